@@ -1,0 +1,57 @@
+import type { ControlSettings } from '../controls/control.ts';
+
+/** Where a secret comes from. Its text is read only when a connection is collected. */
+export interface SecretReference {
+  readonly from: 'env' | 'file' | 'secret';
+  /** Variable name, absolute path, or Secrets Manager name. */
+  readonly name: string;
+}
+
+export interface Connection {
+  readonly id: string;
+  readonly provider: string;
+  readonly credentials: SecretReference | null;
+  /** Without a trailing slash. */
+  readonly endpoint: string | null;
+  /** Seconds that one request may be retried in all. */
+  readonly patience: number;
+  /** The provider's own keys, as its schema returned them. */
+  readonly settings: unknown;
+}
+
+export interface Waiver {
+  readonly control: string;
+  /** Lower-cased. */
+  readonly subject: string;
+  readonly reason: string;
+  readonly approvedBy: string;
+  /** Last day on which it counts, YYYY-MM-DD, in the company's time zone. */
+  readonly expires: string;
+}
+
+/** A control's entry: its parameters as its schema returned them, or off, with the reason. */
+export type ControlChoice = { readonly parameters: unknown } | { readonly off: string };
+
+/** `exhibit.yaml`, checked whole. Paths are absolute, addresses lower-cased. */
+export interface Configuration {
+  readonly version: 1;
+  readonly organization: string;
+  /** IANA name. */
+  readonly timezone: string;
+  /** HH:MM, local time, every night. */
+  readonly schedule: string;
+  /** Absolute folder, or `s3://bucket/prefix`. */
+  readonly locker: string;
+  readonly connections: readonly Connection[];
+  readonly settings: ControlSettings;
+  /** Every known control's choice; a control not named has its defaults. */
+  readonly controls: ReadonlyMap<string, ControlChoice>;
+  readonly waivers: readonly Waiver[];
+  readonly alerts: { readonly webhook: SecretReference | null };
+  /** Absolute paths of public key files. */
+  readonly trustedKeys: readonly string[];
+  /** Absolute path of the file. */
+  readonly file: string;
+  /** SHA-256 of the file's bytes, hex. */
+  readonly sha256: string;
+}

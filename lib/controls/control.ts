@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import type { EvidenceDocument } from '../evidence/document.ts';
+
+/** `unknown` is never `pass`: it says that the evidence does not decide. */
+export type Verdict = 'pass' | 'fail' | 'unknown';
+
+/** What a control says of one subject. */
+export interface Assessment {
+  /** Whom or what it is about: a lower-cased e-mail address, a vault's name, a dataset. Unique within the control. */
+  readonly subject: string;
+  readonly verdict: Verdict;
+  /** One sentence. For `fail` and `unknown`: what was seen, and where. Empty for a plain pass. */
+  readonly reason: string;
+  /** Set when a rule of the provider itself excuses the failure until a moment (RFC 3339), such as a grace period. */
+  readonly excusedUntil?: string;
+}
+
+export interface Mappings {
+  readonly soc2: readonly string[];
+  readonly iso27001: readonly string[];
+  readonly nist80053: readonly string[];
+  readonly cis: readonly string[];
+}
+
+/** A dataset that a control reads, by provider. */
+export interface Need {
+  readonly provider: string;
+  readonly dataset: string;
+  /** Read where there is one, but its absence does not bar a pass. The control decides and says so. */
+  readonly optional?: boolean;
+}
+
+/** One dataset of one connection, as evidence and as records in the document's order. */
+export interface DatasetView<Row = unknown> {
+  readonly document: EvidenceDocument;
+  /** Reads the records again at every call; may be long, so do not gather it whole unless it must be. */
+  readonly records: () => Iterable<Row>;
+  /** Records of earlier sealed runs since a time (RFC 3339), oldest first. For datasets of events. */
+  readonly earlier: (since: string) => Iterable<Row>;
+}
+
+/** The parts of the configuration that controls read. All addresses lower-cased. */
+export interface ControlSettings {
+  readonly people: {
+    /** Connection whose active users are the employees. */
+    readonly source: string | null;
+    readonly identities: readonly { readonly person: string; readonly accounts: Readonly<Record<string, string>> }[];
+  };
+  readonly vaults: readonly { readonly name: string; readonly members: readonly string[] }[];
+  readonly sharedAccounts: readonly SharedAccount[];
+  /** 1Password groups (id or name) that are provisioned from a Google group (address). */
+  readonly vaultGroups: Readonly<Record<string, string>>;
+}
+
+export interface SharedAccount {
+  readonly name: string;
+  /** Connection on which it is an account, if it is one that Exhibit sees. */
+  readonly connection: string | null;
+  /** Address or login there. */
+  readonly account: string | null;
+  /** Vault that holds it. */
+  readonly vault: string | null;
+}
+
+export interface ControlInput<Parameters = unknown> {
+  /** The moment that the judgement is about. */
+  readonly now: Date;
+  readonly parameters: Parameters;
+  readonly settings: ControlSettings;
+  /** Every connection of a provider that collected the dataset, in the configuration's order. */
+  datasets<Row>(provider: string, dataset: string): readonly DatasetView<Row>[];
+  /** Every evidence document of the run. */
+  readonly documents: readonly EvidenceDocument[];
+  /** When a subject of this control was first seen in this verdict, in earlier runs without a break (RFC 3339). */
+  readonly since: (subject: string) => string | null;
+}
+
+export interface Control<Parameters = unknown> {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  /** What it means, in one sentence that an auditor understands. */
+  readonly meaning: string;
+  /** How to mend a failure, in the imperative. */
+  readonly fix: string;
+  readonly mappings: Mappings;
+  readonly needs: readonly Need[];
+  readonly parameters: z.ZodType<Parameters>;
+  /**
+   * Which providers must be connected for the control to apply at all; by default those of its needs.
+   * Returns null when it applies, else why not.
+   */
+  applies?(connected: readonly string[]): string | null;
+  /**
+   * One assessment per subject, in ascending order of the subject's UTF-16 code units wherever the records come
+   * so ordered; the caller sorts the rest. Pure: no clock, no network, no files.
+   */
+  evaluate(input: ControlInput<Parameters>): Iterable<Assessment>;
+}
+
+/** Keeps the parameters' type while letting controls of different parameters stand in one list. */
+export function defineControl<Parameters>(control: Control<Parameters>): Control<unknown> {
+  return control as unknown as Control<unknown>;
+}

@@ -1,0 +1,40 @@
+/** What a locker holds under one key. */
+export interface Entry {
+  readonly key: string;
+  readonly bytes: number;
+}
+
+/** A write-once store. Keys are paths with `/`. A folder and an S3 bucket are its two forms. */
+export interface Locker {
+  /** Where it is, as a person would name it. */
+  readonly location: string;
+  /** Stores the bytes, whole or not at all. Throws `LockerError` with code `exists` when the key is taken. */
+  create(key: string, bytes: Buffer | string): Promise<void>;
+  /** The same, from a finished local file, which is moved or copied. */
+  createFromFile(key: string, file: string): Promise<void>;
+  /** The bytes, or null when there is no such key. */
+  read(key: string): Promise<Buffer | null>;
+  /** A path on this machine from which the bytes can be read; null when there is no such key. */
+  local(key: string): Promise<string | null>;
+  /** Everything below a prefix (`runs/` or `runs/2026-…/`), sorted by key. */
+  list(prefix: string): Promise<readonly Entry[]>;
+  /** The names directly below a prefix that ends in `/`, sorted. */
+  names(prefix: string): Promise<readonly string[]>;
+  /** A folder on this machine for unfinished files, on the same file system where that helps. Removed by `close`. */
+  scratch(): Promise<string>;
+  /** Takes the locker for one run. Throws `LockerError` with code `busy` when another process holds it. */
+  lock(run: string): Promise<AsyncDisposable>;
+  close(): Promise<void>;
+}
+
+export type LockerErrorCode = 'exists' | 'busy' | 'unreachable' | 'not-a-locker' | 'invalid-key';
+
+export class LockerError extends Error {
+  override readonly name = 'LockerError';
+  readonly code: LockerErrorCode;
+
+  constructor(code: LockerErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

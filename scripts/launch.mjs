@@ -1,0 +1,21 @@
+/**
+ * Starts a TypeScript program of this project: `node scripts/launch.mjs bin/exhibit.ts run`.
+ * The first start installs; later ones go straight on, in this process when it is already Node 24.
+ */
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { makeReady, projectNode } from './ready.mjs';
+
+makeReady();
+const [program, ...rest] = process.argv.slice(2);
+const file = resolve(fileURLToPath(import.meta.url), '..', '..', program);
+
+if (Number(process.versions.node.split('.')[0]) >= 24) {
+  process.argv.splice(1, 2, file);
+  await import(pathToFileURL(file).href);
+} else {
+  const child = spawn(projectNode, [file, ...rest], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)));
+}
