@@ -16,6 +16,7 @@ export interface Locker {
   read(key: string): Promise<Buffer | null>;
   /** A path on this machine from which the bytes can be read; null when there is no such key. */
   local(key: string): Promise<string | null>;
+  exists(key: string): Promise<boolean>;
   /** Everything below a prefix (`runs/` or `runs/2026-…/`), sorted by key. */
   list(prefix: string): Promise<readonly Entry[]>;
   /** The names directly below a prefix that ends in `/`, sorted. */

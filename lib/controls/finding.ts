@@ -1,0 +1,49 @@
+import type { Assessment, Verdict } from './control.ts';
+
+/** Why a failing subject does not fail the control. */
+export interface AppliedWaiver {
+  readonly reason: string;
+  /** Who answers for it: a person's address, or `policy` for a rule of the provider itself. */
+  readonly approvedBy: string;
+  /** Last day (YYYY-MM-DD) of a person's waiver, or the moment (RFC 3339) that a provider's rule ends. */
+  readonly expires: string;
+}
+
+/** One subject under one control in one run; a line of `findings.ndjson`. */
+export interface Finding {
+  /**
+   * What the subject was when it was last seen, where this night could not see it: then the verdict is
+   * `unknown`, and the failure it had goes on rather than ending and beginning anew.
+   */
+  readonly carried?: Verdict;
+  readonly control: string;
+  readonly reason: string;
+  /** First night, without a break, on which the subject was seen in this verdict; null for a pass. */
+  readonly since: string | null;
+  readonly subject: string;
+  readonly verdict: Verdict;
+  readonly waiver: AppliedWaiver | null;
+}
+
+/** Where a subject counts. */
+export type Standing = 'pass' | 'fail' | 'unknown' | 'waived';
+
+export function standingOf(finding: Pick<Finding, 'verdict' | 'waiver'>): Standing {
+  return finding.verdict === 'fail' && finding.waiver ? 'waived' : finding.verdict;
+}
+
+/** What a subject was when last seen. */
+export function lastSeen(finding: Finding): Verdict {
+  return finding.carried ?? finding.verdict;
+}
+
+/** A plain pass, which is nearly every line of a large population, in the field order of canonical JSON. */
+export function findingOf(
+  control: string,
+  assessment: Assessment,
+  since: string | null,
+  waiver: AppliedWaiver | null,
+): Finding {
+  const { reason, subject, verdict } = assessment;
+  return { control, reason, since, subject, verdict, waiver };
+}

@@ -1,0 +1,57 @@
+import { isWhole, type EvidenceDocument } from '../evidence/document.ts';
+import type { Need, Verdict } from './control.ts';
+import type { Standing } from './finding.ts';
+
+/** A clock that differs by more than this from the provider's makes every judgement about time doubtful. */
+export const clockToleranceMs = 5 * 60_000;
+
+export type Counts = Readonly<Record<Standing, number>>;
+
+/** What one needed dataset was. */
+export interface NeedState {
+  readonly provider: string;
+  readonly dataset: string;
+  readonly document: EvidenceDocument | null;
+}
+
+/** The documents behind a control's needs; a need that nothing was collected for has a null document. */
+export function needStates(needs: readonly Need[], documents: readonly EvidenceDocument[]): readonly NeedState[] {
+  return needs
+    .filter((need) => !need.optional)
+    .flatMap(({ provider, dataset }) => {
+      const found = documents.filter((one) => one.provider === provider && one.dataset === dataset);
+      return found.length > 0
+        ? found.map((document) => ({ provider, dataset, document }))
+        : [{ provider, dataset, document: null }];
+    });
+}
+
+/** Everything about the evidence itself that bars a pass, in words; empty when nothing does. */
+export function obstacles(needs: readonly NeedState[], counts: Counts): readonly string[] {
+  const found = needs.map(obstacleOf).filter((words) => words !== null);
+  if (counts.pass + counts.fail + counts.unknown + counts.waived === 0)
+    found.push('There is nobody and nothing to judge: an empty population proves nothing.');
+  return found;
+}
+
+function obstacleOf({ provider, dataset, document }: NeedState): string | null {
+  if (!document) return `${provider}/${dataset} was not collected.`;
+  const name = `${document.connection}/${document.dataset}`;
+  if (!isWhole(document)) return `${name} is ${document.completeness}: ${document.problem?.message ?? 'no reason given'}`;
+  return clockObstacle(document);
+}
+
+/** Words for a provider's clock that does not agree with ours, or null. */
+export function clockObstacle(document: EvidenceDocument): string | null {
+  const skew = document.clockSkewMs;
+  if (skew === null || Math.abs(skew) <= clockToleranceMs) return null;
+  const seconds = Math.round(skew / 1000);
+  const name = `${document.connection}/${document.dataset}`;
+  return `${name}: the provider's clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ours; set this machine's clock.`;
+}
+
+/** The verdict on the whole control. A pass needs that nobody fails, nobody is unknown and nothing bars it. */
+export function rollUp(counts: Counts, barred: readonly string[]): Verdict {
+  if (counts.fail > 0) return 'fail';
+  return counts.unknown > 0 || barred.length > 0 ? 'unknown' : 'pass';
+}

@@ -1,0 +1,41 @@
+import type { Assessment } from './control.ts';
+import type { AppliedWaiver } from './finding.ts';
+import { withinExpiry } from './local-date.ts';
+
+/** A company's own decision to accept one failure for a time. */
+export interface Waiver {
+  readonly control: string;
+  /** Lower-cased. */
+  readonly subject: string;
+  readonly reason: string;
+  readonly approvedBy: string;
+  /** Last day on which it counts, YYYY-MM-DD, in the company's time zone. */
+  readonly expires: string;
+}
+
+/** The waivers of one control that are in force, by subject. One that has ended excuses nothing. */
+export function waiversInForce(
+  waivers: readonly Waiver[],
+  control: string,
+  now: Date,
+  timezone: string,
+): ReadonlyMap<string, AppliedWaiver> {
+  const inForce = new Map<string, AppliedWaiver>();
+  for (const { control: of, subject, reason, approvedBy, expires } of waivers)
+    if (of === control && withinExpiry(expires, now, timezone)) inForce.set(subject, { reason, approvedBy, expires });
+  return inForce;
+}
+
+/** The waiver that covers a failure: a person's, or else a rule of the provider that has not ended. */
+export function waiverFor(
+  assessment: Assessment,
+  inForce: ReadonlyMap<string, AppliedWaiver>,
+  now: Date,
+): AppliedWaiver | null {
+  if (assessment.verdict !== 'fail') return null;
+  const own = inForce.get(assessment.subject.toLowerCase());
+  if (own) return own;
+  const until = assessment.excusedUntil;
+  if (until === undefined || !(Date.parse(until) > now.getTime())) return null;
+  return { reason: assessment.reason, approvedBy: 'policy', expires: until };
+}

@@ -1,0 +1,32 @@
+import { canonicalText } from './canonical.ts';
+
+/**
+ * One record as a line of RFC 8785 JSON, without the newline. Collectors make records with their fields in
+ * order, so that the platform's own `JSON.stringify` gives the canonical form; others take the slower way.
+ * Lone surrogates, which no canonical JSON can hold, become U+FFFD; the raw answer keeps what came.
+ */
+export function recordLine(record: object): string {
+  if (!isOrdered(record)) return canonicalText(wellFormed(record));
+  const line = JSON.stringify(record);
+  return line.includes('\\ud') ? canonicalText(wellFormed(record)) : line;
+}
+
+function isOrdered(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isOrdered);
+  let last = '';
+  for (const key in value) {
+    if (key < last) return false;
+    last = key;
+    const field = (value as Record<string, unknown>)[key];
+    if (typeof field === 'object' && field !== null && !isOrdered(field)) return false;
+  }
+  return true;
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key.toWellFormed(), wellFormed(field)]));
+}

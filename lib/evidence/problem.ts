@@ -1,0 +1,61 @@
+/** Why a dataset is not whole. The list is closed: scripts may branch on it. */
+export const problemCodes = [
+  /** The provider knows who asks and says no (403, or a refusal in its own form). */
+  'denied',
+  /** The provider does not accept the credential (401, `invalid_grant`, `unauthorized_client`). */
+  'unauthenticated',
+  /** The provider asked us to slow down for longer than the connection's `patience`. */
+  'rate-limited',
+  /** No usable answer: connection refused or closed, 5xx. */
+  'unavailable',
+  /** No answer in time. */
+  'timeout',
+  /** An answer that is not what the provider documents: not JSON, wrong shape, an id that comes twice. */
+  'malformed',
+  /** The list was cut short: a page token that repeats, pages without end. */
+  'truncated',
+  /** The answer came, the field did not: the credential may not see it. */
+  'not-visible',
+  /** Nothing was asked, because the configuration gives no means to. */
+  'not-configured',
+  /** The provider refused the question itself (400, 404, 422). */
+  'rejected',
+  /** An exported file is older than the connection allows. */
+  'stale',
+  /** The collection stopped before this dataset was done. */
+  'interrupted',
+  /** The person who started the run left this connection out. */
+  'not-asked',
+  /** Exhibit itself failed here; the message says where. */
+  'internal',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** One sentence for a person: what happened, where, what to do. Never holds a secret. */
+  readonly message: string;
+}
+
+/** Raised while collecting; the dataset that was being collected becomes partial or failed because of it. */
+export class CollectError extends Error {
+  override readonly name = 'CollectError';
+  readonly code: ProblemCode;
+
+  constructor(code: ProblemCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+
+  get problem(): Problem {
+    return { code: this.code, message: this.message };
+  }
+}
+
+/** The `CollectError` at the bottom of an error that a vendor's client wrapped, if there is one. */
+export function findCollectError(error: unknown): CollectError | undefined {
+  for (let at = error, depth = 0; at instanceof Error && depth < 8; at = at.cause, depth++)
+    if (at instanceof CollectError) return at;
+  return undefined;
+}

@@ -1,0 +1,65 @@
+/** Records of 1Password. `null` means that the answer did not hold the field. */
+export interface OnePasswordUser {
+  readonly createTime: string | null;
+  readonly email: string;
+  readonly id: string;
+  /** ACTIVE, SUSPENDED, …, as 1Password spells it; null when not given. */
+  readonly state: string | null;
+}
+
+export interface OnePasswordVault {
+  readonly id: string;
+  readonly items: number | null;
+  readonly name: string;
+  /** `shared`, `private` (one person's own) or `everyone`; null when the source does not say, which counts as shared. */
+  readonly type: 'shared' | 'private' | 'everyone' | null;
+}
+
+export interface OnePasswordMember {
+  readonly email: string | null;
+  readonly id: string;
+  readonly state: string | null;
+  /** `person` or `service`; null when the source does not say. */
+  readonly kind: 'person' | 'service' | null;
+}
+
+/** One line of a vault's access list: a person or a group, with what it may do. */
+export interface OnePasswordAccess {
+  readonly accessorId: string;
+  readonly accessorType: 'user' | 'group' | 'service';
+  /** Whether the permissions let the holder read the vault's items; null when they could not be read. */
+  readonly canOpen: boolean | null;
+  /** Of a user; null for groups or when the source does not say. */
+  readonly email: string | null;
+  /** Of a group: its people; null when the source cannot tell. Of a user: null. */
+  readonly members: readonly OnePasswordMember[] | null;
+  readonly name: string | null;
+  /** As the source gives them, by name. */
+  readonly permissions: readonly string[];
+  /** Owners, administrators and recovery groups hold recovery rights that are not access. */
+  readonly recoveryOnly: boolean;
+  /** Of a user: ACTIVE, SUSPENDED, …; null when the source does not say. */
+  readonly state: string | null;
+  readonly vaultId: string;
+}
+
+/** An audit or sign-in event. Addresses and places are left in the raw answer only. */
+export interface OnePasswordEvent {
+  readonly action: string | null;
+  readonly actorEmail: string | null;
+  readonly actorId: string | null;
+  readonly auxEmail: string | null;
+  readonly auxId: string | null;
+  /** `success`, `credentials_failed`, `mfa_failed`, `sso_failed`, … of a sign-in. */
+  readonly category: string | null;
+  readonly feed: 'audit' | 'sign-in';
+  readonly objectId: string | null;
+  readonly objectType: string | null;
+  /** Whom a sign-in was for. */
+  readonly targetEmail: string | null;
+  readonly targetId: string | null;
+  readonly timestamp: string;
+  /** `mfa_ok`, `mfa_missing`, `non_sso_user`, … of a sign-in. */
+  readonly type: string | null;
+  readonly uuid: string;
+}

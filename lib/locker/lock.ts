@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { link, readFile, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { LockerError } from './locker.ts';
+
+/** A holder that has not been heard of for so long is gone, wherever it ran. */
+const silentMs = 60_000;
+const heartbeatMs = 5_000;
+
+interface Holder {
+  readonly token: string;
+  readonly pid: number;
+  readonly host: string;
+  readonly run: string;
+  readonly since: string;
+}
+
+/**
+ * Takes a lock file that no two living processes hold. A courtesy, so that the second of two runs stops early
+ * and says why: what keeps evidence from being overwritten is that keys are written once.
+ */
+export async function takeLock(file: string, scratch: string, run: string): Promise<AsyncDisposable> {
+  const mine: Holder = { token: randomUUID(), pid: process.pid, host: hostname(), run, since: new Date().toISOString() };
+  const draft = join(scratch, `lock-${mine.token}`);
+  await writeFile(draft, JSON.stringify(mine), { flush: true });
+  try {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if (await claimed(draft, file)) return heldLock(file, mine);
+      const holder = await readHolder(file);
+      if (holder && !(await isGone(file, holder))) throw busy(holder);
+      if (holder) await removeStale(file, holder, scratch);
+    }
+    throw new LockerError('busy', 'The locker is being taken by other processes; try again.');
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function claimed(draft: string, file: string): Promise<boolean> {
+  try {
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function readHolder(file: string): Promise<Holder | null> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Holder;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    return { token: '', pid: 0, host: '', run: '', since: '' };
+  }
+}
+
+async function isGone(file: string, holder: Holder): Promise<boolean> {
+  const beat = await stat(file).catch(() => null);
+  if (!beat || Date.now() - beat.mtimeMs > silentMs) return true;
+  return holder.host === hostname() && !isAlive(holder.pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Moves the stale lock away; puts it back when another process was quicker and the lock is now a living one. */
+async function removeStale(file: string, stale: Holder, scratch: string): Promise<void> {
+  const aside = join(scratch, `stale-${randomUUID()}`);
+  try {
+    await rename(file, aside);
+  } catch {
+    return;
+  }
+  if ((await readHolder(aside))?.token !== stale.token) await link(aside, file).catch(() => {});
+  await rm(aside, { force: true });
+}
+
+function heldLock(file: string, mine: Holder): AsyncDisposable {
+  const beat = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => {}), heartbeatMs);
+  beat.unref();
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(beat);
+      if ((await readHolder(file))?.token === mine.token) await unlink(file).catch(() => {});
+    },
+  };
+}
+
+function busy(holder: Holder): LockerError {
+  const who = `process ${holder.pid} on ${holder.host}`;
+  return new LockerError(
+    'busy',
+    `Another run has this locker: ${holder.run}, ${who}, since ${holder.since}. Nothing was collected; wait for it to end.`,
+  );
+}

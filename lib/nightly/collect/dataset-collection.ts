@@ -1,0 +1,188 @@
+import { join } from 'node:path';
+import type { Dataset } from '../../evidence/dataset.ts';
+import { completenessOf, type EvidenceDocument, type RecordedRequest } from '../../evidence/document.ts';
+import { recordLine } from '../../evidence/line.ts';
+import { CollectError, findCollectError, type Problem } from '../../evidence/problem.ts';
+import { sortedFile } from '../../locker/sorted-file.ts';
+import type { Exchange } from '../../providers/http/recording.ts';
+import type { Fetch } from '../../providers/http/fetch.ts';
+import type { Secrets } from '../../providers/http/redact.ts';
+import type { DatasetSink, SourceFacts } from '../../providers/provider.ts';
+import { rawFile } from './raw-file.ts';
+import { seenIds } from './seen-ids.ts';
+
+/** A dataset as it was collected: its document but for the names of its files, and where the files lie. */
+export interface CollectedDataset {
+  readonly document: Omit<EvidenceDocument, 'records' | 'raw'>;
+  readonly order: string;
+  readonly records: { path: string; sha256: string; bytes: number; count: number } | null;
+  readonly raw: { path: string; sha256: string; bytes: number } | null;
+}
+
+export interface DatasetCollectionOptions {
+  /** What the document says whatever happens. */
+  readonly header: Pick<EvidenceDocument, 'run' | 'connection' | 'provider' | 'dataset' | 'collector'>;
+  /** Folder for the unfinished files. */
+  readonly scratch: string;
+  readonly now: () => Date;
+  /** The run's nominal time when it was given by hand: a provider that agrees with it agrees with us. */
+  readonly nominal: Date | null;
+  readonly secrets: Secrets;
+  /** Makes the fetch whose exchanges are given to `record`. */
+  readonly fetchWith: (record: (exchange: Exchange) => Promise<void>) => Fetch;
+  readonly onRecords?: (count: number) => void;
+}
+
+/** Runs `work` with a sink and makes of all it saw one dataset. Never throws for what the provider did. */
+export async function collectDataset<Row extends object>(
+  dataset: Dataset<Row>,
+  work: (sink: DatasetSink<Row>) => Promise<void>,
+  options: DatasetCollectionOptions,
+): Promise<CollectedDataset> {
+  const startedAt = options.now();
+  const base = join(options.scratch, `${options.header.connection}-${dataset.name}`);
+  const records = recordsOf(dataset, `${base}.ndjson`);
+  const raw = rawFile(`${base}.raw.ndjson.gz`);
+  const answers = answersOf(options);
+  const problems: Problem[] = [];
+  let source: SourceFacts = {};
+
+  const sink: DatasetSink<Row> = {
+    fetch: options.fetchWith(async (exchange) => {
+      answers.add(exchange);
+      await raw.add(exchange);
+    }),
+    async add(rows) {
+      for (const row of rows) records.add(row);
+      answers.count(rows.length);
+      options.onRecords?.(records.count());
+    },
+    fault: (problem) => void problems.push(problem),
+    source: (facts) => {
+      source = { ...source, ...facts };
+    },
+    keepExport: ({ name, bytes }) => raw.addFile(name, bytes),
+    secret: (value) => options.secrets.add(value),
+  };
+  await work(sink).catch((error: unknown) => problems.push(problemOf(error)));
+
+  const stored = records.finish();
+  if (stored.duplicates > 0) problems.push(duplicateProblem(stored.duplicates, stored.duplicateKeys));
+  const problem = joinProblems(problems, options.secrets);
+  const rawStored = await raw.finish();
+  return {
+    document: {
+      schema: 'exhibit/evidence/v1',
+      ...options.header,
+      origin: source.origin ?? 'api',
+      tenant: source.tenant ?? null,
+      principal: source.principal ?? null,
+      scopes: source.scopes ?? [],
+      startedAt: startedAt.toISOString(),
+      finishedAt: options.now().toISOString(),
+      clockSkewMs: answers.skewMs(),
+      completeness: completenessOf(stored.count, problem),
+      problem,
+      population: { records: stored.count, strata: stored.strata },
+      requests: answers.requests,
+      ...(source.exportedAt ? { exportedAt: source.exportedAt } : {}),
+      ...(source.continuation ? { continuation: source.continuation } : {}),
+    },
+    order: dataset.order,
+    records: problem && stored.count === 0 ? null : stored,
+    raw: raw.lines > 0 ? rawStored : null,
+  };
+}
+
+/** Sorts, counts and checks the records as they come. */
+function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string) {
+  const keyOf = (line: string): string => dataset.key(JSON.parse(line) as Row);
+  const file = sortedFile(path, keyOf);
+  const ids = dataset.id ? seenIds() : undefined;
+  const strata: Record<string, number> = {};
+  const twice: string[] = [];
+  let [count, idDuplicates] = [0, 0];
+  return {
+    count: () => count,
+    add(row: Row): void {
+      const id = dataset.id?.(row);
+      if (id !== undefined && ids?.seen(id)) {
+        idDuplicates++;
+        if (twice.length < 3) twice.push(id);
+        return;
+      }
+      count++;
+      for (const stratum of dataset.strata(row)) strata[stratum] = (strata[stratum] ?? 0) + 1;
+      file.add(dataset.key(row), recordLine(row));
+    },
+    finish() {
+      const result = file.finish();
+      const duplicateKeys = [...twice, ...result.duplicateKeys];
+      return { ...result, strata, duplicates: result.duplicates + idDuplicates, duplicateKeys };
+    },
+  };
+}
+
+/** A provider's clock that differs by so much from ours makes time itself doubtful (see `judge.ts`). */
+function answersOf(options: DatasetCollectionOptions) {
+  const requests: RecordedRequest[] = [];
+  let skew: number | null = null;
+  return {
+    requests,
+    skewMs: () => skew,
+    add(exchange: Exchange): void {
+      requests.push({
+        method: exchange.method,
+        url: exchange.url,
+        status: exchange.status,
+        requestId: exchange.requestId,
+        providerDate: exchange.providerDate?.toISOString() ?? null,
+        bytes: exchange.bytes,
+        sha256: exchange.sha256,
+        records: 0,
+      });
+      if (!exchange.providerDate) return;
+      const found = skewOf(exchange.providerDate, exchange.answeredAt, options.nominal);
+      if (skew === null || Math.abs(found) > Math.abs(skew)) skew = found;
+    },
+    count(records: number): void {
+      const last = requests.pop();
+      if (last) requests.push({ ...last, records: last.records + records });
+    },
+  };
+}
+
+/**
+ * Provider's clock minus ours. When the run's time was given by hand, a provider that keeps that time agrees too:
+ * the smaller difference counts.
+ */
+function skewOf(provider: Date, ours: Date, nominal: Date | null): number {
+  const skew = provider.getTime() - ours.getTime();
+  if (!nominal) return skew;
+  const fromNominal = provider.getTime() - nominal.getTime();
+  return Math.abs(fromNominal) < Math.abs(skew) ? fromNominal : skew;
+}
+
+function problemOf(error: unknown): Problem {
+  const known = findCollectError(error);
+  if (known) return known.problem;
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { code: 'internal', message: `Exhibit itself failed while collecting: ${words}. Please report it.` };
+}
+
+function duplicateProblem(count: number, keys: readonly string[]): Problem {
+  const some = keys.slice(0, 3).join(', ');
+  return new CollectError(
+    'malformed',
+    `${count === 1 ? 'One record came' : `${count} records came`} twice (${some}): the list moved while it was read, so others may be missing.`,
+  ).problem;
+}
+
+/** The error that ended the collection, or else the first fault, decides the code; every message is kept, up to ten. */
+function joinProblems(problems: readonly Problem[], secrets: Secrets): Problem | null {
+  const first = problems[0];
+  if (!first) return null;
+  const messages = [...new Set(problems.map((problem) => problem.message))];
+  const more = messages.length > 10 ? ` (and ${messages.length - 10} more)` : '';
+  return { code: first.code, message: secrets.redact(messages.slice(0, 10).join(' ') + more) };
+}

@@ -1,0 +1,80 @@
+import type { Dataset } from '../evidence/dataset.ts';
+import type { EvidenceDocument } from '../evidence/document.ts';
+import { runFolder, runOfFolder } from '../locker/keys.ts';
+import type { Locker } from '../locker/locker.ts';
+
+/** How long 1Password keeps events, and so how far back any earlier evidence can matter. */
+const longestMemoryDays = 120;
+
+export type Continuations = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** All runs in the locker by nominal time, sealed or not. */
+export async function allRuns(locker: Locker): Promise<readonly string[]> {
+  return (await locker.names('runs/')).map(runOfFolder).filter((run) => run !== null);
+}
+
+/** Whether the run's list of files was written, which is what makes it final. */
+export function isSealed(locker: Locker, run: string): Promise<boolean> {
+  return locker.exists(`${runFolder(run)}/SHA256SUMS`);
+}
+
+/** The sealed runs, oldest first; with `last`, only so many of the newest. */
+export async function sealedRuns(locker: Locker, options: { last?: number; before?: string } = {}): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const run of (await allRuns(locker)).toReversed()) {
+    if (options.before !== undefined && run >= options.before) continue;
+    if (found.length === options.last) break;
+    if (await isSealed(locker, run)) found.push(run);
+  }
+  return found.reverse();
+}
+
+/** A run's evidence document, or null when there is none. */
+export async function readEvidence(
+  locker: Locker,
+  run: string,
+  connection: string,
+  dataset: string,
+): Promise<EvidenceDocument | null> {
+  const bytes = await locker.read(`${runFolder(run)}/${connection}/${dataset}.json`);
+  return bytes ? (JSON.parse(bytes.toString('utf8')) as EvidenceDocument) : null;
+}
+
+/** For each dataset that goes on from night to night: where its last successful night ended. */
+export async function loadContinuations(
+  locker: Locker,
+  earlier: readonly string[],
+  connection: string,
+  datasets: readonly Dataset<never>[],
+): Promise<Continuations> {
+  const found = new Map<string, Readonly<Record<string, string>>>();
+  for (const { name, continues } of datasets) {
+    if (!continues) continue;
+    for (const run of earlier.slice(-longestMemoryDays).toReversed()) {
+      const document = await readEvidence(locker, run, connection, name);
+      if (!document?.continuation) continue;
+      found.set(name, document.continuation);
+      break;
+    }
+  }
+  return found;
+}
+
+/** Local paths of a dataset's records in the sealed runs since a time, oldest first. */
+export async function earlierRecords(
+  locker: Locker,
+  earlier: readonly string[],
+  connection: string,
+  dataset: string,
+  since: string,
+): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const run of earlier.slice(-longestMemoryDays)) {
+    if (run < since) continue;
+    const document = await readEvidence(locker, run, connection, dataset);
+    const key = document?.records && `${runFolder(run)}/${connection}/${document.records.path}`;
+    const path = key ? await locker.local(key) : null;
+    if (path) paths.push(path);
+  }
+  return paths;
+}

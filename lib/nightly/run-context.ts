@@ -1,0 +1,48 @@
+import type { Configuration, Connection } from '../config/configuration.ts';
+import type { Collector } from '../evidence/document.ts';
+import type { Locker } from '../locker/locker.ts';
+import type { Provider } from '../providers/provider.ts';
+
+/** What every step of one run is given. Nothing in a step reads the clock or the environment by itself. */
+export interface RunContext {
+  readonly configuration: Configuration;
+  readonly locker: Locker;
+  readonly providers: ReadonlyMap<string, Provider<never>>;
+  /** Nominal time, RFC 3339, UTC, whole seconds. */
+  readonly run: string;
+  /** The clock of time stamps. Controls see `run` instead. */
+  readonly now: () => Date;
+  /** Whether the nominal time was given by hand rather than read from the clock. */
+  readonly nominalGiven: boolean;
+  readonly collector: Collector;
+  /** The credential of a connection as text; throws with what is missing. */
+  readonly secretOf: (connection: Connection) => Promise<string | null>;
+  /** Folder for unfinished files. */
+  readonly scratch: string;
+  readonly progress: Progress;
+  /** Waits between retries; tests pass one that does not. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly random?: () => number;
+  readonly signal?: AbortSignal;
+}
+
+/** What happens while it happens; the terminal draws it, other places log it. */
+export interface Progress {
+  readonly connection: (event: ConnectionProgress) => void;
+  readonly step: (name: 'collect' | 'conclude' | 'seal') => void;
+}
+
+export type ConnectionProgress =
+  | { readonly connection: string; readonly kind: 'started' }
+  | { readonly connection: string; readonly kind: 'records'; readonly dataset: string; readonly count: number }
+  | {
+      readonly connection: string;
+      readonly kind: 'dataset';
+      readonly dataset: string;
+      readonly completeness: string;
+      readonly count: number;
+      readonly problem: string | null;
+    }
+  | { readonly connection: string; readonly kind: 'finished' };
+
+export const silent: Progress = { connection: () => {}, step: () => {} };
