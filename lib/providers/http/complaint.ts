@@ -1,0 +1,46 @@
+/** What a provider says is wrong, in the words of its error body. */
+export interface Complaint {
+  /** Machine-readable reasons, the most telling first: `insufficientPermissions`, `invalid_grant`, … */
+  readonly reasons: readonly string[];
+  /** The sentence meant for people, as received; null when there is none. */
+  readonly text: string | null;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const largestComplaint = 64 * 1024;
+
+/** Reads the error bodies of Google, OAuth, GitHub, 1Password, Slack and npm. A body of another form says nothing. */
+export function complaintIn(body: Buffer): Complaint {
+  if (body.length > largestComplaint) return { reasons: [], text: null };
+  const answer = parse(body);
+  const error = object(answer.error ?? answer.Error);
+  const reasons = [
+    ...list(error.errors).map((entry) => entry.reason),
+    ...list(error.details).map((entry) => entry.reason),
+    error.status,
+    answer.error,
+  ].filter(isText);
+  const sentences = [error.message, error.Message, answer.error_description, answer.message];
+  return { reasons, text: sentences.find(isText) ?? null };
+}
+
+function parse(body: Buffer): Json {
+  try {
+    return object(JSON.parse(body.toString()));
+  } catch {
+    return {};
+  }
+}
+
+function object(value: unknown): Json {
+  return typeof value === 'object' && value !== null ? (value as Json) : {};
+}
+
+function list(value: unknown): Json[] {
+  return Array.isArray(value) ? value.map(object) : [];
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

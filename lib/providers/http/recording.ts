@@ -1,0 +1,92 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { attempt, type Question } from './attempt.ts';
+import type { Exchange } from './exchange.ts';
+import type { Failure } from './failure.ts';
+import { connectionFault, interrupted } from './fault.ts';
+import type { Fetch, FetchInit } from './fetch.ts';
+import type { Secrets } from './redact.ts';
+import { addRequestSecrets } from './request-secrets.ts';
+import { attemptLimitMs, waitBeforeRetry } from './retry.ts';
+import { collectError } from './words.ts';
+
+export type { Exchange } from './exchange.ts';
+
+export interface RecordingOptions {
+  /** The provider's title, for messages. */
+  readonly provider: string;
+  /** Milliseconds that one request may take with all its attempts and waits; 0 is one attempt. */
+  readonly patienceMs: number;
+  /** What is blanked out of evidence and messages. Tokens that are met on the way are added to it. */
+  readonly secrets: Secrets;
+  /** For the times in the evidence. Patience is measured on a clock that nobody can set. */
+  readonly now: () => Date;
+  /** Is told of every attempt, also of one that failed, in order, before the answer is given. */
+  readonly record: (exchange: Exchange) => void | Promise<void>;
+  /** Milliseconds that one attempt may take; 60 s, or 5 s where patience is shorter than that. */
+  readonly attemptMs?: number;
+  readonly transport?: typeof globalThis.fetch;
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** From 0 up to 1, for the jitter. */
+  readonly random?: () => number;
+  /** Stops requests and waits; they then fail with `interrupted`. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The one fetch that clients are given: it records every attempt, repeats what may pass by itself, and gives up in
+ * time. Resolves only to a 2xx answer whose body was read whole; everything else throws `CollectError`:
+ * `unauthenticated`, `denied`, `rate-limited`, `unavailable`, `timeout`, `rejected` (400, 404, 422, redirects),
+ * `malformed` (more than 64 MiB) or `interrupted`. A request's body must be text, bytes or a form: a stream cannot be
+ * sent twice. An error of `record` is passed on as it is.
+ */
+export function recordingFetch(options: RecordingOptions): Fetch {
+  return async (url, init = {}) => persist(questionOf(String(url), init, options), options);
+}
+
+async function persist(question: Question, options: RecordingOptions): Promise<Response> {
+  const { secrets, now, random = Math.random, transport = globalThis.fetch } = options;
+  let leftMs = options.patienceMs;
+  for (let attempts = 1; ; attempts++) {
+    const began = performance.now();
+    const limitMs = attemptLimitMs(leftMs, options.attemptMs);
+    const { exchange, outcome } = await attempt(question, { secrets, now, transport }, limitMs);
+    leftMs -= performance.now() - began;
+    await options.record(exchange);
+    if ('answer' in outcome) return outcome.answer;
+    const waitMs = waitBeforeRetry(outcome.failure, { attempts, leftMs }, random);
+    if (waitMs === null) throw errorFor(outcome.failure, question, attempts, options);
+    await rest(waitMs, question, attempts, options);
+    leftMs -= waitMs;
+  }
+}
+
+function questionOf(url: string, init: FetchInit, options: RecordingOptions): Question {
+  const { confidential = false, signal, ...rest } = init;
+  const signals = [options.signal, signal].filter((one) => one !== undefined && one !== null);
+  const question = { method: (init.method ?? 'GET').toUpperCase(), url, confidential, signals };
+  if (signals.some((one) => one.aborted)) throw errorFor(interrupted(), question, 0, options);
+  try {
+    const headers = new Headers(init.headers);
+    addRequestSecrets(init, headers, options.secrets);
+    return { ...question, init: { ...rest, headers } };
+  } catch (error) {
+    // The error quotes the header, which may be the credential.
+    throw errorFor(connectionFault(error), question, 0, options);
+  }
+}
+
+async function rest(ms: number, question: Question, attempts: number, options: RecordingOptions) {
+  const { sleep = (time, signal) => wait(time, undefined, signal && { signal }) } = options;
+  const signal = AbortSignal.any([...question.signals]);
+  await sleep(ms, signal).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+  if (signal.aborted) throw errorFor(interrupted(), question, attempts, options);
+}
+
+function errorFor(failure: Failure, { method, url }: Asked, attempts: number, options: RecordingOptions) {
+  const { provider, patienceMs, secrets } = options;
+  return collectError(failure, { provider, method, url, attempts, patienceMs }, secrets);
+}
+
+type Asked = Pick<Question, 'method' | 'url'>;

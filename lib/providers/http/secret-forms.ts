@@ -1,0 +1,80 @@
+/** Shorter values are too likely to occur by chance: blanking them out would destroy the evidence. */
+const leastLength = 6;
+const leastLine = 16;
+
+const namesOfSecrets = /secret|token|password|private_?key|assertion/i;
+const namesOfOthers = /(id|type|uri|url|name)$/i;
+
+/**
+ * Every form in which a secret may come back: as it is, escaped in JSON, percent-encoded, and in base64 or base64url,
+ * also where it begins in the middle of a longer text (`user:password`). Of a value of several lines (a PEM key) each
+ * line of 16 characters or more counts as a secret too; of a credential in JSON, each member that a name such as
+ * `private_key` or `clientSecret` marks as one. Empty for a value of fewer than 6 characters.
+ */
+export function formsOf(value: string): ReadonlySet<string> {
+  const secret = value.trim().toWellFormed();
+  if (secret.length < leastLength) return new Set();
+  const members = membersOf(secret);
+  const parts = members ? members.flatMap((member) => [...formsOf(member)]) : linesOf(secret);
+  return new Set([...encodingsOf(secret), ...parts]);
+}
+
+function encodingsOf(secret: string): string[] {
+  return [...plainFormsOf(secret), ...base64FormsOf(secret)];
+}
+
+function plainFormsOf(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  const percent = encodeURIComponent(text);
+  const form = new URLSearchParams({ v: text }).toString().slice(2);
+  return [text, json, json.replaceAll('/', '\\/'), escapedForHtml(json), percent, lowerHex(percent), form];
+}
+
+/** Some servers write `=`, `&`, `'` and angle brackets in JSON as \u003d and the like, so that it is safe inside HTML. */
+function escapedForHtml(json: string): string {
+  return json.replaceAll(/[<>&'=]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function lowerHex(percent: string): string {
+  return percent.replaceAll(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+}
+
+function base64FormsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const inside = [0, 1, 2].map((offset) => base64Inside(bytes, offset));
+  const forms = [bytes.toString('base64'), ...inside];
+  return [
+    ...forms,
+    ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')),
+  ];
+}
+
+/** The base64 characters that depend on nothing but the secret, when it begins `offset` bytes into a group of three. */
+function base64Inside(bytes: Buffer, offset: number): string {
+  const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+  return text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+}
+
+function linesOf(secret: string): string[] {
+  const lines = secret.split(/\r?\n/).map((line) => line.trim());
+  if (lines.length < 2) return [];
+  return lines.filter((line) => line.length >= leastLine && !line.startsWith('-----')).flatMap(plainFormsOf);
+}
+
+/** The secret members of a credential in JSON, however deep; undefined when the text is no JSON object. */
+function membersOf(text: string): string[] | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    return secretsIn(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function secretsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (typeof member !== 'string') return secretsIn(member);
+    return namesOfSecrets.test(name) && !namesOfOthers.test(name) ? [member] : [];
+  });
+}

@@ -1,0 +1,25 @@
+import { providerDate } from './headers.ts';
+
+/** `Retry-After` in milliseconds, whether it came as seconds or as a date; null without one. */
+export function retryAfterMs(headers: Headers, now: Date): number | null {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  return untilMs(Date.parse(value), headers, now);
+}
+
+/**
+ * Time until the limit is lifted, from `x-ratelimit-reset`, in milliseconds; null when there is none or when some
+ * requests remain, because GitHub sends the header with every answer. Seconds since 1970, or, when small, from now.
+ */
+export function limitResetMs(headers: Headers, now: Date): number | null {
+  const value = headers.get('x-ratelimit-reset')?.trim() ?? '';
+  if (!/^\d+$/.test(value) || (headers.get('x-ratelimit-remaining') ?? '0') !== '0') return null;
+  const seconds = Number(value);
+  return seconds < 1e9 ? seconds * 1000 : untilMs(seconds * 1000, headers, now);
+}
+
+/** Measured on the provider's clock where it is known, so that a wrong clock of ours does no harm. */
+function untilMs(time: number, headers: Headers, now: Date): number | null {
+  if (Number.isNaN(time)) return null;
+  return Math.max(0, time - (providerDate(headers) ?? now).getTime());
+}
