@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
+import { type Assessment, defineControl } from '../control.ts';
+import { clockObstacle } from '../roll-up.ts';
+
+export const evidenceComplete = defineControl({
+  id: 'evidence.complete',
+  version: 1,
+  title: 'The evidence itself is complete',
+  meaning: 'Every dataset of every configured connection was collected whole in this run.',
+  fix: 'Run `exhibit doctor`, grant what it says is missing, and collect again.',
+  mappings: {
+    soc2: ['CC4.1', 'CC7.2'],
+    iso27001: ['A.5.28', 'A.8.15'],
+    nist80053: ['CA-7', 'AU-12'],
+    cis: ['8.1'],
+  },
+  needs: [],
+  parameters: z.strictObject({}),
+  applies: () => null,
+  *evaluate(input) {
+    for (const document of input.documents) yield assess(document);
+  },
+});
+
+function assess(document: EvidenceDocument): Assessment {
+  const subject = `${document.connection}/${document.dataset}`;
+  if (!isWhole(document)) return { subject, verdict: 'fail', reason: lackOf(document) };
+  const clock = clockObstacle(document);
+  if (clock !== null) return { subject, verdict: 'unknown', reason: clock };
+  return { subject, verdict: 'pass', reason: '' };
+}
+
+function lackOf({ completeness, problem }: EvidenceDocument): string {
+  const what = completeness === 'partial' ? 'Cut short' : 'Nothing usable was collected';
+  return problem ? `${what} (${problem.code}): ${problem.message}` : `${what}; no cause was recorded.`;
+}
