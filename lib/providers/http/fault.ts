@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   EPIPE: 'connection closed',
   UND_ERR_SOCKET: 'connection closed',
   ENOTFOUND: 'host name not found',
+  HTTPParserError: 'the answer is not HTTP',
   EAI_AGAIN: 'host name could not be looked up',
 };
 
@@ -37,7 +38,7 @@ export function cutOff(status: number, received: number): Failure {
 
 /** `limitMs`: how long the attempt was given. */
 export function noAnswerInTime(limitMs: number): Failure {
-  return failure('timeout', `${limitMs / 1000} s`);
+  return failure('timeout', `not whole within ${limitMs / 1000} s`);
 }
 
 export function tooLarge(limit: number): Failure {
@@ -56,6 +57,7 @@ function failure(code: ProblemCode, reason: string | null): Failure {
 function codeIn(error: unknown): string | null {
   for (let at = error, depth = 0; typeof at === 'object' && at !== null && depth < 8; depth++) {
     if ('code' in at && typeof at.code === 'string') return at.code;
+    if ('name' in at && at.name === 'HTTPParserError') return at.name;
     at = 'cause' in at ? at.cause : null;
   }
   return null;

@@ -6,7 +6,9 @@ const largestAnswer = 64 * 1024;
 export function tokensIn(body: Buffer): string[] {
   if (body.length >= largestAnswer || !members.some((name) => body.includes(`"${name}"`))) return [];
   const answer = objectIn(body);
-  return members.map((name) => answer[name]).filter((value): value is string => typeof value === 'string' && value !== '');
+  return members
+    .map((name) => answer[name])
+    .filter((value): value is string => typeof value === 'string' && value !== '');
 }
 
 function objectIn(body: Buffer): Record<string, unknown> {
