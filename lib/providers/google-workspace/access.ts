@@ -1,0 +1,47 @@
+/** What Google must grant for one dataset. */
+export interface Access {
+  /** Read-only, all of them. */
+  readonly scope: string;
+  /** What `subject` must be allowed to do, as the Admin console words it. */
+  readonly privilege: string;
+}
+
+const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
+
+const byDataset: Readonly<Record<string, Access>> = {
+  users: {
+    scope: scope('admin.directory.user.readonly'),
+    privilege: 'the admin privilege Users › Read',
+  },
+  'org-units': {
+    scope: scope('admin.directory.orgunit.readonly'),
+    privilege: 'the admin privilege Organizational units › Read',
+  },
+  groups: {
+    scope: scope('admin.directory.group.readonly'),
+    privilege: 'the admin privilege Groups › Read',
+  },
+  'two-step-policies': {
+    scope: scope('cloud-identity.policies.readonly'),
+    privilege: 'the Super Admin role, because Google shows policies to nobody else',
+  },
+};
+
+/** All scopes, in the order in which they are asked for and printed. */
+export const scopes: readonly string[] = Object.values(byDataset).map((one) => one.scope);
+
+/** Where delegation is granted, as the Admin console names its pages. */
+export const delegationPage =
+  'Admin console › Security › Access and data control › API controls › Domain-wide delegation';
+
+export function accessOf(dataset: string): Access {
+  const access = byDataset[dataset];
+  if (!access) throw new Error(`No scope is known for the dataset ${dataset}.`);
+  return access;
+}
+
+/** What to do when Google denies a dataset to `subject`. */
+export function remedy(dataset: string, subject: string): string {
+  const { scope, privilege } = accessOf(dataset);
+  return `Check that ${subject} has ${privilege}; that the scope ${scope} is delegated (${delegationPage}); and that the API is enabled in the service account's project.`;
+}

@@ -1,0 +1,29 @@
+import { CollectError } from '../../evidence/problem.ts';
+import { isObject, type Raw } from './fields.ts';
+
+/** One page of a list: items not looked at yet, and Google's token for the next page. */
+export interface Page {
+  readonly items: readonly unknown[];
+  readonly nextPageToken: unknown;
+}
+
+/** Checks that an answer is a page of this list; `where` names it in the error. */
+export function readPage(answer: unknown, list: string, where: string): Page {
+  if (!isObject(answer)) throw malformed(where, 'is not a JSON object');
+  const items = answer[list] ?? [];
+  if (!Array.isArray(items)) throw malformed(where, `holds a "${list}" that is not a list`);
+  if (answer[list] === undefined && !isEmptyPage(answer, list))
+    throw malformed(where, `holds no "${list}" and is no empty page of Google's`);
+  return { items, nextPageToken: answer.nextPageToken };
+}
+
+/** An empty page of the Directory API still carries its `kind`; one of the Policy API has nothing else in it. */
+function isEmptyPage(answer: Raw, list: string): boolean {
+  if (list === 'policies') return Object.keys(answer).every((key) => key === 'nextPageToken');
+  return typeof answer.kind === 'string';
+}
+
+function malformed(where: string, what: string): CollectError {
+  const advice = 'Look at the raw answer, and whether a proxy stands between.';
+  return new CollectError('malformed', `${where} ${what}. ${advice}`);
+}
