@@ -23,7 +23,7 @@ describe('the first fault', () => {
         const fault = firstFault(`${text.slice(0, at)}\u0001${text.slice(at)}`);
         expect(fault).toBeLessThanOrEqual(at);
         expect(text.slice(fault, at)).toMatch(
-          /^(?:\\u?[0-9a-fA-F]{0,3}|-|t(?:ru?)?|f(?:a|al|als)?|n(?:ul?)?)?$/,
+          /^(?:\\u?[0-9a-fA-F]{0,3}|-|\.|[eE][-+]?|t(?:ru?)?|f(?:a|al|als)?|n(?:ul?)?)?$/,
         );
       }),
     );
