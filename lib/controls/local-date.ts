@@ -1,0 +1,32 @@
+/** The day that it is in a time zone (IANA name) at a moment, YYYY-MM-DD. Throws RangeError on an invalid moment or zone. */
+export function localDate(now: Date, timezone: string): string {
+  const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(now);
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/**
+ * Whether something that ends with a day still counts: through the whole of that day (YYYY-MM-DD) in the time zone.
+ * Throws RangeError when it is not a day of the calendar: a mistyped end must not read as one far away.
+ */
+export function withinExpiry(expires: string, now: Date, timezone: string): boolean {
+  return daysBetween(localDate(now, timezone), expires) >= 0;
+}
+
+/** Days of the calendar from one day (YYYY-MM-DD) to another; negative when the second is the earlier. */
+export function daysBetween(from: string, to: string): number {
+  return (dayStart(to) - dayStart(from)) / 86_400_000;
+}
+
+/** Milliseconds at which the day begins in UTC, where every day has the same length. */
+function dayStart(day: string): number {
+  const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  const isReal = Number.isFinite(start) && new Date(start).toISOString().startsWith(day);
+  if (!isReal) throw new RangeError(`${JSON.stringify(day)} is not a day of the calendar (YYYY-MM-DD).`);
+  return start;
+}
