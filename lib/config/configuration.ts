@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { ControlSettings } from '../controls/control.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
@@ -15,7 +16,7 @@ export interface Connection {
   readonly endpoint: string | null;
   /** Seconds that one request may be retried in all. */
   readonly patience: number;
-  /** The provider's own keys, as its schema returned them. */
+  /** The provider's own keys, as its schema returned them. Paths in them are as written: relative to the folder. */
   readonly settings: unknown;
 }
 
@@ -54,4 +55,15 @@ export interface Configuration {
   readonly file: string;
   /** SHA-256 of the file's bytes, hex. */
   readonly sha256: string;
+}
+
+/** The providers and controls that a configuration may name. Passed in, so that reading it needs none of their code. */
+export interface KnownParts {
+  readonly providers: readonly {
+    readonly id: string;
+    /** The provider's own keys of a connection. */
+    readonly settings: z.ZodType;
+    readonly needsCredentials: boolean;
+  }[];
+  readonly controls: readonly { readonly id: string; readonly parameters: z.ZodType }[];
 }

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import type { SecretReference } from './configuration.ts';
+import { readSecretsManager } from './secrets-manager.ts';
+
+export type SecretErrorCode = 'missing' | 'empty' | 'unreadable';
+
+/** A secret that is not where the configuration says. The message names the place, never the value. */
+export class SecretError extends Error {
+  override readonly name = 'SecretError';
+  readonly code: SecretErrorCode;
+
+  constructor(code: SecretErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/**
+ * The text of a secret, without the newline that editors and shells put at its end. Throws `SecretError`.
+ * `readManaged` asks Secrets Manager; by default that of the caller's own AWS account.
+ */
+export async function readSecret(
+  reference: SecretReference,
+  environment: Readonly<Record<string, string | undefined>>,
+  readManaged: (name: string) => Promise<string> = readSecretsManager,
+): Promise<string> {
+  const { place, advice } = describe(reference);
+  const raw = await readFrom(reference, environment, readManaged);
+  if (raw === undefined) throw new SecretError('missing', `${place} is not there — ${advice}`);
+  const text = raw.replace(/\r?\n$/, '');
+  if (text.trim() === '') throw new SecretError('empty', `${place} is empty — ${advice}`);
+  return text;
+}
+
+async function readFrom(
+  { from, name }: SecretReference,
+  environment: Readonly<Record<string, string | undefined>>,
+  readManaged: (name: string) => Promise<string>,
+): Promise<string | undefined> {
+  if (from === 'env') return environment[name];
+  try {
+    return await (from === 'file' ? readFile(name, 'utf8') : readManaged(name));
+  } catch (cause) {
+    const reason = reasonOf(cause);
+    if (reason === 'ENOENT' || reason === 'ResourceNotFoundException') return undefined;
+    const { place, advice } = describe({ from, name });
+    throw new SecretError('unreadable', `${place} could not be read (${reason}) — ${advice}`, { cause });
+  }
+}
+
+/** The error's kind. Its message is left out: it is not ours, and could hold anything. */
+function reasonOf(cause: unknown): string {
+  const { code, name } = Object(cause) as { code?: unknown; name?: unknown };
+  return [code, name].find((kind) => typeof kind === 'string') ?? 'unknown error';
+}
+
+function describe({ from, name }: SecretReference): { place: string; advice: string } {
+  switch (from) {
+    case 'env':
+      return { place: `The environment variable ${name}`, advice: 'set it to the secret' };
+    case 'file':
+      return { place: `The file ${name}`, advice: 'put the secret there, readable by this user alone' };
+    case 'secret':
+      return {
+        place: `The secret ${name} in AWS Secrets Manager`,
+        advice: 'create it in this account and region, and allow secretsmanager:GetSecretValue on it',
+      };
+  }
+}
