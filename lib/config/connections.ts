@@ -1,0 +1,48 @@
+import { connectionIds, type Draft, listOf, recordOf, reportTwice, textOf } from './draft.ts';
+import { check } from './issues.ts';
+import { suggest } from './near.ts';
+import type { Path } from './place.ts';
+import { connectionKeys } from './shape.ts';
+
+/** Checks what only the providers know of their connections. Returns each connection's settings, in order. */
+export function checkConnections(draft: Draft): unknown[] {
+  const connections = listOf(draft.root.connections).map(recordOf);
+  reportTwice(
+    draft.report,
+    connections.map(({ id }, index) => ({ value: textOf(id), path: ['connections', index, 'id'] })),
+    'choose another id',
+  );
+  return connections.map((connection, index) => checkConnection(draft, connection, ['connections', index]));
+}
+
+function checkConnection(draft: Draft, connection: Readonly<Record<string, unknown>>, path: Path): unknown {
+  const { known, report } = draft;
+  const name = textOf(connection.provider);
+  if (name === undefined) return undefined;
+  const provider = known.providers.find(({ id }) => id === name);
+  if (provider === undefined) {
+    const ids = known.providers.map(({ id }) => id);
+    report.add(
+      'unknown-provider',
+      [...path, 'provider'],
+      `there is no such provider (known: ${ids.join(', ')}) — ${suggest(name, ids)}`,
+    );
+    return undefined;
+  }
+  if (provider.needsCredentials && (connection.credentials ?? null) === null)
+    report.add(
+      'missing-credentials',
+      [...path, 'credentials'],
+      `is missing, and ${name} needs it — write env:NAME, file:PATH or secret:NAME`,
+    );
+  const own = Object.entries(connection).filter(([key]) => !connectionKeys.includes(key));
+  return check(report, provider.settings, Object.fromEntries(own), path, connectionKeys);
+}
+
+/** Reports a connection that is named but not there. */
+export function checkReference(draft: Draft, value: unknown, path: Path): void {
+  const name = textOf(value);
+  const ids = connectionIds(draft.root);
+  if (name !== undefined && ids && !ids.includes(name))
+    draft.report.add('unknown-connection', path, `there is no such connection — ${suggest(name, ids)}`);
+}

@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import { type FaultCode, faultCodes } from './error.ts';
+import { nearest, quote } from './near.ts';
+import type { Path } from './place.ts';
+import type { Report } from './report.ts';
+import { keysAt } from './schema-keys.ts';
+import { plainWords } from './words.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Checks one part of the file and reports all that is wrong with it. `extraKeys` are known at its top as well,
+ * without being the schema's. Undefined when there was a fault.
+ */
+export function check<T>(
+  report: Report,
+  schema: z.ZodType<T>,
+  value: unknown,
+  base: Path,
+  extraKeys: readonly string[] = [],
+): T | undefined {
+  const result = schema.safeParse(value, { error: plainWords });
+  const strangers = unknownKeys(schema, value);
+  for (const key of strangers) addUnknown(report, [...base, key], keysAt(schema, []) ?? [], extraKeys);
+  for (const issue of result.error?.issues ?? []) addIssue(report, schema, issue, base, [], value, extraKeys);
+  return strangers.length === 0 ? result.data : undefined;
+}
+
+/** Keys that a schema would drop in silence were it not strict itself. */
+function unknownKeys(schema: z.ZodType, value: unknown): string[] {
+  const known = keysAt(schema, []);
+  if (known === undefined || typeof value !== 'object' || value === null) return [];
+  return Array.isArray(value) ? [] : Object.keys(value).filter((key) => !known.includes(key));
+}
+
+function addIssue(
+  report: Report,
+  schema: z.ZodType,
+  issue: Issue,
+  base: Path,
+  above: readonly PropertyKey[],
+  value: unknown,
+  extraKeys: readonly string[],
+): void {
+  const inside = [...above, ...issue.path];
+  const path = [...base, ...inside.map((step) => (typeof step === 'number' ? step : String(step)))];
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(schema, inside) ?? [];
+    for (const key of issue.keys)
+      addUnknown(report, [...path, key], known, inside.length === 0 ? extraKeys : []);
+    return;
+  }
+  const branch = issue.code === 'invalid_union' ? likeliest(issue.errors) : [];
+  if (branch.length > 0)
+    for (const inner of branch) addIssue(report, schema, inner, base, inside, value, extraKeys);
+  else report.add(codeOf(issue, valueAt(value, inside)), path, withAdvice(issue.message));
+}
+
+/** Of a union's forms, the one with the fewest faults is the one that was meant. */
+function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+  return branches.toSorted((a, b) => a.length - b.length)[0] ?? [];
+}
+
+function addUnknown(report: Report, path: Path, known: readonly string[], extra: readonly string[]): void {
+  const key = String(path.at(-1));
+  const all = [...extra, ...known];
+  const near = nearest(key, all);
+  const advice =
+    near === undefined ? `remove it; known here: ${all.join(', ')}` : `did you mean ${quote(near)}?`;
+  report.add('unknown-key', path, `this key is not known — ${advice}`, 'key');
+}
+
+function codeOf(issue: Issue, value: unknown): FaultCode {
+  if (value === undefined) return 'missing-key';
+  const named = issue.code === 'custom' ? issue.params?.fault : undefined;
+  return faultCodes.find((code) => code === named) ?? 'invalid-value';
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, step) =>
+      typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[step] : undefined,
+    value,
+  );
+}
+
+function withAdvice(message: string): string {
+  return message.includes(' — ') ? message : `${message} — correct it`;
+}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import type { Configuration, KnownParts } from './configuration.ts';
+import { ConfigurationError } from './error.ts';
+import { parseConfiguration } from './parse.ts';
+
+/** Reads and checks a configuration file. Throws `ConfigurationError`, also when there is no such file. */
+export async function loadConfiguration(file: string, known: KnownParts): Promise<Configuration> {
+  return parseConfiguration(await readText(file), { file, known });
+}
+
+async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    throw unreadable(file, reasons[cause.code ?? ''] ?? `cannot be read (${cause.code})${elsewhere}`, cause);
+  });
+  try {
+    // A byte order mark is kept: the file's digest is over its bytes.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw unreadable(file, 'is not text in UTF-8 — save it as UTF-8', cause);
+  }
+}
+
+const elsewhere = ' — name another with --config';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file — run `exhibit init` to write one, or name another with --config',
+  EACCES: 'may not be read — give this user the right to read it',
+  EISDIR: 'is a folder — name the file in it with --config, or run `exhibit init` there to write one',
+};
+
+function unreadable(file: string, message: string, cause: unknown): ConfigurationError {
+  return new ConfigurationError(file, [{ code: 'unreadable', line: null, column: null, path: '', message }], {
+    cause,
+  });
+}

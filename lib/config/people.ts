@@ -1,0 +1,60 @@
+import { checkReference } from './connections.ts';
+import { connectionIds, type Draft, listOf, recordOf, reportTwice, textOf } from './draft.ts';
+import { suggest } from './near.ts';
+import type { Path } from './place.ts';
+
+/** Checks what people, vaults and shared accounts say of connections and of each other. */
+export function checkPeople(draft: Draft): void {
+  const people = recordOf(draft.root.people);
+  checkReference(draft, people.source, ['people', 'source']);
+  checkIdentities(draft, listOf(people.identities).map(recordOf));
+  checkVaults(draft, listOf(draft.root.vaults).map(recordOf));
+  const shared = listOf(draft.root.sharedAccounts).map(recordOf);
+  for (const [index, { connection }] of shared.entries())
+    checkReference(draft, connection, ['sharedAccounts', index, 'connection']);
+  reportTwice(draft.report, named(shared, 'name', ['sharedAccounts']), 'name it once');
+}
+
+function checkIdentities(draft: Draft, identities: readonly Readonly<Record<string, unknown>>[]): void {
+  const at: Path = ['people', 'identities'];
+  const ids = connectionIds(draft.root);
+  const services = [...(ids ?? []), ...draft.known.providers.map(({ id }) => id)];
+  const keys = [...new Set(identities.flatMap((identity) => Object.keys(identity)))];
+  for (const [index, identity] of identities.entries())
+    for (const key of Object.keys(identity))
+      if (ids && key !== 'person' && !services.includes(key))
+        draft.report.add(
+          'unknown-connection',
+          [...at, index, key],
+          `there is no such connection or provider — ${suggest(key, ['person', ...services])}`,
+          'key',
+        );
+  reportTwice(draft.report, named(identities, 'person', at), 'keep all accounts of a person in one entry');
+  for (const key of keys.filter((service) => service !== 'person'))
+    reportTwice(
+      draft.report,
+      named(identities, key, at),
+      'an account belongs to one person; see sharedAccounts',
+    );
+}
+
+function checkVaults(draft: Draft, vaults: readonly Readonly<Record<string, unknown>>[]): void {
+  reportTwice(draft.report, named(vaults, 'name', ['vaults']), 'name a vault once, with all its members');
+  for (const [index, { members }] of vaults.entries())
+    reportTwice(
+      draft.report,
+      listOf(members).map((member, at) => ({
+        value: textOf(member)?.toLowerCase(),
+        path: ['vaults', index, 'members', at],
+      })),
+      'name a member once',
+    );
+}
+
+/** One key of every entry of a list, for comparing without regard to case. */
+function named(entries: readonly Readonly<Record<string, unknown>>[], key: string, base: Path) {
+  return entries.map((entry, index) => ({
+    value: textOf(entry[key])?.toLowerCase(),
+    path: [...base, index, key],
+  }));
+}

@@ -1,0 +1,26 @@
+import type { ControlSettings } from '../controls/control.ts';
+import type { Shape } from './shape.ts';
+
+/** The parts of the configuration that controls read. */
+export function controlSettings(given: Shape): ControlSettings {
+  return {
+    people: {
+      source: given.people?.source ?? onlyGoogle(given),
+      identities: (given.people?.identities ?? []).map(({ person, ...accounts }) => ({ person, accounts })),
+    },
+    vaults: given.vaults ?? [],
+    sharedAccounts: (given.sharedAccounts ?? []).map((shared) => ({
+      name: shared.name,
+      connection: shared.connection ?? null,
+      account: shared.account ?? null,
+      vault: shared.vault ?? null,
+    })),
+    vaultGroups: given.vaultGroups ?? {},
+  };
+}
+
+/** Where nobody says who the employees are, the only Google Workspace does; of several, none is guessed at. */
+function onlyGoogle({ connections }: Shape): string | null {
+  const google = connections.filter(({ provider }) => provider === 'google-workspace');
+  return google.length === 1 ? (google[0]?.id ?? null) : null;
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import {
+  address,
+  connectionId,
+  date,
+  endpoint,
+  locker,
+  patience,
+  schedule,
+  secretReference,
+  text,
+  timezone,
+  whenMissing,
+} from './fields.ts';
+
+/** The keys that every connection may have; the rest is its provider's own. */
+export const connectionShape = z.looseObject({
+  id: connectionId,
+  provider: text('name the provider'),
+  credentials: secretReference.nullish(),
+  endpoint: endpoint.optional(),
+  patience: patience.optional(),
+});
+
+export const connectionKeys = Object.keys(connectionShape.shape);
+
+const waiver = z.strictObject({
+  control: text('name the control that is waived'),
+  subject: text('name whom or what the waiver is about'),
+  reason: text('say why the exception is acceptable'),
+  approvedBy: text('say who approved it'),
+  expires: date('add the last day on which the waiver counts, as YYYY-MM-DD'),
+});
+
+/** An account's name. Logins keep their case; what is an address is compared without it. */
+const account = text('add the account’s name').transform((name) =>
+  name.includes('@') ? name.toLowerCase() : name,
+);
+
+const identity = z.object({ person: address }).catchall(account);
+
+const sharedAccount = z.strictObject({
+  name: text('name the shared account'),
+  connection: text('name the connection, or remove the key').optional(),
+  account: account.optional(),
+  vault: text('name the vault, or remove the key').optional(),
+});
+
+/**
+ * `exhibit.yaml`, apart from what its parts say of each other. A section whose entries are all commented out
+ * reads as null, and counts as left out.
+ */
+export const shape = z.strictObject({
+  version: z.custom<1>((given) => given === 1, {
+    error: unsupported,
+    params: { fault: 'unsupported-version' },
+  }),
+  organization: text('name the company'),
+  timezone,
+  schedule: schedule.optional(),
+  locker: locker.optional(),
+  connections: z
+    .array(connectionShape, { error: whenMissing('add at least one connection') })
+    .min(1, { error: 'is empty — add at least one connection' }),
+  people: z
+    .strictObject({
+      source: text('name the connection whose active users are the employees').optional(),
+      identities: z.array(identity).nullish(),
+    })
+    .nullish(),
+  vaults: z.array(z.strictObject({ name: text('name the vault'), members: z.array(address) })).nullish(),
+  sharedAccounts: z.array(sharedAccount).nullish(),
+  vaultGroups: z.record(z.string(), address).nullish(),
+  controls: z.looseObject({}).nullish(),
+  waivers: z.array(waiver).nullish(),
+  alerts: z.strictObject({ webhook: secretReference.nullish() }).nullish(),
+  trustedKeys: z.array(text('name a public key file')).nullish(),
+});
+
+export type Shape = z.output<typeof shape>;
+
+function unsupported(issue: { input?: unknown }): string {
+  return issue.input === undefined ? 'is missing — write version: 1' : 'is not known here — write version: 1';
+}

@@ -1,0 +1,104 @@
+/** The providers whose connections stand ready to be filled in; all others are commented out. */
+const active = /^ *provider: *(google-workspace|onepassword)\b/m;
+
+/**
+ * The commented `exhibit.yaml` that `exhibit init` writes. `example` is a provider's connection as YAML, beginning
+ * `  - id:`. Prose stands after "# "; YAML that is commented out, after "#" alone.
+ */
+export function configurationTemplate(input: {
+  readonly organization?: string;
+  readonly timezone?: string;
+  readonly setups: readonly { readonly title: string; readonly example: string }[];
+}): string {
+  const ready = input.setups.filter(({ example }) => active.test(example));
+  const others = input.setups.filter(({ example }) => !active.test(example));
+  return [
+    top(input.organization ?? 'Acme', input.timezone ?? 'UTC'),
+    connections,
+    ...ready.map(({ title, example }) => `  # ${title}\n${example.trimEnd()}\n`),
+    ...others.map(({ title, example }) => `# ${title}\n${commentedOut(example.trimEnd())}\n`),
+    rest,
+  ].join('\n');
+}
+
+function commentedOut(yaml: string): string {
+  return yaml
+    .split('\n')
+    .map((line) => (line === '' ? '#' : `#${line}`))
+    .join('\n');
+}
+
+const top = (
+  organization: string,
+  timezone: string,
+) => `# The configuration of Exhibit, which collects compliance evidence every night.
+#
+# Secrets do not belong in this file: it only says where each of them is, as
+# env:NAME (an environment variable), file:PATH (a file) or secret:NAME (in AWS Secrets Manager).
+# Relative paths are relative to this file. "exhibit doctor" checks the file and asks every
+# provider whether it answers what is needed; nothing is collected while there is a fault.
+version: 1
+
+# The company, as it should stand on top of reports.
+organization: ${JSON.stringify(organization)}
+
+# Where the company is (an IANA name), and the local time of the nightly run.
+timezone: ${JSON.stringify(timezone)}
+schedule: "02:00"
+
+# Where evidence is kept, write-once: a folder, or s3://bucket/prefix.
+locker: ./evidence
+`;
+
+const connections = `# What evidence is collected from. Each connection has an id of its own, which names its folder in
+# the locker; keep it for ever. Every connection may also have "endpoint" (an https address that is
+# asked instead of the provider's own) and "patience" (seconds that one request may be retried).
+connections:`;
+
+const rest = `# Who works here: the active users of one connection. Without this section, those of the only
+# Google Workspace connection. Identities say whose an account is where the provider knows no
+# e-mail address: under the id of the connection, or of the provider.
+#people:
+#  source: google
+#  identities:
+#    - person: ana@acme.example
+#      github: ana-gh
+
+# Who needs which shared vault: exactly these people, and nobody else. A shared vault that is
+# not named here is reported.
+#vaults:
+#  - name: npm publishing
+#    members: [ana@acme.example, ben@acme.example]
+
+# Groups of 1Password (by name or id) that are filled from a group of Google Workspace. Their
+# people are then known even where 1Password does not tell.
+#vaultGroups:
+#  Publishers: publishers@acme.example
+
+# Accounts that belong to no single person, and the vault that holds each.
+#sharedAccounts:
+#  - name: npm organization
+#    vault: npm publishing
+
+# Every control is on, with its usual parameters. Change them here, or turn one off and say why.
+#controls:
+#  google-workspace.unused-accounts-removed: { days: 30 }
+#  github.mfa-required: { off: "There is no code on GitHub" }
+
+# Exceptions that somebody approved, each for a time. They stay visible in every report, and the
+# control fails again on the day after "expires".
+#waivers:
+#  - control: google-workspace.mfa-enforced
+#    subject: breakglass@acme.example
+#    reason: Break-glass account, hardware key in the safe
+#    approvedBy: cto@acme.example
+#    expires: 2027-01-31
+
+# Where changes are announced, besides the terminal.
+#alerts:
+#  webhook: env:ALERT_WEBHOOK
+
+# Public keys whose seals are trusted. Keep copies outside the locker.
+#trustedKeys:
+#  - keys/exhibit.pem
+`;

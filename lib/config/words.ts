@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { nearest, quote } from './near.ts';
+
+/**
+ * Zod's complaints in plain words, each with what to do. A schema's own message goes before these.
+ * Never quotes the value, except to guess at a near miss.
+ */
+export const plainWords: z.core.$ZodErrorMap = (issue) => {
+  if (issue.input === undefined) return 'is missing — add it';
+  switch (issue.code) {
+    case 'invalid_type':
+      return wrongType(issue.expected, issue.input);
+    case 'invalid_value':
+      return wrongChoice(issue.values.map(String), issue.input);
+    case 'too_small':
+      return `is too ${issue.origin === 'number' ? 'low' : 'short'} — the least is ${issue.minimum}${unit(issue.origin)}`;
+    case 'too_big':
+      return `is too ${issue.origin === 'number' ? 'high' : 'long'} — the most is ${issue.maximum}${unit(issue.origin)}`;
+    case 'invalid_format':
+      return `has not the form of ${issue.format === 'regex' ? 'what belongs here' : `a ${issue.format}`} — correct it`;
+    default:
+      return undefined;
+  }
+};
+
+function wrongType(expected: string, input: unknown): string {
+  const wanted = kinds[expected] ?? expected;
+  const scalar = typeof input === 'number' || typeof input === 'boolean';
+  const quotes = expected === 'string' && scalar ? ', in quotes' : '';
+  return `is ${kindOf(input)} — write ${wanted}${quotes}`;
+}
+
+function wrongChoice(choices: readonly string[], input: unknown): string {
+  const near = typeof input === 'string' ? nearest(input, choices) : undefined;
+  if (near !== undefined) return `is not known — did you mean ${quote(near)}?`;
+  return choices.length === 1
+    ? `must be ${choices[0]} — write that`
+    : `is not known — choose one of ${choices.join(', ')}`;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list, each entry on a line of its own that begins with "- "',
+  object: 'a map of `key: value` lines',
+  record: 'a map of `key: value` lines',
+};
+
+function kindOf(input: unknown): string {
+  if (input === null) return 'empty';
+  if (Array.isArray(input)) return 'a list';
+  const kind = typeof input;
+  return kind === 'object'
+    ? 'a map'
+    : kind === 'string'
+      ? 'text'
+      : kind === 'boolean'
+        ? 'true or false'
+        : `a ${kind}`;
+}
+
+function unit(origin: string): string {
+  return origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
+}

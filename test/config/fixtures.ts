@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Configuration, KnownParts } from '../../lib/config/configuration.ts';
+import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
+import { parseConfiguration } from '../../lib/config/parse.ts';
+
+/** Providers and controls in the forms that real ones have: strict, refined, lax, with and without defaults. */
+export const known: KnownParts = {
+  providers: [
+    {
+      id: 'google-workspace',
+      needsCredentials: true,
+      settings: z.strictObject({
+        customer: z.string().default('my_customer'),
+        subject: z.string().includes('@', { error: 'must be an address' }),
+      }),
+    },
+    {
+      id: 'onepassword',
+      needsCredentials: true,
+      settings: z
+        .strictObject({
+          account: z.string(),
+          region: z.enum(['com', 'ca', 'eu']).default('com'),
+          source: z.enum(['sdk', 'export']).default('sdk'),
+          file: z.string().optional(),
+        })
+        .refine(({ source, file }) => source === 'sdk' || file !== undefined, {
+          path: ['file'],
+          error: 'is missing — name the export',
+        }),
+    },
+    { id: 'github', needsCredentials: true, settings: z.object({ org: z.string() }) },
+    { id: 'aws', needsCredentials: false, settings: z.strictObject({ account: z.string() }) },
+  ],
+  controls: [
+    {
+      id: 'google-workspace.mfa-enforced',
+      parameters: z.strictObject({ reconcile: z.boolean().default(true) }),
+    },
+    {
+      id: 'google-workspace.unused-accounts-removed',
+      parameters: z.strictObject({ days: z.number().int().min(1).default(30) }),
+    },
+    { id: 'github.mfa-required', parameters: z.strictObject({}) },
+  ],
+};
+
+/** A configuration without a fault that uses every key. */
+export const good = `version: 1
+organization: Acme
+timezone: Europe/Amsterdam
+schedule: "03:30"
+locker: ./evidence
+connections:
+  - id: google
+    provider: google-workspace
+    credentials: env:GOOGLE_CREDENTIALS
+    endpoint: http://127.0.0.1:8080/
+    subject: admin@acme.example
+  - id: vaults
+    provider: onepassword
+    credentials: file:secrets/onepassword.json
+    patience: 30
+    account: ACME
+  - id: code
+    provider: github
+    credentials: secret:exhibit/github
+    org: acme
+people:
+  source: google
+  identities:
+    - person: Ana@Acme.example
+      code: ana-gh
+vaults:
+  - name: npm publishing
+    members: [Ana@acme.example, ben@acme.example]
+sharedAccounts:
+  - name: npm organization
+    connection: code
+    account: Bot@Acme.example
+    vault: npm publishing
+vaultGroups:
+  Publishers: Publishers@acme.example
+controls:
+  google-workspace.unused-accounts-removed: { days: 60 }
+  github.mfa-required: { off: "There is no code yet" }
+waivers:
+  - control: google-workspace.mfa-enforced
+    subject: BreakGlass@acme.example
+    reason: Hardware key in the safe
+    approvedBy: cto@acme.example
+    expires: 2027-01-31
+alerts:
+  webhook: env:ALERT_WEBHOOK
+trustedKeys:
+  - keys/night.pem
+`;
+
+export function parse(text: string): Configuration {
+  return parseConfiguration(text, { file: 'exhibit.yaml', known });
+}
+
+export function errorOf(text: string): ConfigurationError {
+  try {
+    parse(text);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+export function faultsOf(text: string): readonly Fault[] {
+  return errorOf(text).faults;
+}
+
+/** The good configuration with one stretch replaced. */
+export function changed(from: string, to: string): string {
+  if (!good.includes(from)) throw new Error(`The good configuration has no ${JSON.stringify(from)}.`);
+  return good.replace(from, () => to);
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { nearest, quote, suggest } from '../../lib/config/near.ts';
+
+describe('the nearest word', () => {
+  const words = ['schedule', 'locker', 'connections', 'id', 'google-workspace.mfa-enforced'];
+
+  test.each([
+    ['shedule', 'schedule'],
+    ['SCHEDULE', 'schedule'],
+    ['scheduel', 'schedule'],
+    ['lokcer', 'locker'],
+    ['connection', 'connections'],
+    ['di', 'id'],
+    ['google-workspace-mfa_enforced', 'google-workspace.mfa-enforced'],
+  ])('of %s is %s', (word, near) => {
+    expect(nearest(word, words)).toBe(near);
+  });
+
+  test.each(['', 'organization', 'lock', 'scheduling-of-runs'])('of %j is none', (word) => {
+    expect(nearest(word, words)).toBeUndefined();
+  });
+
+  test('is the one with the fewest differences', () => {
+    expect(nearest('member', ['members-of', 'members', 'number'])).toBe('members');
+  });
+});
+
+test('a word that is near nothing gets all there is to choose from, each once', () => {
+  expect(suggest('okta', ['github', 'slack', 'slack'])).toBe('choose one of github, slack');
+  expect(suggest('okta', [])).toBe('remove it');
+});
+
+test('a word in a message is on one line and short', () => {
+  expect(quote('a\nb')).toBe('"a\\nb"');
+  expect(quote('a'.repeat(100))).toHaveLength(62);
+});
