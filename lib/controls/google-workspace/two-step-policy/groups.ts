@@ -22,7 +22,7 @@ export interface PolicyGroup {
 }
 
 /** Google's name for everybody who holds an admin role. */
-const allAdmins = 'WORKSPACE_ALL_ADMIN_GROUP';
+export const allAdmins = 'WORKSPACE_ALL_ADMIN_GROUP';
 
 /** What `find` is given: an id or an address. */
 type FindGroup = (key: string | null) => GoogleGroup | undefined;

@@ -1,6 +1,6 @@
 import type { GoogleOrgUnit, GooglePolicy } from '../../../evidence/records/google-workspace.ts';
 import type { PolicyGroup } from './groups.ts';
-import { asksMore } from './query.ts';
+import { type Reach, reachOf } from './query.ts';
 import type { Setting } from './settings.ts';
 
 /** A policy as it bears on one setting. */
@@ -27,7 +27,7 @@ export interface Rules<Value> {
   readonly setting: Setting<Value>;
   readonly ofGroups: readonly GroupRule<Value>[];
   readonly ofUnits: ReadonlyMap<string, readonly Rule<Value>[]>;
-  /** Policies that name neither a unit nor a group: nobody can tell to whom they apply. */
+  /** Policies of which nobody can tell to whom they apply: no unit and no group, or a query that says otherwise. */
   readonly ofNobody: readonly Rule<Value>[];
 }
 
@@ -47,26 +47,32 @@ export function rulesFor<Value>(
   const ofUnits = new Map<string, Rule<Value>[]>();
   const ofNobody: Rule<Value>[] = [];
   for (const policy of policies.filter((each) => each.setting === setting.name)) {
+    const reach = reachOf(policy);
     const group = policy.group ? groups.get(policy.group) : undefined;
     const unit = policy.orgUnit;
-    if (group) {
+    if (reach === 'elsewhere' || !(group || unit)) {
+      ofNobody.push(ruleOf(setting, policy, reach, 'set where is not clear'));
+    } else if (group) {
       const below = unit && paths.get(unit) !== '/' ? unit : null;
-      ofGroups.push({ group, unit: below, rule: ruleOf(setting, policy, `group ${group.name}`) });
+      ofGroups.push({ group, unit: below, rule: ruleOf(setting, policy, reach, `group ${group.name}`) });
     } else if (unit) {
-      const rule = ruleOf(setting, policy, `unit ${paths.get(unit) ?? unit}`);
+      const rule = ruleOf(setting, policy, reach, `unit ${paths.get(unit) ?? unit}`);
       ofUnits.set(unit, [...(ofUnits.get(unit) ?? []), rule]);
-    } else {
-      ofNobody.push(ruleOf(setting, policy, 'no unit and no group'));
     }
   }
   return { setting, ofGroups, ofUnits, ofNobody };
 }
 
-function ruleOf<Value>(setting: Setting<Value>, policy: GooglePolicy, place: string): Rule<Value> {
+function ruleOf<Value>(
+  setting: Setting<Value>,
+  policy: GooglePolicy,
+  reach: Reach,
+  place: string,
+): Rule<Value> {
   return {
     label: `${policy.name} (${setting.name}, ${place})`,
     order: policy.sortOrder,
     value: setting.read(policy.value),
-    doubt: asksMore(policy) ? 'its query has conditions that the evidence does not answer' : null,
+    doubt: reach === 'plain' ? null : 'its query has conditions that the evidence does not answer',
   };
 }
