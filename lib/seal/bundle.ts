@@ -1,0 +1,87 @@
+import {
+  type Bundle,
+  bundleFromJSON,
+  bundleToJSON,
+  isBundleWithDsseEnvelope,
+  toDSSEBundle,
+} from '@sigstore/bundle';
+import { dsse } from '@sigstore/core';
+import { canonicalDocument } from '../evidence/canonical.ts';
+import { SealError } from './error.ts';
+import { holds } from './public-key.ts';
+import type { Signer } from './signer.ts';
+import { encodeStatement, payloadType, type SealStatement } from './statement.ts';
+
+/** KMS signs up to 4,096 bytes in one piece; beyond it wants a hash, which DSSE verifiers do not expect. */
+const signableBytes = 4096;
+
+/** A seal's envelope, taken out of its bundle. Nothing in it is proven until the signature is checked. */
+export interface Envelope {
+  readonly keyId: string;
+  readonly signature: Buffer;
+  readonly payloadType: string;
+  readonly payload: Buffer;
+  /** What the signature is over: the pre-authentication encoding of type and payload. */
+  readonly signed: Buffer;
+}
+
+/** Signs a statement: the text of a Sigstore bundle (v0.3), one canonical line. */
+export async function signStatement(statement: SealStatement, signer: Signer): Promise<string> {
+  const payload = encodeStatement(statement);
+  const signed = dsse.preAuthEncoding(payloadType, payload);
+  if (signed.length >= signableBytes)
+    throw new SealError(
+      'too-large',
+      `The seal's statement has ${payload.length} bytes, too many to sign in one piece.`,
+    );
+  const signature = await signer.sign(signed);
+  // A seal is written once: one that does not hold would stay for ever.
+  if (!holds(signed, signature, signer.publicKey))
+    throw new SealError(
+      'signer',
+      `The signature made with key ${signer.keyId} does not fit its own public key.`,
+    );
+  const bundle = toDSSEBundle({
+    artifact: payload,
+    artifactType: payloadType,
+    signature,
+    keyHint: signer.keyId,
+  });
+  return canonicalDocument(bundleToJSON(bundle));
+}
+
+/** Throws `SealError` (`malformed`) unless the bytes are exactly what `signStatement` writes. */
+export function readBundle(bytes: Buffer): Envelope {
+  const bundle = parse(bytes);
+  // Padding bits, spaces and unknown fields would go unseen otherwise: every byte counts.
+  if (!Buffer.from(canonicalDocument(bundleToJSON(bundle))).equals(bytes))
+    throw new SealError('malformed', 'The seal is not in the one form in which it is written.');
+  return envelopeOf(bundle);
+}
+
+function parse(bytes: Buffer): Bundle {
+  try {
+    return bundleFromJSON(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    throw new SealError('malformed', 'The seal is not a Sigstore bundle.', { cause: error });
+  }
+}
+
+function envelopeOf(bundle: Bundle): Envelope {
+  const material = bundle.verificationMaterial.content;
+  if (!isBundleWithDsseEnvelope(bundle) || material.$case !== 'publicKey')
+    throw new SealError('malformed', 'The seal is not a statement signed with a key.');
+  const { payloadType: type, payload, signatures } = bundle.content.dsseEnvelope;
+  const [signature, ...others] = signatures;
+  if (!signature || others.length > 0)
+    throw new SealError('malformed', 'The seal has not exactly one signature.');
+  if (signature.keyid !== material.publicKey.hint)
+    throw new SealError('malformed', 'The seal names two different keys.');
+  return {
+    keyId: signature.keyid,
+    signature: signature.sig,
+    payloadType: type,
+    payload,
+    signed: dsse.preAuthEncoding(type, payload),
+  };
+}

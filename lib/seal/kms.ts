@@ -1,0 +1,25 @@
+import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import { SealError } from './error.ts';
+import { readPublicKey } from './public-key.ts';
+import type { Signer } from './signer.ts';
+
+/**
+ * The signer that an `ECC_NIST_P256` key in KMS is. Needs `kms:GetPublicKey` and `kms:Sign` on it.
+ * @param keyName its ARN, id or alias
+ */
+export async function openKmsKey(client: KMSClient, keyName: string): Promise<Signer> {
+  const answer = await client.send(new GetPublicKeyCommand({ KeyId: keyName }));
+  if (!answer.PublicKey) throw new SealError('signer', `KMS gave no public key for ${keyName}.`);
+  const { keyId, pem } = readPublicKey(Buffer.from(answer.PublicKey));
+  // An alias may be pointed at another key between two calls; the ARN may not.
+  const pinned = answer.KeyId ?? keyName;
+  return { keyId, publicKey: pem, sign: (bytes) => signWith(client, pinned, bytes) };
+}
+
+async function signWith(client: KMSClient, key: string, bytes: Buffer): Promise<Buffer> {
+  const answer = await client.send(
+    new SignCommand({ KeyId: key, Message: bytes, MessageType: 'RAW', SigningAlgorithm: 'ECDSA_SHA_256' }),
+  );
+  if (!answer.Signature) throw new SealError('signer', `KMS gave no signature for ${key}.`);
+  return Buffer.from(answer.Signature);
+}

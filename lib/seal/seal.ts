@@ -1,0 +1,134 @@
+import { runFolder } from '../locker/keys.ts';
+import { type Locker, LockerError } from '../locker/locker.ts';
+import { signStatement } from './bundle.ts';
+import { chainHead, type SealFile, sealOfRun, sealPath, timestampPath } from './chain.ts';
+import { sha256 } from './digest.ts';
+import { SealError } from './error.ts';
+import { keyPath } from './public-key.ts';
+import type { Signer } from './signer.ts';
+import { makeStatement, type SealPredicate } from './statement.ts';
+import { parseSums, sumsName } from './sums.ts';
+
+/** How often the next number is tried while other writers take theirs. */
+const attempts = 50;
+
+export interface SealInput
+  extends Pick<
+    SealPredicate,
+    | 'origin'
+    | 'run'
+    | 'period'
+    | 'nextDueBy'
+    | 'status'
+    | 'collector'
+    | 'configuration'
+    | 'catalog'
+    | 'schedule'
+  > {
+  readonly locker: Locker;
+  readonly signer: Signer;
+  /** Asked for `sealedAt`, again at each attempt. The same clock as the evidence's `finishedAt`. */
+  readonly now: () => Date;
+}
+
+export interface Seal {
+  readonly sequence: number;
+  readonly path: string;
+  /** Hash of the whole file: the chain's head, worth keeping outside the locker. */
+  readonly sha256: string;
+  /** The text of the file. ECDSA is randomized: sealing the same twice gives different bytes. */
+  readonly bundle: string;
+}
+
+/**
+ * Seals a run whose folder ends with its SHA256SUMS, under the next number of the chain. A run that has a seal keeps
+ * it: calling this again returns that one. Throws `SealError` (`no-sums`) when the run has no list yet.
+ */
+export async function sealRun(input: SealInput): Promise<Seal> {
+  const sums = await readSums(input.locker, input.run);
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const head = await chainHead(input.locker);
+    const done = await sealOfRun(input.locker, input.run, head);
+    if (done) return { ...pick(done), bundle: done.bytes.toString('utf8') };
+    const seal = await trySealing(input, sums, head);
+    if (seal) return seal;
+  }
+  throw new SealError(
+    'contended',
+    `Other writers took ${attempts} numbers of the chain in a row; seal ${input.run} again.`,
+  );
+}
+
+interface RunSums {
+  readonly sha256: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** The list, and the size of what it names. */
+async function readSums(locker: Locker, run: string): Promise<RunSums> {
+  const folder = runFolder(run);
+  const text = await locker.read(`${folder}/${sumsName}`);
+  if (!text)
+    throw new SealError('no-sums', `${folder}/${sumsName} is not there, so there is nothing to seal yet.`);
+  const listed = new Set(parseSums(text).map((sum) => `${folder}/${sum.path}`));
+  const entries = (await locker.list(`${folder}/`)).filter((entry) => listed.has(entry.key));
+  return {
+    sha256: sha256(text),
+    files: listed.size,
+    bytes: entries.reduce((sum, entry) => sum + entry.bytes, 0),
+  };
+}
+
+/** Null when another writer took the number first. */
+async function trySealing(input: SealInput, sums: RunSums, head: SealFile | null): Promise<Seal | null> {
+  const predicate = await predicateOf(input, sums, head);
+  const bundle = await signStatement(makeStatement(sums.sha256, predicate), input.signer);
+  const path = sealPath(predicate.sequence);
+  await createIfAbsent(input.locker, keyPath(input.signer.keyId), input.signer.publicKey);
+  const created = await createIfAbsent(input.locker, path, bundle);
+  return created ? { sequence: predicate.sequence, path, sha256: sha256(bundle), bundle } : null;
+}
+
+async function predicateOf(input: SealInput, sums: RunSums, head: SealFile | null): Promise<SealPredicate> {
+  const { origin, run, period, nextDueBy, status, collector, configuration, catalog, schedule } = input;
+  return {
+    origin,
+    run,
+    sequence: (head?.sequence ?? 0) + 1,
+    period,
+    sealedAt: input.now().toISOString(),
+    nextDueBy,
+    status,
+    files: sums.files,
+    bytes: sums.bytes,
+    collector,
+    configuration,
+    catalog,
+    schedule,
+    previous: head && { ...pickLink(head), timestamp: await timestampHash(input.locker, head.sequence) },
+  };
+}
+
+async function timestampHash(locker: Locker, sequence: number): Promise<string | null> {
+  const token = await locker.read(timestampPath(sequence));
+  return token && sha256(token);
+}
+
+async function createIfAbsent(locker: Locker, key: string, text: string): Promise<boolean> {
+  try {
+    await locker.create(key, text);
+    return true;
+  } catch (error) {
+    if (error instanceof LockerError && error.code === 'exists') return false;
+    throw error;
+  }
+}
+
+function pick({ sequence, path, sha256 }: SealFile): Pick<SealFile, 'sequence' | 'path' | 'sha256'> {
+  return { sequence, path, sha256 };
+}
+
+function pickLink({ sequence, sha256 }: SealFile): Pick<SealFile, 'sequence' | 'sha256'> {
+  return { sequence, sha256 };
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { canonicalText } from '../evidence/canonical.ts';
+import { SealError } from './error.ts';
+import { sumsName } from './sums.ts';
+
+/** The DSSE payload type of in-toto statements. */
+export const payloadType = 'application/vnd.in-toto+json';
+const statementType = 'https://in-toto.io/Statement/v1';
+export const predicateType = 'urn:exhibit:seal:v1';
+
+const time = z.iso.datetime();
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().nonnegative();
+
+const predicateSchema = z.object({
+  /** Which locker this is: the same text in every seal of a chain, wherever the locker lies. */
+  origin: z.object({ locker: z.string().min(1) }),
+  /** The run's nominal time; it names the run's folder. */
+  run: time,
+  /** Counts from 1 without gaps; it names the seal's own file. */
+  sequence: z.int().positive(),
+  /** What the run speaks for: from the run before it, null at the first, to itself. */
+  period: z.object({ from: time.nullable(), to: time }),
+  sealedAt: time,
+  /** When the run after this one must have been sealed; null when nothing is scheduled. */
+  nextDueBy: time.nullable(),
+  status: z.enum(['complete', 'partial', 'failed']),
+  /** How many files the list names, and their size together. */
+  files: count,
+  bytes: count,
+  collector: z.object({
+    version: z.string(),
+    commit: z.string().nullable(),
+    /** SHA-256 of the code that ran, where it is one bundle. */
+    bundle: hash.nullable(),
+  }),
+  configuration: z.object({ sha256: hash }),
+  catalog: z.object({ sha256: hash }),
+  /** The schedule in force: local time, HH:MM, every night. */
+  schedule: z.object({ time: z.string(), timezone: z.string() }),
+  /** The seal before, by the hash of its whole file, and of its time-stamp where there was one; null at the first. */
+  previous: z.object({ sequence: z.int().positive(), sha256: hash, timestamp: hash.nullable() }).nullable(),
+});
+
+const statementSchema = z.object({
+  _type: z.literal(statementType),
+  subject: z.tuple([z.object({ name: z.literal(sumsName), digest: z.object({ sha256: hash }) })]),
+  predicateType: z.literal(predicateType),
+  predicate: predicateSchema,
+});
+
+/** What a seal says of its run. */
+export type SealPredicate = z.infer<typeof predicateSchema>;
+
+/** What is signed: an in-toto statement about the run's SHA256SUMS. */
+export type SealStatement = z.infer<typeof statementSchema>;
+
+/** @param sums SHA-256 of the run's SHA256SUMS, hex */
+export function makeStatement(sums: string, predicate: SealPredicate): SealStatement {
+  return {
+    _type: statementType,
+    subject: [{ name: sumsName, digest: { sha256: sums } }],
+    predicateType,
+    predicate,
+  };
+}
+
+/** The bytes that are signed (after the pre-authentication encoding). */
+export function encodeStatement(statement: SealStatement): Buffer {
+  return Buffer.from(canonicalText(statement));
+}
+
+/** Throws `SealError` (`malformed`) on anything that is not a statement of this kind. */
+export function readStatement(bytes: Buffer): SealStatement {
+  try {
+    return statementSchema.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    const what =
+      error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'it is not JSON';
+    throw new SealError('malformed', `The signed statement is not a seal: ${what}.`, { cause: error });
+  }
+}

@@ -1,0 +1,76 @@
+import { lockName, scratchName } from '../../locker/keys.ts';
+import { LockerError } from '../../locker/locker.ts';
+import { timestampSequence } from '../chain.ts';
+import type { KeyFile } from './keys.ts';
+import type { LockerReader } from './reader.ts';
+import { problem, type VerifyProblem } from './result.ts';
+import type { ChainFile } from './seals.ts';
+
+/** What lies in a locker beside its runs. */
+export interface LockerFacts {
+  readonly seals: readonly ChainFile[];
+  readonly timestamps: readonly ChainFile[];
+  readonly keys: readonly KeyFile[];
+  /** Names of the folders below `runs/`. */
+  readonly runs: readonly string[];
+  /** Files that have no place in a locker. */
+  readonly problems: readonly VerifyProblem[];
+}
+
+const rooms = ['runs', 'chain', 'keys', 'attestations', 'packages'];
+const notEvidence = [scratchName, lockName];
+const sealFile = /^chain\/(?!0{10})\d{10}\.sigstore\.json$/;
+
+/** Throws `LockerError` (`not-a-locker`) when there are neither runs nor a chain. */
+export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
+  const names = await reader.names('');
+  if (!names.includes('runs') && !names.includes('chain'))
+    throw new LockerError(
+      'not-a-locker',
+      'There is no locker here: a locker has the folders "runs" and "chain".',
+    );
+  const chain = await readAll(reader, 'chain');
+  const keys = await readAll(reader, 'keys');
+  const seals = chain.files.filter((file) => sealFile.test(file.path));
+  const timestamps = chain.files.filter((file) => timestampOf(file) !== null);
+  const known = new Set([...seals, ...timestamps]);
+  const others = chain.files.filter((file) => !known.has(file)).map((file) => file.path);
+  const strangers = await filesOf(
+    reader,
+    names.filter((name) => !rooms.includes(name) && !notEvidence.includes(name)),
+  );
+  return {
+    seals,
+    timestamps,
+    keys: keys.files,
+    runs: await reader.names('runs'),
+    problems: [...strangers, ...others, ...chain.links, ...keys.links].map(stranger),
+  };
+}
+
+/** The number of the seal that a time-stamp is for. */
+export function timestampOf(file: ChainFile): number | null {
+  return timestampSequence(file.path.slice('chain/'.length));
+}
+
+async function readAll(
+  reader: LockerReader,
+  folder: string,
+): Promise<{ files: ChainFile[]; links: string[] }> {
+  const listed = await reader.files(folder);
+  const files: ChainFile[] = [];
+  for (const { path, regular } of listed) {
+    const bytes = regular ? await reader.read(path) : null;
+    if (bytes) files.push({ path, bytes });
+  }
+  return { files, links: listed.filter((file) => !file.regular).map((file) => file.path) };
+}
+
+async function filesOf(reader: LockerReader, names: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(names.map(async (name) => [name, await reader.files(name)] as const));
+  return found.flatMap(([name, files]) => (files.length > 0 ? files.map((file) => file.path) : [name]));
+}
+
+function stranger(path: string): VerifyProblem {
+  return problem('unlisted', path, 'This file has no place in a locker.');
+}

@@ -1,0 +1,51 @@
+/**
+ * `modified`: what lies at a place is not what was sealed there. `missing`: sealed, and not there. `unlisted`: there,
+ * and not sealed. `moved`: sealed, under another name. `gap`: nights between two seals are missing. `truncated`: the
+ * newest nights are. `backdated`: the times contradict each other. `unknown-key`: no trusted key made the seal.
+ * `bad-signature`: the seal was changed after signing. `malformed`: it cannot be read as what it should be.
+ */
+export type ProblemKind =
+  | 'modified'
+  | 'missing'
+  | 'unlisted'
+  | 'bad-signature'
+  | 'unknown-key'
+  | 'moved'
+  | 'gap'
+  | 'truncated'
+  | 'backdated'
+  | 'malformed';
+
+export interface VerifyProblem {
+  readonly kind: ProblemKind;
+  /** Relative to the locker. */
+  readonly path: string;
+  /** One sentence or two for a person. */
+  readonly message: string;
+}
+
+/** What `exhibit verify --json` prints. */
+export interface VerifyResult {
+  readonly schema: 'exhibit/verify/v1';
+  readonly ok: boolean;
+  /** `given`: by the caller. `locker`: taken from the locker itself, which proves less. */
+  readonly trust: 'given' | 'locker';
+  /** Runs that were held against a seal, and the files hashed for that. */
+  readonly checked: { readonly runs: number; readonly files: number; readonly bytes: number };
+  /** The newest seal in the chain; null when there is none. */
+  readonly head: { readonly sequence: number; readonly sha256: string } | null;
+  /** Sorted by path. */
+  readonly problems: readonly VerifyProblem[];
+}
+
+export function problem(kind: ProblemKind, path: string, message: string): VerifyProblem {
+  return { kind, path, message };
+}
+
+export function sortProblems(problems: readonly VerifyProblem[]): VerifyProblem[] {
+  return [...problems].sort((a, b) => order(a.path, b.path) || order(a.kind, b.kind));
+}
+
+function order(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

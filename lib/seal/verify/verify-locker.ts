@@ -1,0 +1,94 @@
+import { checkChain } from './chain.ts';
+import { openFolderReader } from './folder-reader.ts';
+import { checkKeyFiles, type NamedKeys, ringInLocker, ringOf } from './keys.ts';
+import { readFacts } from './locker-facts.ts';
+import type { LockerReader } from './reader.ts';
+import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
+import { type CheckedSeal, checkSeals } from './seals.ts';
+import { checkEnd } from './times.ts';
+import { verifyTimestamps } from './timestamps.ts';
+import { type VerifyProgress, verifyRuns } from './verify-runs.ts';
+
+export interface VerifyOptions {
+  /** Public keys (PEM) that may have made the seals, or `in-locker`: those that lie beside them, which proves less. */
+  readonly trustedKeys: readonly string[] | 'in-locker';
+  /** Hash of the newest seal that the caller knows of from elsewhere. */
+  readonly head?: string | undefined;
+  /** When given, a next night that is overdue at this moment is a problem. Leave it out for a copy. */
+  readonly now?: Date | undefined;
+  /** For a copy of a part: the chain may begin later, and only runs of these times (inclusive) must be there. */
+  readonly excerpt?: { readonly from: string; readonly to: string } | undefined;
+  /** Certificates (PEM) of the time-stamping authorities that are trusted. */
+  readonly timestampAuthorities?: readonly string[] | undefined;
+  readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
+}
+
+/**
+ * Recomputes everything in a locker's folder, or a copy of it, with no network. Finds all problems, not the first.
+ * Throws `LockerError` (`not-a-locker`), and `SealError` (`key`) when a trusted key cannot be read.
+ */
+export async function verifyLockerFolder(folder: string, options: VerifyOptions): Promise<VerifyResult> {
+  const reader = openFolderReader(folder);
+  try {
+    return await verifyLocker(reader, options);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** The same for any locker that can be read. */
+export async function verifyLocker(reader: LockerReader, options: VerifyOptions): Promise<VerifyResult> {
+  const given = options.trustedKeys === 'in-locker' ? null : ringOf(options.trustedKeys);
+  const facts = await readFacts(reader);
+  const trusted = given ?? ringInLocker(facts.keys);
+  const seals = checkSeals(facts.seals, trusted);
+  const judged = judgeable(seals).filter((seal) => inExcerpt(seal, options.excerpt));
+  const runs = await verifyRuns(reader, facts.runs, seals, judged, options.onProgress ?? (() => {}));
+  const problems: VerifyProblem[] = [
+    ...facts.problems,
+    ...seals.flatMap((seal) => seal.problem ?? []),
+    ...checkChain(seals, !options.excerpt),
+    ...checkEnd(seals, options.head, options.now),
+    ...checkKeyFiles(facts.keys, namedKeys(seals, given === null), trusted),
+    ...(await verifyTimestamps(facts.timestamps, seals, options.timestampAuthorities ?? [])),
+    ...runs.problems,
+  ];
+  return {
+    schema: 'exhibit/verify/v1',
+    ok: problems.length === 0,
+    trust: given ? 'given' : 'locker',
+    checked: runs.checked,
+    head: headOf(seals),
+    problems: sortProblems(problems),
+  };
+}
+
+/** One seal per run: the one in its place, where a copy of it stands elsewhere too. */
+function judgeable(seals: readonly CheckedSeal[]): CheckedSeal[] {
+  const byRun = new Map<string, CheckedSeal>();
+  const last = (seal: CheckedSeal) => (seal.problem?.kind === 'moved' ? 1 : 0);
+  for (const seal of [...seals].sort((a, b) => last(a) - last(b))) {
+    const run = seal.statement?.predicate.run;
+    if (run && !byRun.has(run)) byRun.set(run, seal);
+  }
+  return [...byRun.values()];
+}
+
+function inExcerpt(seal: CheckedSeal, excerpt: VerifyOptions['excerpt']): boolean {
+  if (!excerpt) return true;
+  const run = Date.parse(seal.statement?.predicate.run ?? '');
+  return run >= Date.parse(excerpt.from) && run <= Date.parse(excerpt.to);
+}
+
+/** A stranger's key need not be there; where the locker itself says whom to trust, every key must. */
+function namedKeys(seals: readonly CheckedSeal[], all: boolean): NamedKeys {
+  const idsOf = (some: readonly CheckedSeal[]) =>
+    new Set(some.flatMap((seal) => (seal.statement && seal.envelope ? [seal.envelope.keyId] : [])));
+  const named = idsOf(seals);
+  return { named, needed: all ? named : idsOf(seals.filter((seal) => seal.problem?.kind !== 'unknown-key')) };
+}
+
+function headOf(seals: readonly CheckedSeal[]): VerifyResult['head'] {
+  const newest = seals.findLast((seal) => !seal.problem) ?? seals.at(-1);
+  return newest ? { sequence: newest.sequence, sha256: newest.sha256 } : null;
+}

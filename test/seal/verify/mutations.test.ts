@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openKeyFile } from '../../../lib/seal/key-file.ts';
+import type { Signer } from '../../../lib/seal/signer.ts';
+import type { VerifyResult } from '../../../lib/seal/verify/result.ts';
+import { verifyLockerFolder } from '../../../lib/seal/verify/verify-locker.ts';
+import { buildNights, copyOf, type Nights, removeTemporary, temporaryFolder } from '../nights.ts';
+import { drawsFrom, filesIn, mutations } from './mutations.ts';
+
+const wanted = Number(process.env.EXHIBIT_MUTATIONS ?? 200);
+const nights = Number(process.env.EXHIBIT_MUTATION_NIGHTS ?? 10);
+const seed = Number(process.env.EXHIBIT_SEED ?? 20261123);
+
+let clean: Nights;
+let stranger: Signer;
+
+beforeAll(async () => {
+  clean = await buildNights({ nights, failed: [3], rotatedAt: 6 });
+  stranger = await openKeyFile(join(await temporaryFolder(), 'stranger.pem'));
+}, 120_000);
+afterAll(removeTemporary);
+
+const names = Object.keys(mutations);
+const perMutation = Math.ceil(wanted / names.length);
+
+describe('every way to spoil a locker is seen and named', () => {
+  test.each(names)(
+    '%s',
+    async (name) => {
+      for (let round = 0; round < perMutation; round++) {
+        const given = `${name}, EXHIBIT_SEED=${seed}, round ${round}`;
+        const { result, expected } = await spoil(name, seed + round);
+        expect({
+          given,
+          ok: result.ok,
+          missed: missed(expected, result),
+          result: result.problems,
+        }).toMatchObject({
+          given,
+          ok: false,
+          missed: [],
+        });
+      }
+    },
+    600_000,
+  );
+});
+
+async function spoil(name: string, start: number) {
+  const folder = await copyOf(clean.folder);
+  const mutation = mutations[name];
+  if (!mutation) throw new Error(name);
+  const draw = drawsFrom(start + name.length * 7919);
+  const expected = await mutation({ folder, files: await filesIn(folder), draw, stranger });
+  const head = clean.seals.at(-1)?.sha256;
+  const result = await verifyLockerFolder(folder, { trustedKeys: clean.publicKeys, head });
+  return { expected, result };
+}
+
+function missed(expected: readonly { path: string; kinds: readonly string[] }[], result: VerifyResult) {
+  return expected.filter(
+    ({ path, kinds }) => !result.problems.some((found) => found.path === path && kinds.includes(found.kind)),
+  );
+}
