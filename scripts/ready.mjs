@@ -16,7 +16,9 @@ const stamp = join(modules, '.exhibit-ready');
 export const projectNode = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 
 export function makeReady() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('exhibit: installing dependencies (only the first time) …\n');
   const npm = process.env.npm_execpath;

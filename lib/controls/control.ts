@@ -44,7 +44,10 @@ export interface ControlSettings {
   readonly people: {
     /** Connection whose active users are the employees. */
     readonly source: string | null;
-    readonly identities: readonly { readonly person: string; readonly accounts: Readonly<Record<string, string>> }[];
+    readonly identities: readonly {
+      readonly person: string;
+      readonly accounts: Readonly<Record<string, string>>;
+    }[];
   };
   readonly vaults: readonly { readonly name: string; readonly members: readonly string[] }[];
   readonly sharedAccounts: readonly SharedAccount[];

@@ -1,4 +1,4 @@
-import { isWhole, type EvidenceDocument } from '../evidence/document.ts';
+import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
 import type { Need, Verdict } from './control.ts';
 import type { Standing } from './finding.ts';
 
@@ -15,14 +15,16 @@ export interface NeedState {
 }
 
 /** The documents behind a control's needs; a need that nothing was collected for has a null document. */
-export function needStates(needs: readonly Need[], documents: readonly EvidenceDocument[]): readonly NeedState[] {
+export function needStates(
+  needs: readonly Need[],
+  documents: readonly EvidenceDocument[],
+): readonly NeedState[] {
   return needs
     .filter((need) => !need.optional)
-    .flatMap(({ provider, dataset }) => {
+    .flatMap(({ provider, dataset }): NeedState[] => {
       const found = documents.filter((one) => one.provider === provider && one.dataset === dataset);
-      return found.length > 0
-        ? found.map((document) => ({ provider, dataset, document }))
-        : [{ provider, dataset, document: null }];
+      if (found.length === 0) return [{ provider, dataset, document: null }];
+      return found.map((document) => ({ provider, dataset, document }));
     });
 }
 
@@ -37,7 +39,8 @@ export function obstacles(needs: readonly NeedState[], counts: Counts): readonly
 function obstacleOf({ provider, dataset, document }: NeedState): string | null {
   if (!document) return `${provider}/${dataset} was not collected.`;
   const name = `${document.connection}/${document.dataset}`;
-  if (!isWhole(document)) return `${name} is ${document.completeness}: ${document.problem?.message ?? 'no reason given'}`;
+  if (!isWhole(document))
+    return `${name} is ${document.completeness} (${document.problem?.code ?? 'no reason given'}).`;
   return clockObstacle(document);
 }
 

@@ -22,7 +22,8 @@ export function waiversInForce(
 ): ReadonlyMap<string, AppliedWaiver> {
   const inForce = new Map<string, AppliedWaiver>();
   for (const { control: of, subject, reason, approvedBy, expires } of waivers)
-    if (of === control && withinExpiry(expires, now, timezone)) inForce.set(subject, { reason, approvedBy, expires });
+    if (of === control && withinExpiry(expires, now, timezone))
+      inForce.set(subject, { reason, approvedBy, expires });
   return inForce;
 }
 

@@ -28,5 +28,7 @@ function wellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return value.map(wellFormed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key.toWellFormed(), wellFormed(field)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [key.toWellFormed(), wellFormed(field)]),
+  );
 }

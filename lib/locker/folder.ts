@@ -95,7 +95,9 @@ export async function isFolderLocker(folder: string): Promise<boolean> {
 function nullWhenAbsent(error: unknown): null {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-  throw new LockerError('unreachable', `The locker cannot be read: ${(error as Error).message}.`, { cause: error });
+  throw new LockerError('unreachable', `The locker cannot be read: ${(error as Error).message}.`, {
+    cause: error,
+  });
 }
 
 async function makeScratch(root: string): Promise<string> {
@@ -168,7 +170,10 @@ async function listFolder(root: string, prefix: string): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const entry of found ?? []) {
     const path = join(entry.parentPath, entry.name);
-    const key = path.slice(root.length + 1).split(sep).join('/');
+    const key = path
+      .slice(root.length + 1)
+      .split(sep)
+      .join('/');
     if (entry.isDirectory() || key === lockName || key.startsWith(`${scratchName}/`)) continue;
     entries.push({ key, bytes: (await stat(path)).size });
   }

@@ -17,7 +17,8 @@ export function* fileLines(path: string, part: { offset?: number; bytes?: number
       const read = readSync(file, chunk, 0, chunk.length, at);
       if (read === 0) break;
       at += read;
-      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, read)]) : chunk.subarray(0, read);
+      const bytes =
+        rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, read)]) : chunk.subarray(0, read);
       const last = bytes.lastIndexOf(10);
       rest = bytes.subarray(last + 1);
       if (last >= 0) yield* bytes.toString('utf8', 0, last).split('\n');

@@ -21,7 +21,13 @@ interface Holder {
  * and says why: what keeps evidence from being overwritten is that keys are written once.
  */
 export async function takeLock(file: string, scratch: string, run: string): Promise<AsyncDisposable> {
-  const mine: Holder = { token: randomUUID(), pid: process.pid, host: hostname(), run, since: new Date().toISOString() };
+  const mine: Holder = {
+    token: randomUUID(),
+    pid: process.pid,
+    host: hostname(),
+    run,
+    since: new Date().toISOString(),
+  };
   const draft = join(scratch, `lock-${mine.token}`);
   await writeFile(draft, JSON.stringify(mine), { flush: true });
   try {

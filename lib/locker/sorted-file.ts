@@ -122,7 +122,14 @@ function lineOutput(path: string): LineOutput {
       write();
       closeSync(file);
     },
-    result: (at) => ({ path: at, sha256: hash.copy().digest('hex'), bytes, count, duplicates, duplicateKeys }),
+    result: (at) => ({
+      path: at,
+      sha256: hash.copy().digest('hex'),
+      bytes,
+      count,
+      duplicates,
+      duplicateKeys,
+    }),
   };
 }
 

@@ -13,18 +13,21 @@ export async function allRuns(locker: Locker): Promise<readonly string[]> {
   return (await locker.names('runs/')).map(runOfFolder).filter((run) => run !== null);
 }
 
-/** Whether the run's list of files was written, which is what makes it final. */
-export function isSealed(locker: Locker, run: string): Promise<boolean> {
+/** Whether the run's list of files was written: from then on nothing is added to it. */
+export function isListed(locker: Locker, run: string): Promise<boolean> {
   return locker.exists(`${runFolder(run)}/SHA256SUMS`);
 }
 
-/** The sealed runs, oldest first; with `last`, only so many of the newest. */
-export async function sealedRuns(locker: Locker, options: { last?: number; before?: string } = {}): Promise<readonly string[]> {
+/** The finished runs, oldest first (a new run seals those that were cut off before it does anything else); with `last`, only so many of the newest. */
+export async function sealedRuns(
+  locker: Locker,
+  options: { last?: number; before?: string } = {},
+): Promise<readonly string[]> {
   const found: string[] = [];
   for (const run of (await allRuns(locker)).toReversed()) {
     if (options.before !== undefined && run >= options.before) continue;
     if (found.length === options.last) break;
-    if (await isSealed(locker, run)) found.push(run);
+    if (await isListed(locker, run)) found.push(run);
   }
   return found.reverse();
 }

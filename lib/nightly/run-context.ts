@@ -1,13 +1,14 @@
 import type { Configuration, Connection } from '../config/configuration.ts';
 import type { Collector } from '../evidence/document.ts';
 import type { Locker } from '../locker/locker.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { AnyProvider } from '../providers/provider.ts';
+import type { Signer } from '../seal/signer.ts';
 
 /** What every step of one run is given. Nothing in a step reads the clock or the environment by itself. */
 export interface RunContext {
   readonly configuration: Configuration;
   readonly locker: Locker;
-  readonly providers: ReadonlyMap<string, Provider<never>>;
+  readonly providers: ReadonlyMap<string, AnyProvider>;
   /** Nominal time, RFC 3339, UTC, whole seconds. */
   readonly run: string;
   /** The clock of time stamps. Controls see `run` instead. */
@@ -15,6 +16,7 @@ export interface RunContext {
   /** Whether the nominal time was given by hand rather than read from the clock. */
   readonly nominalGiven: boolean;
   readonly collector: Collector;
+  readonly signer: Signer;
   /** The credential of a connection as text; throws with what is missing. */
   readonly secretOf: (connection: Connection) => Promise<string | null>;
   /** Folder for unfinished files. */
@@ -26,6 +28,12 @@ export interface RunContext {
   readonly signal?: AbortSignal;
 }
 
+/** What collecting needs: everything but the store and the signer. */
+export type CollectContext = Omit<RunContext, 'locker' | 'signer'>;
+
+/** What asking without keeping needs. */
+export type ProbeContext = Omit<CollectContext, 'run' | 'nominalGiven' | 'progress'>;
+
 /** What happens while it happens; the terminal draws it, other places log it. */
 export interface Progress {
   readonly connection: (event: ConnectionProgress) => void;
@@ -34,7 +42,12 @@ export interface Progress {
 
 export type ConnectionProgress =
   | { readonly connection: string; readonly kind: 'started' }
-  | { readonly connection: string; readonly kind: 'records'; readonly dataset: string; readonly count: number }
+  | {
+      readonly connection: string;
+      readonly kind: 'records';
+      readonly dataset: string;
+      readonly count: number;
+    }
   | {
       readonly connection: string;
       readonly kind: 'dataset';

@@ -62,7 +62,9 @@ export interface CollectSession<Settings = unknown> {
     dataset: Dataset<Row>,
     work: (sink: DatasetSink<Row>) => Promise<void>,
   ): Promise<boolean>;
-  /** For requests that are nobody's evidence, such as `doctor`'s. Tokens go through the sink that needs them. */
+  /** The clock of this machine, which tokens are dated by. Not the run's nominal time. */
+  readonly clock: () => Date;
+  /** Aborted when the run is to stop. */
   readonly signal: AbortSignal | undefined;
 }
 
@@ -95,4 +97,12 @@ export interface Provider<Settings = unknown> {
   collect(session: CollectSession<Settings>): Promise<void>;
   /** Asks the smallest question per dataset. Uses the same session machinery; nothing is kept. */
   probe(session: CollectSession<Settings>): Promise<readonly ProbeResult[]>;
+}
+
+/** A provider whose settings' type is its own business; the configuration checked them by its schema. */
+export type AnyProvider = Provider<never>;
+
+/** Keeps the settings' type inside the provider while providers of different settings stand in one list. */
+export function anyProvider<Settings>(provider: Provider<Settings>): AnyProvider {
+  return provider as unknown as AnyProvider;
 }

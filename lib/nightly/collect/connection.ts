@@ -4,20 +4,24 @@ import type { Dataset } from '../../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { CollectError, type Problem } from '../../evidence/problem.ts';
 import { runFolder } from '../../locker/keys.ts';
-import { type Fetch } from '../../providers/http/fetch.ts';
+import type { Fetch } from '../../providers/http/fetch.ts';
 import { type Exchange, recordingFetch } from '../../providers/http/recording.ts';
 import { Secrets } from '../../providers/http/redact.ts';
-import type { CollectSession, DatasetSink, Provider } from '../../providers/provider.ts';
-import type { RunContext } from '../run-context.ts';
-import { storeBeside, storeOnce } from '../store.ts';
-import { collectDataset, type CollectedDataset } from './dataset-collection.ts';
+import type { AnyProvider, CollectSession, DatasetSink } from '../../providers/provider.ts';
 import { type Continuations, loadContinuations } from '../earlier-runs.ts';
+import { type CollectContext, type ProbeContext, type RunContext, silent } from '../run-context.ts';
+import { storeBeside, storeOnce } from '../store.ts';
+import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
 
 /**
  * Collects all datasets of one connection and stores them, documents last. Whatever the provider does, every
  * dataset ends with a document that says what came of it. A connection that an earlier attempt finished is left as it is.
  */
-export async function collectConnection(context: RunContext, connection: Connection, earlier: readonly string[]): Promise<void> {
+export async function collectConnection(
+  context: RunContext,
+  connection: Connection,
+  earlier: readonly string[],
+): Promise<void> {
   const provider = context.providers.get(connection.provider);
   if (!provider) throw new Error(`No provider ${connection.provider}.`);
   const missing = await missingDatasets(context, connection, provider);
@@ -25,15 +29,25 @@ export async function collectConnection(context: RunContext, connection: Connect
   context.progress.connection({ connection: connection.id, kind: 'started' });
   const continuations = await loadContinuations(context.locker, earlier, connection.id, provider.datasets);
   const collected = await gather(context, connection, provider, continuations);
-  for (const dataset of missing) await storeDataset(context, connection, dataset, collected.get(dataset.name));
+  for (const dataset of missing)
+    await storeDataset(context, connection, dataset, collected.get(dataset.name));
   context.progress.connection({ connection: connection.id, kind: 'finished' });
 }
 
 /** Writes documents that say why nothing was asked. */
-export async function recordNotCollected(context: RunContext, connection: Connection, problem: Problem): Promise<void> {
+export async function recordNotCollected(
+  context: RunContext,
+  connection: Connection,
+  problem: Problem,
+): Promise<void> {
   const provider = context.providers.get(connection.provider);
   for (const dataset of provider ? await missingDatasets(context, connection, provider) : []) {
-    const collected = await nothingOf(context, connection, dataset, new CollectError(problem.code, problem.message));
+    const collected = await nothingOf(
+      context,
+      connection,
+      dataset,
+      new CollectError(problem.code, problem.message),
+    );
     await storeDataset(context, connection, dataset, collected);
   }
 }
@@ -41,7 +55,7 @@ export async function recordNotCollected(context: RunContext, connection: Connec
 async function missingDatasets(
   context: RunContext,
   connection: Connection,
-  provider: Provider<never>,
+  provider: AnyProvider,
 ): Promise<readonly Dataset<never>[]> {
   const folder = `${runFolder(context.run)}/${connection.id}/`;
   const stored = new Set(await context.locker.names(folder));
@@ -51,7 +65,7 @@ async function missingDatasets(
 async function gather(
   context: RunContext,
   connection: Connection,
-  provider: Provider<never>,
+  provider: AnyProvider,
   continuations: Continuations,
 ): Promise<Map<string, CollectedDataset>> {
   const collected = new Map<string, CollectedDataset>();
@@ -59,7 +73,9 @@ async function gather(
   try {
     const credential = await context.secretOf(connection);
     if (credential) registerSecrets(secrets, credential);
-    await provider.collect(session(context, connection, credential, secrets, continuations, collected) as CollectSession<never>);
+    await provider.collect(
+      session(context, connection, credential, secrets, continuations, collected) as CollectSession<never>,
+    );
     for (const dataset of provider.datasets)
       if (!collected.has(dataset.name)) throw new Error(`${provider.id} did not collect ${dataset.name}`);
   } catch (error) {
@@ -88,7 +104,7 @@ function fieldsOf(credential: string): [string, unknown][] | null {
 }
 
 function session(
-  context: RunContext,
+  context: CollectContext,
   connection: Connection,
   credential: string | null,
   secrets: Secrets,
@@ -108,9 +124,17 @@ function session(
       continuation: (dataset) => continuations.get(dataset) ?? null,
       now: new Date(context.run),
     },
+    clock: context.now,
     signal: context.signal,
-    async dataset<Row extends object>(dataset: Dataset<Row>, work: (sink: DatasetSink<Row>) => Promise<void>) {
-      const done = await collectDataset(dataset, work, collectionOptions(context, connection, dataset, secrets));
+    async dataset<Row extends object>(
+      dataset: Dataset<Row>,
+      work: (sink: DatasetSink<Row>) => Promise<void>,
+    ) {
+      const done = await collectDataset(
+        dataset,
+        work,
+        collectionOptions(context, connection, dataset, secrets),
+      );
       collected.set(dataset.name, done);
       reportDataset(context, connection, done);
       return isWhole(done.document);
@@ -119,14 +143,20 @@ function session(
 }
 
 function collectionOptions(
-  context: RunContext,
+  context: CollectContext,
   connection: Connection,
   dataset: { name: string },
   secrets: Secrets,
 ): Parameters<typeof collectDataset>[2] & { scratch: string } {
   const { id, provider, patience } = connection;
   return {
-    header: { run: context.run, connection: id, provider, dataset: dataset.name, collector: context.collector },
+    header: {
+      run: context.run,
+      connection: id,
+      provider,
+      dataset: dataset.name,
+      collector: context.collector,
+    },
     scratch: context.scratch,
     now: context.now,
     nominal: context.nominalGiven ? new Date(context.run) : null,
@@ -147,6 +177,22 @@ function collectionOptions(
   };
 }
 
+/** A session for `doctor`: the same machinery, of which nothing is kept but the provider's clock. */
+export async function probeSession(context: ProbeContext, connection: Connection) {
+  const secrets = new Secrets();
+  const credential = await context.secretOf(connection);
+  if (credential) registerSecrets(secrets, credential);
+  const collected = new Map<string, CollectedDataset>();
+  const skews = (): number[] =>
+    [...collected.values()].map(({ document }) => document.clockSkewMs).filter((skew) => skew !== null);
+  const run = { ...context, run: context.now().toISOString(), nominalGiven: false, progress: silent };
+  return {
+    session: session(run, connection, credential, secrets, new Map(), collected),
+    /** The largest difference between the provider's clock and ours, or null when no answer carried a date. */
+    skewMs: () => skews().toSorted((a, b) => Math.abs(b) - Math.abs(a))[0] ?? null,
+  };
+}
+
 function nothingOf(
   context: RunContext,
   connection: Connection,
@@ -154,10 +200,18 @@ function nothingOf(
   error: unknown,
   secrets = new Secrets(),
 ): Promise<CollectedDataset> {
-  return collectDataset(dataset, () => Promise.reject(error), collectionOptions(context, connection, dataset, secrets));
+  return collectDataset(
+    dataset,
+    () => Promise.reject(error),
+    collectionOptions(context, connection, dataset, secrets),
+  );
 }
 
-function reportDataset(context: RunContext, connection: Connection, { document }: CollectedDataset): void {
+function reportDataset(
+  context: CollectContext,
+  connection: Connection,
+  { document }: CollectedDataset,
+): void {
   context.progress.connection({
     connection: connection.id,
     kind: 'dataset',
@@ -187,7 +241,9 @@ async function storeDataset(
   const document: EvidenceDocument = {
     ...collected.document,
     raw: raw ? await stored('raw.ndjson.gz', raw) : null,
-    records: records ? { ...(await stored('ndjson', records)), count: records.count, order: collected.order } : null,
+    records: records
+      ? { ...(await stored('ndjson', records)), count: records.count, order: collected.order }
+      : null,
   };
   await storeOnce(context.locker, `${stem}.json`, canonicalDocument(document));
 }

@@ -4,8 +4,8 @@ import { completenessOf, type EvidenceDocument, type RecordedRequest } from '../
 import { recordLine } from '../../evidence/line.ts';
 import { CollectError, findCollectError, type Problem } from '../../evidence/problem.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
-import type { Exchange } from '../../providers/http/recording.ts';
 import type { Fetch } from '../../providers/http/fetch.ts';
+import type { Exchange } from '../../providers/http/recording.ts';
 import type { Secrets } from '../../providers/http/redact.ts';
 import type { DatasetSink, SourceFacts } from '../../providers/provider.ts';
 import { rawFile } from './raw-file.ts';

@@ -17,7 +17,8 @@ export function seenIds(): SeenIds {
   /** The slot of this hash, or the free one where it belongs. (0, 0) is free. */
   const find = (a: number, b: number): number => {
     let at = (a ^ (b >>> 7)) & (slots - 1);
-    while ((high[at] !== 0 || low[at] !== 0) && (high[at] !== a || low[at] !== b)) at = (at + 1) & (slots - 1);
+    while ((high[at] !== 0 || low[at] !== 0) && (high[at] !== a || low[at] !== b))
+      at = (at + 1) & (slots - 1);
     return at;
   };
   const grow = (): void => {

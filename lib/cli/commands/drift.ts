@@ -1,0 +1,30 @@
+import { isObjection } from '../../drift/event.ts';
+import { driftBetween } from '../../nightly/drift-between.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import { type ConfigOption, openConfiguration, openExistingLocker } from '../open.ts';
+import { driftLine } from '../run-summary.ts';
+import { terminal } from '../terminal.ts';
+
+export interface DriftOptions extends ConfigOption {
+  readonly from?: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
+
+/** `exhibit drift`: what changed between two sealed nights; by default, in the last one. */
+export async function driftCommand(options: DriftOptions): Promise<ExitCode> {
+  const shown = terminal(options.json === true);
+  const configuration = await openConfiguration(options);
+  const locker = await openExistingLocker(configuration.locker);
+  const found = await driftBetween(locker, options.from ?? null, options.to ?? null);
+  if ('missing' in found) throw new CommandError(found.missing);
+  const { from, to, events } = found;
+  if (options.json) shown.out(JSON.stringify({ schema: 'exhibit/drift/v1', run: to, since: from, events }));
+  else {
+    shown.out(`${shown.paint('bold', 'Drift')}  ${from ? `from ${from} ` : ''}to ${to}`);
+    shown.out(
+      events.length > 0 ? events.map((event) => driftLine(event, shown)).join('\n') : 'Nothing changed.',
+    );
+  }
+  return events.some(isObjection) ? 1 : 0;
+}

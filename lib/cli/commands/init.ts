@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { configurationTemplate } from '../../config/template.ts';
+import { providers } from '../../providers/catalog.ts';
+import type { ProviderSetup } from '../../providers/provider.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import type { ConfigOption } from '../open.ts';
+import { callerPath } from '../paths.ts';
+import { type Terminal, terminal } from '../terminal.ts';
+import { wrap } from '../text.ts';
+
+/** `exhibit init`: writes a commented configuration and prints what to grant. Never overwrites. */
+export async function initCommand(options: ConfigOption): Promise<ExitCode> {
+  const shown = terminal(false);
+  const file = callerPath(options.config);
+  const setups = providers.map(({ title, setup }) => ({ title, example: setup.example }));
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  await writeFile(file, configurationTemplate({ timezone, setups }), { flag: 'wx' }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') throw new CommandError(`${file} is there already and was left as it is.`);
+      throw new CommandError(
+        `${file} cannot be written (${error.code}). Is ${dirname(file)} a folder that you may write?`,
+      );
+    },
+  );
+  shown.out(`Wrote ${file}.\n`);
+  for (const { title, setup } of providers) shown.out(setupText(title, setup, shown));
+  shown.out(nextSteps(basename(file)));
+  return 0;
+}
+
+function setupText(title: string, { scopes, steps }: ProviderSetup, shown: Terminal): string {
+  return [
+    shown.paint('bold', title),
+    ...steps.map((step, at) => wrap(`${String(at + 1).padStart(3)}. ${step}`, shown.columns, '     ')),
+    ...(scopes.length > 0 ? ['', '     Scopes:', ...scopes.map((scope) => `     ${scope}`)] : []),
+    '',
+  ].join('\n');
+}
+
+function nextSteps(file: string): string {
+  return [
+    'Then:',
+    `  1. Fill in ${file}.`,
+    '  2. exhibit doctor   says what the providers do not answer yet.',
+    '  3. exhibit run      collects the first night.',
+    '',
+    'The first run makes a signing key at .exhibit/signing-key.pem beside the configuration. Keep it out of version control,',
+    'and keep a copy of the public key (keys/ in the locker) elsewhere.',
+  ].join('\n');
+}

@@ -1,0 +1,84 @@
+import { isObjection } from '../../drift/event.ts';
+import type { Locker } from '../../locker/locker.ts';
+import { runJson } from '../../nightly/result-json.ts';
+import type { RunResult } from '../../nightly/run.ts';
+import { thisCollector } from '../collector.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import { night } from '../night.ts';
+import { type ConfigOption, openConfiguration } from '../open.ts';
+import { showProgress } from '../progress.ts';
+import { runSummary } from '../run-summary.ts';
+import { type Terminal, terminal } from '../terminal.ts';
+
+export interface RunOptions extends ConfigOption {
+  readonly at?: string;
+  readonly only?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `exhibit run`: one night, now. */
+export async function runCommand(options: RunOptions): Promise<ExitCode> {
+  const shown = terminal(options.json === true);
+  const at = options.at === undefined ? null : nominalTime(options.at);
+  const configuration = await openConfiguration(options);
+  const only = options.only ?? null;
+  const ids = configuration.connections.map(({ id }) => id);
+  const stranger = only?.find((id) => !ids.includes(id));
+  if (stranger !== undefined)
+    throw new CommandError(`--only ${stranger}: there is no such connection; there are ${ids.join(', ')}.`);
+  const { progress, end } = showProgress(shown, only ?? ids);
+  const environment = process.env;
+  const collector = thisCollector();
+  try {
+    return await night(
+      { configuration, at, only, environment, collector, progress },
+      async (result, locker) => {
+        await end();
+        await report(result, locker, options.json === true, shown);
+        return exitCodeOf(result);
+      },
+    );
+  } finally {
+    await end();
+  }
+}
+
+async function report(result: RunResult, locker: Locker, json: boolean, shown: Terminal): Promise<void> {
+  if (result.already)
+    shown.err(`${result.findings.run} was sealed before; nothing was asked again. What it came to:`);
+  for (const run of result.recovered)
+    shown.err(`${run} had been cut off and is now sealed with what it had.`);
+  if (!json) return shown.out(await runSummary(result, locker, shown));
+  for await (const piece of runJson(locker, result)) await written(piece);
+  await written('\n');
+}
+
+/** Waits while the reader is slower, so that a long answer is not piled up in memory. */
+function written(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.stdout.write(text)) resolve();
+    else process.stdout.once('drain', resolve);
+  });
+}
+
+/** 2 when nothing was collected; 1 when something is not as it should be; else 0. */
+export function exitCodeOf({ findings, drift }: RunResult): ExitCode {
+  if (findings.status === 'failed') return 2;
+  const wrong =
+    findings.status !== 'complete' ||
+    findings.controls.some(({ verdict }) => verdict !== 'pass') ||
+    drift.events.some(isObjection);
+  return wrong ? 1 : 0;
+}
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/i;
+
+/** Throws `CommandError` for what is not an RFC 3339 time. */
+export function nominalTime(text: string): Date {
+  const at = new Date(text);
+  if (!rfc3339.test(text) || Number.isNaN(at.getTime()))
+    throw new CommandError(
+      `--at ${text} is not a time such as 2026-11-23T02:00:00Z (RFC 3339, with its offset).`,
+    );
+  return at;
+}

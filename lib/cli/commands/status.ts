@@ -1,0 +1,60 @@
+import { type History, readHistory } from '../../nightly/history.ts';
+import { exceptions, findingsPath } from '../../nightly/result-json.ts';
+import { nextDueBy } from '../../nightly/schedule.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import { type ConfigOption, openConfiguration, openExistingLocker } from '../open.ts';
+import { statusTable } from '../status-table.ts';
+import { terminal } from '../terminal.ts';
+
+export interface StatusOptions extends ConfigOption {
+  readonly json?: boolean;
+}
+
+/** `exhibit status`: where every control stands, and its last thirty nights. */
+export async function statusCommand(options: StatusOptions, now = new Date()): Promise<ExitCode> {
+  const shown = terminal(options.json === true);
+  const configuration = await openConfiguration(options);
+  const locker = await openExistingLocker(configuration.locker);
+  const history = await readHistory(locker);
+  if (!history) throw new CommandError('No night has been sealed yet. Run `exhibit run` first.');
+  const overdue = isOverdue(history, now);
+  const path = await findingsPath(locker, history.latest.run, history.latest.findings.path);
+  if (options.json) {
+    const controls = history.controls.map(({ latest, nights }) => ({
+      id: latest.id,
+      verdict: latest.verdict,
+      since: latest.since,
+      subjects: latest.subjects,
+      nights,
+      exceptions: [...exceptions(path, latest)].map(({ subject, verdict, reason, since, waiver }) => ({
+        subject,
+        verdict,
+        reason,
+        since,
+        waiver,
+      })),
+    }));
+    const { run, status, notJudged } = history.latest;
+    shown.out(
+      JSON.stringify({
+        schema: 'exhibit/status/v1',
+        run,
+        status,
+        overdue,
+        runs: history.runs,
+        controls,
+        notJudged,
+      }),
+    );
+  } else shown.out(statusTable(history, overdue, path, shown));
+  return overdue ||
+    history.latest.status !== 'complete' ||
+    history.controls.some(({ latest }) => latest.verdict !== 'pass')
+    ? 1
+    : 0;
+}
+
+/** Whether the night after the last sealed one should have been sealed by now. */
+function isOverdue({ latest }: History, now: Date): boolean {
+  return now > nextDueBy(new Date(latest.run), latest.schedule, latest.timezone);
+}

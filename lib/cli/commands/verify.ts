@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import type { VerifyResult } from '../../seal/verify/result.ts';
+import { verifyLockerFolder } from '../../seal/verify/verify-locker.ts';
+import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import { openConfiguration } from '../open.ts';
+import { callerPath } from '../paths.ts';
+import { type Terminal, terminal } from '../terminal.ts';
+import { inert, plural, wrap } from '../text.ts';
+
+export interface VerifyOptions {
+  readonly locker?: string;
+  readonly config?: string;
+  readonly key?: readonly string[];
+  readonly head?: string;
+  readonly json?: boolean;
+}
+
+/** `exhibit verify`: recomputes a locker, or a copy of one, with no network. */
+export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
+  const shown = terminal(options.json === true);
+  if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
+    throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
+  const { folder, keyFiles } = await whatToVerify(options);
+  if (folder.startsWith('s3://'))
+    throw new CommandError('A locker in S3 is not supported by this version; verify a copy of it.');
+  const trustedKeys = keyFiles.length > 0 ? await Promise.all(keyFiles.map(readKey)) : ('in-locker' as const);
+  const result = await verifyLockerFolder(folder, {
+    trustedKeys,
+    head: options.head,
+    onProgress: shown.live ? (progress) => drawProgress(progress) : undefined,
+  });
+  if (shown.live) process.stderr.write('\r\u001b[K');
+  if (trustedKeys === 'in-locker') shown.err(inLockerWarning);
+  shown.out(options.json ? JSON.stringify(result) : verdictText(result, folder, shown));
+  return result.ok ? 0 : 1;
+}
+
+/** The argument, or the configuration's locker. Keys come from `--key`, or else from the configuration, if one is read. */
+async function whatToVerify(
+  options: VerifyOptions,
+): Promise<{ folder: string; keyFiles: readonly string[] }> {
+  const given = (options.key ?? []).map(callerPath);
+  if (options.locker !== undefined && options.config === undefined)
+    return { folder: callerPath(options.locker), keyFiles: given };
+  const configuration = await openConfiguration({ config: options.config ?? 'exhibit.yaml' });
+  const folder = options.locker === undefined ? configuration.locker : callerPath(options.locker);
+  return { folder, keyFiles: given.length > 0 ? given : configuration.trustedKeys };
+}
+
+function readKey(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`The public key ${file} cannot be read (${error.code}).`);
+  });
+}
+
+const inLockerWarning =
+  'Warning: no key was named, so the keys that lie in the locker were believed. Whoever can write the locker could have ' +
+  'put them there: pass --key with a public key that you had from elsewhere.';
+
+function drawProgress({ files, bytes }: VerifyProgress): void {
+  process.stderr.write(
+    `\r\u001b[KVerifying … ${plural(files, 'file')}, ${Math.round(bytes / 1e6).toLocaleString('en')} MB`,
+  );
+}
+
+function verdictText(result: VerifyResult, folder: string, shown: Terminal): string {
+  const { runs, files, bytes } = result.checked;
+  const size = `${plural(runs, 'night')}, ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
+  const head = result.head
+    ? `Head of the chain: number ${result.head.sequence}, ${result.head.sha256}`
+    : 'There is no seal.';
+  const problems = result.problems.map(({ kind, path, message }) =>
+    wrap(`${shown.paint('red', `✘ ${kind}`)}  ${inert(path)}  ${inert(message)}`, shown.columns, '    '),
+  );
+  const verdict = result.ok
+    ? shown.paint(
+        'green',
+        '✔ Every file is as it was sealed, and no night between the first and the last is missing.',
+      )
+    : shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`);
+  return [`${folder}: ${size}`, ...problems, verdict, head].join('\n');
+}

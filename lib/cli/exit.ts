@@ -1,0 +1,22 @@
+import { ConfigurationError } from '../config/error.ts';
+import { LockerError } from '../locker/locker.ts';
+import { RunError } from '../nightly/run.ts';
+import { SealError } from '../seal/error.ts';
+
+/** 0: done, nothing to object to. 1: done, and something is wrong in what was looked at. 2: could not be done. */
+export type ExitCode = 0 | 1 | 2;
+
+/** A command that cannot go on, in words for the person who called it. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+const expected = [CommandError, ConfigurationError, LockerError, RunError, SealError];
+
+/** What to print for an error: words for those we know, and for others a request to report them. */
+export function errorText(error: unknown, debug: boolean): string {
+  if (!(error instanceof Error)) return `exhibit: ${String(error)}`;
+  if (debug) return `exhibit: ${error.stack ?? error.message}`;
+  if (expected.some((kind) => error instanceof kind)) return `exhibit: ${error.message}`;
+  return `exhibit: ${error.name}: ${error.message}\nThis is a fault of Exhibit. Please report it with the output of --debug.`;
+}

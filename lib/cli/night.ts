@@ -1,0 +1,79 @@
+import type { Configuration, Connection } from '../config/configuration.ts';
+import { readSecret, SecretError } from '../config/secret.ts';
+import type { Collector } from '../evidence/document.ts';
+import { CollectError } from '../evidence/problem.ts';
+import type { Locker } from '../locker/locker.ts';
+import { type RunResult, runNight } from '../nightly/run.ts';
+import { type Progress, type RunContext, silent } from '../nightly/run-context.ts';
+import { providers } from '../providers/catalog.ts';
+import { chainHead } from '../seal/chain.ts';
+import { openKeyFile } from '../seal/key-file.ts';
+import { openLocker, signingKeyPath } from './open.ts';
+
+export interface NightOptions {
+  readonly configuration: Configuration;
+  /** Nominal time; null for now. */
+  readonly at: Date | null;
+  readonly only?: readonly string[] | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly collector: Collector;
+  readonly now?: () => Date;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
+
+/** One night on this machine: a folder for a store, a key file for a signer. `use` sees the locker before it is closed. */
+export async function night<Result>(
+  options: NightOptions,
+  use: (result: RunResult, locker: Locker) => Promise<Result>,
+): Promise<Result> {
+  const { configuration, only = null } = options;
+  const locker = openLocker(configuration.locker);
+  try {
+    const run = runId(options.at ?? (options.now ?? clock)());
+    await using _lock = await locker.lock(run);
+    return await use(await runNight(await contextOf(options, locker, run), only), locker);
+  } finally {
+    await locker.close();
+  }
+}
+
+async function contextOf(options: NightOptions, locker: Locker, run: string): Promise<RunContext> {
+  const { configuration, environment, collector, at } = options;
+  const hasSeals = (await chainHead(locker)) !== null;
+  return {
+    configuration,
+    locker,
+    run,
+    collector,
+    providers: new Map(providers.map((provider) => [provider.id, provider])),
+    now: options.now ?? clock,
+    nominalGiven: at !== null,
+    signer: await openKeyFile(signingKeyPath(configuration), { create: !hasSeals }),
+    scratch: await locker.scratch(),
+    secretOf: (connection) => secretOf(connection, environment),
+    progress: options.progress ?? silent,
+    ...(options.signal ? { signal: options.signal } : {}),
+  };
+}
+
+/** A missing secret is that connection's problem, not the night's. */
+export async function secretOf(
+  { credentials }: Connection,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string | null> {
+  if (!credentials) return null;
+  try {
+    return await readSecret(credentials, environment);
+  } catch (error) {
+    if (!(error instanceof SecretError)) throw error;
+    throw new CollectError('not-configured', error.message, { cause: error });
+  }
+}
+
+/** Whole seconds in UTC. */
+export function runId(at: Date): string {
+  return `${at.toISOString().slice(0, 19)}Z`;
+}
+
+const clock = (): Date => new Date();

@@ -1,0 +1,139 @@
+import { Command, CommanderError, Option } from 'commander';
+import { version } from './collector.ts';
+import { type ExitCode, errorText } from './exit.ts';
+
+type Action<Options> = (options: Options) => Promise<ExitCode>;
+
+/**
+ * Runs the command line and gives the exit status. Each command's code is loaded when it is called, so that
+ * `--help` and short commands start at once.
+ */
+export async function main(words: readonly string[]): Promise<number> {
+  let status: ExitCode = 0;
+  const program = describe((code) => {
+    status = code;
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`${errorText(error, program.opts().debug === true)}\n`);
+    return 2;
+  }
+}
+
+function describe(ended: (code: ExitCode) => void): Command {
+  const program = new Command('exhibit')
+    .description(
+      'Collects compliance evidence every night, proves that nobody changed it, and says when a rule stops holding.',
+    )
+    .version(version())
+    .option('--debug', 'print stack traces')
+    .addHelpText('after', afterHelp)
+    .showSuggestionAfterError()
+    .exitOverride();
+  addNightCommands(program, ended);
+  addLookCommands(program, ended);
+  addStartCommands(program, ended);
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+const config = (): Option => new Option('--config <file>', 'the configuration').default('exhibit.yaml');
+const json = (): Option => new Option('--json', 'one JSON object on standard output and nothing else');
+
+function addNightCommands(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('run')
+    .description('collect, judge and seal one night, now')
+    .addOption(config())
+    .option('--at <time>', "the run's nominal time (RFC 3339), which is also the clock that controls see")
+    .option('--only <id...>', 'ask these connections only; the others count as not asked')
+    .addOption(json())
+    .addHelpText('after', exits)
+    .action(
+      ending(ended, async (options) => (await import('./commands/run.ts')).runCommand(options as never)),
+    );
+}
+
+function addLookCommands(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('status')
+    .description('where every control stands, and its last thirty nights')
+    .addOption(config())
+    .addOption(json())
+    .action(
+      ending(ended, async (options) =>
+        (await import('./commands/status.ts')).statusCommand(options as never),
+      ),
+    );
+  program
+    .command('drift')
+    .description('what changed between two sealed nights; by default in the last one')
+    .addOption(config())
+    .option(
+      '--from <run>',
+      'a run (2026-11-22T01:00:00Z) or a day (2026-11-22); by default the one before --to',
+    )
+    .option('--to <run>', 'a run or a day; by default the last')
+    .addOption(json())
+    .action(
+      ending(ended, async (options) => (await import('./commands/drift.ts')).driftCommand(options as never)),
+    );
+  program
+    .command('verify')
+    .description('recompute everything: every file, every seal, the whole chain')
+    .argument('[locker]', "a locker's folder; by default the configuration's")
+    .option('--config <file>', 'the configuration that names the locker and trusted keys (exhibit.yaml)')
+    .option('--key <file...>', 'public keys (PEM) to trust')
+    .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
+    .addOption(json())
+    .action(async (locker: string | undefined, options: object) => {
+      ended(await (await import('./commands/verify.ts')).verifyCommand({ ...options, locker } as never));
+    });
+}
+
+function addStartCommands(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('init')
+    .description('write a commented configuration and print the scopes and steps for each provider')
+    .addOption(config())
+    .action(
+      ending(ended, async (options) => (await import('./commands/init.ts')).initCommand(options as never)),
+    );
+  program
+    .command('doctor')
+    .description('ask each provider whether it answers what is needed, and say what is missing')
+    .addOption(config())
+    .addOption(json())
+    .action(
+      ending(ended, async (options) =>
+        (await import('./commands/doctor.ts')).doctorCommand(options as never),
+      ),
+    );
+  program
+    .command('demo')
+    .description('thirty nights of a made-up company, collected on this machine')
+    .option('--out <folder>', 'where to put it', 'exhibit-demo')
+    .addOption(json())
+    .action(
+      ending(ended, async (options) => (await import('./commands/demo.ts')).demoCommand(options as never)),
+    );
+}
+
+function ending(ended: (code: ExitCode) => void, action: Action<object>): (options: object) => Promise<void> {
+  return async (options) => ended(await action(options));
+}
+
+const exits = `
+Exit status: 0 all is as it should be; 1 collected, and a control fails or is unknown, or something changed;
+2 nothing could be collected or the configuration is faulty.`;
+
+const afterHelp = `
+Begin with:
+  exhibit demo      see thirty nights of a made-up company, in under a minute
+  exhibit init      write exhibit.yaml and see what to grant
+  exhibit doctor    check what the providers answer, before the first night
+  exhibit run       the first night
+${exits}`;

@@ -1,0 +1,69 @@
+import type { Verdict } from '../controls/control.ts';
+import type { ControlHistory, History } from '../nightly/history.ts';
+import { exceptions } from '../nightly/result-json.ts';
+import { type Terminal, verdictColour, verdictWord } from './terminal.ts';
+import { columns, inert, plural, wrap } from './text.ts';
+
+const named = 3;
+
+/** Every control with its nights as a line, oldest on the left; then what is open, by control. */
+export function statusTable(
+  history: History,
+  overdue: boolean,
+  path: string | null,
+  shown: Terminal,
+): string {
+  const { latest, runs, controls } = history;
+  const rows = controls.map((control) => [
+    verdictWord(shown, control.latest.verdict),
+    control.latest.id,
+    nightLine(control.nights, shown),
+    `since ${control.latest.since.slice(0, 10)}`,
+  ]);
+  const open = controls.filter(({ latest: { verdict } }) => verdict !== 'pass');
+  return [
+    `${shown.paint('bold', inert(latest.organization))}  last sealed night ${latest.run}, ${latest.status}`,
+    ...(overdue ? [shown.paint('red', 'The night after it has not been sealed although it is due.')] : []),
+    '',
+    columns(rows),
+    '',
+    shown.paint('dim', `${plural(runs.length, 'night')}, oldest left: ${legend}`),
+    ...open.flatMap((control) => ['', ...openControl(control, path, shown)]),
+    ...(latest.notJudged.length > 0
+      ? [
+          '',
+          ...latest.notJudged.map(({ id, reason }) =>
+            shown.paint('dim', `– ${id}: not judged. ${inert(reason)}`),
+          ),
+        ]
+      : []),
+  ].join('\n');
+}
+
+/** Height tells as well as colour does: a pass lies low, a failure stands out. */
+const bars: Record<Verdict, string> = { pass: '▁', unknown: '▄', fail: '█' };
+const legend = '▁ pass  ▄ unknown  █ fail  · not judged';
+
+function nightLine(nights: readonly (Verdict | null)[], { paint }: Terminal): string {
+  return nights.map((verdict) => (verdict ? paint(verdictColour(verdict), bars[verdict]) : '·')).join('');
+}
+
+function openControl({ latest }: ControlHistory, path: string | null, shown: Terminal): string[] {
+  const lines = [...latest.obstacles];
+  const { fail, unknown, waived } = latest.subjects;
+  let shownSubjects = 0;
+  for (const finding of exceptions(path, latest)) {
+    if (finding.waiver && finding.verdict === 'fail') continue;
+    if (shownSubjects++ === named) break;
+    lines.push(
+      `${finding.subject}: ${finding.reason}${finding.since ? ` Since ${finding.since.slice(0, 10)}.` : ''}`,
+    );
+  }
+  const more = fail + unknown - Math.min(named, shownSubjects);
+  if (more > 0) lines.push(`and ${plural(more, 'other')}`);
+  if (waived > 0) lines.push(`${plural(waived, 'subject')} waived`);
+  return [
+    `${verdictWord(shown, latest.verdict)}  ${latest.id}`,
+    ...lines.map((line) => wrap(`    ${inert(line)}`, shown.columns, '      ')),
+  ];
+}

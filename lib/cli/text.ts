@@ -1,0 +1,74 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+
+/**
+ * Text from outside (names, addresses, a provider's words) as it may be shown: without control characters, which
+ * could move the cursor or hide a line, and without the characters that turn the writing direction.
+ */
+export function inert(text: string): string {
+  return (
+    stripVTControlCharacters(text)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+      .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
+      .trim()
+  );
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Colour where the stream is a terminal that wants it (NO_COLOR, FORCE_COLOR and TERM are honoured). */
+export function painter(stream: NodeJS.WriteStream): (style: Style, text: string) => string {
+  return (style, text) => styleText(style, text, { stream, validateStream: true });
+}
+
+/** Columns that a text takes on a terminal. Wide East Asian characters and emoji take two. */
+export function width(text: string): number {
+  let columns = 0;
+  for (const { segment } of new Intl.Segmenter().segment(stripVTControlCharacters(text)))
+    columns +=
+      /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        segment,
+      )
+        ? 2
+        : 1;
+  return columns;
+}
+
+export function pad(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - width(text)));
+}
+
+/** Rows as columns that line up, two blanks apart. The last column is not padded. */
+export function columns(rows: readonly (readonly string[])[], indent = ''): string {
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, at) => {
+      widths[at] = Math.max(widths[at] ?? 0, width(cell));
+    });
+  return rows
+    .map(
+      (row) =>
+        indent +
+        row
+          .map((cell, at) => (at === row.length - 1 ? cell : pad(cell, widths[at] ?? 0)))
+          .join('  ')
+          .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** `text` in lines of at most so many columns, the later ones indented. */
+export function wrap(text: string, columnsWide: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && width(line) + 1 + width(word) > columnsWide) {
+      lines.push(line);
+      line = indent + word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}

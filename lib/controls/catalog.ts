@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { Control } from './control.ts';
+import { evidenceComplete } from './evidence/complete.ts';
+import { mfaEnforced } from './google-workspace/mfa-enforced.ts';
+import { mfaEnrolled } from './google-workspace/mfa-enrolled.ts';
+import { mfaStrongForAdmins } from './google-workspace/mfa-strong-for-admins.ts';
+import { superAdminsFew } from './google-workspace/super-admins-few.ts';
+import { unusedAccountsRemoved } from './google-workspace/unused-accounts-removed.ts';
+import { accountForEveryEmployee } from './onepassword/account-for-every-employee.ts';
+import { accountsArePersonal } from './people/accounts-are-personal.ts';
+import { leaversHaveNoAccess } from './people/leavers-have-no-access.ts';
+
+/** Every control there is, by id. */
+export const catalog: readonly Control[] = [
+  evidenceComplete,
+  mfaEnforced,
+  mfaEnrolled,
+  mfaStrongForAdmins,
+  superAdminsFew,
+  unusedAccountsRemoved,
+  accountForEveryEmployee,
+  accountsArePersonal,
+  leaversHaveNoAccess,
+].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** SHA-256 over the ids and versions, so that a seal says which controls judged. */
+export function catalogSha256(): string {
+  const versions = catalog.map(({ id, version }) => `${id}@${version}\n`).join('');
+  return createHash('sha256').update(versions).digest('hex');
+}

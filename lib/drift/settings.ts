@@ -1,0 +1,41 @@
+import { canonicalText } from '../evidence/canonical.ts';
+import type { GooglePolicy } from '../evidence/records/google-workspace.ts';
+import { type DriftEvent, driftEvent } from './event.ts';
+
+/** Policies that were made, changed or removed. Both lists were seen whole. */
+export function settingDrift(
+  run: string,
+  before: Iterable<GooglePolicy>,
+  after: Iterable<GooglePolicy>,
+): DriftEvent[] {
+  const [was, is] = [byPlace(before), byPlace(after)];
+  const places = [...new Set([...was.keys(), ...is.keys()])].sort();
+  return places.flatMap((place) => {
+    const [from, to] = [was.get(place) ?? null, is.get(place) ?? null];
+    if (from === to) return [];
+    const message = `${place}: ${from ?? 'not set'} became ${to ?? 'not set'}.`;
+    return [
+      driftEvent(run, {
+        type: 'setting.changed',
+        control: null,
+        subject: place,
+        before: from,
+        after: to,
+        message,
+      }),
+    ];
+  });
+}
+
+/** By setting and place rather than by the policy's name, which changes when a policy is made anew. */
+function byPlace(policies: Iterable<GooglePolicy>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const policy of policies) {
+    const where = policy.group ? `group ${policy.group}` : `unit ${policy.orgUnit ?? 'unknown'}`;
+    found.set(
+      `2-step verification ${policy.setting} for ${where}, order ${policy.sortOrder}`,
+      canonicalText(policy.value),
+    );
+  }
+  return found;
+}

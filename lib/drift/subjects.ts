@@ -1,0 +1,46 @@
+import type { Verdict } from '../controls/control.ts';
+import { type Finding, lastSeen, type Standing } from '../controls/finding.ts';
+import { type DriftEvent, type DriftType, driftEvent } from './event.ts';
+
+const types: Record<Standing, DriftType> = {
+  pass: 'control.recovered',
+  fail: 'control.failed',
+  unknown: 'control.unknown',
+  waived: 'control.waived',
+};
+
+/** What a change of one subject is worth saying, or null when nothing changed that anybody would ask about. */
+export function subjectDrift(run: string, before: Finding | null, after: Finding | null): DriftEvent | null {
+  const control = after?.control ?? before?.control ?? null;
+  const subject = after?.subject ?? before?.subject ?? null;
+  const [was, is] = [before && stateOf(before), after && stateOf(after)];
+  if (was === is || (was === null && is === 'pass')) return null;
+  if (after?.carried !== undefined) return null;
+  const type = is ? types[is] : 'control.recovered';
+  const message = after ? wordsFor(after, is) : `${subject} is no longer among those the control speaks of.`;
+  return driftEvent(run, { type, control, subject, before: was, after: is, message });
+}
+
+/** A change of the verdict on a whole control. */
+export function controlDrift(
+  run: string,
+  control: string,
+  before: Verdict | null,
+  after: Verdict,
+  reason: string,
+): DriftEvent | null {
+  if (before === null || before === after) return null;
+  const message = `${control} was ${before} and is now ${after}.${reason ? ` ${reason}` : ''}`;
+  return driftEvent(run, { type: types[after], control, subject: null, before, after, message });
+}
+
+function stateOf(finding: Finding): Standing {
+  const verdict = lastSeen(finding);
+  return verdict === 'fail' && finding.waiver ? 'waived' : verdict;
+}
+
+function wordsFor(finding: Finding, is: Standing | null): string {
+  if (is === 'waived')
+    return `${finding.reason} Waived until ${finding.waiver?.expires}: ${finding.waiver?.reason}`;
+  return finding.reason || `${finding.subject} passes.`;
+}

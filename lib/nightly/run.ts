@@ -1,0 +1,100 @@
+import type { DriftDocument } from '../drift/event.ts';
+import { runFolder } from '../locker/keys.ts';
+import type { Locker } from '../locker/locker.ts';
+import { chainHead, sealOfRun } from '../seal/chain.ts';
+import type { Seal } from '../seal/seal.ts';
+import { collect } from './collect/collect.ts';
+import { conclude } from './conclude/conclude.ts';
+import type { FindingsDocument } from './conclude/findings-document.ts';
+import { readFindings } from './conclude/previous.ts';
+import { isListed, sealedRuns } from './earlier-runs.ts';
+import { plan } from './plan.ts';
+import { recover } from './recover.ts';
+import type { RunContext } from './run-context.ts';
+import { sealStep } from './seal-step.ts';
+
+/** What one night came to. */
+export interface RunResult {
+  readonly findings: FindingsDocument;
+  readonly drift: DriftDocument;
+  readonly seal: Pick<Seal, 'sequence' | 'path' | 'sha256'>;
+  /** The night had been sealed before, so nothing was done now. */
+  readonly already: boolean;
+  /** Earlier nights that had been cut off and were sealed now. */
+  readonly recovered: readonly string[];
+}
+
+export type RunErrorCode = 'in-the-past';
+
+/** A run that may not be started. */
+export class RunError extends Error {
+  override readonly name = 'RunError';
+  readonly code: RunErrorCode;
+
+  constructor(code: RunErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * One night: plan, collect, conclude, seal. Every step finds what an earlier attempt at the same night left and
+ * goes on from there, so that a night may be started again at any time. The caller holds the locker's lock.
+ */
+export async function runNight(
+  context: RunContext,
+  only: readonly string[] | null = null,
+): Promise<RunResult> {
+  const done = await readSealed(context.locker, context.run);
+  if (done) return { ...done, already: true, recovered: [] };
+  await refuseThePast(context);
+  const recovered = await recover(context);
+  const earlier = await sealedRuns(context.locker, { before: context.run });
+  // Once the list of files is written, the run's folder is closed: an attempt that was cut off there only needs its seal.
+  if (!(await isListed(context.locker, context.run))) await gather(context, earlier, only);
+  context.progress.step('seal');
+  await sealStep(context);
+  const sealed = await readSealed(context.locker, context.run);
+  if (!sealed) throw new Error(`The run of ${context.run} was sealed and cannot be read back.`);
+  return { ...sealed, already: false, recovered };
+}
+
+async function gather(
+  context: RunContext,
+  earlier: readonly string[],
+  only: readonly string[] | null,
+): Promise<void> {
+  context.progress.step('collect');
+  await plan(context);
+  await collect(context, earlier, only);
+  context.progress.step('conclude');
+  await conclude(context, earlier);
+}
+
+/** A sealed run, or null when there is no such run or it has no seal. */
+export async function readSealed(
+  locker: Locker,
+  run: string,
+): Promise<Pick<RunResult, 'findings' | 'drift' | 'seal'> | null> {
+  const seal = await sealOfRun(locker, run, await chainHead(locker));
+  const findings = seal && (await readFindings(locker, run));
+  if (!findings) return null;
+  const { sequence, path, sha256 } = seal;
+  return { findings, drift: await readDrift(locker, run), seal: { sequence, path, sha256 } };
+}
+
+export async function readDrift(locker: Locker, run: string): Promise<DriftDocument> {
+  const bytes = await locker.read(`${runFolder(run)}/drift.json`);
+  if (!bytes) return { schema: 'exhibit/drift/v1', run, since: null, events: [] };
+  return JSON.parse(bytes.toString('utf8')) as DriftDocument;
+}
+
+/** A chain only grows forward: a night that is made up afterwards is what it is there to rule out. */
+async function refuseThePast({ locker, run }: RunContext): Promise<void> {
+  const last = (await chainHead(locker))?.statement?.predicate.run;
+  if (last === undefined || Date.parse(last) <= Date.parse(run)) return;
+  throw new RunError(
+    'in-the-past',
+    `The locker has already sealed ${last}, which is later than ${run}. Evidence is never added to the past; use a later --at, or another locker.`,
+  );
+}

@@ -1,0 +1,57 @@
+/** After the scheduled time, a night has so long until its absence is worth a word. */
+const graceMs = 2 * 3_600_000;
+
+/**
+ * When the run after this one must have been sealed: the next scheduled local time, and two hours.
+ * @param schedule HH:MM in `timezone`, every night
+ */
+export function nextDueBy(after: Date, schedule: string, timezone: string): Date {
+  return new Date(nextScheduled(after, schedule, timezone).getTime() + graceMs);
+}
+
+/** The first moment later than `after` at which clocks in the zone show the scheduled time. */
+export function nextScheduled(after: Date, schedule: string, timezone: string): Date {
+  for (let day = 0; day <= 2; day++) {
+    const { year, month, date } = localParts(new Date(after.getTime() + day * 86_400_000), timezone);
+    const moment = instantOf(year, month, date, schedule, timezone);
+    if (moment > after) return moment;
+  }
+  return new Date(after.getTime() + 86_400_000);
+}
+
+/** A local time as an instant. One that the clocks skip is the same time by the offset before the change. */
+function instantOf(year: number, month: number, date: number, schedule: string, timezone: string): Date {
+  const [hours = 0, minutes = 0] = schedule.split(':').map(Number);
+  const asUtc = Date.UTC(year, month - 1, date, hours, minutes);
+  const before = asUtc - offsetMs(new Date(asUtc - 86_400_000), timezone);
+  const exact = asUtc - offsetMs(new Date(before), timezone);
+  return new Date(offsetMs(new Date(exact), timezone) === asUtc - exact ? exact : before);
+}
+
+function offsetMs(at: Date, timezone: string): number {
+  const { year, month, date, hours, minutes, seconds } = localParts(at, timezone);
+  return Date.UTC(year, month - 1, date, hours, minutes, seconds) - Math.floor(at.getTime() / 1000) * 1000;
+}
+
+function localParts(at: Date, timeZone: string) {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: string): number => parts.get(type as Intl.DateTimeFormatPartTypes) ?? 0;
+  return {
+    year: part('year'),
+    month: part('month'),
+    date: part('day'),
+    hours: part('hour'),
+    minutes: part('minute'),
+    seconds: part('second'),
+  };
+}
