@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type Assessment, type ControlInput, defineControl } from '../control.ts';
+import { distinctSubjects } from './subjects.ts';
+import { onePasswordApplies } from './vault-needs.ts';
+
+/** Seeing one-time-password fields would take a credential that reads every secret, so a person says it instead. */
+export const totpInVault = defineControl({
+  id: 'onepassword.totp-in-vault',
+  version: 1,
+  title: 'Shared accounts keep their one-time password in the vault',
+  meaning:
+    'Every shared account named in the configuration has its one-time-password field in its vault entry.',
+  fix: 'Add the one-time password to the account’s entry in 1Password, and record that somebody looked.',
+  mappings: { soc2: ['CC6.1'], iso27001: ['A.5.17'], nist80053: ['IA-5'], cis: [] },
+  needs: [],
+  parameters: z.strictObject({}),
+  applies: onePasswordApplies,
+  evaluate,
+});
+
+function evaluate({ settings }: ControlInput<unknown>): Iterable<Assessment> {
+  const accounts = settings.sharedAccounts;
+  const subjects = distinctSubjects(
+    accounts.map(({ account, connection, name }, index) => {
+      return { name, marks: [connection ?? 'elsewhere', account ?? 'no account', String(index + 1)] };
+    }),
+  );
+  return accounts.map(({ vault }, index): Assessment => {
+    const where = vault === null ? 'its vault entry' : `its entry in the vault ${vault}`;
+    const reason = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
+    return { subject: subjects[index] ?? '', verdict: 'unknown', reason };
+  });
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { type Assessment, type ControlInput, defineControl } from '../control.ts';
+import { type Directory, readDirectory } from './directory.ts';
+import { type PersonalAccount, readPopulation } from './population.ts';
+import { joinApplies, serviceNeeds } from './services.ts';
+import { peopleSource, withoutSource } from './source.ts';
+
+export const accountsArePersonal = defineControl({
+  id: 'people.accounts-are-personal',
+  version: 1,
+  title: 'Every account belongs to a known person',
+  meaning:
+    'Every human account of every connected service that is not deactivated belongs to a person in the people source, or is declared as a shared account.',
+  fix: 'Deactivate the account; or, if it is somebody’s, map it under people.identities; or, if several people use it, declare it under sharedAccounts.',
+  mappings: { soc2: ['CC6.1'], iso27001: ['A.5.16'], nist80053: ['IA-2'], cis: ['5.1'] },
+  needs: [{ provider: 'google-workspace', dataset: 'users' }, ...serviceNeeds],
+  parameters: z.strictObject({}),
+  applies: joinApplies,
+  evaluate,
+});
+
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+  const source = peopleSource(input);
+  if (!source.view) return yield withoutSource(source.missing);
+  const { accounts, addresses } = readPopulation(input);
+  const directory = readDirectory(source.view, addresses);
+  for (const account of accounts) yield assess(account, directory);
+}
+
+function assess(account: PersonalAccount, directory: Directory): Assessment {
+  const { subject, person, shared, connection } = account;
+  if (shared !== null)
+    return { subject, verdict: 'pass', reason: `Declared as the shared account “${shared}”.` };
+  if (person === null) {
+    const reason = `${connection} gives no address for this account: say whose it is under people.identities.`;
+    return { subject, verdict: 'unknown', reason };
+  }
+  if (directory.people.has(person)) return { subject, verdict: 'pass', reason: '' };
+  const where = `${person} is not among the people of ${directory.connection}`;
+  if (!directory.whole)
+    return { subject, verdict: 'unknown', reason: `${where}, which did not show everybody.` };
+  const reason = `${where}, and the account is not declared as shared.`;
+  if (account.surelyActive) return { subject, verdict: 'fail', reason };
+  return {
+    subject,
+    verdict: 'unknown',
+    reason: `${reason} ${connection} does not say whether it is active.`,
+  };
+}

@@ -1,0 +1,19 @@
+import type { ControlSettings } from '../control.ts';
+import { normalAddress } from './address.ts';
+
+/** Whose an account is by `people.identities`, as an address in comparable form; null when it is not listed. */
+export type PersonOf = (connection: string, provider: string, account: string) => string | null;
+
+/** Looks accounts up by the connection's id or, as most configurations write it, by the provider's. */
+export function identityLookup(settings: ControlSettings): PersonOf {
+  const people = new Map<string, string>();
+  for (const { person, accounts } of settings.people.identities)
+    for (const [service, account] of Object.entries(accounts))
+      people.set(keyOf(service, account), normalAddress(person));
+  return (connection, provider, account) =>
+    people.get(keyOf(connection, account)) ?? people.get(keyOf(provider, account)) ?? null;
+}
+
+function keyOf(service: string, account: string): string {
+  return JSON.stringify([service, normalAddress(account)]);
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import type {
+  Assessment,
+  Control,
+  ControlInput,
+  ControlSettings,
+  DatasetView,
+} from '../../../lib/controls/control.ts';
+import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
+import type { Problem } from '../../../lib/evidence/problem.ts';
+import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/records/google-workspace.ts';
+import type {
+  OnePasswordAccess,
+  OnePasswordEvent,
+  OnePasswordMember,
+  OnePasswordUser,
+  OnePasswordVault,
+} from '../../../lib/evidence/records/onepassword.ts';
+import { document, now, user } from '../google-workspace/world.ts';
+
+export const cut: Problem = { code: 'truncated', message: 'The list was cut short.' };
+export const notConfigured: Problem = { code: 'not-configured', message: 'No credential is configured.' };
+
+/** One dataset of one connection: its records, and what kept it from being whole. */
+export interface Part<Row = unknown> {
+  readonly provider: string;
+  readonly connection: string;
+  readonly dataset: string;
+  readonly rows: readonly Row[];
+  readonly problem?: Problem | null;
+  readonly earlier?: readonly Row[];
+  readonly document?: Partial<EvidenceDocument>;
+}
+
+export interface World {
+  readonly parts: readonly Part[];
+  readonly settings?: Partial<ControlSettings>;
+  readonly parameters?: object;
+  readonly at?: Date;
+  readonly since?: Readonly<Record<string, string>>;
+}
+
+type More<Row> = Pick<Part<Row>, 'problem' | 'earlier' | 'document'> & { readonly connection?: string };
+
+export function googleUsers(rows: readonly GoogleUser[], more: More<GoogleUser> = {}): Part {
+  return { provider: 'google-workspace', connection: 'google', dataset: 'users', rows, ...more };
+}
+
+export function googleGroups(rows: readonly GoogleGroup[], more: More<GoogleGroup> = {}): Part {
+  return { provider: 'google-workspace', connection: 'google', dataset: 'groups', rows, ...more };
+}
+
+/** A dataset of 1Password. */
+export function onePassword<Row>(dataset: string, rows: readonly Row[], more: More<Row> = {}): Part {
+  return { provider: 'onepassword', connection: 'vaults', dataset, rows, ...more } as Part;
+}
+
+export const exported = { origin: 'export', exportedAt: '2026-11-20T09:00:00Z' } as const;
+
+/** A person with an account of their own, known by the same id as in `user`. */
+export function account(name: string, changes: Partial<OnePasswordUser> = {}): OnePasswordUser {
+  return {
+    createTime: '2024-01-15T10:30:00Z',
+    email: `${name}@example.com`,
+    id: `op-${name}`,
+    state: 'ACTIVE',
+    ...changes,
+  };
+}
+
+export function vault(name: string, changes: Partial<OnePasswordVault> = {}): OnePasswordVault {
+  return { id: `v-${name}`, items: 3, name, type: 'shared', ...changes };
+}
+
+/** That a person has a vault, as an export says it. */
+export function access(
+  of: string,
+  name: string,
+  changes: Partial<OnePasswordAccess> = {},
+): OnePasswordAccess {
+  return {
+    accessorId: `op-${name}`,
+    accessorType: 'user',
+    canOpen: true,
+    email: `${name}@example.com`,
+    members: null,
+    name,
+    permissions: ['view_items'],
+    recoveryOnly: false,
+    state: 'ACTIVE',
+    vaultId: `v-${of}`,
+    ...changes,
+  };
+}
+
+/** That a group has a vault. */
+export function groupAccess(
+  of: string,
+  name: string,
+  members: readonly OnePasswordMember[] | null,
+  changes: Partial<OnePasswordAccess> = {},
+): OnePasswordAccess {
+  return access(of, name, {
+    accessorId: `group-${name}`,
+    accessorType: 'group',
+    email: null,
+    members,
+    name,
+    state: null,
+    ...changes,
+  });
+}
+
+export function groupMember(name: string, changes: Partial<OnePasswordMember> = {}): OnePasswordMember {
+  return { email: `${name}@example.com`, id: `op-${name}`, kind: 'person', state: 'ACTIVE', ...changes };
+}
+
+export function event(changes: Partial<OnePasswordEvent>): OnePasswordEvent {
+  return {
+    action: null,
+    actorEmail: 'admin@example.com',
+    actorId: 'op-admin',
+    auxEmail: null,
+    auxId: null,
+    category: null,
+    feed: 'audit',
+    objectId: null,
+    objectType: null,
+    targetEmail: null,
+    targetId: null,
+    timestamp: '2026-11-22T16:00:00Z',
+    type: null,
+    uuid: JSON.stringify(changes),
+    ...changes,
+  };
+}
+
+const noSettings: ControlSettings = {
+  people: { source: 'google', identities: [] },
+  vaults: [],
+  sharedAccounts: [],
+  vaultGroups: {},
+};
+
+/** What a control says of a world, by subject. Two assessments of one subject are an error. */
+export function judge(control: Control, world: World): Record<string, Assessment> {
+  const found: Record<string, Assessment> = {};
+  for (const assessment of control.evaluate(inputOf(control, world))) {
+    if (found[assessment.subject]) throw new Error(`${assessment.subject} is judged twice`);
+    found[assessment.subject] = assessment;
+  }
+  return found;
+}
+
+/** The verdicts alone. */
+export function verdicts(control: Control, world: World): Record<string, string> {
+  return Object.fromEntries(
+    Object.values(judge(control, world)).map(({ subject, verdict }) => [subject, verdict]),
+  );
+}
+
+function inputOf(control: Control, world: World): ControlInput {
+  const views = world.parts.map(viewOf);
+  return {
+    now: world.at ?? now,
+    parameters: z
+      .unknown()
+      .pipe(control.parameters)
+      .parse(world.parameters ?? {}),
+    settings: { ...noSettings, ...world.settings },
+    datasets: <Row>(provider: string, dataset: string) =>
+      views.filter(
+        ({ document: one }) => one.provider === provider && one.dataset === dataset,
+      ) as DatasetView<Row>[],
+    documents: views.map((view) => view.document),
+    since: (subject) => world.since?.[subject] ?? null,
+  };
+}
+
+function viewOf({ problem = null, rows, earlier = [], ...part }: Part): DatasetView {
+  const { connection, dataset, provider } = part;
+  const completeness = completenessOf(rows.length, problem);
+  return {
+    document: document(dataset, { provider, connection, completeness, problem, ...part.document }),
+    records: () => rows,
+    earlier: (since) => earlier.filter((row) => (row as OnePasswordEvent).timestamp >= since),
+  };
+}
+
+export { now, user };
