@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Misbehaviour } from './misbehaviour.ts';
+import { misshape } from './misshape.ts';
+import type { Ask, Refuse } from './stand-in.ts';
+
+/** Why no answer follows: the wire itself was spoilt. */
+export const nothingSent: Response = RESPONSE_ALREADY_SENT;
+
+export interface Wrongdoing {
+  readonly refuse: Refuse;
+  /** Makes an `Authorization` header worthless from now on. */
+  readonly expire: (authorization: string) => void;
+}
+
+/** The wrong answer that the rule asks for, made from the right one. `nothingSent` when it was done on the wire. */
+export async function misanswer(
+  rule: Misbehaviour,
+  ask: Ask,
+  right: Response,
+  { refuse, expire }: Wrongdoing,
+): Promise<Response> {
+  const { path } = ask.req;
+  if (typeof rule.do === 'number') {
+    const headers = 'retryAfter' in rule ? { 'retry-after': String(rule.retryAfter) } : {};
+    return Response.json(refuse(rule.do, path), { status: rule.do, headers });
+  }
+  switch (rule.do) {
+    case 'close':
+      ask.env.incoming.socket.destroy();
+      return nothingSent;
+    case 'stall':
+      return nothingSent;
+    case 'cut':
+      return await cut(ask, right);
+    case 'not-json':
+      return new Response('<html><body>Be right back.</body></html>', {
+        headers: { 'content-type': 'text/html' },
+      });
+    case 'expire-token':
+      expire(ask.req.header('authorization') ?? '');
+      return Response.json(refuse(401, path), { status: 401 });
+    case 'echo-secret': {
+      const secret = ask.req.header('authorization') ?? (await ask.req.text());
+      return Response.json(refuse(403, path, `Refused: ${secret}`), { status: 403 });
+    }
+    case 'clock-offset':
+      return right;
+    default:
+      return Response.json(misshape(rule, await right.json(), ask.get('page')), { status: right.status });
+  }
+}
+
+/** Sends the headers, half of the body, and hangs up. */
+async function cut(ask: Ask, right: Response): Promise<Response> {
+  const body = Buffer.from(await right.arrayBuffer());
+  const { outgoing } = ask.env;
+  outgoing.writeHead(right.status, { 'content-type': 'application/json', 'content-length': body.length });
+  outgoing.write(body.subarray(0, Math.floor(body.length / 2)));
+  ask.env.incoming.socket.destroySoon();
+  await once(outgoing, 'close');
+  return nothingSent;
+}

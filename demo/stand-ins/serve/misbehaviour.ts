@@ -1,0 +1,90 @@
+/** Which requests get the wrong answer, and how often. */
+interface Where {
+  /** The whole path, or a pattern that is tried on it. The query does not count. */
+  readonly path: string | RegExp;
+  /** Only this page of a list; the first is 1. Answers that are no list count as page 1. */
+  readonly onPage?: number;
+  /** How often; default: until told to behave. */
+  readonly times?: number;
+}
+
+interface Refusal {
+  /** An error with the provider's own body. */
+  readonly do: 401 | 403 | 429 | 500 | 503;
+  /** Seconds, sent as `Retry-After`. */
+  readonly retryAfter?: number;
+}
+
+interface Misdeed {
+  /**
+   * - `close`: the connection ends before any header
+   * - `cut`: it ends in the middle of the body
+   * - `stall`: no answer, and the connection stays open
+   * - `not-json`: a page of HTML with status 200
+   * - `wrong-shape`: JSON whose lists are no lists
+   * - `empty-object`: `{}` with status 200
+   * - `repeat-token`: the next token is the one that this page was asked with
+   * - `empty-page-with-token`: no records, and a token that leads to the ones left out
+   * - `duplicate-across-pages`: a page after the first begins with the previous page's last record
+   * - `expire-token`: 401, and the token is never accepted again
+   * - `echo-secret`: 403, with the received `Authorization` header (else the body) in the message
+   */
+  readonly do:
+    | 'close'
+    | 'cut'
+    | 'stall'
+    | 'not-json'
+    | 'wrong-shape'
+    | 'empty-object'
+    | 'repeat-token'
+    | 'empty-page-with-token'
+    | 'duplicate-across-pages'
+    | 'expire-token'
+    | 'echo-secret';
+}
+
+interface FieldMisdeed {
+  /** Wherever the field occurs in the answer, at any depth: left out, or null. */
+  readonly do: 'drop-field' | 'null-field';
+  readonly field: string;
+}
+
+interface ClockMisdeed {
+  /** The answer is right, its `Date` is off. */
+  readonly do: 'clock-offset';
+  /** Positive: the provider's clock is ahead. */
+  readonly milliseconds: number;
+}
+
+/** One way to answer wrongly on demand. */
+export type Misbehaviour = Where & (Refusal | Misdeed | FieldMisdeed | ClockMisdeed);
+
+/** The rules in force; keeps count of how often each has been used. */
+export interface Rules {
+  add(rule: Misbehaviour): void;
+  clear(): void;
+  /** The rule for this answer, which is thereby used once more. */
+  take(path: string, page: number): Misbehaviour | undefined;
+}
+
+export function rulebook(): Rules {
+  let rules: { rule: Misbehaviour; left: number }[] = [];
+  return {
+    add: (rule) => {
+      rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY });
+    },
+    clear: () => {
+      rules = [];
+    },
+    take: (path, page) => {
+      const found = rules.find((entry) => entry.left > 0 && applies(entry.rule, path, page));
+      if (found) found.left -= 1;
+      return found?.rule;
+    },
+  };
+}
+
+function applies(rule: Misbehaviour, path: string, page: number): boolean {
+  const there = typeof rule.path === 'string' ? rule.path === path : new RegExp(rule.path).test(path);
+  return there && (rule.onPage === undefined || rule.onPage === page);
+}

@@ -1,0 +1,67 @@
+import type { Ask } from './stand-in.ts';
+
+/** One page of a list as it was asked for, with what it takes to serve it rightly or wrongly. */
+export interface Page {
+  /** The first is 1. */
+  readonly number: number;
+  /** Everything that the list holds. */
+  readonly items: readonly object[];
+  /** Index of this page's first item. */
+  readonly from: number;
+  readonly size: number;
+  /** The token in the request. */
+  readonly asked: string | null;
+  /** Whether the provider says that there is more after this page. */
+  readonly more: boolean;
+  /** The token that leads to the page that begins at an index. */
+  token(from: number, number: number): string;
+  /** The answer, as the provider forms it. */
+  body(items: readonly object[], next: string | null): object;
+}
+
+/** Where a page token leads. */
+export interface Position {
+  readonly from: number;
+  readonly number: number;
+}
+
+export const firstPage: Position = { from: 0, number: 1 };
+
+/** Serves the page as the provider would. */
+export function answerPage(ask: Ask, page: Page): Response {
+  ask.set('page', page);
+  return ask.json(page.body(shown(page), page.more ? nextToken(page) : null));
+}
+
+/** The page's own items. */
+export function shown(page: Page): readonly object[] {
+  return page.items.slice(page.from, page.from + page.size);
+}
+
+/** The token that leads to the page after this one. */
+export function nextToken(page: Page): string {
+  return page.token(page.from + shown(page).length, page.number + 1);
+}
+
+/** An opaque token for a place in a list. `list` names the list with its parameters: a token is good for no other. */
+export function pageToken(list: string, from: number, number: number): string {
+  return Buffer.from(JSON.stringify([list, from, number])).toString('base64url');
+}
+
+/** Where the token leads, the first page when there is none, null when it is not one of this list's. */
+export function readPageToken(list: string, token: string | null): Position | null {
+  if (!token) return firstPage;
+  const parsed = readJson(Buffer.from(token, 'base64url').toString());
+  if (!Array.isArray(parsed)) return null;
+  const [of, from, number] = parsed;
+  return of === list && Number.isInteger(from) && Number.isInteger(number) ? { from, number } : null;
+}
+
+/** The value of a JSON text, or undefined when it is none. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

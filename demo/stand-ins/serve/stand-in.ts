@@ -1,0 +1,48 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Misbehaviour } from './misbehaviour.ts';
+import type { Page } from './pages.ts';
+
+/** A request that reached a stand-in, in the order in which it was answered. */
+export interface SeenRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** With its question mark; empty when there was none. */
+  readonly query: string;
+  /** 0 when no answer was sent: the connection was closed, or left hanging. */
+  readonly status: number;
+}
+
+/** A server on the loopback interface that answers as a provider would. */
+export interface StandIn {
+  /** `http://127.0.0.1:<port>`, without a trailing slash. */
+  readonly url: string;
+  readonly requests: readonly SeenRequest[];
+  /** From now on, requests that match the rule get the wrong answer. Of several rules the oldest unspent one counts. */
+  misbehave(rule: Misbehaviour): void;
+  /** Forgets every rule and every token that a rule expired. */
+  behave(): void;
+  /** Cuts what is still open and frees the port. */
+  close(): Promise<void>;
+}
+
+export interface StandInOptions {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** The provider's clock: its `Date` header, its tokens' lives, its quotas. Default: the real one. */
+  readonly now?: () => Date;
+}
+
+/** What handlers know beside the request. A handler that lists something leaves the page it served. */
+export interface Surroundings {
+  Bindings: HttpBindings;
+  Variables: { page: Page | undefined };
+}
+
+export type Ask = Context<Surroundings>;
+
+export type RefusalStatus = 400 | 401 | 403 | 404 | 429 | 500 | 503;
+
+/** A refusal in the provider's own words. `path` decides among the forms that one provider has. */
+export type Refuse = (status: RefusalStatus, path: string, detail?: string) => object;
