@@ -20,7 +20,7 @@ export function collectError(failure: Failure, asked: Asked, secrets: Secrets): 
   const detail = facts.filter((fact) => fact !== null).join(', ');
   const parts = [
     `${asked.provider} ${happened}${detail ? ` (${shown(detail, secrets)})` : ''}: ${asked.method} ${shownUrl(asked.url, secrets)}.`,
-    failure.text ? `It says: “${shown(failure.text, secrets)}”.` : '',
+    failure.text ? `It says: “${shown(failure.text, secrets).replace(/\.$/, '')}”.` : '',
     advice,
   ];
   return new CollectError(failure.code, parts.filter(Boolean).join(' '));

@@ -102,6 +102,21 @@ describe('a token', () => {
     expect(tokens).toEqual(['token-1', 'token-2', 'token-2']);
   });
 
+  test('that was refused is not given again, even if a fresh one could not be had at first', async () => {
+    const answers = ['old', null, 'new'];
+    const source = cachedToken(
+      async () => {
+        const token = answers.shift();
+        if (!token) throw new Error('no');
+        return { token, expiresInSeconds: 900 };
+      },
+      () => 0,
+    );
+    expect(await source.token()).toBe('old');
+    await expect(source.token({ fresh: true })).rejects.toThrow('no');
+    expect(await source.token()).toBe('new');
+  });
+
   test('that could not be had is asked for again', async () => {
     let calls = 0;
     const source = cachedToken(

@@ -28,7 +28,7 @@ describe('the message', () => {
   test('says who, what, which request, the provider’s words and what to do', () => {
     expect(message({ reason: 'insufficientPermissions', text: 'Not Authorized.' })).toBe(
       'Google Workspace refused the request (403, insufficientPermissions): GET https://admin.example/users. ' +
-        'It says: “Not Authorized.”. Grant what `exhibit init` lists for it, then try `exhibit doctor`.',
+        'It says: “Not Authorized”. Grant what `exhibit init` lists for it, then try `exhibit doctor`.',
     );
   });
 
