@@ -53,6 +53,7 @@ export function memorySession<Settings>(
       continuation: options.continuation ?? (() => null),
       now: options.now ?? new Date('2026-11-23T02:00:00Z'),
     },
+    clock: () => new Date(),
     signal: options.signal,
     async dataset(dataset, work) {
       const collected: Collected = {

@@ -5,18 +5,13 @@ import { cachedToken, type TokenSource } from '../http/authorized.ts';
 import type { Fetch } from '../http/fetch.ts';
 import { readJson } from '../http/json.ts';
 import type { ConnectionInput } from '../provider.ts';
+import type { Asker } from './asker.ts';
 import { type Claims, claimsAt, signAssertion } from './assertion.ts';
 import { type Credential, type FederatedCredential, readCredential } from './credential.ts';
 import { rehost } from './hosts.ts';
 import { federatedToken, signedByGoogle } from './keyless.ts';
 import { delegationAdvice, exchangeAdvice, orUnauthenticated, signingAdvice } from './refusal.ts';
 import type { Settings } from './settings.ts';
-
-/** The part of a dataset's sink that asking for a token takes: the request becomes that dataset's evidence. */
-export interface Asker {
-  readonly fetch: Fetch;
-  secret(value: string): void;
-}
 
 /** One identity at Google, whose token all datasets of a connection share. */
 export interface Identity {

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { admin } from 'googleapis/build/src/apis/admin/index.js';
 import { cloudidentity } from 'googleapis/build/src/apis/cloudidentity/index.js';
 import { findCollectError } from '../../evidence/problem.ts';
@@ -24,6 +24,8 @@ export interface ClientOptions {
   readonly endpoint: string | null;
   readonly customer: string;
   readonly signal: AbortSignal | undefined;
+  /** Waits so many milliseconds; by default on the clock. */
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 const userFields =
@@ -101,9 +103,14 @@ function pages(
 
 /** Leaves time between pages, but only for Google itself. */
 async function* spaced(source: AsyncGenerator<Page>, options: ClientOptions): AsyncGenerator<Page> {
+  const { pause = (ms) => pauseUntil(ms, options.signal) } = options;
   for await (const page of source) {
     yield page;
-    const more = options.endpoint === null && page.nextPageToken;
-    if (more) await pause(policyPause, undefined, options.signal ? { signal: options.signal } : {});
+    if (options.endpoint === null && page.nextPageToken) await pause(policyPause);
   }
+}
+
+/** Ends early, without an error, when the run is stopped: the next request then says so. */
+function pauseUntil(ms: number, signal: AbortSignal | undefined): Promise<unknown> {
+  return wait(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
 }

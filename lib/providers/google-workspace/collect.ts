@@ -8,13 +8,10 @@ import { connector, tenantOf, withRemedy } from './connect.ts';
 import * as datasets from './datasets.ts';
 import type { Settings } from './settings.ts';
 
-/**
- * Collects the four datasets, each on its own, groups last because policies name them. `now` is the
- * machine's clock in milliseconds since 1970; it dates token requests and nothing else.
- */
-export async function collect(session: CollectSession<Settings>, now: () => number): Promise<void> {
+/** Collects the four datasets, each on its own, groups last because policies name them. */
+export async function collect(session: CollectSession<Settings>): Promise<void> {
   const { settings } = session.connection;
-  const connect = connector(session, scopes, now);
+  const connect = connector(session, scopes);
   const learned: Learned = { tenantId: null, policyGroups: new Set() };
   const collectOne = <Row extends object>(
     dataset: Dataset<Row>,
@@ -22,8 +19,11 @@ export async function collect(session: CollectSession<Settings>, now: () => numb
   ) =>
     session.dataset(dataset, async (sink) => {
       const client = connect(sink);
-      await withRemedy(dataset.name, settings.subject, work(client, sink, learned));
-      sink.source({ tenant: tenantOf(settings, learned.tenantId) });
+      try {
+        await withRemedy(dataset.name, settings.subject, work(client, sink, learned));
+      } finally {
+        sink.source({ tenant: tenantOf(settings, learned.tenantId) });
+      }
     });
 
   await collectOne(datasets.orgUnits, collectOrgUnits);

@@ -15,12 +15,9 @@ export type Connect = (sink: Sink) => GoogleClient;
  * One connection, with one token for all its datasets. A credential that cannot be used is thrown again for
  * each dataset, so that each is recorded as not collected.
  */
-export function connector(
-  session: CollectSession<Settings>,
-  scopes: readonly string[],
-  now: () => number,
-): Connect {
+export function connector(session: CollectSession<Settings>, scopes: readonly string[]): Connect {
   const { connection, signal } = session;
+  const now = () => session.clock().getTime();
   const { customer } = connection.settings;
   let identity: Identity | undefined;
   return (sink) => {

@@ -13,6 +13,6 @@ export const googleWorkspace: Provider<Settings> = {
   needsCredentials: true,
   datasets,
   setup,
-  collect: (session) => collect(session, Date.now),
-  probe: (session) => probe(session, Date.now),
+  collect,
+  probe,
 };

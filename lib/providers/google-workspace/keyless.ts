@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../http/json.ts';
+import type { Asker } from './asker.ts';
 import type { Claims } from './assertion.ts';
-import type { Asker } from './auth.ts';
 import type { FederatedCredential } from './credential.ts';
 import { rehost } from './hosts.ts';
 

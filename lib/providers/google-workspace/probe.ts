@@ -12,11 +12,11 @@ import type { Settings } from './settings.ts';
 type Answer = Omit<ProbeResult, 'dataset'>;
 
 /** Asks for one record per dataset, and says what is missing and where to grant it. */
-export async function probe(session: CollectSession<Settings>, now: () => number): Promise<ProbeResult[]> {
-  const connect = connector(session, scopes, now);
+export async function probe(session: CollectSession<Settings>): Promise<ProbeResult[]> {
+  const connect = connector(session, scopes);
   const results: ProbeResult[] = [];
   for (const dataset of datasets)
-    results.push({ dataset: dataset.name, ...(await probeOne(session, dataset, connect, now)) });
+    results.push({ dataset: dataset.name, ...(await probeOne(session, dataset, connect)) });
   return results;
 }
 
@@ -24,7 +24,6 @@ async function probeOne(
   session: CollectSession<Settings>,
   dataset: Dataset<never>,
   connect: Connect,
-  now: () => number,
 ): Promise<Answer> {
   const { subject } = session.connection.settings;
   let answer: Answer = { verdict: 'unknown', message: 'Google was not asked.' };
@@ -34,7 +33,7 @@ async function probeOne(
       answer = await withRemedy(dataset.name, subject, ask(connect));
     } catch (error) {
       const { scope } = accessOf(dataset.name);
-      const alone = () => ask(connector(session, [scope], now));
+      const alone = () => ask(connector(session, [scope]));
       answer = await diagnosis(error, scope, alone);
       throw error;
     }

@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../../lib/evidence/problem.ts';
 import { openIdentity } from '../../../lib/providers/google-workspace/auth.ts';
 import { type Settings, settings } from '../../../lib/providers/google-workspace/settings.ts';
 import { setup } from '../../../lib/providers/google-workspace/setup.ts';
+import type { Fetch } from '../../../lib/providers/http/fetch.ts';
 import type { ConnectionInput } from '../../../lib/providers/provider.ts';
 import { type Collected, memorySession } from '../session.ts';
 import { account, type StandIn, standIn, subject } from './stand-in.ts';
@@ -163,13 +164,6 @@ describe('a credential that cannot be used', () => {
 });
 
 describe('an external-account configuration', () => {
-  const onAws = () => {
-    process.env.AWS_REGION = 'eu-west-1';
-    process.env.AWS_ACCESS_KEY_ID = 'AKIAEXAMPLEEXAMPLE00';
-    process.env.AWS_SECRET_ACCESS_KEY = 'made-up-secret-access-key';
-    process.env.AWS_SESSION_TOKEN = 'made-up-session-token';
-  };
-
   test('gets a token without any key: proof, exchange, signature by Google, token', async () => {
     onAws();
     const asked = await ask(external(), { serviceAccount: account });
@@ -235,6 +229,52 @@ test('one token serves all who ask through the same identity', async () => {
   expect(memory.of('two').exchanges).toHaveLength(0);
 });
 
+describe('whoever asks is told every secret, and asks in confidence', () => {
+  /** A dataset's end of the conversation, without the recording that would find secrets by itself. */
+  async function told(credential: string, change: Partial<Settings>) {
+    const secrets: string[] = [];
+    const confidential: boolean[] = [];
+    const fetch: Fetch = (url, init) => {
+      confidential.push(init?.confidential === true);
+      return globalThis.fetch(url, init);
+    };
+    const { session } = memorySession({
+      settings: settings.parse({ subject, ...change }),
+      credential,
+      endpoint: google.url,
+    });
+    const identity = openIdentity(session.connection, setup.scopes, Date.now);
+    await identity.through({ fetch, secret: (value) => secrets.push(value) }).token();
+    return { secrets, confidential };
+  }
+
+  test('with a key', async () => {
+    const { secrets, confidential } = await told(google.key, {});
+    expect(secrets).toEqual(
+      expect.arrayContaining([google.privateKey, claimsOf().assertion, google.tokens[0]]),
+    );
+    expect(confidential).toEqual([true]);
+  });
+
+  test('without a key', async () => {
+    onAws();
+    const { secrets, confidential } = await told(external({ client_secret: 'of-the-pool' }), {
+      serviceAccount: account,
+    });
+    const proof = new URLSearchParams(google.seen[0]?.body).get('subject_token');
+    expect(secrets).toEqual(
+      expect.arrayContaining([
+        'of-the-pool',
+        proof,
+        'ya29.federated-token',
+        claimsOf().assertion,
+        google.tokens[0],
+      ]),
+    );
+    expect(confidential).toEqual([true, true, true]);
+  });
+});
+
 function external(change: Record<string, unknown> = {}): string {
   return JSON.stringify({
     type: 'external_account',
@@ -248,4 +288,11 @@ function external(change: Record<string, unknown> = {}): string {
     },
     ...change,
   });
+}
+
+function onAws(): void {
+  process.env.AWS_REGION = 'eu-west-1';
+  process.env.AWS_ACCESS_KEY_ID = 'AKIAEXAMPLEEXAMPLE00';
+  process.env.AWS_SECRET_ACCESS_KEY = 'made-up-secret-access-key';
+  process.env.AWS_SESSION_TOKEN = 'made-up-session-token';
 }

@@ -183,8 +183,28 @@ describe('when Google answers badly on page two of users', () => {
   test.each(cases)('%s keeps page one and tells why there is no more', async (_name, reply, code) => {
     const memory = await collect({ users: three, instead: onSecondPage(usersPath, reply) });
     expect(names(memory.of('users').rows)).toEqual(['ana', 'ben']);
+    expect(memory.of('users').source.tenant?.id).toBe('C01234567');
     expect(memory.of('users').problems.map((one) => one.code)).toEqual([code]);
     expect(memory.of('users').problems[0]?.message).not.toMatch(/Bearer|ya29/);
+  });
+
+  test('the library does not ask again by itself', async () => {
+    const memory = await collect({ users: three, instead: onSecondPage(usersPath, 'close') });
+    expect(memory.of('users').exchanges.map((one) => one.status)).toEqual([200, null]);
+  });
+
+  test('a 429 that passes by itself is no problem', async () => {
+    let refused429 = 0;
+    const memory = await collect(
+      {
+        policies: [policy('a')],
+        instead: ({ path }) =>
+          path === '/v1/policies' && refused429++ < 2 ? { status: 429, body: {} } : undefined,
+      },
+      { patienceMs: 60_000 },
+    );
+    expect(memory.of('two-step-policies').exchanges.map((one) => one.status)).toEqual([429, 429, 200]);
+    expect(memory.of('two-step-policies').problems).toEqual([]);
   });
 
   test('a denial says which scope and role to grant', async () => {
