@@ -188,11 +188,12 @@ describe('a provider that is busy', () => {
   });
 
   test('does not use up the patience for the next request', async () => {
-    const { url } = await provider(json({}, 500), json({}), json({}, 500), json({}));
-    const { fetch, waits } = collector({ patienceMs: 300 });
+    const busy = json({}, 503, { 'retry-after': '60' });
+    const { url } = await provider(busy, json({}), busy, json({}));
+    const { fetch, waits } = collector({ patienceMs: 90_000 });
     await fetch(url);
     await fetch(url);
-    expect(waits).toEqual([250, 250]);
+    expect(waits).toEqual([60_000, 60_000]);
   });
 
   test('says 408 when it was waiting for us, and is asked again', async () => {
@@ -219,7 +220,7 @@ describe('a provider that is busy', () => {
 describe('a provider that nobody reaches', () => {
   test('is unavailable, and every attempt is recorded as having no answer', async () => {
     const url = await deadAddress();
-    const { fetch, exchanges } = collector({ patienceMs: 600 });
+    const { fetch, exchanges } = collector({ patienceMs: 14_000, random: () => 10 });
     const asking = fetch(`${url}/users`);
     await expect(asking).rejects.toMatchObject({ code: 'unavailable' });
     await expect(asking).rejects.toThrow('connection refused, 2 attempts');
