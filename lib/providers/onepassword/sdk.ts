@@ -97,7 +97,7 @@ async function asCollectError(error: unknown, what: string, token: string): Prom
   if (error instanceof CollectError) return error;
   const { AuthExpiredError, RateLimitExceededError } = await loadSdk();
   const said = String(error instanceof Error ? error.message : error).replaceAll(token, '…');
-  const message = `1Password SDK, ${what}: ${said.slice(0, 300)}`;
+  const message = `1Password SDK, ${what}: ${said.slice(0, 300).replace(/[.\s]+$/, '')}.`;
   if (error instanceof RateLimitExceededError)
     return new CollectError('rate-limited', `${message} Wait for the hourly or daily limit to pass.`);
   if (error instanceof AuthExpiredError || /\b401\b|unauthori[sz]ed|authenticat|invalid.*token/i.test(said))

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { userPages } from '../../../lib/providers/onepassword/client.ts';
 import { onepassword } from '../../../lib/providers/onepassword/index.ts';
 import { memorySession } from '../session.ts';
 import { bearer, canaries, connection, now, person } from './company.ts';
@@ -130,6 +131,25 @@ describe('1Password users', () => {
       { code: 'not-configured', message: expect.stringContaining('usersClientSecret') },
     ]);
     expect(server.askedOf(paths.token)).toHaveLength(0);
+  });
+
+  test('mark the token’s answer as confidential and every secret as one, whoever records', async () => {
+    const marked: string[] = [];
+    const confidential: boolean[] = [];
+    const pages = userPages({
+      base: 'https://onepassword.example',
+      account: 'ACCOUNT1',
+      clientId: 'id',
+      clientSecret: 'secret',
+      fetch: async (_url, init) => {
+        confidential.push(init?.confidential === true);
+        return Response.json({ access_token: bearer, results: [] });
+      },
+      secret: (value) => marked.push(value),
+    });
+    await pages.next();
+    expect(confidential).toEqual([true, false]);
+    expect(marked).toEqual([Buffer.from('id:secret').toString('base64'), bearer]);
   });
 
   test('leave no secret behind, even when 1Password sends one back', async () => {
