@@ -9,6 +9,7 @@ import type { Locker } from '../../lib/locker/locker.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { type Seal, type SealInput, sealRun } from '../../lib/seal/seal.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
+import type { SealPredicate } from '../../lib/seal/statement.ts';
 import { sumRun } from '../../lib/seal/sum-run.ts';
 
 const hour = 3_600_000;
@@ -24,6 +25,23 @@ export function runAt(night: number): string {
 export function later(time: string, hours: number): string {
   return new Date(Date.parse(time) + hours * hour).toISOString();
 }
+
+/** A predicate of the usual size. */
+export const predicate: SealPredicate = {
+  origin: { locker: 's3://acme-evidence/exhibit' },
+  run: '2026-11-23T02:00:00Z',
+  sequence: 42,
+  period: { from: '2026-11-22T02:00:00Z', to: '2026-11-23T02:00:00Z' },
+  sealedAt: '2026-11-23T02:04:00.000Z',
+  nextDueBy: '2026-11-24T04:00:00Z',
+  status: 'complete',
+  files: 40,
+  bytes: 1_000_000,
+  collector: { version: '1.0.0', commit: 'a'.repeat(40), bundle: 'b'.repeat(64) },
+  ...hashes,
+  schedule: { time: '02:00', timezone: 'Europe/Amsterdam' },
+  previous: { sequence: 41, sha256: 'e'.repeat(64), timestamp: 'f'.repeat(64) },
+};
 
 export function sealInput(locker: Locker, signer: Signer, night: number): SealInput {
   const run = runAt(night);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { hashFiles } from './hash-file.ts';
+import { hashFiles } from './hash-file.mjs';
 import type { FileFact } from './reader.ts';
 
-/** Enough for any disk; each worker costs about 10 MB. */
-const mostWorkers = 8;
+/** Together they outrun most disks; each costs about 13 MB. */
+const mostWorkers = 4;
 /** Up to here starting workers takes longer than the work. */
 const smallBytes = 32 << 20;
 const smallFiles = 1000;
@@ -16,34 +16,25 @@ export interface HashPool {
   close(): Promise<void>;
 }
 
+interface Crew {
+  readonly idle: Worker[];
+  readonly workers: Worker[];
+  readonly waiting: ((worker: Worker) => void)[];
+}
+
 type Answer = { readonly facts: FileFact[] } | { readonly error: unknown };
 
-/** Hashes files below a folder with all cores, once there is enough to do. */
+/** Hashes files below a folder, with all cores once there is enough to do. */
 export function openHashPool(root: string): HashPool {
-  const idle: Worker[] = [];
-  const workers: Worker[] = [];
-  const waiting: ((worker: Worker) => void)[] = [];
-  const done = { bytes: 0, files: 0 };
+  const crew: Crew = { idle: [], workers: [], waiting: [] };
+  let bytes = 0;
+  let files = 0;
 
-  const take = async (): Promise<Worker> => {
-    const free = idle.pop();
-    if (free) return free;
-    if (workers.length >= Math.min(availableParallelism(), mostWorkers))
-      return await new Promise((resolve) => waiting.push(resolve));
-    const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), { workerData: root });
-    workers.push(worker);
-    return worker;
-  };
-  const give = (worker: Worker): void => {
-    const next = waiting.shift();
-    if (next) next(worker);
-    else idle.push(worker);
-  };
   const hashBatch = async (paths: readonly string[]): Promise<FileFact[]> => {
-    const small = done.bytes < smallBytes && done.files < smallFiles;
-    const facts = small ? hashFiles(root, paths) : await hashElsewhere(paths, take, give);
-    done.files += facts.length;
-    for (const fact of facts) done.bytes += fact.bytes;
+    const small = bytes < smallBytes && files < smallFiles;
+    const facts = small ? hashFiles(root, paths) : await hashByWorker(crew, root, paths);
+    files += facts.length;
+    for (const fact of facts) bytes += fact.bytes;
     return facts;
   };
 
@@ -55,21 +46,33 @@ export function openHashPool(root: string): HashPool {
       return (await Promise.all(batches)).flat();
     },
     async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(crew.workers.map((worker) => worker.terminate()));
     },
   };
 }
 
-async function hashElsewhere(
-  paths: readonly string[],
-  take: () => Promise<Worker>,
-  give: (worker: Worker) => void,
-): Promise<FileFact[]> {
-  const worker = await take();
+async function hashByWorker(crew: Crew, root: string, paths: readonly string[]): Promise<FileFact[]> {
+  const worker = await take(crew, root);
   worker.postMessage(paths);
   const [answer]: Answer[] = await once(worker, 'message');
-  give(worker);
+  give(crew, worker);
   if (!answer) throw new TypeError('A hashing worker answered nothing.');
   if ('error' in answer) throw answer.error;
   return answer.facts;
+}
+
+async function take({ idle, workers, waiting }: Crew, root: string): Promise<Worker> {
+  const free = idle.pop();
+  if (free) return free;
+  if (workers.length >= Math.min(availableParallelism(), mostWorkers))
+    return await new Promise((resolve) => waiting.push(resolve));
+  const worker = new Worker(new URL('./hash-worker.mjs', import.meta.url), { workerData: root });
+  workers.push(worker);
+  return worker;
+}
+
+function give({ idle, waiting }: Crew, worker: Worker): void {
+  const next = waiting.shift();
+  if (next) next(worker);
+  else idle.push(worker);
 }

@@ -1,24 +1,23 @@
+// JavaScript, because workers run it: a worker that has to strip types takes twice the memory and the time to start.
 import { createHash, hash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { FileFact } from './reader.ts';
 
 const bufferBytes = 1 << 20;
 const finished = Buffer.from('"finishedAt":"');
+/** One for each thread: a new one for each batch would wait for the garbage collector. @type {Buffer | undefined} */
+let shared;
 
-/** Hashes files one after another through one buffer. Synchronous: per file, a promise costs more than the hash. */
-export function hashFiles(root: string, paths: readonly string[]): FileFact[] {
-  const buffer = Buffer.allocUnsafe(bufferBytes);
+/** @param {string} root @param {readonly string[]} paths */
+export function hashFiles(root, paths) {
+  shared ??= Buffer.allocUnsafeSlow(bufferBytes);
+  const buffer = shared;
   return paths.map((path) => hashFile(root, path, buffer));
 }
 
-function hashFile(root: string, path: string, buffer: Buffer): FileFact {
-  let file: number;
-  try {
-    file = openSync(`${root}/${path}`, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return { path, sha256: null, bytes: 0, finishedAt: null };
-  }
+/** @param {string} root @param {string} path @param {Buffer} buffer */
+function hashFile(root, path, buffer) {
+  const file = openIfThere(`${root}/${path}`);
+  if (file === null) return { path, sha256: null, bytes: 0, finishedAt: null };
   try {
     const first = fill(file, buffer);
     const head = buffer.subarray(0, first);
@@ -30,7 +29,18 @@ function hashFile(root: string, path: string, buffer: Buffer): FileFact {
   }
 }
 
-function hashRest(file: number, buffer: Buffer): { sha256: string; bytes: number } {
+/** @param {string} path */
+function openIfThere(path) {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Goes on from a buffer that is full. @param {number} file @param {Buffer} buffer */
+function hashRest(file, buffer) {
   const digest = createHash('sha256').update(buffer);
   let bytes = buffer.length;
   for (;;) {
@@ -41,8 +51,8 @@ function hashRest(file: number, buffer: Buffer): { sha256: string; bytes: number
   }
 }
 
-/** Reads until the buffer is full or the file ends. */
-function fill(file: number, buffer: Buffer): number {
+/** Reads until the buffer is full or the file ends. @param {number} file @param {Buffer} buffer */
+function fill(file, buffer) {
   let filled = 0;
   while (filled < buffer.length) {
     const read = readSync(file, buffer, filled, buffer.length - filled, null);
@@ -52,16 +62,17 @@ function fill(file: number, buffer: Buffer): number {
   return filled;
 }
 
-/** `runs/<run>/<connection>/<dataset>.json` */
-function isDocument(path: string): boolean {
+/** `runs/<run>/<connection>/<dataset>.json` @param {string} path */
+function isDocument(path) {
   return path.endsWith('.json') && path.split('/').length === 4;
 }
 
 /**
  * The moment in an evidence document, found without parsing it: in canonical JSON the key stands before the long
  * list of requests, and inside a text its quotes would be escaped.
+ * @param {Buffer} head
  */
-function finishedIn(head: Buffer): string | null {
+function finishedIn(head) {
   const at = head.indexOf(finished);
   if (at < 0) return null;
   const from = at + finished.length;
