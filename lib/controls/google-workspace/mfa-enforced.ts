@@ -18,9 +18,7 @@ interface Moment {
 }
 
 /** What the policy says of enforcement at a moment. */
-type Stand =
-  | { readonly says: 'enforced' | 'not enforced'; readonly words: string }
-  | { readonly says: 'unreadable'; readonly words: string };
+type Stand = 'enforced' | 'not enforced' | 'unreadable';
 
 const provider = 'google-workspace';
 
@@ -58,25 +56,31 @@ function judge(user: GoogleUser, policy: TwoStepPolicy, moment: Moment, reconcil
     return unknown('Google did not say whether this person is under enforcement.');
   const stand = standAt(policy, moment.now);
   return user.isEnforcedIn2Sv
-    ? judgeEnforced(policy, stand, reconcile)
+    ? judgeEnforced(policy, stand, moment, reconcile)
     : judgeOther(user, policy, stand, moment);
 }
 
 function standAt({ enforcement }: TwoStepPolicy, now: number): Stand {
-  if (!enforcement.known) return { says: 'unreadable', words: enforcement.why };
+  if (!enforcement.known) return 'unreadable';
+  return enforcement.value !== null && enforcement.value <= now ? 'enforced' : 'not enforced';
+}
+
+/** What the policy says, or why it says nothing. Told apart from `standAt`, since a pass needs no words. */
+function standInWords({ enforcement }: TwoStepPolicy, now: number): string {
+  if (!enforcement.known) return enforcement.why;
   const { value: from, source } = enforcement;
-  if (from === null) return { says: 'not enforced', words: `${source} does not enforce it` };
-  if (from > now) return { says: 'not enforced', words: `${source} enforces it only from ${inWords(from)}` };
-  return { says: 'enforced', words: `${source} enforces it since ${inWords(from)}` };
+  if (from === null) return `${source} does not enforce it`;
+  return `${source} enforces it ${from > now ? 'only from' : 'since'} ${inWords(from)}`;
 }
 
 /** Google says that the person is under enforcement. */
-function judgeEnforced({ enrollment }: TwoStepPolicy, stand: Stand, reconcile: boolean): Judgement {
-  if (stand.says === 'not enforced')
+function judgeEnforced(policy: TwoStepPolicy, stand: Stand, { now }: Moment, reconcile: boolean): Judgement {
+  if (stand === 'not enforced')
     return unknown(
-      `Google says that this person is under enforcement, but ${stand.words}: the two disagree.`,
+      `Google says that this person is under enforcement, but ${standInWords(policy, now)}: the two disagree.`,
     );
-  if (stand.says === 'unreadable') return judgeAlone(stand.words, reconcile);
+  if (stand === 'unreadable') return judgeAlone(standInWords(policy, now), reconcile);
+  const { enrollment } = policy;
   if (enrollment.known && !enrollment.value)
     return {
       verdict: 'pass',
@@ -96,10 +100,10 @@ function judgeAlone(why: string, reconcile: boolean): Judgement {
 
 /** Google says that the person is not under enforcement: a failure, which only a grace period can excuse. */
 function judgeOther(user: GoogleUser, policy: TwoStepPolicy, stand: Stand, moment: Moment): Judgement {
-  if (stand.says === 'unreadable')
-    return fail(`Not under enforcement; the policy could not be read: ${stand.words}.`);
-  if (stand.says === 'not enforced') return fail(`Not under enforcement: ${stand.words}.`);
-  return { verdict: 'fail', ...graceOf(user, policy, stand.words, moment) };
+  const words = standInWords(policy, moment.now);
+  if (stand === 'unreadable') return fail(`Not under enforcement; the policy could not be read: ${words}.`);
+  if (stand === 'not enforced') return fail(`Not under enforcement: ${words}.`);
+  return { verdict: 'fail', ...graceOf(user, policy, words, moment) };
 }
 
 function graceOf(

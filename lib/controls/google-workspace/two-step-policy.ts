@@ -1,6 +1,11 @@
-import type { GoogleGroup, GoogleOrgUnit, GooglePolicy } from '../../evidence/records/google-workspace.ts';
+import type {
+  GoogleGroup,
+  GoogleOrgUnit,
+  GooglePolicy,
+  GoogleUser,
+} from '../../evidence/records/google-workspace.ts';
 import { type Effective, effective } from './two-step-policy/effective.ts';
-import { type Person, policyGroups } from './two-step-policy/groups.ts';
+import { type Person, personOf, policyGroups } from './two-step-policy/groups.ts';
 import { type Places, rulesFor } from './two-step-policy/rules.ts';
 import { enforcement, enrollment, type FactorSet, factors, gracePeriod } from './two-step-policy/settings.ts';
 import { type UnitChain, unitChains } from './two-step-policy/units.ts';
@@ -23,7 +28,7 @@ export interface PolicyWorld {
   readonly policies: readonly GooglePolicy[];
 }
 
-export type PolicyOf = (person: Person) => TwoStepPolicy;
+export type PolicyOf = (user: GoogleUser) => TwoStepPolicy;
 
 /**
  * Prepares look-ups of the policy in effect. The index is as large as the units, policies and groups; people in
@@ -36,8 +41,9 @@ export function twoStepPolicies({ units, groups, policies }: PolicyWorld): Polic
   const chainOf = unitChains(units);
   const resolve = resolver(policies, places);
   const known = new Map<UnitChain, Map<string, TwoStepPolicy>>();
-  return (person) => {
-    const chain = chainOf(person.orgUnitPath);
+  return (user) => {
+    const person = personOf(user);
+    const chain = chainOf(user.orgUnitPath);
     const memberships = groupsInOrder.map((group) => group.membership(person)).join();
     const ofChain = remember(known, chain, () => new Map<string, TwoStepPolicy>());
     return remember(ofChain, memberships, () => resolve(person, chain));

@@ -55,7 +55,9 @@ function judgeTime(
 ): Judgement {
   const at = instant(text);
   if (at === null) return unknown(words.missing);
+  if (at <= bounds.latest && at >= bounds.oldest) return pass;
   const seen = `${words.event} at ${inWords(at)}`;
-  if (at > bounds.latest) return unknown(`${seen}, which is in the future.`);
-  return at < bounds.oldest ? fail(`${seen}, more than ${bounds.days} days ago.`) : pass;
+  return at > bounds.latest
+    ? unknown(`${seen}, which is in the future.`)
+    : fail(`${seen}, more than ${bounds.days} days ago.`);
 }

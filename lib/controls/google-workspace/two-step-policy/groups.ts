@@ -6,11 +6,18 @@ import type {
 
 export type Membership = 'yes' | 'no' | 'maybe';
 
-/** What of a person decides which policies apply. */
-export type Person = Pick<
-  GoogleUser,
-  'aliases' | 'id' | 'isAdmin' | 'isDelegatedAdmin' | 'orgUnitPath' | 'primaryEmail'
->;
+/** What of a person decides which groups' policies apply. */
+export interface Person {
+  /** Id and addresses, as members are known by. */
+  readonly keys: readonly string[];
+  /** Whether the person holds an admin role. */
+  readonly admin: Membership;
+}
+
+/** Prepared once per person, since every group asks for it. */
+export function personOf(user: GoogleUser): Person {
+  return { keys: [user.id, user.primaryEmail, ...user.aliases].map(keyOf), admin: isAdmin(user) };
+}
 
 /** A group that a policy names. */
 export interface PolicyGroup {
@@ -44,16 +51,16 @@ export function policyGroups(
   );
 }
 
-/** Everybody's admin roles, from what Google says of the person. */
-export function isAdmin(person: Pick<Person, 'isAdmin' | 'isDelegatedAdmin'>): Membership {
-  if (person.isAdmin === true || person.isDelegatedAdmin === true) return 'yes';
-  return person.isAdmin === false && person.isDelegatedAdmin === false ? 'no' : 'maybe';
+/** Whether a person holds an admin role, super or delegated. */
+export function isAdmin(user: Pick<GoogleUser, 'isAdmin' | 'isDelegatedAdmin'>): Membership {
+  if (user.isAdmin === true || user.isDelegatedAdmin === true) return 'yes';
+  return user.isAdmin === false && user.isDelegatedAdmin === false ? 'no' : 'maybe';
 }
 
 const adminGroup: PolicyGroup = {
   name: allAdmins,
   doubt: 'Google did not say whether this person holds an admin role',
-  membership: isAdmin,
+  membership: ({ admin }) => admin,
 };
 
 function directoryGroup(key: string, find: FindGroup): PolicyGroup {
@@ -62,19 +69,11 @@ function directoryGroup(key: string, find: FindGroup): PolicyGroup {
   return {
     name,
     doubt: `the members of ${name}, or of a group in it, are not all known`,
-    membership: (person) => {
-      if (everybody || isAmong(people, person)) return 'yes';
+    membership: ({ keys }) => {
+      if (everybody || keys.some((known) => people.has(known))) return 'yes';
       return open ? 'maybe' : 'no';
     },
   };
-}
-
-function isAmong(people: ReadonlySet<string>, { aliases, id, primaryEmail }: Person): boolean {
-  return (
-    people.has(keyOf(id)) ||
-    people.has(keyOf(primaryEmail)) ||
-    aliases.some((alias) => people.has(keyOf(alias)))
-  );
 }
 
 interface Expansion {

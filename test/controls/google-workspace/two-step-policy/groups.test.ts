@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { policyGroups } from '../../../../lib/controls/google-workspace/two-step-policy/groups.ts';
+import { personOf, policyGroups } from '../../../../lib/controls/google-workspace/two-step-policy/groups.ts';
 import type { GoogleGroup } from '../../../../lib/evidence/records/google-workspace.ts';
 import { group, member, user } from '../world.ts';
 
 function membership(groups: readonly GoogleGroup[], person = user('ana'), named = 'gid-top') {
-  return policyGroups([named], groups).get(named)?.membership(person);
+  return policyGroups([named], groups).get(named)?.membership(personOf(person));
 }
 
 describe('membership of a group that a policy names', () => {
