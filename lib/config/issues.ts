@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type FaultCode, faultCodes } from './error.ts';
-import { nearest, quote } from './near.ts';
+import { nearest } from './near.ts';
 import type { Path } from './place.ts';
 import type { Report } from './report.ts';
 import { keysAt } from './schema-keys.ts';
@@ -66,7 +66,7 @@ function addUnknown(report: Report, path: Path, known: readonly string[], extra:
   const all = [...extra, ...known];
   const near = nearest(key, all);
   const advice =
-    near === undefined ? `remove it; known here: ${all.join(', ')}` : `did you mean ${quote(near)}?`;
+    near === undefined ? `remove it; known here: ${all.join(', ')}` : `did you mean ${JSON.stringify(near)}?`;
   report.add('unknown-key', path, `this key is not known — ${advice}`, 'key');
 }
 

@@ -16,15 +16,13 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 
 /** What to do about a word that names nothing: the near miss if there is one, else everything that it could be. */
 export function suggest(word: string, candidates: readonly string[]): string {
-  const near = nearest(word, candidates);
-  if (near !== undefined) return `did you mean ${quote(near)}?`;
-  return candidates.length === 0 ? 'remove it' : `choose one of ${[...new Set(candidates)].join(', ')}`;
-}
-
-/** A word as a message shows it: in quotes, on one line, short, and not at all if it may be a secret. */
-export function quote(word: string): string {
-  if (findSecrets(word).length > 0) return '(not shown)';
-  return JSON.stringify(word.length > 60 ? `${word.slice(0, 57)}...` : word);
+  // A secret that was pasted in the place of a name is not passed on as one.
+  const names = [...new Set(candidates)].filter(
+    (name) => name.length <= 80 && findSecrets(name).length === 0,
+  );
+  const near = nearest(word, names);
+  if (near !== undefined) return `did you mean ${JSON.stringify(near)}?`;
+  return names.length === 0 ? 'remove it' : `choose one of ${names.join(', ')}`;
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours between two short words. */

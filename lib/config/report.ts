@@ -26,7 +26,7 @@ export function startReport(file: string, text: string, source: Source): Report 
   const add = (code: FaultCode, span: Span, path: string, message: string): void => {
     const key = `${code} ${span.start} ${path}`;
     const { line, column } = span;
-    if (!found.has(key)) found.set(key, { code, line, column, path, message, span });
+    found.set(key, { code, line, column, path, message, span });
   };
   return {
     add: (code, path, message, part = 'value') =>
@@ -34,7 +34,7 @@ export function startReport(file: string, text: string, source: Source): Report 
     addAt: (code, span, message) => add(code, span, '', message),
     hide: (secret) => {
       // Shorter ones are too likely to be part of ordinary words.
-      if (secret.length >= 5) secrets.add(secret);
+      if (secret.length >= 5) secrets.add(secret).add(JSON.stringify(secret).slice(1, -1));
     },
     line: (path) => source.locate(path, 'value').line,
     throwIfAny: () => {

@@ -56,13 +56,13 @@ const connections = `# What evidence is collected from. Each connection has an i
 connections:`;
 
 const rest = `# Who works here: the active users of one connection. Without this section, those of the only
-# Google Workspace connection. Identities say whose an account is where the provider knows no
-# e-mail address: under the id of the connection, or of the provider.
+# Google Workspace connection. Identities say whose an account is where its name is not the
+# person's address: under the id of the connection, or of the provider.
 #people:
 #  source: google
 #  identities:
 #    - person: ana@acme.example
-#      github: ana-gh
+#      onepassword: ana@home.example
 
 # Who needs which shared vault: exactly these people, and nobody else. A shared vault that is
 # not named here is reported.
@@ -83,7 +83,7 @@ const rest = `# Who works here: the active users of one connection. Without this
 # Every control is on, with its usual parameters. Change them here, or turn one off and say why.
 #controls:
 #  google-workspace.unused-accounts-removed: { days: 30 }
-#  github.mfa-required: { off: "There is no code on GitHub" }
+#  google-workspace.super-admins-few: { off: "Two founders run everything until March" }
 
 # Exceptions that somebody approved, each for a time. They stay visible in every report, and the
 # control fails again on the day after "expires".

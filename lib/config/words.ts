@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest, quote } from './near.ts';
+import { nearest } from './near.ts';
 
 /**
  * Zod's complaints in plain words, each with what to do. A schema's own message goes before these.
@@ -12,6 +12,8 @@ export const plainWords: z.core.$ZodErrorMap = (issue) => {
       return wrongType(issue.expected, issue.input);
     case 'invalid_value':
       return wrongChoice(issue.values.map(String), issue.input);
+    case 'invalid_union':
+      return wrongForm(issue);
     case 'too_small':
       return `is too ${issue.origin === 'number' ? 'low' : 'short'} — the least is ${issue.minimum}${unit(issue.origin)}`;
     case 'too_big':
@@ -30,9 +32,20 @@ function wrongType(expected: string, input: unknown): string {
   return `is ${kindOf(input)} — write ${wanted}${quotes}`;
 }
 
+/** Of forms that a key tells apart, none is named. */
+function wrongForm(issue: {
+  discriminator?: unknown;
+  options?: unknown;
+  input?: unknown;
+}): string | undefined {
+  if (typeof issue.discriminator !== 'string' || !Array.isArray(issue.options)) return undefined;
+  const given = Object(issue.input)[issue.discriminator];
+  return given === undefined ? 'is missing — add it' : wrongChoice(issue.options.map(String), given);
+}
+
 function wrongChoice(choices: readonly string[], input: unknown): string {
   const near = typeof input === 'string' ? nearest(input, choices) : undefined;
-  if (near !== undefined) return `is not known — did you mean ${quote(near)}?`;
+  if (near !== undefined) return `is not known — did you mean ${JSON.stringify(near)}?`;
   return choices.length === 1
     ? `must be ${choices[0]} — write that`
     : `is not known — choose one of ${choices.join(', ')}`;

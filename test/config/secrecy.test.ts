@@ -93,6 +93,12 @@ describe('no message repeats', () => {
   });
 });
 
+test('a secret with quotes in it is hidden where a message would escape them', () => {
+  const text = changed('env:GOOGLE_CREDENTIALS', `'horse"battery'`).replace('patience:', `'horse"battery':`);
+  const { faults } = errorOf(text);
+  expect(faults[1]).toMatchObject({ code: 'unknown-key', path: 'connections[1]["(not shown)"]' });
+});
+
 test('a secret in its place is one fault, not two', () => {
   expect(errorOf(changed('env:GOOGLE_CREDENTIALS', token)).faults).toHaveLength(1);
   expect(errorOf(changed('env:GOOGLE_CREDENTIALS', `"${token}"`)).faults).toHaveLength(1);

@@ -14,6 +14,7 @@ describe('as YAML, a fault is', () => {
     ],
     ['a tag', 'Acme', '▸!secret Acme', 'syntax '],
     ['a second document', 'alerts:', '▸---\nalerts:', 'syntax '],
+    ['a key that is a map', 'organization: Acme', '? ▸{ organization: Acme }\n: Acme', 'syntax '],
     ['two colons', 'Acme', '▸Acme: Inc', 'syntax '],
     ['an alias of nothing', 'Acme', '▸*acme', 'syntax '],
     ['an anchor that holds itself', 'Acme', '&a [▸*a]', 'syntax '],
