@@ -1,6 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { lineWriter, type WrittenLines } from './line-writer.ts';
 import { fileLines } from './lines.ts';
 
 /** Lines are gathered up to about so many characters before they go to disk. */
@@ -28,82 +28,68 @@ export interface SortedResult {
  * `keyOf` finds the key again in a line that was written.
  */
 export function sortedFile(path: string, keyOf: (line: string) => string) {
-  const runs: string[] = [];
+  const runs: RunOutput[] = [];
+  let output: RunOutput | undefined;
+  let previous = '';
   let chunk: SortedLine[] = [];
   let chars = 0;
-  let ordered = true;
-  let lastKey = '';
-  let previous: string | undefined;
-  let output: LineOutput | undefined;
 
+  const append = (key: string, line: string): void => {
+    if (!output || key < previous) {
+      output?.close();
+      output = runOutput(`${path}.${runs.length}`);
+      runs.push(output);
+    }
+    previous = key;
+    output.add(key, line);
+  };
   const flush = (): void => {
-    if (chunk.length === 0) return;
-    if (!ordered) chunk.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-    const first = chunk[0]?.key ?? '';
-    if (output && previous !== undefined && first < previous) {
-      output.close();
-      output = undefined;
-    }
-    if (!output) {
-      runs.push(`${path}.${runs.length}`);
-      output = lineOutput(runs.at(-1) ?? path);
-      previous = undefined;
-    }
-    for (const { key, line } of chunk) output.add(key, line);
-    previous = chunk.at(-1)?.key;
+    chunk.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    for (const { key, line } of chunk) append(key, line);
     chunk = [];
     chars = 0;
-    ordered = true;
-    lastKey = '';
   };
 
   return {
     add(key: string, line: string): void {
-      if (key < lastKey) ordered = false;
-      lastKey = key;
+      if (chunk.length === 0 && key >= previous) {
+        append(key, line);
+        return;
+      }
       chunk.push({ key, line });
       chars += line.length;
       if (chars > chunkChars) flush();
     },
     finish(): SortedResult {
       flush();
-      const only = runs.length === 1 ? output : undefined;
       output?.close();
-      if (only) {
-        renameSync(runs[0] ?? path, path);
-        return only.result(path);
-      }
-      return mergeRuns(path, runs, keyOf);
+      if (runs.length !== 1 || !output) return mergeRuns(path, runs, keyOf);
+      renameSync(output.path, path);
+      return { ...output.result(), path };
     },
   };
 }
 
-interface LineOutput {
+interface RunOutput {
+  readonly path: string;
   add(key: string, line: string): void;
   close(): void;
-  result(path: string): SortedResult;
+  result(): SortedResult;
 }
 
-/** Writes lines whose keys do not descend, leaving out a key that comes again; hashes as it goes. */
-function lineOutput(path: string): LineOutput {
-  const file = openSync(path, 'w');
-  const hash: Hash = createHash('sha256');
-  let parts: string[] = [];
-  let [chars, bytes, count, duplicates] = [0, 0, 0, 0];
+/** Writes lines whose keys do not descend, leaving out a key that comes again. */
+function runOutput(path: string): RunOutput {
+  const writer = lineWriter(path);
+  let duplicates = 0;
   const duplicateKeys: string[] = [];
   let last: string | undefined;
-  let open = true;
-
-  const write = (): void => {
-    if (parts.length === 0) return;
-    const buffer = Buffer.from(`${parts.join('\n')}\n`);
-    hash.update(buffer);
-    writeSync(file, buffer);
-    bytes += buffer.length;
-    parts = [];
-    chars = 0;
+  let written: WrittenLines | undefined;
+  const close = (): WrittenLines => {
+    written ??= writer.finish();
+    return written;
   };
   return {
+    path,
     add(key, line) {
       if (key === last) {
         duplicates++;
@@ -111,31 +97,16 @@ function lineOutput(path: string): LineOutput {
         return;
       }
       last = key;
-      parts.push(line);
-      count++;
-      chars += line.length;
-      if (chars > 256 * 1024) write();
+      writer.add(line);
     },
-    close() {
-      if (!open) return;
-      open = false;
-      write();
-      closeSync(file);
-    },
-    result: (at) => ({
-      path: at,
-      sha256: hash.copy().digest('hex'),
-      bytes,
-      count,
-      duplicates,
-      duplicateKeys,
-    }),
+    close,
+    result: () => ({ path, ...close(), duplicates, duplicateKeys }),
   };
 }
 
-function mergeRuns(path: string, runs: readonly string[], keyOf: (line: string) => string): SortedResult {
-  const output = lineOutput(path);
-  const heads = runs.map((run) => ({ lines: fileLines(run), key: '', line: '', done: false }));
+function mergeRuns(path: string, runs: readonly RunOutput[], keyOf: (line: string) => string): SortedResult {
+  const output = runOutput(path);
+  const heads = runs.map((run) => ({ lines: fileLines(run.path), key: '', line: '', done: false }));
   const advance = (head: (typeof heads)[number]): void => {
     const next = head.lines.next();
     head.done = next.done === true;
@@ -151,8 +122,13 @@ function mergeRuns(path: string, runs: readonly string[], keyOf: (line: string) 
     advance(least);
   }
   output.close();
-  for (const run of runs) rmSync(run, { force: true });
-  return output.result(path);
+  for (const run of runs) rmSync(run.path, { force: true });
+  const results = [...runs.map((run) => run.result()), output.result()];
+  return {
+    ...output.result(),
+    duplicates: results.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    duplicateKeys: results.flatMap(({ duplicateKeys }) => duplicateKeys).slice(0, 3),
+  };
 }
 
 /** A fresh name for an unfinished file. */

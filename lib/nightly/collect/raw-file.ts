@@ -5,6 +5,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Exchange } from '../../providers/http/recording.ts';
+import { jsonText } from './json-text.ts';
 
 export interface RawFile {
   /** Appends one answer as a line. Waits while the disk is behind. */
@@ -20,31 +21,41 @@ export interface RawFile {
  * as base64. The gzip header carries no time, so the same answers give the same bytes.
  */
 export function rawFile(path: string): RawFile {
-  const gzip = createGzip();
+  const gzip = createGzip({ chunkSize: 64 * 1024 });
   const hash = createHash('sha256');
-  let bytes = 0;
-  let lines = 0;
   const output = createWriteStream(path);
+  const encode = jsonText();
+  let [bytes, lines] = [0, 0];
   gzip.on('data', (chunk: Buffer) => {
     hash.update(chunk);
     bytes += chunk.length;
-    if (!output.write(chunk)) {
-      gzip.pause();
-      output.once('drain', () => gzip.resume());
-    }
+    if (output.write(chunk)) return;
+    gzip.pause();
+    output.once('drain', () => gzip.resume());
   });
   gzip.on('end', () => output.end());
 
-  const write = async (line: object): Promise<void> => {
+  const write = async (fields: object, body: Buffer | null): Promise<void> => {
     lines++;
-    if (!gzip.write(`${JSON.stringify(line)}\n`)) await once(gzip, 'drain');
+    const encoding = body && (isUtf8(body) ? 'utf8' : 'base64');
+    const rest = `,"bodyEncoding":${JSON.stringify(encoding)},${JSON.stringify(fields).slice(1)}\n`;
+    gzip.write('{"body":');
+    if (!body) gzip.write('null');
+    else if (encoding === 'base64') gzip.write(`"${body.toString('base64')}"`);
+    else for (const piece of encode(body)) await written(piece);
+    if (!gzip.write(rest)) await once(gzip, 'drain');
   };
+  /** Resolves when the compressor is done with the piece, whose memory is then used again. */
+  const written = (piece: Buffer): Promise<void> =>
+    new Promise((resolve, reject) => gzip.write(piece, (error) => (error ? reject(error) : resolve())));
+
   return {
     get lines() {
       return lines;
     },
-    add: (exchange) => write(rawLine(exchange)),
-    addFile: (name, content) => write({ ...bodyFields(content), file: name, sha256: sha256(content) }),
+    add: (exchange) => write(exchangeFields(exchange), exchange.body),
+    addFile: (name, content) =>
+      write({ file: name, sha256: createHash('sha256').update(content).digest('hex') }, content),
     async finish() {
       gzip.end();
       await finished(output);
@@ -53,30 +64,22 @@ export function rawFile(path: string): RawFile {
   };
 }
 
-function rawLine(exchange: Exchange): object {
+function exchangeFields(exchange: Exchange): object {
+  const { bytes, confidential, error, headers, method, redacted, requestId, sha256, status, url } = exchange;
+  const answeredAt = exchange.answeredAt.toISOString();
+  const requestedAt = exchange.requestedAt.toISOString();
   return {
-    answeredAt: exchange.answeredAt.toISOString(),
-    ...bodyFields(exchange.body),
-    bytes: exchange.bytes,
-    confidential: exchange.confidential,
-    error: exchange.error,
-    headers: exchange.headers,
-    method: exchange.method,
-    redacted: exchange.redacted,
-    requestId: exchange.requestId,
-    requestedAt: exchange.requestedAt.toISOString(),
-    sha256: exchange.sha256,
-    status: exchange.status,
-    url: exchange.url,
+    answeredAt,
+    bytes,
+    confidential,
+    error,
+    headers,
+    method,
+    redacted,
+    requestedAt,
+    requestId,
+    sha256,
+    status,
+    url,
   };
-}
-
-function bodyFields(body: Buffer | null): { body: string | null; bodyEncoding: 'utf8' | 'base64' | null } {
-  if (!body) return { body: null, bodyEncoding: null };
-  if (isUtf8(body)) return { body: body.toString('utf8'), bodyEncoding: 'utf8' };
-  return { body: body.toString('base64'), bodyEncoding: 'base64' };
-}
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -5,11 +5,11 @@ import { waiversInForce } from '../../controls/waivers.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { runFolder } from '../../locker/keys.ts';
+import { lineWriter } from '../../locker/line-writer.ts';
 import type { RunContext } from '../run-context.ts';
 import { storeBeside, storeOnce } from '../store.ts';
 import { datasetDrift } from './dataset-drift.ts';
 import { type DatasetResult, type FindingsDocument, runStatus } from './findings-document.ts';
-import { findingsFile } from './findings-file.ts';
 import { type JudgedControl, judgeControl } from './judge-control.ts';
 import { type PreviousRun, readFindings, readPrevious } from './previous.ts';
 import { inputFor, loadDatasets, type RunDataset } from './views.ts';
@@ -73,7 +73,8 @@ function datasetsOf(views: readonly RunDataset[]): Pick<FindingsDocument, 'datas
 function judgeAll(context: RunContext, datasets: readonly RunDataset[], previous: PreviousRun | null) {
   const { configuration, run, scratch } = context;
   const now = new Date(run);
-  const file = findingsFile(join(scratch, 'findings.ndjson'));
+  const path = join(scratch, 'findings.ndjson');
+  const file = lineWriter(path);
   const judged: JudgedControl[] = [];
   const notJudged: { id: string; reason: string; by: 'configuration' | 'scope' }[] = [];
   const connected = [...new Set(configuration.connections.map(({ provider }) => provider))];
@@ -93,7 +94,7 @@ function judgeAll(context: RunContext, datasets: readonly RunDataset[], previous
       judged.push(judgeControl(control, input, { run, now, waivers, file, previous, scratch }));
     }
   }
-  return { judged, notJudged, file: file.finish() };
+  return { judged, notJudged, file: { path, ...file.finish() } };
 }
 
 /** Why a control does not apply to the connections there are, or null. */

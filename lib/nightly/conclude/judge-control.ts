@@ -7,11 +7,11 @@ import type { DriftEvent } from '../../drift/event.ts';
 import { controlDrift, subjectDrift } from '../../drift/subjects.ts';
 import { isWhole } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
+import type { LineWriter } from '../../locker/line-writer.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
 import { type DriftList, drifts } from './drift-list.ts';
 import type { ControlResult } from './findings-document.ts';
-import type { FindingsFile } from './findings-file.ts';
 import type { PreviousRun } from './previous.ts';
 
 export interface JudgedControl {
@@ -20,7 +20,7 @@ export interface JudgedControl {
 }
 
 export interface JudgeControlOptions extends Omit<JudgeOptions, 'control' | 'whole'> {
-  readonly file: FindingsFile;
+  readonly file: LineWriter;
   readonly previous: PreviousRun | null;
   readonly scratch: string;
 }
@@ -43,7 +43,7 @@ export function judgeControl(
     done = writeFindings(sorted(control.evaluate(input), options.scratch), control.id, whole, options);
   }
   const end = options.file.mark();
-  const lines = { offset: mark.offset, bytes: end.offset - mark.offset, count: end.count - mark.count };
+  const lines = { offset: mark.bytes, bytes: end.bytes - mark.bytes, count: end.count - mark.count };
   return conclusion(control, input, needs, done, lines, options);
 }
 

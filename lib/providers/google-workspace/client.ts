@@ -28,7 +28,8 @@ export interface ClientOptions {
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
-const userFields =
+/** The partial response: no more personal data than the controls need. */
+export const userFields =
   'kind,nextPageToken,users(id,primaryEmail,aliases,suspended,archived,isAdmin,isDelegatedAdmin,' +
   'isEnrolledIn2Sv,isEnforcedIn2Sv,isGuestUser,lastLoginTime,creationTime,orgUnitPath,customerId)';
 

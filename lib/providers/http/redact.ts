@@ -1,3 +1,4 @@
+import { needleSearch } from './needle-search.ts';
 import { formsOf } from './secret-forms.ts';
 
 const blank = '[redacted]';
@@ -18,6 +19,7 @@ export class Secrets {
   readonly #forms = new Set<string>();
   /** Longest first, so that no secret is left half blanked out by a shorter one inside it. */
   #needles: readonly Needle[] = [];
+  #occursIn: (bytes: Buffer) => boolean = () => false;
 
   /**
    * Registers a secret: a token, a key of several lines, or a whole credential in JSON. Values of fewer than 6
@@ -30,6 +32,7 @@ export class Secrets {
     this.#needles = [...this.#forms]
       .map((text) => ({ text, bytes: Buffer.from(text) }))
       .sort((a, b) => b.bytes.length - a.bytes.length);
+    this.#occursIn = needleSearch(this.#needles.map(({ bytes }) => bytes));
   }
 
   /** The text with every known secret replaced by `[redacted]`. */
@@ -39,10 +42,9 @@ export class Secrets {
 
   /** As `redact`, byte for byte, for a body in any character set that extends ASCII. Gives back the same buffer if clean. */
   redactBytes(bytes: Buffer): { bytes: Buffer; redacted: boolean } {
-    const found = this.#needles.filter((needle) => bytes.includes(needle.bytes));
-    if (found.length === 0) return { bytes, redacted: false };
+    if (!this.#occursIn(bytes)) return { bytes, redacted: false };
     // Latin-1 maps each byte to one character and back, so nothing but the secrets changes.
-    const clean = found.reduce(
+    const clean = this.#needles.reduce(
       (text, needle) => text.replaceAll(needle.bytes.toString('latin1'), blank),
       bytes.toString('latin1'),
     );

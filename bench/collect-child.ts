@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadConfiguration } from '../lib/config/load.ts';
+import { catalog } from '../lib/controls/catalog.ts';
+import { openFolderLocker } from '../lib/locker/folder.ts';
+import { collect } from '../lib/nightly/collect/collect.ts';
+import { type RunResult, runNight } from '../lib/nightly/run.ts';
+import { type RunContext, silent } from '../lib/nightly/run-context.ts';
+import { providers } from '../lib/providers/catalog.ts';
+import { openKeyFile } from '../lib/seal/key-file.ts';
+import { floor } from './floor.ts';
+
+/** One measurement in a process of its own: `collect-child.ts <kind> <url> <folder>`. Prints its usage as JSON. */
+const [kind = '', url = '', folder = ''] = process.argv.slice(2);
+const work = await prepare(kind);
+const began = performance.now();
+const before = process.cpuUsage();
+await work();
+const { user, system } = process.cpuUsage(before);
+process.stdout.write(
+  JSON.stringify({
+    cpuMs: (user + system) / 1000,
+    systemMs: system / 1000,
+    wallMs: performance.now() - began,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+  }),
+);
+
+async function prepare(what: string): Promise<() => Promise<unknown>> {
+  if (what === 'floor') return () => floor(url, join(folder, 'floor.ndjson.gz'));
+  if (what === 'collect') {
+    const context = await contextFor('collect', '2026-11-21T01:00:00Z');
+    return () => collect(context, [], null);
+  }
+  const context = await contextFor(
+    'nights',
+    what === 'night' ? '2026-11-21T01:00:00Z' : '2026-11-22T01:00:00Z',
+  );
+  return async () => complete(await runNight(context));
+}
+
+/** A run that collected nothing would be quick: the measurement only counts when everything was there. */
+function complete({ findings }: RunResult): void {
+  if (findings.status !== 'complete') throw new Error(`The run is ${findings.status}.`);
+}
+
+async function contextFor(name: string, run: string): Promise<RunContext> {
+  const home = join(folder, name);
+  await mkdir(home, { recursive: true });
+  const file = join(home, 'exhibit.yaml');
+  await writeFile(file, configurationText());
+  const locker = openFolderLocker(join(home, 'evidence'));
+  return {
+    configuration: await loadConfiguration(file, { providers, controls: catalog }),
+    locker,
+    providers: new Map(providers.map((provider) => [provider.id, provider])),
+    run,
+    now: () => new Date(),
+    nominalGiven: true,
+    collector: { version: 'bench', commit: null, node: process.version, trigger: 'manual', by: null },
+    signer: await openKeyFile(join(home, 'key.pem')),
+    secretOf: async () => process.env.GOOGLE_CREDENTIALS ?? null,
+    scratch: await locker.scratch(),
+    progress: silent,
+  };
+}
+
+function configurationText(): string {
+  return `version: 1
+organization: Fathom Ferries
+timezone: UTC
+schedule: "01:00"
+connections:
+  - id: google
+    provider: google-workspace
+    credentials: env:GOOGLE_CREDENTIALS
+    endpoint: ${url}
+    subject: admin@big.example
+`;
+}

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+/** What one process used: CPU time of all its threads, from when its code was loaded, and its largest memory. */
+export interface Usage {
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly peakMb: number;
+}
+
+const sizes = [10_000, 100_000, 1_000_000];
+const kinds = ['floor', 'collect', 'night', 'next-night'] as const;
+
+/**
+ * Google Workspace of several sizes from a server in a process of its own, without delay. `floor` fetches, hashes,
+ * parses, gzips and writes the same pages and does nothing else; `collect` makes evidence of them; `night` is the
+ * whole first run, `next-night` the second, which also compares.
+ */
+export async function collectBench(words: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...words], options: { users: { type: 'string' } } });
+  const chosen = values.users === undefined ? sizes : values.users.split(',').map(Number);
+  print(['users', 'what', 'CPU s', '× floor', 'wall s', 'peak MB']);
+  for (const users of chosen) await measureSize(users);
+}
+
+async function measureSize(users: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'exhibit-bench-'));
+  const server = await startServer(users);
+  try {
+    let floor = 0;
+    for (const kind of kinds) {
+      const usage = await measure(kind, server.url, server.key, folder);
+      if (kind === 'floor') floor = usage.cpuMs;
+      print([
+        users.toLocaleString('en'),
+        kind,
+        (usage.cpuMs / 1000).toFixed(2),
+        (usage.cpuMs / floor).toFixed(2),
+        (usage.wallMs / 1000).toFixed(2),
+        usage.peakMb.toFixed(0),
+      ]);
+    }
+  } finally {
+    server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function print(cells: readonly string[]): void {
+  const [users = '', what = '', ...numbers] = cells;
+  process.stdout.write(
+    `${users.padStart(10)}  ${what.padEnd(10)}${numbers.map((cell) => cell.padStart(10)).join('')}\n`,
+  );
+}
+
+async function startServer(users: number): Promise<{ url: string; key: string; stop: () => void }> {
+  const program = fileURLToPath(new URL('../demo/stand-ins/big-google.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, '--users', String(users)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const { url, serviceAccountKey } = JSON.parse(line) as { url: string; serviceAccountKey: string };
+  return { url, key: serviceAccountKey, stop: () => child.kill() };
+}
+
+async function measure(kind: string, url: string, key: string, folder: string): Promise<Usage> {
+  const program = fileURLToPath(new URL('./collect-child.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, kind, url, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, GOOGLE_CREDENTIALS: key },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const [code] = (await once(child, 'close')) as [number];
+  if (code !== 0) throw new Error(`${kind} ended with status ${code}.`);
+  return JSON.parse(output) as Usage;
+}

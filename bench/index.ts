@@ -1,0 +1,17 @@
+import { collectBench } from './collect.ts';
+
+const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
+  collect: collectBench,
+};
+
+/** `npm run bench` runs all, `npm run bench -- collect --users 100000` one. */
+const [name, ...words] = process.argv.slice(2);
+const chosen = name === undefined ? Object.values(benches) : [benches[name]];
+for (const bench of chosen) {
+  if (!bench) {
+    process.stderr.write(`There is no benchmark "${name}". There are: ${Object.keys(benches).join(', ')}.\n`);
+    process.exitCode = 2;
+    break;
+  }
+  await bench(words);
+}
