@@ -16,7 +16,7 @@ export interface Directory {
   readonly connection: string | null;
   /** Whether an address that is not in `people` is surely nobody's: the list is whole and holds somebody. */
   readonly whole: boolean;
-  /** Of the addresses asked about, those that belong to somebody. */
+  /** Of the addresses asked about, those that belong to somebody, and these people's primary addresses. */
   readonly people: ReadonlyMap<string, KnownPerson>;
   /** Domains of all addresses in the source. */
   readonly domains: ReadonlySet<string>;
@@ -39,13 +39,13 @@ export function readDirectory(view: DatasetView<GoogleUser>, addresses: Readonly
   let seen = false;
   for (const user of view.records()) {
     seen = true;
-    let person: KnownPerson | undefined;
-    for (const address of addressesOf(user)) {
-      domains.add(domainOf(address));
-      if (!addresses.has(address)) continue;
-      person ??= { address: normalAddress(user.primaryEmail), standing: standingOf(user) };
+    const all = addressesOf(user);
+    for (const address of all) domains.add(domainOf(address));
+    const asked = all.filter((address) => addresses.has(address));
+    if (asked.length === 0) continue;
+    const person = { address: normalAddress(user.primaryEmail), standing: standingOf(user) };
+    for (const address of [person.address, ...asked])
       people.set(address, agreed(people.get(address), person));
-    }
   }
   return { connection: view.document.connection, whole: seen && isWhole(view.document), people, domains };
 }

@@ -1,0 +1,58 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Control, Verdict } from '../../../lib/controls/control.ts';
+import { accountForEveryEmployee } from '../../../lib/controls/onepassword/account-for-every-employee.ts';
+import { onePasswordMfaEnforced } from '../../../lib/controls/onepassword/mfa-enforced.ts';
+import { sharedVaultsHaveABackup } from '../../../lib/controls/onepassword/shared-vaults-have-a-backup.ts';
+import { sharedVaultsNeedToKnow } from '../../../lib/controls/onepassword/shared-vaults-need-to-know.ts';
+import { accountsArePersonal } from '../../../lib/controls/people/accounts-are-personal.ts';
+import { leaversHaveNoAccess } from '../../../lib/controls/people/leavers-have-no-access.ts';
+import { lossOf, randomWorld } from './random-world.ts';
+import { judge, verdicts, type World } from './world.ts';
+
+const controls = [
+  accountForEveryEmployee,
+  accountsArePersonal,
+  leaversHaveNoAccess,
+  onePasswordMfaEnforced,
+  sharedVaultsHaveABackup,
+  sharedVaultsNeedToKnow,
+];
+const runs = { numRuns: 500 };
+const worldAndLoss = randomWorld.chain((world) => fc.tuple(fc.constant(world), lossOf(world)));
+
+test.each(controls)('$id never turns into a pass for want of knowledge', (control) => {
+  fc.assert(
+    fc.property(worldAndLoss, ([world, less]) => {
+      const before = verdicts(control, world);
+      for (const [subject, verdict] of Object.entries(verdicts(control, less)))
+        if (verdict === 'pass' && subject in before)
+          expect([subject, before[subject]]).toEqual([subject, 'pass']);
+    }),
+    runs,
+  );
+});
+
+test.each(controls)('$id excuses nobody for longer for want of knowledge', (control) => {
+  fc.assert(
+    fc.property(worldAndLoss, ([world, less]) => {
+      const before = judge(control, world);
+      for (const { excusedUntil, subject } of Object.values(judge(control, less)))
+        if (excusedUntil && before[subject]?.verdict === 'fail')
+          expect(before[subject].excusedUntil).toBe(excusedUntil);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('the random worlds hold every verdict before and after, so that the property is not empty', () => {
+  const samples = fc.sample(worldAndLoss, { numRuns: 1500, seed: 7 });
+  const seen = (control: Control, pick: (pair: [World, World]) => World) =>
+    new Set(samples.flatMap((pair) => Object.values(verdicts(control, pick(pair)))));
+  const all = new Set<Verdict>(['pass', 'fail', 'unknown']);
+  for (const control of controls) {
+    const expected = control === onePasswordMfaEnforced ? new Set(['fail', 'unknown']) : all;
+    expect([control.id, seen(control, ([world]) => world)]).toEqual([control.id, expected]);
+    expect([control.id, seen(control, ([, less]) => less)]).toEqual([control.id, expected]);
+  }
+});

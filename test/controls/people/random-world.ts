@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/records/google-workspace.ts';
+import type {
+  OnePasswordAccess,
+  OnePasswordEvent,
+  OnePasswordMember,
+  OnePasswordUser,
+} from '../../../lib/evidence/records/onepassword.ts';
+import { group, member } from '../google-workspace/world.ts';
+import {
+  access,
+  account,
+  cut,
+  event,
+  exported,
+  googleGroups,
+  googleUsers,
+  groupAccess,
+  groupMember,
+  onePassword,
+  type Part,
+  user,
+  vault,
+  type World,
+} from './world.ts';
+
+const people = ['ana', 'ben', 'cleo', 'dan'];
+const person = fc.constantFrom(...people);
+/** `ana2` is an alias of ana's, wherever Google tells of it. */
+const holder = fc.constantFrom(...people, 'ana2', 'stranger');
+const state = fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'SUSPENDED', null);
+const maybe = fc.constantFrom(true, false, false, false, null);
+const letters = fc.constantFrom(
+  (text: string) => text,
+  (text: string) => text.toUpperCase(),
+);
+
+const users = fc.uniqueArray(
+  fc.record({ name: person, archived: maybe, suspended: maybe, write: letters }).map(
+    ({ name, archived, suspended, write }): GoogleUser =>
+      user(name, {
+        archived,
+        suspended,
+        primaryEmail: write(`${name}@example.com`),
+        aliases: name === 'ana' ? [write('ana2@example.com')] : [],
+      }),
+  ),
+  { selector: ({ id }) => id },
+);
+
+const accounts = fc.uniqueArray(
+  fc
+    .record({ name: holder, state, write: letters })
+    .map(
+      (one): OnePasswordUser =>
+        account(one.name, { state: one.state, email: one.write(`${one.name}@example.com`) }),
+    ),
+  { selector: ({ id }) => id },
+);
+
+const memberOfGroup = fc.record({
+  name: holder,
+  state,
+  kind: fc.constantFrom('person', 'person', 'service', null),
+});
+const members: fc.Arbitrary<OnePasswordMember[] | null> = fc.option(
+  fc.array(
+    memberOfGroup.map(({ name, kind, state: is }) =>
+      groupMember(name, { kind: kind as OnePasswordMember['kind'], state: is }),
+    ),
+    { maxLength: 3 },
+  ),
+);
+
+const rights = fc.record({
+  canOpen: fc.constantFrom(true, true, true, false, null),
+  recoveryOnly: maybe.map(Boolean),
+});
+const direct = fc
+  .tuple(holder, state, rights, fc.boolean())
+  .map(([name, is, right, hidden]) =>
+    access('Ops', name, { state: is, ...right, ...(hidden ? { email: null } : {}) }),
+  );
+const through = fc
+  .tuple(fc.constantFrom('team', 'synced'), members, rights)
+  .map(([name, of, right]) => groupAccess('Ops', name, of, right));
+const rows: fc.Arbitrary<OnePasswordAccess[]> = fc.array(fc.oneof(direct, through), { maxLength: 4 });
+
+const groups: fc.Arbitrary<GoogleGroup[]> = fc
+  .tuple(fc.array(person, { maxLength: 2 }), fc.array(person, { maxLength: 2 }), fc.boolean())
+  .map(([one, two, nested]) => [
+    group('ops', [...one.map((name) => member(name)), ...(nested ? [member('night', 'GROUP')] : [])]),
+    group(
+      'night',
+      two.map((name) => member(name)),
+    ),
+  ]);
+
+const audit = fc
+  .record({
+    objectType: fc.constantFrom('uva', 'gva', 'gm', 'user', 'vault'),
+    action: fc.constantFrom('grant', 'revoke', 'join', 'leave', 'suspend', 'delete'),
+    objectId: fc.constantFrom('v-Ops', 'v-secret', 'group-team', 'op-ana', 'op-ben'),
+    auxId: fc.constantFrom('v-Ops', 'group-team', 'op-ben', null),
+    timestamp: fc.constantFrom('2026-11-19T00:00:00Z', '2026-11-22T00:00:00Z'),
+  })
+  .map(event);
+const signIn = fc
+  .record({
+    type: fc.constantFrom('mfa_ok', 'mfa_missing'),
+    targetEmail: holder.map((name) => `${name}@example.com`),
+  })
+  .map((one) => event({ feed: 'sign-in', category: 'success', ...one }));
+const events: fc.Arbitrary<OnePasswordEvent[]> = fc.array(fc.oneof(audit, signIn), { maxLength: 2 });
+
+const settings = fc
+  .record({
+    named: fc.subarray([...people, 'ana2', 'everyone']),
+    withSource: fc.constantFrom(true, true, true, false),
+  })
+  .map(({ named, withSource }): World['settings'] => ({
+    people: { source: withSource ? 'google' : null, identities: [] },
+    vaults: [
+      { name: 'Ops', members: named.map((name) => (name === 'everyone' ? name : `${name}@example.com`)) },
+    ],
+    vaultGroups: { synced: 'ops@example.com' },
+  }));
+
+/** A small company in which everything that was collected is whole, though fields may be missing. */
+export const randomWorld: fc.Arbitrary<World> = fc
+  .record({
+    users,
+    accounts,
+    rows,
+    groups,
+    events,
+    settings,
+    origin: fc.constantFrom(exported, { origin: 'api' } as const),
+    left: fc.subarray(['users', 'groups', 'events', 'google'], { maxLength: 1 }),
+  })
+  .map(({ left, origin, settings: given, ...data }) => {
+    const parts: [string, Part][] = [
+      ['google', googleUsers(data.users)],
+      ['groups', googleGroups(data.groups)],
+      ['users', onePassword('users', data.accounts)],
+      ['vaults', onePassword('vaults', [vault('Ops')], { document: origin })],
+      ['access', onePassword('vault-access', data.rows, { document: origin })],
+      ['events', onePassword('events', data.events)],
+    ];
+    return {
+      parts: parts.filter(([name]) => !left.includes(name)).map(([, part]) => part),
+      ...(given ? { settings: given } : {}),
+    };
+  });
+
+/** Fields that may be lost without the dataset being any less whole; what is lost of them is unknown. */
+const losable = ['state', 'canOpen', 'members', 'suspended', 'archived', 'kind'];
+
+/** A world in which less is known: fields are gone, and records are gone from lists that say they were cut short. */
+export function lossOf(world: World): fc.Arbitrary<World> {
+  return fc.tuple(...world.parts.map(lossOfPart)).map((parts) => ({ ...world, parts }));
+}
+
+function lossOfPart(part: Part): fc.Arbitrary<Part> {
+  const kept = fc.oneof(
+    { weight: 2, arbitrary: fc.constant(part) },
+    { weight: 1, arbitrary: fc.subarray([...part.rows]).map((rows) => ({ ...part, rows, problem: cut })) },
+    { weight: 1, arbitrary: fc.constant({ ...part, rows: [], problem: cut }) },
+  );
+  return kept.chain((one) =>
+    fc.tuple(...one.rows.map((row) => lossOfRow(row as object))).map((rows) => ({ ...one, rows })),
+  );
+}
+
+function lossOfRow(row: object): fc.Arbitrary<object> {
+  const fields = losable.filter((field) => field in row);
+  const lost = fc
+    .subarray(fields)
+    .map((gone) => ({ ...row, ...Object.fromEntries(gone.map((field) => [field, null])) }));
+  const deeper = lost.chain((one) =>
+    'members' in one && Array.isArray(one.members) ? lossOfMembers(one) : fc.constant(one),
+  );
+  return fc.oneof({ weight: 2, arbitrary: fc.constant(row) }, { weight: 1, arbitrary: deeper });
+}
+
+function lossOfMembers(row: object & { readonly members?: unknown }): fc.Arbitrary<object> {
+  const given = row.members as object[];
+  return fc.tuple(...given.map(lossOfRow)).map((members) => ({ ...row, members }));
+}
