@@ -277,6 +277,23 @@ describe('with 1Password groups that come from Google', () => {
     expect(verdict([ana, odd], [users, withMembers('ben')], { settings })).toBe('unknown');
   });
 
+  test('of two accounts under one address the active one counts, in whichever order', () => {
+    const two = [account('ben'), account('ben', { id: 'op-2', state: 'SUSPENDED' })];
+    for (const accounts of [two, two.toReversed()]) {
+      const list = onePassword('users', [account('ana'), ...accounts]);
+      expect(verdict([ana, opaque], [list, withMembers('ben')], { settings })).toBe('pass');
+    }
+  });
+
+  test('somebody who may have an account under an address not seen is not written off', () => {
+    const source = { ...settings, people: { source: 'google', identities: [] } };
+    const people = googleUsers([user('ana')], { problem: cut });
+    expect(verdict([ana, opaque], [users, people, withMembers('dan')], { settings: source })).toBe('unknown');
+    expect(
+      verdict([ana, opaque], [users, googleUsers([user('ana')]), withMembers('dan')], { settings: source }),
+    ).toBe('fail');
+  });
+
   test('a Google address that is an alias of the 1Password one is the same person', () => {
     const source = { ...settings, people: { source: 'google', identities: [] } };
     const people = googleUsers([user('ben', { aliases: ['b.okafor@example.com'] }), user('ana')]);
