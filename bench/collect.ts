@@ -71,7 +71,7 @@ async function startServer(users: number): Promise<{ url: string; key: string; s
 
 async function measure(kind: string, url: string, key: string, folder: string): Promise<Usage> {
   const program = fileURLToPath(new URL('./collect-child.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, kind, url, folder], {
+  const child = spawn(process.execPath, [...process.execArgv, program, kind, url, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, GOOGLE_CREDENTIALS: key },
   });

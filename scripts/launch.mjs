@@ -15,7 +15,7 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
   process.argv.splice(1, 2, file);
   await import(pathToFileURL(file).href);
 } else {
-  const child = spawn(projectNode, [file, ...rest], { stdio: 'inherit' });
+  const child = spawn(projectNode, [...process.execArgv, file, ...rest], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)));
 }

@@ -31,8 +31,12 @@ export async function night<Result>(
   const locker = openLocker(configuration.locker);
   try {
     const run = runId(options.at ?? (options.now ?? clock)());
-    await using _lock = await locker.lock(run);
-    return await use(await runNight(await contextOf(options, locker, run), only), locker);
+    const lock = await locker.lock(run);
+    try {
+      return await use(await runNight(await contextOf(options, locker, run), only), locker);
+    } finally {
+      await lock.release();
+    }
   } finally {
     await locker.close();
   }

@@ -115,7 +115,7 @@ function addStartCommands(program: Command, ended: (code: ExitCode) => void): vo
   program
     .command('demo')
     .description('thirty nights of a made-up company, collected on this machine')
-    .option('--out <folder>', 'where to put it', 'exhibit-demo')
+    .option('--out <folder>', 'a new or empty folder to put it in (exhibit-demo)')
     .addOption(json())
     .action(
       ending(ended, async (options) => (await import('./commands/demo.ts')).demoCommand(options as never)),

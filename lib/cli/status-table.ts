@@ -13,21 +13,13 @@ export function statusTable(
   path: string | null,
   shown: Terminal,
 ): string {
-  const { latest, runs, controls } = history;
-  const rows = controls.map((control) => [
-    verdictWord(shown, control.latest.verdict),
-    control.latest.id,
-    nightLine(control.nights, shown),
-    `since ${control.latest.since.slice(0, 10)}`,
-  ]);
+  const { latest, controls } = history;
   const open = controls.filter(({ latest: { verdict } }) => verdict !== 'pass');
   return [
     `${shown.paint('bold', inert(latest.organization))}  last sealed night ${latest.run}, ${latest.status}`,
     ...(overdue ? [shown.paint('red', 'The night after it has not been sealed although it is due.')] : []),
     '',
-    columns(rows),
-    '',
-    shown.paint('dim', `${plural(runs.length, 'night')}, oldest left: ${legend}`),
+    nightTable(history, shown),
     ...open.flatMap((control) => ['', ...openControl(control, path, shown)]),
     ...(latest.notJudged.length > 0
       ? [
@@ -38,6 +30,18 @@ export function statusTable(
         ]
       : []),
   ].join('\n');
+}
+
+/** Every control with its verdict on each night, oldest on the left. */
+export function nightTable({ runs, controls }: History, shown: Terminal): string {
+  const rows = controls.map((control) => [
+    verdictWord(shown, control.latest.verdict),
+    control.latest.id,
+    nightLine(control.nights, shown),
+    `since ${control.latest.since.slice(0, 10)}`,
+  ]);
+  const explained = shown.paint('dim', `${plural(runs.length, 'night')}, oldest left: ${legend}`);
+  return `${columns(rows)}\n\n${explained}`;
 }
 
 /** Height tells as well as colour does: a pass lies low, a failure stands out. */

@@ -7,6 +7,10 @@ import { mfaStrongForAdmins } from './google-workspace/mfa-strong-for-admins.ts'
 import { superAdminsFew } from './google-workspace/super-admins-few.ts';
 import { unusedAccountsRemoved } from './google-workspace/unused-accounts-removed.ts';
 import { accountForEveryEmployee } from './onepassword/account-for-every-employee.ts';
+import { onePasswordMfaEnforced } from './onepassword/mfa-enforced.ts';
+import { sharedVaultsHaveABackup } from './onepassword/shared-vaults-have-a-backup.ts';
+import { sharedVaultsNeedToKnow } from './onepassword/shared-vaults-need-to-know.ts';
+import { totpInVault } from './onepassword/totp-in-vault.ts';
 import { accountsArePersonal } from './people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from './people/leavers-have-no-access.ts';
 
@@ -19,6 +23,10 @@ export const catalog: readonly Control[] = [
   superAdminsFew,
   unusedAccountsRemoved,
   accountForEveryEmployee,
+  onePasswordMfaEnforced,
+  sharedVaultsHaveABackup,
+  sharedVaultsNeedToKnow,
+  totpInVault,
   accountsArePersonal,
   leaversHaveNoAccess,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

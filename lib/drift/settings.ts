@@ -13,7 +13,7 @@ export function settingDrift(
   return places.flatMap((place) => {
     const [from, to] = [was.get(place) ?? null, is.get(place) ?? null];
     if (from === to) return [];
-    const message = `${place}: ${from ?? 'not set'} became ${to ?? 'not set'}.`;
+    const message = `It was ${from ?? 'not set'} and is now ${to ?? 'not set'}.`;
     return [
       driftEvent(run, {
         type: 'setting.changed',

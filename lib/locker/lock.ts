@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { LockerError } from './locker.ts';
+import { LockerError, type LockerLock } from './locker.ts';
 
 /** A holder that has not been heard of for so long is gone, wherever it ran. */
 const silentMs = 60_000;
@@ -20,7 +20,7 @@ interface Holder {
  * Takes a lock file that no two living processes hold. A courtesy, so that the second of two runs stops early
  * and says why: what keeps evidence from being overwritten is that keys are written once.
  */
-export async function takeLock(file: string, scratch: string, run: string): Promise<AsyncDisposable> {
+export async function takeLock(file: string, scratch: string, run: string): Promise<LockerLock> {
   const mine: Holder = {
     token: randomUUID(),
     pid: process.pid,
@@ -89,11 +89,11 @@ async function removeStale(file: string, stale: Holder, scratch: string): Promis
   await rm(aside, { force: true });
 }
 
-function heldLock(file: string, mine: Holder): AsyncDisposable {
+function heldLock(file: string, mine: Holder): LockerLock {
   const beat = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => {}), heartbeatMs);
   beat.unref();
   return {
-    async [Symbol.asyncDispose]() {
+    async release() {
       clearInterval(beat);
       if ((await readHolder(file))?.token === mine.token) await unlink(file).catch(() => {});
     },

@@ -24,8 +24,13 @@ export interface Locker {
   /** A folder on this machine for unfinished files, on the same file system where that helps. Removed by `close`. */
   scratch(): Promise<string>;
   /** Takes the locker for one run. Throws `LockerError` with code `busy` when another process holds it. */
-  lock(run: string): Promise<AsyncDisposable>;
+  lock(run: string): Promise<LockerLock>;
   close(): Promise<void>;
+}
+
+/** Holds the locker until it is released. */
+export interface LockerLock {
+  release(): Promise<void>;
 }
 
 export type LockerErrorCode = 'exists' | 'busy' | 'unreachable' | 'not-a-locker' | 'invalid-key';

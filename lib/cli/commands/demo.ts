@@ -2,25 +2,26 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Demo, nights, nightTime, startDemo } from '../../../demo/demo.ts';
 import type { Configuration } from '../../config/configuration.ts';
+import { readHistory } from '../../nightly/history.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { thisCollector } from '../collector.ts';
 import { demoSummary } from '../demo-summary.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { night } from '../night.ts';
-import { openConfiguration } from '../open.ts';
+import { openConfiguration, openLocker } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { terminal } from '../terminal.ts';
 
 export interface DemoOptions {
-  readonly out: string;
+  /** A new or empty folder. */
+  readonly out?: string;
   readonly json?: boolean;
 }
 
 /** `exhibit demo`: thirty nights of a made-up company, each collected, judged and sealed as a real one is. */
 export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
-  const folder = callerPath(options.out);
-  await emptyFolder(folder);
+  const folder = await emptyFolder(options.out);
   let at = nightTime(1);
   const demo = await startDemo({ folder, now: () => at });
   try {
@@ -48,7 +49,11 @@ export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
           runs: results.length,
         }),
       );
-    else shown.out(await demoSummary(results, configuration, publicKey, shown));
+    else {
+      const history = await readHistory(openLocker(configuration.locker), nights);
+      if (history)
+        shown.out(demoSummary(results, history, { config, locker: configuration.locker, publicKey }, shown));
+    }
     return 0;
   } finally {
     await demo.close();
@@ -64,12 +69,17 @@ function demoNight(demo: Demo, number: number, configuration: Configuration, at:
   );
 }
 
-async function emptyFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  if ((await readdir(folder)).length > 0)
-    throw new CommandError(
-      `${folder} is not empty, and evidence is never overwritten. Name another with --out, or remove it.`,
-    );
+/** The folder that was asked for; without a wish, the first free of `exhibit-demo`, `exhibit-demo-2`, … */
+async function emptyFolder(wish: string | undefined): Promise<string> {
+  for (let number = 1; ; number++) {
+    const folder = callerPath(wish ?? (number === 1 ? 'exhibit-demo' : `exhibit-demo-${number}`));
+    await mkdir(folder, { recursive: true });
+    if ((await readdir(folder)).length === 0) return folder;
+    if (wish !== undefined)
+      throw new CommandError(
+        `${folder} is not empty, and evidence is never overwritten. Name another with --out, or remove it.`,
+      );
+  }
 }
 
 async function publicKeyPath(locker: string): Promise<string> {
