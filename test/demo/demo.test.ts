@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Demo, startDemo } from '../../demo/demo.ts';
-import { ask, bearer, googleToken, postEvents, usersToken } from './stand-ins/asking.ts';
+import { ask, bearer, closing, googleToken, postEvents, usersToken } from './stand-ins/asking.ts';
 
+const kept = closing();
 let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo();
@@ -50,7 +51,7 @@ describe('The demonstration', () => {
 
   test('keeps a folder that it was given, and clears up its own', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'exhibit-demo-test-'));
-    const [given, own] = [await startDemo({ folder }), await startDemo()];
+    const [given, own] = [kept(await startDemo({ folder })), kept(await startDemo())];
     await Promise.all([given.close(), own.close()]);
     expect([existsSync(join(folder, 'vaults.json')), existsSync(own.folder)]).toEqual([true, false]);
     rmSync(folder, { recursive: true });

@@ -1,4 +1,5 @@
 import { createSign } from 'node:crypto';
+import { afterEach } from '@jest/globals';
 import { readOnlyScopes } from '../../../demo/stand-ins/google/permission.ts';
 import type { GoogleStandIn } from '../../../demo/stand-ins/google-workspace.ts';
 import type { OnePasswordStandIn } from '../../../demo/stand-ins/onepassword.ts';
@@ -13,6 +14,18 @@ export interface Answer {
 export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(url, init);
   return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** Closes after each test what the test started, also when the test fails: an open server would keep Jest running. */
+export function closing(): <Server extends { close(): Promise<void> }>(server: Server) => Server {
+  const open: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((server) => server.close()));
+  });
+  return (server) => {
+    open.push(server);
+    return server;
+  };
 }
 
 export const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });

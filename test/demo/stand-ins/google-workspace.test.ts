@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type GoogleStandIn, startGoogleWorkspace } from '../../../demo/stand-ins/google-workspace.ts';
 import { acme } from './acme.ts';
-import { type Answer, ask, bearer, googleToken } from './asking.ts';
+import { type Answer, ask, bearer, closing, googleToken } from './asking.ts';
 
 const directory = '/admin/directory/v1';
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
+const kept = closing();
 let google: GoogleStandIn;
 let token: string;
 
@@ -175,12 +176,13 @@ describe('Permission', () => {
 
   test('ends with the token', async () => {
     let now = Date.now();
-    const brief = await startGoogleWorkspace(() => acme, { tokenSeconds: 60, now: () => new Date(now) });
+    const brief = kept(
+      await startGoogleWorkspace(() => acme, { tokenSeconds: 60, now: () => new Date(now) }),
+    );
     const held = await googleToken(brief);
     expect((await ask(brief.url + users, bearer(held))).status).toBe(200);
     now += 61_000;
     expect((await ask(brief.url + users, bearer(held))).status).toBe(401);
-    await brief.close();
   });
 });
 
@@ -188,7 +190,7 @@ describe('Quotas', () => {
   test('are 403 with a reason for the Directory API, 429 for policies, and fresh after a minute', async () => {
     let now = 1_795_000_020_000;
     const limits = { directoryPerMinute: 1, policiesPerMinute: 1, now: () => new Date(now) };
-    const strict = await startGoogleWorkspace(() => acme, limits);
+    const strict = kept(await startGoogleWorkspace(() => acme, limits));
     const seconds = Math.floor(now / 1000);
     const held = bearer(await googleToken(strict, { iat: seconds, exp: seconds + 3600 }));
     const users = () => ask(`${strict.url}${directory}/users?customer=my_customer`, held);
@@ -205,6 +207,5 @@ describe('Quotas', () => {
     });
     now += 60_000;
     expect((await users()).status).toBe(200);
-    await strict.close();
   });
 });

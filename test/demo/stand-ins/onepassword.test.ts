@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { OnePasswordWorld } from '../../../demo/stand-ins/onepassword/world.ts';
 import { type OnePasswordStandIn, startOnePassword } from '../../../demo/stand-ins/onepassword.ts';
 import { acmeVaults } from './acme.ts';
-import { type Answer, ask, bearer, postEvents, usersToken } from './asking.ts';
+import { type Answer, ask, bearer, closing, postEvents, usersToken } from './asking.ts';
 
 const today = () => new Date('2026-11-22T01:00:00Z');
+const kept = closing();
 let onepassword: OnePasswordStandIn;
 let token: string;
 
@@ -60,13 +61,12 @@ describe('The Users API', () => {
 
   test('ends a token after fifteen minutes', async () => {
     let now = Date.now();
-    const timed = await startOnePassword(() => acmeVaults, { now: () => new Date(now) });
+    const timed = kept(await startOnePassword(() => acmeVaults, { now: () => new Date(now) }));
     const held = bearer((await usersToken(timed)).body.access_token);
     const status = async () => (await ask(`${timed.url}/v1beta1/accounts/ACCOUNT1/users`, held)).status;
     expect(await status()).toBe(200);
     now += 900_001;
     expect(await status()).toBe(401);
-    await timed.close();
   });
 });
 
@@ -96,19 +96,19 @@ describe('The Events API', () => {
 
   test('takes up a cursor where it was left, when events were added since', async () => {
     let world: OnePasswordWorld = { ...acmeVaults, auditEvents: acmeVaults.auditEvents.slice(0, 4) };
-    const growing = await startOnePassword(() => world, { today });
+    const growing = kept(await startOnePassword(() => world, { today }));
     const first = await postEvents(growing, 'auditevents', all);
     expect(first.body.has_more).toBe(false);
     world = acmeVaults;
     const next = await postEvents(growing, 'auditevents', { cursor: first.body.cursor });
     expect(uuids(next)).toEqual(['EVENT4', 'EVENT5', 'EVENT6', 'EVENT7', 'EVENT8', 'EVENT9']);
-    await growing.close();
   });
 
   test('forgets events after 120 days', async () => {
-    const later = await startOnePassword(() => acmeVaults, { today: () => new Date('2027-03-20T10:03:30Z') });
+    const later = kept(
+      await startOnePassword(() => acmeVaults, { today: () => new Date('2027-03-20T10:03:30Z') }),
+    );
     expect(uuids(await postEvents(later, 'auditevents', all))[0]).toBe('EVENT4');
-    await later.close();
   });
 
   test.each([
@@ -129,21 +129,21 @@ describe('The Events API', () => {
 
   test('refuses a token that is not its own, or may not see the feed', async () => {
     expect((await postEvents(onepassword, 'auditevents', all, 'made-up')).status).toBe(401);
-    const narrow = await startOnePassword(() => acmeVaults, { features: ['signinattempts'], today });
+    const narrow = kept(await startOnePassword(() => acmeVaults, { features: ['signinattempts'], today }));
     expect((await postEvents(narrow, 'auditevents', all)).status).toBe(401);
     expect((await postEvents(narrow, 'signinattempts', all)).body.items).toHaveLength(1);
-    await narrow.close();
   });
 
   test('counts requests, and refuses the one too many of a minute', async () => {
     let now = 1_795_000_020_000;
-    const strict = await startOnePassword(() => acmeVaults, { eventsPerMinute: 2, now: () => new Date(now) });
+    const strict = kept(
+      await startOnePassword(() => acmeVaults, { eventsPerMinute: 2, now: () => new Date(now) }),
+    );
     const statuses = [];
     for (let index = 0; index < 3; index++)
       statuses.push((await postEvents(strict, 'auditevents', all)).status);
     now += 60_000;
     statuses.push((await postEvents(strict, 'auditevents', all)).status);
     expect(statuses).toEqual([200, 200, 429, 200]);
-    await strict.close();
   });
 });

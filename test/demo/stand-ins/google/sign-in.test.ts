@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readOnlyScopes } from '../../../../demo/stand-ins/google/permission.ts';
 import { type GoogleStandIn, startGoogleWorkspace } from '../../../../demo/stand-ins/google-workspace.ts';
 import { acme } from '../acme.ts';
 import { ask, assertion, bearer, exchange } from '../asking.ts';
@@ -48,7 +49,7 @@ describe('A signed assertion', () => {
   });
 
   test('with a scope that is not delegated gets nothing, whatever else it asks', async () => {
-    const scope = 'https://www.googleapis.com/auth/admin.directory.user';
+    const scope = `${readOnlyScopes[0]} https://www.googleapis.com/auth/admin.directory.user`;
     const { status, body } = await exchange(google, assertion(google, { scope }));
     expect([status, body.error]).toEqual([401, 'unauthorized_client']);
   });

@@ -3,9 +3,10 @@ import { type GoogleStandIn, startGoogleWorkspace } from '../../../../demo/stand
 import { type OnePasswordStandIn, startOnePassword } from '../../../../demo/stand-ins/onepassword.ts';
 import type { Misbehaviour } from '../../../../demo/stand-ins/serve/misbehaviour.ts';
 import { acme, acmeVaults } from '../acme.ts';
-import { type Answer, ask, bearer, googleToken, postEvents, usersToken } from '../asking.ts';
+import { type Answer, ask, bearer, closing, googleToken, postEvents, usersToken } from '../asking.ts';
 
 const path = '/admin/directory/v1/users';
+const kept = closing();
 let google: GoogleStandIn;
 let onepassword: OnePasswordStandIn;
 let token: string;
@@ -128,7 +129,7 @@ describe('The wire', () => {
   });
 
   test('can be closed while something stalls', async () => {
-    const other = await startGoogleWorkspace(() => acme);
+    const other = kept(await startGoogleWorkspace(() => acme));
     other.misbehave({ path, do: 'stall' });
     const asked = fetch(`${other.url}${path}`).catch((error: Error) => error.message);
     while (other.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -237,13 +238,12 @@ describe('Every answer', () => {
   test('carries the injected time and an id that depends on the question and how often it was asked', async () => {
     const now = () => new Date('2026-11-22T01:00:00Z');
     const ids = async () => {
-      const standIn = await startGoogleWorkspace(() => acme, { now });
+      const standIn = kept(await startGoogleWorkspace(() => acme, { now }));
       const answers = [
         await ask(`${standIn.url}/a`),
         await ask(`${standIn.url}/b`),
         await ask(`${standIn.url}/a`),
       ];
-      await standIn.close();
       expect(answers[0]?.headers.get('date')).toBe('Sun, 22 Nov 2026 01:00:00 GMT');
       return answers.map(({ headers }) => headers.get('x-request-id'));
     };
