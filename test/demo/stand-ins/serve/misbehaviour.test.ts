@@ -91,6 +91,8 @@ describe('Refusals', () => {
     expect((await page(body.nextPageToken, own)).status).toBe(401);
     expect((await page(body.nextPageToken, own)).status).toBe(401);
     expect((await page(body.nextPageToken, await googleToken(google))).status).toBe(200);
+    google.behave();
+    expect((await page(body.nextPageToken, own)).status).toBe(200);
   });
 
   test('a secret is echoed: the header, or the body where there is none', async () => {
