@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'docs/design.md',
+  'docs/adding-a-provider.md',
+  'docs/threat-model.md',
+];
+
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+describe.each(documents)('%s', (name) => {
+  const text = readFileSync(join(root, name), 'utf8');
+
+  test('names only files that are there', () => {
+    // A path with <id> or … in it stands for many.
+    const paths = all(text, /`((?:bench|bin|demo|docs|lib|scripts|test|\.ci)\/[\w./-]*)`/g);
+    const links = all(text, /\]\((?!https?:)([^)#]+)[^)]*\)/g).map((link) => join(dirname(name), link));
+    expect([...paths, ...links].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  test('names only scripts that npm knows', () => {
+    const named = all(text, /npm (?:--prefix \S+ )?run (?:-s )?([\w-]+)/g);
+    expect(named.filter((script) => !(script in scripts))).toEqual([]);
+  });
+});
+
+test('the threat model names a test for every promise, or says that there is none', () => {
+  const rows = readFileSync(join(root, 'docs/threat-model.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (---|promise)/.test(line))
+    .map((line) => line.slice(1, -1).split('|'))
+    .filter((cells) => cells.length === 3);
+  expect(rows.length).toBeGreaterThan(30);
+  expect(rows.filter((cells) => !/\.test\.ts`|no test yet/.test(cells[2] ?? ''))).toEqual([]);
+});
