@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { LockerError } from '../../locker/locker.ts';
 import { hashFiles } from './hash-file.mjs';
 import type { FileFact } from './reader.ts';
 
@@ -22,9 +23,12 @@ interface Crew {
   readonly waiting: ((worker: Worker) => void)[];
 }
 
-type Answer = { readonly facts: FileFact[] } | { readonly error: unknown };
+type Answer = { readonly facts: FileFact[] } | { readonly fault: string };
 
-/** Hashes files below a folder, with all cores once there is enough to do. */
+/**
+ * Hashes files below a folder, with all cores once there is enough to do. Throws `LockerError` (`unreachable`) when a
+ * file that is there cannot be read.
+ */
 export function openHashPool(root: string): HashPool {
   const crew: Crew = { idle: [], workers: [], waiting: [] };
   let bytes = 0;
@@ -32,7 +36,7 @@ export function openHashPool(root: string): HashPool {
 
   const hashBatch = async (paths: readonly string[]): Promise<FileFact[]> => {
     const small = bytes < smallBytes && files < smallFiles;
-    const facts = small ? hashFiles(root, paths) : await hashByWorker(crew, root, paths);
+    const facts = await (small ? hashHere(root, paths) : hashByWorker(crew, root, paths)).catch(unreadable);
     files += facts.length;
     for (const fact of facts) bytes += fact.bytes;
     return facts;
@@ -51,13 +55,21 @@ export function openHashPool(root: string): HashPool {
   };
 }
 
+async function hashHere(root: string, paths: readonly string[]): Promise<FileFact[]> {
+  return hashFiles(root, paths);
+}
+
+function unreadable(cause: Error): never {
+  throw new LockerError('unreachable', `A file of the locker cannot be read: ${cause.message}.`, { cause });
+}
+
 async function hashByWorker(crew: Crew, root: string, paths: readonly string[]): Promise<FileFact[]> {
   const worker = await take(crew, root);
   worker.postMessage(paths);
   const [answer]: Answer[] = await once(worker, 'message');
   give(crew, worker);
   if (!answer) throw new TypeError('A hashing worker answered nothing.');
-  if ('error' in answer) throw answer.error;
+  if ('fault' in answer) throw new Error(answer.fault);
   return answer.facts;
 }
 

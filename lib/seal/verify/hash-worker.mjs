@@ -6,6 +6,7 @@ parentPort.on('message', (paths) => {
   try {
     parentPort.postMessage({ facts: hashFiles(workerData, paths) });
   } catch (error) {
-    parentPort.postMessage({ error });
+    // An error would lose its code on the way; its message names the file and the reason.
+    parentPort.postMessage({ fault: error.message });
   }
 });
