@@ -10,11 +10,12 @@ export interface Page {
 /** Checks that an answer is a page of this list; `where` names it in the error. */
 export function readPage(answer: unknown, list: string, where: string): Page {
   if (!isObject(answer)) throw malformed(where, 'is not a JSON object');
-  const items = answer[list] ?? [];
+  // Google leaves an empty list out; null in its place is none of Google's answers.
+  const { [list]: items = [], nextPageToken } = answer;
   if (!Array.isArray(items)) throw malformed(where, `holds a "${list}" that is not a list`);
   if (answer[list] === undefined && !isEmptyPage(answer, list))
     throw malformed(where, `holds no "${list}" and is no empty page of Google's`);
-  return { items, nextPageToken: answer.nextPageToken };
+  return { items, nextPageToken };
 }
 
 /** An empty page of the Directory API still carries its `kind`; one of the Policy API has nothing else in it. */

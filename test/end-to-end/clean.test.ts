@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { larch } from './company.ts';
+import { stage } from './harness.ts';
+import { attested, clean, incomplete, verdictsIn } from './verdicts.ts';
+
+describe('A company with nothing to object to', () => {
+  test('passes every control that an API decides, and is told what a person must attest', async () => {
+    await using scene = await stage();
+    const { json, status } = await scene.run();
+    expect(verdictsIn(json)).toEqual(clean);
+    expect(incomplete(json)).toEqual({});
+    expect(json).toMatchObject({
+      schema: 'exhibit/run/v1',
+      run: '2026-11-23T02:00:00Z',
+      sequence: 1,
+      status: 'complete',
+      seal: { path: 'chain/0000000001.sigstore.json', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
+    // Attested controls are unknown until somebody attests them, and unknown is something to object to.
+    expect(status).toBe(1);
+    expect((await scene.ask(['verify'])).json).toMatchObject({
+      ok: true,
+      problems: [],
+      checked: { runs: 1 },
+    });
+  });
+
+  test('that has Google alone ends with exit status 0, and what does not apply is said to be not judged', async () => {
+    await using scene = await stage({ connections: ['google'], company: googleAlone });
+    const { json, status, stderr } = await scene.run();
+    const judged = Object.keys(clean).filter((id) => /^(google-workspace|evidence)\./.test(id));
+    expect(verdictsIn(json)).toEqual(Object.fromEntries(judged.map((id) => [id, 'pass'])));
+    expect(json.notJudged.map(({ id }: { id: string }) => id)).toEqual(
+      Object.keys(clean).filter((id) => !judged.includes(id)),
+    );
+    expect([status, stderr]).toEqual([0, expect.stringContaining('google/users: complete, 12 records')]);
+  });
+
+  test('that turns off what it has not attested, with a reason, ends with exit status 0', async () => {
+    const controls = Object.fromEntries(
+      attested.map((id) => [id, { off: 'Looked at by hand every quarter' }]),
+    );
+    await using scene = await stage({
+      company: { ...larch, configuration: { ...larch.configuration, controls } },
+    });
+    const { json, status } = await scene.run();
+    expect(status).toBe(0);
+    expect(json.notJudged).toEqual(
+      attested.map((id) => ({ by: 'configuration', id, reason: 'Looked at by hand every quarter' })),
+    );
+  });
+
+  test('is judged as of now when no time is given', async () => {
+    await using scene = await stage({ connections: ['google'], company: googleAlone });
+    const { json } = await scene.ask(['run']);
+    expect(Math.abs(Date.parse(json.run) - Date.now())).toBeLessThan(60_000);
+    expect([json.status, verdictsIn(json)['google-workspace.mfa-enrolled']]).toEqual(['complete', 'pass']);
+  });
+});
+
+const { vaults: _, ...rest } = larch.configuration;
+const googleAlone = {
+  ...larch,
+  configuration: { ...rest, waivers: rest.waivers.slice(0, 2) },
+};
