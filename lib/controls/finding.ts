@@ -12,8 +12,8 @@ export interface AppliedWaiver {
 /** One subject under one control in one run; a line of `findings.ndjson`. */
 export interface Finding {
   /**
-   * What the subject was when it was last seen, where this night could not see it: then the verdict is
-   * `unknown`, and the failure it had goes on rather than ending and beginning anew.
+   * What the subject was when it was last seen, where this night could not see it, or not well enough: then the
+   * verdict is `unknown`, and the failure it had goes on, with its waiver, rather than ending and beginning anew.
    */
   readonly carried?: Verdict;
   readonly control: string;

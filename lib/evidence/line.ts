@@ -3,23 +3,26 @@ import { canonicalText } from './canonical.ts';
 /**
  * One record as a line of RFC 8785 JSON, without the newline. Collectors make records with their fields in
  * order, so that the platform's own `JSON.stringify` gives the canonical form; others take the slower way.
- * Lone surrogates, which no canonical JSON can hold, become U+FFFD; the raw answer keeps what came.
+ * Lone surrogates, which no canonical JSON can hold, become U+FFFD; the raw answer keeps what came. Throws on a
+ * number that JSON cannot hold, rather than writing null: a field that came is not one that did not.
  */
 export function recordLine(record: object): string {
-  if (!isOrdered(record)) return canonicalText(wellFormed(record));
+  if (!isPlain(record)) return canonicalText(wellFormed(record));
   const line = JSON.stringify(record);
   return line.includes('\\ud') ? canonicalText(wellFormed(record)) : line;
 }
 
-function isOrdered(value: unknown): boolean {
+/** Whether `JSON.stringify` gives the canonical form: keys in order all the way down, and no NaN or infinity. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.every(isOrdered);
+  if (Array.isArray(value)) return value.every(isPlain);
   let last = '';
   for (const key in value) {
     if (key < last) return false;
     last = key;
     const field = (value as Record<string, unknown>)[key];
-    if (typeof field === 'object' && field !== null && !isOrdered(field)) return false;
+    if (typeof field !== 'string' && !isPlain(field)) return false;
   }
   return true;
 }
