@@ -8,6 +8,7 @@ export type Origin = 'api' | 'export' | 'manual';
 
 /** One question and its answer, in the order asked. Retries are requests of their own. */
 export interface RecordedRequest {
+  /** HTTP method; `FILE` for what a person or a library handed over instead of an answer. */
   readonly method: string;
   /** With secrets blanked out. */
   readonly url: string;

@@ -1,29 +1,31 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-const chunkBytes = 256 * 1024;
+/** Small enough that what it is decoded to is soon forgotten again. */
+const chunkBytes = 64 * 1024;
 
 /**
- * The lines of a file, or of a part of it, one after the other; memory stays at one chunk however long the
- * file is. Synchronous, so that pure code can read records as it reads an array.
+ * The lines of a file, or of a part of it, one after the other; memory stays at one chunk, or at the longest line,
+ * however long the file is. Synchronous, so that pure code can read records as it reads an array.
  */
 export function* fileLines(path: string, part: { offset?: number; bytes?: number } = {}): Generator<string> {
   const file = openSync(path, 'r');
   try {
     let at = part.offset ?? 0;
     const end = part.bytes === undefined ? fstatSync(file).size : at + part.bytes;
-    let rest: Buffer = Buffer.alloc(0);
+    let buffer = Buffer.allocUnsafeSlow(chunkBytes);
+    let held = 0;
     while (at < end) {
-      const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, end - at));
-      const read = readSync(file, chunk, 0, chunk.length, at);
+      if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+      const read = readSync(file, buffer, held, Math.min(buffer.length - held, end - at), at);
       if (read === 0) break;
       at += read;
-      const bytes =
-        rest.length > 0 ? Buffer.concat([rest, chunk.subarray(0, read)]) : chunk.subarray(0, read);
-      const last = bytes.lastIndexOf(10);
-      rest = bytes.subarray(last + 1);
-      if (last >= 0) yield* bytes.toString('utf8', 0, last).split('\n');
+      const filled = held + read;
+      const last = buffer.lastIndexOf(10, filled - 1);
+      if (last >= 0) yield* buffer.toString('utf8', 0, last).split('\n');
+      buffer.copyWithin(0, last + 1, filled);
+      held = filled - last - 1;
     }
-    if (rest.length > 0) yield rest.toString('utf8');
+    if (held > 0) yield buffer.toString('utf8', 0, held);
   } finally {
     closeSync(file);
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Dataset } from '../../evidence/dataset.ts';
 import { completenessOf, type EvidenceDocument, type RecordedRequest } from '../../evidence/document.ts';
@@ -41,9 +42,13 @@ export async function collectDataset<Row extends object>(
 ): Promise<CollectedDataset> {
   const startedAt = options.now();
   const base = join(options.scratch, `${options.header.connection}-${dataset.name}`);
-  const records = recordsOf(dataset, `${base}.ndjson`);
-  const raw = rawFile(`${base}.raw.ndjson.gz`);
   const answers = answersOf(options);
+  const lineOf = (row: Row): string => {
+    const line = recordLine(row);
+    return answers.held.secret ? options.secrets.redact(line) : line;
+  };
+  const records = recordsOf(dataset, `${base}.ndjson`, lineOf);
+  const raw = rawFile(`${base}.raw.ndjson.gz`);
   const problems: Problem[] = [];
   let source: SourceFacts = {};
 
@@ -61,7 +66,11 @@ export async function collectDataset<Row extends object>(
     source: (facts) => {
       source = { ...source, ...facts };
     },
-    keepExport: ({ name, bytes }) => raw.addFile(name, bytes),
+    keepExport: async ({ name, bytes, records: count }) => {
+      const kept = options.secrets.redactBytes(bytes);
+      answers.addFile(name, kept, count);
+      await raw.addFile(name, kept.bytes);
+    },
     secret: (value) => options.secrets.add(value),
   };
   await work(sink).catch((error: unknown) => problems.push(problemOf(error)));
@@ -95,7 +104,7 @@ export async function collectDataset<Row extends object>(
 }
 
 /** Sorts, counts and checks the records as they come. */
-function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string) {
+function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string, lineOf: (row: Row) => string) {
   const keyOf = (line: string): string => dataset.key(JSON.parse(line) as Row);
   const file = sortedFile(path, keyOf);
   const ids = dataset.id ? seenIds() : undefined;
@@ -113,7 +122,7 @@ function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string) {
       }
       count++;
       for (const stratum of dataset.strata(row)) strata[stratum] = (strata[stratum] ?? 0) + 1;
-      file.add(dataset.key(row), recordLine(row));
+      file.add(dataset.key(row), lineOf(row));
     },
     finish() {
       const result = file.finish();
@@ -126,11 +135,21 @@ function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string) {
 /** A provider's clock that differs by so much from ours makes time itself doubtful (see `judge.ts`). */
 function answersOf(options: DatasetCollectionOptions) {
   const requests: RecordedRequest[] = [];
+  /** Whether an answer held one of our secrets: then its records are searched too, which costs too much for all. */
+  const held = { secret: false };
   let skew: number | null = null;
   return {
     requests,
+    held,
     skewMs: () => skew,
+    addFile(name: string, { bytes, redacted }: { bytes: Buffer; redacted: boolean }, records: number): void {
+      held.secret ||= redacted;
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const nothing = { status: null, requestId: null, providerDate: null };
+      requests.push({ method: 'FILE', url: name, ...nothing, bytes: bytes.length, sha256, records });
+    },
     add(exchange: Exchange): void {
+      held.secret ||= exchange.redacted;
       requests.push({
         method: exchange.method,
         url: exchange.url,
@@ -146,8 +165,10 @@ function answersOf(options: DatasetCollectionOptions) {
       if (skew === null || Math.abs(found) > Math.abs(skew)) skew = found;
     },
     count(records: number): void {
-      const last = requests.pop();
-      if (last) requests.push({ ...last, records: last.records + records });
+      const last = requests.at(-1);
+      // A file says itself how many records it holds.
+      if (last && last.method !== 'FILE')
+        requests[requests.length - 1] = { ...last, records: last.records + records };
     },
   };
 }

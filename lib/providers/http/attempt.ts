@@ -88,12 +88,27 @@ function outcomeOf({ response, body, failure }: Raw, now: Date): Attempt['outcom
   return { answer: answerOf(response, body) };
 }
 
-/** The answer again, from the bytes that were read. It holds the original, whatever was blanked out of the evidence. */
+/**
+ * The answer again, from the bytes that were read. It holds the original, whatever was blanked out of the evidence.
+ * Text and JSON are read from those bytes as they are: a `Response` would keep a second copy of every page.
+ */
 function answerOf(response: Response, body: Buffer<ArrayBuffer>): Response {
   const headers = new Headers(response.headers);
   // They describe the bytes on the wire, which fetch has decoded.
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name);
   const { status, statusText, url } = response;
-  const answer = new Response(body.length > 0 ? body : null, { status, statusText, headers });
-  return Object.defineProperty(answer, 'url', { value: url });
+  const init = { status, statusText, headers };
+  const text = async () => new TextDecoder().decode(body);
+  const whole = () => new Response(body.length > 0 ? body : null, init);
+  return Object.defineProperties(new Response(null, init), {
+    url: { value: url },
+    text: { value: text },
+    json: { value: async () => JSON.parse(await text()) },
+    arrayBuffer: { value: () => whole().arrayBuffer() },
+    bytes: { value: () => whole().bytes() },
+    blob: { value: () => whole().blob() },
+    formData: { value: () => whole().formData() },
+    clone: { value: () => answerOf(response, body) },
+    body: { get: () => whole().body },
+  });
 }

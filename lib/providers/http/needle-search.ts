@@ -58,5 +58,7 @@ function blockAt(bytes: Buffer, end: number): number {
 }
 
 function startsAt(text: Buffer, at: number, needle: Buffer): boolean {
-  return text.length - at >= needle.length && text.compare(needle, 0, needle.length, at, at + needle.length) === 0;
+  return (
+    text.length - at >= needle.length && text.compare(needle, 0, needle.length, at, at + needle.length) === 0
+  );
 }
