@@ -11,6 +11,8 @@ export const driftTypes = [
   'control.unknown',
   /** A failure that a waiver covers. */
   'control.waived',
+  /** A control that was judged and is not any more: turned off, or nothing is connected that it speaks of. */
+  'control.not-judged',
   'collection.failed',
   'collection.recovered',
   /** Somebody (subject) got or lost access to a vault (after, before). */

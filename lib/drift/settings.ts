@@ -1,3 +1,4 @@
+import { reachOf } from '../controls/google-workspace/two-step-policy/query.ts';
 import { canonicalText } from '../evidence/canonical.ts';
 import type { GooglePolicy } from '../evidence/records/google-workspace.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
@@ -27,15 +28,21 @@ export function settingDrift(
   });
 }
 
-/** By setting and place rather than by the policy's name, which changes when a policy is made anew. */
+/**
+ * The values by setting and place rather than by the policy's name, which changes when a policy is made anew.
+ * Several policies of one place are told together, so that none hides another.
+ */
 function byPlace(policies: Iterable<GooglePolicy>): Map<string, string> {
-  const found = new Map<string, string>();
+  const found = new Map<string, string[]>();
   for (const policy of policies) {
-    const where = policy.group ? `group ${policy.group}` : `unit ${policy.orgUnit ?? 'unknown'}`;
-    found.set(
-      `2-step verification ${policy.setting} for ${where}, order ${policy.sortOrder}`,
-      canonicalText(policy.value),
-    );
+    const place = `2-step verification ${policy.setting} for ${placeOf(policy)}`;
+    found.set(place, [...(found.get(place) ?? []), canonicalText(policy.value)]);
   }
-  return found;
+  return new Map([...found].map(([place, values]) => [place, values.sort().join(' and ')]));
+}
+
+function placeOf(policy: GooglePolicy): string {
+  const where = policy.group ? `group ${policy.group}` : `unit ${policy.orgUnit ?? 'unknown'}`;
+  const condition = reachOf(policy) === 'plain' ? '' : `, where ${policy.query}`;
+  return `${where}${condition}, order ${policy.sortOrder}`;
 }

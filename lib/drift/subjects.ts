@@ -21,7 +21,7 @@ export function subjectDrift(run: string, before: Finding | null, after: Finding
   return driftEvent(run, { type, control, subject, before: was, after: is, message });
 }
 
-/** A change of the verdict on a whole control. */
+/** A change of the verdict on a whole control; null `before` is one that was not judged, as a pass is then expected. */
 export function controlDrift(
   run: string,
   control: string,
@@ -29,9 +29,24 @@ export function controlDrift(
   after: Verdict,
   reason: string,
 ): DriftEvent | null {
-  if (before === null || before === after) return null;
-  const message = `${control} was ${before} and is now ${after}.${reason ? ` ${reason}` : ''}`;
+  if (before === after || (before === null && after === 'pass')) return null;
+  const change =
+    before === null ? `is judged for the first time, and is ${after}` : `was ${before} and is now ${after}`;
+  const message = `${control} ${change}.${reason ? ` ${reason}` : ''}`;
   return driftEvent(run, { type: types[after], control, subject: null, before, after, message });
+}
+
+/** A control that was judged and is not any more: what it said of everybody falls silent. */
+export function notJudgedDrift(run: string, control: string, before: Verdict, reason: string): DriftEvent {
+  const message = `${control} was ${before} and is not judged any more. ${reason}`;
+  return driftEvent(run, {
+    type: 'control.not-judged',
+    control,
+    subject: null,
+    before,
+    after: null,
+    message,
+  });
 }
 
 function stateOf(finding: Finding): Standing {

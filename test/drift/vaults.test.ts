@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import { type VaultSnapshot, vaultDrift } from '../../lib/drift/vaults.ts';
+import type {
+  OnePasswordAccess,
+  OnePasswordMember,
+  OnePasswordVault,
+} from '../../lib/evidence/records/onepassword.ts';
+
+const run = '2026-11-23T02:00:00Z';
+const vault = (id: string, changes: Partial<OnePasswordVault> = {}): OnePasswordVault => ({
+  id,
+  items: 1,
+  name: `Vault ${id}`,
+  type: 'shared',
+  ...changes,
+});
+const access = (name: string, changes: Partial<OnePasswordAccess> = {}): OnePasswordAccess => ({
+  accessorId: `id-${name}`,
+  accessorType: 'user',
+  canOpen: true,
+  email: `${name}@acme.example`,
+  members: null,
+  name,
+  permissions: [],
+  recoveryOnly: false,
+  state: 'ACTIVE',
+  vaultId: 'npm',
+  ...changes,
+});
+const member = (name: string): OnePasswordMember => ({
+  email: `${name}@acme.example`,
+  id: `id-${name}`,
+  state: 'ACTIVE',
+  kind: 'person',
+});
+const group = (name: string, members: readonly OnePasswordMember[] | null): OnePasswordAccess =>
+  access(name, { accessorType: 'group', email: null, members });
+const holding = (...lines: OnePasswordAccess[]): VaultSnapshot => ({ vaults: [vault('npm')], access: lines });
+const changes = (before: VaultSnapshot, after: VaultSnapshot): string[] =>
+  vaultDrift(run, before, after).map(
+    ({ type, subject, before: was, after: is }) => `${type} ${subject} ${was ?? is}`,
+  );
+
+describe('Somebody', () => {
+  test('who got a vault joined it, and who lost it left it', () => {
+    expect(vaultDrift(run, holding(access('ana')), holding(access('ben')))).toEqual([
+      expect.objectContaining({
+        type: 'vault.joined',
+        control: null,
+        subject: 'ben@acme.example',
+        before: null,
+        after: 'Vault npm',
+        message: 'ben@acme.example can now open the vault "Vault npm".',
+      }),
+      expect.objectContaining({
+        type: 'vault.left',
+        control: null,
+        subject: 'ana@acme.example',
+        before: 'Vault npm',
+        after: null,
+        message: 'ana@acme.example can no longer open the vault "Vault npm".',
+      }),
+    ]);
+  });
+
+  test.each([
+    [
+      'is there under another spelling',
+      holding(access('ana')),
+      holding(access('ana', { email: 'ANA@ACME.EXAMPLE' })),
+    ],
+    [
+      'has other permissions, and could and can open it',
+      holding(access('ana')),
+      holding(access('ana', { permissions: ['x'] })),
+    ],
+    ['could not and cannot open it', holding(), holding(access('ana', { canOpen: false }))],
+  ])('who %s neither joined nor left', (_, before, after) => {
+    expect(changes(before, after)).toEqual([]);
+  });
+
+  test('who can open what could not be opened before joined, also where that cannot be told', () => {
+    const closed = holding(access('ana', { canOpen: false }));
+    expect(changes(closed, holding(access('ana')))).toEqual(['vault.joined ana@acme.example Vault npm']);
+    expect(changes(closed, holding(access('ana', { canOpen: null })))).toHaveLength(1);
+  });
+
+  test('is named as well as the source can', () => {
+    const nameless = access('ana', { email: null, name: null });
+    expect(
+      changes(holding(), holding(nameless, access('bot', { accessorType: 'service', email: null }))),
+    ).toEqual(['vault.joined id-ana Vault npm', 'vault.joined service bot Vault npm']);
+  });
+});
+
+describe('A group', () => {
+  test('that got a vault joined it, and so did its people', () => {
+    expect(changes(holding(), holding(group('ops', [member('ana'), member('ben')])))).toEqual([
+      'vault.joined group ops Vault npm',
+      'vault.joined ana@acme.example Vault npm',
+      'vault.joined ben@acme.example Vault npm',
+    ]);
+  });
+
+  test('lets somebody in, and out', () => {
+    const [few, more] = [
+      holding(group('ops', [member('ana')])),
+      holding(group('ops', [member('ana'), member('ben')])),
+    ];
+    expect(changes(few, more)).toEqual(['vault.joined ben@acme.example Vault npm']);
+    expect(changes(more, few)).toEqual(['vault.left ben@acme.example Vault npm']);
+  });
+
+  test('changes nothing for who has the vault in another way', () => {
+    const direct = access('ana');
+    const [ops, dev] = [group('ops', [member('ana')]), group('dev', [member('ana')])];
+    expect(changes(holding(direct, ops), holding(ops))).toEqual([]);
+    expect(changes(holding(ops), holding(ops, direct))).toEqual([]);
+    expect(changes(holding(ops, dev), holding(dev))).toEqual(['vault.left group ops Vault npm']);
+  });
+
+  test('whose people a source cannot tell makes nobody join or leave', () => {
+    const [told, silent] = [holding(group('ops', [member('ana')])), holding(group('ops', null))];
+    expect(changes(told, silent)).toEqual([]);
+    expect(changes(silent, told)).toEqual([]);
+  });
+
+  test('that is silent does not hide who left the others', () => {
+    const [dev, ops] = [group('dev', [member('ana')]), group('ops', null)];
+    expect(changes(holding(dev, ops), holding(group('dev', []), ops))).toEqual([
+      'vault.left ana@acme.example Vault npm',
+    ]);
+  });
+});
+
+describe('A vault', () => {
+  test("that is one person's own is nobody's business, and one of unknown kind is everybody's", () => {
+    const of = (type: OnePasswordVault['type']): VaultSnapshot => ({
+      vaults: [vault('npm', { type })],
+      access: [access('ana')],
+    });
+    expect(changes(of('private'), { vaults: [], access: [] })).toEqual([]);
+    expect(changes({ vaults: [], access: [] }, of(null))).toHaveLength(1);
+  });
+
+  test('with the name of another is told apart from it', () => {
+    const vaults = [vault('a', { name: 'npm' }), vault('b', { name: 'npm' })];
+    const events = vaultDrift(
+      run,
+      { vaults, access: [] },
+      { vaults, access: [access('ana', { vaultId: 'a' }), access('ana', { vaultId: 'b' })] },
+    );
+    expect(events.map(({ after }) => after)).toEqual(['npm (a)', 'npm (b)']);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(2);
+  });
+});
