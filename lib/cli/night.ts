@@ -5,6 +5,7 @@ import { CollectError } from '../evidence/problem.ts';
 import type { Locker } from '../locker/locker.ts';
 import { type RunResult, runNight } from '../nightly/run.ts';
 import { type Progress, type RunContext, silent } from '../nightly/run-context.ts';
+import { runId } from '../nightly/run-id.ts';
 import { providers } from '../providers/catalog.ts';
 import { chainHead } from '../seal/chain.ts';
 import { openKeyFile } from '../seal/key-file.ts';
@@ -73,11 +74,6 @@ export async function secretOf(
     if (!(error instanceof SecretError)) throw error;
     throw new CollectError('not-configured', error.message, { cause: error });
   }
-}
-
-/** Whole seconds in UTC. */
-export function runId(at: Date): string {
-  return `${at.toISOString().slice(0, 19)}Z`;
 }
 
 const clock = (): Date => new Date();

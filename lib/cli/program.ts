@@ -50,6 +50,7 @@ function addNightCommands(program: Command, ended: (code: ExitCode) => void): vo
     .addOption(config())
     .option('--at <time>', "the run's nominal time (RFC 3339), which is also the clock that controls see")
     .option('--only <id...>', 'ask these connections only; the others count as not asked')
+    .option('--scheduled', 'say in the evidence that a timer started the run, not a person')
     .addOption(json())
     .addHelpText('after', exits)
     .action(

@@ -56,11 +56,13 @@ export function columns(rows: readonly (readonly string[])[], indent = ''): stri
     .join('\n');
 }
 
-/** `text` in lines of at most so many columns, the later ones indented. */
+/** `text` in lines of at most so many columns, the later ones indented. Blanks at its start stay. */
 export function wrap(text: string, columnsWide: number, indent = ''): string {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  const [, start = '', words = ''] = /^( *)(.*)$/s.exec(text) ?? [];
+  for (const [at, part] of words.split(' ').entries()) {
+    const word = at === 0 ? start + part : part;
     if (line !== '' && width(line) + 1 + width(word) > columnsWide) {
       lines.push(line);
       line = indent + word;

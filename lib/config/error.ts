@@ -62,6 +62,6 @@ export class ConfigurationError extends Error {
 
 /** `exhibit.yaml:12:5 connections[0].patience: what is wrong — what to do` */
 function faultLine(file: string, fault: Fault): string {
-  const place = fault.line === null ? file : `${file}:${fault.line}:${fault.column}`;
+  const place = fault.line === null ? `${file}:` : `${file}:${fault.line}:${fault.column}`;
   return fault.path === '' ? `${place} ${fault.message}` : `${place} ${fault.path}: ${fault.message}`;
 }

@@ -76,6 +76,8 @@ export interface ControlInput<Parameters = unknown> {
   readonly documents: readonly EvidenceDocument[];
   /** When a subject of this control was first seen in this verdict, in earlier runs without a break (RFC 3339). */
   readonly since: (subject: string) => string | null;
+  /** The first run that judged this control (RFC 3339): what was wrong by then may have begun at any time before. */
+  readonly firstJudged: string;
 }
 
 export interface Control<Parameters = unknown> {

@@ -53,12 +53,12 @@ test('no file: the error says which, and how to begin', async () => {
   expect(error).toBeInstanceOf(ConfigurationError);
   expect(error.faults).toMatchObject([{ code: 'unreadable', line: null, column: null, path: '' }]);
   expect(error.message).toBe(
-    `${file} there is no such file — run \`exhibit init\` to write one, or name another with --config`,
+    `${file}: there is no such file — run \`exhibit init\` to write one, or name another with --config`,
   );
 });
 
 test('a folder in its place: the error says so', async () => {
   await expect(loadConfiguration(folder, known)).rejects.toThrow(
-    `${folder} is a folder — name the file in it`,
+    `${folder}: is a folder — name the file in it`,
   );
 });

@@ -32,10 +32,16 @@ export async function initCommand(options: ConfigOption): Promise<ExitCode> {
 function setupText(title: string, { scopes, steps }: ProviderSetup, shown: Terminal): string {
   return [
     shown.paint('bold', title),
-    ...steps.map((step, at) => wrap(`${String(at + 1).padStart(3)}. ${step}`, shown.columns, '     ')),
+    ...steps.map((step, at) => stepText(step, at + 1, shown)),
     ...(scopes.length > 0 ? ['', '     Scopes:', ...scopes.map((scope) => `     ${scope}`)] : []),
     '',
   ].join('\n');
+}
+
+/** A step that holds a script is printed as it stands, to be copied. */
+function stepText(step: string, number: number, { columns }: Terminal): string {
+  const [first = '', ...script] = step.split('\n');
+  return [wrap(`${String(number).padStart(3)}. ${first}`, columns, '     '), ...script].join('\n');
 }
 
 function nextSteps(file: string): string {

@@ -14,6 +14,7 @@ export interface RunOptions extends ConfigOption {
   readonly at?: string;
   readonly only?: readonly string[];
   readonly json?: boolean;
+  readonly scheduled?: boolean;
 }
 
 /** `exhibit run`: one night, now. */
@@ -28,7 +29,7 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
     throw new CommandError(`--only ${stranger}: there is no such connection; there are ${ids.join(', ')}.`);
   const { progress, end } = showProgress(shown, only ?? ids);
   const environment = process.env;
-  const collector = thisCollector();
+  const collector = thisCollector(options.scheduled ? 'schedule' : 'manual');
   try {
     return await night(
       { configuration, at, only, environment, collector, progress },

@@ -74,11 +74,16 @@ function assess(account: PersonalAccount, directory: Directory): Assessment | nu
   );
 }
 
-/** Counts from the night this was first seen, so that a service's slow hand-over is not a failure on the first. */
-function withGrace(failure: Assessment, { now, parameters, since }: ControlInput<Parameters>): Assessment {
-  const first = since(failure.subject) ?? now.toISOString();
+/**
+ * Counts from the night this was first seen, so that a service's slow hand-over is not a failure on the first. What
+ * was there on the very first night has no grace: the person may have left at any time before.
+ */
+function withGrace(failure: Assessment, input: ControlInput<Parameters>): Assessment {
+  const { now, parameters } = input;
+  const first = input.since(failure.subject) ?? now.toISOString();
   const until = addBusinessDays(new Date(first), parameters.businessDays);
   const reason = `${failure.reason} First seen ${first.slice(0, 10)}.`;
   const dated = { ...failure, reason };
-  return until > now ? { ...dated, excusedUntil: until.toISOString() } : dated;
+  const isOlder = Date.parse(first) <= Date.parse(input.firstJudged);
+  return until > now && !isOlder ? { ...dated, excusedUntil: until.toISOString() } : dated;
 }

@@ -1,5 +1,5 @@
 /**
- * Notices an id that comes twice among millions, in 16 bytes an id at the most instead of the ids themselves:
+ * Notices an id that comes twice among millions, in 16 to 32 bytes an id instead of the ids themselves:
  * an open-addressing table of 64-bit hashes. Two different ids fall together about once in thirty million
  * populations of a million; a dataset is then called partial, never the other way round.
  */

@@ -21,6 +21,8 @@ export interface ControlResult {
   }[];
   /** First night, without a break, on which the control had this verdict. */
   readonly since: string;
+  /** First night on which the control was judged, whatever came of it. */
+  readonly firstJudged: string;
   /** Where its lines stand in the findings' file. */
   readonly lines: { readonly offset: number; readonly bytes: number; readonly count: number };
 }

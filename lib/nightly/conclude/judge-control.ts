@@ -110,6 +110,7 @@ function conclusion(
       completeness: document?.completeness ?? null,
     })),
     since: before?.verdict === verdict ? before.since : run,
+    firstJudged: input.firstJudged,
     lines,
   };
   return { result, drift: changed ? [changed, ...drift.events()] : drift.events() };

@@ -5,6 +5,7 @@ import { runFolder } from '../../locker/keys.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { earlierRecords, readEvidence } from '../earlier-runs.ts';
 import type { RunContext } from '../run-context.ts';
+import { runId } from '../run-id.ts';
 import type { PreviousRun } from './previous.ts';
 
 /** A dataset of this run, with its records where there are any. */
@@ -70,6 +71,7 @@ export function inputFor(
   let failing: Map<string, string> | undefined;
   return {
     now: run.now,
+    firstJudged: previous?.control(control.id)?.firstJudged ?? runId(run.now),
     parameters,
     settings: run.settings,
     documents: run.datasets.map(({ document }) => document),

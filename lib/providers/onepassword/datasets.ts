@@ -34,6 +34,7 @@ export const vaultAccess: Dataset<OnePasswordAccess> = {
 /** Audit and sign-in events since the last night. The feed is part of the key: the two number their events apart. */
 export const events: Dataset<OnePasswordEvent> = {
   name: 'events',
+  continues: true,
   order: 'time',
   key: (event) => `${new Date(event.timestamp).toISOString()}/${event.uuid}/${event.feed}`,
   id: (event) => `${event.feed}/${event.uuid}`,

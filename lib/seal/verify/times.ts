@@ -33,14 +33,12 @@ function checkPair(seal: CheckedSeal, before: SealPredicate, after: SealPredicat
 }
 
 /**
- * A night is missing when the next run is of a later time than was due, or when a chain that was kept night by night
- * fell silent. Seals that were all made later than due (a history that was collected in one go) show no silence.
+ * A night is missing when the next run is of a later time than was due. One that was cut off and sealed with the next
+ * is late, not missing: its seal says when it was made, and its evidence what could not be collected.
  */
 function nightMissing(before: SealPredicate, after: SealPredicate): boolean {
   if (!before.nextDueBy) return false;
-  const due = Date.parse(before.nextDueBy);
-  const wasOnTime = Date.parse(before.sealedAt) <= due;
-  return Date.parse(after.run) > due || (wasOnTime && Date.parse(after.sealedAt) > due);
+  return Date.parse(after.run) > Date.parse(before.nextDueBy);
 }
 
 /** Whether the second of two moments is later by more than clocks differ. */

@@ -11,6 +11,7 @@ const judge = (...documents: readonly EvidenceDocument[]) => [
     datasets: () => [],
     documents,
     since: () => null,
+    firstJudged: '2026-01-01T00:00:00Z',
   }),
 ];
 const problem = { code: 'denied', message: 'Google refused page 3. Grant the scope.' } as const;

@@ -136,6 +136,7 @@ export function evaluate(
       ) as DatasetView<Row>[],
     documents: views.map(({ document }) => document),
     since: () => null,
+    firstJudged: '2026-01-01T00:00:00Z',
   };
   return [...control.evaluate(input)];
 }

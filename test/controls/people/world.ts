@@ -38,6 +38,7 @@ export interface World {
   readonly parameters?: object;
   readonly at?: Date;
   readonly since?: Readonly<Record<string, string>>;
+  readonly firstJudged?: string;
 }
 
 type More<Row> = Pick<Part<Row>, 'problem' | 'earlier' | 'document'> & { readonly connection?: string };
@@ -174,6 +175,7 @@ function inputOf(control: Control, world: World): ControlInput {
       ) as DatasetView<Row>[],
     documents: views.map((view) => view.document),
     since: (subject) => world.since?.[subject] ?? null,
+    firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
   };
 }
 
