@@ -1,5 +1,6 @@
 import { type DriftEvent, driftEvent } from '../drift/event.ts';
 import type { Locker } from '../locker/locker.ts';
+import { readFindings } from './conclude/previous.ts';
 import { sealedRuns } from './earlier-runs.ts';
 import { readDrift } from './run.ts';
 
@@ -24,16 +25,28 @@ export async function driftBetween(
   if (last === undefined) return { missing: noRun(to, runs) };
   const first = from === null ? runs[runs.indexOf(last) - 1] : findRun(runs, from);
   if (first === undefined && from !== null) return { missing: noRun(from, runs) };
+  if (first !== undefined && first >= last)
+    return {
+      missing: `The run of ${first} does not come before that of ${last}, so nothing lies between them.`,
+    };
   const between = runs.filter((run) => (first === undefined || run > first) && run <= last);
   const steps: DriftEvent[] = [];
-  for (const run of between) steps.push(...(await readDrift(locker, run)).events);
+  for (const run of between) steps.push(...(await eventsOf(locker, run)));
   return { from: first ?? null, to: last, events: between.length > 1 ? netChanges(last, steps) : steps };
 }
 
+async function eventsOf(locker: Locker, run: string): Promise<readonly DriftEvent[]> {
+  const findings = await readFindings(locker, run);
+  if (!findings) throw new Error(`The findings of ${run} are missing from the locker. Run: exhibit verify.`);
+  return (await readDrift(locker, findings)).events;
+}
+
+/** By id in any spelling, else the last run of a day or an hour (`2026-11-22`, `2026-11-22T01`). */
 function findRun(runs: readonly string[], name: string): string | undefined {
-  return runs.includes(name)
-    ? name
-    : runs.findLast((run) => run.startsWith(name) || run.replaceAll(':', '-') === name);
+  const exact = runs.find((run) => run === name || run.replaceAll(':', '-') === name);
+  if (exact !== undefined) return exact;
+  if (/^\d{4}-\d\d-\d\d(T[\d:]*)?$/.test(name)) return runs.findLast((run) => run.startsWith(name));
+  return runs.find((run) => Date.parse(run) === Date.parse(name));
 }
 
 function noRun(name: string | null, runs: readonly string[]): string {
@@ -50,7 +63,7 @@ function netChanges(run: string, steps: readonly DriftEvent[]): DriftEvent[] {
     const { id: _, ...event } = step;
     net.delete(key);
     if (!earlier) net.set(key, step);
-    else if (earlier.before !== step.after)
+    else if (!isUndone(step, earlier.before))
       net.set(key, driftEvent(run, { ...event, before: earlier.before }));
   }
   return [...net.values()];
@@ -59,4 +72,17 @@ function netChanges(run: string, steps: readonly DriftEvent[]): DriftEvent[] {
 /** Joining and leaving are changes of one person in one vault. */
 function vaultOf({ type, before, after }: DriftEvent): string | null {
   return type === 'vault.joined' ? after : type === 'vault.left' ? before : null;
+}
+
+/** Whether things are again as they were at the start, so far as anybody would ask. */
+function isUndone({ type, before, after }: DriftEvent, start: string | null): boolean {
+  // Several at once that are not named ("… and 12 more") are others each time.
+  if (before === null && after === null) return false;
+  return start === after || (isGood(type, start) && isGood(type, after));
+}
+
+/** A subject that passes, or that is not there, is none to speak of; nor is a dataset that is whole. */
+function isGood(type: DriftEvent['type'], state: string | null): boolean {
+  if (type.startsWith('collection.')) return state === 'complete' || state === 'empty';
+  return type.startsWith('control.') && (state === 'pass' || state === null);
 }

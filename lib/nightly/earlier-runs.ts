@@ -1,10 +1,7 @@
 import type { Dataset } from '../evidence/dataset.ts';
-import type { EvidenceDocument } from '../evidence/document.ts';
+import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
 import { runFolder, runOfFolder } from '../locker/keys.ts';
 import type { Locker } from '../locker/locker.ts';
-
-/** How long 1Password keeps events, and so how far back any earlier evidence can matter. */
-const longestMemoryDays = 120;
 
 export type Continuations = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
@@ -43,6 +40,26 @@ export async function readEvidence(
   return bytes ? (JSON.parse(bytes.toString('utf8')) as EvidenceDocument) : null;
 }
 
+/** The newest of these runs in which all the datasets were seen whole, with the local paths of their records. */
+export async function lastWhole(
+  locker: Locker,
+  earlier: readonly string[],
+  connection: string,
+  datasets: readonly string[],
+): Promise<readonly string[] | null> {
+  for (const run of earlier.toReversed()) {
+    const paths: string[] = [];
+    for (const dataset of datasets) {
+      const document = await readEvidence(locker, run, connection, dataset);
+      const records = document && isWhole(document) ? document.records : null;
+      const path = records && (await locker.local(`${runFolder(run)}/${connection}/${records.path}`));
+      if (path) paths.push(path);
+    }
+    if (paths.length === datasets.length) return paths;
+  }
+  return null;
+}
+
 /** For each dataset that goes on from night to night: where its last successful night ended. */
 export async function loadContinuations(
   locker: Locker,
@@ -53,7 +70,7 @@ export async function loadContinuations(
   const found = new Map<string, Readonly<Record<string, string>>>();
   for (const { name, continues } of datasets) {
     if (!continues) continue;
-    for (const run of earlier.slice(-longestMemoryDays).toReversed()) {
+    for (const run of earlier.toReversed()) {
       const document = await readEvidence(locker, run, connection, name);
       if (!document?.continuation) continue;
       found.set(name, document.continuation);
@@ -61,23 +78,4 @@ export async function loadContinuations(
     }
   }
   return found;
-}
-
-/** Local paths of a dataset's records in the sealed runs since a time, oldest first. */
-export async function earlierRecords(
-  locker: Locker,
-  earlier: readonly string[],
-  connection: string,
-  dataset: string,
-  since: string,
-): Promise<readonly string[]> {
-  const paths: string[] = [];
-  for (const run of earlier.slice(-longestMemoryDays)) {
-    if (run < since) continue;
-    const document = await readEvidence(locker, run, connection, dataset);
-    const key = document?.records && `${runFolder(run)}/${connection}/${document.records.path}`;
-    const path = key ? await locker.local(key) : null;
-    if (path) paths.push(path);
-  }
-  return paths;
 }

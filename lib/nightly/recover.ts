@@ -1,13 +1,14 @@
 import { chainHead, sealOfRun } from '../seal/chain.ts';
-import { recordNotCollected } from './collect/connection.ts';
 import { conclude } from './conclude/conclude.ts';
 import { allRuns, isListed, sealedRuns } from './earlier-runs.ts';
+import { recordMissing } from './not-collected.ts';
 import type { RunContext } from './run-context.ts';
 import { sealStep } from './seal-step.ts';
 
 /**
  * Ends runs that were cut off before their seal: what was collected is judged and sealed, what was not is
- * marked as interrupted. Nothing is asked of a provider, so no later evidence is passed off as that night's.
+ * marked as interrupted. Nothing is asked of a provider, so no later evidence is passed off as that night's. The
+ * run's own plan says what it had set out for, whatever the configuration has become.
  */
 export async function recover(context: RunContext): Promise<readonly string[]> {
   const recovered: string[] = [];
@@ -21,11 +22,10 @@ export async function recover(context: RunContext): Promise<readonly string[]> {
 }
 
 async function finish(context: RunContext): Promise<void> {
-  for (const connection of context.configuration.connections)
-    await recordNotCollected(context, connection, {
-      code: 'interrupted',
-      message: `The run of ${context.run} was cut off before this was stored; nothing was asked again afterwards.`,
-    });
+  await recordMissing(context, () => ({
+    code: 'interrupted',
+    message: `The run of ${context.run} was cut off before this was stored; nothing was asked again afterwards.`,
+  }));
   await conclude(context, await sealedRuns(context.locker, { before: context.run }));
 }
 

@@ -8,6 +8,7 @@ import { conclude } from './conclude/conclude.ts';
 import type { FindingsDocument } from './conclude/findings-document.ts';
 import { readFindings } from './conclude/previous.ts';
 import { isListed, sealedRuns } from './earlier-runs.ts';
+import { recordMissing } from './not-collected.ts';
 import { plan } from './plan.ts';
 import { recover } from './recover.ts';
 import type { RunContext } from './run-context.ts';
@@ -67,6 +68,10 @@ async function gather(
   context.progress.step('collect');
   await plan(context);
   await collect(context, earlier, only);
+  await recordMissing(context, ({ connection }) => ({
+    code: 'not-configured',
+    message: `${connection} was in the configuration when this run began and is not any more, so it was not asked.`,
+  }));
   context.progress.step('conclude');
   await conclude(context, earlier);
 }
@@ -80,19 +85,29 @@ export async function readSealed(
   const findings = seal && (await readFindings(locker, run));
   if (!findings) return null;
   const { sequence, path, sha256 } = seal;
-  return { findings, drift: await readDrift(locker, run), seal: { sequence, path, sha256 } };
+  return { findings, drift: await readDrift(locker, findings), seal: { sequence, path, sha256 } };
 }
 
-export async function readDrift(locker: Locker, run: string): Promise<DriftDocument> {
-  const bytes = await locker.read(`${runFolder(run)}/drift.json`);
-  if (!bytes) return { schema: 'exhibit/drift/v1', run, since: null, events: [] };
+/** What changed in a finished run. Throws when that is missing: it would read as a night on which nothing did. */
+export async function readDrift(
+  locker: Locker,
+  { run, drift }: Pick<FindingsDocument, 'run' | 'drift'>,
+): Promise<DriftDocument> {
+  const key = `${runFolder(run)}/${drift.path}`;
+  const bytes = await locker.read(key);
+  if (!bytes) throw new Error(`${key} is missing from the locker. See what else is: exhibit verify.`);
   return JSON.parse(bytes.toString('utf8')) as DriftDocument;
 }
 
-/** A chain only grows forward: a night that is made up afterwards is what it is there to rule out. */
+/**
+ * A chain only grows forward: a night that is made up afterwards is what it is there to rule out. The runs' own
+ * folders tell as well, should the newest seal be one that cannot be read.
+ */
 async function refuseThePast({ locker, run }: RunContext): Promise<void> {
-  const last = (await chainHead(locker))?.statement?.predicate.run;
-  if (last === undefined || Date.parse(last) <= Date.parse(run)) return;
+  const sealed = (await chainHead(locker))?.statement?.predicate.run;
+  const [listed] = await sealedRuns(locker, { last: 1 });
+  const last = [sealed, listed].find((one) => one !== undefined && Date.parse(one) > Date.parse(run));
+  if (last === undefined) return;
   throw new RunError(
     'in-the-past',
     `The locker has already sealed ${last}, which is later than ${run}. Evidence is never added to the past; use a later --at, or another locker.`,

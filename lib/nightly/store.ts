@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { type Locker, LockerError } from '../locker/locker.ts';
+
+type Content = { readonly file: string; readonly sha256: string } | { readonly bytes: Buffer | string };
 
 /**
  * Stores a file under `<stem>.<ending>`, or `<stem>.2.<ending>` and so on where an earlier attempt left another
@@ -10,25 +13,26 @@ export async function storeBeside(
   locker: Locker,
   stem: string,
   ending: string,
-  content: { file: string; sha256: string } | { bytes: Buffer | string },
+  content: Content,
 ): Promise<string> {
+  const wanted = 'sha256' in content ? content.sha256 : sha256(content.bytes);
   for (let attempt = 1; ; attempt++) {
     const key = `${stem}${attempt === 1 ? '' : `.${attempt}`}.${ending}`;
-    try {
-      if ('file' in content) await locker.createFromFile(key, content.file);
-      else await locker.create(key, content.bytes);
-      return key;
-    } catch (error) {
-      if (!(error instanceof LockerError) || error.code !== 'exists') throw error;
-      if ((await hashOf(locker, key)) === (await hashOfContent(content))) return key;
-    }
+    const stored = await created(() =>
+      'file' in content ? locker.createFromFile(key, content.file) : locker.create(key, content.bytes),
+    );
+    if (stored || (await hashInLocker(locker, key)) === wanted) return key;
   }
 }
 
 /** Stores under exactly this key; when it is taken, what is there stands. Returns whether it was ours that was stored. */
-export async function storeOnce(locker: Locker, key: string, bytes: Buffer | string): Promise<boolean> {
+export function storeOnce(locker: Locker, key: string, bytes: Buffer | string): Promise<boolean> {
+  return created(() => locker.create(key, bytes));
+}
+
+async function created(create: () => Promise<void>): Promise<boolean> {
   try {
-    await locker.create(key, bytes);
+    await create();
     return true;
   } catch (error) {
     if (error instanceof LockerError && error.code === 'exists') return false;
@@ -36,15 +40,18 @@ export async function storeOnce(locker: Locker, key: string, bytes: Buffer | str
   }
 }
 
-async function hashOf(locker: Locker, key: string): Promise<string | null> {
+async function hashInLocker(locker: Locker, key: string): Promise<string | null> {
   const path = await locker.local(key);
-  return path ? sha256(await readFile(path)) : null;
+  return path && (await hashOfFile(path));
 }
 
-async function hashOfContent(content: { sha256: string } | { bytes: Buffer | string }): Promise<string> {
-  return 'sha256' in content ? content.sha256 : sha256(content.bytes);
+/** SHA-256 of a file of any size, hex. */
+export async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  return hash.digest('hex');
 }
 
-export function sha256(bytes: Buffer | string): string {
+function sha256(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,13 +1,16 @@
 import type { RunContext } from '../run-context.ts';
 import { collectConnection, recordNotCollected } from './connection.ts';
 
-/** Every connection on its own and all at once: they are different providers with different limits. */
+/**
+ * Every connection on its own and all at once: they are different providers with different limits. Should one not
+ * be stored, the others are still collected to their end before that is raised.
+ */
 export async function collect(
   context: RunContext,
   earlier: readonly string[],
   only: readonly string[] | null,
 ): Promise<void> {
-  await Promise.all(
+  const outcomes = await Promise.allSettled(
     context.configuration.connections.map((connection) =>
       only && !only.includes(connection.id)
         ? recordNotCollected(context, connection, {
@@ -17,4 +20,5 @@ export async function collect(
         : collectConnection(context, connection, earlier),
     ),
   );
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

@@ -2,13 +2,14 @@ import type { Connection } from '../../config/configuration.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { Dataset } from '../../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
-import { CollectError, type Problem } from '../../evidence/problem.ts';
+import type { Problem } from '../../evidence/problem.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Fetch } from '../../providers/http/fetch.ts';
 import { type Exchange, recordingFetch } from '../../providers/http/recording.ts';
 import { Secrets } from '../../providers/http/redact.ts';
 import type { AnyProvider, CollectSession, DatasetSink } from '../../providers/provider.ts';
 import { type Continuations, loadContinuations } from '../earlier-runs.ts';
+import { storeNotCollected } from '../not-collected.ts';
 import { type CollectContext, type ProbeContext, type RunContext, silent } from '../run-context.ts';
 import { storeBeside, storeOnce } from '../store.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
@@ -40,16 +41,9 @@ export async function recordNotCollected(
   connection: Connection,
   problem: Problem,
 ): Promise<void> {
-  const provider = context.providers.get(connection.provider);
-  for (const dataset of provider ? await missingDatasets(context, connection, provider) : []) {
-    const collected = await nothingOf(
-      context,
-      connection,
-      dataset,
-      new CollectError(problem.code, problem.message),
-    );
-    await storeDataset(context, connection, dataset, collected);
-  }
+  const { id, provider } = connection;
+  for (const { name } of context.providers.get(provider)?.datasets ?? [])
+    await storeNotCollected(context, { connection: id, dataset: name, provider }, problem);
 }
 
 async function missingDatasets(
@@ -228,7 +222,7 @@ async function storeDataset(
   dataset: { name: string },
   collected: CollectedDataset | undefined,
 ): Promise<void> {
-  if (!collected) return;
+  if (!collected) throw new Error(`Nothing came of ${connection.id}/${dataset.name}.`);
   const folder = `${runFolder(context.run)}/${connection.id}`;
   const stem = `${folder}/${dataset.name}`;
   const { records, raw } = collected;

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { catalog, catalogSha256 } from '../../controls/catalog.ts';
 import type { Control } from '../../controls/control.ts';
 import { waiversInForce } from '../../controls/waivers.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
+import { notJudgedDrift } from '../../drift/subjects.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { runFolder } from '../../locker/keys.ts';
-import { lineWriter } from '../../locker/line-writer.ts';
+import { lineWriter, type WrittenLines } from '../../locker/line-writer.ts';
 import type { RunContext } from '../run-context.ts';
 import { storeBeside, storeOnce } from '../store.ts';
 import { datasetDrift } from './dataset-drift.ts';
@@ -16,32 +18,48 @@ import { inputFor, loadDatasets, type RunDataset } from './views.ts';
 
 /**
  * Judges what was collected and says what changed since the last sealed run. Stores `findings.ndjson`,
- * `drift.json` and, last, `findings.json`; a run that has the last of them is left as it is.
+ * `drift.json` and, last, `findings.json`, which names the other two; a run that has it is left as it is.
  */
 export async function conclude(context: RunContext, earlier: readonly string[]): Promise<FindingsDocument> {
   const done = await readFindings(context.locker, context.run);
   if (done) return done;
-  const last = earlier.at(-1);
-  const previous = last === undefined ? null : await readPrevious(context.locker, last);
+  const previous = await readPrevious(context.locker, earlier);
   const datasets = await loadDatasets(context, earlier);
-  const { judged, notJudged, file } = judgeAll(context, datasets, previous);
-  const folder = runFolder(context.run);
-  const key = await storeBeside(context.locker, `${folder}/findings`, 'ndjson', {
-    file: file.path,
-    sha256: file.sha256,
-  });
-  const { sha256, bytes, count } = file;
+  const all = judgeAll(context, datasets, previous);
+  const drift = await driftOf(context, earlier, previous, datasets, all);
   const document: FindingsDocument = {
     ...headerOf(context, previous),
     ...datasetsOf(datasets),
-    controls: judged.map(({ result }) => result),
-    notJudged,
-    findings: { path: key.slice(folder.length + 1), sha256, bytes, count, order: 'control, subject' },
+    controls: all.judged.map(({ result }) => result),
+    notJudged: all.notJudged,
+    findings: await storeFindings(context, all.file),
+    drift: await storeDrift(context, drift),
   };
-  const drift = await driftOf(context, previous, datasets, judged);
-  await storeOnce(context.locker, `${folder}/drift.json`, canonicalDocument(drift));
-  await storeOnce(context.locker, `${folder}/findings.json`, canonicalDocument(document));
+  await storeOnce(context.locker, `${runFolder(context.run)}/findings.json`, canonicalDocument(document));
   return document;
+}
+
+async function storeFindings(
+  { locker, run }: RunContext,
+  { path, ...written }: JudgedAll['file'],
+): Promise<FindingsDocument['findings']> {
+  const folder = runFolder(run);
+  const key = await storeBeside(locker, `${folder}/findings`, 'ndjson', {
+    file: path,
+    sha256: written.sha256,
+  });
+  return { path: key.slice(folder.length + 1), ...written, order: 'control, subject' };
+}
+
+async function storeDrift(
+  { locker, run }: RunContext,
+  drift: DriftDocument,
+): Promise<FindingsDocument['drift']> {
+  const folder = runFolder(run);
+  const bytes = Buffer.from(canonicalDocument(drift));
+  const key = await storeBeside(locker, `${folder}/drift`, 'json', { bytes });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { path: key.slice(folder.length + 1), sha256, bytes: bytes.length };
 }
 
 function headerOf({ configuration, run }: RunContext, previous: PreviousRun | null) {
@@ -70,14 +88,24 @@ function datasetsOf(views: readonly RunDataset[]): Pick<FindingsDocument, 'datas
   return { datasets, status: runStatus(datasets) };
 }
 
-function judgeAll(context: RunContext, datasets: readonly RunDataset[], previous: PreviousRun | null) {
+interface JudgedAll {
+  readonly judged: readonly JudgedControl[];
+  readonly notJudged: FindingsDocument['notJudged'];
+  readonly file: WrittenLines & { readonly path: string };
+}
+
+function judgeAll(
+  context: RunContext,
+  datasets: readonly RunDataset[],
+  previous: PreviousRun | null,
+): JudgedAll {
   const { configuration, run, scratch } = context;
   const now = new Date(run);
   const path = join(scratch, 'findings.ndjson');
   const file = lineWriter(path);
   const judged: JudgedControl[] = [];
   const notJudged: { id: string; reason: string; by: 'configuration' | 'scope' }[] = [];
-  const connected = [...new Set(configuration.connections.map(({ provider }) => provider))];
+  const connected = [...new Set(datasets.map(({ document }) => document.provider))];
   for (const control of catalog) {
     const choice = configuration.controls.get(control.id) ?? { parameters: control.parameters.parse({}) };
     const outside = outOfScope(control, connected);
@@ -106,11 +134,23 @@ function outOfScope(control: Control, connected: readonly string[]): string | nu
 
 async function driftOf(
   context: RunContext,
+  earlier: readonly string[],
   previous: PreviousRun | null,
   datasets: readonly RunDataset[],
-  judged: readonly JudgedControl[],
+  all: JudgedAll,
 ): Promise<DriftDocument> {
-  const events: DriftEvent[] = judged.flatMap(({ drift }) => drift);
-  events.push(...(await datasetDrift(context, previous, datasets)));
+  const events: DriftEvent[] = all.judged.flatMap(({ drift }) => drift);
+  events.push(...silenced(context.run, previous, all));
+  events.push(...(await datasetDrift(context, earlier, previous, datasets)));
   return { schema: 'exhibit/drift/v1', run: context.run, since: previous?.run ?? null, events };
+}
+
+/** Controls that were judged the last time and are not now. */
+function silenced(run: string, previous: PreviousRun | null, { judged, notJudged }: JudgedAll): DriftEvent[] {
+  const now = new Set(judged.map(({ result }) => result.id));
+  const gone = previous?.document.controls.filter(({ id }) => !now.has(id)) ?? [];
+  return gone.map(({ id, verdict }) => {
+    const reason = notJudged.find((one) => one.id === id)?.reason;
+    return notJudgedDrift(run, id, verdict, reason ?? 'This version of Exhibit does not know it.');
+  });
 }

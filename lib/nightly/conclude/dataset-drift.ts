@@ -3,9 +3,11 @@ import { type DriftEvent, driftEvent } from '../../drift/event.ts';
 import { settingDrift } from '../../drift/settings.ts';
 import { vaultDrift } from '../../drift/vaults.ts';
 import { waiverDrift } from '../../drift/waivers.ts';
+import { isWhole } from '../../evidence/document.ts';
 import type { GooglePolicy } from '../../evidence/records/google-workspace.ts';
 import type { OnePasswordAccess, OnePasswordVault } from '../../evidence/records/onepassword.ts';
 import { fileRecords } from '../../locker/lines.ts';
+import { lastWhole } from '../earlier-runs.ts';
 import type { RunContext } from '../run-context.ts';
 import type { PreviousRun } from './previous.ts';
 import type { RunDataset } from './views.ts';
@@ -13,6 +15,7 @@ import type { RunDataset } from './views.ts';
 /** What changed besides verdicts: collections, settings, vault membership, waivers. */
 export async function datasetDrift(
   context: RunContext,
+  earlier: readonly string[],
   previous: PreviousRun | null,
   datasets: readonly RunDataset[],
 ): Promise<readonly DriftEvent[]> {
@@ -21,10 +24,11 @@ export async function datasetDrift(
   const waivers = waiverDrift(run, configuration.waivers, since, new Date(run), configuration.timezone);
   if (!previous) return [baseline(run, datasets), ...waivers];
   const documents = datasets.map(({ document }) => document);
+  const connections = [...new Set(documents.map(({ connection }) => connection))];
   const changed = await Promise.all(
-    configuration.connections.map(async ({ id }) => [
-      ...(await settingsChanged(run, id, previous, datasets)),
-      ...(await vaultsChanged(run, id, previous, datasets)),
+    connections.map(async (connection) => [
+      ...(await settingsChanged(context, earlier, datasets, connection)),
+      ...(await vaultsChanged(context, earlier, datasets, connection)),
     ]),
   );
   return [...collectionDrift(run, previous.evidence, documents), ...changed.flat(), ...waivers];
@@ -43,45 +47,55 @@ function baseline(run: string, datasets: readonly RunDataset[]): DriftEvent {
   });
 }
 
-/** Local paths of a dataset then and now, when both were seen whole. */
-async function bothWhole(
-  previous: PreviousRun,
+/** Local paths of datasets of one connection as they were when last seen whole, and as they are now. */
+interface Compared {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/**
+ * Compares with the last night on which these datasets were all seen whole, which may lie further back than the
+ * last night: what changed during an outage is told when it is over. Null where tonight is not whole.
+ */
+async function compared(
+  context: RunContext,
+  earlier: readonly string[],
   datasets: readonly RunDataset[],
   connection: string,
-  dataset: string,
-): Promise<{ before: string; after: string } | null> {
-  const before = await previous.records(connection, dataset);
-  const now = datasets.find(
-    ({ document }) => document.connection === connection && document.dataset === dataset,
-  );
-  if (!before || !now?.path || now.document.problem) return null;
-  return { before, after: now.path };
+  names: readonly string[],
+): Promise<Compared | null> {
+  const after = names.flatMap((name) => {
+    const now = datasets.find(({ document: one }) => one.connection === connection && one.dataset === name);
+    return now?.path && isWhole(now.document) ? [now.path] : [];
+  });
+  if (after.length !== names.length) return null;
+  const before = await lastWhole(context.locker, earlier, connection, names);
+  return before && { before, after };
 }
 
 async function settingsChanged(
-  run: string,
-  connection: string,
-  previous: PreviousRun,
+  context: RunContext,
+  earlier: readonly string[],
   datasets: readonly RunDataset[],
+  connection: string,
 ): Promise<readonly DriftEvent[]> {
-  const both = await bothWhole(previous, datasets, connection, 'two-step-policies');
-  return both
-    ? settingDrift(run, fileRecords<GooglePolicy>(both.before), fileRecords<GooglePolicy>(both.after))
-    : [];
+  const both = await compared(context, earlier, datasets, connection, ['two-step-policies']);
+  if (!both) return [];
+  const policies = ([path = '']: readonly string[]) => fileRecords<GooglePolicy>(path);
+  return settingDrift(context.run, policies(both.before), policies(both.after));
 }
 
 async function vaultsChanged(
-  run: string,
-  connection: string,
-  previous: PreviousRun,
+  context: RunContext,
+  earlier: readonly string[],
   datasets: readonly RunDataset[],
+  connection: string,
 ): Promise<readonly DriftEvent[]> {
-  const vaults = await bothWhole(previous, datasets, connection, 'vaults');
-  const access = await bothWhole(previous, datasets, connection, 'vault-access');
-  if (!vaults || !access) return [];
-  const snapshot = (which: 'before' | 'after') => ({
-    vaults: fileRecords<OnePasswordVault>(vaults[which]),
-    access: fileRecords<OnePasswordAccess>(access[which]),
+  const both = await compared(context, earlier, datasets, connection, ['vaults', 'vault-access']);
+  if (!both) return [];
+  const snapshot = ([vaults = '', access = '']: readonly string[]) => ({
+    vaults: fileRecords<OnePasswordVault>(vaults),
+    access: fileRecords<OnePasswordAccess>(access),
   });
-  return vaultDrift(run, snapshot('before'), snapshot('after'));
+  return vaultDrift(context.run, snapshot(both.before), snapshot(both.after));
 }

@@ -1,7 +1,7 @@
 import type { Mappings, Verdict } from '../../controls/control.ts';
 import type { Counts } from '../../controls/roll-up.ts';
 import type { Waiver } from '../../controls/waivers.ts';
-import type { Completeness, RecordsReference } from '../../evidence/document.ts';
+import type { Completeness, FileReference, RecordsReference } from '../../evidence/document.ts';
 
 /** One control's result in one run. */
 export interface ControlResult {
@@ -51,6 +51,8 @@ export interface FindingsDocument {
   readonly waivers: readonly Waiver[];
   /** One finding a line, by control and subject. */
   readonly findings: RecordsReference;
+  /** What changed since `previous`. */
+  readonly drift: FileReference;
 }
 
 /** `complete`: every dataset complete or empty. `partial`: some not. `failed`: none. */

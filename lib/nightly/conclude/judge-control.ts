@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Assessment, Control, ControlInput } from '../../controls/control.ts';
+import type { Assessment, Control, ControlInput, Need } from '../../controls/control.ts';
 import { type Standing, standingOf } from '../../controls/finding.ts';
 import { type JudgeOptions, judge, OutOfOrder } from '../../controls/judge.ts';
 import { type NeedState, needStates, obstacles, rollUp } from '../../controls/roll-up.ts';
@@ -8,11 +8,11 @@ import { controlDrift, subjectDrift } from '../../drift/subjects.ts';
 import { isWhole } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
 import type { LineWriter } from '../../locker/line-writer.ts';
-import { fileRecords } from '../../locker/lines.ts';
-import { sortedFile } from '../../locker/sorted-file.ts';
+import { ControlFault, guarded } from './control-fault.ts';
 import { type DriftList, drifts } from './drift-list.ts';
 import type { ControlResult } from './findings-document.ts';
 import type { PreviousRun } from './previous.ts';
+import { sortedAssessments } from './sorted-assessments.ts';
 
 export interface JudgedControl {
   readonly result: ControlResult;
@@ -25,26 +25,63 @@ export interface JudgeControlOptions extends Omit<JudgeOptions, 'control' | 'who
   readonly scratch: string;
 }
 
-/** Judges one control over everybody and writes its findings; memory does not grow with the population. */
+/** What a control came to before its parts are weighed. */
+interface Written {
+  readonly counts: Readonly<Record<Standing, number>>;
+  readonly drift: DriftList;
+  /** Why the control could not be judged at all. */
+  readonly fault: string | null;
+}
+
+/**
+ * Judges one control over everybody and writes its findings; memory does not grow with the population. A control
+ * that fails itself is unknown and leaves the others whole: the night must end with a seal.
+ */
 export function judgeControl(
   control: Control,
   input: ControlInput,
   options: JudgeControlOptions,
 ): JudgedControl {
-  const needs = needStates(control.needs, input.documents);
-  const whole = needs.every(({ document }) => document !== null && isWhole(document));
   const mark = options.file.mark();
-  let done: { counts: Record<Standing, number>; drift: DriftList };
-  try {
-    done = writeFindings(control.evaluate(input), control.id, whole, options);
-  } catch (error) {
-    if (!(error instanceof OutOfOrder)) throw error;
+  const attempt = (assessments: () => Iterable<Assessment>, whole = isAllSeen(control, input)): Written => {
     options.file.rewind(mark);
-    done = writeFindings(sorted(control.evaluate(input), options.scratch), control.id, whole, options);
-  }
+    return writeFindings(guarded(assessments), control.id, whole, options);
+  };
+  const written = inWhateverOrder(attempt, () => control.evaluate(input), options.scratch);
   const end = options.file.mark();
   const lines = { offset: mark.bytes, bytes: end.bytes - mark.bytes, count: end.count - mark.count };
-  return conclusion(control, input, needs, done, lines, options);
+  return conclusion(control, input, written, lines, options);
+}
+
+type Attempt = (assessments: () => Iterable<Assessment>, whole?: boolean) => Written;
+
+/** As the assessments come; else sorted; else without any, so that what was failing is carried on as unknown. */
+function inWhateverOrder(attempt: Attempt, evaluate: () => Iterable<Assessment>, scratch: string): Written {
+  try {
+    try {
+      return attempt(evaluate);
+    } catch (error) {
+      if (!(error instanceof OutOfOrder)) throw error;
+      return attempt(() => sortedAssessments(evaluate(), join(scratch, 'assessments.ndjson')));
+    }
+  } catch (error) {
+    if (!(error instanceof ControlFault)) throw error;
+    return { ...attempt(() => [], false), fault: error.message };
+  }
+}
+
+/**
+ * Whether everything was seen that the control reads, also what it can do without: else a subject that is missing
+ * may only be out of sight.
+ */
+function isAllSeen({ needs }: Control, { documents }: ControlInput): boolean {
+  const isCollected = ({ provider, dataset }: Need): boolean =>
+    documents.some((one) => one.provider === provider && one.dataset === dataset);
+  const read = needs.filter((need) => !need.optional || isCollected(need));
+  return needStates(
+    read.map(({ provider, dataset }) => ({ provider, dataset })),
+    documents,
+  ).every(({ document }) => document !== null && isWhole(document));
 }
 
 function writeFindings(
@@ -52,49 +89,34 @@ function writeFindings(
   control: string,
   whole: boolean,
   options: JudgeControlOptions,
-): { counts: Record<Standing, number>; drift: DriftList } {
+): Written {
   const counts: Record<Standing, number> = { pass: 0, fail: 0, unknown: 0, waived: 0 };
   const drift = drifts(options.run, control);
   const { file, previous } = options;
-  for (const { before, after } of judge(assessments, previous?.findings(control) ?? [], {
-    ...options,
-    control,
-    whole,
-  })) {
+  const judged = judge(assessments, previous?.findings(control) ?? [], { ...options, control, whole });
+  for (const { before, after } of judged) {
     if (after) {
       counts[standingOf(after)]++;
       file.add(recordLine(after));
     }
     if (previous) drift.add(subjectDrift(options.run, before, after));
   }
-  return { counts, drift };
-}
-
-/** By subject, on disk when there are many. */
-function* sorted(assessments: Iterable<Assessment>, scratch: string): Generator<Assessment> {
-  const subjectOf = (line: string): string => (JSON.parse(line) as { at: string }).at;
-  const file = sortedFile(join(scratch, 'assessments.ndjson'), subjectOf);
-  let number = 0;
-  for (const assessment of assessments) {
-    // Two assessments of one subject must both come through, so that the worse of them counts.
-    const at = `${assessment.subject}\u0000${number++}`;
-    file.add(at, JSON.stringify({ at, assessment }));
-  }
-  for (const { assessment } of fileRecords<{ assessment: Assessment }>(file.finish().path)) yield assessment;
+  return { counts, drift, fault: null };
 }
 
 function conclusion(
   control: Control,
   input: ControlInput,
-  needs: readonly NeedState[],
-  { counts, drift }: { counts: Record<Standing, number>; drift: DriftList },
+  { counts, drift, fault }: Written,
   lines: ControlResult['lines'],
   { run, previous }: JudgeControlOptions,
 ): JudgedControl {
-  const barred = obstacles(needs, counts);
+  const needs = needStates(control.needs, input.documents);
+  const barred = [...(fault === null ? [] : [fault]), ...obstacles(needs, counts)];
   const verdict = rollUp(counts, barred);
   const before = previous?.control(control.id);
-  const changed = controlDrift(run, control.id, before?.verdict ?? null, verdict, barred[0] ?? '');
+  const reason = verdict === 'unknown' ? (barred[0] ?? `${counts.unknown} of its subjects are unknown.`) : '';
+  const changed = previous && controlDrift(run, control.id, before?.verdict ?? null, verdict, reason);
   const result: ControlResult = {
     id: control.id,
     version: control.version,
@@ -104,14 +126,15 @@ function conclusion(
     subjects: counts,
     parameters: input.parameters,
     mappings: control.mappings,
-    needs: needs.map(({ document, dataset }) => ({
-      connection: document?.connection ?? null,
-      dataset,
-      completeness: document?.completeness ?? null,
-    })),
+    needs: needs.map(needOf),
     since: before?.verdict === verdict ? before.since : run,
     firstJudged: input.firstJudged,
     lines,
   };
   return { result, drift: changed ? [changed, ...drift.events()] : drift.events() };
+}
+
+function needOf({ document, dataset }: NeedState): ControlResult['needs'][number] {
+  const { connection = null, completeness = null } = document ?? {};
+  return { connection, dataset, completeness };
 }

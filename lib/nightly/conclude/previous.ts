@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { Finding } from '../../controls/finding.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { runFolder } from '../../locker/keys.ts';
@@ -13,14 +14,23 @@ export interface PreviousRun {
   readonly evidence: readonly EvidenceDocument[];
   control(id: string): ControlResult | undefined;
   findings(id: string): Iterable<Finding>;
-  /** Local path of a dataset's records, when it was collected whole. */
-  records(connection: string, dataset: string): Promise<string | null>;
 }
 
-export async function readPrevious(locker: Locker, run: string): Promise<PreviousRun | null> {
-  const document = await readFindings(locker, run);
-  if (!document) return null;
-  const path = await locker.local(`${runFolder(run)}/${document.findings.path}`);
+/**
+ * The newest of these runs whose findings can be read; null when there is none. One whose findings are damaged is
+ * passed over: compared with it, every failure would seem to begin tonight.
+ */
+export async function readPrevious(locker: Locker, earlier: readonly string[]): Promise<PreviousRun | null> {
+  for (const run of earlier.toReversed()) {
+    const document = await readFindings(locker, run);
+    const path = document && (await findingsOf(locker, document));
+    if (document && path) return await previousRun(locker, document, path);
+  }
+  return null;
+}
+
+async function previousRun(locker: Locker, document: FindingsDocument, path: string): Promise<PreviousRun> {
+  const { run } = document;
   const controls = new Map(document.controls.map((control) => [control.id, control]));
   const evidence = await Promise.all(
     document.datasets.map(({ connection, dataset }) => readEvidence(locker, run, connection, dataset)),
@@ -32,9 +42,8 @@ export async function readPrevious(locker: Locker, run: string): Promise<Previou
     control: (id) => controls.get(id),
     findings: (id) => {
       const lines = controls.get(id)?.lines;
-      return path && lines ? fileRecords<Finding>(path, lines) : [];
+      return lines ? fileRecords<Finding>(path, lines) : [];
     },
-    records: (connection, dataset) => recordsPath(locker, evidence, run, connection, dataset),
   };
 }
 
@@ -44,14 +53,8 @@ export async function readFindings(locker: Locker, run: string): Promise<Finding
   return bytes ? (JSON.parse(bytes.toString('utf8')) as FindingsDocument) : null;
 }
 
-async function recordsPath(
-  locker: Locker,
-  evidence: readonly (EvidenceDocument | null)[],
-  run: string,
-  connection: string,
-  dataset: string,
-): Promise<string | null> {
-  const document = evidence.find((one) => one?.connection === connection && one.dataset === dataset);
-  if (!document?.records || document.problem) return null;
-  return await locker.local(`${runFolder(run)}/${connection}/${document.records.path}`);
+/** Local path of the lines, when they are all there. */
+async function findingsOf(locker: Locker, { run, findings }: FindingsDocument): Promise<string | null> {
+  const path = await locker.local(`${runFolder(run)}/${findings.path}`);
+  return path && (await stat(path)).size === findings.bytes ? path : null;
 }

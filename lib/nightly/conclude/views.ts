@@ -1,69 +1,63 @@
-import type { ControlInput, ControlSettings, DatasetView } from '../../controls/control.ts';
+import type { Control, ControlInput, ControlSettings, DatasetView } from '../../controls/control.ts';
 import type { Finding } from '../../controls/finding.ts';
-import type { EvidenceDocument } from '../../evidence/document.ts';
-import { runFolder } from '../../locker/keys.ts';
+import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { fileRecords } from '../../locker/lines.ts';
-import { earlierRecords, readEvidence } from '../earlier-runs.ts';
+import { datasetsOfRun } from '../plan.ts';
 import type { RunContext } from '../run-context.ts';
 import { runId } from '../run-id.ts';
+import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
+import { type JudgedEvidence, readJudged } from './evidence.ts';
 import type { PreviousRun } from './previous.ts';
 
 /** A dataset of this run, with its records where there are any. */
-export interface RunDataset extends DatasetView {
+export interface RunDataset {
+  /** As it was collected this night. */
+  readonly document: EvidenceDocument;
   readonly path: string | null;
+  /** As controls read it, together with what earlier nights hold. */
+  readonly view: DatasetView;
 }
 
-/** Every dataset of every configured connection of this run, in the configuration's order. */
+/** Every dataset of this run, in the configuration's order. */
 export async function loadDatasets(
   context: RunContext,
   earlier: readonly string[],
 ): Promise<readonly RunDataset[]> {
-  const documents: EvidenceDocument[] = [];
-  for (const { id, provider } of context.configuration.connections)
-    for (const { name } of context.providers.get(provider)?.datasets ?? []) {
-      const document = await readEvidence(context.locker, context.run, id, name);
-      if (document) documents.push(document);
-    }
-  const since = documents
-    .map(({ exportedAt }) => exportedAt)
-    .filter((at) => typeof at === 'string')
-    .sort()[0];
-  return Promise.all(documents.map((document) => viewOf(context, document, earlier, since)));
+  const found: JudgedEvidence[] = [];
+  for (const dataset of await datasetsOfRun(context)) found.push(await readJudged(context, dataset));
+  const exportedAt = oldestExport(found.map(({ document }) => document));
+  return Promise.all(found.map((evidence) => withView(context, evidence, earlier, exportedAt)));
 }
 
-async function viewOf(
+function oldestExport(documents: readonly EvidenceDocument[]): string | null {
+  const exports = documents.map(({ exportedAt }) => exportedAt).filter((at) => typeof at === 'string');
+  return exports.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+}
+
+async function withView(
   context: RunContext,
-  document: EvidenceDocument,
+  { document, path }: JudgedEvidence,
   earlier: readonly string[],
-  since: string | undefined,
+  exportedAt: string | null,
 ): Promise<RunDataset> {
-  const { connection, dataset, records } = document;
-  const path =
-    records && (await context.locker.local(`${runFolder(context.run)}/${connection}/${records.path}`));
   const provider = context.providers.get(document.provider);
-  const continues = provider?.datasets.find(({ name }) => name === dataset)?.continues === true;
-  const before =
-    continues && since !== undefined
-      ? await earlierRecords(context.locker, earlier, connection, dataset, since)
-      : [];
-  return {
-    document,
-    path,
-    records: () => (path ? fileRecords(path) : []),
-    earlier: (from) => recordsSince(before, from),
-  };
+  const continues = provider?.datasets.find(({ name }) => name === document.dataset)?.continues === true;
+  const events = continues
+    ? await readEarlierEvents(context.locker, earlier, document, exportedAt)
+    : noEarlierEvents;
+  const records = () => (path ? fileRecords(path) : []);
+  return { document, path, view: { document: withGap(document, events), records, earlier: events.since } };
 }
 
-/** Events carry their time; a night's file may begin before it. */
-function* recordsSince(paths: readonly string[], since: string): Generator<unknown> {
-  for (const path of paths)
-    for (const record of fileRecords<{ timestamp?: string }>(path))
-      if (record.timestamp === undefined || record.timestamp >= since) yield record;
+/** A list that goes on from night to night is whole only together with the nights before. */
+function withGap(document: EvidenceDocument, { gap }: EarlierEvents): EvidenceDocument {
+  if (gap === null || !isWhole(document)) return document;
+  return { ...document, completeness: 'partial', problem: { code: 'truncated', message: gap } };
 }
 
-/** What a control is given. */
+/** What a control is given: of the datasets, those that it says it needs. */
 export function inputFor(
-  control: { id: string },
+  control: Pick<Control, 'id' | 'needs'>,
   parameters: unknown,
   run: { now: Date; settings: ControlSettings; datasets: readonly RunDataset[] },
   previous: PreviousRun | null,
@@ -75,10 +69,15 @@ export function inputFor(
     parameters,
     settings: run.settings,
     documents: run.datasets.map(({ document }) => document),
-    datasets: <Row>(provider: string, dataset: string) =>
-      run.datasets.filter(
+    datasets: <Row>(provider: string, dataset: string) => {
+      // Whether it is whole would otherwise go unasked.
+      if (!control.needs.some((need) => need.provider === provider && need.dataset === dataset))
+        throw new Error(`${control.id} reads ${provider}/${dataset} and does not say that it needs it.`);
+      const views = run.datasets.map(({ view }) => view);
+      return views.filter(
         ({ document }) => document.provider === provider && document.dataset === dataset,
-      ) as readonly DatasetView<Row>[],
+      ) as readonly DatasetView<Row>[];
+    },
     since: (subject) => {
       failing ??= failingSince(previous?.findings(control.id) ?? []);
       return failing.get(subject) ?? null;

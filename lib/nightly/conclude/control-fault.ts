@@ -1,0 +1,18 @@
+import type { Assessment } from '../../controls/control.ts';
+
+/** A control, or the evidence that it was reading, broke down while it judged. */
+export class ControlFault extends Error {
+  override readonly name = 'ControlFault';
+}
+
+/** The assessments, with every error that comes out of making them turned into a `ControlFault`. */
+export function* guarded(evaluate: () => Iterable<Assessment>): Generator<Assessment> {
+  try {
+    yield* evaluate();
+  } catch (error) {
+    const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    throw new ControlFault(`This control itself failed, so it says nothing: ${words}. Please report it.`, {
+      cause: error,
+    });
+  }
+}

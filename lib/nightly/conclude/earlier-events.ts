@@ -1,0 +1,63 @@
+import type { EvidenceDocument } from '../../evidence/document.ts';
+import { runFolder } from '../../locker/keys.ts';
+import { fileRecords } from '../../locker/lines.ts';
+import type { Locker } from '../../locker/locker.ts';
+import { readEvidence } from '../earlier-runs.ts';
+
+/** How long 1Password keeps events, and so how far back they matter unless an export is older still. */
+const memoryMs = 120 * 86_400_000;
+
+/** What earlier nights hold of a dataset that goes on from night to night. */
+export interface EarlierEvents {
+  readonly since: (moment: string) => Iterable<unknown>;
+  /** Why events are missing that came after the oldest export; null when none are. */
+  readonly gap: string | null;
+}
+
+export const noEarlierEvents: EarlierEvents = { since: () => [], gap: null };
+
+/**
+ * @param run nominal time of the night that is judged
+ * @param exportedAt when the oldest export was made that these events may contradict; null without one
+ */
+export async function readEarlierEvents(
+  locker: Locker,
+  earlier: readonly string[],
+  { connection, dataset, run }: Pick<EvidenceDocument, 'connection' | 'dataset' | 'run'>,
+  exportedAt: string | null,
+): Promise<EarlierEvents> {
+  const needed = exportedAt === null ? Number.POSITIVE_INFINITY : Date.parse(exportedAt);
+  const start = Math.min(Date.parse(run) - memoryMs, needed);
+  const paths: string[] = [];
+  const gaps: string[] = [];
+  for (const night of nightsFrom(earlier, start)) {
+    const document = await readEvidence(locker, night, connection, dataset);
+    const key = document?.records && `${runFolder(night)}/${connection}/${document.records.path}`;
+    const path = key ? await locker.local(key) : null;
+    if (path) paths.push(path);
+    const lost = key && !path ? `${key} is missing from the locker` : lossIn(document);
+    if (lost !== null && Date.parse(document?.finishedAt ?? night) >= needed)
+      gaps.push(`Of ${night}, ${lost}.`);
+  }
+  return { since: (moment) => recordsSince(paths, moment), gap: gaps.length > 0 ? gaps.join(' ') : null };
+}
+
+/** Nights from a moment on, and the one before: it was still reading when its nominal time had passed. */
+function nightsFrom(earlier: readonly string[], start: number): readonly string[] {
+  const first = earlier.findIndex((night) => Date.parse(night) >= start);
+  return first < 0 ? earlier.slice(-1) : earlier.slice(Math.max(0, first - 1));
+}
+
+/** A night cut short has read on, so that what it lost does not come again; a failed one is made up for by the next. */
+function lossIn(document: EvidenceDocument | null): string | null {
+  if (document?.completeness !== 'partial') return null;
+  return `some may have been lost: ${document.problem?.message ?? 'it was cut short'}`.replace(/\.$/, '');
+}
+
+/** Events carry their time; a night's file may begin before it. One without a time that can be read is given. */
+function* recordsSince(paths: readonly string[], moment: string): Generator<unknown> {
+  const start = Date.parse(moment);
+  for (const path of paths)
+    for (const record of fileRecords<{ timestamp?: string }>(path))
+      if (!(Date.parse(record.timestamp ?? '') < start)) yield record;
+}
