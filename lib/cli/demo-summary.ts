@@ -5,7 +5,7 @@ import type { RunResult } from '../nightly/run.ts';
 import { callerFolder } from './paths.ts';
 import { nightTable } from './status-table.ts';
 import type { Terminal } from './terminal.ts';
-import { inert, wrap } from './text.ts';
+import { inert, plural, wrap } from './text.ts';
 
 export interface DemoPlaces {
   readonly config: string;
@@ -36,33 +36,41 @@ export function demoSummary(
   ].join('\n');
 }
 
-/** The changes of verdict of a night, each with whom it is about. */
+/** The changes of verdict of a night, each with whom it is about; what follows from an outage in one line with it. */
 function nightStory({ findings, drift }: RunResult, shown: Terminal): string[] {
-  const changes = drift.events.filter(
-    ({ type, subject }) => type === 'collection.failed' || (type.startsWith('control.') && subject === null),
-  );
-  const lines = changes.map((event) => storyLine(event, drift.events, shown));
+  const changes = drift.events.filter(({ type, subject }) => type.startsWith('control.') && subject === null);
+  const outages = drift.events.filter(({ type }) => type === 'collection.failed');
+  const lines =
+    outages.length > 0
+      ? outages.map((outage) => outageLine(outage, changes.filter(isObjection).length, shown))
+      : [
+          ...changes.filter(isObjection).map((event) => storyLine(event, drift.events, shown)),
+          ...mendedLine(changes, shown),
+        ];
   return lines.map((line, at) => `  ${at === 0 ? day(findings.run) : '      '}  ${line}`);
 }
 
+function outageLine({ subject, message }: DriftEvent, controls: number, shown: Terminal): string {
+  const why = /\(\d{3}\)/.exec(message)?.[0] ?? '';
+  const effect = `${plural(controls, 'control')} could not be decided`;
+  return shorten(`${shown.paint('yellow', '?')} ${subject} could not be collected ${why}: ${effect}`, shown);
+}
+
+function mendedLine(changes: readonly DriftEvent[], shown: Terminal): string[] {
+  const mended = changes.filter((event) => !isObjection(event));
+  const mark = shown.paint('green', '✔');
+  if (mended.length > 2) return [`${mark} ${mended.length} controls hold again`];
+  return mended.map(({ control }) => `${mark} ${control} holds again`);
+}
+
 function storyLine(event: DriftEvent, all: readonly DriftEvent[], shown: Terminal): string {
-  const { type, control, subject } = event;
-  if (type === 'collection.failed')
-    return shorten(
-      `${shown.paint('yellow', '?')} ${subject} could not be collected: ${firstSentence(event.message)}`,
-      shown,
-    );
+  const { type, control } = event;
   const same = all.filter((one) => one.control === control && one.type === type && one.subject !== null);
-  if (!isObjection(event)) return `${shown.paint('green', '✔')} ${control} holds again`;
   const mark = type === 'control.failed' ? shown.paint('red', '✘') : shown.paint('yellow', '?');
   const [first] = same;
   if (!first) return shorten(`${mark} ${control}: ${event.message}`, shown);
   const others = same.length > 1 ? ` (and ${same.length - 1} more)` : '';
   return shorten(`${mark} ${control}: ${first.subject}${others}. ${first.message}`, shown);
-}
-
-function firstSentence(text: string): string {
-  return inert(text).split(/[:.] /)[0] ?? '';
 }
 
 function shorten(text: string, { columns }: Terminal): string {
