@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Misbehaviour } from '../../demo/stand-ins/serve/misbehaviour.ts';
 import { stage } from './harness.ts';
+import { callHosted } from './hosts.ts';
 import { type List, lists, type Misdeed, misdeeds, rule } from './lists.ts';
 import { larchWithHistory } from './many.ts';
 import { spring, type Trap } from './trap.ts';
@@ -31,7 +32,7 @@ describe('A list whose end is missing bars the controls that need it, and no oth
 
 describe('Every list notices when its last page', () => {
   test.concurrent.each(misdeeds)('$what', async ({ does, code, paged }) => {
-    await using scene = await stage({ company: larchWithHistory });
+    await using scene = await stage({ company: larchWithHistory, call: callHosted });
     const tried = lists.filter((list) => (!paged || list.lastPage) && !isNoMisdeed(list, does));
     for (const list of tried) scene[list.provider].misbehave(rule(list, does));
     const { json } = await scene.run();
@@ -80,7 +81,7 @@ const hiccups: readonly Hiccup[] = [
 
 describe('A list is whole all the same when', () => {
   test.concurrent.each(hiccups)('$what', async ({ rules, patience = 0 }) => {
-    await using scene = await stage({ company: larchWithHistory, patience });
+    await using scene = await stage({ company: larchWithHistory, patience, call: callHosted });
     for (const list of lists) for (const one of rules(list)) scene[list.provider].misbehave(one);
     const { json } = await scene.run();
     expect(incomplete(json)).toEqual({});

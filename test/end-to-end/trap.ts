@@ -3,6 +3,7 @@ import type { Misbehaviour } from '../../demo/stand-ins/serve/misbehaviour.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
 import type { Company, Json } from './company.ts';
 import { type JsonOutcome, type SceneOptions, stage } from './harness.ts';
+import { callHosted } from './hosts.ts';
 import { clean, exceptionsOf, incomplete, type Verdict, verdictsIn } from './verdicts.ts';
 
 /** Something that must not end in a pass, or, with nothing expected to change, something that must. */
@@ -28,11 +29,11 @@ export interface Trap extends SceneOptions {
 
 /** Runs one night with the trap set, and checks all that it says. */
 export async function spring(trap: Trap): Promise<JsonOutcome> {
-  await using scene = await stage(trap);
+  await using scene = await stage({ ...trap, call: callHosted });
   for (const rule of trap.misbehave?.google ?? []) scene.google.misbehave(rule);
   for (const rule of trap.misbehave?.onepassword ?? []) scene.onepassword.misbehave(rule);
   const outcome = await scene.run();
-  expect(outcome.json).not.toBeNull();
+  expect(outcome.json ?? outcome.stderr).toBeInstanceOf(Object);
   expect(verdictsIn(outcome.json)).toEqual({ ...clean, ...trap.changes });
   expect(incomplete(outcome.json)).toEqual(trap.datasets ?? {});
   for (const [control, subject, verdict, reason] of trap.because ?? [])

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder, and the Node that it brings. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const node = join(root, 'node_modules', '.bin', 'node');
+
+/** What a command came to. */
+export interface Outcome {
+  /** Null when it was killed. */
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CallOptions {
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+  /** Kills it, with no chance to tidy up, after so many milliseconds. */
+  readonly killAfterMs?: number;
+}
+
+/** Calls the command line as a person would, in a process of its own. */
+export function callExhibit(words: readonly string[], call: CallOptions = {}): Promise<Outcome> {
+  return callProgram(node, [join(root, 'bin', 'exhibit.ts'), ...words], call);
+}
+
+/** Calls any program and waits for its end. */
+export function callProgram(
+  program: string,
+  words: readonly string[],
+  { cwd = tmpdir(), environment = {}, killAfterMs }: CallOptions,
+): Promise<Outcome> {
+  const env = { ...ownEnvironment(), ...environment };
+  const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const killing =
+    killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  return new Promise((resolve, reject) => {
+    const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+    child.stdout.on('data', (bytes) => stdout.push(bytes));
+    child.stderr.on('data', (bytes) => stderr.push(bytes));
+    child.on('error', reject);
+    child.on('close', (status) => {
+      clearTimeout(killing);
+      resolve({ status, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+    });
+  });
+}
+
+/** Without what npm and Jest add: `INIT_CWD` would move relative paths. Compiled code is kept, which saves a third. */
+export function ownEnvironment(): Record<string, string> {
+  const { PATH = '', HOME = '' } = process.env;
+  return { PATH, HOME, NODE_COMPILE_CACHE: join(tmpdir(), 'exhibit-end-to-end-compiled') };
+}

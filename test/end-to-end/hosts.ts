@@ -1,0 +1,45 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
+import { node, type Outcome, ownEnvironment } from './call.ts';
+
+export interface HostedCall {
+  readonly words: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+const most = 2;
+const idle: ChildProcess[] = [];
+const started: ChildProcess[] = [];
+const waiting: ((host: ChildProcess) => void)[] = [];
+
+afterAll(() => {
+  for (const host of started) host.disconnect();
+});
+
+/** Calls the command line in a process that has served other calls before. */
+export async function callHosted(
+  words: readonly string[],
+  call: Omit<HostedCall, 'words'>,
+): Promise<Outcome> {
+  const host = await freeHost();
+  const answered = once(host, 'message');
+  host.send({ ...call, environment: { ...ownEnvironment(), ...call.environment }, words });
+  const [outcome] = await answered;
+  const next = waiting.shift();
+  if (next) next(host);
+  else idle.push(host);
+  return outcome;
+}
+
+async function freeHost(): Promise<ChildProcess> {
+  const free = idle.pop();
+  if (free) return free;
+  if (started.length >= most) return new Promise((resolve) => waiting.push(resolve));
+  const options = { execPath: node, execArgv: [], env: ownEnvironment() };
+  const host = fork(fileURLToPath(new URL('host.ts', import.meta.url)), [], options);
+  started.push(host);
+  return host;
+}
