@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { constants, copyFile, link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { constants, copyFile, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { checkKey, lockName, scratchName } from './keys.ts';
+import { checkKey, checkPrefix, lockName, scratchName } from './keys.ts';
 import { takeLock } from './lock.ts';
 import { type Entry, type Locker, LockerError } from './locker.ts';
+import { makeScratch, removeDeadScratch } from './scratch.ts';
 
 /** Evidence is personal data: its owner and group may read it, nobody may write it. */
 const fileMode = 0o440;
@@ -23,36 +24,42 @@ export function openFolderLocker(folder: string): Locker {
     return join(root, ...key.split('/'));
   };
   const scratch = (): Promise<string> => {
-    own ??= makeScratch(root);
+    own ??= openScratch(root);
     return own;
   };
   const publish = async (key: string, finished: string): Promise<void> => {
     const path = pathOf(key);
     await ensureFolder(dirname(path), made);
     await linkOnce(finished, path, key);
-    await rm(finished, { force: true });
     await flushFolder(dirname(path));
+  };
+  /** Calls `use` with the name of a file to be, which is gone afterwards. */
+  const withDraft = async (use: (draft: string) => Promise<void>): Promise<void> => {
+    const draft = join(await scratch(), randomUUID());
+    try {
+      await use(draft).catch(wordedWriteError(root));
+    } finally {
+      await rm(draft, { force: true });
+    }
   };
 
   return {
     location: root,
     scratch,
     async create(key, bytes) {
-      const draft = join(await scratch(), randomUUID());
-      const file = await open(draft, 'wx', fileMode);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await publish(key, draft);
+      checkKey(key);
+      await withDraft(async (draft) => {
+        await writeFinished(draft, bytes);
+        await publish(key, draft);
+      });
     },
     async createFromFile(key, file) {
-      const draft = join(await scratch(), randomUUID());
-      await link(file, draft).catch(() => copyFile(file, draft, constants.COPYFILE_EXCL));
-      await finishFile(draft);
-      await publish(key, draft);
+      checkKey(key);
+      await withDraft(async (draft) => {
+        await link(file, draft).catch(() => copyFile(file, draft, constants.COPYFILE_EXCL));
+        await finishFile(draft);
+        await publish(key, draft);
+      });
       await rm(file, { force: true });
     },
     async read(key) {
@@ -64,24 +71,29 @@ export function openFolderLocker(folder: string): Locker {
       return found?.isFile() ? path : null;
     },
     async exists(key) {
-      return (await stat(pathOf(key)).catch(nullWhenAbsent)) !== null;
+      return (await stat(pathOf(key)).catch(nullWhenAbsent))?.isFile() === true;
     },
     async list(prefix) {
+      checkPrefix(prefix);
       return await listFolder(root, prefix);
     },
     async names(prefix) {
+      checkPrefix(prefix);
       const entries = await readdir(join(root, prefix)).catch(nullWhenAbsent);
-      return (entries ?? []).filter((name) => name !== scratchName && name !== lockName).sort();
+      return (entries ?? []).filter((name) => prefix !== '' || !isOurs(name)).sort();
     },
     async lock(run) {
       const taken = await takeLock(join(root, lockName), await scratch(), run);
-      await removeDeadScratch(root, await scratch());
+      await removeDeadScratch(join(root, scratchName), await scratch());
       return taken;
     },
     async close() {
       if (!own) return;
-      await rm(await own, { recursive: true, force: true });
-      await rm(join(root, scratchName), { recursive: false }).catch(() => {});
+      const mine = own;
+      own = undefined;
+      await rm(await mine, { recursive: true, force: true });
+      // Stays while another process has unfinished files there.
+      await rmdir(join(root, scratchName)).catch(() => {});
     },
   };
 }
@@ -92,6 +104,11 @@ export async function isFolderLocker(folder: string): Promise<boolean> {
   return names?.some((name) => name === 'runs' || name === 'chain') ?? false;
 }
 
+/** Names at the top of the folder that are no evidence. */
+function isOurs(name: string): boolean {
+  return name === scratchName || name === lockName;
+}
+
 function nullWhenAbsent(error: unknown): null {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') return null;
@@ -100,38 +117,38 @@ function nullWhenAbsent(error: unknown): null {
   });
 }
 
-async function makeScratch(root: string): Promise<string> {
-  const folder = join(root, scratchName, `${process.pid}-${randomUUID().slice(0, 8)}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    throw new LockerError(
-      'unreachable',
-      `The locker ${root} cannot be written: ${error.code}. Check "locker:" in exhibit.yaml and the folder's permissions.`,
-      { cause: error },
-    );
-  });
-  return folder;
+function wordedWriteError(root: string): (error: unknown) => never {
+  return (error) => {
+    if (error instanceof LockerError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    const advice =
+      code === 'ENOSPC'
+        ? 'The disk is full: make room, and run again.'
+        : 'Check "locker:" in exhibit.yaml and the folder\'s permissions.';
+    throw new LockerError('unreachable', `The locker ${root} cannot be written: ${code}. ${advice}`, {
+      cause: error,
+    });
+  };
 }
 
-/** Removes what processes that are gone left unfinished. */
-async function removeDeadScratch(root: string, own: string): Promise<void> {
-  const parent = join(root, scratchName);
-  for (const name of (await readdir(parent).catch(nullWhenAbsent)) ?? []) {
-    if (join(parent, name) === own || isRunning(Number(name.split('-')[0]))) continue;
-    await rm(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
+async function openScratch(root: string): Promise<string> {
   try {
-    return process.kill(pid, 0);
+    await mkdir(root, { recursive: true, mode: folderMode });
+    return await makeScratch(join(root, scratchName));
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return wordedWriteError(root)(error);
   }
 }
 
+/** Makes the folder and flushes those above it that were made, so that no power cut takes them away again. */
 async function ensureFolder(folder: string, made: Set<string>): Promise<void> {
   if (made.has(folder)) return;
-  await mkdir(folder, { recursive: true, mode: folderMode });
+  const first = await mkdir(folder, { recursive: true, mode: folderMode });
+  if (first !== undefined)
+    for (let at = dirname(folder); at.length >= dirname(first).length; at = dirname(at)) {
+      await flushFolder(at);
+      if (at === dirname(at)) break;
+    }
   made.add(folder);
 }
 
@@ -140,13 +157,23 @@ async function linkOnce(finished: string, path: string, key: string): Promise<vo
     await link(finished, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    await rm(finished, { force: true });
     throw new LockerError('exists', `${key} is already in the locker, and what is there is never changed.`);
   }
 }
 
+async function writeFinished(path: string, bytes: Buffer | string): Promise<void> {
+  const file = await open(path, 'wx', fileMode);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Opened for reading, so that it works a second time on a file that nobody may write any more. */
 async function finishFile(path: string): Promise<void> {
-  const file = await open(path, 'r+');
+  const file = await open(path, 'r');
   try {
     await file.chmod(fileMode);
     await file.sync();
@@ -174,7 +201,7 @@ async function listFolder(root: string, prefix: string): Promise<Entry[]> {
       .slice(root.length + 1)
       .split(sep)
       .join('/');
-    if (entry.isDirectory() || key === lockName || key.startsWith(`${scratchName}/`)) continue;
+    if (entry.isDirectory() || isOurs(key.split('/')[0] ?? '')) continue;
     entries.push({ key, bytes: (await stat(path)).size });
   }
   return entries.sort((a, b) => (a.key < b.key ? -1 : 1));

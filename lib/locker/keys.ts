@@ -6,9 +6,19 @@ export const lockName = '.lock';
 
 /** Throws unless the key is a plain relative path that means the same in a folder and in a bucket. */
 export function checkKey(key: string): void {
-  const faulty = key.split('/').some((part) => part === '' || part === '.' || part === '..');
-  if (faulty || !/^[\w@.+=,-]+(\/[\w@.+=,-]+)*$/u.test(key))
-    throw new LockerError('invalid-key', `"${key}" cannot be a key of the locker.`);
+  const parts = key.split('/');
+  const faulty = parts.some((part) => !/^[\w@.+=,-]{1,255}$/u.test(part) || part === '.' || part === '..');
+  const ours = parts[0] === scratchName || parts[0] === lockName;
+  if (faulty || ours)
+    throw new LockerError('invalid-key', `${JSON.stringify(key)} cannot be a key of the locker.`);
+}
+
+/** Throws unless the prefix is empty, for everything, or a key and a slash. */
+export function checkPrefix(prefix: string): void {
+  if (prefix === '') return;
+  if (!prefix.endsWith('/'))
+    throw new LockerError('invalid-key', `${JSON.stringify(prefix)} is no prefix: it does not end in "/".`);
+  checkKey(prefix.slice(0, -1));
 }
 
 /** Run id (`2026-11-23T02:00:00Z`) to the folder's name, which no file system objects to. */

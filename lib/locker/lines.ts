@@ -5,7 +5,8 @@ const chunkBytes = 64 * 1024;
 
 /**
  * The lines of a file, or of a part of it, one after the other; memory stays at one chunk, or at the longest line,
- * however long the file is. Synchronous, so that pure code can read records as it reads an array.
+ * however long the file is. Synchronous, so that pure code can read records as it reads an array. Throws when the
+ * file ends before the part does: lines that are not there must not read as lines that never were.
  */
 export function* fileLines(path: string, part: { offset?: number; bytes?: number } = {}): Generator<string> {
   const file = openSync(path, 'r');
@@ -17,7 +18,7 @@ export function* fileLines(path: string, part: { offset?: number; bytes?: number
     while (at < end) {
       if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
       const read = readSync(file, buffer, held, Math.min(buffer.length - held, end - at), at);
-      if (read === 0) break;
+      if (read === 0) throw new Error(`${path} ends before its byte ${end}.`);
       at += read;
       const filled = held + read;
       const last = buffer.lastIndexOf(10, filled - 1);

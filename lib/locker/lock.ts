@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, rm, stat, unlink, utimes, writeFile } from 'node:fs/promises';
+import { type FileHandle, link, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { LockerError, type LockerLock } from './locker.ts';
+import { isRunning } from './processes.ts';
 
 /** A holder that has not been heard of for so long is gone, wherever it ran. */
 const silentMs = 60_000;
@@ -29,18 +30,29 @@ export async function takeLock(file: string, scratch: string, run: string): Prom
     since: new Date().toISOString(),
   };
   const draft = join(scratch, `lock-${mine.token}`);
-  await writeFile(draft, JSON.stringify(mine), { flush: true });
+  const handle = await open(draft, 'wx');
   try {
-    for (let attempt = 0; attempt < 5; attempt++) {
-      if (await claimed(draft, file)) return heldLock(file, mine);
-      const holder = await readHolder(file);
-      if (holder && !(await isGone(file, holder))) throw busy(holder);
-      if (holder) await removeStale(file, holder, scratch);
-    }
-    throw new LockerError('busy', 'The locker is being taken by other processes; try again.');
+    await handle.writeFile(JSON.stringify(mine));
+    await handle.sync();
+    await claim(draft, file, scratch);
+    return heldLock(file, mine, handle);
+  } catch (error) {
+    await handle.close();
+    throw error;
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+/** Puts the draft in the lock's place, taking away a lock that nobody holds any more. */
+async function claim(draft: string, file: string, scratch: string): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (await claimed(draft, file)) return;
+    const holder = await readHolder(file);
+    if (holder && !(await isGone(file, holder))) throw busy(holder);
+    if (holder) await removeStale(file, holder, scratch);
+  }
+  throw new LockerError('busy', 'The locker is being taken by other processes; try again.');
 }
 
 async function claimed(draft: string, file: string): Promise<boolean> {
@@ -58,23 +70,20 @@ async function readHolder(file: string): Promise<Holder | null> {
     return JSON.parse(await readFile(file, 'utf8')) as Holder;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    return { token: '', pid: 0, host: '', run: '', since: '' };
+    return {
+      token: '',
+      pid: 0,
+      host: 'an unknown machine',
+      run: 'one that cannot be read',
+      since: 'some time',
+    };
   }
 }
 
 async function isGone(file: string, holder: Holder): Promise<boolean> {
   const beat = await stat(file).catch(() => null);
   if (!beat || Date.now() - beat.mtimeMs > silentMs) return true;
-  return holder.host === hostname() && !isAlive(holder.pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return holder.host === hostname() && !isRunning(holder.pid);
 }
 
 /** Moves the stale lock away; puts it back when another process was quicker and the lock is now a living one. */
@@ -89,13 +98,15 @@ async function removeStale(file: string, stale: Holder, scratch: string): Promis
   await rm(aside, { force: true });
 }
 
-function heldLock(file: string, mine: Holder): LockerLock {
-  const beat = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => {}), heartbeatMs);
+/** The heartbeat goes through the open file, so that it never keeps alive a lock that another has taken over. */
+function heldLock(file: string, mine: Holder, handle: FileHandle): LockerLock {
+  const beat = setInterval(() => void handle.utimes(new Date(), new Date()).catch(() => {}), heartbeatMs);
   beat.unref();
   return {
     async release() {
       clearInterval(beat);
       if ((await readHolder(file))?.token === mine.token) await unlink(file).catch(() => {});
+      await handle.close();
     },
   };
 }

@@ -10,7 +10,7 @@ export interface Locker {
   readonly location: string;
   /** Stores the bytes, whole or not at all. Throws `LockerError` with code `exists` when the key is taken. */
   create(key: string, bytes: Buffer | string): Promise<void>;
-  /** The same, from a finished local file, which is moved or copied. */
+  /** The same, from a finished local file, which is gone afterwards; it stays when the key is taken. */
   createFromFile(key: string, file: string): Promise<void>;
   /** The bytes, or null when there is no such key. */
   read(key: string): Promise<Buffer | null>;

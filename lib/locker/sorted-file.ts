@@ -1,10 +1,9 @@
 import { renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { lineWriter, type WrittenLines } from './line-writer.ts';
 import { fileLines } from './lines.ts';
 
-/** Lines are gathered up to about so many characters before they go to disk. */
-const chunkChars = 4 * 1024 * 1024;
+/** Lines out of order are gathered up to about so many characters before they go to disk. */
+const usualPieceChars = 4 * 1024 * 1024;
 
 export interface SortedLine {
   readonly key: string;
@@ -25,9 +24,9 @@ export interface SortedResult {
 /**
  * Writes lines in the order of their keys (UTF-16 code units) to `path`. What comes in order goes straight to the
  * file; what does not is sorted in pieces on disk and merged, so that memory stays the same for any number.
- * `keyOf` finds the key again in a line that was written.
+ * `keyOf` finds the key again in a line that was written, and gives the very key that the line was added with.
  */
-export function sortedFile(path: string, keyOf: (line: string) => string) {
+export function sortedFile(path: string, keyOf: (line: string) => string, pieceChars = usualPieceChars) {
   const runs: RunOutput[] = [];
   let output: RunOutput | undefined;
   let previous = '';
@@ -58,7 +57,7 @@ export function sortedFile(path: string, keyOf: (line: string) => string) {
       }
       chunk.push({ key, line });
       chars += line.length;
-      if (chars > chunkChars) flush();
+      if (chars > pieceChars) flush();
     },
     finish(): SortedResult {
       flush();
@@ -129,9 +128,4 @@ function mergeRuns(path: string, runs: readonly RunOutput[], keyOf: (line: strin
     duplicates: results.reduce((sum, { duplicates }) => sum + duplicates, 0),
     duplicateKeys: results.flatMap(({ duplicateKeys }) => duplicateKeys).slice(0, 3),
   };
-}
-
-/** A fresh name for an unfinished file. */
-export function scratchFile(folder: string, name: string): string {
-  return join(folder, name.replaceAll('/', '-'));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type Locker, LockerError } from '../locker/locker.ts';
 
@@ -7,7 +8,8 @@ type Content = { readonly file: string; readonly sha256: string } | { readonly b
 
 /**
  * Stores a file under `<stem>.<ending>`, or `<stem>.2.<ending>` and so on where an earlier attempt left another
- * content under that name: what lies in the locker is neither changed nor in the way. Returns the key.
+ * content under that name: what lies in the locker is neither changed nor in the way. The file itself is gone
+ * afterwards. Returns the key.
  */
 export async function storeBeside(
   locker: Locker,
@@ -21,7 +23,10 @@ export async function storeBeside(
     const stored = await created(() =>
       'file' in content ? locker.createFromFile(key, content.file) : locker.create(key, content.bytes),
     );
-    if (stored || (await hashInLocker(locker, key)) === wanted) return key;
+    if (stored) return key;
+    if ((await hashInLocker(locker, key)) !== wanted) continue;
+    if ('file' in content) await rm(content.file, { force: true });
+    return key;
   }
 }
 

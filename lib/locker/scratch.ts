@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { isRunning } from './processes.ts';
+
+/** Nobody leaves unfinished files alone for so long; those of another machine are told by their age alone. */
+const abandonedMs = 24 * 3_600_000;
+
+/** Makes a folder of this process for unfinished files, which hold personal data and are nobody else's to read. */
+export async function makeScratch(parent: string): Promise<string> {
+  const folder = join(parent, `${process.pid}-${randomUUID().slice(0, 8)}-${hostname()}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/** Removes what processes that are gone left unfinished. */
+export async function removeDeadScratch(parent: string, own: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const folder = join(parent, name);
+    if (folder === own || !(await isAbandoned(folder, name))) continue;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function isAbandoned(folder: string, name: string): Promise<boolean> {
+  const [, pid, host] = /^(\d+)-[0-9a-f]{8}-(.+)$/.exec(name) ?? [];
+  if (host === hostname()) return !isRunning(Number(pid));
+  const made = await stat(folder).catch(() => null);
+  return made !== null && Date.now() - made.mtimeMs > abandonedMs;
+}
