@@ -9,14 +9,18 @@ export function nextDueBy(after: Date, schedule: string, timezone: string): Date
   return new Date(nextScheduled(after, schedule, timezone).getTime() + graceMs);
 }
 
-/** The first moment later than `after` at which clocks in the zone show the scheduled time. */
+/**
+ * The first moment later than `after` at which clocks in the zone show the scheduled time. Where they show it twice,
+ * the first counts; a time that they skip is made up for right after.
+ */
 export function nextScheduled(after: Date, schedule: string, timezone: string): Date {
+  const { year, month, date } = localParts(after, timezone);
+  // By the calendar, since a day may have 23 hours; today, tomorrow, and one more where the zone leaves out a day.
   for (let day = 0; day <= 2; day++) {
-    const { year, month, date } = localParts(new Date(after.getTime() + day * 86_400_000), timezone);
-    const moment = instantOf(year, month, date, schedule, timezone);
+    const moment = instantOf(year, month, date + day, schedule, timezone);
     if (moment > after) return moment;
   }
-  return new Date(after.getTime() + 86_400_000);
+  throw new RangeError(`${schedule} in ${timezone} is no time that comes again.`);
 }
 
 /** A local time as an instant. One that the clocks skip is the same time by the offset before the change. */

@@ -57,6 +57,6 @@ export async function hashOfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function sha256(bytes: Buffer | string): string {
+export function sha256(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
