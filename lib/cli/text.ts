@@ -1,16 +1,16 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 
+/** Control characters, line and paragraph separators, marks that turn the writing direction, and tags nobody sees. */
+const unseen =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
+
 /**
- * Text from outside (names, addresses, a provider's words) as it may be shown: without control characters, which
- * could move the cursor or hide a line, and without the characters that turn the writing direction.
+ * Text from outside (names, addresses, a provider's words) as it may be shown: without what could move the cursor,
+ * hide a line, turn the writing direction, or make two different names look the same by a character without width.
  */
 export function inert(text: string): string {
-  return (
-    stripVTControlCharacters(text)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-      .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ')
-      .trim()
-  );
+  return stripVTControlCharacters(text).toWellFormed().replace(unseen, ' ').trim();
 }
 
 type Style = Parameters<typeof styleText>[0];
@@ -20,17 +20,15 @@ export function painter(stream: NodeJS.WriteStream): (style: Style, text: string
   return (style, text) => styleText(style, text, { stream, validateStream: true });
 }
 
+const graphemes = new Intl.Segmenter();
+const wide =
+  /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
+
 /** Columns that a text takes on a terminal. Wide East Asian characters and emoji take two. */
 export function width(text: string): number {
-  let columns = 0;
-  for (const { segment } of new Intl.Segmenter().segment(stripVTControlCharacters(text)))
-    columns +=
-      /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
-        segment,
-      )
-        ? 2
-        : 1;
-  return columns;
+  const plain = stripVTControlCharacters(text);
+  if (/^[ -~]*$/.test(plain)) return plain.length;
+  return [...graphemes.segment(plain)].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
 }
 
 export function pad(text: string, columns: number): string {
