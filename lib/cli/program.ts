@@ -34,6 +34,7 @@ function describe(ended: (code: ExitCode) => void): Command {
     .showSuggestionAfterError()
     .exitOverride();
   addNightCommands(program, ended);
+  addAttestCommand(program, ended);
   addLookCommands(program, ended);
   addStartCommands(program, ended);
   for (const command of program.commands) command.exitOverride();
@@ -56,6 +57,22 @@ function addNightCommands(program: Command, ended: (code: ExitCode) => void): vo
     .action(
       ending(ended, async (options) => (await import('./commands/run.ts')).runCommand(options as never)),
     );
+}
+
+function addAttestCommand(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('attest')
+    .description("record a person's dated word, for what no API answers")
+    .argument('<control>', 'the control that it is about')
+    .requiredOption('--by <who>', 'who says so')
+    .requiredOption('--note <text>', 'what was looked at, and what was seen')
+    .option('--file <file...>', 'what shows it: kept in the locker with the word')
+    .option('--expires <date>', 'last day on which it counts (YYYY-MM-DD); by default in 90 days')
+    .addOption(config())
+    .addOption(json())
+    .action(async (control: string, options: object) => {
+      ended(await (await import('./commands/attest.ts')).attestCommand({ ...options, control } as never));
+    });
 }
 
 function addLookCommands(program: Command, ended: (code: ExitCode) => void): void {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { accessReviewed } from './access/reviewed.ts';
 import type { Control } from './control.ts';
 import { evidenceComplete } from './evidence/complete.ts';
 import { mfaEnforced } from './google-workspace/mfa-enforced.ts';
@@ -11,8 +12,10 @@ import { onePasswordMfaEnforced } from './onepassword/mfa-enforced.ts';
 import { sharedVaultsHaveABackup } from './onepassword/shared-vaults-have-a-backup.ts';
 import { sharedVaultsNeedToKnow } from './onepassword/shared-vaults-need-to-know.ts';
 import { totpInVault } from './onepassword/totp-in-vault.ts';
+import { passwordsUnique } from './passwords/unique.ts';
 import { accountsArePersonal } from './people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from './people/leavers-have-no-access.ts';
+import { singleSignOn } from './sign-in/single-sign-on.ts';
 
 /** Every control there is, by id. */
 export const catalog: readonly Control[] = [
@@ -29,6 +32,9 @@ export const catalog: readonly Control[] = [
   totpInVault,
   accountsArePersonal,
   leaversHaveNoAccess,
+  accessReviewed,
+  passwordsUnique,
+  singleSignOn,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** SHA-256 over the ids and versions, so that a seal says which controls judged. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EvidenceDocument } from '../evidence/document.ts';
+import type { Attestation } from './attestation.ts';
 
 /** `unknown` is never `pass`: it says that the evidence does not decide. */
 export type Verdict = 'pass' | 'fail' | 'unknown';
@@ -78,6 +79,8 @@ export interface ControlInput<Parameters = unknown> {
   readonly since: (subject: string) => string | null;
   /** The first run that judged this control (RFC 3339): what was wrong by then may have begun at any time before. */
   readonly firstJudged: string;
+  /** The newest word on this control that still counts. */
+  readonly attestation: Attestation | null;
 }
 
 export interface Control<Parameters = unknown> {
@@ -91,6 +94,8 @@ export interface Control<Parameters = unknown> {
   readonly mappings: Mappings;
   readonly needs: readonly Need[];
   readonly parameters: z.ZodType<Parameters>;
+  /** Whether a person's word counts for it: for what no API answers. */
+  readonly attested?: true;
   /**
    * Which providers must be connected for the control to apply at all; by default those of its needs.
    * Returns null when it applies, else why not.

@@ -22,6 +22,9 @@ export const driftTypes = [
   /** A waiver ends within fourteen days. */
   'waiver.ending',
   'waiver.ended',
+  /** A person's word ends within fourteen days. */
+  'attestation.ending',
+  'attestation.ended',
 ] as const;
 
 export type DriftType = (typeof driftTypes)[number];
@@ -59,6 +62,7 @@ const harmless: ReadonlySet<DriftType> = new Set([
   'control.waived',
   'collection.recovered',
   'waiver.ending',
+  'attestation.ending',
 ]);
 
 /** Whether a person should look at it, as opposed to good news and reminders. */

@@ -37,5 +37,6 @@ test('Good news and reminders are no objections, and everything else is', () => 
     'control.waived',
     'collection.recovered',
     'waiver.ending',
+    'attestation.ending',
   ]);
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OnePasswordEvent } from '../../evidence/records/onepassword.ts';
+import { attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
 import { normalAddress } from '../people/address.ts';
 import { onePasswordApplies } from './vault-needs.ts';
@@ -26,6 +27,7 @@ export const onePasswordMfaEnforced = defineControl({
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.5'] },
   needs: [{ provider: 'onepassword', dataset: 'events', optional: true }],
   parameters: z.strictObject({}),
+  attested: true,
   applies: onePasswordApplies,
   evaluate,
 });
@@ -33,7 +35,9 @@ export const onePasswordMfaEnforced = defineControl({
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const ours = input.documents.filter(({ provider }) => provider === 'onepassword');
   for (const connection of new Set(ours.map((document) => document.connection)))
-    yield { subject: connection, verdict: 'unknown', reason: notTold };
+    yield input.attestation
+      ? { subject: connection, verdict: 'pass', reason: attestedWords(input.attestation) }
+      : { subject: connection, verdict: 'unknown', reason: notTold };
   const latest = new Map<string, OnePasswordEvent>();
   for (const view of input.datasets<OnePasswordEvent>('onepassword', 'events'))
     for (const event of signIns(view, input.now)) keepLatest(latest, event);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { distinctSubjects } from './subjects.ts';
 import { onePasswordApplies } from './vault-needs.ts';
@@ -14,11 +15,12 @@ export const totpInVault = defineControl({
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.17'], nist80053: ['IA-5'], cis: [] },
   needs: [],
   parameters: z.strictObject({}),
+  attested: true,
   applies: onePasswordApplies,
   evaluate,
 });
 
-function evaluate({ settings }: ControlInput<unknown>): Iterable<Assessment> {
+function evaluate({ attestation, settings }: ControlInput<unknown>): Iterable<Assessment> {
   const accounts = settings.sharedAccounts;
   const subjects = distinctSubjects(
     accounts.map(({ account, connection, name }, index) => {
@@ -26,6 +28,8 @@ function evaluate({ settings }: ControlInput<unknown>): Iterable<Assessment> {
     }),
   );
   return accounts.map(({ vault }, index): Assessment => {
+    if (attestation)
+      return { subject: subjects[index] ?? '', verdict: 'pass', reason: attestedWords(attestation) };
     const where = vault === null ? 'its vault entry' : `its entry in the vault ${vault}`;
     const reason = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
     return { subject: subjects[index] ?? '', verdict: 'unknown', reason };

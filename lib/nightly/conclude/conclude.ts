@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { Attestation } from '../../controls/attestation.ts';
 import { catalog, catalogSha256 } from '../../controls/catalog.ts';
 import type { Control } from '../../controls/control.ts';
 import { waiversInForce } from '../../controls/waivers.ts';
+import { attestationDrift } from '../../drift/attestations.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
 import { notJudgedDrift } from '../../drift/subjects.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { lineWriter, type WrittenLines } from '../../locker/line-writer.ts';
+import { readAttestations } from '../attest.ts';
 import type { RunContext } from '../run-context.ts';
 import { storeBeside, storeOnce } from '../store.ts';
 import { datasetDrift } from './dataset-drift.ts';
@@ -25,13 +28,19 @@ export async function conclude(context: RunContext, earlier: readonly string[]):
   if (done) return done;
   const previous = await readPrevious(context.locker, earlier);
   const datasets = await loadDatasets(context, earlier);
-  const all = judgeAll(context, datasets, previous);
+  const words = await readAttestations(context.locker);
+  const attestations = words.map(({ attestation }) => attestation);
+  const all = judgeAll(context, datasets, attestations, previous);
   const drift = await driftOf(context, earlier, previous, datasets, all);
+  drift.events.push(...attestationsChanged(context, attestations, previous));
   const document: FindingsDocument = {
     ...headerOf(context, previous),
     ...datasetsOf(datasets),
     controls: all.judged.map(({ result }) => result),
     notJudged: all.notJudged,
+    attestations: words.map(({ path, sha256, attestation: { control, by, at, expires } }) => {
+      return { path, sha256, control, by, at, expires };
+    }),
     findings: await storeFindings(context, all.file),
     drift: await storeDrift(context, drift),
   };
@@ -97,9 +106,11 @@ interface JudgedAll {
 function judgeAll(
   context: RunContext,
   datasets: readonly RunDataset[],
+  attestations: readonly Attestation[],
   previous: PreviousRun | null,
 ): JudgedAll {
   const { configuration, run, scratch } = context;
+  const { settings, timezone } = configuration;
   const now = new Date(run);
   const path = join(scratch, 'findings.ndjson');
   const file = lineWriter(path);
@@ -112,13 +123,9 @@ function judgeAll(
     if ('off' in choice) notJudged.push({ id: control.id, reason: choice.off, by: 'configuration' });
     else if (outside !== null) notJudged.push({ id: control.id, reason: outside, by: 'scope' });
     else {
-      const input = inputFor(
-        control,
-        choice.parameters,
-        { now, settings: configuration.settings, datasets },
-        previous,
-      );
-      const waivers = waiversInForce(configuration.waivers, control.id, now, configuration.timezone);
+      const all = { now, timezone, settings, datasets, attestations };
+      const input = inputFor(control, choice.parameters, all, previous);
+      const waivers = waiversInForce(configuration.waivers, control.id, now, timezone);
       judged.push(judgeControl(control, input, { run, now, waivers, file, previous, scratch }));
     }
   }
@@ -138,11 +145,20 @@ async function driftOf(
   previous: PreviousRun | null,
   datasets: readonly RunDataset[],
   all: JudgedAll,
-): Promise<DriftDocument> {
+): Promise<DriftDocument & { events: DriftEvent[] }> {
   const events: DriftEvent[] = all.judged.flatMap(({ drift }) => drift);
   events.push(...silenced(context.run, previous, all));
   events.push(...(await datasetDrift(context, earlier, previous, datasets)));
   return { schema: 'exhibit/drift/v1', run: context.run, since: previous?.run ?? null, events };
+}
+
+function attestationsChanged(
+  { run, configuration }: RunContext,
+  attestations: readonly Attestation[],
+  previous: PreviousRun | null,
+): DriftEvent[] {
+  const since = previous ? new Date(previous.run) : null;
+  return attestationDrift(run, attestations, since, new Date(run), configuration.timezone);
 }
 
 /** Controls that were judged the last time and are not now. */

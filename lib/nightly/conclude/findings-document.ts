@@ -1,3 +1,4 @@
+import type { Attestation } from '../../controls/attestation.ts';
 import type { Mappings, Verdict } from '../../controls/control.ts';
 import type { Counts } from '../../controls/roll-up.ts';
 import type { Waiver } from '../../controls/waivers.ts';
@@ -49,10 +50,18 @@ export interface FindingsDocument {
     readonly by: 'configuration' | 'scope';
   }[];
   readonly waivers: readonly Waiver[];
+  /** Every person's word that lay in the locker; the hash is of its document, which holds its files' hashes. */
+  readonly attestations: readonly AttestationReference[];
   /** One finding a line, by control and subject. */
   readonly findings: RecordsReference;
   /** What changed since `previous`. */
   readonly drift: FileReference;
+}
+
+/** A word in the locker, named with its hash so that the run's seal covers it. */
+export interface AttestationReference extends Pick<Attestation, 'control' | 'by' | 'at' | 'expires'> {
+  readonly path: string;
+  readonly sha256: string;
 }
 
 /** `complete`: every dataset complete or empty. `partial`: some not. `failed`: none. */

@@ -1,3 +1,4 @@
+import { type Attestation, attestationInForce } from '../../controls/attestation.ts';
 import type { Control, ControlInput, ControlSettings, DatasetView } from '../../controls/control.ts';
 import type { Finding } from '../../controls/finding.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
@@ -55,11 +56,20 @@ function withGap(document: EvidenceDocument, { gap }: EarlierEvents): EvidenceDo
   return { ...document, completeness: 'partial', problem: { code: 'truncated', message: gap } };
 }
 
+/** What all controls of a run are given. */
+export interface RunInput {
+  readonly now: Date;
+  readonly timezone: string;
+  readonly settings: ControlSettings;
+  readonly datasets: readonly RunDataset[];
+  readonly attestations: readonly Attestation[];
+}
+
 /** What a control is given: of the datasets, those that it says it needs. */
 export function inputFor(
   control: Pick<Control, 'id' | 'needs'>,
   parameters: unknown,
-  run: { now: Date; settings: ControlSettings; datasets: readonly RunDataset[] },
+  run: RunInput,
   previous: PreviousRun | null,
 ): ControlInput {
   let failing: Map<string, string> | undefined;
@@ -68,6 +78,7 @@ export function inputFor(
     firstJudged: previous?.control(control.id)?.firstJudged ?? runId(run.now),
     parameters,
     settings: run.settings,
+    attestation: attestationInForce(run.attestations, control.id, run.now, run.timezone),
     documents: run.datasets.map(({ document }) => document),
     datasets: <Row>(provider: string, dataset: string) => {
       // Whether it is whole would otherwise go unasked.

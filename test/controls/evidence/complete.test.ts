@@ -12,6 +12,7 @@ const judge = (...documents: readonly EvidenceDocument[]) => [
     documents,
     since: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
+    attestation: null,
   }),
 ];
 const problem = { code: 'denied', message: 'Google refused page 3. Grant the scope.' } as const;

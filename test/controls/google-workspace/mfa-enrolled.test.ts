@@ -54,6 +54,7 @@ test('records are read once, one at a time', () => {
     documents: [],
     since: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
+    attestation: null,
   });
   for (const _ of judged) seen.push(read);
   expect(seen).toEqual([1, 2, 3]);

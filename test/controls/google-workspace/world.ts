@@ -137,6 +137,7 @@ export function evaluate(
     documents: views.map(({ document }) => document),
     since: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
+    attestation: null,
   };
   return [...control.evaluate(input)];
 }

@@ -176,6 +176,7 @@ function inputOf(control: Control, world: World): ControlInput {
     documents: views.map((view) => view.document),
     since: (subject) => world.since?.[subject] ?? null,
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
+    attestation: null,
   };
 }
 

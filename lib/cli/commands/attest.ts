@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises';
+import { catalog } from '../../controls/catalog.ts';
+import { daysBetween, localDate } from '../../controls/local-date.ts';
+import { storeAttestation } from '../../nightly/attest.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import { type ConfigOption, openConfiguration, openLocker } from '../open.ts';
+import { callerPath } from '../paths.ts';
+import { terminal } from '../terminal.ts';
+import { inert, plural } from '../text.ts';
+
+export interface AttestOptions extends ConfigOption {
+  readonly control: string;
+  readonly by: string;
+  readonly note: string;
+  readonly file?: readonly string[];
+  readonly expires?: string;
+  readonly json?: boolean;
+}
+
+/** A word without an end of its own counts for so long. */
+const defaultDays = 90;
+
+/** `exhibit attest`: a person's dated word, for what no API answers. */
+export async function attestCommand(options: AttestOptions, now = new Date()): Promise<ExitCode> {
+  const shown = terminal(options.json === true);
+  const configuration = await openConfiguration(options);
+  const control = catalog.find(({ id }) => id === options.control);
+  if (!control)
+    throw new CommandError(`There is no control ${options.control}. \`exhibit status\` lists them.`);
+  if (!control.attested)
+    throw new CommandError(
+      `${control.id} is answered by the providers; a person's word would not count for it.`,
+    );
+  for (const [name, text] of [
+    ['--by', options.by],
+    ['--note', options.note],
+  ] as const)
+    if (text.trim() === '')
+      throw new CommandError(`${name} is empty: say ${name === '--by' ? 'who' : 'what was seen'}.`);
+  const expires =
+    options.expires ?? localDate(new Date(now.getTime() + defaultDays * 86_400_000), configuration.timezone);
+  checkExpiry(expires, localDate(now, configuration.timezone));
+  const files = await Promise.all((options.file ?? []).map(checkFile));
+  const locker = openLocker(configuration.locker);
+  try {
+    const word = { control: control.id, by: options.by, note: options.note, at: now.toISOString(), expires };
+    const attestation = await storeAttestation(locker, word, files);
+    if (options.json) shown.out(JSON.stringify(attestation));
+    else
+      shown.out(
+        `Recorded: ${inert(options.by)} on ${control.id}, with ${plural(files.length, 'file')}. It counts until ${expires}, from the next run on.`,
+      );
+    return 0;
+  } finally {
+    await locker.close();
+  }
+}
+
+function checkExpiry(expires: string, today: string): void {
+  let left: number;
+  try {
+    left = daysBetween(today, expires);
+  } catch {
+    throw new CommandError(`--expires ${expires} is not a day such as 2027-01-31.`);
+  }
+  if (left < 0) throw new CommandError(`--expires ${expires} is over already.`);
+}
+
+async function checkFile(name: string): Promise<string> {
+  const path = callerPath(name);
+  const found = await stat(path).catch(() => null);
+  if (!found?.isFile()) throw new CommandError(`--file ${name}: there is no such file.`);
+  return path;
+}

@@ -1,0 +1,48 @@
+import { withinExpiry } from './local-date.ts';
+
+/** A file that a person handed over with their word; it lies in the locker beside it. */
+export interface AttestedFile {
+  /** As the person named it, without folders. */
+  readonly name: string;
+  /** Key in the locker. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** A person's dated word for what no API answers. Stored once; a later one for the same control takes its place. */
+export interface Attestation {
+  readonly schema: 'exhibit/attestation/v1';
+  readonly control: string;
+  /** Who says so. */
+  readonly by: string;
+  /** What was looked at, and what was seen. */
+  readonly note: string;
+  /** When it was recorded, RFC 3339. */
+  readonly at: string;
+  /** Last day on which it counts, YYYY-MM-DD, in the company's time zone. */
+  readonly expires: string;
+  readonly files: readonly AttestedFile[];
+}
+
+/** The newest word on a control, if it still counts; one that has ended says nothing. */
+export function attestationInForce(
+  attestations: readonly Attestation[],
+  control: string,
+  now: Date,
+  timezone: string,
+): Attestation | null {
+  const latest = latestFor(attestations, control);
+  return latest && withinExpiry(latest.expires, now, timezone) ? latest : null;
+}
+
+/** The newest word on a control, whether it still counts or not. */
+export function latestFor(attestations: readonly Attestation[], control: string): Attestation | null {
+  const own = attestations.filter((one) => one.control === control);
+  return own.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null;
+}
+
+/** How a pass that rests on somebody's word says so. */
+export function attestedWords({ by, at, expires, note }: Attestation): string {
+  return `Attested by ${by} on ${at.slice(0, 10)}, counts until ${expires}: ${note}`;
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { attestedWords } from '../attestation.ts';
+import { type Assessment, type ControlInput, defineControl } from '../control.ts';
+
+const source = 'google-workspace';
+
+/** Which services offer it, and whether they demand it, no API of theirs tells the whole of; so a person says it. */
+export const singleSignOn = defineControl({
+  id: 'sign-in.single-sign-on',
+  version: 1,
+  title: 'Services sign in through Google Workspace where they offer it',
+  meaning: 'Every connected service that offers single sign-on signs its people in through Google Workspace.',
+  fix: 'Turn on single sign-on through Google in the service’s settings, and record that somebody looked.',
+  mappings: { soc2: ['CC6.1'], iso27001: ['A.5.16'], nist80053: ['IA-2'], cis: ['6.7'] },
+  needs: [],
+  parameters: z.strictObject({}),
+  attested: true,
+  applies: (connected) =>
+    connected.some((provider) => provider !== source)
+      ? null
+      : 'No service besides Google Workspace is connected.',
+  evaluate,
+});
+
+function evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<Assessment> {
+  const services = documents
+    .filter(({ provider }) => provider !== source)
+    .map(({ connection }) => connection);
+  return [...new Set(services)].sort().map((subject): Assessment => {
+    if (attestation) return { subject, verdict: 'pass', reason: attestedWords(attestation) };
+    const reason = `How people sign in to ${subject} is not told by its API: look at its settings and record it with “exhibit attest sign-in.single-sign-on”.`;
+    return { subject, verdict: 'unknown', reason };
+  });
+}
