@@ -47,7 +47,7 @@ export async function misanswer(
     case 'clock-offset':
       return right;
     default:
-      return Response.json(misshape(rule, await right.json(), ask.get('page')), { status: right.status });
+      return misshape(rule, right, ask.get('page'));
   }
 }
 

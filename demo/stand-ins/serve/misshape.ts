@@ -1,8 +1,21 @@
 import type { Misbehaviour } from './misbehaviour.ts';
 import { nextToken, type Page, shown } from './pages.ts';
 
-/** The answer's body as the rule spoils it. Rules that do not speak of the body, or need a list and find none, leave it. */
-export function misshape(rule: Misbehaviour, body: unknown, page: Page | undefined): unknown {
+/** The answer as the rule spoils it. Rules that do not speak of the body, or need a list and find none, leave it. */
+export async function misshape(
+  rule: Misbehaviour,
+  right: Response,
+  page: Page | undefined,
+): Promise<Response> {
+  const wrong = page && mispage(rule, page);
+  const headers = new Headers(right.headers);
+  headers.delete('content-length');
+  if (!wrong) return Response.json(misbody(rule, await right.json()), { status: right.status, headers });
+  for (const [name, value] of Object.entries(page.headers?.(wrong.next) ?? {})) headers.set(name, value);
+  return Response.json(page.body(wrong.items, wrong.next), { status: right.status, headers });
+}
+
+function misbody(rule: Misbehaviour, body: unknown): unknown {
   switch (rule.do) {
     case 'empty-object':
       return {};
@@ -13,20 +26,25 @@ export function misshape(rule: Misbehaviour, body: unknown, page: Page | undefin
     case 'null-field':
       return alterField(body, rule.field, 'null');
     default:
-      return page ? (mispage(rule, page) ?? body) : body;
+      return body;
   }
 }
 
-function mispage(rule: Misbehaviour, page: Page): unknown {
-  if (rule.do === 'repeat-token')
-    return page.body(
-      shown(page),
-      page.asked ?? (page.more ? nextToken(page) : page.token(page.from, page.number)),
-    );
-  if (rule.do === 'empty-page-with-token') return page.body([], page.token(page.from, page.number + 1));
-  if (rule.do !== 'duplicate-across-pages') return undefined;
-  const again = page.items.slice(Math.max(0, page.from - 1), page.from);
-  return page.body([...again, ...shown(page)], page.more ? nextToken(page) : null);
+/** What the page names instead of its own items and next page. */
+function mispage(rule: Misbehaviour, page: Page): { items: readonly object[]; next: string | null } | null {
+  const next = page.more ? nextToken(page) : null;
+  switch (rule.do) {
+    case 'repeat-token':
+      return { items: shown(page), next: page.asked ?? next ?? page.token(page.from, page.number) };
+    case 'empty-page-with-token':
+      return { items: [], next: page.token(page.from, page.number + 1) };
+    case 'duplicate-across-pages': {
+      const again = page.items.slice(Math.max(0, page.from - 1), page.from);
+      return { items: [...again, ...shown(page)], next };
+    }
+    default:
+      return null;
+  }
 }
 
 function withoutLists(body: unknown): unknown {

@@ -17,6 +17,8 @@ export interface Page {
   token(from: number, number: number): string;
   /** The answer, as the provider forms it. */
   body(items: readonly object[], next: string | null): object;
+  /** The answer's headers, where the provider names the next page in one of them. */
+  headers?(next: string | null): Readonly<Record<string, string>>;
 }
 
 /** Where a page token leads. */
@@ -30,7 +32,8 @@ export const firstPage: Position = { from: 0, number: 1 };
 /** Serves the page as the provider would. */
 export function answerPage(ask: Ask, page: Page): Response {
   ask.set('page', page);
-  return ask.json(page.body(shown(page), page.more ? nextToken(page) : null));
+  const next = page.more ? nextToken(page) : null;
+  return ask.json(page.body(shown(page), next), 200, { ...page.headers?.(next) });
 }
 
 /** The page's own items. */
