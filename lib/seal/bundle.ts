@@ -1,4 +1,5 @@
 import {
+  BUNDLE_V03_MEDIA_TYPE,
   type Bundle,
   bundleFromJSON,
   bundleToJSON,
@@ -53,6 +54,9 @@ export async function signStatement(statement: SealStatement, signer: Signer): P
 /** Throws `SealError` (`malformed`) unless the bytes are exactly what `signStatement` writes. */
 export function readBundle(bytes: Buffer): Envelope {
   const bundle = parse(bytes);
+  // Older forms of the bundle are read by the library too; seals were never written in them.
+  if (bundle.mediaType !== BUNDLE_V03_MEDIA_TYPE)
+    throw new SealError('malformed', `The seal is a bundle of another kind: "${bundle.mediaType}".`);
   // Padding bits, spaces and unknown fields would go unseen otherwise: every byte counts.
   if (!Buffer.from(canonicalDocument(bundleToJSON(bundle))).equals(bytes))
     throw new SealError('malformed', 'The seal is not in the one form in which it is written.');

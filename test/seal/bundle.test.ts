@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
 import { readBundle, signStatement } from '../../lib/seal/bundle.ts';
+import { SealError } from '../../lib/seal/error.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
+import { holds } from '../../lib/seal/public-key.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
 import { makeStatement, readStatement } from '../../lib/seal/statement.ts';
 import { predicate, removeTemporary, temporaryFolder } from './nights.ts';
@@ -36,6 +38,16 @@ function verifyWithSigstore(bundle: string, publicKey: string): void {
   new Verifier(trust, thresholds).verify(toSignedEntity(bundleFromJSON(JSON.parse(bundle))));
 }
 
+function isWhole(bytes: Buffer): boolean {
+  try {
+    const envelope = readBundle(bytes);
+    return envelope.keyId === signer.keyId && holds(envelope.signed, envelope.signature, signer.publicKey);
+  } catch (error) {
+    if (error instanceof SealError) return false;
+    throw error;
+  }
+}
+
 describe('a seal', () => {
   test('is a Sigstore bundle that Sigstore verifies', () => {
     expect(JSON.parse(text).mediaType).toBe('application/vnd.dev.sigstore.bundle.v0.3+json');
@@ -65,6 +77,17 @@ describe('a seal', () => {
     const large = { ...predicate, origin: { locker: 'x'.repeat(4096) } };
     const signed = signStatement(makeStatement('a'.repeat(64), large), signer);
     await expect(signed).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  test('with any one bit changed is malformed, or its signature does not hold', () => {
+    const bytes = Buffer.from(text);
+    const unseen: string[] = [];
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const spoiled = Buffer.from(bytes);
+      spoiled[bit >> 3] = (spoiled[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      if (isWhole(spoiled)) unseen.push(spoiled.toString());
+    }
+    expect(unseen).toEqual([]);
   });
 
   test.each([

@@ -90,6 +90,21 @@ describe('sealing a run', () => {
     expect(previous).toMatchObject({ sequence: 2, sha256: sha256('spoiled') });
   });
 
+  test('reads no more of a long chain than its end', async () => {
+    for (const night of [0, 1, 2, 3]) await sealNight(night);
+    const read: string[] = [];
+    const watched: Locker = {
+      ...locker,
+      read: async (key) => {
+        read.push(key);
+        return await locker.read(key);
+      },
+    };
+    await collectNight(locker, 4);
+    await sealRun(sealInput(watched, signer, 4));
+    expect(read.filter((key) => key.endsWith('.sigstore.json'))).toEqual(['chain/0000000004.sigstore.json']);
+  });
+
   test('without a list is refused', async () => {
     await locker.create(`${runFolder(runAt(0))}/google/users.json`, '{}');
     await expect(sealRun(sealInput(locker, signer, 0))).rejects.toMatchObject({ code: 'no-sums' });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -124,6 +125,20 @@ describe('a time-stamp', () => {
     }
     // Version numbers and the like in the wrapping are signed by nobody; the next seal's hash covers them.
     expect(refused).toBeGreaterThan((token.length / step) * 0.9);
+  });
+
+  test('names its signing certificate, so that another one for the same key does not hold, whoever is trusted', async () => {
+    await using authority = await startAuthority();
+    const seal = await sealNow(0);
+    await stamp(seal, authority);
+    const token = await tokenOf(1);
+    const certificate = new X509Certificate(authority.leaf).raw;
+    const spoiled = Buffer.from(token);
+    const end = token.indexOf(certificate) + certificate.length - 1;
+    spoiled[end] = (spoiled[end] ?? 0) ^ 1;
+    const { signature } = readBundle(Buffer.from(seal.bundle));
+    expect(await checkToken(token, signature, [])).toMatchObject({ holds: true });
+    expect(await checkToken(spoiled, signature, [])).toMatchObject({ holds: false, kind: 'bad-signature' });
   });
 
   test('shows that a seal claims an earlier time than it was made at', async () => {

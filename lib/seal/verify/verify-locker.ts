@@ -63,11 +63,10 @@ export async function verifyLocker(reader: LockerReader, options: VerifyOptions)
   };
 }
 
-/** One seal per run: the one in its place, where a copy of it stands elsewhere too. */
+/** One seal per run, also where a copy of it stands in another place. */
 function judgeable(seals: readonly CheckedSeal[]): CheckedSeal[] {
   const byRun = new Map<string, CheckedSeal>();
-  const last = (seal: CheckedSeal) => (seal.problem?.kind === 'moved' ? 1 : 0);
-  for (const seal of [...seals].sort((a, b) => last(a) - last(b))) {
+  for (const seal of seals) {
     const run = seal.statement?.predicate.run;
     if (run && !byRun.has(run)) byRun.set(run, seal);
   }

@@ -23,23 +23,20 @@ afterAll(removeTemporary);
 const names = Object.keys(mutations);
 const perMutation = Math.ceil(wanted / names.length);
 
-describe('every way to spoil a locker is seen and named', () => {
+describe('every way to spoil a locker is seen and named, and nothing else is', () => {
   test.each(names)(
     '%s',
     async (name) => {
       for (let round = 0; round < perMutation; round++) {
         const given = `${name}, EXHIBIT_SEED=${seed}, round ${round}`;
         const { result, expected } = await spoil(name, seed + round);
-        expect({
+        const told = {
           given,
           ok: result.ok,
           missed: missed(expected, result),
-          result: result.problems,
-        }).toMatchObject({
-          given,
-          ok: false,
-          missed: [],
-        });
+          besides: besides(expected, result),
+        };
+        expect(told).toEqual({ given, ok: false, missed: [], besides: [] });
       }
     },
     600_000,
@@ -57,7 +54,16 @@ async function spoil(name: string, start: number) {
   return { expected, result };
 }
 
-function missed(expected: readonly { path: string; kinds: readonly string[] }[], result: VerifyResult) {
+type Expected = readonly { path: string; kinds: readonly string[] }[];
+
+/** What was said of anything that was not spoiled. A spoiled newest seal is also not the head that is known. */
+function besides(expected: Expected, result: VerifyResult) {
+  return result.problems.filter(
+    (found) => found.kind !== 'truncated' && !expected.some(({ path }) => path === found.path),
+  );
+}
+
+function missed(expected: Expected, result: VerifyResult) {
   return expected.filter(
     ({ path, kinds }) => !result.problems.some((found) => found.path === path && kinds.includes(found.kind)),
   );

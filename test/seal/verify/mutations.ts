@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { runFolder } from '../../../lib/locker/keys.ts';
 import { readBundle, signStatement } from '../../../lib/seal/bundle.ts';
 import { sha256 } from '../../../lib/seal/digest.ts';
 import type { Signer } from '../../../lib/seal/signer.ts';
@@ -10,12 +11,14 @@ import type { ProblemKind } from '../../../lib/seal/verify/result.ts';
 /** Draws whole numbers below a limit. */
 export type Draw = (limit: number) => number;
 
-/** A small generator with a seed, so that a failure can be repeated. */
+/** A small generator with a seed, mixed so that neighbouring seeds draw differently, so that a failure can be repeated. */
 export function drawsFrom(seed: number): Draw {
   let state = seed;
   return (limit) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
+    state = (state + 0x9e3779b9) | 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    return Math.floor((((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32) * limit);
   };
 }
 
@@ -83,14 +86,23 @@ async function flip(
   }
 }
 
+async function runOf(folder: string, seal: string): Promise<string> {
+  return runFolder(readStatement(readBundle(await readFile(join(folder, seal))).payload).predicate.run);
+}
+
 async function remove({ folder, files, draw }: Spoiled): Promise<Expectation[]> {
   const last = files.filter(isSeal).at(-1);
   const path = pick(
     draw,
     files.filter((file) => file !== last),
   );
+  const run = isSeal(path) ? await runOf(folder, path) : null;
   await rm(join(folder, path));
-  return [{ path, kinds: [isSeal(path) ? 'gap' : 'missing'] }];
+  if (!run) return [{ path, kinds: ['missing'] }];
+  return [
+    { path, kinds: ['gap'] },
+    { path: run, kinds: ['unlisted'] },
+  ];
 }
 
 async function twoOf(
@@ -147,9 +159,8 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   },
   'delete a night whole': async ({ folder, files, draw }) => {
     const path = pick(draw, files.filter(isSeal).slice(0, -1));
-    const { run } = readStatement(readBundle(await readFile(join(folder, path))).payload).predicate;
+    await rm(join(folder, await runOf(folder, path)), { recursive: true });
     await rm(join(folder, path));
-    await rm(join(folder, 'runs', run.replaceAll(':', '-')), { recursive: true });
     return [{ path, kinds: ['gap'] }];
   },
   'add a file': async ({ folder, files, draw }) => {

@@ -146,6 +146,17 @@ describe('a link', () => {
   });
 });
 
+describe('a sealed file under another name', () => {
+  test('was moved, and a copy of it is in no list', async () => {
+    const folder = await copyOf(clean.folder);
+    const path = join(runFolder(runAt(1)), 'findings.json');
+    for (const name of ['a', 'b'])
+      await writeFile(join(folder, `${path}.${name}`), await readFile(join(folder, path)));
+    await rm(join(folder, path));
+    expect(kinds(await verify(folder))).toEqual([`missing ${path}`, `moved ${path}.a`, `unlisted ${path}.b`]);
+  });
+});
+
 describe('several problems at once', () => {
   test('are all named', async () => {
     const folder = await copyOf(clean.folder);
