@@ -1,3 +1,5 @@
+import { awsErrorIn } from './aws-error.ts';
+
 /** What a provider says is wrong, in the words of its error body. */
 export interface Complaint {
   /** Machine-readable reasons, the most telling first: `insufficientPermissions`, `invalid_grant`, … */
@@ -10,10 +12,13 @@ type Json = Readonly<Record<string, unknown>>;
 
 const largestComplaint = 64 * 1024;
 
-/** Reads the error bodies of Google, OAuth, GitHub, 1Password, Slack and npm. A body of another form says nothing. */
+/** Reads the error bodies of Google, OAuth, GitHub, 1Password, Slack, npm and AWS. A body of another form says nothing. */
 export function complaintIn(body: Buffer): Complaint {
   if (body.length > largestComplaint) return { reasons: [], text: null };
-  const answer = parse(body);
+  const text = body.toString();
+  const aws = awsErrorIn(text);
+  if (aws) return { reasons: [aws.code], text: aws.message };
+  const answer = parse(text);
   const error = object(answer.error ?? answer.Error);
   const reasons = [
     ...list(error.errors).map((entry) => entry.reason),
@@ -25,9 +30,9 @@ export function complaintIn(body: Buffer): Complaint {
   return { reasons, text: sentences.find(isText) ?? null };
 }
 
-function parse(body: Buffer): Json {
+function parse(text: string): Json {
   try {
-    return object(JSON.parse(body.toString()));
+    return object(JSON.parse(text));
   } catch {
     return {};
   }

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../evidence/problem.ts';
+import { awsProblem } from './aws-error.ts';
 import { type Complaint, complaintIn } from './complaint.ts';
 import type { Failure } from './failure.ts';
 import { limitResetMs, retryAfterMs } from './waits.ts';
@@ -34,6 +35,8 @@ export function refusal(response: Response, body: Buffer, now: Date): Failure {
 
 function codeOf({ status, headers }: Response, complaint: Complaint): ProblemCode {
   if (status === 401) return 'unauthenticated';
+  const said = status >= 400 ? awsProblem(complaint.reasons[0] ?? '') : null;
+  if (said) return said;
   if (status === 400 && complaint.reasons.some((reason) => credentialReasons.has(reason)))
     return 'unauthenticated';
   if (status === 429 || (status === 403 && isLimit(headers, complaint))) return 'rate-limited';

@@ -137,3 +137,37 @@ describe('the provider’s words', () => {
     expect(refused(401, body)).toMatchObject({ reason, text });
   });
 });
+
+describe('a refusal of AWS', () => {
+  const xml = (code: string, message = 'No.') =>
+    `<ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">\n  <Error><Type>Sender</Type>` +
+    `<Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`;
+
+  test.each([
+    [403, 'AccessDenied', 'denied'],
+    [403, 'InvalidClientTokenId', 'unauthenticated'],
+    [403, 'SignatureDoesNotMatch', 'unauthenticated'],
+    [403, 'ExpiredToken', 'unauthenticated'],
+    [400, 'ExpiredTokenException', 'unauthenticated'],
+    [400, 'Throttling', 'rate-limited'],
+    [503, 'SlowDown', 'rate-limited'],
+    [410, 'ReportNotPresent', 'rejected'],
+    [500, 'ServiceFailure', 'unavailable'],
+  ])('%d %s is %s', (status, code, problem) => {
+    expect(refused(status, xml(code))).toMatchObject({ code: problem, reason: code, text: 'No.' });
+  });
+
+  test('is read with its entities, after a declaration, and without a message', () => {
+    const text = `\n<?xml version="1.0"?>\n${xml('AccessDenied', 'User: &lt;x&gt; &amp;amp; &quot;y&quot;')}`;
+    expect(refused(403, text).text).toBe('User: <x> &amp; "y"');
+    expect(refused(400, '<r><Error><Code>Throttling</Code></Error></r>')).toMatchObject({
+      code: 'rate-limited',
+      text: null,
+    });
+  });
+
+  test('is one only in an error’s own XML', () => {
+    expect(refused(403, '<p>Throttling</p>')).toMatchObject({ code: 'denied', reason: null });
+    expect(refused(403, { message: '<Error><Code>Throttling</Code></Error>' }).code).toBe('denied');
+  });
+});
