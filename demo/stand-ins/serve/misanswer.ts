@@ -9,8 +9,8 @@ export const nothingSent: Response = RESPONSE_ALREADY_SENT;
 
 export interface Wrongdoing {
   readonly refuse: Refuse;
-  /** Makes an `Authorization` header worthless from now on. */
-  readonly expire: (authorization: string) => void;
+  /** Makes the credential that this question came with worthless from now on. */
+  readonly expire: (ask: Ask) => void;
 }
 
 /** The wrong answer that the rule asks for, made from the right one. `nothingSent` when it was done on the wire. */
@@ -38,7 +38,7 @@ export async function misanswer(
         headers: { 'content-type': 'text/html' },
       });
     case 'expire-token':
-      expire(ask.req.header('authorization') ?? '');
+      expire(ask);
       return Response.json(refuse(401, path), { status: 401 });
     case 'echo-secret': {
       const secret = ask.req.header('authorization') ?? (await ask.req.text());

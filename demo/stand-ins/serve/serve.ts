@@ -6,27 +6,29 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { misanswer, nothingSent } from './misanswer.ts';
 import { type Misbehaviour, rulebook } from './misbehaviour.ts';
-import type { Ask, Refuse, SeenRequest, StandIn, StandInOptions, Surroundings } from './stand-in.ts';
+import type { Ask, Manner, Refuse, SeenRequest, StandIn, StandInOptions, Surroundings } from './stand-in.ts';
 
 /** Serves a provider's routes on 127.0.0.1, spoilt by whatever rules are in force. */
 export async function serveStandIn(
   routes: (app: Hono<Surroundings>) => void,
   refuse: Refuse,
   { port = 0, now = () => new Date() }: StandInOptions,
+  { nameOf, credentialOf = byHeader, finish = (answer) => answer }: Manner = {},
 ): Promise<StandIn> {
   const requests: SeenRequest[] = [];
   const rules = rulebook();
   const expired = new Set<string>();
-  const wrongdoing = { refuse, expire: (authorization: string) => void expired.add(authorization) };
+  const wrongdoing = { refuse, expire: (ask: Ask) => void expired.add(credentialOf(ask)) };
   const requestId = requestIds();
 
   async function answer(ask: Ask, next: () => Promise<void>): Promise<void> {
-    if (expired.has(ask.req.header('authorization') ?? ''))
-      ask.res = Response.json(refuse(401, ask.req.path), { status: 401 });
+    const name = await nameOf?.(ask);
+    if (expired.has(credentialOf(ask))) ask.res = Response.json(refuse(401, ask.req.path), { status: 401 });
     else await next();
-    const rule = rules.take(ask.req.path, ask.get('page')?.number ?? 1);
-    const response = rule ? await misanswer(rule, ask, ask.res, wrongdoing) : ask.res;
-    requests.push(seen(ask, rule, response));
+    const rule = rules.take(name ?? ask.req.path, ask.get('page')?.number ?? 1);
+    const spoilt = rule ? await misanswer(rule, ask, ask.res, wrongdoing) : ask.res;
+    const response = spoilt === nothingSent ? spoilt : await finish(spoilt);
+    requests.push(seen(ask, name, rule, response));
     replace(ask, response === nothingSent ? response : stamped(response, clock(now, rule), requestId(ask)));
   }
 
@@ -50,6 +52,8 @@ export async function serveStandIn(
   };
 }
 
+const byHeader = (ask: Ask) => ask.req.header('authorization') ?? '';
+
 /** Listens on the loopback interface and says where. */
 export async function listen(server: Server, port: number): Promise<string> {
   server.listen(port, '127.0.0.1');
@@ -66,11 +70,21 @@ export async function close(server: Server): Promise<void> {
   await closed;
 }
 
-function seen(ask: Ask, rule: Misbehaviour | undefined, response: Response): SeenRequest {
+function seen(
+  ask: Ask,
+  name: string | undefined,
+  rule: Misbehaviour | undefined,
+  response: Response,
+): SeenRequest {
   const url = new URL(ask.req.url);
   const answered = response !== nothingSent || rule?.do === 'cut';
   const status = response === nothingSent ? ask.res.status : response.status;
-  return { method: ask.req.method, path: url.pathname, query: url.search, status: answered ? status : 0 };
+  return {
+    method: ask.req.method,
+    path: name ?? url.pathname,
+    query: url.search,
+    status: answered ? status : 0,
+  };
 }
 
 /** Hono would otherwise merge the headers of the answer that is being replaced into the new one. */

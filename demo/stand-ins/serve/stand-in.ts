@@ -46,3 +46,13 @@ export type RefusalStatus = 400 | 401 | 403 | 404 | 429 | 500 | 503;
 
 /** A refusal in the provider's own words. `path` decides among the forms that one provider has. */
 export type Refuse = (status: RefusalStatus, path: string, detail?: string) => object;
+
+/** How a provider differs from one that tells its questions apart by path, knows callers by a header and answers in JSON. */
+export interface Manner {
+  /** What rules and the list of requests call the question. Default: its path. */
+  readonly nameOf?: (ask: Ask) => string | Promise<string>;
+  /** What `expire-token` makes worthless. Default: the `Authorization` header. */
+  readonly credentialOf?: (ask: Ask) => string;
+  /** Gives every answer its last form, refusals and misbehaviour included. Default: as it is. */
+  readonly finish?: (answer: Response) => Response | Promise<Response>;
+}
