@@ -51,13 +51,17 @@ export async function runNight(
   await refuseThePast(context);
   const recovered = await recover(context);
   const earlier = await sealedRuns(context.locker, { before: context.run });
-  // Once the list of files is written, the run's folder is closed: an attempt that was cut off there only needs its seal.
-  if (!(await isListed(context.locker, context.run))) await gather(context, earlier, only);
+  // Once it was concluded, nothing more is collected: an attempt that was cut off there only needs its seal.
+  if (!(await isConcluded(context))) await gather(context, earlier, only);
   context.progress.step('seal');
   await sealStep(context);
   const sealed = await readSealed(context.locker, context.run);
   if (!sealed) throw new Error(`The run of ${context.run} was sealed and cannot be read back.`);
   return { ...sealed, already: false, recovered };
+}
+
+async function isConcluded({ locker, run }: RunContext): Promise<boolean> {
+  return (await isListed(locker, run)) || (await readFindings(locker, run)) !== null;
 }
 
 async function gather(
