@@ -1,0 +1,39 @@
+/** Records of Slack. `null` means that the answer did not hold the field. */
+export interface SlackUser {
+  /** Deactivated. */
+  readonly deleted: boolean | null;
+  /** Shown with the scope users:read.email. */
+  readonly email: string | null;
+  /** Shown to an admin's or owner's user token only, and for neither bots nor deactivated accounts. */
+  readonly has2fa: boolean | null;
+  /** Whether this person signs in through the identity provider; Slack says it on few plans. */
+  readonly hasSso: boolean | null;
+  readonly id: string;
+  readonly isAdmin: boolean | null;
+  /** Somebody who authorized the app that asks: a person, not an app. */
+  readonly isAppUser: boolean | null;
+  /** True also for Slackbot, of which Slack says false. */
+  readonly isBot: boolean | null;
+  readonly isOwner: boolean | null;
+  /** A guest. */
+  readonly isRestricted: boolean | null;
+  /** `app` or `sms`. */
+  readonly twoFactorType: string | null;
+}
+
+/** The workspace. Slack has no field that tells whether it requires two-factor authentication. */
+export interface SlackTeam {
+  readonly domain: string | null;
+  readonly emailDomain: string | null;
+  readonly id: string;
+  readonly name: string | null;
+  /** The identity provider that is set up; says nothing of whether anybody must use it. */
+  readonly ssoProvider: SlackSsoProvider | null;
+}
+
+export interface SlackSsoProvider {
+  readonly label: string | null;
+  readonly name: string | null;
+  /** Such as `google`. */
+  readonly type: string | null;
+}

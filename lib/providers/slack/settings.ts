@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** A Slack connection has no keys of its own: the token says which workspace it is. */
+export const settings = z.strictObject({});
+
+export type Settings = z.infer<typeof settings>;

@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { team, users } from '../../../lib/providers/slack/datasets.ts';
+import { readUser } from '../../../lib/providers/slack/schema.ts';
+import { member } from './workspace.ts';
+
+test.each([
+  [{}, ['active']],
+  [{ is_owner: true }, ['active', 'admin']],
+  [{ is_restricted: true }, ['active', 'guest']],
+  [{ deleted: true }, ['deactivated']],
+  [{ is_bot: true }, ['bot']],
+  [{ is_bot: true, deleted: true }, ['bot']],
+  [{ deleted: null }, ['state-unknown']],
+  [{ is_bot: undefined }, ['state-unknown']],
+])('a user who is %j counts as %j', (traits, strata) => {
+  const user = readUser(member('U1', 'ana', traits), []);
+  expect(user && users.strata(user)).toEqual(strata);
+});
+
+test('a workspace with an identity provider is counted as one', () => {
+  const bare = { domain: null, emailDomain: null, id: 'T1', name: null, ssoProvider: null };
+  expect(team.strata(bare)).toEqual([]);
+  expect(team.strata({ ...bare, ssoProvider: { label: null, name: null, type: 'google' } })).toEqual([
+    'sso-provider',
+  ]);
+});
