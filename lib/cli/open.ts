@@ -4,6 +4,8 @@ import { loadConfiguration } from '../config/load.ts';
 import { catalog } from '../controls/catalog.ts';
 import { isFolderLocker, openFolderLocker } from '../locker/folder.ts';
 import type { Locker } from '../locker/locker.ts';
+import { isS3Location } from '../locker/s3/location.ts';
+import { isS3Locker, openS3Locker } from '../locker/s3.ts';
 import { providers } from '../providers/catalog.ts';
 import { CommandError } from './exit.ts';
 import { callerPath } from './paths.ts';
@@ -19,18 +21,27 @@ export function openConfiguration({ config }: ConfigOption): Promise<Configurati
 
 /** The store that the configuration names. */
 export function openLocker(location: string): Locker {
-  if (location.startsWith('s3://'))
-    throw new CommandError('A locker in S3 is not supported by this version; name a folder under "locker:".');
-  return openFolderLocker(location);
+  return isS3Location(location) ? openS3Locker(location) : openFolderLocker(location);
 }
 
-/** The same, for commands that only read: a folder that is no locker is an error. */
-export async function openExistingLocker(location: string): Promise<Locker> {
-  if (!location.startsWith('s3://') && !(await isFolderLocker(location)))
-    throw new CommandError(
-      `${location} is not a locker: it holds no runs. Run \`exhibit run\` first, or name another.`,
-    );
-  return openLocker(location);
+/** Lets `use` read a locker, and closes it. A place that is no locker is an error. */
+export async function withExistingLocker<Result>(
+  location: string,
+  use: (locker: Locker) => Promise<Result>,
+): Promise<Result> {
+  const locker = openLocker(location);
+  try {
+    if (await isLocker(location, locker)) return await use(locker);
+  } finally {
+    await locker.close();
+  }
+  throw new CommandError(
+    `${location} is not a locker: it holds no runs. Run \`exhibit run\` first, or name another.`,
+  );
+}
+
+function isLocker(location: string, locker: Locker): Promise<boolean> {
+  return isS3Location(location) ? isS3Locker(locker) : isFolderLocker(location);
 }
 
 /** Where the signing key lies on one machine: beside the configuration, never in the locker. */

@@ -37,6 +37,7 @@ function describe(ended: (code: ExitCode) => void): Command {
   addAttestCommand(program, ended);
   addLookCommands(program, ended);
   addStartCommands(program, ended);
+  addKeyCommand(program, ended);
   for (const command of program.commands) command.exitOverride();
   return program;
 }
@@ -102,7 +103,7 @@ function addLookCommands(program: Command, ended: (code: ExitCode) => void): voi
   program
     .command('verify')
     .description('recompute everything: every file, every seal, the whole chain')
-    .argument('[locker]', "a locker's folder; by default the configuration's")
+    .argument('[locker]', "a locker's folder, or s3://bucket/prefix; by default the configuration's")
     .option('--config <file>', 'the configuration that names the locker and trusted keys (exhibit.yaml)')
     .option('--key <file...>', 'public keys (PEM) to trust')
     .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
@@ -110,6 +111,18 @@ function addLookCommands(program: Command, ended: (code: ExitCode) => void): voi
     .action(async (locker: string | undefined, options: object) => {
       ended(await (await import('./commands/verify.ts')).verifyCommand({ ...options, locker } as never));
     });
+}
+
+function addKeyCommand(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('rotate-key')
+    .description('seal with a new key from the next run on; earlier seals stay verifiable')
+    .addOption(config())
+    .action(
+      ending(ended, async (options) =>
+        (await import('./commands/rotate-key.ts')).rotateKeyCommand(options as never),
+      ),
+    );
 }
 
 function addStartCommands(program: Command, ended: (code: ExitCode) => void): void {

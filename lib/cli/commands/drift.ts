@@ -1,7 +1,7 @@
 import { isObjection } from '../../drift/event.ts';
 import { driftBetween } from '../../nightly/drift-between.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, openExistingLocker } from '../open.ts';
+import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
 import { driftLine } from '../run-summary.ts';
 import { terminal } from '../terminal.ts';
 
@@ -15,8 +15,9 @@ export interface DriftOptions extends ConfigOption {
 export async function driftCommand(options: DriftOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const configuration = await openConfiguration(options);
-  const locker = await openExistingLocker(configuration.locker);
-  const found = await driftBetween(locker, options.from ?? null, options.to ?? null);
+  const found = await withExistingLocker(configuration.locker, (locker) =>
+    driftBetween(locker, options.from ?? null, options.to ?? null),
+  );
   if ('missing' in found) throw new CommandError(found.missing);
   const { from, to, events } = found;
   if (options.json) shown.out(JSON.stringify({ schema: 'exhibit/drift/v1', run: to, since: from, events }));

@@ -1,8 +1,9 @@
+import type { Locker } from '../../locker/locker.ts';
 import { type History, readHistory } from '../../nightly/history.ts';
 import { exceptions, findingsPath } from '../../nightly/result-json.ts';
 import { nextDueBy } from '../../nightly/schedule.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, openExistingLocker } from '../open.ts';
+import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
 import { statusTable } from '../status-table.ts';
 import { terminal } from '../terminal.ts';
 
@@ -12,9 +13,12 @@ export interface StatusOptions extends ConfigOption {
 
 /** `exhibit status`: where every control stands, and its last thirty nights. */
 export async function statusCommand(options: StatusOptions, now = new Date()): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
   const configuration = await openConfiguration(options);
-  const locker = await openExistingLocker(configuration.locker);
+  return await withExistingLocker(configuration.locker, (locker) => showStatus(locker, options, now));
+}
+
+async function showStatus(locker: Locker, options: StatusOptions, now: Date): Promise<ExitCode> {
+  const shown = terminal(options.json === true);
   const history = await readHistory(locker);
   if (!history) throw new CommandError('No night has been sealed yet. Run `exhibit run` first.');
   const overdue = isOverdue(history, now);

@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { isS3Location } from '../../locker/s3/location.ts';
 import type { VerifyResult } from '../../seal/verify/result.ts';
-import { verifyLockerFolder } from '../../seal/verify/verify-locker.ts';
+import {
+  type VerifyOptions as Checks,
+  verifyLocker,
+  verifyLockerFolder,
+} from '../../seal/verify/verify-locker.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration } from '../open.ts';
-import { callerPath } from '../paths.ts';
+import { callerLocker, callerPath } from '../paths.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
 
@@ -16,36 +21,45 @@ export interface VerifyOptions {
   readonly json?: boolean;
 }
 
-/** `exhibit verify`: recomputes a locker, or a copy of one, with no network. */
+/** `exhibit verify`: recomputes a locker, or a copy of one. In a folder that takes no network. */
 export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
-  const { folder, keyFiles } = await whatToVerify(options);
-  if (folder.startsWith('s3://'))
-    throw new CommandError('A locker in S3 is not supported by this version; verify a copy of it.');
+  const { location, keyFiles } = await whatToVerify(options);
   const trustedKeys = keyFiles.length > 0 ? await Promise.all(keyFiles.map(readKey)) : ('in-locker' as const);
-  const result = await verifyLockerFolder(folder, {
+  const result = await verifyLocation(location, {
     trustedKeys,
     head: options.head,
     onProgress: shown.live ? (progress) => drawProgress(progress) : undefined,
   });
   if (shown.live) process.stderr.write('\r\u001b[K');
   if (trustedKeys === 'in-locker') shown.err(inLockerWarning);
-  shown.out(options.json ? JSON.stringify(result) : verdictText(result, folder, shown));
+  shown.out(options.json ? JSON.stringify(result) : verdictText(result, location, shown));
   return result.ok ? 0 : 1;
+}
+
+async function verifyLocation(location: string, checks: Checks): Promise<VerifyResult> {
+  if (!isS3Location(location)) return await verifyLockerFolder(location, checks);
+  const { openS3Reader } = await import('../../seal/verify/s3-reader.ts');
+  const reader = openS3Reader(location);
+  try {
+    return await verifyLocker(reader, checks);
+  } finally {
+    await reader.close();
+  }
 }
 
 /** The argument, or the configuration's locker. Keys come from `--key`, or else from the configuration, if one is read. */
 async function whatToVerify(
   options: VerifyOptions,
-): Promise<{ folder: string; keyFiles: readonly string[] }> {
+): Promise<{ location: string; keyFiles: readonly string[] }> {
   const given = (options.key ?? []).map(callerPath);
   if (options.locker !== undefined && options.config === undefined)
-    return { folder: callerPath(options.locker), keyFiles: given };
+    return { location: callerLocker(options.locker), keyFiles: given };
   const configuration = await openConfiguration({ config: options.config ?? 'exhibit.yaml' });
-  const folder = options.locker === undefined ? configuration.locker : callerPath(options.locker);
-  return { folder, keyFiles: given.length > 0 ? given : configuration.trustedKeys };
+  const location = options.locker === undefined ? configuration.locker : callerLocker(options.locker);
+  return { location, keyFiles: given.length > 0 ? given : configuration.trustedKeys };
 }
 
 function readKey(file: string): Promise<string> {
@@ -64,7 +78,7 @@ function drawProgress({ files, bytes }: VerifyProgress): void {
   );
 }
 
-function verdictText(result: VerifyResult, folder: string, shown: Terminal): string {
+function verdictText(result: VerifyResult, location: string, shown: Terminal): string {
   const { runs, files, bytes } = result.checked;
   const size = `${plural(runs, 'night')}, ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
   const head = result.head
@@ -79,5 +93,5 @@ function verdictText(result: VerifyResult, folder: string, shown: Terminal): str
         '✔ Every file is as it was sealed, and no night between the first and the last is missing.',
       )
     : shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`);
-  return [`${folder}: ${size}`, ...problems, verdict, head].join('\n');
+  return [`${location}: ${size}`, ...problems, verdict, head].join('\n');
 }
