@@ -1,7 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { attestationsBefore } from '../../../demo/company/attestations.ts';
 import { type Demo, nights, nightTime, startDemo } from '../../../demo/demo.ts';
 import type { Configuration } from '../../config/configuration.ts';
+import { storeAttestation } from '../../nightly/attest.ts';
 import { readHistory } from '../../nightly/history.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { thisCollector } from '../collector.ts';
@@ -61,9 +63,17 @@ export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
 }
 
 /** The company's clock stands still while a night is collected, so that every start gives the same evidence. */
-function demoNight(demo: Demo, number: number, configuration: Configuration, at: Date): Promise<RunResult> {
+async function demoNight(
+  demo: Demo,
+  number: number,
+  configuration: Configuration,
+  at: Date,
+): Promise<RunResult> {
   demo.setNight(number);
-  return night(
+  const locker = openLocker(configuration.locker);
+  for (const word of attestationsBefore(number)) await storeAttestation(locker, word, []);
+  await locker.close();
+  return await night(
     { configuration, at, environment: demo.environment, collector: thisCollector('schedule'), now: () => at },
     async (result) => result,
   );
