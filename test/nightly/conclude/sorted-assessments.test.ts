@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Assessment } from '../../../lib/controls/control.ts';
+import { sortedAssessments } from '../../../lib/nightly/conclude/sorted-assessments.ts';
+import { temporaryFolder } from '../../locker/folders.ts';
+
+let file: string;
+beforeAll(async () => {
+  file = join(await temporaryFolder(), 'assessments.ndjson');
+});
+const says = (subject: string, reason = ''): Assessment => ({ subject, verdict: 'fail', reason });
+const order = (a: Assessment, b: Assessment): number =>
+  a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0;
+
+test('Assessments come in the order of their subjects, all of them, those of one subject as they came', () => {
+  const subject = fc.oneof(
+    fc.constantFrom(
+      'a',
+      'a\u0000',
+      'a\u00005',
+      'a\u0001',
+      'a\u0000\u0000',
+      'aa',
+      '',
+      '\u{1f600}',
+      '\uffee',
+      '\ud800',
+    ),
+    fc.string({ unit: 'binary', maxLength: 3 }),
+  );
+  fc.assert(
+    fc.property(fc.array(subject, { maxLength: 30 }), (subjects) => {
+      const all = subjects.map((one, number) => says(one, String(number)));
+      const sorted = [...sortedAssessments(all, file)];
+      expect(sorted.map(({ subject: one }) => one)).toEqual(subjects.toSorted());
+      expect(new Set(sorted.map(({ reason }) => reason)).size).toBe(subjects.length);
+    }),
+  );
+});
+
+test('Everything that an assessment says is kept', () => {
+  const all = [{ ...says('b', 'r'), excusedUntil: '2026-12-01T00:00:00Z' }, says('a')];
+  expect([...sortedAssessments(all, file)]).toEqual(all.toSorted(order));
+});
