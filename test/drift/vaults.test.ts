@@ -125,6 +125,12 @@ describe('A group', () => {
     expect(changes(silent, told)).toEqual([]);
   });
 
+  test('that falls silent may still let in who loses the vault otherwise, however the list is ordered', () => {
+    const [direct, told, silent] = [access('ana'), group('ops', [member('ana')]), group('ops', null)];
+    for (const before of [holding(direct, told), holding(told, direct)])
+      expect(changes(before, holding(silent))).toEqual([]);
+  });
+
   test('that is silent does not hide who left the others', () => {
     const [dev, ops] = [group('dev', [member('ana')]), group('ops', null)];
     expect(changes(holding(dev, ops), holding(group('dev', []), ops))).toEqual([
