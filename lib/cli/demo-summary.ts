@@ -50,10 +50,9 @@ function nightStory({ findings, drift }: RunResult, shown: Terminal): string[] {
   return lines.map((line, at) => `  ${at === 0 ? day(findings.run) : '      '}  ${line}`);
 }
 
-function outageLine({ subject, message }: DriftEvent, controls: number, shown: Terminal): string {
-  const why = /\(\d{3}\)/.exec(message)?.[0] ?? '';
+function outageLine({ subject, after }: DriftEvent, controls: number, shown: Terminal): string {
   const effect = `${plural(controls, 'control')} could not be decided`;
-  return shorten(`${shown.paint('yellow', '?')} ${subject} could not be collected ${why}: ${effect}`, shown);
+  return shorten(`${shown.paint('yellow', '?')} The collection of ${subject} ${after}: ${effect}`, shown);
 }
 
 function mendedLine(changes: readonly DriftEvent[], shown: Terminal): string[] {
@@ -88,7 +87,10 @@ function day(run: string): string {
 }
 
 function nextSteps({ config, locker, publicKey }: DemoPlaces, shown: Terminal): string[] {
-  const here = (path: string): string => relative(callerFolder(), path) || '.';
+  const here = (path: string): string => {
+    const near = relative(callerFolder(), path);
+    return near.startsWith('..') ? path : near || '.';
+  };
   const exhibit = 'npm run -s exhibit --';
   const steps = [
     [`${here(locker)}/runs`, 'the evidence, one folder a night'],
