@@ -1,0 +1,96 @@
+import { Octokit } from '@octokit/core';
+import { CollectError, findCollectError } from '../../evidence/problem.ts';
+import type { Fetch } from '../http/fetch.ts';
+import { parseJson } from '../http/json.ts';
+import { followPages } from '../http/pages.ts';
+import { addressAt, nextPage, publicBase } from './links.ts';
+
+export type List = 'members' | 'outside_collaborators';
+
+/** Which of the people on a list are asked for. */
+export interface Question {
+  /** The last two are for owners of the organization only. */
+  readonly filter: 'all' | '2fa_disabled' | '2fa_insecure';
+  /** Owners only; a filter of `members`. */
+  readonly role?: 'admin';
+}
+
+/** People as they came, not looked at yet, and where the next page is. */
+export interface Page {
+  readonly items: readonly unknown[];
+  readonly next: string | null;
+}
+
+/** GitHub's REST API for one organization. Errors are `CollectError`. */
+export interface GitHubClient {
+  organization(): Promise<unknown>;
+  /** Page by page, in GitHub's order. At most 100 on a page. */
+  people(list: List, question: Question, pageSize?: number): AsyncGenerator<Page>;
+}
+
+export interface ClientOptions {
+  /** Adds the authorization itself; the library is given no credential. */
+  readonly fetch: Fetch;
+  readonly endpoint: string | null;
+  readonly org: string;
+}
+
+/** GitHub supports it until March 2028 at least; GitHub Enterprise Server knows no later one in every version. */
+const headers = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
+
+export function githubClient({ fetch, endpoint, org }: ClientOptions): GitHubClient {
+  const base = endpoint ?? publicBase;
+  const octokit = new Octokit({ baseUrl: base, userAgent: 'Exhibit/1.0.0', request: transport(fetch) });
+  return {
+    organization: async () => (await ask(octokit, 'The organization', { url: '/orgs/{org}', org })).body,
+    people: (list, question, pageSize = 100) => {
+      const first = { url: `/orgs/{org}/${list}`, org, ...question, per_page: pageSize };
+      let number = 0;
+      return followPages<Page>(
+        async (url) => {
+          const where = `Page ${++number} of ${list} (${Object.values(question).join(', ')})`;
+          return askPage(octokit, base, where, url === undefined ? first : { url });
+        },
+        (page) => page.next,
+        (page) => page.items.length === 0,
+      );
+    },
+  };
+}
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/**
+ * How the library asks: through our fetch, once, and handing over the body unread, because of one that is not JSON it
+ * would make text without a word. What it would print about deprecation is in the evidence's headers.
+ */
+function transport(fetch: Fetch) {
+  return { fetch, log: silent, parseSuccessResponseBody: false };
+}
+
+interface Answer {
+  readonly body: unknown;
+  readonly link: string | null;
+}
+
+type Address = { readonly url: string } & Readonly<Record<string, unknown>>;
+
+async function askPage(octokit: Octokit, base: string, where: string, address: Address): Promise<Page> {
+  const { body, link } = await ask(octokit, where, address);
+  if (!Array.isArray(body))
+    throw new CollectError(
+      'malformed',
+      `${where} is no list, where GitHub documents one. Check that the endpoint is GitHub's.`,
+    );
+  const next = nextPage(link, where);
+  return { items: body, next: next === null ? null : addressAt(base, next, where) };
+}
+
+/** Unwraps the errors of our fetch; the library's own hold request headers. */
+async function ask(octokit: Octokit, where: string, address: Address): Promise<Answer> {
+  const response = await octokit.request({ method: 'GET', ...address, headers }).catch((error: unknown) => {
+    throw findCollectError(error) ?? error;
+  });
+  const body = parseJson(await new Response(response.data).text(), where);
+  return { body, link: response.headers.link ?? null };
+}

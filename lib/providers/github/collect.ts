@@ -1,0 +1,81 @@
+import type { Problem } from '../../evidence/problem.ts';
+import type {
+  GitHubMember,
+  GitHubOrganization,
+  GitHubOutsideCollaborator,
+} from '../../evidence/records/github.ts';
+import type { CollectSession, DatasetSink } from '../provider.ts';
+import { connect, type Tenant, tenantOf } from './connect.ts';
+import * as datasets from './datasets.ts';
+import { joinRolls } from './people.ts';
+import { isWhole } from './roll.ts';
+import { problemsOf, type Rolls, readRolls } from './rolls.ts';
+import { readOrganization } from './schema.ts';
+import type { Settings } from './settings.ts';
+
+type Session = CollectSession<Settings>;
+
+/** What one dataset tells the next. */
+interface Learned {
+  tenant: Tenant;
+  /** Whether GitHub refused to say which members have two-factor authentication. */
+  refused: boolean;
+}
+
+/** Collects the three datasets, each on its own. */
+export async function collect(session: Session): Promise<void> {
+  const learned: Learned = { tenant: tenantOf(session), refused: false };
+  await session.dataset(datasets.organization, (sink) => collectOrganization(session, sink, learned));
+  await session.dataset(datasets.members, (sink) => collectMembers(session, sink, learned));
+  await session.dataset(datasets.outsideCollaborators, (sink) => collectOutside(session, sink, learned));
+}
+
+async function collectOrganization(
+  session: Session,
+  sink: DatasetSink<GitHubOrganization>,
+  learned: Learned,
+) {
+  const { client } = connect(session, sink, learned.tenant);
+  const { value, problem } = readOrganization(await client.organization());
+  learned.tenant = { id: value.id, name: value.login };
+  sink.source({ tenant: learned.tenant });
+  await sink.add([value]);
+  if (problem) sink.fault(problem);
+}
+
+async function collectMembers(session: Session, sink: DatasetSink<GitHubMember>, learned: Learned) {
+  const rolls = await readRolls(connect(session, sink, learned.tenant).client, 'members');
+  learned.refused = rolls.disabled.problems.some(({ code }) => code === 'denied');
+  const { rows, problems } = joinRolls(rolls, true);
+  await sink.add(rows);
+  for (const problem of [...problemsOf(rolls), ...problems, ...ownerless(rolls)]) sink.fault(problem);
+}
+
+async function collectOutside(
+  session: Session,
+  sink: DatasetSink<GitHubOutsideCollaborator>,
+  learned: Learned,
+) {
+  const rolls = await readRolls(connect(session, sink, learned.tenant).client, 'outside_collaborators');
+  const { rows, problems } = joinRolls(rolls, !learned.refused);
+  await sink.add(rows.map(({ role, ...outside }) => outside));
+  for (const problem of [...problemsOf(rolls), ...problems]) sink.fault(problem);
+  if (learned.refused) sink.fault(unbelievable);
+}
+
+/** Nobody at all is not what an organization looks like, but what a token that sees nothing is shown. */
+function ownerless({ everybody }: Rolls): readonly Problem[] {
+  if (!isWhole(everybody) || everybody.accounts.size > 0) return [];
+  const message =
+    'GitHub names no member, though every organization has an owner: the token does not see the members. ' +
+    'Use a token of an owner with the permission Members: Read-only.';
+  return [{ code: 'not-visible', message }];
+}
+
+/** That this filter is for owners only is documented for members, not for outside collaborators. */
+const unbelievable: Problem = {
+  code: 'denied',
+  message:
+    'GitHub refused to say which members have two-factor authentication, so that its silence about outside ' +
+    'collaborators is not believed. Use a token of an owner with the permission Members: Read-only.',
+};

@@ -1,0 +1,28 @@
+/** What an answer's headers say of the token that asked. */
+export interface TokenFacts {
+  /** Of a classic token; null for others, which GitHub does not list the permissions of. */
+  readonly scopes: readonly string[] | null;
+  /** When it ends: RFC 3339 where GitHub's form was understood, else as GitHub wrote it. Null when it did not say. */
+  readonly expires: string | null;
+}
+
+export const nothingKnown: TokenFacts = { scopes: null, expires: null };
+
+export function tokenFacts(headers: Headers): TokenFacts {
+  const scopes = headers.get('x-oauth-scopes');
+  const expires = headers.get('github-authentication-token-expiration')?.trim() || null;
+  return {
+    scopes:
+      scopes
+        ?.split(',')
+        .map((scope) => scope.trim())
+        .filter(Boolean) ?? null,
+    expires: expires && timeOf(expires),
+  };
+}
+
+/** GitHub writes `2027-02-01 12:00:00 UTC`, or with an offset such as `-0800`. */
+function timeOf(text: string): string {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : new Date(time).toISOString().replace('.000Z', 'Z');
+}
