@@ -2,6 +2,7 @@ import type { Dataset } from '../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
 import { runFolder, runOfFolder } from '../locker/keys.ts';
 import type { Locker } from '../locker/locker.ts';
+import { chainHead, sealOfRun } from '../seal/chain.ts';
 
 export type Continuations = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
@@ -15,7 +16,10 @@ export function isListed(locker: Locker, run: string): Promise<boolean> {
   return locker.exists(`${runFolder(run)}/SHA256SUMS`);
 }
 
-/** The finished runs, oldest first (a new run seals those that were cut off before it does anything else); with `last`, only so many of the newest. */
+/**
+ * The sealed runs, oldest first; with `last`, only so many of the newest. Whether it has a seal is asked of the
+ * newest finished one alone: a new run seals those that were cut off before it does anything else.
+ */
 export async function sealedRuns(
   locker: Locker,
   options: { last?: number; before?: string } = {},
@@ -24,7 +28,9 @@ export async function sealedRuns(
   for (const run of (await allRuns(locker)).toReversed()) {
     if (options.before !== undefined && run >= options.before) continue;
     if (found.length === options.last) break;
-    if (await isListed(locker, run)) found.push(run);
+    if (!(await isListed(locker, run))) continue;
+    if (found.length === 0 && !(await sealOfRun(locker, run, await chainHead(locker)))) continue;
+    found.push(run);
   }
   return found.reverse();
 }

@@ -1,14 +1,22 @@
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type DriftEvent, type DriftType, driftEvent } from '../../lib/drift/event.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { driftBetween } from '../../lib/nightly/drift-between.ts';
+import { openKeyFile } from '../../lib/seal/key-file.ts';
+import { sealRun } from '../../lib/seal/seal.ts';
+import type { Signer } from '../../lib/seal/signer.ts';
+import { sumRun } from '../../lib/seal/sum-run.ts';
 import { temporaryFolder } from '../locker/folders.ts';
+import { sealInput } from '../seal/nights.ts';
 
 let locker: Locker;
+let signer: Signer;
 beforeEach(async () => {
   locker = openFolderLocker(await temporaryFolder());
+  signer = await openKeyFile(join(await temporaryFolder(), 'key.pem'));
 });
 type Change = readonly [DriftType, string | null, string | null, string | null];
 
@@ -29,7 +37,12 @@ async function finish(run: string, changes: Change[]): Promise<void> {
     JSON.stringify({ schema: 'exhibit/drift/v1', run, since: null, events }),
   );
   await locker.create(`${folder}/findings.json`, JSON.stringify({ run, drift: { path: 'drift.json' } }));
-  await locker.create(`${folder}/SHA256SUMS`, '');
+  await seal(run);
+}
+
+async function seal(run: string): Promise<void> {
+  await sumRun(locker, run);
+  await sealRun({ ...sealInput(locker, signer, 0), run });
 }
 const controlOf = (type: DriftType): string | null => (type.startsWith('control.') ? 'c' : null);
 
@@ -207,7 +220,7 @@ describe('The nights between', () => {
       `${runFolder(run)}/findings.json`,
       JSON.stringify({ run, drift: { path: 'drift.json' } }),
     );
-    await locker.create(`${runFolder(run)}/SHA256SUMS`, '');
+    await seal(run);
     await expect(driftBetween(locker, null, null)).rejects.toThrow('drift.json is missing from the locker');
   });
 });
