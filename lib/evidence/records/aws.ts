@@ -1,0 +1,33 @@
+/**
+ * One line of AWS's credential report. Columns are AWS's. Flags are null where AWS gave neither true nor false, such as
+ * `not_supported`. Times are as AWS wrote them: RFC 3339, or one of its words `N/A`, `no_information` and
+ * `not_supported`; null when there was neither.
+ */
+export interface AwsCredential {
+  readonly arn: string;
+  readonly key1Active: boolean | null;
+  readonly key1LastRotated: string | null;
+  readonly key1LastUsed: string | null;
+  readonly key2Active: boolean | null;
+  readonly key2LastRotated: string | null;
+  readonly key2LastUsed: string | null;
+  readonly mfaActive: boolean | null;
+  readonly passwordEnabled: boolean | null;
+  readonly passwordLastChanged: string | null;
+  readonly passwordLastUsed: string | null;
+  /** As AWS spells it; names are unique without regard to case. The root user is `<root_account>`. */
+  readonly user: string;
+  readonly userCreationTime: string | null;
+}
+
+/** The name that the root user has in a credential report. */
+export const awsRootName = '<root_account>';
+
+/** What the account summary says of the root user: 1 for yes, 0 for no, null when AWS did not say. */
+export interface AwsAccountSummary {
+  /** The account's number, twelve digits; `unknown` when AWS did not say which account answered. */
+  readonly account: string;
+  readonly accountAccessKeysPresent: number | null;
+  readonly accountMFAEnabled: number | null;
+  readonly accountPasswordPresent: number | null;
+}

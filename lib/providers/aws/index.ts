@@ -1,0 +1,24 @@
+import type { Provider } from '../provider.ts';
+import { collect } from './collect.ts';
+import { accountSummary, credentialReport } from './datasets.ts';
+import { probe } from './probe.ts';
+import { sleep, type Wait } from './report.ts';
+import { type Settings, settings } from './settings.ts';
+import { setup } from './setup.ts';
+
+/** AWS, with the clock's waiting or with a stand-in for it. */
+export function awsWith(wait: Wait): Provider<Settings> {
+  return {
+    id: 'aws',
+    title: 'AWS',
+    settings,
+    needsCredentials: false,
+    datasets: [credentialReport, accountSummary],
+    setup,
+    collect: (session) => collect(session, wait),
+    probe: (session) => probe(session, wait),
+  };
+}
+
+/** AWS: whose passwords and access keys there are, who has MFA, and how the root user is kept. */
+export const aws: Provider<Settings> = awsWith(sleep);
