@@ -1,0 +1,33 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { explain } from './error.ts';
+import type { S3Location } from './location.ts';
+
+/** A place in a bucket, with what is needed to ask it. */
+export interface Bucket extends S3Location {
+  readonly client: S3Client;
+  readonly sdk: typeof import('./sdk.ts');
+}
+
+/** Opens a place in a bucket. Loads the SDK; asks nothing yet. */
+export async function openBucket(place: S3Location, client?: S3Client): Promise<Bucket> {
+  const sdk = await import('./sdk.ts');
+  return { ...place, sdk, client: client ?? sdk.connect() };
+}
+
+/** What names an object of the locker to the service. */
+export function objectOf({ bucket, prefix }: S3Location, key: string): { Bucket: string; Key: string } {
+  return { Bucket: bucket, Key: prefix + key };
+}
+
+/** Runs a question to the service; what goes wrong becomes a `LockerError` (`unreachable`) in words. */
+export async function asked<Answer>(
+  place: S3Location,
+  doing: string,
+  question: Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await question;
+  } catch (error) {
+    throw explain(error, place, doing);
+  }
+}

@@ -1,0 +1,113 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { asked, type Bucket, objectOf } from './bucket.ts';
+import { type Digest, digesting } from './content.ts';
+import { explain, faultKind } from './error.ts';
+
+/** How often an object is fetched whose bytes did not arrive as they lie there. */
+const attempts = 4;
+const firstPauseMs = 200;
+
+export interface Head {
+  readonly bytes: number;
+  /** Null where the service keeps no SHA-256 of it. */
+  readonly checksum: string | null;
+}
+
+/** What the service says of an object; null when there is none. */
+export async function headOf(bucket: Bucket, key: string): Promise<Head | null> {
+  const question = new bucket.sdk.HeadObjectCommand({ ...objectOf(bucket, key), ChecksumMode: 'ENABLED' });
+  const answer = await asked(
+    bucket,
+    `Looking for ${key}`,
+    bucket.client.send(question).catch(nullWhenAbsent),
+  );
+  return answer && { bytes: answer.ContentLength ?? 0, checksum: answer.ChecksumSHA256 ?? null };
+}
+
+/** The bytes of an object that fits in memory; null when there is none. */
+export function readWhole(bucket: Bucket, key: string): Promise<Buffer | null> {
+  return readThrough(bucket, key, async (chunks) => {
+    const gathered: Buffer[] = [];
+    for await (const chunk of chunks) gathered.push(chunk);
+    return Buffer.concat(gathered);
+  });
+}
+
+/** What the bytes of an object come to, read in flat memory; null when there is none. */
+export function digestOf(bucket: Bucket, key: string): Promise<Digest | null> {
+  return readThrough(bucket, key, async (chunks, bytes) => {
+    const summing = digesting(bytes);
+    for await (const chunk of chunks) summing.update(chunk);
+    return summing.digest();
+  });
+}
+
+/** Copies an object to a file; returns false when there is none. */
+export async function download(bucket: Bucket, key: string, path: string): Promise<boolean> {
+  const save = async (chunks: AsyncIterable<Buffer>) => {
+    await pipeline(chunks, createWriteStream(path, { mode: 0o600 }));
+    return true;
+  };
+  return (await readThrough(bucket, key, save)) ?? false;
+}
+
+/**
+ * Hands an object's bytes to `take` and gives what that returns; null when there is no such object. Bytes that do not
+ * fit the checksum, or break off, are fetched again and given to `take` anew. Throws `LockerError` (`unreachable`).
+ */
+export async function readThrough<Result>(
+  bucket: Bucket,
+  key: string,
+  take: (chunks: AsyncIterable<Buffer>, bytes: number) => Promise<Result>,
+): Promise<Result | null> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await readOnce(bucket, key, take);
+    } catch (error) {
+      const kind = faultKind(error);
+      if (kind === 'absent') return null;
+      if (kind !== 'passing' || attempt === attempts) throw explain(error, bucket, `Reading ${key}`);
+    }
+    await pause(firstPauseMs * 2 ** attempt * Math.random());
+  }
+}
+
+async function readOnce<Result>(
+  bucket: Bucket,
+  key: string,
+  take: (chunks: AsyncIterable<Buffer>, bytes: number) => Promise<Result>,
+): Promise<Result> {
+  const question = new bucket.sdk.GetObjectCommand({ ...objectOf(bucket, key), ChecksumMode: 'ENABLED' });
+  const {
+    Body: body,
+    ContentLength: bytes = 0,
+    ChecksumSHA256: checksum,
+  } = await bucket.client.send(question);
+  if (!(body instanceof Readable)) throw new TypeError('S3 gave no stream.');
+  try {
+    // The SDK checks the checksum of a whole on the way, and leaves that of parts to us.
+    return await take(checksum?.includes('-') ? checked(body, bytes, checksum) : body, bytes);
+  } finally {
+    body.destroy();
+  }
+}
+
+/** Throws at the end when the parts are not those that S3 has checksums of. Other parts than ours tell nothing. */
+async function* checked(body: Readable, bytes: number, checksum: string): AsyncGenerator<Buffer> {
+  const summing = digesting(bytes);
+  for await (const chunk of body) {
+    summing.update(chunk);
+    yield chunk;
+  }
+  const found = summing.digest();
+  if (checksum.endsWith(`-${found.parts.length}`) && found.checksum !== checksum)
+    throw new Error('Checksum mismatch: the parts are not those that were stored');
+}
+
+function nullWhenAbsent(error: unknown): null {
+  if (faultKind(error) === 'absent') return null;
+  throw error;
+}

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+
+const root = join(fileURLToPath(import.meta.url), '..', '..', '..', '..');
+const credentials = { accessKeyId: 'TESTACCESSKEY', secretAccessKey: 'test-secret-of-the-stand-in' };
+const region = 'us-east-1';
+
+/** An S3 server on this machine that we did not write. */
+export interface S3Server {
+  readonly url: string;
+  /** What points AWS clients to it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly client: S3Client;
+  /** Where it keeps the objects of its buckets, as files, for tests that damage them. */
+  readonly objects: string;
+  /** A new bucket with versions, and with Object Lock when asked for. */
+  bucket(options?: { readonly locked?: boolean }): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts one; null, with a line that says why, where there can be none. In CI there has to be one. */
+export async function startS3(): Promise<S3Server | null> {
+  const found = spawnSync(process.execPath, [join(root, 'scripts', 's3-stand-in.mjs')], { encoding: 'utf8' });
+  if (found.status === 0) return await start(found.stdout.trim());
+  if (process.env.CI) throw new Error(found.stderr);
+  process.stderr.write(`${found.stderr.trim()} The tests that need one are skipped.\n`);
+  return null;
+}
+
+async function start(program: string): Promise<S3Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'exhibit-s3-'));
+  for (const name of ['objects', 'versions']) mkdirSync(join(folder, name));
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const child = launch(program, folder, url.slice('http://'.length));
+  await ready(url, child);
+  const client = new S3Client({ endpoint: url, region, credentials, forcePathStyle: true });
+  return {
+    url,
+    environment: {
+      AWS_ENDPOINT_URL_S3: url,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    },
+    client,
+    objects: join(folder, 'objects'),
+    async bucket({ locked = false } = {}) {
+      const Bucket = `evidence-${randomUUID().slice(0, 8)}`;
+      await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: locked }));
+      return Bucket;
+    },
+    async close() {
+      client.destroy();
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function launch(program: string, folder: string, address: string): ChildProcess {
+  const words = ['--port', address, '--region', region, '--health', '/health', '--quiet', 'posix'];
+  const child = spawn(
+    program,
+    [...words, '--versioning-dir', join(folder, 'versions'), join(folder, 'objects')],
+    {
+      env: {
+        ...process.env,
+        ROOT_ACCESS_KEY_ID: credentials.accessKeyId,
+        ROOT_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      },
+      stdio: 'ignore',
+    },
+  );
+  process.once('exit', () => child.kill());
+  return child;
+}
+
+async function ready(url: string, child: ChildProcess): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if (child.exitCode !== null) break;
+    const answer = await fetch(`${url}/health`).catch(() => null);
+    if (answer?.ok) return;
+    await pause(100);
+  }
+  throw new Error('The S3 server did not start.');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
