@@ -1,0 +1,78 @@
+import type { Dataset } from '../../evidence/dataset.ts';
+import { CollectError } from '../../evidence/problem.ts';
+import type { DatasetSink, ProbeResult } from '../provider.ts';
+import type { NpmClient } from './client.ts';
+import { connect, nameOf, type Session } from './collect.ts';
+import { isFragmentOf, readToken as readCredential } from './credential.ts';
+import * as datasets from './datasets.ts';
+import { readMembers, readPackages, readToken } from './schema.ts';
+import { refusals } from './tokens.ts';
+
+/** These say nothing of what was granted: the answer may be another one tomorrow. */
+const passing: ReadonlySet<string> = new Set(['rate-limited', 'unavailable', 'timeout', 'interrupted']);
+
+/** One line for each dataset: whether it can be collected, or what to grant. */
+export async function probe(session: Session): Promise<readonly ProbeResult[]> {
+  const { org } = session.connection.settings;
+  return [
+    await ask(session, datasets.members, async (client) => {
+      const { rows } = readMembers(await client.members(org), org);
+      return `The members of ${org} can be read (${rows.length}).`;
+    }),
+    await ask(session, datasets.packages, async (client) => {
+      const { rows } = readPackages(await client.packages(org));
+      return `The packages of ${org} can be read (${rows.length}).`;
+    }),
+    await ask(session, datasets.account, (client) => probeAccount(session, client)),
+  ];
+}
+
+async function ask<Row extends object>(
+  session: Session,
+  dataset: Dataset<Row>,
+  question: (client: NpmClient) => Promise<string>,
+): Promise<ProbeResult> {
+  let result: ProbeResult = { dataset: dataset.name, verdict: 'unknown', message: 'Not asked.' };
+  await session.dataset(dataset, async (sink) => {
+    result = { dataset: dataset.name, ...(await answerOf(session, sink, question)) };
+  });
+  return result;
+}
+
+async function answerOf(
+  session: Session,
+  sink: DatasetSink<never>,
+  question: (client: NpmClient) => Promise<string>,
+): Promise<Omit<ProbeResult, 'dataset'>> {
+  try {
+    return { verdict: 'pass', message: await question(connect(session, sink)) };
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error;
+    return { verdict: passing.has(error.code) ? 'unknown' : 'fail', message: error.message };
+  }
+}
+
+/** A token that may not list tokens is as much as most should have, so that this is no failure. */
+async function probeAccount(session: Session, client: NpmClient): Promise<string> {
+  const name = await nameOf(client);
+  const whose = `The token is ${name === null ? 'of an account that npm does not name' : `${name}’s`}`;
+  const credential = readCredential(session.connection.credential);
+  try {
+    for await (const { items } of client.tokens())
+      for (const item of items) if (isOwn(item, credential)) return `${whose} and ${endOf(item)}.`;
+    return `${whose} and lists that account’s tokens.`;
+  } catch (error) {
+    if (!(error instanceof CollectError && refusals.has(error.code))) throw error;
+    return `${whose} and may not list tokens: one that bypasses two-factor authentication would not be noticed.`;
+  }
+}
+
+function isOwn(item: unknown, credential: string): boolean {
+  const fragment = typeof item === 'object' && item !== null && 'token' in item ? item.token : null;
+  return isFragmentOf(fragment, credential);
+}
+
+function endOf(item: unknown): string {
+  const expiry = readToken(item)?.expiry?.slice(0, 10);
+  return expiry ? `expires on ${expiry}` : 'names no end';
+}
