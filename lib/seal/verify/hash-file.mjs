@@ -63,7 +63,7 @@ function fill(file, buffer) {
 }
 
 /** `runs/<run>/<connection>/<dataset>.json` @param {string} path */
-function isDocument(path) {
+export function isDocument(path) {
   return path.endsWith('.json') && path.split('/').length === 4;
 }
 
@@ -72,7 +72,7 @@ function isDocument(path) {
  * list of requests, and inside a text its quotes would be escaped.
  * @param {Buffer} head
  */
-function finishedIn(head) {
+export function finishedIn(head) {
   const at = head.indexOf(finished);
   if (at < 0) return null;
   const from = at + finished.length;

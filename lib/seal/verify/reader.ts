@@ -1,3 +1,5 @@
+import type { VerifyProblem } from './result.ts';
+
 /** What hashing one file told. */
 export interface FileFact {
   /** Relative to the locker. */
@@ -25,5 +27,7 @@ export interface LockerReader {
   read(path: string): Promise<Buffer | null>;
   /** Hashes files of any size in flat memory. */
   hash(paths: readonly string[]): Promise<readonly FileFact[]>;
+  /** What only this kind of store can tell, such as what was deleted or written again. */
+  problems?(): Promise<readonly VerifyProblem[]>;
   close(): Promise<void>;
 }

@@ -53,6 +53,7 @@ export async function verifyLocker(reader: LockerReader, options: VerifyOptions)
     ...(await verifyTimestamps(facts.timestamps, seals, options.timestampAuthorities ?? [])),
     ...runs.problems,
   ];
+  problems.push(...newIn((await reader.problems?.()) ?? [], problems));
   return {
     schema: 'exhibit/verify/v1',
     ok: problems.length === 0,
@@ -71,6 +72,11 @@ function judgeable(seals: readonly CheckedSeal[]): CheckedSeal[] {
     if (run && !byRun.has(run)) byRun.set(run, seal);
   }
   return [...byRun.values()];
+}
+
+/** What the store tells of itself and is not known already. */
+function newIn(told: readonly VerifyProblem[], known: readonly VerifyProblem[]): VerifyProblem[] {
+  return told.filter((one) => !known.some(({ kind, path }) => kind === one.kind && path === one.path));
 }
 
 function inExcerpt(seal: CheckedSeal, excerpt: VerifyOptions['excerpt']): boolean {
