@@ -39,7 +39,8 @@ test('The last whole night is that of all the lists together', async () => {
   const stage = await scene({ onepassword: onepassword(['ana']) });
   const both = ['vaults', 'vault-access'];
   await runNight(await stage.context(nightAt(0)));
-  stage.world = { onepassword: { ...onepassword(['ana']), vaults: { problem: 'denied' } } };
+  const some = { ...onepassword(['ana']).vaults, problem: 'truncated' } as const;
+  stage.world = { onepassword: { ...onepassword(['ana']), vaults: some } };
   await runNight(await stage.context(nightAt(1)));
   const earlier = [nightAt(0), nightAt(1)];
   const [vaults = '', access = ''] = (await lastWhole(stage.locker, earlier, 'onepassword', both)) ?? [];

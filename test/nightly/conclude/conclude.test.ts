@@ -124,11 +124,13 @@ describe('Events that were lost after an export', () => {
     uuid: 'e1',
   } as const;
   const backup = 'onepassword.shared-vaults-have-a-backup';
-  const verdicts = async (exportedAt: string) => {
-    const lossy = { rows: [event], problem: 'malformed' } as const;
-    const stage = await scene({ onepassword: { ...exported(exportedAt), events: lossy } });
+  const verdicts = async (problem?: 'malformed') => {
+    const at = '2026-11-19T12:00:00Z';
+    const people = { google: google(ana, ben) };
+    const events = { rows: [event], ...(problem ? { problem } : {}) };
+    const stage = await scene({ ...people, onepassword: { ...exported(at), events } });
     const first = await runNight(await stage.context(nightAt(0)));
-    stage.world = { onepassword: exported(exportedAt) };
+    stage.world = { ...people, onepassword: exported(at) };
     const second = await runNight(await stage.context(nightAt(1)));
     return [first, second].map(({ findings }) => {
       const of = (id: string) => findings.controls.find((control) => control.id === id)?.verdict;
@@ -137,9 +139,16 @@ describe('Events that were lost after an export', () => {
   };
 
   test('bar a pass on later nights too, although these were whole themselves', async () => {
-    expect(await verdicts('2026-11-19T12:00:00Z')).toEqual([
+    expect(await verdicts('malformed')).toEqual([
       ['unknown', 'fail'],
       ['unknown', 'pass'],
+    ]);
+  });
+
+  test('do not where none were', async () => {
+    expect(await verdicts()).toEqual([
+      ['pass', 'pass'],
+      ['pass', 'pass'],
     ]);
   });
 });
