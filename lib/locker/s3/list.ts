@@ -34,7 +34,8 @@ export interface Version {
 
 /** Every version of everything in the locker. In a bucket that keeps no versions, what is there now. */
 export async function versionsIn(bucket: Bucket): Promise<Version[]> {
-  const versions: Version[] = [];
+  // By name and number: some stores begin a page with what the one before ended with.
+  const versions = new Map<string, Version>();
   let from: { KeyMarker?: string; VersionIdMarker?: string } = {};
   for (;;) {
     const question = new bucket.sdk.ListObjectVersionsCommand({
@@ -45,10 +46,10 @@ export async function versionsIn(bucket: Bucket): Promise<Version[]> {
     });
     const page = await asked(bucket, 'Listing all versions', bucket.client.send(question));
     for (const { Key, Size, VersionId: id = 'null', IsLatest: latest = false } of page.Versions ?? [])
-      versions.push({ key: keyIn(bucket, Key, page), bytes: Size ?? 0, id, latest });
+      versions.set(`${Key} ${id}`, { key: keyIn(bucket, Key, page), bytes: Size ?? 0, id, latest });
     for (const { Key, VersionId: id = 'null', IsLatest: latest = false } of page.DeleteMarkers ?? [])
-      versions.push({ key: keyIn(bucket, Key, page), bytes: null, id, latest });
-    if (!page.IsTruncated) return versions;
+      versions.set(`${Key} ${id}`, { key: keyIn(bucket, Key, page), bytes: null, id, latest });
+    if (!page.IsTruncated) return [...versions.values()];
     if (!page.NextKeyMarker) throw cutShort(bucket.prefix);
     from = {
       KeyMarker: decoded(page.NextKeyMarker, page),
