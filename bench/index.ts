@@ -1,7 +1,9 @@
 import { collectBench } from './collect.ts';
+import { verifyBench } from './verify.ts';
 
 const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   collect: collectBench,
+  verify: verifyBench,
 };
 
 /** `npm run bench` runs all, `npm run bench -- collect --users 100000` one. */
