@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Misbehaviour } from '../../../demo/stand-ins/serve/misbehaviour.ts';
+import { connect } from '../../../lib/providers/github/connect.ts';
 import { github } from '../../../lib/providers/github/index.ts';
+import { memorySession } from '../session.ts';
 import { mixed, person, secure, withMore } from './acme.ts';
 import { closeAll, codes, collect, type Given, lists, twoFactor } from './collecting.ts';
 
 afterEach(closeAll);
+
+const fail = () => Promise.reject(new Error('Nothing is to be asked.'));
 
 describe('The organization', () => {
   test('is one record, with whether it requires two-factor authentication', async () => {
@@ -170,6 +174,16 @@ describe('Outside collaborators', () => {
     expect([outside.rows, codes(outside)]).toEqual([[], ['denied']]);
   });
 
+  test('have an unknown second factor when GitHub refuses the filter for members only', async () => {
+    const first = { path: '/orgs/acme/members', times: 2, do: 'clock-offset', milliseconds: 0 } as const;
+    const { outside } = await collect(mixed, { misbehave: [first, { path: '/orgs/acme/members', do: 403 }] });
+    expect(twoFactor(outside)).toEqual({ ext: 'disabled', far: 'insecure' });
+    const { outside: silent } = await collect(secure, {
+      misbehave: [first, { path: '/orgs/acme/members', do: 403 }],
+    });
+    expect(twoFactor(silent)).toEqual({ ext: null });
+  });
+
   test('are collected although members are not', async () => {
     const { members, outside } = await collect(secure, {
       misbehave: [{ path: '/orgs/acme/members', do: 500 }],
@@ -194,6 +208,14 @@ describe('The token', () => {
       expect([organization, members, outside].map(codes)).toEqual([[code], [code], [code]]);
       expect(server.requests).toEqual([]);
     }
+  });
+
+  test('is marked as a secret before anything is asked, whoever records', async () => {
+    const { session } = memorySession({ settings: { org: 'acme' }, credential: 'canary-token' });
+    const marked: string[] = [];
+    const sink = { fetch: fail, secret: (value: string) => marked.push(value), source: () => {} };
+    connect(session, sink, { id: null, name: 'acme' });
+    expect(marked).toEqual(['canary-token']);
   });
 
   test('is in nothing that would be written, even when GitHub sends it back', async () => {
