@@ -18,8 +18,8 @@ export interface Outcome {
 export interface CallOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
-  /** Kills it, with no chance to tidy up, after so many milliseconds. */
-  readonly killAfterMs?: number;
+  /** Kills it, with no chance to tidy up. */
+  readonly kill?: AbortSignal;
 }
 
 /** Calls the command line as a person would, in a process of its own. */
@@ -31,19 +31,17 @@ export function callExhibit(words: readonly string[], call: CallOptions = {}): P
 export function callProgram(
   program: string,
   words: readonly string[],
-  { cwd = tmpdir(), environment = {}, killAfterMs }: CallOptions,
+  { cwd = tmpdir(), environment = {}, kill }: CallOptions,
 ): Promise<Outcome> {
   const env = { ...ownEnvironment(), ...environment };
   const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const killing =
-    killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  kill?.addEventListener('abort', () => child.kill('SIGKILL'));
   return new Promise((resolve, reject) => {
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (bytes) => stdout.push(bytes));
     child.stderr.on('data', (bytes) => stderr.push(bytes));
     child.on('error', reject);
     child.on('close', (status) => {
-      clearTimeout(killing);
       resolve({ status, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
     });
   });

@@ -23,6 +23,12 @@ export interface SceneOptions {
   readonly patience?: number;
   /** Changes what a provider answers on the way. */
   readonly meddle?: Partial<Record<ConnectionId, Meddle>>;
+  /** The providers' clock; by default the real one. */
+  readonly now?: () => Date;
+  /** Where the providers listen; by default at any free port. */
+  readonly ports?: Readonly<Record<ConnectionId, number>>;
+  /** Where the configuration and the locker lie; by default a temporary folder, which is removed afterwards. */
+  readonly folder?: string;
   /** How the command line is called; by default in a process of its own each time. */
   readonly call?: (
     words: readonly string[],
@@ -50,11 +56,15 @@ export interface Scene extends AsyncDisposable {
 
 /** Starts the providers, writes `exhibit.yaml` and the export. */
 export async function stage(options: SceneOptions = {}): Promise<Scene> {
-  const { call = callExhibit } = options;
-  const folder = mkdtempSync(join(tmpdir(), 'exhibit-end-to-end-'));
+  const { call = callExhibit, ports, now = () => new Date() } = options;
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'exhibit-end-to-end-'));
   let company = options.company ?? larch;
-  const google = await startGoogleWorkspace(() => company.google);
-  const onepassword = await startOnePassword(() => company.onepassword, { today: () => night });
+  const google = await startGoogleWorkspace(() => company.google, { now, port: ports?.google ?? 0 });
+  const onepassword = await startOnePassword(() => company.onepassword, {
+    now,
+    port: ports?.onepassword ?? 0,
+    today: () => night,
+  });
   const between = await goBetweens(options.meddle ?? {}, { google, onepassword });
   const urls = { google: google.url, onepassword: onepassword.url, ...urlsOf(between) };
   const become: Scene['become'] = (next) => {
@@ -81,7 +91,7 @@ export async function stage(options: SceneOptions = {}): Promise<Scene> {
     run: (at = night, words = [], given = {}) => ask(['run', '--at', timeText(at), ...words], given),
     async [Symbol.asyncDispose]() {
       await Promise.all([google, onepassword, ...Object.values(between)].map((server) => server.close()));
-      rmSync(folder, { recursive: true, force: true });
+      if (!options.folder) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -16,7 +16,7 @@ const started: ChildProcess[] = [];
 const waiting: ((host: ChildProcess) => void)[] = [];
 
 afterAll(() => {
-  for (const host of started) host.disconnect();
+  for (const host of started) host.kill('SIGKILL');
 });
 
 /** Calls the command line in a process that has served other calls before. */

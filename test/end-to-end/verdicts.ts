@@ -3,12 +3,16 @@ import type { Json } from './company.ts';
 
 export type Verdict = 'pass' | 'fail' | 'unknown';
 
+/** What Google, 1Password, the two together and the evidence itself decide. */
+const rooms = ['evidence.', 'google-workspace.', 'onepassword.', 'people.'];
+const decided = catalog.filter(({ id }) => rooms.some((room) => id.startsWith(room)));
+
 /** No API answers these: they are unknown until a person attests them. */
-export const attested = ['onepassword.mfa-enforced', 'onepassword.totp-in-vault'];
+export const attested = decided.filter((control) => control.attested).map(({ id }) => id);
 
 /** What the controls say when there is nothing to object to. */
 export const clean: Readonly<Record<string, Verdict>> = Object.fromEntries(
-  catalog.map(({ id }) => [id, attested.includes(id) ? 'unknown' : 'pass']),
+  decided.map(({ id }) => [id, attested.includes(id) ? 'unknown' : 'pass']),
 );
 
 /** Every control with this verdict, but for those that are attested. */
@@ -17,8 +21,15 @@ export function all(prefixes: readonly string[], verdict: Verdict): Record<strin
   return Object.fromEntries(ids.filter((id) => !attested.includes(id)).map((id) => [id, verdict]));
 }
 
+/** What a run says of the controls that the providers decide. */
 export function verdictsIn(run: Json): Record<string, Verdict> {
-  return Object.fromEntries(run.controls.map(({ id, verdict }: Json) => [id, verdict]));
+  const judged = run.controls.filter(({ id }: Json) => id in clean);
+  return Object.fromEntries(judged.map(({ id, verdict }: Json) => [id, verdict]));
+}
+
+/** Controls that came out as something, of all that were judged. */
+export function controlsThat(are: Verdict, run: Json): string[] {
+  return run.controls.filter(({ verdict }: Json) => verdict === are).map(({ id }: Json) => id);
 }
 
 export function exceptionsOf(run: Json, control: string): Json[] {
