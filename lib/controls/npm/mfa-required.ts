@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { NpmAccount, NpmToken } from '../../evidence/records/npm.ts';
+import { type Attestation, attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
 
 /**
@@ -17,23 +18,38 @@ export const npmMfaRequired = defineControl({
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   needs: [{ provider: 'npm', dataset: 'account', optional: true }],
   parameters: z.strictObject({}),
+  attested: true,
   applies: (connected) => (connected.includes('npm') ? null : 'No npm organization is connected.'),
   evaluate,
 });
 
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
-  const ours = input.documents.filter(({ provider }) => provider === 'npm');
-  for (const connection of new Set(ours.map((document) => document.connection)))
-    yield { subject: connection, verdict: 'unknown', reason: notTold };
-  for (const { dataset, ...document } of ours)
-    if (dataset === 'account' && !isWhole(document)) yield unread(document);
-  for (const view of input.datasets<NpmAccount>('npm', 'account')) yield* contradictions(view, input.now);
+  const { attestation, documents, now } = input;
+  const ours = documents.filter(({ provider }) => provider === 'npm');
+  const accounts = input.datasets<NpmAccount>('npm', 'account');
+  for (const subject of new Set(ours.map(({ connection }) => connection))) {
+    const own = accounts.filter(({ document }) => document.connection === subject);
+    yield attestation
+      ? { subject, verdict: 'pass', reason: `${attestedWords(attestation)}${unseenIn(own)}` }
+      : { subject, verdict: 'unknown', reason: notTold };
+  }
+  for (const document of ours)
+    if (document.dataset === 'account' && !isWhole(document)) yield unread(document);
+  for (const view of accounts) yield* contradictions(view, now, attestation);
 }
 
 const notTold =
   'npm has no API that tells whether the organization enforces two-factor authentication: look at its members page and record it with “exhibit attest npm.mfa-required”.';
 
-function unread({ connection }: Pick<EvidenceDocument, 'connection'>): Assessment {
+/** What an attested pass has to say of evidence that could not be looked at. */
+function unseenIn(accounts: readonly DatasetView<NpmAccount>[]): string {
+  for (const view of accounts)
+    for (const { tokens } of view.records())
+      if (tokens === null) return ' (npm did not show any access tokens, so none could speak against it.)';
+  return '';
+}
+
+function unread({ connection }: EvidenceDocument): Assessment {
   return {
     subject: `tokens of ${connection}`,
     verdict: 'unknown',
@@ -41,20 +57,32 @@ function unread({ connection }: Pick<EvidenceDocument, 'connection'>): Assessmen
   };
 }
 
-function* contradictions({ document, records }: DatasetView<NpmAccount>, now: Date): Iterable<Assessment> {
-  for (const { name, tokens } of records())
+function* contradictions(
+  view: DatasetView<NpmAccount>,
+  now: Date,
+  attestation: Attestation | null,
+): Iterable<Assessment> {
+  for (const { name, tokens } of view.records())
     for (const token of tokens ?? []) {
       if (token.bypass2fa === false || !isInForce(token, now)) continue;
-      const subject = `token ${token.key} of ${document.connection}`;
-      const which = `The token ${token.name === null ? 'without a name' : `“${token.name}”`}${name === null ? '' : ` of ${name}`}`;
+      const subject = `token ${token.key} of ${view.document.connection}`;
+      const which = `${token.name === null ? 'without a name' : `“${token.name}”`}${name === null ? '' : ` of ${name}`}`;
       yield token.bypass2fa
-        ? { subject, verdict: 'fail', reason: `${which} bypasses two-factor authentication.` }
+        ? { subject, verdict: 'fail', reason: bypasses(which, attestation) }
         : {
             subject,
             verdict: 'unknown',
-            reason: `npm does not say whether ${which.replace('The', 'the')} bypasses two-factor authentication.`,
+            reason: `npm does not say whether the token ${which} bypasses two-factor authentication.`,
           };
     }
+}
+
+/** Evidence counts for more than somebody’s word, and says so. */
+function bypasses(which: string, attestation: Attestation | null): string {
+  const against = attestation
+    ? `, whatever ${attestation.by} attested on ${attestation.at.slice(0, 10)}`
+    : '';
+  return `The token ${which} bypasses two-factor authentication${against}.`;
 }
 
 /** Neither revoked nor past its end. An end that is no time, or in the future, leaves it in force. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { slackApplies } from './accounts.ts';
 
@@ -12,14 +13,17 @@ export const slackMfaRequired = defineControl({
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   needs: [],
   parameters: z.strictObject({}),
+  attested: true,
   applies: slackApplies,
   evaluate,
 });
 
-function* evaluate({ documents }: ControlInput<unknown>): Iterable<Assessment> {
+function* evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<Assessment> {
   const ours = documents.filter(({ provider }) => provider === 'slack');
   for (const connection of new Set(ours.map((document) => document.connection)))
-    yield { subject: connection, verdict: 'unknown', reason: notTold };
+    yield attestation
+      ? { subject: connection, verdict: 'pass', reason: attestedWords(attestation) }
+      : { subject: connection, verdict: 'unknown', reason: notTold };
 }
 
 const notTold =

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { Attestation } from '../../../lib/controls/attestation.ts';
+import type { Control } from '../../../lib/controls/control.ts';
 import { npmMfaRequired as control } from '../../../lib/controls/npm/mfa-required.ts';
 import type { NpmAccount, NpmToken } from '../../../lib/evidence/records/npm.ts';
 import { cut, judge, type Part, verdicts } from '../people/world.ts';
@@ -75,6 +77,39 @@ test('a list of tokens that broke off can contradict, and leaves the rest unknow
 test('each connection is a subject, whatever was collected of it', () => {
   const members = { provider: 'npm', connection: 'sister', dataset: 'members', rows: [] };
   expect(verdicts(control, { parts: [account([]), members] })).toEqual({ npm: 'unknown', sister: 'unknown' });
+});
+
+const attestation: Attestation = {
+  schema: 'exhibit/attestation/v1',
+  control: control.id,
+  by: 'cto@example.com',
+  note: 'Seen on the members page',
+  at: '2026-11-01T09:00:00Z',
+  expires: '2027-11-01',
+  files: [],
+};
+const attested: Control = { ...control, evaluate: (input) => control.evaluate({ ...input, attestation }) };
+
+test('somebody’s word passes, and says what could not speak against it', () => {
+  const seen = judge(attested, { parts: [account([token('k1')])] });
+  expect(seen).toMatchObject({
+    npm: { verdict: 'pass', reason: expect.stringMatching(/cto@.*members page$/) },
+  });
+  const unseen = judge(attested, { parts: [account(null)] });
+  expect(Object.keys(unseen)).toEqual(['npm']);
+  expect(unseen.npm).toMatchObject({
+    verdict: 'pass',
+    reason: expect.stringContaining('did not show any access tokens'),
+  });
+});
+
+test('a token counts for more than somebody’s word, and so does not knowing', () => {
+  const found = judge(attested, { parts: [account([token('k1', { bypass2fa: true })], { problem: cut })] });
+  expect(found['token k1 of npm']).toMatchObject({
+    verdict: 'fail',
+    reason: expect.stringContaining('whatever cto@example.com attested on 2026-11-01'),
+  });
+  expect(found['tokens of npm']?.verdict).toBe('unknown');
 });
 
 test('applies where npm is connected, and tokens are not needed for it', () => {

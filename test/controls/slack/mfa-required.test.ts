@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { Attestation } from '../../../lib/controls/attestation.ts';
+import type { Control } from '../../../lib/controls/control.ts';
 import { slackMfaRequired as control } from '../../../lib/controls/slack/mfa-required.ts';
 import { judge } from '../people/world.ts';
 
@@ -12,6 +14,24 @@ test('each workspace is unknown until somebody attests, whatever else is known',
     expect(verdict).toBe('unknown');
     expect(reason).toContain('exhibit attest slack.mfa-required');
   }
+});
+
+test('somebody’s word passes each, and says whose it is', () => {
+  const attestation: Attestation = {
+    schema: 'exhibit/attestation/v1',
+    control: control.id,
+    by: 'cto@example.com',
+    note: 'Seen in the settings',
+    at: '2026-11-01T09:00:00Z',
+    expires: '2027-11-01',
+    files: [],
+  };
+  const attested: Control = { ...control, evaluate: (input) => control.evaluate({ ...input, attestation }) };
+  expect(judge(attested, { parts: [part('slack', 'team')] }).slack).toMatchObject({
+    verdict: 'pass',
+    reason: expect.stringContaining('cto@example.com'),
+  });
+  expect(control.attested).toBe(true);
 });
 
 test('applies where Slack is connected', () => {
