@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import defaults from 'npm-registry-fetch/lib/default-opts.js';
 import { registryBase } from '../../../lib/providers/npm/client.ts';
+import { connect } from '../../../lib/providers/npm/collect.ts';
 import { closed, json, type Reply, status, stopStandIns, text } from '../onepassword/stand-in.ts';
+import { memorySession } from '../session.ts';
 import { collectFrom, item, paths, token } from './organization.ts';
 
 afterEach(stopStandIns);
@@ -220,6 +222,14 @@ describe('an npm token', () => {
     const { memory } = await collectFrom({ [paths.members]: [echo] });
     expect(memory.everything()).toContain('no: Bearer [redacted]');
     expect(memory.everything()).not.toContain(token);
+  });
+
+  test('is marked as a secret before anything is asked, whoever records', () => {
+    const marked: string[] = [];
+    const sink = { source: () => {}, secret: (value: string) => marked.push(value) };
+    const connection = { settings: { org: 'acme' }, credential: ` ${token} ` };
+    connect(memorySession(connection).session, sink as never);
+    expect(marked).toEqual([token]);
   });
 
   test('does not follow a redirect', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { connect } from '../../../lib/providers/slack/collect.ts';
 import { closed, json, type Reply, status, stopStandIns, text } from '../onepassword/stand-in.ts';
+import { memorySession } from '../session.ts';
 import { ana, auth, ben, collectFrom, member, page, paths, team, token } from './workspace.ts';
 
 afterEach(stopStandIns);
@@ -270,6 +272,13 @@ describe('a Slack token', () => {
       expect(server.asked).toEqual([]);
       expect(memory.everything()).not.toContain('xoxp-one');
     }
+  });
+
+  test('is marked as a secret before anything is asked, whoever records', () => {
+    const marked: string[] = [];
+    const sink = { source: () => {}, secret: (value: string) => marked.push(value) };
+    connect(memorySession({ settings: {}, credential: ` ${token} ` }).session, sink as never);
+    expect(marked).toEqual([token]);
   });
 
   test('may have blanks around it', async () => {
