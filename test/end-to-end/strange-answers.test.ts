@@ -219,6 +219,22 @@ describe('No pass comes of', () => {
   test.concurrent.each(traps)('$name', async (trap) => void (await spring(trap)));
 });
 
+/** The list begins with a page that holds a next token and nothing else; what was there comes after it. */
+const tokenAlone: Meddle = async (question, answer) => {
+  const { path, query } = question;
+  if (!(path in fields) || path.endsWith('/orgunits') || path.startsWith('/api/')) return answer();
+  const next = path === accounts ? 'next_page_token' : 'nextPageToken';
+  const asked = path === accounts ? 'page_token' : 'pageToken';
+  if (query.get(asked) === null)
+    return json({ [next]: 'second', ...(path === accounts ? { results: [] } : {}) });
+  query.delete(asked);
+  return answer();
+};
+
+test.concurrent('A page with a next token alone is followed by the next, and all is well', async () => {
+  await spring({ name: 'token alone', meddle: { google: tokenAlone, onepassword: tokenAlone }, changes: {} });
+});
+
 /** Pages that name each other as the next, B after A after B. */
 function circle(path: string): Meddle {
   return async ({ path: asked, query }, answer) => {

@@ -18,10 +18,14 @@ export function readPage(answer: unknown, list: string, where: string): Page {
   return { items, nextPageToken };
 }
 
-/** An empty page of the Directory API still carries its `kind`; one of the Policy API has nothing else in it. */
+/**
+ * An empty page of the Directory API still carries its `kind`; one of the Policy API has nothing else in it. A page
+ * that leads on to another claims no end, so it needs neither.
+ */
 function isEmptyPage(answer: Raw, list: string): boolean {
-  if (list === 'policies') return Object.keys(answer).every((key) => key === 'nextPageToken');
-  return typeof answer.kind === 'string';
+  const keys = Object.keys(answer);
+  if (keys.length === 1 && keys[0] === 'nextPageToken') return true;
+  return list === 'policies' ? keys.length === 0 : typeof answer.kind === 'string';
 }
 
 function malformed(where: string, what: string): CollectError {

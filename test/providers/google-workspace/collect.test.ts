@@ -87,13 +87,13 @@ describe('collecting from Google Workspace', () => {
       expect(memory.of(name)).toMatchObject({ rows: [], problems: [] });
   });
 
-  test('goes on over an empty page with a next token', async () => {
+  test.each([
+    ['its kind and a next token', { kind: 'admin#directory#users', nextPageToken: 'p1' }],
+    ['a next token alone', { nextPageToken: 'p1' }],
+  ])('goes on over an empty page with %s', async (_name, body) => {
     const memory = await collect({
       users: three,
-      instead: onSecondPage(usersPath, {
-        status: 200,
-        body: { kind: 'admin#directory#users', nextPageToken: 'p1' },
-      }),
+      instead: onSecondPage(usersPath, { status: 200, body }),
     });
     expect(names(memory.of('users').rows)).toEqual(['ana', 'ben', 'ben', 'cy']);
   });
@@ -167,7 +167,7 @@ describe('when Google answers badly on page two of users', () => {
     ['a list', { status: 200, body: [] }, 'malformed'],
     ['null', { status: 200, body: 'null' }, 'malformed'],
     ['an object of another kind of thing', { status: 200, body: { ok: true } }, 'malformed'],
-    ['nothing but a next token', { status: 200, body: { nextPageToken: 'p4' } }, 'malformed'],
+    ['null for a list', { status: 200, body: { kind: 'x', users: null } }, 'malformed'],
     ['users that are no list', { status: 200, body: { kind: 'x', users: { id: '1' } } }, 'malformed'],
     [
       'a next token that is a number',
