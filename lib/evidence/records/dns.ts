@@ -1,0 +1,17 @@
+/** The texts at one name, each joined from its pieces; null when the question had no answer. None there is an empty list. */
+export interface TextRecords {
+  readonly name: string;
+  readonly texts: readonly string[] | null;
+}
+
+/** What the DNS says of who may send mail as a domain. */
+export interface MailRecords {
+  /** At `<selector>._domainkey.<domain>`, for each selector of the configuration. */
+  readonly dkim: readonly TextRecords[];
+  /** At `_dmarc.<domain>`, and at its parents' until a record was found. The domain's own comes first. */
+  readonly dmarc: readonly TextRecords[];
+  /** In lower case and ASCII. */
+  readonly domain: string;
+  /** At the domain, and at those that its SPF record redirects to, in turn. */
+  readonly spf: readonly TextRecords[];
+}

@@ -1,0 +1,24 @@
+import type { Provider } from '../provider.ts';
+import type { Limits } from './client.ts';
+import { collect } from './collect.ts';
+import { mailRecords } from './datasets.ts';
+import { probe } from './probe.ts';
+import { type Settings, settings } from './settings.ts';
+import { setup } from './setup.ts';
+
+/** The DNS, with limits of one's own on how long a question may take. */
+export function dnsWith(limits: Limits): Provider<Settings> {
+  return {
+    id: 'dns',
+    title: 'DNS',
+    settings,
+    needsCredentials: false,
+    datasets: [mailRecords],
+    setup,
+    collect: (session) => collect(session, limits),
+    probe: (session) => probe(session, limits),
+  };
+}
+
+/** The DNS: who may send mail as the company's domains. */
+export const dns: Provider<Settings> = dnsWith({ timeoutMs: 2000, tries: 3 });
