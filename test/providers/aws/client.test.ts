@@ -69,6 +69,7 @@ describe('The credential', () => {
     expect(report.problems).toEqual([
       { code: 'unauthenticated', message: expect.stringContaining('SignatureDoesNotMatch') },
     ]);
+    expect(standIn.requests.map(({ path }) => path)).toEqual(['/#GetCallerIdentity', '/#GetCallerIdentity']);
   });
 
   test.each([
@@ -91,6 +92,7 @@ describe('The credential', () => {
     const given = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'canary-secret-access-key', sessionToken };
     const { memory } = await collect(server.url, JSON.stringify(given));
     expect(server.asked[0]?.headers['x-amz-security-token']).toBe(sessionToken);
+    expect(memory.secrets.redact(given.secretAccessKey)).toBe('[redacted]');
     const fromSurroundings = {
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
       AWS_SECRET_ACCESS_KEY: 'canary-secret-access-key',

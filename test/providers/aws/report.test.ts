@@ -118,13 +118,18 @@ describe('A report', () => {
     ['no time', `<Content>${Buffer.from(csv).toString('base64')}</Content>`],
     ['a time that is none', `<Content>dXNlcg==</Content><GeneratedTime>yesterday</GeneratedTime>`],
     ['no base64', '<Content>*</Content><GeneratedTime>2026-11-23T02:00:00Z</GeneratedTime>'],
-    ['no UTF-8', '<Content>/w==</Content><GeneratedTime>2026-11-23T02:00:00Z</GeneratedTime>'],
     [
       'another form',
       '<Content>dXNlcg==</Content><ReportFormat>text/html</ReportFormat><GeneratedTime>2026-11-23T02:00:00Z</GeneratedTime>',
     ],
   ])('with %s in it is malformed', async (_what, inner) => {
     const { report } = await collect({ GetCredentialReport: result('GetCredentialReport', inner) });
+    expect([report.rows, report.problems[0]?.code]).toEqual([[], 'malformed']);
+  });
+
+  test('that is not UTF-8 is malformed', async () => {
+    const latin = Buffer.from(csv.replaceAll('ben', 'b\u00e9n'), 'latin1');
+    const { report } = await collect({ GetCredentialReport: reportOf(latin) });
     expect([report.rows, report.problems[0]?.code]).toEqual([[], 'malformed']);
   });
 

@@ -28,8 +28,8 @@ export const identity = result(
 );
 export const ready = result('GenerateCredentialReport', '<State>COMPLETE</State>');
 
-export function reportOf(csv: string, generatedTime = new Date().toISOString()): string {
-  const content = Buffer.from(csv).toString('base64');
+export function reportOf(csv: string | Buffer, generatedTime = new Date().toISOString()): string {
+  const content = (typeof csv === 'string' ? Buffer.from(csv) : csv).toString('base64');
   return result(
     'GetCredentialReport',
     `<Content>${content}</Content><ReportFormat>text/csv</ReportFormat><GeneratedTime>${generatedTime}</GeneratedTime>`,
