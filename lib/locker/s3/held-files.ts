@@ -18,10 +18,13 @@ export interface HeldFiles {
   remove(): Promise<void>;
 }
 
-/** @param given folder in which the copies' own is made; by default one of this user's among the temporary files */
-export function holdFiles(given?: string): HeldFiles {
+/**
+ * @param given folder in which the copies' own is made; by default one of this user's among the temporary files
+ * @param temporary where this machine keeps those
+ */
+export function holdFiles(given?: string, temporary = tmpdir()): HeldFiles {
   const held = new Map<string, Promise<string | null>>();
-  const parent = given ?? join(tmpdir(), `exhibit-${userInfo().username}`);
+  const parent = given ?? join(temporary, `exhibit-${userInfo().username}`);
   let made: Promise<string> | undefined;
   const folder = (): Promise<string> => {
     made ??= ensureOwn(parent).then(() => makeScratch(parent));

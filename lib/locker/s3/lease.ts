@@ -7,9 +7,13 @@ import { isRunning } from '../processes.ts';
 import { asked, type Bucket, objectOf } from './bucket.ts';
 import { cutShort, decoded } from './list.ts';
 
-const beatMs = 20_000;
-/** A holder that has not been heard of for so long is gone, wherever it ran. */
-const silentMs = 90_000;
+/** How a lease lives: raised anew so often, and a dead run's when it was not for so long. Milliseconds. */
+export interface LeaseTimes {
+  readonly beatMs: number;
+  readonly silentMs: number;
+}
+
+const usual: LeaseTimes = { beatMs: 20_000, silentMs: 90_000 };
 /** How often to step back and try again: of two that come at the same moment, both may have seen the other. */
 const attempts = 5;
 const longestPauseMs = 1_000;
@@ -32,12 +36,16 @@ interface Flag {
  * evidence from being overwritten is that keys are written once. The steps of the state machine take no lease: it
  * starts each night once, and repeats a step only after that step has ended.
  */
-export async function takeLease(bucket: Bucket, run: string): Promise<LockerLock> {
+export async function takeLease(
+  bucket: Bucket,
+  run: string,
+  { beatMs, silentMs }: LeaseTimes = usual,
+): Promise<LockerLock> {
   const key = `${leases(bucket)}${runFolder(run).slice('runs/'.length)}/${hostname()}/${process.pid}/${randomUUID()}`;
   for (let attempt = 1; ; attempt++) {
     const id = await raise(bucket, key);
-    const other = await otherThan(bucket, { key, id });
-    if (!other) return heldLease(bucket, key, id);
+    const other = await otherThan(bucket, { key, id }, silentMs);
+    if (!other) return heldLease(bucket, { key, id }, beatMs);
     await lower(bucket, key, id);
     if (attempt === attempts) throw busy(bucket, other);
     await pause(longestPauseMs * Math.random());
@@ -64,7 +72,11 @@ async function lower(bucket: Bucket, key: string, id: string): Promise<void> {
 }
 
 /** The flag of another living run; those of dead ones are taken down. */
-async function otherThan(bucket: Bucket, mine: Pick<Flag, 'key' | 'id'>): Promise<Flag | null> {
+async function otherThan(
+  bucket: Bucket,
+  mine: Pick<Flag, 'key' | 'id'>,
+  silentMs: number,
+): Promise<Flag | null> {
   const flags = await flagsIn(bucket);
   // Both moments are the store's, so that no clock of ours matters.
   const now = flags.find(({ id }) => id === mine.id)?.raisedAt ?? Date.now();
@@ -109,8 +121,8 @@ function hasEnded({ host, pid }: Holder): boolean {
   return host === hostname() && !isRunning(pid);
 }
 
-function heldLease(bucket: Bucket, key: string, first: string): LockerLock {
-  let current = first;
+function heldLease(bucket: Bucket, { key, id }: Pick<Flag, 'key' | 'id'>, beatMs: number): LockerLock {
+  let current = id;
   let beating: Promise<void> = Promise.resolve();
   const beat = async (): Promise<void> => {
     // The new one first, so that there is one at any moment. When it cannot be raised, the next beat tries again.
