@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { larch } from './company.ts';
+import { larch, night } from './company.ts';
 import { stage } from './harness.ts';
+import { callHosted as call } from './hosts.ts';
 import { attested, clean, controlsThat, incomplete, verdictsIn } from './verdicts.ts';
 
 describe('A company with nothing to object to', () => {
@@ -37,7 +38,7 @@ describe('A company with nothing to object to', () => {
   });
 
   test('that turns off what it has not attested, with a reason, ends with exit status 0', async () => {
-    await using first = await stage();
+    await using first = await stage({ call });
     const unattested = controlsThat('unknown', (await first.run()).json);
     const off = Object.fromEntries(unattested.map((id) => [id, { off: 'Looked at by hand every quarter' }]));
     await using scene = await stage({
@@ -51,6 +52,37 @@ describe('A company with nothing to object to', () => {
         id,
         reason: 'Looked at by hand every quarter',
       });
+  });
+
+  test('has nothing left to object to once a person has attested what no API tells', async () => {
+    const sharedAccounts = [{ name: 'npm organization', vault: 'npm publishing' }];
+    const company = { ...larch, configuration: { ...larch.configuration, sharedAccounts } };
+    await using scene = await stage({ call, company });
+    const { json } = await scene.run();
+    for (const id of controlsThat('unknown', json)) {
+      const word = [
+        'attest',
+        id,
+        '--by',
+        'ana@larch.example',
+        '--note',
+        'Looked at it',
+        '--expires',
+        '2099-01-01',
+      ];
+      expect((await scene.exhibit(word)).status).toBe(0);
+    }
+    const next = await scene.run(new Date(night.getTime() + 86_400_000));
+    expect([next.status, controlsThat('unknown', next.json), controlsThat('fail', next.json)]).toEqual([
+      0,
+      [],
+      [],
+    ]);
+    expect((await scene.ask(['verify'])).json).toMatchObject({
+      ok: true,
+      problems: [],
+      checked: { runs: 2 },
+    });
   });
 
   test('is judged as of now when no time is given', async () => {
