@@ -39,20 +39,24 @@ export function dnsClient({ clock, limits, resolver, signal }: DnsOptions): DnsC
   return {
     servers: client.getServers(),
     async texts(name) {
+      if (signal?.aborted) throw stopped(name);
       const askedAt = clock().toISOString();
       const stop = () => client.cancel();
       signal?.addEventListener('abort', stop, { once: true });
       try {
         return { name, askedAt, answer: await client.resolveTxt(name), status: null };
       } catch (error) {
-        if (signal?.aborted)
-          throw new CollectError('interrupted', `DNS: the run was stopped at ${name}. Run again.`);
+        if (signal?.aborted) throw stopped(name);
         return { name, askedAt, ...withoutTexts(error) };
       } finally {
         signal?.removeEventListener('abort', stop);
       }
     },
   };
+}
+
+function stopped(name: string): CollectError {
+  return new CollectError('interrupted', `DNS: the run was stopped at ${name}. Run again.`);
 }
 
 function withoutTexts(error: unknown): Pick<Answer, 'answer' | 'status'> {

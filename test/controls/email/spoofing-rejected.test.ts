@@ -61,6 +61,7 @@ describe('SPF', () => {
     'V=SPF1 MX ~ALL',
     'v=spf1  include:a.example  ip4:192.0.2.0/24 -all',
     'v=spf1 -ip4:0.0.0.0/0 -all',
+    'v=spf1 mx -all ip4:0.0.0.0/0',
   ])('%s passes', (text) => {
     expect(verdict(spf(text))).toBe('pass');
   });

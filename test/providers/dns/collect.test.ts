@@ -126,9 +126,12 @@ describe('A question without an answer', () => {
       return 'silence' as const;
     };
     const zone = Object.defineProperty({}, 'acme.example', { get: stopping });
-    const { found } = await collect(zone, {}, stop.signal);
+    const { found, server } = await collect(zone, {}, stop.signal);
     expect([found.rows, found.problems.map(({ code }) => code)]).toEqual([[], ['interrupted']]);
     expect(found.exports).toMatchObject([{ records: 0 }]);
+    expect(server.asked).toEqual(['acme.example']);
+    const later = await collect(acme, {}, stop.signal);
+    expect([later.server.asked, later.found.problems[0]?.code]).toEqual([[], 'interrupted']);
   });
 });
 
