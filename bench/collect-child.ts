@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadConfiguration } from '../lib/config/load.ts';
 import { catalog } from '../lib/controls/catalog.ts';
+import { custom } from '../lib/controls/custom/index.ts';
 import { openFolderLocker } from '../lib/locker/folder.ts';
 import { collect } from '../lib/nightly/collect/collect.ts';
 import { type RunResult, runNight } from '../lib/nightly/run.ts';
@@ -51,7 +52,7 @@ async function contextFor(name: string, run: string): Promise<RunContext> {
   await writeFile(file, configurationText());
   const locker = openFolderLocker(join(home, 'evidence'));
   return {
-    configuration: await loadConfiguration(file, { providers, controls: catalog }),
+    configuration: await loadConfiguration(file, { providers, controls: catalog, custom }),
     locker,
     providers: new Map(providers.map((provider) => [provider.id, provider])),
     run,

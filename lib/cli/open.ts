@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { catalog } from '../controls/catalog.ts';
+import { custom } from '../controls/custom/index.ts';
 import { isFolderLocker, openFolderLocker } from '../locker/folder.ts';
 import type { Locker } from '../locker/locker.ts';
 import { isS3Location } from '../locker/s3/location.ts';
@@ -16,7 +17,7 @@ export interface ConfigOption {
 
 /** Reads `--config`. Throws `ConfigurationError` with every fault. */
 export function openConfiguration({ config }: ConfigOption): Promise<Configuration> {
-  return loadConfiguration(callerPath(config), { providers, controls: catalog });
+  return loadConfiguration(callerPath(config), { providers, controls: catalog, custom });
 }
 
 /** The store that the configuration names. */

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
-import type { ControlSettings } from '../controls/control.ts';
+import type { Control, ControlSettings } from '../controls/control.ts';
+import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
+import type { Part } from '../controls/custom/expression.ts';
+import type { ExpressionFault } from '../controls/custom/rules.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
 export interface SecretReference {
@@ -45,7 +48,9 @@ export interface Configuration {
   readonly locker: string;
   readonly connections: readonly Connection[];
   readonly settings: ControlSettings;
-  /** Every known control's choice; a control not named has its defaults. */
+  /** The company's own controls, besides those that Exhibit has. */
+  readonly customControls: readonly Control[];
+  /** Every known control's choice, the company's own included; a control not named has its defaults. */
   readonly controls: ReadonlyMap<string, ControlChoice>;
   readonly waivers: readonly Waiver[];
   readonly alerts: { readonly webhook: SecretReference | null };
@@ -64,6 +69,21 @@ export interface KnownParts {
     /** The provider's own keys of a connection. */
     readonly settings: z.ZodType;
     readonly needsCredentials: boolean;
+    readonly datasets: readonly KnownDataset[];
   }[];
   readonly controls: readonly { readonly id: string; readonly parameters: z.ZodType }[];
+  /** What reads the expressions of the company's own controls. */
+  readonly custom: {
+    /** All that is wrong with one expression. */
+    readonly faults: (part: Part, text: string) => readonly ExpressionFault[];
+    /** Makes a control whose expressions have no fault. */
+    readonly control: (entry: CustomEntry, source: CustomSource) => Control;
+  };
+}
+
+export interface KnownDataset {
+  readonly name: string;
+  readonly key: (row: never) => string;
+  /** Whether it holds only what is new since the last night. */
+  readonly continues?: true;
 }

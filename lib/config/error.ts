@@ -20,11 +20,14 @@ export const faultCodes = [
   'invalid-timezone',
   'invalid-endpoint',
   'invalid-locker',
-  /** A connection, person, vault, member or account that stands there twice. */
+  /** A connection, person, vault, member, account or control that stands there twice. */
   'duplicate',
   'unknown-provider',
   'unknown-connection',
   'unknown-control',
+  'unknown-dataset',
+  /** What a control of the company's own says is not CEL, or cannot be judged by. */
+  'invalid-expression',
   'missing-credentials',
   /** A secret's place holds something else than a reference to one. */
   'plain-text-secret',

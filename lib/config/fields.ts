@@ -36,6 +36,28 @@ export const connectionId = formed('invalid-id', 'give the connection a short na
     : wrong('cannot name a folder — use up to 63 of a-z, 0-9 and -, beginning with a letter or digit'),
 );
 
+/** The id of a control of the company's own. */
+export const customControlId = formed(
+  'invalid-id',
+  'give the control a name such as acme.short-rule',
+  (given) =>
+    given.length <= 100 && /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+$/.test(given)
+      ? { value: given }
+      : wrong(
+          'is not the id of a control — use words of a-z, 0-9 and - with a dot between them, such as acme.rule',
+        ),
+);
+
+/** A dataset of a connection. */
+export const datasetName = formed(
+  'unknown-dataset',
+  'name a connection and one of its datasets, such as google/users',
+  (given) =>
+    /^[^/\s]+\/[^/\s]+$/.test(given)
+      ? { value: given }
+      : wrong('is not a dataset — name a connection and one of its datasets, such as google/users'),
+);
+
 /** An e-mail address, lower-cased. */
 export const address = formed('invalid-address', 'add an e-mail address', (given) =>
   /^[^\s@<>"',;:]+@[^\s@.<>"',;:]+(\.[^\s@.<>"',;:]+)+$/.test(given)

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
+import type { Control } from '../controls/control.ts';
 import type { Configuration, ControlChoice, KnownParts, SecretReference } from './configuration.ts';
 import { checkConnections } from './connections.ts';
 import { checkControls } from './controls.ts';
+import { checkCustomControls, withCustomControls } from './custom-controls.ts';
 import { type Draft, listOf, recordOf } from './draft.ts';
 import { check } from './issues.ts';
 import { checkPeople } from './people.ts';
@@ -31,6 +33,7 @@ interface Checked {
   readonly shape: Shape;
   /** By connection, in order. */
   readonly providerSettings: readonly unknown[];
+  readonly customControls: readonly Control[];
   readonly controls: ReadonlyMap<string, ControlChoice>;
 }
 
@@ -46,9 +49,10 @@ function checkAll(source: Source, report: Report, known: KnownParts): Checked | 
   hideSecrets(draft);
   const checked = check(report, shape, source.value, []);
   const providerSettings = checkConnections(draft);
-  const controls = checkControls(draft);
+  const customControls = checkCustomControls(draft);
+  const controls = checkControls(withCustomControls(draft, customControls));
   checkPeople(draft);
-  return checked && { shape: checked, providerSettings, controls };
+  return checked && { shape: checked, providerSettings, customControls, controls };
 }
 
 function isMap(source: Source, report: Report): boolean {
@@ -91,6 +95,7 @@ function build(text: string, file: string, checked: Checked): Configuration {
       settings: checked.providerSettings[index],
     })),
     settings: controlSettings(given),
+    customControls: checked.customControls,
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),
     alerts: { webhook: place(given.alerts?.webhook) },

@@ -1,5 +1,6 @@
 import { ConfigurationError, type Fault, type FaultCode } from './error.ts';
 import type { Path } from './place.ts';
+import { placeInScalar } from './scalar-place.ts';
 import type { Source, Span } from './source.ts';
 import { findSecrets } from './suspicion.ts';
 
@@ -7,6 +8,8 @@ import { findSecrets } from './suspicion.ts';
 export interface Report {
   /** A fault of a value, or of its key. The message reads on from the path: "is missing — add it". */
   add(code: FaultCode, path: Path, message: string, part?: 'key' | 'value'): void;
+  /** A fault within a text, at an offset of it. */
+  addWithin(code: FaultCode, path: Path, value: string, offset: number, message: string): void;
   addAt(code: FaultCode, span: Span, message: string): void;
   /** Text that no message may hold, whatever a schema says of it. */
   hide(secret: string): void;
@@ -31,6 +34,11 @@ export function startReport(file: string, text: string, source: Source): Report 
   return {
     add: (code, path, message, part = 'value') =>
       add(code, source.locate(path, part), pathText(path), message),
+    addWithin: (code, path, value, offset, message) => {
+      const { start, end } = source.locate(path, 'value');
+      const place = placeInScalar(text.slice(start, end), value, offset);
+      add(code, source.span(start + (place ?? 0), end), pathText(path), message);
+    },
     addAt: (code, span, message) => add(code, span, '', message),
     hide: (secret) => {
       // Shorter ones are too likely to be part of ordinary words.

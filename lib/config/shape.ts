@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   address,
   connectionId,
+  customControlId,
+  datasetName,
   date,
   endpoint,
   locker,
@@ -46,6 +48,26 @@ const sharedAccount = z.strictObject({
   vault: text('name the vault, or remove the key').optional(),
 });
 
+const clauses = z.array(text('name a clause, or remove the entry')).optional();
+
+/** A control of the company's own. Its expressions are checked where their language is known. */
+export const customControl = z.strictObject({
+  id: customControlId,
+  title: text('say in a few words what holds'),
+  meaning: text('say what it means, or remove the key').optional(),
+  dataset: datasetName,
+  for: text('say which records it speaks of, or remove the key').optional(),
+  must: text('say what must hold of each `record`'),
+  subject: text('say what a record is called, or remove the key').optional(),
+  soc2: clauses,
+  iso27001: clauses,
+  nist80053: clauses,
+  cis: clauses,
+  fix: text('say how to mend a failure, or remove the key').optional(),
+});
+
+export type CustomControlShape = z.output<typeof customControl>;
+
 /**
  * `exhibit.yaml`, apart from what its parts say of each other. A section whose entries are all commented out
  * reads as null, and counts as left out.
@@ -72,6 +94,7 @@ export const shape = z.strictObject({
   sharedAccounts: z.array(sharedAccount).nullish(),
   vaultGroups: z.record(z.string(), address).nullish(),
   controls: z.looseObject({}).nullish(),
+  customControls: z.array(customControl).nullish(),
   waivers: z.array(waiver).nullish(),
   alerts: z.strictObject({ webhook: secretReference.nullish() }).nullish(),
   trustedKeys: z.array(text('name a public key file')).nullish(),

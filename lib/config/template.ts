@@ -85,6 +85,18 @@ const rest = `# Who works here: the active users of one connection. Without this
 #  google-workspace.unused-accounts-removed: { days: 30 }
 #  google-workspace.super-admins-few: { off: "Two founders run everything until March" }
 
+# Controls of your own, in CEL (https://cel.dev): of each record of a dataset that "for" speaks of,
+# "must" has to hold. A field for which there is no value makes the person unknown, never right.
+#customControls:
+#  - id: acme.admins-in-office
+#    title: Admins work in the office unit
+#    dataset: google/users
+#    for: record.isAdmin == true
+#    must: record.orgUnitPath.startsWith("/Office")
+#    subject: record.primaryEmail
+#    soc2: [CC6.3]
+#    fix: Move the person to the office unit, or take the role away.
+
 # Exceptions that somebody approved, each for a time. They stay visible in every report, and the
 # control fails again on the day after "expires".
 #waivers:

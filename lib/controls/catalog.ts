@@ -37,6 +37,11 @@ export const catalog: readonly Control[] = [
   singleSignOn,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
+/** Every control together with a company's own, by id. */
+export function controlsWith(own: readonly Control[]): readonly Control[] {
+  return [...catalog, ...own].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 /** SHA-256 over the ids and versions, so that a seal says which controls judged. */
 export function catalogSha256(): string {
   const versions = catalog.map(({ id, version }) => `${id}@${version}\n`).join('');

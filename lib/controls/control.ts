@@ -27,6 +27,8 @@ export interface Mappings {
 export interface Need {
   readonly provider: string;
   readonly dataset: string;
+  /** The one connection that is read; by default every one of the provider. */
+  readonly connection?: string;
   /** Read where there is one, but its absence does not bar a pass. The control decides and says so. */
   readonly optional?: boolean;
 }

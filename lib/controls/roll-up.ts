@@ -11,6 +11,8 @@ export type Counts = Readonly<Record<Standing, number>>;
 export interface NeedState {
   readonly provider: string;
   readonly dataset: string;
+  /** The one connection that the control reads, if it reads but one. */
+  readonly connection?: string | undefined;
   readonly document: EvidenceDocument | null;
 }
 
@@ -21,11 +23,18 @@ export function needStates(
 ): readonly NeedState[] {
   return needs
     .filter((need) => !need.optional)
-    .flatMap(({ provider, dataset }): NeedState[] => {
-      const found = documents.filter((one) => one.provider === provider && one.dataset === dataset);
-      if (found.length === 0) return [{ provider, dataset, document: null }];
-      return found.map((document) => ({ provider, dataset, document }));
+    .flatMap((need): NeedState[] => {
+      const { provider, dataset, connection } = need;
+      const found = documents.filter((document) => answers(document, need));
+      if (found.length === 0) return [{ provider, dataset, connection, document: null }];
+      return found.map((document) => ({ provider, dataset, connection, document }));
     });
+}
+
+/** Whether a dataset is one that a control needs. */
+export function answers(document: EvidenceDocument, { provider, dataset, connection }: Need): boolean {
+  const asked = connection === undefined || document.connection === connection;
+  return asked && document.provider === provider && document.dataset === dataset;
 }
 
 /** Everything about the evidence itself that bars a pass, in words; empty when nothing does. */
@@ -36,8 +45,8 @@ export function obstacles(needs: readonly NeedState[], counts: Counts): readonly
   return found;
 }
 
-function obstacleOf({ provider, dataset, document }: NeedState): string | null {
-  if (!document) return `${provider}/${dataset} was not collected.`;
+function obstacleOf({ provider, dataset, connection, document }: NeedState): string | null {
+  if (!document) return `${connection ?? provider}/${dataset} was not collected.`;
   const name = `${document.connection}/${document.dataset}`;
   if (!isWhole(document))
     return `${name} is ${document.completeness} (${document.problem?.code ?? 'no reason given'}).`;

@@ -1,5 +1,5 @@
 import type { Configuration, Connection } from '../config/configuration.ts';
-import { catalog } from '../controls/catalog.ts';
+import { controlsWith } from '../controls/catalog.ts';
 import { clockToleranceMs } from '../controls/roll-up.ts';
 import { findCollectError } from '../evidence/problem.ts';
 import type { AnyProvider, CollectSession, ProbeResult } from '../providers/provider.ts';
@@ -36,7 +36,7 @@ async function examineOne(context: ProbeContext, connection: Connection): Promis
     provider: provider.title,
     results: all,
     clockSkewMs,
-    unknownControls: controlsNeeding(context.configuration, connection.provider, missing),
+    unknownControls: controlsNeeding(context.configuration, connection, missing),
   };
 }
 
@@ -62,15 +62,18 @@ function clockResult(skewMs: number | null): ProbeResult | null {
 
 function controlsNeeding(
   configuration: Configuration,
-  provider: string,
+  { id: connection, provider }: Connection,
   missing: ReadonlySet<string>,
 ): string[] {
-  return catalog
+  return controlsWith(configuration.customControls)
     .filter(({ id }) => !('off' in (configuration.controls.get(id) ?? {})))
     .filter(({ needs }) =>
       needs.some(
         (need) =>
-          !need.optional && need.provider === provider && (missing.has(need.dataset) || missing.has('clock')),
+          !need.optional &&
+          need.provider === provider &&
+          (need.connection ?? connection) === connection &&
+          (missing.has(need.dataset) || missing.has('clock')),
       ),
     )
     .map(({ id }) => id);

@@ -100,5 +100,17 @@ test('every known control has a choice, in the order of the controls', () => {
     ['google-workspace.mfa-enforced', { parameters: { reconcile: true } }],
     ['google-workspace.unused-accounts-removed', { parameters: { days: 60 } }],
     ['github.mfa-required', { off: 'There is no code yet' }],
+    [
+      'acme.admins-in-office',
+      {
+        parameters: {
+          dataset: 'google/users',
+          for: 'record.isAdmin == true',
+          must: 'record.orgUnitPath.startsWith("/Office")',
+          subject: 'record.primaryEmail',
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+      },
+    ],
   ]);
 });

@@ -2,13 +2,19 @@ import { z } from 'zod';
 import type { Configuration, KnownParts } from '../../lib/config/configuration.ts';
 import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
+import { custom } from '../../lib/controls/custom/index.ts';
 
 /** Providers and controls in the forms that real ones have: strict, refined, lax, with and without defaults. */
 export const known: KnownParts = {
+  custom,
   providers: [
     {
       id: 'google-workspace',
       needsCredentials: true,
+      datasets: [
+        { name: 'users', key: nameOf },
+        { name: 'org-units', key: nameOf },
+      ],
       settings: z.strictObject({
         customer: z.string().default('my_customer'),
         subject: z.string().includes('@', { error: 'must be an address' }),
@@ -17,6 +23,10 @@ export const known: KnownParts = {
     {
       id: 'onepassword',
       needsCredentials: true,
+      datasets: [
+        { name: 'users', key: nameOf },
+        { name: 'events', key: nameOf, continues: true },
+      ],
       settings: z
         .strictObject({
           account: z.string(),
@@ -29,8 +39,13 @@ export const known: KnownParts = {
           error: 'is missing — name the export',
         }),
     },
-    { id: 'github', needsCredentials: true, settings: z.object({ org: z.string() }) },
-    { id: 'aws', needsCredentials: false, settings: z.strictObject({ account: z.string() }) },
+    { id: 'github', needsCredentials: true, datasets: [], settings: z.object({ org: z.string() }) },
+    {
+      id: 'aws',
+      needsCredentials: false,
+      datasets: [],
+      settings: z.strictObject({ account: z.string() }),
+    },
   ],
   controls: [
     {
@@ -44,6 +59,10 @@ export const known: KnownParts = {
     { id: 'github.mfa-required', parameters: z.strictObject({}) },
   ],
 };
+
+function nameOf({ name }: { readonly name: string }): string {
+  return name;
+}
 
 /** A configuration without a fault that uses every key. */
 export const good = `version: 1
@@ -94,6 +113,19 @@ alerts:
   webhook: env:ALERT_WEBHOOK
 trustedKeys:
   - keys/night.pem
+customControls:
+  - id: acme.admins-in-office
+    title: Admins work in the office unit
+    meaning: Who administers sits in the office
+    dataset: google/users
+    for: record.isAdmin == true
+    must: record.orgUnitPath.startsWith("/Office")
+    subject: record.primaryEmail
+    soc2: [CC6.3]
+    iso27001: [A.8.2]
+    nist80053: [AC-6]
+    cis: ["5.4"]
+    fix: Move the person, or take the role away
 `;
 
 export function parse(text: string): Configuration {

@@ -83,7 +83,10 @@ describe('no message repeats', () => {
     const settings = z.looseObject({}).superRefine((value, context) => {
       context.addIssue({ code: 'custom', message: `no good: ${JSON.stringify(value)}` });
     });
-    const lax = { ...known, providers: [{ id: 'google-workspace', needsCredentials: true, settings }] };
+    const lax = {
+      ...known,
+      providers: [{ id: 'google-workspace', needsCredentials: true, datasets: [], settings }],
+    };
     const text = changed('env:GOOGLE_CREDENTIALS', `&x ${plain}`).replace(
       'subject: admin@acme.example',
       'subject: *x',

@@ -4,17 +4,23 @@ import { parseConfiguration } from '../../lib/config/parse.ts';
 import { shape } from '../../lib/config/shape.ts';
 import { configurationTemplate } from '../../lib/config/template.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
+import { custom } from '../../lib/controls/custom/index.ts';
 import { providers } from '../../lib/providers/catalog.ts';
 
-const github = { id: 'github', settings: z.strictObject({ org: z.string() }), needsCredentials: true };
-const known = { providers: [...providers, github], controls: catalog };
+const forge = {
+  id: 'forge',
+  settings: z.strictObject({ org: z.string() }),
+  needsCredentials: true,
+  datasets: [],
+};
+const known = { providers: [...providers, forge], controls: catalog, custom };
 
 /** The setups of the providers that there are, behind one more that is none of the first to connect. */
 const setups = [
   {
-    title: 'GitHub',
+    title: 'Forge',
     example:
-      '  - id: github\n    provider: github\n\n    # A token of an owner.\n    credentials: env:GITHUB_TOKEN\n    org: acme\n',
+      '  - id: forge\n    provider: forge\n\n    # A token of an owner.\n    credentials: env:FORGE_TOKEN\n    org: acme\n',
   },
   ...providers.map(({ title, setup }) => ({ title, example: setup.example })),
 ];
@@ -35,7 +41,9 @@ describe('the first configuration', () => {
 
   test('has no fault with all of its examples taken in', () => {
     const read = parse(uncommented(template));
-    expect(read.connections.map(({ id }) => id)).toEqual(['google', 'onepassword', 'github']);
+    expect(read.connections.map(({ provider }) => provider).toSorted()).toEqual(
+      [...providers, forge].map(({ id }) => id).toSorted(),
+    );
     expect(read.settings).toMatchObject({
       people: { identities: [{ person: 'ana@acme.example', accounts: { onepassword: 'ana@home.example' } }] },
       vaults: [{ name: 'npm publishing' }],
@@ -43,6 +51,7 @@ describe('the first configuration', () => {
       sharedAccounts: [{ name: 'npm organization', vault: 'npm publishing' }],
     });
     expect(read.controls.get('google-workspace.super-admins-few')).toHaveProperty('off');
+    expect(read.customControls.map(({ id }) => id)).toEqual(['acme.admins-in-office']);
     expect(read.waivers).toHaveLength(1);
     expect(read.alerts.webhook).toEqual({ from: 'env', name: 'ALERT_WEBHOOK' });
     expect(read.trustedKeys).toHaveLength(1);

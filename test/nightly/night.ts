@@ -179,6 +179,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
       sharedAccounts: [],
       vaultGroups: {},
     },
+    customControls: [],
     controls: new Map(),
     waivers: [],
     alerts: { webhook: null },

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { catalog } from '../../controls/catalog.ts';
+import { controlsWith } from '../../controls/catalog.ts';
 import { daysBetween, localDate } from '../../controls/local-date.ts';
 import { storeAttestation } from '../../nightly/attest.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
@@ -24,7 +24,7 @@ const defaultDays = 90;
 export async function attestCommand(options: AttestOptions, now = new Date()): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const configuration = await openConfiguration(options);
-  const control = catalog.find(({ id }) => id === options.control);
+  const control = controlsWith(configuration.customControls).find(({ id }) => id === options.control);
   if (!control)
     throw new CommandError(`There is no control ${options.control}. \`exhibit status\` lists them.`);
   if (!control.attested)

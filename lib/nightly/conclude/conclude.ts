@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Attestation } from '../../controls/attestation.ts';
-import { catalog, catalogSha256 } from '../../controls/catalog.ts';
+import { catalogSha256, controlsWith } from '../../controls/catalog.ts';
 import type { Control } from '../../controls/control.ts';
 import { waiversInForce } from '../../controls/waivers.ts';
 import { attestationDrift } from '../../drift/attestations.ts';
@@ -117,7 +117,7 @@ function judgeAll(
   const judged: JudgedControl[] = [];
   const notJudged: { id: string; reason: string; by: 'configuration' | 'scope' }[] = [];
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
-  for (const control of catalog) {
+  for (const control of controlsWith(configuration.customControls)) {
     const choice = configuration.controls.get(control.id) ?? { parameters: control.parameters.parse({}) };
     const outside = outOfScope(control, connected);
     if ('off' in choice) notJudged.push({ id: control.id, reason: choice.off, by: 'configuration' });
@@ -167,6 +167,6 @@ function silenced(run: string, previous: PreviousRun | null, { judged, notJudged
   const gone = previous?.document.controls.filter(({ id }) => !now.has(id)) ?? [];
   return gone.map(({ id, verdict }) => {
     const reason = notJudged.find((one) => one.id === id)?.reason;
-    return notJudgedDrift(run, id, verdict, reason ?? 'This version of Exhibit does not know it.');
+    return notJudgedDrift(run, id, verdict, reason ?? 'Neither this version of Exhibit nor the configuration knows it.');
   });
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Assessment, Control, ControlInput, Need } from '../../controls/control.ts';
 import { type Standing, standingOf } from '../../controls/finding.ts';
 import { type JudgeOptions, judge, OutOfOrder } from '../../controls/judge.ts';
-import { type NeedState, needStates, obstacles, rollUp } from '../../controls/roll-up.ts';
+import { answers, type NeedState, needStates, obstacles, rollUp } from '../../controls/roll-up.ts';
 import type { DriftEvent } from '../../drift/event.ts';
 import { controlDrift, subjectDrift } from '../../drift/subjects.ts';
 import { isWhole } from '../../evidence/document.ts';
@@ -75,11 +75,10 @@ function inWhateverOrder(attempt: Attempt, evaluate: () => Iterable<Assessment>,
  * may only be out of sight.
  */
 function isAllSeen({ needs }: Control, { documents }: ControlInput): boolean {
-  const isCollected = ({ provider, dataset }: Need): boolean =>
-    documents.some((one) => one.provider === provider && one.dataset === dataset);
+  const isCollected = (need: Need): boolean => documents.some((document) => answers(document, need));
   const read = needs.filter((need) => !need.optional || isCollected(need));
   return needStates(
-    read.map(({ provider, dataset }) => ({ provider, dataset })),
+    read.map(({ optional: _, ...need }) => need),
     documents,
   ).every(({ document }) => document !== null && isWhole(document));
 }
@@ -134,7 +133,10 @@ function conclusion(
   return { result, drift: changed ? [changed, ...drift.events()] : drift.events() };
 }
 
-function needOf({ document, dataset }: NeedState): ControlResult['needs'][number] {
-  const { connection = null, completeness = null } = document ?? {};
-  return { connection, dataset, completeness };
+function needOf({ connection, dataset, document }: NeedState): ControlResult['needs'][number] {
+  return {
+    connection: document?.connection ?? connection ?? null,
+    dataset,
+    completeness: document?.completeness ?? null,
+  };
 }

@@ -1,6 +1,7 @@
 import { type Attestation, attestationInForce } from '../../controls/attestation.ts';
 import type { Control, ControlInput, ControlSettings, DatasetView } from '../../controls/control.ts';
 import type { Finding } from '../../controls/finding.ts';
+import { answers } from '../../controls/roll-up.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { datasetsOfRun } from '../plan.ts';
@@ -82,11 +83,12 @@ export function inputFor(
     documents: run.datasets.map(({ document }) => document),
     datasets: <Row>(provider: string, dataset: string) => {
       // Whether it is whole would otherwise go unasked.
-      if (!control.needs.some((need) => need.provider === provider && need.dataset === dataset))
+      const needs = control.needs.filter((need) => need.provider === provider && need.dataset === dataset);
+      if (needs.length === 0)
         throw new Error(`${control.id} reads ${provider}/${dataset} and does not say that it needs it.`);
       const views = run.datasets.map(({ view }) => view);
-      return views.filter(
-        ({ document }) => document.provider === provider && document.dataset === dataset,
+      return views.filter(({ document }) =>
+        needs.some((need) => answers(document, need)),
       ) as readonly DatasetView<Row>[];
     },
     since: (subject) => {

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalText } from '../../evidence/canonical.ts';
+import { type Assessment, type Control, defineControl, type Mappings } from '../control.ts';
+import { type Answer, compile, type Expression } from './expression.ts';
+import { seenInWords } from './seen.ts';
+
+/** A control that a company wrote itself, as its configuration gives it. */
+export interface CustomEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly meaning: string | null;
+  readonly fix: string | null;
+  readonly mappings: Mappings;
+  /** Which records it speaks of; null for all. */
+  readonly for: string | null;
+  readonly must: string;
+  /** What a record is called; null for the dataset's own key. */
+  readonly subject: string | null;
+}
+
+/** The one dataset of one connection that it reads. */
+export interface CustomSource {
+  readonly connection: string;
+  readonly provider: string;
+  readonly dataset: string;
+  readonly key: (row: never) => string;
+}
+
+/** Stored with every result, so that a changed expression shows. */
+export interface CustomParameters extends Pick<CustomEntry, 'for' | 'must' | 'subject'> {
+  /** `connection/dataset` */
+  readonly dataset: string;
+  /** SHA-256 over the other three and the dataset, as canonical JSON. */
+  readonly sha256: string;
+}
+
+/** Throws for an expression that `expressionFaults` has something to say of. */
+export function customControl(entry: CustomEntry, source: CustomSource): Control {
+  const { id, title, mappings } = entry;
+  const { connection, provider, dataset } = source;
+  const parameters = parametersOf(entry, source);
+  const assess = assessor(entry, source);
+  return defineControl<CustomParameters>({
+    id,
+    version: 1,
+    title,
+    meaning: entry.meaning ?? title,
+    fix: entry.fix ?? `Make this hold, or waive it for a time: ${entry.must}`,
+    mappings,
+    needs: [{ provider, dataset, connection }],
+    parameters: z.strictObject({}).transform(() => parameters),
+    *evaluate(input) {
+      for (const view of input.datasets<object>(provider, dataset))
+        for (const record of view.records()) {
+          const assessment = assess(record, input.now);
+          if (assessment) yield assessment;
+        }
+    },
+  });
+}
+
+function parametersOf(entry: CustomEntry, { connection, dataset }: CustomSource): CustomParameters {
+  const { for: which, must, subject } = entry;
+  const said = { dataset: `${connection}/${dataset}`, for: which, must, subject };
+  return { ...said, sha256: createHash('sha256').update(canonicalText(said)).digest('hex') };
+}
+
+type Judgement = Omit<Assessment, 'subject'>;
+
+/** Judges one record; null for one that the control does not speak of. */
+function assessor(entry: CustomEntry, source: CustomSource) {
+  const which = entry.for === null ? null : compile('for', entry.for);
+  const must = compile('must', entry.must);
+  const naming = entry.subject === null ? null : compile('subject', entry.subject);
+  return (record: object, now: Date): Assessment | null => {
+    const judgement = judge(which, must, record, now);
+    if (judgement === null) return null;
+    const key = source.key(record as never);
+    const name = naming?.(record, now);
+    if (name === undefined) return { subject: key, ...judgement };
+    return 'value' in name
+      ? { subject: subjectOf(String(name.value)), ...judgement }
+      : { subject: key, ...doubted(judgement, name.unknown) };
+  };
+}
+
+function judge(which: Expression | null, must: Expression, record: object, now: Date): Judgement | null {
+  const applies = which?.(record, now);
+  if (applies && 'unknown' in applies)
+    return { verdict: 'unknown', reason: `Cannot tell whether the control speaks of it. ${applies.unknown}` };
+  return applies?.value === false ? null : verdictOf(must(record, now));
+}
+
+function verdictOf(answer: Answer): Judgement {
+  if ('unknown' in answer) return { verdict: 'unknown', reason: answer.unknown };
+  if (answer.value === true) return { verdict: 'pass', reason: '' };
+  return { verdict: 'fail', reason: `\`must\` does not hold: ${seenInWords(answer.seen)}.` };
+}
+
+/** Somebody who fails does so under whatever name; nobody passes whom the evidence cannot name. */
+function doubted(judgement: Judgement, why: string): Judgement {
+  return judgement.verdict === 'pass' ? { verdict: 'unknown', reason: why } : judgement;
+}
+
+/** Addresses are compared without regard to case. */
+function subjectOf(name: string): string {
+  return name.includes('@') ? name.toLowerCase() : name;
+}
