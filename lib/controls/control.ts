@@ -31,6 +31,8 @@ export interface Need {
   readonly connection?: string;
   /** Read where there is one, but its absence does not bar a pass. The control decides and says so. */
   readonly optional?: boolean;
+  /** Asked for only where its provider is connected; there it must be whole like any other. */
+  readonly ifConnected?: true;
 }
 
 /** One dataset of one connection, as evidence and as records in the document's order. */

@@ -21,8 +21,9 @@ export function needStates(
   needs: readonly Need[],
   documents: readonly EvidenceDocument[],
 ): readonly NeedState[] {
+  const connected = new Set(documents.map(({ provider }) => provider));
   return needs
-    .filter((need) => !need.optional)
+    .filter((need) => !need.optional && (!need.ifConnected || connected.has(need.provider)))
     .flatMap((need): NeedState[] => {
       const { provider, dataset, connection } = need;
       const found = documents.filter((document) => answers(document, need));

@@ -13,7 +13,7 @@ import { sealStep } from './seal-step.ts';
 export async function recover(context: RunContext): Promise<readonly string[]> {
   const recovered: string[] = [];
   for (const run of await unfinishedBefore(context)) {
-    const own: RunContext = { ...context, run, nominalGiven: true };
+    const own: RunContext = { ...context, run, nominalGiven: true, recovering: true };
     if (!(await isListed(own.locker, run))) await finish(own);
     await sealStep(own);
     recovered.push(run);

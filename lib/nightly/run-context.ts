@@ -15,6 +15,8 @@ export interface RunContext {
   readonly now: () => Date;
   /** Whether the nominal time was given by hand rather than read from the clock. */
   readonly nominalGiven: boolean;
+  /** Whether an earlier night is being ended that was cut off: then nothing of today may count for it. */
+  readonly recovering?: true;
   readonly collector: Collector;
   readonly signer: Signer;
   /** The credential of a connection as text; throws with what is missing. */

@@ -94,4 +94,13 @@ describe('A pass is barred', () => {
       { provider: 'google-workspace', dataset: 'users', document: whole },
     ]);
   });
+
+  test('not by what a provider that is not connected would have shown, but by what a connected one did not', () => {
+    const slack = [{ provider: 'slack', dataset: 'users', ifConnected: true }] as const;
+    const team = { ...evidence('slack', 'team'), provider: 'slack' };
+    expect(needStates(slack, [whole])).toEqual([]);
+    expect(needStates(slack, [whole, team])).toEqual([
+      { provider: 'slack', dataset: 'users', document: null },
+    ]);
+  });
 });

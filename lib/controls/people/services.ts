@@ -1,6 +1,10 @@
+import type { GitHubMember, GitHubOutsideCollaborator } from '../../evidence/records/github.ts';
+import type { NpmMember } from '../../evidence/records/npm.ts';
 import type { OnePasswordUser } from '../../evidence/records/onepassword.ts';
+import type { SlackUser } from '../../evidence/records/slack.ts';
 import type { ControlInput, DatasetView, Need } from '../control.ts';
 import { isActiveState, isServiceAddress } from '../onepassword/accounts.ts';
+import { subjectOf } from '../slack/accounts.ts';
 import { normalAddress } from './address.ts';
 
 /** One account as its service lists it. */
@@ -21,7 +25,7 @@ interface Service {
   readonly accounts: (view: DatasetView) => Iterable<ServiceAccount>;
 }
 
-/** Every service beside the people source whose accounts are joined with people. One entry per provider. */
+/** Every list, beside the people source, whose accounts are joined with people. */
 const services: readonly Service[] = [
   service<OnePasswordUser>('onepassword', 'users', ({ email, id, state }) => ({
     account: normalAddress(email) || id,
@@ -29,7 +33,25 @@ const services: readonly Service[] = [
     active: isActiveState(state),
     human: !isServiceAddress(email),
   })),
+  service<GitHubMember>('github', 'members', githubAccount),
+  service<GitHubOutsideCollaborator>('github', 'outside-collaborators', githubAccount),
+  service<SlackUser>('slack', 'users', (user) => ({
+    account: subjectOf(user),
+    email: normalAddress(user.email ?? '') || null,
+    active: user.deleted === null ? null : !user.deleted,
+    human: user.isBot !== true,
+  })),
+  service<NpmMember>('npm', 'members', ({ name }) => ({
+    account: normalAddress(name),
+    email: null,
+    active: true,
+    human: true,
+  })),
 ];
+
+function githubAccount({ login, type }: Pick<GitHubMember, 'login' | 'type'>): ServiceAccount {
+  return { account: login.toLowerCase(), email: null, active: true, human: type !== 'Bot' };
+}
 
 function service<Row>(provider: string, dataset: string, read: (row: Row) => ServiceAccount): Service {
   const accounts = function* (view: DatasetView): Iterable<ServiceAccount> {
@@ -39,7 +61,9 @@ function service<Row>(provider: string, dataset: string, read: (row: Row) => Ser
 }
 
 /** The lists of accounts that must be whole: an account that was not seen may be a leaver's. */
-export const serviceNeeds: readonly Need[] = services.map(({ provider, dataset }) => ({ provider, dataset }));
+export const serviceNeeds: readonly Need[] = services.map(({ provider, dataset }) => {
+  return { provider, dataset, ifConnected: true };
+});
 
 /** Why a control that joins people with accounts does not apply, or null when it does. */
 export function joinApplies(connected: readonly string[]): string | null {

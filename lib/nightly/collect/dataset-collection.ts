@@ -47,7 +47,7 @@ export async function collectDataset<Row extends object>(
     const line = recordLine(row);
     return answers.held.secret ? options.secrets.redact(line) : line;
   };
-  const records = recordsOf(dataset, `${base}.ndjson`, lineOf);
+  const records = recordsOf(dataset, `${base}.ndjson`, lineOf, () => answers.held.secret);
   const raw = rawFile(`${base}.raw.ndjson.gz`);
   const problems: Problem[] = [];
   let source: SourceFacts = {};
@@ -104,10 +104,20 @@ export async function collectDataset<Row extends object>(
 }
 
 /** Sorts, counts and checks the records as they come. */
-function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string, lineOf: (row: Row) => string) {
+function recordsOf<Row extends object>(
+  dataset: Dataset<Row>,
+  path: string,
+  lineOf: (row: Row) => string,
+  isChanged: () => boolean,
+) {
   const keyOf = (line: string): string => dataset.key(JSON.parse(line) as Row);
   const file = sortedFile(path, keyOf);
   const ids = dataset.id ? seenIds() : undefined;
+  /** The key as it will be found again in the line, in which a secret or half a character may have been replaced. */
+  const keyIn = (row: Row, line: string): string => {
+    const key = dataset.key(row);
+    return key.isWellFormed() && !isChanged() ? key : keyOf(line);
+  };
   const strata: Record<string, number> = {};
   const twice: string[] = [];
   let [count, idDuplicates] = [0, 0];
@@ -122,7 +132,8 @@ function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string, line
       }
       count++;
       for (const stratum of dataset.strata(row)) strata[stratum] = (strata[stratum] ?? 0) + 1;
-      file.add(dataset.key(row), lineOf(row));
+      const line = lineOf(row);
+      file.add(keyIn(row, line), line);
     },
     finish() {
       const result = file.finish();

@@ -1,21 +1,41 @@
 const pieceBytes = 64 * 1024;
 
+/** The most that may stand before a text in its first piece. */
+const headBytes = 64 * 1024;
+
 /**
  * Makes an encoder of UTF-8 bytes as a JSON string, in pieces that share one buffer: a piece is good only until
  * the next one is asked for. A body of any size costs the same memory.
  */
-export function jsonText(): (utf8: Buffer) => Generator<Buffer> {
+export function jsonText(): (utf8: Buffer, head?: string) => Generator<Buffer> {
   // A control character of one byte becomes six (\u001f); the quotes come on top.
-  const buffer = Buffer.allocUnsafeSlow(pieceBytes * 6 + 2);
-  return function* (utf8) {
+  const buffer = Buffer.allocUnsafeSlow(headBytes + pieceBytes * 6 + 2);
+  return function* (utf8, head = '') {
+    if (Buffer.byteLength(head) > headBytes) {
+      yield Buffer.from(head);
+      head = '';
+    }
     for (let at = 0, end = 0; at === 0 || at < utf8.length; at = end) {
       end = boundary(utf8, at + pieceBytes);
-      const written = buffer.write(JSON.stringify(utf8.toString('utf8', at, end)));
-      // The quotes of a piece stay only at the text's own ends.
-      yield buffer.subarray(at === 0 ? 0 : 1, end === utf8.length ? written : written - 1);
+      const start = at === 0 ? buffer.write(head) : 0;
+      const written = start + buffer.write(JSON.stringify(utf8.toString('utf8', at, end)), start);
+      yield withoutInnerQuotes(buffer, { at, start, end, written, whole: utf8.length });
       if (utf8.length === 0) return;
     }
   };
+}
+
+interface Piece {
+  readonly at: number;
+  readonly start: number;
+  readonly end: number;
+  readonly written: number;
+  readonly whole: number;
+}
+
+/** The quotes of a piece stay only at the text's own ends. */
+function withoutInnerQuotes(buffer: Buffer, { at, start, end, written, whole }: Piece): Buffer {
+  return buffer.subarray(at === 0 ? 0 : start + 1, end === whole ? written : written - 1);
 }
 
 /** The last place at or before `at` that is not inside a character. */

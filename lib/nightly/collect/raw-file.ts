@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Exchange } from '../../providers/http/recording.ts';
 import { jsonText } from './json-text.ts';
@@ -23,42 +22,50 @@ export interface RawFile {
 export function rawFile(path: string): RawFile {
   const gzip = createGzip({ chunkSize: 64 * 1024 });
   const hash = createHash('sha256');
-  const output = createWriteStream(path);
   const encode = jsonText();
   let [bytes, lines] = [0, 0];
-  gzip.on('data', (chunk: Buffer) => {
-    hash.update(chunk);
-    bytes += chunk.length;
-    if (output.write(chunk)) return;
-    gzip.pause();
-    output.once('drain', () => gzip.resume());
-  });
-  gzip.on('end', () => output.end());
+  const counted = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  };
+  const done = pipeline(gzip, counted, createWriteStream(path));
+  // A full disk is told to whoever writes or finishes next, and to nobody else.
+  done.catch(() => {});
 
+  /** Resolves when the compressor is done with the piece, whose memory is then used again. */
+  const written = (piece: Buffer | string): Promise<void> =>
+    new Promise((resolve, reject) => gzip.write(piece, (error) => (error ? reject(error) : resolve())));
+  // The end of a line goes with the beginning of the next: small pieces cost the compressor as much as large ones.
+  let end = '';
   const write = async (fields: object, body: Buffer | null): Promise<void> => {
     lines++;
     const encoding = body && (isUtf8(body) ? 'utf8' : 'base64');
-    const rest = `,"bodyEncoding":${JSON.stringify(encoding)},${JSON.stringify(fields).slice(1)}\n`;
-    gzip.write('{"body":');
-    if (!body) gzip.write('null');
-    else if (encoding === 'base64') gzip.write(`"${body.toString('base64')}"`);
-    else for (const piece of encode(body)) await written(piece);
-    if (!gzip.write(rest)) await once(gzip, 'drain');
+    const head = `${end}${JSON.stringify(fields).slice(0, -1)},"bodyEncoding":${JSON.stringify(encoding)},"body":`;
+    end = '}\n';
+    if (!body) await written(`${head}null`);
+    else if (encoding === 'base64') await written(`${head}"${body.toString('base64')}"`);
+    else for (const piece of encode(body, head)) await written(piece);
   };
-  /** Resolves when the compressor is done with the piece, whose memory is then used again. */
-  const written = (piece: Buffer): Promise<void> =>
-    new Promise((resolve, reject) => gzip.write(piece, (error) => (error ? reject(error) : resolve())));
+  // One line at a time, also for a caller that does not wait.
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (fields: object, body: Buffer | null): Promise<void> => {
+    last = last.then(() => write(fields, body));
+    return last;
+  };
 
   return {
     get lines() {
       return lines;
     },
-    add: (exchange) => write(exchangeFields(exchange), exchange.body),
+    add: (exchange) => inTurn(exchangeFields(exchange), exchange.body),
     addFile: (name, content) =>
-      write({ file: name, sha256: createHash('sha256').update(content).digest('hex') }, content),
+      inTurn({ file: name, sha256: createHash('sha256').update(content).digest('hex') }, content),
     async finish() {
-      gzip.end();
-      await finished(output);
+      gzip.end(end);
+      await done;
       return { path, sha256: hash.digest('hex'), bytes };
     },
   };

@@ -9,7 +9,7 @@ export interface SeenIds {
 }
 
 export function seenIds(): SeenIds {
-  let slots = 1 << 12;
+  let slots = 1 << 14;
   let high = new Uint32Array(slots);
   let low = new Uint32Array(slots);
   let used = 0;
@@ -37,8 +37,9 @@ export function seenIds(): SeenIds {
 
   return {
     seen(id) {
-      const a = hash(id, 0x9e3779b9) || 1;
-      const b = hash(id, 0x85ebca6b);
+      hash(id);
+      const a = first || 1;
+      const b = second;
       const at = find(a, b);
       if (high[at] !== 0 || low[at] !== 0) return true;
       high[at] = a;
@@ -51,17 +52,26 @@ export function seenIds(): SeenIds {
 
 const { imul } = Math;
 
-/** 32 bits of MurmurHash3's mixing over the text's UTF-16 code units. */
-function hash(text: string, seed: number): number {
-  let h = seed;
+/** What `hash` found: two numbers, without making an object for each of a million ids. */
+let [first, second] = [0, 0];
+
+/** Twice 32 bits of MurmurHash3's mixing over the text's UTF-16 code units, with different seeds. */
+function hash(text: string): void {
+  let [g, h] = [0x9e3779b9, 0x85ebca6b];
   for (let i = 0; i < text.length; i++) {
     let k = imul(text.charCodeAt(i), 0xcc9e2d51);
-    k = (k << 15) | (k >>> 17);
-    h ^= imul(k, 0x1b873593);
-    h = imul((h << 13) | (h >>> 19), 5) + 0xe6546b64;
+    k = imul((k << 15) | (k >>> 17), 0x1b873593);
+    g ^= k;
+    g = imul((g << 13) | (g >>> 19), 5) + 0xe6546b64;
+    h ^= k;
+    h = imul((h << 11) | (h >>> 21), 9) + 0x38b34ae5;
   }
-  h ^= text.length;
-  h = imul(h ^ (h >>> 16), 0x85ebca6b);
+  first = finished(g ^ text.length);
+  second = finished(h ^ text.length);
+}
+
+function finished(mixed: number): number {
+  let h = imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   h = imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }

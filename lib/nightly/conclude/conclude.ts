@@ -29,7 +29,10 @@ export async function conclude(context: RunContext, earlier: readonly string[]):
   const previous = await readPrevious(context.locker, earlier);
   const datasets = await loadDatasets(context, earlier);
   const words = await readAttestations(context.locker);
-  const attestations = words.map(({ attestation }) => attestation);
+  const asOf = context.recovering ? new Date(context.run) : context.now();
+  const attestations = words
+    .map(({ attestation }) => attestation)
+    .filter(({ at }) => Date.parse(at) <= asOf.getTime());
   const all = judgeAll(context, datasets, attestations, previous);
   const drift = await driftOf(context, earlier, previous, datasets, all);
   drift.events.push(...attestationsChanged(context, attestations, previous));
@@ -167,6 +170,11 @@ function silenced(run: string, previous: PreviousRun | null, { judged, notJudged
   const gone = previous?.document.controls.filter(({ id }) => !now.has(id)) ?? [];
   return gone.map(({ id, verdict }) => {
     const reason = notJudged.find((one) => one.id === id)?.reason;
-    return notJudgedDrift(run, id, verdict, reason ?? 'Neither this version of Exhibit nor the configuration knows it.');
+    return notJudgedDrift(
+      run,
+      id,
+      verdict,
+      reason ?? 'Neither this version of Exhibit nor the configuration knows it.',
+    );
   });
 }

@@ -22,8 +22,8 @@ export interface ControlResult {
   }[];
   /** First night, without a break, on which the control had this verdict. */
   readonly since: string;
-  /** First night on which the control was judged, whatever came of it. */
-  readonly firstJudged: string;
+  /** First night on which everything that the control needs was seen; null while there was none. */
+  readonly firstJudged: string | null;
   /** Where its lines stand in the findings' file. */
   readonly lines: { readonly offset: number; readonly bytes: number; readonly count: number };
 }

@@ -127,7 +127,7 @@ function conclusion(
     mappings: control.mappings,
     needs: needs.map(needOf),
     since: before?.verdict === verdict ? before.since : run,
-    firstJudged: input.firstJudged,
+    firstJudged: before?.firstJudged ?? (isAllSeen(control, input) ? run : null),
     lines,
   };
   return { result, drift: changed ? [changed, ...drift.events()] : drift.events() };
