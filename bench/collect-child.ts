@@ -60,6 +60,7 @@ async function contextFor(name: string, run: string): Promise<RunContext> {
     nominalGiven: true,
     collector: { version: 'bench', commit: null, node: process.version, trigger: 'manual', by: null },
     signer: await openKeyFile(join(home, 'key.pem')),
+    timestamps: null,
     secretOf: async () => process.env.GOOGLE_CREDENTIALS ?? null,
     scratch: await locker.scratch(),
     progress: silent,

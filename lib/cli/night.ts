@@ -8,8 +8,8 @@ import { type Progress, type RunContext, silent } from '../nightly/run-context.t
 import { runId } from '../nightly/run-id.ts';
 import { providers } from '../providers/catalog.ts';
 import { chainHead } from '../seal/chain.ts';
-import { openKeyFile } from '../seal/key-file.ts';
-import { openLocker, signingKeyPath } from './open.ts';
+import { openLocker } from './open.ts';
+import { openSigner, timestampCertificates } from './signing.ts';
 
 export interface NightOptions {
   readonly configuration: Configuration;
@@ -54,7 +54,11 @@ async function contextOf(options: NightOptions, locker: Locker, run: string): Pr
     providers: new Map(providers.map((provider) => [provider.id, provider])),
     now: options.now ?? clock,
     nominalGiven: at !== null,
-    signer: await openKeyFile(signingKeyPath(configuration), { create: !hasSeals }),
+    signer: await openSigner(configuration.signing, hasSeals),
+    timestamps: configuration.signing.timestamps && {
+      authority: configuration.signing.timestamps.authority,
+      certificates: await timestampCertificates(configuration.signing),
+    },
     scratch: await locker.scratch(),
     secretOf: (connection) => secretOf(connection, environment),
     progress: options.progress ?? silent,

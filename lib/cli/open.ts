@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { catalog } from '../controls/catalog.ts';
@@ -43,9 +42,4 @@ export async function withExistingLocker<Result>(
 
 function isLocker(location: string, locker: Locker): Promise<boolean> {
   return isS3Location(location) ? isS3Locker(locker) : isFolderLocker(location);
-}
-
-/** Where the signing key lies on one machine: beside the configuration, never in the locker. */
-export function signingKeyPath(configuration: Configuration): string {
-  return join(dirname(configuration.file), '.exhibit', 'signing-key.pem');
 }

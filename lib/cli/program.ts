@@ -106,6 +106,7 @@ function addLookCommands(program: Command, ended: (code: ExitCode) => void): voi
     .argument('[locker]', "a locker's folder, or s3://bucket/prefix; by default the configuration's")
     .option('--config <file>', 'the configuration that names the locker and trusted keys (exhibit.yaml)')
     .option('--key <file...>', 'public keys (PEM) to trust')
+    .option('--timestamp-authority <file...>', 'certificates (PEM) of time-stamping authorities to trust')
     .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
     .addOption(json())
     .action(async (locker: string | undefined, options: object) => {

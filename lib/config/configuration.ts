@@ -54,12 +54,21 @@ export interface Configuration {
   readonly controls: ReadonlyMap<string, ControlChoice>;
   readonly waivers: readonly Waiver[];
   readonly alerts: { readonly webhook: SecretReference | null };
+  readonly signing: Signing;
   /** Absolute paths of public key files. */
   readonly trustedKeys: readonly string[];
   /** Absolute path of the file. */
   readonly file: string;
   /** SHA-256 of the file's bytes, hex. */
   readonly sha256: string;
+}
+
+/** What nights are sealed with. */
+export interface Signing {
+  /** A key file's absolute path, or a key's name in KMS. */
+  readonly key: { readonly from: 'file' | 'kms'; readonly name: string };
+  /** An RFC 3161 authority, and the absolute paths of certificates that its answers must be vouched for by. */
+  readonly timestamps: { readonly authority: string; readonly certificates: readonly string[] } | null;
 }
 
 /** The providers and controls that a configuration may name. Passed in, so that reading it needs none of their code. */

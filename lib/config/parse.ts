@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import type { Control } from '../controls/control.ts';
-import type { Configuration, ControlChoice, KnownParts, SecretReference } from './configuration.ts';
+import type { Configuration, ControlChoice, KnownParts, SecretReference, Signing } from './configuration.ts';
 import { checkConnections } from './connections.ts';
 import { checkControls } from './controls.ts';
 import { checkCustomControls, withCustomControls } from './custom-controls.ts';
@@ -99,9 +99,26 @@ function build(text: string, file: string, checked: Checked): Configuration {
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),
     alerts: { webhook: place(given.alerts?.webhook) },
+    signing: signingOf(given, folder),
     trustedKeys: (given.trustedKeys ?? []).map((key) => resolve(folder, key)),
     file,
     sha256: createHash('sha256').update(text).digest('hex'),
+  };
+}
+
+/** Without a word on it, a key file beside the configuration. */
+function signingOf({ signing }: Shape, folder: string): Signing {
+  const [from = 'file', ...rest] = (signing?.key ?? 'file:.exhibit/signing-key.pem').split(':');
+  const name = rest.join(':');
+  const timestamps = signing?.timestamps;
+  return {
+    key: from === 'kms' ? { from, name } : { from: 'file', name: resolve(folder, name) },
+    timestamps: timestamps
+      ? {
+          authority: timestamps.authority,
+          certificates: (timestamps.certificates ?? []).map((file) => resolve(folder, file)),
+        }
+      : null,
   };
 }
 

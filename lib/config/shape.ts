@@ -26,6 +26,14 @@ export const connectionShape = z.looseObject({
 
 export const connectionKeys = Object.keys(connectionShape.shape);
 
+const signingKey = z.string().regex(/^(file|kms):\S/, {
+  error: 'is not file:PATH (a key file) or kms:NAME (a key in AWS KMS) — write one of them',
+});
+
+const webAddress = z.string().regex(/^https?:\/\/[^\s/@]+(\/\S*)?$/, {
+  error: 'is not a web address — write that of an RFC 3161 authority',
+});
+
 const waiver = z.strictObject({
   control: text('name the control that is waived'),
   subject: text('name whom or what the waiver is about'),
@@ -97,6 +105,17 @@ export const shape = z.strictObject({
   customControls: z.array(customControl).nullish(),
   waivers: z.array(waiver).nullish(),
   alerts: z.strictObject({ webhook: secretReference.nullish() }).nullish(),
+  signing: z
+    .strictObject({
+      key: signingKey.optional(),
+      timestamps: z
+        .strictObject({
+          authority: webAddress,
+          certificates: z.array(text('name a certificate file')).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
   trustedKeys: z.array(text('name a public key file')).nullish(),
 });
 

@@ -110,6 +110,14 @@ const rest = `# Who works here: the active users of one connection. Without this
 #alerts:
 #  webhook: env:ALERT_WEBHOOK
 
+# What nights are sealed with: a key file (made by the first run, if there is none) or a key in AWS KMS, and
+# an RFC 3161 authority that attests the time. Keep a backup of a key file; "exhibit rotate-key" changes it.
+#signing:
+#  key: file:.exhibit/signing-key.pem
+#  timestamps:
+#    authority: https://timestamps.example/tsr
+#    certificates: [./timestamps.pem]
+
 # Public keys whose seals are trusted. Keep copies outside the locker.
 #trustedKeys:
 #  - keys/exhibit.pem

@@ -19,6 +19,8 @@ export interface RunContext {
   readonly recovering?: true;
   readonly collector: Collector;
   readonly signer: Signer;
+  /** Who attests the time of seals; certificates as PEM. */
+  readonly timestamps: { readonly authority: string; readonly certificates: readonly string[] } | null;
   /** The credential of a connection as text; throws with what is missing. */
   readonly secretOf: (connection: Connection) => Promise<string | null>;
   /** Folder for unfinished files. */
@@ -31,7 +33,7 @@ export interface RunContext {
 }
 
 /** What collecting needs: everything but the store and the signer. */
-export type CollectContext = Omit<RunContext, 'locker' | 'signer'>;
+export type CollectContext = Omit<RunContext, 'locker' | 'signer' | 'timestamps'>;
 
 /** What asking without keeping needs. */
 export type ProbeContext = Omit<CollectContext, 'run' | 'nominalGiven' | 'progress'>;

@@ -13,6 +13,7 @@ import { plan } from './plan.ts';
 import { recover } from './recover.ts';
 import type { RunContext } from './run-context.ts';
 import { sealStep } from './seal-step.ts';
+import { timestampStep } from './timestamp-step.ts';
 
 /** What one night came to. */
 export interface RunResult {
@@ -23,6 +24,8 @@ export interface RunResult {
   readonly already: boolean;
   /** Earlier nights that had been cut off and were sealed now. */
   readonly recovered: readonly string[];
+  /** What a person should know although the night is whole. */
+  readonly notes: readonly string[];
 }
 
 export type RunErrorCode = 'in-the-past';
@@ -47,17 +50,17 @@ export async function runNight(
   only: readonly string[] | null = null,
 ): Promise<RunResult> {
   const done = await readSealed(context.locker, context.run);
-  if (done) return { ...done, already: true, recovered: [] };
+  if (done) return { ...done, already: true, recovered: [], notes: [] };
   await refuseThePast(context);
   const recovered = await recover(context);
   const earlier = await sealedRuns(context.locker, { before: context.run });
   // Once it was concluded, nothing more is collected: an attempt that was cut off there only needs its seal.
   if (!(await isConcluded(context))) await gather(context, earlier, only);
   context.progress.step('seal');
-  await sealStep(context);
+  const note = await timestampStep(context, await sealStep(context));
   const sealed = await readSealed(context.locker, context.run);
   if (!sealed) throw new Error(`The run of ${context.run} was sealed and cannot be read back.`);
-  return { ...sealed, already: false, recovered };
+  return { ...sealed, already: false, recovered, notes: note === null ? [] : [note] };
 }
 
 async function isConcluded({ locker, run }: RunContext): Promise<boolean> {

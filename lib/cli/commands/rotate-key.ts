@@ -2,7 +2,8 @@ import { rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { openKeyFile } from '../../seal/key-file.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, signingKeyPath } from '../open.ts';
+import { type ConfigOption, openConfiguration } from '../open.ts';
+import { keyFilePath } from '../signing.ts';
 import { terminal } from '../terminal.ts';
 
 /**
@@ -11,7 +12,7 @@ import { terminal } from '../terminal.ts';
  */
 export async function rotateKeyCommand(options: ConfigOption): Promise<ExitCode> {
   const shown = terminal(false);
-  const path = signingKeyPath(await openConfiguration(options));
+  const path = keyFilePath(await openConfiguration(options));
   if (!(await stat(path).catch(() => null)))
     throw new CommandError(`There is no signing key at ${path} yet; the first run makes it.`);
   const old = await openKeyFile(path, { create: false });

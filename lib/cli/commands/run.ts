@@ -49,6 +49,7 @@ async function report(result: RunResult, locker: Locker, json: boolean, shown: T
     shown.err(`${result.findings.run} was sealed before; nothing was asked again. What it came to:`);
   for (const run of result.recovered)
     shown.err(`${run} had been cut off and is now sealed with what it had.`);
+  for (const note of result.notes) shown.err(`Note: ${note}`);
   if (!json) return shown.out(await runSummary(result, locker, shown));
   for await (const piece of runJson(locker, result)) await written(piece);
   await written('\n');

@@ -18,6 +18,7 @@ export interface VerifyOptions {
   readonly config?: string;
   readonly key?: readonly string[];
   readonly head?: string;
+  readonly timestampAuthority?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -26,11 +27,12 @@ export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
-  const { location, keyFiles } = await whatToVerify(options);
+  const { location, keyFiles, authorityFiles } = await whatToVerify(options);
   const trustedKeys = keyFiles.length > 0 ? await Promise.all(keyFiles.map(readKey)) : ('in-locker' as const);
   const result = await verifyLocation(location, {
     trustedKeys,
     head: options.head,
+    timestampAuthorities: await Promise.all(authorityFiles.map(readKey)),
     onProgress: shown.live ? (progress) => drawProgress(progress) : undefined,
   });
   if (shown.live) process.stderr.write('\r\u001b[K');
@@ -53,18 +55,24 @@ async function verifyLocation(location: string, checks: Checks): Promise<VerifyR
 /** The argument, or the configuration's locker. Keys come from `--key`, or else from the configuration, if one is read. */
 async function whatToVerify(
   options: VerifyOptions,
-): Promise<{ location: string; keyFiles: readonly string[] }> {
+): Promise<{ location: string; keyFiles: readonly string[]; authorityFiles: readonly string[] }> {
   const given = (options.key ?? []).map(callerPath);
+  const authorities = (options.timestampAuthority ?? []).map(callerPath);
   if (options.locker !== undefined && options.config === undefined)
-    return { location: callerLocker(options.locker), keyFiles: given };
+    return { location: callerLocker(options.locker), keyFiles: given, authorityFiles: authorities };
   const configuration = await openConfiguration({ config: options.config ?? 'exhibit.yaml' });
   const location = options.locker === undefined ? configuration.locker : callerLocker(options.locker);
-  return { location, keyFiles: given.length > 0 ? given : configuration.trustedKeys };
+  const named = configuration.signing.timestamps?.certificates ?? [];
+  return {
+    location,
+    keyFiles: given.length > 0 ? given : configuration.trustedKeys,
+    authorityFiles: authorities.length > 0 ? authorities : named,
+  };
 }
 
 function readKey(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`The public key ${file} cannot be read (${error.code}).`);
+    throw new CommandError(`${file} cannot be read (${error.code}).`);
   });
 }
 

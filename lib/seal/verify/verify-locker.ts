@@ -1,6 +1,8 @@
+import { checkAttestations } from './attestations.ts';
 import { checkChain } from './chain.ts';
 import { openFolderReader } from './folder-reader.ts';
 import { checkKeyFiles, type NamedKeys, ringInLocker, ringOf } from './keys.ts';
+import { homeOf } from './locate.ts';
 import { readFacts } from './locker-facts.ts';
 import type { LockerReader } from './reader.ts';
 import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
@@ -52,6 +54,7 @@ export async function verifyLocker(reader: LockerReader, options: VerifyOptions)
     ...checkKeyFiles(facts.keys, namedKeys(seals, given === null), trusted),
     ...(await verifyTimestamps(facts.timestamps, seals, options.timestampAuthorities ?? [])),
     ...runs.problems,
+    ...(options.excerpt ? [] : await checkAttestations(reader, judged.map(homeOf))),
   ];
   problems.push(...newIn((await reader.problems?.()) ?? [], problems));
   return {
