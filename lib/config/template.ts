@@ -110,8 +110,9 @@ const rest = `# Who works here: the active users of one connection. Without this
 #alerts:
 #  webhook: env:ALERT_WEBHOOK
 
-# What nights are sealed with: a key file (made by the first run, if there is none) or a key in AWS KMS, and
-# an RFC 3161 authority that attests the time. Keep a backup of a key file; "exhibit rotate-key" changes it.
+# What nights are sealed with: a key file (the first run makes it, if there is none) or kms:NAME, a
+# key in AWS KMS; and an RFC 3161 authority that attests the time. Keep a backup of a key file;
+# "exhibit rotate-key" changes it.
 #signing:
 #  key: file:.exhibit/signing-key.pem
 #  timestamps:
