@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { night } from '../../lib/cli/night.ts';
 import { openConfiguration, openLocker } from '../../lib/cli/open.ts';
 import { storeAttestation } from '../../lib/nightly/attest.ts';
 import { verifyLockerFolder } from '../../lib/seal/verify/verify-locker.ts';
+import { checkAll, oneNight } from '../seal/auditor-page.ts';
 import { startAuthority } from '../seal/authority.ts';
 
 let folder: string;
@@ -25,6 +27,7 @@ afterEach(async () => {
 const collector = { version: 'test', commit: null, node: process.version, trigger: 'manual', by: null };
 
 async function runOnce(more = '', number = 30) {
+  demo.setNight(number);
   const config = join(folder, 'exhibit.yaml');
   await writeFile(config, demo.configuration('./evidence') + more);
   const configuration = await openConfiguration({ config });
@@ -63,6 +66,19 @@ describe('with an authority for time-stamps in the configuration', () => {
     expect(notes).toEqual([expect.stringContaining('has no time-stamp')]);
     expect(await kinds()).toEqual([]);
   });
+});
+
+const hasJq = !spawnSync('jq', ['--version']).error;
+
+(hasJq ? test : test.skip)('the auditor’s page shows a real night with jq alone', async () => {
+  await runOnce();
+  const shown = (script: string) => spawnSync('sh', ['-c', script], { cwd: locker(), encoding: 'utf8' });
+  expect(shown(checkAll)).toMatchObject({ status: 0, stderr: '' });
+  const { status, stdout, stderr } = shown(oneNight);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^google\tusers\tcomplete\t60\t/m);
+  expect(stdout).toMatch(/^google-workspace\.mfa-enforced\tfail\t/m);
+  expect(stdout).toContain('breakglass@fathom.example');
 });
 
 describe('a person’s word in the locker', () => {
