@@ -20,9 +20,6 @@ export function compareLikeWithLike(environment: Environment): Environment {
     for (const b of kinds.slice(at + 1))
       if (!alike(a, b)) environment.registerOperator(`dyn<${a}> == ${b}`, refuse(a, b));
   environment.registerOperator('record == record', refuse('record', 'record'));
-  for (const [at, a] of scalars.entries())
-    for (const b of scalars.slice(at + 1))
-      if (!alike(a, b)) environment.registerOperator(`dyn<list<${a}>> == dyn<list<${b}>>`, refuse(a, b));
   for (const kind of [...scalars, 'list', 'record'])
     for (const element of scalars) {
       const handler = alike(kind, element) ? isAmong : refuse(kind, element);

@@ -1,0 +1,36 @@
+import type { Assessment, Control, ControlInput } from '../../../lib/controls/control.ts';
+import { type CustomEntry, customControl } from '../../../lib/controls/custom/custom-control.ts';
+
+export const now = new Date('2026-11-23T02:00:00Z');
+
+const plain: CustomEntry = {
+  id: 'acme.rule',
+  title: 'The rule holds',
+  meaning: null,
+  fix: null,
+  mappings: { soc2: [], iso27001: [], nist80053: [], cis: [] },
+  for: null,
+  must: 'record.active',
+  subject: null,
+};
+
+/** A control over `google/users`, whose records are known by their id. */
+export function control(changes: Partial<CustomEntry> = {}): Control {
+  const key = ({ id }: { readonly id: string }): string => id;
+  const source = { connection: 'google', provider: 'google-workspace', dataset: 'users', key };
+  return customControl({ ...plain, ...changes }, source);
+}
+
+/** What the control says of each record that it speaks of. */
+export function assess(changes: Partial<CustomEntry>, records: Iterable<object>): Iterable<Assessment> {
+  const input: Partial<ControlInput> = {
+    now,
+    datasets: () => [{ records: () => records, earlier: () => [] } as never],
+  };
+  return control(changes).evaluate(input as ControlInput);
+}
+
+/** What the control says of one record; undefined when it does not speak of it. */
+export function assessOne(changes: Partial<CustomEntry>, record: object): Assessment | undefined {
+  return [...assess(changes, [{ id: 'r1', ...record }])][0];
+}
