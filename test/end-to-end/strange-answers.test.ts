@@ -2,6 +2,7 @@ import { describe, test } from '@jest/globals';
 import type { Json } from './company.ts';
 import { type Answer, json, type Meddle } from './go-between.ts';
 import { lists } from './lists.ts';
+import { circle, endless, instead, standstill } from './meddles.ts';
 import { spring, type Trap } from './trap.ts';
 import { all } from './verdicts.ts';
 
@@ -10,15 +11,6 @@ const policies = '/v1/policies';
 const members = '/admin/directory/v1/groups/group-field/members';
 const accounts = '/v1beta1/accounts/LARCHACCOUNT/users';
 const events = '/api/v2/auditevents';
-
-/** Answers a path otherwise, and the rest as the stand-in does. */
-function instead(path: string, change: (content: Json) => Answer | null): Meddle {
-  return async (question, answer) => {
-    if (question.path !== path) return answer();
-    const right = await answer();
-    return right.status === 200 ? change(JSON.parse(right.body)) : right;
-  };
-}
 
 const text = (body: string): Answer => ({
   status: 200,
@@ -234,30 +226,3 @@ const tokenAlone: Meddle = async (question, answer) => {
 test.concurrent('A page with a next token alone is followed by the next, and all is well', async () => {
   await spring({ name: 'token alone', meddle: { google: tokenAlone, onepassword: tokenAlone }, changes: {} });
 });
-
-/** Pages that name each other as the next, B after A after B. */
-function circle(path: string): Meddle {
-  return async ({ path: asked, query }, answer) => {
-    const token = query.get('pageToken') ?? query.get('page_token');
-    if (asked !== path) return answer();
-    const next = { nextPageToken: token === 'A' ? 'B' : 'A', next_page_token: token === 'A' ? 'B' : 'A' };
-    if (token !== null) return json({ kind: 'page', results: [], ...next });
-    return json({ ...JSON.parse((await answer()).body), ...next });
-  };
-}
-
-function endless(path: string): Meddle {
-  let turn = 0;
-  return async (question, answer) =>
-    question.path === path ? json({ kind: 'page', nextPageToken: `token-${++turn}` }) : answer();
-}
-
-/** Always the same page, with the promise of more. */
-function standstill(path: string): Meddle {
-  let first: Json;
-  return async (question, answer) => {
-    if (question.path !== path) return answer();
-    first ??= JSON.parse((await answer()).body);
-    return json({ ...first, has_more: true });
-  };
-}

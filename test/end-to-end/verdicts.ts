@@ -45,3 +45,18 @@ export function incomplete(run: Json): Record<string, string> {
     broken.map(({ connection, dataset, problem }: Json) => [`${connection}/${dataset}`, problem?.code]),
   );
 }
+
+/** The controls by short names. */
+export const ids = {
+  evidence: 'evidence.complete',
+  enforced: 'google-workspace.mfa-enforced',
+  enrolled: 'google-workspace.mfa-enrolled',
+  strong: 'google-workspace.mfa-strong-for-admins',
+  superAdmins: 'google-workspace.super-admins-few',
+  unused: 'google-workspace.unused-accounts-removed',
+  accounts: 'onepassword.account-for-every-employee',
+  backup: 'onepassword.shared-vaults-have-a-backup',
+  need: 'onepassword.shared-vaults-need-to-know',
+  personal: 'people.accounts-are-personal',
+  leavers: 'people.leavers-have-no-access',
+} as const;

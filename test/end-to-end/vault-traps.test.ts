@@ -1,0 +1,178 @@
+import { describe, test } from '@jest/globals';
+import { configured, exportedLedger, ledger, naming, onepassword, withAccount } from './changes.ts';
+import { account, type Json, larch, mail, vault } from './company.ts';
+import { spring, type Trap } from './trap.ts';
+import { ids } from './verdicts.ts';
+
+const { backup, evidence, need } = ids;
+const lost = { [backup]: 'unknown', [need]: 'unknown', [evidence]: 'fail' } as const;
+
+const traps: readonly Trap[] = [
+  {
+    name: 'a vault with one person, and a group that may only recover it',
+    company: ledger(['ana'], ['Recovery'], ['ana']),
+    changes: { [backup]: 'fail' },
+    because: [[backup, 'Ledger', 'fail', /Only ana@larch.example/]],
+  },
+  {
+    name: 'a vault with nobody',
+    company: ledger([], ['Recovery'], []),
+    changes: { [backup]: 'fail' },
+  },
+  {
+    name: 'a second who is a service account by its address',
+    company: ledger(['ana', 'robot'], [], ['ana']),
+    changes: { [backup]: 'fail' },
+  },
+  {
+    name: 'a second who is a service account by its type',
+    company: exportedLedger(
+      (one) => {
+        const [ana] = one.users;
+        return {
+          ...one,
+          users: [ana, { ...ana, id: 'OPBUILD', email: 'build@larch.example', type: 'SERVICE_ACCOUNT' }],
+        };
+      },
+      ledger(['ana'], [], ['ana']),
+    ),
+    changes: { [backup]: 'fail' },
+  },
+  {
+    name: 'a second who is suspended',
+    company: ledger(['ana', 'jon'], [], ['ana']),
+    changes: { [backup]: 'fail' },
+  },
+  {
+    name: 'a second who was active when the export was made, and is suspended since',
+    company: exportedLedger(
+      (one) => ({ ...one, users: one.users.map((user: Json) => ({ ...user, state: 'ACTIVE' })) }),
+      ledger(['ana', 'jon'], [], ['ana']),
+    ),
+    changes: { [backup]: 'fail' },
+  },
+  {
+    name: 'a second whose account is gone since the export was made',
+    company: exportedLedger(
+      (one) => ({ ...one, users: [...one.users, { ...one.users[0], id: 'OPGONE', email: mail('gone') }] }),
+      ledger(['ana'], [], ['ana']),
+    ),
+    changes: { [backup]: 'unknown', [need]: 'unknown' },
+  },
+  {
+    name: 'a second who is only in an empty group',
+    company: ledger(['ana'], ['Empty', 'Recovery'], ['ana']),
+    changes: { [backup]: 'fail' },
+  },
+  {
+    name: 'one person directly and through a group',
+    company: onepassword(
+      {
+        groups: larch.onepassword.groups.map((one) =>
+          one.name === 'Empty' ? { ...one, members: ['OPANA', 'OPANA'] } : one,
+        ),
+      },
+      ledger(['ana'], ['Empty'], ['ana']),
+    ),
+    changes: { [backup]: 'fail' },
+  },
+  {
+    name: 'one person under two addresses',
+    company: onepassword(
+      {
+        vaults: larch.onepassword.vaults.map((one) =>
+          one.name === 'Site keys' ? vault('Site keys', ['hal', 'hal2']) : one,
+        ),
+      },
+      naming({ 'Site keys': ['hal'] }, withAccount(account('hal2', 'Hal@Larch.example'))),
+    ),
+    changes: { [backup]: 'fail' },
+    because: [[backup, 'Site keys', 'fail', /Only hal@larch.example/]],
+  },
+  {
+    name: 'a second who may not open it',
+    company: exportedLedger(
+      (one) => ({ ...one, users: [one.users[0], { ...one.users[1], permissions: ['manage_vault'] }] }),
+      ledger(['ana', 'ben'], [], ['ana']),
+    ),
+    changes: { [backup]: 'fail' },
+  },
+  {
+    name: 'a second with permissions that are not known',
+    company: exportedLedger(
+      (one) => ({ ...one, users: [one.users[0], { ...one.users[1], permissions: ['peek'] }] }),
+      ledger(['ana', 'ben'], [], ['ana', 'ben']),
+    ),
+    changes: { [backup]: 'unknown', [need]: 'unknown' },
+  },
+  {
+    name: 'a second without any word of permissions',
+    company: exportedLedger(
+      (one) => ({ ...one, users: [one.users[0], { ...one.users[1], permissions: undefined }] }),
+      ledger(['ana', 'ben'], [], ['ana', 'ben']),
+    ),
+    changes: lost,
+    datasets: { 'onepassword/vault-access': 'not-visible' },
+  },
+  {
+    name: 'a recovery group that may read items, as far as can be seen',
+    company: exportedLedger(
+      (one) => ({
+        ...one,
+        groups: one.groups.map((group: Json) => ({ ...group, permissions: ['view_items'] })),
+      }),
+      ledger(['ana'], ['Recovery'], ['ana']),
+    ),
+    changes: { [backup]: 'unknown', [need]: 'unknown' },
+  },
+  {
+    name: 'a group whose people are not told',
+    company: exportedLedger((one) => ({
+      ...one,
+      groups: one.groups.map(({ users: _, ...group }: Json) => group),
+    })),
+    changes: lost,
+    datasets: { 'onepassword/vault-access': 'not-visible' },
+  },
+  {
+    name: 'a vault whose access list is missing',
+    company: exportedLedger(({ users: _, groups: __, ...one }) => one),
+    changes: lost,
+    datasets: { 'onepassword/vault-access': 'not-visible' },
+  },
+  {
+    name: 'a vault that nobody named',
+    company: onepassword({ vaults: [...larch.onepassword.vaults, vault('Surprise', ['ana', 'ben'])] }),
+    changes: { [need]: 'fail' },
+    because: [[need, 'Surprise', 'fail', /Not named/]],
+  },
+  {
+    name: 'somebody who is not named for the vault',
+    company: ledger(['ana', 'finn'], ['Books', 'Recovery'], ['ana', 'carla', 'eva']),
+    changes: { [need]: 'fail' },
+    because: [[need, 'Ledger', 'fail', /Open to finn@larch.example/]],
+  },
+  {
+    name: 'somebody who is named for the vault and does not have it',
+    company: naming({ Ledger: ['ana', 'carla', 'dan', 'eva'] }),
+    changes: { [need]: 'fail' },
+    because: [[need, 'Ledger', 'fail', /Not open to dan@larch.example/]],
+  },
+  {
+    name: 'a vault that is named and not to be seen',
+    company: configured({
+      vaults: [...larch.configuration.vaults, { name: 'Payroll', members: [mail('ana')] }],
+    }),
+    changes: { [need]: 'unknown' },
+    because: [[need, 'Payroll', 'unknown', /no shared vault of this name/]],
+  },
+  {
+    name: 'no vaults at all',
+    company: onepassword({ vaults: [] }),
+    changes: { [backup]: 'unknown', [need]: 'unknown' },
+  },
+];
+
+describe('Vaults: no pass comes of', () => {
+  test.concurrent.each(traps)('$name', async (trap) => void (await spring(trap)));
+});
