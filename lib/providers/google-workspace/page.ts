@@ -20,12 +20,14 @@ export function readPage(answer: unknown, list: string, where: string): Page {
 
 /**
  * An empty page of the Directory API still carries its `kind`; one of the Policy API has nothing else in it. A page
- * that leads on to another claims no end, so it needs neither.
+ * that leads on to another claims no end, so it needs neither. The list of all groups may be as bare as a policies'
+ * page: a group that a policy names and that is not in it is missed anyway.
  */
 function isEmptyPage(answer: Raw, list: string): boolean {
   const keys = Object.keys(answer);
   if (keys.length === 1 && keys[0] === 'nextPageToken') return true;
-  return list === 'policies' ? keys.length === 0 : typeof answer.kind === 'string';
+  if (keys.length === 0) return list === 'policies' || list === 'groups';
+  return list !== 'policies' && typeof answer.kind === 'string';
 }
 
 function malformed(where: string, what: string): CollectError {
