@@ -8,9 +8,7 @@ const template = Template.fromStack(new ExhibitStack(new App(), 'Exhibit'));
 function denied(sid: string): object {
   return {
     PolicyDocument: Match.objectLike({
-      Statement: Match.arrayWith([
-        Match.objectLike({ Sid: sid, Effect: 'Deny', Principal: { AWS: '*' } }),
-      ]),
+      Statement: Match.arrayWith([Match.objectLike({ Sid: sid, Effect: 'Deny', Principal: { AWS: '*' } })]),
     }),
   };
 }

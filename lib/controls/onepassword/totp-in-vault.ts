@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attestedWords } from '../attestation.ts';
+import { type Attestation, attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { distinctSubjects } from './subjects.ts';
 import { onePasswordApplies } from './vault-needs.ts';
@@ -22,6 +22,7 @@ export const totpInVault = defineControl({
 
 function evaluate({ attestation, settings }: ControlInput<unknown>): Iterable<Assessment> {
   const accounts = settings.sharedAccounts;
+  if (accounts.length === 0) return [noneNamed(attestation)];
   const subjects = distinctSubjects(
     accounts.map(({ account, connection, name }, index) => {
       return { name, marks: [connection ?? 'elsewhere', account ?? 'no account', String(index + 1)] };
@@ -34,4 +35,13 @@ function evaluate({ attestation, settings }: ControlInput<unknown>): Iterable<As
     const reason = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
     return { subject: subjects[index] ?? '', verdict: 'unknown', reason };
   });
+}
+
+/** A word covers the shared accounts as a whole, also where the configuration names none. */
+function noneNamed(attestation: Attestation | null): Assessment {
+  const subject = 'shared accounts';
+  if (attestation) return { subject, verdict: 'pass', reason: attestedWords(attestation) };
+  const reason =
+    'No shared account is named under sharedAccounts: name them, look at their entries, and record it with “exhibit attest onepassword.totp-in-vault”.';
+  return { subject, verdict: 'unknown', reason };
 }

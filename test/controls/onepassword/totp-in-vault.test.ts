@@ -26,6 +26,12 @@ test('namesakes are told apart', () => {
   expect(Object.keys(judge(control, { parts: [], settings: { sharedAccounts } }))).toHaveLength(3);
 });
 
-test('without shared accounts there is nothing to judge', () => {
-  expect(judge(control, { parts: [] })).toEqual({});
+test('without shared accounts it is unknown, and says to name them', () => {
+  expect(judge(control, { parts: [] })).toEqual({
+    'shared accounts': {
+      subject: 'shared accounts',
+      verdict: 'unknown',
+      reason: expect.stringContaining('sharedAccounts'),
+    },
+  });
 });
