@@ -1,5 +1,6 @@
 import type { Dataset } from '../../evidence/dataset.ts';
 import { CollectError, findCollectError } from '../../evidence/problem.ts';
+import { verdictOf } from '../probing.ts';
 import type { DatasetSink, ProbeResult } from '../provider.ts';
 import type { AwsClient } from './client.ts';
 import { connect, reportOptions, type Session } from './collect.ts';
@@ -7,9 +8,6 @@ import { accountSummary, credentialReport } from './datasets.ts';
 import { askReport, type Wait } from './report.ts';
 import { faultsProblem, parseReport, parseSummary } from './schema.ts';
 import { actions } from './setup.ts';
-
-/** These say nothing of what was granted: the answer may be another one tomorrow. */
-const passing: ReadonlySet<string> = new Set(['rate-limited', 'unavailable', 'timeout', 'interrupted']);
 
 type Name = keyof typeof actions;
 type Question = (client: AwsClient) => Promise<string>;
@@ -50,7 +48,7 @@ async function resultOf(
     const known = findCollectError(error);
     if (!known) throw error;
     const grant = known.code === 'denied' ? ` Needed: ${actions[dataset].join(', ')}.` : '';
-    const verdict = passing.has(known.code) ? 'unknown' : 'fail';
+    const verdict = verdictOf(known);
     return { dataset, verdict, message: `${known.message}${grant}` };
   }
 }

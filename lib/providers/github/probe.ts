@@ -1,5 +1,6 @@
 import type { Dataset } from '../../evidence/dataset.ts';
-import { CollectError, findCollectError, type ProblemCode } from '../../evidence/problem.ts';
+import { CollectError, findCollectError } from '../../evidence/problem.ts';
+import { verdictOf } from '../probing.ts';
 import type { CollectSession, ProbeResult } from '../provider.ts';
 import type { GitHubClient, List, Question } from './client.ts';
 import { type Connected, connect, tenantOf } from './connect.ts';
@@ -7,9 +8,6 @@ import { members, organization, outsideCollaborators } from './datasets.ts';
 import { asItIs, ownersOnly } from './refusal.ts';
 import { readAccounts, readOrganization } from './schema.ts';
 import type { Settings } from './settings.ts';
-
-/** These say nothing of what was granted: the answer may be another one tomorrow. */
-const passing: ReadonlySet<ProblemCode> = new Set(['rate-limited', 'unavailable', 'timeout', 'interrupted']);
 
 /** Asks for one record per question of each dataset; says what is missing, and when the token ends. */
 export async function probe(session: CollectSession<Settings>): Promise<readonly ProbeResult[]> {
@@ -33,7 +31,7 @@ async function ask(
     } catch (error) {
       const known = findCollectError(error);
       if (!known) throw error;
-      const verdict = passing.has(known.code) ? 'unknown' : 'fail';
+      const verdict = verdictOf(known);
       result = { dataset: dataset.name, verdict, message: known.message };
     }
   });

@@ -1,8 +1,8 @@
 import type { GoogleOrgUnit, GooglePolicy, GoogleUser } from '../../evidence/records/google-workspace.ts';
+import { isObject } from '../fields.ts';
 import type { DatasetSink } from '../provider.ts';
 import type { GoogleClient } from './client.ts';
 import { type Faults, withFaults } from './faults.ts';
-import { isObject } from './fields.ts';
 import { readOrgUnit, readPolicy, readUser } from './schema.ts';
 
 /** What one dataset tells the next. */

@@ -1,5 +1,5 @@
 import { CollectError } from '../../evidence/problem.ts';
-import { isObject, type Raw } from './fields.ts';
+import { isObject, type Raw } from '../fields.ts';
 
 /** One page of a list: items not looked at yet, and Google's token for the next page. */
 export interface Page {

@@ -1,11 +1,11 @@
 import type { Dataset } from '../../evidence/dataset.ts';
 import { CollectError, type ProblemCode } from '../../evidence/problem.ts';
+import { isObject } from '../fields.ts';
 import type { CollectSession, ProbeResult } from '../provider.ts';
 import { accessOf, delegationPage, scopes } from './access.ts';
 import type { GoogleClient } from './client.ts';
 import { type Connect, connector, withRemedy } from './connect.ts';
 import { datasets } from './datasets.ts';
-import { isObject } from './fields.ts';
 import type { Page } from './page.ts';
 import type { Settings } from './settings.ts';
 

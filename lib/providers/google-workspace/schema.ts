@@ -5,7 +5,6 @@ import type {
   GooglePolicy,
   GoogleUser,
 } from '../../evidence/records/google-workspace.ts';
-import type { Faults } from './faults.ts';
 import {
   boolean,
   identity,
@@ -17,7 +16,8 @@ import {
   texts,
   time,
   type Wrong,
-} from './fields.ts';
+} from '../fields.ts';
+import type { Faults } from './faults.ts';
 
 /** The start of every setting that is collected. */
 export const settingPrefix = 'settings/security.two_step_verification_';

@@ -1,15 +1,13 @@
 import type { Dataset } from '../../evidence/dataset.ts';
 import { CollectError } from '../../evidence/problem.ts';
-import type { DatasetSink, ProbeResult } from '../provider.ts';
+import { probeDataset } from '../probing.ts';
+import type { ProbeResult } from '../provider.ts';
 import type { NpmClient } from './client.ts';
 import { connect, nameOf, type Session } from './collect.ts';
 import { isFragmentOf, readToken as readCredential } from './credential.ts';
 import * as datasets from './datasets.ts';
 import { readMembers, readPackages, readToken } from './schema.ts';
 import { refusals } from './tokens.ts';
-
-/** These say nothing of what was granted: the answer may be another one tomorrow. */
-const passing: ReadonlySet<string> = new Set(['rate-limited', 'unavailable', 'timeout', 'interrupted']);
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session): Promise<readonly ProbeResult[]> {
@@ -27,29 +25,12 @@ export async function probe(session: Session): Promise<readonly ProbeResult[]> {
   ];
 }
 
-async function ask<Row extends object>(
+function ask<Row extends object>(
   session: Session,
   dataset: Dataset<Row>,
   question: (client: NpmClient) => Promise<string>,
 ): Promise<ProbeResult> {
-  let result: ProbeResult = { dataset: dataset.name, verdict: 'unknown', message: 'Not asked.' };
-  await session.dataset(dataset, async (sink) => {
-    result = { dataset: dataset.name, ...(await answerOf(session, sink, question)) };
-  });
-  return result;
-}
-
-async function answerOf(
-  session: Session,
-  sink: DatasetSink<never>,
-  question: (client: NpmClient) => Promise<string>,
-): Promise<Omit<ProbeResult, 'dataset'>> {
-  try {
-    return { verdict: 'pass', message: await question(connect(session, sink)) };
-  } catch (error) {
-    if (!(error instanceof CollectError)) throw error;
-    return { verdict: passing.has(error.code) ? 'unknown' : 'fail', message: error.message };
-  }
+  return probeDataset(session, dataset, (sink) => question(connect(session, sink)));
 }
 
 /** A token that may not list tokens is as much as most should have, so that this is no failure. */

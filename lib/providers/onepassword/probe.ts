@@ -1,5 +1,6 @@
 import type { Dataset } from '../../evidence/dataset.ts';
 import { CollectError, findCollectError } from '../../evidence/problem.ts';
+import { verdictOf } from '../probing.ts';
 import type { DatasetSink, ProbeResult } from '../provider.ts';
 import { userPages, usersScope } from './client.ts';
 import { eventsApiOf, type Session, usersApi } from './collect.ts';
@@ -8,9 +9,6 @@ import { askFeatures, feeds } from './events.ts';
 import { probeVaults, type Question } from './probe-vaults.ts';
 import { parseEach, user } from './schema.ts';
 import type { CreateClient } from './sdk.ts';
-
-/** These say nothing of what was granted: the answer may be another one tomorrow. */
-const passing: ReadonlySet<string> = new Set(['rate-limited', 'unavailable', 'timeout', 'interrupted']);
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session, createClient: CreateClient): Promise<readonly ProbeResult[]> {
@@ -41,7 +39,7 @@ async function resultOf(dataset: string, question: () => Promise<string>): Promi
   } catch (error) {
     const known = findCollectError(error);
     if (!known) throw error;
-    return { dataset, verdict: passing.has(known.code) ? 'unknown' : 'fail', message: known.message };
+    return { dataset, verdict: verdictOf(known), message: known.message };
   }
 }
 

@@ -1,15 +1,13 @@
 import type { Dataset } from '../../evidence/dataset.ts';
 import { CollectError } from '../../evidence/problem.ts';
-import type { DatasetSink, ProbeResult } from '../provider.ts';
+import { probeDataset } from '../probing.ts';
+import type { ProbeResult } from '../provider.ts';
 import type { SlackClient } from './client.ts';
 import { askerOf, connect, type Session } from './collect.ts';
 import { readToken } from './credential.ts';
 import * as datasets from './datasets.ts';
 import { readUser } from './schema.ts';
 import { visibility } from './visibility.ts';
-
-/** These say nothing of what was granted: the answer may be another one tomorrow. */
-const passing: ReadonlySet<string> = new Set(['rate-limited', 'unavailable', 'timeout', 'interrupted']);
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session): Promise<readonly ProbeResult[]> {
@@ -22,29 +20,12 @@ export async function probe(session: Session): Promise<readonly ProbeResult[]> {
   ];
 }
 
-async function ask<Row extends object>(
+function ask<Row extends object>(
   session: Session,
   dataset: Dataset<Row>,
   question: (client: SlackClient) => Promise<string>,
 ): Promise<ProbeResult> {
-  let result: ProbeResult = { dataset: dataset.name, verdict: 'unknown', message: 'Not asked.' };
-  await session.dataset(dataset, async (sink) => {
-    result = { dataset: dataset.name, ...(await answerOf(session, sink, question)) };
-  });
-  return result;
-}
-
-async function answerOf(
-  session: Session,
-  sink: DatasetSink<never>,
-  question: (client: SlackClient) => Promise<string>,
-): Promise<Omit<ProbeResult, 'dataset'>> {
-  try {
-    return { verdict: 'pass', message: await question(connect(session, sink)) };
-  } catch (error) {
-    if (!(error instanceof CollectError)) throw error;
-    return { verdict: passing.has(error.code) ? 'unknown' : 'fail', message: error.message };
-  }
+  return probeDataset(session, dataset, (sink) => question(connect(session, sink)));
 }
 
 /** Reads on only until there is somebody by whom to tell what the token may see. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CollectError } from '../../evidence/problem.ts';
 import type { SlackSsoProvider, SlackTeam, SlackUser } from '../../evidence/records/slack.ts';
-import { flag, isObject, type Raw, text, type Wrong } from './fields.ts';
+import { boolean as flag, isObject, type Raw, text, type Wrong } from '../fields.ts';
 
 /** Whose token asks. */
 export interface Asker {

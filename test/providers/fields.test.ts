@@ -8,7 +8,7 @@ import {
   texts,
   time,
   type Wrong,
-} from '../../../lib/providers/google-workspace/fields.ts';
+} from '../../lib/providers/fields.ts';
 
 const loneSurrogate = 'a\ud800b';
 const readers = { boolean, number, object, text, texts, time };
