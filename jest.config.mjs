@@ -15,4 +15,6 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  // Most of the time goes to waiting for servers and child processes, so that no core need be left idle.
+  maxWorkers: '100%',
 };
