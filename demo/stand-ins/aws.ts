@@ -16,6 +16,8 @@ export interface AwsOptions extends StandInOptions {
 export interface AwsStandIn extends StandIn {
   /** The connection's credentials (JSON): an access key. */
   credentials(): string;
+  /** Has the next report written anew, as if four hours had gone by. */
+  forgetReport(): void;
 }
 
 const key = { accessKeyId: 'AKIDSTANDINEXAMPLE00', secretAccessKey: 'stand-in-secret-key-not-a-real-one' };
@@ -53,7 +55,13 @@ export async function startAws(world: () => AwsWorld, options: AwsOptions = {}):
       finish: inXml,
     },
   );
-  return { ...standIn, credentials: () => JSON.stringify(key) };
+  return {
+    ...standIn,
+    credentials: () => JSON.stringify(key),
+    forgetReport: () => {
+      account.report = null;
+    },
+  };
 }
 
 async function questionOf(ask: Ask): Promise<URLSearchParams> {
