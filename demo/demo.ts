@@ -29,6 +29,11 @@ export interface DemoOptions {
   readonly now?: () => Date;
   /** The night that it begins on, 1 to 30. Default 1. */
   readonly night?: number;
+  /**
+   * Whether a provider that publishes no limit on its requests has a guessed one all the same. By a clock that stands
+   * still, Google's policies can then be asked for once. Default: no.
+   */
+  readonly guessLimits?: boolean;
 }
 
 export interface ConfigurationOptions {
@@ -59,10 +64,11 @@ export interface Demo extends Services {
 const exportFile = 'vaults.json';
 
 /** Starts all of the company's providers on the loopback interface. */
-export async function startDemo({ folder: given, ports, now, night = 1 }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const { folder: given, night = 1 } = options;
   let world = companyAt(night);
   const folder = given ?? mkdtempSync(join(tmpdir(), 'exhibit-demo-'));
-  const services = await startServices(() => world, { now, ports });
+  const services = await startServices(() => world, options);
   const credentials = credentialsOf(services);
   const setNight = (number: number) => {
     world = companyAt(number);

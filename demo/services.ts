@@ -25,15 +25,35 @@ export type Ports = Readonly<Record<keyof Services, number>>;
 
 const anyPort: Ports = { google: 0, onepassword: 0, github: 0, slack: 0, npm: 0, aws: 0, dns: 0 };
 
+/**
+ * Limits for where the provider publishes none: a guess on the careful side. The published ones are in force always.
+ */
+const guessed = {
+  google: { policySecondsApart: 1 },
+  onepassword: { usersPerMinute: 60 },
+  npm: { perMinute: 60 },
+  aws: { perSecond: 10 },
+} as const;
+
+export interface ServicesOptions {
+  /** Their clock. Default: the real one. */
+  readonly now?: (() => Date) | undefined;
+  /** Default: any free ones. */
+  readonly ports?: Ports | undefined;
+  /** Whether a provider that publishes no limit on its requests has a guessed one all the same. Default: no. */
+  readonly guessLimits?: boolean | undefined;
+}
+
 /** Starts them all. `world` is asked at every question. `now` is their clock; default: the real one. */
 export async function startServices(
   world: () => World,
-  {
-    now,
-    ports = anyPort,
-  }: { readonly now?: (() => Date) | undefined; readonly ports?: Ports | undefined } = {},
+  { now, ports = anyPort, guessLimits = false }: ServicesOptions = {},
 ): Promise<Services> {
-  const at = (id: keyof Services) => ({ port: ports[id], ...(now ? { now } : {}) });
+  const at = (id: keyof Services) => ({
+    port: ports[id],
+    ...(now ? { now } : {}),
+    ...(guessLimits && id in guessed ? guessed[id as keyof typeof guessed] : {}),
+  });
   return {
     google: await startGoogleWorkspace(() => world().google, at('google')),
     onepassword: await startOnePassword(() => world().onepassword, {

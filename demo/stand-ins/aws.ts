@@ -3,6 +3,7 @@ import { credentialReport } from './aws/report.ts';
 import { signatureFault } from './aws/signature.ts';
 import type { AwsWorld } from './aws/world.ts';
 import { xmlOf } from './aws/xml.ts';
+import { type Quota, quota } from './serve/quota.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { Ask, StandIn, StandInOptions } from './serve/stand-in.ts';
 
@@ -11,6 +12,8 @@ export interface AwsOptions extends StandInOptions {
   readonly allowed?: readonly string[];
   /** How often the report is asked for before it is ready. Default 1. */
   readonly polls?: number;
+  /** Requests to each of IAM and STS in a second; beyond it `Throttling`. Default: no limit, since AWS publishes none. */
+  readonly perSecond?: number;
 }
 
 export interface AwsStandIn extends StandIn {
@@ -34,6 +37,7 @@ interface Account {
   readonly now: () => Date;
   readonly allowed: readonly string[];
   readonly polls: number;
+  readonly limit: Quota;
   /** Null until it was asked for. */
   report: { readonly csv: string; readonly at: Date; polls: number } | null;
 }
@@ -44,7 +48,8 @@ interface Account {
  */
 export async function startAws(world: () => AwsWorld, options: AwsOptions = {}): Promise<AwsStandIn> {
   const { allowed = iamActions, now = () => new Date(), polls = 1 } = options;
-  const account: Account = { world, now, allowed, polls, report: null };
+  const limit = quota(now, options.perSecond ?? Number.POSITIVE_INFINITY, 1);
+  const account: Account = { world, now, allowed, polls, limit, report: null };
   const standIn = await serveStandIn(
     (app) => app.post('/', (ask) => answer(ask, account)),
     awsRefusal,
@@ -75,6 +80,7 @@ async function answer(ask: Ask, account: Account): Promise<Response> {
   if (!known || question.get('Version') !== known.version) return refuse('InvalidAction');
   const fault = await signatureFault(ask, known.service, key, account.now());
   if (fault) return refuse(fault);
+  if (account.limit(known.service) > 0) return refuse('Throttling');
   if (known.service === 'iam' && !account.allowed.includes(action)) return refuse('AccessDenied');
   const result = resultOf(action, account);
   if (typeof result === 'string') return refuse(result);

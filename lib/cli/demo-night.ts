@@ -4,7 +4,7 @@ import type { Configuration } from '../config/configuration.ts';
 import type { Collector } from '../evidence/document.ts';
 import { storeAttestation } from '../nightly/attest.ts';
 import type { RunResult } from '../nightly/run.ts';
-import { night } from './night.ts';
+import { type NightOptions, night } from './night.ts';
 import { openLocker } from './open.ts';
 
 export interface DemoNight {
@@ -13,6 +13,10 @@ export interface DemoNight {
   /** 1 to 30. Nights come in order; some may be left out. */
   readonly number: number;
   readonly collector: Collector;
+  /** Waits between retries. Default: really. */
+  readonly sleep?: NightOptions['sleep'];
+  /** Default: the night's nominal time, standing still. */
+  readonly now?: () => Date;
 }
 
 /**
@@ -20,12 +24,22 @@ export interface DemoNight {
  * company's clock stands still meanwhile, so that every start gives the same evidence; let the providers' clock say
  * `nightTime(number)`, too.
  */
-export async function demoNight({ demo, configuration, number, collector }: DemoNight): Promise<RunResult> {
+export async function demoNight(options: DemoNight): Promise<RunResult> {
+  const { demo, configuration, number, collector, sleep } = options;
   demo.setNight(number);
   const at = nightTime(number);
   const locker = openLocker(configuration.locker);
   for (const word of attestationsBefore(number)) await storeAttestation(locker, word, []);
   await locker.close();
-  const options = { configuration, at, environment: demo.environment, collector, now: () => at };
-  return await night(options, async (result) => result);
+  return await night(
+    {
+      configuration,
+      at,
+      environment: demo.environment,
+      collector,
+      now: options.now ?? (() => at),
+      ...(sleep ? { sleep } : {}),
+    },
+    async (result) => result,
+  );
 }
