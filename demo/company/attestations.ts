@@ -12,8 +12,15 @@ export interface DemoAttestation {
 
 const by = addressOf('Adaeze Nwosu');
 
-/** One of them ends during the story, before night 27, and is renewed for night 29. */
-const words: readonly (Omit<DemoAttestation, 'by' | 'at'> & { readonly night: number })[] = [
+type Word = Omit<DemoAttestation, 'by' | 'at'> & { readonly night: number };
+
+const watchtower: Omit<Word, 'night' | 'expires'> = {
+  control: 'passwords.unique',
+  note: 'Watchtower shows no reused and no weak password',
+};
+
+/** Two of them end during the story: one is renewed for night 29, the other, on Slack, by nobody. */
+const words: readonly Word[] = [
   {
     night: 2,
     control: 'onepassword.mfa-enforced',
@@ -23,27 +30,35 @@ const words: readonly (Omit<DemoAttestation, 'by' | 'at'> & { readonly night: nu
   {
     night: 2,
     control: 'sign-in.single-sign-on',
-    note: '1Password unlocks with Google for everybody but the owners',
+    note: 'Everything that offers it signs in with Google; 1Password does for everybody but the owners',
     expires: '2027-01-31',
   },
   {
-    night: 3,
-    control: 'passwords.unique',
-    note: 'Watchtower shows no reused and no weak password',
-    expires: '2026-11-18',
-  },
-  {
-    night: 4,
+    night: 2,
     control: 'onepassword.totp-in-vault',
-    note: 'Opened both entries; each has its one-time password',
+    note: 'Opened the three entries; each has its one-time password',
     expires: '2027-01-31',
   },
   {
-    night: 29,
-    control: 'passwords.unique',
-    note: 'Watchtower shows no reused and no weak password',
-    expires: '2027-02-15',
+    night: 2,
+    control: 'npm.mfa-required',
+    note: 'Organization settings: two-factor authentication is required of all members',
+    expires: '2027-01-31',
   },
+  {
+    night: 2,
+    control: 'slack.mfa-required',
+    note: 'Workspace settings: two-factor authentication is mandatory',
+    expires: '2026-11-19',
+  },
+  { night: 2, ...watchtower, expires: '2026-11-18' },
+  {
+    night: 9,
+    control: 'access.reviewed',
+    note: 'Went through every service with its owner; two guests and a vault were corrected',
+    expires: '2027-10-31',
+  },
+  { night: 29, ...watchtower, expires: '2027-02-15' },
 ];
 
 /** What was put on record since the night before. */

@@ -1,16 +1,39 @@
+import type { AwsWorld } from '../stand-ins/aws/world.ts';
+import type { Zone } from '../stand-ins/dns.ts';
+import type { GitHubWorld } from '../stand-ins/github/world.ts';
 import type { GoogleWorld } from '../stand-ins/google/world.ts';
+import type { NpmWorld } from '../stand-ins/npm/world.ts';
 import type { OnePasswordWorld } from '../stand-ins/onepassword/world.ts';
+import type { SlackWorld } from '../stand-ins/slack/world.ts';
+import { awsAt } from './aws.ts';
 import { directoryAt } from './directory.ts';
+import { githubAt } from './github.ts';
+import { zoneAt } from './mail-domains.ts';
 import { nights } from './nights.ts';
+import { npmAt } from './npm.ts';
 import { passwordsAt } from './passwords.ts';
+import { slackAt } from './slack.ts';
 
 /** Fathom Ferries as its providers know it at one moment. Plain data. */
 export interface World {
   readonly night: number;
   readonly google: GoogleWorld;
   readonly onepassword: OnePasswordWorld;
-  /** A path of 1Password's that answers 503 all night; null when all is up. */
-  readonly outage: RegExp | null;
+  readonly github: GitHubWorld;
+  readonly slack: SlackWorld;
+  readonly npm: NpmWorld;
+  readonly aws: AwsWorld;
+  /** The domains' text records, by name. */
+  readonly dns: Zone;
+  readonly trouble: Trouble;
+}
+
+/** What a provider refuses all night. */
+export interface Trouble {
+  /** A path of 1Password's that answers 503; null when all is up. */
+  readonly onepassword: RegExp | null;
+  /** Slack's word for a token that it does not take any more; null when it does. */
+  readonly slack: string | null;
 }
 
 /** The company on a night, 1 to 30. Always the same for the same night; `demo/README.md` tells the story. */
@@ -21,6 +44,14 @@ export function companyAt(night: number): World {
     night,
     google: directoryAt(night),
     onepassword: passwordsAt(night),
-    outage: night === 22 ? /^\/v1beta1\/accounts\// : null,
+    github: githubAt(night),
+    slack: slackAt(night),
+    npm: npmAt(night),
+    aws: awsAt(night),
+    dns: zoneAt(night),
+    trouble: {
+      onepassword: night === 22 ? /^\/v1beta1\/accounts\// : null,
+      slack: night === 13 ? 'token_revoked' : null,
+    },
   };
 }

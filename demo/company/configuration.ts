@@ -1,73 +1,100 @@
 import { stringify } from 'yaml';
+import { awsAccount } from './aws.ts';
+import { githubOrganization } from './github.ts';
 import { addressOf } from './identifiers.ts';
+import { identityEntries, machineAccounts } from './identities.ts';
+import { dkimSelectors, mailDomains } from './mail-domains.ts';
+import { npmOrganization } from './npm.ts';
 import { passwordsAt } from './passwords.ts';
 import { breakGlass, personNamed, subject } from './people.ts';
+import { slackGuests } from './slack.ts';
 import { intendedPeople, sharedVaults } from './vaults.ts';
 
+/** The connections that sign in, by their ids. */
+export const signedIn = ['google', 'onepassword', 'github', 'slack', 'npm', 'aws'] as const;
+
+export type SignedIn = (typeof signedIn)[number];
+
 export interface DemoAddresses {
-  readonly googleUrl: string;
-  readonly onepasswordUrl: string;
-  /** A folder, relative to the configuration or absolute. */
+  /** Where each provider is asked. */
+  readonly urls: Readonly<Record<SignedIn, string>>;
+  /** The name server, as `address:port`. */
+  readonly resolver: string;
+  /** A folder, relative to the configuration or absolute; or `s3://…`. */
   readonly locker: string;
   /** The file that `vaultExport` is written to, relative to the configuration or absolute. */
   readonly exportFile: string;
+  /** What `credentials:` says of a connection, such as `secret:exhibit/google`. Default: `credentialVariables`. */
+  readonly credentials?: (connection: SignedIn) => string;
+  /** Seconds that one request may be retried in all. Default 1: a stand-in that is down stays down. */
+  readonly patience?: number;
 }
 
+/** The environment variable that holds each connection's credentials. */
+export const credentialVariables: Readonly<Record<SignedIn, string>> = {
+  google: 'GOOGLE_CREDENTIALS',
+  onepassword: 'ONEPASSWORD_CREDENTIALS',
+  github: 'GITHUB_TOKEN',
+  slack: 'SLACK_TOKEN',
+  npm: 'NPM_TOKEN',
+  aws: 'AWS_ACCESS_KEY',
+};
+
 /** The company's `exhibit.yaml`. It stays the same for all thirty nights. */
-export function demoConfiguration({ googleUrl, onepasswordUrl, locker, exportFile }: DemoAddresses): string {
-  return `# Fathom Ferries, a company that does not exist. Its providers are two small servers on this machine.
+export function demoConfiguration(addresses: DemoAddresses): string {
+  return `# Fathom Ferries, a company that does not exist. Its providers are small servers on this machine.
 version: 1
 organization: Fathom Ferries
 timezone: Europe/Amsterdam
 schedule: "02:00"
-locker: ${quoted(locker)}
+locker: ${JSON.stringify(addresses.locker)}
 
-connections:
-  - id: google
-    provider: google-workspace
-    credentials: env:GOOGLE_CREDENTIALS
-    endpoint: ${quoted(googleUrl)}
-    subject: ${subject}
-    patience: 1 # seconds; a stand-in that is down stays down
-  - id: onepassword
-    provider: onepassword
-    credentials: env:ONEPASSWORD_CREDENTIALS
-    endpoint: ${quoted(onepasswordUrl)}
-    account: ${passwordsAt(1).account.id}
-    region: eu
-    source: export
-    file: ${quoted(exportFile)}
-    maxAgeDays: 7
-    patience: 1
-
-people:
-  source: google
-
+${stringify({ connections: connectionsAt(addresses) })}
+# Whose the accounts are where a provider shows no e-mail address.
+${stringify({ people: { source: 'google', identities: identityEntries() } })}
 # Who needs which shared vault.
 ${stringify({ vaults: sharedVaults.map(vaultEntry) })}
-sharedAccounts:
-  - name: npm organization
-    vault: npm publishing
-  - name: Break-glass administrator
-    connection: google
-    account: ${breakGlass}
-    vault: Break-glass
-
+${stringify({ sharedAccounts })}
 controls:
   google-workspace.unused-accounts-removed: { days: 30 }
+  aws.unused-credentials-removed: { days: 90 }
 
 ${stringify({ waivers })}`;
 }
 
-/** JSON text is YAML text, whatever the path holds. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
+function connectionsAt({ urls, resolver, exportFile, patience = 1, ...addresses }: DemoAddresses): object[] {
+  const { credentials = (connection) => `env:${credentialVariables[connection]}` } = addresses;
+  const connection = (id: SignedIn, provider: string, settings: object) => {
+    return { id, provider, credentials: credentials(id), endpoint: urls[id], ...settings, patience };
+  };
+  const account = passwordsAt(1).account.id;
+  const vaults = { source: 'export', file: exportFile, maxAgeDays: 7 };
+  return [
+    connection('google', 'google-workspace', { subject }),
+    connection('onepassword', 'onepassword', { account, region: 'eu', ...vaults }),
+    connection('github', 'github', { org: githubOrganization }),
+    connection('slack', 'slack', {}),
+    connection('npm', 'npm', { org: npmOrganization }),
+    connection('aws', 'aws', { account: awsAccount }),
+    { id: 'dns', provider: 'dns', domains: mailDomains, selectors: dkimSelectors, resolver },
+  ];
 }
 
 function vaultEntry(vault: (typeof sharedVaults)[number]): object {
   const members = intendedPeople(vault).map((name) => personNamed(name).email.toLowerCase());
   return { name: vault.name, members: members.toSorted() };
 }
+
+const sharedAccounts = [
+  { name: 'npm organization', connection: 'npm', account: machineAccounts.npm, vault: 'npm publishing' },
+  {
+    name: 'GitHub machine user',
+    connection: 'github',
+    account: machineAccounts.github,
+    vault: 'Booking platform',
+  },
+  { name: 'Break-glass administrator', connection: 'google', account: breakGlass, vault: 'Break-glass' },
+];
 
 const approvedBy = addressOf('Adaeze Nwosu');
 
@@ -94,4 +121,11 @@ const waivers = [
     approvedBy,
     expires: '2027-07-31',
   },
+  ...slackGuests.map((guest) => ({
+    control: 'people.accounts-are-personal',
+    subject: `${guest} (slack)`,
+    reason: 'Guest from another company, in one channel',
+    approvedBy,
+    expires: '2027-01-31',
+  })),
 ];

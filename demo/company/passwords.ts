@@ -5,9 +5,6 @@ import { auditEventsUpTo, signInAttemptsUpTo } from './password-events.ts';
 import { type Person, people, personNamed } from './people.ts';
 import { circles, vaultsAt } from './vaults.ts';
 
-/** The first night that sees the leaver's account at 1Password gone. */
-export const leaverRemoved = 20;
-
 /** What 1Password's APIs know on a night. */
 export function passwordsAt(night: number): OnePasswordWorld {
   const account = { id: userStyleId('account', 'fathom'), name: 'Fathom Ferries' };
@@ -34,7 +31,7 @@ export function passwordId(name: string): string {
 
 /** The account of the person, if there is one on that night. */
 function accountAt(person: Person, night: number): readonly OnePasswordPerson[] {
-  const gone = person.suspendedFrom !== null && person.suspendedFrom > 0 && night >= leaverRemoved;
+  const gone = person.vaultGoneFrom !== null && night >= person.vaultGoneFrom;
   if (!person.vaultAddress || person.since > nightTime(night).getTime() || gone) return [];
   return [
     {

@@ -15,6 +15,8 @@ export interface Person {
   readonly vaultAddress: string | null;
   /** The first night that sees the account suspended; 0: always was. */
   readonly suspendedFrom: number | null;
+  /** The first night that sees no account at 1Password any more; null: it stays. */
+  readonly vaultGoneFrom: number | null;
   readonly archived: boolean;
   /** Days between sign-ins; 0: hardly ever. */
   readonly pace: number;
@@ -73,7 +75,7 @@ const rows: readonly Row[] = [
   ['Silke Rademaker', '/Crew/Deck', 2022],
   ['Dawit Tesfaye', '/Crew/Deck', 2023],
   ['Femke Schut', '/Crew/Deck', 2023],
-  ['Tamsin Rook', '/Crew/Deck', 2022, { suspendedFrom: 17 }],
+  ['Tamsin Rook', '/Crew/Deck', 2022, { suspendedFrom: 17, vaultGoneFrom: 20 }],
   ['Jorrit Palma', '/Crew/Deck', 2024],
   ['Emil Strand', '/Crew/Deck', 0, { since: before(28, 10) }],
   ['Nadia Petrov', '/Crew/Service', 2019],
@@ -85,7 +87,7 @@ const rows: readonly Row[] = [
   ['Vera Antonsen', '/Crew/Service', 2025],
   ['Rafe Lindgren', '/Contractors', 2025],
   ['Bettina Kraus', '/Contractors', 2025],
-  ['Samir Chaudhry', '/Contractors', 2026],
+  ['Samir Chaudhry', '/Contractors', 2026, { suspendedFrom: 24, vaultGoneFrom: 24 }],
   ['Joke Hemstra', '/Contractors', 2026],
   ['Piet Vandaele', '/Contractors', 2026],
   ['Olga Marchenko', '/Contractors', 2026],
@@ -107,6 +109,7 @@ export const people: readonly Person[] = rows.map(([name, unit, year, traits = {
     alias: null,
     vaultAddress: email.toLowerCase(),
     suspendedFrom: null,
+    vaultGoneFrom: null,
     archived: false,
     pace: 1 + (index % 6),
     ...traits,

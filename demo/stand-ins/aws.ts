@@ -3,6 +3,7 @@ import { credentialReport } from './aws/report.ts';
 import { signatureFault } from './aws/signature.ts';
 import type { AwsWorld } from './aws/world.ts';
 import { xmlOf } from './aws/xml.ts';
+import { type Quota, quota } from './serve/quota.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { Ask, StandIn, StandInOptions } from './serve/stand-in.ts';
 
@@ -11,11 +12,15 @@ export interface AwsOptions extends StandInOptions {
   readonly allowed?: readonly string[];
   /** How often the report is asked for before it is ready. Default 1. */
   readonly polls?: number;
+  /** Requests to each of IAM and STS in a second; beyond it `Throttling`. Default: no limit, since AWS publishes none. */
+  readonly perSecond?: number;
 }
 
 export interface AwsStandIn extends StandIn {
   /** The connection's credentials (JSON): an access key. */
   credentials(): string;
+  /** Has the next report written anew, as if four hours had gone by. */
+  forgetReport(): void;
 }
 
 const key = { accessKeyId: 'AKIDSTANDINEXAMPLE00', secretAccessKey: 'stand-in-secret-key-not-a-real-one' };
@@ -32,6 +37,7 @@ interface Account {
   readonly now: () => Date;
   readonly allowed: readonly string[];
   readonly polls: number;
+  readonly limit: Quota;
   /** Null until it was asked for. */
   report: { readonly csv: string; readonly at: Date; polls: number } | null;
 }
@@ -42,7 +48,8 @@ interface Account {
  */
 export async function startAws(world: () => AwsWorld, options: AwsOptions = {}): Promise<AwsStandIn> {
   const { allowed = iamActions, now = () => new Date(), polls = 1 } = options;
-  const account: Account = { world, now, allowed, polls, report: null };
+  const limit = quota(now, options.perSecond ?? Number.POSITIVE_INFINITY, 1);
+  const account: Account = { world, now, allowed, polls, limit, report: null };
   const standIn = await serveStandIn(
     (app) => app.post('/', (ask) => answer(ask, account)),
     awsRefusal,
@@ -53,7 +60,13 @@ export async function startAws(world: () => AwsWorld, options: AwsOptions = {}):
       finish: inXml,
     },
   );
-  return { ...standIn, credentials: () => JSON.stringify(key) };
+  return {
+    ...standIn,
+    credentials: () => JSON.stringify(key),
+    forgetReport: () => {
+      account.report = null;
+    },
+  };
 }
 
 async function questionOf(ask: Ask): Promise<URLSearchParams> {
@@ -67,6 +80,7 @@ async function answer(ask: Ask, account: Account): Promise<Response> {
   if (!known || question.get('Version') !== known.version) return refuse('InvalidAction');
   const fault = await signatureFault(ask, known.service, key, account.now());
   if (fault) return refuse(fault);
+  if (account.limit(known.service) > 0) return refuse('Throttling');
   if (known.service === 'iam' && !account.allowed.includes(action)) return refuse('AccessDenied');
   const result = resultOf(action, account);
   if (typeof result === 'string') return refuse(result);

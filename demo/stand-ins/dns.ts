@@ -22,6 +22,7 @@ const codes = { servfail: 2, nxdomain: 3, refused: 5 } as const;
 export async function startDns(zone: () => Zone, { port = 0 } = {}): Promise<DnsStandIn> {
   const socket = createSocket('udp4');
   const asked: string[] = [];
+  let open = true;
   socket.on('message', (question, { address, port: from }) => {
     const { name, type } = questionIn(question);
     asked.push(name);
@@ -36,6 +37,8 @@ export async function startDns(zone: () => Zone, { port = 0 } = {}): Promise<Dns
     address: `127.0.0.1:${socket.address().port}`,
     asked,
     close: async () => {
+      if (!open) return;
+      open = false;
       const closed = once(socket, 'close');
       socket.close();
       await closed;

@@ -17,6 +17,8 @@ export interface GitHubOptions extends StandInOptions {
   readonly perHour?: number;
   /** Requests in a minute; beyond it the secondary limit. Default 900. */
   readonly perMinute?: number;
+  /** Requests that may be open at a time; beyond it the secondary limit. Default 100. */
+  readonly atOnce?: number;
 }
 
 export interface GitHubStandIn extends StandIn {
@@ -69,26 +71,31 @@ function refusalFor(ask: Ask): Response | null {
   return null;
 }
 
-/** GitHub's first limit says when it is lifted, its second one only that it is there. */
-function limitsOf({ now = () => new Date(), perHour = 5_000, perMinute = 900 }: GitHubOptions) {
+/** The first limit comes with the time at which it is lifted, the second with how long to wait, or with neither. */
+function limitsOf({ now = () => new Date(), perHour = 5_000, perMinute = 900, atOnce = 100 }: GitHubOptions) {
   const [hour, minute] = [quota(now, perHour, 3_600), quota(now, perMinute, 60)];
+  const open = { count: 0 };
   return (ask: Ask): Response | null => {
-    if (!minute(token))
-      return refuse(
-        ask,
-        403,
-        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
-      );
-    if (hour(token)) return null;
-    const reset = (Math.floor(now().getTime() / 3_600_000) + 1) * 3_600;
+    open.count += 1;
+    ask.env.outgoing.once('close', () => {
+      open.count -= 1;
+    });
+    if (open.count > atOnce) return refuse(ask, 403, tooFast);
+    const pause = minute(token);
+    if (pause > 0)
+      return ask.json(githubRefusal(403, ask.req.path, tooFast), 403, { 'retry-after': String(pause) });
+    const wait = hour(token);
+    if (wait === 0) return null;
     const headers = {
       'x-ratelimit-limit': String(perHour),
       'x-ratelimit-remaining': '0',
-      'x-ratelimit-reset': String(reset),
+      'x-ratelimit-reset': String((Math.floor(now().getTime() / 3_600_000) + 1) * 3_600),
     };
     return ask.json(githubRefusal(429, ask.req.path), 403, headers);
   };
 }
+
+const tooFast = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
 
 function tokenHeaders({ tokenEnds, scopes }: GitHubOptions): Record<string, string> {
   return {

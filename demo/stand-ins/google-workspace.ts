@@ -6,7 +6,7 @@ import { signInRoutes } from './google/sign-in.ts';
 import { keyId, serviceAccountKeyPair } from './google/signing-key.ts';
 import { tokenOffice } from './google/tokens.ts';
 import type { GoogleWorld } from './google/world.ts';
-import { quota } from './serve/quota.ts';
+import { every, pace, quota } from './serve/quota.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { StandIn, StandInOptions } from './serve/stand-in.ts';
 
@@ -17,8 +17,10 @@ export interface GoogleOptions extends StandInOptions {
   readonly tokenSeconds?: number;
   /** Directory requests in a minute; beyond it 403 `userRateLimitExceeded`. Default 2,400. */
   readonly directoryPerMinute?: number;
-  /** Policy requests in a minute; beyond it 429. Default: no limit. */
+  /** Policy requests in a minute; beyond it 429. Default: no limit, since Google publishes no number. */
   readonly policiesPerMinute?: number;
+  /** Seconds between two policy requests; sooner 429. Default 0. Callers of the real API have met about one. */
+  readonly policySecondsApart?: number;
 }
 
 export interface GoogleStandIn extends StandIn {
@@ -41,9 +43,12 @@ export async function startGoogleWorkspace(
   const tokens = tokenOffice(now, options.tokenSeconds ?? 3599);
   const limits = {
     directory: quota(now, options.directoryPerMinute ?? 2400, 60),
-    policies: quota(now, options.policiesPerMinute ?? Number.POSITIVE_INFINITY, 60),
+    policies: every(
+      quota(now, options.policiesPerMinute ?? Number.POSITIVE_INFINITY, 60),
+      pace(now, options.policySecondsApart ?? 0),
+    ),
   };
-  const guard = { world, tokens, quota: (api: keyof typeof limits) => limits[api](api) };
+  const guard = { world, tokens, quota: (api: keyof typeof limits) => limits[api](api) === 0 };
   const delegated = options.delegated ?? readOnlyScopes;
   const standIn = await serveStandIn(
     (app) => {

@@ -2,12 +2,15 @@ import type { Hono } from 'hono';
 import { npmRefusal } from './npm/refusals.ts';
 import { listTokens } from './npm/tokens.ts';
 import type { NpmWorld } from './npm/world.ts';
+import { quota } from './serve/quota.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { Ask, StandIn, StandInOptions, Surroundings } from './serve/stand-in.ts';
 
 export interface NpmOptions extends StandInOptions {
   /** Whether the token may list its account's tokens; else 403. Default: it may. */
   readonly listsTokens?: boolean;
+  /** Requests in a minute; beyond it 429. Default: no limit, since npm publishes none. */
+  readonly perMinute?: number;
 }
 
 export interface NpmStandIn extends StandIn {
@@ -19,8 +22,20 @@ const token = 'npm_standInTokenThatIsNotARealOne0000001';
 
 /** Stands in for npm's registry, as far as organizations and tokens go. `world` is asked at every request. */
 export async function startNpm(world: () => NpmWorld, options: NpmOptions = {}): Promise<NpmStandIn> {
-  const listsTokens = options.listsTokens ?? true;
-  const standIn = await serveStandIn((app) => routes(app, world, listsTokens), npmRefusal, options);
+  const { listsTokens = true, now = () => new Date(), perMinute = Number.POSITIVE_INFINITY } = options;
+  const within = quota(now, perMinute, 60);
+  const standIn = await serveStandIn(
+    (app) => {
+      app.use(async (ask, next) => {
+        const wait = within(token);
+        if (wait === 0) return next();
+        return ask.json(npmRefusal(429, ask.req.path), 429, { 'retry-after': String(wait) });
+      });
+      routes(app, world, listsTokens);
+    },
+    npmRefusal,
+    options,
+  );
   return { ...standIn, token: () => token };
 }
 

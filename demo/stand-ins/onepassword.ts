@@ -2,7 +2,7 @@ import { eventsRoutes, type Feature } from './onepassword/events.ts';
 import { onePasswordRefusal } from './onepassword/refusals.ts';
 import { usersRoutes } from './onepassword/users.ts';
 import type { OnePasswordWorld } from './onepassword/world.ts';
-import { quota } from './serve/quota.ts';
+import { every, quota } from './serve/quota.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { StandIn, StandInOptions } from './serve/stand-in.ts';
 
@@ -13,6 +13,10 @@ export interface OnePasswordOptions extends StandInOptions {
   readonly features?: readonly Feature[];
   /** Requests to the Events API in a minute; beyond it 429. Default 600. */
   readonly eventsPerMinute?: number;
+  /** The same in an hour. Default 30,000. */
+  readonly eventsPerHour?: number;
+  /** Requests to the Users API in a minute, those for a token among them; beyond it 429. Default: no limit, since 1Password publishes none. */
+  readonly usersPerMinute?: number;
   /** The day that the 120 days of kept events are counted from. Default: the clock. A world of another time needs it. */
   readonly today?: () => Date;
 }
@@ -33,13 +37,27 @@ export async function startOnePassword(
 ): Promise<OnePasswordStandIn> {
   const now = options.now ?? (() => new Date());
   const features = options.features ?? ['auditevents', 'signinattempts'];
-  const perMinute = quota(now, options.eventsPerMinute ?? 600, 60);
-  const perHour = quota(now, 30_000, 3600);
-  const allowed = () => perMinute(eventsToken) && perHour(eventsToken);
+  const events = every(
+    quota(now, options.eventsPerMinute ?? 600, 60),
+    quota(now, options.eventsPerHour ?? 30_000, 3600),
+  );
+  const users = quota(now, options.usersPerMinute ?? Number.POSITIVE_INFINITY, 60);
   const standIn = await serveStandIn(
     (app) => {
-      usersRoutes(app, { world, now, clientId: usersClientId, clientSecret: usersClientSecret });
-      eventsRoutes(app, { world, today: options.today ?? now, token: eventsToken, features, allowed });
+      usersRoutes(app, {
+        world,
+        now,
+        clientId: usersClientId,
+        clientSecret: usersClientSecret,
+        allowed: () => users(usersClientId) === 0,
+      });
+      eventsRoutes(app, {
+        world,
+        today: options.today ?? now,
+        token: eventsToken,
+        features,
+        allowed: () => events(eventsToken) === 0,
+      });
     },
     onePasswordRefusal,
     options,

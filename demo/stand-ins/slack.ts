@@ -58,7 +58,9 @@ function routes(
       ask.header('x-oauth-scopes', scopes.join(','));
       const error = refused.get(name);
       if (error !== undefined) return ask.json({ ok: false, error });
-      if (!within(kind)) return ask.json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': '30' });
+      const wait = within(kind);
+      if (wait > 0)
+        return ask.json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': String(wait) });
       return (
         missingScope(ask, method, scopes) ?? method.answer(ask, { world: world(), kind, scopes, parameters })
       );

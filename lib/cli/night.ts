@@ -21,6 +21,8 @@ export interface NightOptions {
   readonly now?: () => Date;
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
+  /** Waits between retries. Default: really. */
+  readonly sleep?: RunContext['sleep'];
 }
 
 /** One night on this machine: a folder for a store, a key file for a signer. `use` sees the locker before it is closed. */
@@ -63,6 +65,7 @@ async function contextOf(options: NightOptions, locker: Locker, run: string): Pr
     secretOf: (connection) => secretOf(connection, environment),
     progress: options.progress ?? silent,
     ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.sleep ? { sleep: options.sleep } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { awsMfaEnrolled } from './aws/mfa-enrolled.ts';
 import { rootProtected } from './aws/root-protected.ts';
 import { unusedCredentialsRemoved } from './aws/unused-credentials-removed.ts';
 import type { Control } from './control.ts';
+import { spoofingRejected } from './email/spoofing-rejected.ts';
 import { evidenceComplete } from './evidence/complete.ts';
 import { githubMfaEnrolled } from './github/mfa-enrolled.ts';
 import { githubMfaRequired } from './github/mfa-required.ts';
@@ -53,6 +54,7 @@ export const catalog: readonly Control[] = [
   slackMfaEnrolled,
   slackMfaRequired,
   singleSignOn,
+  spoofingRejected,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Every control together with a company's own, by id. */

@@ -1,4 +1,5 @@
 import { aws } from './aws/index.ts';
+import { dns } from './dns/index.ts';
 import { github } from './github/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
 import { npm } from './npm/index.ts';
@@ -14,4 +15,5 @@ export const providers: readonly AnyProvider[] = [
   anyProvider(slack),
   anyProvider(npm),
   anyProvider(aws),
+  anyProvider(dns),
 ];

@@ -58,13 +58,9 @@ describe('The demonstration', () => {
   });
 
   test('has the same configuration at every start on the same ports', async () => {
-    const ports = {
-      google: Number(new URL(demo.google.url).port),
-      onepassword: Number(new URL(demo.onepassword.url).port),
-    };
     const before = demo.configuration('./evidence');
     await demo.close();
-    demo = await startDemo({ ports });
+    demo = await startDemo({ ports: demo.ports });
     expect(demo.configuration('./evidence')).toBe(before);
   });
 });

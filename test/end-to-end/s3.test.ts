@@ -54,10 +54,7 @@ withServer('A company whose evidence lies in S3', () => {
   let demo: Demo;
 
   /** Two nights from providers that are started anew on the same ports. */
-  async function twoNights(
-    configuration: Configuration | null,
-    ports?: { google: number; onepassword: number },
-  ) {
+  async function twoNights(configuration: Configuration | null, ports?: Demo['ports']) {
     let at = nightTime(1);
     demo = await startDemo({ folder, now: () => at, ...(ports ? { ports } : {}) });
     const config = join(folder, 'exhibit.yaml');
@@ -75,12 +72,10 @@ withServer('A company whose evidence lies in S3', () => {
     process.env = { ...before, ...environment };
     location = `s3://${await lockedBucket()}/exhibit`;
     const inFolder = await twoNights(null);
-    const port = ({ url }: { url: string }) => Number(new URL(url).port);
-    const ports = { google: port(demo.google), onepassword: port(demo.onepassword) };
     await demo.close();
     // The same configuration but for the store, so that its digest is the same as well.
     inS3 = { ...inFolder, locker: location };
-    await twoNights(inS3, ports);
+    await twoNights(inS3, demo.ports);
   }, 120_000);
 
   afterAll(async () => {

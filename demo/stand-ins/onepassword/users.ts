@@ -10,6 +10,8 @@ export interface UsersApi {
   readonly now: () => Date;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Whether one more request is within the limits. */
+  readonly allowed: () => boolean;
 }
 
 const tokenSeconds = 900;
@@ -23,10 +25,13 @@ const states: Readonly<Record<string, string>> = {
 /** The Users API with its token endpoint: client credentials in, a token for fifteen minutes out. */
 export function usersRoutes(app: Hono<Surroundings>, api: UsersApi): void {
   const tokens = new Map<string, number>();
-  app.post('/v1beta1/users/oauth2/token', (ask) => issueToken(ask, api, tokens));
+  app.post('/v1beta1/users/oauth2/token', (ask) =>
+    api.allowed() ? issueToken(ask, api, tokens) : refuse(ask, 429),
+  );
   app.get('/v1beta1/accounts/:account/users', (ask) => {
     const token = /^Bearer (.+)$/.exec(ask.req.header('authorization') ?? '')?.[1] ?? '';
-    return (tokens.get(token) ?? 0) > api.now().getTime() ? listUsers(ask, api) : refuse(ask, 401);
+    if ((tokens.get(token) ?? 0) <= api.now().getTime()) return refuse(ask, 401);
+    return api.allowed() ? listUsers(ask, api) : refuse(ask, 429);
   });
 }
 
@@ -77,6 +82,6 @@ function userResource({ id, email, name, state, createdAt }: OnePasswordPerson, 
   };
 }
 
-function refuse(ask: Ask, status: 400 | 401 | 404, detail?: string): Response {
+function refuse(ask: Ask, status: 400 | 401 | 404 | 429, detail?: string): Response {
   return ask.json(onePasswordRefusal(status, ask.req.path, detail), status);
 }

@@ -1,15 +1,12 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { attestationsBefore } from '../../../demo/company/attestations.ts';
-import { type Demo, nights, nightTime, startDemo } from '../../../demo/demo.ts';
-import type { Configuration } from '../../config/configuration.ts';
-import { storeAttestation } from '../../nightly/attest.ts';
+import { nights, nightTime, startDemo } from '../../../demo/demo.ts';
 import { readHistory } from '../../nightly/history.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { thisCollector } from '../collector.ts';
+import { demoNight } from '../demo-night.ts';
 import { demoSummary } from '../demo-summary.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { night } from '../night.ts';
 import { openConfiguration, openLocker } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { terminal } from '../terminal.ts';
@@ -32,10 +29,11 @@ export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
     const configuration = await openConfiguration({ config });
     if (!options.json)
       shown.err(`Thirty nights of ${configuration.organization}, a company that does not exist:`);
+    const collector = thisCollector('schedule');
     const results: RunResult[] = [];
     for (let number = 1; number <= nights; number++) {
       at = nightTime(number);
-      results.push(await demoNight(demo, number, configuration, at));
+      results.push(await demoNight({ demo, configuration, number, collector }));
       if (shown.live) process.stderr.write(`\r\u001b[KNight ${number} of ${nights}`);
     }
     if (shown.live) process.stderr.write('\r\u001b[K');
@@ -60,23 +58,6 @@ export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
   } finally {
     await demo.close();
   }
-}
-
-/** The company's clock stands still while a night is collected, so that every start gives the same evidence. */
-async function demoNight(
-  demo: Demo,
-  number: number,
-  configuration: Configuration,
-  at: Date,
-): Promise<RunResult> {
-  demo.setNight(number);
-  const locker = openLocker(configuration.locker);
-  for (const word of attestationsBefore(number)) await storeAttestation(locker, word, []);
-  await locker.close();
-  return await night(
-    { configuration, at, environment: demo.environment, collector: thisCollector('schedule'), now: () => at },
-    async (result) => result,
-  );
 }
 
 /** The folder that was asked for; without a wish, the first free of `exhibit-demo`, `exhibit-demo-2`, … */

@@ -166,7 +166,11 @@ describe('The history', () => {
   });
 
   test('1Password’s list of users is down on night 22 and no other', () => {
-    expect(nightsWith(({ outage }) => outage !== null)).toEqual([22]);
+    expect(nightsWith(({ trouble }) => trouble.onepassword !== null)).toEqual([22]);
+  });
+
+  test('Slack does not take the token on night 13 and no other', () => {
+    expect(nightsWith(({ trouble }) => trouble.slack !== null)).toEqual([13]);
   });
 
   test('someone is away for more than thirty days on nights 27 and 28', () => {

@@ -1,31 +1,44 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { companyAt } from '../../../demo/company/company.ts';
-import { demoConfiguration } from '../../../demo/company/configuration.ts';
+import { demoConfiguration, signedIn } from '../../../demo/company/configuration.ts';
 
-const addresses = { googleUrl: 'http://127.0.0.1:1', onepasswordUrl: 'http://127.0.0.1:2' };
-const text = demoConfiguration({ ...addresses, locker: './a "b"', exportFile: 'vaults.json' });
+const urls = Object.fromEntries(signedIn.map((id, at) => [id, `http://127.0.0.1:${at + 1}`])) as Record<
+  (typeof signedIn)[number],
+  string
+>;
+const addresses = { urls, resolver: '127.0.0.1:53', locker: './a "b"', exportFile: 'vaults.json' };
+const text = demoConfiguration(addresses);
 const configuration = parse(text);
 const world = companyAt(1);
 
 describe('The company’s configuration', () => {
-  test('points at the stand-ins and holds no secret', () => {
+  test('points each provider’s connection at its stand-in and holds no secret', () => {
     expect(configuration.locker).toBe('./a "b"');
-    expect(configuration.connections).toEqual([
-      expect.objectContaining({
-        id: 'google',
-        endpoint: 'http://127.0.0.1:1',
-        credentials: 'env:GOOGLE_CREDENTIALS',
-      }),
-      expect.objectContaining({
-        id: 'onepassword',
-        endpoint: 'http://127.0.0.1:2',
-        credentials: 'env:ONEPASSWORD_CREDENTIALS',
-        account: world.onepassword.account.id,
-        file: 'vaults.json',
-      }),
+    const connections: { id: string; endpoint?: string; credentials?: string; patience?: number }[] =
+      configuration.connections;
+    expect(connections.map(({ id, endpoint, credentials }) => [id, endpoint, credentials])).toEqual([
+      ['google', 'http://127.0.0.1:1', 'env:GOOGLE_CREDENTIALS'],
+      ['onepassword', 'http://127.0.0.1:2', 'env:ONEPASSWORD_CREDENTIALS'],
+      ['github', 'http://127.0.0.1:3', 'env:GITHUB_TOKEN'],
+      ['slack', 'http://127.0.0.1:4', 'env:SLACK_TOKEN'],
+      ['npm', 'http://127.0.0.1:5', 'env:NPM_TOKEN'],
+      ['aws', 'http://127.0.0.1:6', 'env:AWS_ACCESS_KEY'],
+      ['dns', undefined, undefined],
     ]);
+    expect(connections).toContainEqual(
+      expect.objectContaining({ account: world.onepassword.account.id, file: 'vaults.json' }),
+    );
     expect(text).not.toContain('secret');
+  });
+
+  test('takes credentials and patience from elsewhere where it is told to', () => {
+    const other = parse(
+      demoConfiguration({ ...addresses, credentials: (id) => `secret:exhibit/${id}`, patience: 90 }),
+    );
+    expect(other.connections.slice(0, 6)).toEqual(
+      signedIn.map((id) => expect.objectContaining({ credentials: `secret:exhibit/${id}`, patience: 90 })),
+    );
   });
 
   test('names every shared vault with exactly the people who have it on the first night', () => {
@@ -48,9 +61,31 @@ describe('The company’s configuration', () => {
     expect(configuration.vaults).toEqual(real);
   });
 
-  test('waives only what concerns the break-glass account, once until the day before night 25', () => {
+  test('knows the person behind every account that shows no address, or declares it as shared', () => {
+    const { identities } = configuration.people;
+    const shared = configuration.sharedAccounts.map(
+      ({ connection, account }: { connection: string; account: string }) => `${connection} ${account}`,
+    );
+    const known = identities.flatMap(({ person, ...accounts }: Record<string, string>) =>
+      Object.entries(accounts).map(([service, account]) => `${service} ${account}`),
+    );
+    const last = companyAt(30);
+    const real = [
+      ...last.github.people.map(({ login }) => `github ${login}`),
+      ...Object.keys(last.npm.members).map((name) => `npm ${name}`),
+    ];
+    expect(real.length).toBeGreaterThan(15);
+    expect(real.filter((account) => ![...known, ...shared].includes(account))).toEqual([]);
+    const people = new Set(world.google.users.map(({ primaryEmail }) => primaryEmail.toLowerCase()));
+    const strangers = identities.filter(({ person }: { person: string }) => !people.has(person));
+    expect(strangers.map(({ person }: { person: string }) => person)).toEqual(['noor.haddad@fathom.example']);
+  });
+
+  test('waives the break-glass account, once until the day before night 25, and two guests', () => {
     const waivers: { subject: string; control: string; expires: string }[] = configuration.waivers;
-    expect(new Set(waivers.map(({ subject }) => subject))).toEqual(new Set(['breakglass@fathom.example']));
+    expect(new Set(waivers.map(({ subject }) => subject))).toEqual(
+      new Set(['breakglass@fathom.example', 'pilot@harbour.example (slack)', 'yard@slipway.example (slack)']),
+    );
     expect(waivers.find(({ control }) => control.endsWith('mfa-enforced'))?.expires).toBe('2026-11-16');
   });
 });

@@ -50,6 +50,28 @@ describe('The AWS stand-in', () => {
     );
   });
 
+  test('counts requests to each service in a second, and throttles the one too many as AWS does', async () => {
+    const now = new Date('2026-11-23T02:00:00Z');
+    const aws = await start({ now: () => now, perSecond: 1 });
+    const statuses = [
+      await ask(aws, 'GetAccountSummary', { at: now }),
+      await ask(aws, 'GetAccountSummary', { at: now }),
+      await ask(aws, 'GetCallerIdentity', { at: now, service: 'sts' }),
+    ].map(({ status, code }) => [status, code]);
+    expect(statuses).toEqual([
+      [200, null],
+      [400, 'Throttling'],
+      [200, null],
+    ]);
+  });
+
+  test('writes the report anew once it is told to', async () => {
+    const aws = await start();
+    await ask(aws, 'GenerateCredentialReport');
+    aws.forgetReport();
+    expect(await ask(aws, 'GetCredentialReport')).toMatchObject({ status: 410, code: 'ReportNotPresent' });
+  });
+
   test('gives a report only once one was made, and until it is four hours old', async () => {
     let now = new Date('2026-11-23T02:00:00Z');
     const aws = await start({ now: () => now, polls: 2 });

@@ -208,4 +208,18 @@ describe('Quotas', () => {
     now += 60_000;
     expect((await users()).status).toBe(200);
   });
+
+  test('can ask for a pause between two questions about policies', async () => {
+    const options = { policySecondsApart: 1, now: () => new Date(now) };
+    let now = 1_795_000_020_000;
+    const paced = kept(await startGoogleWorkspace(() => acme, options));
+    const seconds = Math.floor(now / 1000);
+    const held = bearer(await googleToken(paced, { iat: seconds, exp: seconds + 3600 }));
+    const statuses: number[] = [];
+    for (const pause of [0, 999, 1]) {
+      now += pause;
+      statuses.push((await ask(`${paced.url}/v1/policies`, held)).status);
+    }
+    expect(statuses).toEqual([200, 429, 200]);
+  });
 });
