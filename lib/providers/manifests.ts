@@ -1,4 +1,5 @@
 import { manifest as aws } from './aws/manifest.ts';
+import { manifest as cloudflare } from './cloudflare/manifest.ts';
 import { manifest as dns } from './dns/manifest.ts';
 import { manifest as github } from './github/manifest.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
@@ -15,5 +16,6 @@ export const manifests: readonly AnyManifest[] = [
   anyManifest(slack),
   anyManifest(npm),
   anyManifest(aws),
+  anyManifest(cloudflare),
   anyManifest(dns),
 ];

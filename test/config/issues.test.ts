@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigurationError } from '../../lib/config/error.ts';
 import { check } from '../../lib/config/issues.ts';
 import { startReport } from '../../lib/config/report.ts';

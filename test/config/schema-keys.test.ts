@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { keysAt } from '../../lib/config/schema-keys.ts';
 
 const inner = z.strictObject({ a: z.string(), b: z.number() });

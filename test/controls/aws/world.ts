@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Assessment, Control, ControlInput, DatasetView } from '../../../lib/controls/control.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { AwsAccountSummary, AwsCredential } from '../../../lib/evidence/records/aws.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Assessment, Control, ControlInput, DatasetView } from '../../../lib/controls/control.ts';
 import { needStates, obstacles, rollUp } from '../../../lib/controls/roll-up.ts';
 import { completenessOf } from '../../../lib/evidence/document.ts';

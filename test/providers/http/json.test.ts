@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson, readJson } from '../../../lib/providers/http/json.ts';
 
 describe('a text that is not JSON', () => {
