@@ -1,11 +1,6 @@
-import type { DriftDocument } from '../drift/event.ts';
-import { runFolder } from '../locker/keys.ts';
-import type { Locker } from '../locker/locker.ts';
-import { chainHead, sealOfRun } from '../seal/chain.ts';
-import type { Seal } from '../seal/seal.ts';
+import { chainHead } from '../seal/chain.ts';
 import { collect } from './collect/collect.ts';
 import { conclude } from './conclude/conclude.ts';
-import type { FindingsDocument } from './conclude/findings-document.ts';
 import { readFindings } from './conclude/previous.ts';
 import { isListed, sealedRuns } from './earlier-runs.ts';
 import { recordMissing } from './not-collected.ts';
@@ -13,13 +8,11 @@ import { plan } from './plan.ts';
 import { recover } from './recover.ts';
 import type { RunContext } from './run-context.ts';
 import { sealStep } from './seal-step.ts';
+import { readSealed, type SealedRun } from './sealed-run.ts';
 import { timestampStep } from './timestamp-step.ts';
 
 /** What one night came to. */
-export interface RunResult {
-  readonly findings: FindingsDocument;
-  readonly drift: DriftDocument;
-  readonly seal: Pick<Seal, 'sequence' | 'path' | 'sha256'>;
+export interface RunResult extends SealedRun {
   /** The night had been sealed before, so nothing was done now. */
   readonly already: boolean;
   /** Earlier nights that had been cut off and were sealed now. */
@@ -81,29 +74,6 @@ async function gather(
   }));
   context.progress.step('conclude');
   await conclude(context, earlier);
-}
-
-/** A sealed run, or null when there is no such run or it has no seal. */
-export async function readSealed(
-  locker: Locker,
-  run: string,
-): Promise<Pick<RunResult, 'findings' | 'drift' | 'seal'> | null> {
-  const seal = await sealOfRun(locker, run, await chainHead(locker));
-  const findings = seal && (await readFindings(locker, run));
-  if (!findings) return null;
-  const { sequence, path, sha256 } = seal;
-  return { findings, drift: await readDrift(locker, findings), seal: { sequence, path, sha256 } };
-}
-
-/** What changed in a finished run. Throws when that is missing: it would read as a night on which nothing did. */
-export async function readDrift(
-  locker: Locker,
-  { run, drift }: Pick<FindingsDocument, 'run' | 'drift'>,
-): Promise<DriftDocument> {
-  const key = `${runFolder(run)}/${drift.path}`;
-  const bytes = await locker.read(key);
-  if (!bytes) throw new Error(`${key} is missing from the locker. See what else is: exhibit verify.`);
-  return JSON.parse(bytes.toString('utf8')) as DriftDocument;
 }
 
 /**

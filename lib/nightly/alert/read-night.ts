@@ -9,7 +9,8 @@ import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import type { ControlResult } from '../conclude/findings-document.ts';
 import { exceptions, findingsPath } from '../result-json.ts';
-import type { SealedRun, Untold } from './untold.ts';
+import type { SealedRun } from '../sealed-run.ts';
+import type { Untold } from './untold.ts';
 
 export interface AlertMeans {
   readonly locker: Locker;

@@ -1,10 +1,8 @@
 import type { CoveredNight } from '../../alerts/night.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { allRuns } from '../earlier-runs.ts';
-import { type RunResult, readSealed } from '../run.ts';
+import { readSealed, type SealedRun } from '../sealed-run.ts';
 import { lastTold } from './marks.ts';
-
-export type SealedRun = Pick<RunResult, 'findings' | 'drift' | 'seal'>;
 
 /** A message speaks of so many nights at the most; of older ones `exhibit drift` tells. */
 const mostNights = 31;
