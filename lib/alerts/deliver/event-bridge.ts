@@ -74,22 +74,30 @@ async function putAll(batch: PutEventsRequestEntry[], options: BusOptions): Prom
 
 async function put(
   entries: PutEventsRequestEntry[],
+  options: BusOptions,
+): Promise<readonly PutEventsResultEntry[]> {
+  const answers = await call(entries, options);
+  if (answers.length === entries.length) return answers;
+  throw new AlertError(
+    'undelivered',
+    `The event bus ${options.bus} answered for ${answers.length} of ${entries.length} events.`,
+  );
+}
+
+async function call(
+  entries: PutEventsRequestEntry[],
   { client, bus }: BusOptions,
 ): Promise<readonly PutEventsResultEntry[]> {
-  const answer = await client.send(new PutEventsCommand({ Entries: entries })).catch((cause: unknown) => {
+  try {
+    return (await client.send(new PutEventsCommand({ Entries: entries }))).Entries ?? [];
+  } catch (cause) {
     const reason = cause instanceof Error ? cause.name : 'unknown error';
     throw new AlertError(
       'undelivered',
       `The event bus ${bus} took no events (${reason}). Check that it is there and that events:PutEvents is allowed on it.`,
       { cause },
     );
-  });
-  const answers = answer.Entries ?? [];
-  if (answers.length === entries.length) return answers;
-  throw new AlertError(
-    'undelivered',
-    `The event bus ${bus} answered for ${answers.length} of ${entries.length} events.`,
-  );
+  }
 }
 
 function notTaken(refused: readonly PutEventsResultEntry[], bus: string): AlertError {
