@@ -3,12 +3,12 @@ import { readSecret, SecretError } from '../config/secret.ts';
 import type { Collector } from '../evidence/document.ts';
 import { CollectError } from '../evidence/problem.ts';
 import type { Locker } from '../locker/locker.ts';
+import { openLocker } from '../locker/open.ts';
 import { type RunResult, runNight } from '../nightly/run.ts';
 import { type Progress, type RunContext, silent } from '../nightly/run-context.ts';
 import { runId } from '../nightly/run-id.ts';
 import { providers } from '../providers/catalog.ts';
 import { chainHead } from '../seal/chain.ts';
-import { openLocker } from './open.ts';
 import { openSigner, timestampCertificates } from './signing.ts';
 
 export interface NightOptions {

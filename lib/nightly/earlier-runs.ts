@@ -35,6 +35,28 @@ export async function sealedRuns(
   return found.reverse();
 }
 
+/** Runs without a seal that are older than this one, oldest first. Looks back until it meets a sealed one. */
+export async function unfinishedBefore(locker: Locker, run: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const head = await chainHead(locker);
+  for (const earlier of (await allRuns(locker)).toReversed()) {
+    if (earlier >= run) continue;
+    if (await sealOfRun(locker, earlier, head)) break;
+    found.push(earlier);
+  }
+  return found.reverse();
+}
+
+/**
+ * The runs that a run goes on from, oldest first: those that are sealed, and those that were cut off, which are closed
+ * before it asks anything and sealed before it is.
+ */
+export async function precedingRuns(locker: Locker, run: string): Promise<readonly string[]> {
+  const sealed = await sealedRuns(locker, { before: run });
+  const unfinished = await unfinishedBefore(locker, run);
+  return [...sealed, ...unfinished.filter((one) => !sealed.includes(one))];
+}
+
 /** A run's evidence document, or null when there is none. */
 export async function readEvidence(
   locker: Locker,

@@ -1,0 +1,22 @@
+import { conclude } from './conclude/conclude.ts';
+import type { FindingsDocument } from './conclude/findings-document.ts';
+import { concludeCutOff } from './cut-off.ts';
+import { precedingRuns } from './earlier-runs.ts';
+import { recordMissing } from './not-collected.ts';
+import { isConcluded } from './plan-step.ts';
+import type { StepContext } from './run-context.ts';
+
+/**
+ * Judges a run that was collected, after the earlier ones that were cut off: each is compared with the one before. A
+ * dataset that still has no document gets one that says why.
+ */
+export async function concludeStep(context: StepContext): Promise<FindingsDocument> {
+  const { locker, run } = context;
+  await concludeCutOff(context);
+  if (!(await isConcluded(locker, run)))
+    await recordMissing(context, ({ connection }) => ({
+      code: 'not-configured',
+      message: `${connection} was in the configuration when this run began and is not any more, so it was not asked.`,
+    }));
+  return await conclude(context, await precedingRuns(locker, run));
+}
