@@ -1,5 +1,5 @@
 import { type DriftDocument, type DriftEvent, isObjection } from '../drift/event.ts';
-import { clip } from '../text/inert.ts';
+import { clip } from '../text/clip.ts';
 import type { Alert, Urgency } from './alert.ts';
 import { stableId } from './id.ts';
 import { mailSubject, mailText } from './mail.ts';

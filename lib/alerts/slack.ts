@@ -1,4 +1,4 @@
-import { clip } from '../text/inert.ts';
+import { clip } from '../text/clip.ts';
 import type { Alert, AlertSection } from './alert.ts';
 import { headLine, itemLines, type Line, moreLine, titleLine } from './lines.ts';
 
