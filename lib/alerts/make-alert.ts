@@ -1,6 +1,6 @@
 import { isWhole } from '../evidence/document.ts';
 import { clip } from '../text/clip.ts';
-import { inert } from '../text/clip.ts';
+import { inert } from '../text/inert.ts';
 import { plural } from '../text/plural.ts';
 import type { Alert, AlertItem, AlertSection, SectionKind, Urgency } from './alert.ts';
 import { sectionKinds } from './alert.ts';

@@ -1,6 +1,6 @@
 import { localDate } from '../controls/local-date.ts';
 import { clip } from '../text/clip.ts';
-import { inert } from '../text/clip.ts';
+import { inert } from '../text/inert.ts';
 import type { AlertItem, AlertSubject } from './alert.ts';
 import type { AlertNight } from './night.ts';
 
