@@ -37,7 +37,10 @@ export function attestationInForce(
 }
 
 /** The newest word on a control, whether it still counts or not. */
-export function latestFor(attestations: readonly Attestation[], control: string): Attestation | null {
+export function latestFor<Word extends Pick<Attestation, 'control' | 'at'>>(
+  attestations: readonly Word[],
+  control: string,
+): Word | null {
   const own = attestations.filter((one) => one.control === control);
   return own.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null;
 }

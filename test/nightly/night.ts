@@ -183,7 +183,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
     customControls: [],
     controls: new Map(),
     waivers: [],
-    alerts: { webhook: null },
+    alerts: { webhook: null, remindEveryDays: 7 },
     signing: { key: { from: 'file', name: '/nowhere' }, timestamps: null },
     trustedKeys: [],
     file: join(folder, 'exhibit.yaml'),
