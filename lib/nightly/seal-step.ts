@@ -1,4 +1,5 @@
 import { catalogSha256 } from '../controls/catalog.ts';
+import { chainHead } from '../seal/chain.ts';
 import { type Seal, sealRun } from '../seal/seal.ts';
 import { sumRun } from '../seal/sum-run.ts';
 import { readFindings } from './conclude/previous.ts';
@@ -11,11 +12,14 @@ export async function sealStep(context: RunContext): Promise<Seal> {
   const findings = await readFindings(locker, run);
   if (!findings) throw new Error(`The run of ${run} has no findings to seal.`);
   await sumRun(locker, run);
+  const head = await chainHead(locker);
+  // A chain keeps the name that it began with: a company that is renamed goes on with it.
+  const origin = head?.statement?.predicate.origin ?? { locker: configuration.organization };
   const due = nextDueBy(new Date(run), configuration.schedule, configuration.timezone);
   return await sealRun({
     locker,
     signer,
-    origin: { locker: configuration.organization },
+    origin,
     run,
     period: { from: findings.previous, to: run },
     nextDueBy: due.toISOString(),
