@@ -1,3 +1,4 @@
+import { chainHead } from '../seal/chain.ts';
 import { type Seal, sealRun } from '../seal/seal.ts';
 import { sumRun } from '../seal/sum-run.ts';
 import { readFindings } from './conclude/previous.ts';
@@ -35,11 +36,14 @@ async function sealOne({ run, configuration, locker, collector, signer, now }: S
   if (!findings)
     throw new Error(`The run of ${run} has no findings to seal. It must be concluded first; start it again.`);
   await sumRun(locker, run);
+  const head = await chainHead(locker);
+  // A chain keeps the name that it began with: a company that is renamed goes on with it.
+  const origin = head?.statement?.predicate.origin ?? { locker: configuration.organization };
   const due = nextDueBy(new Date(run), configuration.schedule, configuration.timezone);
   return await sealRun({
     locker,
     signer,
-    origin: { locker: configuration.organization },
+    origin,
     run,
     period: { from: findings.previous, to: run },
     nextDueBy: due.toISOString(),

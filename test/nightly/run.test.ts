@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { RunError } from '../../lib/nightly/plan-step.ts';
 import type { RunResult } from '../../lib/nightly/run.ts';
 import { runNight } from '../../lib/nightly/run.ts';
+import { readSeal } from '../../lib/seal/chain.ts';
 import { ana, ben, connection, google, nightAt, onepassword, scene, summary, unenrolled } from './night.ts';
 
 const verdicts = ({ findings }: RunResult) =>
@@ -39,6 +40,13 @@ describe('A night', () => {
     expect([again.already, stage.asked.length]).toEqual([true, asked]);
     expect([again.findings, again.drift, again.seal]).toEqual([first.findings, first.drift, first.seal]);
     expect(await stage.locker.names('chain/')).toHaveLength(1);
+  });
+
+  test('goes on with the chain of a company that was renamed', async () => {
+    const stage = await scene({ google: google(ana, ben) });
+    await runNight(await stage.context(nightAt(0)));
+    await runNight(await stage.context(nightAt(1), { organization: 'Renamed' }));
+    expect((await readSeal(stage.locker, 2))?.statement?.predicate.origin).toEqual({ locker: 'Example' });
   });
 
   test('is never put before one that was sealed', async () => {

@@ -61,12 +61,17 @@ export function sealInput(locker: Locker, signer: Signer, night: number): SealIn
 }
 
 /** Evidence of one night, ended by its list. A failed night has a document that says so and nothing else of it. */
-export async function collectNight(locker: Locker, night: number, failed = false): Promise<void> {
-  const folder = runFolder(runAt(night));
+export async function collectNight(
+  locker: Locker,
+  night: number,
+  failed = false,
+  run = runAt(night),
+): Promise<void> {
+  const folder = runFolder(run);
   const document = {
-    run: runAt(night),
+    run,
     dataset: 'users',
-    finishedAt: later(runAt(night), 0.05),
+    finishedAt: later(run, 0.05),
     requests: [],
   };
   await locker.create(`${folder}/google/users.json`, canonicalDocument({ ...document, failed }));
@@ -75,8 +80,8 @@ export async function collectNight(locker: Locker, night: number, failed = false
     await locker.create(`${folder}/google/users.raw.ndjson.gz`, randomBytes(300 + night));
   }
   await locker.create(`${folder}/findings.ndjson`, '');
-  await locker.create(`${folder}/findings.json`, canonicalDocument({ run: runAt(night), verdict: 'pass' }));
-  await sumRun(locker, runAt(night));
+  await locker.create(`${folder}/findings.json`, canonicalDocument({ run, verdict: 'pass' }));
+  await sumRun(locker, run);
 }
 
 export interface Nights {

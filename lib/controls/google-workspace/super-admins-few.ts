@@ -66,9 +66,9 @@ function judge(count: Count, { min, max }: Limits, whole: boolean): Judgement {
   if (count.certain > max) return fail(`${seen} At most ${max} are allowed.`);
   if (!whole) return unknown(`${seen} The list of users was cut short, so there may be more.`);
   if (count.certain + count.possible < min) return fail(`${seen} At least ${min} are needed.`);
-  const decided = count.certain >= min && count.certain + count.possible <= max;
-  if (decided) return { verdict: 'pass', reason: seen };
-  return unknown(`${seen} Between ${min} and ${max} are allowed, so these decide.`);
+  // Even where these could change nothing: a control that cannot see who is a super admin does not pass.
+  if (count.possible > 0) return unknown(`${seen} Between ${min} and ${max} are allowed.`);
+  return { verdict: 'pass', reason: seen };
 }
 
 function inWords({ certain, possible, names }: Count): string {

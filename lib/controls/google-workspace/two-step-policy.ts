@@ -8,7 +8,7 @@ import { type Effective, effective } from './two-step-policy/effective.ts';
 import { type Person, personOf, policyGroups } from './two-step-policy/groups.ts';
 import { type Places, rulesFor } from './two-step-policy/rules.ts';
 import { enforcement, enrollment, type FactorSet, factors, gracePeriod } from './two-step-policy/settings.ts';
-import { type UnitChain, unitChains } from './two-step-policy/units.ts';
+import { type UnitChain, unitChains, withTop } from './two-step-policy/units.ts';
 
 /** The 2-step verification policy in effect for one person, setting by setting. */
 export interface TwoStepPolicy {
@@ -34,7 +34,8 @@ export type PolicyOf = (user: GoogleUser) => TwoStepPolicy;
  * Prepares look-ups of the policy in effect. The index is as large as the units, policies and groups; people in
  * the same unit and the same policy groups share one answer, so that a large population takes no memory.
  */
-export function twoStepPolicies({ units, groups, policies }: PolicyWorld): PolicyOf {
+export function twoStepPolicies({ units: listed, groups, policies }: PolicyWorld): PolicyOf {
+  const units = withTop(listed);
   const named = new Set(policies.flatMap(({ group }) => (group ? [group] : [])));
   const places: Places = { units, groups: policyGroups(named, groups) };
   const groupsInOrder = [...places.groups.values()];

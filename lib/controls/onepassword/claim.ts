@@ -29,9 +29,16 @@ export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
   return judged;
 }
 
-/** The list of users is newer than an export, so where there is one, it alone decides. */
+/**
+ * The list of users is newer than an export, so where there is one, it decides who is not active. Somebody whom the
+ * export saw suspended, and the list sees active, may have come back; but the two disagree, and no pass rests on that.
+ */
 function judgeByAccounts(claim: Claim, accounts: AccountIndex, context: PeopleContext): Judged {
   const account = accountOf(claim, accounts, context.directory);
+  if (account?.active && claim.state?.toUpperCase() === 'SUSPENDED')
+    return {
+      doubt: `${nameOf(claim)} is suspended in the export, and active in the list of 1Password users`,
+    };
   if (account?.active) return 'sure';
   if (account?.active === null) return { doubt: `1Password does not say whether ${nameOf(claim)} is active` };
   if (claim.from === 'google') {

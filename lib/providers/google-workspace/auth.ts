@@ -22,7 +22,11 @@ export interface Identity {
 }
 
 const googleTokenAddress = 'https://oauth2.googleapis.com/token';
-const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+/** Google's tokens hold for an hour. The standard leaves it open whether an answer says so (RFC 6749, 5.1). */
+const tokenAnswer = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().default(3_600),
+});
 
 /**
  * Reads the connection's credential. Throws `not-configured` when it cannot be used. `now` gives the

@@ -100,7 +100,7 @@ function policyFields(raw: Raw, setting: Raw, wrong: Wrong) {
   const query = object(raw, 'policyQuery', wrong);
   return {
     group: bare('groups/', text(query, 'group', wrong)),
-    orgUnit: bare('orgUnits/', text(query, 'orgUnit', wrong)),
+    orgUnit: bare('id:', bare('orgUnits/', text(query, 'orgUnit', wrong))),
     query: text(query, 'query', wrong),
     sortOrder: number(query, 'sortOrder', wrong),
     type: text(raw, 'type', wrong),

@@ -1,3 +1,4 @@
+import { CollectError } from '../../evidence/problem.ts';
 import { largestBody, readBody } from './body.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { Failure } from './failure.ts';
@@ -101,7 +102,7 @@ export function answerOf(
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name);
   const { status, statusText, url } = response;
   const init = { status, statusText, headers };
-  const text = async () => new TextDecoder().decode(body);
+  const text = async () => textOf(body);
   const whole = () => new Response(body.length > 0 ? body : null, init);
   return Object.defineProperties(new Response(null, init), {
     url: { value: url },
@@ -114,4 +115,18 @@ export function answerOf(
     clone: { value: () => answerOf(response, body) },
     body: { get: () => whole().body },
   });
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Replaced characters would make another name or address of what came, and nobody would see it. */
+function textOf(body: Buffer<ArrayBuffer>): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new CollectError(
+      'malformed',
+      'The answer is not in UTF-8. Look at the raw answer, and whether a proxy stands between.',
+    );
+  }
 }

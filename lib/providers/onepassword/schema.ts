@@ -12,7 +12,7 @@ const time = z.iso.datetime({ offset: true });
 /** What the Users API's token address answers. `expires_in` is in seconds; 1Password's is 900. */
 export const tokenAnswer = z.object({
   access_token: name,
-  expires_in: z.number().positive().default(900),
+  expires_in: z.coerce.number().positive().default(900),
 });
 
 /** A page of users: 1Password documents `results`; clients in the field read `users`. Both are accepted. */

@@ -1,3 +1,4 @@
+import { missingFrom } from '../schedule.ts';
 import type { SealPredicate } from '../statement.ts';
 import { type ProblemKind, problem, type VerifyProblem } from './result.ts';
 import type { CheckedSeal } from './seals.ts';
@@ -33,12 +34,15 @@ function checkPair(seal: CheckedSeal, before: SealPredicate, after: SealPredicat
 }
 
 /**
- * A night is missing when the next run is of a later time than was due. One that was cut off and sealed with the next
- * is late, not missing: its seal says when it was made, and its evidence what could not be collected.
+ * A night is missing when the next run is of the night after it, or a later one. A run that began hours after its time
+ * is late, not missing: its id says so. So is one that was cut off and sealed with the next: its seal says when it was
+ * made, and its evidence what could not be collected. Nights are counted by the schedule that the next run was made by.
  */
-function nightMissing(before: SealPredicate, after: SealPredicate): boolean {
+function nightMissing(before: SealPredicate, { run, schedule }: SealPredicate): boolean {
   if (!before.nextDueBy) return false;
-  return Date.parse(after.run) > Date.parse(before.nextDueBy);
+  const due = new Date(before.nextDueBy);
+  const from = missingFrom(due, schedule.time, schedule.timezone);
+  return from ? Date.parse(run) >= from.getTime() : Date.parse(run) > due.getTime();
 }
 
 /** Whether the second of two moments is later by more than clocks differ. */

@@ -49,11 +49,11 @@ test('delegated, suspended and archived accounts do not count', () => {
 });
 
 test.each([{ isAdmin: null }, { isAdmin: true, suspended: null }, { isAdmin: true, archived: null }])(
-  'an account of which it cannot be told leaves open what it could change',
+  'an account of which it cannot be told bars a pass, and no failure that is certain',
   (gap) => {
     const doubtful = user('maybe', gap);
     expect(judge([...admins(1), doubtful])).toMatchObject([{ verdict: 'unknown' }]);
-    expect(judge([...admins(2), doubtful])).toMatchObject([{ verdict: 'pass' }]);
+    expect(judge([...admins(2), doubtful])).toMatchObject([{ verdict: 'unknown' }]);
     expect(judge([...admins(4), doubtful])).toMatchObject([{ verdict: 'unknown' }]);
     expect(judge([...admins(5), doubtful])).toMatchObject([{ verdict: 'fail' }]);
     expect(judge([doubtful])).toMatchObject([{ verdict: 'fail' }]);

@@ -201,6 +201,16 @@ describe('with the list of 1Password users', () => {
   ] as const)('it overrides an export that calls somebody active who %s', (_, users, problem, expected) => {
     expect(verdict([ana, ben], [onePassword('users', users, { problem })])).toBe(expected);
   });
+
+  test('it does not overrule an export that saw somebody suspended, but one that saw them invited', () => {
+    const users = [onePassword('users', [account('ana'), account('ben')])];
+    const suspended = access('Ops', 'ben', { state: 'SUSPENDED' });
+    expect(verdict([ana, suspended], users)).toBe('unknown');
+    expect(reason([ana, suspended], users)).toContain(
+      'ben@example.com is suspended in the export, and active',
+    );
+    expect(verdict([ana, access('Ops', 'ben', { state: 'TRANSFER_PENDING' })], users)).toBe('pass');
+  });
 });
 
 describe('with the people source', () => {

@@ -127,6 +127,15 @@ describe('a service-account key', () => {
     expect((await ask(google.key)).code).toBe('unavailable');
   });
 
+  test.each([[{}], [{ expires_in: '3599' }]])(
+    'is taken whether or how the token says its lifetime (%j)',
+    async (said) => {
+      google.world.instead = ({ path }) =>
+        path === '/token' ? { status: 200, body: { access_token: 'ya29.plain-token', ...said } } : undefined;
+      expect((await ask(google.key)).token).toBe('ya29.plain-token');
+    },
+  );
+
   test('whose token address answers something else is malformed', async () => {
     google.world.instead = () => ({ status: 200, body: { access_token: '', expires_in: 'soon' } });
     expect((await ask(google.key)).code).toBe('malformed');

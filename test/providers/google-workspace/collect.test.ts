@@ -120,6 +120,14 @@ describe('collecting from Google Workspace', () => {
     expect(query?.get('type')).toBe('all_including_parent');
   });
 
+  test.each(['orgUnits/03root', 'orgUnits/id:03root', '03root'])(
+    'gives policies the ids that units have, however %s is spelled',
+    async (orgUnit) => {
+      const memory = await collect({ policies: [policy('a', { policyQuery: { orgUnit, sortOrder: 1 } })] });
+      expect(memory.of('two-step-policies').rows).toMatchObject([{ orgUnit: '03root' }]);
+    },
+  );
+
   test('keeps 2-step policies and leaves other settings alone', async () => {
     const other = policy('z', { setting: { type: 'settings/security.password', value: {} } });
     const memory = await collect({

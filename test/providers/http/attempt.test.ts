@@ -82,6 +82,23 @@ describe('an answer that is not HTTP', () => {
   });
 });
 
+describe('an answer that is not in UTF-8', () => {
+  test('is malformed where it is read as text or JSON, and its bytes are kept', async () => {
+    const body = Buffer.from('{"email":"an\xe1@acme.example"}', 'latin1');
+    const { url } = await provider((response) => response.end(body));
+    const { fetch } = collector();
+    const answer = await fetch(url);
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(body);
+    await expect(answer.text()).rejects.toMatchObject({ code: 'malformed' });
+    await expect(answer.json()).rejects.toThrow('not in UTF-8');
+  });
+
+  test('may begin with a byte order mark', async () => {
+    const { url } = await provider((response) => response.end('\ufeff{"users":[]}'));
+    expect(await (await collector().fetch(url)).json()).toEqual({ users: [] });
+  });
+});
+
 describe('an answer larger than memory allows', () => {
   test('is malformed, and is not asked for again', async () => {
     const piece = Buffer.alloc(1024 * 1024, ' ');

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { openKeyFile } from '../../../lib/seal/key-file.ts';
+import { nextDueBy } from '../../../lib/seal/schedule.ts';
 import { type SealInput, sealRun } from '../../../lib/seal/seal.ts';
 import { verifyLockerFolder } from '../../../lib/seal/verify/verify-locker.ts';
 import type { VerifyProgress } from '../../../lib/seal/verify/verify-runs.ts';
@@ -178,6 +179,9 @@ describe('several problems at once', () => {
 describe('seals that are whole and contradict one another', () => {
   const third = 'chain/0000000003.sigstore.json';
 
+  /** As runs are named, in whole seconds. */
+  const runOf = (time: string) => `${time.slice(0, 19)}Z`;
+
   /** Two ordinary nights, and a third as told. */
   async function kindsWith(night: number, more: Partial<SealInput>): Promise<string[]> {
     const folder = await temporaryFolder();
@@ -187,7 +191,7 @@ describe('seals that are whole and contradict one another', () => {
       await collectNight(locker, ordinary);
       await sealRun(sealInput(locker, signer, ordinary));
     }
-    await collectNight(locker, night);
+    await collectNight(locker, night, false, more.run);
     await sealRun({ ...sealInput(locker, signer, night), ...more });
     await locker.close();
     return kinds(await verifyLockerFolder(folder, { trustedKeys: [signer.publicKey] }));
@@ -219,8 +223,73 @@ describe('seals that are whole and contradict one another', () => {
     expect(await kindsWith(3, { now: () => new Date(later(runAt(3), 30)) })).toEqual([]);
   });
 
+  test('made by a run that began hours after its time, but on its day, is late and not missing', async () => {
+    const run = runOf(later(runAt(2), 47.9));
+    expect(await kindsWith(3, { run, now: () => new Date(later(run, 0.1)) })).toEqual([]);
+    const next = runOf(later(runAt(2), 48));
+    expect(await kindsWith(3, { run: next, now: () => new Date(later(next, 0.1)) })).toEqual([
+      `gap ${third}`,
+    ]);
+  });
+
   test('of another locker', async () => {
     expect(await kindsWith(3, { origin: { locker: 'other' } })).toEqual([`moved ${third}`]);
+  });
+});
+
+describe('a company that moves its schedule', () => {
+  const amsterdam = { time: '02:00', timezone: 'Europe/Amsterdam' };
+  const denver = { time: '02:00', timezone: 'America/Denver' };
+  const apia = { time: '02:00', timezone: 'Pacific/Apia' };
+  const none = { time: '02:00', timezone: 'Mars/Olympus' };
+  const evening = { time: '23:30', timezone: 'Pacific/Apia' };
+
+  /** One run after another, each with the schedule that it was made by. */
+  async function kindsOf(...nights: (readonly [string, SealInput['schedule']])[]): Promise<string[]> {
+    const folder = await temporaryFolder();
+    const locker = openFolderLocker(folder);
+    const signer = await openKeyFile(join(await temporaryFolder(), 'key.pem'));
+    for (const [run, schedule] of nights) {
+      await collectNight(locker, 0, false, run);
+      const due = schedule === none ? null : nextDueBy(new Date(run), schedule.time, schedule.timezone);
+      const now = () => new Date(later(run, 0.1));
+      const nextDue = due?.toISOString() ?? null;
+      await sealRun({ ...sealInput(locker, signer, 0), run, schedule, nextDueBy: nextDue, now });
+    }
+    await locker.close();
+    return kinds(await verifyLockerFolder(folder, { trustedKeys: [signer.publicKey] }));
+  }
+
+  test('west, east and to another hour has missed no night', async () => {
+    expect(
+      await kindsOf(
+        ['2026-11-20T01:00:00Z', amsterdam],
+        ['2026-11-21T01:00:00Z', amsterdam],
+        ['2026-11-22T09:00:00Z', denver],
+        ['2026-11-23T09:00:00Z', denver],
+        ['2026-11-23T13:00:00Z', apia],
+        ['2026-11-24T13:00:00Z', apia],
+        ['2026-11-25T10:30:00Z', evening],
+      ),
+    ).toEqual([]);
+  });
+
+  test('can hide no night behind it', async () => {
+    const second = 'gap chain/0000000002.sigstore.json';
+    expect(await kindsOf(['2026-11-21T01:00:00Z', amsterdam], ['2026-11-23T09:00:00Z', denver])).toEqual([
+      second,
+    ]);
+    expect(await kindsOf(['2026-11-21T01:00:00Z', amsterdam], ['2026-11-23T13:00:00Z', apia])).toEqual([
+      second,
+    ]);
+  });
+
+  test('to one that is none is held to the old one', async () => {
+    const first = ['2026-11-21T01:00:00Z', amsterdam] as const;
+    expect(await kindsOf(first, ['2026-11-22T03:00:00Z', none])).toEqual([]);
+    expect(await kindsOf(first, ['2026-11-22T03:00:01Z', none])).toEqual([
+      'gap chain/0000000002.sigstore.json',
+    ]);
   });
 });
 

@@ -20,6 +20,19 @@ export function unitChains(units: readonly GoogleOrgUnit[]): (path: string | nul
   return (path) => (path === null ? noUnit : (chains.get(path) ?? strangeUnit));
 }
 
+/**
+ * The units with the top one, which Google leaves out of a list of what lies below it: every unit right below names it.
+ * Without it nobody can tell where a policy of the top unit is set.
+ */
+export function withTop(units: readonly GoogleOrgUnit[]): readonly GoogleOrgUnit[] {
+  if (units.some(({ orgUnitPath }) => orgUnitPath === '/')) return units;
+  const below = units.filter(({ parentOrgUnitPath }) => parentOrgUnitPath === '/');
+  const [orgUnitId, ...others] = new Set(below.map(({ parentOrgUnitId }) => parentOrgUnitId));
+  if (!orgUnitId || others.length > 0) return units;
+  const top = { name: null, orgUnitId, orgUnitPath: '/', parentOrgUnitId: null, parentOrgUnitPath: null };
+  return [top, ...units];
+}
+
 function climb(from: GoogleOrgUnit, parentOf: (unit: GoogleOrgUnit) => GoogleOrgUnit | undefined): UnitChain {
   const ids = new Set<string>();
   for (let unit: GoogleOrgUnit | undefined = from; unit; unit = parentOf(unit)) {

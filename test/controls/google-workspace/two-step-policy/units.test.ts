@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { unitChains } from '../../../../lib/controls/google-workspace/two-step-policy/units.ts';
+import { unitChains, withTop } from '../../../../lib/controls/google-workspace/two-step-policy/units.ts';
 import { rootUnit, unit } from '../world.ts';
 
 const units = [rootUnit, unit('/A'), unit('/A/B', '/A')];
@@ -26,6 +26,15 @@ test('a unit missing above leaves a gap after the units known', () => {
   });
   const parentless = { ...unit('/A'), parentOrgUnitId: null, parentOrgUnitPath: null };
   expect(unitChains([rootUnit, parentless])('/A').gap).not.toBeNull();
+});
+
+test('the top unit is known from those right below it, where they agree', () => {
+  const below = [unit('/A'), unit('/B')];
+  expect(unitChains(withTop([...below, unit('/A/B', '/A')]))('/A/B').ids).toEqual(['/A/B', '/A', 'root']);
+  expect(withTop([rootUnit, ...below])).toEqual([rootUnit, ...below]);
+  const odd = { ...unit('/C'), parentOrgUnitId: 'other' };
+  for (const units of [[], [...below, odd], [{ ...unit('/A'), parentOrgUnitId: null }], [unit('/A/B', '/A')]])
+    expect(withTop(units)).toEqual(units);
 });
 
 test('units above each other end the climb', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { nextDueBy, nextScheduled } from '../../lib/nightly/schedule.ts';
+import { nextDueBy, nextScheduled } from '../../lib/seal/schedule.ts';
 
 const hourMs = 3_600_000;
 const next = (after: string, schedule: string, zone: string): string =>

@@ -1,0 +1,75 @@
+/** After the scheduled time, a night has so long until its absence is worth a word. */
+const graceMs = 2 * 3_600_000;
+
+/**
+ * When the run after this one must have been sealed: the next scheduled local time, and two hours.
+ * @param schedule HH:MM in `timezone`, every night
+ */
+export function nextDueBy(after: Date, schedule: string, timezone: string): Date {
+  return new Date(nextScheduled(after, schedule, timezone).getTime() + graceMs);
+}
+
+/**
+ * When it is too late for the night that was due by `due`, because the night after it begins. After a change of the
+ * schedule the night is the first one by the new schedule that is not before the old one. Null where `schedule` is none.
+ */
+export function missingFrom(due: Date, schedule: string, timezone: string): Date | null {
+  try {
+    const night = nextScheduled(new Date(due.getTime() - graceMs - 1), schedule, timezone);
+    return nextScheduled(night, schedule, timezone);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/**
+ * The first moment later than `after` at which clocks in the zone show the scheduled time. Where they show it twice,
+ * the first counts; a time that they skip is made up for right after.
+ */
+export function nextScheduled(after: Date, schedule: string, timezone: string): Date {
+  const { year, month, date } = localParts(after, timezone);
+  // By the calendar, since a day may have 23 hours; today, tomorrow, and one more where the zone leaves out a day.
+  for (let day = 0; day <= 2; day++) {
+    const moment = instantOf(year, month, date + day, schedule, timezone);
+    if (moment > after) return moment;
+  }
+  throw new RangeError(`${schedule} in ${timezone} is no time that comes again.`);
+}
+
+/** A local time as an instant. One that the clocks skip is the same time by the offset before the change. */
+function instantOf(year: number, month: number, date: number, schedule: string, timezone: string): Date {
+  const [hours = 0, minutes = 0] = schedule.split(':').map(Number);
+  const asUtc = Date.UTC(year, month - 1, date, hours, minutes);
+  const before = asUtc - offsetMs(new Date(asUtc - 86_400_000), timezone);
+  const exact = asUtc - offsetMs(new Date(before), timezone);
+  return new Date(offsetMs(new Date(exact), timezone) === asUtc - exact ? exact : before);
+}
+
+function offsetMs(at: Date, timezone: string): number {
+  const { year, month, date, hours, minutes, seconds } = localParts(at, timezone);
+  return Date.UTC(year, month - 1, date, hours, minutes, seconds) - Math.floor(at.getTime() / 1000) * 1000;
+}
+
+function localParts(at: Date, timeZone: string) {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: string): number => parts.get(type as Intl.DateTimeFormatPartTypes) ?? 0;
+  return {
+    year: part('year'),
+    month: part('month'),
+    date: part('day'),
+    hours: part('hour'),
+    minutes: part('minute'),
+    seconds: part('second'),
+  };
+}
