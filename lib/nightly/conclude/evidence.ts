@@ -6,7 +6,7 @@ import type { Locker } from '../../locker/locker.ts';
 import { notCollected } from '../not-collected.ts';
 import { documentKey, type PlannedDataset } from '../plan.ts';
 import type { RunContext } from '../run-context.ts';
-import { hashOfFile } from '../store.ts';
+import { hashOfFile } from '../../locker/file-hash.ts';
 
 /** A dataset of this run as it may be judged. */
 export interface JudgedEvidence {
