@@ -1,16 +1,16 @@
 import { relative } from 'node:path';
-import { type DriftEvent, isObjection } from '../drift/event.ts';
-import type { History } from '../nightly/history.ts';
+import { story } from '../../demo/company/story.ts';
+import type { ControlHistory, History } from '../nightly/history.ts';
 import type { RunResult } from '../nightly/run.ts';
+import { nightFindings } from './demo-findings.ts';
 import { callerFolder } from './paths.ts';
-import { nightTable } from './status-table.ts';
+import { nightLegend, nightRows } from './status-table.ts';
 import type { Terminal } from './terminal.ts';
-import { inert, plural, wrap } from './text.ts';
+import { columns, inert, plural, wrap } from './text.ts';
 
 export interface DemoPlaces {
   readonly config: string;
   readonly locker: string;
-  readonly publicKey: string;
 }
 
 /** What a newcomer reads after the demo: how the controls fared, what happened when, where to look next. */
@@ -20,73 +20,70 @@ export function demoSummary(
   places: DemoPlaces,
   shown: Terminal,
 ): string {
-  const people = history.latest.datasets.find(({ dataset }) => dataset === 'users')?.records;
+  const { latest, runs } = history;
   const { paint } = shown;
+  const people = latest.datasets.find(({ dataset }) => dataset === 'users')?.records ?? 0;
+  const services = new Set(latest.datasets.map(({ connection }) => connection)).size;
   return [
     '',
-    `${paint('bold', inert(history.latest.organization))}, ${people} people. Every control on each of the thirty nights:`,
+    `${paint('bold', inert(latest.organization))}: ${plural(people, 'person', 'people')}, ${plural(services, 'connection')}, ${plural(runs.length, 'night')}`,
+    ...controlsByFate(history, shown),
     '',
-    nightTable(history, shown),
+    `${nightLegend(runs.length, shown)}${paint('dim', '; the date says since when')}`,
     '',
-    paint('bold', 'What happened'),
-    ...results.flatMap((result) => nightStory(result, shown)),
+    paint('bold', 'What happened, and what Exhibit saw'),
+    ...results.flatMap((result, at) => nightStory(result, story[at + 1], shown)),
     '',
     paint('bold', 'Where to look next'),
     ...nextSteps(places, shown),
   ].join('\n');
 }
 
-/** The changes of verdict of a night, each with whom it is about; what follows from an outage in one line with it. */
-function nightStory({ findings, drift }: RunResult, shown: Terminal): string[] {
-  const changes = drift.events.filter(({ type, subject }) => type.startsWith('control.') && subject === null);
-  const outages = drift.events.filter(({ type }) => type === 'collection.failed');
-  const lines =
-    outages.length > 0
-      ? outages.map((outage) => outageLine(outage, changes.filter(isObjection).length, shown))
-      : [
-          ...changes.filter(isObjection).map((event) => storyLine(event, drift.events, shown)),
-          ...mendedLine(changes, shown),
-        ];
-  return lines.map((line, at) => `  ${at === 0 ? day(findings.run) : '      '}  ${line}`);
+/** Those that do not pass now, those that did not for some nights, and those of which there is nothing to tell. */
+function controlsByFate({ controls }: History, shown: Terminal): string[] {
+  const open = controls.filter(({ latest }) => latest.verdict !== 'pass');
+  const passing = controls.filter(({ latest }) => latest.verdict === 'pass');
+  const mended = passing.filter(({ nights }) => nights.some((verdict) => verdict !== 'pass'));
+  const steady = passing.filter((control) => !mended.includes(control));
+  const table = columns(nightRows([...open, ...mended], shown)).split('\n');
+  const names = steady.map(({ latest }) => latest.id).join(', ');
+  return [
+    ...block(
+      `After the last night ${open.length} of ${controls.length} controls do not pass`,
+      open,
+      table,
+      shown,
+    ),
+    ...block('Did not pass on some nights, and do now', mended, table.slice(open.length), shown),
+    ...(steady.length > 0 ? ['', shown.paint('bold', 'Passed every night'), wrap(names, shown.columns)] : []),
+  ];
 }
 
-function outageLine({ subject, after }: DriftEvent, controls: number, shown: Terminal): string {
-  const effect = `${plural(controls, 'control')} could not be decided`;
-  return shorten(`${shown.paint('yellow', '?')} The collection of ${subject} ${after}: ${effect}`, shown);
+function block(
+  title: string,
+  controls: readonly ControlHistory[],
+  lines: readonly string[],
+  { paint }: Terminal,
+): string[] {
+  return controls.length > 0 ? ['', paint('bold', title), ...lines.slice(0, controls.length)] : [];
 }
 
-function mendedLine(changes: readonly DriftEvent[], shown: Terminal): string[] {
-  const mended = changes.filter((event) => !isObjection(event));
-  const mark = shown.paint('green', '✔');
-  if (mended.length > 2) return [`${mark} ${mended.length} controls hold again`];
-  return mended.map(({ control }) => `${mark} ${control} holds again`);
-}
-
-function storyLine(event: DriftEvent, all: readonly DriftEvent[], shown: Terminal): string {
-  const { type, control } = event;
-  const same = all.filter((one) => one.control === control && one.type === type && one.subject !== null);
-  const mark = type === 'control.failed' ? shown.paint('red', '✘') : shown.paint('yellow', '?');
-  const [first] = same;
-  if (!first) return shorten(`${mark} ${control}: ${event.message}`, shown);
-  const others = same.length > 1 ? ` (and ${same.length - 1} more)` : '';
-  return shorten(`${mark} ${control}: ${first.subject}${others}. ${first.message}`, shown);
-}
-
-function shorten(text: string, { columns }: Terminal): string {
-  const room = columns - 10;
-  const clean = text.replaceAll('\n', ' ');
-  return clean.length <= room ? clean : `${clean.slice(0, room - 1).trimEnd()}…`;
-}
-
-function day(run: string): string {
-  return new Date(run).toLocaleDateString('en-GB', {
+/** What people did, and under it which controls changed their verdict that night. */
+function nightStory(result: RunResult, told: string | undefined, shown: Terminal): string[] {
+  const seen = nightFindings(result, shown);
+  if (told === undefined && seen.length === 0) return [];
+  const day = new Date(result.findings.run).toLocaleDateString('en-GB', {
     day: '2-digit',
     month: 'short',
     timeZone: 'Europe/Amsterdam',
   });
+  return [
+    wrap(`  ${day}  ${told ?? ''}`, shown.columns, '          '),
+    ...seen.map((line) => `          ${line}`),
+  ];
 }
 
-function nextSteps({ config, locker, publicKey }: DemoPlaces, shown: Terminal): string[] {
+function nextSteps({ config, locker }: DemoPlaces, shown: Terminal): string[] {
   const here = (path: string): string => {
     const near = relative(callerFolder(), path);
     return near.startsWith('..') ? path : near || '.';
@@ -96,7 +93,7 @@ function nextSteps({ config, locker, publicKey }: DemoPlaces, shown: Terminal): 
     [`${here(locker)}/runs`, 'the evidence, one folder a night'],
     [`${exhibit} status --config ${here(config)}`, 'where every control stands, and for whom'],
     [`${exhibit} drift --config ${here(config)} --from 2026-11-10`, 'what changed since a day'],
-    [`${exhibit} verify ${here(locker)} --key ${here(publicKey)}`, 'that nobody changed it'],
+    [`${exhibit} verify ${here(locker)} --key ${here(locker)}/keys/*.pem`, 'that nobody changed it'],
   ];
   const last = 'Change a byte of any file there and verify again; then write your own: exhibit init.';
   return [

@@ -32,16 +32,26 @@ export function statusTable(
   ].join('\n');
 }
 
-/** Every control with its verdict on each night, oldest on the left. */
-export function nightTable({ runs, controls }: History, shown: Terminal): string {
-  const rows = controls.map((control) => [
+/** Every control with its verdict on each night, oldest on the left, and the night since which it has the last one. */
+function nightTable({ runs, controls }: History, shown: Terminal): string {
+  const head = ['', 'control', runs.length > 8 ? 'nights' : '', 'since'].map((title) =>
+    shown.paint('dim', title),
+  );
+  return `${columns([head, ...nightRows(controls, shown)])}\n\n${nightLegend(runs.length, shown)}`;
+}
+
+/** The same as cells, without the head. */
+export function nightRows(controls: readonly ControlHistory[], shown: Terminal): string[][] {
+  return controls.map((control) => [
     verdictWord(shown, control.latest.verdict),
     control.latest.id,
     nightLine(control.nights, shown),
-    `since ${control.latest.since.slice(0, 10)}`,
+    control.latest.since.slice(0, 10),
   ]);
-  const explained = shown.paint('dim', `${plural(runs.length, 'night')}, oldest left: ${legend}`);
-  return `${columns(rows)}\n\n${explained}`;
+}
+
+export function nightLegend(nights: number, { paint }: Terminal): string {
+  return paint('dim', `${plural(nights, 'night')}, oldest left: ${legend}`);
 }
 
 /** Height tells as well as colour does: a pass lies low, a failure stands out. */

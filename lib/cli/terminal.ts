@@ -37,6 +37,11 @@ export function verdictWord({ paint }: Pick<Terminal, 'paint'>, verdict: Verdict
   return paint(colours[verdict], `${marks[verdict]} ${verdict}`);
 }
 
+/** The mark alone, where there is no room for the word. */
+export function verdictMark({ paint }: Pick<Terminal, 'paint'>, verdict: Verdict): string {
+  return paint(colours[verdict], marks[verdict]);
+}
+
 export function verdictColour(verdict: Verdict): 'green' | 'red' | 'yellow' {
   return colours[verdict];
 }

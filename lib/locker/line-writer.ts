@@ -23,17 +23,19 @@ export interface WrittenLines {
   readonly count: number;
 }
 
+/** A night writes many short files. Memory that is taken and dropped for each would keep the collector of garbage busy. */
+const firstBytes = 4 * 1024;
 const bufferBytes = 128 * 1024;
 /** No UTF-16 code unit takes more in UTF-8. */
 const mostBytesPerUnit = 3;
 
 /**
  * Writes lines to a file and hashes them on the way, through one buffer that is used again and again: a million
- * lines leave no garbage behind. Synchronous, because what is written comes from pure code.
+ * lines leave no garbage behind. The buffer grows with the file. Synchronous, because what is written comes from pure code.
  */
 export function lineWriter(path: string): LineWriter {
   const file = openSync(path, 'w');
-  const buffer = Buffer.allocUnsafeSlow(bufferBytes);
+  let buffer = Buffer.allocUnsafeSlow(firstBytes);
   let hash = createHash('sha256');
   let [filled, bytes, count] = [0, 0, 0];
 
@@ -46,12 +48,17 @@ export function lineWriter(path: string): LineWriter {
     if (filled > 0) put(buffer.subarray(0, filled));
     filled = 0;
   };
+  const makeRoom = (most: number): void => {
+    flush();
+    if (buffer.length < bufferBytes)
+      buffer = Buffer.allocUnsafeSlow(Math.min(bufferBytes, Math.max(most, buffer.length * 2)));
+  };
   return {
     add(line) {
       count++;
       const most = line.length * mostBytesPerUnit + 1;
-      if (most > bufferBytes - filled) flush();
-      if (most > bufferBytes) return put(Buffer.from(`${line}\n`));
+      if (most > buffer.length - filled) makeRoom(most);
+      if (most > buffer.length) return put(Buffer.from(`${line}\n`));
       filled += buffer.write(line, filled);
       buffer[filled++] = 10;
     },

@@ -13,7 +13,7 @@ export function* fileLines(path: string, part: { offset?: number; bytes?: number
   try {
     let at = part.offset ?? 0;
     const end = part.bytes === undefined ? fstatSync(file).size : at + part.bytes;
-    let buffer = Buffer.allocUnsafeSlow(chunkBytes);
+    let buffer = Buffer.allocUnsafeSlow(Math.max(1, Math.min(chunkBytes, end - at)));
     let held = 0;
     while (at < end) {
       if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);

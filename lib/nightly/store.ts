@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { hashOfFile } from '../locker/file-hash.ts';
 import { type Locker, LockerError } from '../locker/locker.ts';
 
 type Content = { readonly file: string; readonly sha256: string } | { readonly bytes: Buffer | string };
@@ -48,13 +47,6 @@ async function created(create: () => Promise<void>): Promise<boolean> {
 async function hashInLocker(locker: Locker, key: string): Promise<string | null> {
   const path = await locker.local(key);
   return path && (await hashOfFile(path));
-}
-
-/** SHA-256 of a file of any size, hex. */
-export async function hashOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
 }
 
 export function sha256(bytes: Buffer | string): string {

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { hashOfFile } from '../locker/file-hash.ts';
 import { runFolder } from '../locker/keys.ts';
 import { type Entry, type Locker, LockerError } from '../locker/locker.ts';
 import { SealError } from './error.ts';
@@ -29,7 +27,5 @@ export async function sumRun(locker: Locker, run: string): Promise<string> {
 async function hashOf(locker: Locker, entry: Entry): Promise<string> {
   const path = await locker.local(entry.key);
   if (!path) throw new SealError('malformed', `${entry.key} is listed in the locker and cannot be read.`);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
+  return await hashOfFile(path);
 }

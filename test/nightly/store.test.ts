@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
-import { hashOfFile, storeBeside, storeOnce } from '../../lib/nightly/store.ts';
+import { storeBeside, storeOnce } from '../../lib/nightly/store.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
 let locker: Locker;
@@ -80,9 +80,4 @@ test('An error of the locker other than a taken key is passed on', async () => {
   const refused = expect.objectContaining({ code: 'invalid-key' });
   await expect(storeOnce(locker, '../x', '1')).rejects.toEqual(refused);
   await expect(storeBeside(locker, '../x', 'json', { bytes: '1' })).rejects.toEqual(refused);
-});
-
-test('A file of any size is hashed', async () => {
-  const { file } = await finished('x'.repeat(3_000_000));
-  expect(await hashOfFile(file)).toBe(hash('x'.repeat(3_000_000)));
 });

@@ -52,8 +52,7 @@ export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
       );
     else {
       const history = await readHistory(openLocker(configuration.locker), nights);
-      if (history)
-        shown.out(demoSummary(results, history, { config, locker: configuration.locker, publicKey }, shown));
+      if (history) shown.out(demoSummary(results, history, { config, locker: configuration.locker }, shown));
     }
     return 0;
   } finally {
