@@ -2,10 +2,9 @@ import type { Problem } from '../evidence/problem.ts';
 import { conclude } from './conclude/conclude.ts';
 import type { FindingsDocument } from './conclude/findings-document.ts';
 import { concludeCutOff } from './cut-off.ts';
-import { precedingRuns } from './earlier-runs.ts';
+import { isConcluded, precedingRuns } from './earlier-runs.ts';
 import { recordMissing } from './not-collected.ts';
 import type { PlannedDataset } from './plan.ts';
-import { isConcluded } from './plan-step.ts';
 import type { StepContext } from './run-context.ts';
 
 /**

@@ -3,7 +3,7 @@ import { catalog } from '../../controls/catalog.ts';
 import { custom } from '../../controls/custom/index.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { concludeStep } from '../conclude-step.ts';
-import { isConcluded } from '../plan-step.ts';
+import { isConcluded } from '../earlier-runs.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
 import type { ConcludeEvent, ConcludeOutput } from './events.ts';

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../../config/error.ts';
 import { LockerError } from '../../locker/locker.ts';
 import { SealError } from '../../seal/error.ts';
 import { CursorError } from '../collect/resume/unfinished.ts';
-import { RunError } from '../plan-step.ts';
+import { RunError } from '../run-error.ts';
 import { EventError } from './event.ts';
 import { type Log, openLog } from './log.ts';
 
