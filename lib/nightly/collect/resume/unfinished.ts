@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { canonicalDocument } from '../../../evidence/canonical.ts';
 import type { Collector } from '../../../evidence/document.ts';
+import { hashOfFile } from '../../../locker/file-hash.ts';
 import { runFolder } from '../../../locker/keys.ts';
 import type { WorkStore } from '../../../locker/open.ts';
-import { hashOfFile } from '../../store.ts';
 
 /** A file in the work store. */
 export interface KeptFile {
