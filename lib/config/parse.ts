@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import type { Control } from '../controls/control.ts';
+import { deploymentOf } from './aws.ts';
 import type { Configuration, ControlChoice, KnownParts, SecretReference, Signing } from './configuration.ts';
 import { checkConnections } from './connections.ts';
 import { checkControls } from './controls.ts';
@@ -101,6 +102,7 @@ function build(text: string, file: string, checked: Checked): Configuration {
     alerts: { webhook: place(given.alerts?.webhook) },
     signing: signingOf(given, folder),
     trustedKeys: (given.trustedKeys ?? []).map((key) => resolve(folder, key)),
+    aws: deploymentOf(given.aws),
     file,
     sha256: createHash('sha256').update(text).digest('hex'),
   };
