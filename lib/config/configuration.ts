@@ -57,6 +57,8 @@ export interface Configuration {
   readonly signing: Signing;
   /** Absolute paths of public key files. */
   readonly trustedKeys: readonly string[];
+  /** What only a deployment on AWS needs to know. */
+  readonly aws: AwsDeployment;
   /** Absolute path of the file. */
   readonly file: string;
   /** SHA-256 of the file's bytes, hex. */
@@ -69,6 +71,20 @@ export interface Alerts {
   readonly webhook: SecretReference | null;
   /** What stays open is said again after so many days; 0: never. */
   readonly remindEveryDays: number;
+}
+
+/** How `npm run deploy` sets Exhibit up in the company's account. */
+export interface AwsDeployment {
+  /** Days for which nobody can delete a piece of evidence once it is stored. */
+  readonly retentionDays: number;
+  /** Whom alerts and alarms are mailed to, besides those who subscribe by themselves. */
+  readonly mail: readonly string[];
+  /** Web address of the runbook that alarms point to; null for its place in the repository. */
+  readonly runbook: string | null;
+  /** Who may read the locker as an auditor: ARNs of IAM roles, users or accounts, and the id that they must name. */
+  readonly auditor: { readonly principals: readonly string[]; readonly externalId: string } | null;
+  /** A bucket of another account, with versions and Object Lock, that evidence is copied to. */
+  readonly replicateTo: { readonly bucket: string; readonly account: string; readonly region: string } | null;
 }
 
 /** What nights are sealed with. */

@@ -34,6 +34,8 @@ export const faultCodes = [
   /** Text anywhere in the file that has the form of a key or token. */
   'suspected-secret',
   'off-without-reason',
+  /** Right for one machine, and impossible in a deployment on AWS. Found when the stack is made. */
+  'not-deployable',
 ] as const;
 
 export type FaultCode = (typeof faultCodes)[number];

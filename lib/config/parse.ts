@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import type { Control } from '../controls/control.ts';
+import { deploymentOf } from './aws.ts';
 import type {
   Configuration,
   ControlChoice,
@@ -119,6 +120,7 @@ function build(text: string, file: string, checked: Checked): Configuration {
     },
     signing: signingOf(given, folder),
     trustedKeys: (given.trustedKeys ?? []).map((key) => resolve(folder, key)),
+    aws: deploymentOf(given.aws),
     file,
     sha256: createHash('sha256').update(text).digest('hex'),
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { aws } from './aws.ts';
 import {
   address,
   connectionId,
@@ -120,6 +121,7 @@ export const shape = z.strictObject({
     })
     .nullish(),
   trustedKeys: z.array(text('name a public key file')).nullish(),
+  aws: aws.nullish(),
 });
 
 export type Shape = z.output<typeof shape>;

@@ -124,4 +124,16 @@ const rest = `# Who works here: the active users of one connection. Without this
 # Public keys whose seals are trusted. Keep copies outside the locker.
 #trustedKeys:
 #  - keys/exhibit.pem
+
+# Only for "npm run deploy", which sets Exhibit up on AWS. Every secret is then secret:NAME.
+# Evidence cannot be deleted by anybody for so long after it was stored: years, or retentionDays.
+# The auditor's role can only read; it wants multi-factor authentication and the external id.
+#aws:
+#  retentionYears: 7
+#  mail: [oncall@acme.example]
+#  runbook: https://wiki.acme.example/exhibit/runbook
+#  auditor:
+#    principals: [arn:aws:iam::111122223333:role/audit]
+#    externalId: acme-2026
+#  replicateTo: { bucket: acme-log-archive, account: "444455556666", region: eu-west-1 }
 `;

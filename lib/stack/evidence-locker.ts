@@ -1,17 +1,26 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  type CfnBucket,
+  type IBucket,
   ObjectLockRetention,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { accept } from './accepted.ts';
+import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
 
 export interface EvidenceLockerProps {
   /** Object Lock in compliance mode: until it is over, no one can delete or replace a stored version. */
   readonly retention: Duration;
+  /** The name that the configuration asks for; null for one that CloudFormation makes up. */
+  readonly name: string | null;
+  /** Where in the bucket the locker begins; ends with `/`, or is empty. */
+  readonly prefix: string;
+  readonly accessLogs: Bucket;
 }
 
 /**
@@ -20,10 +29,13 @@ export interface EvidenceLockerProps {
  */
 export class EvidenceLocker extends Construct {
   readonly bucket: Bucket;
+  readonly prefix: string;
 
-  constructor(scope: Construct, id: string, { retention }: EvidenceLockerProps) {
+  constructor(scope: Construct, id: string, { retention, name, prefix, accessLogs }: EvidenceLockerProps) {
     super(scope, id);
+    this.prefix = prefix;
     this.bucket = new Bucket(this, 'Bucket', {
+      ...(name === null ? {} : { bucketName: name }),
       versioned: true,
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.compliance(retention),
@@ -32,17 +44,74 @@ export class EvidenceLocker extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
+      serverAccessLogsBucket: accessLogs as IBucket,
+      serverAccessLogsPrefix: 'locker/',
+      // An upload that was begun and not ended is no object and has no lock; this is all that ever expires here.
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.refuse('EvidenceIsNeverDeleted', ['s3:DeleteObject', 's3:DeleteObjectVersion']);
-    this.refuse('EvidenceIsWrittenOnce', ['s3:PutObject'], {
+    this.#tellOfNewObjects();
+    this.#refuse('EvidenceIsNeverDeleted', ['s3:DeleteObject', 's3:DeleteObjectVersion']);
+    this.#refuse('EvidenceIsWrittenOnce', ['s3:PutObject'], {
       Null: { 's3:if-none-match': 'true' },
       Bool: { 's3:ObjectCreationOperation': 'true' },
     });
+    accept(this.bucket, {
+      'NIST.800.53.R5-S3DefaultEncryptionKMS':
+        'Evidence is encrypted under keys of S3 on purpose: whoever may delete a key in KMS could make years of locked evidence unreadable.',
+      'NIST.800.53.R5-S3BucketReplicationEnabled':
+        'Offered as `aws.replicateTo`. Which other account keeps a copy, and whether, is the company’s decision.',
+    });
+  }
+
+  /** `s3://bucket/prefix`, as the functions are told it. */
+  get location(): string {
+    return `s3://${this.bucket.bucketName}${this.prefix === '' ? '' : `/${this.prefix.slice(0, -1)}`}`;
+  }
+
+  /** Lets a function read keys that match, and see which keys there are: without that S3 does not say "not there". */
+  grantRead(role: IRole, ...patterns: readonly string[]): void {
+    allowOnObjects(role, this.bucket, ['s3:GetObject'], this.#below(patterns), timesUnknown);
+    allowOnBucket(role, this.bucket, ['s3:ListBucket'], `${this.prefix}*`);
+  }
+
+  /** Lets a function write keys that match, each once. Reading, deleting and changing a lock are not part of it. */
+  grantWrite(role: IRole, ...patterns: readonly string[]): void {
+    const actions = ['s3:AbortMultipartUpload', 's3:PutObject'];
+    allowOnObjects(role, this.bucket, actions, this.#below(patterns), timesUnknown);
+  }
+
+  /** Lets an auditor read everything that ever was in the locker, and how long it is locked. */
+  grantAudit(role: IRole): void {
+    const objects = ['s3:GetObject', 's3:GetObjectRetention', 's3:GetObjectVersion'];
+    allowOnObjects(
+      role,
+      this.bucket,
+      objects,
+      this.#below(['*']),
+      'An auditor reads all evidence, and nothing else.',
+    );
+    allowOnBucket(role, this.bucket, ['s3:ListBucket', 's3:ListBucketVersions'], `${this.prefix}*`);
+    allowOnBucket(role, this.bucket, [
+      's3:GetBucketLocation',
+      's3:GetBucketObjectLockConfiguration',
+      's3:GetBucketPolicy',
+      's3:GetBucketVersioning',
+    ]);
+  }
+
+  #below(patterns: readonly string[]): string[] {
+    return patterns.map((pattern) => `${this.prefix}${pattern}`);
+  }
+
+  /** The bucket's own property; the library would set it by a function with rights on every bucket. */
+  #tellOfNewObjects(): void {
+    const bucket = this.bucket.node.defaultChild as CfnBucket;
+    bucket.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   }
 
   /** Refuses to everyone, so the wildcard principal takes rights away and gives none. */
-  private refuse(sid: string, actions: string[], conditions: Record<string, Record<string, string>> = {}) {
+  #refuse(sid: string, actions: string[], conditions: Record<string, Record<string, string>> = {}) {
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
         sid,
@@ -55,3 +124,6 @@ export class EvidenceLocker extends Construct {
     );
   }
 }
+
+const timesUnknown =
+  'Keys of the locker hold the times of runs, which nobody knows beforehand; * stands for them, and for what lies in a run.';

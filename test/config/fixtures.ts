@@ -113,6 +113,14 @@ alerts:
   webhook: env:ALERT_WEBHOOK
 trustedKeys:
   - keys/night.pem
+aws:
+  retentionYears: 3
+  mail: [OnCall@acme.example]
+  runbook: https://wiki.acme.example/runbook
+  auditor:
+    principals: ["arn:aws:iam::111122223333:role/audit"]
+    externalId: acme-2026
+  replicateTo: { bucket: acme-archive, account: "444455556666", region: eu-west-1 }
 customControls:
   - id: acme.admins-in-office
     title: Admins work in the office unit

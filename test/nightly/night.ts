@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { deploymentOf } from '../../lib/config/aws.ts';
 import type { Configuration, Connection } from '../../lib/config/configuration.ts';
 import type { Dataset } from '../../lib/evidence/dataset.ts';
 import { CollectError, type ProblemCode } from '../../lib/evidence/problem.ts';
@@ -186,6 +187,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
     alerts: { webhook: null, remindEveryDays: 7 },
     signing: { key: { from: 'file', name: '/nowhere' }, timestamps: null },
     trustedKeys: [],
+    aws: deploymentOf(null),
     file: join(folder, 'exhibit.yaml'),
     sha256: createHash('sha256').update(connections.join()).digest('hex'),
   };

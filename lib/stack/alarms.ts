@@ -1,0 +1,134 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Functions } from './functions.ts';
+import type { NightFunction } from './night-function.ts';
+
+export interface AlarmsProps {
+  readonly topic: ITopic;
+  /** Address of the runbook; each alarm adds its heading. */
+  readonly runbook: string;
+  readonly functions: Functions;
+  readonly machine: IStateMachine;
+  /** Machines that handle single events, by the heading that a failure of theirs has. */
+  readonly smallMachines: Readonly<Record<string, IStateMachine>>;
+  /** Dead-letter queues, by the heading that a message in them has. */
+  readonly deadLetters: Readonly<Record<string, IQueue>>;
+}
+
+/** So long after the last seal, a night is missing: a day, and two hours for the night itself. */
+const silence = 26;
+
+/** Tells people when Exhibit itself stumbles or falls silent. Each alarm names its heading in the runbook. */
+export class Alarms extends Construct {
+  readonly all: Alarm[] = [];
+  readonly #topic: ITopic;
+  readonly #runbook: string;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.#topic = props.topic;
+    this.#runbook = props.runbook;
+    this.#noSeal(props.functions.seal);
+    this.#runFailed(props.machine);
+    this.#errors(props.functions);
+    for (const [heading, machine] of Object.entries(props.smallMachines))
+      this.#add(heading, heading, 'An event could not be handled.', failures(machine));
+    for (const [heading, queue] of Object.entries(props.deadLetters))
+      this.#add(heading, heading, 'Something could not be delivered and lies in a dead-letter queue.', {
+        metric: queue.metricApproximateNumberOfMessagesVisible({ period: minutes, statistic: 'Maximum' }),
+      });
+  }
+
+  /** Calls that succeeded: the sealing function either has sealed, or throws. Nothing at all counts as none. */
+  #noSeal({ function: seal }: NightFunction): void {
+    const metric = new MathExpression({
+      label: 'Seals',
+      expression: 'calls - FILL(errors, 0)',
+      usingMetrics: { calls: seal.metricInvocations(), errors: seal.metricErrors() },
+      period: Duration.hours(1),
+    });
+    this.#add('no-seal', 'no-seal', `No night was sealed within ${silence} hours.`, {
+      metric,
+      periods: silence,
+      below: true,
+    });
+  }
+
+  #runFailed(machine: IStateMachine): void {
+    const message = 'A night was broken off: a step failed after all repeats, or the night took too long.';
+    this.#add('run-failed', 'run-failed', message, failures(machine));
+  }
+
+  #errors({ plan, collect, conclude, seal, alert, package: packaging }: Functions): void {
+    const steps = { plan, conclude, seal, alert, package: packaging };
+    for (const [name, { function: step }] of Object.entries(steps))
+      this.#add(`${name}-errors`, `${name}-errors`, `The function ${name} ended with an error.`, {
+        metric: step.metricErrors({ period: minutes }),
+      });
+    for (const [provider, { function: step }] of collect)
+      this.#add(
+        `collect-${provider}-errors`,
+        'collect-errors',
+        `The function that collects from ${provider} ended with an error.`,
+        { metric: step.metricErrors({ period: minutes }) },
+      );
+  }
+
+  #add(
+    name: string,
+    heading: string,
+    message: string,
+    { metric, periods = 1, below = false }: Watched,
+  ): void {
+    const alarm = new Alarm(this, name, {
+      alarmName: `${Stack.of(this).stackName}-${name}`,
+      alarmDescription: `${message} What to do: ${this.#runbook}#${heading}`,
+      metric,
+      threshold: 1,
+      evaluationPeriods: periods,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    const action = new SnsAction(this.#topic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+    this.all.push(alarm);
+  }
+}
+
+interface Watched {
+  readonly metric: IMetric;
+  readonly periods?: number;
+  /** Whether too little is the trouble, and silence as well; otherwise it is once. */
+  readonly below?: boolean;
+}
+
+const minutes = Duration.minutes(5);
+
+function failures(machine: IStateMachine): Watched {
+  return {
+    metric: new MathExpression({
+      label: 'Failures',
+      expression: 'FILL(failed, 0) + FILL(late, 0) + FILL(stopped, 0)',
+      usingMetrics: {
+        failed: machine.metricFailed(),
+        late: machine.metricTimedOut(),
+        stopped: machine.metricAborted(),
+      },
+      period: minutes,
+    }),
+  };
+}

@@ -1,0 +1,106 @@
+import { Duration, SecretValue } from 'aws-cdk-lib';
+import {
+  ApiDestination,
+  Authorization,
+  Connection,
+  type EventBus,
+  type IApiDestination,
+  Rule,
+  RuleTargetInput,
+} from 'aws-cdk-lib/aws-events';
+import { ApiDestination as ApiDestinationTarget, SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { type IStateMachine, JitterType, JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import { SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import type { SecretReference } from '../config/configuration.ts';
+import { exhibitEvents } from './drift-bus.ts';
+import { SmallMachine } from './small-machine.ts';
+
+export interface AlertRoutesProps {
+  readonly bus: EventBus;
+  readonly topic: ITopic;
+  readonly deadLetters: IQueue;
+  readonly key: IKey;
+  /** Where alerts are posted besides, Slack-compatible; its address is a secret. */
+  readonly webhook: SecretReference | null;
+}
+
+/** The ways that an alert takes from the bus to people. */
+export class AlertRoutes extends Construct {
+  /** What hands alerts over to the topic. */
+  readonly machine: IStateMachine;
+
+  constructor(scope: Construct, id: string, props: AlertRoutesProps) {
+    super(scope, id);
+    this.machine = this.#toTopic(props);
+    if (props.webhook) this.#toWebhook(props, props.webhook);
+  }
+
+  /**
+   * A rule that names a topic as its target would send the text as JSON: in quotes, every line end as \n. Two states
+   * in between hand it over as a person reads it.
+   */
+  #toTopic({ bus, topic, deadLetters, key }: AlertRoutesProps): IStateMachine {
+    const publish = new SnsPublish(this, 'Publish', {
+      topic,
+      subject: 'Exhibit',
+      message: TaskInput.fromJsonPathAt('$.detail.text'),
+      resultPath: JsonPath.DISCARD,
+    });
+    publish.addRetry({
+      errors: ['States.ALL'],
+      interval: Duration.seconds(2),
+      backoffRate: 2,
+      maxAttempts: 5,
+      jitterStrategy: JitterType.FULL,
+    });
+    const { machine } = new SmallMachine(this, 'ToTopic', {
+      comment: 'Exhibit: an alert, to the topic, as text',
+      logKey: key,
+      definition: publish,
+      rights: [
+        new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }),
+        new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [key.keyArn] }),
+      ],
+    });
+    new Rule(this, 'AlertToTopic', {
+      description: 'Exhibit: alerts, to the topic',
+      eventBus: bus,
+      eventPattern: exhibitEvents('Exhibit Alert'),
+      targets: [new SfnStateMachine(machine, { deadLetterQueue: deadLetters, ...delivery })],
+    });
+    return machine;
+  }
+
+  #toWebhook({ bus, deadLetters }: AlertRoutesProps, webhook: SecretReference): void {
+    const destination = new ApiDestination(this, 'Webhook', {
+      description: 'Exhibit: the webhook of exhibit.yaml',
+      connection: new Connection(this, 'Connection', {
+        description: 'Exhibit: a webhook’s secret is its address; this header says who asks',
+        // A connection has to have some authorization. This one is none.
+        authorization: Authorization.apiKey('X-Exhibit', SecretValue.unsafePlainText('alert')),
+      }),
+      endpoint: SecretValue.secretsManager(webhook.name).unsafeUnwrap(),
+      rateLimitPerSecond: 1,
+    });
+    new Rule(this, 'AlertToWebhook', {
+      description: 'Exhibit: alerts, to the webhook',
+      eventBus: bus,
+      eventPattern: exhibitEvents('Exhibit Alert'),
+      targets: [
+        new ApiDestinationTarget(destination as IApiDestination, {
+          event: RuleTargetInput.fromEventPath('$.detail.slack'),
+          deadLetterQueue: deadLetters,
+          ...delivery,
+        }),
+      ],
+    });
+  }
+}
+
+/** Long enough for an outage that somebody works on. */
+const delivery = { maxEventAge: Duration.hours(4), retryAttempts: 20 };

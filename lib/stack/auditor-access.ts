@@ -1,0 +1,37 @@
+import { Duration } from 'aws-cdk-lib';
+import { ArnPrincipal, CompositePrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { EvidenceLocker } from './evidence-locker.ts';
+import type { SigningKey } from './signing-key.ts';
+
+export interface AuditorAccessProps {
+  /** ARNs of roles, users or accounts. */
+  readonly principals: readonly string[];
+  readonly externalId: string;
+  readonly locker: EvidenceLocker;
+  readonly signingKey: SigningKey;
+}
+
+/** A role with which an auditor reads the locker and the public key, and does nothing else. */
+export class AuditorAccess extends Construct {
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: AuditorAccessProps) {
+    super(scope, id);
+    const { principals, externalId, locker, signingKey } = props;
+    this.role = new Role(this, 'Role', {
+      description: 'Exhibit: reads evidence; for auditors',
+      assumedBy: new CompositePrincipal(
+        ...principals.map((arn) =>
+          new ArnPrincipal(arn).withConditions({
+            Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+            StringEquals: { 'sts:ExternalId': externalId },
+          }),
+        ),
+      ),
+      maxSessionDuration: Duration.hours(4),
+    });
+    locker.grantAudit(this.role);
+    signingKey.grantPublicKey(this.role);
+  }
+}

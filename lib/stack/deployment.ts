@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, relative, sep } from 'node:path';
+import type { Configuration, SecretReference } from '../config/configuration.ts';
+import { ConfigurationError, type Fault } from '../config/error.ts';
+import type { CarriedFiles } from './bundle.ts';
+
+/** Where the locker is to be: the name that the configuration asks for, or none. */
+export interface LockerPlace {
+  readonly name: string | null;
+  /** Ends with `/`, or is empty. */
+  readonly prefix: string;
+}
+
+/**
+ * The locker's bucket and prefix. A bucket that the configuration names is made by the stack under that name; a folder
+ * means nothing on AWS, and the stack's own bucket takes its place.
+ */
+export function lockerPlace({ locker }: Pick<Configuration, 'locker'>): LockerPlace {
+  const [, name, path = ''] = /^s3:\/\/([^/]+)(?:\/(.*))?$/.exec(locker) ?? [];
+  return { name: name ?? null, prefix: path === '' ? '' : `${path}/` };
+}
+
+/**
+ * The files that go into every bundle. Throws `ConfigurationError` with everything that works on one machine and
+ * cannot work on AWS.
+ */
+export function carriedFiles(configuration: Configuration): CarriedFiles {
+  const faults = [...secretFaults(configuration), ...fileFaults(configuration)];
+  if (faults.length > 0) throw new ConfigurationError(configuration.file, faults);
+  return { configuration: configuration.file, named: namedFiles(configuration).map(({ name }) => name) };
+}
+
+function secretFaults({ connections, alerts }: Configuration): Fault[] {
+  const references: [path: string, reference: SecretReference | null][] = [
+    ...connections.map(({ credentials }, index): [string, SecretReference | null] => [
+      `connections[${index}].credentials`,
+      credentials,
+    ]),
+    ['alerts.webhook', alerts.webhook],
+  ];
+  return references
+    .filter(([, reference]) => reference !== null && reference.from !== 'secret')
+    .map(([path, reference]) =>
+      fault(
+        path,
+        `is ${reference?.from}:…, which no function on AWS can read — put the secret into Secrets Manager and write secret:NAME`,
+      ),
+    );
+}
+
+interface NamedFile {
+  readonly path: string;
+  /** Relative to the configuration's folder. */
+  readonly name: string;
+  readonly absolute: string;
+}
+
+/** Files that the configuration names and the functions read. An export of 1Password is one: deploy after each. */
+function namedFiles(configuration: Configuration): NamedFile[] {
+  const folder = configuration.file.slice(0, configuration.file.lastIndexOf(sep) + 1);
+  const named = (path: string, file: string): NamedFile => {
+    const absolute = isAbsolute(file) ? file : `${folder}${file}`;
+    return { path, name: relative(folder, absolute), absolute };
+  };
+  const { connections, signing, trustedKeys } = configuration;
+  return [
+    ...trustedKeys.map((file, index) => named(`trustedKeys[${index}]`, file)),
+    ...(signing.timestamps?.certificates ?? []).map((file, index) =>
+      named(`signing.timestamps.certificates[${index}]`, file),
+    ),
+    ...connections.flatMap(({ settings }, index) => {
+      const { file } = Object(settings) as { file?: unknown };
+      return typeof file === 'string' ? [named(`connections[${index}].file`, file)] : [];
+    }),
+  ];
+}
+
+function fileFaults(configuration: Configuration): Fault[] {
+  return namedFiles(configuration).flatMap(({ path, name, absolute }) => {
+    if (name.startsWith('..') || isAbsolute(name))
+      return [
+        fault(path, 'lies outside the folder of the configuration — move it there, so that it can go along'),
+      ];
+    if (!existsSync(absolute))
+      return [fault(path, `is not there (${name}) — put it there, or remove the key`)];
+    return [];
+  });
+}
+
+function fault(path: string, message: string): Fault {
+  return { code: 'not-deployable', line: null, column: null, path, message };
+}

@@ -1,0 +1,171 @@
+import { Duration } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Connection } from '../config/configuration.ts';
+import { variables } from '../config/environment.ts';
+import type { EvidenceLocker } from './evidence-locker.ts';
+import { type FunctionSurroundings, NightFunction } from './night-function.ts';
+import { grantSecrets } from './secret-grants.ts';
+import type { SigningKey } from './signing-key.ts';
+import type { WorkStore } from './work-store.ts';
+
+export interface FunctionsProps {
+  readonly surroundings: FunctionSurroundings;
+  readonly connections: readonly Connection[];
+  readonly locker: EvidenceLocker;
+  readonly work: WorkStore;
+  readonly signingKey: SigningKey;
+  readonly bus: EventBus;
+}
+
+/** The longest that Lambda lets a function run. What takes longer goes on in another call. */
+const longest = Duration.minutes(15);
+
+/** What a package's address lives at the most: the session of the role that signs it. */
+const packageLink = Duration.hours(12);
+
+/** Every function there is, each with no more rights than its step needs. `docs/functions.md` lists them. */
+export class Functions extends Construct {
+  readonly plan: NightFunction;
+  /** By provider. */
+  readonly collect: ReadonlyMap<string, NightFunction>;
+  readonly conclude: NightFunction;
+  readonly seal: NightFunction;
+  readonly alert: NightFunction;
+  readonly package: NightFunction;
+
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id);
+    this.plan = this.#plan(props);
+    const providers = [...new Set(props.connections.map(({ provider }) => provider))];
+    this.collect = new Map(providers.map((provider) => [provider, this.#collect(props, provider)]));
+    this.conclude = this.#conclude(props);
+    this.seal = this.#seal(props);
+    this.alert = this.#alert(props);
+    this.package = this.#package(props);
+  }
+
+  /** Those that the state machine calls. */
+  get ofANight(): readonly NightFunction[] {
+    return [this.plan, ...this.collect.values(), this.conclude, this.seal, this.alert];
+  }
+
+  get all(): readonly NightFunction[] {
+    return [...this.ofANight, this.package];
+  }
+
+  #plan({ surroundings, locker }: FunctionsProps): NightFunction {
+    const made = new NightFunction(this, 'Plan', {
+      surroundings,
+      entry: 'plan.ts',
+      description: 'says what a night is to collect, and ends nights that were cut off',
+      memory: 512,
+      timeout: Duration.minutes(5),
+    });
+    locker.grantRead(made.role, 'runs/*', 'chain/*');
+    locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/*/*.json');
+    return made;
+  }
+
+  #collect({ surroundings, connections, locker, work }: FunctionsProps, provider: string): NightFunction {
+    const own = connections.filter((connection) => connection.provider === provider);
+    const made = new NightFunction(this, `Collect-${provider}`, {
+      surroundings,
+      entry: `collect/${provider}.ts`,
+      description: `collects from ${provider}`,
+      // Half a processor: it mostly waits. Records beyond memory go through files.
+      memory: 1024,
+      scratch: 4096,
+      timeout: longest,
+      ...(compiledCores[provider] ? { beside: compiledCores[provider] } : {}),
+      environment: { [variables.work]: work.collectionsLocation },
+    });
+    locker.grantRead(made.role, 'runs/*', 'chain/*');
+    locker.grantWrite(made.role, ...own.map(({ id }) => `runs/*/${id}/*`));
+    work.grantCollections(made.role);
+    grantSecrets(
+      made.role,
+      own.map(({ credentials }) => credentials),
+    );
+    if (provider === 'aws') grantAccountReading(made);
+    return made;
+  }
+
+  #conclude({ surroundings, locker }: FunctionsProps): NightFunction {
+    const made = new NightFunction(this, 'Conclude', {
+      surroundings,
+      entry: 'conclude.ts',
+      description: 'judges a night and says what changed',
+      // One processor and a little: judging is computing.
+      memory: 2048,
+      scratch: 8192,
+      timeout: longest,
+    });
+    locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*');
+    locker.grantWrite(made.role, 'runs/*/*');
+    return made;
+  }
+
+  #seal({ surroundings, locker, signingKey }: FunctionsProps): NightFunction {
+    const made = new NightFunction(this, 'Seal', {
+      surroundings,
+      entry: 'seal.ts',
+      description: "lists a night's files and seals the list",
+      // One processor: it hashes every file of the night.
+      memory: 1769,
+      scratch: 4096,
+      timeout: longest,
+      environment: { [variables.signingKey]: signingKey.key.keyArn },
+    });
+    locker.grantRead(made.role, 'runs/*', 'chain/*', 'keys/*');
+    locker.grantWrite(made.role, 'runs/*/SHA256SUMS', 'chain/*', 'keys/*');
+    signingKey.grantSignToNobodyBut(made.role);
+    return made;
+  }
+
+  #alert({ surroundings, locker, bus }: FunctionsProps): NightFunction {
+    const made = new NightFunction(this, 'Alert', {
+      surroundings,
+      entry: 'alert.ts',
+      description: 'announces a sealed night on the bus',
+      memory: 1024,
+      scratch: 2048,
+      timeout: Duration.minutes(5),
+      environment: { [variables.bus]: bus.eventBusName },
+    });
+    locker.grantRead(made.role, 'runs/*', 'chain/*');
+    bus.grantPutEventsTo(made.role);
+    return made;
+  }
+
+  #package({ surroundings, locker }: FunctionsProps): NightFunction {
+    const made = new NightFunction(this, 'Package', {
+      surroundings,
+      entry: 'package.ts',
+      description: "makes the auditor's package of a period",
+      memory: 3008,
+      scratch: 10_240,
+      timeout: longest,
+      environment: { [variables.packageLinkSeconds]: String(packageLink.toSeconds()) },
+    });
+    locker.grantRead(made.role, '*');
+    locker.grantWrite(made.role, 'packages/*');
+    return made;
+  }
+}
+
+/** Compiled parts of libraries that cannot be part of a bundle, by provider. */
+const compiledCores: Readonly<Record<string, readonly string[]>> = {
+  onepassword: ['node_modules/@1password/sdk-core/nodejs/core_bg.wasm'],
+};
+
+/** The account that Exhibit itself is in answers the function's own role. */
+function grantAccountReading({ role }: NightFunction): void {
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['iam:GenerateCredentialReport', 'iam:GetAccountSummary', 'iam:GetCredentialReport'],
+      resources: ['*'],
+    }),
+  );
+}

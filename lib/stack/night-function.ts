@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { type Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { type Role as AnyRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type Variable, variables } from '../config/environment.ts';
+import { accept } from './accepted.ts';
+import { bundling, type CarriedFiles, configurationInBundle, projectRoot } from './bundle.ts';
+
+/** What all functions have in common. */
+export interface FunctionSurroundings {
+  readonly files: CarriedFiles;
+  /** The commit that is deployed; null when it is not known. */
+  readonly commit: string | null;
+  /** `s3://bucket/prefix` of the locker. */
+  readonly locker: string;
+  readonly logKey: IKey;
+  /** Takes the events of calls that nobody waited for and that failed. */
+  readonly deadLetters: IQueue;
+}
+
+export interface NightFunctionProps {
+  readonly surroundings: FunctionSurroundings;
+  /** The handler's file, below `lambdas/`. */
+  readonly entry: string;
+  readonly description: string;
+  /** MiB. Lambda gives one processor for each 1,769 of them. */
+  readonly memory: number;
+  readonly timeout: Duration;
+  /** MiB for files that are being made or read. @default 512, which is free of charge */
+  readonly scratch?: number;
+  /** Files of the project that the bundle needs beside it. */
+  readonly beside?: readonly string[];
+  readonly environment?: Partial<Record<Variable, string>>;
+}
+
+/** One function of `lambdas/`, with a role and a log of its own. It may do nothing until something is granted. */
+export class NightFunction extends Construct {
+  readonly role: AnyRole;
+  readonly function: NodejsFunction;
+  readonly timeout: Duration;
+
+  constructor(scope: Construct, id: string, props: NightFunctionProps) {
+    super(scope, id);
+    const { surroundings, timeout } = props;
+    this.timeout = timeout;
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_YEAR,
+      encryptionKey: surroundings.logKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      description: `Exhibit: ${props.description}`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+    });
+    logGroup.grantWrite(this.role);
+    this.function = new NodejsFunction(this, 'Function', {
+      description: `Exhibit: ${props.description}`,
+      entry: join(projectRoot, 'lambdas', props.entry),
+      handler: 'handler',
+      projectRoot,
+      depsLockFilePath: join(projectRoot, 'package-lock.json'),
+      bundling: bundling(surroundings.files, props.beside ?? []),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memory,
+      timeout,
+      ...(props.scratch === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(props.scratch) }),
+      role: this.role,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      deadLetterQueue: surroundings.deadLetters,
+      // A repeat is the state machine's business, which knows where to go on.
+      retryAttempts: 0,
+      awsSdkConnectionReuse: false,
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        [variables.configuration]: configurationInBundle,
+        [variables.locker]: surroundings.locker,
+        ...(surroundings.commit === null ? {} : { [variables.commit]: surroundings.commit }),
+        ...props.environment,
+      },
+    });
+    accept(this, accepted);
+  }
+}
+
+const accepted = {
+  'NIST.800.53.R5-LambdaConcurrency':
+    'New accounts have ten concurrent calls in all, of which none can be reserved. The state machine bounds how many run at once.',
+  'NIST.800.53.R5-LambdaInsideVPC':
+    'The functions ask providers on the internet and AWS’s own interfaces, and reach nothing private. In a network of one’s own they would need a gateway to the same places.',
+  'AwsSolutions-IAM5[Resource::*]':
+    'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource but *, nor do the account reports of IAM that the function for aws reads.',
+} as const;

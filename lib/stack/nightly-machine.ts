@@ -1,0 +1,206 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  Choice,
+  Condition,
+  DefinitionBody,
+  type IChainable,
+  JitterType,
+  JsonPath,
+  LogLevel,
+  Map as MapState,
+  Pass,
+  QueryLanguage,
+  StateMachine,
+  TaskInput,
+  Timeout,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import type { Functions } from './functions.ts';
+import { MachineRole } from './machine-role.ts';
+import type { NightFunction } from './night-function.ts';
+
+export interface NightlyMachineProps {
+  readonly functions: Functions;
+  readonly logKey: IKey;
+}
+
+/** How many connections are collected at once. Providers' limits are per connection, so more would be no harm. */
+const atOnce = 10;
+
+/** How often one connection's function goes on where it stopped: at 15 minutes each, ten hours. */
+const mostCalls = 40;
+
+/** Until the night after, there is time for nothing longer. */
+const longestNight = Duration.hours(12);
+
+/**
+ * A night, step by step: plan, collect each connection, conclude, seal, alert. What fails is tried again; a connection
+ * that fails for good becomes an outcome with an error, from which `conclude` makes evidence of a failure, and stops no
+ * other. JSONPath and an inline Map, so that it also runs in an interpreter on one machine.
+ */
+export class NightlyMachine extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, { functions, logKey }: NightlyMachineProps) {
+    super(scope, id);
+    const alert = this.#step('Alert', functions.alert, run);
+    const seal = this.#step('Seal', functions.seal, run).next(alert);
+    const conclude = this.#step('Conclude', functions.conclude, {
+      run: JsonPath.stringAt('$.run'),
+      outcomes: JsonPath.objectAt('$.outcomes'),
+    }).next(seal);
+    const collect = this.#eachConnection(functions).next(conclude);
+    const definition = this.#step('Plan', functions.plan).next(
+      new Choice(this, 'Sealed already?', {
+        comment: 'A night that was started again after its seal has only to be announced, at least once.',
+      })
+        .when(Condition.booleanEquals('$.already', true), alert)
+        .otherwise(collect),
+    );
+    const granted = new MachineRole(this, 'Granted', [
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: functions.ofANight.map((step) => step.function.functionArn),
+      }),
+    ]);
+    this.machine = new StateMachine(this, 'Machine', {
+      comment: 'Exhibit: one night of evidence',
+      role: granted.role,
+      definitionBody: DefinitionBody.fromChainable(definition),
+      queryLanguage: QueryLanguage.JSON_PATH,
+      timeout: longestNight,
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(this, 'Log', {
+          retention: RetentionDays.ONE_YEAR,
+          encryptionKey: logKey,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+        level: LogLevel.ALL,
+        includeExecutionData: true,
+      },
+    });
+    this.machine.node.addDependency(granted.rights);
+  }
+
+  #eachConnection(functions: Functions): MapState {
+    return new MapState(this, 'Each connection', {
+      itemsPath: '$.connections',
+      itemSelector: {
+        run: JsonPath.stringAt('$.run'),
+        connection: JsonPath.stringAt('$$.Map.Item.Value.id'),
+        provider: JsonPath.stringAt('$$.Map.Item.Value.provider'),
+        cursor: null,
+        calls: 0,
+      },
+      maxConcurrency: atOnce,
+      resultPath: '$.outcomes',
+    }).itemProcessor(this.#oneConnection(functions));
+  }
+
+  /** Calls the provider's function until it says that it is done, or fails, or has been called too often. */
+  #oneConnection(functions: Functions): IChainable {
+    const failed = new Pass(this, 'Failed', {
+      parameters: {
+        connection: JsonPath.stringAt('$.connection'),
+        provider: JsonPath.stringAt('$.provider'),
+        error: JsonPath.objectAt('$.error'),
+      },
+    });
+    const which = new Choice(this, 'Which provider?');
+    const done = new Choice(this, 'Done?')
+      .when(
+        Condition.booleanEquals('$.outcome.done', true),
+        new Pass(this, 'Collected', { outputPath: '$.outcome' }),
+      )
+      .when(
+        Condition.numberGreaterThanEquals('$.calls', mostCalls),
+        this.#error('Never done', {
+          Error: 'Exhibit.TooManyCalls',
+          Cause: `The function was called ${mostCalls} times and was still not done.`,
+        }).next(failed),
+      )
+      .otherwise(
+        new Pass(this, 'Go on', {
+          parameters: {
+            run: JsonPath.stringAt('$.run'),
+            connection: JsonPath.stringAt('$.connection'),
+            provider: JsonPath.stringAt('$.provider'),
+            cursor: JsonPath.stringAt('$.outcome.cursor'),
+            calls: JsonPath.mathAdd(JsonPath.numberAt('$.calls'), 1),
+          },
+        }).next(which),
+      );
+    for (const [provider, collecting] of functions.collect) {
+      const collect = this.#collect(provider, collecting);
+      collect.addCatch(failed, { errors: ['States.ALL'], resultPath: '$.error' });
+      which.when(Condition.stringEquals('$.provider', provider), collect);
+      collect.next(done);
+    }
+    which.otherwise(
+      this.#error('No such provider', {
+        Error: 'Exhibit.UnknownProvider',
+        Cause: 'There is no function for this provider. Deploy again with the configuration that names it.',
+      }).next(failed),
+    );
+    return new Pass(this, 'Begin', {
+      parameters: {
+        run: JsonPath.stringAt('$.run'),
+        connection: JsonPath.stringAt('$.connection'),
+        provider: JsonPath.stringAt('$.provider'),
+        cursor: JsonPath.stringAt('$.cursor'),
+        calls: 1,
+      },
+    }).next(which);
+  }
+
+  #collect(provider: string, collecting: NightFunction): LambdaInvoke {
+    return this.#task(`Collect ${provider}`, collecting, {
+      payload: TaskInput.fromObject({
+        run: JsonPath.stringAt('$.run'),
+        connection: JsonPath.stringAt('$.connection'),
+        cursor: JsonPath.stringAt('$.cursor'),
+      }),
+      resultPath: '$.outcome',
+    });
+  }
+
+  #step(name: string, step: NightFunction, payload?: Readonly<Record<string, unknown>>): LambdaInvoke {
+    return this.#task(name, step, payload ? { payload: TaskInput.fromObject({ ...payload }) } : {});
+  }
+
+  #task(
+    name: string,
+    { function: lambdaFunction, timeout }: NightFunction,
+    more: { readonly payload?: TaskInput; readonly resultPath?: string },
+  ): LambdaInvoke {
+    const task = new LambdaInvoke(this, name, {
+      lambdaFunction,
+      payloadResponseOnly: true,
+      retryOnServiceExceptions: false,
+      // Longer than the function itself may take, so that it is Lambda that says what was cut off.
+      taskTimeout: Timeout.duration(timeout.plus(Duration.minutes(1))),
+      ...more,
+    });
+    // Every step can be repeated: it finds what an earlier attempt left.
+    task.addRetry({
+      errors: ['States.ALL'],
+      interval: Duration.seconds(5),
+      backoffRate: 2,
+      maxDelay: Duration.minutes(2),
+      maxAttempts: 5,
+      jitterStrategy: JitterType.FULL,
+    });
+    return task;
+  }
+
+  #error(name: string, error: { readonly Error: string; readonly Cause: string }): Pass {
+    return new Pass(this, name, { result: { value: error }, resultPath: '$.error' });
+  }
+}
+
+const run = { run: JsonPath.stringAt('$.run') };

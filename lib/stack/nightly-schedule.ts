@@ -1,0 +1,80 @@
+import { Annotations, Duration, TimeZone } from 'aws-cdk-lib';
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleGroup,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { type SkippedTime, skippedTimes } from './skipped-times.ts';
+
+export interface NightlyScheduleProps {
+  /** HH:MM in the time zone, every night. */
+  readonly schedule: string;
+  /** IANA name. */
+  readonly timezone: string;
+  readonly machine: IStateMachine;
+  readonly deadLetters: IQueue;
+  /** The year from which on changes of clocks matter. */
+  readonly year: number;
+}
+
+/** Starts the machine every night at the company's local time, with the scheduled time as its input. */
+export class NightlySchedule extends Construct {
+  constructor(scope: Construct, id: string, props: NightlyScheduleProps) {
+    super(scope, id);
+    const group = new ScheduleGroup(this, 'Group');
+    const [hour = '', minute = ''] = props.schedule.split(':').map((part) => String(Number(part)));
+    this.#add(group, props, 'Nightly', 'every night', { hour, minute });
+    const skipped = skippedTimes(props.schedule, props.timezone, props.year);
+    for (const [index, rule] of (skipped ?? []).entries())
+      this.#add(
+        group,
+        props,
+        `Skipped${index}`,
+        'the night on which clocks skip the scheduled time',
+        cronOf(rule),
+      );
+    if (skipped === null)
+      Annotations.of(this).addWarningV2(
+        'exhibit:skipped-night',
+        `In ${props.timezone}, clocks skip ${props.schedule} on days that follow no rule of the calendar. EventBridge Scheduler drops such a night, and the next seal shows the gap. Choose a time that clocks never skip, such as "05:00".`,
+      );
+  }
+
+  #add(
+    group: ScheduleGroup,
+    { machine, deadLetters, timezone }: NightlyScheduleProps,
+    name: string,
+    when: string,
+    cron: Parameters<typeof ScheduleExpression.cron>[0],
+  ): void {
+    new Schedule(this, name, {
+      description: `Exhibit: ${when}`,
+      scheduleGroup: group,
+      schedule: ScheduleExpression.cron({ ...cron, timeZone: TimeZone.of(timezone) }),
+      target: new StepFunctionsStartExecution(machine, {
+        input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
+        deadLetterQueue: deadLetters,
+        maxEventAge: Duration.hours(2),
+        retryAttempts: 20,
+      }),
+    });
+  }
+}
+
+function cronOf({
+  month,
+  weekday,
+  nth,
+  instead,
+}: SkippedTime): Parameters<typeof ScheduleExpression.cron>[0] {
+  const [hour = '', minute = ''] = instead.split(':').map((part) => String(Number(part)));
+  // Scheduler counts from 1 for Sunday.
+  const day = weekday + 1;
+  return { hour, minute, month: String(month), weekDay: nth === 'last' ? `${day}L` : `${day}#${nth}` };
+}
