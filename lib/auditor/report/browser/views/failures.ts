@@ -63,7 +63,10 @@ function whom({ some, subjects, kind }: PageSpell): Child {
     );
   const [first] = some;
   return [
-    some.map(([place, name], at) => [at > 0 && ', ', link(route.subject(place), name)]),
+    some.map(([place, name], at) => [
+      at > 0 && ', ',
+      h('span', { class: 'whom' }, link(route.subject(place), name)),
+    ]),
     subjects > some.length && ` and ${number(subjects - some.length)} more`,
     first?.[2] && h('small', {}, first[2]),
   ];

@@ -38,7 +38,9 @@ export function overview(): View {
     ),
     section('About this page', about()),
   );
-  return { title: `Evidence of ${data.organization}`, body };
+  const { period, schedule, timezone } = data;
+  const lead = `${day(period.from)} to ${day(period.to)}${schedule ? `, every night at ${schedule} (${timezone})` : ''}`;
+  return { title: `Evidence of ${data.organization}`, lead, body };
 }
 
 type Tone = 'good' | 'fair' | 'bad';

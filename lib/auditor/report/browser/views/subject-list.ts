@@ -39,8 +39,8 @@ export async function subjectList(
   const heard = h('output', { class: 'dim' });
   const list = virtualTable(
     'Subjects',
-    ['Subject', night < 0 ? 'Over the period' : 'That night', 'Last', 'Nights failing', 'Why'],
-    'minmax(14rem, 1.3fr) minmax(6rem, 1fr) 6.5rem 7rem minmax(12rem, 3fr)',
+    ['Subject', night < 0 ? 'Over the period' : 'That night', 'Last', 'Failing', 'Why'],
+    'minmax(16rem, 1.6fr) minmax(6rem, 0.9fr) 6rem 4.5rem minmax(12rem, 3fr)',
   );
   const choose = h(
     'select',
