@@ -68,7 +68,11 @@ function sealedAt(time: string | undefined): string {
   return time ?? '';
 }
 
-function verificationOf({ gathered, trustedKeys, keysInPackage }: AssembleInput): ReportModel['verification'] {
+function verificationOf({
+  gathered,
+  trustedKeys,
+  keysInPackage,
+}: AssembleInput): ReportModel['verification'] {
   const { ok, trust, checked, problems, head } = gathered.verification;
   const seals = gathered.nights.flatMap(({ seal }) => seal?.envelope?.keyId ?? []);
   const keys: VerificationKey[] = [...new Set([...seals, ...trustedKeys])].sort().map((id) => ({

@@ -7,13 +7,13 @@ import { keyPath, readPublicKey } from '../../seal/public-key.ts';
 import type { Signer } from '../../seal/signer.ts';
 import { datasetEvidence, datasetNames } from '../datasets/dataset-nights.ts';
 import type { RecordKeys } from '../datasets/record-histories.ts';
-import type { Gathered } from '../gather/gathered.ts';
 import { type GatherInput, gather } from '../gather/gather.ts';
+import type { Gathered } from '../gather/gathered.ts';
 import type { ControlWords } from '../model/controls.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import { assessmentResults } from '../oscal/assessment-results.ts';
-import type { DatasetHistory, Maker, PackageFile, ReportModel } from '../report/model.ts';
 import { reportFiles } from '../report/files.ts';
+import type { DatasetHistory, Maker, PackageFile, ReportModel } from '../report/model.ts';
 import { attestationsTable, nightsTable, waiversTable } from '../tables/period-tables.ts';
 import { verifyPage } from '../verify/verify-page.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
@@ -64,9 +64,18 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
     const ownKey = input.signer && keyPath(input.signer.keyId);
     if (ownKey && !written.some(({ path }) => path === ownKey))
       written.push(await zip.add(ownKey, Buffer.from(input.signer?.publicKey ?? '')));
-    for await (const { path, content } of derivedFiles(input, gathered, await deriving, words, written, scratch))
+    for await (const { path, content } of derivedFiles(
+      input,
+      gathered,
+      await deriving,
+      words,
+      written,
+      scratch,
+    ))
       written.push(
-        typeof content === 'string' ? await zip.add(path, Buffer.from(content)) : await zip.addStream(path, content),
+        typeof content === 'string'
+          ? await zip.add(path, Buffer.from(content))
+          : await zip.addStream(path, content),
       );
     const manifest = manifestOf(input, gathered, written);
     const bytes = Buffer.from(formatManifest(manifest));
@@ -123,7 +132,8 @@ async function* derivedFiles(
     datasets,
     attestations: words,
     words: input.words,
-    trustedKeys: input.trustedKeys === 'in-locker' ? [] : input.trustedKeys.map((pem) => readPublicKey(pem).keyId),
+    trustedKeys:
+      input.trustedKeys === 'in-locker' ? [] : input.trustedKeys.map((pem) => readPublicKey(pem).keyId),
     keysInPackage: new Set(written.map(({ path }) => path).filter((path) => path.startsWith('keys/'))),
     maker: input.maker,
     pseudonyms: false,

@@ -4,7 +4,17 @@ import type { AttestationHistory, Span, WaiverHistory } from '../report/model.ts
 
 /** `nights.csv`: every night of the period with what came of it. */
 export function nightsTable(nights: readonly GatheredNight[]): string {
-  const head = csvRow(['night', 'day', 'due', 'due by', 'outcome', 'sealed at', 'seal', 'SHA-256 of the seal', 'reason']);
+  const head = csvRow([
+    'night',
+    'day',
+    'due',
+    'due by',
+    'outcome',
+    'sealed at',
+    'seal',
+    'SHA-256 of the seal',
+    'reason',
+  ]);
   const rows = nights.map(({ run, day, due, dueBy, outcome, seal, reason }) => {
     const sealed = [seal?.statement?.predicate.sealedAt, seal?.sequence, seal?.sha256];
     return csvRow([run, day, due ? 'yes' : 'no', dueBy, outcome, ...sealed, reason]);
@@ -14,9 +24,27 @@ export function nightsTable(nights: readonly GatheredNight[]): string {
 
 /** `waivers.csv`: each waiver while it was in force, with what it covered. */
 export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly GatheredNight[]): string {
-  const head = csvRow(['control', 'subject', 'approved by', 'reason', 'expires', 'in force from', 'to', 'covered a failure on']);
+  const head = csvRow([
+    'control',
+    'subject',
+    'approved by',
+    'reason',
+    'expires',
+    'in force from',
+    'to',
+    'covered a failure on',
+  ]);
   const rows = waivers.map(({ control, subject, approvedBy, reason, expires, from, to, covered }) =>
-    csvRow([control, subject, approvedBy, reason, expires, nights[from]?.run, nights[to]?.run, spanWords(covered, nights)]),
+    csvRow([
+      control,
+      subject,
+      approvedBy,
+      reason,
+      expires,
+      nights[from]?.run,
+      nights[to]?.run,
+      spanWords(covered, nights),
+    ]),
   );
   return [head, ...rows].join('');
 }
@@ -28,7 +56,16 @@ export function attestationsTable(
 ): string {
   const head = csvRow(['control', 'by', 'at', 'expires', 'note', 'files', 'document', 'counted on']);
   const rows = words.map(({ control, by, at, expires, note, files, path, covered }) =>
-    csvRow([control, by, at, expires, note, files.map(({ name }) => name).join(' '), path, spanWords(covered, nights)]),
+    csvRow([
+      control,
+      by,
+      at,
+      expires,
+      note,
+      files.map(({ name }) => name).join(' '),
+      path,
+      spanWords(covered, nights),
+    ]),
   );
   return [head, ...rows].join('');
 }
