@@ -2,7 +2,17 @@ import type { PageControl } from '../../page-data.ts';
 import { allSubjects, controlNamed, data, lastJudged, nameOf, nightOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { facts, fileLink, link, route, section, spanWords, state, table } from '../parts.ts';
+import {
+  controlState,
+  facts,
+  fileLink,
+  link,
+  periodEnds,
+  route,
+  section,
+  spanWords,
+  table,
+} from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, json, nightDay, number } from '../words.ts';
 import { spells, spellTable } from './failures.ts';
@@ -24,16 +34,7 @@ export async function control({ rest, search }: Query): Promise<View> {
   const body = h(
     'div',
     {},
-    section(
-      'Over the period',
-      timeline(own),
-      h(
-        'div',
-        { class: 'ends' },
-        h('span', {}, nightDay(0)),
-        h('span', {}, nightDay(data.nights.length - 1)),
-      ),
-    ),
+    section('Over the period', timeline(own)),
     night >= 0 && onNight(own, at, night),
     failed.length > 0 && section('When it failed', spellTable('Failures of this control', failed, false)),
     unknown.length > 0 &&
@@ -59,8 +60,9 @@ function timeline(own: PageControl): HTMLElement {
   return h(
     'div',
     { class: 'timeline' },
-    strip(segmentsOf(lettersOf(own)), inertText(own.title)),
-    h('p', {}, state(last < 0 ? 'N' : letterAt(own, last)), ` ${words}`),
+    strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),
+    periodEnds(),
+    h('p', {}, controlState(last < 0 ? 'N' : letterAt(own, last)), ` ${words}`),
   );
 }
 
@@ -75,7 +77,7 @@ function onNight(own: PageControl, at: number, night: number): HTMLElement {
     h(
       'p',
       { class: 'picker' },
-      state(letterAt(own, night)),
+      controlState(letterAt(own, night)),
       to(night - 1, 'Night before'),
       to(night + 1, 'Night after'),
       link(route.control(at), 'Whole period'),

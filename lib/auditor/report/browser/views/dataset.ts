@@ -3,7 +3,19 @@ import type { PageDataset } from '../../page-data.ts';
 import { data, datasetNamed, evidenceOf, nameOf, nightOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { command, facts, fileLink, hash, link, quoted, route, section, state, table } from '../parts.ts';
+import {
+  command,
+  facts,
+  fileLink,
+  hash,
+  link,
+  periodEnds,
+  quoted,
+  route,
+  section,
+  state,
+  table,
+} from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { bytes, day, moment, nightDay, number } from '../words.ts';
@@ -28,13 +40,8 @@ export async function dataset({ rest, search }: Query): Promise<View> {
     {},
     section(
       'Over the period',
-      strip(segmentsOf(datasetLetters(own)), inertText(nameOf(own))),
-      h(
-        'div',
-        { class: 'ends' },
-        h('span', {}, nightDay(0)),
-        h('span', {}, nightDay(data.nights.length - 1)),
-      ),
+      strip(segmentsOf(datasetLetters(own)), inertText(nameOf(own)), 1 / 240),
+      periodEnds(),
     ),
     picker(at, night),
     night >= 0 && standing(own, night),

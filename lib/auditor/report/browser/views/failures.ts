@@ -23,7 +23,7 @@ export function spells(kind: PageSpell['kind'], only?: number): Listed[] {
 
 export function spellTable(caption: string, listed: readonly Listed[], withControl = true): HTMLElement {
   const first = { title: 'First night' };
-  return table(
+  const listing = table(
     caption,
     [
       ...(withControl ? [{ title: 'Control', kind: 'wide' } as const, first] : [first]),
@@ -34,6 +34,8 @@ export function spellTable(caption: string, listed: readonly Listed[], withContr
     ],
     listed.map((one) => row(one, withControl)),
   );
+  listing.classList.add(withControl ? 'spells' : 'own-spells');
+  return listing;
 }
 
 function row({ control, spell }: Listed, withControl: boolean): Child[] {

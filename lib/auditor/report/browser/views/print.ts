@@ -23,7 +23,7 @@ export function print(): View {
       h('button', { type: 'button', on: { click: () => window.print() } }, 'Print, or keep as PDF'),
     ),
     overview().body,
-    part('Controls by nights', grids()),
+    part('Controls by nights', grid({ rest: '', search: new URLSearchParams() }).body),
     part('Nights', nightList()),
     part('Controls', h('div', {}, ...data.controls.map((_, at) => oneControl(at)))),
     part('Datasets', datasets().body),
@@ -48,17 +48,6 @@ export function print(): View {
 
 function part(title: string, ...body: HTMLElement[]): HTMLElement {
   return h('section', { class: 'part' }, h('h2', { class: 'part-title' }, title), ...body);
-}
-
-/** A month to a grid where the period is long. */
-function grids(): HTMLElement {
-  const months = [...new Set(data.nights.map((night) => night.day.slice(0, 7)))];
-  if (data.nights.length <= 62) return grid({ rest: '', search: new URLSearchParams() }).body;
-  return h(
-    'div',
-    {},
-    ...months.map((month) => grid({ rest: '', search: new URLSearchParams({ month, only: '1' }) }).body),
-  );
 }
 
 function oneControl(at: number): HTMLElement {
