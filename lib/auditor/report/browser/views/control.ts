@@ -15,7 +15,7 @@ import {
 } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, json, nightDay, number } from '../words.ts';
-import { spells, spellTable } from './failures.ts';
+import { ownTable, spells } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { letterAt, lettersOf } from './grid.ts';
 import { missing } from './missing.ts';
@@ -36,9 +36,9 @@ export async function control({ rest, search }: Query): Promise<View> {
     {},
     section('Over the period', timeline(own)),
     night >= 0 && onNight(own, at, night),
-    failed.length > 0 && section('When it failed', spellTable('Failures of this control', failed, false)),
+    failed.length > 0 && section('When it failed', ownTable('Failures of this control', failed)),
     unknown.length > 0 &&
-      section('When it could not be decided', spellTable('Stretches without a decision', unknown, false)),
+      section('When it could not be decided', ownTable('Stretches without a decision', unknown)),
     own.obstacles.length > 0 &&
       section(
         'What barred a pass',

@@ -96,7 +96,7 @@ function wholePeriod(months: readonly string[]): HTMLElement {
 function monthLinks(months: readonly string[]): HTMLElement {
   const links = months.map((month) => {
     const nights = data.nights.filter(({ day }) => day.startsWith(month)).length;
-    const element = h('a', { href: `#/grid?month=${month}`, 'aria-label': month }, monthName(month));
+    const element = h('a', { href: `#/grid?month=${month}` }, monthName(month));
     element.style.flexGrow = String(nights);
     return element;
   });

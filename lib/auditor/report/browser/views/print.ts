@@ -4,7 +4,7 @@ import { facts, section } from '../parts.ts';
 import { day, json } from '../words.ts';
 import { datasets } from './datasets.ts';
 import { attestations, notJudged, waivers } from './exceptions.ts';
-import { spells, spellTable } from './failures.ts';
+import { ownTable, spells } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { grid } from './grid.ts';
 import { nightList } from './night-list.ts';
@@ -67,7 +67,12 @@ function oneControl(at: number): HTMLElement {
       ['Mapped to', mapped],
       ['Parameters', h('code', {}, json(own.parameters))],
     ]),
-    failed.length > 0 ? spellTable(`Failures of ${own.id}`, failed, false) : h('p', {}, 'No failure.'),
-    unknown.length > 0 && spellTable(`Not decided: ${own.id}`, unknown, false),
+    failed.length > 0
+      ? [h('h4', {}, 'When it failed'), ownTable(`Failures of ${own.id}`, failed)]
+      : h('p', {}, 'It did not fail.'),
+    unknown.length > 0 && [
+      h('h4', {}, 'When it could not be decided'),
+      ownTable(`Not decided: ${own.id}`, unknown),
+    ],
   );
 }

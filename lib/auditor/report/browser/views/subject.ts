@@ -1,10 +1,10 @@
 import { subjectsPerFile } from '../../page-data.ts';
 import { data, lastJudged, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { lineOf, type Stretch, type SubjectLine } from '../findings.ts';
+import { lineOf, nightsOf, type Stretch, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { link, route, section, spanWords, state, table } from '../parts.ts';
-import { strip } from '../strip.ts';
+import { segmentsOf, strip } from '../strip.ts';
 import { day, nightDay, stateWords } from '../words.ts';
 import { missing } from './missing.ts';
 import { recordsOf } from './records.ts';
@@ -55,7 +55,7 @@ function overControls(lines: readonly { line: SubjectLine; control: number }[], 
       const gone = last && own && last.to < lastJudged(own);
       return [
         link(route.control(control), own?.title ?? ''),
-        strip(line.stretches, inertText(`${own?.title}, ${name}`)),
+        strip(segmentsOf(nightsOf(line, own?.states ?? '')), inertText(`${own?.title}, ${name}`)),
         last ? [state(last.letter), gone && h('small', {}, `last judged ${nightDay(last.to)}`)] : '–',
       ];
     }),
