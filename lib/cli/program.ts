@@ -36,6 +36,7 @@ function describe(ended: (code: ExitCode) => void): Command {
   addNightCommands(program, ended);
   addAttestCommand(program, ended);
   addLookCommands(program, ended);
+  addAuditorCommands(program, ended);
   addStartCommands(program, ended);
   addKeyCommand(program, ended);
   for (const command of program.commands) command.exitOverride();
@@ -103,7 +104,10 @@ function addLookCommands(program: Command, ended: (code: ExitCode) => void): voi
   program
     .command('verify')
     .description('recompute everything: every file, every seal, the whole chain')
-    .argument('[locker]', "a locker's folder, or s3://bucket/prefix; by default the configuration's")
+    .argument(
+      '[locker]',
+      "a locker's folder, s3://bucket/prefix, or a package (zip or unpacked); by default the configuration's",
+    )
     .option('--config <file>', 'the configuration that names the locker and trusted keys (exhibit.yaml)')
     .option('--key <file...>', 'public keys (PEM) to trust')
     .option('--timestamp-authority <file...>', 'certificates (PEM) of time-stamping authorities to trust')
@@ -112,6 +116,25 @@ function addLookCommands(program: Command, ended: (code: ExitCode) => void): voi
     .action(async (locker: string | undefined, options: object) => {
       ended(await (await import('./commands/verify.ts')).verifyCommand({ ...options, locker } as never));
     });
+}
+
+function addAuditorCommands(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('package')
+    .description('everything of some days in one file, for an auditor to read and check without us')
+    .requiredOption('--from <date>', "first day (YYYY-MM-DD), in the company's time zone")
+    .requiredOption('--to <date>', 'last day, included')
+    .option('--out <file>', 'the zip to write; by default exhibit-<from>-to-<to>.zip')
+    .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
+    .option('--unsigned', 'without the signing key: then nothing vouches for the report and the tables')
+    .addOption(config())
+    .addOption(json())
+    .addHelpText('after', packageHelp)
+    .action(
+      ending(ended, async (options) =>
+        (await import('./commands/package.ts')).packageCommand(options as never),
+      ),
+    );
 }
 
 function addKeyCommand(program: Command, ended: (code: ExitCode) => void): void {
@@ -161,6 +184,12 @@ function ending(ended: (code: ExitCode) => void, action: Action<object>): (optio
 const exits = `
 Exit status: 0 all is as it should be; 1 collected, and a control fails or is unknown, or something changed;
 2 nothing could be collected or the configuration is faulty.`;
+
+const packageHelp = `
+The locker is verified on the way. One with problems is packaged as well, and the package says so on its first page.
+
+Exit status: 0 made, and the evidence is as it was sealed; 1 made, and something is wrong with the evidence or a night
+that was due is missing; 2 nothing was made.`;
 
 const afterHelp = `
 Begin with:
