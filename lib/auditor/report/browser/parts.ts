@@ -60,8 +60,8 @@ export function briefHash(value: string | null): HTMLElement {
 
 export interface Column {
   readonly title: string;
-  /** `number` columns are set to the right. */
-  readonly kind?: 'number' | 'wide' | 'strip';
+  /** `number` columns are set to the right, `date` ones in one line; `wide` ones take what is left. */
+  readonly kind?: 'number' | 'wide' | 'strip' | 'date';
 }
 
 /** A plain table, for what is bounded. The first cell of a row is its heading. */

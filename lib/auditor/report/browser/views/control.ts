@@ -44,7 +44,10 @@ export async function control({ rest, search }: Query): Promise<View> {
         'What barred a pass',
         table(
           'What barred a pass',
-          [{ title: 'Nights' }, { title: 'Why', kind: 'wide' }],
+          [
+            { title: 'Nights', kind: 'date' },
+            { title: 'Why', kind: 'wide' },
+          ],
           own.obstacles.map(({ from, to, text }) => [spanWords(from, to), text]),
         ),
       ),

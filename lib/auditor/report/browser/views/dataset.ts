@@ -18,7 +18,7 @@ import {
 } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { bytes, day, moment, nightDay, number } from '../words.ts';
+import { bytes, count, day, moment, nightDay, number } from '../words.ts';
 import { completeness, datasetLetters } from './datasets.ts';
 import { missing } from './missing.ts';
 import { rawAnswers, requestTable } from './raw.ts';
@@ -96,7 +96,7 @@ function standing({ nights, problems }: PageDataset, night: number): HTMLElement
   return h(
     'div',
     {},
-    h('p', {}, state(letter, `${nightDay(night)}: ${completeness(own.c)}, ${number(own.records)} records`)),
+    h('p', {}, state(letter, `${nightDay(night)}: ${completeness(own.c)}, ${count(own.records, 'record')}`)),
     problem && h('p', { class: 'fault' }, h('b', {}, problem.code), ': ', problem.message),
   );
 }
@@ -122,7 +122,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
     ['When, by our clock', `${moment(document.startedAt)} to ${moment(document.finishedAt)}`],
     ['By the provider’s clock', clock(document)],
     ...(document.exportedAt ? [['Exported', moment(document.exportedAt)] as const] : []),
-    ['Pages', `${number(requests.length)} requests`],
+    ['Pages', count(requests.length, 'request')],
     ['Records', number(population.records)],
     [
       'Control total',
