@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AwsDeployment } from './configuration.ts';
 import { address, text, whenMissing } from './fields.ts';
 
