@@ -80,7 +80,7 @@ export class AlertRoutes extends Construct {
     const destination = new ApiDestination(this, 'Webhook', {
       description: 'Exhibit: the webhook of exhibit.yaml',
       connection: new Connection(this, 'Connection', {
-        description: 'Exhibit: a webhook’s secret is its address; this header says who asks',
+        description: 'Exhibit: the secret of a webhook is its address; this header says who asks',
         // A connection has to have some authorization. This one is none.
         authorization: Authorization.apiKey('X-Exhibit', SecretValue.unsafePlainText('alert')),
       }),

@@ -94,8 +94,6 @@ export class NightlyMachine extends Construct {
         run: JsonPath.stringAt('$.run'),
         connection: JsonPath.stringAt('$$.Map.Item.Value.id'),
         provider: JsonPath.stringAt('$$.Map.Item.Value.provider'),
-        cursor: null,
-        calls: 0,
       },
       maxConcurrency: atOnce,
       resultPath: '$.outcomes',
@@ -152,7 +150,8 @@ export class NightlyMachine extends Construct {
         run: JsonPath.stringAt('$.run'),
         connection: JsonPath.stringAt('$.connection'),
         provider: JsonPath.stringAt('$.provider'),
-        cursor: JsonPath.stringAt('$.cursor'),
+        // The library leaves out what is null.
+        cursor: JsonPath.stringToJson('null'),
         calls: 1,
       },
     }).next(which);

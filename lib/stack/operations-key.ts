@@ -25,17 +25,11 @@ export class OperationsKey extends Construct {
         },
       }),
     );
-    this.key.addToResourcePolicy(
-      allow('AlarmsOfThisAccount', new ServicePrincipal('cloudwatch.amazonaws.com'), forMessages, {
-        StringEquals: { 'aws:SourceAccount': account },
-      }),
-    );
   }
 }
 
-/** What the services ask for, by their documentation. */
+/** What CloudWatch Logs asks for, by its documentation. */
 const forLogs = ['kms:Decrypt', 'kms:Describe*', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
-const forMessages = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 /** In a key's own policy, `*` means this key. */
 function allow(

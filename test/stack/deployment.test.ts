@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Configuration } from '../../lib/config/configuration.ts';
+import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
+import { parseConfiguration } from '../../lib/config/parse.ts';
+import { carriedFiles, lockerPlace } from '../../lib/stack/deployment.ts';
+import { good, known } from '../config/fixtures.ts';
+import { temporaryFolder } from '../locker/folders.ts';
+
+const deployable = good
+  .replace('env:GOOGLE_CREDENTIALS', 'secret:google')
+  .replace('file:secrets/onepassword.json', 'secret:onepassword')
+  .replace('env:ALERT_WEBHOOK', 'secret:webhook');
+
+/** A configuration in a folder that holds the files it names. */
+async function configurationOf(text: string): Promise<Configuration> {
+  const folder = await temporaryFolder();
+  mkdirSync(join(folder, 'keys'));
+  for (const name of ['keys/night.pem', 'vaults.json', 'authority.pem'])
+    writeFileSync(join(folder, name), '');
+  return parseConfiguration(text, { file: join(folder, 'exhibit.yaml'), known });
+}
+
+async function faultsOf(text: string): Promise<readonly Fault[]> {
+  const configuration = await configurationOf(text);
+  try {
+    carriedFiles(configuration);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+describe('a bundle carries', () => {
+  test('the configuration and every file that it names', async () => {
+    const configuration = await configurationOf(
+      deployable
+        .replace('account: ACME', 'account: ACME\n    source: export\n    file: ./vaults.json')
+        .concat(
+          'signing:\n  timestamps:\n    authority: https://tsa.example\n    certificates: [authority.pem]\n',
+        ),
+    );
+    expect(carriedFiles(configuration)).toEqual({
+      configuration: configuration.file,
+      named: ['keys/night.pem', 'authority.pem', 'vaults.json'],
+    });
+  });
+});
+
+describe('what cannot work on AWS', () => {
+  test('is named at once: every secret that lies elsewhere than in Secrets Manager', async () => {
+    const faults = await faultsOf(good);
+    expect(faults.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      'not-deployable connections[0].credentials',
+      'not-deployable connections[1].credentials',
+      'not-deployable alerts.webhook',
+    ]);
+    expect(faults[0]?.message).toContain('write secret:NAME');
+  });
+
+  test('is a file that is not there', async () => {
+    expect(await faultsOf(deployable.replace('keys/night.pem', 'keys/lost.pem'))).toMatchObject([
+      { path: 'trustedKeys[0]', message: expect.stringContaining('is not there') },
+    ]);
+  });
+
+  test.each(['../night.pem', '/etc/hosts'])(
+    'is a file outside the folder of the configuration: %s',
+    (file) => {
+      expect(faultsOf(deployable.replace('keys/night.pem', file))).toMatchObject([
+        { path: 'trustedKeys[0]', message: expect.stringContaining('lies outside') },
+      ]);
+    },
+  );
+});
+
+test.each([
+  ['./evidence', { name: null, prefix: '' }],
+  ['s3://acme-evidence', { name: 'acme-evidence', prefix: '' }],
+  ['s3://acme-evidence/a/b', { name: 'acme-evidence', prefix: 'a/b/' }],
+])('the locker %s is made as %j', async (written, place) => {
+  expect(lockerPlace(await configurationOf(deployable.replace('./evidence', written)))).toEqual(place);
+});

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { Configuration } from '../../lib/config/configuration.ts';
+import { parseConfiguration } from '../../lib/config/parse.ts';
+import { catalog } from '../../lib/controls/catalog.ts';
+import { custom } from '../../lib/controls/custom/index.ts';
+import { providers } from '../../lib/providers/catalog.ts';
+import { ExhibitStack } from '../../lib/stack/exhibit-stack.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const exampleFile = join(root, 'lib/stack/example/exhibit.yaml');
+export const exampleText = readFileSync(exampleFile, 'utf8');
+
+/** The example's configuration, or another text as if it stood in the example's place. */
+export function configurationOf(text: string = exampleText): Configuration {
+  return parseConfiguration(text, { file: exampleFile, known: { providers, controls: catalog, custom } });
+}
+
+/** The example's text with one stretch replaced. */
+export function changed(from: string, to: string): string {
+  if (!exampleText.includes(from)) throw new Error(`The example has no ${JSON.stringify(from)}.`);
+  return exampleText.replace(from, () => to);
+}
+
+/** An app as `cdk synth` makes it, but without bundling the functions. */
+export function newApp(): App {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object };
+  return new App({
+    context: { ...context, 'aws:cdk:bundling-stacks': [], 'aws:cdk:enable-path-metadata': true },
+  });
+}
+
+export function stackIn(app: App, text: string = exampleText): ExhibitStack {
+  return new ExhibitStack(app, 'Exhibit', {
+    configuration: configurationOf(text),
+    commit: 'c0ffee',
+    year: 2026,
+  });
+}
+
+export function templateOf(text: string = exampleText): Template {
+  return Template.fromStack(stackIn(newApp(), text));
+}
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly Metadata?: Readonly<Record<string, unknown>>;
+}
+
+export function resourcesOf(template: Template): ReadonlyMap<string, Resource> {
+  return new Map(Object.entries((template.toJSON() as { Resources: Record<string, Resource> }).Resources));
+}
+
+/** Where a resource stands in the stack, such as `Functions/Seal/Role`. */
+export function placeOf(resource: Resource): string {
+  return String(resource.Metadata?.['aws:cdk:path'] ?? '').replace(
+    /^Exhibit\/|\/(Resource|Default|Connection)$/g,
+    '',
+  );
+}

@@ -1,0 +1,207 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { templateOf } from './made-stack.ts';
+import { definitionOf, type Handler, runMachine } from './state-machine.ts';
+
+const definition = definitionOf(templateOf(), 'Night/Machine');
+const run = '2026-11-24T01:00:00Z';
+
+interface CollectInput {
+  readonly run: string;
+  readonly connection: string;
+  readonly cursor: string | null;
+}
+
+/** What was called, in order, with what. */
+let calls: [name: string, input: unknown][];
+beforeEach(() => {
+  calls = [];
+});
+
+const collected = (connection: string, provider: string) => ({
+  connection,
+  provider,
+  done: true,
+  cursor: null,
+  datasets: [],
+});
+
+/** Handlers of a night on which all goes well, with those of `others` in their place. */
+function night(others: Readonly<Record<string, Handler>> = {}): Promise<unknown> {
+  const usual: Record<string, Handler> = {
+    Plan: () => ({
+      run,
+      already: false,
+      connections: [
+        { id: 'google', provider: 'google-workspace' },
+        { id: 'code', provider: 'github' },
+      ],
+    }),
+    'Collect google-workspace': () => collected('google', 'google-workspace'),
+    'Collect github': () => collected('code', 'github'),
+    Conclude: () => ({ run, status: 'complete' }),
+    Seal: () => ({ run, sequence: 1, path: 'chain/1', sha256: 'ab', status: 'complete' }),
+    Alert: () => ({ run, sent: true }),
+  };
+  const handlers = Object.entries({ ...usual, ...others }).map(([name, handler]): [string, Handler] => [
+    name,
+    (input) => {
+      calls.push([name, input]);
+      return handler(input);
+    },
+  ]);
+  return runMachine(definition, { time: run }, Object.fromEntries(handlers));
+}
+
+const names = () => calls.map(([name]) => name);
+const inputsOf = (name: string) => calls.filter(([called]) => called === name).map(([, input]) => input);
+
+/** Fails as often as told, then does as the handler. */
+function failing(times: number, handler: Handler): Handler {
+  let left = times;
+  return (input) => {
+    if (left-- > 0) throw new Error('Down for a moment');
+    return handler(input);
+  };
+}
+
+describe('a night', () => {
+  test('is planned, collected, concluded, sealed and announced', async () => {
+    await expect(night()).resolves.toEqual({ run, sent: true });
+    expect(names().toSorted()).toEqual(
+      ['Alert', 'Collect github', 'Collect google-workspace', 'Conclude', 'Plan', 'Seal'].toSorted(),
+    );
+    expect(names().slice(-3)).toEqual(['Conclude', 'Seal', 'Alert']);
+    expect(inputsOf('Plan')).toEqual([{ time: run }]);
+    expect(inputsOf('Collect github')).toEqual([{ run, connection: 'code', cursor: null }]);
+    expect(inputsOf('Conclude')).toEqual([
+      { run, outcomes: [collected('google', 'google-workspace'), collected('code', 'github')] },
+    ]);
+    expect(inputsOf('Seal')).toEqual([{ run }]);
+    expect(inputsOf('Alert')).toEqual([{ run }]);
+  });
+
+  test('that is sealed already is only announced', async () => {
+    await night({ Plan: () => ({ run, already: true, connections: [] }) });
+    expect(names()).toEqual(['Plan', 'Alert']);
+    expect(inputsOf('Alert')).toEqual([{ run }]);
+  });
+
+  test('that was collected already is concluded and sealed', async () => {
+    await night({ Plan: () => ({ run, already: false, connections: [] }) });
+    expect(names()).toEqual(['Plan', 'Conclude', 'Seal', 'Alert']);
+    expect(inputsOf('Conclude')).toEqual([{ run, outcomes: [] }]);
+  });
+
+  test.each(['Plan', 'Conclude', 'Seal', 'Alert'])('goes on when %s fails four times', async (step) => {
+    const plan = () => ({ run, already: false, connections: [] });
+    const healthy: Handler = step === 'Plan' ? plan : () => ({ run });
+    await night({ Plan: plan, [step]: failing(4, healthy) });
+    expect(inputsOf(step)).toHaveLength(5);
+    expect(names().at(-1)).toBe('Alert');
+  });
+
+  test('is broken off, for all to see, when it cannot be sealed', async () => {
+    await expect(night({ Seal: failing(99, () => null) })).rejects.toThrow('Down for a moment');
+    expect(inputsOf('Seal')).toHaveLength(6);
+    expect(names()).not.toContain('Alert');
+  });
+});
+
+describe('a connection', () => {
+  test('is called again with its cursor until it is done', async () => {
+    await night({
+      'Collect github': (input: CollectInput) => {
+        const page = Number(input.cursor ?? 0) + 1;
+        return { ...collected('code', 'github'), done: page === 3, cursor: page === 3 ? null : String(page) };
+      },
+    });
+    expect(inputsOf('Collect github').map((input) => (input as CollectInput).cursor)).toEqual([
+      null,
+      '1',
+      '2',
+    ]);
+    expect(inputsOf('Conclude')).toMatchObject([{ outcomes: [{}, { connection: 'code', done: true }] }]);
+  });
+
+  test('that fails for a moment is tried again', async () => {
+    await night({ 'Collect github': failing(2, () => collected('code', 'github')) });
+    expect(inputsOf('Collect github')).toHaveLength(3);
+    expect(inputsOf('Conclude')).toMatchObject([{ outcomes: [{ done: true }, { done: true }] }]);
+  });
+
+  test('that fails for good becomes an outcome with an error, and stops no other', async () => {
+    await night({ 'Collect google-workspace': failing(99, () => null) });
+    expect(inputsOf('Conclude')).toEqual([
+      {
+        run,
+        outcomes: [
+          {
+            connection: 'google',
+            provider: 'google-workspace',
+            error: expect.objectContaining({ Error: 'Error' }),
+          },
+          collected('code', 'github'),
+        ],
+      },
+    ]);
+    expect(names().at(-1)).toBe('Alert');
+  });
+
+  test('that fails midway keeps nothing of its cursor in the outcome', async () => {
+    await night({
+      'Collect github': (input: CollectInput) => {
+        if (input.cursor !== null) throw new Error('Gone');
+        return { ...collected('code', 'github'), done: false, cursor: '1' };
+      },
+    });
+    const [{ outcomes }] = inputsOf('Conclude') as [{ outcomes: object[] }];
+    expect(Object.keys(outcomes[1] ?? {}).toSorted()).toEqual(['connection', 'error', 'provider']);
+  });
+
+  test('that is never done is given up after forty calls', async () => {
+    await night({ 'Collect github': () => ({ ...collected('code', 'github'), done: false, cursor: 'on' }) });
+    expect(inputsOf('Collect github')).toHaveLength(40);
+    expect(inputsOf('Conclude')).toMatchObject([
+      { outcomes: [{}, { connection: 'code', error: { Error: 'Exhibit.TooManyCalls' } }] },
+    ]);
+  });
+
+  test('of a provider without a function becomes an outcome with an error', async () => {
+    await night({
+      Plan: () => ({ run, already: false, connections: [{ id: 'forge', provider: 'forge' }] }),
+    });
+    expect(inputsOf('Conclude')).toEqual([
+      {
+        run,
+        outcomes: [
+          {
+            connection: 'forge',
+            provider: 'forge',
+            error: expect.objectContaining({ Error: 'Exhibit.UnknownProvider' }),
+          },
+        ],
+      },
+    ]);
+  });
+});
+
+test('every task is tried again with back-off and full jitter', () => {
+  const tasks = [...statesOf(definition)].filter(({ Type }) => Type === 'Task');
+  expect(tasks).toHaveLength(10);
+  for (const task of tasks)
+    expect(task).toMatchObject({
+      Retry: [{ ErrorEquals: ['States.ALL'], BackoffRate: 2, JitterStrategy: 'FULL', MaxAttempts: 5 }],
+    });
+});
+
+interface State {
+  readonly Type: string;
+  readonly ItemProcessor?: object;
+}
+
+function* statesOf(machine: object): Generator<State> {
+  for (const state of Object.values((machine as { States: Record<string, State> }).States)) {
+    yield state;
+    if (state.ItemProcessor) yield* statesOf(state.ItemProcessor);
+  }
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { changed, resourcesOf, root, templateOf } from './made-stack.ts';
+import { rightsOf, rowOf } from './rights.ts';
+
+const template = templateOf();
+const rights = rightsOf(template);
+
+/** The rows of `docs/rights.md`: the four cells that are compared, and the reason. */
+const reviewed = readFileSync(join(root, 'docs/rights.md'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => {
+    const [, row = '', reason = ''] =
+      /^(\|(?:[^|\\]|\\.)*\|(?:[^|\\]|\\.)*\|(?:[^|\\]|\\.)*\|(?:[^|\\]|\\.)*\|)(.*)\|$/.exec(line) ?? [];
+    return { row, reason: reason.trim() };
+  });
+
+test('every right of the stack is in the reviewed table, and the table holds no other', () => {
+  expect(rights.map(rowOf).toSorted()).toEqual(reviewed.map(({ row }) => row).toSorted());
+});
+
+test('a right that stands for many things has a written reason', () => {
+  const wide = reviewed.filter(({ row }) => /[*?]/.test(row));
+  expect(wide.length).toBeGreaterThan(30);
+  expect(wide.filter(({ reason }) => reason.length < 15)).toEqual([]);
+});
+
+test('no role has a policy that somebody else maintains', () => {
+  for (const { Properties } of resourcesOf(template).values())
+    if (Properties.AssumeRolePolicyDocument) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+});
+
+describe('nobody', () => {
+  const allowed = rights.filter(({ who, may }) => !who.startsWith('on ') && !may.startsWith('deny'));
+  const whoMay = (action: RegExp, what: RegExp) =>
+    allowed.filter((right) => action.test(right.may) && what.test(right.what)).map(({ who }) => who);
+
+  test('may delete anything, or change how long it is locked', () => {
+    expect(whoMay(/s3:(Delete|Bypass|Put(?!Object\b))|s3:PutObject\w/, /./)).toEqual([]);
+  });
+
+  test('but the sealing function may sign', () => {
+    expect(whoMay(/kms:Sign/, /./)).toEqual(['Functions/Seal/Role']);
+    expect(rights).toContainEqual({
+      who: 'on SigningKey/Key',
+      may: 'deny kms:CreateGrant, kms:Sign',
+      what: '* by AWS *',
+      condition: 'ArnNotEquals aws:PrincipalArn Functions/Seal/Role',
+    });
+  });
+
+  test('but the sealing function may write the chain', () => {
+    expect(whoMay(/s3:PutObject/, /Locker\/Bucket\/(chain|keys)/)).toEqual(['Functions/Seal/Role']);
+  });
+
+  test('but the packaging function may write packages, and it writes nothing else', () => {
+    expect(whoMay(/s3:PutObject/, /packages/)).toEqual(['Functions/Package/Role']);
+    expect(whoMay(/s3:PutObject/, /Locker/).filter((who) => who === 'Functions/Package/Role')).toHaveLength(
+      1,
+    );
+  });
+
+  test('but a collecting function reads a secret, and that its own', () => {
+    const reading = allowed.filter(({ may }) => may.includes('secretsmanager'));
+    expect(reading.map(({ who, what }) => [who, what.split(':').at(-1)])).toEqual([
+      ['Functions/Collect-google-workspace/Role', 'exhibit/google-??????'],
+      ['Functions/Collect-onepassword/Role', 'exhibit/onepassword-??????'],
+      ['Functions/Collect-github/Role', 'exhibit/github-??????'],
+      ['Functions/Collect-slack/Role', 'exhibit/slack-??????'],
+      ['Functions/Collect-npm/Role', 'exhibit/npm-??????'],
+    ]);
+  });
+});
+
+test('a secret that is named by its ARN is that one alone', () => {
+  const arn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:shared/github-AbCdEf';
+  const own = rightsOf(templateOf(changed('secret:exhibit/github', `secret:${arn}`)));
+  expect(own.filter(({ may }) => may === 'secretsmanager:GetSecretValue').map(({ what }) => what)).toContain(
+    arn,
+  );
+});

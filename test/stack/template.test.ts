@@ -1,0 +1,311 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { variables } from '../../lib/config/environment.ts';
+import { findSecrets } from '../../lib/config/suspicion.ts';
+import { changed, exampleText, placeOf, type Resource, resourcesOf, root, templateOf } from './made-stack.ts';
+
+const template = templateOf();
+
+const plain = templateOf(
+  exampleText
+    .replace(/^aws:\n( .*\n)+/m, '')
+    .replace(/^alerts:\n( .*\n)+/m, '')
+    .replace('locker: ./evidence', 'locker: s3://fathom-evidence/a/b'),
+);
+
+function at(place: string, from: Template = template): Resource['Properties'] {
+  const found = [...resourcesOf(from).values()].find((resource) => placeOf(resource) === place);
+  if (!found) throw new Error(`There is nothing at ${place}.`);
+  return found.Properties;
+}
+
+const ofType = (type: string, from: Template = template) =>
+  [...resourcesOf(from).values()].filter(({ Type }) => Type === type);
+
+describe('the locker', () => {
+  test('is locked in compliance mode, kept when the stack goes, versioned, private and encrypted', () => {
+    template.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        ObjectLockEnabled: true,
+        ObjectLockConfiguration: {
+          ObjectLockEnabled: 'Enabled',
+          Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 2557 } },
+        },
+        VersioningConfiguration: { Status: 'Enabled' },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      },
+    });
+  });
+
+  test('keeps evidence for as long as the configuration says', () => {
+    const month = templateOf(changed('  mail: [', '  retentionDays: 30\n  mail: ['));
+    expect(at('Locker/Bucket', month)).toHaveProperty(
+      'ObjectLockConfiguration.Rule.DefaultRetention.Days',
+      30,
+    );
+  });
+
+  test('expires nothing but uploads that were never ended', () => {
+    expect(at('Locker/Bucket').LifecycleConfiguration).toEqual({
+      Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: 'Enabled' }],
+    });
+  });
+
+  test('is logged to a bucket that is not locked', () => {
+    expect(at('Locker/Bucket')).toHaveProperty('LoggingConfiguration.LogFilePrefix', 'locker/');
+    expect(at('AccessLogs/Bucket')).not.toHaveProperty('ObjectLockConfiguration');
+  });
+
+  test('has the name and prefix that the configuration gives it, and otherwise none', () => {
+    expect(at('Locker/Bucket')).not.toHaveProperty('BucketName');
+    expect(at('Locker/Bucket', plain)).toHaveProperty('BucketName', 'fathom-evidence');
+    const { Variables } = at('Functions/Seal/Function', plain).Environment as { Variables: object };
+    expect(JSON.stringify(Variables)).toContain('"/a/b"');
+    expect(JSON.stringify(at('Functions/Seal/Role/DefaultPolicy', plain))).toContain(
+      '/a/b/runs/*/SHA256SUMS',
+    );
+  });
+
+  test('is copied to the log-archive account, which owns the copies, if one is configured', () => {
+    expect(at('Locker/Bucket').ReplicationConfiguration).toMatchObject({
+      Rules: [
+        {
+          Status: 'Enabled',
+          DeleteMarkerReplication: { Status: 'Disabled' },
+          Destination: { Account: '444455556666', AccessControlTranslation: { Owner: 'Destination' } },
+        },
+      ],
+    });
+    expect(at('Locker/Bucket', plain)).not.toHaveProperty('ReplicationConfiguration');
+  });
+});
+
+test('unfinished collections expire, and what Athena finds evidence by does not', () => {
+  expect(at('Work/Bucket').LifecycleConfiguration).toEqual({
+    Rules: [
+      { ExpirationInDays: 7, Prefix: 'collections/', Status: 'Enabled' },
+      { ExpirationInDays: 7, Prefix: 'answers/', Status: 'Enabled' },
+      {
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 2 },
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+        Status: 'Enabled',
+      },
+    ],
+  });
+});
+
+test('the signing key is on P-256, only signs, and stays when the stack goes', () => {
+  template.hasResource('AWS::KMS::Key', {
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' },
+  });
+});
+
+describe('every function', () => {
+  const functions = ofType('AWS::Lambda::Function');
+
+  test('is one of the eleven, and runs Node 24 on Arm, traced, with a dead-letter queue', () => {
+    expect(functions).toHaveLength(11);
+    for (const { Properties } of functions)
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+        DeadLetterConfig: { TargetArn: {} },
+        LoggingConfig: { LogGroup: {} },
+      });
+  });
+
+  test('has an environment of known names, which hold no secret', () => {
+    const known = [...Object.values(variables), 'NODE_OPTIONS'];
+    for (const { Properties } of functions) {
+      const { Variables } = Properties.Environment as { Variables: Record<string, unknown> };
+      expect(known).toEqual(expect.arrayContaining(Object.keys(Variables)));
+      expect(Variables.EXHIBIT_COMMIT).toBe('c0ffee');
+      expect(Variables.NODE_OPTIONS).toBe('--enable-source-maps');
+    }
+  });
+
+  test('knows the signing key only if it seals', () => {
+    const with_ = functions.filter(({ Properties }) =>
+      JSON.stringify(Properties).includes('EXHIBIT_SIGNING_KEY'),
+    );
+    expect(with_.map(placeOf)).toEqual(['Functions/Seal/Function']);
+  });
+
+  test('collects from one provider, and only from those that are configured', () => {
+    const places = ofType(
+      'AWS::Lambda::Function',
+      templateOf(changed('  - id: slack\n    provider: slack\n    credentials: secret:exhibit/slack\n', '')),
+    );
+    expect(places.map(placeOf).filter((place) => place.includes('Collect-'))).toEqual(
+      ['google-workspace', 'onepassword', 'github', 'npm', 'aws'].map(
+        (id) => `Functions/Collect-${id}/Function`,
+      ),
+    );
+  });
+});
+
+test('logs are kept for a year and encrypted', () => {
+  for (const { Properties } of ofType('AWS::Logs::LogGroup'))
+    expect(Properties).toMatchObject({ RetentionInDays: 365, KmsKeyId: {} });
+});
+
+test('a night starts at the company’s local time, also where clocks skip it', () => {
+  const schedules = ofType('AWS::Scheduler::Schedule').map(({ Properties }) => Properties);
+  expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual([
+    'cron(0 2 * * ? *)',
+    'cron(0 3 ? 3 1L *)',
+  ]);
+  for (const schedule of schedules)
+    expect(schedule).toMatchObject({
+      ScheduleExpressionTimezone: 'Europe/Amsterdam',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Input: '{"time":"<aws.scheduler.scheduled-time>"}', DeadLetterConfig: {} },
+    });
+});
+
+describe('alerts', () => {
+  test('have a bus of their own, with an archive', () => {
+    template.resourceCountIs('AWS::Events::EventBus', 1);
+    template.hasResourceProperties('AWS::Events::Archive', {
+      EventPattern: { source: ['exhibit'] },
+      RetentionDays: 400,
+    });
+  });
+
+  test('go to an encrypted topic, with whoever is named subscribed', () => {
+    template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'oncall@fathom.example',
+    });
+  });
+
+  test('go to the webhook, whose address is not in the template', () => {
+    template.hasResourceProperties('AWS::Events::ApiDestination', {
+      InvocationEndpoint: '{{resolve:secretsmanager:exhibit/webhook:SecretString:::}}',
+    });
+    expect(at('Alerts/AlertToWebhook')).toMatchObject({
+      EventPattern: { source: ['exhibit'], 'detail-type': ['Exhibit Alert'] },
+      Targets: [{ InputPath: '$.detail.slack', DeadLetterConfig: {} }],
+    });
+    plain.resourceCountIs('AWS::Events::ApiDestination', 0);
+  });
+
+  test('that cannot be delivered are kept for two weeks', () => {
+    for (const { Properties } of ofType('AWS::Events::Rule'))
+      for (const target of Properties.Targets as object[]) expect(target).toHaveProperty('DeadLetterConfig');
+    for (const { Properties } of ofType('AWS::SQS::Queue'))
+      expect(Properties).toMatchObject({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true });
+  });
+});
+
+describe('every alarm', () => {
+  const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+  const linked = alarms.map(
+    ({ AlarmDescription }) => /docs\/runbook\.md#([\w-]+)$/.exec(String(AlarmDescription))?.[1],
+  );
+
+  test('tells people, and tells them when it is over', () => {
+    for (const alarm of alarms)
+      expect(alarm).toMatchObject({
+        AlarmActions: [{}],
+        OKActions: [{}],
+        AlarmName: expect.stringMatching(/^Exhibit-/),
+      });
+  });
+
+  test('has a heading in the runbook, and no other heading is without an alarm', () => {
+    const page = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+    const [, part = ''] = page.split('\n## Alarms\n');
+    const headings = [...(part.split('\n## ')[0] ?? '').matchAll(/^### (.*)$/gm)].map(
+      ([, heading]) => heading,
+    );
+    expect([...new Set(linked)].toSorted()).toEqual(headings.toSorted());
+  });
+
+  test('links to the company’s own copy of the runbook, if there is one', () => {
+    const own = templateOf(changed('  mail: [', '  runbook: https://wiki.fathom.example/exhibit\n  mail: ['));
+    for (const { Properties } of ofType('AWS::CloudWatch::Alarm', own))
+      expect(Properties.AlarmDescription).toMatch(/ https:\/\/wiki\.fathom\.example\/exhibit#[\w-]+$/);
+  });
+
+  test('is one per function, queue and machine, one for a night that failed, and one for silence', () => {
+    const names = alarms.map(({ AlarmName }) => String(AlarmName).replace(/^Exhibit-/, ''));
+    expect(names.toSorted()).toEqual(
+      [
+        ...['plan', 'conclude', 'seal', 'alert', 'package'].map((step) => `${step}-errors`),
+        ...['google-workspace', 'onepassword', 'github', 'slack', 'npm', 'aws'].map(
+          (id) => `collect-${id}-errors`,
+        ),
+        ...['alert-not-sent', 'calls-undelivered', 'events-undelivered', 'index-errors'],
+        ...['night-not-started', 'no-seal', 'run-failed'],
+      ].toSorted(),
+    );
+  });
+
+  test('of silence takes nothing for nothing', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Exhibit-no-seal',
+      EvaluationPeriods: 26,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+      Metrics: Match.arrayWith([
+        Match.objectLike({ Expression: 'calls - FILL(errors, 0)' }),
+        Match.objectLike({ MetricStat: Match.objectLike({ Period: 3600 }) }),
+      ]),
+    });
+  });
+});
+
+test('there is a dashboard', () => template.resourceCountIs('AWS::CloudWatch::Dashboard', 1));
+
+test('an auditor has a role only where one is configured', () => {
+  expect(at('Auditor/Role')).toBeDefined();
+  expect(() => at('Auditor/Role', plain)).toThrow('There is nothing at Auditor/Role.');
+});
+
+test('Athena’s tables count their partitions by day, and answers are encrypted', () => {
+  expect(at('Questions/Table-records')).toHaveProperty('TableInput.Parameters', {
+    EXTERNAL: 'TRUE',
+    'projection.enabled': 'true',
+    'projection.day.type': 'date',
+    'projection.day.format': 'yyyy-MM-dd',
+    'projection.day.range': '2026-01-01,NOW+1DAYS',
+    'projection.connection.type': 'injected',
+    'projection.dataset.type': 'injected',
+    'storage.location.template': {
+      'Fn::Join': [
+        '',
+        expect.arrayContaining([`/index/records/${'$'}{connection}/${'$'}{dataset}/${'$'}{day}/`]),
+      ],
+    },
+  });
+  template.hasResourceProperties('AWS::Athena::WorkGroup', {
+    WorkGroupConfiguration: {
+      EnforceWorkGroupConfiguration: true,
+      ResultConfiguration: { EncryptionConfiguration: { EncryptionOption: 'SSE_S3' } },
+    },
+  });
+});
+
+test('no secret is in the template', () => {
+  expect(findSecrets(JSON.stringify(template.toJSON(), null, 1))).toEqual([]);
+});
