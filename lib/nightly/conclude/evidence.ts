@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { Problem } from '../../evidence/problem.ts';
+import { hashOfFile } from '../../locker/file-hash.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { notCollected } from '../not-collected.ts';
 import { documentKey, type PlannedDataset } from '../plan.ts';
 import type { RunContext } from '../run-context.ts';
-import { hashOfFile } from '../../locker/file-hash.ts';
 
 /** A dataset of this run as it may be judged. */
 export interface JudgedEvidence {
