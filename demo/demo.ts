@@ -39,7 +39,7 @@ export interface DemoOptions {
 export interface ConfigurationOptions {
   /** What `credentials:` says of a connection, such as `secret:exhibit/google`. Default: `env:` and `environment`'s name. */
   readonly credentials?: (connection: SignedIn) => string;
-  /** Seconds that one request may be retried in all. Default 1. */
+  /** Seconds that one request may be retried in all. Default 0, so that the same night gives the same evidence. */
   readonly patience?: number;
 }
 

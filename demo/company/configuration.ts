@@ -26,7 +26,7 @@ export interface DemoAddresses {
   readonly exportFile: string;
   /** What `credentials:` says of a connection, such as `secret:exhibit/google`. Default: `credentialVariables`. */
   readonly credentials?: (connection: SignedIn) => string;
-  /** Seconds that one request may be retried in all. Default 1: a stand-in that is down stays down. */
+  /** Seconds that one request may be retried in all. Default 0: a stand-in that is down stays down. */
   readonly patience?: number;
 }
 
@@ -62,7 +62,7 @@ controls:
 ${stringify({ waivers })}`;
 }
 
-function connectionsAt({ urls, resolver, exportFile, patience = 1, ...addresses }: DemoAddresses): object[] {
+function connectionsAt({ urls, resolver, exportFile, patience = 0, ...addresses }: DemoAddresses): object[] {
   const { credentials = (connection) => `env:${credentialVariables[connection]}` } = addresses;
   const connection = (id: SignedIn, provider: string, settings: object) => {
     return { id, provider, credentials: credentials(id), endpoint: urls[id], ...settings, patience };

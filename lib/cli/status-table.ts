@@ -34,9 +34,7 @@ export function statusTable(
 
 /** Every control with its verdict on each night, oldest on the left, and the night since which it has the last one. */
 function nightTable({ runs, controls }: History, shown: Terminal): string {
-  const head = ['', 'control', runs.length > 8 ? 'nights' : '', 'since'].map((title) =>
-    shown.paint('dim', title),
-  );
+  const head = ['', 'control', 'nights', 'since'].map((title) => shown.paint('dim', title));
   return `${columns([head, ...nightRows(controls, shown)])}\n\n${nightLegend(runs.length, shown)}`;
 }
 

@@ -1,34 +1,86 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { callExhibit } from './call.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { callExhibit, type Outcome } from './call.ts';
+import { culprits, findingsOf, type Line, sound, unsound } from './demo-stories.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'exhibit-end-to-end-'));
+const nights = Array.from({ length: 30 }, (_, at) => at + 1);
+let demo: Outcome;
+let at: { config: string; locker: string; publicKey: string };
+let controls: { id: string; verdict: string; nights: string[] }[];
+let findings: (readonly Line[])[];
+
+beforeAll(async () => {
+  demo = await callExhibit(['demo', '--out', 'shown', '--json'], { cwd });
+  at = JSON.parse(demo.stdout);
+  const status = await callExhibit(['status', '--config', at.config, '--json'], { cwd });
+  controls = JSON.parse(status.stdout).controls;
+  findings = nights.map((night) => findingsOf(at.locker, night));
+}, 300_000);
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
+const control = (id: string) => controls.find((one) => one.id === id);
+const nightsThat = (id: string, verdict: string) =>
+  nights.filter((night) => control(id)?.nights[night - 1] === verdict);
+
 describe('exhibit demo', () => {
-  test('leaves thirty nights that can be verified and looked at, and never writes over them', async () => {
-    const demo = await callExhibit(['demo', '--out', 'shown', '--json'], { cwd });
-    const { config, locker, publicKey, ...rest } = JSON.parse(demo.stdout);
-    expect([demo.status, rest]).toEqual([
+  test('leaves thirty nights that can be verified, the last among them', async () => {
+    expect([demo.status, JSON.parse(demo.stdout)]).toEqual([
       0,
       expect.objectContaining({ schema: 'exhibit/demo/v1', runs: 30 }),
     ]);
-    expect(config).toBe(join(cwd, 'shown', 'exhibit.yaml'));
-    const verify = await callExhibit(['verify', locker, '--key', publicKey, '--json'], { cwd });
+    expect(at.config).toBe(join(cwd, 'shown', 'exhibit.yaml'));
+    const verify = await callExhibit(['verify', at.locker, '--key', at.publicKey, '--json'], { cwd });
     expect([verify.status, JSON.parse(verify.stdout)]).toMatchObject([
       0,
-      { ok: true, problems: [], checked: { runs: 30 } },
+      { ok: true, problems: [], checked: { runs: 30 }, head: { sequence: 30 } },
     ]);
-    const status = await callExhibit(['status', '--config', config, '--json'], { cwd });
-    const control = (id: string) =>
-      JSON.parse(status.stdout).controls.find((one: { id: string }) => one.id === id);
-    expect(control('google-workspace.mfa-enforced').verdict).toBe('fail');
-    expect(
-      control('onepassword.shared-vaults-have-a-backup').nights.filter((night: string) => night === 'fail'),
-    ).toHaveLength(4);
+  });
+
+  test('never writes over them', async () => {
     const again = await callExhibit(['demo', '--out', 'shown'], { cwd });
     expect([again.status, again.stderr]).toEqual([2, expect.stringMatching(/is not empty/)]);
-  }, 120_000);
+  });
+
+  test.each(Object.entries(unsound))('%s does not pass on %j, and passes on all other nights', (id, bad) => {
+    const { fail = [], unknown = [] } = bad;
+    const rest = nights.filter((night) => !fail.includes(night) && !unknown.includes(night));
+    expect({
+      fail: nightsThat(id, 'fail'),
+      unknown: nightsThat(id, 'unknown'),
+      pass: nightsThat(id, 'pass'),
+    }).toEqual({ fail: fail.toSorted((a, b) => a - b), unknown, pass: rest });
+  });
+
+  test.each(sound)('%s passes every night, of somebody', (id) => {
+    expect(nightsThat(id, 'pass')).toEqual(nights);
+    for (const night of findings) expect(night.some((line) => line.control === id)).toBe(true);
+  });
+
+  test.each(culprits)(
+    '%s sees %s failing on the nights of its story and on no other',
+    (id, subject, seen) => {
+      const failing = nights.filter((night) =>
+        findings[night - 1]?.some(
+          (line) => line.control === id && line.subject === subject && line.verdict === 'fail',
+        ),
+      );
+      expect(failing).toEqual(seen);
+    },
+  );
+
+  test('ends with most of the controls passing', () => {
+    const open = controls.filter(({ verdict }) => verdict !== 'pass');
+    expect(open.length).toBeGreaterThan(2);
+    expect(open.length).toBeLessThan(controls.length / 4);
+  });
+
+  test('has the last night’s word for what people attested, and says when evidence contradicts it', () => {
+    const token = findings[18]?.find(({ subject }) => subject === 'token by-hand of npm');
+    expect(token?.reason).toContain('whatever adaeze.nwosu@fathom.example attested on 2026-10-24');
+    const review = findings[29]?.find((line) => line.control === 'access.reviewed');
+    expect(review?.reason).toContain('Attested by adaeze.nwosu@fathom.example on 2026-10-31');
+  });
 });
