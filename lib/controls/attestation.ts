@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { withinExpiry } from './local-date.ts';
 
 /** A file that a person handed over with their word; it lies in the locker beside it. */
@@ -23,6 +24,27 @@ export interface Attestation {
   /** Last day on which it counts, YYYY-MM-DD, in the company's time zone. */
   readonly expires: string;
   readonly files: readonly AttestedFile[];
+}
+
+const day = /^\d{4}-\d\d-\d\d$/;
+const file = z.object({ name: z.string(), path: z.string(), sha256: z.string(), bytes: z.number() });
+const schema = z.object({
+  schema: z.literal('exhibit/attestation/v1'),
+  control: z.string(),
+  by: z.string(),
+  note: z.string(),
+  at: z.iso.datetime(),
+  expires: z.string().regex(day),
+  files: z.array(file),
+});
+
+/** A word from its stored text; null for what is none. */
+export function attestationIn(bytes: Buffer): Attestation | null {
+  try {
+    return schema.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** The newest word on a control, if it still counts; one that has ended says nothing. */

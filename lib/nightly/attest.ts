@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Attestation, AttestedFile } from '../controls/attestation.ts';
+import { type Attestation, type AttestedFile, attestationIn } from '../controls/attestation.ts';
 import { canonicalDocument } from '../evidence/canonical.ts';
 import type { Locker } from '../locker/locker.ts';
 import { sha256, storeOnce } from './store.ts';
@@ -21,7 +21,7 @@ export async function storeAttestation(
   const attestation: Attestation = { schema: 'exhibit/attestation/v1', ...word, files: stored };
   const text = canonicalDocument(attestation);
   const time = word.at.slice(0, 19).replaceAll(':', '-');
-  await storeOnce(locker, `${folder}/${word.control}/${time}Z-${sha256(text).slice(0, 12)}.json`, text);
+  await storeOnce(locker, `${folder}/${word.control}/${time}Z${endingFor(text)}`, text);
   return attestation;
 }
 
@@ -33,19 +33,23 @@ async function storeFile(locker: Locker, control: string, file: string): Promise
   return { name: basename(file), path, sha256: hash, bytes: bytes.length };
 }
 
-/** Every word that lies in the locker, with its key, oldest key first. */
+/** A word's name ends so, and thereby shows whether the word is still what was recorded. */
+function endingFor(text: string | Buffer): string {
+  return `-${sha256(text).slice(0, 12)}.json`;
+}
+
+/**
+ * Every word that lies in the locker as it was recorded, with its key, oldest key first. What was changed since, or was
+ * never a word, does not count, and `verify` names it.
+ */
 export async function readAttestations(
   locker: Locker,
 ): Promise<readonly { readonly path: string; readonly sha256: string; readonly attestation: Attestation }[]> {
   const found = [];
   for (const { key } of await locker.list(`${folder}/`)) {
     const bytes = key.endsWith('.json') ? await locker.read(key) : null;
-    if (bytes)
-      found.push({
-        path: key,
-        sha256: sha256(bytes),
-        attestation: JSON.parse(bytes.toString('utf8')) as Attestation,
-      });
+    const attestation = bytes && key.endsWith(endingFor(bytes)) ? attestationIn(bytes) : null;
+    if (bytes && attestation) found.push({ path: key, sha256: sha256(bytes), attestation });
   }
   return found;
 }

@@ -6,34 +6,79 @@ interface Reference {
   readonly sha256: string;
 }
 
+/** What sealed runs say lies at a path: one hash, or more where they contradict each other. */
+type Named = ReadonlyMap<string, ReadonlySet<string>>;
+
 /**
  * People's words lie outside the runs, because they are recorded between them; each run's findings name them with
- * their hashes, and the run's seal covers the findings. A word that no run has named yet is not judged.
+ * their hashes, and the run's seal covers the findings. A word that no run has named yet is held to its own name, which
+ * ends with its hash.
  * @param runs folders of the runs whose findings are believed
  */
 export async function checkAttestations(
   reader: LockerReader,
   runs: readonly string[],
 ): Promise<readonly VerifyProblem[]> {
-  const words = new Map<string, string>();
-  for (const run of runs)
-    for (const { path, sha256 } of referencesIn(await reader.read(`${run}/findings.json`), 'attestations'))
-      words.set(path, sha256);
-  const problems = await compare(reader, words);
-  const files = new Map<string, string>();
-  for (const path of words.keys())
-    for (const file of referencesIn(await reader.read(path), 'files')) files.set(file.path, file.sha256);
-  return [...problems, ...(await compare(reader, files))];
+  const words = await namedIn(
+    reader,
+    'attestations',
+    runs.map((run) => `${run}/findings.json`),
+  );
+  const listed = await reader.files('attestations');
+  const texts = listed.filter(({ path, regular }) => regular && path.endsWith('.json'));
+  const files = await namedIn(reader, 'files', [
+    ...new Set([...words.keys(), ...texts.map(({ path }) => path)]),
+  ]);
+  const others = listed.filter(({ path }) => !words.has(path) && !files.has(path));
+  return [
+    ...(await compare(reader, words)),
+    ...(await compare(reader, files)),
+    ...(await checkUnnamed(
+      reader,
+      others.filter(({ regular }) => regular).map(({ path }) => path),
+    )),
+    ...others.filter(({ regular }) => !regular).map(({ path }) => stranger(path)),
+  ];
 }
 
-async function compare(reader: LockerReader, wanted: ReadonlyMap<string, string>): Promise<VerifyProblem[]> {
-  const facts = await reader.hash([...wanted.keys()]);
-  return facts.flatMap(({ path, sha256 }) => {
-    if (sha256 === wanted.get(path)) return [];
-    return sha256 === null
-      ? [problem('missing', path, 'A sealed run names this, and it is not there.')]
-      : [problem('modified', path, 'This is not what a sealed run named.')];
+async function namedIn(reader: LockerReader, key: string, documents: readonly string[]): Promise<Named> {
+  const named = new Map<string, Set<string>>();
+  for (const document of documents)
+    for (const { path, sha256: hash } of referencesIn(await reader.read(document), key))
+      named.set(path, (named.get(path) ?? new Set()).add(hash));
+  return named;
+}
+
+async function compare(reader: LockerReader, named: Named): Promise<VerifyProblem[]> {
+  const facts = await reader.hash([...named.keys()]);
+  return facts.flatMap(({ path, sha256: found }) => {
+    const [wanted, ...others] = named.get(path) ?? [];
+    if (found === null) return [problem('missing', path, 'A sealed run names this, and it is not there.')];
+    if (others.length > 0)
+      return [
+        problem('modified', path, 'This was changed between two nights: sealed runs name it differently.'),
+      ];
+    return found === wanted ? [] : [problem('modified', path, 'This is not what a sealed run named.')];
   });
+}
+
+const wordName = /^attestations\/[^/]+\/[^/]+-([0-9a-f]{12})\.json$/;
+const fileName = /^attestations\/[^/]+\/files\/([0-9a-f]{64})$/;
+
+/** What no run has named yet: recorded since, or put there by somebody. */
+async function checkUnnamed(reader: LockerReader, paths: readonly string[]): Promise<VerifyProblem[]> {
+  const facts = await reader.hash(paths);
+  return facts.flatMap(({ path, sha256: found }) => {
+    if (found === null) return [];
+    const wanted = wordName.exec(path)?.[1] ?? fileName.exec(path)?.[1];
+    if (wanted === undefined) return [stranger(path)];
+    if (found.startsWith(wanted)) return [];
+    return [problem('modified', path, 'This is not what was recorded: its name ends with another hash.')];
+  });
+}
+
+function stranger(path: string): VerifyProblem {
+  return problem('unlisted', path, 'This is no word that `exhibit attest` recorded, and no file of one.');
 }
 
 /** The references under one key of a document; none where it cannot be read, which is found elsewhere. */
@@ -47,11 +92,11 @@ function referencesIn(bytes: Buffer | null, key: string): readonly Reference[] {
 }
 
 function isReference(value: unknown): value is Reference {
-  const { path, sha256 } = (value ?? {}) as Partial<Record<keyof Reference, unknown>>;
+  const { path, sha256: hash } = (value ?? {}) as Partial<Record<keyof Reference, unknown>>;
   return (
     typeof path === 'string' &&
     path.startsWith('attestations/') &&
     !path.includes('..') &&
-    typeof sha256 === 'string'
+    typeof hash === 'string'
   );
 }

@@ -91,16 +91,13 @@ async function runOf(folder: string, seal: string): Promise<string> {
 }
 
 async function remove({ folder, files, draw }: Spoiled): Promise<Expectation[]> {
-  const last = files.filter(isSeal).at(-1);
-  const path = pick(
-    draw,
-    files.filter((file) => file !== last),
-  );
+  const path = pick(draw, files);
   const run = isSeal(path) ? await runOf(folder, path) : null;
   await rm(join(folder, path));
   if (!run) return [{ path, kinds: ['missing'] }];
+  const newest = path === files.filter(isSeal).at(-1);
   return [
-    { path, kinds: ['gap'] },
+    newest ? { path: 'chain/', kinds: ['truncated'] } : { path, kinds: ['gap'] },
     { path: run, kinds: ['unlisted'] },
   ];
 }
