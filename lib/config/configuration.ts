@@ -95,4 +95,6 @@ export interface KnownDataset {
   readonly key: (row: never) => string;
   /** Whether it holds only what is new since the last night. */
   readonly continues?: true;
+  /** What the configuration must list for it to be asked for. */
+  readonly onlyFor?: 'policies';
 }

@@ -8,6 +8,7 @@ import { checkCustomControls, withCustomControls } from './custom-controls.ts';
 import { type Draft, listOf, recordOf } from './draft.ts';
 import { check } from './issues.ts';
 import { checkPeople } from './people.ts';
+import { checkPolicies, listedPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
 import { controlSettings } from './settings.ts';
 import { type Shape, shape } from './shape.ts';
@@ -26,7 +27,7 @@ export function parseConfiguration(
   const checked = checkAll(source, report, options.known);
   report.throwIfAny();
   if (checked === undefined) throw new Error('A fault of the configuration was found but not reported.');
-  return build(text, resolve(options.file), checked);
+  return build(text, resolve(options.file), checked, options.known);
 }
 
 interface Checked {
@@ -52,6 +53,7 @@ function checkAll(source: Source, report: Report, known: KnownParts): Checked | 
   const customControls = checkCustomControls(draft);
   const controls = checkControls(withCustomControls(draft, customControls));
   checkPeople(draft);
+  checkPolicies(draft);
   return checked && { shape: checked, providerSettings, customControls, controls };
 }
 
@@ -75,7 +77,7 @@ function hideSecrets({ root, report }: Draft): void {
     if (typeof value === 'string' && !/^(env|file|secret):/.test(value)) report.hide(value);
 }
 
-function build(text: string, file: string, checked: Checked): Configuration {
+function build(text: string, file: string, checked: Checked, known: KnownParts): Configuration {
   const folder = dirname(file);
   const given = checked.shape;
   const place = (reference: SecretReference | null | undefined) => absolute(reference ?? null, folder);
@@ -94,7 +96,7 @@ function build(text: string, file: string, checked: Checked): Configuration {
       patience: connection.patience ?? 120,
       settings: checked.providerSettings[index],
     })),
-    settings: controlSettings(given),
+    settings: controlSettings(given, listedPolicies(given, known)),
     customControls: checked.customControls,
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),

@@ -8,6 +8,7 @@ import type { Fetch } from '../../providers/http/fetch.ts';
 import { type Exchange, recordingFetch } from '../../providers/http/recording.ts';
 import { Secrets } from '../../providers/http/redact.ts';
 import type { AnyProvider, CollectSession, DatasetSink } from '../../providers/provider.ts';
+import { askedDatasets } from '../asked-datasets.ts';
 import { type Continuations, loadContinuations } from '../earlier-runs.ts';
 import { storeNotCollected } from '../not-collected.ts';
 import { type CollectContext, type ProbeContext, type RunContext, silent } from '../run-context.ts';
@@ -42,7 +43,7 @@ export async function recordNotCollected(
   problem: Problem,
 ): Promise<void> {
   const { id, provider } = connection;
-  for (const { name } of context.providers.get(provider)?.datasets ?? [])
+  for (const { name } of askedDatasets(context.configuration, id, context.providers.get(provider)))
     await storeNotCollected(context, { connection: id, dataset: name, provider }, problem);
 }
 
@@ -53,7 +54,8 @@ async function missingDatasets(
 ): Promise<readonly Dataset<never>[]> {
   const folder = `${runFolder(context.run)}/${connection.id}/`;
   const stored = new Set(await context.locker.names(folder));
-  return provider.datasets.filter((dataset) => !stored.has(`${dataset.name}.json`));
+  const asked = askedDatasets(context.configuration, connection.id, provider);
+  return asked.filter((dataset) => !stored.has(`${dataset.name}.json`));
 }
 
 async function gather(
@@ -64,16 +66,17 @@ async function gather(
 ): Promise<Map<string, CollectedDataset>> {
   const collected = new Map<string, CollectedDataset>();
   const secrets = new Secrets();
+  const asked = askedDatasets(context.configuration, connection.id, provider);
   try {
     const credential = await context.secretOf(connection);
     if (credential) registerSecrets(secrets, credential);
     await provider.collect(
       session(context, connection, credential, secrets, continuations, collected) as CollectSession<never>,
     );
-    for (const dataset of provider.datasets)
+    for (const dataset of asked)
       if (!collected.has(dataset.name)) throw new Error(`${provider.id} did not collect ${dataset.name}`);
   } catch (error) {
-    for (const dataset of provider.datasets)
+    for (const dataset of asked)
       if (!collected.has(dataset.name))
         collected.set(dataset.name, await nothingOf(context, connection, dataset, error, secrets));
   }
@@ -115,6 +118,9 @@ function session(
     },
     needs: {
       groups: Object.values(context.configuration.settings.vaultGroups),
+      policies: context.configuration.settings.policies.filter(
+        (policy) => policy.connection === connection.id,
+      ),
       continuation: (dataset) => continuations.get(dataset) ?? null,
       now: new Date(context.run),
     },

@@ -81,6 +81,7 @@ describe('What a control is given', () => {
           vaults: [],
           sharedAccounts: [],
           vaultGroups: {},
+          policies: [],
         },
         datasets: [],
         attestations: [],
