@@ -1,14 +1,15 @@
 import type { ListedPolicy } from '../controls/control.ts';
-import type { KnownParts } from './configuration.ts';
+import type { KnownProviders } from './configuration.ts';
 import { checkReference } from './connections.ts';
-import { type Draft, listOf, recordOf, reportTwice, textOf } from './draft.ts';
+import { listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
 import type { Path } from './place.ts';
 import type { Shape } from './shape.ts';
 
 /** Checks that every policy document listed lies on a connection that can look for it, and is listed once. */
-export function checkPolicies(draft: Draft): void {
+export function checkPolicies(draft: ProvidersDraft): void {
   const entries = listOf(draft.root.policies).map(recordOf);
-  for (const [index, { connection }] of entries.entries())
+  // Which connections can hold documents, only somebody who knows every provider can say.
+  for (const [index, { connection }] of draft.known.isPart ? [] : entries.entries())
     checkConnection(draft, textOf(connection), ['policies', index]);
   const places = entries.map(({ connection, repository, path }, index) => {
     const [where, what] = [textOf(repository), textOf(path)];
@@ -18,7 +19,7 @@ export function checkPolicies(draft: Draft): void {
   reportTwice(draft.report, places, 'list a document once');
 }
 
-function checkConnection(draft: Draft, named: string | undefined, path: Path): void {
+function checkConnection(draft: ProvidersDraft, named: string | undefined, path: Path): void {
   const connections = listOf(draft.root.connections).map(recordOf);
   const holding = connections.filter(({ provider }) => holdsPolicies(draft.known, textOf(provider)));
   if (named !== undefined) {
@@ -38,13 +39,16 @@ function checkConnection(draft: Draft, named: string | undefined, path: Path): v
 
 const advice = 'name one of GitHub, whose repositories can be asked';
 
-function holdsPolicies(known: KnownParts, provider: string | undefined): boolean {
+function holdsPolicies(known: KnownProviders, provider: string | undefined): boolean {
   const found = known.providers.find(({ id }) => id === provider);
   return found?.datasets.some(({ onlyFor }) => onlyFor === 'policies') === true;
 }
 
 /** The documents of a configuration without a fault: where one names no connection, only one can hold it. */
-export function listedPolicies({ connections, policies }: Shape, known: KnownParts): readonly ListedPolicy[] {
+export function listedPolicies(
+  { connections, policies }: Shape,
+  known: KnownProviders,
+): readonly ListedPolicy[] {
   const holder = connections.find(({ provider }) => holdsPolicies(known, provider))?.id ?? '';
   return (policies ?? []).map(({ branch, connection, owner, path, repository }) => ({
     branch: branch ?? null,
