@@ -24,6 +24,7 @@ function checkConnection(
   const name = textOf(connection.provider);
   if (name === undefined) return undefined;
   const provider = known.providers.find(({ id }) => id === name);
+  if (provider === undefined && known.isPart) return undefined;
   if (provider === undefined) {
     const ids = known.providers.map(({ id }) => id);
     report.add(

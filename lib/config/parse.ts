@@ -16,6 +16,7 @@ import { checkCustomControls, withCustomControls } from './custom-controls.ts';
 import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
 import { check } from './issues.ts';
 import { checkPeople } from './people.ts';
+import { checkPolicies, listedPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
 import { controlSettings } from './settings.ts';
 import { type Shape, shape } from './shape.ts';
@@ -34,7 +35,7 @@ export function parseConfiguration(
   const checked = checkAll(source, report, options.known);
   report.throwIfAny();
   if (checked === undefined) throw new Error('A fault of the configuration was found but not reported.');
-  return build(text, resolve(options.file), checked);
+  return build(text, resolve(options.file), checked, options.known);
 }
 
 interface Checked {
@@ -59,6 +60,7 @@ function checkAll(source: Source, report: Report, known: KnownParts | KnownProvi
   const providerSettings = checkConnections(draft);
   const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;
   checkPeople(draft);
+  checkPolicies(draft);
   return checked && { shape: checked, providerSettings, ...judging };
 }
 
@@ -91,7 +93,7 @@ function hideSecrets({ root, report }: ProvidersDraft): void {
     if (typeof value === 'string' && !/^(env|file|secret):/.test(value)) report.hide(value);
 }
 
-function build(text: string, file: string, checked: Checked): Configuration {
+function build(text: string, file: string, checked: Checked, known: KnownProviders): Configuration {
   const folder = dirname(file);
   const given = checked.shape;
   const place = (reference: SecretReference | null | undefined) => absolute(reference ?? null, folder);
@@ -110,7 +112,7 @@ function build(text: string, file: string, checked: Checked): Configuration {
       patience: connection.patience ?? 120,
       settings: checked.providerSettings[index],
     })),
-    settings: controlSettings(given),
+    settings: controlSettings(given, listedPolicies(given, known)),
     customControls: checked.customControls,
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),

@@ -25,7 +25,7 @@ function checkIdentities(
   const keys = [...new Set(identities.flatMap((identity) => Object.keys(identity)))];
   for (const [index, identity] of identities.entries())
     for (const key of Object.keys(identity))
-      if (ids && key !== 'person' && !services.includes(key))
+      if (ids && !draft.known.isPart && key !== 'person' && !services.includes(key))
         draft.report.add(
           'unknown-connection',
           [...at, index, key],

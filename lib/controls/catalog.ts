@@ -6,6 +6,7 @@ import { evidenceComplete } from './evidence/complete.ts';
 import { passwordsUnique } from './passwords/unique.ts';
 import { accountsArePersonal } from './people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from './people/leavers-have-no-access.ts';
+import { policiesReviewed } from './policies/reviewed.ts';
 import { services } from './services.ts';
 import { singleSignOn } from './sign-in/single-sign-on.ts';
 
@@ -16,6 +17,7 @@ export const catalog: readonly Control[] = [
   leaversHaveNoAccess,
   accessReviewed,
   passwordsUnique,
+  policiesReviewed,
   singleSignOn,
   spoofingRejected,
   ...services.flatMap(({ controls }) => controls),

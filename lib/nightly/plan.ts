@@ -1,6 +1,7 @@
 import { canonicalDocument } from '../evidence/canonical.ts';
 import { runFolder } from '../locker/keys.ts';
 import type { Locker } from '../locker/locker.ts';
+import { askedDatasets } from './asked-datasets.ts';
 import type { StepContext } from './run-context.ts';
 import { storeOnce } from './store.ts';
 
@@ -59,7 +60,7 @@ export function documentKey(run: string, { connection, dataset }: Omit<PlannedDa
 
 function configuredDatasets({ configuration, providers }: StepContext): PlannedDataset[] {
   return configuration.connections.flatMap(({ id, provider }) =>
-    (providers.get(provider)?.datasets ?? []).map(({ name }) => ({
+    askedDatasets(configuration, id, providers.get(provider)).map(({ name }) => ({
       connection: id,
       dataset: name,
       provider,

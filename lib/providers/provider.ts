@@ -20,10 +20,19 @@ export interface ConnectionInput<Settings> {
 export interface CollectNeeds {
   /** Groups (addresses) whose members a vault's list depends on. */
   readonly groups: readonly string[];
+  /** Policy documents that this connection's repositories hold. */
+  readonly policies: readonly WantedPolicy[];
   /** `continuation` of the last sealed evidence document of a dataset, if there is one. */
   readonly continuation: (dataset: string) => Readonly<Record<string, string>> | null;
   /** The run's nominal time. */
   readonly now: Date;
+}
+
+/** A document to be looked for: `repository` is `name` or `owner/name`, `branch` null for the default one. */
+export interface WantedPolicy {
+  readonly repository: string;
+  readonly path: string;
+  readonly branch: string | null;
 }
 
 /** Where the collector of one dataset puts what it finds. */

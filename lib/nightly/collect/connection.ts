@@ -4,6 +4,7 @@ import type { Problem } from '../../evidence/problem.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { Secrets } from '../../providers/http/redact.ts';
 import type { AnyProvider, CollectSession } from '../../providers/provider.ts';
+import { askedDatasets } from '../asked-datasets.ts';
 import { type Continuations, loadContinuations } from '../earlier-runs.ts';
 import { storeNotCollected } from '../not-collected.ts';
 import { type CollectContext, type ProbeContext, type StepContext, silent } from '../run-context.ts';
@@ -47,7 +48,7 @@ export async function recordNotCollected(
   problem: Problem,
 ): Promise<void> {
   const { id, provider } = connection;
-  for (const { name } of context.providers.get(provider)?.datasets ?? [])
+  for (const { name } of askedDatasets(context.configuration, id, context.providers.get(provider)))
     await storeNotCollected(context, { connection: id, dataset: name, provider }, problem);
 }
 
@@ -58,7 +59,8 @@ async function missingDatasets(
 ): Promise<readonly Dataset<never>[]> {
   const folder = `${runFolder(context.run)}/${connection.id}/`;
   const stored = new Set(await context.locker.names(folder));
-  return provider.datasets.filter((dataset) => !stored.has(`${dataset.name}.json`));
+  const asked = askedDatasets(context.configuration, connection.id, provider);
+  return asked.filter((dataset) => !stored.has(`${dataset.name}.json`));
 }
 
 interface Gathering {

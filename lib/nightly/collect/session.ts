@@ -41,6 +41,9 @@ export function session(options: SessionOptions): CollectSession {
     },
     needs: {
       groups: Object.values(context.configuration.settings.vaultGroups),
+      policies: context.configuration.settings.policies.filter(
+        (policy) => policy.connection === connection.id,
+      ),
       continuation: (dataset) => continuations.get(dataset) ?? null,
       now: new Date(context.run),
     },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Attestation } from '../../controls/attestation.ts';
 import { catalogSha256, controlsWith } from '../../controls/catalog.ts';
-import type { Control } from '../../controls/control.ts';
+import type { Control, ControlSettings } from '../../controls/control.ts';
 import { waiversInForce } from '../../controls/waivers.ts';
 import { attestationDrift } from '../../drift/attestations.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
@@ -122,7 +122,7 @@ function judgeAll(
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
   for (const control of controlsWith(configuration.customControls)) {
     const choice = configuration.controls.get(control.id) ?? { parameters: control.parameters.parse({}) };
-    const outside = outOfScope(control, connected);
+    const outside = outOfScope(control, connected, settings);
     if ('off' in choice) notJudged.push({ id: control.id, reason: choice.off, by: 'configuration' });
     else if (outside !== null) notJudged.push({ id: control.id, reason: outside, by: 'scope' });
     else {
@@ -136,8 +136,12 @@ function judgeAll(
 }
 
 /** Why a control does not apply to the connections there are, or null. */
-function outOfScope(control: Control, connected: readonly string[]): string | null {
-  if (control.applies) return control.applies(connected);
+function outOfScope(
+  control: Control,
+  connected: readonly string[],
+  settings: ControlSettings,
+): string | null {
+  if (control.applies) return control.applies(connected, settings);
   const missing = control.needs.find((need) => !need.optional && !connected.includes(need.provider));
   return missing ? `No ${missing.provider} connection is configured.` : null;
 }

@@ -5,7 +5,6 @@ import { secretFaultOnAws } from '../../config/on-aws.ts';
 import { readConnectionSecret } from '../../config/secret.ts';
 import { CollectError } from '../../evidence/problem.ts';
 import type { WorkStore } from '../../locker/open.ts';
-import { manifests } from '../../providers/manifests.ts';
 import { anyProvider, type Provider } from '../../providers/provider.ts';
 import { collectConnection } from '../collect/connection.ts';
 import { paceWithin } from '../collect/resume/pace.ts';
@@ -34,9 +33,9 @@ export function collectFunction<Settings>(provider: Provider<Settings>, means: P
       name: of,
       read: (event) => readEvent(of, event, shape),
       work: (event, call) =>
-        withOpened(call, { providers: manifests }, async (opened) => {
+        withOpened(call, { providers: [known], isPart: true }, async (opened) => {
           const connection = connectionOf(event, provider.id, opened);
-          const step = await stepContext(event.run, call, opened);
+          const step = await stepContext(event.run, call, opened, [known]);
           const context: CollectContext = {
             ...step,
             providers: new Map([[provider.id, known]]),

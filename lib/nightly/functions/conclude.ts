@@ -22,7 +22,7 @@ export const concludeFunction = (means: Partial<Means> = {}) =>
 
 async function concludeNight({ run, outcomes }: ConcludeEvent, call: Call): Promise<ConcludeOutput> {
   return await withOpened(call, known, async (opened) => {
-    const context = await stepContext(run, call, opened);
+    const context = await stepContext(run, call, opened, manifests);
     if (!(await isConcluded(opened.locker, run))) await recordOutcomes(context, outcomes);
     const { status } = await concludeStep(context);
     call.log.info('The night is concluded.', { run, status });

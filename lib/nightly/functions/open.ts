@@ -6,7 +6,7 @@ import { type Environment, optional, required, variables } from '../../config/en
 import { loadConfiguration } from '../../config/load.ts';
 import type { Collector } from '../../evidence/document.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { manifests } from '../../providers/manifests.ts';
+import type { AnyManifest } from '../../providers/provider.ts';
 import { version } from '../../version.ts';
 import type { StepContext } from '../run-context.ts';
 import type { Call } from './define.ts';
@@ -45,6 +45,7 @@ export async function stepContext(
   run: string,
   { now, log }: Pick<Call, 'now' | 'log'>,
   { configuration, collector, locker }: Opened,
+  providers: readonly AnyManifest[],
 ): Promise<StepContext> {
   return {
     run,
@@ -52,7 +53,7 @@ export async function stepContext(
     collector,
     locker,
     now,
-    providers: new Map(manifests.map((manifest) => [manifest.id, manifest])),
+    providers: new Map(providers.map((provider) => [provider.id, provider])),
     scratch: await locker.scratch(),
     progress: logProgress(log),
   };

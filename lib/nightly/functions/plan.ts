@@ -29,7 +29,7 @@ export const planFunction = (means: Partial<Means> = {}) =>
 async function plan(event: PlanEvent, call: Call): Promise<PlanOutput> {
   const run = 'run' in event ? event.run : runId(new Date(event.time));
   return await withOpened(call, known, async (opened) => {
-    const context = await stepContext(run, call, opened);
+    const context = await stepContext(run, call, opened, manifests);
     await refuseBesideAnother(context);
     const { sealed, concluded } = await planStep(context);
     const connections = concluded ? [] : opened.configuration.connections;

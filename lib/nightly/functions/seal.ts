@@ -35,7 +35,7 @@ export const sealFunction = (means: Partial<Means> = {}, openSigner: OpenSigner 
 async function sealNight({ run }: SealEvent, call: Call, openSigner: OpenSigner): Promise<SealOutput> {
   return await withOpened(call, { providers: manifests }, async (opened) => {
     const context: SealContext = {
-      ...(await stepContext(run, call, opened)),
+      ...(await stepContext(run, call, opened, manifests)),
       signer: await openSigner(required(call.environment, variables.signingKey)),
       timestamps: await timestampsOf(opened.configuration),
     };

@@ -82,6 +82,7 @@ describe('What a control is given', () => {
           vaults: [],
           sharedAccounts: [],
           vaultGroups: {},
+          policies: [],
         },
         datasets: [],
         attestations: [],
