@@ -69,7 +69,10 @@ function addAttestCommand(program: Command, ended: (code: ExitCode) => void): vo
     .requiredOption('--by <who>', 'who says so')
     .requiredOption('--note <text>', 'what was looked at, and what was seen')
     .option('--file <file...>', 'what shows it: kept in the locker with the word')
-    .option('--expires <date>', 'last day on which it counts (YYYY-MM-DD); by default in 90 days')
+    .option(
+      '--expires <date>',
+      'last day on which it counts (YYYY-MM-DD); by default in 90 days, of access.reviewed in a year',
+    )
     .addOption(config())
     .addOption(json())
     .action(async (control: string, options: object) => {

@@ -72,11 +72,17 @@ not say; it is never a no.</p>
 }
 
 function summaryTable(sheets: readonly ReviewSheet[]): string {
-  const head = ['service', 'accounts', 'active', ...allConcerns.map((one) => concernWords[one]), 'not known'];
+  const head = [
+    'service',
+    'accounts',
+    'active',
+    ...allConcerns.map((one) => concernWords[one]),
+    'gaps in this night',
+  ];
   const rows = sheets.map((sheet) => {
     const { counts, gaps, connection } = sheet;
     const numbers = [counts.accounts, counts.active, ...allConcerns.map((one) => counts.concerns[one] ?? 0)];
-    const gap = gaps.length > 0 ? `<strong class="gap-mark">see below</strong>` : 'nothing';
+    const gap = gaps.length > 0 ? '<strong>see below</strong>' : 'none';
     return `<tr><th scope="row"><a href="#${html(connection)}">${html(connection)}</a></th>${numbers
       .map((number) => `<td class="number${number > 0 ? '' : ' none'}">${number.toLocaleString('en')}</td>`)
       .join('')}<td>${gap}</td></tr>\n`;
@@ -147,7 +153,7 @@ function rowHtml(row: ReviewRow, opens: boolean): string {
   const marks = [state, kind].filter(Boolean).map((mark) => ` <span class="mark">${mark}</span>`);
   const heavy = concerns.some((one) => one === 'left' || one === 'nobody');
   const cells = [
-    html(whose),
+    html(whose === account.account ? 'the same' : whose),
     html(listWords(account.roles, '–')),
     ...(opens ? [html(account.opens === null ? '' : listWords(account.opens, 'nothing'))] : []),
     yesNo(account.secondFactor),
@@ -158,7 +164,10 @@ function rowHtml(row: ReviewRow, opens: boolean): string {
   const kindOfRow = heavy ? ' class="heavy"' : concerns.length > 0 ? ' class="open"' : '';
   const blank = cells.length - 1;
   return `<tr${kindOfRow}><th scope="row">${html(account.account)}${marks.join('')}</th>${cells
-    .map((cell, at) => `<td${at === blank ? ' class="blank"' : ''}>${cell}</td>`)
+    .map(
+      (cell, at) =>
+        `<td${at === blank ? ' class="blank"' : cell.length < 14 ? ' class="short"' : ''}>${cell}</td>`,
+    )
     .join('')}</tr>\n`;
 }
 

@@ -9,6 +9,7 @@ import { makeSheets, type ReviewSheet } from '../../auditor/review/sheet.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../auditor/review/verified-run.ts';
 import { allConcerns, concernWords } from '../../auditor/review/words.ts';
 import type { Configuration } from '../../config/configuration.ts';
+import { sheetName } from '../../controls/access/reviewed.ts';
 import { services } from '../../controls/services.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { findRun } from '../../nightly/drift-between.ts';
@@ -78,7 +79,7 @@ async function writeReview(
   folder: string,
   page: Parameters<typeof reviewPage>[0],
 ): Promise<readonly string[]> {
-  const csv = page.sheets.map((sheet) => [`${sheet.connection}.csv`, sheetCsv(sheet)] as const);
+  const csv = page.sheets.map((sheet) => [sheetName(sheet.connection), sheetCsv(sheet)] as const);
   const files = [['access-review.html', reviewPage(page)] as const, ...csv];
   for (const [name, pieces] of files)
     await pipeline(Readable.from(pieces), createWriteStream(join(folder, name), { flags: 'wx' }));
@@ -126,6 +127,8 @@ function reviewText(
     `${shown.paint('bold', 'Access review')}  ${findings.organization}, night of ${run}, seal number ${seal.sequence}`,
     '',
     columns(rows),
+    '',
+    shown.paint('dim', 'What a service never tells is not in these numbers; each sheet says what that is.'),
     ...(gaps.length > 0 ? ['', shown.paint('yellow', 'Not known')] : []),
     ...gaps.map((gap) => wrap(`  ? ${gap}`, shown.columns, '    ')),
     ...(trust === 'locker'
