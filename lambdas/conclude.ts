@@ -1,5 +1,3 @@
-import type { ConcludeEvent, ConcludeOutput } from '../lib/nightly/functions/events.ts';
+import { concludeFunction } from '../lib/nightly/functions/conclude.ts';
 
-export const handler = async (_event: ConcludeEvent): Promise<ConcludeOutput> => {
-  throw new Error('Not written yet.');
-};
+export const handler = concludeFunction();

@@ -1,5 +1,3 @@
-import type { PlanEvent, PlanOutput } from '../lib/nightly/functions/events.ts';
+import { planFunction } from '../lib/nightly/functions/plan.ts';
 
-export const handler = async (_event: PlanEvent): Promise<PlanOutput> => {
-  throw new Error('Not written yet.');
-};
+export const handler = planFunction();

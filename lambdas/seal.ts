@@ -1,5 +1,3 @@
-import type { SealEvent, SealOutput } from '../lib/nightly/functions/events.ts';
+import { sealFunction } from '../lib/nightly/functions/seal.ts';
 
-export const handler = async (_event: SealEvent): Promise<SealOutput> => {
-  throw new Error('Not written yet.');
-};
+export const handler = sealFunction();

@@ -9,11 +9,17 @@ export const bundling = {
   format: 'esm',
   mainFields: ['module', 'main'],
   minify: true,
+  charset: 'utf8',
   sourcemap: true,
   sourcesContent: false,
-  /** Packages in CommonJS ask for Node's own modules by `require`, which ES modules do not have. */
+  /** Packages in CommonJS expect what ES modules do not have; 1Password's finds its core beside the bundle by it. */
   banner: {
-    js: "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);",
+    js: [
+      "import{createRequire as __r}from'node:module'",
+      "import{dirname as __d}from'node:path'",
+      "import{fileURLToPath as __f}from'node:url'",
+      'const require=__r(import.meta.url),__filename=__f(import.meta.url),__dirname=__d(__filename);',
+    ].join(';'),
   },
   /** Left out of every bundle, because nothing loads it in a function. */
   external: [
@@ -25,12 +31,5 @@ export const bundling = {
     '@aws-sdk/credential-provider-web-identity',
     // Google's library takes it when nobody gives it a fetch, and ours always is.
     'node-fetch',
-    // Its core is 10 MB of WebAssembly beside the code: the function that needs it carries the package along whole.
-    '@1password/sdk',
   ],
 } as const;
-
-/** The packages that a function's folder holds beside its bundle, as they are in `node_modules`. */
-export const packagesBeside: Readonly<Record<string, readonly string[]>> = {
-  'collect/onepassword': ['@1password/sdk', '@1password/sdk-core'],
-};

@@ -1,9 +1,10 @@
+import type { Problem } from '../evidence/problem.ts';
 import { conclude } from './conclude/conclude.ts';
 import type { FindingsDocument } from './conclude/findings-document.ts';
 import { concludeCutOff } from './cut-off.ts';
-import { precedingRuns } from './earlier-runs.ts';
+import { isConcluded, precedingRuns } from './earlier-runs.ts';
 import { recordMissing } from './not-collected.ts';
-import { isConcluded } from './plan-step.ts';
+import type { PlannedDataset } from './plan.ts';
 import type { StepContext } from './run-context.ts';
 
 /**
@@ -14,9 +15,18 @@ export async function concludeStep(context: StepContext): Promise<FindingsDocume
   const { locker, run } = context;
   await concludeCutOff(context);
   if (!(await isConcluded(locker, run)))
-    await recordMissing(context, ({ connection }) => ({
-      code: 'not-configured',
-      message: `${connection} was in the configuration when this run began and is not any more, so it was not asked.`,
-    }));
+    await recordMissing(context, (dataset) => problemOf(context, dataset));
   return await conclude(context, await precedingRuns(locker, run));
+}
+
+function problemOf({ configuration }: StepContext, { connection, dataset }: PlannedDataset): Problem {
+  if (configuration.connections.some(({ id }) => id === connection))
+    return {
+      code: 'interrupted',
+      message: `The run was concluded before ${connection}/${dataset} was stored. Start the next run as usual; see the log for what ended the collection.`,
+    };
+  return {
+    code: 'not-configured',
+    message: `${connection} was in the configuration when this run began and is not any more, so it was not asked.`,
+  };
 }

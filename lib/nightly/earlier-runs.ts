@@ -16,6 +16,11 @@ export function isListed(locker: Locker, run: string): Promise<boolean> {
   return locker.exists(`${runFolder(run)}/SHA256SUMS`);
 }
 
+/** Whether a run was judged: what is asked afterwards could not count for it any more. */
+export async function isConcluded(locker: Locker, run: string): Promise<boolean> {
+  return (await isListed(locker, run)) || (await locker.exists(`${runFolder(run)}/findings.json`));
+}
+
 /**
  * The sealed runs, oldest first; with `last`, only so many of the newest. Whether it has a seal is asked of the
  * newest finished one alone: a new run seals those that were cut off before it does anything else.

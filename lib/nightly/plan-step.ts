@@ -1,24 +1,11 @@
 import type { Locker } from '../locker/locker.ts';
 import { chainHead } from '../seal/chain.ts';
-import { readFindings } from './conclude/previous.ts';
 import { closeCutOff } from './cut-off.ts';
-import { isListed, sealedRuns } from './earlier-runs.ts';
+import { isConcluded, sealedRuns } from './earlier-runs.ts';
 import { plan } from './plan.ts';
 import type { StepContext } from './run-context.ts';
+import { RunError } from './run-error.ts';
 import { readSealed, type SealedRun } from './sealed-run.ts';
-
-export type RunErrorCode = 'in-the-past' | 'busy';
-
-/** A run that may not be started. */
-export class RunError extends Error {
-  override readonly name = 'RunError';
-  readonly code: RunErrorCode;
-
-  constructor(code: RunErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 /** Where a run stands when it is started, for the first time or again. */
 export interface Planned {
@@ -41,11 +28,6 @@ export async function planStep(context: StepContext): Promise<Planned> {
   const concluded = await isConcluded(locker, run);
   if (!concluded) await plan(context);
   return { sealed: null, concluded };
-}
-
-/** Whether a run was judged: what is asked afterwards could not count for it any more. */
-export async function isConcluded(locker: Locker, run: string): Promise<boolean> {
-  return (await isListed(locker, run)) || (await readFindings(locker, run)) !== null;
 }
 
 /**

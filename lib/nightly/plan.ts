@@ -41,7 +41,7 @@ export async function plan(context: StepContext): Promise<void> {
 export async function datasetsOfRun(context: StepContext): Promise<readonly PlannedDataset[]> {
   const { locker, run } = context;
   const configured = configuredDatasets(context);
-  const planned = await readPlanned(locker, run);
+  const planned = (await readPlan(locker, run))?.datasets;
   if (!planned) return configured;
   const names = new Set(planned.map(nameOf));
   const present = await Promise.all(
@@ -68,10 +68,10 @@ function configuredDatasets({ configuration, providers }: StepContext): PlannedD
 }
 
 /** Null where there is no plan, or none that can be read: a damaged one must not keep a night from being sealed. */
-async function readPlanned(locker: Locker, run: string): Promise<readonly PlannedDataset[] | null> {
+export async function readPlan(locker: Locker, run: string): Promise<Plan | null> {
   const bytes = await locker.read(`${runFolder(run)}/plan.json`);
   try {
-    return bytes && (JSON.parse(bytes.toString('utf8')) as Plan).datasets;
+    return bytes && (JSON.parse(bytes.toString('utf8')) as Plan);
   } catch {
     return null;
   }

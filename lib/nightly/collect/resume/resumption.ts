@@ -28,8 +28,8 @@ export interface Keeping {
   readonly note: (words: string) => void;
 }
 
-/** How often a collection is gone on with, at the most: of a function with 15 minutes, some eight hours. */
-export const mostResumptions = 40;
+/** How often a collection is gone on with, at the most: of a function with 15 minutes, some seven hours. */
+export const mostResumptions = 35;
 
 /** The time was up. Not a problem of the dataset: it is gone on with. */
 export class Paused extends Error {
