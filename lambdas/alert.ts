@@ -1,4 +1,3 @@
-/** A place to be filled. */
-export const handler = async (): Promise<never> => {
-  throw new Error('Not written yet.');
-};
+import { alertFunction } from '../lib/nightly/functions/alert.ts';
+
+export const handler = alertFunction();

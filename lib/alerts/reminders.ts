@@ -1,4 +1,4 @@
-import { latestFor } from '../controls/attestation.ts';
+import { type End, endsOf, endWords } from '../controls/ends.ts';
 import { daysBetween } from '../controls/local-date.ts';
 import type { AlertItem } from './alert.ts';
 import { openItem } from './control-items.ts';
@@ -29,7 +29,7 @@ export function stillItems(due: readonly AlertControl[], night: AlertNight): Ale
 
 /** Waivers and words that end soon, or that ended: as drift says it, and again shortly before the end. */
 export function endItems(night: AlertNight, which: 'ending' | 'ended'): AlertItem[] {
-  const ends = allEnds(night);
+  const ends = endsOf(night.waivers, night.attestations);
   const said = night.events.filter(
     ({ type }) => type === `waiver.${which}` || type === `attestation.${which}`,
   );
@@ -45,35 +45,6 @@ export function endItems(night: AlertNight, which: 'ending' | 'ended'): AlertIte
     .map((end) => endItem(end, night));
 }
 
-interface End {
-  readonly of: 'waiver' | 'attestation';
-  readonly control: string;
-  readonly subject: string | null;
-  readonly expires: string;
-  readonly words: string;
-}
-
-function allEnds({ waivers, attestations }: AlertNight): End[] {
-  const controls = [...new Set(attestations.map(({ control }) => control))];
-  return [
-    ...waivers.map(
-      ({ control, subject, expires, reason, approvedBy }): End => ({
-        of: 'waiver',
-        control,
-        subject,
-        expires,
-        words: `${reason} (approved by ${approvedBy})`,
-      }),
-    ),
-    ...controls.flatMap((control): End[] => {
-      const word = latestFor(attestations, control);
-      if (!word) return [];
-      const words = `Attested by ${word.by} on ${word.at.slice(0, 10)}`;
-      return [{ of: 'attestation', control, subject: null, expires: word.expires, words }];
-    }),
-  ];
-}
-
 function isDue({ expires }: End, night: AlertNight): boolean {
   if (night.since === null) return false;
   const left = daysBetween(dayOf(night.run, night), expires);
@@ -81,18 +52,14 @@ function isDue({ expires }: End, night: AlertNight): boolean {
   return left >= 0 && lastWarnings.some((days) => left <= days && leftThen > days);
 }
 
-function endItem({ of, control, subject, expires, words }: End, night: AlertNight): AlertItem {
-  const left = daysBetween(dayOf(night.run, night), expires);
-  const when =
-    left < 0
-      ? `ended on ${expires}`
-      : `counts until ${expires}, ${left === 0 ? 'today' : left === 1 ? '1 day from now' : `${left} days from now`}`;
-  const waiver = of === 'waiver';
+function endItem(end: End, night: AlertNight): AlertItem {
+  const { of, control, subject, words } = end;
   return item({
     name: subject === null ? control : `${control}: ${subject}`,
-    what: `The ${waiver ? 'waiver' : 'attestation'} ${when}. ${words}.`,
-    fix: waiver
-      ? 'Mend what it excuses; or have it approved anew, with another end, in the configuration.'
-      : `Look again, and record what you saw: exhibit attest ${control}`,
+    what: `${endWords(end, dayOf(night.run, night))} ${words}.`,
+    fix:
+      of === 'waiver'
+        ? 'Mend what it excuses; or have it approved anew, with another end, in the configuration.'
+        : `Look again, and record what you saw: exhibit attest ${control}`,
   });
 }

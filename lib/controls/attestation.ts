@@ -71,3 +71,8 @@ export function latestFor<Word extends Pick<Attestation, 'control' | 'at'>>(
 export function attestedWords({ by, at, expires, note }: Attestation): string {
   return `Attested by ${by} on ${at.slice(0, 10)}, counts until ${expires}: ${note}`;
 }
+
+/** How evidence that contradicts somebody's word says so; nothing where there is no word. */
+export function despiteWords(attestation: Attestation | null): string {
+  return attestation ? `, whatever ${attestation.by} attested on ${attestation.at.slice(0, 10)}` : '';
+}

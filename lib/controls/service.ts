@@ -1,4 +1,5 @@
 import type { Control, DatasetView } from './control.ts';
+import type { ServiceReview } from './review.ts';
 
 /** What Exhibit judges of one service, and where its accounts are. */
 export interface Service {
@@ -6,6 +7,8 @@ export interface Service {
   readonly controls: readonly Control[];
   /** The lists whose accounts are joined with people: all that hold somebody who may sign in. */
   readonly accounts: readonly AccountDataset[];
+  /** How its accounts are laid before the person who reviews access. */
+  readonly review: ServiceReview;
 }
 
 /** One account as its service lists it. */

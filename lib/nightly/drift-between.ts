@@ -43,7 +43,7 @@ async function eventsOf(locker: Locker, run: string): Promise<readonly DriftEven
 }
 
 /** By id in any spelling, else the last run of a day or an hour (`2026-11-22`, `2026-11-22T01`). */
-function findRun(runs: readonly string[], name: string): string | undefined {
+export function findRun(runs: readonly string[], name: string): string | undefined {
   const exact = runs.find((run) => run === name || run.replaceAll(':', '-') === name);
   if (exact !== undefined) return exact;
   if (/^\d{4}-\d\d-\d\d(T[\d:]*)?$/.test(name)) return runs.findLast((run) => run.startsWith(name));

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Demo, nightTime, startDemo } from '../../demo/demo.ts';
+import type { Ports } from '../../demo/services.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { openLocker } from '../../lib/locker/open.ts';
 import { collectFunction } from '../../lib/nightly/functions/collect.ts';
@@ -14,8 +15,13 @@ import type {
 } from '../../lib/nightly/functions/events.ts';
 import { planFunction } from '../../lib/nightly/functions/plan.ts';
 import { sealFunction } from '../../lib/nightly/functions/seal.ts';
+import { aws } from '../../lib/providers/aws/index.ts';
+import { dns } from '../../lib/providers/dns/index.ts';
+import { github } from '../../lib/providers/github/index.ts';
 import { googleWorkspace } from '../../lib/providers/google-workspace/index.ts';
+import { npm } from '../../lib/providers/npm/index.ts';
 import { onepassword } from '../../lib/providers/onepassword/index.ts';
+import { slack } from '../../lib/providers/slack/index.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { type AwsAccount, awsAccount } from './aws-account.ts';
@@ -24,7 +30,7 @@ export interface DeploymentOptions {
   /** Where the evidence lies; by default a folder. */
   readonly locker?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly ports?: { readonly google: number; readonly onepassword: number };
+  readonly ports?: Ports;
   readonly folder?: string;
 }
 
@@ -76,8 +82,13 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
     openLocker: (...words) => self.wrap(openLocker(...words)),
   };
   const collecting = {
+    aws: collectFunction(aws, means),
+    dns: collectFunction(dns, means),
+    github: collectFunction(github, means),
     'google-workspace': collectFunction(googleWorkspace, means),
+    npm: collectFunction(npm, means),
     onepassword: collectFunction(onepassword, means),
+    slack: collectFunction(slack, means),
   };
   const planning = planFunction(means);
   const concluding = concludeFunction(means);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { PutObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { nightTime } from '../../demo/demo.ts';
+import type { Ports } from '../../demo/services.ts';
 import { night } from '../../lib/cli/night.ts';
 import { openConfiguration } from '../../lib/cli/open.ts';
 import { type Locker, LockerError } from '../../lib/locker/locker.ts';
@@ -48,8 +49,6 @@ async function byFunctions(of: Deployment, numbers: readonly number[]): Promise<
   }
 }
 
-const portOf = ({ url }: { url: string }): number => Number(new URL(url).port);
-
 async function problemsIn(folder: string): Promise<readonly unknown[]> {
   const reader = openFolderReader(folder);
   try {
@@ -66,12 +65,12 @@ describe.each([['a folder', false], ...(server ? [['S3', true] as const] : [])] 
   (_, inS3) => {
     test('leave what `exhibit run` leaves in a folder, byte for byte, but for the seals', async () => {
       let folder: string;
-      let ports: { google: number; onepassword: number };
+      let ports: Ports;
       {
         await using there = await deployment();
         await byCommandLine(there, nights);
         folder = there.folder;
-        ports = { google: portOf(there.demo.google), onepassword: portOf(there.demo.onepassword) };
+        ports = there.demo.ports;
       }
       const locker = inS3 ? `s3://${await lockedBucket()}/exhibit` : join(folder, 'by-functions');
       // The same ports, so that addresses in the evidence are the same.
@@ -176,7 +175,7 @@ describe('A function that fails', () => {
     await using of = await deployment();
     const { run, connections } = await of.plan();
     const [google, onepassword] = connections;
-    if (!google || !onepassword) throw new Error('There are two connections.');
+    if (!google || !onepassword) throw new Error('There are several connections.');
     const outcomes = [
       await of.collect(run, google),
       { ...failed(onepassword), error: { Error: 'Sandbox.Timedout', Cause: '{"errorMessage":"canary"}' } },

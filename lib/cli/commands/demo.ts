@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nights, nightTime, startDemo } from '../../../demo/demo.ts';
 import { openLocker } from '../../locker/open.ts';
@@ -7,9 +7,9 @@ import type { RunResult } from '../../nightly/run.ts';
 import { thisCollector } from '../collector.ts';
 import { demoNight } from '../demo-night.ts';
 import { demoSummary } from '../demo-summary.ts';
-import { CommandError, type ExitCode } from '../exit.ts';
+import { emptyFolder } from '../empty-folder.ts';
+import type { ExitCode } from '../exit.ts';
 import { openConfiguration } from '../open.ts';
-import { callerPath } from '../paths.ts';
 import { terminal } from '../terminal.ts';
 
 export interface DemoOptions {
@@ -21,7 +21,7 @@ export interface DemoOptions {
 /** `exhibit demo`: thirty nights of a made-up company, each collected, judged and sealed as a real one is. */
 export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
-  const folder = await emptyFolder(options.out);
+  const folder = await emptyFolder(options.out, 'exhibit-demo');
   let at = nightTime(1);
   const demo = await startDemo({ folder, now: () => at });
   try {
@@ -57,19 +57,6 @@ export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
     return 0;
   } finally {
     await demo.close();
-  }
-}
-
-/** The folder that was asked for; without a wish, the first free of `exhibit-demo`, `exhibit-demo-2`, … */
-async function emptyFolder(wish: string | undefined): Promise<string> {
-  for (let number = 1; ; number++) {
-    const folder = callerPath(wish ?? (number === 1 ? 'exhibit-demo' : `exhibit-demo-${number}`));
-    await mkdir(folder, { recursive: true });
-    if ((await readdir(folder)).length === 0) return folder;
-    if (wish !== undefined)
-      throw new CommandError(
-        `${folder} is not empty, and evidence is never overwritten. Name another with --out, or remove it.`,
-      );
   }
 }
 

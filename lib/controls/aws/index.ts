@@ -1,5 +1,6 @@
 import type { Service } from '../service.ts';
 import { awsMfaEnrolled } from './mfa-enrolled.ts';
+import { awsReview } from './review.ts';
 import { rootProtected } from './root-protected.ts';
 import { unusedCredentialsRemoved } from './unused-credentials-removed.ts';
 
@@ -8,4 +9,5 @@ export const aws: Service = {
   provider: 'aws',
   controls: [awsMfaEnrolled, rootProtected, unusedCredentialsRemoved],
   accounts: [],
+  review: awsReview,
 };

@@ -4,6 +4,7 @@ import { accountsIn, type Service } from '../service.ts';
 import { hasAccess, subjectOf } from './accounts.ts';
 import { cloudflareMfaEnrolled } from './mfa-enrolled.ts';
 import { cloudflareMfaRequired } from './mfa-required.ts';
+import { cloudflareReview } from './review.ts';
 
 export const cloudflare: Service = {
   provider: 'cloudflare',
@@ -16,4 +17,5 @@ export const cloudflare: Service = {
       human: true,
     })),
   ],
+  review: cloudflareReview,
 };

@@ -2,6 +2,7 @@ import type { GitHubMember, GitHubOutsideCollaborator } from '../../evidence/rec
 import { accountsIn, type Service, type ServiceAccount } from '../service.ts';
 import { githubMfaEnrolled } from './mfa-enrolled.ts';
 import { githubMfaRequired } from './mfa-required.ts';
+import { githubReview } from './review.ts';
 
 export const github: Service = {
   provider: 'github',
@@ -10,6 +11,7 @@ export const github: Service = {
     accountsIn<GitHubMember>('github', 'members', githubAccount),
     accountsIn<GitHubOutsideCollaborator>('github', 'outside-collaborators', githubAccount),
   ],
+  review: githubReview,
 };
 
 function githubAccount({ login, type }: Pick<GitHubMember, 'login' | 'type'>): ServiceAccount {

@@ -3,6 +3,7 @@ import { normalAddress } from '../people/address.ts';
 import { accountsIn, type Service } from '../service.ts';
 import { npmMfaRequired } from './mfa-required.ts';
 import { npmMoreThanOneOwner } from './more-than-one-owner.ts';
+import { npmReview } from './review.ts';
 
 export const npm: Service = {
   provider: 'npm',
@@ -15,4 +16,5 @@ export const npm: Service = {
       human: true,
     })),
   ],
+  review: npmReview,
 };

@@ -4,6 +4,7 @@ import { accountsIn, type Service } from '../service.ts';
 import { accountForEveryEmployee } from './account-for-every-employee.ts';
 import { isActiveState, isServiceAddress } from './accounts.ts';
 import { onePasswordMfaEnforced } from './mfa-enforced.ts';
+import { onepasswordReview } from './review.ts';
 import { sharedVaultsHaveABackup } from './shared-vaults-have-a-backup.ts';
 import { sharedVaultsNeedToKnow } from './shared-vaults-need-to-know.ts';
 import { totpInVault } from './totp-in-vault.ts';
@@ -25,4 +26,5 @@ export const onepassword: Service = {
       human: !isServiceAddress(email),
     })),
   ],
+  review: onepasswordReview,
 };

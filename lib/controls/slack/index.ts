@@ -4,6 +4,7 @@ import { accountsIn, type Service } from '../service.ts';
 import { subjectOf } from './accounts.ts';
 import { slackMfaEnrolled } from './mfa-enrolled.ts';
 import { slackMfaRequired } from './mfa-required.ts';
+import { slackReview } from './review.ts';
 
 export const slack: Service = {
   provider: 'slack',
@@ -16,4 +17,5 @@ export const slack: Service = {
       human: user.isBot !== true,
     })),
   ],
+  review: slackReview,
 };
