@@ -14,7 +14,7 @@ const generated = new URL('page.generated.ts', room);
 const styles = ['base', 'frame', 'states', 'tables', 'answers', 'strips', 'grid', 'lists', 'media', 'print'];
 
 /** What the generated file should hold. */
-export async function reportPage() {
+async function reportPage() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('browser/main.ts', room))],
     bundle: true,
@@ -47,4 +47,9 @@ function lines(text) {
     .join('\n')}\n].join('\\n')`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(generated, await reportPage());
+const page = await reportPage();
+if (process.argv[2] !== '--check') await writeFile(generated, page);
+else if (page !== (await readFile(generated, 'utf8'))) {
+  process.stderr.write('page.generated.ts is not what its sources make: run `npm run report-page`.\n');
+  process.exitCode = 1;
+}

@@ -51,13 +51,10 @@ function printHeader({ organization, period }: PageData): string {
   return `\n@page { @top-left { content: "${cssText(text)}"; } }\n`;
 }
 
-/** Text in a CSS string: all but letters, digits and blanks as escapes, and nothing that turns the direction. */
+/** Text in a CSS string: all but letters and digits as escapes, and nothing that turns the direction. */
 function cssText(text: string): string {
   return text
     .toWellFormed()
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '\ufffd')
-    .replace(
-      /[^A-Za-z0-9 ]/gu,
-      (character) => `\\${character.codePointAt(0)?.toString(16).padStart(6, '0')}`,
-    );
+    .replace(/[^A-Za-z0-9]/gu, (character) => `\\${character.codePointAt(0)?.toString(16).padStart(6, '0')}`);
 }

@@ -79,6 +79,8 @@ export async function watched(
   const go = async (hash: string): Promise<void> => {
     await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
     await page.waitForSelector(`main[data-shown=${JSON.stringify(hash)}]`, { timeout: 120_000 });
+    if (await page.locator('main [role="alert"]').count())
+      faults.push(`${hash}: ${await page.locator('main [role="alert"]').first().textContent()}`);
   };
   await page.waitForSelector('main[data-shown]', { timeout: 120_000 });
   return { page, faults, go };

@@ -64,20 +64,24 @@ function stretch(
   };
 }
 
-/** What a subject was on a night; `-` where nothing was said of it. */
-export function letterOn({ stretches }: SubjectLine, night: number): string {
-  return on(stretches, night)?.letter ?? '-';
+/**
+ * What a subject was on each night, one letter a night. A stretch may run over nights that left no findings, and on
+ * those nothing was said of anybody: they stay empty.
+ */
+export function nightsOf({ stretches }: SubjectLine, states: string): string {
+  let letters = '';
+  for (const { from, to, letter } of stretches) {
+    letters = letters.padEnd(from, '-');
+    for (let night = from; night <= to; night++) letters += judged(states, night) ? letter : '-';
+  }
+  return letters.padEnd(states.length, '-');
 }
 
+function judged(states: string, night: number): boolean {
+  return 'PFU'.includes(states[night] ?? '-');
+}
+
+/** The stretch that a night lies in. */
 export function on(stretches: readonly Stretch[], night: number): Stretch | undefined {
   return stretches.find(({ from, to }) => from <= night && night <= to);
-}
-
-/** How many nights it was so, among those that left findings. */
-export function nightsAs({ stretches }: SubjectLine, letter: string, states: string): number {
-  let sum = 0;
-  for (const one of stretches)
-    if (one.letter === letter)
-      for (let night = one.from; night <= one.to; night++) if ('PFU'.includes(states[night] ?? '-')) sum++;
-  return sum;
 }

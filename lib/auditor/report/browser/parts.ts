@@ -45,6 +45,11 @@ export function state(letter: string, words = stateWords[letter] ?? letter): HTM
   );
 }
 
+/** A control's state: one that passes only since failures are waived is said to. */
+export function controlState(letter: string): HTMLElement {
+  return letter === 'W' ? state('W', 'pass, with waivers') : state(letter);
+}
+
 export function hash(value: string | null): HTMLElement {
   return h('code', { class: 'hash', title: value ?? '' }, value ?? '–');
 }
@@ -55,8 +60,8 @@ export function briefHash(value: string | null): HTMLElement {
 
 export interface Column {
   readonly title: string;
-  /** `number` columns are set to the right. */
-  readonly kind?: 'number' | 'wide' | 'strip';
+  /** `number` columns are set to the right, `date` ones in one line; `wide` ones take what is left. */
+  readonly kind?: 'number' | 'wide' | 'strip' | 'date';
 }
 
 /** A plain table, for what is bounded. The first cell of a row is its heading. */
@@ -102,6 +107,16 @@ export function facts(entries: readonly (readonly [string, Child])[]): HTMLEleme
     'dl',
     { class: 'facts' },
     ...entries.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+  );
+}
+
+/** The days under a strip's two ends. */
+export function periodEnds(): HTMLElement {
+  return h(
+    'div',
+    { class: 'ends' },
+    h('span', {}, nightDay(0)),
+    h('span', {}, nightDay(data.nights.length - 1)),
   );
 }
 

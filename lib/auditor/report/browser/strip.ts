@@ -32,15 +32,19 @@ export function segmentsOf(states: string): Segment[] {
   return found;
 }
 
-export function strip(segments: readonly Segment[], what: string): SVGElement {
+/**
+ * @param what what the strip is of, for those who do not see it
+ * @param least what is not a pass is drawn at least this part of the strip wide, so that one night of a year is seen
+ */
+export function strip(segments: readonly Segment[], what: string, least = 1 / 60): SVGElement {
   const paths = new Map<string, string>();
+  const nights = data.nights.length;
   for (const { from, to, letter } of segments) {
     const [top, height] = heights[letter] ?? [0, 0];
-    if (height > 0)
-      paths.set(
-        letter,
-        `${paths.get(letter) ?? ''}M${from} ${top}h${to - from + 1}v${height}h${from - to - 1}z`,
-      );
+    if (height === 0) continue;
+    const width = letter === 'P' ? to - from + 1 : Math.max(to - from + 1, nights * least);
+    const left = Math.max(0, Math.min(from, nights - width));
+    paths.set(letter, `${paths.get(letter) ?? ''}M${left} ${top}h${width}v${height}h${-width}z`);
   }
   return svg(
     'svg',

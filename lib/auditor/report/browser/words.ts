@@ -23,6 +23,11 @@ export function nightDay(night: number): string {
   return oneYear ? shortFormat.format(new Date(`${text}T00:00:00Z`)) : day(text);
 }
 
+/** `2026-03` as a short name. */
+export function monthName(month: string): string {
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' });
+}
+
 /** A moment to the second, in UTC, as it stands in the evidence. */
 export function moment(text: string | null): string {
   if (!text) return '–';

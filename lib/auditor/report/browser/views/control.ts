@@ -2,10 +2,20 @@ import type { PageControl } from '../../page-data.ts';
 import { allSubjects, controlNamed, data, lastJudged, nameOf, nightOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { facts, fileLink, link, route, section, spanWords, state, table } from '../parts.ts';
+import {
+  controlState,
+  facts,
+  fileLink,
+  link,
+  periodEnds,
+  route,
+  section,
+  spanWords,
+  table,
+} from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { count, json, nightDay, number } from '../words.ts';
-import { spells, spellTable } from './failures.ts';
+import { ownTable, spells } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { letterAt, lettersOf } from './grid.ts';
 import { missing } from './missing.ts';
@@ -24,26 +34,20 @@ export async function control({ rest, search }: Query): Promise<View> {
   const body = h(
     'div',
     {},
-    section(
-      'Over the period',
-      timeline(own),
-      h(
-        'div',
-        { class: 'ends' },
-        h('span', {}, nightDay(0)),
-        h('span', {}, nightDay(data.nights.length - 1)),
-      ),
-    ),
+    section('Over the period', timeline(own)),
     night >= 0 && onNight(own, at, night),
-    failed.length > 0 && section('When it failed', spellTable('Failures of this control', failed, false)),
+    failed.length > 0 && section('When it failed', ownTable('Failures of this control', failed)),
     unknown.length > 0 &&
-      section('When it could not be decided', spellTable('Stretches without a decision', unknown, false)),
+      section('When it could not be decided', ownTable('Stretches without a decision', unknown)),
     own.obstacles.length > 0 &&
       section(
         'What barred a pass',
         table(
           'What barred a pass',
-          [{ title: 'Nights' }, { title: 'Why', kind: 'wide' }],
+          [
+            { title: 'Nights', kind: 'date' },
+            { title: 'Why', kind: 'wide' },
+          ],
           own.obstacles.map(({ from, to, text }) => [spanWords(from, to), text]),
         ),
       ),
@@ -59,8 +63,9 @@ function timeline(own: PageControl): HTMLElement {
   return h(
     'div',
     { class: 'timeline' },
-    strip(segmentsOf(lettersOf(own)), inertText(own.title)),
-    h('p', {}, state(last < 0 ? 'N' : letterAt(own, last)), ` ${words}`),
+    strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),
+    periodEnds(),
+    h('p', {}, controlState(last < 0 ? 'N' : letterAt(own, last)), ` ${words}`),
   );
 }
 
@@ -75,7 +80,7 @@ function onNight(own: PageControl, at: number, night: number): HTMLElement {
     h(
       'p',
       { class: 'picker' },
-      state(letterAt(own, night)),
+      controlState(letterAt(own, night)),
       to(night - 1, 'Night before'),
       to(night + 1, 'Night after'),
       link(route.control(at), 'Whole period'),

@@ -3,10 +3,22 @@ import type { PageDataset } from '../../page-data.ts';
 import { data, datasetNamed, evidenceOf, nameOf, nightOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { command, facts, fileLink, hash, link, quoted, route, section, state, table } from '../parts.ts';
+import {
+  command,
+  facts,
+  fileLink,
+  hash,
+  link,
+  periodEnds,
+  quoted,
+  route,
+  section,
+  state,
+  table,
+} from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { bytes, day, moment, nightDay, number } from '../words.ts';
+import { bytes, count, day, moment, nightDay, number } from '../words.ts';
 import { completeness, datasetLetters } from './datasets.ts';
 import { missing } from './missing.ts';
 import { rawAnswers, requestTable } from './raw.ts';
@@ -28,13 +40,8 @@ export async function dataset({ rest, search }: Query): Promise<View> {
     {},
     section(
       'Over the period',
-      strip(segmentsOf(datasetLetters(own)), inertText(nameOf(own))),
-      h(
-        'div',
-        { class: 'ends' },
-        h('span', {}, nightDay(0)),
-        h('span', {}, nightDay(data.nights.length - 1)),
-      ),
+      strip(segmentsOf(datasetLetters(own)), inertText(nameOf(own)), 1 / 240),
+      periodEnds(),
     ),
     picker(at, night),
     night >= 0 && standing(own, night),
@@ -89,7 +96,7 @@ function standing({ nights, problems }: PageDataset, night: number): HTMLElement
   return h(
     'div',
     {},
-    h('p', {}, state(letter, `${nightDay(night)}: ${completeness(own.c)}, ${number(own.records)} records`)),
+    h('p', {}, state(letter, `${nightDay(night)}: ${completeness(own.c)}, ${count(own.records, 'record')}`)),
     problem && h('p', { class: 'fault' }, h('b', {}, problem.code), ': ', problem.message),
   );
 }
@@ -115,7 +122,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
     ['When, by our clock', `${moment(document.startedAt)} to ${moment(document.finishedAt)}`],
     ['By the provider’s clock', clock(document)],
     ...(document.exportedAt ? [['Exported', moment(document.exportedAt)] as const] : []),
-    ['Pages', `${number(requests.length)} requests`],
+    ['Pages', count(requests.length, 'request')],
     ['Records', number(population.records)],
     [
       'Control total',

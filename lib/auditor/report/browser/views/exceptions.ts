@@ -29,8 +29,8 @@ export function waivers(): HTMLElement {
       { title: 'Subject' },
       { title: 'Why', kind: 'wide' },
       { title: 'Approved by' },
-      { title: 'In force' },
-      { title: 'Ends' },
+      { title: 'In force', kind: 'date' },
+      { title: 'Ends', kind: 'date' },
       { title: 'What it covered' },
     ],
     data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered }) => [
@@ -53,16 +53,16 @@ export function attestations(): HTMLElement {
       { title: 'Control', kind: 'wide' },
       { title: 'By' },
       { title: 'What they saw', kind: 'wide' },
-      { title: 'Given' },
-      { title: 'Counts until' },
+      { title: 'Given', kind: 'date' },
+      { title: 'Counts until', kind: 'date' },
       { title: 'Nights that it counted' },
-      { title: 'Document', kind: 'wide' },
+      { title: 'Document' },
     ],
     data.attestations.map(({ control, by, note, at, expires, path, sha256, files, covered }) => [
       named(control),
       by,
       note,
-      moment(at),
+      [day(at), h('small', {}, moment(at).slice(11))],
       day(expires),
       spans(covered),
       [
@@ -81,9 +81,9 @@ export function notJudged(): HTMLElement {
     'Not judged',
     [
       { title: 'Control', kind: 'wide' },
-      { title: 'Nights' },
+      { title: 'Nights', kind: 'date' },
       { title: 'Why', kind: 'wide' },
-      { title: 'Because of' },
+      { title: 'Because of', kind: 'wide' },
     ],
     data.notJudged.map(({ control, title, reason, by, from, to }) => [
       [title ?? control, h('small', {}, control)],

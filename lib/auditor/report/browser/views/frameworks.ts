@@ -2,7 +2,7 @@ import type { Mappings } from '../../../../controls/control.ts';
 import { data, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { link, route, state } from '../parts.ts';
+import { controlState, link, route } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { letterAt, lettersOf } from './grid.ts';
 import type { Query, View } from './view.ts';
@@ -82,6 +82,6 @@ function cells(at: number): Child[] {
   return [
     h('th', { scope: 'row' }, link(route.control(at), control.title), h('small', {}, control.id)),
     h('td', { class: 'strip' }, strip(segmentsOf(lettersOf(control)), inertText(control.title))),
-    h('td', {}, state(last < 0 ? 'N' : letterAt(control, last))),
+    h('td', {}, controlState(last < 0 ? 'N' : letterAt(control, last))),
   ];
 }

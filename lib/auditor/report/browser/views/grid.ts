@@ -2,10 +2,10 @@ import type { PageControl } from '../../page-data.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { glyph, link, route } from '../parts.ts';
+import { glyph, link, route, section } from '../parts.ts';
 import { rove } from '../rove.ts';
 import { classes, segmentsOf, strip } from '../strip.ts';
-import { count, nightDay, number, stateWords } from '../words.ts';
+import { count, monthName, nightDay, number, stateWords } from '../words.ts';
 import type { Query, View } from './view.ts';
 
 /** Up to so many nights are shown at once; a longer period goes by months. */
@@ -17,22 +17,19 @@ export function grid({ search }: Query): View {
   const wanted = search.get('month');
   const month = long ? (wanted && months.includes(wanted) ? wanted : (months.at(-1) ?? '')) : '';
   const nights = data.nights.flatMap(({ day }, night) => (day.startsWith(month) ? [night] : []));
-  // On paper the months follow each other, and what goes for all of them stands once.
-  const only = search.has('only');
   const body = h(
     'div',
     {},
-    !only && legend(long),
-    !only && long && wholePeriod(),
-    !only && long && monthPicker(months, month),
-    only && h('h3', {}, month),
-    nightByNight(nights),
-    !only &&
-      h(
-        'p',
-        { class: 'hint no-print' },
-        'Arrow keys move in the grid, Home and End go to a row’s ends, Enter opens the subjects of that night.',
-      ),
+    legend(long),
+    long && wholePeriod(months),
+    long && h('h2', { class: 'no-print' }, 'Night by night'),
+    long && monthPicker(months, month),
+    h('div', { class: long ? 'no-print' : null }, nightByNight(nights)),
+    h(
+      'p',
+      { class: 'hint no-print' },
+      'Arrow keys move in the grid, Home and End go to a row’s ends, Enter opens the subjects of that night.',
+    ),
   );
   return { title: 'Controls by nights', body };
 }
@@ -72,48 +69,38 @@ function legend(long: boolean): HTMLElement {
   );
 }
 
-function wholePeriod(): HTMLElement {
+/** Every night of a long period at once, each control a strip. */
+function wholePeriod(months: readonly string[]): HTMLElement {
   const rows = data.controls.map((control, at) =>
     h(
       'tr',
       {},
-      h('th', { scope: 'row' }, link(route.control(at), control.title), h('small', {}, control.id)),
-      h('td', { class: 'strip' }, strip(segmentsOf(lettersOf(control)), inertText(control.title))),
+      h('th', { scope: 'row' }, link(route.control(at), control.title)),
+      h('td', { class: 'strip' }, strip(segmentsOf(lettersOf(control)), inertText(control.title), 1 / 240)),
     ),
   );
-  return h(
-    'section',
+  const head = h(
+    'tr',
     {},
-    h('h2', {}, 'The whole period'),
-    h(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'The whole period' },
-      h(
-        'table',
-        { class: 'period' },
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'col' }, 'Control'),
-            h(
-              'th',
-              { scope: 'col' },
-              h(
-                'span',
-                { class: 'ends' },
-                h('span', {}, nightDay(0)),
-                h('span', {}, nightDay(data.nights.length - 1)),
-              ),
-            ),
-          ),
-        ),
-        h('tbody', {}, ...rows),
-      ),
-    ),
+    h('th', { scope: 'col' }, 'Control'),
+    h('th', { scope: 'col' }, monthLinks(months)),
   );
+  const whole = h('table', { class: 'period' }, h('thead', {}, head), h('tbody', {}, ...rows));
+  return section(
+    'The whole period',
+    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'The whole period' }, whole),
+  );
+}
+
+/** A month's link is as wide as its nights, above the strips. */
+function monthLinks(months: readonly string[]): HTMLElement {
+  const links = months.map((month) => {
+    const nights = data.nights.filter(({ day }) => day.startsWith(month)).length;
+    const element = h('a', { href: `#/grid?month=${month}` }, monthName(month));
+    element.style.flexGrow = String(nights);
+    return element;
+  });
+  return h('span', { class: 'months' }, ...links);
 }
 
 function monthPicker(months: readonly string[], month: string): HTMLElement {
@@ -134,7 +121,7 @@ function monthPicker(months: readonly string[], month: string): HTMLElement {
   );
   return h(
     'p',
-    { class: 'picker' },
+    { class: 'picker no-print' },
     h('label', { for: 'month' }, 'Month'),
     choose,
     to(months[at - 1], 'Earlier'),

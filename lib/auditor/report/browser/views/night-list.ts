@@ -14,7 +14,7 @@ export function nightList(): HTMLElement {
         { title: 'Night' },
         { title: 'Outcome' },
         { title: 'Seal', kind: 'number' },
-        { title: 'Sealed' },
+        { title: 'Sealed', kind: 'date' },
         { title: 'SHA-256 of the seal', kind: 'wide' },
         { title: 'Why', kind: 'wide' },
       ],

@@ -1,6 +1,6 @@
 import { data, nameOf, nightOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { facts, fileLink, hash, link, route, section, state, table } from '../parts.ts';
+import { controlState, facts, fileLink, hash, link, route, section, state, table } from '../parts.ts';
 import { moment, nightDay, number } from '../words.ts';
 import { completeness } from './datasets.ts';
 import { letterAt } from './grid.ts';
@@ -60,7 +60,7 @@ export function night({ rest }: Query): View {
         ],
         data.controls.map((control, i): Child[] => [
           link(route.control(i, at), control.title),
-          state(letterAt(control, at)),
+          controlState(letterAt(control, at)),
           ...(control.counts[at] || ['', '', '', '']).map((of) => (of === '' ? '–' : number(Number(of)))),
         ]),
       ),

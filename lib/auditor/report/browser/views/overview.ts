@@ -2,7 +2,7 @@ import { data, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, link, route, section, state } from '../parts.ts';
 import { count, day, moment, nightDay, number } from '../words.ts';
-import { spells, spellTable } from './failures.ts';
+import { groupedTable, spells } from './failures.ts';
 import type { View } from './view.ts';
 
 /** The four questions that an auditor comes with, answered at once. */
@@ -16,13 +16,13 @@ export function overview(): View {
     section(
       'What failed, and when',
       failures.length > 0
-        ? spellTable('Every failure in the period', failures)
+        ? groupedTable('Every failure in the period', failures)
         : h('p', {}, 'No control failed on a night of this period that was judged.'),
     ),
     section(
       'What could not be decided',
       unknown.length > 0
-        ? spellTable('Every stretch that could not be decided', unknown)
+        ? groupedTable('Every stretch that could not be decided', unknown)
         : h('p', {}, 'Every control was decided on every night that was judged.'),
       data.notJudged.length > 0 &&
         h(

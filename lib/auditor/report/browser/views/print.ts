@@ -4,7 +4,7 @@ import { facts, section } from '../parts.ts';
 import { day, json } from '../words.ts';
 import { datasets } from './datasets.ts';
 import { attestations, notJudged, waivers } from './exceptions.ts';
-import { spells, spellTable } from './failures.ts';
+import { ownTable, spells } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { grid } from './grid.ts';
 import { nightList } from './night-list.ts';
@@ -23,7 +23,7 @@ export function print(): View {
       h('button', { type: 'button', on: { click: () => window.print() } }, 'Print, or keep as PDF'),
     ),
     overview().body,
-    part('Controls by nights', grids()),
+    part('Controls by nights', grid({ rest: '', search: new URLSearchParams() }).body),
     part('Nights', nightList()),
     part('Controls', h('div', {}, ...data.controls.map((_, at) => oneControl(at)))),
     part('Datasets', datasets().body),
@@ -50,17 +50,6 @@ function part(title: string, ...body: HTMLElement[]): HTMLElement {
   return h('section', { class: 'part' }, h('h2', { class: 'part-title' }, title), ...body);
 }
 
-/** A month to a grid where the period is long. */
-function grids(): HTMLElement {
-  const months = [...new Set(data.nights.map((night) => night.day.slice(0, 7)))];
-  if (data.nights.length <= 62) return grid({ rest: '', search: new URLSearchParams() }).body;
-  return h(
-    'div',
-    {},
-    ...months.map((month) => grid({ rest: '', search: new URLSearchParams({ month, only: '1' }) }).body),
-  );
-}
-
 function oneControl(at: number): HTMLElement {
   const own = data.controls[at];
   if (!own) return h('div');
@@ -78,7 +67,12 @@ function oneControl(at: number): HTMLElement {
       ['Mapped to', mapped],
       ['Parameters', h('code', {}, json(own.parameters))],
     ]),
-    failed.length > 0 ? spellTable(`Failures of ${own.id}`, failed, false) : h('p', {}, 'No failure.'),
-    unknown.length > 0 && spellTable(`Not decided: ${own.id}`, unknown, false),
+    failed.length > 0
+      ? [h('h4', {}, 'When it failed'), ownTable(`Failures of ${own.id}`, failed)]
+      : h('p', {}, 'It did not fail.'),
+    unknown.length > 0 && [
+      h('h4', {}, 'When it could not be decided'),
+      ownTable(`Not decided: ${own.id}`, unknown),
+    ],
   );
 }

@@ -50,7 +50,7 @@ export function requestTable(requests: readonly RecordedRequest[]): HTMLElement 
       ],
       shown.map((one): Child[] => [
         h('code', { class: 'url' }, `${one.method} ${one.url}`),
-        one.status ?? 'no answer',
+        one.status ?? (one.method === 'FILE' ? 'file' : 'no answer'),
         number(one.records),
         number(one.bytes),
         moment(one.providerDate),

@@ -1,9 +1,11 @@
-import { type PackedRecord, unpackLine } from '../../page-data.ts';
+import { type PackedRecord, type RecordFile, unpackLine } from '../../page-data.ts';
 import { data, evidenceOf, nameOf, recordAt } from '../data.ts';
 import { type Child, clear, h } from '../dom.ts';
 import { command, facts, fileLink, hash, link, quoted, route, spanWords } from '../parts.ts';
 import { nightDay, number } from '../words.ts';
 import { rawAnswers } from './raw.ts';
+
+type Row = RecordFile['rows'][number];
 
 /** The records that name a subject. @param links dataset, record, dataset, record, … */
 export async function recordsOf(links: readonly number[]): Promise<HTMLElement> {
@@ -20,11 +22,28 @@ export async function recordsOf(links: readonly number[]): Promise<HTMLElement> 
   const found = await Promise.all(
     pairs.map(async ([dataset, place]) => ({ dataset, row: await recordAt(dataset, place) })),
   );
+  const rows = found.flatMap(({ dataset, row }) => (row ? [{ dataset, row }] : []));
   return h(
     'div',
     {},
-    ...found.map(({ dataset, row }) => row && record(dataset, row[0], row.slice(1) as PackedRecord[])),
+    ...rows
+      .slice(0, atOnce)
+      .map(({ dataset, row }) => record(dataset, row[0], row.slice(1) as PackedRecord[])),
+    ...rows.slice(atOnce).map(({ dataset, row }) => folded(dataset, row)),
   );
+}
+
+/** So many records stand open; further ones, such as events, are opened one by one. */
+const atOnce = 4;
+
+function folded(dataset: number, [key, ...packed]: Row): HTMLElement {
+  const own = data.datasets[dataset];
+  const element = h('details', {}, h('summary', {}, own ? nameOf(own) : '', ' ', h('code', {}, key)));
+  const fill = (): void => {
+    element.append(record(dataset, key, packed));
+  };
+  element.addEventListener('toggle', fill, { once: true });
+  return element;
 }
 
 interface Version {

@@ -1,11 +1,11 @@
 import type { PageControl } from '../../page-data.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { letterOn, linesOf, nightsAs, on, type SubjectLine } from '../findings.ts';
+import { linesOf, nightsOf, on, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { announce } from '../live.ts';
 import { link, route, state } from '../parts.ts';
-import { strip } from '../strip.ts';
+import { segmentsOf, strip } from '../strip.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { count, number } from '../words.ts';
 
@@ -33,7 +33,7 @@ export async function subjectList(
 ): Promise<{ element: HTMLElement; ready: () => void }> {
   const own = data.controls[control] as PageControl;
   const all = (await linesOf(control))
-    .flatMap((line) => listed(line, night, names[line.place] ?? ''))
+    .flatMap((line) => listed(line, own, night, names[line.place] ?? ''))
     .sort(worstFirst);
   const wrong = all.some(({ letters }) => /[FUW]/.test(letters));
   const heard = h('output', { class: 'dim' });
@@ -78,9 +78,9 @@ export async function subjectList(
   return { element, ready: () => draw(false) };
 }
 
-function listed(line: SubjectLine, night: number, name: string): Listed[] {
+function listed(line: SubjectLine, { states }: PageControl, night: number, name: string): Listed[] {
   if (night < 0) return [{ line, name, letters: line.stretches.map(({ letter }) => letter).join('') }];
-  const letter = letterOn(line, night);
+  const letter = nightsOf(line, states)[night] ?? '-';
   return letter === '-' ? [] : [{ line, name, letters: letter }];
 }
 
@@ -104,14 +104,15 @@ function rowOf({ line, name }: Listed, { states }: PageControl, night: number): 
   const shown =
     night < 0 ? line.stretches.findLast(({ letter }) => letter !== 'P') : on(line.stretches, night);
   const last = line.stretches.at(-1);
+  const nights = nightsOf(line, states);
   const why = shown
     ? [shown.reason, shown.waiver && ` (waived by ${shown.waiver.approvedBy}: ${shown.waiver.reason})`]
     : '';
   return [
     link(route.subject(line.place), name),
-    night < 0 ? strip(line.stretches, inertText(name)) : state(letterOn(line, night)),
+    night < 0 ? strip(segmentsOf(nights), inertText(name)) : state(nights[night] ?? '-'),
     last ? state(last.letter) : '–',
-    h('span', { class: 'number' }, number(nightsAs(line, 'F', states))),
+    h('span', { class: 'number' }, number(nights.split('F').length - 1)),
     h('span', { title: inertText(shown?.reason ?? '') }, why),
   ];
 }

@@ -1,10 +1,10 @@
 import { subjectsPerFile } from '../../page-data.ts';
-import { data, lastJudged, subjectFile } from '../data.ts';
+import { allSubjects, data, lastJudged, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { lineOf, type Stretch, type SubjectLine } from '../findings.ts';
+import { lineOf, nightsOf, type Stretch, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { link, route, section, spanWords, state, table } from '../parts.ts';
-import { strip } from '../strip.ts';
+import { segmentsOf, strip } from '../strip.ts';
 import { day, nightDay, stateWords } from '../words.ts';
 import { missing } from './missing.ts';
 import { recordsOf } from './records.ts';
@@ -38,7 +38,22 @@ export async function subject({ rest }: Query): Promise<View> {
     ),
     section('Its records', await recordsOf(file.links[place % subjectsPerFile] ?? [])),
   );
-  return { title: name, lead: 'A subject: whom or what controls speak of.', body };
+  const others = (await allSubjects()).flatMap((other, at) =>
+    at !== place && plain(other) === plain(name) ? [link(route.subject(at), other)] : [],
+  );
+  return {
+    title: name,
+    lead:
+      others.length > 0
+        ? ['Controls speak of it also as ', others.slice(0, 12).map((one, at) => [at > 0 && ', ', one])]
+        : 'Whom or what controls speak of.',
+    body,
+  };
+}
+
+/** `ana@acme.example (slack)` is her account there: without it, the person. */
+function plain(name: string): string {
+  return name.replace(/ \([^()]*\)$/, '').toLowerCase();
 }
 
 function overControls(lines: readonly { line: SubjectLine; control: number }[], name: string): HTMLElement {
@@ -55,7 +70,7 @@ function overControls(lines: readonly { line: SubjectLine; control: number }[], 
       const gone = last && own && last.to < lastJudged(own);
       return [
         link(route.control(control), own?.title ?? ''),
-        strip(line.stretches, inertText(`${own?.title}, ${name}`)),
+        strip(segmentsOf(nightsOf(line, own?.states ?? '')), inertText(`${own?.title}, ${name}`)),
         last ? [state(last.letter), gone && h('small', {}, `last judged ${nightDay(last.to)}`)] : '–',
       ];
     }),
@@ -67,7 +82,7 @@ function stretches(found: readonly { one: Stretch; control: number }[]): HTMLEle
     'Failures, doubts and words',
     [
       { title: 'Control', kind: 'wide' },
-      { title: 'Nights' },
+      { title: 'Nights', kind: 'date' },
       { title: 'Verdict' },
       { title: 'Why', kind: 'wide' },
     ],

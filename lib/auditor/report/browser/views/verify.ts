@@ -86,7 +86,6 @@ export function verify(): View {
 }
 
 function howTo(): Child {
-  const head = data.verification.head?.sha256;
   return [
     h(
       'ol',
@@ -100,7 +99,7 @@ function howTo(): Child {
       h('li', {}, 'Compare the newest seal that it prints with the one that you were told.'),
     ),
     h('p', {}, 'With Exhibit:'),
-    command(`exhibit verify . --key company.pem${head ? ` --head ${head}` : ''}`),
+    command('exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD'),
     h(
       'p',
       {},
