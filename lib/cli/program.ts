@@ -147,6 +147,10 @@ function addAuditorCommands(program: Command, ended: (code: ExitCode) => void): 
     .requiredOption('--to <date>', 'last day, included')
     .option('--out <file>', 'the zip to write; by default exhibit-<from>-to-<to>.zip')
     .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
+    .option(
+      '--pseudonyms',
+      'people by stable pseudonyms, whose key stays beside the signing key; raw answers are left out',
+    )
     .option('--unsigned', 'without the signing key: then nothing vouches for the report and the tables')
     .addOption(config())
     .addOption(json())

@@ -39,9 +39,9 @@ const schema = z.object({
 });
 
 /** A word from its stored text; null for what is none. */
-export function attestationIn(bytes: Buffer): Attestation | null {
+export function attestationIn(text: string): Attestation | null {
   try {
-    return schema.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
+    return schema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

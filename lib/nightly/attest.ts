@@ -48,7 +48,8 @@ export async function readAttestations(
   const found = [];
   for (const { key } of await locker.list(`${folder}/`)) {
     const bytes = key.endsWith('.json') ? await locker.read(key) : null;
-    const attestation = bytes && key.endsWith(endingFor(bytes)) ? attestationIn(bytes) : null;
+    const attestation =
+      bytes && key.endsWith(endingFor(bytes)) ? attestationIn(bytes.toString('utf8')) : null;
     if (bytes && attestation) found.push({ path: key, sha256: sha256(bytes), attestation });
   }
   return found;

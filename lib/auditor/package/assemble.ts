@@ -1,4 +1,3 @@
-import { localDate } from '../../controls/local-date.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { keyPath } from '../../seal/public-key.ts';
 import type { Gathered, GatheredNight } from '../gather/gathered.ts';
@@ -54,7 +53,7 @@ export function assembleModel(input: AssembleInput): ReportModel {
     made: { at: sealedAt(gathered.head.statement?.predicate.sealedAt), by: null, ...maker },
     pseudonyms: input.pseudonyms,
     verification: verificationOf(input),
-    nights: nights.map((night) => nightOf(night, period.timezone)),
+    nights: nights.map(nightOf),
     controls: derived.controls,
     datasets: input.datasets,
     waivers: waiverHistories(nights, derived.coverage),
@@ -85,11 +84,11 @@ function verificationOf({
   return { ok, trust, checked, head, problems: problems.slice(0, mostProblems), moreProblems, keys };
 }
 
-function nightOf(night: GatheredNight, timezone: string): Night {
-  const { run, due, outcome, reason, seal, dueBy, timestamp, folder } = night;
+function nightOf(night: GatheredNight): Night {
+  const { run, day, due, outcome, reason, seal, dueBy, timestamp, folder } = night;
   return {
     run,
-    day: localDate(new Date(run), timezone),
+    day,
     due,
     outcome,
     reason,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
+import type { Entry } from '../../locker/locker.ts';
 import { sha256 } from '../../seal/digest.ts';
 import { keyPath, readPublicKey } from '../../seal/public-key.ts';
 import type { Signer } from '../../seal/signer.ts';
@@ -12,6 +13,8 @@ import type { Gathered } from '../gather/gathered.ts';
 import type { ControlWords } from '../model/controls.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import { assessmentResults } from '../oscal/assessment-results.ts';
+import { pseudonymMethod, pseudonymsWith } from '../pseudonyms/pseudonym.ts';
+import { type Pseudonymized, pseudonymize } from '../pseudonyms/pseudonymous-locker.ts';
 import { reportFiles } from '../report/files.ts';
 import type { DatasetHistory, Maker, PackageFile, ReportModel } from '../report/model.ts';
 import { attestationsTable, nightsTable, waiversTable } from '../tables/period-tables.ts';
@@ -21,7 +24,7 @@ import { assembleModel, reportSources } from './assemble.ts';
 import { type DerivedControls, deriveControls, failuresPath } from './derive-controls.ts';
 import { deriveDataset, populationPath } from './derive-datasets.ts';
 import { copyEvidence, evidenceEntries, namedWords, type PackageLocker } from './evidence-files.ts';
-import { formatManifest, type Manifest, manifestPath, signaturePath } from './manifest.ts';
+import { formatManifest, type Manifest, type ManifestFile, manifestPath, signaturePath } from './manifest.ts';
 import { type ScratchFiles, scratchFiles } from './scratch-files.ts';
 import { signManifest } from './signature.ts';
 
@@ -35,6 +38,8 @@ export interface PackageInput extends GatherInput {
   readonly keys: RecordKeys;
   /** Where the zip goes. */
   readonly out: Writable;
+  /** The company's key, when people are to be replaced by pseudonyms. */
+  readonly pseudonymKey?: Buffer | undefined;
 }
 
 export interface PackageResult {
@@ -49,35 +54,27 @@ const oscalPath = 'oscal/assessment-results.json';
  * does not grow with the population; what grows lies in a temporary folder meanwhile. Throws `AuditorError` (`empty`).
  */
 export async function packagePeriod(input: PackageInput): Promise<PackageResult> {
-  const gathered = await gather(input);
+  const verified = await gather(input);
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-package-'));
   const zip = zipWriter(input.out);
   try {
+    const source = await sourceOf(input, verified, folder);
     const scratch = scratchFiles(folder);
     const written: WrittenFile[] = [];
-    const words = await namedWords(input.locker, gathered.nights);
-    const deriving = derive(input, gathered, scratch);
+    const deriving = derive(input, source, scratch);
     // Heard of below, when the evidence is in.
     deriving.catch(() => {});
-    const entries = await evidenceEntries(input.locker, input.reader, gathered.period, words);
-    for await (const file of copyEvidence(input.locker, entries, zip)) written.push(file);
+    for await (const file of copyEvidence(source.locker, source.entries, zip)) written.push(file);
     const ownKey = input.signer && keyPath(input.signer.keyId);
     if (ownKey && !written.some(({ path }) => path === ownKey))
       written.push(await zip.add(ownKey, Buffer.from(input.signer?.publicKey ?? '')));
-    for await (const { path, content } of derivedFiles(
-      input,
-      gathered,
-      await deriving,
-      words,
-      written,
-      scratch,
-    ))
+    for await (const { path, content } of derivedFiles(input, source, await deriving, written, scratch))
       written.push(
         typeof content === 'string'
           ? await zip.add(path, Buffer.from(content))
           : await zip.addStream(path, content),
       );
-    const manifest = manifestOf(input, gathered, written);
+    const manifest = manifestOf(input, source, written);
     const bytes = Buffer.from(formatManifest(manifest));
     await zip.add(manifestPath, bytes);
     if (input.signer) {
@@ -94,14 +91,40 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
   }
 }
 
+/** What the package is made from: the locker as it is, or with people replaced. */
+interface Source {
+  readonly locker: PackageLocker;
+  readonly gathered: Gathered;
+  readonly words: readonly StoredAttestation[];
+  readonly entries: readonly Entry[];
+  readonly replaced: { readonly key: string; readonly files: Pseudonymized } | null;
+}
+
+async function sourceOf(input: PackageInput, gathered: Gathered, scratch: string): Promise<Source> {
+  const { locker, reader, keys, pseudonymKey } = input;
+  const words = await namedWords(locker, gathered.nights);
+  const entries = await evidenceEntries(locker, reader, gathered.period, words);
+  if (!pseudonymKey) return { locker, gathered, words, entries, replaced: null };
+  const pseudonyms = pseudonymsWith(pseudonymKey);
+  const folder = join(scratch, 'pseudonyms');
+  const files = await pseudonymize({ locker, gathered, words, entries, keys, pseudonyms, folder });
+  return {
+    locker: files.locker,
+    gathered: files.gathered,
+    words: files.words,
+    entries: await files.locker.list(''),
+    replaced: { key: pseudonyms.keyId, files },
+  };
+}
+
 interface Derived {
   readonly controls: DerivedControls;
   readonly datasets: readonly DatasetHistory[];
 }
 
 async function derive(
-  { locker, keys, words }: PackageInput,
-  gathered: Gathered,
+  { keys, words }: PackageInput,
+  { locker, gathered }: Source,
   scratch: ScratchFiles,
 ): Promise<Derived> {
   const names = datasetNames(gathered.nights);
@@ -120,9 +143,8 @@ interface DerivedFile {
 /** Everything that is made from the evidence, in order. */
 async function* derivedFiles(
   input: PackageInput,
-  gathered: Gathered,
+  { locker, gathered, words, replaced }: Source,
   { controls, datasets }: Derived,
-  words: readonly StoredAttestation[],
   written: readonly WrittenFile[],
   scratch: ScratchFiles,
 ): AsyncGenerator<DerivedFile> {
@@ -136,7 +158,7 @@ async function* derivedFiles(
       input.trustedKeys === 'in-locker' ? [] : input.trustedKeys.map((pem) => readPublicKey(pem).keyId),
     keysInPackage: new Set(written.map(({ path }) => path).filter((path) => path.startsWith('keys/'))),
     maker: input.maker,
-    pseudonyms: false,
+    pseudonyms: replaced !== null,
     files: otherFiles,
   });
   for (const { csv } of controls.controls) if (csv) yield { path: csv, content: scratch.stream(csv) };
@@ -148,7 +170,7 @@ async function* derivedFiles(
   yield* tables(model, gathered, scratch);
   yield { path: oscalPath, content: assessmentResults(model) };
   yield { path: 'VERIFY.md', content: verifyPage };
-  const evidence = (dataset: DatasetHistory) => datasetEvidence(input.locker, gathered, dataset);
+  const evidence = (dataset: DatasetHistory) => datasetEvidence(locker, gathered, dataset);
   yield* reportFiles(model, reportSources(controls, datasets, evidence, scratch));
 }
 
@@ -169,7 +191,11 @@ const otherFiles: readonly PackageFile[] = [
   { path: manifestPath, label: 'Every file of this package with its hash' },
 ];
 
-function manifestOf(input: PackageInput, gathered: Gathered, written: readonly WrittenFile[]): Manifest {
+function manifestOf(
+  input: PackageInput,
+  { gathered, replaced }: Source,
+  written: readonly WrittenFile[],
+): Manifest {
   const { nights, verification, head, period, asOf } = gathered;
   const count = (outcome: string): number => nights.filter((night) => night.outcome === outcome).length;
   const { ok, trust, checked, problems } = verification;
@@ -189,9 +215,18 @@ function manifestOf(input: PackageInput, gathered: Gathered, written: readonly W
       besides: nights.filter(({ due }) => !due).length,
     },
     maker: input.maker,
-    pseudonyms: null,
+    pseudonyms: replaced && { method: pseudonymMethod, key: replaced.key },
     verification: { ok, trust, checked, problems: [...problems] },
-    files: [...written].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    withheld: [],
+    files: written.map((file) => withOriginal(file, replaced?.files.originals)).sort(byPath),
+    withheld: [...(replaced?.files.withheld ?? [])].sort(byPath),
   };
+}
+
+function withOriginal(file: WrittenFile, originals: Pseudonymized['originals'] | undefined): ManifestFile {
+  const original = originals?.get(file.path);
+  return original ? { ...file, original } : file;
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }

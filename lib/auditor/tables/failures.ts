@@ -107,7 +107,7 @@ export const failuresHead = csvRow([
   'reason',
 ]);
 
-/** A line of `failures.csv`. A failure that was not over counts up to the last night of the period. */
+/** A line of `failures.csv`. One that was not over counts up to the last night on which it stood. */
 export function failureRow(
   control: string,
   { subject, from, to, since, ended, nights: seen, waived, waiver, reason }: Failure,
@@ -115,8 +115,8 @@ export function failureRow(
   timezone: string,
 ): string {
   const first = since ?? nights[from]?.run ?? '';
-  const last = nights[ended ?? to]?.run ?? '';
-  const days = daysBetween(localDate(new Date(first), timezone), localDate(new Date(last), timezone));
+  const firstDay = since ? localDate(new Date(since), timezone) : (nights[from]?.day ?? '');
+  const days = daysBetween(firstDay, nights[ended ?? to]?.day ?? firstDay);
   const over = ended === null ? '' : nights[ended]?.run;
   const approval = [waiver?.approvedBy, waiver?.expires];
   return csvRow([control, subject, first, nights[to]?.run, over, days, seen, waived, ...approval, reason]);

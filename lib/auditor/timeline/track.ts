@@ -13,7 +13,7 @@ export interface Track {
 }
 
 /** Small enough that a thousand nights fit into memory, two pieces of each. */
-const pieceBytes = 32 * 1024;
+const pieceBytes = 64 * 1024;
 
 export interface TrackPlace {
   readonly key: string;

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Manifest } from '../../auditor/package/manifest.ts';
 import { type PackageResult, packagePeriod } from '../../auditor/package/package-period.ts';
 import { periodOf } from '../../auditor/period.ts';
+import { pseudonymKeyPath, readPseudonymKey } from '../../auditor/pseudonyms/key.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
@@ -26,6 +27,7 @@ export interface PackageOptions extends ConfigOption {
   readonly to: string;
   readonly out?: string;
   readonly unsigned?: boolean;
+  readonly pseudonyms?: boolean;
   readonly head?: string;
   readonly json?: boolean;
 }
@@ -70,6 +72,7 @@ async function writePackage(
 ): Promise<PackageResult> {
   const { version, commit } = thisCollector();
   const keys = await readTrustedKeys(configuration.trustedKeys);
+  const pseudonymKey = options.pseudonyms ? await pseudonymKeyOf(configuration) : undefined;
   const timestampAuthorities = await readCertificates(configuration.signing.timestamps?.certificates ?? []);
   return await withReader(configuration.locker, (reader) =>
     packagePeriod({
@@ -85,9 +88,17 @@ async function writePackage(
       words: controlsWith(configuration.customControls),
       keys: recordKeys,
       out: createWriteStream(draft, { mode: 0o600 }),
+      pseudonymKey,
       onProgress: shown.live ? drawProgress : undefined,
     }),
   );
+}
+
+/** Beside the signing key, or beside the configuration where that is in KMS: it stays with the company as well. */
+function pseudonymKeyOf({ signing, file }: Configuration): Promise<Buffer> {
+  const beside =
+    signing.key.from === 'file' ? signing.key.name : join(dirname(file), '.exhibit', 'signing-key.pem');
+  return readPseudonymKey(pseudonymKeyPath(beside));
 }
 
 function drawProgress({ files, ofRuns, runs }: VerifyProgress): void {
