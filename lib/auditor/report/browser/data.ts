@@ -103,6 +103,11 @@ export function nightOf(run: string | null): number {
   return data.nights.findIndex((night) => night.run === run);
 }
 
+/** Whether a night was sealed after the time that the seal before it gave. */
+export function isLate({ seal }: PageData['nights'][number]): boolean {
+  return seal?.dueBy != null && Date.parse(seal.sealedAt) > Date.parse(seal.dueBy);
+}
+
 export function lastJudged({ states }: Pick<PageControl, 'states'>): number {
   for (let night = states.length - 1; night >= 0; night--)
     if ('PFU'.includes(states[night] ?? '-')) return night;

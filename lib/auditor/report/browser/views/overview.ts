@@ -1,4 +1,4 @@
-import { data, lastJudged } from '../data.ts';
+import { data, isLate, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, link, route, section, state } from '../parts.ts';
 import { count, day, moment, nightDay, number } from '../words.ts';
@@ -73,6 +73,7 @@ function complete(): HTMLElement {
       ['Sealed partial', number(of('partial'))],
       ['Sealed failed', number(of('failed'))],
       ['Missing', number(of('missing'))],
+      ['Sealed later than due', number(due.filter(isLate).length)],
       ['Other runs', number(data.nights.length - due.length)],
     ]),
     h('p', {}, link('#/nights', 'Every night, and what came of it')),
