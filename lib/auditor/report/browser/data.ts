@@ -35,19 +35,21 @@ function fromFile(name: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = `data/${name}.js`;
-    script.addEventListener('load', () => {
-      script.remove();
-      resolve(parts.get(name));
-    });
-    script.addEventListener('error', () => {
+    const fail = (what: string): void => {
       script.remove();
       loading.delete(name);
       reject(
         new Error(
-          `data/${name}.js could not be read. Unpack the whole package, keep index.html beside its folder “data”, and open it again.`,
+          `data/${name}.js ${what}. Unpack the whole package again, and keep index.html beside its folder “data”.`,
         ),
       );
+    };
+    script.addEventListener('load', () => {
+      if (!parts.has(name)) return fail('is not what this page was made with');
+      script.remove();
+      resolve(parts.get(name));
     });
+    script.addEventListener('error', () => fail('could not be read'));
     document.head.append(script);
   });
 }

@@ -29,7 +29,7 @@ export function waivers(): HTMLElement {
       { title: 'Subject' },
       { title: 'Why', kind: 'wide' },
       { title: 'Approved by' },
-      { title: 'In force', kind: 'date' },
+      { title: 'In the configuration', kind: 'date' },
       { title: 'What it covered' },
     ],
     data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered }) => [
