@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Configuration, SecretReference } from '../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../config/error.ts';
 import type { CarriedFiles } from './bundle.ts';
+import { projectRoot } from './project-root.ts';
 
 /** Where the locker is to be: the name that the configuration asks for, or none. */
 export interface LockerPlace {
@@ -25,9 +26,26 @@ export function lockerPlace({ locker }: Pick<Configuration, 'locker'>): LockerPl
  * cannot work on AWS.
  */
 export function carriedFiles(configuration: Configuration): CarriedFiles {
-  const faults = [...secretFaults(configuration), ...fileFaults(configuration)];
+  const faults = [
+    ...functionFaults(configuration),
+    ...secretFaults(configuration),
+    ...fileFaults(configuration),
+  ];
   if (faults.length > 0) throw new ConfigurationError(configuration.file, faults);
   return { configuration: configuration.file, named: namedFiles(configuration).map(({ name }) => name) };
+}
+
+function functionFaults({ connections }: Configuration): Fault[] {
+  return connections.flatMap(({ provider }, index) =>
+    existsSync(join(projectRoot, 'lambdas', 'collect', `${provider}.ts`))
+      ? []
+      : [
+          fault(
+            `connections[${index}].provider`,
+            `${provider} has no function that collects it on AWS yet — remove the connection, or collect it with exhibit run`,
+          ),
+        ],
+  );
 }
 
 function secretFaults({ connections, alerts }: Configuration): Fault[] {
