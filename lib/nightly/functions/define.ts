@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Environment, EnvironmentError } from '../../config/environment.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import { LockerError } from '../../locker/locker.ts';
+import { openLocker } from '../../locker/open.ts';
 import { SealError } from '../../seal/error.ts';
 import { CursorError } from '../collect/resume/unfinished.ts';
 import { RunError } from '../run-error.ts';
@@ -13,6 +14,8 @@ export interface Means {
   readonly environment: Environment;
   readonly now: () => Date;
   readonly write: (line: string) => void;
+  /** Opens the locker, and the store for unfinished collections. */
+  readonly openLocker: typeof openLocker;
 }
 
 /** The part of Lambda's context that is read. */
@@ -40,6 +43,7 @@ const surroundings = (): Means => ({
   environment: process.env,
   now: () => new Date(),
   write: (line) => void process.stdout.write(line),
+  openLocker,
 });
 
 /** A Lambda function. What is logged are names and numbers, never an event or a secret. */

@@ -6,7 +6,6 @@ import { type Environment, optional, required, variables } from '../../config/en
 import { loadConfiguration } from '../../config/load.ts';
 import type { Collector } from '../../evidence/document.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { openLocker } from '../../locker/open.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { version } from '../../version.ts';
 import type { StepContext } from '../run-context.ts';
@@ -26,7 +25,7 @@ export interface Opened {
  * @param known what the configuration may name; less where nothing is judged, so that less has to be loaded
  */
 export async function withOpened<Result>(
-  { environment }: Pick<Call, 'environment'>,
+  { environment, openLocker }: Pick<Call, 'environment' | 'openLocker'>,
   known: KnownParts | KnownProviders,
   use: (opened: Opened) => Promise<Result>,
 ): Promise<Result> {
