@@ -58,7 +58,7 @@ export function itemsOf({ steps, providerRequests, bytes, files }: Night): Item[
   const noted = 5;
   const item = (what: string, count: number, unit: string, price: number): Item => ({
     what,
-    count: `${count.toLocaleString('en', { maximumFractionDigits: 1 })} ${unit}`,
+    count: `${count.toLocaleString('en', { maximumSignificantDigits: 3 })} ${unit}`,
     cost: count * price,
   });
   return [

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { Configuration, SecretReference } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../config/error.ts';
+import { faultsOnAws } from '../config/on-aws.ts';
 import type { CarriedFiles } from './bundle.ts';
 import { projectRoot } from './project-root.ts';
 
@@ -28,7 +29,7 @@ export function lockerPlace({ locker }: Pick<Configuration, 'locker'>): LockerPl
 export function carriedFiles(configuration: Configuration): CarriedFiles {
   const faults = [
     ...functionFaults(configuration),
-    ...secretFaults(configuration),
+    ...faultsOnAws(configuration).map(({ place, message }) => fault(place, message)),
     ...fileFaults(configuration),
   ];
   if (faults.length > 0) throw new ConfigurationError(configuration.file, faults);
@@ -46,24 +47,6 @@ function functionFaults({ connections }: Configuration): Fault[] {
           ),
         ],
   );
-}
-
-function secretFaults({ connections, alerts }: Configuration): Fault[] {
-  const references: [path: string, reference: SecretReference | null][] = [
-    ...connections.map(({ credentials }, index): [string, SecretReference | null] => [
-      `connections[${index}].credentials`,
-      credentials,
-    ]),
-    ['alerts.webhook', alerts.webhook],
-  ];
-  return references
-    .filter(([, reference]) => reference !== null && reference.from !== 'secret')
-    .map(([path, reference]) =>
-      fault(
-        path,
-        `is ${reference?.from}:…, which no function on AWS can read — put the secret into Secrets Manager and write secret:NAME`,
-      ),
-    );
 }
 
 interface NamedFile {

@@ -53,9 +53,9 @@ describe('what cannot work on AWS', () => {
   test('is named at once: every secret that lies elsewhere than in Secrets Manager', async () => {
     const faults = await faultsOf(good);
     expect(faults.map(({ code, path }) => `${code} ${path}`)).toEqual([
-      'not-deployable connections[0].credentials',
-      'not-deployable connections[1].credentials',
-      'not-deployable alerts.webhook',
+      'not-deployable connections: google: credentials',
+      'not-deployable connections: vaults: credentials',
+      'not-deployable alerts: webhook',
     ]);
     expect(faults[0]?.message).toContain('write secret:NAME');
   });
