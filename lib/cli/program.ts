@@ -35,6 +35,7 @@ function describe(ended: (code: ExitCode) => void): Command {
     .exitOverride();
   addNightCommands(program, ended);
   addAttestCommand(program, ended);
+  addReviewCommand(program, ended);
   addLookCommands(program, ended);
   addStartCommands(program, ended);
   addKeyCommand(program, ended);
@@ -68,12 +69,32 @@ function addAttestCommand(program: Command, ended: (code: ExitCode) => void): vo
     .requiredOption('--by <who>', 'who says so')
     .requiredOption('--note <text>', 'what was looked at, and what was seen')
     .option('--file <file...>', 'what shows it: kept in the locker with the word')
-    .option('--expires <date>', 'last day on which it counts (YYYY-MM-DD); by default in 90 days')
+    .option(
+      '--expires <date>',
+      'last day on which it counts (YYYY-MM-DD); by default in 90 days, of access.reviewed in a year',
+    )
     .addOption(config())
     .addOption(json())
     .action(async (control: string, options: object) => {
       ended(await (await import('./commands/attest.ts')).attestCommand({ ...options, control } as never));
     });
+}
+
+function addReviewCommand(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('review')
+    .description('prepare an access review: who has what on every service, from sealed evidence')
+    .option('--run <run>', 'a sealed run (2026-11-22T01:00:00Z) or a day (2026-11-22); by default the last')
+    .option('--out <folder>', 'a new or empty folder to put it in (access-review)')
+    .option('--unused <days>', 'what was not used for longer counts as unused', '30')
+    .addOption(config())
+    .addOption(json())
+    .addHelpText('after', reviewHelp)
+    .action(
+      ending(ended, async (options) =>
+        (await import('./commands/review.ts')).reviewCommand(options as never),
+      ),
+    );
 }
 
 function addLookCommands(program: Command, ended: (code: ExitCode) => void): void {
@@ -161,6 +182,14 @@ function ending(ended: (code: ExitCode) => void, action: Action<object>): (optio
 const exits = `
 Exit status: 0 all is as it should be; 1 collected, and a control fails or is unknown, or something changed;
 2 nothing could be collected or the configuration is faulty.`;
+
+const reviewHelp = `
+Go through the sheets, decide, have it carried out, and record that it was done:
+  exhibit attest access.reviewed --by you@company.example --note "Reviewed all services" --file access-review/*
+The sheets lie in the locker from then on, and access.reviewed passes for a year.
+
+Exit status: 0 everything that services tell is on the sheets; 1 something is not known, and the sheets say what;
+2 nothing could be prepared, because there is no sealed evidence or it does not hold.`;
 
 const afterHelp = `
 Begin with:

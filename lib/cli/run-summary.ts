@@ -1,3 +1,4 @@
+import type { Alert } from '../alerts/alert.ts';
 import type { Finding } from '../controls/finding.ts';
 import type { DriftEvent } from '../drift/event.ts';
 import { isObjection } from '../drift/event.ts';
@@ -5,6 +6,7 @@ import type { Locker } from '../locker/locker.ts';
 import type { ControlResult, DatasetResult } from '../nightly/conclude/findings-document.ts';
 import { exceptions, findingsPath } from '../nightly/result-json.ts';
 import type { RunResult } from '../nightly/run.ts';
+import { alertLines } from './alert-lines.ts';
 import { type Terminal, verdictWord } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
 
@@ -12,8 +14,13 @@ import { columns, inert, plural, wrap } from './text.ts';
 const named = 5;
 
 /** What a person reads after a night: what was collected, what holds, what changed, where it lies. */
-export async function runSummary(result: RunResult, locker: Locker, shown: Terminal): Promise<string> {
-  const { findings, drift, seal } = result;
+export async function runSummary(
+  result: RunResult,
+  alert: Alert | null,
+  locker: Locker,
+  shown: Terminal,
+): Promise<string> {
+  const { findings, seal } = result;
   const path = await findingsPath(locker, findings.run, findings.findings.path);
   return [
     '',
@@ -23,7 +30,7 @@ export async function runSummary(result: RunResult, locker: Locker, shown: Termi
     '',
     ...findings.controls.map((control) => controlLines(control, path, shown)),
     ...(findings.notJudged.length > 0 ? ['', notJudgedLine(findings.notJudged, shown)] : []),
-    ...driftLines(drift.events, shown),
+    ...alertLines(alert, shown),
     '',
     `Sealed as ${plural(seal.sequence, 'night').replace(/^[\d,]+ nights?/, `number ${seal.sequence}`)}: ${seal.path} ${shown.paint('dim', seal.sha256)}`,
     `Locker: ${locker.location}`,
@@ -78,18 +85,6 @@ function subjectLine({ subject, reason, since, waiver }: Finding): string {
 
 function notJudgedLine(notJudged: readonly { id: string; reason: string }[], shown: Terminal): string {
   return shown.paint('dim', notJudged.map(({ id, reason }) => `– ${id}: not judged. ${reason}`).join('\n'));
-}
-
-/** What changed since the night before, worst first. */
-export function driftLines(events: readonly DriftEvent[], shown: Terminal): string[] {
-  if (events.length === 0) return ['', 'Nothing changed since the last run.'];
-  const sorted = [...events].sort((a, b) => Number(isObjection(b)) - Number(isObjection(a)));
-  return [
-    '',
-    shown.paint('bold', 'Changed'),
-    ...sorted.slice(0, 20).map((event) => driftLine(event, shown)),
-    ...(sorted.length > 20 ? [`and ${sorted.length - 20} more: exhibit drift`] : []),
-  ];
 }
 
 export function driftLine(event: DriftEvent, shown: Terminal): string {

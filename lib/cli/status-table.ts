@@ -1,4 +1,5 @@
 import type { Verdict } from '../controls/control.ts';
+import type { End } from '../controls/ends.ts';
 import type { ControlHistory, History } from '../nightly/history.ts';
 import { exceptions } from '../nightly/result-json.ts';
 import { type Terminal, verdictColour, verdictWord } from './terminal.ts';
@@ -6,11 +7,23 @@ import { columns, inert, plural, wrap } from './text.ts';
 
 const named = 3;
 
-/** Every control with its nights as a line, oldest on the left; then what is open, by control. */
+/** Something that ends soon, and when in words. */
+export interface Ending {
+  readonly end: End;
+  readonly words: string;
+}
+
+export interface StatusFacts {
+  readonly overdue: boolean;
+  readonly ending: readonly Ending[];
+  /** Local path of the last night's findings. */
+  readonly path: string | null;
+}
+
+/** Every control with its nights as a line, oldest on the left; then what is open, by control; then what ends soon. */
 export function statusTable(
   history: History,
-  overdue: boolean,
-  path: string | null,
+  { overdue, ending, path }: StatusFacts,
   shown: Terminal,
 ): string {
   const { latest, controls } = history;
@@ -21,6 +34,7 @@ export function statusTable(
     '',
     nightTable(history, shown),
     ...open.flatMap((control) => ['', ...openControl(control, path, shown)]),
+    ...endingLines(ending, shown),
     ...(latest.notJudged.length > 0
       ? [
           '',
@@ -30,6 +44,22 @@ export function statusTable(
         ]
       : []),
   ].join('\n');
+}
+
+function endingLines(ending: readonly Ending[], shown: Terminal): string[] {
+  if (ending.length === 0) return [];
+  const lines = ending.map(({ end: { control, subject, words }, words: when }) =>
+    wrap(
+      inert(`${control}${subject === null ? '' : `: ${subject}`}. ${when} ${words}.`),
+      shown.columns - 4,
+      '  ',
+    ),
+  );
+  return [
+    '',
+    shown.paint('yellow', 'Ends soon'),
+    ...lines.map((line) => `  ▲ ${line.replaceAll('\n', '\n    ')}`),
+  ];
 }
 
 /** Every control with its verdict on each night, oldest on the left. */

@@ -1,17 +1,7 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 
-/** Control characters, line and paragraph separators, marks that turn the writing direction, and tags nobody sees. */
-const unseen =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
-
-/**
- * Text from outside (names, addresses, a provider's words) as it may be shown: without what could move the cursor,
- * hide a line, turn the writing direction, or make two different names look the same by a character without width.
- */
-export function inert(text: string): string {
-  return stripVTControlCharacters(text).toWellFormed().replace(unseen, ' ').trim();
-}
+export { inert } from '../text/inert.ts';
+export { plural } from '../text/plural.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -67,8 +57,4 @@ export function wrap(text: string, columnsWide: number, indent = ''): string {
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line].join('\n');
-}
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

@@ -53,7 +53,7 @@ export interface Configuration {
   /** Every known control's choice, the company's own included; a control not named has its defaults. */
   readonly controls: ReadonlyMap<string, ControlChoice>;
   readonly waivers: readonly Waiver[];
-  readonly alerts: { readonly webhook: SecretReference | null };
+  readonly alerts: Alerts;
   readonly signing: Signing;
   /** Absolute paths of public key files. */
   readonly trustedKeys: readonly string[];
@@ -77,6 +77,14 @@ export interface AwsDeployment {
   readonly auditor: { readonly principals: readonly string[]; readonly externalId: string } | null;
   /** A bucket of another account, with versions and Object Lock, that evidence is copied to. */
   readonly replicateTo: { readonly bucket: string; readonly account: string; readonly region: string } | null;
+}
+
+/** Where changes are announced, besides the terminal. */
+export interface Alerts {
+  /** Where the address of a Slack-compatible webhook is kept. */
+  readonly webhook: SecretReference | null;
+  /** What stays open is said again after so many days; 0: never. */
+  readonly remindEveryDays: number;
 }
 
 /** What nights are sealed with. */

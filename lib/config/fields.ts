@@ -120,12 +120,15 @@ export const endpoint = formed('invalid-endpoint', 'remove the key, or add an ad
 });
 
 /** `URL` has already written every spelling of an IPv4 address as four numbers. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** Seconds. */
 export const patience = z.number().min(0).max(3600);
+
+/** Days between reminders of what stays open; 0: never. */
+export const remindEveryDays = z.int().min(0).max(365);
 
 const referenceForms: Readonly<Record<SecretReference['from'], RegExp>> = {
   env: /^env:([A-Za-z_][A-Za-z0-9_]*)$/,

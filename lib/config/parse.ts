@@ -114,7 +114,10 @@ function build(text: string, file: string, checked: Checked): Configuration {
     customControls: checked.customControls,
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),
-    alerts: { webhook: place(given.alerts?.webhook) },
+    alerts: {
+      webhook: place(given.alerts?.webhook),
+      remindEveryDays: given.alerts?.remindEveryDays ?? 7,
+    },
     signing: signingOf(given, folder),
     trustedKeys: (given.trustedKeys ?? []).map((key) => resolve(folder, key)),
     aws: deploymentOf(given.aws),

@@ -9,6 +9,7 @@ import {
   endpoint,
   locker,
   patience,
+  remindEveryDays,
   schedule,
   secretReference,
   text,
@@ -105,7 +106,9 @@ export const shape = z.strictObject({
   controls: z.looseObject({}).nullish(),
   customControls: z.array(customControl).nullish(),
   waivers: z.array(waiver).nullish(),
-  alerts: z.strictObject({ webhook: secretReference.nullish() }).nullish(),
+  alerts: z
+    .strictObject({ webhook: secretReference.nullish(), remindEveryDays: remindEveryDays.nullish() })
+    .nullish(),
   signing: z
     .strictObject({
       key: signingKey.optional(),

@@ -106,9 +106,11 @@ const rest = `# Who works here: the active users of one connection. Without this
 #    approvedBy: cto@acme.example
 #    expires: 2027-01-31
 
-# Where changes are announced, besides the terminal.
+# Where changes are announced, besides the terminal: a webhook of Slack or of what understands the
+# same. What stays open is said again after so many days (0: never).
 #alerts:
 #  webhook: env:ALERT_WEBHOOK
+#  remindEveryDays: 7
 
 # What nights are sealed with: a key file (the first run makes it, if there is none) or kms:NAME, a
 # key in AWS KMS; and an RFC 3161 authority that attests the time. Keep a backup of a key file;

@@ -37,7 +37,10 @@ export function attestationInForce(
 }
 
 /** The newest word on a control, whether it still counts or not. */
-export function latestFor(attestations: readonly Attestation[], control: string): Attestation | null {
+export function latestFor<Word extends Pick<Attestation, 'control' | 'at'>>(
+  attestations: readonly Word[],
+  control: string,
+): Word | null {
   const own = attestations.filter((one) => one.control === control);
   return own.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null;
 }
@@ -45,4 +48,9 @@ export function latestFor(attestations: readonly Attestation[], control: string)
 /** How a pass that rests on somebody's word says so. */
 export function attestedWords({ by, at, expires, note }: Attestation): string {
   return `Attested by ${by} on ${at.slice(0, 10)}, counts until ${expires}: ${note}`;
+}
+
+/** How evidence that contradicts somebody's word says so; nothing where there is no word. */
+export function despiteWords(attestation: Attestation | null): string {
+  return attestation ? `, whatever ${attestation.by} attested on ${attestation.at.slice(0, 10)}` : '';
 }

@@ -100,6 +100,8 @@ export interface Control<Parameters = unknown> {
   readonly parameters: z.ZodType<Parameters>;
   /** Whether a person's word counts for it: for what no API answers. */
   readonly attested?: true;
+  /** Days that a word on it counts when nobody says until when; 90. */
+  readonly attestedDays?: number;
   /**
    * Which providers must be connected for the control to apply at all; by default those of its needs.
    * Returns null when it applies, else why not.

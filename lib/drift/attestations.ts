@@ -1,8 +1,7 @@
 import { type Attestation, latestFor } from '../controls/attestation.ts';
+import { warningDays } from '../controls/ends.ts';
 import { daysBetween, localDate } from '../controls/local-date.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
-
-const warningDays = 14;
 
 /** Words that came within fourteen days of their end since the last run, and those that ended since; each said once. */
 export function attestationDrift(

@@ -1,8 +1,7 @@
+import { warningDays } from '../controls/ends.ts';
 import { daysBetween, localDate } from '../controls/local-date.ts';
 import type { Waiver } from '../controls/waivers.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
-
-const warningDays = 14;
 
 /**
  * Waivers that came within fourteen days of their end since the last run, and those that ended since. Each is

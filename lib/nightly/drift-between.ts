@@ -1,4 +1,5 @@
-import { type DriftEvent, driftEvent } from '../drift/event.ts';
+import type { DriftEvent } from '../drift/event.ts';
+import { netChanges } from '../drift/net.ts';
 import type { Locker } from '../locker/locker.ts';
 import { readFindings } from './conclude/previous.ts';
 import { sealedRuns } from './earlier-runs.ts';
@@ -42,7 +43,7 @@ async function eventsOf(locker: Locker, run: string): Promise<readonly DriftEven
 }
 
 /** By id in any spelling, else the last run of a day or an hour (`2026-11-22`, `2026-11-22T01`). */
-function findRun(runs: readonly string[], name: string): string | undefined {
+export function findRun(runs: readonly string[], name: string): string | undefined {
   const exact = runs.find((run) => run === name || run.replaceAll(':', '-') === name);
   if (exact !== undefined) return exact;
   if (/^\d{4}-\d\d-\d\d(T[\d:]*)?$/.test(name)) return runs.findLast((run) => run.startsWith(name));
@@ -52,37 +53,4 @@ function findRun(runs: readonly string[], name: string): string | undefined {
 function noRun(name: string | null, runs: readonly string[]): string {
   if (runs.length === 0) return 'No night has been sealed yet. Run `exhibit run` first.';
   return `There is no sealed run ${name}. The first is ${runs[0]}, the last ${runs.at(-1)}.`;
-}
-
-/** One event per subject: from what it was at the start to what it is at the end; none when it came back. */
-function netChanges(run: string, steps: readonly DriftEvent[]): DriftEvent[] {
-  const net = new Map<string, DriftEvent>();
-  for (const step of steps) {
-    const key = JSON.stringify([step.type.split('.')[0], step.control, step.subject, vaultOf(step)]);
-    const earlier = net.get(key);
-    const { id: _, ...event } = step;
-    net.delete(key);
-    if (!earlier) net.set(key, step);
-    else if (!isUndone(step, earlier.before))
-      net.set(key, driftEvent(run, { ...event, before: earlier.before }));
-  }
-  return [...net.values()];
-}
-
-/** Joining and leaving are changes of one person in one vault. */
-function vaultOf({ type, before, after }: DriftEvent): string | null {
-  return type === 'vault.joined' ? after : type === 'vault.left' ? before : null;
-}
-
-/** Whether things are again as they were at the start, so far as anybody would ask. */
-function isUndone({ type, before, after }: DriftEvent, start: string | null): boolean {
-  // Several at once that are not named ("… and 12 more") are others each time.
-  if (before === null && after === null) return false;
-  return start === after || (isGood(type, start) && isGood(type, after));
-}
-
-/** A subject that passes, or that is not there, is none to speak of; nor is a dataset that is whole. */
-function isGood(type: DriftEvent['type'], state: string | null): boolean {
-  if (type.startsWith('collection.')) return state === 'complete' || state === 'empty';
-  return type.startsWith('control.') && (state === 'pass' || state === null);
 }

@@ -2,6 +2,7 @@ import { type Finding, standingOf } from '../controls/finding.ts';
 import { runFolder } from '../locker/keys.ts';
 import { fileRecords } from '../locker/lines.ts';
 import type { Locker } from '../locker/locker.ts';
+import type { AlertResult } from './alert-step.ts';
 import type { ControlResult } from './conclude/findings-document.ts';
 import type { RunResult } from './run.ts';
 
@@ -9,7 +10,7 @@ import type { RunResult } from './run.ts';
  * The pieces of `exhibit/run/v1` as JSON text, one after the other: the exceptions of a large population are
  * read from the locker as they are written out.
  */
-export async function* runJson(locker: Locker, result: RunResult): AsyncGenerator<string> {
+export async function* runJson(locker: Locker, result: RunResult, told: AlertResult): AsyncGenerator<string> {
   const { findings, drift, seal } = result;
   const path = await locker.local(`${runFolder(findings.run)}/${findings.findings.path}`);
   const head = {
@@ -25,7 +26,19 @@ export async function* runJson(locker: Locker, result: RunResult): AsyncGenerato
     yield ']}';
   }
   const { path: sealPath, sha256 } = seal;
-  const rest = { notJudged: findings.notJudged, drift: drift.events, seal: { path: sealPath, sha256 } };
+  const alert = {
+    id: told.alert?.id ?? null,
+    urgency: told.alert?.urgency ?? null,
+    headline: told.alert?.headline ?? null,
+    sent: told.sent,
+    problems: told.problems.map(({ message }) => message),
+  };
+  const rest = {
+    notJudged: findings.notJudged,
+    drift: drift.events,
+    alert,
+    seal: { path: sealPath, sha256 },
+  };
   yield `],${JSON.stringify(rest).slice(1)}`;
 }
 

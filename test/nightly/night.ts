@@ -184,7 +184,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
     customControls: [],
     controls: new Map(),
     waivers: [],
-    alerts: { webhook: null },
+    alerts: { webhook: null, remindEveryDays: 7 },
     signing: { key: { from: 'file', name: '/nowhere' }, timestamps: null },
     trustedKeys: [],
     aws: deploymentOf(null),

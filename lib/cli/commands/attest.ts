@@ -19,7 +19,7 @@ export interface AttestOptions extends ConfigOption {
 }
 
 /** A word without an end of its own counts for so long. */
-const defaultDays = 90;
+const usualDays = 90;
 
 /** `exhibit attest`: a person's dated word, for what no API answers. */
 export async function attestCommand(options: AttestOptions, now = new Date()): Promise<ExitCode> {
@@ -39,7 +39,11 @@ export async function attestCommand(options: AttestOptions, now = new Date()): P
     if (text.trim() === '')
       throw new CommandError(`${name} is empty: say ${name === '--by' ? 'who' : 'what was seen'}.`);
   const expires =
-    options.expires ?? localDate(new Date(now.getTime() + defaultDays * 86_400_000), configuration.timezone);
+    options.expires ??
+    localDate(
+      new Date(now.getTime() + (control.attestedDays ?? usualDays) * 86_400_000),
+      configuration.timezone,
+    );
   checkExpiry(expires, localDate(now, configuration.timezone));
   const files = await Promise.all((options.file ?? []).map(checkFile));
   const locker = openLocker(configuration.locker);

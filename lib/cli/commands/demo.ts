@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attestationsBefore } from '../../../demo/company/attestations.ts';
 import { type Demo, nights, nightTime, startDemo } from '../../../demo/demo.ts';
@@ -9,10 +9,10 @@ import { readHistory } from '../../nightly/history.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { thisCollector } from '../collector.ts';
 import { demoSummary } from '../demo-summary.ts';
-import { CommandError, type ExitCode } from '../exit.ts';
+import { emptyFolder } from '../empty-folder.ts';
+import type { ExitCode } from '../exit.ts';
 import { night } from '../night.ts';
 import { openConfiguration } from '../open.ts';
-import { callerPath } from '../paths.ts';
 import { terminal } from '../terminal.ts';
 
 export interface DemoOptions {
@@ -24,7 +24,7 @@ export interface DemoOptions {
 /** `exhibit demo`: thirty nights of a made-up company, each collected, judged and sealed as a real one is. */
 export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
-  const folder = await emptyFolder(options.out);
+  const folder = await emptyFolder(options.out, 'exhibit-demo');
   let at = nightTime(1);
   const demo = await startDemo({ folder, now: () => at });
   try {
@@ -78,19 +78,6 @@ async function demoNight(
     { configuration, at, environment: demo.environment, collector: thisCollector('schedule'), now: () => at },
     async (result) => result,
   );
-}
-
-/** The folder that was asked for; without a wish, the first free of `exhibit-demo`, `exhibit-demo-2`, … */
-async function emptyFolder(wish: string | undefined): Promise<string> {
-  for (let number = 1; ; number++) {
-    const folder = callerPath(wish ?? (number === 1 ? 'exhibit-demo' : `exhibit-demo-${number}`));
-    await mkdir(folder, { recursive: true });
-    if ((await readdir(folder)).length === 0) return folder;
-    if (wish !== undefined)
-      throw new CommandError(
-        `${folder} is not empty, and evidence is never overwritten. Name another with --out, or remove it.`,
-      );
-  }
 }
 
 async function publicKeyPath(locker: string): Promise<string> {

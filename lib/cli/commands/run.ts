@@ -1,7 +1,9 @@
 import { isObjection } from '../../drift/event.ts';
 import type { Locker } from '../../locker/locker.ts';
+import type { AlertResult } from '../../nightly/alert-step.ts';
 import { runJson } from '../../nightly/result-json.ts';
 import type { RunResult } from '../../nightly/run.ts';
+import { tellOf } from '../alerting.ts';
 import { thisCollector } from '../collector.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { night } from '../night.ts';
@@ -35,7 +37,8 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
       { configuration, at, only, environment, collector, progress },
       async (result, locker) => {
         await end();
-        await report(result, locker, options.json === true, shown);
+        const told = await tellOf(result, locker, configuration, environment);
+        await report(result, told, locker, options.json === true, shown);
         return exitCodeOf(result);
       },
     );
@@ -44,14 +47,21 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   }
 }
 
-async function report(result: RunResult, locker: Locker, json: boolean, shown: Terminal): Promise<void> {
+async function report(
+  result: RunResult,
+  told: AlertResult,
+  locker: Locker,
+  json: boolean,
+  shown: Terminal,
+): Promise<void> {
   if (result.already)
     shown.err(`${result.findings.run} was sealed before; nothing was asked again. What it came to:`);
   for (const run of result.recovered)
     shown.err(`${run} had been cut off and is now sealed with what it had.`);
   for (const note of result.notes) shown.err(`Note: ${note}`);
-  if (!json) return shown.out(await runSummary(result, locker, shown));
-  for await (const piece of runJson(locker, result)) await written(piece);
+  for (const { message } of told.problems) shown.err(`Note: ${message}`);
+  if (!json) return shown.out(await runSummary(result, told.alert, locker, shown));
+  for await (const piece of runJson(locker, result, told)) await written(piece);
   await written('\n');
 }
 

@@ -1,10 +1,12 @@
+import { endingSoon, endsOf, endWords } from '../../controls/ends.ts';
+import { localDate } from '../../controls/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { type History, readHistory } from '../../nightly/history.ts';
 import { exceptions, findingsPath } from '../../nightly/result-json.ts';
 import { nextDueBy } from '../../nightly/schedule.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
-import { statusTable } from '../status-table.ts';
+import { type Ending, statusTable } from '../status-table.ts';
 import { terminal } from '../terminal.ts';
 
 export interface StatusOptions extends ConfigOption {
@@ -22,6 +24,7 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
   const history = await readHistory(locker);
   if (!history) throw new CommandError('No night has been sealed yet. Run `exhibit run` first.');
   const overdue = isOverdue(history, now);
+  const ending = endingOf(history, now);
   const path = await findingsPath(locker, history.latest.run, history.latest.findings.path);
   if (options.json) {
     const controls = history.controls.map(({ latest, nights }) => ({
@@ -48,9 +51,15 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
         runs: history.runs,
         controls,
         notJudged,
+        ending: ending.map(({ end: { of, control, subject, expires } }) => ({
+          of,
+          control,
+          subject,
+          expires,
+        })),
       }),
     );
-  } else shown.out(statusTable(history, overdue, path, shown));
+  } else shown.out(statusTable(history, { overdue, ending, path }, shown));
   return overdue ||
     history.latest.status !== 'complete' ||
     history.controls.some(({ latest }) => latest.verdict !== 'pass')
@@ -61,4 +70,11 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
 /** Whether the night after the last sealed one should have been sealed by now. */
 function isOverdue({ latest }: History, now: Date): boolean {
   return now > nextDueBy(new Date(latest.run), latest.schedule, latest.timezone);
+}
+
+/** What counts now and ends within fourteen days. */
+function endingOf({ latest }: History, now: Date): readonly Ending[] {
+  const today = localDate(now, latest.timezone);
+  const ends = endsOf(latest.waivers, latest.attestations);
+  return endingSoon(ends, today).map((end) => ({ end, words: endWords(end, today) }));
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { NpmAccount, NpmToken } from '../../evidence/records/npm.ts';
-import { type Attestation, attestedWords } from '../attestation.ts';
+import { type Attestation, attestedWords, despiteWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
 
 /**
@@ -68,21 +68,17 @@ function* contradictions(
       const subject = `token ${token.key} of ${view.document.connection}`;
       const which = `${token.name === null ? 'without a name' : `“${token.name}”`}${name === null ? '' : ` of ${name}`}`;
       yield token.bypass2fa
-        ? { subject, verdict: 'fail', reason: bypasses(which, attestation) }
+        ? {
+            subject,
+            verdict: 'fail',
+            reason: `The token ${which} bypasses two-factor authentication${despiteWords(attestation)}.`,
+          }
         : {
             subject,
             verdict: 'unknown',
             reason: `npm does not say whether the token ${which} bypasses two-factor authentication.`,
           };
     }
-}
-
-/** Evidence counts for more than somebody’s word, and says so. */
-function bypasses(which: string, attestation: Attestation | null): string {
-  const against = attestation
-    ? `, whatever ${attestation.by} attested on ${attestation.at.slice(0, 10)}`
-    : '';
-  return `The token ${which} bypasses two-factor authentication${against}.`;
 }
 
 /** Neither revoked nor past its end. An end that is no time, or in the future, leaves it in force. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { OnePasswordEvent } from '../../evidence/records/onepassword.ts';
-import { attestedWords } from '../attestation.ts';
+import { attestedWords, despiteWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
 import { normalAddress } from '../people/address.ts';
 import { onePasswordApplies } from './vault-needs.ts';
@@ -46,7 +46,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
       yield {
         subject,
         verdict: 'fail',
-        reason: `Signed in without a second factor on ${timestamp.slice(0, 10)}.`,
+        reason: `Signed in without a second factor on ${timestamp.slice(0, 10)}${despiteWords(input.attestation)}.`,
       };
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
-import { domainOf } from './address.ts';
 import { addBusinessDays } from './business-days.ts';
 import { type Directory, readDirectory } from './directory.ts';
+import { ownerOf } from './owner.ts';
 import { type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 import { peopleSource, withoutSource } from './source.ts';
@@ -11,10 +11,7 @@ interface Parameters {
   readonly businessDays: number;
 }
 
-/**
- * An address that is in no whole list of the source is taken for a leaver's when it is the company's (its domain is
- * in the source) or is mapped to a person; any other is a stranger's, which `people.accounts-are-personal` reports.
- */
+/** A stranger’s account is no leaver’s: `people.accounts-are-personal` reports it. */
 export const leaversHaveNoAccess = defineControl<Parameters>({
   id: 'people.leavers-have-no-access',
   version: 1,
@@ -47,31 +44,25 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
 
 /** Null for a stranger: no person of the source, now or, as far as can be seen, before. */
 function assess(account: PersonalAccount, directory: Directory): Assessment | null {
-  const { subject, person, shared, connection } = account;
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
-  if (shared !== null)
-    return { subject, verdict: 'pass', reason: `Declared as the shared account “${shared}”.` };
-  if (person === null)
-    return unknown(
-      `${connection} gives no address for this account: say whose it is under people.identities.`,
-    );
-  const known = directory.people.get(person);
-  if (known?.standing === 'active') return { subject, verdict: 'pass', reason: '' };
-  if (known?.standing === null)
-    return unknown(`${directory.connection} does not say whether ${person} is suspended or archived.`);
-  if (!known && !directory.whole)
-    return unknown(`${person} was not found in ${directory.connection}, which did not show everybody.`);
-  if (!known && !account.identified && !directory.domains.has(domainOf(person))) return null;
-  const how = known ? `${known.standing} in` : 'not, or no longer, in';
-  if (account.surelyActive)
-    return {
-      subject,
-      verdict: 'fail',
-      reason: `${person} is ${how} ${directory.connection}, and active in ${connection}.`,
-    };
-  return unknown(
-    `${person} is ${how} ${directory.connection}, and ${connection} does not say whether the account is active.`,
-  );
+  const { subject, connection } = account;
+  const owner = ownerOf(account, connection, directory);
+  switch (owner.kind) {
+    case 'stranger':
+      return null;
+    case 'known':
+      return { subject, verdict: 'pass', reason: '' };
+    case 'shared':
+      return { subject, verdict: 'pass', reason: `Declared as the shared account “${owner.name}”.` };
+    case 'unclear':
+      return { subject, verdict: 'unknown', reason: owner.reason };
+    case 'left': {
+      const what = `${owner.person} is ${owner.how}, and`;
+      if (account.surelyActive)
+        return { subject, verdict: 'fail', reason: `${what} active in ${connection}.` };
+      const reason = `${what} ${connection} does not say whether the account is active.`;
+      return { subject, verdict: 'unknown', reason };
+    }
+  }
 }
 
 /**

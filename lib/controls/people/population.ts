@@ -41,17 +41,31 @@ export function readPopulation(input: ControlInput<unknown>): Population {
 }
 
 function personalReader(settings: ControlSettings) {
+  const belonging = belongingReader(settings);
+  return (list: AccountList, entry: ServiceAccount): PersonalAccount => ({
+    subject: `${entry.account} (${list.connection})`,
+    account: entry.account,
+    connection: list.connection,
+    surelyActive: entry.active === true,
+    ...belonging(list, entry),
+  });
+}
+
+/** Whom an account should belong to, by its service and by the configuration. */
+export type Belonging = Pick<PersonalAccount, 'person' | 'identified' | 'shared'>;
+
+/** Looks up whom accounts should belong to. */
+export function belongingReader(settings: ControlSettings) {
   const personOf = identityLookup(settings);
-  return ({ connection, provider }: AccountList, entry: ServiceAccount): PersonalAccount => {
-    const identified = personOf(connection, provider, entry.account);
+  return (
+    { connection, provider }: Pick<AccountList, 'connection' | 'provider'>,
+    { account, email }: Pick<ServiceAccount, 'account' | 'email'>,
+  ): Belonging => {
+    const identified = personOf(connection, provider, account);
     return {
-      subject: `${entry.account} (${connection})`,
-      account: entry.account,
-      connection,
-      surelyActive: entry.active === true,
-      person: identified ?? entry.email,
+      person: identified ?? email,
       identified: identified !== null,
-      shared: sharedName(settings, connection, entry.account),
+      shared: sharedName(settings, connection, account),
     };
   };
 }

@@ -1,4 +1,5 @@
-import { type DriftEvent, type DriftType, driftEvent } from '../../drift/event.ts';
+import type { DriftEvent, DriftType } from '../../drift/event.ts';
+import { moreEvent } from '../../drift/more.ts';
 
 /** So many subjects of one control and one kind of change are named; the rest are counted. */
 const named = 1_000;
@@ -24,16 +25,4 @@ export function drifts(run: string, control: string): DriftList {
       return [...kept, ...more.map(([type, count]) => moreEvent(run, control, type, count - named))];
     },
   };
-}
-
-function moreEvent(run: string, control: string, type: DriftType, count: number): DriftEvent {
-  const message = `${count} more subjects changed in the same way; findings.ndjson names them.`;
-  return driftEvent(run, {
-    type,
-    control,
-    subject: `… and ${count} more`,
-    before: null,
-    after: null,
-    message,
-  });
 }

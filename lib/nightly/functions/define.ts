@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AlertError } from '../../alerts/deliver/channel.ts';
 import { type Environment, EnvironmentError } from '../../config/environment.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import { LockerError } from '../../locker/locker.ts';
@@ -66,6 +67,7 @@ export function defineFunction<Event, Output>(
 
 /** The errors whose words are ours, and written for whoever runs this. */
 const ours = [
+  AlertError,
   ConfigurationError,
   CursorError,
   EnvironmentError,

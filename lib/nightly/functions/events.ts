@@ -78,3 +78,13 @@ export interface SealOutput {
   readonly sha256: string;
   readonly status: RunStatus;
 }
+
+export interface AlertEvent {
+  readonly run: string;
+}
+
+export interface AlertOutput {
+  readonly run: string;
+  /** Events that went out now; 0 when they had gone out before. */
+  readonly sent: number;
+}

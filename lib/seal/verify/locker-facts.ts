@@ -17,7 +17,7 @@ export interface LockerFacts {
   readonly problems: readonly VerifyProblem[];
 }
 
-const rooms = ['runs', 'chain', 'keys', 'attestations', 'packages'];
+const rooms = ['runs', 'chain', 'keys', 'attestations', 'alerts', 'packages'];
 const notEvidence = [scratchName, lockName];
 const sealFile = /^chain\/(?!0{10})\d{10}\.sigstore\.json$/;
 

@@ -1,0 +1,3 @@
+import { alertFunction } from '../lib/nightly/functions/alert.ts';
+
+export const handler = alertFunction();

@@ -1,0 +1,64 @@
+import { listNames } from '../controls/people/names.ts';
+import type { DriftEvent } from '../drift/event.ts';
+import type { AlertItem } from './alert.ts';
+import type { AlertNight } from './night.ts';
+import { item, nameOf } from './say.ts';
+
+/** Settings that changed, and who got or lost which vault, one item a vault. */
+export function changeItems(night: AlertNight): AlertItem[] {
+  const { events, files } = night;
+  const settings = events
+    .filter(({ type }) => type === 'setting.changed')
+    .map(({ subject, message }) =>
+      item({
+        name: subject ?? 'A setting',
+        what: message,
+        fix: 'Find out who changed it and why; if it was not meant, set it back.',
+        evidence: [files.drift, ...documentsNamed(night, 'two-step-policies')],
+      }),
+    );
+  const moves = events.filter(({ type }) => type === 'vault.joined' || type === 'vault.left');
+  const vaults = [...new Set(moves.map(vaultOf))];
+  return [...settings, ...vaults.map((vault) => vaultItem(vault, moves, night))];
+}
+
+function vaultItem(vault: string, moves: readonly DriftEvent[], night: AlertNight): AlertItem {
+  const own = moves.filter((event) => vaultOf(event) === vault);
+  const names = (type: DriftEvent['type']) =>
+    own.filter((event) => event.type === type).map(({ subject }) => nameOf(subject ?? ''));
+  const [joined, left] = [names('vault.joined'), names('vault.left')];
+  const words = [
+    joined.length > 0 ? `Joined: ${listNames(joined)}.` : '',
+    left.length > 0 ? `Left: ${listNames(left)}.` : '',
+  ];
+  return item({
+    name: `Vault ${vault}`,
+    what: words.filter(Boolean).join(' '),
+    fix: 'Check that it was meant, and that `vaults:` in the configuration says the same.',
+    evidence: [night.files.drift, ...documentsNamed(night, 'vault-access')],
+  });
+}
+
+function vaultOf({ type, before, after }: DriftEvent): string {
+  return (type === 'vault.joined' ? after : before) ?? '';
+}
+
+function documentsNamed({ datasets, folder }: AlertNight, name: string): string[] {
+  return datasets
+    .filter(({ dataset }) => dataset === name)
+    .map(({ connection, dataset }) => `${folder}/${connection}/${dataset}.json`);
+}
+
+/** Controls that fell silent. */
+export function silentItems({ events, files }: AlertNight): AlertItem[] {
+  return events
+    .filter(({ type }) => type === 'control.not-judged')
+    .map(({ control, message }) =>
+      item({
+        name: control ?? '',
+        what: message,
+        fix: 'If this was not meant, connect the provider again, or turn the control on in the configuration.',
+        evidence: [files.findings],
+      }),
+    );
+}

@@ -1,0 +1,31 @@
+import type { Alert } from '../alert.ts';
+import type { SealedNight } from '../events.ts';
+
+/** What is to be told: the nights that have not been told yet, and the message about them all. */
+export interface Told {
+  /** Oldest first. */
+  readonly nights: readonly SealedNight[];
+  /** Null when there is nothing to say. */
+  readonly alert: Alert | null;
+}
+
+/** Where alerts go: a webhook, or a bus. */
+export interface AlertChannel {
+  /** As a person knows it. */
+  readonly name: string;
+  /** Sends it, and gives how many messages that were. May send again what was sent before. Throws `AlertError`. */
+  deliver(told: Told): Promise<number>;
+}
+
+export type AlertErrorCode = 'address' | 'secret' | 'refused' | 'unreachable' | 'undelivered';
+
+/** An alert that did not go out. The message names the place, never the secret, and says what to do. */
+export class AlertError extends Error {
+  override readonly name = 'AlertError';
+  readonly code: AlertErrorCode;
+
+  constructor(code: AlertErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

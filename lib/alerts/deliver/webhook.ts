@@ -1,0 +1,105 @@
+import { isLoopback } from '../../config/fields.ts';
+import { SecretError } from '../../config/secret.ts';
+import { type CollectError, findCollectError } from '../../evidence/problem.ts';
+import type { Exchange } from '../../providers/http/exchange.ts';
+import { recordingFetch } from '../../providers/http/recording.ts';
+import { Secrets } from '../../providers/http/redact.ts';
+import { slackBody } from '../slack.ts';
+import { type AlertChannel, AlertError, type AlertErrorCode } from './channel.ts';
+
+export interface WebhookOptions {
+  /** Where the address is kept, as the configuration names it: `env:ALERT_WEBHOOK`. */
+  readonly place: string;
+  /** The address, which is a secret: whoever has it can post. */
+  readonly address: () => Promise<string>;
+  readonly now: () => Date;
+  /** Milliseconds for all attempts and waits; 60 s. */
+  readonly patienceMs?: number;
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly random?: () => number;
+  readonly signal?: AbortSignal;
+}
+
+const attemptMs = 10_000;
+
+/** Posts the message to an incoming webhook of Slack, or of what understands the same. */
+export function webhookChannel(options: WebhookOptions): AlertChannel {
+  const name = `the webhook of alerts.webhook (${options.place})`;
+  return {
+    name,
+    async deliver({ alert }) {
+      if (!alert) return 0;
+      const address = checkedAddress(await addressOf(options, name), name);
+      const headers = { 'content-type': 'application/json', 'idempotency-key': alert.id };
+      await post(address, { method: 'POST', headers, body: JSON.stringify(slackBody(alert)) }, name, options);
+      return 1;
+    },
+  };
+}
+
+async function post(address: URL, init: RequestInit, name: string, options: WebhookOptions): Promise<void> {
+  const secrets = secretsOf(address);
+  let last: Exchange | null = null;
+  const { address: _, place: __, patienceMs = 60_000, ...means } = options;
+  const record = (exchange: Exchange) => {
+    last = exchange;
+  };
+  const fetch = recordingFetch({ ...means, provider: name, patienceMs, secrets, record, attemptMs });
+  try {
+    await fetch(address, { ...init, confidential: true });
+  } catch (error) {
+    const fault = findCollectError(error);
+    if (!fault) throw error;
+    throw failure(fault, last, name, secrets);
+  }
+}
+
+/** The address and each of its parts: a server may say back any of them. */
+function secretsOf(address: URL): Secrets {
+  const secrets = new Secrets();
+  const parts = [address.href, address.pathname + address.search, ...address.pathname.split('/')];
+  for (const part of [...parts, ...address.searchParams.values()]) secrets.add(part);
+  return secrets;
+}
+
+async function addressOf({ address }: WebhookOptions, name: string): Promise<string> {
+  try {
+    return await address();
+  } catch (cause) {
+    const why = cause instanceof SecretError ? cause.message : 'its address could not be read';
+    throw new AlertError('secret', `No alert was sent to ${name}. ${why}.`, { cause });
+  }
+}
+
+function checkedAddress(text: string, name: string): URL {
+  const address = URL.parse(text.trim());
+  const fits =
+    address?.protocol === 'https:' || (address?.protocol === 'http:' && isLoopback(address.hostname));
+  if (address && fits && address.username === '' && address.password === '') return address;
+  throw new AlertError(
+    'address',
+    `No alert was sent: what is kept for ${name} is not the address of a webhook. It must begin with https:// (http:// for this machine only) and hold no user name.`,
+  );
+}
+
+function failure(fault: CollectError, last: Exchange | null, name: string, secrets: Secrets): AlertError {
+  const [code, happened, advice] = wordsFor(fault.code);
+  const seen = last?.status ?? last?.error ?? null;
+  const detail = seen === null ? '' : ` (${secrets.redact(String(seen))})`;
+  return new AlertError(code, `No alert was sent: ${name} ${happened}${detail}. ${advice}`, { cause: fault });
+}
+
+function wordsFor(code: CollectError['code']): readonly [AlertErrorCode, string, string] {
+  switch (code) {
+    case 'rate-limited':
+      return ['unreachable', 'asks to slow down', 'The next run sends what was not told.'];
+    case 'timeout':
+      return ['unreachable', 'did not answer in time', 'The next run sends what was not told.'];
+    case 'unavailable':
+      return ['unreachable', 'gave no usable answer', 'The next run sends what was not told.'];
+    case 'interrupted':
+      return ['unreachable', 'was not heard out', 'The next run sends what was not told.'];
+    default:
+      return ['refused', 'refused it', 'Make a new webhook where it was made, and put its address there.'];
+  }
+}

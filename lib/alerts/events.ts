@@ -1,0 +1,142 @@
+import { type DriftDocument, type DriftEvent, isObjection } from '../drift/event.ts';
+import { clip } from '../text/clip.ts';
+import type { Alert, Urgency } from './alert.ts';
+import { stableId } from './id.ts';
+import { mailSubject, mailText } from './mail.ts';
+import { type SlackBody, slackBody } from './slack.ts';
+
+/** Who says so, on the bus. */
+export const eventSource = 'exhibit';
+
+export type DetailType = 'Exhibit Drift' | 'Exhibit Run Sealed' | 'Exhibit Alert';
+
+/** One entry for the bus. `docs/events.md` describes each kind of detail, with its schema. */
+export interface BusEvent {
+  readonly detailType: DetailType;
+  readonly detail: DriftDetail | RunSealedDetail | AlertDetail;
+}
+
+export interface DriftDetail extends DriftEvent {
+  readonly schema: 'exhibit/event/drift/v1';
+  readonly run: string;
+  readonly organization: string;
+  /** The sealed run that it was compared with; null on a first night. */
+  readonly since: string | null;
+  /** Whether a person should look at it, as opposed to good news and reminders. */
+  readonly objection: boolean;
+}
+
+export interface RunSealedDetail {
+  readonly schema: 'exhibit/event/run-sealed/v1';
+  readonly id: string;
+  readonly run: string;
+  readonly organization: string;
+  readonly status: 'complete' | 'partial' | 'failed';
+  readonly since: string | null;
+  readonly seal: { readonly sequence: number; readonly path: string; readonly sha256: string };
+  readonly locker: string;
+  /** How many controls came to which verdict. */
+  readonly controls: {
+    readonly pass: number;
+    readonly fail: number;
+    readonly unknown: number;
+    readonly notJudged: number;
+  };
+  readonly datasets: { readonly whole: number; readonly all: number };
+}
+
+export interface AlertDetail {
+  readonly schema: 'exhibit/event/alert/v1';
+  readonly id: string;
+  readonly run: string;
+  readonly organization: string;
+  readonly urgency: Urgency;
+  readonly subject: string;
+  readonly text: string;
+  readonly slack: SlackBody;
+  readonly seal: Alert['head'];
+}
+
+/** A sealed night, as the events speak of it. */
+export interface SealedNight {
+  readonly run: string;
+  readonly organization: string;
+  readonly status: RunSealedDetail['status'];
+  readonly drift: DriftDocument;
+  readonly seal: Alert['head'];
+  readonly locker: string;
+  readonly controls: RunSealedDetail['controls'];
+  readonly datasets: RunSealedDetail['datasets'];
+}
+
+/** What a message's forms and its night's events are on the bus, in the order in which they are sent. */
+export function busEvents(nights: readonly SealedNight[], alert: Alert | null): BusEvent[] {
+  return [
+    ...nights.flatMap((night) => [...driftEvents(night), sealedEvent(night)]),
+    ...(alert ? [alertEvent(alert)] : []),
+  ];
+}
+
+/** No entry comes near the bus's limit, whatever a provider's words are. */
+const longestText = 8_000;
+
+function driftEvents({ run, organization, drift }: SealedNight): BusEvent[] {
+  return drift.events.map((event) => ({
+    detailType: 'Exhibit Drift',
+    detail: {
+      schema: 'exhibit/event/drift/v1',
+      id: event.id,
+      run,
+      organization,
+      since: drift.since,
+      objection: isObjection(event),
+      type: event.type,
+      control: event.control,
+      subject: clipped(event.subject),
+      before: clipped(event.before),
+      after: clipped(event.after),
+      message: clip(event.message, longestText),
+    },
+  }));
+}
+
+function clipped(text: string | null): string | null {
+  return text === null ? null : clip(text, longestText);
+}
+
+function sealedEvent({ run, organization, drift, ...night }: SealedNight): BusEvent {
+  const { status, seal, locker, controls, datasets } = night;
+  return {
+    detailType: 'Exhibit Run Sealed',
+    detail: {
+      schema: 'exhibit/event/run-sealed/v1',
+      id: stableId(run, 'run-sealed'),
+      run,
+      organization,
+      status,
+      since: drift.since,
+      seal,
+      locker,
+      controls,
+      datasets,
+    },
+  };
+}
+
+function alertEvent(alert: Alert): BusEvent {
+  const { id, run, organization, urgency, head } = alert;
+  return {
+    detailType: 'Exhibit Alert',
+    detail: {
+      schema: 'exhibit/event/alert/v1',
+      id,
+      run,
+      organization,
+      urgency,
+      subject: mailSubject(alert),
+      text: mailText(alert),
+      slack: slackBody(alert),
+      seal: head,
+    },
+  };
+}

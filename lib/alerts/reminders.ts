@@ -1,0 +1,65 @@
+import { type End, endsOf, endWords } from '../controls/ends.ts';
+import { daysBetween } from '../controls/local-date.ts';
+import type { AlertItem } from './alert.ts';
+import { openItem } from './control-items.ts';
+import type { AlertControl, AlertNight } from './night.ts';
+import { dayOf, item } from './say.ts';
+
+/** Drift says once that something ends within fourteen days; these are the days before the end on which it is said again. */
+const lastWarnings = [7, 1];
+
+/**
+ * Controls that stay open and whose turn it is: every so many days since they began. Worked out from dates alone, and
+ * from the night before, so that a night that was missed does not swallow a reminder.
+ */
+export function dueControls(night: AlertNight, told: ReadonlySet<string>): AlertControl[] {
+  const { controls, remindEveryDays, since } = night;
+  if (remindEveryDays === 0 || since === null) return [];
+  return controls.filter(({ id, verdict, since: began }) => {
+    if (verdict === 'pass' || told.has(id)) return false;
+    const start = dayOf(began, night);
+    const rounds = (moment: string) => Math.floor(daysBetween(start, dayOf(moment, night)) / remindEveryDays);
+    return rounds(night.run) > Math.max(0, rounds(since));
+  });
+}
+
+export function stillItems(due: readonly AlertControl[], night: AlertNight): AlertItem[] {
+  return due.map((control) => openItem(control, night));
+}
+
+/** Waivers and words that end soon, or that ended: as drift says it, and again shortly before the end. */
+export function endItems(night: AlertNight, which: 'ending' | 'ended'): AlertItem[] {
+  const ends = endsOf(night.waivers, night.attestations);
+  const said = night.events.filter(
+    ({ type }) => type === `waiver.${which}` || type === `attestation.${which}`,
+  );
+  const first = ends.filter((end) =>
+    said.some(
+      ({ type, control, subject }) =>
+        type.startsWith(end.of) && control === end.control && subject === end.subject,
+    ),
+  );
+  const again = which === 'ending' ? ends.filter((end) => !first.includes(end) && isDue(end, night)) : [];
+  return [...first, ...again]
+    .toSorted((a, b) => (a.expires < b.expires ? -1 : 1))
+    .map((end) => endItem(end, night));
+}
+
+function isDue({ expires }: End, night: AlertNight): boolean {
+  if (night.since === null) return false;
+  const left = daysBetween(dayOf(night.run, night), expires);
+  const leftThen = daysBetween(dayOf(night.since, night), expires);
+  return left >= 0 && lastWarnings.some((days) => left <= days && leftThen > days);
+}
+
+function endItem(end: End, night: AlertNight): AlertItem {
+  const { of, control, subject, words } = end;
+  return item({
+    name: subject === null ? control : `${control}: ${subject}`,
+    what: `${endWords(end, dayOf(night.run, night))} ${words}.`,
+    fix:
+      of === 'waiver'
+        ? 'Mend what it excuses; or have it approved anew, with another end, in the configuration.'
+        : `Look again, and record what you saw: exhibit attest ${control}`,
+  });
+}

@@ -1,0 +1,32 @@
+import { webhookChannel } from '../alerts/deliver/webhook.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { readSecret } from '../config/secret.ts';
+import { controlsWith } from '../controls/catalog.ts';
+import type { Locker } from '../locker/locker.ts';
+import { type AlertResult, alertStep } from '../nightly/alert-step.ts';
+import type { RunResult } from '../nightly/run.ts';
+
+/** Tells of a night: by the webhook of the configuration, if it names one. The message itself is given back too. */
+export function tellOf(
+  { findings, recovered }: RunResult,
+  locker: Locker,
+  configuration: Configuration,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<AlertResult> {
+  const { webhook, remindEveryDays } = configuration.alerts;
+  const channel =
+    webhook &&
+    webhookChannel({
+      place: `${webhook.from}:${webhook.name}`,
+      address: () => readSecret(webhook, environment),
+      now: () => new Date(),
+    });
+  return alertStep({
+    locker,
+    run: findings.run,
+    recovered,
+    controls: controlsWith(configuration.customControls),
+    remindEveryDays,
+    channels: channel ? [channel] : [],
+  });
+}

@@ -1,0 +1,55 @@
+import { type Attestation, latestFor } from './attestation.ts';
+import { daysBetween } from './local-date.ts';
+import type { Waiver } from './waivers.ts';
+
+/** Days before its end from which on something that ends is spoken of. */
+export const warningDays = 14;
+
+/** Something that counts until a day: a waiver, or the newest word on a control. */
+export interface End {
+  readonly of: 'waiver' | 'attestation';
+  readonly control: string;
+  /** Of a waiver; null for a word. */
+  readonly subject: string | null;
+  /** Last day on which it counts, YYYY-MM-DD. */
+  readonly expires: string;
+  /** What it rests on, without a full stop. */
+  readonly words: string;
+}
+
+/** All that ends, in no order. */
+export function endsOf(
+  waivers: readonly Waiver[],
+  attestations: readonly Pick<Attestation, 'control' | 'by' | 'at' | 'expires'>[],
+): End[] {
+  const controls = [...new Set(attestations.map(({ control }) => control))];
+  return [
+    ...waivers.map(({ control, subject, expires, reason, approvedBy }): End => {
+      return { of: 'waiver', control, subject, expires, words: `${reason} (approved by ${approvedBy})` };
+    }),
+    ...controls.flatMap((control): End[] => {
+      const word = latestFor(attestations, control);
+      if (!word) return [];
+      const words = `Attested by ${word.by} on ${word.at.slice(0, 10)}`;
+      return [{ of: 'attestation', control, subject: null, expires: word.expires, words }];
+    }),
+  ];
+}
+
+/** Those that still count and end within fourteen days, the next first. `today` is a day in the company's time zone. */
+export function endingSoon(ends: readonly End[], today: string): End[] {
+  return ends
+    .filter(({ expires }) => {
+      const left = daysBetween(today, expires);
+      return left >= 0 && left <= warningDays;
+    })
+    .sort((a, b) => (a.expires < b.expires ? -1 : 1));
+}
+
+/** When it ends, or ended, as a sentence: `The waiver counts until 2026-12-01, 7 days from now.` */
+export function endWords({ of, expires }: End, today: string): string {
+  const left = daysBetween(today, expires);
+  if (left < 0) return `The ${of} ended on ${expires}.`;
+  const when = left === 0 ? 'today' : left === 1 ? '1 day from now' : `${left} days from now`;
+  return `The ${of} counts until ${expires}, ${when}.`;
+}

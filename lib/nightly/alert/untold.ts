@@ -1,0 +1,55 @@
+import type { CoveredNight } from '../../alerts/night.ts';
+import type { Locker } from '../../locker/locker.ts';
+import { allRuns } from '../earlier-runs.ts';
+import { readSealed, type SealedRun } from '../sealed-run.ts';
+import { lastTold } from './marks.ts';
+
+/** A message speaks of so many nights at the most; of older ones `exhibit drift` tells. */
+const mostNights = 31;
+
+/** The nights that a message is about. */
+export interface Untold {
+  /** Oldest first; the last is the night itself. */
+  readonly nights: readonly SealedRun[];
+  readonly covered: readonly CoveredNight[];
+}
+
+/**
+ * The night, and those before it that nobody was told of: they were cut off and sealed only with this one, or their
+ * message did not go out. Throws when the night has no seal.
+ * @param recovered earlier nights that this one ended, so far as the caller knows
+ */
+export async function untoldNights(
+  locker: Locker,
+  run: string,
+  recovered: readonly string[],
+): Promise<Untold> {
+  const earlier = await untoldBefore(locker, run, recovered);
+  const found = await Promise.all(earlier.map((one) => readSealed(locker, one)));
+  const nights = found.filter((one) => one !== null);
+  const last = await readSealed(locker, run);
+  if (!last) throw new Error(`The run of ${run} has no seal, so there is nothing to tell of it yet.`);
+  return {
+    nights: [...nights, last],
+    covered: nights.map(({ findings }) => ({
+      run: findings.run,
+      why: isCutOff(findings, recovered) ? 'cut-off' : 'not-told',
+    })),
+  };
+}
+
+/** Without any mark nobody was ever told anything, and history is no news: then only what this night ended counts. */
+async function untoldBefore(
+  locker: Locker,
+  run: string,
+  recovered: readonly string[],
+): Promise<readonly string[]> {
+  const told = await lastTold(locker, run);
+  if (told === null) return recovered;
+  const since = (await allRuns(locker)).filter((one) => one > told && one < run);
+  return since.slice(-(mostNights - 1));
+}
+
+function isCutOff({ run, datasets }: SealedRun['findings'], recovered: readonly string[]): boolean {
+  return recovered.includes(run) || datasets.some(({ problem }) => problem?.code === 'interrupted');
+}

@@ -1,0 +1,57 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import * as z from 'zod';
+import type { AlertChannel } from '../../alerts/deliver/channel.ts';
+import { busChannel } from '../../alerts/deliver/event-bridge.ts';
+import { required, variables } from '../../config/environment.ts';
+import { catalog, controlsWith } from '../../controls/catalog.ts';
+import { custom } from '../../controls/custom/index.ts';
+import { manifests } from '../../providers/manifests.ts';
+import { alertStep } from '../alert-step.ts';
+import { type Call, defineFunction, type Means } from './define.ts';
+import { readEvent, runText } from './event.ts';
+import type { AlertEvent, AlertOutput } from './events.ts';
+import { withOpened } from './open.ts';
+
+const shape: z.ZodType<AlertEvent> = z.object({ run: runText });
+const known = { providers: manifests, controls: catalog, custom };
+
+/** Opens the event bus that the environment names. */
+export type OpenBus = (bus: string) => AlertChannel;
+
+const openOnEventBridge: OpenBus = (bus) =>
+  busChannel({
+    client: new EventBridgeClient({}),
+    bus,
+    sleep: async (ms) => void (await wait(ms)),
+    random: Math.random,
+  });
+
+/** The function that tells of a sealed night, and of earlier ones that nobody was told of, on the event bus. */
+export const alertFunction = (means: Partial<Means> = {}, openBus: OpenBus = openOnEventBridge) =>
+  defineFunction<AlertEvent, AlertOutput>(
+    {
+      name: 'alert',
+      read: (event) => readEvent('alert', event, shape),
+      work: (event, call) => tellOf(event, call, openBus),
+    },
+    means,
+  );
+
+async function tellOf({ run }: AlertEvent, call: Call, openBus: OpenBus): Promise<AlertOutput> {
+  const channel = openBus(required(call.environment, variables.bus));
+  return await withOpened(call, known, async ({ configuration, locker }) => {
+    const { alert, problems, sent } = await alertStep({
+      locker,
+      run,
+      recovered: [],
+      controls: controlsWith(configuration.customControls),
+      remindEveryDays: configuration.alerts.remindEveryDays,
+      channels: [channel],
+    });
+    // Thrown, so that the state machine tries again: what was sent already keeps its ids.
+    for (const problem of problems) throw problem;
+    call.log.info('The night was told.', { run, sent, alert: alert?.id ?? null });
+    return { run, sent };
+  });
+}
