@@ -33,7 +33,11 @@ export function carriedFiles(configuration: Configuration): CarriedFiles {
     ...fileFaults(configuration),
   ];
   if (faults.length > 0) throw new ConfigurationError(configuration.file, faults);
-  return { configuration: configuration.file, named: namedFiles(configuration).map(({ name }) => name) };
+  return {
+    configuration: configuration.file,
+    named: namedFiles(configuration).map(({ name }) => name),
+    timestamps: configuration.signing.timestamps !== null,
+  };
 }
 
 function functionFaults({ connections }: Configuration): Fault[] {

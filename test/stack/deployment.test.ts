@@ -45,6 +45,7 @@ describe('a bundle carries', () => {
     expect(carriedFiles(configuration)).toEqual({
       configuration: configuration.file,
       named: ['keys/night.pem', 'authority.pem', 'vaults.json'],
+      timestamps: true,
     });
   });
 });
@@ -68,8 +69,8 @@ describe('what cannot work on AWS', () => {
 
   test.each(['../night.pem', '/etc/hosts'])(
     'is a file outside the folder of the configuration: %s',
-    (file) => {
-      expect(faultsOf(deployable.replace('keys/night.pem', file))).toMatchObject([
+    async (file) => {
+      expect(await faultsOf(deployable.replace('keys/night.pem', file))).toMatchObject([
         { path: 'trustedKeys[0]', message: expect.stringContaining('lies outside') },
       ]);
     },
