@@ -29,8 +29,9 @@ function needed(name: string): readonly string[] {
 }
 
 /**
- * For each function: the size of its bundle, and how long it takes to load together with the AWS clients that it needs,
- * against these clients alone. A process of its own for each loading; of several, the one in the middle.
+ * For each function: the size of its bundle, and the processor time that it takes to load together with the AWS clients
+ * that it needs, against these clients alone. Processor time, because it depends little on what else the machine does. A
+ * process of its own for each loading; of several, the one in the middle.
  */
 export async function coldStartBench(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options: { times: { type: 'string' } } });
@@ -85,12 +86,12 @@ async function bundle(contents: string, outfile: string): Promise<string> {
   return outfile;
 }
 
-/** Milliseconds from the beginning of the import to its end, in a fresh process. */
+/** Milliseconds of processor time that an import takes in a fresh process. */
 function loadMs(file: string, folder: string): number {
   const program = join(folder, 'load.mjs');
   writeFileSync(
     program,
-    'const began = performance.now(); await import(process.argv[2]); process.stdout.write(String(performance.now() - began)); process.exit(0);',
+    'const began = process.cpuUsage(); await import(process.argv[2]); const { user, system } = process.cpuUsage(began); process.stdout.write(String((user + system) / 1000)); process.exit(0);',
   );
   const { stdout, stderr, status } = spawnSync(process.execPath, [program, file], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${file} could not be loaded: ${stderr}`);
