@@ -11,6 +11,9 @@ const documents = [
   'docs/design.md',
   'docs/adding-a-provider.md',
   'docs/threat-model.md',
+  'docs/runbook.md',
+  'docs/athena.md',
+  'docs/cost.md',
 ];
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);

@@ -1,9 +1,13 @@
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type BundlingOptions, LogLevel, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
-
-/** The project's root. */
-export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+import { basename, dirname, join, resolve } from 'node:path';
+import {
+  type BundlingOptions,
+  Charset,
+  LogLevel,
+  OutputFormat,
+  SourceMapMode,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type Bundled, bundlingOf } from '../config/bundling.ts';
+import { projectRoot } from './project-root.ts';
 
 /** Where AWS Lambda unpacks a bundle. */
 const unpacked = '/var/task';
@@ -11,21 +15,13 @@ const configurationName = 'exhibit.yaml';
 /** `EXHIBIT_CONFIGURATION` of every function. */
 export const configurationInBundle = `${unpacked}/${configurationName}`;
 
-/** Files that lie beside a bundle. */
-export interface CarriedFiles {
+/** What a configuration says that matters to bundles, and the files that lie beside each. */
+export interface CarriedFiles extends Bundled {
   /** Absolute path of `exhibit.yaml`, whatever its name here. */
   readonly configuration: string;
   /** Files that it names, as it names them: relative to its folder. */
   readonly named: readonly string[];
 }
-
-/** Libraries that are CommonJS inside expect what an ES module does not have. */
-const commonJs = [
-  "import{createRequire as __r}from'node:module'",
-  "import{dirname as __d}from'node:path'",
-  "import{fileURLToPath as __f}from'node:url'",
-  'const require=__r(import.meta.url),__filename=__f(import.meta.url),__dirname=__d(__filename);',
-].join(';');
 
 /**
  * How a function becomes one file: everything in it, the AWS SDK too, so that what was tested is what runs. Needs no
@@ -38,17 +34,27 @@ export function bundling(files: CarriedFiles, beside: readonly string[]): Bundli
     ...files.named.map((name): [string, string] => [join(folder, name), name]),
     ...beside.map((file): [string, string] => [join(projectRoot, file), basename(file)]),
   ];
+  const { alias, banner, external, mainFields, minify, sourcesContent, target } = bundlingOf(files);
   return {
     format: OutputFormat.ESM,
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
+    charset: Charset.UTF8,
+    target,
+    mainFields: [...mainFields],
+    minify,
     sourceMap: true,
     sourceMapMode: SourceMapMode.EXTERNAL,
-    sourcesContent: false,
-    externalModules: [],
-    banner: commonJs,
+    sourcesContent,
+    externalModules: [...external],
+    banner: banner.js,
     logLevel: LogLevel.WARNING,
+    esbuildArgs: {
+      // What is left out on purpose is known to be.
+      '--log-override:import-is-undefined': 'silent',
+      // The library starts esbuild in a folder of its own.
+      ...Object.fromEntries(
+        Object.entries(alias).map(([name, file]) => [`--alias:${name}`, resolve(projectRoot, file)]),
+      ),
+    },
     commandHooks: {
       beforeBundling: () => [],
       beforeInstall: () => [],

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
-import type { Configuration, SecretReference } from '../config/configuration.ts';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import type { Configuration } from '../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../config/error.ts';
+import { faultsOnAws } from '../config/on-aws.ts';
 import type { CarriedFiles } from './bundle.ts';
+import { projectRoot } from './project-root.ts';
 
 /** Where the locker is to be: the name that the configuration asks for, or none. */
 export interface LockerPlace {
@@ -25,27 +27,30 @@ export function lockerPlace({ locker }: Pick<Configuration, 'locker'>): LockerPl
  * cannot work on AWS.
  */
 export function carriedFiles(configuration: Configuration): CarriedFiles {
-  const faults = [...secretFaults(configuration), ...fileFaults(configuration)];
+  const faults = [
+    ...functionFaults(configuration),
+    ...faultsOnAws(configuration).map(({ place, message }) => fault(place, message)),
+    ...fileFaults(configuration),
+  ];
   if (faults.length > 0) throw new ConfigurationError(configuration.file, faults);
-  return { configuration: configuration.file, named: namedFiles(configuration).map(({ name }) => name) };
+  return {
+    configuration: configuration.file,
+    named: namedFiles(configuration).map(({ name }) => name),
+    timestamps: configuration.signing.timestamps !== null,
+  };
 }
 
-function secretFaults({ connections, alerts }: Configuration): Fault[] {
-  const references: [path: string, reference: SecretReference | null][] = [
-    ...connections.map(({ credentials }, index): [string, SecretReference | null] => [
-      `connections[${index}].credentials`,
-      credentials,
-    ]),
-    ['alerts.webhook', alerts.webhook],
-  ];
-  return references
-    .filter(([, reference]) => reference !== null && reference.from !== 'secret')
-    .map(([path, reference]) =>
-      fault(
-        path,
-        `is ${reference?.from}:…, which no function on AWS can read — put the secret into Secrets Manager and write secret:NAME`,
-      ),
-    );
+function functionFaults({ connections }: Configuration): Fault[] {
+  return connections.flatMap(({ provider }, index) =>
+    existsSync(join(projectRoot, 'lambdas', 'collect', `${provider}.ts`))
+      ? []
+      : [
+          fault(
+            `connections[${index}].provider`,
+            `${provider} has no function that collects it on AWS yet — remove the connection, or collect it with exhibit run`,
+          ),
+        ],
+  );
 }
 
 interface NamedFile {

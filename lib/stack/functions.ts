@@ -103,7 +103,8 @@ export class Functions extends Construct {
       timeout: longest,
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*');
-    locker.grantWrite(made.role, 'runs/*/*');
+    // Documents of what failed, and what a night concludes; neither records nor the list that is sealed.
+    locker.grantWrite(made.role, 'runs/*/*/*.json', 'runs/*/findings*', 'runs/*/drift*');
     return made;
   }
 

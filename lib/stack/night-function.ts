@@ -9,7 +9,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Variable, variables } from '../config/environment.ts';
 import { accept } from './accepted.ts';
-import { bundling, type CarriedFiles, configurationInBundle, projectRoot } from './bundle.ts';
+import { bundling, type CarriedFiles, configurationInBundle } from './bundle.ts';
+import { projectRoot } from './project-root.ts';
 
 /** What all functions have in common. */
 export interface FunctionSurroundings {

@@ -42,7 +42,7 @@ export class NightlySchedule extends Construct {
     if (skipped === null)
       Annotations.of(this).addWarningV2(
         'exhibit:skipped-night',
-        `In ${props.timezone}, clocks skip ${props.schedule} on days that follow no rule of the calendar. EventBridge Scheduler drops such a night, and the next seal shows the gap. Choose a time that clocks never skip, such as "05:00".`,
+        `In ${props.timezone}, clocks skip ${props.schedule} on days that no rule of a schedule can name. EventBridge Scheduler drops such a night, and the next seal shows the gap. Choose a time that clocks never skip, such as "05:00".`,
       );
   }
 

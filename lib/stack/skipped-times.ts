@@ -13,7 +13,7 @@ const yearsLooked = 12;
 
 /**
  * When clocks in a zone skip a time of day. EventBridge Scheduler drops such a night, where Exhibit makes up for it right
- * after. Null when they do so by no rule that a calendar has, as in Morocco.
+ * after. Null when they do so by no rule that a schedule can follow, as in Israel (a Friday before a Sunday).
  * @param from the first year looked at
  */
 export function skippedTimes(time: string, timezone: string, from: number): SkippedTime[] | null {

@@ -45,6 +45,7 @@ describe('a bundle carries', () => {
     expect(carriedFiles(configuration)).toEqual({
       configuration: configuration.file,
       named: ['keys/night.pem', 'authority.pem', 'vaults.json'],
+      timestamps: true,
     });
   });
 });
@@ -53,9 +54,9 @@ describe('what cannot work on AWS', () => {
   test('is named at once: every secret that lies elsewhere than in Secrets Manager', async () => {
     const faults = await faultsOf(good);
     expect(faults.map(({ code, path }) => `${code} ${path}`)).toEqual([
-      'not-deployable connections[0].credentials',
-      'not-deployable connections[1].credentials',
-      'not-deployable alerts.webhook',
+      'not-deployable connections: google: credentials',
+      'not-deployable connections: vaults: credentials',
+      'not-deployable alerts: webhook',
     ]);
     expect(faults[0]?.message).toContain('write secret:NAME');
   });
@@ -68,8 +69,8 @@ describe('what cannot work on AWS', () => {
 
   test.each(['../night.pem', '/etc/hosts'])(
     'is a file outside the folder of the configuration: %s',
-    (file) => {
-      expect(faultsOf(deployable.replace('keys/night.pem', file))).toMatchObject([
+    async (file) => {
+      expect(await faultsOf(deployable.replace('keys/night.pem', file))).toMatchObject([
         { path: 'trustedKeys[0]', message: expect.stringContaining('lies outside') },
       ]);
     },

@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { collectFunction } from '../../lib/nightly/functions/collect.ts';
+import { concludeFunction } from '../../lib/nightly/functions/conclude.ts';
+import { planFunction } from '../../lib/nightly/functions/plan.ts';
+import { sealFunction } from '../../lib/nightly/functions/seal.ts';
+import { googleWorkspace } from '../../lib/providers/google-workspace/index.ts';
+import { openKeyFile } from '../../lib/seal/key-file.ts';
+
+/**
+ * One step of a night in a process of its own, as Lambda would call it: `night-child.ts --step seal --event '{…}' --key
+ * FILE`. Prints the output, and what it used, as the last line.
+ */
+const { values } = parseArgs({
+  options: { step: { type: 'string' }, event: { type: 'string' }, key: { type: 'string' } },
+});
+const write = () => {};
+const steps: Readonly<Record<string, (event: never) => Promise<unknown>>> = {
+  plan: planFunction({ write }),
+  collect: collectFunction(googleWorkspace, { write }),
+  conclude: concludeFunction({ write }),
+  // The one thing that KMS is asked to do is done with a key file, and counted as asked of KMS.
+  seal: sealFunction({ write }, () => openKeyFile(values.key ?? '')),
+};
+const step = steps[values.step ?? ''];
+if (!step) throw new RangeError(`There is no step ${values.step}.`);
+const output = await step(JSON.parse(values.event ?? '{}') as never);
+const { user, system } = process.cpuUsage();
+const used = { cpuSeconds: (user + system) / 1e6, peakMb: process.resourceUsage().maxRSS / 1024 };
+process.stdout.write(`${JSON.stringify({ output, used })}\n`);

@@ -1,4 +1,0 @@
-/** A place to be filled. */
-export const handler = async (): Promise<never> => {
-  throw new Error('Not written yet.');
-};
