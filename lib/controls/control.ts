@@ -113,8 +113,11 @@ export interface Control<Parameters = unknown> {
   readonly mappings: Mappings;
   readonly needs: readonly Need[];
   readonly parameters: z.ZodType<Parameters>;
-  /** Whether a person's word counts for it: for what no API answers. */
-  readonly attested?: true;
+  /**
+   * Whether a person's word counts for it: for what no API answers. `beside`: it may stand in for evidence, which can pass
+   * without one.
+   */
+  readonly attested?: true | 'beside';
   /**
    * Which providers must be connected for the control to apply at all; by default those of its needs.
    * Returns null when it applies, else why not.

@@ -21,7 +21,7 @@ export const policiesReviewed = defineControl<Parameters>({
     { provider: 'google-workspace', dataset: 'users', optional: true },
   ],
   parameters: z.strictObject({ days: z.int().min(1).max(3660).default(365) }),
-  attested: true,
+  attested: 'beside',
   applies: (_, settings) =>
     (settings?.policies ?? []).length > 0
       ? null
