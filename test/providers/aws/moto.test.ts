@@ -39,9 +39,9 @@ async function makeUser(
   await iam.send(new EnableMFADeviceCommand({ UserName, SerialNumber, ...codes }));
 }
 
-async function collect(changes: Partial<Parameters<typeof settings.parse>[0] & object> = {}) {
+async function collect(changes: { readonly account?: string } = {}, endpoint = moto?.asAws ?? null) {
   if (!moto) throw new Error('There is no moto.');
-  const connection = { settings: settings.parse(changes), endpoint: moto.url, credential: moto.credential };
+  const connection = { settings: settings.parse(changes), endpoint, credential: moto.credential };
   const memory = memorySession(connection, { now: new Date() });
   await provider.collect(memory.session);
   const parts = ['credential-report', 'account-summary'].map((dataset): Part => {
@@ -90,13 +90,21 @@ described('an AWS account that we did not write', () => {
   test('never passes with nobody in it, nor with a root that it does not show', async () => {
     const { enrolled, root } = await collect();
     expect(enrolled).toEqual({});
+    // moto has no way to give root a second factor.
     expect(Object.values(root)).not.toContain('pass');
+  });
+
+  test('never passes on a report that is not of this night, or not whole', async () => {
+    if (!moto) return;
+    await makeUser(moto.iam, 'ana', { password: true, mfa: true });
+    const { report } = await collect({}, moto.url);
+    expect(report.problems.map(({ code }) => code)).toEqual(['stale', 'malformed']);
   });
 
   test('says through doctor that all that is needed can be read', async () => {
     if (!moto) return;
     await makeUser(moto.iam, 'ana', { password: true, mfa: true });
-    const connection = { settings: settings.parse({}), endpoint: moto.url, credential: moto.credential };
+    const connection = { settings: settings.parse({}), endpoint: moto.asAws, credential: moto.credential };
     const results = await provider.probe(memorySession(connection, { now: new Date() }).session);
     expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
   });

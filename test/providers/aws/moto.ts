@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { close, listen } from '../../../demo/stand-ins/serve/serve.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const accessKey = { accessKeyId: 'AKIASTANDINNOTAREAL1', secretAccessKey: 'stand-in-secret-not-a-real-one' };
@@ -11,6 +14,8 @@ const accessKey = { accessKeyId: 'AKIASTANDINNOTAREAL1', secretAccessKey: 'stand
 /** An AWS account on this machine that we did not write. */
 export interface Moto {
   readonly url: string;
+  /** The same account with its report as AWS gives one: written now, and with root's line in it. moto's is of 2015. */
+  readonly asAws: string;
   /** For making users; what is tested asks by itself. */
   readonly iam: IAMClient;
   /** A connection's credential. */
@@ -36,9 +41,12 @@ async function start(program: string): Promise<Moto> {
   process.once('exit', () => child.kill());
   const ended = once(child, 'exit');
   await ready(`${url}/moto-api/`, () => child.exitCode !== null);
+  const between = createHttpServer((request, response) => void mend(url, request, response));
+  const asAws = await listen(between, 0);
   const iam = new IAMClient({ endpoint: url, region: 'us-east-1', credentials: accessKey });
   return {
     url,
+    asAws,
     iam,
     credential: JSON.stringify(accessKey),
     reset: async () => {
@@ -46,10 +54,31 @@ async function start(program: string): Promise<Moto> {
     },
     async close() {
       iam.destroy();
+      await close(between);
       child.kill();
       await ended;
     },
   };
+}
+
+const rootLine =
+  '<root_account>,arn:aws:iam::123456789012:root,2019-01-01T00:00:00+00:00,not_supported,no_information,not_supported,not_supported,true,false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A';
+
+/** Hands everything on as it is, but for the report's date and its missing line. */
+async function mend(url: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { host, connection, 'content-length': length, ...headers } = request.headers;
+  const body = await text(request);
+  const answer = await fetch(url, { method: 'POST', headers: headers as Record<string, string>, body });
+  const xml = await answer.text();
+  const mended = xml
+    .replace(/<GeneratedTime>[^<]*</, `<GeneratedTime>${new Date().toISOString()}<`)
+    .replace(/<Content>([^<]*)</, (_, content: string) => `<Content>${withRoot(content)}<`);
+  response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(mended);
+}
+
+function withRoot(content: string): string {
+  const [header, ...lines] = Buffer.from(content, 'base64').toString().trimEnd().split('\n');
+  return Buffer.from(`${[header, rootLine, ...lines].join('\n')}\n`).toString('base64');
 }
 
 /** Python loads slowly on a machine that has much to do. */
