@@ -9,6 +9,7 @@ const forms: readonly (readonly [what: string, form: string])[] = [
   ['a Slack webhook', 'hooks\\.slack\\.com/(?:services|workflows)/[\\w/]+'],
   ['a 1Password service account token', `\\bops_${letters}{16,}`],
   ['an npm token', '\\bnpm_[A-Za-z0-9]{16,}'],
+  ['a Cloudflare token', `\\bcf(?:ut|at|k)_${letters}{16,}`],
   ['an AWS access key', '\\b(?:AKIA|ASIA)[A-Z0-9]{12,}'],
   ['a Google key', `\\b(?:AIza${letters}{30,}|GOCSPX-${letters}{16,}|ya29\\.${letters}{16,})`],
   ['a signed token', `\\beyJ${letters}{8,}\\.${letters}{8,}\\.${letters}*`],

@@ -24,6 +24,25 @@ export interface Attestation {
   /** Last day on which it counts, YYYY-MM-DD, in the company's time zone. */
   readonly expires: string;
   readonly files: readonly AttestedFile[];
+  /** What the configuration had when it was given. Absent in words of before this was kept, which speak of everything. */
+  readonly about?: AttestedScope;
+}
+
+/** What somebody who gave their word could have looked at. */
+export interface AttestedScope {
+  /** Ids of connections. */
+  readonly connections: readonly string[];
+  /** Policy documents, as findings call them. */
+  readonly policies: readonly string[];
+}
+
+/** The word where it speaks of this one; null where what it is about came into the configuration later. */
+export function wordOn(
+  attestation: Attestation | null,
+  kind: keyof AttestedScope,
+  name: string,
+): Attestation | null {
+  return attestation?.about?.[kind].includes(name) === false ? null : attestation;
 }
 
 const day = /^\d{4}-\d\d-\d\d$/;

@@ -113,8 +113,11 @@ export interface Control<Parameters = unknown> {
   readonly mappings: Mappings;
   readonly needs: readonly Need[];
   readonly parameters: z.ZodType<Parameters>;
-  /** Whether a person's word counts for it: for what no API answers. */
-  readonly attested?: true;
+  /**
+   * Whether a person's word counts for it: for what no API answers. `beside`: it may stand in for evidence, which can pass
+   * without one.
+   */
+  readonly attested?: true | 'beside';
   /** Days that a word on it counts when nobody says until when; 90. */
   readonly attestedDays?: number;
   /**

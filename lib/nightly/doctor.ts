@@ -1,11 +1,11 @@
-import type { Configuration, Connection } from '../config/configuration.ts';
-import { controlsWith } from '../controls/catalog.ts';
+import type { Connection } from '../config/configuration.ts';
 import { clockToleranceMs } from '../controls/roll-up.ts';
 import { findCollectError } from '../evidence/problem.ts';
 import type { AnyProvider, CollectSession, ProbeResult } from '../providers/provider.ts';
 import { askedDatasets } from './asked-datasets.ts';
 import { probeSession } from './collect/connection.ts';
 import type { ProbeContext } from './run-context.ts';
+import { controlsBarred, missingIn } from './unknown-tonight.ts';
 
 /** What one connection answered. */
 export interface ConnectionHealth {
@@ -31,13 +31,14 @@ async function examineOne(context: ProbeContext, connection: Connection): Promis
   const { results, clockSkewMs } = await probe(context, connection, provider);
   const clock = clockResult(clockSkewMs);
   const all = clock ? [...results, clock] : results;
-  const missing = new Set(all.filter(({ verdict }) => verdict !== 'pass').map(({ dataset }) => dataset));
   return {
     connection: connection.id,
     provider: provider.title,
     results: all,
     clockSkewMs,
-    unknownControls: controlsNeeding(context.configuration, connection, missing),
+    unknownControls: controlsBarred(context.configuration, connection, missingIn({ results: all })).map(
+      ({ control }) => control,
+    ),
   };
 }
 
@@ -59,23 +60,4 @@ function clockResult(skewMs: number | null): ProbeResult | null {
   if (skewMs === null || Math.abs(skewMs) <= clockToleranceMs) return null;
   const message = `The provider's clock and this machine's differ by ${Math.round(Math.abs(skewMs) / 1000)} s. Set this machine's clock.`;
   return { dataset: 'clock', verdict: 'fail', message };
-}
-
-function controlsNeeding(
-  configuration: Configuration,
-  { id: connection, provider }: Connection,
-  missing: ReadonlySet<string>,
-): string[] {
-  return controlsWith(configuration.customControls)
-    .filter(({ id }) => !('off' in (configuration.controls.get(id) ?? {})))
-    .filter(({ needs }) =>
-      needs.some(
-        (need) =>
-          !need.optional &&
-          need.provider === provider &&
-          (need.connection ?? connection) === connection &&
-          (missing.has(need.dataset) || missing.has('clock')),
-      ),
-    )
-    .map(({ id }) => id);
 }

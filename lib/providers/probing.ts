@@ -1,5 +1,5 @@
 import type { Dataset } from '../evidence/dataset.ts';
-import { CollectError, type Problem } from '../evidence/problem.ts';
+import { findCollectError, type Problem } from '../evidence/problem.ts';
 import type { CollectSession, DatasetSink, ProbeResult } from './provider.ts';
 
 const passing: ReadonlySet<string> = new Set(['rate-limited', 'unavailable', 'timeout', 'interrupted']);
@@ -9,6 +9,9 @@ export function verdictOf({ code }: Pick<Problem, 'code'>): 'fail' | 'unknown' {
   return passing.has(code) ? 'unknown' : 'fail';
 }
 
+/** What a question found, with when the credential ends where the answer tells. */
+export type Found = Pick<ProbeResult, 'message' | 'expires'>;
+
 /**
  * Asks one question on behalf of a dataset. Its answer in words is a pass; a refusal is a fail with the refusal's
  * words, and what may pass by itself is unknown.
@@ -16,7 +19,7 @@ export function verdictOf({ code }: Pick<Problem, 'code'>): 'fail' | 'unknown' {
 export async function probeDataset<Settings, Row extends object>(
   session: CollectSession<Settings>,
   dataset: Dataset<Row>,
-  question: (sink: DatasetSink<Row>) => Promise<string>,
+  question: (sink: DatasetSink<Row>) => Promise<string | Found>,
 ): Promise<ProbeResult> {
   let result: ProbeResult = { dataset: dataset.name, verdict: 'unknown', message: 'Not asked.' };
   await session.dataset(dataset, async (sink) => {
@@ -25,11 +28,13 @@ export async function probeDataset<Settings, Row extends object>(
   return result;
 }
 
-async function answerTo(question: () => Promise<string>): Promise<Omit<ProbeResult, 'dataset'>> {
+async function answerTo(question: () => Promise<string | Found>): Promise<Omit<ProbeResult, 'dataset'>> {
   try {
-    return { verdict: 'pass', message: await question() };
+    const found = await question();
+    return { verdict: 'pass', ...(typeof found === 'string' ? { message: found } : found) };
   } catch (error) {
-    if (!(error instanceof CollectError)) throw error;
-    return { verdict: verdictOf(error), message: error.message };
+    const known = findCollectError(error);
+    if (!known) throw error;
+    return { verdict: verdictOf(known), message: known.message };
   }
 }

@@ -84,6 +84,8 @@ export interface ProbeResult {
   readonly verdict: 'pass' | 'fail' | 'unknown';
   /** What was found, or what is missing and how to grant it. */
   readonly message: string;
+  /** When the credential ends (as the provider writes it), null when it has no end. Absent where nothing tells. */
+  readonly expires?: string | null;
 }
 
 /** What `exhibit init` prints so that a person can grant what is needed. */

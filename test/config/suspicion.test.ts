@@ -16,6 +16,8 @@ test.each([
   ['a Slack webhook', 'https://hooks.slack.com/services/T0/B0/x'],
   ['a 1Password service account token', `ops_eyJ${long}`],
   ['an npm token', `npm_${long}`],
+  ['a Cloudflare token', `cfut_${long}`],
+  ['a Cloudflare token', `cfat_${long}`],
   ['an AWS access key', 'AKIAABCDEFGHIJKLMNOP'],
   ['a Google key', `AIza${long}`],
   ['a Google key', `GOCSPX-${long}`],

@@ -74,6 +74,26 @@ describe.each(attested.filter(({ id }) => id !== 'policies.reviewed'))('$id', (c
   });
 });
 
+describe.each([
+  'sign-in.single-sign-on',
+  'slack.mfa-required',
+  'npm.mfa-required',
+  'onepassword.mfa-enforced',
+])('a word on %s', (id) => {
+  const control = attested.find((one) => one.id === id);
+  if (!control) throw new Error(`There is no ${id}.`);
+
+  test('says nothing of what was connected after it was given', () => {
+    const about = { connections: ['google-workspace'], policies: [] };
+    for (const { verdict } of assess(control, word({ control: id, about }))) expect(verdict).toBe('unknown');
+  });
+
+  test('counts for what was connected when it was given', () => {
+    const about = { connections: ['onepassword', 'github', 'slack', 'npm'], policies: [] };
+    for (const { verdict } of assess(control, word({ control: id, about }))) expect(verdict).toBe('pass');
+  });
+});
+
 test('a review of more than a year ago fails, however long it was said to count', () => {
   const control = attested.find(({ id }) => id === 'access.reviewed');
   if (!control) throw new Error('There is no access.reviewed.');

@@ -1,6 +1,9 @@
 import { stat } from 'node:fs/promises';
+import type { Configuration } from '../../config/configuration.ts';
+import type { AttestedScope } from '../../controls/attestation.ts';
 import { controlsWith } from '../../controls/catalog.ts';
 import { daysBetween, localDate } from '../../controls/local-date.ts';
+import { policyName } from '../../controls/policies/reviewed.ts';
 import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../nightly/attest.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
@@ -49,7 +52,7 @@ export async function attestCommand(options: AttestOptions, now = new Date()): P
   const locker = openLocker(configuration.locker);
   try {
     const word = { control: control.id, by: options.by, note: options.note, at: now.toISOString(), expires };
-    const attestation = await storeAttestation(locker, word, files);
+    const attestation = await storeAttestation(locker, { ...word, about: scopeOf(configuration) }, files);
     if (options.json) shown.out(JSON.stringify(attestation));
     else
       shown.out(
@@ -59,6 +62,14 @@ export async function attestCommand(options: AttestOptions, now = new Date()): P
   } finally {
     await locker.close();
   }
+}
+
+/** A word says nothing of what is connected or listed after it was given. */
+function scopeOf({ connections, settings }: Configuration): AttestedScope {
+  return {
+    connections: connections.map(({ id }) => id).sort(),
+    policies: settings.policies.map(policyName).sort(),
+  };
 }
 
 function checkExpiry(expires: string, today: string): void {

@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Configuration } from '../../config/configuration.ts';
 import { readConnectionSecret } from '../../config/secret.ts';
+import type { Attestation } from '../../controls/attestation.ts';
+import { readAttestations } from '../../nightly/attest.ts';
 import { type ConnectionHealth, examine } from '../../nightly/doctor.ts';
+import { unknownTonight } from '../../nightly/unknown-tonight.ts';
 import { providers } from '../../providers/catalog.ts';
 import { thisCollector } from '../collector.ts';
-import type { ExitCode } from '../exit.ts';
-
-import { type ConfigOption, openConfiguration } from '../open.ts';
-import { type Terminal, terminal, verdictWord } from '../terminal.ts';
-import { columns, inert, wrap } from '../text.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import { healthText } from '../health-text.ts';
+import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { terminal } from '../terminal.ts';
 
 export interface DoctorOptions extends ConfigOption {
   readonly json?: boolean;
@@ -19,10 +21,14 @@ export interface DoctorOptions extends ConfigOption {
 /** `exhibit doctor`: does each provider answer what the controls need, and if not, what is missing. */
 export async function doctorCommand(options: DoctorOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
-  const health = await examineAll(await openConfiguration(options));
+  const configuration = await openConfiguration(options);
+  const health = await examineAll(configuration);
+  const unknown = unknownTonight(configuration, health, await wordsIn(configuration.locker), new Date());
   const well = health.every(({ results }) => results.every(({ verdict }) => verdict === 'pass'));
-  if (options.json) shown.out(JSON.stringify({ schema: 'exhibit/doctor/v1', ok: well, connections: health }));
-  else shown.out(healthText(health, shown));
+  if (options.json) {
+    const report = { schema: 'exhibit/doctor/v1', ok: well, connections: health, unknown };
+    shown.out(JSON.stringify(report));
+  } else shown.out(healthText(health, unknown, new Date(), shown));
   return well ? 0 : 1;
 }
 
@@ -42,26 +48,12 @@ async function examineAll(configuration: Configuration): Promise<readonly Connec
   }
 }
 
-function healthText(health: readonly ConnectionHealth[], shown: Terminal): string {
-  const rows = health.flatMap(({ connection, results }) =>
-    results.map(({ dataset, verdict }) => [verdictWord(shown, verdict), connection, dataset]),
-  );
-  const troubles = health.flatMap(({ connection, results, unknownControls }) => [
-    ...results
-      .filter(({ verdict }) => verdict !== 'pass')
-      .map(({ dataset, message }) =>
-        wrap(`${connection}/${dataset}: ${inert(message)}`, shown.columns, '    '),
-      ),
-    ...(unknownControls.length > 0
-      ? [
-          wrap(
-            `${connection}: until then these are unknown: ${unknownControls.join(', ')}.`,
-            shown.columns,
-            '    ',
-          ),
-        ]
-      : []),
-  ]);
-  const end = troubles.length > 0 ? troubles : ['Every provider answers what is needed. Next: exhibit run'];
-  return [columns(rows), '', ...end].join('\n');
+/** What people have given their word for; none before the first night, null where the locker cannot be read. */
+async function wordsIn(location: string): Promise<readonly Attestation[] | null> {
+  try {
+    const words = await withExistingLocker(location, readAttestations);
+    return words.map(({ attestation }) => attestation);
+  } catch (error) {
+    return error instanceof CommandError ? [] : null;
+  }
 }

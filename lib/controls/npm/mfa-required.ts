@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { NpmAccount, NpmToken } from '../../evidence/records/npm.ts';
-import { type Attestation, attestedWords, despiteWords } from '../attestation.ts';
+import { type Attestation, attestedWords, despiteWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
 
 /**
@@ -29,8 +29,9 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const accounts = input.datasets<NpmAccount>('npm', 'account');
   for (const subject of new Set(ours.map(({ connection }) => connection))) {
     const own = accounts.filter(({ document }) => document.connection === subject);
-    yield attestation
-      ? { subject, verdict: 'pass', reason: `${attestedWords(attestation)}${unseenIn(own)}` }
+    const word = wordOn(attestation, 'connections', subject);
+    yield word
+      ? { subject, verdict: 'pass', reason: `${attestedWords(word)}${unseenIn(own)}` }
       : { subject, verdict: 'unknown', reason: notTold };
   }
   for (const document of ours)

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { OnePasswordEvent } from '../../evidence/records/onepassword.ts';
-import { attestedWords, despiteWords } from '../attestation.ts';
+import { attestedWords, despiteWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
 import { normalAddress } from '../people/address.ts';
 import { onePasswordApplies } from './vault-needs.ts';
@@ -34,10 +34,12 @@ export const onePasswordMfaEnforced = defineControl({
 
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const ours = input.documents.filter(({ provider }) => provider === 'onepassword');
-  for (const connection of new Set(ours.map((document) => document.connection)))
-    yield input.attestation
-      ? { subject: connection, verdict: 'pass', reason: attestedWords(input.attestation) }
+  for (const connection of new Set(ours.map((document) => document.connection))) {
+    const word = wordOn(input.attestation, 'connections', connection);
+    yield word
+      ? { subject: connection, verdict: 'pass', reason: attestedWords(word) }
       : { subject: connection, verdict: 'unknown', reason: notTold };
+  }
   const latest = new Map<string, OnePasswordEvent>();
   for (const view of input.datasets<OnePasswordEvent>('onepassword', 'events'))
     for (const event of signIns(view, input.now)) keepLatest(latest, event);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
+import { wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl, type ListedPolicy } from '../control.ts';
 import { judgeDocument } from './document.ts';
 import { ownerJudge } from './owner.ts';
@@ -21,13 +22,18 @@ export const policiesReviewed = defineControl<Parameters>({
     { provider: 'google-workspace', dataset: 'users', optional: true },
   ],
   parameters: z.strictObject({ days: z.int().min(1).max(3660).default(365) }),
-  attested: true,
+  attested: 'beside',
   applies: (_, settings) =>
     (settings?.policies ?? []).length > 0
       ? null
       : 'No policy documents are listed: name them under policies in the configuration.',
   evaluate,
 });
+
+/** What findings call a document. */
+export function policyName({ path, repository }: ListedPolicy): string {
+  return `${repository}/${path}`.toLowerCase();
+}
 
 interface Pair {
   readonly listed: ListedPolicy;
@@ -43,9 +49,10 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
     pairs.map(({ listed, found }) => listed.owner ?? found?.owner ?? null),
   );
   for (const { listed, found } of pairs) {
-    const both = [judgeDocument(found, input), judgeOwner(listed.owner, found)] as const;
+    const subject = policyName(listed);
+    const word = wordOn(input.attestation, 'policies', subject);
+    const both = [judgeDocument(found, word, input), judgeOwner(listed.owner, found)] as const;
     const of = (verdict: string) => both.find((one) => one.verdict === verdict);
-    const subject = `${listed.repository}/${listed.path}`.toLowerCase();
     yield { subject, ...(of('fail') ?? of('unknown') ?? both[0]) };
   }
 }

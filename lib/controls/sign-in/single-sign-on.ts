@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attestedWords } from '../attestation.ts';
+import { attestedWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { hasOwnSignIn } from '../services.ts';
 
@@ -24,7 +24,8 @@ function evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<A
     .filter(({ provider }) => hasOwnSignIn(provider))
     .map(({ connection }) => connection);
   return [...new Set(services)].sort().map((subject): Assessment => {
-    if (attestation) return { subject, verdict: 'pass', reason: attestedWords(attestation) };
+    const word = wordOn(attestation, 'connections', subject);
+    if (word) return { subject, verdict: 'pass', reason: attestedWords(word) };
     const reason = `How people sign in to ${subject} is not told by its API: look at its settings and record it with “exhibit attest sign-in.single-sign-on”.`;
     return { subject, verdict: 'unknown', reason };
   });

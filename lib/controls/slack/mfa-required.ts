@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { attestedWords } from '../attestation.ts';
+import { attestedWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { slackApplies } from './accounts.ts';
 
@@ -20,10 +20,12 @@ export const slackMfaRequired = defineControl({
 
 function* evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<Assessment> {
   const ours = documents.filter(({ provider }) => provider === 'slack');
-  for (const connection of new Set(ours.map((document) => document.connection)))
-    yield attestation
-      ? { subject: connection, verdict: 'pass', reason: attestedWords(attestation) }
+  for (const connection of new Set(ours.map((document) => document.connection))) {
+    const word = wordOn(attestation, 'connections', connection);
+    yield word
+      ? { subject: connection, verdict: 'pass', reason: attestedWords(word) }
       : { subject: connection, verdict: 'unknown', reason: notTold };
+  }
 }
 
 const notTold =

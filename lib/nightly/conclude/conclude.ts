@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Attestation } from '../../controls/attestation.ts';
 import { catalogSha256, controlsWith } from '../../controls/catalog.ts';
-import type { Control, ControlSettings } from '../../controls/control.ts';
+import { outOfScope } from '../../controls/scope.ts';
 import { waiversInForce } from '../../controls/waivers.ts';
 import { attestationDrift } from '../../drift/attestations.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
@@ -136,17 +136,6 @@ function judgeAll(
     }
   }
   return { judged, notJudged, file: { path, ...file.finish() } };
-}
-
-/** Why a control does not apply to the connections there are, or null. */
-function outOfScope(
-  control: Control,
-  connected: readonly string[],
-  settings: ControlSettings,
-): string | null {
-  if (control.applies) return control.applies(connected, settings);
-  const missing = control.needs.find((need) => !need.optional && !connected.includes(need.provider));
-  return missing ? `No ${missing.provider} connection is configured.` : null;
 }
 
 async function driftOf(

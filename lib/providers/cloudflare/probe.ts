@@ -13,8 +13,9 @@ export async function probe(session: Session): Promise<readonly ProbeResult[]> {
       const connected = connect(session, sink);
       const account = readAccount(await connected.client.account(), session.connection.settings.account, []);
       if (account.enforceTwoFactor === null) throw new CollectError(notShown.code, notShown.message);
-      const end = await endOf(connected);
-      return `Whether ${account.name ?? account.id} requires two-factor authentication can be read. ${end}`;
+      const expires = await expiryOf(connected);
+      const message = `Whether ${account.name ?? account.id} requires two-factor authentication can be read.`;
+      return { message: `${message} ${inWords(expires)}`, ...(expires === undefined ? {} : { expires }) };
     }),
     await probeDataset(session, datasets.members, async (sink) => probeMembers(connect(session, sink))),
   ];
@@ -36,15 +37,20 @@ async function probeMembers({ client }: Connected): Promise<string> {
  * A token of a user is verified at another address than one of the account; where the token does not tell whose it is,
  * both are asked. What does not answer hinders nothing: the token was good enough for what matters.
  */
-async function endOf({ client, credential }: Connected): Promise<string> {
+async function expiryOf({ client, credential }: Connected): Promise<string | null | undefined> {
   const owners = credential.owner === null ? (['user', 'account'] as const) : [credential.owner];
   for (const owner of owners) {
     try {
       const { active, expires } = readExpiry(await client.token(owner));
-      if (active) return expires === null ? 'The token has no end.' : `The token ends on ${expires}.`;
+      if (active) return expires;
     } catch (error) {
       if (!(error instanceof CollectError)) throw error;
     }
   }
-  return 'Cloudflare does not say when the token ends.';
+  return undefined;
+}
+
+function inWords(expires: string | null | undefined): string {
+  if (expires === undefined) return 'Cloudflare does not say when the token ends.';
+  return expires === null ? 'The token has no end.' : `The token ends on ${expires}.`;
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../evidence/dataset.ts';
 import { CollectError, findCollectError } from '../../evidence/problem.ts';
-import { verdictOf } from '../probing.ts';
+import { type Found, probeDataset } from '../probing.ts';
 import type { CollectSession, ProbeResult } from '../provider.ts';
 import type { GitHubClient, List, Place, Question } from './client.ts';
 import { placesOf } from './collect.ts';
@@ -23,33 +23,22 @@ export async function probe(session: CollectSession<Settings>): Promise<readonly
   ];
 }
 
-async function ask(
+function ask(
   session: CollectSession<Settings>,
   dataset: Dataset<never>,
-  question: (connected: Connected) => Promise<string>,
+  question: (connected: Connected) => Promise<string | Found>,
 ): Promise<ProbeResult> {
-  let result: ProbeResult = { dataset: dataset.name, verdict: 'unknown', message: 'GitHub was not asked.' };
-  await session.dataset(dataset, async (sink) => {
-    try {
-      const message = await question(connect(session, sink, tenantOf(session)));
-      result = { dataset: dataset.name, verdict: 'pass', message };
-    } catch (error) {
-      const known = findCollectError(error);
-      if (!known) throw error;
-      const verdict = verdictOf(known);
-      result = { dataset: dataset.name, verdict, message: known.message };
-    }
-  });
-  return result;
+  return probeDataset(session, dataset, (sink) => question(connect(session, sink, tenantOf(session))));
 }
 
-async function probeOrganization({ client, token }: Connected): Promise<string> {
+async function probeOrganization({ client, token }: Connected): Promise<Found> {
   const { problem } = readOrganization(await client.organization());
   if (problem) throw new CollectError(problem.code, problem.message);
   const { expires } = token();
   const end =
     expires === null ? 'GitHub names no day on which the token ends.' : `The token ends on ${expires}.`;
-  return `Whether two-factor authentication is required can be read. ${end}`;
+  const message = `Whether two-factor authentication is required can be read. ${end}`;
+  return { message, ...(expires === null ? {} : { expires }) };
 }
 
 async function probePeople(client: GitHubClient, list: List): Promise<string> {

@@ -7,7 +7,7 @@ const time = z.iso.datetime({ offset: true });
 
 const commit = z.object({
   sha: z.string().regex(/^[0-9a-f]{7,64}$/i),
-  commit: z.object({ committer: z.object({ date: time }).nullish() }),
+  commit: z.object({ committer: z.object({ date: time.optional() }).nullish() }),
   parents: z.array(z.object({ sha: z.string().min(1) })).optional(),
 });
 

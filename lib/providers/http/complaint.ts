@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const largestComplaint = 64 * 1024;
 
-/** Reads the error bodies of Google, OAuth, GitHub, 1Password, Slack, npm and AWS. A body of another form says nothing. */
+/** Reads the error bodies of Google, OAuth, GitHub, 1Password, Slack, npm, AWS and Cloudflare. A body of another form says nothing. */
 export function complaintIn(body: Buffer): Complaint {
   if (body.length > largestComplaint) return { reasons: [], text: null };
   const text = body.toString();
@@ -26,7 +26,8 @@ export function complaintIn(body: Buffer): Complaint {
     error.status,
     answer.error,
   ].filter(isText);
-  const sentences = [error.message, error.Message, answer.error_description, answer.message];
+  const first = list(answer.errors).find(({ message }) => isText(message));
+  const sentences = [error.message, error.Message, answer.error_description, answer.message, first?.message];
   return { reasons, text: sentences.find(isText) ?? null };
 }
 

@@ -1,6 +1,6 @@
 import type { Dataset } from '../../evidence/dataset.ts';
 import { CollectError } from '../../evidence/problem.ts';
-import { probeDataset } from '../probing.ts';
+import { type Found, probeDataset } from '../probing.ts';
 import type { ProbeResult } from '../provider.ts';
 import type { NpmClient } from './client.ts';
 import { connect, nameOf, type Session } from './collect.ts';
@@ -28,19 +28,21 @@ export async function probe(session: Session): Promise<readonly ProbeResult[]> {
 function ask<Row extends object>(
   session: Session,
   dataset: Dataset<Row>,
-  question: (client: NpmClient) => Promise<string>,
+  question: (client: NpmClient) => Promise<string | Found>,
 ): Promise<ProbeResult> {
   return probeDataset(session, dataset, (sink) => question(connect(session, sink)));
 }
 
 /** A token that may not list tokens is as much as most should have, so that this is no failure. */
-async function probeAccount(session: Session, client: NpmClient): Promise<string> {
+async function probeAccount(session: Session, client: NpmClient): Promise<string | Found> {
   const name = await nameOf(client);
   const whose = `The token is ${name === null ? 'of an account that npm does not name' : `${name}’s`}`;
   const credential = readCredential(session.connection.credential);
   try {
     for await (const { items } of client.tokens())
-      for (const item of items) if (isOwn(item, credential)) return `${whose} and ${endOf(item)}.`;
+      for (const item of items)
+        if (isOwn(item, credential))
+          return { message: `${whose} and ${endOf(item)}.`, expires: expiryOf(item) };
     return `${whose} and lists that account’s tokens.`;
   } catch (error) {
     if (!(error instanceof CollectError && refusals.has(error.code))) throw error;
@@ -53,7 +55,11 @@ function isOwn(item: unknown, credential: string): boolean {
   return isFragmentOf(fragment, credential);
 }
 
+function expiryOf(item: unknown): string | null {
+  return readToken(item)?.expiry ?? null;
+}
+
 function endOf(item: unknown): string {
-  const expiry = readToken(item)?.expiry?.slice(0, 10);
+  const expiry = expiryOf(item)?.slice(0, 10);
   return expiry ? `expires on ${expiry}` : 'names no end';
 }

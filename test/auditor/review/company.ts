@@ -43,6 +43,7 @@ export const settings = {
   vaults: [],
   sharedAccounts: [],
   vaultGroups: {},
+  policies: [],
 };
 
 export async function sheetsOf(stage: Scene, changes: Partial<typeof settings> = {}): Promise<ReviewSheet[]> {

@@ -31,10 +31,12 @@ interface Given {
   readonly policy?: Partial<ListedPolicy>;
   readonly people?: Part;
   readonly word?: string;
+  /** Documents that were listed when the word was given. */
+  readonly about?: readonly string[];
   readonly more?: Partial<World>;
 }
 
-function look({ found = {}, policy = {}, people, word, more = {} }: Given = {}) {
+function look({ found = {}, policy = {}, people, word, about, more = {} }: Given = {}) {
   const rows = found === null ? [] : [{ ...record, ...found }];
   const documents = { provider: 'github', connection: 'github', dataset: 'policy-documents', rows };
   const settings = { policies: [{ ...listed, ...policy }] };
@@ -46,6 +48,7 @@ function look({ found = {}, policy = {}, people, word, more = {} }: Given = {}) 
     at: word,
     expires: '2027-12-31',
     files: [],
+    ...(about ? { about: { connections: ['github'], policies: about } } : {}),
   };
   const parts = [documents, ...(people ? [people] : [])];
   const found_ = judge(policiesReviewed, {
@@ -128,7 +131,16 @@ describe('policies.reviewed', () => {
       });
     });
 
+    test('of when the document was listed already counts', () => {
+      expect(look({ ...old, word: '2026-11-01T10:00:00Z', about: [subject] })?.verdict).toBe('pass');
+    });
+
     test.each<[string, Given, string]>([
+      [
+        'of before the document was listed',
+        { ...old, word: '2026-11-01T10:00:00Z', about: ['other/a.md'] },
+        'fail',
+      ],
       ['of more than a year ago', { ...old, word: '2025-11-01T10:00:00Z' }, 'fail'],
       ['of tomorrow', { ...old, word: '2026-11-24T10:00:00Z' }, 'fail'],
       [

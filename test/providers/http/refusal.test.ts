@@ -129,6 +129,11 @@ describe('a limit', () => {
 describe('the provider’s words', () => {
   test.each([
     [{ error: { message: 'A', errors: [{ reason: 'r' }] } }, 'r', 'A'],
+    [
+      { success: false, errors: [{ code: 10000, message: 'Authentication error' }], result: null },
+      null,
+      'Authentication error',
+    ],
     [{ error: 'ratelimited', ok: false }, 'ratelimited', null],
     [{ message: 'Bad credentials', status: '401' }, null, 'Bad credentials'],
     [{ Error: { Message: 'Unauthorized' } }, null, 'Unauthorized'],

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { healthText } from '../../lib/cli/health-text.ts';
+import type { ConnectionHealth } from '../../lib/nightly/doctor.ts';
+
+const now = new Date('2026-11-23T12:00:00Z');
+const shown = { paint: (_: unknown, text: string) => text, columns: 100 };
+
+function health(changes: Partial<ConnectionHealth> = {}): ConnectionHealth {
+  const results = [{ dataset: 'members', verdict: 'pass' as const, message: 'All there.' }];
+  return {
+    connection: 'github',
+    provider: 'GitHub',
+    results,
+    clockSkewMs: 300,
+    unknownControls: [],
+    ...changes,
+  };
+}
+
+const ending = (expires: string | null) =>
+  health({ results: [{ dataset: 'members', verdict: 'pass', message: 'All there.', expires }] });
+
+describe('what doctor says', () => {
+  test('is short where nothing is wrong', () => {
+    expect(healthText([health()], [], now, shown)).toBe(
+      [
+        '✔ pass  github  members',
+        '',
+        'github  nothing tells when the credential ends  its clock agrees',
+        '',
+        'Every provider answers what is needed. Next: exhibit run',
+      ].join('\n'),
+    );
+  });
+
+  test.each([
+    ['2027-02-01T00:00:00Z', 'ends on 2027-02-01, in 69 days  its'],
+    ['2026-11-30T12:00:00Z', 'ends on 2026-11-30, in 7 days: renew it'],
+    [null, 'has no end'],
+    ['some day', 'ends on some day'],
+  ])('of a credential that ends %s', (expires, words) => {
+    expect(healthText([ending(expires)], [], now, shown)).toContain(words);
+  });
+
+  test.each([
+    [90_000, '90 s ahead'],
+    [-4_000, '4 s behind'],
+    [null, 'was not seen'],
+  ])('of a clock that is off by %s', (clockSkewMs, words) => {
+    expect(healthText([health({ clockSkewMs })], [], now, shown)).toContain(words);
+  });
+
+  test('names what is missing, and what stays unknown and why', () => {
+    const message = 'Refused.\u001b[2J Grant it.';
+    const results = [{ dataset: 'members', verdict: 'fail' as const, message }];
+    const unknown = [
+      { control: 'github.mfa-enrolled', reasons: ['github/members'] },
+      { control: 'access.reviewed', reasons: ['nobody has given a word that counts'] },
+    ];
+    const text = healthText([health({ results })], unknown, now, shown);
+    expect(text).toContain('✘ fail  github  members');
+    expect(text).toContain('github/members: Refused. Grant it.');
+    expect(text).toContain('github.mfa-enrolled: needs github/members');
+    expect(text).toContain('access.reviewed: nobody has given a word that counts');
+    expect(text).toContain('exhibit attest CONTROL');
+    expect(text).not.toContain('Every provider answers');
+  });
+});
