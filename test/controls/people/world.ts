@@ -38,6 +38,7 @@ export interface World {
   readonly parameters?: object;
   readonly at?: Date;
   readonly since?: Readonly<Record<string, string>>;
+  readonly attestation?: ControlInput['attestation'];
   readonly firstJudged?: string;
 }
 
@@ -176,7 +177,7 @@ function inputOf(control: Control, world: World): ControlInput {
     documents: views.map((view) => view.document),
     since: (subject) => world.since?.[subject] ?? null,
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
-    attestation: null,
+    attestation: world.attestation ?? null,
   };
 }
 
