@@ -9,6 +9,7 @@ const documents = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/design.md',
+  'docs/events.md',
   'docs/adding-a-provider.md',
   'docs/threat-model.md',
   'docs/runbook.md',

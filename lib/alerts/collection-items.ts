@@ -6,6 +6,9 @@ import type { AlertDataset, AlertNight } from './night.ts';
 import { item } from './say.ts';
 
 const evidenceControl = 'evidence.complete';
+const passing: ReadonlySet<string> = new Set(['unavailable', 'timeout', 'rate-limited', 'interrupted']);
+const waitFix =
+  'Look at the provider’s status page; the next night asks again. If it lasts, run `exhibit doctor`.';
 const fix = 'Run `exhibit doctor`, grant what it says is missing, and collect again.';
 
 /** What happened to the collection, and what followed from it. */
@@ -77,9 +80,9 @@ function lostItems(lost: readonly Lost[], { folder, datasets }: AlertNight): Ale
     );
     return item({
       name: connection,
-      what: `${own.length} of its datasets ${own.length === 1 ? 'was' : 'were'} not collected whole.`,
+      what: `${own.length === 1 ? '1 dataset was' : `${own.length} datasets were`} not collected whole.`,
       subjects: own.map(({ dataset, message }) => ({ name: dataset, words: message, standing: null })),
-      fix,
+      fix: own.every(({ problem }) => problem !== null && passing.has(problem.code)) ? waitFix : fix,
       evidence: kept.map(({ dataset }) => `${folder}/${connection}/${dataset}.json`),
     });
   });

@@ -3,12 +3,14 @@ import { readConnectionSecret } from '../config/secret.ts';
 import type { Collector } from '../evidence/document.ts';
 import type { Locker } from '../locker/locker.ts';
 import { openLocker } from '../locker/open.ts';
+import type { AlertResult } from '../nightly/alert-step.ts';
 import { type RunResult, runNight } from '../nightly/run.ts';
 import { type Progress, type RunContext, silent } from '../nightly/run-context.ts';
 import { runId } from '../nightly/run-id.ts';
 import { providers } from '../providers/catalog.ts';
 import { readCertificates } from '../seal/certificates.ts';
 import { chainHead } from '../seal/chain.ts';
+import { tellOf } from './alerting.ts';
 import { openSigner } from './signing.ts';
 
 export interface NightOptions {
@@ -25,10 +27,13 @@ export interface NightOptions {
   readonly sleep?: RunContext['sleep'];
 }
 
-/** One night on this machine: a folder for a store, a key file for a signer. `use` sees the locker before it is closed. */
+/**
+ * One night on this machine: a folder for a store, a key file for a signer. The last step tells of it. `use` sees the
+ * locker before it is closed.
+ */
 export async function night<Result>(
   options: NightOptions,
-  use: (result: RunResult, locker: Locker) => Promise<Result>,
+  use: (result: RunResult, locker: Locker, told: AlertResult) => Promise<Result>,
 ): Promise<Result> {
   const { configuration, only = null } = options;
   const locker = openLocker(configuration.locker);
@@ -36,7 +41,9 @@ export async function night<Result>(
     const run = runId(options.at ?? (options.now ?? clock)());
     const lock = await locker.lock(run);
     try {
-      return await use(await runNight(await contextOf(options, locker, run), only), locker);
+      const result = await runNight(await contextOf(options, locker, run), only);
+      const told = await tellOf(result, locker, configuration, options.environment);
+      return await use(result, locker, told);
     } finally {
       await lock.release();
     }

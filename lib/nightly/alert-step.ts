@@ -10,7 +10,7 @@ export interface AlertStep extends AlertMeans {
   readonly run: string;
   /** Earlier nights that it ended, so far as the caller knows. */
   readonly recovered: readonly string[];
-  /** Where it is to go; none for a message that is only shown. */
+  /** Where it is to go besides the terminal, where the message is shown that is given back. */
   readonly channels: readonly AlertChannel[];
 }
 
@@ -33,7 +33,7 @@ export async function alertStep(step: AlertStep): Promise<AlertResult> {
   const { locker, run, channels } = step;
   const untold = await untoldNights(locker, run, step.recovered);
   const alert = makeAlert(await readNight(untold, step));
-  if (channels.length === 0 || (await isTold(locker, run))) return { alert, sent: 0, problems: [] };
+  if (await isTold(locker, run)) return { alert, sent: 0, problems: [] };
   const told = { alert, nights: untold.nights.map((night) => sealedNight(night, locker)) };
   let sent = 0;
   const problems: Error[] = [];

@@ -190,6 +190,15 @@ describe('A night that lost something', () => {
     expect(alert.notes).toEqual(['The evidence is partial: directory/users not whole.']);
   });
 
+  test('asks to wait where it may pass by itself, and to grant where it does not', () => {
+    const fixOf = (code: string) => {
+      const datasets = [dataset('users', { completeness: 'failed', problem: { code, message: 'No.' } })];
+      return itemsOf({ events: events.slice(0, 1), datasets })[0]?.fix;
+    };
+    expect(fixOf('unavailable')).toContain('the next night asks again');
+    expect(fixOf('denied')).toContain('grant what it says is missing');
+  });
+
   test('says that a dataset is not asked for any more', () => {
     const gone = [
       event('collection.failed', { subject: 'old/users', message: 'old/users is not collected any more.' }),

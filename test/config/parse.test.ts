@@ -66,7 +66,7 @@ describe('a configuration without a fault', () => {
       schedule: '03:30',
       timezone: 'Europe/Amsterdam',
     });
-    expect(read.alerts).toEqual({ webhook: { from: 'env', name: 'ALERT_WEBHOOK' } });
+    expect(read.alerts).toEqual({ webhook: { from: 'env', name: 'ALERT_WEBHOOK' }, remindEveryDays: 7 });
     expect(read.waivers).toEqual([
       {
         control: 'google-workspace.mfa-enforced',
@@ -84,7 +84,7 @@ describe('what is left out', () => {
   test('has its default', () => {
     const read = parseConfiguration(minimal, { file: '/srv/exhibit.yaml', known });
     expect(read).toMatchObject({ schedule: '02:00', locker: '/srv/evidence', waivers: [], trustedKeys: [] });
-    expect(read.alerts.webhook).toBeNull();
+    expect(read.alerts).toEqual({ webhook: null, remindEveryDays: 7 });
     expect(read.controls.size).toBe(known.controls.length);
   });
 

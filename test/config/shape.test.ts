@@ -24,6 +24,12 @@ describe('at the top of the file, a fault is', () => {
       'unknown-key alerts.webhok: this key is not known — did you',
     ],
     [
+      'reminders that are no number of days',
+      'webhook: env:ALERT_WEBHOOK',
+      'remindEveryDays: ▸weekly',
+      'invalid-value alerts.remindEveryDays: is text',
+    ],
+    [
       'a text for a map',
       '\n  webhook: env:ALERT_WEBHOOK',
       ' ▸none',

@@ -101,6 +101,38 @@ test('a review of more than a year ago fails, however long it was said to count'
   expect(assessment?.verdict).toBe('fail');
 });
 
+describe('a review that was recorded with sheets', () => {
+  const control = attested.find(({ id }) => id === 'access.reviewed');
+  if (!control) throw new Error('There is no access.reviewed.');
+  const file = (name: string) => ({ name, path: `attestations/${name}`, sha256: 'ab'.repeat(32), bytes: 1 });
+  const verdicts = (...names: string[]) => {
+    const files = names.map(file);
+    return Object.fromEntries(
+      assess(control, word({ control: control.id, files })).map(({ subject, verdict }) => [subject, verdict]),
+    );
+  };
+
+  test('passes with one of every service', () => {
+    const all = ['google-workspace', 'onepassword', 'github', 'slack', 'npm'].map((one) => `${one}.csv`);
+    expect(verdicts(...all, 'access-review.html')).toEqual({ 'access review': 'pass' });
+  });
+
+  test('leaves a service without one unknown', () => {
+    expect(verdicts('google-workspace.csv', 'onepassword.csv', 'github.csv', 'slack.csv')).toEqual({
+      'access review': 'pass',
+      npm: 'unknown',
+    });
+  });
+
+  test('is taken as a whole where no file is called like a sheet', () => {
+    expect(verdicts('minutes.pdf')).toEqual({ 'access review': 'pass' });
+  });
+
+  test('counts for a year, unless somebody says until when', () => {
+    expect(control.attestedDays).toBe(365);
+  });
+});
+
 function assess(control: Control, attestation: Attestation | null) {
   const document = (provider: string) => ({ provider, connection: provider }) as EvidenceDocument;
   const input: ControlInput = {

@@ -93,3 +93,26 @@ describe('A night with a webhook', () => {
     expect(status).not.toBe(2);
   });
 });
+
+describe('An access review', () => {
+  test('is prepared, recorded with its sheets, and counts for a year', async () => {
+    await using scene = await stage({ company: larch, call: callHosted });
+    expect((await scene.exhibit(['review'])).stderr).toContain('is not a locker');
+    await scene.run();
+    const made = await scene.ask(['review', '--out', 'sheets']);
+    expect(made.status).toBe(0);
+    expect(made.json.files).toEqual(['access-review.html', 'google.csv', 'onepassword.csv']);
+    expect(made.json.sheets.map(({ gaps }: { gaps: string[] }) => gaps)).toEqual([[], []]);
+    const again = await scene.exhibit(['review', '--out', 'sheets']);
+    expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('is not empty')]);
+
+    const files = made.json.files.map((name: string) => `sheets/${name}`);
+    const by = ['--by', 'ana@larch.example', '--note', 'Reviewed all services'];
+    const word = await scene.ask(['attest', 'access.reviewed', ...by, '--file', ...files]);
+    const days = (Date.parse(word.json.expires) - Date.parse(word.json.at)) / day;
+    expect(Math.abs(days - 365)).toBeLessThan(2);
+    const next = await scene.run(new Date(night.getTime() + day));
+    const control = next.json.controls.find(({ id }: { id: string }) => id === 'access.reviewed');
+    expect(control).toMatchObject({ verdict: 'pass', subjects: { pass: 1, unknown: 0 } });
+  });
+});

@@ -117,6 +117,17 @@ describe('A night is told', () => {
   });
 });
 
+test('A night that is only shown counts as told', async () => {
+  const stage = await company();
+  await tell(stage, await night(stage, 0, ana, ben));
+  await tell(stage, await night(stage, 1, ana, unenrolled(ben)));
+  expect((await stage.locker.list('alerts/')).length).toBe(2);
+  const channel = listener();
+  const run = await night(stage, 2, ana, unenrolled(ben));
+  await tell(stage, run, { channels: [channel] });
+  expect(channel.heard[0]?.nights.map(({ run: of }) => of)).toEqual([run]);
+});
+
 describe('A night whose message did not go out', () => {
   test('is told by the next one, less what was undone since', async () => {
     const stage = await company();

@@ -3,7 +3,6 @@ import type { Locker } from '../../locker/locker.ts';
 import type { AlertResult } from '../../nightly/alert-step.ts';
 import { runJson } from '../../nightly/result-json.ts';
 import type { RunResult } from '../../nightly/run.ts';
-import { tellOf } from '../alerting.ts';
 import { thisCollector } from '../collector.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { night } from '../night.ts';
@@ -35,9 +34,8 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   try {
     return await night(
       { configuration, at, only, environment, collector, progress },
-      async (result, locker) => {
+      async (result, locker, told) => {
         await end();
-        const told = await tellOf(result, locker, configuration, environment);
         await report(result, told, locker, options.json === true, shown);
         return exitCodeOf(result);
       },

@@ -35,6 +35,24 @@ describe('two-factor authentication of 1Password', () => {
     expect(judged.vaults?.verdict).toBe('unknown');
   });
 
+  test('is contradicted by evidence against somebody’s word, and says so', () => {
+    const attestation = {
+      schema: 'exhibit/attestation/v1',
+      control: control.id,
+      by: 'ben@example.com',
+      note: 'Enforced for everybody',
+      at: '2026-11-01T10:00:00Z',
+      expires: '2027-01-31',
+      files: [],
+    } as const;
+    const judged = judge(control, { parts: [onePassword('events', [signIn('mfa_missing')])], attestation });
+    expect(judged['ana@example.com']).toMatchObject({
+      verdict: 'fail',
+      reason:
+        'Signed in without a second factor on 2026-11-22, whatever ben@example.com attested on 2026-11-01.',
+    });
+  });
+
   test('is contradicted also where the list was cut short, and where the person is not named', () => {
     const events = [signIn('mfa_missing', { targetEmail: null, targetId: null, uuid: 'u1' })];
     expect(verdicts(control, { parts: [onePassword('events', events, { problem: cut })] })).toEqual({

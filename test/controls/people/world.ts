@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Attestation } from '../../../lib/controls/attestation.ts';
 import type {
   Assessment,
   Control,
@@ -39,8 +38,8 @@ export interface World {
   readonly parameters?: object;
   readonly at?: Date;
   readonly since?: Readonly<Record<string, string>>;
+  readonly attestation?: ControlInput['attestation'];
   readonly firstJudged?: string;
-  readonly attestation?: Attestation;
 }
 
 type More<Row> = Pick<Part<Row>, 'problem' | 'earlier' | 'document'> & { readonly connection?: string };
