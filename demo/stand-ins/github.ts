@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { type ListName, listPeople, type Viewer } from './github/people.ts';
 import { githubRefusal } from './github/refusals.ts';
+import { listCommits, showCommit, showContent } from './github/repositories.ts';
 import type { GitHubWorld } from './github/world.ts';
 import { quota } from './serve/quota.ts';
 import { serveStandIn } from './serve/serve.ts';
@@ -13,6 +14,8 @@ export interface GitHubOptions extends StandInOptions {
   readonly tokenEnds?: string;
   /** Scopes of a classic token, separated by commas. Default: a fine-grained token, which has none. */
   readonly scopes?: string;
+  /** Whether the token may read the contents of repositories; else 403. Default: it may. */
+  readonly readsContents?: boolean;
   /** Requests in an hour; beyond it 403. Default 5,000. */
   readonly perHour?: number;
   /** Requests in a minute; beyond it the secondary limit. Default 900. */
@@ -49,6 +52,11 @@ export async function startGitHub(
         '/orgs/:org',
         guarded((ask) => ofThis(ask, world()) ?? showOrganization(ask, world(), viewer)),
       );
+      const contents = (answer: (ask: Ask, world: GitHubWorld) => Response) =>
+        guarded((ask) => (options.readsContents === false ? refuse(ask, 403) : answer(ask, world())));
+      app.get('/repos/:owner/:repo/contents/*', contents(showContent));
+      app.get('/repos/:owner/:repo/commits', contents(listCommits));
+      app.get('/repos/:owner/:repo/commits/:sha', contents(showCommit));
       for (const list of ['members', 'outside_collaborators'] as const) {
         app.get(`/orgs/:org/${list}`, people(list));
         app.get(`/organizations/:org/${list}`, people(list));

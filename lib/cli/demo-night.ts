@@ -2,10 +2,10 @@ import { attestationsBefore } from '../../demo/company/attestations.ts';
 import { type Demo, nightTime } from '../../demo/demo.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { Collector } from '../evidence/document.ts';
+import { openLocker } from '../locker/open.ts';
 import { storeAttestation } from '../nightly/attest.ts';
 import type { RunResult } from '../nightly/run.ts';
 import { type NightOptions, night } from './night.ts';
-import { openLocker } from './open.ts';
 
 export interface DemoNight {
   readonly demo: Demo;

@@ -90,9 +90,23 @@ export interface KnownParts {
   };
 }
 
+/**
+ * What is known where nothing is judged: then sections on controls are read for their form alone, and what they say of
+ * controls is left out. The night's first step checked them whole.
+ */
+export interface KnownProviders extends Pick<KnownParts, 'providers'> {
+  /**
+   * Whether there are other providers as well, whose connections are passed over with their settings unread: a function
+   * that collects from one holds no word of the others. The whole was checked where the night was planned.
+   */
+  readonly isPart?: true;
+}
+
 export interface KnownDataset {
   readonly name: string;
   readonly key: (row: never) => string;
   /** Whether it holds only what is new since the last night. */
   readonly continues?: true;
+  /** What the configuration must list for it to be asked for. */
+  readonly onlyFor?: 'policies';
 }

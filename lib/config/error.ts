@@ -20,6 +20,8 @@ export const faultCodes = [
   'invalid-timezone',
   'invalid-endpoint',
   'invalid-locker',
+  'invalid-path',
+  'invalid-repository',
   /** A connection, person, vault, member, account or control that stands there twice. */
   'duplicate',
   'unknown-provider',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SecretReference } from './configuration.ts';
 import type { FaultCode } from './error.ts';
 
@@ -123,6 +123,22 @@ export const endpoint = formed('invalid-endpoint', 'remove the key, or add an ad
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
+
+/** A document's place in a repository. */
+export const documentPath = formed('invalid-path', 'say where in the repository the document is', (given) => {
+  const parts = given.split('/');
+  const whole = parts.every((part) => part.trim() !== '' && part !== '.' && part !== '..');
+  return whole && !/[\\\p{Cc}]/u.test(given)
+    ? { value: given }
+    : wrong('is not a path in a repository — write it as in policies/access-control.md, without a leading /');
+});
+
+/** `name`, or `owner/name`. */
+export const repository = formed('invalid-repository', 'name the repository that holds it', (given) =>
+  /^[\w.-]+(\/[\w.-]+)?$/.test(given) && !/(^|\/)\.{1,2}(\/|$)/.test(given)
+    ? { value: given }
+    : wrong('is not a repository — write its name, or owner/name where it is another organization’s'),
+);
 
 /** Seconds. */
 export const patience = z.number().min(0).max(3600);

@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import type { Control } from '../controls/control.ts';
-import type { Configuration, ControlChoice, KnownParts, SecretReference, Signing } from './configuration.ts';
+import type {
+  Configuration,
+  ControlChoice,
+  KnownParts,
+  KnownProviders,
+  SecretReference,
+  Signing,
+} from './configuration.ts';
 import { checkConnections } from './connections.ts';
 import { checkControls } from './controls.ts';
 import { checkCustomControls, withCustomControls } from './custom-controls.ts';
-import { type Draft, listOf, recordOf } from './draft.ts';
+import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
 import { check } from './issues.ts';
 import { checkPeople } from './people.ts';
+import { checkPolicies, listedPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
 import { controlSettings } from './settings.ts';
 import { type Shape, shape } from './shape.ts';
@@ -19,14 +27,14 @@ import { readSource, type Source } from './source.ts';
  */
 export function parseConfiguration(
   text: string,
-  options: { readonly file: string; readonly known: KnownParts },
+  options: { readonly file: string; readonly known: KnownParts | KnownProviders },
 ): Configuration {
   const source = readSource(text);
   const report = startReport(options.file, text, source);
   const checked = checkAll(source, report, options.known);
   report.throwIfAny();
   if (checked === undefined) throw new Error('A fault of the configuration was found but not reported.');
-  return build(text, resolve(options.file), checked);
+  return build(text, resolve(options.file), checked, options.known);
 }
 
 interface Checked {
@@ -37,7 +45,7 @@ interface Checked {
   readonly controls: ReadonlyMap<string, ControlChoice>;
 }
 
-function checkAll(source: Source, report: Report, known: KnownParts): Checked | undefined {
+function checkAll(source: Source, report: Report, known: KnownParts | KnownProviders): Checked | undefined {
   // One fault of YAML often shows at several places of the same line.
   const lines = new Set<number>();
   for (const { code, span, message } of source.faults) {
@@ -45,14 +53,23 @@ function checkAll(source: Source, report: Report, known: KnownParts): Checked | 
     lines.add(span.line);
   }
   if (!source.usable || !isMap(source, report)) return undefined;
-  const draft: Draft = { root: recordOf(source.value), known, report };
+  const draft: ProvidersDraft = { root: recordOf(source.value), known, report };
   hideSecrets(draft);
   const checked = check(report, shape, source.value, []);
   const providerSettings = checkConnections(draft);
-  const customControls = checkCustomControls(draft);
-  const controls = checkControls(withCustomControls(draft, customControls));
+  const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;
   checkPeople(draft);
-  return checked && { shape: checked, providerSettings, customControls, controls };
+  checkPolicies(draft);
+  return checked && { shape: checked, providerSettings, ...judging };
+}
+
+type Judging = Pick<Checked, 'customControls' | 'controls'>;
+
+const notJudging: Judging = { customControls: [], controls: new Map() };
+
+function checkJudging(draft: Draft): Judging {
+  const customControls = checkCustomControls(draft);
+  return { customControls, controls: checkControls(withCustomControls(draft, customControls)) };
 }
 
 function isMap(source: Source, report: Report): boolean {
@@ -69,13 +86,13 @@ function isMap(source: Source, report: Report): boolean {
 }
 
 /** What stands in a secret's place may be the secret itself. */
-function hideSecrets({ root, report }: Draft): void {
+function hideSecrets({ root, report }: ProvidersDraft): void {
   const places = listOf(root.connections).map((connection) => recordOf(connection).credentials);
   for (const value of [...places, recordOf(root.alerts).webhook])
     if (typeof value === 'string' && !/^(env|file|secret):/.test(value)) report.hide(value);
 }
 
-function build(text: string, file: string, checked: Checked): Configuration {
+function build(text: string, file: string, checked: Checked, known: KnownProviders): Configuration {
   const folder = dirname(file);
   const given = checked.shape;
   const place = (reference: SecretReference | null | undefined) => absolute(reference ?? null, folder);
@@ -94,7 +111,7 @@ function build(text: string, file: string, checked: Checked): Configuration {
       patience: connection.patience ?? 120,
       settings: checked.providerSettings[index],
     })),
-    settings: controlSettings(given),
+    settings: controlSettings(given, listedPolicies(given, known)),
     customControls: checked.customControls,
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),

@@ -1,8 +1,8 @@
-import type { ControlSettings } from '../controls/control.ts';
+import type { ControlSettings, ListedPolicy } from '../controls/control.ts';
 import type { Shape } from './shape.ts';
 
 /** The parts of the configuration that controls read. */
-export function controlSettings(given: Shape): ControlSettings {
+export function controlSettings(given: Shape, policies: readonly ListedPolicy[]): ControlSettings {
   return {
     people: {
       source: given.people?.source ?? onlyGoogle(given),
@@ -16,6 +16,7 @@ export function controlSettings(given: Shape): ControlSettings {
       vault: shared.vault ?? null,
     })),
     vaultGroups: given.vaultGroups ?? {},
+    policies,
   };
 }
 

@@ -1,13 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   address,
   connectionId,
   customControlId,
   datasetName,
   date,
+  documentPath,
   endpoint,
   locker,
   patience,
+  repository,
   schedule,
   secretReference,
   text,
@@ -56,6 +58,14 @@ const sharedAccount = z.strictObject({
   vault: text('name the vault, or remove the key').optional(),
 });
 
+const policy = z.strictObject({
+  path: documentPath,
+  repository,
+  connection: text('name the connection, or remove the key').optional(),
+  branch: text('name the branch, or remove the key').optional(),
+  owner: text('name whom it belongs to, or remove the key').optional(),
+});
+
 const clauses = z.array(text('name a clause, or remove the entry')).optional();
 
 /** A control of the company's own. Its expressions are checked where their language is known. */
@@ -101,6 +111,7 @@ export const shape = z.strictObject({
   vaults: z.array(z.strictObject({ name: text('name the vault'), members: z.array(address) })).nullish(),
   sharedAccounts: z.array(sharedAccount).nullish(),
   vaultGroups: z.record(z.string(), address).nullish(),
+  policies: z.array(policy).nullish(),
   controls: z.looseObject({}).nullish(),
   customControls: z.array(customControl).nullish(),
   waivers: z.array(waiver).nullish(),

@@ -80,6 +80,13 @@ const rest = `# Who works here: the active users of one connection. Without this
 #  - name: npm organization
 #    vault: npm publishing
 
+# Documents of the company's policy, in repositories of a GitHub connection: each was changed or
+# confirmed within a year, and has an owner (here, or as "owner:" in its front matter).
+#policies:
+#  - path: policies/access-control.md
+#    repository: handbook
+#    owner: ana@acme.example
+
 # Every control is on, with its usual parameters. Change them here, or turn one off and say why.
 #controls:
 #  google-workspace.unused-accounts-removed: { days: 30 }

@@ -58,6 +58,21 @@ export interface ControlSettings {
   readonly sharedAccounts: readonly SharedAccount[];
   /** 1Password groups (id or name) that are provisioned from a Google group (address). */
   readonly vaultGroups: Readonly<Record<string, string>>;
+  readonly policies: readonly ListedPolicy[];
+}
+
+/** A document of the company's policy, as the configuration lists it. */
+export interface ListedPolicy {
+  /** The connection whose repository holds it. */
+  readonly connection: string;
+  /** As written: `name`, or `owner/name` where it is not the connection's own. */
+  readonly repository: string;
+  /** In the repository, without a leading slash. */
+  readonly path: string;
+  /** Null for the repository's default branch. */
+  readonly branch: string | null;
+  /** Address or role of whom it belongs to; null where the document's own front matter says. */
+  readonly owner: string | null;
 }
 
 export interface SharedAccount {
@@ -104,7 +119,7 @@ export interface Control<Parameters = unknown> {
    * Which providers must be connected for the control to apply at all; by default those of its needs.
    * Returns null when it applies, else why not.
    */
-  applies?(connected: readonly string[]): string | null;
+  applies?(connected: readonly string[], settings?: ControlSettings): string | null;
   /**
    * One assessment per subject, in ascending order of the subject's UTF-16 code units wherever the records come
    * so ordered; the caller sorts the rest. Pure: no clock, no network, no files.

@@ -9,6 +9,8 @@ export interface Dataset<Row extends object = object> {
   readonly id?: (row: Row) => string;
   /** Whether a night goes on where the last one ended (`continuation`), as events do. */
   readonly continues?: true;
+  /** Asked for only where the configuration lists such documents for the connection; else there is no such dataset. */
+  readonly onlyFor?: 'policies';
   /** The strata that a record counts in, such as `active` or `admin`. */
   readonly strata: (row: Row) => readonly string[];
 }

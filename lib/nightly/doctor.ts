@@ -3,6 +3,7 @@ import { controlsWith } from '../controls/catalog.ts';
 import { clockToleranceMs } from '../controls/roll-up.ts';
 import { findCollectError } from '../evidence/problem.ts';
 import type { AnyProvider, CollectSession, ProbeResult } from '../providers/provider.ts';
+import { askedDatasets } from './asked-datasets.ts';
 import { probeSession } from './collect/connection.ts';
 import type { ProbeContext } from './run-context.ts';
 
@@ -47,7 +48,7 @@ async function probe(context: ProbeContext, connection: Connection, provider: An
   } catch (error) {
     const message =
       findCollectError(error)?.message ?? (error instanceof Error ? error.message : String(error));
-    const results = provider.datasets.map(
+    const results = askedDatasets(context.configuration, connection.id, provider).map(
       ({ name }): ProbeResult => ({ dataset: name, verdict: 'fail', message }),
     );
     return { results, clockSkewMs: null };

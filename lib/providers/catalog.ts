@@ -1,4 +1,5 @@
 import { aws } from './aws/index.ts';
+import { cloudflare } from './cloudflare/index.ts';
 import { dns } from './dns/index.ts';
 import { github } from './github/index.ts';
 import { googleWorkspace } from './google-workspace/index.ts';
@@ -15,5 +16,6 @@ export const providers: readonly AnyProvider[] = [
   anyProvider(slack),
   anyProvider(npm),
   anyProvider(aws),
+  anyProvider(cloudflare),
   anyProvider(dns),
 ];

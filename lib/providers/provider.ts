@@ -20,10 +20,19 @@ export interface ConnectionInput<Settings> {
 export interface CollectNeeds {
   /** Groups (addresses) whose members a vault's list depends on. */
   readonly groups: readonly string[];
+  /** Policy documents that this connection's repositories hold. */
+  readonly policies: readonly WantedPolicy[];
   /** `continuation` of the last sealed evidence document of a dataset, if there is one. */
   readonly continuation: (dataset: string) => Readonly<Record<string, string>> | null;
   /** The run's nominal time. */
   readonly now: Date;
+}
+
+/** A document to be looked for: `repository` is `name` or `owner/name`, `branch` null for the default one. */
+export interface WantedPolicy {
+  readonly repository: string;
+  readonly path: string;
+  readonly branch: string | null;
 }
 
 /** Where the collector of one dataset puts what it finds. */
@@ -85,7 +94,11 @@ export interface ProviderSetup {
   readonly steps: readonly string[];
 }
 
-export interface Provider<Settings = unknown> {
+/**
+ * What is to be known of a provider by those who ask it nothing: the reading of the configuration, planning and judging.
+ * Its file imports neither the client nor what collects, so that they need not be loaded.
+ */
+export interface ProviderManifest<Settings = unknown> {
   readonly id: string;
   readonly title: string;
   /** The provider's own keys of a connection. Unknown keys are errors. */
@@ -93,6 +106,9 @@ export interface Provider<Settings = unknown> {
   /** Whether a connection must name its credentials. */
   readonly needsCredentials: boolean;
   readonly datasets: readonly Dataset<never>[];
+}
+
+export interface Provider<Settings = unknown> extends ProviderManifest<Settings> {
   readonly setup: ProviderSetup;
   collect(session: CollectSession<Settings>): Promise<void>;
   /** Asks the smallest question per dataset. Uses the same session machinery; nothing is kept. */
@@ -102,7 +118,13 @@ export interface Provider<Settings = unknown> {
 /** A provider whose settings' type is its own business; the configuration checked them by its schema. */
 export type AnyProvider = Provider<never>;
 
+export type AnyManifest = ProviderManifest<never>;
+
 /** Keeps the settings' type inside the provider while providers of different settings stand in one list. */
 export function anyProvider<Settings>(provider: Provider<Settings>): AnyProvider {
   return provider as unknown as AnyProvider;
+}
+
+export function anyManifest<Settings>(manifest: ProviderManifest<Settings>): AnyManifest {
+  return manifest as unknown as AnyManifest;
 }

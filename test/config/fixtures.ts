@@ -39,7 +39,12 @@ export const known: KnownParts = {
           error: 'is missing — name the export',
         }),
     },
-    { id: 'github', needsCredentials: true, datasets: [], settings: z.object({ org: z.string() }) },
+    {
+      id: 'github',
+      needsCredentials: true,
+      datasets: [{ name: 'policy-documents', key: nameOf, onlyFor: 'policies' }],
+      settings: z.object({ org: z.string() }),
+    },
     {
       id: 'aws',
       needsCredentials: false,

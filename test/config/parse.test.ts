@@ -55,6 +55,7 @@ describe('a configuration without a fault', () => {
         },
       ],
       vaultGroups: { Publishers: 'publishers@acme.example' },
+      policies: [],
     });
   });
 

@@ -54,7 +54,8 @@ test('these controls take a person’s word', () => {
   );
 });
 
-describe.each(attested)('$id', (control) => {
+// That of policy documents is about those that are listed; its own test has some.
+describe.each(attested.filter(({ id }) => id !== 'policies.reviewed'))('$id', (control) => {
   test('is unknown, and says what to do, while nobody gave their word', () => {
     const assessments = assess(control, null);
     expect(assessments.length).toBeGreaterThan(0);
@@ -90,6 +91,7 @@ function assess(control: Control, attestation: Attestation | null) {
       vaults: [],
       sharedAccounts: [{ name: 'npm', connection: null, account: null, vault: 'npm publishing' }],
       vaultGroups: {},
+      policies: [],
     },
     documents: ['google-workspace', 'onepassword', 'github', 'slack', 'npm'].map(document),
     datasets: () => [],

@@ -179,6 +179,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
       vaults: [],
       sharedAccounts: [],
       vaultGroups: {},
+      policies: [],
     },
     customControls: [],
     controls: new Map(),

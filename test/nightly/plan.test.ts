@@ -32,6 +32,36 @@ describe('A plan', () => {
   });
 });
 
+describe('A dataset that only some configurations need', () => {
+  const policy = { branch: null, connection: 'google', owner: null, path: 'a.md', repository: 'handbook' };
+
+  test('is planned where the configuration lists what it is for, and nowhere else', async () => {
+    const stage = await stageOfTwo();
+    const context = await stage.context(run);
+    const given = context.providers.get('google-workspace');
+    if (!given) throw new Error('There is no such provider.');
+    const documents = { name: 'policy-documents', order: 'name', key: () => '', strata: () => [] };
+    const provider = {
+      ...given,
+      datasets: [...given.datasets, { ...documents, onlyFor: 'policies' as const }],
+    };
+    const providers = new Map([...context.providers, [given.id, provider] as const]);
+    const planned = async (policies: readonly (typeof policy)[]) => {
+      const { configuration } = context;
+      const settings = { ...configuration.settings, policies };
+      const all = await datasetsOfRun({
+        ...context,
+        providers,
+        configuration: { ...configuration, settings },
+      });
+      return all.filter(({ dataset }) => dataset === 'policy-documents').map(({ connection: of }) => of);
+    };
+    expect(await planned([])).toEqual([]);
+    expect(await planned([{ ...policy, connection: 'onepassword' }])).toEqual([]);
+    expect(await planned([policy])).toEqual(['google']);
+  });
+});
+
 describe('The datasets of a run', () => {
   test('are those of the configuration, in its order, where there is no plan', async () => {
     const stage = await stageOfTwo();

@@ -2,6 +2,7 @@ import { CollectError, type Problem } from '../../lib/evidence/problem.ts';
 import { type Exchange, recordingFetch } from '../../lib/providers/http/recording.ts';
 import { Secrets } from '../../lib/providers/http/redact.ts';
 import type {
+  CollectNeeds,
   CollectSession,
   ConnectionInput,
   DatasetSink,
@@ -23,6 +24,7 @@ export interface Collected {
 
 export interface SessionOptions {
   readonly groups?: readonly string[];
+  readonly policies?: CollectNeeds['policies'];
   readonly continuation?: (dataset: string) => Readonly<Record<string, string>> | null;
   readonly now?: Date;
   /** How long a request may be retried; none by default. */
@@ -50,6 +52,7 @@ export function memorySession<Settings>(
     connection: { id: 'test', credential: null, endpoint: null, folder: '.', ...connection },
     needs: {
       groups: options.groups ?? [],
+      policies: options.policies ?? [],
       continuation: options.continuation ?? (() => null),
       now: options.now ?? new Date('2026-11-23T02:00:00Z'),
     },

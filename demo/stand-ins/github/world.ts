@@ -6,6 +6,25 @@ export interface GitHubWorld {
     readonly twoFactorRequired: boolean;
   };
   readonly people: readonly GitHubPerson[];
+  /** Those that the token may read. */
+  readonly repositories?: readonly GitHubRepository[];
+}
+
+export interface GitHubRepository {
+  readonly name: string;
+  /** The default branch, and the only one. Default: `main`. */
+  readonly branch?: string;
+  /** Oldest first. */
+  readonly commits: readonly GitHubCommit[];
+}
+
+export interface GitHubCommit {
+  /** RFC 3339. */
+  readonly date: string;
+  /** Where files were moved, before anything else: from, to. */
+  readonly moves?: Readonly<Record<string, string>>;
+  /** What was written by path; null: removed. */
+  readonly files?: Readonly<Record<string, string | null>>;
 }
 
 export interface GitHubPerson {

@@ -1,13 +1,14 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nights, nightTime, startDemo } from '../../../demo/demo.ts';
+import { openLocker } from '../../locker/open.ts';
 import { readHistory } from '../../nightly/history.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { thisCollector } from '../collector.ts';
 import { demoNight } from '../demo-night.ts';
 import { demoSummary } from '../demo-summary.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { openConfiguration, openLocker } from '../open.ts';
+import { openConfiguration } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { terminal } from '../terminal.ts';
 

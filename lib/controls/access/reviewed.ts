@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
+import { hasOwnSignIn } from '../services.ts';
 
 const dayMs = 86_400_000;
 
@@ -16,9 +17,7 @@ export const accessReviewed = defineControl({
   parameters: z.strictObject({ days: z.int().min(1).max(3660).default(365) }),
   attested: true,
   applies: (connected) =>
-    connected.some((provider) => provider !== 'google-workspace')
-      ? null
-      : 'No service besides Google Workspace is connected.',
+    connected.some(hasOwnSignIn) ? null : 'No service besides Google Workspace is connected.',
   evaluate,
 });
 

@@ -1,8 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
-
-const source = 'google-workspace';
+import { hasOwnSignIn } from '../services.ts';
 
 /** Which services offer it, and whether they demand it, no API of theirs tells the whole of; so a person says it. */
 export const singleSignOn = defineControl({
@@ -16,15 +15,13 @@ export const singleSignOn = defineControl({
   parameters: z.strictObject({}),
   attested: true,
   applies: (connected) =>
-    connected.some((provider) => provider !== source)
-      ? null
-      : 'No service besides Google Workspace is connected.',
+    connected.some(hasOwnSignIn) ? null : 'No service besides Google Workspace is connected.',
   evaluate,
 });
 
 function evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<Assessment> {
   const services = documents
-    .filter(({ provider }) => provider !== source)
+    .filter(({ provider }) => hasOwnSignIn(provider))
     .map(({ connection }) => connection);
   return [...new Set(services)].sort().map((subject): Assessment => {
     if (attestation) return { subject, verdict: 'pass', reason: attestedWords(attestation) };

@@ -29,3 +29,25 @@ export interface GitHubMember extends GitHubOutsideCollaborator {
   /** `admin` is an owner of the organization. */
   readonly role: 'admin' | 'member' | null;
 }
+
+/** A policy document that the configuration lists, as its repository has it. */
+export interface GitHubPolicyDocument {
+  /** SHA of the text; null where there is none, or it was not shown. */
+  readonly blob: string | null;
+  /** As the configuration names it; null for the default branch. */
+  readonly branch: string | null;
+  /** RFC 3339: when the last commit was made that changed the text. Moving it unchanged counts for nothing. */
+  readonly changedAt: string | null;
+  readonly commit: string | null;
+  /** Whom the document's front matter names as its owner; null where it names nobody, or could not be read. */
+  readonly owner: string | null;
+  readonly path: string;
+  /** Whether the text could be read: else it may name an owner all the same. */
+  readonly readable: boolean;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** In bytes. */
+  readonly size: number | null;
+  /** `missing` is sure: the same token reads the repository's history. `other` is a folder, a link or a submodule. */
+  readonly state: 'file' | 'missing' | 'other' | null;
+}

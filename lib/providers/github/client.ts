@@ -26,6 +26,20 @@ export interface GitHubClient {
   organization(): Promise<unknown>;
   /** Page by page, in GitHub's order. At most 100 on a page. */
   people(list: List, question: Question, pageSize?: number): AsyncGenerator<Page>;
+  /** What lies at a place in a repository. */
+  content(place: Place): Promise<unknown>;
+  /** The newest commit that touches a place, alone in a list; none where none ever did. */
+  lastCommit(place: Place): Promise<readonly unknown[]>;
+  /** The files that a commit changed, at most 300 on a page. */
+  changes(repository: string, sha: string): AsyncGenerator<Page & { readonly commit: unknown }>;
+}
+
+/** A document's place. Without a `ref` (a branch or a commit), the default branch. */
+export interface Place {
+  /** `owner/name` */
+  readonly repository: string;
+  readonly path: string;
+  readonly ref: string | null;
 }
 
 export interface ClientOptions {
@@ -55,6 +69,31 @@ export function githubClient({ fetch, endpoint, org }: ClientOptions): GitHubCli
         (page) => page.items.length === 0,
       );
     },
+    content: async ({ repository, path, ref }) => {
+      const url = `/repos/${repository}/contents/${path.split('/').map(encodeURIComponent).join('/')}`;
+      return (await ask(octokit, `${repository}/${path}`, { url, ...(ref === null ? {} : { ref }) })).body;
+    },
+    lastCommit: async ({ repository, path, ref }) => {
+      const question = { path, per_page: 1, ...(ref === null ? {} : { sha: ref }) };
+      const where = `The last commit of ${repository}/${path}`;
+      // The next page would be the commit before it.
+      const { body } = await ask(octokit, where, { url: `/repos/${repository}/commits`, ...question });
+      return listIn(body, where);
+    },
+    changes: (repository, sha) => {
+      const where = `The commit ${sha} of ${repository}`;
+      const first = `${base}/repos/${repository}/commits/${encodeURIComponent(sha)}`;
+      return followPages(
+        async (url = first) => {
+          const { body, link } = await ask(octokit, where, { url });
+          const next = nextPage(link, where);
+          const items = listIn((body as { files?: unknown } | null)?.files, where);
+          return { commit: body, items, next: next === null ? null : addressAt(base, next, where) };
+        },
+        (page) => page.next,
+        (page) => page.items.length === 0,
+      );
+    },
   };
 }
 
@@ -77,13 +116,17 @@ type Address = { readonly url: string } & Readonly<Record<string, unknown>>;
 
 async function askPage(octokit: Octokit, base: string, where: string, address: Address): Promise<Page> {
   const { body, link } = await ask(octokit, where, address);
-  if (!Array.isArray(body))
-    throw new CollectError(
-      'malformed',
-      `${where} is no list, where GitHub documents one. Check that the endpoint is GitHub's.`,
-    );
+  const items = listIn(body, where);
   const next = nextPage(link, where);
-  return { items: body, next: next === null ? null : addressAt(base, next, where) };
+  return { items, next: next === null ? null : addressAt(base, next, where) };
+}
+
+function listIn(body: unknown, where: string): readonly unknown[] {
+  if (Array.isArray(body)) return body;
+  throw new CollectError(
+    'malformed',
+    `${where} is no list, where GitHub documents one. Check that the endpoint is GitHub's.`,
+  );
 }
 
 /** Unwraps the errors of our fetch; the library's own hold request headers. */

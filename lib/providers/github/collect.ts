@@ -3,12 +3,15 @@ import type {
   GitHubMember,
   GitHubOrganization,
   GitHubOutsideCollaborator,
+  GitHubPolicyDocument,
 } from '../../evidence/records/github.ts';
 import type { CollectSession, DatasetSink } from '../provider.ts';
+import type { Place } from './client.ts';
 import { connect, type Tenant, tenantOf } from './connect.ts';
 import * as datasets from './datasets.ts';
+import { lookFor } from './documents.ts';
 import { joinRolls } from './people.ts';
-import { isWhole } from './roll.ts';
+import { isFinal, isWhole } from './roll.ts';
 import { problemsOf, type Rolls, readRolls } from './rolls.ts';
 import { readOrganization } from './schema.ts';
 import type { Settings } from './settings.ts';
@@ -22,12 +25,14 @@ interface Learned {
   refused: boolean;
 }
 
-/** Collects the three datasets, each on its own. */
+/** Collects the datasets, each on its own; the last one only where the configuration lists documents. */
 export async function collect(session: Session): Promise<void> {
   const learned: Learned = { tenant: tenantOf(session), refused: false };
   await session.dataset(datasets.organization, (sink) => collectOrganization(session, sink, learned));
   await session.dataset(datasets.members, (sink) => collectMembers(session, sink, learned));
   await session.dataset(datasets.outsideCollaborators, (sink) => collectOutside(session, sink, learned));
+  if (session.needs.policies.length > 0)
+    await session.dataset(datasets.policyDocuments, (sink) => collectDocuments(session, sink, learned));
 }
 
 async function collectOrganization(
@@ -61,6 +66,25 @@ async function collectOutside(
   await sink.add(rows.map(({ role, ...outside }) => outside));
   for (const problem of [...problemsOf(rolls), ...problems]) sink.fault(problem);
   if (learned.refused) sink.fault(unbelievable);
+}
+
+async function collectDocuments(session: Session, sink: DatasetSink<GitHubPolicyDocument>, learned: Learned) {
+  const { client } = connect(session, sink, learned.tenant);
+  for (const place of placesOf(session)) {
+    const { record, problems } = await lookFor(client, place);
+    await sink.add([record]);
+    for (const problem of problems) sink.fault(problem);
+    if (isFinal({ problems })) break;
+  }
+}
+
+/** Where the documents are: a repository without an owner is the organization's. */
+export function placesOf({ connection, needs }: Session): readonly Place[] {
+  return needs.policies.map(({ repository, path, branch }) => ({
+    repository: repository.includes('/') ? repository : `${connection.settings.org}/${repository}`,
+    path,
+    ref: branch,
+  }));
 }
 
 /** Nobody at all is not what an organization looks like, but what a token that sees nothing is shown. */

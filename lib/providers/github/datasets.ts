@@ -3,6 +3,7 @@ import type {
   GitHubMember,
   GitHubOrganization,
   GitHubOutsideCollaborator,
+  GitHubPolicyDocument,
 } from '../../evidence/records/github.ts';
 
 /** The organization itself, as one record. */
@@ -30,8 +31,22 @@ export const outsideCollaborators: Dataset<GitHubOutsideCollaborator> = {
   strata: accountStrata,
 };
 
+/** Documents of the company's policy, where the configuration lists any. */
+export const policyDocuments: Dataset<GitHubPolicyDocument> = {
+  name: 'policy-documents',
+  order: 'repository, path',
+  key: ({ repository, path }) => `${repository}/${path}`,
+  onlyFor: 'policies',
+  strata: ({ state }) => [state ?? 'not-shown'],
+};
+
 /** In the order in which they are collected: what members show of the token counts for outside collaborators too. */
-export const datasets: readonly Dataset<never>[] = [organization, members, outsideCollaborators];
+export const datasets: readonly Dataset<never>[] = [
+  organization,
+  members,
+  outsideCollaborators,
+  policyDocuments,
+];
 
 function accountStrata({ twoFactor, type }: GitHubOutsideCollaborator): readonly string[] {
   return [`two-factor-${twoFactor ?? 'unknown'}`, ...(type === 'Bot' ? ['bot'] : [])];

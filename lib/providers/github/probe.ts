@@ -2,9 +2,11 @@ import type { Dataset } from '../../evidence/dataset.ts';
 import { CollectError, findCollectError } from '../../evidence/problem.ts';
 import { verdictOf } from '../probing.ts';
 import type { CollectSession, ProbeResult } from '../provider.ts';
-import type { GitHubClient, List, Question } from './client.ts';
+import type { GitHubClient, List, Place, Question } from './client.ts';
+import { placesOf } from './collect.ts';
 import { type Connected, connect, tenantOf } from './connect.ts';
-import { members, organization, outsideCollaborators } from './datasets.ts';
+import { members, organization, outsideCollaborators, policyDocuments } from './datasets.ts';
+import { lookFor } from './documents.ts';
 import { asItIs, ownersOnly } from './refusal.ts';
 import { readAccounts, readOrganization } from './schema.ts';
 import type { Settings } from './settings.ts';
@@ -15,6 +17,9 @@ export async function probe(session: CollectSession<Settings>): Promise<readonly
     await ask(session, organization, probeOrganization),
     await ask(session, members, ({ client }) => probePeople(client, 'members')),
     await ask(session, outsideCollaborators, ({ client }) => probePeople(client, 'outside_collaborators')),
+    ...(session.needs.policies.length > 0
+      ? [await ask(session, policyDocuments, ({ client }) => probeDocuments(client, placesOf(session)))]
+      : []),
   ];
 }
 
@@ -58,6 +63,18 @@ async function probePeople(client: GitHubClient, list: List): Promise<string> {
     await seesAny(client, list, { filter }, ownersOnly);
   const who = list === 'members' ? 'Members' : 'Outside collaborators';
   return `${who} can be read, with who has no secure two-factor authentication.`;
+}
+
+/** Documents are few, so that each is asked for as at night. */
+async function probeDocuments(client: GitHubClient, places: readonly Place[]): Promise<string> {
+  for (const place of places) {
+    const { record, problems } = await lookFor(client, place);
+    const [problem] = problems;
+    if (problem) throw new CollectError(problem.code, problem.message);
+    if (record.state !== 'file')
+      throw new CollectError('rejected', `There is no document ${place.path} in ${place.repository}.`);
+  }
+  return `Every policy document listed can be read (${places.length}).`;
 }
 
 /** Whether the first page, of one entry, names anybody. */

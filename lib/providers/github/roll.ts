@@ -22,7 +22,7 @@ export function isWhole({ problems }: Roll): boolean {
 }
 
 /** Whether no more should be asked after this. */
-export function isFinal({ problems }: Roll): boolean {
+export function isFinal({ problems }: Pick<Roll, 'problems'>): boolean {
   return problems.some(({ code }) => final.has(code));
 }
 

@@ -10,8 +10,9 @@ export const setup: ProviderSetup = {
   steps: [
     'Sign in to GitHub as an owner of the organization. GitHub tells nobody else who has two-factor authentication, nor whether it is required.',
     'Under Settings › Developer settings › Personal access tokens › Fine-grained tokens, choose Generate new token. As resource owner choose the organization, not yourself.',
-    'Grant Organization permissions › Members: Read-only, and nothing else: no repository, no other permission.',
+    'Grant Organization permissions › Members: Read-only, and nothing else: no repository, no other permission, unless policy documents are kept there.',
     'Choose an end that somebody will remember; exhibit doctor names the day. If the organization approves tokens, have it approved.',
     'If exhibit doctor says that the requirement is not shown, add Organization permissions › Administration: Read-only.',
+    'Where policy documents are listed under policies, choose Only select repositories and those that hold them, and grant Repository permissions › Contents: Read-only.',
   ],
 };

@@ -1,5 +1,5 @@
 import { auth as google } from 'googleapis/build/src/apis/admin/index.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CollectError, findCollectError } from '../../evidence/problem.ts';
 import { cachedToken, type TokenSource } from '../http/authorized.ts';
 import type { Fetch } from '../http/fetch.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { admin } from 'googleapis/build/src/apis/admin/index.js';
-import { cloudidentity } from 'googleapis/build/src/apis/cloudidentity/index.js';
+import { cloudidentity_v1 } from 'googleapis/build/src/apis/cloudidentity/v1.js';
 import { findCollectError } from '../../evidence/problem.ts';
 import type { Fetch } from '../http/fetch.ts';
 import { parseJson } from '../http/json.ts';
@@ -40,7 +40,7 @@ const policyPause = 1_000;
 
 export function googleClient(options: ClientOptions): GoogleClient {
   const directory = admin({ version: 'directory_v1', ...transport(options) });
-  const identity = cloudidentity({ version: 'v1', ...transport(options) });
+  const identity = new cloudidentity_v1.Cloudidentity(transport(options));
   const { customer } = options;
   return {
     users: (maxResults = 500) =>

@@ -64,7 +64,13 @@ export function evaluate(control: Control, worlds: readonly World[], parameters:
   const input: ControlInput = {
     now,
     parameters: z.unknown().pipe(control.parameters).parse(parameters),
-    settings: { people: { source: null, identities: [] }, vaults: [], sharedAccounts: [], vaultGroups: {} },
+    settings: {
+      people: { source: null, identities: [] },
+      vaults: [],
+      sharedAccounts: [],
+      vaultGroups: {},
+      policies: [],
+    },
     datasets: <Row>(provider: string, dataset: string) =>
       views.filter(
         (view) => view.document.provider === provider && view.document.dataset === dataset,

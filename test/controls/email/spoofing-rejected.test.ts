@@ -23,7 +23,13 @@ function judge(...domains: Partial<MailRecords>[]) {
   const input: ControlInput = {
     now: new Date('2026-11-23T02:00:00Z'),
     parameters: {},
-    settings: { people: { source: null, identities: [] }, vaults: [], sharedAccounts: [], vaultGroups: {} },
+    settings: {
+      people: { source: null, identities: [] },
+      vaults: [],
+      sharedAccounts: [],
+      vaultGroups: {},
+      policies: [],
+    },
     datasets: <Row>(provider: string, dataset: string) =>
       (provider === 'dns' && dataset === 'mail-records' ? [view] : []) as unknown as DatasetView<Row>[],
     documents: [view.document],

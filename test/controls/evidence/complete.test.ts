@@ -7,7 +7,13 @@ const judge = (...documents: readonly EvidenceDocument[]) => [
   ...evidenceComplete.evaluate({
     now: new Date('2026-11-23T02:00:00Z'),
     parameters: {},
-    settings: { people: { source: null, identities: [] }, vaults: [], sharedAccounts: [], vaultGroups: {} },
+    settings: {
+      people: { source: null, identities: [] },
+      vaults: [],
+      sharedAccounts: [],
+      vaultGroups: {},
+      policies: [],
+    },
     datasets: () => [],
     documents,
     since: () => null,

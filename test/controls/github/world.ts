@@ -39,7 +39,13 @@ export function judge(control: Control, parts: readonly Part[], parameters: obje
   const input: ControlInput = {
     now: new Date('2026-11-23T02:00:00Z'),
     parameters: z.unknown().pipe(control.parameters).parse(parameters),
-    settings: { people: { source: null, identities: [] }, vaults: [], sharedAccounts: [], vaultGroups: {} },
+    settings: {
+      people: { source: null, identities: [] },
+      vaults: [],
+      sharedAccounts: [],
+      vaultGroups: {},
+      policies: [],
+    },
     datasets: <Row>(provider: string, dataset: string) =>
       views.filter(
         (view) => provider === 'github' && view.document.dataset === dataset,

@@ -47,7 +47,13 @@ test('records are read once, one at a time', () => {
   const judged = mfaEnrolled.evaluate({
     now: new Date(0),
     parameters: {},
-    settings: { people: { source: null, identities: [] }, vaults: [], sharedAccounts: [], vaultGroups: {} },
+    settings: {
+      people: { source: null, identities: [] },
+      vaults: [],
+      sharedAccounts: [],
+      vaultGroups: {},
+      policies: [],
+    },
     datasets: <Row>() => [
       { document: {} as never, records: () => users as unknown as Iterable<Row>, earlier: () => [] },
     ],

@@ -129,7 +129,13 @@ export function evaluate(
   const input: ControlInput = {
     now: at,
     parameters: z.unknown().pipe(control.parameters).parse(parameters),
-    settings: { people: { source: null, identities: [] }, vaults: [], sharedAccounts: [], vaultGroups: {} },
+    settings: {
+      people: { source: null, identities: [] },
+      vaults: [],
+      sharedAccounts: [],
+      vaultGroups: {},
+      policies: [],
+    },
     datasets: <Row>(provider: string, dataset: string) =>
       views.filter(
         ({ document }) => document.provider === provider && document.dataset === dataset,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Attestation } from '../../../lib/controls/attestation.ts';
 import type {
   Assessment,
   Control,
@@ -39,6 +40,7 @@ export interface World {
   readonly at?: Date;
   readonly since?: Readonly<Record<string, string>>;
   readonly firstJudged?: string;
+  readonly attestation?: Attestation;
 }
 
 type More<Row> = Pick<Part<Row>, 'problem' | 'earlier' | 'document'> & { readonly connection?: string };
@@ -141,6 +143,7 @@ const noSettings: ControlSettings = {
   vaults: [],
   sharedAccounts: [],
   vaultGroups: {},
+  policies: [],
 };
 
 /** What a control says of a world, by subject. Two assessments of one subject are an error. */
@@ -176,7 +179,7 @@ function inputOf(control: Control, world: World): ControlInput {
     documents: views.map((view) => view.document),
     since: (subject) => world.since?.[subject] ?? null,
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
-    attestation: null,
+    attestation: world.attestation ?? null,
   };
 }
 

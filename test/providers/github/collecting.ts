@@ -3,6 +3,7 @@ import { type GitHubOptions, type GitHubStandIn, startGitHub } from '../../../de
 import type { Misbehaviour } from '../../../demo/stand-ins/serve/misbehaviour.ts';
 import type { GitHubMember } from '../../../lib/evidence/records/github.ts';
 import { github } from '../../../lib/providers/github/index.ts';
+import type { CollectNeeds } from '../../../lib/providers/provider.ts';
 import { memorySession } from '../session.ts';
 
 const open: GitHubStandIn[] = [];
@@ -16,19 +17,20 @@ export interface Given extends GitHubOptions {
   readonly misbehave?: readonly Misbehaviour[];
   readonly credential?: string;
   readonly patienceMs?: number;
+  readonly policies?: CollectNeeds['policies'];
 }
 
 /** A night's collection from a stand-in for GitHub; `world` is asked at every look. */
 export async function collect(
   world: GitHubWorld | (() => GitHubWorld),
-  { misbehave = [], credential, patienceMs = 0, ...options }: Given = {},
+  { misbehave = [], credential, patienceMs = 0, policies = [], ...options }: Given = {},
 ) {
   const server = await startGitHub(typeof world === 'function' ? world : () => world, options);
   open.push(server);
   for (const rule of misbehave) server.misbehave(rule);
   const memory = memorySession(
     { settings: { org: 'acme' }, endpoint: server.url, credential: credential ?? server.credentials() },
-    { patienceMs },
+    { patienceMs, policies },
   );
   await github.collect(memory.session);
   const [organization, members, outside] = ['organization', 'members', 'outside-collaborators'].map(

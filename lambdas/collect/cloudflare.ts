@@ -1,0 +1,4 @@
+import { collectFunction } from '../../lib/nightly/functions/collect.ts';
+import { cloudflare } from '../../lib/providers/cloudflare/index.ts';
+
+export const handler = collectFunction(cloudflare);

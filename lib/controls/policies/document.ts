@@ -1,0 +1,46 @@
+import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
+import { attestedWords } from '../attestation.ts';
+import type { Assessment, ControlInput } from '../control.ts';
+import { clockToleranceMs } from '../roll-up.ts';
+
+export type Judgement = Omit<Assessment, 'subject'>;
+
+const dayMs = 86_400_000;
+
+type Input = Pick<ControlInput<{ readonly days: number }>, 'attestation' | 'now' | 'parameters'>;
+
+/** Whether a document is there, and was changed or confirmed lately. */
+export function judgeDocument(found: GitHubPolicyDocument | undefined, input: Input): Judgement {
+  if (!found || found.state === null) return unknown('GitHub did not show whether the document is there.');
+  const where = found.branch ?? 'the default branch';
+  if (found.state === 'missing') return fail(`There is no such document on ${where}.`);
+  if (found.state === 'other')
+    return fail(`What lies there on ${where} is a folder or a link, and no document.`);
+  if (found.size === 0) return fail('The document is empty.');
+  return judgeAge(found, input);
+}
+
+/** A person's word confirms every document that is there: whoever gave it read the list. */
+function judgeAge(found: GitHubPolicyDocument, { attestation, now, parameters: { days } }: Input): Judgement {
+  const oldest = now.getTime() - days * dayMs;
+  const confirmed = attestation ? Date.parse(attestation.at) : Number.NaN;
+  if (attestation && confirmed >= oldest && confirmed <= now.getTime() + clockToleranceMs)
+    return { verdict: 'pass', reason: attestedWords(attestation) };
+  const changed = Date.parse(found.changedAt ?? '');
+  if (Number.isNaN(changed)) return unknown('GitHub did not show when the document was last changed.');
+  const day = new Date(changed).toISOString().slice(0, 10);
+  if (changed > now.getTime() + clockToleranceMs)
+    return unknown(`Its last change is dated ${day}, which is still to come: the date cannot be believed.`);
+  if (changed >= oldest) return { verdict: 'pass', reason: '' };
+  return fail(
+    `It was last changed on ${day}, more than ${days} days ago, and nobody has confirmed it since.`,
+  );
+}
+
+export function fail(reason: string): Judgement {
+  return { verdict: 'fail', reason };
+}
+
+export function unknown(reason: string): Judgement {
+  return { verdict: 'unknown', reason };
+}

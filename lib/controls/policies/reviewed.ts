@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
+import { type Assessment, type ControlInput, defineControl, type ListedPolicy } from '../control.ts';
+import { judgeDocument } from './document.ts';
+import { ownerJudge } from './owner.ts';
+
+interface Parameters {
+  readonly days: number;
+}
+
+export const policiesReviewed = defineControl<Parameters>({
+  id: 'policies.reviewed',
+  version: 1,
+  title: 'Policy documents are kept up and have an owner',
+  meaning:
+    'Every policy document that the configuration lists is in its repository, has an owner who has not left, and was changed or confirmed within a year.',
+  fix: 'Read the document, change what no longer holds, or confirm it with “exhibit attest policies.reviewed”; name its owner under policies or in its front matter.',
+  mappings: { soc2: ['CC1.4', 'CC5.3'], iso27001: ['A.5.1'], nist80053: ['PL-1'], cis: [] },
+  needs: [
+    { provider: 'github', dataset: 'policy-documents' },
+    { provider: 'google-workspace', dataset: 'users', optional: true },
+  ],
+  parameters: z.strictObject({ days: z.int().min(1).max(3660).default(365) }),
+  attested: true,
+  applies: (_, settings) =>
+    (settings?.policies ?? []).length > 0
+      ? null
+      : 'No policy documents are listed: name them under policies in the configuration.',
+  evaluate,
+});
+
+interface Pair {
+  readonly listed: ListedPolicy;
+  /** Undefined where it was not looked for, or the night broke off before. */
+  readonly found: GitHubPolicyDocument | undefined;
+}
+
+/** What is judged is the list: a document that no evidence speaks of is not passed over. */
+function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
+  const pairs = pairsIn(input);
+  const judgeOwner = ownerJudge(
+    input,
+    pairs.map(({ listed, found }) => listed.owner ?? found?.owner ?? null),
+  );
+  for (const { listed, found } of pairs) {
+    const both = [judgeDocument(found, input), judgeOwner(listed.owner, found)] as const;
+    const of = (verdict: string) => both.find((one) => one.verdict === verdict);
+    const subject = `${listed.repository}/${listed.path}`.toLowerCase();
+    yield { subject, ...(of('fail') ?? of('unknown') ?? both[0]) };
+  }
+}
+
+function pairsIn({ settings, datasets }: ControlInput<Parameters>): readonly Pair[] {
+  const views = datasets<GitHubPolicyDocument>('github', 'policy-documents');
+  return settings.policies.map((listed) => {
+    const view = views.find(({ document }) => document.connection === listed.connection);
+    return { listed, found: [...(view?.records() ?? [])].find((record) => isOf(record, listed)) };
+  });
+}
+
+/** The record has the repository with its owner, who may be left out in the configuration. */
+function isOf({ branch, path, repository }: GitHubPolicyDocument, listed: ListedPolicy): boolean {
+  const same = repository === listed.repository || repository.endsWith(`/${listed.repository}`);
+  return same && path === listed.path && branch === listed.branch;
+}

@@ -1,0 +1,23 @@
+/** Records of Cloudflare. `null` means that the answer did not say, which is never the same as "off". */
+export interface CloudflareAccount {
+  /** Whether membership requires two-factor authentication. */
+  readonly enforceTwoFactor: boolean | null;
+  readonly id: string;
+  readonly name: string | null;
+  /** `standard` or `enterprise`. */
+  readonly type: string | null;
+}
+
+/** Somebody who has access to the account, or was invited to it. API tokens that the account owns are none. */
+export interface CloudflareMember {
+  readonly email: string | null;
+  /** The membership's id, not the person's. */
+  readonly id: string;
+  /** Names of the roles and, where access is given by policies, of the groups of permissions that they allow. */
+  readonly roles: readonly string[];
+  /** `accepted`, `pending` or `rejected`: what became of the invitation. */
+  readonly status: string | null;
+  /** Of the person's account with Cloudflare; says nothing of API tokens, nor of a sign-in through SSO. */
+  readonly twoFactorEnabled: boolean | null;
+  readonly userId: string | null;
+}

@@ -1,0 +1,157 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ListedPolicy } from '../../../lib/controls/control.ts';
+import { policiesReviewed } from '../../../lib/controls/policies/reviewed.ts';
+import type { GitHubPolicyDocument } from '../../../lib/evidence/records/github.ts';
+import { cut, googleUsers, judge, type Part, user, type World } from '../people/world.ts';
+
+const path = 'policies/access.md';
+const subject = `handbook/${path}`;
+const listed: ListedPolicy = {
+  branch: null,
+  connection: 'github',
+  owner: 'CTO',
+  path,
+  repository: 'handbook',
+};
+const record: GitHubPolicyDocument = {
+  blob: 'b1',
+  branch: null,
+  changedAt: '2026-06-01T10:00:00Z',
+  commit: 'c1',
+  owner: null,
+  path,
+  readable: true,
+  repository: 'acme/handbook',
+  size: 900,
+  state: 'file',
+};
+
+interface Given {
+  readonly found?: Partial<GitHubPolicyDocument> | null;
+  readonly policy?: Partial<ListedPolicy>;
+  readonly people?: Part;
+  readonly word?: string;
+  readonly more?: Partial<World>;
+}
+
+function look({ found = {}, policy = {}, people, word, more = {} }: Given = {}) {
+  const rows = found === null ? [] : [{ ...record, ...found }];
+  const documents = { provider: 'github', connection: 'github', dataset: 'policy-documents', rows };
+  const settings = { policies: [{ ...listed, ...policy }] };
+  const attestation = word && {
+    schema: 'exhibit/attestation/v1' as const,
+    control: 'policies.reviewed',
+    by: 'ana@example.com',
+    note: 'Read them all',
+    at: word,
+    expires: '2027-12-31',
+    files: [],
+  };
+  const parts = [documents, ...(people ? [people] : [])];
+  const found_ = judge(policiesReviewed, {
+    parts,
+    settings,
+    ...(attestation ? { attestation } : {}),
+    ...more,
+  });
+  return found_[subject];
+}
+
+describe('policies.reviewed', () => {
+  test('passes a document that was changed within a year and has an owner', () => {
+    expect(look()).toEqual({ subject, verdict: 'pass', reason: '' });
+    expect(look({ policy: { repository: 'acme/handbook' } })).toBeUndefined();
+  });
+
+  test.each<[string, Given, string, string]>([
+    [
+      'was changed more than a year ago',
+      { found: { changedAt: '2025-11-22T10:00:00Z' } },
+      'fail',
+      '2025-11-22',
+    ],
+    ['was changed in 1970', { found: { changedAt: '1970-01-01T00:00:00Z' } }, 'fail', '1970-01-01'],
+    ['is dated in the future', { found: { changedAt: '2027-01-01T00:00:00Z' } }, 'unknown', 'still to come'],
+    ['has a date that is not shown', { found: { changedAt: null } }, 'unknown', 'did not show when'],
+    ['has a date that is none', { found: { changedAt: 'yesterday' } }, 'unknown', 'did not show when'],
+    ['is missing', { found: { state: 'missing', changedAt: null } }, 'fail', 'no such document'],
+    ['is a folder', { found: { state: 'other' } }, 'fail', 'folder'],
+    ['is empty', { found: { size: 0 } }, 'fail', 'empty'],
+    ['is not shown', { found: { state: null } }, 'unknown', 'did not show whether'],
+    ['no evidence speaks of', { found: null }, 'unknown', 'did not show whether'],
+    ['is on another branch', { policy: { branch: 'next' } }, 'unknown', 'did not show whether'],
+    ['has no owner', { policy: { owner: null } }, 'fail', 'Nobody is named as its owner'],
+    [
+      'may have an owner',
+      { policy: { owner: null }, found: { readable: false } },
+      'unknown',
+      'could not be read',
+    ],
+    [
+      'is old and not shown whole',
+      { found: { changedAt: '2020-01-01T00:00:00Z', readable: false }, policy: { owner: null } },
+      'fail',
+      '2020',
+    ],
+  ])('one that %s', (_, given, verdict, reason) => {
+    expect(look(given)).toMatchObject({ verdict, reason: expect.stringContaining(reason) });
+  });
+
+  test('takes the owner of the front matter where the configuration names none', () => {
+    expect(look({ policy: { owner: null }, found: { owner: 'Head of IT' } })?.verdict).toBe('pass');
+  });
+
+  test('is bounded by the days that the company chose', () => {
+    expect(look({ more: { parameters: { days: 90 } } })?.verdict).toBe('fail');
+  });
+
+  const owner = { owner: 'Ana@Example.com' };
+  test.each<[string, Part | undefined, string]>([
+    ['is active', googleUsers([user('ana')]), 'pass'],
+    ['is not known of, because no people are', undefined, 'pass'],
+    ['was suspended', googleUsers([user('ana', { suspended: true })]), 'fail'],
+    ['was archived', googleUsers([user('ana', { archived: true })]), 'fail'],
+    ['may be suspended', googleUsers([user('ana', { suspended: null })]), 'unknown'],
+    ['is gone', googleUsers([user('ben')]), 'fail'],
+    ['was not seen', googleUsers([user('ben')], { problem: cut }), 'unknown'],
+    ['was not seen, as nobody was', googleUsers([]), 'unknown'],
+  ])('an owner who %s', (_, people, verdict) => {
+    expect(look({ policy: owner, ...(people ? { people } : {}) })?.verdict).toBe(verdict);
+  });
+
+  describe('a person’s word', () => {
+    const old = { found: { changedAt: '2020-01-01T00:00:00Z' } };
+    test('confirms a document that is there', () => {
+      expect(look({ ...old, word: '2026-11-01T10:00:00Z' })).toMatchObject({
+        verdict: 'pass',
+        reason: expect.stringContaining('ana@example.com'),
+      });
+    });
+
+    test.each<[string, Given, string]>([
+      ['of more than a year ago', { ...old, word: '2025-11-01T10:00:00Z' }, 'fail'],
+      ['of tomorrow', { ...old, word: '2026-11-24T10:00:00Z' }, 'fail'],
+      [
+        'on a document that is missing',
+        { found: { state: 'missing' }, word: '2026-11-01T10:00:00Z' },
+        'fail',
+      ],
+      ['on one that is not shown', { found: { state: null }, word: '2026-11-01T10:00:00Z' }, 'unknown'],
+      ['on one without an owner', { policy: { owner: null }, word: '2026-11-01T10:00:00Z' }, 'fail'],
+    ])('%s does not', (_, given, verdict) => {
+      expect(look(given)?.verdict).toBe(verdict);
+    });
+  });
+
+  test('does not apply where no document is listed, and says so', () => {
+    const applies = policiesReviewed.applies;
+    const settings = {
+      people: { source: null, identities: [] },
+      vaults: [],
+      sharedAccounts: [],
+      vaultGroups: {},
+    };
+    expect(applies?.(['github'], { ...settings, policies: [] })).toContain('No policy documents are listed');
+    expect(applies?.(['github'], { ...settings, policies: [listed] })).toBeNull();
+  });
+});
