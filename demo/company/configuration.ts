@@ -7,6 +7,7 @@ import { dkimSelectors, mailDomains } from './mail-domains.ts';
 import { npmOrganization } from './npm.ts';
 import { passwordsAt } from './passwords.ts';
 import { breakGlass, personNamed, subject } from './people.ts';
+import { policyDocuments } from './policy-documents.ts';
 import { slackGuests } from './slack.ts';
 import { intendedPeople, sharedVaults } from './vaults.ts';
 
@@ -55,6 +56,7 @@ ${stringify({ people: { source: 'google', identities: identityEntries() } })}
 # Who needs which shared vault.
 ${stringify({ vaults: sharedVaults.map(vaultEntry) })}
 ${stringify({ sharedAccounts })}
+${stringify({ policies: policyDocuments })}
 controls:
   google-workspace.unused-accounts-removed: { days: 30 }
   aws.unused-credentials-removed: { days: 90 }

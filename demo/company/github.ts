@@ -3,6 +3,7 @@ import { numberFor } from './identifiers.ts';
 import { identities, machineAccounts } from './identities.ts';
 import { nightTime } from './nights.ts';
 import { type Person, personNamed } from './people.ts';
+import { handbookAt } from './policy-documents.ts';
 
 export const githubOrganization = 'fathom-ferries';
 
@@ -22,6 +23,7 @@ export function githubAt(night: number): GitHubWorld {
   });
   return {
     organization: { id: 41_200_417, login: githubOrganization, twoFactorRequired: !requirementLifted(night) },
+    repositories: [handbookAt(night)],
     people: [...people, { ...account(machineAccounts.github), role: 'member', twoFactor: 'secure' }],
   };
 }

@@ -11,12 +11,16 @@ export function nightFindings({ drift }: RunResult, shown: Terminal): string[] {
   const changes = drift.events.filter(({ type, subject }) => type.startsWith('control.') && subject === null);
   const outages = drift.events.filter(({ type }) => type === 'collection.failed');
   const worse = changes.filter(isObjection);
-  const bad =
-    outages.length > 0
-      ? [outageWords(outages, worse.length, shown)]
-      : worse.map((event) => worseWords(event, drift.events, shown));
+  // What is unknown on such a night is so because of the outage; what fails is told for itself.
+  const undecided = outages.length > 0 ? worse.filter(({ type }) => type !== 'control.failed') : [];
+  const bad = [
+    ...(outages.length > 0 ? [outageWords(outages, undecided.length, shown)] : []),
+    ...worse
+      .filter((event) => !undecided.includes(event))
+      .map((event) => worseWords(event, drift.events, shown)),
+  ];
   const good = betterWords(
-    changes.filter((event) => !isObjection(event)),
+    changes.filter(({ type }) => type === 'control.recovered'),
     shown,
   );
   return inLines([...bad, ...good], shown.columns - 10);

@@ -123,6 +123,15 @@ describe('The history', () => {
     expect(nightsWith(stale)).toEqual([23, 24, 25]);
   });
 
+  test('a policy document is older than a year on nights 7 and 8', () => {
+    const stale = ({ github: { repositories }, night }: World) => {
+      const commits = repositories?.[0]?.commits ?? [];
+      const last = commits.findLast(({ files }) => files?.['policies/passwords.md'] !== undefined);
+      return nightTime(night).getTime() - Date.parse(last?.date ?? '') > 365 * 86_400_000;
+    };
+    expect(nightsWith(stale)).toEqual([7, 8]);
+  });
+
   test('is told for nights that there are', () => {
     expect(Object.keys(story).filter((night) => !on(Number(night)))).toEqual([]);
   });
