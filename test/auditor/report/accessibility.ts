@@ -10,10 +10,15 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What the checker finds serious or critical in the page as it stands, in words. */
-export async function barriers(page: Page): Promise<string[]> {
+/**
+ * What the checker finds serious or critical in the page as it stands, in words.
+ * @param rules only these; by default all
+ */
+export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axe);
-  const { violations } = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
+  const { violations } = (await page.evaluate(
+    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })})`,
+  )) as {
     violations: Violation[];
   };
   return violations
