@@ -42,7 +42,7 @@ const lines = summary.split('\n');
 
 test('The summary of the demonstration fits a terminal of 100 columns, as does the status of every control', () => {
   expect(lines.filter((line) => width(line) > 100)).toEqual([]);
-  const status = statusTable(history, false, null, terminal).split('\n');
+  const status = statusTable(history, { overdue: false, ending: [], path: null }, terminal).split('\n');
   expect(status.filter((line) => width(line) > 100)).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { Problem } from '../../evidence/problem.ts';
+import { hashOfFile } from '../../locker/file-hash.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { notCollected } from '../not-collected.ts';
