@@ -10,7 +10,11 @@ export default {
       {
         sourceMaps: 'inline',
         module: { type: 'es6' },
-        jsc: { target: 'es2024', parser: { syntax: 'typescript' } },
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript' },
+          experimental: { keepImportAttributes: true },
+        },
       },
     ],
   },

@@ -1,8 +1,10 @@
+import { coldStartBench } from './cold-start.ts';
 import { collectBench } from './collect.ts';
 import { packageBench } from './package.ts';
 import { verifyBench } from './verify.ts';
 
 const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
+  'cold-start': coldStartBench,
   collect: collectBench,
   package: packageBench,
   verify: verifyBench,

@@ -2,16 +2,13 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Collector } from '../evidence/document.ts';
+import { version } from '../version.ts';
 
 const root = new URL('../../', import.meta.url);
 
 /** What collects, as evidence names it: this version of Exhibit, started by this person. */
 export function thisCollector(trigger: 'manual' | 'schedule' = 'manual'): Collector {
-  return { version: version(), commit: commit(), node: process.version, trigger, by: user() };
-}
-
-export function version(): string {
-  return (JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }).version;
+  return { version, commit: commit(), node: process.version, trigger, by: user() };
 }
 
 /** The commit that is checked out, read from git's own files; null outside a checkout. */

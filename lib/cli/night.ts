@@ -1,15 +1,15 @@
-import type { Configuration, Connection } from '../config/configuration.ts';
-import { readSecret, SecretError } from '../config/secret.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { readConnectionSecret } from '../config/secret.ts';
 import type { Collector } from '../evidence/document.ts';
-import { CollectError } from '../evidence/problem.ts';
 import type { Locker } from '../locker/locker.ts';
+import { openLocker } from '../locker/open.ts';
 import { type RunResult, runNight } from '../nightly/run.ts';
 import { type Progress, type RunContext, silent } from '../nightly/run-context.ts';
 import { runId } from '../nightly/run-id.ts';
 import { providers } from '../providers/catalog.ts';
+import { readCertificates } from '../seal/certificates.ts';
 import { chainHead } from '../seal/chain.ts';
-import { openLocker } from './open.ts';
-import { openSigner, timestampCertificates } from './signing.ts';
+import { openSigner } from './signing.ts';
 
 export interface NightOptions {
   readonly configuration: Configuration;
@@ -57,27 +57,13 @@ async function contextOf(options: NightOptions, locker: Locker, run: string): Pr
     signer: await openSigner(configuration.signing, hasSeals),
     timestamps: configuration.signing.timestamps && {
       authority: configuration.signing.timestamps.authority,
-      certificates: await timestampCertificates(configuration.signing),
+      certificates: await readCertificates(configuration.signing.timestamps.certificates),
     },
     scratch: await locker.scratch(),
-    secretOf: (connection) => secretOf(connection, environment),
+    secretOf: (connection) => readConnectionSecret(connection, environment),
     progress: options.progress ?? silent,
     ...(options.signal ? { signal: options.signal } : {}),
   };
-}
-
-/** A missing secret is that connection's problem, not the night's. */
-export async function secretOf(
-  { credentials }: Connection,
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<string | null> {
-  if (!credentials) return null;
-  try {
-    return await readSecret(credentials, environment);
-  } catch (error) {
-    if (!(error instanceof SecretError)) throw error;
-    throw new CollectError('not-configured', error.message, { cause: error });
-  }
 }
 
 const clock = (): Date => new Date();

@@ -2,10 +2,11 @@ import type { Configuration } from '../config/configuration.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { catalog } from '../controls/catalog.ts';
 import { custom } from '../controls/custom/index.ts';
-import { isFolderLocker, openFolderLocker } from '../locker/folder.ts';
+import { isFolderLocker } from '../locker/folder.ts';
 import type { Locker } from '../locker/locker.ts';
+import { openLocker } from '../locker/open.ts';
 import { isS3Location } from '../locker/s3/location.ts';
-import { isS3Locker, openS3Locker } from '../locker/s3.ts';
+import { isS3Locker } from '../locker/s3.ts';
 import { providers } from '../providers/catalog.ts';
 import { CommandError } from './exit.ts';
 import { callerPath } from './paths.ts';
@@ -17,11 +18,6 @@ export interface ConfigOption {
 /** Reads `--config`. Throws `ConfigurationError` with every fault. */
 export function openConfiguration({ config }: ConfigOption): Promise<Configuration> {
   return loadConfiguration(callerPath(config), { providers, controls: catalog, custom });
-}
-
-/** The store that the configuration names. */
-export function openLocker(location: string): Locker {
-  return isS3Location(location) ? openS3Locker(location) : openFolderLocker(location);
 }
 
 /** Lets `use` read a locker, and closes it. A place that is no locker is an error. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { version } from './collector.ts';
+import { version } from '../version.ts';
 import { type ExitCode, errorText } from './exit.ts';
 
 type Action<Options> = (options: Options) => Promise<ExitCode>;
@@ -28,7 +28,7 @@ function describe(ended: (code: ExitCode) => void): Command {
     .description(
       'Collects compliance evidence every night, proves that nobody changed it, and says when a rule stops holding.',
     )
-    .version(version())
+    .version(version)
     .option('--debug', 'print stack traces')
     .addHelpText('after', afterHelp)
     .showSuggestionAfterError()

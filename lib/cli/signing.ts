@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Configuration, Signing } from '../config/configuration.ts';
 import { openKeyFile } from '../seal/key-file.ts';
 import type { Signer } from '../seal/signer.ts';
@@ -22,18 +21,5 @@ export function keyFilePath({ signing }: Configuration): string {
   if (signing.key.from === 'file') return signing.key.name;
   throw new CommandError(
     'The signing key is in KMS. Make a new key there, name it under signing: key:, and trust both public keys.',
-  );
-}
-
-/** The authority's certificates, as PEM. */
-export async function timestampCertificates({ timestamps }: Signing): Promise<readonly string[]> {
-  return await Promise.all(
-    (timestamps?.certificates ?? []).map((file) =>
-      readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        throw new CommandError(
-          `The certificate ${file} cannot be read (${error.code}); see signing: timestamps:.`,
-        );
-      }),
-    ),
   );
 }

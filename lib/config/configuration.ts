@@ -90,6 +90,12 @@ export interface KnownParts {
   };
 }
 
+/**
+ * What is known where nothing is judged: then sections on controls are read for their form alone, and what they say of
+ * controls is left out. The night's first step checked them whole.
+ */
+export type KnownProviders = Pick<KnownParts, 'providers'>;
+
 export interface KnownDataset {
   readonly name: string;
   readonly key: (row: never) => string;

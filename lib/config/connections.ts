@@ -1,11 +1,11 @@
-import { connectionIds, type Draft, listOf, recordOf, reportTwice, textOf } from './draft.ts';
+import { connectionIds, listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
 import { check } from './issues.ts';
 import { suggest } from './near.ts';
 import type { Path } from './place.ts';
 import { connectionKeys } from './shape.ts';
 
 /** Checks what only the providers know of their connections. Returns each connection's settings, in order. */
-export function checkConnections(draft: Draft): unknown[] {
+export function checkConnections(draft: ProvidersDraft): unknown[] {
   const connections = listOf(draft.root.connections).map(recordOf);
   reportTwice(
     draft.report,
@@ -15,7 +15,11 @@ export function checkConnections(draft: Draft): unknown[] {
   return connections.map((connection, index) => checkConnection(draft, connection, ['connections', index]));
 }
 
-function checkConnection(draft: Draft, connection: Readonly<Record<string, unknown>>, path: Path): unknown {
+function checkConnection(
+  draft: ProvidersDraft,
+  connection: Readonly<Record<string, unknown>>,
+  path: Path,
+): unknown {
   const { known, report } = draft;
   const name = textOf(connection.provider);
   if (name === undefined) return undefined;
@@ -40,7 +44,7 @@ function checkConnection(draft: Draft, connection: Readonly<Record<string, unkno
 }
 
 /** Reports a connection that is named but not there. */
-export function checkReference(draft: Draft, value: unknown, path: Path): void {
+export function checkReference(draft: ProvidersDraft, value: unknown, path: Path): void {
   const name = textOf(value);
   const ids = connectionIds(draft.root);
   if (name !== undefined && ids && !ids.includes(name))

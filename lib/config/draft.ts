@@ -1,4 +1,4 @@
-import type { KnownParts } from './configuration.ts';
+import type { KnownParts, KnownProviders } from './configuration.ts';
 import type { Path } from './place.ts';
 import type { Report } from './report.ts';
 
@@ -6,9 +6,14 @@ import type { Report } from './report.ts';
  * The file's values before they are known to be right. The checks of how parts refer to each other read it with
  * the functions below, so that a fault in one part hides none in another.
  */
-export interface Draft {
-  readonly root: Readonly<Record<string, unknown>>;
+export interface Draft extends ProvidersDraft {
   readonly known: KnownParts;
+}
+
+/** The same for checks that concern no control. */
+export interface ProvidersDraft {
+  readonly root: Readonly<Record<string, unknown>>;
+  readonly known: KnownProviders;
   readonly report: Report;
 }
 

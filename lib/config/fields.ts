@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SecretReference } from './configuration.ts';
 import type { FaultCode } from './error.ts';
 

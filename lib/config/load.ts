@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Configuration, KnownParts } from './configuration.ts';
+import type { Configuration, KnownParts, KnownProviders } from './configuration.ts';
 import { ConfigurationError } from './error.ts';
 import { parseConfiguration } from './parse.ts';
 
 /** Reads and checks a configuration file. Throws `ConfigurationError`, also when there is no such file. */
-export async function loadConfiguration(file: string, known: KnownParts): Promise<Configuration> {
+export async function loadConfiguration(
+  file: string,
+  known: KnownParts | KnownProviders,
+): Promise<Configuration> {
   return parseConfiguration(await readText(file), { file, known });
 }
 

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import type { Control } from '../controls/control.ts';
-import type { Configuration, ControlChoice, KnownParts, SecretReference, Signing } from './configuration.ts';
+import type {
+  Configuration,
+  ControlChoice,
+  KnownParts,
+  KnownProviders,
+  SecretReference,
+  Signing,
+} from './configuration.ts';
 import { checkConnections } from './connections.ts';
 import { checkControls } from './controls.ts';
 import { checkCustomControls, withCustomControls } from './custom-controls.ts';
-import { type Draft, listOf, recordOf } from './draft.ts';
+import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
 import { check } from './issues.ts';
 import { checkPeople } from './people.ts';
 import { type Report, startReport } from './report.ts';
@@ -19,7 +26,7 @@ import { readSource, type Source } from './source.ts';
  */
 export function parseConfiguration(
   text: string,
-  options: { readonly file: string; readonly known: KnownParts },
+  options: { readonly file: string; readonly known: KnownParts | KnownProviders },
 ): Configuration {
   const source = readSource(text);
   const report = startReport(options.file, text, source);
@@ -37,7 +44,7 @@ interface Checked {
   readonly controls: ReadonlyMap<string, ControlChoice>;
 }
 
-function checkAll(source: Source, report: Report, known: KnownParts): Checked | undefined {
+function checkAll(source: Source, report: Report, known: KnownParts | KnownProviders): Checked | undefined {
   // One fault of YAML often shows at several places of the same line.
   const lines = new Set<number>();
   for (const { code, span, message } of source.faults) {
@@ -45,14 +52,22 @@ function checkAll(source: Source, report: Report, known: KnownParts): Checked | 
     lines.add(span.line);
   }
   if (!source.usable || !isMap(source, report)) return undefined;
-  const draft: Draft = { root: recordOf(source.value), known, report };
+  const draft: ProvidersDraft = { root: recordOf(source.value), known, report };
   hideSecrets(draft);
   const checked = check(report, shape, source.value, []);
   const providerSettings = checkConnections(draft);
-  const customControls = checkCustomControls(draft);
-  const controls = checkControls(withCustomControls(draft, customControls));
+  const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;
   checkPeople(draft);
-  return checked && { shape: checked, providerSettings, customControls, controls };
+  return checked && { shape: checked, providerSettings, ...judging };
+}
+
+type Judging = Pick<Checked, 'customControls' | 'controls'>;
+
+const notJudging: Judging = { customControls: [], controls: new Map() };
+
+function checkJudging(draft: Draft): Judging {
+  const customControls = checkCustomControls(draft);
+  return { customControls, controls: checkControls(withCustomControls(draft, customControls)) };
 }
 
 function isMap(source: Source, report: Report): boolean {
@@ -69,7 +84,7 @@ function isMap(source: Source, report: Report): boolean {
 }
 
 /** What stands in a secret's place may be the secret itself. */
-function hideSecrets({ root, report }: Draft): void {
+function hideSecrets({ root, report }: ProvidersDraft): void {
   const places = listOf(root.connections).map((connection) => recordOf(connection).credentials);
   for (const value of [...places, recordOf(root.alerts).webhook])
     if (typeof value === 'string' && !/^(env|file|secret):/.test(value)) report.hide(value);

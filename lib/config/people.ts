@@ -1,10 +1,10 @@
 import { checkReference } from './connections.ts';
-import { connectionIds, type Draft, listOf, recordOf, reportTwice, textOf } from './draft.ts';
+import { connectionIds, listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
 import { suggest } from './near.ts';
 import type { Path } from './place.ts';
 
 /** Checks what people, vaults and shared accounts say of connections and of each other. */
-export function checkPeople(draft: Draft): void {
+export function checkPeople(draft: ProvidersDraft): void {
   const people = recordOf(draft.root.people);
   checkReference(draft, people.source, ['people', 'source']);
   checkIdentities(draft, listOf(people.identities).map(recordOf));
@@ -15,7 +15,10 @@ export function checkPeople(draft: Draft): void {
   reportTwice(draft.report, named(shared, 'name', ['sharedAccounts']), 'name it once');
 }
 
-function checkIdentities(draft: Draft, identities: readonly Readonly<Record<string, unknown>>[]): void {
+function checkIdentities(
+  draft: ProvidersDraft,
+  identities: readonly Readonly<Record<string, unknown>>[],
+): void {
   const at: Path = ['people', 'identities'];
   const ids = connectionIds(draft.root);
   const services = [...(ids ?? []), ...draft.known.providers.map(({ id }) => id)];
@@ -38,7 +41,7 @@ function checkIdentities(draft: Draft, identities: readonly Readonly<Record<stri
     );
 }
 
-function checkVaults(draft: Draft, vaults: readonly Readonly<Record<string, unknown>>[]): void {
+function checkVaults(draft: ProvidersDraft, vaults: readonly Readonly<Record<string, unknown>>[]): void {
   reportTwice(draft.report, named(vaults, 'name', ['vaults']), 'name a vault once, with all its members');
   for (const [index, { members }] of vaults.entries())
     reportTwice(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { SecretReference } from './configuration.ts';
+import { CollectError } from '../evidence/problem.ts';
+import type { Connection, SecretReference } from './configuration.ts';
 import { readSecretsManager } from './secrets-manager.ts';
 
 export type SecretErrorCode = 'missing' | 'empty' | 'unreadable';
@@ -30,6 +31,20 @@ export async function readSecret(
   const text = raw.replace(/\r?\n$/, '');
   if (text.trim() === '') throw new SecretError('empty', `${place} is empty — ${advice}`);
   return text;
+}
+
+/** A connection's credential; null where it has none. One that is missing is that connection's problem, not the night's. */
+export async function readConnectionSecret(
+  { credentials }: Pick<Connection, 'credentials'>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string | null> {
+  if (!credentials) return null;
+  try {
+    return await readSecret(credentials, environment);
+  } catch (error) {
+    if (!(error instanceof SecretError)) throw error;
+    throw new CollectError('not-configured', error.message, { cause: error });
+  }
 }
 
 async function readFrom(

@@ -2,7 +2,7 @@ import { type DriftEvent, driftEvent } from '../drift/event.ts';
 import type { Locker } from '../locker/locker.ts';
 import { readFindings } from './conclude/previous.ts';
 import { sealedRuns } from './earlier-runs.ts';
-import { readDrift } from './run.ts';
+import { readDrift } from './sealed-run.ts';
 
 export interface DriftBetween {
   /** Null: from before the first run. */

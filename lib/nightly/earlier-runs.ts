@@ -16,6 +16,11 @@ export function isListed(locker: Locker, run: string): Promise<boolean> {
   return locker.exists(`${runFolder(run)}/SHA256SUMS`);
 }
 
+/** Whether a run was judged: what is asked afterwards could not count for it any more. */
+export async function isConcluded(locker: Locker, run: string): Promise<boolean> {
+  return (await isListed(locker, run)) || (await locker.exists(`${runFolder(run)}/findings.json`));
+}
+
 /**
  * The sealed runs, oldest first; with `last`, only so many of the newest. Whether it has a seal is asked of the
  * newest finished one alone: a new run seals those that were cut off before it does anything else.
@@ -33,6 +38,28 @@ export async function sealedRuns(
     found.push(run);
   }
   return found.reverse();
+}
+
+/** Runs without a seal that are older than this one, oldest first. Looks back until it meets a sealed one. */
+export async function unfinishedBefore(locker: Locker, run: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const head = await chainHead(locker);
+  for (const earlier of (await allRuns(locker)).toReversed()) {
+    if (earlier >= run) continue;
+    if (await sealOfRun(locker, earlier, head)) break;
+    found.push(earlier);
+  }
+  return found.reverse();
+}
+
+/**
+ * The runs that a run goes on from, oldest first: those that are sealed, and those that were cut off, which are closed
+ * before it asks anything and sealed before it is.
+ */
+export async function precedingRuns(locker: Locker, run: string): Promise<readonly string[]> {
+  const sealed = await sealedRuns(locker, { before: run });
+  const unfinished = await unfinishedBefore(locker, run);
+  return [...sealed, ...unfinished.filter((one) => !sealed.includes(one))];
 }
 
 /** A run's evidence document, or null when there is none. */

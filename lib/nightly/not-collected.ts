@@ -2,12 +2,12 @@ import { canonicalDocument } from '../evidence/canonical.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
 import { datasetsOfRun, documentKey, type PlannedDataset } from './plan.ts';
-import type { RunContext } from './run-context.ts';
+import type { StepContext } from './run-context.ts';
 import { storeOnce } from './store.ts';
 
 /** The document of a dataset that nothing was asked for, which says why. */
 export function notCollected(
-  { run, now, collector }: Pick<RunContext, 'run' | 'now' | 'collector'>,
+  { run, now, collector }: Pick<StepContext, 'run' | 'now' | 'collector'>,
   { connection, dataset, provider }: PlannedDataset,
   problem: Problem,
 ): EvidenceDocument {
@@ -37,7 +37,7 @@ export function notCollected(
 
 /** Stores that document, unless there is one of the dataset already. */
 export async function storeNotCollected(
-  context: RunContext,
+  context: StepContext,
   dataset: PlannedDataset,
   problem: Problem,
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function storeNotCollected(
 
 /** Sees to it that every dataset of the run has a document: those that have none say why. */
 export async function recordMissing(
-  context: RunContext,
+  context: StepContext,
   problemOf: (dataset: PlannedDataset) => Problem,
 ): Promise<void> {
   for (const dataset of await datasetsOfRun(context))

@@ -1,7 +1,7 @@
 import { canonicalDocument } from '../evidence/canonical.ts';
 import { runFolder } from '../locker/keys.ts';
 import type { Locker } from '../locker/locker.ts';
-import type { RunContext } from './run-context.ts';
+import type { StepContext } from './run-context.ts';
 import { storeOnce } from './store.ts';
 
 /** One dataset that a run is to have a document of. */
@@ -21,7 +21,7 @@ export interface Plan {
 }
 
 /** Stores the plan. A second attempt at the same run finds the first one's and goes on from there. */
-export async function plan(context: RunContext): Promise<void> {
+export async function plan(context: StepContext): Promise<void> {
   const { configuration, run, now, locker } = context;
   const document: Plan = {
     schema: 'exhibit/plan/v1',
@@ -38,10 +38,10 @@ export async function plan(context: RunContext): Promise<void> {
  * connection since, and those that a later attempt added. A connection that came into the configuration after the
  * run was cut off is no part of it.
  */
-export async function datasetsOfRun(context: RunContext): Promise<readonly PlannedDataset[]> {
+export async function datasetsOfRun(context: StepContext): Promise<readonly PlannedDataset[]> {
   const { locker, run } = context;
   const configured = configuredDatasets(context);
-  const planned = await readPlanned(locker, run);
+  const planned = (await readPlan(locker, run))?.datasets;
   if (!planned) return configured;
   const names = new Set(planned.map(nameOf));
   const present = await Promise.all(
@@ -57,7 +57,7 @@ export function documentKey(run: string, { connection, dataset }: Omit<PlannedDa
   return `${runFolder(run)}/${connection}/${dataset}.json`;
 }
 
-function configuredDatasets({ configuration, providers }: RunContext): PlannedDataset[] {
+function configuredDatasets({ configuration, providers }: StepContext): PlannedDataset[] {
   return configuration.connections.flatMap(({ id, provider }) =>
     (providers.get(provider)?.datasets ?? []).map(({ name }) => ({
       connection: id,
@@ -68,10 +68,10 @@ function configuredDatasets({ configuration, providers }: RunContext): PlannedDa
 }
 
 /** Null where there is no plan, or none that can be read: a damaged one must not keep a night from being sealed. */
-async function readPlanned(locker: Locker, run: string): Promise<readonly PlannedDataset[] | null> {
+export async function readPlan(locker: Locker, run: string): Promise<Plan | null> {
   const bytes = await locker.read(`${runFolder(run)}/plan.json`);
   try {
-    return bytes && (JSON.parse(bytes.toString('utf8')) as Plan).datasets;
+    return bytes && (JSON.parse(bytes.toString('utf8')) as Plan);
   } catch {
     return null;
   }

@@ -1,42 +1,57 @@
 import type { Configuration, Connection } from '../config/configuration.ts';
 import type { Collector } from '../evidence/document.ts';
 import type { Locker } from '../locker/locker.ts';
-import type { AnyProvider } from '../providers/provider.ts';
+import type { AnyManifest, AnyProvider } from '../providers/provider.ts';
 import type { Signer } from '../seal/signer.ts';
 
 /** What every step of one run is given. Nothing in a step reads the clock or the environment by itself. */
-export interface RunContext {
+export interface StepContext {
   readonly configuration: Configuration;
   readonly locker: Locker;
-  readonly providers: ReadonlyMap<string, AnyProvider>;
+  /** Those that the configuration may name. Only collecting needs more of them than what they are. */
+  readonly providers: ReadonlyMap<string, AnyManifest>;
   /** Nominal time, RFC 3339, UTC, whole seconds. */
   readonly run: string;
   /** The clock of time stamps. Controls see `run` instead. */
   readonly now: () => Date;
-  /** Whether the nominal time was given by hand rather than read from the clock. */
-  readonly nominalGiven: boolean;
   /** Whether an earlier night is being ended that was cut off: then nothing of today may count for it. */
   readonly recovering?: true;
   readonly collector: Collector;
-  readonly signer: Signer;
-  /** Who attests the time of seals; certificates as PEM. */
-  readonly timestamps: { readonly authority: string; readonly certificates: readonly string[] } | null;
-  /** The credential of a connection as text; throws with what is missing. */
-  readonly secretOf: (connection: Connection) => Promise<string | null>;
   /** Folder for unfinished files. */
   readonly scratch: string;
   readonly progress: Progress;
+}
+
+/** What collecting is given besides. */
+export interface CollectContext extends StepContext {
+  readonly providers: ReadonlyMap<string, AnyProvider>;
+  /** Whether the nominal time was given by hand rather than read from the clock. */
+  readonly nominalGiven: boolean;
+  /** The credential of a connection as text; throws with what is missing. */
+  readonly secretOf: (connection: Connection) => Promise<string | null>;
   /** Waits between retries; tests pass one that does not. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly random?: () => number;
   readonly signal?: AbortSignal;
 }
 
-/** What collecting needs: everything but the store and the signer. */
-export type CollectContext = Omit<RunContext, 'locker' | 'signer' | 'timestamps'>;
+/** What sealing is given besides. */
+export interface SealContext extends StepContext {
+  readonly signer: Signer;
+  /** Who attests the time of seals; certificates as PEM. */
+  readonly timestamps: { readonly authority: string; readonly certificates: readonly string[] } | null;
+}
+
+/** What a whole night needs where one process does all of it. */
+export interface RunContext extends CollectContext, SealContext {
+  readonly providers: ReadonlyMap<string, AnyProvider>;
+}
+
+/** What asking a provider needs, whether or not it is kept. */
+export type AskContext = Omit<CollectContext, 'locker'>;
 
 /** What asking without keeping needs. */
-export type ProbeContext = Omit<CollectContext, 'run' | 'nominalGiven' | 'progress'>;
+export type ProbeContext = Omit<AskContext, 'run' | 'nominalGiven' | 'progress'>;
 
 /** What happens while it happens; the terminal draws it, other places log it. */
 export interface Progress {

@@ -1,13 +1,13 @@
 import { SealError } from '../seal/error.ts';
 import type { Seal } from '../seal/seal.ts';
-import type { RunContext } from './run-context.ts';
+import type { SealContext } from './run-context.ts';
 
 /**
  * Has the seal's time attested where the configuration names an authority. A night without the token is still sealed:
  * returns what went wrong, or null.
  */
 export async function timestampStep(
-  { locker, timestamps, now }: RunContext,
+  { locker, timestamps, now }: SealContext,
   seal: Seal,
 ): Promise<string | null> {
   if (!timestamps) return null;

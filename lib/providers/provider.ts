@@ -85,7 +85,11 @@ export interface ProviderSetup {
   readonly steps: readonly string[];
 }
 
-export interface Provider<Settings = unknown> {
+/**
+ * What is to be known of a provider by those who ask it nothing: the reading of the configuration, planning and judging.
+ * Its file imports neither the client nor what collects, so that they need not be loaded.
+ */
+export interface ProviderManifest<Settings = unknown> {
   readonly id: string;
   readonly title: string;
   /** The provider's own keys of a connection. Unknown keys are errors. */
@@ -93,6 +97,9 @@ export interface Provider<Settings = unknown> {
   /** Whether a connection must name its credentials. */
   readonly needsCredentials: boolean;
   readonly datasets: readonly Dataset<never>[];
+}
+
+export interface Provider<Settings = unknown> extends ProviderManifest<Settings> {
   readonly setup: ProviderSetup;
   collect(session: CollectSession<Settings>): Promise<void>;
   /** Asks the smallest question per dataset. Uses the same session machinery; nothing is kept. */
@@ -102,7 +109,13 @@ export interface Provider<Settings = unknown> {
 /** A provider whose settings' type is its own business; the configuration checked them by its schema. */
 export type AnyProvider = Provider<never>;
 
+export type AnyManifest = ProviderManifest<never>;
+
 /** Keeps the settings' type inside the provider while providers of different settings stand in one list. */
 export function anyProvider<Settings>(provider: Provider<Settings>): AnyProvider {
   return provider as unknown as AnyProvider;
+}
+
+export function anyManifest<Settings>(manifest: ProviderManifest<Settings>): AnyManifest {
+  return manifest as unknown as AnyManifest;
 }

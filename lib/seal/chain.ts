@@ -1,6 +1,6 @@
 import type { Locker } from '../locker/locker.ts';
-import { readBundle } from './bundle.ts';
 import { sha256 } from './digest.ts';
+import { payloadIn } from './payload.ts';
 import { readStatement, type SealStatement } from './statement.ts';
 
 /** One seal as it lies in the locker. Its signature has not been checked. */
@@ -70,7 +70,7 @@ export async function sealOfRun(
 
 function statementIn(bytes: Buffer): SealStatement | null {
   try {
-    return readStatement(readBundle(bytes).payload);
+    return readStatement(payloadIn(bytes));
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SealError } from './error.ts';
 import { sumsName } from './sums.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RunResult } from '../../lib/nightly/run.ts';
-import { RunError, runNight } from '../../lib/nightly/run.ts';
+import { runNight } from '../../lib/nightly/run.ts';
+import { RunError } from '../../lib/nightly/run-error.ts';
 import { ana, ben, connection, google, nightAt, onepassword, scene, summary, unenrolled } from './night.ts';
 
 const verdicts = ({ findings }: RunResult) =>

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { controlsWith } from '../../controls/catalog.ts';
 import { daysBetween, localDate } from '../../controls/local-date.ts';
+import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../nightly/attest.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, openLocker } from '../open.ts';
+import { type ConfigOption, openConfiguration } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { terminal } from '../terminal.ts';
 import { inert, plural } from '../text.ts';

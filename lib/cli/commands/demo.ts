@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { attestationsBefore } from '../../../demo/company/attestations.ts';
 import { type Demo, nights, nightTime, startDemo } from '../../../demo/demo.ts';
 import type { Configuration } from '../../config/configuration.ts';
+import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../nightly/attest.ts';
 import { readHistory } from '../../nightly/history.ts';
 import type { RunResult } from '../../nightly/run.ts';
@@ -10,7 +11,7 @@ import { thisCollector } from '../collector.ts';
 import { demoSummary } from '../demo-summary.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { night } from '../night.ts';
-import { openConfiguration, openLocker } from '../open.ts';
+import { openConfiguration } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { terminal } from '../terminal.ts';
 

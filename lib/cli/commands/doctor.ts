@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Configuration } from '../../config/configuration.ts';
+import { readConnectionSecret } from '../../config/secret.ts';
 import { type ConnectionHealth, examine } from '../../nightly/doctor.ts';
 import { providers } from '../../providers/catalog.ts';
 import { thisCollector } from '../collector.ts';
 import type { ExitCode } from '../exit.ts';
-import { secretOf } from '../night.ts';
+
 import { type ConfigOption, openConfiguration } from '../open.ts';
 import { type Terminal, terminal, verdictWord } from '../terminal.ts';
 import { columns, inert, wrap } from '../text.ts';
@@ -34,7 +35,7 @@ async function examineAll(configuration: Configuration): Promise<readonly Connec
       collector: thisCollector(),
       providers: new Map(providers.map((provider) => [provider.id, provider])),
       now: () => new Date(),
-      secretOf: (connection) => secretOf(connection, process.env),
+      secretOf: (connection) => readConnectionSecret(connection, process.env),
     });
   } finally {
     await rm(scratch, { recursive: true, force: true });

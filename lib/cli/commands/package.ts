@@ -10,6 +10,7 @@ import { controlsWith } from '../../controls/catalog.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { hashOfFile } from '../../nightly/store.ts';
 import { recordKeys } from '../../providers/record-keys.ts';
+import { readCertificates } from '../../seal/certificates.ts';
 import type { Signer } from '../../seal/signer.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
 import { thisCollector } from '../collector.ts';
@@ -17,7 +18,7 @@ import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
-import { openSigner, timestampCertificates } from '../signing.ts';
+import { openSigner } from '../signing.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
 
@@ -72,7 +73,7 @@ async function writePackage(
   const { version, commit } = thisCollector();
   const keys = await readTrustedKeys(configuration.trustedKeys);
   const pseudonymKey = options.pseudonyms ? await pseudonymKeyOf(configuration) : undefined;
-  const timestampAuthorities = await timestampCertificates(configuration.signing);
+  const timestampAuthorities = await readCertificates(configuration.signing.timestamps?.certificates ?? []);
   return await withReader(configuration.locker, (reader) =>
     packagePeriod({
       locker,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AwsCredential } from '../../evidence/records/aws.ts';
 import { defineControl } from '../control.ts';
 import { days, instant, inWords, latestCredible } from '../google-workspace/instant.ts';

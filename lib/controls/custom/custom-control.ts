@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalText } from '../../evidence/canonical.ts';
 import { type Assessment, type Control, defineControl, type Mappings } from '../control.ts';
 import { type Answer, compile, type Expression } from './expression.ts';

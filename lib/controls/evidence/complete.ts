@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { type Assessment, defineControl } from '../control.ts';
 import { clockObstacle } from '../roll-up.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isWhole } from '../../evidence/document.ts';
 import type { GitHubOutsideCollaborator } from '../../evidence/records/github.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';

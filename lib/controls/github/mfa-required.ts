@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GitHubOrganization } from '../../evidence/records/github.ts';
 import { type Assessment, defineControl } from '../control.ts';
 

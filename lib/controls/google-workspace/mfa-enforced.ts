@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GoogleUser } from '../../evidence/records/google-workspace.ts';
 import { type ControlInput, defineControl } from '../control.ts';
 import { instant, inWords, latestCredible } from './instant.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { NpmAccount, NpmToken } from '../../evidence/records/npm.ts';
 import { type Attestation, attestedWords } from '../attestation.ts';

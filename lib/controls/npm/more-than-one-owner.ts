@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isWhole } from '../../evidence/document.ts';
 import type { NpmMember } from '../../evidence/records/npm.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OnePasswordEvent } from '../../evidence/records/onepassword.ts';
 import { attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';

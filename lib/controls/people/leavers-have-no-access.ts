@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { domainOf } from './address.ts';
 import { addBusinessDays } from './business-days.ts';

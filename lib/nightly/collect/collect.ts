@@ -1,4 +1,4 @@
-import type { RunContext } from '../run-context.ts';
+import type { CollectContext } from '../run-context.ts';
 import { collectConnection, recordNotCollected } from './connection.ts';
 
 /**
@@ -6,7 +6,7 @@ import { collectConnection, recordNotCollected } from './connection.ts';
  * be stored, the others are still collected to their end before that is raised.
  */
 export async function collect(
-  context: RunContext,
+  context: CollectContext,
   earlier: readonly string[],
   only: readonly string[] | null,
 ): Promise<void> {

@@ -26,6 +26,8 @@ export interface DatasetCollectionOptions {
   /** Folder for the unfinished files. */
   readonly scratch: string;
   readonly now: () => Date;
+  /** When it was begun, if that was not now but in an earlier invocation. */
+  readonly startedAt: Date | null;
   /** The run's nominal time when it was given by hand: a provider that agrees with it agrees with us. */
   readonly nominal: Date | null;
   readonly secrets: Secrets;
@@ -40,7 +42,7 @@ export async function collectDataset<Row extends object>(
   work: (sink: DatasetSink<Row>) => Promise<void>,
   options: DatasetCollectionOptions,
 ): Promise<CollectedDataset> {
-  const startedAt = options.now();
+  const startedAt = options.startedAt ?? options.now();
   const base = join(options.scratch, `${options.header.connection}-${dataset.name}`);
   const answers = answersOf(options);
   const lineOf = (row: Row): string => {

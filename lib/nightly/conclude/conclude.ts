@@ -11,7 +11,7 @@ import { canonicalDocument } from '../../evidence/canonical.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { lineWriter, type WrittenLines } from '../../locker/line-writer.ts';
 import { readAttestations } from '../attest.ts';
-import type { RunContext } from '../run-context.ts';
+import type { StepContext } from '../run-context.ts';
 import { storeBeside, storeOnce } from '../store.ts';
 import { datasetDrift } from './dataset-drift.ts';
 import { type DatasetResult, type FindingsDocument, runStatus } from './findings-document.ts';
@@ -23,7 +23,7 @@ import { inputFor, loadDatasets, type RunDataset } from './views.ts';
  * Judges what was collected and says what changed since the last sealed run. Stores `findings.ndjson`,
  * `drift.json` and, last, `findings.json`, which names the other two; a run that has it is left as it is.
  */
-export async function conclude(context: RunContext, earlier: readonly string[]): Promise<FindingsDocument> {
+export async function conclude(context: StepContext, earlier: readonly string[]): Promise<FindingsDocument> {
   const done = await readFindings(context.locker, context.run);
   if (done) return done;
   const previous = await readPrevious(context.locker, earlier);
@@ -52,7 +52,7 @@ export async function conclude(context: RunContext, earlier: readonly string[]):
 }
 
 async function storeFindings(
-  { locker, run }: RunContext,
+  { locker, run }: StepContext,
   { path, ...written }: JudgedAll['file'],
 ): Promise<FindingsDocument['findings']> {
   const folder = runFolder(run);
@@ -64,7 +64,7 @@ async function storeFindings(
 }
 
 async function storeDrift(
-  { locker, run }: RunContext,
+  { locker, run }: StepContext,
   drift: DriftDocument,
 ): Promise<FindingsDocument['drift']> {
   const folder = runFolder(run);
@@ -74,7 +74,7 @@ async function storeDrift(
   return { path: key.slice(folder.length + 1), sha256, bytes: bytes.length };
 }
 
-function headerOf({ configuration, run }: RunContext, previous: PreviousRun | null) {
+function headerOf({ configuration, run }: StepContext, previous: PreviousRun | null) {
   const { organization, timezone, schedule, sha256, waivers } = configuration;
   return {
     schema: 'exhibit/findings/v1' as const,
@@ -107,7 +107,7 @@ interface JudgedAll {
 }
 
 function judgeAll(
-  context: RunContext,
+  context: StepContext,
   datasets: readonly RunDataset[],
   attestations: readonly Attestation[],
   previous: PreviousRun | null,
@@ -143,7 +143,7 @@ function outOfScope(control: Control, connected: readonly string[]): string | nu
 }
 
 async function driftOf(
-  context: RunContext,
+  context: StepContext,
   earlier: readonly string[],
   previous: PreviousRun | null,
   datasets: readonly RunDataset[],
@@ -156,7 +156,7 @@ async function driftOf(
 }
 
 function attestationsChanged(
-  { run, configuration }: RunContext,
+  { run, configuration }: StepContext,
   attestations: readonly Attestation[],
   previous: PreviousRun | null,
 ): DriftEvent[] {

@@ -8,13 +8,13 @@ import type { GooglePolicy } from '../../evidence/records/google-workspace.ts';
 import type { OnePasswordAccess, OnePasswordVault } from '../../evidence/records/onepassword.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { lastWhole } from '../earlier-runs.ts';
-import type { RunContext } from '../run-context.ts';
+import type { StepContext } from '../run-context.ts';
 import type { PreviousRun } from './previous.ts';
 import type { RunDataset } from './views.ts';
 
 /** What changed besides verdicts: collections, settings, vault membership, waivers. */
 export async function datasetDrift(
-  context: RunContext,
+  context: StepContext,
   earlier: readonly string[],
   previous: PreviousRun | null,
   datasets: readonly RunDataset[],
@@ -58,7 +58,7 @@ interface Compared {
  * last night: what changed during an outage is told when it is over. Null where tonight is not whole.
  */
 async function compared(
-  context: RunContext,
+  context: StepContext,
   earlier: readonly string[],
   datasets: readonly RunDataset[],
   connection: string,
@@ -74,7 +74,7 @@ async function compared(
 }
 
 async function settingsChanged(
-  context: RunContext,
+  context: StepContext,
   earlier: readonly string[],
   datasets: readonly RunDataset[],
   connection: string,
@@ -86,7 +86,7 @@ async function settingsChanged(
 }
 
 async function vaultsChanged(
-  context: RunContext,
+  context: StepContext,
   earlier: readonly string[],
   datasets: readonly RunDataset[],
   connection: string,

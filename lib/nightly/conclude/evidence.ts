@@ -5,7 +5,7 @@ import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { notCollected } from '../not-collected.ts';
 import { documentKey, type PlannedDataset } from '../plan.ts';
-import type { RunContext } from '../run-context.ts';
+import type { StepContext } from '../run-context.ts';
 import { hashOfFile } from '../store.ts';
 
 /** A dataset of this run as it may be judged. */
@@ -19,7 +19,7 @@ export interface JudgedEvidence {
  * Reads a dataset's evidence and holds its records against what the document says of them. What is missing or is
  * not what was stored counts as failed: its document alone proves nothing.
  */
-export async function readJudged(context: RunContext, dataset: PlannedDataset): Promise<JudgedEvidence> {
+export async function readJudged(context: StepContext, dataset: PlannedDataset): Promise<JudgedEvidence> {
   const failed = (message: string): JudgedEvidence => ({
     document: notCollected(context, dataset, faultIn(context.run, dataset, message)),
     path: null,

@@ -5,7 +5,7 @@ import { answers } from '../../controls/roll-up.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { datasetsOfRun } from '../plan.ts';
-import type { RunContext } from '../run-context.ts';
+import type { StepContext } from '../run-context.ts';
 import { runId } from '../run-id.ts';
 import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
 import { type JudgedEvidence, readJudged } from './evidence.ts';
@@ -22,7 +22,7 @@ export interface RunDataset {
 
 /** Every dataset of this run, in the configuration's order. */
 export async function loadDatasets(
-  context: RunContext,
+  context: StepContext,
   earlier: readonly string[],
 ): Promise<readonly RunDataset[]> {
   const found: JudgedEvidence[] = [];
@@ -37,7 +37,7 @@ function oldestExport(documents: readonly EvidenceDocument[]): string | null {
 }
 
 async function withView(
-  context: RunContext,
+  context: StepContext,
   { document, path }: JudgedEvidence,
   earlier: readonly string[],
   exportedAt: string | null,

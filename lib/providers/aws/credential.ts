@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CollectError } from '../../evidence/problem.ts';
 
 /** An access key that is given to the connection itself, instead of the SDK's own chain. */

@@ -1,19 +1,15 @@
 import type { Provider } from '../provider.ts';
 import { collect } from './collect.ts';
-import { accountSummary, credentialReport } from './datasets.ts';
+import { manifest } from './manifest.ts';
 import { probe } from './probe.ts';
 import { sleep, type Wait } from './report.ts';
-import { type Settings, settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { setup } from './setup.ts';
 
 /** AWS, with the clock's waiting or with a stand-in for it. */
 export function awsWith(wait: Wait): Provider<Settings> {
   return {
-    id: 'aws',
-    title: 'AWS',
-    settings,
-    needsCredentials: false,
-    datasets: [credentialReport, accountSummary],
+    ...manifest,
     setup,
     collect: (session) => collect(session, wait),
     probe: (session) => probe(session, wait),

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CollectError, type Problem } from '../../evidence/problem.ts';
 import { type AwsAccountSummary, type AwsCredential, awsRootName } from '../../evidence/records/aws.ts';
 

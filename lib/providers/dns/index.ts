@@ -1,19 +1,15 @@
 import type { Provider } from '../provider.ts';
 import type { Limits } from './client.ts';
 import { collect } from './collect.ts';
-import { mailRecords } from './datasets.ts';
+import { manifest } from './manifest.ts';
 import { probe } from './probe.ts';
-import { type Settings, settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { setup } from './setup.ts';
 
 /** The DNS, with limits of one's own on how long a question may take. */
 export function dnsWith(limits: Limits): Provider<Settings> {
   return {
-    id: 'dns',
-    title: 'DNS',
-    settings,
-    needsCredentials: false,
-    datasets: [mailRecords],
+    ...manifest,
     setup,
     collect: (session) => collect(session, limits),
     probe: (session) => probe(session, limits),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CollectError, type Problem } from '../../evidence/problem.ts';
 import type { GitHubOrganization } from '../../evidence/records/github.ts';
 

@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CollectError } from '../../evidence/problem.ts';
 import { isSafeAddress } from './hosts.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJson } from '../http/json.ts';
 import type { Asker } from './asker.ts';
 import type { Claims } from './assertion.ts';

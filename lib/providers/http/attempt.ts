@@ -92,7 +92,10 @@ function outcomeOf({ response, body, failure }: Raw, now: Date): Attempt['outcom
  * The answer again, from the bytes that were read. It holds the original, whatever was blanked out of the evidence.
  * Text and JSON are read from those bytes as they are: a `Response` would keep a second copy of every page.
  */
-function answerOf(response: Response, body: Buffer<ArrayBuffer>): Response {
+export function answerOf(
+  response: Pick<Response, 'headers' | 'status' | 'statusText' | 'url'>,
+  body: Buffer<ArrayBuffer>,
+): Response {
   const headers = new Headers(response.headers);
   // They describe the bytes on the wire, which fetch has decoded.
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name);

@@ -1,17 +1,13 @@
 import type { Provider } from '../provider.ts';
 import { collect } from './collect.ts';
-import { datasets } from './datasets.ts';
+import { manifest } from './manifest.ts';
 import { probe } from './probe.ts';
-import { type Settings, settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { setup } from './setup.ts';
 
 /** npm: who is in the organization, its packages, and the tokens of the account that asks. */
 export const npm: Provider<Settings> = {
-  id: 'npm',
-  title: 'npm',
-  settings,
-  needsCredentials: true,
-  datasets,
+  ...manifest,
   setup,
   collect,
   probe,

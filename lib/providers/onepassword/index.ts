@@ -1,19 +1,15 @@
 import type { Provider } from '../provider.ts';
 import { collect } from './collect.ts';
-import * as datasets from './datasets.ts';
+import { manifest } from './manifest.ts';
 import { probe } from './probe.ts';
 import { type CreateClient, vaultClients } from './sdk.ts';
-import { type OnePasswordSettings, settings } from './settings.ts';
+import type { OnePasswordSettings } from './settings.ts';
 import { setup } from './setup.ts';
 
 /** 1Password, with the SDK or with a stand-in for it. */
 export function onepasswordWith(createClient: CreateClient): Provider<OnePasswordSettings> {
   return {
-    id: 'onepassword',
-    title: '1Password',
-    settings,
-    needsCredentials: true,
-    datasets: [datasets.users, datasets.vaults, datasets.vaultAccess, datasets.events],
+    ...manifest,
     setup,
     collect: (session) => collect(session, createClient),
     probe: (session) => probe(session, createClient),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../../evidence/problem.ts';
 import type { OnePasswordEvent, OnePasswordUser } from '../../evidence/records/onepassword.ts';
 

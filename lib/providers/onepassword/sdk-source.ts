@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { CollectError, type Problem, type ProblemCode } from '../../evidence/problem.ts';
 import type { OnePasswordAccess, OnePasswordVault } from '../../evidence/records/onepassword.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The keys of a 1Password connection. */
 export interface OnePasswordSettings {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CollectError } from '../../evidence/problem.ts';
 import type { SlackSsoProvider, SlackTeam, SlackUser } from '../../evidence/records/slack.ts';
 import { boolean as flag, isObject, type Raw, text, type Wrong } from '../fields.ts';

@@ -45,6 +45,7 @@ async function collected(
     },
     scratch: await temporaryFolder(),
     now: () => now,
+    startedAt: null,
     nominal,
     secrets: known,
     fetchWith: (record) =>

@@ -4,7 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { ControlInput } from '../../../lib/controls/control.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { inputFor } from '../../../lib/nightly/conclude/views.ts';
-import { readDrift, runNight } from '../../../lib/nightly/run.ts';
+import { runNight } from '../../../lib/nightly/run.ts';
+import { readDrift } from '../../../lib/nightly/sealed-run.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled, type World } from '../night.ts';
 
 const enrolled = 'google-workspace.mfa-enrolled';

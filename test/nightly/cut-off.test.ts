@@ -3,9 +3,11 @@ import { canonicalDocument } from '../../lib/evidence/canonical.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import { collectConnection } from '../../lib/nightly/collect/connection.ts';
 import { conclude } from '../../lib/nightly/conclude/conclude.ts';
+import { closeCutOff, concludeCutOff } from '../../lib/nightly/cut-off.ts';
 import { plan } from '../../lib/nightly/plan.ts';
-import { recover } from '../../lib/nightly/recover.ts';
 import { runNight } from '../../lib/nightly/run.ts';
+import type { RunContext } from '../../lib/nightly/run-context.ts';
+import { sealCutOff } from '../../lib/nightly/seal-step.ts';
 import { chainHead, sealOfRun } from '../../lib/seal/chain.ts';
 import { sumRun } from '../../lib/seal/sum-run.ts';
 import { ana, ben, connection, google, nightAt, onepassword, type Scene, scene, summary } from './night.ts';
@@ -21,6 +23,13 @@ async function cutOffNight(): Promise<Scene> {
   await collectConnection(context, connection('google'), [nightAt(0)]);
   stage.asked.length = 0;
   return stage;
+}
+
+/** What the steps of a run do for those before it. */
+async function recover(context: RunContext): Promise<readonly string[]> {
+  await closeCutOff(context);
+  await concludeCutOff(context);
+  return await sealCutOff(context);
 }
 
 const sequenceOf = async ({ locker }: Scene, run: string): Promise<number | undefined> =>

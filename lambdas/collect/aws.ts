@@ -1,0 +1,4 @@
+import { collectFunction } from '../../lib/nightly/functions/collect.ts';
+import { aws } from '../../lib/providers/aws/index.ts';
+
+export const handler = collectFunction(aws);

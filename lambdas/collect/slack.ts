@@ -1,0 +1,4 @@
+import { collectFunction } from '../../lib/nightly/functions/collect.ts';
+import { slack } from '../../lib/providers/slack/index.ts';
+
+export const handler = collectFunction(slack);

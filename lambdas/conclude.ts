@@ -1,0 +1,3 @@
+import { concludeFunction } from '../lib/nightly/functions/conclude.ts';
+
+export const handler = concludeFunction();

@@ -1,0 +1,3 @@
+import { planFunction } from '../lib/nightly/functions/plan.ts';
+
+export const handler = planFunction();

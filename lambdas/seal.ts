@@ -1,0 +1,3 @@
+import { sealFunction } from '../lib/nightly/functions/seal.ts';
+
+export const handler = sealFunction();

@@ -1,0 +1,48 @@
+/** What the environment of the functions tells them. The infrastructure sets these, the functions read them. */
+export const variables = {
+  /** Path of `exhibit.yaml`, which lies beside the bundle. */
+  configuration: 'EXHIBIT_CONFIGURATION',
+  /** `s3://bucket` or `s3://bucket/prefix`. */
+  locker: 'EXHIBIT_LOCKER',
+  /** `s3://bucket/prefix` for collections that are not finished: short-lived, and no evidence. */
+  work: 'EXHIBIT_WORK',
+  /** ARN of the key in KMS. Only where something is signed or its public key is needed. */
+  signingKey: 'EXHIBIT_SIGNING_KEY',
+  /** Name of the event bus that alerts go to. */
+  bus: 'EXHIBIT_BUS',
+  /** The commit that was deployed, as evidence and seals name it. */
+  commit: 'EXHIBIT_COMMIT',
+  /** How long a package's address may be used, in seconds. */
+  packageLinkSeconds: 'EXHIBIT_PACKAGE_LINK_SECONDS',
+} as const;
+
+export type Variable = (typeof variables)[keyof typeof variables];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A variable that is not set as it must be. The message says which, and who sets it. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+const setBy = 'The stack sets it: deploy again (`npm run deploy`), or set it as docs/functions.md says.';
+
+/** The value of a variable that has to be there. Throws `EnvironmentError`. */
+export function required(environment: Environment, name: Variable): string {
+  const value = optional(environment, name);
+  if (value === null) throw new EnvironmentError(`${name} is not set. ${setBy}`);
+  return value;
+}
+
+/** The value of a variable; null when it is not set, or empty. */
+export function optional(environment: Environment, name: Variable): string | null {
+  const value = environment[name]?.trim();
+  return value === undefined || value === '' ? null : value;
+}
+
+/** The value of a variable that has to be a positive whole number. Throws `EnvironmentError`. */
+export function requiredNumber(environment: Environment, name: Variable): number {
+  const value = required(environment, name);
+  if (/^[1-9]\d{0,9}$/.test(value)) return Number(value);
+  throw new EnvironmentError(`${name} is ${JSON.stringify(value)} and not a whole number above 0. ${setBy}`);
+}

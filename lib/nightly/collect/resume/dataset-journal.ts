@@ -1,0 +1,46 @@
+import { copyFile, link } from 'node:fs/promises';
+import { lineWriter } from '../../../locker/line-writer.ts';
+import type { Fetch } from '../../../providers/http/fetch.ts';
+import type { Call } from './call.ts';
+import type { KeptCalls } from './kept-calls.ts';
+import { type ResumedFetchOptions, resumedFetch } from './resumed-fetch.ts';
+
+/** What is written down of one dataset while it is collected, so that another invocation can go on from there. */
+export interface DatasetJournal {
+  /** When the first invocation began with the dataset; null when that is now. */
+  readonly startedAt: Date | null;
+  /** Attempts at questions so far, those of earlier invocations included. */
+  readonly attempts: number;
+  fetch(options: Omit<ResumedFetchOptions, 'kept' | 'log'>): Fetch;
+  /** Ends it. `raw` is the dataset's raw file, of which a second name is kept: the file itself may go to the locker. */
+  finish(raw: { readonly path: string; readonly sha256: string } | null): Promise<JournalFiles>;
+}
+
+export interface JournalFiles {
+  readonly raw: { readonly path: string; readonly sha256: string } | null;
+  readonly calls: { readonly path: string; readonly sha256: string };
+}
+
+/** @param path of the journal, in the folder of the collection's unfinished files */
+export function datasetJournal(path: string, startedAt: Date | null, kept: KeptCalls): DatasetJournal {
+  const lines = lineWriter(path);
+  let attempts = 0;
+  const log = (call: Call): void => {
+    attempts += call.attempts;
+    lines.add(JSON.stringify(call));
+  };
+  return {
+    startedAt,
+    get attempts() {
+      return attempts;
+    },
+    fetch: (options) => resumedFetch({ ...options, kept, log }),
+    async finish(raw) {
+      await kept.end();
+      const { sha256 } = lines.finish();
+      const second = `${path}.raw`;
+      if (raw) await link(raw.path, second).catch(() => copyFile(raw.path, second));
+      return { raw: raw && { path: second, sha256: raw.sha256 }, calls: { path, sha256 } };
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { fileRecords } from '../../../locker/lines.ts';
+import type { Exchange } from '../../../providers/http/exchange.ts';
+import type { Call } from './call.ts';
+import { isSameQuestion, type Question } from './question.ts';
+import { exchangesIn } from './raw-lines.ts';
+
+/** A call of an earlier invocation, with its attempts as they were kept. */
+export interface KeptCall extends Call {
+  readonly exchanges: readonly Exchange[];
+}
+
+/** The calls of earlier invocations, in their order. */
+export interface KeptCalls {
+  /** The next call, when it was this very question. Another one ends what was kept: from there on nothing fits. */
+  take(question: Question): Promise<KeptCall | null>;
+  end(): Promise<void>;
+}
+
+/** Local paths of what was kept of a dataset. */
+export interface KeptFiles {
+  readonly raw: string | null;
+  readonly calls: string;
+}
+
+export const nothingKept: KeptCalls = { take: async () => null, end: async () => {} };
+
+/** Reads both files along with the collection, so that memory stays at one call. */
+export function readKeptCalls(files: KeptFiles): KeptCalls {
+  const calls = fileRecords<Call>(files.calls);
+  const exchanges = files.raw === null ? null : exchangesIn(files.raw);
+  let over = false;
+  const end = async (): Promise<void> => {
+    over = true;
+    calls.return(undefined);
+    await exchanges?.return(undefined);
+  };
+  return {
+    async take(question) {
+      if (over) return null;
+      const next = calls.next();
+      if (next.done || !isSameQuestion(next.value.question, question)) {
+        await end();
+        return null;
+      }
+      const attempts = await several(exchanges, next.value.attempts);
+      return { ...next.value, exchanges: attempts };
+    },
+    end,
+  };
+}
+
+async function several(from: AsyncGenerator<Exchange> | null, count: number): Promise<Exchange[]> {
+  const found: Exchange[] = [];
+  while (found.length < count) {
+    const next = await from?.next();
+    if (!next || next.done) throw new Error('What was kept of an unfinished collection is not whole.');
+    found.push(next.value);
+  }
+  return found;
+}

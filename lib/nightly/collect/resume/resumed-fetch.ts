@@ -1,0 +1,154 @@
+import { CollectError, findCollectError } from '../../../evidence/problem.ts';
+import { answerOf } from '../../../providers/http/attempt.ts';
+import type { Exchange } from '../../../providers/http/exchange.ts';
+import type { Fetch, FetchInit } from '../../../providers/http/fetch.ts';
+import type { Secrets } from '../../../providers/http/redact.ts';
+import { type AnswerHead, type Call, type Ending, endingOf } from './call.ts';
+import type { KeptCall, KeptCalls } from './kept-calls.ts';
+import { type Question, questionOf } from './question.ts';
+
+export type RecordExchange = (exchange: Exchange) => Promise<void>;
+
+export interface ResumedFetchOptions {
+  readonly secrets: Secrets;
+  /** Makes the fetch that asks the provider. */
+  readonly ask: (record: RecordExchange) => Fetch;
+  readonly record: RecordExchange;
+  readonly kept: KeptCalls;
+  /** Is told of every call, also of one that was answered from what was kept. */
+  readonly log: (call: Call) => void;
+  /** Called before the provider is asked something new. Throws when the time is up. */
+  readonly mayAsk: () => void;
+  /** What a call that was cut off means: an error to throw in its place, or null when it was not by us. */
+  readonly cutOff: () => Error | null;
+}
+
+/**
+ * A fetch that answers from what earlier invocations kept, as long as the same is asked in the same order, and asks the
+ * provider after that. Each call is recorded as it was the first time, so that the evidence is that of one collection.
+ *
+ * Tokens are never kept, so a question that brought one is asked anew; of that question the evidence holds the first
+ * asking. So is a question whose answer had a secret blanked out; of that the evidence holds the new answer. Calls go
+ * one at a time, also for a caller that does not wait: what was kept has an order.
+ */
+export function resumedFetch(options: ResumedFetchOptions): Fetch {
+  let last: Promise<unknown> = Promise.resolve();
+  return (url, init = {}) => {
+    const answer = last.then(() => call(url, init, options));
+    last = answer.catch(() => {});
+    return answer;
+  };
+}
+
+async function call(url: string | URL, init: FetchInit, options: ResumedFetchOptions): Promise<Response> {
+  const question = questionOf(url, init, options.secrets);
+  const kept = await options.kept.take(question);
+  const again = (): Promise<Response> => asked(question, url, init, options);
+  switch (kept?.ending.kind) {
+    case 'answer':
+      await recordKept(kept, options);
+      return answerFrom(kept.ending.answer, kept.exchanges.at(-1)?.body ?? null);
+    case 'failed':
+      await recordKept(kept, options);
+      throw new CollectError(kept.ending.problem.code, kept.ending.problem.message);
+    case 'confidential':
+      return await askedSilently(kept, url, init, options);
+    case 'given-up':
+      return await askedOn(kept, url, init, options);
+    case 'redacted':
+      return await again();
+    default:
+      options.mayAsk();
+      return await again();
+  }
+}
+
+async function recordKept(kept: KeptCall, { record, log }: ResumedFetchOptions): Promise<void> {
+  for (const exchange of kept.exchanges) await record(exchange);
+  log({ question: kept.question, attempts: kept.attempts, ending: kept.ending });
+}
+
+/** Goes on with a question that an earlier invocation had to break off. */
+async function askedOn(
+  kept: KeptCall,
+  url: string | URL,
+  init: FetchInit,
+  options: ResumedFetchOptions,
+): Promise<Response> {
+  for (const exchange of kept.exchanges) await options.record(exchange);
+  try {
+    options.mayAsk();
+  } catch (error) {
+    options.log({ question: kept.question, attempts: kept.attempts, ending: kept.ending });
+    throw error;
+  }
+  return await asked(kept.question, url, init, options, kept.attempts);
+}
+
+/** @param before attempts at the same question that an earlier invocation had to break off */
+async function asked(
+  question: Question,
+  url: string | URL,
+  init: FetchInit,
+  options: ResumedFetchOptions,
+  before = 0,
+): Promise<Response> {
+  let attempts = before;
+  let last: Exchange | undefined;
+  const fetch = options.ask(async (exchange) => {
+    attempts++;
+    last = exchange;
+    await options.record(exchange);
+  });
+  const log = (ending: Ending): void => options.log({ question, attempts, ending });
+  try {
+    const answer = await fetch(url, init);
+    log(endingOf(answer, last, options.secrets));
+    return answer;
+  } catch (error) {
+    const cutOff = options.cutOff();
+    if (cutOff) {
+      log({ kind: 'given-up' });
+      throw cutOff;
+    }
+    const problem = findCollectError(error)?.problem;
+    if (problem) log({ kind: 'failed', problem });
+    throw error;
+  }
+}
+
+/** Asks for a token that was had before. Only a refusal is news, and goes on record. */
+async function askedSilently(
+  kept: KeptCall,
+  url: string | URL,
+  init: FetchInit,
+  options: ResumedFetchOptions,
+): Promise<Response> {
+  const attempts: Exchange[] = [];
+  const fetch = options.ask(async (exchange) => void attempts.push(exchange));
+  try {
+    const answer = await fetch(url, init);
+    await recordKept(kept, options);
+    return answer;
+  } catch (error) {
+    const cutOff = options.cutOff();
+    if (cutOff) {
+      await recordKept(kept, options);
+      throw cutOff;
+    }
+    for (const exchange of attempts) await options.record(exchange);
+    const problem = findCollectError(error)?.problem;
+    if (problem)
+      options.log({
+        question: kept.question,
+        attempts: attempts.length,
+        ending: { kind: 'failed', problem },
+      });
+    throw error;
+  }
+}
+
+function answerFrom({ headers, status, statusText, url }: AnswerHead, body: Buffer | null): Response {
+  const list = headers.map(([name, value]): [string, string] => [name, value]);
+  return answerOf({ headers: new Headers(list), status, statusText, url }, Buffer.from(body ?? []));
+}

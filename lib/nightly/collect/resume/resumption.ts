@@ -1,0 +1,193 @@
+import { join } from 'node:path';
+import { CollectError } from '../../../evidence/problem.ts';
+import type { WorkStore } from '../../../locker/open.ts';
+import type { StepContext } from '../../run-context.ts';
+import { type DatasetJournal, datasetJournal, type JournalFiles } from './dataset-journal.ts';
+import { type KeptCalls, nothingKept, readKeptCalls } from './kept-calls.ts';
+import type { Pace } from './pace.ts';
+import {
+  type Cursor,
+  formatCursor,
+  type KeptFile,
+  localKept,
+  parseCursor,
+  placeOf,
+  readUnfinished,
+  type Unfinished,
+  type UnfinishedDataset,
+  writeUnfinished,
+} from './unfinished.ts';
+
+/** What a connection is collected with where one invocation may not be enough for it. */
+export interface Keeping {
+  readonly work: WorkStore;
+  readonly pace: Pace;
+  /** What the invocation before gave; null for the first. */
+  readonly cursor: string | null;
+  /** Is told, in words for the log, when what was kept cannot be used. */
+  readonly note: (words: string) => void;
+}
+
+/** How often a collection is gone on with, at the most: of a function with 15 minutes, some seven hours. */
+export const mostResumptions = 35;
+
+/** The time was up. Not a problem of the dataset: it is gone on with. */
+export class Paused extends Error {
+  override readonly name = 'Paused';
+}
+
+/** One invocation's part of the collection of one connection. */
+export interface Resumption {
+  /** Whether the time was up, so that the dataset under way is not finished and no other is begun. */
+  readonly paused: boolean;
+  readonly signal: AbortSignal;
+  /** Called before anything is asked. Throws `Paused`, or a `CollectError` when there would be no end of going on. */
+  mayAsk(): void;
+  /** What a question that failed means, when it was cut off because the time was up; else null. */
+  cutOff(): Error | null;
+  journal(dataset: string): Promise<DatasetJournal>;
+  /** Notes what there is of a dataset. */
+  keep(dataset: string, startedAt: string, journal: DatasetJournal, files: JournalFiles): void;
+  /** Stores everything for the next invocation and gives its cursor. */
+  save(): Promise<string>;
+}
+
+interface Kept {
+  readonly startedAt: string;
+  readonly attempts: number;
+  readonly files: JournalFiles;
+}
+
+/** Opens what an earlier invocation left. Throws `CursorError` for a cursor that none of them gave. */
+export async function openResumption(
+  context: Omit<StepContext, 'locker' | 'providers'>,
+  connection: string,
+  keeping: Keeping,
+): Promise<Resumption> {
+  const { pace, work } = keeping;
+  const cursor = parseCursor(keeping.cursor);
+  const before = await left(context, connection, keeping, cursor);
+  const attemptsBefore = sumOf(Object.values(before?.datasets ?? {}));
+  const open = new Map<string, DatasetJournal>();
+  const kept = new Map<string, Kept>();
+  let paused = false;
+
+  /** Pauses, unless that would lead nowhere: then what there is has to do. */
+  const pause = (): Error => {
+    const attempts = sumOf([...open.values()]);
+    const why = whyNoMore(attempts - attemptsBefore, cursor.resumptions);
+    if (why !== null) return new CollectError('interrupted', why);
+    paused = true;
+    return new Paused('The time of this invocation is up.');
+  };
+  return {
+    get paused() {
+      return paused;
+    },
+    signal: pace.signal,
+    mayAsk() {
+      if (paused) throw new Paused('The time of this invocation is up.');
+      if (pace.isOver()) throw pause();
+    },
+    cutOff: () => (pace.signal.aborted ? pause() : null),
+    async journal(dataset) {
+      const calls = await keptCalls(before?.datasets[dataset], keeping, dataset);
+      const startedAt = calls === nothingKept ? null : new Date(before?.datasets[dataset]?.startedAt ?? 0);
+      const path = join(context.scratch, `${connection}-${dataset}.calls.ndjson`);
+      const journal = datasetJournal(path, startedAt, calls);
+      open.set(dataset, journal);
+      return journal;
+    },
+    keep(dataset, startedAt, { attempts }, files) {
+      kept.set(dataset, { startedAt, attempts, files });
+    },
+    async save() {
+      const next = { id: cursor.id, resumptions: cursor.resumptions + 1 };
+      const place = placeOf(context.run, connection, next);
+      const datasets: Record<string, UnfinishedDataset> = {};
+      for (const [name, one] of kept)
+        datasets[name] = await store(work, `${place}/${name}`, one, before?.datasets[name]);
+      await writeUnfinished(work, place, {
+        schema: 'exhibit/unfinished/v1',
+        ...sameness(context, connection),
+        datasets,
+      });
+      return formatCursor(next);
+    },
+  };
+}
+
+function sameness(
+  { run, collector, configuration }: Pick<StepContext, 'run' | 'collector' | 'configuration'>,
+  connection: string,
+) {
+  return {
+    run,
+    connection,
+    collector: { version: collector.version, commit: collector.commit },
+    configuration: { sha256: configuration.sha256 },
+  };
+}
+
+async function left(
+  context: Pick<StepContext, 'run' | 'collector' | 'configuration'>,
+  connection: string,
+  { work, note, cursor: given }: Keeping,
+  cursor: Cursor,
+): Promise<Unfinished | null> {
+  if (given === null) return null;
+  const place = placeOf(context.run, connection, cursor);
+  const found = await readUnfinished(work, place, sameness(context, connection));
+  if (!found)
+    note(
+      `What ${connection} had collected is not there any more, or is of another deployment: it starts anew.`,
+    );
+  return found;
+}
+
+async function keptCalls(
+  before: UnfinishedDataset | undefined,
+  { work, note }: Keeping,
+  dataset: string,
+): Promise<KeptCalls> {
+  if (!before) return nothingKept;
+  const calls = await localKept(work, before.calls);
+  const raw = before.raw && (await localKept(work, before.raw));
+  if (calls !== null && (raw !== null || before.raw === null)) return readKeptCalls({ calls, raw });
+  note(`What was kept of ${dataset} is not there any more, or not whole: it starts anew.`);
+  return nothingKept;
+}
+
+/** What an invocation before stored, where nothing came to it, is not stored again. */
+async function store(
+  work: WorkStore,
+  place: string,
+  { attempts, files, startedAt }: Kept,
+  before: UnfinishedDataset | undefined,
+): Promise<UnfinishedDataset> {
+  const put = async (ending: string, file: JournalFiles['calls'], known: KeptFile | null | undefined) => {
+    if (known?.sha256 === file.sha256) return known;
+    const key = `${place}.${ending}`;
+    await work.createFromFile(key, file.path);
+    return { key, sha256: file.sha256 };
+  };
+  return {
+    startedAt,
+    attempts,
+    raw: files.raw && (await put('raw.ndjson.gz', files.raw, before?.raw)),
+    calls: await put('calls.ndjson', files.calls, before?.calls),
+  };
+}
+
+/** Why a collection may not be gone on with, or null. */
+function whyNoMore(progress: number, resumptions: number): string | null {
+  if (progress <= 0)
+    return 'A whole invocation brought no new answer, so the collection would go on for ever. Give the function more time, or see why the provider answers so slowly.';
+  if (resumptions >= mostResumptions)
+    return `After ${mostResumptions} invocations there was still no end. Give the function more time, or ask the provider for less.`;
+  return null;
+}
+
+function sumOf(of: readonly { readonly attempts: number }[]): number {
+  return of.reduce((sum, { attempts }) => sum + attempts, 0);
+}

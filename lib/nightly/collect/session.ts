@@ -1,0 +1,125 @@
+import { dirname } from 'node:path';
+import type { Connection } from '../../config/configuration.ts';
+import type { Dataset } from '../../evidence/dataset.ts';
+import { isWhole } from '../../evidence/document.ts';
+import type { Fetch } from '../../providers/http/fetch.ts';
+import { recordingFetch } from '../../providers/http/recording.ts';
+import type { Secrets } from '../../providers/http/redact.ts';
+import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
+import type { Continuations } from '../earlier-runs.ts';
+import type { AskContext } from '../run-context.ts';
+import {
+  type CollectedDataset,
+  collectDataset,
+  type DatasetCollectionOptions,
+} from './dataset-collection.ts';
+import type { DatasetJournal } from './resume/dataset-journal.ts';
+import { Paused, type Resumption } from './resume/resumption.ts';
+
+export interface SessionOptions {
+  readonly context: AskContext;
+  readonly connection: Connection;
+  readonly credential: string | null;
+  readonly secrets: Secrets;
+  readonly continuations: Continuations;
+  /** Where an invocation may end before the collection does; else null. */
+  readonly resumption: Resumption | null;
+  /** Is given each dataset when it is collected, before the next one is begun. */
+  readonly keep: (collected: CollectedDataset) => Promise<void>;
+}
+
+/** One connection, as its provider's code collects or probes it. */
+export function session(options: SessionOptions): CollectSession {
+  const { context, connection, continuations, credential } = options;
+  return {
+    connection: {
+      id: connection.id,
+      settings: connection.settings,
+      credential,
+      endpoint: connection.endpoint,
+      folder: dirname(context.configuration.file),
+    },
+    needs: {
+      groups: Object.values(context.configuration.settings.vaultGroups),
+      continuation: (dataset) => continuations.get(dataset) ?? null,
+      now: new Date(context.run),
+    },
+    clock: context.now,
+    signal: signalOf(options),
+    async dataset<Row extends object>(
+      dataset: Dataset<Row>,
+      work: (sink: DatasetSink<Row>) => Promise<void>,
+    ) {
+      const collected = await collectOne(options, dataset, work);
+      await options.keep(collected);
+      return isWhole(collected.document);
+    },
+  };
+}
+
+async function collectOne<Row extends object>(
+  options: SessionOptions,
+  dataset: Dataset<Row>,
+  work: (sink: DatasetSink<Row>) => Promise<void>,
+): Promise<CollectedDataset> {
+  const { resumption } = options;
+  if (!resumption) return await collectDataset(dataset, work, collectionOptions(options, dataset, null));
+  if (resumption.paused) throw new Paused('The time of this invocation is up.');
+  const journal = await resumption.journal(dataset.name);
+  const collected = await collectDataset(dataset, work, collectionOptions(options, dataset, journal));
+  // What was cut off may be a library's own question, which no fetch of ours saw.
+  if (!resumption.paused && !isWhole(collected.document)) resumption.cutOff();
+  const { raw, document } = collected;
+  resumption.keep(dataset.name, document.startedAt, journal, await journal.finish(raw));
+  if (resumption.paused) throw new Paused('The time of this invocation is up.');
+  return collected;
+}
+
+function signalOf({ context, resumption }: SessionOptions): AbortSignal | undefined {
+  const signals = [context.signal, resumption?.signal].filter((one) => one !== undefined);
+  return signals.length > 1 ? AbortSignal.any(signals) : signals[0];
+}
+
+/** How one dataset is collected; `journal` where it may be gone on with. */
+export function collectionOptions(
+  options: SessionOptions,
+  dataset: { readonly name: string },
+  journal: DatasetJournal | null,
+): DatasetCollectionOptions {
+  const { context, connection, resumption, secrets } = options;
+  const { id, provider, patience } = connection;
+  const signal = signalOf(options);
+  const ask = (record: DatasetRecord): Fetch =>
+    recordingFetch({
+      provider: context.providers.get(provider)?.title ?? provider,
+      patienceMs: patience * 1000,
+      secrets,
+      now: context.now,
+      record,
+      ...(context.sleep ? { sleep: context.sleep } : {}),
+      ...(context.random ? { random: context.random } : {}),
+      ...(signal ? { signal } : {}),
+    });
+  return {
+    header: {
+      run: context.run,
+      connection: id,
+      provider,
+      dataset: dataset.name,
+      collector: context.collector,
+    },
+    scratch: context.scratch,
+    now: context.now,
+    startedAt: journal?.startedAt ?? null,
+    nominal: context.nominalGiven ? new Date(context.run) : null,
+    secrets,
+    fetchWith: (record) =>
+      journal && resumption
+        ? journal.fetch({ mayAsk: resumption.mayAsk, cutOff: resumption.cutOff, secrets, ask, record })
+        : ask(record),
+    onRecords: (count) =>
+      context.progress.connection({ connection: id, kind: 'records', dataset: dataset.name, count }),
+  };
+}
+
+type DatasetRecord = Parameters<DatasetCollectionOptions['fetchWith']>[0];

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import type { Connection } from '../../config/configuration.ts';
+import { type Environment, required, variables } from '../../config/environment.ts';
+import { secretFaultOnAws } from '../../config/on-aws.ts';
+import { readConnectionSecret } from '../../config/secret.ts';
+import { CollectError } from '../../evidence/problem.ts';
+import type { WorkStore } from '../../locker/open.ts';
+import { manifests } from '../../providers/manifests.ts';
+import { anyProvider, type Provider } from '../../providers/provider.ts';
+import { collectConnection } from '../collect/connection.ts';
+import { paceWithin } from '../collect/resume/pace.ts';
+import { isConcluded, precedingRuns, readEvidence } from '../earlier-runs.ts';
+import type { CollectContext } from '../run-context.ts';
+import { type Call, defineFunction, type Means } from './define.ts';
+import { EventError, name, readEvent, runText } from './event.ts';
+import type { CollectEvent, CollectedSummary, CollectOutput } from './events.ts';
+import { emptyScratch, type Opened, stepContext, withOpened } from './open.ts';
+
+const shape: z.ZodType<CollectEvent> = z.object({
+  run: runText,
+  connection: name,
+  cursor: name.nullish().transform((cursor) => cursor ?? null),
+});
+
+/** A run whose time lies further off than this from ours was named by hand, and not by the schedule. */
+const nominalWithinMs = 24 * 3_600_000;
+
+/** The function that collects the connections of one provider, and knows no other's code. */
+export function collectFunction<Settings>(provider: Provider<Settings>, means: Partial<Means> = {}) {
+  const of = `collect/${provider.id}`;
+  const known = anyProvider(provider);
+  return defineFunction<CollectEvent, CollectOutput>(
+    {
+      name: of,
+      read: (event) => readEvent(of, event, shape),
+      work: (event, call) =>
+        withOpened(call, { providers: manifests }, async (opened) => {
+          const connection = connectionOf(event, provider.id, opened);
+          const step = await stepContext(event.run, call, opened);
+          const context: CollectContext = {
+            ...step,
+            providers: new Map([[provider.id, known]]),
+            nominalGiven: Math.abs(call.now().getTime() - Date.parse(event.run)) > nominalWithinMs,
+            secretOf: (one) => secretOf(one, call.environment),
+          };
+          return await collect(event, call, context, connection);
+        }),
+    },
+    means,
+  );
+}
+
+async function collect(
+  { run, cursor }: CollectEvent,
+  { environment, log, openLocker, remainingMs }: Call,
+  context: CollectContext,
+  connection: Connection,
+): Promise<CollectOutput> {
+  const { id, provider, patience } = connection;
+  const pace = paceWithin(remainingMs, patience * 1000);
+  const work: WorkStore = openLocker(required(environment, variables.work), {
+    scratch: await emptyScratch({}),
+  });
+  try {
+    // Judged already: what would be stored now could not count.
+    const over = await isConcluded(context.locker, run);
+    const earlier = over ? [] : await precedingRuns(context.locker, run);
+    const note = (words: string): void => log.warn(words, { run, connection: id });
+    const keeping = { work, pace, cursor, note };
+    const next = over ? null : await collectConnection(context, connection, earlier, keeping);
+    const datasets = await collected(context, connection);
+    log.info('The connection was collected.', {
+      run,
+      connection: id,
+      done: next === null,
+      datasets: datasets.length,
+    });
+    return { connection: id, provider, done: next === null, cursor: next, datasets };
+  } finally {
+    pace.end();
+    await work.close();
+  }
+}
+
+function connectionOf({ connection }: CollectEvent, provider: string, { configuration }: Opened): Connection {
+  const found = configuration.connections.find(({ id }) => id === connection);
+  if (!found) throw new EventError(`The configuration has no connection ${connection}.`);
+  if (found.provider === provider) return found;
+  throw new EventError(
+    `${connection} is a connection of ${found.provider}, and this function collects ${provider}.`,
+  );
+}
+
+/** A secret that cannot be read is this connection's problem, and in its evidence. */
+async function secretOf(connection: Connection, environment: Environment): Promise<string | null> {
+  const fault = secretFaultOnAws(connection.credentials);
+  if (fault !== null) throw new CollectError('not-configured', fault);
+  return await readConnectionSecret(connection, environment);
+}
+
+async function collected(
+  { locker, providers, run }: CollectContext,
+  { id, provider }: Connection,
+): Promise<CollectedSummary[]> {
+  const found: CollectedSummary[] = [];
+  for (const { name: dataset } of providers.get(provider)?.datasets ?? []) {
+    const document = await readEvidence(locker, run, id, dataset);
+    if (!document) continue;
+    const { completeness, population, problem } = document;
+    found.push({ dataset, completeness, records: population.records, problem: problem?.code ?? null });
+  }
+  return found;
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { catalog } from '../../controls/catalog.ts';
+import { custom } from '../../controls/custom/index.ts';
+import { manifests } from '../../providers/manifests.ts';
+import { concludeStep } from '../conclude-step.ts';
+import { isConcluded } from '../earlier-runs.ts';
+import { type Call, defineFunction, type Means } from './define.ts';
+import { readEvent, runText } from './event.ts';
+import type { ConcludeEvent, ConcludeOutput } from './events.ts';
+import { stepContext, withOpened } from './open.ts';
+import { outcome, recordOutcomes } from './outcomes.ts';
+
+const shape: z.ZodType<ConcludeEvent> = z.object({ run: runText, outcomes: z.array(outcome) });
+const known = { providers: manifests, controls: catalog, custom };
+
+/** The function that judges a night, and those before it that were cut off. */
+export const concludeFunction = (means: Partial<Means> = {}) =>
+  defineFunction<ConcludeEvent, ConcludeOutput>(
+    { name: 'conclude', read: (event) => readEvent('conclude', event, shape), work: concludeNight },
+    means,
+  );
+
+async function concludeNight({ run, outcomes }: ConcludeEvent, call: Call): Promise<ConcludeOutput> {
+  return await withOpened(call, known, async (opened) => {
+    const context = await stepContext(run, call, opened);
+    if (!(await isConcluded(opened.locker, run))) await recordOutcomes(context, outcomes);
+    const { status } = await concludeStep(context);
+    call.log.info('The night is concluded.', { run, status });
+    return { run, status };
+  });
+}

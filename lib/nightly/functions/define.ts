@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { type Environment, EnvironmentError } from '../../config/environment.ts';
+import { ConfigurationError } from '../../config/error.ts';
+import { LockerError } from '../../locker/locker.ts';
+import { openLocker } from '../../locker/open.ts';
+import { SealError } from '../../seal/error.ts';
+import { CursorError } from '../collect/resume/unfinished.ts';
+import { RunError } from '../run-error.ts';
+import { EventError } from './event.ts';
+import { type Log, openLog } from './log.ts';
+
+/** What a function is given by its surroundings. Tests give their own. */
+export interface Means {
+  readonly environment: Environment;
+  readonly now: () => Date;
+  readonly write: (line: string) => void;
+  /** Opens the locker, and the store for unfinished collections. */
+  readonly openLocker: typeof openLocker;
+}
+
+/** The part of Lambda's context that is read. */
+export interface LambdaContext {
+  readonly awsRequestId?: string;
+  getRemainingTimeInMillis?(): number;
+}
+
+/** One call of a function. */
+export interface Call extends Means {
+  readonly log: Log;
+  /** Milliseconds until the call is ended from outside. */
+  readonly remainingMs: () => number;
+}
+
+export interface FunctionDefinition<Event, Output> {
+  /** As its file is called below `lambdas/`. */
+  readonly name: string;
+  /** Checks the event; throws `EventError`. */
+  readonly read: (event: unknown) => Event;
+  readonly work: (event: Event, call: Call) => Promise<Output>;
+}
+
+const surroundings = (): Means => ({
+  environment: process.env,
+  now: () => new Date(),
+  write: (line) => void process.stdout.write(line),
+  openLocker,
+});
+
+/** A Lambda function. What is logged are names and numbers, never an event or a secret. */
+export function defineFunction<Event, Output>(
+  { name, read, work }: FunctionDefinition<Event, Output>,
+  given: Partial<Means> = {},
+) {
+  return async (event: Event, context: LambdaContext = {}): Promise<Output> => {
+    const means = { ...surroundings(), ...given };
+    const log = openLog(means.write, { function: name, request: context.awsRequestId ?? randomUUID() });
+    const endless = Number.MAX_SAFE_INTEGER;
+    try {
+      const remainingMs = () => context.getRemainingTimeInMillis?.() ?? endless;
+      return await work(read(event), { ...means, log, remainingMs });
+    } catch (error) {
+      throw reported(error, log);
+    }
+  };
+}
+
+/** The errors whose words are ours, and written for whoever runs this. */
+const ours = [
+  ConfigurationError,
+  CursorError,
+  EnvironmentError,
+  EventError,
+  LockerError,
+  RunError,
+  SealError,
+];
+
+/** Names of those errors: what the state machine is told when one of them ends a function. */
+export const ourErrors: ReadonlySet<string> = new Set(ours.map(({ name }) => name));
+
+/** Other errors may quote anything, and Lambda logs what a function throws: of these only the kind and place are told. */
+function reported(error: unknown, log: Log): Error {
+  if (ours.some((kind) => error instanceof kind)) {
+    const { name, message } = error as Error;
+    log.error(message, { error: name });
+    return error as Error;
+  }
+  const { name = 'Error', code, stack = '' } = Object(error) as Partial<NodeJS.ErrnoException>;
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  log.error('This is a fault of Exhibit. Please report it.', {
+    error: String(code ?? name),
+    at: frames.slice(0, 8).join(' '),
+  });
+  const told = new Error('Exhibit itself failed; the log says where.');
+  told.name = /^\w{1,64}$/.test(name) ? name : 'Error';
+  told.stack = [`${told.name}: ${told.message}`, ...frames].join('\n');
+  return told;
+}

@@ -1,0 +1,80 @@
+import type { Completeness } from '../../evidence/document.ts';
+import type { ProblemCode } from '../../evidence/problem.ts';
+import type { RunStatus } from '../conclude/findings-document.ts';
+
+/** What the state machine gives each function and gets back. All of it is small, and none of it is a secret. */
+
+/** The scheduled time (RFC 3339), or a run's own nominal time when it is named by hand. */
+export type PlanEvent = { readonly time: string } | { readonly run: string };
+
+export interface PlanOutput {
+  /** Nominal time, RFC 3339, UTC, whole seconds: the run's id. */
+  readonly run: string;
+  /** The run has a seal: nothing is to be collected, concluded or sealed. */
+  readonly already: boolean;
+  /** What is to be collected. Empty when the run is sealed, and when it was concluded and lacks only its seal. */
+  readonly connections: readonly PlannedConnection[];
+}
+
+export interface PlannedConnection {
+  readonly id: string;
+  /** Which function collects it: that of `lambdas/collect/<provider>.ts`. */
+  readonly provider: string;
+}
+
+export interface CollectEvent {
+  readonly run: string;
+  readonly connection: string;
+  /** What the call before gave; null for the first, and for a call after a crash. */
+  readonly cursor: string | null;
+}
+
+export interface CollectOutput {
+  readonly connection: string;
+  readonly provider: string;
+  /** Whether every dataset has its document. Otherwise the function is to be called again with `cursor`. */
+  readonly done: boolean;
+  readonly cursor: string | null;
+  /** The datasets that have a document by now. */
+  readonly datasets: readonly CollectedSummary[];
+}
+
+export interface CollectedSummary {
+  readonly dataset: string;
+  readonly completeness: Completeness;
+  readonly records: number;
+  readonly problem: ProblemCode | null;
+}
+
+/** What the state machine caught in place of an output, as Step Functions writes it. */
+export interface CollectFailure {
+  readonly connection: string;
+  readonly provider: string;
+  readonly error: { readonly Error: string; readonly Cause?: string };
+}
+
+export type Outcome = CollectOutput | CollectFailure;
+
+export interface ConcludeEvent {
+  readonly run: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface ConcludeOutput {
+  readonly run: string;
+  readonly status: RunStatus;
+}
+
+export interface SealEvent {
+  readonly run: string;
+}
+
+export interface SealOutput {
+  readonly run: string;
+  readonly sequence: number;
+  /** Of the seal in the locker. */
+  readonly path: string;
+  /** Of the seal's file: the head of the chain. */
+  readonly sha256: string;
+  readonly status: RunStatus;
+}

@@ -1,0 +1,80 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Configuration, KnownParts, KnownProviders } from '../../config/configuration.ts';
+import { type Environment, optional, required, variables } from '../../config/environment.ts';
+import { loadConfiguration } from '../../config/load.ts';
+import type { Collector } from '../../evidence/document.ts';
+import type { Locker } from '../../locker/locker.ts';
+import { manifests } from '../../providers/manifests.ts';
+import { version } from '../../version.ts';
+import type { StepContext } from '../run-context.ts';
+import type { Call } from './define.ts';
+import { logProgress } from './log.ts';
+
+/** What every function of a night opens first. */
+export interface Opened {
+  readonly configuration: Configuration;
+  readonly locker: Locker;
+  /** What collects, judges and seals, as evidence names it. */
+  readonly collector: Collector;
+}
+
+/**
+ * Opens the configuration and the locker that the environment names, lets `use` work with them, and closes the locker.
+ * @param known what the configuration may name; less where nothing is judged, so that less has to be loaded
+ */
+export async function withOpened<Result>(
+  { environment, openLocker }: Pick<Call, 'environment' | 'openLocker'>,
+  known: KnownParts | KnownProviders,
+  use: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
+  const file = resolve(required(environment, variables.configuration));
+  const location = required(environment, variables.locker);
+  const configuration = await loadConfiguration(file, known);
+  const locker = openLocker(location, { scratch: await emptyScratch(environment) });
+  try {
+    return await use({ configuration, locker, collector: collectorIn(environment) });
+  } finally {
+    await locker.close();
+  }
+}
+
+/** What a step of a run needs. */
+export async function stepContext(
+  run: string,
+  { now, log }: Pick<Call, 'now' | 'log'>,
+  { configuration, collector, locker }: Opened,
+): Promise<StepContext> {
+  return {
+    run,
+    configuration,
+    collector,
+    locker,
+    now,
+    providers: new Map(manifests.map((manifest) => [manifest.id, manifest])),
+    scratch: await locker.scratch(),
+    progress: logProgress(log),
+  };
+}
+
+export function collectorIn(environment: Environment): Collector {
+  return {
+    version,
+    commit: optional(environment, variables.commit),
+    node: process.version,
+    trigger: 'schedule',
+    by: environment.AWS_LAMBDA_FUNCTION_NAME ?? null,
+  };
+}
+
+/**
+ * The folder for unfinished files. A sandbox on AWS does one call at a time and keeps its disk from call to call, so that
+ * what lies there at the beginning is of a call that was cut off: personal data that nobody needs any more.
+ */
+export async function emptyScratch(environment: Environment): Promise<string> {
+  const folder = join(tmpdir(), 'exhibit');
+  if (environment.AWS_EXECUTION_ENV?.startsWith('AWS_Lambda_'))
+    await rm(folder, { recursive: true, force: true });
+  return folder;
+}

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { Problem } from '../../evidence/problem.ts';
+import { storeNotCollected } from '../not-collected.ts';
+import { datasetsOfRun } from '../plan.ts';
+import type { StepContext } from '../run-context.ts';
+import { ourErrors } from './define.ts';
+import { name } from './event.ts';
+import type { CollectFailure, Outcome } from './events.ts';
+
+const failure = z.object({
+  connection: name,
+  provider: name,
+  error: z.object({ Error: z.string(), Cause: z.string().optional() }),
+});
+const output = z.object({ connection: name, provider: name, done: z.boolean() });
+
+/** Of a collecting function's output no more than this is read: its documents are in the locker. */
+export const outcome = z.union([failure, output], {
+  error: 'must be what a collecting function gave, or connection, provider and the error that was caught',
+}) as z.ZodType<Outcome>;
+
+/**
+ * Sees to it that what a connection's function did not bring has documents that say why. Those that it had stored
+ * before it failed stand.
+ */
+export async function recordOutcomes(context: StepContext, outcomes: readonly Outcome[]): Promise<void> {
+  const datasets = await datasetsOfRun(context);
+  for (const one of outcomes) {
+    const problem = problemOf(one);
+    if (!problem) continue;
+    for (const dataset of datasets)
+      if (dataset.connection === one.connection) await storeNotCollected(context, dataset, problem);
+  }
+}
+
+function problemOf(one: Outcome): Problem | null {
+  if ('error' in one) return problemOfFailure(one);
+  if (one.done) return null;
+  return {
+    code: 'interrupted',
+    message: `The collection of ${one.connection} was not finished, and was not gone on with. See its execution in Step Functions.`,
+  };
+}
+
+/** What ended a function from outside, by the name that Step Functions gives to it. */
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/^(Sandbox\.Timedout|States\.Timeout|States\.HeartbeatTimeout)$|Task timed out after/, 'ran out of time'],
+  [/OutOfMemory|signal: killed/, 'ran out of memory: give it more'],
+  [/^Runtime\.|^Lambda\.Unknown$/, 'ended without a word, as if it had crashed'],
+  [
+    /TooManyRequests|^Lambda\.ServiceException|SdkClientException|EC2Throttled/,
+    'could not be started by AWS',
+  ],
+  [/AccessDenied|^Lambda\.KMS/, 'may not be started, or lacks a right: deploy again'],
+  [/^States\.DataLimitExceeded$/, 'gave more than Step Functions takes'],
+];
+
+/** The cause is not quoted, unless its words are our own: it may hold anything. */
+function problemOfFailure({ connection, provider, error }: CollectFailure): Problem {
+  const kind = /^[\w.-]{1,80}$/.test(error.Error) ? error.Error : 'an unknown error';
+  const where = `See the log of the function collect/${provider}.`;
+  if (ourErrors.has(error.Error)) {
+    const words = messageIn(error.Cause) ?? kind;
+    return { code: 'internal', message: `The function that collects ${connection} stopped: ${words}` };
+  }
+  const text = `${error.Error}\n${error.Cause ?? ''}`;
+  const reason = reasons.find(([pattern]) => pattern.test(error.Error) || pattern.test(text))?.[1];
+  if (reason === undefined)
+    return {
+      code: 'internal',
+      message: `Exhibit itself failed while it collected ${connection} (${kind}). ${where}`,
+    };
+  return {
+    code: 'interrupted',
+    message: `The function that collects ${connection} ${reason} (${kind}). What it had stored stands. ${where}`,
+  };
+}
+
+/** The message in the cause that Lambda writes: JSON with `errorMessage`. */
+function messageIn(cause: string | undefined): string | null {
+  try {
+    const { errorMessage } = Object(JSON.parse(cause ?? '')) as { errorMessage?: unknown };
+    return typeof errorMessage === 'string' ? errorMessage : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { longestRunSeconds } from '../../config/limits.ts';
+import { catalog } from '../../controls/catalog.ts';
+import { custom } from '../../controls/custom/index.ts';
+import { manifests } from '../../providers/manifests.ts';
+import { unfinishedBefore } from '../earlier-runs.ts';
+import { readPlan } from '../plan.ts';
+import { planStep } from '../plan-step.ts';
+import type { StepContext } from '../run-context.ts';
+import { RunError } from '../run-error.ts';
+import { runId } from '../run-id.ts';
+import { type Call, defineFunction, type Means } from './define.ts';
+import { readEvent, runText, timeText } from './event.ts';
+import type { PlanEvent, PlanOutput } from './events.ts';
+import { stepContext, withOpened } from './open.ts';
+
+const shape: z.ZodType<PlanEvent> = z.union([z.object({ run: runText }), z.object({ time: timeText })], {
+  error: 'must have `time`, the scheduled time (RFC 3339), or `run`, such as 2026-11-23T02:00:00Z',
+});
+const known = { providers: manifests, controls: catalog, custom };
+
+/** The function that begins a night: it says what is to be collected, or that there is nothing to do. */
+export const planFunction = (means: Partial<Means> = {}) =>
+  defineFunction<PlanEvent, PlanOutput>(
+    { name: 'plan', read: (event) => readEvent('plan', event, shape), work: plan },
+    means,
+  );
+
+async function plan(event: PlanEvent, call: Call): Promise<PlanOutput> {
+  const run = 'run' in event ? event.run : runId(new Date(event.time));
+  return await withOpened(call, known, async (opened) => {
+    const context = await stepContext(run, call, opened);
+    await refuseBesideAnother(context);
+    const { sealed, concluded } = await planStep(context);
+    const connections = concluded ? [] : opened.configuration.connections;
+    call.log.info('The night is planned.', {
+      run,
+      already: sealed !== null,
+      connections: connections.length,
+    });
+    return {
+      run,
+      already: sealed !== null,
+      connections: connections.map(({ id, provider }) => ({ id, provider })),
+    };
+  });
+}
+
+/**
+ * No lock is held from function to function, so what tells a run that goes on from one that was cut off is its age.
+ * Beginning another one beside it would mark as interrupted what is still being collected.
+ */
+async function refuseBesideAnother({ locker, now, run }: StepContext): Promise<void> {
+  const newest = (await unfinishedBefore(locker, run)).at(-1);
+  const begun = newest && (await readPlan(locker, newest))?.startedAt;
+  const ageMs = now().getTime() - Date.parse(begun ?? '');
+  if (!(ageMs < longestRunSeconds * 1000)) return;
+  throw new RunError(
+    'busy',
+    `The run of ${newest} began at ${begun} and has no seal yet, so it may still be going on. Wait for it; or, if its execution has ended, start that run again with {"run": "${newest}"}.`,
+  );
+}

@@ -1,0 +1,11 @@
+import type { ProviderManifest } from '../provider.ts';
+import { datasets } from './datasets.ts';
+import { type Settings, settings } from './settings.ts';
+
+export const manifest: ProviderManifest<Settings> = {
+  id: 'github',
+  title: 'GitHub',
+  settings,
+  needsCredentials: true,
+  datasets,
+};
