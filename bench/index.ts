@@ -1,11 +1,13 @@
 import { coldStartBench } from './cold-start.ts';
 import { collectBench } from './collect.ts';
 import { costBench } from './cost.ts';
+import { packageBench } from './package.ts';
 import { verifyBench } from './verify.ts';
 
 const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
   'cold-start': coldStartBench,
   collect: collectBench,
+  package: packageBench,
   verify: verifyBench,
 };
 

@@ -1,3 +1,4 @@
+import { AuditorError } from '../auditor/error.ts';
 import { ReviewError } from '../auditor/review/verified-run.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { LockerError } from '../locker/locker.ts';
@@ -12,7 +13,15 @@ export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
-const expected = [CommandError, ReviewError, ConfigurationError, LockerError, RunError, SealError];
+const expected = [
+  AuditorError,
+  CommandError,
+  ReviewError,
+  ConfigurationError,
+  LockerError,
+  RunError,
+  SealError,
+];
 
 /** What to print for an error: words for those we know, and for others a request to report them. */
 export function errorText(error: unknown, debug: boolean): string {

@@ -37,6 +37,8 @@ function describe(ended: (code: ExitCode) => void): Command {
   addAttestCommand(program, ended);
   addReviewCommand(program, ended);
   addLookCommands(program, ended);
+  addAuditorCommands(program, ended);
+  addSampleCommand(program, ended);
   addStartCommands(program, ended);
   addKeyCommand(program, ended);
   for (const command of program.commands) command.exitOverride();
@@ -124,7 +126,10 @@ function addLookCommands(program: Command, ended: (code: ExitCode) => void): voi
   program
     .command('verify')
     .description('recompute everything: every file, every seal, the whole chain')
-    .argument('[locker]', "a locker's folder, or s3://bucket/prefix; by default the configuration's")
+    .argument(
+      '[locker]',
+      "a locker's folder, s3://bucket/prefix, or a package (zip or unpacked); by default the configuration's",
+    )
     .option('--config <file>', 'the configuration that names the locker and trusted keys (exhibit.yaml)')
     .option('--key <file...>', 'public keys (PEM) to trust')
     .option('--timestamp-authority <file...>', 'certificates (PEM) of time-stamping authorities to trust')
@@ -133,6 +138,49 @@ function addLookCommands(program: Command, ended: (code: ExitCode) => void): voi
     .action(async (locker: string | undefined, options: object) => {
       ended(await (await import('./commands/verify.ts')).verifyCommand({ ...options, locker } as never));
     });
+}
+
+function addAuditorCommands(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('package')
+    .description('everything of some days in one file, for an auditor to read and check without us')
+    .requiredOption('--from <date>', "first day (YYYY-MM-DD), in the company's time zone")
+    .requiredOption('--to <date>', 'last day, included')
+    .option('--out <file>', 'the zip to write; by default exhibit-<from>-to-<to>.zip')
+    .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
+    .option(
+      '--pseudonyms',
+      'people by stable pseudonyms, whose key stays beside the signing key; raw answers are left out',
+    )
+    .option('--unsigned', 'without the signing key: then nothing vouches for the report and the tables')
+    .addOption(config())
+    .addOption(json())
+    .addHelpText('after', packageHelp)
+    .action(
+      ending(ended, async (options) =>
+        (await import('./commands/package.ts')).packageCommand(options as never),
+      ),
+    );
+}
+
+function addSampleCommand(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('sample')
+    .description(
+      "draw some of a control's population so that anybody can draw the same again, with the evidence for each",
+    )
+    .requiredOption('--control <id>', 'the control')
+    .option('--size <number>', 'how many', '25')
+    .option('--seed <text>', 'whatever you choose; by default a random one, which is printed')
+    .option('--from <date>', 'first day (YYYY-MM-DD); by default that of the first night')
+    .option('--to <date>', 'last day, included; by default that of the last night')
+    .addOption(config())
+    .addOption(json())
+    .action(
+      ending(ended, async (options) =>
+        (await import('./commands/sample.ts')).sampleCommand(options as never),
+      ),
+    );
 }
 
 function addKeyCommand(program: Command, ended: (code: ExitCode) => void): void {
@@ -190,6 +238,12 @@ The sheets lie in the locker from then on, and access.reviewed passes for a year
 
 Exit status: 0 everything that services tell is on the sheets; 1 something is not known, and the sheets say what;
 2 nothing could be prepared, because there is no sealed evidence or it does not hold.`;
+
+const packageHelp = `
+The locker is verified on the way. One with problems is packaged as well, and the package says so on its first page.
+
+Exit status: 0 made, and the evidence is as it was sealed; 1 made, and something is wrong with the evidence or a night
+that was due is missing; 2 nothing was made.`;
 
 const afterHelp = `
 Begin with:

@@ -70,6 +70,11 @@ export function openFolderLocker(folder: string): Locker {
       const found = await stat(path).catch(nullWhenAbsent);
       return found?.isFile() ? path : null;
     },
+    async readPart(key, offset, bytes) {
+      return await readPart(pathOf(key), offset, bytes);
+    },
+    // What `local` gave is the evidence itself.
+    async release() {},
     async exists(key) {
       return (await stat(pathOf(key)).catch(nullWhenAbsent))?.isFile() === true;
     },
@@ -129,6 +134,23 @@ function wordedWriteError(root: string): (error: unknown) => never {
       cause: error,
     });
   };
+}
+
+async function readPart(path: string, offset: number, bytes: number): Promise<Buffer | null> {
+  const file = await open(path, 'r').catch(nullWhenAbsent);
+  if (!file) return null;
+  try {
+    const buffer = Buffer.allocUnsafe(bytes);
+    let filled = 0;
+    while (filled < bytes) {
+      const { bytesRead } = await file.read(buffer, filled, bytes - filled, offset + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  } finally {
+    await file.close();
+  }
 }
 
 async function openScratch(root: string): Promise<string> {

@@ -16,6 +16,10 @@ export interface Locker {
   read(key: string): Promise<Buffer | null>;
   /** A path on this machine from which the bytes can be read; null when there is no such key. */
   local(key: string): Promise<string | null>;
+  /** So many bytes from a place on, fewer where the object ends; null when there is no such key. */
+  readPart(key: string, offset: number, bytes: number): Promise<Buffer | null>;
+  /** Says that a path given by `local` is not read any more: where it was a copy, the copy goes. */
+  release(key: string): Promise<void>;
   exists(key: string): Promise<boolean>;
   /** Everything below a prefix (`runs/` or `runs/2026-…/`), sorted by key. */
   list(prefix: string): Promise<readonly Entry[]>;

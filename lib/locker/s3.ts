@@ -7,7 +7,7 @@ import { holdFiles } from './s3/held-files.ts';
 import { takeLease } from './s3/lease.ts';
 import { entriesBelow, namesBelow } from './s3/list.ts';
 import { parseS3Location } from './s3/location.ts';
-import { download, headOf, readWhole } from './s3/read.ts';
+import { download, headOf, readPart, readWhole } from './s3/read.ts';
 import { writeOnce } from './s3/write-once.ts';
 
 export interface S3LockerOptions {
@@ -53,6 +53,13 @@ export function openS3Locker(location: string, options: S3LockerOptions = {}): L
       checkKey(key);
       const from = await bucket();
       return await files.get(key, (path) => download(from, key, path));
+    },
+    async readPart(key, offset, bytes) {
+      checkKey(key);
+      return await readPart(await bucket(), key, offset, bytes);
+    },
+    async release(key) {
+      await files.drop(key);
     },
     async exists(key) {
       checkKey(key);

@@ -7,11 +7,11 @@ import {
   toDSSEBundle,
 } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
-import { canonicalDocument } from '../evidence/canonical.ts';
+import { canonicalDocument, canonicalText } from '../evidence/canonical.ts';
 import { SealError } from './error.ts';
 import { holds } from './public-key.ts';
 import type { Signer } from './signer.ts';
-import { encodeStatement, payloadType, type SealStatement } from './statement.ts';
+import { payloadType } from './statement.ts';
 
 /** KMS signs up to 4,096 bytes in one piece; beyond it wants a hash, which DSSE verifiers do not expect. */
 const signableBytes = 4096;
@@ -26,14 +26,14 @@ export interface Envelope {
   readonly signed: Buffer;
 }
 
-/** Signs a statement: the text of a Sigstore bundle (v0.3), one canonical line. */
-export async function signStatement(statement: SealStatement, signer: Signer): Promise<string> {
-  const payload = encodeStatement(statement);
+/** Signs an in-toto statement: the text of a Sigstore bundle (v0.3), one canonical line. */
+export async function signStatement(statement: object, signer: Signer): Promise<string> {
+  const payload = Buffer.from(canonicalText(statement));
   const signed = dsse.preAuthEncoding(payloadType, payload);
   if (signed.length >= signableBytes)
     throw new SealError(
       'too-large',
-      `The seal's statement has ${payload.length} bytes, too many to sign in one piece.`,
+      `The statement has ${payload.length} bytes, too many to sign in one piece.`,
     );
   const signature = await signer.sign(signed);
   // A seal is written once: one that does not hold would stay for ever.

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { canonicalText } from '../evidence/canonical.ts';
 import { SealError } from './error.ts';
 import { sumsName } from './sums.ts';
 
@@ -63,11 +62,6 @@ export function makeStatement(sums: string, predicate: SealPredicate): SealState
     predicateType,
     predicate,
   };
-}
-
-/** The bytes that are signed (after the pre-authentication encoding). */
-export function encodeStatement(statement: SealStatement): Buffer {
-  return Buffer.from(canonicalText(statement));
 }
 
 /** Throws `SealError` (`malformed`) on anything that is not a statement of this kind. */

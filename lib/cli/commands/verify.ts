@@ -1,15 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { isS3Location } from '../../locker/s3/location.ts';
+import type { PackageVerdict } from '../../auditor/verify/verify-package.ts';
 import type { VerifyResult } from '../../seal/verify/result.ts';
-import {
-  type VerifyOptions as Checks,
-  verifyLocker,
-  verifyLockerFolder,
-} from '../../seal/verify/verify-locker.ts';
+import { type VerifyOptions as Checks, verifyLocker } from '../../seal/verify/verify-locker.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration } from '../open.ts';
 import { callerLocker, callerPath } from '../paths.ts';
+import { readTrustedKeys, withReader } from '../reading.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
 
@@ -22,17 +18,17 @@ export interface VerifyOptions {
   readonly json?: boolean;
 }
 
-/** `exhibit verify`: recomputes a locker, or a copy of one. In a folder that takes no network. */
+/** `exhibit verify`: recomputes a locker, a copy of one, or a package. In a folder or a file that takes no network. */
 export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
   const { location, keyFiles, authorityFiles } = await whatToVerify(options);
-  const trustedKeys = keyFiles.length > 0 ? await Promise.all(keyFiles.map(readKey)) : ('in-locker' as const);
+  const trustedKeys = keyFiles.length > 0 ? await readTrustedKeys(keyFiles) : ('in-locker' as const);
   const result = await verifyLocation(location, {
     trustedKeys,
     head: options.head,
-    timestampAuthorities: await Promise.all(authorityFiles.map(readKey)),
+    timestampAuthorities: await readTrustedKeys(authorityFiles),
     onProgress: shown.live ? (progress) => drawProgress(progress) : undefined,
   });
   if (shown.live) process.stderr.write('\r\u001b[K');
@@ -41,15 +37,13 @@ export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
   return result.ok ? 0 : 1;
 }
 
-async function verifyLocation(location: string, checks: Checks): Promise<VerifyResult> {
-  if (!isS3Location(location)) return await verifyLockerFolder(location, checks);
-  const { openS3Reader } = await import('../../seal/verify/s3-reader.ts');
-  const reader = openS3Reader(location);
-  try {
-    return await verifyLocker(reader, checks);
-  } finally {
-    await reader.close();
-  }
+function verifyLocation(location: string, checks: Checks): Promise<VerifyResult | PackageVerdict> {
+  return withReader(location, async (reader) => {
+    const { isPackage, verifyPackage } = await import('../../auditor/verify/verify-package.ts');
+    return (await isPackage(reader))
+      ? await verifyPackage(reader, checks)
+      : await verifyLocker(reader, checks);
+  });
 }
 
 /** The argument, or the configuration's locker. Keys come from `--key`, or else from the configuration, if one is read. */
@@ -70,12 +64,6 @@ async function whatToVerify(
   };
 }
 
-function readKey(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`${file} cannot be read (${error.code}).`);
-  });
-}
-
 const inLockerWarning =
   'Warning: no key was named, so the keys that lie in the locker were believed. Whoever can write the locker could have ' +
   'put them there: pass --key with a public key that you had from elsewhere.';
@@ -86,7 +74,7 @@ function drawProgress({ files, bytes }: VerifyProgress): void {
   );
 }
 
-function verdictText(result: VerifyResult, location: string, shown: Terminal): string {
+function verdictText(result: VerifyResult | PackageVerdict, location: string, shown: Terminal): string {
   const { runs, files, bytes } = result.checked;
   const size = `${plural(runs, 'night')}, ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
   const head = result.head
@@ -101,5 +89,16 @@ function verdictText(result: VerifyResult, location: string, shown: Terminal): s
         '✔ Every file is as it was sealed, and no night between the first and the last is missing.',
       )
     : shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`);
-  return [`${location}: ${size}`, ...problems, verdict, head].join('\n');
+  return [`${location}: ${size}`, ...packageLines(result), ...problems, verdict, head].join('\n');
+}
+
+/** What a package claims to be, which whoever was given it holds against what they asked for. */
+function packageLines(result: VerifyResult | PackageVerdict): string[] {
+  if (!('package' in result)) return [];
+  const { organization, locker, period, nights, pseudonyms, packagedAt } = result.package;
+  const { due, complete, partial, failed, missing } = nights;
+  return [
+    `Package of ${inert(organization)} (locker ${inert(locker)}), ${period.from} to ${period.to} ${inert(period.timezone)}${packagedAt ? `, made ${packagedAt}` : ''}${pseudonyms ? ', people by pseudonyms' : ''}`,
+    `${plural(due, 'night')} due: ${complete} complete, ${partial} partial, ${failed} failed, ${missing} missing`,
+  ];
 }

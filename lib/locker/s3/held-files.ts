@@ -13,6 +13,8 @@ export interface HeldFiles {
   get(key: string, fetch: (path: string) => Promise<boolean>): Promise<string | null>;
   /** Takes over a file that was stored under the key. */
   adopt(key: string, file: string): Promise<void>;
+  /** Removes the copy of a key, if there is one. */
+  drop(key: string): Promise<void>;
   /** Removes what processes that were cut off left behind. */
   removeDead(): Promise<void>;
   remove(): Promise<void>;
@@ -52,6 +54,12 @@ export function holdFiles(given?: string, temporary = tmpdir()): HeldFiles {
         // On another file system: it is in the bucket, and is fetched from there when it is wanted.
         await rm(file, { force: true });
       }
+    },
+    async drop(key) {
+      const copy = held.get(key);
+      held.delete(key);
+      const path = await copy?.catch(() => null);
+      if (path) await rm(path, { force: true });
     },
     async removeDead() {
       await removeDeadScratch(parent, await folder());

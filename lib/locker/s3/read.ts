@@ -36,6 +36,29 @@ export function readWhole(bucket: Bucket, key: string): Promise<Buffer | null> {
   });
 }
 
+/** A part of an object, shorter where the object ends; null when there is none. */
+export async function readPart(
+  bucket: Bucket,
+  key: string,
+  offset: number,
+  bytes: number,
+): Promise<Buffer | null> {
+  if (bytes === 0) return Buffer.alloc(0);
+  const range = `bytes=${offset}-${offset + bytes - 1}`;
+  const gathered: Buffer[] = [];
+  const found = await readThrough(
+    bucket,
+    key,
+    async (chunks) => {
+      gathered.length = 0;
+      for await (const chunk of chunks) gathered.push(chunk);
+      return true;
+    },
+    range,
+  ).catch(emptyBeyondEnd);
+  return found === null ? null : Buffer.concat(gathered);
+}
+
 /** What the bytes of an object come to, read in flat memory; null when there is none. */
 export function digestOf(bucket: Bucket, key: string): Promise<Digest | null> {
   return readThrough(bucket, key, async (chunks, bytes) => {
@@ -62,10 +85,11 @@ export async function readThrough<Result>(
   bucket: Bucket,
   key: string,
   take: (chunks: AsyncIterable<Buffer>, bytes: number) => Promise<Result>,
+  range?: string,
 ): Promise<Result | null> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readOnce(bucket, key, take);
+      return await readOnce(bucket, key, take, range);
     } catch (error) {
       const kind = faultKind(error);
       if (kind === 'absent') return null;
@@ -79,8 +103,11 @@ async function readOnce<Result>(
   bucket: Bucket,
   key: string,
   take: (chunks: AsyncIterable<Buffer>, bytes: number) => Promise<Result>,
+  range: string | undefined,
 ): Promise<Result> {
-  const question = new bucket.sdk.GetObjectCommand({ ...objectOf(bucket, key), ChecksumMode: 'ENABLED' });
+  // A checksum is that of the whole, and says nothing of a part.
+  const asked = range === undefined ? { ChecksumMode: 'ENABLED' as const } : { Range: range };
+  const question = new bucket.sdk.GetObjectCommand({ ...objectOf(bucket, key), ...asked });
   const {
     Body: body,
     ContentLength: bytes = 0,
@@ -105,6 +132,13 @@ async function* checked(body: Readable, bytes: number, checksum: string): AsyncG
   const found = summing.digest();
   if (checksum.endsWith(`-${found.parts.length}`) && found.checksum !== checksum)
     throw new Error('Checksum mismatch: the parts are not those that were stored');
+}
+
+/** S3 refuses a part that begins where the object ends (`InvalidRange`); a folder gives nothing. */
+function emptyBeyondEnd(error: unknown): true {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof Error && cause.name === 'InvalidRange') return true;
+  throw error;
 }
 
 function nullWhenAbsent(error: unknown): null {

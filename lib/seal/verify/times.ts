@@ -5,17 +5,25 @@ import type { CheckedSeal } from './seals.ts';
 /** Functions run on machines whose clocks differ a little. */
 const toleranceMs = 60_000;
 
-/** Checks that runs and their seals follow one another in time, and that no night between two seals is missing. */
-export function checkTimes(seals: readonly CheckedSeal[]): VerifyProblem[] {
+/**
+ * Checks that runs and their seals follow one another in time, and that no night between two seals is missing.
+ * @param due whether nights are missed at all
+ */
+export function checkTimes(seals: readonly CheckedSeal[], due: boolean): VerifyProblem[] {
   return seals.flatMap((seal, at) => {
     const before = seals[at - 1];
     if (!before || before.sequence !== seal.sequence - 1 || before.problem || seal.problem) return [];
     if (!before.statement || !seal.statement) return [];
-    return checkPair(seal, before.statement.predicate, seal.statement.predicate);
+    return checkPair(seal, before.statement.predicate, seal.statement.predicate, due);
   });
 }
 
-function checkPair(seal: CheckedSeal, before: SealPredicate, after: SealPredicate): VerifyProblem[] {
+function checkPair(
+  seal: CheckedSeal,
+  before: SealPredicate,
+  after: SealPredicate,
+  due: boolean,
+): VerifyProblem[] {
   const found = (kind: ProblemKind, message: string) => [problem(kind, seal.path, message)];
   if (isBefore(after.sealedAt, before.sealedAt))
     return found(
@@ -24,7 +32,7 @@ function checkPair(seal: CheckedSeal, before: SealPredicate, after: SealPredicat
     );
   if (Date.parse(after.run) < Date.parse(before.run))
     return found('backdated', `The run claims ${after.run}, and was sealed after the run of ${before.run}.`);
-  if (nightMissing(before, after))
+  if (due && nightMissing(before, after))
     return found(
       'gap',
       `A run was due by ${before.nextDueBy}; the next one is of ${after.run}, sealed ${after.sealedAt}.`,

@@ -1,3 +1,4 @@
+import { runOfFolder } from '../../locker/keys.ts';
 import { checkAttestations } from './attestations.ts';
 import { checkChain } from './chain.ts';
 import { openFolderReader } from './folder-reader.ts';
@@ -18,11 +19,22 @@ export interface VerifyOptions {
   readonly head?: string | undefined;
   /** When given, a next night that is overdue at this moment is a problem. Leave it out for a copy. */
   readonly now?: Date | undefined;
-  /** For a copy of a part: the chain may begin later, and only runs of these times (inclusive) must be there. */
-  readonly excerpt?: { readonly from: string; readonly to: string } | undefined;
+  /** For a part, or a copy of one. */
+  readonly excerpt?: Excerpt | undefined;
   /** Certificates (PEM) of the time-stamping authorities that are trusted. */
   readonly timestampAuthorities?: readonly string[] | undefined;
   readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
+}
+
+/** Only runs of these times (inclusive) must be there. */
+export interface Excerpt {
+  readonly from: string;
+  readonly to: string;
+  /**
+   * The chain is there from its first seal on, and so are the words of people that the runs name. Which nights were due
+   * is then for the caller to say, who knows the days that are asked for.
+   */
+  readonly whole?: true;
 }
 
 /**
@@ -45,16 +57,18 @@ export async function verifyLocker(reader: LockerReader, options: VerifyOptions)
   const trusted = given ?? ringInLocker(facts.keys);
   const seals = checkSeals(facts.seals, trusted);
   const judged = judgeable(seals).filter((seal) => inExcerpt(seal, options.excerpt));
-  const runs = await verifyRuns(reader, facts.runs, seals, judged, options.onProgress ?? (() => {}));
+  const folders = facts.runs.filter((name) => mayBeIn(options.excerpt, runOfFolder(name)));
+  const runs = await verifyRuns(reader, folders, seals, judged, options.onProgress ?? (() => {}));
+  const isPart = options.excerpt !== undefined && !options.excerpt.whole;
   const problems: VerifyProblem[] = [
     ...facts.problems,
     ...seals.flatMap((seal) => seal.problem ?? []),
-    ...checkChain(seals, !options.excerpt),
+    ...checkChain(seals, !isPart, !options.excerpt?.whole),
     ...checkEnd(seals, options.head, options.now),
     ...checkKeyFiles(facts.keys, namedKeys(seals, given === null), trusted),
     ...(await verifyTimestamps(facts.timestamps, seals, options.timestampAuthorities ?? [])),
     ...runs.problems,
-    ...(options.excerpt ? [] : await checkAttestations(reader, judged.map(homeOf))),
+    ...(isPart ? [] : await checkAttestations(reader, judged.map(homeOf))),
   ];
   problems.push(...newIn((await reader.problems?.()) ?? [], problems));
   return {
@@ -82,10 +96,14 @@ function newIn(told: readonly VerifyProblem[], known: readonly VerifyProblem[]):
   return told.filter((one) => !known.some(({ kind, path }) => kind === one.kind && path === one.path));
 }
 
-function inExcerpt(seal: CheckedSeal, excerpt: VerifyOptions['excerpt']): boolean {
-  if (!excerpt) return true;
-  const run = Date.parse(seal.statement?.predicate.run ?? '');
-  return run >= Date.parse(excerpt.from) && run <= Date.parse(excerpt.to);
+function inExcerpt(seal: CheckedSeal, excerpt: Excerpt | undefined): boolean {
+  return seal.statement !== null && mayBeIn(excerpt, seal.statement.predicate.run);
+}
+
+/** What has no time of its own may be anywhere. */
+function mayBeIn(excerpt: Excerpt | undefined, run: string | null): boolean {
+  if (!excerpt || run === null) return true;
+  return Date.parse(run) >= Date.parse(excerpt.from) && Date.parse(run) <= Date.parse(excerpt.to);
 }
 
 /** A stranger's key need not be there; where the locker itself says whom to trust, every key must. */

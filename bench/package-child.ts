@@ -1,0 +1,30 @@
+import { createWriteStream, writeFileSync } from 'node:fs';
+import { packagePeriod } from '../lib/auditor/package/package-period.ts';
+import { periodOf } from '../lib/auditor/period.ts';
+import { openFolderLocker } from '../lib/locker/folder.ts';
+import { recordKeys } from '../lib/providers/record-keys.ts';
+import { openKeyFile } from '../lib/seal/key-file.ts';
+import { openFolderReader } from '../lib/seal/verify/folder-reader.ts';
+
+/** One package in a process of its own: `package-child.ts <folder> <from> <to>`. Leaves its usage in `usage.json`. */
+const [folder = '', from = '', to = ''] = process.argv.slice(2);
+const locker = openFolderLocker(`${folder}/evidence`);
+const reader = openFolderReader(`${folder}/evidence`);
+const { manifest } = await packagePeriod({
+  locker,
+  reader,
+  period: periodOf(from, to, 'UTC'),
+  now: new Date(Date.parse(to) + 3 * 86_400_000),
+  trustedKeys: 'in-locker',
+  signer: await openKeyFile(`${folder}/key.pem`),
+  maker: { version: 'bench', commit: null },
+  words: [],
+  keys: recordKeys,
+  out: createWriteStream(`${folder}/package.zip`),
+});
+await reader.close();
+const { ok, problems } = manifest.verification;
+if (!ok) throw new Error(JSON.stringify(problems.slice(0, 3)));
+const { maxRSS } = process.resourceUsage();
+const { user, system } = process.cpuUsage();
+writeFileSync(`${folder}/usage.json`, JSON.stringify({ peakMb: maxRSS / 1024, cpu: (user + system) / 1e6 }));

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { EvidenceDocument } from '../../evidence/document.ts';
+import type { Locker } from '../../locker/locker.ts';
+import type { Gathered, GatheredNight } from '../gather/gathered.ts';
+import type { NightEvidence } from '../report/model.ts';
+
+export interface DatasetName {
+  readonly connection: string;
+  readonly dataset: string;
+}
+
+/** Every dataset that any night of the period speaks of, in the order in which they were first configured. */
+export function datasetNames(nights: readonly GatheredNight[]): readonly DatasetName[] {
+  const names = new Map<string, DatasetName>();
+  for (const { findings } of nights)
+    for (const { connection, dataset } of findings?.datasets ?? [])
+      if (!names.has(`${connection}/${dataset}`))
+        names.set(`${connection}/${dataset}`, { connection, dataset });
+  return [...names.values()];
+}
+
+/** Evidence documents of a dataset that are as they were sealed, by night; those that are not are left out. */
+export async function* datasetEvidence(
+  locker: Pick<Locker, 'read'>,
+  { nights, verification }: Pick<Gathered, 'nights' | 'verification'>,
+  { connection, dataset }: DatasetName,
+): AsyncGenerator<NightEvidence & { readonly bytes: number }> {
+  const wrong = new Set(verification.problems.map(({ path }) => path));
+  for (const [night, { folder, findings }] of nights.entries()) {
+    if (!findings) continue;
+    const path = `${folder}/${connection}/${dataset}.json`;
+    const bytes = wrong.has(path) ? null : await locker.read(path);
+    const document = bytes && parse(bytes);
+    if (!document || document.connection !== connection || document.dataset !== dataset) continue;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    yield { night, path, sha256, bytes: bytes.length, document };
+  }
+}
+
+function parse(bytes: Buffer): EvidenceDocument | null {
+  try {
+    const document = JSON.parse(bytes.toString('utf8')) as EvidenceDocument;
+    return document.schema === 'exhibit/evidence/v1' ? document : null;
+  } catch {
+    return null;
+  }
+}

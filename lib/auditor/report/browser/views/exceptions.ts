@@ -1,0 +1,113 @@
+import type { Span } from '../../model.ts';
+import { controlNamed, data } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { fileLink, hash, link, nightsWords, route, section, spanWords, table } from '../parts.ts';
+import { day, moment } from '../words.ts';
+import type { View } from './view.ts';
+
+/** Everything that rests on somebody's decision or word, and what was not judged. */
+export function exceptions(): View {
+  return {
+    title: 'Waivers and attestations',
+    lead: 'What the company decided to accept, what a person vouched for, and what was not judged.',
+    body: h(
+      'div',
+      {},
+      section('Waivers', waivers()),
+      section('Attestations', attestations()),
+      section('Not judged', notJudged()),
+    ),
+  };
+}
+
+export function waivers(): HTMLElement {
+  if (data.waivers.length === 0) return h('p', {}, 'No waiver was in the configuration in this period.');
+  return table(
+    'Waivers',
+    [
+      { title: 'Control', kind: 'wide' },
+      { title: 'Subject' },
+      { title: 'Why', kind: 'wide' },
+      { title: 'Approved by' },
+      { title: 'In force', kind: 'date' },
+      { title: 'Ends', kind: 'date' },
+      { title: 'What it covered' },
+    ],
+    data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered }) => [
+      named(control),
+      subject,
+      reason,
+      approvedBy,
+      spanWords(from, to),
+      day(expires),
+      spans(covered),
+    ]),
+  );
+}
+
+export function attestations(): HTMLElement {
+  if (data.attestations.length === 0) return h('p', {}, 'No word was given in this period.');
+  return table(
+    'Attestations',
+    [
+      { title: 'Control', kind: 'wide' },
+      { title: 'By' },
+      { title: 'What they saw', kind: 'wide' },
+      { title: 'Given', kind: 'date' },
+      { title: 'Counts until', kind: 'date' },
+      { title: 'Nights that it counted' },
+      { title: 'Document' },
+    ],
+    data.attestations.map(({ control, by, note, at, expires, path, sha256, files, covered }) => [
+      named(control),
+      by,
+      note,
+      [day(at), h('small', {}, moment(at).slice(11))],
+      day(expires),
+      spans(covered),
+      [
+        fileLink(path, 'document'),
+        h('small', {}, hash(sha256)),
+        files.map((file) => [h('br'), fileLink(file.path, file.name)]),
+      ],
+    ]),
+  );
+}
+
+export function notJudged(): HTMLElement {
+  if (data.notJudged.length === 0)
+    return h('p', {}, 'Every control of the catalogue was judged on every night that concluded.');
+  return table(
+    'Not judged',
+    [
+      { title: 'Control', kind: 'wide' },
+      { title: 'Nights', kind: 'date' },
+      { title: 'Why', kind: 'wide' },
+      { title: 'Because of', kind: 'wide' },
+    ],
+    data.notJudged.map(({ control, title, reason, by, from, to }) => [
+      [title ?? control, h('small', {}, control)],
+      spanWords(from, to),
+      reason,
+      by === 'configuration' ? 'the company’s decision' : 'nothing connected that it speaks of',
+    ]),
+  );
+}
+
+function named(id: string): Child {
+  const at = controlNamed(id);
+  return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h('small', {}, id)];
+}
+
+function spans(covered: readonly Span[]): Child {
+  if (covered.length === 0) return 'nothing';
+  const nights = covered.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  return [
+    covered
+      .slice(0, 6)
+      .map(({ from, to }) => spanWords(from, to))
+      .join(', '),
+    covered.length > 6 && ', …',
+    h('small', {}, nightsWords(nights)),
+  ];
+}

@@ -1,0 +1,117 @@
+import type { PageControl, PageSpell } from '../../page-data.ts';
+import { data } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { link, route, state, table } from '../parts.ts';
+import { count, ended, nightDay, number, stood } from '../words.ts';
+
+export interface Listed {
+  readonly control: number;
+  readonly spell: PageSpell;
+}
+
+/** Every spell of a kind, those that have not ended first, then by their first night. */
+export function spells(kind: PageSpell['kind'], only?: number): Listed[] {
+  return data.controls
+    .flatMap(({ spells: own }, control) => own.map((spell) => ({ control, spell })))
+    .filter(({ spell, control }) => spell.kind === kind && (only === undefined || control === only))
+    .sort(
+      (a, b) =>
+        Number(a.spell.recovered !== null) - Number(b.spell.recovered !== null) ||
+        a.spell.from - b.spell.from,
+    );
+}
+
+/** So many controls with the very same nights are told in one row: an outage is one story. */
+const together = 4;
+
+/** A table of spells in which those that many controls share are joined. */
+export function groupedTable(caption: string, listed: readonly Listed[]): HTMLElement {
+  const groups = new Map<string, Listed[]>();
+  for (const one of listed) {
+    const { from, to, recovered } = one.spell;
+    const key = `${from} ${to} ${recovered}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const joined = [...groups.values()].flatMap((group) =>
+    group.length < together ? group.map((one) => [one]) : [group],
+  );
+  return tableOf(caption, joined, true);
+}
+
+/** A table of one control's spells. */
+export function ownTable(caption: string, listed: readonly Listed[]): HTMLElement {
+  return tableOf(
+    caption,
+    listed.map((one) => [one]),
+    false,
+  );
+}
+
+function tableOf(caption: string, groups: readonly (readonly Listed[])[], withControl: boolean): HTMLElement {
+  const first = { title: 'First night' };
+  const listing = table(
+    caption,
+    [
+      ...(withControl ? [{ title: 'Control', kind: 'wide' } as const, first] : [first]),
+      { title: 'Last night' },
+      { title: 'Stood' },
+      { title: 'Since then' },
+      { title: 'Whom it was about', kind: 'wide' },
+    ],
+    groups.flatMap(([first, ...rest]) => (first ? [row(first, rest, withControl)] : [])),
+  );
+  listing.classList.add(withControl ? 'spells' : 'own-spells');
+  return listing;
+}
+
+function row(one: Listed, rest: readonly Listed[], withControl: boolean): Child[] {
+  const { control, spell } = one;
+  const own = data.controls[control] as PageControl;
+  const group = [one, ...rest];
+  const night = (at: number): Child =>
+    rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control, at), nightDay(at));
+  const nights = spell.to - spell.from + 1;
+  return [
+    ...(withControl ? [rest.length > 0 ? several(group) : named(one)] : []),
+    night(spell.from),
+    night(spell.to),
+    [
+      stood(spell, own),
+      nights > spell.nights && h('small', {}, `shown on ${number(spell.nights)} of ${number(nights)} nights`),
+    ],
+    spell.recovered === null
+      ? state(spell.kind === 'fail' ? 'F' : 'U', ended(spell))
+      : state('P', ended(spell)),
+    rest.length > 0
+      ? h('span', { class: 'dim' }, 'see each control, and that night’s datasets')
+      : whom(spell),
+  ];
+}
+
+function named({ control }: Listed): Child {
+  const own = data.controls[control];
+  return [link(route.control(control), own?.title ?? ''), h('small', {}, own?.id)];
+}
+
+function several(group: readonly Listed[]): HTMLElement {
+  const list = h('ul', { class: 'plain' }, ...group.map((one) => h('li', {}, named(one))));
+  return h('details', { 'data-print': 'open' }, h('summary', {}, count(group.length, 'control')), list);
+}
+
+function whom({ some, subjects, kind }: PageSpell): Child {
+  if (subjects === 0)
+    return h(
+      'span',
+      { class: 'dim' },
+      kind === 'fail' ? 'no single subject' : 'the evidence itself: see its datasets',
+    );
+  const [first] = some;
+  return [
+    some.map(([place, name], at) => [
+      at > 0 && ', ',
+      h('span', { class: 'whom' }, link(route.subject(place), name)),
+    ]),
+    subjects > some.length && ` and ${number(subjects - some.length)} more`,
+    first?.[2] && h('small', {}, first[2]),
+  ];
+}

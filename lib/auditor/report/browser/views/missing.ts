@@ -1,0 +1,10 @@
+import { h } from '../dom.ts';
+import { link } from '../parts.ts';
+import type { View } from './view.ts';
+
+export function missing(words: string): View {
+  return {
+    title: 'Not here',
+    body: h('div', {}, h('p', {}, words), h('p', {}, link('#/', 'Back to the overview'))),
+  };
+}

@@ -1,0 +1,31 @@
+import { data } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { hash, table } from '../parts.ts';
+import { moment, nightDay, number } from '../words.ts';
+
+/** Every night in a plain table, for paper. */
+export function nightList(): HTMLElement {
+  return h(
+    'div',
+    {},
+    table(
+      'Nights',
+      [
+        { title: 'Night' },
+        { title: 'Outcome' },
+        { title: 'Seal', kind: 'number' },
+        { title: 'Sealed', kind: 'date' },
+        { title: 'SHA-256 of the seal', kind: 'wide' },
+        { title: 'Why', kind: 'wide' },
+      ],
+      data.nights.map(({ outcome, seal, reason, due }, at): Child[] => [
+        [nightDay(at), !due && ' (not due)'],
+        outcome,
+        seal ? number(seal.sequence) : '–',
+        seal ? moment(seal.sealedAt) : '–',
+        hash(seal?.sha256 ?? null),
+        reason ?? '',
+      ]),
+    ),
+  );
+}

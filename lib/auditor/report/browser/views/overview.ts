@@ -1,0 +1,169 @@
+import { data, lastJudged } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { facts, link, route, section, state } from '../parts.ts';
+import { count, day, moment, nightDay, number } from '../words.ts';
+import { groupedTable, spells } from './failures.ts';
+import type { View } from './view.ts';
+
+/** The four questions that an auditor comes with, answered at once. */
+export function overview(): View {
+  const failures = spells('fail');
+  const unknown = spells('unknown');
+  const body = h(
+    'div',
+    {},
+    h('div', { class: 'answers' }, complete(), accurate(), unedited(), failed()),
+    section(
+      'What failed, and when',
+      failures.length > 0
+        ? groupedTable('Every failure in the period', failures)
+        : h('p', {}, 'No control failed on a night of this period that was judged.'),
+    ),
+    section(
+      'What could not be decided',
+      unknown.length > 0
+        ? groupedTable('Every stretch that could not be decided', unknown)
+        : h('p', {}, 'Every control was decided on every night that was judged.'),
+      data.notJudged.length > 0 &&
+        h(
+          'p',
+          {},
+          count(new Set(data.notJudged.map(({ control }) => control)).size, 'control'),
+          ' of the catalogue ',
+          data.notJudged.length === 1 ? 'was' : 'were',
+          ' not judged at all on some nights: ',
+          link('#/exceptions', 'which, and why'),
+          '.',
+        ),
+    ),
+    section('About this page', about()),
+  );
+  const { period, schedule, timezone } = data;
+  const lead = `${day(period.from)} to ${day(period.to)}${schedule ? `, every night at ${schedule} (${timezone})` : ''}`;
+  return { title: `Evidence of ${data.organization}`, lead, body };
+}
+
+type Tone = 'good' | 'fair' | 'bad';
+
+function answer(question: string, tone: Tone, short: string, ...more: Child[]): HTMLElement {
+  const sign = { good: 'P', fair: 'U', bad: 'F' }[tone];
+  return h(
+    'section',
+    { class: `answer ${tone}` },
+    h('h2', {}, question),
+    h('p', { class: 'short' }, state(sign, short)),
+    ...more,
+  );
+}
+
+function complete(): HTMLElement {
+  const due = data.nights.filter((night) => night.due);
+  const of = (outcome: string) => due.filter((night) => night.outcome === outcome).length;
+  const whole = of('complete');
+  const lost = of('missing') + of('failed');
+  const short =
+    due.length === 0 ? 'No night was due' : `${number(whole)} of ${count(due.length, 'night')} complete`;
+  return answer(
+    'Is it complete?',
+    due.length > 0 && whole === due.length ? 'good' : lost > 0 || due.length === 0 ? 'bad' : 'fair',
+    short,
+    facts([
+      ['Due', number(due.length)],
+      ['Sealed complete', number(whole)],
+      ['Sealed partial', number(of('partial'))],
+      ['Sealed failed', number(of('failed'))],
+      ['Missing', number(of('missing'))],
+      ['Other runs', number(data.nights.length - due.length)],
+    ]),
+    h('p', {}, link('#/nights', 'Every night, and what came of it')),
+  );
+}
+
+/** Whether what was collected adds up: whole lists, as many records as the answers held, clocks that agree. */
+function accurate(): HTMLElement {
+  const collected = data.datasets.flatMap(({ nights }) => nights.filter((night) => night !== 0));
+  const cut = collected.filter(({ c }) => c === 'P' || c === 'F').length;
+  const counted = collected.filter(({ answered }) => answered !== undefined);
+  const apart = counted.filter(({ answered, records }) => answered !== records).length;
+  const clocks = collected.filter(({ skew }) => typeof skew === 'number' && Math.abs(skew) > 300_000).length;
+  const fine = cut === 0 && apart === 0 && clocks === 0;
+  return answer(
+    'Is it accurate?',
+    collected.length === 0 ? 'bad' : fine ? 'good' : 'fair',
+    collected.length === 0
+      ? 'Nothing was collected'
+      : fine
+        ? 'Every list was whole and adds up'
+        : `${count(cut, 'list')} of ${number(collected.length)} not whole`,
+    facts([
+      ['Lists collected', number(collected.length)],
+      ['Cut short or failed', number(cut)],
+      ['Counts that do not add up', number(apart)],
+      ['Clocks over 5 minutes apart', number(clocks)],
+    ]),
+    h('p', {}, link('#/datasets', 'Source, query and control total of each')),
+  );
+}
+
+function unedited(): HTMLElement {
+  const { ok, problems, moreProblems, trust, checked, keys } = data.verification;
+  const total = problems.length + moreProblems;
+  const sound = ok && total === 0;
+  return answer(
+    'Is it unedited?',
+    sound ? (trust === 'given' ? 'good' : 'fair') : 'bad',
+    sound
+      ? trust === 'given'
+        ? 'Every seal and file verified'
+        : 'Verified with its own keys only'
+      : `${count(Math.max(1, total), 'problem')} found`,
+    facts([
+      ['Runs checked', number(checked.runs)],
+      ['Files checked', number(checked.files)],
+      ['Problems', number(total)],
+      ['Keys trusted', `${number(keys.filter(({ trusted }) => trusted).length)} of ${number(keys.length)}`],
+    ]),
+    h('p', {}, link('#/verify', 'How to check it yourself')),
+  );
+}
+
+function failed(): HTMLElement {
+  const failures = spells('fail');
+  const open = failures.filter(({ spell }) => spell.recovered === null).length;
+  const now = data.controls.map((control) => control.states[lastJudged(control)] ?? '-');
+  return answer(
+    'What failed?',
+    open > 0 ? 'bad' : failures.length > 0 || now.includes('U') ? 'fair' : 'good',
+    failures.length === 0
+      ? 'No control failed'
+      : `${count(failures.length, 'failure')}, ${number(open)} not ended`,
+    facts([
+      ['Controls judged', number(data.controls.length)],
+      ['Pass when last judged', number(now.filter((letter) => letter === 'P').length)],
+      ['Fail when last judged', number(now.filter((letter) => letter === 'F').length)],
+      ['Unknown when last judged', number(now.filter((letter) => letter === 'U').length)],
+      ['Waivers', number(data.waivers.length)],
+    ]),
+    h('p', {}, link('#/grid', 'Controls by nights')),
+  );
+}
+
+function about(): HTMLElement {
+  const { made, schedule, timezone, period, pseudonyms } = data;
+  const last = data.nights.length - 1;
+  return facts([
+    ['Organization', data.organization],
+    ['Period', `${day(period.from)} to ${day(period.to)}, both days included`],
+    ['Time zone', `${timezone}; a night has the date that clocks there showed`],
+    ['Schedule', schedule ? `every night at ${schedule}` : 'nothing was scheduled'],
+    ['Last night', last >= 0 ? link(route.night(last), nightDay(last)) : '–'],
+    [
+      'Made',
+      `${moment(made.at)}${made.by ? ` by ${made.by}` : ''}, Exhibit ${made.version}${made.commit ? ` (${made.commit.slice(0, 12)})` : ''}`,
+    ],
+    [
+      'People',
+      pseudonyms ? 'replaced by pseudonyms, whose key stays with the company' : 'as the providers name them',
+    ],
+  ]);
+}

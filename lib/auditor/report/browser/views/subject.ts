@@ -1,0 +1,107 @@
+import { subjectsPerFile } from '../../page-data.ts';
+import { allSubjects, data, lastJudged, subjectFile } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { lineOf, nightsOf, type Stretch, type SubjectLine } from '../findings.ts';
+import { inertText } from '../inert.ts';
+import { link, route, section, spanWords, state, table } from '../parts.ts';
+import { segmentsOf, strip } from '../strip.ts';
+import { day, nightDay, stateWords } from '../words.ts';
+import { missing } from './missing.ts';
+import { recordsOf } from './records.ts';
+import type { Query, View } from './view.ts';
+
+/** One subject: what every control said of it, and its records. */
+export async function subject({ rest }: Query): Promise<View> {
+  const place = Number(rest);
+  if (!Number.isInteger(place) || place < 0 || place >= data.subjects)
+    return missing('There is no such subject in this package.');
+  const file = await subjectFile(Math.floor(place / subjectsPerFile));
+  const name = file.names[place % subjectsPerFile] ?? '';
+  const lines = (await Promise.all(data.controls.map((_, control) => lineOf(control, place)))).flatMap(
+    (line, control) => (line ? [{ line, control }] : []),
+  );
+  const wrong = lines.flatMap(({ line, control }) =>
+    line.stretches
+      .filter(({ letter, reason }) => letter !== 'P' || reason !== '')
+      .map((one) => ({ one, control })),
+  );
+  const body = h(
+    'div',
+    {},
+    section(
+      'What every control said',
+      lines.length > 0 ? overControls(lines, name) : h('p', {}, 'No control spoke of it.'),
+    ),
+    section(
+      'Failures, doubts and words',
+      wrong.length > 0 ? stretches(wrong) : h('p', {}, 'It passed, on every night on which it was judged.'),
+    ),
+    section('Its records', await recordsOf(file.links[place % subjectsPerFile] ?? [])),
+  );
+  const others = (await allSubjects()).flatMap((other, at) =>
+    at !== place && plain(other) === plain(name) ? [link(route.subject(at), other)] : [],
+  );
+  return {
+    title: name,
+    lead:
+      others.length > 0
+        ? ['Controls speak of it also as ', others.slice(0, 12).map((one, at) => [at > 0 && ', ', one])]
+        : 'Whom or what controls speak of.',
+    body,
+  };
+}
+
+/** `ana@acme.example (slack)` is her account there: without it, the person. */
+function plain(name: string): string {
+  return name.replace(/ \([^()]*\)$/, '').toLowerCase();
+}
+
+function overControls(lines: readonly { line: SubjectLine; control: number }[], name: string): HTMLElement {
+  return table(
+    'What every control said',
+    [
+      { title: 'Control', kind: 'wide' },
+      { title: 'Over the period', kind: 'strip' },
+      { title: 'When last seen' },
+    ],
+    lines.map(({ line, control }): Child[] => {
+      const own = data.controls[control];
+      const last = line.stretches.at(-1);
+      const gone = last && own && last.to < lastJudged(own);
+      return [
+        link(route.control(control), own?.title ?? ''),
+        strip(segmentsOf(nightsOf(line, own?.states ?? '')), inertText(`${own?.title}, ${name}`)),
+        last ? [state(last.letter), gone && h('small', {}, `last judged ${nightDay(last.to)}`)] : '–',
+      ];
+    }),
+  );
+}
+
+function stretches(found: readonly { one: Stretch; control: number }[]): HTMLElement {
+  return table(
+    'Failures, doubts and words',
+    [
+      { title: 'Control', kind: 'wide' },
+      { title: 'Nights', kind: 'date' },
+      { title: 'Verdict' },
+      { title: 'Why', kind: 'wide' },
+    ],
+    found
+      .slice(0, 400)
+      .map(({ one, control }): Child[] => [
+        link(route.control(control, one.from), data.controls[control]?.title ?? ''),
+        [spanWords(one.from, one.to), one.since && h('small', {}, `since ${day(one.since)}`)],
+        state(one.letter),
+        [
+          one.reason,
+          one.waiver &&
+            h(
+              'small',
+              {},
+              `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`,
+            ),
+          one.carried && h('small', {}, `when last seen: ${stateWords[one.carried]}`),
+        ],
+      ]),
+  );
+}

@@ -1,0 +1,104 @@
+import type { PageControl, PageSpell } from '../page-data.ts';
+import { data } from './data.ts';
+
+/** Days are written as in the company's calendar; their dates came as such, so no zone is applied again. */
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const shortFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+export function day(text: string): string {
+  const date = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? text : dayFormat.format(date);
+}
+
+/** The day of a night, without the year where the whole period lies in one. */
+export function nightDay(night: number): string {
+  const text = data.nights[night]?.day;
+  if (!text) return '–';
+  const oneYear = data.period.from.slice(0, 4) === data.period.to.slice(0, 4);
+  return oneYear ? shortFormat.format(new Date(`${text}T00:00:00Z`)) : day(text);
+}
+
+/** `2026-03` as a short name. */
+export function monthName(month: string): string {
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en-GB', { month: 'short', timeZone: 'UTC' });
+}
+
+/** A moment to the second, in UTC, as it stands in the evidence. */
+export function moment(text: string | null): string {
+  if (!text) return '–';
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) return text;
+  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
+}
+
+export function number(value: number): string {
+  return value.toLocaleString('en');
+}
+
+export function bytes(value: number): string {
+  if (value < 10_000) return `${number(value)} bytes`;
+  const [divisor, unit] = value < 10_000_000 ? [1e3, 'kB'] : value < 1e10 ? [1e6, 'MB'] : [1e9, 'GB'];
+  return `${number(Math.round((value / divisor) * 10) / 10)} ${unit}`;
+}
+
+export const stateWords: Readonly<Record<string, string>> = {
+  P: 'pass',
+  F: 'fail',
+  U: 'unknown',
+  N: 'not judged',
+  '-': 'no findings',
+  W: 'waived',
+};
+
+export const completenessWords: Readonly<Record<string, string>> = {
+  C: 'complete',
+  E: 'complete, and empty',
+  P: 'partial',
+  F: 'failed',
+};
+
+/** Days from one night to another, by the clock, to the nearest whole one. */
+export function daysBetween(from: number, to: number): number {
+  const [a, b] = [data.nights[from]?.run, data.nights[to]?.run];
+  return a && b ? Math.max(0, Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000)) : 0;
+}
+
+/** How long a spell stood. One that did not end by a pass is counted to the last night that showed it. */
+export function stood(
+  spell: PageSpell,
+  { states, sinceBefore }: Pick<PageControl, 'states' | 'sinceBefore'>,
+): string {
+  const began =
+    states.search(/[PFU]/) === spell.from && sinceBefore !== data.nights[spell.from]?.run
+      ? sinceBefore
+      : null;
+  const before = began ? `, and before the period since ${day(began)}` : '';
+  if (spell.recovered !== null) return `${count(daysBetween(spell.from, spell.recovered), 'day')}${before}`;
+  return `${count(daysBetween(spell.from, spell.to) + 1, 'day')} so far${before}`;
+}
+
+/** How a spell ended, or that it did not. */
+export function ended(spell: PageSpell): string {
+  if (spell.recovered !== null) return `passed again ${nightDay(spell.recovered)}`;
+  if (spell.to === data.nights.length - 1)
+    return spell.kind === 'fail' ? 'still failing at the end' : 'still unknown at the end';
+  return 'not seen to pass again';
+}
+
+export function shortHash(hash: string | null): string {
+  return hash ? `${hash.slice(0, 12)}…` : '–';
+}
+
+export function json(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text === undefined || text === '{}' ? 'none' : text;
+}

@@ -1,0 +1,167 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Manifest } from '../../auditor/package/manifest.ts';
+import { type PackageResult, packagePeriod } from '../../auditor/package/package-period.ts';
+import { periodOf } from '../../auditor/period.ts';
+import { pseudonymKeyPath, readPseudonymKey } from '../../auditor/pseudonyms/key.ts';
+import type { Configuration } from '../../config/configuration.ts';
+import { controlsWith } from '../../controls/catalog.ts';
+import type { Locker } from '../../locker/locker.ts';
+import { hashOfFile } from '../../nightly/store.ts';
+import { recordKeys } from '../../providers/record-keys.ts';
+import { readCertificates } from '../../seal/certificates.ts';
+import type { Signer } from '../../seal/signer.ts';
+import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
+import { thisCollector } from '../collector.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { callerPath } from '../paths.ts';
+import { readTrustedKeys, withReader } from '../reading.ts';
+import { openSigner } from '../signing.ts';
+import { type Terminal, terminal } from '../terminal.ts';
+import { inert, plural, wrap } from '../text.ts';
+
+export interface PackageOptions extends ConfigOption {
+  readonly from: string;
+  readonly to: string;
+  readonly out?: string;
+  readonly unsigned?: boolean;
+  readonly pseudonyms?: boolean;
+  readonly head?: string;
+  readonly json?: boolean;
+}
+
+/** `exhibit package`: one file that an auditor can read and check without us. */
+export async function packageCommand(options: PackageOptions, now = new Date()): Promise<ExitCode> {
+  const shown = terminal(options.json === true);
+  const configuration = await openConfiguration(options);
+  const period = periodOf(options.from, options.to, configuration.timezone);
+  const out = callerPath(options.out ?? `exhibit-${period.from}-to-${period.to}.zip`);
+  if (await stat(out).catch(() => null))
+    throw new CommandError(`${out} is there already and was left as it is. Name another with --out.`);
+  const signer = options.unsigned ? null : await openSigner(configuration.signing, true);
+  const draft = `${out}.partial`;
+  try {
+    const result = await withExistingLocker(configuration.locker, (locker) =>
+      writePackage(locker, configuration, signer, draft, options, now, shown),
+    );
+    const sha256 = await hashOfFile(draft);
+    const { size } = await stat(draft);
+    await rename(draft, out);
+    if (shown.live) process.stderr.write('\r\u001b[K');
+    shown.out(
+      options.json
+        ? JSON.stringify(packageJson(result, { file: out, sha256, bytes: size }))
+        : packageText(result, { file: out, sha256, bytes: size }, shown),
+    );
+    return result.manifest.verification.ok ? 0 : 1;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function writePackage(
+  locker: Locker,
+  configuration: Configuration,
+  signer: Signer | null,
+  draft: string,
+  options: PackageOptions,
+  now: Date,
+  shown: Terminal,
+): Promise<PackageResult> {
+  const { version, commit } = thisCollector();
+  const keys = await readTrustedKeys(configuration.trustedKeys);
+  const pseudonymKey = options.pseudonyms ? await pseudonymKeyOf(configuration) : undefined;
+  const timestampAuthorities = await readCertificates(configuration.signing.timestamps?.certificates ?? []);
+  return await withReader(configuration.locker, (reader) =>
+    packagePeriod({
+      locker,
+      reader,
+      period: periodOf(options.from, options.to, configuration.timezone),
+      now,
+      trustedKeys: keys.length > 0 ? keys : 'in-locker',
+      head: options.head,
+      timestampAuthorities,
+      signer,
+      maker: { version, commit },
+      words: controlsWith(configuration.customControls),
+      keys: recordKeys,
+      out: createWriteStream(draft, { mode: 0o600 }),
+      pseudonymKey,
+      onProgress: shown.live ? drawProgress : undefined,
+    }),
+  );
+}
+
+/** Beside the signing key, or beside the configuration where that is in KMS: it stays with the company as well. */
+function pseudonymKeyOf({ signing, file }: Configuration): Promise<Buffer> {
+  const beside =
+    signing.key.from === 'file' ? signing.key.name : join(dirname(file), '.exhibit', 'signing-key.pem');
+  return readPseudonymKey(pseudonymKeyPath(beside));
+}
+
+function drawProgress({ files, ofRuns, runs }: VerifyProgress): void {
+  process.stderr.write(
+    `\r\u001b[KVerifying … ${runs} of ${plural(ofRuns, 'night')}, ${plural(files, 'file')}`,
+  );
+}
+
+interface Written {
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+function packageJson({ manifest, files }: PackageResult, written: Written): object {
+  const { period, nights, head, verification, pseudonyms } = manifest;
+  const { ok, trust, problems } = verification;
+  const { from, to, timezone } = period;
+  return {
+    schema: 'exhibit/package-made/v1',
+    ...written,
+    files,
+    period: { from, to, timezone },
+    nights,
+    head,
+    pseudonyms: pseudonyms !== null,
+    verification: { ok, trust, problems },
+  };
+}
+
+function packageText(
+  { manifest, files }: PackageResult,
+  { file, sha256, bytes }: Written,
+  shown: Terminal,
+): string {
+  const { period, verification, head } = manifest;
+  const problems = verification.problems.slice(0, 20);
+  const more = verification.problems.length - problems.length;
+  return [
+    `${shown.paint('bold', inert(manifest.organization))}  ${period.from} to ${period.to} (${period.timezone})`,
+    nightsLine(manifest),
+    ...problems.map(({ kind, path, message }) =>
+      wrap(`${shown.paint('red', `✘ ${kind}`)}  ${inert(path)}  ${inert(message)}`, shown.columns, '    '),
+    ),
+    ...(more > 0 ? [`and ${plural(more, 'other problem')}`] : []),
+    verification.ok
+      ? shown.paint('green', '✔ The evidence is as it was sealed, and no night that was due is missing.')
+      : shown.paint('red', '✘ The package was made, and its first page says what is wrong.'),
+    '',
+    `${file}: ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`,
+    `SHA-256 ${sha256}`,
+    `Newest seal: number ${head.sequence}, ${head.sha256}`,
+    shown.paint('dim', `Give the auditor this hash by another way than the file. They check with:`),
+    shown.paint(
+      'dim',
+      `  exhibit verify ${basename(file)} --key <public key> --head ${head.sha256.slice(0, 16)}…`,
+    ),
+  ].join('\n');
+}
+
+function nightsLine({ nights }: Manifest): string {
+  const { due, complete, partial, failed, missing, besides } = nights;
+  const parts = [`${complete} complete`, `${partial} partial`, `${failed} failed`, `${missing} missing`];
+  const extra = besides > 0 ? `; ${plural(besides, 'run')} besides the schedule` : '';
+  return `${plural(due, 'night')} due: ${parts.join(', ')}${extra}`;
+}

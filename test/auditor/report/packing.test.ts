@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { packRecord } from '../../../lib/auditor/report/pack-records.ts';
+import { type PackedRecord, unpackLine } from '../../../lib/auditor/report/page-data.ts';
+import { RecordLinks } from '../../../lib/auditor/report/record-links.ts';
+
+function unpacked(packed: readonly [string, ...PackedRecord[]]): string[] {
+  let before = '';
+  return (packed.slice(1) as PackedRecord[]).map(([, , line]) => {
+    before = unpackLine(line, before);
+    return before;
+  });
+}
+
+describe('records in a small form', () => {
+  test('come back as the very same lines, whatever they hold', () => {
+    const line = fc.oneof(
+      fc.dictionary(fc.string(), fc.jsonValue()).map((fields) => JSON.stringify(fields)),
+      fc.string({ minLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), (lines) => {
+        const spans = lines.map((text, at) => ({ from: at, to: at, line: text }));
+        expect(unpacked(packRecord({ key: 'k', spans }))).toEqual(lines);
+      }),
+    );
+  });
+
+  test('a night that changed one field takes that field only', () => {
+    const [, , second] = packRecord({
+      key: 'k',
+      spans: [
+        { from: 0, to: 1, line: '{"a":1,"b":2}' },
+        { from: 2, to: 3, line: '{"a":1,"b":3}', request: 4 },
+      ],
+    });
+    expect(second).toEqual([2, 3, { b: 3 }, 4]);
+  });
+});
+
+describe('which subjects a record is about', () => {
+  const links = new RecordLinks();
+  links.name('Ana@acme.example', 0);
+  links.name('ana@acme.example (slack)', 1);
+  links.name('Booking', 2);
+  links.add(0, 7, '{"email":"ANA@acme.example","id":"u1"}');
+  links.add(1, 3, '{"id":"v1","name":"Booking"}');
+  links.add(2, 5, '{"members":[{"email":"ana@acme.example"}],"vaultId":"v1"}');
+  links.add(2, 6, 'not JSON');
+  links.join();
+
+  test('is told by its address, without regard to case and to the connection named behind it', () => {
+    expect(links.of(0)).toEqual([0, 7, 2, 5]);
+    expect(links.of(1)).toEqual([0, 7, 2, 5]);
+  });
+
+  test('and by the id of another record', () => {
+    expect(links.of(2)).toEqual([1, 3, 2, 5]);
+  });
+});
