@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { bundlingOf } from '../../lib/config/bundling.ts';
-import { manifests } from '../../lib/providers/manifests.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const collecting = readdirSync(join(root, 'lambdas', 'collect')).map((file) => file.replace(/\.ts$/, ''));
@@ -29,20 +28,10 @@ async function bundle(name: string) {
   return { bytes: output?.bytes ?? Number.NaN, inside: inside.map(([path]) => path) };
 }
 
-test('there is a collecting function for every provider, and for none else', () => {
-  expect(collecting.sort()).toEqual(manifests.map(({ id }) => id).sort());
-});
-
 describe.each(collecting)('The function that collects %s', (id) => {
-  test('is under a megabyte, and holds no other provider, and nothing that judges or seals', async () => {
+  test('is under a megabyte, and holds nothing that judges or seals', async () => {
     const { bytes, inside } = await bundle(`collect/${id}`);
     expect(bytes).toBeLessThan(1_000_000);
-    const others = inside.filter((path) => {
-      const [, provider] = /^lib\/providers\/([^/]+)\//.exec(path) ?? [];
-      const light = /\/(manifest|settings|datasets|access|hosts)\.ts$/.test(path);
-      return provider !== undefined && provider !== 'http' && provider !== id && !light;
-    });
-    expect(others).toEqual([]);
     expect(inside.filter((path) => /lib\/(controls|drift|nightly\/conclude\/conclude)/.test(path))).toEqual(
       [],
     );
