@@ -9,10 +9,11 @@ export interface Counts {
   reads: number;
 }
 
-export interface CountingProxy extends AsyncDisposable {
+export interface CountingProxy {
   readonly url: string;
   /** What was asked since the last call. */
   take(): Counts;
+  close(): Promise<void>;
 }
 
 /** Stands in front of an S3 server, passes everything on as it is, and counts by what Amazon S3 charges. */
@@ -40,6 +41,6 @@ export async function countingProxy(target: string): Promise<CountingProxy> {
       counts = { writes: 0, reads: 0 };
       return taken;
     },
-    [Symbol.asyncDispose]: () => close(server),
+    close: () => close(server),
   };
 }

@@ -39,9 +39,9 @@ export async function measureNights(users: number, nights = 2): Promise<Night[] 
   if (!s3) return null;
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-cost-'));
   const google = await startBigGoogle({ users, port: 0 });
+  const proxy = await countingProxy(s3.url);
+  const account = await awsAccount({ ...s3.environment, AWS_ENDPOINT_URL_S3: proxy.url });
   try {
-    await using proxy = await countingProxy(s3.url);
-    await using account = await awsAccount({ ...s3.environment, AWS_ENDPOINT_URL_S3: proxy.url });
     account.secrets.set('google', google.serviceAccountKey());
     const bucket = await s3.bucket({ locked: true });
     const work = await s3.bucket();
@@ -57,6 +57,8 @@ export async function measureNights(users: number, nights = 2): Promise<Night[] 
       measured.push(await measureNight({ users, night, bucket, folder, proxy, s3 }));
     return measured;
   } finally {
+    await account[Symbol.asyncDispose]();
+    await proxy.close();
     await google.close();
     await s3.close();
     await rm(folder, { recursive: true, force: true });

@@ -38,6 +38,7 @@ function describe(ended: (code: ExitCode) => void): Command {
   addReviewCommand(program, ended);
   addLookCommands(program, ended);
   addAuditorCommands(program, ended);
+  addSampleCommand(program, ended);
   addStartCommands(program, ended);
   addKeyCommand(program, ended);
   for (const command of program.commands) command.exitOverride();
@@ -158,6 +159,26 @@ function addAuditorCommands(program: Command, ended: (code: ExitCode) => void): 
     .action(
       ending(ended, async (options) =>
         (await import('./commands/package.ts')).packageCommand(options as never),
+      ),
+    );
+}
+
+function addSampleCommand(program: Command, ended: (code: ExitCode) => void): void {
+  program
+    .command('sample')
+    .description(
+      "draw some of a control's population so that anybody can draw the same again, with the evidence for each",
+    )
+    .requiredOption('--control <id>', 'the control')
+    .option('--size <number>', 'how many', '25')
+    .option('--seed <text>', 'whatever you choose; by default a random one, which is printed')
+    .option('--from <date>', 'first day (YYYY-MM-DD); by default that of the first night')
+    .option('--to <date>', 'last day, included; by default that of the last night')
+    .addOption(config())
+    .addOption(json())
+    .action(
+      ending(ended, async (options) =>
+        (await import('./commands/sample.ts')).sampleCommand(options as never),
       ),
     );
 }

@@ -3,7 +3,6 @@ import { rm } from 'node:fs/promises';
 import { hashOfFile } from '../locker/file-hash.ts';
 import { type Locker, LockerError } from '../locker/locker.ts';
 
-
 type Content = { readonly file: string; readonly sha256: string } | { readonly bytes: Buffer | string };
 
 /**

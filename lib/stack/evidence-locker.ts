@@ -81,6 +81,13 @@ export class EvidenceLocker extends Construct {
     allowOnObjects(role, this.bucket, actions, this.#below(patterns), timesUnknown);
   }
 
+  /** Lets a function read everything that ever was in the locker, to verify it. */
+  grantReadHistory(role: IRole): void {
+    const why = 'What verifies reads all evidence, each version of it.';
+    allowOnObjects(role, this.bucket, ['s3:GetObject', 's3:GetObjectVersion'], this.#below(['*']), why);
+    allowOnBucket(role, this.bucket, ['s3:ListBucket', 's3:ListBucketVersions'], `${this.prefix}*`);
+  }
+
   /** Lets an auditor read everything that ever was in the locker, and how long it is locked. */
   grantAudit(role: IRole): void {
     const objects = ['s3:GetObject', 's3:GetObjectRetention', 's3:GetObjectVersion'];

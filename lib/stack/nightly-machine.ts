@@ -185,6 +185,7 @@ export class NightlyMachine extends Construct {
       taskTimeout: Timeout.duration(timeout.plus(Duration.minutes(1))),
       ...more,
     });
+    task.addRetry({ errors: [...lasting], maxAttempts: 0 });
     // Every step can be repeated: it finds what an earlier attempt left.
     task.addRetry({
       errors: ['States.ALL'],
@@ -201,5 +202,8 @@ export class NightlyMachine extends Construct {
     return new Pass(this, name, { result: { value: error }, resultPath: '$.error' });
   }
 }
+
+/** Errors of the functions that are the same however often they are called (`docs/functions.md`). */
+const lasting = ['ConfigurationError', 'CursorError', 'EnvironmentError', 'EventError', 'RunError'];
 
 const run = { run: JsonPath.stringAt('$.run') };

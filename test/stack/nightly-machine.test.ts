@@ -100,6 +100,17 @@ describe('a night', () => {
     expect(names().at(-1)).toBe('Alert');
   });
 
+  test('does not repeat what would be the same again', async () => {
+    const fault = Object.assign(new Error('Mend the configuration.'), { name: 'ConfigurationError' });
+    const plan = night({
+      Plan: () => {
+        throw fault;
+      },
+    });
+    await expect(plan).rejects.toThrow('Mend the configuration.');
+    expect(inputsOf('Plan')).toHaveLength(1);
+  });
+
   test('is broken off, for all to see, when it cannot be sealed', async () => {
     await expect(night({ Seal: failing(99, () => null) })).rejects.toThrow('Down for a moment');
     expect(inputsOf('Seal')).toHaveLength(6);
@@ -190,7 +201,10 @@ test('every task is tried again with back-off and full jitter', () => {
   expect(tasks).toHaveLength(10);
   for (const task of tasks)
     expect(task).toMatchObject({
-      Retry: [{ ErrorEquals: ['States.ALL'], BackoffRate: 2, JitterStrategy: 'FULL', MaxAttempts: 5 }],
+      Retry: [
+        { MaxAttempts: 0 },
+        { ErrorEquals: ['States.ALL'], BackoffRate: 2, JitterStrategy: 'FULL', MaxAttempts: 5 },
+      ],
     });
 });
 

@@ -87,14 +87,17 @@ function reported(error: unknown, log: Log): Error {
     log.error(message, { error: name });
     return error as Error;
   }
-  const { name = 'Error', code, stack = '' } = Object(error) as Partial<NodeJS.ErrnoException>;
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const { name, message = '', stack = '' } = Object(error) as Partial<Error>;
+  const kind = typeof name === 'string' && /^\w{1,64}$/.test(name) ? name : 'Error';
+  // What stands before the frames is the message, whatever that looks like.
+  const after = stack.slice(stack.indexOf(message) + message.length);
+  const frames = after.split('\n').filter((line) => /^\s+at /.test(line));
   log.error('This is a fault of Exhibit. Please report it.', {
-    error: String(code ?? name),
+    error: kind,
     at: frames.slice(0, 8).join(' '),
   });
   const told = new Error('Exhibit itself failed; the log says where.');
-  told.name = /^\w{1,64}$/.test(name) ? name : 'Error';
-  told.stack = [`${told.name}: ${told.message}`, ...frames].join('\n');
+  told.name = kind;
+  told.stack = [`${kind}: ${told.message}`, ...frames].join('\n');
   return told;
 }

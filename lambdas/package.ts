@@ -1,0 +1,5 @@
+import { packageFunction } from '../lib/auditor/function/package-function.ts';
+import { manifests } from '../lib/providers/manifests.ts';
+import { recordKeys } from '../lib/providers/record-keys.ts';
+
+export const handler = packageFunction({ providers: manifests, keys: recordKeys });

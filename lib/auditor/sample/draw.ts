@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+
+/** How a sample is drawn, in words with which it can be drawn again by anybody. */
+export const sampleMethod =
+  'Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night’s id sorts first.';
+
+export interface Drawn {
+  readonly subject: string;
+  /** What it was sorted by. */
+  readonly hash: string;
+}
+
+/** A draw that is told everybody once, in any order, and holds no more than it draws. */
+export interface Draw {
+  add(subject: string): void;
+  /** How many it was told. */
+  readonly population: number;
+  /** In the order in which they were drawn. */
+  drawn(): readonly Drawn[];
+}
+
+/** @param size how many are drawn; everybody where there are fewer */
+export function draw(seed: string, size: number): Draw {
+  const held: Drawn[] = [];
+  let population = 0;
+  return {
+    add(subject) {
+      population++;
+      const one = { subject, hash: sampleHash(seed, subject) };
+      const last = held.at(-1);
+      if (held.length === size && last && compare(one, last) > 0) return;
+      const at = held.findIndex((other) => compare(one, other) < 0);
+      held.splice(at < 0 ? held.length : at, 0, one);
+      if (held.length > size) held.pop();
+    },
+    get population() {
+      return population;
+    },
+    drawn: () => held,
+  };
+}
+
+/** Of some nights the one that a subject is looked at on. */
+export function drawNight<Night extends { readonly run: string }>(
+  seed: string,
+  subject: string,
+  nights: readonly Night[],
+): Night | undefined {
+  return nights
+    .map((night) => ({ night, hash: sampleHash(seed, subject, night.run) }))
+    .sort((a, b) => (a.hash < b.hash ? -1 : 1))[0]?.night;
+}
+
+function sampleHash(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex');
+}
+
+function compare(a: Drawn, b: Drawn): number {
+  if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;
+  return a.subject < b.subject ? -1 : 1;
+}
