@@ -7,6 +7,7 @@ import { optional, required, requiredNumber, variables } from '../../config/envi
 import { catalog, controlsWith } from '../../controls/catalog.ts';
 import { custom } from '../../controls/custom/index.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import { hashOfFile } from '../../locker/file-hash.ts';
 import { type Locker, LockerError } from '../../locker/locker.ts';
 import { type Bucket, openBucket } from '../../locker/s3/bucket.ts';
 import { parseS3Location } from '../../locker/s3/location.ts';
@@ -14,7 +15,7 @@ import { uploadNew } from '../../locker/s3/upload.ts';
 import { type Call, defineFunction, type Means } from '../../nightly/functions/define.ts';
 import { EventError, readEvent } from '../../nightly/functions/event.ts';
 import { type Opened, withOpened } from '../../nightly/functions/open.ts';
-import { hashOfFile, storeOnce } from '../../nightly/store.ts';
+import { storeOnce } from '../../nightly/store.ts';
 import { chainHead } from '../../seal/chain.ts';
 import { openKmsKey } from '../../seal/kms.ts';
 import type { Signer } from '../../seal/signer.ts';
