@@ -49,7 +49,8 @@ export function makeAlert(night: AlertNight): Alert | null {
 function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
   const changes = controlChanges(night);
   const { lost, recovered, told } = collections(night, changes);
-  const own = changes.filter(({ control }) => !told.has(control.id));
+  // A first message tells where everything stands, and that says what changed on the way there.
+  const own = night.since === null ? [] : changes.filter(({ control }) => !told.has(control.id));
   const of = (kind: ControlChange['kind']) =>
     own
       .filter((change) => change.kind === kind)

@@ -243,6 +243,15 @@ describe('A first night', () => {
     expect(alert.notes).toEqual(['This is the first night: later ones are compared with it.']);
   });
 
+  test('names a control once, also when it changed since a night that was cut off', () => {
+    const alert = alertOf({
+      since: null,
+      controls: [failing],
+      events: [event('baseline'), ...failed('ben')],
+    });
+    expect(outline(alert)).toEqual([['failing', ['a.first']]]);
+  });
+
   test('is worth a message also when all holds, because it gives the first head of the chain', () => {
     const alert = alertOf({ since: null, events: [event('baseline')] });
     expect([alert.headline, alert.urgency]).toEqual(['All as it should be', 'know']);
