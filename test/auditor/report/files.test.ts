@@ -44,6 +44,23 @@ describe('the files of the report', () => {
     }
   });
 
+  test('a file is given away before the next part is asked for, so that none need be kept', async () => {
+    const { model, sources } = madeUp({ nights: 60, controls: 12, people: 5000 });
+    const asked: number[] = [];
+    const watching = {
+      ...sources,
+      findings(at: number) {
+        asked.push(at);
+        return sources.findings(at);
+      },
+    };
+    for await (const { path } of reportFiles(model, watching)) {
+      const [, control] = /^data\/findings\/(\d+)\//.exec(path) ?? [];
+      if (control === '5') expect(asked.at(-1)).toBe(5);
+    }
+    expect(asked).toEqual(Array.from({ length: 12 }, (_, at) => at));
+  });
+
   test('the same data give the same bytes', async () => {
     const shape = { nights: 20, controls: 4, people: 30 };
     expect(await filesOf(shape)).toEqual(await filesOf(shape));

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -54,6 +54,7 @@ describe('365 nights, 30 controls, 5,000 people', () => {
     await page.getByLabel('Show').selectOption('all');
     expect(await page.textContent('.filters output')).toBe('5,000 of 5,000 subjects');
     expect(await page.locator('.virtual').getAttribute('aria-rowcount')).toBe('5001');
+    expect(await page.locator('.rows .row').count()).toBeLessThan(60);
     await page.evaluate('document.querySelector(".scroller").scrollTop = 1e9');
     await page.getByRole('link', { name: personAt(4999) }).waitFor();
     expect(await page.locator('.rows .row').count()).toBeLessThan(60);
@@ -64,15 +65,21 @@ describe('365 nights, 30 controls, 5,000 people', () => {
     expect(faults).toEqual([]);
   }, 300_000);
 
-  test('a data file that is not there is named, and what to do about it', async () => {
+  test('a data file that is not there, or is another one, is named, and what to do about it', async () => {
     if (!browser) return;
-    await rm(join(folder, 'data', 'subjects'), { recursive: true });
     const { page } = await watched(browser, url);
-    await page.evaluate('location.hash = "#/subjects"');
     const fault = page.locator('main [role=alert]');
+    await writeFile(join(folder, 'data', 'subjects', '1.js'), 'exhibitData("subjects/9",{});');
+    await page.evaluate('location.hash = "#/subject/3000"');
     await fault.waitFor();
+    expect(await fault.textContent()).toContain(
+      'data/subjects/1.js is not what this page was made with. Unpack',
+    );
+    await rm(join(folder, 'data', 'subjects'), { recursive: true });
+    await page.evaluate('location.hash = "#/subject/1"');
+    await fault.getByText('could not be read').waitFor();
     expect(await fault.textContent()).toMatch(
-      /data\/subjects\/\d\.js could not be read\. Unpack the whole package/,
+      /^data\/subjects\/0\.js could not be read\. Unpack the whole package/,
     );
   }, 300_000);
 });

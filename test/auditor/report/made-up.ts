@@ -46,7 +46,7 @@ function nightAt(at: number): Night {
             sequence: at + 1,
             path: `chain/${String(at + 1).padStart(10, '0')}.sigstore.json`,
             sha256: sha('ab12'),
-            sealedAt: new Date(start + at * oneDay + 90_000).toISOString(),
+            sealedAt: new Date(start + at * oneDay + (at === 40 ? 5 * 3_600_000 : 90_000)).toISOString(),
             dueBy: new Date(start + at * oneDay + 2 * 3_600_000).toISOString(),
             timestamp: null,
             folder,

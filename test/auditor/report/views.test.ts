@@ -21,6 +21,7 @@ const views = [
   ['#/nights', 'Nights'],
   ['#/night/2026-01-30T01:00:00Z', 'The night of 30 Jan'],
   ['#/night/2026-04-10T01:00:00Z', 'The night of 10 Apr'],
+  ['#/night/2026-02-10T01:00:00Z', 'The night of 10 Feb'],
   ['#/datasets', 'Datasets'],
   ['#/dataset/google%2Fusers', 'google/users'],
   ['#/dataset/google%2Fgroups?night=2026-01-30T01:00:00Z', 'google/groups'],
@@ -99,7 +100,7 @@ describe('the first page answers', () => {
   shown('how many nights were due and what came of them', async ({ page }) => {
     const answer = page.locator('.answer', { hasText: 'Is it complete?' });
     expect(await answer.textContent()).toContain('114 of 120 nights complete');
-    expect(await answer.textContent()).toMatch(/Due120.*partial4.*failed1.*Missing1/);
+    expect(await answer.textContent()).toMatch(/Due120.*partial4.*failed1.*Missing1Sealed later than due1/);
   });
 
   shown('what failed, when, for how long and for whom, with what has not ended first', async ({ page }) => {
@@ -149,6 +150,72 @@ describe('a locker with problems', () => {
     },
     'light',
     () => bad,
+  );
+});
+
+describe('a package with nothing in it', () => {
+  let empty = '';
+  beforeAll(async () => {
+    const { model, sources } = madeUp({ nights: 0, controls: 0, people: 0 }, (full) => ({
+      ...full,
+      datasets: [],
+      waivers: [],
+      attestations: [],
+      notJudged: [],
+      verification: { ...full.verification, head: null, checked: { runs: 0, files: 0, bytes: 0 }, keys: [] },
+    }));
+    empty = await writeReport(await mkdtemp(join(folder, 'empty-')), model, sources);
+  });
+
+  shown(
+    'is no good news, on any view',
+    async ({ page, go }) => {
+      expect(await page.textContent('.banner.bad')).toContain('Nothing was verified');
+      expect(await page.locator('.answer .short').allTextContents()).toEqual([
+        '✕No night was due',
+        '✕Nothing was collected',
+        '✕Nothing was checked',
+        '✕Nothing was judged',
+      ]);
+      for (const hash of [
+        '#/grid',
+        '#/nights',
+        '#/datasets',
+        '#/subjects',
+        '#/exceptions',
+        '#/verify',
+        '#/print',
+      ])
+        await go(hash);
+      expect(await page.locator('.good').count()).toBe(0);
+    },
+    'light',
+    () => empty,
+  );
+});
+
+describe('what does not add up', () => {
+  let odd = '';
+  beforeAll(async () => {
+    const { model, sources } = madeUp({ nights: 20, controls: 2, people: 8 });
+    const datasets = model.datasets.map((dataset, at) => ({
+      ...dataset,
+      nights: dataset.nights.map(
+        (one, night) => one && { ...one, records: at === 0 && night === 3 ? 7 : one.records },
+      ),
+    }));
+    const given = { ...sources, evidence: (at: number) => (at === 1 ? [] : sources.evidence(at)) };
+    odd = await writeReport(await mkdtemp(join(folder, 'odd-')), { ...model, datasets }, given);
+  });
+
+  shown(
+    'is counted, and so is what could not be counted',
+    async ({ page }) => {
+      const answer = await page.locator('.answer.fair', { hasText: 'Is it accurate?' }).textContent();
+      expect(answer).toMatch(/1 list not adding up.*do not add up1Counts without a document20/);
+    },
+    'light',
+    () => odd,
   );
 });
 

@@ -35,19 +35,21 @@ function fromFile(name: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = `data/${name}.js`;
-    script.addEventListener('load', () => {
-      script.remove();
-      resolve(parts.get(name));
-    });
-    script.addEventListener('error', () => {
+    const fail = (what: string): void => {
       script.remove();
       loading.delete(name);
       reject(
         new Error(
-          `data/${name}.js could not be read. Unpack the whole package, keep index.html beside its folder “data”, and open it again.`,
+          `data/${name}.js ${what}. Unpack the whole package again, and keep index.html beside its folder “data”.`,
         ),
       );
+    };
+    script.addEventListener('load', () => {
+      if (!parts.has(name)) return fail('is not what this page was made with');
+      script.remove();
+      resolve(parts.get(name));
     });
+    script.addEventListener('error', () => fail('could not be read'));
     document.head.append(script);
   });
 }
@@ -101,6 +103,11 @@ export function nameOf({ connection, dataset }: Pick<PageDataset, 'connection' |
 
 export function nightOf(run: string | null): number {
   return data.nights.findIndex((night) => night.run === run);
+}
+
+/** Whether a night was sealed after the time that the seal before it gave. */
+export function isLate({ seal }: PageData['nights'][number]): boolean {
+  return seal?.dueBy != null && Date.parse(seal.sealedAt) > Date.parse(seal.dueBy);
 }
 
 export function lastJudged({ states }: Pick<PageControl, 'states'>): number {

@@ -46,7 +46,7 @@ export function number(value: number): string {
 
 export function bytes(value: number): string {
   if (value < 10_000) return `${number(value)} bytes`;
-  const [divisor, unit] = value < 10_000_000 ? [1e3, 'kB'] : value < 1e10 ? [1e6, 'MB'] : [1e9, 'GB'];
+  const [divisor, unit] = value < 1_000_000 ? [1e3, 'kB'] : value < 1e9 ? [1e6, 'MB'] : [1e9, 'GB'];
   return `${number(Math.round((value / divisor) * 10) / 10)} ${unit}`;
 }
 

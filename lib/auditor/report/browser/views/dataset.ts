@@ -172,10 +172,15 @@ const origins = {
   manual: 'a person’s word',
 } as const;
 
+function apart(skewMs: number): string {
+  if (skewMs === 0) return 'the same as ours';
+  return `at most ${number(Math.abs(skewMs) / 1000)} s ${skewMs < 0 ? 'behind' : 'ahead of'} ours`;
+}
+
 function clock({ clockSkewMs, requests }: EvidenceDocument): string {
   const dates = requests.flatMap(({ providerDate }) => (providerDate ? [providerDate] : []));
   if (dates.length === 0 || clockSkewMs === null) return 'no answer carried a date';
-  return `${moment(dates[0] ?? null)} to ${moment(dates.at(-1) ?? null)}; at most ${number(Math.abs(clockSkewMs) / 1000)} s ${clockSkewMs < 0 ? 'behind' : 'ahead of'} ours`;
+  return `${moment(dates[0] ?? null)} to ${moment(dates.at(-1) ?? null)}; ${apart(clockSkewMs)}`;
 }
 
 /** The first question in the form of a command that anybody with access can run. */

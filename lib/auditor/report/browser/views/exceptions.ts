@@ -29,8 +29,7 @@ export function waivers(): HTMLElement {
       { title: 'Subject' },
       { title: 'Why', kind: 'wide' },
       { title: 'Approved by' },
-      { title: 'In force', kind: 'date' },
-      { title: 'Ends', kind: 'date' },
+      { title: 'In the configuration', kind: 'date' },
       { title: 'What it covered' },
     ],
     data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered }) => [
@@ -38,8 +37,7 @@ export function waivers(): HTMLElement {
       subject,
       reason,
       approvedBy,
-      spanWords(from, to),
-      day(expires),
+      [spanWords(from, to), h('small', {}, `ends ${day(expires)}`)],
       spans(covered),
     ]),
   );
@@ -51,19 +49,15 @@ export function attestations(): HTMLElement {
     'Attestations',
     [
       { title: 'Control', kind: 'wide' },
-      { title: 'By' },
-      { title: 'What they saw', kind: 'wide' },
+      { title: 'What was seen, and by whom', kind: 'wide' },
       { title: 'Given', kind: 'date' },
-      { title: 'Counts until', kind: 'date' },
       { title: 'Nights that it counted' },
-      { title: 'Document' },
+      { title: 'Document', kind: 'wide' },
     ],
     data.attestations.map(({ control, by, note, at, expires, path, sha256, files, covered }) => [
       named(control),
-      by,
-      note,
-      [day(at), h('small', {}, moment(at).slice(11))],
-      day(expires),
+      [note, h('small', {}, by)],
+      [moment(at), h('small', {}, `counts until ${day(expires)}`)],
       spans(covered),
       [
         fileLink(path, 'document'),
@@ -83,13 +77,11 @@ export function notJudged(): HTMLElement {
       { title: 'Control', kind: 'wide' },
       { title: 'Nights', kind: 'date' },
       { title: 'Why', kind: 'wide' },
-      { title: 'Because of', kind: 'wide' },
     ],
     data.notJudged.map(({ control, title, reason, by, from, to }) => [
       [title ?? control, h('small', {}, control)],
       spanWords(from, to),
-      reason,
-      by === 'configuration' ? 'the company’s decision' : 'nothing connected that it speaks of',
+      [reason, by === 'configuration' && h('small', {}, 'turned off by the company')],
     ]),
   );
 }

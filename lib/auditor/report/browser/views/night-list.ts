@@ -1,4 +1,4 @@
-import { data } from '../data.ts';
+import { data, isLate } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { hash, table } from '../parts.ts';
 import { moment, nightDay, number } from '../words.ts';
@@ -18,14 +18,19 @@ export function nightList(): HTMLElement {
         { title: 'SHA-256 of the seal', kind: 'wide' },
         { title: 'Why', kind: 'wide' },
       ],
-      data.nights.map(({ outcome, seal, reason, due }, at): Child[] => [
-        [nightDay(at), !due && ' (not due)'],
-        outcome,
-        seal ? number(seal.sequence) : '–',
-        seal ? moment(seal.sealedAt) : '–',
-        hash(seal?.sha256 ?? null),
-        reason ?? '',
-      ]),
+      data.nights.map(cells),
     ),
   );
+}
+
+function cells(night: (typeof data.nights)[number], at: number): Child[] {
+  const { outcome, seal, reason, due } = night;
+  return [
+    [nightDay(at), !due && ' (not due)'],
+    outcome,
+    seal ? number(seal.sequence) : '–',
+    seal ? [moment(seal.sealedAt), isLate(night) && ' (late)'] : '–',
+    hash(seal?.sha256 ?? null),
+    reason ?? '',
+  ];
 }

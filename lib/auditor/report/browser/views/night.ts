@@ -1,4 +1,4 @@
-import { data, nameOf, nightOf } from '../data.ts';
+import { data, isLate, nameOf, nightOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { controlState, facts, fileLink, hash, link, route, section, state, table } from '../parts.ts';
 import { moment, nightDay, number } from '../words.ts';
@@ -39,7 +39,7 @@ export function night({ rest }: Query): View {
             ['Run', `${moment(run)}${due ? '' : ', which the schedule did not ask for'}`],
             ['Seal', fileLink(seal.path, `no. ${number(seal.sequence)}`)],
             ['SHA-256', hash(seal.sha256)],
-            ['Sealed', moment(seal.sealedAt)],
+            ['Sealed', [moment(seal.sealedAt), isLate(own) && h('small', {}, 'later than it was due')]],
             ['Due by', moment(seal.dueBy)],
             ['Time-stamp', seal.timestamp ? fileLink(seal.timestamp) : 'none'],
             ['Folder', h('code', {}, seal.folder)],

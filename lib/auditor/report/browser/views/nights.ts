@@ -1,4 +1,4 @@
-import { data } from '../data.ts';
+import { data, isLate } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { briefHash, fileLink, link, route } from '../parts.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -10,8 +10,8 @@ import type { View } from './view.ts';
 export function nights(): View {
   const list = virtualTable(
     'Nights',
-    ['Night', 'Outcome', 'Seal', 'Sealed', 'SHA-256 of the seal', 'Why'],
-    '8rem 11rem 5rem 13rem 9rem minmax(10rem, 1fr)',
+    ['Night', 'Outcome', 'Seal', 'Sealed', 'Seal’s SHA-256', 'Why'],
+    '8rem 9rem 4rem 15rem 9rem minmax(10rem, 1fr)',
   );
   const choose = h(
     'select',
@@ -48,7 +48,7 @@ function row(at: number): Child[] {
     [link(route.night(at), nightDay(at)), !due && ' (not due)'],
     outcome(night.outcome),
     seal ? fileLink(seal.path, number(seal.sequence)) : '–',
-    seal ? moment(seal.sealedAt) : '–',
+    seal ? [moment(seal.sealedAt), isLate(night) && ' (late)'] : '–',
     seal ? briefHash(seal.sha256) : '–',
     reason ?? '',
   ];

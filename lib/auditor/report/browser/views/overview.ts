@@ -1,8 +1,9 @@
-import { data, lastJudged } from '../data.ts';
+import { data, isLate, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, link, route, section, state } from '../parts.ts';
 import { count, day, moment, nightDay, number } from '../words.ts';
 import { groupedTable, spells } from './failures.ts';
+import { type Tone, verdict } from './verification.ts';
 import type { View } from './view.ts';
 
 /** The four questions that an auditor comes with, answered at once. */
@@ -43,8 +44,6 @@ export function overview(): View {
   return { title: `Evidence of ${data.organization}`, lead, body };
 }
 
-type Tone = 'good' | 'fair' | 'bad';
-
 function answer(question: string, tone: Tone, short: string, ...more: Child[]): HTMLElement {
   const sign = { good: 'P', fair: 'U', bad: 'F' }[tone];
   return h(
@@ -73,6 +72,7 @@ function complete(): HTMLElement {
       ['Sealed partial', number(of('partial'))],
       ['Sealed failed', number(of('failed'))],
       ['Missing', number(of('missing'))],
+      ['Sealed later than due', number(due.filter(isLate).length)],
       ['Other runs', number(data.nights.length - due.length)],
     ]),
     h('p', {}, link('#/nights', 'Every night, and what came of it')),
@@ -83,22 +83,28 @@ function complete(): HTMLElement {
 function accurate(): HTMLElement {
   const collected = data.datasets.flatMap(({ nights }) => nights.filter((night) => night !== 0));
   const cut = collected.filter(({ c }) => c === 'P' || c === 'F').length;
-  const counted = collected.filter(({ answered }) => answered !== undefined);
-  const apart = counted.filter(({ answered, records }) => answered !== records).length;
+  const whole = collected.filter(({ c }) => c === 'C' || c === 'E');
+  const uncounted = whole.filter(({ answered }) => answered === undefined).length;
+  const apart = whole.filter(
+    ({ answered, records }) => answered !== undefined && answered !== records,
+  ).length;
   const clocks = collected.filter(({ skew }) => typeof skew === 'number' && Math.abs(skew) > 300_000).length;
-  const fine = cut === 0 && apart === 0 && clocks === 0;
+  const doubts = [
+    cut > 0 && `${count(cut, 'list')} of ${number(collected.length)} not whole`,
+    apart > 0 && `${count(apart, 'list')} not adding up`,
+    uncounted > 0 && `${count(uncounted, 'list')} without its document`,
+    clocks > 0 && 'clocks apart',
+  ].filter((words) => words !== false);
+  const nothing = collected.length === 0;
   return answer(
     'Is it accurate?',
-    collected.length === 0 ? 'bad' : fine ? 'good' : 'fair',
-    collected.length === 0
-      ? 'Nothing was collected'
-      : fine
-        ? 'Every list was whole and adds up'
-        : `${count(cut, 'list')} of ${number(collected.length)} not whole`,
+    nothing ? 'bad' : doubts.length === 0 ? 'good' : 'fair',
+    nothing ? 'Nothing was collected' : (doubts[0] ?? 'Every list was whole and adds up'),
     facts([
       ['Lists collected', number(collected.length)],
       ['Cut short or failed', number(cut)],
       ['Counts that do not add up', number(apart)],
+      ['Counts without a document', number(uncounted)],
       ['Clocks over 5 minutes apart', number(clocks)],
     ]),
     h('p', {}, link('#/datasets', 'Source, query and control total of each')),
@@ -106,17 +112,18 @@ function accurate(): HTMLElement {
 }
 
 function unedited(): HTMLElement {
-  const { ok, problems, moreProblems, trust, checked, keys } = data.verification;
-  const total = problems.length + moreProblems;
-  const sound = ok && total === 0;
+  const { checked, keys } = data.verification;
+  const { found, tone, total } = verdict();
+  const words = {
+    nothing: 'Nothing was checked',
+    problems: `${count(Math.max(1, total), 'problem')} found`,
+    own: 'Verified with its own keys only',
+    sound: 'Every seal and file verified',
+  };
   return answer(
     'Is it unedited?',
-    sound ? (trust === 'given' ? 'good' : 'fair') : 'bad',
-    sound
-      ? trust === 'given'
-        ? 'Every seal and file verified'
-        : 'Verified with its own keys only'
-      : `${count(Math.max(1, total), 'problem')} found`,
+    tone,
+    words[found],
     facts([
       ['Runs checked', number(checked.runs)],
       ['Files checked', number(checked.files)],
@@ -131,17 +138,22 @@ function failed(): HTMLElement {
   const failures = spells('fail');
   const open = failures.filter(({ spell }) => spell.recovered === null).length;
   const now = data.controls.map((control) => control.states[lastJudged(control)] ?? '-');
+  const of = (letter: string) => number(now.filter((one) => one === letter).length);
+  const nothing = now.every((letter) => letter === '-');
+  const quiet = failures.length === 0;
   return answer(
     'What failed?',
-    open > 0 ? 'bad' : failures.length > 0 || now.includes('U') ? 'fair' : 'good',
-    failures.length === 0
-      ? 'No control failed'
-      : `${count(failures.length, 'failure')}, ${number(open)} not ended`,
+    open > 0 || nothing ? 'bad' : !quiet || now.some((letter) => letter !== 'P') ? 'fair' : 'good',
+    nothing
+      ? 'Nothing was judged'
+      : quiet
+        ? 'No failure was seen'
+        : `${count(failures.length, 'failure')}, ${number(open)} not ended`,
     facts([
       ['Controls judged', number(data.controls.length)],
-      ['Pass when last judged', number(now.filter((letter) => letter === 'P').length)],
-      ['Fail when last judged', number(now.filter((letter) => letter === 'F').length)],
-      ['Unknown when last judged', number(now.filter((letter) => letter === 'U').length)],
+      ['Pass when last judged', of('P')],
+      ['Fail when last judged', of('F')],
+      ['Unknown when last judged', of('U')],
       ['Waivers', number(data.waivers.length)],
     ]),
     h('p', {}, link('#/grid', 'Controls by nights')),

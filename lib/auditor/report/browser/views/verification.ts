@@ -3,11 +3,23 @@ import { h } from '../dom.ts';
 import { briefHash, fileLink, link } from '../parts.ts';
 import { bytes, count, number } from '../words.ts';
 
-/** Whether the locker verified when the package was made; on every view when it did not. */
-export function banner(): HTMLElement {
-  const { problems, moreProblems, ok } = data.verification;
+export type Tone = 'good' | 'fair' | 'bad';
+
+/** What verification amounts to. That nothing was checked is never good news. */
+export function verdict(): { found: 'problems' | 'nothing' | 'own' | 'sound'; tone: Tone; total: number } {
+  const { ok, problems, moreProblems, checked, trust } = data.verification;
   const total = problems.length + moreProblems;
-  if (ok && total === 0) return sound();
+  if (!ok || total > 0) return { found: 'problems', tone: 'bad', total };
+  if (checked.runs === 0) return { found: 'nothing', tone: 'bad', total };
+  return trust === 'given' ? { found: 'sound', tone: 'good', total } : { found: 'own', tone: 'fair', total };
+}
+
+/** Whether the locker verified when the package was made; on every view, and loud when it did not. */
+export function banner(): HTMLElement {
+  const { problems } = data.verification;
+  const { found, total } = verdict();
+  if (found === 'nothing') return nothing();
+  if (found !== 'problems') return sound(found === 'own');
   const kinds = [...new Set(problems.map(({ kind }) => kind))].join(', ');
   return h(
     'aside',
@@ -32,9 +44,17 @@ export function banner(): HTMLElement {
   );
 }
 
-function sound(): HTMLElement {
-  const { checked, head, trust } = data.verification;
-  const own = trust === 'locker';
+function nothing(): HTMLElement {
+  return h(
+    'aside',
+    { class: 'banner bad', 'aria-label': 'Verification' },
+    h('p', { class: 'loud' }, 'Nothing was verified: no sealed run lies in this package.'),
+    h('p', {}, 'There is nothing here that could be relied on. ', link('#/verify', 'What was looked at')),
+  );
+}
+
+function sound(own: boolean): HTMLElement {
+  const { checked, head } = data.verification;
   return h(
     'aside',
     { class: own ? 'banner fair' : 'banner good', 'aria-label': 'Verification' },

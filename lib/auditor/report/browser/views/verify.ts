@@ -2,6 +2,7 @@ import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { command, facts, fileLink, hash, section, state, table } from '../parts.ts';
 import { bytes, count, moment, number } from '../words.ts';
+import { verdict } from './verification.ts';
 import type { View } from './view.ts';
 
 /** What was verified, with which keys, every problem, and how to do it again without us. */
@@ -14,12 +15,7 @@ export function verify(): View {
     section(
       'What was found when the package was made',
       facts([
-        [
-          'Result',
-          total === 0 && data.verification.ok
-            ? state('P', 'no problem')
-            : state('F', count(Math.max(1, total), 'problem')),
-        ],
+        ['Result', result()],
         ['When', moment(data.made.at)],
         [
           'Checked',
@@ -83,6 +79,12 @@ export function verify(): View {
     lead: 'Do not take this page’s word for it: it can be made to say anything. The seals cannot.',
     body,
   };
+}
+
+function result(): HTMLElement {
+  const { found, total } = verdict();
+  if (found === 'problems') return state('F', count(Math.max(1, total), 'problem'));
+  return found === 'nothing' ? state('F', 'nothing was checked') : state('P', 'no problem');
 }
 
 function howTo(): Child {

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What the pictures were made from, and what they are: hashes by file. Cheap to compare, unlike pictures. */
+export interface MadeFrom {
+  readonly sources: Readonly<Record<string, string>>;
+  readonly pictures: Readonly<Record<string, string>>;
+}
+
+export async function madeFrom(): Promise<MadeFrom> {
+  const images = join('docs', 'images');
+  const pictures = (await readdir(join(root, images))).filter((name) => name.endsWith('.png')).sort();
+  return {
+    sources: await hashes([
+      'lib/auditor/report/page.generated.ts',
+      'lib/auditor/report/page.ts',
+      'demo/company/nights.ts',
+    ]),
+    pictures: await hashes(pictures.map((name) => `docs/images/${name}`)),
+  };
+}
+
+async function hashes(paths: readonly string[]): Promise<Record<string, string>> {
+  const entries = paths.map(async (path) => {
+    const bytes = await readFile(join(root, path));
+    return [path, createHash('sha256').update(bytes).digest('hex')] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
