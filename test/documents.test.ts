@@ -11,6 +11,7 @@ const documents = [
   'docs/design.md',
   'docs/adding-a-provider.md',
   'docs/threat-model.md',
+  'docs/auditor-guide.md',
 ];
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
