@@ -15,6 +15,7 @@ const documents = [
   'docs/runbook.md',
   'docs/athena.md',
   'docs/cost.md',
+  'docs/auditor-guide.md',
 ];
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);

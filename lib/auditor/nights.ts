@@ -1,10 +1,7 @@
 import { localDate } from '../controls/local-date.ts';
-import { nextScheduled } from '../nightly/schedule.ts';
+import { graceMs, nextScheduled } from '../seal/schedule.ts';
 import type { SealPredicate } from '../seal/statement.ts';
 import { isWithin, type Period } from './period.ts';
-
-/** After the scheduled time a night has so long to begin, as its seal's `nextDueBy` says as well. */
-const graceMs = 2 * 3_600_000;
 
 /** What a night that was due came to; `missing`: no seal speaks for it. */
 export type NightOutcome = 'complete' | 'partial' | 'failed' | 'missing';

@@ -1,5 +1,5 @@
 /** After the scheduled time, a night has so long until its absence is worth a word. */
-const graceMs = 2 * 3_600_000;
+export const graceMs = 2 * 3_600_000;
 
 /**
  * When the run after this one must have been sealed: the next scheduled local time, and two hours.
@@ -51,18 +51,32 @@ function offsetMs(at: Date, timezone: string): number {
   return Date.UTC(year, month - 1, date, hours, minutes, seconds) - Math.floor(at.getTime() / 1000) * 1000;
 }
 
+/** One for each zone: making one takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const made =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  formats.set(timeZone, made);
+  return made;
+}
+
 function localParts(at: Date, timeZone: string) {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  const parts = new Map(
+    formatIn(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const part = (type: string): number => parts.get(type as Intl.DateTimeFormatPartTypes) ?? 0;
   return {
     year: part('year'),

@@ -83,4 +83,39 @@ describe('exhibit demo', () => {
     const review = findings[29]?.find((line) => line.control === 'access.reviewed');
     expect(review?.reason).toContain('Attested by adaeze.nwosu@fathom.example on 2026-10-31');
   });
+
+  test('are packed, checked and drawn from without us', async () => {
+    const days = ['--config', at.config, '--from', '2026-10-24', '--to', '2026-11-22'];
+    const made = await callExhibit(['package', ...days, '--out', 'package.zip', '--json'], { cwd });
+    const complete = nightsThat('evidence.complete', 'pass').length;
+    expect([made.status, JSON.parse(made.stdout)]).toMatchObject([
+      0,
+      { file: join(cwd, 'package.zip'), nights: { due: 30, complete, partial: 30 - complete, missing: 0 } },
+    ]);
+    const checked = await callExhibit(['verify', 'package.zip', '--key', at.publicKey, '--json'], { cwd });
+    expect([checked.status, JSON.parse(checked.stdout)]).toMatchObject([
+      0,
+      { ok: true, checked: { runs: 30 } },
+    ]);
+    const twice = await callExhibit(['package', ...days, '--out', 'package.zip'], { cwd });
+    expect([twice.status, twice.stderr]).toEqual([2, expect.stringMatching(/is there already/)]);
+    const drawn = await callExhibit(
+      [
+        'sample',
+        ...days,
+        '--control',
+        'google-workspace.mfa-enforced',
+        '--seed',
+        '4711',
+        '--size',
+        '2',
+        '--json',
+      ],
+      { cwd },
+    );
+    expect(JSON.parse(drawn.stdout).items.map(({ subject }: { subject: string }) => subject)).toEqual([
+      'tobias.lund@fathom.example',
+      'silke.rademaker@fathom.example',
+    ]);
+  }, 300_000);
 });

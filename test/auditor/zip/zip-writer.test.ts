@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream, readFileSync } from 'node:fs';
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { openPromise } from 'yauzl';
+import { openZipReader } from '../../../lib/auditor/zip/zip-reader.ts';
 import { zipWriter } from '../../../lib/auditor/zip/zip-writer.ts';
 import { removeTemporary, temporaryFolder } from '../../seal/nights.ts';
 
@@ -98,5 +99,35 @@ describe('a zip that is written as its files come', () => {
       throw new Error('the locker is gone');
     })();
     await expect(other.addStream('a', broken)).rejects.toThrow('the locker is gone');
+  });
+});
+
+describe('a zip that somebody put together otherwise', () => {
+  test('is told where one name stands for two files, and where it is cut off', async () => {
+    const path = join(await temporaryFolder(), 'twice.zip');
+    const zip = zipWriter(createWriteStream(path));
+    await zip.add('manifest.json', Buffer.from('{}'));
+    await zip.add('manifest.json', Buffer.from('{"other":true}'));
+    await zip.finish();
+    const reader = await openZipReader(path);
+    expect(await reader.problems?.()).toEqual([
+      { kind: 'unlisted', path: 'manifest.json', message: 'The zip holds two files of this name.' },
+    ]);
+    await reader.close();
+    writeFileSync(path, readFileSync(path).subarray(0, 100));
+    await expect(openZipReader(path)).rejects.toThrow('is not a zip that can be read');
+  });
+
+  test('is told where another name stands in front of a file than in the directory', async () => {
+    const path = join(await temporaryFolder(), 'renamed.zip');
+    const zip = zipWriter(createWriteStream(path));
+    await zip.add('aaaa', Buffer.from('{}'));
+    await zip.finish();
+    const bytes = readFileSync(path);
+    bytes.write('bbbb', bytes.indexOf('aaaa'));
+    writeFileSync(path, bytes);
+    const reader = await openZipReader(path);
+    expect(await reader.hash(['aaaa'])).toMatchObject([{ sha256: '' }]);
+    await reader.close();
   });
 });
