@@ -1,7 +1,9 @@
+import { coldStartBench } from './cold-start.ts';
 import { collectBench } from './collect.ts';
 import { verifyBench } from './verify.ts';
 
 const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
+  'cold-start': coldStartBench,
   collect: collectBench,
   verify: verifyBench,
 };

@@ -1,35 +1,60 @@
+/** What a deployment's configuration says that matters to its bundles. */
+export interface Bundled {
+  /** Whether seals are time-stamped. */
+  readonly timestamps: boolean;
+}
+
 /**
  * How the functions are bundled with esbuild; for the stack, the tests and the benchmark alike. Packages are taken in
- * their ES form, so that what nobody calls is left out.
+ * their ES form, so that what nobody calls is left out; paths in `alias` are relative to the project's root.
  */
-export const bundling = {
-  bundle: true,
-  platform: 'node',
-  target: 'node24',
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  minify: true,
-  charset: 'utf8',
-  sourcemap: true,
-  sourcesContent: false,
-  /** Packages in CommonJS expect what ES modules do not have; 1Password's finds its core beside the bundle by it. */
-  banner: {
-    js: [
-      "import{createRequire as __r}from'node:module'",
-      "import{dirname as __d}from'node:path'",
-      "import{fileURLToPath as __f}from'node:url'",
-      'const require=__r(import.meta.url),__filename=__f(import.meta.url),__dirname=__d(__filename);',
-    ].join(';'),
-  },
-  /** Left out of every bundle, because nothing loads it in a function. */
-  external: [
-    // A function has its role's credentials in the environment; these ask elsewhere for some.
-    '@aws-sdk/credential-provider-ini',
-    '@aws-sdk/credential-provider-login',
-    '@aws-sdk/credential-provider-process',
-    '@aws-sdk/credential-provider-sso',
-    '@aws-sdk/credential-provider-web-identity',
-    // Google's library takes it when nobody gives it a fetch, and ours always is.
-    'node-fetch',
-  ],
-} as const;
+export function bundlingOf({ timestamps }: Bundled) {
+  return {
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    charset: 'utf8',
+    sourcemap: true,
+    sourcesContent: false,
+    banner: { js: commonJs },
+    external: never,
+    alias: timestamps ? alias : { ...alias, asn1js: noTimestamps, pkijs: noTimestamps },
+  } as const;
+}
+
+/** Packages in CommonJS expect what ES modules do not have; 1Password's finds its core beside the bundle by it. */
+const commonJs = [
+  "import{createRequire as __r}from'node:module'",
+  "import{dirname as __d}from'node:path'",
+  "import{fileURLToPath as __f}from'node:url'",
+  'const require=__r(import.meta.url),__filename=__f(import.meta.url),__dirname=__d(__filename);',
+].join(';');
+
+/** Left out of every bundle, because nothing loads it in a function. */
+const never = [
+  // A function has its role's credentials in the environment; these ask elsewhere for some.
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+  // Google's library takes these when nobody gives it a fetch, and ours always is.
+  'https-proxy-agent',
+  'node-fetch',
+];
+
+/** A third of a megabyte, for those alone who have seals time-stamped. */
+const noTimestamps = './lib/seal/bundled/no-timestamps.cjs';
+
+/** Packages that are taken in another form than Node would. */
+const alias: Readonly<Record<string, string>> = {
+  'gcp-metadata': './lib/providers/google-workspace/bundled/gcp-metadata.cjs',
+  qs: './lib/providers/google-workspace/bundled/qs.cjs',
+  // The same code as ES modules.
+  yaml: './node_modules/yaml/browser/index.js',
+};

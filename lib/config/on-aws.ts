@@ -1,4 +1,4 @@
-import type { Configuration, Connection, SecretReference } from './configuration.ts';
+import type { Configuration, SecretReference } from './configuration.ts';
 
 /** Something in a configuration that can be on a person's machine and not in a function. */
 export interface AwsFault {
@@ -17,11 +17,10 @@ export function faultsOnAws({ alerts, connections }: Configuration): readonly Aw
     ...connections.map(({ id, credentials }) => ({ place: `connections: ${id}: credentials`, credentials })),
     { place: 'alerts: webhook', credentials: alerts.webhook },
   ];
-  const misplaced = secrets.flatMap(({ place, credentials }) => {
+  return secrets.flatMap(({ place, credentials }) => {
     const message = secretFaultOnAws(credentials);
     return message === null ? [] : [{ place, message }];
   });
-  return [...misplaced, ...connections.flatMap(exportFault)];
 }
 
 /** Why a function cannot read a secret; null when it can, or there is none. */
@@ -29,26 +28,4 @@ export function secretFaultOnAws(reference: SecretReference | null): string | nu
   if (reference === null || reference.from === 'secret') return null;
   const what = reference.from === 'env' ? 'an environment variable' : 'a file';
   return `${reference.from}:${reference.name} is ${what}, which a function on AWS does not have. Put the secret in AWS Secrets Manager, and write secret:NAME.`;
-}
-
-/** An export lies where a person made it; a function would find an old one, or none. */
-function exportFault({ id, settings }: Connection): AwsFault[] {
-  const { source, file } = Object(settings) as { source?: unknown; file?: unknown };
-  if (source !== 'export') return [];
-  const message = `source: export reads ${file}, a file that somebody makes on their machine. On AWS use source: sdk, or collect this connection with \`exhibit run\`.`;
-  return [{ place: `connections: ${id}: source`, message }];
-}
-
-/** Absolute paths of the files that the configuration names and that the sealing function needs beside it. */
-export function filesForSealing({ signing }: Configuration): readonly string[] {
-  return signing.timestamps?.certificates ?? [];
-}
-
-/** Names or ARNs of the secrets of each connection, by its id: what its provider's function may read. */
-export function secretsOnAws({ connections }: Configuration): ReadonlyMap<string, string> {
-  return new Map(
-    connections.flatMap(({ id, credentials }) =>
-      credentials?.from === 'secret' ? [[id, credentials.name]] : [],
-    ),
-  );
 }

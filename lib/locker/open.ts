@@ -18,7 +18,3 @@ export function openLocker(location: string, options: OpenOptions = {}): Locker 
  * be missing at any time. Keys are never used twice.
  */
 export type WorkStore = Pick<Locker, 'create' | 'createFromFile' | 'read' | 'local' | 'close'>;
-
-export function openWorkStore(location: string, options: OpenOptions = {}): WorkStore {
-  return openLocker(location, options);
-}

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
 import { wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl, type ListedPolicy } from '../control.ts';

@@ -36,6 +36,9 @@ export async function conclude(context: StepContext, earlier: readonly string[])
   const all = judgeAll(context, datasets, attestations, previous);
   const drift = await driftOf(context, earlier, previous, datasets, all);
   drift.events.push(...attestationsChanged(context, attestations, previous));
+  // Judging may have taken long. Where another attempt was quicker, its findings stand, and the run may be closed by now.
+  const others = await readFindings(context.locker, context.run);
+  if (others) return others;
   const document: FindingsDocument = {
     ...headerOf(context, previous),
     ...datasetsOf(datasets),

@@ -4,7 +4,7 @@ import { type Environment, required, variables } from '../../config/environment.
 import { secretFaultOnAws } from '../../config/on-aws.ts';
 import { readConnectionSecret } from '../../config/secret.ts';
 import { CollectError } from '../../evidence/problem.ts';
-import { openWorkStore } from '../../locker/open.ts';
+import type { WorkStore } from '../../locker/open.ts';
 import { anyProvider, type Provider } from '../../providers/provider.ts';
 import { collectConnection } from '../collect/connection.ts';
 import { paceWithin } from '../collect/resume/pace.ts';
@@ -51,13 +51,15 @@ export function collectFunction<Settings>(provider: Provider<Settings>, means: P
 
 async function collect(
   { run, cursor }: CollectEvent,
-  { environment, log, remainingMs }: Call,
+  { environment, log, openLocker, remainingMs }: Call,
   context: CollectContext,
   connection: Connection,
 ): Promise<CollectOutput> {
   const { id, provider, patience } = connection;
   const pace = paceWithin(remainingMs, patience * 1000);
-  const work = openWorkStore(required(environment, variables.work), { scratch: await emptyScratch({}) });
+  const work: WorkStore = openLocker(required(environment, variables.work), {
+    scratch: await emptyScratch({}),
+  });
   try {
     // Judged already: what would be stored now could not count.
     const over = await isConcluded(context.locker, run);

@@ -1,17 +1,15 @@
 import * as z from 'zod';
-import { catalog } from '../../controls/catalog.ts';
-import { custom } from '../../controls/custom/index.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { concludeStep } from '../conclude-step.ts';
 import { isConcluded } from '../earlier-runs.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
 import type { ConcludeEvent, ConcludeOutput } from './events.ts';
+import { judgedParts } from './judged-parts.ts';
 import { stepContext, withOpened } from './open.ts';
 import { outcome, recordOutcomes } from './outcomes.ts';
 
 const shape: z.ZodType<ConcludeEvent> = z.object({ run: runText, outcomes: z.array(outcome) });
-const known = { providers: manifests, controls: catalog, custom };
 
 /** The function that judges a night, and those before it that were cut off. */
 export const concludeFunction = (means: Partial<Means> = {}) =>
@@ -21,7 +19,7 @@ export const concludeFunction = (means: Partial<Means> = {}) =>
   );
 
 async function concludeNight({ run, outcomes }: ConcludeEvent, call: Call): Promise<ConcludeOutput> {
-  return await withOpened(call, known, async (opened) => {
+  return await withOpened(call, judgedParts, async (opened) => {
     const context = await stepContext(run, call, opened, manifests);
     if (!(await isConcluded(opened.locker, run))) await recordOutcomes(context, outcomes);
     const { status } = await concludeStep(context);

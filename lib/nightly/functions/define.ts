@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Environment, EnvironmentError } from '../../config/environment.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import { LockerError } from '../../locker/locker.ts';
+import { openLocker } from '../../locker/open.ts';
 import { SealError } from '../../seal/error.ts';
 import { CursorError } from '../collect/resume/unfinished.ts';
 import { RunError } from '../run-error.ts';
@@ -13,6 +14,8 @@ export interface Means {
   readonly environment: Environment;
   readonly now: () => Date;
   readonly write: (line: string) => void;
+  /** Opens the locker, and the store for unfinished collections. */
+  readonly openLocker: typeof openLocker;
 }
 
 /** The part of Lambda's context that is read. */
@@ -40,6 +43,7 @@ const surroundings = (): Means => ({
   environment: process.env,
   now: () => new Date(),
   write: (line) => void process.stdout.write(line),
+  openLocker,
 });
 
 /** A Lambda function. What is logged are names and numbers, never an event or a secret. */
@@ -81,14 +85,17 @@ function reported(error: unknown, log: Log): Error {
     log.error(message, { error: name });
     return error as Error;
   }
-  const { name = 'Error', code, stack = '' } = Object(error) as Partial<NodeJS.ErrnoException>;
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const { name, message = '', stack = '' } = Object(error) as Partial<Error>;
+  const kind = typeof name === 'string' && /^\w{1,64}$/.test(name) ? name : 'Error';
+  // What stands before the frames is the message, whatever that looks like.
+  const after = stack.slice(stack.indexOf(message) + message.length);
+  const frames = after.split('\n').filter((line) => /^\s+at /.test(line));
   log.error('This is a fault of Exhibit. Please report it.', {
-    error: String(code ?? name),
+    error: kind,
     at: frames.slice(0, 8).join(' '),
   });
   const told = new Error('Exhibit itself failed; the log says where.');
-  told.name = /^\w{1,64}$/.test(name) ? name : 'Error';
-  told.stack = [`${told.name}: ${told.message}`, ...frames].join('\n');
+  told.name = kind;
+  told.stack = [`${kind}: ${told.message}`, ...frames].join('\n');
   return told;
 }

@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Configuration, KnownParts, KnownProviders } from '../../config/configuration.ts';
+import type { Configuration, KnownProviders } from '../../config/configuration.ts';
 import { type Environment, optional, required, variables } from '../../config/environment.ts';
-import { loadConfiguration } from '../../config/load.ts';
+import { type LoadableParts, loadConfiguration } from '../../config/load.ts';
 import type { Collector } from '../../evidence/document.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { openLocker } from '../../locker/open.ts';
 import type { AnyManifest } from '../../providers/provider.ts';
 import { version } from '../../version.ts';
 import type { StepContext } from '../run-context.ts';
@@ -26,8 +25,8 @@ export interface Opened {
  * @param known what the configuration may name; less where nothing is judged, so that less has to be loaded
  */
 export async function withOpened<Result>(
-  { environment }: Pick<Call, 'environment'>,
-  known: KnownParts | KnownProviders,
+  { environment, openLocker }: Pick<Call, 'environment' | 'openLocker'>,
+  known: KnownProviders | LoadableParts,
   use: (opened: Opened) => Promise<Result>,
 ): Promise<Result> {
   const file = resolve(required(environment, variables.configuration));

@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { longestRunSeconds } from '../../config/limits.ts';
-import { catalog } from '../../controls/catalog.ts';
-import { custom } from '../../controls/custom/index.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { unfinishedBefore } from '../earlier-runs.ts';
 import { readPlan } from '../plan.ts';
@@ -12,12 +10,12 @@ import { runId } from '../run-id.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText, timeText } from './event.ts';
 import type { PlanEvent, PlanOutput } from './events.ts';
+import { judgedParts } from './judged-parts.ts';
 import { stepContext, withOpened } from './open.ts';
 
 const shape: z.ZodType<PlanEvent> = z.union([z.object({ run: runText }), z.object({ time: timeText })], {
   error: 'must have `time`, the scheduled time (RFC 3339), or `run`, such as 2026-11-23T02:00:00Z',
 });
-const known = { providers: manifests, controls: catalog, custom };
 
 /** The function that begins a night: it says what is to be collected, or that there is nothing to do. */
 export const planFunction = (means: Partial<Means> = {}) =>
@@ -28,7 +26,7 @@ export const planFunction = (means: Partial<Means> = {}) =>
 
 async function plan(event: PlanEvent, call: Call): Promise<PlanOutput> {
   const run = 'run' in event ? event.run : runId(new Date(event.time));
-  return await withOpened(call, known, async (opened) => {
+  return await withOpened(call, judgedParts, async (opened) => {
     const context = await stepContext(run, call, opened, manifests);
     await refuseBesideAnother(context);
     const { sealed, concluded } = await planStep(context);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CollectError } from '../../evidence/problem.ts';
 import { parseJson } from '../http/json.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CollectError } from '../../evidence/problem.ts';
 import type { CloudflareAccount, CloudflareMember } from '../../evidence/records/cloudflare.ts';
 import { boolean, identity, isObject, object, type Raw, text, time, type Wrong } from '../fields.ts';

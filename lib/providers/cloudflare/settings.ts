@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The provider's own keys of a connection in `exhibit.yaml`. */
 export const settings = z.strictObject({

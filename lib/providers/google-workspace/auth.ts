@@ -1,4 +1,5 @@
-import { auth as google } from 'googleapis/build/src/apis/admin/index.js';
+// Each of Google's APIs hands on the same library for credentials; this is the smallest of them.
+import { auth as google } from 'googleapis/build/src/apis/kgsearch/index.js';
 import * as z from 'zod';
 import { CollectError, findCollectError } from '../../evidence/problem.ts';
 import { cachedToken, type TokenSource } from '../http/authorized.ts';

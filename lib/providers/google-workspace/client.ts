@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { admin } from 'googleapis/build/src/apis/admin/index.js';
+import { admin_directory_v1 } from 'googleapis/build/src/apis/admin/directory_v1.js';
 import { cloudidentity_v1 } from 'googleapis/build/src/apis/cloudidentity/v1.js';
 import { findCollectError } from '../../evidence/problem.ts';
 import type { Fetch } from '../http/fetch.ts';
@@ -39,7 +39,7 @@ const policyFilter = "setting.type.matches('^settings/security[.]two_step_verifi
 const policyPause = 1_000;
 
 export function googleClient(options: ClientOptions): GoogleClient {
-  const directory = admin({ version: 'directory_v1', ...transport(options) });
+  const directory = new admin_directory_v1.Admin(transport(options));
   const identity = new cloudidentity_v1.Cloudidentity(transport(options));
   const { customer } = options;
   return {

@@ -10,6 +10,7 @@ export interface Pace {
 
 /** What storing takes at the end, at the most: the answers so far go out over a fast network. */
 const storingMs = 60_000;
+const longestTimerMs = 2 ** 31;
 /** One attempt at a question may take so long beyond a connection's patience. */
 const attemptMs = 60_000;
 
@@ -24,8 +25,8 @@ export function paceWithin(remainingMs: () => number, patienceMs: number): Pace 
   const reserveMs = Math.min(storingMs, all / 5);
   const askingMs = Math.min(patienceMs + attemptMs, all / 2 - reserveMs);
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), all - reserveMs);
-  timer.unref();
+  // Beyond what a timer can be set to, there is no end from outside to be heeded.
+  const timer = all < longestTimerMs ? setTimeout(() => stop.abort(), all - reserveMs).unref() : undefined;
   return {
     isOver: () => stop.signal.aborted || remainingMs() < reserveMs + askingMs,
     signal: stop.signal,

@@ -4,7 +4,7 @@ import type { Connection } from '../../../../lib/config/configuration.ts';
 import { loadConfiguration } from '../../../../lib/config/load.ts';
 import { openFolderLocker } from '../../../../lib/locker/folder.ts';
 import type { Locker } from '../../../../lib/locker/locker.ts';
-import { openWorkStore, type WorkStore } from '../../../../lib/locker/open.ts';
+import { openLocker, type WorkStore } from '../../../../lib/locker/open.ts';
 import { collectConnection } from '../../../../lib/nightly/collect/connection.ts';
 import type { Pace } from '../../../../lib/nightly/collect/resume/pace.ts';
 import { type CollectContext, silent } from '../../../../lib/nightly/run-context.ts';
@@ -71,7 +71,7 @@ export async function desk(
   const [connection] = configuration.connections;
   if (!connection) throw new Error('There is no connection.');
   const locker = openFolderLocker(join(own, 'evidence'));
-  const work = openWorkStore(join(own, 'work'));
+  const work = openLocker(join(own, 'work'));
   const notes: string[] = [];
   const context: CollectContext = {
     configuration,

@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Demo, nightTime, startDemo } from '../../demo/demo.ts';
+import type { Locker } from '../../lib/locker/locker.ts';
+import { openLocker } from '../../lib/locker/open.ts';
+import { collectFunction } from '../../lib/nightly/functions/collect.ts';
+import { concludeFunction } from '../../lib/nightly/functions/conclude.ts';
+import type { LambdaContext, Means } from '../../lib/nightly/functions/define.ts';
+import type {
+  Outcome,
+  PlannedConnection,
+  PlanOutput,
+  SealOutput,
+} from '../../lib/nightly/functions/events.ts';
+import { planFunction } from '../../lib/nightly/functions/plan.ts';
+import { sealFunction } from '../../lib/nightly/functions/seal.ts';
+import { googleWorkspace } from '../../lib/providers/google-workspace/index.ts';
+import { onepassword } from '../../lib/providers/onepassword/index.ts';
+import { openKeyFile } from '../../lib/seal/key-file.ts';
+import { temporaryFolder } from '../locker/folders.ts';
+import { type AwsAccount, awsAccount } from './aws-account.ts';
+
+export interface DeploymentOptions {
+  /** Where the evidence lies; by default a folder. */
+  readonly locker?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly ports?: { readonly google: number; readonly onepassword: number };
+  readonly folder?: string;
+}
+
+/** The demo company, with its functions deployed: the handlers themselves, and a clock that stands still. */
+export interface Deployment extends AsyncDisposable {
+  readonly demo: Demo;
+  readonly account: AwsAccount;
+  /** Where the configuration lies. */
+  readonly folder: string;
+  /** Where the evidence lies. */
+  readonly location: string;
+  readonly log: string[];
+  at: Date;
+  /** Wraps the store of the next calls, to make it fail. */
+  wrap: (locker: Locker) => Locker;
+  plan(event?: object): Promise<PlanOutput>;
+  collect(run: string, connection: PlannedConnection, context?: () => LambdaContext): Promise<Outcome>;
+  conclude(run: string, outcomes: readonly Outcome[]): Promise<{ status: string }>;
+  seal(run: string): Promise<SealOutput>;
+  /** All of it in order, as the state machine calls it: `attempt` is each of its calls. */
+  night(attempt?: <Result>(step: () => Promise<Result>) => Promise<Result>): Promise<SealOutput | PlanOutput>;
+}
+
+export const key = 'signing-key';
+
+export async function deployment(options: DeploymentOptions = {}): Promise<Deployment> {
+  const folder = options.folder ?? (await temporaryFolder());
+  const account = await awsAccount(options.environment);
+  let self: Deployment;
+  const now = () => self.at;
+  const demo = await startDemo({ folder, now, ...(options.ports ? { ports: options.ports } : {}) });
+  const file = join(folder, 'exhibit.yaml');
+  // The same file for the command line, which is to leave the same evidence.
+  const text = demo.configuration('./evidence').replaceAll('env:', 'secret:');
+  writeFileSync(file, text);
+  for (const [name, value] of Object.entries(demo.environment)) account.secrets.set(name, value);
+  const location = options.locker ?? join(folder, 'evidence');
+  const log: string[] = [];
+  const means: Partial<Means> = {
+    environment: {
+      EXHIBIT_CONFIGURATION: file,
+      EXHIBIT_LOCKER: location,
+      EXHIBIT_WORK: join(folder, 'work'),
+      EXHIBIT_SIGNING_KEY: join(folder, `${key}.pem`),
+      EXHIBIT_COMMIT: 'c0ffee',
+    },
+    now,
+    write: (line) => void log.push(line),
+    openLocker: (...words) => self.wrap(openLocker(...words)),
+  };
+  const collecting = {
+    'google-workspace': collectFunction(googleWorkspace, means),
+    onepassword: collectFunction(onepassword, means),
+  };
+  const planning = planFunction(means);
+  const concluding = concludeFunction(means);
+  const sealing = sealFunction(means, (path) => openKeyFile(path));
+  self = {
+    demo,
+    account,
+    folder,
+    location,
+    log,
+    at: nightTime(1),
+    wrap: (locker) => locker,
+    plan: (event = { time: self.at.toISOString() }) => planning(event as never),
+    async collect(run, { id, provider }, context = () => ({})) {
+      const handler = collecting[provider as keyof typeof collecting];
+      for (let cursor: string | null = null; ; ) {
+        const output = await handler({ run, connection: id, cursor }, context());
+        if (output.done) return output;
+        cursor = output.cursor;
+      }
+    },
+    conclude: (run, outcomes) => concluding({ run, outcomes }),
+    seal: (run) => sealing({ run }),
+    async night(attempt = (step) => step()) {
+      const planned = await attempt(() => self.plan());
+      if (planned.already) return planned;
+      const outcomes = await Promise.all(
+        planned.connections.map((one) => attempt(() => self.collect(planned.run, one))),
+      );
+      await attempt(() => self.conclude(planned.run, outcomes));
+      return await attempt(() => self.seal(planned.run));
+    },
+    async [Symbol.asyncDispose]() {
+      await demo.close();
+      await account[Symbol.asyncDispose]();
+    },
+  };
+  self.demo.setNight(1);
+  return self;
+}
+
+/** Every file of a locker, by key. */
+export async function filesIn(location: string): Promise<Map<string, string>> {
+  const locker = openLocker(location);
+  const found = new Map<string, string>();
+  try {
+    for (const { key: name } of await locker.list(''))
+      found.set(name, (await locker.read(name))?.toString('base64') ?? '');
+  } finally {
+    await locker.close();
+  }
+  return found;
+}

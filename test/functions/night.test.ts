@@ -1,0 +1,288 @@
+import { join } from 'node:path';
+import { PutObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { nightTime } from '../../demo/demo.ts';
+import { night } from '../../lib/cli/night.ts';
+import { openConfiguration } from '../../lib/cli/open.ts';
+import { type Locker, LockerError } from '../../lib/locker/locker.ts';
+import { openLocker } from '../../lib/locker/open.ts';
+import { openS3Locker } from '../../lib/locker/s3.ts';
+import { collectorIn } from '../../lib/nightly/functions/open.ts';
+import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
+import { verifyLocker } from '../../lib/seal/verify/verify-locker.ts';
+import { startS3 } from '../locker/s3/server.ts';
+import { type Deployment, deployment, filesIn } from './deployment.ts';
+
+const server = await startS3();
+afterAll(async () => await server?.close());
+
+async function lockedBucket(): Promise<string> {
+  const Bucket = (await server?.bucket({ locked: true })) ?? '';
+  const retention = { Mode: 'COMPLIANCE', Days: 30 } as const;
+  await server?.client.send(
+    new PutObjectLockConfigurationCommand({
+      Bucket,
+      ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', Rule: { DefaultRetention: retention } },
+    }),
+  );
+  return Bucket;
+}
+
+/** The same nights by `exhibit run`, into the folder that the configuration names. */
+async function byCommandLine(of: Deployment, numbers: readonly number[]): Promise<void> {
+  const configuration = await openConfiguration({ config: join(of.folder, 'exhibit.yaml') });
+  const collector = collectorIn({ EXHIBIT_COMMIT: 'c0ffee' });
+  for (const number of numbers) {
+    of.at = nightTime(number);
+    of.demo.setNight(number);
+    const options = { configuration, at: of.at, environment: {}, collector, now: () => of.at };
+    await night(options, async () => null);
+  }
+}
+
+async function byFunctions(of: Deployment, numbers: readonly number[]): Promise<void> {
+  for (const number of numbers) {
+    of.at = nightTime(number);
+    of.demo.setNight(number);
+    await of.night();
+  }
+}
+
+const portOf = ({ url }: { url: string }): number => Number(new URL(url).port);
+
+async function problemsIn(folder: string): Promise<readonly unknown[]> {
+  const reader = openFolderReader(folder);
+  try {
+    return (await verifyLocker(reader, { trustedKeys: 'in-locker' })).problems;
+  } finally {
+    await reader.close();
+  }
+}
+
+const nights = [1, 2, 3];
+
+describe.each([['a folder', false], ...(server ? [['S3', true] as const] : [])] as const)(
+  'Nights by the functions, into %s',
+  (_, inS3) => {
+    test('leave what `exhibit run` leaves in a folder, byte for byte, but for the seals', async () => {
+      let folder: string;
+      let ports: { google: number; onepassword: number };
+      {
+        await using there = await deployment();
+        await byCommandLine(there, nights);
+        folder = there.folder;
+        ports = { google: portOf(there.demo.google), onepassword: portOf(there.demo.onepassword) };
+      }
+      const locker = inS3 ? `s3://${await lockedBucket()}/exhibit` : join(folder, 'by-functions');
+      // The same ports, so that addresses in the evidence are the same.
+      await using here = await deployment({ folder, ports, locker, environment: server?.environment ?? {} });
+      await byFunctions(here, nights);
+      const [found, expected] = [await filesIn(locker), await filesIn(join(folder, 'evidence'))];
+      const names = (files: Map<string, string>) =>
+        [...files.keys()].filter((key) => !key.startsWith('keys/'));
+      expect(names(found)).toEqual(names(expected));
+      expect(found.size).toBeGreaterThan(60);
+      for (const key of names(expected))
+        if (!key.startsWith('chain/'))
+          expect([key, found.get(key) === expected.get(key)]).toEqual([key, true]);
+      expect(here.log.join('')).not.toMatch(/PRIVATE KEY|"private_key"|usersClientSecret/);
+    }, 120_000);
+  },
+);
+
+(server ? test : test.skip)(
+  'Two executions of one night at once lose and double nothing',
+  async () => {
+    const locker = `s3://${await lockedBucket()}/exhibit`;
+    await using of = await deployment({ locker, environment: server?.environment ?? {} });
+    const both = await Promise.all([of.night(), of.night()]);
+    const seals = both.filter((one) => 'sequence' in one);
+    expect(new Set(seals.map((one) => 'sequence' in one && one.sha256)).size).toBe(1);
+    const store = openS3Locker(locker);
+    try {
+      expect(await store.names('chain/')).toEqual(['0000000001.sigstore.json']);
+      const { datasets } = JSON.parse(
+        (
+          await store.read(`runs/${of.at.toISOString().slice(0, 19).replaceAll(':', '-')}Z/findings.json`)
+        )?.toString() ?? '{}',
+      );
+      expect(datasets).toHaveLength(8);
+      expect(datasets.every((one: { completeness: string }) => one.completeness !== 'failed')).toBe(true);
+    } finally {
+      await store.close();
+    }
+  },
+  60_000,
+);
+
+/** Fails at the n-th write, before or after it was done, and at every one after it until it is opened anew. */
+function crashing(locker: Locker, left: { writes: number }, after: boolean): Locker {
+  const guarded = async (write: () => Promise<void>): Promise<void> => {
+    if (left.writes <= 0) throw new Crash();
+    left.writes--;
+    if (left.writes > 0) return await write();
+    if (after) await write();
+    throw new Crash();
+  };
+  return {
+    ...locker,
+    create: (key, bytes) => guarded(() => locker.create(key, bytes)),
+    createFromFile: (key, file) => guarded(() => locker.createFromFile(key, file)),
+  };
+}
+
+class Crash extends LockerError {
+  constructor() {
+    super('unreachable', 'The function was ended here.');
+  }
+}
+
+test('A crash of any step at any of its writes, repeated, loses and doubles nothing', async () => {
+  await using of = await deployment();
+  let crashes = 0;
+  const most = 12;
+  let number = 0;
+  for (const after of [false, true])
+    for (let writes = 1; writes <= most; writes++) {
+      number++;
+      of.at = nightTime(number);
+      of.demo.setNight(number);
+      const result = await of.night(async (step) => {
+        const left = { writes };
+        of.wrap = (locker) => crashing(locker, left, after);
+        try {
+          return await step();
+        } catch (error) {
+          expect(error).toBeInstanceOf(Crash);
+          crashes++;
+          left.writes = Number.POSITIVE_INFINITY;
+          return await step();
+        }
+      });
+      expect(result).toMatchObject({ sequence: number });
+    }
+  expect(crashes).toBeGreaterThan(4 * most);
+  expect(await problemsIn(of.location)).toEqual([]);
+  const locker = openLocker(of.location);
+  expect(await locker.names('chain/')).toHaveLength(number);
+  for (const { key } of await locker.list('runs/'))
+    if (key.endsWith('.json'))
+      expect([key, (await locker.read(key))?.includes('"interrupted"')]).toEqual([key, false]);
+  await locker.close();
+}, 240_000);
+
+describe('A function that fails', () => {
+  test('makes its datasets failed, in words, and stops no other', async () => {
+    await using of = await deployment();
+    const { run, connections } = await of.plan();
+    const [google, onepassword] = connections;
+    if (!google || !onepassword) throw new Error('There are two connections.');
+    const outcomes = [
+      await of.collect(run, google),
+      { ...failed(onepassword), error: { Error: 'Sandbox.Timedout', Cause: '{"errorMessage":"canary"}' } },
+    ];
+    expect((await of.conclude(run, outcomes)).status).toBe('partial');
+    expect((await of.seal(run)).status).toBe('partial');
+    const files = await filesIn(of.location);
+    const document = (name: string) =>
+      JSON.parse(
+        Buffer.from(files.get(`runs/${run.replaceAll(':', '-')}/${name}`) ?? '', 'base64').toString(),
+      );
+    expect(document('google/users.json').completeness).toBe('complete');
+    expect(document('onepassword/events.json')).toMatchObject({
+      completeness: 'failed',
+      problem: { code: 'interrupted', message: expect.stringContaining('ran out of time') },
+    });
+    expect([...files.values()].map((text) => Buffer.from(text, 'base64').toString()).join()).not.toContain(
+      'canary',
+    );
+    expect(await problemsIn(of.location)).toEqual([]);
+  }, 60_000);
+
+  test('after it had stored a dataset leaves that as it is', async () => {
+    await using of = await deployment();
+    const { run, connections } = await of.plan();
+    const [google] = connections;
+    if (!google) throw new Error('There is a connection.');
+    await of.collect(run, google);
+    const before = await filesIn(of.location);
+    await of.conclude(
+      run,
+      connections.map((one) => failed(one)),
+    );
+    const after = await filesIn(of.location);
+    for (const [key, text] of before) expect([key, after.get(key)]).toEqual([key, text]);
+  }, 60_000);
+});
+
+function failed({ id, provider }: { id: string; provider: string }) {
+  return { connection: id, provider, error: { Error: 'Lambda.Unknown', Cause: 'x' } };
+}
+
+describe('A night that was cut off', () => {
+  test('is ended and sealed by the next one, before it', async () => {
+    await using of = await deployment();
+    const first = await of.plan();
+    const google = first.connections[0];
+    if (google) await of.collect(first.run, google);
+    of.at = nightTime(2);
+    of.demo.setNight(2);
+    expect(await of.night()).toMatchObject({ sequence: 2 });
+    const files = await filesIn(of.location);
+    const findings = JSON.parse(
+      Buffer.from(
+        files.get(`runs/${first.run.replaceAll(':', '-')}/findings.json`) ?? '',
+        'base64',
+      ).toString(),
+    );
+    expect(
+      findings.datasets.map(({ problem }: { problem: { code: string } | null }) => problem?.code ?? null),
+    ).toEqual([...[null, null, null, null], ...['interrupted', 'interrupted', 'interrupted', 'interrupted']]);
+    expect(await problemsIn(of.location)).toEqual([]);
+  }, 60_000);
+
+  test('and may still be going on is left alone', async () => {
+    await using of = await deployment();
+    const { run } = await of.plan();
+    of.at = new Date(of.at.getTime() + 3_600_000);
+    await expect(of.plan()).rejects.toThrow(`start that run again with {"run": "${run}"}`);
+    expect((await of.plan({ run })).connections).toHaveLength(2);
+  });
+});
+
+test('A night that is sealed is not done again, and none is put before it', async () => {
+  await using of = await deployment();
+  of.at = nightTime(2);
+  await of.night();
+  expect(await of.plan()).toMatchObject({ already: true, connections: [] });
+  of.at = nightTime(1);
+  await expect(of.plan()).rejects.toThrow('Evidence is never added to the past');
+}, 60_000);
+
+test('A connection with a secret that a function cannot have says so in its evidence', async () => {
+  await using of = await deployment();
+  of.account.secrets.delete('GOOGLE_CREDENTIALS');
+  const { run, connections } = await of.plan();
+  const [google] = connections;
+  if (!google) throw new Error('There is a connection.');
+  expect(await of.collect(run, google)).toMatchObject({
+    done: true,
+    datasets: [1, 2, 3, 4].map(() =>
+      expect.objectContaining({ completeness: 'failed', problem: 'not-configured' }),
+    ),
+  });
+});
+
+test('A function with little time is called again, and leaves the evidence that it leaves in one call', async () => {
+  await using of = await deployment();
+  const { run, connections } = await of.plan();
+  const [google] = connections;
+  if (!google) throw new Error('There is a connection.');
+  // Each call has time for two questions, and then none.
+  const context = () => {
+    const left = [900_000, 900_000, 900_000];
+    return { getRemainingTimeInMillis: () => left.pop() ?? 1_000 };
+  };
+  expect(await of.collect(run, google, context)).toMatchObject({ done: true });
+  expect(of.log.filter((line) => line.includes('"done":false')).length).toBeGreaterThan(1);
+});

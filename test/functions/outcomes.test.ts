@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Outcome } from '../../lib/nightly/functions/events.ts';
+import { recordOutcomes } from '../../lib/nightly/functions/outcomes.ts';
+import { plan } from '../../lib/nightly/plan.ts';
+import { ana, google, nightAt, scene } from '../nightly/night.ts';
+
+/** What the document of a dataset says when its connection's function ended so. */
+async function problemAfter(outcome: Outcome) {
+  const stage = await scene({ google: google(ana) });
+  const context = await stage.context(nightAt(0));
+  await plan(context);
+  await recordOutcomes(context, [outcome]);
+  return (await stage.json(nightAt(0), 'google/users.json')).problem;
+}
+
+const failed = (name: string, Cause?: string): Outcome => ({
+  connection: 'google',
+  provider: 'google-workspace',
+  error: { Error: name, ...(Cause === undefined ? {} : { Cause }) },
+});
+
+describe('A function that ended', () => {
+  test.each([
+    [
+      'Sandbox.Timedout',
+      '{"errorMessage":"RequestId: 1 Error: Task timed out after 900.00 seconds"}',
+      'ran out of time',
+    ],
+    ['States.Timeout', undefined, 'ran out of time'],
+    ['Runtime.OutOfMemory', '{}', 'ran out of memory'],
+    [
+      'Runtime.ExitError',
+      '{"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed"}',
+      'ran out of memory',
+    ],
+    ['Runtime.ExitError', '{"errorMessage":"Runtime exited with error: exit status 134"}', 'crashed'],
+    ['Lambda.Unknown', 'The cause could not be determined', 'crashed'],
+    ['Lambda.TooManyRequestsException', 'Rate Exceeded.', 'could not be started'],
+    ['Lambda.AWSLambdaException', 'AccessDeniedException', 'lacks a right'],
+  ])('by %s (%s) %s', async (error, cause, words) => {
+    const { code, message } = await problemAfter(failed(error, cause));
+    expect(code).toBe('interrupted');
+    expect(message).toContain(words);
+    expect(message).toContain('collect/google-workspace');
+  });
+
+  test('by an error of ours has its words in the evidence', async () => {
+    const cause = JSON.stringify({
+      errorType: 'EventError',
+      errorMessage: 'The configuration has no connection x.',
+    });
+    expect(await problemAfter(failed('EventError', cause))).toEqual({
+      code: 'internal',
+      message: 'The function that collects google stopped: The configuration has no connection x.',
+    });
+  });
+
+  test.each(['TypeError', '<script>', 'x'.repeat(500)])(
+    'by another error (%s) quotes nothing of it',
+    async (error) => {
+      const { code, message } = await problemAfter(failed(error, '{"errorMessage":"canary"}'));
+      expect(code).toBe('internal');
+      expect(message).not.toMatch(/canary|<script>|x{100}/);
+    },
+  );
+
+  test('before it was done, and was not called again, says so', async () => {
+    const outcome = {
+      connection: 'google',
+      provider: 'google-workspace',
+      done: false,
+      cursor: 'x',
+      datasets: [],
+    };
+    expect(await problemAfter(outcome)).toMatchObject({ code: 'interrupted' });
+  });
+});
+
+test('A function that is done leaves its documents to themselves', async () => {
+  const stage = await scene({ google: google(ana) });
+  const context = await stage.context(nightAt(0));
+  await plan(context);
+  const outcome = {
+    connection: 'google',
+    provider: 'google-workspace',
+    done: true,
+    cursor: null,
+    datasets: [],
+  };
+  await recordOutcomes(context, [outcome]);
+  expect(await stage.locker.names('runs/2026-11-20T02-00-00Z/')).toEqual(['plan.json']);
+});
