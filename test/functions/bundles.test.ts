@@ -4,11 +4,23 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { bundlingOf } from '../../lib/config/bundling.ts';
+import { providers } from '../../lib/providers/catalog.ts';
+import { manifests } from '../../lib/providers/manifests.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const collecting = readdirSync(join(root, 'lambdas', 'collect')).map((file) => file.replace(/\.ts$/, ''));
 
-/** The size of a function's bundle, and the files of ours and the packages that are in it. */
+/** What each provider asks with. Those that are not named ask by plain requests. */
+const libraries: Readonly<Record<string, RegExp>> = {
+  aws: /node_modules\/@aws-sdk\/client-(iam|sts)\//,
+  github: /node_modules\/@octokit\//,
+  'google-workspace': /node_modules\/(googleapis|googleapis-common|google-auth-library|gaxios|gtoken)\//,
+  npm: /node_modules\/(libnpmorg|npm-registry-fetch)\//,
+  onepassword: /node_modules\/@1password\//,
+  slack: /node_modules\/@slack\//,
+};
+
+/** The size of a function's bundle, the files of ours and of packages that are in it, and all that were read for it. */
 async function bundle(name: string) {
   const { external, mainFields, ...options } = bundlingOf({ timestamps: false });
   const { metafile } = await build({
@@ -25,13 +37,29 @@ async function bundle(name: string) {
   });
   const [output] = Object.values(metafile.outputs);
   const inside = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  return { bytes: output?.bytes ?? Number.NaN, inside: inside.map(([path]) => path) };
+  const read = Object.keys(metafile.inputs);
+  return { bytes: output?.bytes ?? Number.NaN, inside: inside.map(([path]) => path), read };
 }
 
+test('there is a collecting function for every provider, and for none else', () => {
+  expect(collecting.sort()).toEqual(manifests.map(({ id }) => id).sort());
+  expect(manifests.map(({ id }) => id)).toEqual(providers.map(({ id }) => id));
+});
+
 describe.each(collecting)('The function that collects %s', (id) => {
-  test('is under a megabyte, and holds nothing that judges or seals', async () => {
-    const { bytes, inside } = await bundle(`collect/${id}`);
+  test('is under a megabyte, and holds no other provider, and nothing that judges or seals', async () => {
+    const { bytes, inside, read } = await bundle(`collect/${id}`);
     expect(bytes).toBeLessThan(1_000_000);
+    const others = read.filter((path) => {
+      const [, provider] = /^lib\/providers\/([^/]+)\//.exec(path) ?? [];
+      return provider !== undefined && provider !== 'http' && provider !== id;
+    });
+    expect(others).toEqual([]);
+    const foreign = Object.entries(libraries).flatMap(([of, library]) =>
+      of === id ? [] : read.filter((path) => library.test(path)),
+    );
+    expect(foreign).toEqual([]);
+    expect(read.filter((path) => /^lib\/(stack|cli)\/|aws-cdk-lib/.test(path))).toEqual([]);
     expect(inside.filter((path) => /lib\/(controls|drift|nightly\/conclude\/conclude)/.test(path))).toEqual(
       [],
     );

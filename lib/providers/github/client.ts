@@ -57,13 +57,20 @@ export function githubClient({ fetch, endpoint, org }: ClientOptions): GitHubCli
   const octokit = new Octokit({ baseUrl: base, userAgent: 'Exhibit/1.0.0', request: transport(fetch) });
   return {
     organization: async () => (await ask(octokit, 'The organization', { url: '/orgs/{org}', org })).body,
-    people: (list, question, pageSize = 100) => {
+    people: (list, question, pageSize = largestPage) => {
       const first = { url: `/orgs/{org}/${list}`, org, ...question, per_page: pageSize };
       let number = 0;
       return followPages<Page>(
         async (url) => {
           const where = `Page ${++number} of ${list} (${Object.values(question).join(', ')})`;
-          return askPage(octokit, base, where, url === undefined ? first : { url });
+          const page = await askPage(octokit, base, where, url === undefined ? first : { url });
+          if (!page.unlinked || page.items.length < largestPage) return page;
+          const query = new URLSearchParams({
+            ...question,
+            per_page: String(pageSize),
+            page: String(number + 1),
+          });
+          return { ...page, next: `${base}/orgs/${org}/${list}?${query}` };
         },
         (page) => page.next,
         (page) => page.items.length === 0,
@@ -114,11 +121,20 @@ interface Answer {
 
 type Address = { readonly url: string } & Readonly<Record<string, unknown>>;
 
-async function askPage(octokit: Octokit, base: string, where: string, address: Address): Promise<Page> {
+/** As many as fit on a page. */
+const largestPage = 100;
+
+/** `unlinked`: there was no Link header, which on a full page may have got lost on the way rather than not been there. */
+async function askPage(
+  octokit: Octokit,
+  base: string,
+  where: string,
+  address: Address,
+): Promise<Page & { readonly unlinked: boolean }> {
   const { body, link } = await ask(octokit, where, address);
   const items = listIn(body, where);
   const next = nextPage(link, where);
-  return { items, next: next === null ? null : addressAt(base, next, where) };
+  return { items, next: next === null ? null : addressAt(base, next, where), unlinked: link === null };
 }
 
 function listIn(body: unknown, where: string): readonly unknown[] {
@@ -134,6 +150,16 @@ async function ask(octokit: Octokit, where: string, address: Address): Promise<A
   const response = await octokit.request({ method: 'GET', ...address, headers }).catch((error: unknown) => {
     throw findCollectError(error) ?? error;
   });
+  refuseParts(response.headers['x-github-sso'], where);
   const body = parseJson(await new Response(response.data).text(), where);
   return { body, link: response.headers.link ?? null };
+}
+
+/** GitHub leaves out what lies behind a single sign-on that the token was not admitted to, and says so beside the list. */
+function refuseParts(sso: unknown, where: string): void {
+  if (typeof sso !== 'string' || !sso.startsWith('partial-results')) return;
+  throw new CollectError(
+    'not-visible',
+    `${where} is not the whole: the token was not admitted to the single sign-on of every organization. Authorize it under Settings › Developer settings › Personal access tokens › Configure SSO.`,
+  );
 }

@@ -26,6 +26,7 @@ const kept = new Set([
   'sunset',
   'x-accepted-github-permissions',
   'x-accepted-oauth-scopes',
+  'x-github-sso',
   'x-oauth-scopes',
 ]);
 

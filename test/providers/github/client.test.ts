@@ -48,6 +48,24 @@ describe('A list of people', () => {
     expect(await pagesOf(url)).toEqual({ seen: [ben], error: null });
   });
 
+  const hundred = Array.from({ length: 100 }, (_, at) => ({ id: at, login: `p${at}` }));
+
+  test('that fills a page without a word on the next one is asked on, in case the word got lost', async () => {
+    const { url, asked } = await scripted(json(hundred), json([ben]));
+    expect((await pagesOf(url)).seen).toHaveLength(101);
+    expect(asked[1]?.url).toBe('/orgs/acme/members?filter=all&per_page=100&page=2');
+    const ended = await scripted(json(hundred), json([]));
+    expect(await pagesOf(ended.url)).toEqual({ seen: hundred, error: null });
+  });
+
+  test('is not whole where GitHub left out what is behind a single sign-on', async () => {
+    const sso = () => ({ 'x-github-sso': 'partial-results; organizations=21955855' });
+    const { url } = await scripted(json([ana], sso));
+    const { seen, error } = await pagesOf(url);
+    expect(seen).toEqual([]);
+    expect(error).toMatchObject({ code: 'not-visible', message: expect.stringContaining('SSO') });
+  });
+
   test('is asked below an endpoint’s own path', async () => {
     const { url, asked } = await scripted(
       linked([ana], '/api/v3/organizations/1/members?page=2'),
