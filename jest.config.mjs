@@ -18,7 +18,8 @@ export default {
       },
     ],
   },
-  testTimeout: 30_000,
+  // A test that starts the command line a dozen times takes a while on a machine that is busy with other things.
+  testTimeout: 120_000,
   // Most of the time goes to waiting for servers and child processes, so that no core need be left idle.
   maxWorkers: '100%',
 };

@@ -26,6 +26,7 @@ const kinds = ['floor', 'collect', 'parted', 'night', 'next-night'] as const;
 export async function collectBench(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options: { users: { type: 'string' } } });
   const chosen = values.users === undefined ? sizes : values.users.split(',').map(Number);
+  process.stdout.write('Collecting, against the least that keeping the same pages takes:\n');
   print(['users', 'what', 'CPU s', '× floor', 'wall s', 'peak MB']);
   for (const users of chosen) await measureSize(users);
 }

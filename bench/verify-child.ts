@@ -1,10 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { verifyLockerFolder } from '../lib/seal/verify/verify-locker.ts';
+import { verifyCommand } from '../lib/cli/commands/verify.ts';
 
-/** One verification in a process of its own: `verify-child.ts <locker>`. Leaves its usage in `usage.json`. */
-const result = await verifyLockerFolder(process.argv[2] ?? '', { trustedKeys: 'in-locker' });
+/** `exhibit verify` in a process of its own: `verify-child.ts <locker> <key>`. Leaves its usage in `usage.json`. */
+const [locker = '', key = ''] = process.argv.slice(2);
+process.exitCode = await verifyCommand({ locker, key: [key], json: true });
 writeFileSync('usage.json', JSON.stringify({ peakMb: process.resourceUsage().maxRSS / 1024 }));
-if (!result.ok) {
-  process.stderr.write(`${JSON.stringify(result.problems.slice(0, 3))}\n`);
-  process.exitCode = 1;
-}

@@ -15,6 +15,9 @@ const stamp = join(modules, '.exhibit-ready');
 /** The Node that the scripts and the functions run on: the one the project brings in. */
 export const projectNode = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 
+/** Where Node keeps what it made of the sources. It makes it anew when a source changes, and does without if it must. */
+export const compiled = join(modules, '.cache', 'exhibit-compiled');
+
 export function makeReady() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))

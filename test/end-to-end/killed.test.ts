@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { callExhibit } from './call.ts';
 import { daysBefore, type Json, night } from './company.ts';
@@ -33,10 +34,12 @@ const moments = Array.from({ length: kills }, (_, index) => {
 
 /** Starts a run and kills it at the moment, with no chance to tidy up. */
 async function killedRun(scene: Scene, at: Date, moment: { ms?: number; files?: number }): Promise<void> {
-  const before = filesOf(scene.locker).length;
+  const run = join('runs', timeText(at).replaceAll(':', '-'));
+  const stored = () => filesOf(join(scene.locker, run)).length + filesOf(join(scene.locker, 'chain')).length;
+  const before = stored();
   const stop = new AbortController();
   const poll = setInterval(() => {
-    if (moment.files !== undefined && filesOf(scene.locker).length - before > moment.files) stop.abort();
+    if (moment.files !== undefined && stored() - before > moment.files) stop.abort();
   }, 1);
   const words = ['run', '--json', '--at', timeText(at)];
   const { cwd, environment } = { cwd: scene.folder, environment: scene.environment };
@@ -62,7 +65,7 @@ describe('A run that is killed at any moment', () => {
       let runs = 0;
       for (const [index, moment] of moments.entries()) {
         await killedRun(scene, nightOf(2 * index), moment);
-        expectWhole(scene.locker);
+        expectWhole(scene.locker, 4);
         await expectNothingWrong(scene, runs);
         const sameNight = index % 4 < 2;
         const { json, status, stderr } = await scene.run(nightOf(2 * index + (sameNight ? 0 : 1)));
@@ -71,7 +74,7 @@ describe('A run that is killed at any moment', () => {
           1,
           expect.stringMatching(/^(complete|partial)$/),
         ]);
-        expectWhole(scene.locker);
+        expectWhole(scene.locker, 4);
         const verified = await scene.ask(['verify']);
         expect([moment, verified.json]).toEqual([
           moment,
@@ -80,6 +83,7 @@ describe('A run that is killed at any moment', () => {
         runs = verified.json.checked.runs;
         expect(json.sequence).toBe(runs);
       }
+      expectWhole(scene.locker);
       expect(runs).toBeGreaterThanOrEqual(kills);
     },
     limitMs,

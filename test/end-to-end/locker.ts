@@ -5,14 +5,22 @@ import { gunzipSync } from 'node:zlib';
 import { expect } from '@jest/globals';
 import type { Json } from './company.ts';
 
-/** Every file of a locker but unfinished work, by its path in it. */
+/** Not evidence, and gone at any moment while a run is going. */
+const passing = ['.lock', '.scratch'];
+
+/** Every file of a locker, or of a folder in it, but unfinished work, by its path in it. */
 export function filesOf(locker: string): readonly string[] {
   if (!existsSync(locker)) return [];
-  return readdirSync(locker, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(locker.length + 1))
-    .filter((path) => path !== '.lock' && !path.startsWith('.scratch/'))
+  return readdirSync(locker, { withFileTypes: true })
+    .filter(({ name }) => !passing.includes(name))
+    .flatMap((entry) => (entry.isDirectory() ? below(join(locker, entry.name), entry.name) : [entry.name]))
     .sort();
+}
+
+function below(folder: string, name: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(name, join(entry.parentPath, entry.name).slice(folder.length + 1)));
 }
 
 /** A file as text, unpacked where it is packed. */
@@ -21,9 +29,14 @@ export function textOf(locker: string, path: string): string {
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
 }
 
-/** Whatever lies in the locker is whole: it can be read to its end, and what evidence names is there as it says. */
-export function expectWhole(locker: string): void {
-  for (const path of filesOf(locker)) {
+/**
+ * Whatever lies in the locker, or in its newest runs, is whole: it can be read to its end, and what evidence names is
+ * there as it says.
+ */
+export function expectWhole(locker: string, newest = Number.POSITIVE_INFINITY): void {
+  const runs = existsSync(join(locker, 'runs')) ? readdirSync(join(locker, 'runs')).sort() : [];
+  const older = new Set(runs.slice(0, Math.max(0, runs.length - newest)));
+  for (const path of filesOf(locker).filter((one) => !older.has(one.split('/')[1] ?? ''))) {
     const text = textOf(locker, path);
     if (path.endsWith('.json')) checkNamedFiles(join(locker, dirname(path)), path, JSON.parse(text));
     if (/\.ndjson(\.gz)?$/.test(path)) for (const line of text.split('\n').filter(Boolean)) JSON.parse(line);

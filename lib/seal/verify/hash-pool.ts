@@ -5,8 +5,8 @@ import { LockerError } from '../../locker/locker.ts';
 import { hashFiles } from './hash-file.mjs';
 import type { FileFact } from './reader.ts';
 
-/** Together they outrun most disks; each costs about 13 MB. */
-const mostWorkers = 4;
+/** Each costs 15 to 20 MB. Two are as fast as `sha256sum`, and with a third, verifying would take more than 200 MB. */
+const mostWorkers = 2;
 /** Up to here starting workers takes longer than the work. */
 const smallBytes = 32 << 20;
 const smallFiles = 1000;
@@ -26,7 +26,7 @@ interface Crew {
 type Answer = { readonly facts: FileFact[] } | { readonly fault: string };
 
 /**
- * Hashes files below a folder, with all cores once there is enough to do. Throws `LockerError` (`unreachable`) when a
+ * Hashes files below a folder, with two more cores once there is enough to do. Throws `LockerError` (`unreachable`) when a
  * file that is there cannot be read.
  */
 export function openHashPool(root: string): HashPool {
