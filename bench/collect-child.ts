@@ -1,10 +1,12 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadConfiguration } from '../lib/config/load.ts';
 import { catalog } from '../lib/controls/catalog.ts';
 import { custom } from '../lib/controls/custom/index.ts';
 import { openFolderLocker } from '../lib/locker/folder.ts';
+import { openLocker } from '../lib/locker/open.ts';
 import { collect } from '../lib/nightly/collect/collect.ts';
+import { collectConnection } from '../lib/nightly/collect/connection.ts';
 import { type RunResult, runNight } from '../lib/nightly/run.ts';
 import { type RunContext, silent } from '../lib/nightly/run-context.ts';
 import { providers } from '../lib/providers/catalog.ts';
@@ -33,11 +35,38 @@ async function prepare(what: string): Promise<() => Promise<unknown>> {
     const context = await contextFor('collect', '2026-11-21T01:00:00Z');
     return () => collect(context, [], null);
   }
+  if (what === 'parted') return parted(await contextFor('parted', '2026-11-21T01:00:00Z'));
   const context = await contextFor(
     'nights',
     what === 'night' ? '2026-11-21T01:00:00Z' : '2026-11-22T01:00:00Z',
   );
   return async () => complete(await runNight(context));
+}
+
+/** In four invocations, as of a function whose time is up three times. */
+async function parted(context: RunContext): Promise<() => Promise<void>> {
+  const [connection] = context.configuration.connections;
+  if (!connection) throw new Error('There is no connection.');
+  const work = openLocker(join(folder, 'work'));
+  const pages = Number(process.argv[5]) / 500 + 10;
+  return async () => {
+    let cursor: string | null = null;
+    for (let invocation = 1; ; invocation++) {
+      let left = invocation < 4 ? pages / 4 : Number.POSITIVE_INFINITY;
+      const pace = { isOver: () => left-- <= 0, signal: new AbortController().signal, end: () => {} };
+      const scratch = join(context.scratch, String(invocation));
+      await mkdir(scratch);
+      cursor = await collectConnection({ ...context, scratch }, connection, [], {
+        work,
+        pace,
+        cursor,
+        note: () => {},
+      });
+      await rm(scratch, { recursive: true });
+      if (cursor === null) break;
+    }
+    await work.close();
+  };
 }
 
 /** A run that collected nothing would be quick: the measurement only counts when everything was there. */

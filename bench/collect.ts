@@ -15,11 +15,12 @@ export interface Usage {
 }
 
 const sizes = [10_000, 100_000, 1_000_000];
-const kinds = ['floor', 'collect', 'night', 'next-night'] as const;
+const kinds = ['floor', 'collect', 'parted', 'night', 'next-night'] as const;
 
 /**
  * Google Workspace of several sizes from a server in a process of its own, without delay. `floor` fetches, hashes,
- * parses, gzips and writes the same pages and does nothing else; `collect` makes evidence of them; `night` is the
+ * parses, gzips and writes the same pages and does nothing else; `collect` makes evidence of them; `parted` does so in
+ * four invocations, each of which goes through what the ones before had; `night` is the
  * whole first run, `next-night` the second, which also compares.
  */
 export async function collectBench(words: readonly string[]): Promise<void> {
@@ -35,7 +36,7 @@ async function measureSize(users: number): Promise<void> {
   try {
     let floor = 0;
     for (const kind of kinds) {
-      const usage = await measure(kind, server.url, server.key, folder);
+      const usage = await measure(kind, { ...server, users }, folder);
       if (kind === 'floor') floor = usage.cpuMs;
       print([
         users.toLocaleString('en'),
@@ -69,9 +70,13 @@ async function startServer(users: number): Promise<{ url: string; key: string; s
   return { url, key: serviceAccountKey, stop: () => child.kill() };
 }
 
-async function measure(kind: string, url: string, key: string, folder: string): Promise<Usage> {
+async function measure(
+  kind: string,
+  { key, url, users }: { readonly key: string; readonly url: string; readonly users: number },
+  folder: string,
+): Promise<Usage> {
   const program = fileURLToPath(new URL('./collect-child.ts', import.meta.url));
-  const child = spawn(process.execPath, [...process.execArgv, program, kind, url, folder], {
+  const child = spawn(process.execPath, [...process.execArgv, program, kind, url, folder, String(users)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, GOOGLE_CREDENTIALS: key },
   });

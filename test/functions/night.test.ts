@@ -147,7 +147,14 @@ test('A crash of any step at any of its writes, repeated, loses and doubles noth
       number++;
       of.at = nightTime(number);
       of.demo.setNight(number);
-      const result = await of.night(async (step) => {
+      // One step after the other, so that each is the one that its crash belongs to.
+      let last: Promise<unknown> = Promise.resolve();
+      const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+        const done = last.then(work);
+        last = done.catch(() => {});
+        return done;
+      };
+      const crashed = async <Result>(step: () => Promise<Result>): Promise<Result> => {
         const left = { writes };
         of.wrap = (locker) => crashing(locker, left, after);
         try {
@@ -158,7 +165,8 @@ test('A crash of any step at any of its writes, repeated, loses and doubles noth
           left.writes = Number.POSITIVE_INFINITY;
           return await step();
         }
-      });
+      };
+      const result = await of.night((step) => inTurn(() => crashed(step)));
       expect(result).toMatchObject({ sequence: number });
     }
   expect(crashes).toBeGreaterThan(4 * most);
