@@ -47,7 +47,10 @@ async function checkFacts({ locker: name, head, packagedAt }: PackageFacts, lock
     seal?.statement?.predicate.origin.locker === name ? null : 'its locker is another',
     justNow(packagedAt, now) ? null : `the package was not made at this time (${packagedAt})`,
   ].filter((fault) => fault !== null);
-  if (faults.length > 0) throw new EventError(`The package is not signed: ${faults.join('; ')}.`);
+  if (faults.length > 0)
+    throw new EventError(
+      `The package is not signed: ${faults.join('; ')}. Ask for it again; should that not help, see \`exhibit verify\`.`,
+    );
 }
 
 function justNow(time: string, now: Date): boolean {
