@@ -37,7 +37,7 @@ export function bundling(files: CarriedFiles, beside: readonly string[]): Bundli
   const { alias, banner, external, mainFields, minify, sourcesContent, target } = bundlingOf(files);
   return {
     format: OutputFormat.ESM,
-    charset: Charset.UTF8,
+    charset: Charset.ASCII,
     target,
     mainFields: [...mainFields],
     minify,
