@@ -1,34 +1,46 @@
-import type { RecordHistory, RecordSpan } from './model.ts';
-import { type PackedRecord, unpackLine } from './page-data.ts';
+import type { PackedHistory, RecordHistory, RecordSpan } from './model.ts';
+import type { PackedRecord } from './page-data.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A record as a row of a file of records, with its newest line besides. */
+export function packedHistory(record: RecordHistory): PackedHistory {
+  return { row: JSON.stringify(packRecord(record)), newest: record.spans.at(-1)?.line ?? '' };
+}
 
 /** A record with its later spans as differences, since most nights change one field. */
 export function packRecord({ key, spans }: RecordHistory): readonly [string, ...PackedRecord[]] {
-  let before = '';
+  let before: Fields | null = null;
   const packed = spans.map((span): PackedRecord => {
-    const one = packSpan(span, before);
-    before = span.line;
-    return one;
+    const fields = fieldsOf(span.line);
+    const changed = fields && before && difference(span.line, fields, before);
+    before = fields;
+    return packSpan(span, changed ?? span.line);
   });
   return [key, ...packed];
 }
 
-function packSpan({ from, to, line, request }: RecordSpan, before: string): PackedRecord {
-  const changed = before === '' ? null : difference(line, before);
-  const text = changed ?? line;
+function packSpan({ from, to, request }: RecordSpan, text: PackedRecord[2]): PackedRecord {
   return typeof request === 'number' ? [from, to, text, request] : [from, to, text];
 }
 
-/** The fields that changed, if putting them back gives the very same line; else null. */
-function difference(line: string, before: string): Record<string, unknown> | null {
+function fieldsOf(line: string): Fields | null {
   try {
-    const old = JSON.parse(before) as Record<string, unknown>;
-    const changed = Object.fromEntries(
-      Object.entries(JSON.parse(line) as Record<string, unknown>).filter(
-        ([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field]),
-      ),
-    );
-    return unpackLine(changed, before) === line ? changed : null;
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as Fields) : null;
   } catch {
     return null;
   }
+}
+
+/** The fields that changed, if putting them back as `unpackLine` does gives the very same line; else null. */
+function difference(line: string, fields: Fields, before: Fields): Fields | null {
+  const changed = Object.fromEntries(
+    Object.entries(fields).filter(([field, value]) => !isSame(value, before[field])),
+  );
+  return JSON.stringify({ ...before, ...changed }) === line ? changed : null;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 }
