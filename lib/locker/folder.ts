@@ -71,6 +71,7 @@ export function openFolderLocker(folder: string): Locker {
       const found = await stat(path).catch(nullWhenAbsent);
       return found?.isFile() ? path : null;
     },
+    pathOf,
     async readPart(key, offset, bytes) {
       return readPart(pathOf(key), offset, bytes);
     },

@@ -4,6 +4,7 @@ import { PassThrough, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { crc32, createDeflateRaw, deflateRaw } from 'node:zlib';
+import type { PackedFile } from './pack-file.mjs';
 import { dataDescriptor, directoryEnd, directoryRecord, localHeader, type ZipEntry } from './zip-format.ts';
 
 /** A file as it went into the zip. */
@@ -18,6 +19,8 @@ export interface WrittenFile {
 export interface ZipWriter {
   /** Resolves when there is room for the next one. Up to 1 GiB; what is longer goes through `addStream`. */
   add(path: string, bytes: Buffer): Promise<WrittenFile>;
+  /** The same for what was read and deflated elsewhere. */
+  addPacked(path: string, file: PackedFile): Promise<WrittenFile>;
   /** The same for what is too long to be held; resolves when all of it was taken. */
   addStream(path: string, chunks: AsyncIterable<Buffer | string>): Promise<WrittenFile>;
   /** Writes the directory at the end, and closes `out`. */
@@ -31,6 +34,8 @@ const heldBytes = 8 << 20;
 const heldFiles = 32;
 const outputBytes = 1 << 20;
 const deflated = promisify(deflateRaw);
+
+type FileFacts = Omit<PackedFile, 'packed'>;
 
 /** Becomes a zip64 by itself where a size or the number of files asks for it. */
 export function zipWriter(out: Writable): ZipWriter {
@@ -63,16 +68,26 @@ export function zipWriter(out: Writable): ZipWriter {
       sum -= held.shift()?.bytes ?? 0;
     }
   };
+  const addFile = async (path: string, facts: FileFacts, packing: Promise<Buffer>): Promise<WrittenFile> => {
+    const { crc, size, sha256 } = facts;
+    const written = putFile({ ...entryOf(path, false), crc, size }, packing, held.at(-1)?.written);
+    // Whoever makes room hears of it.
+    written.catch(() => {});
+    held.push({ bytes: size, written });
+    await makeRoom(heldBytes, heldFiles);
+    return { path, bytes: size, sha256 };
+  };
   return {
     async add(path, bytes) {
-      const entry = { ...entryOf(path, false), crc: crc32(bytes), size: bytes.length };
-      const packing = entry.deflated ? deflated(bytes) : Promise.resolve(bytes);
-      const written = putFile(entry, packing as Promise<Buffer>, held.at(-1)?.written);
-      // Whoever makes room hears of it.
-      written.catch(() => {});
-      held.push({ bytes: bytes.length, written });
-      await makeRoom(heldBytes, heldFiles);
-      return { path, bytes: bytes.length, sha256: hash('sha256', bytes) };
+      const packing = isDeflated(path) ? (deflated(bytes) as Promise<Buffer>) : Promise.resolve(bytes);
+      return await addFile(
+        path,
+        { crc: crc32(bytes), size: bytes.length, sha256: hash('sha256', bytes) },
+        packing,
+      );
+    },
+    async addPacked(path, file) {
+      return await addFile(path, file, Promise.resolve(file.packed));
     },
     async addStream(path, chunks) {
       await makeRoom(0, 0);
@@ -115,7 +130,11 @@ export function zipWriter(out: Writable): ZipWriter {
 }
 
 /** What is compressed already is stored as it is. */
+export function isDeflated(path: string): boolean {
+  return !path.endsWith('.gz');
+}
+
 function entryOf(path: string, streamed: boolean): ZipEntry {
-  const deflated = !path.endsWith('.gz');
+  const deflated = isDeflated(path);
   return { name: Buffer.from(path), deflated, streamed, crc: 0, size: 0, packed: 0, offset: 0 };
 }
