@@ -13,7 +13,7 @@ import {
 import { type RecordKeys, recordHistories } from '../datasets/record-histories.ts';
 import type { Gathered } from '../gather/gathered.ts';
 import type { DatasetHistory, PackedHistory, RecordHistory } from '../report/model.ts';
-import { packedHistory } from '../report/pack-records.ts';
+import { packRecord } from '../report/pack-records.ts';
 import { populationTable } from '../tables/population-table.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 
@@ -53,7 +53,7 @@ export async function deriveDataset(
   const lines = scratch.writer(recordsName(name));
   const kept = async function* (): AsyncGenerator<RecordHistory> {
     for await (const record of recordHistories(locker, gathered, name, keys)) {
-      const { row, newest } = packedHistory(record);
+      const { row, newest } = packRecord(record);
       lines.add(row);
       lines.add(newest);
       yield record;

@@ -8,7 +8,7 @@ import type {
   ReportSources,
   SubjectHistory,
 } from '../../../lib/auditor/report/model.ts';
-import { packedHistory } from '../../../lib/auditor/report/pack-records.ts';
+import { packRecord } from '../../../lib/auditor/report/pack-records.ts';
 import { madeUpEvidence } from './made-up-evidence.ts';
 
 export interface Shape {
@@ -169,7 +169,7 @@ function* recordsOf(dataset: number, names: readonly string[], nights: number): 
       primaryEmail: name,
     };
     const later = { ...record, lastLoginTime: '2026-01-05T09:00:00Z' };
-    yield packedHistory({
+    yield packRecord({
       key: name,
       spans: [
         { from: 0, to: Math.min(4, nights - 1), line: JSON.stringify(record), request: 0 },
