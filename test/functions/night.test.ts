@@ -105,7 +105,7 @@ describe.each([['a folder', false], ...(server ? [['S3', true] as const] : [])] 
           await store.read(`runs/${of.at.toISOString().slice(0, 19).replaceAll(':', '-')}Z/findings.json`)
         )?.toString() ?? '{}',
       );
-      expect(datasets).toHaveLength(19);
+      expect(datasets).toHaveLength(20);
       expect(datasets.every((one: { completeness: string }) => one.completeness !== 'failed')).toBe(true);
     } finally {
       await store.close();
@@ -244,7 +244,7 @@ describe('A night that was cut off', () => {
     );
     expect(
       findings.datasets.map(({ problem }: { problem: { code: string } | null }) => problem?.code ?? null),
-    ).toEqual([null, null, null, null, ...Array(15).fill('interrupted')]);
+    ).toEqual([null, null, null, null, ...Array(16).fill('interrupted')]);
     expect(await problemsIn(of.location)).toEqual([]);
   }, 60_000);
 
