@@ -4,6 +4,7 @@ import { type Demo, nightTime, startDemo } from '../../demo/demo.ts';
 import type { Ports } from '../../demo/services.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { openLocker } from '../../lib/locker/open.ts';
+import { alertFunction } from '../../lib/nightly/functions/alert.ts';
 import { collectFunction } from '../../lib/nightly/functions/collect.ts';
 import { concludeFunction } from '../../lib/nightly/functions/conclude.ts';
 import type { LambdaContext, Means } from '../../lib/nightly/functions/define.ts';
@@ -50,6 +51,7 @@ export interface Deployment extends AsyncDisposable {
   collect(run: string, connection: PlannedConnection, context?: () => LambdaContext): Promise<Outcome>;
   conclude(run: string, outcomes: readonly Outcome[]): Promise<{ status: string }>;
   seal(run: string): Promise<SealOutput>;
+  alert(run: string): Promise<{ sent: number }>;
   /** All of it in order, as the state machine calls it: `attempt` is each of its calls. */
   night(attempt?: <Result>(step: () => Promise<Result>) => Promise<Result>): Promise<SealOutput | PlanOutput>;
 }
@@ -75,6 +77,7 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
       EXHIBIT_LOCKER: location,
       EXHIBIT_WORK: join(folder, 'work'),
       EXHIBIT_SIGNING_KEY: join(folder, `${key}.pem`),
+      EXHIBIT_BUS: 'alerts',
       EXHIBIT_COMMIT: 'c0ffee',
     },
     now,
@@ -93,6 +96,7 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
   const planning = planFunction(means);
   const concluding = concludeFunction(means);
   const sealing = sealFunction(means, (path) => openKeyFile(path));
+  const alerting = alertFunction(means, (name) => ({ name, deliver: async () => 1 }));
   self = {
     demo,
     account,
@@ -112,6 +116,7 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
     },
     conclude: (run, outcomes) => concluding({ run, outcomes }),
     seal: (run) => sealing({ run }),
+    alert: (run) => alerting({ run }),
     async night(attempt = (step) => step()) {
       const planned = await attempt(() => self.plan());
       if (planned.already) return planned;
@@ -119,7 +124,9 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
         planned.connections.map((one) => attempt(() => self.collect(planned.run, one))),
       );
       await attempt(() => self.conclude(planned.run, outcomes));
-      return await attempt(() => self.seal(planned.run));
+      const sealed = await attempt(() => self.seal(planned.run));
+      await attempt(() => self.alert(planned.run));
+      return sealed;
     },
     async [Symbol.asyncDispose]() {
       await demo.close();

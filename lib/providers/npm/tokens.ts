@@ -36,7 +36,8 @@ export async function seeTokens(
       for (const item of page.items) hide(item, sink);
       const read = page.items.map(readToken);
       look(sight, page, read);
-      await sink.keepExport({ ...kept(read, sight), records: 0 });
+      // All pages together are one record, which is counted at the first.
+      await sink.keepExport({ ...kept(read, sight), records: sight.pages === 1 ? 1 : 0 });
     }
     return { tokens: [...sight.tokens.values()], problems: problemsOf(sight) };
   } catch (error) {

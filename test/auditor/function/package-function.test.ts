@@ -1,11 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { close, listen } from '../../../demo/stand-ins/serve/serve.ts';
 import { packageFunction } from '../../../lib/auditor/function/package-function.ts';
 import { openS3Locker } from '../../../lib/locker/s3.ts';
+import { sealFunction } from '../../../lib/nightly/functions/seal.ts';
 import { manifests } from '../../../lib/providers/manifests.ts';
 import { recordKeys } from '../../../lib/providers/record-keys.ts';
+import type { PackageFacts } from '../../../lib/seal/package-statement.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { type S3Server, startS3 } from '../../locker/s3/server.ts';
 import { type Nights, someNights, verified } from '../package/packaging.ts';
@@ -78,6 +83,37 @@ const before = { ...process.env };
     [{ from: '2026-11-20', to: '2026-11-22', pseudonyms: true }, 'call `exhibit package --pseudonyms` there'],
   ])('refuses %j in words', async (event, words) => {
     await expect(call(event)).rejects.toThrow(words);
+  });
+
+  test('has the manifest signed by the sealing function, and does not use the key itself', async () => {
+    const asked: string[] = [];
+    const sealing = sealFunction(
+      { environment, now, write: (line) => void log.push(line) },
+      async () => nights.signer,
+    );
+    const aws = createServer(async (request, response) => {
+      const event = await json(request);
+      const operation = request.headers['x-amz-target'] ?? decodeURIComponent(request.url ?? '');
+      asked.push(String(operation));
+      response.setHeader('content-type', 'application/x-amz-json-1.1');
+      const spki = createPublicKey(nights.signer.publicKey).export({ type: 'spki', format: 'der' });
+      const answer = request.headers['x-amz-target']
+        ? { KeyId: 'key', PublicKey: spki.toString('base64') }
+        : await sealing(event as { package: PackageFacts });
+      response.end(JSON.stringify(answer));
+    });
+    const url = await listen(aws, 0);
+    Object.assign(process.env, { AWS_ENDPOINT_URL_KMS: url, AWS_ENDPOINT_URL_LAMBDA: url });
+    const handler = packageFunction(
+      { providers: manifests, keys: recordKeys },
+      { environment: { ...environment, EXHIBIT_SEAL_FUNCTION: 'seal' }, now, write: () => {} },
+    );
+    const made = await handler({ from: '2026-11-21', to: '2026-11-22' });
+    await close(aws);
+    const path = join(await temporaryFolder(), 'signed.zip');
+    await writeFile(path, Buffer.from(await (await fetch(made.url)).arrayBuffer()));
+    expect(await verified(path, [nights.signer.publicKey])).toMatchObject({ ok: true });
+    expect(asked).toEqual(['TrentService.GetPublicKey', '/2015-03-31/functions/seal/invocations']);
   });
 
   test('leaves the manifest unsigned where it may not sign, and says so', async () => {

@@ -155,6 +155,14 @@ describe('the npm account that asks', () => {
     });
   });
 
+  test('is one record, which its pages together say they hold', async () => {
+    const { account } = await collectFrom({
+      [paths.tokens]: [tokens([item('k1')], 2, page2), tokens([item('k2')], 2)],
+    });
+    expect(account.rows).toHaveLength(1);
+    expect(account.exports.map(({ records }) => records)).toEqual([1, 0]);
+  });
+
   test.each([401, 403, 404])('has unknown tokens where %i forbids to list them', async (code) => {
     const { account } = await collectFrom({ [paths.tokens]: [status(code)] });
     expect([account.rows, account.problems]).toEqual([[{ name: 'acme-ci', tokens: null }], []]);
