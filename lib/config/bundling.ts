@@ -63,7 +63,7 @@ const noCustomControls = './lib/controls/custom/bundled/none.ts';
 
 /** Packages, and modules of ours (`imports` in package.json), that are taken in another form than Node would. */
 const alias: Readonly<Record<string, string>> = {
-  'gcp-metadata': './lib/providers/google-workspace/bundled/gcp-metadata.cjs',
+  'google-auth-library': './lib/providers/google-workspace/bundled/google-auth-library.cjs',
   // What makes a bundle puts the values of exhibit.yaml beside it.
   '#configuration-source': './lib/config/source-carried.ts',
   // Read at once: in one file, loading later saves nothing and costs twice.

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { bundlingOf } from '../../lib/config/bundling.ts';
+import { type Bundled, bundlingOf } from '../../lib/config/bundling.ts';
+import { custom as none } from '../../lib/controls/custom/bundled/none.ts';
 import { providers } from '../../lib/providers/catalog.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 
@@ -21,8 +22,12 @@ const libraries: Readonly<Record<string, RegExp>> = {
 };
 
 /** The size of a function's bundle, the files of ours and of packages that are in it, and all that were read for it. */
-async function bundle(name: string) {
-  const { external, mainFields, ...options } = bundlingOf({ customControls: false, timestamps: false });
+async function bundle(name: string, has: Partial<Bundled> = {}) {
+  const { external, mainFields, ...options } = bundlingOf({
+    customControls: false,
+    timestamps: false,
+    ...has,
+  });
   const { metafile } = await build({
     ...options,
     external: [...external],
@@ -68,6 +73,37 @@ describe.each(collecting)('The function that collects %s', (id) => {
     ).toEqual([]);
     expect(inside).toContain(`lib/providers/${id}/collect.ts`);
   }, 60_000);
+});
+
+const functions = [
+  'alert',
+  'conclude',
+  'package',
+  'plan',
+  'seal',
+  ...collecting.map((id) => `collect/${id}`),
+];
+
+test.each(functions.filter((name) => name !== 'collect/github'))(
+  'the function %s reads no YAML, and no CEL where nobody has controls of their own',
+  async (name) => {
+    const { inside } = await bundle(name);
+    expect(inside.filter((path) => /node_modules\/(yaml|@marcbachmann)\//.test(path))).toEqual([]);
+  },
+  60_000,
+);
+
+test.each(['alert', 'conclude', 'package', 'plan'])(
+  'the function %s reads CEL where the company has controls of its own',
+  async (name) => {
+    const { inside } = await bundle(name, { customControls: true });
+    expect(inside.some((path) => path.includes('node_modules/@marcbachmann/'))).toBe(true);
+  },
+  60_000,
+);
+
+test('what stands in for CEL refuses to stand in for it', () => {
+  expect(() => none.faults('must', 'true')).toThrow('Deploy again');
 });
 
 test.each(['plan', 'conclude', 'seal'])(

@@ -36,7 +36,7 @@ type Content = Pick<GitHubPolicyDocument, 'blob' | 'owner' | 'readable' | 'size'
  */
 async function contentOf(client: GitHubClient, place: Place, change: Change | null): Promise<Content> {
   try {
-    return readContent(await client.content(place), `${place.repository}/${place.path}`);
+    return await readContent(await client.content(place), `${place.repository}/${place.path}`);
   } catch (error) {
     if (change && findCollectError(error)?.code === 'rejected') return { ...nothing, state: 'missing' };
     throw error;

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import * as z from 'zod';
 import { CollectError } from '../../evidence/problem.ts';
 import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
@@ -59,7 +58,7 @@ const file = z.object({
 type Content = Pick<GitHubPolicyDocument, 'blob' | 'owner' | 'readable' | 'size' | 'state'>;
 
 /** What lies at a path. Throws `malformed` for what GitHub does not document. */
-export function readContent(body: unknown, where: string): Content {
+export async function readContent(body: unknown, where: string): Promise<Content> {
   const other = Array.isArray(body) || ['dir', 'symlink', 'submodule'].includes(typeOf(body));
   if (other) return { blob: null, owner: null, readable: false, size: null, state: 'other' };
   const { data } = file.safeParse(body);
@@ -68,7 +67,8 @@ export function readContent(body: unknown, where: string): Content {
   // Above a megabyte GitHub leaves the text out.
   const text = data.encoding === 'base64' ? Buffer.from(data.content ?? '', 'base64') : null;
   const readable = text !== null && text.length === size;
-  return { blob, owner: readable ? ownerIn(text.toString()) : null, readable, size, state: 'file' };
+  const owner = readable ? await ownerIn(text.toString()) : null;
+  return { blob, owner, readable, size, state: 'file' };
 }
 
 function typeOf(body: unknown): string {
@@ -77,9 +77,11 @@ function typeOf(body: unknown): string {
 }
 
 /** `owner:` of the YAML between two lines of `---` at the beginning. Front matter that is no YAML names nobody. */
-function ownerIn(text: string): string | null {
+async function ownerIn(text: string): Promise<string | null> {
   const [, matter] = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
   if (matter === undefined) return null;
+  // Loaded for those alone whose documents have any.
+  const { parse } = await import('yaml');
   try {
     const { data } = z.object({ owner: z.string() }).safeParse(parse(matter));
     return data?.owner.trim() || null;

@@ -1,5 +1,3 @@
-// Each of Google's APIs hands on the same library for credentials; this is the smallest of them.
-import { auth as google } from 'googleapis/build/src/apis/kgsearch/index.js';
 import * as z from 'zod';
 import { CollectError, findCollectError } from '../../evidence/problem.ts';
 import { cachedToken, type TokenSource } from '../http/authorized.ts';
@@ -115,6 +113,8 @@ async function proofOfIdentity(
 ): Promise<string> {
   const transporterOptions = { retry: false, fetchImplementation: confidentially(fetch) };
   const options = { ...configuration, transporterOptions };
+  // Each of Google's APIs hands on the same library for credentials; this is the smallest of them. Few need it.
+  const { auth: google } = await import('googleapis/build/src/apis/kgsearch/index.js');
   try {
     const client =
       'environment_id' in source
