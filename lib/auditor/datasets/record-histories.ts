@@ -2,7 +2,7 @@ import type { Locker } from '../../locker/locker.ts';
 import type { Gathered } from '../gather/gathered.ts';
 import type { RecordHistory, RecordSpan } from '../report/model.ts';
 import { type Merged, mergeNights } from '../timeline/merge.ts';
-import { openTrack, type Track } from '../timeline/track.ts';
+import { lineDecoder, openTrack, type Track } from '../timeline/track.ts';
 import { type DatasetName, datasetEvidence } from './dataset-nights.ts';
 
 /** By what a dataset's records are sorted and told apart, by the provider's and the dataset's name. */
@@ -21,6 +21,7 @@ export async function* recordHistories(
   const wrong = new Set(gathered.verification.problems.map(({ path }) => path));
   const tracks: (Track | null)[] = gathered.nights.map(() => null);
   const documented: boolean[] = gathered.nights.map(() => false);
+  const decode = lineDecoder();
   let key: ((row: never) => string) | null = null;
   for await (const { night, path, document } of datasetEvidence(locker, gathered, name)) {
     key = keys(document.provider, document.dataset);
@@ -28,7 +29,8 @@ export async function* recordHistories(
     const file = records && `${path.slice(0, path.lastIndexOf('/'))}/${records.path}`;
     if (file && wrong.has(file)) continue;
     documented[night] = true;
-    if (file && records) tracks[night] = openTrack(locker, { key: file, offset: 0, bytes: records.bytes });
+    if (file && records)
+      tracks[night] = openTrack(locker, { key: file, offset: 0, bytes: records.bytes }, decode);
   }
   const keyOf = keyReader(key);
   for await (const merged of mergeNights(tracks, keyOf))

@@ -28,24 +28,26 @@ export function membersOf(line: string): Members | null {
  * only simple values changed; else null. Putting the changed ones into the line before gives the very same line.
  */
 export function changedMembers(line: string, before: Members): Changed | null {
-  const members: string[] = [];
+  const members = [...before];
   const changed: string[] = [];
-  let at = 1;
-  for (const member of before) {
-    const own =
-      line.startsWith(member, at) && endsAt(line, at + member.length) ? member : newMember(line, at, member);
+  let at = 0;
+  for (const [place, member] of before.entries()) {
+    if (line[at] !== (place === 0 ? '{' : ',')) return null;
+    at++;
+    const own = standsAt(line, at, member) ? member : newMember(line, at, member);
     if (own === null) return null;
-    members.push(own);
     if (own !== member) changed.push(own);
-    at += own.length + 1;
+    members[place] = own;
+    at += own.length;
   }
-  const whole = line === `{${members.join()}}`;
-  return whole ? { members, changed } : null;
+  const isWhole = before.length > 0 && line[at] === '}' && line.length === at + 1;
+  return isWhole ? { members, changed } : null;
 }
 
-/** Whether a value that ends before this place is all of it. */
-function endsAt(line: string, at: number): boolean {
-  return line[at] === ',' || line[at] === '}';
+/** Whether a member stands at a place, and is not merely the beginning of another. */
+function standsAt(line: string, at: number, member: string): boolean {
+  const next = line[at + member.length];
+  return (next === ',' || next === '}') && line.startsWith(member, at);
 }
 
 /** The member that stands at a place, if it has the same name as the one before and a simple value. */

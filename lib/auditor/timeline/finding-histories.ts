@@ -2,7 +2,7 @@ import type { Finding } from '../../controls/finding.ts';
 import type { FindingsDocument } from '../../nightly/conclude/findings-document.ts';
 import type { FindingSpan, SubjectHistory } from '../report/model.ts';
 import { type Merged, mergeNights } from './merge.ts';
-import { openTrack, type PartReader } from './track.ts';
+import { lineDecoder, openTrack, type PartReader } from './track.ts';
 
 /** A night as far as findings go. */
 export interface FindingsNight {
@@ -23,10 +23,11 @@ export async function* findingHistories(
   control: string,
 ): AsyncGenerator<SubjectHistory> {
   const results = nights.map(({ findings }) => findings?.controls.find(({ id }) => id === control));
+  const decode = lineDecoder();
   const tracks = nights.map(({ folder, findings }, at) => {
     const lines = results[at]?.lines;
     return findings && lines
-      ? openTrack(reader, { key: `${folder}/${findings.findings.path}`, ...lines })
+      ? openTrack(reader, { key: `${folder}/${findings.findings.path}`, ...lines }, decode)
       : null;
   });
   // A night without findings says nothing and breaks nothing; one on which the control was not judged does.

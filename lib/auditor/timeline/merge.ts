@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Track } from './track.ts';
 
 /** What all nights say under one key. */
@@ -19,6 +20,9 @@ interface Head {
   now: Keyed;
 }
 
+/** A locker may answer at once, and others wait for their turn: files are being zipped meanwhile. */
+const keysPerTurn = 8;
+
 /**
  * Walks the lines of all nights at once, each night's in ascending order of its keys (UTF-16 code units), and gives one
  * key after the other with the lines of every night that has it. Memory does not grow with the number of lines. Where a
@@ -37,7 +41,8 @@ export async function* mergeNights(
     return known;
   };
   let heads = await openAll(tracks, keyed);
-  while (heads.length > 0) {
+  for (let count = 1; heads.length > 0; count++) {
+    if (count % keysPerTurn === 0) await setImmediate();
     const first = smallest(heads);
     const own = heads.filter(({ now }) => now.key === first);
     yield { key: first, nights: own.map(({ night }) => night), lines: own.map(({ now }) => now.line) };

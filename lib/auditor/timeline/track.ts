@@ -21,10 +21,35 @@ export interface TrackPlace {
   readonly bytes: number;
 }
 
+/** Makes lines of whole ones. */
+export type LineDecoder = (bytes: Buffer) => readonly string[];
+
+/**
+ * A decoder that makes the same lines of bytes that are the same as those just before: most nights say what the night
+ * before them said, and then they are neither decoded, kept nor compared again.
+ */
+export function lineDecoder(): LineDecoder {
+  let known: { readonly bytes: Buffer; readonly lines: readonly string[] } | undefined;
+  return (bytes) => {
+    if (!known?.bytes.equals(bytes)) known = { bytes, lines: linesOf(bytes.toString('utf8')) };
+    return known.lines;
+  };
+}
+
+function linesOf(text: string): readonly string[] {
+  const lines = text === '' ? [] : text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
 /** Throws when the file ends before the part does: lines that are not there must not read as lines that never were. */
-export function openTrack(reader: PartReader, { key, offset, bytes }: TrackPlace): Track {
+export function openTrack(
+  reader: PartReader,
+  { key, offset, bytes }: TrackPlace,
+  decode: LineDecoder = lineDecoder(),
+): Track {
   const end = offset + bytes;
-  let [at, rest, lines, index] = [offset, Buffer.alloc(0) as Buffer, [] as string[], 0];
+  let [at, rest, lines, index] = [offset, Buffer.alloc(0) as Buffer, [] as readonly string[], 0];
   let ahead: Promise<Buffer> | undefined;
 
   const order = (): Promise<Buffer> | undefined => {
@@ -43,9 +68,7 @@ export function openTrack(reader: PartReader, { key, offset, bytes }: TrackPlace
     const all = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
     const cut = last ? all.length : all.lastIndexOf(10) + 1;
     rest = Buffer.from(all.subarray(cut));
-    const text = all.toString('utf8', 0, cut);
-    lines = text === '' ? [] : text.split('\n');
-    if (lines.at(-1) === '') lines.pop();
+    lines = decode(all.subarray(0, cut));
     index = 0;
   };
 

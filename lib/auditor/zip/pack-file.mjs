@@ -1,7 +1,10 @@
 // JavaScript, because workers run it: a worker that has to strip types takes twice the memory and the time to start.
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
+
+/** One for each thread: a new one for each file would wait for the garbage collector. @type {Buffer | undefined} */
+let shared;
 
 /** @param {readonly { readonly path: string, readonly deflate: boolean }[]} files */
 export function packFiles(files) {
@@ -12,16 +15,40 @@ export function packFiles(files) {
 function packFile(path, deflate) {
   const bytes = readIfThere(path);
   if (bytes === null) return null;
-  const packed = deflate ? deflateRawSync(bytes) : bytes;
+  const packed = deflate ? deflateRawSync(bytes) : Buffer.from(bytes);
   return { crc: crc32(bytes), size: bytes.length, sha256: hash('sha256', bytes), packed };
 }
 
 /** @param {string} path */
 function readIfThere(path) {
+  const file = openIfThere(path);
+  if (file === null) return null;
   try {
-    return readFileSync(path);
+    return readAll(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** @param {string} path */
+function openIfThere(path) {
+  try {
+    return openSync(path, 'r');
   } catch (error) {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw error;
   }
+}
+
+/** @param {number} file */
+function readAll(file) {
+  const { size } = fstatSync(file);
+  if (!shared || shared.length < size) shared = Buffer.allocUnsafeSlow(Math.max(size, 1 << 20));
+  let filled = 0;
+  while (filled < size) {
+    const read = readSync(file, shared, filled, size - filled, null);
+    if (read === 0) break;
+    filled += read;
+  }
+  return shared.subarray(0, filled);
 }

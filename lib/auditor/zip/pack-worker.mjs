@@ -1,10 +1,19 @@
 import { parentPort } from 'node:worker_threads';
 import { packFiles } from './pack-file.mjs';
 
-/** Packs what it is sent. */
+/** Packs what it is sent. What comes of it is handed over in one piece, so that nothing of it stays here. */
 parentPort.on('message', (files) => {
   try {
-    parentPort.postMessage({ packed: packFiles(files) });
+    const packed = packFiles(files);
+    const whole = new Uint8Array(packed.reduce((sum, file) => sum + (file?.packed.length ?? 0), 0));
+    let at = 0;
+    const facts = packed.map((file) => {
+      if (!file) return null;
+      whole.set(file.packed, at);
+      at += file.packed.length;
+      return { ...file, packed: file.packed.length };
+    });
+    parentPort.postMessage({ facts, whole }, [whole.buffer]);
   } catch (error) {
     // An error would lose its code on the way; its message names the file and the reason.
     parentPort.postMessage({ fault: error.message });

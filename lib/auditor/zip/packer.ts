@@ -12,22 +12,28 @@ export interface Packer {
 /** Up to here starting workers takes longer than the work. */
 const smallBytes = 8 << 20;
 
+interface Answer {
+  /** With how many bytes of `whole` are each one's, in order. */
+  readonly facts: readonly ((Omit<PackedFile, 'packed'> & { readonly packed: number }) | null)[];
+  readonly whole: Uint8Array<ArrayBuffer>;
+}
+
 /** @param bytes how much there is to pack in all */
 export function openPacker(bytes: number): Packer {
-  const crew = openCrew<readonly FileToPack[], { readonly packed: readonly (PackedFile | null)[] }>(
-    new URL('./pack-worker.mjs', import.meta.url),
-  );
+  const crew = openCrew<readonly FileToPack[], Answer>(new URL('./pack-worker.mjs', import.meta.url));
   const packHere = async (files: readonly FileToPack[]) => packFiles(files);
-  const packThere = async (files: readonly FileToPack[]) => (await crew.ask(files)).packed.map(received);
+  const packThere = async (files: readonly FileToPack[]) => received(await crew.ask(files));
   const pack = bytes < smallBytes ? packHere : packThere;
   return { pack: (files) => pack(files).catch(unreadable), close: crew.close };
 }
 
-/** A buffer comes from another thread as plain bytes. */
-function received(file: PackedFile | null): PackedFile | null {
-  if (!file) return null;
-  const { buffer, byteOffset, byteLength } = file.packed;
-  return { ...file, packed: Buffer.from(buffer, byteOffset, byteLength) };
+function received({ facts, whole }: Answer): (PackedFile | null)[] {
+  let at = 0;
+  return facts.map((file) => {
+    if (!file) return null;
+    at += file.packed;
+    return { ...file, packed: Buffer.from(whole.buffer, at - file.packed, file.packed) };
+  });
 }
 
 function unreadable(cause: Error): never {

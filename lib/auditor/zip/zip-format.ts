@@ -31,6 +31,7 @@ const [time, date] = [0, (1 << 5) | 1];
 /** A regular file, 0644. */
 const attributes = 0o100644 * 0x10000;
 
+/** What stands in front of the content; of more than 4 GiB only where it is streamed. */
 export function localHeader(entry: ZipEntry): Buffer {
   const { name, streamed } = entry;
   const sums = streamed ? [0, 0, 0] : sumsOf(entry);

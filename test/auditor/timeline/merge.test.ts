@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mergeNights } from '../../../lib/auditor/timeline/merge.ts';
-import { openTrack, type PartReader } from '../../../lib/auditor/timeline/track.ts';
+import { lineDecoder, openTrack, type PartReader } from '../../../lib/auditor/timeline/track.ts';
 
 /** Files that lie in memory. */
 const reader = (files: Readonly<Record<string, string>>): PartReader => ({
@@ -15,9 +15,10 @@ async function merged(nights: readonly (readonly string[] | null)[]) {
   const files = Object.fromEntries(
     nights.map((lines, at) => [String(at), lines?.map((line) => `${line}\n`).join('') ?? '']),
   );
+  const decode = lineDecoder();
   const tracks = nights.map((lines, at) => {
     const bytes = Buffer.byteLength(files[at] ?? '');
-    return lines && openTrack(reader(files), { key: String(at), offset: 0, bytes });
+    return lines && openTrack(reader(files), { key: String(at), offset: 0, bytes }, decode);
   });
   const found = [];
   for await (const { key, nights: own, lines } of mergeNights(tracks, (line) => line.split(' ')[0] ?? ''))
@@ -56,5 +57,15 @@ describe('a walk over all nights at once', () => {
     const track = openTrack(reader({ a: 'a 1\n' }), { key: 'a', offset: 0, bytes: 100 });
     const walk = mergeNights([track], (line) => line);
     await expect(walk.next()).rejects.toThrow('a ends before its byte 100');
+  });
+});
+
+describe('nights that say the same', () => {
+  test('give the very same lines; one letter more gives others', () => {
+    const decode = lineDecoder();
+    const first = decode(Buffer.from('a\nb\n'));
+    expect(decode(Buffer.from('a\nb\n'))).toBe(first);
+    expect(decode(Buffer.from('a\nbc\n'))).toEqual(['a', 'bc']);
+    expect(first).toEqual(['a', 'b']);
   });
 });
