@@ -13,6 +13,11 @@ const root = join(fileURLToPath(import.meta.url), '..', '..', '..', '..');
 const credentials = { accessKeyId: 'TESTACCESSKEY', secretAccessKey: 'test-secret-of-the-stand-in' };
 const region = 'us-east-1';
 
+export interface S3Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
 /** An S3 server on this machine that we did not write. */
 export interface S3Server {
   readonly url: string;
@@ -23,6 +28,8 @@ export interface S3Server {
   readonly objects: string;
   /** A new bucket with versions, and with Object Lock when asked for. */
   bucket(options?: { readonly locked?: boolean }): Promise<string>;
+  /** Makes an account that may do nothing but what the policy of a bucket allows it. */
+  account(credentials: S3Credentials): void;
   close(): Promise<void>;
 }
 
@@ -37,7 +44,7 @@ export async function startS3(): Promise<S3Server | null> {
 
 async function start(program: string): Promise<S3Server> {
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-s3-'));
-  for (const name of ['objects', 'versions']) mkdirSync(join(folder, name));
+  for (const name of ['accounts', 'objects', 'versions']) mkdirSync(join(folder, name));
   const url = `http://127.0.0.1:${await freePort()}`;
   const child = launch(program, folder, url.slice('http://'.length));
   await ready(url, child);
@@ -57,6 +64,7 @@ async function start(program: string): Promise<S3Server> {
       await client.send(new CreateBucketCommand({ Bucket, ObjectLockEnabledForBucket: locked }));
       return Bucket;
     },
+    account: (made) => makeAccount(program, url, made),
     async close() {
       client.destroy();
       const ended = once(child, 'exit');
@@ -67,8 +75,17 @@ async function start(program: string): Promise<S3Server> {
   };
 }
 
+function makeAccount(program: string, url: string, made: S3Credentials): void {
+  const asRoot = ['--access', credentials.accessKeyId, '--secret', credentials.secretAccessKey];
+  const words = ['--access', made.accessKeyId, '--secret', made.secretAccessKey, '--role', 'user'];
+  const admin = ['admin', ...asRoot, '--endpoint-url', url, '--region', region, 'create-user', ...words];
+  const { status, stderr } = spawnSync(program, admin, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The S3 server made no account: ${stderr}`);
+}
+
 function launch(program: string, folder: string, address: string): ChildProcess {
-  const words = ['--port', address, '--region', region, '--health', '/health', '--quiet', 'posix'];
+  const accounts = ['--iam-dir', join(folder, 'accounts')];
+  const words = ['--port', address, '--region', region, '--health', '/health', '--quiet', ...accounts, 'posix'];
   const child = spawn(
     program,
     [...words, '--versioning-dir', join(folder, 'versions'), join(folder, 'objects')],
