@@ -12,10 +12,13 @@ export interface Synthesized {
   bundleOf(resource: Resource): string;
 }
 
+/** Where a resource stands in the stack, and where its bundle lies. */
+const named = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+
 /** Synthesizes the stack of a configuration, with bundling, into a folder. */
 export function synthesize(configuration: Configuration, outdir: string): Synthesized {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object };
-  const app = new App({ outdir, context: { ...context, 'aws:cdk:enable-path-metadata': true } });
+  const app = new App({ outdir, context: { ...context, ...named } });
   const stack = new ExhibitStack(app, 'Exhibit', { configuration, commit: 'c0ffee', year: 2026 });
   const { template } = app.synth().getStackByName(stack.stackName);
   return {
