@@ -19,7 +19,7 @@ import { type Deployment, deploy, type Fate } from './whole/deployed.ts';
 import { differences } from './whole/differences.ts';
 import { type Synthesized, synthesize } from './whole/template.ts';
 
-const s3 = await startS3();
+const s3 = await startS3({ longPolicies: true });
 const moto = s3 && (await startMoto());
 const withStandIns = s3 && moto ? describe : describe.skip;
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-whole-'));

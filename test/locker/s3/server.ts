@@ -33,20 +33,25 @@ export interface S3Server {
   close(): Promise<void>;
 }
 
+export interface S3Options {
+  /** For policies of more than 4 KB, which do not fit into a file's attributes on every file system. Default: no. */
+  readonly longPolicies?: boolean;
+}
+
 /** Starts one; null, with a line that says why, where there can be none. In CI there has to be one. */
-export async function startS3(): Promise<S3Server | null> {
+export async function startS3(options: S3Options = {}): Promise<S3Server | null> {
   const found = spawnSync(process.execPath, [join(root, 'scripts', 's3-stand-in.mjs')], { encoding: 'utf8' });
-  if (found.status === 0) return await start(found.stdout.trim());
+  if (found.status === 0) return await start(found.stdout.trim(), options);
   if (process.env.CI) throw new Error(found.stderr);
   process.stderr.write(`${found.stderr.trim()} The tests that need one are skipped.\n`);
   return null;
 }
 
-async function start(program: string): Promise<S3Server> {
+async function start(program: string, options: S3Options): Promise<S3Server> {
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-s3-'));
-  for (const name of ['accounts', 'objects', 'versions']) mkdirSync(join(folder, name));
+  for (const name of ['accounts', 'beside', 'objects', 'versions']) mkdirSync(join(folder, name));
   const url = `http://127.0.0.1:${await freePort()}`;
-  const child = launch(program, folder, url.slice('http://'.length));
+  const child = launch(program, folder, url.slice('http://'.length), options);
   await ready(url, child);
   const client = new S3Client({ endpoint: url, region, credentials, forcePathStyle: true });
   return {
@@ -83,12 +88,18 @@ function makeAccount(program: string, url: string, made: S3Credentials): void {
   if (status !== 0) throw new Error(`The S3 server made no account: ${stderr}`);
 }
 
-function launch(program: string, folder: string, address: string): ChildProcess {
+function launch(
+  program: string,
+  folder: string,
+  address: string,
+  { longPolicies = false }: S3Options,
+): ChildProcess {
   const accounts = ['--iam-dir', join(folder, 'accounts')];
   const words = ['--port', address, '--region', region, '--health', '/health', '--quiet', ...accounts, 'posix'];
+  const beside = longPolicies ? ['--sidecar', join(folder, 'beside')] : [];
   const child = spawn(
     program,
-    [...words, '--versioning-dir', join(folder, 'versions'), join(folder, 'objects')],
+    [...words, ...beside, '--versioning-dir', join(folder, 'versions'), join(folder, 'objects')],
     {
       env: {
         ...process.env,
