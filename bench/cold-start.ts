@@ -72,7 +72,7 @@ async function measure(name: string, folder: string, times: number): Promise<voi
 }
 
 async function bundle(contents: string, outfile: string): Promise<string> {
-  const { external, mainFields, ...options } = bundlingOf({ timestamps: false });
+  const { external, mainFields, ...options } = bundlingOf({ customControls: false, timestamps: false });
   await build({
     ...options,
     external: [...external],

@@ -1,42 +1,11 @@
-/**
- * Makes sure that there is `cfn-lint`, which knows what CloudFormation and IAM accept, and prints the path of its program.
- * Installed once with Python, into a folder that `npm ci` clears. Ends with status 1 and one line on standard error where
- * that cannot be done.
- */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+/** Prints the path of `cfn-lint`, which knows what CloudFormation and IAM accept; installs it once. */
+import { printPythonProgram } from './python-program.mjs';
 
 const version = '1.58.0';
-const longestMs = 5 * 60_000;
 
-const cache = join(fileURLToPath(import.meta.url), '..', '..', 'node_modules', '.cache', 'exhibit');
-const home = join(cache, `cfn-lint-${version}`);
-const windows = process.platform === 'win32';
-const inHome = (program) => (windows ? join(home, 'Scripts', `${program}.exe`) : join(home, 'bin', program));
-const finished = join(home, 'installed');
-
-function fail(reason) {
-  process.stderr.write(`No cfn-lint to check the template with: ${reason}\n`);
-  process.exit(1);
-}
-
-function run(command, ...args) {
-  const done = spawnSync(command, args, { encoding: 'utf8', timeout: longestMs });
-  if (done.status === 0) return;
-  rmSync(home, { recursive: true, force: true });
-  fail(done.error?.message ?? done.stderr.trim().split('\n').at(-1) ?? `${command} failed`);
-}
-
-if (!existsSync(finished)) {
-  const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
-  if (python === undefined) fail('there is no Python here to install it with.');
-  rmSync(home, { recursive: true, force: true });
-  mkdirSync(cache, { recursive: true });
-  run(python, '-m', 'venv', home);
-  run(inHome('pip'), 'install', '--quiet', '--disable-pip-version-check', `cfn-lint==${version}`);
-  mkdirSync(`${finished}.making`, { recursive: true });
-  renameSync(`${finished}.making`, finished);
-}
-process.stdout.write(`${inHome('cfn-lint')}\n`);
+printPythonProgram({
+  name: `cfn-lint-${version}`,
+  program: 'cfn-lint',
+  packages: [`cfn-lint==${version}`],
+  missing: 'No cfn-lint to check the template with',
+});

@@ -10,6 +10,8 @@ const documents = [
   'SECURITY.md',
   'docs/design.md',
   'docs/events.md',
+  'docs/functions.md',
+  'docs/rights.md',
   'docs/adding-a-provider.md',
   'docs/threat-model.md',
   'docs/runbook.md',

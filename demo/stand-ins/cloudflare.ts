@@ -69,8 +69,9 @@ function guardOf({ now = () => new Date(), owner = 'account', tokenEnds, ...opti
       return ask.json(cloudflareRefusal(400, ask.req.path, 'Invalid request headers'), 400);
     if (bearer !== tokens[owner]) return refuse(ask, 401);
     if (tokenEnds !== undefined && Date.parse(tokenEnds) <= now().getTime()) return refuse(ask, 401);
-    if (within(owner)) return null;
-    return ask.json(cloudflareRefusal(429, ask.req.path), 429, { 'retry-after': '300' });
+    const wait = within(owner);
+    if (wait === 0) return null;
+    return ask.json(cloudflareRefusal(429, ask.req.path), 429, { 'retry-after': String(wait) });
   };
 }
 

@@ -1,5 +1,7 @@
 import { relative } from 'node:path';
 import { story } from '../../demo/company/story.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { localDate } from '../controls/local-date.ts';
 import type { ControlHistory, History } from '../nightly/history.ts';
 import type { RunResult } from '../nightly/run.ts';
 import { nightFindings } from './demo-findings.ts';
@@ -11,6 +13,8 @@ import { columns, inert, plural, wrap } from './text.ts';
 export interface DemoPlaces {
   readonly config: string;
   readonly locker: string;
+  /** The command that makes the auditor's package. */
+  readonly packaging: string;
 }
 
 /** What a newcomer reads after the demo: how the controls fared, what happened when, where to look next. */
@@ -83,17 +87,31 @@ function nightStory(result: RunResult, told: string | undefined, shown: Terminal
   ];
 }
 
-function nextSteps({ config, locker }: DemoPlaces, shown: Terminal): string[] {
-  const here = (path: string): string => {
-    const near = relative(callerFolder(), path);
-    return near.startsWith('..') ? path : near || '.';
-  };
-  const exhibit = 'npm run -s exhibit --';
+const exhibit = 'npm run -s exhibit --';
+
+/** A path as one would type it where the command was called. */
+function here(path: string): string {
+  const near = relative(callerFolder(), path);
+  return near.startsWith('..') ? path : near || '.';
+}
+
+/** The command that makes the auditor's package of all nights, with the report in it. */
+export function packageCommandOf(
+  runs: readonly string[],
+  { timezone }: Pick<Configuration, 'timezone'>,
+  { config }: Pick<DemoPlaces, 'config'>,
+): string {
+  const days = runs.map((run) => localDate(new Date(run), timezone));
+  return `${exhibit} package --config ${here(config)} --from ${days[0]} --to ${days.at(-1)}`;
+}
+
+function nextSteps({ config, locker, packaging }: DemoPlaces, shown: Terminal): string[] {
   const steps = [
     [`${here(locker)}/runs`, 'the evidence, one folder a night'],
     [`${exhibit} status --config ${here(config)}`, 'where every control stands, and for whom'],
     [`${exhibit} drift --config ${here(config)} --from 2026-11-10`, 'what changed since a day'],
     [`${exhibit} verify ${here(locker)} --key ${here(locker)}/keys/*.pem`, 'that nobody changed it'],
+    [packaging, 'all of it in one file for an auditor; unpack it and open index.html'],
   ];
   const last = 'Change a byte of any file there and verify again; then write your own: exhibit init.';
   return [

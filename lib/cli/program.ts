@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { version } from '../version.ts';
 import { type ExitCode, errorText } from './exit.ts';
+import { afterHelp, exits, packageHelp, reviewHelp } from './help-text.ts';
 
 type Action<Options> = (options: Options) => Promise<ExitCode>;
 
@@ -33,14 +34,21 @@ function describe(ended: (code: ExitCode) => void): Command {
     .addHelpText('after', afterHelp)
     .showSuggestionAfterError()
     .exitOverride();
+  program.commandsGroup('To begin:');
+  addStartCommands(program, ended);
+  program.commandsGroup('Every night, and what came of it:');
   addNightCommands(program, ended);
+  addLookCommands(program, ended);
+  program.commandsGroup('What people add:');
   addAttestCommand(program, ended);
   addReviewCommand(program, ended);
-  addLookCommands(program, ended);
+  program.commandsGroup('For an auditor:');
+  addVerifyCommand(program, ended);
   addAuditorCommands(program, ended);
   addSampleCommand(program, ended);
-  addStartCommands(program, ended);
+  program.commandsGroup('Now and then:');
   addKeyCommand(program, ended);
+  program.helpCommand('help [command]', 'list the options of a command');
   for (const command of program.commands) command.exitOverride();
   return program;
 }
@@ -123,6 +131,9 @@ function addLookCommands(program: Command, ended: (code: ExitCode) => void): voi
     .action(
       ending(ended, async (options) => (await import('./commands/drift.ts')).driftCommand(options as never)),
     );
+}
+
+function addVerifyCommand(program: Command, ended: (code: ExitCode) => void): void {
   program
     .command('verify')
     .description('recompute everything: every file, every seal, the whole chain')
@@ -197,6 +208,14 @@ function addKeyCommand(program: Command, ended: (code: ExitCode) => void): void 
 
 function addStartCommands(program: Command, ended: (code: ExitCode) => void): void {
   program
+    .command('demo')
+    .description('thirty nights of a made-up company, collected on this machine')
+    .option('--out <folder>', 'a new or empty folder to put it in (exhibit-demo)')
+    .addOption(json())
+    .action(
+      ending(ended, async (options) => (await import('./commands/demo.ts')).demoCommand(options as never)),
+    );
+  program
     .command('init')
     .description('write a commented configuration and print the scopes and steps for each provider')
     .addOption(config())
@@ -213,41 +232,8 @@ function addStartCommands(program: Command, ended: (code: ExitCode) => void): vo
         (await import('./commands/doctor.ts')).doctorCommand(options as never),
       ),
     );
-  program
-    .command('demo')
-    .description('thirty nights of a made-up company, collected on this machine')
-    .option('--out <folder>', 'a new or empty folder to put it in (exhibit-demo)')
-    .addOption(json())
-    .action(
-      ending(ended, async (options) => (await import('./commands/demo.ts')).demoCommand(options as never)),
-    );
 }
 
 function ending(ended: (code: ExitCode) => void, action: Action<object>): (options: object) => Promise<void> {
   return async (options) => ended(await action(options));
 }
-
-const exits = `
-Exit status: 0 all is as it should be; 1 collected, and a control fails or is unknown, or something changed;
-2 nothing could be collected or the configuration is faulty.`;
-
-const packageHelp = `
-The locker is verified on the way. One with problems is packaged as well, and the package says so on its first page.
-
-Exit status: 0 made, and the evidence is as it was sealed; 1 made, and something is wrong with the evidence or a night
-that was due is missing; 2 nothing was made.`;
-const reviewHelp = `
-Go through the sheets, decide, have it carried out, and record that it was done:
-  exhibit attest access.reviewed --by you@company.example --note "Reviewed all services" --file access-review/*
-The sheets lie in the locker from then on, and access.reviewed passes for a year.
-
-Exit status: 0 everything that services tell is on the sheets; 1 something is not known, and the sheets say what;
-2 nothing could be prepared, because there is no sealed evidence or it does not hold.`;
-
-const afterHelp = `
-Begin with:
-  exhibit demo      see thirty nights of a made-up company, in under a minute
-  exhibit init      write exhibit.yaml and see what to grant
-  exhibit doctor    check what the providers answer, before the first night
-  exhibit run       the first night
-${exits}`;

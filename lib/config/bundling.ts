@@ -2,13 +2,15 @@
 export interface Bundled {
   /** Whether seals are time-stamped. */
   readonly timestamps: boolean;
+  /** Whether the company has controls of its own. */
+  readonly customControls: boolean;
 }
 
 /**
  * How the functions are bundled with esbuild; for the stack, the tests and the benchmark alike. Packages are taken in
  * their ES form, so that what nobody calls is left out; paths in `alias` are relative to the project's root.
  */
-export function bundlingOf({ timestamps }: Bundled) {
+export function bundlingOf({ customControls, timestamps }: Bundled) {
   return {
     bundle: true,
     platform: 'node',
@@ -16,12 +18,17 @@ export function bundlingOf({ timestamps }: Bundled) {
     format: 'esm',
     mainFields: ['module', 'main'],
     minify: true,
-    charset: 'utf8',
+    // V8 reads a text in which every character is one byte in less time.
+    charset: 'ascii',
     sourcemap: true,
     sourcesContent: false,
     banner: { js: commonJs },
     external: never,
-    alias: timestamps ? alias : { ...alias, asn1js: noTimestamps, pkijs: noTimestamps },
+    alias: {
+      ...alias,
+      ...(customControls ? {} : { '#custom-controls': noCustomControls }),
+      ...(timestamps ? {} : { asn1js: noTimestamps, pkijs: noTimestamps }),
+    },
   } as const;
 }
 
@@ -51,9 +58,17 @@ const never = [
 /** A third of a megabyte, for those alone who have seals time-stamped. */
 const noTimestamps = './lib/seal/bundled/no-timestamps.cjs';
 
-/** Packages that are taken in another form than Node would. */
+/** Nor does anybody else load what reads expressions. */
+const noCustomControls = './lib/controls/custom/bundled/none.ts';
+
+/** Packages, and modules of ours (`imports` in package.json), that are taken in another form than Node would. */
 const alias: Readonly<Record<string, string>> = {
   'gcp-metadata': './lib/providers/google-workspace/bundled/gcp-metadata.cjs',
+  // What makes a bundle puts the values of exhibit.yaml beside it.
+  '#configuration-source': './lib/config/source-carried.ts',
+  // Read at once: in one file, loading later saves nothing and costs twice.
+  '#s3-sdk': './lib/locker/s3/sdk-now.ts',
+  '#secrets-sdk': './lib/config/secrets-sdk-now.ts',
   qs: './lib/providers/google-workspace/bundled/qs.cjs',
   // The same code as ES modules.
   yaml: './node_modules/yaml/browser/index.js',

@@ -8,6 +8,8 @@ export const variables = {
   work: 'EXHIBIT_WORK',
   /** ARN of the key in KMS. Only where something is signed or its public key is needed. */
   signingKey: 'EXHIBIT_SIGNING_KEY',
+  /** ARN of the function that seals, which is asked for the signature of a package. */
+  sealFunction: 'EXHIBIT_SEAL_FUNCTION',
   /** Name of the event bus that alerts go to. */
   bus: 'EXHIBIT_BUS',
   /** The commit that was deployed, as evidence and seals name it. */

@@ -3,34 +3,13 @@ import type { Configuration, KnownParts, KnownProviders } from './configuration.
 import { ConfigurationError } from './error.ts';
 import { parseConfiguration } from './parse.ts';
 
-/** The same parts, where what reads expressions takes long to load and few configurations need it. */
-export type LoadableParts = Omit<KnownParts, 'custom'> & {
-  readonly custom: () => Promise<KnownParts['custom']>;
-};
-
 /** Reads and checks a configuration file. Throws `ConfigurationError`, also when there is no such file. */
 export async function loadConfiguration(
   file: string,
-  known: KnownParts | KnownProviders | LoadableParts,
+  known: KnownParts | KnownProviders,
 ): Promise<Configuration> {
-  const text = await readText(file);
-  return parseConfiguration(text, { file, known: await loaded(known, text) });
+  return parseConfiguration(await readText(file), { file, known });
 }
-
-/** A text without the key's name anywhere has no such key, however it is written. */
-async function loaded(
-  known: KnownParts | KnownProviders | LoadableParts,
-  text: string,
-): Promise<KnownParts | KnownProviders> {
-  if (!('custom' in known) || typeof known.custom !== 'function') return known as KnownParts | KnownProviders;
-  const custom = /customControls|\\/.test(text) ? await known.custom() : none;
-  return { ...known, custom };
-}
-
-const unexpected = (): never => {
-  throw new Error('The configuration has controls of its own, and nothing was loaded to read them.');
-};
-const none: KnownParts['custom'] = { faults: unexpected, control: unexpected };
 
 async function readText(file: string): Promise<string> {
   const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {

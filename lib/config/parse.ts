@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
+import { readSource } from '#configuration-source';
 import type { Control } from '../controls/control.ts';
 import { deploymentOf } from './aws.ts';
 import type {
@@ -20,7 +21,7 @@ import { checkPolicies, listedPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
 import { controlSettings } from './settings.ts';
 import { type Shape, shape } from './shape.ts';
-import { readSource, type Source } from './source.ts';
+import type { Source } from './source.ts';
 
 /**
  * Reads the text of an `exhibit.yaml`. `file` names it in messages, and relative paths are relative to its folder.
@@ -30,7 +31,7 @@ export function parseConfiguration(
   text: string,
   options: { readonly file: string; readonly known: KnownParts | KnownProviders },
 ): Configuration {
-  const source = readSource(text);
+  const source = readSource(text, options.file);
   const report = startReport(options.file, text, source);
   const checked = checkAll(source, report, options.known);
   report.throwIfAny();
@@ -48,7 +49,7 @@ interface Checked {
 
 function checkAll(source: Source, report: Report, known: KnownParts | KnownProviders): Checked | undefined {
   // One fault of YAML often shows at several places of the same line.
-  const lines = new Set<number>();
+  const lines = new Set<number | null>();
   for (const { code, span, message } of source.faults) {
     if (!lines.has(span.line)) report.addAt(code, span, message);
     lines.add(span.line);

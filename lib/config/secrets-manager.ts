@@ -1,7 +1,8 @@
+import { loadSecretsSdk } from '#secrets-sdk';
+
 /** The current value of a secret in AWS Secrets Manager, by name or ARN. Throws the SDK's own errors. */
 export async function readSecretsManager(name: string): Promise<string> {
-  // Loaded when asked for: most runs read their secrets from elsewhere.
-  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+  const { GetSecretValueCommand, SecretsManagerClient } = await loadSecretsSdk();
   const client = new SecretsManagerClient();
   try {
     const { SecretString, SecretBinary } = await client.send(new GetSecretValueCommand({ SecretId: name }));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, copyFile, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { checkKey, checkPrefix, lockName, scratchName } from './keys.ts';
@@ -70,8 +71,9 @@ export function openFolderLocker(folder: string): Locker {
       const found = await stat(path).catch(nullWhenAbsent);
       return found?.isFile() ? path : null;
     },
+    pathOf,
     async readPart(key, offset, bytes) {
-      return await readPart(pathOf(key), offset, bytes);
+      return readPart(pathOf(key), offset, bytes);
     },
     // What `local` gave is the evidence itself.
     async release() {},
@@ -136,20 +138,29 @@ function wordedWriteError(root: string): (error: unknown) => never {
   };
 }
 
-async function readPart(path: string, offset: number, bytes: number): Promise<Buffer | null> {
-  const file = await open(path, 'r').catch(nullWhenAbsent);
-  if (!file) return null;
+/** Synchronous: a package reads ten thousands of short parts, and asking a thread for each takes ten times as long. */
+function readPart(path: string, offset: number, bytes: number): Buffer | null {
+  const file = openToRead(path);
+  if (file === null) return null;
   try {
-    const buffer = Buffer.allocUnsafe(bytes);
+    const buffer = Buffer.allocUnsafeSlow(bytes);
     let filled = 0;
     while (filled < bytes) {
-      const { bytesRead } = await file.read(buffer, filled, bytes - filled, offset + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
+      const read = readSync(file, buffer, filled, bytes - filled, offset + filled);
+      if (read === 0) break;
+      filled += read;
     }
     return buffer.subarray(0, filled);
   } finally {
-    await file.close();
+    closeSync(file);
+  }
+}
+
+function openToRead(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    return nullWhenAbsent(error);
   }
 }
 

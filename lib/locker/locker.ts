@@ -16,6 +16,8 @@ export interface Locker {
   read(key: string): Promise<Buffer | null>;
   /** A path on this machine from which the bytes can be read; null when there is no such key. */
   local(key: string): Promise<string | null>;
+  /** Where the bytes would lie on this machine; absent or null where reading them means fetching them. */
+  pathOf?(key: string): string | null;
   /** So many bytes from a place on, fewer where the object ends; null when there is no such key. */
   readPart(key: string, offset: number, bytes: number): Promise<Buffer | null>;
   /** Says that a path given by `local` is not read any more: where it was a copy, the copy goes. */

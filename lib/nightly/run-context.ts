@@ -38,6 +38,8 @@ export interface CollectContext extends StepContext {
 /** What sealing is given besides. */
 export interface SealContext extends StepContext {
   readonly signer: Signer;
+  /** SHA-256 of the one file that all of the sealing code is in; nothing where it runs from its sources. */
+  readonly bundle?: string | null;
   /** Who attests the time of seals; certificates as PEM. */
   readonly timestamps: { readonly authority: string; readonly certificates: readonly string[] } | null;
 }

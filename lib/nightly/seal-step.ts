@@ -31,7 +31,8 @@ export async function sealCutOff(context: SealContext): Promise<readonly string[
 }
 
 /** Writes the list of the run's files, which makes it final, and the seal over that list. Both once. */
-async function sealOne({ run, configuration, locker, collector, signer, now }: SealContext): Promise<Seal> {
+async function sealOne(context: SealContext): Promise<Seal> {
+  const { run, configuration, locker, collector, signer, now } = context;
   const findings = await readFindings(locker, run);
   if (!findings)
     throw new Error(`The run of ${run} has no findings to seal. It must be concluded first; start it again.`);
@@ -48,7 +49,7 @@ async function sealOne({ run, configuration, locker, collector, signer, now }: S
     period: { from: findings.previous, to: run },
     nextDueBy: due.toISOString(),
     status: findings.status,
-    collector: { version: collector.version, commit: collector.commit, bundle: null },
+    collector: { version: collector.version, commit: collector.commit, bundle: context.bundle ?? null },
     configuration: findings.configuration,
     catalog: findings.catalog,
     schedule: { time: configuration.schedule, timezone: configuration.timezone },

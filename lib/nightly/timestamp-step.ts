@@ -1,5 +1,6 @@
 import { SealError } from '../seal/error.ts';
 import type { Seal } from '../seal/seal.ts';
+import { timestampSeal } from '../seal/timestamp.ts';
 import type { SealContext } from './run-context.ts';
 
 /**
@@ -11,7 +12,6 @@ export async function timestampStep(
   seal: Seal,
 ): Promise<string | null> {
   if (!timestamps) return null;
-  const { timestampSeal } = await import('../seal/timestamp.ts');
   try {
     const key = await timestampSeal({ locker, seal, ...timestamps, now });
     return key ? null : `Seal ${seal.sequence} has no time-stamp: it was made more than an hour ago.`;

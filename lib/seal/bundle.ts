@@ -28,6 +28,21 @@ export interface Envelope {
 
 /** Signs an in-toto statement: the text of a Sigstore bundle (v0.3), one canonical line. */
 export async function signStatement(statement: object, signer: Signer): Promise<string> {
+  const { payload, signature } = await signatureOver(statement, signer);
+  const bundle = toDSSEBundle({
+    artifact: payload,
+    artifactType: payloadType,
+    signature,
+    keyHint: signer.keyId,
+  });
+  return canonicalDocument(bundleToJSON(bundle));
+}
+
+/** Signs an in-toto statement: its text, and the signature over the pre-authentication encoding of that. */
+export async function signatureOver(
+  statement: object,
+  signer: Signer,
+): Promise<{ payload: Buffer; signature: Buffer }> {
   const payload = Buffer.from(canonicalText(statement));
   const signed = dsse.preAuthEncoding(payloadType, payload);
   if (signed.length >= signableBytes)
@@ -42,13 +57,15 @@ export async function signStatement(statement: object, signer: Signer): Promise<
       'signer',
       `The signature made with key ${signer.keyId} does not fit its own public key.`,
     );
-  const bundle = toDSSEBundle({
-    artifact: payload,
-    artifactType: payloadType,
-    signature,
-    keyHint: signer.keyId,
-  });
-  return canonicalDocument(bundleToJSON(bundle));
+  return { payload, signature };
+}
+
+/** What was encoded for signing; null when it is no statement. The other way round than signing. */
+export function statementIn(signed: Buffer): Buffer | null {
+  const prefix = `DSSEv1 ${payloadType.length} ${payloadType} `;
+  const start = signed.indexOf(' ', prefix.length) + 1;
+  const payload = signed.subarray(start);
+  return dsse.preAuthEncoding(payloadType, payload).equals(signed) ? payload : null;
 }
 
 /** Throws `SealError` (`malformed`) unless the bytes are exactly what `signStatement` writes. */

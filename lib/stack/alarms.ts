@@ -7,10 +7,12 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { nightSealed } from '../config/night-sealed.ts';
 import type { Functions } from './functions.ts';
 import type { NightFunction } from './night-function.ts';
 
@@ -50,14 +52,17 @@ export class Alarms extends Construct {
       });
   }
 
-  /** Calls that succeeded: the sealing function either has sealed, or throws. Nothing at all counts as none. */
+  /**
+   * Counts what the sealing function says of nights in its log, not its calls: it also signs packages, and a package
+   * must not pass for a night. Nothing at all counts as none.
+   */
   #noSeal({ function: seal }: NightFunction): void {
-    const metric = new MathExpression({
-      label: 'Seals',
-      expression: 'calls - FILL(errors, 0)',
-      usingMetrics: { calls: seal.metricInvocations(), errors: seal.metricErrors() },
-      period: Duration.hours(1),
+    const filter = seal.logGroup.addMetricFilter('Seals', {
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'Seals',
+      filterPattern: FilterPattern.stringValue('$.message', '=', nightSealed),
     });
+    const metric = filter.metric({ statistic: 'Sum', period: Duration.hours(1) });
     this.#add('no-seal', 'no-seal', `No night was sealed within ${silence} hours.`, {
       metric,
       periods: silence,

@@ -32,6 +32,6 @@ export class AuditorAccess extends Construct {
       maxSessionDuration: Duration.hours(4),
     });
     locker.grantAudit(this.role);
-    signingKey.grantPublicKey(this.role);
+    signingKey.grantLook(this.role);
   }
 }

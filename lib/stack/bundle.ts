@@ -30,14 +30,13 @@ export interface CarriedFiles extends Bundled {
 export function bundling(files: CarriedFiles, beside: readonly string[]): BundlingOptions {
   const folder = dirname(files.configuration);
   const copies: [from: string, to: string][] = [
-    [files.configuration, configurationName],
     ...files.named.map((name): [string, string] => [join(folder, name), name]),
     ...beside.map((file): [string, string] => [join(projectRoot, file), basename(file)]),
   ];
   const { alias, banner, external, mainFields, minify, sourcesContent, target } = bundlingOf(files);
   return {
     format: OutputFormat.ESM,
-    charset: Charset.UTF8,
+    charset: Charset.ASCII,
     target,
     mainFields: [...mainFields],
     minify,
@@ -58,12 +57,19 @@ export function bundling(files: CarriedFiles, beside: readonly string[]): Bundli
     commandHooks: {
       beforeBundling: () => [],
       beforeInstall: () => [],
-      afterBundling: (_, output) => copies.map(([from, to]) => copyCommand(from, join(output, to))),
+      afterBundling: (_, output) => [
+        command(carry, files.configuration, join(output, configurationName)),
+        ...copies.map(([from, to]) => command(copy, from, join(output, to))),
+      ],
     },
   };
 }
 
-function copyCommand(from: string, to: string): string {
-  const script = join(projectRoot, 'scripts', 'copy-file.mjs');
-  return [process.execPath, script, from, to].map((word) => JSON.stringify(word)).join(' ');
+const copy = 'scripts/copy-file.mjs';
+const carry = 'lib/stack/carry-configuration.ts';
+
+function command(script: string, from: string, to: string): string {
+  return [process.execPath, join(projectRoot, script), from, to]
+    .map((word) => JSON.stringify(word))
+    .join(' ');
 }

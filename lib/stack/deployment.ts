@@ -36,6 +36,7 @@ export function carriedFiles(configuration: Configuration): CarriedFiles {
   return {
     configuration: configuration.file,
     named: namedFiles(configuration).map(({ name }) => name),
+    customControls: configuration.customControls.length > 0,
     timestamps: configuration.signing.timestamps !== null,
   };
 }

@@ -135,12 +135,15 @@ export class Functions extends Construct {
       timeout: Duration.minutes(5),
       environment: { [variables.bus]: bus.eventBusName },
     });
-    locker.grantRead(made.role, 'runs/*', 'chain/*');
+    locker.grantRead(made.role, 'runs/*', 'chain/*', 'alerts/*');
+    // That a night was told, so that it is told once.
+    locker.grantWrite(made.role, 'alerts/*');
     bus.grantPutEventsTo(made.role);
     return made;
   }
 
-  #package({ surroundings, locker }: FunctionsProps): NightFunction {
+  #package({ surroundings, locker, signingKey }: FunctionsProps): NightFunction {
+    const { functionArn } = this.seal.function;
     const made = new NightFunction(this, 'Package', {
       surroundings,
       entry: 'package.ts',
@@ -148,9 +151,18 @@ export class Functions extends Construct {
       memory: 3008,
       scratch: 10_240,
       timeout: longest,
-      environment: { [variables.packageLinkSeconds]: String(packageLink.toSeconds()) },
+      environment: {
+        [variables.packageLinkSeconds]: String(packageLink.toSeconds()),
+        [variables.signingKey]: signingKey.key.keyArn,
+        [variables.sealFunction]: functionArn,
+      },
     });
-    // Verifies on the way, which looks at every version. It has no key: the signing key is for sealing alone.
+    // The key is for the sealing function alone, which is asked for the signature. Its public half tells what to expect.
+    signingKey.grantPublicKey(made.role);
+    made.role.addToPolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
+    );
+    // Verifies on the way, which looks at every version.
     locker.grantReadHistory(made.role);
     locker.grantWrite(made.role, 'packages/*');
     return made;

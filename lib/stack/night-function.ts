@@ -43,13 +43,14 @@ export interface NightFunctionProps {
 export class NightFunction extends Construct {
   readonly role: AnyRole;
   readonly function: NodejsFunction;
+  readonly logGroup: LogGroup;
   readonly timeout: Duration;
 
   constructor(scope: Construct, id: string, props: NightFunctionProps) {
     super(scope, id);
     const { surroundings, timeout } = props;
     this.timeout = timeout;
-    const logGroup = new LogGroup(this, 'Log', {
+    this.logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.ONE_YEAR,
       encryptionKey: surroundings.logKey,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -58,7 +59,7 @@ export class NightFunction extends Construct {
       description: `Exhibit: ${props.description}`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
-    logGroup.grantWrite(this.role);
+    this.logGroup.grantWrite(this.role);
     this.function = new NodejsFunction(this, 'Function', {
       description: `Exhibit: ${props.description}`,
       entry: join(projectRoot, 'lambdas', props.entry),
@@ -72,7 +73,7 @@ export class NightFunction extends Construct {
       timeout,
       ...(props.scratch === undefined ? {} : { ephemeralStorageSize: Size.mebibytes(props.scratch) }),
       role: this.role,
-      logGroup,
+      logGroup: this.logGroup,
       tracing: Tracing.ACTIVE,
       deadLetterQueue: surroundings.deadLetters,
       // A repeat is the state machine's business, which knows where to go on.

@@ -74,15 +74,20 @@ export class SigningKey extends Construct {
         conditions: { ArnNotEquals: { 'aws:PrincipalArn': role.roleArn } },
       }),
     );
-    role.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['kms:GetPublicKey', 'kms:Sign'], resources: [this.key.keyArn] }),
-    );
+    this.#grant(role, 'kms:GetPublicKey', 'kms:Sign');
   }
 
   /** Lets a role read the public half. */
   grantPublicKey(role: IRole): void {
-    role.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['kms:DescribeKey', 'kms:GetPublicKey'], resources: [this.key.keyArn] }),
-    );
+    this.#grant(role, 'kms:GetPublicKey');
+  }
+
+  /** Lets a role read the public half, and what kind of key it is and whether it is in use. */
+  grantLook(role: IRole): void {
+    this.#grant(role, 'kms:DescribeKey', 'kms:GetPublicKey');
+  }
+
+  #grant(role: IRole, ...actions: string[]): void {
+    role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [this.key.keyArn] }));
   }
 }

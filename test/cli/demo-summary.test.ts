@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { demoSummary } from '../../lib/cli/demo-summary.ts';
+import { demoSummary, packageCommandOf } from '../../lib/cli/demo-summary.ts';
 import { statusTable } from '../../lib/cli/status-table.ts';
 import type { Terminal } from '../../lib/cli/terminal.ts';
 import { width } from '../../lib/cli/text.ts';
@@ -37,7 +37,9 @@ const history = {
 } as unknown as History;
 
 const results = runs.map((run) => ({ findings: { run }, drift: { events: [] } }) as unknown as RunResult);
-const summary = demoSummary(results, history, { config: '/a/exhibit.yaml', locker: '/a/evidence' }, terminal);
+const config = '/a/exhibit.yaml';
+const packaging = packageCommandOf(runs, { timezone: 'Europe/Amsterdam' }, { config });
+const summary = demoSummary(results, history, { config, locker: '/a/evidence', packaging }, terminal);
 const lines = summary.split('\n');
 
 test('The summary of the demonstration fits a terminal of 100 columns, as does the status of every control', () => {
@@ -66,4 +68,11 @@ test('The summary has what is open first, then what was, then the rest by name a
 test('The summary tells each night with a story, on its day where the company is', () => {
   expect(summary).toContain('  25 Oct  Adaeze Nwosu puts on record what no API tells.');
   expect(summary).not.toContain('  24 Oct');
+});
+
+test('The summary ends with the command for the auditor’s package of all nights, in the company’s days', () => {
+  expect(packaging).toBe(
+    'npm run -s exhibit -- package --config /a/exhibit.yaml --from 2026-10-24 --to 2026-11-22',
+  );
+  expect(lines).toContain(`  ${packaging}`);
 });

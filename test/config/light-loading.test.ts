@@ -8,44 +8,21 @@ import { providers } from '../../lib/providers/catalog.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
-const plain = `version: 1
+const own = `version: 1
 organization: Example
 timezone: UTC
 connections:
   - { id: github, provider: github, credentials: 'secret:x', org: example }
-`;
-const own = `${plain}customControls:
+customControls:
   - { id: acme.members, title: Members, dataset: github/members, must: record.login != "" }
 `;
 
 async function load(text: string) {
   const file = join(await temporaryFolder(), 'exhibit.yaml');
   writeFileSync(file, text);
-  let asked = 0;
-  const lazily = async () => {
-    asked++;
-    return custom;
-  };
-  const configuration = await loadConfiguration(file, {
-    providers: manifests,
-    controls: catalog,
-    custom: lazily,
-  });
-  return { configuration, asked, file };
+  const known = { providers: manifests, controls: catalog, custom };
+  return { configuration: await loadConfiguration(file, known), file };
 }
-
-test('what reads expressions is loaded for those who have some', async () => {
-  expect((await load(plain)).asked).toBe(0);
-  const { configuration, asked } = await load(own);
-  expect([asked, configuration.customControls.map(({ id }) => id)]).toEqual([1, ['acme.members']]);
-});
-
-test.each(['"customControls"', "'customControls'", '"custom\\u0043ontrols"'])(
-  'however the key is written (%s)',
-  async (key) => {
-    expect((await load(own.replace('customControls', key))).configuration.customControls).toHaveLength(1);
-  },
-);
 
 test('without controls, connections are read as they are with them', async () => {
   const { configuration, file } = await load(own);

@@ -22,7 +22,7 @@ const libraries: Readonly<Record<string, RegExp>> = {
 
 /** The size of a function's bundle, the files of ours and of packages that are in it, and all that were read for it. */
 async function bundle(name: string) {
-  const { external, mainFields, ...options } = bundlingOf({ timestamps: false });
+  const { external, mainFields, ...options } = bundlingOf({ customControls: false, timestamps: false });
   const { metafile } = await build({
     ...options,
     external: [...external],

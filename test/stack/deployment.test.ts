@@ -45,6 +45,7 @@ describe('a bundle carries', () => {
     expect(carriedFiles(configuration)).toEqual({
       configuration: configuration.file,
       named: ['keys/night.pem', 'authority.pem', 'vaults.json'],
+      customControls: true,
       timestamps: true,
     });
   });

@@ -51,6 +51,18 @@ describe('nobody', () => {
     });
   });
 
+  test('but the packaging function may ask the sealing function, and asks no other', () => {
+    const asking = allowed.filter(({ may }) => may.includes('lambda:InvokeFunction'));
+    expect(
+      asking.filter(({ who }) => who !== 'Night/Granted/Role').map(({ who, what }) => [who, what]),
+    ).toEqual([['Functions/Package/Role', 'Functions/Seal/Function']]);
+  });
+
+  test('but the alerting function may note that a night was told, and it writes nothing else', () => {
+    expect(whoMay(/s3:PutObject/, /alerts/)).toEqual(['Functions/Alert/Role']);
+    expect(whoMay(/s3:PutObject/, /Locker/).filter((who) => who === 'Functions/Alert/Role')).toHaveLength(1);
+  });
+
   test('but the sealing function may write the chain', () => {
     expect(whoMay(/s3:PutObject/, /Locker\/Bucket\/(chain|keys)/)).toEqual(['Functions/Seal/Role']);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { variables } from '../../lib/config/environment.ts';
+import { nightSealed } from '../../lib/config/night-sealed.ts';
 import { findSecrets } from '../../lib/config/suspicion.ts';
 import { changed, exampleText, placeOf, type Resource, resourcesOf, root, templateOf } from './made-stack.ts';
 
@@ -141,11 +142,11 @@ describe('every function', () => {
     }
   });
 
-  test('knows the signing key only if it seals', () => {
+  test('knows the signing key only if it seals, or has packages signed', () => {
     const with_ = functions.filter(({ Properties }) =>
       JSON.stringify(Properties).includes('EXHIBIT_SIGNING_KEY'),
     );
-    expect(with_.map(placeOf)).toEqual(['Functions/Seal/Function']);
+    expect(with_.map(placeOf)).toEqual(['Functions/Seal/Function', 'Functions/Package/Function']);
   });
 
   test('collects from one provider, and only from those that are configured', () => {
@@ -267,10 +268,18 @@ describe('every alarm', () => {
       Threshold: 1,
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
-      Metrics: Match.arrayWith([
-        Match.objectLike({ Expression: 'calls - FILL(errors, 0)' }),
-        Match.objectLike({ MetricStat: Match.objectLike({ Period: 3600 }) }),
-      ]),
+      Namespace: 'Exhibit',
+      MetricName: 'Seals',
+      Statistic: 'Sum',
+      Period: 3600,
+    });
+  });
+
+  test('of silence counts nights that the sealing function says are sealed, and not its calls', () => {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: { Ref: Match.stringLikeRegexp('^FunctionsSealLog') },
+      FilterPattern: `{ $.message = "${nightSealed}" }`,
+      MetricTransformations: [{ MetricNamespace: 'Exhibit', MetricName: 'Seals', MetricValue: '1' }],
     });
   });
 });

@@ -49,9 +49,14 @@ function spansOf({ nights, lines }: Merged, documented: readonly boolean[]): Rec
   for (const [at, night] of nights.entries()) {
     const last = spans.at(-1);
     const line = lines[at] ?? '';
-    const broken = last && documented.slice(last.to + 1, night).includes(true);
+    const broken = last && isWithin(documented, last.to + 1, night);
     if (last && !broken && last.line === line) last.to = night;
     else spans.push({ from: night, to: night, line });
   }
   return spans;
+}
+
+function isWithin(flags: readonly boolean[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (flags[at]) return true;
+  return false;
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Transform } from 'node:stream';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
+import { custom } from '#custom-controls';
 import type { Configuration, KnownProviders } from '../../config/configuration.ts';
 import { optional, required, requiredNumber, variables } from '../../config/environment.ts';
 import { catalog, controlsWith } from '../../controls/catalog.ts';
-import { custom } from '../../controls/custom/index.ts';
+
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
 import { type Locker, LockerError } from '../../locker/locker.ts';
@@ -25,6 +27,7 @@ import { AuditorError } from '../error.ts';
 import { packagePeriod } from '../package/package-period.ts';
 import { type Period, periodOf } from '../period.ts';
 import { presigned } from './link.ts';
+import { sealFunctionSigner } from './seal-function-signer.ts';
 
 export interface PackageEvent {
   /** First and last day, YYYY-MM-DD, in the company's time zone. */
@@ -49,6 +52,7 @@ export interface PackageOutput {
 export interface PackageParts {
   readonly providers: KnownProviders['providers'];
   readonly keys: RecordKeys;
+  /** In place of the sealing function, which is asked otherwise; for tests. */
   readonly openSigner?: (key: string) => Promise<Signer>;
 }
 
@@ -223,9 +227,8 @@ async function signerOf({ environment, log }: Call, { openSigner }: PackageParts
     );
     return null;
   }
-  return await (openSigner ?? openInKms)(key);
-}
-
-function openInKms(key: string): Promise<Signer> {
-  return openKmsKey(new KMSClient({}), key);
+  if (openSigner) return await openSigner(key);
+  const { keyId, publicKey } = await openKmsKey(new KMSClient({}), key);
+  const functionArn = required(environment, variables.sealFunction);
+  return sealFunctionSigner(new LambdaClient({}), functionArn, { keyId, publicKey });
 }

@@ -17,7 +17,7 @@ import type {
 import { mergeNights } from '../timeline/merge.ts';
 import { openTrack } from '../timeline/track.ts';
 import { type DerivedControls, historiesName } from './derive-controls.ts';
-import { recordsName } from './derive-datasets.ts';
+import { keptRecords } from './derive-datasets.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 
 /** So many problems are spelled out on the page; the manifest has them all. */
@@ -121,7 +121,7 @@ export function reportSources(
     },
     findings: (at) => fileRecords(scratch.path(historiesName(controls[at]?.id ?? ''))),
     evidence: (at) => evidence(datasets[at] as DatasetHistory),
-    records: (at) => fileRecords(scratch.path(recordsName(datasets[at] as DatasetHistory))),
+    records: (at) => keptRecords(datasets[at] as DatasetHistory, scratch),
   };
 }
 

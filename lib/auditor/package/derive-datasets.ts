@@ -1,5 +1,6 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
+import { fileLines } from '../../locker/lines.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { type DatasetName, datasetEvidence } from '../datasets/dataset-nights.ts';
 import {
@@ -11,7 +12,8 @@ import {
 } from '../datasets/produced.ts';
 import { type RecordKeys, recordHistories } from '../datasets/record-histories.ts';
 import type { Gathered } from '../gather/gathered.ts';
-import type { DatasetHistory, RecordHistory } from '../report/model.ts';
+import type { DatasetHistory, PackedHistory, RecordHistory } from '../report/model.ts';
+import { packRecord } from '../report/pack-records.ts';
 import { populationTable } from '../tables/population-table.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 
@@ -21,8 +23,17 @@ export function populationPath({ connection, dataset }: DatasetName): string {
 }
 
 /** Where a dataset's records lie until the report has read them. */
-export function recordsName({ connection, dataset }: DatasetName): string {
+function recordsName({ connection, dataset }: DatasetName): string {
   return `records/${connection}/${dataset}.ndjson`;
+}
+
+/** What `deriveDataset` left there: two lines for each record. */
+export function* keptRecords(name: DatasetName, scratch: ScratchFiles): Generator<PackedHistory> {
+  let row: string | null = null;
+  for (const line of fileLines(scratch.path(recordsName(name)))) {
+    if (row !== null) yield { row, newest: line };
+    row = row === null ? line : null;
+  }
 }
 
 /** Writes a dataset's population, its table and how it was produced, and the histories of its records. */
@@ -42,7 +53,9 @@ export async function deriveDataset(
   const lines = scratch.writer(recordsName(name));
   const kept = async function* (): AsyncGenerator<RecordHistory> {
     for await (const record of recordHistories(locker, gathered, name, keys)) {
-      lines.add(JSON.stringify(record));
+      const { row, newest } = packRecord(record);
+      lines.add(row);
+      lines.add(newest);
       yield record;
     }
   };

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { Attestation } from '../../controls/attestation.ts';
 import { runOfFolder } from '../../locker/keys.ts';
 import type { Entry, Locker } from '../../locker/locker.ts';
@@ -7,15 +6,12 @@ import type { LockerReader } from '../../seal/verify/reader.ts';
 import type { GatheredNight } from '../gather/gathered.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import { isWithin, type Period } from '../period.ts';
-import type { WrittenFile, ZipWriter } from '../zip/zip-writer.ts';
-import { ahead } from './ahead.ts';
 
 /** Of the locker, what packaging takes. */
-export type PackageLocker = Pick<Locker, 'list' | 'names' | 'read' | 'readPart' | 'local' | 'release'>;
-
-/** Up to here a file is read whole, several at once. */
-const smallBytes = 4 << 20;
-const inHand = 16;
+export type PackageLocker = Pick<
+  Locker,
+  'list' | 'names' | 'read' | 'readPart' | 'local' | 'pathOf' | 'release'
+>;
 
 /**
  * The files of the locker that belong into the package of a period, in order: the whole chain, the public keys, people's
@@ -66,25 +62,5 @@ function parse(bytes: Buffer): Attestation | null {
     return word.schema === 'exhibit/attestation/v1' && Array.isArray(word.files) ? word : null;
   } catch {
     return null;
-  }
-}
-
-/** Puts files of the locker into the zip as they are. */
-export async function* copyEvidence(
-  locker: PackageLocker,
-  entries: readonly Entry[],
-  zip: ZipWriter,
-): AsyncGenerator<WrittenFile> {
-  const read = async (entry: Entry) => {
-    const bytes = entry.bytes <= smallBytes ? await locker.read(entry.key) : null;
-    return { ...entry, content: bytes };
-  };
-  for await (const { key, bytes, content } of ahead(entries, inHand, read)) {
-    if (content) yield await zip.add(key, content);
-    else if (bytes > smallBytes) {
-      const path = await locker.local(key);
-      if (path) yield await zip.addStream(key, createReadStream(path, { highWaterMark: 1 << 20 }));
-      await locker.release(key);
-    }
   }
 }

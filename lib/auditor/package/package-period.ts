@@ -21,9 +21,10 @@ import { attestationsTable, nightsTable, waiversTable } from '../tables/period-t
 import { verifyPage } from '../verify/verify-page.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
 import { assembleModel, reportSources } from './assemble.ts';
+import { copyEvidence } from './copy-evidence.ts';
 import { type DerivedControls, deriveControls, failuresPath } from './derive-controls.ts';
 import { deriveDataset, populationPath } from './derive-datasets.ts';
-import { copyEvidence, evidenceEntries, namedWords, type PackageLocker } from './evidence-files.ts';
+import { evidenceEntries, namedWords, type PackageLocker } from './evidence-files.ts';
 import { formatManifest, type Manifest, type ManifestFile, manifestPath, signaturePath } from './manifest.ts';
 import { type ScratchFiles, scratchFiles } from './scratch-files.ts';
 import { signManifest } from './signature.ts';

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LineWriter, lineWriter } from '../../locker/line-writer.ts';
 import type { PartReader } from '../timeline/track.ts';
@@ -22,13 +21,12 @@ export function scratchFiles(folder: string): ScratchFiles {
     stream: (name) => createReadStream(path(name), { highWaterMark: 1 << 20 }),
     reader: {
       async readPart(name, offset, bytes) {
-        const file = await open(path(name), 'r');
+        const file = openSync(path(name), 'r');
         try {
           const buffer = Buffer.allocUnsafe(bytes);
-          const { bytesRead } = await file.read(buffer, 0, bytes, offset);
-          return buffer.subarray(0, bytesRead);
+          return buffer.subarray(0, readSync(file, buffer, 0, bytes, offset));
         } finally {
-          await file.close();
+          closeSync(file);
         }
       },
     },

@@ -293,6 +293,7 @@ function viewOf(locker: PackageLocker, { store, kept, originals }: Work): Packag
     read: (key) => from(key).read(key),
     readPart: (key, offset, bytes) => from(key).readPart(key, offset, bytes),
     local: (key) => from(key).local(key),
+    pathOf: (key) => from(key).pathOf?.(key) ?? null,
     release: (key) => from(key).release(key),
   };
 }

@@ -33,7 +33,7 @@ export async function* evidenceFiles(
 
 function part(dataset: number, file: number, nights: readonly NightEvidence[]): DataPart {
   const value: EvidenceFile = { nights };
-  return { name: `evidence/${dataset}/${file}`, value };
+  return { name: `evidence/${dataset}/${file}`, json: JSON.stringify(value) };
 }
 
 function factsOf({ document: { requests, clockSkewMs } }: NightEvidence): EvidenceFacts {

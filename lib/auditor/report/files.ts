@@ -18,7 +18,7 @@ export interface ReportFile {
 /** A part of the page's data, by the name under which the page asks for it. */
 export interface DataPart {
   readonly name: string;
-  readonly value: unknown;
+  readonly json: string;
 }
 
 /** Up to so many characters of data lie in the page itself; of more, all lie in files beside it. */

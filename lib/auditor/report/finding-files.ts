@@ -35,7 +35,8 @@ export async function* findingFiles(
     if (last !== file) {
       if (last !== undefined && file < last)
         throw new RangeError(`${id}: ${history.subject} is not in the order of all subjects.`);
-      if (last !== undefined) yield { name: `findings/${control}/${last}`, value: packer.file };
+      if (last !== undefined)
+        yield { name: `findings/${control}/${last}`, json: JSON.stringify(packer.file) };
       files.push(file);
       packer = new Packer();
     }
@@ -43,7 +44,7 @@ export async function* findingFiles(
     spells.add(place, history);
   }
   const last = files.at(-1);
-  if (last !== undefined) yield { name: `findings/${control}/${last}`, value: packer.file };
+  if (last !== undefined) yield { name: `findings/${control}/${last}`, json: JSON.stringify(packer.file) };
   return { files, spells: spells.all };
 }
 

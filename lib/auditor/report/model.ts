@@ -220,7 +220,7 @@ export interface ReportSources {
   /** A dataset's evidence documents, by night. @param dataset place in `ReportModel.datasets` */
   evidence(dataset: number): AsyncIterable<NightEvidence> | Iterable<NightEvidence>;
   /** A dataset's records, by key. @param dataset place in `ReportModel.datasets` */
-  records(dataset: number): AsyncIterable<RecordHistory> | Iterable<RecordHistory>;
+  records(dataset: number): AsyncIterable<PackedHistory> | Iterable<PackedHistory>;
 }
 
 /** What one control said of one subject over the period. */
@@ -256,6 +256,17 @@ export interface RecordHistory {
   readonly key: string;
   /** By night, without overlap: nights in a row with the very same line. Nights without evidence may lie within. */
   readonly spans: readonly RecordSpan[];
+}
+
+/**
+ * A record as the report writes it, so that nobody keeps, reads or parses each of its lines again: see
+ * `pack-records.ts`.
+ */
+export interface PackedHistory {
+  /** JSON of a row of `RecordFile`. */
+  readonly row: string;
+  /** Its line as last seen. */
+  readonly newest: string;
 }
 
 export interface RecordSpan extends Span {

@@ -1,34 +1,17 @@
-import type { RecordHistory, RecordSpan } from './model.ts';
-import { type PackedRecord, unpackLine } from './page-data.ts';
+import { changedMembers, type Members, membersOf } from './changed-members.ts';
+import type { PackedHistory, RecordHistory } from './model.ts';
 
-/** A record with its later spans as differences, since most nights change one field. */
-export function packRecord({ key, spans }: RecordHistory): readonly [string, ...PackedRecord[]] {
-  let before = '';
-  const packed = spans.map((span): PackedRecord => {
-    const one = packSpan(span, before);
-    before = span.line;
-    return one;
+/**
+ * A record as a row of a file of records, its later spans as the fields that changed since the one before, since most
+ * nights change one; and its newest line besides.
+ */
+export function packRecord({ key, spans }: RecordHistory): PackedHistory {
+  let before: Members | null = null;
+  const packed = spans.map(({ from, to, line, request }) => {
+    const found = before && changedMembers(line, before);
+    before = found?.members ?? membersOf(line);
+    const text = found ? `{${found.changed.join()}}` : JSON.stringify(line);
+    return typeof request === 'number' ? `[${from},${to},${text},${request}]` : `[${from},${to},${text}]`;
   });
-  return [key, ...packed];
-}
-
-function packSpan({ from, to, line, request }: RecordSpan, before: string): PackedRecord {
-  const changed = before === '' ? null : difference(line, before);
-  const text = changed ?? line;
-  return typeof request === 'number' ? [from, to, text, request] : [from, to, text];
-}
-
-/** The fields that changed, if putting them back gives the very same line; else null. */
-function difference(line: string, before: string): Record<string, unknown> | null {
-  try {
-    const old = JSON.parse(before) as Record<string, unknown>;
-    const changed = Object.fromEntries(
-      Object.entries(JSON.parse(line) as Record<string, unknown>).filter(
-        ([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field]),
-      ),
-    );
-    return unpackLine(changed, before) === line ? changed : null;
-  } catch {
-    return null;
-  }
+  return { row: `[${[JSON.stringify(key), ...packed].join()}]`, newest: spans.at(-1)?.line ?? '' };
 }

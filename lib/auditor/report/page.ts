@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { scriptJson } from './data-file.ts';
+import { inertJson, scriptJson } from './data-file.ts';
 import type { DataPart } from './files.ts';
 import { script, style } from './page.generated.ts';
 import type { PageData } from './page-data.ts';
@@ -10,6 +10,7 @@ import type { PageData } from './page-data.ts';
  */
 export function indexHtml(data: PageData, parts: readonly DataPart[]): string {
   const css = style + printHeader(data);
+  const members = parts.map(({ name, json }) => `${JSON.stringify(name)}:${json}`);
   const policy = [
     "default-src 'none'",
     `script-src '${hashOf(script)}' 'self' file:`,
@@ -34,7 +35,7 @@ export function indexHtml(data: PageData, parts: readonly DataPart[]): string {
 <noscript><p>This page needs JavaScript to show the evidence, which lies in the files beside it. VERIFY.md says how to
 check them without it.</p></noscript>
 <script type="application/json" id="page-data">${scriptJson(data)}</script>
-<script type="application/json" id="page-parts">${scriptJson(Object.fromEntries(parts.map(({ name, value }) => [name, value])))}</script>
+<script type="application/json" id="page-parts">${inertJson(`{${members.join()}}`)}</script>
 <script>${script}</script>
 </body>
 </html>

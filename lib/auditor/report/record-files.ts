@@ -1,7 +1,6 @@
 import type { DataPart } from './files.ts';
 import type { ReportSources } from './model.ts';
-import { packRecord } from './pack-records.ts';
-import { type RecordFile, recordTextPerFile } from './page-data.ts';
+import { recordTextPerFile } from './page-data.ts';
 import type { RecordLinks } from './record-links.ts';
 
 /** A dataset's records, as many to a file as keep it quick to load. Returns the place of each file's first record. */
@@ -11,20 +10,18 @@ export async function* recordFiles(
   links: RecordLinks,
 ): AsyncGenerator<DataPart, readonly number[]> {
   const starts: number[] = [];
-  let rows: RecordFile['rows'][number][] = [];
+  let rows: string[] = [];
   let size = 0;
   let place = 0;
   const part = (): DataPart => {
-    const value: RecordFile = { rows };
     starts.push(place - rows.length);
-    return { name: `records/${dataset}/${starts.length - 1}`, value };
+    return { name: `records/${dataset}/${starts.length - 1}`, json: `{"rows":[${rows.join()}]}` };
   };
-  for await (const record of sources.records(dataset)) {
-    const row = packRecord(record);
-    links.add(dataset, place, record.spans.at(-1)?.line ?? '');
+  for await (const { row, newest } of sources.records(dataset)) {
+    links.add(dataset, place, newest);
     rows.push(row);
     place++;
-    size += JSON.stringify(row).length;
+    size += row.length;
     if (size >= recordTextPerFile) {
       yield part();
       rows = [];

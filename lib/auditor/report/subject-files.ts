@@ -23,7 +23,7 @@ export function* subjectFiles(places: ReadonlyMap<string, number>, links: Record
     if (names.length < subjectsPerFile && place < places.size - 1) continue;
     const first = place - names.length + 1;
     const value: SubjectFile = { names, links: names.map((_, at) => links.of(first + at)) };
-    yield { name: `subjects/${Math.floor(place / subjectsPerFile)}`, value };
+    yield { name: `subjects/${Math.floor(place / subjectsPerFile)}`, json: JSON.stringify(value) };
     names = [];
   }
 }

@@ -8,11 +8,15 @@ export interface Merged {
   readonly lines: readonly string[];
 }
 
+interface Keyed {
+  readonly line: string;
+  readonly key: string;
+}
+
 interface Head {
   readonly night: number;
   readonly track: Track;
-  line: string;
-  key: string;
+  now: Keyed;
 }
 
 /**
@@ -26,49 +30,44 @@ export async function* mergeNights(
   tracks: readonly (Track | null)[],
   keyOf: (line: string) => string,
 ): AsyncGenerator<Merged> {
-  const known = { line: '', key: '' };
-  const keyed = (line: string): string => {
-    // Most lines are what the night before had, letter for letter.
-    if (line === known.line) return known.key;
-    known.key = keyOf(line);
-    known.line = line;
-    return known.key;
+  let known: Keyed = { line: '', key: '' };
+  const keyed = (line: string): Keyed => {
+    // Most lines are what the night before had, letter for letter; then they become the same one, which is soon compared.
+    if (line !== known.line) known = { line, key: keyOf(line) };
+    return known;
   };
   let heads = await openAll(tracks, keyed);
   while (heads.length > 0) {
     const first = smallest(heads);
-    const own = heads.filter(({ key }) => key === first);
-    yield { key: first, nights: own.map(({ night }) => night), lines: own.map(({ line }) => line) };
+    const own = heads.filter(({ now }) => now.key === first);
+    yield { key: first, nights: own.map(({ night }) => night), lines: own.map(({ now }) => now.line) };
     if (await advanceAll(own, keyed)) heads = heads.filter(({ track }) => track.line !== null);
   }
 }
 
-async function openAll(tracks: readonly (Track | null)[], keyed: (line: string) => string): Promise<Head[]> {
+async function openAll(tracks: readonly (Track | null)[], keyed: (line: string) => Keyed): Promise<Head[]> {
   await Promise.all(tracks.map((track) => track?.fetch()));
   return tracks.flatMap((track, night): Head[] => {
     const line = track?.line ?? null;
-    return track && line !== null ? [{ night, track, line, key: keyed(line) }] : [];
+    return track && line !== null ? [{ night, track, now: keyed(line) }] : [];
   });
 }
 
 function smallest(heads: readonly Head[]): string {
-  let least = heads[0]?.key ?? '';
-  for (const { key } of heads) if (key < least) least = key;
+  let least = heads[0]?.now.key ?? '';
+  for (const { now } of heads) if (now.key < least) least = now.key;
   return least;
 }
 
 /** Returns whether a night came to its end. */
-async function advanceAll(heads: readonly Head[], keyed: (line: string) => string): Promise<boolean> {
+async function advanceAll(heads: readonly Head[], keyed: (line: string) => Keyed): Promise<boolean> {
   const dry = heads.filter(({ track }) => !track.advance());
   if (dry.length > 0) await Promise.all(dry.map(({ track }) => track.fetch()));
   let ended = false;
   for (const head of heads) {
     const { line } = head.track;
     if (line === null) ended = true;
-    else {
-      head.line = line;
-      head.key = keyed(line);
-    }
+    else head.now = keyed(line);
   }
   return ended;
 }

@@ -1,6 +1,7 @@
 import { readBundle } from '../../seal/bundle.ts';
 import { sha256 } from '../../seal/digest.ts';
 import { SealError } from '../../seal/error.ts';
+import { readPackageStatement } from '../../seal/package-statement.ts';
 import { holds } from '../../seal/public-key.ts';
 import { payloadType } from '../../seal/statement.ts';
 import { sound } from '../../seal/verify/chain.ts';
@@ -19,7 +20,6 @@ import { type VerifyOptions, verifyLocker } from '../../seal/verify/verify-locke
 import { AuditorError } from '../error.ts';
 import { nightsOf } from '../nights.ts';
 import { type Manifest, manifestPath, readManifest, signaturePath } from '../package/manifest.ts';
-import { readPackageStatement } from '../package/signature.ts';
 import { missedNights, unknownBeginning } from './due.ts';
 import { lockerIn } from './package-reader.ts';
 

@@ -6,7 +6,7 @@ import { readHistory } from '../../nightly/history.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { thisCollector } from '../collector.ts';
 import { demoNight } from '../demo-night.ts';
-import { demoSummary } from '../demo-summary.ts';
+import { demoSummary, packageCommandOf } from '../demo-summary.ts';
 import { emptyFolder } from '../empty-folder.ts';
 import type { ExitCode } from '../exit.ts';
 import { openConfiguration } from '../open.ts';
@@ -38,6 +38,8 @@ export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
       if (shown.live) process.stderr.write(`\r\u001b[KNight ${number} of ${nights}`);
     }
     if (shown.live) process.stderr.write('\r\u001b[K');
+    const runs = results.map(({ findings }) => findings.run);
+    const packaging = packageCommandOf(runs, configuration, { config });
     const publicKey = await publicKeyPath(configuration.locker);
     if (options.json)
       shown.out(
@@ -46,13 +48,16 @@ export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
           config,
           locker: configuration.locker,
           publicKey,
+          // It is part of the auditor's package, which this command makes.
           report: null,
+          package: packaging,
           runs: results.length,
         }),
       );
     else {
       const history = await readHistory(openLocker(configuration.locker), nights);
-      if (history) shown.out(demoSummary(results, history, { config, locker: configuration.locker }, shown));
+      if (history)
+        shown.out(demoSummary(results, history, { config, locker: configuration.locker, packaging }, shown));
     }
     return 0;
   } finally {

@@ -1,4 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { loadSdk } from '#s3-sdk';
 import { explain } from './error.ts';
 import type { S3Location } from './location.ts';
 
@@ -10,7 +11,7 @@ export interface Bucket extends S3Location {
 
 /** Opens a place in a bucket. Loads the SDK; asks nothing yet. */
 export async function openBucket(place: S3Location, client?: S3Client): Promise<Bucket> {
-  const sdk = await import('./sdk.ts');
+  const sdk = await loadSdk();
   return { ...place, sdk, client: client ?? sdk.connect() };
 }
 

@@ -4,17 +4,15 @@ import * as z from 'zod';
 import type { AlertChannel } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { required, variables } from '../../config/environment.ts';
-import { catalog, controlsWith } from '../../controls/catalog.ts';
-import { custom } from '../../controls/custom/index.ts';
-import { manifests } from '../../providers/manifests.ts';
+import { controlsWith } from '../../controls/catalog.ts';
 import { alertStep } from '../alert-step.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
 import type { AlertEvent, AlertOutput } from './events.ts';
+import { judgedParts } from './judged-parts.ts';
 import { withOpened } from './open.ts';
 
 const shape: z.ZodType<AlertEvent> = z.object({ run: runText });
-const known = { providers: manifests, controls: catalog, custom };
 
 /** Opens the event bus that the environment names. */
 export type OpenBus = (bus: string) => AlertChannel;
@@ -40,7 +38,7 @@ export const alertFunction = (means: Partial<Means> = {}, openBus: OpenBus = ope
 
 async function tellOf({ run }: AlertEvent, call: Call, openBus: OpenBus): Promise<AlertOutput> {
   const channel = openBus(required(call.environment, variables.bus));
-  return await withOpened(call, known, async ({ configuration, locker }) => {
+  return await withOpened(call, judgedParts, async ({ configuration, locker }) => {
     const { alert, problems, sent } = await alertStep({
       locker,
       run,

@@ -1,5 +1,6 @@
 import type { Completeness } from '../../evidence/document.ts';
 import type { ProblemCode } from '../../evidence/problem.ts';
+import type { PackageFacts } from '../../seal/package-statement.ts';
 import type { RunStatus } from '../conclude/findings-document.ts';
 
 /** What the state machine gives each function and gets back. All of it is small, and none of it is a secret. */
@@ -67,6 +68,18 @@ export interface ConcludeOutput {
 
 export interface SealEvent {
   readonly run: string;
+}
+
+/** A signature that the packaging function asks for. What is signed is made from these facts, and says nothing else. */
+export interface SignPackageEvent {
+  readonly package: PackageFacts;
+}
+
+export interface SignPackageOutput {
+  /** SHA-256 of the public key (SPKI, DER), hex. */
+  readonly keyId: string;
+  /** ECDSA over the statement that these facts make, DER in Base64. */
+  readonly signature: string;
 }
 
 export interface SealOutput {

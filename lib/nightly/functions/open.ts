@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Configuration, KnownProviders } from '../../config/configuration.ts';
+import type { Configuration, KnownParts, KnownProviders } from '../../config/configuration.ts';
 import { type Environment, optional, required, variables } from '../../config/environment.ts';
-import { type LoadableParts, loadConfiguration } from '../../config/load.ts';
+import { loadConfiguration } from '../../config/load.ts';
 import type { Collector } from '../../evidence/document.ts';
 import type { Locker } from '../../locker/locker.ts';
 import type { AnyManifest } from '../../providers/provider.ts';
@@ -26,7 +26,7 @@ export interface Opened {
  */
 export async function withOpened<Result>(
   { environment, openLocker }: Pick<Call, 'environment' | 'openLocker'>,
-  known: KnownProviders | LoadableParts,
+  known: KnownParts | KnownProviders,
   use: (opened: Opened) => Promise<Result>,
 ): Promise<Result> {
   const file = resolve(required(environment, variables.configuration));

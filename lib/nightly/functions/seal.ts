@@ -2,35 +2,54 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import * as z from 'zod';
 import type { Configuration } from '../../config/configuration.ts';
 import { required, variables } from '../../config/environment.ts';
+import { nightSealed } from '../../config/night-sealed.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { readCertificates } from '../../seal/certificates.ts';
 import { openKmsKey } from '../../seal/kms.ts';
-import type { Signer } from '../../seal/signer.ts';
+import { packageFactsSchema } from '../../seal/package-statement.ts';
 import type { SealContext } from '../run-context.ts';
 import { sealStep } from '../seal-step.ts';
 import { readSealed } from '../sealed-run.ts';
-import { type Call, defineFunction, type Means } from './define.ts';
+import { runningBundle } from './bundle-hash.ts';
+import { type Call, defineFunction, type LambdaContext, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
-import type { SealEvent, SealOutput } from './events.ts';
+import type { SealEvent, SealOutput, SignPackageEvent, SignPackageOutput } from './events.ts';
 import { stepContext, withOpened } from './open.ts';
+import { type OpenSigner, signPackage } from './sign-package.ts';
 
-const shape: z.ZodType<SealEvent> = z.object({ run: runText });
-
-/** Opens the key that the environment names. */
-export type OpenSigner = (key: string) => Promise<Signer>;
+const night: z.ZodType<SealEvent> = z.object({ run: runText });
+/** Of what is to be signed, nothing is left alone. */
+const signing: z.ZodType<SignPackageEvent> = z.strictObject({ package: packageFactsSchema });
 
 const openInKms: OpenSigner = (key) => openKmsKey(new KMSClient({}), key);
 
-/** The function that seals a night, after those before it that were cut off. It alone may use the key. */
-export const sealFunction = (means: Partial<Means> = {}, openSigner: OpenSigner = openInKms) =>
-  defineFunction<SealEvent, SealOutput>(
+/**
+ * The function that seals a night, after those before it that were cut off. It alone may use the key; so that this stays
+ * true, it is also asked for the signature of a package.
+ */
+export function sealFunction(means: Partial<Means> = {}, openSigner: OpenSigner = openInKms) {
+  const handler = defineFunction<SealEvent | SignPackageEvent, SealOutput | SignPackageOutput>(
     {
       name: 'seal',
-      read: (event) => readEvent('seal', event, shape),
-      work: (event, call) => sealNight(event, call, openSigner),
+      read: (event) =>
+        isSigning(event) ? readEvent('seal', event, signing) : readEvent('seal', event, night),
+      work: (event, call) =>
+        'package' in event ? signPackage(event, call, openSigner) : sealNight(event, call, openSigner),
     },
     means,
   );
+  return handler as SealHandler;
+}
+
+/** What comes back depends on what is asked. */
+interface SealHandler {
+  (event: SealEvent, context?: LambdaContext): Promise<SealOutput>;
+  (event: SignPackageEvent, context?: LambdaContext): Promise<SignPackageOutput>;
+}
+
+function isSigning(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && 'package' in event;
+}
 
 async function sealNight({ run }: SealEvent, call: Call, openSigner: OpenSigner): Promise<SealOutput> {
   return await withOpened(call, { providers: manifests }, async (opened) => {
@@ -38,6 +57,7 @@ async function sealNight({ run }: SealEvent, call: Call, openSigner: OpenSigner)
       ...(await stepContext(run, call, opened, manifests)),
       signer: await openSigner(required(call.environment, variables.signingKey)),
       timestamps: await timestampsOf(opened.configuration),
+      bundle: await runningBundle(call.environment),
     };
     const { recovered, note } = await sealStep(context);
     for (const earlier of recovered)
@@ -46,7 +66,7 @@ async function sealNight({ run }: SealEvent, call: Call, openSigner: OpenSigner)
     const sealed = await readSealed(opened.locker, run);
     if (!sealed) throw new Error(`The run of ${run} was sealed and cannot be read back.`);
     const { sequence, path, sha256 } = sealed.seal;
-    call.log.info('The night is sealed.', { run, sequence, sha256 });
+    call.log.info(nightSealed, { run, sequence, sha256 });
     return { run, sequence, path, sha256, status: sealed.findings.status };
   });
 }

@@ -3,11 +3,12 @@ import type {
   DatasetHistory,
   Night,
   NightState,
-  RecordHistory,
+  PackedHistory,
   ReportModel,
   ReportSources,
   SubjectHistory,
 } from '../../../lib/auditor/report/model.ts';
+import { packRecord } from '../../../lib/auditor/report/pack-records.ts';
 import { madeUpEvidence } from './made-up-evidence.ts';
 
 export interface Shape {
@@ -158,7 +159,7 @@ function* findingsOf(
   }
 }
 
-function* recordsOf(dataset: number, names: readonly string[], nights: number): Generator<RecordHistory> {
+function* recordsOf(dataset: number, names: readonly string[], nights: number): Generator<PackedHistory> {
   if (dataset !== 0) return;
   for (const [at, name] of names.entries()) {
     const record = {
@@ -168,13 +169,13 @@ function* recordsOf(dataset: number, names: readonly string[], nights: number): 
       primaryEmail: name,
     };
     const later = { ...record, lastLoginTime: '2026-01-05T09:00:00Z' };
-    yield {
+    yield packRecord({
       key: name,
       spans: [
         { from: 0, to: Math.min(4, nights - 1), line: JSON.stringify(record), request: 0 },
         ...(nights > 5 ? [{ from: 5, to: nights - 1, line: JSON.stringify(later), request: 0 }] : []),
       ],
-    };
+    });
   }
 }
 

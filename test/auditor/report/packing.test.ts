@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { PackedHistory } from '../../../lib/auditor/report/model.ts';
 import { packRecord } from '../../../lib/auditor/report/pack-records.ts';
 import { type PackedRecord, unpackLine } from '../../../lib/auditor/report/page-data.ts';
 import { RecordLinks } from '../../../lib/auditor/report/record-links.ts';
 
-function unpacked(packed: readonly [string, ...PackedRecord[]]): string[] {
+function unpacked({ row }: PackedHistory): string[] {
+  const packed = JSON.parse(row) as readonly [string, ...PackedRecord[]];
   let before = '';
   return (packed.slice(1) as PackedRecord[]).map(([, , line]) => {
     before = unpackLine(line, before);
@@ -27,14 +29,50 @@ describe('records in a small form', () => {
   });
 
   test('a night that changed one field takes that field only', () => {
-    const [, , second] = packRecord({
+    const { row, newest } = packRecord({
       key: 'k',
       spans: [
         { from: 0, to: 1, line: '{"a":1,"b":2}' },
         { from: 2, to: 3, line: '{"a":1,"b":3}', request: 4 },
       ],
     });
-    expect(second).toEqual([2, 3, { b: 3 }, 4]);
+    expect(JSON.parse(row)[2]).toEqual([2, 3, { b: 3 }, 4]);
+    expect(newest).toBe('{"a":1,"b":3}');
+  });
+
+  test('versions of one record come back too, whatever changes and however it is written', () => {
+    const value = fc.oneof(
+      fc.constantFrom(
+        '1',
+        '12',
+        '1.0',
+        '-0',
+        '1e3',
+        'null',
+        'true',
+        '"x"',
+        '"x,"',
+        '"\\"}"',
+        '"\\u0041"',
+        ' 1',
+      ),
+      fc.constantFrom('{}', '[1,2]', '{"a":1}', '[', '"open', '"}', ''),
+      fc.jsonValue().map((one) => JSON.stringify(one)),
+    );
+    const name = fc.constantFrom('"a"', '"b"', '"c\\""', '"1"', '"__proto__"', '"a:"');
+    const names = fc.uniqueArray(name, { minLength: 1, maxLength: 4 });
+    const versions = names.chain((own) =>
+      fc
+        .array(fc.tuple(...own.map(() => value)), { minLength: 2, maxLength: 5 })
+        .map((rows) => rows.map((row) => `{${row.map((one, at) => `${own[at]}:${one}`).join(',')}}`)),
+    );
+    fc.assert(
+      fc.property(versions, (lines) => {
+        const spans = lines.map((text, at) => ({ from: at, to: at, line: text }));
+        expect(unpacked(packRecord({ key: 'k', spans }))).toEqual(lines);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -1,0 +1,19 @@
+/** A file with what a zip says of it. */
+export interface PackedFile {
+  /** CRC-32. */
+  readonly crc: number;
+  readonly size: number;
+  /** SHA-256 of the content, hex. */
+  readonly sha256: string;
+  /** The content, deflated where that was asked for. */
+  readonly packed: Buffer;
+}
+
+export interface FileToPack {
+  /** On this machine. */
+  readonly path: string;
+  readonly deflate: boolean;
+}
+
+/** Reads, hashes and deflates files; null for one that is not there. Throws when one cannot be read. */
+export function packFiles(files: readonly FileToPack[]): (PackedFile | null)[];
