@@ -1,14 +1,12 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand, PutObjectRetentionCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Demo, nightTime, startDemo } from '../../demo/demo.ts';
 import { thisCollector } from '../../lib/cli/collector.ts';
 import { night } from '../../lib/cli/night.ts';
 import { openConfiguration } from '../../lib/cli/open.ts';
 import type { Configuration } from '../../lib/config/configuration.ts';
-import { openSigner } from '../../lib/cli/signing.ts';
 import { openS3Reader } from '../../lib/seal/verify/s3-reader.ts';
 import { verifyLocker } from '../../lib/seal/verify/verify-locker.ts';
 import { filesIn } from '../functions/deployment.ts';
@@ -119,7 +117,9 @@ withStandIns('A night by the state machine, with the bundled functions, each und
   });
 
   test('is announced on the bus', () => {
-    expect(results.map(({ result }) => result)).toEqual(nights.map(() => ({ run: expect.any(String), sent: expect.any(Number) })));
+    expect(results.map(({ result }) => result)).toEqual(
+      nights.map(() => ({ run: expect.any(String), sent: expect.any(Number) })),
+    );
     const kinds = events.map((event) => event['detail-type']);
     expect(kinds.filter((kind) => kind === 'Exhibit Run Sealed')).toHaveLength(nights.length);
     expect(kinds).toContain('Exhibit Drift');

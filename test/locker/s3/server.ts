@@ -95,7 +95,17 @@ function launch(
   { longPolicies = false }: S3Options,
 ): ChildProcess {
   const accounts = ['--iam-dir', join(folder, 'accounts')];
-  const words = ['--port', address, '--region', region, '--health', '/health', '--quiet', ...accounts, 'posix'];
+  const words = [
+    '--port',
+    address,
+    '--region',
+    region,
+    '--health',
+    '/health',
+    '--quiet',
+    ...accounts,
+    'posix',
+  ];
   const beside = longPolicies ? ['--sidecar', join(folder, 'beside')] : [];
   const child = spawn(
     program,

@@ -1,4 +1,9 @@
-import { CreateEventBusCommand, EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  CreateEventBusCommand,
+  EventBridgeClient,
+  PutRuleCommand,
+  PutTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
 import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -28,7 +33,11 @@ export interface BusEvent {
 }
 
 export function awsIn({ url, iam }: Moto): Aws {
-  const settings = { endpoint: url, region, credentials: { accessKeyId: 'AKIAADMINISTRATOR000', secretAccessKey: 'x' } };
+  const settings = {
+    endpoint: url,
+    region,
+    credentials: { accessKeyId: 'AKIAADMINISTRATOR000', secretAccessKey: 'x' },
+  };
   const kms = new KMSClient(settings);
   const secrets = new SecretsManagerClient(settings);
   const events = new EventBridgeClient(settings);
@@ -94,7 +103,9 @@ async function queue(url: string, words: Readonly<Record<string, string>>): Prom
   const scope = `20260101/${region}/sqs/aws4_request`;
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { authorization: `AWS4-HMAC-SHA256 Credential=AKIAADMINISTRATOR000/${scope}, SignedHeaders=host, Signature=0` },
+    headers: {
+      authorization: `AWS4-HMAC-SHA256 Credential=AKIAADMINISTRATOR000/${scope}, SignedHeaders=host, Signature=0`,
+    },
     body: new URLSearchParams({ Version: '2012-11-05', ...words }),
   });
   const text = await answer.text();

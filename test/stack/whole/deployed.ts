@@ -14,8 +14,8 @@ import {
   region,
   resourceAt,
   type Statement,
-  statementsOf,
   type Synthesized,
+  statementsOf,
 } from './template.ts';
 
 /** The stand-ins that a deployment is made in. */
@@ -94,7 +94,13 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
     credentials.set(place, own);
     const tmp = join(folder, String(number), id);
     mkdirSync(tmp, { recursive: true });
-    const made = deployedFunction(stack, fill, { place, resource, tmp, credentials: own, url: { s3: s3.url, aws: aws.url } });
+    const made = deployedFunction(stack, fill, {
+      place,
+      resource,
+      tmp,
+      credentials: own,
+      url: { s3: s3.url, aws: aws.url },
+    });
     deployed.set(place, made);
     byArn.set(arnOf(id), made);
   }
@@ -106,7 +112,9 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
       }),
     );
   const definition = JSON.parse(
-    fill(resourceAt(stack, 'Night/Machine', 'AWS::StepFunctions::StateMachine').Properties.DefinitionString) as string,
+    fill(
+      resourceAt(stack, 'Night/Machine', 'AWS::StepFunctions::StateMachine').Properties.DefinitionString,
+    ) as string,
   );
   return {
     locker: deployed.get('Functions/Plan')?.environment.EXHIBIT_LOCKER ?? '',

@@ -7,7 +7,10 @@ const ofItsDocuments = /(^|\.)(sha256|documentSha256|evidence\.sha256)$/;
  * Compares lockers file by file (key to bytes in base64), seals and keys by their names alone, because signatures differ.
  * Of JSON documents each value is compared, of every other file the bytes. Gives what differs and may not.
  */
-export function differences(expected: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>): string[] {
+export function differences(
+  expected: ReadonlyMap<string, string>,
+  found: ReadonlyMap<string, string>,
+): string[] {
   const names = (files: ReadonlyMap<string, string>) =>
     [...files.keys()].filter((key) => !/^(keys|alerts)\//.test(key)).toSorted();
   const [missing, more] = [
