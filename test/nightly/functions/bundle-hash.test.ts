@@ -16,7 +16,7 @@ const source = fileURLToPath(new URL('../../../lib/nightly/functions/bundle-hash
 test('A bundle knows its own hash in the folder that Lambda unpacks it to, and nowhere else', async () => {
   const folder = await temporaryFolder();
   const file = join(folder, 'index.mjs');
-  const { external, mainFields, ...options } = bundlingOf({ timestamps: false });
+  const { external, mainFields, ...options } = bundlingOf({ customControls: false, timestamps: false });
   await build({
     ...options,
     external: [...external],
