@@ -1,7 +1,4 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Task, Told } from './run-function.ts';
 
@@ -56,9 +53,4 @@ function outcome(told: Told | null, log: string, why: string): Ended {
   if (told?.ended) return { output: told.output, requests: told.requests, log };
   const fault = told ?? { name: 'Runtime.ExitError', message: `The runtime exited: ${why}` };
   throw Object.assign(new Error(fault.message), { name: fault.name });
-}
-
-/** A folder as `/tmp` of one function, which it finds again at its next call. */
-export function scratchFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'exhibit-function-'));
 }
