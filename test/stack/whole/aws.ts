@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { CreateKeyCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateSecretCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { S3Credentials } from '../../locker/s3/server.ts';
 import type { Moto } from '../../providers/aws/moto.ts';
 import { account, region, type Statement } from './template.ts';
@@ -14,7 +14,7 @@ import { account, region, type Statement } from './template.ts';
 /** An account's parts beside S3, in the whole-stack stand-in. */
 export interface Aws extends Disposable {
   readonly url: string;
-  /** Makes a secret. */
+  /** Makes a secret, or gives it another value. */
   secret(name: string, value: string): Promise<void>;
   /** Makes a signing key as the template describes it, and gives its ARN and its public part in PEM. */
   signingKey(properties: Readonly<Record<string, unknown>>): Promise<{ arn: string; pem: string }>;
@@ -44,7 +44,12 @@ export function awsIn({ url, iam }: Moto): Aws {
   return {
     url,
     async secret(Name, SecretString) {
-      await secrets.send(new CreateSecretCommand({ Name, SecretString }));
+      try {
+        await secrets.send(new CreateSecretCommand({ Name, SecretString }));
+      } catch (error) {
+        if ((error as Error).name !== 'ResourceExistsException') throw error;
+        await secrets.send(new PutSecretValueCommand({ SecretId: Name, SecretString }));
+      }
     },
     async signingKey({ KeySpec, KeyUsage }) {
       const made = await kms.send(new CreateKeyCommand({ KeySpec, KeyUsage } as object));
