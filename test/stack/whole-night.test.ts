@@ -1,0 +1,272 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import {
+  DeleteObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  PutObjectRetentionCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Demo, nightTime, startDemo } from '../../demo/demo.ts';
+import { thisCollector } from '../../lib/cli/collector.ts';
+import { night } from '../../lib/cli/night.ts';
+import { openConfiguration } from '../../lib/cli/open.ts';
+import type { Configuration } from '../../lib/config/configuration.ts';
+import { openS3Reader } from '../../lib/seal/verify/s3-reader.ts';
+import { verifyLocker } from '../../lib/seal/verify/verify-locker.ts';
+import { filesIn } from '../functions/deployment.ts';
+import { type S3Server, startS3 } from '../locker/s3/server.ts';
+import { type Moto, startMoto } from '../providers/aws/moto.ts';
+import { type Aws, awsIn } from './whole/aws.ts';
+import { type Deployment, deploy, type Fate } from './whole/deployed.ts';
+import { differences } from './whole/differences.ts';
+import { region, type Synthesized, synthesize } from './whole/template.ts';
+
+const s3 = await startS3({ longPolicies: true });
+const moto = s3 && (await startMoto());
+const withStandIns = s3 && moto ? describe : describe.skip;
+const folder = mkdtempSync(join(tmpdir(), 'exhibit-whole-'));
+const before = { ...process.env };
+/** Of the story: an owner lifts GitHub's requirement on the second one. */
+const nights = [3, 4];
+const longMs = 300_000;
+
+let at = nightTime(3);
+let demo: Demo;
+let aws: Aws;
+let configuration: Configuration;
+let stack: Synthesized;
+
+afterAll(async () => {
+  await demo?.close();
+  aws?.[Symbol.dispose]();
+  await moto?.close();
+  await s3?.close();
+  process.env = before;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Makes it that night. What lies beside the bundles goes with a deployment, as people make one after an export. */
+function become(number: number, made?: Deployment): void {
+  at = nightTime(number);
+  demo.setNight(number);
+  for (const { file } of made?.functions.values() ?? [])
+    copyFileSync(join(folder, 'vaults.json'), join(dirname(file), 'vaults.json'));
+}
+
+async function nightsBy(made: Deployment, numbers: readonly number[], fate?: Fate) {
+  const done = [];
+  await aws.guard(true);
+  try {
+    for (const number of numbers) {
+      become(number, made);
+      done.push(await made.night(at, fate));
+    }
+  } finally {
+    await aws.guard(false);
+  }
+  return done;
+}
+
+/** Starts the providers, on the same ports as before, with nothing asked of them yet. */
+async function freshProviders(): Promise<void> {
+  const ports = demo?.ports;
+  await demo?.close();
+  at = nightTime(nights[0] ?? 1);
+  demo = await startDemo({ folder, now: () => at, ...(ports ? { ports } : {}) });
+  for (const [id, value] of Object.entries(demo.credentials)) await aws.secret(`exhibit/${id}`, value);
+}
+
+async function newDeployment(): Promise<Deployment> {
+  await freshProviders();
+  return await deploy(stack, { s3: s3 as S3Server, aws, folder });
+}
+
+async function verified(made: Deployment) {
+  const reader = openS3Reader(made.locker);
+  try {
+    return await verifyLocker(reader, { trustedKeys: [made.publicKey] });
+  } finally {
+    await reader.close();
+  }
+}
+
+const no = 'AccessDenied';
+/** Keys that a function may or may not write; RUN is a sealed run. */
+const probes = [
+  ['Functions/Plan', 'chain/0000000009.sigstore.json', no],
+  ['Functions/Plan', 'runs/RUN/findings.json', no],
+  ['Functions/Collect-github', 'runs/RUN/google/probe.json', no],
+  ['Functions/Collect-github', 'runs/2026-01-01T00-00-00Z/github/probe.json', 'done'],
+  ['Functions/Collect-github', 'chain/0000000009.sigstore.json', no],
+  ['Functions/Conclude', 'runs/RUN/google/users.ndjson', no],
+  ['Functions/Conclude', 'chain/0000000009.sigstore.json', no],
+  ['Functions/Seal', 'runs/RUN/google/users.json', no],
+  ['Functions/Seal', 'chain/0000000002.sigstore.json', 'PreconditionFailed'],
+  ['Functions/Alert', 'runs/RUN/findings.json', no],
+  ['Functions/Alert', 'chain/0000000009.sigstore.json', no],
+  ['Functions/Package', 'runs/RUN/probe.json', no],
+] as const;
+
+/** The files of the first nights in a folder, as `exhibit run` leaves them. */
+const byCommandLine = new Map<string, string>();
+
+withStandIns('A night by the state machine, with the bundled functions, each under its own account', () => {
+  let made: Deployment;
+  let events: Awaited<ReturnType<Deployment['events']>>;
+  let results: Awaited<ReturnType<typeof nightsBy>>;
+
+  beforeAll(async () => {
+    aws = awsIn(moto as Moto);
+    await freshProviders();
+    const file = join(folder, 'exhibit.yaml');
+    writeFileSync(file, demo.configuration('./evidence', { credentials: (id) => `secret:exhibit/${id}` }));
+    configuration = await openConfiguration({ config: file });
+    stack = synthesize(configuration, join(folder, 'cdk.out'));
+    Object.assign(process.env, s3?.environment, { AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url });
+    for (const number of nights) {
+      become(number);
+      const options = { configuration, at, environment: {}, collector: thisCollector(), now: () => at };
+      await night(options, async () => null);
+    }
+    for (const [key, bytes] of await filesIn(join(folder, 'evidence'))) byCommandLine.set(key, bytes);
+    made = await newDeployment();
+    results = await nightsBy(made, nights);
+    events = await made.events();
+  }, longMs);
+
+  test('leaves what `exhibit run` leaves in a folder, but for what names the machine and the seals', async () => {
+    const found = await filesIn(made.locker);
+    expect(found.size).toBeGreaterThan(40);
+    expect(differences(byCommandLine, found)).toEqual([]);
+  });
+
+  test('leaves a locker that verifies with the key of KMS', async () => {
+    const result = await verified(made);
+    expect(result.problems).toEqual([]);
+    expect(result).toMatchObject({ ok: true, checked: { runs: nights.length } });
+  });
+
+  test('is announced on the bus', () => {
+    expect(results.map(({ result }) => result)).toEqual(
+      nights.map(() => ({ run: expect.any(String), sent: expect.any(Number) })),
+    );
+    const kinds = events.map((event) => event['detail-type']);
+    expect(kinds.filter((kind) => kind === 'Exhibit Run Sealed')).toHaveLength(nights.length);
+    expect(kinds).toContain('Exhibit Drift');
+    expect(events.every(({ source }) => source === 'exhibit')).toBe(true);
+  });
+
+  test('cannot be written again, deleted or unlocked earlier, and has one writer of each number', async () => {
+    const { client } = s3 as S3Server;
+    const Bucket = made.lockerBucket;
+    const { Versions = [] } = await client.send(new ListObjectVersionsCommand({ Bucket, Prefix: 'chain/' }));
+    const [{ Key, VersionId } = {}] = Versions;
+    expect(Versions).toHaveLength(nights.length);
+    const again = new PutObjectCommand({ Bucket, Key, Body: 'another', IfNoneMatch: '*' });
+    const deleted = new DeleteObjectCommand({ Bucket, Key, VersionId });
+    const unlocked = new DeleteObjectCommand({ Bucket, Key, VersionId, BypassGovernanceRetention: true });
+    const Retention = { Mode: 'COMPLIANCE', RetainUntilDate: new Date(Date.now() + 60_000) } as const;
+    const shortened = new PutObjectRetentionCommand({ Bucket, Key, VersionId, Retention });
+    // By the owner of the bucket, whom no policy keeps from anything.
+    expect(await refusal(client, again)).toBe('PreconditionFailed');
+    for (const command of [deleted, unlocked, shortened])
+      expect([command.constructor.name, await refusal(client, command)]).toEqual([
+        command.constructor.name,
+        'AccessDenied',
+      ]);
+  });
+
+  test.each(probes)('lets %s write %s: %s', async (place, key, may) => {
+    const run = [...byCommandLine.keys()].find((one) => one.startsWith('runs/'))?.split('/')[1];
+    const client = clientOf(made, place);
+    const Key = key.replace('RUN', run ?? '');
+    const put = new PutObjectCommand({ Bucket: made.lockerBucket, Key, Body: 'x', IfNoneMatch: '*' });
+    expect(await refusal(client, put)).toBe(may);
+    client.destroy();
+  });
+
+  test('lets no function delete or lock, and none but the collecting ones touch unfinished work', async () => {
+    const [key = ''] = byCommandLine.keys();
+    for (const place of made.functions.keys()) {
+      const client = clientOf(made, place);
+      const evidence = { Bucket: made.lockerBucket, Key: key };
+      const Retention = { Mode: 'COMPLIANCE', RetainUntilDate: new Date('2099-01-01') } as const;
+      const work = { Bucket: made.workBucket, Key: 'collections/probe', Body: 'x' };
+      const answers = [
+        await refusal(client, new DeleteObjectCommand(evidence)),
+        await refusal(client, new PutObjectRetentionCommand({ ...evidence, Retention })),
+        await refusal(client, new PutObjectCommand(work)),
+      ];
+      const collects = place.startsWith('Functions/Collect-');
+      expect([place, ...answers]).toEqual([
+        place,
+        'AccessDenied',
+        'AccessDenied',
+        collects ? 'done' : 'AccessDenied',
+      ]);
+      client.destroy();
+    }
+  });
+});
+
+withStandIns('A night whose functions are ended at random', () => {
+  test('loses and doubles nothing', async () => {
+    const made = await newDeployment();
+    const roll = dice(Number(process.env.EXHIBIT_SEED ?? 1));
+    const [{ calls } = { calls: [] }] = await nightsBy(made, nights.slice(0, 1), (_, call) => ({
+      dies:
+        call > 2 ? null : { requests: 1 + Math.floor(roll() * 6), when: roll() < 0.5 ? 'begun' : 'answered' },
+    }));
+    const ended = calls.filter((call) => call.ended instanceof Error);
+    expect(ended.map((call) => (call.ended as Error).name)).toEqual(ended.map(() => 'Runtime.ExitError'));
+    expect(ended.length).toBeGreaterThan(10);
+    expect(await verified(made)).toMatchObject({ ok: true, problems: [], checked: { runs: 1 } });
+    expect(differences(firstNight(byCommandLine), firstNight(await filesIn(made.locker)))).toEqual([]);
+    const events = await made.events();
+    expect(events.map((event) => event['detail-type'])).toContain('Exhibit Run Sealed');
+  }, 300_000);
+});
+
+withStandIns('A night whose functions have little time', () => {
+  test('is collected in several calls, and leaves the same evidence', async () => {
+    const made = await newDeployment();
+    const little = [...Array(3).fill(900_000), 1_000];
+    const [{ calls } = { calls: [] }] = await nightsBy(made, nights.slice(0, 1), (state) =>
+      state.startsWith('Collect ') ? { remaining: little } : {},
+    );
+    expect(calls.filter(({ state }) => state === 'Collect google-workspace').length).toBeGreaterThan(1);
+    expect(await verified(made)).toMatchObject({ ok: true, problems: [], checked: { runs: 1 } });
+    expect(differences(firstNight(byCommandLine), firstNight(await filesIn(made.locker)))).toEqual([]);
+  }, 300_000);
+});
+
+function firstNight(files: ReadonlyMap<string, string>): Map<string, string> {
+  const [first] = [...files.keys()].filter((key) => key.startsWith('runs/')).toSorted();
+  const prefix = first?.split('/').slice(0, 2).join('/') ?? '';
+  return new Map([...files].filter(([key]) => key.startsWith(`${prefix}/`)));
+}
+
+/** From 0 up to 1, the same for the same seed (a linear congruential generator). */
+function dice(start: number): () => number {
+  let state = start >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function clientOf(made: Deployment, place: string): S3Client {
+  const credentials = made.credentials.get(place);
+  if (!credentials) throw new Error(`There is no function at ${place}.`);
+  return new S3Client({ endpoint: (s3 as S3Server).url, region, credentials, forcePathStyle: true });
+}
+
+async function refusal(client: S3Client, command: object): Promise<string> {
+  return await client.send(command as never).then(
+    () => 'done',
+    (error: Error) => error.name,
+  );
+}
