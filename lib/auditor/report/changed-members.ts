@@ -47,7 +47,7 @@ export function changedMembers(line: string, before: Members): Changed | null {
 /** Whether a member stands at a place, and is not merely the beginning of another. */
 function standsAt(line: string, at: number, member: string): boolean {
   const next = line[at + member.length];
-  return (next === ',' || next === '}') && line.startsWith(member, at);
+  return (next === ',' || next === '}') && line.slice(at, at + member.length) === member;
 }
 
 /** The member that stands at a place, if it has the same name as the one before and a simple value. */
