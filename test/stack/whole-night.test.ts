@@ -170,6 +170,12 @@ withStandIns('A night by the state machine, with the bundled functions, each und
     const unlocked = new DeleteObjectCommand({ Bucket, Key, VersionId, BypassGovernanceRetention: true });
     const Retention = { Mode: 'COMPLIANCE', RetainUntilDate: new Date(Date.now() + 60_000) } as const;
     const shortened = new PutObjectRetentionCommand({ Bucket, Key, VersionId, Retention });
+    // This S3 counts a bucket's own retention at each delete, and gives the object none of its own as Amazon's does.
+    const tenYears = {
+      Mode: 'COMPLIANCE',
+      RetainUntilDate: new Date(Date.now() + 3650 * 86_400_000),
+    } as const;
+    await client.send(new PutObjectRetentionCommand({ Bucket, Key, VersionId, Retention: tenYears }));
     // By the owner of the bucket, whom no policy keeps from anything.
     expect(await refusal(client, again)).toBe('PreconditionFailed');
     for (const command of [deleted, unlocked, shortened])
@@ -209,6 +215,22 @@ withStandIns('A night by the state machine, with the bundled functions, each und
       ]);
       client.destroy();
     }
+  });
+
+  test('lets one function sign, one announce, and the collecting ones alone read secrets', async () => {
+    await aws.guard(true);
+    for (const [place, credentials] of made.credentials) {
+      const may = await aws.tried(credentials, { key: made.keyArn, secret: 'exhibit/github', bus: made.bus });
+      expect([place, may]).toEqual([
+        place,
+        {
+          sign: place === 'Functions/Seal',
+          readSecret: place.startsWith('Functions/Collect-') && place !== 'Functions/Collect-dns',
+          announce: place === 'Functions/Alert',
+        },
+      ]);
+    }
+    await aws.guard(false);
   });
 });
 

@@ -1,13 +1,15 @@
 import {
   CreateEventBusCommand,
   EventBridgeClient,
+  PutEventsCommand,
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
-import { CreateKeyCommand, GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { CreateKeyCommand, GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import {
   CreateSecretCommand,
+  GetSecretValueCommand,
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -26,6 +28,11 @@ export interface Aws extends Disposable {
   bus(name: string): Promise<{ read(): Promise<BusEvent[]> }>;
   /** Makes somebody with these rights. */
   user(name: string, statements: readonly Statement[]): Promise<S3Credentials>;
+  /** Which of these somebody is let do: each is really asked for. */
+  tried(
+    credentials: S3Credentials,
+    on: { readonly key: string; readonly secret: string; readonly bus: string },
+  ): Promise<{ sign: boolean; readSecret: boolean; announce: boolean }>;
   /** From now on, or no longer, requests have to be signed, and by somebody who may do it. */
   guard(on: boolean): Promise<void>;
 }
@@ -82,6 +89,7 @@ export function awsIn({ url, iam }: Moto): Aws {
       const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
       return { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
     },
+    tried: (credentials, on) => tried({ endpoint: url, region, credentials }, on),
     async guard(on) {
       // How many requests it takes unseen.
       await fetch(`${url}/moto-api/reset-auth`, { method: 'POST', body: on ? '0' : 'inf' });
@@ -90,6 +98,33 @@ export function awsIn({ url, iam }: Moto): Aws {
       for (const client of [kms, secrets, events]) client.destroy();
     },
   };
+}
+
+async function tried(
+  settings: { readonly endpoint: string; readonly region: string; readonly credentials: S3Credentials },
+  { key, secret, bus }: { readonly key: string; readonly secret: string; readonly bus: string },
+) {
+  const [kms, secrets, events] = [
+    new KMSClient(settings),
+    new SecretsManagerClient(settings),
+    new EventBridgeClient(settings),
+  ];
+  const SigningAlgorithm = 'ECDSA_SHA_256';
+  const Message = Buffer.from('probe');
+  const entry = { EventBusName: bus, Source: 'probe', DetailType: 'probe', Detail: '{}' };
+  // A refusal comes as XML where the client expects JSON, so that its name cannot be told.
+  const may = (answer: Promise<unknown>) =>
+    answer.then(
+      () => true,
+      () => false,
+    );
+  const answers = {
+    sign: await may(kms.send(new SignCommand({ KeyId: key, Message, SigningAlgorithm }))),
+    readSecret: await may(secrets.send(new GetSecretValueCommand({ SecretId: secret }))),
+    announce: await may(events.send(new PutEventsCommand({ Entries: [entry] }))),
+  };
+  for (const client of [kms, secrets, events]) client.destroy();
+  return answers;
 }
 
 async function readQueue(url: string, name: string): Promise<BusEvent[]> {

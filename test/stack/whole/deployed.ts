@@ -37,6 +37,9 @@ export interface Deployment {
   readonly workBucket: string;
   /** The signing key's public part, in PEM. */
   readonly publicKey: string;
+  readonly keyArn: string;
+  /** The bus's name. */
+  readonly bus: string;
   /** By place, such as `Functions/Seal`. */
   readonly functions: ReadonlyMap<string, Deployed>;
   /** What each function signs its requests with, by place. */
@@ -121,6 +124,8 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
     lockerBucket,
     workBucket,
     publicKey: key.pem,
+    keyArn: key.arn,
+    bus,
     functions: deployed,
     credentials,
     rightsOf,
