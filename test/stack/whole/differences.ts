@@ -1,10 +1,11 @@
 /** What may differ between two lockers of the same nights: what names the machine and its owner, and what hangs on that. */
 const ofTheMachine = /(^|\.)collector\.(commit|by|trigger)$/;
-/** Hashes of documents that name the machine. */
-const ofItsDocuments = /(^|\.)(sha256|documentSha256|evidence\.sha256)$/;
+/** Hashes of documents that name the machine; verifying holds them, and files other than documents are compared whole. */
+const ofItsDocuments = /(^|\.)sha256$/;
 
 /**
- * Compares lockers file by file (key to bytes in base64), seals and keys by their names alone, because signatures differ.
+ * Compares lockers file by file (key to bytes in base64): seals by their names alone, because signatures differ; signing
+ * keys, and that a night was told on a bus, not at all, because the one locker has another key and the other no bus.
  * Of JSON documents each value is compared, of every other file the bytes. Gives what differs and may not.
  */
 export function differences(
