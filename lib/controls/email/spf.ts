@@ -15,7 +15,9 @@ export function judgeSpf(records: readonly TextRecords[]): MailFinding {
   // What comes after it is never read.
   const end = terms.findIndex((term) => /^[+~?-]?all$/.test(term));
   const all = terms[end];
-  const open = terms.slice(0, end < 0 ? undefined : end).find((term) => /^\+?(ip4|ip6):.*\/0$/.test(term));
+  const open = terms
+    .slice(0, end < 0 ? undefined : end)
+    .find((term) => /^\+?(ip4|ip6|a|mx)(:.*)?\/0$/.test(term));
   if (open) return fail(`SPF allows every sender: ${open}.`);
   if (all === undefined) return fail('SPF says nothing of senders that it does not name: there is no -all.');
   return all === '-all' || all === '~all' ? pass : fail(`SPF lets every other sender pass: ${all}.`);

@@ -82,6 +82,8 @@ describe('SPF', () => {
     'v=spf10 -all',
     'v=spf1 ip4:0.0.0.0/0 -all',
     'v=spf1 +ip6:::/0 ~all',
+    'v=spf1 a/0 -all',
+    'v=spf1 mx:acme.example/0 -all',
     'spf2.0/pra -all',
   ])('%s fails', (text) => {
     expect(verdict(spf(text))).toBe('fail');
@@ -119,6 +121,7 @@ describe('DMARC', () => {
   test.each([
     'v=DMARC1; p=reject',
     'v=DMARC1;p=Quarantine;pct=100',
+    'V=DMARC1; P=Reject',
     'v = DMARC1 ; p = reject ; sp = quarantine; np=reject; t=n',
   ])('%s passes', (text) => {
     expect(verdict(dmarc('unrelated', text))).toBe('pass');
@@ -137,6 +140,9 @@ describe('DMARC', () => {
     'v=DMARC1; p=reject; pct=all',
     'v=DMARC1; p=reject; t=y',
     'v=DMARC1; p=none; p=reject',
+    'v=DMARC1; p=reject; p=none',
+    'v=DMARC1; p=reject; pct=100; PCT=10',
+    'v=dmarc1; p=reject',
     'v=DMARC2; p=reject',
     'p=reject; v=DMARC1',
   ])('%s fails', (text) => {
@@ -146,6 +152,7 @@ describe('DMARC', () => {
   test('that is not there, or there twice, fails', () => {
     expect(verdict(dmarc())).toBe('fail');
     expect(verdict(dmarc('v=DMARC1; p=reject', 'v=DMARC1; p=reject'))).toBe('fail');
+    expect(verdict(dmarc('v=DMARC1; p=reject', 'V=DMARC1; p=none'))).toBe('fail');
     expect(verdict({ dmarc: [] })).toBe('fail');
   });
 
@@ -165,16 +172,27 @@ describe('DMARC', () => {
 });
 
 describe('DKIM', () => {
-  test.each(['p=MIIB', 'v=DKIM1; k=ed25519; p=11qY', 'v=DKIM1; t=s; p=MIIB'])('%s passes', (text) => {
+  test.each([
+    'p=MIIB',
+    'v=DKIM1; k=ed25519; p=11qY',
+    'v=DKIM1; t=s; p=MIIB',
+    'v=DKIM1; s=tlsrpt : email; p=MI IB+/==',
+  ])('%s passes', (text) => {
     expect(verdict(dkim('unrelated', text))).toBe('pass');
   });
 
-  test.each(['v=DKIM1; p=', 'v=DKIM1', 'v=DKIM2; p=MIIB', 'v=DKIM1; t=s:y; p=MIIB', 'anything'])(
-    '%s fails',
-    (text) => {
-      expect(verdict(dkim(text))).toBe('fail');
-    },
-  );
+  test.each([
+    'v=DKIM1; p=',
+    'v=DKIM1',
+    'v=DKIM2; p=MIIB',
+    'v=DKIM1; t=s:y; p=MIIB',
+    'v=DKIM1; p=MIIB; p=',
+    'v=DKIM1; p=<the key>',
+    'v=DKIM1; s=tlsrpt; p=MIIB',
+    'anything',
+  ])('%s fails', (text) => {
+    expect(verdict(dkim(text))).toBe('fail');
+  });
 
   test('needs a key at one of the selectors', () => {
     const none = at('s2._domainkey.acme.example');
