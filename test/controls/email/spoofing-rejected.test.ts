@@ -67,6 +67,7 @@ describe('SPF', () => {
     'V=SPF1 MX ~ALL',
     'v=spf1  include:a.example  ip4:192.0.2.0/24 -all',
     'v=spf1 -ip4:0.0.0.0/0 -all',
+    'v=spf1 ip4:10.0.0.0/8 ip6:2001:db8::/32 a/24//64 mx/27 -all',
     'v=spf1 mx -all ip4:0.0.0.0/0',
   ])('%s passes', (text) => {
     expect(verdict(spf(text))).toBe('pass');
@@ -84,6 +85,9 @@ describe('SPF', () => {
     'v=spf1 +ip6:::/0 ~all',
     'v=spf1 a/0 -all',
     'v=spf1 mx:acme.example/0 -all',
+    'v=spf1 a/24//0 -all',
+    'v=spf1 a/0//64 -all',
+    'v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all',
     'spf2.0/pra -all',
   ])('%s fails', (text) => {
     expect(verdict(spf(text))).toBe('fail');
