@@ -1,4 +1,4 @@
-import type { TextRecords } from '../../evidence/records/dns.ts';
+import { dmarcStart, type TextRecords } from '../../evidence/records/dns.ts';
 import { fail, type MailFinding, pass, unknown } from './finding.ts';
 import { tagsOf } from './tags.ts';
 
@@ -12,7 +12,7 @@ const enforcing: ReadonlySet<string> = new Set(['quarantine', 'reject']);
 export function judgeDmarc(records: readonly TextRecords[]): MailFinding {
   for (const [above, { name, texts }] of records.entries()) {
     if (texts === null) return unknown(`DMARC is not known: there was no answer on ${name}.`);
-    const dmarc = texts.filter((text) => /^v\s*=\s*DMARC1\s*(;|$)/.test(text));
+    const dmarc = texts.filter((text) => dmarcStart.test(text));
     if (dmarc.length > 1) return fail(`${name} has ${dmarc.length} DMARC records, so none of them counts.`);
     const [record] = dmarc;
     if (record !== undefined) return judgeTags(name, tagsOf(record), above > 0);
@@ -20,7 +20,8 @@ export function judgeDmarc(records: readonly TextRecords[]): MailFinding {
   return fail(`There is no DMARC record at ${records[0]?.name ?? 'the domain'}, nor above it.`);
 }
 
-function judgeTags(name: string, tags: ReadonlyMap<string, string>, inherited: boolean): MailFinding {
+function judgeTags(name: string, tags: ReadonlyMap<string, string> | null, inherited: boolean): MailFinding {
+  if (tags === null) return fail(`DMARC at ${name} gives a tag twice, so that none of it counts.`);
   const tag = (key: string) => tags.get(key)?.toLowerCase();
   // The domain's own policy does not matter to a subdomain that inherits one meant for subdomains.
   const policies = inherited

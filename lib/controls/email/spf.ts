@@ -4,6 +4,9 @@ import { fail, type MailFinding, pass, unknown } from './finding.ts';
 /** The words of the record that decides, redirections followed; or why there is none. */
 type Decisive = { readonly terms: readonly string[] } | { readonly finding: MailFinding };
 
+/** Addresses with fewer than eight bits in common: two halves of the internet are as open as the whole. */
+const openRange = /^\+?(ip4|ip6|a|mx)([:/].*)?\/[0-7](\/\/\d+)?$/;
+
 /**
  * SPF passes when the record ends in a refusal of everybody it does not name: `-all`, or `~all`, which DMARC takes for
  * a refusal as well.
@@ -15,8 +18,8 @@ export function judgeSpf(records: readonly TextRecords[]): MailFinding {
   // What comes after it is never read.
   const end = terms.findIndex((term) => /^[+~?-]?all$/.test(term));
   const all = terms[end];
-  const open = terms.slice(0, end < 0 ? undefined : end).find((term) => /^\+?(ip4|ip6):.*\/0$/.test(term));
-  if (open) return fail(`SPF allows every sender: ${open}.`);
+  const open = terms.slice(0, end < 0 ? undefined : end).find((term) => openRange.test(term));
+  if (open) return fail(`SPF allows senders all over the internet: ${open}.`);
   if (all === undefined) return fail('SPF says nothing of senders that it does not name: there is no -all.');
   return all === '-all' || all === '~all' ? pass : fail(`SPF lets every other sender pass: ${all}.`);
 }

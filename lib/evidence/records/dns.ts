@@ -4,6 +4,9 @@ export interface TextRecords {
   readonly texts: readonly string[] | null;
 }
 
+/** How a DMARC record begins (RFC 7489, 6.4): the name of the tag in either case, its value exactly so. */
+export const dmarcStart: RegExp = /^[vV]\s*=\s*DMARC1\s*(;|$)/;
+
 /** What the DNS says of who may send mail as a domain. */
 export interface MailRecords {
   /** At `<selector>._domainkey.<domain>`, for each selector of the configuration. */

@@ -15,11 +15,14 @@ export interface PageInfo {
 const pageInfo = z
   .object({
     page: z.int().positive(),
-    total_pages: z.int().nonnegative(),
+    per_page: z.int().positive().optional(),
+    total_pages: z.int().nonnegative().optional(),
     total_count: z.int().nonnegative().nullish(),
   })
-  .transform(({ page, total_pages, total_count }): PageInfo => {
-    return { page, pages: total_pages, total: total_count ?? null };
+  .transform(({ page, per_page, total_pages, total_count }): PageInfo | null => {
+    // Cloudflare documents its lists with and without the number of pages.
+    const pages = total_pages ?? Math.ceil((total_count ?? Number.NaN) / (per_page ?? Number.NaN));
+    return Number.isNaN(pages) ? null : { page, pages, total: total_count ?? null };
   });
 
 /** Null for what does not say where the list ends. */

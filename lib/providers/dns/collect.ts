@@ -1,5 +1,5 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
-import type { MailRecords, TextRecords } from '../../evidence/records/dns.ts';
+import { dmarcStart, type MailRecords, type TextRecords } from '../../evidence/records/dns.ts';
 import type { CollectSession, DatasetSink } from '../provider.ts';
 import { type Answer, type DnsClient, dnsClient, type Limits, problemCodeOf } from './client.ts';
 import { mailRecords } from './datasets.ts';
@@ -91,7 +91,7 @@ async function askDmarc(ask: Ask, domain: string): Promise<readonly TextRecords[
   for (let from = 0; from < labels.length - 1; from++) {
     const found = await ask(`_dmarc.${labels.slice(from).join('.')}`);
     asked.push(found);
-    if (found.texts?.some((text) => /^v\s*=\s*DMARC1\s*(;|$)/.test(text))) break;
+    if (found.texts?.some((text) => dmarcStart.test(text))) break;
   }
   return asked;
 }

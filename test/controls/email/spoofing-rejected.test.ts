@@ -67,6 +67,7 @@ describe('SPF', () => {
     'V=SPF1 MX ~ALL',
     'v=spf1  include:a.example  ip4:192.0.2.0/24 -all',
     'v=spf1 -ip4:0.0.0.0/0 -all',
+    'v=spf1 ip4:10.0.0.0/8 ip6:2001:db8::/32 a/24//64 mx/27 -all',
     'v=spf1 mx -all ip4:0.0.0.0/0',
   ])('%s passes', (text) => {
     expect(verdict(spf(text))).toBe('pass');
@@ -82,6 +83,11 @@ describe('SPF', () => {
     'v=spf10 -all',
     'v=spf1 ip4:0.0.0.0/0 -all',
     'v=spf1 +ip6:::/0 ~all',
+    'v=spf1 a/0 -all',
+    'v=spf1 mx:acme.example/0 -all',
+    'v=spf1 a/24//0 -all',
+    'v=spf1 a/0//64 -all',
+    'v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all',
     'spf2.0/pra -all',
   ])('%s fails', (text) => {
     expect(verdict(spf(text))).toBe('fail');
@@ -119,6 +125,7 @@ describe('DMARC', () => {
   test.each([
     'v=DMARC1; p=reject',
     'v=DMARC1;p=Quarantine;pct=100',
+    'V=DMARC1; P=Reject',
     'v = DMARC1 ; p = reject ; sp = quarantine; np=reject; t=n',
   ])('%s passes', (text) => {
     expect(verdict(dmarc('unrelated', text))).toBe('pass');
@@ -137,6 +144,9 @@ describe('DMARC', () => {
     'v=DMARC1; p=reject; pct=all',
     'v=DMARC1; p=reject; t=y',
     'v=DMARC1; p=none; p=reject',
+    'v=DMARC1; p=reject; p=none',
+    'v=DMARC1; p=reject; pct=100; PCT=10',
+    'v=dmarc1; p=reject',
     'v=DMARC2; p=reject',
     'p=reject; v=DMARC1',
   ])('%s fails', (text) => {
@@ -146,6 +156,7 @@ describe('DMARC', () => {
   test('that is not there, or there twice, fails', () => {
     expect(verdict(dmarc())).toBe('fail');
     expect(verdict(dmarc('v=DMARC1; p=reject', 'v=DMARC1; p=reject'))).toBe('fail');
+    expect(verdict(dmarc('v=DMARC1; p=reject', 'V=DMARC1; p=none'))).toBe('fail');
     expect(verdict({ dmarc: [] })).toBe('fail');
   });
 
@@ -165,16 +176,27 @@ describe('DMARC', () => {
 });
 
 describe('DKIM', () => {
-  test.each(['p=MIIB', 'v=DKIM1; k=ed25519; p=11qY', 'v=DKIM1; t=s; p=MIIB'])('%s passes', (text) => {
+  test.each([
+    'p=MIIB',
+    'v=DKIM1; k=ed25519; p=11qY',
+    'v=DKIM1; t=s; p=MIIB',
+    'v=DKIM1; s=tlsrpt : email; p=MI IB+/==',
+  ])('%s passes', (text) => {
     expect(verdict(dkim('unrelated', text))).toBe('pass');
   });
 
-  test.each(['v=DKIM1; p=', 'v=DKIM1', 'v=DKIM2; p=MIIB', 'v=DKIM1; t=s:y; p=MIIB', 'anything'])(
-    '%s fails',
-    (text) => {
-      expect(verdict(dkim(text))).toBe('fail');
-    },
-  );
+  test.each([
+    'v=DKIM1; p=',
+    'v=DKIM1',
+    'v=DKIM2; p=MIIB',
+    'v=DKIM1; t=s:y; p=MIIB',
+    'v=DKIM1; p=MIIB; p=',
+    'v=DKIM1; p=<the key>',
+    'v=DKIM1; s=tlsrpt; p=MIIB',
+    'anything',
+  ])('%s fails', (text) => {
+    expect(verdict(dkim(text))).toBe('fail');
+  });
 
   test('needs a key at one of the selectors', () => {
     const none = at('s2._domainkey.acme.example');

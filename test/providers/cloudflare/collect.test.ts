@@ -110,6 +110,7 @@ describe('members', () => {
     ['a result that is no list', answer({ ben }, { result_info: { page: 2, total_pages: 2 } }), 'malformed'],
     ['no result_info', answer([ben]), 'malformed'],
     ['no number of pages', answer([ben], { result_info: { page: 2 } }), 'malformed'],
+    ['a number of all alone', answer([ben], { result_info: { page: 2, total_count: 2 } }), 'malformed'],
     ['a page that is not the one asked for', page([ben], { page: 1, total_pages: 2 }), 'malformed'],
     ['a page of nobody', page([], { page: 2, total_pages: 2, total_count: 2 }), 'truncated'],
     ['a member without an id', page([{ ...ben, id: '' }], { page: 2, total_pages: 2 }), 'malformed'],
@@ -121,6 +122,15 @@ describe('members', () => {
     expect(members.rows[0]).toMatchObject({ id: 'm-ana' });
     expect(codes(members.problems)).toEqual([code]);
     expect(seen.problems).toEqual([]);
+  });
+
+  test('come from every page where Cloudflare counts the members and not the pages', async () => {
+    const uncounted = { total_pages: undefined, per_page: 1, total_count: 2 };
+    const { members } = await collectFrom({
+      [paths.members]: [page([ana], uncounted), page([ben], { ...uncounted, page: 2 })],
+    });
+    expect(members.problems).toEqual([]);
+    expect(members.rows).toHaveLength(2);
   });
 
   test('are truncated where fewer came than Cloudflare counts', async () => {

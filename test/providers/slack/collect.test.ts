@@ -40,9 +40,9 @@ describe('Slack users', () => {
     ]);
     expect(users.added.map(({ rows }) => rows)).toEqual([2, 1]);
     const asked = server.askedOf(paths.users);
-    expect(asked.map(({ method, body }) => [method, body])).toEqual([
-      ['POST', 'limit=200'],
-      ['POST', 'limit=200&cursor=c2'],
+    expect(asked.map(({ method, query, body }) => [method, String(query), body])).toEqual([
+      ['GET', 'limit=200', ''],
+      ['GET', 'limit=200&cursor=c2', ''],
     ]);
     expect(asked.every(({ headers }) => headers.authorization === `Bearer ${token}`)).toBe(true);
   });
