@@ -25,7 +25,7 @@ export interface Attestation {
   readonly expires: string;
   readonly files: readonly AttestedFile[];
   /** What the configuration had when it was given. Absent in words of before this was kept, which speak of everything. */
-  readonly about?: AttestedScope;
+  readonly about?: AttestedScope | undefined;
 }
 
 /** What somebody who gave their word could have looked at. */
@@ -55,6 +55,7 @@ const schema = z.object({
   at: z.iso.datetime(),
   expires: z.string().regex(day),
   files: z.array(file),
+  about: z.object({ connections: z.array(z.string()), policies: z.array(z.string()) }).optional(),
 });
 
 /** A word from its stored text; null for what is none. */

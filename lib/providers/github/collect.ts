@@ -87,11 +87,13 @@ export function placesOf({ connection, needs }: Session): readonly Place[] {
   }));
 }
 
-/** Nobody at all is not what an organization looks like, but what a token that sees nothing is shown. */
-function ownerless({ everybody }: Rolls): readonly Problem[] {
-  if (!isWhole(everybody) || everybody.accounts.size > 0) return [];
+/** Nobody at all, or no owner, is not what an organization looks like, but what a token that does not see all is shown. */
+function ownerless({ everybody, owners }: Rolls): readonly Problem[] {
+  const missing = [everybody, owners].findIndex((roll) => isWhole(roll) && roll.accounts.size === 0);
+  if (missing < 0) return [];
+  const [whom, rest] = missing === 0 ? ['member', 'the members'] : ['owner', 'all members'];
   const message =
-    'GitHub names no member, though every organization has an owner: the token does not see the members. ' +
+    `GitHub names no ${whom}, though every organization has an owner: the token does not see ${rest}. ` +
     'Use a token of an owner with the permission Members: Read-only.';
   return [{ code: 'not-visible', message }];
 }

@@ -45,7 +45,9 @@ function twoFactorIn(rolls: Rolls, silence: boolean): (id: string) => GitHubTwoF
 
 function roleIn({ everybody, owners }: Rolls, id: string): GitHubMember['role'] {
   if (owners.accounts.has(id)) return 'admin';
-  return isWhole(owners) && everybody.accounts.has(id) ? 'member' : null;
+  // Every organization has an owner: a list of none tells of nobody that they are not.
+  const tells = isWhole(owners) && owners.accounts.size > 0;
+  return tells && everybody.accounts.has(id) ? 'member' : null;
 }
 
 function disagreement(strangers: readonly Account[]): Problem {

@@ -83,9 +83,12 @@ function startDeadline(limitMs: number, signals: readonly AbortSignal[]) {
   };
 }
 
+/** Successes that are not the answer: one that is still being made, and a part of one. Nobody asked for either. */
+const unfinished: ReadonlySet<number> = new Set([202, 206]);
+
 function outcomeOf({ response, body, failure }: Raw, now: Date): Attempt['outcome'] {
   if (!response || !body) return { failure: failure ?? interrupted() };
-  if (!response.ok) return { failure: refusal(response, body, now) };
+  if (!response.ok || unfinished.has(response.status)) return { failure: refusal(response, body, now) };
   return { answer: answerOf(response, body) };
 }
 

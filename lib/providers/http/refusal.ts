@@ -20,7 +20,7 @@ const credentialReasons = new Set(['invalid_grant', 'invalid_client', 'unauthori
 /** GitHub asks for at least a minute when its secondary limit gives no time. */
 const secondaryWaitMs = 60_000;
 
-/** What an answer that is not a success means. `now` counts only where the provider did not send its own date. */
+/** What an answer that is not a success, or not the whole of one, means. `now` counts only where the provider did not send its own date. */
 export function refusal(response: Response, body: Buffer, now: Date): Failure {
   const complaint = complaintIn(body);
   const code = codeOf(response, complaint);
@@ -42,6 +42,8 @@ function codeOf({ status, headers }: Response, complaint: Complaint): ProblemCod
   if (status === 429 || (status === 403 && isLimit(headers, complaint))) return 'rate-limited';
   if (status === 403) return 'denied';
   if (status === 408) return 'timeout';
+  if (status === 206) return 'truncated';
+  if (status === 202) return 'unavailable';
   return status >= 500 ? 'unavailable' : 'rejected';
 }
 

@@ -40,6 +40,8 @@ function wordsFor(failure: Failure, asked: Asked): Words {
       return ['gave no usable answer', 'Check the network and the provider’s status page, then run again.'];
     case 'malformed':
       return ['sent an answer that cannot be read', 'Check that the endpoint is the provider’s own.'];
+    case 'truncated':
+      return ['sent a part of the answer only', 'Check what stands between, then run again.'];
     case 'interrupted':
       return ['was not heard out, because the run was stopped', 'Run again.'];
     default:

@@ -132,6 +132,13 @@ describe('Members', () => {
     expect([members.rows, codes(members)]).toEqual([[], ['not-visible']]);
   });
 
+  test('without an owner are not all', async () => {
+    const { members } = await collect({ ...secure, people: [person('ben', 102, { role: 'member' })] });
+    expect(members.problems).toEqual([
+      { code: 'not-visible', message: expect.stringContaining('names no owner') },
+    ]);
+  });
+
   test('named by a filter, but not among everybody, count and make the list partial', async () => {
     let looks = 0;
     const late = person('late', 104, { twoFactor: 'off' });

@@ -101,6 +101,11 @@ describe('The role', () => {
     const { of } = joined({ everybody, owners: roll(['ana'], [broken]) });
     expect([of.ana?.role, of.ben?.role]).toEqual(['admin', null]);
   });
+
+  test('is unknown where nobody is an owner', () => {
+    const { of } = joined({ everybody, owners: roll([]) });
+    expect([of.ana?.role, of.ben?.role]).toEqual([null, null]);
+  });
 });
 
 test('Somebody who is missing from a list of everybody that broke off is no disagreement', () => {

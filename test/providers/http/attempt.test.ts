@@ -51,6 +51,19 @@ describe('a connection that closes', () => {
   });
 });
 
+describe('a success that is not the whole answer', () => {
+  test.each([
+    [202, 'unavailable'],
+    [206, 'truncated'],
+  ])('is none, as %i', async (status, code) => {
+    const part = whole.replace('200 OK', `${status} X`);
+    const { url } = await rawProvider((socket) => socket.end(part));
+    const { fetch, exchanges } = collector({ patienceMs: 0 });
+    await expect(fetch(url)).rejects.toMatchObject({ code });
+    expect(exchanges).toMatchObject([{ status, body: Buffer.from('{"users":[]}') }]);
+  });
+});
+
 describe('an answer that does not come in time', () => {
   const stalls: [string, (socket: Socket) => void][] = [
     ['nothing at all', () => {}],

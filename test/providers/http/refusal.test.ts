@@ -11,6 +11,8 @@ function refused(status: number, body: unknown = {}, headers: Record<string, str
 
 describe('the status says', () => {
   test.each([
+    [202, 'unavailable'],
+    [206, 'truncated'],
     [301, 'rejected'],
     [304, 'rejected'],
     [400, 'rejected'],
