@@ -2,12 +2,12 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { freePort } from '../../free-port.ts';
 
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..', '..');
 const credentials = { accessKeyId: 'TESTACCESSKEY', secretAccessKey: 'test-secret-of-the-stand-in' };
@@ -131,13 +131,4 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
     await pause(100);
   }
   throw new Error('The S3 server did not start.');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { close, listen } from '../../../demo/stand-ins/serve/serve.ts';
+import { freePort } from '../../free-port.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const accessKey = { accessKeyId: 'AKIASTANDINNOTAREAL1', secretAccessKey: 'stand-in-secret-not-a-real-one' };
@@ -89,13 +89,4 @@ async function ready(url: string, hasEnded: () => boolean): Promise<void> {
     await pause(100);
   }
   throw new Error('moto did not start.');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -1,0 +1,34 @@
+import type { EvidenceDocument } from '../../evidence/document.ts';
+import { fileLines } from '../../locker/lines.ts';
+import { changePeople } from './person-fields.ts';
+import type { Pseudonyms } from './pseudonym.ts';
+import { isDocument, parse, type Work } from './work.ts';
+
+/** Everybody's logins, ids and names, so that they are found in sentences too. */
+export async function learnPeople({ locker, entries, pseudonyms, words, gathered }: Work): Promise<void> {
+  for (const { attestation } of words) learnWords(pseudonyms, attestation.note, attestation.by);
+  for (const { findings } of gathered.nights) {
+    for (const { reason, approvedBy } of findings?.waivers ?? []) learnWords(pseudonyms, reason, approvedBy);
+    for (const { by, reason } of findings?.notJudged ?? [])
+      if (by === 'configuration') pseudonyms.withhold(reason);
+  }
+  for (const { key } of entries) {
+    const document = isDocument(key) ? parse<EvidenceDocument>(await locker.read(key)) : null;
+    if (!document?.records) continue;
+    const path = await locker.local(`${key.slice(0, key.lastIndexOf('/'))}/${document.records.path}`);
+    if (!path) continue;
+    for (const line of fileLines(path))
+      changePeople(document.provider, document.dataset, parse(Buffer.from(line)), (identifier) => {
+        // Addresses are found by their form.
+        if (!identifier.includes('@')) pseudonyms.know(identifier);
+        return identifier;
+      });
+  }
+}
+
+/** Reasons and events repeat what somebody wrote, and who it was. */
+function learnWords(pseudonyms: Pseudonyms, written: string, by: string): void {
+  pseudonyms.withhold(written);
+  if (by.includes(' ')) pseudonyms.withhold(by);
+  else if (!by.includes('@')) pseudonyms.know(by);
+}
