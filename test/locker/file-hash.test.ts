@@ -6,7 +6,7 @@ import { hashOfFile } from '../../lib/locker/file-hash.ts';
 import { temporaryFolder } from './folders.ts';
 
 const folder = await temporaryFolder();
-const largestRead = 1024 * 1024;
+const largestRead = 256 * 1024;
 
 describe('The hash of a file', () => {
   test.each([0, 1, 5_000, largestRead - 1, largestRead, largestRead + 1, 3 * largestRead])(

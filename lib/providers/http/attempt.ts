@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { CollectError } from '../../evidence/problem.ts';
 import { largestBody, readBody } from './body.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
@@ -120,16 +121,16 @@ export function answerOf(
   });
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** Replaced characters would make another name or address of what came, and nobody would see it. */
 function textOf(body: Buffer<ArrayBuffer>): string {
-  try {
-    return utf8.decode(body);
-  } catch {
-    throw new CollectError(
-      'malformed',
-      'The answer is not in UTF-8. Look at the raw answer, and whether a proxy stands between.',
-    );
-  }
+  if (isUtf8(body)) return body.toString('utf8', hasByteOrderMark(body) ? 3 : 0);
+  throw new CollectError(
+    'malformed',
+    'The answer is not in UTF-8. Look at the raw answer, and whether a proxy stands between.',
+  );
+}
+
+/** The mark is no part of the text. */
+function hasByteOrderMark(body: Buffer): boolean {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 }
