@@ -1,7 +1,7 @@
 import type { Configuration, Connection } from '../config/configuration.ts';
 import type { Collector } from '../evidence/document.ts';
 import type { Locker } from '../locker/locker.ts';
-import type { AnyManifest, AnyProvider } from '../providers/provider.ts';
+import type { AnyManifest, AnyProvider, ExportedFile } from '../providers/provider.ts';
 import type { Signer } from '../seal/signer.ts';
 
 /** What every step of one run is given. Nothing in a step reads the clock or the environment by itself. */
@@ -29,6 +29,8 @@ export interface CollectContext extends StepContext {
   readonly nominalGiven: boolean;
   /** The credential of a connection as text; throws with what is missing. */
   readonly secretOf: (connection: Connection) => Promise<string | null>;
+  /** The file that a connection names with `file`. Default: it lies where the configuration says. */
+  readonly exported?: (connection: Connection, file: string) => ExportedFile;
   /** Waits between retries; tests pass one that does not. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly random?: () => number;

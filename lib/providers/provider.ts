@@ -12,8 +12,20 @@ export interface ConnectionInput<Settings> {
   readonly credential: string | null;
   /** When set, every host of the provider is asked here instead. No trailing slash. */
   readonly endpoint: string | null;
-  /** Folder that relative paths of the configuration are relative to. */
-  readonly folder: string;
+  /** The file of a connection's `file`. */
+  readonly exported: (file: string) => ExportedFile;
+}
+
+/** What a person exported from a provider by hand, and where it is looked for. */
+export interface ExportedFile {
+  /** The file's name alone, for the evidence. */
+  readonly name: string;
+  /** Where it lies or ought to, for people. */
+  readonly place: string;
+  /** What brings a new export there; null where making it is enough. */
+  readonly handOver: string | null;
+  /** Rejects, with a `code`, when it is not there or cannot be read. */
+  read(): Promise<Buffer>;
 }
 
 /** What other parts of the configuration need from this provider, and what earlier nights left. */

@@ -1,7 +1,8 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Duration } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
+import { privateBucket } from './private-bucket.ts';
 
 /** Who asked which bucket for what. Apart from the locker, since a locked bucket cannot receive access logs. */
 export class AccessLogs extends Construct {
@@ -10,17 +11,11 @@ export class AccessLogs extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      versioned: true,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
+      ...privateBucket,
       lifecycleRules: [
         { expiration: Duration.days(400), noncurrentVersionExpiration: Duration.days(30) },
         { abortIncompleteMultipartUploadAfter: Duration.days(2) },
       ],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     accept(this.bucket, {
       'AwsSolutions-S1': 'This is the bucket that access logs go to; logging it into itself would never end.',

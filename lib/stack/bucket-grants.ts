@@ -24,13 +24,10 @@ export function allowOnObjects(
   for (const pattern of patterns) acceptKeys(role, bucket, pattern, why);
 }
 
-/** Allows actions on the bucket itself; with `below`, only for keys that match it. */
-export function allowOnBucket(role: IRole, bucket: Bucket, actions: readonly string[], below?: string): void {
-  role.addToPrincipalPolicy(
-    new PolicyStatement({
-      actions: [...actions],
-      resources: [bucket.bucketArn],
-      ...(below === undefined || below === '*' ? {} : { conditions: { StringLike: { 's3:prefix': below } } }),
-    }),
-  );
+/**
+ * Allows actions on the bucket itself. Never for some prefixes alone: S3 says of an object "not there" only to those who
+ * may list, and a request for an object has no prefix, so that a condition on it would make "denied" of every absence.
+ */
+export function allowOnBucket(role: IRole, bucket: Bucket, actions: readonly string[]): void {
+  role.addToPrincipalPolicy(new PolicyStatement({ actions: [...actions], resources: [bucket.bucketArn] }));
 }

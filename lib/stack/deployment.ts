@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { Configuration } from '../config/configuration.ts';
+import type { Configuration, Connection } from '../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../config/error.ts';
 import { faultsOnAws } from '../config/on-aws.ts';
 import type { CarriedFiles } from './bundle.ts';
@@ -54,6 +54,14 @@ function functionFaults({ connections }: Configuration): Fault[] {
   );
 }
 
+/**
+ * Whether a connection reads what a person exported by hand. On AWS it is uploaded, and does not go with a deployment: there
+ * is a new one every few days, and who has which vault is nothing for the bucket that bundles are kept in.
+ */
+export function readsExport({ settings }: Pick<Connection, 'settings'>): boolean {
+  return typeof (Object(settings) as { file?: unknown }).file === 'string';
+}
+
 interface NamedFile {
   readonly path: string;
   /** Relative to the configuration's folder. */
@@ -61,23 +69,19 @@ interface NamedFile {
   readonly absolute: string;
 }
 
-/** Files that the configuration names and the functions read. An export of 1Password is one: deploy after each. */
+/** Files that the configuration names and the functions find beside them. Exports are not among them: see `readsExport`. */
 function namedFiles(configuration: Configuration): NamedFile[] {
   const folder = configuration.file.slice(0, configuration.file.lastIndexOf(sep) + 1);
   const named = (path: string, file: string): NamedFile => {
     const absolute = isAbsolute(file) ? file : `${folder}${file}`;
     return { path, name: relative(folder, absolute), absolute };
   };
-  const { connections, signing, trustedKeys } = configuration;
+  const { signing, trustedKeys } = configuration;
   return [
     ...trustedKeys.map((file, index) => named(`trustedKeys[${index}]`, file)),
     ...(signing.timestamps?.certificates ?? []).map((file, index) =>
       named(`signing.timestamps.certificates[${index}]`, file),
     ),
-    ...connections.flatMap(({ settings }, index) => {
-      const { file } = Object(settings) as { file?: unknown };
-      return typeof file === 'string' ? [named(`connections[${index}].file`, file)] : [];
-    }),
   ];
 }
 

@@ -1,17 +1,10 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type CfnBucket,
-  type IBucket,
-  ObjectLockRetention,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { Bucket, type CfnBucket, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
+import { privateBucket } from './private-bucket.ts';
 
 export interface EvidenceLockerProps {
   /** Object Lock in compliance mode: until it is over, no one can delete or replace a stored version. */
@@ -35,20 +28,14 @@ export class EvidenceLocker extends Construct {
     super(scope, id);
     this.prefix = prefix;
     this.bucket = new Bucket(this, 'Bucket', {
+      ...privateBucket,
       ...(name === null ? {} : { bucketName: name }),
-      versioned: true,
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.compliance(retention),
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
       serverAccessLogsBucket: accessLogs as IBucket,
       serverAccessLogsPrefix: 'locker/',
       // An upload that was begun and not ended is no object and has no lock; this is all that ever expires here.
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     this.#tellOfNewObjects();
     this.#refuse('EvidenceIsNeverDeleted', ['s3:DeleteObject', 's3:DeleteObjectVersion']);
@@ -72,7 +59,7 @@ export class EvidenceLocker extends Construct {
   /** Lets a function read keys that match, and see which keys there are: without that S3 does not say "not there". */
   grantRead(role: IRole, ...patterns: readonly string[]): void {
     allowOnObjects(role, this.bucket, ['s3:GetObject'], this.#below(patterns), timesUnknown);
-    allowOnBucket(role, this.bucket, ['s3:ListBucket'], `${this.prefix}*`);
+    allowOnBucket(role, this.bucket, ['s3:ListBucket']);
   }
 
   /** Lets a function write keys that match, each once. Reading, deleting and changing a lock are not part of it. */
@@ -85,7 +72,7 @@ export class EvidenceLocker extends Construct {
   grantReadHistory(role: IRole): void {
     const why = 'What verifies reads all evidence, each version of it.';
     allowOnObjects(role, this.bucket, ['s3:GetObject', 's3:GetObjectVersion'], this.#below(['*']), why);
-    allowOnBucket(role, this.bucket, ['s3:ListBucket', 's3:ListBucketVersions'], `${this.prefix}*`);
+    allowOnBucket(role, this.bucket, ['s3:ListBucket', 's3:ListBucketVersions']);
   }
 
   /** Lets an auditor read everything that ever was in the locker, and how long it is locked. */
@@ -98,7 +85,7 @@ export class EvidenceLocker extends Construct {
       this.#below(['*']),
       'An auditor reads all evidence, and nothing else.',
     );
-    allowOnBucket(role, this.bucket, ['s3:ListBucket', 's3:ListBucketVersions'], `${this.prefix}*`);
+    allowOnBucket(role, this.bucket, ['s3:ListBucket', 's3:ListBucketVersions']);
     allowOnBucket(role, this.bucket, [
       's3:GetBucketLocation',
       's3:GetBucketObjectLockConfiguration',

@@ -7,7 +7,7 @@ import { Alarms } from './alarms.ts';
 import { AlertRoutes } from './alert-routes.ts';
 import { AuditorAccess } from './auditor-access.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { carriedFiles, lockerPlace } from './deployment.ts';
+import { carriedFiles, lockerPlace, readsExport } from './deployment.ts';
 import { DriftBus } from './drift-bus.ts';
 import { EvidenceIndex } from './evidence-index.ts';
 import { EvidenceLocker } from './evidence-locker.ts';
@@ -110,6 +110,7 @@ export class ExhibitStack extends Stack {
     if (aws.replicateTo) new Replication(this, 'Replication', { locker, to: aws.replicateTo });
 
     this.#tell('LockerLocation', locker.location);
+    if (connections.some(readsExport)) this.#tell('ExportsLocation', work.exportsLocation);
     this.#tell('NightMachine', machine.stateMachineArn);
     this.#tell('PackageFunction', functions.package.function.functionName);
     this.#tell('SigningKeyArn', signingKey.key.keyArn);

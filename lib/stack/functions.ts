@@ -4,6 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Connection } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
+import { readsExport } from './deployment.ts';
 import type { EvidenceLocker } from './evidence-locker.ts';
 import { type FunctionSurroundings, NightFunction } from './night-function.ts';
 import { grantSecrets } from './secret-grants.ts';
@@ -70,6 +71,7 @@ export class Functions extends Construct {
 
   #collect({ surroundings, connections, locker, work }: FunctionsProps, provider: string): NightFunction {
     const own = connections.filter((connection) => connection.provider === provider);
+    const exported = own.filter(readsExport).map(({ id }) => id);
     const made = new NightFunction(this, `Collect-${provider}`, {
       surroundings,
       entry: `collect/${provider}.ts`,
@@ -79,11 +81,15 @@ export class Functions extends Construct {
       scratch: 4096,
       timeout: longest,
       ...(compiledCores[provider] ? { beside: compiledCores[provider] } : {}),
-      environment: { [variables.work]: work.collectionsLocation },
+      environment: {
+        [variables.work]: work.collectionsLocation,
+        ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
+      },
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*');
     locker.grantWrite(made.role, ...own.map(({ id }) => `runs/*/${id}/*`));
     work.grantCollections(made.role);
+    if (exported.length > 0) work.grantExports(made.role, exported);
     grantSecrets(
       made.role,
       own.map(({ credentials }) => credentials),

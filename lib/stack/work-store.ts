@@ -1,19 +1,14 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type IBucket,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
+import { privateBucket } from './private-bucket.ts';
 
 /**
- * What is no evidence and is not kept: collections that are not finished yet, the lists that Athena finds files by,
- * and Athena's answers. Nothing here is locked.
+ * What is no evidence: collections that are not finished yet, exports that people hand over (the evidence keeps a copy of
+ * each that was read), the lists that Athena finds files by, and Athena's answers. Nothing here is locked.
  */
 export class WorkStore extends Construct {
   readonly bucket: Bucket;
@@ -22,16 +17,13 @@ export class WorkStore extends Construct {
   /** Lists of the locker's files, by day. They stay: they can be made again, but only by hand. */
   readonly index = 'index/';
   readonly answers = 'answers/';
+  /** What people exported from a provider by hand. It stays until the next one takes its place. */
+  readonly exports = 'exports/';
 
   constructor(scope: Construct, id: string, { accessLogs }: { readonly accessLogs: Bucket }) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      versioned: true,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
+      ...privateBucket,
       serverAccessLogsBucket: accessLogs as IBucket,
       serverAccessLogsPrefix: 'work/',
       lifecycleRules: [
@@ -41,7 +33,6 @@ export class WorkStore extends Construct {
           abortIncompleteMultipartUploadAfter: Duration.days(2),
         },
       ],
-      removalPolicy: RemovalPolicy.RETAIN,
     });
     accept(this.bucket, {
       'NIST.800.53.R5-S3BucketReplicationEnabled':
@@ -56,6 +47,11 @@ export class WorkStore extends Construct {
     return `s3://${this.bucket.bucketName}/${this.collections.slice(0, -1)}`;
   }
 
+  /** `s3://bucket/prefix` that people upload exports to, each as `<connection>.json`. */
+  get exportsLocation(): string {
+    return `s3://${this.bucket.bucketName}/${this.exports.slice(0, -1)}`;
+  }
+
   /** Lets a collecting function keep, and go on with, what it has not finished. */
   grantCollections(role: IRole): void {
     allowOnObjects(
@@ -65,6 +61,12 @@ export class WorkStore extends Construct {
       [`${this.collections}*`],
       'Parts of a collection are named after its run and dataset.',
     );
-    allowOnBucket(role, this.bucket, ['s3:ListBucket'], `${this.collections}*`);
+    allowOnBucket(role, this.bucket, ['s3:ListBucket']);
+  }
+
+  /** Lets a collecting function read what people upload for its connections, of which each has one file. */
+  grantExports(role: IRole, connections: readonly string[]): void {
+    const keys = connections.map((id) => `${this.exports}${id}.json`);
+    allowOnObjects(role, this.bucket, ['s3:GetObject'], keys, 'Each of these is one file.');
   }
 }

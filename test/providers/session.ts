@@ -1,4 +1,5 @@
 import { CollectError, type Problem } from '../../lib/evidence/problem.ts';
+import { fileInFolder } from '../../lib/nightly/collect/exported-file.ts';
 import { type Exchange, recordingFetch } from '../../lib/providers/http/recording.ts';
 import { Secrets } from '../../lib/providers/http/redact.ts';
 import type {
@@ -49,7 +50,13 @@ export function memorySession<Settings>(
   const secrets = new Secrets();
   const all = new Map<string, Collected>();
   const session: CollectSession<Settings> = {
-    connection: { id: 'test', credential: null, endpoint: null, folder: '.', ...connection },
+    connection: {
+      id: 'test',
+      credential: null,
+      endpoint: null,
+      exported: (file) => fileInFolder('.', file),
+      ...connection,
+    },
     needs: {
       groups: options.groups ?? [],
       policies: options.policies ?? [],

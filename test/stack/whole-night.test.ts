@@ -1,6 +1,6 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   DeleteObjectCommand,
   ListObjectVersionsCommand,
@@ -48,12 +48,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Makes it that night. What lies beside the bundles goes with a deployment, as people make one after an export. */
-function become(number: number, made?: Deployment): void {
+/** Makes it that night. Somebody uploads the day's export. */
+async function become(number: number, made?: Deployment): Promise<void> {
   at = nightTime(number);
   demo.setNight(number);
-  for (const { file } of made?.functions.values() ?? [])
-    copyFileSync(join(folder, 'vaults.json'), join(dirname(file), 'vaults.json'));
+  if (!made) return;
+  const Body = readFileSync(join(folder, 'vaults.json'));
+  await s3?.client.send(
+    new PutObjectCommand({ Bucket: made.workBucket, Key: 'exports/onepassword.json', Body }),
+  );
 }
 
 async function nightsBy(made: Deployment, numbers: readonly number[], fate?: Fate) {
@@ -61,7 +64,7 @@ async function nightsBy(made: Deployment, numbers: readonly number[], fate?: Fat
   await aws.guard(true);
   try {
     for (const number of numbers) {
-      become(number, made);
+      await become(number, made);
       done.push(await made.night(at, fate));
     }
   } finally {
@@ -127,7 +130,7 @@ withStandIns('A night by the state machine, with the bundled functions, each und
     stack = synthesize(configuration, join(folder, 'cdk.out'));
     Object.assign(process.env, s3?.environment, { AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url });
     for (const number of nights) {
-      become(number);
+      await become(number);
       const options = { configuration, at, environment: {}, collector: thisCollector(), now: () => at };
       await night(options, async () => null);
     }

@@ -13,6 +13,7 @@ import {
   collectDataset,
   type DatasetCollectionOptions,
 } from './dataset-collection.ts';
+import { fileInFolder } from './exported-file.ts';
 import type { DatasetJournal } from './resume/dataset-journal.ts';
 import { Paused, type Resumption } from './resume/resumption.ts';
 
@@ -37,7 +38,8 @@ export function session(options: SessionOptions): CollectSession {
       settings: connection.settings,
       credential,
       endpoint: connection.endpoint,
-      folder: dirname(context.configuration.file),
+      exported: (file) =>
+        context.exported?.(connection, file) ?? fileInFolder(dirname(context.configuration.file), file),
     },
     needs: {
       groups: Object.values(context.configuration.settings.vaultGroups),

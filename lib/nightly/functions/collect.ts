@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Connection } from '../../config/configuration.ts';
-import { type Environment, required, variables } from '../../config/environment.ts';
+import { type Environment, optional, required, variables } from '../../config/environment.ts';
 import { secretFaultOnAws } from '../../config/on-aws.ts';
 import { readConnectionSecret } from '../../config/secret.ts';
 import { CollectError } from '../../evidence/problem.ts';
@@ -14,6 +14,7 @@ import { type Call, defineFunction, type Means } from './define.ts';
 import { EventError, name, readEvent, runText } from './event.ts';
 import type { CollectEvent, CollectedSummary, CollectOutput } from './events.ts';
 import { emptyScratch, type Opened, stepContext, withOpened } from './open.ts';
+import { uploadedFile } from './uploaded-file.ts';
 
 const shape: z.ZodType<CollectEvent> = z.object({
   run: runText,
@@ -36,17 +37,30 @@ export function collectFunction<Settings>(provider: Provider<Settings>, means: P
         withOpened(call, { providers: [known], isPart: true }, async (opened) => {
           const connection = connectionOf(event, provider.id, opened);
           const step = await stepContext(event.run, call, opened, [known]);
+          const uploads = await openUploads(call);
           const context: CollectContext = {
             ...step,
+            ...(uploads ? { exported: uploads.file } : {}),
             providers: new Map([[provider.id, known]]),
             nominalGiven: Math.abs(call.now().getTime() - Date.parse(event.run)) > nominalWithinMs,
             secretOf: (one) => secretOf(one, call.environment),
           };
-          return await collect(event, call, context, connection);
+          return await collect(event, call, context, connection).finally(() => uploads?.close());
         }),
     },
     means,
   );
+}
+
+/** Where people upload exports; null for a function none of whose connections reads one. */
+async function openUploads({ environment, openLocker }: Call) {
+  const location = optional(environment, variables.exports);
+  if (location === null) return null;
+  const store: WorkStore = openLocker(location, { scratch: await emptyScratch({}) });
+  return {
+    file: ({ id }: Connection, file: string) => uploadedFile(store, location, id, file),
+    close: () => store.close(),
+  };
 }
 
 async function collect(

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { CollectSession } from '../provider.ts';
 import { type Credential, need } from './credential.ts';
 import { exportSource } from './export-source.ts';
@@ -13,9 +12,9 @@ export function vaultSource(
   credential: () => Credential,
   createClient: CreateClient,
 ): VaultSource {
-  const { settings, folder, endpoint } = session.connection;
+  const { settings, exported, endpoint } = session.connection;
   if (settings.source === 'export')
-    return exportSource(resolve(folder, settings.file ?? ''), settings.maxAgeDays, session.needs.now);
+    return exportSource(exported(settings.file ?? ''), settings.maxAgeDays, session.needs.now);
   return sdkSource(() => {
     const { serviceAccountToken } = need(credential(), 'vaults and vault-access', ['serviceAccountToken']);
     return createClient({ token: serviceAccountToken, endpoint, signal: session.signal });

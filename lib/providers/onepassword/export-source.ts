@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { CollectError, type Problem } from '../../evidence/problem.ts';
+import type { ExportedFile } from '../provider.ts';
 import { type ExportContent, readExport } from './export.ts';
 import type { Part, VaultSnapshot, VaultSource } from './vault-source.ts';
 
@@ -9,25 +8,25 @@ const dayMs = 86_400_000;
 const toleranceMs = 5 * 60_000;
 
 /** Vaults as a person exported them with `op`. `now` is the run's time, which the export's age is measured against. */
-export function exportSource(file: string, maxAgeDays: number, now: Date): VaultSource {
+export function exportSource(file: ExportedFile, maxAgeDays: number, now: Date): VaultSource {
   return async () => {
     const bytes = await read(file);
-    const name = basename(file);
+    const { name } = file;
     const content = parse(bytes, name);
     if ('code' in content) return unusable(name, bytes, content);
     return snapshot(name, bytes, content, ageProblems(content.exportedAt, maxAgeDays, now));
   };
 }
 
-async function read(file: string): Promise<Buffer> {
+async function read(file: ExportedFile): Promise<Buffer> {
   try {
-    return await readFile(file);
+    return await file.read();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new CollectError(
       'not-configured',
-      `The 1Password export ${file} cannot be read (${code}). Make it with the script that exhibit init prints: ` +
-        `sh onepassword-export.sh ${basename(file)}`,
+      `The 1Password export ${file.place} cannot be read (${code}). Make it with the script that exhibit init prints: ` +
+        `sh onepassword-export.sh ${file.name}${file.handOver === null ? '' : `. Then: ${file.handOver}`}`,
       { cause: error },
     );
   }

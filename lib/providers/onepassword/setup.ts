@@ -17,7 +17,8 @@ const steps = [
   'Events: under Integrations, set up Events Reporting. Issue a token with sign-in attempts and audit events, without ' +
     'item usages; put it into eventsToken.',
   'Vaults, with source: export (people behind groups are named): as an owner, sign in to op and run this script, ' +
-    `at least every maxAgeDays days:\n\n${exportScript}`,
+    'at least every maxAgeDays days. On AWS, upload what it made to EXPORTS/CONNECTION.json: EXPORTS is the output ' +
+    `ExportsLocation of npm run deploy, CONNECTION the id below connections.\n\n${exportScript}`,
   'Vaults, with source: sdk (no person needed, but groups stay unexpanded): make a service account that may read ' +
     'the shared vaults; put its token into serviceAccountToken. It can read the items of those vaults: keep it as ' +
     'you would keep their passwords. It cannot be given private vaults, nor the default Shared vault.',

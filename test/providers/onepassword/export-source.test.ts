@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { fileInFolder } from '../../../lib/nightly/collect/exported-file.ts';
 import { onepassword } from '../../../lib/providers/onepassword/index.ts';
 import { memorySession } from '../session.ts';
 import { connection, exported, now, opGroup, opUser, opVault } from './company.ts';
@@ -30,7 +31,7 @@ async function collect(
   const memory = memorySession(
     connection({
       endpoint: server.url,
-      folder,
+      exported: (file) => fileInFolder(folder, file),
       credential,
       settings: { source: 'export', file: './op.json', maxAgeDays: 7 },
     }),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { CollectError } from '../../../lib/evidence/problem.ts';
+import { fileInFolder } from '../../../lib/nightly/collect/exported-file.ts';
 import { onepasswordWith } from '../../../lib/providers/onepassword/index.ts';
 import type { VaultClient } from '../../../lib/providers/onepassword/sdk.ts';
 import { memorySession } from '../session.ts';
@@ -93,11 +94,12 @@ describe('probing 1Password', () => {
 
   test('reads an export as at night', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'exhibit-'));
+    const here = (file: string) => fileInFolder(folder, file);
     const settings = { source: 'export', file: 'op.json' } as const;
-    const missing = await probe(granted, seeing, { folder, settings });
+    const missing = await probe(granted, seeing, { exported: here, settings });
     expect(missing.verdicts).toMatchObject({ vaults: 'fail', 'vault-access': 'fail' });
     await writeFile(join(folder, 'op.json'), JSON.stringify(exported([opVault('v1')])));
-    const there = await probe(granted, seeing, { folder, settings });
+    const there = await probe(granted, seeing, { exported: here, settings });
     expect(there.results[1]).toEqual({
       dataset: 'vaults',
       verdict: 'pass',
