@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Control, ControlSettings } from '../controls/control.ts';
 import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
 import type { Part } from '../controls/custom/expression.ts';
@@ -100,11 +100,11 @@ export interface KnownParts {
   readonly providers: readonly {
     readonly id: string;
     /** The provider's own keys of a connection. */
-    readonly settings: z.ZodType;
+    readonly settings: z.ZodMiniType;
     readonly needsCredentials: boolean;
     readonly datasets: readonly KnownDataset[];
   }[];
-  readonly controls: readonly { readonly id: string; readonly parameters: z.ZodType }[];
+  readonly controls: readonly { readonly id: string; readonly parameters: z.ZodMiniType }[];
   /** What reads the expressions of the company's own controls. */
   readonly custom: {
     /** All that is wrong with one expression. */

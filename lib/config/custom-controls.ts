@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Control } from '../controls/control.ts';
 import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
 import type { KnownParts } from './configuration.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Dataset } from '../evidence/dataset.ts';
 import type { Origin } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
@@ -104,7 +104,7 @@ export interface ProviderManifest<Settings = unknown> {
   readonly id: string;
   readonly title: string;
   /** The provider's own keys of a connection. Unknown keys are errors. */
-  readonly settings: z.ZodType<Settings>;
+  readonly settings: z.ZodMiniType<Settings>;
   /** Whether a connection must name its credentials. */
   readonly needsCredentials: boolean;
   readonly datasets: readonly Dataset<never>[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseConfiguration } from '../../lib/config/parse.ts';
 import { checkCases } from './cases.ts';
 import { changed, faultsOf, good, known, parse } from './fixtures.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { deploymentOf } from '../../lib/config/aws.ts';
 import type { Configuration, Connection } from '../../lib/config/configuration.ts';
 import type { Dataset } from '../../lib/evidence/dataset.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AwsCredential } from '../../evidence/records/aws.ts';
 import { defineControl } from '../control.ts';
 import { fail, type Judgement, pass, unknown } from '../google-workspace/people.ts';

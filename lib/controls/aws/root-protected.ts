@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type AwsAccountSummary, type AwsCredential, awsRootName } from '../../evidence/records/aws.ts';
 import {
   type Assessment,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CloudflareMember } from '../../evidence/records/cloudflare.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { hasAccess, subjectOf } from './accounts.ts';

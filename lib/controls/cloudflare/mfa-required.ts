@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CloudflareAccount } from '../../evidence/records/cloudflare.ts';
 import { type Assessment, defineControl } from '../control.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { MailRecords } from '../../evidence/records/dns.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { judgeDkim } from './dkim.ts';

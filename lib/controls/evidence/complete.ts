@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { type Assessment, defineControl } from '../control.ts';
 import { clockObstacle } from '../roll-up.ts';

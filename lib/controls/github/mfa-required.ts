@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GitHubOrganization } from '../../evidence/records/github.ts';
 import { type Assessment, defineControl } from '../control.ts';
 

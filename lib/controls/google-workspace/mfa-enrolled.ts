@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GoogleUser } from '../../evidence/records/google-workspace.ts';
 import { defineControl } from '../control.ts';
 import { fail, type Judgement, judgePeople, pass, unknown } from './people.ts';

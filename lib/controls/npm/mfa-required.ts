@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { NpmAccount, NpmToken } from '../../evidence/records/npm.ts';
 import { type Attestation, attestedWords, despiteWords, wordOn } from '../attestation.ts';

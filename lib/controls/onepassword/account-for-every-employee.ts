@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isWhole } from '../../evidence/document.ts';
 import type { GoogleUser } from '../../evidence/records/google-workspace.ts';
 import type { OnePasswordUser } from '../../evidence/records/onepassword.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OnePasswordEvent } from '../../evidence/records/onepassword.ts';
 import { attestedWords, despiteWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';

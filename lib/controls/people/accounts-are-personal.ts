@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import { type PersonalAccount, readPopulation } from './population.ts';

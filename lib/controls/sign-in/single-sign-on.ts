@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { attestedWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { hasOwnSignIn } from '../services.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SlackUser } from '../../evidence/records/slack.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { isActivePerson, subjectOf } from './accounts.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A Slack connection has no keys of its own: the token says which workspace it is. */
 export const settings = z.strictObject({});

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { close, listen } from '../../../../demo/stand-ins/serve/serve.ts';
 import type { Dataset } from '../../../../lib/evidence/dataset.ts';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
