@@ -1,10 +1,5 @@
 import * as z from 'zod/mini';
-import type { AwsDeployment } from './configuration.ts';
 import { address, text, whenMissing } from './fields.ts';
-
-/** Seven years, two of which may be leap years. */
-const usualYears = 7;
-const daysOf = (years: number): number => Math.ceil(years * 365.25);
 
 /** What Amazon S3 takes at the most for a default retention. */
 const longest = { days: 36_500, years: 100 };
@@ -66,13 +61,4 @@ export const aws = z
     ),
   );
 
-/** What a deployment goes by; without the section, the defaults. */
-export function deploymentOf(given: z.output<typeof aws> | null | undefined): AwsDeployment {
-  return {
-    retentionDays: given?.retentionDays ?? daysOf(given?.retentionYears ?? usualYears),
-    mail: given?.mail ?? [],
-    runbook: given?.runbook ?? null,
-    auditor: given?.auditor ?? null,
-    replicateTo: given?.replicateTo ?? null,
-  };
-}
+export type AwsShape = z.output<typeof aws>;

@@ -64,8 +64,8 @@ const noCustomControls = './lib/controls/custom/bundled/none.ts';
 /** Packages, and modules of ours (`imports` in package.json), that are taken in another form than Node would. */
 const alias: Readonly<Record<string, string>> = {
   'google-auth-library': './lib/providers/google-workspace/bundled/google-auth-library.cjs',
-  // What makes a bundle puts the values of exhibit.yaml beside it.
-  '#configuration-source': './lib/config/source-carried.ts',
+  // What makes a bundle checks exhibit.yaml, and puts what it says beside it.
+  '#configuration': './lib/config/parse-carried.ts',
   // Read at once: in one file, loading later saves nothing and costs twice.
   '#s3-sdk': './lib/locker/s3/sdk-now.ts',
   '#secrets-sdk': './lib/config/secrets-sdk-now.ts',

@@ -100,11 +100,11 @@ export interface KnownParts {
   readonly providers: readonly {
     readonly id: string;
     /** The provider's own keys of a connection. */
-    readonly settings: z.ZodMiniType;
+    settings(): z.ZodMiniType;
     readonly needsCredentials: boolean;
     readonly datasets: readonly KnownDataset[];
   }[];
-  readonly controls: readonly { readonly id: string; readonly parameters: z.ZodMiniType }[];
+  readonly controls: readonly { readonly id: string; parameters(): z.ZodMiniType }[];
   /** What reads the expressions of the company's own controls. */
   readonly custom: {
     /** All that is wrong with one expression. */

@@ -103,8 +103,8 @@ export interface ProviderSetup {
 export interface ProviderManifest<Settings = unknown> {
   readonly id: string;
   readonly title: string;
-  /** The provider's own keys of a connection. Unknown keys are errors. */
-  readonly settings: z.ZodMiniType<Settings>;
+  /** The provider's own keys of a connection. Unknown keys are errors. Made when a configuration is checked. */
+  settings(): z.ZodMiniType<Settings>;
   /** Whether a connection must name its credentials. */
   readonly needsCredentials: boolean;
   readonly datasets: readonly Dataset<never>[];

@@ -9,7 +9,7 @@ import { providers } from '../../lib/providers/catalog.ts';
 
 const forge = {
   id: 'forge',
-  settings: z.strictObject({ org: z.string() }),
+  settings: () => z.strictObject({ org: z.string() }),
   needsCredentials: true,
   datasets: [],
 };

@@ -38,7 +38,7 @@ export const rootProtected = defineControl({
     { provider: 'aws', dataset: 'account-summary' },
     { provider: 'aws', dataset: 'credential-report' },
   ],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   *evaluate(input: ControlInput<unknown>) {
     const summaries = input.datasets<AwsAccountSummary>('aws', 'account-summary');
     const reports = input.datasets<AwsCredential>('aws', 'credential-report');

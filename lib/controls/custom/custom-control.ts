@@ -49,10 +49,11 @@ export function customControl(entry: CustomEntry, source: CustomSource): Control
     fix: entry.fix ?? `Make this hold, or waive it for a time: ${entry.must}`,
     mappings,
     needs: [{ provider, dataset, connection }],
-    parameters: z.pipe(
-      z.strictObject({}),
-      z.transform(() => parameters),
-    ),
+    parameters: () =>
+      z.pipe(
+        z.strictObject({}),
+        z.transform(() => parameters),
+      ),
     *evaluate(input) {
       for (const view of input.datasets<object>(provider, dataset))
         for (const record of view.records()) {

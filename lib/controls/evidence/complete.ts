@@ -16,7 +16,7 @@ export const evidenceComplete = defineControl({
     cis: ['8.1'],
   },
   needs: [],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   applies: () => null,
   *evaluate(input) {
     for (const document of input.documents) yield assess(document);

@@ -23,7 +23,7 @@ export const githubMfaEnrolled = defineControl({
     { provider: 'github', dataset: 'members' },
     { provider: 'github', dataset: 'outside-collaborators' },
   ],
-  parameters: z.strictObject({ insecure: z._default(z.enum(['pass', 'fail']), 'pass') }),
+  parameters: () => z.strictObject({ insecure: z._default(z.enum(['pass', 'fail']), 'pass') }),
   *evaluate(input: ControlInput<Parameters>) {
     const { insecure } = input.parameters;
     for (const members of input.datasets<Account>('github', 'members')) {

@@ -42,7 +42,7 @@ export const mfaEnforced = defineControl({
     { provider, dataset: 'org-units', optional: true },
     { provider, dataset: 'groups', optional: true },
   ],
-  parameters: z.strictObject({ reconcile: z._default(z.boolean(), true) }),
+  parameters: () => z.strictObject({ reconcile: z._default(z.boolean(), true) }),
   evaluate: (input: ControlInput<Parameters>) =>
     judgePeople(input, ({ document }) => {
       const policyOf = policiesOf(input, document.connection);

@@ -16,7 +16,7 @@ export const mfaEnrolled = defineControl({
     cis: ['6.3', '6.5'],
   },
   needs: [{ provider: 'google-workspace', dataset: 'users' }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   evaluate: (input) => judgePeople(input, () => judge),
 });
 

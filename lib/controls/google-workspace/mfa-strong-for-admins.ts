@@ -22,7 +22,7 @@ export const mfaStrongForAdmins = defineControl({
     cis: ['6.5'],
   },
   needs: ['users', 'two-step-policies', 'org-units', 'groups'].map((dataset) => ({ provider, dataset })),
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   evaluate: (input) =>
     judgePeople(input, ({ document }) => {
       const policyOf = policiesOf(input, document.connection);

@@ -21,7 +21,7 @@ export const unusedAccountsRemoved = defineControl({
   fix: 'Suspend or delete the account, or have its owner sign in if it is still needed.',
   mappings: { soc2: ['CC6.2'], iso27001: ['A.5.18'], nist80053: ['AC-2(3)'], cis: ['5.3'] },
   needs: [{ provider: 'google-workspace', dataset: 'users' }],
-  parameters: z.strictObject({ days: z._default(z.int().check(z.positive()), 30) }),
+  parameters: () => z.strictObject({ days: z._default(z.int().check(z.positive()), 30) }),
   evaluate: (input) =>
     judgePeople(input, ({ document }) => {
       const bounds = {

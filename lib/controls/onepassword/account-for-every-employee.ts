@@ -20,7 +20,7 @@ export const accountForEveryEmployee = defineControl({
     { provider: 'google-workspace', dataset: 'users' },
     { provider: 'onepassword', dataset: 'users' },
   ],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   evaluate,
 });
 

@@ -27,7 +27,7 @@ export const sharedVaultsNeedToKnow = defineControl({
     cis: ['3.3', '6.8'],
   },
   needs: vaultNeeds,
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   applies: onePasswordApplies,
   evaluate,
 });

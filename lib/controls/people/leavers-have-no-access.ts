@@ -26,7 +26,8 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
     cis: ['6.2'],
   },
   needs: [{ provider: 'google-workspace', dataset: 'users' }, ...serviceNeeds],
-  parameters: z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
+  parameters: () =>
+    z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
   applies: joinApplies,
   evaluate,
 });

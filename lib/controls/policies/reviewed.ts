@@ -21,7 +21,7 @@ export const policiesReviewed = defineControl<Parameters>({
     { provider: 'github', dataset: 'policy-documents' },
     { provider: 'google-workspace', dataset: 'users', optional: true },
   ],
-  parameters: z.strictObject({ days: z._default(z.int().check(z.minimum(1), z.maximum(3660)), 365) }),
+  parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(1), z.maximum(3660)), 365) }),
   attested: 'beside',
   applies: (_, settings) =>
     (settings?.policies ?? []).length > 0

@@ -63,7 +63,7 @@ export function evaluate(control: Control, worlds: readonly World[], parameters:
   const views = worlds.flatMap(viewsOf);
   const input: ControlInput = {
     now,
-    parameters: z.pipe(z.unknown(), control.parameters).parse(parameters),
+    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
     settings: {
       people: { source: null, identities: [] },
       vaults: [],

@@ -38,7 +38,7 @@ export function judge(control: Control, parts: readonly Part[], parameters: obje
   const documents = views.map((view) => view.document);
   const input: ControlInput = {
     now: new Date('2026-11-23T02:00:00Z'),
-    parameters: z.pipe(z.unknown(), control.parameters).parse(parameters),
+    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
     settings: {
       people: { source: null, identities: [] },
       vaults: [],

@@ -128,7 +128,7 @@ export function evaluate(
   const views = [worlds].flat().flatMap(viewsOf);
   const input: ControlInput = {
     now: at,
-    parameters: z.pipe(z.unknown(), control.parameters).parse(parameters),
+    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
     settings: {
       people: { source: null, identities: [] },
       vaults: [],

@@ -32,7 +32,7 @@ function control(evaluate: () => Iterable<Assessment>, wants = needs): Control {
     fix: 'f',
     mappings: { soc2: [], iso27001: [], nist80053: [], cis: [] },
     needs: wants,
-    parameters: z.unknown(),
+    parameters: z.unknown,
     evaluate,
   };
 }

@@ -51,7 +51,7 @@ export const listed: AnyProvider = anyProvider({
   // The id of a provider that there is, so that a configuration may name it.
   id: 'slack',
   title: 'List',
-  settings: z.unknown(),
+  settings: z.unknown,
   needsCredentials: true,
   datasets: [items],
   setup: { example: '', scopes: [], steps: [] },
