@@ -14,6 +14,11 @@ const clients: Readonly<Record<string, readonly string[]>> = {
   s3: ["export * from './lib/locker/s3/sdk.ts';"],
   secrets: ["export { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';"],
   kms: ["export { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';"],
+  lambda: ["export { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';"],
+  files: [
+    "export { Upload } from '@aws-sdk/lib-storage';",
+    "export { getSignedUrl } from '@aws-sdk/s3-request-presigner';",
+  ],
   bus: ["export { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';"],
   iam: [
     "export { GenerateCredentialReportCommand, GetAccountSummaryCommand, GetCredentialReportCommand, IAMClient } from '@aws-sdk/client-iam';",
@@ -24,7 +29,8 @@ const clients: Readonly<Record<string, readonly string[]>> = {
 function needed(name: string): readonly string[] {
   if (name === 'collect/aws') return ['s3', 'secrets', 'iam'];
   if (name.startsWith('collect/')) return ['s3', 'secrets'];
-  if (name === 'seal' || name === 'package') return ['s3', 'kms'];
+  if (name === 'package') return ['s3', 'files', 'kms', 'lambda'];
+  if (name === 'seal') return ['s3', 'kms'];
   return name === 'alert' ? ['s3', 'bus'] : ['s3'];
 }
 

@@ -63,6 +63,8 @@ const noCustomControls = './lib/controls/custom/bundled/none.ts';
 
 /** Packages, and modules of ours (`imports` in package.json), that are taken in another form than Node would. */
 const alias: Readonly<Record<string, string>> = {
+  '@sigstore/core': './lib/seal/bundled/sigstore-core.cjs',
+  '@sigstore/protobuf-specs': './lib/seal/bundled/sigstore-protobuf-specs.cjs',
   'google-auth-library': './lib/providers/google-workspace/bundled/google-auth-library.cjs',
   // What makes a bundle checks exhibit.yaml, and puts what it says beside it.
   '#configuration': './lib/config/parse-carried.ts',
