@@ -66,6 +66,8 @@ const alias: Readonly<Record<string, string>> = {
   '@sigstore/core': './lib/seal/bundled/sigstore-core.cjs',
   '@sigstore/protobuf-specs': './lib/seal/bundled/sigstore-protobuf-specs.cjs',
   'google-auth-library': './lib/providers/google-workspace/bundled/google-auth-library.cjs',
+  'googleapis-common': './lib/providers/google-workspace/bundled/googleapis-common.cjs',
+  http2: './lib/providers/google-workspace/bundled/http2.cjs',
   // What makes a bundle checks exhibit.yaml, and puts what it says beside it.
   '#configuration': './lib/config/parse-carried.ts',
   // Read at once: in one file, loading later saves nothing and costs twice.
