@@ -60,7 +60,7 @@ test.each([
   [z.url(), 'a: b', 'has not the form of a url — correct it'],
   [z.string().check(z.regex(/x/)), 'a: b', 'has not the form of what belongs here — correct it'],
   [z.string().check(z.regex(/x/, 'must be x')), 'a: b', 'must be x — correct it'],
-  [z.number().check(z.multipleOf(2)), 'a: 3', ' — correct it'],
+  [z.number().check(z.multipleOf(2)), 'a: 3', 'Invalid number: must be a multiple of 2 — correct it'],
 ])('a value is spoken of in plain words (%#)', (schema, text, words) => {
   const [line, ...others] = said(z.strictObject({ a: schema }), text);
   expect(others).toEqual([]);
