@@ -37,7 +37,7 @@ export function checkConfiguration(text: string, { file, known }: ParseOptions):
 
 function checkAll(source: Source, report: Report, known: KnownParts | KnownProviders): Checked | undefined {
   // One fault of YAML often shows at several places of the same line.
-  const lines = new Set<number | null>();
+  const lines = new Set<number>();
   for (const { code, span, message } of source.faults) {
     if (!lines.has(span.line)) report.addAt(code, span, message);
     lines.add(span.line);
