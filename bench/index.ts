@@ -1,4 +1,4 @@
-import { coldStartBench } from './cold-start.ts';
+import { coldStartBench } from './cold-start/index.ts';
 import { collectBench } from './collect.ts';
 import { costBench } from './cost.ts';
 import { packageBench } from './package.ts';

@@ -39,12 +39,12 @@ async function reportPage() {
   ].join('\n');
 }
 
-/** One literal a line, so that a change shows as what it is. */
+/** One literal a line, so that a change shows as what it is; added up, because a bundle then holds a single one. */
 function lines(text) {
-  return `[\n${text
-    .split('\n')
-    .map((line) => `  ${JSON.stringify(line)},`)
-    .join('\n')}\n].join('\\n')`;
+  return text
+    .split(/(?<=\n)/)
+    .map((line) => `\n  ${JSON.stringify(line)}`)
+    .join(' +');
 }
 
 const page = await reportPage();

@@ -1,10 +1,5 @@
-import * as z from 'zod';
-import type { AwsDeployment } from './configuration.ts';
+import * as z from 'zod/mini';
 import { address, text, whenMissing } from './fields.ts';
-
-/** Seven years, two of which may be leap years. */
-const usualYears = 7;
-const daysOf = (years: number): number => Math.ceil(years * 365.25);
 
 /** What Amazon S3 takes at the most for a default retention. */
 const longest = { days: 36_500, years: 100 };
@@ -12,16 +7,21 @@ const longest = { days: 36_500, years: 100 };
 const count = (what: string, most: number) =>
   z
     .int({ error: `is not a whole number of ${what}` })
-    .min(1, { error: `is too short — write at least 1 of ${what}` })
-    .max(most, { error: `is longer than S3 can lock — write at most ${most}` });
+    .check(
+      z.minimum(1, { error: `is too short — write at least 1 of ${what}` }),
+      z.maximum(most, { error: `is longer than S3 can lock — write at most ${most}` }),
+    );
 
 /** A role, a user, or a whole account; nothing that stands for many. */
-const principal = z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]+)$/, {
-  error: 'is not the ARN of an IAM role, user or account — write it as arn:aws:iam::111122223333:role/audit',
-});
+const principal = z.string().check(
+  z.regex(/^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[\w+=,.@/-]+)$/, {
+    error:
+      'is not the ARN of an IAM role, user or account — write it as arn:aws:iam::111122223333:role/audit',
+  }),
+);
 
 const formed = (pattern: RegExp, advice: string) =>
-  z.string({ error: whenMissing(advice) }).regex(pattern, { error: `is not one — ${advice}` });
+  z.string({ error: whenMissing(advice) }).check(z.regex(pattern, { error: `is not one — ${advice}` }));
 
 const replica = z.strictObject({
   bucket: formed(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'name the bucket that evidence is copied to'),
@@ -32,40 +32,33 @@ const replica = z.strictObject({
 /** The section `aws`. */
 export const aws = z
   .strictObject({
-    retentionDays: count('days', longest.days).optional(),
-    retentionYears: count('years', longest.years - 1).optional(),
-    mail: z.array(address).nullish(),
-    runbook: formed(
-      /^https:\/\/[^\s/@]+(\/[^\s#]*)?$/,
-      'write a web address that begins https://',
-    ).optional(),
-    auditor: z
-      .strictObject({
+    retentionDays: z.optional(count('days', longest.days)),
+    retentionYears: z.optional(count('years', longest.years - 1)),
+    mail: z.nullish(z.array(address)),
+    runbook: z.optional(
+      formed(/^https:\/\/[^\s/@]+(\/[^\s#]*)?$/, 'write a web address that begins https://'),
+    ),
+    auditor: z.nullish(
+      z.strictObject({
         principals: z
           .array(principal, { error: whenMissing('name the roles or users of the auditor') })
-          .min(1, { error: 'is empty — name the roles or users of the auditor' }),
-        externalId: text('agree on an id with the auditor').pipe(
+          .check(z.minLength(1, { error: 'is empty — name the roles or users of the auditor' })),
+        externalId: z.pipe(
+          text('agree on an id with the auditor'),
           formed(/^[\w+=,.@:/-]{2,1224}$/, 'use 2 or more letters, digits and +=,.@:/-_'),
         ),
-      })
-      .nullish(),
-    replicateTo: replica.nullish(),
+      }),
+    ),
+    replicateTo: z.nullish(replica),
   })
-  .refine(
-    ({ retentionDays, retentionYears }) => retentionDays === undefined || retentionYears === undefined,
-    {
-      path: ['retentionDays'],
-      error: 'and retentionYears are both given — keep one',
-    },
+  .check(
+    z.refine(
+      ({ retentionDays, retentionYears }) => retentionDays === undefined || retentionYears === undefined,
+      {
+        path: ['retentionDays'],
+        error: 'and retentionYears are both given — keep one',
+      },
+    ),
   );
 
-/** What a deployment goes by; without the section, the defaults. */
-export function deploymentOf(given: z.output<typeof aws> | null | undefined): AwsDeployment {
-  return {
-    retentionDays: given?.retentionDays ?? daysOf(given?.retentionYears ?? usualYears),
-    mail: given?.mail ?? [],
-    runbook: given?.runbook ?? null,
-    auditor: given?.auditor ?? null,
-    replicateTo: given?.replicateTo ?? null,
-  };
-}
+export type AwsShape = z.output<typeof aws>;

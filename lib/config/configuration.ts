@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Control, ControlSettings } from '../controls/control.ts';
 import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
 import type { Part } from '../controls/custom/expression.ts';
@@ -100,11 +100,11 @@ export interface KnownParts {
   readonly providers: readonly {
     readonly id: string;
     /** The provider's own keys of a connection. */
-    readonly settings: z.ZodType;
+    settings(): z.ZodMiniType;
     readonly needsCredentials: boolean;
     readonly datasets: readonly KnownDataset[];
   }[];
-  readonly controls: readonly { readonly id: string; readonly parameters: z.ZodType }[];
+  readonly controls: readonly { readonly id: string; parameters(): z.ZodMiniType }[];
   /** What reads the expressions of the company's own controls. */
   readonly custom: {
     /** All that is wrong with one expression. */
@@ -116,12 +116,12 @@ export interface KnownParts {
 
 /**
  * What is known where nothing is judged: then sections on controls are read for their form alone, and what they say of
- * controls is left out. The night's first step checked them whole.
+ * controls is left out. On AWS all of it was checked when the bundle was made.
  */
 export interface KnownProviders extends Pick<KnownParts, 'providers'> {
   /**
    * Whether there are other providers as well, whose connections are passed over with their settings unread: a function
-   * that collects from one holds no word of the others. The whole was checked where the night was planned.
+   * that collects from one holds no word of the others. The whole was checked when its bundle was made.
    */
   readonly isPart?: true;
 }

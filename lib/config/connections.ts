@@ -41,7 +41,7 @@ function checkConnection(
       `is missing, and ${name} needs it — write env:NAME, file:PATH or secret:NAME`,
     );
   const own = Object.entries(connection).filter(([key]) => !connectionKeys.includes(key));
-  return check(report, provider.settings, Object.fromEntries(own), path, connectionKeys);
+  return check(report, provider.settings(), Object.fromEntries(own), path, connectionKeys);
 }
 
 /** Reports a connection that is named but not there. */

@@ -37,7 +37,7 @@ function choose(
   }
   const entry = recordOf(given);
   if (!Object.hasOwn(entry, 'off')) {
-    const parameters = check(report, control.parameters, given, path, ['off']);
+    const parameters = check(report, control.parameters(), given, path, ['off']);
     return parameters === undefined ? undefined : { parameters };
   }
   for (const key of Object.keys(entry).filter((other) => other !== 'off'))

@@ -1,12 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Control } from '../controls/control.ts';
-import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
+import type { CustomSource } from '../controls/custom/custom-control.ts';
 import type { KnownParts } from './configuration.ts';
 import { checkReference } from './connections.ts';
 import { type Draft, listOf, recordOf, reportTwice, textOf } from './draft.ts';
 import { suggest } from './near.ts';
+import { entryOf } from './own-controls.ts';
 import type { Path } from './place.ts';
-import { type CustomControlShape, customControl } from './shape.ts';
+import { customControl } from './shape.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -27,7 +28,7 @@ export function withCustomControls(draft: Draft, controls: readonly Control[]): 
 }
 
 function faulty(id: string): KnownParts['controls'][number] {
-  return { id, parameters: z.unknown() };
+  return { id, parameters: z.unknown };
 }
 
 function entriesOf({ root }: Draft): readonly Entry[] {
@@ -55,13 +56,6 @@ function compile(draft: Draft, entry: Entry, path: Path): Control[] {
   const { data } = customControl.safeParse(entry);
   if (!data || !source || sound.length < 3) return [];
   return [draft.known.custom.control(entryOf(data), source)];
-}
-
-function entryOf(given: CustomControlShape): CustomEntry {
-  const { id, title, must, soc2 = [], iso27001 = [], nist80053 = [], cis = [] } = given;
-  const { meaning = null, fix = null, subject = null } = given;
-  const mappings = { soc2, iso27001, nist80053, cis };
-  return { id, title, meaning, fix, mappings, for: given.for ?? null, must, subject };
 }
 
 /** The dataset that `connection/dataset` names, or null after it was reported, here or where the connection is. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SecretReference } from './configuration.ts';
 import type { FaultCode } from './error.ts';
 
@@ -9,12 +9,20 @@ const wrong = (complaint: string): Reading => ({ complaint });
 
 /** A text with a form of its own. `missing` says what to add where there is none. */
 function formed(code: FaultCode, missing: string, read: (text: string) => Reading) {
-  return z.string({ error: whenMissing(missing) }).transform((text, context): string => {
-    const reading = read(text);
-    if ('value' in reading) return reading.value;
-    context.addIssue({ code: 'custom', message: reading.complaint, params: { fault: code } });
-    return z.NEVER;
-  });
+  return z.pipe(
+    z.string({ error: whenMissing(missing) }),
+    z.transform((text, context): string => {
+      const reading = read(text);
+      if ('value' in reading) return reading.value;
+      context.issues.push({
+        code: 'custom',
+        input: text,
+        message: reading.complaint,
+        params: { fault: code },
+      });
+      return z.NEVER;
+    }),
+  );
 }
 
 /** The message of a field that is not there; any other complaint keeps its plain words. */
@@ -141,10 +149,10 @@ export const repository = formed('invalid-repository', 'name the repository that
 );
 
 /** Seconds. */
-export const patience = z.number().min(0).max(3600);
+export const patience = z.number().check(z.minimum(0), z.maximum(3600));
 
 /** Days between reminders of what stays open; 0: never. */
-export const remindEveryDays = z.int().min(0).max(365);
+export const remindEveryDays = z.int().check(z.minimum(0), z.maximum(365));
 
 const referenceForms: Readonly<Record<SecretReference['from'], RegExp>> = {
   env: /^env:([A-Za-z_][A-Za-z0-9_]*)$/,
@@ -153,16 +161,20 @@ const referenceForms: Readonly<Record<SecretReference['from'], RegExp>> = {
 };
 
 /** `env:NAME`, `file:PATH` (as written) or `secret:NAME`. Anything else may be the secret itself and is not shown. */
-export const secretReference = z.unknown().transform((given, context): SecretReference => {
-  for (const from of ['env', 'file', 'secret'] as const) {
-    const name = typeof given === 'string' ? referenceForms[from].exec(given)?.[1] : undefined;
-    if (name !== undefined) return { from, name };
-  }
-  context.addIssue({
-    code: 'custom',
-    message:
-      'does not name a place that holds the secret — write env:NAME, file:PATH or secret:NAME; if a real secret stands here, replace it where it was issued',
-    params: { fault: 'plain-text-secret' },
-  });
-  return z.NEVER;
-});
+export const secretReference = z.pipe(
+  z.unknown(),
+  z.transform((given, context): SecretReference => {
+    for (const from of ['env', 'file', 'secret'] as const) {
+      const name = typeof given === 'string' ? referenceForms[from].exec(given)?.[1] : undefined;
+      if (name !== undefined) return { from, name };
+    }
+    context.issues.push({
+      code: 'custom',
+      input: given,
+      message:
+        'does not name a place that holds the secret — write env:NAME, file:PATH or secret:NAME; if a real secret stands here, replace it where it was issued',
+      params: { fault: 'plain-text-secret' },
+    });
+    return z.NEVER;
+  }),
+);

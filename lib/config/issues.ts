@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { type FaultCode, faultCodes } from './error.ts';
 import { nearest } from './near.ts';
 import type { Path } from './place.ts';
@@ -14,7 +14,7 @@ type Issue = z.core.$ZodIssue;
  */
 export function check<T>(
   report: Report,
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   value: unknown,
   base: Path,
   extraKeys: readonly string[] = [],
@@ -27,7 +27,7 @@ export function check<T>(
 }
 
 /** Keys that a schema would drop in silence were it not strict itself. */
-function unknownKeys(schema: z.ZodType, value: unknown): string[] {
+function unknownKeys(schema: z.ZodMiniType, value: unknown): string[] {
   const known = keysAt(schema, []);
   if (known === undefined || typeof value !== 'object' || value === null) return [];
   return Array.isArray(value) ? [] : Object.keys(value).filter((key) => !known.includes(key));
@@ -35,7 +35,7 @@ function unknownKeys(schema: z.ZodType, value: unknown): string[] {
 
 function addIssue(
   report: Report,
-  schema: z.ZodType,
+  schema: z.ZodMiniType,
   issue: Issue,
   base: Path,
   above: readonly PropertyKey[],

@@ -1,9 +1,7 @@
-import type { ListedPolicy } from '../controls/control.ts';
-import type { KnownProviders } from './configuration.ts';
 import { checkReference } from './connections.ts';
 import { listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
+import { holdsPolicies } from './listed-policies.ts';
 import type { Path } from './place.ts';
-import type { Shape } from './shape.ts';
 
 /** Checks that every policy document listed lies on a connection that can look for it, and is listed once. */
 export function checkPolicies(draft: ProvidersDraft): void {
@@ -38,23 +36,3 @@ function checkConnection(draft: ProvidersDraft, named: string | undefined, path:
 }
 
 const advice = 'name one of GitHub, whose repositories can be asked';
-
-function holdsPolicies(known: KnownProviders, provider: string | undefined): boolean {
-  const found = known.providers.find(({ id }) => id === provider);
-  return found?.datasets.some(({ onlyFor }) => onlyFor === 'policies') === true;
-}
-
-/** The documents of a configuration without a fault: where one names no connection, only one can hold it. */
-export function listedPolicies(
-  { connections, policies }: Shape,
-  known: KnownProviders,
-): readonly ListedPolicy[] {
-  const holder = connections.find(({ provider }) => holdsPolicies(known, provider))?.id ?? '';
-  return (policies ?? []).map(({ branch, connection, owner, path, repository }) => ({
-    branch: branch ?? null,
-    connection: connection ?? holder,
-    owner: owner ?? null,
-    path,
-    repository,
-  }));
-}

@@ -13,8 +13,8 @@ export interface Report {
   addAt(code: FaultCode, span: Span, message: string): void;
   /** Text that no message may hold, whatever a schema says of it. */
   hide(secret: string): void;
-  /** The 1-based line of a value; null where it is not known. */
-  line(path: Path): number | null;
+  /** The 1-based line of a value. */
+  line(path: Path): number;
   /** Throws `ConfigurationError` if there is a fault. */
   throwIfAny(): void;
 }

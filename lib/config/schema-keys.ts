@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 
 /** The keys that a schema knows at a path below it; undefined where it takes any key or is no map. */
 export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] | undefined {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { aws } from './aws.ts';
 import {
   address,
@@ -23,20 +23,24 @@ import {
 export const connectionShape = z.looseObject({
   id: connectionId,
   provider: text('name the provider'),
-  credentials: secretReference.nullish(),
-  endpoint: endpoint.optional(),
-  patience: patience.optional(),
+  credentials: z.nullish(secretReference),
+  endpoint: z.optional(endpoint),
+  patience: z.optional(patience),
 });
 
 export const connectionKeys = Object.keys(connectionShape.shape);
 
-const signingKey = z.string().regex(/^(file|kms):\S/, {
-  error: 'is not file:PATH (a key file) or kms:NAME (a key in AWS KMS) — write one of them',
-});
+const signingKey = z.string().check(
+  z.regex(/^(file|kms):\S/, {
+    error: 'is not file:PATH (a key file) or kms:NAME (a key in AWS KMS) — write one of them',
+  }),
+);
 
-const webAddress = z.string().regex(/^https?:\/\/[^\s/@]+(\/\S*)?$/, {
-  error: 'is not a web address — write that of an RFC 3161 authority',
-});
+const webAddress = z.string().check(
+  z.regex(/^https?:\/\/[^\s/@]+(\/\S*)?$/, {
+    error: 'is not a web address — write that of an RFC 3161 authority',
+  }),
+);
 
 const waiver = z.strictObject({
   control: text('name the control that is waived'),
@@ -47,43 +51,44 @@ const waiver = z.strictObject({
 });
 
 /** An account's name. Logins keep their case; what is an address is compared without it. */
-const account = text('add the account’s name').transform((name) =>
-  name.includes('@') ? name.toLowerCase() : name,
+const account = z.pipe(
+  text('add the account’s name'),
+  z.transform((name) => (name.includes('@') ? name.toLowerCase() : name)),
 );
 
-const identity = z.object({ person: address }).catchall(account);
+const identity = z.catchall(z.object({ person: address }), account);
 
 const sharedAccount = z.strictObject({
   name: text('name the shared account'),
-  connection: text('name the connection, or remove the key').optional(),
-  account: account.optional(),
-  vault: text('name the vault, or remove the key').optional(),
+  connection: z.optional(text('name the connection, or remove the key')),
+  account: z.optional(account),
+  vault: z.optional(text('name the vault, or remove the key')),
 });
 
 const policy = z.strictObject({
   path: documentPath,
   repository,
-  connection: text('name the connection, or remove the key').optional(),
-  branch: text('name the branch, or remove the key').optional(),
-  owner: text('name whom it belongs to, or remove the key').optional(),
+  connection: z.optional(text('name the connection, or remove the key')),
+  branch: z.optional(text('name the branch, or remove the key')),
+  owner: z.optional(text('name whom it belongs to, or remove the key')),
 });
 
-const clauses = z.array(text('name a clause, or remove the entry')).optional();
+const clauses = z.optional(z.array(text('name a clause, or remove the entry')));
 
 /** A control of the company's own. Its expressions are checked where their language is known. */
 export const customControl = z.strictObject({
   id: customControlId,
   title: text('say in a few words what holds'),
-  meaning: text('say what it means, or remove the key').optional(),
+  meaning: z.optional(text('say what it means, or remove the key')),
   dataset: datasetName,
-  for: text('say which records it speaks of, or remove the key').optional(),
+  for: z.optional(text('say which records it speaks of, or remove the key')),
   must: text('say what must hold of each `record`'),
-  subject: text('say what a record is called, or remove the key').optional(),
+  subject: z.optional(text('say what a record is called, or remove the key')),
   soc2: clauses,
   iso27001: clauses,
   nist80053: clauses,
   cis: clauses,
-  fix: text('say how to mend a failure, or remove the key').optional(),
+  fix: z.optional(text('say how to mend a failure, or remove the key')),
 });
 
 export type CustomControlShape = z.output<typeof customControl>;
@@ -99,40 +104,40 @@ export const shape = z.strictObject({
   }),
   organization: text('name the company'),
   timezone,
-  schedule: schedule.optional(),
-  locker: locker.optional(),
+  schedule: z.optional(schedule),
+  locker: z.optional(locker),
   connections: z
     .array(connectionShape, { error: whenMissing('add at least one connection') })
-    .min(1, { error: 'is empty — add at least one connection' }),
-  people: z
-    .strictObject({
-      source: text('name the connection whose active users are the employees').optional(),
-      identities: z.array(identity).nullish(),
-    })
-    .nullish(),
-  vaults: z.array(z.strictObject({ name: text('name the vault'), members: z.array(address) })).nullish(),
-  sharedAccounts: z.array(sharedAccount).nullish(),
-  vaultGroups: z.record(z.string(), address).nullish(),
-  policies: z.array(policy).nullish(),
-  controls: z.looseObject({}).nullish(),
-  customControls: z.array(customControl).nullish(),
-  waivers: z.array(waiver).nullish(),
-  alerts: z
-    .strictObject({ webhook: secretReference.nullish(), remindEveryDays: remindEveryDays.nullish() })
-    .nullish(),
-  signing: z
-    .strictObject({
-      key: signingKey.optional(),
-      timestamps: z
-        .strictObject({
+    .check(z.minLength(1, { error: 'is empty — add at least one connection' })),
+  people: z.nullish(
+    z.strictObject({
+      source: z.optional(text('name the connection whose active users are the employees')),
+      identities: z.nullish(z.array(identity)),
+    }),
+  ),
+  vaults: z.nullish(z.array(z.strictObject({ name: text('name the vault'), members: z.array(address) }))),
+  sharedAccounts: z.nullish(z.array(sharedAccount)),
+  vaultGroups: z.nullish(z.record(z.string(), address)),
+  policies: z.nullish(z.array(policy)),
+  controls: z.nullish(z.looseObject({})),
+  customControls: z.nullish(z.array(customControl)),
+  waivers: z.nullish(z.array(waiver)),
+  alerts: z.nullish(
+    z.strictObject({ webhook: z.nullish(secretReference), remindEveryDays: z.nullish(remindEveryDays) }),
+  ),
+  signing: z.nullish(
+    z.strictObject({
+      key: z.optional(signingKey),
+      timestamps: z.nullish(
+        z.strictObject({
           authority: webAddress,
-          certificates: z.array(text('name a certificate file')).nullish(),
-        })
-        .nullish(),
-    })
-    .nullish(),
-  trustedKeys: z.array(text('name a public key file')).nullish(),
-  aws: aws.nullish(),
+          certificates: z.nullish(z.array(text('name a certificate file'))),
+        }),
+      ),
+    }),
+  ),
+  trustedKeys: z.nullish(z.array(text('name a public key file'))),
+  aws: z.nullish(aws),
 });
 
 export type Shape = z.output<typeof shape>;

@@ -11,10 +11,10 @@ import type { FaultCode } from './error.ts';
 import { type Path, rangeAt, rangeOf } from './place.ts';
 import { syntaxWords } from './syntax-words.ts';
 
-/** A stretch of the file. Line and column count from 1, offsets from 0; null where the file is not read itself. */
+/** A stretch of the file. Line and column count from 1, offsets from 0. */
 export interface Span {
-  readonly line: number | null;
-  readonly column: number | null;
+  readonly line: number;
+  readonly column: number;
   readonly start: number;
   readonly end: number;
 }
@@ -34,7 +34,7 @@ export interface Source {
 /** Enough for a few anchors that save typing, too few to blow a short file up into a huge one. */
 const maxAliasCount = 100;
 
-export function readSource(text: string, _file?: string): Source {
+export function readSource(text: string): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
+import { inWords } from '../evidence/schema-words.ts';
 import { nearest } from './near.ts';
 
 /**
@@ -21,7 +22,7 @@ export const plainWords: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_format':
       return `has not the form of ${issue.format === 'regex' ? 'what belongs here' : `a ${issue.format}`} — correct it`;
     default:
-      return undefined;
+      return inWords.error(issue);
   }
 };
 

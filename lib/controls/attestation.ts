@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { withinExpiry } from './local-date.ts';
 
 /** A file that a person handed over with their word; it lies in the locker beside it. */
@@ -53,9 +53,9 @@ const schema = z.object({
   by: z.string(),
   note: z.string(),
   at: z.iso.datetime(),
-  expires: z.string().regex(day),
+  expires: z.string().check(z.regex(day)),
   files: z.array(file),
-  about: z.object({ connections: z.array(z.string()), policies: z.array(z.string()) }).optional(),
+  about: z.optional(z.object({ connections: z.array(z.string()), policies: z.array(z.string()) })),
 });
 
 /** A word from its stored text; null for what is none. */

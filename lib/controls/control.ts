@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Attestation } from './attestation.ts';
 
@@ -112,7 +112,8 @@ export interface Control<Parameters = unknown> {
   readonly fix: string;
   readonly mappings: Mappings;
   readonly needs: readonly Need[];
-  readonly parameters: z.ZodType<Parameters>;
+  /** Made when a configuration is checked, which functions on AWS never do. */
+  parameters(): z.ZodMiniType<Parameters>;
   /**
    * Whether a person's word counts for it: for what no API answers. `beside`: it may stand in for evidence, which can pass
    * without one.

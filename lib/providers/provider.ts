@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import type { Dataset } from '../evidence/dataset.ts';
 import type { Origin } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
@@ -115,8 +115,8 @@ export interface ProviderSetup {
 export interface ProviderManifest<Settings = unknown> {
   readonly id: string;
   readonly title: string;
-  /** The provider's own keys of a connection. Unknown keys are errors. */
-  readonly settings: z.ZodType<Settings>;
+  /** The provider's own keys of a connection. Unknown keys are errors. Made when a configuration is checked. */
+  settings(): z.ZodMiniType<Settings>;
   /** Whether a connection must name its credentials. */
   readonly needsCredentials: boolean;
   readonly datasets: readonly Dataset<never>[];

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SealError } from './error.ts';
 
 const statementType = 'https://in-toto.io/Statement/v1';
@@ -6,15 +6,19 @@ const predicateType = 'urn:exhibit:package:v1';
 /** What a package calls the list of its files, which is what is signed. */
 const subjectName = 'manifest.json';
 
-export const hashText = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex');
+export const hashText = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex'));
 
 const predicateSchema = z.strictObject({
   /** Which locker the package was made from, as its seals name it. */
-  locker: z.string().min(1).max(512),
+  locker: z.string().check(z.minLength(1), z.maxLength(512)),
   /** First and last day in that time zone. */
-  period: z.strictObject({ from: z.iso.date(), to: z.iso.date(), timezone: z.string().min(1).max(64) }),
+  period: z.strictObject({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    timezone: z.string().check(z.minLength(1), z.maxLength(64)),
+  }),
   /** The newest seal when the package was made. */
-  head: z.strictObject({ sequence: z.int().positive(), sha256: hashText }),
+  head: z.strictObject({ sequence: z.int().check(z.positive()), sha256: hashText }),
   /** By the maker's own clock. */
   packagedAt: z.iso.datetime(),
 });

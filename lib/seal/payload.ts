@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { canonicalDocument } from '../evidence/canonical.ts';
 import { SealError } from './error.ts';
 

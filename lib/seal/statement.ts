@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { $ZodError } from 'zod/v4/core';
+import { inWords } from '../evidence/schema-words.ts';
 import { SealError } from './error.ts';
 import { sumsName } from './sums.ts';
 
@@ -8,37 +10,39 @@ const statementType = 'https://in-toto.io/Statement/v1';
 export const predicateType = 'urn:exhibit:seal:v1';
 
 const time = z.iso.datetime();
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const count = z.int().nonnegative();
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const count = z.int().check(z.nonnegative());
 
 const predicateSchema = z.object({
   /** Which locker this is: the same text in every seal of a chain, wherever the locker lies. */
-  origin: z.object({ locker: z.string().min(1) }),
+  origin: z.object({ locker: z.string().check(z.minLength(1)) }),
   /** The run's nominal time; it names the run's folder. */
   run: time,
   /** Counts from 1 without gaps; it names the seal's own file. */
-  sequence: z.int().positive(),
+  sequence: z.int().check(z.positive()),
   /** What the run speaks for: from the run before it, null at the first, to itself. */
-  period: z.object({ from: time.nullable(), to: time }),
+  period: z.object({ from: z.nullable(time), to: time }),
   sealedAt: time,
   /** When the run after this one must have been sealed; null when nothing is scheduled. */
-  nextDueBy: time.nullable(),
+  nextDueBy: z.nullable(time),
   status: z.enum(['complete', 'partial', 'failed']),
   /** How many files the list names, and their size together. */
   files: count,
   bytes: count,
   collector: z.object({
     version: z.string(),
-    commit: z.string().nullable(),
+    commit: z.nullable(z.string()),
     /** SHA-256 of the code that ran, where it is one bundle. */
-    bundle: hash.nullable(),
+    bundle: z.nullable(hash),
   }),
   configuration: z.object({ sha256: hash }),
   catalog: z.object({ sha256: hash }),
   /** The schedule in force: local time, HH:MM, every night. */
   schedule: z.object({ time: z.string(), timezone: z.string() }),
   /** The seal before, by the hash of its whole file, and of its time-stamp where there was one; null at the first. */
-  previous: z.object({ sequence: z.int().positive(), sha256: hash, timestamp: hash.nullable() }).nullable(),
+  previous: z.nullable(
+    z.object({ sequence: z.int().check(z.positive()), sha256: hash, timestamp: z.nullable(hash) }),
+  ),
 });
 
 const statementSchema = z.object({
@@ -67,10 +71,9 @@ export function makeStatement(sums: string, predicate: SealPredicate): SealState
 /** Throws `SealError` (`malformed`) on anything that is not a statement of this kind. */
 export function readStatement(bytes: Buffer): SealStatement {
   try {
-    return statementSchema.parse(JSON.parse(bytes.toString('utf8')));
+    return statementSchema.parse(JSON.parse(bytes.toString('utf8')), inWords);
   } catch (error) {
-    const what =
-      error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'it is not JSON';
+    const what = error instanceof $ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'it is not JSON';
     throw new SealError('malformed', `The signed statement is not a seal: ${what}.`, { cause: error });
   }
 }

@@ -1,11 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { custom } from '#custom-controls';
 import { carriedFor, carriedName } from '../config/carried.ts';
-import { readSource } from '../config/source.ts';
+import { checkConfiguration } from '../config/parse.ts';
+import { catalog } from '../controls/catalog.ts';
+import { manifests } from '../providers/manifests.ts';
 
-// Copies a configuration and puts its values beside it, for a bundle: `node lib/stack/carry-configuration.ts FROM TO`.
+// Copies a configuration and puts what it says, checked, beside it, for a bundle:
+// `node lib/stack/carry-configuration.ts FROM TO`.
 const [from = '', to = ''] = process.argv.slice(2);
-const text = readFileSync(from);
-writeFileSync(to, text);
-const source = readSource(text.toString('utf8'));
-if (source.faults.length > 0) throw new Error(`${from} is not sound any more. Deploy again once it is.`);
-writeFileSync(carriedName(to), carriedFor(text.toString('utf8'), source.value));
+const bytes = readFileSync(from);
+const text = bytes.toString('utf8');
+const known = { providers: manifests, controls: catalog, custom };
+writeFileSync(to, bytes);
+writeFileSync(carriedName(to), carriedFor(text, checkConfiguration(text, { file: from, known })));

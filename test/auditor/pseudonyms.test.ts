@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Manifest } from '../../lib/auditor/package/manifest.ts';
 import { readPseudonymKey } from '../../lib/auditor/pseudonyms/key.ts';
 import { pseudonymsWith } from '../../lib/auditor/pseudonyms/pseudonym.ts';
+import { replacePeopleWith } from '../../lib/auditor/pseudonyms/replace-people.ts';
 import { openZipReader } from '../../lib/auditor/zip/zip-reader.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import { temporaryFolder } from '../locker/folders.ts';
@@ -59,7 +60,7 @@ describe('a package with pseudonyms', () => {
   let manifest: Manifest;
   beforeAll(async () => {
     nights = await someNights();
-    ({ path, manifest } = await packaged(nights, [20, 22], { pseudonymKey: key }));
+    ({ path, manifest } = await packaged(nights, [20, 22], { replacePeople: replacePeopleWith(key) }));
   }, 120_000);
 
   test('names nobody, and holds nothing that a person wrote or handed over', async () => {

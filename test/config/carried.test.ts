@@ -8,7 +8,11 @@ import { build } from 'esbuild';
 import { bundlingOf } from '../../lib/config/bundling.ts';
 import { carriedFor, carriedValues } from '../../lib/config/carried.ts';
 import { loadConfiguration } from '../../lib/config/load.ts';
+import { checkConfiguration } from '../../lib/config/parse.ts';
+import { catalog } from '../../lib/controls/catalog.ts';
+import { custom } from '../../lib/controls/custom/index.ts';
 import { judgedParts } from '../../lib/nightly/functions/judged-parts.ts';
+import { manifests } from '../../lib/providers/manifests.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,18 +21,27 @@ const example = join(root, 'lib/stack/example/exhibit.yaml');
 const ownControl =
   '  - { id: fathom.members, title: Members, dataset: github/members, must: \'record.login != ""\' }\n';
 
-test('values go along in their order, and only with the file that they are those of', () => {
-  const values = { b: [1, null, 'é'], a: { __proto: true } };
-  const beside = carriedFor('text', values);
-  expect(JSON.stringify(carriedValues('text', beside)?.values)).toBe(JSON.stringify(values));
-  for (const other of [carriedFor('text ', values), '', '{}', 'null', '[]', beside.slice(0, -3)])
-    expect(carriedValues('text', other)).toBeNull();
+const given = readFileSync(example, 'utf8');
+const known = { providers: manifests, controls: catalog, custom };
+const checked = checkConfiguration(given, { file: example, known });
+
+test('what was checked goes along, and only with the file that it is of', () => {
+  const beside = carriedFor(given, checked);
+  expect(carriedValues(given, beside)).toEqual(checked);
+  for (const other of [carriedFor(`${given} `, checked), '', '{}', 'null', '[]', beside.slice(0, -3)])
+    expect(carriedValues(given, other)).toBeNull();
+});
+
+test('what another version checked is not taken', () => {
+  const beside = carriedFor(given, checked);
+  const older = JSON.stringify({ ...JSON.parse(beside), by: '0.0.9' });
+  expect(carriedValues(given, older)).toBeNull();
 });
 
 test.each([[Number.POSITIVE_INFINITY], [Number.NaN], [new Date(0)], [undefined]])(
   'a value that JSON cannot hold is not carried (%s)',
   (value) => {
-    expect(() => carriedFor('text', { value })).toThrow('JSON cannot');
+    expect(() => carriedFor(given, { ...checked, providerSettings: [{ value }] })).toThrow('JSON cannot');
   },
 );
 
@@ -83,17 +96,6 @@ describe('A function in its bundle', () => {
         .digest('hex'),
     );
     expect(read().configuration).toEqual(JSON.parse(JSON.stringify({ ...rest, controls: [...controls] })));
-  });
-
-  test('checks the values again', () => {
-    const text = readFileSync(file, 'utf8');
-    const { values } = carriedValues(text, readFileSync(`${file}.json`, 'utf8')) as { values: object };
-    writeFileSync(`${file}.json`, carriedFor(text, { ...values, timezone: 'Mars/Olympus', sched: '02:00' }));
-    const { error } = read();
-    expect(error).toMatch(/^ConfigurationError/);
-    expect(error).toContain('timezone: is not an IANA time zone');
-    expect(error).toContain('sched');
-    expect(error).not.toMatch(/yaml:\d|null|NaN/);
   });
 
   test.each(['{}', '', '{"of":"0","values":{}}'])('refuses what was not made for the file (%s)', (beside) => {

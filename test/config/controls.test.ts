@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseConfiguration } from '../../lib/config/parse.ts';
 import { checkCases } from './cases.ts';
 import { changed, faultsOf, good, known, parse } from './fixtures.ts';
@@ -43,7 +43,7 @@ describe('about controls, a fault is', () => {
   ]);
 
   test('one that has no defaults and is not named', () => {
-    const parameters = z.strictObject({ domains: z.array(z.string()) });
+    const parameters = () => z.strictObject({ domains: z.array(z.string()) });
     const controls = [...known.controls, { id: 'email.spoofing-rejected', parameters }];
     const read = () => parseConfiguration(good, { file: 'exhibit.yaml', known: { ...known, controls } });
     expect(read).toThrow(

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Configuration, KnownParts } from '../../lib/config/configuration.ts';
 import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
@@ -15,10 +15,11 @@ export const known: KnownParts = {
         { name: 'users', key: nameOf },
         { name: 'org-units', key: nameOf },
       ],
-      settings: z.strictObject({
-        customer: z.string().default('my_customer'),
-        subject: z.string().includes('@', { error: 'must be an address' }),
-      }),
+      settings: () =>
+        z.strictObject({
+          customer: z._default(z.string(), 'my_customer'),
+          subject: z.string().check(z.includes('@', { error: 'must be an address' })),
+        }),
     },
     {
       id: 'onepassword',
@@ -27,41 +28,44 @@ export const known: KnownParts = {
         { name: 'users', key: nameOf },
         { name: 'events', key: nameOf, continues: true },
       ],
-      settings: z
-        .strictObject({
-          account: z.string(),
-          region: z.enum(['com', 'ca', 'eu']).default('com'),
-          source: z.enum(['sdk', 'export']).default('sdk'),
-          file: z.string().optional(),
-        })
-        .refine(({ source, file }) => source === 'sdk' || file !== undefined, {
-          path: ['file'],
-          error: 'is missing — name the export',
-        }),
+      settings: () =>
+        z
+          .strictObject({
+            account: z.string(),
+            region: z._default(z.enum(['com', 'ca', 'eu']), 'com'),
+            source: z._default(z.enum(['sdk', 'export']), 'sdk'),
+            file: z.optional(z.string()),
+          })
+          .check(
+            z.refine(({ source, file }) => source === 'sdk' || file !== undefined, {
+              path: ['file'],
+              error: 'is missing — name the export',
+            }),
+          ),
     },
     {
       id: 'github',
       needsCredentials: true,
       datasets: [{ name: 'policy-documents', key: nameOf, onlyFor: 'policies' }],
-      settings: z.object({ org: z.string() }),
+      settings: () => z.object({ org: z.string() }),
     },
     {
       id: 'aws',
       needsCredentials: false,
       datasets: [],
-      settings: z.strictObject({ account: z.string() }),
+      settings: () => z.strictObject({ account: z.string() }),
     },
   ],
   controls: [
     {
       id: 'google-workspace.mfa-enforced',
-      parameters: z.strictObject({ reconcile: z.boolean().default(true) }),
+      parameters: () => z.strictObject({ reconcile: z._default(z.boolean(), true) }),
     },
     {
       id: 'google-workspace.unused-accounts-removed',
-      parameters: z.strictObject({ days: z.number().int().min(1).default(30) }),
+      parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(1)), 30) }),
     },
-    { id: 'github.mfa-required', parameters: z.strictObject({}) },
+    { id: 'github.mfa-required', parameters: () => z.strictObject({}) },
   ],
 };
 

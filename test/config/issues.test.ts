@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ConfigurationError } from '../../lib/config/error.ts';
 import { check } from '../../lib/config/issues.ts';
 import { startReport } from '../../lib/config/report.ts';
 import { readSource } from '../../lib/config/source.ts';
 
 /** What is said of a text that is checked by a schema of its own. */
-function said(schema: z.ZodType, text: string): string[] {
+function said(schema: z.ZodMiniType, text: string): string[] {
   const source = readSource(text);
   const report = startReport('x.yaml', text, source);
   check(report, schema, source.value, []);
@@ -51,16 +51,16 @@ test('a key that is not known, deep inside, is named by itself', () => {
 });
 
 test.each([
-  [z.string().min(3), 'a: ab', 'is too short — the least is 3 characters'],
-  [z.array(z.string()).max(1), 'a: [b, c]', 'is too long — the most is 1 entries'],
-  [z.number().max(4), 'a: 5', 'is too high — the most is 4'],
-  [z.number().int(), 'a: 1.5', 'is a number — write a whole number'],
+  [z.string().check(z.minLength(3)), 'a: ab', 'is too short — the least is 3 characters'],
+  [z.array(z.string()).check(z.maxLength(1)), 'a: [b, c]', 'is too long — the most is 1 entries'],
+  [z.number().check(z.maximum(4)), 'a: 5', 'is too high — the most is 4'],
+  [z.int(), 'a: 1.5', 'is a number — write a whole number'],
   [z.boolean(), 'a: "yes"', 'is text — write true or false'],
   [z.literal('exact'), 'a: b', 'must be exact — write that'],
   [z.url(), 'a: b', 'has not the form of a url — correct it'],
-  [z.string().regex(/x/), 'a: b', 'has not the form of what belongs here — correct it'],
-  [z.string().regex(/x/, 'must be x'), 'a: b', 'must be x — correct it'],
-  [z.number().multipleOf(2), 'a: 3', ' — correct it'],
+  [z.string().check(z.regex(/x/)), 'a: b', 'has not the form of what belongs here — correct it'],
+  [z.string().check(z.regex(/x/, 'must be x')), 'a: b', 'must be x — correct it'],
+  [z.number().check(z.multipleOf(2)), 'a: 3', 'Invalid number: must be a multiple of 2 — correct it'],
 ])('a value is spoken of in plain words (%#)', (schema, text, words) => {
   const [line, ...others] = said(z.strictObject({ a: schema }), text);
   expect(others).toEqual([]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ConfigurationError } from '../../lib/config/error.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
 import { checkCases } from './cases.ts';
@@ -80,12 +80,14 @@ describe('no message repeats', () => {
   });
 
   test('what a provider’s schema says of it', () => {
-    const settings = z.looseObject({}).superRefine((value, context) => {
-      context.addIssue({ code: 'custom', message: `no good: ${JSON.stringify(value)}` });
-    });
+    const settings = z.looseObject({}).check(
+      z.superRefine((value, context) => {
+        context.addIssue({ code: 'custom', message: `no good: ${JSON.stringify(value)}` });
+      }),
+    );
     const lax = {
       ...known,
-      providers: [{ id: 'google-workspace', needsCredentials: true, datasets: [], settings }],
+      providers: [{ id: 'google-workspace', needsCredentials: true, datasets: [], settings: () => settings }],
     };
     const text = changed('env:GOOGLE_CREDENTIALS', `&x ${plain}`).replace(
       'subject: admin@acme.example',

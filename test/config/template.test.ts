@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseConfiguration } from '../../lib/config/parse.ts';
 import { shape } from '../../lib/config/shape.ts';
 import { configurationTemplate } from '../../lib/config/template.ts';
@@ -9,7 +9,7 @@ import { providers } from '../../lib/providers/catalog.ts';
 
 const forge = {
   id: 'forge',
-  settings: z.strictObject({ org: z.string() }),
+  settings: () => z.strictObject({ org: z.string() }),
   needsCredentials: true,
   datasets: [],
 };

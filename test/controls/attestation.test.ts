@@ -137,7 +137,7 @@ function assess(control: Control, attestation: Attestation | null) {
   const document = (provider: string) => ({ provider, connection: provider }) as EvidenceDocument;
   const input: ControlInput = {
     now,
-    parameters: control.parameters.parse({}),
+    parameters: control.parameters().parse({}),
     settings: {
       people: { source: null, identities: [] },
       vaults: [],

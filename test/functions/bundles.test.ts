@@ -102,6 +102,21 @@ test.each(['alert', 'conclude', 'package', 'plan'])(
   60_000,
 );
 
+test.each(functions)(
+  'the function %s holds no schema of the configuration, and of zod only what is used',
+  async (name) => {
+    const { inside } = await bundle(name);
+    expect(inside.filter((path) => /lib\/config\/(parse|shape|fields|aws|issues)\.ts$/.test(path))).toEqual(
+      [],
+    );
+    expect(
+      inside.filter((path) => /node_modules\/zod\/v4\/(classic|core\/(index|compile))/.test(path)),
+    ).toEqual([]);
+    expect(inside).toContain('node_modules/zod/v4/mini/schemas.js');
+  },
+  60_000,
+);
+
 test('what stands in for CEL refuses to stand in for it', () => {
   expect(() => none.faults('must', 'true')).toThrow('Deploy again');
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
-import { deploymentOf } from '../../lib/config/aws.ts';
+import * as z from 'zod/mini';
+import { deploymentOf } from '../../lib/config/aws-deployment.ts';
 import type { Configuration, Connection } from '../../lib/config/configuration.ts';
 import type { Dataset } from '../../lib/evidence/dataset.ts';
 import { CollectError, type ProblemCode } from '../../lib/evidence/problem.ts';
@@ -82,7 +82,7 @@ function providerOf(id: string, world: () => World, asked: string[]): AnyProvide
   return anyProvider({
     id,
     title: id,
-    settings: z.unknown(),
+    settings: z.unknown,
     needsCredentials: false,
     datasets: providerDatasets[id] ?? [],
     setup: { example: '', scopes: [], steps: [] },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Transform } from 'node:stream';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { custom } from '#custom-controls';
 import type { Configuration, KnownProviders } from '../../config/configuration.ts';
 import { optional, required, requiredNumber, variables } from '../../config/environment.ts';
@@ -56,8 +56,12 @@ export interface PackageParts {
   readonly openSigner?: (key: string) => Promise<Signer>;
 }
 
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'is not a day such as 2026-06-30');
-const shape: z.ZodType<PackageEvent> = z.object({ from: day, to: day, pseudonyms: z.boolean().optional() });
+const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'is not a day such as 2026-06-30'));
+const shape: z.ZodMiniType<PackageEvent> = z.object({
+  from: day,
+  to: day,
+  pseudonyms: z.optional(z.boolean()),
+});
 
 /**
  * The function that makes a package and hands out an address that expires. Asked for the same days again, while no night
@@ -125,7 +129,10 @@ interface Made {
 }
 
 /** What lies beside a package, so that it need not be read to know its hash. */
-const recordShape = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().positive() });
+const recordShape = z.object({
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  bytes: z.int().check(z.positive()),
+});
 
 async function ensurePackage(making: Making): Promise<Made> {
   const { opened, period } = making;

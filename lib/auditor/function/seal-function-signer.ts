@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ourErrors } from '../../nightly/functions/define.ts';
 import type { SignPackageEvent, SignPackageOutput } from '../../nightly/functions/events.ts';
 import { statementIn } from '../../seal/bundle.ts';
@@ -7,7 +7,7 @@ import { SealError } from '../../seal/error.ts';
 import { packageFacts, readPackageStatement } from '../../seal/package-statement.ts';
 import type { Signer } from '../../seal/signer.ts';
 
-const outputShape: z.ZodType<SignPackageOutput> = z.object({ keyId: z.string(), signature: z.base64() });
+const outputShape: z.ZodMiniType<SignPackageOutput> = z.object({ keyId: z.string(), signature: z.base64() });
 const errorShape = z.object({ errorType: z.string(), errorMessage: z.string() });
 
 /**

@@ -1,20 +1,30 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { $ZodError } from 'zod/v4/core';
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import { inWords } from '../../evidence/schema-words.ts';
 import { AuditorError } from '../error.ts';
 
 export const manifestPath = 'manifest.json';
 export const signaturePath = 'manifest.sigstore.json';
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const count = z.int().nonnegative();
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const count = z.int().check(z.nonnegative());
+const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 const content = { bytes: count, sha256: hash };
 
 /** A file of the package. Where people were replaced by pseudonyms, `original` is what was sealed in its place. */
-const fileSchema = z.object({ path: z.string().min(1), ...content, original: z.object(content).optional() });
+const fileSchema = z.object({
+  path: z.string().check(z.minLength(1)),
+  ...content,
+  original: z.optional(z.object(content)),
+});
 
 /** A sealed file that the package does not hold, and why. */
-const withheldSchema = z.object({ path: z.string().min(1), ...content, reason: z.string().min(1) });
+const withheldSchema = z.object({
+  path: z.string().check(z.minLength(1)),
+  ...content,
+  reason: z.string().check(z.minLength(1)),
+});
 
 const problemSchema = z.object({ kind: z.string(), path: z.string(), message: z.string() });
 
@@ -34,7 +44,7 @@ const manifestSchema = z.object({
   /** Nights that were due by then are missed when they are not there. */
   asOf: z.iso.datetime(),
   /** The newest seal when the package was made. */
-  head: z.object({ sequence: z.int().positive(), sha256: hash }),
+  head: z.object({ sequence: z.int().check(z.positive()), sha256: hash }),
   nights: z.object({
     due: count,
     complete: count,
@@ -44,9 +54,9 @@ const manifestSchema = z.object({
     /** Runs that the schedule did not ask for; they count above as well. */
     besides: count,
   }),
-  maker: z.object({ version: z.string(), commit: z.string().nullable() }),
+  maker: z.object({ version: z.string(), commit: z.nullable(z.string()) }),
   /** How people were replaced; null when they were not. */
-  pseudonyms: z.object({ method: z.string(), key: hash }).nullable(),
+  pseudonyms: z.nullable(z.object({ method: z.string(), key: hash })),
   /** What verifying the locker found when the package was made. */
   verification: z.object({
     ok: z.boolean(),
@@ -72,10 +82,9 @@ export function formatManifest(manifest: Manifest): string {
 export function readManifest(bytes: Buffer): Manifest {
   let manifest: Manifest;
   try {
-    manifest = manifestSchema.parse(JSON.parse(bytes.toString('utf8')));
+    manifest = manifestSchema.parse(JSON.parse(bytes.toString('utf8')), inWords);
   } catch (error) {
-    const what =
-      error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'it is not JSON';
+    const what = error instanceof $ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'it is not JSON';
     throw new AuditorError('malformed', `${manifestPath} is not that of a package: ${what}.`, {
       cause: error,
     });

@@ -13,8 +13,8 @@ import type { Gathered } from '../gather/gathered.ts';
 import type { ControlWords } from '../model/controls.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import { assessmentResults } from '../oscal/assessment-results.ts';
-import { pseudonymMethod, pseudonymsWith } from '../pseudonyms/pseudonym.ts';
-import { type Pseudonymized, pseudonymize } from '../pseudonyms/pseudonymous-locker.ts';
+import type { Pseudonymized } from '../pseudonyms/pseudonymous-locker.ts';
+import type { Replaced, ReplacePeople } from '../pseudonyms/replace-people.ts';
 import { reportFiles } from '../report/files.ts';
 import type { DatasetHistory, Maker, PackageFile, ReportModel } from '../report/model.ts';
 import { attestationsTable, nightsTable, waiversTable } from '../tables/period-tables.ts';
@@ -39,8 +39,8 @@ export interface PackageInput extends GatherInput {
   readonly keys: RecordKeys;
   /** Where the zip goes. */
   readonly out: Writable;
-  /** The company's key, when people are to be replaced by pseudonyms. */
-  readonly pseudonymKey?: Buffer | undefined;
+  /** Given when people are to be replaced by pseudonyms. */
+  readonly replacePeople?: ReplacePeople | undefined;
 }
 
 export interface PackageResult {
@@ -98,23 +98,23 @@ interface Source {
   readonly gathered: Gathered;
   readonly words: readonly StoredAttestation[];
   readonly entries: readonly Entry[];
-  readonly replaced: { readonly key: string; readonly files: Pseudonymized } | null;
+  readonly replaced: Replaced | null;
 }
 
 async function sourceOf(input: PackageInput, gathered: Gathered, scratch: string): Promise<Source> {
-  const { locker, reader, keys, pseudonymKey } = input;
+  const { locker, reader, keys, replacePeople } = input;
   const words = await namedWords(locker, gathered.nights);
   const entries = await evidenceEntries(locker, reader, gathered.period, words);
-  if (!pseudonymKey) return { locker, gathered, words, entries, replaced: null };
-  const pseudonyms = pseudonymsWith(pseudonymKey);
+  if (!replacePeople) return { locker, gathered, words, entries, replaced: null };
   const folder = join(scratch, 'pseudonyms');
-  const files = await pseudonymize({ locker, gathered, words, entries, keys, pseudonyms, folder });
+  const replaced = await replacePeople({ locker, gathered, words, entries, keys, folder });
+  const { files } = replaced;
   return {
     locker: files.locker,
     gathered: files.gathered,
     words: files.words,
     entries: await files.locker.list(''),
-    replaced: { key: pseudonyms.keyId, files },
+    replaced,
   };
 }
 
@@ -216,7 +216,7 @@ function manifestOf(
       besides: nights.filter(({ due }) => !due).length,
     },
     maker: input.maker,
-    pseudonyms: replaced && { method: pseudonymMethod, key: replaced.key },
+    pseudonyms: replaced && { method: replaced.method, key: replaced.key },
     verification: { ok, trust, checked, problems: [...problems] },
     files: written.map((file) => withOriginal(file, replaced?.files.originals)).sort(byPath),
     withheld: [...(replaced?.files.withheld ?? [])].sort(byPath),

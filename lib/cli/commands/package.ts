@@ -5,6 +5,7 @@ import type { Manifest } from '../../auditor/package/manifest.ts';
 import { type PackageResult, packagePeriod } from '../../auditor/package/package-period.ts';
 import { periodOf } from '../../auditor/period.ts';
 import { pseudonymKeyPath, readPseudonymKey } from '../../auditor/pseudonyms/key.ts';
+import { replacePeopleWith } from '../../auditor/pseudonyms/replace-people.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
@@ -88,7 +89,7 @@ async function writePackage(
       words: controlsWith(configuration.customControls),
       keys: recordKeys,
       out: createWriteStream(draft, { mode: 0o600 }),
-      pseudonymKey,
+      replacePeople: pseudonymKey && replacePeopleWith(pseudonymKey),
       onProgress: shown.live ? drawProgress : undefined,
     }),
   );

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Attestation, attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { hasOwnSignIn, services } from '../services.ts';
@@ -18,7 +18,7 @@ export const accessReviewed = defineControl({
   fix: 'Prepare the sheets with “exhibit review”, go through them, mend what should not be, and record them with “exhibit attest access.reviewed --file …”.',
   mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['6.8', '5.1'] },
   needs: [],
-  parameters: z.strictObject({ days: z.int().min(1).max(3660).default(365) }),
+  parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(1), z.maximum(3660)), 365) }),
   attested: true,
   attestedDays: 365,
   applies: (connected) =>

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AwsCredential } from '../../evidence/records/aws.ts';
 import { defineControl } from '../control.ts';
 import { fail, type Judgement, pass, unknown } from '../google-workspace/people.ts';
@@ -12,7 +12,7 @@ export const awsMfaEnrolled = defineControl({
   fix: 'Have the user register an MFA device under Security credentials, or delete the console password.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.5'] },
   needs: [{ provider: 'aws', dataset: 'credential-report' }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   evaluate: (input) => judgeUsers(input, () => judge),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type AwsAccountSummary, type AwsCredential, awsRootName } from '../../evidence/records/aws.ts';
 import {
   type Assessment,
@@ -38,7 +38,7 @@ export const rootProtected = defineControl({
     { provider: 'aws', dataset: 'account-summary' },
     { provider: 'aws', dataset: 'credential-report' },
   ],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   *evaluate(input: ControlInput<unknown>) {
     const summaries = input.datasets<AwsAccountSummary>('aws', 'account-summary');
     const reports = input.datasets<AwsCredential>('aws', 'credential-report');

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AwsCredential } from '../../evidence/records/aws.ts';
 import { defineControl } from '../control.ts';
 import { days, instant, inWords, latestCredible } from '../google-workspace/instant.ts';
@@ -33,7 +33,7 @@ export const unusedCredentialsRemoved = defineControl({
   fix: 'Delete the console password or deactivate the access key, then delete it once nothing misses it.',
   mappings: { soc2: ['CC6.2'], iso27001: ['A.5.18'], nist80053: ['AC-2(3)'], cis: ['5.3'] },
   needs: [{ provider: 'aws', dataset: 'credential-report' }],
-  parameters: z.strictObject({ days: z.int().positive().default(30) }),
+  parameters: () => z.strictObject({ days: z._default(z.int().check(z.positive()), 30) }),
   evaluate: (input) =>
     judgeUsers(input, ({ document }) => {
       const bounds = {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CloudflareMember } from '../../evidence/records/cloudflare.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { hasAccess, subjectOf } from './accounts.ts';
@@ -11,7 +11,7 @@ export const cloudflareMfaEnrolled = defineControl({
   fix: 'Ask the person to set it up under My Profile › Authentication, or remove them from the account.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   needs: [{ provider: 'cloudflare', dataset: 'members' }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   *evaluate(input: ControlInput<unknown>) {
     for (const { records } of input.datasets<CloudflareMember>('cloudflare', 'members'))
       for (const member of records()) if (hasAccess(member) !== false) yield assess(member);

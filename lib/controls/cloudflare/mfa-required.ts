@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { CloudflareAccount } from '../../evidence/records/cloudflare.ts';
 import { type Assessment, defineControl } from '../control.ts';
 
@@ -10,7 +10,7 @@ export const cloudflareMfaRequired = defineControl({
   fix: 'As a super administrator, open Manage Account › Members and turn on Require two-factor authentication.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   needs: [{ provider: 'cloudflare', dataset: 'account' }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   *evaluate(input) {
     for (const { records } of input.datasets<CloudflareAccount>('cloudflare', 'account'))
       for (const account of records()) yield assess(account);

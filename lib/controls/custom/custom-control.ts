@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { canonicalText } from '../../evidence/canonical.ts';
 import { type Assessment, type Control, defineControl, type Mappings } from '../control.ts';
 import { type Answer, compile, type Expression } from './expression.ts';
@@ -49,7 +49,11 @@ export function customControl(entry: CustomEntry, source: CustomSource): Control
     fix: entry.fix ?? `Make this hold, or waive it for a time: ${entry.must}`,
     mappings,
     needs: [{ provider, dataset, connection }],
-    parameters: z.strictObject({}).transform(() => parameters),
+    parameters: () =>
+      z.pipe(
+        z.strictObject({}),
+        z.transform(() => parameters),
+      ),
     *evaluate(input) {
       for (const view of input.datasets<object>(provider, dataset))
         for (const record of view.records()) {

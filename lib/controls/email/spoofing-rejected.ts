@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { MailRecords } from '../../evidence/records/dns.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { judgeDkim } from './dkim.ts';
@@ -15,7 +15,7 @@ export const spoofingRejected = defineControl({
   fix: 'Publish “v=spf1 … -all”, the DKIM keys of the services that send, and “v=DMARC1; p=reject” once the reports show that all rightful mail passes.',
   mappings: { soc2: ['CC6.6'], iso27001: ['A.5.14'], nist80053: ['SI-8'], cis: ['9.5'] },
   needs: [{ provider: 'dns', dataset: 'mail-records' }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   *evaluate(input: ControlInput<unknown>) {
     for (const view of input.datasets<MailRecords>('dns', 'mail-records'))
       for (const record of view.records()) yield assess(record);

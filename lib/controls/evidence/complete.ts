@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { type Assessment, defineControl } from '../control.ts';
 import { clockObstacle } from '../roll-up.ts';
@@ -16,7 +16,7 @@ export const evidenceComplete = defineControl({
     cis: ['8.1'],
   },
   needs: [],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   applies: () => null,
   *evaluate(input) {
     for (const document of input.documents) yield assess(document);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isWhole } from '../../evidence/document.ts';
 import type { GitHubOutsideCollaborator } from '../../evidence/records/github.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
@@ -23,7 +23,7 @@ export const githubMfaEnrolled = defineControl({
     { provider: 'github', dataset: 'members' },
     { provider: 'github', dataset: 'outside-collaborators' },
   ],
-  parameters: z.strictObject({ insecure: z.enum(['pass', 'fail']).default('pass') }),
+  parameters: () => z.strictObject({ insecure: z._default(z.enum(['pass', 'fail']), 'pass') }),
   *evaluate(input: ControlInput<Parameters>) {
     const { insecure } = input.parameters;
     for (const members of input.datasets<Account>('github', 'members')) {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GitHubOrganization } from '../../evidence/records/github.ts';
 import { type Assessment, defineControl } from '../control.ts';
 
@@ -11,7 +11,7 @@ export const githubMfaRequired = defineControl({
   fix: 'As an owner, open the organization’s Settings › Authentication security and require two-factor authentication for everyone.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   needs: [{ provider: 'github', dataset: 'organization' }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   *evaluate(input) {
     for (const { records } of input.datasets<GitHubOrganization>('github', 'organization'))
       for (const organization of records()) yield assess(organization);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GoogleUser } from '../../evidence/records/google-workspace.ts';
 import { type ControlInput, defineControl } from '../control.ts';
 import { instant, inWords, latestCredible } from './instant.ts';
@@ -42,7 +42,7 @@ export const mfaEnforced = defineControl({
     { provider, dataset: 'org-units', optional: true },
     { provider, dataset: 'groups', optional: true },
   ],
-  parameters: z.strictObject({ reconcile: z.boolean().default(true) }),
+  parameters: () => z.strictObject({ reconcile: z._default(z.boolean(), true) }),
   evaluate: (input: ControlInput<Parameters>) =>
     judgePeople(input, ({ document }) => {
       const policyOf = policiesOf(input, document.connection);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GoogleUser } from '../../evidence/records/google-workspace.ts';
 import { defineControl } from '../control.ts';
 import { fail, type Judgement, judgePeople, pass, unknown } from './people.ts';
@@ -16,7 +16,7 @@ export const mfaEnrolled = defineControl({
     cis: ['6.3', '6.5'],
   },
   needs: [{ provider: 'google-workspace', dataset: 'users' }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   evaluate: (input) => judgePeople(input, () => judge),
 });
 

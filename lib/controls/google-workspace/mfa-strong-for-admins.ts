@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GoogleUser } from '../../evidence/records/google-workspace.ts';
 import { defineControl } from '../control.ts';
 import { fail, type Judgement, judgePeople, pass, unknown } from './people.ts';
@@ -22,7 +22,7 @@ export const mfaStrongForAdmins = defineControl({
     cis: ['6.5'],
   },
   needs: ['users', 'two-step-policies', 'org-units', 'groups'].map((dataset) => ({ provider, dataset })),
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   evaluate: (input) =>
     judgePeople(input, ({ document }) => {
       const policyOf = policiesOf(input, document.connection);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isWhole } from '../../evidence/document.ts';
 import type { GoogleUser } from '../../evidence/records/google-workspace.ts';
 import { type ControlInput, type DatasetView, defineControl } from '../control.ts';
@@ -30,9 +30,13 @@ export const superAdminsFew = defineControl({
   fix: 'Give everyday administrators a narrower admin role, or make a second trusted person super admin.',
   mappings: { soc2: ['CC6.3'], iso27001: ['A.8.2'], nist80053: ['AC-6(5)'], cis: ['5.4'] },
   needs: [{ provider: 'google-workspace', dataset: 'users' }],
-  parameters: z
-    .strictObject({ min: z.int().positive().default(2), max: z.int().positive().default(4) })
-    .refine(({ min, max }) => min <= max, { error: '`min` must not be greater than `max`.' }),
+  parameters: () =>
+    z
+      .strictObject({
+        min: z._default(z.int().check(z.positive()), 2),
+        max: z._default(z.int().check(z.positive()), 4),
+      })
+      .check(z.refine(({ min, max }) => min <= max, { error: '`min` must not be greater than `max`.' })),
   *evaluate(input: ControlInput<Limits>) {
     for (const users of input.datasets<GoogleUser>('google-workspace', 'users')) {
       const count = countSuperAdmins(users);

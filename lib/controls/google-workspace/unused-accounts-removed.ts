@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GoogleUser } from '../../evidence/records/google-workspace.ts';
 import { defineControl } from '../control.ts';
 import { days, instant, inWords, latestCredible } from './instant.ts';
@@ -21,7 +21,7 @@ export const unusedAccountsRemoved = defineControl({
   fix: 'Suspend or delete the account, or have its owner sign in if it is still needed.',
   mappings: { soc2: ['CC6.2'], iso27001: ['A.5.18'], nist80053: ['AC-2(3)'], cis: ['5.3'] },
   needs: [{ provider: 'google-workspace', dataset: 'users' }],
-  parameters: z.strictObject({ days: z.int().positive().default(30) }),
+  parameters: () => z.strictObject({ days: z._default(z.int().check(z.positive()), 30) }),
   evaluate: (input) =>
     judgePeople(input, ({ document }) => {
       const bounds = {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { NpmAccount, NpmToken } from '../../evidence/records/npm.ts';
 import { type Attestation, attestedWords, despiteWords, wordOn } from '../attestation.ts';
@@ -17,7 +17,7 @@ export const npmMfaRequired = defineControl({
   fix: 'Turn on “Require two-factor authentication” in the organization’s settings on npm, and replace tokens that bypass it by trusted publishing or by tokens that do not.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   needs: [{ provider: 'npm', dataset: 'account', optional: true }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   attested: true,
   applies: (connected) => (connected.includes('npm') ? null : 'No npm organization is connected.'),
   evaluate,

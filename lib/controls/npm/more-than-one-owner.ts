@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isWhole } from '../../evidence/document.ts';
 import type { NpmMember } from '../../evidence/records/npm.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
@@ -26,7 +26,7 @@ export const npmMoreThanOneOwner = defineControl({
   fix: 'Make another trusted member an owner of the organization on npm.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.15'], nist80053: ['AC-2'], cis: ['6.8'] },
   needs: [{ provider: 'npm', dataset: 'members' }],
-  parameters: z.strictObject({ min: z.int().min(2).default(2) }),
+  parameters: () => z.strictObject({ min: z._default(z.int().check(z.minimum(2)), 2) }),
   *evaluate(input: ControlInput<Limit>): Iterable<Assessment> {
     for (const view of input.datasets<NpmMember>('npm', 'members')) {
       const count = countOwners(view);

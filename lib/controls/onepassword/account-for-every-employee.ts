@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isWhole } from '../../evidence/document.ts';
 import type { GoogleUser } from '../../evidence/records/google-workspace.ts';
 import type { OnePasswordUser } from '../../evidence/records/onepassword.ts';
@@ -20,7 +20,7 @@ export const accountForEveryEmployee = defineControl({
     { provider: 'google-workspace', dataset: 'users' },
     { provider: 'onepassword', dataset: 'users' },
   ],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   evaluate,
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OnePasswordEvent } from '../../evidence/records/onepassword.ts';
 import { attestedWords, despiteWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
@@ -26,7 +26,7 @@ export const onePasswordMfaEnforced = defineControl({
   fix: 'Turn on “Enforce two-factor authentication” in 1Password’s security policies, and have the person set it up.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.5'] },
   needs: [{ provider: 'onepassword', dataset: 'events', optional: true }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   attested: true,
   applies: onePasswordApplies,
   evaluate,

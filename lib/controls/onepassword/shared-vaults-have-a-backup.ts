@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import type { Directory } from '../people/directory.ts';
 import { listNames } from '../people/names.ts';
@@ -15,7 +15,7 @@ export const sharedVaultsHaveABackup = defineControl({
   fix: 'Give a second person who needs the vault access to it, or reactivate one who has it.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.15'], nist80053: ['AC-2'], cis: ['6.8'] },
   needs: vaultNeeds,
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   applies: onePasswordApplies,
   *evaluate(input: ControlInput<unknown>) {
     const { directory, unseen, vaults } = readSharedVaults(input, ({ type }) => type !== 'private');

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { OnePasswordVault } from '../../evidence/records/onepassword.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import type { Directory } from '../people/directory.ts';
@@ -27,7 +27,7 @@ export const sharedVaultsNeedToKnow = defineControl({
     cis: ['3.3', '6.8'],
   },
   needs: vaultNeeds,
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   applies: onePasswordApplies,
   evaluate,
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Attestation, attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { distinctSubjects } from './subjects.ts';
@@ -14,7 +14,7 @@ export const totpInVault = defineControl({
   fix: 'Add the one-time password to the account’s entry in 1Password, and record that somebody looked.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.17'], nist80053: ['IA-5'], cis: [] },
   needs: [],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   attested: true,
   applies: onePasswordApplies,
   evaluate,

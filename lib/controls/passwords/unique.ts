@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { attestedWords } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 
@@ -11,7 +11,7 @@ export const passwordsUnique = defineControl({
   fix: 'Have reused and weak passwords replaced by generated ones, look at the report again, and record it.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.17'], nist80053: ['IA-5(1)'], cis: ['5.2'] },
   needs: [],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   attested: true,
   applies: (connected) => (connected.includes('onepassword') ? null : 'No password manager is connected.'),
   evaluate,

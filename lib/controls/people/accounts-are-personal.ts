@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { type Directory, readDirectory } from './directory.ts';
 import { type PersonalAccount, readPopulation } from './population.ts';
@@ -14,7 +14,7 @@ export const accountsArePersonal = defineControl({
   fix: 'Deactivate the account; or, if it is somebody’s, map it under people.identities; or, if several people use it, declare it under sharedAccounts.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.16'], nist80053: ['IA-2'], cis: ['5.1'] },
   needs: [{ provider: 'google-workspace', dataset: 'users' }, ...serviceNeeds],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   applies: joinApplies,
   evaluate,
 });

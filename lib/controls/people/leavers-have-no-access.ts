@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { addBusinessDays } from './business-days.ts';
 import { type Directory, readDirectory } from './directory.ts';
@@ -26,7 +26,8 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
     cis: ['6.2'],
   },
   needs: [{ provider: 'google-workspace', dataset: 'users' }, ...serviceNeeds],
-  parameters: z.strictObject({ businessDays: z.int().min(0).max(365).default(1) }),
+  parameters: () =>
+    z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
   applies: joinApplies,
   evaluate,
 });

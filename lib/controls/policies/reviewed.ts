@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
 import { wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl, type ListedPolicy } from '../control.ts';
@@ -21,7 +21,7 @@ export const policiesReviewed = defineControl<Parameters>({
     { provider: 'github', dataset: 'policy-documents' },
     { provider: 'google-workspace', dataset: 'users', optional: true },
   ],
-  parameters: z.strictObject({ days: z.int().min(1).max(3660).default(365) }),
+  parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(1), z.maximum(3660)), 365) }),
   attested: 'beside',
   applies: (_, settings) =>
     (settings?.policies ?? []).length > 0

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { attestedWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { hasOwnSignIn } from '../services.ts';
@@ -12,7 +12,7 @@ export const singleSignOn = defineControl({
   fix: 'Turn on single sign-on through Google in the service’s settings, and record that somebody looked.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.16'], nist80053: ['IA-2'], cis: ['6.7'] },
   needs: [],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   attested: true,
   applies: (connected) =>
     connected.some(hasOwnSignIn) ? null : 'No service besides Google Workspace is connected.',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SlackUser } from '../../evidence/records/slack.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { isActivePerson, subjectOf } from './accounts.ts';
@@ -14,7 +14,7 @@ export const slackMfaEnrolled = defineControl({
   fix: 'Ask the person to set up two-factor authentication in their Slack account settings, or deactivate the account.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   needs: [{ provider: 'slack', dataset: 'users' }],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   evaluate,
 });
 

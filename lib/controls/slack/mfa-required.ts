@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { attestedWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../control.ts';
 import { slackApplies } from './accounts.ts';
@@ -12,7 +12,7 @@ export const slackMfaRequired = defineControl({
   fix: 'Turn on workspace-wide two-factor authentication in Slack’s security settings, and record that somebody looked.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   needs: [],
-  parameters: z.strictObject({}),
+  parameters: () => z.strictObject({}),
   attested: true,
   applies: slackApplies,
   evaluate,

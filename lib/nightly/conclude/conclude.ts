@@ -124,7 +124,7 @@ function judgeAll(
   const notJudged: { id: string; reason: string; by: 'configuration' | 'scope' }[] = [];
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
   for (const control of controlsWith(configuration.customControls)) {
-    const choice = configuration.controls.get(control.id) ?? { parameters: control.parameters.parse({}) };
+    const choice = configuration.controls.get(control.id) ?? { parameters: control.parameters().parse({}) };
     const outside = outOfScope(control, connected, settings);
     if ('off' in choice) notJudged.push({ id: control.id, reason: choice.off, by: 'configuration' });
     else if (outside !== null) notJudged.push({ id: control.id, reason: outside, by: 'scope' });

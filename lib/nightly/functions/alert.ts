@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { AlertChannel } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { required, variables } from '../../config/environment.ts';
@@ -12,7 +12,7 @@ import type { AlertEvent, AlertOutput } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
 import { withOpened } from './open.ts';
 
-const shape: z.ZodType<AlertEvent> = z.object({ run: runText });
+const shape: z.ZodMiniType<AlertEvent> = z.object({ run: runText });
 
 /** Opens the event bus that the environment names. */
 export type OpenBus = (bus: string) => AlertChannel;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Connection } from '../../config/configuration.ts';
 import { type Environment, optional, required, variables } from '../../config/environment.ts';
 import { secretFaultOnAws } from '../../config/on-aws.ts';
@@ -16,10 +16,13 @@ import type { CollectEvent, CollectedSummary, CollectOutput } from './events.ts'
 import { emptyScratch, type Opened, stepContext, withOpened } from './open.ts';
 import { uploadedFile } from './uploaded-file.ts';
 
-const shape: z.ZodType<CollectEvent> = z.object({
+const shape: z.ZodMiniType<CollectEvent> = z.object({
   run: runText,
   connection: name,
-  cursor: name.nullish().transform((cursor) => cursor ?? null),
+  cursor: z.pipe(
+    z.nullish(name),
+    z.transform((cursor) => cursor ?? null),
+  ),
 });
 
 /** A run whose time lies further off than this from ours was named by hand, and not by the schedule. */

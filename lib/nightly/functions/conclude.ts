@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { manifests } from '../../providers/manifests.ts';
 import { concludeStep } from '../conclude-step.ts';
 import { isConcluded } from '../earlier-runs.ts';
@@ -9,7 +9,7 @@ import { judgedParts } from './judged-parts.ts';
 import { stepContext, withOpened } from './open.ts';
 import { outcome, recordOutcomes } from './outcomes.ts';
 
-const shape: z.ZodType<ConcludeEvent> = z.object({ run: runText, outcomes: z.array(outcome) });
+const shape: z.ZodMiniType<ConcludeEvent> = z.object({ run: runText, outcomes: z.array(outcome) });
 
 /** The function that judges a night, and those before it that were cut off. */
 export const concludeFunction = (means: Partial<Means> = {}) =>

@@ -1,4 +1,5 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { inWords } from '../../evidence/schema-words.ts';
 
 /** An event that a function cannot do anything with. The message names the field and quotes no value. */
 export class EventError extends Error {
@@ -10,20 +11,21 @@ const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 /** A run's id: RFC 3339, UTC, whole seconds. */
 export const runText = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'is not a time such as 2026-11-23T02:00:00Z')
-  .refine(isTime, 'is no time that there is');
+  .check(
+    z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'is not a time such as 2026-11-23T02:00:00Z'),
+    z.refine(isTime, 'is no time that there is'),
+  );
 
 /** Any RFC 3339 time. */
 export const timeText = z
   .string()
-  .regex(time, 'is not a time (RFC 3339)')
-  .refine(isTime, 'is no time that there is');
+  .check(z.regex(time, 'is not a time (RFC 3339)'), z.refine(isTime, 'is no time that there is'));
 
-export const name = z.string().min(1).max(256);
+export const name = z.string().check(z.minLength(1), z.maxLength(256));
 
 /** Checks an event, and throws `EventError` with everything that is wrong with it. Keys that are not known are left alone. */
-export function readEvent<Event>(of: string, event: unknown, shape: z.ZodType<Event>): Event {
-  const { data, error } = shape.safeParse(event);
+export function readEvent<Event>(of: string, event: unknown, shape: z.ZodMiniType<Event>): Event {
+  const { data, error } = shape.safeParse(event, inWords);
   if (!error) return data;
   const faults = error.issues.map(({ message, path }) => `${path.join('.') || 'the event'}: ${message}`);
   throw new EventError(`The event of the function ${of} cannot be used. ${faults.join('; ')}.`);

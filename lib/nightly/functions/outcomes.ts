@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Problem } from '../../evidence/problem.ts';
 import { storeNotCollected } from '../not-collected.ts';
 import { datasetsOfRun } from '../plan.ts';
@@ -10,14 +10,14 @@ import type { CollectFailure, Outcome } from './events.ts';
 const failure = z.object({
   connection: name,
   provider: name,
-  error: z.object({ Error: z.string(), Cause: z.string().optional() }),
+  error: z.object({ Error: z.string(), Cause: z.optional(z.string()) }),
 });
 const output = z.object({ connection: name, provider: name, done: z.boolean() });
 
 /** Of a collecting function's output no more than this is read: its documents are in the locker. */
 export const outcome = z.union([failure, output], {
   error: 'must be what a collecting function gave, or connection, provider and the error that was caught',
-}) as z.ZodType<Outcome>;
+}) as z.ZodMiniType<Outcome>;
 
 /**
  * Sees to it that what a connection's function did not bring has documents that say why. Those that it had stored

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { longestRunSeconds } from '../../config/limits.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { unfinishedBefore } from '../earlier-runs.ts';
@@ -13,7 +13,7 @@ import type { PlanEvent, PlanOutput } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
 import { stepContext, withOpened } from './open.ts';
 
-const shape: z.ZodType<PlanEvent> = z.union([z.object({ run: runText }), z.object({ time: timeText })], {
+const shape: z.ZodMiniType<PlanEvent> = z.union([z.object({ run: runText }), z.object({ time: timeText })], {
   error: 'must have `time`, the scheduled time (RFC 3339), or `run`, such as 2026-11-23T02:00:00Z',
 });
 

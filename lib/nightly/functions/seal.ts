@@ -1,5 +1,5 @@
 import { KMSClient } from '@aws-sdk/client-kms';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Configuration } from '../../config/configuration.ts';
 import { required, variables } from '../../config/environment.ts';
 import { nightSealed } from '../../config/night-sealed.ts';
@@ -17,9 +17,9 @@ import type { SealEvent, SealOutput, SignPackageEvent, SignPackageOutput } from 
 import { stepContext, withOpened } from './open.ts';
 import { type OpenSigner, signPackage } from './sign-package.ts';
 
-const night: z.ZodType<SealEvent> = z.object({ run: runText });
+const night: z.ZodMiniType<SealEvent> = z.object({ run: runText });
 /** Of what is to be signed, nothing is left alone. */
-const signing: z.ZodType<SignPackageEvent> = z.strictObject({ package: packageFactsSchema });
+const signing: z.ZodMiniType<SignPackageEvent> = z.strictObject({ package: packageFactsSchema });
 
 const openInKms: OpenSigner = (key) => openKmsKey(new KMSClient({}), key);
 

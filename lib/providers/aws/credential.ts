@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError } from '../../evidence/problem.ts';
 
 /** An access key that is given to the connection itself, instead of the SDK's own chain. */
@@ -8,11 +8,11 @@ export interface AccessKey {
   readonly sessionToken?: string;
 }
 
-const text = z.string().trim().min(1);
+const text = z.string().check(z.trim(), z.minLength(1));
 const accessKey = z.strictObject({
   accessKeyId: text,
   secretAccessKey: text,
-  sessionToken: text.exactOptional(),
+  sessionToken: z.exactOptional(text),
 });
 
 /**

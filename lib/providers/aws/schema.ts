@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError, type Problem } from '../../evidence/problem.ts';
 import { type AwsAccountSummary, type AwsCredential, awsRootName } from '../../evidence/records/aws.ts';
 
@@ -119,7 +119,7 @@ export function faultsProblem(faults: readonly string[]): Problem | null {
   };
 }
 
-const count = z.int().nonnegative();
+const count = z.int().check(z.nonnegative());
 
 /** What the account summary says of root, and what of it is missing or no count. Throws `malformed` when it is empty. */
 export function parseSummary(

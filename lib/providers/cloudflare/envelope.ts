@@ -1,13 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError } from '../../evidence/problem.ts';
 import { parseJson } from '../http/json.ts';
 
 /** What every answer of Cloudflare's comes in. */
 const envelope = z.object({
   success: z.boolean(),
-  errors: z.array(z.unknown()).nullish(),
-  result: z.unknown().optional(),
-  result_info: z.unknown().optional(),
+  errors: z.nullish(z.array(z.unknown())),
+  result: z.optional(z.unknown()),
+  result_info: z.optional(z.unknown()),
 });
 
 export interface Answer {

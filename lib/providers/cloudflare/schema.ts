@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError } from '../../evidence/problem.ts';
 import type { CloudflareAccount, CloudflareMember } from '../../evidence/records/cloudflare.ts';
 import { boolean, identity, isObject, object, type Raw, text, time, type Wrong } from '../fields.ts';
@@ -12,18 +12,19 @@ export interface PageInfo {
   readonly total: number | null;
 }
 
-const pageInfo = z
-  .object({
-    page: z.int().positive(),
-    per_page: z.int().positive().optional(),
-    total_pages: z.int().nonnegative().optional(),
-    total_count: z.int().nonnegative().nullish(),
-  })
-  .transform(({ page, per_page, total_pages, total_count }): PageInfo | null => {
+const pageInfo = z.pipe(
+  z.object({
+    page: z.int().check(z.positive()),
+    per_page: z.optional(z.int().check(z.positive())),
+    total_pages: z.optional(z.int().check(z.nonnegative())),
+    total_count: z.nullish(z.int().check(z.nonnegative())),
+  }),
+  z.transform(({ page, per_page, total_pages, total_count }): PageInfo | null => {
     // Cloudflare documents its lists with and without the number of pages.
     const pages = total_pages ?? Math.ceil((total_count ?? Number.NaN) / (per_page ?? Number.NaN));
     return Number.isNaN(pages) ? null : { page, pages, total: total_count ?? null };
-  });
+  }),
+);
 
 /** Null for what does not say where the list ends. */
 export function readPageInfo(info: unknown): PageInfo | null {

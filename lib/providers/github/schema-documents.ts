@@ -1,13 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError } from '../../evidence/problem.ts';
 import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
 
 const time = z.iso.datetime({ offset: true });
 
 const commit = z.object({
-  sha: z.string().regex(/^[0-9a-f]{7,64}$/i),
-  commit: z.object({ committer: z.object({ date: time.optional() }).nullish() }),
-  parents: z.array(z.object({ sha: z.string().min(1) })).optional(),
+  sha: z.string().check(z.regex(/^[0-9a-f]{7,64}$/i)),
+  commit: z.object({ committer: z.nullish(z.object({ date: z.optional(time) })) }),
+  parents: z.optional(z.array(z.object({ sha: z.string().check(z.minLength(1)) }))),
 });
 
 export interface Commit {
@@ -30,7 +30,7 @@ const changed = z.object({
   filename: z.string(),
   status: z.string(),
   changes: z.int(),
-  previous_filename: z.string().optional(),
+  previous_filename: z.optional(z.string()),
 });
 
 export interface ChangedFile {
@@ -49,10 +49,10 @@ export function readChangedFile(item: unknown): ChangedFile | null {
 
 const file = z.object({
   type: z.literal('file'),
-  sha: z.string().min(1),
-  size: z.int().nonnegative(),
-  encoding: z.string().nullish(),
-  content: z.string().nullish(),
+  sha: z.string().check(z.minLength(1)),
+  size: z.int().check(z.nonnegative()),
+  encoding: z.nullish(z.string()),
+  content: z.nullish(z.string()),
 });
 
 type Content = Pick<GitHubPolicyDocument, 'blob' | 'owner' | 'readable' | 'size' | 'state'>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError, type Problem } from '../../evidence/problem.ts';
 import type { GitHubOrganization } from '../../evidence/records/github.ts';
 
@@ -16,10 +16,10 @@ export interface Read<Value> {
 }
 
 const identity = z.object({
-  id: z.int().nonnegative().transform(String),
-  login: z.string().min(1),
-  type: z.unknown().optional(),
-  two_factor_requirement_enabled: z.unknown().optional(),
+  id: z.pipe(z.int().check(z.nonnegative()), z.transform(String)),
+  login: z.string().check(z.minLength(1)),
+  type: z.optional(z.unknown()),
+  two_factor_requirement_enabled: z.optional(z.unknown()),
 });
 
 /** The people of one page. An entry without an identity is left out; `where` names the page in the problem. */

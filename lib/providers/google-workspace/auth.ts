@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError, findCollectError } from '../../evidence/problem.ts';
 import { cachedToken, type TokenSource } from '../http/authorized.ts';
 import type { Fetch } from '../http/fetch.ts';
@@ -23,8 +23,8 @@ export interface Identity {
 const googleTokenAddress = 'https://oauth2.googleapis.com/token';
 /** Google's tokens hold for an hour. The standard leaves it open whether an answer says so (RFC 6749, 5.1). */
 const tokenAnswer = z.object({
-  access_token: z.string().min(1),
-  expires_in: z.coerce.number().positive().default(3_600),
+  access_token: z.string().check(z.minLength(1)),
+  expires_in: z._default(z.coerce.number().check(z.positive()), 3_600),
 });
 
 /**

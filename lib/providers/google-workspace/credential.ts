@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError } from '../../evidence/problem.ts';
 import { isSafeAddress } from './hosts.ts';
 
@@ -35,19 +35,19 @@ const googleTokenAddress = 'https://oauth2.googleapis.com/token';
 
 const keySchema = z.object({
   type: z.literal('service_account'),
-  client_email: z.string().includes('@'),
-  client_id: z.string().optional(),
-  private_key: z.string().min(1),
-  private_key_id: z.string().optional(),
-  token_uri: z.string().default(googleTokenAddress),
+  client_email: z.string().check(z.includes('@')),
+  client_id: z.optional(z.string()),
+  private_key: z.string().check(z.minLength(1)),
+  private_key_id: z.optional(z.string()),
+  token_uri: z._default(z.string(), googleTokenAddress),
 });
 
 const externalSchema = z.looseObject({
   type: z.literal('external_account'),
-  audience: z.string().min(1),
-  subject_token_type: z.string().min(1),
-  token_url: z.string().default('https://sts.googleapis.com/v1/token'),
-  client_secret: z.string().optional(),
+  audience: z.string().check(z.minLength(1)),
+  subject_token_type: z.string().check(z.minLength(1)),
+  token_url: z._default(z.string(), 'https://sts.googleapis.com/v1/token'),
+  client_secret: z.optional(z.string()),
   credential_source: z.looseObject({}),
 });
 
@@ -77,7 +77,7 @@ function parse(text: string | null): unknown {
   }
 }
 
-function accept<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+function accept<T>(schema: z.ZodMiniType<T>, value: unknown, what: string): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
   const fields = [...new Set(read.error.issues.map((issue) => issue.path.join('.')))].join(', ');

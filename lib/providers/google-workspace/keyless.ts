@@ -1,12 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readJson } from '../http/json.ts';
 import type { Asker } from './asker.ts';
 import type { Claims } from './assertion.ts';
 import type { FederatedCredential } from './credential.ts';
 import { rehost } from './hosts.ts';
 
-const stsAnswer = z.object({ access_token: z.string().min(1) });
-const signJwtAnswer = z.object({ signedJwt: z.string().min(1) });
+const stsAnswer = z.object({ access_token: z.string().check(z.minLength(1)) });
+const signJwtAnswer = z.object({ signedJwt: z.string().check(z.minLength(1)) });
 
 /** Exchanges another cloud's proof of identity (RFC 8693) for a token of the workload identity pool. */
 export async function federatedToken(

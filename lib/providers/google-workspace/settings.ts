@@ -1,20 +1,22 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const address = z
-  .string()
-  .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address, such as admin@acme.example');
+const address = () =>
+  z
+    .string()
+    .check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address, such as admin@acme.example'));
 
 /** The provider's own keys of a connection in `exhibit.yaml`. */
-export const settings = z.strictObject({
-  /** The customer's id (`C01234567`), or `my_customer` for the one that `subject` belongs to. */
-  customer: z
-    .string()
-    .regex(/^[A-Za-z0-9_]+$/, 'must be my_customer or a customer id, such as C01234567')
-    .default('my_customer'),
-  /** The administrator whom the service account acts as; policies are shown to super admins only. */
-  subject: address,
-  /** The service account's address; only for keyless use, since a key names its own. */
-  serviceAccount: address.optional(),
-});
+export const settings = () =>
+  z.strictObject({
+    /** The customer's id (`C01234567`), or `my_customer` for the one that `subject` belongs to. */
+    customer: z._default(
+      z.string().check(z.regex(/^[A-Za-z0-9_]+$/, 'must be my_customer or a customer id, such as C01234567')),
+      'my_customer',
+    ),
+    /** The administrator whom the service account acts as; policies are shown to super admins only. */
+    subject: address(),
+    /** The service account's address; only for keyless use, since a key names its own. */
+    serviceAccount: z.optional(address()),
+  });
 
-export type Settings = z.infer<typeof settings>;
+export type Settings = z.infer<ReturnType<typeof settings>>;

@@ -1,5 +1,6 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { CollectError } from '../../evidence/problem.ts';
+import { inWords } from '../../evidence/schema-words.ts';
 import { firstFault } from './json-fault.ts';
 
 /**
@@ -20,8 +21,8 @@ export function parseJson(text: string, where: string): unknown {
 }
 
 /** Reads an answer as JSON of the given shape. Throws `malformed` with the path of the first fault. */
-export async function readJson<T>(response: Response, schema: z.ZodType<T>, where: string): Promise<T> {
-  const result = schema.safeParse(parseJson(await response.text(), where));
+export async function readJson<T>(response: Response, schema: z.ZodMiniType<T>, where: string): Promise<T> {
+  const result = schema.safeParse(parseJson(await response.text(), where), inWords);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path.length ? pathText(issue.path) : 'the whole of it';

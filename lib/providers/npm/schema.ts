@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError } from '../../evidence/problem.ts';
 import type { NpmMember, NpmPackage, NpmToken } from '../../evidence/records/npm.ts';
 
@@ -51,39 +51,40 @@ function readWords<Word extends string>(
   return { rows, wrong };
 }
 
-export const identity = z.object({ username: z.string().min(1) });
+export const identity = z.object({ username: z.string().check(z.minLength(1)) });
 
 export const tokensPage = z.object({
   objects: z.array(z.unknown()),
-  total: z.number().nullish(),
-  urls: z.object({ next: z.unknown() }).partial().nullish(),
+  total: z.nullish(z.number()),
+  urls: z.nullish(z.partial(z.object({ next: z.unknown() }))),
 });
 
-const maybeText = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null);
-const maybeFlag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? null);
+const maybeText = z.pipe(
+  z.nullish(z.string()),
+  z.transform((value) => value ?? null),
+);
+const maybeFlag = z.pipe(
+  z.nullish(z.boolean()),
+  z.transform((value) => value ?? null),
+);
 
 /** A token as npm lists it. The fragment of the token itself, and where it may be used from, are left out. */
-const token = z
-  .object({
+const token = z.pipe(
+  z.object({
     accessed: maybeText,
     bypass_2fa: maybeFlag,
     created: maybeText,
     expiry: maybeText,
-    key: z.string().min(1),
+    key: z.string().check(z.minLength(1)),
     name: maybeText,
     readonly: maybeFlag,
     revoked: maybeText,
-  })
-  .transform(({ bypass_2fa, ...rest }): NpmToken => {
+  }),
+  z.transform(({ bypass_2fa, ...rest }): NpmToken => {
     const { accessed, created, expiry, key, name, readonly, revoked } = rest;
     return { accessed, bypass2fa: bypass_2fa, created, expiry, key, name, readonly, revoked };
-  });
+  }),
+);
 
 /** The token, or null when it is not as npm documents it. */
 export function readToken(item: unknown): NpmToken | null {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The keys of an npm connection. */
 export interface Settings {
@@ -6,10 +6,12 @@ export interface Settings {
   readonly org: string;
 }
 
-export const settings: z.ZodType<Settings> = z.strictObject({
-  org: z
-    .string()
-    .trim()
-    .regex(/^@?[A-Za-z0-9][\w.-]*$/, 'must be the organization’s name, such as acme')
-    .transform((name) => name.replace(/^@/, '')),
-});
+export const settings = (): z.ZodMiniType<Settings> =>
+  z.strictObject({
+    org: z.pipe(
+      z
+        .string()
+        .check(z.trim(), z.regex(/^@?[A-Za-z0-9][\w.-]*$/, 'must be the organization’s name, such as acme')),
+      z.transform((name) => name.replace(/^@/, '')),
+    ),
+  });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from 'zod/mini';
 import { CollectError, findCollectError } from '../../evidence/problem.ts';
 import type { OnePasswordEvent } from '../../evidence/records/onepassword.ts';
 import { authorizedFetch } from '../http/authorized.ts';
@@ -31,7 +31,7 @@ export interface EventsStart {
 
 interface Feed {
   readonly name: 'auditevents' | 'signinattempts';
-  readonly schema: z.ZodType<OnePasswordEvent>;
+  readonly schema: z.ZodMiniType<OnePasswordEvent>;
 }
 
 /** The feeds; their names are also the features that the token must have, and the keys of the continuation. */

@@ -1,39 +1,40 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError, type Problem } from '../../evidence/problem.ts';
 import type {
   OnePasswordAccess,
   OnePasswordMember,
   OnePasswordVault,
 } from '../../evidence/records/onepassword.ts';
+import { inWords } from '../../evidence/schema-words.ts';
 import { type Rights, rightsOfWords } from './permissions.ts';
 import { firstFault, parseEach } from './schema.ts';
 
-const text = z.string().min(1);
-const list = z.array(z.unknown()).optional();
+const text = z.string().check(z.minLength(1));
+const list = z.optional(z.array(z.unknown()));
 const types = { USER_CREATED: 'shared', EVERYONE: 'everyone', PERSONAL: 'private' } as const;
 
 const whole = z.object({
   exportedAt: z.iso.datetime({ offset: true }),
-  exportedBy: text.optional(),
+  exportedBy: z.optional(text),
   vaults: z.array(z.unknown()),
 });
 
 const vault = z.object({
   id: text,
   name: text,
-  items: z.int().min(0).nullish(),
-  type: z.string().nullish(),
+  items: z.nullish(z.int().check(z.minimum(0))),
+  type: z.nullish(z.string()),
   users: list,
   groups: list,
 });
 
 const holder = {
   id: text,
-  name: z.string().nullish(),
-  type: z.string().nullish(),
-  permissions: z.array(z.string()).optional(),
+  name: z.nullish(z.string()),
+  type: z.nullish(z.string()),
+  permissions: z.optional(z.array(z.string())),
 };
-const person = z.object({ ...holder, email: z.string().nullish(), state: z.string().nullish() });
+const person = z.object({ ...holder, email: z.nullish(z.string()), state: z.nullish(z.string()) });
 const group = z.object({ ...holder, users: list });
 
 type Vault = z.infer<typeof vault>;
@@ -54,7 +55,7 @@ export interface ExportContent {
 
 /** Reads an export's JSON. Throws `malformed` when the file as a whole cannot be used. */
 export function readExport(value: unknown): ExportContent {
-  const { data, error } = whole.safeParse(value);
+  const { data, error } = whole.safeParse(value, inWords);
   if (error) throw new CollectError('malformed', `The 1Password export: ${firstFault(error, 'file')}.`);
   const found = eachVault(data.vaults);
   const lists = found.entries.map(({ entry, path }) => accessOf(entry, path));
@@ -78,7 +79,7 @@ function eachVault(items: readonly unknown[]) {
   const parsed = items.map((item, index) => ({
     index,
     path: `vaults[${index}]`,
-    result: vault.safeParse(item),
+    result: vault.safeParse(item, inWords),
   }));
   return {
     entries: parsed.flatMap(({ path, result }) => (result.data ? [{ entry: result.data, path }] : [])),

@@ -1,44 +1,48 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Problem } from '../../evidence/problem.ts';
 import type { OnePasswordEvent, OnePasswordUser } from '../../evidence/records/onepassword.ts';
+import { inWords } from '../../evidence/schema-words.ts';
 
-const name = z.string().min(1);
-const maybe = z
-  .string()
-  .nullish()
-  .transform((value) => value || null);
+const name = z.string().check(z.minLength(1));
+const maybe = z.pipe(
+  z.nullish(z.string()),
+  z.transform((value) => value || null),
+);
 const time = z.iso.datetime({ offset: true });
 
 /** What the Users API's token address answers. `expires_in` is in seconds; 1Password's is 900. */
 export const tokenAnswer = z.object({
   access_token: name,
-  expires_in: z.coerce.number().positive().default(900),
+  expires_in: z._default(z.coerce.number().check(z.positive()), 900),
 });
 
 /** A page of users: 1Password documents `results`; clients in the field read `users`. Both are accepted. */
-export const usersPage = z
-  .object({
-    results: z.array(z.unknown()).optional(),
-    users: z.array(z.unknown()).optional(),
-    next_page_token: z.unknown().optional(),
-  })
-  .refine((page) => page.results ?? page.users, { message: 'neither results nor users is there' })
-  .transform((page) => ({
+export const usersPage = z.pipe(
+  z
+    .object({
+      results: z.optional(z.array(z.unknown())),
+      users: z.optional(z.array(z.unknown())),
+      next_page_token: z.optional(z.unknown()),
+    })
+    .check(z.refine((page) => page.results ?? page.users, { message: 'neither results nor users is there' })),
+  z.transform((page) => ({
     users: [...(page.results ?? []), ...(page.users ?? [])],
     next: page.next_page_token,
-  }));
+  })),
+);
 
-export const user: z.ZodType<OnePasswordUser> = z
-  .object({ id: name, email: name, state: maybe, create_time: maybe })
-  .transform(({ id, email, state, create_time }) => ({ createTime: create_time, email, id, state }));
+export const user: z.ZodMiniType<OnePasswordUser> = z.pipe(
+  z.object({ id: name, email: name, state: maybe, create_time: maybe }),
+  z.transform(({ id, email, state, create_time }) => ({ createTime: create_time, email, id, state })),
+);
 
 /** A page of an event feed. The cursor stands also on the last page: the next night goes on from there. */
 export const eventsPage = z.object({ cursor: name, has_more: z.boolean(), items: z.array(z.unknown()) });
 
-const someone = z.object({ uuid: maybe, email: maybe }).nullish();
+const someone = z.nullish(z.object({ uuid: maybe, email: maybe }));
 
-export const auditEvent: z.ZodType<OnePasswordEvent> = z
-  .object({
+export const auditEvent: z.ZodMiniType<OnePasswordEvent> = z.pipe(
+  z.object({
     uuid: name,
     timestamp: time,
     action: maybe,
@@ -48,8 +52,8 @@ export const auditEvent: z.ZodType<OnePasswordEvent> = z
     object_uuid: maybe,
     aux_uuid: maybe,
     aux_details: someone,
-  })
-  .transform((item) => ({
+  }),
+  z.transform((item) => ({
     action: item.action,
     actorEmail: item.actor_details?.email ?? null,
     actorId: item.actor_uuid,
@@ -64,11 +68,12 @@ export const auditEvent: z.ZodType<OnePasswordEvent> = z
     timestamp: item.timestamp,
     type: null,
     uuid: item.uuid,
-  }));
+  })),
+);
 
-export const signInEvent: z.ZodType<OnePasswordEvent> = z
-  .object({ uuid: name, timestamp: time, category: maybe, type: maybe, target_user: someone })
-  .transform((item) => ({
+export const signInEvent: z.ZodMiniType<OnePasswordEvent> = z.pipe(
+  z.object({ uuid: name, timestamp: time, category: maybe, type: maybe, target_user: someone }),
+  z.transform((item) => ({
     action: null,
     actorEmail: null,
     actorId: null,
@@ -83,7 +88,8 @@ export const signInEvent: z.ZodType<OnePasswordEvent> = z
     timestamp: item.timestamp,
     type: item.type,
     uuid: item.uuid,
-  }));
+  })),
+);
 
 export const introspection = z.object({ features: z.array(z.string()) });
 
@@ -96,10 +102,10 @@ export interface Parsed<Row> {
 /** Reads each entry on its own, so that a faulty one costs only itself. `where` is the list's path in the answer. */
 export function parseEach<Row>(
   items: readonly unknown[],
-  schema: z.ZodType<Row>,
+  schema: z.ZodMiniType<Row>,
   where: string,
 ): Parsed<Row> {
-  const results = items.map((item) => schema.safeParse(item));
+  const results = items.map((item) => schema.safeParse(item, inWords));
   const faults = results.flatMap(({ error }, index) =>
     error ? [firstFault(error, `${where}[${index}]`)] : [],
   );
@@ -108,7 +114,7 @@ export function parseEach<Row>(
 }
 
 /** The path and the fault that come first in an error of a schema; values never appear in it. */
-export function firstFault(error: z.ZodError, where: string): string {
+export function firstFault(error: z.core.$ZodError, where: string): string {
   const issue = error.issues[0];
   const steps =
     issue?.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)) ?? [];

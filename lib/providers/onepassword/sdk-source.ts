@@ -1,41 +1,40 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { CollectError, type Problem, type ProblemCode } from '../../evidence/problem.ts';
 import type { OnePasswordAccess, OnePasswordVault } from '../../evidence/records/onepassword.ts';
+import { inWords } from '../../evidence/schema-words.ts';
 import { recoversOnly, rightsOfBits } from './permissions.ts';
 import { firstFault, parseEach } from './schema.ts';
 import type { VaultClient } from './sdk.ts';
 import type { Kept, VaultSource } from './vault-source.ts';
 
-const text = z.string().min(1);
+const text = z.string().check(z.minLength(1));
 const types = { userCreated: 'shared', everyone: 'everyone', personal: 'private' } as const;
 
-const overview = z
-  .object({
+const overview = z.pipe(
+  z.object({
     id: text,
     title: text,
-    vaultType: z.string().nullish(),
-    activeItemCount: z.int().min(0).nullish(),
-  })
-  .transform(
+    vaultType: z.nullish(z.string()),
+    activeItemCount: z.nullish(z.int().check(z.minimum(0))),
+  }),
+  z.transform(
     ({ id, title, vaultType, activeItemCount }): OnePasswordVault => ({
       id,
       items: activeItemCount ?? null,
       name: title,
       type: isType(vaultType) ? types[vaultType] : null,
     }),
-  );
+  ),
+);
 
-const detail = z.object({ access: z.array(z.unknown()).nullish() });
+const detail = z.object({ access: z.nullish(z.array(z.unknown())) });
 const accessor = z.object({
   accessorType: z.enum(['user', 'group', 'broker']),
   accessorUuid: text,
-  permissions: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  permissions: z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1)),
 });
-const group = z.object({ title: z.string().nullish(), groupType: z.string().nullish() });
+const group = z.object({ title: z.nullish(z.string()), groupType: z.nullish(z.string()) });
 
 type Accessor = z.infer<typeof accessor>;
 type Group = z.infer<typeof group>;
@@ -120,7 +119,7 @@ async function noting(reading: Reading, work: () => Promise<void>): Promise<Prob
 async function readVault(reading: Reading, vault: OnePasswordVault): Promise<void> {
   const where = `vaults.get ${vault.id}`;
   const answer = await reading.client.getVault(vault.id);
-  const parsed = detail.safeParse(answer);
+  const parsed = detail.safeParse(answer, inWords);
   const access = parseEach(parsed.data?.access ?? [], accessor, `${where}: access`);
   reading.kept.push(keep(where, answer, access.rows.length));
   if (!parsed.success)
@@ -160,7 +159,7 @@ async function groupOf(reading: Reading, id: string): Promise<Group> {
     const where = `groups.get ${id}`;
     const answer = await reading.client.getGroup(id);
     reading.kept.push(keep(where, answer, 0));
-    const { data, error } = group.safeParse(answer);
+    const { data, error } = group.safeParse(answer, inWords);
     if (error) throw new CollectError('malformed', `1Password SDK, ${firstFault(error, where)}`);
     reading.groups.set(id, data);
   });

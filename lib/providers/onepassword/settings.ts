@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The keys of a 1Password connection. */
 export interface OnePasswordSettings {
@@ -14,20 +14,23 @@ export interface OnePasswordSettings {
   readonly maxAgeDays: number;
 }
 
-const text = z.string().trim().min(1);
+const text = () => z.string().check(z.trim(), z.minLength(1));
 
-export const settings: z.ZodType<OnePasswordSettings> = z
-  .strictObject({
-    account: text,
-    region: z.enum(['com', 'ca', 'eu']).default('com'),
-    source: z.enum(['sdk', 'export']).default('sdk'),
-    file: text.optional(),
-    maxAgeDays: z.number().min(1).max(120).default(7),
-  })
-  .refine((given) => given.source !== 'export' || given.file !== undefined, {
-    path: ['file'],
-    message: 'source: export needs file, the JSON that `op` made (exhibit init prints the commands)',
-  });
+export const settings = (): z.ZodMiniType<OnePasswordSettings> =>
+  z
+    .strictObject({
+      account: text(),
+      region: z._default(z.enum(['com', 'ca', 'eu']), 'com'),
+      source: z._default(z.enum(['sdk', 'export']), 'sdk'),
+      file: z.optional(text()),
+      maxAgeDays: z._default(z.number().check(z.minimum(1), z.maximum(120)), 7),
+    })
+    .check(
+      z.refine((given) => given.source !== 'export' || given.file !== undefined, {
+        path: ['file'],
+        message: 'source: export needs file, the JSON that `op` made (exhibit init prints the commands)',
+      }),
+    );
 
 /** Where the Users API is asked. */
 export function usersBase(region: OnePasswordSettings['region'], endpoint: string | null): string {

@@ -1,16 +1,17 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError, type ProblemCode } from '../../evidence/problem.ts';
+import { inWords } from '../../evidence/schema-words.ts';
 import { parseJson } from '../http/json.ts';
 
 /** What every answer of Slack's is: a success or not, and what the client library looks at beside it. */
 const envelope = z.object({
   ok: z.boolean(),
-  error: z.string().optional(),
-  needed: z.string().optional(),
-  provided: z.string().optional(),
-  response_metadata: z
-    .object({ warnings: z.array(z.string()).optional(), messages: z.array(z.string()).optional() })
-    .optional(),
+  error: z.optional(z.string()),
+  needed: z.optional(z.string()),
+  provided: z.optional(z.string()),
+  response_metadata: z.optional(
+    z.object({ warnings: z.optional(z.array(z.string())), messages: z.optional(z.array(z.string())) }),
+  ),
 });
 
 type Envelope = z.infer<typeof envelope>;
@@ -41,7 +42,7 @@ const codes: Readonly<Record<string, ProblemCode>> = {
  */
 export function checkAnswer(text: string, method: string): void {
   const where = `Slack’s answer to ${method}`;
-  const { data, error } = envelope.safeParse(parseJson(text, where));
+  const { data, error } = envelope.safeParse(parseJson(text, where), inWords);
   if (data?.ok) return;
   if (data) throw refusalOf(data, method);
   const [issue] = error.issues;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CollectError } from '../../evidence/problem.ts';
 import type { SlackSsoProvider, SlackTeam, SlackUser } from '../../evidence/records/slack.ts';
 import { boolean as flag, isObject, type Raw, text, type Wrong } from '../fields.ts';
@@ -23,7 +23,7 @@ export interface UsersPage {
 
 const usersPage = z.object({
   members: z.array(z.unknown()),
-  response_metadata: z.object({ next_cursor: z.unknown() }).partial().optional(),
+  response_metadata: z.optional(z.partial(z.object({ next_cursor: z.unknown() }))),
 });
 
 export function readUsersPage(answer: unknown): UsersPage {

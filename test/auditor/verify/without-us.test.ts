@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { replacePeopleWith } from '../../../lib/auditor/pseudonyms/replace-people.ts';
 import { draw } from '../../../lib/auditor/sample/draw.ts';
 import { verifyPage } from '../../../lib/auditor/verify/verify-page.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
@@ -35,7 +36,7 @@ const run = (folder: string, script = checkAll) =>
   });
 
   test('is verified up to the head of the chain, with pseudonyms too', async () => {
-    const other = await packaged(nights, [20, 22], { pseudonymKey: Buffer.alloc(32, 7) });
+    const other = await packaged(nights, [20, 22], { replacePeople: replacePeopleWith(Buffer.alloc(32, 7)) });
     for (const one of [path, other.path]) {
       const { status, stdout, stderr } = run(await unpacked(one));
       expect([status, stderr]).toEqual([0, '']);

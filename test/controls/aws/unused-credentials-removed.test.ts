@@ -112,7 +112,7 @@ test('the number of days is a parameter', () => {
     { verdict: 'fail' },
   ]);
   for (const days of [0, -1, 1.5, '30', null])
-    expect(unusedCredentialsRemoved.parameters.safeParse({ days }).success).toBe(false);
+    expect(unusedCredentialsRemoved.parameters().safeParse({ days }).success).toBe(false);
 });
 
 test('root is judged by its own control, so root alone is nobody', () => {

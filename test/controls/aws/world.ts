@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Assessment, Control, ControlInput, DatasetView } from '../../../lib/controls/control.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { AwsAccountSummary, AwsCredential } from '../../../lib/evidence/records/aws.ts';
@@ -63,7 +63,7 @@ export function evaluate(control: Control, worlds: readonly World[], parameters:
   const views = worlds.flatMap(viewsOf);
   const input: ControlInput = {
     now,
-    parameters: z.unknown().pipe(control.parameters).parse(parameters),
+    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
     settings: {
       people: { source: null, identities: [] },
       vaults: [],

@@ -76,7 +76,7 @@ describe('Its subject', () => {
 
 describe('What is stored of it', () => {
   const parametersOf = (changes: Parameters<typeof control>[0]) =>
-    control(changes).parameters.parse({}) as { sha256: string };
+    control(changes).parameters().parse({}) as { sha256: string };
 
   test('are its expressions and a hash of them, which changes with any of them', () => {
     expect(parametersOf(office)).toEqual({

@@ -106,6 +106,6 @@ describe('A list that is not whole', () => {
 });
 
 test('Parameters are few', () => {
-  expect(githubMfaEnrolled.parameters.safeParse({ insecure: 'maybe' }).success).toBe(false);
-  expect(githubMfaEnrolled.parameters.safeParse({ insecur: 'fail' }).success).toBe(false);
+  expect(githubMfaEnrolled.parameters().safeParse({ insecure: 'maybe' }).success).toBe(false);
+  expect(githubMfaEnrolled.parameters().safeParse({ insecur: 'fail' }).success).toBe(false);
 });

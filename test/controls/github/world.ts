@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Assessment, Control, ControlInput, DatasetView } from '../../../lib/controls/control.ts';
 import { needStates, obstacles, rollUp } from '../../../lib/controls/roll-up.ts';
 import { completenessOf } from '../../../lib/evidence/document.ts';
@@ -38,7 +38,7 @@ export function judge(control: Control, parts: readonly Part[], parameters: obje
   const documents = views.map((view) => view.document);
   const input: ControlInput = {
     now: new Date('2026-11-23T02:00:00Z'),
-    parameters: z.unknown().pipe(control.parameters).parse(parameters),
+    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
     settings: {
       people: { source: null, identities: [] },
       vaults: [],

@@ -294,6 +294,6 @@ describe('mfa-enforced and its traps', () => {
     expect(mfaEnforced.needs.filter(({ optional }) => !optional)).toEqual([
       { provider: 'google-workspace', dataset: 'users' },
     ]);
-    expect(mfaEnforced.parameters.safeParse({ reconcil: false }).success).toBe(false);
+    expect(mfaEnforced.parameters().safeParse({ reconcil: false }).success).toBe(false);
   });
 });

@@ -75,9 +75,9 @@ test('no account at all is no population', () => {
 test('the limits are parameters, and must not cross', () => {
   expect(judge(admins(5), { max: 5 })).toMatchObject([{ verdict: 'pass' }]);
   expect(judge(admins(1), { min: 1 })).toMatchObject([{ verdict: 'pass' }]);
-  expect(superAdminsFew.parameters.safeParse({ min: 5 }).success).toBe(false);
-  expect(superAdminsFew.parameters.safeParse({ min: 0 }).success).toBe(false);
-  expect(superAdminsFew.parameters.safeParse({ max: 4.5 }).success).toBe(false);
+  expect(superAdminsFew.parameters().safeParse({ min: 5 }).success).toBe(false);
+  expect(superAdminsFew.parameters().safeParse({ min: 0 }).success).toBe(false);
+  expect(superAdminsFew.parameters().safeParse({ max: 4.5 }).success).toBe(false);
 });
 
 test('each connection is a subject of its own', () => {

@@ -70,7 +70,7 @@ test('the number of days is a parameter', () => {
   expect(judge({ lastLoginTime: '2026-09-01T00:00:00Z' }, { days: 90 })).toMatchObject([{ verdict: 'pass' }]);
   expect(judge({ lastLoginTime: '2026-11-20T00:00:00Z' }, { days: 1 })).toMatchObject([{ verdict: 'fail' }]);
   for (const days of [0, -1, 1.5, '30', null])
-    expect(unusedAccountsRemoved.parameters.safeParse({ days }).success).toBe(false);
+    expect(unusedAccountsRemoved.parameters().safeParse({ days }).success).toBe(false);
 });
 
 test('suspended and archived accounts are not judged; one that may be active can fail but not pass', () => {

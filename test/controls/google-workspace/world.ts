@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Assessment, Control, ControlInput, DatasetView } from '../../../lib/controls/control.ts';
 import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { Problem } from '../../../lib/evidence/problem.ts';
@@ -128,7 +128,7 @@ export function evaluate(
   const views = [worlds].flat().flatMap(viewsOf);
   const input: ControlInput = {
     now: at,
-    parameters: z.unknown().pipe(control.parameters).parse(parameters),
+    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
     settings: {
       people: { source: null, identities: [] },
       vaults: [],

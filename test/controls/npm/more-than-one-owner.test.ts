@@ -57,7 +57,7 @@ test('nobody at all is no population', () => {
 test('the limit is a parameter, and never one', () => {
   expect(verdict(owners(2), { min: 3 })).toBe('fail');
   expect(verdict(owners(3), { min: 3 })).toBe('pass');
-  for (const min of [1, 0, 2.5]) expect(control.parameters.safeParse({ min }).success).toBe(false);
+  for (const min of [1, 0, 2.5]) expect(control.parameters().safeParse({ min }).success).toBe(false);
 });
 
 test('without a tenant the connection is the subject', () => {

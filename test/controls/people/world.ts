@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type {
   Assessment,
   Control,
@@ -166,10 +166,7 @@ function inputOf(control: Control, world: World): ControlInput {
   const views = world.parts.map(viewOf);
   return {
     now: world.at ?? now,
-    parameters: z
-      .unknown()
-      .pipe(control.parameters)
-      .parse(world.parameters ?? {}),
+    parameters: z.pipe(z.unknown(), control.parameters()).parse(world.parameters ?? {}),
     settings: { ...noSettings, ...world.settings },
     datasets: <Row>(provider: string, dataset: string) =>
       views.filter(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Assessment, Control, ControlInput, Need, Verdict } from '../../../lib/controls/control.ts';
 import type { Finding } from '../../../lib/controls/finding.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
@@ -32,7 +32,7 @@ function control(evaluate: () => Iterable<Assessment>, wants = needs): Control {
     fix: 'f',
     mappings: { soc2: [], iso27001: [], nist80053: [], cis: [] },
     needs: wants,
-    parameters: z.unknown(),
+    parameters: z.unknown,
     evaluate,
   };
 }

@@ -36,7 +36,7 @@ function useKey(standIn: AwsStandIn, changes: Record<string, string> = {}): void
 }
 
 async function collect(endpoint: string | null, credential: string | null = null) {
-  const memory = memorySession({ settings: settings.parse({}), endpoint, credential }, { now: new Date() });
+  const memory = memorySession({ settings: settings().parse({}), endpoint, credential }, { now: new Date() });
   await aws.collect(memory.session);
   return { memory, report: memory.of('credential-report'), summary: memory.of('account-summary') };
 }
@@ -139,7 +139,7 @@ describe('The client', () => {
     const now = () => new Date(Date.now() - hours);
     const standIn = kept(await startAws(() => world, { now }));
     const { session, of } = memorySession(
-      { settings: settings.parse({}), endpoint: standIn.url, credential: standIn.credentials() },
+      { settings: settings().parse({}), endpoint: standIn.url, credential: standIn.credentials() },
       { now: now() },
     );
     await aws.collect({ ...session, clock: now });
@@ -160,7 +160,7 @@ describe('The client', () => {
   });
 
   test('leaves an error that is our own as it is', async () => {
-    const { session } = memorySession({ settings: settings.parse({}), endpoint: 'http://127.0.0.1:1' });
+    const { session } = memorySession({ settings: settings().parse({}), endpoint: 'http://127.0.0.1:1' });
     const credential = '{"accessKeyId":"AKIDEXAMPLE","secretAccessKey":"not-a-real-secret"}';
     const clock = () => {
       throw new RangeError('broken clock');

@@ -16,7 +16,7 @@ async function start(options: AwsOptions = {}, given = world): Promise<AwsStandI
 
 async function collect(aws: AwsStandIn, changes: Partial<Settings> = {}, options: SessionOptions = {}) {
   const memory = memorySession(
-    { settings: settings.parse(changes), endpoint: aws.url, credential: aws.credentials() },
+    { settings: settings().parse(changes), endpoint: aws.url, credential: aws.credentials() },
     { now: new Date(), ...options },
   );
   await provider.collect(memory.session);

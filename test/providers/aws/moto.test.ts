@@ -41,7 +41,7 @@ async function makeUser(
 
 async function collect(changes: { readonly account?: string } = {}, endpoint = moto?.asAws ?? null) {
   if (!moto) throw new Error('There is no moto.');
-  const connection = { settings: settings.parse(changes), endpoint, credential: moto.credential };
+  const connection = { settings: settings().parse(changes), endpoint, credential: moto.credential };
   const memory = memorySession(connection, { now: new Date() });
   await provider.collect(memory.session);
   const parts = ['credential-report', 'account-summary'].map((dataset): Part => {
@@ -104,7 +104,7 @@ described('an AWS account that we did not write', () => {
   test('says through doctor that all that is needed can be read', async () => {
     if (!moto) return;
     await makeUser(moto.iam, 'ana', { password: true, mfa: true });
-    const connection = { settings: settings.parse({}), endpoint: moto.asAws, credential: moto.credential };
+    const connection = { settings: settings().parse({}), endpoint: moto.asAws, credential: moto.credential };
     const results = await provider.probe(memorySession(connection, { now: new Date() }).session);
     expect(results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
   });

@@ -15,7 +15,7 @@ async function probe(
   const aws = kept(await startAws(() => world, options));
   misbehave(aws);
   const { session } = memorySession({
-    settings: settings.parse({ account }),
+    settings: settings().parse({ account }),
     endpoint: aws.url,
     credential: aws.credentials(),
   });
@@ -58,7 +58,7 @@ describe('Probing AWS', () => {
 
   test('fails for another account and for a credential that is refused', async () => {
     const aws = kept(await startAws(() => ({ ...world, account: '444455556666' })));
-    const asked = { settings: settings.parse({ account }), endpoint: aws.url };
+    const asked = { settings: settings().parse({ account }), endpoint: aws.url };
     const other = await awsWith(async () => {}).probe(
       memorySession({ ...asked, credential: aws.credentials() }).session,
     );

@@ -35,7 +35,7 @@ async function collect(
   const waits: number[] = [];
   const server = await serve({ ...sound, ...script });
   const memory = memorySession(
-    { settings: settings.parse({}), endpoint: server.url, credential },
+    { settings: settings().parse({}), endpoint: server.url, credential },
     { now: new Date(), ...options },
   );
   await awsWith(async (ms) => void waits.push(ms)).collect(memory.session);
@@ -94,7 +94,7 @@ describe('A report', () => {
     const server = await serve({ ...sound, GenerateCredentialReport: started });
     const running = new AbortController();
     const memory = memorySession(
-      { settings: settings.parse({}), endpoint: server.url, credential },
+      { settings: settings().parse({}), endpoint: server.url, credential },
       { signal: running.signal },
     );
     await awsWith(async () => {

@@ -4,7 +4,7 @@ import { aws } from '../../../lib/providers/aws/index.ts';
 import { settings } from '../../../lib/providers/aws/settings.ts';
 
 test('An AWS connection needs no settings', () => {
-  expect(settings.parse({})).toEqual({ region: 'us-east-1' });
+  expect(settings().parse({})).toEqual({ region: 'us-east-1' });
   expect(aws.needsCredentials).toBe(false);
 });
 
@@ -15,14 +15,14 @@ test.each([
   { region: 'Frankfurt' },
   { org: 'acme' },
 ])('Settings are refused as %j', (given) => {
-  expect(settings.safeParse(given).success).toBe(false);
+  expect(settings().safeParse(given).success).toBe(false);
 });
 
 test('The example is a connection as it would stand in the configuration', () => {
   const [example] = parse(aws.setup.example);
   const { id, provider, ...own } = example;
   expect([id, provider]).toEqual(['aws', 'aws']);
-  expect(settings.parse(own)).toMatchObject({ account: '111122223333' });
+  expect(settings().parse(own)).toMatchObject({ account: '111122223333' });
 });
 
 test('Nothing that is to be granted changes the account', () => {

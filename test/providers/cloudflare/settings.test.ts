@@ -4,16 +4,16 @@ import { settings } from '../../../lib/providers/cloudflare/settings.ts';
 import { setup } from '../../../lib/providers/cloudflare/setup.ts';
 
 test('an account is named by its id, and by nothing else', () => {
-  expect(settings.parse({ account: 'A0'.repeat(16) })).toEqual({ account: 'a0'.repeat(16) });
+  expect(settings().parse({ account: 'A0'.repeat(16) })).toEqual({ account: 'a0'.repeat(16) });
   for (const account of ['Acme', 'a0'.repeat(15), `${'a0'.repeat(16)}/../x`, 7, undefined])
-    expect(settings.safeParse({ account }).success).toBe(false);
-  expect(settings.safeParse({ account: 'a0'.repeat(16), zone: 'x' }).success).toBe(false);
+    expect(settings().safeParse({ account }).success).toBe(false);
+  expect(settings().safeParse({ account: 'a0'.repeat(16), zone: 'x' }).success).toBe(false);
 });
 
 test('the example that `exhibit init` prints is accepted', () => {
   const [{ id, provider, credentials, ...own }] = parse(setup.example);
   expect([id, provider, credentials]).toEqual(['cloudflare', 'cloudflare', 'env:CLOUDFLARE_TOKEN']);
-  expect(settings.safeParse(own).success).toBe(true);
+  expect(settings().safeParse(own).success).toBe(true);
 });
 
 test('every scope only reads', () => {

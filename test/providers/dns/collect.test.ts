@@ -17,7 +17,7 @@ const acme: Zone = {
 async function collect(zone: Zone, changes: object = {}, signal?: AbortSignal) {
   const server: DnsStandIn = kept(await startDns(() => zone));
   const given = { domains: ['acme.example'], selectors: ['google'], resolver: server.address, ...changes };
-  const memory = memorySession({ settings: settings.parse(given) }, signal ? { signal } : {});
+  const memory = memorySession({ settings: settings().parse(given) }, signal ? { signal } : {});
   await dns.collect(memory.session);
   return { server, found: memory.of('mail-records'), memory };
 }
@@ -139,7 +139,7 @@ describe('Probing the DNS', () => {
   const probe = async (zone: Zone, changes: object = {}) => {
     const { address } = kept(await startDns(() => zone));
     const given = { domains: ['acme.example'], selectors: ['google'], resolver: address, ...changes };
-    return (await dns.probe(memorySession({ settings: settings.parse(given) }).session))[0];
+    return (await dns.probe(memorySession({ settings: settings().parse(given) }).session))[0];
   };
 
   test('passes where it answers', async () => {

@@ -4,7 +4,7 @@ import { dns } from '../../../lib/providers/dns/index.ts';
 import { settings } from '../../../lib/providers/dns/settings.ts';
 
 test('Domains are taken in lower case and in ASCII', () => {
-  expect(settings.parse({ domains: ['Acme.Example.', 'bücher.example'], selectors: ['S1'] })).toEqual({
+  expect(settings().parse({ domains: ['Acme.Example.', 'bücher.example'], selectors: ['S1'] })).toEqual({
     domains: ['acme.example', 'xn--bcher-kva.example'],
     selectors: ['s1'],
   });
@@ -13,7 +13,7 @@ test('Domains are taken in lower case and in ASCII', () => {
 test.each(['192.0.2.1', '192.0.2.1:5353', '[2001:db8::1]:53', '[2001:db8::1]', '2001:db8::1'])(
   'The resolver may be %s',
   (resolver) => {
-    expect(settings.safeParse({ domains: ['acme.example'], resolver }).success).toBe(true);
+    expect(settings().safeParse({ domains: ['acme.example'], resolver }).success).toBe(true);
   },
 );
 
@@ -31,11 +31,11 @@ test.each([
   { domains: ['acme.example'], resolver: '[192.0.2.1]:53' },
   { domains: ['acme.example'], org: 'acme' },
 ])('Settings are refused as %j', (given) => {
-  expect(settings.safeParse(given).success).toBe(false);
+  expect(settings().safeParse(given).success).toBe(false);
 });
 
 test('The example is a connection as it would stand in the configuration', () => {
   const [{ id, provider, ...own }] = parse(dns.setup.example);
   expect([id, provider]).toEqual(['dns', 'dns']);
-  expect(settings.parse(own)).toEqual({ domains: ['acme.example'], selectors: ['google'] });
+  expect(settings().parse(own)).toEqual({ domains: ['acme.example'], selectors: ['google'] });
 });

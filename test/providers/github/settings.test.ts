@@ -11,18 +11,18 @@ describe('The settings', () => {
       provider: 'github',
       credentials: 'env:GITHUB_TOKEN',
     });
-    expect(settings.parse(own)).toEqual({ org: 'acme' });
+    expect(settings().parse(own)).toEqual({ org: 'acme' });
   });
 
   test.each(['', 'acme/repo', 'https://github.com/acme', 'acme corp', '..', '-acme'])(
     'refuse the organization %j',
     (org) => {
-      expect(settings.safeParse({ org }).success).toBe(false);
+      expect(settings().safeParse({ org }).success).toBe(false);
     },
   );
 
   test('refuse what they do not know', () => {
-    expect(settings.safeParse({ org: 'acme', enterprise: 'acme' }).success).toBe(false);
+    expect(settings().safeParse({ org: 'acme', enterprise: 'acme' }).success).toBe(false);
   });
 });
 

@@ -36,7 +36,7 @@ async function ask(
   scopes = setup.scopes,
 ): Promise<Asked> {
   const memory = memorySession({
-    settings: settings.parse({ subject, ...change }),
+    settings: settings().parse({ subject, ...change }),
     credential,
     endpoint: google.url,
   });
@@ -224,7 +224,7 @@ describe('an external-account configuration', () => {
 
 test('one token serves all who ask through the same identity', async () => {
   const memory = memorySession({
-    settings: settings.parse({ subject }),
+    settings: settings().parse({ subject }),
     credential: google.key,
     endpoint: google.url,
   });
@@ -248,7 +248,7 @@ describe('whoever asks is told every secret, and asks in confidence', () => {
       return globalThis.fetch(url, init);
     };
     const { session } = memorySession({
-      settings: settings.parse({ subject, ...change }),
+      settings: settings().parse({ subject, ...change }),
       credential,
       endpoint: google.url,
     });

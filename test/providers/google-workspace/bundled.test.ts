@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { bundlingOf } from '../../../lib/config/bundling.ts';
+import { googleClient } from '../../../lib/providers/google-workspace/client.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
+import { questions } from './questions.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 let folder: string;
@@ -17,8 +19,19 @@ const contents = `
   const client = new auth[kind]({ type: 'external_account', audience: 'an-audience', ...given });
   process.stdout.write(await client.retrieveSubjectToken());`;
 
+/** Every question of `client.ts`, two pages where there are pages, as it goes out. */
+const lists = `
+  import { googleClient } from './lib/providers/google-workspace/client.ts';
+  import { questions } from './test/providers/google-workspace/questions.ts';
+  process.stdout.write(JSON.stringify(await questions(googleClient)));`;
+
 beforeAll(async () => {
   folder = await temporaryFolder();
+  await bundle(contents, 'proof.mjs');
+  await bundle(lists, 'lists.mjs');
+}, 60_000);
+
+async function bundle(contents: string, name: string): Promise<void> {
   const { external, mainFields, ...options } = bundlingOf({ customControls: false, timestamps: false });
   await build({
     ...options,
@@ -27,10 +40,10 @@ beforeAll(async () => {
     sourcemap: false,
     absWorkingDir: root,
     stdin: { contents, resolveDir: root, loader: 'ts' },
-    outfile: join(folder, 'proof.mjs'),
+    outfile: join(folder, name),
     logLevel: 'error',
   });
-}, 60_000);
+}
 
 function proof(given: object): string {
   const { stdout, stderr } = spawnSync(
@@ -75,4 +88,12 @@ test('in its bundle, the library still hands on a token of another cloud', () =>
   expect(proof({ kind: 'IdentityPoolClient', subject_token_type, credential_source: { file } })).toBe(
     'a-token',
   );
+});
+
+test('in its bundle, every list is asked for as Google’s own modules ask for it', async () => {
+  const { stdout, stderr } = spawnSync(process.execPath, [join(folder, 'lists.mjs')], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  const asked = await questions(googleClient);
+  expect(asked).toHaveLength(9);
+  expect(JSON.parse(stdout)).toEqual(asked);
 });

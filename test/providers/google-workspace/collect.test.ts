@@ -13,7 +13,7 @@ async function collect(world: Partial<World>, options?: SessionOptions): Promise
 }
 
 async function collectFrom(from: StandIn, options?: SessionOptions): Promise<MemorySession<never>> {
-  const settings = googleWorkspace.settings.parse({ subject });
+  const settings = googleWorkspace.settings().parse({ subject });
   const memory = memorySession({ settings, credential: from.key, endpoint: from.url }, options);
   await googleWorkspace.collect(memory.session);
   return memory as MemorySession<never>;

@@ -12,7 +12,7 @@ const whole: Partial<World> = { users: [user('ana')], orgUnits: [root], policies
 
 async function probe(world: Partial<World>, credential?: string): Promise<Record<string, ProbeResult>> {
   google = await standIn(world);
-  const settings = googleWorkspace.settings.parse({ subject });
+  const settings = googleWorkspace.settings().parse({ subject });
   const memory = memorySession({ settings, credential: credential ?? google.key, endpoint: google.url });
   const results = await googleWorkspace.probe(memory.session);
   return Object.fromEntries(results.map((one) => [one.dataset, one]));

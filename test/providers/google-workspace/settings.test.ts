@@ -6,7 +6,7 @@ const { settings, setup } = googleWorkspace;
 
 describe('the settings', () => {
   test('need only a subject', () => {
-    expect(settings.parse({ subject: 'admin@acme.example' })).toEqual({
+    expect(settings().parse({ subject: 'admin@acme.example' })).toEqual({
       customer: 'my_customer',
       subject: 'admin@acme.example',
     });
@@ -19,7 +19,7 @@ describe('the settings', () => {
     ['a customer that would change the path', { subject: 'admin@acme.example', customer: '../users' }],
     ['a service account that is no address', { subject: 'admin@acme.example', serviceAccount: 'exhibit' }],
   ])('refuse %s', (_name, value) => {
-    expect(settings.safeParse(value).success).toBe(false);
+    expect(settings().safeParse(value).success).toBe(false);
   });
 
   test('accept the example that is printed', () => {
@@ -29,9 +29,9 @@ describe('the settings', () => {
       provider: 'google-workspace',
       credentials: 'env:GOOGLE_CREDENTIALS',
     });
-    expect(settings.safeParse(own).success).toBe(true);
+    expect(settings().safeParse(own).success).toBe(true);
     const optional = setup.example.replaceAll(/# (\w+:)/g, '$1').replaceAll(/^ +# +external.*$/gm, '');
-    expect(settings.safeParse({ ...own, ...pick(parse(optional)[0]) }).success).toBe(true);
+    expect(settings().safeParse({ ...own, ...pick(parse(optional)[0]) }).success).toBe(true);
   });
 
   const pick = ({ customer, serviceAccount }: Record<string, unknown>) => ({ customer, serviceAccount });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { parseJson, readJson } from '../../../lib/providers/http/json.ts';
 
 describe('a text that is not JSON', () => {
@@ -31,7 +31,7 @@ describe('a text that is not JSON', () => {
 });
 
 describe('an answer', () => {
-  const schema = z.object({ users: z.array(z.object({ email: z.string(), age: z.number().optional() })) });
+  const schema = z.object({ users: z.array(z.object({ email: z.string(), age: z.optional(z.number()) })) });
 
   test('of the documented shape is read', async () => {
     const response = new Response('{"users":[{"email":"ana@example.com","more":1}]}');

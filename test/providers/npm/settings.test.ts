@@ -6,21 +6,21 @@ import { settings } from '../../../lib/providers/npm/settings.ts';
 import { setup } from '../../../lib/providers/npm/setup.ts';
 
 test('the organization is named with or without its @', () => {
-  expect(settings.parse({ org: 'acme' })).toEqual({ org: 'acme' });
-  expect(settings.parse({ org: ' @acme ' })).toEqual({ org: 'acme' });
+  expect(settings().parse({ org: 'acme' })).toEqual({ org: 'acme' });
+  expect(settings().parse({ org: ' @acme ' })).toEqual({ org: 'acme' });
 });
 
 test.each([[{}], [{ org: '' }], [{ org: 'acme/sdk' }], [{ org: '@' }], [{ org: 'acme', team: 'x' }]])(
   'settings are refused as %j',
   (given) => {
-    expect(settings.safeParse(given).success).toBe(false);
+    expect(settings().safeParse(given).success).toBe(false);
   },
 );
 
 test('the example is a connection, and everything that is asked for only reads', () => {
   const [{ id, provider, credentials, ...own }] = parse(setup.example);
   expect([id, provider, credentials]).toEqual(['npm', 'npm', 'env:NPM_TOKEN']);
-  expect(settings.safeParse(own).success).toBe(true);
+  expect(settings().safeParse(own).success).toBe(true);
   for (const scope of setup.scopes) expect(scope).toMatch(/: (read-only|no access)/);
 });
 

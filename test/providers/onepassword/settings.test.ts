@@ -3,7 +3,7 @@ import { eventsBase, settings, usersBase } from '../../../lib/providers/onepassw
 
 describe('the settings of a 1Password connection', () => {
   test('have defaults for all but the account', () => {
-    expect(settings.parse({ account: 'ACCOUNT1' })).toEqual({
+    expect(settings().parse({ account: 'ACCOUNT1' })).toEqual({
       account: 'ACCOUNT1',
       region: 'com',
       source: 'sdk',
@@ -12,9 +12,9 @@ describe('the settings of a 1Password connection', () => {
   });
 
   test('name the export with source: export', () => {
-    const faults = settings.safeParse({ account: 'A', source: 'export' }).error?.issues ?? [];
+    const faults = settings().safeParse({ account: 'A', source: 'export' }).error?.issues ?? [];
     expect(faults.map(({ path, message }) => [path, message.includes('file')])).toEqual([[['file'], true]]);
-    expect(settings.safeParse({ account: 'A', source: 'export', file: './x.json' }).success).toBe(true);
+    expect(settings().safeParse({ account: 'A', source: 'export', file: './x.json' }).success).toBe(true);
   });
 
   test.each([
@@ -26,7 +26,7 @@ describe('the settings of a 1Password connection', () => {
     [{ account: 'A', maxAgeDays: 121 }],
     [{ account: 'A', tenant: 'x' }],
   ])('are refused as %j', (given) => {
-    expect(settings.safeParse(given).success).toBe(false);
+    expect(settings().safeParse(given).success).toBe(false);
   });
 
   test('lead to the region, or to the endpoint instead', () => {

@@ -20,7 +20,7 @@ describe('setting up 1Password', () => {
       'onepassword',
       'env:ONEPASSWORD_CREDENTIALS',
     ]);
-    expect(settings.safeParse(own).success).toBe(true);
+    expect(settings().safeParse(own).success).toBe(true);
   });
 
   test('prints the script for an export, as does the README', async () => {

@@ -8,8 +8,8 @@ import { setup } from '../../../lib/providers/slack/setup.ts';
 test('the example is a connection', () => {
   const [{ id, provider, credentials, ...own }] = parse(setup.example);
   expect([id, provider, credentials]).toEqual(['slack', 'slack', 'env:SLACK_TOKEN']);
-  expect(settings.safeParse(own).success).toBe(true);
-  expect(settings.safeParse({ team: 'T1' }).success).toBe(false);
+  expect(settings().safeParse(own).success).toBe(true);
+  expect(settings().safeParse({ team: 'T1' }).success).toBe(false);
 });
 
 test('every scope only reads, and stands in the steps and in the README', () => {

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { close, listen } from '../../../../demo/stand-ins/serve/serve.ts';
 import type { Dataset } from '../../../../lib/evidence/dataset.ts';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
@@ -51,7 +51,7 @@ export const listed: AnyProvider = anyProvider({
   // The id of a provider that there is, so that a configuration may name it.
   id: 'slack',
   title: 'List',
-  settings: z.unknown(),
+  settings: z.unknown,
   needsCredentials: true,
   datasets: [items],
   setup: { example: '', scopes: [], steps: [] },

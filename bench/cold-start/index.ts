@@ -1,19 +1,25 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { bundlingOf } from '../lib/config/bundling.ts';
+import { bundlingOf } from '../../lib/config/bundling.ts';
+import { firstCalls } from './first-calls.ts';
+import { middle, runChild } from './run-child.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a function asks of AWS: the floor is a bundle of these clients and nothing else. */
 const clients: Readonly<Record<string, readonly string[]>> = {
   s3: ["export * from './lib/locker/s3/sdk.ts';"],
   secrets: ["export { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';"],
   kms: ["export { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';"],
+  lambda: ["export { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';"],
+  files: [
+    "export { Upload } from '@aws-sdk/lib-storage';",
+    "export { getSignedUrl } from '@aws-sdk/s3-request-presigner';",
+  ],
   bus: ["export { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';"],
   iam: [
     "export { GenerateCredentialReportCommand, GetAccountSummaryCommand, GetCredentialReportCommand, IAMClient } from '@aws-sdk/client-iam';",
@@ -24,22 +30,26 @@ const clients: Readonly<Record<string, readonly string[]>> = {
 function needed(name: string): readonly string[] {
   if (name === 'collect/aws') return ['s3', 'secrets', 'iam'];
   if (name.startsWith('collect/')) return ['s3', 'secrets'];
-  if (name === 'seal' || name === 'package') return ['s3', 'kms'];
+  if (name === 'package') return ['s3', 'files', 'kms', 'lambda'];
+  if (name === 'seal') return ['s3', 'kms'];
   return name === 'alert' ? ['s3', 'bus'] : ['s3'];
 }
 
 /**
  * For each function: the size of its bundle, and the processor time that it takes to load together with the AWS clients
- * that it needs, against these clients alone. Processor time, because it depends little on what else the machine does. A
- * process of its own for each loading; of several, the one in the middle.
+ * that it needs, against these clients alone; and the time to load it and to do its part of a night (`first-calls.ts`).
+ * Processor time, because it depends little on what else the machine does. A process of its own for each; of several,
+ * the one in the middle.
  */
 export async function coldStartBench(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options: { times: { type: 'string' } } });
-  const times = Number(values.times ?? 15);
+  const times = Number(values.times ?? 31);
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-cold-start-'));
-  print(['function', 'bundle KB', 'clients ms', 'with it ms', '× clients']);
   try {
-    for (const name of functions()) await measure(name, folder, times);
+    for (const name of functions()) await bundle(handlerOf(name), bundleOf(name, folder));
+    const calls = await firstCalls(folder, (name) => bundleOf(name, folder), Math.min(times, 5));
+    print(['function', 'bundle KB', 'clients ms', 'with it ms', '× clients', 'and a call ms']);
+    for (const name of functions()) await measure(name, folder, times, calls.get(name));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -53,22 +63,26 @@ function functions(): string[] {
     .sort();
 }
 
-async function measure(name: string, folder: string, times: number): Promise<void> {
-  const file = name.replaceAll('/', '-');
-  const handler = `export { handler } from './lambdas/${name}.ts';`;
+const handlerOf = (name: string): string => `export { handler } from './lambdas/${name}.ts';`;
+
+/** Where the bundle of a function lies, with nothing else in it. */
+const bundleOf = (name: string, folder: string): string => join(folder, `${name.replaceAll('/', '-')}.mjs`);
+
+async function measure(name: string, folder: string, times: number, called?: number): Promise<void> {
+  const own = bundleOf(name, folder);
   const floor = needed(name).flatMap((client) => clients[client] ?? []);
-  const alone = await bundle(floor.join('\n'), join(folder, `${file}-clients.mjs`));
-  const both = await bundle([...floor, handler].join('\n'), join(folder, `${file}-both.mjs`));
-  const own = await bundle(handler, join(folder, `${file}.mjs`));
+  const alone = await bundle(floor.join('\n'), own.replace(/\.mjs$/, '-clients.mjs'));
+  const both = await bundle([...floor, handlerOf(name)].join('\n'), own.replace(/\.mjs$/, '-both.mjs'));
   const loads: { alone: number[]; both: number[] } = { alone: [], both: [] };
   // In turn, so that whatever else the machine does hits both.
   for (let time = 0; time < times; time++) {
-    loads.alone.push(loadMs(alone, folder));
-    loads.both.push(loadMs(both, folder));
+    loads.alone.push((await runChild(alone)).loadedMs);
+    loads.both.push((await runChild(both)).loadedMs);
   }
   const [floorMs, withMs] = [middle(loads.alone), middle(loads.both)];
   const kb = (statSync(own).size / 1000).toFixed(0);
-  print([name, kb, floorMs.toFixed(0), withMs.toFixed(0), (withMs / floorMs).toFixed(2)]);
+  const ratio = (withMs / floorMs).toFixed(2);
+  print([name, kb, floorMs.toFixed(0), withMs.toFixed(0), ratio, called?.toFixed(0) ?? '–']);
 }
 
 async function bundle(contents: string, outfile: string): Promise<string> {
@@ -86,22 +100,6 @@ async function bundle(contents: string, outfile: string): Promise<string> {
   return outfile;
 }
 
-/** Milliseconds of processor time that an import takes in a fresh process. */
-function loadMs(file: string, folder: string): number {
-  const program = join(folder, 'load.mjs');
-  writeFileSync(
-    program,
-    'const began = process.cpuUsage(); await import(process.argv[2]); const { user, system } = process.cpuUsage(began); process.stdout.write(String((user + system) / 1000)); process.exit(0);',
-  );
-  const { stdout, stderr, status } = spawnSync(process.execPath, [program, file], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${file} could not be loaded: ${stderr}`);
-  return Number(stdout);
-}
-
-function middle(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-}
-
 function print([name = '', ...numbers]: readonly string[]): void {
-  process.stdout.write(`${name.padEnd(26)}${numbers.map((cell) => cell.padStart(12)).join('')}\n`);
+  process.stdout.write(`${name.padEnd(26)}${numbers.map((cell) => cell.padStart(14)).join('')}\n`);
 }

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
+import { deploymentOf } from './aws-deployment.ts';
+import type {
+  Configuration,
+  ControlChoice,
+  KnownParts,
+  KnownProviders,
+  SecretReference,
+  Signing,
+} from './configuration.ts';
+import { listedPolicies } from './listed-policies.ts';
+import { ownControls } from './own-controls.ts';
+import { controlSettings } from './settings.ts';
+import type { Shape } from './shape.ts';
+
+/** What the checks of a file without a fault give: data alone, of which its configuration is made anywhere. */
+export interface Checked {
+  readonly shape: Shape;
+  /** By connection, in order. */
+  readonly providerSettings: readonly unknown[];
+  /** Every known control's choice; none where nothing is judged. */
+  readonly controls: ReadonlyMap<string, ControlChoice>;
+}
+
+/** The configuration that a file says. Relative paths in it are relative to the folder of `named`. */
+export function build(
+  text: string,
+  named: string,
+  checked: Checked,
+  known: KnownParts | KnownProviders,
+): Configuration {
+  const file = resolve(named);
+  const folder = dirname(file);
+  const given = checked.shape;
+  const place = (reference: SecretReference | null | undefined) => absolute(reference ?? null, folder);
+  const locker = given.locker ?? './evidence';
+  return {
+    version: given.version,
+    organization: given.organization,
+    timezone: given.timezone,
+    schedule: given.schedule ?? '02:00',
+    locker: locker.startsWith('s3://') ? locker : resolve(folder, locker),
+    connections: given.connections.map((connection, index) => ({
+      id: connection.id,
+      provider: connection.provider,
+      credentials: place(connection.credentials),
+      endpoint: connection.endpoint ?? null,
+      patience: connection.patience ?? 120,
+      settings: checked.providerSettings[index],
+    })),
+    settings: controlSettings(given, listedPolicies(given, known)),
+    customControls: 'controls' in known ? ownControls(given, known) : [],
+    controls: checked.controls,
+    waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),
+    alerts: {
+      webhook: place(given.alerts?.webhook),
+      remindEveryDays: given.alerts?.remindEveryDays ?? 7,
+    },
+    signing: signingOf(given, folder),
+    trustedKeys: (given.trustedKeys ?? []).map((key) => resolve(folder, key)),
+    aws: deploymentOf(given.aws),
+    file,
+    sha256: createHash('sha256').update(text).digest('hex'),
+  };
+}
+
+/** Without a word on it, a key file beside the configuration. */
+function signingOf({ signing }: Shape, folder: string): Signing {
+  const [from = 'file', ...rest] = (signing?.key ?? 'file:.exhibit/signing-key.pem').split(':');
+  const name = rest.join(':');
+  const timestamps = signing?.timestamps;
+  return {
+    key: from === 'kms' ? { from, name } : { from: 'file', name: resolve(folder, name) },
+    timestamps: timestamps
+      ? {
+          authority: timestamps.authority,
+          certificates: (timestamps.certificates ?? []).map((file) => resolve(folder, file)),
+        }
+      : null,
+  };
+}
+
+function absolute(reference: SecretReference | null, folder: string): SecretReference | null {
+  return reference?.from === 'file' ? { from: 'file', name: resolve(folder, reference.name) } : reference;
+}
