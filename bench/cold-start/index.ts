@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
-import { bundlingOf } from '../../lib/config/bundling.ts';
+import { bundleText } from '../../scripts/bundle-text.ts';
 import { firstCalls } from './first-calls.ts';
 import { middle, runChild } from './run-child.ts';
 
@@ -46,7 +45,7 @@ export async function coldStartBench(words: readonly string[]): Promise<void> {
   const times = Number(values.times ?? 31);
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-cold-start-'));
   try {
-    for (const name of functions()) await bundle(handlerOf(name), bundleOf(name, folder));
+    for (const name of functions()) await bundleText(handlerOf(name), bundleOf(name, folder));
     const calls = await firstCalls(folder, (name) => bundleOf(name, folder), Math.min(times, 5));
     print(['function', 'bundle KB', 'clients ms', 'with it ms', '× clients', 'and a call ms']);
     for (const name of functions()) await measure(name, folder, times, calls.get(name));
@@ -71,8 +70,8 @@ const bundleOf = (name: string, folder: string): string => join(folder, `${name.
 async function measure(name: string, folder: string, times: number, called?: number): Promise<void> {
   const own = bundleOf(name, folder);
   const floor = needed(name).flatMap((client) => clients[client] ?? []);
-  const alone = await bundle(floor.join('\n'), own.replace(/\.mjs$/, '-clients.mjs'));
-  const both = await bundle([...floor, handlerOf(name)].join('\n'), own.replace(/\.mjs$/, '-both.mjs'));
+  const alone = await bundleText(floor.join('\n'), own.replace(/\.mjs$/, '-clients.mjs'));
+  const both = await bundleText([...floor, handlerOf(name)].join('\n'), own.replace(/\.mjs$/, '-both.mjs'));
   const loads: { alone: number[]; both: number[] } = { alone: [], both: [] };
   // In turn, so that whatever else the machine does hits both.
   for (let time = 0; time < times; time++) {
@@ -83,21 +82,6 @@ async function measure(name: string, folder: string, times: number, called?: num
   const kb = (statSync(own).size / 1000).toFixed(0);
   const ratio = (withMs / floorMs).toFixed(2);
   print([name, kb, floorMs.toFixed(0), withMs.toFixed(0), ratio, called?.toFixed(0) ?? '–']);
-}
-
-async function bundle(contents: string, outfile: string): Promise<string> {
-  const { external, mainFields, ...options } = bundlingOf({ customControls: false, timestamps: false });
-  await build({
-    ...options,
-    external: [...external],
-    mainFields: [...mainFields],
-    sourcemap: false,
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root, loader: 'ts', sourcefile: 'entry.ts' },
-    outfile,
-    logLevel: 'error',
-  });
-  return outfile;
 }
 
 function print([name = '', ...numbers]: readonly string[]): void {

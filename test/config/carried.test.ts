@@ -4,8 +4,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { build } from 'esbuild';
-import { bundlingOf } from '../../lib/config/bundling.ts';
 import { carriedFor, carriedValues } from '../../lib/config/carried.ts';
 import { loadConfiguration } from '../../lib/config/load.ts';
 import { checkConfiguration } from '../../lib/config/parse.ts';
@@ -13,6 +11,7 @@ import { catalog } from '../../lib/controls/catalog.ts';
 import { custom } from '../../lib/controls/custom/index.ts';
 import { judgedParts } from '../../lib/nightly/functions/judged-parts.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
+import { bundleText } from '../../scripts/bundle-text.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -61,7 +60,6 @@ describe('A function in its bundle', () => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     file = join(folder, 'exhibit.yaml');
-    const { external, mainFields, ...options } = bundlingOf({ customControls: true, timestamps: false });
     const contents = `
       import { loadConfiguration } from './lib/config/load.ts';
       import { judgedParts } from './lib/nightly/functions/judged-parts.ts';
@@ -70,16 +68,7 @@ describe('A function in its bundle', () => {
         (configuration) => told({ configuration: { ...configuration, controls: [...configuration.controls] } }),
         (error) => told({ error: error.name + ' ' + error.message }),
       );`;
-    await build({
-      ...options,
-      external: [...external],
-      mainFields: [...mainFields],
-      sourcemap: false,
-      absWorkingDir: root,
-      stdin: { contents, resolveDir: root, loader: 'ts' },
-      outfile: join(folder, 'read.mjs'),
-      logLevel: 'error',
-    });
+    await bundleText(contents, join(folder, 'read.mjs'), { customControls: true, timestamps: false });
     const carry = join(root, 'lib/stack/carry-configuration.ts');
     const written = join(folder, 'written.yaml');
     writeFileSync(written, `${readFileSync(example, 'utf8')}\ncustomControls:\n${ownControl}`);

@@ -1,30 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { build } from 'esbuild';
-import { bundlingOf } from '../../../lib/config/bundling.ts';
 import { runningBundle } from '../../../lib/nightly/functions/bundle-hash.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { readSeal } from '../../../lib/seal/chain.ts';
+import { bundleText } from '../../../scripts/bundle-text.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { ana, google, nightAt, scene } from '../night.ts';
-
-const source = fileURLToPath(new URL('../../../lib/nightly/functions/bundle-hash.ts', import.meta.url));
 
 test('A bundle knows its own hash in the folder that Lambda unpacks it to, and nowhere else', async () => {
   const folder = await temporaryFolder();
   const file = join(folder, 'index.mjs');
-  const { external, mainFields, ...options } = bundlingOf({ customControls: false, timestamps: false });
-  await build({
-    ...options,
-    external: [...external],
-    mainFields: [...mainFields],
-    entryPoints: [source],
-    outfile: file,
-    logLevel: 'error',
-  });
+  await bundleText(`export { runningBundle } from './lib/nightly/functions/bundle-hash.ts';`, file);
   const { runningBundle: bundled } = (await import(pathToFileURL(file).href)) as {
     runningBundle: typeof runningBundle;
   };

@@ -1,15 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from '@jest/globals';
-import { build } from 'esbuild';
-import { bundlingOf } from '../../../lib/config/bundling.ts';
 import { googleClient } from '../../../lib/providers/google-workspace/client.ts';
+import { bundleText } from '../../../scripts/bundle-text.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { questions } from './questions.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 let folder: string;
 
 /** As `auth.ts` asks Google's library for the proof of who asks. */
@@ -27,23 +24,9 @@ const lists = `
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  await bundle(contents, 'proof.mjs');
-  await bundle(lists, 'lists.mjs');
+  await bundleText(contents, join(folder, 'proof.mjs'));
+  await bundleText(lists, join(folder, 'lists.mjs'));
 }, 60_000);
-
-async function bundle(contents: string, name: string): Promise<void> {
-  const { external, mainFields, ...options } = bundlingOf({ customControls: false, timestamps: false });
-  await build({
-    ...options,
-    external: [...external],
-    mainFields: [...mainFields],
-    sourcemap: false,
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root, loader: 'ts' },
-    outfile: join(folder, name),
-    logLevel: 'error',
-  });
-}
 
 function proof(given: object): string {
   const { stdout, stderr } = spawnSync(
