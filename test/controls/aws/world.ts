@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
-import type { Assessment, Control, ControlInput, DatasetView } from '../../../lib/controls/control.ts';
+import type { Assessment, Control, DatasetView } from '../../../lib/controls/control.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { AwsAccountSummary, AwsCredential } from '../../../lib/evidence/records/aws.ts';
 import { document } from '../google-workspace/world.ts';
+import { inputOf } from '../input.ts';
 
 export const now = new Date('2026-11-23T02:00:00Z');
 
@@ -61,26 +61,7 @@ export interface World {
 /** Runs a control on AWS connections, with its parameters as its schema reads them. */
 export function evaluate(control: Control, worlds: readonly World[], parameters: object = {}): Assessment[] {
   const views = worlds.flatMap(viewsOf);
-  const input: ControlInput = {
-    now,
-    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
-    settings: {
-      people: { source: null, identities: [] },
-      vaults: [],
-      sharedAccounts: [],
-      vaultGroups: {},
-      policies: [],
-    },
-    datasets: <Row>(provider: string, dataset: string) =>
-      views.filter(
-        (view) => view.document.provider === provider && view.document.dataset === dataset,
-      ) as DatasetView<Row>[],
-    documents: views.map((view) => view.document),
-    since: () => null,
-    firstJudged: '2026-01-01T00:00:00Z',
-    attestation: null,
-  };
-  return [...control.evaluate(input)];
+  return [...control.evaluate(inputOf(control, views, now, parameters))];
 }
 
 function viewsOf(world: World): DatasetView[] {

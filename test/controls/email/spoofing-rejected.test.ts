@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ControlInput, DatasetView } from '../../../lib/controls/control.ts';
 import { spoofingRejected } from '../../../lib/controls/email/spoofing-rejected.ts';
 import type { MailRecords, TextRecords } from '../../../lib/evidence/records/dns.ts';
 import { document } from '../google-workspace/world.ts';
+import { inputOf } from '../input.ts';
 
 const at = (name: string, ...texts: string[]): TextRecords => ({ name, texts });
 const silent = (name: string): TextRecords => ({ name, texts: null });
@@ -20,24 +20,7 @@ function judge(...domains: Partial<MailRecords>[]) {
     records: () => domains.map((changes) => ({ ...sound, ...changes })),
     earlier: () => [],
   };
-  const input: ControlInput = {
-    now: new Date('2026-11-23T02:00:00Z'),
-    parameters: {},
-    settings: {
-      people: { source: null, identities: [] },
-      vaults: [],
-      sharedAccounts: [],
-      vaultGroups: {},
-      policies: [],
-    },
-    datasets: <Row>(provider: string, dataset: string) =>
-      (provider === 'dns' && dataset === 'mail-records' ? [view] : []) as unknown as DatasetView<Row>[],
-    documents: [view.document],
-    since: () => null,
-    firstJudged: '2026-01-01T00:00:00Z',
-    attestation: null,
-  };
-  return [...spoofingRejected.evaluate(input)];
+  return [...spoofingRejected.evaluate(inputOf(spoofingRejected, [view], new Date('2026-11-23T02:00:00Z')))];
 }
 const verdict = (changes: Partial<MailRecords>) => judge(changes)[0]?.verdict;
 const spf = (...texts: string[]) => ({ spf: [at('acme.example', ...texts)] });

@@ -1,10 +1,10 @@
-import * as z from 'zod/mini';
-import type { Assessment, Control, ControlInput, DatasetView } from '../../../lib/controls/control.ts';
+import type { Assessment, Control, DatasetView } from '../../../lib/controls/control.ts';
 import { needStates, obstacles, rollUp } from '../../../lib/controls/roll-up.ts';
 import { completenessOf } from '../../../lib/evidence/document.ts';
 import type { Problem } from '../../../lib/evidence/problem.ts';
 import type { GitHubMember, GitHubOutsideCollaborator } from '../../../lib/evidence/records/github.ts';
 import { document } from '../google-workspace/world.ts';
+import { inputOf } from '../input.ts';
 
 export interface Part {
   readonly connection?: string;
@@ -36,26 +36,9 @@ export interface Judged {
 export function judge(control: Control, parts: readonly Part[], parameters: object = {}): Judged {
   const views = parts.map(viewOf);
   const documents = views.map((view) => view.document);
-  const input: ControlInput = {
-    now: new Date('2026-11-23T02:00:00Z'),
-    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
-    settings: {
-      people: { source: null, identities: [] },
-      vaults: [],
-      sharedAccounts: [],
-      vaultGroups: {},
-      policies: [],
-    },
-    datasets: <Row>(provider: string, dataset: string) =>
-      views.filter(
-        (view) => provider === 'github' && view.document.dataset === dataset,
-      ) as DatasetView<Row>[],
-    documents,
-    attestation: null,
-    since: () => null,
-    firstJudged: '2026-01-01T00:00:00Z',
-  };
-  const assessments = [...control.evaluate(input)];
+  const assessments = [
+    ...control.evaluate(inputOf(control, views, new Date('2026-11-23T02:00:00Z'), parameters)),
+  ];
   const count = (verdict: string) => assessments.filter((one) => one.verdict === verdict).length;
   const counts = { pass: count('pass'), fail: count('fail'), unknown: count('unknown'), waived: 0 };
   return { assessments, verdict: rollUp(counts, obstacles(needStates(control.needs, documents), counts)) };

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import type { Assessment, Control, ControlInput, DatasetView } from '../../../lib/controls/control.ts';
+import type { Assessment, Control, DatasetView } from '../../../lib/controls/control.ts';
 import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { Problem } from '../../../lib/evidence/problem.ts';
 import type {
@@ -9,6 +8,7 @@ import type {
   GooglePolicy,
   GoogleUser,
 } from '../../../lib/evidence/records/google-workspace.ts';
+import { inputOf } from '../input.ts';
 
 export const now = new Date('2026-11-23T02:00:00Z');
 
@@ -126,26 +126,7 @@ export function evaluate(
   at = now,
 ): Assessment[] {
   const views = [worlds].flat().flatMap(viewsOf);
-  const input: ControlInput = {
-    now: at,
-    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
-    settings: {
-      people: { source: null, identities: [] },
-      vaults: [],
-      sharedAccounts: [],
-      vaultGroups: {},
-      policies: [],
-    },
-    datasets: <Row>(provider: string, dataset: string) =>
-      views.filter(
-        ({ document }) => document.provider === provider && document.dataset === dataset,
-      ) as DatasetView<Row>[],
-    documents: views.map(({ document }) => document),
-    since: () => null,
-    firstJudged: '2026-01-01T00:00:00Z',
-    attestation: null,
-  };
-  return [...control.evaluate(input)];
+  return [...control.evaluate(inputOf(control, views, at, parameters))];
 }
 
 function viewsOf(world: World): DatasetView[] {
