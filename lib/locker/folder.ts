@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, copyFile, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { checkKey, checkPrefix, lockName, scratchName } from './keys.ts';
 import { takeLock } from './lock.ts';
 import { type Entry, type Locker, LockerError } from './locker.ts';
+import { readPartInto } from './read-part.ts';
 import { makeScratch, removeDeadScratch } from './scratch.ts';
 
 /** Evidence is personal data: its owner and group may read it, nobody may write it. */
@@ -138,27 +138,10 @@ function wordedWriteError(root: string): (error: unknown) => never {
   };
 }
 
-/** Synchronous: a package reads ten thousands of short parts, and asking a thread for each takes ten times as long. */
 function readPart(path: string, offset: number, bytes: number): Buffer | null {
-  const file = openToRead(path);
-  if (file === null) return null;
+  const buffer = Buffer.allocUnsafeSlow(bytes);
   try {
-    const buffer = Buffer.allocUnsafeSlow(bytes);
-    let filled = 0;
-    while (filled < bytes) {
-      const read = readSync(file, buffer, filled, bytes - filled, offset + filled);
-      if (read === 0) break;
-      filled += read;
-    }
-    return buffer.subarray(0, filled);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function openToRead(path: string): number | null {
-  try {
-    return openSync(path, 'r');
+    return buffer.subarray(0, readPartInto(path, offset, buffer));
   } catch (error) {
     return nullWhenAbsent(error);
   }

@@ -3,9 +3,14 @@ import { runOfFolder } from '../../locker/keys.ts';
 import type { Entry, Locker } from '../../locker/locker.ts';
 import { sha256 } from '../../seal/digest.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
+import { ahead } from '../ahead.ts';
 import type { GatheredNight } from '../gather/gathered.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import { isWithin, type Period } from '../period.ts';
+import { shortFile } from '../short-file.ts';
+
+/** Folders that are listed at once. */
+const inHand = 8;
 
 /** Of the locker, what packaging takes. */
 export type PackageLocker = Pick<
@@ -14,34 +19,51 @@ export type PackageLocker = Pick<
 >;
 
 /**
- * The files of the locker that belong into the package of a period, in order: the whole chain, the public keys, people's
- * words, and every run of these days, also one that no seal speaks of. What is no regular file is left out.
+ * The files of the locker that belong into the package of a period, whatever its nights say, in order: the whole chain,
+ * the public keys, and every run of these days, also one that no seal speaks of. What is no regular file is left out.
  */
-export async function evidenceEntries(
+export async function runEntries(
   locker: PackageLocker,
   reader: LockerReader,
   period: Period,
-  words: readonly StoredAttestation[],
 ): Promise<readonly Entry[]> {
   const runs = (await locker.names('runs/')).filter((name) => {
     const run = runOfFolder(name);
     return run !== null && isWithin(period, run);
   });
+  const folders = ['chain', 'keys', ...runs.map((name) => `runs/${name}`)];
+  const entries: Entry[] = [];
+  for await (const own of ahead(folders, inHand, (folder) => regularFiles(locker, reader, folder)))
+    entries.push(...own);
+  return entries;
+}
+
+/** People's words that count in the package, with the files that they name. */
+export async function attestedEntries(
+  locker: PackageLocker,
+  reader: LockerReader,
+  words: readonly StoredAttestation[],
+): Promise<readonly Entry[]> {
   const named = new Set(
     words.flatMap(({ path, attestation }) => [path, ...attestation.files.map((file) => file.path)]),
   );
-  const attested = (await locker.list('attestations/')).filter(({ key }) => named.has(key));
-  const entries = [...attested, ...(await locker.list('chain/')), ...(await locker.list('keys/'))];
-  for (const name of runs) entries.push(...(await locker.list(`runs/${name}/`)));
-  const regular = new Set<string>();
-  for (const folder of ['attestations', 'chain', 'keys', ...runs.map((name) => `runs/${name}`)])
-    for (const file of await reader.files(folder)) if (file.regular) regular.add(file.path);
-  return entries.filter(({ key }) => regular.has(key));
+  return (await regularFiles(locker, reader, 'attestations')).filter(({ key }) => named.has(key));
+}
+
+async function regularFiles(
+  locker: PackageLocker,
+  reader: LockerReader,
+  folder: string,
+): Promise<readonly Entry[]> {
+  const regular = new Set(
+    (await reader.files(folder)).filter((file) => file.regular).map(({ path }) => path),
+  );
+  return (await locker.list(`${folder}/`)).filter(({ key }) => regular.has(key));
 }
 
 /** People's words that the nights name, as they lie in the locker. One that is not there is the seals' business. */
 export async function namedWords(
-  locker: Pick<Locker, 'read'>,
+  locker: Pick<Locker, 'read' | 'pathOf'>,
   nights: readonly GatheredNight[],
 ): Promise<readonly StoredAttestation[]> {
   const paths = new Set(
@@ -49,7 +71,7 @@ export async function namedWords(
   );
   const words: StoredAttestation[] = [];
   for (const path of [...paths].sort()) {
-    const bytes = await locker.read(path);
+    const bytes = await shortFile(locker, path);
     const attestation = bytes && parse(bytes);
     if (bytes && attestation) words.push({ path, sha256: sha256(bytes), attestation });
   }

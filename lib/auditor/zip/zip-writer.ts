@@ -35,7 +35,7 @@ const heldFiles = 32;
 const outputBytes = 1 << 20;
 const deflated = promisify(deflateRaw);
 
-type FileFacts = Omit<PackedFile, 'packed'>;
+type FileFacts = Pick<PackedFile, 'crc' | 'size' | 'sha256'>;
 
 /** Becomes a zip64 by itself where a size or the number of files asks for it. */
 export function zipWriter(out: Writable): ZipWriter {
