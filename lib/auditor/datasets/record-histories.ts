@@ -17,16 +17,17 @@ export interface RecordsPlace {
  * A dataset's records over all nights, by key, in memory that does not grow with their number. Nights whose records
  * are not what was sealed are left out.
  * @param documents by night
+ * @param decoder one for several walks keeps its buffers
  */
 export async function* recordHistories(
   locker: PartReader,
   { nights, verification }: Pick<Gathered, 'nights' | 'verification'>,
   documents: readonly RecordsPlace[],
   key: ((row: never) => string) | null,
+  decoder = lineDecoder(),
 ): AsyncGenerator<RecordHistory> {
   const wrong = new Set(verification.problems.map(({ path }) => path));
   const tracks: NightTrack[] = nights.map(() => ({ track: null, speaks: false }));
-  const decoder = lineDecoder();
   const pieceBytes = pieceBytesFor(nights.length);
   for (const { night, records } of documents) {
     if (records && wrong.has(records.path)) continue;

@@ -1,6 +1,7 @@
 import { datasetNames } from '../datasets/dataset-nights.ts';
 import type { Gathered } from '../gather/gathered.ts';
 import type { DatasetHistory } from '../report/model.ts';
+import { lineDecoder } from '../timeline/line-decoder.ts';
 import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
 import type { PackageLocker } from './evidence-files.ts';
@@ -23,10 +24,12 @@ export async function derive(
   folder: string,
 ): Promise<Derived> {
   const scratch = scratchFiles(folder);
+  const decoder = lineDecoder();
   const names = datasetNames(gathered.nights);
   const { nights, period } = gathered;
-  const controls = await deriveControls(locker, nights, names, words, period.timezone, scratch);
+  const controls = await deriveControls(locker, nights, names, words, period.timezone, scratch, decoder);
   const datasets: DatasetHistory[] = [];
-  for (const name of names) datasets.push(await deriveDataset(locker, gathered, name, keys, scratch));
+  for (const name of names)
+    datasets.push(await deriveDataset(locker, gathered, name, keys, scratch, decoder));
   return { controls, datasets, scratch };
 }

@@ -17,13 +17,14 @@ const subjectField = ',"subject":"';
 /**
  * What a control said of each of its subjects over the nights, in ascending order of the subjects. Read from all
  * nights at once, in memory that does not grow with the subjects.
+ * @param decoder one for several walks keeps its buffers
  */
 export async function* findingHistories(
   reader: PartReader,
   nights: readonly FindingsNight[],
   control: string,
+  decoder = lineDecoder(),
 ): AsyncGenerator<SubjectHistory> {
-  const decoder = lineDecoder();
   const pieceBytes = pieceBytesFor(nights.length);
   const tracks = nights.map(({ folder, findings }): NightTrack => {
     const lines = findings?.controls.find(({ id }) => id === control)?.lines;
@@ -35,7 +36,11 @@ export async function* findingHistories(
     };
   });
   const first = nights[0]?.run ?? '';
-  const keyed = (line: string): Keyed => ({ line, key: subjectOf(line) });
+  const keyed = (line: string, before: Keyed | null): Keyed => {
+    const key = subjectOf(line);
+    // The same text in one and the same place is compared at once.
+    return { line, key: key === before?.key ? before.key : key };
+  };
   for await (const { key, stretches } of mergeNights(tracks, keyed))
     yield { subject: key, spans: spansOf(stretches, first) };
 }

@@ -1,27 +1,37 @@
-/** Makes lines of the bytes of whole ones. */
+/** Makes lines of the bytes of whole ones, and lends the buffers that these are read into. */
 export interface LineDecoder {
-  /** What it is given may not be written to afterwards, unless it came from `room`. */
+  /** The bytes may be written to afterwards. */
   decode(bytes: Buffer): readonly string[];
-  /** A buffer of so many bytes, to be filled and given to `decode` before the next one is asked for. */
-  room(bytes: number): Buffer;
+  /** A buffer of so many bytes at least. */
+  lend(bytes: number): Buffer;
+  /** Takes back one that was lent, when nothing in it is needed any more. */
+  takeBack(buffer: Buffer): void;
 }
 
 /**
  * A decoder that makes the same lines of bytes that are the same as those just before: most nights say what the night
- * before them said, and then they are neither decoded, kept nor compared again. It reads into two buffers by turns.
+ * before them said, and then they are neither decoded, kept nor compared again.
  */
 export function lineDecoder(): LineDecoder {
-  let known: { readonly bytes: Buffer; readonly lines: readonly string[] } | undefined;
-  const rooms: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
+  let known = Buffer.alloc(0);
+  let filled = 0;
+  let lines: readonly string[] = [];
+  const free: Buffer[] = [];
   return {
     decode(bytes) {
-      if (!known?.bytes.equals(bytes)) known = { bytes, lines: linesOf(bytes.toString('utf8')) };
-      return known.lines;
+      if (bytes.length === filled && known.subarray(0, filled).equals(bytes)) return lines;
+      if (known.length < bytes.length) known = Buffer.allocUnsafeSlow(bytes.length);
+      known.set(bytes);
+      filled = bytes.length;
+      lines = linesOf(bytes.toString('utf8'));
+      return lines;
     },
-    room(bytes) {
-      const at = known?.bytes.buffer === rooms[0].buffer ? 1 : 0;
-      if (rooms[at].length < bytes) rooms[at] = Buffer.allocUnsafeSlow(bytes);
-      return rooms[at].subarray(0, bytes);
+    lend(bytes) {
+      const fitting = free.findIndex((buffer) => buffer.length >= bytes);
+      return fitting < 0 ? Buffer.allocUnsafeSlow(bytes) : (free.splice(fitting, 1)[0] as Buffer);
+    },
+    takeBack(buffer) {
+      if (buffer.length > 0) free.push(buffer);
     },
   };
 }

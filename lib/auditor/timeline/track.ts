@@ -31,6 +31,9 @@ export interface TrackPlace {
   readonly bytes: number;
 }
 
+/** So much is made into lines at once: what is made is garbage soon, and less of it outlives its use. */
+const windowBytes = 4 << 10;
+
 /** Throws when the file ends before the part does: lines that are not there must not read as lines that never were. */
 export function openTrack(
   reader: PartReader,
@@ -40,31 +43,37 @@ export function openTrack(
 ): Track {
   const path = reader.pathOf?.(key) ?? null;
   const end = offset + bytes;
-  let [at, rest, lines, index] = [offset, Buffer.alloc(0) as Buffer, [] as readonly string[], 0];
+  let [at, lines, index] = [offset, [] as readonly string[], 0];
+  /** Read and not yet made into lines: from `from` to `to`. */
+  let [held, from, to] = [Buffer.alloc(0) as Buffer, 0, 0];
   let ahead: Promise<Buffer> | undefined;
 
-  const next = (): number => Math.min(pieceBytes, end - at);
+  const isAllRead = (): boolean => at >= end && ahead === undefined;
   const cutOff = (): Error => new Error(`${key} ends before its byte ${at}.`);
-  const take = (all: Buffer): void => {
-    const last = at >= end && ahead === undefined;
-    const cut = last ? all.length : all.lastIndexOf(10) + 1;
-    rest = Buffer.from(all.subarray(cut));
-    lines = decoder.decode(all.subarray(0, cut));
-    index = 0;
+  const take = (): number => {
+    const wanted = Math.min(pieceBytes, end - at);
+    at += wanted;
+    return wanted;
+  };
+  const makeLines = (): boolean => {
+    const cut = windowEnd(held, from, to, isAllRead());
+    if (cut === from) return false;
+    [lines, index] = [decoder.decode(held.subarray(from, cut)), 0];
+    from = cut;
+    return lines.length > 0;
   };
   const readHere = (file: string): void => {
-    const wanted = next();
-    const all = decoder.room(rest.length + wanted);
-    all.set(rest);
-    const read = readPartInto(file, at, all.subarray(rest.length));
-    at += wanted;
-    if (read !== wanted) throw cutOff();
-    take(all);
+    const [rest, wanted] = [to - from, take()];
+    const before = held;
+    if (held.length < rest + wanted) held = decoder.lend(rest + wanted);
+    before.copy(held, 0, from, to);
+    if (before !== held) decoder.takeBack(before);
+    [from, to] = [0, rest + wanted];
+    if (readPartInto(file, at - wanted, held.subarray(rest, to)) !== wanted) throw cutOff();
   };
   const order = (): Promise<Buffer> | undefined => {
-    const wanted = next();
+    const wanted = take();
     if (wanted === 0) return undefined;
-    at += wanted;
     const piece = reader.readPart(key, at - wanted, wanted).then((found) => {
       if (found?.length === wanted) return found;
       throw cutOff();
@@ -73,6 +82,12 @@ export function openTrack(
     piece.catch(() => {});
     return piece;
   };
+  const receive = async (): Promise<void> => {
+    const piece = (await (ahead ?? order())) ?? Buffer.alloc(0);
+    ahead = order();
+    held = from < to ? Buffer.concat([held.subarray(from, to), piece]) : piece;
+    [from, to] = [0, held.length];
+  };
 
   return {
     get line() {
@@ -80,18 +95,30 @@ export function openTrack(
     },
     advance() {
       index++;
-      return index < lines.length || (at >= end && ahead === undefined);
+      if (index < lines.length || makeLines()) return true;
+      if (isAllRead() && path !== null) {
+        decoder.takeBack(held);
+        held = Buffer.alloc(0);
+      }
+      return isAllRead();
     },
     async fetch() {
-      while (at < end || ahead !== undefined) {
+      while (!isAllRead()) {
         if (path !== null) readHere(path);
-        else {
-          const piece = await (ahead ?? order());
-          ahead = order();
-          if (piece) take(rest.length > 0 ? Buffer.concat([rest, piece]) : piece);
-        }
-        if (lines.length > 0) return;
+        else await receive();
+        if (makeLines()) return;
       }
     },
   };
+}
+
+/** Where whole lines end that make about a window; where none ends yet, where they begin. */
+function windowEnd(bytes: Buffer, from: number, to: number, isLast: boolean): number {
+  const near = from + windowBytes;
+  if (isLast && to <= near) return to;
+  const within = bytes.lastIndexOf(10, Math.min(near, to) - 1) + 1;
+  if (within > from) return within;
+  const beyond = bytes.indexOf(10, near) + 1;
+  if (beyond > from && beyond <= to) return beyond;
+  return isLast ? to : from;
 }

@@ -21,8 +21,13 @@ function packFile({ path, deflate, document }) {
     size: bytes.length,
     sha256: hash('sha256', bytes),
     finishedAt: document ? finishedIn(bytes) : null,
-    packed: deflate ? deflateRawSync(bytes) : Buffer.from(bytes),
+    packed: deflate ? deflateRawSync(bytes, { chunkSize: chunkFor(bytes) }) : Buffer.from(bytes),
   };
+}
+
+/** Most files are short, and a whole chunk for each would be sixteen times what they take. @param {Buffer} bytes */
+function chunkFor({ length }) {
+  return Math.min(16 << 10, length + 128);
 }
 
 /** @param {string} path */

@@ -59,7 +59,8 @@ export function zipWriter(out: Writable): ZipWriter {
     const packed = await packing;
     await before;
     entries.push({ ...entry, packed: packed.length, offset });
-    await put(Buffer.concat([localHeader(entries.at(-1) as ZipEntry), packed]));
+    await put(localHeader(entries.at(-1) as ZipEntry));
+    await put(packed);
   };
   const makeRoom = async (bytes: number, files: number): Promise<void> => {
     let sum = held.reduce((total, file) => total + file.bytes, 0);
