@@ -8,6 +8,9 @@ export interface LineDecoder {
   takeBack(buffer: Buffer): void;
 }
 
+/** Sizes are multiples of this, so that a buffer fits again where a little more or less is to be read. */
+const granule = 8 << 10;
+
 /**
  * A decoder that makes the same lines of bytes that are the same as those just before: most nights say what the night
  * before them said, and then they are neither decoded, kept nor compared again.
@@ -27,8 +30,9 @@ export function lineDecoder(): LineDecoder {
       return lines;
     },
     lend(bytes) {
-      const fitting = free.findIndex((buffer) => buffer.length >= bytes);
-      return fitting < 0 ? Buffer.allocUnsafeSlow(bytes) : (free.splice(fitting, 1)[0] as Buffer);
+      const size = Math.ceil(bytes / granule) * granule;
+      const fitting = free.findIndex((buffer) => buffer.length === size);
+      return fitting < 0 ? Buffer.allocUnsafeSlow(size) : (free.splice(fitting, 1)[0] as Buffer);
     },
     takeBack(buffer) {
       if (buffer.length > 0) free.push(buffer);

@@ -16,7 +16,7 @@ export interface Track {
 }
 
 /** What one piece of each night takes together: the same for a month and for ten years. */
-const piecesBytes = 16 << 20;
+const piecesBytes = 8 << 20;
 const largestPiece = 64 << 10;
 const smallestPiece = 8 << 10;
 

@@ -4,6 +4,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { finishedIn } from '../../seal/verify/hash-file.mjs';
 
+const shortBytes = 16 << 10;
+/** More than Node takes from its pool of buffers. */
+const ownBytes = 40 << 10;
 /** One for each thread: a new one for each file would wait for the garbage collector. @type {Buffer | undefined} */
 let shared;
 
@@ -25,9 +28,9 @@ function packFile({ path, deflate, document }) {
   };
 }
 
-/** Most files are short, and a whole chunk for each would be sixteen times what they take. @param {Buffer} bytes */
+/** So much that evidence fits into one chunk, deflated, and little for the many short files. @param {Buffer} bytes */
 function chunkFor({ length }) {
-  return Math.min(16 << 10, length + 128);
+  return length < shortBytes ? length + 128 : Math.min(Math.max(ownBytes, length >> 2), 256 << 10);
 }
 
 /** @param {string} path */
