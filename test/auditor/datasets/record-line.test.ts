@@ -74,6 +74,21 @@ describe('a record’s line that is read by the one before', () => {
     ]);
   });
 
+  test.each([
+    ['one more member', '{"id":"i","name":"n","seen":3,"more":4,"z":1}'],
+    ['a value in another form', '{"id":"i","name":"n","seen":3.0,"z":1}'],
+    ['a letter in another form', '{"id":"i","name":"n","seen":"\\u0041","z":1}'],
+    ['no JSON', '{"id":"i","name":"n","seen":"a"b","z":1}'],
+  ])('is read by itself where it has %s', (_what, last) => {
+    const lines = [1, 2].map((seen) => JSON.stringify({ id: 'i', name: 'n', seen, z: 1 }));
+    const [first, second] = read(lines);
+    expect(second?.before).toBe(first?.line);
+    expect(readRecordLine(last, second ?? null, () => ({ key: 'k', fields: null }))).toMatchObject({
+      key: 'k',
+      before: null,
+    });
+  });
+
   test('is known by itself where nobody knows by what', () => {
     const unknown = keyReader(null);
     const first = readRecordLine('{"a":1}', null, unknown);
