@@ -2,7 +2,7 @@ import type { Attestation } from '../../controls/attestation.ts';
 import { runOfFolder } from '../../locker/keys.ts';
 import type { Entry, Locker } from '../../locker/locker.ts';
 import { sha256 } from '../../seal/digest.ts';
-import type { LockerReader } from '../../seal/verify/reader.ts';
+import type { ListedFile, LockerReader } from '../../seal/verify/reader.ts';
 import { ahead } from '../ahead.ts';
 import type { GatheredNight } from '../gather/gathered.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
@@ -18,6 +18,13 @@ export type PackageLocker = Pick<
   'list' | 'names' | 'read' | 'readPart' | 'local' | 'pathOf' | 'release'
 >;
 
+/** The files of runs, and what else goes into every package. */
+export interface RunFiles {
+  readonly entries: readonly Entry[];
+  /** Everything that lies in each of the folders, by folder. */
+  readonly listed: ReadonlyMap<string, readonly ListedFile[]>;
+}
+
 /**
  * The files of the locker that belong into the package of a period, whatever its nights say, in order: the whole chain,
  * the public keys, and every run of these days, also one that no seal speaks of. What is no regular file is left out.
@@ -26,16 +33,21 @@ export async function runEntries(
   locker: PackageLocker,
   reader: LockerReader,
   period: Period,
-): Promise<readonly Entry[]> {
+): Promise<RunFiles> {
   const runs = (await locker.names('runs/')).filter((name) => {
     const run = runOfFolder(name);
     return run !== null && isWithin(period, run);
   });
   const folders = ['chain', 'keys', ...runs.map((name) => `runs/${name}`)];
   const entries: Entry[] = [];
-  for await (const own of ahead(folders, inHand, (folder) => regularFiles(locker, reader, folder)))
-    entries.push(...own);
-  return entries;
+  const listed = new Map<string, readonly ListedFile[]>();
+  const list = async (folder: string) =>
+    [folder, await reader.files(folder), await locker.list(`${folder}/`)] as const;
+  for await (const [folder, files, all] of ahead(folders, inHand, list)) {
+    listed.set(folder, files);
+    entries.push(...onlyRegular(all, files));
+  }
+  return { entries, listed };
 }
 
 /** People's words that count in the package, with the files that they name. */
@@ -47,18 +59,13 @@ export async function attestedEntries(
   const named = new Set(
     words.flatMap(({ path, attestation }) => [path, ...attestation.files.map((file) => file.path)]),
   );
-  return (await regularFiles(locker, reader, 'attestations')).filter(({ key }) => named.has(key));
+  const regular = onlyRegular(await locker.list('attestations/'), await reader.files('attestations'));
+  return regular.filter(({ key }) => named.has(key));
 }
 
-async function regularFiles(
-  locker: PackageLocker,
-  reader: LockerReader,
-  folder: string,
-): Promise<readonly Entry[]> {
-  const regular = new Set(
-    (await reader.files(folder)).filter((file) => file.regular).map(({ path }) => path),
-  );
-  return (await locker.list(`${folder}/`)).filter(({ key }) => regular.has(key));
+function onlyRegular(entries: readonly Entry[], files: readonly ListedFile[]): readonly Entry[] {
+  const regular = new Set(files.filter((file) => file.regular).map(({ path }) => path));
+  return entries.filter(({ key }) => regular.has(key));
 }
 
 /** People's words that the nights name, as they lie in the locker. One that is not there is the seals' business. */

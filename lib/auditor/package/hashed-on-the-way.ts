@@ -1,4 +1,4 @@
-import type { FileFact, LockerReader } from '../../seal/verify/reader.ts';
+import type { FileFact, ListedFile, LockerReader } from '../../seal/verify/reader.ts';
 
 /** A reader that is told the hashes of files by whoever puts these into the package. */
 export interface HashedOnTheWay {
@@ -12,8 +12,13 @@ export interface HashedOnTheWay {
  * Verifying needs the hash of every file, and so does packing: a year would be read twice. Verifying waits here for what
  * packing found. What is held against the seals is then the very bytes that the package holds.
  * @param paths of the files that will be told of; others are hashed by the reader itself
+ * @param listed what lies in folders that were listed already
  */
-export function hashedOnTheWay(reader: LockerReader, paths: Iterable<string>): HashedOnTheWay {
+export function hashedOnTheWay(
+  reader: LockerReader,
+  paths: Iterable<string>,
+  listed: ReadonlyMap<string, readonly ListedFile[]> = new Map(),
+): HashedOnTheWay {
   const awaited = new Map<string, PromiseWithResolvers<FileFact>>();
   for (const path of paths) {
     const fact = Promise.withResolvers<FileFact>();
@@ -24,6 +29,7 @@ export function hashedOnTheWay(reader: LockerReader, paths: Iterable<string>): H
   return {
     reader: {
       ...reader,
+      files: async (folder) => listed.get(folder) ?? (await reader.files(folder)),
       async hash(wanted) {
         const others = wanted.filter((path) => !awaited.has(path));
         const hashed = new Map((await reader.hash(others)).map((fact) => [fact.path, fact]));

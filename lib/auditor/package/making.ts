@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream';
-import type { Entry } from '../../locker/locker.ts';
 import type { Signer } from '../../seal/signer.ts';
 import type { RecordKeys } from '../datasets/record-key.ts';
 import type { GatherInput, PeriodChain } from '../gather/gather.ts';
@@ -7,7 +6,7 @@ import type { ControlWords } from '../model/controls.ts';
 import type { Maker } from '../report/model.ts';
 import type { Packer } from '../zip/packer.ts';
 import type { WrittenFile, ZipWriter } from '../zip/zip-writer.ts';
-import type { PackageLocker } from './evidence-files.ts';
+import type { PackageLocker, RunFiles } from './evidence-files.ts';
 
 export interface PackageInput extends GatherInput {
   readonly locker: PackageLocker;
@@ -29,7 +28,7 @@ export interface Making {
   /** What the seals say of the period. */
   readonly found: PeriodChain;
   /** The files of the locker that belong into it, but for people's words. */
-  readonly entries: readonly Entry[];
+  readonly files: RunFiles;
   readonly zip: ZipWriter;
   readonly packer: Packer;
   /** A temporary folder. */

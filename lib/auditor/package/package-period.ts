@@ -28,11 +28,11 @@ export interface PackageResult {
 export async function packagePeriod(input: PackageInput): Promise<PackageResult> {
   const { locker, reader, period, pseudonymKey } = input;
   const found = await readPeriod(input);
-  const entries = await runEntries(locker, reader, period);
-  const packer = openPacker(entries.reduce((sum, { bytes }) => sum + bytes, 0));
+  const files = await runEntries(locker, reader, period);
+  const packer = openPacker(files.entries.reduce((sum, { bytes }) => sum + bytes, 0));
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-package-'));
   const zip = zipWriter(input.out);
-  const making: Making = { input, found, entries, packer, folder, zip, written: [] };
+  const making: Making = { input, found, files, packer, folder, zip, written: [] };
   try {
     const taken = pseudonymKey ? await takeReplaced(making, pseudonymKey) : await takeAsItIs(making);
     await addOwnKey(making);

@@ -27,12 +27,14 @@ export interface Taken {
  * verifying finds that something is; what it does not bear out goes nowhere.
  */
 export async function takeAsItIs(making: Making): Promise<Taken> {
-  const { input, found, entries, folder } = making;
+  const { input, found, files, folder } = making;
+  const { entries } = files;
   const { locker, reader } = input;
   const assumed = await gatherNights(input, found, soundAsFarAsKnown(found));
   const way = hashedOnTheWay(
     reader,
     entries.filter(isToldWhole).map(({ key }) => key),
+    files.listed,
   );
   const verifying = verifyPeriod(input, found, way.reader).catch(failing(making.zip.destroy));
   const copying = copyAll(making, locker, entries, way.tell).catch(failing(way.fail));
@@ -99,7 +101,7 @@ export async function takeReplaced(making: Making, pseudonymKey: Buffer): Promis
   const { locker, reader, keys } = input;
   const gathered = await gatherNights(input, found, await verifyPeriod(input, found, reader));
   const words = await namedWords(locker, gathered.nights);
-  const entries = [...(await attestedEntries(locker, reader, words)), ...making.entries];
+  const entries = [...(await attestedEntries(locker, reader, words)), ...making.files.entries];
   const pseudonyms = pseudonymsWith(pseudonymKey);
   const files = await pseudonymize({
     locker,

@@ -30,11 +30,18 @@ export interface NightTrack {
   readonly speaks: boolean;
 }
 
-interface Head<Line extends Keyed> {
+interface Head {
   readonly night: number;
   readonly track: Track;
   /** How many nights before it say something. */
   readonly spoken: number;
+}
+
+/** Nights in a row that have the same lines before them, and so are walked as one. */
+interface Lane<Line extends Keyed> {
+  readonly heads: Head[];
+  readonly lines: readonly string[];
+  index: number;
   said: Line;
 }
 
@@ -57,75 +64,107 @@ export async function* mergeNights<Line extends Keyed>(
     if (known === null || line !== known.line) known = read(line, known);
     return known;
   };
-  let heads = await openAll(nights, keyed);
-  for (let count = 1; heads.length > 0; count++) {
+  await Promise.all(nights.map(({ track }) => track?.fetch()));
+  let lanes = lanesOf(headsOf(nights), keyed);
+  for (let count = 1; lanes.length > 0; count++) {
     if (count % keysPerTurn === 0) await setImmediate();
-    const key = smallest(heads);
-    yield { key, stretches: stretchesOf(heads, key) };
-    const dry = takeAll(heads, key);
+    const key = smallest(lanes);
+    yield { key, stretches: stretchesOf(lanes, key) };
+    const dry = goOn(lanes, key);
     if (dry.length > 0) await Promise.all(dry.map(({ track }) => track.fetch()));
-    if (readAll(heads, key, keyed)) heads = heads.filter(({ track }) => track.line !== null);
+    lanes = readAll(lanes, key, keyed);
   }
 }
 
-async function openAll<Line extends Keyed>(
-  nights: readonly NightTrack[],
-  keyed: (line: string) => Line,
-): Promise<Head<Line>[]> {
-  await Promise.all(nights.map(({ track }) => track?.fetch()));
-  const heads: Head<Line>[] = [];
+function headsOf(nights: readonly NightTrack[]): Head[] {
+  const heads: Head[] = [];
   let spoken = 0;
   for (const [night, { track, speaks }] of nights.entries()) {
-    const line = track?.line ?? null;
-    if (track && line !== null) heads.push({ night, track, spoken, said: keyed(line) });
+    if (track) heads.push({ night, track, spoken });
     if (speaks) spoken++;
   }
   return heads;
 }
 
-function smallest(heads: readonly Head<Keyed>[]): string {
-  let least = heads[0]?.said.key ?? '';
-  for (const { said } of heads) if (said.key !== least && said.key < least) least = said.key;
+/** Each at its first line; those that came to their end are left out. */
+function lanesOf<Line extends Keyed>(heads: readonly Head[], keyed: (line: string) => Line): Lane<Line>[] {
+  const lanes: Lane<Line>[] = [];
+  for (const head of heads) {
+    const { lines } = head.track;
+    const [first] = lines;
+    const lane = lanes.at(-1);
+    if (lane?.lines === lines && lane.heads.at(-1)?.spoken === head.spoken - 1) lane.heads.push(head);
+    else if (first !== undefined) lanes.push({ heads: [head], lines, index: 0, said: keyed(first) });
+  }
+  return lanes;
+}
+
+function smallest(lanes: readonly Lane<Keyed>[]): string {
+  let least = lanes[0]?.said.key ?? '';
+  for (const { said } of lanes) if (said.key !== least && said.key < least) least = said.key;
   return least;
 }
 
-function stretchesOf<Line extends Keyed>(heads: readonly Head<Line>[], key: string): Stretch<Line>[] {
+function stretchesOf<Line extends Keyed>(lanes: readonly Lane<Line>[], key: string): Stretch<Line>[] {
   const stretches: { from: number; to: number; said: Line; follows: boolean }[] = [];
   let last: (typeof stretches)[number] | undefined;
   let spoken = 0;
-  for (const head of heads) {
-    if (head.said.key !== key) continue;
-    const follows = last !== undefined && head.spoken === spoken + 1;
-    if (last && follows && (last.said === head.said || last.said.line === head.said.line))
-      last.to = head.night;
+  for (const { heads, said } of lanes) {
+    if (said.key !== key) continue;
+    const [begins, ends] = [heads[0] as Head, heads.at(-1) as Head];
+    const follows = last !== undefined && begins.spoken === spoken + 1;
+    if (last && follows && (last.said === said || last.said.line === said.line)) last.to = ends.night;
     else {
-      last = { from: head.night, to: head.night, said: head.said, follows };
+      last = { from: begins.night, to: ends.night, said, follows };
       stretches.push(last);
     }
-    spoken = head.spoken;
+    spoken = ends.spoken;
   }
   return stretches;
 }
 
 /** Takes the line under a key from every night that has it, and gives those that have to fetch the next one. */
-function takeAll<Line extends Keyed>(heads: readonly Head<Line>[], key: string): Head<Line>[] {
-  const dry: Head<Line>[] = [];
-  for (const head of heads) if (head.said.key === key && !head.track.advance()) dry.push(head);
+function goOn(lanes: readonly Lane<Keyed>[], key: string): Head[] {
+  const dry: Head[] = [];
+  for (const lane of lanes) {
+    if (lane.said.key !== key) continue;
+    lane.index++;
+    if (lane.index === lane.lines.length)
+      for (const head of lane.heads) if (!head.track.next()) dry.push(head);
+  }
   return dry;
 }
 
-/** Reads the next line of every night whose last one was under a key. Returns whether a night came to its end. */
+/** Reads the next line of every night whose last one was under a key, and parts the nights anew whose lines were over. */
 function readAll<Line extends Keyed>(
-  heads: readonly Head<Line>[],
+  lanes: Lane<Line>[],
   key: string,
   keyed: (line: string) => Line,
-): boolean {
-  let ended = false;
-  for (const head of heads) {
-    if (head.said.key !== key) continue;
-    const { line } = head.track;
-    if (line === null) ended = true;
-    else head.said = keyed(line);
+): Lane<Line>[] {
+  let isOver = false;
+  for (const lane of lanes) {
+    if (lane.said.key !== key) continue;
+    const line = lane.lines[lane.index];
+    if (line === undefined) isOver = true;
+    else lane.said = keyed(line);
   }
-  return ended;
+  return isOver ? partedAnew(lanes, keyed) : lanes;
+}
+
+function partedAnew<Line extends Keyed>(
+  lanes: readonly Lane<Line>[],
+  keyed: (line: string) => Line,
+): Lane<Line>[] {
+  const parted: Lane<Line>[] = [];
+  let over: Head[] = [];
+  for (const lane of lanes) {
+    if (lane.index === lane.lines.length) {
+      over = over.concat(lane.heads);
+      continue;
+    }
+    parted.push(...lanesOf(over, keyed), lane);
+    over = [];
+  }
+  parted.push(...lanesOf(over, keyed));
+  return parted;
 }

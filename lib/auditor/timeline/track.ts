@@ -7,10 +7,10 @@ export type PartReader = Pick<Locker, 'readPart' | 'pathOf'>;
 
 /** Lines of one night in a file that may be anywhere. What has to be fetched is fetched piece by piece, the next one ahead. */
 export interface Track {
-  /** The line that is next; null at the end. */
-  readonly line: string | null;
-  /** Takes the next line. Returns false when more has to be fetched before `line` says anything. */
-  advance(): boolean;
+  /** Some lines; none at the end. Nights that say the same have the very same ones. */
+  readonly lines: readonly string[];
+  /** Goes on to the next lines. Returns false when more has to be fetched before `lines` says anything. */
+  next(): boolean;
   /** Does all of its work at once where the file lies on this machine. */
   fetch(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export function openTrack(
 ): Track {
   const path = reader.pathOf?.(key) ?? null;
   const end = offset + bytes;
-  let [at, lines, index] = [offset, [] as readonly string[], 0];
+  let [at, lines] = [offset, [] as readonly string[]];
   /** Read and not yet made into lines: from `from` to `to`. */
   let [held, from, to] = [Buffer.alloc(0) as Buffer, 0, 0];
   let ahead: Promise<Buffer> | undefined;
@@ -58,7 +58,7 @@ export function openTrack(
   const makeLines = (): boolean => {
     const cut = windowEnd(held, from, to, isAllRead());
     if (cut === from) return false;
-    [lines, index] = [decoder.decode(held.subarray(from, cut)), 0];
+    lines = decoder.decode(held.subarray(from, cut));
     from = cut;
     return lines.length > 0;
   };
@@ -90,15 +90,16 @@ export function openTrack(
   };
 
   return {
-    get line() {
-      return lines[index] ?? null;
+    get lines() {
+      return lines;
     },
-    advance() {
-      index++;
-      if (index < lines.length || makeLines()) return true;
+    next() {
+      lines = [];
+      if (makeLines()) return true;
       if (isAllRead() && path !== null) {
         decoder.takeBack(held);
         held = Buffer.alloc(0);
+        from = to = 0;
       }
       return isAllRead();
     },
