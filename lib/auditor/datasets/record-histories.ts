@@ -1,6 +1,6 @@
 import type { Gathered } from '../gather/gathered.ts';
 import type { RecordHistory, RecordSpan } from '../report/model.ts';
-import { lineDecoder } from '../timeline/line-decoder.ts';
+import { lineWindows } from '../timeline/line-windows.ts';
 import { mergeNights, type NightTrack, type Stretch } from '../timeline/merge.ts';
 import { openTrack, type PartReader, pieceBytesFor } from '../timeline/track.ts';
 import { keyReader } from './record-key.ts';
@@ -17,14 +17,14 @@ export interface RecordsPlace {
  * A dataset's records over all nights, by key, in memory that does not grow with their number. Nights whose records
  * are not what was sealed are left out.
  * @param documents by night
- * @param decoder one for several walks keeps its buffers
+ * @param windows one for several walks keeps its buffers
  */
 export async function* recordHistories(
   locker: PartReader,
   { nights, verification }: Pick<Gathered, 'nights' | 'verification'>,
   documents: readonly RecordsPlace[],
   key: ((row: never) => string) | null,
-  decoder = lineDecoder(),
+  windows = lineWindows(),
 ): AsyncGenerator<RecordHistory> {
   const wrong = new Set(verification.problems.map(({ path }) => path));
   const tracks: NightTrack[] = nights.map(() => ({ track: null, speaks: false }));
@@ -32,7 +32,7 @@ export async function* recordHistories(
   for (const { night, records } of documents) {
     if (records && wrong.has(records.path)) continue;
     const place = records && { key: records.path, offset: 0, bytes: records.bytes };
-    tracks[night] = { track: place && openTrack(locker, place, decoder, pieceBytes), speaks: true };
+    tracks[night] = { track: place && openTrack(locker, place, windows, pieceBytes), speaks: true };
   }
   const keyOf = keyReader(key);
   for await (const merged of mergeNights<RecordLine>(tracks, (line, before) =>

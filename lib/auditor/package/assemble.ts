@@ -13,7 +13,7 @@ import type {
   SubjectHistory,
   VerificationKey,
 } from '../report/model.ts';
-import { lineDecoder } from '../timeline/line-decoder.ts';
+import { lineWindows } from '../timeline/line-windows.ts';
 import { type Keyed, mergeNights } from '../timeline/merge.ts';
 import { openTrack } from '../timeline/track.ts';
 import { type DerivedControls, historiesName } from './derive-controls.ts';
@@ -114,7 +114,7 @@ export function reportSources(
     async *subjects() {
       const tracks = controls.map(({ id }) => {
         const place = { key: historiesName(id), offset: 0, bytes: histories.get(id) ?? 0 };
-        return { track: openTrack(scratch.source, place, lineDecoder()), speaks: true };
+        return { track: openTrack(scratch.source, place, lineWindows()), speaks: true };
       });
       const keyed = (line: string): Keyed => ({ line, key: subjectOf(line) });
       for await (const { key } of mergeNights(tracks, keyed)) yield key;

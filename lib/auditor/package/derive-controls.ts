@@ -5,7 +5,7 @@ import type { ControlHistory, DatasetHistory, SubjectHistory } from '../report/m
 import { controlTableHead, subjectRows } from '../tables/control-table.ts';
 import { failureRow, failuresHead, failuresOf } from '../tables/failures.ts';
 import { findingHistories } from '../timeline/finding-histories.ts';
-import type { LineDecoder } from '../timeline/line-decoder.ts';
+import type { LineWindows } from '../timeline/line-windows.ts';
 import type { PartReader } from '../timeline/track.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 
@@ -40,7 +40,7 @@ export async function deriveControls(
   words: readonly ControlWords[],
   timezone: string,
   scratch: ScratchFiles,
-  decoder: LineDecoder,
+  windows: LineWindows,
 ): Promise<DerivedControls> {
   const controls: ControlHistory[] = [];
   const coverage = new Map<string, boolean[]>();
@@ -55,7 +55,7 @@ export async function deriveControls(
     const table = scratch.writer(csv);
     const lines = scratch.writer(historiesName(id));
     table.add(controlTableHead(control, nights).slice(0, -1));
-    for await (const history of findingHistories(reader, nights, id, decoder)) {
+    for await (const history of findingHistories(reader, nights, id, windows)) {
       table.add(rowOf(history).slice(0, -1));
       lines.add(JSON.stringify(history));
       cover(coverage, id, history, nights.length);

@@ -10,7 +10,7 @@ import type { Gathered } from '../gather/gathered.ts';
 import type { DatasetHistory, NightEvidence, PackedHistory, RecordHistory } from '../report/model.ts';
 import { packRecord } from '../report/pack-records.ts';
 import { populationTable } from '../tables/population-table.ts';
-import type { LineDecoder } from '../timeline/line-decoder.ts';
+import type { LineWindows } from '../timeline/line-windows.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 
 /** Where a dataset's population stands in the package, without the ending: `.csv` and `.json`. */
@@ -52,7 +52,7 @@ export async function deriveDataset(
   name: DatasetName,
   keys: RecordKeys,
   scratch: ScratchFiles,
-  decoder: LineDecoder,
+  windows: LineWindows,
 ): Promise<DatasetHistory> {
   const production = producing(name);
   const documents: RecordsPlace[] = [];
@@ -78,7 +78,7 @@ export async function deriveDataset(
   const lines = scratch.writer(recordsName(name));
   const kept = async function* (): AsyncGenerator<RecordHistory> {
     const key = keys(produced.provider, name.dataset);
-    for await (const record of recordHistories(locker, gathered, documents, key, decoder)) {
+    for await (const record of recordHistories(locker, gathered, documents, key, windows)) {
       const { row, newest } = packRecord(record);
       lines.add(row);
       lines.add(newest);

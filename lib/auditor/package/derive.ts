@@ -1,7 +1,7 @@
 import { datasetNames } from '../datasets/dataset-nights.ts';
 import type { Gathered } from '../gather/gathered.ts';
 import type { DatasetHistory } from '../report/model.ts';
-import { lineDecoder } from '../timeline/line-decoder.ts';
+import { lineWindows } from '../timeline/line-windows.ts';
 import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
 import type { PackageLocker } from './evidence-files.ts';
@@ -24,12 +24,12 @@ export async function derive(
   folder: string,
 ): Promise<Derived> {
   const scratch = scratchFiles(folder);
-  const decoder = lineDecoder();
+  const windows = lineWindows();
   const names = datasetNames(gathered.nights);
   const { nights, period } = gathered;
-  const controls = await deriveControls(locker, nights, names, words, period.timezone, scratch, decoder);
+  const controls = await deriveControls(locker, nights, names, words, period.timezone, scratch, windows);
   const datasets: DatasetHistory[] = [];
   for (const name of names)
-    datasets.push(await deriveDataset(locker, gathered, name, keys, scratch, decoder));
+    datasets.push(await deriveDataset(locker, gathered, name, keys, scratch, windows));
   return { controls, datasets, scratch };
 }

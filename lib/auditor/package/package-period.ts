@@ -61,6 +61,8 @@ async function addDerived(making: Making, taken: Taken): Promise<void> {
   const { zip, packer, written } = making;
   const { source } = taken.derived.scratch;
   for await (const file of copyFiles(source, keptFiles(taken), zip, packer)) written.push(file);
+  // What follows is made here, and would otherwise lie in memory beside idle workers.
+  await packer.close();
   for await (const { path, content } of derivedFiles(making, taken))
     written.push(await zip.add(path, Buffer.from(content)));
 }

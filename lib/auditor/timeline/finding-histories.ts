@@ -1,7 +1,7 @@
 import type { Finding } from '../../controls/finding.ts';
 import type { FindingsDocument } from '../../nightly/conclude/findings-document.ts';
 import type { FindingSpan, SubjectHistory } from '../report/model.ts';
-import { lineDecoder } from './line-decoder.ts';
+import { lineWindows } from './line-windows.ts';
 import { type Keyed, mergeNights, type NightTrack, type Stretch } from './merge.ts';
 import { openTrack, type PartReader, pieceBytesFor } from './track.ts';
 
@@ -17,20 +17,20 @@ const subjectField = ',"subject":"';
 /**
  * What a control said of each of its subjects over the nights, in ascending order of the subjects. Read from all
  * nights at once, in memory that does not grow with the subjects.
- * @param decoder one for several walks keeps its buffers
+ * @param windows one for several walks keeps its buffers
  */
 export async function* findingHistories(
   reader: PartReader,
   nights: readonly FindingsNight[],
   control: string,
-  decoder = lineDecoder(),
+  windows = lineWindows(),
 ): AsyncGenerator<SubjectHistory> {
   const pieceBytes = pieceBytesFor(nights.length);
   const tracks = nights.map(({ folder, findings }): NightTrack => {
     const lines = findings?.controls.find(({ id }) => id === control)?.lines;
     const place = findings && lines && { key: `${folder}/${findings.findings.path}`, ...lines };
     return {
-      track: place ? openTrack(reader, place, decoder, pieceBytes) : null,
+      track: place ? openTrack(reader, place, windows, pieceBytes) : null,
       // A night without findings says nothing and breaks nothing; one on which the control was not judged does.
       speaks: findings !== null,
     };

@@ -37,12 +37,13 @@ interface Head {
   readonly spoken: number;
 }
 
-/** Nights in a row that have the same lines before them, and so are walked as one. */
+/** Nights in a row that say the same, and so are walked as one: by the first of them. */
 interface Lane<Line extends Keyed> {
-  readonly heads: Head[];
-  readonly lines: readonly string[];
-  index: number;
+  readonly heads: [Head, ...Head[]];
+  /** The line that is next. */
   said: Line;
+  /** Whether all that these nights have in common was taken. */
+  isOver: boolean;
 }
 
 /** A locker may answer at once, and others wait for their turn: files are being zipped meanwhile. */
@@ -86,15 +87,16 @@ function headsOf(nights: readonly NightTrack[]): Head[] {
   return heads;
 }
 
-/** Each at its first line; those that came to their end are left out. */
+/** Each at its next line; those that came to their end are left out. */
 function lanesOf<Line extends Keyed>(heads: readonly Head[], keyed: (line: string) => Line): Lane<Line>[] {
   const lanes: Lane<Line>[] = [];
   for (const head of heads) {
-    const { lines } = head.track;
-    const [first] = lines;
+    const { track, spoken } = head;
+    if (track.window === null) continue;
     const lane = lanes.at(-1);
-    if (lane?.lines === lines && lane.heads.at(-1)?.spoken === head.spoken - 1) lane.heads.push(head);
-    else if (first !== undefined) lanes.push({ heads: [head], lines, index: 0, said: keyed(first) });
+    const last = lane?.heads.at(-1);
+    if (lane && last?.track.window === track.window && last.spoken === spoken - 1) lane.heads.push(head);
+    else lanes.push({ heads: [head], said: keyed(track.line), isOver: false });
   }
   return lanes;
 }
@@ -111,7 +113,7 @@ function stretchesOf<Line extends Keyed>(lanes: readonly Lane<Line>[], key: stri
   let spoken = 0;
   for (const { heads, said } of lanes) {
     if (said.key !== key) continue;
-    const [begins, ends] = [heads[0] as Head, heads.at(-1) as Head];
+    const [begins, ends] = [heads[0], heads.at(-1) ?? heads[0]];
     const follows = last !== undefined && begins.spoken === spoken + 1;
     if (last && follows && (last.said === said || last.said.line === said.line)) last.to = ends.night;
     else {
@@ -128,9 +130,8 @@ function goOn(lanes: readonly Lane<Keyed>[], key: string): Head[] {
   const dry: Head[] = [];
   for (const lane of lanes) {
     if (lane.said.key !== key) continue;
-    lane.index++;
-    if (lane.index === lane.lines.length)
-      for (const head of lane.heads) if (!head.track.next()) dry.push(head);
+    lane.isOver = !lane.heads[0].track.advance();
+    if (lane.isOver) for (const head of lane.heads) if (!head.track.next()) dry.push(head);
   }
   return dry;
 }
@@ -144,9 +145,8 @@ function readAll<Line extends Keyed>(
   let isOver = false;
   for (const lane of lanes) {
     if (lane.said.key !== key) continue;
-    const line = lane.lines[lane.index];
-    if (line === undefined) isOver = true;
-    else lane.said = keyed(line);
+    if (lane.isOver) isOver = true;
+    else lane.said = keyed(lane.heads[0].track.line);
   }
   return isOver ? partedAnew(lanes, keyed) : lanes;
 }
@@ -158,7 +158,7 @@ function partedAnew<Line extends Keyed>(
   const parted: Lane<Line>[] = [];
   let over: Head[] = [];
   for (const lane of lanes) {
-    if (lane.index === lane.lines.length) {
+    if (lane.isOver) {
       over = over.concat(lane.heads);
       continue;
     }

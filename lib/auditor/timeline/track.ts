@@ -1,15 +1,19 @@
 import type { Locker } from '../../locker/locker.ts';
 import { readPartInto } from '../../locker/read-part.ts';
-import type { LineDecoder } from './line-decoder.ts';
+import type { LineWindows, WindowId } from './line-windows.ts';
 
 /** Of the locker, what reading a part of a file takes. */
 export type PartReader = Pick<Locker, 'readPart' | 'pathOf'>;
 
 /** Lines of one night in a file that may be anywhere. What has to be fetched is fetched piece by piece, the next one ahead. */
 export interface Track {
-  /** Some lines; none at the end. Nights that say the same have the very same ones. */
-  readonly lines: readonly string[];
-  /** Goes on to the next lines. Returns false when more has to be fetched before `lines` says anything. */
+  /** Some lines, of which nights that say the same have the very same; null at the end. */
+  readonly window: WindowId | null;
+  /** The line of these that is next. It is made when it is asked for, and so is garbage soon. */
+  readonly line: string;
+  /** Takes the line. Returns false when it was the last of these. */
+  advance(): boolean;
+  /** Goes on to the next lines. Returns false when more has to be fetched before there is any. */
   next(): boolean;
   /** Does all of its work at once where the file lies on this machine. */
   fetch(): Promise<void>;
@@ -31,21 +35,24 @@ export interface TrackPlace {
   readonly bytes: number;
 }
 
-/** So much is made into lines at once: what is made is garbage soon, and less of it outlives its use. */
+/** So much is held against the night before at once. */
 const windowBytes = 4 << 10;
 
 /** Throws when the file ends before the part does: lines that are not there must not read as lines that never were. */
 export function openTrack(
   reader: PartReader,
   { key, offset, bytes }: TrackPlace,
-  decoder: LineDecoder,
+  windows: LineWindows,
   pieceBytes = largestPiece,
 ): Track {
   const path = reader.pathOf?.(key) ?? null;
   const end = offset + bytes;
-  let [at, lines] = [offset, [] as readonly string[]];
-  /** Read and not yet made into lines: from `from` to `to`. */
-  let [held, from, to] = [Buffer.alloc(0) as Buffer, 0, 0];
+  let at = offset;
+  /** Read and not yet taken: from `from` to `to`, and up to `cut` it is compared. */
+  let [held, from, cut, to] = [Buffer.alloc(0) as Buffer, 0, 0, 0];
+  /** Where the line ends that begins at `from`. */
+  let lineEnd = 0;
+  let window: WindowId | null = null;
   let ahead: Promise<Buffer> | undefined;
 
   const isAllRead = (): boolean => at >= end && ahead === undefined;
@@ -55,19 +62,22 @@ export function openTrack(
     at += wanted;
     return wanted;
   };
-  const makeLines = (): boolean => {
-    const cut = windowEnd(held, from, to, isAllRead());
-    if (cut === from) return false;
-    lines = decoder.decode(held.subarray(from, cut));
-    from = cut;
-    return lines.length > 0;
+  const findLine = (): void => {
+    const newline = held.indexOf(10, from);
+    lineEnd = newline < 0 || newline >= cut ? cut : newline;
+  };
+  const open = (): boolean => {
+    cut = windowEnd(held, from, to, isAllRead());
+    window = cut > from ? windows.idOf(held.subarray(from, cut)) : null;
+    findLine();
+    return window !== null;
   };
   const readHere = (file: string): void => {
     const [rest, wanted] = [to - from, take()];
     const before = held;
-    if (held.length < rest + wanted) held = decoder.lend(rest + wanted);
+    if (held.length < rest + wanted) held = windows.lend(rest + wanted);
     before.copy(held, 0, from, to);
-    if (before !== held) decoder.takeBack(before);
+    if (before !== held) windows.takeBack(before);
     [from, to] = [0, rest + wanted];
     if (readPartInto(file, at - wanted, held.subarray(rest, to)) !== wanted) throw cutOff();
   };
@@ -78,7 +88,7 @@ export function openTrack(
       if (found?.length === wanted) return found;
       throw cutOff();
     });
-    // Whoever fetches hears of it.
+    // Whoever fetches hwindows of it.
     piece.catch(() => {});
     return piece;
   };
@@ -90,16 +100,24 @@ export function openTrack(
   };
 
   return {
-    get lines() {
-      return lines;
+    get window() {
+      return window;
+    },
+    get line() {
+      return held.toString('utf8', from, lineEnd);
+    },
+    advance() {
+      from = Math.min(lineEnd + 1, cut);
+      findLine();
+      return from < cut;
     },
     next() {
-      lines = [];
-      if (makeLines()) return true;
+      from = cut;
+      if (open()) return true;
       if (isAllRead() && path !== null) {
-        decoder.takeBack(held);
+        windows.takeBack(held);
         held = Buffer.alloc(0);
-        from = to = 0;
+        from = cut = to = 0;
       }
       return isAllRead();
     },
@@ -107,7 +125,7 @@ export function openTrack(
       while (!isAllRead()) {
         if (path !== null) readHere(path);
         else await receive();
-        if (makeLines()) return;
+        if (open()) return;
       }
     },
   };

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { lineDecoder } from '../../../lib/auditor/timeline/line-decoder.ts';
+import { lineWindows } from '../../../lib/auditor/timeline/line-windows.ts';
 import { type Keyed, mergeNights } from '../../../lib/auditor/timeline/merge.ts';
 import { openTrack, type PartReader, pieceBytesFor } from '../../../lib/auditor/timeline/track.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
@@ -33,10 +33,10 @@ async function merged(
     nights.map((lines, at) => [String(at), lines?.map((line) => `${line}\n`).join('') ?? '']),
   );
   const reader = await open(files);
-  const decoder = lineDecoder();
+  const windows = lineWindows();
   const tracks = nights.map((lines, at) => {
     const place = { key: String(at), offset: 0, bytes: Buffer.byteLength(files[at] ?? '') };
-    return { track: lines && openTrack(reader, place, decoder, 8192), speaks: !silent.includes(at) };
+    return { track: lines && openTrack(reader, place, windows, 8192), speaks: !silent.includes(at) };
   });
   const found = [];
   for await (const { key, stretches } of mergeNights(tracks, keyed))
@@ -92,7 +92,7 @@ describe('a walk over all nights at once', () => {
   ])(
     'fails when a file ends before its lines do: they must not read as lines that never were: %s',
     async (_where, open) => {
-      const track = openTrack(await open({ a: 'a 1\n' }), { key: 'a', offset: 0, bytes: 100 }, lineDecoder());
+      const track = openTrack(await open({ a: 'a 1\n' }), { key: 'a', offset: 0, bytes: 100 }, lineWindows());
       const walk = mergeNights([{ track, speaks: true }], keyed);
       await expect(walk.next()).rejects.toThrow('a ends before its byte 100');
     },
@@ -100,15 +100,28 @@ describe('a walk over all nights at once', () => {
 });
 
 describe('nights that say the same', () => {
-  test('give the very same lines; one letter more gives others', () => {
-    const { decode } = lineDecoder();
+  test('are told by their bytes; one letter more is another', () => {
+    const { idOf } = lineWindows();
     const bytes = Buffer.from('a\nb\n');
-    const first = decode(bytes);
-    expect(decode(Buffer.from('a\nb\n'))).toBe(first);
+    const first = idOf(bytes);
+    expect(idOf(Buffer.from('a\nb\n'))).toBe(first);
     bytes.write('c');
-    expect(decode(bytes)).toEqual(['c', 'b']);
-    expect(decode(Buffer.from('a\nbc\n'))).toEqual(['a', 'bc']);
-    expect(first).toEqual(['a', 'b']);
+    const second = idOf(bytes);
+    expect(second).not.toBe(first);
+    expect(idOf(Buffer.from('a\nb\n'))).not.toBe(second);
+    expect(idOf(Buffer.from('a\nb\nc\n'))).not.toBe(second);
+  });
+
+  test('are walked as one, and part where one of them says something else', async () => {
+    const long = Array.from({ length: 900 }, (_, at) => `${String(at).padStart(4, '0')} same`);
+    const other = long.with(500, '0500 other').toSpliced(700, 1);
+    const found = await merged([long, long, other, long, [...long]], onThisMachine);
+    expect(found).toHaveLength(900);
+    expect(found[499]?.on).toEqual(['0 to 4: 0499 same']);
+    expect(found[500]?.on).toEqual(['0 to 1: 0500 same', '2 to 2: 0500 other', '3 to 4: 0500 same']);
+    expect(found[700]?.on).toEqual(['0 to 1: 0700 same', '3 to 4: 0700 same']);
+    expect(found[899]?.on).toEqual(['0 to 4: 0899 same']);
+    expect(found.filter(({ on }) => on.length > 1).map(({ key }) => key)).toEqual(['0500', '0700']);
   });
 });
 
@@ -120,7 +133,7 @@ describe('what is read of each night at once', () => {
   });
 
   test('is lent again, and to one at a time', () => {
-    const { lend, takeBack } = lineDecoder();
+    const { lend, takeBack } = lineWindows();
     const first = lend(20_000);
     expect(lend(20_000)).not.toBe(first);
     takeBack(first);

@@ -1,7 +1,10 @@
-/** Makes lines of the bytes of whole ones, and lends the buffers that these are read into. */
-export interface LineDecoder {
-  /** The bytes may be written to afterwards. */
-  decode(bytes: Buffer): readonly string[];
+/** Some lines of a night, told apart: the very same object for the very same bytes. */
+export type WindowId = Readonly<Record<never, never>>;
+
+/** Tells apart what nights say, some lines at a time, and lends the buffers that these are read into. */
+export interface LineWindows {
+  /** The same as for the bytes before where these are the same, which may be written to afterwards. */
+  idOf(bytes: Buffer): WindowId;
   /** A buffer of so many bytes at least. */
   lend(bytes: number): Buffer;
   /** Takes back one that was lent, when nothing in it is needed any more. */
@@ -11,23 +14,20 @@ export interface LineDecoder {
 /** Sizes are multiples of this, so that a buffer fits again where a little more or less is to be read. */
 const granule = 8 << 10;
 
-/**
- * A decoder that makes the same lines of bytes that are the same as those just before: most nights say what the night
- * before them said, and then they are neither decoded, kept nor compared again.
- */
-export function lineDecoder(): LineDecoder {
+/** Most nights say what the night before them said, and then they are neither decoded nor compared line by line. */
+export function lineWindows(): LineWindows {
   let known = Buffer.alloc(0);
-  let filled = 0;
-  let lines: readonly string[] = [];
+  let filled = -1;
+  let id: WindowId = {};
   const free: Buffer[] = [];
   return {
-    decode(bytes) {
-      if (bytes.length === filled && known.subarray(0, filled).equals(bytes)) return lines;
+    idOf(bytes) {
+      if (bytes.length === filled && known.subarray(0, filled).equals(bytes)) return id;
       if (known.length < bytes.length) known = Buffer.allocUnsafeSlow(bytes.length);
       known.set(bytes);
       filled = bytes.length;
-      lines = linesOf(bytes.toString('utf8'));
-      return lines;
+      id = {};
+      return id;
     },
     lend(bytes) {
       const size = Math.ceil(bytes / granule) * granule;
@@ -38,10 +38,4 @@ export function lineDecoder(): LineDecoder {
       if (buffer.length > 0) free.push(buffer);
     },
   };
-}
-
-function linesOf(text: string): readonly string[] {
-  const lines = text === '' ? [] : text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
 }
