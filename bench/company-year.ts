@@ -99,7 +99,7 @@ function person(at: number): string {
   return `person-${String(at).padStart(6, '0')}@big.example`;
 }
 
-/** Everybody signs in on three nights of seven, and so has another line then. */
+/** The last login of everybody is another every night, so that every line of a list of users changes every night. */
 function recordOf(dataset: string, at: number, night: number): object {
   const seen = new Date(
     Date.UTC(2025, 0, 1) + (night - ((night + at) % 7 < 3 ? 0 : 3)) * dayMs,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Entry } from '../../locker/locker.ts';
 import { sha256 } from '../../seal/digest.ts';
 import { keyPath } from '../../seal/public-key.ts';
 import { readPeriod } from '../gather/gather.ts';
@@ -29,7 +30,7 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
   const { locker, reader, period, pseudonymKey } = input;
   const found = await readPeriod(input);
   const files = await runEntries(locker, reader, period);
-  const packer = openPacker(files.entries.reduce((sum, { bytes }) => sum + bytes, 0));
+  const packer = openPacker(bytesHere(input, files.entries));
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-package-'));
   const zip = zipWriter(input.out);
   const making: Making = { input, found, files, packer, folder, zip, written: [] };
@@ -48,6 +49,12 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
     await packer.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** How much workers could read. What lies in a bucket is fetched; a function on AWS has no workers in its bundle. */
+function bytesHere({ locker, pseudonymKey }: PackageInput, entries: readonly Entry[]): number {
+  const here = entries.filter(({ key }) => pseudonymKey || (locker.pathOf?.(key) ?? null) !== null);
+  return here.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** The key that signs the manifest, where it made no seal. */

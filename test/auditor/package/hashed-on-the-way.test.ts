@@ -27,6 +27,12 @@ describe('hashes that packing finds on its way', () => {
     expect(asked).toEqual(['c']);
   });
 
+  test('go with what lay in a folder when it was listed', async () => {
+    const file = { path: 'runs/a/b', regular: true };
+    const way = hashedOnTheWay(reader([]), ['runs/a/b'], new Map([['runs/a', [file]]]));
+    expect([await way.reader.files('runs/a'), await way.reader.files('keys')]).toEqual([[file], []]);
+  });
+
   test('fail whoever waits when packing fails', async () => {
     const way = hashedOnTheWay(reader([]), ['a']);
     const hashing = way.reader.hash(['a']);
