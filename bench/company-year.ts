@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { canonicalDocument } from '../lib/evidence/canonical.ts';
@@ -29,7 +30,22 @@ const datasets = [
   ['github', 'github', 'members'],
 ] as const;
 
-export async function buildCompanyYear(folder: string, { nights, people }: CompanyYear): Promise<void> {
+/**
+ * Builds the nights in a folder, or leaves them as they are where the same ones lie there already. Throws where others
+ * do, or where building them did not come to its end.
+ */
+export async function ensureCompanyYear(folder: string, year: CompanyYear): Promise<void> {
+  const note = join(folder, 'built.json');
+  const there = await readFile(note, 'utf8').catch(() => null);
+  if (there === JSON.stringify(year)) return;
+  const names = await readdir(folder).catch(() => []);
+  if (names.length > 0)
+    throw new Error(`${folder} holds something else than ${JSON.stringify(year)}; give an empty folder.`);
+  await buildCompanyYear(folder, year);
+  await writeFile(note, JSON.stringify(year));
+}
+
+async function buildCompanyYear(folder: string, { nights, people }: CompanyYear): Promise<void> {
   const locker = openFolderLocker(join(folder, 'evidence'));
   const signer = await openKeyFile(join(folder, 'key.pem'));
   for (let night = 0; night < nights; night++) await buildNight(locker, signer, night, people);
@@ -83,7 +99,7 @@ function person(at: number): string {
   return `person-${String(at).padStart(6, '0')}@big.example`;
 }
 
-/** Everybody signs in on three nights of seven, and so has another line then. */
+/** The last login of everybody is another every night, so that every line of a list of users changes every night. */
 function recordOf(dataset: string, at: number, night: number): object {
   const seen = new Date(
     Date.UTC(2025, 0, 1) + (night - ((night + at) % 7 < 3 ? 0 : 3)) * dayMs,

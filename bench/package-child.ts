@@ -26,5 +26,4 @@ await reader.close();
 const { ok, problems } = manifest.verification;
 if (!ok) throw new Error(JSON.stringify(problems.slice(0, 3)));
 const { maxRSS } = process.resourceUsage();
-const { user, system } = process.cpuUsage();
-writeFileSync(`${folder}/usage.json`, JSON.stringify({ peakMb: maxRSS / 1024, cpu: (user + system) / 1e6 }));
+writeFileSync(`${folder}/usage.json`, JSON.stringify({ peakMb: maxRSS / 1024 }));

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomFillSync } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +12,7 @@ import { keyPath } from '../lib/seal/public-key.ts';
 import { sealRun } from '../lib/seal/seal.ts';
 import type { Signer } from '../lib/seal/signer.ts';
 import { sumRun } from '../lib/seal/sum-run.ts';
+import { timed } from './timed.ts';
 
 const rounds = 3;
 const filesPerNight = 24;
@@ -38,24 +37,16 @@ export async function verifyBench(words: readonly string[]): Promise<void> {
 }
 
 async function measureOnce(folder: string, key: string): Promise<void> {
-  const floor = await timed('sha256sum', ['--quiet', '-c', 'all.sums'], folder);
+  const { wall: floor } = await timed('sha256sum', ['--quiet', '-c', 'all.sums'], folder);
   print('sha256sum -c', floor.toFixed(2), '1.00', '');
   const child = fileURLToPath(new URL('./verify-child.ts', import.meta.url));
-  const wall = await timed(
+  const { wall } = await timed(
     process.execPath,
     [...process.execArgv, child, join(folder, 'evidence'), key],
     folder,
   );
   const { peakMb } = JSON.parse(await readFile(join(folder, 'usage.json'), 'utf8')) as { peakMb: number };
   print('verify', wall.toFixed(2), (wall / floor).toFixed(2), peakMb.toFixed(0));
-}
-
-async function timed(command: string, words: readonly string[], cwd: string): Promise<number> {
-  const began = performance.now();
-  const child = spawn(command, [...words], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = (await once(child, 'close')) as [number];
-  if (code !== 0) throw new Error(`${command} ended with status ${code}.`);
-  return (performance.now() - began) / 1000;
 }
 
 /** Gives the file of the public key. */

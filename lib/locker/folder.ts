@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { constants, copyFile, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { checkKey, checkPrefix, lockName, scratchName } from './keys.ts';
 import { takeLock } from './lock.ts';
 import { type Entry, type Locker, LockerError } from './locker.ts';
+import { readPartInto } from './read-part.ts';
 import { makeScratch, removeDeadScratch } from './scratch.ts';
 
 /** Evidence is personal data: its owner and group may read it, nobody may write it. */
@@ -138,27 +139,10 @@ function wordedWriteError(root: string): (error: unknown) => never {
   };
 }
 
-/** Synchronous: a package reads ten thousands of short parts, and asking a thread for each takes ten times as long. */
 function readPart(path: string, offset: number, bytes: number): Buffer | null {
-  const file = openToRead(path);
-  if (file === null) return null;
+  const buffer = Buffer.allocUnsafeSlow(bytes);
   try {
-    const buffer = Buffer.allocUnsafeSlow(bytes);
-    let filled = 0;
-    while (filled < bytes) {
-      const read = readSync(file, buffer, filled, bytes - filled, offset + filled);
-      if (read === 0) break;
-      filled += read;
-    }
-    return buffer.subarray(0, filled);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function openToRead(path: string): number | null {
-  try {
-    return openSync(path, 'r');
+    return buffer.subarray(0, readPartInto(path, offset, buffer));
   } catch (error) {
     return nullWhenAbsent(error);
   }
@@ -224,6 +208,7 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
+/** Each file is asked for its size at once: waiting for a thread, thousands of times, takes far longer. */
 async function listFolder(root: string, prefix: string): Promise<Entry[]> {
   const top = join(root, prefix);
   const found = await readdir(top, { recursive: true, withFileTypes: true }).catch(nullWhenAbsent);
@@ -235,7 +220,7 @@ async function listFolder(root: string, prefix: string): Promise<Entry[]> {
       .split(sep)
       .join('/');
     if (entry.isDirectory() || isOurs(key.split('/')[0] ?? '')) continue;
-    entries.push({ key, bytes: (await stat(path)).size });
+    entries.push({ key, bytes: statSync(path).size });
   }
   return entries.sort((a, b) => (a.key < b.key ? -1 : 1));
 }

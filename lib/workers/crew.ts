@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 /**
- * Workers that all do the same, each one request at a time. A worker's file is JavaScript, since one that has to strip
+ * Workers that all do the same, each one request after another. A worker's file is JavaScript, since one that has to strip
  * types takes twice the memory and the time to start; it answers each message with an object, or with `{ fault }`.
  */
 export interface Crew<Request, Answer extends object> {
@@ -12,41 +11,79 @@ export interface Crew<Request, Answer extends object> {
   close(): Promise<void>;
 }
 
-/** Each costs 15 to 20 MB. Two are as fast as `sha256sum`, and with a third, verifying would take more than 200 MB. */
+/** Two are as fast as `sha256sum`, and with a third, verifying would take more than 200 MB. */
 const mostWorkers = 2;
+/** Requests that a worker has: while one is answered, the next lies there, so that it need not wait for a busy thread. */
+const inHand = 2;
+/** Megabytes. What they do leaves little garbage, and that need not be kept for long. */
+const limits = { maxYoungGenerationSizeMb: 2 };
+
+interface Member<Request, Answer> {
+  ask(request: Request): Promise<Answer>;
+  readonly waiting: number;
+  close(): Promise<unknown>;
+}
 
 /** Workers are started as they are needed. */
 export function openCrew<Request, Answer extends object>(file: URL, data?: unknown): Crew<Request, Answer> {
-  const idle: Worker[] = [];
-  const workers: Worker[] = [];
-  const waiting: ((worker: Worker) => void)[] = [];
+  const members: Member<Request, Answer>[] = [];
+  const queue: (() => void)[] = [];
 
-  const take = async (): Promise<Worker> => {
-    const free = idle.pop();
-    if (free) return free;
-    if (workers.length >= Math.min(availableParallelism(), mostWorkers))
-      return await new Promise((resolve) => waiting.push(resolve));
-    const worker = new Worker(file, { workerData: data });
-    workers.push(worker);
-    return worker;
-  };
-  const give = (worker: Worker): void => {
-    const next = waiting.shift();
-    if (next) next(worker);
-    else idle.push(worker);
+  /** The one with the least to do, if any may be asked. */
+  const free = (): Member<Request, Answer> | undefined => {
+    const [least] = members.toSorted((one, other) => one.waiting - other.waiting);
+    if (least?.waiting === 0) return least;
+    if (members.length < Math.min(availableParallelism(), mostWorkers)) {
+      const member = startMember<Request, Answer>(file, data);
+      members.push(member);
+      return member;
+    }
+    return least && least.waiting < inHand ? least : undefined;
   };
   return {
     async ask(request) {
-      const worker = await take();
-      worker.postMessage(request);
-      const [answer]: (Answer | { readonly fault: string })[] = await once(worker, 'message');
-      give(worker);
-      if (!answer) throw new TypeError('A worker answered nothing.');
-      if ('fault' in answer) throw new Error(answer.fault);
-      return answer;
+      let member = free();
+      while (!member) {
+        await new Promise<void>((resolve) => queue.push(resolve));
+        member = free();
+      }
+      try {
+        return await member.ask(request);
+      } finally {
+        queue.shift()?.();
+      }
     },
     async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await Promise.all(members.map((member) => member.close()));
     },
+  };
+}
+
+/** A worker answers in the order in which it was asked. */
+function startMember<Request, Answer extends object>(file: URL, data: unknown): Member<Request, Answer> {
+  const worker = new Worker(file, { workerData: data, resourceLimits: limits });
+  const waiting: PromiseWithResolvers<Answer>[] = [];
+  let broken: Error | undefined;
+  worker.on('message', (answer: Answer | { readonly fault: string }) => {
+    const asked = waiting.shift();
+    if ('fault' in answer) asked?.reject(new Error(answer.fault));
+    else asked?.resolve(answer);
+  });
+  worker.on('error', (error) => {
+    broken = error instanceof Error ? error : new Error(String(error));
+    for (const asked of waiting.splice(0)) asked.reject(broken);
+  });
+  return {
+    async ask(request) {
+      if (broken) throw broken;
+      const asked = Promise.withResolvers<Answer>();
+      waiting.push(asked);
+      worker.postMessage(request);
+      return await asked.promise;
+    },
+    get waiting() {
+      return waiting.length;
+    },
+    close: () => worker.terminate(),
   };
 }

@@ -1,13 +1,18 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { Locker } from '../../locker/locker.ts';
+import { ahead } from '../ahead.ts';
 import type { Gathered, GatheredNight } from '../gather/gathered.ts';
 import type { NightEvidence } from '../report/model.ts';
+import { shortFile } from '../short-file.ts';
 
 export interface DatasetName {
   readonly connection: string;
   readonly dataset: string;
 }
+
+/** Documents that are fetched at once. */
+const inHand = 16;
 
 /** Every dataset that any night of the period speaks of, in the order in which they were first configured. */
 export function datasetNames(nights: readonly GatheredNight[]): readonly DatasetName[] {
@@ -21,19 +26,23 @@ export function datasetNames(nights: readonly GatheredNight[]): readonly Dataset
 
 /** Evidence documents of a dataset that are as they were sealed, by night; those that are not are left out. */
 export async function* datasetEvidence(
-  locker: Pick<Locker, 'read'>,
+  locker: Pick<Locker, 'read' | 'pathOf'>,
   { nights, verification }: Pick<Gathered, 'nights' | 'verification'>,
   { connection, dataset }: DatasetName,
 ): AsyncGenerator<NightEvidence & { readonly bytes: number }> {
   const wrong = new Set(verification.problems.map(({ path }) => path));
-  for (const [night, { folder, findings }] of nights.entries()) {
-    if (!findings) continue;
+  const places = nights.flatMap(({ folder, findings }, night) => {
     const path = `${folder}/${connection}/${dataset}.json`;
-    const bytes = wrong.has(path) ? null : await locker.read(path);
+    return findings && !wrong.has(path) ? [{ night, path }] : [];
+  });
+  const found = ahead(places, inHand, async (place) => ({
+    ...place,
+    bytes: await shortFile(locker, place.path),
+  }));
+  for await (const { night, path, bytes } of found) {
     const document = bytes && parse(bytes);
     if (!document || document.connection !== connection || document.dataset !== dataset) continue;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    yield { night, path, sha256, bytes: bytes.length, document };
+    yield { night, path, sha256: hash('sha256', bytes), bytes: bytes.length, document };
   }
 }
 

@@ -22,7 +22,7 @@ import { chainHead } from '../../seal/chain.ts';
 import { openKmsKey } from '../../seal/kms.ts';
 import type { Signer } from '../../seal/signer.ts';
 import { openS3Reader } from '../../seal/verify/s3-reader.ts';
-import type { RecordKeys } from '../datasets/record-histories.ts';
+import type { RecordKeys } from '../datasets/record-key.ts';
 import { AuditorError } from '../error.ts';
 import { packagePeriod } from '../package/package-period.ts';
 import { type Period, periodOf } from '../period.ts';

@@ -2,12 +2,16 @@ import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { timestampPath } from '../../seal/chain.ts';
 import { sound } from '../../seal/verify/chain.ts';
-import { ringInLocker, ringOf } from '../../seal/verify/keys.ts';
-import { readFacts } from '../../seal/verify/locker-facts.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
 import { sortProblems, type VerifyProblem, type VerifyResult } from '../../seal/verify/result.ts';
-import { type CheckedSeal, checkSeals } from '../../seal/verify/seals.ts';
-import { type VerifyOptions, verifyLocker } from '../../seal/verify/verify-locker.ts';
+import type { CheckedSeal } from '../../seal/verify/seals.ts';
+import {
+  type ReadChain,
+  readChain,
+  type VerifyOptions,
+  verifyBeside,
+} from '../../seal/verify/verify-locker.ts';
+import { ahead } from '../ahead.ts';
 import { AuditorError } from '../error.ts';
 import { nightsOf, type PeriodNight } from '../nights.ts';
 import type { Period } from '../period.ts';
@@ -17,7 +21,7 @@ import { readBelieved } from './read-findings.ts';
 
 export interface GatherInput
   extends Pick<VerifyOptions, 'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'> {
-  readonly locker: Pick<Locker, 'read'>;
+  readonly locker: Pick<Locker, 'read' | 'pathOf'>;
   /** The same locker, as verifying reads it. */
   readonly reader: LockerReader;
   readonly period: Period;
@@ -25,25 +29,74 @@ export interface GatherInput
 }
 
 const dayMs = 86_400_000;
+/** Nights whose findings are fetched at once. */
+const inHand = 16;
+
+/** What the seals alone say of a period. */
+export interface PeriodChain {
+  readonly chain: ReadChain;
+  readonly nights: readonly PeriodNight[];
+  /** The newest seal that holds. */
+  readonly head: CheckedSeal;
+  /** The first sealed run. */
+  readonly first: string | null;
+  /** Up to when nights can have been due. */
+  readonly asOf: Date;
+}
 
 /**
  * Verifies the part of a locker that a period speaks of, and reads what each of its nights concluded. What is not as it
  * was sealed is not believed. Throws `AuditorError` (`empty`) when there is no sealed night in the period.
  */
 export async function gather(input: GatherInput): Promise<Gathered> {
-  const { reader, period, now } = input;
-  const facts = await readFacts(reader);
-  const ring = input.trustedKeys === 'in-locker' ? ringInLocker(facts.keys) : ringOf(input.trustedKeys);
-  const seals = checkSeals(facts.seals, ring);
-  const sealed = seals.map(sound).filter((predicate) => predicate !== null);
+  const found = await readPeriod(input);
+  return await gatherNights(input, found, await verifyPeriod(input, found, input.reader));
+}
+
+/** Reads the chain, which says which nights there are. Throws as `gather` does. */
+export async function readPeriod({
+  reader,
+  period,
+  now,
+  trustedKeys,
+}: Pick<GatherInput, 'reader' | 'period' | 'now' | 'trustedKeys'>): Promise<PeriodChain> {
+  const chain = await readChain(reader, trustedKeys);
+  const sealed = chain.seals.map(sound).filter((predicate) => predicate !== null);
   const asOf = new Date(Math.min(now.getTime(), Date.parse(period.end) + dayMs));
   const nights = nightsOf(sealed, period, asOf);
-  const head = seals.findLast((seal) => sound(seal) !== null);
+  const head = chain.seals.findLast((seal) => sound(seal) !== null);
   if (!head || !nights.some(({ outcome }) => outcome !== 'missing')) throw nothingIn(period, sealed);
-  const verification = await verifyPart(input, nights, sealed.map(({ run }) => run).sort()[0] ?? null);
+  return { chain, nights, head, first: sealed.map(({ run }) => run).sort()[0] ?? null, asOf };
+}
+
+/** Verifies what the period speaks of. */
+export async function verifyPeriod(
+  { period, head, timestampAuthorities, onProgress }: GatherInput,
+  { chain, nights, first }: PeriodChain,
+  reader: LockerReader,
+): Promise<VerifyResult> {
+  const to = new Date(Date.parse(period.end) - 1).toISOString();
+  const excerpt = { from: period.start, to, whole: true as const };
+  const result = await verifyBeside(chain, reader, { head, timestampAuthorities, onProgress, excerpt });
+  const problems = sortProblems([
+    ...result.problems,
+    ...missedNights(nights),
+    ...unknownBeginning(first, period),
+  ]);
+  return { ...result, ok: problems.length === 0, problems };
+}
+
+/** Reads what each night concluded, as far as it can be believed. */
+export async function gatherNights(
+  { locker, period }: Pick<GatherInput, 'locker' | 'period'>,
+  { chain: { seals, facts }, nights, head, asOf }: PeriodChain,
+  verification: VerifyResult,
+): Promise<Gathered> {
   const timestamps = new Set(facts.timestamps.map(({ path }) => path));
+  const read = (night: PeriodNight): Promise<GatheredNight> =>
+    gatherNight(locker, night, seals, timestamps, verification);
   const gathered: GatheredNight[] = [];
-  for (const night of nights) gathered.push(await gatherNight(input, night, seals, timestamps, verification));
+  for await (const night of ahead(nights, inHand, read)) gathered.push(night);
   return {
     organization: gathered.findLast(({ findings }) => findings)?.findings?.organization ?? originOf(head),
     origin: originOf(head),
@@ -69,25 +122,8 @@ function nothingIn({ from, to }: Period, sealed: readonly { run: string }[]): Au
   return new AuditorError('empty', `No sealed night lies between ${from} and ${to}. ${there}`);
 }
 
-async function verifyPart(
-  input: GatherInput,
-  nights: readonly PeriodNight[],
-  first: string | null,
-): Promise<VerifyResult> {
-  const { reader, period, trustedKeys, head, timestampAuthorities, onProgress } = input;
-  const to = new Date(Date.parse(period.end) - 1).toISOString();
-  const excerpt = { from: period.start, to, whole: true as const };
-  const result = await verifyLocker(reader, { trustedKeys, head, timestampAuthorities, onProgress, excerpt });
-  const problems = sortProblems([
-    ...result.problems,
-    ...missedNights(nights),
-    ...unknownBeginning(first, period),
-  ]);
-  return { ...result, ok: problems.length === 0, problems };
-}
-
 async function gatherNight(
-  { locker }: GatherInput,
+  locker: GatherInput['locker'],
   night: PeriodNight,
   seals: readonly CheckedSeal[],
   timestamps: ReadonlySet<string>,

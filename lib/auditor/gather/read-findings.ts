@@ -1,13 +1,14 @@
 import type { Locker } from '../../locker/locker.ts';
 import type { FindingsDocument } from '../../nightly/conclude/findings-document.ts';
+import { shortFile } from '../short-file.ts';
 
 /** A run's `findings.json`, already held against its seal; null when it is not one that this version can read. */
 export async function readBelieved(
-  locker: Pick<Locker, 'read'>,
+  locker: Pick<Locker, 'read' | 'pathOf'>,
   folder: string,
   run: string,
 ): Promise<FindingsDocument | null> {
-  const document = parse(await locker.read(`${folder}/findings.json`));
+  const document = parse(await shortFile(locker, `${folder}/findings.json`));
   const { schema, controls, datasets } = (document ?? {}) as Partial<FindingsDocument>;
   const whole = schema === 'exhibit/findings/v1' && Array.isArray(controls) && Array.isArray(datasets);
   return whole && document?.run === run ? document : null;

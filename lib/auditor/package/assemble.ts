@@ -7,17 +7,17 @@ import type {
   DatasetHistory,
   Maker,
   Night,
-  NightEvidence,
   PackageFile,
   ReportModel,
   ReportSources,
   SubjectHistory,
   VerificationKey,
 } from '../report/model.ts';
-import { mergeNights } from '../timeline/merge.ts';
+import { lineWindows } from '../timeline/line-windows.ts';
+import { type Keyed, mergeNights } from '../timeline/merge.ts';
 import { openTrack } from '../timeline/track.ts';
 import { type DerivedControls, historiesName } from './derive-controls.ts';
-import { keptRecords } from './derive-datasets.ts';
+import { keptEvidence, keptRecords } from './derive-datasets.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 
 /** So many problems are spelled out on the page; the manifest has them all. */
@@ -108,19 +108,19 @@ function nightOf(night: GatheredNight): Night {
 export function reportSources(
   { controls, histories }: DerivedControls,
   datasets: readonly DatasetHistory[],
-  evidence: (dataset: DatasetHistory) => AsyncIterable<NightEvidence>,
   scratch: ScratchFiles,
 ): ReportSources {
   return {
     async *subjects() {
       const tracks = controls.map(({ id }) => {
-        const bytes = histories.get(id) ?? 0;
-        return openTrack(scratch.reader, { key: historiesName(id), offset: 0, bytes });
+        const place = { key: historiesName(id), offset: 0, bytes: histories.get(id) ?? 0 };
+        return { track: openTrack(scratch.source, place, lineWindows()), speaks: true };
       });
-      for await (const { key } of mergeNights(tracks, subjectOf)) yield key;
+      const keyed = (line: string): Keyed => ({ line, key: subjectOf(line) });
+      for await (const { key } of mergeNights(tracks, keyed)) yield key;
     },
     findings: (at) => fileRecords(scratch.path(historiesName(controls[at]?.id ?? ''))),
-    evidence: (at) => evidence(datasets[at] as DatasetHistory),
+    evidence: (at) => keptEvidence(datasets[at] as DatasetHistory, scratch),
     records: (at) => keptRecords(datasets[at] as DatasetHistory, scratch),
   };
 }

@@ -2,9 +2,10 @@ import type { GatheredNight } from '../gather/gathered.ts';
 import { type ControlWords, controlHistory, judgedControls } from '../model/controls.ts';
 import { waiverName } from '../model/decisions.ts';
 import type { ControlHistory, DatasetHistory, SubjectHistory } from '../report/model.ts';
-import { controlTableHead, subjectRow } from '../tables/control-table.ts';
+import { controlTableHead, subjectRows } from '../tables/control-table.ts';
 import { failureRow, failuresHead, failuresOf } from '../tables/failures.ts';
 import { findingHistories } from '../timeline/finding-histories.ts';
+import type { LineWindows } from '../timeline/line-windows.ts';
 import type { PartReader } from '../timeline/track.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 
@@ -39,6 +40,7 @@ export async function deriveControls(
   words: readonly ControlWords[],
   timezone: string,
   scratch: ScratchFiles,
+  windows: LineWindows,
 ): Promise<DerivedControls> {
   const controls: ControlHistory[] = [];
   const coverage = new Map<string, boolean[]>();
@@ -49,11 +51,12 @@ export async function deriveControls(
     const csv = controlTablePath(id);
     const control = controlHistory(id, nights, words, datasets, csv);
     const judged = control.states.map((state) => state !== 'none' && state !== 'not-judged');
+    const rowOf = subjectRows(control);
     const table = scratch.writer(csv);
     const lines = scratch.writer(historiesName(id));
     table.add(controlTableHead(control, nights).slice(0, -1));
-    for await (const history of findingHistories(reader, nights, id)) {
-      table.add(subjectRow(history, control).slice(0, -1));
+    for await (const history of findingHistories(reader, nights, id, windows)) {
+      table.add(rowOf(history).slice(0, -1));
       lines.add(JSON.stringify(history));
       cover(coverage, id, history, nights.length);
       for (const failure of failuresOf(history, judged))

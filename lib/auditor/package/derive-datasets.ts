@@ -1,20 +1,16 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
-import { fileLines } from '../../locker/lines.ts';
+import { fileLines, fileRecords } from '../../locker/lines.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { type DatasetName, datasetEvidence } from '../datasets/dataset-nights.ts';
-import {
-  exclusionsOf,
-  type Produced,
-  producedNight,
-  queryOf,
-  reproduceCommand,
-} from '../datasets/produced.ts';
-import { type RecordKeys, recordHistories } from '../datasets/record-histories.ts';
+import { producing } from '../datasets/producing.ts';
+import { type RecordsPlace, recordHistories } from '../datasets/record-histories.ts';
+import type { RecordKeys } from '../datasets/record-key.ts';
 import type { Gathered } from '../gather/gathered.ts';
-import type { DatasetHistory, PackedHistory, RecordHistory } from '../report/model.ts';
+import type { DatasetHistory, NightEvidence, PackedHistory, RecordHistory } from '../report/model.ts';
 import { packRecord } from '../report/pack-records.ts';
 import { populationTable } from '../tables/population-table.ts';
+import type { LineWindows } from '../timeline/line-windows.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 
 /** Where a dataset's population stands in the package, without the ending: `.csv` and `.json`. */
@@ -36,15 +32,44 @@ export function* keptRecords(name: DatasetName, scratch: ScratchFiles): Generato
   }
 }
 
-/** Writes a dataset's population, its table and how it was produced, and the histories of its records. */
+/** Where a dataset's evidence documents lie until the report has read them: one a line. */
+function evidenceName({ connection, dataset }: DatasetName): string {
+  return `evidence/${connection}/${dataset}.ndjson`;
+}
+
+/** The evidence documents that `deriveDataset` left there. */
+export function keptEvidence(name: DatasetName, scratch: ScratchFiles): Generator<NightEvidence> {
+  return fileRecords<NightEvidence>(scratch.path(evidenceName(name)));
+}
+
+/**
+ * Writes a dataset's population, its table and how it was produced, the histories of its records and its documents. Each
+ * night's document and records are read once.
+ */
 export async function deriveDataset(
-  locker: Pick<Locker, 'read' | 'readPart'>,
+  locker: Pick<Locker, 'read' | 'readPart' | 'pathOf'>,
   gathered: Gathered,
   name: DatasetName,
   keys: RecordKeys,
   scratch: ScratchFiles,
+  windows: LineWindows,
 ): Promise<DatasetHistory> {
-  const produced = await producedOf(locker, gathered, name);
+  const production = producing(name);
+  const documents: RecordsPlace[] = [];
+  const evidence = scratch.writer(evidenceName(name));
+  for await (const one of datasetEvidence(locker, gathered, name)) {
+    const { night, path, document } = one;
+    production.add(one);
+    evidence.add(JSON.stringify(one));
+    const { records } = document;
+    const place = records && {
+      path: `${path.slice(0, path.lastIndexOf('/'))}/${records.path}`,
+      bytes: records.bytes,
+    };
+    documents.push({ night, records: place });
+  }
+  evidence.finish();
+  const produced = production.produced();
   const path = populationPath(name);
   const json = scratch.writer(`${path}.json`);
   json.add(canonicalDocument(produced).slice(0, -1));
@@ -52,7 +77,8 @@ export async function deriveDataset(
   const table = scratch.writer(`${path}.csv`);
   const lines = scratch.writer(recordsName(name));
   const kept = async function* (): AsyncGenerator<RecordHistory> {
-    for await (const record of recordHistories(locker, gathered, name, keys)) {
+    const key = keys(produced.provider, name.dataset);
+    for await (const record of recordHistories(locker, gathered, documents, key, windows)) {
       const { row, newest } = packRecord(record);
       lines.add(row);
       lines.add(newest);
@@ -65,54 +91,20 @@ export async function deriveDataset(
   return {
     ...name,
     provider: produced.provider,
-    nights: gathered.nights.map(({ findings }) => {
-      const own = findings?.datasets.find(
-        ({ connection, dataset }) => connection === name.connection && dataset === name.dataset,
-      );
-      if (!own) return null;
-      const { completeness, records, problem } = own;
-      return { completeness, records, problem: problem as EvidenceDocument['problem'] };
-    }),
+    nights: nightsOf(gathered, name),
     excluded: produced.excluded,
     reproduce: produced.reproduce,
     csv: `${path}.csv`,
   };
 }
 
-async function producedOf(
-  locker: Pick<Locker, 'read'>,
-  gathered: Gathered,
-  name: DatasetName,
-): Promise<Produced> {
-  const nights: Produced['nights'][number][] = [];
-  const changes: Produced['changes'][number][] = [];
-  const excluded: Produced['excluded'][number][] = [];
-  let latest: EvidenceDocument | null = null;
-  let [who, provider] = ['', ''];
-  for await (const evidence of datasetEvidence(locker, gathered, name)) {
-    const { document, bytes } = evidence;
-    provider = document.provider;
-    nights.push(producedNight(evidence, bytes));
-    excluded.push(...exclusionsOf([document]));
-    if (document.requests.length === 0) continue;
-    latest = document;
-    const { run, tenant, principal, scopes } = document;
-    const now = JSON.stringify([tenant, principal, scopes]);
-    if (now !== who) changes.push({ from: run, tenant, principal, scopes });
-    who = now;
-  }
-  return {
-    schema: 'exhibit/population/v1',
-    ...name,
-    provider,
-    origin: latest?.origin ?? 'api',
-    tenant: latest?.tenant ?? null,
-    principal: latest?.principal ?? null,
-    scopes: latest?.scopes ?? [],
-    query: queryOf(latest?.requests ?? []),
-    excluded,
-    reproduce: latest ? reproduceCommand(latest) : `exhibit run --only ${name.connection}`,
-    nights,
-    changes,
-  };
+function nightsOf({ nights }: Gathered, name: DatasetName): DatasetHistory['nights'] {
+  return nights.map(({ findings }) => {
+    const own = findings?.datasets.find(
+      ({ connection, dataset }) => connection === name.connection && dataset === name.dataset,
+    );
+    if (!own) return null;
+    const { completeness, records, problem } = own;
+    return { completeness, records, problem: problem as EvidenceDocument['problem'] };
+  });
 }

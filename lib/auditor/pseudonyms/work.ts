@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { hashOfFile } from '../../locker/file-hash.ts';
 import type { openFolderLocker } from '../../locker/folder.ts';
 import type { Entry } from '../../locker/locker.ts';
-import type { RecordKeys } from '../datasets/record-histories.ts';
+import type { RecordKeys } from '../datasets/record-key.ts';
 import type { Gathered } from '../gather/gathered.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import type { PackageLocker } from '../package/evidence-files.ts';

@@ -272,6 +272,8 @@ export interface PackedHistory {
 export interface RecordSpan extends Span {
   /** The line of the records' file without its newline. */
   readonly line: string;
+  /** The members that differ from the span before, as JSON without braces; absent where that was not worked out. */
+  readonly changed?: string;
   /** Which request of the night `from` brought it, counted from 0; null or absent when that was not worked out. */
   readonly request?: number | null;
 }

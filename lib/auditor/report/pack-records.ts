@@ -6,12 +6,20 @@ import type { PackedHistory, RecordHistory } from './model.ts';
  * nights change one; and its newest line besides.
  */
 export function packRecord({ key, spans }: RecordHistory): PackedHistory {
-  let before: Members | null = null;
-  const packed = spans.map(({ from, to, line, request }) => {
-    const found = before && changedMembers(line, before);
-    before = found?.members ?? membersOf(line);
-    const text = found ? `{${found.changed.join()}}` : JSON.stringify(line);
-    return typeof request === 'number' ? `[${from},${to},${text},${request}]` : `[${from},${to},${text}]`;
-  });
-  return { row: `[${[JSON.stringify(key), ...packed].join()}]`, newest: spans.at(-1)?.line ?? '' };
+  let row = `[${JSON.stringify(key)}`;
+  let line: string | null = null;
+  let members: Members | null = null;
+  for (const span of spans) {
+    const { from, to, request } = span;
+    let changed = span.changed;
+    if (changed === undefined && line !== null) {
+      const found = changedMembers(span.line, members ?? membersOf(line) ?? []);
+      members = found?.members ?? null;
+      changed = found?.changed.join();
+    } else members = null;
+    line = span.line;
+    const text = changed === undefined ? JSON.stringify(line) : `{${changed}}`;
+    row += typeof request === 'number' ? `,[${from},${to},${text},${request}]` : `,[${from},${to},${text}]`;
+  }
+  return { row: `${row}]`, newest: line ?? '' };
 }

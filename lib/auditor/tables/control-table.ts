@@ -1,7 +1,7 @@
 import { standingOf } from '../../controls/finding.ts';
 import { csvRow } from '../csv.ts';
 import type { GatheredNight } from '../gather/gathered.ts';
-import type { ControlHistory, SubjectHistory } from '../report/model.ts';
+import type { ControlHistory, Span, SubjectHistory } from '../report/model.ts';
 
 const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
 
@@ -29,24 +29,39 @@ function wordOf(state: ControlHistory['states'][number]): string {
   return state === 'not-judged' ? 'not judged' : state;
 }
 
-/** A subject's line: its verdict on each night; empty where it was not in the population. */
-export function subjectRow({ subject, spans }: SubjectHistory, control: ControlHistory): string {
-  const cells: string[] = new Array(control.states.length).fill('');
-  const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
-  let judged = 0;
-  for (const state of control.states) if (state !== 'none' && state !== 'not-judged') judged++;
-  let present = 0;
-  for (const span of spans) {
-    const standing = standingOf(span);
-    for (let at = span.from; at <= span.to; at++) {
-      const state = control.states[at];
-      if (state === 'none' || state === 'not-judged') continue;
-      cells[at] = standing;
-      counts[standing]++;
-      present++;
+/**
+ * Writes subjects' lines: a verdict for each night; empty where the subject was not in the population. A year of them is
+ * millions of cells, and mostly the same word over and over.
+ */
+export function subjectRows({ states }: ControlHistory): (history: SubjectHistory) => string {
+  const judged = states.map((state) => state !== 'none' && state !== 'not-judged');
+  let count = 0;
+  const judgedBefore = judged.map((is) => (is ? count++ : count));
+  const judgedWithin = (from: number, to: number): number =>
+    (judgedBefore[to + 1] ?? count) - (judgedBefore[from] ?? count);
+
+  const cellsOf = ({ from, to }: Span, standing: string): string => {
+    const nights = to - from + 1;
+    if (judgedWithin(from, to) === nights) return `${standing},`.repeat(nights);
+    return judged
+      .slice(from, to + 1)
+      .map((is) => (is ? `${standing},` : ','))
+      .join('');
+  };
+  return ({ subject, spans }) => {
+    const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+    let [cells, at, present] = ['', 0, 0];
+    for (const span of spans) {
+      const standing = standingOf(span);
+      const nights = judgedWithin(span.from, span.to);
+      counts[standing] += nights;
+      present += nights;
+      cells += ','.repeat(span.from - at) + cellsOf(span, standing);
+      at = span.to + 1;
     }
-  }
-  const totals = standings.map((standing) => counts[standing]);
-  // Words and numbers of ours: they need no quotes.
-  return `${csvRow(['subject', subject, ...totals, judged - present]).slice(0, -2)},${cells.join(',')}\r\n`;
+    cells += ','.repeat(states.length - at);
+    const totals = standings.map((standing) => counts[standing]);
+    // Words and numbers of ours: they need no quotes.
+    return `${csvRow(['subject', subject, ...totals, count - present]).slice(0, -2)},${cells.slice(0, -1)}\r\n`;
+  };
 }

@@ -1,8 +1,9 @@
 import type { Finding } from '../../controls/finding.ts';
 import type { FindingsDocument } from '../../nightly/conclude/findings-document.ts';
 import type { FindingSpan, SubjectHistory } from '../report/model.ts';
-import { type Merged, mergeNights } from './merge.ts';
-import { lineDecoder, openTrack, type PartReader } from './track.ts';
+import { lineWindows } from './line-windows.ts';
+import { type Keyed, mergeNights, type NightTrack, type Stretch } from './merge.ts';
+import { openTrack, type PartReader, pieceBytesFor } from './track.ts';
 
 /** A night as far as findings go. */
 export interface FindingsNight {
@@ -16,32 +17,32 @@ const subjectField = ',"subject":"';
 /**
  * What a control said of each of its subjects over the nights, in ascending order of the subjects. Read from all
  * nights at once, in memory that does not grow with the subjects.
+ * @param windows one for several walks keeps its buffers
  */
 export async function* findingHistories(
   reader: PartReader,
   nights: readonly FindingsNight[],
   control: string,
+  windows = lineWindows(),
 ): AsyncGenerator<SubjectHistory> {
-  const results = nights.map(({ findings }) => findings?.controls.find(({ id }) => id === control));
-  const decode = lineDecoder();
-  const tracks = nights.map(({ folder, findings }, at) => {
-    const lines = results[at]?.lines;
-    return findings && lines
-      ? openTrack(reader, { key: `${folder}/${findings.findings.path}`, ...lines }, decode)
-      : null;
+  const pieceBytes = pieceBytesFor(nights.length);
+  const tracks = nights.map(({ folder, findings }): NightTrack => {
+    const lines = findings?.controls.find(({ id }) => id === control)?.lines;
+    const place = findings && lines && { key: `${folder}/${findings.findings.path}`, ...lines };
+    return {
+      track: place ? openTrack(reader, place, windows, pieceBytes) : null,
+      // A night without findings says nothing and breaks nothing; one on which the control was not judged does.
+      speaks: findings !== null,
+    };
   });
-  // A night without findings says nothing and breaks nothing; one on which the control was not judged does.
-  const breaks = countBefore(nights.map(({ findings }) => findings !== null));
   const first = nights[0]?.run ?? '';
-  for await (const merged of mergeNights(tracks, subjectOf))
-    yield { subject: merged.key, spans: spansOf(merged, breaks, first) };
-}
-
-/** For each place, how many before it are true. */
-function countBefore(flags: readonly boolean[]): readonly number[] {
-  let count = 0;
-  const counts = flags.map((flag) => (flag ? count++ : count));
-  return [...counts, count];
+  const keyed = (line: string, before: Keyed | null): Keyed => {
+    const key = subjectOf(line);
+    // The same text in one and the same place is compared at once.
+    return { line, key: key === before?.key ? before.key : key };
+  };
+  for await (const { key, stretches } of mergeNights(tracks, keyed))
+    yield { subject: key, spans: spansOf(stretches, first) };
 }
 
 /**
@@ -57,18 +58,15 @@ function subjectOf(line: string): string {
   return (JSON.parse(line) as Finding).subject;
 }
 
-function spansOf({ nights, lines }: Merged, breaks: readonly number[], first: string): FindingSpan[] {
+function spansOf(stretches: readonly Stretch<Keyed>[], first: string): FindingSpan[] {
   const spans: { -readonly [Key in keyof FindingSpan]: FindingSpan[Key] }[] = [];
-  let [text, last] = ['', undefined as Finding | undefined];
-  for (const [at, night] of nights.entries()) {
+  let last: Finding | undefined;
+  for (const { from, to, said, follows } of stretches) {
+    const finding = JSON.parse(said.line) as Finding;
     const span = spans.at(-1);
-    const line = lines[at] ?? '';
-    const finding = line === text ? last : (JSON.parse(line) as Finding);
-    if (!finding) continue;
-    const follows = span && (breaks[night] ?? 0) - (breaks[span.to] ?? 0) === 1;
-    if (follows && (finding === last || isSame(finding, last))) span.to = night;
-    else spans.push(spanOf(finding, night, first));
-    [text, last] = [line, finding];
+    if (span && follows && isSame(finding, last)) span.to = to;
+    else spans.push(spanOf(finding, from, to, first));
+    last = finding;
   }
   return spans;
 }
@@ -84,12 +82,13 @@ function isSame(one: Finding, other: Finding | undefined): boolean {
 
 function spanOf(
   { verdict, reason, waiver, carried, since }: Finding,
-  night: number,
+  from: number,
+  to: number,
   first: string,
 ): FindingSpan {
   return {
-    from: night,
-    to: night,
+    from,
+    to,
     verdict,
     reason,
     waiver,

@@ -1,78 +1,170 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Track } from './track.ts';
 
-/** What all nights say under one key. */
-export interface Merged {
-  readonly key: string;
-  /** The nights that have a line under it, ascending, and the line of each. */
-  readonly nights: readonly number[];
-  readonly lines: readonly string[];
-}
-
-interface Keyed {
+/** A line with the key by which it is known. */
+export interface Keyed {
   readonly line: string;
   readonly key: string;
+}
+
+/** Nights in a row with the very same line under a key. Nights that say nothing may lie within. */
+export interface Stretch<Line extends Keyed> {
+  readonly from: number;
+  readonly to: number;
+  readonly said: Line;
+  /** Whether no night lies between it and the one before that says something and has no such key. */
+  readonly follows: boolean;
+}
+
+/** What all nights say under one key. */
+export interface Merged<Line extends Keyed> {
+  readonly key: string;
+  /** By night. */
+  readonly stretches: readonly Stretch<Line>[];
+}
+
+/** A night whose lines are walked. */
+export interface NightTrack {
+  readonly track: Track | null;
+  /** Whether it says something: a key that it does not have is missing then. */
+  readonly speaks: boolean;
 }
 
 interface Head {
   readonly night: number;
   readonly track: Track;
-  now: Keyed;
+  /** How many nights before it say something. */
+  readonly spoken: number;
+}
+
+/** Nights in a row that say the same, and so are walked as one: by the first of them. */
+interface Lane<Line extends Keyed> {
+  readonly heads: [Head, ...Head[]];
+  /** The line that is next. */
+  said: Line;
+  /** Whether all that these nights have in common was taken. */
+  isOver: boolean;
 }
 
 /** A locker may answer at once, and others wait for their turn: files are being zipped meanwhile. */
-const keysPerTurn = 8;
+const keysPerTurn = 16;
 
 /**
  * Walks the lines of all nights at once, each night's in ascending order of its keys (UTF-16 code units), and gives one
  * key after the other with the lines of every night that has it. Memory does not grow with the number of lines. Where a
  * night is out of order, a key may come more than once.
- * @param tracks one for each night; null for a night without lines
- * @param keyOf must be the same for the same line
+ * @param read makes of a line what it says, told what was read just before; must give the same key for the same line
  */
-export async function* mergeNights(
-  tracks: readonly (Track | null)[],
-  keyOf: (line: string) => string,
-): AsyncGenerator<Merged> {
-  let known: Keyed = { line: '', key: '' };
-  const keyed = (line: string): Keyed => {
+export async function* mergeNights<Line extends Keyed>(
+  nights: readonly NightTrack[],
+  read: (line: string, before: Line | null) => Line,
+): AsyncGenerator<Merged<Line>> {
+  let known: Line | null = null;
+  const keyed = (line: string): Line => {
     // Most lines are what the night before had, letter for letter; then they become the same one, which is soon compared.
-    if (line !== known.line) known = { line, key: keyOf(line) };
+    if (known === null || line !== known.line) known = read(line, known);
     return known;
   };
-  let heads = await openAll(tracks, keyed);
-  for (let count = 1; heads.length > 0; count++) {
+  await Promise.all(nights.map(({ track }) => track?.fetch()));
+  let lanes = lanesOf(headsOf(nights), keyed);
+  for (let count = 1; lanes.length > 0; count++) {
     if (count % keysPerTurn === 0) await setImmediate();
-    const first = smallest(heads);
-    const own = heads.filter(({ now }) => now.key === first);
-    yield { key: first, nights: own.map(({ night }) => night), lines: own.map(({ now }) => now.line) };
-    if (await advanceAll(own, keyed)) heads = heads.filter(({ track }) => track.line !== null);
+    const key = smallest(lanes);
+    yield { key, stretches: stretchesOf(lanes, key) };
+    const dry = goOn(lanes, key);
+    if (dry.length > 0) await Promise.all(dry.map(({ track }) => track.fetch()));
+    lanes = readAll(lanes, key, keyed);
   }
 }
 
-async function openAll(tracks: readonly (Track | null)[], keyed: (line: string) => Keyed): Promise<Head[]> {
-  await Promise.all(tracks.map((track) => track?.fetch()));
-  return tracks.flatMap((track, night): Head[] => {
-    const line = track?.line ?? null;
-    return track && line !== null ? [{ night, track, now: keyed(line) }] : [];
-  });
+function headsOf(nights: readonly NightTrack[]): Head[] {
+  const heads: Head[] = [];
+  let spoken = 0;
+  for (const [night, { track, speaks }] of nights.entries()) {
+    if (track) heads.push({ night, track, spoken });
+    if (speaks) spoken++;
+  }
+  return heads;
 }
 
-function smallest(heads: readonly Head[]): string {
-  let least = heads[0]?.now.key ?? '';
-  for (const { now } of heads) if (now.key < least) least = now.key;
+/** Each at its next line; those that came to their end are left out. */
+function lanesOf<Line extends Keyed>(heads: readonly Head[], keyed: (line: string) => Line): Lane<Line>[] {
+  const lanes: Lane<Line>[] = [];
+  for (const head of heads) {
+    const { track, spoken } = head;
+    if (track.window === null) continue;
+    const lane = lanes.at(-1);
+    const last = lane?.heads.at(-1);
+    if (lane && last?.track.window === track.window && last.spoken === spoken - 1) lane.heads.push(head);
+    else lanes.push({ heads: [head], said: keyed(track.line), isOver: false });
+  }
+  return lanes;
+}
+
+function smallest(lanes: readonly Lane<Keyed>[]): string {
+  let least = lanes[0]?.said.key ?? '';
+  for (const { said } of lanes) if (said.key !== least && said.key < least) least = said.key;
   return least;
 }
 
-/** Returns whether a night came to its end. */
-async function advanceAll(heads: readonly Head[], keyed: (line: string) => Keyed): Promise<boolean> {
-  const dry = heads.filter(({ track }) => !track.advance());
-  if (dry.length > 0) await Promise.all(dry.map(({ track }) => track.fetch()));
-  let ended = false;
-  for (const head of heads) {
-    const { line } = head.track;
-    if (line === null) ended = true;
-    else head.now = keyed(line);
+function stretchesOf<Line extends Keyed>(lanes: readonly Lane<Line>[], key: string): Stretch<Line>[] {
+  const stretches: { from: number; to: number; said: Line; follows: boolean }[] = [];
+  let last: (typeof stretches)[number] | undefined;
+  let spoken = 0;
+  for (const { heads, said } of lanes) {
+    if (said.key !== key) continue;
+    const [begins, ends] = [heads[0], heads.at(-1) ?? heads[0]];
+    const follows = last !== undefined && begins.spoken === spoken + 1;
+    if (last && follows && (last.said === said || last.said.line === said.line)) last.to = ends.night;
+    else {
+      last = { from: begins.night, to: ends.night, said, follows };
+      stretches.push(last);
+    }
+    spoken = ends.spoken;
   }
-  return ended;
+  return stretches;
+}
+
+/** Takes the line under a key from every night that has it, and gives those that have to fetch the next one. */
+function goOn(lanes: readonly Lane<Keyed>[], key: string): Head[] {
+  const dry: Head[] = [];
+  for (const lane of lanes) {
+    if (lane.said.key !== key) continue;
+    lane.isOver = !lane.heads[0].track.advance();
+    if (lane.isOver) for (const head of lane.heads) if (!head.track.next()) dry.push(head);
+  }
+  return dry;
+}
+
+/** Reads the next line of every night whose last one was under a key, and parts the nights anew whose lines were over. */
+function readAll<Line extends Keyed>(
+  lanes: Lane<Line>[],
+  key: string,
+  keyed: (line: string) => Line,
+): Lane<Line>[] {
+  let isOver = false;
+  for (const lane of lanes) {
+    if (lane.said.key !== key) continue;
+    if (lane.isOver) isOver = true;
+    else lane.said = keyed(lane.heads[0].track.line);
+  }
+  return isOver ? partedAnew(lanes, keyed) : lanes;
+}
+
+function partedAnew<Line extends Keyed>(
+  lanes: readonly Lane<Line>[],
+  keyed: (line: string) => Line,
+): Lane<Line>[] {
+  const parted: Lane<Line>[] = [];
+  let over: Head[] = [];
+  for (const lane of lanes) {
+    if (lane.isOver) {
+      over = over.concat(lane.heads);
+      continue;
+    }
+    parted.push(...lanesOf(over, keyed), lane);
+    over = [];
+  }
+  parted.push(...lanesOf(over, keyed));
+  return parted;
 }

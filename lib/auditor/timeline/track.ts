@@ -1,19 +1,33 @@
 import type { Locker } from '../../locker/locker.ts';
+import { readPartInto } from '../../locker/read-part.ts';
+import type { LineWindows, WindowId } from './line-windows.ts';
 
 /** Of the locker, what reading a part of a file takes. */
-export type PartReader = Pick<Locker, 'readPart'>;
+export type PartReader = Pick<Locker, 'readPart' | 'pathOf'>;
 
-/** Lines of one night in a file that may be anywhere: they are fetched piece by piece, the next one ahead. */
+/** Lines of one night in a file that may be anywhere. What has to be fetched is fetched piece by piece, the next one ahead. */
 export interface Track {
-  /** The line that is next; null at the end. */
-  readonly line: string | null;
-  /** Takes the next line. Returns false when more has to be fetched before `line` says anything. */
+  /** Some lines, of which nights that say the same have the very same; null at the end. */
+  readonly window: WindowId | null;
+  /** The line of these that is next. It is made when it is asked for, and so is garbage soon. */
+  readonly line: string;
+  /** Takes the line. Returns false when it was the last of these. */
   advance(): boolean;
+  /** Goes on to the next lines. Returns false when more has to be fetched before there is any. */
+  next(): boolean;
+  /** Does all of its work at once where the file lies on this machine. */
   fetch(): Promise<void>;
 }
 
-/** Small enough that a thousand nights fit into memory, two pieces of each. */
-const pieceBytes = 64 * 1024;
+/** What one piece of each night takes together: the same for a month and for ten years. */
+const piecesBytes = 8 << 20;
+const largestPiece = 64 << 10;
+const smallestPiece = 8 << 10;
+
+/** How much of each night is read at once, when so many are walked together. */
+export function pieceBytesFor(nights: number): number {
+  return Math.max(smallestPiece, Math.min(largestPiece, Math.floor(piecesBytes / Math.max(1, nights))));
+}
 
 export interface TrackPlace {
   readonly key: string;
@@ -21,72 +35,109 @@ export interface TrackPlace {
   readonly bytes: number;
 }
 
-/** Makes lines of whole ones. */
-export type LineDecoder = (bytes: Buffer) => readonly string[];
-
-/**
- * A decoder that makes the same lines of bytes that are the same as those just before: most nights say what the night
- * before them said, and then they are neither decoded, kept nor compared again.
- */
-export function lineDecoder(): LineDecoder {
-  let known: { readonly bytes: Buffer; readonly lines: readonly string[] } | undefined;
-  return (bytes) => {
-    if (!known?.bytes.equals(bytes)) known = { bytes, lines: linesOf(bytes.toString('utf8')) };
-    return known.lines;
-  };
-}
-
-function linesOf(text: string): readonly string[] {
-  const lines = text === '' ? [] : text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
-}
+/** So much is held against the night before at once. */
+const windowBytes = 4 << 10;
 
 /** Throws when the file ends before the part does: lines that are not there must not read as lines that never were. */
 export function openTrack(
   reader: PartReader,
   { key, offset, bytes }: TrackPlace,
-  decode: LineDecoder = lineDecoder(),
+  windows: LineWindows,
+  pieceBytes = largestPiece,
 ): Track {
+  const path = reader.pathOf?.(key) ?? null;
   const end = offset + bytes;
-  let [at, rest, lines, index] = [offset, Buffer.alloc(0) as Buffer, [] as readonly string[], 0];
+  let at = offset;
+  /** Read and not yet taken: from `from` to `to`, and up to `cut` it is compared. */
+  let [held, from, cut, to] = [Buffer.alloc(0) as Buffer, 0, 0, 0];
+  /** Where the line ends that begins at `from`. */
+  let lineEnd = 0;
+  let window: WindowId | null = null;
   let ahead: Promise<Buffer> | undefined;
 
-  const order = (): Promise<Buffer> | undefined => {
-    if (at >= end) return undefined;
+  const isAllRead = (): boolean => at >= end && ahead === undefined;
+  const cutOff = (): Error => new Error(`${key} ends before its byte ${at}.`);
+  const take = (): number => {
     const wanted = Math.min(pieceBytes, end - at);
     at += wanted;
+    return wanted;
+  };
+  const findLine = (): void => {
+    const newline = held.indexOf(10, from);
+    lineEnd = newline < 0 || newline >= cut ? cut : newline;
+  };
+  const open = (): boolean => {
+    cut = windowEnd(held, from, to, isAllRead());
+    window = cut > from ? windows.idOf(held.subarray(from, cut)) : null;
+    findLine();
+    return window !== null;
+  };
+  const readHere = (file: string): void => {
+    const [rest, wanted] = [to - from, take()];
+    const before = held;
+    if (held.length < rest + wanted) held = windows.lend(rest + wanted);
+    before.copy(held, 0, from, to);
+    if (before !== held) windows.takeBack(before);
+    [from, to] = [0, rest + wanted];
+    if (readPartInto(file, at - wanted, held.subarray(rest, to)) !== wanted) throw cutOff();
+  };
+  const order = (): Promise<Buffer> | undefined => {
+    const wanted = take();
+    if (wanted === 0) return undefined;
     const piece = reader.readPart(key, at - wanted, wanted).then((found) => {
       if (found?.length === wanted) return found;
-      throw new Error(`${key} ends before its byte ${at}.`);
+      throw cutOff();
     });
-    // Whoever fetches hears of it.
+    // Whoever fetches hwindows of it.
     piece.catch(() => {});
     return piece;
   };
-  const take = (piece: Buffer, last: boolean): void => {
-    const all = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
-    const cut = last ? all.length : all.lastIndexOf(10) + 1;
-    rest = Buffer.from(all.subarray(cut));
-    lines = decode(all.subarray(0, cut));
-    index = 0;
+  const receive = async (): Promise<void> => {
+    const piece = (await (ahead ?? order())) ?? Buffer.alloc(0);
+    ahead = order();
+    held = from < to ? Buffer.concat([held.subarray(from, to), piece]) : piece;
+    [from, to] = [0, held.length];
   };
 
   return {
+    get window() {
+      return window;
+    },
     get line() {
-      return lines[index] ?? null;
+      return held.toString('utf8', from, lineEnd);
     },
     advance() {
-      index++;
-      return index < lines.length || (at >= end && ahead === undefined);
+      from = Math.min(lineEnd + 1, cut);
+      findLine();
+      return from < cut;
+    },
+    next() {
+      from = cut;
+      if (open()) return true;
+      if (isAllRead() && path !== null) {
+        windows.takeBack(held);
+        held = Buffer.alloc(0);
+        from = cut = to = 0;
+      }
+      return isAllRead();
     },
     async fetch() {
-      do {
-        const piece = await (ahead ?? order());
-        ahead = order();
-        if (piece === undefined) return;
-        take(piece, ahead === undefined && at >= end);
-      } while (lines.length === 0);
+      while (!isAllRead()) {
+        if (path !== null) readHere(path);
+        else await receive();
+        if (open()) return;
+      }
     },
   };
+}
+
+/** Where whole lines end that make about a window; where none ends yet, where they begin. */
+function windowEnd(bytes: Buffer, from: number, to: number, isLast: boolean): number {
+  const near = from + windowBytes;
+  if (isLast && to <= near) return to;
+  const within = bytes.lastIndexOf(10, Math.min(near, to) - 1) + 1;
+  if (within > from) return within;
+  const beyond = bytes.indexOf(10, near) + 1;
+  if (beyond > from && beyond <= to) return beyond;
+  return isLast ? to : from;
 }

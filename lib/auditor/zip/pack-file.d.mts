@@ -5,6 +5,8 @@ export interface PackedFile {
   readonly size: number;
   /** SHA-256 of the content, hex. */
   readonly sha256: string;
+  /** When the collection ended, by the file's own account, where that was asked for. */
+  readonly finishedAt: string | null;
   /** The content, deflated where that was asked for. */
   readonly packed: Buffer;
 }
@@ -13,6 +15,8 @@ export interface FileToPack {
   /** On this machine. */
   readonly path: string;
   readonly deflate: boolean;
+  /** Whether it is an evidence document. */
+  readonly document: boolean;
 }
 
 /** Reads, hashes and deflates files; null for one that is not there. Throws when one cannot be read. */

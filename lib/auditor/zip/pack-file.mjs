@@ -2,21 +2,35 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { finishedIn } from '../../seal/verify/hash-file.mjs';
 
+const shortBytes = 16 << 10;
+/** More than Node takes from its pool of buffers. */
+const ownBytes = 40 << 10;
 /** One for each thread: a new one for each file would wait for the garbage collector. @type {Buffer | undefined} */
 let shared;
 
-/** @param {readonly { readonly path: string, readonly deflate: boolean }[]} files */
+/** @param {readonly { readonly path: string, readonly deflate: boolean, readonly document: boolean }[]} files */
 export function packFiles(files) {
-  return files.map(({ path, deflate }) => packFile(path, deflate));
+  return files.map(packFile);
 }
 
-/** @param {string} path @param {boolean} deflate */
-function packFile(path, deflate) {
+/** @param {{ readonly path: string, readonly deflate: boolean, readonly document: boolean }} file */
+function packFile({ path, deflate, document }) {
   const bytes = readIfThere(path);
   if (bytes === null) return null;
-  const packed = deflate ? deflateRawSync(bytes) : Buffer.from(bytes);
-  return { crc: crc32(bytes), size: bytes.length, sha256: hash('sha256', bytes), packed };
+  return {
+    crc: crc32(bytes),
+    size: bytes.length,
+    sha256: hash('sha256', bytes),
+    finishedAt: document ? finishedIn(bytes) : null,
+    packed: deflate ? deflateRawSync(bytes, { chunkSize: chunkFor(bytes) }) : Buffer.from(bytes),
+  };
+}
+
+/** So much that evidence fits into one chunk, deflated, and little for the many short files. @param {Buffer} bytes */
+function chunkFor({ length }) {
+  return length < shortBytes ? length + 128 : Math.min(Math.max(ownBytes, length >> 2), 256 << 10);
 }
 
 /** @param {string} path */

@@ -35,7 +35,7 @@ const heldFiles = 32;
 const outputBytes = 1 << 20;
 const deflated = promisify(deflateRaw);
 
-type FileFacts = Omit<PackedFile, 'packed'>;
+type FileFacts = Pick<PackedFile, 'crc' | 'size' | 'sha256'>;
 
 /** Becomes a zip64 by itself where a size or the number of files asks for it. */
 export function zipWriter(out: Writable): ZipWriter {
@@ -59,7 +59,8 @@ export function zipWriter(out: Writable): ZipWriter {
     const packed = await packing;
     await before;
     entries.push({ ...entry, packed: packed.length, offset });
-    await put(Buffer.concat([localHeader(entries.at(-1) as ZipEntry), packed]));
+    await put(localHeader(entries.at(-1) as ZipEntry));
+    await put(packed);
   };
   const makeRoom = async (bytes: number, files: number): Promise<void> => {
     let sum = held.reduce((total, file) => total + file.bytes, 0);

@@ -2,9 +2,9 @@ import { runOfFolder } from '../../locker/keys.ts';
 import { checkAttestations } from './attestations.ts';
 import { checkChain } from './chain.ts';
 import { openFolderReader } from './folder-reader.ts';
-import { checkKeyFiles, type NamedKeys, ringInLocker, ringOf } from './keys.ts';
+import { checkKeyFiles, type KeyRing, type NamedKeys, ringInLocker, ringOf } from './keys.ts';
 import { homeOf } from './locate.ts';
-import { readFacts } from './locker-facts.ts';
+import { type LockerFacts, readFacts } from './locker-facts.ts';
 import type { LockerReader } from './reader.ts';
 import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
 import { type CheckedSeal, checkSeals } from './seals.ts';
@@ -52,10 +52,35 @@ export async function verifyLockerFolder(folder: string, options: VerifyOptions)
 
 /** The same for any locker that can be read. */
 export async function verifyLocker(reader: LockerReader, options: VerifyOptions): Promise<VerifyResult> {
-  const given = options.trustedKeys === 'in-locker' ? null : ringOf(options.trustedKeys);
+  return await verifyBeside(await readChain(reader, options.trustedKeys), reader, options);
+}
+
+/** What a locker says of itself, without its runs. */
+export interface ReadChain {
+  readonly facts: LockerFacts;
+  /** Each checked by itself. */
+  readonly seals: readonly CheckedSeal[];
+  readonly trusted: KeyRing;
+  readonly trust: VerifyResult['trust'];
+}
+
+/** Reads the chain and the keys, and checks each seal. Throws as `verifyLocker` does. */
+export async function readChain(
+  reader: LockerReader,
+  trustedKeys: VerifyOptions['trustedKeys'],
+): Promise<ReadChain> {
+  const given = trustedKeys === 'in-locker' ? null : ringOf(trustedKeys);
   const facts = await readFacts(reader);
   const trusted = given ?? ringInLocker(facts.keys);
-  const seals = checkSeals(facts.seals, trusted);
+  return { facts, seals: checkSeals(facts.seals, trusted), trusted, trust: given ? 'given' : 'locker' };
+}
+
+/** Verifies a locker whose chain was read already. */
+export async function verifyBeside(
+  { facts, seals, trusted, trust }: ReadChain,
+  reader: LockerReader,
+  options: Omit<VerifyOptions, 'trustedKeys'>,
+): Promise<VerifyResult> {
   const judged = judgeable(seals).filter((seal) => inExcerpt(seal, options.excerpt));
   const folders = facts.runs.filter((name) => mayBeIn(options.excerpt, runOfFolder(name)));
   const runs = await verifyRuns(reader, folders, seals, judged, options.onProgress ?? (() => {}));
@@ -65,7 +90,7 @@ export async function verifyLocker(reader: LockerReader, options: VerifyOptions)
     ...seals.flatMap((seal) => seal.problem ?? []),
     ...checkChain(seals, !isPart, !options.excerpt?.whole),
     ...checkEnd(seals, options.head, options.now),
-    ...checkKeyFiles(facts.keys, namedKeys(seals, given === null), trusted),
+    ...checkKeyFiles(facts.keys, namedKeys(seals, trust === 'locker'), trusted),
     ...(await verifyTimestamps(facts.timestamps, seals, options.timestampAuthorities ?? [])),
     ...runs.problems,
     ...(isPart ? [] : await checkAttestations(reader, judged.map(homeOf))),
@@ -74,7 +99,7 @@ export async function verifyLocker(reader: LockerReader, options: VerifyOptions)
   return {
     schema: 'exhibit/verify/v1',
     ok: problems.length === 0,
-    trust: given ? 'given' : 'locker',
+    trust,
     checked: runs.checked,
     head: headOf(seals),
     problems: sortProblems(problems),

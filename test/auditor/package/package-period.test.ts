@@ -255,6 +255,21 @@ describe('a package of days that had their troubles', () => {
     expect(table[2]).toMatch(/,pass,"?no findings"?,pass$/);
   });
 
+  test.each([
+    ['other people', (text: string) => text.replaceAll('ben@', 'eve@')],
+    ['less than was sealed', (text: string) => text.slice(0, 40)],
+  ])('takes no record from a list that says %s', async (_what, how) => {
+    const folder = await copyOf(nights.folder);
+    const records = `${runFolder(nightAt(1))}/google/users.ndjson`;
+    await change(folder, records, how);
+    const { openFolderLocker } = await import('../../../lib/locker/folder.ts');
+    const stage = { ...nights.stage, locker: openFolderLocker(folder) };
+    const { path, manifest } = await packaged({ ...nights, folder, stage }, [20, 22]);
+    expect(kinds(manifest.verification as never)).toEqual([`modified ${records}`]);
+    const table = await lines(await unpacked(path), 'populations/google-users.csv');
+    expect(table.map((line) => line.split(',')[0])).toEqual(['record', 'ana@example.com', 'ben@example.com']);
+  });
+
   test('of which no night was sealed is not made', async () => {
     await expect(packaged(nights, [1, 9])).rejects.toThrow(
       'No sealed night lies between 2026-11-01 and 2026-11-09',

@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type PackageInput, packagePeriod } from '../../../lib/auditor/package/package-period.ts';
+import type { PackageInput } from '../../../lib/auditor/package/making.ts';
+import { packagePeriod } from '../../../lib/auditor/package/package-period.ts';
 import { periodOf } from '../../../lib/auditor/period.ts';
 import { verifyPackage } from '../../../lib/auditor/verify/verify-package.ts';
 import { openZipReader } from '../../../lib/auditor/zip/zip-reader.ts';
