@@ -2,25 +2,12 @@ import { expect, test } from '@jest/globals';
 import { evidenceComplete } from '../../../lib/controls/evidence/complete.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
 import { document } from '../google-workspace/world.ts';
+import { inputOf } from '../input.ts';
 
-const judge = (...documents: readonly EvidenceDocument[]) => [
-  ...evidenceComplete.evaluate({
-    now: new Date('2026-11-23T02:00:00Z'),
-    parameters: {},
-    settings: {
-      people: { source: null, identities: [] },
-      vaults: [],
-      sharedAccounts: [],
-      vaultGroups: {},
-      policies: [],
-    },
-    datasets: () => [],
-    documents,
-    since: () => null,
-    firstJudged: '2026-01-01T00:00:00Z',
-    attestation: null,
-  }),
-];
+function judge(...documents: readonly EvidenceDocument[]) {
+  const views = documents.map((of) => ({ document: of, records: () => [], earlier: () => [] }));
+  return [...evidenceComplete.evaluate(inputOf(evidenceComplete, views, new Date('2026-11-23T02:00:00Z')))];
+}
 const problem = { code: 'denied', message: 'Google refused page 3. Grant the scope.' } as const;
 
 test('complete and empty datasets pass, each as a subject of its own', () => {

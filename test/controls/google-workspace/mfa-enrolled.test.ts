@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { mfaEnrolled } from '../../../lib/controls/google-workspace/mfa-enrolled.ts';
-import { evaluate, nobody, user } from './world.ts';
+import { inputOf } from '../input.ts';
+import { document, evaluate, nobody, user } from './world.ts';
 
 const judge = (changes: Parameters<typeof user>[1]) =>
   evaluate(mfaEnrolled, { ...nobody, users: [user('Ana', changes)] });
@@ -44,24 +45,8 @@ test('records are read once, one at a time', () => {
     },
   };
   const seen: number[] = [];
-  const judged = mfaEnrolled.evaluate({
-    now: new Date(0),
-    parameters: {},
-    settings: {
-      people: { source: null, identities: [] },
-      vaults: [],
-      sharedAccounts: [],
-      vaultGroups: {},
-      policies: [],
-    },
-    datasets: <Row>() => [
-      { document: {} as never, records: () => users as unknown as Iterable<Row>, earlier: () => [] },
-    ],
-    documents: [],
-    since: () => null,
-    firstJudged: '2026-01-01T00:00:00Z',
-    attestation: null,
-  });
+  const view = { document: document('users'), records: () => users as Iterable<never>, earlier: () => [] };
+  const judged = mfaEnrolled.evaluate(inputOf(mfaEnrolled, [view], new Date(0)));
   for (const _ of judged) seen.push(read);
   expect(seen).toEqual([1, 2, 3]);
 });
