@@ -11,6 +11,7 @@ import { type RunResult, runNight } from '../lib/nightly/run.ts';
 import { type RunContext, silent } from '../lib/nightly/run-context.ts';
 import { providers } from '../lib/providers/catalog.ts';
 import { openKeyFile } from '../lib/seal/key-file.ts';
+import { bigCompany } from './big-company.ts';
 import { floor } from './floor.ts';
 
 /** One measurement in a process of its own: `collect-child.ts <kind> <url> <folder>`. Prints its usage as JSON. */
@@ -78,7 +79,7 @@ async function contextFor(name: string, run: string): Promise<RunContext> {
   const home = join(folder, name);
   await mkdir(home, { recursive: true });
   const file = join(home, 'exhibit.yaml');
-  await writeFile(file, configurationText());
+  await writeFile(file, bigCompany(url, 'env:GOOGLE_CREDENTIALS'));
   const locker = openFolderLocker(join(home, 'evidence'));
   return {
     configuration: await loadConfiguration(file, { providers, controls: catalog, custom }),
@@ -94,18 +95,4 @@ async function contextFor(name: string, run: string): Promise<RunContext> {
     scratch: await locker.scratch(),
     progress: silent,
   };
-}
-
-function configurationText(): string {
-  return `version: 1
-organization: Fathom Ferries
-timezone: UTC
-schedule: "01:00"
-connections:
-  - id: google
-    provider: google-workspace
-    credentials: env:GOOGLE_CREDENTIALS
-    endpoint: ${url}
-    subject: admin@big.example
-`;
 }

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { childAnswer } from './child-answer.ts';
 
 /** What one process used: CPU time of all its threads, from when its code was loaded, and its largest memory. */
 export interface Usage {
@@ -99,15 +100,6 @@ async function measure(
   folder: string,
 ): Promise<Usage> {
   const program = fileURLToPath(new URL('./collect-child.ts', import.meta.url));
-  const child = spawn(process.execPath, [...process.execArgv, program, kind, url, folder, String(users)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...compileCache(), GOOGLE_CREDENTIALS: key },
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  const [code] = (await once(child, 'close')) as [number];
-  if (code !== 0) throw new Error(`${kind} ended with status ${code}.`);
-  return JSON.parse(output) as Usage;
+  const environment = { ...compileCache(), GOOGLE_CREDENTIALS: key };
+  return await childAnswer<Usage>(program, [kind, url, folder, String(users)], environment);
 }

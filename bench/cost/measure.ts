@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +7,8 @@ import { startBigGoogle } from '../../demo/stand-ins/big-google.ts';
 import type { ConcludeOutput, Outcome, PlanOutput } from '../../lib/nightly/functions/events.ts';
 import { awsAccount } from '../../test/functions/aws-account.ts';
 import { type S3Server, startS3 } from '../../test/locker/s3/server.ts';
+import { bigCompany } from '../big-company.ts';
+import { childAnswer } from '../child-answer.ts';
 import { type CountingProxy, type Counts, countingProxy } from './counting-proxy.ts';
 
 /** What one step did and used. */
@@ -45,7 +45,7 @@ export async function measureNights(users: number, nights = 2): Promise<Night[] 
     account.secrets.set('google', google.serviceAccountKey());
     const bucket = await s3.bucket({ locked: true });
     const work = await s3.bucket();
-    await writeFile(join(folder, 'exhibit.yaml'), configurationText(google.url));
+    await writeFile(join(folder, 'exhibit.yaml'), bigCompany(google.url, 'secret:google'));
     Object.assign(process.env, {
       EXHIBIT_CONFIGURATION: join(folder, 'exhibit.yaml'),
       EXHIBIT_LOCKER: `s3://${bucket}`,
@@ -114,17 +114,8 @@ async function measureNight({ users, night, bucket, folder, proxy, s3 }: Setting
 
 async function callStep<Output>(step: string, event: object, key: string) {
   const program = fileURLToPath(new URL('./night-child.ts', import.meta.url));
-  const words = [program, '--step', step, '--event', JSON.stringify(event), '--key', key];
-  const child = spawn(process.execPath, [...process.execArgv, ...words], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-  });
-  const [code] = (await once(child, 'close')) as [number];
-  if (code !== 0) throw new Error(`${step} ended with status ${code}.`);
-  return JSON.parse(text) as { output: Output; used: { cpuSeconds: number; peakMb: number } };
+  const words = ['--step', step, '--event', JSON.stringify(event), '--key', key];
+  return await childAnswer<{ output: Output; used: { cpuSeconds: number; peakMb: number } }>(program, words);
 }
 
 /** What a run left, and how many requests its evidence documents list. */
@@ -140,18 +131,4 @@ async function stored({ client }: S3Server, bucket: string, run: string) {
   // The seal lies elsewhere; it is one file of about four kilobytes.
   const bytes = Contents.reduce((sum, { Size = 0 }) => sum + Size, 4096);
   return { providerRequests, files: Contents.length + 1, bytes };
-}
-
-function configurationText(url: string): string {
-  return `version: 1
-organization: Fathom Ferries
-timezone: UTC
-schedule: "01:00"
-connections:
-  - id: google
-    provider: google-workspace
-    credentials: secret:google
-    endpoint: ${url}
-    subject: admin@big.example
-`;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Locker, LockerError } from '../locker/locker.ts';
+import { nullWhenAbsent } from '../locker/absent.ts';
+import type { Locker } from '../locker/locker.ts';
 
 /**
  * The bytes of a short file, or null when there is none. Read at once where it lies on this machine: a year has thousands,
@@ -13,9 +14,7 @@ export async function shortFile(
   if (path === null) return await locker.read(key);
   try {
     return readFileSync(path);
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new LockerError('unreachable', `The locker cannot be read: ${message}.`, { cause });
+  } catch (error) {
+    return nullWhenAbsent(error);
   }
 }

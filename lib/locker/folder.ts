@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { constants, copyFile, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { nullWhenAbsent } from './absent.ts';
 import { checkKey, checkPrefix, lockName, scratchName } from './keys.ts';
 import { takeLock } from './lock.ts';
 import { type Entry, type Locker, LockerError } from './locker.ts';
@@ -115,14 +116,6 @@ export async function isFolderLocker(folder: string): Promise<boolean> {
 /** Names at the top of the folder that are no evidence. */
 function isOurs(name: string): boolean {
   return name === scratchName || name === lockName;
-}
-
-function nullWhenAbsent(error: unknown): null {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-  throw new LockerError('unreachable', `The locker cannot be read: ${(error as Error).message}.`, {
-    cause: error,
-  });
 }
 
 function wordedWriteError(root: string): (error: unknown) => never {

@@ -88,7 +88,7 @@ export function openTrack(
       if (found?.length === wanted) return found;
       throw cutOff();
     });
-    // Whoever fetches hwindows of it.
+    // Whoever fetches hears of it.
     piece.catch(() => {});
     return piece;
   };
