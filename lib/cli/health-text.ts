@@ -1,4 +1,4 @@
-import type { ConnectionHealth } from '../nightly/doctor/examine.ts';
+import type { ConnectionHealth } from '../nightly/doctor/connection-health.ts';
 import type { UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
 import { type Terminal, verdictWord } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';

@@ -3,7 +3,7 @@ import { readConnectionSecret } from '../config/secret.ts';
 import type { Collector } from '../evidence/document.ts';
 import type { Locker } from '../locker/locker.ts';
 import { openLocker } from '../locker/open.ts';
-import type { AlertResult } from '../nightly/alert/alert-step.ts';
+import type { AlertResult } from '../nightly/alert/alert-result.ts';
 import { type RunResult, runNight } from '../nightly/run.ts';
 import { type Progress, type RunContext, silent } from '../nightly/run-context.ts';
 import { providers } from '../providers/collectors.ts';

@@ -4,7 +4,7 @@ import { isObjection } from '../drift/event.ts';
 import type { Finding } from '../judging/finding.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { RunResult } from '../nightly/run.ts';
-import { exceptions, findingsPath } from '../nightly/run-json.ts';
+import { exceptions, findingsPath } from '../runs/exceptions.ts';
 import type { ControlResult, DatasetResult } from '../runs/findings-document.ts';
 import { alertLines } from './alert-lines.ts';
 import { type Terminal, verdictWord } from './terminal.ts';

@@ -1,4 +1,4 @@
-import type { DataPart, ReportFile } from './files.ts';
+import type { DataPart, ReportFile } from './report-file.ts';
 
 /**
  * A part of the data as a script, since a page that was opened from disk may load scripts but not fetch files.

@@ -1,6 +1,6 @@
-import type { DataPart } from './files.ts';
 import type { NightEvidence, ReportSources } from './model.ts';
 import { type EvidenceFile, nightsPerFile } from './page-data.ts';
+import type { DataPart } from './report-file.ts';
 
 /** What one night's document says in numbers, for the tables that show all nights. */
 export interface EvidenceFacts {

@@ -7,19 +7,8 @@ import type { PageControl, PageData, PageDataset } from './page-data.ts';
 import { controlData, datasetData } from './page-parts.ts';
 import { recordFiles } from './record-files.ts';
 import { RecordLinks } from './record-links.ts';
+import type { DataPart, ReportFile } from './report-file.ts';
 import { subjectFiles, subjectPlaces } from './subject-files.ts';
-
-/** One file of the package, beside its other files. */
-export interface ReportFile {
-  readonly path: string;
-  readonly content: string;
-}
-
-/** A part of the page's data, by the name under which the page asks for it. */
-export interface DataPart {
-  readonly name: string;
-  readonly json: string;
-}
 
 /** Up to so many characters of data lie in the page itself; of more, all lie in files beside it. */
 const inlineLimit = 1_500_000;

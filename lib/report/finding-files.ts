@@ -1,5 +1,4 @@
 import type { AppliedWaiver } from '../judging/finding.ts';
-import type { DataPart } from './files.ts';
 import type { ControlHistory, FindingSpan, ReportSources, SubjectHistory } from './model.ts';
 import {
   type FindingFile,
@@ -8,6 +7,7 @@ import {
   subjectsPerFile,
   verdictCodes,
 } from './page-data.ts';
+import type { DataPart } from './report-file.ts';
 import { SpellSubjects } from './spell-subjects.ts';
 import { spellsOf } from './spells.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { inertJson, scriptJson } from './data-file.ts';
-import type { DataPart } from './files.ts';
 import { script, style } from './page.generated.ts';
 import type { PageData } from './page-data.ts';
+import type { DataPart } from './report-file.ts';
 
 /**
  * The page: style, script and data in one file. Its policy lets nothing run but this script and the data files that lie

@@ -1,7 +1,7 @@
-import type { DataPart } from './files.ts';
 import type { ReportSources } from './model.ts';
 import { recordTextPerFile } from './page-data.ts';
 import type { RecordLinks } from './record-links.ts';
+import type { DataPart } from './report-file.ts';
 
 /** A dataset's records, as many to a file as keep it quick to load. Returns the place of each file's first record. */
 export async function* recordFiles(

@@ -1,7 +1,7 @@
-import type { DataPart } from './files.ts';
 import type { ReportSources } from './model.ts';
 import { type SubjectFile, subjectsPerFile } from './page-data.ts';
 import type { RecordLinks } from './record-links.ts';
+import type { DataPart } from './report-file.ts';
 
 /** Every subject's place among all. */
 export async function subjectPlaces(

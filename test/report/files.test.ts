@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { type ReportFile, reportFiles } from '../../lib/report/files.ts';
+import { reportFiles } from '../../lib/report/files.ts';
+import type { ReportFile } from '../../lib/report/report-file.ts';
 import { madeUp, personAt } from './made-up.ts';
 
 async function gather(files: AsyncIterable<ReportFile>): Promise<ReportFile[]> {

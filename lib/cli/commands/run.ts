@@ -1,6 +1,6 @@
 import { isObjection } from '../../drift/event.ts';
 import type { Locker } from '../../locker/locker.ts';
-import type { AlertResult } from '../../nightly/alert/alert-step.ts';
+import type { AlertResult } from '../../nightly/alert/alert-result.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { runJson } from '../../nightly/run-json.ts';
 import { thisCollector } from '../collector.ts';

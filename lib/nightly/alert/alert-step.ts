@@ -1,6 +1,6 @@
-import type { Alert } from '../../alerts/alert.ts';
 import type { AlertChannel } from '../../alerts/deliver/channel.ts';
 import { makeAlert } from '../../alerts/make-alert.ts';
+import type { AlertResult } from './alert-result.ts';
 import { isTold, storeMark } from './marks.ts';
 import { type AlertMeans, readNight, sealedNight } from './read-night.ts';
 import { untoldNights } from './untold.ts';
@@ -12,15 +12,6 @@ export interface AlertStep extends AlertMeans {
   readonly recovered: readonly string[];
   /** Where it is to go besides the terminal, where the message is shown that is given back. */
   readonly channels: readonly AlertChannel[];
-}
-
-export interface AlertResult {
-  /** Null when there is nothing to say. */
-  readonly alert: Alert | null;
-  /** How many messages went out. */
-  readonly sent: number;
-  /** What did not go out, and why. */
-  readonly problems: readonly Error[];
 }
 
 /**

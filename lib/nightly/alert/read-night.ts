@@ -7,9 +7,9 @@ import type { Control } from '../../judging/control.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
+import { exceptions, findingsPath } from '../../runs/exceptions.ts';
 import type { ControlResult } from '../../runs/findings-document.ts';
 import type { SealedRun } from '../../runs/sealed-run.ts';
-import { exceptions, findingsPath } from '../run-json.ts';
 import type { Untold } from './untold.ts';
 
 export interface AlertMeans {

@@ -5,18 +5,8 @@ import type { AnyProvider, CollectSession, ProbeResult } from '../../providers/s
 import { probeSession } from '../collect/connection.ts';
 import { askedDatasets } from '../plan/asked-datasets.ts';
 import type { ProbeContext } from '../run-context.ts';
+import type { ConnectionHealth } from './connection-health.ts';
 import { controlsBarred, missingIn } from './unknown-tonight.ts';
-
-/** What one connection answered. */
-export interface ConnectionHealth {
-  readonly connection: string;
-  readonly provider: string;
-  readonly results: readonly ProbeResult[];
-  /** Provider's clock minus ours; null when no answer carried a date. */
-  readonly clockSkewMs: number | null;
-  /** Controls that would be unknown tonight because of what is missing. */
-  readonly unknownControls: readonly string[];
-}
 
 /** Asks every connection the smallest question per dataset. Stores nothing. */
 export async function examine(context: ProbeContext): Promise<readonly ConnectionHealth[]> {

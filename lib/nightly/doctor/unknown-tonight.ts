@@ -3,7 +3,7 @@ import { controlsWith } from '../../controls/catalog.ts';
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
 import type { Control } from '../../judging/control.ts';
 import { outOfScope } from '../../judging/scope.ts';
-import type { ConnectionHealth } from './examine.ts';
+import type { ConnectionHealth } from './connection-health.ts';
 
 /** A control that would be unknown tonight, and why. */
 export interface UnknownTonight {

@@ -1,10 +1,10 @@
 import { readFindings } from '../../runs/read-findings.ts';
 import { unfinishedBefore } from '../../runs/run-history.ts';
 import { chainHead } from '../../seal/chain.ts';
+import { nextDueBy } from '../../seal/schedule.ts';
 import { type Seal, sealRun } from '../../seal/seal.ts';
 import { sumRun } from '../../seal/sum-run.ts';
 import type { SealContext } from '../run-context.ts';
-import { nextDueBy } from '../schedule.ts';
 import { timestampStep } from './timestamp-step.ts';
 
 /** What sealing a night came to. */

@@ -1,5 +1,5 @@
 import { daysBetween, localDate } from '../../judging/local-date.ts';
-import { nextScheduled } from '../../nightly/schedule.ts';
+import { nextScheduled } from '../../seal/schedule.ts';
 import { AuditorError } from '../error.ts';
 
 /** Days of the company's calendar, both included, and the instants between which they lie. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Configuration } from '../../../lib/config/configuration.ts';
 import type { Attestation } from '../../../lib/judging/attestation.ts';
-import type { ConnectionHealth } from '../../../lib/nightly/doctor/examine.ts';
+import type { ConnectionHealth } from '../../../lib/nightly/doctor/connection-health.ts';
 import { unknownTonight } from '../../../lib/nightly/doctor/unknown-tonight.ts';
 import { connection } from '../night.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { AwsCredential } from '../../../evidence/datasets/aws.ts';
 import { defineControl } from '../../../judging/control.ts';
 import { days, instant, inWords, latestCredible } from '../../../judging/instant.ts';
-import { fail, type Judgement, pass, unknown } from '../../google-workspace/controls/judge-users.ts';
+import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { judgeUsers } from './users.ts';
 
 interface Bounds {

@@ -1,6 +1,6 @@
 import { type AwsCredential, awsRootName } from '../../../evidence/datasets/aws.ts';
 import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
-import type { Judgement } from '../../google-workspace/controls/judge-users.ts';
+import type { Judgement } from '../../../judging/judgement.ts';
 
 /** Judges one IAM user; null for who is not in the control's population. */
 export type Judge = (user: AwsCredential) => Judgement | null;

@@ -1,9 +1,7 @@
 import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
 import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
+import type { Judgement } from '../../../judging/judgement.ts';
 import { standingOf } from './account-status.ts';
-
-/** What a control says of one person, before it is known whether the account is active. */
-export type Judgement = Omit<Assessment, 'subject'>;
 
 /** Judges one person; null for who is not in the control's population. */
 export type Judge = (user: GoogleUser) => Judgement | null;
@@ -42,14 +40,4 @@ function assess(user: GoogleUser, judge: Judge): Assessment | null {
 function doubt(judgement: Judgement): Judgement {
   if (judgement.verdict === 'pass') return { verdict: 'unknown', reason: `${unclear}.` };
   return { ...judgement, reason: `${judgement.reason} ${unclear}; it is treated as active.` };
-}
-
-export const pass: Judgement = { verdict: 'pass', reason: '' };
-
-export function fail(reason: string): Judgement {
-  return { verdict: 'fail', reason };
-}
-
-export function unknown(reason: string): Judgement {
-  return { verdict: 'unknown', reason };
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
 import { defineControl } from '../../../judging/control.ts';
-import { fail, type Judgement, judgePeople, pass, unknown } from './judge-users.ts';
+import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
+import { judgePeople } from './judge-users.ts';
 
 export const mfaEnrolled = defineControl({
   id: 'google-workspace.mfa-enrolled',

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
 import { defineControl } from '../../../judging/control.ts';
-import { fail, type Judgement, judgePeople, pass, unknown } from './judge-users.ts';
+import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
+import { judgePeople } from './judge-users.ts';
 import { policiesOf } from './policies-in-evidence.ts';
 import { isAdmin } from './two-step-policy/groups.ts';
 import type { PolicyOf } from './two-step-policy.ts';

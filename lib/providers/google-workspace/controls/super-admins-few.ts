@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import { type ControlInput, type DatasetView, defineControl } from '../../../judging/control.ts';
+import { fail, type Judgement, unknown } from '../../../judging/judgement.ts';
 import { standingOf } from './account-status.ts';
-import { fail, type Judgement, unknown } from './judge-users.ts';
 
 interface Limits {
   readonly min: number;

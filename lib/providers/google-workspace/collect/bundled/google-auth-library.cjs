@@ -5,9 +5,9 @@
  */
 const kinds = {
   AwsClient: () =>
-    require('../../../../node_modules/google-auth-library/build/src/auth/awsclient.js').AwsClient,
+    require('../../../../../node_modules/google-auth-library/build/src/auth/awsclient.js').AwsClient,
   IdentityPoolClient: () =>
-    require('../../../../node_modules/google-auth-library/build/src/auth/identitypoolclient.js')
+    require('../../../../../node_modules/google-auth-library/build/src/auth/identitypoolclient.js')
       .IdentityPoolClient,
 };
 

@@ -3,6 +3,6 @@
  * looks up descriptions of other APIs.
  */
 exports.createAPIRequest =
-  require('../../../../node_modules/googleapis-common/build/src/apirequest.js').createAPIRequest;
-exports.AuthPlus = require('../../../../node_modules/googleapis-common/build/src/authplus.js').AuthPlus;
-exports.getAPI = require('../../../../node_modules/googleapis-common/build/src/apiIndex.js').getAPI;
+  require('../../../../../node_modules/googleapis-common/build/src/apirequest.js').createAPIRequest;
+exports.AuthPlus = require('../../../../../node_modules/googleapis-common/build/src/authplus.js').AuthPlus;
+exports.getAPI = require('../../../../../node_modules/googleapis-common/build/src/apiIndex.js').getAPI;
