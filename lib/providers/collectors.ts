@@ -5,7 +5,7 @@ import { collector as github } from './github/collect/index.ts';
 import { collector as googleWorkspace } from './google-workspace/collect/index.ts';
 import { collector as npm } from './npm/collect/index.ts';
 import { collector as onepassword } from './onepassword/collect/index.ts';
-import { type AnyProvider, anyProvider } from './service-collector.ts';
+import { type AnyProvider, anyProvider } from './provider.ts';
 import { collector as slack } from './slack/collect/index.ts';
 
 /** Every provider there is. A new one is one line here. */

@@ -14,7 +14,7 @@ import { collector as aws } from '../../../../lib/providers/aws/collect/index.ts
 import { collector as github } from '../../../../lib/providers/github/collect/index.ts';
 import { collector as googleWorkspace } from '../../../../lib/providers/google-workspace/collect/index.ts';
 import { collector as onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
-import { anyProvider } from '../../../../lib/providers/service-collector.ts';
+import { anyProvider } from '../../../../lib/providers/provider.ts';
 import { temporaryFolder } from '../../../locker/folders.ts';
 import { world as awsWorld } from '../../../providers/aws/account.ts';
 import { withMore } from '../../../providers/github/acme.ts';
