@@ -40,7 +40,7 @@ function measure(name: string, file: string, times: number): void {
 interface Load {
   readonly wallMs: number;
   readonly processorMs: number;
-  /** Of the whole process, at the most. */
+  /** Of the whole process, once it is loaded. */
   readonly memoryMb: number;
 }
 
@@ -54,7 +54,7 @@ const child = `
   await import(process.argv[1]);
   const wallMs = performance.now() - began;
   const { user, system } = process.cpuUsage(before);
-  const memoryMb = process.resourceUsage().maxRSS / 1000;
+  const memoryMb = process.memoryUsage.rss() / 1e6;
   process.stdout.write(JSON.stringify({ wallMs, processorMs: (user + system) / 1000, memoryMb }));`;
 
 function middle(numbers: readonly number[]): number {
