@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder, and the Node that it brings. */
+/** The project's folder, and the Node that tests run on. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-export const node = join(root, 'node_modules', '.bin', 'node');
+export const node = process.execPath;
 
 /** What a command came to. */
 export interface Outcome {

@@ -1,4 +1,3 @@
-import defaults from 'npm-registry-fetch/lib/default-opts.js';
 import { CollectError } from '../../../evidence/problem.ts';
 import type { Fetch, FetchInit } from '../../../http/fetch.ts';
 import { parseJson, readJson } from '../../../http/json.ts';
@@ -32,9 +31,12 @@ export interface ClientOptions {
   readonly endpoint: string | null;
 }
 
-/** Where npm is asked: the address that npm's own client knows, or the endpoint. Without a trailing slash. */
+/** Where npm's own client asks, too. */
+const publicRegistry = 'https://registry.npmjs.org';
+
+/** Where npm is asked: the public registry, or the endpoint. Without a trailing slash. */
 export function registryBase(endpoint: string | null): string {
-  return endpoint ?? defaults.registry.replace(/\/+$/, '');
+  return endpoint ?? publicRegistry;
 }
 
 const tokensPath = '/-/npm/v1/tokens';
