@@ -23,7 +23,9 @@ function bring() {
   const modules = tool('node');
   const [name] = readdirSync(modules).filter((entry) => entry.startsWith('node-'));
   if (name === undefined)
-    throw new Error(`There is no Node ${least} to fetch for ${process.platform} on ${process.arch}: install it.`);
+    throw new Error(
+      `There is no Node ${least} to fetch for ${process.platform} on ${process.arch}: install it.`,
+    );
   const program = join(modules, name, 'bin', windows ? 'node.exe' : 'node');
   mkdirSync(join(onThePath, '..'), { recursive: true });
   rmSync(onThePath, { force: true });

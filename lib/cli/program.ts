@@ -1,7 +1,14 @@
 import { Command, CommanderError, Option } from 'commander';
+import { commit, commitDate } from '../commit.ts';
 import { version } from '../version.ts';
 import { type ExitCode, errorText } from './exit.ts';
 import { afterHelp, exits, packageHelp, reviewHelp } from './help-text.ts';
+
+/** The version and the code behind it, as evidence names them. */
+function versionText(): string {
+  const from = [commit()?.slice(0, 12) ?? 'commit unknown', commitDate()].filter((part) => part !== null);
+  return `${version} (${from.join(', ')})`;
+}
 
 type Action<Options> = (options: Options) => Promise<ExitCode>;
 
@@ -29,7 +36,7 @@ function describe(ended: (code: ExitCode) => void): Command {
     .description(
       'Collects compliance evidence every night, proves that nobody changed it, and says when a rule stops holding.',
     )
-    .version(version)
+    .version(versionText())
     .option('--debug', 'print stack traces')
     .addHelpText('after', afterHelp)
     .showSuggestionAfterError()
