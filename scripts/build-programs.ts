@@ -10,7 +10,6 @@ const installed = (): BuildOptions => ({
   target: 'node22',
   sourcemap: false,
   define: { builtFrom: JSON.stringify(builtFrom()) },
-  outExtension: { '.js': '.mjs' },
   metafile: true,
   logLevel: 'warning',
 });
@@ -26,6 +25,7 @@ export async function buildCommandLine(folder: string): Promise<Metafile> {
     },
     splitting: true,
     chunkNames: '[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
     plugins: [oneCore],
     outdir: folder,
     metafile: true,

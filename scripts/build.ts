@@ -20,8 +20,8 @@ export async function buildAll(folder: string): Promise<readonly Bundled[]> {
     await buildCommandLine(join(folder, 'cli')),
     await buildLibrary(folder),
   ]);
-  writeFileSync(join(folder, 'index.d.mts'), declarationsOf('index'));
-  writeFileSync(join(folder, 'cdk.d.mts'), declarationsOf('stack/exhibit'));
+  writeFileSync(join(folder, 'index.d.ts'), declarationsOf('index'));
+  writeFileSync(join(folder, 'cdk.d.ts'), declarationsOf('stack/exhibit'));
   writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), licencesText(packages));
   return packages;
 }

@@ -20,7 +20,7 @@ export function declarationsOf(source: string): string {
       cwd: root,
       encoding: 'utf8',
     });
-    const text = readFileSync(join(folder, `${source}.d.ts`), 'utf8');
+    const text = readFileSync(join(folder, 'lib', `${source}.d.ts`), 'utf8');
     const foreign = [...text.matchAll(/\bfrom ['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/g)]
       .map(([, from, imported]) => from ?? imported ?? '')
       .filter((name) => !known.test(name));
