@@ -1,10 +1,9 @@
 /**
  * The Node that the project's scripts run on, which is that of the functions: the one that runs, if it is new enough, and
- * otherwise one that is fetched once and put first on the path of every npm script. `npm ci` calls this at its end.
+ * otherwise one that is fetched once and put first on the path of every npm script.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { root, tool } from './tool.mjs';
 
 const least = 24;
@@ -31,13 +30,4 @@ function bring() {
   rmSync(onThePath, { force: true });
   if (windows) writeFileSync(onThePath, `@"${program}" %*\r\n`);
   else symlinkSync(relative(join(onThePath, '..'), program), onThePath);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    projectNode();
-  } catch (error) {
-    process.stderr.write(`exhibit: ${error.message}\n`);
-    process.exit(1);
-  }
 }
