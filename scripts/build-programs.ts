@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, relative } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { builtFrom } from './built-from.ts';
 import { bundling, root } from './bundling.ts';
@@ -16,7 +16,7 @@ const installed = (): BuildOptions => ({
 
 /** The command line, with the workers that it starts beside it. Code that few commands need is loaded by those alone. */
 export async function buildCommandLine(folder: string): Promise<Metafile> {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     ...installed(),
     entryPoints: {
       exhibit: 'bin/installed.mjs',
@@ -29,8 +29,23 @@ export async function buildCommandLine(folder: string): Promise<Metafile> {
     plugins: [oneCore],
     outdir: folder,
     metafile: true,
+    write: false,
   });
+  mkdirSync(folder, { recursive: true });
+  for (const { path, text } of outputFiles) writeFileSync(path, withNames(text, metafile));
   return metafile;
+}
+
+/**
+ * Gives what is imported while the program runs the names that Node gives it. Where code is split, esbuild hands over a package in
+ * CommonJS as its default alone, and `const { KMSClient } = await import(…)` would be of nothing.
+ */
+function withNames(text: string, { inputs, outputs }: Metafile): string {
+  const named = 'then(of=>({...of.default,default:of.default}))';
+  return Object.entries(outputs)
+    .filter(([, { entryPoint }]) => entryPoint !== undefined && inputs[entryPoint]?.format === 'cjs')
+    .map(([path]) => `import("./${basename(path)}")`)
+    .reduce((changed, imported) => changed.replaceAll(imported, `${imported}.${named}`), text);
 }
 
 /** What other programs import: the construct, and the types of what Exhibit reads and writes. */
@@ -38,6 +53,9 @@ export async function buildLibrary(folder: string): Promise<Metafile> {
   const { metafile } = await build({
     ...installed(),
     entryPoints: { cdk: 'lib/stack/exhibit.ts', index: 'lib/index.ts' },
+    // Node shows the line that an error was thrown on, which a person has to be able to read.
+    minifyWhitespace: false,
+    minifyIdentifiers: false,
     // Whoever uses the construct has these, and constructs of two copies do not know each other.
     external: ['aws-cdk-lib', 'constructs'],
     outdir: folder,

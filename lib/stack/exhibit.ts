@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { commit as ownCommit } from '../commit.ts';
 import { accept } from './accepted.ts';
 import { readDeployable } from './deployable.ts';
+import { setFlags } from './flags.ts';
 import { pinIds } from './pinned-ids.ts';
 import { builtFunctions } from './ready-functions.ts';
 import { setRolePath } from './role-path.ts';
@@ -88,6 +89,7 @@ export class Exhibit extends Construct {
 
   constructor(scope: Construct, id: string, props: ExhibitProps) {
     super(scope, id);
+    setFlags(this);
     const whole = buildWhole(this, {
       configuration: readDeployable(props.configuration),
       functions: props.functions ?? builtFunctions(),

@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const node = process.execPath;
 
+/** The command line under test, where it is not the sources: one that was installed (`scripts/install-tarball.mjs`). */
+export const installed: string | undefined = process.env.EXHIBIT_PROGRAM;
+
 /** What a command came to. */
 export interface Outcome {
   /** Null when it was killed. */
@@ -24,7 +27,7 @@ export interface CallOptions {
 
 /** Calls the command line as a person would, in a process of its own. */
 export function callExhibit(words: readonly string[], call: CallOptions = {}): Promise<Outcome> {
-  return callProgram(node, [join(root, 'bin', 'exhibit.ts'), ...words], call);
+  return callProgram(node, [installed ?? join(root, 'bin', 'exhibit.ts'), ...words], call);
 }
 
 /** Calls any program and waits for its end. */

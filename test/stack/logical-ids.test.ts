@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { Exhibit } from '../../lib/stack/exhibit.ts';
 import { changed, given, newApp, type Resource, resourcesOf, templateOf } from './made-stack.ts';
 
@@ -68,6 +69,29 @@ describe('no resource of 0.1.0 that holds something is replaced:', () => {
       expect([path, propertyOf(now.get(id), path)]).toEqual([path, propertyOf(resource, path)]);
   });
 });
+
+test('what there is does not depend on the flags of the app around it', () => {
+  const inApp = (context: object) => {
+    const stack = new Stack(
+      new App({ context: { ...context, 'aws:cdk:enable-path-metadata': true } }),
+      'Exhibit',
+    );
+    new Exhibit(stack, 'Default', given(text));
+    return Object.fromEntries(resourcesOf(Template.fromStack(stack)));
+  };
+  const usual = inOrder(Object.fromEntries(now));
+  expect(inOrder(inApp({}))).toEqual(usual);
+  expect(inOrder(inApp(CURRENTLY_RECOMMENDED_FLAGS))).toEqual(usual);
+});
+
+/** Lists sorted: one flag says for a whole stack whether actions and resources of policies are. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder).toSorted((a, b) => (written(a) < written(b) ? -1 : 1));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inOrder(one)]));
+}
+
+const written = (value: unknown): string => JSON.stringify(value);
 
 describe('In somebody’s own stack', () => {
   const stack = new Stack(newApp(), 'Compliance');
