@@ -49,7 +49,7 @@ test('what is loaded while the command line runs has the names that Node gives i
     expect(asked.map(([, then]) => then)).toEqual(asked.map(() => '.then'));
     const code = `const names = (of) => Object.keys({ ...of, ...of.default });
       const [bundled, own] = [names(await import(process.argv[1])), Object.keys(await import(process.argv[2]))];
-      process.stdout.write(JSON.stringify(own.filter((name) => !bundled.includes(name) && name !== 'module.exports')));`;
+      process.stdout.write(JSON.stringify(own.filter((name) => !bundled.includes(name) && !['__esModule', 'module.exports'].includes(name))));`;
     const urls = [join(first, 'cli', chunk), join(root, entryPoint)].map((file) => pathToFileURL(file).href);
     const told = await callProgram(node, ['--input-type=module', '-e', code, ...urls], {});
     expect([entryPoint, told.stdout, told.stderr]).toEqual([entryPoint, '[]', '']);

@@ -97,7 +97,7 @@ describe('The construct of the tarball', () => {
 
   test('says what is wrong with a configuration as the command line does', () => {
     writeFileSync(join(here.folder, 'exhibit.yaml'), 'version: 1\norganization: Larch\ntimezone: UTC\n');
-    expect(() => synthesize('app.mjs', 'Compliance')).toThrow('connections is missing');
+    expect(() => synthesize('app.mjs', 'Compliance')).toThrow('connections: is missing');
   }, 120_000);
 
   test('is there for apps in CommonJS, and in TypeScript', () => {
