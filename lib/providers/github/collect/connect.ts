@@ -1,6 +1,7 @@
 import { authorizedFetch } from '../../../http/authorized.ts';
 import type { Fetch } from '../../../http/fetch.ts';
-import type { CollectSession, DatasetSink, SourceFacts } from '../../service-collector.ts';
+import type { SourceFacts } from '../../reader.ts';
+import type { CollectSession, DatasetSink } from '../../service-collector.ts';
 import type { Settings } from '../settings.ts';
 import { type GitHubClient, githubClient } from './client.ts';
 import { readCredential } from './credential.ts';
