@@ -1,4 +1,13 @@
+import { result } from '../../../lib/providers/follow.ts';
 import type { googleClient } from '../../../lib/providers/google-workspace/collect/client.ts';
+import {
+  askGroups,
+  askMembers,
+  askOrgUnits,
+  askPolicies,
+  askUsers,
+  type Take,
+} from '../../../lib/providers/google-workspace/collect/questions.ts';
 
 const units = { organizationUnits: [{}] };
 
@@ -13,12 +22,17 @@ export async function questions(client: typeof googleClient): Promise<unknown[]>
       return Response.json({ users: list, policies: list, groups: list, members: list, ...units, ...more });
     },
     endpoint: null,
-    customer: 'C01 23/4567',
     signal: undefined,
+    clock: () => new Date(),
     pause: async () => {},
   });
-  for (const list of [google.users(), google.policies(), google.groups(), google.members('a group/+@x')])
-    for await (const _ of list);
-  await google.orgUnits();
+  const place = { endpoint: null, customer: 'C01 23/4567' };
+  const lists = [askUsers, askPolicies, askGroups, membersOfGroup];
+  for (const list of lists) await result(list<never>(place, pass), google);
+  await result(askOrgUnits(place), google);
   return asked;
 }
+
+const pass: Take<never> = function* () {};
+const membersOfGroup = <Row>(place: Parameters<typeof askUsers>[0], take: Take<Row>) =>
+  askMembers(place, 'a group/+@x', take);

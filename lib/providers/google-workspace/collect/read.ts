@@ -1,0 +1,42 @@
+import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import * as datasets from '../datasets.ts';
+import type { Settings } from '../settings.ts';
+import { remedied } from './access.ts';
+import type { GoogleQuestion, Place } from './questions.ts';
+import { readGroups } from './read-groups.ts';
+import { type Learned, readOrgUnits, readPolicies, readUsers } from './read-lists.ts';
+import { tenantOf } from './tenant.ts';
+
+/** The four datasets, groups last because policies name them. */
+export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuestion> {
+  const { settings } = input.connection;
+  const place = placeOf(input);
+  const learned: Learned = { tenantId: null, policyGroups: new Set() };
+  const wanted = () => new Set([...learned.policyGroups, ...input.needs.groups]);
+  const from = { settings, learned };
+  return [
+    reads(datasets.orgUnits, () => explained('org-units', from, readOrgUnits(place))),
+    reads(datasets.policies, () => explained('two-step-policies', from, readPolicies(place, learned))),
+    reads(datasets.users, () => explained('users', from, readUsers(place, learned))),
+    reads(datasets.groups, () => explained('groups', from, readGroups(place, wanted()))),
+  ];
+}
+
+export function placeOf({ connection }: ReaderInput<Settings>): Place {
+  return { endpoint: connection.endpoint, customer: connection.settings.customer };
+}
+
+/** Says what to grant after a denial, and in the end whose the dataset is. */
+function* explained<Row>(
+  dataset: string,
+  { settings, learned }: { readonly settings: Settings; readonly learned: Learned },
+  reading: Reading<Row, GoogleQuestion>,
+): Reading<Row, GoogleQuestion> {
+  try {
+    yield* reading;
+  } catch (error) {
+    throw remedied(error, dataset, settings.subject);
+  } finally {
+    yield { source: { tenant: tenantOf(settings, learned.tenantId) } };
+  }
+}
