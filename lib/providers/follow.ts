@@ -1,5 +1,5 @@
+import type { CollectSession, DatasetSink } from './provider.ts';
 import type { Ask, ConnectionReader, Reading, Step } from './reader.ts';
-import type { CollectSession, DatasetSink } from './service-collector.ts';
 
 /** Where a reading puts what it finds. */
 export type ReadingSink<Row extends object> = Pick<

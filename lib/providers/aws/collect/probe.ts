@@ -1,9 +1,9 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import { accountSummary, credentialReport } from '../../../evidence/datasets/aws.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { result } from '../../follow.ts';
 import { verdictOf } from '../../probe-dataset.ts';
-import type { DatasetSink, ProbeResult } from '../../service-collector.ts';
-import { accountSummary, credentialReport } from '../datasets.ts';
+import type { DatasetSink, ProbeResult } from '../../provider.ts';
 import { connect, type Session, scopesOf } from './collect.ts';
 import type { Wait } from './pause.ts';
 import { type Asking, call } from './questions.ts';

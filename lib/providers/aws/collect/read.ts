@@ -1,6 +1,6 @@
 import type { AwsAccountSummary, AwsCredential } from '../../../evidence/datasets/aws.ts';
+import { accountSummary, credentialReport } from '../../../evidence/datasets/aws.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
-import { accountSummary, credentialReport } from '../datasets.ts';
 import type { Settings } from '../settings.ts';
 import { askIdentity, type Identity } from './identity.ts';
 import { type AwsQuestion, call, type Place } from './questions.ts';

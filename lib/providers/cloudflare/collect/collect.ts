@@ -1,6 +1,6 @@
 import { collectBy } from '../../follow.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Ask, Question } from '../../reader.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
 import type { Settings } from '../settings.ts';
 import { cloudflareClient } from './client.ts';
 import { type Credential, readCredential } from './credential.ts';

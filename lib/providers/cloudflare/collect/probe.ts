@@ -1,11 +1,11 @@
 import type { CloudflareMember } from '../../../evidence/datasets/cloudflare.ts';
+import * as datasets from '../../../evidence/datasets/cloudflare.ts';
 import { CollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import { result } from '../../follow.ts';
 import { probeDataset } from '../../probe-dataset.ts';
+import type { ProbeResult } from '../../provider.ts';
 import type { Question, Reading } from '../../reader.ts';
-import type { ProbeResult } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
 import { type Connected, connect, type Session } from './collect.ts';
 import { askAccount, askMembers, askToken, type Place } from './questions.ts';
 import { placeOf } from './read.ts';

@@ -1,8 +1,8 @@
 import type { CloudflareAccount, CloudflareMember } from '../../../evidence/datasets/cloudflare.ts';
+import * as datasets from '../../../evidence/datasets/cloudflare.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { ConnectionReader, Question, ReaderInput, Reading, SourceFacts } from '../../reader.ts';
 import { reads } from '../../reader.ts';
-import * as datasets from '../datasets.ts';
 import type { Settings } from '../settings.ts';
 import { askAccount, askMembers, type Place } from './questions.ts';
 import { readAccount, readMember } from './schema.ts';

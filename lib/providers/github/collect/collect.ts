@@ -1,5 +1,5 @@
 import { collectBy } from '../../follow.ts';
-import type { CollectSession } from '../../service-collector.ts';
+import type { CollectSession } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { connect } from './connect.ts';
 import { read } from './read.ts';

@@ -1,6 +1,6 @@
 import { authorizedFetch } from '../../../http/authorized.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Ask, Question } from '../../reader.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
 import type { Settings } from '../settings.ts';
 import { githubClient } from './client.ts';
 import { readCredential } from './credential.ts';

@@ -1,10 +1,15 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import {
+  members,
+  organization,
+  outsideCollaborators,
+  policyDocuments,
+} from '../../../evidence/datasets/github.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import { result } from '../../follow.ts';
 import { type Found, probeDataset } from '../../probe-dataset.ts';
-import type { CollectSession, ProbeResult } from '../../service-collector.ts';
-import { members, organization, outsideCollaborators, policyDocuments } from '../datasets.ts';
+import type { CollectSession, ProbeResult } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { connect } from './connect.ts';
 import { lookFor } from './documents.ts';

@@ -4,10 +4,10 @@ import type {
   GitHubOutsideCollaborator,
   GitHubPolicyDocument,
 } from '../../../evidence/datasets/github.ts';
+import * as datasets from '../../../evidence/datasets/github.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { ConnectionReader, Question, ReaderInput, Reading, SourceFacts } from '../../reader.ts';
 import { reads } from '../../reader.ts';
-import * as datasets from '../datasets.ts';
 import type { Settings } from '../settings.ts';
 import { lookFor } from './documents.ts';
 import { joinRolls } from './people.ts';

@@ -1,6 +1,6 @@
 import { authorizedFetch } from '../../../http/authorized.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Ask } from '../../reader.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
 import type { Settings } from '../settings.ts';
 import { type Identity, openIdentity } from './auth.ts';
 import { googleClient } from './client.ts';

@@ -1,5 +1,5 @@
+import { groups, orgUnits, policies, users } from '../../../evidence/datasets/google-workspace.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
-import * as datasets from '../datasets.ts';
 import type { Settings } from '../settings.ts';
 import { remedied } from './access.ts';
 import type { GoogleQuestion, Place } from './questions.ts';
@@ -15,10 +15,10 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuest
   const wanted = () => new Set([...learned.policyGroups, ...input.needs.groups]);
   const from = { settings, learned };
   return [
-    reads(datasets.orgUnits, () => explained('org-units', from, readOrgUnits(place))),
-    reads(datasets.policies, () => explained('two-step-policies', from, readPolicies(place, learned))),
-    reads(datasets.users, () => explained('users', from, readUsers(place, learned))),
-    reads(datasets.groups, () => explained('groups', from, readGroups(place, wanted()))),
+    reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place))),
+    reads(policies, () => explained(policies.name, from, readPolicies(place, learned))),
+    reads(users, () => explained(users.name, from, readUsers(place, learned))),
+    reads(groups, () => explained(groups.name, from, readGroups(place, wanted()))),
   ];
 }
 

@@ -1,11 +1,11 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import * as datasets from '../../../evidence/datasets/npm.ts';
 import { CollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import { result } from '../../follow.ts';
 import { type Found, probeDataset } from '../../probe-dataset.ts';
+import type { ProbeResult } from '../../provider.ts';
 import type { Question, Reading } from '../../reader.ts';
-import type { ProbeResult } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
 import { connect, type Session } from './collect.ts';
 import { isFragmentOf, readToken as readCredential } from './credential.ts';
 import { askList, askName, askTokens, registryBase } from './questions.ts';

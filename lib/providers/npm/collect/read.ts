@@ -1,6 +1,6 @@
 import type { NpmAccount } from '../../../evidence/datasets/npm.ts';
+import * as datasets from '../../../evidence/datasets/npm.ts';
 import { type ConnectionReader, type Question, type ReaderInput, type Reading, reads } from '../../reader.ts';
-import * as datasets from '../datasets.ts';
 import type { Settings } from '../settings.ts';
 import { askList, askName, registryBase } from './questions.ts';
 import { type Read, readMembers, readPackages } from './schema.ts';

@@ -1,11 +1,11 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import * as datasets from '../../../evidence/datasets/slack.ts';
 import { CollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import { result } from '../../follow.ts';
 import { probeDataset } from '../../probe-dataset.ts';
+import type { ProbeResult } from '../../provider.ts';
 import type { Reading } from '../../reader.ts';
-import type { ProbeResult } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
 import { connect, type Session } from './collect.ts';
 import { askAsker, askTeam, askUsers, type SlackQuestion } from './questions.ts';
 import { readUser } from './schema.ts';

@@ -1,7 +1,7 @@
 import type { SlackTeam, SlackUser } from '../../../evidence/datasets/slack.ts';
+import * as datasets from '../../../evidence/datasets/slack.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
-import * as datasets from '../datasets.ts';
 import type { Settings } from '../settings.ts';
 import { askAsker, askTeam, askUsers, type SlackQuestion } from './questions.ts';
 import { type Asker, nobody, readUser } from './schema.ts';
