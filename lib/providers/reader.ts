@@ -1,6 +1,7 @@
 import type { Dataset } from '../evidence/dataset.ts';
 import type { Origin } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
+import type { HandedOver } from './raw-entries.ts';
 
 /** What a provider is asked, without what signs it: what tells its answer from others, and no secret. */
 export interface Question {
@@ -87,10 +88,20 @@ export type Step<Row, Asked> =
  */
 export type Reading<Row, Asked, Result = void> = Generator<Step<Row, Asked>, Result, Answer | undefined>;
 
+/** What stood in a file that was kept: the answer to the question of this address, or why there is none. */
+export type FileAnswer = { readonly url: string } & (
+  | { readonly text: string }
+  | { readonly problem: Problem }
+);
+
+export type OpenFile = (file: HandedOver) => readonly FileAnswer[];
+
 /** A dataset and how it is read. */
 export interface DatasetReader<Asked> {
   readonly dataset: Dataset;
   read(): Reading<object, Asked>;
+  /** The answers in a file that was kept. Default: one, to the question of the file's name. */
+  readonly open?: OpenFile;
 }
 
 /** The datasets of one connection, in the order in which they must be read: one may teach the next. */
@@ -100,8 +111,9 @@ export type ConnectionReader<Asked> = readonly DatasetReader<Asked>[];
 export function reads<Row extends object, Asked>(
   dataset: Dataset<Row>,
   read: () => Reading<Row, Asked>,
+  open?: OpenFile,
 ): DatasetReader<Asked> {
-  return { dataset: dataset as unknown as Dataset, read };
+  return { dataset: dataset as unknown as Dataset, read, ...(open && { open }) };
 }
 
 /** Puts one question and takes the answer. */

@@ -1,22 +1,12 @@
 import { Resolver } from 'node:dns/promises';
-import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
-
-/** One question and what came of it, as it is kept for evidence. */
-export interface Answer {
-  readonly name: string;
-  /** RFC 3339. */
-  readonly askedAt: string;
-  /** The texts with their pieces as they came; null when there was no answer. */
-  readonly answer: readonly (readonly string[])[] | null;
-  /** Why the answer is empty or missing: `ENOTFOUND`, `ENODATA`, `ESERVFAIL`, …; null when there are texts. */
-  readonly status: string | null;
-}
+import { CollectError } from '../../../evidence/problem.ts';
+import type { KeptAnswer } from './kept-answer.ts';
 
 export interface DnsClient {
   /** The servers that are asked. */
   readonly servers: readonly string[];
   /** The texts at a name. Resolves whatever comes of it. Throws `interrupted` when the run is stopped. */
-  texts(name: string): Promise<Answer>;
+  texts(name: string): Promise<KeptAnswer>;
 }
 
 export interface DnsOptions {
@@ -59,7 +49,7 @@ function stopped(name: string): CollectError {
   return new CollectError('interrupted', `DNS: the run was stopped at ${name}. Run again.`);
 }
 
-function withoutTexts(error: unknown): Pick<Answer, 'answer' | 'status'> {
+function withoutTexts(error: unknown): Pick<KeptAnswer, 'answer' | 'status'> {
   const status = typeof error === 'object' && error && 'code' in error ? String(error.code) : null;
   // Not a fault of the DNS, but of ours.
   if (status === null || status.startsWith('ERR_')) throw error;
@@ -69,16 +59,4 @@ function withoutTexts(error: unknown): Pick<Answer, 'answer' | 'status'> {
 /** The server knows that there is nothing: no such name, or no text at it. */
 function isNone(status: string): boolean {
   return status === 'ENOTFOUND' || status === 'ENODATA';
-}
-
-const codes: Readonly<Record<string, ProblemCode>> = {
-  EBADRESP: 'malformed',
-  EFORMERR: 'malformed',
-  EREFUSED: 'denied',
-  ETIMEOUT: 'timeout',
-};
-
-/** What a question without an answer means for the dataset. */
-export function problemCodeOf(status: string | null): ProblemCode {
-  return codes[status ?? ''] ?? 'unavailable';
 }
