@@ -153,6 +153,7 @@ async function keptInstead(ahead: RawEntries, name: string, answer: Answer): Pro
 /** Answers out of files. One file may hold several, which are asked for in their order. */
 function fileAnswers(ahead: RawEntries, { open = byName }: KeptOptions) {
   let opened: readonly FileAnswer[] = [];
+  let file: NonNullable<Answer['file']>;
   return async ({ url }: Question): Promise<Answer | null> => {
     while (opened.length === 0) {
       const next = await ahead.peek();
@@ -160,6 +161,7 @@ function fileAnswers(ahead: RawEntries, { open = byName }: KeptOptions) {
       if (!('file' in next))
         throw new RawMismatchError(`${nameOf(next)} was kept where ${url} is looked for.`);
       opened = open(next);
+      file = { name: next.file, bytes: next.body };
       await ahead.take();
     }
     const [first] = opened;
@@ -167,7 +169,7 @@ function fileAnswers(ahead: RawEntries, { open = byName }: KeptOptions) {
       throw new RawMismatchError(`The answer to ${first?.url} was kept where ${url} is asked.`);
     opened = opened.slice(1);
     if ('problem' in first) throw new CollectError(first.problem.code, first.problem.message);
-    return { text: first.text, header: () => null, receivedAt: new Date(0) };
+    return { text: first.text, header: () => null, receivedAt: new Date(0), file };
   };
 }
 

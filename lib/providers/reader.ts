@@ -20,6 +20,8 @@ export interface Answer {
   header(name: string): string | null;
   /** When it was there, by this machine's clock. */
   readonly receivedAt: Date;
+  /** Of a `FILE`: as it was handed over, and its name. */
+  readonly file?: { readonly name: string; readonly bytes: Buffer };
 }
 
 /** Puts a question. Rejects with `CollectError` when there is no answer that can be used. */
