@@ -101,7 +101,7 @@ export interface ProviderManifest<Settings = unknown> {
 export interface Provider<Settings = unknown> extends ProviderManifest<Settings> {
   readonly setup: ProviderSetup;
   /** What makes records and problems of answers, for collecting them and for reading them again from what was kept. */
-  readonly read?: (input: ReaderInput<Settings>) => ConnectionReader<Question>;
+  readonly read: (input: ReaderInput<Settings>) => ConnectionReader<Question>;
   collect(session: CollectSession<Settings>): Promise<void>;
   /** Asks the smallest question per dataset. Uses the same session machinery; nothing is kept. */
   probe(session: CollectSession<Settings>): Promise<readonly ProbeResult[]>;

@@ -89,6 +89,7 @@ function providerOf(id: string, world: () => World, asked: string[]): AnyProvide
     service: noService,
     datasets: providerDatasets[id] ?? [],
     setup: { example: '', scopes: [], steps: [] },
+    read: () => [],
     probe: async () => [],
     async collect(session) {
       for (const dataset of (providerDatasets[id] ?? []) as readonly Dataset[]) {

@@ -1,7 +1,6 @@
 import { CollectError } from '../../../evidence/problem.ts';
 import { readPages } from '../../../http/pages.ts';
 import { ask, type Question, type Reading } from '../../reader.ts';
-import type { TokenOwner } from './credential.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
 import { type PageInfo, readPageInfo } from './schema.ts';
 
@@ -54,7 +53,7 @@ export function askMembers<Row>(
 }
 
 /** What Cloudflare says of the token that asks. Needs no permission. */
-export function* askToken(place: Place, owner: Exclude<TokenOwner, null>): Asking<unknown> {
+export function* askToken(place: Place, owner: 'account' | 'user'): Asking<unknown> {
   const path = owner === 'account' ? `/accounts/${place.account}/tokens/verify` : '/user/tokens/verify';
   return (yield* get(place, path, 'Cloudflare’s answer on the token')).result;
 }

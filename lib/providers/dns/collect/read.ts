@@ -6,7 +6,6 @@ import {
   type TextRecords,
 } from '../../../evidence/datasets/dns.ts';
 import { ask, type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
-import type { Settings } from '../settings.ts';
 import {
   answersIn,
   type DnsQuestion,
@@ -16,11 +15,18 @@ import {
   readAnswer,
 } from './kept-answer.ts';
 
+/** What of a connection's settings says what is asked. */
+interface Asked {
+  readonly domains: readonly string[];
+  /** Where DKIM keys are. */
+  readonly selectors: readonly string[];
+}
+
 /** A record that redirects further than this is not followed; mail servers give up there, too. */
 const mostRedirects = 10;
 
 /** The one dataset, domain by domain. */
-export function read({ connection }: ReaderInput<Settings>): ConnectionReader<DnsQuestion> {
+export function read({ connection }: ReaderInput<Asked>): ConnectionReader<DnsQuestion> {
   const { domains, selectors } = connection.settings;
   return [
     reads(
