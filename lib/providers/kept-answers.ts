@@ -6,16 +6,14 @@ import { failureOf, mayHaveBeenRepeated } from '../http/kept-outcome.ts';
 import { Secrets } from '../http/redact.ts';
 import { collectError } from '../http/words.ts';
 import { type HandedOver, lookAhead, type RawEntries, type RawEntry } from './raw-entries.ts';
-import type { Answer, Ask, FileAnswer, OpenFile, Question } from './reader.ts';
+import type { Answer, Ask, FileAnswer, KeptForm, Question } from './reader.ts';
 import { isOf } from './same-request.ts';
 
-export interface KeptOptions {
+export interface KeptOptions extends KeptForm {
   /** The provider's title, for messages. */
   readonly provider: string;
   /** The connection's patience, for messages. */
   readonly patienceMs: number;
-  /** What a file holds. Default: the answer to the question of its name. */
-  readonly open?: OpenFile;
 }
 
 /** Answers from what was kept of them. */
@@ -80,7 +78,7 @@ async function fromExchanges(
     const signIn = renews ? await passSignIn(ahead, question) : null;
     const next = await ahead.peek();
     if (!next || 'file' in next || !isOf(next, question)) {
-      if (signIn) throw refusedSignIn(signIn);
+      if (signIn) throw refusedSignIn(signIn, options);
       if (failure) throw asError(failure, question, attempts, options);
       return nothingFor(question, next);
     }
@@ -113,12 +111,10 @@ async function passSignIn(ahead: RawEntries, question: Question): Promise<Failur
   }
 }
 
-const refusals: ReadonlySet<string> = new Set(['denied', 'rejected', 'unauthenticated']);
-
-/** Why a token was refused is not kept; that it was means that the credential is not accepted. */
-function refusedSignIn({ code }: Failure): CollectError {
+/** Why a token was refused is not kept: the answer may hold one. */
+function refusedSignIn({ code }: Failure, { signIn = (same) => same }: KeptOptions): CollectError {
   return new CollectError(
-    refusals.has(code) ? 'unauthenticated' : code,
+    signIn(code),
     'No token was given. What was answered is not kept, because it may hold one.',
   );
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from '../evidence/dataset.ts';
 import type { Origin } from '../evidence/document.ts';
-import type { Problem } from '../evidence/problem.ts';
+import type { Problem, ProblemCode } from '../evidence/problem.ts';
 import type { HandedOver } from './raw-entries.ts';
 
 /** What a provider is asked, without what signs it: what tells its answer from others, and no secret. */
@@ -102,8 +102,15 @@ export type OpenFile = (file: HandedOver) => readonly FileAnswer[];
 export interface DatasetReader<Asked> {
   readonly dataset: Dataset;
   read(): Reading<object, Asked>;
-  /** The answers in a file that was kept. Default: one, to the question of the file's name. */
+  readonly kept: KeptForm;
+}
+
+/** What a reader's answers look like where they were kept in a form of their own. */
+export interface KeptForm {
+  /** The answers in a file. Default: one, to the question of the file's name. */
   readonly open?: OpenFile;
+  /** What it means that signing in was refused, of which the status alone is kept. Default: what the status says. */
+  readonly signIn?: (code: ProblemCode) => ProblemCode;
 }
 
 /** The datasets of one connection, in the order in which they must be read: one may teach the next. */
@@ -113,9 +120,9 @@ export type ConnectionReader<Asked> = readonly DatasetReader<Asked>[];
 export function reads<Row extends object, Asked>(
   dataset: Dataset<Row>,
   read: () => Reading<Row, Asked>,
-  open?: OpenFile,
+  kept: KeptForm = {},
 ): DatasetReader<Asked> {
-  return { dataset: dataset as unknown as Dataset, read, ...(open && { open }) };
+  return { dataset: dataset as unknown as Dataset, read, kept };
 }
 
 /** Puts one question and takes the answer. */

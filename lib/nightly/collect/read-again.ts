@@ -60,11 +60,11 @@ interface Kept {
 type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now'>;
 
 async function readDataset(
-  { dataset, open, read }: DatasetReader<Question>,
+  { dataset, kept, read }: DatasetReader<Question>,
   { raw, ...told }: Kept,
   means: Means,
 ): Promise<Omit<ReadAgain, 'dataset'>> {
-  const answers = keptAnswers(raw === null ? nothing() : rawEntries(raw), { ...told, ...(open && { open }) });
+  const answers = keptAnswers(raw === null ? nothing() : rawEntries(raw), { ...told, ...kept });
   let mismatch: RawMismatchError | null = null;
   const collected = await collectDataset(
     dataset,

@@ -34,7 +34,7 @@ export function read({ connection }: ReaderInput<Asked>): ConnectionReader<DnsQu
       function* () {
         for (const domain of domains.toSorted()) yield* readDomain(domain, selectors);
       },
-      answersIn,
+      { open: answersIn },
     ),
   ];
 }

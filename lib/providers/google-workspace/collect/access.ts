@@ -1,4 +1,4 @@
-import { CollectError } from '../../../evidence/problem.ts';
+import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
 
 /** What Google must grant for one dataset. */
 export interface Access {
@@ -47,6 +47,9 @@ function remedy(dataset: string, subject: string): string {
   const { scope, privilege } = accessOf(dataset);
   return `Check that ${subject} has ${privilege}; that the scope ${scope} is delegated (${delegationPage}); and that the API is enabled in the service account's project.`;
 }
+
+/** Answers that mean: this credential is not accepted. Google's token address says it with 400, 401 or 403. */
+export const refusals: ReadonlySet<ProblemCode> = new Set(['rejected', 'unauthenticated', 'denied']);
 
 /** A denial with what to grant; any other error as it is. */
 export function remedied(error: unknown, dataset: string, subject: string): unknown {

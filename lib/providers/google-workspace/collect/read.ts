@@ -1,7 +1,7 @@
 import { groups, orgUnits, policies, users } from '../../../evidence/datasets/google-workspace.ts';
-import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import { type ConnectionReader, type KeptForm, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
-import { remedied } from './access.ts';
+import { refusals, remedied } from './access.ts';
 import type { GoogleQuestion, Place } from './questions.ts';
 import { readGroups } from './read-groups.ts';
 import { type Learned, readOrgUnits, readPolicies, readUsers } from './read-lists.ts';
@@ -15,12 +15,15 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuest
   const wanted = () => new Set([...learned.policyGroups, ...input.needs.groups]);
   const from = { settings, learned };
   return [
-    reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place))),
-    reads(policies, () => explained(policies.name, from, readPolicies(place, learned))),
-    reads(users, () => explained(users.name, from, readUsers(place, learned))),
-    reads(groups, () => explained(groups.name, from, readGroups(place, wanted()))),
+    reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place)), kept),
+    reads(policies, () => explained(policies.name, from, readPolicies(place, learned)), kept),
+    reads(users, () => explained(users.name, from, readUsers(place, learned)), kept),
+    reads(groups, () => explained(groups.name, from, readGroups(place, wanted())), kept),
   ];
 }
+
+/** Google's token address refuses a credential with 400, 401 or 403. */
+const kept: KeptForm = { signIn: (code) => (refusals.has(code) ? 'unauthenticated' : code) };
 
 export function placeOf({ connection }: ReaderInput<Settings>): Place {
   return { endpoint: connection.endpoint, customer: connection.settings.customer };

@@ -29,11 +29,11 @@ interface Learned {
 export function read(input: Input): ConnectionReader<OnePasswordQuestion> {
   const learned: Learned = { exportedAt: undefined };
   const exported = input.connection.settings.source === 'export';
-  const open = exported ? openExport : openSdk;
+  const kept = { open: exported ? openExport : openSdk };
   return [
     reads(datasets.users, () => readUsers(input)),
-    reads(datasets.vaults, () => (exported ? readExportedVaults(input, learned) : readVaults()), open),
-    reads(datasets.vaultAccess, () => (exported ? readExportedAccess(input) : readAccess()), open),
+    reads(datasets.vaults, () => (exported ? readExportedVaults(input, learned) : readVaults()), kept),
+    reads(datasets.vaultAccess, () => (exported ? readExportedAccess(input) : readAccess()), kept),
     reads(datasets.events, () => readAllEvents(input, learned)),
   ];
 }
