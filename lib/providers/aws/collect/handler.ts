@@ -51,8 +51,8 @@ export function recordingHandler({ clock, fetch, secret }: Means, take: (answer:
         ...(request.body === undefined ? {} : { body: request.body }),
         confidential: action === null,
       });
+      if (action !== null) take(await answerFrom(answer.clone(), clock()));
       const body = new Uint8Array(await answer.arrayBuffer());
-      if (action !== null) take(await answerFrom(answer, clock()));
       return { response: { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body } };
     },
     updateHttpClientConfig() {},
