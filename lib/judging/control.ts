@@ -7,16 +7,28 @@ import { type Need, needsOf } from './need.ts';
 /** `unknown` is never `pass`: it says that the evidence does not decide. */
 export type Verdict = 'pass' | 'fail' | 'unknown';
 
-/** What a control says of one subject. */
-export interface Assessment {
-  /** Whom or what it is about: a lower-cased e-mail address, a vault's name, a dataset. Unique within the control. */
+/** A subject of a control. */
+export interface Who {
+  /**
+   * What tells the subject from every other of the control, whatever joins or is renamed beside it: the connection and
+   * the provider's id, or the person's address where the control is about people of several providers.
+   */
+  readonly key: string;
+  /** Whom or what it is about, for show: a lower-cased e-mail address, a vault's name, a dataset. */
   readonly subject: string;
+}
+
+/** What a control says of one subject. */
+export interface Assessment extends Who {
   readonly verdict: Verdict;
   /** One sentence. For `fail` and `unknown`: what was seen, and where. Empty for a plain pass. */
   readonly reason: string;
   /** Set when a rule of the provider itself excuses the failure until a moment (RFC 3339), such as a grace period. */
   readonly excusedUntil?: string;
 }
+
+/** One assessment, or those of a batch of records: an empty list says that a batch was taken and there is nothing to say. */
+export type Assessed = Assessment | readonly Assessment[];
 
 export interface Mappings {
   readonly soc2: readonly string[];
@@ -28,8 +40,13 @@ export interface Mappings {
 /** One dataset of one connection, as evidence and as records in the document's order. */
 export interface DatasetView<Row = unknown> {
   readonly document: EvidenceDocument;
-  /** Reads the records again at every call; may be long, so do not gather it whole unless it must be. */
+  /** Reads the records again at every call: for a dataset that is short, or read by one control alone. */
   readonly records: () => Iterable<Row>;
+  /**
+   * The records in bounded batches, read once for all controls that walk them side by side. A control that walks a long
+   * dataset yields after every batch, if only an empty list, so that the others get the same one.
+   */
+  readonly batches: () => Iterable<readonly Row[]>;
   /** Records of earlier sealed runs since a time (RFC 3339), oldest first. For datasets of events. */
   readonly earlier: (since: string) => Iterable<Row>;
 }
@@ -89,8 +106,8 @@ export interface ControlInput<Parameters = unknown> {
   records<Row extends object>(dataset: Dataset<Row>): Iterable<Row>;
   /** Every evidence document of the run. */
   readonly documents: readonly EvidenceDocument[];
-  /** When a subject of this control was first seen in this verdict, in earlier runs without a break (RFC 3339). */
-  readonly since: (subject: string) => string | null;
+  /** Since when a subject of this control is failing, by earlier runs (RFC 3339); unknown nights do not end it. */
+  readonly failingSince: (who: Who) => string | null;
   /** The first run that judged this control (RFC 3339): what was wrong by then may have begun at any time before. */
   readonly firstJudged: string;
   /** The newest word on this control that still counts. */
@@ -123,9 +140,9 @@ export interface Control<Parameters = unknown> {
   applies?(connected: readonly string[], settings?: ControlSettings): string | null;
   /**
    * One assessment per subject, in ascending order of the subject's UTF-16 code units wherever the records come
-   * so ordered; the caller sorts the rest. Pure: no clock, no network, no files.
+   * so ordered; the caller sorts the rest. One by one, or those of a batch together. Pure: no clock, no network, no files.
    */
-  evaluate(input: ControlInput<Parameters>): Iterable<Assessment>;
+  evaluate(input: ControlInput<Parameters>): Iterable<Assessed>;
 }
 
 /** A control as it is written: a dataset among its needs is one that must be whole wherever its provider is connected. */

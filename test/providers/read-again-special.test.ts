@@ -1,9 +1,9 @@
 import { RateLimitExceededError, VaultAccessorType } from '@1password/sdk';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startDns, type Zone } from '../../demo/stand-ins/dns.ts';
-import { cloudflare } from '../../lib/providers/cloudflare/collect/index.ts';
+import { collector as cloudflare } from '../../lib/providers/cloudflare/collect/index.ts';
 import { dnsWith } from '../../lib/providers/dns/collect/index.ts';
-import { npm } from '../../lib/providers/npm/collect/index.ts';
+import { collector as npm } from '../../lib/providers/npm/collect/index.ts';
 import { onepasswordWith } from '../../lib/providers/onepassword/collect/index.ts';
 import { type SdkClient, vaultClients } from '../../lib/providers/onepassword/collect/sdk.ts';
 import { anyProvider } from '../../lib/providers/provider.ts';

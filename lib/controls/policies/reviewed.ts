@@ -2,12 +2,8 @@ import * as z from 'zod/mini';
 import { type GitHubPolicyDocument, policyDocuments } from '../../evidence/datasets/github.ts';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { wordOn } from '../../judging/attestation.ts';
-import {
-  type Assessment,
-  type ControlInput,
-  defineControl,
-  type ListedPolicy,
-} from '../../judging/control.ts';
+import { type Assessed, type ControlInput, defineControl, type ListedPolicy } from '../../judging/control.ts';
+import { whoOf } from '../../judging/judgement.ts';
 import { optional } from '../../judging/need.ts';
 import { judgeDocument } from './document.ts';
 import { ownerJudge } from './owner.ts';
@@ -46,9 +42,9 @@ interface Pair {
 }
 
 /** What is judged is the list: a document that no evidence speaks of is not passed over. */
-function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
   const pairs = pairsIn(input);
-  const judgeOwner = ownerJudge(
+  const judgeOwner = yield* ownerJudge(
     input,
     pairs.map(({ listed, found }) => listed.owner ?? found?.owner ?? null),
   );
@@ -57,7 +53,9 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
     const word = wordOn(input.attestation, 'policies', subject);
     const both = [judgeDocument(found, word, input), judgeOwner(listed.owner, found)] as const;
     const of = (verdict: string) => both.find((one) => one.verdict === verdict);
-    yield { subject, ...(of('fail') ?? of('unknown') ?? both[0]) };
+    const { connection, path, repository } = listed;
+    const who = whoOf(connection, `${repository}/${path}`.toLowerCase(), subject);
+    yield { ...who, ...(of('fail') ?? of('unknown') ?? both[0]) };
   }
 }
 

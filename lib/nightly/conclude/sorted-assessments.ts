@@ -1,13 +1,14 @@
-import type { Assessment } from '../../judging/control.ts';
+import { eachAssessment } from '../../judging/assessed.ts';
+import type { Assessed, Assessment } from '../../judging/control.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
 
 /** Assessments by subject, sorted in `file` when there are many. Several of one subject all come through. */
-export function* sortedAssessments(assessments: Iterable<Assessment>, file: string): Generator<Assessment> {
+export function* sortedAssessments(assessed: Iterable<Assessed>, file: string): Generator<Assessment> {
   const sorted = sortedFile(file, (line) => (JSON.parse(line) as { at: string }).at);
   let number = 0;
-  for (const assessment of assessments) {
-    const at = placeOf(assessment.subject, number++);
+  for (const assessment of eachAssessment(assessed)) {
+    const at = placeOf(assessment, number++);
     sorted.add(at, JSON.stringify({ at, assessment }));
   }
   for (const { assessment } of fileRecords<{ assessment: Assessment }>(sorted.finish().path))
@@ -15,9 +16,11 @@ export function* sortedAssessments(assessments: Iterable<Assessment>, file: stri
 }
 
 /**
- * A text of its own for each assessment, which sorts by the subject first. Two NULs end the subject, and one inside
- * it is followed by U+0001: whatever a subject holds, it sorts beside itself.
+ * A text of its own for each assessment, which sorts by the subject first and then by the key. Two NULs end each, and one
+ * inside is followed by U+0001: whatever a subject holds, it sorts beside itself.
  */
-function placeOf(subject: string, number: number): string {
-  return `${subject.replaceAll('\u0000', '\u0000\u0001')}\u0000\u0000${number}`;
+function placeOf({ key, subject }: Assessment, number: number): string {
+  return (
+    [subject, key].map((part) => `${part.replaceAll('\u0000', '\u0000\u0001')}\u0000\u0000`).join('') + number
+  );
 }

@@ -3,7 +3,8 @@ import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
 import type { Control, ControlInput, ControlSettings, DatasetView } from '../../judging/control.ts';
 import { datasetReader } from '../../judging/dataset-reader.ts';
-import type { Finding } from '../../judging/finding.ts';
+import { datasetView } from '../../judging/dataset-view.ts';
+import { type Finding, failingSince } from '../../judging/finding.ts';
 import { answers } from '../../judging/need.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
@@ -12,6 +13,7 @@ import { datasetsOfRun } from '../plan/plan.ts';
 import type { StepContext } from '../run-context.ts';
 import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
 import { type JudgedEvidence, readJudged } from './evidence.ts';
+import { sharedRows } from './shared-rows.ts';
 
 /** A dataset of this run, with its records where there are any. */
 export interface RunDataset {
@@ -20,6 +22,8 @@ export interface RunDataset {
   readonly path: string | null;
   /** As controls read it, together with what earlier nights hold. */
   readonly view: DatasetView;
+  /** Closes what is open of it. */
+  close(): void;
 }
 
 /** Every dataset of this run, in the configuration's order. */
@@ -49,8 +53,16 @@ async function withView(
   const events = continues
     ? await readEarlierEvents(context.locker, earlier, document, exportedAt)
     : noEarlierEvents;
-  const records = () => (path ? fileRecords(path) : []);
-  return { document, path, view: { document: withGap(document, events), records, earlier: events.since } };
+  const whole = withGap(document, events);
+  if (!path) return { document, path, view: datasetView(whole, () => [], events.since), close: () => {} };
+  const shared = sharedRows(path);
+  const view: DatasetView = {
+    document: whole,
+    records: () => fileRecords(path),
+    batches: () => shared.batches(),
+    earlier: events.since,
+  };
+  return { document, path, view, close: () => shared.close() };
 }
 
 /** A list that goes on from night to night is whole only together with the nights before. */
@@ -84,9 +96,9 @@ export function inputFor(
     attestation: attestationInForce(run.attestations, control.id, run.now, run.timezone),
     documents: run.datasets.map(({ document }) => document),
     ...readerFor(control, run.datasets),
-    since: (subject) => {
-      failing ??= failingSince(previous?.findings(control.id) ?? []);
-      return failing.get(subject) ?? null;
+    failingSince: ({ key, subject }) => {
+      failing ??= allFailing(previous?.findings(control.id) ?? []);
+      return failing.get(key) ?? failing.get(subject) ?? null;
     },
   };
 }
@@ -107,10 +119,12 @@ function readerFor({ id, needs }: Pick<Control, 'id' | 'needs'>, datasets: reado
   };
 }
 
-function failingSince(findings: Iterable<Finding>): Map<string, string> {
+/** Since when each is failing, by key; by subject where findings had no keys yet. */
+function allFailing(findings: Iterable<Finding>): Map<string, string> {
   const found = new Map<string, string>();
-  for (const finding of findings)
-    if ((finding.carried ?? finding.verdict) === 'fail' && finding.since)
-      found.set(finding.subject, finding.since);
+  for (const finding of findings) {
+    const since = failingSince(finding);
+    if (since !== null) found.set(finding.key ?? finding.subject, since);
+  }
   return found;
 }

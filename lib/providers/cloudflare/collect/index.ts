@@ -7,4 +7,4 @@ import { read } from './read.ts';
 import { setup } from './setup.ts';
 
 /** Cloudflare: whether an account requires two-factor authentication, and which of its members have it. */
-export const cloudflare: Provider<Settings> = { ...manifest, setup, read, collect, probe };
+export const collector: Provider<Settings> = { ...manifest, setup, read, collect, probe };

@@ -7,7 +7,7 @@ import { read } from './read.ts';
 import { setup } from './setup.ts';
 
 /** GitHub: who belongs to an organization or works in it from outside, and who has two-factor authentication. */
-export const github: Provider<Settings> = {
+export const collector: Provider<Settings> = {
   ...manifest,
   setup,
   read,

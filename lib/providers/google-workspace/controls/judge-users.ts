@@ -1,6 +1,6 @@
 import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
-import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
-import type { Judgement } from '../../../judging/judgement.ts';
+import type { Assessed, Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
+import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 import { standingOf } from './account-status.ts';
 
 /** Judges one person; null for who is not in the control's population. */
@@ -9,29 +9,27 @@ export type Judge = (user: GoogleUser) => Judgement | null;
 const unclear = 'Google did not say whether this account is suspended or archived';
 
 /**
- * Judges every account that is or may be active, connection by connection, one record at a time.
+ * Judges every account that is or may be active, connection by connection, batch by batch.
  * `judgeOf` is called once per connection and may prepare what its judge looks up.
  */
 export function* judgePeople(
   input: ControlInput,
   judgeOf: (users: DatasetView<GoogleUser>) => Judge,
-): Generator<Assessment> {
+): Generator<Assessed> {
   for (const view of input.views(users)) {
     const judge = judgeOf(view);
-    for (const user of view.records()) {
-      const assessment = assess(user, judge);
-      if (assessment) yield assessment;
-    }
+    for (const batch of view.batches())
+      yield batch.flatMap((user) => assess(view.document.connection, user, judge) ?? []);
   }
 }
 
-function assess(user: GoogleUser, judge: Judge): Assessment | null {
+function assess(connection: string, user: GoogleUser, judge: Judge): Assessment | null {
   const standing = standingOf(user);
   if (standing === 'inactive') return null;
   const judgement = judge(user);
   if (!judgement) return null;
   return {
-    subject: user.primaryEmail.toLowerCase(),
+    ...whoOf(connection, user.id, user.primaryEmail.toLowerCase()),
     ...(standing === 'unclear' ? doubt(judgement) : judgement),
   };
 }

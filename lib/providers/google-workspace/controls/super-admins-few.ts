@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
 import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../../evidence/document.ts';
-import { type ControlInput, type DatasetView, defineControl } from '../../../judging/control.ts';
-import { fail, type Judgement, unknown } from '../../../judging/judgement.ts';
+import { nothingYet } from '../../../judging/assessed.ts';
+import {
+  type Assessment,
+  type ControlInput,
+  type DatasetView,
+  defineControl,
+} from '../../../judging/control.ts';
+import { fail, type Judgement, unknown, whoOf } from '../../../judging/judgement.ts';
 import { standingOf } from './account-status.ts';
 
 interface Limits {
@@ -39,30 +45,36 @@ export const superAdminsFew = defineControl({
       .check(z.refine(({ min, max }) => min <= max, { error: '`min` must not be greater than `max`.' })),
   *evaluate(input: ControlInput<Limits>) {
     for (const view of input.views(users)) {
-      const count = countSuperAdmins(view);
+      const count = yield* countSuperAdmins(view);
+      const { connection } = view.document;
       // No account at all is no population, which the caller answers for.
       if (count.accounts > 0)
         yield {
-          subject: `super admins of ${view.document.connection}`.toLowerCase(),
+          ...whoOf(connection, 'super-admins', `super admins of ${connection}`.toLowerCase()),
           ...judge(count, input.parameters, isWhole(view.document)),
         };
     }
   },
 });
 
-function countSuperAdmins(users: DatasetView<GoogleUser>): Count {
+function* countSuperAdmins(users: DatasetView<GoogleUser>): Generator<readonly Assessment[], Count> {
   const count: Count = { accounts: 0, certain: 0, possible: 0, names: [] };
-  for (const user of users.records()) {
-    count.accounts++;
-    const standing = standingOf(user);
-    if (standing === 'inactive' || user.isAdmin === false) continue;
-    if (standing === 'unclear' || user.isAdmin === null) {
-      count.possible++;
-    } else if (count.certain++ < namesShown) {
-      count.names.push(user.primaryEmail.toLowerCase());
-    }
+  for (const batch of users.batches()) {
+    for (const user of batch) countIn(count, user);
+    yield nothingYet;
   }
   return count;
+}
+
+function countIn(count: Count, user: GoogleUser): void {
+  count.accounts++;
+  const standing = standingOf(user);
+  if (standing === 'inactive' || user.isAdmin === false) return;
+  if (standing === 'unclear' || user.isAdmin === null) {
+    count.possible++;
+  } else if (count.certain++ < namesShown) {
+    count.names.push(user.primaryEmail.toLowerCase());
+  }
 }
 
 function judge(count: Count, { min, max }: Limits, whole: boolean): Judgement {

@@ -7,7 +7,7 @@ import { read } from './read.ts';
 import { setup } from './setup.ts';
 
 /** npm: who is in the organization, its packages, and the tokens of the account that asks. */
-export const npm: Provider<Settings> = {
+export const collector: Provider<Settings> = {
   ...manifest,
   setup,
   read,

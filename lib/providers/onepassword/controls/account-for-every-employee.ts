@@ -3,11 +3,13 @@ import { type GoogleUser, users as googleUsers } from '../../../evidence/dataset
 import { type OnePasswordUser, users } from '../../../evidence/datasets/onepassword.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import {
+  type Assessed,
   type Assessment,
   type ControlInput,
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { named } from '../../../judging/judgement.ts';
 import { addressesOf, normalAddress } from '../../../judging/people/address.ts';
 import { identityLookup, type PersonOf } from '../../../judging/people/identities.ts';
 import { peopleSource, standingOf, withoutSource } from '../../../judging/people/source.ts';
@@ -26,15 +28,19 @@ export const accountForEveryEmployee = defineControl({
   evaluate,
 });
 
-function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const source = peopleSource(input);
   if (!source.view) return yield withoutSource(source.missing);
   const personOf = identityLookup(input.settings);
   const lists = input.views(users).map((view) => readList(view, personOf));
-  for (const user of source.view.records()) {
-    const standing = standingOf(user);
-    if (standing !== 'suspended' && standing !== 'archived') yield assess(user, lists);
-  }
+  for (const people of source.view.batches())
+    yield people.filter(isEmployee).map((user) => assess(user, lists));
+}
+
+/** Somebody who is active, or of whom Google does not say that they are not. */
+function isEmployee(user: GoogleUser): boolean {
+  const standing = standingOf(user);
+  return standing !== 'suspended' && standing !== 'archived';
 }
 
 /** The accounts of one connection by address. 1Password is the smaller side: held, while people stream by. */
@@ -67,15 +73,15 @@ function rank(state: string | null): number {
 
 function assess(user: GoogleUser, lists: readonly AccountList[]): Assessment {
   const addresses = [...new Set(addressesOf(user))];
-  const subject = normalAddress(user.primaryEmail);
+  const who = named(normalAddress(user.primaryEmail));
   const found = lists.flatMap(({ states }) =>
     addresses.flatMap((address) => {
       const state = states.get(address);
       return state === undefined ? [] : [{ address, state }];
     }),
   );
-  if (found.some(({ state }) => isActiveState(state))) return { subject, verdict: 'pass', reason: '' };
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+  if (found.some(({ state }) => isActiveState(state))) return { ...who, verdict: 'pass', reason: '' };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
   if (found.some(({ state }) => isActiveState(state) === null))
     return unknown('1Password lists an account but does not say whether it is active.');
   const unseen = lists.find(
@@ -87,7 +93,7 @@ function assess(user: GoogleUser, lists: readonly AccountList[]): Assessment {
   if (standingOf(user) === null)
     return unknown('No active account, but Google does not say whether the person is suspended or archived.');
   const [account] = found;
-  if (!account) return { subject, verdict: 'fail', reason: 'Has no 1Password account.' };
+  if (!account) return { ...who, verdict: 'fail', reason: 'Has no 1Password account.' };
   const reason = `Has a 1Password account (${account.address}), but it is ${(account.state ?? '').toLowerCase()}.`;
-  return { subject, verdict: 'fail', reason };
+  return { ...who, verdict: 'fail', reason };
 }

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { type OnePasswordVault, vaults } from '../../../evidence/datasets/onepassword.ts';
-import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import {
+  type Assessed,
+  type Assessment,
+  type ControlInput,
+  defineControl,
+} from '../../../judging/control.ts';
+import { type Who, whoOf } from '../../../judging/judgement.ts';
 import type { Directory } from '../../../judging/people/directory.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import { type Comparison, compare } from './comparison.ts';
@@ -32,22 +38,22 @@ export const sharedVaultsNeedToKnow = defineControl({
   evaluate,
 });
 
-function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const entries = needToKnowEntries(input.settings);
   const members = [...entries.values()].flatMap((entry) => entry.members);
-  const { directory, unseen, vaults } = readSharedVaults(input, ({ type }) => type !== 'private', members);
-  const forEveryone = vaults.flatMap((vault) => {
+  const isShared = ({ type }: OnePasswordVault): boolean => type !== 'private';
+  const { directory, unseen, vaults: shared } = yield* readSharedVaults(input, isShared, members);
+  const forEveryone = shared.flatMap((vault) => {
     const entry = entryOf(vault, entries);
     return entry?.everyone ? [{ vault, entry }] : [];
   });
-  const without = employeesWithout(forEveryone, directory, input);
-  for (const vault of vaults)
-    yield assess(vault, entryOf(vault, entries), directory, without.get(vault.subject));
+  const without = yield* employeesWithout(forEveryone, directory, input);
+  for (const vault of shared) yield assess(vault, entryOf(vault, entries), directory, without.get(vault.key));
   yield* unseen;
-  const subjects = new Set([...vaults, ...unseen].map(({ subject }) => subject.toLowerCase()));
-  for (const { name } of notSeen(entries, vaults))
+  const subjects = new Set([...shared, ...unseen].map(({ subject }) => subject.toLowerCase()));
+  for (const { name } of notSeen(entries, shared))
     if (!subjects.has(name.toLowerCase()))
-      yield { subject: name, verdict: 'unknown', reason: notVisible(input) };
+      yield { ...whoOf('vaults', name.toLowerCase(), name), verdict: 'unknown', reason: notVisible(input) };
 }
 
 function assess(
@@ -56,22 +62,23 @@ function assess(
   directory: Directory,
   without: EmployeesWithout | undefined,
 ): Assessment {
-  const { outdated, subject, unvouched } = vault;
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+  const { outdated, unvouched } = vault;
+  const who: Who = { key: vault.key, subject: vault.subject };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
   if (outdated?.deleted) return unknown(outdated.reason);
   if (entry === null)
     return {
-      subject,
+      ...who,
       verdict: 'fail',
       reason: 'Not named under vaults in the configuration: say who needs it.',
     };
   if (outdated) return unknown(outdated.reason);
   const comparison = compare(vault, entry, directory);
   const wrong = [extraOf(comparison), missingOf(comparison, without)].filter((clause) => clause !== null);
-  if (wrong.length > 0) return { subject, verdict: 'fail', reason: `${wrong.join('; ')}.` };
+  if (wrong.length > 0) return { ...who, verdict: 'fail', reason: `${wrong.join('; ')}.` };
   const doubt = comparison.doubts[0] ?? without?.doubt;
   if (doubt) return unknown(`Cannot be told: ${doubt.replace(/\.$/, '')}.`);
-  return unvouched === null ? { subject, verdict: 'pass', reason: '' } : unknown(unvouched);
+  return unvouched === null ? { ...who, verdict: 'pass', reason: '' } : unknown(unvouched);
 }
 
 function extraOf({ extra }: Comparison): string | null {

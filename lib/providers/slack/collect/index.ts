@@ -7,7 +7,7 @@ import { read } from './read.ts';
 import { setup } from './setup.ts';
 
 /** Slack: who is in the workspace, and who has two-factor authentication. */
-export const slack: Provider<Settings> = {
+export const collector: Provider<Settings> = {
   ...manifest,
   setup,
   read,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FetchInit } from '../../../../lib/http/fetch.ts';
 import { usersClient } from '../../../../lib/providers/onepassword/collect/client.ts';
-import { onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
+import { collector as onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
 import { memorySession } from '../../session.ts';
 import { bearer, canaries, connection, now, person } from '../company.ts';
 import {
