@@ -51,3 +51,15 @@ describe('Nights of the company, read again from their raw answers', () => {
     expect(new Set(all.map(({ stored }) => stored.provider)).size).toBeGreaterThan(6);
   });
 });
+
+test.each(providers.map((provider) => [provider.id, provider] as const))(
+  '%s has a reader for each dataset',
+  (_id, provider) => {
+    const policies = [{ repository: 'handbook', path: 'access.md', branch: null }];
+    const settings = { account: 'a', domains: [], org: 'acme', selectors: [] };
+    const needs = { groups: [], policies, continuation: () => null, now: new Date(0) };
+    const input = { connection: { endpoint: null, settings }, needs } as never;
+    const names = provider.read(input).map(({ dataset }) => dataset.name);
+    expect(names.toSorted()).toEqual(provider.datasets.map(({ name }) => name).toSorted());
+  },
+);
