@@ -23,6 +23,6 @@ export function domainsAbove(domain: string): readonly string[] {
   const labels = domain.split('.');
   let next = labels.length > mostQuestions ? labels.slice(1 - mostQuestions).join('.') : parentOf(domain);
   const above: string[] = [];
-  for (; next !== above.at(-1) && next !== domain; next = parentOf(next)) above.push(next);
+  for (; next !== ''; next = parentOf(next)) above.push(next);
   return above;
 }

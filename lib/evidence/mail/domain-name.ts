@@ -8,9 +8,10 @@ export function isAskable(name: string): boolean {
   return name.length <= 253 && name.split('.').every((label) => label.length > 0 && label.length <= 63);
 }
 
-/** The name without its first label. */
+/** The name without its first label; empty for a name at the top. */
 export function parentOf(name: string): string {
-  return name.slice(name.indexOf('.') + 1);
+  const dot = name.indexOf('.');
+  return dot < 0 ? '' : name.slice(dot + 1);
 }
 
 /** Whether it is the other name or lies below it. */

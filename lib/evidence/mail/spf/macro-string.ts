@@ -47,10 +47,10 @@ function read(text: string): { readonly parts: MacroString; readonly endsInMacro
 export type Expansion = (letter: MacroLetter) => string | null;
 
 /** The name that a domain-spec stands for, in lower case. Null when a macro in it is not known. */
-export function expand(spec: MacroString, valueOf: Expansion): string | null {
+export function expand(spec: MacroString, meaningOf: Expansion): string | null {
   let name = '';
   for (const one of spec) {
-    const value = typeof one === 'string' ? one : transformed(one, valueOf(one.letter));
+    const value = typeof one === 'string' ? one : transformed(one, meaningOf(one.letter));
     if (value === null) return null;
     name += value;
   }

@@ -5,7 +5,7 @@ import { spfTexts } from '../../../../evidence/mail/spf/record.ts';
 import type { Zone } from '../../../../evidence/mail/zone.ts';
 import { Evaluation, type RecordMemory, type Sender } from './evaluation.ts';
 import { matchHosts } from './hosts.ts';
-import { type Match, maybe, no, type Outcome, resultOf, stopped, yes } from './outcome.ts';
+import { type Match, maybe, no, type Outcome, resultOf, stopped, withoutAnswer, yes } from './outcome.ts';
 import { matchPtr } from './ptr.ts';
 
 export interface Question {
@@ -39,8 +39,9 @@ function check(run: Evaluation, domain: string): readonly Outcome[] {
   const none = (because: string): Outcome[] => [{ result: 'none', domain, because }];
   if (!isAskable(domain) || !domain.includes('.')) return none('is no domain that can be asked');
   const texts = run.zone.find(domain, 'TXT');
-  if (texts === 'failed') return [{ result: 'temperror', domain, because: 'there was no answer' }];
-  if (texts === 'not-asked') return [{ result: 'unread', domain, because: 'it was not asked' }];
+  if (texts === 'failed')
+    return [{ result: 'temperror', domain, because: `there was no answer on its texts` }];
+  if (texts === 'not-asked') return [{ result: 'unread', domain, because: `its texts were not asked` }];
   const [text, another] = spfTexts(texts);
   if (text === undefined) return none('has no SPF record');
   if (another !== undefined)
@@ -75,9 +76,11 @@ function follow(run: Evaluation, domain: string, { target, text }: Redirect): re
   const limit = run.spend(domain);
   if (limit?.error) return [limit.error];
   const name = run.nameOf(target, domain);
-  if (name === null) return [{ result: 'unread', domain, because: `${text} depends on the sender` }];
+  if (name === null) return [{ result: 'unread', domain, because: `“${text}” depends on who sends` }];
   return check(run, name).map((one) =>
-    one.result === 'none' ? { result: 'permerror', domain, because: `${text}: ${name} ${one.because}` } : one,
+    one.result === 'none'
+      ? { result: 'permerror', domain, because: `“${text}”: ${name} ${one.because}` }
+      : one,
   );
 }
 
@@ -91,7 +94,7 @@ function matchOf(run: Evaluation, domain: string, { mechanism, text }: Directive
   const asked = { run, domain, name, text };
   switch (mechanism.kind) {
     case 'include':
-      return isAskable(name) ? include(asked) : stopped(domain, 'permerror', `${text} names no domain`);
+      return isAskable(name) ? include(asked) : stopped(domain, 'permerror', `“${text}” names no domain`);
     case 'exists':
       return exists(asked);
     case 'ptr':
@@ -108,29 +111,29 @@ interface Asked {
   readonly text: string;
 }
 
+/** What the included record's result means for the one that includes it (RFC 7208, 5.2). */
+const ends = { temperror: 'temperror', permerror: 'permerror', none: 'permerror', unread: 'unread' } as const;
+
 function include({ domain, name, run, text }: Asked): Match {
   const inside = check(run, name);
-  const broken = inside.find(({ result }) => ['temperror', 'permerror', 'none'].includes(result));
   const within = inside.find(({ result }) => result === 'pass');
-  const unread = inside.some(({ result }) => result === 'unread');
-  const error: Outcome | undefined = broken && {
-    result: broken.result === 'temperror' ? 'temperror' : 'permerror',
-    domain,
-    because: `${text}: ${broken.domain === name ? '' : `in the record of ${broken.domain}, `}${name === broken.domain && broken.result === 'none' ? `${name} ` : ''}${broken.because}`,
-  };
   const refused = inside.some(({ result }) => ['fail', 'softfail', 'neutral'].includes(result));
-  return {
-    may: within !== undefined || unread,
-    mayNot: refused || unread,
-    ...(error ? { error } : {}),
-    ...(within ? { within } : {}),
-  };
+  for (const { because, domain: where, result } of inside)
+    if (result in ends) {
+      const place = result === 'none' ? `${name} ` : where === name ? '' : `in the record of ${where}, `;
+      const error = stopped(domain, ends[result as keyof typeof ends], `“${text}”: ${place}${because}`).error;
+      return { may: within !== undefined, mayNot: refused, ...(error ? { error } : {}), ...inner(within) };
+    }
+  return { may: within !== undefined, mayNot: refused, ...inner(within) };
+}
+
+function inner(within: Outcome | undefined): Pick<Match, 'within'> {
+  return within ? { within } : {};
 }
 
 function exists({ domain, name, run, text }: Asked): Match {
   if (!isAskable(name)) return no;
   const found = run.zone.find(name, 'A');
-  if (found === 'failed') return stopped(domain, 'temperror', `${text}: there was no answer on ${name}`);
-  if (found === 'not-asked') return maybe;
+  if (typeof found === 'string') return withoutAnswer(domain, text, name, found);
   return found.length > 0 ? yes : (run.voidLookup(domain) ?? no);
 }

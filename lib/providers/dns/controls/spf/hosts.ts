@@ -2,7 +2,7 @@ import { isAskable, plainName } from '../../../../evidence/mail/domain-name.ts';
 import { addressOf } from '../../../../evidence/mail/spf/address.ts';
 import type { Mechanism } from '../../../../evidence/mail/spf/record.ts';
 import type { Evaluation } from './evaluation.ts';
-import { type Match, maybe, no, stopped, yes } from './outcome.ts';
+import { type Match, no, stopped, withoutAnswer, yes } from './outcome.ts';
 
 const mostMailServers = 10;
 
@@ -20,8 +20,7 @@ export function matchHosts(asked: Asked, hosts: Hosts): Match {
   const { domain, name, run, text } = asked;
   if (hosts.kind === 'a') return matchNames(asked, [name], hosts);
   const servers = run.zone.find(name, 'MX');
-  if (servers === 'not-asked') return maybe;
-  if (servers === 'failed') return stopped(domain, 'temperror', `${text}: there was no answer on ${name}`);
+  if (typeof servers === 'string') return withoutAnswer(domain, text, name, servers);
   if (servers.length > mostMailServers)
     return stopped(domain, 'permerror', `${text}: ${name} has more than ${mostMailServers} mail servers`);
   return matchNames(asked, servers.map(exchangeOf).filter(isAskable), hosts);
@@ -34,19 +33,14 @@ export function exchangeOf(value: string): string {
 
 function matchNames({ domain, run, text }: Asked, names: readonly string[], { bits }: Hosts): Match {
   const { family } = run.from;
-  let [doubtful, anybody] = [false, false];
+  let anybody = false;
   for (const name of names) {
     const found = run.zone.find(name, family === 4 ? 'A' : 'AAAA');
-    if (found === 'failed') return stopped(domain, 'temperror', `${text}: there was no answer on ${name}`);
-    if (found === 'not-asked') doubtful = true;
-    else {
-      anybody ||= found.length > 0 || hasOther(run, name);
-      const networks = found.map(addressOf).flatMap((address) => address ?? []);
-      if (networks.some((address) => run.isIn({ ...address, bits: bits[family] })))
-        return doubtful ? maybe : yes;
-    }
+    if (typeof found === 'string') return withoutAnswer(domain, text, name, found);
+    anybody ||= found.length > 0 || hasOther(run, name);
+    const networks = found.map(addressOf).flatMap((address) => address ?? []);
+    if (networks.some((address) => run.isIn({ ...address, bits: bits[family] }))) return yes;
   }
-  if (doubtful) return maybe;
   return anybody ? no : (run.voidLookup(domain) ?? no);
 }
 

@@ -1,6 +1,6 @@
 export type SpfResult = 'none' | 'neutral' | 'pass' | 'fail' | 'softfail' | 'temperror' | 'permerror';
 
-/** What a mail server finds; `unread` where it depends on what was not asked. */
+/** What a mail server finds; `unread` where that depends on what is not known. */
 export interface Outcome {
   readonly result: SpfResult | 'unread';
   /** The domain whose record decides. */
@@ -13,7 +13,7 @@ export interface Outcome {
 
 export const resultOf = { '+': 'pass', '-': 'fail', '?': 'neutral', '~': 'softfail' } as const;
 
-/** Whether a mechanism matches. Both may be so where that depends on what was not asked. */
+/** Whether a mechanism matches. Both may be so where that depends on the sender. */
 export interface Match {
   readonly may: boolean;
   readonly mayNot: boolean;
@@ -25,6 +25,18 @@ export interface Match {
 export const yes: Match = { may: true, mayNot: false };
 export const no: Match = { may: false, mayNot: true };
 export const maybe: Match = { may: true, mayNot: true };
+
+/** A name on which nothing is known ends the evaluation: it may hide anything. */
+export function withoutAnswer(
+  domain: string,
+  text: string,
+  name: string,
+  found: 'failed' | 'not-asked',
+): Match {
+  return found === 'failed'
+    ? stopped(domain, 'temperror', `“${text}”: there was no answer on ${name}`)
+    : stopped(domain, 'unread', `“${text}”: ${name} was not asked`);
+}
 
 export function stopped(
   domain: string,
