@@ -12,6 +12,7 @@ const mechanism = fc.oneof(
   { weight: 3, arbitrary: host.map((name) => `a:${name}`) },
   host.map((name) => `mx:${name}`),
   host.map((name) => `exists:${name}`),
+  host.map((name) => `a:${name}/0`),
   fc.constantFrom(
     'all',
     'ip4:192.0.2.1',
@@ -60,15 +61,15 @@ const world: fc.Arbitrary<World> = fc.record({
   'a.example': mostly('A 192.0.2.7', some(hostRecord, 4)),
   'b.example': mostly('A 192.0.2.8', some(hostRecord, 4)),
   'c.example': mostly('MX 10 b.example', some(hostRecord, 4)),
-  '_dmarc.sub.acme.example': mostly('v=DMARC1; p=reject', some(dmarc)),
+  '_dmarc.sub.acme.example': some(dmarc),
   '_dmarc.acme.example': some(dmarc),
-  '_dmarc.example': fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, some(dmarc, 1)),
+  '_dmarc.example': fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, some(dmarc, 1)),
   's1._domainkey.sub.acme.example': mostly(rsaKeys[2048], some(key)),
   's2._domainkey.sub.acme.example': some(key, 1),
 });
 
 const verdictOf = (record: MailRecords) => judgeRecords(record)[0]?.verdict;
-const runs = { numRuns: 1000 };
+const runs = { numRuns: 1500 };
 
 test('An answer that is taken away never turns a fail or an unknown into a pass', () => {
   const seen = { pass: 0, fail: 0, unknown: 0 };
