@@ -1,3 +1,5 @@
+import { defineDataset } from '../dataset.ts';
+
 export type DnsType = 'A' | 'AAAA' | 'MX' | 'PTR' | 'TXT';
 
 /** A question that was asked, and what the DNS said. */
@@ -22,3 +24,14 @@ export interface MailRecords {
   /** In lower case and ASCII. */
   readonly domain: string;
 }
+
+/** SPF, DMARC and DKIM of every domain: one record per domain. */
+export const mailRecords = defineDataset<MailRecords>({
+  provider: 'dns',
+  name: 'mail-records',
+  order: 'domain',
+  key: ({ domain }) => domain,
+  strata: () => ['domain'],
+  people: [],
+  compared: null,
+});

@@ -1,7 +1,6 @@
 import { canonicalDocument } from '../../../evidence/canonical.ts';
-import type { MailRecords } from '../../../evidence/datasets/dns.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
-import { mailRecords } from '../datasets.ts';
+import { type MailRecords, mailRecords } from '../../../evidence/datasets/dns.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { type Answer, notAsked, type Question } from './answer.ts';
 import { type DnsClient, dnsClient, type Limits, problemCodeOf } from './client.ts';

@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { DnsAnswer, MailRecords } from '../../../../lib/evidence/datasets/dns.ts';
+import { eachAssessment } from '../../../../lib/judging/assessed.ts';
+import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { wanted } from '../../../../lib/providers/dns/collect/wanted.ts';
 import { spoofingRejected } from '../../../../lib/providers/dns/controls/spoofing-rejected.ts';
 import { inputOf } from '../../../judging/input.ts';
@@ -51,12 +53,9 @@ function valuesAt(world: World, name: string, type: string): readonly string[] |
 }
 
 export function judgeRecords(...records: readonly MailRecords[]) {
-  const view = {
-    document: document('mail-records', { provider: 'dns', connection: 'dns' }),
-    records: () => records,
-    earlier: () => [],
-  };
-  return [...spoofingRejected.evaluate(inputOf(spoofingRejected, [view], new Date('2026-11-23T02:00:00Z')))];
+  const of = document('mail-records', { provider: 'dns', connection: 'dns' });
+  const input = inputOf(spoofingRejected, [datasetView(of, () => records)], new Date('2026-11-23T02:00:00Z'));
+  return [...eachAssessment(spoofingRejected.evaluate(input))];
 }
 
 /** What is found of acme.example, sound but for the changes. */
