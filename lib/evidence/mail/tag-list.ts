@@ -9,23 +9,28 @@ export interface Tag {
  * the grammar does not know, are passed over as verifiers do.
  */
 export function tagsOf(record: string, { foldNames = false } = {}): readonly Tag[] | null {
-  const tags: Tag[] = [];
+  const tags = new Map<string, Tag>();
   for (const part of record.split(';')) {
     const text = trimmed(part);
     if (text === '') continue;
     const [, written = '', value = ''] = /^([A-Za-z]\w*)[ \t\r\n]*=(.*)$/s.exec(text) ?? [];
     const name = foldNames ? written.toLowerCase() : written;
-    if (name === '' || tags.some((tag) => tag.name === name)) return null;
-    tags.push({ name, value: trimmed(value) });
+    if (name === '' || tags.has(name)) return null;
+    tags.set(name, { name, value: trimmed(value) });
   }
-  return tags;
+  return [...tags.values()];
 }
 
 export function tagValue(tags: readonly Tag[], name: string): string | undefined {
   return tags.find((tag) => tag.name === name)?.value;
 }
 
-/** White space as the grammars mean it: no other kind of blank. */
+const blanks = ' \t\r\n';
+
+/** Without white space at its ends, as the grammars mean it: no other kind of blank. */
 function trimmed(text: string): string {
-  return text.replace(/^[ \t\r\n]+/, '').replace(/[ \t\r\n]+$/, '');
+  let [start, end] = [0, text.length];
+  while (start < end && blanks.includes(text.charAt(start))) start++;
+  while (end > start && blanks.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }

@@ -1,3 +1,4 @@
+import { quoted } from '../quoted.ts';
 import { addressOf, type Network, widths } from './address.ts';
 import { domainSpecOf, type MacroString, macroStringOf } from './macro-string.ts';
 
@@ -57,9 +58,9 @@ function addModifier(
 ): string | null {
   const name = written.toLowerCase();
   if (name !== 'redirect' && name !== 'exp')
-    return macroStringOf(value) ? null : `“${text}” has a value that is none`;
+    return macroStringOf(value) ? null : `${quoted(text)} has a value that is none`;
   const target = domainSpecOf(value);
-  if (!target) return `“${text}” names no domain`;
+  if (!target) return `${quoted(text)} names no domain`;
   if (modifiers.has(name)) return `“${name}=” stands there twice`;
   modifiers.set(name, { target, text });
   return null;
@@ -69,14 +70,14 @@ function addDirective(directives: Directive[], text: string): string | null {
   const [, qualifier = '', name = '', rest = ''] = /^([+?~-]?)([a-z0-9]*)(.*)$/is.exec(text) ?? [];
   const mechanism = mechanismOf(name.toLowerCase(), rest);
   if (mechanism === undefined) return unknownMechanism(text);
-  if (mechanism === null) return `“${text}” cannot be read${blankHint(rest)}`;
+  if (mechanism === null) return `${quoted(text)} cannot be read${blankHint(rest)}`;
   directives.push({ qualifier: (qualifier || '+') as Qualifier, mechanism, text });
   return null;
 }
 
 function unknownMechanism(text: string): string {
   const meant = /^[+?~-]?ipv([46]):/i.exec(text)?.[1];
-  return `there is no mechanism “${text}”${meant ? `; what is meant is “ip${meant}:”` : ''}`;
+  return `there is no mechanism ${quoted(text)}${meant ? `; what is meant is “ip${meant}:”` : ''}`;
 }
 
 function blankHint(rest: string): string {

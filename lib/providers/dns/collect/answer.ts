@@ -1,4 +1,5 @@
 import type { DnsType } from '../../../evidence/datasets/dns.ts';
+import type { ProblemCode } from '../../../evidence/problem.ts';
 
 export interface Question {
   readonly name: string;
@@ -25,3 +26,17 @@ export interface MailServer {
 
 /** No server said so: the question was never put. */
 export const notAsked = 'NOTASKED';
+
+const codes: Readonly<Record<string, ProblemCode>> = {
+  EBADNAME: 'malformed',
+  EBADRESP: 'malformed',
+  EFORMERR: 'malformed',
+  EREFUSED: 'denied',
+  ETIMEOUT: 'timeout',
+  [notAsked]: 'truncated',
+};
+
+/** What a question without an answer means for the dataset. */
+export function problemCodeOf(status: string | null): ProblemCode {
+  return codes[status ?? ''] ?? 'unavailable';
+}

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
-import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
-import { type Answer, notAsked, type Question } from './answer.ts';
+import { CollectError } from '../../../evidence/problem.ts';
+import type { Answer, Question } from './answer.ts';
 
 export interface DnsClient {
   /** The servers that are asked. */
@@ -78,18 +78,4 @@ function withoutAnswer(error: unknown): Pick<Answer, 'answer' | 'status'> {
 /** The server knows that there is nothing: no such name, or nothing of this type at it. */
 function isNone(status: string): boolean {
   return status === 'ENOTFOUND' || status === 'ENODATA';
-}
-
-const codes: Readonly<Record<string, ProblemCode>> = {
-  EBADNAME: 'malformed',
-  EBADRESP: 'malformed',
-  EFORMERR: 'malformed',
-  EREFUSED: 'denied',
-  ETIMEOUT: 'timeout',
-  [notAsked]: 'truncated',
-};
-
-/** What a question without an answer means for the dataset. */
-export function problemCodeOf(status: string | null): ProblemCode {
-  return codes[status ?? ''] ?? 'unavailable';
 }

@@ -2,8 +2,9 @@ import { canonicalDocument } from '../../../evidence/canonical.ts';
 import { type MailRecords, mailRecords } from '../../../evidence/datasets/dns.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
-import { type Answer, notAsked, type Question } from './answer.ts';
-import { type DnsClient, dnsClient, type Limits, problemCodeOf } from './client.ts';
+import { type Answer, notAsked, problemCodeOf, type Question } from './answer.ts';
+import { boundedAsk } from './bounded.ts';
+import { type DnsClient, dnsClient, type Limits } from './client.ts';
 import { readAnswer, readAnswers } from './read.ts';
 import { wanted } from './wanted.ts';
 
@@ -11,14 +12,11 @@ export type Session = CollectSession<Settings>;
 
 /** Collects the one dataset, domain by domain. */
 export async function collect(session: Session, limits: Limits): Promise<void> {
-  const { domains } = session.connection.settings;
+  const { domains, selectors } = session.connection.settings;
   await session.dataset(mailRecords, async (sink) => {
     const client = clientFor(session, sink, limits);
-    for (const domain of domains.toSorted()) {
-      const until = session.clock().getTime() + limits.domainMs;
-      const inTime = (asked: number) => asked < limits.questions && session.clock().getTime() < until;
-      await collectDomain(session, client, domain, inTime, sink);
-    }
+    for (const domain of domains.toSorted())
+      await collectDomain(domain, selectors, boundedAsk(client, limits, session.clock), sink);
   });
 }
 
@@ -32,18 +30,13 @@ export function clientFor(session: Session, sink: DatasetSink<never>, limits: Li
 }
 
 async function collectDomain(
-  { clock, connection }: Session,
-  client: DnsClient,
   domain: string,
-  inTime: (asked: number) => boolean,
+  selectors: readonly string[],
+  ask: (question: Question) => Promise<Answer>,
   sink: DatasetSink<MailRecords>,
 ): Promise<void> {
   const answers: Answer[] = [];
-  const ask = (question: Question): Answer | Promise<Answer> =>
-    inTime(answers.length)
-      ? client.ask(question)
-      : { ...question, askedAt: clock().toISOString(), answer: null, status: notAsked };
-  const next = () => wanted(domain, connection.settings.selectors, answers.map(readAnswer));
+  const next = () => wanted(domain, selectors, answers.map(readAnswer));
   let records = 0;
   try {
     for (let questions = next(); questions.length > 0; questions = next())

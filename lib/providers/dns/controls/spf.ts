@@ -1,4 +1,5 @@
 import { plainName } from '../../../evidence/mail/domain-name.ts';
+import { quoted } from '../../../evidence/mail/quoted.ts';
 import { widths } from '../../../evidence/mail/spf/address.ts';
 import { expand } from '../../../evidence/mail/spf/macro-string.ts';
 import { spfRecordOf, spfTexts } from '../../../evidence/mail/spf/record.ts';
@@ -92,7 +93,7 @@ function judgeOpen(domain: string, regions: readonly Region[]): MailFinding | nu
 
 /** Which term it is, and by which terms it is reached. */
 function placeOf({ because, domain, within }: Outcome, asked: string): string {
-  const here = `“${because}”${domain === asked ? '' : ` in the record of ${domain}`}`;
+  const here = `${quoted(because)}${domain === asked ? '' : ` in the record of ${domain}`}`;
   return within ? `${here}, where ${placeOf(within, domain)} matches` : here;
 }
 

@@ -193,6 +193,14 @@ describe('SPF of which something is not known is unknown', () => {
     expect(judge({ 'acme.example': null }).verdict).toBe('unknown');
   });
 
+  test('unless it names many ranges, of either family, which are all looked at', () => {
+    const six = Array.from({ length: 400 }, (_, at) => `ip6:2001:db8:${(2 * at).toString(16)}::/48`).join(
+      ' ',
+    );
+    expect(spf(`v=spf1 ${six} ip4:192.0.2.0/24 -all`).verdict).toBe('pass');
+    expect(spf(`v=spf1 ${six} ip4:192.0.2.0/24 ?all`).verdict).toBe('fail');
+  });
+
   test('as where it names more ranges than are looked at', () => {
     const ranges = Array.from({ length: 1200 }, (_, at) => `ip4:10.${at >> 7}.${(at & 127) * 2}.0/24`).join(
       ' ',
@@ -202,4 +210,8 @@ describe('SPF of which something is not known is unknown', () => {
       reason: expect.stringContaining('more ranges'),
     });
   });
+});
+
+test('A term as long as a book is cut short in the reason', () => {
+  expect(spf(`v=spf1 a:${'x'.repeat(20_000)} -all`).reason.length).toBeLessThan(300);
 });

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { short } from '../../../../evidence/mail/quoted.ts';
 import { type Tag, tagsOf, tagValue } from '../../../../evidence/mail/tag-list.ts';
 
 /** What a text at a selector is. `weak` is worse than none: others can find its private half and sign. */
@@ -29,7 +30,7 @@ export function readKey(text: string): KeyFinding {
   const written = (tagValue(tags, 'p') ?? '').replace(/[ \t\r\n]/g, '');
   if (written === '') return unusable('the key is revoked (p= is empty)');
   if (type !== 'rsa' && type !== 'ed25519')
-    return { kind: 'unknown', words: `k=${type} is a kind of key that is not known` };
+    return { kind: 'unknown', words: `${short(`k=${type}`)} is a kind of key that is not known` };
   const bytes = base64(written);
   if (bytes === null) return unusable('p= holds no key in base64');
   return type === 'rsa' ? readRsa(bytes) : readEd25519(bytes);
@@ -38,17 +39,17 @@ export function readKey(text: string): KeyFinding {
 function faultIn(tags: readonly Tag[]): string | null {
   const version = tags.findIndex(({ name }) => name === 'v');
   if (version > 0) return 'v=DKIM1 does not come first';
-  if (version === 0 && tags[0]?.value !== 'DKIM1') return `v=${tags[0]?.value} is not DKIM1`;
+  if (version === 0 && tags[0]?.value !== 'DKIM1') return `${short(`v=${tags[0]?.value}`)} is not DKIM1`;
   const words = (name: string) =>
     tagValue(tags, name)
       ?.split(':')
       .map((word) => word.trim().toLowerCase());
   const services = words('s');
   if (services && !services.includes('*') && !services.includes('email'))
-    return `it is not for mail (s=${services.join(':')})`;
+    return `it is not for mail (${short(`s=${services.join(':')}`)})`;
   const hashes = words('h');
   if (hashes && !hashes.includes('sha256'))
-    return `it allows no hash that still counts (h=${hashes.join(':')})`;
+    return `it allows no hash that still counts (${short(`h=${hashes.join(':')}`)})`;
   return words('t')?.includes('y') ? 'it is marked as a test (t=y)' : null;
 }
 

@@ -1,3 +1,4 @@
+import { short } from '../../../../evidence/mail/quoted.ts';
 import { type Tag, tagsOf, tagValue } from '../../../../evidence/mail/tag-list.ts';
 
 /** What is asked of mail servers: for the domain, for names below it that exist, and for those that do not. */
@@ -36,7 +37,7 @@ export function readPolicy(record: string, inherited: boolean): Readings {
     };
   const tag = (name: string) => tagValue(tags, name)?.toLowerCase();
   const invalid = ['p', 'sp', 'np'].filter((name) => tag(name) !== undefined && !isLevel(tag(name)));
-  const notes = invalid.map((name) => `${name}=${tag(name)} is no policy`);
+  const notes = invalid.map((name) => `${short(`${name}=${tag(name)}`)} is no policy`);
   if (tag('p') === undefined) notes.push('it has no p=');
   const counts = (names: readonly string[]) => names.every((name) => !invalid.includes(name));
   const p = tag('p') ?? 'none';
@@ -94,6 +95,6 @@ function shareOf(pct: string | undefined): number | null {
 function doubtIn(tags: readonly Tag[]): string | null {
   const pct = tagValue(tags, 'pct')?.toLowerCase();
   const t = tagValue(tags, 't')?.toLowerCase();
-  if (shareOf(pct) === null) return `pct=${pct} is no number from 0 to 100`;
-  return t === undefined || t === 'y' || t === 'n' ? null : `t=${t} is neither y nor n`;
+  if (shareOf(pct) === null) return `${short(`pct=${pct}`)} is no number from 0 to 100`;
+  return t === undefined || t === 'y' || t === 'n' ? null : `${short(`t=${t}`)} is neither y nor n`;
 }

@@ -1,4 +1,5 @@
 import { isAskable, plainName } from '../../../../evidence/mail/domain-name.ts';
+import { quoted } from '../../../../evidence/mail/quoted.ts';
 import { type Address, asSeen, type Network } from '../../../../evidence/mail/spf/address.ts';
 import type { Directive, Redirect } from '../../../../evidence/mail/spf/record.ts';
 import { spfTexts } from '../../../../evidence/mail/spf/record.ts';
@@ -76,10 +77,10 @@ function follow(run: Evaluation, domain: string, { target, text }: Redirect): re
   const limit = run.spend(domain);
   if (limit?.error) return [limit.error];
   const name = run.nameOf(target, domain);
-  if (name === null) return [{ result: 'unread', domain, because: `“${text}” depends on who sends` }];
+  if (name === null) return [{ result: 'unread', domain, because: `${quoted(text)} depends on who sends` }];
   return check(run, name).map((one) =>
     one.result === 'none'
-      ? { result: 'permerror', domain, because: `“${text}”: ${name} ${one.because}` }
+      ? { result: 'permerror', domain, because: `${quoted(text)}: ${name} ${one.because}` }
       : one,
   );
 }
@@ -94,7 +95,9 @@ function matchOf(run: Evaluation, domain: string, { mechanism, text }: Directive
   const asked = { run, domain, name, text };
   switch (mechanism.kind) {
     case 'include':
-      return isAskable(name) ? include(asked) : stopped(domain, 'permerror', `“${text}” names no domain`);
+      return isAskable(name)
+        ? include(asked)
+        : stopped(domain, 'permerror', `${quoted(text)} names no domain`);
     case 'exists':
       return exists(asked);
     case 'ptr':
@@ -121,7 +124,11 @@ function include({ domain, name, run, text }: Asked): Match {
   for (const { because, domain: where, result } of inside)
     if (result in ends) {
       const place = result === 'none' ? `${name} ` : where === name ? '' : `in the record of ${where}, `;
-      const error = stopped(domain, ends[result as keyof typeof ends], `“${text}”: ${place}${because}`).error;
+      const error = stopped(
+        domain,
+        ends[result as keyof typeof ends],
+        `${quoted(text)}: ${place}${because}`,
+      ).error;
       return { may: within !== undefined, mayNot: refused, ...(error ? { error } : {}), ...inner(within) };
     }
   return { may: within !== undefined, mayNot: refused, ...inner(within) };

@@ -1,3 +1,4 @@
+import { quoted } from '../../../../evidence/mail/quoted.ts';
 export type SpfResult = 'none' | 'neutral' | 'pass' | 'fail' | 'softfail' | 'temperror' | 'permerror';
 
 /** What a mail server finds; `unread` where that depends on what is not known. */
@@ -34,8 +35,8 @@ export function withoutAnswer(
   found: 'failed' | 'not-asked',
 ): Match {
   return found === 'failed'
-    ? stopped(domain, 'temperror', `“${text}”: there was no answer on ${name}`)
-    : stopped(domain, 'unread', `“${text}”: ${name} was not asked`);
+    ? stopped(domain, 'temperror', `${quoted(text)}: there was no answer on ${name}`)
+    : stopped(domain, 'unread', `${quoted(text)}: ${name} was not asked`);
 }
 
 export function stopped(

@@ -24,7 +24,10 @@ export function regionsOf(zone: Zone, domain: string, family: 4 | 6): readonly R
   const memory: RecordMemory = new Map();
   const outcomes = new Map<bigint, readonly Outcome[]>();
   const starts = new Set([0n]);
+  const seen = new WeakSet<Network>();
   const onNetwork = (network: Network) => {
+    if (seen.has(network)) return;
+    seen.add(network);
     const first = firstOf(network);
     for (const start of [first, first + sizeOf(network)]) if (start < all) starts.add(start);
   };
