@@ -5,7 +5,8 @@ import { type Assessment, type ControlInput, defineControl } from '../../../judg
 import { judgeDkim } from './dkim.ts';
 import { judgeDmarc } from './dmarc.ts';
 import { pass } from './finding.ts';
-import { judgeSpf, sendsNothing } from './spf.ts';
+import { sendsNothing } from './spf/sends-nothing.ts';
+import { judgeSpf } from './spf.ts';
 
 export const spoofingRejected = defineControl({
   id: 'email.spoofing-rejected',

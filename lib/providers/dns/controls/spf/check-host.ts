@@ -1,10 +1,14 @@
 import { isAskable, plainName } from '../../../../evidence/mail/domain-name.ts';
 import { quoted } from '../../../../evidence/mail/quoted.ts';
 import { type Address, asSeen, type Network } from '../../../../evidence/mail/spf/address.ts';
-import type { Directive, Redirect } from '../../../../evidence/mail/spf/record.ts';
-import { spfTexts } from '../../../../evidence/mail/spf/record.ts';
+import {
+  type Directive,
+  type Redirect,
+  type SpfRecord,
+  spfTexts,
+} from '../../../../evidence/mail/spf/record.ts';
 import type { Zone } from '../../../../evidence/mail/zone.ts';
-import { Evaluation, type RecordMemory, type Sender } from './evaluation.ts';
+import { type Asked, Evaluation, type RecordMemory, type Sender } from './evaluation.ts';
 import { matchHosts } from './hosts.ts';
 import { type Match, maybe, no, type Outcome, resultOf, stopped, withoutAnswer, yes } from './outcome.ts';
 import { matchPtr } from './ptr.ts';
@@ -17,14 +21,14 @@ export interface Question {
   readonly from: Address;
   /** Null for anybody: then what a macro says of the sender is not known. */
   readonly sender: Sender | null;
-  /** Told of each network that the address is held against. */
   /** Shared by several questions to the same zone, so that a record is read once. */
   readonly memory?: RecordMemory;
+  /** Told of each network that the address is held against. */
   readonly onNetwork?: (network: Network) => void;
 }
 
 /**
- * `check_host()` of RFC 7208. One outcome; more than one where it depends on what the zone was not asked. The explanation
+ * `check_host()` of RFC 7208. One outcome; more than one where it depends on the sender, of whom nothing is known. The explanation
  * (`exp=`) changes no result and is not looked at.
  */
 export function checkHost(question: Question): readonly Outcome[] {
@@ -49,16 +53,10 @@ function check(run: Evaluation, domain: string): readonly Outcome[] {
     return [{ result: 'permerror', domain, because: 'there is more than one SPF record' }];
   const record = run.recordOf(text);
   if ('fault' in record) return [{ result: 'permerror', domain, because: record.fault }];
-  const { directives, redirect } = record;
-  return evaluate(run, domain, directives, redirect);
+  return evaluate(run, domain, record);
 }
 
-function evaluate(
-  run: Evaluation,
-  domain: string,
-  directives: readonly Directive[],
-  redirect: Redirect | null,
-): readonly Outcome[] {
+function evaluate(run: Evaluation, domain: string, { directives, redirect }: SpfRecord): readonly Outcome[] {
   const outcomes: Outcome[] = [];
   for (const directive of directives) {
     const { error, may, mayNot, within } = matchOf(run, domain, directive);
@@ -105,13 +103,6 @@ function matchOf(run: Evaluation, domain: string, { mechanism, text }: Directive
     default:
       return isAskable(name) ? matchHosts(asked, mechanism) : no;
   }
-}
-
-interface Asked {
-  readonly run: Evaluation;
-  readonly domain: string;
-  readonly name: string;
-  readonly text: string;
 }
 
 /** What the included record's result means for the one that includes it (RFC 7208, 5.2). */

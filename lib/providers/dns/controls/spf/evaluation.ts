@@ -89,3 +89,11 @@ export class Evaluation {
     return letter === 'v' ? (from.family === 4 ? 'in-addr' : 'ip6') : values[letter];
   }
 }
+
+/** A term of a domain's record, and the name that it asks the DNS for. */
+export interface Asked {
+  readonly run: Evaluation;
+  readonly domain: string;
+  readonly name: string;
+  readonly text: string;
+}

@@ -1,17 +1,10 @@
 import { isAskable, plainName } from '../../../../evidence/mail/domain-name.ts';
 import { addressOf } from '../../../../evidence/mail/spf/address.ts';
 import type { Mechanism } from '../../../../evidence/mail/spf/record.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Asked, Evaluation } from './evaluation.ts';
 import { type Match, no, stopped, withoutAnswer, yes } from './outcome.ts';
 
 const mostMailServers = 10;
-
-interface Asked {
-  readonly run: Evaluation;
-  readonly domain: string;
-  readonly name: string;
-  readonly text: string;
-}
 
 type Hosts = Extract<Mechanism, { kind: 'a' | 'mx' }>;
 

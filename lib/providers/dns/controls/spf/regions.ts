@@ -8,6 +8,8 @@ import type { Outcome } from './outcome.ts';
 export interface Region {
   readonly family: 4 | 6;
   readonly outcomes: readonly Outcome[];
+  /** The first of them. */
+  readonly start: bigint;
   readonly size: bigint;
 }
 
@@ -43,6 +45,7 @@ export function regionsOf(zone: Zone, domain: string, family: 4 | 6): readonly R
   return sorted.map((start, at) => ({
     family,
     outcomes: outcomes.get(start) ?? [],
+    start,
     size: (sorted[at + 1] ?? all) - start,
   }));
 }
