@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type MailRecords, mailRecords } from '../../../evidence/datasets/dns.ts';
 import { zoneOf } from '../../../evidence/mail/zone.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import { named } from '../../../judging/judgement.ts';
 import { judgeDkim } from './dkim.ts';
 import { judgeDmarc } from './dmarc.ts';
 import { pass } from './finding.ts';
@@ -33,7 +34,7 @@ function assess({ answers, domain }: MailRecords): Assessment {
   );
   const said = findings.filter((found) => found.verdict === (verdict ?? 'pass') && found.reason !== '');
   return {
-    subject: domain,
+    ...named(domain),
     verdict: verdict ?? 'pass',
     reason: said.map(({ reason }) => reason).join(' '),
   };

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { DnsAnswer, MailRecords } from '../../../../lib/evidence/datasets/dns.ts';
-import { eachAssessment } from '../../../../lib/judging/assessed.ts';
 import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { wanted } from '../../../../lib/providers/dns/collect/wanted.ts';
 import { spoofingRejected } from '../../../../lib/providers/dns/controls/spoofing-rejected.ts';
+import { assess } from '../../../judging/assess.ts';
 import { inputOf } from '../../../judging/input.ts';
 import { document } from '../../google-workspace/controls/world.ts';
 
@@ -55,7 +55,7 @@ function valuesAt(world: World, name: string, type: string): readonly string[] |
 export function judgeRecords(...records: readonly MailRecords[]) {
   const of = document('mail-records', { provider: 'dns', connection: 'dns' });
   const input = inputOf(spoofingRejected, [datasetView(of, () => records)], new Date('2026-11-23T02:00:00Z'));
-  return [...eachAssessment(spoofingRejected.evaluate(input))];
+  return assess(spoofingRejected, input);
 }
 
 /** What is found of acme.example, sound but for the changes. */
