@@ -22,7 +22,10 @@ const expectAll = (found: Awaited<ReturnType<typeof oneConnection>>): void => {
 
 describe('What came of the DNS, read again', () => {
   const whole: Zone = {
-    'acme.example': ['v=spf1 redirect=_spf.acme.example'],
+    'acme.example': [
+      'v=spf1 include:_spf.acme.example a mx exists:a.b.example redirect=_spf.acme.example',
+      { MX: [10, 'MX.acme.example'] },
+    ],
     '_spf.acme.example': ['v=spf1 -all'],
     '_dmarc.acme.example': ['v=DMARC1; p=reject'],
     'google._domainkey.acme.example': ['v=DKIM1; p=AAAA'],
@@ -38,7 +41,7 @@ describe('What came of the DNS, read again', () => {
   ])('is the same: %s', async (_what, zone) => {
     const server = kept(await startDns(() => zone));
     const found = await oneConnection({
-      provider: anyProvider(dnsWith({ timeoutMs: 100, tries: 1 })),
+      provider: anyProvider(dnsWith({ timeoutMs: 100, tries: 1, domainMs: 5_000, questions: 6 })),
       endpoint: null,
       credential: null,
       settings: ['domains: [b.example, acme.example]', 'selectors: [google]', `resolver: ${server.address}`],
