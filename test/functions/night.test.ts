@@ -276,7 +276,7 @@ test('A connection with a secret that a function cannot have says so in its evid
   expect(await of.collect(run, google)).toMatchObject({
     done: true,
     datasets: [1, 2, 3, 4].map(() =>
-      expect.objectContaining({ completeness: 'failed', problem: 'not-configured' }),
+      expect.objectContaining({ completeness: 'failed', problem: 'unauthenticated' }),
     ),
   });
 });

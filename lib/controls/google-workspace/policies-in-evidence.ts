@@ -1,4 +1,5 @@
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
+import type { ProblemCode } from '../../evidence/problem.ts';
 import type { GoogleGroup, GoogleOrgUnit, GooglePolicy } from '../../evidence/records/google-workspace.ts';
 import type { ControlInput } from '../control.ts';
 import { type PolicyOf, twoStepPolicies, unreadablePolicy } from './two-step-policy.ts';
@@ -24,6 +25,33 @@ export function policiesOf(input: ControlInput, connection: string): PolicyOf {
     return () => unreadable;
   }
   return readPolicies(policies.records(), units.records(), groups.records());
+}
+
+/** Codes of a provider that does not show something to us at all, or of a configuration that does not ask. */
+const refusals: ReadonlySet<ProblemCode> = new Set([
+  'denied',
+  'unauthenticated',
+  'rejected',
+  'not-configured',
+]);
+
+/**
+ * Whether all that kept the policy of a connection from being read is that it is not shown to us. What broke off, was
+ * garbled or did not come in time could have been read, and might have said otherwise.
+ */
+export function isPolicyRefused(input: ControlInput, connection: string): boolean {
+  const lacking = ['two-step-policies', 'org-units', 'groups']
+    .map((dataset) => documentOf(input, connection, dataset))
+    .filter((document) => document === undefined || !isWhole(document));
+  return (
+    lacking.length > 0 && lacking.every((document) => refusals.has(document?.problem?.code ?? 'internal'))
+  );
+}
+
+function documentOf({ documents }: ControlInput, connection: string, dataset: string) {
+  return documents.find(
+    (one) => one.provider === 'google-workspace' && one.connection === connection && one.dataset === dataset,
+  );
 }
 
 function lackOf(dataset: string, document: EvidenceDocument | undefined): string | null {

@@ -13,6 +13,8 @@ export interface Claim {
   readonly state: string | null;
   readonly kind: 'person' | 'service' | null;
   readonly from: 'snapshot' | 'google';
+  /** A clause: which source denies it; absent when none does. */
+  readonly disputed?: string;
 }
 
 /** `sure`: an active person. `absent`: not a person, or not active. Else why it cannot be told. */
@@ -26,6 +28,7 @@ export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
     : judgeBySnapshot(claim, context);
   if (judged === 'sure' && claim.kind === null)
     return { doubt: `whether ${nameOf(claim)} is a person is not told` };
+  if (judged !== 'absent' && claim.disputed !== undefined) return { doubt: claim.disputed };
   return judged;
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { OnePasswordEvent } from '../../evidence/records/onepassword.ts';
 import { attestedWords, despiteWords, wordOn } from '../attestation.ts';
 import { type Assessment, type ControlInput, type DatasetView, defineControl } from '../control.ts';
@@ -19,7 +20,7 @@ const memoryMs = 30 * 86_400_000;
  */
 export const onePasswordMfaEnforced = defineControl({
   id: 'onepassword.mfa-enforced',
-  version: 1,
+  version: 2,
   title: '1Password enforces two-factor authentication',
   meaning:
     'Everybody signs in to 1Password with a second factor, enforced by policy: attested, as no API tells, and contradicted by any sign-in that succeeded without one.',
@@ -36,9 +37,9 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const ours = input.documents.filter(({ provider }) => provider === 'onepassword');
   for (const connection of new Set(ours.map((document) => document.connection))) {
     const word = wordOn(input.attestation, 'connections', connection);
-    yield word
-      ? { subject: connection, verdict: 'pass', reason: attestedWords(word) }
-      : { subject: connection, verdict: 'unknown', reason: notTold };
+    const unseen = unseenOf(ours.filter((document) => document.connection === connection));
+    if (word && !unseen) yield { subject: connection, verdict: 'pass', reason: attestedWords(word) };
+    else yield { subject: connection, verdict: 'unknown', reason: word && unseen ? unseen : notTold };
   }
   const latest = new Map<string, OnePasswordEvent>();
   for (const view of input.datasets<OnePasswordEvent>('onepassword', 'events'))
@@ -50,6 +51,13 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
         verdict: 'fail',
         reason: `Signed in without a second factor on ${timestamp.slice(0, 10)}${despiteWords(input.attestation)}.`,
       };
+}
+
+/** Why sign-ins that would contradict a word may not have been seen; null where all were, or none are configured. */
+function unseenOf(documents: readonly EvidenceDocument[]): string | null {
+  const events = documents.find(({ dataset }) => dataset === 'events');
+  if (!events || isWhole(events) || events.problem?.code === 'not-configured') return null;
+  return `Somebody attested it, but whether anybody signed in without a second factor was not seen: ${events.problem?.message ?? 'the list of events is not whole.'}`;
 }
 
 const notTold =

@@ -25,5 +25,15 @@ export function unseenVaults(holding: Holding): readonly UnseenVault[] {
       id,
       `An event of ${seen.slice(0, 10)} names this vault, but ${who} does not see it: give it access.`,
     );
-  return [...reasons].map(([id, reason]) => ({ name: `vault ${id}`, marks: [id, connection], reason }));
+  const named = [...reasons].map(([id, reason]) => {
+    return { name: `vault ${id}`, marks: [id, connection], reason };
+  });
+  return [...named, ...perhapsMore(holding)];
+}
+
+/** Where events were not all seen, they might have named vaults. An export vouches for none of its vaults then. */
+function perhapsMore({ events, export: exported, snapshot }: Holding): readonly UnseenVault[] {
+  if (events.gap === null || exported) return [];
+  const reason = `Whether events name vaults that are not in the list was not seen: ${events.gap}`;
+  return [{ name: `other vaults of ${snapshot.connection}`, marks: [snapshot.connection], reason }];
 }

@@ -58,13 +58,17 @@ test('with less known, a policy in effect is the same or not known, never anothe
   );
 });
 
-test.each([mfaEnforced, mfaStrongForAdmins])(
-  '$id passes and excuses nobody for want of knowledge',
-  (control) => {
+test.each([
+  { control: mfaEnforced, parameters: {} },
+  { control: mfaEnforced, parameters: { reconcile: false } },
+  { control: mfaStrongForAdmins, parameters: {} },
+])(
+  '$control.id with $parameters passes and excuses nobody for want of knowledge',
+  ({ control, parameters }) => {
     fc.assert(
       fc.property(anyWorld, randomLoss, (world, lose) => {
-        const before = bySubject(control, world);
-        for (const assessment of evaluate(control, lose(world))) {
+        const before = bySubject(control, world, parameters);
+        for (const assessment of evaluate(control, lose(world), parameters)) {
           const known = before.get(assessment.subject);
           if (assessment.verdict === 'pass') expect(known).toMatchObject({ verdict: 'pass' });
           if (assessment.excusedUntil && known)
@@ -90,6 +94,6 @@ function valueIn(found: Effective<unknown>): unknown {
   return found.known ? found.value : 'not known';
 }
 
-function bySubject(control: Control, world: World): ReadonlyMap<string, Assessment> {
-  return new Map(evaluate(control, world).map((assessment) => [assessment.subject, assessment]));
+function bySubject(control: Control, world: World, parameters: object): ReadonlyMap<string, Assessment> {
+  return new Map(evaluate(control, world, parameters).map((assessment) => [assessment.subject, assessment]));
 }

@@ -87,7 +87,7 @@ const through = fc
 const rows: fc.Arbitrary<OnePasswordAccess[]> = fc.array(fc.oneof(direct, through), { maxLength: 4 });
 
 const groups: fc.Arbitrary<GoogleGroup[]> = fc
-  .tuple(fc.array(person, { maxLength: 2 }), fc.array(person, { maxLength: 2 }), fc.boolean())
+  .tuple(fc.array(holder, { maxLength: 3 }), fc.array(person, { maxLength: 2 }), fc.boolean())
   .map(([one, two, nested]) => [
     group('ops', [...one.map((name) => member(name)), ...(nested ? [member('night', 'GROUP')] : [])]),
     group(
@@ -126,6 +126,16 @@ const settings = fc
     vaultGroups: { synced: 'ops@example.com' },
   }));
 
+const word: World['attestation'] = {
+  schema: 'exhibit/attestation/v1',
+  control: 'onepassword.mfa-enforced',
+  by: 'ana@example.com',
+  note: 'Enforced for everybody',
+  at: '2026-11-01T10:00:00Z',
+  expires: '2027-01-31',
+  files: [],
+};
+
 /** A small company in which everything that was collected is whole, though fields may be missing. */
 export const randomWorld: fc.Arbitrary<World> = fc
   .record({
@@ -136,9 +146,10 @@ export const randomWorld: fc.Arbitrary<World> = fc
     events,
     settings,
     origin: fc.constantFrom(exported, { origin: 'api' } as const),
+    attested: fc.boolean(),
     left: fc.subarray(['users', 'groups', 'events', 'google'], { maxLength: 1 }),
   })
-  .map(({ left, origin, settings: given, ...data }) => {
+  .map(({ attested, left, origin, settings: given, ...data }) => {
     const parts: [string, Part][] = [
       ['google', googleUsers(data.users)],
       ['groups', googleGroups(data.groups)],
@@ -150,6 +161,7 @@ export const randomWorld: fc.Arbitrary<World> = fc
     return {
       parts: parts.filter(([name]) => !left.includes(name)).map(([, part]) => part),
       ...(given ? { settings: given } : {}),
+      ...(attested ? { attestation: word } : {}),
     };
   });
 

@@ -5,7 +5,9 @@ import type {
   ControlInput,
   ControlSettings,
   DatasetView,
+  Verdict,
 } from '../../../lib/controls/control.ts';
+import { needStates, obstacles, rollUp } from '../../../lib/controls/roll-up.ts';
 import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { Problem } from '../../../lib/evidence/problem.ts';
 import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/records/google-workspace.ts';
@@ -160,6 +162,14 @@ export function verdicts(control: Control, world: World): Record<string, string>
   return Object.fromEntries(
     Object.values(judge(control, world)).map(({ subject, verdict }) => [subject, verdict]),
   );
+}
+
+/** The verdict on the control as a whole: of its subjects, and of what the evidence itself bars. */
+export function overall(control: Control, world: World): Verdict {
+  const input = inputOf(control, world);
+  const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+  for (const { verdict } of control.evaluate(input)) counts[verdict] += 1;
+  return rollUp(counts, obstacles(needStates(control.needs, input.documents), counts));
 }
 
 function inputOf(control: Control, world: World): ControlInput {
