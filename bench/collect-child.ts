@@ -9,7 +9,7 @@ import { collect } from '../lib/nightly/collect/collect.ts';
 import { collectConnection } from '../lib/nightly/collect/connection.ts';
 import { type RunResult, runNight } from '../lib/nightly/run.ts';
 import { type RunContext, silent } from '../lib/nightly/run-context.ts';
-import { providers } from '../lib/providers/catalog.ts';
+import { providers } from '../lib/providers/collectors.ts';
 import { openKeyFile } from '../lib/seal/key-file.ts';
 import { bigCompany } from './big-company.ts';
 import { floor } from './floor.ts';

@@ -1,7 +1,7 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
-import { packagePeriod } from '../lib/auditor/package/package-period.ts';
-import { periodOf } from '../lib/auditor/period.ts';
 import { openFolderLocker } from '../lib/locker/folder.ts';
+import { packagePeriod } from '../lib/package/package-period.ts';
+import { periodOf } from '../lib/package/period/period.ts';
 import { recordKeys } from '../lib/providers/record-keys.ts';
 import { openKeyFile } from '../lib/seal/key-file.ts';
 import { openFolderReader } from '../lib/seal/verify/folder-reader.ts';

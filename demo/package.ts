@@ -3,7 +3,7 @@ import { appendFile, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { openZipReader } from '../lib/auditor/zip/zip-reader.ts';
+import { openZipReader } from '../lib/zip/zip-reader.ts';
 
 export interface DemoPackage {
   /** The package, unpacked. */

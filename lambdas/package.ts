@@ -1,4 +1,4 @@
-import { packageFunction } from '../lib/auditor/function/package-function.ts';
+import { packageFunction } from '../lib/package/function/package-function.ts';
 import { manifests } from '../lib/providers/manifests.ts';
 import { recordKeys } from '../lib/providers/record-keys.ts';
 

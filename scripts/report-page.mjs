@@ -1,13 +1,13 @@
 /**
- * Bundles the browser's part of the auditor's page into `lib/auditor/report/page.generated.ts`, so that a package can be
- * made where no bundler runs: `npm run report-page`. Run it when something in `lib/auditor/report/browser/` changes; a
+ * Bundles the browser's part of the auditor's page into `lib/report/page.generated.ts`, so that a package can be
+ * made where no bundler runs: `npm run report-page`. Run it when something in `lib/report/browser/` changes; a
  * test says when that was forgotten.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const room = new URL('../lib/auditor/report/', import.meta.url);
+const room = new URL('../lib/report/', import.meta.url);
 const generated = new URL('page.generated.ts', room);
 
 /** In this order, since later rules go before earlier ones. */

@@ -15,11 +15,7 @@ export async function madeFrom(): Promise<MadeFrom> {
   const images = join('docs', 'images');
   const pictures = (await readdir(join(root, images))).filter((name) => name.endsWith('.png')).sort();
   return {
-    sources: await hashes([
-      'lib/auditor/report/page.generated.ts',
-      'lib/auditor/report/page.ts',
-      'demo/company/nights.ts',
-    ]),
+    sources: await hashes(['lib/report/page.generated.ts', 'lib/report/page.ts', 'demo/company/nights.ts']),
     pictures: await hashes(pictures.map((name) => `docs/images/${name}`)),
   };
 }

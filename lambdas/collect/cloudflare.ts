@@ -1,4 +1,4 @@
 import { collectFunction } from '../../lib/nightly/functions/collect.ts';
-import { cloudflare } from '../../lib/providers/cloudflare/index.ts';
+import { cloudflare } from '../../lib/providers/cloudflare/collect/index.ts';
 
 export const handler = collectFunction(cloudflare);

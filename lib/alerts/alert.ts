@@ -1,4 +1,4 @@
-import type { Standing } from '../controls/finding.ts';
+import type { Standing } from '../judging/finding.ts';
 
 /** What a part of a message is about. The order is that of the message: worst first. */
 export const sectionKinds = [

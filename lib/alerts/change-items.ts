@@ -1,5 +1,5 @@
-import { listNames } from '../controls/people/names.ts';
 import type { DriftEvent } from '../drift/event.ts';
+import { listNames } from '../judging/people/names.ts';
 import type { AlertItem } from './alert.ts';
 import type { AlertNight } from './night.ts';
 import { item, nameOf } from './say.ts';

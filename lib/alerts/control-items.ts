@@ -1,7 +1,7 @@
-import type { Verdict } from '../controls/control.ts';
-import type { Finding, Standing } from '../controls/finding.ts';
 import type { DriftEvent } from '../drift/event.ts';
 import { unnamedIn } from '../drift/more.ts';
+import type { Verdict } from '../judging/control.ts';
+import type { Finding, Standing } from '../judging/finding.ts';
 import type { AlertItem, AlertSubject, SectionKind } from './alert.ts';
 import type { AlertControl, AlertNight } from './night.ts';
 import { dayOf, item } from './say.ts';

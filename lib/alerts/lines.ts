@@ -1,4 +1,4 @@
-import type { Standing } from '../controls/finding.ts';
+import type { Standing } from '../judging/finding.ts';
 import { plural } from '../text/plural.ts';
 import type { Alert, AlertItem, AlertSection, AlertSubject } from './alert.ts';
 

@@ -1,10 +1,10 @@
-import type { Attestation } from '../controls/attestation.ts';
-import type { Verdict } from '../controls/control.ts';
-import type { Finding } from '../controls/finding.ts';
-import type { Counts } from '../controls/roll-up.ts';
-import type { Waiver } from '../controls/waivers.ts';
 import type { DriftEvent } from '../drift/event.ts';
 import type { Completeness } from '../evidence/document.ts';
+import type { Attestation } from '../judging/attestation.ts';
+import type { Verdict } from '../judging/control.ts';
+import type { Finding } from '../judging/finding.ts';
+import type { Counts } from '../judging/roll-up.ts';
+import type { Waiver } from '../judging/waivers.ts';
 
 /** A control as a message speaks of it. */
 export interface AlertControl {

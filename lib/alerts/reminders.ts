@@ -1,5 +1,5 @@
-import { type End, endsOf, endWords } from '../controls/ends.ts';
-import { daysBetween } from '../controls/local-date.ts';
+import { type End, endsOf, endWords } from '../judging/ends.ts';
+import { daysBetween } from '../judging/local-date.ts';
 import type { AlertItem } from './alert.ts';
 import { openItem } from './control-items.ts';
 import type { AlertControl, AlertNight } from './night.ts';

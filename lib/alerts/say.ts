@@ -1,4 +1,4 @@
-import { localDate } from '../controls/local-date.ts';
+import { localDate } from '../judging/local-date.ts';
 import { clip } from '../text/clip.ts';
 import { inert } from '../text/inert.ts';
 import type { AlertItem, AlertSubject } from './alert.ts';

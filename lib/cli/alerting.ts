@@ -3,7 +3,8 @@ import type { Configuration } from '../config/configuration.ts';
 import { readSecret } from '../config/secret.ts';
 import { controlsWith } from '../controls/catalog.ts';
 import type { Locker } from '../locker/locker.ts';
-import { type AlertResult, alertStep } from '../nightly/alert-step.ts';
+import type { AlertResult } from '../nightly/alert/alert-result.ts';
+import { alertStep } from '../nightly/alert/alert-step.ts';
 import type { RunResult } from '../nightly/run.ts';
 
 /** Tells of a night: by the webhook of the configuration, if it names one. The message itself is given back too. */

@@ -3,8 +3,8 @@ import { type Demo, nightTime } from '../../demo/demo.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { Collector } from '../evidence/document.ts';
 import { openLocker } from '../locker/open.ts';
-import { storeAttestation } from '../nightly/attest.ts';
 import type { RunResult } from '../nightly/run.ts';
+import { storeAttestation } from '../runs/attestations.ts';
 import { type NightOptions, night } from './night.ts';
 
 export interface DemoNight {

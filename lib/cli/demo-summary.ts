@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
 import { story } from '../../demo/company/story.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { localDate } from '../controls/local-date.ts';
-import type { ControlHistory, History } from '../nightly/history.ts';
+import { localDate } from '../judging/local-date.ts';
 import type { RunResult } from '../nightly/run.ts';
+import type { ControlHistory, History } from '../runs/control-history.ts';
 import { nightFindings } from './demo-findings.ts';
 import { callerFolder } from './paths.ts';
 import { nightLegend, nightRows } from './status-table.ts';

@@ -1,8 +1,8 @@
-import { AuditorError } from '../auditor/error.ts';
-import { ReviewError } from '../auditor/review/verified-run.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { LockerError } from '../locker/locker.ts';
 import { RunError } from '../nightly/run-error.ts';
+import { AuditorError } from '../package/error.ts';
+import { ReviewError } from '../runs/verified-run.ts';
 import { SealError } from '../seal/error.ts';
 
 /** 0: done, nothing to object to. 1: done, and something is wrong in what was looked at. 2: could not be done. */

@@ -1,5 +1,5 @@
-import type { ConnectionHealth } from '../nightly/doctor.ts';
-import type { UnknownTonight } from '../nightly/unknown-tonight.ts';
+import type { ConnectionHealth } from '../nightly/doctor/connection-health.ts';
+import type { UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
 import { type Terminal, verdictWord } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
 

@@ -7,7 +7,7 @@ import type { Locker } from '../locker/locker.ts';
 import { openLocker } from '../locker/open.ts';
 import { isS3Location } from '../locker/s3/location.ts';
 import { isS3Locker } from '../locker/s3.ts';
-import { providers } from '../providers/catalog.ts';
+import { providers } from '../providers/collectors.ts';
 import { CommandError } from './exit.ts';
 import { callerPath } from './paths.ts';
 

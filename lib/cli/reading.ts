@@ -20,7 +20,7 @@ export async function withReader<Result>(
 async function openReader(location: string): Promise<LockerReader> {
   if (isS3Location(location)) return (await import('../seal/verify/s3-reader.ts')).openS3Reader(location);
   const isFile = (await stat(location).catch(() => null))?.isFile() === true;
-  if (isFile) return await (await import('../auditor/zip/zip-reader.ts')).openZipReader(location);
+  if (isFile) return await (await import('../zip/zip-reader.ts')).openZipReader(location);
   return openFolderReader(location);
 }
 

@@ -1,11 +1,11 @@
 import type { Alert } from '../alerts/alert.ts';
-import type { Finding } from '../controls/finding.ts';
 import type { DriftEvent } from '../drift/event.ts';
 import { isObjection } from '../drift/event.ts';
+import type { Finding } from '../judging/finding.ts';
 import type { Locker } from '../locker/locker.ts';
-import type { ControlResult, DatasetResult } from '../nightly/conclude/findings-document.ts';
-import { exceptions, findingsPath } from '../nightly/result-json.ts';
 import type { RunResult } from '../nightly/run.ts';
+import { exceptions, findingsPath } from '../runs/exceptions.ts';
+import type { ControlResult, DatasetResult } from '../runs/findings-document.ts';
 import { alertLines } from './alert-lines.ts';
 import { type Terminal, verdictWord } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';

@@ -1,7 +1,7 @@
-import type { Verdict } from '../controls/control.ts';
-import type { End } from '../controls/ends.ts';
-import type { ControlHistory, History } from '../nightly/history.ts';
-import { exceptions } from '../nightly/result-json.ts';
+import type { Verdict } from '../judging/control.ts';
+import type { End } from '../judging/ends.ts';
+import type { ControlHistory, History } from '../runs/control-history.ts';
+import { exceptions } from '../runs/exceptions.ts';
 import { type Terminal, verdictColour, verdictWord } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { Verdict } from '../controls/control.ts';
+import type { Verdict } from '../judging/control.ts';
 import { painter } from './text.ts';
 
 /** Where a command writes, and whether it speaks to a person or to a program. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod/mini';
-import type { Control, ControlSettings } from '../controls/control.ts';
 import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
 import type { Part } from '../controls/custom/expression.ts';
 import type { ExpressionFault } from '../controls/custom/rules.ts';
+import type { Control, ControlSettings } from '../judging/control.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
 export interface SecretReference {

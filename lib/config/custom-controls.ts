@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Control } from '../controls/control.ts';
 import type { CustomSource } from '../controls/custom/custom-control.ts';
+import type { Control } from '../judging/control.ts';
 import type { KnownParts } from './configuration.ts';
 import { checkReference } from './connections.ts';
 import { type Draft, listOf, recordOf, reportTwice, textOf } from './draft.ts';

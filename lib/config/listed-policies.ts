@@ -1,4 +1,4 @@
-import type { ListedPolicy } from '../controls/control.ts';
+import type { ListedPolicy } from '../judging/control.ts';
 import type { KnownProviders } from './configuration.ts';
 import type { Shape } from './shape.ts';
 

@@ -1,5 +1,5 @@
-import type { Control } from '../controls/control.ts';
 import type { CustomEntry } from '../controls/custom/custom-control.ts';
+import type { Control } from '../judging/control.ts';
 import type { KnownParts } from './configuration.ts';
 import type { CustomControlShape, Shape } from './shape.ts';
 

@@ -1,4 +1,4 @@
-import type { ControlSettings, ListedPolicy } from '../controls/control.ts';
+import type { ControlSettings, ListedPolicy } from '../judging/control.ts';
 import type { Shape } from './shape.ts';
 
 /** The parts of the configuration that controls read. */

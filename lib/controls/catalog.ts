@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { Control } from '../judging/control.ts';
+import { spoofingRejected } from '../providers/dns/controls/spoofing-rejected.ts';
+import { services } from '../providers/services.ts';
 import { accessReviewed } from './access/reviewed.ts';
-import type { Control } from './control.ts';
-import { spoofingRejected } from './email/spoofing-rejected.ts';
 import { evidenceComplete } from './evidence/complete.ts';
 import { passwordsUnique } from './passwords/unique.ts';
 import { accountsArePersonal } from './people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from './people/leavers-have-no-access.ts';
 import { policiesReviewed } from './policies/reviewed.ts';
-import { services } from './services.ts';
 import { singleSignOn } from './sign-in/single-sign-on.ts';
 
 /** Every control there is, by id: those that speak of several services, and those of each. */

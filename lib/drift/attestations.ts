@@ -1,6 +1,6 @@
-import { type Attestation, latestFor } from '../controls/attestation.ts';
-import { warningDays } from '../controls/ends.ts';
-import { daysBetween, localDate } from '../controls/local-date.ts';
+import { type Attestation, latestFor } from '../judging/attestation.ts';
+import { warningDays } from '../judging/ends.ts';
+import { daysBetween, localDate } from '../judging/local-date.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 
 /** Words that came within fourteen days of their end since the last run, and those that ended since; each said once. */

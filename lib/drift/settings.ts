@@ -1,6 +1,6 @@
-import { reachOf } from '../controls/google-workspace/two-step-policy/query.ts';
 import { canonicalText } from '../evidence/canonical.ts';
-import type { GooglePolicy } from '../evidence/records/google-workspace.ts';
+import type { GooglePolicy } from '../evidence/datasets/google-workspace.ts';
+import { reachOf } from '../providers/google-workspace/controls/two-step-policy/query.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 
 /** Policies that were made, changed or removed. Both lists were seen whole. */

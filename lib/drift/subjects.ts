@@ -1,5 +1,5 @@
-import type { Verdict } from '../controls/control.ts';
-import { type Finding, lastSeen, type Standing } from '../controls/finding.ts';
+import type { Verdict } from '../judging/control.ts';
+import { type Finding, lastSeen, type Standing } from '../judging/finding.ts';
 import { type DriftEvent, type DriftType, driftEvent } from './event.ts';
 
 const types: Record<Standing, DriftType> = {

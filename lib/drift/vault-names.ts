@@ -1,4 +1,4 @@
-import type { OnePasswordVault } from '../evidence/records/onepassword.ts';
+import type { OnePasswordVault } from '../evidence/datasets/onepassword.ts';
 
 /** A name for each vault by its id; vaults that share a name have their id added, so that none is taken for another. */
 export function distinctNames(vaults: readonly OnePasswordVault[]): ReadonlyMap<string, string> {

@@ -2,7 +2,7 @@ import type {
   OnePasswordAccess,
   OnePasswordMember,
   OnePasswordVault,
-} from '../evidence/records/onepassword.ts';
+} from '../evidence/datasets/onepassword.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 import { distinctNames } from './vault-names.ts';
 

@@ -1,6 +1,6 @@
-import { warningDays } from '../controls/ends.ts';
-import { daysBetween, localDate } from '../controls/local-date.ts';
-import type { Waiver } from '../controls/waivers.ts';
+import { warningDays } from '../judging/ends.ts';
+import { daysBetween, localDate } from '../judging/local-date.ts';
+import type { Waiver } from '../judging/waivers.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 
 /**

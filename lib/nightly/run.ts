@@ -1,10 +1,10 @@
+import { precedingRuns } from '../runs/run-history.ts';
+import { readSealed, type SealedRun } from '../runs/sealed-run.ts';
 import { collect } from './collect/collect.ts';
-import { concludeStep } from './conclude-step.ts';
-import { precedingRuns } from './earlier-runs.ts';
-import { planStep } from './plan-step.ts';
+import { concludeStep } from './conclude/conclude-step.ts';
+import { planStep } from './plan/plan-step.ts';
 import type { RunContext } from './run-context.ts';
-import { sealStep } from './seal-step.ts';
-import { readSealed, type SealedRun } from './sealed-run.ts';
+import { sealStep } from './seal/seal-step.ts';
 
 /** What one night came to. */
 export interface RunResult extends SealedRun {

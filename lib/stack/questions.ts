@@ -86,7 +86,7 @@ export class Questions extends Construct {
 
 type Reader = CfnTable.SerdeInfoProperty;
 
-/** A line of `findings.ndjson` (`lib/controls/finding.ts`), field by field. */
+/** A line of `findings.ndjson` (`lib/judging/finding.ts`), field by field. */
 const findings: Column[] = [
   { name: 'control', type: 'string' },
   { name: 'subject', type: 'string' },

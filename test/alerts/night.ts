@@ -2,9 +2,9 @@ import type { Alert, SectionKind } from '../../lib/alerts/alert.ts';
 import type { SealedNight } from '../../lib/alerts/events.ts';
 import { makeAlert } from '../../lib/alerts/make-alert.ts';
 import type { AlertControl, AlertDataset, AlertNight } from '../../lib/alerts/night.ts';
-import type { Verdict } from '../../lib/controls/control.ts';
-import type { Finding } from '../../lib/controls/finding.ts';
 import { type DriftEvent, type DriftType, driftEvent } from '../../lib/drift/event.ts';
+import type { Verdict } from '../../lib/judging/control.ts';
+import type { Finding } from '../../lib/judging/finding.ts';
 
 export const run = '2026-11-23T02:00:00Z';
 const before = '2026-11-22T02:00:00Z';

@@ -4,9 +4,9 @@ import { statusTable } from '../../lib/cli/status-table.ts';
 import type { Terminal } from '../../lib/cli/terminal.ts';
 import { width } from '../../lib/cli/text.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
-import type { Verdict } from '../../lib/controls/control.ts';
-import type { History } from '../../lib/nightly/history.ts';
+import type { Verdict } from '../../lib/judging/control.ts';
 import type { RunResult } from '../../lib/nightly/run.ts';
+import type { History } from '../../lib/runs/control-history.ts';
 
 const terminal: Terminal = {
   out: () => {},

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { healthText } from '../../lib/cli/health-text.ts';
-import type { ConnectionHealth } from '../../lib/nightly/doctor.ts';
+import type { ConnectionHealth } from '../../lib/nightly/doctor/connection-health.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const shown = { paint: (_: unknown, text: string) => text, columns: 100 };

@@ -7,7 +7,7 @@ import { type Demo, nightTime, startDemo } from '../../demo/demo.ts';
 import { night } from '../../lib/cli/night.ts';
 import { openConfiguration } from '../../lib/cli/open.ts';
 import { openLocker } from '../../lib/locker/open.ts';
-import { storeAttestation } from '../../lib/nightly/attest.ts';
+import { storeAttestation } from '../../lib/runs/attestations.ts';
 import { verifyLockerFolder } from '../../lib/seal/verify/verify-locker.ts';
 import { checkAll, oneNight } from '../seal/auditor-page.ts';
 import { startAuthority } from '../seal/authority.ts';

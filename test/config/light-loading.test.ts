@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { loadConfiguration } from '../../lib/config/load.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
 import { custom } from '../../lib/controls/custom/index.ts';
-import { providers } from '../../lib/providers/catalog.ts';
+import { providers } from '../../lib/providers/collectors.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 

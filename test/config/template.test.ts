@@ -5,7 +5,7 @@ import { shape } from '../../lib/config/shape.ts';
 import { configurationTemplate } from '../../lib/config/template.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
 import { custom } from '../../lib/controls/custom/index.ts';
-import { providers } from '../../lib/providers/catalog.ts';
+import { providers } from '../../lib/providers/collectors.ts';
 
 const forge = {
   id: 'forge',

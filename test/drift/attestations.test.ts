@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Attestation } from '../../lib/controls/attestation.ts';
 import { attestationDrift } from '../../lib/drift/attestations.ts';
+import type { Attestation } from '../../lib/judging/attestation.ts';
 
 const run = '2026-11-23T02:00:00Z';
 const word: Attestation = {

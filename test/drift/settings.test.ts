@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { settingDrift } from '../../lib/drift/settings.ts';
-import type { GooglePolicy } from '../../lib/evidence/records/google-workspace.ts';
-import { policy } from '../controls/google-workspace/world.ts';
+import type { GooglePolicy } from '../../lib/evidence/datasets/google-workspace.ts';
+import { policy } from '../providers/google-workspace/controls/world.ts';
 
 const run = '2026-11-23T02:00:00Z';
 const enforcement = (value: object, changes: Partial<GooglePolicy> = {}): GooglePolicy =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Verdict } from '../../lib/controls/control.ts';
-import type { AppliedWaiver, Finding } from '../../lib/controls/finding.ts';
 import { controlDrift, notJudgedDrift, subjectDrift } from '../../lib/drift/subjects.ts';
+import type { Verdict } from '../../lib/judging/control.ts';
+import type { AppliedWaiver, Finding } from '../../lib/judging/finding.ts';
 
 const run = '2026-11-23T02:00:00Z';
 const control = 'google-workspace.mfa-enforced';

@@ -4,7 +4,7 @@ import type {
   OnePasswordAccess,
   OnePasswordMember,
   OnePasswordVault,
-} from '../../lib/evidence/records/onepassword.ts';
+} from '../../lib/evidence/datasets/onepassword.ts';
 
 const run = '2026-11-23T02:00:00Z';
 const vault = (id: string, changes: Partial<OnePasswordVault> = {}): OnePasswordVault => ({

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { readManifest } from '../../lib/auditor/package/manifest.ts';
+import { readJson } from '../../lib/http/json.ts';
 import { readEvent, runText } from '../../lib/nightly/functions/event.ts';
-import { readJson } from '../../lib/providers/http/json.ts';
-import { readExport } from '../../lib/providers/onepassword/export.ts';
-import { parseEach, user } from '../../lib/providers/onepassword/schema.ts';
-import { checkAnswer } from '../../lib/providers/slack/envelope.ts';
+import { readManifest } from '../../lib/package/manifest.ts';
+import { readExport } from '../../lib/providers/onepassword/collect/export.ts';
+import { parseEach, user } from '../../lib/providers/onepassword/collect/schema.ts';
+import { checkAnswer } from '../../lib/providers/slack/collect/envelope.ts';
 import { readStatement } from '../../lib/seal/statement.ts';
 
 const readings: [of: string, read: () => unknown, words: string][] = [

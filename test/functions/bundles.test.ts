@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { type Bundled, bundlingOf } from '../../lib/config/bundling.ts';
 import { custom as none } from '../../lib/controls/custom/bundled/none.ts';
-import { providers } from '../../lib/providers/catalog.ts';
+import { providers } from '../../lib/providers/collectors.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../lib/nightly/functions/events.ts';
 import { recordOutcomes } from '../../lib/nightly/functions/outcomes.ts';
-import { plan } from '../../lib/nightly/plan.ts';
+import { plan } from '../../lib/nightly/plan/plan.ts';
 import { ana, google, nightAt, scene } from '../nightly/night.ts';
 
 /** What the document of a dataset says when its connection's function ended so. */

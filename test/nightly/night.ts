@@ -5,19 +5,19 @@ import * as z from 'zod/mini';
 import { deploymentOf } from '../../lib/config/aws-deployment.ts';
 import type { Configuration, Connection } from '../../lib/config/configuration.ts';
 import type { Dataset } from '../../lib/evidence/dataset.ts';
+import type { GoogleUser } from '../../lib/evidence/datasets/google-workspace.ts';
+import type { OnePasswordAccess, OnePasswordUser } from '../../lib/evidence/datasets/onepassword.ts';
 import { CollectError, type ProblemCode } from '../../lib/evidence/problem.ts';
-import type { GoogleUser } from '../../lib/evidence/records/google-workspace.ts';
-import type { OnePasswordAccess, OnePasswordUser } from '../../lib/evidence/records/onepassword.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { type RunContext, silent } from '../../lib/nightly/run-context.ts';
 import { datasets as googleDatasets } from '../../lib/providers/google-workspace/datasets.ts';
 import { events, users, vaultAccess, vaults } from '../../lib/providers/onepassword/datasets.ts';
-import { type AnyProvider, anyProvider, type SourceFacts } from '../../lib/providers/provider.ts';
+import { type AnyProvider, anyProvider, type SourceFacts } from '../../lib/providers/service-collector.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
-import { rootUnit, user } from '../controls/google-workspace/world.ts';
 import { temporaryFolder } from '../locker/folders.ts';
+import { rootUnit, user } from '../providers/google-workspace/controls/world.ts';
 
 /** What one dataset of a connection gives: rows, and perhaps why there are no more. */
 export interface Given {

@@ -1,14 +1,14 @@
 import { CollectError, type Problem } from '../../lib/evidence/problem.ts';
+import { type Exchange, recordingFetch } from '../../lib/http/recording.ts';
+import { Secrets } from '../../lib/http/redact.ts';
 import { fileInFolder } from '../../lib/nightly/collect/exported-file.ts';
-import { type Exchange, recordingFetch } from '../../lib/providers/http/recording.ts';
-import { Secrets } from '../../lib/providers/http/redact.ts';
 import type {
   CollectNeeds,
   CollectSession,
   ConnectionInput,
   DatasetSink,
   SourceFacts,
-} from '../../lib/providers/provider.ts';
+} from '../../lib/providers/service-collector.ts';
 
 /** What one dataset's collection left behind, in memory. */
 export interface Collected {

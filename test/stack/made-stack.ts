@@ -7,7 +7,7 @@ import type { Configuration } from '../../lib/config/configuration.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
 import { custom } from '../../lib/controls/custom/index.ts';
-import { providers } from '../../lib/providers/catalog.ts';
+import { providers } from '../../lib/providers/collectors.ts';
 import { ExhibitStack } from '../../lib/stack/exhibit-stack.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));

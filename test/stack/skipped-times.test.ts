@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextScheduled } from '../../lib/nightly/schedule.ts';
+import { nextScheduled } from '../../lib/seal/schedule.ts';
 import { skippedTimes } from '../../lib/stack/skipped-times.ts';
 
 const sunday = 0;

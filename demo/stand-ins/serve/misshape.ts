@@ -1,5 +1,6 @@
 import type { Misbehaviour } from './misbehaviour.ts';
-import { nextToken, type Page, shown } from './pages.ts';
+import type { Page } from './page.ts';
+import { nextToken, shown } from './pages.ts';
 
 /** The answer as the rule spoils it. Rules that do not speak of the body, or need a list and find none, leave it. */
 export async function misshape(

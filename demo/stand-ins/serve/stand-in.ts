@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Misbehaviour } from './misbehaviour.ts';
-import type { Page } from './pages.ts';
+import type { Page } from './page.ts';
 
 /** A request that reached a stand-in, in the order in which it was answered. */
 export interface SeenRequest {

@@ -1,9 +1,9 @@
 import { isLoopback } from '../../config/fields.ts';
 import { SecretError } from '../../config/secret.ts';
 import { type CollectError, findCollectError } from '../../evidence/problem.ts';
-import type { Exchange } from '../../providers/http/exchange.ts';
-import { recordingFetch } from '../../providers/http/recording.ts';
-import { Secrets } from '../../providers/http/redact.ts';
+import type { Exchange } from '../../http/exchange.ts';
+import { recordingFetch } from '../../http/recording.ts';
+import { Secrets } from '../../http/redact.ts';
 import { slackBody } from '../slack.ts';
 import { type AlertChannel, AlertError, type AlertErrorCode } from './channel.ts';
 

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { Configuration } from '../../config/configuration.ts';
-import type { AttestedScope } from '../../controls/attestation.ts';
 import { controlsWith } from '../../controls/catalog.ts';
-import { daysBetween, localDate } from '../../controls/local-date.ts';
 import { policyName } from '../../controls/policies/reviewed.ts';
+import type { AttestedScope } from '../../judging/attestation.ts';
+import { daysBetween, localDate } from '../../judging/local-date.ts';
 import { openLocker } from '../../locker/open.ts';
-import { storeAttestation } from '../../nightly/attest.ts';
+import { storeAttestation } from '../../runs/attestations.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration } from '../open.ts';
 import { callerPath } from '../paths.ts';

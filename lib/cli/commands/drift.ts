@@ -1,5 +1,5 @@
 import { isObjection } from '../../drift/event.ts';
-import { driftBetween } from '../../nightly/drift-between.ts';
+import { driftBetween } from '../../runs/drift-between.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
 import { driftLine } from '../run-summary.ts';

@@ -1,8 +1,8 @@
 import { isObjection } from '../../drift/event.ts';
 import type { Locker } from '../../locker/locker.ts';
-import type { AlertResult } from '../../nightly/alert-step.ts';
-import { runJson } from '../../nightly/result-json.ts';
+import type { AlertResult } from '../../nightly/alert/alert-result.ts';
 import type { RunResult } from '../../nightly/run.ts';
+import { runJson } from '../../nightly/run-json.ts';
 import { thisCollector } from '../collector.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { night } from '../night.ts';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { gather } from '../../auditor/gather/gather.ts';
-import { periodOf } from '../../auditor/period.ts';
-import { type Sample, type SampledItem, sample } from '../../auditor/sample/sample.ts';
 import type { Configuration } from '../../config/configuration.ts';
-import { localDate } from '../../controls/local-date.ts';
+import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { sealedRuns } from '../../nightly/earlier-runs.ts';
+import { gather } from '../../package/period/gather.ts';
+import { periodOf } from '../../package/period/period.ts';
+import { type Sample, type SampledItem, sample } from '../../package/sample/sample.ts';
+import { sealedRuns } from '../../runs/run-history.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';

@@ -1,9 +1,9 @@
-import { endingSoon, endsOf, endWords } from '../../controls/ends.ts';
-import { localDate } from '../../controls/local-date.ts';
+import { endingSoon, endsOf, endWords } from '../../judging/ends.ts';
+import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { type History, readHistory } from '../../nightly/history.ts';
-import { exceptions, findingsPath } from '../../nightly/result-json.ts';
-import { nextDueBy } from '../../nightly/schedule.ts';
+import { type History, readHistory } from '../../runs/control-history.ts';
+import { exceptions, findingsPath } from '../../runs/exceptions.ts';
+import { nextDueBy } from '../../seal/schedule.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
 import { type Ending, statusTable } from '../status-table.ts';

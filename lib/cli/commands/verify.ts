@@ -1,4 +1,4 @@
-import type { PackageVerdict } from '../../auditor/verify/verify-package.ts';
+import type { PackageVerdict } from '../../package/verify/verify-package.ts';
 import type { VerifyResult } from '../../seal/verify/result.ts';
 import { type VerifyOptions as Checks, verifyLocker } from '../../seal/verify/verify-locker.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
@@ -38,7 +38,7 @@ export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
 
 function verifyLocation(location: string, checks: Checks): Promise<VerifyResult | PackageVerdict> {
   return withReader(location, async (reader) => {
-    const { isPackage, verifyPackage } = await import('../../auditor/verify/verify-package.ts');
+    const { isPackage, verifyPackage } = await import('../../package/verify/verify-package.ts');
     return (await isPackage(reader))
       ? await verifyPackage(reader, checks)
       : await verifyLocker(reader, checks);

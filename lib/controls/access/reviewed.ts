@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type Attestation, attestedWords } from '../attestation.ts';
-import { type Assessment, type ControlInput, defineControl } from '../control.ts';
-import { hasOwnSignIn, services } from '../services.ts';
+import { type Attestation, attestedWords } from '../../judging/attestation.ts';
+import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { hasOwnSignIn, services } from '../../providers/services.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { canonicalText } from '../../evidence/canonical.ts';
-import { type Assessment, type Control, defineControl, type Mappings } from '../control.ts';
+import { type Assessment, type Control, defineControl, type Mappings } from '../../judging/control.ts';
 import { type Answer, compile, type Expression } from './expression.ts';
 import { seenInWords } from './seen.ts';
 

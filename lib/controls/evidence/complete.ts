@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
-import { type Assessment, defineControl } from '../control.ts';
-import { clockObstacle } from '../roll-up.ts';
+import { type Assessment, defineControl } from '../../judging/control.ts';
+import { clockObstacle } from '../../judging/roll-up.ts';
 
 export const evidenceComplete = defineControl({
   id: 'evidence.complete',

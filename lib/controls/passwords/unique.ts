@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { attestedWords } from '../attestation.ts';
-import { type Assessment, type ControlInput, defineControl } from '../control.ts';
+import { attestedWords } from '../../judging/attestation.ts';
+import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 
 /** The password manager's own report (Watchtower) knows reused and weak passwords; it has no API. */
 export const passwordsUnique = defineControl({

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { type Assessment, type ControlInput, defineControl } from '../control.ts';
-import { type Directory, readDirectory } from './directory.ts';
+import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { type Directory, readDirectory } from '../../judging/people/directory.ts';
+import { peopleSource, withoutSource } from '../../judging/people/source.ts';
 import { type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
-import { peopleSource, withoutSource } from './source.ts';
 
 export const accountsArePersonal = defineControl({
   id: 'people.accounts-are-personal',

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { type Assessment, type ControlInput, defineControl } from '../control.ts';
-import { addBusinessDays } from './business-days.ts';
-import { type Directory, readDirectory } from './directory.ts';
+import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { addBusinessDays } from '../../judging/people/business-days.ts';
+import { type Directory, readDirectory } from '../../judging/people/directory.ts';
+import { peopleSource, withoutSource } from '../../judging/people/source.ts';
 import { ownerOf } from './owner.ts';
 import { type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
-import { peopleSource, withoutSource } from './source.ts';
 
 interface Parameters {
   readonly businessDays: number;

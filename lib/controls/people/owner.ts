@@ -1,5 +1,5 @@
-import { domainOf } from './address.ts';
-import type { Directory } from './directory.ts';
+import { domainOf } from '../../judging/people/address.ts';
+import type { Directory } from '../../judging/people/directory.ts';
 import type { Belonging } from './population.ts';
 
 /** Whose an account is, as the people source has it. */

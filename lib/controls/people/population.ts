@@ -1,6 +1,6 @@
-import type { ControlInput, ControlSettings } from '../control.ts';
-import { normalAddress } from './address.ts';
-import { identityLookup } from './identities.ts';
+import type { ControlInput, ControlSettings } from '../../judging/control.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import { identityLookup } from '../../judging/people/identities.ts';
 import { type AccountList, accountLists, type ServiceAccount } from './services.ts';
 
 /** One human account of a service, active or perhaps active, with whom it should belong to. */

@@ -1,8 +1,8 @@
-import type { ControlInput, Need } from '../control.ts';
-import type { ServiceAccount } from '../service.ts';
-import { services } from '../services.ts';
+import type { ControlInput, Need } from '../../judging/control.ts';
+import type { ServiceAccount } from '../../judging/service.ts';
+import { services } from '../../providers/services.ts';
 
-export type { ServiceAccount } from '../service.ts';
+export type { ServiceAccount } from '../../judging/service.ts';
 
 /** Every list, beside the people source, whose accounts are joined with people. */
 const lists = services.flatMap(({ accounts }) => accounts);

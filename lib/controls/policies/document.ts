@@ -1,7 +1,7 @@
-import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
-import { type Attestation, attestedWords } from '../attestation.ts';
-import type { Assessment, ControlInput } from '../control.ts';
-import { clockToleranceMs } from '../roll-up.ts';
+import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
+import { type Attestation, attestedWords } from '../../judging/attestation.ts';
+import type { Assessment, ControlInput } from '../../judging/control.ts';
+import { clockToleranceMs } from '../../judging/roll-up.ts';
 
 export type Judgement = Omit<Assessment, 'subject'>;
 

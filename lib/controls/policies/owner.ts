@@ -1,8 +1,8 @@
-import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
-import type { ControlInput } from '../control.ts';
-import { normalAddress } from '../people/address.ts';
-import { type Directory, noDirectory, readDirectory } from '../people/directory.ts';
-import { peopleSource } from '../people/source.ts';
+import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
+import type { ControlInput } from '../../judging/control.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import { type Directory, noDirectory, readDirectory } from '../../judging/people/directory.ts';
+import { peopleSource } from '../../judging/people/source.ts';
 import { fail, type Judgement, unknown } from './document.ts';
 
 type JudgeOwner = (configured: string | null, found: GitHubPolicyDocument | undefined) => Judgement;

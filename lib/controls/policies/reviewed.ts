@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
-import type { GitHubPolicyDocument } from '../../evidence/records/github.ts';
-import { wordOn } from '../attestation.ts';
-import { type Assessment, type ControlInput, defineControl, type ListedPolicy } from '../control.ts';
+import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
+import { wordOn } from '../../judging/attestation.ts';
+import {
+  type Assessment,
+  type ControlInput,
+  defineControl,
+  type ListedPolicy,
+} from '../../judging/control.ts';
 import { judgeDocument } from './document.ts';
 import { ownerJudge } from './owner.ts';
 

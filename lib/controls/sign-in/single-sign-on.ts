@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { attestedWords, wordOn } from '../attestation.ts';
-import { type Assessment, type ControlInput, defineControl } from '../control.ts';
-import { hasOwnSignIn } from '../services.ts';
+import { attestedWords, wordOn } from '../../judging/attestation.ts';
+import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { hasOwnSignIn } from '../../providers/services.ts';
 
 /** Which services offer it, and whether they demand it, no API of theirs tells the whole of; so a person says it. */
 export const singleSignOn = defineControl({

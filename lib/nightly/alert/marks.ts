@@ -1,7 +1,7 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { runFolder, runOfFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { storeOnce } from '../store.ts';
+import { storeOnce } from '../../runs/write-once.ts';
 
 /** That a night was told, and to whom. Written after it went out, so that what did not is told by a later night. */
 export interface AlertMark {

@@ -1,15 +1,15 @@
 import type { SealedNight } from '../../alerts/events.ts';
 import type { AlertControl, AlertNight } from '../../alerts/night.ts';
 import { subjectsNamed } from '../../alerts/say.ts';
-import type { Control } from '../../controls/control.ts';
-import type { Finding } from '../../controls/finding.ts';
 import { netChanges } from '../../drift/net.ts';
 import { isWhole } from '../../evidence/document.ts';
+import type { Control } from '../../judging/control.ts';
+import type { Finding } from '../../judging/finding.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
-import type { ControlResult } from '../conclude/findings-document.ts';
-import { exceptions, findingsPath } from '../result-json.ts';
-import type { SealedRun } from '../sealed-run.ts';
+import { exceptions, findingsPath } from '../../runs/exceptions.ts';
+import type { ControlResult } from '../../runs/findings-document.ts';
+import type { SealedRun } from '../../runs/sealed-run.ts';
 import type { Untold } from './untold.ts';
 
 export interface AlertMeans {

@@ -1,7 +1,7 @@
 import type { CoveredNight } from '../../alerts/night.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { allRuns } from '../earlier-runs.ts';
-import { readSealed, type SealedRun } from '../sealed-run.ts';
+import { allRuns } from '../../runs/run-history.ts';
+import { readSealed, type SealedRun } from '../../runs/sealed-run.ts';
 import { lastTold } from './marks.ts';
 
 /** A message speaks of so many nights at the most; of older ones `exhibit drift` tells. */

@@ -1,4 +1,4 @@
-import type { Secrets } from '../../providers/http/redact.ts';
+import type { Secrets } from '../../http/redact.ts';
 
 /** Registers a token whole, and of a JSON credential each field that is secret: a provider may echo any of it. */
 export function registerSecrets(secrets: Secrets, credential: string): void {

@@ -4,11 +4,11 @@ import type { Dataset } from '../../evidence/dataset.ts';
 import { completenessOf, type EvidenceDocument, type RecordedRequest } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
 import { CollectError, findCollectError, type Problem } from '../../evidence/problem.ts';
+import type { Fetch } from '../../http/fetch.ts';
+import type { Exchange } from '../../http/recording.ts';
+import type { Secrets } from '../../http/redact.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
-import type { Fetch } from '../../providers/http/fetch.ts';
-import type { Exchange } from '../../providers/http/recording.ts';
-import type { Secrets } from '../../providers/http/redact.ts';
-import type { DatasetSink, SourceFacts } from '../../providers/provider.ts';
+import type { DatasetSink, SourceFacts } from '../../providers/service-collector.ts';
 import { rawFile } from './raw-file.ts';
 import { seenIds } from './seen-ids.ts';
 

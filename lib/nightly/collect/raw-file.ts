@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { Exchange } from '../../providers/http/recording.ts';
+import type { Exchange } from '../../http/recording.ts';
 import { jsonText } from './json-text.ts';
 
 export interface RawFile {

@@ -2,11 +2,11 @@ import { dirname } from 'node:path';
 import type { Connection } from '../../config/configuration.ts';
 import type { Dataset } from '../../evidence/dataset.ts';
 import { isWhole } from '../../evidence/document.ts';
-import type { Fetch } from '../../providers/http/fetch.ts';
-import { recordingFetch } from '../../providers/http/recording.ts';
-import type { Secrets } from '../../providers/http/redact.ts';
-import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
-import type { Continuations } from '../earlier-runs.ts';
+import type { Fetch } from '../../http/fetch.ts';
+import { recordingFetch } from '../../http/recording.ts';
+import type { Secrets } from '../../http/redact.ts';
+import type { CollectSession, DatasetSink } from '../../providers/service-collector.ts';
+import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext } from '../run-context.ts';
 import {
   type CollectedDataset,

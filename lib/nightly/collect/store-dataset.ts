@@ -2,8 +2,8 @@ import type { Connection } from '../../config/configuration.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { runFolder } from '../../locker/keys.ts';
+import { storeBeside, storeOnce } from '../../runs/write-once.ts';
 import type { StepContext } from '../run-context.ts';
-import { storeBeside, storeOnce } from '../store.ts';
 import type { CollectedDataset } from './dataset-collection.ts';
 
 /**

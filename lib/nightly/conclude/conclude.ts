@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Attestation } from '../../controls/attestation.ts';
 import { catalogSha256, controlsWith } from '../../controls/catalog.ts';
-import { outOfScope } from '../../controls/scope.ts';
-import { waiversInForce } from '../../controls/waivers.ts';
 import { attestationDrift } from '../../drift/attestations.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
 import { notJudgedDrift } from '../../drift/subjects.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import type { Attestation } from '../../judging/attestation.ts';
+import { outOfScope } from '../../judging/scope.ts';
+import { waiversInForce } from '../../judging/waivers.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { lineWriter, type WrittenLines } from '../../locker/line-writer.ts';
-import { readAttestations } from '../attest.ts';
+import { readAttestations } from '../../runs/attestations.ts';
+import { type DatasetResult, type FindingsDocument, runStatus } from '../../runs/findings-document.ts';
+import { type PreviousRun, readFindings, readPrevious } from '../../runs/read-findings.ts';
+import { storeBeside, storeOnce } from '../../runs/write-once.ts';
 import type { StepContext } from '../run-context.ts';
-import { storeBeside, storeOnce } from '../store.ts';
 import { datasetDrift } from './dataset-drift.ts';
-import { type DatasetResult, type FindingsDocument, runStatus } from './findings-document.ts';
 import { type JudgedControl, judgeControl } from './judge-control.ts';
-import { type PreviousRun, readFindings, readPrevious } from './previous.ts';
 import { inputFor, loadDatasets, type RunDataset } from './views.ts';
 
 /**

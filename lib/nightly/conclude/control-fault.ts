@@ -1,4 +1,4 @@
-import type { Assessment } from '../../controls/control.ts';
+import type { Assessment } from '../../judging/control.ts';
 
 /** A control, or the evidence that it was reading, broke down while it judged. */
 export class ControlFault extends Error {

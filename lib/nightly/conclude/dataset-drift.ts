@@ -3,13 +3,13 @@ import { type DriftEvent, driftEvent } from '../../drift/event.ts';
 import { settingDrift } from '../../drift/settings.ts';
 import { vaultDrift } from '../../drift/vaults.ts';
 import { waiverDrift } from '../../drift/waivers.ts';
+import type { GooglePolicy } from '../../evidence/datasets/google-workspace.ts';
+import type { OnePasswordAccess, OnePasswordVault } from '../../evidence/datasets/onepassword.ts';
 import { isWhole } from '../../evidence/document.ts';
-import type { GooglePolicy } from '../../evidence/records/google-workspace.ts';
-import type { OnePasswordAccess, OnePasswordVault } from '../../evidence/records/onepassword.ts';
 import { fileRecords } from '../../locker/lines.ts';
-import { lastWhole } from '../earlier-runs.ts';
+import type { PreviousRun } from '../../runs/read-findings.ts';
+import { lastWhole } from '../../runs/run-history.ts';
 import type { StepContext } from '../run-context.ts';
-import type { PreviousRun } from './previous.ts';
 import type { RunDataset } from './views.ts';
 
 /** What changed besides verdicts: collections, settings, vault membership, waivers. */

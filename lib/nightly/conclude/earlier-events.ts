@@ -2,7 +2,7 @@ import type { EvidenceDocument } from '../../evidence/document.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { readEvidence } from '../earlier-runs.ts';
+import { readEvidence } from '../../runs/run-history.ts';
 
 /** How long 1Password keeps events, and so how far back they matter unless an export is older still. */
 const memoryMs = 120 * 86_400_000;

@@ -4,8 +4,8 @@ import type { Problem } from '../../evidence/problem.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { notCollected } from '../not-collected.ts';
-import { documentKey, type PlannedDataset } from '../plan.ts';
+import { notCollected } from '../collect/not-collected.ts';
+import { documentKey, type PlannedDataset } from '../plan/plan.ts';
 import type { StepContext } from '../run-context.ts';
 
 /** A dataset of this run as it may be judged. */

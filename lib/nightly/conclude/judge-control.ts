@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import type { Assessment, Control, ControlInput, Need } from '../../controls/control.ts';
-import { type Standing, standingOf } from '../../controls/finding.ts';
-import { type JudgeOptions, judge, OutOfOrder } from '../../controls/judge.ts';
-import { answers, type NeedState, needStates, obstacles, rollUp } from '../../controls/roll-up.ts';
 import type { DriftEvent } from '../../drift/event.ts';
 import { controlDrift, subjectDrift } from '../../drift/subjects.ts';
 import { isWhole } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
+import type { Assessment, Control, ControlInput, Need } from '../../judging/control.ts';
+import { type Standing, standingOf } from '../../judging/finding.ts';
+import { type JudgeOptions, judge, OutOfOrder } from '../../judging/judge.ts';
+import { answers, type NeedState, needStates, obstacles, rollUp } from '../../judging/roll-up.ts';
 import type { LineWriter } from '../../locker/line-writer.ts';
+import type { ControlResult } from '../../runs/findings-document.ts';
+import type { PreviousRun } from '../../runs/read-findings.ts';
 import { ControlFault, guarded } from './control-fault.ts';
 import { type DriftList, drifts } from './drift-list.ts';
-import type { ControlResult } from './findings-document.ts';
-import type { PreviousRun } from './previous.ts';
 import { sortedAssessments } from './sorted-assessments.ts';
 
 export interface JudgedControl {

@@ -1,4 +1,4 @@
-import type { Assessment } from '../../controls/control.ts';
+import type { Assessment } from '../../judging/control.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
 

@@ -1,15 +1,15 @@
-import { type Attestation, attestationInForce } from '../../controls/attestation.ts';
-import type { Control, ControlInput, ControlSettings, DatasetView } from '../../controls/control.ts';
-import type { Finding } from '../../controls/finding.ts';
-import { answers } from '../../controls/roll-up.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
+import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
+import type { Control, ControlInput, ControlSettings, DatasetView } from '../../judging/control.ts';
+import type { Finding } from '../../judging/finding.ts';
+import { answers } from '../../judging/roll-up.ts';
 import { fileRecords } from '../../locker/lines.ts';
-import { datasetsOfRun } from '../plan.ts';
+import type { PreviousRun } from '../../runs/read-findings.ts';
+import { runId } from '../../runs/run-id.ts';
+import { datasetsOfRun } from '../plan/plan.ts';
 import type { StepContext } from '../run-context.ts';
-import { runId } from '../run-id.ts';
 import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
 import { type JudgedEvidence, readJudged } from './evidence.ts';
-import type { PreviousRun } from './previous.ts';
 
 /** A dataset of this run, with its records where there are any. */
 export interface RunDataset {

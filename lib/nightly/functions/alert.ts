@@ -5,7 +5,7 @@ import type { AlertChannel } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { required, variables } from '../../config/environment.ts';
 import { controlsWith } from '../../controls/catalog.ts';
-import { alertStep } from '../alert-step.ts';
+import { alertStep } from '../alert/alert-step.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
 import type { AlertEvent, AlertOutput } from './events.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { manifests } from '../../providers/manifests.ts';
-import { concludeStep } from '../conclude-step.ts';
-import { isConcluded } from '../earlier-runs.ts';
+import { isConcluded } from '../../runs/run-history.ts';
+import { concludeStep } from '../conclude/conclude-step.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
 import type { ConcludeEvent, ConcludeOutput } from './events.ts';

@@ -1,7 +1,7 @@
 import type { Completeness } from '../../evidence/document.ts';
 import type { ProblemCode } from '../../evidence/problem.ts';
+import type { RunStatus } from '../../runs/findings-document.ts';
 import type { PackageFacts } from '../../seal/package-statement.ts';
-import type { RunStatus } from '../conclude/findings-document.ts';
 
 /** What the state machine gives each function and gets back. All of it is small, and none of it is a secret. */
 

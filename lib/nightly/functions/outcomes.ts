@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Problem } from '../../evidence/problem.ts';
-import { storeNotCollected } from '../not-collected.ts';
-import { datasetsOfRun } from '../plan.ts';
+import { storeNotCollected } from '../collect/not-collected.ts';
+import { datasetsOfRun } from '../plan/plan.ts';
 import type { StepContext } from '../run-context.ts';
 import { ourErrors } from './define.ts';
 import { name } from './event.ts';

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { longestRunSeconds } from '../../config/limits.ts';
 import { manifests } from '../../providers/manifests.ts';
-import { unfinishedBefore } from '../earlier-runs.ts';
-import { readPlan } from '../plan.ts';
-import { planStep } from '../plan-step.ts';
+import { unfinishedBefore } from '../../runs/run-history.ts';
+import { runId } from '../../runs/run-id.ts';
+import { readPlan } from '../plan/plan.ts';
+import { planStep } from '../plan/plan-step.ts';
 import type { StepContext } from '../run-context.ts';
 import { RunError } from '../run-error.ts';
-import { runId } from '../run-id.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText, timeText } from './event.ts';
 import type { PlanEvent, PlanOutput } from './events.ts';

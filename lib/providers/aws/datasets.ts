@@ -1,5 +1,5 @@
 import type { Dataset } from '../../evidence/dataset.ts';
-import { type AwsAccountSummary, type AwsCredential, awsRootName } from '../../evidence/records/aws.ts';
+import { type AwsAccountSummary, type AwsCredential, awsRootName } from '../../evidence/datasets/aws.ts';
 
 /** Passwords, access keys and MFA of the root user and of every IAM user. */
 export const credentialReport: Dataset<AwsCredential> = {

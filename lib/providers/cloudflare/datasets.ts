@@ -1,5 +1,5 @@
 import type { Dataset } from '../../evidence/dataset.ts';
-import type { CloudflareAccount, CloudflareMember } from '../../evidence/records/cloudflare.ts';
+import type { CloudflareAccount, CloudflareMember } from '../../evidence/datasets/cloudflare.ts';
 
 /** The account: one record. */
 export const account: Dataset<CloudflareAccount> = {

@@ -1,4 +1,4 @@
-import type { ProviderManifest } from '../provider.ts';
+import type { ProviderManifest } from '../service-collector.ts';
 import { datasets } from './datasets.ts';
 import { type Settings, settings } from './settings.ts';
 

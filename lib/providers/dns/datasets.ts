@@ -1,5 +1,5 @@
 import type { Dataset } from '../../evidence/dataset.ts';
-import type { MailRecords } from '../../evidence/records/dns.ts';
+import type { MailRecords } from '../../evidence/datasets/dns.ts';
 
 /** SPF, DMARC and DKIM of every domain: one record per domain. */
 export const mailRecords: Dataset<MailRecords> = {

@@ -4,7 +4,7 @@ import type {
   GitHubOrganization,
   GitHubOutsideCollaborator,
   GitHubPolicyDocument,
-} from '../../evidence/records/github.ts';
+} from '../../evidence/datasets/github.ts';
 
 /** The organization itself, as one record. */
 export const organization: Dataset<GitHubOrganization> = {

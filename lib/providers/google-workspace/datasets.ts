@@ -4,7 +4,7 @@ import type {
   GoogleOrgUnit,
   GooglePolicy,
   GoogleUser,
-} from '../../evidence/records/google-workspace.ts';
+} from '../../evidence/datasets/google-workspace.ts';
 
 export const users: Dataset<GoogleUser> = {
   name: 'users',

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../evidence/dataset.ts';
-import type { NpmAccount, NpmMember, NpmPackage } from '../../evidence/records/npm.ts';
+import type { NpmAccount, NpmMember, NpmPackage } from '../../evidence/datasets/npm.ts';
 
 /** Everybody in the organization. */
 export const members: Dataset<NpmMember> = {

@@ -4,7 +4,7 @@ import type {
   OnePasswordEvent,
   OnePasswordUser,
   OnePasswordVault,
-} from '../../evidence/records/onepassword.ts';
+} from '../../evidence/datasets/onepassword.ts';
 
 /** Everybody who has an account, in whatever state. */
 export const users: Dataset<OnePasswordUser> = {

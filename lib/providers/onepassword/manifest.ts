@@ -1,4 +1,4 @@
-import type { ProviderManifest } from '../provider.ts';
+import type { ProviderManifest } from '../service-collector.ts';
 import * as datasets from './datasets.ts';
 import { type OnePasswordSettings, settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import type { Dataset } from '../../evidence/dataset.ts';
-import type { SlackTeam, SlackUser } from '../../evidence/records/slack.ts';
+import type { SlackTeam, SlackUser } from '../../evidence/datasets/slack.ts';
 
 /** Everybody who has or had an account, bots among them. */
 export const users: Dataset<SlackUser> = {

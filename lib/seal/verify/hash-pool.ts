@@ -1,5 +1,5 @@
 import { LockerError } from '../../locker/locker.ts';
-import { openCrew } from '../../workers/crew.ts';
+import { openCrew } from '../../workers/worker-pool.ts';
 import { hashFiles } from './hash-file.mjs';
 import type { FileFact } from './reader.ts';
 

@@ -1,5 +1,5 @@
-import type { Assessment, Control, ControlInput } from '../../../lib/controls/control.ts';
 import { type CustomEntry, customControl } from '../../../lib/controls/custom/custom-control.ts';
+import type { Assessment, Control, ControlInput } from '../../../lib/judging/control.ts';
 
 export const now = new Date('2026-11-23T02:00:00Z');
 

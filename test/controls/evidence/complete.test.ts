@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { evidenceComplete } from '../../../lib/controls/evidence/complete.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
-import { document } from '../google-workspace/world.ts';
-import { inputOf } from '../input.ts';
+import { inputOf } from '../../judging/input.ts';
+import { document } from '../../providers/google-workspace/controls/world.ts';
 
 function judge(...documents: readonly EvidenceDocument[]) {
   const views = documents.map((of) => ({ document: of, records: () => [], earlier: () => [] }));

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Control, Verdict } from '../../../lib/controls/control.ts';
-import { accountForEveryEmployee } from '../../../lib/controls/onepassword/account-for-every-employee.ts';
-import { onePasswordMfaEnforced } from '../../../lib/controls/onepassword/mfa-enforced.ts';
-import { sharedVaultsHaveABackup } from '../../../lib/controls/onepassword/shared-vaults-have-a-backup.ts';
-import { sharedVaultsNeedToKnow } from '../../../lib/controls/onepassword/shared-vaults-need-to-know.ts';
 import { accountsArePersonal } from '../../../lib/controls/people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from '../../../lib/controls/people/leavers-have-no-access.ts';
+import type { Control, Verdict } from '../../../lib/judging/control.ts';
+import { accountForEveryEmployee } from '../../../lib/providers/onepassword/controls/account-for-every-employee.ts';
+import { onePasswordMfaEnforced } from '../../../lib/providers/onepassword/controls/mfa-enforced.ts';
+import { sharedVaultsHaveABackup } from '../../../lib/providers/onepassword/controls/shared-vaults-have-a-backup.ts';
+import { sharedVaultsNeedToKnow } from '../../../lib/providers/onepassword/controls/shared-vaults-need-to-know.ts';
 import { lossOf, randomWorld } from './random-world.ts';
 import { judge, overall, verdicts, type World } from './world.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/records/google-workspace.ts';
+import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type {
   OnePasswordAccess,
   OnePasswordEvent,
   OnePasswordMember,
   OnePasswordUser,
-} from '../../../lib/evidence/records/onepassword.ts';
-import { group, member } from '../google-workspace/world.ts';
+} from '../../../lib/evidence/datasets/onepassword.ts';
+import { group, member } from '../../providers/google-workspace/controls/world.ts';
 import {
   access,
   account,

@@ -1,4 +1,14 @@
 import * as z from 'zod/mini';
+import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/datasets/google-workspace.ts';
+import type {
+  OnePasswordAccess,
+  OnePasswordEvent,
+  OnePasswordMember,
+  OnePasswordUser,
+  OnePasswordVault,
+} from '../../../lib/evidence/datasets/onepassword.ts';
+import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
+import type { Problem } from '../../../lib/evidence/problem.ts';
 import type {
   Assessment,
   Control,
@@ -6,19 +16,9 @@ import type {
   ControlSettings,
   DatasetView,
   Verdict,
-} from '../../../lib/controls/control.ts';
-import { needStates, obstacles, rollUp } from '../../../lib/controls/roll-up.ts';
-import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
-import type { Problem } from '../../../lib/evidence/problem.ts';
-import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/records/google-workspace.ts';
-import type {
-  OnePasswordAccess,
-  OnePasswordEvent,
-  OnePasswordMember,
-  OnePasswordUser,
-  OnePasswordVault,
-} from '../../../lib/evidence/records/onepassword.ts';
-import { document, now, user } from '../google-workspace/world.ts';
+} from '../../../lib/judging/control.ts';
+import { needStates, obstacles, rollUp } from '../../../lib/judging/roll-up.ts';
+import { document, now, user } from '../../providers/google-workspace/controls/world.ts';
 
 export const cut: Problem = { code: 'truncated', message: 'The list was cut short.' };
 export const notConfigured: Problem = { code: 'not-configured', message: 'No credential is configured.' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ListedPolicy } from '../../../lib/controls/control.ts';
 import { policiesReviewed } from '../../../lib/controls/policies/reviewed.ts';
-import type { GitHubPolicyDocument } from '../../../lib/evidence/records/github.ts';
+import type { GitHubPolicyDocument } from '../../../lib/evidence/datasets/github.ts';
+import type { ListedPolicy } from '../../../lib/judging/control.ts';
 import { cut, googleUsers, judge, type Part, user, type World } from '../people/world.ts';
 
 const path = 'policies/access.md';

@@ -3,9 +3,9 @@ import { runFolder } from '../../../lib/locker/keys.ts';
 import { collect } from '../../../lib/nightly/collect/collect.ts';
 import { collectConnection, recordNotCollected } from '../../../lib/nightly/collect/connection.ts';
 import { readJudged } from '../../../lib/nightly/conclude/evidence.ts';
-import { datasetsOfRun } from '../../../lib/nightly/plan.ts';
+import { datasetsOfRun } from '../../../lib/nightly/plan/plan.ts';
 import type { RunContext } from '../../../lib/nightly/run-context.ts';
-import type { CollectSession } from '../../../lib/providers/provider.ts';
+import type { CollectSession } from '../../../lib/providers/service-collector.ts';
 import { ana, ben, connection, google, nightAt, onepassword, scene, summary } from '../night.ts';
 
 const run = nightAt(0);

@@ -3,10 +3,10 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { Dataset } from '../../../lib/evidence/dataset.ts';
 import { CollectError } from '../../../lib/evidence/problem.ts';
+import { recordingFetch } from '../../../lib/http/recording.ts';
+import { Secrets } from '../../../lib/http/redact.ts';
 import { collectDataset } from '../../../lib/nightly/collect/dataset-collection.ts';
-import { recordingFetch } from '../../../lib/providers/http/recording.ts';
-import { Secrets } from '../../../lib/providers/http/redact.ts';
-import type { DatasetSink } from '../../../lib/providers/provider.ts';
+import type { DatasetSink } from '../../../lib/providers/service-collector.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 
 interface Row {

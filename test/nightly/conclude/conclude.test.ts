@@ -1,11 +1,11 @@
 import { rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { ControlInput } from '../../../lib/controls/control.ts';
+import type { ControlInput } from '../../../lib/judging/control.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { inputFor } from '../../../lib/nightly/conclude/views.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
-import { readDrift } from '../../../lib/nightly/sealed-run.ts';
+import { readDrift } from '../../../lib/runs/sealed-run.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled, type World } from '../night.ts';
 
 const enrolled = 'google-workspace.mfa-enrolled';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Configuration } from '../../../lib/config/configuration.ts';
-import type { Control } from '../../../lib/controls/control.ts';
 import { type CustomEntry, customControl } from '../../../lib/controls/custom/custom-control.ts';
-import { examine } from '../../../lib/nightly/doctor.ts';
+import type { Control } from '../../../lib/judging/control.ts';
+import { examine } from '../../../lib/nightly/doctor/examine.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { users } from '../../../lib/providers/google-workspace/datasets.ts';
-import { type AnyProvider, anyProvider } from '../../../lib/providers/provider.ts';
-import { user } from '../../controls/google-workspace/world.ts';
+import { type AnyProvider, anyProvider } from '../../../lib/providers/service-collector.ts';
+import { user } from '../../providers/google-workspace/controls/world.ts';
 import { connection, google, nightAt, scene, type World } from '../night.ts';
 
 const id = 'acme.admins-in-office';

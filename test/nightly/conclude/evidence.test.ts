@@ -4,7 +4,7 @@ import { runFolder } from '../../../lib/locker/keys.ts';
 import type { Locker } from '../../../lib/locker/locker.ts';
 import { collect } from '../../../lib/nightly/collect/collect.ts';
 import { conclude } from '../../../lib/nightly/conclude/conclude.ts';
-import { plan } from '../../../lib/nightly/plan.ts';
+import { plan } from '../../../lib/nightly/plan/plan.ts';
 import { ana, ben, google, nightAt, type Scene, scene, summary } from '../night.ts';
 
 const run = nightAt(0);

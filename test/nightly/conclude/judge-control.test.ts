@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import type { Assessment, Control, ControlInput, Need, Verdict } from '../../../lib/controls/control.ts';
-import type { Finding } from '../../../lib/controls/finding.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
+import type { Assessment, Control, ControlInput, Need, Verdict } from '../../../lib/judging/control.ts';
+import type { Finding } from '../../../lib/judging/finding.ts';
 import { lineWriter } from '../../../lib/locker/line-writer.ts';
 import { judgeControl } from '../../../lib/nightly/conclude/judge-control.ts';
-import type { PreviousRun } from '../../../lib/nightly/conclude/previous.ts';
+import type { PreviousRun } from '../../../lib/runs/read-findings.ts';
 import { evidence } from '../../evidence/document.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 

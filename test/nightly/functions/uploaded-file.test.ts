@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { uploadedFile } from '../../../lib/nightly/functions/uploaded-file.ts';
-import { exportSource } from '../../../lib/providers/onepassword/export-source.ts';
+import { exportSource } from '../../../lib/providers/onepassword/collect/export-source.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-uploads-'));
 const store = openFolderLocker(folder);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { setup } from '../../../lib/providers/cloudflare/collect/setup.ts';
 import { settings } from '../../../lib/providers/cloudflare/settings.ts';
-import { setup } from '../../../lib/providers/cloudflare/setup.ts';
 
 test('an account is named by its id, and by nothing else', () => {
   expect(settings().parse({ account: 'A0'.repeat(16) })).toEqual({ account: 'a0'.repeat(16) });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { setup } from '../../../lib/providers/github/collect/setup.ts';
 import { settings } from '../../../lib/providers/github/settings.ts';
-import { setup } from '../../../lib/providers/github/setup.ts';
 
 describe('The settings', () => {
   test('are those of the example', () => {

@@ -1,4 +1,4 @@
-import type { googleClient } from '../../../lib/providers/google-workspace/client.ts';
+import type { googleClient } from '../../../lib/providers/google-workspace/collect/client.ts';
 
 const units = { organizationUnits: [{}] };
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { isFragmentOf } from '../../../lib/providers/npm/credential.ts';
+import { isFragmentOf } from '../../../lib/providers/npm/collect/credential.ts';
+import { setup } from '../../../lib/providers/npm/collect/setup.ts';
 import { account, members, packages } from '../../../lib/providers/npm/datasets.ts';
 import { settings } from '../../../lib/providers/npm/settings.ts';
-import { setup } from '../../../lib/providers/npm/setup.ts';
 
 test('the organization is named with or without its @', () => {
   expect(settings().parse({ org: 'acme' })).toEqual({ org: 'acme' });

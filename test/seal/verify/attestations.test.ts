@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { canonicalDocument } from '../../../lib/evidence/canonical.ts';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
-import { readAttestations, storeAttestation } from '../../../lib/nightly/attest.ts';
+import { readAttestations, storeAttestation } from '../../../lib/runs/attestations.ts';
 import { openKeyFile } from '../../../lib/seal/key-file.ts';
 import { sealRun } from '../../../lib/seal/seal.ts';
 import type { Signer } from '../../../lib/seal/signer.ts';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../evidence/problem.ts';
-import type { Exchange } from '../../../providers/http/exchange.ts';
-import type { Secrets } from '../../../providers/http/redact.ts';
+import type { Exchange } from '../../../http/exchange.ts';
+import type { Secrets } from '../../../http/redact.ts';
 import type { Question } from './question.ts';
 
 /** How a call to the fetch ended. */

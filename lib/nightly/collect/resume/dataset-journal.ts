@@ -1,6 +1,6 @@
 import { copyFile, link } from 'node:fs/promises';
+import type { Fetch } from '../../../http/fetch.ts';
 import { lineWriter } from '../../../locker/line-writer.ts';
-import type { Fetch } from '../../../providers/http/fetch.ts';
 import type { Call } from './call.ts';
 import type { KeptCalls } from './kept-calls.ts';
 import { type ResumedFetchOptions, resumedFetch } from './resumed-fetch.ts';

@@ -1,5 +1,5 @@
+import type { Exchange } from '../../../http/exchange.ts';
 import { fileRecords } from '../../../locker/lines.ts';
-import type { Exchange } from '../../../providers/http/exchange.ts';
 import type { Call } from './call.ts';
 import { isSameQuestion, type Question } from './question.ts';
 import { exchangesIn } from './raw-lines.ts';

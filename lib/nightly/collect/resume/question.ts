@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FetchInit } from '../../../providers/http/fetch.ts';
-import { redactUrl, type Secrets } from '../../../providers/http/redact.ts';
+import type { FetchInit } from '../../../http/fetch.ts';
+import { redactUrl, type Secrets } from '../../../http/redact.ts';
 
 /** What tells one question from another, without its secrets. */
 export interface Question {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import type { Exchange } from '../../../providers/http/exchange.ts';
-import { providerDate } from '../../../providers/http/headers.ts';
+import type { Exchange } from '../../../http/exchange.ts';
+import { providerDate } from '../../../http/headers.ts';
 
 /** The exchanges of a raw file, in order. What a library or a person handed over stands there too, and is left out. */
 export async function* exchangesIn(path: string): AsyncGenerator<Exchange> {

@@ -1,8 +1,8 @@
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
-import { answerOf } from '../../../providers/http/attempt.ts';
-import type { Exchange } from '../../../providers/http/exchange.ts';
-import type { Fetch, FetchInit } from '../../../providers/http/fetch.ts';
-import type { Secrets } from '../../../providers/http/redact.ts';
+import { answerOf } from '../../../http/attempt.ts';
+import type { Exchange } from '../../../http/exchange.ts';
+import type { Fetch, FetchInit } from '../../../http/fetch.ts';
+import type { Secrets } from '../../../http/redact.ts';
 import { type AnswerHead, type Call, type Ending, endingOf } from './call.ts';
 import type { KeptCall, KeptCalls } from './kept-calls.ts';
 import { type Question, questionOf } from './question.ts';

@@ -3,7 +3,11 @@ import * as z from 'zod/mini';
 import { close, listen } from '../../../../demo/stand-ins/serve/serve.ts';
 import type { Dataset } from '../../../../lib/evidence/dataset.ts';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
-import { type AnyProvider, anyProvider, type CollectSession } from '../../../../lib/providers/provider.ts';
+import {
+  type AnyProvider,
+  anyProvider,
+  type CollectSession,
+} from '../../../../lib/providers/service-collector.ts';
 
 export const secret = 'canary-credential-5501';
 

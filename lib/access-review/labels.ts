@@ -1,0 +1,43 @@
+import type { LastUse, ReviewedAccount } from '../judging/service-review.ts';
+import type { Concern, ReviewRow } from './row.ts';
+
+/** What stands where a service does not say: never a blank, which would read as "no". */
+export const notTold = 'not told';
+
+export const concernWords: Record<Concern, string> = {
+  left: 'belongs to somebody who left',
+  nobody: 'belongs to nobody known',
+  'unclear-owner': 'not told whose it is',
+  unused: 'unused',
+  privileged: 'privileged',
+  'no-second-factor': 'no second factor',
+  'unclear-state': 'not told whether it is active',
+};
+
+/** Concerns in the order in which they weigh. */
+export const allConcerns = Object.keys(concernWords) as Concern[];
+
+export function yesNo(value: boolean | null): string {
+  return value === null ? notTold : value ? 'yes' : 'no';
+}
+
+export function listWords(values: readonly string[] | null, none: string): string {
+  return values === null ? notTold : values.length > 0 ? values.join('; ') : none;
+}
+
+export function lastUseWords(lastUse: LastUse): string {
+  if (lastUse === null) return notTold;
+  if ('at' in lastUse) return lastUse.at.slice(0, 10);
+  return lastUse.neverSince === null ? 'never' : `never, since ${lastUse.neverSince.slice(0, 10)}`;
+}
+
+/** What there is to decide about an account, in words. */
+export function concernList({ concerns, idleDays }: ReviewRow): string {
+  return concerns
+    .map((one) => (one === 'unused' ? `unused for ${idleDays} days` : concernWords[one]))
+    .join('; ');
+}
+
+export function kindWords({ human }: ReviewedAccount): string {
+  return human ? 'person' : 'not a person';
+}

@@ -1,0 +1,106 @@
+import { type Owner, ownerOf } from '../controls/people/owner.ts';
+import type { Belonging } from '../controls/people/population.ts';
+import type { Directory } from '../judging/people/directory.ts';
+import type { LastUse, ReviewedAccount } from '../judging/service-review.ts';
+
+/** Why somebody has to decide about an account, in the order of the sheet's column. */
+export type Concern =
+  | 'left'
+  | 'nobody'
+  | 'unclear-owner'
+  | 'unused'
+  | 'privileged'
+  | 'no-second-factor'
+  | 'unclear-state';
+
+/** One account on a sheet. */
+export interface ReviewRow {
+  readonly account: ReviewedAccount;
+  readonly owner: Owner | null;
+  /** Whose it is, in words. */
+  readonly whose: string;
+  /** Whole days since it was last used, or could have been; null where that is not told. */
+  readonly idleDays: number | null;
+  readonly concerns: readonly Concern[];
+}
+
+export interface RowMeans {
+  readonly connection: string;
+  /** Null where there is no people source to compare with. */
+  readonly directory: Directory | null;
+  /** Whether this connection is the people source itself: its accounts are the people. */
+  readonly isSource: boolean;
+  readonly now: Date;
+  /** Unused for more than so many days is worth a decision. */
+  readonly unusedDays: number;
+}
+
+/** What a sheet says of an account. Inactive accounts have no access, and so nothing to decide but that they stay so. */
+export function rowOf(account: ReviewedAccount, belonging: Belonging, means: RowMeans): ReviewRow {
+  const owner = account.human ? ownerFor(account, belonging, means) : sharedOf(belonging);
+  const idleDays = idleDaysOf(account.lastUse, means.now);
+  return {
+    account,
+    owner,
+    whose: whoseWords(account, owner),
+    idleDays,
+    concerns: account.active === false ? [] : [...concernsOf(account, owner, idleDays, means)],
+  };
+}
+
+function ownerFor(account: ReviewedAccount, belonging: Belonging, means: RowMeans): Owner | null {
+  if (belonging.shared !== null) return { kind: 'shared', name: belonging.shared };
+  if (means.isSource) return sourceOwner(account, means);
+  return means.directory && ownerOf(belonging, means.connection, means.directory);
+}
+
+function sharedOf({ shared }: Belonging): Owner | null {
+  return shared === null ? null : { kind: 'shared', name: shared };
+}
+
+function sourceOwner({ account, active }: ReviewedAccount, { connection }: RowMeans): Owner {
+  if (active === true) return { kind: 'known', person: account };
+  if (active === false)
+    return { kind: 'left', person: account, how: `suspended or archived in ${connection}` };
+  const reason = `${connection} does not say whether ${account} is suspended or archived.`;
+  return { kind: 'unclear', person: account, reason };
+}
+
+function whoseWords({ human }: ReviewedAccount, owner: Owner | null): string {
+  if (owner === null) return human ? 'not told: no people source is configured' : 'not a person';
+  switch (owner.kind) {
+    case 'known':
+      return owner.person;
+    case 'shared':
+      return `shared account “${owner.name}”`;
+    case 'left':
+      return `${owner.person} (${owner.how})`;
+    case 'stranger':
+      return `nobody known (${owner.person})`;
+    case 'unclear':
+      return `not told: ${owner.reason}`;
+  }
+}
+
+function* concernsOf(
+  { privileged, secondFactor, active, human }: ReviewedAccount,
+  owner: Owner | null,
+  idleDays: number | null,
+  { unusedDays }: RowMeans,
+): Generator<Concern> {
+  if (owner?.kind === 'left') yield 'left';
+  if (owner?.kind === 'stranger') yield 'nobody';
+  if (owner?.kind === 'unclear' || (owner === null && human)) yield 'unclear-owner';
+  if (idleDays !== null && idleDays > unusedDays) yield 'unused';
+  if (privileged === true) yield 'privileged';
+  if (secondFactor === false && human) yield 'no-second-factor';
+  if (active === null) yield 'unclear-state';
+}
+
+function idleDaysOf(lastUse: LastUse, now: Date): number | null {
+  if (lastUse === null) return null;
+  const since = 'at' in lastUse ? lastUse.at : lastUse.neverSince;
+  const days = (now.getTime() - Date.parse(since ?? '')) / 86_400_000;
+  // A time that is none, or in the future, tells nothing.
+  return Number.isFinite(days) && days >= -1 ? Math.max(0, Math.floor(days)) : null;
+}

@@ -1,0 +1,136 @@
+import { isUtf8 } from 'node:buffer';
+import { CollectError } from '../evidence/problem.ts';
+import { largestBody, readBody } from './body.ts';
+import { type Exchange, exchangeOf } from './exchange.ts';
+import type { Failure } from './failure.ts';
+import { connectionFault, cutOff, interrupted, noAnswerInTime, tooLarge } from './fault.ts';
+import type { Secrets } from './redact.ts';
+import { refusal } from './refusal.ts';
+import { tokensIn } from './tokens.ts';
+
+/** One request, as it will be sent each time. */
+export interface Question {
+  readonly method: string;
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly confidential: boolean;
+  /** Whoever may stop it. */
+  readonly signals: readonly AbortSignal[];
+}
+
+export interface Attempt {
+  readonly exchange: Exchange;
+  readonly outcome: { readonly answer: Response } | { readonly failure: Failure };
+}
+
+interface Means {
+  readonly secrets: Secrets;
+  readonly now: () => Date;
+  readonly transport: typeof globalThis.fetch;
+}
+
+interface Raw {
+  readonly response: Response | null;
+  readonly body: Buffer<ArrayBuffer> | null;
+  readonly bytes: number;
+  readonly failure: Failure | null;
+}
+
+/** Asks once. `limitMs` is for the whole answer, its body included. */
+export async function attempt(question: Question, means: Means, limitMs: number): Promise<Attempt> {
+  const { secrets, now } = means;
+  const requestedAt = now();
+  const raw = await ask(question, means.transport, limitMs);
+  const answeredAt = now();
+  const tokens = raw.body ? tokensIn(raw.body) : [];
+  for (const token of tokens) secrets.add(token);
+  const confidential = question.confidential || tokens.length > 0;
+  const { method, url } = question;
+  const exchange = exchangeOf({ ...raw, method, url, requestedAt, answeredAt, confidential }, secrets);
+  return { exchange, outcome: outcomeOf(raw, answeredAt) };
+}
+
+async function ask(question: Question, transport: typeof globalThis.fetch, limitMs: number): Promise<Raw> {
+  const deadline = startDeadline(limitMs, question.signals);
+  try {
+    // A redirect is never followed: it could carry the credential to another host.
+    const init = { ...question.init, redirect: 'manual' as const, signal: deadline.signal };
+    return await read(await transport(question.url, init), deadline.failure);
+  } catch (error) {
+    return { response: null, body: null, bytes: 0, failure: deadline.failure() ?? connectionFault(error) };
+  } finally {
+    deadline.stop();
+  }
+}
+
+async function read(response: Response, stopped: () => Failure | null): Promise<Raw> {
+  const read = await readBody(response);
+  const bytes = read.received;
+  if (read.state === 'whole') return { response, body: read.bytes, bytes, failure: null };
+  const failure = read.state === 'too-large' ? tooLarge(largestBody) : cutOff(response.status, bytes);
+  return { response, body: null, bytes, failure: stopped() ?? failure };
+}
+
+function startDeadline(limitMs: number, signals: readonly AbortSignal[]) {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), limitMs);
+  return {
+    signal: AbortSignal.any([late.signal, ...signals]),
+    stop: () => clearTimeout(timer),
+    failure(): Failure | null {
+      if (signals.some((signal) => signal.aborted)) return interrupted();
+      return late.signal.aborted ? noAnswerInTime(limitMs) : null;
+    },
+  };
+}
+
+/** Successes that are not the answer: one that is still being made, and a part of one. Nobody asked for either. */
+const unfinished: ReadonlySet<number> = new Set([202, 206]);
+
+function outcomeOf({ response, body, failure }: Raw, now: Date): Attempt['outcome'] {
+  if (!response || !body) return { failure: failure ?? interrupted() };
+  if (!response.ok || unfinished.has(response.status)) return { failure: refusal(response, body, now) };
+  return { answer: answerOf(response, body) };
+}
+
+/**
+ * The answer again, from the bytes that were read. It holds the original, whatever was blanked out of the evidence.
+ * Text and JSON are read from those bytes as they are: a `Response` would keep a second copy of every page.
+ */
+export function answerOf(
+  response: Pick<Response, 'headers' | 'status' | 'statusText' | 'url'>,
+  body: Buffer<ArrayBuffer>,
+): Response {
+  const headers = new Headers(response.headers);
+  // They describe the bytes on the wire, which fetch has decoded.
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name);
+  const { status, statusText, url } = response;
+  const init = { status, statusText, headers };
+  const text = async () => textOf(body);
+  const whole = () => new Response(body.length > 0 ? body : null, init);
+  return Object.defineProperties(new Response(null, init), {
+    url: { value: url },
+    text: { value: text },
+    json: { value: async () => JSON.parse(await text()) },
+    arrayBuffer: { value: () => whole().arrayBuffer() },
+    bytes: { value: () => whole().bytes() },
+    blob: { value: () => whole().blob() },
+    formData: { value: () => whole().formData() },
+    clone: { value: () => answerOf(response, body) },
+    body: { get: () => whole().body },
+  });
+}
+
+/** Replaced characters would make another name or address of what came, and nobody would see it. */
+function textOf(body: Buffer<ArrayBuffer>): string {
+  if (isUtf8(body)) return body.toString('utf8', hasByteOrderMark(body) ? 3 : 0);
+  throw new CollectError(
+    'malformed',
+    'The answer is not in UTF-8. Look at the raw answer, and whether a proxy stands between.',
+  );
+}
+
+/** The mark is no part of the text. */
+function hasByteOrderMark(body: Buffer): boolean {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+}

@@ -1,0 +1,43 @@
+import type { z } from 'zod/mini';
+import { CollectError } from '../evidence/problem.ts';
+import { inWords } from '../evidence/schema-words.ts';
+import { firstFault } from './json-fault.ts';
+
+/**
+ * The value that a JSON text stands for. `where` names the text for people. Throws `malformed` with the position of
+ * the first character that does not belong (counted from 1), and without quoting the text, which may be personal.
+ */
+export function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const at = firstFault(text);
+    const fault =
+      at >= text.length
+        ? `it ends too early, after ${text.length} characters`
+        : `character ${at + 1} does not belong`;
+    throw new CollectError('malformed', `${where} is not JSON: ${fault}. ${advice}`);
+  }
+}
+
+/** Reads an answer as JSON of the given shape. Throws `malformed` with the path of the first fault. */
+export async function readJson<T>(response: Response, schema: z.ZodMiniType<T>, where: string): Promise<T> {
+  const result = schema.safeParse(parseJson(await response.text(), where), inWords);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const path = issue?.path.length ? pathText(issue.path) : 'the whole of it';
+  throw new CollectError(
+    'malformed',
+    `${where} is not of the documented shape: ${path}: ${issue?.message}. ${advice}`,
+  );
+}
+
+const advice = 'Check that the endpoint is the provider’s own; if it is, the provider changed its answers.';
+
+/** `users[3].primaryEmail` */
+function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+}

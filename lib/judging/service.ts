@@ -1,0 +1,43 @@
+import type { Control, DatasetView } from './control.ts';
+import type { ServiceReview } from './service-review.ts';
+
+/** What Exhibit judges of one service, and where its accounts are. */
+export interface Service {
+  readonly provider: string;
+  readonly controls: readonly Control[];
+  /** The lists whose accounts are joined with people: all that hold somebody who may sign in. */
+  readonly accounts: readonly AccountDataset[];
+  /** How its accounts are laid before the person who reviews access. */
+  readonly review: ServiceReview;
+}
+
+/** One account as its service lists it. */
+export interface ServiceAccount {
+  /** What the service calls it: an address or a login, in comparable form. */
+  readonly account: string;
+  /** In comparable form; null where the service knows none. */
+  readonly email: string | null;
+  /** Null when the service does not say. */
+  readonly active: boolean | null;
+  /** False for service accounts and bots, which nobody signs in with. */
+  readonly human: boolean;
+}
+
+/** A dataset that lists accounts. */
+export interface AccountDataset {
+  readonly provider: string;
+  readonly dataset: string;
+  readonly accounts: (view: DatasetView) => Iterable<ServiceAccount>;
+}
+
+/** A dataset with one account in each record. */
+export function accountsIn<Row>(
+  provider: string,
+  dataset: string,
+  read: (row: Row) => ServiceAccount,
+): AccountDataset {
+  const accounts = function* (view: DatasetView): Iterable<ServiceAccount> {
+    for (const row of (view as DatasetView<Row>).records()) yield read(row);
+  };
+  return { provider, dataset, accounts };
+}

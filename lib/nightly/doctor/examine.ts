@@ -1,0 +1,53 @@
+import type { Connection } from '../../config/configuration.ts';
+import { findCollectError } from '../../evidence/problem.ts';
+import { clockToleranceMs } from '../../judging/roll-up.ts';
+import type { AnyProvider, CollectSession, ProbeResult } from '../../providers/service-collector.ts';
+import { probeSession } from '../collect/connection.ts';
+import { askedDatasets } from '../plan/asked-datasets.ts';
+import type { ProbeContext } from '../run-context.ts';
+import type { ConnectionHealth } from './connection-health.ts';
+import { controlsBarred, missingIn } from './unknown-tonight.ts';
+
+/** Asks every connection the smallest question per dataset. Stores nothing. */
+export async function examine(context: ProbeContext): Promise<readonly ConnectionHealth[]> {
+  return await Promise.all(
+    context.configuration.connections.map((connection) => examineOne(context, connection)),
+  );
+}
+
+async function examineOne(context: ProbeContext, connection: Connection): Promise<ConnectionHealth> {
+  const provider = context.providers.get(connection.provider);
+  if (!provider) throw new Error(`No provider ${connection.provider}.`);
+  const { results, clockSkewMs } = await probe(context, connection, provider);
+  const clock = clockResult(clockSkewMs);
+  const all = clock ? [...results, clock] : results;
+  return {
+    connection: connection.id,
+    provider: provider.title,
+    results: all,
+    clockSkewMs,
+    unknownControls: controlsBarred(context.configuration, connection, missingIn({ results: all })).map(
+      ({ control }) => control,
+    ),
+  };
+}
+
+async function probe(context: ProbeContext, connection: Connection, provider: AnyProvider) {
+  try {
+    const { session, skewMs } = await probeSession(context, connection);
+    return { results: await provider.probe(session as CollectSession<never>), clockSkewMs: skewMs() };
+  } catch (error) {
+    const message =
+      findCollectError(error)?.message ?? (error instanceof Error ? error.message : String(error));
+    const results = askedDatasets(context.configuration, connection.id, provider).map(
+      ({ name }): ProbeResult => ({ dataset: name, verdict: 'fail', message }),
+    );
+    return { results, clockSkewMs: null };
+  }
+}
+
+function clockResult(skewMs: number | null): ProbeResult | null {
+  if (skewMs === null || Math.abs(skewMs) <= clockToleranceMs) return null;
+  const message = `The provider's clock and this machine's differ by ${Math.round(Math.abs(skewMs) / 1000)} s. Set this machine's clock.`;
+  return { dataset: 'clock', verdict: 'fail', message };
+}

@@ -1,0 +1,79 @@
+import type { Configuration, Connection } from '../../config/configuration.ts';
+import { controlsWith } from '../../controls/catalog.ts';
+import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
+import type { Control } from '../../judging/control.ts';
+import { outOfScope } from '../../judging/scope.ts';
+import type { ConnectionHealth } from './connection-health.ts';
+
+/** A control that would be unknown tonight, and why. */
+export interface UnknownTonight {
+  readonly control: string;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * The controls that would be unknown if tonight were now: because a connection does not show what they need, or because
+ * nobody has given the word that they rest on. `words` is null where the locker cannot be read.
+ */
+export function unknownTonight(
+  configuration: Configuration,
+  health: readonly ConnectionHealth[],
+  words: readonly Attestation[] | null,
+  now: Date,
+): readonly UnknownTonight[] {
+  const barred = configuration.connections.flatMap((connection) => {
+    const found = health.find((one) => one.connection === connection.id);
+    return controlsBarred(configuration, connection, missingIn(found));
+  });
+  return judged(configuration).flatMap((control) => {
+    const word = missingWord(control, configuration, words, now);
+    const reasons = [
+      ...barred.filter((one) => one.control === control.id).flatMap((one) => one.reasons),
+      ...(word === null ? [] : [word]),
+    ];
+    return reasons.length > 0 ? [{ control: control.id, reasons }] : [];
+  });
+}
+
+/** The controls that one connection would make unknown by the datasets that it does not show. */
+export function controlsBarred(
+  configuration: Configuration,
+  { id: connection, provider }: Connection,
+  missing: ReadonlySet<string>,
+): readonly UnknownTonight[] {
+  return judged(configuration).flatMap(({ id, needs }) => {
+    const own = needs.filter(
+      (need) =>
+        !need.optional && need.provider === provider && (need.connection ?? connection) === connection,
+    );
+    const reasons = own
+      .filter(({ dataset }) => missing.has(dataset) || missing.has('clock'))
+      .map(({ dataset }) => `${connection}/${missing.has(dataset) ? dataset : 'clock'}`);
+    return reasons.length > 0 ? [{ control: id, reasons: [...new Set(reasons)] }] : [];
+  });
+}
+
+/** The datasets of a connection that cannot be counted on. */
+export function missingIn(health: Pick<ConnectionHealth, 'results'> | undefined): ReadonlySet<string> {
+  const wanting = (health?.results ?? []).filter(({ verdict }) => verdict !== 'pass');
+  return new Set(wanting.map(({ dataset }) => dataset));
+}
+
+/** Those that are neither turned off nor about something that is not connected. */
+function judged({ connections, controls, customControls, settings }: Configuration): readonly Control[] {
+  const connected = [...new Set(connections.map(({ provider }) => provider))];
+  return controlsWith(customControls)
+    .filter(({ id }) => !('off' in (controls.get(id) ?? {})))
+    .filter((control) => outOfScope(control, connected, settings) === null);
+}
+
+function missingWord(
+  { attested, id }: Control,
+  { timezone }: Configuration,
+  words: readonly Attestation[] | null,
+  now: Date,
+): string | null {
+  if (attested !== true) return null;
+  if (words === null) return 'whether somebody has given their word could not be read';
+  return attestationInForce(words, id, now, timezone) ? null : 'nobody has given a word that counts';
+}

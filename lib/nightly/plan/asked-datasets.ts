@@ -1,0 +1,13 @@
+import type { Configuration } from '../../config/configuration.ts';
+import type { Dataset } from '../../evidence/dataset.ts';
+import type { AnyManifest } from '../../providers/service-collector.ts';
+
+/** The datasets that a connection is asked for: what only some configurations need is no part of the others. */
+export function askedDatasets(
+  { settings }: Pick<Configuration, 'settings'>,
+  connection: string,
+  provider: AnyManifest | undefined,
+): readonly Dataset<never>[] {
+  const listed = { policies: settings.policies.some((policy) => policy.connection === connection) };
+  return (provider?.datasets ?? []).filter(({ onlyFor }) => onlyFor === undefined || listed[onlyFor]);
+}

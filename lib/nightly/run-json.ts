@@ -1,0 +1,54 @@
+import { runFolder } from '../locker/keys.ts';
+import type { Locker } from '../locker/locker.ts';
+import { exceptions } from '../runs/exceptions.ts';
+import type { ControlResult } from '../runs/findings-document.ts';
+import type { AlertResult } from './alert/alert-result.ts';
+import type { RunResult } from './run.ts';
+
+/**
+ * The pieces of `exhibit/run/v1` as JSON text, one after the other: the exceptions of a large population are
+ * read from the locker as they are written out.
+ */
+export async function* runJson(locker: Locker, result: RunResult, told: AlertResult): AsyncGenerator<string> {
+  const { findings, drift, seal } = result;
+  const path = await locker.local(`${runFolder(findings.run)}/${findings.findings.path}`);
+  const head = {
+    schema: 'exhibit/run/v1',
+    run: findings.run,
+    sequence: seal.sequence,
+    status: findings.status,
+  };
+  yield `${JSON.stringify(head).slice(0, -1)},"datasets":${JSON.stringify(findings.datasets)},"controls":[`;
+  for (const [at, control] of findings.controls.entries()) {
+    yield `${at > 0 ? ',' : ''}${controlHead(control)},"exceptions":[`;
+    yield* exceptionsJson(path, control);
+    yield ']}';
+  }
+  const { path: sealPath, sha256 } = seal;
+  const alert = {
+    id: told.alert?.id ?? null,
+    urgency: told.alert?.urgency ?? null,
+    headline: told.alert?.headline ?? null,
+    sent: told.sent,
+    problems: told.problems.map(({ message }) => message),
+  };
+  const rest = {
+    notJudged: findings.notJudged,
+    drift: drift.events,
+    alert,
+    seal: { path: sealPath, sha256 },
+  };
+  yield `],${JSON.stringify(rest).slice(1)}`;
+}
+
+function controlHead({ id, version, verdict, subjects, obstacles, since }: ControlResult): string {
+  return JSON.stringify({ id, version, verdict, since, subjects, obstacles }).slice(0, -1);
+}
+
+function* exceptionsJson(path: string | null, control: ControlResult): Generator<string> {
+  let first = true;
+  for (const { subject, verdict, reason, since, waiver } of exceptions(path, control)) {
+    yield `${first ? '' : ','}${JSON.stringify({ subject, verdict, reason, since, waiver })}`;
+    first = false;
+  }
+}

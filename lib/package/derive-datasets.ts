@@ -1,0 +1,110 @@
+import { canonicalDocument } from '../evidence/canonical.ts';
+import type { EvidenceDocument } from '../evidence/document.ts';
+import { fileLines, fileRecords } from '../locker/lines.ts';
+import type { Locker } from '../locker/locker.ts';
+import type { DatasetHistory, NightEvidence, PackedHistory, RecordHistory } from '../report/model.ts';
+import { packRecord } from '../report/pack-records.ts';
+import type { Gathered } from './period/gathered.ts';
+import { type DatasetName, datasetEvidence } from './populations/dataset-nights.ts';
+import { producing } from './populations/producing.ts';
+import { type RecordsPlace, recordHistories } from './populations/record-histories.ts';
+import type { RecordKeys } from './populations/record-key.ts';
+import type { ScratchFiles } from './scratch-files.ts';
+import { populationTable } from './tables/population-table.ts';
+import type { LineWindows } from './timeline/line-windows.ts';
+
+/** Where a dataset's population stands in the package, without the ending: `.csv` and `.json`. */
+export function populationPath({ connection, dataset }: DatasetName): string {
+  return `populations/${connection}-${dataset}`;
+}
+
+/** Where a dataset's records lie until the report has read them. */
+function recordsName({ connection, dataset }: DatasetName): string {
+  return `records/${connection}/${dataset}.ndjson`;
+}
+
+/** What `deriveDataset` left there: two lines for each record. */
+export function* keptRecords(name: DatasetName, scratch: ScratchFiles): Generator<PackedHistory> {
+  let row: string | null = null;
+  for (const line of fileLines(scratch.path(recordsName(name)))) {
+    if (row !== null) yield { row, newest: line };
+    row = row === null ? line : null;
+  }
+}
+
+/** Where a dataset's evidence documents lie until the report has read them: one a line. */
+function evidenceName({ connection, dataset }: DatasetName): string {
+  return `evidence/${connection}/${dataset}.ndjson`;
+}
+
+/** The evidence documents that `deriveDataset` left there. */
+export function keptEvidence(name: DatasetName, scratch: ScratchFiles): Generator<NightEvidence> {
+  return fileRecords<NightEvidence>(scratch.path(evidenceName(name)));
+}
+
+/**
+ * Writes a dataset's population, its table and how it was produced, the histories of its records and its documents. Each
+ * night's document and records are read once.
+ */
+export async function deriveDataset(
+  locker: Pick<Locker, 'read' | 'readPart' | 'pathOf'>,
+  gathered: Gathered,
+  name: DatasetName,
+  keys: RecordKeys,
+  scratch: ScratchFiles,
+  windows: LineWindows,
+): Promise<DatasetHistory> {
+  const production = producing(name);
+  const documents: RecordsPlace[] = [];
+  const evidence = scratch.writer(evidenceName(name));
+  for await (const one of datasetEvidence(locker, gathered, name)) {
+    const { night, path, document } = one;
+    production.add(one);
+    evidence.add(JSON.stringify(one));
+    const { records } = document;
+    const place = records && {
+      path: `${path.slice(0, path.lastIndexOf('/'))}/${records.path}`,
+      bytes: records.bytes,
+    };
+    documents.push({ night, records: place });
+  }
+  evidence.finish();
+  const produced = production.produced();
+  const path = populationPath(name);
+  const json = scratch.writer(`${path}.json`);
+  json.add(canonicalDocument(produced).slice(0, -1));
+  json.finish();
+  const table = scratch.writer(`${path}.csv`);
+  const lines = scratch.writer(recordsName(name));
+  const kept = async function* (): AsyncGenerator<RecordHistory> {
+    const key = keys(produced.provider, name.dataset);
+    for await (const record of recordHistories(locker, gathered, documents, key, windows)) {
+      const { row, newest } = packRecord(record);
+      lines.add(row);
+      lines.add(newest);
+      yield record;
+    }
+  };
+  for await (const row of populationTable(kept(), gathered.nights)) table.add(row.slice(0, -1));
+  lines.finish();
+  table.finish();
+  return {
+    ...name,
+    provider: produced.provider,
+    nights: nightsOf(gathered, name),
+    excluded: produced.excluded,
+    reproduce: produced.reproduce,
+    csv: `${path}.csv`,
+  };
+}
+
+function nightsOf({ nights }: Gathered, name: DatasetName): DatasetHistory['nights'] {
+  return nights.map(({ findings }) => {
+    const own = findings?.datasets.find(
+      ({ connection, dataset }) => connection === name.connection && dataset === name.dataset,
+    );
+    if (!own) return null;
+    const { completeness, records, problem } = own;
+    return { completeness, records, problem: problem as EvidenceDocument['problem'] };
+  });
+}

@@ -1,0 +1,35 @@
+import type { DatasetHistory } from '../report/model.ts';
+import { type DerivedControls, deriveControls } from './derive-controls.ts';
+import { deriveDataset } from './derive-datasets.ts';
+import type { PackageLocker } from './evidence-files.ts';
+import type { PackageInput } from './making.ts';
+import type { Gathered } from './period/gathered.ts';
+import { datasetNames } from './populations/dataset-nights.ts';
+import { type ScratchFiles, scratchFiles } from './scratch-files.ts';
+import { lineWindows } from './timeline/line-windows.ts';
+
+/** What was made of the nights. */
+export interface Derived {
+  readonly controls: DerivedControls;
+  readonly datasets: readonly DatasetHistory[];
+  /** Where that lies which grows with the population. */
+  readonly scratch: ScratchFiles;
+}
+
+/** Walks every control and every dataset once over all nights. @param folder where files are put meanwhile */
+export async function derive(
+  { keys, words }: PackageInput,
+  locker: PackageLocker,
+  gathered: Gathered,
+  folder: string,
+): Promise<Derived> {
+  const scratch = scratchFiles(folder);
+  const windows = lineWindows();
+  const names = datasetNames(gathered.nights);
+  const { nights, period } = gathered;
+  const controls = await deriveControls(locker, nights, names, words, period.timezone, scratch, windows);
+  const datasets: DatasetHistory[] = [];
+  for (const name of names)
+    datasets.push(await deriveDataset(locker, gathered, name, keys, scratch, windows));
+  return { controls, datasets, scratch };
+}

@@ -1,0 +1,71 @@
+import type { Entry } from '../locker/locker.ts';
+import { reportFiles } from '../report/files.ts';
+import type { PackageFile, ReportModel } from '../report/model.ts';
+import { readPublicKey } from '../seal/public-key.ts';
+import { assembleModel, reportSources } from './assemble.ts';
+import { failuresPath } from './derive-controls.ts';
+import { populationPath } from './derive-datasets.ts';
+import type { Making } from './making.ts';
+import { manifestPath } from './manifest.ts';
+import { assessmentResults } from './oscal/assessment-results.ts';
+import type { GatheredNight } from './period/gathered.ts';
+import { attestationsTable, nightsTable, waiversTable } from './tables/period-tables.ts';
+import type { Taken } from './take-evidence.ts';
+import { verifyPage } from './verify/verify-page.ts';
+
+const oscalPath = 'oscal/assessment-results.json';
+
+/** A short file that is made of the evidence. */
+export interface DerivedFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** What was made of the evidence while it was walked, in the order in which it goes into the package. */
+export function keptFiles({ derived: { controls, datasets, scratch } }: Taken): readonly Entry[] {
+  const paths = [
+    ...controls.controls.flatMap(({ csv }) => csv ?? []),
+    ...datasets.flatMap((dataset) => ['csv', 'json'].map((ending) => `${populationPath(dataset)}.${ending}`)),
+    failuresPath,
+  ];
+  return paths.map(scratch.entry);
+}
+
+/** Everything else that is made of it, in order. */
+export async function* derivedFiles({ input, written }: Making, taken: Taken): AsyncGenerator<DerivedFile> {
+  const { gathered, words, replaced, derived } = taken;
+  const { controls, datasets, scratch } = derived;
+  const model = assembleModel({
+    gathered,
+    derived: controls,
+    datasets,
+    attestations: words,
+    words: input.words,
+    trustedKeys:
+      input.trustedKeys === 'in-locker' ? [] : input.trustedKeys.map((pem) => readPublicKey(pem).keyId),
+    keysInPackage: new Set(written.map(({ path }) => path).filter((path) => path.startsWith('keys/'))),
+    maker: input.maker,
+    pseudonyms: replaced !== null,
+    files: otherFiles,
+  });
+  yield* tables(model, gathered.nights);
+  yield { path: oscalPath, content: assessmentResults(model) };
+  yield { path: 'VERIFY.md', content: verifyPage };
+  yield* reportFiles(model, reportSources(controls, datasets, scratch));
+}
+
+function* tables(model: ReportModel, nights: readonly GatheredNight[]): Generator<DerivedFile> {
+  yield { path: 'nights.csv', content: nightsTable(nights) };
+  yield { path: 'waivers.csv', content: waiversTable(model.waivers, nights) };
+  yield { path: 'attestations.csv', content: attestationsTable(model.attestations, nights) };
+}
+
+const otherFiles: readonly PackageFile[] = [
+  { path: 'VERIFY.md', label: 'How to check this package without our code' },
+  { path: 'nights.csv', label: 'Every night that was due, and what came of it' },
+  { path: failuresPath, label: 'Every failure from its first night to its last' },
+  { path: 'waivers.csv', label: 'Waivers in force, and what they covered' },
+  { path: 'attestations.csv', label: 'What people attested, and when it counted' },
+  { path: oscalPath, label: 'The results in OSCAL' },
+  { path: manifestPath, label: 'Every file of this package with its hash' },
+];

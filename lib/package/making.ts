@@ -1,0 +1,39 @@
+import type { Writable } from 'node:stream';
+import type { Maker } from '../report/model.ts';
+import type { Signer } from '../seal/signer.ts';
+import type { Packer } from '../zip/packer.ts';
+import type { WrittenFile, ZipWriter } from '../zip/zip-writer.ts';
+import type { PackageLocker, RunFiles } from './evidence-files.ts';
+import type { ControlWords } from './model/controls.ts';
+import type { GatherInput, PeriodChain } from './period/gather.ts';
+import type { RecordKeys } from './populations/record-key.ts';
+import type { ReplacePeople } from './pseudonyms/replace-people.ts';
+
+export interface PackageInput extends GatherInput {
+  readonly locker: PackageLocker;
+  /** Who signs the manifest; null leaves it unsigned, and verifying says so. */
+  readonly signer: Signer | null;
+  readonly maker: Pick<Maker, 'version' | 'commit'>;
+  /** What controls say of themselves. */
+  readonly words: readonly ControlWords[];
+  readonly keys: RecordKeys;
+  /** Where the zip goes. */
+  readonly out: Writable;
+  /** Given when people are to be replaced by pseudonyms. */
+  readonly replacePeople?: ReplacePeople | undefined;
+}
+
+/** A package that is being made. */
+export interface Making {
+  readonly input: PackageInput;
+  /** What the seals say of the period. */
+  readonly found: PeriodChain;
+  /** The files of the locker that belong into it, but for people's words. */
+  readonly files: RunFiles;
+  readonly zip: ZipWriter;
+  readonly packer: Packer;
+  /** A temporary folder. */
+  readonly folder: string;
+  /** What the zip holds so far. */
+  readonly written: WrittenFile[];
+}

@@ -1,0 +1,72 @@
+import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
+import type { Waiver } from '../../judging/waivers.ts';
+import type { AttestationHistory, Span, WaiverHistory } from '../../report/model.ts';
+import type { GatheredNight } from '../period/gathered.ts';
+import { spansOfValues, spansWhere } from './spans.ts';
+
+/** Which nights a waiver covered a failing subject on, by the name that `waiverName` gives it. */
+export type Coverage = ReadonlyMap<string, readonly boolean[]>;
+
+/** What a finding names of a waiver, with whom it is for. */
+export function waiverName(
+  control: string,
+  subject: string,
+  { reason, approvedBy, expires }: Pick<Waiver, 'reason' | 'approvedBy' | 'expires'>,
+): string {
+  return JSON.stringify([control, subject.toLowerCase(), reason, approvedBy, expires]);
+}
+
+/** Every waiver that the configuration had on a night, as it stood there, with what it covered. */
+export function waiverHistories(
+  nights: readonly GatheredNight[],
+  covered: Coverage,
+): readonly WaiverHistory[] {
+  const waivers = new Map<string, Waiver>();
+  for (const { findings } of nights)
+    for (const waiver of findings?.waivers ?? [])
+      waivers.set(waiverName(waiver.control, waiver.subject, waiver), waiver);
+  return [...waivers].flatMap(([name, waiver]) => {
+    const there = nights.map(({ findings }) =>
+      findings ? findings.waivers.some((one) => waiverName(one.control, one.subject, one) === name) : null,
+    );
+    const held = covered.get(name);
+    return spansOfValues(there, (a, b) => a === b)
+      .filter(({ value }) => value)
+      .map(({ from, to }) => ({
+        ...waiver,
+        from,
+        to,
+        covered: spansWhere(
+          nights.map(({ findings }, at) => (findings ? at >= from && at <= to && held?.[at] === true : null)),
+        ),
+      }));
+  });
+}
+
+export interface StoredAttestation {
+  readonly path: string;
+  readonly sha256: string;
+  readonly attestation: Attestation;
+}
+
+/** Every person's word that a night of the period named, with the nights on which it was the one that counted. */
+export function attestationHistories(
+  nights: readonly GatheredNight[],
+  words: readonly StoredAttestation[],
+): readonly AttestationHistory[] {
+  const byPath = new Map(words.map((word) => [word.path, word]));
+  const counting = nights.map(({ findings, run }) => {
+    if (!findings) return null;
+    const there = findings.attestations.flatMap(({ path }) => byPath.get(path) ?? []);
+    const all = there.map(({ attestation }) => attestation);
+    const inForce = [...new Set(all.map(({ control }) => control))].map((control) =>
+      attestationInForce(all, control, new Date(run), findings.timezone),
+    );
+    return new Set(there.filter(({ attestation }) => inForce.includes(attestation)).map(({ path }) => path));
+  });
+  return words.map(({ path, sha256, attestation }) => {
+    const { schema: _, ...word } = attestation;
+    const covered: readonly Span[] = spansWhere(counting.map((paths) => paths?.has(path) ?? null));
+    return { ...word, path, sha256, covered };
+  });
+}

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Entry } from '../locker/locker.ts';
+import { sha256 } from '../seal/digest.ts';
+import { keyPath } from '../seal/public-key.ts';
+import { openPacker } from '../zip/packer.ts';
+import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
+import { copyFiles } from './copy-files.ts';
+import { derivedFiles, keptFiles } from './derived-files.ts';
+import { runEntries } from './evidence-files.ts';
+import type { Making, PackageInput } from './making.ts';
+import { formatManifest, type Manifest, type ManifestFile, manifestPath, signaturePath } from './manifest.ts';
+import { readPeriod } from './period/gather.ts';
+import type { Pseudonymized } from './pseudonyms/pseudonymous-locker.ts';
+import { signManifest } from './signature.ts';
+import { type Taken, takeAsItIs, takeReplaced } from './take-evidence.ts';
+
+export interface PackageResult {
+  readonly manifest: Manifest;
+  readonly files: number;
+}
+
+/**
+ * Makes the auditor's package of a period. A locker with problems is packaged as it is, and the package says so. Memory
+ * does not grow with the population; what grows lies in a temporary folder meanwhile. Throws `AuditorError` (`empty`).
+ */
+export async function packagePeriod(input: PackageInput): Promise<PackageResult> {
+  const { locker, reader, period, replacePeople } = input;
+  const found = await readPeriod(input);
+  const files = await runEntries(locker, reader, period);
+  const packer = openPacker(bytesHere(input, files.entries));
+  const folder = await mkdtemp(join(tmpdir(), 'exhibit-package-'));
+  const zip = zipWriter(input.out);
+  const making: Making = { input, found, files, packer, folder, zip, written: [] };
+  try {
+    const taken = replacePeople ? await takeReplaced(making, replacePeople) : await takeAsItIs(making);
+    await addOwnKey(making);
+    await addDerived(making, taken);
+    const manifest = manifestOf(making, taken);
+    await addManifest(making, manifest);
+    await zip.finish();
+    return { manifest, files: making.written.length };
+  } catch (error) {
+    zip.destroy(error instanceof Error ? error : new Error(String(error)));
+    throw error;
+  } finally {
+    await packer.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** How much workers could read. What lies in a bucket is fetched; a function on AWS has no workers in its bundle. */
+function bytesHere({ locker, replacePeople }: PackageInput, entries: readonly Entry[]): number {
+  const here = entries.filter(({ key }) => replacePeople || (locker.pathOf?.(key) ?? null) !== null);
+  return here.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** The key that signs the manifest, where it made no seal. */
+async function addOwnKey({ input: { signer }, zip, written }: Making): Promise<void> {
+  const own = signer && keyPath(signer.keyId);
+  if (own && !written.some(({ path }) => path === own))
+    written.push(await zip.add(own, Buffer.from(signer.publicKey)));
+}
+
+async function addDerived(making: Making, taken: Taken): Promise<void> {
+  const { zip, packer, written } = making;
+  const { source } = taken.derived.scratch;
+  for await (const file of copyFiles(source, keptFiles(taken), zip, packer)) written.push(file);
+  // What follows is made here, and would otherwise lie in memory beside idle workers.
+  await packer.close();
+  for await (const { path, content } of derivedFiles(making, taken))
+    written.push(await zip.add(path, Buffer.from(content)));
+}
+
+async function addManifest({ input: { signer, now }, zip }: Making, manifest: Manifest): Promise<void> {
+  const bytes = Buffer.from(formatManifest(manifest));
+  await zip.add(manifestPath, bytes);
+  if (signer)
+    await zip.add(signaturePath, Buffer.from(await signManifest(manifest, sha256(bytes), signer, now)));
+}
+
+function manifestOf({ input, written }: Making, { gathered, replaced }: Taken): Manifest {
+  const { nights, verification, head, period, asOf } = gathered;
+  const count = (outcome: string): number => nights.filter((night) => night.outcome === outcome).length;
+  const { ok, trust, checked, problems } = verification;
+  return {
+    schema: 'exhibit/package/v1',
+    organization: gathered.organization,
+    locker: gathered.origin,
+    period,
+    asOf: asOf.toISOString(),
+    head: { sequence: head.sequence, sha256: head.sha256 },
+    nights: {
+      due: nights.filter(({ due }) => due).length,
+      complete: count('complete'),
+      partial: count('partial'),
+      failed: count('failed'),
+      missing: count('missing'),
+      besides: nights.filter(({ due }) => !due).length,
+    },
+    maker: input.maker,
+    pseudonyms: replaced && { method: replaced.method, key: replaced.key },
+    verification: { ok, trust, checked, problems: [...problems] },
+    files: written.map((file) => withOriginal(file, replaced?.files.originals)).sort(byPath),
+    withheld: [...(replaced?.files.withheld ?? [])].sort(byPath),
+  };
+}
+
+function withOriginal(file: WrittenFile, originals: Pseudonymized['originals'] | undefined): ManifestFile {
+  const original = originals?.get(file.path);
+  return original ? { ...file, original } : file;
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
+}

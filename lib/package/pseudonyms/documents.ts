@@ -1,0 +1,82 @@
+import type { DriftDocument } from '../../drift/event.ts';
+import type { EvidenceDocument } from '../../evidence/document.ts';
+import type { Attestation } from '../../judging/attestation.ts';
+import type { Finding } from '../../judging/finding.ts';
+import type { Waiver } from '../../judging/waivers.ts';
+import type { FindingsDocument } from '../../runs/findings-document.ts';
+import { changeTexts } from './person-fields.ts';
+import { type Pseudonyms, withheldText } from './pseudonym.ts';
+
+export function changeFinding(finding: Finding, { text, person }: Pseudonyms): Finding {
+  const { waiver } = finding;
+  return {
+    ...finding,
+    subject: text(finding.subject),
+    reason: text(finding.reason),
+    waiver: waiver && changeApproval(waiver, person),
+  };
+}
+
+/** What the provider's own rule excuses was written by nobody. */
+function changeApproval<W extends Pick<Waiver, 'reason' | 'approvedBy'>>(
+  waiver: W,
+  person: (identifier: string) => string,
+): W {
+  if (waiver.approvedBy === 'policy') return waiver;
+  return { ...waiver, reason: withheldText, approvedBy: person(waiver.approvedBy) };
+}
+
+/** The files that it names are those that were put in the place of its own. */
+export function changeFindings(document: FindingsDocument, { text, person }: Pseudonyms): FindingsDocument {
+  return {
+    ...document,
+    datasets: document.datasets.map((one) => ({
+      ...one,
+      problem: one.problem && { ...one.problem, message: text(one.problem.message) },
+    })),
+    controls: document.controls.map((control) => ({
+      ...control,
+      obstacles: control.obstacles.map(text),
+      parameters: changeTexts(control.parameters, text),
+    })),
+    notJudged: document.notJudged.map((one) =>
+      one.by === 'configuration' ? { ...one, reason: withheldText } : { ...one, reason: text(one.reason) },
+    ),
+    waivers: document.waivers.map((waiver) => ({
+      ...changeApproval(waiver, person),
+      subject: text(waiver.subject),
+    })),
+    attestations: document.attestations.map((one) => ({ ...one, by: person(one.by) })),
+  };
+}
+
+export function changeDrift(document: DriftDocument, { text }: Pseudonyms): DriftDocument {
+  const orNull = (words: string | null): string | null => words && text(words);
+  return {
+    ...document,
+    events: document.events.map((event) => ({
+      ...event,
+      subject: orNull(event.subject),
+      before: orNull(event.before),
+      after: orNull(event.after),
+      message: text(event.message),
+    })),
+  };
+}
+
+export function changeEvidence(document: EvidenceDocument, { text, person }: Pseudonyms): EvidenceDocument {
+  const { principal, problem, requests, collector } = document;
+  return {
+    ...document,
+    principal: principal && text(principal),
+    problem: problem && { ...problem, message: text(problem.message) },
+    requests: requests.map((request) => ({ ...request, url: text(request.url) })),
+    collector: { ...collector, by: collector.by && person(collector.by) },
+  };
+}
+
+/** Its files are withheld, and so are their names; their hashes stay. */
+export function changeWord(word: Attestation, { person }: Pseudonyms): Attestation {
+  const files = word.files.map((file) => ({ ...file, name: withheldText }));
+  return { ...word, by: person(word.by), note: withheldText, files };
+}

@@ -1,0 +1,97 @@
+import { canonicalDocument } from '../../evidence/canonical.ts';
+import type { Attestation } from '../../judging/attestation.ts';
+import { openFolderLocker } from '../../locker/folder.ts';
+import type { Entry } from '../../locker/locker.ts';
+import type { PackageLocker } from '../evidence-files.ts';
+import type { StoredAttestation } from '../model/decisions.ts';
+import type { Gathered, GatheredNight } from '../period/gathered.ts';
+import { readBelieved } from '../period/read-findings.ts';
+import { changeRun } from './change-run.ts';
+import { changeWord } from './documents.ts';
+import { learnPeople } from './learn-people.ts';
+import { type Input, type Original, parse, replace, type Work, withhold } from './work.ts';
+
+const fileReason = 'A file that somebody handed over with their word; no rule knows what is in it.';
+
+/** What became of the files of a locker in which people were replaced. */
+export interface Pseudonymized {
+  /** The locker with the files that were put in the place of its own. */
+  readonly locker: PackageLocker;
+  /** What is sealed of each file that was replaced, by path. */
+  readonly originals: ReadonlyMap<string, Original>;
+  readonly withheld: readonly (Original & { readonly path: string; readonly reason: string })[];
+  readonly gathered: Gathered;
+  readonly words: readonly StoredAttestation[];
+}
+
+/** Replaces people in everything that a package of these nights is made of. Holds every person's names, and no file. */
+export async function pseudonymize(input: Input): Promise<Pseudonymized> {
+  const { locker, gathered, entries, folder } = input;
+  const store = openFolderLocker(folder);
+  const work: Work = { ...input, store, originals: new Map(), withheld: [], kept: [] };
+  await learnPeople(work);
+  for (const entry of entries) {
+    if (entry.key.startsWith('runs/')) continue;
+    if (!entry.key.startsWith('attestations/')) work.kept.push(entry);
+    else await changeAttested(work, entry);
+  }
+  for (const night of runsOf(entries)) await changeRun(work, night);
+  const view = viewOf(locker, work);
+  return {
+    locker: view,
+    originals: work.originals,
+    withheld: work.withheld,
+    ...(await reread(work, gathered, view)),
+  };
+}
+
+/** The files of each run, by its folder. */
+function runsOf(entries: readonly Entry[]): readonly (readonly [string, readonly Entry[]])[] {
+  const runs = Map.groupBy(
+    entries.filter(({ key }) => key.startsWith('runs/')),
+    ({ key }) => key.split('/').slice(0, 2).join('/'),
+  );
+  return [...runs];
+}
+
+async function changeAttested(work: Work, entry: Entry): Promise<void> {
+  const word = entry.key.endsWith('.json') ? parse<Attestation>(await work.locker.read(entry.key)) : null;
+  if (word?.schema !== 'exhibit/attestation/v1') return await withhold(work, entry, fileReason);
+  await replace(work, entry.key, canonicalDocument(changeWord(word, work.pseudonyms)));
+}
+
+/** The locker as the package is made from it: what was replaced comes from here, the rest from where it lies. */
+function viewOf(locker: PackageLocker, { store, kept, originals }: Work): PackageLocker {
+  const from = (key: string): PackageLocker => (originals.has(key) ? store : locker);
+  const entries = async (): Promise<readonly Entry[]> => {
+    const replaced = (await store.list('')).filter(({ key }) => originals.has(key));
+    return [...kept, ...replaced].sort((a, b) => (a.key < b.key ? -1 : 1));
+  };
+  return {
+    list: async (prefix) => (await entries()).filter(({ key }) => key.startsWith(prefix)),
+    names: (prefix) => locker.names(prefix),
+    read: (key) => from(key).read(key),
+    readPart: (key, offset, bytes) => from(key).readPart(key, offset, bytes),
+    local: (key) => from(key).local(key),
+    pathOf: (key) => from(key).pathOf?.(key) ?? null,
+    release: (key) => from(key).release(key),
+  };
+}
+
+async function reread(
+  { words, pseudonyms }: Work,
+  gathered: Gathered,
+  view: PackageLocker,
+): Promise<Pick<Pseudonymized, 'gathered' | 'words'>> {
+  const nights: GatheredNight[] = [];
+  for (const night of gathered.nights) {
+    const findings = night.findings && (await readBelieved(view, night.folder, night.run));
+    nights.push({ ...night, findings, reason: night.reason && pseudonyms.text(night.reason) });
+  }
+  const { verification } = gathered;
+  const problems = verification.problems.map((one) => ({ ...one, message: pseudonyms.text(one.message) }));
+  return {
+    gathered: { ...gathered, nights, verification: { ...verification, problems } },
+    words: words.map((word) => ({ ...word, attestation: changeWord(word.attestation, pseudonyms) })),
+  };
+}

@@ -1,0 +1,25 @@
+import { signStatement } from '../seal/bundle.ts';
+import { packageStatement } from '../seal/package-statement.ts';
+import type { Signer } from '../seal/signer.ts';
+import type { Manifest } from './manifest.ts';
+
+/**
+ * The text of `manifest.sigstore.json`, in the form of a seal. It and the moment in it are all that differs when
+ * the same package is made again: ECDSA is randomized.
+ * @param sha256 of the manifest as it lies in the package, hex
+ */
+export function signManifest(
+  { locker, period, head }: Manifest,
+  sha256: string,
+  signer: Signer,
+  packagedAt: Date,
+): Promise<string> {
+  const statement = packageStatement({
+    manifest: sha256,
+    locker,
+    period,
+    head,
+    packagedAt: packagedAt.toISOString(),
+  });
+  return signStatement(statement, signer);
+}

@@ -1,0 +1,67 @@
+import { standingOf } from '../../judging/finding.ts';
+import type { ControlHistory, Span, SubjectHistory } from '../../report/model.ts';
+import { csvRow } from '../../text/csv.ts';
+import type { GatheredNight } from '../period/gathered.ts';
+
+const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
+
+/** The head of a control's table: one column for each night, and the control's own line. */
+export function controlTableHead(control: ControlHistory, nights: readonly GatheredNight[]): string {
+  const counts = standings.map((standing) => `nights ${standing}`);
+  const head = csvRow(['row', 'name', ...counts, 'nights absent', ...nights.map(({ run }) => run)]);
+  const totals = standings.map((standing) => control.states.filter((state) => state === standing).length);
+  const states = control.states.map((state, at) =>
+    nights[at]?.outcome === 'missing' ? 'missing night' : wordOf(state),
+  );
+  const said = control.states.filter((state) => state !== 'none' && state !== 'not-judged').length;
+  const outcomes = csvRow([
+    'night',
+    '',
+    ...standings.map(() => ''),
+    '',
+    ...nights.map(({ outcome }) => outcome),
+  ]);
+  return `${head}${outcomes}${csvRow(['control', control.id, ...totals, nights.length - said, ...states])}`;
+}
+
+function wordOf(state: ControlHistory['states'][number]): string {
+  if (state === 'none') return 'no findings';
+  return state === 'not-judged' ? 'not judged' : state;
+}
+
+/**
+ * Writes subjects' lines: a verdict for each night; empty where the subject was not in the population. A year of them is
+ * millions of cells, and mostly the same word over and over.
+ */
+export function subjectRows({ states }: ControlHistory): (history: SubjectHistory) => string {
+  const judged = states.map((state) => state !== 'none' && state !== 'not-judged');
+  let count = 0;
+  const judgedBefore = judged.map((is) => (is ? count++ : count));
+  const judgedWithin = (from: number, to: number): number =>
+    (judgedBefore[to + 1] ?? count) - (judgedBefore[from] ?? count);
+
+  const cellsOf = ({ from, to }: Span, standing: string): string => {
+    const nights = to - from + 1;
+    if (judgedWithin(from, to) === nights) return `${standing},`.repeat(nights);
+    return judged
+      .slice(from, to + 1)
+      .map((is) => (is ? `${standing},` : ','))
+      .join('');
+  };
+  return ({ subject, spans }) => {
+    const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+    let [cells, at, present] = ['', 0, 0];
+    for (const span of spans) {
+      const standing = standingOf(span);
+      const nights = judgedWithin(span.from, span.to);
+      counts[standing] += nights;
+      present += nights;
+      cells += ','.repeat(span.from - at) + cellsOf(span, standing);
+      at = span.to + 1;
+    }
+    cells += ','.repeat(states.length - at);
+    const totals = standings.map((standing) => counts[standing]);
+    // Words and numbers of ours: they need no quotes.
+    return `${csvRow(['subject', subject, ...totals, count - present]).slice(0, -2)},${cells.slice(0, -1)}\r\n`;
+  };
+}

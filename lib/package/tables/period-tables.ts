@@ -1,0 +1,76 @@
+import type { AttestationHistory, Span, WaiverHistory } from '../../report/model.ts';
+import { csvRow } from '../../text/csv.ts';
+import type { GatheredNight } from '../period/gathered.ts';
+
+/** `nights.csv`: every night of the period with what came of it. */
+export function nightsTable(nights: readonly GatheredNight[]): string {
+  const head = csvRow([
+    'night',
+    'day',
+    'due',
+    'due by',
+    'outcome',
+    'sealed at',
+    'seal',
+    'SHA-256 of the seal',
+    'reason',
+  ]);
+  const rows = nights.map(({ run, day, due, dueBy, outcome, seal, reason }) => {
+    const sealed = [seal?.statement?.predicate.sealedAt, seal?.sequence, seal?.sha256];
+    return csvRow([run, day, due ? 'yes' : 'no', dueBy, outcome, ...sealed, reason]);
+  });
+  return [head, ...rows].join('');
+}
+
+/** `waivers.csv`: each waiver while it was in force, with what it covered. */
+export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly GatheredNight[]): string {
+  const head = csvRow([
+    'control',
+    'subject',
+    'approved by',
+    'reason',
+    'expires',
+    'in force from',
+    'to',
+    'covered a failure on',
+  ]);
+  const rows = waivers.map(({ control, subject, approvedBy, reason, expires, from, to, covered }) =>
+    csvRow([
+      control,
+      subject,
+      approvedBy,
+      reason,
+      expires,
+      nights[from]?.run,
+      nights[to]?.run,
+      spanWords(covered, nights),
+    ]),
+  );
+  return [head, ...rows].join('');
+}
+
+/** `attestations.csv`: each person's word, with the nights on which it was the one that counted. */
+export function attestationsTable(
+  words: readonly AttestationHistory[],
+  nights: readonly GatheredNight[],
+): string {
+  const head = csvRow(['control', 'by', 'at', 'expires', 'note', 'files', 'document', 'counted on']);
+  const rows = words.map(({ control, by, at, expires, note, files, path, covered }) =>
+    csvRow([
+      control,
+      by,
+      at,
+      expires,
+      note,
+      files.map(({ name }) => name).join(' '),
+      path,
+      spanWords(covered, nights),
+    ]),
+  );
+  return [head, ...rows].join('');
+}
+
+function spanWords(spans: readonly Span[], nights: readonly GatheredNight[]): string {
+  const day = (at: number): string => nights[at]?.day ?? '';
+  return spans.map(({ from, to }) => (from === to ? day(from) : `${day(from)} to ${day(to)}`)).join('; ');
+}

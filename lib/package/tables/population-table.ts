@@ -1,0 +1,38 @@
+import type { RecordHistory } from '../../report/model.ts';
+import { type Cell, csvRow } from '../../text/csv.ts';
+import type { GatheredNight } from '../period/gathered.ts';
+
+/**
+ * A population's table over the period: every record that was in it on any night, with the first and last of them, how
+ * many nights it was there, how often it changed, and its fields as they were last seen.
+ */
+export async function* populationTable(
+  records: AsyncIterable<RecordHistory>,
+  nights: readonly GatheredNight[],
+): AsyncGenerator<string> {
+  let columns: readonly string[] | undefined;
+  for await (const { key, spans } of records) {
+    const last = spans.at(-1);
+    const fields = JSON.parse(last?.line ?? '{}') as Record<string, unknown>;
+    if (!columns) {
+      columns = Object.keys(fields).sort();
+      yield csvRow(['record', 'first night', 'last night', 'nights', 'versions', ...columns]);
+    }
+    const present = spans.reduce((sum, { from, to }) => sum + countOf(nights, from, to), 0);
+    const when = [nights[spans[0]?.from ?? 0]?.run, nights[last?.to ?? 0]?.run];
+    yield csvRow([key, ...when, present, spans.length, ...columns.map((name) => cellOf(fields[name]))]);
+  }
+  if (!columns) yield csvRow(['record', 'first night', 'last night', 'nights', 'versions']);
+}
+
+/** Nights that left evidence: those that did not may lie within a span. */
+function countOf(nights: readonly GatheredNight[], from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at <= to; at++) if (nights[at]?.findings) count++;
+  return count;
+}
+
+function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  return typeof value === 'object' ? JSON.stringify(value) : (value as Cell);
+}

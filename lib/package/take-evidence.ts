@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Entry } from '../locker/locker.ts';
+import type { VerifyResult } from '../seal/verify/result.ts';
+import { type CopySource, copyFiles, isToldWhole, type Tell } from './copy-files.ts';
+import { type Derived, derive } from './derive.ts';
+import { attestedEntries, namedWords } from './evidence-files.ts';
+import { hashedOnTheWay } from './hashed-on-the-way.ts';
+import type { Making } from './making.ts';
+import type { StoredAttestation } from './model/decisions.ts';
+import { gatherNights, type PeriodChain, verifyPeriod } from './period/gather.ts';
+import type { Gathered } from './period/gathered.ts';
+import type { Replaced, ReplacePeople } from './pseudonyms/replace-people.ts';
+
+/** The evidence as it went into the package, and what was made of it. */
+export interface Taken {
+  readonly gathered: Gathered;
+  readonly words: readonly StoredAttestation[];
+  readonly derived: Derived;
+  /** How people were replaced; null where they were not. */
+  readonly replaced: Replaced | null;
+}
+
+/**
+ * Puts the locker's files into the package as they are. Each is read once for that: its hash is what verifying holds
+ * against the seals. What is made of the nights is made meanwhile, as if nothing were wrong, and made anew where
+ * verifying finds that something is; what it does not bear out goes nowhere.
+ */
+export async function takeAsItIs(making: Making): Promise<Taken> {
+  const { input, found, files, folder } = making;
+  const { entries } = files;
+  const { locker, reader } = input;
+  const assumed = await gatherNights(input, found, soundAsFarAsKnown(found));
+  const way = hashedOnTheWay(
+    reader,
+    entries.filter(isToldWhole).map(({ key }) => key),
+    files.listed,
+  );
+  const verifying = verifyPeriod(input, found, way.reader).catch(failing(making.zip.destroy));
+  const copying = copyAll(making, locker, entries, way.tell).catch(failing(way.fail));
+  const deriving = derive(input, locker, assumed, join(folder, 'derived'));
+  // Heard of below, when it is known whether it counts.
+  deriving.catch(() => {});
+  try {
+    const [verification] = await Promise.all([verifying, copying]);
+    const gathered = await gatherNights(input, found, verification);
+    const words = await namedWords(locker, gathered.nights);
+    const attested = await attestedEntries(locker, reader, words);
+    await copyAll(making, locker, attested);
+    const derived = saysTheSame(assumed, gathered)
+      ? await deriving
+      : await derive(input, locker, gathered, join(folder, 'derived-anew'));
+    return { gathered, words, derived, replaced: null };
+  } finally {
+    // Nobody may write to the folder any more when it is removed.
+    await Promise.allSettled([verifying, copying, deriving]);
+  }
+}
+
+async function copyAll(
+  { zip, packer, written }: Making,
+  source: CopySource,
+  entries: readonly Entry[],
+  tell?: Tell,
+): Promise<void> {
+  for await (const file of copyFiles(source, entries, zip, packer, tell)) written.push(file);
+}
+
+/** Passes an error on, so that what waits for this ends as well. */
+function failing(stop: (error: Error) => void): (error: Error) => never {
+  return (error) => {
+    stop(error);
+    throw error;
+  };
+}
+
+function soundAsFarAsKnown({ chain, head }: PeriodChain): VerifyResult {
+  return {
+    schema: 'exhibit/verify/v1',
+    ok: true,
+    trust: chain.trust,
+    checked: { runs: 0, files: 0, bytes: 0 },
+    head: { sequence: head.sequence, sha256: head.sha256 },
+    problems: [],
+  };
+}
+
+/** Whether what was assumed of the nights turned out so: the same ones are believed, and every file in them. */
+function saysTheSame(assumed: Gathered, gathered: Gathered): boolean {
+  const { nights, verification } = gathered;
+  const isFile = (path: string): boolean => path.startsWith('runs/') && path.split('/').length > 2;
+  return (
+    !verification.problems.some(({ path }) => isFile(path)) &&
+    nights.every(({ findings }, at) => (findings === null) === (assumed.nights[at]?.findings === null))
+  );
+}
+
+/** Verifies the locker, replaces people in all of it, and goes on with the replaced files, so that nothing can slip by. */
+export async function takeReplaced(making: Making, replacePeople: ReplacePeople): Promise<Taken> {
+  const { input, found, folder } = making;
+  const { locker, reader, keys } = input;
+  const gathered = await gatherNights(input, found, await verifyPeriod(input, found, reader));
+  const words = await namedWords(locker, gathered.nights);
+  const entries = [...(await attestedEntries(locker, reader, words)), ...making.files.entries];
+  const into = join(folder, 'pseudonyms');
+  const replaced = await replacePeople({ locker, gathered, words, entries, keys, folder: into });
+  const { files } = replaced;
+  const deriving = derive(input, files.locker, files.gathered, join(folder, 'derived'));
+  try {
+    await copyAll(making, files.locker, await files.locker.list(''));
+    const derived = await deriving;
+    return {
+      gathered: files.gathered,
+      words: files.words,
+      derived,
+      replaced,
+    };
+  } finally {
+    await Promise.allSettled([deriving]);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Finding } from '../../judging/finding.ts';
+import type { FindingSpan, SubjectHistory } from '../../report/model.ts';
+import type { FindingsDocument } from '../../runs/findings-document.ts';
+import { lineWindows } from './line-windows.ts';
+import { type Keyed, mergeNights, type NightTrack, type Stretch } from './merge.ts';
+import { openTrack, type PartReader, pieceBytesFor } from './track.ts';
+
+/** A night as far as findings go. */
+export interface FindingsNight {
+  readonly run: string;
+  readonly folder: string;
+  readonly findings: FindingsDocument | null;
+}
+
+const subjectField = ',"subject":"';
+
+/**
+ * What a control said of each of its subjects over the nights, in ascending order of the subjects. Read from all
+ * nights at once, in memory that does not grow with the subjects.
+ * @param windows one for several walks keeps its buffers
+ */
+export async function* findingHistories(
+  reader: PartReader,
+  nights: readonly FindingsNight[],
+  control: string,
+  windows = lineWindows(),
+): AsyncGenerator<SubjectHistory> {
+  const pieceBytes = pieceBytesFor(nights.length);
+  const tracks = nights.map(({ folder, findings }): NightTrack => {
+    const lines = findings?.controls.find(({ id }) => id === control)?.lines;
+    const place = findings && lines && { key: `${folder}/${findings.findings.path}`, ...lines };
+    return {
+      track: place ? openTrack(reader, place, windows, pieceBytes) : null,
+      // A night without findings says nothing and breaks nothing; one on which the control was not judged does.
+      speaks: findings !== null,
+    };
+  });
+  const first = nights[0]?.run ?? '';
+  const keyed = (line: string, before: Keyed | null): Keyed => {
+    const key = subjectOf(line);
+    // The same text in one and the same place is compared at once.
+    return { line, key: key === before?.key ? before.key : key };
+  };
+  for await (const { key, stretches } of mergeNights(tracks, keyed))
+    yield { subject: key, spans: spansOf(stretches, first) };
+}
+
+/**
+ * The subject of a line of `findings.ndjson`. Inside a text the quotes of this would be escaped, so the first place
+ * where it stands is the field; the whole line is parsed only where the name itself has something escaped.
+ */
+function subjectOf(line: string): string {
+  const at = line.indexOf(subjectField);
+  const from = at + subjectField.length;
+  const to = at < 0 ? -1 : line.indexOf('"', from);
+  const text = to < 0 ? '\\' : line.slice(from, to);
+  if (!text.includes('\\')) return text;
+  return (JSON.parse(line) as Finding).subject;
+}
+
+function spansOf(stretches: readonly Stretch<Keyed>[], first: string): FindingSpan[] {
+  const spans: { -readonly [Key in keyof FindingSpan]: FindingSpan[Key] }[] = [];
+  let last: Finding | undefined;
+  for (const { from, to, said, follows } of stretches) {
+    const finding = JSON.parse(said.line) as Finding;
+    const span = spans.at(-1);
+    if (span && follows && isSame(finding, last)) span.to = to;
+    else spans.push(spanOf(finding, from, to, first));
+    last = finding;
+  }
+  return spans;
+}
+
+function isSame(one: Finding, other: Finding | undefined): boolean {
+  return (
+    one.verdict === other?.verdict &&
+    one.reason === other.reason &&
+    one.carried === other.carried &&
+    JSON.stringify(one.waiver) === JSON.stringify(other.waiver)
+  );
+}
+
+function spanOf(
+  { verdict, reason, waiver, carried, since }: Finding,
+  from: number,
+  to: number,
+  first: string,
+): FindingSpan {
+  return {
+    from,
+    to,
+    verdict,
+    reason,
+    waiver,
+    ...(carried ? { carried } : {}),
+    ...(since !== null && since < first ? { since } : {}),
+  };
+}

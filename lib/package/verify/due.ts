@@ -1,0 +1,32 @@
+import { runFolder } from '../../locker/keys.ts';
+import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
+import type { PeriodNight } from '../period/nights.ts';
+import type { Period } from '../period/period.ts';
+
+/** A night that was due and is not there is a problem of the period, whoever asks and whenever. */
+export function missedNights(nights: readonly PeriodNight[]): VerifyProblem[] {
+  return nights
+    .filter(({ outcome }) => outcome === 'missing')
+    .map(({ run, day, dueBy }) =>
+      problem(
+        'gap',
+        runFolder(run),
+        `The night of ${day} was due by ${dueBy}, and no seal that holds speaks for it.`,
+      ),
+    );
+}
+
+/**
+ * Words for a period that begins before the chain does: of those days nothing is known.
+ * @param first the time of the first run that a seal speaks for; null when there is none
+ */
+export function unknownBeginning(first: string | null, { from, start, end }: Period): VerifyProblem[] {
+  const dayMs = 86_400_000;
+  const begins = first === null ? Number.POSITIVE_INFINITY : Date.parse(first);
+  if (begins <= Date.parse(start) + dayMs) return [];
+  const message =
+    begins >= Date.parse(end)
+      ? `No sealed night lies in the period from ${from} on.`
+      : `The period begins on ${from}, and the first sealed night is of ${first}: nothing is known of the days before.`;
+  return [problem('gap', 'chain', message)];
+}

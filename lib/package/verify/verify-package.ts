@@ -1,0 +1,186 @@
+import { readBundle } from '../../seal/bundle.ts';
+import { sha256 } from '../../seal/digest.ts';
+import { SealError } from '../../seal/error.ts';
+import { readPackageStatement } from '../../seal/package-statement.ts';
+import { holds } from '../../seal/public-key.ts';
+import { payloadType } from '../../seal/statement.ts';
+import { sound } from '../../seal/verify/chain.ts';
+import { type KeyRing, ringInLocker, ringOf } from '../../seal/verify/keys.ts';
+import { readFacts } from '../../seal/verify/locker-facts.ts';
+import type { FileFact, LockerReader } from '../../seal/verify/reader.ts';
+import {
+  type ProblemKind,
+  problem,
+  sortProblems,
+  type VerifyProblem,
+  type VerifyResult,
+} from '../../seal/verify/result.ts';
+import { checkSeals } from '../../seal/verify/seals.ts';
+import { type VerifyOptions, verifyLocker } from '../../seal/verify/verify-locker.ts';
+import { AuditorError } from '../error.ts';
+import { type Manifest, manifestPath, readManifest, signaturePath } from '../manifest.ts';
+import { nightsOf } from '../period/nights.ts';
+import { missedNights, unknownBeginning } from './due.ts';
+import { lockerIn } from './package-reader.ts';
+
+/** What `exhibit verify` says of a package: what it says of a locker, and what the package claims to be. */
+export interface PackageVerdict extends VerifyResult {
+  readonly package: {
+    readonly organization: string;
+    readonly locker: string;
+    readonly period: Manifest['period'];
+    readonly nights: Manifest['nights'];
+    readonly pseudonyms: boolean;
+    /** When it was made, by its maker's clock; null when it is not signed by a key that is trusted. */
+    readonly packagedAt: string | null;
+  };
+}
+
+export type PackageVerifyOptions = Pick<
+  VerifyOptions,
+  'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'
+>;
+
+/** Whether a folder or zip says of itself that it is a package. */
+export async function isPackage(reader: LockerReader): Promise<boolean> {
+  return (await reader.names('')).includes(manifestPath);
+}
+
+/**
+ * Recomputes everything in a package: each sealed night of its period against its seal, every other file against the
+ * manifest, the manifest against its signature, and the nights that were due. Its own account of the period hides
+ * nothing: every sealed night of those days must be there. Throws `AuditorError` (`malformed`) without a manifest.
+ */
+export async function verifyPackage(
+  reader: LockerReader,
+  options: PackageVerifyOptions,
+): Promise<PackageVerdict> {
+  const bytes = await reader.read(manifestPath);
+  if (!bytes) throw new AuditorError('malformed', `There is no ${manifestPath}: this is not a package.`);
+  const manifest = readManifest(bytes);
+  const facts = await hashAll(reader);
+  const locker = lockerIn(reader, manifest, facts);
+  const files = await readFacts(locker);
+  const given = options.trustedKeys === 'in-locker' ? null : ringOf(options.trustedKeys);
+  const ring = given ?? ringInLocker(files.keys);
+  const seals = checkSeals(files.seals, ring);
+  const { start, end } = manifest.period;
+  const to = new Date(Date.parse(end) - 1).toISOString();
+  const result = await verifyLocker(locker, { ...options, excerpt: { from: start, to, whole: true } });
+  const signature = await checkSignature(reader, bytes, ring);
+  const sealed = seals.map(sound).filter((predicate) => predicate !== null);
+  const nights = nightsOf(sealed, manifest.period, new Date(manifest.asOf));
+  const found = [
+    // The key that signed the manifest need not have made a seal.
+    ...result.problems.filter(({ kind, path }) => kind !== 'unlisted' || path !== signature.keyPath),
+    ...signature.problems,
+    ...checkFiles(manifest, facts),
+    ...((await reader.problems?.()) ?? []),
+    ...checkHead(manifest, seals),
+    ...missedNights(nights),
+    ...unknownBeginning(sealed.map(({ run }) => run).sort()[0] ?? null, manifest.period),
+  ];
+  const problems = withKnown(found, manifest.verification.problems as readonly VerifyProblem[]);
+  return {
+    ...result,
+    ok: problems.length === 0,
+    problems: sortProblems(problems),
+    package: {
+      organization: manifest.organization,
+      locker: manifest.locker,
+      period: manifest.period,
+      nights: manifest.nights,
+      pseudonyms: manifest.pseudonyms !== null,
+      packagedAt: signature.packagedAt,
+    },
+  };
+}
+
+async function hashAll(reader: LockerReader): Promise<Map<string, FileFact>> {
+  const files = await reader.files('');
+  const regular = files.filter((file) => file.regular).map((file) => file.path);
+  const facts = new Map((await reader.hash(regular)).map((fact) => [fact.path, fact]));
+  for (const { path, regular: is } of files)
+    if (!is) facts.set(path, { path, sha256: '', bytes: 0, finishedAt: null });
+  return facts;
+}
+
+/** Every file of the package against the manifest, and the other way round. */
+function checkFiles(manifest: Manifest, facts: ReadonlyMap<string, FileFact>): VerifyProblem[] {
+  const listed = new Map(manifest.files.map((file) => [file.path, file]));
+  const problems: VerifyProblem[] = [];
+  for (const { path, sha256: hash, bytes } of facts.values()) {
+    if (path === manifestPath || path === signaturePath) continue;
+    const file = listed.get(path);
+    if (!file)
+      problems.push(problem('unlisted', path, 'The manifest of the package does not name this file.'));
+    else if (file.sha256 !== hash || file.bytes !== bytes)
+      problems.push(problem('modified', path, 'The content is not what the manifest of the package says.'));
+  }
+  for (const path of listed.keys())
+    if (!facts.has(path))
+      problems.push(
+        problem('missing', path, 'The manifest of the package names this file, and it is not there.'),
+      );
+  return problems;
+}
+
+interface Signature {
+  readonly problems: readonly VerifyProblem[];
+  readonly packagedAt: string | null;
+  /** Where the public key lies that made it: it need not have made a seal. */
+  readonly keyPath: string | null;
+}
+
+async function checkSignature(reader: LockerReader, manifest: Buffer, ring: KeyRing): Promise<Signature> {
+  const fault = (kind: ProblemKind, message: string): Signature => {
+    const words = `${message} The evidence is judged by its seals; of the report and the tables nothing is proven.`;
+    return { problems: [problem(kind, signaturePath, words)], packagedAt: null, keyPath: null };
+  };
+  const bytes = await reader.read(signaturePath);
+  if (!bytes) return fault('bad-signature', 'The manifest of the package is not signed.');
+  try {
+    const envelope = readBundle(bytes);
+    const key = ring.get(envelope.keyId);
+    if (!key)
+      return fault(
+        'unknown-key',
+        `No trusted key signed the manifest; it names ${envelope.keyId.slice(0, 16)}….`,
+      );
+    if (envelope.payloadType !== payloadType || !holds(envelope.signed, envelope.signature, key))
+      return fault('bad-signature', 'The signature of the manifest does not fit.');
+    const statement = readPackageStatement(envelope.payload);
+    if (statement.subject[0].digest.sha256 !== sha256(manifest))
+      return fault('bad-signature', 'The manifest is not the one that was signed.');
+    return {
+      problems: [],
+      packagedAt: statement.predicate.packagedAt,
+      keyPath: `keys/${envelope.keyId}.pem`,
+    };
+  } catch (error) {
+    if (!(error instanceof SealError || error instanceof AuditorError)) throw error;
+    return fault('malformed', error.message);
+  }
+}
+
+function checkHead(manifest: Manifest, seals: readonly { sha256: string }[]): VerifyProblem[] {
+  const { sequence, sha256: head } = manifest.head;
+  if (seals.at(-1)?.sha256 === head) return [];
+  const message = `The package was made when seal ${sequence} was the newest, and it does not end with that: the newest nights were cut off, or seals were changed.`;
+  return [problem('truncated', 'chain', message)];
+}
+
+/** What was wrong when the package was made stays wrong, also where the package alone no longer shows it. */
+function withKnown(found: readonly VerifyProblem[], known: readonly VerifyProblem[]): VerifyProblem[] {
+  const seen = new Set<string>();
+  const all: VerifyProblem[] = [];
+  const add = (one: VerifyProblem, words = one.message): void => {
+    const name = `${one.kind} ${one.path}`;
+    if (seen.has(name)) return;
+    seen.add(name);
+    all.push({ ...one, message: words });
+  };
+  for (const one of found) add(one);
+  for (const one of known) add(one, `Known when the package was made: ${one.message}`);
+  return all;
+}

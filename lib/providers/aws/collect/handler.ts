@@ -1,0 +1,90 @@
+import { CollectError } from '../../../evidence/problem.ts';
+import type { Fetch } from '../../../http/fetch.ts';
+
+/** A request as the SDK gives it to whoever is to send it: signed and complete. */
+interface Request {
+  readonly method: string;
+  /** With its colon. */
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+}
+
+interface Answer {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+const questions: ReadonlySet<string> = new Set([
+  'GenerateCredentialReport',
+  'GetAccountSummary',
+  'GetCallerIdentity',
+  'GetCredentialReport',
+]);
+
+/**
+ * Sends what the SDK signed through the fetch that records. The SDK's chain may come by a credential through it as
+ * well (a role that it takes on, single sign-on): whatever is not one of our questions is confidential.
+ */
+export function recordingHandler(fetch: Fetch, secret: (value: string) => void) {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    async handle(request: Request): Promise<{ readonly response: Answer }> {
+      for (const value of secretsOf(request)) secret(value);
+      const action = actionOf(request);
+      const answer = await fetch(addressOf(request, action), {
+        method: request.method,
+        headers: headersOf(request),
+        ...(request.body === undefined ? {} : { body: request.body }),
+        confidential: action === null,
+      });
+      const body = new Uint8Array(await answer.arrayBuffer());
+      if (action === 'GetAccountSummary') refuseEmptyCounts(body);
+      return { response: { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body } };
+    },
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+/** The question's name, or null when it is not one of ours. */
+function actionOf({ body }: Request): string | null {
+  const action = typeof body === 'string' ? new URLSearchParams(body).get('Action') : null;
+  return action !== null && questions.has(action) ? action : null;
+}
+
+/**
+ * Our questions all go to the same address. A fragment is never sent: in the evidence it tells them apart.
+ */
+function addressOf({ protocol, hostname, port, path, query = {} }: Request, action: string | null): string {
+  const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}${path}`);
+  for (const [name, value] of Object.entries(query))
+    for (const one of [value ?? []].flat()) url.searchParams.append(name, one);
+  if (action !== null) url.hash = action;
+  return url.href;
+}
+
+/** Without what fetch sets itself, to the same values that were signed. */
+function headersOf({ headers }: Request): Record<string, string> {
+  const { host: _host, 'content-length': _length, ...others } = headers;
+  return others;
+}
+
+/** AWS quotes what it was sent in some refusals: signatures, and tokens that stand for a session or an identity. */
+function secretsOf({ body, headers }: Request): readonly string[] {
+  const signature = /Signature=(\w+)/.exec(headers.authorization ?? '')?.[1];
+  const identity = typeof body === 'string' ? new URLSearchParams(body).get('WebIdentityToken') : null;
+  const tokens = [headers['x-amz-security-token'], headers['x-amz-sso_bearer_token']];
+  return [signature, identity, ...tokens].filter((value) => typeof value === 'string');
+}
+
+/** The SDK reads a count without a number as 0, which would say that root has no access keys. */
+function refuseEmptyCounts(body: Uint8Array): void {
+  if (!/<value\s*(?:\/>|>\s*<\/value>)/.test(new TextDecoder().decode(body))) return;
+  throw new CollectError('malformed', 'AWS GetAccountSummary: a count has no number in it.');
+}

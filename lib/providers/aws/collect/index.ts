@@ -1,0 +1,20 @@
+import type { Provider } from '../../service-collector.ts';
+import { manifest } from '../manifest.ts';
+import type { Settings } from '../settings.ts';
+import { collect } from './collect.ts';
+import { probe } from './probe.ts';
+import { sleep, type Wait } from './report.ts';
+import { setup } from './setup.ts';
+
+/** AWS, with the clock's waiting or with a stand-in for it. */
+export function awsWith(wait: Wait): Provider<Settings> {
+  return {
+    ...manifest,
+    setup,
+    collect: (session) => collect(session, wait),
+    probe: (session) => probe(session, wait),
+  };
+}
+
+/** AWS: whose passwords and access keys there are, who has MFA, and how the root user is kept. */
+export const aws: Provider<Settings> = awsWith(sleep);

@@ -1,0 +1,24 @@
+import type { ProviderSetup } from '../../service-collector.ts';
+
+/** What may be asked, per dataset; `sts:GetCallerIdentity` needs no permission. */
+export const actions = {
+  'credential-report': ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
+  'account-summary': ['iam:GetAccountSummary'],
+} as const;
+
+const all = Object.values(actions).flat();
+
+export const setup: ProviderSetup = {
+  example: `  - id: aws
+    provider: aws                         # asks as the role or profile that this machine has; no credentials:
+    account: "111122223333"               # optional: refuse the answers of any other account
+    # region: us-east-1                   # only for AWS's China and GovCloud partitions
+`,
+  scopes: all,
+  steps: [
+    `Give the role or user that Exhibit runs as this policy, with Resource "*", because these actions know no narrower one: ${all.join(', ')}.`,
+    'On AWS the function’s own role is used. Elsewhere the SDK finds a profile, single sign-on or environment variables, as the AWS command line does; try `aws sts get-caller-identity`.',
+    'Where one machine asks several accounts, give each connection credentials: env:NAME, file:PATH or secret:NAME, holding JSON with accessKeyId, secretAccessKey and sessionToken.',
+    'GenerateCredentialReport only makes AWS write the report; it changes nothing in the account.',
+  ],
+};

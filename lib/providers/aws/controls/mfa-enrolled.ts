@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import type { AwsCredential } from '../../../evidence/datasets/aws.ts';
+import { defineControl } from '../../../judging/control.ts';
+import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
+import { judgeUsers } from './users.ts';
+
+export const awsMfaEnrolled = defineControl({
+  id: 'aws.mfa-enrolled',
+  version: 1,
+  title: 'Every AWS console user has MFA',
+  meaning: 'Every IAM user with a console password has at least one MFA device.',
+  fix: 'Have the user register an MFA device under Security credentials, or delete the console password.',
+  mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.5'] },
+  needs: [{ provider: 'aws', dataset: 'credential-report' }],
+  parameters: () => z.strictObject({}),
+  evaluate: (input) => judgeUsers(input, () => judge),
+});
+
+function judge({ mfaActive, passwordEnabled }: AwsCredential): Judgement | null {
+  if (passwordEnabled === false) return null;
+  if (passwordEnabled === null) return unknown('AWS did not say whether this user has a console password.');
+  if (mfaActive === null) return unknown('AWS did not say whether this user has an MFA device.');
+  return mfaActive ? pass : fail('This user has a console password and no MFA device.');
+}

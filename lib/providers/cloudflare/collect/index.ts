@@ -1,0 +1,9 @@
+import type { Provider } from '../../service-collector.ts';
+import { manifest } from '../manifest.ts';
+import type { Settings } from '../settings.ts';
+import { collect } from './collect.ts';
+import { probe } from './probe.ts';
+import { setup } from './setup.ts';
+
+/** Cloudflare: whether an account requires two-factor authentication, and which of its members have it. */
+export const cloudflare: Provider<Settings> = { ...manifest, setup, collect, probe };

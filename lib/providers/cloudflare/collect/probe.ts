@@ -1,0 +1,56 @@
+import { CollectError } from '../../../evidence/problem.ts';
+import { probeDataset } from '../../probe-dataset.ts';
+import type { ProbeResult } from '../../service-collector.ts';
+import * as datasets from '../datasets.ts';
+import { type Connected, connect, type Session } from './collect.ts';
+import { readAccount, readExpiry, readMember } from './schema.ts';
+import { hiddenFactors, nobodyThere, notShown } from './visibility.ts';
+
+/** One line for each dataset: whether it can be collected, or what to grant; and when the token ends. */
+export async function probe(session: Session): Promise<readonly ProbeResult[]> {
+  return [
+    await probeDataset(session, datasets.account, async (sink) => {
+      const connected = connect(session, sink);
+      const account = readAccount(await connected.client.account(), session.connection.settings.account, []);
+      if (account.enforceTwoFactor === null) throw new CollectError(notShown.code, notShown.message);
+      const expires = await expiryOf(connected);
+      const message = `Whether ${account.name ?? account.id} requires two-factor authentication can be read.`;
+      return { message: `${message} ${inWords(expires)}`, ...(expires === undefined ? {} : { expires }) };
+    }),
+    await probeDataset(session, datasets.members, async (sink) => probeMembers(connect(session, sink))),
+  ];
+}
+
+/** Reads the first page, of the smallest size that Cloudflare takes, and on only until somebody has accepted. */
+async function probeMembers({ client }: Connected): Promise<string> {
+  const seen = [];
+  for await (const { items } of client.members(5)) {
+    seen.push(...items.flatMap((item) => readMember(item, []) ?? []));
+    if (seen.some(({ status }) => status === 'accepted')) break;
+  }
+  const [problem] = [...nobodyThere(seen), ...hiddenFactors(seen)];
+  if (problem) throw new CollectError(problem.code, problem.message);
+  return 'Members can be read, with who has two-factor authentication.';
+}
+
+/**
+ * A token of a user is verified at another address than one of the account; where the token does not tell whose it is,
+ * both are asked. What does not answer hinders nothing: the token was good enough for what matters.
+ */
+async function expiryOf({ client, credential }: Connected): Promise<string | null | undefined> {
+  const owners = credential.owner === null ? (['user', 'account'] as const) : [credential.owner];
+  for (const owner of owners) {
+    try {
+      const { active, expires } = readExpiry(await client.token(owner));
+      if (active) return expires;
+    } catch (error) {
+      if (!(error instanceof CollectError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+function inWords(expires: string | null | undefined): string {
+  if (expires === undefined) return 'Cloudflare does not say when the token ends.';
+  return expires === null ? 'The token has no end.' : `The token ends on ${expires}.`;
+}

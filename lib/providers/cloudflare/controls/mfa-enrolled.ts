@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import type { CloudflareMember } from '../../../evidence/datasets/cloudflare.ts';
+import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import { hasAccess, subjectOf } from './accounts.ts';
+
+export const cloudflareMfaEnrolled = defineControl({
+  id: 'cloudflare.mfa-enrolled',
+  version: 1,
+  title: 'Everyone in the Cloudflare account has two-factor authentication',
+  meaning: 'Every member of a Cloudflare account who has accepted has two-factor authentication set up.',
+  fix: 'Ask the person to set it up under My Profile › Authentication, or remove them from the account.',
+  mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
+  needs: [{ provider: 'cloudflare', dataset: 'members' }],
+  parameters: () => z.strictObject({}),
+  *evaluate(input: ControlInput<unknown>) {
+    for (const { records } of input.datasets<CloudflareMember>('cloudflare', 'members'))
+      for (const member of records()) if (hasAccess(member) !== false) yield assess(member);
+  },
+});
+
+function assess(member: CloudflareMember): Assessment {
+  const subject = subjectOf(member);
+  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+  if (hasAccess(member) === null)
+    return unknown('Cloudflare did not say whether this member has accepted the invitation.');
+  if (member.twoFactorEnabled === null)
+    return unknown('Cloudflare did not say whether this member has two-factor authentication.');
+  if (member.twoFactorEnabled) return { subject, verdict: 'pass', reason: '' };
+  return { subject, verdict: 'fail', reason: 'Two-factor authentication is off.' };
+}

@@ -1,9 +1,0 @@
-import type { Provider } from '../provider.ts';
-import { collect } from './collect.ts';
-import { manifest } from './manifest.ts';
-import { probe } from './probe.ts';
-import type { Settings } from './settings.ts';
-import { setup } from './setup.ts';
-
-/** Cloudflare: whether an account requires two-factor authentication, and which of its members have it. */
-export const cloudflare: Provider<Settings> = { ...manifest, setup, collect, probe };

@@ -1,0 +1,21 @@
+import type { CloudflareMember } from '../../evidence/datasets/cloudflare.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import { accountsIn, type Service } from '../../judging/service.ts';
+import { hasAccess, subjectOf } from './controls/accounts.ts';
+import { cloudflareMfaEnrolled } from './controls/mfa-enrolled.ts';
+import { cloudflareMfaRequired } from './controls/mfa-required.ts';
+import { cloudflareReview } from './review.ts';
+
+export const cloudflare: Service = {
+  provider: 'cloudflare',
+  controls: [cloudflareMfaEnrolled, cloudflareMfaRequired],
+  accounts: [
+    accountsIn<CloudflareMember>('cloudflare', 'members', (member) => ({
+      account: subjectOf(member),
+      email: normalAddress(member.email ?? '') || null,
+      active: hasAccess(member),
+      human: true,
+    })),
+  ],
+  review: cloudflareReview,
+};

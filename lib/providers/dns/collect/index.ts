@@ -1,0 +1,20 @@
+import type { Provider } from '../../service-collector.ts';
+import { manifest } from '../manifest.ts';
+import type { Settings } from '../settings.ts';
+import type { Limits } from './client.ts';
+import { collect } from './collect.ts';
+import { probe } from './probe.ts';
+import { setup } from './setup.ts';
+
+/** The DNS, with limits of one's own on how long a question may take. */
+export function dnsWith(limits: Limits): Provider<Settings> {
+  return {
+    ...manifest,
+    setup,
+    collect: (session) => collect(session, limits),
+    probe: (session) => probe(session, limits),
+  };
+}
+
+/** The DNS: who may send mail as the company's domains. */
+export const dns: Provider<Settings> = dnsWith({ timeoutMs: 2000, tries: 3 });

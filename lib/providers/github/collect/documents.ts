@@ -1,0 +1,72 @@
+import type { GitHubPolicyDocument } from '../../../evidence/datasets/github.ts';
+import { CollectError, findCollectError, type Problem } from '../../../evidence/problem.ts';
+import type { GitHubClient, Place } from './client.ts';
+import { type Change, lastChange } from './last-change.ts';
+import { readContent } from './schema-documents.ts';
+
+/** A document, and what kept it from being known in full. */
+export interface LookedFor {
+  readonly record: GitHubPolicyDocument;
+  readonly problems: readonly Problem[];
+}
+
+/** Looks for one document: whether it is there, who owns it, and when its text last changed. */
+export async function lookFor(client: GitHubClient, place: Place): Promise<LookedFor> {
+  const problems: Problem[] = [];
+  const noting = async <Value>(question: Promise<Value>): Promise<Value | null> => {
+    try {
+      return await question;
+    } catch (error) {
+      const known = findCollectError(error);
+      if (!known) throw error;
+      problems.push(explained(known, place).problem);
+      return null;
+    }
+  };
+  const change = await noting(lastChange(client, place));
+  const content = await noting(contentOf(client, place, change));
+  return { record: recordOf(place, change, content), problems };
+}
+
+type Content = Pick<GitHubPolicyDocument, 'blob' | 'owner' | 'readable' | 'size' | 'state'>;
+
+/**
+ * GitHub says 404 also of what it does not show. Where the same token was given the repository's history, which takes
+ * the same permission, it means that there is no such document.
+ */
+async function contentOf(client: GitHubClient, place: Place, change: Change | null): Promise<Content> {
+  try {
+    return await readContent(await client.content(place), `${place.repository}/${place.path}`);
+  } catch (error) {
+    if (change && findCollectError(error)?.code === 'rejected') return { ...nothing, state: 'missing' };
+    throw error;
+  }
+}
+
+const nothing: Content = { blob: null, owner: null, readable: false, size: null, state: null };
+
+function recordOf(place: Place, change: Change | null, content: Content | null): GitHubPolicyDocument {
+  const { blob, owner, readable, size, state } = content ?? nothing;
+  return {
+    blob,
+    branch: place.ref,
+    changedAt: change?.at ?? null,
+    commit: change?.commit ?? null,
+    owner,
+    path: place.path,
+    readable,
+    repository: place.repository,
+    size,
+    state,
+  };
+}
+
+/** What is not there and what may not be seen look the same. */
+function explained(error: CollectError, { repository, path }: Place): CollectError {
+  if (error.code !== 'rejected' && error.code !== 'denied') return error;
+  return new CollectError(
+    'not-visible',
+    `${error.message} Either there is no ${path} in ${repository} (or no such branch), or the token may not see it: grant the repository Contents: Read-only.`,
+    { cause: error },
+  );
+}

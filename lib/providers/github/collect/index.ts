@@ -1,0 +1,14 @@
+import type { Provider } from '../../service-collector.ts';
+import { manifest } from '../manifest.ts';
+import type { Settings } from '../settings.ts';
+import { collect } from './collect.ts';
+import { probe } from './probe.ts';
+import { setup } from './setup.ts';
+
+/** GitHub: who belongs to an organization or works in it from outside, and who has two-factor authentication. */
+export const github: Provider<Settings> = {
+  ...manifest,
+  setup,
+  collect,
+  probe,
+};

@@ -1,0 +1,60 @@
+import type { GitHubMember, GitHubTwoFactor } from '../../../evidence/datasets/github.ts';
+import type { Problem } from '../../../evidence/problem.ts';
+import { isWhole } from './roll.ts';
+import type { Rolls } from './rolls.ts';
+import type { Account } from './schema.ts';
+
+/** Everybody whom any list names, with what the lists together say. */
+export interface People {
+  readonly rows: readonly GitHubMember[];
+  /** What the lists say against each other. */
+  readonly problems: readonly Problem[];
+}
+
+/** `silence`: whether absence from the lists of offenders may be believed at all. */
+export function joinRolls(rolls: Rolls, silence: boolean): People {
+  const { everybody, owners, disabled, insecure } = rolls;
+  const all = new Map([
+    ...insecure.accounts,
+    ...disabled.accounts,
+    ...owners.accounts,
+    ...everybody.accounts,
+  ]);
+  const strangers = [...all.values()].filter(({ id }) => !everybody.accounts.has(id));
+  const twoFactorOf = twoFactorIn(rolls, silence);
+  const rows = [...all.values()].map(({ id, login, type }) => {
+    return { id, login, role: roleIn(rolls, id), twoFactor: twoFactorOf(id), type };
+  });
+  // Where everybody did not come whole, it is no wonder that somebody is not there.
+  return { rows, problems: isWhole(everybody) && strangers.length > 0 ? [disagreement(strangers)] : [] };
+}
+
+/**
+ * Being named is believed of any list, however little of it came. Not being named is believed only of whole lists,
+ * and only for those who were named in a whole list of everybody.
+ */
+function twoFactorIn(rolls: Rolls, silence: boolean): (id: string) => GitHubTwoFactor | null {
+  const { everybody, disabled, insecure } = rolls;
+  const whole = silence && [everybody, disabled, insecure].every(isWhole);
+  return (id) => {
+    if (disabled.accounts.has(id)) return 'disabled';
+    if (insecure.accounts.has(id)) return 'insecure';
+    return whole && everybody.accounts.has(id) ? 'enabled' : null;
+  };
+}
+
+function roleIn({ everybody, owners }: Rolls, id: string): GitHubMember['role'] {
+  if (owners.accounts.has(id)) return 'admin';
+  // Every organization has an owner: a list of none tells of nobody that they are not.
+  const tells = isWhole(owners) && owners.accounts.size > 0;
+  return tells && everybody.accounts.has(id) ? 'member' : null;
+}
+
+function disagreement(strangers: readonly Account[]): Problem {
+  const names = strangers.slice(0, 3).map(({ login }) => login);
+  const more = strangers.length > names.length ? ` and ${strangers.length - names.length} more` : '';
+  const message =
+    `GitHub lists ${names.join(', ')}${more} as an owner, or as somebody without secure two-factor authentication, ` +
+    'but not among everybody: the list of everybody is not whole, or it changed meanwhile. Run again.';
+  return { code: 'malformed', message };
+}

@@ -1,0 +1,51 @@
+import type { Problem } from '../../../evidence/problem.ts';
+import type { GitHubClient, List, Question } from './client.ts';
+import { asItIs, ownersOnly } from './refusal.ts';
+import { isFinal, type Roll, readRoll } from './roll.ts';
+
+/** The lists that, held against each other, say what is known of the people. */
+export interface Rolls {
+  readonly everybody: Roll;
+  /** Owners of the organization. Not asked for outside collaborators. */
+  readonly owners: Roll;
+  /** Without two-factor authentication. */
+  readonly disabled: Roll;
+  /** With an insecure method of it. */
+  readonly insecure: Roll;
+}
+
+/**
+ * Reads the lists, everybody first: who is missing from a later list was then there when it was read, or has left.
+ * One that fails does not stop the next, because part of a list can show a failure, unless GitHub wants no more.
+ */
+export async function readRolls(client: GitHubClient, list: List): Promise<Rolls> {
+  const names = list.replace('_', ' ');
+  let over = false;
+  const read = async (question: Question, where: string, explain = asItIs): Promise<Roll> => {
+    if (over) return notAsked(where);
+    const roll = await readRoll(client.people(list, question), where, explain);
+    over = isFinal(roll);
+    return roll;
+  };
+  const everybody = await read({ filter: 'all' }, names);
+  const owners = list === 'members' ? await read({ filter: 'all', role: 'admin' }, 'owners') : nobody;
+  const disabled = await read(
+    { filter: '2fa_disabled' },
+    `${names} without two-factor authentication`,
+    ownersOnly,
+  );
+  const insecure = await read({ filter: '2fa_insecure' }, `${names} with an insecure method`, ownersOnly);
+  return { everybody, owners, disabled, insecure };
+}
+
+/** In the order in which they came up. */
+export function problemsOf({ everybody, owners, disabled, insecure }: Rolls): readonly Problem[] {
+  return [everybody, owners, disabled, insecure].flatMap(({ problems }) => problems);
+}
+
+const nobody: Roll = { accounts: new Map(), problems: [] };
+
+function notAsked(where: string): Roll {
+  const message = `GitHub was not asked for ${where} any more.`;
+  return { accounts: new Map(), problems: [{ code: 'interrupted', message }] };
+}

@@ -1,0 +1,33 @@
+import type { GitHubMember, GitHubOutsideCollaborator } from '../../evidence/datasets/github.ts';
+import type { ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
+
+export const githubReview: ServiceReview = {
+  datasets: ['members', 'outside-collaborators'],
+  untold: [
+    'Which repositories and teams somebody has is not collected.',
+    'GitHub does not say when somebody was last there.',
+  ],
+  *accounts(records) {
+    for (const member of records<GitHubMember>('members'))
+      yield accountOf(member, member.role === 'admin' ? 'owner' : member.role);
+    for (const person of records<GitHubOutsideCollaborator>('outside-collaborators'))
+      yield accountOf(person, 'outside collaborator');
+  },
+};
+
+function accountOf(
+  { login, type, twoFactor }: GitHubOutsideCollaborator,
+  role: string | null,
+): ReviewedAccount {
+  return {
+    account: login.toLowerCase(),
+    email: null,
+    active: true,
+    human: type !== 'Bot',
+    roles: role === null ? null : [role],
+    privileged: role === null ? null : role === 'owner',
+    opens: null,
+    secondFactor: twoFactor === null ? null : twoFactor !== 'disabled',
+    lastUse: null,
+  };
+}

@@ -1,0 +1,19 @@
+import type { GitHubMember, GitHubOutsideCollaborator } from '../../evidence/datasets/github.ts';
+import { accountsIn, type Service, type ServiceAccount } from '../../judging/service.ts';
+import { githubMfaEnrolled } from './controls/mfa-enrolled.ts';
+import { githubMfaRequired } from './controls/mfa-required.ts';
+import { githubReview } from './review.ts';
+
+export const github: Service = {
+  provider: 'github',
+  controls: [githubMfaEnrolled, githubMfaRequired],
+  accounts: [
+    accountsIn<GitHubMember>('github', 'members', githubAccount),
+    accountsIn<GitHubOutsideCollaborator>('github', 'outside-collaborators', githubAccount),
+  ],
+  review: githubReview,
+};
+
+function githubAccount({ login, type }: Pick<GitHubMember, 'login' | 'type'>): ServiceAccount {
+  return { account: login.toLowerCase(), email: null, active: true, human: type !== 'Bot' };
+}

@@ -1,0 +1,14 @@
+import type { Provider } from '../../service-collector.ts';
+import { manifest } from '../manifest.ts';
+import type { Settings } from '../settings.ts';
+import { collect } from './collect.ts';
+import { probe } from './probe.ts';
+import { setup } from './setup.ts';
+
+/** Google Workspace: who there is, who has 2-step verification, and which policies enforce it. */
+export const googleWorkspace: Provider<Settings> = {
+  ...manifest,
+  setup,
+  collect,
+  probe,
+};

@@ -1,0 +1,36 @@
+import { CollectError } from '../../../evidence/problem.ts';
+import { isObject, type Raw } from '../../read-fields.ts';
+
+/** One page of a list: items not looked at yet, and Google's token for the next page. */
+export interface Page {
+  readonly items: readonly unknown[];
+  readonly nextPageToken: unknown;
+}
+
+/** Checks that an answer is a page of this list; `where` names it in the error. */
+export function readPage(answer: unknown, list: string, where: string): Page {
+  if (!isObject(answer)) throw malformed(where, 'is not a JSON object');
+  // Google leaves an empty list out; null in its place is none of Google's answers.
+  const { [list]: items = [], nextPageToken } = answer;
+  if (!Array.isArray(items)) throw malformed(where, `holds a "${list}" that is not a list`);
+  if (answer[list] === undefined && !isEmptyPage(answer, list))
+    throw malformed(where, `holds no "${list}" and is no empty page of Google's`);
+  return { items, nextPageToken };
+}
+
+/**
+ * An empty page of the Directory API still carries its `kind`; one of the Policy API has nothing else in it. A page
+ * that leads on to another claims no end, so it needs neither. The list of all groups may be as bare as a policies'
+ * page: a group that a policy names and that is not in it is missed anyway.
+ */
+function isEmptyPage(answer: Raw, list: string): boolean {
+  const keys = Object.keys(answer);
+  if (keys.length === 1 && keys[0] === 'nextPageToken') return true;
+  if (keys.length === 0) return list === 'policies' || list === 'groups';
+  return list !== 'policies' && typeof answer.kind === 'string';
+}
+
+function malformed(where: string, what: string): CollectError {
+  const advice = 'Look at the raw answer, and whether a proxy stands between.';
+  return new CollectError('malformed', `${where} ${what}. ${advice}`);
+}

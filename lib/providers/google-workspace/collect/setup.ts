@@ -1,0 +1,21 @@
+import type { ProviderSetup } from '../../service-collector.ts';
+import { delegationPage, scopes } from './access.ts';
+
+export const setup: ProviderSetup = {
+  example: `  - id: google
+    provider: google-workspace
+    credentials: env:GOOGLE_CREDENTIALS   # a service account's key (JSON): env:NAME, file:PATH or secret:NAME
+    subject: admin@acme.example           # a super admin, as whom the service account asks
+    # customer: my_customer               # or a customer's id, such as C01234567
+    # serviceAccount: exhibit@acme.iam.example   # only without a key: credentials then hold an
+    #                                              external-account configuration (JSON)
+`,
+  scopes,
+  steps: [
+    'In a Google Cloud project, enable the Admin SDK API and the Cloud Identity API.',
+    'Create a service account there. It needs no role in the project. Make a JSON key for it, or see the last step.',
+    `As a super admin, open ${delegationPage}, choose Add new, enter the service account's client id (its numeric unique id) and exactly these scopes: ${scopes.join(',')}`,
+    'Choose a super admin as subject. Google shows policies to super admins only; the scopes keep the access read-only.',
+    'Without a key (on AWS): make a workload identity pool with an AWS provider, grant its principal the role Service Account Token Creator on the service account, enable the IAM Service Account Credentials API, put the downloaded external-account configuration in credentials and the service account in serviceAccount.',
+  ],
+};

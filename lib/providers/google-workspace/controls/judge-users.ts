@@ -1,0 +1,43 @@
+import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
+import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
+import type { Judgement } from '../../../judging/judgement.ts';
+import { standingOf } from './account-status.ts';
+
+/** Judges one person; null for who is not in the control's population. */
+export type Judge = (user: GoogleUser) => Judgement | null;
+
+const unclear = 'Google did not say whether this account is suspended or archived';
+
+/**
+ * Judges every account that is or may be active, connection by connection, one record at a time.
+ * `judgeOf` is called once per connection and may prepare what its judge looks up.
+ */
+export function* judgePeople(
+  input: ControlInput,
+  judgeOf: (users: DatasetView<GoogleUser>) => Judge,
+): Generator<Assessment> {
+  for (const users of input.datasets<GoogleUser>('google-workspace', 'users')) {
+    const judge = judgeOf(users);
+    for (const user of users.records()) {
+      const assessment = assess(user, judge);
+      if (assessment) yield assessment;
+    }
+  }
+}
+
+function assess(user: GoogleUser, judge: Judge): Assessment | null {
+  const standing = standingOf(user);
+  if (standing === 'inactive') return null;
+  const judgement = judge(user);
+  if (!judgement) return null;
+  return {
+    subject: user.primaryEmail.toLowerCase(),
+    ...(standing === 'unclear' ? doubt(judgement) : judgement),
+  };
+}
+
+/** An account that may be active can fail, but it cannot pass: the evidence does not say that it is judged rightly. */
+function doubt(judgement: Judgement): Judgement {
+  if (judgement.verdict === 'pass') return { verdict: 'unknown', reason: `${unclear}.` };
+  return { ...judgement, reason: `${judgement.reason} ${unclear}; it is treated as active.` };
+}

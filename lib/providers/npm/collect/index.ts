@@ -1,0 +1,14 @@
+import type { Provider } from '../../service-collector.ts';
+import { manifest } from '../manifest.ts';
+import type { Settings } from '../settings.ts';
+import { collect } from './collect.ts';
+import { probe } from './probe.ts';
+import { setup } from './setup.ts';
+
+/** npm: who is in the organization, its packages, and the tokens of the account that asks. */
+export const npm: Provider<Settings> = {
+  ...manifest,
+  setup,
+  collect,
+  probe,
+};

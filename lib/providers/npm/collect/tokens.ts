@@ -1,0 +1,91 @@
+import type { NpmToken } from '../../../evidence/datasets/npm.ts';
+import { CollectError, type Problem, type ProblemCode } from '../../../evidence/problem.ts';
+import type { DatasetSink } from '../../service-collector.ts';
+import type { NpmClient, TokensPage } from './client.ts';
+import { readToken } from './schema.ts';
+
+/** Answers that mean: this token may not list tokens. npm asks for a sign-in for that, and says no in several ways. */
+export const refusals: ReadonlySet<ProblemCode> = new Set(['unauthenticated', 'denied', 'rejected']);
+
+export interface SeenTokens {
+  /** Null: the list may not be seen, or not one page of it came. */
+  readonly tokens: readonly NpmToken[] | null;
+  /** Why it is not whole; the one that matters most comes first. */
+  readonly problems: readonly Problem[];
+}
+
+/** What was seen of the list so far. */
+interface Sight {
+  readonly tokens: Map<string, NpmToken>;
+  pages: number;
+  total: number | null;
+  /** Entries that are no tokens as npm documents them. */
+  odd: number;
+  /** Id of a token that came again. */
+  twice: string | null;
+}
+
+/** Reads the whole list, or as much of it as there is when it breaks off. Keeps each page, without the tokens. */
+export async function seeTokens(
+  client: NpmClient,
+  sink: Pick<DatasetSink, 'keepExport' | 'secret'>,
+): Promise<SeenTokens> {
+  const sight: Sight = { tokens: new Map(), pages: 0, total: null, odd: 0, twice: null };
+  try {
+    for await (const page of client.tokens()) {
+      for (const item of page.items) hide(item, sink);
+      const read = page.items.map(readToken);
+      look(sight, page, read);
+      // All pages together are one record, which is counted at the first.
+      await sink.keepExport({ ...kept(read, sight), records: sight.pages === 1 ? 1 : 0 });
+    }
+    return { tokens: [...sight.tokens.values()], problems: problemsOf(sight) };
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error;
+    if (sight.pages > 0)
+      return { tokens: [...sight.tokens.values()], problems: [error.problem, ...oddIn(sight)] };
+    return { tokens: null, problems: refusals.has(error.code) ? [] : [error.problem] };
+  }
+}
+
+/** npm shows fragments only. Should it ever show a token, that token must not be written either. */
+function hide(item: unknown, sink: Pick<DatasetSink, 'secret'>): void {
+  if (typeof item !== 'object' || item === null || !('token' in item)) return;
+  if (typeof item.token === 'string') sink.secret(item.token);
+}
+
+function look(sight: Sight, { total }: TokensPage, read: readonly (NpmToken | null)[]): void {
+  sight.pages += 1;
+  sight.total = total ?? sight.total;
+  for (const token of read) {
+    if (token === null) sight.odd += 1;
+    else if (sight.tokens.has(token.key)) sight.twice = token.key;
+    else sight.tokens.set(token.key, token);
+  }
+}
+
+/** What is kept of an answer in the place of its body: everything that the records hold, and nothing of the tokens. */
+function kept(read: readonly (NpmToken | null)[], { pages, total }: Sight) {
+  const text = `${JSON.stringify({ objects: read, total })}\n`;
+  return { name: `tokens/page-${pages}.json`, bytes: Buffer.from(text) };
+}
+
+/** Of a list that was read to what npm says is its end. */
+function problemsOf(sight: Sight): readonly Problem[] {
+  const { tokens, total, twice, odd } = sight;
+  const problems: Problem[] = [];
+  if (twice !== null)
+    problems.push(problem('malformed', `holds the token ${twice} twice, so that others may be missing`));
+  if (total !== null && tokens.size + odd < total)
+    problems.push(problem('truncated', `ended after ${tokens.size + odd} of ${total}`));
+  return [...problems, ...oddIn(sight)];
+}
+
+function oddIn({ odd }: Sight): readonly Problem[] {
+  if (odd === 0) return [];
+  return [problem('malformed', `holds ${odd} that are not as npm documents them; they were left out`)];
+}
+
+function problem(code: ProblemCode, what: string): Problem {
+  return { code, message: `npm’s list of tokens ${what}. Run again; if it stays, tell the provider.` };
+}

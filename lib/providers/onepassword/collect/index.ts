@@ -1,0 +1,19 @@
+import type { Provider } from '../../service-collector.ts';
+import { manifest } from '../manifest.ts';
+import type { OnePasswordSettings } from '../settings.ts';
+import { collect } from './collect.ts';
+import { probe } from './probe.ts';
+import { type CreateClient, vaultClients } from './sdk.ts';
+import { setup } from './setup.ts';
+
+/** 1Password, with the SDK or with a stand-in for it. */
+export function onepasswordWith(createClient: CreateClient): Provider<OnePasswordSettings> {
+  return {
+    ...manifest,
+    setup,
+    collect: (session) => collect(session, createClient),
+    probe: (session) => probe(session, createClient),
+  };
+}
+
+export const onepassword: Provider<OnePasswordSettings> = onepasswordWith(vaultClients());

@@ -1,0 +1,56 @@
+import type { OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
+import { isWhole } from '../../../evidence/document.ts';
+import type { DatasetView } from '../../../judging/control.ts';
+import { normalAddress } from '../../../judging/people/address.ts';
+import { type Directory, primaryOf } from '../../../judging/people/directory.ts';
+import { isActiveState } from './accounts.ts';
+
+export interface Account {
+  readonly id: string;
+  /** In comparable form. */
+  readonly address: string;
+  readonly active: boolean | null;
+}
+
+/** The list of 1Password users, to tell the state of whoever stands in an access list. */
+export interface AccountIndex {
+  /** Whether somebody who is not in it has no account. */
+  readonly whole: boolean;
+  readonly byId: ReadonlyMap<string, Account>;
+  /** By address; of two accounts under one address the active one. */
+  readonly byAddress: ReadonlyMap<string, Account>;
+  /** By their owner's primary address; of several accounts an active one. */
+  readonly byPerson: ReadonlyMap<string, Account>;
+}
+
+/** The whole list: 1Password is the smaller side of every join. */
+export function readAccounts(view: DatasetView<OnePasswordUser>): readonly Account[] {
+  return Array.from(view.records(), ({ email, id, state }) => ({
+    id,
+    address: normalAddress(email),
+    active: isActiveState(state),
+  }));
+}
+
+export function indexAccounts(
+  { document }: DatasetView<OnePasswordUser>,
+  accounts: readonly Account[],
+  directory: Directory,
+): AccountIndex {
+  return {
+    whole: isWhole(document),
+    byId: new Map(accounts.map((account) => [account.id, account])),
+    byAddress: preferActive(accounts, ({ address }) => address),
+    byPerson: preferActive(accounts, ({ address }) => primaryOf(directory, address)),
+  };
+}
+
+function preferActive(
+  accounts: readonly Account[],
+  keyOf: (account: Account) => string,
+): Map<string, Account> {
+  const index = new Map<string, Account>();
+  for (const account of accounts)
+    if (index.get(keyOf(account))?.active !== true) index.set(keyOf(account), account);
+  return index;
+}

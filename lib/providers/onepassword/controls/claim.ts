@@ -1,0 +1,83 @@
+import { type Directory, isSettled, primaryOf } from '../../../judging/people/directory.ts';
+import type { Account, AccountIndex } from './account-index.ts';
+import { isActiveState } from './accounts.ts';
+import type { PeopleContext } from './people-context.ts';
+
+/** That somebody is among those who have a vault, as an access list or a Google group says. */
+export interface Claim {
+  /** 1Password id; null from Google. */
+  readonly id: string | null;
+  /** In comparable form. */
+  readonly address: string | null;
+  /** As the snapshot gives it. */
+  readonly state: string | null;
+  readonly kind: 'person' | 'service' | null;
+  readonly from: 'snapshot' | 'google';
+  /** A clause: which source denies it; absent when none does. */
+  readonly disputed?: string;
+}
+
+/** `sure`: an active person. `absent`: not a person, or not active. Else why it cannot be told. */
+export type Judged = 'sure' | 'absent' | { readonly doubt: string };
+
+/** Whether a claim is to be counted as an active person. */
+export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
+  if (claim.kind === 'service') return 'absent';
+  const judged = context.accounts
+    ? judgeByAccounts(claim, context.accounts, context)
+    : judgeBySnapshot(claim, context);
+  if (judged === 'sure' && claim.kind === null)
+    return { doubt: `whether ${nameOf(claim)} is a person is not told` };
+  if (judged !== 'absent' && claim.disputed !== undefined) return { doubt: claim.disputed };
+  return judged;
+}
+
+/**
+ * The list of users is newer than an export, so where there is one, it decides who is not active. Somebody whom the
+ * export saw suspended, and the list sees active, may have come back; but the two disagree, and no pass rests on that.
+ */
+function judgeByAccounts(claim: Claim, accounts: AccountIndex, context: PeopleContext): Judged {
+  const account = accountOf(claim, accounts, context.directory);
+  if (account?.active && claim.state?.toUpperCase() === 'SUSPENDED')
+    return {
+      doubt: `${nameOf(claim)} is suspended in the export, and active in the list of 1Password users`,
+    };
+  if (account?.active) return 'sure';
+  if (account?.active === null) return { doubt: `1Password does not say whether ${nameOf(claim)} is active` };
+  if (claim.from === 'google') {
+    const settled = accounts.whole && claim.address !== null && isSettled(context.directory, claim.address);
+    return settled ? 'absent' : { doubt: `${nameOf(claim)} was not found among the active 1Password users` };
+  }
+  if (account) return 'absent';
+  if (accounts.whole && isActiveState(claim.state) === false) return 'absent';
+  return { doubt: `${nameOf(claim)} was not found in the list of 1Password users` };
+}
+
+/**
+ * By id; by address where the ids of the two sources do not meet. Not in a list that was cut short, where the
+ * id may stand in the part that was not seen.
+ */
+function accountOf(
+  { address, from, id }: Claim,
+  accounts: AccountIndex,
+  directory: Directory,
+): Account | undefined {
+  if (address !== null && from === 'google') return accounts.byPerson.get(primaryOf(directory, address));
+  const account = id === null ? undefined : accounts.byId.get(id);
+  if (account || address === null || !accounts.whole) return account;
+  return accounts.byAddress.get(address);
+}
+
+function judgeBySnapshot(claim: Claim, context: PeopleContext): Judged {
+  const active = isActiveState(claim.state);
+  if (active === false) return 'absent';
+  if (active === null) return { doubt: `the source does not say whether ${nameOf(claim)} is active` };
+  const ended = context.endedAfter(claim.id, claim.address);
+  return ended === null
+    ? 'sure'
+    : { doubt: `${nameOf(claim)} was suspended or deleted on ${ended.slice(0, 10)}` };
+}
+
+function nameOf({ address, id }: Claim): string {
+  return address ?? `the account ${id}`;
+}

@@ -1,0 +1,70 @@
+import { type Directory, isSettled, primaryOf } from '../../../judging/people/directory.ts';
+import type { NeedToKnow } from './need-to-know-list.ts';
+import type { SharedVault } from './shared-vaults.ts';
+import type { VaultPerson } from './vault-people.ts';
+
+/** Who has a vault, held against who is to have it. */
+export interface Comparison {
+  /** Have it for certain and are not named. */
+  readonly extra: readonly string[];
+  /** Are named and for certain do not have it. */
+  readonly missing: readonly string[];
+  /** Clauses: what keeps the comparison from being complete. */
+  readonly doubts: readonly string[];
+}
+
+/** Compares with the people named one by one; `employeesWithout` does the other half of `everyone`. */
+export function compare(vault: SharedVault, entry: NeedToKnow, directory: Directory): Comparison {
+  const named = namedPeople(entry, directory);
+  const doubts = [...vault.people.doubts.map(({ why }) => why), ...gaps(vault)];
+  const extra: string[] = [];
+  for (const person of vault.people.sure.values()) {
+    const isNamed = named(person);
+    if (isNamed === false) extra.push(person.key);
+    if (isNamed === null) doubts.push(`whether ${person.key} is one of the people named is not certain`);
+  }
+  const isOut = withoutAccess(vault, directory);
+  const missing = entry.members.filter((member) => isOut(member) === true);
+  if (entry.members.some((member) => isOut(member) === null)) doubts.push('not everybody named was found');
+  return { extra, missing, doubts };
+}
+
+function gaps({ whole }: SharedVault): readonly string[] {
+  return whole ? [] : ['not everybody who has it was listed'];
+}
+
+/** Tells whether a person is named; null when the evidence does not decide. */
+function namedPeople(entry: NeedToKnow, directory: Directory): (person: VaultPerson) => boolean | null {
+  const members = new Set(entry.members.map((member) => primaryOf(directory, member)));
+  const membersSettled = entry.members.every((member) => isSettled(directory, member));
+  return ({ address }) => {
+    if (address === null) return null;
+    if (members.has(address)) return true;
+    const employed = entry.everyone ? isEmployee(address, directory) : false;
+    if (employed !== false) return employed;
+    return membersSettled || isSettled(directory, address) ? false : null;
+  };
+}
+
+function isEmployee(address: string, directory: Directory): boolean | null {
+  if (directory.connection === null) return null;
+  const known = directory.people.get(address);
+  if (!known) return directory.whole ? false : null;
+  return known.standing === null ? null : known.standing === 'active';
+}
+
+/** Tells whether somebody surely does not have a vault; null when they may or may not. */
+export function withoutAccess(vault: SharedVault, directory: Directory): (address: string) => boolean | null {
+  const { doubts, sure } = vault.people;
+  const maybe = new Set(doubts.map(({ address }) => address));
+  for (const { address } of sure.values()) if (address === null) maybe.add(null);
+  const settled = [...sure.keys(), ...maybe].every(
+    (address) => address === null || isSettled(directory, address),
+  );
+  return (address) => {
+    const person = primaryOf(directory, address);
+    if (sure.has(person)) return false;
+    if (!vault.whole || maybe.has(null) || maybe.has(person)) return null;
+    return settled || isSettled(directory, address) ? true : null;
+  };
+}

@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import type { OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
+import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import type { Directory } from '../../../judging/people/directory.ts';
+import { listNames } from '../../../judging/people/names.ts';
+import { type Comparison, compare } from './comparison.ts';
+import { type EmployeesWithout, employeesWithout } from './employees-without.ts';
+import { type Entries, entryOf, type NeedToKnow, needToKnowEntries } from './need-to-know-list.ts';
+import { readSharedVaults, type SharedVault } from './shared-vaults.ts';
+import { onePasswordApplies, vaultNeeds } from './vault-needs.ts';
+
+/**
+ * Service accounts are not people and are not compared. `everyone` among a vault's members stands for every active
+ * person of the people source.
+ */
+export const sharedVaultsNeedToKnow = defineControl({
+  id: 'onepassword.shared-vaults-need-to-know',
+  version: 2,
+  title: 'Shared vaults are open to those who need them and nobody else',
+  meaning:
+    'Every shared vault is named in the configuration, and exactly the active people named for it can open it, groups expanded.',
+  fix: 'Give or take access in 1Password, or change who is named for the vault under vaults in the configuration.',
+  mappings: {
+    soc2: ['CC6.3'],
+    iso27001: ['A.5.15', 'A.5.18'],
+    nist80053: ['AC-3', 'AC-6'],
+    cis: ['3.3', '6.8'],
+  },
+  needs: vaultNeeds,
+  parameters: () => z.strictObject({}),
+  applies: onePasswordApplies,
+  evaluate,
+});
+
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+  const entries = needToKnowEntries(input.settings);
+  const members = [...entries.values()].flatMap((entry) => entry.members);
+  const { directory, unseen, vaults } = readSharedVaults(input, ({ type }) => type !== 'private', members);
+  const forEveryone = vaults.flatMap((vault) => {
+    const entry = entryOf(vault, entries);
+    return entry?.everyone ? [{ vault, entry }] : [];
+  });
+  const without = employeesWithout(forEveryone, directory, input);
+  for (const vault of vaults)
+    yield assess(vault, entryOf(vault, entries), directory, without.get(vault.subject));
+  yield* unseen;
+  const subjects = new Set([...vaults, ...unseen].map(({ subject }) => subject.toLowerCase()));
+  for (const { name } of notSeen(entries, vaults))
+    if (!subjects.has(name.toLowerCase()))
+      yield { subject: name, verdict: 'unknown', reason: notVisible(input) };
+}
+
+function assess(
+  vault: SharedVault,
+  entry: NeedToKnow | null,
+  directory: Directory,
+  without: EmployeesWithout | undefined,
+): Assessment {
+  const { outdated, subject, unvouched } = vault;
+  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+  if (outdated?.deleted) return unknown(outdated.reason);
+  if (entry === null)
+    return {
+      subject,
+      verdict: 'fail',
+      reason: 'Not named under vaults in the configuration: say who needs it.',
+    };
+  if (outdated) return unknown(outdated.reason);
+  const comparison = compare(vault, entry, directory);
+  const wrong = [extraOf(comparison), missingOf(comparison, without)].filter((clause) => clause !== null);
+  if (wrong.length > 0) return { subject, verdict: 'fail', reason: `${wrong.join('; ')}.` };
+  const doubt = comparison.doubts[0] ?? without?.doubt;
+  if (doubt) return unknown(`Cannot be told: ${doubt.replace(/\.$/, '')}.`);
+  return unvouched === null ? { subject, verdict: 'pass', reason: '' } : unknown(unvouched);
+}
+
+function extraOf({ extra }: Comparison): string | null {
+  return extra.length === 0 ? null : `Open to ${listNames(extra)}, not named for it`;
+}
+
+function missingOf({ missing }: Comparison, without: EmployeesWithout | undefined): string | null {
+  const names = [...missing, ...(without?.names ?? [])];
+  const total = missing.length + (without?.total ?? 0);
+  return total === 0 ? null : `Not open to ${listNames(names, total)}, named for it`;
+}
+
+/** Entries of the configuration that no visible shared vault answers to. */
+function notSeen(
+  entries: Entries,
+  vaults: readonly Pick<OnePasswordVault, 'id' | 'name'>[],
+): readonly NeedToKnow[] {
+  const seen = new Set(vaults.map((vault) => entryOf(vault, entries)));
+  return [...entries.values()].filter((entry) => !seen.has(entry));
+}
+
+function notVisible(input: ControlInput<unknown>): string {
+  const documents = input.datasets('onepassword', 'vaults').map(({ document }) => document);
+  const who = listNames(documents.map(({ connection, principal }) => principal ?? connection));
+  return `Named under vaults, but no shared vault of this name is visible to ${who || 'anybody'}, or it is gone.`;
+}

@@ -1,0 +1,143 @@
+import type { OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
+import { isWhole } from '../../../evidence/document.ts';
+import type { Assessment, ControlInput } from '../../../judging/control.ts';
+import { type Directory, noDirectory, readDirectory } from '../../../judging/people/directory.ts';
+import { peopleSource } from '../../../judging/people/source.ts';
+import { indexAccounts } from './account-index.ts';
+import { changeAfter, endAfter } from './events.ts';
+import { type GroupLookup, googleGroups } from './google-groups.ts';
+import { type Holding, hold } from './holding.ts';
+import { googleGroupOf, type PeopleContext } from './people-context.ts';
+import { readSnapshots } from './snapshot.ts';
+import { distinctSubjects } from './subjects.ts';
+import { unseenVaults } from './unseen-vaults.ts';
+import { type VaultPeople, vaultPeople } from './vault-people.ts';
+
+/** One vault with everything that is known of who can open it. */
+export interface SharedVault {
+  readonly subject: string;
+  readonly id: string;
+  readonly name: string;
+  readonly people: VaultPeople;
+  /** Whether everybody who has it was listed. */
+  readonly whole: boolean;
+  /** Why what the snapshot says of it may no longer hold; null when no event says so. */
+  readonly outdated: { readonly reason: string; readonly deleted: boolean } | null;
+  /** Why a pass cannot be vouched for although nothing contradicts it; null when it can. */
+  readonly unvouched: string | null;
+}
+
+export interface SharedVaults {
+  readonly vaults: readonly SharedVault[];
+  /** Vaults that exist and were not seen: an unknown subject each. */
+  readonly unseen: readonly Assessment[];
+  readonly directory: Directory;
+}
+
+/**
+ * Reads the vaults that `isJudged` chooses, of every 1Password connection. `addresses` (comparable form) are asked of
+ * the people source along with those in the access lists.
+ */
+export function readSharedVaults(
+  input: ControlInput<unknown>,
+  isJudged: (vault: OnePasswordVault) => boolean,
+  addresses: readonly string[] = [],
+): SharedVaults {
+  const holdings = readSnapshots(input).map((snapshot) => hold(snapshot, input.now));
+  const groups = googleGroups(input);
+  const directory = readPeople(input, new Set([...addresses, ...addressesIn(holdings, groups, input)]));
+  const judged = holdings.flatMap((holding) => {
+    const context = contextOf(holding, directory, groups, input);
+    return holding.vaults.filter(isJudged).map((vault) => describe(vault, holding, context));
+  });
+  const unseen = holdings.flatMap(unseenVaults);
+  const subjects = distinctSubjects([...judged, ...unseen]);
+  return {
+    vaults: judged.map(({ vault }, index) => ({ ...vault, subject: subjects[index] ?? vault.name })),
+    unseen: unseen.map(({ name, reason }, index) => {
+      return { subject: subjects[judged.length + index] ?? name, verdict: 'unknown', reason };
+    }),
+    directory,
+  };
+}
+
+/** People are matched through the source where one is configured; one that gave nothing settles no address. */
+function readPeople(input: ControlInput<unknown>, addresses: ReadonlySet<string>): Directory {
+  const { view } = peopleSource(input);
+  if (view) return readDirectory(view, addresses);
+  return {
+    ...noDirectory,
+    connection: input.settings.people.source,
+    whole: input.settings.people.source === null,
+  };
+}
+
+function* addressesIn(
+  holdings: readonly Holding[],
+  groups: GroupLookup,
+  { settings }: ControlInput<unknown>,
+): Iterable<string> {
+  for (const { addressOfId, rows } of holdings) {
+    yield* addressOfId.values();
+    for (const row of [...rows.values()].flat()) {
+      const group = row.accessorType === 'group' ? googleGroupOf(row, settings.vaultGroups) : null;
+      if (group !== null) yield* groups(group).addresses;
+    }
+  }
+}
+
+function contextOf(
+  { accounts, addressOfId, events, export: exported, snapshot }: Holding,
+  directory: Directory,
+  groups: GroupLookup,
+  { settings }: ControlInput<unknown>,
+): PeopleContext {
+  const exportedAt = exported?.at ?? null;
+  return {
+    accounts: snapshot.users && indexAccounts(snapshot.users, accounts, directory),
+    directory,
+    groups,
+    vaultGroups: settings.vaultGroups,
+    addressOfId,
+    endedAfter: (id, address) =>
+      exportedAt === null ? null : endAfter(events.events, exportedAt, id, address),
+  };
+}
+
+function describe({ id, name }: OnePasswordVault, holding: Holding, context: PeopleContext) {
+  const { access, connection } = holding.snapshot;
+  return {
+    name,
+    marks: [id, connection],
+    vault: {
+      id,
+      name,
+      people: vaultPeople(holding.rows.get(id) ?? [], context),
+      whole: access !== null && isWhole(access.document),
+      outdated: outdated(id, holding),
+      unvouched: unvouched(holding),
+    },
+  };
+}
+
+function outdated(vault: string, { events, export: exported, rows }: Holding): SharedVault['outdated'] {
+  if (!exported?.at) return null;
+  const opening = (rows.get(vault) ?? []).filter(
+    ({ canOpen, recoveryOnly }) => !recoveryOnly && canOpen !== false,
+  );
+  const groups = opening.filter(({ accessorType }) => accessorType === 'group');
+  const ids = new Set(groups.map(({ accessorId }) => accessorId));
+  const change = changeAfter(events.events, exported.at, vault, ids);
+  if (!change) return null;
+  const deleted = change.objectType === 'vault';
+  const what = deleted ? 'It was deleted' : 'Membership changed';
+  const [changed, made] = [change.timestamp.slice(0, 10), exported.at.slice(0, 10)];
+  return { deleted, reason: `${what} on ${changed}, after the export of ${made}: make a new export.` };
+}
+
+function unvouched({ events, export: exported }: Holding): string | null {
+  if (exported === null) return null;
+  if (exported.at === null) return 'The export does not say when it was made.';
+  if (events.gap === null) return null;
+  return `Whether membership changed since the export of ${exported.at.slice(0, 10)} was not seen: ${events.gap}`;
+}

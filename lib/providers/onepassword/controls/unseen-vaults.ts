@@ -1,0 +1,39 @@
+import { isWhole } from '../../../evidence/document.ts';
+import { hiddenVaults } from './events.ts';
+import type { Holding } from './holding.ts';
+import type { Nameable } from './subjects.ts';
+
+interface UnseenVault extends Nameable {
+  readonly reason: string;
+}
+
+/**
+ * Vaults that exist although the list of vaults does not hold them, named `vault <id>`. Only of a whole list: one
+ * that was cut short is reason enough to be unknown, and would name every vault that it left out.
+ */
+export function unseenVaults(holding: Holding): readonly UnseenVault[] {
+  const { connection, vaults: view } = holding.snapshot;
+  if (!view || !isWhole(view.document)) return [];
+  const known = new Set(holding.vaults.map(({ id }) => id));
+  const reasons = new Map<string, string>();
+  for (const id of holding.rows.keys())
+    if (!known.has(id))
+      reasons.set(id, `${connection} gave its access list, but the list of vaults does not hold it.`);
+  const who = view.document.principal ?? connection;
+  for (const [id, seen] of hiddenVaults(holding.events.events, known, holding.accessors))
+    reasons.set(
+      id,
+      `An event of ${seen.slice(0, 10)} names this vault, but ${who} does not see it: give it access.`,
+    );
+  const named = [...reasons].map(([id, reason]) => {
+    return { name: `vault ${id}`, marks: [id, connection], reason };
+  });
+  return [...named, ...perhapsMore(holding)];
+}
+
+/** Where events were not all seen, they might have named vaults. An export vouches for none of its vaults then. */
+function perhapsMore({ events, export: exported, snapshot }: Holding): readonly UnseenVault[] {
+  if (events.gap === null || exported) return [];
+  const reason = `Whether events name vaults that are not in the list was not seen: ${events.gap}`;
+  return [{ name: `other vaults of ${snapshot.connection}`, marks: [snapshot.connection], reason }];
+}

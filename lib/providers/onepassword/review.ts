@@ -1,0 +1,96 @@
+import type {
+  OnePasswordAccess,
+  OnePasswordMember,
+  OnePasswordUser,
+  OnePasswordVault,
+} from '../../evidence/datasets/onepassword.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import type { ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
+import { isActiveState, isServiceAddress } from './controls/accounts.ts';
+
+export const onepasswordReview: ServiceReview = {
+  datasets: ['users', 'vaults', 'vault-access'],
+  untold: [
+    '1Password’s API does not say who is an owner or an administrator: look at its groups.',
+    '1Password’s API does not say when somebody was last there, nor whether a second factor is set up.',
+    'Vaults that the collector was not given, and people’s own vaults, are not seen.',
+  ],
+  *accounts(records) {
+    const holders = readHolders(records);
+    const seen = new Set<string>();
+    for (const user of records<OnePasswordUser>('users')) {
+      seen.add(user.id);
+      yield accountOf(
+        { ...user, kind: isServiceAddress(user.email) ? 'service' : 'person' },
+        holders.get(user.id),
+      );
+    }
+    // Whoever has a vault has access, also where the list of users does not name them.
+    for (const [id, holder] of holders) if (!seen.has(id)) yield accountOf(holder.who, holder);
+  },
+  *gaps(records) {
+    const names = vaultNames(records);
+    for (const { accessorType, accessorId, name, members, vaultId, canOpen } of access(records))
+      if (accessorType === 'group' && members === null && canOpen !== false && names.has(vaultId))
+        yield `Who is in the group ${name ?? accessorId}, which has the vault ${names.get(vaultId)}, is not told.`;
+  },
+};
+
+interface Holder {
+  readonly who: OnePasswordMember;
+  readonly vaults: Set<string>;
+  recovers: boolean;
+}
+
+/** Everybody who has a vault, directly or through a group, by id. */
+function readHolders(records: ReadRecords): Map<string, Holder> {
+  const names = vaultNames(records);
+  const holders = new Map<string, Holder>();
+  for (const line of access(records)) {
+    const vault = names.get(line.vaultId);
+    if (vault === undefined) continue;
+    for (const who of peopleOf(line)) {
+      const holder = holders.get(who.id) ?? { who, vaults: new Set<string>(), recovers: false };
+      if (line.recoveryOnly) holder.recovers = true;
+      else if (line.canOpen !== false) holder.vaults.add(wordsFor(line, vault));
+      holders.set(who.id, holder);
+    }
+  }
+  return holders;
+}
+
+function vaultNames(records: ReadRecords): Map<string, string> {
+  const shared = [...records<OnePasswordVault>('vaults')].filter(({ type }) => type !== 'private');
+  return new Map(shared.map(({ id, name }) => [id, name]));
+}
+
+function access(records: ReadRecords): Iterable<OnePasswordAccess> {
+  return records<OnePasswordAccess>('vault-access');
+}
+
+function peopleOf(line: OnePasswordAccess): readonly OnePasswordMember[] {
+  if (line.accessorType === 'group') return line.members ?? [];
+  const kind = line.accessorType === 'service' ? 'service' : 'person';
+  return [{ id: line.accessorId, email: line.email, state: line.state, kind }];
+}
+
+function wordsFor({ accessorType, name, canOpen }: OnePasswordAccess, vault: string): string {
+  const through = accessorType === 'group' ? ` (group ${name ?? 'without a name'})` : '';
+  return `${vault}${through}${canOpen === null ? ' (not told what it may do)' : ''}`;
+}
+
+function accountOf(who: OnePasswordMember, holder: Holder | undefined): ReviewedAccount {
+  const email = normalAddress(who.email ?? '') || null;
+  const recovers = holder?.recovers === true;
+  return {
+    account: email ?? who.id,
+    email,
+    active: isActiveState(who.state),
+    human: who.kind !== 'service',
+    roles: recovers ? ['may recover others’ access'] : null,
+    privileged: recovers ? true : null,
+    opens: [...(holder?.vaults ?? [])].sort(),
+    secondFactor: null,
+    lastUse: null,
+  };
+}

@@ -1,0 +1,30 @@
+import type { OnePasswordUser } from '../../evidence/datasets/onepassword.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import { accountsIn, type Service } from '../../judging/service.ts';
+import { accountForEveryEmployee } from './controls/account-for-every-employee.ts';
+import { isActiveState, isServiceAddress } from './controls/accounts.ts';
+import { onePasswordMfaEnforced } from './controls/mfa-enforced.ts';
+import { sharedVaultsHaveABackup } from './controls/shared-vaults-have-a-backup.ts';
+import { sharedVaultsNeedToKnow } from './controls/shared-vaults-need-to-know.ts';
+import { totpInVault } from './controls/totp-in-vault.ts';
+import { onepasswordReview } from './review.ts';
+
+export const onepassword: Service = {
+  provider: 'onepassword',
+  controls: [
+    accountForEveryEmployee,
+    onePasswordMfaEnforced,
+    sharedVaultsHaveABackup,
+    sharedVaultsNeedToKnow,
+    totpInVault,
+  ],
+  accounts: [
+    accountsIn<OnePasswordUser>('onepassword', 'users', ({ email, id, state }) => ({
+      account: normalAddress(email) || id,
+      email: normalAddress(email) || null,
+      active: isActiveState(state),
+      human: !isServiceAddress(email),
+    })),
+  ],
+  review: onepasswordReview,
+};

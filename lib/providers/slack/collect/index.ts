@@ -1,0 +1,14 @@
+import type { Provider } from '../../service-collector.ts';
+import { manifest } from '../manifest.ts';
+import type { Settings } from '../settings.ts';
+import { collect } from './collect.ts';
+import { probe } from './probe.ts';
+import { setup } from './setup.ts';
+
+/** Slack: who is in the workspace, and who has two-factor authentication. */
+export const slack: Provider<Settings> = {
+  ...manifest,
+  setup,
+  collect,
+  probe,
+};

@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import type { SlackSsoProvider, SlackTeam, SlackUser } from '../../../evidence/datasets/slack.ts';
+import { CollectError } from '../../../evidence/problem.ts';
+import { boolean as flag, isObject, type Raw, text, type Wrong } from '../../read-fields.ts';
+
+/** Whose token asks. */
+export interface Asker {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+
+export interface TeamAnswer {
+  readonly team: SlackTeam;
+  /** Fields of the wrong type, which are null in the record. */
+  readonly wrong: readonly string[];
+}
+
+/** One page of a list of users: members not looked at yet, and where the next page is. */
+export interface UsersPage {
+  readonly members: readonly unknown[];
+  readonly nextCursor: unknown;
+}
+
+const usersPage = z.object({
+  members: z.array(z.unknown()),
+  response_metadata: z.optional(z.partial(z.object({ next_cursor: z.unknown() }))),
+});
+
+export function readUsersPage(answer: unknown): UsersPage {
+  const { data } = usersPage.safeParse(answer);
+  if (!data) throw malformed('users.list', 'holds no list of members');
+  return { members: data.members, nextCursor: data.response_metadata?.next_cursor };
+}
+
+export function readAsker(answer: unknown): Asker {
+  const raw = isObject(answer) ? answer : {};
+  const wrong: Wrong = [];
+  return { id: text(raw, 'user_id', wrong), name: text(raw, 'user', wrong) };
+}
+
+export function readTeam(answer: unknown): TeamAnswer {
+  const raw = isObject(answer) ? answer.team : undefined;
+  if (!isObject(raw) || typeof raw.id !== 'string' || raw.id === '')
+    throw malformed('team.info', 'names no workspace with an id');
+  const wrong: Wrong = [];
+  const team = {
+    domain: text(raw, 'domain', wrong),
+    emailDomain: text(raw, 'email_domain', wrong) || null,
+    id: raw.id,
+    name: text(raw, 'name', wrong),
+    ssoProvider: ssoProvider(raw, wrong),
+  };
+  return { team, wrong };
+}
+
+function ssoProvider({ sso_provider: raw }: Raw, wrong: Wrong): SlackSsoProvider | null {
+  if (raw === undefined || raw === null) return null;
+  if (!isObject(raw)) wrong.push('sso_provider');
+  const known = isObject(raw) ? raw : {};
+  const provider = {
+    label: text(known, 'label', wrong),
+    name: text(known, 'name', wrong),
+    type: text(known, 'type', wrong),
+  };
+  return Object.values(provider).some((value) => value !== null) ? provider : null;
+}
+
+/** Slack’s own assistant, which is in every workspace. Slack says of it that it is no bot. */
+const slackbot = 'USLACKBOT';
+
+/** A user; null for what has no id. The names of fields of the wrong type, which are null, are added to `wrong`. */
+export function readUser(raw: unknown, wrong: Wrong): SlackUser | null {
+  if (!isObject(raw) || typeof raw.id !== 'string' || raw.id === '') return null;
+  return {
+    deleted: flag(raw, 'deleted', wrong),
+    email: emailOf(raw, wrong),
+    has2fa: flag(raw, 'has_2fa', wrong),
+    hasSso: flag(raw, 'has_sso', wrong),
+    id: raw.id,
+    isAdmin: flag(raw, 'is_admin', wrong),
+    isAppUser: flag(raw, 'is_app_user', wrong),
+    isBot: raw.id === slackbot ? true : flag(raw, 'is_bot', wrong),
+    isOwner: flag(raw, 'is_owner', wrong),
+    isRestricted: flag(raw, 'is_restricted', wrong),
+    twoFactorType: text(raw, 'two_factor_type', wrong),
+  };
+}
+
+function emailOf({ profile }: Raw, wrong: Wrong): string | null {
+  if (isObject(profile)) return text(profile, 'email', wrong)?.trim() || null;
+  if (profile !== undefined && profile !== null) wrong.push('profile');
+  return null;
+}
+
+function malformed(method: string, what: string): CollectError {
+  return new CollectError(
+    'malformed',
+    `Slack’s answer to ${method} ${what}. Look at the raw answer, and whether a proxy stands between.`,
+  );
+}

@@ -1,0 +1,63 @@
+import type { SlackUser } from '../../../evidence/datasets/slack.ts';
+import type { Problem } from '../../../evidence/problem.ts';
+import { isBotToken } from './credential.ts';
+import { emailScope } from './scopes.ts';
+
+/** Notices which fields Slack keeps from this token, by whether it shows them for anybody. */
+export interface Visibility {
+  see(user: SlackUser): void;
+  /** Whether there was an active person beside the one who asks. */
+  sawOthers(): boolean;
+  /** One for each field that was shown for no active person. Only right when everybody was seen. */
+  problems(): readonly Problem[];
+}
+
+interface Seen {
+  people: number;
+  factors: number;
+  emails: number;
+}
+
+/**
+ * `asker` is the id of the person whose token asks: Slack shows that one’s own two-factor authentication whatever
+ * their role, so it says nothing of the others’.
+ */
+export function visibility(asker: string | null, token: string): Visibility {
+  const own: Seen = { people: 0, factors: 0, emails: 0 };
+  const others: Seen = { people: 0, factors: 0, emails: 0 };
+  return {
+    see(user) {
+      if (user.deleted === true || user.isBot === true) return;
+      const seen = user.id === asker ? own : others;
+      seen.people += 1;
+      if (user.has2fa !== null) seen.factors += 1;
+      if (user.email !== null) seen.emails += 1;
+    },
+    sawOthers: () => others.people > 0,
+    problems() {
+      const people = own.people + others.people;
+      const seen = others.people > 0 ? others : own;
+      if (people === 0) return [];
+      const found: Problem[] = [];
+      if (seen.factors === 0) found.push(noFactors(people, own.factors > 0, token));
+      if (seen.emails === 0) found.push(noEmails(people));
+      return found;
+    },
+  };
+}
+
+function noFactors(people: number, exceptOwn: boolean, token: string): Problem {
+  const nobody = exceptOwn ? 'nobody but the person who asks' : 'nobody';
+  const kind = isBotToken(token) ? ' This is a bot token.' : '';
+  return {
+    code: 'not-visible',
+    message: `Slack shows two-factor authentication for ${nobody}, of ${people} active people: it shows it only to the user token of an admin or owner.${kind} Install the app as an admin, and use its User OAuth Token (xoxp-…).`,
+  };
+}
+
+function noEmails(people: number): Problem {
+  return {
+    code: 'not-visible',
+    message: `Slack shows the e-mail address of nobody, of ${people} active people: give the app the user scope ${emailScope} and install it anew.`,
+  };
+}

@@ -1,0 +1,37 @@
+import type { SlackUser } from '../../evidence/datasets/slack.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import type { ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
+import { subjectOf } from './controls/accounts.ts';
+
+export const slackReview: ServiceReview = {
+  datasets: ['users'],
+  untold: [
+    'Which channels somebody is in is not collected.',
+    'Slack’s list of users does not say when somebody was last there.',
+  ],
+  *accounts(records) {
+    for (const user of records<SlackUser>('users')) yield accountOf(user);
+  },
+};
+
+function accountOf(user: SlackUser): ReviewedAccount {
+  const { deleted, isOwner, isAdmin } = user;
+  return {
+    account: subjectOf(user),
+    email: normalAddress(user.email ?? '') || null,
+    active: deleted === null ? null : !deleted,
+    human: user.isBot !== true,
+    roles: rolesOf(user),
+    privileged: isOwner || isAdmin ? true : isOwner === null || isAdmin === null ? null : false,
+    opens: null,
+    secondFactor: user.has2fa,
+    lastUse: null,
+  };
+}
+
+function rolesOf({ isOwner, isAdmin, isRestricted }: SlackUser): readonly string[] | null {
+  if (isOwner) return ['owner'];
+  if (isAdmin) return ['administrator'];
+  if (isRestricted) return ['guest'];
+  return isOwner === null || isAdmin === null || isRestricted === null ? null : ['member'];
+}

@@ -1,0 +1,87 @@
+import type { AppliedWaiver } from '../../judging/finding.ts';
+import type { FindingFile, PackedSpan } from '../page-data.ts';
+import { subjectsPerFile } from '../page-data.ts';
+import { data, findingFile } from './data.ts';
+import type { Segment } from './strip.ts';
+
+/** A stretch of nights of one subject under one control, read from its packed form. */
+export interface Stretch extends Segment {
+  readonly reason: string;
+  readonly waiver: AppliedWaiver | null;
+  /** What it was when last seen. */
+  readonly carried: string | null;
+  readonly since: string | null;
+}
+
+/** What one control said of one subject. */
+export interface SubjectLine {
+  readonly place: number;
+  readonly stretches: readonly Stretch[];
+}
+
+export async function linesOf(control: number): Promise<SubjectLine[]> {
+  const files = data.controls[control]?.files ?? [];
+  const all = await Promise.all(files.map(async (file) => read(await findingFile(control, file), file)));
+  return all.flat();
+}
+
+/** What a control said of one subject, or null. */
+export async function lineOf(control: number, place: number): Promise<SubjectLine | null> {
+  const file = Math.floor(place / subjectsPerFile);
+  if (!data.controls[control]?.files.includes(file)) return null;
+  return read(await findingFile(control, file), file).find((line) => line.place === place) ?? null;
+}
+
+const known = new WeakMap<FindingFile, SubjectLine[]>();
+
+function read(from: FindingFile, file: number): SubjectLine[] {
+  const read = known.get(from);
+  if (read) return read;
+  const lines = from.rows.map(([at, ...spans]) => ({
+    place: file * subjectsPerFile + at,
+    stretches: spans.map((span) => stretch(from, span)),
+  }));
+  known.set(from, lines);
+  return lines;
+}
+
+const letters = ['P', 'F', 'U'] as const;
+
+function stretch(
+  from: FindingFile,
+  [first, to, code, text = -1, waiver = -1, carried = -1, since]: PackedSpan,
+): Stretch {
+  const letter = letters[code] ?? 'U';
+  const applied = from.waivers[waiver] ?? null;
+  return {
+    from: first,
+    to,
+    letter: letter === 'F' && applied ? 'W' : letter,
+    reason: from.texts[text] ?? '',
+    waiver: applied,
+    carried: letters[carried] ?? null,
+    since: since ?? null,
+  };
+}
+
+/**
+ * What a subject was on each night, one letter a night. A stretch may run over nights that left no findings, and on
+ * those nothing was said of anybody: they stay empty.
+ */
+export function nightsOf({ stretches }: SubjectLine, states: string): string {
+  let letters = '';
+  for (const { from, to, letter } of stretches) {
+    letters = letters.padEnd(from, '-');
+    for (let night = from; night <= to; night++) letters += judged(states, night) ? letter : '-';
+  }
+  return letters.padEnd(states.length, '-');
+}
+
+function judged(states: string, night: number): boolean {
+  return 'PFU'.includes(states[night] ?? '-');
+}
+
+/** The stretch that a night lies in. */
+export function on(stretches: readonly Stretch[], night: number): Stretch | undefined {
+  return stretches.find(({ from, to }) => from <= night && night <= to);
+}

@@ -1,0 +1,87 @@
+import type { Mappings } from '../../../judging/control.ts';
+import { data, lastJudged } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { inertText } from '../inert.ts';
+import { controlState, link, route } from '../parts.ts';
+import { segmentsOf, strip } from '../strip.ts';
+import { letterAt, lettersOf } from './grid.ts';
+import type { Query, View } from './view.ts';
+
+export const frameworks: readonly { readonly key: keyof Mappings; readonly name: string }[] = [
+  { key: 'soc2', name: 'SOC 2' },
+  { key: 'iso27001', name: 'ISO/IEC 27001:2022' },
+  { key: 'nist80053', name: 'NIST SP 800-53 r5' },
+  { key: 'cis', name: 'CIS Controls 8.1' },
+];
+
+/** Controls under the clauses of a framework. */
+export function framework({ rest }: Query): View {
+  const chosen = frameworks.find(({ key }) => key === rest) ?? frameworks[0];
+  if (!chosen) throw new RangeError('There is no framework.');
+  const clauses = byClause(chosen.key);
+  const unmapped = data.controls.flatMap((control, at) =>
+    control.mappings[chosen.key].length === 0 ? [at] : [],
+  );
+  const tabs = h(
+    'nav',
+    { class: 'tabs', 'aria-label': 'Frameworks' },
+    ...frameworks.map(({ key, name }) =>
+      h('a', { href: `#/frameworks/${key}`, 'aria-current': key === chosen.key ? 'page' : null }, name),
+    ),
+  );
+  const body = h(
+    'div',
+    {},
+    tabs,
+    ...[...clauses].map(([clause, controls]) => group(clause, controls)),
+    unmapped.length > 0 && group('Not mapped', unmapped),
+  );
+  return {
+    title: chosen.name,
+    lead: 'Where an auditor would file each control. A company can override it, and it is not legal advice.',
+    body,
+  };
+}
+
+function byClause(key: keyof Mappings): ReadonlyMap<string, readonly number[]> {
+  const clauses = new Map<string, number[]>();
+  for (const [at, { mappings }] of data.controls.entries())
+    for (const clause of mappings[key]) clauses.set(clause, [...(clauses.get(clause) ?? []), at]);
+  return new Map([...clauses].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true })));
+}
+
+function group(clause: string, controls: readonly number[]): HTMLElement {
+  return h(
+    'section',
+    { class: 'clause' },
+    h('h2', {}, clause),
+    h(
+      'table',
+      { class: 'clauses' },
+      h('caption', { class: 'hidden' }, `Controls under ${clause}`),
+      h(
+        'thead',
+        { class: 'hidden' },
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col' }, 'Control'),
+          h('th', { scope: 'col' }, 'Over the period'),
+          h('th', { scope: 'col' }, 'When last judged'),
+        ),
+      ),
+      h('tbody', {}, ...controls.map((at) => h('tr', {}, ...cells(at)))),
+    ),
+  );
+}
+
+function cells(at: number): Child[] {
+  const control = data.controls[at];
+  if (!control) return [];
+  const last = lastJudged(control);
+  return [
+    h('th', { scope: 'row' }, link(route.control(at), control.title), h('small', {}, control.id)),
+    h('td', { class: 'strip' }, strip(segmentsOf(lettersOf(control)), inertText(control.title))),
+    h('td', {}, controlState(last < 0 ? 'N' : letterAt(control, last))),
+  ];
+}

@@ -1,0 +1,85 @@
+import type { AppliedWaiver } from '../judging/finding.ts';
+import type { ControlHistory, FindingSpan, ReportSources, SubjectHistory } from './model.ts';
+import {
+  type FindingFile,
+  type PackedSpan,
+  type PageSpell,
+  subjectsPerFile,
+  verdictCodes,
+} from './page-data.ts';
+import type { DataPart } from './report-file.ts';
+import { SpellSubjects } from './spell-subjects.ts';
+import { spellsOf } from './spells.ts';
+
+/** What gathering a control's findings showed. */
+export interface ControlFindings {
+  readonly files: readonly number[];
+  readonly spells: readonly PageSpell[];
+}
+
+/** A control's findings, so many subjects to a file as `subjects/<k>` has. */
+export async function* findingFiles(
+  control: number,
+  { id, states }: ControlHistory,
+  sources: ReportSources,
+  places: ReadonlyMap<string, number>,
+): AsyncGenerator<DataPart, ControlFindings> {
+  const spells = new SpellSubjects(spellsOf(states));
+  const files: number[] = [];
+  let packer = new Packer();
+  for await (const history of sources.findings(control)) {
+    const place = places.get(history.subject);
+    if (place === undefined) throw new RangeError(`${id}: ${history.subject} is not among all subjects.`);
+    const file = Math.floor(place / subjectsPerFile);
+    const last = files.at(-1);
+    if (last !== file) {
+      if (last !== undefined && file < last)
+        throw new RangeError(`${id}: ${history.subject} is not in the order of all subjects.`);
+      if (last !== undefined)
+        yield { name: `findings/${control}/${last}`, json: JSON.stringify(packer.file) };
+      files.push(file);
+      packer = new Packer();
+    }
+    packer.add(place % subjectsPerFile, history);
+    spells.add(place, history);
+  }
+  const last = files.at(-1);
+  if (last !== undefined) yield { name: `findings/${control}/${last}`, json: JSON.stringify(packer.file) };
+  return { files, spells: spells.all };
+}
+
+/** Keeps every text and waiver of a file once. */
+class Packer {
+  readonly #texts = new Map<string, number>();
+  readonly #waivers = new Map<string, number>();
+  readonly #rows: (readonly [number, ...PackedSpan[]])[] = [];
+
+  add(place: number, { spans }: SubjectHistory): void {
+    this.#rows.push([place, ...spans.map((span) => this.#pack(span))]);
+  }
+
+  get file(): FindingFile {
+    return {
+      texts: [...this.#texts.keys()],
+      waivers: [...this.#waivers.keys()].map((text) => JSON.parse(text) as AppliedWaiver),
+      rows: this.#rows,
+    };
+  }
+
+  #pack({ from, to, verdict, reason, waiver, carried, since }: FindingSpan): PackedSpan {
+    const code = verdictCodes.indexOf(verdict);
+    if (!reason && !waiver && !carried && !since) return [from, to, code];
+    const text = reason ? place(this.#texts, reason) : -1;
+    const by = waiver ? place(this.#waivers, JSON.stringify(waiver)) : -1;
+    if (!carried && !since) return waiver ? [from, to, code, text, by] : [from, to, code, text];
+    const was = carried ? verdictCodes.indexOf(carried) : -1;
+    return since ? [from, to, code, text, by, was, since] : [from, to, code, text, by, was];
+  }
+}
+
+function place(places: Map<string, number>, text: string): number {
+  const known = places.get(text);
+  if (known !== undefined) return known;
+  places.set(text, places.size);
+  return places.size - 1;
+}

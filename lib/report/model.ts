@@ -1,0 +1,279 @@
+/**
+ * What the auditor's page `index.html` is made from. The package fills this from the locker; the renderer
+ * (`files.ts`) turns it into the page and the data files beside it. All of it is data: no clock, no file, no network.
+ *
+ * Nights are referred to by their place in `ReportModel.nights`, everywhere. All paths are relative to `index.html`,
+ * with forward slashes. Texts are as the evidence has them: the page shows them inertly, so nobody need clean them.
+ */
+
+import type { Completeness, EvidenceDocument } from '../evidence/document.ts';
+import type { Problem } from '../evidence/problem.ts';
+import type { AttestedFile } from '../judging/attestation.ts';
+import type { Mappings, Verdict } from '../judging/control.ts';
+import type { AppliedWaiver } from '../judging/finding.ts';
+import type { Counts } from '../judging/roll-up.ts';
+import type { Waiver } from '../judging/waivers.ts';
+import type { VerifyResult } from '../seal/verify/result.ts';
+
+/** Everything that does not grow with the population. Held whole; what does grow comes through `ReportSources`. */
+export interface ReportModel {
+  readonly schema: 'exhibit/report/v1';
+  readonly organization: string;
+  /** IANA name. Days are days of this zone. */
+  readonly timezone: string;
+  /** HH:MM in `timezone`; null when nothing was scheduled. */
+  readonly schedule: string | null;
+  /** First and last day asked for, YYYY-MM-DD, both included. */
+  readonly period: { readonly from: string; readonly to: string };
+  readonly made: Maker;
+  /** True when people are replaced by pseudonyms, whose key stays with the company. */
+  readonly pseudonyms: boolean;
+  readonly verification: Verification;
+  /** Every night that was due, and every other run, by time; also those that left nothing. */
+  readonly nights: readonly Night[];
+  readonly controls: readonly ControlHistory[];
+  readonly datasets: readonly DatasetHistory[];
+  readonly waivers: readonly WaiverHistory[];
+  readonly attestations: readonly AttestationHistory[];
+  readonly notJudged: readonly NotJudged[];
+  /** Other files of the package that the page points to. */
+  readonly files: readonly PackageFile[];
+}
+
+/** Who made the package, when and with what. */
+export interface Maker {
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  /** Account or person, as far as the machine knows it. */
+  readonly by: string | null;
+  readonly version: string;
+  readonly commit: string | null;
+}
+
+/** What `exhibit verify` found in the locker when the package was made. */
+export interface Verification extends Pick<VerifyResult, 'ok' | 'trust' | 'checked' | 'head' | 'problems'> {
+  /** Problems beyond those that `problems` holds, when it was cut short; 0 when it is whole. */
+  readonly moreProblems: number;
+  readonly keys: readonly VerificationKey[];
+}
+
+export interface VerificationKey {
+  /** As in `keys/<id>.pem`. */
+  readonly id: string;
+  /** Its file in the package; null when it is not there. */
+  readonly path: string | null;
+  /** Whether it was named as trusted from outside the locker: by `--key` or by the configuration's `trustedKeys`. */
+  readonly trusted: boolean;
+  /** How many of the period's seals it made. */
+  readonly seals: number;
+}
+
+/** `missing`: it was due, and no seal speaks for it. The others are what its seal says. */
+export type NightOutcome = 'complete' | 'partial' | 'failed' | 'missing';
+
+export interface Night {
+  /** The run's id: its nominal time, RFC 3339, UTC. For a missing night the time it was due. */
+  readonly run: string;
+  /** YYYY-MM-DD in the company's time zone. */
+  readonly day: string;
+  /** Whether the schedule asked for it; false for a run that somebody started besides. */
+  readonly due: boolean;
+  readonly outcome: NightOutcome;
+  /** Why it is not complete, in a sentence; null when it is. */
+  readonly reason: string | null;
+  /** Null when it is missing. */
+  readonly seal: NightSeal | null;
+}
+
+export interface NightSeal {
+  readonly sequence: number;
+  readonly path: string;
+  readonly sha256: string;
+  /** RFC 3339, UTC. */
+  readonly sealedAt: string;
+  /** By which this night was to be sealed; null when nothing said so. Later than that is late. */
+  readonly dueBy: string | null;
+  /** Its time-stamp from an authority; null when there is none. */
+  readonly timestamp: string | null;
+  /** The run's folder in the package. */
+  readonly folder: string;
+}
+
+/**
+ * A control on a night. `not-judged`: the night has findings, and the control is not among those judged.
+ * `none`: there are no findings, since the night is missing or concluded nothing.
+ */
+export type NightState = Verdict | 'not-judged' | 'none';
+
+export interface ControlHistory {
+  readonly id: string;
+  /** As it was on the last night that judged it. */
+  readonly version: number;
+  readonly title: string;
+  readonly meaning: string;
+  readonly fix: string;
+  readonly mappings: Mappings;
+  readonly parameters: unknown;
+  /** Datasets that it read, by their place in `ReportModel.datasets`. */
+  readonly datasets: readonly number[];
+  /** Other versions or parameters that it had earlier in the period, oldest first; empty when nothing changed. */
+  readonly revisions: readonly {
+    readonly from: number;
+    readonly version: number;
+    readonly parameters: unknown;
+  }[];
+  /** One for each night. */
+  readonly states: readonly NightState[];
+  /** One for each night; null where it was not judged. */
+  readonly counts: readonly (Counts | null)[];
+  /** What barred a pass besides single subjects. */
+  readonly obstacles: readonly { readonly from: number; readonly to: number; readonly text: string }[];
+  /** First night, without a break, on which it had the verdict of the period's first judged night (RFC 3339). */
+  readonly sinceBefore: string | null;
+  /** Its CSV of subjects and verdicts. */
+  readonly csv: string | null;
+}
+
+/** A dataset of a connection over the period. */
+export interface DatasetHistory {
+  readonly connection: string;
+  readonly provider: string;
+  readonly dataset: string;
+  /** One for each night; null where nothing speaks of it, neither as collected nor as failed. */
+  readonly nights: readonly (DatasetNight | null)[];
+  /** What was left out of it on purpose, and by whose decision; empty when nothing was. */
+  readonly excluded: readonly Exclusion[];
+  /** The command that asks the same again. */
+  readonly reproduce: string;
+  /** Its population in the package, with counts; null when there is none. */
+  readonly csv: string | null;
+}
+
+export interface DatasetNight {
+  readonly completeness: Completeness;
+  readonly records: number;
+  readonly problem: Problem | null;
+}
+
+export interface Exclusion {
+  readonly what: string;
+  readonly reason: string;
+  readonly by: string;
+  /** Last day or moment; null when no end was set. */
+  readonly until: string | null;
+}
+
+/** A waiver of the configuration while it was in force, with what it covered. */
+export interface WaiverHistory extends Waiver {
+  /** First and last night on which the configuration had it. */
+  readonly from: number;
+  readonly to: number;
+  /** Nights on which it covered a failing subject, as spans. Empty: it covered nothing. */
+  readonly covered: readonly Span[];
+}
+
+/** First and last night, both included. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A person's word in the locker. */
+export interface AttestationHistory {
+  readonly control: string;
+  readonly by: string;
+  readonly note: string;
+  /** RFC 3339. */
+  readonly at: string;
+  /** Last day on which it counts. */
+  readonly expires: string;
+  readonly path: string;
+  readonly sha256: string;
+  readonly files: readonly AttestedFile[];
+  /** Nights on which it was the word that counted. */
+  readonly covered: readonly Span[];
+}
+
+export interface NotJudged extends Span {
+  readonly control: string;
+  readonly title: string | null;
+  readonly reason: string;
+  /** `configuration`: turned off by the company. `scope`: nothing is connected that it speaks of. */
+  readonly by: 'configuration' | 'scope';
+}
+
+export interface PackageFile {
+  readonly path: string;
+  /** What it is, in a few words. */
+  readonly label: string;
+}
+
+/**
+ * What grows with the population, in streams. Each may be asked for more than once, and is read to its end before the
+ * next one is asked for.
+ */
+export interface ReportSources {
+  /** Every subject of every control in the period, once each, in ascending order of UTF-16 code units. */
+  subjects(): AsyncIterable<string> | Iterable<string>;
+  /** A control's subjects, in the order of `subjects()`. @param control place in `ReportModel.controls` */
+  findings(control: number): AsyncIterable<SubjectHistory> | Iterable<SubjectHistory>;
+  /** A dataset's evidence documents, by night. @param dataset place in `ReportModel.datasets` */
+  evidence(dataset: number): AsyncIterable<NightEvidence> | Iterable<NightEvidence>;
+  /** A dataset's records, by key. @param dataset place in `ReportModel.datasets` */
+  records(dataset: number): AsyncIterable<PackedHistory> | Iterable<PackedHistory>;
+}
+
+/** What one control said of one subject over the period. */
+export interface SubjectHistory {
+  readonly subject: string;
+  /** By night, without overlap. Nights that left no findings may lie within a span. */
+  readonly spans: readonly FindingSpan[];
+}
+
+/** Nights in a row with the same finding. */
+export interface FindingSpan extends Span {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly waiver: AppliedWaiver | null;
+  /** What the subject was when last seen, where these nights could not see it. */
+  readonly carried?: Verdict;
+  /** First night, without a break, of this verdict, where that lies before the period. RFC 3339. */
+  readonly since?: string;
+}
+
+/** One evidence document. */
+export interface NightEvidence {
+  readonly night: number;
+  /** The document's file. Its records and raw answers are named relative to it. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly document: EvidenceDocument;
+}
+
+/** One record of a dataset over the period. */
+export interface RecordHistory {
+  /** What the dataset's records are ordered by, and by which this one is known. */
+  readonly key: string;
+  /** By night, without overlap: nights in a row with the very same line. Nights without evidence may lie within. */
+  readonly spans: readonly RecordSpan[];
+}
+
+/**
+ * A record as the report writes it, so that nobody keeps, reads or parses each of its lines again: see
+ * `pack-records.ts`.
+ */
+export interface PackedHistory {
+  /** JSON of a row of `RecordFile`. */
+  readonly row: string;
+  /** Its line as last seen. */
+  readonly newest: string;
+}
+
+export interface RecordSpan extends Span {
+  /** The line of the records' file without its newline. */
+  readonly line: string;
+  /** The members that differ from the span before, as JSON without braces; absent where that was not worked out. */
+  readonly changed?: string;
+  /** Which request of the night `from` brought it, counted from 0; null or absent when that was not worked out. */
+  readonly request?: number | null;
+}

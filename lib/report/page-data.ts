@@ -1,0 +1,135 @@
+/**
+ * What lies in the page and in the data files beside it: the model in a form that stays small. The renderer writes it
+ * and the browser reads it, so both import these types.
+ */
+
+import type { EvidenceDocument } from '../evidence/document.ts';
+import type { Problem } from '../evidence/problem.ts';
+import type { AppliedWaiver } from '../judging/finding.ts';
+import type { ControlHistory, DatasetHistory, NightState, ReportModel } from './model.ts';
+import type { Spell } from './spells.ts';
+
+/** Letters for what a control was on a night; a control's nights are one string of them. */
+export const stateLetters = {
+  pass: 'P',
+  fail: 'F',
+  unknown: 'U',
+  'not-judged': 'N',
+  none: '-',
+} as const satisfies Record<NightState, string>;
+
+export type StateLetter = (typeof stateLetters)[NightState];
+
+/** Letters for what a dataset was on a night. */
+export const completenessLetters = { complete: 'C', empty: 'E', partial: 'P', failed: 'F' } as const;
+
+/** A finding's code is its place here. */
+export const verdictCodes = ['pass', 'fail', 'unknown'] as const;
+
+/** How much one data file covers. */
+export const subjectsPerFile = 2048;
+export const nightsPerFile = 16;
+/** Characters of record text after which a file of records is closed. */
+export const recordTextPerFile = 400_000;
+
+/** The page's own data: `ReportModel`, and what was gathered from the streams. */
+export interface PageData extends Omit<ReportModel, 'controls' | 'datasets'> {
+  readonly controls: readonly PageControl[];
+  readonly datasets: readonly PageDataset[];
+  readonly subjects: number;
+}
+
+export interface PageControl extends Omit<ControlHistory, 'states' | 'counts'> {
+  /** One `StateLetter` a night. */
+  readonly states: string;
+  /** `[pass, fail, unknown, waived]` a night; 0 where it was not judged. */
+  readonly counts: readonly (readonly [number, number, number, number] | 0)[];
+  readonly spells: readonly PageSpell[];
+  /** Which files of subjects hold some of this control's. */
+  readonly files: readonly number[];
+}
+
+export interface PageSpell extends Spell {
+  /** How many subjects it was about. */
+  readonly subjects: number;
+  /** The first of them, by their places among all subjects, with the first reason given. */
+  readonly some: readonly (readonly [subject: number, name: string, reason: string])[];
+}
+
+export interface PageDataset extends Omit<DatasetHistory, 'nights'> {
+  /** 0 where nothing speaks of it. */
+  readonly nights: readonly (PageDatasetNight | 0)[];
+  readonly problems: readonly Problem[];
+  /** How many files hold its records. */
+  readonly recordFiles: number;
+  /** Place of the first record of each of them. */
+  readonly recordStarts: readonly number[];
+}
+
+export interface PageDatasetNight {
+  /** A letter of `completenessLetters`. */
+  readonly c: string;
+  readonly records: number;
+  /** Place in `problems`. */
+  readonly problem?: number;
+  /** Requests made; absent when no evidence document came. */
+  readonly requests?: number;
+  /** Records that the answers held, added up. */
+  readonly answered?: number;
+  /** Provider's clock minus ours in milliseconds. */
+  readonly skew?: number | null;
+}
+
+/** `subjects/<k>`: names from place `k * subjectsPerFile` on, and where their records are. */
+export interface SubjectFile {
+  readonly names: readonly string[];
+  /** One list a name: dataset, record, dataset, record, … */
+  readonly links: readonly (readonly number[])[];
+}
+
+/** `findings/<control>/<k>`: what one control said of the subjects of `subjects/<k>`. */
+export interface FindingFile {
+  readonly texts: readonly string[];
+  readonly waivers: readonly AppliedWaiver[];
+  /** Subject's place within the file, then its spans. */
+  readonly rows: readonly (readonly [number, ...PackedSpan[]])[];
+}
+
+/** From, to, verdict's code; then, as far as there is something to say: text, waiver, carried code, since. */
+export type PackedSpan = readonly [
+  from: number,
+  to: number,
+  code: number,
+  text?: number,
+  waiver?: number,
+  carried?: number,
+  since?: string,
+];
+
+/** `evidence/<dataset>/<k>`: documents of the nights from `k * nightsPerFile` on. */
+export interface EvidenceFile {
+  readonly nights: readonly {
+    readonly night: number;
+    readonly path: string;
+    readonly sha256: string;
+    readonly document: EvidenceDocument;
+  }[];
+}
+
+/** `records/<dataset>/<k>`. */
+export interface RecordFile {
+  /** Key, then its spans: from, to, the line or the fields that differ from the span before, and the request. */
+  readonly rows: readonly (readonly [string, ...PackedRecord[]])[];
+}
+
+export type PackedRecord = readonly [
+  from: number,
+  to: number,
+  line: string | Readonly<Record<string, unknown>>,
+  request?: number,
+];
+
+/** The line of a record's span, from its packed form and the line before it. */
+export function unpackLine(line: PackedRecord[2], before: string): string {
+  return typeof line === 'string' ? line : JSON.stringify({ ...JSON.parse(before), ...line });
+}

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { canonicalDocument } from '../evidence/canonical.ts';
+import { type Attestation, type AttestedFile, attestationIn } from '../judging/attestation.ts';
+import type { Locker } from '../locker/locker.ts';
+import { sha256, storeOnce } from './write-once.ts';
+
+const folder = 'attestations';
+
+/**
+ * Stores a person's word and its files. The files are kept under their own hash, so the same file twice is one.
+ * @param files paths on this machine
+ */
+export async function storeAttestation(
+  locker: Locker,
+  word: Omit<Attestation, 'schema' | 'files'>,
+  files: readonly string[],
+): Promise<Attestation> {
+  const stored: AttestedFile[] = [];
+  for (const file of files) stored.push(await storeFile(locker, word.control, file));
+  const attestation: Attestation = { schema: 'exhibit/attestation/v1', ...word, files: stored };
+  const text = canonicalDocument(attestation);
+  const time = word.at.slice(0, 19).replaceAll(':', '-');
+  await storeOnce(locker, `${folder}/${word.control}/${time}Z${endingFor(text)}`, text);
+  return attestation;
+}
+
+async function storeFile(locker: Locker, control: string, file: string): Promise<AttestedFile> {
+  const bytes = await readFile(file);
+  const hash = sha256(bytes);
+  const path = `${folder}/${control}/files/${hash}`;
+  await storeOnce(locker, path, bytes);
+  return { name: basename(file), path, sha256: hash, bytes: bytes.length };
+}
+
+/** A word's name ends so, and thereby shows whether the word is still what was recorded. */
+function endingFor(text: string | Buffer): string {
+  return `-${sha256(text).slice(0, 12)}.json`;
+}
+
+/**
+ * Every word that lies in the locker as it was recorded, with its key, oldest key first. What was changed since, or was
+ * never a word, does not count, and `verify` names it.
+ */
+export async function readAttestations(
+  locker: Locker,
+): Promise<readonly { readonly path: string; readonly sha256: string; readonly attestation: Attestation }[]> {
+  const found = [];
+  for (const { key } of await locker.list(`${folder}/`)) {
+    const bytes = key.endsWith('.json') ? await locker.read(key) : null;
+    const attestation =
+      bytes && key.endsWith(endingFor(bytes)) ? attestationIn(bytes.toString('utf8')) : null;
+    if (bytes && attestation) found.push({ path: key, sha256: sha256(bytes), attestation });
+  }
+  return found;
+}

@@ -1,0 +1,33 @@
+import type { Verdict } from '../judging/control.ts';
+import type { Locker } from '../locker/locker.ts';
+import type { ControlResult, FindingsDocument } from './findings-document.ts';
+import { readFindings } from './read-findings.ts';
+import { sealedRuns } from './run-history.ts';
+
+/** A control over the last nights: its latest result and its verdict on each, oldest first. */
+export interface ControlHistory {
+  readonly latest: ControlResult;
+  /** Null on a night on which the control was not judged. */
+  readonly nights: readonly (Verdict | null)[];
+}
+
+export interface History {
+  readonly runs: readonly string[];
+  readonly latest: FindingsDocument;
+  readonly controls: readonly ControlHistory[];
+}
+
+/** The last sealed nights, or null when there is none. */
+export async function readHistory(locker: Locker, nights = 30): Promise<History | null> {
+  const runs = await sealedRuns(locker, { last: nights });
+  const found = (await Promise.all(runs.map((run) => readFindings(locker, run)))).filter(
+    (one) => one !== null,
+  );
+  const latest = found.at(-1);
+  if (!latest) return null;
+  const controls = latest.controls.map((control) => ({
+    latest: control,
+    nights: found.map((night) => night.controls.find(({ id }) => id === control.id)?.verdict ?? null),
+  }));
+  return { runs: found.map(({ run }) => run), latest, controls };
+}

@@ -1,0 +1,41 @@
+import { LockerError } from '../locker/locker.ts';
+import { openCrew } from '../workers/worker-pool.ts';
+import { type FileToPack, type PackedFile, packFiles } from './pack-file.mjs';
+
+/** Reads and deflates files of this machine, with two more cores once there is enough to do. */
+export interface Packer {
+  /** In the same order; null for one that is not there. Throws `LockerError` (`unreachable`) when one cannot be read. */
+  pack(files: readonly FileToPack[]): Promise<readonly (PackedFile | null)[]>;
+  close(): Promise<void>;
+}
+
+/** Up to here starting workers takes longer than the work. */
+const smallBytes = 8 << 20;
+
+interface Answer {
+  /** With how many bytes of `whole` are each one's, in order. */
+  readonly facts: readonly ((Omit<PackedFile, 'packed'> & { readonly packed: number }) | null)[];
+  readonly whole: Uint8Array<ArrayBuffer>;
+}
+
+/** @param bytes how much there is to pack in all */
+export function openPacker(bytes: number): Packer {
+  const crew = openCrew<readonly FileToPack[], Answer>(new URL('./pack-worker.mjs', import.meta.url));
+  const packHere = async (files: readonly FileToPack[]) => packFiles(files);
+  const packThere = async (files: readonly FileToPack[]) => received(await crew.ask(files));
+  const pack = bytes < smallBytes ? packHere : packThere;
+  return { pack: (files) => pack(files).catch(unreadable), close: crew.close };
+}
+
+function received({ facts, whole }: Answer): (PackedFile | null)[] {
+  let at = 0;
+  return facts.map((file) => {
+    if (!file) return null;
+    at += file.packed;
+    return { ...file, packed: Buffer.from(whole.buffer, at - file.packed, file.packed) };
+  });
+}
+
+function unreadable(cause: Error): never {
+  throw new LockerError('unreachable', `A file of the locker cannot be read: ${cause.message}.`, { cause });
+}

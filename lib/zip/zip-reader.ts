@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { LockerError } from '../locker/locker.ts';
+import { finishedIn, isDocument } from '../seal/verify/hash-file.mjs';
+import type { FileFact, LockerReader } from '../seal/verify/reader.ts';
+import { problem, type VerifyProblem } from '../seal/verify/result.ts';
+
+/** Files that are unpacked at once: enough for every core. */
+const inHand = 4;
+/** The part of an evidence document in which the moment of its end is looked for. */
+const headBytes = 1 << 20;
+/** Longer than any single document; what is longer is only ever hashed. */
+const mostRead = 256 << 20;
+const linkType = 0o120000;
+
+/** A package as it is, in a zip; nothing is unpacked to disk. Throws `LockerError` (`not-a-locker`) when it is none. */
+export async function openZipReader(path: string): Promise<LockerReader> {
+  const zip = await openPromise(path, { autoClose: false }).catch((cause: Error) => {
+    throw new LockerError('not-a-locker', `${path} is not a zip that can be read: ${cause.message}.`, {
+      cause,
+    });
+  });
+  const { entries, problems } = await readDirectory(zip, path);
+  const paths = [...entries.keys()].sort();
+  return {
+    async names(folder) {
+      const prefix = folder === '' ? '' : `${folder}/`;
+      const below = paths.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+      return [...new Set(below.map((name) => name.split('/')[0] ?? ''))];
+    },
+    async files(folder) {
+      const prefix = folder === '' ? '' : `${folder}/`;
+      return paths
+        .filter((name) => name === folder || name.startsWith(prefix))
+        .map((name) => ({ path: name, regular: isRegular(entries.get(name)) }));
+    },
+    async read(name) {
+      const entry = entries.get(name);
+      if (!entry || entry.uncompressedSize > mostRead) return null;
+      const gathered: Buffer[] = [];
+      for await (const chunk of await unpack(zip, entry)) gathered.push(chunk);
+      return Buffer.concat(gathered);
+    },
+    async hash(names) {
+      const facts: FileFact[] = new Array(names.length);
+      const rest = names.entries();
+      const hands = Array.from({ length: inHand }, async () => {
+        for (const [at, name] of rest) facts[at] = await hashEntry(zip, name, entries.get(name));
+      });
+      await Promise.all(hands);
+      return facts;
+    },
+    async problems() {
+      return problems;
+    },
+    async close() {
+      zip.close();
+    },
+  };
+}
+
+async function readDirectory(
+  zip: ZipFile,
+  path: string,
+): Promise<{ entries: Map<string, Entry>; problems: VerifyProblem[] }> {
+  const entries = new Map<string, Entry>();
+  const problems: VerifyProblem[] = [];
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const { fileName } = entry;
+      if (fileName.endsWith('/')) continue;
+      // One tool would unpack the first of them, another the last.
+      if (entries.has(fileName))
+        problems.push(problem('unlisted', fileName, 'The zip holds two files of this name.'));
+      entries.set(fileName, entry);
+    }
+  } catch (cause) {
+    zip.close();
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new LockerError('not-a-locker', `${path} is not a zip that can be read: ${words}.`, { cause });
+  }
+  return { entries, problems };
+}
+
+function isRegular(entry: Entry | undefined): boolean {
+  return entry !== undefined && ((entry.externalFileAttributes >>> 16) & 0o170000) !== linkType;
+}
+
+async function unpack(zip: ZipFile, entry: Entry): Promise<Readable> {
+  const { fileName } = await zip.readLocalFileHeaderPromise(entry);
+  // Tools that read from the front would unpack it under that other name.
+  if (fileName.toString('utf8') !== entry.fileName)
+    throw new Error(`${entry.fileName} has another name in front of its content`);
+  return await zip.openReadStreamPromise(entry);
+}
+
+/** What cannot be unpacked has no hash that anybody could have listed. */
+async function hashEntry(zip: ZipFile, path: string, entry: Entry | undefined): Promise<FileFact> {
+  if (!entry) return { path, sha256: null, bytes: 0, finishedAt: null };
+  const hash = createHash('sha256');
+  const head: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of await unpack(zip, entry)) {
+      if (bytes < headBytes && isDocument(path)) head.push(chunk);
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch {
+    return { path, sha256: '', bytes, finishedAt: null };
+  }
+  return { path, sha256: hash.digest('hex'), bytes, finishedAt: finishedIn(Buffer.concat(head)) };
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from '@jest/globals';
+import { followPages } from '../../lib/http/pages.ts';
+
+interface Page {
+  readonly rows: readonly number[];
+  readonly next?: unknown;
+}
+
+async function follow(ask: (token: string | undefined) => Page) {
+  const asked: (string | undefined)[] = [];
+  const rows: number[] = [];
+  let problem: unknown = null;
+  const pages = followPages(
+    async (token) => {
+      asked.push(token);
+      return ask(token);
+    },
+    (page) => page.next,
+    (page) => page.rows.length === 0,
+  );
+  try {
+    for await (const page of pages) rows.push(...page.rows);
+  } catch (error) {
+    problem = error;
+  }
+  return { asked, rows, problem };
+}
+
+/** Counts pages by their token; `rowsOn` says what is on the nth, `last` which is the last. */
+function numbered(rowsOn: (nth: number) => readonly number[], last: number) {
+  return (token: string | undefined): Page => {
+    const nth = Number(token ?? 1);
+    return { rows: rowsOn(nth), ...(nth < last && { next: String(nth + 1) }) };
+  };
+}
+
+describe('pages', () => {
+  test('are asked for one after the other, to the end', async () => {
+    expect(await follow(numbered((nth) => [nth], 2))).toEqual({
+      asked: [undefined, '2'],
+      rows: [1, 2],
+      problem: null,
+    });
+  });
+
+  test.each([undefined, null, ''])('end where the next token is %p', async (next) => {
+    expect(await follow(() => ({ rows: [1], next }))).toEqual({
+      asked: [undefined],
+      rows: [1],
+      problem: null,
+    });
+  });
+
+  test('go on past an empty one that names a next', async () => {
+    expect(await follow(numbered((nth) => (nth === 2 ? [] : [nth]), 3))).toMatchObject({
+      rows: [1, 3],
+      problem: null,
+    });
+  });
+
+  test('whose token comes again are truncated, after what was seen', async () => {
+    const tokens: Record<string, string> = { first: 'a', a: 'b', b: 'a' };
+    const result = await follow((token) => ({ rows: [1], next: tokens[token ?? 'first'] }));
+    expect(result).toMatchObject({
+      asked: [undefined, 'a', 'b'],
+      rows: [1, 1, 1],
+      problem: { code: 'truncated' },
+    });
+  });
+
+  test('that never change are truncated', async () => {
+    const result = await follow(() => ({ rows: [1], next: 'a' }));
+    expect(result).toMatchObject({ asked: [undefined, 'a'], problem: { code: 'truncated' } });
+  });
+
+  test('may be empty 1,000 times in a row, and not once more', async () => {
+    const enough = await follow(numbered((nth) => (nth > 1_000 ? [nth] : []), 1_001));
+    expect(enough).toMatchObject({ rows: [1_001], problem: null });
+    const endless = await follow(numbered(() => [], 5_000));
+    expect(endless.problem).toMatchObject({ code: 'truncated' });
+    expect(endless.asked).toHaveLength(1_001);
+  });
+
+  test('are counted as empty in a row only', async () => {
+    const now = await follow(numbered((nth) => (nth % 900 === 0 ? [nth] : []), 2_000));
+    expect(now).toMatchObject({ rows: [900, 1_800], problem: null });
+  });
+
+  test.each([[7], [true], [{ token: 'a' }]])(
+    'with the token %p are malformed, after what was seen',
+    async (next) => {
+      expect(await follow(() => ({ rows: [1], next }))).toMatchObject({
+        rows: [1],
+        problem: { code: 'malformed' },
+      });
+    },
+  );
+
+  test('stop with the error of the request', async () => {
+    const broken = new Error('page 2');
+    const result = await follow((token) => {
+      if (token) throw broken;
+      return { rows: [1], next: 'a' };
+    });
+    expect(result).toMatchObject({ rows: [1], problem: broken });
+  });
+});

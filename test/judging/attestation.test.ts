@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import { catalog } from '../../lib/controls/catalog.ts';
+import type { EvidenceDocument } from '../../lib/evidence/document.ts';
+import { type Attestation, attestationInForce, latestFor } from '../../lib/judging/attestation.ts';
+import type { Control, ControlInput } from '../../lib/judging/control.ts';
+
+const now = new Date('2026-11-23T02:00:00Z');
+
+function word(changes: Partial<Attestation> = {}): Attestation {
+  return {
+    schema: 'exhibit/attestation/v1',
+    control: 'passwords.unique',
+    by: 'ana@acme.example',
+    note: 'Looked at the report, nothing reused',
+    at: '2026-11-01T10:00:00Z',
+    expires: '2027-01-31',
+    files: [],
+    ...changes,
+  };
+}
+
+describe('a person’s word', () => {
+  test('counts until its last day is over, where the company is', () => {
+    const lastDay = word({ expires: '2026-11-23' });
+    const inForce = (at: string, timezone: string) =>
+      attestationInForce([lastDay], 'passwords.unique', new Date(at), timezone) !== null;
+    expect(inForce('2026-11-23T22:59:00Z', 'Europe/Amsterdam')).toBe(true);
+    expect(inForce('2026-11-23T23:01:00Z', 'Europe/Amsterdam')).toBe(false);
+    expect(inForce('2026-11-23T23:01:00Z', 'UTC')).toBe(true);
+  });
+
+  test('is replaced by a later one, even by one that ends sooner', () => {
+    const later = word({ at: '2026-11-10T10:00:00Z', expires: '2026-11-20' });
+    expect(latestFor([word(), later], 'passwords.unique')).toBe(later);
+    expect(attestationInForce([later, word()], 'passwords.unique', now, 'UTC')).toBeNull();
+  });
+
+  test('speaks of its own control only', () => {
+    expect(latestFor([word()], 'access.reviewed')).toBeNull();
+  });
+});
+
+const attested = catalog.filter((control) => control.attested);
+
+test('these controls take a person’s word', () => {
+  expect(attested.map(({ id }) => id)).toEqual(
+    expect.arrayContaining([
+      'access.reviewed',
+      'onepassword.mfa-enforced',
+      'onepassword.totp-in-vault',
+      'passwords.unique',
+      'sign-in.single-sign-on',
+    ]),
+  );
+});
+
+// That of policy documents is about those that are listed; its own test has some.
+describe.each(attested.filter(({ id }) => id !== 'policies.reviewed'))('$id', (control) => {
+  test('is unknown, and says what to do, while nobody gave their word', () => {
+    const assessments = assess(control, null);
+    expect(assessments.length).toBeGreaterThan(0);
+    for (const { verdict, reason } of assessments) {
+      expect(verdict).toBe('unknown');
+      expect(reason).toContain(`exhibit attest ${control.id}`);
+    }
+  });
+
+  test('passes while a word counts, and says whose', () => {
+    for (const { verdict, reason } of assess(control, word({ control: control.id }))) {
+      expect(verdict).toBe('pass');
+      expect(reason).toContain('ana@acme.example');
+      expect(reason).toContain('2027-01-31');
+    }
+  });
+});
+
+describe.each([
+  'sign-in.single-sign-on',
+  'slack.mfa-required',
+  'npm.mfa-required',
+  'onepassword.mfa-enforced',
+])('a word on %s', (id) => {
+  const control = attested.find((one) => one.id === id);
+  if (!control) throw new Error(`There is no ${id}.`);
+
+  test('says nothing of what was connected after it was given', () => {
+    const about = { connections: ['google-workspace'], policies: [] };
+    for (const { verdict } of assess(control, word({ control: id, about }))) expect(verdict).toBe('unknown');
+  });
+
+  test('counts for what was connected when it was given', () => {
+    const about = { connections: ['onepassword', 'github', 'slack', 'npm'], policies: [] };
+    for (const { verdict } of assess(control, word({ control: id, about }))) expect(verdict).toBe('pass');
+  });
+});
+
+test('a review of more than a year ago fails, however long it was said to count', () => {
+  const control = attested.find(({ id }) => id === 'access.reviewed');
+  if (!control) throw new Error('There is no access.reviewed.');
+  const [assessment] = assess(control, word({ control: control.id, at: '2025-11-20T10:00:00Z' }));
+  expect(assessment?.verdict).toBe('fail');
+});
+
+describe('a review that was recorded with sheets', () => {
+  const control = attested.find(({ id }) => id === 'access.reviewed');
+  if (!control) throw new Error('There is no access.reviewed.');
+  const file = (name: string) => ({ name, path: `attestations/${name}`, sha256: 'ab'.repeat(32), bytes: 1 });
+  const verdicts = (...names: string[]) => {
+    const files = names.map(file);
+    return Object.fromEntries(
+      assess(control, word({ control: control.id, files })).map(({ subject, verdict }) => [subject, verdict]),
+    );
+  };
+
+  test('passes with one of every service', () => {
+    const all = ['google-workspace', 'onepassword', 'github', 'slack', 'npm'].map((one) => `${one}.csv`);
+    expect(verdicts(...all, 'access-review.html')).toEqual({ 'access review': 'pass' });
+  });
+
+  test('leaves a service without one unknown', () => {
+    expect(verdicts('google-workspace.csv', 'onepassword.csv', 'github.csv', 'slack.csv')).toEqual({
+      'access review': 'pass',
+      npm: 'unknown',
+    });
+  });
+
+  test('is taken as a whole where no file is called like a sheet', () => {
+    expect(verdicts('minutes.pdf')).toEqual({ 'access review': 'pass' });
+  });
+
+  test('counts for a year, unless somebody says until when', () => {
+    expect(control.attestedDays).toBe(365);
+  });
+});
+
+function assess(control: Control, attestation: Attestation | null) {
+  const document = (provider: string) => ({ provider, connection: provider }) as EvidenceDocument;
+  const input: ControlInput = {
+    now,
+    parameters: control.parameters().parse({}),
+    settings: {
+      people: { source: null, identities: [] },
+      vaults: [],
+      sharedAccounts: [{ name: 'npm', connection: null, account: null, vault: 'npm publishing' }],
+      vaultGroups: {},
+      policies: [],
+    },
+    documents: ['google-workspace', 'onepassword', 'github', 'slack', 'npm'].map(document),
+    datasets: () => [],
+    since: () => null,
+    firstJudged: '2026-01-01T00:00:00Z',
+    attestation,
+  };
+  return [...control.evaluate(input)];
+}

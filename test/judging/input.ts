@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import type { Control, ControlInput, DatasetView } from '../../lib/judging/control.ts';
+
+/** What a control is given on these datasets, of a company that configured nothing else. */
+export function inputOf(
+  control: Pick<Control, 'parameters'>,
+  views: readonly DatasetView[],
+  now: Date,
+  parameters: object = {},
+): ControlInput {
+  return {
+    now,
+    parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
+    settings: {
+      people: { source: null, identities: [] },
+      vaults: [],
+      sharedAccounts: [],
+      vaultGroups: {},
+      policies: [],
+    },
+    datasets: <Row>(provider: string, dataset: string) =>
+      views.filter(
+        ({ document }) => document.provider === provider && document.dataset === dataset,
+      ) as DatasetView<Row>[],
+    documents: views.map(({ document }) => document),
+    since: () => null,
+    firstJudged: '2026-01-01T00:00:00Z',
+    attestation: null,
+  };
+}

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { CollectError } from '../../../../lib/evidence/problem.ts';
+import type { Page } from '../../../../lib/providers/github/collect/client.ts';
+import { ownersOnly } from '../../../../lib/providers/github/collect/refusal.ts';
+import { isFinal, isWhole, readRoll } from '../../../../lib/providers/github/collect/roll.ts';
+
+async function* pages(...all: (readonly unknown[] | Error)[]): AsyncGenerator<Page> {
+  for (const items of all) {
+    if (items instanceof Error) throw items;
+    yield { items, next: null };
+  }
+}
+
+const read = (...all: (readonly unknown[] | Error)[]) => readRoll(pages(...all), 'members', (error) => error);
+const [ana, ben] = [
+  { id: 1, login: 'ana', type: 'User' },
+  { id: 2, login: 'ben' },
+];
+
+describe('A list', () => {
+  test('is whole when all of it could be read', async () => {
+    const roll = await read([ana], [], [ben]);
+    expect([...roll.accounts.values()]).toEqual([
+      { id: '1', login: 'ana', type: 'User' },
+      { id: '2', login: 'ben', type: null },
+    ]);
+    expect(isWhole(roll)).toBe(true);
+  });
+
+  test.each([
+    ['no id', { login: 'ben' }],
+    ['no login', { id: 2 }],
+    ['an empty login', { id: 2, login: '' }],
+    ['an id that is text', { id: '2', login: 'ben' }],
+    ['an id that is no whole number', { id: 2.5, login: 'ben' }],
+    ['nothing', null],
+    ['text', 'ben'],
+  ])('is not whole with somebody who has %s', async (_what, somebody) => {
+    const roll = await read([ana, somebody]);
+    expect([roll.accounts.size, isWhole(roll)]).toEqual([1, false]);
+    expect(roll.problems).toMatchObject([{ code: 'malformed', message: expect.stringContaining('entry 2') }]);
+  });
+
+  test('keeps somebody of an unreadable type, and says so', async () => {
+    const roll = await read([{ ...ana, type: 7 }]);
+    expect(roll.accounts.get('1')).toEqual({ id: '1', login: 'ana', type: null });
+    expect(roll.problems).toMatchObject([{ code: 'malformed', message: expect.stringContaining('ana') }]);
+  });
+
+  test('is not whole when somebody comes twice, also on one page', async () => {
+    for (const roll of [await read([ana], [ana, ben]), await read([ana, ana, ben])]) {
+      expect(roll.accounts.size).toBe(2);
+      expect(roll.problems).toMatchObject([
+        { code: 'malformed', message: expect.stringContaining('ana came twice') },
+      ]);
+    }
+  });
+
+  test('keeps what came before it broke off', async () => {
+    const roll = await read([ana], new CollectError('unavailable', 'Gone.'));
+    expect([roll.accounts.size, roll.problems]).toEqual([1, [{ code: 'unavailable', message: 'Gone.' }]]);
+  });
+
+  test('does not take a fault of ours for one of GitHub’s', async () => {
+    await expect(read([ana], new TypeError('ours'))).rejects.toThrow('ours');
+  });
+
+  test.each([
+    ['unauthenticated', true],
+    ['rate-limited', true],
+    ['interrupted', true],
+    ['denied', false],
+    ['unavailable', false],
+    ['malformed', false],
+  ] as const)('that ended with %s is final: %s', async (code, final) => {
+    expect(isFinal(await read(new CollectError(code, 'x')))).toBe(final);
+  });
+});
+
+describe('An owner’s question', () => {
+  test.each(['rejected', 'denied'] as const)('that is %s was refused', (code) => {
+    const error = ownersOnly(new CollectError(code, 'It says no.'));
+    expect(error).toMatchObject({ code: 'denied', message: expect.stringMatching(/^It says no\. .*owner/) });
+  });
+
+  test('that failed in another way did just that', () => {
+    const error = new CollectError('unavailable', 'Gone.');
+    expect(ownersOnly(error)).toBe(error);
+  });
+});

@@ -1,0 +1,309 @@
+import { describe, expect, test } from '@jest/globals';
+import { mfaEnforced } from '../../../../lib/providers/google-workspace/controls/mfa-enforced.ts';
+import {
+  enforcedFrom,
+  evaluate,
+  group,
+  member,
+  nobody,
+  now,
+  policy,
+  rootUnit,
+  unit,
+  user,
+  type World,
+} from './world.ts';
+
+const enforcing = enforcedFrom('2024-02-16T23:22:21.732Z');
+const starting = enforcedFrom('2027-01-01T00:00:00Z');
+const week = policy('grace', 'grace_period', { enrollmentGracePeriod: '604800s' });
+const newcomer = { creationTime: '2026-11-20T09:00:00.000Z' };
+
+const says = {
+  enforced: { isEnforcedIn2Sv: true },
+  not: { isEnforcedIn2Sv: false },
+  nothing: { isEnforcedIn2Sv: null },
+};
+
+function world(changes: Partial<World>): World {
+  return { ...nobody, ...changes };
+}
+
+function one(
+  changes: Parameters<typeof user>[1],
+  rest: Partial<World> = {},
+  parameters: object = {},
+  at = now,
+) {
+  const assessments = evaluate(
+    mfaEnforced,
+    world({ users: [user('ana', changes)], ...rest }),
+    parameters,
+    at,
+  );
+  expect(assessments).toHaveLength(1);
+  const [assessment] = assessments;
+  if (!assessment) throw new Error('nobody was judged');
+  return assessment;
+}
+
+describe('mfa-enforced, row by row', () => {
+  test('enforced, and the policy enforces: pass, without words', () => {
+    expect(one(says.enforced, { policies: [enforcing] })).toEqual({
+      subject: 'ana@example.com',
+      verdict: 'pass',
+      reason: '',
+    });
+  });
+
+  test('enforced, but no policy enforces: unknown, since the two disagree', () => {
+    expect(one(says.enforced)).toEqual({
+      subject: 'ana@example.com',
+      verdict: 'unknown',
+      reason:
+        "Google says that this person is under enforcement, but Google's default does not enforce it: the two disagree.",
+    });
+  });
+
+  test('enforced, but the policy starts in the future: unknown, with the start', () => {
+    const { verdict, reason } = one(says.enforced, { policies: [starting] });
+    expect(verdict).toBe('unknown');
+    expect(reason).toContain(
+      'policies/enforced (enforcement, unit /) enforces it only from 2027-01-01T00:00:00.000Z',
+    );
+    expect(reason).toContain('the two disagree');
+  });
+
+  test('not enforced, and no policy enforces: fail', () => {
+    const { verdict, reason, excusedUntil } = one({ ...says.not, ...newcomer }, { policies: [week] });
+    expect(verdict).toBe('fail');
+    expect(reason).toBe("Not under enforcement: Google's default does not enforce it.");
+    expect(excusedUntil).toBeUndefined();
+  });
+
+  test('not enforced, and the policy starts in the future: fail, even for a newcomer', () => {
+    const assessment = one({ ...says.not, ...newcomer }, { policies: [starting, week] });
+    expect(assessment).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('only from 2027') });
+    expect(assessment).not.toHaveProperty('excusedUntil');
+  });
+
+  test('not enforced, the policy enforces, within the grace period: excused until it ends', () => {
+    expect(one({ ...says.not, ...newcomer }, { policies: [enforcing, week] })).toEqual({
+      subject: 'ana@example.com',
+      verdict: 'fail',
+      reason:
+        'Not under enforcement, although policies/enforced (enforcement, unit /) enforces it since 2024-02-16T23:22:21.732Z; the grace period for newcomers (policies/grace (grace_period, unit /)) lasts until 2026-11-27T09:00:00.000Z.',
+      excusedUntil: '2026-11-27T09:00:00.000Z',
+    });
+  });
+
+  test('not enforced, the policy enforces, past any grace: fail', () => {
+    const assessment = one(
+      { ...says.not, creationTime: '2026-11-10T09:00:00Z' },
+      { policies: [enforcing, week] },
+    );
+    expect(assessment).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('ended at 2026-11-17T09:00:00.000Z'),
+    });
+    expect(assessment).not.toHaveProperty('excusedUntil');
+  });
+
+  test.each([[[enforcing]], [[starting]], [[]]])(
+    'Google says nothing: unknown, whatever the policy says',
+    (policies) => {
+      expect(one({ ...says.nothing, ...newcomer }, { policies })).toMatchObject({
+        verdict: 'unknown',
+        reason: 'Google did not say whether this person is under enforcement.',
+      });
+    },
+  );
+
+  test.each(['two-step-policies', 'org-units', 'groups'])(
+    '%s could not be read: unknown, or fail if not enforced',
+    (dataset) => {
+      const problems = { [dataset]: { code: 'denied', message: 'No.' } } as const;
+      const unread = { policies: [enforcing, week], problems };
+      expect(one(says.enforced, unread).verdict).toBe('unknown');
+      expect(one(says.enforced, unread).reason).toContain(`${dataset} `);
+      expect(one(says.enforced, unread).reason).toContain('(denied)');
+      expect(one(says.nothing, unread).verdict).toBe('unknown');
+      const failing = one({ ...says.not, ...newcomer }, unread);
+      expect(failing).toMatchObject({
+        verdict: 'fail',
+        reason: expect.stringContaining('the policy could not be read'),
+      });
+      expect(failing).not.toHaveProperty('excusedUntil');
+      expect(one(says.enforced, { policies: [enforcing], absent: [dataset] }).verdict).toBe('unknown');
+    },
+  );
+});
+
+describe('reconcile: false', () => {
+  const off = { reconcile: false };
+  const unread = {
+    policies: [enforcing],
+    problems: { 'two-step-policies': { code: 'denied', message: 'No.' } },
+  } as const;
+
+  test('lets Google’s answer stand where the policy could not be read, and says so', () => {
+    const { verdict, reason } = one(says.enforced, unread, off);
+    expect(verdict).toBe('pass');
+    expect(reason).toContain('`reconcile: false`');
+    expect(reason).toContain('two-step-policies were cut short (denied)');
+  });
+
+  test('does not let it stand where the policy is shown, and could not be read in whole', () => {
+    for (const code of ['truncated', 'timeout', 'unavailable', 'malformed'] as const)
+      for (const dataset of ['two-step-policies', 'org-units', 'groups']) {
+        const part = { ...unread, problems: { ...unread.problems, [dataset]: { code, message: 'Lost.' } } };
+        expect(one(says.enforced, part, off).verdict).toBe('unknown');
+      }
+    const blank = policy('blank', 'enforcement', {});
+    expect(one(says.enforced, { policies: [blank] }, off).verdict).toBe('unknown');
+  });
+
+  test('still holds the answer against a policy that can be read', () => {
+    expect(one(says.enforced, { policies: [starting] }, off).verdict).toBe('unknown');
+  });
+
+  test('passes nobody of whom Google says nothing', () => {
+    expect(one(says.nothing, unread, off).verdict).toBe('unknown');
+    expect(one(says.not, unread, off).verdict).toBe('fail');
+  });
+});
+
+describe('mfa-enforced and its traps', () => {
+  test('enforced from 1970 is not enforced, and neither is a policy without a time', () => {
+    expect(one(says.not, { policies: [enforcedFrom('1970-01-01T00:00:00Z')] }).reason).toContain(
+      'does not enforce it',
+    );
+    expect(one(says.enforced, { policies: [enforcedFrom('1970-01-01T00:00:00Z')] }).verdict).toBe('unknown');
+    const blank = policy('blank', 'enforcement', {});
+    expect(one(says.enforced, { policies: [blank] })).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('the value of policies/blank (enforcement, unit /) could not be read'),
+    });
+  });
+
+  test('enforcement counts from its very moment', () => {
+    const policies = [enforcedFrom(now.toISOString())];
+    expect(one(says.enforced, { policies }).verdict).toBe('pass');
+    expect(one(says.enforced, { policies }, {}, new Date(now.getTime() - 1)).verdict).toBe('unknown');
+  });
+
+  test('the grace period ends at its very moment', () => {
+    const policies = [enforcing, week];
+    const ends = new Date('2026-11-27T09:00:00.000Z');
+    const changes = { ...says.not, ...newcomer };
+    expect(one(changes, { policies }, {}, new Date(ends.getTime() - 1))).toHaveProperty('excusedUntil');
+    expect(one(changes, { policies }, {}, ends)).not.toHaveProperty('excusedUntil');
+  });
+
+  test('no grace without a known time of creation, nor with one in the future', () => {
+    const policies = [enforcing, week];
+    for (const creationTime of [null, 'soon', '2026-12-24T00:00:00Z'])
+      expect(one({ ...says.not, creationTime }, { policies })).not.toHaveProperty('excusedUntil');
+  });
+
+  test('an account made while the night went on has its grace', () => {
+    const creationTime = '2026-11-23T02:03:00Z';
+    expect(one({ ...says.not, creationTime }, { policies: [enforcing, week] })).toHaveProperty(
+      'excusedUntil',
+    );
+  });
+
+  test('a grace period that cannot be read excuses nobody', () => {
+    const odd = policy('grace', 'grace_period', { enrollmentGracePeriod: 'P7D' });
+    const assessment = one({ ...says.not, ...newcomer }, { policies: [enforcing, odd] });
+    expect(assessment).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('could not be read'),
+    });
+    expect(assessment).not.toHaveProperty('excusedUntil');
+  });
+
+  test('a policy without a grace period excuses nobody', () => {
+    expect(one({ ...says.not, ...newcomer }, { policies: [enforcing] }).reason).toContain('no grace period');
+  });
+
+  test('a child unit overrides its parent', () => {
+    const lax = enforcedFrom('1970-01-01T00:00:00Z', { name: 'policies/lax', orgUnit: '/Lab' });
+    const rest = { units: [rootUnit, unit('/Lab'), unit('/Lab/A', '/Lab')], policies: [enforcing, lax] };
+    expect(one({ ...says.not, orgUnitPath: '/Lab/A' }, rest).reason).toBe(
+      'Not under enforcement: policies/lax (enforcement, unit /Lab) does not enforce it.',
+    );
+    expect(one({ ...says.enforced, orgUnitPath: '/Lab/A' }, rest).verdict).toBe('unknown');
+    expect(one(says.enforced, rest).verdict).toBe('pass');
+  });
+
+  test('a group overrides the unit', () => {
+    const exempt = enforcedFrom('1970-01-01T00:00:00Z', { name: 'policies/exempt', group: 'gid-exempt' });
+    const rest = { groups: [group('exempt', [member('ana')])], policies: [enforcing, exempt] };
+    expect(one(says.not, rest).reason).toBe(
+      'Not under enforcement: policies/exempt (enforcement, group exempt@example.com) does not enforce it.',
+    );
+  });
+
+  test('enrolment forbidden under enforcement is told beside the pass', () => {
+    const closed = policy('closed', 'enrollment', { allowEnrollment: false });
+    expect(one(says.enforced, { policies: [enforcing, closed] })).toEqual({
+      subject: 'ana@example.com',
+      verdict: 'pass',
+      reason: 'Under enforcement, although policies/closed (enrollment, unit /) forbids to set it up.',
+    });
+  });
+
+  test('suspended and archived accounts are not judged; guests and those who never signed in are', () => {
+    const users = [
+      user('a', { suspended: true }),
+      user('b', { archived: true }),
+      user('c', { archived: null, suspended: true }),
+      user('d', { isGuestUser: true }),
+      user('e', { signedIn: false, lastLoginTime: null }),
+      user('Break.Glass', { isAdmin: true }),
+    ];
+    const judged = evaluate(mfaEnforced, world({ users, policies: [enforcing] }));
+    expect(judged.map(({ subject }) => subject)).toEqual([
+      'd@example.com',
+      'e@example.com',
+      'break.glass@example.com',
+    ]);
+  });
+
+  test.each([{ suspended: null }, { archived: null }])(
+    'an account that may be inactive never passes, but can fail',
+    (gap) => {
+      const rest = { policies: [enforcing] };
+      expect(one({ ...says.enforced, ...gap }, rest)).toMatchObject({
+        verdict: 'unknown',
+        reason: 'Google did not say whether this account is suspended or archived.',
+      });
+      expect(one({ ...says.not, ...gap }, rest)).toMatchObject({
+        verdict: 'fail',
+        reason: expect.stringContaining('it is treated as active'),
+      });
+    },
+  );
+
+  test('enrolment does not count as enforcement', () => {
+    expect(one({ ...says.not, isEnrolledIn2Sv: true }, { policies: [enforcing] }).verdict).toBe('fail');
+  });
+
+  test('nobody is judged in an empty population', () => {
+    expect(evaluate(mfaEnforced, nobody)).toEqual([]);
+  });
+
+  test('each connection is judged by its own policies', () => {
+    const a = world({ connection: 'a', users: [user('ana')], policies: [enforcing] });
+    const b = world({ connection: 'b', users: [user('ben')] });
+    expect(evaluate(mfaEnforced, [a, b]).map(({ verdict }) => verdict)).toEqual(['pass', 'unknown']);
+  });
+
+  test('needs only the users outright, because the policy may be waived by configuration', () => {
+    expect(mfaEnforced.needs.filter(({ optional }) => !optional)).toEqual([
+      { provider: 'google-workspace', dataset: 'users' },
+    ]);
+    expect(mfaEnforced.parameters().safeParse({ reconcil: false }).success).toBe(false);
+  });
+});

@@ -1,0 +1,95 @@
+import { expect, test } from '@jest/globals';
+import type { GooglePolicy } from '../../../../lib/evidence/datasets/google-workspace.ts';
+import { mfaStrongForAdmins } from '../../../../lib/providers/google-workspace/controls/mfa-strong-for-admins.ts';
+import { evaluate, group, member, nobody, policy, rootUnit, unit, user, type World } from './world.ts';
+
+const allowing = (set: unknown, changes: Partial<GooglePolicy> = {}) =>
+  policy('factors', 'enforcement_factor', { allowedSignInFactorSet: set }, changes);
+const admins = { group: 'WORKSPACE_ALL_ADMIN_GROUP' };
+const superAdmin = { isAdmin: true };
+
+const judge = (changes: Parameters<typeof user>[1], rest: Partial<World> = {}) =>
+  evaluate(mfaStrongForAdmins, { ...nobody, users: [user('ana', changes)], ...rest });
+
+test.each([
+  'NO_TELEPHONY',
+  'PASSKEY_ONLY',
+  'PASSKEY_PLUS_SECURITY_CODE',
+  'PASSKEY_PLUS_IP_BOUND_SECURITY_CODE',
+])('%s passes', (set) => {
+  expect(judge(superAdmin, { policies: [allowing(set)] })).toEqual([
+    { subject: 'ana@example.com', verdict: 'pass', reason: '' },
+  ]);
+});
+
+test('every factor allowed: fail, with the policy that allows it', () => {
+  expect(judge(superAdmin, { policies: [allowing('ALL')] })).toMatchObject([
+    {
+      verdict: 'fail',
+      reason:
+        'This admin may use every factor, text message and voice included, by policies/factors (enforcement_factor, unit /).',
+    },
+  ]);
+});
+
+test('no policy: fail, by the default', () => {
+  expect(judge(superAdmin)).toMatchObject([
+    { verdict: 'fail', reason: expect.stringContaining("by Google's default") },
+  ]);
+});
+
+test.each(['SOMETHING_NEW', null, undefined, 3])(
+  'a set of factors that is not known (%s): unknown',
+  (set) => {
+    expect(judge(superAdmin, { policies: [allowing(set)] })).toMatchObject([{ verdict: 'unknown' }]);
+  },
+);
+
+test('delegated admins count, other people do not', () => {
+  expect(judge({ isDelegatedAdmin: true })).toMatchObject([{ verdict: 'fail' }]);
+  expect(judge({})).toEqual([]);
+});
+
+test.each([{ isAdmin: null }, { isDelegatedAdmin: null }])(
+  'whether a person is an admin is not known: unknown',
+  (gap) => {
+    expect(judge(gap, { policies: [allowing('NO_TELEPHONY')] })).toMatchObject([
+      { verdict: 'unknown', reason: 'Google did not say whether this person holds an admin role.' },
+    ]);
+  },
+);
+
+test('one known role is enough to be an admin', () => {
+  const policies = [allowing('NO_TELEPHONY', admins)];
+  expect(judge({ isAdmin: true, isDelegatedAdmin: null }, { policies })).toMatchObject([{ verdict: 'pass' }]);
+});
+
+test('the policy for all admins outranks that of the unit', () => {
+  const policies = [allowing('ALL', { orgUnit: 'root', sortOrder: 900 }), allowing('PASSKEY_ONLY', admins)];
+  expect(judge(superAdmin, { policies })).toMatchObject([{ verdict: 'pass' }]);
+});
+
+test('a policy for the admins of one unit does not pass an admin of another', () => {
+  const rest = {
+    units: [rootUnit, unit('/Lab')],
+    groups: [group('it', [member('ana')])],
+    policies: [allowing('PASSKEY_ONLY', { group: 'gid-it', orgUnit: '/Lab' })],
+  };
+  expect(judge({ ...superAdmin, orgUnitPath: '/Lab' }, rest)).toMatchObject([{ verdict: 'pass' }]);
+  expect(judge(superAdmin, rest)).toMatchObject([
+    { verdict: 'unknown', reason: expect.stringContaining('also names a unit') },
+  ]);
+});
+
+test.each(['two-step-policies', 'org-units', 'groups'])('without the whole of %s: unknown', (dataset) => {
+  const problems = { [dataset]: { code: 'truncated', message: 'Cut.' } } as const;
+  const policies = [allowing('NO_TELEPHONY')];
+  expect(judge(superAdmin, { policies, problems })).toMatchObject([{ verdict: 'unknown' }]);
+  expect(judge(superAdmin, { policies, absent: [dataset] })).toMatchObject([{ verdict: 'unknown' }]);
+});
+
+test('suspended admins are not judged, and admins who may be suspended do not pass', () => {
+  const policies = [allowing('NO_TELEPHONY')];
+  expect(judge({ ...superAdmin, suspended: true }, { policies })).toEqual([]);
+  expect(judge({ ...superAdmin, suspended: null }, { policies })).toMatchObject([{ verdict: 'unknown' }]);
+});

@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import type { NpmMember } from '../../../../lib/evidence/datasets/npm.ts';
+import { npmMoreThanOneOwner as control } from '../../../../lib/providers/npm/controls/more-than-one-owner.ts';
+import { cut, judge, type Part } from '../../../controls/people/world.ts';
+
+const owners = (count: number): NpmMember[] =>
+  Array.from({ length: count }, (_, at) => ({ name: `owner${at}`, role: 'owner' }));
+const others: readonly NpmMember[] = [
+  { name: 'admin', role: 'admin' },
+  { name: 'dev', role: 'developer' },
+];
+const unclear: NpmMember = { name: 'maybe', role: null };
+
+function members(rows: readonly NpmMember[], more: Partial<Part> = {}): Part {
+  const tenant = { id: 'Acme', name: 'Acme' };
+  return { provider: 'npm', connection: 'npm', dataset: 'members', rows, document: { tenant }, ...more };
+}
+const verdict = (rows: readonly NpmMember[], parameters = {}, more: Partial<Part> = {}) =>
+  judge(control, { parts: [members(rows, more)], parameters }).acme?.verdict;
+
+test.each([
+  [0, 'fail'],
+  [1, 'fail'],
+  [2, 'pass'],
+  [5, 'pass'],
+])('%i owners among others: %s', (count, expected) => {
+  expect(verdict([...owners(count), ...others])).toBe(expected);
+});
+
+test('the organization is the subject, and the reason names the owners', () => {
+  expect(judge(control, { parts: [members(owners(2))] })).toEqual({
+    acme: { subject: 'acme', verdict: 'pass', reason: '2 owners: owner0, owner1.' },
+  });
+  const one = judge(control, { parts: [members([...owners(1), unclear])] }).acme?.reason;
+  expect(one).toBe(
+    '1 owner: owner0. Of 1 more members the role is not known. At least 2 are needed, so these decide.',
+  );
+  expect(judge(control, { parts: [members(owners(1000))] }).acme?.reason).toContain('and 980 more.');
+});
+
+test('a member whose role is not known leaves open what it could change', () => {
+  expect(verdict([...owners(1), unclear])).toBe('unknown');
+  expect(verdict([unclear, unclear])).toBe('unknown');
+  expect(verdict([unclear])).toBe('fail');
+  expect(verdict([...owners(2), unclear])).toBe('pass');
+});
+
+test('a list that was cut short proves nothing either way', () => {
+  for (const count of [1, 2, 3]) expect(verdict(owners(count), {}, { problem: cut })).toBe('unknown');
+});
+
+test('nobody at all is no population', () => {
+  expect(judge(control, { parts: [members([])] })).toEqual({});
+  expect(control.needs).toEqual([{ provider: 'npm', dataset: 'members' }]);
+});
+
+test('the limit is a parameter, and never one', () => {
+  expect(verdict(owners(2), { min: 3 })).toBe('fail');
+  expect(verdict(owners(3), { min: 3 })).toBe('pass');
+  for (const min of [1, 0, 2.5]) expect(control.parameters().safeParse({ min }).success).toBe(false);
+});
+
+test('without a tenant the connection is the subject', () => {
+  expect(
+    Object.keys(judge(control, { parts: [members(owners(2), { document: { tenant: null } })] })),
+  ).toEqual(['npm']);
+});

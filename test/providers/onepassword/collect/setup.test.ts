@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { readExport } from '../../../../lib/providers/onepassword/collect/export.ts';
+import { exportScript } from '../../../../lib/providers/onepassword/collect/export-script.ts';
+import { setup } from '../../../../lib/providers/onepassword/collect/setup.ts';
+import { settings } from '../../../../lib/providers/onepassword/settings.ts';
+
+const run = promisify(execFile);
+
+describe('setting up 1Password', () => {
+  test('begins with an example that is a connection', () => {
+    const [{ id, provider, credentials, ...own }] = parse(setup.example);
+    expect([id, provider, credentials]).toEqual([
+      'onepassword',
+      'onepassword',
+      'env:ONEPASSWORD_CREDENTIALS',
+    ]);
+    expect(settings().safeParse(own).success).toBe(true);
+  });
+
+  test('prints the script for an export, as does the README', async () => {
+    expect(setup.steps.join('\n')).toContain(exportScript);
+    const readme = new URL('../../../../lib/providers/onepassword/README.md', import.meta.url);
+    expect(await readFile(readme, 'utf8')).toContain(exportScript);
+  });
+});
+
+const jq = await run('jq', ['--version']).then(
+  () => true,
+  () => false,
+);
+
+/** A stand-in for `op`: each question's answer lies in a file of its name; `boom` in it is a failure. */
+const fakeOp = `#!/bin/sh
+printf '%s\\n' "$*" >>"$OP_ANSWERS/asked"
+name=$(printf '%s' "$*" | sed 's/ --format json//; s/ /-/g')
+[ -e "$OP_ANSWERS/$name" ] || { echo "unexpected: $*" >&2; exit 1; }
+if grep -q boom "$OP_ANSWERS/$name"; then echo 'op: refused' >&2; exit 1; fi
+cat "$OP_ANSWERS/$name"
+`;
+
+const ana = { id: 'USERANA', name: 'Ana', email: 'ana@acme.example', type: 'MEMBER', state: 'ACTIVE' };
+const ops = { id: 'gops', name: 'Ops', state: 'ACTIVE', permissions: ['view_items'] };
+const answers = {
+  'user-get---me': ana,
+  'vault-list': [
+    { id: 'v1', name: 'One' },
+    { id: 'v2', name: 'Two words' },
+  ],
+  'vault-get-v1': { id: 'v1', name: 'One', type: 'USER_CREATED', items: 3 },
+  'vault-get-v2': { id: 'v2', name: 'Two words', type: 'EVERYONE', items: 0 },
+  'vault-user-list-v1': [{ ...ana, permissions: ['view_items', 'manage_vault'] }],
+  'vault-user-list-v2': '',
+  'vault-group-list-v1': [ops],
+  'vault-group-list-v2': [ops, { ...ops, id: 'grec', name: 'Recovery', permissions: [] }],
+  'group-get-gops': { ...ops, type: 'USER_DEFINED' },
+  'group-get-grec': { id: 'grec', type: 'RECOVERY' },
+  'group-user-list-gops': [{ ...ana, role: 'MEMBER' }],
+  'group-user-list-grec': null,
+};
+
+(jq ? describe : describe.skip)('the script for an export', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'exhibit op-'));
+    await mkdir(join(folder, 'bin'));
+    await writeFile(join(folder, 'bin/op'), fakeOp);
+    await chmod(join(folder, 'bin/op'), 0o755);
+    await writeFile(join(folder, 'export.sh'), exportScript);
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function exportWith(given: Record<string, unknown>) {
+    for (const [name, answer] of Object.entries(given))
+      await writeFile(join(folder, name), typeof answer === 'string' ? answer : JSON.stringify(answer));
+    const env = {
+      ...process.env,
+      OP_ANSWERS: folder,
+      PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}`,
+    };
+    const file = join(folder, 'out.json');
+    await run('sh', [join(folder, 'export.sh'), file], { env });
+    const asked = (await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n');
+    return { asked, content: readExport(JSON.parse(await readFile(file, 'utf8'))) };
+  }
+
+  test('writes what the collector reads, asking for each group once', async () => {
+    const { content, asked } = await exportWith(answers);
+    expect([content.problems, content.accessProblems]).toEqual([[], []]);
+    expect(content.exportedBy).toBe('ana@acme.example');
+    expect(content.vaults).toEqual([
+      { id: 'v1', items: 3, name: 'One', type: 'shared' },
+      { id: 'v2', items: 0, name: 'Two words', type: 'everyone' },
+    ]);
+    expect(content.access).toMatchObject([
+      { vaultId: 'v1', accessorId: 'USERANA', canOpen: true },
+      { vaultId: 'v1', accessorId: 'gops', canOpen: true, members: [{ id: 'USERANA', kind: 'person' }] },
+      { vaultId: 'v2', accessorId: 'gops', members: [{ id: 'USERANA' }] },
+      { vaultId: 'v2', accessorId: 'grec', members: [], recoveryOnly: true },
+    ]);
+    expect(asked.filter((one) => one.startsWith('group user list gops'))).toHaveLength(1);
+  });
+
+  test.each(Object.keys(answers))('writes nothing when op fails at %s', async (name) => {
+    await expect(exportWith({ ...answers, [name]: 'boom' })).rejects.toThrow('op: refused');
+    await expect(stat(join(folder, 'out.json'))).rejects.toThrow('ENOENT');
+  });
+
+  test('writes nothing when an answer is not JSON', async () => {
+    await expect(exportWith({ ...answers, 'vault-list': 'no vaults for you' })).rejects.toThrow();
+    await expect(stat(join(folder, 'out.json'))).rejects.toThrow('ENOENT');
+  });
+});

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type Page, chromium as starter } from 'playwright-core';
+import { reportFiles } from '../../lib/report/files.ts';
+import type { ReportModel, ReportSources } from '../../lib/report/model.ts';
+
+/** Nothing that would let a page do more than it may: the browser's own rules for pages from disk are under test too. */
+const switches = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
+
+/** A real browser, or null with a line that says why there is none; where CI=true it must start. */
+export async function startBrowser(): Promise<Browser | null> {
+  try {
+    const executablePath = await chromium.executablePath();
+    if (!existsSync(executablePath)) throw new Error(`${executablePath} is not there`);
+    return await starter.launch({ executablePath, headless: true, args: switches, timeout: 120_000 });
+  } catch (error) {
+    if (process.env.CI === 'true') throw error;
+    process.stderr.write(`Skipped: no browser can be started here (${String(error).split('\n')[0]}).\n`);
+    return null;
+  }
+}
+
+export async function writeReport(
+  folder: string,
+  model: ReportModel,
+  sources: ReportSources,
+): Promise<string> {
+  for await (const { path, content } of reportFiles(model, sources)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+  return pathToFileURL(join(folder, 'index.html')).href;
+}
+
+export async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'exhibit-report-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A page together with everything that it should not have done. */
+export interface Watched {
+  readonly page: Page;
+  readonly faults: string[];
+  /** Goes to a view and waits until it is there. */
+  readonly go: (hash: string) => Promise<void>;
+}
+
+export async function watched(
+  browser: Browser,
+  url: string,
+  scheme: 'light' | 'dark' = 'light',
+): Promise<Watched> {
+  const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 1360, height: 900 } });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() !== 'log') faults.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.route('**/*', (route) => {
+    const to = route.request().url();
+    if (to.startsWith('file:') || to.startsWith('data:')) return route.continue();
+    faults.push(`request: ${to}`);
+    return route.abort();
+  });
+  await page.goto(url);
+  const go = async (hash: string): Promise<void> => {
+    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await page.waitForSelector(`main[data-shown=${JSON.stringify(hash)}]`, { timeout: 120_000 });
+    if (await page.locator('main [role="alert"]').count())
+      faults.push(`${hash}: ${await page.locator('main [role="alert"]').first().textContent()}`);
+  };
+  await page.waitForSelector('main[data-shown]', { timeout: 120_000 });
+  return { page, faults, go };
+}
