@@ -71,7 +71,7 @@ const alias: Readonly<Record<string, string>> = {
   'google-auth-library': './lib/providers/google-workspace/bundled/google-auth-library.cjs',
   'googleapis/build/src/apis/admin/directory_v1.js': googleLists,
   'googleapis/build/src/apis/cloudidentity/v1.js': googleLists,
-  'googleapis-common': './lib/providers/google-workspace/bundled/googleapis-common.cjs',
+  'googleapis-common': './lib/providers/google-workspace/collect/bundled/googleapis-common.cjs',
   http2: './lib/providers/google-workspace/bundled/http2.cjs',
   // What makes a bundle checks exhibit.yaml, and puts what it says beside it.
   '#configuration': './lib/config/parse-carried.ts',
