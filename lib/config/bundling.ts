@@ -62,23 +62,23 @@ const noTimestamps = './lib/seal/bundled/no-timestamps.cjs';
 const noCustomControls = './lib/controls/custom/bundled/none.ts';
 
 /** A hundred kilobytes of calls, of which five are made. */
-const googleLists = './lib/providers/google-workspace/bundled/lists.cjs';
+const googleLists = './lib/providers/google-workspace/collect/bundled/lists.cjs';
 
 /** Packages, and modules of ours (`imports` in package.json), that are taken in another form than Node would. */
 const alias: Readonly<Record<string, string>> = {
   '@sigstore/core': './lib/seal/bundled/sigstore-core.cjs',
   '@sigstore/protobuf-specs': './lib/seal/bundled/sigstore-protobuf-specs.cjs',
-  'google-auth-library': './lib/providers/google-workspace/bundled/google-auth-library.cjs',
+  'google-auth-library': './lib/providers/google-workspace/collect/bundled/google-auth-library.cjs',
   'googleapis/build/src/apis/admin/directory_v1.js': googleLists,
   'googleapis/build/src/apis/cloudidentity/v1.js': googleLists,
   'googleapis-common': './lib/providers/google-workspace/collect/bundled/googleapis-common.cjs',
-  http2: './lib/providers/google-workspace/bundled/http2.cjs',
+  http2: './lib/providers/google-workspace/collect/bundled/http2.cjs',
   // What makes a bundle checks exhibit.yaml, and puts what it says beside it.
   '#configuration': './lib/config/parse-carried.ts',
   // Read at once: in one file, loading later saves nothing and costs twice.
   '#s3-sdk': './lib/locker/s3/sdk-now.ts',
   '#secrets-sdk': './lib/config/secrets-sdk-now.ts',
-  qs: './lib/providers/google-workspace/bundled/qs.cjs',
+  qs: './lib/providers/google-workspace/collect/bundled/qs.cjs',
   // The same code as ES modules.
   yaml: './node_modules/yaml/browser/index.js',
 };
