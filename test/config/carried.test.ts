@@ -74,7 +74,7 @@ describe('A function in its bundle', () => {
     writeFileSync(written, `${readFileSync(example, 'utf8')}\ncustomControls:\n${ownControl}`);
     const { status, stderr } = spawnSync(process.execPath, [carry, written, file], { encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
-  }, 60_000);
+  });
 
   test('reads the very configuration that the file says, with the hash of the file', async () => {
     const { controls, ...rest } = await loadConfiguration(file, judgedParts);

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { accountsArePersonal } from '../../../lib/controls/people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from '../../../lib/controls/people/leavers-have-no-access.ts';
 import type { Control, Verdict } from '../../../lib/judging/control.ts';
@@ -7,6 +6,7 @@ import { accountForEveryEmployee } from '../../../lib/providers/onepassword/cont
 import { onePasswordMfaEnforced } from '../../../lib/providers/onepassword/controls/mfa-enforced.ts';
 import { sharedVaultsHaveABackup } from '../../../lib/providers/onepassword/controls/shared-vaults-have-a-backup.ts';
 import { sharedVaultsNeedToKnow } from '../../../lib/providers/onepassword/controls/shared-vaults-need-to-know.ts';
+import fc, { runs } from '../../properties.ts';
 import { lossOf, randomWorld } from './random-world.ts';
 import { judge, overall, verdicts, type World } from './world.ts';
 
@@ -18,7 +18,7 @@ const controls = [
   sharedVaultsHaveABackup,
   sharedVaultsNeedToKnow,
 ];
-const runs = { numRuns: 500 };
+const usual = runs(500);
 const worldAndLoss = randomWorld.chain((world) => fc.tuple(fc.constant(world), lossOf(world)));
 
 test.each(controls)('$id never turns into a pass for want of knowledge', (control) => {
@@ -29,7 +29,7 @@ test.each(controls)('$id never turns into a pass for want of knowledge', (contro
         if (verdict === 'pass' && subject in before)
           expect([subject, before[subject]]).toEqual([subject, 'pass']);
     }),
-    runs,
+    usual,
   );
 });
 
@@ -40,7 +40,7 @@ test.each(controls)('$id as a whole never turns into a pass for want of knowledg
       const isEmpty = Object.keys(verdicts(control, world)).length === 0;
       if (!isEmpty && overall(control, less) === 'pass') expect(overall(control, world)).toBe('pass');
     }),
-    runs,
+    usual,
   );
 });
 
@@ -52,7 +52,7 @@ test.each(controls)('$id excuses nobody for longer for want of knowledge', (cont
         if (excusedUntil && before[subject]?.verdict === 'fail')
           expect(before[subject].excusedUntil).toBe(excusedUntil);
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type {
   OnePasswordAccess,
@@ -6,6 +5,7 @@ import type {
   OnePasswordMember,
   OnePasswordUser,
 } from '../../../lib/evidence/datasets/onepassword.ts';
+import fc from '../../properties.ts';
 import { group, member } from '../../providers/google-workspace/controls/world.ts';
 import {
   access,

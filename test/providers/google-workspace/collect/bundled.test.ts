@@ -26,7 +26,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   await bundleText(contents, join(folder, 'proof.mjs'));
   await bundleText(lists, join(folder, 'lists.mjs'));
-}, 60_000);
+});
 
 function proof(given: object): string {
   const { stdout, stderr } = spawnSync(

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Assessment, Control } from '../../../../lib/judging/control.ts';
 import { mfaEnforced } from '../../../../lib/providers/google-workspace/controls/mfa-enforced.ts';
 import { mfaStrongForAdmins } from '../../../../lib/providers/google-workspace/controls/mfa-strong-for-admins.ts';
@@ -11,13 +10,14 @@ import {
   gracePeriod,
 } from '../../../../lib/providers/google-workspace/controls/two-step-policy/settings.ts';
 import { twoStepPolicies } from '../../../../lib/providers/google-workspace/controls/two-step-policy.ts';
+import fc, { runs } from '../../../properties.ts';
 import { naivePolicy } from './naive-policy.ts';
 import { doubtfulWorld, knownWorld, randomLoss } from './random-world.ts';
 import { evaluate, type World } from './world.ts';
 
 const settings = { enrollment, enforcement, gracePeriod, factors };
 const kinds = Object.keys(settings) as (keyof typeof settings)[];
-const runs = { numRuns: 500 };
+const usual = runs(500);
 const anyWorld = fc.oneof(knownWorld, doubtfulWorld);
 
 test('where everything is known, the policy in effect is what the plain rule says', () => {
@@ -34,7 +34,7 @@ test('where everything is known, the policy in effect is what the plain rule say
           });
         }
     }),
-    runs,
+    usual,
   );
 });
 
@@ -54,7 +54,7 @@ test('with less known, a policy in effect is the same or not known, never anothe
       const known = each.filter(({ left }) => left.known);
       expect(known.map(({ left }) => valueIn(left))).toEqual(known.map(({ full }) => valueIn(full)));
     }),
-    runs,
+    usual,
   );
 });
 
@@ -75,7 +75,7 @@ test.each([
             expect(known).toMatchObject({ excusedUntil: assessment.excusedUntil });
         }
       }),
-      runs,
+      usual,
     );
   },
 );
