@@ -7,6 +7,7 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as starter } from 'playwright-core';
 import { reportFiles } from '../../lib/report/files.ts';
 import type { ReportModel, ReportSources } from '../../lib/report/model.ts';
+import { withoutShift } from '../clock-environment.ts';
 import { waitMs } from '../time-limits.ts';
 
 /** Nothing that would let a page do more than it may: the browser's own rules for pages from disk are under test too. */
@@ -17,7 +18,8 @@ export async function startBrowser(): Promise<Browser | null> {
   try {
     const executablePath = await chromium.executablePath();
     if (!existsSync(executablePath)) throw new Error(`${executablePath} is not there`);
-    return await starter.launch({ executablePath, headless: true, args: switches, timeout: waitMs });
+    const env = withoutShift();
+    return await starter.launch({ executablePath, headless: true, args: switches, env, timeout: waitMs });
   } catch (error) {
     if (process.env.CI === 'true') throw error;
     process.stderr.write(`Skipped: no browser can be started here (${String(error).split('\n')[0]}).\n`);
