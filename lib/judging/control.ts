@@ -1,6 +1,8 @@
 import type { z } from 'zod/mini';
+import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Attestation } from './attestation.ts';
+import { type Need, needsOf } from './need.ts';
 
 /** `unknown` is never `pass`: it says that the evidence does not decide. */
 export type Verdict = 'pass' | 'fail' | 'unknown';
@@ -16,6 +18,9 @@ export interface Assessment {
   readonly excusedUntil?: string;
 }
 
+/** One assessment, or those of a batch of records: an empty list says that a batch was taken and there is nothing to say. */
+export type Assessed = Assessment | readonly Assessment[];
+
 export interface Mappings {
   readonly soc2: readonly string[];
   readonly iso27001: readonly string[];
@@ -23,23 +28,16 @@ export interface Mappings {
   readonly cis: readonly string[];
 }
 
-/** A dataset that a control reads, by provider. */
-export interface Need {
-  readonly provider: string;
-  readonly dataset: string;
-  /** The one connection that is read; by default every one of the provider. */
-  readonly connection?: string;
-  /** Read where there is one, but its absence does not bar a pass. The control decides and says so. */
-  readonly optional?: boolean;
-  /** Asked for only where its provider is connected; there it must be whole like any other. */
-  readonly ifConnected?: true;
-}
-
 /** One dataset of one connection, as evidence and as records in the document's order. */
 export interface DatasetView<Row = unknown> {
   readonly document: EvidenceDocument;
-  /** Reads the records again at every call; may be long, so do not gather it whole unless it must be. */
+  /** Reads the records again at every call: for a dataset that is short, or read by one control alone. */
   readonly records: () => Iterable<Row>;
+  /**
+   * The records in bounded batches, read once for all controls that walk them side by side. A control that walks a long
+   * dataset yields after every batch, if only an empty list, so that the others get the same one.
+   */
+  readonly batches: () => Iterable<readonly Row[]>;
   /** Records of earlier sealed runs since a time (RFC 3339), oldest first. For datasets of events. */
   readonly earlier: (since: string) => Iterable<Row>;
 }
@@ -90,8 +88,13 @@ export interface ControlInput<Parameters = unknown> {
   readonly now: Date;
   readonly parameters: Parameters;
   readonly settings: ControlSettings;
-  /** Every connection of a provider that collected the dataset, in the configuration's order. */
-  datasets<Row>(provider: string, dataset: string): readonly DatasetView<Row>[];
+  /**
+   * The dataset of every connection that collected it, in the configuration's order. Throws for one that the control does
+   * not say it needs: whether it is whole would go unasked.
+   */
+  views<Row extends object>(dataset: Dataset<Row>): readonly DatasetView<Row>[];
+  /** The records of all of them, one connection after the other. */
+  records<Row extends object>(dataset: Dataset<Row>): Iterable<Row>;
   /** Every evidence document of the run. */
   readonly documents: readonly EvidenceDocument[];
   /** When a subject of this control was first seen in this verdict, in earlier runs without a break (RFC 3339). */
@@ -128,12 +131,18 @@ export interface Control<Parameters = unknown> {
   applies?(connected: readonly string[], settings?: ControlSettings): string | null;
   /**
    * One assessment per subject, in ascending order of the subject's UTF-16 code units wherever the records come
-   * so ordered; the caller sorts the rest. Pure: no clock, no network, no files.
+   * so ordered; the caller sorts the rest. One by one, or those of a batch together. Pure: no clock, no network, no files.
    */
-  evaluate(input: ControlInput<Parameters>): Iterable<Assessment>;
+  evaluate(input: ControlInput<Parameters>): Iterable<Assessed>;
+}
+
+/** A control as it is written: a dataset among its needs is one that must be whole wherever its provider is connected. */
+export interface ControlDefinition<Parameters> extends Omit<Control<Parameters>, 'needs'> {
+  readonly needs: readonly (AnyDataset | Need)[];
 }
 
 /** Keeps the parameters' type while letting controls of different parameters stand in one list. */
-export function defineControl<Parameters>(control: Control<Parameters>): Control<unknown> {
+export function defineControl<Parameters>(definition: ControlDefinition<Parameters>): Control<unknown> {
+  const control: Control<Parameters> = { ...definition, needs: needsOf(definition.needs) };
   return control as unknown as Control<unknown>;
 }

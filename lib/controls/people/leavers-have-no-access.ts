@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
+import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
 import { type Directory, readDirectory } from '../../judging/people/directory.ts';
 import { peopleSource, withoutSource } from '../../judging/people/source.ts';
@@ -25,18 +26,18 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
     nist80053: ['AC-2(1)', 'PS-4'],
     cis: ['6.2'],
   },
-  needs: [{ provider: 'google-workspace', dataset: 'users' }, ...serviceNeeds],
+  needs: [googleUsers, ...serviceNeeds],
   parameters: () =>
     z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
   applies: joinApplies,
   evaluate,
 });
 
-function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
   const source = peopleSource(input);
   if (!source.view) return yield withoutSource(source.missing);
   const { accounts, addresses } = readPopulation(input);
-  const directory = readDirectory(source.view, addresses);
+  const directory = yield* readDirectory(source.view, addresses);
   for (const account of accounts) {
     const assessment = assess(account, directory);
     if (assessment) yield assessment.verdict === 'fail' ? withGrace(assessment, input) : assessment;

@@ -1,8 +1,11 @@
+import type { Dataset } from '../../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
 import type { Control, ControlInput, ControlSettings, DatasetView } from '../../judging/control.ts';
+import { datasetReader } from '../../judging/dataset-reader.ts';
+import { datasetView } from '../../judging/dataset-view.ts';
 import type { Finding } from '../../judging/finding.ts';
-import { answers } from '../../judging/roll-up.ts';
+import { answers } from '../../judging/need.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { runId } from '../../runs/run-id.ts';
@@ -10,6 +13,7 @@ import { datasetsOfRun } from '../plan/plan.ts';
 import type { StepContext } from '../run-context.ts';
 import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
 import { type JudgedEvidence, readJudged } from './evidence.ts';
+import { sharedRows } from './shared-rows.ts';
 
 /** A dataset of this run, with its records where there are any. */
 export interface RunDataset {
@@ -18,6 +22,8 @@ export interface RunDataset {
   readonly path: string | null;
   /** As controls read it, together with what earlier nights hold. */
   readonly view: DatasetView;
+  /** Closes what is open of it. */
+  close(): void;
 }
 
 /** Every dataset of this run, in the configuration's order. */
@@ -47,8 +53,16 @@ async function withView(
   const events = continues
     ? await readEarlierEvents(context.locker, earlier, document, exportedAt)
     : noEarlierEvents;
-  const records = () => (path ? fileRecords(path) : []);
-  return { document, path, view: { document: withGap(document, events), records, earlier: events.since } };
+  const whole = withGap(document, events);
+  if (!path) return { document, path, view: datasetView(whole, () => [], events.since), close: () => {} };
+  const shared = sharedRows(path);
+  const view: DatasetView = {
+    document: whole,
+    records: () => fileRecords(path),
+    batches: () => shared.batches(),
+    earlier: events.since,
+  };
+  return { document, path, view, close: () => shared.close() };
 }
 
 /** A list that goes on from night to night is whole only together with the nights before. */
@@ -81,20 +95,27 @@ export function inputFor(
     settings: run.settings,
     attestation: attestationInForce(run.attestations, control.id, run.now, run.timezone),
     documents: run.datasets.map(({ document }) => document),
-    datasets: <Row>(provider: string, dataset: string) => {
-      // Whether it is whole would otherwise go unasked.
-      const needs = control.needs.filter((need) => need.provider === provider && need.dataset === dataset);
-      if (needs.length === 0)
-        throw new Error(`${control.id} reads ${provider}/${dataset} and does not say that it needs it.`);
-      const views = run.datasets.map(({ view }) => view);
-      return views.filter(({ document }) =>
-        needs.some((need) => answers(document, need)),
-      ) as readonly DatasetView<Row>[];
-    },
+    ...readerFor(control, run.datasets),
     since: (subject) => {
       failing ??= failingSince(previous?.findings(control.id) ?? []);
       return failing.get(subject) ?? null;
     },
+  };
+}
+
+/** Finds what the control says it needs. Throws for other datasets: whether they are whole would go unasked. */
+function readerFor({ id, needs }: Pick<Control, 'id' | 'needs'>, datasets: readonly RunDataset[]) {
+  const needed = datasets
+    .map(({ view }) => view)
+    .filter(({ document }) => needs.some((need) => answers(document, need)));
+  const reader = datasetReader(needed);
+  const checked = <Row extends object>(dataset: Dataset<Row>): Dataset<Row> => {
+    if (needs.some((need) => need.dataset === dataset)) return dataset;
+    throw new Error(`${id} reads ${dataset.provider}/${dataset.name} and does not say that it needs it.`);
+  };
+  return {
+    views: <Row extends object>(dataset: Dataset<Row>) => reader.views(checked(dataset)),
+    records: <Row extends object>(dataset: Dataset<Row>) => reader.records(checked(dataset)),
   };
 }
 

@@ -9,6 +9,7 @@ import type {
 } from '../../../lib/evidence/datasets/onepassword.ts';
 import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { Problem } from '../../../lib/evidence/problem.ts';
+import { eachAssessment } from '../../../lib/judging/assessed.ts';
 import type {
   Assessment,
   Control,
@@ -17,6 +18,8 @@ import type {
   DatasetView,
   Verdict,
 } from '../../../lib/judging/control.ts';
+import { datasetReader } from '../../../lib/judging/dataset-reader.ts';
+import { datasetView } from '../../../lib/judging/dataset-view.ts';
 import { needStates, obstacles, rollUp } from '../../../lib/judging/roll-up.ts';
 import { document, now, user } from '../../providers/google-workspace/controls/world.ts';
 
@@ -150,7 +153,7 @@ const noSettings: ControlSettings = {
 /** What a control says of a world, by subject. Two assessments of one subject are an error. */
 export function judge(control: Control, world: World): Record<string, Assessment> {
   const found: Record<string, Assessment> = {};
-  for (const assessment of control.evaluate(inputOf(control, world))) {
+  for (const assessment of eachAssessment(control.evaluate(inputOf(control, world)))) {
     if (found[assessment.subject]) throw new Error(`${assessment.subject} is judged twice`);
     found[assessment.subject] = assessment;
   }
@@ -168,7 +171,7 @@ export function verdicts(control: Control, world: World): Record<string, string>
 export function overall(control: Control, world: World): Verdict {
   const input = inputOf(control, world);
   const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
-  for (const { verdict } of control.evaluate(input)) counts[verdict] += 1;
+  for (const { verdict } of eachAssessment(control.evaluate(input))) counts[verdict] += 1;
   return rollUp(counts, obstacles(needStates(control.needs, input.documents), counts));
 }
 
@@ -178,10 +181,7 @@ function inputOf(control: Control, world: World): ControlInput {
     now: world.at ?? now,
     parameters: z.pipe(z.unknown(), control.parameters()).parse(world.parameters ?? {}),
     settings: { ...noSettings, ...world.settings },
-    datasets: <Row>(provider: string, dataset: string) =>
-      views.filter(
-        ({ document: one }) => one.provider === provider && one.dataset === dataset,
-      ) as DatasetView<Row>[],
+    ...datasetReader(views),
     documents: views.map((view) => view.document),
     since: (subject) => world.since?.[subject] ?? null,
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
@@ -192,11 +192,11 @@ function inputOf(control: Control, world: World): ControlInput {
 function viewOf({ problem = null, rows, earlier = [], ...part }: Part): DatasetView {
   const { connection, dataset, provider } = part;
   const completeness = completenessOf(rows.length, problem);
-  return {
-    document: document(dataset, { provider, connection, completeness, problem, ...part.document }),
-    records: () => rows,
-    earlier: (since) => earlier.filter((row) => (row as OnePasswordEvent).timestamp >= since),
-  };
+  return datasetView(
+    document(dataset, { provider, connection, completeness, problem, ...part.document }),
+    () => rows,
+    (since) => earlier.filter((row) => (row as OnePasswordEvent).timestamp >= since),
+  );
 }
 
 export { now, user };

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
-import type { OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
+import { type GoogleUser, users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
+import { type OnePasswordUser, users } from '../../../evidence/datasets/onepassword.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import {
+  type Assessed,
   type Assessment,
   type ControlInput,
   type DatasetView,
@@ -21,25 +22,24 @@ export const accountForEveryEmployee = defineControl({
     'Every active person of the people source has an active 1Password account, under any of their addresses.',
   fix: 'Invite the person to 1Password, or reactivate their account; waive accounts that are not a person’s.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.17'], nist80053: ['IA-5'], cis: ['5.6'] },
-  needs: [
-    { provider: 'google-workspace', dataset: 'users' },
-    { provider: 'onepassword', dataset: 'users' },
-  ],
+  needs: [googleUsers, users],
   parameters: () => z.strictObject({}),
   evaluate,
 });
 
-function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const source = peopleSource(input);
   if (!source.view) return yield withoutSource(source.missing);
   const personOf = identityLookup(input.settings);
-  const lists = input
-    .datasets<OnePasswordUser>('onepassword', 'users')
-    .map((view) => readList(view, personOf));
-  for (const user of source.view.records()) {
-    const standing = standingOf(user);
-    if (standing !== 'suspended' && standing !== 'archived') yield assess(user, lists);
-  }
+  const lists = input.views(users).map((view) => readList(view, personOf));
+  for (const people of source.view.batches())
+    yield people.filter(isEmployee).map((user) => assess(user, lists));
+}
+
+/** Somebody who is active, or of whom Google does not say that they are not. */
+function isEmployee(user: GoogleUser): boolean {
+  const standing = standingOf(user);
+  return standing !== 'suspended' && standing !== 'archived';
 }
 
 /** The accounts of one connection by address. 1Password is the smaller side: held, while people stream by. */
