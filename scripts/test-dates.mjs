@@ -65,8 +65,8 @@ function isGreenOn({ what, starts }) {
     '--no-warnings=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
   ];
-  const without = ['--testPathIgnorePatterns', ...leftOut.map(({ path }) => path), '--'];
-  const jest = spawnSync(process.execPath, [...words, ...without, ...positionals], {
+  const without = ['--testPathIgnorePatterns', ...leftOut.map(({ path }) => path)];
+  const jest = spawnSync(process.execPath, [...words, ...positionals, ...without], {
     cwd: root,
     stdio: 'inherit',
     env,
