@@ -13,7 +13,7 @@ let token: string;
 
 beforeAll(async () => {
   google = await startGoogleWorkspace(() => acme);
-  onepassword = await startOnePassword(() => acmeVaults);
+  onepassword = await startOnePassword(() => acmeVaults, { today: () => new Date('2026-11-23T02:00:00Z') });
   token = await googleToken(google);
 });
 afterEach(() => {

@@ -179,10 +179,25 @@ describe('with the list of 1Password users', () => {
   const silent = [ana, ben].map((row) => ({ ...row, email: null, state: null }));
 
   test('states and addresses come from there, by id', () => {
-    expect(verdict(silent, [onePassword('users', [account('ana'), account('ben')])])).toBe('pass');
-    expect(
-      reason(silent, [onePassword('users', [account('ana'), account('ben', { state: 'SUSPENDED' })])]),
-    ).toBe('Only ana@example.com can open it.');
+    const byApi = (...accounts: ReturnType<typeof account>[]) =>
+      judge(control, {
+        parts: [
+          onePassword('vaults', [vault('Ops')]),
+          onePassword('vault-access', silent),
+          onePassword('users', accounts),
+        ],
+        settings: noPeople,
+      }).Ops;
+    expect(byApi(account('ana'), account('ben'))?.verdict).toBe('pass');
+    expect(byApi(account('ana'), account('ben', { state: 'SUSPENDED' }))?.reason).toBe(
+      'Only ana@example.com can open it.',
+    );
+  });
+
+  test('an export that tells no state is not spoken for by it', () => {
+    const users = [onePassword('users', [account('ana'), account('ben')])];
+    expect(reason(silent, users)).toContain('the export does not say whether ana@example.com is active');
+    expect(verdict(silent, users)).toBe('unknown');
   });
 
   test('by address where the ids of the two do not meet', () => {
