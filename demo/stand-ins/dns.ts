@@ -2,15 +2,19 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 
 /** What is at a name: its texts, or what the server does instead of answering. A name that is left out does not exist. */
-export type Zone = Readonly<
-  Record<string, readonly string[] | 'servfail' | 'refused' | 'silence' | 'garbage'>
->;
+export type Zone = Readonly<Record<string, readonly string[] | DnsMisdeed>>;
+
+export type DnsMisdeed = 'servfail' | 'refused' | 'silence' | 'garbage';
 
 export interface DnsStandIn {
   /** `127.0.0.1:<port>`, as `resolver:` in the configuration takes it. */
   readonly address: string;
   /** Names in the order asked; a question that is repeated stands once for each time. */
   readonly asked: readonly string[];
+  /** From now on, questions about this name get no other answer. */
+  misbehave(name: string, misdeed: DnsMisdeed | 'nothing'): void;
+  /** Forgets what it was told to do wrong. */
+  behave(): void;
   close(): Promise<void>;
 }
 
@@ -22,11 +26,13 @@ const codes = { servfail: 2, nxdomain: 3, refused: 5 } as const;
 export async function startDns(zone: () => Zone, { port = 0 } = {}): Promise<DnsStandIn> {
   const socket = createSocket('udp4');
   const asked: string[] = [];
+  const misdeeds = new Map<string, DnsMisdeed | 'nothing'>();
   let open = true;
   socket.on('message', (question, { address, port: from }) => {
     const { name, type } = questionIn(question);
     asked.push(name);
-    const found = zone()[name];
+    const misdeed = misdeeds.get(name) ?? zone()[name];
+    const found = misdeed === 'nothing' ? undefined : misdeed;
     if (found === 'silence') return;
     const answer = found === 'garbage' ? garbled(question) : answerTo(question, type, found);
     socket.send(answer, from, address);
@@ -36,6 +42,8 @@ export async function startDns(zone: () => Zone, { port = 0 } = {}): Promise<Dns
   return {
     address: `127.0.0.1:${socket.address().port}`,
     asked,
+    misbehave: (name, misdeed) => void misdeeds.set(name, misdeed),
+    behave: () => misdeeds.clear(),
     close: async () => {
       if (!open) return;
       open = false;

@@ -1,0 +1,114 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { catalog } from '../../../lib/controls/catalog.ts';
+import { isWhole } from '../../../lib/evidence/document.ts';
+import { problemCodes } from '../../../lib/evidence/problem.ts';
+import { providers } from '../../../lib/providers/collectors.ts';
+import { declarations } from './declarations/index.ts';
+import { type Row, rowsOf, skipped } from './rows.ts';
+import { type Night, openStage, type Stage, secretsOf } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+}, 120_000);
+afterEach(() => stage.behave());
+afterAll(() => stage.close());
+
+test('Every provider in the list is declared, with every dataset that it has and what it is asked for', () => {
+  expect(Object.keys(declarations).toSorted()).toEqual(providers.map(({ id }) => id).toSorted());
+  for (const { id, datasets } of providers) {
+    const fed = Object.values(declarations[id]?.questions ?? {}).flatMap(({ feeds }) => feeds);
+    expect([id, [...new Set(fed)].toSorted()]).toEqual([id, datasets.map(({ name }) => name).toSorted()]);
+  }
+});
+
+test('Where all is well every dataset is whole and every control passes', () => {
+  const { documents, verdicts } = stage.clean;
+  expect(Object.values(documents).filter((document) => !isWhole(document))).toEqual([]);
+  expect(Object.entries(verdicts).filter(([, verdict]) => verdict !== 'pass')).toEqual([]);
+  expect(Object.keys(verdicts)).toHaveLength(catalog.length);
+});
+
+describe.each(Object.entries(declarations))('%s', (_provider, declaration) => {
+  test.each(rowsOf(declaration))('$question: $id', async (row) => {
+    row.spoil(stage, stage.elsewhere.url);
+    const night = await stage.again(declaration.connection, row);
+    expectEnds(row, night);
+    expectKept(row, night);
+    expectNoFalseAssurance(row, night);
+    expectOthersAsBefore(night);
+    expectNoSecret(night);
+    expect(stage.elsewhere.asked).toEqual([]);
+    expect([...night.heard.origins]).toEqual(night.heard.origins.size === 0 ? [] : [row.origin(stage)]);
+  });
+});
+
+/** Each dataset of the connection: as declared where it hangs on the answer, as on the clean night elsewhere. */
+function expectEnds(row: Row, { documents, waits }: Night): void {
+  const ends = Object.entries(documents).map(([name, { completeness, problem }]) => {
+    return [name, problem === null ? completeness : `${completeness} ${problem.code}`];
+  });
+  const clean = Object.entries(stage.clean.documents).filter(([name]) => name in documents);
+  const expected = clean.map(([name, { completeness }]) => [name, row.ends[name] ?? completeness]);
+  expect(Object.fromEntries(ends)).toEqual(Object.fromEntries(expected));
+  for (const { problem } of Object.values(documents))
+    if (problem) expect(problemCodes).toContain(problem.code);
+  const messages = Object.values(documents).flatMap(({ problem }) => problem?.message ?? []);
+  if (row.says && messages.length > 0) expect(messages.join('\n')).toMatch(row.says);
+  if (row.waits) expect(waits).toEqual([7_000]);
+}
+
+/** What came before the fault is there, and nothing that was not there on the clean night. */
+function expectKept(row: Row, { documents, records }: Night): void {
+  for (const [name, kept] of Object.entries(row.kept)) {
+    expect([name, records[name]?.length]).toEqual([name, expect.any(Number)]);
+    expect(records[name]?.length).toBeGreaterThanOrEqual(kept);
+  }
+  for (const [name, { provider, dataset, completeness, problem }] of Object.entries(documents)) {
+    const key = providers
+      .find(({ id }) => id === provider)
+      ?.datasets.find((one) => one.name === dataset)?.key;
+    const keys = (rows: readonly object[] | undefined) => (rows ?? []).map((one) => key?.(one as never));
+    const before = new Set(keys(stage.clean.records[name]));
+    expect(keys(records[name]).filter((one) => !before.has(one))).toEqual([]);
+    if (completeness === 'complete' && problem === null && !row.thins.has(name))
+      expect(records[name]).toEqual(stage.clean.records[name]);
+  }
+}
+
+/** Nothing passes that needs what was not seen whole, or that rests on what is missing from it. */
+function expectNoFalseAssurance(row: Row, { documents, verdicts }: Night): void {
+  const broken = Object.values(documents).filter((document) => !isWhole(document));
+  const needing = catalog.filter(({ needs }) =>
+    needs.some(
+      (need) =>
+        !need.optional &&
+        broken.some((one) => one.provider === need.provider && one.dataset === need.dataset),
+    ),
+  );
+  const barred = [...needing.map(({ id }) => id), ...row.bars];
+  expect(barred.filter((id) => verdicts[id] === 'pass')).toEqual([]);
+  if (broken.length > 0) expect(verdicts['evidence.complete']).toBe('fail');
+}
+
+/** Controls that read nothing of what is broken stand as before. */
+function expectOthersAsBefore({ documents, verdicts }: Night): void {
+  const touched = new Set(Object.values(documents).map(({ provider }) => provider));
+  const others = catalog.filter(
+    ({ id, needs }) => id !== 'evidence.complete' && !needs.some(({ provider }) => touched.has(provider)),
+  );
+  expect(others.filter(({ id }) => verdicts[id] !== 'pass').map(({ id }) => id)).toEqual([]);
+}
+
+function expectNoSecret({ heard, texts }: Night): void {
+  const secrets = [...heard.tokens].map((token) => /Signature=(\w+)/.exec(token)?.[1] ?? token);
+  const found = [...secrets, ...secretsOf(stage.services)].flatMap((secret) =>
+    Object.entries(texts).flatMap(([path, text]) => (text.includes(secret) ? [[path, secret]] : [])),
+  );
+  expect(found).toEqual([]);
+}
+
+test('What makes no sense for a provider is left out for a reason that can be read', () => {
+  for (const declaration of Object.values(declarations))
+    for (const { because } of skipped(declaration)) expect(because).toMatch(/^[A-Z].{15,}\.$/);
+});

@@ -1,0 +1,31 @@
+import { answered, type Declaration, noList } from '../declaration.ts';
+
+export const slack: Declaration = {
+  connection: 'slack',
+  questions: {
+    'whose token it is': {
+      feeds: ['team', 'users'],
+      spoil: answered('slack', { path: '/api/auth.test' }),
+      ...noList('Whose token it is'),
+      field: { name: 'user_id', missing: { ends: 'complete' }, null: { ends: 'complete' } },
+    },
+    'the workspace': {
+      feeds: ['team'],
+      spoil: answered('slack', { path: '/api/team.info' }),
+      ...noList('A workspace'),
+      field: { name: 'id', missing: { ends: 'failed malformed' }, null: { ends: 'failed malformed' } },
+    },
+    users: {
+      feeds: ['users'],
+      spoil: answered('slack', { path: '/api/users.list' }),
+      pages: 200,
+      nobody: { ends: 'empty', bars: ['slack.mfa-enrolled'] },
+      field: {
+        name: 'has_2fa',
+        missing: { ends: 'partial not-visible' },
+        null: { ends: 'partial not-visible' },
+      },
+      next: 'token',
+    },
+  },
+};
