@@ -2,7 +2,7 @@ import { createWriteStream, writeFileSync } from 'node:fs';
 import { openFolderLocker } from '../lib/locker/folder.ts';
 import { packagePeriod } from '../lib/package/package-period.ts';
 import { periodOf } from '../lib/package/period/period.ts';
-import { recordKeys } from '../lib/providers/record-keys.ts';
+import { datasetOf } from '../lib/providers/dataset-of.ts';
 import { openKeyFile } from '../lib/seal/key-file.ts';
 import { openFolderReader } from '../lib/seal/verify/folder-reader.ts';
 
@@ -19,7 +19,7 @@ const { manifest } = await packagePeriod({
   signer: await openKeyFile(`${folder}/key.pem`),
   maker: { version: 'bench', commit: null },
   words: [],
-  keys: recordKeys,
+  datasetOf,
   out: createWriteStream(`${folder}/package.zip`),
 });
 await reader.close();

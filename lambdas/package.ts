@@ -1,5 +1,5 @@
 import { packageFunction } from '../lib/package/function/package-function.ts';
+import { datasetOf } from '../lib/providers/dataset-of.ts';
 import { manifests } from '../lib/providers/manifests.ts';
-import { recordKeys } from '../lib/providers/record-keys.ts';
 
-export const handler = packageFunction({ providers: manifests, keys: recordKeys });
+export const handler = packageFunction({ providers: manifests, datasetOf });

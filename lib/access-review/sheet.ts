@@ -1,10 +1,13 @@
 import { belongingReader } from '../controls/people/population.ts';
-import type { GoogleUser } from '../evidence/datasets/google-workspace.ts';
+import type { AnyDataset } from '../evidence/dataset.ts';
+import { users } from '../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../evidence/document.ts';
-import type { ControlSettings, DatasetView } from '../judging/control.ts';
+import type { ControlSettings } from '../judging/control.ts';
+import { datasetReader } from '../judging/dataset-reader.ts';
+import { isOf } from '../judging/need.ts';
 import { type Directory, readDirectory } from '../judging/people/directory.ts';
 import type { Service } from '../judging/service.ts';
-import type { ReadRecords } from '../judging/service-review.ts';
+import type { ReadRecords, ServiceReview } from '../judging/service-review.ts';
 import type { VerifiedDataset, VerifiedRun } from '../runs/verified-run.ts';
 import { type Concern, type ReviewRow, rowOf } from './row.ts';
 
@@ -42,7 +45,7 @@ export function makeSheets(run: VerifiedRun, options: SheetOptions): ReviewSheet
   const directory = directoryOf(run, connections, options);
   return connections.flatMap((connection) => {
     const service = serviceOf(run, connection, options);
-    return service ? [sheetOf(run, connection, service, directory, options)] : [];
+    return service?.review ? [sheetOf(run, connection, service, service.review, directory, options)] : [];
   });
 }
 
@@ -55,13 +58,14 @@ function serviceOf(run: VerifiedRun, connection: string, { services }: SheetOpti
 function sheetOf(
   run: VerifiedRun,
   connection: string,
-  service: Service,
+  { provider }: Service,
+  review: ServiceReview,
   directory: Directory | null,
   { settings, unusedDays }: SheetOptions,
 ): ReviewSheet {
-  const { review, provider } = service;
   const own = run.datasets.filter(
-    ({ result }) => result.connection === connection && review.datasets.includes(result.dataset),
+    ({ result, view }) =>
+      result.connection === connection && review.datasets.some((one) => isOf(view.document, one)),
   );
   const records = readerOf(own);
   const belonging = belongingReader(settings);
@@ -86,19 +90,16 @@ function sheetOf(
 }
 
 function readerOf(datasets: readonly VerifiedDataset[]): ReadRecords {
-  return <Row>(dataset: string) => {
-    const view = datasets.find(({ result }) => result.dataset === dataset)?.view;
-    return (view?.records() ?? []) as Iterable<Row>;
-  };
+  return datasetReader(datasets.map(({ view }) => view)).records;
 }
 
 /** A list that is not whole shows some and not all: who is not on the sheet may have access nevertheless. */
 function lackingDatasets(
   connection: string,
-  names: readonly string[],
+  datasets: readonly AnyDataset[],
   own: readonly VerifiedDataset[],
 ): string[] {
-  return names.flatMap((name) => {
+  return datasets.flatMap(({ name }) => {
     const found = own.find(({ result }) => result.dataset === name);
     if (!found) return [`${connection}/${name} was not collected in this night.`];
     if (isWhole(found.result)) return [];
@@ -121,7 +122,7 @@ function peopleGaps(
     return [
       `Whose the accounts are is not told: ${people.source}, named as people.source, shows no Google users.`,
     ];
-  const source = datasets.find(({ result }) => isPeople(result, people.source));
+  const source = datasets.find(({ view }) => isPeople(view, people.source));
   return source && isWhole(source.result)
     ? []
     : [
@@ -129,8 +130,8 @@ function peopleGaps(
       ];
 }
 
-function isPeople(result: VerifiedDataset['result'], source: string | null): boolean {
-  return result.connection === source && result.dataset === 'users';
+function isPeople({ document }: VerifiedDataset['view'], source: string | null): boolean {
+  return document.connection === source && isOf(document, users);
 }
 
 /** The people that the accounts of all services may belong to. Null without a people source. */
@@ -140,28 +141,28 @@ function directoryOf(
   options: SheetOptions,
 ): Directory | null {
   const { settings } = options;
-  const source = run.datasets.find(
-    ({ result, view }) =>
-      isPeople(result, settings.people.source) && view.document.provider === 'google-workspace',
-  );
+  const own = run.datasets.map(({ view }) => view).filter((view) => isPeople(view, settings.people.source));
+  const [source] = datasetReader(own).views(users);
   if (!source) return null;
   const addresses = new Set<string>();
   for (const connection of connections) {
     const service = serviceOf(run, connection, options);
-    if (connection !== settings.people.source && service)
-      for (const address of addressesIn(run, connection, service, settings)) addresses.add(address);
+    if (connection !== settings.people.source && service?.review)
+      for (const address of addressesIn(run, connection, service.review, settings)) addresses.add(address);
   }
-  return readDirectory(source.view as DatasetView<GoogleUser>, addresses);
+  return readDirectory(source, addresses);
 }
 
 function* addressesIn(
   run: VerifiedRun,
   connection: string,
-  { review, provider }: Service,
+  review: ServiceReview,
   settings: ControlSettings,
 ): Iterable<string> {
   const belonging = belongingReader(settings);
-  const records = readerOf(run.datasets.filter(({ result }) => result.connection === connection));
+  const own = run.datasets.filter(({ result }) => result.connection === connection);
+  const provider = own[0]?.view.document.provider ?? '';
+  const records = readerOf(own);
   for (const account of review.accounts(records)) {
     const { person } = belonging({ connection, provider }, account);
     if (person !== null) yield person;

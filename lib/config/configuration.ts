@@ -2,6 +2,7 @@ import type { z } from 'zod/mini';
 import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
 import type { Part } from '../controls/custom/expression.ts';
 import type { ExpressionFault } from '../controls/custom/rules.ts';
+import type { AnyDataset } from '../evidence/dataset.ts';
 import type { Control, ControlSettings } from '../judging/control.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
@@ -102,7 +103,7 @@ export interface KnownParts {
     /** The provider's own keys of a connection. */
     settings(): z.ZodMiniType;
     readonly needsCredentials: boolean;
-    readonly datasets: readonly KnownDataset[];
+    readonly datasets: readonly AnyDataset[];
   }[];
   readonly controls: readonly { readonly id: string; parameters(): z.ZodMiniType }[];
   /** What reads the expressions of the company's own controls. */
@@ -124,13 +125,4 @@ export interface KnownProviders extends Pick<KnownParts, 'providers'> {
    * that collects from one holds no word of the others. The whole was checked when its bundle was made.
    */
   readonly isPart?: true;
-}
-
-export interface KnownDataset {
-  readonly name: string;
-  readonly key: (row: never) => string;
-  /** Whether it holds only what is new since the last night. */
-  readonly continues?: true;
-  /** What the configuration must list for it to be asked for. */
-  readonly onlyFor?: 'policies';
 }

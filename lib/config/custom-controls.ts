@@ -81,6 +81,6 @@ function sourceOf(draft: Draft, name: string | undefined, path: Path): CustomSou
       path,
       `holds only what is new, and what failed in it would seem mended the next night — ${advice}`,
     );
-  } else return { connection, provider: provider.id, dataset, key: known.key };
+  } else return { connection, dataset: known };
   return null;
 }

@@ -12,7 +12,7 @@ export function ownControls({ connections, customControls }: Shape, known: Known
     const found = datasets?.find(({ name }) => name === dataset);
     // Left out in silence, it would seem to hold.
     if (!found) throw new Error(`The configuration was checked, and ${given.dataset} is not known.`);
-    return known.custom.control(entryOf(given), { connection, provider, dataset, key: found.key });
+    return known.custom.control(entryOf(given), { connection, dataset: found });
   });
 }
 

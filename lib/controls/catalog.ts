@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Control } from '../judging/control.ts';
-import { spoofingRejected } from '../providers/dns/controls/spoofing-rejected.ts';
 import { services } from '../providers/services.ts';
 import { accessReviewed } from './access/reviewed.ts';
 import { evidenceComplete } from './evidence/complete.ts';
@@ -19,7 +18,6 @@ export const catalog: readonly Control[] = [
   passwordsUnique,
   policiesReviewed,
   singleSignOn,
-  spoofingRejected,
   ...services.flatMap(({ controls }) => controls),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 

@@ -1,14 +1,8 @@
-import { canonicalText } from '../evidence/canonical.ts';
-import type { GooglePolicy } from '../evidence/datasets/google-workspace.ts';
-import { reachOf } from '../providers/google-workspace/controls/two-step-policy/query.ts';
+import type { Setting } from '../evidence/compared.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 
-/** Policies that were made, changed or removed. Both lists were seen whole. */
-export function settingDrift(
-  run: string,
-  before: Iterable<GooglePolicy>,
-  after: Iterable<GooglePolicy>,
-): DriftEvent[] {
+/** Settings that were made, changed or removed. Both lists were seen whole. */
+export function settingDrift(run: string, before: Iterable<Setting>, after: Iterable<Setting>): DriftEvent[] {
   const [was, is] = [byPlace(before), byPlace(after)];
   const places = [...new Set([...was.keys(), ...is.keys()])].sort();
   return places.flatMap((place) => {
@@ -28,21 +22,9 @@ export function settingDrift(
   });
 }
 
-/**
- * The values by setting and place rather than by the policy's name, which changes when a policy is made anew.
- * Several policies of one place are told together, so that none hides another.
- */
-function byPlace(policies: Iterable<GooglePolicy>): Map<string, string> {
+/** The values by place. Several of one place are told together, so that none hides another. */
+function byPlace(settings: Iterable<Setting>): Map<string, string> {
   const found = new Map<string, string[]>();
-  for (const policy of policies) {
-    const place = `2-step verification ${policy.setting} for ${placeOf(policy)}`;
-    found.set(place, [...(found.get(place) ?? []), canonicalText(policy.value)]);
-  }
+  for (const { place, value } of settings) found.set(place, [...(found.get(place) ?? []), value]);
   return new Map([...found].map(([place, values]) => [place, values.sort().join(' and ')]));
-}
-
-function placeOf(policy: GooglePolicy): string {
-  const where = policy.group ? `group ${policy.group}` : `unit ${policy.orgUnit ?? 'unknown'}`;
-  const condition = reachOf(policy) === 'plain' ? '' : `, where ${policy.query}`;
-  return `${where}${condition}, order ${policy.sortOrder}`;
 }

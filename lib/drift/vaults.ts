@@ -1,15 +1,12 @@
-import type {
-  OnePasswordAccess,
-  OnePasswordMember,
-  OnePasswordVault,
-} from '../evidence/datasets/onepassword.ts';
+import type { Holder, NamedVault, VaultAccess } from '../evidence/compared.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 import { distinctNames } from './vault-names.ts';
 
 /** What a source showed of its vaults and of who may open them. Both lists were seen whole. */
 export interface VaultSnapshot {
-  readonly vaults: Iterable<OnePasswordVault>;
-  readonly access: Iterable<OnePasswordAccess>;
+  /** Those that are more than one person's own. */
+  readonly vaults: Iterable<NamedVault>;
+  readonly access: Iterable<VaultAccess>;
 }
 
 /**
@@ -22,7 +19,7 @@ export function vaultDrift(run: string, before: VaultSnapshot, after: VaultSnaps
   return [...missingIn(was, is, run, 'vault.joined'), ...missingIn(is, was, run, 'vault.left')];
 }
 
-interface Holder {
+interface Held {
   readonly who: string;
   readonly vault: string;
   /** Keys of the groups that give it, besides what the holder may have of its own. */
@@ -30,7 +27,7 @@ interface Holder {
 }
 
 interface Holders {
-  readonly all: ReadonlyMap<string, Holder>;
+  readonly all: ReadonlyMap<string, Held>;
   /** Keys of groups that have a vault and whose people the source cannot tell. */
   readonly silent: ReadonlySet<string>;
 }
@@ -43,41 +40,34 @@ function missingIn(here: Holders, there: Holders, run: string, type: 'vault.join
 }
 
 function readHolders({ vaults, access }: VaultSnapshot): Holders {
-  const names = distinctNames([...vaults].filter(({ type }) => type !== 'private'));
-  const all = new Map<string, Holder>();
+  const names = distinctNames([...vaults]);
+  const all = new Map<string, Held>();
   const silent = new Set<string>();
-  for (const line of access) {
-    const vault = names.get(line.vaultId);
-    if (vault === undefined || line.canOpen === false) continue;
-    const key = `${line.vaultId}/${line.accessorType}/${line.accessorId}`;
-    all.set(key, { who: nameOf(line), vault, groups: all.get(key)?.groups ?? [] });
-    if (line.accessorType !== 'group') continue;
-    if (line.members === null) silent.add(key);
-    for (const member of line.members ?? []) addMember(all, line.vaultId, key, member, vault);
+  for (const { holder, members, opens, vault: id } of access) {
+    const vault = names.get(id);
+    if (vault === undefined || !opens) continue;
+    const key = `${id}/${holder.key}`;
+    all.set(key, { who: holder.name, vault, groups: all.get(key)?.groups ?? [] });
+    if (members === null) silent.add(key);
+    for (const member of members ?? []) addMember(all, `${id}/${member.key}`, key, member, vault);
   }
   return { all, silent };
 }
 
 /** A person who has the vault of their own, or by another group, stays one holder. */
 function addMember(
-  all: Map<string, Holder>,
-  vaultId: string,
+  all: Map<string, Held>,
+  key: string,
   group: string,
-  member: OnePasswordMember,
+  { name }: Holder,
   vault: string,
 ): void {
-  const key = `${vaultId}/${member.kind === 'service' ? 'service' : 'user'}/${member.id}`;
   const known = all.get(key);
   if (known) known.groups.push(group);
-  else all.set(key, { who: member.email?.toLowerCase() ?? member.id, vault, groups: [group] });
+  else all.set(key, { who: name, vault, groups: [group] });
 }
 
-function nameOf(line: OnePasswordAccess): string {
-  const name = line.email?.toLowerCase() ?? line.name ?? line.accessorId;
-  return line.accessorType === 'user' ? name : `${line.accessorType} ${name}`;
-}
-
-function changeEvent(run: string, type: 'vault.joined' | 'vault.left', { who, vault }: Holder): DriftEvent {
+function changeEvent(run: string, type: 'vault.joined' | 'vault.left', { who, vault }: Held): DriftEvent {
   const joined = type === 'vault.joined';
   const message = `${who} can ${joined ? 'now' : 'no longer'} open the vault "${vault}".`;
   const [before, after] = joined ? [null, vault] : [vault, null];

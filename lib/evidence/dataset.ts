@@ -1,5 +1,10 @@
-/** What a dataset's records are to the locker: how they are told apart, ordered and counted. */
+import type { Compared } from './compared.ts';
+import type { FieldPath } from './field-path.ts';
+
+/** One list that a provider is asked for, and all that is to be known of its records. */
 export interface Dataset<Row extends object = object> {
+  /** Id of the provider that is asked. */
+  readonly provider: string;
   readonly name: string;
   /** The word for the order, as the evidence document gives it. */
   readonly order: string;
@@ -13,4 +18,24 @@ export interface Dataset<Row extends object = object> {
   readonly onlyFor?: 'policies';
   /** The strata that a record counts in, such as `active` or `admin`. */
   readonly strata: (row: Row) => readonly string[];
+  /**
+   * The fields that name a person: `email`, or `members[].email` in the records of a list. An empty list says that
+   * there is none.
+   */
+  readonly people: readonly string[];
+  /** What of it is compared from night to night and told as drift; null where only verdicts tell. */
+  readonly compared: Compared<Row> | null;
+}
+
+/** A dataset whose records' type is its own business. */
+export type AnyDataset = Dataset<never>;
+
+/** A dataset as it is declared: `people` can name only fields that a record has and that hold text. */
+export interface DatasetDeclaration<Row extends object> extends Dataset<Row> {
+  readonly people: readonly FieldPath<Row>[];
+}
+
+/** Checks the declaration's fields against the record; `defineDataset<CloudflareMember>({ … })`. */
+export function defineDataset<Row extends object>(declaration: DatasetDeclaration<Row>): Dataset<Row> {
+  return declaration;
 }

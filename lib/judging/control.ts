@@ -1,6 +1,8 @@
 import type { z } from 'zod/mini';
+import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Attestation } from './attestation.ts';
+import { type Need, needsOf } from './need.ts';
 
 /** `unknown` is never `pass`: it says that the evidence does not decide. */
 export type Verdict = 'pass' | 'fail' | 'unknown';
@@ -21,18 +23,6 @@ export interface Mappings {
   readonly iso27001: readonly string[];
   readonly nist80053: readonly string[];
   readonly cis: readonly string[];
-}
-
-/** A dataset that a control reads, by provider. */
-export interface Need {
-  readonly provider: string;
-  readonly dataset: string;
-  /** The one connection that is read; by default every one of the provider. */
-  readonly connection?: string;
-  /** Read where there is one, but its absence does not bar a pass. The control decides and says so. */
-  readonly optional?: boolean;
-  /** Asked for only where its provider is connected; there it must be whole like any other. */
-  readonly ifConnected?: true;
 }
 
 /** One dataset of one connection, as evidence and as records in the document's order. */
@@ -90,8 +80,13 @@ export interface ControlInput<Parameters = unknown> {
   readonly now: Date;
   readonly parameters: Parameters;
   readonly settings: ControlSettings;
-  /** Every connection of a provider that collected the dataset, in the configuration's order. */
-  datasets<Row>(provider: string, dataset: string): readonly DatasetView<Row>[];
+  /**
+   * The dataset of every connection that collected it, in the configuration's order. Throws for one that the control does
+   * not say it needs: whether it is whole would go unasked.
+   */
+  views<Row extends object>(dataset: Dataset<Row>): readonly DatasetView<Row>[];
+  /** The records of all of them, one connection after the other. */
+  records<Row extends object>(dataset: Dataset<Row>): Iterable<Row>;
   /** Every evidence document of the run. */
   readonly documents: readonly EvidenceDocument[];
   /** When a subject of this control was first seen in this verdict, in earlier runs without a break (RFC 3339). */
@@ -133,7 +128,13 @@ export interface Control<Parameters = unknown> {
   evaluate(input: ControlInput<Parameters>): Iterable<Assessment>;
 }
 
+/** A control as it is written: a dataset among its needs is one that must be whole wherever its provider is connected. */
+export interface ControlDefinition<Parameters> extends Omit<Control<Parameters>, 'needs'> {
+  readonly needs: readonly (AnyDataset | Need)[];
+}
+
 /** Keeps the parameters' type while letting controls of different parameters stand in one list. */
-export function defineControl<Parameters>(control: Control<Parameters>): Control<unknown> {
+export function defineControl<Parameters>(definition: ControlDefinition<Parameters>): Control<unknown> {
+  const control: Control<Parameters> = { ...definition, needs: needsOf(definition.needs) };
   return control as unknown as Control<unknown>;
 }

@@ -1,6 +1,7 @@
 import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
-import type { Need, Verdict } from './control.ts';
+import type { Verdict } from './control.ts';
 import type { Standing } from './finding.ts';
+import { answers, type Need } from './need.ts';
 
 /** A clock that differs by more than this from the provider's makes every judgement about time doubtful. */
 export const clockToleranceMs = 5 * 60_000;
@@ -23,19 +24,14 @@ export function needStates(
 ): readonly NeedState[] {
   const connected = new Set(documents.map(({ provider }) => provider));
   return needs
-    .filter((need) => !need.optional && (!need.ifConnected || connected.has(need.provider)))
+    .filter((need) => !need.optional && (!need.ifConnected || connected.has(need.dataset.provider)))
     .flatMap((need): NeedState[] => {
-      const { provider, dataset, connection } = need;
+      const { connection } = need;
+      const { provider, name: dataset } = need.dataset;
       const found = documents.filter((document) => answers(document, need));
       if (found.length === 0) return [{ provider, dataset, connection, document: null }];
       return found.map((document) => ({ provider, dataset, connection, document }));
     });
-}
-
-/** Whether a dataset is one that a control needs. */
-export function answers(document: EvidenceDocument, { provider, dataset, connection }: Need): boolean {
-  const asked = connection === undefined || document.connection === connection;
-  return asked && document.provider === provider && document.dataset === dataset;
 }
 
 /** Everything about the evidence itself that bars a pass, in words; empty when nothing does. */

@@ -7,6 +7,6 @@ export function outOfScope(
   settings: ControlSettings,
 ): string | null {
   if (control.applies) return control.applies(connected, settings);
-  const missing = control.needs.find((need) => !need.optional && !connected.includes(need.provider));
-  return missing ? `No ${missing.provider} connection is configured.` : null;
+  const missing = control.needs.find((need) => !need.optional && !connected.includes(need.dataset.provider));
+  return missing ? `No ${missing.dataset.provider} connection is configured.` : null;
 }

@@ -1,3 +1,5 @@
+import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
+
 /** When an account was last used, so far as its service tells. */
 export type LastUse =
   /** RFC 3339. */
@@ -28,12 +30,12 @@ export interface ReviewedAccount {
 }
 
 /** Reads the records of one of the service's datasets, from one connection; none where it was not collected. */
-export type ReadRecords = <Row>(dataset: string) => Iterable<Row>;
+export type ReadRecords = <Row extends object>(dataset: Dataset<Row>) => Iterable<Row>;
 
 /** How the accounts of one service are laid before the person who reviews them. */
 export interface ServiceReview {
   /** The datasets that it reads. Where one is not whole, the sheet says so. */
-  readonly datasets: readonly string[];
+  readonly datasets: readonly AnyDataset[];
   /** What the service never tells, and so no sheet can show: whole sentences. */
   readonly untold: readonly string[];
   /** Every account, whatever its state, by name where the records come so. */

@@ -1,3 +1,4 @@
+import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
 import type { Control, DatasetView } from './control.ts';
 import type { ServiceReview } from './service-review.ts';
 
@@ -7,8 +8,8 @@ export interface Service {
   readonly controls: readonly Control[];
   /** The lists whose accounts are joined with people: all that hold somebody who may sign in. */
   readonly accounts: readonly AccountDataset[];
-  /** How its accounts are laid before the person who reviews access. */
-  readonly review: ServiceReview;
+  /** How its accounts are laid before the person who reviews access; null where nobody signs in. */
+  readonly review: ServiceReview | null;
 }
 
 /** One account as its service lists it. */
@@ -25,19 +26,17 @@ export interface ServiceAccount {
 
 /** A dataset that lists accounts. */
 export interface AccountDataset {
-  readonly provider: string;
-  readonly dataset: string;
+  readonly dataset: AnyDataset;
   readonly accounts: (view: DatasetView) => Iterable<ServiceAccount>;
 }
 
 /** A dataset with one account in each record. */
-export function accountsIn<Row>(
-  provider: string,
-  dataset: string,
+export function accountsIn<Row extends object>(
+  dataset: Dataset<Row>,
   read: (row: Row) => ServiceAccount,
 ): AccountDataset {
   const accounts = function* (view: DatasetView): Iterable<ServiceAccount> {
     for (const row of (view as DatasetView<Row>).records()) yield read(row);
   };
-  return { provider, dataset, accounts };
+  return { dataset, accounts };
 }

@@ -1,7 +1,7 @@
 import type { Configuration, Connection } from '../config/configuration.ts';
 import type { Collector } from '../evidence/document.ts';
 import type { Locker } from '../locker/locker.ts';
-import type { AnyManifest, AnyProvider, ExportedFile } from '../providers/service-collector.ts';
+import type { AnyManifest, AnyProvider, ExportedFile } from '../providers/provider.ts';
 import type { Signer } from '../seal/signer.ts';
 
 /** What every step of one run is given. Nothing in a step reads the clock or the environment by itself. */

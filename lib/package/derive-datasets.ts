@@ -8,7 +8,7 @@ import type { Gathered } from './period/gathered.ts';
 import { type DatasetName, datasetEvidence } from './populations/dataset-nights.ts';
 import { producing } from './populations/producing.ts';
 import { type RecordsPlace, recordHistories } from './populations/record-histories.ts';
-import type { RecordKeys } from './populations/record-key.ts';
+import type { DatasetLookup } from './populations/record-key.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 import { populationTable } from './tables/population-table.ts';
 import type { LineWindows } from './timeline/line-windows.ts';
@@ -50,7 +50,7 @@ export async function deriveDataset(
   locker: Pick<Locker, 'read' | 'readPart' | 'pathOf'>,
   gathered: Gathered,
   name: DatasetName,
-  keys: RecordKeys,
+  datasetOf: DatasetLookup,
   scratch: ScratchFiles,
   windows: LineWindows,
 ): Promise<DatasetHistory> {
@@ -77,7 +77,7 @@ export async function deriveDataset(
   const table = scratch.writer(`${path}.csv`);
   const lines = scratch.writer(recordsName(name));
   const kept = async function* (): AsyncGenerator<RecordHistory> {
-    const key = keys(produced.provider, name.dataset);
+    const key = datasetOf(produced.provider, name.dataset)?.key ?? null;
     for await (const record of recordHistories(locker, gathered, documents, key, windows)) {
       const { row, newest } = packRecord(record);
       lines.add(row);

@@ -18,7 +18,7 @@ export interface Derived {
 
 /** Walks every control and every dataset once over all nights. @param folder where files are put meanwhile */
 export async function derive(
-  { keys, words }: PackageInput,
+  { datasetOf, words }: PackageInput,
   locker: PackageLocker,
   gathered: Gathered,
   folder: string,
@@ -30,6 +30,6 @@ export async function derive(
   const controls = await deriveControls(locker, nights, names, words, period.timezone, scratch, windows);
   const datasets: DatasetHistory[] = [];
   for (const name of names)
-    datasets.push(await deriveDataset(locker, gathered, name, keys, scratch, windows));
+    datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows));
   return { controls, datasets, scratch };
 }

@@ -6,7 +6,7 @@ import type { WrittenFile, ZipWriter } from '../zip/zip-writer.ts';
 import type { PackageLocker, RunFiles } from './evidence-files.ts';
 import type { ControlWords } from './model/controls.ts';
 import type { GatherInput, PeriodChain } from './period/gather.ts';
-import type { RecordKeys } from './populations/record-key.ts';
+import type { DatasetLookup } from './populations/record-key.ts';
 import type { ReplacePeople } from './pseudonyms/replace-people.ts';
 
 export interface PackageInput extends GatherInput {
@@ -16,7 +16,7 @@ export interface PackageInput extends GatherInput {
   readonly maker: Pick<Maker, 'version' | 'commit'>;
   /** What controls say of themselves. */
   readonly words: readonly ControlWords[];
-  readonly keys: RecordKeys;
+  readonly datasetOf: DatasetLookup;
   /** Where the zip goes. */
   readonly out: Writable;
   /** Given when people are to be replaced by pseudonyms. */

@@ -97,12 +97,12 @@ function saysTheSame(assumed: Gathered, gathered: Gathered): boolean {
 /** Verifies the locker, replaces people in all of it, and goes on with the replaced files, so that nothing can slip by. */
 export async function takeReplaced(making: Making, replacePeople: ReplacePeople): Promise<Taken> {
   const { input, found, folder } = making;
-  const { locker, reader, keys } = input;
+  const { locker, reader, datasetOf } = input;
   const gathered = await gatherNights(input, found, await verifyPeriod(input, found, reader));
   const words = await namedWords(locker, gathered.nights);
   const entries = [...(await attestedEntries(locker, reader, words)), ...making.files.entries];
   const into = join(folder, 'pseudonyms');
-  const replaced = await replacePeople({ locker, gathered, words, entries, keys, folder: into });
+  const replaced = await replacePeople({ locker, gathered, words, entries, datasetOf, folder: into });
   const { files } = replaced;
   const deriving = derive(input, files.locker, files.gathered, join(folder, 'derived'));
   try {

@@ -5,7 +5,7 @@ import { github } from './github/collect/index.ts';
 import { googleWorkspace } from './google-workspace/collect/index.ts';
 import { npm } from './npm/collect/index.ts';
 import { onepassword } from './onepassword/collect/index.ts';
-import { type AnyProvider, anyProvider } from './service-collector.ts';
+import { type AnyProvider, anyProvider } from './provider.ts';
 import { slack } from './slack/collect/index.ts';
 
 /** Every provider there is. A new one is one line here. */

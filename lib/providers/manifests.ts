@@ -5,7 +5,7 @@ import { manifest as github } from './github/manifest.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
 import { manifest as npm } from './npm/manifest.ts';
 import { manifest as onepassword } from './onepassword/manifest.ts';
-import { type AnyManifest, anyManifest } from './service-collector.ts';
+import { type AnyManifest, anyManifest } from './provider.ts';
 import { manifest as slack } from './slack/manifest.ts';
 
 /** What there is to know of every provider without loading any: the same ones, in the same order, as in `catalog.ts`. */

@@ -1,6 +1,6 @@
 import type { Dataset } from '../evidence/dataset.ts';
 import { findCollectError, type Problem } from '../evidence/problem.ts';
-import type { CollectSession, DatasetSink, ProbeResult } from './service-collector.ts';
+import type { CollectSession, DatasetSink, ProbeResult } from './provider.ts';
 
 const passing: ReadonlySet<string> = new Set(['rate-limited', 'unavailable', 'timeout', 'interrupted']);
 

@@ -1,24 +1,13 @@
 import type { Service } from '../judging/service.ts';
-import { aws } from './aws/service.ts';
-import { cloudflare } from './cloudflare/service.ts';
-import { github } from './github/service.ts';
-import { googleWorkspace } from './google-workspace/service.ts';
-import { npm } from './npm/service.ts';
-import { onepassword } from './onepassword/service.ts';
-import { slack } from './slack/service.ts';
+import { manifests } from './manifests.ts';
 
-/** Every service that has controls of its own. A new one is one line here, as its provider is one in that map. */
-export const services: readonly Service[] = [
-  googleWorkspace,
-  onepassword,
-  github,
-  slack,
-  npm,
-  aws,
-  cloudflare,
-];
+/** What is judged of every provider, in the order of their list. */
+export const services: readonly Service[] = manifests.map(({ service }) => service);
 
-/** Whether people sign in at a provider with an account that is not the company's own for signing in: not so in the DNS. */
+/** Whether people have accounts at a provider other than those that they are known by. */
 export function hasOwnSignIn(provider: string): boolean {
-  return provider !== googleWorkspace.provider && services.some((service) => service.provider === provider);
+  return (
+    provider !== 'google-workspace' &&
+    services.some((one) => one.provider === provider && one.review !== null)
+  );
 }

@@ -15,7 +15,7 @@ test('a control of one’s own is read with all that is said of it', () => {
     meaning: 'Who administers sits in the office',
     fix: 'Move the person, or take the role away',
     mappings: { soc2: ['CC6.3'], iso27001: ['A.8.2'], nist80053: ['AC-6'], cis: ['5.4'] },
-    needs: [{ provider: 'google-workspace', dataset: 'users', connection: 'google' }],
+    needs: [{ dataset: { provider: 'made-up', name: 'users' }, connection: 'google' }],
   });
 });
 

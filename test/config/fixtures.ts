@@ -3,6 +3,7 @@ import type { Configuration, KnownParts } from '../../lib/config/configuration.t
 import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
 import { custom } from '../../lib/controls/custom/index.ts';
+import { type AnyDataset, defineDataset } from '../../lib/evidence/dataset.ts';
 
 /** Providers and controls in the forms that real ones have: strict, refined, lax, with and without defaults. */
 export const known: KnownParts = {
@@ -11,10 +12,7 @@ export const known: KnownParts = {
     {
       id: 'google-workspace',
       needsCredentials: true,
-      datasets: [
-        { name: 'users', key: nameOf },
-        { name: 'org-units', key: nameOf },
-      ],
+      datasets: [dataset('users'), dataset('org-units')],
       settings: () =>
         z.strictObject({
           customer: z._default(z.string(), 'my_customer'),
@@ -24,10 +22,7 @@ export const known: KnownParts = {
     {
       id: 'onepassword',
       needsCredentials: true,
-      datasets: [
-        { name: 'users', key: nameOf },
-        { name: 'events', key: nameOf, continues: true },
-      ],
+      datasets: [dataset('users'), dataset('events', { continues: true })],
       settings: () =>
         z
           .strictObject({
@@ -46,7 +41,7 @@ export const known: KnownParts = {
     {
       id: 'github',
       needsCredentials: true,
-      datasets: [{ name: 'policy-documents', key: nameOf, onlyFor: 'policies' }],
+      datasets: [dataset('policy-documents', { onlyFor: 'policies' })],
       settings: () => z.object({ org: z.string() }),
     },
     {
@@ -69,8 +64,18 @@ export const known: KnownParts = {
   ],
 };
 
-function nameOf({ name }: { readonly name: string }): string {
-  return name;
+/** A dataset of a provider that is made up; its records have a name. */
+function dataset(name: string, traits: Partial<AnyDataset> = {}): AnyDataset {
+  const made = defineDataset<{ readonly name: string }>({
+    provider: 'made-up',
+    name,
+    order: 'name',
+    key: (row) => row.name,
+    strata: () => [],
+    people: [],
+    compared: null,
+  });
+  return { ...made, ...traits };
 }
 
 /** A configuration without a fault that uses every key. */

@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { settingDrift } from '../../lib/drift/settings.ts';
-import type { GooglePolicy } from '../../lib/evidence/datasets/google-workspace.ts';
+import { settingDrift as drift } from '../../lib/drift/settings.ts';
+import { type GooglePolicy, policies } from '../../lib/evidence/datasets/google-workspace.ts';
 import { policy } from '../providers/google-workspace/controls/world.ts';
 
 const run = '2026-11-23T02:00:00Z';
+const settings = (rows: readonly GooglePolicy[]) => {
+  if (policies.compared?.kind !== 'settings') throw new Error('Policies are compared as settings.');
+  return rows.map(policies.compared.setting);
+};
+const settingDrift = (of: string, before: readonly GooglePolicy[], after: readonly GooglePolicy[]) =>
+  drift(of, settings(before), settings(after));
 const enforcement = (value: object, changes: Partial<GooglePolicy> = {}): GooglePolicy =>
   policy('policies/1', 'enforcement', value as GooglePolicy['value'], { sortOrder: 2, ...changes });
 const [from2025, from2026] = [{ enforcedFrom: '2025-01-01' }, { enforcedFrom: '2026-01-01' }];

@@ -1,12 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
-import { type VaultSnapshot, vaultDrift } from '../../lib/drift/vaults.ts';
-import type {
-  OnePasswordAccess,
-  OnePasswordMember,
-  OnePasswordVault,
+import { vaultDrift as drift } from '../../lib/drift/vaults.ts';
+import {
+  type OnePasswordAccess,
+  type OnePasswordMember,
+  type OnePasswordVault,
+  vaultAccess,
 } from '../../lib/evidence/datasets/onepassword.ts';
 
 const run = '2026-11-23T02:00:00Z';
+interface VaultSnapshot {
+  readonly vaults: readonly OnePasswordVault[];
+  readonly access: readonly OnePasswordAccess[];
+}
+const compared = ({ vaults, access: lines }: VaultSnapshot) => {
+  const how = vaultAccess.compared;
+  if (how?.kind !== 'access') throw new Error('Access lists are compared as such.');
+  return {
+    vaults: vaults.map((one) => how.vault(one as never)).filter((one) => one !== null),
+    access: lines.map(how.access),
+  };
+};
+const vaultDrift = (of: string, before: VaultSnapshot, after: VaultSnapshot) =>
+  drift(of, compared(before), compared(after));
 const vault = (id: string, changes: Partial<OnePasswordVault> = {}): OnePasswordVault => ({
   id,
   items: 1,

@@ -52,7 +52,7 @@ export function expectNoFalseAssurance(run: Json): void {
   // Nobody attested anything, so what no provider decides is unknown.
   expect(passed.filter(({ id }) => !(id in clean))).toEqual([]);
   const wrong = passed.filter(({ needs }) =>
-    needs.some((need) => !need.optional && broken.includes(`${need.provider}/${need.dataset}`)),
+    needs.some((need) => !need.optional && broken.includes(`${need.dataset.provider}/${need.dataset.name}`)),
   );
   expect(wrong.map(({ id }) => id)).toEqual([]);
   for (const { id, verdict, subjects } of run.controls)

@@ -3,6 +3,7 @@ import { catalog } from '../../lib/controls/catalog.ts';
 import type { EvidenceDocument } from '../../lib/evidence/document.ts';
 import { type Attestation, attestationInForce, latestFor } from '../../lib/judging/attestation.ts';
 import type { Control, ControlInput } from '../../lib/judging/control.ts';
+import { datasetReader } from '../../lib/judging/dataset-reader.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
 
@@ -146,7 +147,7 @@ function assess(control: Control, attestation: Attestation | null) {
       policies: [],
     },
     documents: ['google-workspace', 'onepassword', 'github', 'slack', 'npm'].map(document),
-    datasets: () => [],
+    ...datasetReader([]),
     since: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
     attestation,

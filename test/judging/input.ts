@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Control, ControlInput, DatasetView } from '../../lib/judging/control.ts';
+import { datasetReader } from '../../lib/judging/dataset-reader.ts';
 
 /** What a control is given on these datasets, of a company that configured nothing else. */
 export function inputOf(
@@ -18,10 +19,7 @@ export function inputOf(
       vaultGroups: {},
       policies: [],
     },
-    datasets: <Row>(provider: string, dataset: string) =>
-      views.filter(
-        ({ document }) => document.provider === provider && document.dataset === dataset,
-      ) as DatasetView<Row>[],
+    ...datasetReader(views),
     documents: views.map(({ document }) => document),
     since: () => null,
     firstJudged: '2026-01-01T00:00:00Z',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { groups, users } from '../../lib/evidence/datasets/google-workspace.ts';
+import { users as slackUsers } from '../../lib/evidence/datasets/slack.ts';
 import type { EvidenceDocument } from '../../lib/evidence/document.ts';
-import type { Need } from '../../lib/judging/control.ts';
+import { ifConnected, needsOf, optional } from '../../lib/judging/need.ts';
 import {
   type Counts,
   clockObstacle,
@@ -12,10 +14,7 @@ import {
 import { evidence } from '../evidence/document.ts';
 
 const somebody: Counts = { pass: 3, fail: 0, unknown: 0, waived: 0 };
-const needs: readonly Need[] = [
-  { provider: 'google-workspace', dataset: 'users' },
-  { provider: 'google-workspace', dataset: 'groups', optional: true },
-];
+const needs = needsOf([users, optional(groups)]);
 const barred = (documents: readonly EvidenceDocument[], counts: Counts = somebody) =>
   obstacles(needStates(needs, documents), counts);
 const whole = evidence('google', 'users');
@@ -96,7 +95,7 @@ describe('A pass is barred', () => {
   });
 
   test('not by what a provider that is not connected would have shown, but by what a connected one did not', () => {
-    const slack = [{ provider: 'slack', dataset: 'users', ifConnected: true }] as const;
+    const slack = [ifConnected(slackUsers)];
     const team = { ...evidence('slack', 'team'), provider: 'slack' };
     expect(needStates(slack, [whole])).toEqual([]);
     expect(needStates(slack, [whole, team])).toEqual([

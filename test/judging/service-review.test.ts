@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Dataset } from '../../lib/evidence/dataset.ts';
 import type { ReadRecords, ReviewedAccount } from '../../lib/judging/service-review.ts';
 import { services } from '../../lib/providers/services.ts';
 import { user } from '../providers/google-workspace/controls/world.ts';
@@ -10,12 +11,12 @@ function accounts(provider: string, records: Readonly<Record<string, readonly ob
 
 function reviewOf(provider: string) {
   const service = services.find((one) => one.provider === provider);
-  if (!service) throw new Error(`There is no service ${provider}.`);
+  if (!service?.review) throw new Error(`There is no review of ${provider}.`);
   return service.review;
 }
 
 function reader(records: Readonly<Record<string, readonly object[]>>): ReadRecords {
-  return <Row>(dataset: string) => (records[dataset] ?? []) as Iterable<Row>;
+  return <Row extends object>({ name }: Dataset<Row>) => (records[name] ?? []) as Iterable<Row>;
 }
 
 const aws = {
@@ -126,9 +127,13 @@ describe('A sheet of the access review', () => {
 
   test('there is one for every service, with what it can never show', () => {
     expect(silent.map(([provider]) => provider).sort()).toEqual(
-      services.map(({ provider }) => provider).sort(),
+      services
+        .filter(({ review }) => review !== null)
+        .map(({ provider }) => provider)
+        .sort(),
     );
     for (const { review } of services) {
+      if (review === null) continue;
       expect(review.datasets.length).toBeGreaterThan(0);
       expect(review.untold.length).toBeGreaterThan(0);
     }

@@ -7,17 +7,18 @@ import type { Configuration, Connection } from '../../lib/config/configuration.t
 import type { Dataset } from '../../lib/evidence/dataset.ts';
 import type { GoogleUser } from '../../lib/evidence/datasets/google-workspace.ts';
 import type { OnePasswordAccess, OnePasswordUser } from '../../lib/evidence/datasets/onepassword.ts';
+import { events, users, vaultAccess, vaults } from '../../lib/evidence/datasets/onepassword.ts';
 import { CollectError, type ProblemCode } from '../../lib/evidence/problem.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { type RunContext, silent } from '../../lib/nightly/run-context.ts';
-import { datasets as googleDatasets } from '../../lib/providers/google-workspace/datasets.ts';
-import { events, users, vaultAccess, vaults } from '../../lib/providers/onepassword/datasets.ts';
-import { type AnyProvider, anyProvider, type SourceFacts } from '../../lib/providers/service-collector.ts';
+import { manifest as googleManifest } from '../../lib/providers/google-workspace/manifest.ts';
+import { type AnyProvider, anyProvider, type SourceFacts } from '../../lib/providers/provider.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { rootUnit, user } from '../providers/google-workspace/controls/world.ts';
+import { noService } from '../providers/no-service.ts';
 
 /** What one dataset of a connection gives: rows, and perhaps why there are no more. */
 export interface Given {
@@ -73,7 +74,7 @@ function opens(name: string): OnePasswordAccess {
 }
 
 const providerDatasets: Readonly<Record<string, readonly Dataset<never>[]>> = {
-  'google-workspace': googleDatasets,
+  'google-workspace': googleManifest.datasets,
   onepassword: [users, vaults, vaultAccess, events],
 };
 
@@ -84,6 +85,7 @@ function providerOf(id: string, world: () => World, asked: string[]): AnyProvide
     title: id,
     settings: z.unknown,
     needsCredentials: false,
+    service: noService,
     datasets: providerDatasets[id] ?? [],
     setup: { example: '', scopes: [], steps: [] },
     probe: async () => [],

@@ -8,7 +8,7 @@ import type { PackageInput } from '../../lib/package/making.ts';
 import { packagePeriod } from '../../lib/package/package-period.ts';
 import { periodOf } from '../../lib/package/period/period.ts';
 import { verifyPackage } from '../../lib/package/verify/verify-package.ts';
-import { recordKeys } from '../../lib/providers/record-keys.ts';
+import { datasetOf } from '../../lib/providers/dataset-of.ts';
 import { storeAttestation } from '../../lib/runs/attestations.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
 import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
@@ -106,7 +106,7 @@ export async function packaged(
     signer,
     maker: { version: '0.0.0', commit: null },
     words: catalog,
-    keys: recordKeys,
+    datasetOf,
     out: createWriteStream(path),
     ...changes,
   });

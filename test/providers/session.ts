@@ -8,7 +8,7 @@ import type {
   ConnectionInput,
   DatasetSink,
   SourceFacts,
-} from '../../lib/providers/service-collector.ts';
+} from '../../lib/providers/provider.ts';
 
 /** What one dataset's collection left behind, in memory. */
 export interface Collected {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { configurationTemplate } from '../../config/template.ts';
 import { providers } from '../../providers/collectors.ts';
-import type { ProviderSetup } from '../../providers/service-collector.ts';
+import type { ProviderSetup } from '../../providers/provider.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import type { ConfigOption } from '../open.ts';
 import { callerPath } from '../paths.ts';

@@ -10,7 +10,7 @@ import { type PackageResult, packagePeriod } from '../../package/package-period.
 import { periodOf } from '../../package/period/period.ts';
 import { pseudonymKeyPath, readPseudonymKey } from '../../package/pseudonyms/key.ts';
 import { replacePeopleWith } from '../../package/pseudonyms/replace-people.ts';
-import { recordKeys } from '../../providers/record-keys.ts';
+import { datasetOf } from '../../providers/dataset-of.ts';
 import { readCertificates } from '../../seal/certificates.ts';
 import type { Signer } from '../../seal/signer.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
@@ -87,7 +87,7 @@ async function writePackage(
       signer,
       maker: { version, commit },
       words: controlsWith(configuration.customControls),
-      keys: recordKeys,
+      datasetOf,
       out: createWriteStream(draft, { mode: 0o600 }),
       replacePeople: pseudonymKey && replacePeopleWith(pseudonymKey),
       onProgress: shown.live ? drawProgress : undefined,

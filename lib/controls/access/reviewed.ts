@@ -49,7 +49,7 @@ function withoutSheet(
   { at, files }: Attestation,
   documents: ControlInput['documents'],
 ): readonly Assessment[] {
-  const known = new Set(services.map(({ provider }) => provider));
+  const known = new Set(services.filter(({ review }) => review !== null).map(({ provider }) => provider));
   const ours = documents.filter(({ provider }) => known.has(provider)).map(({ connection }) => connection);
   const connections = [...new Set(ours)].sort();
   const sheets = new Set(files.map(({ name }) => name));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { canonicalText } from '../../evidence/canonical.ts';
+import type { AnyDataset } from '../../evidence/dataset.ts';
 import { type Assessment, type Control, defineControl, type Mappings } from '../../judging/control.ts';
 import { type Answer, compile, type Expression } from './expression.ts';
 import { seenInWords } from './seen.ts';
@@ -22,9 +23,7 @@ export interface CustomEntry {
 /** The one dataset of one connection that it reads. */
 export interface CustomSource {
   readonly connection: string;
-  readonly provider: string;
-  readonly dataset: string;
-  readonly key: (row: never) => string;
+  readonly dataset: AnyDataset;
 }
 
 /** Stored with every result, so that a changed expression shows. */
@@ -38,7 +37,7 @@ export interface CustomParameters extends Pick<CustomEntry, 'for' | 'must' | 'su
 /** Throws for an expression that `expressionFaults` has something to say of. */
 export function customControl(entry: CustomEntry, source: CustomSource): Control {
   const { id, title, mappings } = entry;
-  const { connection, provider, dataset } = source;
+  const { connection, dataset } = source;
   const parameters = parametersOf(entry, source);
   const assess = assessor(entry, source);
   return defineControl<CustomParameters>({
@@ -48,14 +47,14 @@ export function customControl(entry: CustomEntry, source: CustomSource): Control
     meaning: entry.meaning ?? title,
     fix: entry.fix ?? `Make this hold, or waive it for a time: ${entry.must}`,
     mappings,
-    needs: [{ provider, dataset, connection }],
+    needs: [{ dataset, connection }],
     parameters: () =>
       z.pipe(
         z.strictObject({}),
         z.transform(() => parameters),
       ),
     *evaluate(input) {
-      for (const view of input.datasets<object>(provider, dataset))
+      for (const view of input.views(dataset))
         for (const record of view.records()) {
           const assessment = assess(record, input.now);
           if (assessment) yield assessment;
@@ -66,7 +65,7 @@ export function customControl(entry: CustomEntry, source: CustomSource): Control
 
 function parametersOf(entry: CustomEntry, { connection, dataset }: CustomSource): CustomParameters {
   const { for: which, must, subject } = entry;
-  const said = { dataset: `${connection}/${dataset}`, for: which, must, subject };
+  const said = { dataset: `${connection}/${dataset.name}`, for: which, must, subject };
   return { ...said, sha256: createHash('sha256').update(canonicalText(said)).digest('hex') };
 }
 
@@ -77,10 +76,10 @@ function assessor(entry: CustomEntry, source: CustomSource) {
   const which = entry.for === null ? null : compile('for', entry.for);
   const must = compile('must', entry.must);
   const naming = entry.subject === null ? null : compile('subject', entry.subject);
-  return (record: object, now: Date): Assessment | null => {
+  return (record: never, now: Date): Assessment | null => {
     const judgement = judge(which, must, record, now);
     if (judgement === null) return null;
-    const key = source.key(record as never);
+    const key = source.dataset.key(record);
     const name = naming?.(record, now);
     if (name === undefined) return { subject: key, ...judgement };
     return 'value' in name

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
 import { type Directory, readDirectory } from '../../judging/people/directory.ts';
@@ -25,7 +26,7 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
     nist80053: ['AC-2(1)', 'PS-4'],
     cis: ['6.2'],
   },
-  needs: [{ provider: 'google-workspace', dataset: 'users' }, ...serviceNeeds],
+  needs: [googleUsers, ...serviceNeeds],
   parameters: () =>
     z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
   applies: joinApplies,

@@ -1,4 +1,5 @@
-import type { ControlInput, Need } from '../../judging/control.ts';
+import type { ControlInput } from '../../judging/control.ts';
+import { ifConnected, type Need } from '../../judging/need.ts';
 import type { ServiceAccount } from '../../judging/service.ts';
 import { services } from '../../providers/services.ts';
 
@@ -8,15 +9,13 @@ export type { ServiceAccount } from '../../judging/service.ts';
 const lists = services.flatMap(({ accounts }) => accounts);
 
 /** The lists of accounts that must be whole: an account that was not seen may be a leaver's. */
-export const serviceNeeds: readonly Need[] = lists.map(({ provider, dataset }) => {
-  return { provider, dataset, ifConnected: true };
-});
+export const serviceNeeds: readonly Need[] = lists.map(({ dataset }) => ifConnected(dataset));
 
 /** Why a control that joins people with accounts does not apply, or null when it does. */
 export function joinApplies(connected: readonly string[]): string | null {
   if (!connected.includes('google-workspace'))
     return 'No Google Workspace is connected to know the people by.';
-  if (lists.some(({ provider }) => connected.includes(provider))) return null;
+  if (lists.some(({ dataset }) => connected.includes(dataset.provider))) return null;
   return 'No other service is connected whose accounts could be compared with the people.';
 }
 
@@ -29,9 +28,10 @@ export interface AccountList {
 
 /** The lists of every connected service. */
 export function accountLists(input: ControlInput<unknown>): readonly AccountList[] {
-  return lists.flatMap(({ accounts, dataset, provider }) =>
-    input.datasets(provider, dataset).map((view) => {
-      return { connection: view.document.connection, provider, accounts: accounts(view) };
+  return lists.flatMap(({ accounts, dataset }) =>
+    input.views(dataset).map((view) => {
+      const { connection, provider } = view.document;
+      return { connection, provider, accounts: accounts(view) };
     }),
   );
 }

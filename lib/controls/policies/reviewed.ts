@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
+import { type GitHubPolicyDocument, policyDocuments } from '../../evidence/datasets/github.ts';
+import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { wordOn } from '../../judging/attestation.ts';
 import {
   type Assessment,
@@ -7,6 +8,7 @@ import {
   defineControl,
   type ListedPolicy,
 } from '../../judging/control.ts';
+import { optional } from '../../judging/need.ts';
 import { judgeDocument } from './document.ts';
 import { ownerJudge } from './owner.ts';
 
@@ -22,10 +24,7 @@ export const policiesReviewed = defineControl<Parameters>({
     'Every policy document that the configuration lists is in its repository, has an owner who has not left, and was changed or confirmed within a year.',
   fix: 'Read the document, change what no longer holds, or confirm it with “exhibit attest policies.reviewed”; name its owner under policies or in its front matter.',
   mappings: { soc2: ['CC1.4', 'CC5.3'], iso27001: ['A.5.1'], nist80053: ['PL-1'], cis: [] },
-  needs: [
-    { provider: 'github', dataset: 'policy-documents' },
-    { provider: 'google-workspace', dataset: 'users', optional: true },
-  ],
+  needs: [policyDocuments, optional(googleUsers)],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(1), z.maximum(3660)), 365) }),
   attested: 'beside',
   applies: (_, settings) =>
@@ -62,9 +61,9 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
   }
 }
 
-function pairsIn({ settings, datasets }: ControlInput<Parameters>): readonly Pair[] {
-  const views = datasets<GitHubPolicyDocument>('github', 'policy-documents');
-  return settings.policies.map((listed) => {
+function pairsIn(input: ControlInput<Parameters>): readonly Pair[] {
+  const views = input.views(policyDocuments);
+  return input.settings.policies.map((listed) => {
     const view = views.find(({ document }) => document.connection === listed.connection);
     return { listed, found: [...(view?.records() ?? [])].find((record) => isOf(record, listed)) };
   });

@@ -1,3 +1,5 @@
+import { defineDataset } from '../dataset.ts';
+
 /**
  * One line of AWS's credential report. Columns are AWS's. Flags are null where AWS gave neither true nor false, such as
  * `not_supported`. Times are as AWS wrote them: RFC 3339, or one of its words `N/A`, `no_information` and
@@ -31,3 +33,28 @@ export interface AwsAccountSummary {
   readonly accountMFAEnabled: number | null;
   readonly accountPasswordPresent: number | null;
 }
+
+/** Passwords, access keys and MFA of the root user and of every IAM user. */
+export const credentialReport = defineDataset<AwsCredential>({
+  provider: 'aws',
+  name: 'credential-report',
+  order: 'user',
+  key: ({ user }) => user.toLowerCase(),
+  strata: ({ passwordEnabled, user }) => {
+    if (user === awsRootName) return ['root'];
+    return passwordEnabled ? ['user', 'console-user'] : ['user'];
+  },
+  people: ['user', 'arn'],
+  compared: null,
+});
+
+/** What IAM says of the account as a whole: one record. */
+export const accountSummary = defineDataset<AwsAccountSummary>({
+  provider: 'aws',
+  name: 'account-summary',
+  order: 'account',
+  key: ({ account }) => account,
+  strata: () => ['account'],
+  people: [],
+  compared: null,
+});

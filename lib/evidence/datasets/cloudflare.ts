@@ -1,3 +1,5 @@
+import { defineDataset } from '../dataset.ts';
+
 /** Records of Cloudflare. `null` means that the answer did not say, which is never the same as "off". */
 export interface CloudflareAccount {
   /** Whether membership requires two-factor authentication. */
@@ -21,3 +23,28 @@ export interface CloudflareMember {
   readonly twoFactorEnabled: boolean | null;
   readonly userId: string | null;
 }
+
+/** The account: one record. */
+export const account = defineDataset<CloudflareAccount>({
+  provider: 'cloudflare',
+  name: 'account',
+  order: 'id',
+  key: ({ id }) => id,
+  strata: () => [],
+  people: [],
+  compared: null,
+});
+
+/** Everybody who has access, and whoever was invited. */
+export const members = defineDataset<CloudflareMember>({
+  provider: 'cloudflare',
+  name: 'members',
+  order: 'id',
+  key: ({ id }) => id,
+  strata: ({ status, twoFactorEnabled }) => [
+    status ?? 'status-unknown',
+    `two-factor-${twoFactorEnabled === null ? 'unknown' : twoFactorEnabled ? 'enabled' : 'disabled'}`,
+  ],
+  people: ['email', 'id', 'userId'],
+  compared: null,
+});

@@ -1,3 +1,5 @@
+import { defineDataset } from '../dataset.ts';
+
 /** The texts at one name, each joined from its pieces; null when the question had no answer. None there is an empty list. */
 export interface TextRecords {
   readonly name: string;
@@ -18,3 +20,14 @@ export interface MailRecords {
   /** At the domain, and at those that its SPF record redirects to, in turn. */
   readonly spf: readonly TextRecords[];
 }
+
+/** SPF, DMARC and DKIM of every domain: one record per domain. */
+export const mailRecords = defineDataset<MailRecords>({
+  provider: 'dns',
+  name: 'mail-records',
+  order: 'domain',
+  key: ({ domain }) => domain,
+  strata: () => ['domain'],
+  people: [],
+  compared: null,
+});

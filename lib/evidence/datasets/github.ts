@@ -1,3 +1,5 @@
+import { defineDataset } from '../dataset.ts';
+
 /** Records of GitHub. `null` means that the answer did not say, which is never the same as "off". */
 export interface GitHubOrganization {
   readonly id: string;
@@ -50,4 +52,54 @@ export interface GitHubPolicyDocument {
   readonly size: number | null;
   /** `missing` is sure: the same token reads the repository's history. `other` is a folder, a link or a submodule. */
   readonly state: 'file' | 'missing' | 'other' | null;
+}
+
+/** The organization itself, as one record. */
+export const organization = defineDataset<GitHubOrganization>({
+  provider: 'github',
+  name: 'organization',
+  order: 'login',
+  key: ({ login }) => login.toLowerCase(),
+  id: ({ id }) => id,
+  strata: () => [],
+  people: [],
+  compared: null,
+});
+
+export const members = defineDataset<GitHubMember>({
+  provider: 'github',
+  name: 'members',
+  order: 'login',
+  key: ({ login }) => login.toLowerCase(),
+  id: ({ id }) => id,
+  strata: (member) => [member.role ?? 'role-unknown', ...accountStrata(member)],
+  people: ['id', 'login'],
+  compared: null,
+});
+
+export const outsideCollaborators = defineDataset<GitHubOutsideCollaborator>({
+  provider: 'github',
+  name: 'outside-collaborators',
+  order: 'login',
+  key: ({ login }) => login.toLowerCase(),
+  id: ({ id }) => id,
+  strata: accountStrata,
+  people: ['id', 'login'],
+  compared: null,
+});
+
+/** Documents of the company's policy, where the configuration lists any. */
+export const policyDocuments = defineDataset<GitHubPolicyDocument>({
+  provider: 'github',
+  name: 'policy-documents',
+  order: 'repository, path',
+  key: ({ repository, path }) => `${repository}/${path}`,
+  onlyFor: 'policies',
+  strata: ({ state }) => [state ?? 'not-shown'],
+  people: ['owner'],
+  compared: null,
+});
+
+function accountStrata({ twoFactor, type }: GitHubOutsideCollaborator): readonly string[] {
+  return [`two-factor-${twoFactor ?? 'unknown'}`, ...(type === 'Bot' ? ['bot'] : [])];
 }

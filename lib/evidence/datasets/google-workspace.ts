@@ -1,3 +1,7 @@
+import { canonicalText } from '../canonical.ts';
+import { defineDataset } from '../dataset.ts';
+import { reachOf } from './google-workspace-reach.ts';
+
 /**
  * Records of Google Workspace. Field names are Google's. `null` means that the answer did not hold the
  * field, which is never the same as `false`.
@@ -66,4 +70,76 @@ export interface GooglePolicy {
   /** ADMIN or SYSTEM. */
   readonly type: string | null;
   readonly value: Readonly<Record<string, unknown>>;
+}
+
+export const users = defineDataset<GoogleUser>({
+  provider: 'google-workspace',
+  name: 'users',
+  order: 'email',
+  key: (user) => user.primaryEmail.toLowerCase(),
+  id: (user) => user.id,
+  strata: userStrata,
+  people: ['id', 'primaryEmail', 'aliases[]'],
+  compared: null,
+});
+
+export const orgUnits = defineDataset<GoogleOrgUnit>({
+  provider: 'google-workspace',
+  name: 'org-units',
+  order: 'path',
+  key: (unit) => unit.orgUnitPath,
+  id: (unit) => unit.orgUnitId,
+  strata: () => [],
+  people: [],
+  compared: null,
+});
+
+export const policies = defineDataset<GooglePolicy>({
+  provider: 'google-workspace',
+  name: 'two-step-policies',
+  order: 'name',
+  key: (policy) => policy.name,
+  strata: (policy) => [policy.setting],
+  people: [],
+  // By setting and place rather than by the policy's name, which changes when a policy is made anew.
+  compared: {
+    kind: 'settings',
+    setting: (policy) => ({
+      place: `2-step verification ${policy.setting} for ${placeOf(policy)}`,
+      value: canonicalText(policy.value),
+    }),
+  },
+});
+
+export const groups = defineDataset<GoogleGroup>({
+  provider: 'google-workspace',
+  name: 'groups',
+  order: 'email',
+  key: (group) => group.email.toLowerCase(),
+  id: (group) => group.id,
+  strata: (group) => (group.members === null ? [] : ['members-read']),
+  people: ['members[].id', 'members[].email'],
+  compared: null,
+});
+
+/** Everybody is in exactly one of the first four; the rest say more about some. */
+function userStrata(user: GoogleUser): readonly string[] {
+  const strata: string[] = [stateOf(user)];
+  if (user.isAdmin) strata.push('admin');
+  if (user.isDelegatedAdmin) strata.push('delegated-admin');
+  if (user.isGuestUser) strata.push('guest');
+  if (user.signedIn === false) strata.push('never-signed-in');
+  return strata;
+}
+
+function stateOf(user: GoogleUser): 'active' | 'suspended' | 'archived' | 'state-unknown' {
+  if (user.suspended) return 'suspended';
+  if (user.archived) return 'archived';
+  return user.suspended === false && user.archived === false ? 'active' : 'state-unknown';
+}
+
+function placeOf(policy: GooglePolicy): string {
+  const where = policy.group ? `group ${policy.group}` : `unit ${policy.orgUnit ?? 'unknown'}`;
+  const condition = reachOf(policy) === 'plain' ? '' : `, where ${policy.query}`;
+  return `${where}${condition}, order ${policy.sortOrder}`;
 }

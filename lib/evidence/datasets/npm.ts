@@ -1,3 +1,5 @@
+import { defineDataset } from '../dataset.ts';
+
 /** Records of npm. `null` means that the answer did not hold the field, or held a word that npm does not document. */
 export interface NpmMember {
   /** The user name. npm shows no address and no two-factor authentication of members. */
@@ -34,3 +36,36 @@ export interface NpmToken {
   /** When it was revoked; null for one that is in force. */
   readonly revoked: string | null;
 }
+
+/** Everybody in the organization. */
+export const members = defineDataset<NpmMember>({
+  provider: 'npm',
+  name: 'members',
+  order: 'name',
+  key: (member) => member.name,
+  strata: (member) => [member.role ?? 'unknown-role'],
+  people: ['name'],
+  compared: null,
+});
+
+/** The organization's packages. */
+export const packages = defineDataset<NpmPackage>({
+  provider: 'npm',
+  name: 'packages',
+  order: 'name',
+  key: (one) => one.name,
+  strata: (one) => [one.access ?? 'unknown-access'],
+  people: [],
+  compared: null,
+});
+
+/** The account whose token asks, with its tokens: one record. */
+export const account = defineDataset<NpmAccount>({
+  provider: 'npm',
+  name: 'account',
+  order: 'name',
+  key: (one) => one.name ?? '',
+  strata: (one) => [one.tokens === null ? 'tokens-not-visible' : 'tokens-visible'],
+  people: ['name'],
+  compared: null,
+});

@@ -1,3 +1,6 @@
+import type { Holder, VaultAccess } from '../compared.ts';
+import { defineDataset } from '../dataset.ts';
+
 /** Records of 1Password. `null` means that the answer did not hold the field. */
 export interface OnePasswordUser {
   readonly createTime: string | null;
@@ -62,4 +65,74 @@ export interface OnePasswordEvent {
   /** `mfa_ok`, `mfa_missing`, `non_sso_user`, … of a sign-in. */
   readonly type: string | null;
   readonly uuid: string;
+}
+
+/** Everybody who has an account, in whatever state. */
+export const users = defineDataset<OnePasswordUser>({
+  provider: 'onepassword',
+  name: 'users',
+  order: 'email',
+  key: (user) => user.email.toLowerCase(),
+  id: (user) => user.id,
+  strata: (user) => [user.state?.toLowerCase() ?? 'unknown-state'],
+  people: ['id', 'email'],
+  compared: null,
+});
+
+/** The vaults that the source can see. */
+export const vaults = defineDataset<OnePasswordVault>({
+  provider: 'onepassword',
+  name: 'vaults',
+  order: 'id',
+  key: (vault) => vault.id,
+  strata: (vault) => [vault.type ?? 'unknown-type'],
+  people: [],
+  compared: null,
+});
+
+/** Who and what has each of those vaults: one record per vault and holder. */
+export const vaultAccess = defineDataset<OnePasswordAccess>({
+  provider: 'onepassword',
+  name: 'vault-access',
+  order: 'vault',
+  key: (access) => `${access.vaultId}/${access.accessorType}/${access.accessorId}`,
+  strata: (access) => [access.accessorType],
+  people: ['accessorId', 'email', 'name', 'members[].id', 'members[].email'],
+  compared: {
+    kind: 'access',
+    vaults,
+    vault: ({ id, name, type }: OnePasswordVault) => (type === 'private' ? null : { id, name }),
+    access: accessOf,
+  },
+});
+
+/** Audit and sign-in events since the last night. The feed is part of the key: the two number their events apart. */
+export const events = defineDataset<OnePasswordEvent>({
+  provider: 'onepassword',
+  name: 'events',
+  continues: true,
+  order: 'time',
+  key: (event) => `${new Date(event.timestamp).toISOString()}/${event.uuid}/${event.feed}`,
+  id: (event) => `${event.feed}/${event.uuid}`,
+  strata: (event) => [event.feed],
+  people: ['actorId', 'actorEmail', 'auxId', 'auxEmail', 'objectId', 'targetId', 'targetEmail'],
+  compared: null,
+});
+
+function accessOf(line: OnePasswordAccess): VaultAccess {
+  const { accessorId, accessorType, canOpen, members, vaultId } = line;
+  const own = line.email?.toLowerCase() ?? line.name ?? accessorId;
+  return {
+    vault: vaultId,
+    holder: {
+      key: `${accessorType}/${accessorId}`,
+      name: accessorType === 'user' ? own : `${accessorType} ${own}`,
+    },
+    opens: canOpen !== false,
+    ...(accessorType === 'group' ? { members: members?.map(holderOf) ?? null } : {}),
+  };
+}
+
+function holderOf({ email, id, kind }: OnePasswordMember): Holder {
+  return { key: `${kind === 'service' ? 'service' : 'user'}/${id}`, name: email?.toLowerCase() ?? id };
 }

@@ -1,3 +1,5 @@
+import { defineDataset } from '../dataset.ts';
+
 /** Records of Slack. `null` means that the answer did not hold the field. */
 export interface SlackUser {
   /** Deactivated. */
@@ -36,4 +38,40 @@ export interface SlackSsoProvider {
   readonly name: string | null;
   /** Such as `google`. */
   readonly type: string | null;
+}
+
+/** Everybody who has or had an account, bots among them. */
+export const users = defineDataset<SlackUser>({
+  provider: 'slack',
+  name: 'users',
+  order: 'id',
+  key: (user) => user.id,
+  strata: (user) => [stateOf(user), ...rolesOf(user)],
+  people: ['id', 'email'],
+  compared: null,
+});
+
+/** The workspace: one record. */
+export const team = defineDataset<SlackTeam>({
+  provider: 'slack',
+  name: 'team',
+  order: 'id',
+  key: (one) => one.id,
+  strata: (one) => (one.ssoProvider === null ? [] : ['sso-provider']),
+  people: [],
+  compared: null,
+});
+
+/** Everybody is in exactly one of these. */
+function stateOf({ deleted, isBot }: SlackUser): 'bot' | 'deactivated' | 'active' | 'state-unknown' {
+  if (isBot === true) return 'bot';
+  if (deleted === true) return 'deactivated';
+  return deleted === false && isBot === false ? 'active' : 'state-unknown';
+}
+
+function rolesOf({ isAdmin, isOwner, isRestricted }: SlackUser): readonly string[] {
+  const roles: string[] = [];
+  if (isAdmin === true || isOwner === true) roles.push('admin');
+  if (isRestricted === true) roles.push('guest');
+  return roles;
 }

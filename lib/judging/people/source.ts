@@ -1,4 +1,4 @@
-import type { GoogleUser } from '../../evidence/datasets/google-workspace.ts';
+import { type GoogleUser, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import type { Assessment, ControlInput, DatasetView } from '../control.ts';
 
 /** The people of `people.source`, or why there are none to compare with. */
@@ -11,7 +11,7 @@ export function peopleSource(input: ControlInput<unknown>): PeopleSource {
   const { source } = input.settings.people;
   if (source === null)
     return { missing: 'Who the employees are is not configured: set people.source to a connection.' };
-  const views = input.datasets<GoogleUser>('google-workspace', 'users');
+  const views = input.views(googleUsers);
   const view = views.find(({ document }) => document.connection === source);
   if (view) return { view };
   return { missing: `The connection ${source}, named as people.source, gave no list of Google users.` };

@@ -3,7 +3,7 @@ import type { Dataset } from '../../evidence/dataset.ts';
 import type { Problem } from '../../evidence/problem.ts';
 import { Secrets } from '../../http/redact.ts';
 import { runFolder } from '../../locker/keys.ts';
-import type { AnyProvider, CollectSession } from '../../providers/service-collector.ts';
+import type { AnyProvider, CollectSession } from '../../providers/provider.ts';
 import { type Continuations, loadContinuations } from '../../runs/run-history.ts';
 import { askedDatasets } from '../plan/asked-datasets.ts';
 import { type CollectContext, type ProbeContext, type StepContext, silent } from '../run-context.ts';

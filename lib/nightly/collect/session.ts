@@ -5,7 +5,7 @@ import { isWhole } from '../../evidence/document.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import { recordingFetch } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
-import type { CollectSession, DatasetSink } from '../../providers/service-collector.ts';
+import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext } from '../run-context.ts';
 import {

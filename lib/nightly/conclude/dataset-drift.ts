@@ -1,11 +1,11 @@
 import { collectionDrift } from '../../drift/collections.ts';
 import { type DriftEvent, driftEvent } from '../../drift/event.ts';
 import { settingDrift } from '../../drift/settings.ts';
-import { vaultDrift } from '../../drift/vaults.ts';
+import { type VaultSnapshot, vaultDrift } from '../../drift/vaults.ts';
 import { waiverDrift } from '../../drift/waivers.ts';
-import type { GooglePolicy } from '../../evidence/datasets/google-workspace.ts';
-import type { OnePasswordAccess, OnePasswordVault } from '../../evidence/datasets/onepassword.ts';
-import { isWhole } from '../../evidence/document.ts';
+import type { ComparedAccess, ComparedSettings } from '../../evidence/compared.ts';
+import type { AnyDataset } from '../../evidence/dataset.ts';
+import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { lastWhole } from '../../runs/run-history.ts';
@@ -24,12 +24,8 @@ export async function datasetDrift(
   const waivers = waiverDrift(run, configuration.waivers, since, new Date(run), configuration.timezone);
   if (!previous) return [baseline(run, datasets), ...waivers];
   const documents = datasets.map(({ document }) => document);
-  const connections = [...new Set(documents.map(({ connection }) => connection))];
   const changed = await Promise.all(
-    connections.map(async (connection) => [
-      ...(await settingsChanged(context, earlier, datasets, connection)),
-      ...(await vaultsChanged(context, earlier, datasets, connection)),
-    ]),
+    documents.map((document) => changesOf(context, earlier, datasets, document)),
   );
   return [...collectionDrift(run, previous.evidence, documents), ...changed.flat(), ...waivers];
 }
@@ -73,29 +69,44 @@ async function compared(
   return before && { before, after };
 }
 
-async function settingsChanged(
+/** What changed of one dataset, as far as it is compared at all. */
+async function changesOf(
   context: StepContext,
   earlier: readonly string[],
   datasets: readonly RunDataset[],
-  connection: string,
+  { connection, dataset, provider }: EvidenceDocument,
 ): Promise<readonly DriftEvent[]> {
-  const both = await compared(context, earlier, datasets, connection, ['two-step-policies']);
+  const known: AnyDataset | undefined = context.providers
+    .get(provider)
+    ?.datasets.find(({ name }) => name === dataset);
+  if (!known?.compared) return [];
+  const { compared: how } = known;
+  const names = how.kind === 'access' ? [how.vaults.name, known.name] : [known.name];
+  const both = await compared(context, earlier, datasets, connection, names);
   if (!both) return [];
-  const policies = ([path = '']: readonly string[]) => fileRecords<GooglePolicy>(path);
-  return settingDrift(context.run, policies(both.before), policies(both.after));
+  return how.kind === 'access'
+    ? vaultDrift(context.run, snapshotOf(how, both.before), snapshotOf(how, both.after))
+    : settingDrift(context.run, settingsOf(how, both.before), settingsOf(how, both.after));
 }
 
-async function vaultsChanged(
-  context: StepContext,
-  earlier: readonly string[],
-  datasets: readonly RunDataset[],
-  connection: string,
-): Promise<readonly DriftEvent[]> {
-  const both = await compared(context, earlier, datasets, connection, ['vaults', 'vault-access']);
-  if (!both) return [];
-  const snapshot = ([vaults = '', access = '']: readonly string[]) => ({
-    vaults: fileRecords<OnePasswordVault>(vaults),
-    access: fileRecords<OnePasswordAccess>(access),
-  });
-  return vaultDrift(context.run, snapshot(both.before), snapshot(both.after));
+function settingsOf({ setting }: ComparedSettings<never>, [path = '']: readonly string[]) {
+  return mapped(path, setting);
+}
+
+function snapshotOf(
+  how: ComparedAccess<never>,
+  [vaults = '', access = '']: readonly string[],
+): VaultSnapshot {
+  return {
+    vaults: mapped(vaults, (row) => how.vault(row)),
+    access: mapped(access, how.access),
+  };
+}
+
+/** What a function makes of each record of a file; null is left out. */
+function* mapped<Made>(path: string, make: (row: never) => Made | null): Iterable<Made> {
+  for (const row of fileRecords<never>(path)) {
+    const made = make(row);
+    if (made !== null) yield made;
+  }
 }

@@ -1,8 +1,10 @@
+import type { Dataset } from '../../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
 import type { Control, ControlInput, ControlSettings, DatasetView } from '../../judging/control.ts';
+import { datasetReader } from '../../judging/dataset-reader.ts';
 import type { Finding } from '../../judging/finding.ts';
-import { answers } from '../../judging/roll-up.ts';
+import { answers } from '../../judging/need.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { runId } from '../../runs/run-id.ts';
@@ -81,20 +83,27 @@ export function inputFor(
     settings: run.settings,
     attestation: attestationInForce(run.attestations, control.id, run.now, run.timezone),
     documents: run.datasets.map(({ document }) => document),
-    datasets: <Row>(provider: string, dataset: string) => {
-      // Whether it is whole would otherwise go unasked.
-      const needs = control.needs.filter((need) => need.provider === provider && need.dataset === dataset);
-      if (needs.length === 0)
-        throw new Error(`${control.id} reads ${provider}/${dataset} and does not say that it needs it.`);
-      const views = run.datasets.map(({ view }) => view);
-      return views.filter(({ document }) =>
-        needs.some((need) => answers(document, need)),
-      ) as readonly DatasetView<Row>[];
-    },
+    ...readerFor(control, run.datasets),
     since: (subject) => {
       failing ??= failingSince(previous?.findings(control.id) ?? []);
       return failing.get(subject) ?? null;
     },
+  };
+}
+
+/** Finds what the control says it needs. Throws for other datasets: whether they are whole would go unasked. */
+function readerFor({ id, needs }: Pick<Control, 'id' | 'needs'>, datasets: readonly RunDataset[]) {
+  const needed = datasets
+    .map(({ view }) => view)
+    .filter(({ document }) => needs.some((need) => answers(document, need)));
+  const reader = datasetReader(needed);
+  const checked = <Row extends object>(dataset: Dataset<Row>): Dataset<Row> => {
+    if (needs.some((need) => need.dataset === dataset)) return dataset;
+    throw new Error(`${id} reads ${dataset.provider}/${dataset.name} and does not say that it needs it.`);
+  };
+  return {
+    views: <Row extends object>(dataset: Dataset<Row>) => reader.views(checked(dataset)),
+    records: <Row extends object>(dataset: Dataset<Row>) => reader.records(checked(dataset)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ProbeResult } from '../../providers/service-collector.ts';
+import type { ProbeResult } from '../../providers/provider.ts';
 
 /** What one connection answered. */
 export interface ConnectionHealth {

@@ -1,7 +1,7 @@
 import type { Connection } from '../../config/configuration.ts';
 import { findCollectError } from '../../evidence/problem.ts';
 import { clockToleranceMs } from '../../judging/roll-up.ts';
-import type { AnyProvider, CollectSession, ProbeResult } from '../../providers/service-collector.ts';
+import type { AnyProvider, CollectSession, ProbeResult } from '../../providers/provider.ts';
 import { probeSession } from '../collect/connection.ts';
 import { askedDatasets } from '../plan/asked-datasets.ts';
 import type { ProbeContext } from '../run-context.ts';

@@ -44,11 +44,13 @@ export function controlsBarred(
   return judged(configuration).flatMap(({ id, needs }) => {
     const own = needs.filter(
       (need) =>
-        !need.optional && need.provider === provider && (need.connection ?? connection) === connection,
+        !need.optional &&
+        need.dataset.provider === provider &&
+        (need.connection ?? connection) === connection,
     );
     const reasons = own
-      .filter(({ dataset }) => missing.has(dataset) || missing.has('clock'))
-      .map(({ dataset }) => `${connection}/${missing.has(dataset) ? dataset : 'clock'}`);
+      .filter(({ dataset: { name } }) => missing.has(name) || missing.has('clock'))
+      .map(({ dataset: { name } }) => `${connection}/${missing.has(name) ? name : 'clock'}`);
     return reasons.length > 0 ? [{ control: id, reasons: [...new Set(reasons)] }] : [];
   });
 }

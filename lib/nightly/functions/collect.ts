@@ -5,7 +5,7 @@ import { secretFaultOnAws } from '../../config/on-aws.ts';
 import { readConnectionSecret } from '../../config/secret.ts';
 import { CollectError } from '../../evidence/problem.ts';
 import type { WorkStore } from '../../locker/open.ts';
-import { anyProvider, type Provider } from '../../providers/service-collector.ts';
+import { anyProvider, type Provider } from '../../providers/provider.ts';
 import { isConcluded, precedingRuns, readEvidence } from '../../runs/run-history.ts';
 import { collectConnection } from '../collect/connection.ts';
 import { paceWithin } from '../collect/resume/pace.ts';

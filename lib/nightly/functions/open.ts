@@ -6,7 +6,7 @@ import { type Environment, optional, required, variables } from '../../config/en
 import { loadConfiguration } from '../../config/load.ts';
 import type { Collector } from '../../evidence/document.ts';
 import type { Locker } from '../../locker/locker.ts';
-import type { AnyManifest } from '../../providers/service-collector.ts';
+import type { AnyManifest } from '../../providers/provider.ts';
 import { version } from '../../version.ts';
 import type { StepContext } from '../run-context.ts';
 import type { Call } from './define.ts';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { WorkStore } from '../../locker/open.ts';
-import type { ExportedFile } from '../../providers/service-collector.ts';
+import type { ExportedFile } from '../../providers/provider.ts';
 
 /**
  * An exported file where a person uploads it for the functions: at `<location>/<connection>.json`, so that a new export

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../config/configuration.ts';
 import type { Dataset } from '../../evidence/dataset.ts';
-import type { AnyManifest } from '../../providers/service-collector.ts';
+import type { AnyManifest } from '../../providers/provider.ts';
 
 /** The datasets that a connection is asked for: what only some configurations need is no part of the others. */
 export function askedDatasets(

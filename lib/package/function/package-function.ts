@@ -25,7 +25,7 @@ import { openS3Reader } from '../../seal/verify/s3-reader.ts';
 import { AuditorError } from '../error.ts';
 import { packagePeriod } from '../package-period.ts';
 import { type Period, periodOf } from '../period/period.ts';
-import type { RecordKeys } from '../populations/record-key.ts';
+import type { DatasetLookup } from '../populations/record-key.ts';
 import { presigned } from './link.ts';
 import { sealFunctionSigner } from './seal-function-signer.ts';
 
@@ -51,7 +51,7 @@ export interface PackageOutput {
 /** What is told of providers, so that this room need not know them. */
 export interface PackageParts {
   readonly providers: KnownProviders['providers'];
-  readonly keys: RecordKeys;
+  readonly datasetOf: DatasetLookup;
   /** In place of the sealing function, which is asked otherwise; for tests. */
   readonly openSigner?: (key: string) => Promise<Signer>;
 }
@@ -202,7 +202,7 @@ async function streamPackage(making: Making, name: string): Promise<Made> {
       signer,
       maker: { version, commit },
       words: controlsWith(opened.configuration.customControls),
-      keys: parts.keys,
+      datasetOf: parts.datasetOf,
       out,
     });
     await storing;

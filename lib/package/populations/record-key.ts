@@ -1,5 +1,7 @@
-/** By what a dataset's records are sorted and told apart, by the provider's and the dataset's name. */
-export type RecordKeys = (provider: string, dataset: string) => ((row: never) => string) | null;
+import type { AnyDataset } from '../../evidence/dataset.ts';
+
+/** What is to be known of a dataset, by the provider's id and the dataset's name; null for one that is not known. */
+export type DatasetLookup = (provider: string, dataset: string) => AnyDataset | null;
 
 /** By what a line's record is known. */
 export type KeyReader = (line: string) => {

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DriftDocument } from '../../drift/event.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import type { AnyDataset } from '../../evidence/dataset.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
 import type { Finding } from '../../judging/finding.ts';
@@ -115,8 +116,10 @@ async function changeDataset(
   let changed = changeEvidence(document, work.pseudonyms);
   const place = name.slice(0, name.lastIndexOf('/') + 1);
   const { records } = document;
-  if (records && take(place + records.path)) {
-    const file = await changeRecords(work, document, `${folder}/${place}${records.path}`);
+  const known = work.datasetOf(document.provider, document.dataset);
+  // Of a dataset that is not known nobody can say where it names people: its records are withheld.
+  if (records && known && take(place + records.path)) {
+    const file = await changeRecords(work, known, `${folder}/${place}${records.path}`);
     changed = { ...changed, records: { ...records, ...file } };
   }
   await replace(work, `${folder}/${name}`, canonicalDocument(changed));
@@ -124,17 +127,16 @@ async function changeDataset(
 
 async function changeRecords(
   work: Work,
-  { provider, dataset }: EvidenceDocument,
+  dataset: AnyDataset,
   key: string,
 ): Promise<Original & { count: number }> {
   const path = (await work.locker.local(key)) ?? '';
   const draft = join(work.folder, 'draft.ndjson');
   const { text, person } = work.pseudonyms;
-  const known = work.keys(provider, dataset);
-  const keyOf = (line: string): string => known?.(JSON.parse(line) as never) ?? line;
+  const keyOf = (line: string): string => dataset.key(JSON.parse(line) as never);
   const sorted = sortedFile(draft, keyOf);
   for (const row of fileRecords(path)) {
-    const line = recordLine(changeTexts(changePeople(provider, dataset, row, person), text) as object);
+    const line = recordLine(changeTexts(changePeople(dataset, row, person), text) as object);
     sorted.add(keyOf(line), line);
   }
   const { bytes, sha256, count } = sorted.finish();

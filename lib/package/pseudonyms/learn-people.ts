@@ -5,25 +5,29 @@ import type { Pseudonyms } from './pseudonym.ts';
 import { isDocument, parse, type Work } from './work.ts';
 
 /** Everybody's logins, ids and names, so that they are found in sentences too. */
-export async function learnPeople({ locker, entries, pseudonyms, words, gathered }: Work): Promise<void> {
+export async function learnPeople(work: Work): Promise<void> {
+  const { entries, gathered, pseudonyms, words } = work;
   for (const { attestation } of words) learnWords(pseudonyms, attestation.note, attestation.by);
   for (const { findings } of gathered.nights) {
     for (const { reason, approvedBy } of findings?.waivers ?? []) learnWords(pseudonyms, reason, approvedBy);
     for (const { by, reason } of findings?.notJudged ?? [])
       if (by === 'configuration') pseudonyms.withhold(reason);
   }
-  for (const { key } of entries) {
-    const document = isDocument(key) ? parse<EvidenceDocument>(await locker.read(key)) : null;
-    if (!document?.records) continue;
-    const path = await locker.local(`${key.slice(0, key.lastIndexOf('/'))}/${document.records.path}`);
-    if (!path) continue;
-    for (const line of fileLines(path))
-      changePeople(document.provider, document.dataset, parse(Buffer.from(line)), (identifier) => {
-        // Addresses are found by their form.
-        if (!identifier.includes('@')) pseudonyms.know(identifier);
-        return identifier;
-      });
-  }
+  for (const { key } of entries) if (isDocument(key)) await learnRecords(work, key);
+}
+
+async function learnRecords({ locker, pseudonyms, datasetOf }: Work, key: string): Promise<void> {
+  const document = parse<EvidenceDocument>(await locker.read(key));
+  const dataset = document && datasetOf(document.provider, document.dataset);
+  if (!document?.records || !dataset) return;
+  const path = await locker.local(`${key.slice(0, key.lastIndexOf('/'))}/${document.records.path}`);
+  if (!path) return;
+  for (const line of fileLines(path))
+    changePeople(dataset, parse(Buffer.from(line)), (identifier) => {
+      // Addresses are found by their form.
+      if (!identifier.includes('@')) pseudonyms.know(identifier);
+      return identifier;
+    });
 }
 
 /** Reasons and events repeat what somebody wrote, and who it was. */

@@ -1,17 +1,4 @@
-/** Fields of records that name a person, by provider and dataset. Those of the people in a list are written `list[].field`. */
-const personFields: Readonly<Record<string, readonly string[]>> = {
-  'google-workspace/users': ['id', 'primaryEmail', 'aliases[]'],
-  'google-workspace/groups': ['members[].id', 'members[].email'],
-  'onepassword/users': ['id', 'email'],
-  'onepassword/vault-access': ['accessorId', 'email', 'name', 'members[].id', 'members[].email'],
-  'onepassword/events': ['actorId', 'actorEmail', 'auxId', 'auxEmail', 'objectId', 'targetId', 'targetEmail'],
-  'slack/users': ['id', 'email'],
-  'github/members': ['id', 'login'],
-  'github/outside-collaborators': ['id', 'login'],
-  'npm/members': ['name'],
-  'npm/account': ['name'],
-  'aws/credential-report': ['user', 'arn'],
-};
+import type { AnyDataset } from '../../evidence/dataset.ts';
 
 /** Words of a provider that stand where a name could, and name nobody. */
 const nobody = new Set(['<root_account>']);
@@ -19,10 +6,8 @@ const nobody = new Set(['<root_account>']);
 type Change = (identifier: string) => string;
 
 /** Calls `change` with everything in a record that names a person, and puts its answer there. */
-export function changePeople(provider: string, dataset: string, row: unknown, change: Change): unknown {
-  let changed = row;
-  for (const path of personFields[`${provider}/${dataset}`] ?? []) changed = changeAt(changed, path, change);
-  return changed;
+export function changePeople({ people }: AnyDataset, row: unknown, change: Change): unknown {
+  return people.reduce((changed: unknown, path) => changeAt(changed, path, change), row);
 }
 
 function changeAt(value: unknown, path: string, change: Change): unknown {

@@ -5,7 +5,7 @@ import type { Entry } from '../../locker/locker.ts';
 import type { PackageLocker } from '../evidence-files.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import type { Gathered } from '../period/gathered.ts';
-import type { RecordKeys } from '../populations/record-key.ts';
+import type { DatasetLookup } from '../populations/record-key.ts';
 import type { Pseudonyms } from './pseudonym.ts';
 
 /** A file as it is sealed. */
@@ -21,7 +21,7 @@ export interface Input {
   readonly words: readonly StoredAttestation[];
   /** Every file that would go into the package. */
   readonly entries: readonly Entry[];
-  readonly keys: RecordKeys;
+  readonly datasetOf: DatasetLookup;
   readonly pseudonyms: Pseudonyms;
   /** An empty folder. */
   readonly folder: string;

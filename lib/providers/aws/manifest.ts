@@ -1,5 +1,6 @@
-import type { ProviderManifest } from '../service-collector.ts';
-import { accountSummary, credentialReport } from './datasets.ts';
+import { accountSummary, credentialReport } from '../../evidence/datasets/aws.ts';
+import type { ProviderManifest } from '../provider.ts';
+import { aws } from './service.ts';
 import { type Settings, settings } from './settings.ts';
 
 export const manifest: ProviderManifest<Settings> = {
@@ -8,4 +9,5 @@ export const manifest: ProviderManifest<Settings> = {
   settings,
   needsCredentials: false,
   datasets: [credentialReport, accountSummary],
+  service: aws,
 };

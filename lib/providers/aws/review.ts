@@ -1,15 +1,15 @@
-import { type AwsCredential, awsRootName } from '../../evidence/datasets/aws.ts';
+import { type AwsCredential, awsRootName, credentialReport } from '../../evidence/datasets/aws.ts';
 import { instant } from '../../judging/instant.ts';
 import type { LastUse, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 
 export const awsReview: ServiceReview = {
-  datasets: ['credential-report'],
+  datasets: [credentialReport],
   untold: [
     'Which policies and roles an IAM user has is not collected, so nobody but root is known to be privileged.',
     'People who sign in through IAM Identity Center have no line in the credential report.',
   ],
   *accounts(records) {
-    for (const user of records<AwsCredential>('credential-report')) yield accountOf(user);
+    for (const user of records(credentialReport)) yield accountOf(user);
   },
 };
 

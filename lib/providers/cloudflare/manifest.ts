@@ -1,5 +1,6 @@
-import type { ProviderManifest } from '../service-collector.ts';
-import { datasets } from './datasets.ts';
+import { account, members } from '../../evidence/datasets/cloudflare.ts';
+import type { ProviderManifest } from '../provider.ts';
+import { cloudflare } from './service.ts';
 import { type Settings, settings } from './settings.ts';
 
 export const manifest: ProviderManifest<Settings> = {
@@ -7,5 +8,6 @@ export const manifest: ProviderManifest<Settings> = {
   title: 'Cloudflare',
   settings,
   needsCredentials: true,
-  datasets,
+  datasets: [account, members],
+  service: cloudflare,
 };

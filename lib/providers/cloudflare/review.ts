@@ -1,16 +1,16 @@
-import type { CloudflareMember } from '../../evidence/datasets/cloudflare.ts';
+import { type CloudflareMember, members } from '../../evidence/datasets/cloudflare.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import type { ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 import { hasAccess, subjectOf } from './controls/accounts.ts';
 
 export const cloudflareReview: ServiceReview = {
-  datasets: ['members'],
+  datasets: [members],
   untold: [
     'API tokens, those of the account and of people, are not collected.',
     'Cloudflare does not say when somebody was last there.',
   ],
   *accounts(records) {
-    for (const member of records<CloudflareMember>('members')) yield accountOf(member);
+    for (const member of records(members)) yield accountOf(member);
   },
 };
 

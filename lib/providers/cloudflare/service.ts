@@ -1,4 +1,4 @@
-import type { CloudflareMember } from '../../evidence/datasets/cloudflare.ts';
+import { members } from '../../evidence/datasets/cloudflare.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service } from '../../judging/service.ts';
 import { hasAccess, subjectOf } from './controls/accounts.ts';
@@ -10,7 +10,7 @@ export const cloudflare: Service = {
   provider: 'cloudflare',
   controls: [cloudflareMfaEnrolled, cloudflareMfaRequired],
   accounts: [
-    accountsIn<CloudflareMember>('cloudflare', 'members', (member) => ({
+    accountsIn(members, (member) => ({
       account: subjectOf(member),
       email: normalAddress(member.email ?? '') || null,
       active: hasAccess(member),

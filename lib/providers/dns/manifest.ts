@@ -1,5 +1,6 @@
-import type { ProviderManifest } from '../service-collector.ts';
-import { mailRecords } from './datasets.ts';
+import { mailRecords } from '../../evidence/datasets/dns.ts';
+import type { ProviderManifest } from '../provider.ts';
+import { dns } from './service.ts';
 import { type Settings, settings } from './settings.ts';
 
 export const manifest: ProviderManifest<Settings> = {
@@ -8,4 +9,5 @@ export const manifest: ProviderManifest<Settings> = {
   settings,
   needsCredentials: false,
   datasets: [mailRecords],
+  service: dns,
 };

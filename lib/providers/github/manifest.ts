@@ -1,5 +1,11 @@
-import type { ProviderManifest } from '../service-collector.ts';
-import { datasets } from './datasets.ts';
+import {
+  members,
+  organization,
+  outsideCollaborators,
+  policyDocuments,
+} from '../../evidence/datasets/github.ts';
+import type { ProviderManifest } from '../provider.ts';
+import { github } from './service.ts';
 import { type Settings, settings } from './settings.ts';
 
 export const manifest: ProviderManifest<Settings> = {
@@ -7,5 +13,7 @@ export const manifest: ProviderManifest<Settings> = {
   title: 'GitHub',
   settings,
   needsCredentials: true,
-  datasets,
+  // In the order in which they are collected. What members show of the token counts for outside collaborators too.
+  datasets: [organization, members, outsideCollaborators, policyDocuments],
+  service: github,
 };

@@ -1,17 +1,20 @@
-import type { GitHubMember, GitHubOutsideCollaborator } from '../../evidence/datasets/github.ts';
+import {
+  type GitHubOutsideCollaborator,
+  members,
+  outsideCollaborators,
+} from '../../evidence/datasets/github.ts';
 import type { ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 
 export const githubReview: ServiceReview = {
-  datasets: ['members', 'outside-collaborators'],
+  datasets: [members, outsideCollaborators],
   untold: [
     'Which repositories and teams somebody has is not collected.',
     'GitHub does not say when somebody was last there.',
   ],
   *accounts(records) {
-    for (const member of records<GitHubMember>('members'))
+    for (const member of records(members))
       yield accountOf(member, member.role === 'admin' ? 'owner' : member.role);
-    for (const person of records<GitHubOutsideCollaborator>('outside-collaborators'))
-      yield accountOf(person, 'outside collaborator');
+    for (const person of records(outsideCollaborators)) yield accountOf(person, 'outside collaborator');
   },
 };
 

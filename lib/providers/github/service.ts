@@ -1,4 +1,4 @@
-import type { GitHubMember, GitHubOutsideCollaborator } from '../../evidence/datasets/github.ts';
+import { type GitHubMember, members, outsideCollaborators } from '../../evidence/datasets/github.ts';
 import { accountsIn, type Service, type ServiceAccount } from '../../judging/service.ts';
 import { githubMfaEnrolled } from './controls/mfa-enrolled.ts';
 import { githubMfaRequired } from './controls/mfa-required.ts';
@@ -7,10 +7,7 @@ import { githubReview } from './review.ts';
 export const github: Service = {
   provider: 'github',
   controls: [githubMfaEnrolled, githubMfaRequired],
-  accounts: [
-    accountsIn<GitHubMember>('github', 'members', githubAccount),
-    accountsIn<GitHubOutsideCollaborator>('github', 'outside-collaborators', githubAccount),
-  ],
+  accounts: [accountsIn(members, githubAccount), accountsIn(outsideCollaborators, githubAccount)],
   review: githubReview,
 };
 

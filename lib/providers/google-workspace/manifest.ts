@@ -1,5 +1,6 @@
-import type { ProviderManifest } from '../service-collector.ts';
-import { datasets } from './datasets.ts';
+import { groups, orgUnits, policies, users } from '../../evidence/datasets/google-workspace.ts';
+import type { ProviderManifest } from '../provider.ts';
+import { googleWorkspace } from './service.ts';
 import { type Settings, settings } from './settings.ts';
 
 export const manifest: ProviderManifest<Settings> = {
@@ -7,5 +8,7 @@ export const manifest: ProviderManifest<Settings> = {
   title: 'Google Workspace',
   settings,
   needsCredentials: true,
-  datasets,
+  // In the order in which they are collected. Groups come last, because policies name them.
+  datasets: [orgUnits, policies, users, groups],
+  service: googleWorkspace,
 };

@@ -1,16 +1,16 @@
-import type { GoogleUser } from '../../evidence/datasets/google-workspace.ts';
+import { type GoogleUser, users } from '../../evidence/datasets/google-workspace.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import type { LastUse, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 import { standingOf } from './controls/account-status.ts';
 
 export const googleReview: ServiceReview = {
-  datasets: ['users'],
+  datasets: [users],
   untold: [
     'Which privileges a delegated administrator has is not collected.',
     'Shared drives and what other applications were allowed are not collected.',
   ],
   *accounts(records) {
-    for (const user of records<GoogleUser>('users')) yield accountOf(user);
+    for (const user of records(users)) yield accountOf(user);
   },
 };
 

@@ -1,5 +1,6 @@
-import type { ProviderManifest } from '../service-collector.ts';
-import { datasets } from './datasets.ts';
+import { account, members, packages } from '../../evidence/datasets/npm.ts';
+import type { ProviderManifest } from '../provider.ts';
+import { npm } from './service.ts';
 import { type Settings, settings } from './settings.ts';
 
 export const manifest: ProviderManifest<Settings> = {
@@ -7,5 +8,6 @@ export const manifest: ProviderManifest<Settings> = {
   title: 'npm',
   settings,
   needsCredentials: true,
-  datasets,
+  datasets: [members, packages, account],
+  service: npm,
 };

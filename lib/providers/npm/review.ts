@@ -1,21 +1,27 @@
-import type { NpmAccount, NpmMember, NpmToken } from '../../evidence/datasets/npm.ts';
+import {
+  account,
+  members,
+  type NpmAccount,
+  type NpmMember,
+  type NpmToken,
+} from '../../evidence/datasets/npm.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import type { LastUse, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 
 export const npmReview: ServiceReview = {
-  datasets: ['members', 'account'],
+  datasets: [members, account],
   untold: [
     'npm shows no address of its members, nor whether they have a second factor, nor when they were last there.',
     'npm shows access tokens of nobody but the account that asks.',
     'Who may publish which package is not collected.',
   ],
   *accounts(records) {
-    for (const member of records<NpmMember>('members')) yield memberOf(member);
-    for (const account of records<NpmAccount>('account'))
-      for (const token of account.tokens ?? []) if (token.revoked === null) yield tokenOf(token, account);
+    for (const member of records(members)) yield memberOf(member);
+    for (const own of records(account))
+      for (const token of own.tokens ?? []) if (token.revoked === null) yield tokenOf(token, own);
   },
   *gaps(records) {
-    for (const { tokens } of records<NpmAccount>('account'))
+    for (const { tokens } of records(account))
       if (tokens === null) yield 'npm did not show the access tokens of the account that asks.';
   },
 };

@@ -1,4 +1,4 @@
-import type { NpmMember } from '../../evidence/datasets/npm.ts';
+import { members } from '../../evidence/datasets/npm.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service } from '../../judging/service.ts';
 import { npmMfaRequired } from './controls/mfa-required.ts';
@@ -9,7 +9,7 @@ export const npm: Service = {
   provider: 'npm',
   controls: [npmMfaRequired, npmMoreThanOneOwner],
   accounts: [
-    accountsIn<NpmMember>('npm', 'members', ({ name }) => ({
+    accountsIn(members, ({ name }) => ({
       account: normalAddress(name),
       email: null,
       active: true,

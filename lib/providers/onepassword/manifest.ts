@@ -1,5 +1,6 @@
-import type { ProviderManifest } from '../service-collector.ts';
-import * as datasets from './datasets.ts';
+import { events, users, vaultAccess, vaults } from '../../evidence/datasets/onepassword.ts';
+import type { ProviderManifest } from '../provider.ts';
+import { onepassword } from './service.ts';
 import { type OnePasswordSettings, settings } from './settings.ts';
 
 export const manifest: ProviderManifest<OnePasswordSettings> = {
@@ -7,5 +8,6 @@ export const manifest: ProviderManifest<OnePasswordSettings> = {
   title: '1Password',
   settings,
   needsCredentials: true,
-  datasets: [datasets.users, datasets.vaults, datasets.vaultAccess, datasets.events],
+  datasets: [users, vaults, vaultAccess, events],
+  service: onepassword,
 };

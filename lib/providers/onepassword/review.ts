@@ -1,15 +1,16 @@
-import type {
-  OnePasswordAccess,
-  OnePasswordMember,
-  OnePasswordUser,
-  OnePasswordVault,
+import {
+  type OnePasswordAccess,
+  type OnePasswordMember,
+  users,
+  vaultAccess,
+  vaults,
 } from '../../evidence/datasets/onepassword.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import type { ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 import { isActiveState, isServiceAddress } from './controls/accounts.ts';
 
 export const onepasswordReview: ServiceReview = {
-  datasets: ['users', 'vaults', 'vault-access'],
+  datasets: [users, vaults, vaultAccess],
   untold: [
     '1Password’s API does not say who is an owner or an administrator: look at its groups.',
     '1Password’s API does not say when somebody was last there, nor whether a second factor is set up.',
@@ -18,7 +19,7 @@ export const onepasswordReview: ServiceReview = {
   *accounts(records) {
     const holders = readHolders(records);
     const seen = new Set<string>();
-    for (const user of records<OnePasswordUser>('users')) {
+    for (const user of records(users)) {
       seen.add(user.id);
       yield accountOf(
         { ...user, kind: isServiceAddress(user.email) ? 'service' : 'person' },
@@ -30,7 +31,7 @@ export const onepasswordReview: ServiceReview = {
   },
   *gaps(records) {
     const names = vaultNames(records);
-    for (const { accessorType, accessorId, name, members, vaultId, canOpen } of access(records))
+    for (const { accessorType, accessorId, name, members, vaultId, canOpen } of records(vaultAccess))
       if (accessorType === 'group' && members === null && canOpen !== false && names.has(vaultId))
         yield `Who is in the group ${name ?? accessorId}, which has the vault ${names.get(vaultId)}, is not told.`;
   },
@@ -46,7 +47,7 @@ interface Holder {
 function readHolders(records: ReadRecords): Map<string, Holder> {
   const names = vaultNames(records);
   const holders = new Map<string, Holder>();
-  for (const line of access(records)) {
+  for (const line of records(vaultAccess)) {
     const vault = names.get(line.vaultId);
     if (vault === undefined) continue;
     for (const who of peopleOf(line)) {
@@ -60,12 +61,8 @@ function readHolders(records: ReadRecords): Map<string, Holder> {
 }
 
 function vaultNames(records: ReadRecords): Map<string, string> {
-  const shared = [...records<OnePasswordVault>('vaults')].filter(({ type }) => type !== 'private');
+  const shared = [...records(vaults)].filter(({ type }) => type !== 'private');
   return new Map(shared.map(({ id, name }) => [id, name]));
-}
-
-function access(records: ReadRecords): Iterable<OnePasswordAccess> {
-  return records<OnePasswordAccess>('vault-access');
 }
 
 function peopleOf(line: OnePasswordAccess): readonly OnePasswordMember[] {

@@ -1,4 +1,4 @@
-import type { OnePasswordUser } from '../../evidence/datasets/onepassword.ts';
+import { users } from '../../evidence/datasets/onepassword.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service } from '../../judging/service.ts';
 import { accountForEveryEmployee } from './controls/account-for-every-employee.ts';
@@ -19,7 +19,7 @@ export const onepassword: Service = {
     totpInVault,
   ],
   accounts: [
-    accountsIn<OnePasswordUser>('onepassword', 'users', ({ email, id, state }) => ({
+    accountsIn(users, ({ email, id, state }) => ({
       account: normalAddress(email) || id,
       email: normalAddress(email) || null,
       active: isActiveState(state),

@@ -1,5 +1,6 @@
-import type { ProviderManifest } from '../service-collector.ts';
-import { datasets } from './datasets.ts';
+import { team, users } from '../../evidence/datasets/slack.ts';
+import type { ProviderManifest } from '../provider.ts';
+import { slack } from './service.ts';
 import { type Settings, settings } from './settings.ts';
 
 export const manifest: ProviderManifest<Settings> = {
@@ -7,5 +8,7 @@ export const manifest: ProviderManifest<Settings> = {
   title: 'Slack',
   settings,
   needsCredentials: true,
-  datasets,
+  // In the order in which they are collected. The workspace says who asks.
+  datasets: [team, users],
+  service: slack,
 };

@@ -1,16 +1,16 @@
-import type { SlackUser } from '../../evidence/datasets/slack.ts';
+import { type SlackUser, users } from '../../evidence/datasets/slack.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import type { ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 import { subjectOf } from './controls/accounts.ts';
 
 export const slackReview: ServiceReview = {
-  datasets: ['users'],
+  datasets: [users],
   untold: [
     'Which channels somebody is in is not collected.',
     'Slack’s list of users does not say when somebody was last there.',
   ],
   *accounts(records) {
-    for (const user of records<SlackUser>('users')) yield accountOf(user);
+    for (const user of records(users)) yield accountOf(user);
   },
 };
 

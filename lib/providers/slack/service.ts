@@ -1,4 +1,4 @@
-import type { SlackUser } from '../../evidence/datasets/slack.ts';
+import { users } from '../../evidence/datasets/slack.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service } from '../../judging/service.ts';
 import { subjectOf } from './controls/accounts.ts';
@@ -10,7 +10,7 @@ export const slack: Service = {
   provider: 'slack',
   controls: [slackMfaEnrolled, slackMfaRequired],
   accounts: [
-    accountsIn<SlackUser>('slack', 'users', (user) => ({
+    accountsIn(users, (user) => ({
       account: subjectOf(user),
       email: normalAddress(user.email ?? '') || null,
       active: user.deleted === null ? null : !user.deleted,

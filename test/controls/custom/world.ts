@@ -1,4 +1,6 @@
 import { type CustomEntry, customControl } from '../../../lib/controls/custom/custom-control.ts';
+import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
+import { users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type { Assessment, Control, ControlInput } from '../../../lib/judging/control.ts';
 
 export const now = new Date('2026-11-23T02:00:00Z');
@@ -17,7 +19,7 @@ const plain: CustomEntry = {
 /** A control over `google/users`, whose records are known by their id. */
 export function control(changes: Partial<CustomEntry> = {}): Control {
   const key = ({ id }: { readonly id: string }): string => id;
-  const source = { connection: 'google', provider: 'google-workspace', dataset: 'users', key };
+  const source = { connection: 'google', dataset: { ...users, key, people: [] } as AnyDataset };
   return customControl({ ...plain, ...changes }, source);
 }
 
@@ -25,7 +27,7 @@ export function control(changes: Partial<CustomEntry> = {}): Control {
 export function assess(changes: Partial<CustomEntry>, records: Iterable<object>): Iterable<Assessment> {
   const input: Partial<ControlInput> = {
     now,
-    datasets: () => [{ records: () => records, earlier: () => [] } as never],
+    views: () => [{ records: () => records, earlier: () => [] } as never],
   };
   return control(changes).evaluate(input as ControlInput);
 }

@@ -16,6 +16,7 @@ import type {
   ControlSettings,
   DatasetView,
 } from '../../../lib/judging/control.ts';
+import { datasetReader } from '../../../lib/judging/dataset-reader.ts';
 import { document, now, user } from '../../providers/google-workspace/controls/world.ts';
 
 export const cut: Problem = { code: 'truncated', message: 'The list was cut short.' };
@@ -168,10 +169,7 @@ function inputOf(control: Control, world: World): ControlInput {
     now: world.at ?? now,
     parameters: z.pipe(z.unknown(), control.parameters()).parse(world.parameters ?? {}),
     settings: { ...noSettings, ...world.settings },
-    datasets: <Row>(provider: string, dataset: string) =>
-      views.filter(
-        ({ document: one }) => one.provider === provider && one.dataset === dataset,
-      ) as DatasetView<Row>[],
+    ...datasetReader(views),
     documents: views.map((view) => view.document),
     since: (subject) => world.since?.[subject] ?? null,
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',

@@ -5,7 +5,7 @@ import { collectConnection, recordNotCollected } from '../../../lib/nightly/coll
 import { readJudged } from '../../../lib/nightly/conclude/evidence.ts';
 import { datasetsOfRun } from '../../../lib/nightly/plan/plan.ts';
 import type { RunContext } from '../../../lib/nightly/run-context.ts';
-import type { CollectSession } from '../../../lib/providers/service-collector.ts';
+import type { CollectSession } from '../../../lib/providers/provider.ts';
 import { ana, ben, connection, google, nightAt, onepassword, scene, summary } from '../night.ts';
 
 const run = nightAt(0);

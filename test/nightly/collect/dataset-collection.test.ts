@@ -6,7 +6,7 @@ import { CollectError } from '../../../lib/evidence/problem.ts';
 import { recordingFetch } from '../../../lib/http/recording.ts';
 import { Secrets } from '../../../lib/http/redact.ts';
 import { collectDataset } from '../../../lib/nightly/collect/dataset-collection.ts';
-import type { DatasetSink } from '../../../lib/providers/service-collector.ts';
+import type { DatasetSink } from '../../../lib/providers/provider.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 
 interface Row {
@@ -14,11 +14,14 @@ interface Row {
   readonly id: string;
 }
 const people: Dataset<Row> = {
+  provider: 'made-up',
   name: 'users',
   order: 'email',
   key: ({ email }) => email,
   id: ({ id }) => id,
   strata: ({ id }) => [id.startsWith('s') ? 'suspended' : 'active'],
+  people: ['email'],
+  compared: null,
 };
 const now = new Date('2026-11-23T02:00:05Z');
 const minuteMs = 60_000;

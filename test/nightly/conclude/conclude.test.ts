@@ -1,7 +1,10 @@
 import { rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
+import { groups, users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type { ControlInput } from '../../../lib/judging/control.ts';
+import { needsOf } from '../../../lib/judging/need.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { inputFor } from '../../../lib/nightly/conclude/views.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
@@ -70,9 +73,9 @@ describe('The night before', () => {
 });
 
 describe('What a control is given', () => {
-  const input = (needs: readonly { provider: string; dataset: string }[]): ControlInput =>
+  const input = (...needs: AnyDataset[]): ControlInput =>
     inputFor(
-      { id: 'c', needs },
+      { id: 'c', needs: needsOf(needs) },
       {},
       {
         now: new Date(nightAt(0)),
@@ -91,9 +94,9 @@ describe('What a control is given', () => {
     );
 
   test('are the lists that it says it needs, and no other', () => {
-    const one = input([{ provider: 'google-workspace', dataset: 'users' }]);
-    expect(one.datasets('google-workspace', 'users')).toEqual([]);
-    expect(() => one.datasets('google-workspace', 'groups')).toThrow(
+    const one = input(users);
+    expect(one.views(users)).toEqual([]);
+    expect(() => one.views(groups)).toThrow(
       'c reads google-workspace/groups and does not say that it needs it.',
     );
   });

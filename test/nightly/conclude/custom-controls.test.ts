@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Configuration } from '../../../lib/config/configuration.ts';
 import { type CustomEntry, customControl } from '../../../lib/controls/custom/custom-control.ts';
+import { users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type { Control } from '../../../lib/judging/control.ts';
 import { examine } from '../../../lib/nightly/doctor/examine.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
-import { users } from '../../../lib/providers/google-workspace/datasets.ts';
-import { type AnyProvider, anyProvider } from '../../../lib/providers/service-collector.ts';
+import { type AnyProvider, anyProvider } from '../../../lib/providers/provider.ts';
 import { user } from '../../providers/google-workspace/controls/world.ts';
+import { noService } from '../../providers/no-service.ts';
 import { connection, google, nightAt, scene, type World } from '../night.ts';
 
 const id = 'acme.admins-in-office';
@@ -23,7 +24,7 @@ function rule(changes: Partial<CustomEntry> = {}, of = 'google'): Control {
     subject: 'record.primaryEmail',
     ...changes,
   };
-  const source = { connection: of, provider: 'google-workspace', dataset: 'users', key: users.key };
+  const source = { connection: of, dataset: users };
   return customControl(entry, source);
 }
 
@@ -151,6 +152,7 @@ test('the doctor says that it would be unknown, of the connection that it reads'
     title: 'Google Workspace',
     settings: rule().parameters,
     needsCredentials: false,
+    service: noService,
     datasets: [],
     setup: { example: '', scopes: [], steps: [] },
     collect: async () => {},

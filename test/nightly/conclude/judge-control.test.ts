@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
+import { groups, users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
-import type { Assessment, Control, ControlInput, Need, Verdict } from '../../../lib/judging/control.ts';
+import type { Assessment, Control, ControlInput, Verdict } from '../../../lib/judging/control.ts';
 import type { Finding } from '../../../lib/judging/finding.ts';
+import { needsOf, optional } from '../../../lib/judging/need.ts';
 import { lineWriter } from '../../../lib/locker/line-writer.ts';
 import { judgeControl } from '../../../lib/nightly/conclude/judge-control.ts';
 import type { PreviousRun } from '../../../lib/runs/read-findings.ts';
@@ -16,7 +18,7 @@ const lastNight = '2026-11-22T02:00:00Z';
 const whole = evidence('google', 'users');
 const problem = { code: 'denied', message: 'No.' } as const;
 const broken = evidence('google', 'users', { completeness: 'partial', problem });
-const needs: readonly Need[] = [{ provider: 'google-workspace', dataset: 'users' }];
+const needs = needsOf([users]);
 const says = (subject: string, verdict: Verdict, reason: string = verdict): Assessment => ({
   subject,
   verdict,
@@ -189,8 +191,7 @@ describe('A control that breaks down', () => {
 
 describe('A subject that was failing and is not there', () => {
   const past: Past = { verdict: 'fail', findings: [failing('ben')] };
-  const optional = [...needs, { provider: 'google-workspace', dataset: 'groups', optional: true }];
-  const quiet = control(() => [says('ana', 'pass', '')], optional);
+  const quiet = control(() => [says('ana', 'pass', '')], [...needs, optional(groups)]);
 
   test('has recovered when everything was seen', async () => {
     const { findings, drift } = await judged(quiet, [whole], past);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
+import { policyDocuments } from '../../../lib/evidence/datasets/github.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { datasetsOfRun, plan } from '../../../lib/nightly/plan/plan.ts';
 import { ana, connection, google, nightAt, onepassword, scene } from '../night.ts';
@@ -40,10 +42,10 @@ describe('A dataset that only some configurations need', () => {
     const context = await stage.context(run);
     const given = context.providers.get('google-workspace');
     if (!given) throw new Error('There is no such provider.');
-    const documents = { name: 'policy-documents', order: 'name', key: () => '', strata: () => [] };
+    const documents = { ...policyDocuments, provider: given.id } as AnyDataset;
     const provider = {
       ...given,
-      datasets: [...given.datasets, { ...documents, onlyFor: 'policies' as const }],
+      datasets: [...given.datasets, documents],
     };
     const providers = new Map([...context.providers, [given.id, provider] as const]);
     const planned = async (policies: readonly (typeof policy)[]) => {

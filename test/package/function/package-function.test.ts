@@ -8,8 +8,8 @@ import { close, listen } from '../../../demo/stand-ins/serve/serve.ts';
 import { openS3Locker } from '../../../lib/locker/s3.ts';
 import { sealFunction } from '../../../lib/nightly/functions/seal.ts';
 import { packageFunction } from '../../../lib/package/function/package-function.ts';
+import { datasetOf } from '../../../lib/providers/dataset-of.ts';
 import { manifests } from '../../../lib/providers/manifests.ts';
-import { recordKeys } from '../../../lib/providers/record-keys.ts';
 import type { PackageFacts } from '../../../lib/seal/package-statement.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { type S3Server, startS3 } from '../../locker/s3/server.ts';
@@ -49,7 +49,7 @@ const before = { ...process.env };
 
   const call = (event: object, changes: Record<string, string> = {}) =>
     packageFunction(
-      { providers: manifests, keys: recordKeys, openSigner: async () => nights.signer },
+      { providers: manifests, datasetOf, openSigner: async () => nights.signer },
       { environment: { ...environment, ...changes }, now, write: (line) => void log.push(line) },
     )(event as never);
 
@@ -105,7 +105,7 @@ const before = { ...process.env };
     const url = await listen(aws, 0);
     Object.assign(process.env, { AWS_ENDPOINT_URL_KMS: url, AWS_ENDPOINT_URL_LAMBDA: url });
     const handler = packageFunction(
-      { providers: manifests, keys: recordKeys },
+      { providers: manifests, datasetOf },
       { environment: { ...environment, EXHIBIT_SEAL_FUNCTION: 'seal' }, now, write: () => {} },
     );
     const made = await handler({ from: '2026-11-21', to: '2026-11-22' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GoogleUser } from '../../../lib/evidence/datasets/google-workspace.ts';
+import { groups, users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import { readUser } from '../../../lib/providers/google-workspace/collect/schema.ts';
-import { groups, users } from '../../../lib/providers/google-workspace/datasets.ts';
 import { user } from './people.ts';
 
 const strata = (change: Record<string, unknown>) =>

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { account, members, packages } from '../../../lib/evidence/datasets/npm.ts';
 import { isFragmentOf } from '../../../lib/providers/npm/collect/credential.ts';
 import { setup } from '../../../lib/providers/npm/collect/setup.ts';
-import { account, members, packages } from '../../../lib/providers/npm/datasets.ts';
 import { settings } from '../../../lib/providers/npm/settings.ts';
 
 test('the organization is named with or without its @', () => {

@@ -1,5 +1,5 @@
 import type { OnePasswordSettings } from '../../../lib/providers/onepassword/settings.ts';
-import type { ConnectionInput } from '../../../lib/providers/service-collector.ts';
+import type { ConnectionInput } from '../../../lib/providers/provider.ts';
 
 export const now = new Date('2026-11-23T02:00:00Z');
 

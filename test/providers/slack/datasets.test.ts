@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { team, users } from '../../../lib/evidence/datasets/slack.ts';
 import { readUser } from '../../../lib/providers/slack/collect/schema.ts';
-import { team, users } from '../../../lib/providers/slack/datasets.ts';
 import { member } from './workspace.ts';
 
 test.each([

@@ -1,6 +1,6 @@
 import type { AwsAccountSummary, AwsCredential } from '../../../evidence/datasets/aws.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
-import { accountSummary, credentialReport } from '../datasets.ts';
+import { accountSummary, credentialReport } from '../../../evidence/datasets/aws.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { type AwsClient, awsClient } from './client.ts';
 import { readAccessKey } from './credential.ts';

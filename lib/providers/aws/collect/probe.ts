@@ -1,8 +1,8 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import { accountSummary, credentialReport } from '../../../evidence/datasets/aws.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { verdictOf } from '../../probe-dataset.ts';
-import type { DatasetSink, ProbeResult } from '../../service-collector.ts';
-import { accountSummary, credentialReport } from '../datasets.ts';
+import type { DatasetSink, ProbeResult } from '../../provider.ts';
 import type { AwsClient } from './client.ts';
 import { connect, reportOptions, type Session } from './collect.ts';
 import { askReport, type Wait } from './report.ts';

@@ -1,4 +1,4 @@
-import type { ProviderSetup } from '../../service-collector.ts';
+import type { ProviderSetup } from '../../provider.ts';
 
 /** What may be asked, per dataset; `sts:GetCallerIdentity` needs no permission. */
 export const actions = {

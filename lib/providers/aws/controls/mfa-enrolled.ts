@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AwsCredential } from '../../../evidence/datasets/aws.ts';
+import { type AwsCredential, credentialReport } from '../../../evidence/datasets/aws.ts';
 import { defineControl } from '../../../judging/control.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { judgeUsers } from './users.ts';
@@ -11,7 +11,7 @@ export const awsMfaEnrolled = defineControl({
   meaning: 'Every IAM user with a console password has at least one MFA device.',
   fix: 'Have the user register an MFA device under Security credentials, or delete the console password.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.5'] },
-  needs: [{ provider: 'aws', dataset: 'credential-report' }],
+  needs: [credentialReport],
   parameters: () => z.strictObject({}),
   evaluate: (input) => judgeUsers(input, () => judge),
 });

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { type AwsAccountSummary, type AwsCredential, awsRootName } from '../../../evidence/datasets/aws.ts';
+import {
+  type AwsAccountSummary,
+  type AwsCredential,
+  accountSummary,
+  awsRootName,
+  credentialReport,
+} from '../../../evidence/datasets/aws.ts';
 import {
   type Assessment,
   type ControlInput,
@@ -34,14 +40,11 @@ export const rootProtected = defineControl({
     nist80053: ['IA-2(1)', 'AC-6'],
     cis: ['6.5'],
   },
-  needs: [
-    { provider: 'aws', dataset: 'account-summary' },
-    { provider: 'aws', dataset: 'credential-report' },
-  ],
+  needs: [accountSummary, credentialReport],
   parameters: () => z.strictObject({}),
   *evaluate(input: ControlInput<unknown>) {
-    const summaries = input.datasets<AwsAccountSummary>('aws', 'account-summary');
-    const reports = input.datasets<AwsCredential>('aws', 'credential-report');
+    const summaries = input.views(accountSummary);
+    const reports = input.views(credentialReport);
     const connections = [...summaries, ...reports].map(({ document }) => document.connection);
     for (const connection of new Set(connections)) {
       const summary = recordsOf(summaries, connection)[0] ?? null;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AwsCredential } from '../../../evidence/datasets/aws.ts';
+import { type AwsCredential, credentialReport } from '../../../evidence/datasets/aws.ts';
 import { defineControl } from '../../../judging/control.ts';
 import { days, instant, inWords, latestCredible } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
@@ -32,7 +32,7 @@ export const unusedCredentialsRemoved = defineControl({
     'No enabled password or access key of an IAM user has gone unused for longer than the days allowed, counted from when it was made or last changed if it was never used.',
   fix: 'Delete the console password or deactivate the access key, then delete it once nothing misses it.',
   mappings: { soc2: ['CC6.2'], iso27001: ['A.5.18'], nist80053: ['AC-2(3)'], cis: ['5.3'] },
-  needs: [{ provider: 'aws', dataset: 'credential-report' }],
+  needs: [credentialReport],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.positive()), 30) }),
   evaluate: (input) =>
     judgeUsers(input, ({ document }) => {

@@ -1,4 +1,4 @@
-import { type AwsCredential, awsRootName } from '../../../evidence/datasets/aws.ts';
+import { type AwsCredential, awsRootName, credentialReport } from '../../../evidence/datasets/aws.ts';
 import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
 import type { Judgement } from '../../../judging/judgement.ts';
 
@@ -13,7 +13,7 @@ export function* judgeUsers(
   input: ControlInput,
   judgeOf: (report: DatasetView<AwsCredential>) => Judge,
 ): Generator<Assessment> {
-  const reports = input.datasets<AwsCredential>('aws', 'credential-report');
+  const reports = input.views(credentialReport);
   for (const report of reports) {
     const judge = judgeOf(report);
     // The same name in two accounts is not the same user.

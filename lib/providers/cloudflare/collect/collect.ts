@@ -1,7 +1,7 @@
 import type { CloudflareAccount, CloudflareMember } from '../../../evidence/datasets/cloudflare.ts';
+import * as datasets from '../../../evidence/datasets/cloudflare.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import type { CollectSession, DatasetSink, SourceFacts } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import type { CollectSession, DatasetSink, SourceFacts } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { type CloudflareClient, cloudflareClient } from './client.ts';
 import { type Credential, readCredential } from './credential.ts';

@@ -1,4 +1,4 @@
-import type { Provider } from '../../service-collector.ts';
+import type { Provider } from '../../provider.ts';
 import { manifest } from '../manifest.ts';
 import type { Settings } from '../settings.ts';
 import { collect } from './collect.ts';

@@ -1,7 +1,7 @@
+import * as datasets from '../../../evidence/datasets/cloudflare.ts';
 import { CollectError } from '../../../evidence/problem.ts';
 import { probeDataset } from '../../probe-dataset.ts';
-import type { ProbeResult } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import type { ProbeResult } from '../../provider.ts';
 import { type Connected, connect, type Session } from './collect.ts';
 import { readAccount, readExpiry, readMember } from './schema.ts';
 import { hiddenFactors, nobodyThere, notShown } from './visibility.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CloudflareMember } from '../../../evidence/datasets/cloudflare.ts';
+import { type CloudflareMember, members } from '../../../evidence/datasets/cloudflare.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
 import { hasAccess, subjectOf } from './accounts.ts';
 
@@ -10,10 +10,10 @@ export const cloudflareMfaEnrolled = defineControl({
   meaning: 'Every member of a Cloudflare account who has accepted has two-factor authentication set up.',
   fix: 'Ask the person to set it up under My Profile › Authentication, or remove them from the account.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
-  needs: [{ provider: 'cloudflare', dataset: 'members' }],
+  needs: [members],
   parameters: () => z.strictObject({}),
   *evaluate(input: ControlInput<unknown>) {
-    for (const { records } of input.datasets<CloudflareMember>('cloudflare', 'members'))
+    for (const { records } of input.views(members))
       for (const member of records()) if (hasAccess(member) !== false) yield assess(member);
   },
 });

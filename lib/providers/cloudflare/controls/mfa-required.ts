@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { CloudflareAccount } from '../../../evidence/datasets/cloudflare.ts';
+import { account, type CloudflareAccount } from '../../../evidence/datasets/cloudflare.ts';
 import { type Assessment, defineControl } from '../../../judging/control.ts';
 
 export const cloudflareMfaRequired = defineControl({
@@ -9,11 +9,10 @@ export const cloudflareMfaRequired = defineControl({
   meaning: 'Every connected Cloudflare account requires two-factor authentication of its members.',
   fix: 'As a super administrator, open Manage Account › Members and turn on Require two-factor authentication.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
-  needs: [{ provider: 'cloudflare', dataset: 'account' }],
+  needs: [account],
   parameters: () => z.strictObject({}),
   *evaluate(input) {
-    for (const { records } of input.datasets<CloudflareAccount>('cloudflare', 'account'))
-      for (const account of records()) yield assess(account);
+    for (const { records } of input.views(account)) for (const account of records()) yield assess(account);
   },
 });
 

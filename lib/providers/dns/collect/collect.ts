@@ -1,7 +1,11 @@
 import { canonicalDocument } from '../../../evidence/canonical.ts';
-import { dmarcStart, type MailRecords, type TextRecords } from '../../../evidence/datasets/dns.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
-import { mailRecords } from '../datasets.ts';
+import {
+  dmarcStart,
+  type MailRecords,
+  mailRecords,
+  type TextRecords,
+} from '../../../evidence/datasets/dns.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { type Answer, type DnsClient, dnsClient, type Limits, problemCodeOf } from './client.ts';
 

@@ -1,5 +1,5 @@
-import type { ProbeResult } from '../../service-collector.ts';
-import { mailRecords } from '../datasets.ts';
+import { mailRecords } from '../../../evidence/datasets/dns.ts';
+import type { ProbeResult } from '../../provider.ts';
 import type { Limits } from './client.ts';
 import { clientFor, type Session } from './collect.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { MailRecords } from '../../../evidence/datasets/dns.ts';
+import { type MailRecords, mailRecords } from '../../../evidence/datasets/dns.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
 import { judgeDkim } from './dkim.ts';
 import { judgeDmarc } from './dmarc.ts';
@@ -14,11 +14,10 @@ export const spoofingRejected = defineControl({
     'Every domain of the company has an SPF record that refuses all others, a DKIM key unless it sends nothing, and a DMARC policy of quarantine or reject for all mail and all subdomains.',
   fix: 'Publish “v=spf1 … -all”, the DKIM keys of the services that send, and “v=DMARC1; p=reject” once the reports show that all rightful mail passes.',
   mappings: { soc2: ['CC6.6'], iso27001: ['A.5.14'], nist80053: ['SI-8'], cis: ['9.5'] },
-  needs: [{ provider: 'dns', dataset: 'mail-records' }],
+  needs: [mailRecords],
   parameters: () => z.strictObject({}),
   *evaluate(input: ControlInput<unknown>) {
-    for (const view of input.datasets<MailRecords>('dns', 'mail-records'))
-      for (const record of view.records()) yield assess(record);
+    for (const view of input.views(mailRecords)) for (const record of view.records()) yield assess(record);
   },
 });
 

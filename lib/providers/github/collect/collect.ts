@@ -4,9 +4,9 @@ import type {
   GitHubOutsideCollaborator,
   GitHubPolicyDocument,
 } from '../../../evidence/datasets/github.ts';
+import * as datasets from '../../../evidence/datasets/github.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import type { Place } from './client.ts';
 import { connect, type Tenant, tenantOf } from './connect.ts';

@@ -1,6 +1,6 @@
 import { authorizedFetch } from '../../../http/authorized.ts';
 import type { Fetch } from '../../../http/fetch.ts';
-import type { CollectSession, DatasetSink, SourceFacts } from '../../service-collector.ts';
+import type { CollectSession, DatasetSink, SourceFacts } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { type GitHubClient, githubClient } from './client.ts';
 import { readCredential } from './credential.ts';

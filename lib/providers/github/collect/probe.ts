@@ -1,8 +1,13 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import {
+  members,
+  organization,
+  outsideCollaborators,
+  policyDocuments,
+} from '../../../evidence/datasets/github.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { type Found, probeDataset } from '../../probe-dataset.ts';
-import type { CollectSession, ProbeResult } from '../../service-collector.ts';
-import { members, organization, outsideCollaborators, policyDocuments } from '../datasets.ts';
+import type { CollectSession, ProbeResult } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import type { GitHubClient, List, Place, Question } from './client.ts';
 import { placesOf } from './collect.ts';

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
-import type { GitHubOutsideCollaborator } from '../../../evidence/datasets/github.ts';
+import {
+  type GitHubOutsideCollaborator,
+  members,
+  outsideCollaborators,
+} from '../../../evidence/datasets/github.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import {
   type Assessment,
@@ -24,19 +28,16 @@ export const githubMfaEnrolled = defineControl({
     'No member and no outside collaborator of a GitHub organization is without two-factor authentication.',
   fix: 'Ask the person to set it up under Settings › Password and authentication, or remove them from the organization.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
-  needs: [
-    { provider: 'github', dataset: 'members' },
-    { provider: 'github', dataset: 'outside-collaborators' },
-  ],
+  needs: [members, outsideCollaborators],
   parameters: () => z.strictObject({ insecure: z._default(z.enum(['pass', 'fail']), 'pass') }),
   *evaluate(input: ControlInput<Parameters>) {
     const { insecure } = input.parameters;
-    for (const members of input.datasets<Account>('github', 'members')) {
-      yield* judgeAll(members, insecure, (login) => login);
-      const nobody = emptiness(members);
+    for (const inside of input.views(members)) {
+      yield* judgeAll(inside, insecure, (login) => login);
+      const nobody = emptiness(inside);
       if (nobody) yield nobody;
     }
-    for (const outside of input.datasets<Account>('github', 'outside-collaborators'))
+    for (const outside of input.views(outsideCollaborators))
       yield* judgeAll(outside, insecure, (login) => `${login} (outside)`);
   },
 });

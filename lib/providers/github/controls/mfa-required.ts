@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { GitHubOrganization } from '../../../evidence/datasets/github.ts';
+import { type GitHubOrganization, organization } from '../../../evidence/datasets/github.ts';
 import { type Assessment, defineControl } from '../../../judging/control.ts';
 
 export const githubMfaRequired = defineControl({
@@ -10,10 +10,10 @@ export const githubMfaRequired = defineControl({
     'Every connected GitHub organization requires two-factor authentication of everybody who has access to it.',
   fix: 'As an owner, open the organization’s Settings › Authentication security and require two-factor authentication for everyone.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
-  needs: [{ provider: 'github', dataset: 'organization' }],
+  needs: [organization],
   parameters: () => z.strictObject({}),
   *evaluate(input) {
-    for (const { records } of input.datasets<GitHubOrganization>('github', 'organization'))
+    for (const { records } of input.views(organization))
       for (const organization of records()) yield assess(organization);
   },
 });

@@ -3,7 +3,7 @@ import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { cachedToken, type TokenSource } from '../../../http/authorized.ts';
 import type { Fetch } from '../../../http/fetch.ts';
 import { readJson } from '../../../http/json.ts';
-import type { ConnectionInput } from '../../service-collector.ts';
+import type { ConnectionInput } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import type { Asker } from './asker.ts';
 import { type Claims, claimsAt, signAssertion } from './assertion.ts';

@@ -1,6 +1,6 @@
 import type { GoogleGroup, GoogleGroupMember } from '../../../evidence/datasets/google-workspace.ts';
 import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
-import type { DatasetSink } from '../../service-collector.ts';
+import type { DatasetSink } from '../../provider.ts';
 import type { GoogleClient } from './client.ts';
 import { rowsOf } from './collect-lists.ts';
 import { type Faults, withFaults } from './faults.ts';

@@ -1,6 +1,6 @@
 import type { GoogleOrgUnit, GooglePolicy, GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
+import type { DatasetSink } from '../../provider.ts';
 import { isObject } from '../../read-fields.ts';
-import type { DatasetSink } from '../../service-collector.ts';
 import type { GoogleClient } from './client.ts';
 import { type Faults, withFaults } from './faults.ts';
 import { readOrgUnit, readPolicy, readUser } from './schema.ts';

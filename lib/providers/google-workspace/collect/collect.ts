@@ -1,6 +1,6 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import * as datasets from '../../../evidence/datasets/google-workspace.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { scopes } from './access.ts';
 import type { GoogleClient } from './client.ts';

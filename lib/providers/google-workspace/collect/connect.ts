@@ -1,6 +1,6 @@
 import { CollectError } from '../../../evidence/problem.ts';
 import { authorizedFetch } from '../../../http/authorized.ts';
-import type { CollectSession, DatasetSink, SourceFacts } from '../../service-collector.ts';
+import type { CollectSession, DatasetSink, SourceFacts } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { remedy } from './access.ts';
 import { type Identity, openIdentity } from './auth.ts';

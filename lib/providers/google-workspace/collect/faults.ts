@@ -1,5 +1,5 @@
 import type { Problem } from '../../../evidence/problem.ts';
-import type { DatasetSink } from '../../service-collector.ts';
+import type { DatasetSink } from '../../provider.ts';
 
 /** Counts records that are not as Google documents them, so that a million of them make one sentence. */
 export interface Faults {

@@ -1,8 +1,8 @@
-import type { Dataset } from '../../../evidence/dataset.ts';
+import type { AnyDataset } from '../../../evidence/dataset.ts';
 import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
+import type { CollectSession, ProbeResult } from '../../provider.ts';
 import { isObject } from '../../read-fields.ts';
-import type { CollectSession, ProbeResult } from '../../service-collector.ts';
-import { datasets } from '../datasets.ts';
+import { manifest } from '../manifest.ts';
 import type { Settings } from '../settings.ts';
 import { accessOf, delegationPage, scopes } from './access.ts';
 import type { GoogleClient } from './client.ts';
@@ -15,14 +15,14 @@ type Answer = Omit<ProbeResult, 'dataset'>;
 export async function probe(session: CollectSession<Settings>): Promise<ProbeResult[]> {
   const connect = connector(session, scopes);
   const results: ProbeResult[] = [];
-  for (const dataset of datasets)
+  for (const dataset of manifest.datasets)
     results.push({ dataset: dataset.name, ...(await probeOne(session, dataset, connect)) });
   return results;
 }
 
 async function probeOne(
   session: CollectSession<Settings>,
-  dataset: Dataset<never>,
+  dataset: AnyDataset,
   connect: Connect,
 ): Promise<Answer> {
   const { subject } = session.connection.settings;

@@ -1,4 +1,4 @@
-import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
+import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
 import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
 import type { Judgement } from '../../../judging/judgement.ts';
 import { standingOf } from './account-status.ts';
@@ -16,9 +16,9 @@ export function* judgePeople(
   input: ControlInput,
   judgeOf: (users: DatasetView<GoogleUser>) => Judge,
 ): Generator<Assessment> {
-  for (const users of input.datasets<GoogleUser>('google-workspace', 'users')) {
-    const judge = judgeOf(users);
-    for (const user of users.records()) {
+  for (const view of input.views(users)) {
+    const judge = judgeOf(view);
+    for (const user of view.records()) {
       const assessment = assess(user, judge);
       if (assessment) yield assessment;
     }

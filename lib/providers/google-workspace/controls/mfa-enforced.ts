@@ -1,8 +1,15 @@
 import * as z from 'zod/mini';
-import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
+import {
+  type GoogleUser,
+  groups,
+  orgUnits,
+  policies,
+  users,
+} from '../../../evidence/datasets/google-workspace.ts';
 import { type ControlInput, defineControl } from '../../../judging/control.ts';
 import { instant, inWords, latestCredible } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
+import { optional } from '../../../judging/need.ts';
 import { judgePeople } from './judge-users.ts';
 import { policiesOf } from './policies-in-evidence.ts';
 import type { TwoStepPolicy } from './two-step-policy.ts';
@@ -21,8 +28,6 @@ interface Moment {
 /** What the policy says of enforcement at a moment. */
 type Stand = 'enforced' | 'not enforced' | 'unreadable';
 
-const provider = 'google-workspace';
-
 export const mfaEnforced = defineControl({
   id: 'google-workspace.mfa-enforced',
   version: 1,
@@ -37,12 +42,7 @@ export const mfaEnforced = defineControl({
     cis: ['6.3'],
   },
   // The policy may be missing when a company sets `reconcile: false`; otherwise nobody passes without it.
-  needs: [
-    { provider, dataset: 'users' },
-    { provider, dataset: 'two-step-policies', optional: true },
-    { provider, dataset: 'org-units', optional: true },
-    { provider, dataset: 'groups', optional: true },
-  ],
+  needs: [users, optional(policies), optional(orgUnits), optional(groups)],
   parameters: () => z.strictObject({ reconcile: z._default(z.boolean(), true) }),
   evaluate: (input: ControlInput<Parameters>) =>
     judgePeople(input, ({ document }) => {

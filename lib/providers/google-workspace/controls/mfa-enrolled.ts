@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
+import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
 import { defineControl } from '../../../judging/control.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { judgePeople } from './judge-users.ts';
@@ -16,7 +16,7 @@ export const mfaEnrolled = defineControl({
     nist80053: ['IA-2(1)', 'IA-2(2)'],
     cis: ['6.3', '6.5'],
   },
-  needs: [{ provider: 'google-workspace', dataset: 'users' }],
+  needs: [users],
   parameters: () => z.strictObject({}),
   evaluate: (input) => judgePeople(input, () => judge),
 });

@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
-import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
+import {
+  type GoogleUser,
+  groups,
+  orgUnits,
+  policies,
+  users,
+} from '../../../evidence/datasets/google-workspace.ts';
 import { defineControl } from '../../../judging/control.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { judgePeople } from './judge-users.ts';
 import { policiesOf } from './policies-in-evidence.ts';
 import { isAdmin } from './two-step-policy/groups.ts';
 import type { PolicyOf } from './two-step-policy.ts';
-
-const provider = 'google-workspace';
 
 export const mfaStrongForAdmins = defineControl({
   id: 'google-workspace.mfa-strong-for-admins',
@@ -22,7 +26,7 @@ export const mfaStrongForAdmins = defineControl({
     nist80053: ['IA-2(6)'],
     cis: ['6.5'],
   },
-  needs: ['users', 'two-step-policies', 'org-units', 'groups'].map((dataset) => ({ provider, dataset })),
+  needs: [users, policies, orgUnits, groups],
   parameters: () => z.strictObject({}),
   evaluate: (input) =>
     judgePeople(input, ({ document }) => {

@@ -1,7 +1,11 @@
-import type {
-  GoogleGroup,
-  GoogleOrgUnit,
-  GooglePolicy,
+import type { Dataset } from '../../../evidence/dataset.ts';
+import {
+  type GoogleGroup,
+  type GoogleOrgUnit,
+  type GooglePolicy,
+  groups,
+  orgUnits,
+  policies,
 } from '../../../evidence/datasets/google-workspace.ts';
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
 import type { ControlInput } from '../../../judging/control.ts';
@@ -12,22 +16,18 @@ import { type PolicyOf, twoStepPolicies, unreadablePolicy } from './two-step-pol
  * and groups nothing is told of anybody: what was not seen may be the policy that counts.
  */
 export function policiesOf(input: ControlInput, connection: string): PolicyOf {
-  const view = <Row>(dataset: string) =>
-    input
-      .datasets<Row>('google-workspace', dataset)
-      .find(({ document }) => document.connection === connection);
-  const policies = view<GooglePolicy>('two-step-policies');
-  const units = view<GoogleOrgUnit>('org-units');
-  const groups = view<GoogleGroup>('groups');
+  const viewOf = <Row extends object>(dataset: Dataset<Row>) =>
+    input.views(dataset).find(({ document }) => document.connection === connection);
+  const [rules, units, members] = [viewOf(policies), viewOf(orgUnits), viewOf(groups)];
   const lack =
-    lackOf('two-step-policies', policies?.document) ??
-    lackOf('org-units', units?.document) ??
-    lackOf('groups', groups?.document);
-  if (lack !== null || !policies || !units || !groups) {
+    lackOf(policies.name, rules?.document) ??
+    lackOf(orgUnits.name, units?.document) ??
+    lackOf(groups.name, members?.document);
+  if (lack !== null || !rules || !units || !members) {
     const unreadable = unreadablePolicy(lack ?? 'nothing was collected');
     return () => unreadable;
   }
-  return readPolicies(policies.records(), units.records(), groups.records());
+  return readPolicies(rules.records(), units.records(), members.records());
 }
 
 function lackOf(dataset: string, document: EvidenceDocument | undefined): string | null {
@@ -41,13 +41,13 @@ function lackOf(dataset: string, document: EvidenceDocument | undefined): string
 
 /** Keeps only the groups that can matter: of the rest, members were never asked for. */
 function readPolicies(
-  policyRecords: Iterable<GooglePolicy>,
+  rules: Iterable<GooglePolicy>,
   units: Iterable<GoogleOrgUnit>,
-  groups: Iterable<GoogleGroup>,
+  all: Iterable<GoogleGroup>,
 ): PolicyOf {
-  const policies = [...policyRecords];
-  const named = new Set(policies.map(({ group }) => group));
-  const kept: GoogleGroup[] = [];
-  for (const group of groups) if (group.members !== null || named.has(group.id)) kept.push(group);
-  return twoStepPolicies({ policies, units: [...units], groups: kept });
+  const kept = [...rules];
+  const named = new Set(kept.map(({ group }) => group));
+  const asked: GoogleGroup[] = [];
+  for (const group of all) if (group.members !== null || named.has(group.id)) asked.push(group);
+  return twoStepPolicies({ policies: kept, units: [...units], groups: asked });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
+import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import { type ControlInput, type DatasetView, defineControl } from '../../../judging/control.ts';
 import { fail, type Judgement, unknown } from '../../../judging/judgement.ts';
@@ -29,7 +29,7 @@ export const superAdminsFew = defineControl({
     'The number of active super admins of Google Workspace lies within the limits (two to four by default).',
   fix: 'Give everyday administrators a narrower admin role, or make a second trusted person super admin.',
   mappings: { soc2: ['CC6.3'], iso27001: ['A.8.2'], nist80053: ['AC-6(5)'], cis: ['5.4'] },
-  needs: [{ provider: 'google-workspace', dataset: 'users' }],
+  needs: [users],
   parameters: () =>
     z
       .strictObject({
@@ -38,13 +38,13 @@ export const superAdminsFew = defineControl({
       })
       .check(z.refine(({ min, max }) => min <= max, { error: '`min` must not be greater than `max`.' })),
   *evaluate(input: ControlInput<Limits>) {
-    for (const users of input.datasets<GoogleUser>('google-workspace', 'users')) {
-      const count = countSuperAdmins(users);
+    for (const view of input.views(users)) {
+      const count = countSuperAdmins(view);
       // No account at all is no population, which the caller answers for.
       if (count.accounts > 0)
         yield {
-          subject: `super admins of ${users.document.connection}`.toLowerCase(),
-          ...judge(count, input.parameters, isWhole(users.document)),
+          subject: `super admins of ${view.document.connection}`.toLowerCase(),
+          ...judge(count, input.parameters, isWhole(view.document)),
         };
     }
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
+import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
 import { defineControl } from '../../../judging/control.ts';
 import { days, instant, inWords, latestCredible } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
@@ -21,7 +21,7 @@ export const unusedAccountsRemoved = defineControl({
     'No active Google Workspace account has gone without a sign-in for longer than the days allowed, counted from its creation if it never signed in.',
   fix: 'Suspend or delete the account, or have its owner sign in if it is still needed.',
   mappings: { soc2: ['CC6.2'], iso27001: ['A.5.18'], nist80053: ['AC-2(3)'], cis: ['5.3'] },
-  needs: [{ provider: 'google-workspace', dataset: 'users' }],
+  needs: [users],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.positive()), 30) }),
   evaluate: (input) =>
     judgePeople(input, ({ document }) => {

@@ -1,7 +1,7 @@
 import type { NpmAccount } from '../../../evidence/datasets/npm.ts';
+import * as datasets from '../../../evidence/datasets/npm.ts';
 import { CollectError } from '../../../evidence/problem.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { type NpmClient, npmClient } from './client.ts';
 import { readToken } from './credential.ts';

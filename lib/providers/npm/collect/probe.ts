@@ -1,8 +1,8 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import * as datasets from '../../../evidence/datasets/npm.ts';
 import { CollectError } from '../../../evidence/problem.ts';
 import { type Found, probeDataset } from '../../probe-dataset.ts';
-import type { ProbeResult } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import type { ProbeResult } from '../../provider.ts';
 import type { NpmClient } from './client.ts';
 import { connect, nameOf, type Session } from './collect.ts';
 import { isFragmentOf, readToken as readCredential } from './credential.ts';

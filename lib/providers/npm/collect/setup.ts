@@ -1,4 +1,4 @@
-import type { ProviderSetup } from '../../service-collector.ts';
+import type { ProviderSetup } from '../../provider.ts';
 
 export const setup: ProviderSetup = {
   example: `  - id: npm

@@ -1,6 +1,6 @@
 import type { NpmToken } from '../../../evidence/datasets/npm.ts';
 import { CollectError, type Problem, type ProblemCode } from '../../../evidence/problem.ts';
-import type { DatasetSink } from '../../service-collector.ts';
+import type { DatasetSink } from '../../provider.ts';
 import type { NpmClient, TokensPage } from './client.ts';
 import { readToken } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { NpmAccount, NpmToken } from '../../../evidence/datasets/npm.ts';
+import { account, type NpmAccount, type NpmToken } from '../../../evidence/datasets/npm.ts';
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
 import { type Attestation, attestedWords, despiteWords, wordOn } from '../../../judging/attestation.ts';
 import {
@@ -8,6 +8,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { optional } from '../../../judging/need.ts';
 
 /**
  * No API of npm tells whether an organization enforces two-factor authentication, so the organization stays unknown
@@ -21,7 +22,7 @@ export const npmMfaRequired = defineControl({
     'The npm organization enforces two-factor authentication: attested, as no API tells, and contradicted by any access token seen that bypasses it.',
   fix: 'Turn on “Require two-factor authentication” in the organization’s settings on npm, and replace tokens that bypass it by trusted publishing or by tokens that do not.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
-  needs: [{ provider: 'npm', dataset: 'account', optional: true }],
+  needs: [optional(account)],
   parameters: () => z.strictObject({}),
   attested: true,
   applies: (connected) => (connected.includes('npm') ? null : 'No npm organization is connected.'),
@@ -31,7 +32,7 @@ export const npmMfaRequired = defineControl({
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const { attestation, documents, now } = input;
   const ours = documents.filter(({ provider }) => provider === 'npm');
-  const accounts = input.datasets<NpmAccount>('npm', 'account');
+  const accounts = input.views(account);
   for (const subject of new Set(ours.map(({ connection }) => connection))) {
     const own = accounts.filter(({ document }) => document.connection === subject);
     const word = wordOn(attestation, 'connections', subject);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { NpmMember } from '../../../evidence/datasets/npm.ts';
+import { members, type NpmMember } from '../../../evidence/datasets/npm.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import {
   type Assessment,
@@ -30,10 +30,10 @@ export const npmMoreThanOneOwner = defineControl({
   meaning: 'The npm organization has at least as many owners as the limit says (two by default).',
   fix: 'Make another trusted member an owner of the organization on npm.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.15'], nist80053: ['AC-2'], cis: ['6.8'] },
-  needs: [{ provider: 'npm', dataset: 'members' }],
+  needs: [members],
   parameters: () => z.strictObject({ min: z._default(z.int().check(z.minimum(2)), 2) }),
   *evaluate(input: ControlInput<Limit>): Iterable<Assessment> {
-    for (const view of input.datasets<NpmMember>('npm', 'members')) {
+    for (const view of input.views(members)) {
       const count = countOwners(view);
       // Nobody at all is no population, which the caller answers for.
       if (count.members === 0) continue;

@@ -1,4 +1,4 @@
-import type { CollectSession } from '../../service-collector.ts';
+import type { CollectSession } from '../../provider.ts';
 import type { OnePasswordSettings } from '../settings.ts';
 import { type Credential, need } from './credential.ts';
 import { exportSource } from './export-source.ts';

@@ -1,6 +1,6 @@
 import type { OnePasswordEvent, OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import * as datasets from '../../../evidence/datasets/onepassword.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import { eventsBase, type OnePasswordSettings, usersBase } from '../settings.ts';
 import { vaultSource } from './choose-source.ts';
 import { type UsersApi, userPages, usersScope } from './client.ts';

@@ -5,7 +5,7 @@ import { authorizedFetch } from '../../../http/authorized.ts';
 import type { Fetch } from '../../../http/fetch.ts';
 import { readJson } from '../../../http/json.ts';
 import { followPages } from '../../../http/pages.ts';
-import type { DatasetSink } from '../../service-collector.ts';
+import type { DatasetSink } from '../../provider.ts';
 import { userAgent } from './client.ts';
 import { auditEvent, eventsPage, introspection, parseEach, signInEvent } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
-import type { ExportedFile } from '../../service-collector.ts';
+import type { ExportedFile } from '../../provider.ts';
 import { type ExportContent, readExport } from './export.ts';
 import type { Part, VaultSnapshot, VaultSource } from './vault-source.ts';
 

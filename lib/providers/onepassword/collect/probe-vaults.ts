@@ -1,5 +1,5 @@
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
-import type { DatasetSink } from '../../service-collector.ts';
+import type { DatasetSink } from '../../provider.ts';
 import { vaultSource } from './choose-source.ts';
 import { credentialFor, type Session } from './collect.ts';
 import { need } from './credential.ts';

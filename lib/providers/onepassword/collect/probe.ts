@@ -1,8 +1,8 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import * as datasets from '../../../evidence/datasets/onepassword.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { verdictOf } from '../../probe-dataset.ts';
-import type { DatasetSink, ProbeResult } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import type { DatasetSink, ProbeResult } from '../../provider.ts';
 import { userPages, usersScope } from './client.ts';
 import { eventsApiOf, type Session, usersApi } from './collect.ts';
 import { askFeatures, feeds } from './events.ts';

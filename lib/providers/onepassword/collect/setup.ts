@@ -1,4 +1,4 @@
-import type { ProviderSetup } from '../../service-collector.ts';
+import type { ProviderSetup } from '../../provider.ts';
 import { usersScope } from './client.ts';
 import { exportScript } from './export-script.ts';
 

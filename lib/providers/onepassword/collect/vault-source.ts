@@ -1,6 +1,6 @@
 import type { OnePasswordAccess, OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import type { SourceFacts } from '../../service-collector.ts';
+import type { SourceFacts } from '../../provider.ts';
 
 /** An answer or a file as it came: raw evidence. */
 export interface Kept {

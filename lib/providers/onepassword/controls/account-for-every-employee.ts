@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
-import type { OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
+import { type GoogleUser, users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
+import { type OnePasswordUser, users } from '../../../evidence/datasets/onepassword.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import {
   type Assessment,
@@ -21,10 +21,7 @@ export const accountForEveryEmployee = defineControl({
     'Every active person of the people source has an active 1Password account, under any of their addresses.',
   fix: 'Invite the person to 1Password, or reactivate their account; waive accounts that are not a person’s.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.17'], nist80053: ['IA-5'], cis: ['5.6'] },
-  needs: [
-    { provider: 'google-workspace', dataset: 'users' },
-    { provider: 'onepassword', dataset: 'users' },
-  ],
+  needs: [googleUsers, users],
   parameters: () => z.strictObject({}),
   evaluate,
 });
@@ -33,9 +30,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const source = peopleSource(input);
   if (!source.view) return yield withoutSource(source.missing);
   const personOf = identityLookup(input.settings);
-  const lists = input
-    .datasets<OnePasswordUser>('onepassword', 'users')
-    .map((view) => readList(view, personOf));
+  const lists = input.views(users).map((view) => readList(view, personOf));
   for (const user of source.view.records()) {
     const standing = standingOf(user);
     if (standing !== 'suspended' && standing !== 'archived') yield assess(user, lists);

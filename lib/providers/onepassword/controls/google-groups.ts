@@ -1,4 +1,4 @@
-import type { GoogleGroup, GoogleGroupMember } from '../../../evidence/datasets/google-workspace.ts';
+import { type GoogleGroupMember, groups } from '../../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import type { ControlInput } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
@@ -17,19 +17,19 @@ type Members = readonly GoogleGroupMember[] | null;
 
 /** Reads the Google groups once, keeping the members of those that were asked for, and expands them on demand. */
 export function googleGroups(input: ControlInput<unknown>): GroupLookup {
-  const groups = new Map<string, Members>();
+  const membersOf = new Map<string, Members>();
   let whole = true;
-  for (const view of input.datasets<GoogleGroup>('google-workspace', 'groups')) {
+  for (const view of input.views(groups)) {
     whole &&= isWhole(view.document);
     for (const { email, id, members } of view.records()) {
       if (members === null) continue;
-      groups.set(normalAddress(email), members);
-      groups.set(id, members);
+      membersOf.set(normalAddress(email), members);
+      membersOf.set(id, members);
     }
   }
   const expanded = new Map<string, GroupPeople>();
   return (group) => {
-    const people = expanded.get(group) ?? expand(group, groups, whole);
+    const people = expanded.get(group) ?? expand(group, membersOf, whole);
     expanded.set(group, people);
     return people;
   };

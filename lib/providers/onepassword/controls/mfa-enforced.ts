@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { events, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { attestedWords, despiteWords, wordOn } from '../../../judging/attestation.ts';
 import {
   type Assessment,
@@ -7,6 +7,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { optional } from '../../../judging/need.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { onePasswordApplies } from './vault-needs.ts';
 
@@ -30,7 +31,7 @@ export const onePasswordMfaEnforced = defineControl({
     'Everybody signs in to 1Password with a second factor, enforced by policy: attested, as no API tells, and contradicted by any sign-in that succeeded without one.',
   fix: 'Turn on “Enforce two-factor authentication” in 1Password’s security policies, and have the person set it up.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.5'] },
-  needs: [{ provider: 'onepassword', dataset: 'events', optional: true }],
+  needs: [optional(events)],
   parameters: () => z.strictObject({}),
   attested: true,
   applies: onePasswordApplies,
@@ -46,7 +47,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
       : { subject: connection, verdict: 'unknown', reason: notTold };
   }
   const latest = new Map<string, OnePasswordEvent>();
-  for (const view of input.datasets<OnePasswordEvent>('onepassword', 'events'))
+  for (const view of input.views(events))
     for (const event of signIns(view, input.now)) keepLatest(latest, event);
   for (const [subject, { timestamp, type }] of latest)
     if (type === 'mfa_missing')

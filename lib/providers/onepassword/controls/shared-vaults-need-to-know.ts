@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
+import { type OnePasswordVault, vaults } from '../../../evidence/datasets/onepassword.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
 import type { Directory } from '../../../judging/people/directory.ts';
 import { listNames } from '../../../judging/people/names.ts';
@@ -94,7 +94,7 @@ function notSeen(
 }
 
 function notVisible(input: ControlInput<unknown>): string {
-  const documents = input.datasets('onepassword', 'vaults').map(({ document }) => document);
+  const documents = input.views(vaults).map(({ document }) => document);
   const who = listNames(documents.map(({ connection, principal }) => principal ?? connection));
   return `Named under vaults, but no shared vault of this name is visible to ${who || 'anybody'}, or it is gone.`;
 }

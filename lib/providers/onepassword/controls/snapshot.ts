@@ -1,8 +1,13 @@
-import type {
-  OnePasswordAccess,
-  OnePasswordEvent,
-  OnePasswordUser,
-  OnePasswordVault,
+import type { Dataset } from '../../../evidence/dataset.ts';
+import {
+  events,
+  type OnePasswordAccess,
+  type OnePasswordEvent,
+  type OnePasswordUser,
+  type OnePasswordVault,
+  users,
+  vaultAccess,
+  vaults,
 } from '../../../evidence/datasets/onepassword.ts';
 import type { ControlInput, DatasetView } from '../../../judging/control.ts';
 
@@ -19,22 +24,22 @@ export interface Snapshot {
 
 /** One snapshot for each connection that collected vaults or their access lists. */
 export function readSnapshots(input: ControlInput<unknown>): readonly Snapshot[] {
-  const vaults = viewsOf<OnePasswordVault>(input, 'vaults');
-  const access = viewsOf<OnePasswordAccess>(input, 'vault-access');
-  const users = viewsOf<OnePasswordUser>(input, 'users');
-  const events = viewsOf<OnePasswordEvent>(input, 'events');
-  return [...new Set([...vaults.keys(), ...access.keys()])].map((connection) => ({
+  const [lists, access] = [byConnection(input, vaults), byConnection(input, vaultAccess)];
+  const [people, log] = [byConnection(input, users), byConnection(input, events)];
+  return [...new Set([...lists.keys(), ...access.keys()])].map((connection) => ({
     connection,
-    vaults: vaults.get(connection) ?? null,
+    vaults: lists.get(connection) ?? null,
     access: access.get(connection) ?? null,
-    users: configured(users.get(connection)),
-    events: configured(events.get(connection)),
+    users: configured(people.get(connection)),
+    events: configured(log.get(connection)),
   }));
 }
 
-function viewsOf<Row>(input: ControlInput<unknown>, dataset: string): Map<string, DatasetView<Row>> {
-  const views = input.datasets<Row>('onepassword', dataset);
-  return new Map(views.map((view) => [view.document.connection, view]));
+function byConnection<Row extends object>(
+  input: ControlInput<unknown>,
+  dataset: Dataset<Row>,
+): ReadonlyMap<string, DatasetView<Row>> {
+  return new Map(input.views(dataset).map((view) => [view.document.connection, view]));
 }
 
 function configured<Row>(view: DatasetView<Row> | undefined): DatasetView<Row> | null {

@@ -1,17 +1,20 @@
-import type { Need } from '../../../judging/control.ts';
+import type { AnyDataset } from '../../../evidence/dataset.ts';
+import { groups as googleGroups, users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
+import { events, users, vaultAccess, vaults } from '../../../evidence/datasets/onepassword.ts';
+import { type Need, optional } from '../../../judging/need.ts';
 
 /**
  * What the controls of shared vaults read. Users tell states and addresses (an export carries them too), events
  * contradict an export, Google tells aliases and the people of provisioned groups: the controls say `unknown` for a
  * vault where one of these is configured, needed and not whole.
  */
-export const vaultNeeds: readonly Need[] = [
-  { provider: 'onepassword', dataset: 'vaults' },
-  { provider: 'onepassword', dataset: 'vault-access' },
-  { provider: 'onepassword', dataset: 'users', optional: true },
-  { provider: 'onepassword', dataset: 'events', optional: true },
-  { provider: 'google-workspace', dataset: 'users', optional: true },
-  { provider: 'google-workspace', dataset: 'groups', optional: true },
+export const vaultNeeds: readonly (AnyDataset | Need)[] = [
+  vaults,
+  vaultAccess,
+  optional(users),
+  optional(events),
+  optional(googleUsers),
+  optional(googleGroups),
 ];
 
 /** These controls apply wherever 1Password is connected, whatever else is. */

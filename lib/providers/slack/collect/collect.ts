@@ -1,7 +1,7 @@
 import type { SlackTeam, SlackUser } from '../../../evidence/datasets/slack.ts';
+import * as datasets from '../../../evidence/datasets/slack.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
-import type { CollectSession, DatasetSink } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { type SlackClient, slackClient } from './client.ts';
 import { readToken } from './credential.ts';

@@ -1,8 +1,8 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import * as datasets from '../../../evidence/datasets/slack.ts';
 import { CollectError } from '../../../evidence/problem.ts';
 import { probeDataset } from '../../probe-dataset.ts';
-import type { ProbeResult } from '../../service-collector.ts';
-import * as datasets from '../datasets.ts';
+import type { ProbeResult } from '../../provider.ts';
 import type { SlackClient } from './client.ts';
 import { askerOf, connect, type Session } from './collect.ts';
 import { readToken } from './credential.ts';

@@ -1,4 +1,4 @@
-import type { ProviderSetup } from '../../service-collector.ts';
+import type { ProviderSetup } from '../../provider.ts';
 import { scopes } from './scopes.ts';
 
 export const setup: ProviderSetup = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { SlackUser } from '../../../evidence/datasets/slack.ts';
+import { type SlackUser, users } from '../../../evidence/datasets/slack.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
 import { isActivePerson, subjectOf } from './accounts.ts';
 
@@ -13,13 +13,13 @@ export const slackMfaEnrolled = defineControl({
     'Every active person in Slack, guests included, has two-factor authentication set up or signs in through the identity provider.',
   fix: 'Ask the person to set up two-factor authentication in their Slack account settings, or deactivate the account.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
-  needs: [{ provider: 'slack', dataset: 'users' }],
+  needs: [users],
   parameters: () => z.strictObject({}),
   evaluate,
 });
 
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
-  for (const { records } of input.datasets<SlackUser>('slack', 'users'))
+  for (const { records } of input.views(users))
     for (const user of records()) {
       const person = isActivePerson(user);
       if (person === false) continue;

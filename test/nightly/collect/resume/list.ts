@@ -1,13 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import * as z from 'zod/mini';
 import { close, listen } from '../../../../demo/stand-ins/serve/serve.ts';
-import type { Dataset } from '../../../../lib/evidence/dataset.ts';
+import { defineDataset } from '../../../../lib/evidence/dataset.ts';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
-import {
-  type AnyProvider,
-  anyProvider,
-  type CollectSession,
-} from '../../../../lib/providers/service-collector.ts';
+import { type AnyProvider, anyProvider, type CollectSession } from '../../../../lib/providers/provider.ts';
+import { noService } from '../../../providers/no-service.ts';
 
 export const secret = 'canary-credential-5501';
 
@@ -15,7 +12,15 @@ interface Item {
   readonly id: string;
 }
 
-const items: Dataset<Item> = { name: 'items', order: 'id', key: ({ id }) => id, strata: () => ['item'] };
+const items = defineDataset<Item>({
+  provider: 'made-up',
+  name: 'items',
+  order: 'id',
+  key: ({ id }) => id,
+  strata: () => ['item'],
+  people: [],
+  compared: null,
+});
 
 /** A list in pages, with a token before it. What the server is asked is noted; `answer` may answer in its place. */
 export interface ListServer extends AsyncDisposable {
@@ -57,6 +62,7 @@ export const listed: AnyProvider = anyProvider({
   title: 'List',
   settings: z.unknown,
   needsCredentials: true,
+  service: noService,
   datasets: [items],
   setup: { example: '', scopes: [], steps: [] },
   probe: async () => [],

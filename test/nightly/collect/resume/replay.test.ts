@@ -14,7 +14,7 @@ import { aws } from '../../../../lib/providers/aws/collect/index.ts';
 import { github } from '../../../../lib/providers/github/collect/index.ts';
 import { googleWorkspace } from '../../../../lib/providers/google-workspace/collect/index.ts';
 import { onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
-import { anyProvider } from '../../../../lib/providers/service-collector.ts';
+import { anyProvider } from '../../../../lib/providers/provider.ts';
 import { temporaryFolder } from '../../../locker/folders.ts';
 import { world as awsWorld } from '../../../providers/aws/account.ts';
 import { withMore } from '../../../providers/github/acme.ts';

@@ -9,7 +9,7 @@ import { collectConnection } from '../../../../lib/nightly/collect/connection.ts
 import type { Pace } from '../../../../lib/nightly/collect/resume/pace.ts';
 import { type CollectContext, silent } from '../../../../lib/nightly/run-context.ts';
 import { manifests } from '../../../../lib/providers/manifests.ts';
-import type { AnyProvider } from '../../../../lib/providers/service-collector.ts';
+import type { AnyProvider } from '../../../../lib/providers/provider.ts';
 import { temporaryFolder } from '../../../locker/folders.ts';
 
 export const run = '2026-11-22T01:00:00Z';

@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { users } from '../../../../lib/evidence/datasets/google-workspace.ts';
 import type { ProblemCode } from '../../../../lib/evidence/problem.ts';
 import type { Fetch } from '../../../../lib/http/fetch.ts';
 import { openIdentity } from '../../../../lib/providers/google-workspace/collect/auth.ts';
 import { setup } from '../../../../lib/providers/google-workspace/collect/setup.ts';
 import { type Settings, settings } from '../../../../lib/providers/google-workspace/settings.ts';
-import type { ConnectionInput } from '../../../../lib/providers/service-collector.ts';
+import type { ConnectionInput } from '../../../../lib/providers/provider.ts';
 import { type Collected, memorySession } from '../../session.ts';
 import { account, type StandIn, standIn, subject } from '../stand-in.ts';
 
@@ -43,7 +44,7 @@ async function ask(
   const connection: ConnectionInput<Settings> = memory.session.connection;
   let token: string | null = null;
   let principal: string | null = null;
-  const dataset = { name: 'users', order: 'email', key: () => '', strata: () => [] };
+  const dataset = users;
   await memory.session.dataset(dataset, async (sink) => {
     const identity = openIdentity(connection, scopes, clock);
     principal = identity.principal;
@@ -229,7 +230,7 @@ test('one token serves all who ask through the same identity', async () => {
     endpoint: google.url,
   });
   const identity = openIdentity(memory.session.connection, setup.scopes, Date.now);
-  const dataset = (name: string) => ({ name, order: 'email', key: () => '', strata: () => [] });
+  const dataset = (name: string) => ({ ...users, name });
   for (const name of ['one', 'two'])
     await memory.session.dataset(dataset(name), async (sink) => {
       expect(await identity.through(sink).token()).toBe('ya29.stand-in-token-0');

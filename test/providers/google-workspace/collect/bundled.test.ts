@@ -18,7 +18,7 @@ const contents = `
 
 /** Every question of `client.ts`, two pages where there are pages, as it goes out. */
 const lists = `
-  import { googleClient } from './lib/providers/google-workspace/client.ts';
+  import { googleClient } from './lib/providers/google-workspace/collect/client.ts';
   import { questions } from './test/providers/google-workspace/questions.ts';
   process.stdout.write(JSON.stringify(await questions(googleClient)));`;
 

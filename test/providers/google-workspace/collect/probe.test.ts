@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { googleWorkspace } from '../../../../lib/providers/google-workspace/collect/index.ts';
-import type { ProbeResult } from '../../../../lib/providers/service-collector.ts';
+import type { ProbeResult } from '../../../../lib/providers/provider.ts';
 import { memorySession } from '../../session.ts';
 import { policy, root, user } from '../people.ts';
 import { type StandIn, standIn, subject, type World } from '../stand-in.ts';

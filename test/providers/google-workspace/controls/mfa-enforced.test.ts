@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { users } from '../../../../lib/evidence/datasets/google-workspace.ts';
 import { mfaEnforced } from '../../../../lib/providers/google-workspace/controls/mfa-enforced.ts';
 import {
   enforcedFrom,
@@ -291,9 +292,7 @@ describe('mfa-enforced and its traps', () => {
   });
 
   test('needs only the users outright, because the policy may be waived by configuration', () => {
-    expect(mfaEnforced.needs.filter(({ optional }) => !optional)).toEqual([
-      { provider: 'google-workspace', dataset: 'users' },
-    ]);
+    expect(mfaEnforced.needs.filter(({ optional }) => !optional)).toEqual([{ dataset: users }]);
     expect(mfaEnforced.parameters().safeParse({ reconcil: false }).success).toBe(false);
   });
 });

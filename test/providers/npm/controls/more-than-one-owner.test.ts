@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { NpmMember } from '../../../../lib/evidence/datasets/npm.ts';
+import { members as dataset } from '../../../../lib/evidence/datasets/npm.ts';
 import { npmMoreThanOneOwner as control } from '../../../../lib/providers/npm/controls/more-than-one-owner.ts';
 import { cut, judge, type Part } from '../../../controls/people/world.ts';
 
@@ -51,7 +52,7 @@ test('a list that was cut short proves nothing either way', () => {
 
 test('nobody at all is no population', () => {
   expect(judge(control, { parts: [members([])] })).toEqual({});
-  expect(control.needs).toEqual([{ provider: 'npm', dataset: 'members' }]);
+  expect(control.needs).toEqual([{ dataset }]);
 });
 
 test('the limit is a parameter, and never one', () => {

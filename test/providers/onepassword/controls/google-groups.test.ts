@@ -7,7 +7,7 @@ import { document, group, member } from '../../google-workspace/controls/world.t
 
 function lookup(groups: readonly GoogleGroup[], completeness: Completeness = 'complete') {
   const view = { document: document('groups', { completeness }), records: () => groups, earlier: () => [] };
-  return googleGroups({ datasets: () => [view] } as unknown as ControlInput);
+  return googleGroups({ views: () => [view] } as unknown as ControlInput);
 }
 
 test('expands groups in groups, each person once, through a circle', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { SlackUser } from '../../../../lib/evidence/datasets/slack.ts';
+import { users as dataset } from '../../../../lib/evidence/datasets/slack.ts';
 import { slackMfaEnrolled as control } from '../../../../lib/providers/slack/controls/mfa-enrolled.ts';
 import { judge, type Part, verdicts } from '../../../controls/people/world.ts';
 
@@ -87,5 +88,5 @@ test('an identity provider of the workspace passes nobody', () => {
 });
 
 test('the users must be whole for a pass', () => {
-  expect(control.needs).toEqual([{ provider: 'slack', dataset: 'users' }]);
+  expect(control.needs).toEqual([{ dataset }]);
 });

@@ -3,6 +3,7 @@ import type {
   GoogleGroupMember,
   GoogleUser,
 } from '../../../../evidence/datasets/google-workspace.ts';
+import { allAdmins } from '../../../../evidence/datasets/google-workspace-reach.ts';
 
 export type Membership = 'yes' | 'no' | 'maybe';
 
@@ -27,9 +28,6 @@ export interface PolicyGroup {
   readonly doubt: string;
   membership(person: Person): Membership;
 }
-
-/** Google's name for everybody who holds an admin role. */
-export const allAdmins = 'WORKSPACE_ALL_ADMIN_GROUP';
 
 /** What `find` is given: an id or an address. */
 type FindGroup = (key: string | null) => GoogleGroup | undefined;

@@ -1,6 +1,6 @@
 import type { GoogleOrgUnit, GooglePolicy } from '../../../../evidence/datasets/google-workspace.ts';
+import { type Reach, reachOf } from '../../../../evidence/datasets/google-workspace-reach.ts';
 import type { PolicyGroup } from './groups.ts';
-import { type Reach, reachOf } from './query.ts';
 import type { Setting } from './settings.ts';
 
 /** A policy as it bears on one setting. */

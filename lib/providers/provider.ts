@@ -1,8 +1,9 @@
 import type { z } from 'zod/mini';
-import type { Dataset } from '../evidence/dataset.ts';
+import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
 import type { Origin } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { Fetch } from '../http/fetch.ts';
+import type { Service } from '../judging/service.ts';
 
 /** What a provider's code is told of its connection. `settings` are the provider's own keys, checked by its schema. */
 export interface ConnectionInput<Settings> {
@@ -119,7 +120,10 @@ export interface ProviderManifest<Settings = unknown> {
   settings(): z.ZodMiniType<Settings>;
   /** Whether a connection must name its credentials. */
   readonly needsCredentials: boolean;
-  readonly datasets: readonly Dataset<never>[];
+  /** In the order in which they are collected. */
+  readonly datasets: readonly AnyDataset[];
+  /** What is judged of it, and where its accounts are. */
+  readonly service: Service;
 }
 
 export interface Provider<Settings = unknown> extends ProviderManifest<Settings> {

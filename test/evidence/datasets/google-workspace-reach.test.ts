@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { reachOf } from '../../../../../lib/providers/google-workspace/controls/two-step-policy/query.ts';
+import { reachOf } from '../../../lib/evidence/datasets/google-workspace-reach.ts';
 
 const inUnit = "entity.org_units.exists(org_unit, org_unit.org_unit_id == orgUnitId('u1'))";
 const inGroup = "entity.groups.exists(group, group.group_id == groupId('g1'))";

@@ -1,5 +1,5 @@
-import type { GooglePolicy } from '../../../../evidence/datasets/google-workspace.ts';
-import { allAdmins } from './groups.ts';
+/** What a policy calls the group of everybody who holds an admin role. */
+export const allAdmins = 'WORKSPACE_ALL_ADMIN_GROUP';
 
 /**
  * What a policy's query says of its unit and group. `plain`: no more than they do. `conditional`: it asks more,
@@ -8,7 +8,12 @@ import { allAdmins } from './groups.ts';
  */
 export type Reach = 'plain' | 'conditional' | 'elsewhere';
 
-type Target = Pick<GooglePolicy, 'query' | 'orgUnit' | 'group'>;
+/** Where a policy is set, by its own fields. */
+export interface Target {
+  readonly group: string | null;
+  readonly orgUnit: string | null;
+  readonly query: string | null;
+}
 
 /** `entity.org_units.exists(org_unit, org_unit.org_unit_id == orgUnitId('03ph8a2z1root00'))`, or the same of groups. */
 const clause =

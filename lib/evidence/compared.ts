@@ -1,0 +1,47 @@
+/** How the records of a dataset are compared with those of an earlier night. */
+export type Compared<Row> = ComparedSettings<Row> | ComparedAccess<Row>;
+
+/** Records are settings: what changed of one is told as `setting.changed`. */
+export interface ComparedSettings<Row> {
+  readonly kind: 'settings';
+  readonly setting: (row: Row) => Setting;
+}
+
+export interface Setting {
+  /** Which setting, and where it holds, in words: two records of one place are told together. */
+  readonly place: string;
+  /** Its value as text, the same for the same value. */
+  readonly value: string;
+}
+
+/** Records say who may open which vault: who came and went is told as `vault.joined` and `vault.left`. */
+export interface ComparedAccess<Row> {
+  readonly kind: 'access';
+  /** The dataset of the same provider that lists the vaults; compared only where both are whole. */
+  readonly vaults: { readonly name: string };
+  /** What a record of `vaults` is called; null for one that is nobody's but its owner's. */
+  readonly vault: (row: never) => NamedVault | null;
+  readonly access: (row: Row) => VaultAccess;
+}
+
+export interface NamedVault {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One holder of one vault: a person, a service account, or a group with its people. */
+export interface VaultAccess {
+  readonly vault: string;
+  readonly holder: Holder;
+  /** False for rights that open nothing. */
+  readonly opens: boolean;
+  /** The people of a group: null where the provider cannot tell them, undefined for what is no group. */
+  readonly members?: readonly Holder[] | null;
+}
+
+export interface Holder {
+  /** Stable within the connection, and the same whether it has a vault itself or through a group. */
+  readonly key: string;
+  /** What people call it. */
+  readonly name: string;
+}
