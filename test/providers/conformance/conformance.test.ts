@@ -83,7 +83,7 @@ function expectNoFalseAssurance(row: Row, { documents, verdicts }: Night): void 
     needs.some(
       (need) =>
         !need.optional &&
-        broken.some((one) => one.provider === need.provider && one.dataset === need.dataset),
+        broken.some((one) => one.provider === need.dataset.provider && one.dataset === need.dataset.name),
     ),
   );
   const barred = [...needing.map(({ id }) => id), ...row.bars];
@@ -95,7 +95,8 @@ function expectNoFalseAssurance(row: Row, { documents, verdicts }: Night): void 
 function expectOthersAsBefore({ documents, verdicts }: Night): void {
   const touched = new Set(Object.values(documents).map(({ provider }) => provider));
   const others = catalog.filter(
-    ({ id, needs }) => id !== 'evidence.complete' && !needs.some(({ provider }) => touched.has(provider)),
+    ({ id, needs }) =>
+      id !== 'evidence.complete' && !needs.some(({ dataset }) => touched.has(dataset.provider)),
   );
   expect(others.filter(({ id }) => verdicts[id] !== 'pass').map(({ id }) => id)).toEqual([]);
 }

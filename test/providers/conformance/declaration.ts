@@ -1,7 +1,7 @@
 import type { Services } from '../../../demo/services.ts';
 import type { Deed, Misbehaviour } from '../../../demo/stand-ins/serve/misbehaviour.ts';
 import type { ProblemCode } from '../../../lib/evidence/problem.ts';
-import type { AnyProvider } from '../../../lib/providers/service-collector.ts';
+import type { AnyProvider } from '../../../lib/providers/provider.ts';
 import type { CaseId } from './cases.ts';
 
 /** How a dataset's document ends: its completeness, and its problem's code. */

@@ -26,7 +26,7 @@ import { collectConnection } from '../../../lib/nightly/collect/connection.ts';
 import { conclude } from '../../../lib/nightly/conclude/conclude.ts';
 import { type CollectContext, silent } from '../../../lib/nightly/run-context.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
-import type { AnyProvider } from '../../../lib/providers/service-collector.ts';
+import type { AnyProvider } from '../../../lib/providers/provider.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { runId } from '../../../lib/runs/run-id.ts';
 import { temporaryFolder } from '../../locker/folders.ts';

@@ -82,7 +82,7 @@ function nextQuery(next: unknown, base: string): unknown {
 
 /** npm says 404 where others say 401 or 403. */
 function notFound(error: unknown, org: string): unknown {
-  if (!(error instanceof CollectError && error.code === 'rejected')) return error;
+  if (!(error instanceof CollectError && error.status === 404)) return error;
   return new CollectError(
     'rejected',
     `${error.message} npm answers 404 for an organization that is not there and for one that the token may not read; it does not mean that ${org} is empty. Check org, and that the token may read this organization.`,

@@ -61,7 +61,7 @@ export async function nameOf(client: NpmClient): Promise<string | null> {
   try {
     return await client.whoAmI();
   } catch (error) {
-    if (error instanceof CollectError && (error.code === 'denied' || error.code === 'rejected')) return null;
+    if (error instanceof CollectError && (error.code === 'denied' || error.status === 404)) return null;
     throw error;
   }
 }

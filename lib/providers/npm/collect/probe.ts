@@ -7,7 +7,7 @@ import type { NpmClient } from './client.ts';
 import { connect, nameOf, type Session } from './collect.ts';
 import { isFragmentOf, readToken as readCredential } from './credential.ts';
 import { readMembers, readPackages, readToken } from './schema.ts';
-import { refusals } from './tokens.ts';
+import { mayNotList } from './tokens.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session): Promise<readonly ProbeResult[]> {
@@ -45,7 +45,7 @@ async function probeAccount(session: Session, client: NpmClient): Promise<string
           return { message: `${whose} and ${endOf(item)}.`, expires: expiryOf(item) };
     return `${whose} and lists that account’s tokens.`;
   } catch (error) {
-    if (!(error instanceof CollectError && refusals.has(error.code))) throw error;
+    if (!(error instanceof CollectError && mayNotList(error))) throw error;
     return `${whose} and may not list tokens: one that bypasses two-factor authentication would not be noticed.`;
   }
 }

@@ -86,7 +86,7 @@ async function collectFeed(
     await read({ cursor: stored });
   } catch (error) {
     // A cursor that led nowhere at all; one refused later in the run is an error like any other.
-    if (findCollectError(error)?.code !== 'rejected' || cursors.get(feed.name) !== stored) throw error;
+    if (findCollectError(error)?.status !== 400 || cursors.get(feed.name) !== stored) throw error;
     sink.fault({ code: 'truncated', message: lostPlace(feed) });
     await read(since(new Date(start.now.getTime() - keptDays * dayMs)));
   }

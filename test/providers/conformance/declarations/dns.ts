@@ -1,6 +1,6 @@
 import type { DnsMisdeed } from '../../../../demo/stand-ins/dns.ts';
 import { dnsWith } from '../../../../lib/providers/dns/collect/index.ts';
-import { anyProvider } from '../../../../lib/providers/service-collector.ts';
+import { anyProvider } from '../../../../lib/providers/provider.ts';
 import type { CaseId } from '../cases.ts';
 import { type Declaration, noList, type Outcome, type Reason, type Rule } from '../declaration.ts';
 
