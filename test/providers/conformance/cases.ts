@@ -111,3 +111,8 @@ export const cases = {
 } as const satisfies Readonly<Record<string, Case>>;
 
 export type CaseId = keyof typeof cases;
+
+/** Those in which one answer is refused or spoilt. */
+export const faults = Object.entries<Case>(cases)
+  .filter(([, { code, on }]) => on === 'last' && code !== null)
+  .map(([id]) => id as CaseId);

@@ -18,6 +18,8 @@ export interface Outcome {
   readonly ends: Ending | Readonly<Record<string, Ending>>;
   /** Controls that must not pass, besides those that need a dataset which is not whole. */
   readonly bars?: readonly string[];
+  /** The field that records are told apart by is one of those that did not come. */
+  readonly renamed?: true;
 }
 
 /** One request that a night makes of a provider, or one page after another of a list. */

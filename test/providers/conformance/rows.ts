@@ -22,6 +22,10 @@ export interface Row extends NightOptions {
   /** The least number of records that must be there. */
   readonly kept: Readonly<Record<string, number>>;
   readonly bars: readonly string[];
+  /** Whether records may have another key than on the clean night. */
+  readonly renamed: boolean;
+  /** `connection/dataset` of those that hang on the answer. */
+  readonly feeds: ReadonlySet<string>;
   /** Datasets whose records may differ from the clean night's although they are whole. */
   readonly thins: ReadonlySet<string>;
   readonly says?: RegExp;
@@ -77,14 +81,13 @@ function rowOf(
   { connection, hurried }: Declaration,
   [name, question]: readonly [string, Question],
   [id, one]: readonly [CaseId, Case],
-  { ends, bars = [] }: Outcome,
+  { ends, bars = [], renamed = false }: Outcome,
 ): Row {
-  const named = question.feeds.map((dataset) => {
-    return [
-      `${connection}/${dataset}`,
-      typeof ends === 'string' ? ends : (ends[dataset] ?? 'complete'),
-    ] as const;
-  });
+  const each =
+    typeof ends === 'string'
+      ? question.feeds.map((dataset) => [dataset, ends] as const)
+      : Object.entries(ends);
+  const named = each.map(([dataset, end]) => [`${connection}/${dataset}`, end] as const);
   const first = typeof question.pages === 'number' ? question.pages : 0;
   const kept = one.on === 'last' ? named.filter(([, end]) => end.startsWith('partial')) : [];
   return {
@@ -93,6 +96,8 @@ function rowOf(
     ends: Object.fromEntries(named),
     kept: Object.fromEntries(kept.map(([dataset]) => [dataset, Math.max(1, first)])),
     bars,
+    renamed,
+    feeds: new Set(question.feeds.map((dataset) => `${connection}/${dataset}`)),
     thins: new Set(one.code === null ? [] : named.map(([dataset]) => dataset)),
     ...(one.patience === undefined ? {} : { patience: one.patience }),
     ...(one.says ? { says: one.says } : {}),

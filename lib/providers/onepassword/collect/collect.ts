@@ -1,5 +1,6 @@
 import type { OnePasswordEvent, OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
 import * as datasets from '../../../evidence/datasets/onepassword.ts';
+import type { Problem } from '../../../evidence/problem.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
 import { eventsBase, type OnePasswordSettings, usersBase } from '../settings.ts';
 import { vaultSource } from './choose-source.ts';
@@ -65,13 +66,23 @@ async function collectUsers(session: Session, sink: DatasetSink<OnePasswordUser>
     scopes: [usersScope],
   });
   let page = 0;
+  let seen = 0;
   for await (const { users } of userPages(usersApi(session, sink))) {
     page += 1;
     const { rows, problem } = parseEach(users, user, `page ${page}: users`);
+    seen += users.length;
     await sink.add(rows);
     if (problem) sink.fault(problem);
   }
+  if (seen === 0) sink.fault(nobody);
 }
+
+/** An account has an owner, whatever else it has. */
+const nobody: Problem = {
+  code: 'not-visible',
+  message:
+    'The 1Password Users API names nobody, and an account always has an owner. Check which account the client belongs to.',
+};
 
 async function keepPart<Row extends object>(
   session: Session,

@@ -5,6 +5,7 @@ const all = ['org-units', 'two-step-policies', 'users', 'groups'] as const;
 
 /** Datasets that judge 2-step verification together: a list without anybody is not believed by the others. */
 const enforced = ['google-workspace.mfa-enforced'];
+const noToken = 'Whoever is given no token is not known to Google, whatever the status.';
 const oneAnswer = 'Google gives the units in one answer.';
 
 export const googleWorkspace: Declaration = {
@@ -18,6 +19,10 @@ export const googleWorkspace: Declaration = {
         name: 'access_token',
         missing: { ends: 'failed malformed' },
         null: { ends: 'failed malformed' },
+      },
+      instead: {
+        '403': { ends: 'failed unauthenticated', because: noToken },
+        '403 that says the credential back': { ends: 'failed unauthenticated', because: noToken },
       },
     },
     users: {
@@ -48,11 +53,11 @@ export const googleWorkspace: Declaration = {
       feeds: ['two-step-policies'],
       spoil: answered('google', { path: '/v1/policies' }),
       pages: 100,
-      nobody: { ends: 'empty', bars: enforced },
+      nobody: { ends: { 'two-step-policies': 'empty', groups: 'complete' }, bars: enforced },
       field: {
         name: 'setting',
-        missing: { ends: 'failed malformed' },
-        null: { ends: 'failed malformed' },
+        missing: { ends: { 'two-step-policies': 'failed malformed', groups: 'complete' } },
+        null: { ends: { 'two-step-policies': 'failed malformed', groups: 'complete' } },
       },
       next: 'token',
     },
@@ -61,7 +66,7 @@ export const googleWorkspace: Declaration = {
       spoil: answered('google', { path: `${directory}/groups` }),
       pages: 200,
       nobody: { ends: 'failed not-visible' },
-      field: { name: 'email', missing: { ends: 'failed malformed' }, null: { ends: 'failed malformed' } },
+      field: { name: 'email', missing: { ends: 'failed not-visible' }, null: { ends: 'failed not-visible' } },
       next: 'token',
     },
     'members of a group': {

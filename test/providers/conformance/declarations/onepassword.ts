@@ -1,5 +1,6 @@
 import type { Deed } from '../../../../demo/stand-ins/serve/misbehaviour.ts';
 import { misbody } from '../../../../demo/stand-ins/serve/misshape.ts';
+import type { ProblemCode } from '../../../../lib/evidence/problem.ts';
 import type { CaseId } from '../cases.ts';
 import { answered, type Declaration, noList, type Question, type Reason } from '../declaration.ts';
 
@@ -40,6 +41,11 @@ const feed = (name: 'auditevents' | 'signinattempts', field: string): Question =
   next: 'token',
 });
 
+const withoutDate = 'Events are then read from the day before on, because no export says from when.';
+
+const lost = (code: ProblemCode) =>
+  ({ vaults: `failed ${code}`, 'vault-access': `failed ${code}`, events: 'complete' }) as const;
+
 export const onepassword: Declaration = {
   connection: 'onepassword',
   questions: {
@@ -57,10 +63,7 @@ export const onepassword: Declaration = {
       feeds: ['users'],
       spoil: answered('onepassword', { path: /^\/v1beta1\/accounts\/[^/]+\/users$/ }),
       pages: 1_000,
-      nobody: {
-        ends: 'empty',
-        bars: ['onepassword.account-for-every-employee', 'people.leavers-have-no-access'],
-      },
+      nobody: { ends: 'failed not-visible' },
       field: {
         name: 'state',
         missing: { ends: 'complete', bars: ['people.leavers-have-no-access'] },
@@ -75,14 +78,16 @@ export const onepassword: Declaration = {
       nobody: aFile,
       field: {
         name: 'permissions',
-        missing: { ends: { vaults: 'complete', 'vault-access': 'partial malformed' } },
-        null: { ends: { vaults: 'complete', 'vault-access': 'partial malformed' } },
+        missing: { ends: { vaults: 'complete', 'vault-access': 'partial not-visible' } },
+        null: { ends: { vaults: 'complete', 'vault-access': 'partial not-visible' } },
       },
       next: aFile,
       instead: {
         ...Object.fromEntries(asked.map((id) => [id, aFile])),
-        '404': { ends: 'failed not-configured', because: 'Nobody made an export.' },
-        'half an answer': { ends: 'failed malformed', because: 'A file that breaks off is no JSON.' },
+        '404': { ends: lost('not-configured'), because: 'Nobody made an export.' },
+        'half an answer': { ends: lost('malformed'), because: 'A file that breaks off is no JSON.' },
+        'a page that is no JSON': { ends: lost('malformed'), because: withoutDate },
+        'a page of the wrong shape': { ends: lost('malformed'), because: withoutDate },
       },
     },
     'audit events': feed('auditevents', 'uuid'),

@@ -1,4 +1,8 @@
-import { answered, type Declaration, noList } from '../declaration.ts';
+import { faults } from '../cases.ts';
+import { answered, type Declaration, noList, type Outcome, type Reason } from '../declaration.ts';
+
+/** Who asks is told in the evidence, and by nothing else. */
+const hinders: Outcome & Reason = { ends: 'complete', because: 'Not to know who asks hinders nothing.' };
 
 export const slack: Declaration = {
   connection: 'slack',
@@ -8,6 +12,7 @@ export const slack: Declaration = {
       spoil: answered('slack', { path: '/api/auth.test' }),
       ...noList('Whose token it is'),
       field: { name: 'user_id', missing: { ends: 'complete' }, null: { ends: 'complete' } },
+      instead: Object.fromEntries(faults.map((id) => [id, hinders])),
     },
     'the workspace': {
       feeds: ['team'],
@@ -19,7 +24,7 @@ export const slack: Declaration = {
       feeds: ['users'],
       spoil: answered('slack', { path: '/api/users.list' }),
       pages: 200,
-      nobody: { ends: 'empty', bars: ['slack.mfa-enrolled'] },
+      nobody: { ends: 'failed not-visible' },
       field: {
         name: 'has_2fa',
         missing: { ends: 'partial not-visible' },
