@@ -81,7 +81,7 @@ function rowOf(
   { connection, hurried }: Declaration,
   [name, question]: readonly [string, Question],
   [id, one]: readonly [CaseId, Case],
-  { ends, bars = [], renamed = false }: Outcome,
+  { ends, bars = [], renamed }: Outcome,
 ): Row {
   const each =
     typeof ends === 'string'
@@ -96,7 +96,7 @@ function rowOf(
     ends: Object.fromEntries(named),
     kept: Object.fromEntries(kept.map(([dataset]) => [dataset, Math.max(1, first)])),
     bars,
-    renamed,
+    renamed: renamed === true,
     feeds: new Set(question.feeds.map((dataset) => `${connection}/${dataset}`)),
     thins: new Set(one.code === null ? [] : named.map(([dataset]) => dataset)),
     ...(one.patience === undefined ? {} : { patience: one.patience }),

@@ -19,6 +19,7 @@ import { vaultExport } from '../../../demo/stand-ins/onepassword.ts';
 import { close, listen } from '../../../demo/stand-ins/serve/serve.ts';
 import { openConfiguration } from '../../../lib/cli/open.ts';
 import type { Configuration } from '../../../lib/config/configuration.ts';
+import { catalog } from '../../../lib/controls/catalog.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
@@ -174,9 +175,10 @@ interface Collecting extends NightOptions {
 
 async function collectNight(options: Collecting): Promise<Night> {
   const { connections, now, patience = 0, place, hurried } = options;
-  const configuration = {
+  const configuration: Configuration = {
     ...options.configuration,
     connections: options.configuration.connections.map((one) => ({ ...one, patience })),
+    controls: readingOnly(options.configuration, connections),
   };
   const credentials = credentialsOf(options.services);
   const waits: number[] = [];
@@ -207,6 +209,20 @@ async function collectNight(options: Collecting): Promise<Night> {
   const verdicts = Object.fromEntries(findings.controls.map(({ id, verdict }) => [id, verdict]));
   await locker.close();
   return { ...written(place, connections), verdicts, heard, waits };
+}
+
+/** Without the controls that read nothing of these connections, which is most of a night's work. */
+function readingOnly(
+  { connections, controls }: Configuration,
+  read: readonly string[],
+): Configuration['controls'] {
+  const asked = new Set(connections.filter(({ id }) => read.includes(id)).map(({ provider }) => provider));
+  const others = catalog.filter(
+    ({ id, needs }) =>
+      id !== 'evidence.complete' && !needs.some(({ dataset }) => asked.has(dataset.provider)),
+  );
+  const off = others.map(({ id }) => [id, { off: 'It reads nothing of what is tried.' }] as const);
+  return read.length === connections.length ? controls : new Map([...controls, ...off]);
 }
 
 /** What lies in the locker of the connections that were collected. */
