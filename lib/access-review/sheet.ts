@@ -2,6 +2,7 @@ import { belongingReader } from '../controls/people/population.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
 import { users } from '../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../evidence/document.ts';
+import { walked } from '../judging/assessed.ts';
 import type { ControlSettings } from '../judging/control.ts';
 import { datasetReader } from '../judging/dataset-reader.ts';
 import { isOf } from '../judging/need.ts';
@@ -150,7 +151,7 @@ function directoryOf(
     if (connection !== settings.people.source && service?.review)
       for (const address of addressesIn(run, connection, service.review, settings)) addresses.add(address);
   }
-  return readDirectory(source, addresses);
+  return walked(readDirectory(source, addresses));
 }
 
 function* addressesIn(

@@ -18,6 +18,9 @@ export interface Assessment {
   readonly excusedUntil?: string;
 }
 
+/** One assessment, or those of a batch of records: an empty list says that a batch was taken and there is nothing to say. */
+export type Assessed = Assessment | readonly Assessment[];
+
 export interface Mappings {
   readonly soc2: readonly string[];
   readonly iso27001: readonly string[];
@@ -28,8 +31,13 @@ export interface Mappings {
 /** One dataset of one connection, as evidence and as records in the document's order. */
 export interface DatasetView<Row = unknown> {
   readonly document: EvidenceDocument;
-  /** Reads the records again at every call; may be long, so do not gather it whole unless it must be. */
+  /** Reads the records again at every call: for a dataset that is short, or read by one control alone. */
   readonly records: () => Iterable<Row>;
+  /**
+   * The records in bounded batches, read once for all controls that walk them side by side. A control that walks a long
+   * dataset yields after every batch, if only an empty list, so that the others get the same one.
+   */
+  readonly batches: () => Iterable<readonly Row[]>;
   /** Records of earlier sealed runs since a time (RFC 3339), oldest first. For datasets of events. */
   readonly earlier: (since: string) => Iterable<Row>;
 }
@@ -123,9 +131,9 @@ export interface Control<Parameters = unknown> {
   applies?(connected: readonly string[], settings?: ControlSettings): string | null;
   /**
    * One assessment per subject, in ascending order of the subject's UTF-16 code units wherever the records come
-   * so ordered; the caller sorts the rest. Pure: no clock, no network, no files.
+   * so ordered; the caller sorts the rest. One by one, or those of a batch together. Pure: no clock, no network, no files.
    */
-  evaluate(input: ControlInput<Parameters>): Iterable<Assessment>;
+  evaluate(input: ControlInput<Parameters>): Iterable<Assessed>;
 }
 
 /** A control as it is written: a dataset among its needs is one that must be whole wherever its provider is connected. */

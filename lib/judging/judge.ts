@@ -24,33 +24,58 @@ export class OutOfOrder extends Error {
   override readonly name = 'OutOfOrder';
 }
 
+/** Takes tonight's assessments in order of their subjects, and gives what each subject is beside what it was. */
+export interface Judging {
+  /** Throws `OutOfOrder` for a subject that comes before the last one. */
+  add(assessment: Assessment): void;
+  /** No more will come: what was there and is not now is told. */
+  end(): void;
+  /** Lets go of the earlier findings; whoever stops early leaves no file open. */
+  close(): void;
+}
+
 /**
  * Joins tonight's assessments with the findings of the last sealed run, both in order of subject, one line at a
  * time. A failure that cannot be seen tonight is carried on as `unknown`, so that it neither ends nor starts anew.
- * Throws `OutOfOrder` when the assessments descend.
  */
-export function* judge(
-  assessments: Iterable<Assessment>,
+export function judging(
   previous: Iterable<Finding>,
   options: JudgeOptions,
-): Generator<Judged> {
+  take: (judged: Judged) => void,
+): Judging {
   const earlier = previous[Symbol.iterator]();
-  try {
-    let before = earlier.next();
-    for (const assessment of oneEach(assessments)) {
-      while (!before.done && before.value.subject < assessment.subject) {
-        yield* unseen(before.value, options);
-        before = earlier.next();
+  let before: IteratorResult<Finding> | null = null;
+  let held: Assessment | null = null;
+  const next = (): IteratorResult<Finding> => {
+    before = earlier.next();
+    return before;
+  };
+  const conclude = (assessment: Assessment): void => {
+    let at = before ?? next();
+    for (; !at.done && at.value.subject < assessment.subject; at = next()) unseen(at.value, options, take);
+    const same = !at.done && at.value.subject === assessment.subject ? at.value : null;
+    take({ before: same, after: concluded(assessment, same, options) });
+    if (same) next();
+  };
+  return {
+    add(assessment) {
+      if (held?.subject === assessment.subject) {
+        held = worse(held, assessment);
+        return;
       }
-      const same = !before.done && before.value.subject === assessment.subject ? before.value : null;
-      yield { before: same, after: concluded(assessment, same, options) };
-      if (same) before = earlier.next();
-    }
-    for (; !before.done; before = earlier.next()) yield* unseen(before.value, options);
-  } finally {
-    // Whoever stops early leaves no file open.
-    earlier.return?.();
-  }
+      if (held && assessment.subject < held.subject) throw new OutOfOrder();
+      if (held) conclude(held);
+      held = assessment;
+    },
+    end() {
+      if (held) conclude(held);
+      held = null;
+      for (let at = before ?? next(); !at.done; at = next()) unseen(at.value, options, take);
+    },
+    close() {
+      earlier.return?.();
+    },
+  };
 }
 
 function concluded(assessment: Assessment, before: Finding | null, options: JudgeOptions): Finding {
@@ -70,34 +95,20 @@ function carriedOn(before: Finding, reason: string, control: string): Finding {
   return { carried: lastSeen(before), control, reason, since, subject, verdict: 'unknown', waiver };
 }
 
-function* unseen(before: Finding, { whole, control }: JudgeOptions): Generator<Judged> {
+function unseen(before: Finding, { whole, control }: JudgeOptions, take: (judged: Judged) => void): void {
   const was = lastSeen(before);
   if (whole || was === 'pass') {
-    if (was !== 'pass') yield { before, after: null };
+    if (was !== 'pass') take({ before, after: null });
     return;
   }
   const state = was === 'fail' ? 'it was failing' : 'it was unknown';
   const reason = `Could not be seen this night; ${state} since ${before.since}.`;
-  yield { before, after: carriedOn(before, reason, control) };
+  take({ before, after: carriedOn(before, reason, control) });
 }
 
 const severity: Record<Verdict, number> = { pass: 0, unknown: 1, fail: 2 };
 
 /** Several assessments of one subject become the worst of them. */
-function* oneEach(assessments: Iterable<Assessment>): Generator<Assessment> {
-  let held: Assessment | undefined;
-  for (const next of assessments) {
-    if (held && next.subject === held.subject) {
-      held = worse(held, next);
-      continue;
-    }
-    if (held && next.subject < held.subject) throw new OutOfOrder();
-    if (held) yield held;
-    held = next;
-  }
-  if (held) yield held;
-}
-
 function worse(a: Assessment, b: Assessment): Assessment {
   if (severity[a.verdict] !== severity[b.verdict]) return severity[a.verdict] > severity[b.verdict] ? a : b;
   const { subject, verdict } = a;

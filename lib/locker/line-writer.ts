@@ -1,18 +1,17 @@
-import { createHash, type Hash } from 'node:crypto';
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
 
-/** A place in the file to which it can be taken back. */
-export interface Mark {
+/** How much is written so far. */
+export interface Place {
   readonly bytes: number;
   readonly count: number;
-  readonly hash: Hash;
 }
 
 export interface LineWriter {
   add(line: string): void;
-  mark(): Mark;
-  /** Forgets everything that was added after the mark. */
-  rewind(mark: Mark): void;
+  /** Adds text that holds whole lines, or a part of one whose rest comes next. @param lines how many end in all */
+  addText(text: Buffer, lines: number): void;
+  place(): Place;
   /** Writes what is left and closes the file. */
   finish(): WrittenLines;
 }
@@ -36,7 +35,7 @@ const mostBytesPerUnit = 3;
 export function lineWriter(path: string): LineWriter {
   const file = openSync(path, 'w');
   let buffer = Buffer.allocUnsafeSlow(firstBytes);
-  let hash = createHash('sha256');
+  const hash = createHash('sha256');
   let [filled, bytes, count] = [0, 0, 0];
 
   const put = (chunk: Buffer): void => {
@@ -62,17 +61,12 @@ export function lineWriter(path: string): LineWriter {
       filled += buffer.write(line, filled);
       buffer[filled++] = 10;
     },
-    mark() {
+    addText(text, lines) {
       flush();
-      return { bytes, count, hash: hash.copy() };
+      put(text);
+      count += lines;
     },
-    rewind(mark) {
-      filled = 0;
-      bytes = mark.bytes;
-      count = mark.count;
-      hash = mark.hash.copy();
-      ftruncateSync(file, bytes);
-    },
+    place: () => ({ bytes: bytes + filled, count }),
     finish() {
       flush();
       closeSync(file);

@@ -1,5 +1,6 @@
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { DatasetView } from '../judging/control.ts';
+import { datasetView } from '../judging/dataset-view.ts';
 import { hashOfFile } from '../locker/file-hash.ts';
 import { runFolder } from '../locker/keys.ts';
 import { fileRecords } from '../locker/lines.ts';
@@ -112,5 +113,5 @@ async function datasetOf(result: DatasetResult, files: SealedFiles): Promise<Ver
   const document = JSON.parse(text) as EvidenceDocument;
   const path = document.records && (await files.local(`${connection}/${document.records.path}`));
   const records = () => (path ? fileRecords(path) : []);
-  return { result, view: { document, records, earlier: () => [] } };
+  return { result, view: datasetView(document, records) };
 }

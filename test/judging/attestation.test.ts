@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { catalog } from '../../lib/controls/catalog.ts';
 import type { EvidenceDocument } from '../../lib/evidence/document.ts';
+import { eachAssessment } from '../../lib/judging/assessed.ts';
 import { type Attestation, attestationInForce, latestFor } from '../../lib/judging/attestation.ts';
 import type { Control, ControlInput } from '../../lib/judging/control.ts';
 import { datasetReader } from '../../lib/judging/dataset-reader.ts';
@@ -152,5 +153,5 @@ function assess(control: Control, attestation: Attestation | null) {
     firstJudged: '2026-01-01T00:00:00Z',
     attestation,
   };
-  return [...control.evaluate(input)];
+  return [...eachAssessment(control.evaluate(input))];
 }

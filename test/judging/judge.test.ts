@@ -2,11 +2,27 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Assessment, Verdict } from '../../lib/judging/control.ts';
 import { type AppliedWaiver, type Finding, lastSeen, standingOf } from '../../lib/judging/finding.ts';
-import { type Judged, type JudgeOptions, judge, OutOfOrder } from '../../lib/judging/judge.ts';
+import { type Judged, type JudgeOptions, judging, OutOfOrder } from '../../lib/judging/judge.ts';
 
 const control = 'google-workspace.mfa-enforced';
 const nights = ['2026-11-20T02:00:00Z', '2026-11-21T02:00:00Z', '2026-11-22T02:00:00Z'] as const;
 const run = '2026-11-23T02:00:00Z';
+
+function judge(
+  assessments: Iterable<Assessment>,
+  previous: Iterable<Finding>,
+  as: JudgeOptions,
+): readonly Judged[] {
+  const judged: Judged[] = [];
+  const ongoing = judging(previous, as, (one) => judged.push(one));
+  try {
+    for (const assessment of assessments) ongoing.add(assessment);
+    ongoing.end();
+  } finally {
+    ongoing.close();
+  }
+  return judged;
+}
 
 function options(changes: Partial<JudgeOptions> = {}): JudgeOptions {
   const night = changes.run ?? run;
@@ -184,9 +200,12 @@ describe('Order', () => {
         closed++;
       }
     }
-    const disorder = [says('dan', 'pass'), says('ben', 'pass'), says('eva', 'pass')];
+    const disorder = [says('ana', 'pass'), says('dan', 'pass'), says('ben', 'pass')];
     expect(() => [...judge(disorder, previous(), options())]).toThrow(OutOfOrder);
-    for (const _ of judge([says('ana', 'fail')], previous(), options())) break;
+    const stopped = judging(previous(), options(), () => {});
+    stopped.add(says('ana', 'fail'));
+    stopped.add(says('ben', 'fail'));
+    stopped.close();
     expect(closed).toBe(2);
   });
 });

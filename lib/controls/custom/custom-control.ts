@@ -55,10 +55,7 @@ export function customControl(entry: CustomEntry, source: CustomSource): Control
       ),
     *evaluate(input) {
       for (const view of input.views(dataset))
-        for (const record of view.records()) {
-          const assessment = assess(record, input.now);
-          if (assessment) yield assessment;
-        }
+        for (const batch of view.batches()) yield batch.flatMap((record) => assess(record, input.now) ?? []);
     },
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
-import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { type Directory, readDirectory } from '../../judging/people/directory.ts';
 import { peopleSource, withoutSource } from '../../judging/people/source.ts';
 import { type PersonalAccount, readPopulation } from './population.ts';
@@ -20,11 +20,11 @@ export const accountsArePersonal = defineControl({
   evaluate,
 });
 
-function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const source = peopleSource(input);
   if (!source.view) return yield withoutSource(source.missing);
   const { accounts, addresses } = readPopulation(input);
-  const directory = readDirectory(source.view, addresses);
+  const directory = yield* readDirectory(source.view, addresses);
   for (const account of accounts) yield assess(account, directory);
 }
 

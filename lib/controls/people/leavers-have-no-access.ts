@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
-import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
 import { type Directory, readDirectory } from '../../judging/people/directory.ts';
 import { peopleSource, withoutSource } from '../../judging/people/source.ts';
@@ -33,11 +33,11 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
   evaluate,
 });
 
-function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
   const source = peopleSource(input);
   if (!source.view) return yield withoutSource(source.missing);
   const { accounts, addresses } = readPopulation(input);
-  const directory = readDirectory(source.view, addresses);
+  const directory = yield* readDirectory(source.view, addresses);
   for (const account of accounts) {
     const assessment = assess(account, directory);
     if (assessment) yield assessment.verdict === 'fail' ? withGrace(assessment, input) : assessment;

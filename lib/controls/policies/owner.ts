@@ -1,5 +1,5 @@
 import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
-import type { ControlInput } from '../../judging/control.ts';
+import type { Assessment, ControlInput } from '../../judging/control.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { type Directory, noDirectory, readDirectory } from '../../judging/people/directory.ts';
 import { peopleSource } from '../../judging/people/source.ts';
@@ -13,13 +13,17 @@ const owned: Judgement = { verdict: 'pass', reason: '' };
  * Whether a document has an owner. An owner named by a role is taken as named; one named by an address must not have
  * left, where the people are known. The configuration's word goes before the document's own.
  */
-export function ownerJudge(input: ControlInput<unknown>, named: readonly (string | null)[]): JudgeOwner {
+export function* ownerJudge(
+  input: ControlInput<unknown>,
+  named: readonly (string | null)[],
+): Generator<readonly Assessment[], JudgeOwner> {
   const addresses = named
     .filter((owner) => owner !== null)
     .filter(isAddress)
     .map(normalAddress);
   const { view } = peopleSource(input);
-  const directory = view && addresses.length > 0 ? readDirectory(view, new Set(addresses)) : noDirectory;
+  const directory =
+    view && addresses.length > 0 ? yield* readDirectory(view, new Set(addresses)) : noDirectory;
   return (configured, found) => {
     const owner = configured ?? found?.owner ?? null;
     if (owner !== null) return isAddress(owner) ? judgePerson(normalAddress(owner), directory) : owned;

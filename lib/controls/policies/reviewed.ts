@@ -2,12 +2,7 @@ import * as z from 'zod/mini';
 import { type GitHubPolicyDocument, policyDocuments } from '../../evidence/datasets/github.ts';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { wordOn } from '../../judging/attestation.ts';
-import {
-  type Assessment,
-  type ControlInput,
-  defineControl,
-  type ListedPolicy,
-} from '../../judging/control.ts';
+import { type Assessed, type ControlInput, defineControl, type ListedPolicy } from '../../judging/control.ts';
 import { optional } from '../../judging/need.ts';
 import { judgeDocument } from './document.ts';
 import { ownerJudge } from './owner.ts';
@@ -46,9 +41,9 @@ interface Pair {
 }
 
 /** What is judged is the list: a document that no evidence speaks of is not passed over. */
-function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
   const pairs = pairsIn(input);
-  const judgeOwner = ownerJudge(
+  const judgeOwner = yield* ownerJudge(
     input,
     pairs.map(({ listed, found }) => listed.owner ?? found?.owner ?? null),
   );

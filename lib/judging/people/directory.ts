@@ -1,6 +1,7 @@
 import type { GoogleUser } from '../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../evidence/document.ts';
-import type { DatasetView } from '../control.ts';
+import { nothingYet } from '../assessed.ts';
+import type { Assessment, DatasetView } from '../control.ts';
 import { addressesOf, domainOf, normalAddress } from './address.ts';
 import { type Standing, standingOf } from './source.ts';
 
@@ -30,22 +31,29 @@ export const noDirectory: Directory = {
 };
 
 /**
- * Streams the people source once and keeps only who answers to one of `addresses` (comparable form), since the
- * source may hold a million users where the services beside it hold few.
+ * Walks the people source once, batch by batch, and keeps only who answers to one of `addresses` (comparable form),
+ * since the source may hold a million users where the services beside it hold few.
  */
-export function readDirectory(view: DatasetView<GoogleUser>, addresses: ReadonlySet<string>): Directory {
+export function* readDirectory(
+  view: DatasetView<GoogleUser>,
+  addresses: ReadonlySet<string>,
+): Generator<readonly Assessment[], Directory> {
   const people = new Map<string, KnownPerson>();
   const domains = new Set<string>();
   let seen = false;
-  for (const user of view.records()) {
-    seen = true;
+  const note = (user: GoogleUser): void => {
     const all = addressesOf(user);
     for (const address of all) domains.add(domainOf(address));
     const asked = all.filter((address) => addresses.has(address));
-    if (asked.length === 0) continue;
+    if (asked.length === 0) return;
     const person = { address: normalAddress(user.primaryEmail), standing: standingOf(user) };
     for (const address of [person.address, ...asked])
       people.set(address, agreed(people.get(address), person));
+  };
+  for (const users of view.batches()) {
+    seen = true;
+    for (const user of users) note(user);
+    yield nothingYet;
   }
   return { connection: view.document.connection, whole: seen && isWhole(view.document), people, domains };
 }

@@ -15,8 +15,9 @@ import { type DatasetResult, type FindingsDocument, runStatus } from '../../runs
 import { type PreviousRun, readFindings, readPrevious } from '../../runs/read-findings.ts';
 import { storeBeside, storeOnce } from '../../runs/write-once.ts';
 import type { StepContext } from '../run-context.ts';
+import type { JudgedControl } from './control-result.ts';
 import { datasetDrift } from './dataset-drift.ts';
-import { type JudgedControl, judgeControl } from './judge-control.ts';
+import { type OngoingControl, startControl } from './judge-control.ts';
 import { inputFor, loadDatasets, type RunDataset } from './views.ts';
 
 /**
@@ -34,6 +35,7 @@ export async function conclude(context: StepContext, earlier: readonly string[])
     .map(({ attestation }) => attestation)
     .filter(({ at }) => Date.parse(at) <= asOf.getTime());
   const all = judgeAll(context, datasets, attestations, previous);
+  for (const dataset of datasets) dataset.close();
   const drift = await driftOf(context, earlier, previous, datasets, all);
   drift.events.push(...attestationsChanged(context, attestations, previous));
   // Judging may have taken long. Where another attempt was quicker, its findings stand, and the run may be closed by now.
@@ -120,7 +122,7 @@ function judgeAll(
   const now = new Date(run);
   const path = join(scratch, 'findings.ndjson');
   const file = lineWriter(path);
-  const judged: JudgedControl[] = [];
+  const ongoing: OngoingControl[] = [];
   const notJudged: { id: string; reason: string; by: 'configuration' | 'scope' }[] = [];
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
   for (const control of controlsWith(configuration.customControls)) {
@@ -132,10 +134,17 @@ function judgeAll(
       const all = { now, timezone, settings, datasets, attestations };
       const input = inputFor(control, choice.parameters, all, previous);
       const waivers = waiversInForce(configuration.waivers, control.id, now, timezone);
-      judged.push(judgeControl(control, input, { run, now, waivers, file, previous, scratch }));
+      ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch }));
     }
   }
+  sideBySide(ongoing);
+  const judged = ongoing.map((control) => control.finish(file));
   return { judged, notJudged, file: { path, ...file.finish() } };
+}
+
+/** One batch for each control in turn, so that all get the same one, which is read once. */
+function sideBySide(controls: readonly OngoingControl[]): void {
+  for (let left = [...controls]; left.length > 0; left = left.filter((control) => control.advance()));
 }
 
 async function driftOf(

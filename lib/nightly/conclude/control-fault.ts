@@ -1,12 +1,12 @@
-import type { Assessment } from '../../judging/control.ts';
+import type { Assessed } from '../../judging/control.ts';
 
 /** A control, or the evidence that it was reading, broke down while it judged. */
 export class ControlFault extends Error {
   override readonly name = 'ControlFault';
 }
 
-/** The assessments, with every error that comes out of making them turned into a `ControlFault`. */
-export function* guarded(evaluate: () => Iterable<Assessment>): Generator<Assessment> {
+/** What a control says, with every error that comes out of making them turned into a `ControlFault`. */
+export function* guarded(evaluate: () => Iterable<Assessed>): Generator<Assessed> {
   try {
     yield* evaluate();
   } catch (error) {

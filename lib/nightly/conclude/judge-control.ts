@@ -1,143 +1,120 @@
 import { join } from 'node:path';
-import type { DriftEvent } from '../../drift/event.ts';
-import { controlDrift, subjectDrift } from '../../drift/subjects.ts';
-import { isWhole } from '../../evidence/document.ts';
+import { subjectDrift } from '../../drift/subjects.ts';
 import { recordLine } from '../../evidence/line.ts';
-import type { Assessment, Control, ControlInput } from '../../judging/control.ts';
+import { isOne } from '../../judging/assessed.ts';
+import type { Assessed, Control, ControlInput } from '../../judging/control.ts';
 import { type Standing, standingOf } from '../../judging/finding.ts';
-import { type JudgeOptions, judge, OutOfOrder } from '../../judging/judge.ts';
-import { answers, type Need } from '../../judging/need.ts';
-import { type NeedState, needStates, obstacles, rollUp } from '../../judging/roll-up.ts';
+import { type Judged, type JudgeOptions, judging, OutOfOrder } from '../../judging/judge.ts';
 import type { LineWriter } from '../../locker/line-writer.ts';
-import type { ControlResult } from '../../runs/findings-document.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { ControlFault, guarded } from './control-fault.ts';
+import { controlResult, isAllSeen, type JudgedControl } from './control-result.ts';
 import { type DriftList, drifts } from './drift-list.ts';
+import { findingLines } from './finding-lines.ts';
 import { sortedAssessments } from './sorted-assessments.ts';
 
-export interface JudgedControl {
-  readonly result: ControlResult;
-  readonly drift: readonly DriftEvent[];
-}
-
 export interface JudgeControlOptions extends Omit<JudgeOptions, 'control' | 'whole'> {
-  readonly file: LineWriter;
   readonly previous: PreviousRun | null;
   readonly scratch: string;
 }
 
-/** What a control came to before its parts are weighed. */
-interface Written {
-  readonly counts: Readonly<Record<Standing, number>>;
-  readonly drift: DriftList;
-  /** Why the control could not be judged at all. */
-  readonly fault: string | null;
+/** A control that is being judged, a batch at a time. */
+export interface OngoingControl {
+  /** Takes what the control says next. Returns whether there is more. */
+  advance(): boolean;
+  /** Writes its findings behind those that are written, and gives the verdict. */
+  finish(findings: LineWriter): JudgedControl;
 }
 
 /**
- * Judges one control over everybody and writes its findings; memory does not grow with the population. A control
- * that fails itself is unknown and leaves the others whole: the night must end with a seal.
+ * Judges one control over everybody; memory does not grow with the population. A control that fails itself is unknown
+ * and leaves the others whole: the night must end with a seal.
  */
-export function judgeControl(
+export function startControl(
   control: Control,
   input: ControlInput,
   options: JudgeControlOptions,
-): JudgedControl {
-  const mark = options.file.mark();
-  const attempt = (assessments: () => Iterable<Assessment>, whole = isAllSeen(control, input)): Written => {
-    options.file.rewind(mark);
-    return writeFindings(guarded(assessments), control.id, whole, options);
-  };
-  const written = inWhateverOrder(attempt, () => control.evaluate(input), options.scratch);
-  const end = options.file.mark();
-  const lines = { offset: mark.bytes, bytes: end.bytes - mark.bytes, count: end.count - mark.count };
-  return conclusion(control, input, written, lines, options);
-}
-
-type Attempt = (assessments: () => Iterable<Assessment>, whole?: boolean) => Written;
-
-/** As the assessments come; else sorted; else without any, so that what was failing is carried on as unknown. */
-function inWhateverOrder(attempt: Attempt, evaluate: () => Iterable<Assessment>, scratch: string): Written {
-  try {
-    try {
-      return attempt(evaluate);
-    } catch (error) {
-      if (!(error instanceof OutOfOrder)) throw error;
-      return attempt(() => sortedAssessments(evaluate(), join(scratch, 'assessments.ndjson')));
-    }
-  } catch (error) {
-    if (!(error instanceof ControlFault)) throw error;
-    return { ...attempt(() => [], false), fault: error.message };
-  }
-}
-
-/**
- * Whether everything was seen that the control reads, also what it can do without: else a subject that is missing
- * may only be out of sight.
- */
-function isAllSeen({ needs }: Control, { documents }: ControlInput): boolean {
-  const isCollected = (need: Need): boolean => documents.some((document) => answers(document, need));
-  const read = needs.filter((need) => !need.optional || isCollected(need));
-  return needStates(
-    read.map(({ optional: _, ...need }) => need),
-    documents,
-  ).every(({ document }) => document !== null && isWhole(document));
-}
-
-function writeFindings(
-  assessments: Iterable<Assessment>,
-  control: string,
-  whole: boolean,
-  options: JudgeControlOptions,
-): Written {
+): OngoingControl {
+  const lines = findingLines(join(options.scratch, `findings-of-${control.id}.ndjson`));
   const counts: Record<Standing, number> = { pass: 0, fail: 0, unknown: 0, waived: 0 };
-  const drift = drifts(options.run, control);
-  const { file, previous } = options;
-  const judged = judge(assessments, previous?.findings(control) ?? [], { ...options, control, whole });
-  for (const { before, after } of judged) {
+  let drift: DriftList = drifts(options.run, control.id);
+  let fault: string | null = null;
+
+  const take = ({ before, after }: Judged): void => {
     if (after) {
       counts[standingOf(after)]++;
-      file.add(recordLine(after));
+      lines.add(recordLine(after));
     }
-    if (previous) drift.add(subjectDrift(options.run, before, after));
-  }
-  return { counts, drift, fault: null };
-}
-
-function conclusion(
-  control: Control,
-  input: ControlInput,
-  { counts, drift, fault }: Written,
-  lines: ControlResult['lines'],
-  { run, previous }: JudgeControlOptions,
-): JudgedControl {
-  const needs = needStates(control.needs, input.documents);
-  const barred = [...(fault === null ? [] : [fault]), ...obstacles(needs, counts)];
-  const verdict = rollUp(counts, barred);
-  const before = previous?.control(control.id);
-  const reason = verdict === 'unknown' ? (barred[0] ?? `${counts.unknown} of its subjects are unknown.`) : '';
-  const changed = previous && controlDrift(run, control.id, before?.verdict ?? null, verdict, reason);
-  const result: ControlResult = {
-    id: control.id,
-    version: control.version,
-    title: control.title,
-    verdict,
-    obstacles: barred,
-    subjects: counts,
-    parameters: input.parameters,
-    mappings: control.mappings,
-    needs: needs.map(needOf),
-    since: before?.verdict === verdict ? before.since : run,
-    firstJudged: before?.firstJudged ?? (isAllSeen(control, input) ? run : null),
-    lines,
+    if (options.previous) drift.add(subjectDrift(options.run, before, after));
   };
-  return { result, drift: changed ? [changed, ...drift.events()] : drift.events() };
-}
+  const evaluate = (): Iterable<Assessed> => guarded(() => control.evaluate(input));
+  const attempt = (assessed: Iterable<Assessed>, whole: boolean) => {
+    lines.clear();
+    Object.assign(counts, { pass: 0, fail: 0, unknown: 0, waived: 0 });
+    drift = drifts(options.run, control.id);
+    return walk(assessed, { ...options, control: control.id, whole }, take);
+  };
+  /** As the assessments come; else sorted; else without any, so that what was failing is carried on as unknown. */
+  const recover = (error: unknown): void => {
+    try {
+      if (!(error instanceof OutOfOrder)) throw error;
+      const file = join(options.scratch, `assessments-of-${control.id}.ndjson`);
+      finishWalk(attempt(sortedAssessments(evaluate(), file), isAllSeen(control, input)));
+    } catch (broken) {
+      if (!(broken instanceof ControlFault)) throw broken;
+      fault = broken.message;
+      finishWalk(attempt([], false));
+    }
+  };
 
-function needOf({ connection, dataset, document }: NeedState): ControlResult['needs'][number] {
+  const first = attempt(evaluate(), isAllSeen(control, input));
   return {
-    connection: document?.connection ?? connection ?? null,
-    dataset,
-    completeness: document?.completeness ?? null,
+    advance() {
+      try {
+        return first.advance();
+      } catch (error) {
+        first.close();
+        recover(error);
+        return false;
+      }
+    },
+    finish: (findings) =>
+      controlResult(control, input, { counts, drift, fault, lines: lines.moveTo(findings) }, options),
   };
+}
+
+interface Walk {
+  advance(): boolean;
+  close(): void;
+}
+
+function walk(
+  assessed: Iterable<Assessed>,
+  options: JudgeOptions & { readonly previous: PreviousRun | null },
+  take: (judged: Judged) => void,
+): Walk {
+  const source = assessed[Symbol.iterator]();
+  const judgement = judging(options.previous?.findings(options.control) ?? [], options, take);
+  return {
+    advance() {
+      const { done, value } = source.next();
+      if (done) judgement.end();
+      else if (isOne(value)) judgement.add(value);
+      else for (const one of value) judgement.add(one);
+      if (done) judgement.close();
+      return !done;
+    },
+    close() {
+      source.return?.();
+      judgement.close();
+    },
+  };
+}
+
+function finishWalk(ongoing: Walk): void {
+  try {
+    while (ongoing.advance());
+  } finally {
+    ongoing.close();
+  }
 }

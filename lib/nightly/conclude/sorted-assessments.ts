@@ -1,12 +1,13 @@
-import type { Assessment } from '../../judging/control.ts';
+import { eachAssessment } from '../../judging/assessed.ts';
+import type { Assessed, Assessment } from '../../judging/control.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
 
 /** Assessments by subject, sorted in `file` when there are many. Several of one subject all come through. */
-export function* sortedAssessments(assessments: Iterable<Assessment>, file: string): Generator<Assessment> {
+export function* sortedAssessments(assessed: Iterable<Assessed>, file: string): Generator<Assessment> {
   const sorted = sortedFile(file, (line) => (JSON.parse(line) as { at: string }).at);
   let number = 0;
-  for (const assessment of assessments) {
+  for (const assessment of eachAssessment(assessed)) {
     const at = placeOf(assessment.subject, number++);
     sorted.add(at, JSON.stringify({ at, assessment }));
   }

@@ -3,6 +3,7 @@ import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
 import type { Control, ControlInput, ControlSettings, DatasetView } from '../../judging/control.ts';
 import { datasetReader } from '../../judging/dataset-reader.ts';
+import { datasetView } from '../../judging/dataset-view.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { answers } from '../../judging/need.ts';
 import { fileRecords } from '../../locker/lines.ts';
@@ -12,6 +13,7 @@ import { datasetsOfRun } from '../plan/plan.ts';
 import type { StepContext } from '../run-context.ts';
 import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
 import { type JudgedEvidence, readJudged } from './evidence.ts';
+import { sharedRows } from './shared-rows.ts';
 
 /** A dataset of this run, with its records where there are any. */
 export interface RunDataset {
@@ -20,6 +22,8 @@ export interface RunDataset {
   readonly path: string | null;
   /** As controls read it, together with what earlier nights hold. */
   readonly view: DatasetView;
+  /** Closes what is open of it. */
+  close(): void;
 }
 
 /** Every dataset of this run, in the configuration's order. */
@@ -49,8 +53,16 @@ async function withView(
   const events = continues
     ? await readEarlierEvents(context.locker, earlier, document, exportedAt)
     : noEarlierEvents;
-  const records = () => (path ? fileRecords(path) : []);
-  return { document, path, view: { document: withGap(document, events), records, earlier: events.since } };
+  const whole = withGap(document, events);
+  if (!path) return { document, path, view: datasetView(whole, () => [], events.since), close: () => {} };
+  const shared = sharedRows(path);
+  const view: DatasetView = {
+    document: whole,
+    records: () => fileRecords(path),
+    batches: () => shared.batches(),
+    earlier: events.since,
+  };
+  return { document, path, view, close: () => shared.close() };
 }
 
 /** A list that goes on from night to night is whole only together with the nights before. */

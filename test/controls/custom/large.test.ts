@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
+import { batchSize } from '../../../lib/judging/dataset-view.ts';
 import { assess } from './world.ts';
 
 const rule = {
@@ -19,7 +20,7 @@ function* people(count: number, read: (number: number) => void): Generator<objec
   }
 }
 
-test('a hundred thousand records are judged one after the other, and none is held', () => {
+test('a hundred thousand records are judged batch after batch, and none is held', () => {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   const heap = (): number => {
@@ -33,12 +34,12 @@ test('a hundred thousand records are judged one after the other, and none is hel
     rule,
     people(100_000, (number) => (last = number)),
   )) {
-    if (subject !== `p${last}@example.com`) ahead++;
+    ahead = Math.max(ahead, last - Number(/\d+/.exec(subject)));
     verdicts[verdict]++;
-    if (last === 9_999) settled = heap();
-    if (last === 99_999) grown = heap() - settled;
+    if (settled === 0 && last > 9_999) settled = heap();
+    if (grown === 0 && last === 99_999) grown = heap() - settled;
   }
-  expect(ahead).toBe(0);
+  expect(ahead).toBeLessThan(batchSize);
   expect(verdicts).toEqual({ pass: 28_572, fail: 0, unknown: 4_762 });
   expect(settled).toBeGreaterThan(0);
   expect(grown).toBeLessThan(4_000_000);

@@ -1,7 +1,9 @@
 import { type CustomEntry, customControl } from '../../../lib/controls/custom/custom-control.ts';
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { users } from '../../../lib/evidence/datasets/google-workspace.ts';
+import { eachAssessment } from '../../../lib/judging/assessed.ts';
 import type { Assessment, Control, ControlInput } from '../../../lib/judging/control.ts';
+import { datasetView } from '../../../lib/judging/dataset-view.ts';
 
 export const now = new Date('2026-11-23T02:00:00Z');
 
@@ -27,9 +29,9 @@ export function control(changes: Partial<CustomEntry> = {}): Control {
 export function assess(changes: Partial<CustomEntry>, records: Iterable<object>): Iterable<Assessment> {
   const input: Partial<ControlInput> = {
     now,
-    views: () => [{ records: () => records, earlier: () => [] } as never],
+    views: () => [datasetView({} as never, () => records) as never],
   };
-  return control(changes).evaluate(input as ControlInput);
+  return eachAssessment(control(changes).evaluate(input as ControlInput));
 }
 
 /** What the control says of one record; undefined when it does not speak of it. */

@@ -9,6 +9,7 @@ import type {
 } from '../../../lib/evidence/datasets/onepassword.ts';
 import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { Problem } from '../../../lib/evidence/problem.ts';
+import { eachAssessment } from '../../../lib/judging/assessed.ts';
 import type {
   Assessment,
   Control,
@@ -17,6 +18,7 @@ import type {
   DatasetView,
 } from '../../../lib/judging/control.ts';
 import { datasetReader } from '../../../lib/judging/dataset-reader.ts';
+import { datasetView } from '../../../lib/judging/dataset-view.ts';
 import { document, now, user } from '../../providers/google-workspace/controls/world.ts';
 
 export const cut: Problem = { code: 'truncated', message: 'The list was cut short.' };
@@ -149,7 +151,7 @@ const noSettings: ControlSettings = {
 /** What a control says of a world, by subject. Two assessments of one subject are an error. */
 export function judge(control: Control, world: World): Record<string, Assessment> {
   const found: Record<string, Assessment> = {};
-  for (const assessment of control.evaluate(inputOf(control, world))) {
+  for (const assessment of eachAssessment(control.evaluate(inputOf(control, world)))) {
     if (found[assessment.subject]) throw new Error(`${assessment.subject} is judged twice`);
     found[assessment.subject] = assessment;
   }
@@ -180,11 +182,11 @@ function inputOf(control: Control, world: World): ControlInput {
 function viewOf({ problem = null, rows, earlier = [], ...part }: Part): DatasetView {
   const { connection, dataset, provider } = part;
   const completeness = completenessOf(rows.length, problem);
-  return {
-    document: document(dataset, { provider, connection, completeness, problem, ...part.document }),
-    records: () => rows,
-    earlier: (since) => earlier.filter((row) => (row as OnePasswordEvent).timestamp >= since),
-  };
+  return datasetView(
+    document(dataset, { provider, connection, completeness, problem, ...part.document }),
+    () => rows,
+    (since) => earlier.filter((row) => (row as OnePasswordEvent).timestamp >= since),
+  );
 }
 
 export { now, user };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GoogleUser } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type { Completeness } from '../../../lib/evidence/document.ts';
+import { walked } from '../../../lib/judging/assessed.ts';
+import { datasetView } from '../../../lib/judging/dataset-view.ts';
 import {
   isSamePerson,
   noDirectory,
@@ -14,8 +16,8 @@ function read(
   asked: readonly string[],
   completeness: Completeness = 'complete',
 ) {
-  const view = { document: document('users', { completeness }), records: () => users, earlier: () => [] };
-  return readDirectory(view, new Set(asked));
+  const view = datasetView(document('users', { completeness }), () => users);
+  return walked(readDirectory(view, new Set(asked)));
 }
 
 const ana = user('ana', { primaryEmail: 'Ana@Example.com', aliases: ['A.Ruiz@example.org'] });

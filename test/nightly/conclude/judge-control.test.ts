@@ -7,8 +7,8 @@ import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { Assessment, Control, ControlInput, Verdict } from '../../../lib/judging/control.ts';
 import type { Finding } from '../../../lib/judging/finding.ts';
 import { needsOf, optional } from '../../../lib/judging/need.ts';
-import { lineWriter } from '../../../lib/locker/line-writer.ts';
-import { judgeControl } from '../../../lib/nightly/conclude/judge-control.ts';
+import { type LineWriter, lineWriter } from '../../../lib/locker/line-writer.ts';
+import { type JudgeControlOptions, startControl } from '../../../lib/nightly/conclude/judge-control.ts';
 import type { PreviousRun } from '../../../lib/runs/read-findings.ts';
 import { evidence } from '../../evidence/document.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
@@ -42,6 +42,17 @@ function control(evaluate: () => Iterable<Assessment>, wants = needs): Control {
 interface Past {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+}
+
+/** Judges one control by itself. */
+function judgeControl(
+  one: Control,
+  input: ControlInput,
+  { file, ...options }: JudgeControlOptions & { file: LineWriter },
+) {
+  const ongoing = startControl(one, input, options);
+  while (ongoing.advance());
+  return ongoing.finish(file);
 }
 
 async function judged(

@@ -1,5 +1,5 @@
 import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
-import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
+import type { Assessed, Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
 import type { Judgement } from '../../../judging/judgement.ts';
 import { standingOf } from './account-status.ts';
 
@@ -9,19 +9,16 @@ export type Judge = (user: GoogleUser) => Judgement | null;
 const unclear = 'Google did not say whether this account is suspended or archived';
 
 /**
- * Judges every account that is or may be active, connection by connection, one record at a time.
+ * Judges every account that is or may be active, connection by connection, batch by batch.
  * `judgeOf` is called once per connection and may prepare what its judge looks up.
  */
 export function* judgePeople(
   input: ControlInput,
   judgeOf: (users: DatasetView<GoogleUser>) => Judge,
-): Generator<Assessment> {
+): Generator<Assessed> {
   for (const view of input.views(users)) {
     const judge = judgeOf(view);
-    for (const user of view.records()) {
-      const assessment = assess(user, judge);
-      if (assessment) yield assessment;
-    }
+    for (const batch of view.batches()) yield batch.flatMap((user) => assess(user, judge) ?? []);
   }
 }
 

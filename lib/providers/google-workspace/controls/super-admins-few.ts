@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../../evidence/document.ts';
-import { type ControlInput, type DatasetView, defineControl } from '../../../judging/control.ts';
+import { nothingYet } from '../../../judging/assessed.ts';
+import {
+  type Assessment,
+  type ControlInput,
+  type DatasetView,
+  defineControl,
+} from '../../../judging/control.ts';
 import { fail, type Judgement, unknown } from '../../../judging/judgement.ts';
 import { standingOf } from './account-status.ts';
 
@@ -39,7 +45,7 @@ export const superAdminsFew = defineControl({
       .check(z.refine(({ min, max }) => min <= max, { error: '`min` must not be greater than `max`.' })),
   *evaluate(input: ControlInput<Limits>) {
     for (const view of input.views(users)) {
-      const count = countSuperAdmins(view);
+      const count = yield* countSuperAdmins(view);
       // No account at all is no population, which the caller answers for.
       if (count.accounts > 0)
         yield {
@@ -50,19 +56,24 @@ export const superAdminsFew = defineControl({
   },
 });
 
-function countSuperAdmins(users: DatasetView<GoogleUser>): Count {
+function* countSuperAdmins(users: DatasetView<GoogleUser>): Generator<readonly Assessment[], Count> {
   const count: Count = { accounts: 0, certain: 0, possible: 0, names: [] };
-  for (const user of users.records()) {
-    count.accounts++;
-    const standing = standingOf(user);
-    if (standing === 'inactive' || user.isAdmin === false) continue;
-    if (standing === 'unclear' || user.isAdmin === null) {
-      count.possible++;
-    } else if (count.certain++ < namesShown) {
-      count.names.push(user.primaryEmail.toLowerCase());
-    }
+  for (const batch of users.batches()) {
+    for (const user of batch) countIn(count, user);
+    yield nothingYet;
   }
   return count;
+}
+
+function countIn(count: Count, user: GoogleUser): void {
+  count.accounts++;
+  const standing = standingOf(user);
+  if (standing === 'inactive' || user.isAdmin === false) return;
+  if (standing === 'unclear' || user.isAdmin === null) {
+    count.possible++;
+  } else if (count.certain++ < namesShown) {
+    count.names.push(user.primaryEmail.toLowerCase());
+  }
 }
 
 function judge(count: Count, { min, max }: Limits, whole: boolean): Judgement {

@@ -3,6 +3,7 @@ import { type GoogleUser, users as googleUsers } from '../../../evidence/dataset
 import { type OnePasswordUser, users } from '../../../evidence/datasets/onepassword.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import {
+  type Assessed,
   type Assessment,
   type ControlInput,
   type DatasetView,
@@ -26,15 +27,19 @@ export const accountForEveryEmployee = defineControl({
   evaluate,
 });
 
-function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const source = peopleSource(input);
   if (!source.view) return yield withoutSource(source.missing);
   const personOf = identityLookup(input.settings);
   const lists = input.views(users).map((view) => readList(view, personOf));
-  for (const user of source.view.records()) {
-    const standing = standingOf(user);
-    if (standing !== 'suspended' && standing !== 'archived') yield assess(user, lists);
-  }
+  for (const people of source.view.batches())
+    yield people.filter(isEmployee).map((user) => assess(user, lists));
+}
+
+/** Somebody who is active, or of whom Google does not say that they are not. */
+function isEmployee(user: GoogleUser): boolean {
+  const standing = standingOf(user);
+  return standing !== 'suspended' && standing !== 'archived';
 }
 
 /** The accounts of one connection by address. 1Password is the smaller side: held, while people stream by. */

@@ -1,5 +1,7 @@
+import type { GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../../evidence/document.ts';
-import type { ControlInput } from '../../../judging/control.ts';
+import { nothingYet } from '../../../judging/assessed.ts';
+import type { Assessment, ControlInput } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { type Directory, primaryOf } from '../../../judging/people/directory.ts';
 import { namesShown } from '../../../judging/people/names.ts';
@@ -18,11 +20,11 @@ export interface EmployeesWithout {
 }
 
 /** Streams the employees past the vaults that everyone is to have, once for all of them. By the vault's subject. */
-export function employeesWithout(
+export function* employeesWithout(
   vaults: readonly { readonly vault: SharedVault; readonly entry: NeedToKnow }[],
   directory: Directory,
   input: ControlInput<unknown>,
-): ReadonlyMap<string, EmployeesWithout> {
+): Generator<readonly Assessment[], ReadonlyMap<string, EmployeesWithout>> {
   const watched = vaults.map(({ entry, vault }) => {
     const named = new Set(entry.members.map((member) => primaryOf(directory, member)));
     const without: EmployeesWithout = { names: [], total: 0, doubt: null };
@@ -30,16 +32,19 @@ export function employeesWithout(
   });
   const source = watched.length > 0 ? peopleSource(input) : null;
   const gap = source && gapOf(source);
-  for (const { address, active } of source ? employeesIn(source) : [])
-    for (const { isOut, named, without } of watched)
-      if (!named.has(address)) note(without, address, active ? isOut(address) : null);
+  for (const users of source?.view?.batches() ?? []) {
+    for (const { address, active } of employeesIn(users))
+      for (const { isOut, named, without } of watched)
+        if (!named.has(address)) note(without, address, active ? isOut(address) : null);
+    yield nothingYet;
+  }
   for (const { without } of watched) without.doubt ??= gap;
   return new Map(watched.map(({ subject, without }) => [subject, without]));
 }
 
 /** Who is, or may be, active. */
-function* employeesIn({ view }: PeopleSource): Iterable<{ address: string; active: boolean }> {
-  for (const user of view?.records() ?? []) {
+function* employeesIn(users: readonly GoogleUser[]): Iterable<{ address: string; active: boolean }> {
+  for (const user of users) {
     const standing = standingOf(user);
     if (standing === 'active' || standing === null)
       yield { address: normalAddress(user.primaryEmail), active: standing === 'active' };

@@ -18,7 +18,7 @@ export const sharedVaultsHaveABackup = defineControl({
   parameters: () => z.strictObject({}),
   applies: onePasswordApplies,
   *evaluate(input: ControlInput<unknown>) {
-    const { directory, unseen, vaults } = readSharedVaults(input, ({ type }) => type !== 'private');
+    const { directory, unseen, vaults } = yield* readSharedVaults(input, ({ type }) => type !== 'private');
     for (const vault of vaults) yield assess(vault, directory);
     yield* unseen;
   },

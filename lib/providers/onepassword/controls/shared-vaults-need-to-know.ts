@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { type OnePasswordVault, vaults } from '../../../evidence/datasets/onepassword.ts';
-import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import {
+  type Assessed,
+  type Assessment,
+  type ControlInput,
+  defineControl,
+} from '../../../judging/control.ts';
 import type { Directory } from '../../../judging/people/directory.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import { type Comparison, compare } from './comparison.ts';
@@ -32,20 +37,21 @@ export const sharedVaultsNeedToKnow = defineControl({
   evaluate,
 });
 
-function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const entries = needToKnowEntries(input.settings);
   const members = [...entries.values()].flatMap((entry) => entry.members);
-  const { directory, unseen, vaults } = readSharedVaults(input, ({ type }) => type !== 'private', members);
-  const forEveryone = vaults.flatMap((vault) => {
+  const isShared = ({ type }: OnePasswordVault): boolean => type !== 'private';
+  const { directory, unseen, vaults: shared } = yield* readSharedVaults(input, isShared, members);
+  const forEveryone = shared.flatMap((vault) => {
     const entry = entryOf(vault, entries);
     return entry?.everyone ? [{ vault, entry }] : [];
   });
-  const without = employeesWithout(forEveryone, directory, input);
-  for (const vault of vaults)
+  const without = yield* employeesWithout(forEveryone, directory, input);
+  for (const vault of shared)
     yield assess(vault, entryOf(vault, entries), directory, without.get(vault.subject));
   yield* unseen;
-  const subjects = new Set([...vaults, ...unseen].map(({ subject }) => subject.toLowerCase()));
-  for (const { name } of notSeen(entries, vaults))
+  const subjects = new Set([...shared, ...unseen].map(({ subject }) => subject.toLowerCase()));
+  for (const { name } of notSeen(entries, shared))
     if (!subjects.has(name.toLowerCase()))
       yield { subject: name, verdict: 'unknown', reason: notVisible(input) };
 }

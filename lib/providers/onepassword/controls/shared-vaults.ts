@@ -38,14 +38,17 @@ export interface SharedVaults {
  * Reads the vaults that `isJudged` chooses, of every 1Password connection. `addresses` (comparable form) are asked of
  * the people source along with those in the access lists.
  */
-export function readSharedVaults(
+export function* readSharedVaults(
   input: ControlInput<unknown>,
   isJudged: (vault: OnePasswordVault) => boolean,
   addresses: readonly string[] = [],
-): SharedVaults {
+): Generator<readonly Assessment[], SharedVaults> {
   const holdings = readSnapshots(input).map((snapshot) => hold(snapshot, input.now));
   const groups = googleGroups(input);
-  const directory = readPeople(input, new Set([...addresses, ...addressesIn(holdings, groups, input)]));
+  const directory = yield* readPeople(
+    input,
+    new Set([...addresses, ...addressesIn(holdings, groups, input)]),
+  );
   const judged = holdings.flatMap((holding) => {
     const context = contextOf(holding, directory, groups, input);
     return holding.vaults.filter(isJudged).map((vault) => describe(vault, holding, context));
@@ -62,9 +65,12 @@ export function readSharedVaults(
 }
 
 /** People are matched through the source where one is configured; one that gave nothing settles no address. */
-function readPeople(input: ControlInput<unknown>, addresses: ReadonlySet<string>): Directory {
+function* readPeople(
+  input: ControlInput<unknown>,
+  addresses: ReadonlySet<string>,
+): Generator<readonly Assessment[], Directory> {
   const { view } = peopleSource(input);
-  if (view) return readDirectory(view, addresses);
+  if (view) return yield* readDirectory(view, addresses);
   return {
     ...noDirectory,
     connection: input.settings.people.source,

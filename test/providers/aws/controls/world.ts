@@ -1,6 +1,8 @@
 import type { AwsAccountSummary, AwsCredential } from '../../../../lib/evidence/datasets/aws.ts';
 import type { EvidenceDocument } from '../../../../lib/evidence/document.ts';
+import { eachAssessment } from '../../../../lib/judging/assessed.ts';
 import type { Assessment, Control, DatasetView } from '../../../../lib/judging/control.ts';
+import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { inputOf } from '../../../judging/input.ts';
 import { document } from '../../google-workspace/controls/world.ts';
 
@@ -61,7 +63,7 @@ export interface World {
 /** Runs a control on AWS connections, with its parameters as its schema reads them. */
 export function evaluate(control: Control, worlds: readonly World[], parameters: object = {}): Assessment[] {
   const views = worlds.flatMap(viewsOf);
-  return [...control.evaluate(inputOf(control, views, now, parameters))];
+  return [...eachAssessment(control.evaluate(inputOf(control, views, now, parameters)))];
 }
 
 function viewsOf(world: World): DatasetView[] {
@@ -69,9 +71,7 @@ function viewsOf(world: World): DatasetView[] {
   return [
     { name: 'credential-report', rows: report as readonly object[] },
     { name: 'account-summary', rows: given === null ? [] : [given] },
-  ].map(({ name, rows }) => ({
-    document: document(name, { provider: 'aws', connection, ...world.document }),
-    records: () => rows,
-    earlier: () => [],
-  }));
+  ].map(({ name, rows }) =>
+    datasetView(document(name, { provider: 'aws', connection, ...world.document }), () => rows),
+  );
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MailRecords, TextRecords } from '../../../../lib/evidence/datasets/dns.ts';
+import { eachAssessment } from '../../../../lib/judging/assessed.ts';
+import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { spoofingRejected } from '../../../../lib/providers/dns/controls/spoofing-rejected.ts';
 import { inputOf } from '../../../judging/input.ts';
 import { document } from '../../google-workspace/controls/world.ts';
@@ -15,12 +17,13 @@ const sound: MailRecords = {
 };
 
 function judge(...domains: Partial<MailRecords>[]) {
-  const view = {
-    document: document('mail-records', { provider: 'dns', connection: 'dns' }),
-    records: () => domains.map((changes) => ({ ...sound, ...changes })),
-    earlier: () => [],
-  };
-  return [...spoofingRejected.evaluate(inputOf(spoofingRejected, [view], new Date('2026-11-23T02:00:00Z')))];
+  const of = document('mail-records', { provider: 'dns', connection: 'dns' });
+  const view = datasetView(of, () => domains.map((changes) => ({ ...sound, ...changes })));
+  return [
+    ...eachAssessment(
+      spoofingRejected.evaluate(inputOf(spoofingRejected, [view], new Date('2026-11-23T02:00:00Z'))),
+    ),
+  ];
 }
 const verdict = (changes: Partial<MailRecords>) => judge(changes)[0]?.verdict;
 const spf = (...texts: string[]) => ({ spf: [at('acme.example', ...texts)] });

@@ -1,7 +1,9 @@
 import type { GitHubMember, GitHubOutsideCollaborator } from '../../../../lib/evidence/datasets/github.ts';
 import { completenessOf } from '../../../../lib/evidence/document.ts';
 import type { Problem } from '../../../../lib/evidence/problem.ts';
+import { eachAssessment } from '../../../../lib/judging/assessed.ts';
 import type { Assessment, Control, DatasetView } from '../../../../lib/judging/control.ts';
+import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { needStates, obstacles, rollUp } from '../../../../lib/judging/roll-up.ts';
 import { inputOf } from '../../../judging/input.ts';
 import { document } from '../../google-workspace/controls/world.ts';
@@ -37,7 +39,9 @@ export function judge(control: Control, parts: readonly Part[], parameters: obje
   const views = parts.map(viewOf);
   const documents = views.map((view) => view.document);
   const assessments = [
-    ...control.evaluate(inputOf(control, views, new Date('2026-11-23T02:00:00Z'), parameters)),
+    ...eachAssessment(
+      control.evaluate(inputOf(control, views, new Date('2026-11-23T02:00:00Z'), parameters)),
+    ),
   ];
   const count = (verdict: string) => assessments.filter((one) => one.verdict === verdict).length;
   const counts = { pass: count('pass'), fail: count('fail'), unknown: count('unknown'), waived: 0 };
@@ -45,14 +49,11 @@ export function judge(control: Control, parts: readonly Part[], parameters: obje
 }
 
 function viewOf({ connection = 'github', dataset, records, problem = null }: Part): DatasetView {
-  return {
-    document: document(dataset, {
-      provider: 'github',
-      connection,
-      completeness: completenessOf(records.length, problem),
-      problem,
-    }),
-    records: () => records,
-    earlier: () => [],
-  };
+  const of = document(dataset, {
+    provider: 'github',
+    connection,
+    completeness: completenessOf(records.length, problem),
+    problem,
+  });
+  return datasetView(of, () => records);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { batchSize, datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { mfaEnrolled } from '../../../../lib/providers/google-workspace/controls/mfa-enrolled.ts';
 import { inputOf } from '../../../judging/input.ts';
 import { document, evaluate, nobody, user } from './world.ts';
@@ -34,19 +35,17 @@ test('suspended and archived accounts are not in the population', () => {
   expect(judge({ archived: true, isEnrolledIn2Sv: false })).toEqual([]);
 });
 
-test('records are read once, one at a time', () => {
+test('records are read once, a batch at a time', () => {
   let read = 0;
   const users = {
     *[Symbol.iterator]() {
-      for (const name of ['a', 'b', 'c']) {
-        read++;
-        yield user(name);
-      }
+      for (; read < 3 * batchSize; read++) yield user(`u${String(read).padStart(5, '0')}`);
     },
   };
   const seen: number[] = [];
-  const view = { document: document('users'), records: () => users as Iterable<never>, earlier: () => [] };
+  const view = datasetView(document('users'), () => users as Iterable<never>);
   const judged = mfaEnrolled.evaluate(inputOf(mfaEnrolled, [view], new Date(0)));
   for (const _ of judged) seen.push(read);
-  expect(seen).toEqual([1, 2, 3]);
+  // A batch is handed over when the record after it is not read yet.
+  expect(seen).toEqual([batchSize - 1, 2 * batchSize - 1, 3 * batchSize - 1]);
 });

@@ -7,7 +7,9 @@ import type {
 } from '../../../../lib/evidence/datasets/google-workspace.ts';
 import { completenessOf, type EvidenceDocument } from '../../../../lib/evidence/document.ts';
 import type { Problem } from '../../../../lib/evidence/problem.ts';
+import { eachAssessment } from '../../../../lib/judging/assessed.ts';
 import type { Assessment, Control, DatasetView } from '../../../../lib/judging/control.ts';
+import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { inputOf } from '../../../judging/input.ts';
 
 export const now = new Date('2026-11-23T02:00:00Z');
@@ -126,7 +128,7 @@ export function evaluate(
   at = now,
 ): Assessment[] {
   const views = [worlds].flat().flatMap(viewsOf);
-  return [...control.evaluate(inputOf(control, views, at, parameters))];
+  return [...eachAssessment(control.evaluate(inputOf(control, views, at, parameters)))];
 }
 
 function viewsOf(world: World): DatasetView[] {
@@ -138,16 +140,15 @@ function viewsOf(world: World): DatasetView[] {
   };
   return Object.entries(datasets)
     .filter(([dataset]) => !world.absent?.includes(dataset))
-    .map(([dataset, records]) => ({
-      document: document(dataset, {
+    .map(([dataset, records]) => {
+      const of = document(dataset, {
         connection: world.connection ?? 'google',
         completeness: completenessOf(records.length, world.problems?.[dataset] ?? null),
         problem: world.problems?.[dataset] ?? null,
         ...world.document,
-      }),
-      records: () => records,
-      earlier: () => [],
-    }));
+      });
+      return datasetView<object>(of, () => records);
+    });
 }
 
 export function document(dataset: string, changes: Partial<EvidenceDocument> = {}): EvidenceDocument {

@@ -2,11 +2,12 @@ import { expect, test } from '@jest/globals';
 import type { GoogleGroup } from '../../../../lib/evidence/datasets/google-workspace.ts';
 import type { Completeness } from '../../../../lib/evidence/document.ts';
 import type { ControlInput } from '../../../../lib/judging/control.ts';
+import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { googleGroups } from '../../../../lib/providers/onepassword/controls/google-groups.ts';
 import { document, group, member } from '../../google-workspace/controls/world.ts';
 
 function lookup(groups: readonly GoogleGroup[], completeness: Completeness = 'complete') {
-  const view = { document: document('groups', { completeness }), records: () => groups, earlier: () => [] };
+  const view = datasetView(document('groups', { completeness }), () => groups);
   return googleGroups({ views: () => [view] } as unknown as ControlInput);
 }
 

@@ -1,0 +1,75 @@
+import type { DriftEvent } from '../../drift/event.ts';
+import { controlDrift } from '../../drift/subjects.ts';
+import { isWhole } from '../../evidence/document.ts';
+import type { Control, ControlInput } from '../../judging/control.ts';
+import type { Standing } from '../../judging/finding.ts';
+import { answers, type Need } from '../../judging/need.ts';
+import { type NeedState, needStates, obstacles, rollUp } from '../../judging/roll-up.ts';
+import type { ControlResult } from '../../runs/findings-document.ts';
+import type { PreviousRun } from '../../runs/read-findings.ts';
+import type { DriftList } from './drift-list.ts';
+
+export interface JudgedControl {
+  readonly result: ControlResult;
+  readonly drift: readonly DriftEvent[];
+}
+
+/** What a control came to before its parts are weighed. */
+export interface Weighed {
+  readonly counts: Readonly<Record<Standing, number>>;
+  readonly drift: DriftList;
+  /** Why the control could not be judged at all. */
+  readonly fault: string | null;
+  readonly lines: ControlResult['lines'];
+}
+
+/**
+ * Whether everything was seen that the control reads, also what it can do without: else a subject that is missing
+ * may only be out of sight.
+ */
+export function isAllSeen({ needs }: Control, { documents }: ControlInput): boolean {
+  const isCollected = (need: Need): boolean => documents.some((document) => answers(document, need));
+  const read = needs.filter((need) => !need.optional || isCollected(need));
+  return needStates(
+    read.map(({ optional: _, ...need }) => need),
+    documents,
+  ).every(({ document }) => document !== null && isWhole(document));
+}
+
+/** The verdict on a control, with all that it rests on. */
+export function controlResult(
+  control: Control,
+  input: ControlInput,
+  { counts, drift, fault, lines }: Weighed,
+  { run, previous }: { readonly run: string; readonly previous: PreviousRun | null },
+): JudgedControl {
+  const needs = needStates(control.needs, input.documents);
+  const barred = [...(fault === null ? [] : [fault]), ...obstacles(needs, counts)];
+  const verdict = rollUp(counts, barred);
+  const before = previous?.control(control.id);
+  const reason = verdict === 'unknown' ? (barred[0] ?? `${counts.unknown} of its subjects are unknown.`) : '';
+  const changed = previous && controlDrift(run, control.id, before?.verdict ?? null, verdict, reason);
+  const result: ControlResult = {
+    id: control.id,
+    version: control.version,
+    title: control.title,
+    verdict,
+    obstacles: barred,
+    subjects: counts,
+    parameters: input.parameters,
+    mappings: control.mappings,
+    needs: needs.map(needOf),
+    since: before?.verdict === verdict ? before.since : run,
+    firstJudged: before?.firstJudged ?? (isAllSeen(control, input) ? run : null),
+    lines,
+  };
+  return { result, drift: changed ? [changed, ...drift.events()] : drift.events() };
+}
+
+function needOf({ connection, dataset, document }: NeedState): ControlResult['needs'][number] {
+  return {
+    connection: document?.connection ?? connection ?? null,
+    dataset,
+    completeness: document?.completeness ?? null,
+  };
+}
