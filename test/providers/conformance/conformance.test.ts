@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { catalog } from '../../../lib/controls/catalog.ts';
+import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { isWhole } from '../../../lib/evidence/document.ts';
 import { problemCodes } from '../../../lib/evidence/problem.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
 import { declarations } from './declarations/index.ts';
+import { leftOut } from './optional-members.ts';
 import { type Row, rowsOf, skipped } from './rows.ts';
 import { type Night, openStage, type Stage, secretsOf } from './stage.ts';
 
@@ -27,6 +29,46 @@ test('Where all is well every dataset is whole and every control passes', () => 
   expect(Object.values(documents).filter((document) => !isWhole(document))).toEqual([]);
   expect(Object.entries(verdicts).filter(([, verdict]) => verdict !== 'pass')).toEqual([]);
   expect(Object.keys(verdicts)).toHaveLength(catalog.length);
+});
+
+/** A dataset with what it left on the clean night. */
+const collected = (dataset: AnyDataset) => {
+  const connection = declarations[dataset.provider]?.connection ?? '';
+  const name = `${connection}/${dataset.name}`;
+  const [document, records] = [stage.clean.documents[name], stage.clean.records[name]];
+  if (!document || !records) throw new Error(`${name} was not collected.`);
+  return [document, records] as const;
+};
+
+describe('What a dataset may leave out', () => {
+  const datasets = providers.flatMap((provider) => provider.datasets);
+
+  test('is declared where its records need it', () => {
+    for (const one of datasets) expect([one.name, leftOut(one, ...collected(one))]).toEqual([one.name, []]);
+  });
+
+  test.each(['id', 'continues'] as const)('is missed where it is needed: %s', (member) => {
+    const having = datasets.filter((one) => one[member] !== undefined);
+    expect(having).not.toEqual([]);
+    for (const one of having) {
+      const { [member]: _, ...without } = one;
+      expect([one.name, leftOut(without, ...collected(one))]).toEqual([one.name, [member]]);
+    }
+  });
+
+  test('is missed where it is needed: onlyFor', async () => {
+    const bare = { policies: false };
+    for (const { id, datasets: own, ...rest } of providers.filter((one) =>
+      one.datasets.some(({ onlyFor }) => onlyFor),
+    )) {
+      const connection = declarations[id]?.connection ?? '';
+      const { documents } = await stage.again(connection, bare);
+      expect(Object.values(documents).filter((document) => !isWhole(document))).toEqual([]);
+      const always = own.map(({ onlyFor: _, ...one }) => one);
+      const asked = await stage.again(connection, { ...bare, hurried: { ...rest, id, datasets: always } });
+      expect(Object.values(asked.documents).filter((document) => !isWhole(document))).not.toEqual([]);
+    }
+  });
 });
 
 describe.each(Object.entries(declarations))('%s', (_provider, declaration) => {

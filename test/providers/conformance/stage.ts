@@ -55,7 +55,10 @@ export interface Night {
 export interface NightOptions {
   /** Seconds. */
   readonly patience?: number;
+  /** Stands in for the provider of that id. */
   readonly hurried?: AnyProvider | undefined;
+  /** Whether the configuration lists policy documents. Default: it does. */
+  readonly policies?: boolean;
 }
 
 /** The company with its providers running, and the night on which nothing is wrong with any answer. */
@@ -175,10 +178,12 @@ interface Collecting extends NightOptions {
 
 async function collectNight(options: Collecting): Promise<Night> {
   const { connections, now, patience = 0, place, hurried } = options;
+  const { settings } = options.configuration;
   const configuration: Configuration = {
     ...options.configuration,
     connections: options.configuration.connections.map((one) => ({ ...one, patience })),
     controls: readingOnly(options.configuration, connections),
+    settings: { ...settings, policies: options.policies === false ? [] : settings.policies },
   };
   const credentials = credentialsOf(options.services);
   const waits: number[] = [];
