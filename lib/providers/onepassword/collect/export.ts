@@ -111,9 +111,7 @@ function accessOf(entry: Vault, path: string): AccessList {
   const expanded = groups.rows.map((one) => groupAccess(entry.id, one, path));
   const direct = users.rows.map((one) => personAccess(entry.id, one));
   const missing = [
-    ...(['users', 'groups'] as const)
-      .filter((key) => !entry[key])
-      .map((key) => `${path}.${key}`),
+    ...(['users', 'groups'] as const).filter((key) => !entry[key]).map((key) => `${path}.${key}`),
     ...[...users.rows, ...groups.rows]
       .filter((one) => !one.permissions)
       .map((one) => `the permissions of ${one.id} in ${path}`),
@@ -174,8 +172,7 @@ function groupRights(one: Group): Rights & { recoveryOnly: boolean } {
 
 /** One entry that cannot be read makes the whole list unknown: a list that is silently short reads as "not in it". */
 function membersOf(one: Group, path: string) {
-  if (!one.users)
-    return { members: null, problem: notVisible(`the members of group ${one.id} in ${path}`) };
+  if (!one.users) return { members: null, problem: notVisible(`the members of group ${one.id} in ${path}`) };
   const { rows, problem } = parseEach(one.users, person, `export ${path}, group ${one.id}: users`);
   return { members: problem ? null : rows.map(memberOf), problem };
 }
