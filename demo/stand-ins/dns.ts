@@ -65,6 +65,7 @@ export async function startDns(zone: () => Zone, { port = 0 } = {}): Promise<Dns
 
 /** The zone with what was told to go wrong. */
 function spoilt(zone: Zone, misdeeds: ReadonlyMap<string, DnsMisdeed | 'nothing'>): Zone {
+  if (misdeeds.size === 0) return zone;
   const left = Object.entries({ ...zone, ...Object.fromEntries(misdeeds) });
   return Object.fromEntries(left.flatMap(([name, found]) => (found === 'nothing' ? [] : [[name, found]])));
 }
