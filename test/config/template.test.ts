@@ -11,6 +11,7 @@ const forge = {
   id: 'forge',
   settings: () => z.strictObject({ org: z.string() }),
   needsCredentials: true,
+  tokens: [],
   datasets: [],
 };
 const known = { providers: [...providers, forge], controls: catalog, custom };

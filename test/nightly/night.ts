@@ -19,7 +19,6 @@ import type { SourceFacts } from '../../lib/providers/reader.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { rootUnit, user } from '../providers/google-workspace/controls/world.ts';
-import { noService } from '../providers/no-service.ts';
 
 /** What one dataset of a connection gives: rows, and perhaps why there are no more. */
 export interface Given {
@@ -85,8 +84,8 @@ function providerOf(id: string, world: () => World, asked: string[]): AnyProvide
     id,
     title: id,
     settings: z.unknown,
+    tokens: [],
     needsCredentials: false,
-    service: noService,
     datasets: providerDatasets[id] ?? [],
     setup: { example: '', scopes: [], steps: [] },
     read: () => [],

@@ -6,6 +6,7 @@ import type { StepContext } from '../run-context.ts';
 import { RunError } from '../run-error.ts';
 import { closeCutOff } from './cut-off.ts';
 import { plan } from './plan.ts';
+import { standardOf } from './standard.ts';
 
 /** Where a run stands when it is started, for the first time or again. */
 export interface Planned {
@@ -26,7 +27,7 @@ export async function planStep(context: StepContext): Promise<Planned> {
   await refuseThePast(locker, run);
   await closeCutOff(context);
   const concluded = await isConcluded(locker, run);
-  if (!concluded) await plan(context);
+  if (!concluded) await plan(context, await standardOf(context));
   return { sealed: null, concluded };
 }
 
