@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../lib/nightly/functions/events.ts';
 import { recordOutcomes } from '../../lib/nightly/functions/outcomes.ts';
-import { plan } from '../../lib/nightly/plan/plan.ts';
 import { ana, google, nightAt, scene } from '../nightly/night.ts';
+import { planned } from '../nightly/planned.ts';
 
 /** What the document of a dataset says when its connection's function ended so. */
 async function problemAfter(outcome: Outcome) {
   const stage = await scene({ google: google(ana) });
   const context = await stage.context(nightAt(0));
-  await plan(context);
+  await planned(context);
   await recordOutcomes(context, [outcome]);
   return (await stage.json(nightAt(0), 'google/users.json')).problem;
 }
@@ -79,7 +79,7 @@ describe('A function that ended', () => {
 test('A function that is done leaves its documents to themselves', async () => {
   const stage = await scene({ google: google(ana) });
   const context = await stage.context(nightAt(0));
-  await plan(context);
+  await planned(context);
   const outcome = {
     connection: 'google',
     provider: 'google-workspace',

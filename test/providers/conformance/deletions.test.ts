@@ -36,7 +36,7 @@ const listed: readonly List[] = [
       ({ id, name }) => ({
         what: `${id} in ${list}`,
         file: `lib/providers/${list}.ts`,
-        cut: withoutLines(new RegExp(`any\\w+\\(${name}\\)|from './${id}/`)),
+        cut: withoutLines(new RegExp(`(any\\w+|listed)\\(${name}\\b|from './${id}/`)),
         noticed: new RegExp(`^${id}: a line in lib/providers/${list}\\.ts`),
       }),
   ),
