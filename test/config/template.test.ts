@@ -36,7 +36,7 @@ describe('the first configuration', () => {
   test('has no fault as it is written', () => {
     const read = parse(template);
     expect(read.connections.map(({ id }) => id)).toEqual(['google', 'onepassword']);
-    expect(read.settings.people.source).toBe('google');
+    expect(read.settings.people.sources).toEqual(['google']);
   });
 
   test('has no fault with all of its examples taken in', () => {
@@ -45,7 +45,14 @@ describe('the first configuration', () => {
       [...providers, forge].map(({ id }) => id).toSorted(),
     );
     expect(read.settings).toMatchObject({
-      people: { identities: [{ person: 'ana@acme.example', accounts: { onepassword: 'ana@home.example' } }] },
+      people: {
+        identities: [
+          {
+            person: 'ana@acme.example',
+            accounts: { onepassword: ['ana@home.example'], github: ['ana-gh', 'ana-ops'] },
+          },
+        ],
+      },
       vaults: [{ name: 'npm publishing' }],
       vaultGroups: { Publishers: 'publishers@acme.example' },
       sharedAccounts: [{ name: 'npm organization', vault: 'npm publishing' }],

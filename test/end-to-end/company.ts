@@ -227,13 +227,16 @@ export function vault(
     items: 7,
     createdAt: '2025-03-01T09:00:00Z',
     updatedAt: '2026-11-01T09:00:00Z',
-    users: people.map((one) => ({ id: account(one).id, permissions: ['view_items', 'edit_items'] })),
+    users: people.map((one) => ({ id: account(one).id, permissions: [...seeing, 'edit_items'] })),
     groups: groups.map((one) => ({
       id: `group-${one.toLowerCase()}`,
-      permissions: one === 'Recovery' ? [] : ['view_items'],
+      permissions: one === 'Recovery' ? [] : seeing,
     })),
   };
 }
+
+/** What lets somebody see items and their passwords. */
+const seeing = ['view_items', 'view_and_copy_passwords'];
 
 export function auditEvent(uuid: string, days: number, traits: object): World['auditEvents'][number] {
   const actor = { uuid: 'OPANA', name: 'ana', email: mail('ana') };

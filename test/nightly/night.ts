@@ -66,7 +66,7 @@ function opens(name: string): OnePasswordAccess {
     email: `${name}@example.com`,
     members: null,
     name,
-    permissions: [],
+    permissions: ['view_items', 'view_and_copy_passwords'],
     recoveryOnly: false,
     state: 'ACTIVE',
     vaultId: 'npm',
@@ -178,7 +178,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
     locker: join(folder, 'evidence'),
     connections: connections.map(connection),
     settings: {
-      people: { source: 'google', identities: [] },
+      people: { sources: ['google'], identities: [] },
       vaults: [],
       sharedAccounts: [],
       vaultGroups: {},

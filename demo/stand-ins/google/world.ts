@@ -24,6 +24,8 @@ export interface DirectoryUser {
   readonly suspensionReason?: string;
   readonly archived?: boolean | null;
   readonly aliases?: readonly string[];
+  /** Google makes these itself: the person's addresses in domain aliases. */
+  readonly nonEditableAliases?: readonly string[];
   readonly orgUnitPath?: string | null;
   readonly isMailboxSetup?: boolean | null;
   readonly isEnrolledIn2Sv?: boolean | null;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { catalogSha256, controlsWith } from '../../controls/catalog.ts';
+import { whoIsWho } from '../../controls/people/who-is-who.ts';
 import { attestationDrift } from '../../drift/attestations.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
 import { notJudgedDrift } from '../../drift/subjects.ts';
@@ -124,6 +125,10 @@ function judgeAll(
   const file = lineWriter(path);
   const ongoing: OngoingControl[] = [];
   const notJudged: { id: string; reason: string; by: 'configuration' | 'scope' }[] = [];
+  const people = whoIsWho(
+    datasets.map(({ view }) => view),
+    settings,
+  );
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
   for (const control of controlsWith(configuration.customControls)) {
     const choice = configuration.controls.get(control.id) ?? { parameters: control.parameters().parse({}) };
@@ -131,7 +136,7 @@ function judgeAll(
     if ('off' in choice) notJudged.push({ id: control.id, reason: choice.off, by: 'configuration' });
     else if (outside !== null) notJudged.push({ id: control.id, reason: outside, by: 'scope' });
     else {
-      const all = { now, timezone, settings, datasets, attestations };
+      const all = { now, timezone, settings, people, datasets, attestations };
       const input = inputFor(control, choice.parameters, all, previous);
       const waivers = waiversInForce(configuration.waivers, control.id, now, timezone);
       ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch }));

@@ -6,6 +6,7 @@ import { datasetReader } from '../../judging/dataset-reader.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { answers } from '../../judging/need.ts';
+import type { People } from '../../judging/people/people.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { runId } from '../../runs/run-id.ts';
@@ -76,6 +77,7 @@ export interface RunInput {
   readonly now: Date;
   readonly timezone: string;
   readonly settings: ControlSettings;
+  readonly people: () => People;
   readonly datasets: readonly RunDataset[];
   readonly attestations: readonly Attestation[];
 }
@@ -93,6 +95,9 @@ export function inputFor(
     firstJudged: previous?.control(control.id)?.firstJudged ?? runId(run.now),
     parameters,
     settings: run.settings,
+    get people() {
+      return run.people();
+    },
     attestation: attestationInForce(run.attestations, control.id, run.now, run.timezone),
     documents: run.datasets.map(({ document }) => document),
     ...readerFor(control, run.datasets),

@@ -65,10 +65,10 @@ describe('accounts are personal', () => {
       ['y', { email: 'y@example.net' }],
     ] as Parameters<typeof account>[];
     const identities = [
-      { person: 'ana@example.com', accounts: { vaults: 'X@example.net' } },
-      { person: 'nobody@example.com', accounts: { onepassword: 'y@example.net' } },
+      { person: 'ana@example.com', accounts: { vaults: ['X@example.net'] } },
+      { person: 'nobody@example.com', accounts: { onepassword: ['y@example.net'] } },
     ];
-    const people = { source: 'google', identities };
+    const people = { sources: ['google'], identities };
     expect(verdicts(control, world([[user('ana')]], accounts, { people }))).toEqual({
       'x@example.net (vaults)': 'pass',
       'y@example.net (vaults)': 'fail',
@@ -100,7 +100,7 @@ describe('accounts are personal', () => {
   });
 
   test('says what to set when the people source is not configured', () => {
-    const people = { source: null, identities: [] };
+    const people = { sources: [], identities: [] };
     expect(verdicts(control, world([[user('ana')]], [['ana']], { people }))).toEqual({
       'people.source': 'unknown',
     });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { whoIsWho } from '../../../lib/controls/people/who-is-who.ts';
 import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type {
   OnePasswordAccess,
@@ -90,7 +91,7 @@ export function access(
     email: `${name}@example.com`,
     members: null,
     name,
-    permissions: ['view_items'],
+    permissions: ['view_items', 'view_and_copy_passwords'],
     recoveryOnly: false,
     state: 'ACTIVE',
     vaultId: `v-${of}`,
@@ -141,7 +142,7 @@ export function event(changes: Partial<OnePasswordEvent>): OnePasswordEvent {
 }
 
 const noSettings: ControlSettings = {
-  people: { source: 'google', identities: [] },
+  people: { sources: ['google'], identities: [] },
   vaults: [],
   sharedAccounts: [],
   vaultGroups: {},
@@ -167,10 +168,12 @@ export function verdicts(control: Control, world: World): Record<string, string>
 
 function inputOf(control: Control, world: World): ControlInput {
   const views = world.parts.map(viewOf);
+  const settings = { ...noSettings, ...world.settings };
   return {
     now: world.at ?? now,
     parameters: z.pipe(z.unknown(), control.parameters()).parse(world.parameters ?? {}),
-    settings: { ...noSettings, ...world.settings },
+    settings,
+    people: whoIsWho(views, settings)(),
     ...datasetReader(views),
     documents: views.map((view) => view.document),
     since: (subject) => world.since?.[subject] ?? null,

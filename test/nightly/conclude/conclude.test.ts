@@ -1,9 +1,10 @@
 import { rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { whoIsWho } from '../../../lib/controls/people/who-is-who.ts';
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { groups, users } from '../../../lib/evidence/datasets/google-workspace.ts';
-import type { ControlInput } from '../../../lib/judging/control.ts';
+import type { ControlInput, ControlSettings } from '../../../lib/judging/control.ts';
 import { needsOf } from '../../../lib/judging/need.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { inputFor } from '../../../lib/nightly/conclude/views.ts';
@@ -73,6 +74,13 @@ describe('The night before', () => {
 });
 
 describe('What a control is given', () => {
+  const nothing: ControlSettings = {
+    people: { sources: [], identities: [] },
+    vaults: [],
+    sharedAccounts: [],
+    vaultGroups: {},
+    policies: [],
+  };
   const input = (...needs: AnyDataset[]): ControlInput =>
     inputFor(
       { id: 'c', needs: needsOf(needs) },
@@ -80,13 +88,8 @@ describe('What a control is given', () => {
       {
         now: new Date(nightAt(0)),
         timezone: 'UTC',
-        settings: {
-          people: { source: null, identities: [] },
-          vaults: [],
-          sharedAccounts: [],
-          vaultGroups: {},
-          policies: [],
-        },
+        settings: nothing,
+        people: whoIsWho([], nothing),
         datasets: [],
         attestations: [],
       },

@@ -1,17 +1,12 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
-import { type Directory, isSamePerson, primaryOf } from '../../../judging/people/directory.ts';
+import { listNames } from '../../../judging/people/names.ts';
+import type { Whose } from '../../../judging/people/people.ts';
 import { isServiceAddress } from './accounts.ts';
-import { type Claim, judgeClaim } from './claim.ts';
+import { accountOf, type Claim, judgeClaim } from './claim.ts';
 import { googleGroupOf, type PeopleContext } from './people-context.ts';
-
-/** A person who can open a vault's items, for certain. */
-export interface VaultPerson {
-  /** One for each person: their primary address, or their id where no address is known. */
-  readonly key: string;
-  /** Primary address; null when unknown. */
-  readonly address: string | null;
-}
+import { revealsPasswords } from './rights.ts';
+import { personAddress, type VaultPerson } from './vault-person.ts';
 
 /** Somebody who may be able to open a vault's items, or may not. */
 export interface Doubt {
@@ -47,14 +42,37 @@ function place(
   sure: Map<string, VaultPerson>,
   doubts: Doubt[],
 ): void {
-  const address = claim.address === null ? null : primaryOf(context.directory, claim.address);
+  const whose = whoseClaim(claim, context);
+  const address = personAddress(whose) ?? claim.address;
   const key = address ?? `id ${claim.id}`;
   const judged = judgeClaim(claim, context);
   if (judged === 'absent') return;
-  if (judged === 'sure' && row.canOpen) sure.set(key, { key, address });
-  else if (judged === 'sure')
-    doubts.push({ address, why: `the permissions of ${row.name ?? address ?? claim.id} could not be read` });
-  else doubts.push({ address, why: judged.doubt });
+  const why = judged === 'sure' ? doubtOf(claim, whose, row, context) : judged.doubt;
+  if (why !== null) doubts.push({ address: whose.kind === 'several' ? null : address, why });
+  else sure.set(key, better(sure.get(key), { key, address, whose, reveals: revealsPasswords(row) }));
+}
+
+/** A Google group names addresses, and no account. */
+function whoseClaim({ address, from, id }: Claim, { connection, people, provider }: PeopleContext): Whose {
+  if (from === 'google' && address !== null) return { ...people.find(address), address, identified: false };
+  return people.whose({ connection, provider, account: address ?? id ?? '', email: address });
+}
+
+/** Why somebody who surely is an active person may not have the vault, or may not be who they seem; null when they are. */
+function doubtOf(claim: Claim, whose: Whose, row: OnePasswordAccess, context: PeopleContext): string | null {
+  const { accounts, connection, people, twinOf } = context;
+  const name = claim.address ?? claim.id;
+  if (whose.kind === 'several') return `${whose.address} is claimed by ${listNames(whose.who)}`;
+  const listed = accounts && accountOf(claim, accounts, people);
+  const twin = twinOf(listed ?? { connection, account: name ?? '', whose });
+  if (twin !== null) return twin.replace(/\.$/, '');
+  return row.canOpen ? null : `the permissions of ${row.name ?? name} could not be read`;
+}
+
+/** Somebody who has a vault twice may do what either lets them. */
+function better(before: VaultPerson | undefined, now: VaultPerson): VaultPerson {
+  if (before?.reveals === true || (before?.reveals === null && now.reveals === false)) return before;
+  return now;
 }
 
 interface Claims {
@@ -98,18 +116,4 @@ function addressOf(
 ): string | null {
   const listed = accounts?.byId.get(id)?.address;
   return listed || (email && normalAddress(email)) || (addressOfId.get(id) ?? null);
-}
-
-/** Whether the certain ones are at least two different people, not one person under two addresses. */
-export function haveTwo({ sure }: VaultPeople, directory: Directory): boolean {
-  const people = [...sure.values()];
-  const first = people.find(({ address }) => address !== null) ?? people[0];
-  return first !== undefined && people.some((other) => areDifferent(first, other, directory));
-}
-
-/** Without a people source, accounts are all there is to tell people by. */
-function areDifferent(one: VaultPerson, other: VaultPerson, directory: Directory): boolean {
-  if (directory.connection === null) return one.key !== other.key;
-  if (one.address === null || other.address === null) return false;
-  return isSamePerson(directory, one.address, other.address) === false;
 }
