@@ -1,6 +1,9 @@
 import type { CloudIdentityPolicy, DirectoryUser, GoogleWorld } from '../../demo/stand-ins/google/world.ts';
 import type { OnePasswordWorld } from '../../demo/stand-ins/onepassword/world.ts';
 
+/** What lets somebody see items and their passwords. */
+const seeing = ['view_items', 'view_and_copy_passwords'];
+
 /** The night that the tests are about: a Monday, 03:00 in the company's time zone. */
 export const night = new Date('2026-11-23T02:00:00Z');
 
@@ -234,9 +237,6 @@ export function vault(
     })),
   };
 }
-
-/** What lets somebody see items and their passwords. */
-const seeing = ['view_items', 'view_and_copy_passwords'];
 
 export function auditEvent(uuid: string, days: number, traits: object): World['auditEvents'][number] {
   const actor = { uuid: 'OPANA', name: 'ana', email: mail('ana') };

@@ -3,6 +3,8 @@ export interface GoogleWorld {
   /** `C` and digits. */
   readonly customerId: string;
   readonly users: readonly DirectoryUser[];
+  /** Domains under which everybody of another one has an address as well. */
+  readonly domainAliases?: readonly { readonly domain: string; readonly of: string }[];
   /** With the root unit. */
   readonly orgUnits: readonly DirectoryOrgUnit[];
   readonly groups: readonly DirectoryGroup[];
@@ -24,8 +26,6 @@ export interface DirectoryUser {
   readonly suspensionReason?: string;
   readonly archived?: boolean | null;
   readonly aliases?: readonly string[];
-  /** Google makes these itself: the person's addresses in domain aliases. */
-  readonly nonEditableAliases?: readonly string[];
   readonly orgUnitPath?: string | null;
   readonly isMailboxSetup?: boolean | null;
   readonly isEnrolledIn2Sv?: boolean | null;

@@ -1,5 +1,5 @@
 import type { People } from '../../../judging/people/people.ts';
-import type { VaultPeople } from './vault-people.ts';
+import type { Doubt, VaultPeople } from './vault-people.ts';
 import type { VaultPerson } from './vault-person.ts';
 
 /** Who of those that have a vault could stand in for the others. */
@@ -8,22 +8,28 @@ export interface Backups {
   readonly counted: readonly string[];
   /** Clauses: who has it and does not count, and why. */
   readonly out: readonly string[];
-  /** Clauses: of whom it cannot be told. */
-  readonly doubts: readonly string[];
+  /** Who may count and may not. */
+  readonly doubts: readonly Doubt[];
+}
+
+/** How many there are at the most: each doubt that names a person may be that one and nobody else. */
+export function mostBackups({ counted, doubts }: Backups): number {
+  if (doubts.some(({ address }) => address === null)) return Number.POSITIVE_INFINITY;
+  return new Set([...counted, ...doubts.map(({ address }) => address)]).size;
 }
 
 /** Sorts those who have a vault for certain. Without a people source, accounts are all there is to tell people by. */
-export function backupsAmong({ sure }: VaultPeople, people: People): Backups {
+export function backupsAmong({ doubts: given, sure }: VaultPeople, people: People): Backups {
   const counted: string[] = [];
   const out: string[] = [];
-  const doubts: string[] = [];
+  const doubts: Doubt[] = [];
   for (const person of sure.values()) {
     const judged = judge(person, people);
     if (judged === 'counts') counted.push(person.key);
     else if ('out' in judged) out.push(`${person.key} ${judged.out}`);
-    else doubts.push(judged.doubt);
+    else doubts.push({ address: person.address, why: judged.doubt });
   }
-  return { counted, out, doubts };
+  return { counted, out, doubts: [...doubts, ...given] };
 }
 
 type Judged = 'counts' | { readonly out: string } | { readonly doubt: string };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import type { People } from '../../../judging/people/people.ts';
-import { backupsAmong } from './backups.ts';
+import { backupsAmong, mostBackups } from './backups.ts';
 import { readSharedVaults, type SharedVault } from './shared-vaults.ts';
 import { onePasswordApplies, vaultNeeds } from './vault-needs.ts';
 
@@ -30,17 +30,19 @@ function assess(
 ): Assessment {
   const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
   if (outdated) return unknown(outdated.reason);
-  const { counted, doubts, out } = backupsAmong(holders, people);
+  const backups = backupsAmong(holders, people);
+  const { counted, doubts, out } = backups;
   const seen =
     counted.length > 0 ? `Seen to open it: ${listNames(counted)}` : 'Nobody is seen to open it for certain';
   const isOnePersonEach = people.sources.length < 2 || people.whole;
   if (counted.length > 1 && isOnePersonEach)
     return unvouched === null ? { subject, verdict: 'pass', reason: '' } : unknown(unvouched);
-  const doubt = doubts[0] ?? holders.doubts[0]?.why;
-  if (doubt) return unknown(`${seen}; but ${doubt}.`);
+  const [doubt] = doubts;
+  if (doubt && mostBackups(backups) > 1) return unknown(`${seen}; but ${doubt.why}.`);
   if (!whole) return unknown(`${seen}; but not everybody who has it was listed.`);
   if (!isOnePersonEach) return unknown(`${seen}; but ${people.name} did not show everybody.`);
-  const only = counted[0] ? `Only ${counted[0]} can open it.` : 'No active person can open it.';
+  const one = counted[0] ?? doubt?.address;
+  const only = one ? `Only ${one} can open it.` : 'No active person can open it.';
   const besides = out.length > 0 ? ` Does not count: ${listNames(out)}.` : '';
   return { subject, verdict: 'fail', reason: only + besides };
 }
