@@ -19,6 +19,8 @@ export const driftTypes = [
   'vault.joined',
   'vault.left',
   'setting.changed',
+  /** A waiver names what several subjects are called, and so covers none of them. */
+  'waiver.ambiguous',
   /** A waiver ends within fourteen days. */
   'waiver.ending',
   'waiver.ended',
@@ -35,6 +37,8 @@ export interface DriftEvent {
   readonly type: DriftType;
   readonly control: string | null;
   readonly subject: string | null;
+  /** Tells the subject from others of its name; absent where nobody is meant. */
+  readonly key?: string;
   readonly before: string | null;
   readonly after: string | null;
   /** One sentence for a person. */
@@ -51,8 +55,8 @@ export interface DriftDocument {
 }
 
 export function driftEvent(run: string, event: Omit<DriftEvent, 'id'>): DriftEvent {
-  const { type, control, subject, before, after } = event;
-  const identity = JSON.stringify([run, type, control, subject, before, after]);
+  const { type, control, subject, key, before, after } = event;
+  const identity = JSON.stringify([run, type, control, key ?? subject, before, after]);
   return { id: createHash('sha256').update(identity).digest('hex').slice(0, 32), ...event };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import type { Who } from '../../judging/judgement.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
 import { severalWords, untoldWords } from './owner.ts';
@@ -27,22 +28,24 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   for (const account of readPopulation(input)) yield assess(account, people);
 }
 
-function assess({ connection, subject, twin, untold, whose }: PersonalAccount, people: People): Assessment {
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+function assess(account: PersonalAccount, people: People): Assessment {
+  const { connection, twin, untold, whose } = account;
+  const who: Who = { key: account.key, subject: account.subject };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
   switch (whose.kind) {
     case 'shared':
-      return { subject, verdict: 'pass', reason: `Declared as the shared account “${whose.name}”.` };
+      return { ...who, verdict: 'pass', reason: `Declared as the shared account “${whose.name}”.` };
     case 'untold':
       return unknown(untoldWords(connection));
     case 'several':
       return unknown(severalWords(whose.address, whose.who));
     case 'person':
-      return twin === null ? { subject, verdict: 'pass', reason: '' } : unknown(twin);
+      return twin === null ? { ...who, verdict: 'pass', reason: '' } : unknown(twin);
     case 'nobody': {
       const where = `${whose.address} is not among the people of ${people.name}`;
       if (!whose.sure) return unknown(`${where}, which did not show everybody.`);
       const reason = `${where}, and the account is not declared as shared.`;
-      if (untold === null) return { subject, verdict: 'fail', reason };
+      if (untold === null) return { ...who, verdict: 'fail', reason };
       return unknown(`${reason} ${connection} does not say ${untold}.`);
     }
   }

@@ -1,10 +1,13 @@
 import type { ControlInput } from '../../judging/control.ts';
+import { whoOf } from '../../judging/judgement.ts';
 import type { Whose } from '../../judging/people/people.ts';
 import { twinDoubts } from '../../judging/people/twins.ts';
 import { type AccountList, accountLists, type ServiceAccount } from './services.ts';
 
 /** One account of a service that is or may be a person's, and active. */
 export interface PersonalAccount {
+  /** Connection and the provider's id of the account. */
+  readonly key: string;
   /** `account (connection)`. */
   readonly subject: string;
   readonly account: string;
@@ -28,8 +31,8 @@ export function readPopulation(input: ControlInput<unknown>): readonly PersonalA
   const twinOf = twinDoubts(entries, (connection) => !cut.has(connection));
   const accounts = new Map<string, PersonalAccount>();
   for (const entry of entries.flat()) {
-    const before = accounts.get(entry.subject);
-    if (!before || before.untold !== null) accounts.set(entry.subject, { ...entry, twin: twinOf(entry) });
+    const before = accounts.get(entry.key);
+    if (!before || before.untold !== null) accounts.set(entry.key, { ...entry, twin: twinOf(entry) });
   }
   return [...accounts.values()];
 }
@@ -39,12 +42,12 @@ function mayCount({ active, human }: ServiceAccount): boolean {
 }
 
 function entryOf(
-  { account, active, email, human }: ServiceAccount,
+  { account, active, email, human, id }: ServiceAccount,
   { connection, provider }: AccountList,
   { people }: ControlInput<unknown>,
 ): Entry {
   return {
-    subject: `${account} (${connection})`,
+    ...whoOf(connection, id, `${account} (${connection})`),
     account,
     connection,
     untold:

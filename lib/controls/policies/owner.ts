@@ -1,8 +1,9 @@
 import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
+import type { Judgement } from '../../judging/judgement.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { listNames } from '../../judging/people/names.ts';
 import type { People } from '../../judging/people/people.ts';
-import { fail, type Judgement, unknown } from './document.ts';
+import { fail, unknown } from './document.ts';
 
 const owned: Judgement = { verdict: 'pass', reason: '' };
 

@@ -4,7 +4,7 @@ import { type Attestation, attestationInForce } from '../../judging/attestation.
 import type { Control, ControlInput, ControlSettings, DatasetView } from '../../judging/control.ts';
 import { datasetReader } from '../../judging/dataset-reader.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
-import type { Finding } from '../../judging/finding.ts';
+import { type Finding, failingSince } from '../../judging/finding.ts';
 import { answers } from '../../judging/need.ts';
 import type { People } from '../../judging/people/people.ts';
 import { fileRecords } from '../../locker/lines.ts';
@@ -101,9 +101,9 @@ export function inputFor(
     attestation: attestationInForce(run.attestations, control.id, run.now, run.timezone),
     documents: run.datasets.map(({ document }) => document),
     ...readerFor(control, run.datasets),
-    since: (subject) => {
-      failing ??= failingSince(previous?.findings(control.id) ?? []);
-      return failing.get(subject) ?? null;
+    failingSince: ({ key, subject }) => {
+      failing ??= allFailing(previous?.findings(control.id) ?? []);
+      return failing.get(key) ?? failing.get(subject) ?? null;
     },
   };
 }
@@ -124,10 +124,12 @@ function readerFor({ id, needs }: Pick<Control, 'id' | 'needs'>, datasets: reado
   };
 }
 
-function failingSince(findings: Iterable<Finding>): Map<string, string> {
+/** Since when each is failing, by key; by subject where findings had no keys yet. */
+function allFailing(findings: Iterable<Finding>): Map<string, string> {
   const found = new Map<string, string>();
-  for (const finding of findings)
-    if ((finding.carried ?? finding.verdict) === 'fail' && finding.since)
-      found.set(finding.subject, finding.since);
+  for (const finding of findings) {
+    const since = failingSince(finding);
+    if (since !== null) found.set(finding.key ?? finding.subject, since);
+  }
   return found;
 }

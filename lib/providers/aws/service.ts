@@ -17,9 +17,10 @@ export const aws: Service = {
  * A user with a password is a person's; one with keys alone is a program's, so far as anybody can tell. Root is nobody's
  * own, and has a control of its own.
  */
-function awsAccount({ passwordEnabled, user }: AwsCredential): ServiceAccount {
+function awsAccount({ arn, passwordEnabled, user }: AwsCredential): ServiceAccount {
   const account = normalAddress(user);
   return {
+    id: arn,
     account,
     email: account.includes('@') ? account : null,
     active: passwordEnabled,

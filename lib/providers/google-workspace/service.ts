@@ -18,7 +18,7 @@ export const googleWorkspace: Service = {
       const address = normalAddress(user.primaryEmail);
       const standing = standingOf(user);
       const active = standing === 'unclear' ? null : standing === 'active';
-      return { account: address, email: address, active, human: true };
+      return { id: user.id, account: address, email: address, active, human: true };
     }),
   ],
   review: googleReview,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type MailRecords, mailRecords } from '../../../evidence/datasets/dns.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import { named } from '../../../judging/judgement.ts';
 import { judgeDkim } from './dkim.ts';
 import { judgeDmarc } from './dmarc.ts';
 import { pass } from './finding.ts';
@@ -27,5 +28,5 @@ function assess({ dkim, dmarc, domain, spf }: MailRecords): Assessment {
     findings.some((found) => found.verdict === one),
   );
   const reasons = findings.filter((found) => found.verdict === verdict).map(({ reason }) => reason);
-  return { subject: domain, verdict: verdict ?? 'pass', reason: verdict ? reasons.join(' ') : '' };
+  return { ...named(domain), verdict: verdict ?? 'pass', reason: verdict ? reasons.join(' ') : '' };
 }

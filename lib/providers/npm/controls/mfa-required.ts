@@ -8,6 +8,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { named, whoOf } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
 
 /**
@@ -37,8 +38,8 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
     const own = accounts.filter(({ document }) => document.connection === subject);
     const word = wordOn(attestation, 'connections', subject);
     yield word
-      ? { subject, verdict: 'pass', reason: `${attestedWords(word)}${unseenIn(own)}` }
-      : { subject, verdict: 'unknown', reason: notTold };
+      ? { ...named(subject), verdict: 'pass', reason: `${attestedWords(word)}${unseenIn(own)}` }
+      : { ...named(subject), verdict: 'unknown', reason: notTold };
   }
   for (const document of ours)
     if (document.dataset === 'account' && !isWhole(document)) yield unread(document);
@@ -58,7 +59,7 @@ function unseenIn(accounts: readonly DatasetView<NpmAccount>[]): string {
 
 function unread({ connection }: EvidenceDocument): Assessment {
   return {
-    subject: `tokens of ${connection}`,
+    ...whoOf(connection, 'tokens', `tokens of ${connection}`),
     verdict: 'unknown',
     reason: 'The tokens that could bypass two-factor authentication were not read, or not all of them.',
   };
@@ -72,16 +73,17 @@ function* contradictions(
   for (const { name, tokens } of view.records())
     for (const token of tokens ?? []) {
       if (token.bypass2fa === false || !isInForce(token, now)) continue;
-      const subject = `token ${token.key} of ${view.document.connection}`;
+      const { connection } = view.document;
+      const who = whoOf(connection, `tokens/${token.key}`, `token ${token.key} of ${connection}`);
       const which = `${token.name === null ? 'without a name' : `“${token.name}”`}${name === null ? '' : ` of ${name}`}`;
       yield token.bypass2fa
         ? {
-            subject,
+            ...who,
             verdict: 'fail',
             reason: `The token ${which} bypasses two-factor authentication${despiteWords(attestation)}.`,
           }
         : {
-            subject,
+            ...who,
             verdict: 'unknown',
             reason: `npm does not say whether the token ${which} bypasses two-factor authentication.`,
           };

@@ -8,6 +8,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import type { People } from '../../../judging/people/people.ts';
@@ -49,7 +50,10 @@ export const npmMoreThanOneOwner = defineControl({
       if (count.members === 0) continue;
       const { connection, tenant } = view.document;
       const subject = (tenant?.name ?? connection).toLowerCase();
-      yield { subject, ...judge(count, input.parameters.min, isWhole(view.document)) };
+      yield {
+        ...whoOf(connection, 'owners', subject),
+        ...judge(count, input.parameters.min, isWhole(view.document)),
+      };
     }
   },
 });
@@ -71,7 +75,7 @@ function countOwners(view: DatasetView<NpmMember>, people: People): Count {
   return count;
 }
 
-function judge(count: Count, min: number, whole: boolean): Omit<Assessment, 'subject'> {
+function judge(count: Count, min: number, whole: boolean): Judgement {
   const seen = inWords(count);
   const sure = count.owners.size;
   if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was not whole.` };

@@ -7,6 +7,7 @@ import {
   type ControlInput,
   defineControl,
 } from '../../../judging/control.ts';
+import { named } from '../../../judging/judgement.ts';
 import { type Employee, employeesIn } from '../../../judging/people/employees.ts';
 import { peopleSources, withoutSource } from '../../../judging/people/source.ts';
 import { isActiveState } from './accounts.ts';
@@ -36,9 +37,10 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
 
 function assess(employee: Employee, lists: readonly EmployeeAccounts[], sources: number): Assessment {
   const { address: subject, isActive } = employee;
+  const who = named(subject);
   const found = lists.flatMap(({ accounts }) => accounts.get(subject) ?? []);
-  if (found.some(({ state }) => isActiveState(state))) return { subject, verdict: 'pass', reason: '' };
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+  if (found.some(({ state }) => isActiveState(state))) return { ...who, verdict: 'pass', reason: '' };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
   if (found.some(({ state }) => isActiveState(state) === null))
     return unknown('1Password lists an account but does not say whether it is active.');
   const unseen = lists.find((list) => mayHaveOther(employee, list, sources));
@@ -50,9 +52,9 @@ function assess(employee: Employee, lists: readonly EmployeeAccounts[], sources:
   if (!isActive)
     return unknown('No active account, but Google does not say whether the person is suspended or archived.');
   const [account] = found;
-  if (!account) return { subject, verdict: 'fail', reason: 'Has no 1Password account.' };
+  if (!account) return { ...who, verdict: 'fail', reason: 'Has no 1Password account.' };
   const reason = `Has a 1Password account (${account.address}), but it is ${(account.state ?? '').toLowerCase()}.`;
-  return { subject, verdict: 'fail', reason };
+  return { ...who, verdict: 'fail', reason };
 }
 
 /** Whether an account under another name may stand in the part of a list that was not seen. */

@@ -18,7 +18,7 @@ export interface EmployeesWithout {
   doubt: string | null;
 }
 
-/** Streams the employees past the vaults that everyone is to have, once for all of them. By the vault's subject. */
+/** Streams the employees past the vaults that everyone is to have, once for all of them. By the vault's key. */
 export function* employeesWithout(
   vaults: readonly { readonly vault: SharedVault; readonly entry: NeedToKnow }[],
   input: ControlInput<unknown>,
@@ -27,7 +27,7 @@ export function* employeesWithout(
   const watched = vaults.map(({ entry, vault }) => {
     const named = new Set(entry.members.map((member) => primaryOf(people, member)));
     const without: EmployeesWithout = { names: [], total: 0, doubt: null };
-    return { subject: vault.subject, without, named, isOut: withoutAccess(vault, people) };
+    return { key: vault.key, without, named, isOut: withoutAccess(vault, people) };
   });
   const source = watched.length > 0 ? peopleSources(input, settings) : null;
   const gap = source && gapOf(source);
@@ -38,7 +38,7 @@ export function* employeesWithout(
     yield nothingYet;
   }
   for (const { without } of watched) without.doubt ??= gap;
-  return new Map(watched.map(({ subject, without }) => [subject, without]));
+  return new Map(watched.map(({ key, without }) => [key, without]));
 }
 
 /** Why there may be employees who were not seen. A source that holds nobody cannot say who everyone is. */

@@ -7,6 +7,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { named, whoOf } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { onePasswordApplies } from './vault-needs.ts';
@@ -43,8 +44,8 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   for (const connection of new Set(ours.map((document) => document.connection))) {
     const word = wordOn(input.attestation, 'connections', connection);
     yield word
-      ? { subject: connection, verdict: 'pass', reason: attestedWords(word) }
-      : { subject: connection, verdict: 'unknown', reason: notTold };
+      ? { ...named(connection), verdict: 'pass', reason: attestedWords(word) }
+      : { ...named(connection), verdict: 'unknown', reason: notTold };
   }
   const latest = new Map<string, OnePasswordEvent>();
   for (const view of input.views(events))
@@ -52,7 +53,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   for (const [subject, { timestamp, type }] of latest)
     if (type === 'mfa_missing')
       yield {
-        subject,
+        ...whoOf('sign-ins', subject, subject),
         verdict: 'fail',
         reason: `Signed in without a second factor on ${timestamp.slice(0, 10)}${despiteWords(input.attestation)}.`,
       };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import type { Who } from '../../../judging/judgement.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import type { People } from '../../../judging/people/people.ts';
 import { backupsAmong, mostBackups } from './backups.ts';
@@ -25,10 +26,11 @@ export const sharedVaultsHaveABackup = defineControl({
 });
 
 function assess(
-  { outdated, people: holders, subject, unvouched, whole }: SharedVault,
+  { key, outdated, people: holders, subject, unvouched, whole }: SharedVault,
   people: People,
 ): Assessment {
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+  const who: Who = { key, subject };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
   if (outdated) return unknown(outdated.reason);
   const backups = backupsAmong(holders, people);
   const { counted, doubts, out } = backups;
@@ -36,7 +38,7 @@ function assess(
     counted.length > 0 ? `Seen to open it: ${listNames(counted)}` : 'Nobody is seen to open it for certain';
   const isOnePersonEach = people.sources.length < 2 || people.whole;
   if (counted.length > 1 && isOnePersonEach)
-    return unvouched === null ? { subject, verdict: 'pass', reason: '' } : unknown(unvouched);
+    return unvouched === null ? { ...who, verdict: 'pass', reason: '' } : unknown(unvouched);
   const [doubt] = doubts;
   if (doubt && mostBackups(backups) > 1) return unknown(`${seen}; but ${doubt.why}.`);
   if (!whole) return unknown(`${seen}; but not everybody who has it was listed.`);
@@ -44,5 +46,5 @@ function assess(
   const one = counted[0] ?? doubt?.address;
   const only = one ? `Only ${one} can open it.` : 'No active person can open it.';
   const besides = out.length > 0 ? ` Does not count: ${listNames(out)}.` : '';
-  return { subject, verdict: 'fail', reason: only + besides };
+  return { ...who, verdict: 'fail', reason: only + besides };
 }

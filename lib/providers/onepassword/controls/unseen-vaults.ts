@@ -1,17 +1,14 @@
 import { isWhole } from '../../../evidence/document.ts';
+import type { Assessment } from '../../../judging/control.ts';
+import { whoOf } from '../../../judging/judgement.ts';
 import { hiddenVaults } from './events.ts';
 import type { Holding } from './holding.ts';
-import type { Nameable } from './subjects.ts';
-
-interface UnseenVault extends Nameable {
-  readonly reason: string;
-}
 
 /**
  * Vaults that exist although the list of vaults does not hold them, named `vault <id>`. Only of a whole list: one
  * that was cut short is reason enough to be unknown, and would name every vault that it left out.
  */
-export function unseenVaults(holding: Holding): readonly UnseenVault[] {
+export function unseenVaults(holding: Holding): readonly Assessment[] {
   const { connection, vaults: view } = holding.snapshot;
   if (!view || !isWhole(view.document)) return [];
   const known = new Set(holding.vaults.map(({ id }) => id));
@@ -25,5 +22,9 @@ export function unseenVaults(holding: Holding): readonly UnseenVault[] {
       id,
       `An event of ${seen.slice(0, 10)} names this vault, but ${who} does not see it: give it access.`,
     );
-  return [...reasons].map(([id, reason]) => ({ name: `vault ${id}`, marks: [id, connection], reason }));
+  return [...reasons].map(([id, reason]) => ({
+    ...whoOf(connection, id, `vault ${id}`),
+    verdict: 'unknown',
+    reason,
+  }));
 }

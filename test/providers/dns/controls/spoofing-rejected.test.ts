@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MailRecords, TextRecords } from '../../../../lib/evidence/datasets/dns.ts';
-import { eachAssessment } from '../../../../lib/judging/assessed.ts';
 import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { spoofingRejected } from '../../../../lib/providers/dns/controls/spoofing-rejected.ts';
+import { assess } from '../../../judging/assess.ts';
 import { inputOf } from '../../../judging/input.ts';
 import { document } from '../../google-workspace/controls/world.ts';
 
@@ -19,11 +19,7 @@ const sound: MailRecords = {
 function judge(...domains: Partial<MailRecords>[]) {
   const of = document('mail-records', { provider: 'dns', connection: 'dns' });
   const view = datasetView(of, () => domains.map((changes) => ({ ...sound, ...changes })));
-  return [
-    ...eachAssessment(
-      spoofingRejected.evaluate(inputOf(spoofingRejected, [view], new Date('2026-11-23T02:00:00Z'))),
-    ),
-  ];
+  return assess(spoofingRejected, inputOf(spoofingRejected, [view], new Date('2026-11-23T02:00:00Z')));
 }
 const verdict = (changes: Partial<MailRecords>) => judge(changes)[0]?.verdict;
 const spf = (...texts: string[]) => ({ spf: [at('acme.example', ...texts)] });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Assessment, Control } from '../../../../lib/judging/control.ts';
+import type { Control } from '../../../../lib/judging/control.ts';
 import { mfaEnforced } from '../../../../lib/providers/google-workspace/controls/mfa-enforced.ts';
 import { mfaStrongForAdmins } from '../../../../lib/providers/google-workspace/controls/mfa-strong-for-admins.ts';
 import type { Effective } from '../../../../lib/providers/google-workspace/controls/two-step-policy/effective.ts';
@@ -11,6 +11,7 @@ import {
   gracePeriod,
 } from '../../../../lib/providers/google-workspace/controls/two-step-policy/settings.ts';
 import { twoStepPolicies } from '../../../../lib/providers/google-workspace/controls/two-step-policy.ts';
+import type { Said } from '../../../judging/assess.ts';
 import { naivePolicy } from './naive-policy.ts';
 import { doubtfulWorld, knownWorld, randomLoss } from './random-world.ts';
 import { evaluate, type World } from './world.ts';
@@ -90,6 +91,6 @@ function valueIn(found: Effective<unknown>): unknown {
   return found.known ? found.value : 'not known';
 }
 
-function bySubject(control: Control, world: World): ReadonlyMap<string, Assessment> {
+function bySubject(control: Control, world: World): ReadonlyMap<string, Said> {
   return new Map(evaluate(control, world).map((assessment) => [assessment.subject, assessment]));
 }
