@@ -2,7 +2,7 @@ import type { GoogleUser } from '../../evidence/datasets/google-workspace.ts';
 import type { DatasetView } from '../control.ts';
 import { addressesOf } from './address.ts';
 import type { People, Person } from './people.ts';
-import { standingOf } from './source.ts';
+import { standingOf } from './standing.ts';
 
 /** Somebody who works here: active, or not said to be suspended or archived. */
 export interface Employee {

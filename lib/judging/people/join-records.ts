@@ -1,7 +1,7 @@
 import { type Groups, groupsOf } from './groups.ts';
 import type { PersonOf } from './identities.ts';
 import type { Found, Person } from './people.ts';
-import type { Standing } from './source.ts';
+import type { Standing } from './standing.ts';
 
 /** One person's record in one connection of the people source. */
 export interface SourceRecord {

@@ -1,4 +1,4 @@
-import type { Standing } from './source.ts';
+import type { Standing } from './standing.ts';
 
 /** Somebody whom the people source knows, in one or several of its connections. */
 export interface Person {

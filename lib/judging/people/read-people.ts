@@ -7,7 +7,8 @@ import { joinRecords, type SourceRecord } from './join-records.ts';
 import { listNames } from './names.ts';
 import type { AccountName, Found, People, Whose } from './people.ts';
 import { type SharedName, sharedLookup } from './shared-accounts.ts';
-import { peopleSources, standingOf } from './source.ts';
+import { peopleSources } from './source.ts';
+import { standingOf } from './standing.ts';
 
 /**
  * Walks the people sources, batch by batch, and keeps only who answers to an address that somebody asks about, since a

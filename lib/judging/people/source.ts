@@ -37,13 +37,3 @@ export function peopleSources(
 export function withoutSource(reason: string): Assessment {
   return { ...named('people.source'), verdict: 'unknown', reason };
 }
-
-/** How a person stands in the people source; null when Google did not say enough to tell. */
-export type Standing = 'active' | 'suspended' | 'archived' | null;
-
-/** Active is neither suspended nor archived; someone who never signed in is active. */
-export function standingOf(user: Pick<GoogleUser, 'archived' | 'suspended'>): Standing {
-  if (user.suspended === true) return 'suspended';
-  if (user.archived === true) return 'archived';
-  return user.suspended === false && user.archived === false ? 'active' : null;
-}
