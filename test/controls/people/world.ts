@@ -14,6 +14,7 @@ import { eachAssessment } from '../../../lib/judging/assessed.ts';
 import type { Control, ControlInput, ControlSettings, DatasetView } from '../../../lib/judging/control.ts';
 import { datasetReader } from '../../../lib/judging/dataset-reader.ts';
 import { datasetView } from '../../../lib/judging/dataset-view.ts';
+import type { People } from '../../../lib/judging/people/people.ts';
 import type { Said } from '../../judging/assess.ts';
 import { document, now, user } from '../../providers/google-workspace/controls/world.ts';
 
@@ -164,6 +165,11 @@ export function verdicts(control: Control, world: World): Record<string, string>
   );
 }
 
+/** Who is who in a world. */
+export function peopleIn(world: World): People {
+  return whoIsWho(world.parts.map(viewOf), { ...noSettings, ...world.settings })();
+}
+
 function inputOf(control: Control, world: World): ControlInput {
   const views = world.parts.map(viewOf);
   const settings = { ...noSettings, ...world.settings };
@@ -171,7 +177,7 @@ function inputOf(control: Control, world: World): ControlInput {
     now: world.at ?? now,
     parameters: z.pipe(z.unknown(), control.parameters()).parse(world.parameters ?? {}),
     settings,
-    people: whoIsWho(views, settings)(),
+    people: peopleIn(world),
     ...datasetReader(views),
     documents: views.map((view) => view.document),
     failingSince: ({ subject }) => world.since?.[subject] ?? null,

@@ -42,7 +42,7 @@ function assess(
   const [doubt] = doubts;
   if (doubt && mostBackups(backups) > 1) return unknown(`${seen}; but ${doubt.why}.`);
   if (!whole) return unknown(`${seen}; but not everybody who has it was listed.`);
-  if (!isOnePersonEach) return unknown(`${seen}; but ${people.name} did not show everybody.`);
+  if (counted.length > 1) return unknown(`${seen}; but ${people.name} did not show everybody.`);
   const one = counted[0] ?? doubt?.address;
   const only = one ? `Only ${one} can open it.` : 'No active person can open it.';
   const besides = out.length > 0 ? ` Does not count: ${listNames(out)}.` : '';
