@@ -66,14 +66,14 @@ function sheetOf(
   { provider }: Service,
   review: ServiceReview,
   people: People,
-  { settings, unusedDays }: SheetOptions,
+  { unusedDays }: SheetOptions,
 ): ReviewSheet {
   const own = run.datasets.filter(
     ({ result, view }) =>
       result.connection === connection && review.datasets.some((one) => isOf(view.document, one)),
   );
   const records = readerOf(own);
-  const isSource = settings.people.sources.includes(connection);
+  const isSource = people.sources.includes(connection);
   const means = { connection, people, isSource, now: new Date(run.run), unusedDays };
   const accounts = () => review.accounts(records);
   const isShownWhole = own.every(({ result }) => isWhole(result));

@@ -5,13 +5,8 @@ import type { Shape } from './shape.ts';
 export function controlSettings(given: Shape, policies: readonly ListedPolicy[]): ControlSettings {
   return {
     people: {
-      sources: listed(given.people?.source) ?? onlyGoogle(given),
-      identities: (given.people?.identities ?? []).map(({ person, ...accounts }) => ({
-        person,
-        accounts: Object.fromEntries(
-          Object.entries(accounts).map(([service, names]) => [service, listed(names) ?? []]),
-        ),
-      })),
+      source: given.people?.source ?? onlyGoogle(given),
+      identities: (given.people?.identities ?? []).map(({ person, ...accounts }) => ({ person, accounts })),
     },
     vaults: given.vaults ?? [],
     sharedAccounts: (given.sharedAccounts ?? []).map((shared) => ({
@@ -25,12 +20,8 @@ export function controlSettings(given: Shape, policies: readonly ListedPolicy[])
   };
 }
 
-function listed(given: string | readonly string[] | undefined): readonly string[] | undefined {
-  return typeof given === 'string' ? [given] : given;
-}
-
 /** Where nobody says who the employees are, the only Google Workspace does; of several, none is guessed at. */
-function onlyGoogle({ connections }: Shape): readonly string[] {
+function onlyGoogle({ connections }: Shape): string | null {
   const google = connections.filter(({ provider }) => provider === 'google-workspace');
-  return google.length === 1 ? google.map(({ id }) => id) : [];
+  return google.length === 1 ? (google[0]?.id ?? null) : null;
 }

@@ -55,12 +55,12 @@ export interface DatasetView<Row = unknown> {
 /** The parts of the configuration that controls read. All addresses lower-cased. */
 export interface ControlSettings {
   readonly people: {
-    /** Connections whose active users are the employees; the first one names whoever is in several. */
-    readonly sources: readonly string[];
+    /** Connection whose active users are the employees, or several, of which the first names whoever is in more than one. */
+    readonly source: string | readonly string[] | null;
     readonly identities: readonly {
       readonly person: string;
-      /** Names of accounts by connection or provider. Where there are several, all are declared as this person's. */
-      readonly accounts: Readonly<Record<string, readonly string[]>>;
+      /** Names of accounts by connection or provider; of several in one, all are declared as this person's. */
+      readonly accounts: Readonly<Record<string, string | readonly string[]>>;
     }[];
   };
   readonly vaults: readonly { readonly name: string; readonly members: readonly string[] }[];
@@ -118,6 +118,23 @@ export interface ControlInput<Parameters = unknown> {
   readonly attestation: Attestation | null;
 }
 
+/** How a company wrote a control of its own. */
+export interface OwnControl {
+  readonly id: string;
+  readonly title: string;
+  readonly meaning: string | null;
+  readonly fix: string | null;
+  readonly mappings: Mappings;
+  readonly provider: string;
+  readonly connection: string;
+  readonly dataset: string;
+  /** Which records it speaks of; null for all. */
+  readonly for: string | null;
+  readonly must: string;
+  /** What a record is called; null for the dataset's own key. */
+  readonly subject: string | null;
+}
+
 export interface Control<Parameters = unknown> {
   readonly id: string;
   readonly version: number;
@@ -128,6 +145,8 @@ export interface Control<Parameters = unknown> {
   readonly fix: string;
   readonly mappings: Mappings;
   readonly needs: readonly Need[];
+  /** Of a control that a company wrote itself: what it wrote. */
+  readonly own?: OwnControl;
   /** Made when a configuration is checked, which functions on AWS never do. */
   parameters(): z.ZodMiniType<Parameters>;
   /**

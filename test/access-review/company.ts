@@ -39,7 +39,7 @@ export async function company(changes: Readonly<Record<string, Given>> = {}): Pr
 }
 
 export const settings = {
-  people: { sources: ['google'], identities: [] },
+  people: { source: 'google', identities: [] },
   vaults: [],
   sharedAccounts: [],
   vaultGroups: {},

@@ -49,7 +49,7 @@ describe('The sheets of a review', () => {
 
   test('say that nobody can be named without a people source', async () => {
     const stage = await company();
-    const [, onepassword] = await sheetsOf(stage, { people: { sources: [], identities: [] } });
+    const [, onepassword] = await sheetsOf(stage, { people: { source: null as never, identities: [] } });
     expect(onepassword?.gaps).toEqual([expect.stringContaining('people.source is not configured')]);
     expect(onepassword?.counts.concerns).toEqual({ 'unclear-owner': 4 });
   });
@@ -115,7 +115,7 @@ describe('The page', () => {
     expect(page).toContain('Not known: onepassword/vaults could not be collected');
     expect(page).toContain('A remark.');
     expect(page).toContain('unused for 83 days');
-    expect(settings.people.sources).toEqual(['google']);
+    expect(settings.people.source).toBe('google');
   });
 
   test('says how many accounts it leaves out, and keeps those to decide about', async () => {

@@ -42,8 +42,8 @@ describe('a configuration without a fault', () => {
   test('has the settings that controls read, with addresses in small letters and logins as they are', () => {
     expect(read.settings).toEqual({
       people: {
-        sources: ['google'],
-        identities: [{ person: 'ana@acme.example', accounts: { code: ['ana-gh'] } }],
+        source: 'google',
+        identities: [{ person: 'ana@acme.example', accounts: { code: 'ana-gh' } }],
       },
       vaults: [{ name: 'npm publishing', members: ['ana@acme.example', 'ben@acme.example'] }],
       sharedAccounts: [
@@ -89,12 +89,12 @@ describe('what is left out', () => {
   });
 
   test('makes the only Google Workspace say who the employees are', () => {
-    expect(parse(minimal).settings.people).toEqual({ sources: ['g'], identities: [] });
+    expect(parse(minimal).settings.people).toEqual({ source: 'g', identities: [] });
   });
 
   test('is not guessed at where there are two of them', () => {
     const second = '  - { id: h, provider: google-workspace, credentials: env:G, subject: a@b.example }\n';
-    expect(parse(minimal + second).settings.people.sources).toEqual([]);
+    expect(parse(minimal + second).settings.people.source).toBeNull();
   });
 });
 

@@ -36,7 +36,7 @@ describe('the first configuration', () => {
   test('has no fault as it is written', () => {
     const read = parse(template);
     expect(read.connections.map(({ id }) => id)).toEqual(['google', 'onepassword']);
-    expect(read.settings.people.sources).toEqual(['google']);
+    expect(read.settings.people.source).toBe('google');
   });
 
   test('has no fault with all of its examples taken in', () => {
@@ -49,7 +49,7 @@ describe('the first configuration', () => {
         identities: [
           {
             person: 'ana@acme.example',
-            accounts: { onepassword: ['ana@home.example'], github: ['ana-gh', 'ana-ops'] },
+            accounts: { onepassword: 'ana@home.example', github: ['ana-gh', 'ana-ops'] },
           },
         ],
       },

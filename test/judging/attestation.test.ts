@@ -139,7 +139,7 @@ describe('a review that was recorded with sheets', () => {
 function assess(control: Control, attestation: Attestation | null) {
   const document = (provider: string) => ({ provider, connection: provider }) as EvidenceDocument;
   const settings: ControlSettings = {
-    people: { sources: [], identities: [] },
+    people: { source: null, identities: [] },
     vaults: [],
     sharedAccounts: [{ name: 'npm', connection: null, account: null, vault: 'npm publishing' }],
     vaultGroups: {},

@@ -4,7 +4,7 @@ import type { Control, ControlInput, ControlSettings, DatasetView } from '../../
 import { datasetReader } from '../../lib/judging/dataset-reader.ts';
 
 const nothingConfigured: ControlSettings = {
-  people: { sources: [], identities: [] },
+  people: { source: null, identities: [] },
   vaults: [],
   sharedAccounts: [],
   vaultGroups: {},

@@ -178,7 +178,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
     locker: join(folder, 'evidence'),
     connections: connections.map(connection),
     settings: {
-      people: { sources: ['google'], identities: [] },
+      people: { source: 'google', identities: [] },
       vaults: [],
       sharedAccounts: [],
       vaultGroups: {},

@@ -3,6 +3,7 @@ import { users as people } from '../../evidence/datasets/google-workspace.ts';
 import { personsIn } from '../../evidence/person-fields.ts';
 import type { ControlSettings, DatasetView } from '../../judging/control.ts';
 import { normalAddress } from '../../judging/people/address.ts';
+import { sourcesOf } from '../../judging/people/listed.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
 
 /**
@@ -10,10 +11,11 @@ import { datasetOf } from '../../providers/dataset-of.ts';
  * configuration. The sources themselves are left out: they are asked.
  */
 export function* askedAddresses(views: readonly DatasetView[], settings: ControlSettings): Iterable<string> {
+  const sources = sourcesOf(settings);
   for (const view of views) {
     const { connection, dataset: name, provider } = view.document;
     const dataset = datasetOf(provider, name);
-    const isSource = dataset === (people as AnyDataset) && settings.people.sources.includes(connection);
+    const isSource = dataset === (people as AnyDataset) && sources.includes(connection);
     if (dataset && !dataset.continues && !isSource) yield* addressesIn(dataset, view);
   }
   yield* configured(settings);

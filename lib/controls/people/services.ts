@@ -34,7 +34,7 @@ export interface AccountList {
 
 /** The lists of every connected service. Where people are known from, accounts are people and no question. */
 export function accountLists(input: ControlInput<unknown>): readonly AccountList[] {
-  const { sources } = input.settings.people;
+  const { sources } = input.people;
   return lists.flatMap(({ accounts, dataset }) =>
     input.views(dataset).flatMap((view) => {
       const { connection, provider } = view.document;

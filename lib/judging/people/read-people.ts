@@ -4,6 +4,7 @@ import type { ControlInput, ControlSettings, DatasetView } from '../control.ts';
 import { addressesOf, domainOf } from './address.ts';
 import { identityAddresses, identityLookup } from './identities.ts';
 import { joinRecords, type SourceRecord } from './join-records.ts';
+import { sourcesOf } from './listed.ts';
 import { listNames } from './names.ts';
 import type { AccountName, Found, People, Whose } from './people.ts';
 import { type SharedName, sharedLookup } from './shared-accounts.ts';
@@ -24,7 +25,8 @@ export function readPeople(
 ): People {
   const found = peopleSources(input, settings);
   const views = found.views ?? [];
-  const silent = found.silent ?? settings.people.sources;
+  const sources = sourcesOf(settings);
+  const silent = found.silent ?? sources;
   const cut = views.filter(({ document }) => !isWhole(document) || document.completeness === 'empty');
   const open = [...silent, ...cut.map(({ document }) => document.connection)];
   const seen = keepAsked(views, new Set([...asked, ...identityAddresses(settings)]), sharedLookup(settings));
@@ -33,8 +35,8 @@ export function readPeople(
   const nobody: Found = { kind: 'nobody', sure: whole };
   const find = (address: string): Found => byAddress.get(address) ?? nobody;
   return {
-    sources: settings.people.sources,
-    name: listNames(settings.people.sources),
+    sources,
+    name: listNames(sources),
     missing: found.missing ?? null,
     whole,
     domains: seen.domains,

@@ -1,6 +1,7 @@
 import { type GoogleUser, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import type { Assessment, ControlInput, ControlSettings, DatasetView } from '../control.ts';
 import { named } from '../judgement.ts';
+import { sourcesOf } from './listed.ts';
 import { listNames } from './names.ts';
 
 /** The lists of people of `people.source`, or why there are none to compare with. */
@@ -18,8 +19,9 @@ export type PeopleSources =
 /** The lists of users of the connections that `people.source` names, in its order. */
 export function peopleSources(
   { views }: Pick<ControlInput<unknown>, 'views'>,
-  { people: { sources } }: Pick<ControlSettings, 'people'>,
+  settings: Pick<ControlSettings, 'people'>,
 ): PeopleSources {
+  const sources = sourcesOf(settings);
   if (sources.length === 0)
     return { missing: 'Who the employees are is not configured: set people.source to a connection.' };
   const all = views(googleUsers);

@@ -68,7 +68,7 @@ describe('accounts are personal', () => {
       { person: 'ana@example.com', accounts: { vaults: ['X@example.net'] } },
       { person: 'nobody@example.com', accounts: { onepassword: ['y@example.net'] } },
     ];
-    const people = { sources: ['google'], identities };
+    const people = { source: 'google', identities };
     expect(verdicts(control, world([[user('ana')]], accounts, { people }))).toEqual({
       'x@example.net (vaults)': 'pass',
       'y@example.net (vaults)': 'fail',
@@ -100,7 +100,7 @@ describe('accounts are personal', () => {
   });
 
   test('says what to set when the people source is not configured', () => {
-    const people = { sources: [], identities: [] };
+    const people = { source: null, identities: [] };
     expect(verdicts(control, world([[user('ana')]], [['ana']], { people }))).toEqual({
       'people.source': 'unknown',
     });

@@ -7,7 +7,7 @@ import { googleUsers, user, verdicts, type World } from './world.ts';
 function world(...users: { user: string; passwordEnabled: boolean | null }[]): World {
   const rows = users.map((one) => ({ arn: `arn:aws:iam::111122223333:user/${one.user}`, ...one }));
   const people = {
-    sources: ['google'],
+    source: 'google',
     identities: [{ person: 'ana@example.com', accounts: { aws: ['Ana'] } }],
   };
   return {

@@ -79,7 +79,7 @@ describe('leavers have no access', () => {
 
   test('somebody known by identity who is gone is a leaver, wherever their address is', () => {
     const people = {
-      sources: ['google'],
+      source: 'google',
       identities: [{ person: 'eve@example.org', accounts: { onepassword: ['eve@example.net'] } }],
     };
     const accounts = [['eve', { email: 'Eve@example.net' }]] as Parameters<typeof account>[];
@@ -126,7 +126,7 @@ describe('leavers have no access', () => {
   });
 
   test('says what to set when the people source is not configured, or gave nothing', () => {
-    const people = { sources: [], identities: [] };
+    const people = { source: null, identities: [] };
     const unset = judge(control, world([[user('ana')]], [['ana']], { settings: { people } }));
     expect(unset).toMatchObject({
       'people.source': { verdict: 'unknown', reason: expect.stringContaining('set people.source') },

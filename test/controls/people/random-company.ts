@@ -116,7 +116,7 @@ export function companyOf(people: readonly Somebody[]): World {
 
 function settingsOf(people: readonly Somebody[]): Partial<ControlSettings> {
   return {
-    people: { sources: ['google', 'second'], identities: people.map(identityOf) },
+    people: { source: ['google', 'second'], identities: people.map(identityOf) },
     vaults: [
       {
         name: 'Ops',

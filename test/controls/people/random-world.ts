@@ -119,7 +119,7 @@ const settings = fc
     withSource: fc.constantFrom(true, true, true, false),
   })
   .map(({ named, withSource }): World['settings'] => ({
-    people: { sources: withSource ? ['google'] : [], identities: [] },
+    people: { source: withSource ? 'google' : null, identities: [] },
     vaults: [
       { name: 'Ops', members: named.map((name) => (name === 'everyone' ? name : `${name}@example.com`)) },
     ],

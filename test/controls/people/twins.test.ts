@@ -40,7 +40,7 @@ describe.each(controls)('two active accounts of one person in one service, to $i
 
   test('are no question where people.identities names both, or one is declared as shared', () => {
     const accounts = { onepassword: ['ana@example.com', 'office@example.com'] };
-    const people = { sources: ['google'], identities: [{ person: 'ana@example.com', accounts }] };
+    const people = { source: 'google', identities: [{ person: 'ana@example.com', accounts }] };
     const all = { [own]: 'pass', [other]: 'pass', [ben]: 'pass' };
     expect(said(control, world({ settings: { people } }))).toEqual(all);
     const sharedAccounts = [

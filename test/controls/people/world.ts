@@ -138,7 +138,7 @@ export function event(changes: Partial<OnePasswordEvent>): OnePasswordEvent {
 }
 
 const noSettings: ControlSettings = {
-  people: { sources: ['google'], identities: [] },
+  people: { source: 'google', identities: [] },
   vaults: [],
   sharedAccounts: [],
   vaultGroups: {},

@@ -123,7 +123,7 @@ describe('policies.reviewed', () => {
   });
 
   test('an owner is taken as named where nobody says who the people are', () => {
-    const settings = { policies: [{ ...listed, ...owner }], people: { sources: [], identities: [] } };
+    const settings = { policies: [{ ...listed, ...owner }], people: { source: null, identities: [] } };
     expect(look({ more: { settings } })?.verdict).toBe('pass');
   });
 
@@ -166,7 +166,7 @@ describe('policies.reviewed', () => {
   test('does not apply where no document is listed, and says so', () => {
     const applies = policiesReviewed.applies;
     const settings = {
-      people: { sources: [], identities: [] },
+      people: { source: null, identities: [] },
       vaults: [],
       sharedAccounts: [],
       vaultGroups: {},

@@ -17,7 +17,7 @@ const atWork = (name: string) => ({ kind: 'person', person: { address: `${name}@
 function know(
   sources: readonly Parameters<typeof googleUsers>[],
   asked: readonly string[],
-  people: NonNullable<World['settings']>['people'] = { sources: ['google'], identities: [] },
+  people: NonNullable<World['settings']>['people'] = { source: 'google', identities: [] },
   more: World['settings'] = {},
 ) {
   const accounts = asked.map((email, at) => account(`p${at}`, { email }));
@@ -54,7 +54,7 @@ describe('who is who', () => {
   });
 
   test('is not whole when it holds nobody, was cut short, or a source gave no list', () => {
-    const both = { sources: ['google', 'second'], identities: [] };
+    const both = { source: ['google', 'second'], identities: [] };
     expect(know([[[]]], ['x@example.com']).whole).toBe(false);
     expect(know([[[ana], { problem: cut }]], []).whole).toBe(false);
     expect(know([[[ana]]], [], both)).toMatchObject({
@@ -75,7 +75,7 @@ describe('who is who', () => {
     expect(isSamePerson(partial, one, x)).toBe(false);
     expect(isSamePerson(whole, x, y)).toBe(false);
     expect(isSamePerson(partial, x, y)).toBeNull();
-    expect(isSamePerson(know([], [], { sources: [], identities: [] }), x, y)).toBe(false);
+    expect(isSamePerson(know([], [], { source: null, identities: [] }), x, y)).toBe(false);
   });
 });
 
@@ -87,7 +87,7 @@ describe('several people sources', () => {
   test('know one person by an address that both have, also by one that nothing else speaks of', () => {
     const one = user('ana', { aliases: ['a@both.test'], suspended: true });
     const other = user('other', { primaryEmail: away, aliases: ['A@both.test'] });
-    const people = know([[[one]], [[other], second]], [home], { sources, identities: [] });
+    const people = know([[[one]], [[other], second]], [home], { source: sources, identities: [] });
     expect(people.find(home)).toMatchObject({
       person: { address: home, standing: 'active', source: 'second' },
     });
@@ -101,7 +101,7 @@ describe('several people sources', () => {
         [[user('ana')]],
         [[user('o', { primaryEmail: away })], second],
       ];
-      const people = know(lists, [], { sources: order, identities });
+      const people = know(lists, [], { source: order, identities });
       expect(isSamePerson(people, home, away)).toBe(true);
       expect(primaryOf(people, home)).toBe(order === sources ? home : away);
     }
@@ -112,7 +112,7 @@ describe('several people sources', () => {
       [[user('ana'), user('ben')]],
       [[user('o', { primaryEmail: away, aliases: [home, 'ben@example.com'] })], second],
     ];
-    const people = know(lists, [home, 'ben@example.com'], { sources, identities: [] });
+    const people = know(lists, [home, 'ben@example.com'], { source: sources, identities: [] });
     expect(people.find(home).kind).toBe('several');
     expect(isSamePerson(people, home, 'ben@example.com')).toBeNull();
   });
@@ -120,7 +120,7 @@ describe('several people sources', () => {
   test('leave open whether somebody left who may be active in a list that was cut short', () => {
     const left = user('ana', { suspended: true });
     const people = know([[[left]], [[user('zoe')], { ...second, problem: cut }]], [home], {
-      sources,
+      source: sources,
       identities: [],
     });
     expect(people.find(home)).toMatchObject({ person: { standing: null, source: 'second' } });
@@ -130,7 +130,7 @@ describe('several people sources', () => {
 describe('whose an account is', () => {
   const at = { connection: 'code', provider: 'github', account: 'ana-gh', email: null };
   const identities = [{ person: 'A.Ruiz@example.org', accounts: { github: ['Ana-GH', 'ana-ops'] } }];
-  const people = { sources: ['google'], identities };
+  const people = { source: 'google', identities };
 
   test('is said by people.identities, each name of a list, whichever address it gives', () => {
     const known = know([[[ana]]], [], people);
@@ -159,7 +159,7 @@ describe('whose an account is', () => {
       { person: 'ana@example.com', accounts: { google: ['ana@example.com', 'ana.admin@example.com'] } },
     ];
     const known = know([[[user('ana'), user('ana.admin')]]], ['ana.admin@example.com'], {
-      sources: ['google'],
+      source: 'google',
       identities: both,
     });
     expect(known.find('ana.admin@example.com')).toMatchObject(atWork('ana'));

@@ -4,12 +4,13 @@ import { describe, expect, test } from '@jest/globals';
 import { whoIsWho } from '../../../lib/controls/people/who-is-who.ts';
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { groups, users } from '../../../lib/evidence/datasets/google-workspace.ts';
-import type { ControlInput, ControlSettings } from '../../../lib/judging/control.ts';
+import type { ControlInput } from '../../../lib/judging/control.ts';
 import { needsOf } from '../../../lib/judging/need.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { inputFor } from '../../../lib/nightly/conclude/views.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { readDrift } from '../../../lib/runs/sealed-run.ts';
+import { plainStandard } from '../../judging/standard.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled, type World } from '../night.ts';
 
 const enrolled = 'google-workspace.mfa-enrolled';
@@ -74,24 +75,15 @@ describe('The night before', () => {
 });
 
 describe('What a control is given', () => {
-  const nothing: ControlSettings = {
-    people: { sources: [], identities: [] },
-    vaults: [],
-    sharedAccounts: [],
-    vaultGroups: {},
-    policies: [],
-  };
   const input = (...needs: AnyDataset[]): ControlInput =>
     inputFor(
       { id: 'c', needs: needsOf(needs) },
       {},
       {
         now: new Date(nightAt(0)),
-        timezone: 'UTC',
-        settings: nothing,
-        people: whoIsWho([], nothing),
+        standard: plainStandard,
+        people: whoIsWho([], plainStandard),
         datasets: [],
-        attestations: [],
       },
       null,
     );

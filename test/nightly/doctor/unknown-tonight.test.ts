@@ -11,7 +11,7 @@ function configurationOf(changes: Partial<Configuration> = {}): Configuration {
   const connections = ['google', 'github'].map((id) => {
     return { ...connection(id), provider: id === 'google' ? 'google-workspace' : id };
   });
-  const people = { sources: ['google'], identities: [] };
+  const people = { source: 'google', identities: [] };
   const settings = { people, vaults: [], sharedAccounts: [], vaultGroups: {}, policies: [] };
   const rest = { timezone: 'UTC', customControls: [], controls: new Map(), settings };
   return { connections, ...rest, ...changes } as unknown as Configuration;

@@ -2,6 +2,7 @@ import type { OnePasswordUser } from '../../../evidence/datasets/onepassword.ts'
 import { isWhole } from '../../../evidence/document.ts';
 import type { ControlInput, DatasetView } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
+import { listed } from '../../../judging/people/listed.ts';
 import { primaryOf } from '../../../judging/people/people.ts';
 import { isActiveState } from './accounts.ts';
 import { personAddress } from './vault-person.ts';
@@ -59,7 +60,7 @@ function declaredBut(
   { people, settings }: ControlInput<unknown>,
 ): ReadonlySet<string> {
   const unseen = settings.people.identities.filter(({ accounts }) =>
-    [...(accounts[connection] ?? []), ...(accounts[provider] ?? [])].some(
+    [...listed(accounts[connection]), ...listed(accounts[provider])].some(
       (name) => !seen.has(normalAddress(name)),
     ),
   );

@@ -27,7 +27,7 @@ function members(rows: readonly NpmMember[], more: Partial<Part> = {}): Part {
 }
 /** Nobody says who the people are. */
 const judge = (of: typeof control, world: World) =>
-  judgeWorld(of, { settings: { people: { sources: [], identities: [] } }, ...world });
+  judgeWorld(of, { settings: { people: { source: null, identities: [] } }, ...world });
 const verdict = (rows: readonly NpmMember[], parameters = {}, more: Partial<Part> = {}) =>
   judge(control, { parts: [members(rows, more)], parameters }).acme?.verdict;
 
@@ -86,7 +86,7 @@ describe('with a people source', () => {
     { person: 'ana@example.com', accounts: { npm: ['Ana-npm', 'ana-too'] } },
     { person: 'ben@example.com', accounts: { npm: ['ben-npm'] } },
   ];
-  const people = { sources: ['google'], identities };
+  const people = { source: 'google', identities };
   const look = (source: Part, more: readonly NpmMember[] = rows, settings: World['settings'] = {}) =>
     judgeWorld(control, { parts: [members(more), source], settings: { people, ...settings } }).acme;
 

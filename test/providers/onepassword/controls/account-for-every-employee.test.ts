@@ -53,7 +53,7 @@ describe('an account for every employee', () => {
 
   test('finds an account elsewhere that people.identities maps to the person', () => {
     const identities = [{ person: 'ana@example.com', accounts: { onepassword: ['ana@example.net'] } }];
-    const settings = { people: { sources: ['google'], identities } };
+    const settings = { people: { source: 'google', identities } };
     const accounts = [['x', { email: 'Ana@example.net' }]] as Parameters<typeof account>[];
     expect(verdicts(control, world([[user('ana')]], accounts, { settings }))).toEqual({
       'ana@example.com': 'pass',
@@ -125,7 +125,7 @@ describe('an account for every employee', () => {
     const { parts } = world([[user('ana')]], [['ana']]);
     const other = googleUsers([user('eve')], { connection: 'other' });
     expect(verdicts(control, { parts: [other, ...parts] })).toEqual({ 'ana@example.com': 'pass' });
-    const settings = { people: { sources: [], identities: [] } };
+    const settings = { people: { source: null, identities: [] } };
     expect(judge(control, { parts, settings })).toEqual({
       'people.source': {
         subject: 'people.source',

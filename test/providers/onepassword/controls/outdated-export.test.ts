@@ -18,7 +18,7 @@ import {
 } from '../../../controls/people/world.ts';
 
 const rows = [access('Ops', 'ana'), groupAccess('Ops', 'team', [groupMember('ben')])];
-const settings = { people: { sources: [], identities: [] } };
+const settings = { people: { source: null, identities: [] } };
 
 function parts(events: Part, snapshot: Part['document'] = exported): Part[] {
   return [

@@ -21,7 +21,7 @@ import {
 } from '../../../controls/people/world.ts';
 import { group, member } from '../../google-workspace/controls/world.ts';
 
-const noPeople = { people: { sources: [], identities: [] } };
+const noPeople = { people: { source: null, identities: [] } };
 
 /** Vaults and who has them, as an export tells it; nothing else is connected. */
 function world(
@@ -214,7 +214,7 @@ describe('with the list of 1Password users', () => {
 });
 
 describe('with the people source', () => {
-  const settings = { people: { sources: ['google'], identities: [] } };
+  const settings = { people: { source: 'google', identities: [] } };
   const anaAgain = access('Ops', 'a.ruiz');
   const aliased = user('ana', { aliases: ['A.Ruiz@example.com'] });
 
@@ -298,7 +298,7 @@ describe('with 1Password groups that come from Google', () => {
   });
 
   test('somebody who may have an account under an address not seen is not written off', () => {
-    const source = { ...settings, people: { sources: ['google'], identities: [] } };
+    const source = { ...settings, people: { source: 'google', identities: [] } };
     const people = googleUsers([user('ana')], { problem: cut });
     expect(verdict([ana, opaque], [users, people, withMembers('dan')], { settings: source })).toBe('unknown');
     expect(
@@ -307,7 +307,7 @@ describe('with 1Password groups that come from Google', () => {
   });
 
   test('a Google address that is an alias of the 1Password one is the same person', () => {
-    const source = { ...settings, people: { sources: ['google'], identities: [] } };
+    const source = { ...settings, people: { source: 'google', identities: [] } };
     const people = googleUsers([user('ben', { aliases: ['b.okafor@example.com'] }), user('ana')]);
     expect(verdict([ana, opaque], [users, people, withMembers('b.okafor')], { settings: source })).toBe(
       'pass',

@@ -20,8 +20,8 @@ import {
   type World,
 } from '../../../controls/people/world.ts';
 
-const noPeople = { people: { sources: [], identities: [] } };
-const withPeople = { people: { sources: ['google'], identities: [] } };
+const noPeople = { people: { source: null, identities: [] } };
+const withPeople = { people: { source: 'google', identities: [] } };
 const ana = access('Ops', 'ana');
 const ben = access('Ops', 'ben');
 
