@@ -61,7 +61,7 @@ describe('a package with pseudonyms', () => {
   beforeAll(async () => {
     nights = await someNights();
     ({ path, manifest } = await packaged(nights, [20, 22], { replacePeople: replacePeopleWith(key) }));
-  }, 120_000);
+  });
 
   test('names nobody, and holds nothing that a person wrote or handed over', async () => {
     const reader = await openZipReader(path);

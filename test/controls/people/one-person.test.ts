@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { accountsArePersonal } from '../../../lib/controls/people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from '../../../lib/controls/people/leavers-have-no-access.ts';
 import { npmMoreThanOneOwner } from '../../../lib/providers/npm/controls/more-than-one-owner.ts';
@@ -7,11 +6,12 @@ import { accountForEveryEmployee } from '../../../lib/providers/onepassword/cont
 import { sharedVaultsHaveABackup } from '../../../lib/providers/onepassword/controls/shared-vaults-have-a-backup.ts';
 import { sharedVaultsNeedToKnow } from '../../../lib/providers/onepassword/controls/shared-vaults-need-to-know.ts';
 import { services } from '../../../lib/providers/services.ts';
+import fc, { runs as times } from '../../properties.ts';
 import { addressOf, companyOf, names, type Somebody, somebodies } from './random-company.ts';
 import { lossOf } from './random-world.ts';
 import { judge, peopleIn, verdicts } from './world.ts';
 
-const runs = { numRuns: 300 };
+const runs = times(300);
 
 /** Every account of a company, with the name of whose it is. */
 function accountsOf(people: readonly Somebody[]) {

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import type { AwsCredential } from '../../../lib/evidence/datasets/aws.ts';
 import type { CloudflareMember } from '../../../lib/evidence/datasets/cloudflare.ts';
 import type { GitHubMember } from '../../../lib/evidence/datasets/github.ts';
 import type { NpmMember } from '../../../lib/evidence/datasets/npm.ts';
 import type { SlackUser } from '../../../lib/evidence/datasets/slack.ts';
 import type { ControlSettings } from '../../../lib/judging/control.ts';
+import fc from '../../properties.ts';
 import { access, account, googleUsers, onePassword, type Part, user, vault, type World } from './world.ts';
 
 /** Somebody, and everything that they are called anywhere. */

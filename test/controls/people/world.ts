@@ -11,10 +11,17 @@ import type {
 import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { Problem } from '../../../lib/evidence/problem.ts';
 import { eachAssessment } from '../../../lib/judging/assessed.ts';
-import type { Control, ControlInput, ControlSettings, DatasetView } from '../../../lib/judging/control.ts';
+import type {
+  Control,
+  ControlInput,
+  ControlSettings,
+  DatasetView,
+  Verdict,
+} from '../../../lib/judging/control.ts';
 import { datasetReader } from '../../../lib/judging/dataset-reader.ts';
 import { datasetView } from '../../../lib/judging/dataset-view.ts';
 import type { People } from '../../../lib/judging/people/people.ts';
+import { needStates, obstacles, rollUp } from '../../../lib/judging/roll-up.ts';
 import type { Said } from '../../judging/assess.ts';
 import { document, now, user } from '../../providers/google-workspace/controls/world.ts';
 
@@ -168,6 +175,14 @@ export function verdicts(control: Control, world: World): Record<string, string>
 /** Who is who in a world. */
 export function peopleIn(world: World): People {
   return whoIsWho(world.parts.map(viewOf), { ...noSettings, ...world.settings })();
+}
+
+/** The verdict on the control as a whole: of its subjects, and of what the evidence itself bars. */
+export function overall(control: Control, world: World): Verdict {
+  const input = inputOf(control, world);
+  const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+  for (const { verdict } of eachAssessment(control.evaluate(input))) counts[verdict] += 1;
+  return rollUp(counts, obstacles(needStates(control.needs, input.documents), counts));
 }
 
 function inputOf(control: Control, world: World): ControlInput {

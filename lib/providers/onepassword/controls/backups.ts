@@ -6,6 +6,8 @@ import type { VaultPerson } from './vault-person.ts';
 export interface Backups {
   /** Active people of the people source who may see its passwords, each once. */
   readonly counted: readonly string[];
+  /** The same, with those whom only a Google group names: what is to pass rests on no stand-in. */
+  readonly seen: readonly string[];
   /** Clauses: who has it and does not count, and why. */
   readonly out: readonly string[];
   /** Who may count and may not. */
@@ -21,15 +23,19 @@ export function mostBackups({ counted, doubts }: Backups): number {
 /** Sorts those who have a vault for certain. Without a people source, accounts are all there is to tell people by. */
 export function backupsAmong({ doubts: given, sure }: VaultPeople, people: People): Backups {
   const counted: string[] = [];
+  const unvouched: string[] = [];
   const out: string[] = [];
   const doubts: Doubt[] = [];
   for (const person of sure.values()) {
     const judged = judge(person, people);
-    if (judged === 'counts') counted.push(person.key);
+    if (judged === 'counts') (person.vouched ? counted : unvouched).push(person.key);
     else if ('out' in judged) out.push(`${person.key} ${judged.out}`);
     else doubts.push({ address: person.address, why: judged.doubt });
   }
-  return { counted, out, doubts: [...doubts, ...given] };
+  const later = unvouched.map((address): Doubt => {
+    return { address, why: `only a Google group says that ${address} has it` };
+  });
+  return { counted, seen: [...counted, ...unvouched], out, doubts: [...doubts, ...given, ...later] };
 }
 
 type Judged = 'counts' | { readonly out: string } | { readonly doubt: string };

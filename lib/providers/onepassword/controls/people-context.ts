@@ -9,6 +9,8 @@ import type { GroupLookup } from './google-groups.ts';
 export interface PeopleContext {
   /** Null when there is no list of 1Password users: states then come from the access list. */
   readonly accounts: AccountIndex | null;
+  /** Whether the access list is an export, which tells everybody's state; the API tells ids alone. */
+  readonly exported: boolean;
   readonly people: People;
   /** Why an account of this connection may not be the person's that it seems to be. */
   readonly twinOf: TwinDoubt;

@@ -35,7 +35,9 @@ function assess(
   const backups = backupsAmong(holders, people);
   const { counted, doubts, out } = backups;
   const seen =
-    counted.length > 0 ? `Seen to open it: ${listNames(counted)}` : 'Nobody is seen to open it for certain';
+    backups.seen.length > 0
+      ? `Seen to open it: ${listNames(backups.seen)}`
+      : 'Nobody is seen to open it for certain';
   const isOnePersonEach = people.sources.length < 2 || people.whole;
   if (counted.length > 1 && isOnePersonEach)
     return unvouched === null ? { ...who, verdict: 'pass', reason: '' } : unknown(unvouched);

@@ -55,6 +55,7 @@ function contextOf(
   const exportedAt = exported?.at ?? null;
   return {
     accounts: snapshot.users && indexAccounts(snapshot.users, accounts),
+    exported: exported !== null,
     people,
     twinOf: twinsIn(holding),
     connection: snapshot.connection,

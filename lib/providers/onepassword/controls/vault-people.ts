@@ -1,10 +1,10 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
-import { normalAddress } from '../../../judging/people/address.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import type { Whose } from '../../../judging/people/people.ts';
 import { isServiceAddress } from './accounts.ts';
-import { accountOf, type Claim, judgeClaim } from './claim.ts';
-import { googleGroupOf, type PeopleContext } from './people-context.ts';
+import { accountOf, type Claim, judgeClaim, whoseClaim } from './claim.ts';
+import { addressOf, type Claims, claimsOfGroup } from './group-claims.ts';
+import type { PeopleContext } from './people-context.ts';
 import { revealsPasswords } from './rights.ts';
 import { personAddress, type VaultPerson } from './vault-person.ts';
 
@@ -49,13 +49,10 @@ function place(
   if (judged === 'absent') return;
   const why = judged === 'sure' ? doubtOf(claim, whose, row, context) : judged.doubt;
   if (why !== null) doubts.push({ address: whose.kind === 'several' ? null : address, why });
-  else sure.set(key, better(sure.get(key), { key, address, whose, reveals: revealsPasswords(row) }));
-}
-
-/** A Google group names addresses, and no account. */
-function whoseClaim({ address, from, id }: Claim, { connection, people, provider }: PeopleContext): Whose {
-  if (from === 'google' && address !== null) return { ...people.find(address), address, identified: false };
-  return people.whose({ connection, provider, account: address ?? id ?? '', email: address });
+  else {
+    const now = { key, address, whose, reveals: revealsPasswords(row), vouched: claim.from === 'snapshot' };
+    sure.set(key, better(sure.get(key), now));
+  }
 }
 
 /** Why somebody who surely is an active person may not have the vault, or may not be who they seem; null when they are. */
@@ -69,51 +66,17 @@ function doubtOf(claim: Claim, whose: Whose, row: OnePasswordAccess, context: Pe
   return row.canOpen ? null : `the permissions of ${row.name ?? name} could not be read`;
 }
 
-/** Somebody who has a vault twice may do what either lets them. */
+/** Somebody who has a vault twice may do what either lets them, and is vouched for by either. */
 function better(before: VaultPerson | undefined, now: VaultPerson): VaultPerson {
-  if (before?.reveals === true || (before?.reveals === null && now.reveals === false)) return before;
-  return now;
-}
-
-interface Claims {
-  readonly claims: readonly Claim[];
-  readonly unclear: string | null;
+  if (!before) return now;
+  const reveals = before.reveals || now.reveals || (before.reveals === null ? null : now.reveals);
+  return { ...now, reveals, vouched: before.vouched || now.vouched };
 }
 
 function claimsOf(row: OnePasswordAccess, context: PeopleContext): Claims {
-  if (row.accessorType === 'user') {
-    const { accessorId: id, email, state } = row;
-    const address = addressOf(id, email, context);
-    const kind = address && isServiceAddress(address) ? 'service' : 'person';
-    return { claims: [{ id, address, state, kind, from: 'snapshot' }], unclear: null };
-  }
-  if (row.members === null) return claimsOfGoogleGroup(row, context);
-  const claims = row.members.map(({ email, id, kind, state }): Claim => {
-    const address = addressOf(id, email, context);
-    const service = address && isServiceAddress(address);
-    return { id, address, state, kind: service ? 'service' : kind, from: 'snapshot' };
-  });
-  return { claims, unclear: null };
-}
-
-function claimsOfGoogleGroup(row: OnePasswordAccess, { groups, vaultGroups }: PeopleContext): Claims {
-  const name = row.name ?? row.accessorId;
-  const google = googleGroupOf(row, vaultGroups);
-  if (google === null)
-    return { claims: [], unclear: `the members of the group ${name} are not told (see vaultGroups)` };
-  const { addresses, unclear } = groups(google);
-  const claims = [...addresses].map(
-    (address): Claim => ({ id: null, address, state: null, kind: 'person', from: 'google' }),
-  );
-  return { claims, unclear: unclear && `of the group ${name}, ${unclear}` };
-}
-
-/** The list of users knows best: an address may have changed since an export. */
-function addressOf(
-  id: string,
-  email: string | null,
-  { accounts, addressOfId }: PeopleContext,
-): string | null {
-  const listed = accounts?.byId.get(id)?.address;
-  return listed || (email && normalAddress(email)) || (addressOfId.get(id) ?? null);
+  if (row.accessorType === 'group') return claimsOfGroup(row, context);
+  const { accessorId: id, email, state } = row;
+  const address = addressOf(id, email, context);
+  const kind = address && isServiceAddress(address) ? 'service' : 'person';
+  return { claims: [{ id, address, state, kind, from: 'snapshot' }], unclear: null };
 }

@@ -9,6 +9,8 @@ export interface VaultPerson {
   readonly whose: Whose;
   /** Whether they may see and copy passwords; null when the permissions do not tell. */
   readonly reveals: boolean | null;
+  /** Whether 1Password says so, and not only a Google group in its place: what is to pass rests on no stand-in. */
+  readonly vouched: boolean;
 }
 
 /** One address for whoever an account belongs to; null where there is none, and for what is nobody's own. */

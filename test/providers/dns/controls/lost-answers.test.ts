@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { MailRecords } from '../../../../lib/evidence/datasets/dns.ts';
+import fc from '../../../properties.ts';
 import { judgeRecords, recordOf } from './mail.ts';
 import { world } from './random-world.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../properties.ts';
 import { rsaKeys, type World } from './mail.ts';
 
 const hosts = ['a.example', 'b.example', 'c.example', 'void.example'];

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { zoneOf } from '../../../../../lib/evidence/mail/zone.ts';
 import { checkHost } from '../../../../../lib/providers/dns/controls/spf/check-host.ts';
 import { regionsOf } from '../../../../../lib/providers/dns/controls/spf/regions.ts';
+import fc from '../../../../properties.ts';
 import { recordOf } from '../mail.ts';
 import { world } from '../random-world.ts';
 
