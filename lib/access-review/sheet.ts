@@ -150,7 +150,7 @@ function belongingIn(
   const counted = function* () {
     for (const one of accounts()) if (one.human && one.active !== false) yield owned(one);
   };
-  const twinOf = twinDoubts([counted()], () => isShownWhole);
+  const twinOf = twinDoubts(counted(), () => isShownWhole);
   return (account) => {
     const one = owned(account);
     return { ...one, twin: account.human && account.active !== false ? twinOf(one) : null };

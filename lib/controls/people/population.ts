@@ -22,19 +22,20 @@ export interface PersonalAccount {
 type Entry = Omit<PersonalAccount, 'twin'>;
 
 /** The human accounts of every service that are not known to be inactive. Services are the smaller side: held. */
-export function readPopulation(input: ControlInput<unknown>): readonly PersonalAccount[] {
-  const lists = accountLists(input);
-  const entries = lists.map((list) =>
-    [...list.accounts].filter(mayCount).map((entry) => entryOf(entry, list, input)),
-  );
-  const cut = new Set(lists.filter(({ whole }) => !whole).map(({ connection }) => connection));
-  const twinOf = twinDoubts(entries, (connection) => !cut.has(connection));
-  const accounts = new Map<string, PersonalAccount>();
-  for (const entry of entries.flat()) {
-    const before = accounts.get(entry.key);
-    if (!before || before.untold !== null) accounts.set(entry.key, { ...entry, twin: twinOf(entry) });
+export function* readPopulation(input: ControlInput<unknown>): Generator<PersonalAccount> {
+  const accounts = new Map<string, Entry>();
+  const cut = new Set<string>();
+  for (const list of accountLists(input)) {
+    if (!list.whole) cut.add(list.connection);
+    for (const account of list.accounts) {
+      if (!mayCount(account)) continue;
+      const entry = entryOf(account, list, input);
+      const before = accounts.get(entry.key);
+      if (!before || before.untold !== null) accounts.set(entry.key, entry);
+    }
   }
-  return [...accounts.values()];
+  const twinOf = twinDoubts(accounts.values(), (connection) => !cut.has(connection));
+  for (const entry of accounts.values()) yield { ...entry, twin: twinOf(entry) };
 }
 
 function mayCount({ active, human }: ServiceAccount): boolean {

@@ -32,25 +32,29 @@ export function joinRecords(
   const joined = groupsOf(records.length);
   const declared = groupsOf(records.length);
   for (const claimants of claims.values())
-    if (claimants.length > 1 && oneEach(claimants, records)) joined.join(claimants);
+    if (typeof claimants === 'object' && oneEach(claimants, records)) joined.join(claimants);
   for (const [target, own] of declaredRecords(records, personOf)) {
-    const claimants = claims.get(target);
+    const claimed = claims.get(target);
+    const claimants = claimed === undefined ? null : [claimed].flat();
     const all = claimants && oneEach(claimants, records) ? [...own, ...claimants] : own;
     joined.join(all);
     declared.join(all);
     if (!claimants) claims.set(target, [...own]);
   }
   const found = foundByGroup(records, joined, declared, open);
-  return new Map([...claims].map(([address, claimants]) => [address, ownerAmong(claimants, joined, found)]));
+  const owners = new Map<string, Found>();
+  for (const [address, claimants] of claims)
+    owners.set(address, ownerAmong([claimants].flat(), joined, found));
+  return owners;
 }
 
-function claimsOf(records: readonly SourceRecord[]): Map<string, number[]> {
-  const claims = new Map<string, number[]>();
+/** Nearly every address is one record's, and no list is made for it. */
+function claimsOf(records: readonly SourceRecord[]): Map<string, number | number[]> {
+  const claims = new Map<string, number | number[]>();
   for (const [index, { addresses }] of records.entries())
     for (const address of addresses) {
-      const claimants = claims.get(address);
-      if (claimants) claimants.push(index);
-      else claims.set(address, [index]);
+      const before = claims.get(address);
+      claims.set(address, before === undefined ? index : [before, index].flat());
     }
   return claims;
 }

@@ -15,39 +15,30 @@ export type TwinDoubt = (account: OwnedAccount) => string | null;
  * Two accounts of one person in one service: an address may have passed from a leaver to somebody else, and one of the two
  * still be the leaver's. Those that `people.identities` names are declared, and so no question.
  *
- * @param lists of each connection, the accounts that are not surely inactive, each once in a list
+ * @param accounts those that are not surely inactive, each once
  * @param isWhole whether a connection showed every account: else a second one may only be out of sight
  */
 export function twinDoubts(
-  lists: Iterable<Iterable<OwnedAccount>>,
+  accounts: Iterable<OwnedAccount>,
   isWhole: (connection: string) => boolean,
 ): TwinDoubt {
-  const accounts = new Map<string, Set<string>>();
-  for (const list of lists) {
-    const times = new Map<string, number>();
-    for (const { account, connection, whose } of list) {
-      const key = keyOf(connection, whose);
-      if (key === null) continue;
-      const name = JSON.stringify([connection, account]);
-      const time = (times.get(name) ?? 0) + 1;
-      times.set(name, time);
-      const own = accounts.get(key) ?? new Set();
-      accounts.set(key, own.add(time === 1 ? account : `${account} once more`));
-    }
+  const byConnection = new Map<string, Map<string, string | string[]>>();
+  for (const { account, connection, whose } of accounts) {
+    if (whose.kind !== 'person') continue;
+    const own = byConnection.get(connection) ?? new Map<string, string | string[]>();
+    byConnection.set(connection, own);
+    const before = own.get(whose.person.address);
+    // Nearly everybody has one account, and no list is made for it.
+    own.set(whose.person.address, before === undefined ? account : [before, account].flat());
   }
   return ({ connection, whose }) => {
-    const key = keyOf(connection, whose);
-    if (key === null || whose.kind !== 'person' || whose.identified) return null;
+    if (whose.kind !== 'person' || whose.identified) return null;
     const { address } = whose.person;
-    const own = [...(accounts.get(key) ?? [])];
-    if (own.length > 1)
+    const own = byConnection.get(connection)?.get(address);
+    if (typeof own === 'object')
       return `${address} has several accounts in ${connection} (${listNames(own)}), and one of them may have been somebody else’s: name all that are theirs under people.identities, or deactivate the others.`;
     return isWhole(connection)
       ? null
       : `${connection} did not show every account, so this may be one of two that ${address} has there.`;
   };
-}
-
-function keyOf(connection: string, whose: Whose): string | null {
-  return whose.kind === 'person' ? JSON.stringify([connection, whose.person.address]) : null;
 }

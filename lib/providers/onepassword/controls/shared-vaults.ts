@@ -72,7 +72,7 @@ function contextOf(
 function twinsIn({ accounts, snapshot: { users } }: Holding): TwinDoubt {
   if (!users) return () => null;
   const counted = accounts.filter(({ active, isPerson }) => isPerson && active !== false);
-  return twinDoubts([counted], () => isWhole(users.document));
+  return twinDoubts(counted, () => isWhole(users.document));
 }
 
 function describe({ id, name }: OnePasswordVault, holding: Holding, context: PeopleContext) {
