@@ -66,7 +66,7 @@ function opens(name: string): OnePasswordAccess {
     email: `${name}@example.com`,
     members: null,
     name,
-    permissions: [],
+    permissions: ['view_items', 'view_and_copy_passwords'],
     recoveryOnly: false,
     state: 'ACTIVE',
     vaultId: 'npm',
