@@ -4,6 +4,7 @@ import { RunError } from '../nightly/run-error.ts';
 import { AuditorError } from '../package/error.ts';
 import { ReviewError } from '../runs/verified-run.ts';
 import { SealError } from '../seal/error.ts';
+import { SignerMemoryError } from '../seal/memory/memory-error.ts';
 
 /** 0: done, nothing to object to. 1: done, and something is wrong in what was looked at. 2: could not be done. */
 export type ExitCode = 0 | 1 | 2;
@@ -21,6 +22,7 @@ const expected = [
   ReviewError,
   RunError,
   SealError,
+  SignerMemoryError,
 ];
 
 /** What to print for an error: words for those we know, and for others a request to report them. */

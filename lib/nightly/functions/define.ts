@@ -5,6 +5,7 @@ import { ConfigurationError } from '../../config/error.ts';
 import { LockerError } from '../../locker/locker.ts';
 import { openLocker } from '../../locker/open.ts';
 import { SealError } from '../../seal/error.ts';
+import { SignerMemoryError } from '../../seal/memory/memory-error.ts';
 import { CursorError } from '../collect/resume/unfinished.ts';
 import { RunError } from '../run-error.ts';
 import { EventError } from './event.ts';
@@ -75,6 +76,7 @@ const ours = [
   LockerError,
   RunError,
   SealError,
+  SignerMemoryError,
 ];
 
 /** Names of those errors: what the state machine is told when one of them ends a function. */

@@ -4,7 +4,7 @@ import { type ProblemKind, problem, type VerifyProblem } from './result.ts';
 import type { CheckedSeal } from './seals.ts';
 
 /** Functions run on machines whose clocks differ a little. */
-const toleranceMs = 60_000;
+export const clockToleranceMs = 60_000;
 
 /**
  * Checks that runs and their seals follow one another in time, and that no night between two seals is missing.
@@ -55,7 +55,7 @@ function nightMissing(before: SealPredicate, { run, schedule }: SealPredicate): 
 
 /** Whether the second of two moments is later by more than clocks differ. */
 export function isBefore(moment: string, reference: string): boolean {
-  return Date.parse(moment) + toleranceMs < Date.parse(reference);
+  return Date.parse(moment) + clockToleranceMs < Date.parse(reference);
 }
 
 /**
