@@ -27,6 +27,9 @@ export interface StepContext {
 export interface PlanContext extends StepContext {
   /** What the key signed last: a locker that is older than that is refused. */
   readonly memory: SignerMemory;
+  /** With `trustedKeys`: where it is at hand, also seals that came after the remembered one are held against it. */
+  readonly signer?: Signer;
+  readonly trustedKeys?: () => Promise<readonly string[]>;
 }
 
 /** What collecting is given besides. */

@@ -23,10 +23,10 @@ export interface Planned {
 export async function planStep(context: PlanContext): Promise<Planned> {
   const { locker, run } = context;
   await refuseWrongTime(context);
-  await refuseWashed(context);
   const sealed = await readSealed(locker, run);
+  if (!sealed) await refuseThePast(locker, run);
+  await refuseWashed(context);
   if (sealed) return { sealed, concluded: true, resumed: false };
-  await refuseThePast(locker, run);
   await refuseDamaged(locker, run);
   await closeCutOff(context);
   const concluded = await isConcluded(locker, run);

@@ -3,6 +3,7 @@ import { readFindings } from '../../runs/read-findings.ts';
 import { isListed, sealedRuns, unfinishedBefore } from '../../runs/run-history.ts';
 import { chainHead, sealOfRun } from '../../seal/chain.ts';
 import { lockerName, standingOf } from '../../seal/memory/standing.ts';
+import { ringOf } from '../../seal/verify/keys.ts';
 import { clockToleranceMs } from '../../seal/verify/times.ts';
 import type { PlanContext, StepContext } from '../run-context.ts';
 import { RunError } from '../run-error.ts';
@@ -30,9 +31,16 @@ export async function refuseWrongTime({ locker, run, now }: StepContext): Promis
 }
 
 /** Nothing that was sealed once is judged and sealed again: the signer remembers, where no writer of the locker can reach. */
-export async function refuseWashed({ locker, memory, configuration }: PlanContext): Promise<void> {
+export async function refuseWashed({
+  locker,
+  memory,
+  configuration,
+  signer,
+  trustedKeys,
+}: PlanContext): Promise<void> {
   const name = lockerName(locker, await chainHead(locker), configuration.organization);
-  await standingOf(locker, name, await memory.recall(name), null);
+  const trusted = signer && trustedKeys && (async () => ringOf([signer.publicKey, ...(await trustedKeys())]));
+  await standingOf(locker, name, await memory.recall(name), trusted ?? null);
 }
 
 /**
