@@ -79,7 +79,7 @@ export interface Night {
   /** Whether the schedule asked for it; false for a run that somebody started besides. */
   readonly due: boolean;
   readonly outcome: NightOutcome;
-  /** Why it is not complete, in a sentence; null when it is. */
+  /** Why it is not complete, and that it was ended late, in a sentence or two; null when there is nothing to say. */
   readonly reason: string | null;
   /** Null when it is missing. */
   readonly seal: NightSeal | null;
