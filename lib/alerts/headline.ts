@@ -4,6 +4,7 @@ import type { AlertItem, SectionKind } from './alert.ts';
 const phrases: Record<SectionKind, (count: number) => string> = {
   failing: (count) => `${plural(count, 'control')} not holding`,
   lost: (count) => `${plural(count, 'connection')} not collected whole`,
+  late: (count) => `${plural(count, 'night')} ended late`,
   unknown: (count) => `${count} not decided`,
   silent: (count) => `${count} not judged any more`,
   ended: (count) => `${plural(count, 'exception')} ended`,

@@ -9,6 +9,7 @@ import { collections } from './collection-items.ts';
 import { type ControlChange, changedItem, controlChanges, openItem } from './control-items.ts';
 import { headline } from './headline.ts';
 import { stableId } from './id.ts';
+import { lateItems } from './late-items.ts';
 import type { AlertNight } from './night.ts';
 import { dueControls, endItems, stillItems } from './reminders.ts';
 import { dayOf, nameOf } from './say.ts';
@@ -19,7 +20,7 @@ const itemsShown = 10;
 /** Groups of recovered controls larger than this are told in one item. */
 const recoveredApart = 3;
 
-const urgent: readonly SectionKind[] = ['failing', 'lost', 'unknown', 'silent', 'ended', 'changed'];
+const urgent: readonly SectionKind[] = ['failing', 'lost', 'late', 'unknown', 'silent', 'ended', 'changed'];
 
 /**
  * The message about a night, or null when there is nothing to say. Pure: what is said follows from the night and from
@@ -63,6 +64,7 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
   return {
     failing: [...of('failing'), ...found('fail')],
     lost,
+    late: lateItems(night),
     unknown: [...of('unknown'), ...found('unknown')],
     silent: silentItems(night),
     ended: endItems(night, 'ended'),
@@ -100,6 +102,7 @@ function gathered(items: readonly AlertItem[]): readonly AlertItem[] {
 const titles: Record<SectionKind, string> = {
   failing: 'Does not hold any more',
   lost: 'Could not be collected',
+  late: 'Ended late',
   unknown: 'Cannot be decided any more',
   silent: 'Not judged any more',
   ended: 'Ended',

@@ -8,6 +8,7 @@ type Colour = 'red' | 'yellow' | 'green' | 'cyan';
 const looks: Record<SectionKind, readonly [mark: string, colour: Colour]> = {
   failing: ['✘', 'red'],
   lost: ['?', 'yellow'],
+  late: ['▲', 'yellow'],
   unknown: ['?', 'yellow'],
   silent: ['?', 'yellow'],
   ended: ['▲', 'yellow'],

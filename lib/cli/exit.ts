@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../config/error.ts';
 import { LockerError } from '../locker/locker.ts';
+import { failed, isSystemError, ownFailure } from '../locker/own-failure.ts';
 import { RunError } from '../nightly/run-error.ts';
 import { AuditorError } from '../package/error.ts';
 import { ReviewError } from '../runs/verified-run.ts';
@@ -30,5 +31,15 @@ export function errorText(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return `exhibit: ${String(error)}`;
   if (debug) return `exhibit: ${error.stack ?? error.message}`;
   if (expected.some((kind) => error instanceof kind)) return `exhibit: ${error.message}`;
+  const own = ownFailure(error) ?? (isSystemError(error) ? systemFailure(error) : undefined);
+  if (own) return `exhibit: ${own.message}`;
   return `exhibit: ${error.name}: ${error.message}\nThis is a fault of Exhibit. Please report it with the output of --debug.`;
+}
+
+/** A file or folder that could not be used, by its name where the error has one. */
+function systemFailure(error: NodeJS.ErrnoException): LockerError {
+  return failed(
+    error.path === undefined ? `This machine failed (${error.syscall})` : `${error.path} cannot be used`,
+    error,
+  );
 }

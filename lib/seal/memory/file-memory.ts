@@ -3,7 +3,9 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { canonicalDocument } from '../../evidence/canonical.ts';
-import { withFileLock } from './file-lock.ts';
+import { withFileLock } from '../../locker/file-lock.ts';
+import { flushFolder } from '../../locker/flush-folder.ts';
+import { failed } from '../../locker/own-failure.ts';
 import { SignerMemoryError } from './memory-error.ts';
 import { headSchema, readRecord, signedSchema } from './record.ts';
 import type { LockerName, Remembered, SignedHead, SignedSeal, SignerMemory } from './signer-memory.ts';
@@ -91,15 +93,6 @@ async function writeEntries(path: string, entries: readonly Entry[]): Promise<vo
   }
 }
 
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Throws unless the memory can be written: a night whose seal could not be remembered is not begun. */
 export async function checkFileMemory(path: string): Promise<void> {
   const make = async (): Promise<void> => {
@@ -112,15 +105,7 @@ export async function checkFileMemory(path: string): Promise<void> {
 function worded(path: string, done: 'read' | 'written'): (error: unknown) => never {
   return (error) => {
     if (error instanceof SignerMemoryError) throw error;
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    const advice =
-      code === 'ENOSPC'
-        ? 'The disk is full: make room, and run again.'
-        : "Check the folder's permissions, or name another place under signing: memory:.";
-    throw new SignerMemoryError(
-      'unreadable',
-      `What the signing key signed last cannot be ${done} (${path}: ${code}), and without that no night is sealed. ${advice}`,
-      { cause: error },
-    );
+    const what = `What the signing key signed last cannot be ${done} (${path}), and without that no night is sealed`;
+    throw new SignerMemoryError('unreadable', failed(what, error).message, { cause: error });
   };
 }

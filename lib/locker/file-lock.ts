@@ -1,8 +1,8 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRunning } from '../../locker/processes.ts';
-import { SignerMemoryError } from './memory-error.ts';
+import { LockerError } from './locker.ts';
+import { isRunning } from './processes.ts';
 
 /** What is done under the lock takes milliseconds. */
 const attempts = 600;
@@ -26,8 +26,8 @@ async function take(path: string): Promise<void> {
     if (await isGone(path, attempt)) await rm(path, { force: true });
     else await pause(pauseMs);
   }
-  throw new SignerMemoryError(
-    'unreadable',
+  throw new LockerError(
+    'busy',
     `Another run has held ${path} for too long. When no other run is going on, remove that file.`,
   );
 }
