@@ -4,7 +4,7 @@ import { inert } from '../text/inert.ts';
 import { plural } from '../text/plural.ts';
 import type { Alert, AlertItem, AlertSection, SectionKind, Urgency } from './alert.ts';
 import { sectionKinds } from './alert.ts';
-import { changeItems, silentItems } from './change-items.ts';
+import { changeItems, silentItems, standardItems } from './change-items.ts';
 import { collections } from './collection-items.ts';
 import { type ControlChange, changedItem, controlChanges, openItem } from './control-items.ts';
 import { headline } from './headline.ts';
@@ -20,7 +20,16 @@ const itemsShown = 10;
 /** Groups of recovered controls larger than this are told in one item. */
 const recoveredApart = 3;
 
-const urgent: readonly SectionKind[] = ['failing', 'lost', 'late', 'unknown', 'silent', 'ended', 'changed'];
+const urgent: readonly SectionKind[] = [
+  'standard',
+  'failing',
+  'lost',
+  'late',
+  'unknown',
+  'silent',
+  'ended',
+  'changed',
+];
 
 /**
  * The message about a night, or null when there is nothing to say. Pure: what is said follows from the night and from
@@ -62,6 +71,7 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
     first.filter((control) => control.verdict === verdict).map((control) => openItem(control, night));
   const due = dueControls(night, new Set(changes.map(({ control }) => control.id)));
   return {
+    standard: standardItems(night),
     failing: [...of('failing'), ...found('fail')],
     lost,
     late: lateItems(night),
@@ -72,6 +82,7 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
     still: stillItems(due, night),
     ending: endItems(night, 'ending'),
     excused: of('excused'),
+    redefined: of('redefined'),
     recovered: [...recovered, ...gathered(of('recovered'))],
   };
 }
@@ -100,6 +111,7 @@ function gathered(items: readonly AlertItem[]): readonly AlertItem[] {
 }
 
 const titles: Record<SectionKind, string> = {
+  standard: 'The standard changed',
   failing: 'Does not hold any more',
   lost: 'Could not be collected',
   late: 'Ended late',
@@ -110,6 +122,7 @@ const titles: Record<SectionKind, string> = {
   still: 'Still open',
   ending: 'Ends soon',
   excused: 'Excused from now on',
+  redefined: 'Passes by another standard',
   recovered: 'Holds again',
 };
 

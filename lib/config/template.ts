@@ -70,8 +70,9 @@ const rest = `# Who works here: the active users of one connection. Without this
 #  - name: npm publishing
 #    members: [ana@acme.example, ben@acme.example]
 
-# Groups of 1Password (by name or id) that are filled from a group of Google Workspace. Their
-# people are then known even where 1Password does not tell.
+# Groups of 1Password (by name or id) that are filled from a group of Google Workspace. Somebody in
+# it who should not have a vault is then seen even where 1Password does not tell its members; where
+# it does, the two must agree.
 #vaultGroups:
 #  Publishers: publishers@acme.example
 

@@ -114,6 +114,23 @@ export interface ControlInput<Parameters = unknown> {
   readonly attestation: Attestation | null;
 }
 
+/** How a company wrote a control of its own. */
+export interface OwnControl {
+  readonly id: string;
+  readonly title: string;
+  readonly meaning: string | null;
+  readonly fix: string | null;
+  readonly mappings: Mappings;
+  readonly provider: string;
+  readonly connection: string;
+  readonly dataset: string;
+  /** Which records it speaks of; null for all. */
+  readonly for: string | null;
+  readonly must: string;
+  /** What a record is called; null for the dataset's own key. */
+  readonly subject: string | null;
+}
+
 export interface Control<Parameters = unknown> {
   readonly id: string;
   readonly version: number;
@@ -124,6 +141,8 @@ export interface Control<Parameters = unknown> {
   readonly fix: string;
   readonly mappings: Mappings;
   readonly needs: readonly Need[];
+  /** Of a control that a company wrote itself: what it wrote. */
+  readonly own?: OwnControl;
   /** Made when a configuration is checked, which functions on AWS never do. */
   parameters(): z.ZodMiniType<Parameters>;
   /**

@@ -3,7 +3,7 @@ import { type FileHandle, link, open, readFile, rename, rm, stat, unlink } from 
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LockerError, type LockerLock } from './locker.ts';
-import { type LinkFile, placeOnce } from './place-once.ts';
+import { type LinkFile, type PlaceOptions, placeOnce } from './place-once.ts';
 import { isRunning } from './processes.ts';
 
 /** A holder that has not been heard of for so long is gone, wherever it ran. */
@@ -40,7 +40,8 @@ export async function takeLock(
   try {
     await handle.writeFile(JSON.stringify(mine));
     await handle.sync();
-    await claim(draft, file, scratch, linkFile);
+    const options = { claims: dirname(scratch), ...(linkFile ? { linkFile } : {}) };
+    await claim({ draft, file, scratch, now: (await handle.stat()).mtimeMs }, options);
     return heldLock(file, mine, handle);
   } catch (error) {
     await handle.close();
@@ -50,12 +51,20 @@ export async function takeLock(
   }
 }
 
+interface Claim {
+  readonly draft: string;
+  readonly file: string;
+  readonly scratch: string;
+  /** By the clock of the disk, which may be another machine's: the only one that all who ask for the lock share. */
+  readonly now: number;
+}
+
 /** Puts the draft in the lock's place, taking away a lock that nobody holds any more. */
-async function claim(draft: string, file: string, scratch: string, linkFile?: LinkFile): Promise<void> {
+async function claim({ draft, file, scratch, now }: Claim, options: PlaceOptions): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt++) {
-    if (await placeOnce(draft, file, { claims: dirname(scratch), ...(linkFile ? { linkFile } : {}) })) return;
+    if (await placeOnce(draft, file, options)) return;
     const holder = await readHolder(file);
-    if (holder && !(await isGone(file, holder))) throw busy(holder);
+    if (holder && !(await isGone(file, holder, now))) throw busy(holder);
     if (holder) await removeStale(file, holder, scratch);
   }
   throw new LockerError('busy', 'The locker is being taken by other processes; try again.');
@@ -76,9 +85,9 @@ async function readHolder(file: string): Promise<Holder | null> {
   }
 }
 
-async function isGone(file: string, holder: Holder): Promise<boolean> {
+async function isGone(file: string, holder: Holder, now: number): Promise<boolean> {
   const beat = await stat(file).catch(() => null);
-  if (!beat || Date.now() - beat.mtimeMs > silentMs) return true;
+  if (!beat || now - beat.mtimeMs > silentMs) return true;
   return holder.host === hostname() && !isRunning(holder.pid);
 }
 
@@ -94,9 +103,13 @@ async function removeStale(file: string, stale: Holder, scratch: string): Promis
   await rm(aside, { force: true });
 }
 
-/** The heartbeat goes through the open file, so that it never keeps alive a lock that another has taken over. */
+/**
+ * The heartbeat goes through the open file, so that it never keeps alive a lock that another has taken over. It writes
+ * the same again: the disk's own clock says when.
+ */
 function heldLock(file: string, mine: Holder, handle: FileHandle): LockerLock {
-  const beat = setInterval(() => void handle.utimes(new Date(), new Date()).catch(() => {}), heartbeatMs);
+  const text = Buffer.from(JSON.stringify(mine));
+  const beat = setInterval(() => void handle.write(text, 0, text.length, 0).catch(() => {}), heartbeatMs);
   beat.unref();
   return {
     async release() {

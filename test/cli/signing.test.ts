@@ -25,6 +25,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const now = () => new Date();
 const collector = { version: 'test', commit: null, node: process.version, trigger: 'manual', by: null };
 
 async function runOnce(more = '', number = 30) {
@@ -32,7 +33,7 @@ async function runOnce(more = '', number = 30) {
   const config = join(folder, 'exhibit.yaml');
   await writeFile(config, demo.configuration('./evidence') + more);
   const configuration = await openConfiguration({ config });
-  const options = { configuration, at: nightTime(number), environment: demo.environment, collector };
+  const options = { configuration, at: nightTime(number), environment: demo.environment, collector, now };
   return await night(options, async (result) => result);
 }
 

@@ -119,7 +119,7 @@ describe('Two runs of one night at once', () => {
     expect(scene.google.requests.length + scene.onepassword.requests.length).toBe(asked);
     expect(filesOf(scene.locker)).toEqual(files);
     expect((await scene.ask(['verify'])).json).toMatchObject({ ok: true, checked: { runs: 1 } });
-  }, 180_000);
+  });
 
   test('the same holds for two nights, of which the later one can be started again', async () => {
     await using scene = await stage({ meddle: { google: slow(150), onepassword: slow(150) } });
@@ -128,5 +128,5 @@ describe('Two runs of one night at once', () => {
     const again = await scene.run(night);
     expect([again.status, again.json.status]).toEqual([1, 'complete']);
     expect((await scene.ask(['verify'])).json).toMatchObject({ ok: true, problems: [] });
-  }, 180_000);
+  });
 });

@@ -7,6 +7,8 @@ import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as starter } from 'playwright-core';
 import { reportFiles } from '../../lib/report/files.ts';
 import type { ReportModel, ReportSources } from '../../lib/report/model.ts';
+import { withoutShift } from '../clock-environment.ts';
+import { waitMs } from '../time-limits.ts';
 
 /** Nothing that would let a page do more than it may: the browser's own rules for pages from disk are under test too. */
 const switches = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
@@ -16,7 +18,8 @@ export async function startBrowser(): Promise<Browser | null> {
   try {
     const executablePath = await chromium.executablePath();
     if (!existsSync(executablePath)) throw new Error(`${executablePath} is not there`);
-    return await starter.launch({ executablePath, headless: true, args: switches, timeout: 120_000 });
+    const env = withoutShift();
+    return await starter.launch({ executablePath, headless: true, args: switches, env, timeout: waitMs });
   } catch (error) {
     if (process.env.CI === 'true') throw error;
     process.stderr.write(`Skipped: no browser can be started here (${String(error).split('\n')[0]}).\n`);
@@ -69,6 +72,7 @@ export async function watched(
     faults.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
+  page.setDefaultTimeout(waitMs);
   await page.route('**/*', (route) => {
     const to = route.request().url();
     if (to.startsWith('file:') || to.startsWith('data:')) return route.continue();
@@ -78,10 +82,10 @@ export async function watched(
   await page.goto(url);
   const go = async (hash: string): Promise<void> => {
     await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
-    await page.waitForSelector(`main[data-shown=${JSON.stringify(hash)}]`, { timeout: 120_000 });
+    await page.waitForSelector(`main[data-shown=${JSON.stringify(hash)}]`);
     if (await page.locator('main [role="alert"]').count())
       faults.push(`${hash}: ${await page.locator('main [role="alert"]').first().textContent()}`);
   };
-  await page.waitForSelector('main[data-shown]', { timeout: 120_000 });
+  await page.waitForSelector('main[data-shown]');
   return { page, faults, go };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { between, missedAfter, nightsDue } from '../../lib/seal/nights-due.ts';
+import fc from '../properties.ts';
 
 const schedule = { time: '02:00', timezone: 'UTC' };
 const hourMs = 3_600_000;

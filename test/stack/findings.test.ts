@@ -63,7 +63,7 @@ withLinter('cfn-lint', () => {
 
   test('has no objection to the template', async () => {
     expect(await lint(Template.fromStack(made).toJSON())).toBe('');
-  }, 300_000);
+  });
 
   test('would object to a right that there is not', async () => {
     const misspelt = {
@@ -76,5 +76,5 @@ withLinter('cfn-lint', () => {
       },
     };
     expect(await lint({ Resources: { Misspelt: misspelt } })).toContain('getobjekt');
-  }, 300_000);
+  });
 });

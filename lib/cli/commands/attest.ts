@@ -25,7 +25,7 @@ export interface AttestOptions extends ConfigOption {
 const usualDays = 90;
 
 /** `exhibit attest`: a person's dated word, for what no API answers. */
-export async function attestCommand(options: AttestOptions, now = new Date()): Promise<ExitCode> {
+export async function attestCommand(options: AttestOptions, now: Date): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const configuration = await openConfiguration(options);
   const control = controlsWith(configuration.customControls).find(({ id }) => id === options.control);

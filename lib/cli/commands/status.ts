@@ -14,7 +14,7 @@ export interface StatusOptions extends ConfigOption {
 }
 
 /** `exhibit status`: where every control stands, and its last thirty nights. */
-export async function statusCommand(options: StatusOptions, now = new Date()): Promise<ExitCode> {
+export async function statusCommand(options: StatusOptions, now: Date): Promise<ExitCode> {
   const configuration = await openConfiguration(options);
   return await withExistingLocker(configuration.locker, (locker) => showStatus(locker, options, now));
 }

@@ -10,7 +10,8 @@ import type { Secrets } from '../../http/redact.ts';
 import type { LockerError } from '../../locker/locker.ts';
 import { inScratch, ownFailure } from '../../locker/own-failure.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
-import type { DatasetSink, SourceFacts } from '../../providers/provider.ts';
+import type { DatasetSink } from '../../providers/provider.ts';
+import type { SourceFacts } from '../../providers/reader.ts';
 import { rawFile } from './raw-file.ts';
 import { seenIds } from './seen-ids.ts';
 

@@ -10,9 +10,16 @@ import type {
 import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/document.ts';
 import type { Problem } from '../../../lib/evidence/problem.ts';
 import { eachAssessment } from '../../../lib/judging/assessed.ts';
-import type { Control, ControlInput, ControlSettings, DatasetView } from '../../../lib/judging/control.ts';
+import type {
+  Control,
+  ControlInput,
+  ControlSettings,
+  DatasetView,
+  Verdict,
+} from '../../../lib/judging/control.ts';
 import { datasetReader } from '../../../lib/judging/dataset-reader.ts';
 import { datasetView } from '../../../lib/judging/dataset-view.ts';
+import { needStates, obstacles, rollUp } from '../../../lib/judging/roll-up.ts';
 import type { Said } from '../../judging/assess.ts';
 import { document, now, user } from '../../providers/google-workspace/controls/world.ts';
 
@@ -161,6 +168,14 @@ export function verdicts(control: Control, world: World): Record<string, string>
   return Object.fromEntries(
     Object.entries(judge(control, world)).map(([name, { verdict }]) => [name, verdict]),
   );
+}
+
+/** The verdict on the control as a whole: of its subjects, and of what the evidence itself bars. */
+export function overall(control: Control, world: World): Verdict {
+  const input = inputOf(control, world);
+  const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+  for (const { verdict } of eachAssessment(control.evaluate(input))) counts[verdict] += 1;
+  return rollUp(counts, obstacles(needStates(control.needs, input.documents), counts));
 }
 
 function inputOf(control: Control, world: World): ControlInput {

@@ -141,7 +141,8 @@ test('another expression shows in the findings, and a control that was taken out
   expect(hashes[2]?.sha256).not.toBe(hashes[0]?.sha256);
   const { drift } = await night(3);
   expect(drift.events.filter(({ control }) => control === id)).toMatchObject([
-    { type: 'control.not-judged', subject: null },
+    { type: 'standard.changed', path: '/ownControls/0', after: null },
+    { type: 'control.not-judged', subject: null, cause: 'standard' },
   ]);
 });
 
@@ -155,6 +156,7 @@ test('the doctor says that it would be unknown, of the connection that it reads'
     service: noService,
     datasets: [],
     setup: { example: '', scopes: [], steps: [] },
+    read: () => [],
     collect: async () => {},
     probe: async () => [{ dataset: 'users', verdict: 'fail', message: 'Denied.' }],
   });

@@ -24,7 +24,7 @@ let clean: Nights;
 
 beforeAll(async () => {
   clean = await buildNights({ nights: 10, failed: [3, 4], rotatedAt: 6 });
-}, 120_000);
+});
 afterAll(removeTemporary);
 
 const verify = (folder: string, more: Partial<Parameters<typeof verifyLockerFolder>[1]> = {}) =>

@@ -1,9 +1,6 @@
-import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
-import { delegationPage } from './access.ts';
+import { CollectError } from '../../../evidence/problem.ts';
+import { delegationPage, refusals } from './access.ts';
 import type { Credential } from './credential.ts';
-
-/** Answers that mean: this credential is not accepted. Google's token address says it with 400, 401 or 403. */
-const refusals: ReadonlySet<ProblemCode> = new Set(['rejected', 'unauthenticated', 'denied']);
 
 /** Turns a refusal to give a token into `unauthenticated`, with what to do about it. */
 export async function orUnauthenticated<T>(advice: string, work: Promise<T>): Promise<T> {

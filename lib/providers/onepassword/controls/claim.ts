@@ -13,6 +13,8 @@ export interface Claim {
   readonly state: string | null;
   readonly kind: 'person' | 'service' | null;
   readonly from: 'snapshot' | 'google';
+  /** A clause: which source denies it; absent when none does. */
+  readonly disputed?: string;
 }
 
 /** `sure`: an active person. `absent`: not a person, or not active. Else why it cannot be told. */
@@ -26,6 +28,7 @@ export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
     : judgeBySnapshot(claim, context);
   if (judged === 'sure' && claim.kind === null)
     return { doubt: `whether ${nameOf(claim)} is a person is not told` };
+  if (judged !== 'absent' && claim.disputed !== undefined) return { doubt: claim.disputed };
   return judged;
 }
 
@@ -35,10 +38,8 @@ export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
  */
 function judgeByAccounts(claim: Claim, accounts: AccountIndex, context: PeopleContext): Judged {
   const account = accountOf(claim, accounts, context.directory);
-  if (account?.active && claim.state?.toUpperCase() === 'SUSPENDED')
-    return {
-      doubt: `${nameOf(claim)} is suspended in the export, and active in the list of 1Password users`,
-    };
+  const against = account?.active ? doubtOfExport(claim, context) : null;
+  if (against !== null) return { doubt: against };
   if (account?.active) return 'sure';
   if (account?.active === null) return { doubt: `1Password does not say whether ${nameOf(claim)} is active` };
   if (claim.from === 'google') {
@@ -48,6 +49,15 @@ function judgeByAccounts(claim: Claim, accounts: AccountIndex, context: PeopleCo
   if (account) return 'absent';
   if (accounts.whole && isActiveState(claim.state) === false) return 'absent';
   return { doubt: `${nameOf(claim)} was not found in the list of 1Password users` };
+}
+
+/** Why an active account may not be the whole of it; an export that is silent is not spoken for by the list. */
+function doubtOfExport(claim: Claim, { exported }: PeopleContext): string | null {
+  if (claim.from === 'google') return null;
+  if (claim.state?.toUpperCase() === 'SUSPENDED')
+    return `${nameOf(claim)} is suspended in the export, and active in the list of 1Password users`;
+  const isSilent = exported && isActiveState(claim.state) === null;
+  return isSilent ? `the export does not say whether ${nameOf(claim)} is active` : null;
 }
 
 /**

@@ -8,6 +8,8 @@ import type { GroupLookup } from './google-groups.ts';
 export interface PeopleContext {
   /** Null when there is no list of 1Password users: states then come from the access list. */
   readonly accounts: AccountIndex | null;
+  /** Whether the access list is an export, which tells everybody's state; the API tells ids alone. */
+  readonly exported: boolean;
   readonly directory: Directory;
   readonly groups: GroupLookup;
   /** 1Password group (id or name) → Google group address. */

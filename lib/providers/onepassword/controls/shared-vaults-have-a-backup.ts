@@ -9,7 +9,7 @@ import { haveTwo } from './vault-people.ts';
 
 export const sharedVaultsHaveABackup = defineControl({
   id: 'onepassword.shared-vaults-have-a-backup',
-  version: 1,
+  version: 2,
   title: 'Every shared vault is open to more than one person',
   meaning:
     'Every shared vault can be opened by at least two active people, groups expanded; service accounts and recovery rights do not count.',

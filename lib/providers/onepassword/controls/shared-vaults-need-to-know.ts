@@ -21,7 +21,7 @@ import { onePasswordApplies, vaultNeeds } from './vault-needs.ts';
  */
 export const sharedVaultsNeedToKnow = defineControl({
   id: 'onepassword.shared-vaults-need-to-know',
-  version: 1,
+  version: 2,
   title: 'Shared vaults are open to those who need them and nobody else',
   meaning:
     'Every shared vault is named in the configuration, and exactly the active people named for it can open it, groups expanded.',

@@ -93,6 +93,7 @@ function contextOf(
   const exportedAt = exported?.at ?? null;
   return {
     accounts: snapshot.users && indexAccounts(snapshot.users, accounts, directory),
+    exported: exported !== null,
     directory,
     groups,
     vaultGroups: settings.vaultGroups,

@@ -1,9 +1,9 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
-import { normalAddress } from '../../../judging/people/address.ts';
 import { type Directory, isSamePerson, primaryOf } from '../../../judging/people/directory.ts';
 import { isServiceAddress } from './accounts.ts';
 import { type Claim, judgeClaim } from './claim.ts';
-import { googleGroupOf, type PeopleContext } from './people-context.ts';
+import { addressOf, type Claims, claimsOfGroup } from './group-claims.ts';
+import type { PeopleContext } from './people-context.ts';
 
 /** A person who can open a vault's items, for certain. */
 export interface VaultPerson {
@@ -11,6 +11,8 @@ export interface VaultPerson {
   readonly key: string;
   /** Primary address; null when unknown. */
   readonly address: string | null;
+  /** Whether 1Password says so, and not only a Google group in its place: what is to pass rests on no stand-in. */
+  readonly vouched: boolean;
 }
 
 /** Somebody who may be able to open a vault's items, or may not. */
@@ -51,58 +53,24 @@ function place(
   const key = address ?? `id ${claim.id}`;
   const judged = judgeClaim(claim, context);
   if (judged === 'absent') return;
-  if (judged === 'sure' && row.canOpen) sure.set(key, { key, address });
+  const vouched = claim.from === 'snapshot' || sure.get(key)?.vouched === true;
+  if (judged === 'sure' && row.canOpen) sure.set(key, { key, address, vouched });
   else if (judged === 'sure')
     doubts.push({ address, why: `the permissions of ${row.name ?? address ?? claim.id} could not be read` });
   else doubts.push({ address, why: judged.doubt });
 }
 
-interface Claims {
-  readonly claims: readonly Claim[];
-  readonly unclear: string | null;
-}
-
 function claimsOf(row: OnePasswordAccess, context: PeopleContext): Claims {
-  if (row.accessorType === 'user') {
-    const { accessorId: id, email, state } = row;
-    const address = addressOf(id, email, context);
-    const kind = address && isServiceAddress(address) ? 'service' : 'person';
-    return { claims: [{ id, address, state, kind, from: 'snapshot' }], unclear: null };
-  }
-  if (row.members === null) return claimsOfGoogleGroup(row, context);
-  const claims = row.members.map(({ email, id, kind, state }): Claim => {
-    const address = addressOf(id, email, context);
-    const service = address && isServiceAddress(address);
-    return { id, address, state, kind: service ? 'service' : kind, from: 'snapshot' };
-  });
-  return { claims, unclear: null };
-}
-
-function claimsOfGoogleGroup(row: OnePasswordAccess, { groups, vaultGroups }: PeopleContext): Claims {
-  const name = row.name ?? row.accessorId;
-  const google = googleGroupOf(row, vaultGroups);
-  if (google === null)
-    return { claims: [], unclear: `the members of the group ${name} are not told (see vaultGroups)` };
-  const { addresses, unclear } = groups(google);
-  const claims = [...addresses].map(
-    (address): Claim => ({ id: null, address, state: null, kind: 'person', from: 'google' }),
-  );
-  return { claims, unclear: unclear && `of the group ${name}, ${unclear}` };
-}
-
-/** The list of users knows best: an address may have changed since an export. */
-function addressOf(
-  id: string,
-  email: string | null,
-  { accounts, addressOfId }: PeopleContext,
-): string | null {
-  const listed = accounts?.byId.get(id)?.address;
-  return listed || (email && normalAddress(email)) || (addressOfId.get(id) ?? null);
+  if (row.accessorType === 'group') return claimsOfGroup(row, context);
+  const { accessorId: id, email, state } = row;
+  const address = addressOf(id, email, context);
+  const kind = address && isServiceAddress(address) ? 'service' : 'person';
+  return { claims: [{ id, address, state, kind, from: 'snapshot' }], unclear: null };
 }
 
 /** Whether the certain ones are at least two different people, not one person under two addresses. */
 export function haveTwo({ sure }: VaultPeople, directory: Directory): boolean {
-  const people = [...sure.values()];
+  const people = [...sure.values()].filter(({ vouched }) => vouched);
   const first = people.find(({ address }) => address !== null) ?? people[0];
   return first !== undefined && people.some((other) => areDifferent(first, other, directory));
 }
