@@ -8,6 +8,8 @@ export const sectionKinds = [
   'failing',
   /** Could not be collected, or not whole. */
   'lost',
+  /** Cut off, and ended and sealed by a later start. */
+  'late',
   /** The evidence no longer decides. */
   'unknown',
   /** Judged before, and not any more. */

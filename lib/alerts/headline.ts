@@ -5,6 +5,7 @@ const phrases: Record<SectionKind, (count: number) => string> = {
   standard: (count) => `${plural(count, 'change')} of the standard`,
   failing: (count) => `${plural(count, 'control')} not holding`,
   lost: (count) => `${plural(count, 'connection')} not collected whole`,
+  late: (count) => `${plural(count, 'night')} ended late`,
   unknown: (count) => `${count} not decided`,
   silent: (count) => `${count} not judged any more`,
   ended: (count) => `${plural(count, 'exception')} ended`,

@@ -9,6 +9,7 @@ import { collections } from './collection-items.ts';
 import { type ControlChange, changedItem, controlChanges, openItem } from './control-items.ts';
 import { headline } from './headline.ts';
 import { stableId } from './id.ts';
+import { lateItems } from './late-items.ts';
 import type { AlertNight } from './night.ts';
 import { dueControls, endItems, stillItems } from './reminders.ts';
 import { dayOf, nameOf } from './say.ts';
@@ -23,6 +24,7 @@ const urgent: readonly SectionKind[] = [
   'standard',
   'failing',
   'lost',
+  'late',
   'unknown',
   'silent',
   'ended',
@@ -72,6 +74,7 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
     standard: standardItems(night),
     failing: [...of('failing'), ...found('fail')],
     lost,
+    late: lateItems(night),
     unknown: [...of('unknown'), ...found('unknown')],
     silent: silentItems(night),
     ended: endItems(night, 'ended'),
@@ -111,6 +114,7 @@ const titles: Record<SectionKind, string> = {
   standard: 'The standard changed',
   failing: 'Does not hold any more',
   lost: 'Could not be collected',
+  late: 'Ended late',
   unknown: 'Cannot be decided any more',
   silent: 'Not judged any more',
   ended: 'Ended',

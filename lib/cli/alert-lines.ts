@@ -9,6 +9,7 @@ const looks: Record<SectionKind, readonly [mark: string, colour: Colour]> = {
   standard: ['≠', 'red'],
   failing: ['✘', 'red'],
   lost: ['?', 'yellow'],
+  late: ['▲', 'yellow'],
   unknown: ['?', 'yellow'],
   silent: ['?', 'yellow'],
   ended: ['▲', 'yellow'],

@@ -12,7 +12,8 @@ import { readCertificates } from '../seal/certificates.ts';
 import { chainHead } from '../seal/chain.ts';
 import { tellOf } from './alerting.ts';
 import type { Clock } from './clock.ts';
-import { openSigner } from './signing.ts';
+import { readTrustedKeys } from './reading.ts';
+import { openMemory, openSigner } from './signing.ts';
 
 export interface NightOptions {
   readonly configuration: Configuration;
@@ -65,6 +66,8 @@ async function contextOf(options: NightOptions, locker: Locker, run: string): Pr
     now: options.now,
     nominalGiven: at !== null,
     signer: await openSigner(configuration.signing, hasSeals),
+    memory: await openMemory(configuration.signing),
+    trustedKeys: () => readTrustedKeys(configuration.trustedKeys),
     timestamps: configuration.signing.timestamps && {
       authority: configuration.signing.timestamps.authority,
       certificates: await readCertificates(configuration.signing.timestamps.certificates),

@@ -93,6 +93,11 @@ export interface AwsDeployment {
 export interface Signing {
   /** A key file's absolute path, or a key's name in KMS. */
   readonly key: { readonly from: 'file' | 'kms'; readonly name: string };
+  /**
+   * Absolute path of the file that remembers what the key signed last. Null for a key in KMS where none is named: then
+   * nights are sealed on AWS only, where the stack keeps the memory.
+   */
+  readonly memory: string | null;
   /** An RFC 3161 authority, and the absolute paths of certificates that its answers must be vouched for by. */
   readonly timestamps: { readonly authority: string; readonly certificates: readonly string[] } | null;
 }

@@ -143,6 +143,7 @@ export const shape = z.strictObject({
   signing: z.nullish(
     z.strictObject({
       key: z.optional(signingKey),
+      memory: z.optional(text('name the file that remembers what the key signed last')),
       timestamps: z.nullish(
         z.strictObject({
           authority: webAddress,

@@ -123,10 +123,12 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  remindEveryDays: 7
 
 # What nights are sealed with: a key file (the first run makes it, if there is none) or kms:NAME, a
-# key in AWS KMS; and an RFC 3161 authority that attests the time. Keep a backup of a key file;
-# "exhibit rotate-key" changes it.
+# key in AWS KMS; the file that remembers what the key signed last (beside a key file by default;
+# with kms: name one that whoever writes the locker cannot write); and an RFC 3161 authority that
+# attests the time. Keep a backup of a key file; "exhibit rotate-key" changes it.
 #signing:
 #  key: file:.exhibit/signing-key.pem
+#  memory: .exhibit/signing-key.pem.head.json
 #  timestamps:
 #    authority: https://timestamps.example/tsr
 #    certificates: [./timestamps.pem]

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, link, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LockerError, type LockerLock } from './locker.ts';
+import { type LinkFile, type PlaceOptions, placeOnce } from './place-once.ts';
 import { isRunning } from './processes.ts';
 
 /** A holder that has not been heard of for so long is gone, wherever it ran. */
@@ -21,7 +22,12 @@ interface Holder {
  * Takes a lock file that no two living processes hold. A courtesy, so that the second of two runs stops early
  * and says why: what keeps evidence from being overwritten is that keys are written once.
  */
-export async function takeLock(file: string, scratch: string, run: string): Promise<LockerLock> {
+export async function takeLock(
+  file: string,
+  scratch: string,
+  run: string,
+  linkFile?: LinkFile,
+): Promise<LockerLock> {
   const mine: Holder = {
     token: randomUUID(),
     pid: process.pid,
@@ -34,7 +40,8 @@ export async function takeLock(file: string, scratch: string, run: string): Prom
   try {
     await handle.writeFile(JSON.stringify(mine));
     await handle.sync();
-    await claim({ draft, file, scratch, now: (await handle.stat()).mtimeMs });
+    const options = { claims: dirname(scratch), ...(linkFile ? { linkFile } : {}) };
+    await claim({ draft, file, scratch, now: (await handle.stat()).mtimeMs }, options);
     return heldLock(file, mine, handle);
   } catch (error) {
     await handle.close();
@@ -53,24 +60,14 @@ interface Claim {
 }
 
 /** Puts the draft in the lock's place, taking away a lock that nobody holds any more. */
-async function claim({ draft, file, scratch, now }: Claim): Promise<void> {
+async function claim({ draft, file, scratch, now }: Claim, options: PlaceOptions): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt++) {
-    if (await claimed(draft, file)) return;
+    if (await placeOnce(draft, file, options)) return;
     const holder = await readHolder(file);
     if (holder && !(await isGone(file, holder, now))) throw busy(holder);
     if (holder) await removeStale(file, holder, scratch);
   }
   throw new LockerError('busy', 'The locker is being taken by other processes; try again.');
-}
-
-async function claimed(draft: string, file: string): Promise<boolean> {
-  try {
-    await link(draft, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
 }
 
 async function readHolder(file: string): Promise<Holder | null> {

@@ -19,6 +19,7 @@ import { OperationsKey } from './operations-key.ts';
 import { PeopleTopic } from './people-topic.ts';
 import { Questions } from './questions.ts';
 import { Replication } from './replication.ts';
+import { SignerMemory } from './signer-memory.ts';
 import { SigningKey } from './signing-key.ts';
 import { WorkStore } from './work-store.ts';
 
@@ -56,6 +57,7 @@ export class ExhibitStack extends Stack {
     });
     const work = new WorkStore(this, 'Work', { accessLogs });
     const signingKey = new SigningKey(this, 'SigningKey');
+    const memory = new SignerMemory(this, 'SignerMemory', { accessLogs });
     const { bus } = new DriftBus(this, 'Drift');
 
     const functions = new Functions(this, 'Functions', {
@@ -71,6 +73,7 @@ export class ExhibitStack extends Stack {
       locker,
       work,
       signingKey,
+      memory,
       bus,
     });
     const { machine } = new NightlyMachine(this, 'Night', { functions, logKey: operations.key });

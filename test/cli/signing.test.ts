@@ -52,7 +52,7 @@ describe('with an authority for time-stamps in the configuration', () => {
     const { notes } = await runOnce(signing(authority.url));
     expect(notes).toEqual([]);
     expect(await readdir(join(locker(), 'chain'))).toEqual(['0000000001.sigstore.json', '0000000001.tsr']);
-    expect(await readdir(join(folder, 'keys'))).toEqual(['own.pem']);
+    expect(await readdir(join(folder, 'keys'))).toEqual(['own.pem', 'own.pem.head.json']);
     expect(await kinds({ timestampAuthorities: [authority.root] })).toEqual([]);
     await using other = await startAuthority();
     expect(await kinds({ timestampAuthorities: [other.root] })).not.toEqual([]);

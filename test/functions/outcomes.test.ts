@@ -55,6 +55,20 @@ describe('A function that ended', () => {
     });
   });
 
+  test.each(['ConfigurationError', 'EnvironmentError', 'LockerError'])(
+    'by our own store or deployment (%s) ends the night before any document is written',
+    async (name) => {
+      const stage = await scene({ google: google(ana) });
+      const context = await stage.context(nightAt(0));
+      await plan(context);
+      const cause = JSON.stringify({ errorType: name, errorMessage: 'The bucket cannot be reached.' });
+      const refused = recordOutcomes(context, [failed('Sandbox.Timedout'), failed(name, cause)]);
+      await expect(refused).rejects.toMatchObject({ name: 'RunError', code: 'own-failure' });
+      await expect(refused).rejects.toThrow('google: The bucket cannot be reached.');
+      expect(await stage.locker.names('runs/2026-11-20T02-00-00Z/')).toEqual(['plan.json']);
+    },
+  );
+
   test.each(['TypeError', '<script>', 'x'.repeat(500)])(
     'by another error (%s) quotes nothing of it',
     async (error) => {

@@ -17,6 +17,7 @@ import { manifest as googleManifest } from '../../lib/providers/google-workspace
 import { type AnyProvider, anyProvider } from '../../lib/providers/provider.ts';
 import type { SourceFacts } from '../../lib/providers/reader.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
+import { openFileMemory } from '../../lib/seal/memory/file-memory.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { rootUnit, user } from '../providers/google-workspace/controls/world.ts';
 
@@ -134,6 +135,7 @@ export async function scene(world: World): Promise<Scene> {
   const folder = await temporaryFolder();
   const locker = openFolderLocker(join(folder, 'evidence'));
   const signer = await openKeyFile(join(folder, 'key.pem'));
+  const memory = openFileMemory(join(folder, 'key.pem.head.json'));
   const asked: string[] = [];
   const now = new Date('2026-11-23T02:00:05Z');
   const self: Scene = {
@@ -157,6 +159,8 @@ export async function scene(world: World): Promise<Scene> {
         nominalGiven: true,
         collector: { version: '0.0.0', commit: null, node: 'v24', trigger: 'schedule', by: null },
         signer,
+        memory,
+        trustedKeys: async () => [],
         timestamps: null,
         secretOf: async () => null,
         scratch,
@@ -189,7 +193,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
     controls: new Map(),
     waivers: [],
     alerts: { webhook: null, remindEveryDays: 7 },
-    signing: { key: { from: 'file', name: '/nowhere' }, timestamps: null },
+    signing: { key: { from: 'file', name: '/nowhere' }, memory: '/nowhere.head.json', timestamps: null },
     trustedKeys: [],
     aws: deploymentOf(null),
     file: join(folder, 'exhibit.yaml'),

@@ -5,6 +5,7 @@ import { isWhole } from '../../evidence/document.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import { recordingFetch } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
+import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
 import type { CollectNeeds } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
@@ -28,6 +29,8 @@ export interface SessionOptions {
   readonly resumption: Resumption | null;
   /** Is given each dataset when it is collected, before the next one is begun. */
   readonly keep: (collected: CollectedDataset) => Promise<void>;
+  /** Is told, before a provider's code is, that our own disk or store failed. Throws what it is given. */
+  readonly fail: (error: unknown) => never;
 }
 
 /** One connection, as its provider's code collects or probes it. */
@@ -49,7 +52,10 @@ export function session(options: SessionOptions): CollectSession {
       dataset: Dataset<Row>,
       work: (sink: DatasetSink<Row>) => Promise<void>,
     ) {
-      const collected = await collectOne(options, dataset, work);
+      const collected = await collectOne(options, dataset, work).catch((error: unknown) => {
+        if (ownFailure(error)) options.fail(error);
+        throw error;
+      });
       await options.keep(collected);
       return isWhole(collected.document);
     },

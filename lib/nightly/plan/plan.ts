@@ -24,8 +24,8 @@ export interface Plan {
   readonly datasets: readonly PlannedDataset[];
 }
 
-/** Stores the plan. A second attempt at the same run finds the first one's and goes on from there. */
-export async function plan(context: StepContext, standard: Standard): Promise<void> {
+/** Stores the plan; false where an earlier start of the same run left its own, from which this one goes on. */
+export async function plan(context: StepContext, standard: Standard): Promise<boolean> {
   const { configuration, run, now, locker } = context;
   const document: Plan = {
     schema: 'exhibit/plan/v1',
@@ -35,7 +35,7 @@ export async function plan(context: StepContext, standard: Standard): Promise<vo
     standard: { sha256: sha256(canonicalDocument(standard)) },
     datasets: configuredDatasets(context),
   };
-  await storeOnce(locker, `${runFolder(run)}/plan.json`, canonicalDocument(document));
+  return await storeOnce(locker, `${runFolder(run)}/plan.json`, canonicalDocument(document));
 }
 
 /**

@@ -43,6 +43,7 @@ describe('a locker that nobody touched', () => {
       checked: { runs: 10, files: 56, bytes: expect.any(Number) },
       head: { sequence: 10, sha256: head },
       problems: [],
+      notices: [],
     });
   });
 
