@@ -8,7 +8,7 @@ const root = new URL('../../', import.meta.url);
 
 /** What collects, as evidence names it: this version of Exhibit, started by this person. */
 export function thisCollector(trigger: 'manual' | 'schedule' = 'manual'): Collector {
-  return { version, commit: commit(), node: process.version, trigger, by: user() };
+  return { version, commit: commit(), node: process.version, trigger, by: userName() };
 }
 
 /** The commit that is checked out, read from git's own files; null outside a checkout. */
@@ -23,7 +23,8 @@ function commit(): string | null {
   }
 }
 
-function user(): string | null {
+/** Who is signed in to this machine; null where the system does not say. */
+export function userName(): string | null {
   try {
     return userInfo().username;
   } catch {

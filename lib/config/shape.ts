@@ -47,6 +47,8 @@ const waiver = z.strictObject({
   subject: text('name whom or what the waiver is about'),
   reason: text('say why the exception is acceptable'),
   approvedBy: text('say who approved it'),
+  approvedOn: z.optional(date('write the day on which it was approved, as YYYY-MM-DD')),
+  ticket: z.optional(text('name the ticket')),
   expires: date('add the last day on which the waiver counts, as YYYY-MM-DD'),
 });
 

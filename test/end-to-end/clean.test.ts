@@ -68,7 +68,7 @@ describe('A company with nothing to object to', () => {
         '--note',
         'Looked at it',
         '--expires',
-        '2099-01-01',
+        '2027-06-01',
       ];
       expect((await scene.exhibit(word)).status).toBe(0);
     }

@@ -3,7 +3,7 @@ import { readSealed, type SealedRun } from '../../runs/sealed-run.ts';
 import type { PlanContext } from '../run-context.ts';
 import { closeCutOff } from './cut-off.ts';
 import { plan } from './plan.ts';
-import { refuseDamaged, refuseThePast, refuseWashed, refuseWrongTime } from './refuse.ts';
+import { refuseDamaged, refuseLongWaivers, refuseThePast, refuseWashed, refuseWrongTime } from './refuse.ts';
 import { standardOf } from './standard.ts';
 
 /** Where a run stands when it is started, for the first time or again. */
@@ -31,6 +31,7 @@ export async function planStep(context: PlanContext): Promise<Planned> {
   await refuseDamaged(locker, run);
   await closeCutOff(context);
   const concluded = await isConcluded(locker, run);
+  if (!concluded) refuseLongWaivers(context);
   const begun = concluded || !(await plan(context, await standardOf(context)));
   return { sealed: null, concluded, resumed: begun };
 }

@@ -1,3 +1,5 @@
+import { mostDays } from '../../judging/local-date.ts';
+import { isTooLong } from '../../judging/waivers.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { readFindings } from '../../runs/read-findings.ts';
 import { isListed, sealedRuns, unfinishedBefore } from '../../runs/run-history.ts';
@@ -69,5 +71,16 @@ function damaged(run: string, what: 'sealed' | 'closed'): RunError {
   return new RunError(
     'damaged',
     `The run of ${run} was ${what}, and what it concluded is missing from the locker. It is neither collected nor judged again. \`exhibit verify\` says what else is missing; bring it back from a backup or from the versions of the bucket, and start again.`,
+  );
+}
+
+/** A waiver that nobody has to think of again is none: a night is not begun by a standard that holds one. */
+export function refuseLongWaivers({ configuration, run }: StepContext): void {
+  const { timezone, waivers } = configuration;
+  const long = waivers.find((waiver) => isTooLong(waiver, new Date(run), timezone));
+  if (!long) return;
+  throw new RunError(
+    'waiver-too-long',
+    `The waiver of ${long.control} for ${long.subject} would count until ${long.expires}. A waiver counts for ${mostDays} days at most, from approvedOn or else from now. Nothing was collected. Choose an earlier day under waivers in the configuration.`,
   );
 }
