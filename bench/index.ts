@@ -1,12 +1,12 @@
-import { coldStartBench } from './cold-start/index.ts';
 import { collectBench } from './collect.ts';
 import { costBench } from './cost.ts';
+import { functionsBench } from './functions.ts';
 import { packageBench } from './package.ts';
 import { verifyBench } from './verify.ts';
 
 const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
-  'cold-start': coldStartBench,
   collect: collectBench,
+  functions: functionsBench,
   package: packageBench,
   verify: verifyBench,
 };

@@ -7,6 +7,7 @@ import { openConfiguration } from '../lib/cli/open.ts';
 import { callerPath } from '../lib/cli/paths.ts';
 import { ConfigurationError } from '../lib/config/error.ts';
 import { ExhibitStack } from '../lib/stack/exhibit-stack.ts';
+import { withFunctions } from '../scripts/build-functions.ts';
 
 const app = new App();
 const context = (name: string): string | undefined => app.node.tryGetContext(name);
@@ -19,12 +20,17 @@ const isExample = named === undefined && context('deploying') === undefined && !
 const example = fileURLToPath(new URL('../lib/stack/example/exhibit.yaml', import.meta.url));
 
 try {
-  const stack = new ExhibitStack(app, context('stack') ?? 'Exhibit', {
-    description: 'Exhibit: compliance evidence that nobody can change',
-    configuration: await openConfiguration({ config: isExample ? example : usual }),
-    commit: thisCollector().commit,
-    year: new Date().getUTCFullYear(),
-  });
+  const configuration = await openConfiguration({ config: isExample ? example : usual });
+  const stack = await withFunctions(
+    (functions) =>
+      new ExhibitStack(app, context('stack') ?? 'Exhibit', {
+        description: 'Exhibit: compliance evidence that nobody can change',
+        configuration,
+        functions,
+        commit: thisCollector().commit,
+        year: new Date().getUTCFullYear(),
+      }),
+  );
   if (isExample)
     Annotations.of(stack).addWarningV2(
       'exhibit:example',

@@ -1,26 +1,16 @@
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { type Bundled, bundlingOf } from '../lib/config/bundling.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { bundling, root } from './bundling.ts';
 
 /**
- * Bundles a program as the functions are bundled, for tests and benchmarks. Its paths are relative to the project's root.
+ * Bundles a program as the functions are bundled, for tests. Its paths are relative to the project's root.
  * Returns `outfile`.
  */
-export async function bundleText(
-  contents: string,
-  outfile: string,
-  bundled: Bundled = { customControls: false, timestamps: false },
-): Promise<string> {
-  const { external, mainFields, ...options } = bundlingOf(bundled);
+export async function bundleText(contents: string, outfile: string): Promise<string> {
   await build({
-    ...options,
-    external: [...external],
-    mainFields: [...mainFields],
+    ...bundling,
     sourcemap: false,
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root, loader: 'ts', sourcefile: 'entry.ts' },
+    // By this ending, esbuild takes a package in CommonJS as Node does, which it knows of our files by package.json.
+    stdin: { contents, resolveDir: root, loader: 'ts', sourcefile: 'entry.mts' },
     outfile,
     logLevel: 'error',
   });

@@ -3,7 +3,7 @@ import { collectFunction } from '../../lib/nightly/functions/collect.ts';
 import { concludeFunction } from '../../lib/nightly/functions/conclude.ts';
 import { planFunction } from '../../lib/nightly/functions/plan.ts';
 import { sealFunction } from '../../lib/nightly/functions/seal.ts';
-import { googleWorkspace } from '../../lib/providers/google-workspace/collect/index.ts';
+import { collector as googleWorkspace } from '../../lib/providers/google-workspace/collect/index.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 
 /**

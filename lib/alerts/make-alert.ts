@@ -4,7 +4,7 @@ import { inert } from '../text/inert.ts';
 import { plural } from '../text/plural.ts';
 import type { Alert, AlertItem, AlertSection, SectionKind, Urgency } from './alert.ts';
 import { sectionKinds } from './alert.ts';
-import { changeItems, silentItems } from './change-items.ts';
+import { changeItems, silentItems, standardItems } from './change-items.ts';
 import { collections } from './collection-items.ts';
 import { type ControlChange, changedItem, controlChanges, openItem } from './control-items.ts';
 import { headline } from './headline.ts';
@@ -19,7 +19,15 @@ const itemsShown = 10;
 /** Groups of recovered controls larger than this are told in one item. */
 const recoveredApart = 3;
 
-const urgent: readonly SectionKind[] = ['failing', 'lost', 'unknown', 'silent', 'ended', 'changed'];
+const urgent: readonly SectionKind[] = [
+  'standard',
+  'failing',
+  'lost',
+  'unknown',
+  'silent',
+  'ended',
+  'changed',
+];
 
 /**
  * The message about a night, or null when there is nothing to say. Pure: what is said follows from the night and from
@@ -61,6 +69,7 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
     first.filter((control) => control.verdict === verdict).map((control) => openItem(control, night));
   const due = dueControls(night, new Set(changes.map(({ control }) => control.id)));
   return {
+    standard: standardItems(night),
     failing: [...of('failing'), ...found('fail')],
     lost,
     unknown: [...of('unknown'), ...found('unknown')],
@@ -70,6 +79,7 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
     still: stillItems(due, night),
     ending: endItems(night, 'ending'),
     excused: of('excused'),
+    redefined: of('redefined'),
     recovered: [...recovered, ...gathered(of('recovered'))],
   };
 }
@@ -98,6 +108,7 @@ function gathered(items: readonly AlertItem[]): readonly AlertItem[] {
 }
 
 const titles: Record<SectionKind, string> = {
+  standard: 'The standard changed',
   failing: 'Does not hold any more',
   lost: 'Could not be collected',
   unknown: 'Cannot be decided any more',
@@ -107,6 +118,7 @@ const titles: Record<SectionKind, string> = {
   still: 'Still open',
   ending: 'Ends soon',
   excused: 'Excused from now on',
+  redefined: 'Passes by another standard',
   recovered: 'Holds again',
 };
 

@@ -6,6 +6,7 @@ import { wrap } from './text.ts';
 type Colour = 'red' | 'yellow' | 'green' | 'cyan';
 
 const looks: Record<SectionKind, readonly [mark: string, colour: Colour]> = {
+  standard: ['≠', 'red'],
   failing: ['✘', 'red'],
   lost: ['?', 'yellow'],
   unknown: ['?', 'yellow'],
@@ -15,6 +16,7 @@ const looks: Record<SectionKind, readonly [mark: string, colour: Colour]> = {
   still: ['✘', 'red'],
   ending: ['▲', 'cyan'],
   excused: ['~', 'cyan'],
+  redefined: ['≠', 'cyan'],
   recovered: ['✔', 'green'],
 };
 

@@ -1,35 +1,31 @@
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
+import type { Control } from '../judging/control.ts';
 import { deploymentOf } from './aws-deployment.ts';
 import type {
   Configuration,
   ControlChoice,
-  KnownParts,
   KnownProviders,
   SecretReference,
   Signing,
 } from './configuration.ts';
 import { listedPolicies } from './listed-policies.ts';
-import { ownControls } from './own-controls.ts';
 import { controlSettings } from './settings.ts';
 import type { Shape } from './shape.ts';
 
-/** What the checks of a file without a fault give: data alone, of which its configuration is made anywhere. */
+/** What the checks of a file without a fault give. */
 export interface Checked {
   readonly shape: Shape;
   /** By connection, in order. */
   readonly providerSettings: readonly unknown[];
+  /** The company's own controls; none where nothing is judged. */
+  readonly customControls: readonly Control[];
   /** Every known control's choice; none where nothing is judged. */
   readonly controls: ReadonlyMap<string, ControlChoice>;
 }
 
 /** The configuration that a file says. Relative paths in it are relative to the folder of `named`. */
-export function build(
-  text: string,
-  named: string,
-  checked: Checked,
-  known: KnownParts | KnownProviders,
-): Configuration {
+export function build(text: string, named: string, checked: Checked, known: KnownProviders): Configuration {
   const file = resolve(named);
   const folder = dirname(file);
   const given = checked.shape;
@@ -50,7 +46,7 @@ export function build(
       settings: checked.providerSettings[index],
     })),
     settings: controlSettings(given, listedPolicies(given, known)),
-    customControls: 'controls' in known ? ownControls(given, known) : [],
+    customControls: checked.customControls,
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),
     alerts: {

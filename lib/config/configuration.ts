@@ -117,12 +117,12 @@ export interface KnownParts {
 
 /**
  * What is known where nothing is judged: then sections on controls are read for their form alone, and what they say of
- * controls is left out. On AWS all of it was checked when the bundle was made.
+ * controls is left out. On AWS the function that plans a night checks all of it, and so did whoever deployed it.
  */
 export interface KnownProviders extends Pick<KnownParts, 'providers'> {
   /**
    * Whether there are other providers as well, whose connections are passed over with their settings unread: a function
-   * that collects from one holds no word of the others. The whole was checked when its bundle was made.
+   * that collects from one holds no word of the others.
    */
   readonly isPart?: true;
 }

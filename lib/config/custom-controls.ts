@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
-import type { CustomSource } from '../controls/custom/custom-control.ts';
+import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
 import type { Control } from '../judging/control.ts';
 import type { KnownParts } from './configuration.ts';
 import { checkReference } from './connections.ts';
 import { type Draft, listOf, recordOf, reportTwice, textOf } from './draft.ts';
 import { suggest } from './near.ts';
-import { entryOf } from './own-controls.ts';
 import type { Path } from './place.ts';
-import { customControl } from './shape.ts';
+import { type CustomControlShape, customControl } from './shape.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -56,6 +55,13 @@ function compile(draft: Draft, entry: Entry, path: Path): Control[] {
   const { data } = customControl.safeParse(entry);
   if (!data || !source || sound.length < 3) return [];
   return [draft.known.custom.control(entryOf(data), source)];
+}
+
+function entryOf(given: CustomControlShape): CustomEntry {
+  const { id, title, must, soc2 = [], iso27001 = [], nist80053 = [], cis = [] } = given;
+  const { meaning = null, fix = null, subject = null } = given;
+  const mappings = { soc2, iso27001, nist80053, cis };
+  return { id, title, meaning, fix, mappings, for: given.for ?? null, must, subject };
 }
 
 /** The dataset that `connection/dataset` names, or null after it was reported, here or where the connection is. */

@@ -1,6 +1,6 @@
 /** What the environment of the functions tells them. The infrastructure sets these, the functions read them. */
 export const variables = {
-  /** Path of `exhibit.yaml`, which lies beside the bundle. */
+  /** Path of `exhibit.yaml`, which lies beside the function's code. */
   configuration: 'EXHIBIT_CONFIGURATION',
   /** `s3://bucket` or `s3://bucket/prefix`. */
   locker: 'EXHIBIT_LOCKER',

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parseConfiguration } from '#configuration';
 import type { Configuration, KnownParts, KnownProviders } from './configuration.ts';
 import { ConfigurationError } from './error.ts';
+import { parseConfiguration } from './parse.ts';
 
 /** Reads and checks a configuration file. Throws `ConfigurationError`, also when there is no such file. */
 export async function loadConfiguration(

@@ -25,8 +25,7 @@ export function parseConfiguration(text: string, options: ParseOptions): Configu
   return build(text, options.file, checkConfiguration(text, options), options.known);
 }
 
-/** Checks the text of an `exhibit.yaml`, and throws as `parseConfiguration` does. */
-export function checkConfiguration(text: string, { file, known }: ParseOptions): Checked {
+function checkConfiguration(text: string, { file, known }: ParseOptions): Checked {
   const source = readSource(text);
   const report = startReport(file, text, source);
   const checked = checkAll(source, report, known);
@@ -47,14 +46,19 @@ function checkAll(source: Source, report: Report, known: KnownParts | KnownProvi
   hideSecrets(draft);
   const checked = check(report, shape, source.value, []);
   const providerSettings = checkConnections(draft);
-  const controls = 'controls' in known ? checkJudging({ ...draft, known }) : new Map();
+  const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;
   checkPeople(draft);
   checkPolicies(draft);
-  return checked && { shape: checked, providerSettings, controls };
+  return checked && { shape: checked, providerSettings, ...judging };
 }
 
-function checkJudging(draft: Draft): Checked['controls'] {
-  return checkControls(withCustomControls(draft, checkCustomControls(draft)));
+type Judging = Pick<Checked, 'customControls' | 'controls'>;
+
+const notJudging: Judging = { customControls: [], controls: new Map() };
+
+function checkJudging(draft: Draft): Judging {
+  const customControls = checkCustomControls(draft);
+  return { customControls, controls: checkControls(withCustomControls(draft, customControls)) };
 }
 
 function isMap(source: Source, report: Report): boolean {

@@ -7,7 +7,12 @@ import { type DriftEvent, driftEvent } from './event.ts';
 export function netChanges(run: string, steps: readonly DriftEvent[]): DriftEvent[] {
   const net = new Map<string, DriftEvent>();
   for (const step of steps) {
-    const key = JSON.stringify([step.type.split('.')[0], step.control, step.subject, vaultOf(step)]);
+    const key = JSON.stringify([
+      step.type.split('.')[0],
+      step.control,
+      step.path ?? step.key ?? step.subject,
+      vaultOf(step),
+    ]);
     const earlier = net.get(key);
     const { id: _, ...event } = step;
     net.delete(key);

@@ -1,6 +1,6 @@
 import type { Verdict } from '../judging/control.ts';
 import { type Finding, lastSeen, type Standing } from '../judging/finding.ts';
-import { type DriftEvent, type DriftType, driftEvent } from './event.ts';
+import { type Cause, type DriftEvent, type DriftType, driftEvent } from './event.ts';
 
 const types: Record<Standing, DriftType> = {
   pass: 'control.recovered',
@@ -12,13 +12,13 @@ const types: Record<Standing, DriftType> = {
 /** What a change of one subject is worth saying, or null when nothing changed that anybody would ask about. */
 export function subjectDrift(run: string, before: Finding | null, after: Finding | null): DriftEvent | null {
   const control = after?.control ?? before?.control ?? null;
-  const subject = after?.subject ?? before?.subject ?? null;
+  const { subject = null, key } = after ?? before ?? {};
   const [was, is] = [before && stateOf(before), after && stateOf(after)];
   if (was === is || (was === null && is === 'pass')) return null;
   if (after?.carried !== undefined) return null;
   const type = is ? types[is] : 'control.recovered';
   const message = after ? wordsFor(after, is) : `${subject} is no longer among those the control speaks of.`;
-  return driftEvent(run, { type, control, subject, before: was, after: is, message });
+  return driftEvent(run, { type, control, subject, ...keyed(key), before: was, after: is, message });
 }
 
 /** A change of the verdict on a whole control; null `before` is one that was not judged, as a pass is then expected. */
@@ -37,12 +37,19 @@ export function controlDrift(
 }
 
 /** A control that was judged and is not any more: what it said of everybody falls silent. */
-export function notJudgedDrift(run: string, control: string, before: Verdict, reason: string): DriftEvent {
+export function notJudgedDrift(
+  run: string,
+  control: string,
+  before: Verdict,
+  reason: string,
+  cause: Cause,
+): DriftEvent {
   const message = `${control} was ${before} and is not judged any more. ${reason}`;
   return driftEvent(run, {
     type: 'control.not-judged',
     control,
     subject: null,
+    cause,
     before,
     after: null,
     message,
@@ -58,4 +65,8 @@ function wordsFor(finding: Finding, is: Standing | null): string {
   if (is === 'waived')
     return `${finding.reason} Waived until ${finding.waiver?.expires}: ${finding.waiver?.reason}`;
   return finding.reason || `${finding.subject} passes.`;
+}
+
+function keyed(key: string | undefined): { readonly key?: string } {
+  return key === undefined ? {} : { key };
 }

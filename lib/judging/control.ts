@@ -7,10 +7,19 @@ import { type Need, needsOf } from './need.ts';
 /** `unknown` is never `pass`: it says that the evidence does not decide. */
 export type Verdict = 'pass' | 'fail' | 'unknown';
 
-/** What a control says of one subject. */
-export interface Assessment {
-  /** Whom or what it is about: a lower-cased e-mail address, a vault's name, a dataset. Unique within the control. */
+/** A subject of a control. */
+export interface Who {
+  /**
+   * What tells the subject from every other of the control, whatever joins or is renamed beside it: the connection and
+   * the provider's id, or the person's address where the control is about people of several providers.
+   */
+  readonly key: string;
+  /** Whom or what it is about, for show: a lower-cased e-mail address, a vault's name, a dataset. */
   readonly subject: string;
+}
+
+/** What a control says of one subject. */
+export interface Assessment extends Who {
   readonly verdict: Verdict;
   /** One sentence. For `fail` and `unknown`: what was seen, and where. Empty for a plain pass. */
   readonly reason: string;
@@ -97,12 +106,29 @@ export interface ControlInput<Parameters = unknown> {
   records<Row extends object>(dataset: Dataset<Row>): Iterable<Row>;
   /** Every evidence document of the run. */
   readonly documents: readonly EvidenceDocument[];
-  /** When a subject of this control was first seen in this verdict, in earlier runs without a break (RFC 3339). */
-  readonly since: (subject: string) => string | null;
+  /** Since when a subject of this control is failing, by earlier runs (RFC 3339); unknown nights do not end it. */
+  readonly failingSince: (who: Who) => string | null;
   /** The first run that judged this control (RFC 3339): what was wrong by then may have begun at any time before. */
   readonly firstJudged: string;
   /** The newest word on this control that still counts. */
   readonly attestation: Attestation | null;
+}
+
+/** How a company wrote a control of its own. */
+export interface OwnControl {
+  readonly id: string;
+  readonly title: string;
+  readonly meaning: string | null;
+  readonly fix: string | null;
+  readonly mappings: Mappings;
+  readonly provider: string;
+  readonly connection: string;
+  readonly dataset: string;
+  /** Which records it speaks of; null for all. */
+  readonly for: string | null;
+  readonly must: string;
+  /** What a record is called; null for the dataset's own key. */
+  readonly subject: string | null;
 }
 
 export interface Control<Parameters = unknown> {
@@ -115,6 +141,8 @@ export interface Control<Parameters = unknown> {
   readonly fix: string;
   readonly mappings: Mappings;
   readonly needs: readonly Need[];
+  /** Of a control that a company wrote itself: what it wrote. */
+  readonly own?: OwnControl;
   /** Made when a configuration is checked, which functions on AWS never do. */
   parameters(): z.ZodMiniType<Parameters>;
   /**

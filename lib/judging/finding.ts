@@ -17,9 +17,14 @@ export interface Finding {
    */
   readonly carried?: Verdict;
   readonly control: string;
+  /** Of an unknown one that was failing before: the first night on which it was seen failing. Only a pass ends that. */
+  readonly failingSince?: string;
+  /** Tells the subject from every other of the control. Absent in findings of before there were keys. */
+  readonly key?: string;
   readonly reason: string;
-  /** First night, without a break, on which the subject was seen in this verdict; null for a pass. */
+  /** First night on which the subject was seen in this verdict, and no other since; null for a pass. */
   readonly since: string | null;
+  /** What the subject is called. */
   readonly subject: string;
   readonly verdict: Verdict;
   readonly waiver: AppliedWaiver | null;
@@ -44,6 +49,11 @@ export function findingOf(
   since: string | null,
   waiver: AppliedWaiver | null,
 ): Finding {
-  const { reason, subject, verdict } = assessment;
-  return { control, reason, since, subject, verdict, waiver };
+  const { key, reason, subject, verdict } = assessment;
+  return { control, key, reason, since, subject, verdict, waiver };
+}
+
+/** Since when a subject is failing, also where it is unknown by now; null where it is not. */
+export function failingSince(finding: Finding): string | null {
+  return lastSeen(finding) === 'fail' ? finding.since : (finding.failingSince ?? null);
 }

@@ -1,6 +1,7 @@
 import type { Assessment, Verdict } from './control.ts';
-import { type AppliedWaiver, type Finding, findingOf, lastSeen } from './finding.ts';
-import { waiverFor } from './waivers.ts';
+import { type AppliedWaiver, type Finding, failingSince, findingOf, lastSeen } from './finding.ts';
+import { type Subjects, subjectJoin } from './subject-join.ts';
+import { excuseOf, isAmbiguous, waiverFor } from './waivers.ts';
 
 /** What a subject is now beside what it was; one of the two may be missing. */
 export interface Judged {
@@ -13,97 +14,137 @@ export interface JudgeOptions {
   /** Nominal time of the run, RFC 3339. */
   readonly run: string;
   readonly now: Date;
-  /** Waivers in force, by lower-cased subject. */
+  /** Waivers in force, by lower-cased subject or key. */
   readonly waivers: ReadonlyMap<string, AppliedWaiver>;
   /** Whether everything the control needs was seen. If not, a subject that is missing may only be out of sight. */
   readonly whole: boolean;
+  /** Subjects that are called otherwise tonight than they were, by key, with what they were; see `Renamed`. */
+  readonly renamed?: ReadonlyMap<string, Finding>;
 }
 
-/** Assessments did not come in order of their subjects; the caller sorts them and begins again. */
-export class OutOfOrder extends Error {
-  override readonly name = 'OutOfOrder';
-}
+export { OutOfOrder, Renamed } from './subject-join.ts';
 
-/** Takes tonight's assessments in order of their subjects, and gives what each subject is beside what it was. */
+/** Takes tonight's assessments in order of subject and key, and gives what each subject is beside what it was. */
 export interface Judging {
   /** Throws `OutOfOrder` for a subject that comes before the last one. */
   add(assessment: Assessment): void;
-  /** No more will come: what was there and is not now is told. */
+  /** No more will come: what was there and is not now is told. Throws `Renamed`, and whoever judges begins again. */
   end(): void;
   /** Lets go of the earlier findings; whoever stops early leaves no file open. */
   close(): void;
 }
 
+/** Where the results of judging go. */
+export interface JudgedSink {
+  judged(one: Judged): void;
+  /** A waiver names what all of these are called; `isNew` where it did not the night before. */
+  ambiguous(namesakes: readonly Assessment[], isNew: boolean): void;
+}
+
 /**
- * Joins tonight's assessments with the findings of the last sealed run, both in order of subject, one line at a
- * time. A failure that cannot be seen tonight is carried on as `unknown`, so that it neither ends nor starts anew.
+ * Joins tonight's assessments with the findings of the last sealed run, one line at a time. A failure that cannot be seen
+ * tonight is carried on as `unknown`, so that it neither ends nor starts anew.
  */
-export function judging(
-  previous: Iterable<Finding>,
-  options: JudgeOptions,
-  take: (judged: Judged) => void,
-): Judging {
-  const earlier = previous[Symbol.iterator]();
-  let before: IteratorResult<Finding> | null = null;
+export function judging(previous: Iterable<Finding>, options: JudgeOptions, sink: JudgedSink): Judging {
+  const join = subjectJoin(previous, options.renamed ?? new Map(), {
+    together: (subjects) => concludeNamesakes(subjects, options, sink),
+    gone: (before) => unseen(before, options, sink),
+  });
   let held: Assessment | null = null;
-  const next = (): IteratorResult<Finding> => {
-    before = earlier.next();
-    return before;
-  };
-  const conclude = (assessment: Assessment): void => {
-    let at = before ?? next();
-    for (; !at.done && at.value.subject < assessment.subject; at = next()) unseen(at.value, options, take);
-    const same = !at.done && at.value.subject === assessment.subject ? at.value : null;
-    take({ before: same, after: concluded(assessment, same, options) });
-    if (same) next();
+  const flush = (): void => {
+    if (held) join.add(held);
+    held = null;
   };
   return {
     add(assessment) {
-      if (held?.subject === assessment.subject) {
+      if (held?.key === assessment.key && held.subject === assessment.subject) {
         held = worse(held, assessment);
         return;
       }
-      if (held && assessment.subject < held.subject) throw new OutOfOrder();
-      if (held) conclude(held);
+      flush();
       held = assessment;
     },
     end() {
-      if (held) conclude(held);
-      held = null;
-      for (let at = before ?? next(); !at.done; at = next()) unseen(at.value, options, take);
+      flush();
+      join.end();
     },
-    close() {
-      earlier.return?.();
-    },
+    close: () => join.close(),
   };
 }
 
-function concluded(assessment: Assessment, before: Finding | null, options: JudgeOptions): Finding {
-  const { control, run, now, waivers, whole } = options;
-  if (assessment.verdict === 'pass') return findingOf(control, assessment, null, null);
+/** All that are called the same: nearly always one. */
+function concludeNamesakes(subjects: Subjects, options: JudgeOptions, sink: JudgedSink): void {
+  const namesakes = subjects.map(({ assessment }) => assessment);
+  const ambiguous = isAmbiguous(namesakes, options.waivers);
+  if (ambiguous)
+    sink.ambiguous(
+      namesakes,
+      subjects.some(({ before }) => before === null),
+    );
+  for (const { assessment, before } of subjects) {
+    const waiver = ambiguous
+      ? (options.waivers.get(assessment.key.toLowerCase()) ?? excuseOf(assessment, options.now))
+      : waiverFor(assessment, options.waivers, options.now);
+    const told = ambiguous && !waiver ? toldApart(assessment, namesakes) : assessment;
+    sink.judged({ before, after: concluded(told, before, waiver, options) });
+  }
+}
+
+function toldApart(assessment: Assessment, namesakes: readonly Assessment[]): Assessment {
+  if (assessment.verdict !== 'fail') return assessment;
+  const keys = namesakes.map(({ key }) => key).join(' and ');
+  const reason = `${assessment.reason} A waiver for ${assessment.subject} matches ${keys}, so it covers none of them: name one by its key.`;
+  return { ...assessment, reason };
+}
+
+function concluded(
+  assessment: Assessment,
+  before: Finding | null,
+  waiver: AppliedWaiver | null,
+  { control, run, whole }: JudgeOptions,
+): Finding {
+  const { verdict } = assessment;
+  if (verdict === 'pass') return findingOf(control, assessment, null, null);
   const was = before && lastSeen(before);
-  if (before && was === 'fail' && assessment.verdict === 'unknown' && !whole)
-    return carriedOn(before, assessment.reason, control);
-  const waiver = waiverFor(assessment, waivers, now);
-  const since = was === assessment.verdict ? before?.since : null;
-  return findingOf(control, assessment, since ?? run, waiver);
+  if (before && was === 'fail' && verdict === 'unknown' && !whole)
+    return carriedOn(before, assessment.reason, control, assessment);
+  const failing = before && failingSince(before);
+  if (verdict === 'fail') return findingOf(control, assessment, failing ?? run, waiver);
+  const since = was === 'unknown' ? (before?.since ?? run) : run;
+  const found = findingOf(control, assessment, since, null);
+  return failing ? { ...found, failingSince: failing } : found;
 }
 
 /** What was not seen well enough to say more than what it last was. */
-function carriedOn(before: Finding, reason: string, control: string): Finding {
-  const { subject, since, waiver } = before;
-  return { carried: lastSeen(before), control, reason, since, subject, verdict: 'unknown', waiver };
+function carriedOn(
+  before: Finding,
+  reason: string,
+  control: string,
+  { key, subject }: Pick<Finding, 'key' | 'subject'>,
+): Finding {
+  const { since, waiver, failingSince: failing } = before;
+  return {
+    carried: lastSeen(before),
+    control,
+    ...(failing ? { failingSince: failing } : {}),
+    ...(key === undefined ? {} : { key }),
+    reason,
+    since,
+    subject,
+    verdict: 'unknown',
+    waiver,
+  };
 }
 
-function unseen(before: Finding, { whole, control }: JudgeOptions, take: (judged: Judged) => void): void {
+function unseen(before: Finding, { whole, control }: JudgeOptions, sink: JudgedSink): void {
   const was = lastSeen(before);
   if (whole || was === 'pass') {
-    if (was !== 'pass') take({ before, after: null });
+    if (was !== 'pass') sink.judged({ before, after: null });
     return;
   }
   const state = was === 'fail' ? 'it was failing' : 'it was unknown';
   const reason = `Could not be seen this night; ${state} since ${before.since}.`;
-  take({ before, after: carriedOn(before, reason, control) });
+  sink.judged({ before, after: carriedOn(before, reason, control, before) });
 }
 
 const severity: Record<Verdict, number> = { pass: 0, unknown: 1, fail: 2 };
@@ -111,9 +152,9 @@ const severity: Record<Verdict, number> = { pass: 0, unknown: 1, fail: 2 };
 /** Several assessments of one subject become the worst of them. */
 function worse(a: Assessment, b: Assessment): Assessment {
   if (severity[a.verdict] !== severity[b.verdict]) return severity[a.verdict] > severity[b.verdict] ? a : b;
-  const { subject, verdict } = a;
+  const { key, subject, verdict } = a;
   const reasons = new Set([a.reason, b.reason].filter((reason) => reason !== ''));
-  const both: Assessment = { subject, verdict, reason: [...reasons].join(' ') };
+  const both: Assessment = { key, subject, verdict, reason: [...reasons].join(' ') };
   // A failure that nothing excuses is not excused by what excuses another, and an excuse ends with the shorter one.
   const [one, other] = [a.excusedUntil, b.excusedUntil];
   if (one === undefined || other === undefined) return both;

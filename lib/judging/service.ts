@@ -14,6 +14,8 @@ export interface Service {
 
 /** One account as its service lists it. */
 export interface ServiceAccount {
+  /** The provider's own id of the account, which stays when it is renamed. */
+  readonly id: string;
   /** What the service calls it: an address or a login, in comparable form. */
   readonly account: string;
   /** In comparable form; null where the service knows none. */

@@ -5,7 +5,7 @@ import { withinExpiry } from './local-date.ts';
 /** A company's own decision to accept one failure for a time. */
 export interface Waiver {
   readonly control: string;
-  /** Lower-cased. */
+  /** What the subject is called, or its key. Lower-cased. */
   readonly subject: string;
   readonly reason: string;
   readonly approvedBy: string;
@@ -34,9 +34,21 @@ export function waiverFor(
   now: Date,
 ): AppliedWaiver | null {
   if (assessment.verdict !== 'fail') return null;
-  const own = inForce.get(assessment.subject.toLowerCase());
-  if (own) return own;
-  const until = assessment.excusedUntil;
+  const own = inForce.get(assessment.key.toLowerCase()) ?? inForce.get(assessment.subject.toLowerCase());
+  return own ?? excuseOf(assessment, now);
+}
+
+/** What a rule of the provider itself excuses until a moment to come. */
+export function excuseOf({ excusedUntil: until }: Assessment, now: Date): AppliedWaiver | null {
   if (until === undefined || !(Date.parse(until) > now.getTime())) return null;
   return { reason: 'Excused by a rule of the provider itself.', approvedBy: 'policy', expires: until };
+}
+
+/** Whether a waiver names what several subjects are called, so that nobody can tell which one it is for. */
+export function isAmbiguous(
+  namesakes: readonly Assessment[],
+  inForce: ReadonlyMap<string, AppliedWaiver>,
+): boolean {
+  const [one] = namesakes;
+  return namesakes.length > 1 && one !== undefined && inForce.has(one.subject.toLowerCase());
 }

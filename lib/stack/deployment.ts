@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import type { Configuration, Connection } from '../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../config/error.ts';
 import { faultsOnAws } from '../config/on-aws.ts';
-import type { CarriedFiles } from './bundle.ts';
-import { projectRoot } from './project-root.ts';
+import type { ConfigurationFiles } from './function-code.ts';
 
 /** Where the locker is to be: the name that the configuration asks for, or none. */
 export interface LockerPlace {
@@ -23,12 +22,11 @@ export function lockerPlace({ locker }: Pick<Configuration, 'locker'>): LockerPl
 }
 
 /**
- * The files that go into every bundle. Throws `ConfigurationError` with everything that works on one machine and
+ * The files that go into every function. Throws `ConfigurationError` with everything that works on one machine and
  * cannot work on AWS.
  */
-export function carriedFiles(configuration: Configuration): CarriedFiles {
+export function configurationFiles(configuration: Configuration): ConfigurationFiles {
   const faults = [
-    ...functionFaults(configuration),
     ...faultsOnAws(configuration).map(({ place, message }) => fault(place, message)),
     ...fileFaults(configuration),
   ];
@@ -36,27 +34,12 @@ export function carriedFiles(configuration: Configuration): CarriedFiles {
   return {
     configuration: configuration.file,
     named: namedFiles(configuration).map(({ name }) => name),
-    customControls: configuration.customControls.length > 0,
-    timestamps: configuration.signing.timestamps !== null,
   };
-}
-
-function functionFaults({ connections }: Configuration): Fault[] {
-  return connections.flatMap(({ provider }, index) =>
-    existsSync(join(projectRoot, 'lambdas', 'collect', `${provider}.ts`))
-      ? []
-      : [
-          fault(
-            `connections[${index}].provider`,
-            `${provider} has no function that collects it on AWS yet — remove the connection, or collect it with exhibit run`,
-          ),
-        ],
-  );
 }
 
 /**
  * Whether a connection reads what a person exported by hand. On AWS it is uploaded, and does not go with a deployment: there
- * is a new one every few days, and who has which vault is nothing for the bucket that bundles are kept in.
+ * is a new one every few days, and who has which vault is nothing for the bucket that functions are kept in.
  */
 export function readsExport({ settings }: Pick<Connection, 'settings'>): boolean {
   return typeof (Object(settings) as { file?: unknown }).file === 'string';

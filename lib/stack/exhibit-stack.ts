@@ -7,7 +7,7 @@ import { Alarms } from './alarms.ts';
 import { AlertRoutes } from './alert-routes.ts';
 import { AuditorAccess } from './auditor-access.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { carriedFiles, lockerPlace, readsExport } from './deployment.ts';
+import { configurationFiles, lockerPlace, readsExport } from './deployment.ts';
 import { DriftBus } from './drift-bus.ts';
 import { EvidenceIndex } from './evidence-index.ts';
 import { EvidenceLocker } from './evidence-locker.ts';
@@ -24,6 +24,8 @@ import { WorkStore } from './work-store.ts';
 
 export interface ExhibitStackProps extends StackProps {
   readonly configuration: Configuration;
+  /** The folder that holds every function ready to be deployed, each in a folder of its name. */
+  readonly functions: string;
   /** The commit that is deployed, as evidence and seals name it; null when it is not known. */
   readonly commit: string | null;
   /** The year of the deployment, from which on changes of clocks matter. */
@@ -32,10 +34,11 @@ export interface ExhibitStackProps extends StackProps {
 
 /** Everything that Exhibit needs in a company's account. Throws `ConfigurationError` for what cannot work there. */
 export class ExhibitStack extends Stack {
-  constructor(scope: Construct, id: string, { configuration, commit, year, ...props }: ExhibitStackProps) {
-    super(scope, id, props);
+  constructor(scope: Construct, id: string, props: ExhibitStackProps) {
+    const { configuration, functions: ready, commit, year, ...rest } = props;
+    super(scope, id, rest);
     const { aws, schedule, timezone, connections } = configuration;
-    const files = carriedFiles(configuration);
+    const files = configurationFiles(configuration);
     accept(this, accepted);
 
     const operations = new OperationsKey(this, 'Operations');
@@ -57,6 +60,7 @@ export class ExhibitStack extends Stack {
 
     const functions = new Functions(this, 'Functions', {
       surroundings: {
+        ready,
         files,
         commit,
         locker: locker.location,

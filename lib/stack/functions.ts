@@ -59,7 +59,7 @@ export class Functions extends Construct {
   #plan({ surroundings, locker }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Plan', {
       surroundings,
-      entry: 'plan.ts',
+      name: 'plan',
       description: 'says what a night is to collect, and ends nights that were cut off',
       memory: 512,
       timeout: Duration.minutes(5),
@@ -74,13 +74,12 @@ export class Functions extends Construct {
     const exported = own.filter(readsExport).map(({ id }) => id);
     const made = new NightFunction(this, `Collect-${provider}`, {
       surroundings,
-      entry: `collect/${provider}.ts`,
+      name: `collect/${provider}`,
       description: `collects from ${provider}`,
       // Half a processor: it mostly waits. Records beyond memory go through files.
       memory: 1024,
       scratch: 4096,
       timeout: longest,
-      ...(compiledCores[provider] ? { beside: compiledCores[provider] } : {}),
       environment: {
         [variables.work]: work.collectionsLocation,
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
@@ -101,7 +100,7 @@ export class Functions extends Construct {
   #conclude({ surroundings, locker }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Conclude', {
       surroundings,
-      entry: 'conclude.ts',
+      name: 'conclude',
       description: 'judges a night and says what changed',
       // One processor and a little: judging is computing.
       memory: 2048,
@@ -117,7 +116,7 @@ export class Functions extends Construct {
   #seal({ surroundings, locker, signingKey }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Seal', {
       surroundings,
-      entry: 'seal.ts',
+      name: 'seal',
       description: "lists a night's files and seals the list",
       // One processor: it hashes every file of the night.
       memory: 1769,
@@ -134,7 +133,7 @@ export class Functions extends Construct {
   #alert({ surroundings, locker, bus }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Alert', {
       surroundings,
-      entry: 'alert.ts',
+      name: 'alert',
       description: 'announces a sealed night on the bus',
       memory: 1024,
       scratch: 2048,
@@ -152,7 +151,7 @@ export class Functions extends Construct {
     const { functionArn } = this.seal.function;
     const made = new NightFunction(this, 'Package', {
       surroundings,
-      entry: 'package.ts',
+      name: 'package',
       description: "makes the auditor's package of a period",
       memory: 3008,
       scratch: 10_240,
@@ -174,11 +173,6 @@ export class Functions extends Construct {
     return made;
   }
 }
-
-/** Compiled parts of libraries that cannot be part of a bundle, by provider. */
-const compiledCores: Readonly<Record<string, readonly string[]>> = {
-  onepassword: ['node_modules/@1password/sdk-core/nodejs/core_bg.wasm'],
-};
 
 /** The account that Exhibit itself is in answers the function's own role. */
 function grantAccountReading({ role }: NightFunction): void {

@@ -2,19 +2,19 @@ import { join } from 'node:path';
 import { type Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { type Role as AnyRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Variable, variables } from '../config/environment.ts';
 import { accept } from './accepted.ts';
-import { bundling, type CarriedFiles, configurationInBundle } from './bundle.ts';
-import { projectRoot } from './project-root.ts';
+import { type ConfigurationFiles, configurationInFunction, withCode } from './function-code.ts';
 
 /** What all functions have in common. */
 export interface FunctionSurroundings {
-  readonly files: CarriedFiles;
+  /** The folder that holds every function ready to be deployed, each in a folder of its name. */
+  readonly ready: string;
+  readonly files: ConfigurationFiles;
   /** The commit that is deployed; null when it is not known. */
   readonly commit: string | null;
   /** `s3://bucket/prefix` of the locker. */
@@ -26,23 +26,21 @@ export interface FunctionSurroundings {
 
 export interface NightFunctionProps {
   readonly surroundings: FunctionSurroundings;
-  /** The handler's file, below `lambdas/`. */
-  readonly entry: string;
+  /** The function's name: that of its file in `lambdas/`, or `collect/<provider>`. */
+  readonly name: string;
   readonly description: string;
   /** MiB. Lambda gives one processor for each 1,769 of them. */
   readonly memory: number;
   readonly timeout: Duration;
   /** MiB for files that are being made or read. @default 512, which is free of charge */
   readonly scratch?: number;
-  /** Files of the project that the bundle needs beside it. */
-  readonly beside?: readonly string[];
   readonly environment?: Partial<Record<Variable, string>>;
 }
 
-/** One function of `lambdas/`, with a role and a log of its own. It may do nothing until something is granted. */
+/** One function, with a role and a log of its own. It may do nothing until something is granted. */
 export class NightFunction extends Construct {
   readonly role: AnyRole;
-  readonly function: NodejsFunction;
+  readonly function: LambdaFunction;
   readonly logGroup: LogGroup;
   readonly timeout: Duration;
 
@@ -60,13 +58,17 @@ export class NightFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     this.logGroup.grantWrite(this.role);
-    this.function = new NodejsFunction(this, 'Function', {
+    this.function = withCode(join(surroundings.ready, props.name), surroundings.files, (folder) =>
+      this.#deploy(folder, props),
+    );
+    accept(this, accepted);
+  }
+
+  #deploy(folder: string, { surroundings, timeout, ...props }: NightFunctionProps): LambdaFunction {
+    return new LambdaFunction(this, 'Function', {
       description: `Exhibit: ${props.description}`,
-      entry: join(projectRoot, 'lambdas', props.entry),
-      handler: 'handler',
-      projectRoot,
-      depsLockFilePath: join(projectRoot, 'package-lock.json'),
-      bundling: bundling(surroundings.files, props.beside ?? []),
+      code: Code.fromAsset(folder),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memory,
@@ -78,16 +80,14 @@ export class NightFunction extends Construct {
       deadLetterQueue: surroundings.deadLetters,
       // A repeat is the state machine's business, which knows where to go on.
       retryAttempts: 0,
-      awsSdkConnectionReuse: false,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
-        [variables.configuration]: configurationInBundle,
+        [variables.configuration]: configurationInFunction,
         [variables.locker]: surroundings.locker,
         ...(surroundings.commit === null ? {} : { [variables.commit]: surroundings.commit }),
         ...props.environment,
       },
     });
-    accept(this, accepted);
   }
 }
 

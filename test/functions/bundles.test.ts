@@ -1,130 +1,186 @@
-import { readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { build } from 'esbuild';
-import { type Bundled, bundlingOf } from '../../lib/config/bundling.ts';
-import { custom as none } from '../../lib/controls/custom/bundled/none.ts';
+import { ourErrors } from '../../lib/nightly/functions/define.ts';
 import { providers } from '../../lib/providers/collectors.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
+import { buildFunctions, functionNames } from '../../scripts/build-functions.ts';
+import { bundleText } from '../../scripts/bundle-text.ts';
+import { bundling, root } from '../../scripts/bundling.ts';
+import { temporaryFolder } from '../locker/folders.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const collecting = readdirSync(join(root, 'lambdas', 'collect')).map((file) => file.replace(/\.ts$/, ''));
+const folder = await temporaryFolder();
+const { inputs, outputs } = await buildFunctions(folder);
+const names = functionNames();
+
+/** Every file of a folder by its path in it, with its bytes. */
+function filesOf(place: string): Record<string, string> {
+  const entries = readdirSync(place, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const paths = entries.map(({ name, parentPath }) => join(parentPath, name)).sort();
+  return Object.fromEntries(paths.map((path) => [path.slice(place.length + 1), path]));
+}
+
+/** Sources of a function, ours and those of packages. */
+function sourcesOf(name: string): readonly string[] {
+  return Object.keys(outputs[`dist/functions/${name}/index.mjs`]?.inputs ?? {});
+}
+
+/** What a new process prints. */
+function printed(code: string, ...words: readonly string[]): string {
+  const flags = ['--experimental-import-meta-resolve', '--input-type=module', '--enable-source-maps'];
+  return execFileSync(process.execPath, [...flags, '-e', code, ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+}
+
+test('there is a function for each step, and one for each provider of both lists', () => {
+  const collecting = names.filter((name) => name.startsWith('collect/'));
+  expect(manifests.map(({ id }) => id)).toEqual(providers.map(({ id }) => id));
+  expect(collecting).toEqual(providers.map(({ id }) => `collect/${id}`).sort());
+  expect(names.filter((name) => !collecting.includes(name))).toEqual([
+    'alert',
+    'conclude',
+    'package',
+    'plan',
+    'seal',
+  ]);
+});
+
+describe.each(names)('The function %s', (name) => {
+  const files = filesOf(join(folder, name));
+
+  test('is one file of less than 4 MB, beside what a library compiled', () => {
+    const compiled = name === 'collect/onepassword' ? ['core_bg.wasm'] : [];
+    expect(Object.keys(files)).toEqual([...compiled, 'index.mjs', 'index.mjs.map']);
+    expect(readFileSync(join(folder, name, 'index.mjs')).length).toBeLessThan(4_000_000);
+  });
+
+  test('loads where there is nothing else, and has a handler', () => {
+    const code = `const { handler } = await import(process.argv[1]); process.stdout.write(typeof handler);`;
+    expect(printed(code, join(folder, name, 'index.mjs'))).toBe('function');
+  });
+
+  test('holds of the collecting code no more than its own', () => {
+    const own = name.startsWith('collect/') ? name.slice('collect/'.length) : null;
+    const sources = sourcesOf(name);
+    const foreign = sources.filter((source) => {
+      const [, provider, part] = /^lib\/providers\/([^/]+)\/(.*)/.exec(source) ?? [];
+      return provider !== undefined && provider !== own && (own !== null || part?.startsWith('collect/'));
+    });
+    expect(foreign).toEqual([]);
+    const theirs = Object.entries(libraries).filter(([of]) => of !== own);
+    expect(sources.filter((source) => theirs.some(([, library]) => library.test(source)))).toEqual([]);
+    if (own !== null) expect(sources).toContain(`lib/providers/${own}/collect/index.ts`);
+  });
+});
 
 /** What each provider asks with. Those that are not named ask by plain requests. */
 const libraries: Readonly<Record<string, RegExp>> = {
-  aws: /node_modules\/@aws-sdk\/client-(iam|sts)\//,
+  aws: /node_modules\/@aws-sdk\/client-iam\//,
   github: /node_modules\/@octokit\//,
   'google-workspace': /node_modules\/(googleapis|googleapis-common|google-auth-library|gaxios|gtoken)\//,
-  npm: /node_modules\/(libnpmorg|npm-registry-fetch)\//,
+  npm: /node_modules\/npm-registry-fetch\//,
   onepassword: /node_modules\/@1password\//,
   slack: /node_modules\/@slack\//,
 };
 
-/** The size of a function's bundle, the files of ours and of packages that are in it, and all that were read for it. */
-async function bundle(name: string, has: Partial<Bundled> = {}) {
-  const { external, mainFields, ...options } = bundlingOf({
-    customControls: false,
-    timestamps: false,
-    ...has,
-  });
-  const { metafile } = await build({
-    ...options,
-    external: [...external],
-    mainFields: [...mainFields],
-    sourcemap: false,
-    absWorkingDir: root,
-    entryPoints: [`lambdas/${name}.ts`],
-    outfile: 'out.mjs',
-    write: false,
-    metafile: true,
-    logLevel: 'error',
-  });
-  const [output] = Object.values(metafile.outputs);
-  const inside = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  const read = Object.keys(metafile.inputs);
-  return { bytes: output?.bytes ?? Number.NaN, inside: inside.map(([path]) => path), read };
-}
+test.each(names.filter((name) => name.startsWith('collect/')))(
+  'the function %s judges, seals and deploys nothing',
+  (name) => {
+    const foreign =
+      /^lib\/(controls|drift|stack|cli|package)\/|^lib\/seal\/(seal|bundle|kms|key-file|timestamp)\.ts|^lib\/nightly\/conclude\/conclude|aws-cdk-lib|node_modules\/(@marcbachmann|@sigstore|pkijs|asn1js)\//;
+    expect(sourcesOf(name).filter((source) => foreign.test(source))).toEqual([]);
+  },
+);
 
-test('there is a collecting function for every provider, and for none else', () => {
-  expect(collecting.sort()).toEqual(manifests.map(({ id }) => id).sort());
-  expect(manifests.map(({ id }) => id)).toEqual(providers.map(({ id }) => id));
+test('the core that 1Password compiled starts from beside a bundle', async () => {
+  const beside = await temporaryFolder();
+  copyFileSync(join(folder, 'collect/onepassword/core_bg.wasm'), join(beside, 'core_bg.wasm'));
+  const contents = `
+    import sdk from '@1password/sdk';
+    const whom = { auth: 'nonsense', integrationName: 'test', integrationVersion: '1' };
+    sdk.createClient(whom).catch((error) => process.stdout.write(String(error)));`;
+  const file = await bundleText(contents, join(beside, 'index.mjs'));
+  expect(execFileSync(process.execPath, [file], { encoding: 'utf8' })).toContain('service account token');
 });
 
-describe.each(collecting)('The function that collects %s', (id) => {
-  test('is under a megabyte, and holds no other provider, and nothing that judges or seals', async () => {
-    const { bytes, inside, read } = await bundle(`collect/${id}`);
-    expect(bytes).toBeLessThan(1_000_000);
-    const others = read.filter((path) => {
-      const [, provider] = /^lib\/providers\/([^/]+)\//.exec(path) ?? [];
-      return provider !== undefined && provider !== 'http' && provider !== id;
+test('the same sources give the same bytes, wherever they are written', async () => {
+  const again = await temporaryFolder();
+  await buildFunctions(again);
+  const [first, second] = [filesOf(folder), filesOf(again)];
+  expect(Object.keys(second)).toEqual(Object.keys(first));
+  for (const [name, path] of Object.entries(first))
+    expect([name, readFileSync(path).equals(readFileSync(second[name] ?? ''))]).toEqual([name, true]);
+});
+
+describe('What is deployed is what is tested:', () => {
+  interface Import {
+    readonly from: string;
+    readonly asked: string;
+    readonly kind: string;
+    readonly path: string;
+  }
+  const imports = Object.entries(inputs).flatMap(([from, input]) =>
+    input.imports
+      // What esbuild itself adds.
+      .filter(({ path }) => path !== '<runtime>')
+      .map(({ external, kind, original, path }) => ({
+        external: external === true,
+        from: join(root, from),
+        asked: original ?? path,
+        kind,
+        path: external ? path : join(root, path),
+      })),
+  );
+
+  test('nothing is left out but what is part of Node', () => {
+    const left = imports.filter(({ external }) => external).map(({ path }) => path);
+    expect(left.length).toBeGreaterThan(50);
+    expect(left.filter((path) => !isBuiltin(path))).toEqual([]);
+  });
+
+  test('every import is of the file that Node itself would load', () => {
+    const inside: Import[] = imports.filter(({ external, from }) => !external && !from.includes('function:'));
+    expect(inside.length).toBeGreaterThan(1000);
+    const code = `
+      import { createRequire } from 'node:module';
+      import { fileURLToPath, pathToFileURL } from 'node:url';
+      import { text } from 'node:stream/consumers';
+      const resolve = ({ from, asked, kind }) => kind.startsWith('require')
+        ? createRequire(from).resolve(asked)
+        : fileURLToPath(import.meta.resolve(asked, pathToFileURL(from).href));
+      const other = [];
+      for (const one of JSON.parse(await text(process.stdin))) {
+        let found;
+        try { found = resolve(one); } catch (error) { found = error.message; }
+        if (found !== one.path) other.push({ ...one, found });
+      }
+      process.stdout.write(JSON.stringify(other));`;
+    const flags = ['--experimental-import-meta-resolve', '--input-type=module', '-e'];
+    const told = execFileSync(process.execPath, [...flags, code], {
+      input: JSON.stringify(inside),
+      encoding: 'utf8',
     });
-    expect(others).toEqual([]);
-    const foreign = Object.entries(libraries).flatMap(([of, library]) =>
-      of === id ? [] : read.filter((path) => library.test(path)),
-    );
-    expect(foreign).toEqual([]);
-    expect(read.filter((path) => /^lib\/(stack|cli)\/|aws-cdk-lib/.test(path))).toEqual([]);
-    expect(inside.filter((path) => /lib\/(controls|drift|nightly\/conclude\/conclude)/.test(path))).toEqual(
-      [],
-    );
+    expect(JSON.parse(told)).toEqual([]);
+  });
+
+  test('nothing stands in for a module, and no option swaps one', () => {
     expect(
-      inside.filter((path) => /node_modules\/(@marcbachmann|@sigstore|pkijs|asn1js)\//.test(path)),
+      Object.keys(bundling).filter((option) => /alias|external|inject|define|drop/.test(option)),
     ).toEqual([]);
-    expect(inside).toContain(`lib/providers/${id}/collect.ts`);
+  });
+
+  test('errors keep the names by which a step knows another’s', async () => {
+    const contents = `
+      import { ourErrors } from './lib/nightly/functions/define.ts';
+      process.stdout.write(JSON.stringify([...ourErrors]));`;
+    const file = await bundleText(contents, join(await temporaryFolder(), 'names.mjs'));
+    const told = execFileSync(process.execPath, [file], { encoding: 'utf8' });
+    expect(JSON.parse(told)).toEqual([...ourErrors]);
+    expect([...ourErrors]).toContain('SealError');
   });
 });
-
-const functions = [
-  'alert',
-  'conclude',
-  'package',
-  'plan',
-  'seal',
-  ...collecting.map((id) => `collect/${id}`),
-];
-
-test.each(functions.filter((name) => name !== 'collect/github'))(
-  'the function %s reads no YAML, and no CEL where nobody has controls of their own',
-  async (name) => {
-    const { inside } = await bundle(name);
-    expect(inside.filter((path) => /node_modules\/(yaml|@marcbachmann)\//.test(path))).toEqual([]);
-  },
-);
-
-test.each(['alert', 'conclude', 'package', 'plan'])(
-  'the function %s reads CEL where the company has controls of its own',
-  async (name) => {
-    const { inside } = await bundle(name, { customControls: true });
-    expect(inside.some((path) => path.includes('node_modules/@marcbachmann/'))).toBe(true);
-  },
-);
-
-test.each(functions)(
-  'the function %s holds no schema of the configuration, and of zod only what is used',
-  async (name) => {
-    const { inside } = await bundle(name);
-    expect(inside.filter((path) => /lib\/config\/(parse|shape|fields|aws|issues)\.ts$/.test(path))).toEqual(
-      [],
-    );
-    expect(
-      inside.filter((path) => /node_modules\/zod\/v4\/(classic|core\/(index|compile))/.test(path)),
-    ).toEqual([]);
-    expect(inside).toContain('node_modules/zod/v4/mini/schemas.js');
-  },
-);
-
-test('what stands in for CEL refuses to stand in for it', () => {
-  expect(() => none.faults('must', 'true')).toThrow('Deploy again');
-});
-
-test.each(['plan', 'conclude', 'seal'])(
-  'the function %s is under a megabyte, and asks no provider',
-  async (name) => {
-    const { bytes, inside } = await bundle(name);
-    expect(bytes).toBeLessThan(1_000_000);
-    expect(inside.filter((path) => /^lib\/providers\/[^/]+\/(client|collect|sdk)\.ts$/.test(path))).toEqual(
-      [],
-    );
-  },
-);

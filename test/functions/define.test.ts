@@ -6,7 +6,7 @@ import { concludeFunction } from '../../lib/nightly/functions/conclude.ts';
 import { type Call, defineFunction } from '../../lib/nightly/functions/define.ts';
 import { EventError } from '../../lib/nightly/functions/event.ts';
 import { planFunction } from '../../lib/nightly/functions/plan.ts';
-import { github } from '../../lib/providers/github/collect/index.ts';
+import { collector as github } from '../../lib/providers/github/collect/index.ts';
 
 const canary = 'canary-2291';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { catalog } from '../../lib/controls/catalog.ts';
 import type { EvidenceDocument } from '../../lib/evidence/document.ts';
-import { eachAssessment } from '../../lib/judging/assessed.ts';
 import { type Attestation, attestationInForce, latestFor } from '../../lib/judging/attestation.ts';
 import type { Control, ControlInput } from '../../lib/judging/control.ts';
 import { datasetReader } from '../../lib/judging/dataset-reader.ts';
+import { assess as assessAll } from './assess.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
 
@@ -149,9 +149,9 @@ function assess(control: Control, attestation: Attestation | null) {
     },
     documents: ['google-workspace', 'onepassword', 'github', 'slack', 'npm'].map(document),
     ...datasetReader([]),
-    since: () => null,
+    failingSince: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
     attestation,
   };
-  return [...eachAssessment(control.evaluate(input))];
+  return assessAll(control, input);
 }

@@ -21,7 +21,7 @@ export function inputOf(
     },
     ...datasetReader(views),
     documents: views.map(({ document }) => document),
-    since: () => null,
+    failingSince: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
     attestation: null,
   };

@@ -14,7 +14,7 @@ function judge(
   as: JudgeOptions,
 ): readonly Judged[] {
   const judged: Judged[] = [];
-  const ongoing = judging(previous, as, (one) => judged.push(one));
+  const ongoing = judging(previous, as, { judged: (one) => judged.push(one), ambiguous: () => {} });
   try {
     for (const assessment of assessments) ongoing.add(assessment);
     ongoing.end();
@@ -29,12 +29,14 @@ function options(changes: Partial<JudgeOptions> = {}): JudgeOptions {
   return { control, run: night, now: new Date(night), waivers: new Map(), whole: true, ...changes };
 }
 const says = (subject: string, verdict: Verdict, reason: string = verdict): Assessment => ({
+  key: `id-${subject}`,
   subject,
   verdict,
   reason,
 });
 const was = (subject: string, verdict: Verdict, changes: Partial<Finding> = {}): Finding => ({
   control,
+  key: `id-${subject}`,
   subject,
   verdict,
   reason: verdict,
@@ -202,7 +204,7 @@ describe('Order', () => {
     }
     const disorder = [says('ana', 'pass'), says('dan', 'pass'), says('ben', 'pass')];
     expect(() => [...judge(disorder, previous(), options())]).toThrow(OutOfOrder);
-    const stopped = judging(previous(), options(), () => {});
+    const stopped = judging(previous(), options(), { judged: () => {}, ambiguous: () => {} });
     stopped.add(says('ana', 'fail'));
     stopped.add(says('ben', 'fail'));
     stopped.close();

@@ -11,7 +11,12 @@ const breakGlass = {
 };
 const inForce = (changes: Partial<typeof breakGlass> = {}, timezone = 'Europe/Amsterdam', at = now) =>
   waiversInForce([{ ...breakGlass, ...changes }], breakGlass.control, at, timezone);
-const failure = { subject: breakGlass.subject, verdict: 'fail', reason: 'Not enforced.' } as const;
+const failure = {
+  key: 'google/1',
+  subject: breakGlass.subject,
+  verdict: 'fail',
+  reason: 'Not enforced.',
+} as const;
 const { reason, approvedBy, expires } = breakGlass;
 
 describe('A waiver', () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Configuration } from '../../lib/config/configuration.ts';
 import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
-import { carriedFiles, lockerPlace } from '../../lib/stack/deployment.ts';
+import { configurationFiles, lockerPlace } from '../../lib/stack/deployment.ts';
 import { good, known } from '../config/fixtures.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
@@ -25,7 +25,7 @@ async function configurationOf(text: string): Promise<Configuration> {
 async function faultsOf(text: string): Promise<readonly Fault[]> {
   const configuration = await configurationOf(text);
   try {
-    carriedFiles(configuration);
+    configurationFiles(configuration);
   } catch (error) {
     if (error instanceof ConfigurationError) return error.faults;
     throw error;
@@ -33,7 +33,7 @@ async function faultsOf(text: string): Promise<readonly Fault[]> {
   throw new Error('The configuration was accepted.');
 }
 
-describe('a bundle carries', () => {
+describe('a function is deployed with', () => {
   test('the configuration and every file that it names, but no export', async () => {
     const configuration = await configurationOf(
       deployable
@@ -42,11 +42,9 @@ describe('a bundle carries', () => {
           'signing:\n  timestamps:\n    authority: https://tsa.example\n    certificates: [authority.pem]\n',
         ),
     );
-    expect(carriedFiles(configuration)).toEqual({
+    expect(configurationFiles(configuration)).toEqual({
       configuration: configuration.file,
       named: ['keys/night.pem', 'authority.pem'],
-      customControls: true,
-      timestamps: true,
     });
   });
 });

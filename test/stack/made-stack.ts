@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { Configuration } from '../../lib/config/configuration.ts';
@@ -9,6 +11,7 @@ import { catalog } from '../../lib/controls/catalog.ts';
 import { custom } from '../../lib/controls/custom/index.ts';
 import { providers } from '../../lib/providers/collectors.ts';
 import { ExhibitStack } from '../../lib/stack/exhibit-stack.ts';
+import { functionNames } from '../../scripts/build-functions.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const exampleFile = join(root, 'lib/stack/example/exhibit.yaml');
@@ -25,17 +28,24 @@ export function changed(from: string, to: string): string {
   return exampleText.replace(from, () => to);
 }
 
-/** An app as `cdk synth` makes it, but without bundling the functions. */
+/** Functions that are ready to be deployed, and do nothing: most tests look at the template alone. */
+const functions = mkdtempSync(join(tmpdir(), 'exhibit-no-functions-'));
+for (const name of functionNames()) {
+  mkdirSync(join(functions, name), { recursive: true });
+  writeFileSync(join(functions, name, 'index.mjs'), '');
+}
+afterAll(() => rmSync(functions, { recursive: true }));
+
+/** An app as `cdk synth` makes it. */
 export function newApp(): App {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object };
-  return new App({
-    context: { ...context, 'aws:cdk:bundling-stacks': [], 'aws:cdk:enable-path-metadata': true },
-  });
+  return new App({ context: { ...context, 'aws:cdk:enable-path-metadata': true } });
 }
 
 export function stackIn(app: App, text: string = exampleText): ExhibitStack {
   return new ExhibitStack(app, 'Exhibit', {
     configuration: configurationOf(text),
+    functions,
     commit: 'c0ffee',
     year: 2026,
   });

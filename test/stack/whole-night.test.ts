@@ -127,7 +127,7 @@ withStandIns('A night by the state machine, with the bundled functions, each und
     const file = join(folder, 'exhibit.yaml');
     writeFileSync(file, demo.configuration('./evidence', { credentials: (id) => `secret:exhibit/${id}` }));
     configuration = await openConfiguration({ config: file });
-    stack = synthesize(configuration, join(folder, 'cdk.out'));
+    stack = await synthesize(configuration, join(folder, 'cdk.out'));
     Object.assign(process.env, s3?.environment, { AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url });
     for (const number of nights) {
       await become(number);

@@ -33,7 +33,8 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
       since: latest.since,
       subjects: latest.subjects,
       nights,
-      exceptions: [...exceptions(path, latest)].map(({ subject, verdict, reason, since, waiver }) => ({
+      exceptions: [...exceptions(path, latest)].map(({ key, subject, verdict, reason, since, waiver }) => ({
+        key,
         subject,
         verdict,
         reason,

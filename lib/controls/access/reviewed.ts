@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Attestation, attestedWords } from '../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { named } from '../../judging/judgement.ts';
 import { hasOwnSignIn, services } from '../../providers/services.ts';
 
 const dayMs = 86_400_000;
@@ -26,7 +27,7 @@ export const accessReviewed = defineControl({
   evaluate,
 });
 
-const subject = 'access review';
+const review = named('access review');
 
 function evaluate({
   attestation,
@@ -34,13 +35,13 @@ function evaluate({
   now,
   parameters,
 }: ControlInput<{ days: number }>): Iterable<Assessment> {
-  if (!attestation) return [{ subject, verdict: 'unknown', reason: nothing }];
+  if (!attestation) return [{ ...review, verdict: 'unknown', reason: nothing }];
   const oldest = now.getTime() - parameters.days * dayMs;
   if (Date.parse(attestation.at) < oldest) {
     const reason = `The last review was recorded on ${attestation.at.slice(0, 10)}, more than ${parameters.days} days ago.`;
-    return [{ subject, verdict: 'fail', reason }];
+    return [{ ...review, verdict: 'fail', reason }];
   }
-  const passed: Assessment = { subject, verdict: 'pass', reason: attestedWords(attestation) };
+  const passed: Assessment = { ...review, verdict: 'pass', reason: attestedWords(attestation) };
   return [passed, ...withoutSheet(attestation, documents)];
 }
 
@@ -56,7 +57,7 @@ function withoutSheet(
   const missing = connections.filter((connection) => !sheets.has(sheetName(connection)));
   if (missing.length === connections.length) return [];
   return missing.map((connection) => ({
-    subject: connection,
+    ...named(connection),
     verdict: 'unknown',
     reason: `The review of ${at.slice(0, 10)} has no sheet of ${connection}: review it with “exhibit review”, and record all sheets again.`,
   }));

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { canonicalText } from '../../evidence/canonical.ts';
 import type { AnyDataset } from '../../evidence/dataset.ts';
 import { type Assessment, type Control, defineControl, type Mappings } from '../../judging/control.ts';
+import { type Judgement, whoOf } from '../../judging/judgement.ts';
 import { type Answer, compile, type Expression } from './expression.ts';
 import { seenInWords } from './seen.ts';
 
@@ -48,6 +49,7 @@ export function customControl(entry: CustomEntry, source: CustomSource): Control
     fix: entry.fix ?? `Make this hold, or waive it for a time: ${entry.must}`,
     mappings,
     needs: [{ dataset, connection }],
+    own: { ...entry, provider: dataset.provider, connection, dataset: dataset.name },
     parameters: () =>
       z.pipe(
         z.strictObject({}),
@@ -66,8 +68,6 @@ function parametersOf(entry: CustomEntry, { connection, dataset }: CustomSource)
   return { ...said, sha256: createHash('sha256').update(canonicalText(said)).digest('hex') };
 }
 
-type Judgement = Omit<Assessment, 'subject'>;
-
 /** Judges one record; null for one that the control does not speak of. */
 function assessor(entry: CustomEntry, source: CustomSource) {
   const which = entry.for === null ? null : compile('for', entry.for);
@@ -76,12 +76,14 @@ function assessor(entry: CustomEntry, source: CustomSource) {
   return (record: never, now: Date): Assessment | null => {
     const judgement = judge(which, must, record, now);
     if (judgement === null) return null;
-    const key = source.dataset.key(record);
+    const { connection, dataset } = source;
+    const known = dataset.key(record);
+    const who = (subject: string) => whoOf(connection, dataset.id?.(record) ?? known, subject);
     const name = naming?.(record, now);
-    if (name === undefined) return { subject: key, ...judgement };
+    if (name === undefined) return { ...who(known), ...judgement };
     return 'value' in name
-      ? { subject: subjectOf(String(name.value)), ...judgement }
-      : { subject: key, ...doubted(judgement, name.unknown) };
+      ? { ...who(subjectOf(String(name.value))), ...judgement }
+      : { ...who(known), ...doubted(judgement, name.unknown) };
   };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { type Assessment, defineControl } from '../../judging/control.ts';
+import { named } from '../../judging/judgement.ts';
 import { clockObstacle } from '../../judging/roll-up.ts';
 
 export const evidenceComplete = defineControl({
@@ -24,11 +25,11 @@ export const evidenceComplete = defineControl({
 });
 
 function assess(document: EvidenceDocument): Assessment {
-  const subject = `${document.connection}/${document.dataset}`;
-  if (!isWhole(document)) return { subject, verdict: 'fail', reason: lackOf(document) };
+  const who = named(`${document.connection}/${document.dataset}`);
+  if (!isWhole(document)) return { ...who, verdict: 'fail', reason: lackOf(document) };
   const clock = clockObstacle(document);
-  if (clock !== null) return { subject, verdict: 'unknown', reason: clock };
-  return { subject, verdict: 'pass', reason: '' };
+  if (clock !== null) return { ...who, verdict: 'unknown', reason: clock };
+  return { ...who, verdict: 'pass', reason: '' };
 }
 
 function lackOf({ completeness, problem }: EvidenceDocument): string {

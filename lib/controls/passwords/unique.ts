@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { attestedWords } from '../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { named } from '../../judging/judgement.ts';
 
 /** The password manager's own report (Watchtower) knows reused and weak passwords; it has no API. */
 export const passwordsUnique = defineControl({
@@ -17,11 +18,11 @@ export const passwordsUnique = defineControl({
   evaluate,
 });
 
-const subject = 'password report';
+const report = named('password report');
 
 function evaluate({ attestation }: ControlInput<unknown>): Iterable<Assessment> {
-  if (attestation) return [{ subject, verdict: 'pass', reason: attestedWords(attestation) }];
+  if (attestation) return [{ ...report, verdict: 'pass', reason: attestedWords(attestation) }];
   const reason =
     'Nobody has attested what the password manager’s report shows: look at it and record it with “exhibit attest passwords.unique”.';
-  return [{ subject, verdict: 'unknown', reason }];
+  return [{ ...report, verdict: 'unknown', reason }];
 }

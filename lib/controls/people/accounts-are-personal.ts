@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import type { Who } from '../../judging/judgement.ts';
 import { type Directory, readDirectory } from '../../judging/people/directory.ts';
 import { peopleSource, withoutSource } from '../../judging/people/source.ts';
 import { type PersonalAccount, readPopulation } from './population.ts';
@@ -29,21 +30,22 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
 }
 
 function assess(account: PersonalAccount, directory: Directory): Assessment {
-  const { subject, person, shared, connection } = account;
+  const { person, shared, connection } = account;
+  const who: Who = { key: account.key, subject: account.subject };
   if (shared !== null)
-    return { subject, verdict: 'pass', reason: `Declared as the shared account “${shared}”.` };
+    return { ...who, verdict: 'pass', reason: `Declared as the shared account “${shared}”.` };
   if (person === null) {
     const reason = `${connection} gives no address for this account: say whose it is under people.identities.`;
-    return { subject, verdict: 'unknown', reason };
+    return { ...who, verdict: 'unknown', reason };
   }
-  if (directory.people.has(person)) return { subject, verdict: 'pass', reason: '' };
+  if (directory.people.has(person)) return { ...who, verdict: 'pass', reason: '' };
   const where = `${person} is not among the people of ${directory.connection}`;
   if (!directory.whole)
-    return { subject, verdict: 'unknown', reason: `${where}, which did not show everybody.` };
+    return { ...who, verdict: 'unknown', reason: `${where}, which did not show everybody.` };
   const reason = `${where}, and the account is not declared as shared.`;
-  if (account.surelyActive) return { subject, verdict: 'fail', reason };
+  if (account.surelyActive) return { ...who, verdict: 'fail', reason };
   return {
-    subject,
+    ...who,
     verdict: 'unknown',
     reason: `${reason} ${connection} does not say whether it is active.`,
   };

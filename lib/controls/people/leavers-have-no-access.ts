@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import type { Who } from '../../judging/judgement.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
 import { type Directory, readDirectory } from '../../judging/people/directory.ts';
 import { peopleSource, withoutSource } from '../../judging/people/source.ts';
@@ -46,23 +47,24 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
 
 /** Null for a stranger: no person of the source, now or, as far as can be seen, before. */
 function assess(account: PersonalAccount, directory: Directory): Assessment | null {
-  const { subject, connection } = account;
+  const { connection } = account;
+  const who: Who = { key: account.key, subject: account.subject };
   const owner = ownerOf(account, connection, directory);
   switch (owner.kind) {
     case 'stranger':
       return null;
     case 'known':
-      return { subject, verdict: 'pass', reason: '' };
+      return { ...who, verdict: 'pass', reason: '' };
     case 'shared':
-      return { subject, verdict: 'pass', reason: `Declared as the shared account “${owner.name}”.` };
+      return { ...who, verdict: 'pass', reason: `Declared as the shared account “${owner.name}”.` };
     case 'unclear':
-      return { subject, verdict: 'unknown', reason: owner.reason };
+      return { ...who, verdict: 'unknown', reason: owner.reason };
     case 'left': {
       const what = `${owner.person} is ${owner.how}, and`;
       if (account.surelyActive)
-        return { subject, verdict: 'fail', reason: `${what} active in ${connection}.` };
+        return { ...who, verdict: 'fail', reason: `${what} active in ${connection}.` };
       const reason = `${what} ${connection} does not say whether the account is active.`;
-      return { subject, verdict: 'unknown', reason };
+      return { ...who, verdict: 'unknown', reason };
     }
   }
 }
@@ -73,7 +75,7 @@ function assess(account: PersonalAccount, directory: Directory): Assessment | nu
  */
 function withGrace(failure: Assessment, input: ControlInput<Parameters>): Assessment {
   const { now, parameters } = input;
-  const first = input.since(failure.subject) ?? now.toISOString();
+  const first = input.failingSince(failure) ?? now.toISOString();
   const until = addBusinessDays(new Date(first), parameters.businessDays);
   const reason = `${failure.reason} First seen ${first.slice(0, 10)}.`;
   const dated = { ...failure, reason };

@@ -1,10 +1,13 @@
 import type { ControlInput, ControlSettings } from '../../judging/control.ts';
+import { whoOf } from '../../judging/judgement.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { identityLookup } from '../../judging/people/identities.ts';
 import { type AccountList, accountLists, type ServiceAccount } from './services.ts';
 
 /** One human account of a service, active or perhaps active, with whom it should belong to. */
 export interface PersonalAccount {
+  /** Connection and the provider's id of the account. */
+  readonly key: string;
   /** `account (connection)`. */
   readonly subject: string;
   readonly account: string;
@@ -33,7 +36,7 @@ export function readPopulation(input: ControlInput<unknown>): Population {
     for (const entry of list.accounts) {
       if (!entry.human || entry.active === false) continue;
       const account = personal(list, entry);
-      if (!accounts.get(account.subject)?.surelyActive) accounts.set(account.subject, account);
+      if (!accounts.get(account.key)?.surelyActive) accounts.set(account.key, account);
     }
   }
   const addresses = new Set([...accounts.values()].flatMap(({ person }) => (person ? [person] : [])));
@@ -43,7 +46,7 @@ export function readPopulation(input: ControlInput<unknown>): Population {
 function personalReader(settings: ControlSettings) {
   const belonging = belongingReader(settings);
   return (list: AccountList, entry: ServiceAccount): PersonalAccount => ({
-    subject: `${entry.account} (${list.connection})`,
+    ...whoOf(list.connection, entry.id, `${entry.account} (${list.connection})`),
     account: entry.account,
     connection: list.connection,
     surelyActive: entry.active === true,

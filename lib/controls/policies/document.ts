@@ -1,9 +1,8 @@
 import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
 import { type Attestation, attestedWords } from '../../judging/attestation.ts';
-import type { Assessment, ControlInput } from '../../judging/control.ts';
+import type { ControlInput } from '../../judging/control.ts';
+import type { Judgement } from '../../judging/judgement.ts';
 import { clockToleranceMs } from '../../judging/roll-up.ts';
-
-export type Judgement = Omit<Assessment, 'subject'>;
 
 const dayMs = 86_400_000;
 

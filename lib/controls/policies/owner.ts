@@ -1,9 +1,10 @@
 import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
 import type { Assessment, ControlInput } from '../../judging/control.ts';
+import type { Judgement } from '../../judging/judgement.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { type Directory, noDirectory, readDirectory } from '../../judging/people/directory.ts';
 import { peopleSource } from '../../judging/people/source.ts';
-import { fail, type Judgement, unknown } from './document.ts';
+import { fail, unknown } from './document.ts';
 
 type JudgeOwner = (configured: string | null, found: GitHubPolicyDocument | undefined) => Judgement;
 

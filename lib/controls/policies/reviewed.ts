@@ -3,6 +3,7 @@ import { type GitHubPolicyDocument, policyDocuments } from '../../evidence/datas
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { wordOn } from '../../judging/attestation.ts';
 import { type Assessed, type ControlInput, defineControl, type ListedPolicy } from '../../judging/control.ts';
+import { whoOf } from '../../judging/judgement.ts';
 import { optional } from '../../judging/need.ts';
 import { judgeDocument } from './document.ts';
 import { ownerJudge } from './owner.ts';
@@ -52,7 +53,9 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
     const word = wordOn(input.attestation, 'policies', subject);
     const both = [judgeDocument(found, word, input), judgeOwner(listed.owner, found)] as const;
     const of = (verdict: string) => both.find((one) => one.verdict === verdict);
-    yield { subject, ...(of('fail') ?? of('unknown') ?? both[0]) };
+    const { connection, path, repository } = listed;
+    const who = whoOf(connection, `${repository}/${path}`.toLowerCase(), subject);
+    yield { ...who, ...(of('fail') ?? of('unknown') ?? both[0]) };
   }
 }
 

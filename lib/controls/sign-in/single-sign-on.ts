@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { attestedWords, wordOn } from '../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { named } from '../../judging/judgement.ts';
 import { hasOwnSignIn } from '../../providers/services.ts';
 
 /** Which services offer it, and whether they demand it, no API of theirs tells the whole of; so a person says it. */
@@ -25,8 +26,8 @@ function evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<A
     .map(({ connection }) => connection);
   return [...new Set(services)].sort().map((subject): Assessment => {
     const word = wordOn(attestation, 'connections', subject);
-    if (word) return { subject, verdict: 'pass', reason: attestedWords(word) };
+    if (word) return { ...named(subject), verdict: 'pass', reason: attestedWords(word) };
     const reason = `How people sign in to ${subject} is not told by its API: look at its settings and record it with “exhibit attest sign-in.single-sign-on”.`;
-    return { subject, verdict: 'unknown', reason };
+    return { ...named(subject), verdict: 'unknown', reason };
   });
 }

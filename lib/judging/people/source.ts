@@ -1,5 +1,6 @@
 import { type GoogleUser, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import type { Assessment, ControlInput, DatasetView } from '../control.ts';
+import { named } from '../judgement.ts';
 
 /** The people of `people.source`, or why there are none to compare with. */
 export type PeopleSource =
@@ -19,7 +20,7 @@ export function peopleSource(input: ControlInput<unknown>): PeopleSource {
 
 /** The one subject of a control that compares with the people, when there are none to compare with. */
 export function withoutSource(reason: string): Assessment {
-  return { subject: 'people.source', verdict: 'unknown', reason };
+  return { ...named('people.source'), verdict: 'unknown', reason };
 }
 
 /** How a person stands in the people source; null when Google did not say enough to tell. */

@@ -1,5 +1,4 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { loadSdk } from '#s3-sdk';
 import { explain } from './error.ts';
 import type { S3Location } from './location.ts';
 
@@ -9,9 +8,12 @@ export interface Bucket extends S3Location {
   readonly sdk: typeof import('./sdk.ts');
 }
 
-/** Opens a place in a bucket. Loads the SDK; asks nothing yet. */
+/**
+ * Opens a place in a bucket; asks nothing yet. The SDK is loaded here, so that whoever keeps evidence in a folder does not
+ * wait for it.
+ */
 export async function openBucket(place: S3Location, client?: S3Client): Promise<Bucket> {
-  const sdk = await loadSdk();
+  const sdk = await import('./sdk.ts');
   return { ...place, sdk, client: client ?? sdk.connect() };
 }
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { ambiguousWaiver } from '../../drift/ambiguous-waiver.ts';
 import { subjectDrift } from '../../drift/subjects.ts';
 import { recordLine } from '../../evidence/line.ts';
 import { isOne } from '../../judging/assessed.ts';
 import type { Assessed, Control, ControlInput } from '../../judging/control.ts';
 import { type Standing, standingOf } from '../../judging/finding.ts';
-import { type Judged, type JudgeOptions, judging, OutOfOrder } from '../../judging/judge.ts';
+import { type JudgedSink, type JudgeOptions, judging, OutOfOrder, Renamed } from '../../judging/judge.ts';
 import type { LineWriter } from '../../locker/line-writer.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { ControlFault, guarded } from './control-fault.ts';
@@ -40,34 +41,45 @@ export function startControl(
   let drift: DriftList = drifts(options.run, control.id);
   let fault: string | null = null;
 
-  const take = ({ before, after }: Judged): void => {
-    if (after) {
-      counts[standingOf(after)]++;
-      lines.add(recordLine(after));
-    }
-    if (options.previous) drift.add(subjectDrift(options.run, before, after));
+  const sink: JudgedSink = {
+    judged({ before, after }) {
+      if (after) {
+        counts[standingOf(after)]++;
+        lines.add(recordLine(after));
+      }
+      if (options.previous) drift.add(subjectDrift(options.run, before, after));
+    },
+    ambiguous(namesakes, isNew) {
+      if (isNew) drift.add(ambiguousWaiver(options.run, control.id, namesakes));
+    },
   };
   const evaluate = (): Iterable<Assessed> => guarded(() => control.evaluate(input));
-  const attempt = (assessed: Iterable<Assessed>, whole: boolean) => {
+  const attempt = (assessed: Iterable<Assessed>, whole: boolean, renamed?: Renamed['before']) => {
     lines.clear();
     Object.assign(counts, { pass: 0, fail: 0, unknown: 0, waived: 0 });
     drift = drifts(options.run, control.id);
-    return walk(assessed, { ...options, control: control.id, whole }, take);
+    const given = { ...options, control: control.id, whole, ...(renamed ? { renamed } : {}) };
+    return walk(assessed, given, sink);
   };
-  /** As the assessments come; else sorted; else without any, so that what was failing is carried on as unknown. */
+  const whole = isAllSeen(control, input);
+  const sorted = (): Iterable<Assessed> =>
+    sortedAssessments(evaluate(), join(options.scratch, `assessments-of-${control.id}.ndjson`));
+  /** As the assessments come; else sorted, and with what they were called; else without any, as unknown. */
   const recover = (error: unknown): void => {
     try {
-      if (!(error instanceof OutOfOrder)) throw error;
-      const file = join(options.scratch, `assessments-of-${control.id}.ndjson`);
-      finishWalk(attempt(sortedAssessments(evaluate(), file), isAllSeen(control, input)));
+      if (error instanceof Renamed) finishWalk(attempt(sorted(), whole, error.before));
+      else if (error instanceof OutOfOrder) finishWalk(attempt(sorted(), whole));
+      else throw error;
     } catch (broken) {
-      if (!(broken instanceof ControlFault)) throw broken;
-      fault = broken.message;
-      finishWalk(attempt([], false));
+      if (broken instanceof Renamed && !(error instanceof Renamed)) recover(broken);
+      else if (broken instanceof ControlFault) {
+        fault = broken.message;
+        finishWalk(attempt([], false));
+      } else throw broken;
     }
   };
 
-  const first = attempt(evaluate(), isAllSeen(control, input));
+  const first = attempt(evaluate(), whole);
   return {
     advance() {
       try {
@@ -91,10 +103,10 @@ interface Walk {
 function walk(
   assessed: Iterable<Assessed>,
   options: JudgeOptions & { readonly previous: PreviousRun | null },
-  take: (judged: Judged) => void,
+  sink: JudgedSink,
 ): Walk {
   const source = assessed[Symbol.iterator]();
-  const judgement = judging(options.previous?.findings(options.control) ?? [], options, take);
+  const judgement = judging(options.previous?.findings(options.control) ?? [], options, sink);
   return {
     advance() {
       const { done, value } = source.next();

@@ -8,7 +8,7 @@ export function* sortedAssessments(assessed: Iterable<Assessed>, file: string): 
   const sorted = sortedFile(file, (line) => (JSON.parse(line) as { at: string }).at);
   let number = 0;
   for (const assessment of eachAssessment(assessed)) {
-    const at = placeOf(assessment.subject, number++);
+    const at = placeOf(assessment, number++);
     sorted.add(at, JSON.stringify({ at, assessment }));
   }
   for (const { assessment } of fileRecords<{ assessment: Assessment }>(sorted.finish().path))
@@ -16,9 +16,11 @@ export function* sortedAssessments(assessed: Iterable<Assessed>, file: string): 
 }
 
 /**
- * A text of its own for each assessment, which sorts by the subject first. Two NULs end the subject, and one inside
- * it is followed by U+0001: whatever a subject holds, it sorts beside itself.
+ * A text of its own for each assessment, which sorts by the subject first and then by the key. Two NULs end each, and one
+ * inside is followed by U+0001: whatever a subject holds, it sorts beside itself.
  */
-function placeOf(subject: string, number: number): string {
-  return `${subject.replaceAll('\u0000', '\u0000\u0001')}\u0000\u0000${number}`;
+function placeOf({ key, subject }: Assessment, number: number): string {
+  return (
+    [subject, key].map((part) => `${part.replaceAll('\u0000', '\u0000\u0001')}\u0000\u0000`).join('') + number
+  );
 }

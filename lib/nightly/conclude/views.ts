@@ -1,11 +1,12 @@
 import type { Dataset } from '../../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
-import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
-import type { Control, ControlInput, ControlSettings, DatasetView } from '../../judging/control.ts';
+import { attestationInForce } from '../../judging/attestation.ts';
+import type { Control, ControlInput, DatasetView } from '../../judging/control.ts';
 import { datasetReader } from '../../judging/dataset-reader.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
-import type { Finding } from '../../judging/finding.ts';
+import { type Finding, failingSince } from '../../judging/finding.ts';
 import { answers } from '../../judging/need.ts';
+import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { runId } from '../../runs/run-id.ts';
@@ -74,10 +75,8 @@ function withGap(document: EvidenceDocument, { gap }: EarlierEvents): EvidenceDo
 /** What all controls of a run are given. */
 export interface RunInput {
   readonly now: Date;
-  readonly timezone: string;
-  readonly settings: ControlSettings;
+  readonly standard: Standard;
   readonly datasets: readonly RunDataset[];
-  readonly attestations: readonly Attestation[];
 }
 
 /** What a control is given: of the datasets, those that it says it needs. */
@@ -92,13 +91,13 @@ export function inputFor(
     now: run.now,
     firstJudged: previous?.control(control.id)?.firstJudged ?? runId(run.now),
     parameters,
-    settings: run.settings,
-    attestation: attestationInForce(run.attestations, control.id, run.now, run.timezone),
+    settings: run.standard,
+    attestation: attestationInForce(run.standard.attestations, control.id, run.now, run.standard.timezone),
     documents: run.datasets.map(({ document }) => document),
     ...readerFor(control, run.datasets),
-    since: (subject) => {
-      failing ??= failingSince(previous?.findings(control.id) ?? []);
-      return failing.get(subject) ?? null;
+    failingSince: ({ key, subject }) => {
+      failing ??= allFailing(previous?.findings(control.id) ?? []);
+      return failing.get(key) ?? failing.get(subject) ?? null;
     },
   };
 }
@@ -119,10 +118,12 @@ function readerFor({ id, needs }: Pick<Control, 'id' | 'needs'>, datasets: reado
   };
 }
 
-function failingSince(findings: Iterable<Finding>): Map<string, string> {
+/** Since when each is failing, by key; by subject where findings had no keys yet. */
+function allFailing(findings: Iterable<Finding>): Map<string, string> {
   const found = new Map<string, string>();
-  for (const finding of findings)
-    if ((finding.carried ?? finding.verdict) === 'fail' && finding.since)
-      found.set(finding.subject, finding.since);
+  for (const finding of findings) {
+    const since = failingSince(finding);
+    if (since !== null) found.set(finding.key ?? finding.subject, since);
+  }
   return found;
 }

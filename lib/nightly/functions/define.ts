@@ -33,7 +33,7 @@ export interface Call extends Means {
 }
 
 export interface FunctionDefinition<Event, Output> {
-  /** As its file is called below `lambdas/`. */
+  /** As its file in `lambdas/` is called; `collect/<provider>` for those that collect. */
   readonly name: string;
   /** Checks the event; throws `EventError`. */
   readonly read: (event: unknown) => Event;

@@ -19,7 +19,7 @@ export interface PlanOutput {
 
 export interface PlannedConnection {
   readonly id: string;
-  /** Which function collects it: that of `lambdas/collect/<provider>.ts`. */
+  /** Which function collects it: each provider has its own. */
   readonly provider: string;
 }
 

@@ -1,9 +1,10 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { storeOnce } from '../../runs/write-once.ts';
+import { sha256, storeOnce } from '../../runs/write-once.ts';
 import type { StepContext } from '../run-context.ts';
 import { askedDatasets } from './asked-datasets.ts';
+import { standardOf } from './standard.ts';
 
 /** One dataset that a run is to have a document of. */
 export interface PlannedDataset {
@@ -18,6 +19,8 @@ export interface Plan {
   readonly run: string;
   readonly startedAt: string;
   readonly configuration: { readonly sha256: string };
+  /** What the run is judged by, stored beside the plan; absent in plans of before it was kept. */
+  readonly standard?: { readonly sha256: string };
   readonly datasets: readonly PlannedDataset[];
 }
 
@@ -29,6 +32,7 @@ export async function plan(context: StepContext): Promise<void> {
     run,
     startedAt: now().toISOString(),
     configuration: { sha256: configuration.sha256 },
+    standard: { sha256: sha256(canonicalDocument(await standardOf(context))) },
     datasets: configuredDatasets(context),
   };
   await storeOnce(locker, `${runFolder(run)}/plan.json`, canonicalDocument(document));

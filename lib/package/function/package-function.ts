@@ -3,10 +3,10 @@ import { Transform } from 'node:stream';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
-import { custom } from '#custom-controls';
 import type { Configuration, KnownProviders } from '../../config/configuration.ts';
 import { optional, required, requiredNumber, variables } from '../../config/environment.ts';
 import { catalog, controlsWith } from '../../controls/catalog.ts';
+import { custom } from '../../controls/custom/index.ts';
 
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';

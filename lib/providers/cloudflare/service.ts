@@ -11,6 +11,7 @@ export const cloudflare: Service = {
   controls: [cloudflareMfaEnrolled, cloudflareMfaRequired],
   accounts: [
     accountsIn(members, (member) => ({
+      id: member.id,
       account: subjectOf(member),
       email: normalAddress(member.email ?? '') || null,
       active: hasAccess(member),

@@ -11,6 +11,6 @@ export const github: Service = {
   review: githubReview,
 };
 
-function githubAccount({ login, type }: Pick<GitHubMember, 'login' | 'type'>): ServiceAccount {
-  return { account: login.toLowerCase(), email: null, active: true, human: type !== 'Bot' };
+function githubAccount({ id, login, type }: Pick<GitHubMember, 'id' | 'login' | 'type'>): ServiceAccount {
+  return { id, account: login.toLowerCase(), email: null, active: true, human: type !== 'Bot' };
 }

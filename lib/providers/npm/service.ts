@@ -10,6 +10,7 @@ export const npm: Service = {
   controls: [npmMfaRequired, npmMoreThanOneOwner],
   accounts: [
     accountsIn(members, ({ name }) => ({
+      id: name,
       account: normalAddress(name),
       email: null,
       active: true,

@@ -20,6 +20,7 @@ export const onepassword: Service = {
   ],
   accounts: [
     accountsIn(users, ({ email, id, state }) => ({
+      id,
       account: normalAddress(email) || id,
       email: normalAddress(email) || null,
       active: isActiveState(state),

@@ -11,6 +11,7 @@ export const slack: Service = {
   controls: [slackMfaEnrolled, slackMfaRequired],
   accounts: [
     accountsIn(users, (user) => ({
+      id: user.id,
       account: subjectOf(user),
       email: normalAddress(user.email ?? '') || null,
       active: user.deleted === null ? null : !user.deleted,

@@ -2,8 +2,9 @@ import { type CustomEntry, customControl } from '../../../lib/controls/custom/cu
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import { eachAssessment } from '../../../lib/judging/assessed.ts';
-import type { Assessment, Control, ControlInput } from '../../../lib/judging/control.ts';
+import type { Control, ControlInput } from '../../../lib/judging/control.ts';
 import { datasetView } from '../../../lib/judging/dataset-view.ts';
+import type { Said } from '../../judging/assess.ts';
 
 export const now = new Date('2026-11-23T02:00:00Z');
 
@@ -26,15 +27,16 @@ export function control(changes: Partial<CustomEntry> = {}): Control {
 }
 
 /** What the control says of each record that it speaks of. */
-export function assess(changes: Partial<CustomEntry>, records: Iterable<object>): Iterable<Assessment> {
+export function* assess(changes: Partial<CustomEntry>, records: Iterable<object>): Iterable<Said> {
   const input: Partial<ControlInput> = {
     now,
     views: () => [datasetView({} as never, () => records) as never],
   };
-  return eachAssessment(control(changes).evaluate(input as ControlInput));
+  for (const { key: _, ...said } of eachAssessment(control(changes).evaluate(input as ControlInput)))
+    yield said;
 }
 
 /** What the control says of one record; undefined when it does not speak of it. */
-export function assessOne(changes: Partial<CustomEntry>, record: object): Assessment | undefined {
+export function assessOne(changes: Partial<CustomEntry>, record: object): Said | undefined {
   return [...assess(changes, [{ id: 'r1', ...record }])][0];
 }

@@ -1,18 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { evidenceComplete } from '../../../lib/controls/evidence/complete.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
-import { eachAssessment } from '../../../lib/judging/assessed.ts';
 import { datasetView } from '../../../lib/judging/dataset-view.ts';
+import { assess } from '../../judging/assess.ts';
 import { inputOf } from '../../judging/input.ts';
 import { document } from '../../providers/google-workspace/controls/world.ts';
 
 function judge(...documents: readonly EvidenceDocument[]) {
   const views = documents.map((of) => datasetView(of, () => []));
-  return [
-    ...eachAssessment(
-      evidenceComplete.evaluate(inputOf(evidenceComplete, views, new Date('2026-11-23T02:00:00Z'))),
-    ),
-  ];
+  return assess(evidenceComplete, inputOf(evidenceComplete, views, new Date('2026-11-23T02:00:00Z')));
 }
 const problem = { code: 'denied', message: 'Google refused page 3. Grant the scope.' } as const;
 

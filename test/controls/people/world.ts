@@ -11,7 +11,6 @@ import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/doc
 import type { Problem } from '../../../lib/evidence/problem.ts';
 import { eachAssessment } from '../../../lib/judging/assessed.ts';
 import type {
-  Assessment,
   Control,
   ControlInput,
   ControlSettings,
@@ -21,6 +20,7 @@ import type {
 import { datasetReader } from '../../../lib/judging/dataset-reader.ts';
 import { datasetView } from '../../../lib/judging/dataset-view.ts';
 import { needStates, obstacles, rollUp } from '../../../lib/judging/roll-up.ts';
+import type { Said } from '../../judging/assess.ts';
 import { document, now, user } from '../../providers/google-workspace/controls/world.ts';
 
 export const cut: Problem = { code: 'truncated', message: 'The list was cut short.' };
@@ -150,12 +150,15 @@ const noSettings: ControlSettings = {
   policies: [],
 };
 
-/** What a control says of a world, by subject. Two assessments of one subject are an error. */
-export function judge(control: Control, world: World): Record<string, Assessment> {
-  const found: Record<string, Assessment> = {};
-  for (const assessment of eachAssessment(control.evaluate(inputOf(control, world)))) {
-    if (found[assessment.subject]) throw new Error(`${assessment.subject} is judged twice`);
-    found[assessment.subject] = assessment;
+/** What a control says of a world, by subject; by key, those of one name. Two assessments of one key are an error. */
+export function judge(control: Control, world: World): Record<string, Said> {
+  const all = [...eachAssessment(control.evaluate(inputOf(control, world)))];
+  const found: Record<string, Said> = {};
+  for (const { key, ...said } of all) {
+    const isAlone = all.every((other) => other.key === key || other.subject !== said.subject);
+    const name = isAlone ? said.subject : key;
+    if (found[name]) throw new Error(`${name} is judged twice`);
+    found[name] = said;
   }
   return found;
 }
@@ -163,7 +166,7 @@ export function judge(control: Control, world: World): Record<string, Assessment
 /** The verdicts alone. */
 export function verdicts(control: Control, world: World): Record<string, string> {
   return Object.fromEntries(
-    Object.values(judge(control, world)).map(({ subject, verdict }) => [subject, verdict]),
+    Object.entries(judge(control, world)).map(([name, { verdict }]) => [name, verdict]),
   );
 }
 
@@ -183,7 +186,7 @@ function inputOf(control: Control, world: World): ControlInput {
     settings: { ...noSettings, ...world.settings },
     ...datasetReader(views),
     documents: views.map((view) => view.document),
-    since: (subject) => world.since?.[subject] ?? null,
+    failingSince: ({ subject }) => world.since?.[subject] ?? null,
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
     attestation: world.attestation ?? null,
   };

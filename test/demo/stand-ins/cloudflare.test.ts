@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CloudflarePerson, CloudflareWorld } from '../../../demo/stand-ins/cloudflare/world.ts';
 import { startCloudflare } from '../../../demo/stand-ins/cloudflare.ts';
-import { cloudflare as provider } from '../../../lib/providers/cloudflare/collect/index.ts';
+import { collector as provider } from '../../../lib/providers/cloudflare/collect/index.ts';
 import { memorySession } from '../../providers/session.ts';
 import { ask, bearer, closing } from './asking.ts';
 

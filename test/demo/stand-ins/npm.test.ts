@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NpmTokenItem, NpmWorld } from '../../../demo/stand-ins/npm/world.ts';
 import { type NpmStandIn, startNpm } from '../../../demo/stand-ins/npm.ts';
-import { npm as provider } from '../../../lib/providers/npm/collect/index.ts';
+import { collector as provider } from '../../../lib/providers/npm/collect/index.ts';
 import { memorySession } from '../../providers/session.ts';
 import { ask, bearer, closing } from './asking.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SlackMember, SlackWorld } from '../../../demo/stand-ins/slack/world.ts';
 import { type SlackStandIn, startSlack } from '../../../demo/stand-ins/slack.ts';
-import { slack as provider } from '../../../lib/providers/slack/collect/index.ts';
+import { collector as provider } from '../../../lib/providers/slack/collect/index.ts';
 import { memorySession } from '../../providers/session.ts';
 import { ask, bearer, closing } from './asking.ts';
 

@@ -9,6 +9,7 @@ import { runFolder } from '../../../lib/locker/keys.ts';
 import { inputFor } from '../../../lib/nightly/conclude/views.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { readDrift } from '../../../lib/runs/sealed-run.ts';
+import { plainStandard } from '../../judging/standard.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled, type World } from '../night.ts';
 
 const enrolled = 'google-workspace.mfa-enrolled';
@@ -79,16 +80,8 @@ describe('What a control is given', () => {
       {},
       {
         now: new Date(nightAt(0)),
-        timezone: 'UTC',
-        settings: {
-          people: { source: null, identities: [] },
-          vaults: [],
-          sharedAccounts: [],
-          vaultGroups: {},
-          policies: [],
-        },
+        standard: plainStandard,
         datasets: [],
-        attestations: [],
       },
       null,
     );

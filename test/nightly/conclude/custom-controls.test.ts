@@ -141,7 +141,8 @@ test('another expression shows in the findings, and a control that was taken out
   expect(hashes[2]?.sha256).not.toBe(hashes[0]?.sha256);
   const { drift } = await night(3);
   expect(drift.events.filter(({ control }) => control === id)).toMatchObject([
-    { type: 'control.not-judged', subject: null },
+    { type: 'standard.changed', path: '/ownControls/0', after: null },
+    { type: 'control.not-judged', subject: null, cause: 'standard' },
   ]);
 });
 

@@ -20,6 +20,7 @@ const problem = { code: 'denied', message: 'No.' } as const;
 const broken = evidence('google', 'users', { completeness: 'partial', problem });
 const needs = needsOf([users]);
 const says = (subject: string, verdict: Verdict, reason: string = verdict): Assessment => ({
+  key: `id-${subject}`,
   subject,
   verdict,
   reason,

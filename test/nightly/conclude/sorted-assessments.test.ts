@@ -9,7 +9,7 @@ let file: string;
 beforeAll(async () => {
   file = join(await temporaryFolder(), 'assessments.ndjson');
 });
-const says = (subject: string, reason = ''): Assessment => ({ subject, verdict: 'fail', reason });
+const says = (subject: string, reason = ''): Assessment => ({ key: 'k', subject, verdict: 'fail', reason });
 const order = (a: Assessment, b: Assessment): number =>
   a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0;
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { aws } from '../../../lib/providers/aws/collect/index.ts';
+import { collector as aws } from '../../../lib/providers/aws/collect/index.ts';
 import { settings } from '../../../lib/providers/aws/settings.ts';
 
 test('An AWS connection needs no settings', () => {

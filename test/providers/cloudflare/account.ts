@@ -1,4 +1,4 @@
-import { cloudflare } from '../../../lib/providers/cloudflare/collect/index.ts';
+import { collector as cloudflare } from '../../../lib/providers/cloudflare/collect/index.ts';
 import { json, type Reply, type Script, standIn } from '../onepassword/stand-in.ts';
 import { memorySession, type SessionOptions } from '../session.ts';
 

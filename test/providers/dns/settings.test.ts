@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { dns } from '../../../lib/providers/dns/collect/index.ts';
+import { collector as dns } from '../../../lib/providers/dns/collect/index.ts';
 import { settings } from '../../../lib/providers/dns/settings.ts';
 
 test('Domains are taken in lower case and in ASCII', () => {

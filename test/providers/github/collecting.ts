@@ -2,7 +2,7 @@ import type { GitHubWorld } from '../../../demo/stand-ins/github/world.ts';
 import { type GitHubOptions, type GitHubStandIn, startGitHub } from '../../../demo/stand-ins/github.ts';
 import type { Misbehaviour } from '../../../demo/stand-ins/serve/misbehaviour.ts';
 import type { GitHubMember } from '../../../lib/evidence/datasets/github.ts';
-import { github } from '../../../lib/providers/github/collect/index.ts';
+import { collector as github } from '../../../lib/providers/github/collect/index.ts';
 import type { CollectNeeds } from '../../../lib/providers/provider.ts';
 import { memorySession } from '../session.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { googleWorkspace } from '../../../lib/providers/google-workspace/collect/index.ts';
+import { collector as googleWorkspace } from '../../../lib/providers/google-workspace/collect/index.ts';
 
 const { settings, setup } = googleWorkspace;
 

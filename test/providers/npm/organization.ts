@@ -1,4 +1,4 @@
-import { npm } from '../../../lib/providers/npm/collect/index.ts';
+import { collector as npm } from '../../../lib/providers/npm/collect/index.ts';
 import { json, type Script, standIn } from '../onepassword/stand-in.ts';
 import { memorySession, type SessionOptions } from '../session.ts';
 

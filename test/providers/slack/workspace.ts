@@ -1,4 +1,4 @@
-import { slack } from '../../../lib/providers/slack/collect/index.ts';
+import { collector as slack } from '../../../lib/providers/slack/collect/index.ts';
 import { json, type Reply, type Script, standIn } from '../onepassword/stand-in.ts';
 import { memorySession, type SessionOptions } from '../session.ts';
 

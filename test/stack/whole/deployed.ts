@@ -10,7 +10,6 @@ import {
   account,
   type Fill,
   filling,
-  mainFile,
   region,
   resourceAt,
   type Statement,
@@ -159,7 +158,8 @@ function deployedFunction(
   const own = Object.entries(Variables).map(([name, value]) => [name, value.replace('/var/task', bundle)]);
   return {
     place,
-    file: mainFile(bundle),
+    // The template's handler is `index.handler`.
+    file: join(bundle, 'index.mjs'),
     environment: {
       ...Object.fromEntries(own),
       AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { Configuration } from '../../../lib/config/configuration.ts';
 import { ExhibitStack } from '../../../lib/stack/exhibit-stack.ts';
+import { withFunctions } from '../../../scripts/build-functions.ts';
 import { placeOf, type Resource, root } from '../made-stack.ts';
 
 /** The stack as `npm run synth` writes it: its template, and each function's bundle in a folder. */
@@ -15,23 +16,17 @@ export interface Synthesized {
 /** Where a resource stands in the stack, and where its bundle lies. */
 const named = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
 
-/** Synthesizes the stack of a configuration, with bundling, into a folder. */
-export function synthesize(configuration: Configuration, outdir: string): Synthesized {
+/** Synthesizes the stack of a configuration, with its functions, into a folder. */
+export async function synthesize(configuration: Configuration, outdir: string): Promise<Synthesized> {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object };
   const app = new App({ outdir, context: { ...context, ...named } });
-  const stack = new ExhibitStack(app, 'Exhibit', { configuration, commit: 'c0ffee', year: 2026 });
+  const given = { configuration, commit: 'c0ffee', year: 2026 };
+  const stack = await withFunctions((functions) => new ExhibitStack(app, 'Exhibit', { ...given, functions }));
   const { template } = app.synth().getStackByName(stack.stackName);
   return {
     resources: new Map(Object.entries(template.Resources as Record<string, Resource>)),
     bundleOf: (resource) => join(outdir, String(resource.Metadata?.['aws:asset:path'])),
   };
-}
-
-/** The bundle's own file, beside its map and the configuration. */
-export function mainFile(folder: string): string {
-  const name = readdirSync(folder).find((file) => /^index\.[cm]?js$/.test(file));
-  if (name === undefined) throw new Error(`${folder} has no bundle.`);
-  return join(folder, name);
 }
 
 /** What CloudFormation puts in the place of what a template refers to: by the place in the stack. */

@@ -17,4 +17,4 @@ export function awsWith(wait: Wait): Provider<Settings> {
 }
 
 /** AWS: whose passwords and access keys there are, who has MFA, and how the root user is kept. */
-export const aws: Provider<Settings> = awsWith(sleep);
+export const collector: Provider<Settings> = awsWith(sleep);

@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from '../../../judging/control.ts';
 import { instant } from '../../../judging/instant.ts';
+import { whoOf } from '../../../judging/judgement.ts';
 
 /** Null: it does not say. */
 type Said = boolean | null;
@@ -96,7 +97,7 @@ function assess(connection: string, points: readonly Point[]): Assessment {
   const verdict = (['fail', 'unknown'] as const).find((one) => judged.some((point) => point.verdict === one));
   const reasons = judged.filter((point) => point.verdict === verdict).map(({ reason }) => reason);
   return {
-    subject: `root user of ${connection}`.toLowerCase(),
+    ...whoOf(connection, 'root', `root user of ${connection}`.toLowerCase()),
     verdict: verdict ?? 'pass',
     reason: verdict ? reasons.join(' ') : '',
   };

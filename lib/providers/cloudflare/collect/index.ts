@@ -6,4 +6,4 @@ import { probe } from './probe.ts';
 import { setup } from './setup.ts';
 
 /** Cloudflare: whether an account requires two-factor authentication, and which of its members have it. */
-export const cloudflare: Provider<Settings> = { ...manifest, setup, collect, probe };
+export const collector: Provider<Settings> = { ...manifest, setup, collect, probe };

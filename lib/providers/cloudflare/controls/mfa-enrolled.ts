@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type CloudflareMember, members } from '../../../evidence/datasets/cloudflare.ts';
-import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import { type ControlInput, defineControl } from '../../../judging/control.ts';
+import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
 import { hasAccess, subjectOf } from './accounts.ts';
 
 export const cloudflareMfaEnrolled = defineControl({
@@ -13,18 +14,17 @@ export const cloudflareMfaEnrolled = defineControl({
   needs: [members],
   parameters: () => z.strictObject({}),
   *evaluate(input: ControlInput<unknown>) {
-    for (const { records } of input.views(members))
-      for (const member of records()) if (hasAccess(member) !== false) yield assess(member);
+    for (const { document, records } of input.views(members))
+      for (const member of records())
+        if (hasAccess(member) !== false)
+          yield { ...whoOf(document.connection, member.id, subjectOf(member)), ...judge(member) };
   },
 });
 
-function assess(member: CloudflareMember): Assessment {
-  const subject = subjectOf(member);
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+function judge(member: CloudflareMember): Judgement {
   if (hasAccess(member) === null)
     return unknown('Cloudflare did not say whether this member has accepted the invitation.');
   if (member.twoFactorEnabled === null)
     return unknown('Cloudflare did not say whether this member has two-factor authentication.');
-  if (member.twoFactorEnabled) return { subject, verdict: 'pass', reason: '' };
-  return { subject, verdict: 'fail', reason: 'Two-factor authentication is off.' };
+  return member.twoFactorEnabled ? pass : fail('Two-factor authentication is off.');
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { account, type CloudflareAccount } from '../../../evidence/datasets/cloudflare.ts';
-import { type Assessment, defineControl } from '../../../judging/control.ts';
+import { defineControl } from '../../../judging/control.ts';
+import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
 
 export const cloudflareMfaRequired = defineControl({
   id: 'cloudflare.mfa-required',
@@ -12,15 +13,14 @@ export const cloudflareMfaRequired = defineControl({
   needs: [account],
   parameters: () => z.strictObject({}),
   *evaluate(input) {
-    for (const { records } of input.views(account)) for (const account of records()) yield assess(account);
+    for (const { document, records } of input.views(account))
+      for (const one of records()) yield { ...whoOf(document.connection, one.id, one.id), ...judge(one) };
   },
 });
 
-function assess({ enforceTwoFactor, id, name }: CloudflareAccount): Assessment {
-  if (enforceTwoFactor === true) return { subject: id, verdict: 'pass', reason: '' };
+function judge({ enforceTwoFactor, name }: CloudflareAccount): Judgement {
+  if (enforceTwoFactor === true) return pass;
   const who = name ?? 'the account';
-  if (enforceTwoFactor === false)
-    return { subject: id, verdict: 'fail', reason: `Two-factor authentication is not required in ${who}.` };
-  const reason = `Cloudflare did not show whether two-factor authentication is required in ${who}.`;
-  return { subject: id, verdict: 'unknown', reason };
+  if (enforceTwoFactor === false) return fail(`Two-factor authentication is not required in ${who}.`);
+  return unknown(`Cloudflare did not show whether two-factor authentication is required in ${who}.`);
 }

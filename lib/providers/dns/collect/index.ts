@@ -17,4 +17,9 @@ export function dnsWith(limits: Limits): Provider<Settings> {
 }
 
 /** The DNS: who may send mail as the company's domains. */
-export const dns: Provider<Settings> = dnsWith({ timeoutMs: 2000, tries: 3 });
+export const collector: Provider<Settings> = dnsWith({
+  timeoutMs: 2000,
+  tries: 3,
+  domainMs: 60_000,
+  questions: 250,
+});

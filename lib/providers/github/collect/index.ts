@@ -6,7 +6,7 @@ import { probe } from './probe.ts';
 import { setup } from './setup.ts';
 
 /** GitHub: who belongs to an organization or works in it from outside, and who has two-factor authentication. */
-export const github: Provider<Settings> = {
+export const collector: Provider<Settings> = {
   ...manifest,
   setup,
   collect,

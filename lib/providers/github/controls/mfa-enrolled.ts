@@ -11,6 +11,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { type Judgement, unknown, type Who, whoOf } from '../../../judging/judgement.ts';
 
 interface Parameters {
   /** What a text message as second factor comes to: enrolled all the same, or not good enough. */
@@ -18,7 +19,6 @@ interface Parameters {
 }
 
 type Account = GitHubOutsideCollaborator;
-type Judgement = Omit<Assessment, 'subject'>;
 
 export const githubMfaEnrolled = defineControl({
   id: 'github.mfa-enrolled',
@@ -33,12 +33,14 @@ export const githubMfaEnrolled = defineControl({
   *evaluate(input: ControlInput<Parameters>) {
     const { insecure } = input.parameters;
     for (const inside of input.views(members)) {
-      yield* judgeAll(inside, insecure, (login) => login);
+      yield* judgeAll(inside, insecure, (id, login) => whoOf(inside.document.connection, id, login));
       const nobody = emptiness(inside);
       if (nobody) yield nobody;
     }
     for (const outside of input.views(outsideCollaborators))
-      yield* judgeAll(outside, insecure, (login) => `${login} (outside)`);
+      yield* judgeAll(outside, insecure, (id, login) =>
+        whoOf(outside.document.connection, `outside/${id}`, `${login} (outside)`),
+      );
   },
 });
 
@@ -46,10 +48,14 @@ export const githubMfaEnrolled = defineControl({
 function* judgeAll(
   { records }: DatasetView<Account>,
   insecure: Parameters['insecure'],
-  subjectOf: (login: string) => string,
+  whoIs: (id: string, login: string) => Who,
 ): Generator<Assessment> {
-  for (const { login, twoFactor, type } of records())
-    if (type !== 'Bot') yield { subject: subjectOf(login.toLowerCase()), ...judge(twoFactor, insecure) };
+  for (const { id, login, twoFactor, type } of records())
+    if (type !== 'Bot')
+      yield {
+        ...whoIs(id, login.toLowerCase()),
+        ...judge(twoFactor, insecure),
+      };
 }
 
 function judge(twoFactor: Account['twoFactor'], insecure: Parameters['insecure']): Judgement {
@@ -74,5 +80,6 @@ function emptiness({ document, records }: DatasetView<Account>): Assessment | nu
   if (!isWhole(document)) return null;
   for (const { type } of records()) if (type !== 'Bot') return null;
   const reason = 'The list of members names no person, though every organization has an owner.';
-  return { subject: `members of ${document.connection}`.toLowerCase(), verdict: 'unknown', reason };
+  const { connection } = document;
+  return { ...whoOf(connection, 'members', `members of ${connection}`.toLowerCase()), ...unknown(reason) };
 }

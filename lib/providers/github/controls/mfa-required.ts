@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type GitHubOrganization, organization } from '../../../evidence/datasets/github.ts';
-import { type Assessment, defineControl } from '../../../judging/control.ts';
+import { defineControl } from '../../../judging/control.ts';
+import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
 
 export const githubMfaRequired = defineControl({
   id: 'github.mfa-required',
@@ -13,17 +14,16 @@ export const githubMfaRequired = defineControl({
   needs: [organization],
   parameters: () => z.strictObject({}),
   *evaluate(input) {
-    for (const { records } of input.views(organization))
-      for (const organization of records()) yield assess(organization);
+    for (const { document, records } of input.views(organization))
+      for (const one of records())
+        yield { ...whoOf(document.connection, one.id, one.login.toLowerCase()), ...judge(one) };
   },
 });
 
-function assess({ login, twoFactorRequirementEnabled: required }: GitHubOrganization): Assessment {
-  const subject = login.toLowerCase();
-  if (required === true) return { subject, verdict: 'pass', reason: '' };
-  if (required === false)
-    return { subject, verdict: 'fail', reason: 'It does not require two-factor authentication.' };
-  const reason =
-    'GitHub did not show whether it requires two-factor authentication; only owners are shown that.';
-  return { subject, verdict: 'unknown', reason };
+function judge({ twoFactorRequirementEnabled: required }: GitHubOrganization): Judgement {
+  if (required === true) return pass;
+  if (required === false) return fail('It does not require two-factor authentication.');
+  return unknown(
+    'GitHub did not show whether it requires two-factor authentication; only owners are shown that.',
+  );
 }

@@ -6,7 +6,7 @@ import { probe } from './probe.ts';
 import { setup } from './setup.ts';
 
 /** Google Workspace: who there is, who has 2-step verification, and which policies enforce it. */
-export const googleWorkspace: Provider<Settings> = {
+export const collector: Provider<Settings> = {
   ...manifest,
   setup,
   collect,

@@ -1,6 +1,6 @@
 import { type GoogleUser, users } from '../../../evidence/datasets/google-workspace.ts';
 import type { Assessed, Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
-import type { Judgement } from '../../../judging/judgement.ts';
+import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 import { standingOf } from './account-status.ts';
 
 /** Judges one person; null for who is not in the control's population. */
@@ -18,17 +18,18 @@ export function* judgePeople(
 ): Generator<Assessed> {
   for (const view of input.views(users)) {
     const judge = judgeOf(view);
-    for (const batch of view.batches()) yield batch.flatMap((user) => assess(user, judge) ?? []);
+    for (const batch of view.batches())
+      yield batch.flatMap((user) => assess(view.document.connection, user, judge) ?? []);
   }
 }
 
-function assess(user: GoogleUser, judge: Judge): Assessment | null {
+function assess(connection: string, user: GoogleUser, judge: Judge): Assessment | null {
   const standing = standingOf(user);
   if (standing === 'inactive') return null;
   const judgement = judge(user);
   if (!judgement) return null;
   return {
-    subject: user.primaryEmail.toLowerCase(),
+    ...whoOf(connection, user.id, user.primaryEmail.toLowerCase()),
     ...(standing === 'unclear' ? doubt(judgement) : judgement),
   };
 }

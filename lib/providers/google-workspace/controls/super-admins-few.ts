@@ -8,7 +8,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
-import { fail, type Judgement, unknown } from '../../../judging/judgement.ts';
+import { fail, type Judgement, unknown, whoOf } from '../../../judging/judgement.ts';
 import { standingOf } from './account-status.ts';
 
 interface Limits {
@@ -46,10 +46,11 @@ export const superAdminsFew = defineControl({
   *evaluate(input: ControlInput<Limits>) {
     for (const view of input.views(users)) {
       const count = yield* countSuperAdmins(view);
+      const { connection } = view.document;
       // No account at all is no population, which the caller answers for.
       if (count.accounts > 0)
         yield {
-          subject: `super admins of ${view.document.connection}`.toLowerCase(),
+          ...whoOf(connection, 'super-admins', `super admins of ${connection}`.toLowerCase()),
           ...judge(count, input.parameters, isWhole(view.document)),
         };
     }

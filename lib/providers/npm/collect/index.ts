@@ -6,7 +6,7 @@ import { probe } from './probe.ts';
 import { setup } from './setup.ts';
 
 /** npm: who is in the organization, its packages, and the tokens of the account that asks. */
-export const npm: Provider<Settings> = {
+export const collector: Provider<Settings> = {
   ...manifest,
   setup,
   collect,

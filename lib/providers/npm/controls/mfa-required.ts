@@ -8,6 +8,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { named, whoOf } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
 
 /**
@@ -36,8 +37,8 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   for (const subject of new Set(ours.map(({ connection }) => connection))) {
     const word = wordOn(attestation, 'connections', subject);
     yield word
-      ? { subject, verdict: 'pass', reason: attestedWords(word) }
-      : { subject, verdict: 'unknown', reason: notTold };
+      ? { ...named(subject), verdict: 'pass', reason: attestedWords(word) }
+      : { ...named(subject), verdict: 'unknown', reason: notTold };
   }
   for (const view of accounts) {
     if (!tokensSeen(view)) yield unread(view.document);
@@ -55,7 +56,7 @@ function tokensSeen({ document, records }: DatasetView<NpmAccount>): boolean {
 
 function unread({ connection }: EvidenceDocument): Assessment {
   return {
-    subject: `tokens of ${connection}`,
+    ...whoOf(connection, 'tokens', `tokens of ${connection}`),
     verdict: 'unknown',
     reason:
       'The tokens that could bypass two-factor authentication were not read, or not all of them: give a token that may list tokens.',
@@ -70,16 +71,17 @@ function* contradictions(
   for (const { name, tokens } of view.records())
     for (const token of tokens ?? []) {
       if (token.bypass2fa === false || !isInForce(token, now)) continue;
-      const subject = `token ${token.key} of ${view.document.connection}`;
+      const { connection } = view.document;
+      const who = whoOf(connection, `tokens/${token.key}`, `token ${token.key} of ${connection}`);
       const which = `${token.name === null ? 'without a name' : `“${token.name}”`}${name === null ? '' : ` of ${name}`}`;
       yield token.bypass2fa
         ? {
-            subject,
+            ...who,
             verdict: 'fail',
             reason: `The token ${which} bypasses two-factor authentication${despiteWords(attestation)}.`,
           }
         : {
-            subject,
+            ...who,
             verdict: 'unknown',
             reason: `npm does not say whether the token ${which} bypasses two-factor authentication.`,
           };

@@ -7,6 +7,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 
 interface Limit {
   readonly min: number;
@@ -39,7 +40,10 @@ export const npmMoreThanOneOwner = defineControl({
       if (count.members === 0) continue;
       const { connection, tenant } = view.document;
       const subject = (tenant?.name ?? connection).toLowerCase();
-      yield { subject, ...judge(count, input.parameters.min, isWhole(view.document)) };
+      yield {
+        ...whoOf(connection, 'owners', subject),
+        ...judge(count, input.parameters.min, isWhole(view.document)),
+      };
     }
   },
 });
@@ -56,7 +60,7 @@ function countOwners(view: DatasetView<NpmMember>): Count {
   return count;
 }
 
-function judge(count: Count, min: number, whole: boolean): Omit<Assessment, 'subject'> {
+function judge(count: Count, min: number, whole: boolean): Judgement {
   const seen = inWords(count);
   if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was not whole.` };
   if (count.owners >= min) return { verdict: 'pass', reason: seen };

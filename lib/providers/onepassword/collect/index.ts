@@ -16,4 +16,4 @@ export function onepasswordWith(createClient: CreateClient): Provider<OnePasswor
   };
 }
 
-export const onepassword: Provider<OnePasswordSettings> = onepasswordWith(vaultClients());
+export const collector: Provider<OnePasswordSettings> = onepasswordWith(vaultClients());

@@ -9,6 +9,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { named } from '../../../judging/judgement.ts';
 import { addressesOf, normalAddress } from '../../../judging/people/address.ts';
 import { identityLookup, type PersonOf } from '../../../judging/people/identities.ts';
 import { peopleSource, standingOf, withoutSource } from '../../../judging/people/source.ts';
@@ -72,15 +73,15 @@ function rank(state: string | null): number {
 
 function assess(user: GoogleUser, lists: readonly AccountList[]): Assessment {
   const addresses = [...new Set(addressesOf(user))];
-  const subject = normalAddress(user.primaryEmail);
+  const who = named(normalAddress(user.primaryEmail));
   const found = lists.flatMap(({ states }) =>
     addresses.flatMap((address) => {
       const state = states.get(address);
       return state === undefined ? [] : [{ address, state }];
     }),
   );
-  if (found.some(({ state }) => isActiveState(state))) return { subject, verdict: 'pass', reason: '' };
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+  if (found.some(({ state }) => isActiveState(state))) return { ...who, verdict: 'pass', reason: '' };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
   if (found.some(({ state }) => isActiveState(state) === null))
     return unknown('1Password lists an account but does not say whether it is active.');
   const unseen = lists.find(
@@ -92,7 +93,7 @@ function assess(user: GoogleUser, lists: readonly AccountList[]): Assessment {
   if (standingOf(user) === null)
     return unknown('No active account, but Google does not say whether the person is suspended or archived.');
   const [account] = found;
-  if (!account) return { subject, verdict: 'fail', reason: 'Has no 1Password account.' };
+  if (!account) return { ...who, verdict: 'fail', reason: 'Has no 1Password account.' };
   const reason = `Has a 1Password account (${account.address}), but it is ${(account.state ?? '').toLowerCase()}.`;
-  return { subject, verdict: 'fail', reason };
+  return { ...who, verdict: 'fail', reason };
 }

@@ -19,7 +19,7 @@ export interface EmployeesWithout {
   doubt: string | null;
 }
 
-/** Streams the employees past the vaults that everyone is to have, once for all of them. By the vault's subject. */
+/** Streams the employees past the vaults that everyone is to have, once for all of them. By the vault's key. */
 export function* employeesWithout(
   vaults: readonly { readonly vault: SharedVault; readonly entry: NeedToKnow }[],
   directory: Directory,
@@ -28,7 +28,7 @@ export function* employeesWithout(
   const watched = vaults.map(({ entry, vault }) => {
     const named = new Set(entry.members.map((member) => primaryOf(directory, member)));
     const without: EmployeesWithout = { names: [], total: 0, doubt: null };
-    return { subject: vault.subject, without, named, isOut: withoutAccess(vault, directory) };
+    return { key: vault.key, without, named, isOut: withoutAccess(vault, directory) };
   });
   const source = watched.length > 0 ? peopleSource(input) : null;
   const gap = source && gapOf(source);
@@ -39,7 +39,7 @@ export function* employeesWithout(
     yield nothingYet;
   }
   for (const { without } of watched) without.doubt ??= gap;
-  return new Map(watched.map(({ subject, without }) => [subject, without]));
+  return new Map(watched.map(({ key, without }) => [key, without]));
 }
 
 /** Who is, or may be, active. */

@@ -8,6 +8,7 @@ import {
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
+import { named, whoOf } from '../../../judging/judgement.ts';
 import { isOf, optional } from '../../../judging/need.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { onePasswordApplies } from './vault-needs.ts';
@@ -44,8 +45,8 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   for (const connection of new Set(ours.map((document) => document.connection))) {
     const word = wordOn(input.attestation, 'connections', connection);
     const unseen = unseenOf(ours.filter((document) => document.connection === connection));
-    if (word && !unseen) yield { subject: connection, verdict: 'pass', reason: attestedWords(word) };
-    else yield { subject: connection, verdict: 'unknown', reason: word && unseen ? unseen : notTold };
+    if (word && !unseen) yield { ...named(connection), verdict: 'pass', reason: attestedWords(word) };
+    else yield { ...named(connection), verdict: 'unknown', reason: word && unseen ? unseen : notTold };
   }
   const latest = new Map<string, OnePasswordEvent>();
   for (const view of input.views(events))
@@ -53,7 +54,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   for (const [subject, { timestamp, type }] of latest)
     if (type === 'mfa_missing')
       yield {
-        subject,
+        ...whoOf('sign-ins', subject, subject),
         verdict: 'fail',
         reason: `Signed in without a second factor on ${timestamp.slice(0, 10)}${despiteWords(input.attestation)}.`,
       };

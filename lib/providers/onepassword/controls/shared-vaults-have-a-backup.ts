@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import type { Who } from '../../../judging/judgement.ts';
 import type { Directory } from '../../../judging/people/directory.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import { readSharedVaults, type SharedVault } from './shared-vaults.ts';
@@ -25,13 +26,14 @@ export const sharedVaultsHaveABackup = defineControl({
 });
 
 function assess(
-  { outdated, people, subject, unvouched, whole }: SharedVault,
+  { key: vaultKey, outdated, people, subject, unvouched, whole }: SharedVault,
   directory: Directory,
 ): Assessment {
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+  const who: Who = { key: vaultKey, subject };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
   if (outdated) return unknown(outdated.reason);
   if (haveTwo(people, directory))
-    return unvouched === null ? { subject, verdict: 'pass', reason: '' } : unknown(unvouched);
+    return unvouched === null ? { ...who, verdict: 'pass', reason: '' } : unknown(unvouched);
   const sure = [...people.sure.values()].map(({ address, key }) => address ?? key);
   const seen =
     sure.length > 0 ? `Seen to open it: ${listNames(sure)}` : 'Nobody is seen to open it for certain';
@@ -44,5 +46,5 @@ function assess(
     );
   const [only] = sure;
   const reason = only ? `Only ${only} can open it.` : 'No active person can open it.';
-  return { subject, verdict: 'fail', reason };
+  return { ...who, verdict: 'fail', reason };
 }

@@ -6,6 +6,7 @@ import {
   type ControlInput,
   defineControl,
 } from '../../../judging/control.ts';
+import { type Who, whoOf } from '../../../judging/judgement.ts';
 import type { Directory } from '../../../judging/people/directory.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import { type Comparison, compare } from './comparison.ts';
@@ -47,13 +48,12 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
     return entry?.everyone ? [{ vault, entry }] : [];
   });
   const without = yield* employeesWithout(forEveryone, directory, input);
-  for (const vault of shared)
-    yield assess(vault, entryOf(vault, entries), directory, without.get(vault.subject));
+  for (const vault of shared) yield assess(vault, entryOf(vault, entries), directory, without.get(vault.key));
   yield* unseen;
   const subjects = new Set([...shared, ...unseen].map(({ subject }) => subject.toLowerCase()));
   for (const { name } of notSeen(entries, shared))
     if (!subjects.has(name.toLowerCase()))
-      yield { subject: name, verdict: 'unknown', reason: notVisible(input) };
+      yield { ...whoOf('vaults', name.toLowerCase(), name), verdict: 'unknown', reason: notVisible(input) };
 }
 
 function assess(
@@ -62,22 +62,23 @@ function assess(
   directory: Directory,
   without: EmployeesWithout | undefined,
 ): Assessment {
-  const { outdated, subject, unvouched } = vault;
-  const unknown = (reason: string): Assessment => ({ subject, verdict: 'unknown', reason });
+  const { outdated, unvouched } = vault;
+  const who: Who = { key: vault.key, subject: vault.subject };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
   if (outdated?.deleted) return unknown(outdated.reason);
   if (entry === null)
     return {
-      subject,
+      ...who,
       verdict: 'fail',
       reason: 'Not named under vaults in the configuration: say who needs it.',
     };
   if (outdated) return unknown(outdated.reason);
   const comparison = compare(vault, entry, directory);
   const wrong = [extraOf(comparison), missingOf(comparison, without)].filter((clause) => clause !== null);
-  if (wrong.length > 0) return { subject, verdict: 'fail', reason: `${wrong.join('; ')}.` };
+  if (wrong.length > 0) return { ...who, verdict: 'fail', reason: `${wrong.join('; ')}.` };
   const doubt = comparison.doubts[0] ?? without?.doubt;
   if (doubt) return unknown(`Cannot be told: ${doubt.replace(/\.$/, '')}.`);
-  return unvouched === null ? { subject, verdict: 'pass', reason: '' } : unknown(unvouched);
+  return unvouched === null ? { ...who, verdict: 'pass', reason: '' } : unknown(unvouched);
 }
 
 function extraOf({ extra }: Comparison): string | null {

@@ -1,6 +1,7 @@
 import type { OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import type { Assessment, ControlInput } from '../../../judging/control.ts';
+import { type Who, whoOf } from '../../../judging/judgement.ts';
 import { type Directory, noDirectory, readDirectory } from '../../../judging/people/directory.ts';
 import { peopleSource } from '../../../judging/people/source.ts';
 import { indexAccounts } from './account-index.ts';
@@ -9,13 +10,11 @@ import { type GroupLookup, googleGroups } from './google-groups.ts';
 import { type Holding, hold } from './holding.ts';
 import { googleGroupOf, type PeopleContext } from './people-context.ts';
 import { readSnapshots } from './snapshot.ts';
-import { distinctSubjects } from './subjects.ts';
 import { unseenVaults } from './unseen-vaults.ts';
 import { type VaultPeople, vaultPeople } from './vault-people.ts';
 
 /** One vault with everything that is known of who can open it. */
-export interface SharedVault {
-  readonly subject: string;
+export interface SharedVault extends Who {
   readonly id: string;
   readonly name: string;
   readonly people: VaultPeople;
@@ -54,14 +53,7 @@ export function* readSharedVaults(
     return holding.vaults.filter(isJudged).map((vault) => describe(vault, holding, context));
   });
   const unseen = holdings.flatMap(unseenVaults);
-  const subjects = distinctSubjects([...judged, ...unseen]);
-  return {
-    vaults: judged.map(({ vault }, index) => ({ ...vault, subject: subjects[index] ?? vault.name })),
-    unseen: unseen.map(({ name, reason }, index) => {
-      return { subject: subjects[judged.length + index] ?? name, verdict: 'unknown', reason };
-    }),
-    directory,
-  };
+  return { vaults: judged, unseen, directory };
 }
 
 /** People are matched through the source where one is configured; one that gave nothing settles no address. */
@@ -114,16 +106,13 @@ function contextOf(
 function describe({ id, name }: OnePasswordVault, holding: Holding, context: PeopleContext) {
   const { access, connection } = holding.snapshot;
   return {
+    ...whoOf(connection, id, name),
+    id,
     name,
-    marks: [id, connection],
-    vault: {
-      id,
-      name,
-      people: vaultPeople(holding.rows.get(id) ?? [], context),
-      whole: access !== null && isWhole(access.document),
-      outdated: outdated(id, holding),
-      unvouched: unvouched(holding),
-    },
+    people: vaultPeople(holding.rows.get(id) ?? [], context),
+    whole: access !== null && isWhole(access.document),
+    outdated: outdated(id, holding),
+    unvouched: unvouched(holding),
   };
 }
 

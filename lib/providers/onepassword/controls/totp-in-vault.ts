@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Attestation, attestedWords } from '../../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
-import { distinctSubjects } from './subjects.ts';
+import { named, whoOf } from '../../../judging/judgement.ts';
 import { onePasswordApplies } from './vault-needs.ts';
 
 /** Seeing one-time-password fields would take a credential that reads every secret, so a person says it instead. */
@@ -23,25 +23,24 @@ export const totpInVault = defineControl({
 function evaluate({ attestation, settings }: ControlInput<unknown>): Iterable<Assessment> {
   const accounts = settings.sharedAccounts;
   if (accounts.length === 0) return [noneNamed(attestation)];
-  const subjects = distinctSubjects(
-    accounts.map(({ account, connection, name }, index) => {
-      return { name, marks: [connection ?? 'elsewhere', account ?? 'no account', String(index + 1)] };
-    }),
-  );
-  return accounts.map(({ vault }, index): Assessment => {
-    if (attestation)
-      return { subject: subjects[index] ?? '', verdict: 'pass', reason: attestedWords(attestation) };
+  return accounts.map(({ account, connection, name, vault }): Assessment => {
+    const who = whoOf(
+      'sharedAccounts',
+      [connection, account, name].filter((one) => one !== null).join('/'),
+      name,
+    );
+    if (attestation) return { ...who, verdict: 'pass', reason: attestedWords(attestation) };
     const where = vault === null ? 'its vault entry' : `its entry in the vault ${vault}`;
     const reason = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
-    return { subject: subjects[index] ?? '', verdict: 'unknown', reason };
+    return { ...who, verdict: 'unknown', reason };
   });
 }
 
 /** A word covers the shared accounts as a whole, also where the configuration names none. */
 function noneNamed(attestation: Attestation | null): Assessment {
-  const subject = 'shared accounts';
-  if (attestation) return { subject, verdict: 'pass', reason: attestedWords(attestation) };
+  const who = named('shared accounts');
+  if (attestation) return { ...who, verdict: 'pass', reason: attestedWords(attestation) };
   const reason =
     'No shared account is named under sharedAccounts: name them, look at their entries, and record it with “exhibit attest onepassword.totp-in-vault”.';
-  return { subject, verdict: 'unknown', reason };
+  return { ...who, verdict: 'unknown', reason };
 }

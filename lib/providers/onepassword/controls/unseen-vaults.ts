@@ -1,17 +1,14 @@
 import { isWhole } from '../../../evidence/document.ts';
+import type { Assessment } from '../../../judging/control.ts';
+import { whoOf } from '../../../judging/judgement.ts';
 import { hiddenVaults } from './events.ts';
 import type { Holding } from './holding.ts';
-import type { Nameable } from './subjects.ts';
-
-interface UnseenVault extends Nameable {
-  readonly reason: string;
-}
 
 /**
  * Vaults that exist although the list of vaults does not hold them, named `vault <id>`. Only of a whole list: one
  * that was cut short is reason enough to be unknown, and would name every vault that it left out.
  */
-export function unseenVaults(holding: Holding): readonly UnseenVault[] {
+export function unseenVaults(holding: Holding): readonly Assessment[] {
   const { connection, vaults: view } = holding.snapshot;
   if (!view || !isWhole(view.document)) return [];
   const known = new Set(holding.vaults.map(({ id }) => id));
@@ -25,15 +22,17 @@ export function unseenVaults(holding: Holding): readonly UnseenVault[] {
       id,
       `An event of ${seen.slice(0, 10)} names this vault, but ${who} does not see it: give it access.`,
     );
-  const named = [...reasons].map(([id, reason]) => {
-    return { name: `vault ${id}`, marks: [id, connection], reason };
-  });
-  return [...named, ...perhapsMore(holding)];
+  const seen = [...reasons].map(
+    ([id, reason]): Assessment => ({ ...whoOf(connection, id, `vault ${id}`), verdict: 'unknown', reason }),
+  );
+  return [...seen, ...perhapsMore(holding)];
 }
 
 /** Where events were not all seen, they might have named vaults. An export vouches for none of its vaults then. */
-function perhapsMore({ events, export: exported, snapshot }: Holding): readonly UnseenVault[] {
+function perhapsMore({ events, export: exported, snapshot }: Holding): readonly Assessment[] {
   if (events.gap === null || exported) return [];
+  const { connection } = snapshot;
   const reason = `Whether events name vaults that are not in the list was not seen: ${events.gap}`;
-  return [{ name: `other vaults of ${snapshot.connection}`, marks: [snapshot.connection], reason }];
+  const who = whoOf(connection, 'other vaults', `other vaults of ${connection}`);
+  return [{ ...who, verdict: 'unknown', reason }];
 }

@@ -6,7 +6,7 @@ import { probe } from './probe.ts';
 import { setup } from './setup.ts';
 
 /** Slack: who is in the workspace, and who has two-factor authentication. */
-export const slack: Provider<Settings> = {
+export const collector: Provider<Settings> = {
   ...manifest,
   setup,
   collect,

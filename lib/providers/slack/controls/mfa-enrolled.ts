@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { type SlackUser, users } from '../../../evidence/datasets/slack.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 import { isActivePerson, subjectOf } from './accounts.ts';
-
-type Judgement = Omit<Assessment, 'subject'>;
 
 export const slackMfaEnrolled = defineControl({
   id: 'slack.mfa-enrolled',
@@ -19,12 +18,15 @@ export const slackMfaEnrolled = defineControl({
 });
 
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
-  for (const { records } of input.views(users))
+  for (const { document, records } of input.views(users))
     for (const user of records()) {
       const person = isActivePerson(user);
       if (person === false) continue;
       const judgement = judge(user);
-      yield { subject: subjectOf(user), ...(person === null ? doubt(judgement) : judgement) };
+      yield {
+        ...whoOf(document.connection, user.id, subjectOf(user)),
+        ...(person === null ? doubt(judgement) : judgement),
+      };
     }
 }
 

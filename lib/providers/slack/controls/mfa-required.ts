@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { attestedWords, wordOn } from '../../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
+import { named } from '../../../judging/judgement.ts';
 import { slackApplies } from './accounts.ts';
 
 /** No API of Slack tells whether a workspace requires two-factor authentication, so a person says it instead. */
@@ -23,8 +24,8 @@ function* evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<
   for (const connection of new Set(ours.map((document) => document.connection))) {
     const word = wordOn(attestation, 'connections', connection);
     yield word
-      ? { subject: connection, verdict: 'pass', reason: attestedWords(word) }
-      : { subject: connection, verdict: 'unknown', reason: notTold };
+      ? { ...named(connection), verdict: 'pass', reason: attestedWords(word) }
+      : { ...named(connection), verdict: 'unknown', reason: notTold };
   }
 }
 

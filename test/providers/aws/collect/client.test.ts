@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type AwsStandIn, startAws } from '../../../../demo/stand-ins/aws.ts';
-import { aws } from '../../../../lib/providers/aws/collect/index.ts';
+import { collector as aws } from '../../../../lib/providers/aws/collect/index.ts';
 import { settings } from '../../../../lib/providers/aws/settings.ts';
 import { closing } from '../../../demo/stand-ins/asking.ts';
 import { memorySession } from '../../session.ts';

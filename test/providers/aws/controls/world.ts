@@ -1,8 +1,8 @@
 import type { AwsAccountSummary, AwsCredential } from '../../../../lib/evidence/datasets/aws.ts';
 import type { EvidenceDocument } from '../../../../lib/evidence/document.ts';
-import { eachAssessment } from '../../../../lib/judging/assessed.ts';
-import type { Assessment, Control, DatasetView } from '../../../../lib/judging/control.ts';
+import type { Control, DatasetView } from '../../../../lib/judging/control.ts';
 import { datasetView } from '../../../../lib/judging/dataset-view.ts';
+import { assess, type Said } from '../../../judging/assess.ts';
 import { inputOf } from '../../../judging/input.ts';
 import { document } from '../../google-workspace/controls/world.ts';
 
@@ -61,9 +61,9 @@ export interface World {
 }
 
 /** Runs a control on AWS connections, with its parameters as its schema reads them. */
-export function evaluate(control: Control, worlds: readonly World[], parameters: object = {}): Assessment[] {
+export function evaluate(control: Control, worlds: readonly World[], parameters: object = {}): Said[] {
   const views = worlds.flatMap(viewsOf);
-  return [...eachAssessment(control.evaluate(inputOf(control, views, now, parameters)))];
+  return assess(control, inputOf(control, views, now, parameters));
 }
 
 function viewsOf(world: World): DatasetView[] {

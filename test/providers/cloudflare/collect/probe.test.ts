@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { cloudflare } from '../../../../lib/providers/cloudflare/collect/index.ts';
+import { collector as cloudflare } from '../../../../lib/providers/cloudflare/collect/index.ts';
 import type { Script } from '../../onepassword/stand-in.ts';
 import { closed, status, stopStandIns } from '../../onepassword/stand-in.ts';
 import { account, answer, member, type Options, page, paths, sessionWith } from '../account.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Misbehaviour } from '../../../../demo/stand-ins/serve/misbehaviour.ts';
-import { github } from '../../../../lib/providers/github/collect/index.ts';
+import { collector as github } from '../../../../lib/providers/github/collect/index.ts';
 import { person, secure, withMore } from '../acme.ts';
 import { anyPage, closeAll, codes, collect, lists, twoFactor } from '../collecting.ts';
 

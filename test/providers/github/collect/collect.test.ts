@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Misbehaviour } from '../../../../demo/stand-ins/serve/misbehaviour.ts';
 import { connect } from '../../../../lib/providers/github/collect/connect.ts';
-import { github } from '../../../../lib/providers/github/collect/index.ts';
+import { collector as github } from '../../../../lib/providers/github/collect/index.ts';
 import { memorySession } from '../../session.ts';
 import { mixed, person, secure, withMore } from '../acme.ts';
 import { closeAll, codes, collect, type Given, lists, twoFactor } from '../collecting.ts';

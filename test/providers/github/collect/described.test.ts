@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { github } from '../../../../lib/providers/github/collect/index.ts';
+import { collector as github } from '../../../../lib/providers/github/collect/index.ts';
 import { githubMfaEnrolled } from '../../../../lib/providers/github/controls/mfa-enrolled.ts';
 import { githubMfaRequired } from '../../../../lib/providers/github/controls/mfa-required.ts';
 import { type Part, verdicts } from '../../../controls/people/world.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { GitHubCommit, GitHubWorld } from '../../../../demo/stand-ins/github/world.ts';
-import { github } from '../../../../lib/providers/github/collect/index.ts';
+import { collector as github } from '../../../../lib/providers/github/collect/index.ts';
 import { memorySession } from '../../session.ts';
 import { secure } from '../acme.ts';
 import { closeAll, codes, collect, type Given } from '../collecting.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { GitHubWorld } from '../../../../demo/stand-ins/github/world.ts';
 import { type GitHubOptions, type GitHubStandIn, startGitHub } from '../../../../demo/stand-ins/github.ts';
 import type { Misbehaviour } from '../../../../demo/stand-ins/serve/misbehaviour.ts';
-import { github } from '../../../../lib/providers/github/collect/index.ts';
+import { collector as github } from '../../../../lib/providers/github/collect/index.ts';
 import { memorySession } from '../../session.ts';
 import { secure } from '../acme.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type GitHubStandIn, startGitHub } from '../../../../demo/stand-ins/github.ts';
 import type { Misbehaviour } from '../../../../demo/stand-ins/serve/misbehaviour.ts';
-import { github } from '../../../../lib/providers/github/collect/index.ts';
+import { collector as github } from '../../../../lib/providers/github/collect/index.ts';
 import { githubMfaEnrolled } from '../../../../lib/providers/github/controls/mfa-enrolled.ts';
 import { githubMfaRequired } from '../../../../lib/providers/github/controls/mfa-required.ts';
 import { memorySession } from '../../session.ts';

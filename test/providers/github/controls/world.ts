@@ -1,10 +1,10 @@
 import type { GitHubMember, GitHubOutsideCollaborator } from '../../../../lib/evidence/datasets/github.ts';
 import { completenessOf } from '../../../../lib/evidence/document.ts';
 import type { Problem } from '../../../../lib/evidence/problem.ts';
-import { eachAssessment } from '../../../../lib/judging/assessed.ts';
-import type { Assessment, Control, DatasetView } from '../../../../lib/judging/control.ts';
+import type { Control, DatasetView } from '../../../../lib/judging/control.ts';
 import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { needStates, obstacles, rollUp } from '../../../../lib/judging/roll-up.ts';
+import { assess, type Said } from '../../../judging/assess.ts';
 import { inputOf } from '../../../judging/input.ts';
 import { document } from '../../google-workspace/controls/world.ts';
 
@@ -29,7 +29,7 @@ export function outsider(
 }
 
 export interface Judged {
-  readonly assessments: readonly Assessment[];
+  readonly assessments: readonly Said[];
   /** Of the whole control, with what bars a pass. */
   readonly verdict: ReturnType<typeof rollUp>;
 }
@@ -38,11 +38,7 @@ export interface Judged {
 export function judge(control: Control, parts: readonly Part[], parameters: object = {}): Judged {
   const views = parts.map(viewOf);
   const documents = views.map((view) => view.document);
-  const assessments = [
-    ...eachAssessment(
-      control.evaluate(inputOf(control, views, new Date('2026-11-23T02:00:00Z'), parameters)),
-    ),
-  ];
+  const assessments = assess(control, inputOf(control, views, new Date('2026-11-23T02:00:00Z'), parameters));
   const count = (verdict: string) => assessments.filter((one) => one.verdict === verdict).length;
   const counts = { pass: count('pass'), fail: count('fail'), unknown: count('unknown'), waived: 0 };
   return { assessments, verdict: rollUp(counts, obstacles(needStates(control.needs, documents), counts)) };

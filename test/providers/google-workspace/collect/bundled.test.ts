@@ -2,30 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { googleClient } from '../../../../lib/providers/google-workspace/collect/client.ts';
 import { bundleText } from '../../../../scripts/bundle-text.ts';
 import { temporaryFolder } from '../../../locker/folders.ts';
-import { questions } from '../questions.ts';
 
 let folder: string;
 
-/** As `auth.ts` asks Google's library for the proof of who asks. */
+/** Google's library loads parts of itself when they are asked for. As `auth.ts` asks Google's library for the proof of who asks. */
 const contents = `
   const { auth } = await import('googleapis/build/src/apis/kgsearch/index.js');
   const { kind, ...given } = JSON.parse(process.argv[2]);
   const client = new auth[kind]({ type: 'external_account', audience: 'an-audience', ...given });
   process.stdout.write(await client.retrieveSubjectToken());`;
 
-/** Every question of `client.ts`, two pages where there are pages, as it goes out. */
-const lists = `
-  import { googleClient } from './lib/providers/google-workspace/collect/client.ts';
-  import { questions } from './test/providers/google-workspace/questions.ts';
-  process.stdout.write(JSON.stringify(await questions(googleClient)));`;
-
 beforeAll(async () => {
   folder = await temporaryFolder();
   await bundleText(contents, join(folder, 'proof.mjs'));
-  await bundleText(lists, join(folder, 'lists.mjs'));
 });
 
 function proof(given: object): string {
@@ -71,12 +62,4 @@ test('in its bundle, the library still hands on a token of another cloud', () =>
   expect(proof({ kind: 'IdentityPoolClient', subject_token_type, credential_source: { file } })).toBe(
     'a-token',
   );
-});
-
-test('in its bundle, every list is asked for as Google’s own modules ask for it', async () => {
-  const { stdout, stderr } = spawnSync(process.execPath, [join(folder, 'lists.mjs')], { encoding: 'utf8' });
-  expect(stderr).toBe('');
-  const asked = await questions(googleClient);
-  expect(asked).toHaveLength(9);
-  expect(JSON.parse(stdout)).toEqual(asked);
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { googleWorkspace } from '../../../../lib/providers/google-workspace/collect/index.ts';
+import { collector as googleWorkspace } from '../../../../lib/providers/google-workspace/collect/index.ts';
 import { type MemorySession, memorySession, type SessionOptions } from '../../session.ts';
 import { contractors, group, groupPolicy, member, policy, root, user } from '../people.ts';
 import { type Reply, type Seen, type StandIn, standIn, subject, type World } from '../stand-in.ts';

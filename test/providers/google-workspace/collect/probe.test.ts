@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { googleWorkspace } from '../../../../lib/providers/google-workspace/collect/index.ts';
+import { collector as googleWorkspace } from '../../../../lib/providers/google-workspace/collect/index.ts';
 import type { ProbeResult } from '../../../../lib/providers/provider.ts';
 import { memorySession } from '../../session.ts';
 import { policy, root, user } from '../people.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Assessment, Control } from '../../../../lib/judging/control.ts';
+import type { Control } from '../../../../lib/judging/control.ts';
 import { mfaEnforced } from '../../../../lib/providers/google-workspace/controls/mfa-enforced.ts';
 import { mfaStrongForAdmins } from '../../../../lib/providers/google-workspace/controls/mfa-strong-for-admins.ts';
 import type { Effective } from '../../../../lib/providers/google-workspace/controls/two-step-policy/effective.ts';
@@ -10,6 +10,7 @@ import {
   gracePeriod,
 } from '../../../../lib/providers/google-workspace/controls/two-step-policy/settings.ts';
 import { twoStepPolicies } from '../../../../lib/providers/google-workspace/controls/two-step-policy.ts';
+import type { Said } from '../../../judging/assess.ts';
 import fc, { runs } from '../../../properties.ts';
 import { naivePolicy } from './naive-policy.ts';
 import { doubtfulWorld, knownWorld, randomLoss } from './random-world.ts';
@@ -94,6 +95,6 @@ function valueIn(found: Effective<unknown>): unknown {
   return found.known ? found.value : 'not known';
 }
 
-function bySubject(control: Control, world: World, parameters: object): ReadonlyMap<string, Assessment> {
+function bySubject(control: Control, world: World, parameters: object): ReadonlyMap<string, Said> {
   return new Map(evaluate(control, world, parameters).map((assessment) => [assessment.subject, assessment]));
 }

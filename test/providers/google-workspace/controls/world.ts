@@ -7,9 +7,9 @@ import type {
 } from '../../../../lib/evidence/datasets/google-workspace.ts';
 import { completenessOf, type EvidenceDocument } from '../../../../lib/evidence/document.ts';
 import type { Problem } from '../../../../lib/evidence/problem.ts';
-import { eachAssessment } from '../../../../lib/judging/assessed.ts';
-import type { Assessment, Control, DatasetView } from '../../../../lib/judging/control.ts';
+import type { Control, DatasetView } from '../../../../lib/judging/control.ts';
 import { datasetView } from '../../../../lib/judging/dataset-view.ts';
+import { assess, type Said } from '../../../judging/assess.ts';
 import { inputOf } from '../../../judging/input.ts';
 
 export const now = new Date('2026-11-23T02:00:00Z');
@@ -126,9 +126,9 @@ export function evaluate(
   worlds: World | readonly World[],
   parameters: object = {},
   at = now,
-): Assessment[] {
+): Said[] {
   const views = [worlds].flat().flatMap(viewsOf);
-  return [...eachAssessment(control.evaluate(inputOf(control, views, at, parameters)))];
+  return assess(control, inputOf(control, views, at, parameters));
 }
 
 function viewsOf(world: World): DatasetView[] {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { npm } from '../../../../lib/providers/npm/collect/index.ts';
+import { collector as npm } from '../../../../lib/providers/npm/collect/index.ts';
 import { json, type Script, standIn, status, stopStandIns } from '../../onepassword/stand-in.ts';
 import { memorySession } from '../../session.ts';
 import { healthy, item, paths, token } from '../organization.ts';

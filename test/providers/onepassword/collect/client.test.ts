@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { userPages } from '../../../../lib/providers/onepassword/collect/client.ts';
-import { onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
+import { collector as onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
 import { memorySession } from '../../session.ts';
 import { bearer, canaries, connection, now, person } from '../company.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
+import { collector as onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
 import { memorySession } from '../../session.ts';
 import { audit, canaries, connection, now, signIn } from '../company.ts';
 import {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { fileInFolder } from '../../../../lib/nightly/collect/exported-file.ts';
-import { onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
+import { collector as onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
 import { memorySession } from '../../session.ts';
 import { connection, exported, now, opGroup, opUser, opVault } from '../company.ts';
 import { json, paths, standIn, stopStandIns } from '../stand-in.ts';

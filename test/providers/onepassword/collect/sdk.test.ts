@@ -10,7 +10,10 @@ import {
   VaultType,
 } from '@1password/sdk';
 import { describe, expect, test } from '@jest/globals';
-import { onepassword, onepasswordWith } from '../../../../lib/providers/onepassword/collect/index.ts';
+import {
+  collector as onepassword,
+  onepasswordWith,
+} from '../../../../lib/providers/onepassword/collect/index.ts';
 import {
   type SdkAccess,
   type SdkClient,

@@ -154,11 +154,11 @@ describe('shared vaults have a backup', () => {
   });
 
   test('namesakes are told apart by id', () => {
-    const vaults = [vault('Ops'), vault('ops', { id: 'v2' })];
+    const vaults = [vault('Ops'), vault('Ops', { id: 'v2' })];
     const parts = [onePassword('vaults', vaults), onePassword('vault-access', [ana, ben])];
     expect(verdicts(control, { parts, settings: noPeople })).toEqual({
-      'Ops (v-Ops)': 'pass',
-      'ops (v2)': 'fail',
+      'vaults/v-Ops': 'pass',
+      'vaults/v2': 'fail',
     });
   });
 

@@ -111,9 +111,9 @@ describe('shared vaults are need-to-know', () => {
       { name: 'Ops (v3)', members: ['cleo@example.com'] },
     ];
     expect(verdicts(control, { parts, settings: { ...noPeople, vaults: entries } })).toEqual({
-      'Ops (v-Ops)': 'pass',
-      'Ops (v2)': 'pass',
-      'Ops (v3)': 'pass',
+      'vaults/v-Ops': 'pass',
+      'vaults/v2': 'pass',
+      'vaults/v3': 'pass',
     });
   });
 

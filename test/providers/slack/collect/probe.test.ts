@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { slack } from '../../../../lib/providers/slack/collect/index.ts';
+import { collector as slack } from '../../../../lib/providers/slack/collect/index.ts';
 import { json, type Script, standIn, status, stopStandIns } from '../../onepassword/stand-in.ts';
 import { memorySession } from '../../session.ts';
 import { ana, ben, healthy, member, page, paths, token } from '../workspace.ts';

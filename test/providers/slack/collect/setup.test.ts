@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { slack } from '../../../../lib/providers/slack/collect/index.ts';
+import { collector as slack } from '../../../../lib/providers/slack/collect/index.ts';
 import { setup } from '../../../../lib/providers/slack/collect/setup.ts';
 import { settings } from '../../../../lib/providers/slack/settings.ts';
 
