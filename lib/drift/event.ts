@@ -74,6 +74,8 @@ export function driftEvent(run: string, event: Omit<DriftEvent, 'id'>): DriftEve
 const harmless: ReadonlySet<DriftType> = new Set([
   'baseline',
   'control.recovered',
+  // What it rests on, the change of the standard, is the objection.
+  'control.redefined',
   'control.waived',
   'collection.recovered',
   'waiver.ending',

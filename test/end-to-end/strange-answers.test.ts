@@ -120,11 +120,11 @@ const traps: readonly Trap[] = [
     name: 'a list of 1Password accounts without any',
     meddle: { onepassword: instead(accounts, () => json({ results: [] })) },
     changes: {
-      'onepassword.account-for-every-employee': 'fail',
-      ...all(['people.'], 'unknown'),
+      ...accountsLost,
       'onepassword.shared-vaults-have-a-backup': 'unknown',
       'onepassword.shared-vaults-need-to-know': 'unknown',
     },
+    datasets: { 'onepassword/users': 'not-visible' },
   },
   {
     name: 'a next token that is a number',

@@ -14,7 +14,8 @@ import { runFolder } from '../../lib/locker/keys.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { type RunContext, silent } from '../../lib/nightly/run-context.ts';
 import { manifest as googleManifest } from '../../lib/providers/google-workspace/manifest.ts';
-import { type AnyProvider, anyProvider, type SourceFacts } from '../../lib/providers/provider.ts';
+import { type AnyProvider, anyProvider } from '../../lib/providers/provider.ts';
+import type { SourceFacts } from '../../lib/providers/reader.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { rootUnit, user } from '../providers/google-workspace/controls/world.ts';
@@ -88,6 +89,7 @@ function providerOf(id: string, world: () => World, asked: string[]): AnyProvide
     service: noService,
     datasets: providerDatasets[id] ?? [],
     setup: { example: '', scopes: [], steps: [] },
+    read: () => [],
     probe: async () => [],
     async collect(session) {
       for (const dataset of (providerDatasets[id] ?? []) as readonly Dataset[]) {

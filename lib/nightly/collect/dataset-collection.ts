@@ -8,7 +8,8 @@ import type { Fetch } from '../../http/fetch.ts';
 import type { Exchange } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
-import type { DatasetSink, SourceFacts } from '../../providers/provider.ts';
+import type { DatasetSink } from '../../providers/provider.ts';
+import type { SourceFacts } from '../../providers/reader.ts';
 import { rawFile } from './raw-file.ts';
 import { seenIds } from './seen-ids.ts';
 

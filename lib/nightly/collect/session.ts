@@ -6,6 +6,7 @@ import type { Fetch } from '../../http/fetch.ts';
 import { recordingFetch } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
+import type { CollectNeeds } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext } from '../run-context.ts';
 import {
@@ -41,14 +42,7 @@ export function session(options: SessionOptions): CollectSession {
       exported: (file) =>
         context.exported?.(connection, file) ?? fileInFolder(dirname(context.configuration.file), file),
     },
-    needs: {
-      groups: Object.values(context.configuration.settings.vaultGroups),
-      policies: context.configuration.settings.policies.filter(
-        (policy) => policy.connection === connection.id,
-      ),
-      continuation: (dataset) => continuations.get(dataset) ?? null,
-      now: new Date(context.run),
-    },
+    needs: needsOf(context, connection, continuations),
     clock: context.now,
     signal: signalOf(options),
     async dataset<Row extends object>(
@@ -59,6 +53,21 @@ export function session(options: SessionOptions): CollectSession {
       await options.keep(collected);
       return isWhole(collected.document);
     },
+  };
+}
+
+/** What of the run and its configuration a connection's readers must know. */
+export function needsOf(
+  { configuration, run }: Pick<AskContext, 'configuration' | 'run'>,
+  { id }: Connection,
+  continuations: Continuations,
+): CollectNeeds {
+  const { policies, vaultGroups } = configuration.settings;
+  return {
+    groups: Object.values(vaultGroups),
+    policies: policies.filter(({ connection }) => connection === id),
+    continuation: (dataset) => continuations.get(dataset) ?? null,
+    now: new Date(run),
   };
 }
 

@@ -156,6 +156,7 @@ test('the doctor says that it would be unknown, of the connection that it reads'
     service: noService,
     datasets: [],
     setup: { example: '', scopes: [], steps: [] },
+    read: () => [],
     collect: async () => {},
     probe: async () => [{ dataset: 'users', verdict: 'fail', message: 'Denied.' }],
   });

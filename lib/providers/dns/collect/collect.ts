@@ -1,23 +1,30 @@
-import { canonicalDocument } from '../../../evidence/canonical.ts';
-import { type MailRecords, mailRecords } from '../../../evidence/datasets/dns.ts';
+import { collectBy } from '../../follow.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
+import type { Ask } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
-import { type Answer, notAsked, problemCodeOf, type Question } from './answer.ts';
 import { boundedAsk } from './bounded.ts';
 import { type DnsClient, dnsClient, type Limits } from './client.ts';
-import { readAnswer, readAnswers } from './read.ts';
-import { wanted } from './wanted.ts';
+import type { DnsQuestion } from './question.ts';
+import { read } from './read.ts';
 
 export type Session = CollectSession<Settings>;
 
 /** Collects the one dataset, domain by domain. */
-export async function collect(session: Session, limits: Limits): Promise<void> {
-  const { domains, selectors } = session.connection.settings;
-  await session.dataset(mailRecords, async (sink) => {
-    const client = clientFor(session, sink, limits);
-    for (const domain of domains.toSorted())
-      await collectDomain(domain, selectors, boundedAsk(client, limits, session.clock), sink);
-  });
+export function collect(session: Session, limits: Limits): Promise<void> {
+  return collectBy(session, read(session), (sink) => connect(session, sink, limits));
+}
+
+/** The DNS, with bounds for each domain of its own. */
+function connect(session: Session, sink: DatasetSink<never>, limits: Limits): Ask<DnsQuestion> {
+  const client = clientFor(session, sink, limits);
+  let asking: string | null = null;
+  let bounded = boundedAsk(client, limits, session.clock);
+  return async ({ domain, question }) => {
+    if (domain !== asking) bounded = boundedAsk(client, limits, session.clock);
+    asking = domain;
+    const answer = await bounded(question);
+    return { text: JSON.stringify(answer), header: () => null, receivedAt: new Date(answer.askedAt) };
+  };
 }
 
 /** The client, with what the evidence says of whom it asks. */
@@ -27,38 +34,4 @@ export function clientFor(session: Session, sink: DatasetSink<never>, limits: Li
   const scopes = ['A', 'AAAA', 'MX', 'TXT'];
   sink.source({ origin: 'api', principal: `DNS, through ${client.servers.join(', ')}`, scopes });
   return client;
-}
-
-async function collectDomain(
-  domain: string,
-  selectors: readonly string[],
-  ask: (question: Question) => Promise<Answer>,
-  sink: DatasetSink<MailRecords>,
-): Promise<void> {
-  const answers: Answer[] = [];
-  const next = () => wanted(domain, selectors, answers.map(readAnswer));
-  let records = 0;
-  try {
-    for (let questions = next(); questions.length > 0; questions = next())
-      for (const question of questions) answers.push(await ask(question));
-    const record = readAnswers(answers);
-    if (record) await sink.add([record]);
-    records = 1;
-  } finally {
-    // No fetch could record these answers, so they are kept as the resolver gave them.
-    await sink.keepExport({
-      name: `dns/${domain}.json`,
-      bytes: Buffer.from(canonicalDocument(answers)),
-      records,
-    });
-  }
-  for (const { answer, name, status, type } of answers)
-    if (answer === null)
-      sink.fault({ code: problemCodeOf(status), message: silence(`${type} ${name}`, status) });
-}
-
-function silence(question: string, status: string | null): string {
-  return status === notAsked
-    ? `DNS: ${question} was not asked, because the domain’s questions were too many or took too long. Shorten what its SPF record includes, or check the resolver.`
-    : `DNS: no answer on ${question} (${status}). Check the resolver and the domain’s name servers.`;
 }

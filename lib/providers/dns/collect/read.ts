@@ -1,19 +1,50 @@
-import type { DnsAnswer, MailRecords } from '../../../evidence/datasets/dns.ts';
-import { plainName } from '../../../evidence/mail/domain-name.ts';
-import type { Answer } from './answer.ts';
+import { canonicalDocument } from '../../../evidence/canonical.ts';
+import { type MailRecords, mailRecords } from '../../../evidence/datasets/dns.ts';
+import { ask, type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import { type Answer, notAsked, problemCodeOf } from './answer.ts';
+import { answerIn, answersIn, type DnsQuestion, questionOn } from './question.ts';
+import { readAnswer, readAnswers } from './read-answers.ts';
+import { wanted } from './wanted.ts';
 
-/** What the kept answers say of a domain, which is the name of the first question. Null where nothing was asked. */
-export function readAnswers(answers: readonly Answer[]): MailRecords | null {
-  const [first] = answers;
-  return first ? { answers: answers.map(readAnswer), domain: first.name } : null;
+/** What of a connection's settings says what is asked. */
+interface Asked {
+  readonly domains: readonly string[];
+  /** Where DKIM keys are. */
+  readonly selectors: readonly string[];
 }
 
-/** Sorted, since name servers give values in any order. */
-export function readAnswer({ answer, name, type }: Answer): DnsAnswer {
-  return { name, type, values: answer?.map(textOf).sort() ?? null };
+/** The one dataset, domain by domain. */
+export function read({ connection }: ReaderInput<Asked>): ConnectionReader<DnsQuestion> {
+  const { domains, selectors } = connection.settings;
+  const readAll = function* (): Reading<MailRecords, DnsQuestion> {
+    for (const domain of domains.toSorted()) yield* readDomain(domain, selectors);
+  };
+  return [reads(mailRecords, readAll, { open: answersIn })];
 }
 
-function textOf(value: NonNullable<Answer['answer']>[number]): string {
-  if (typeof value === 'string') return value;
-  return 'exchange' in value ? `${value.priority} ${plainName(value.exchange) || '.'}` : value.join('');
+function* readDomain(domain: string, selectors: readonly string[]): Reading<MailRecords, DnsQuestion> {
+  const answers: Answer[] = [];
+  const next = () => wanted(domain, selectors, answers.map(readAnswer));
+  let records = 0;
+  try {
+    for (let questions = next(); questions.length > 0; questions = next())
+      for (const question of questions)
+        answers.push(answerIn((yield* ask(questionOn(domain, question))).text));
+    const record = readAnswers(answers);
+    if (record) yield { records: [record] };
+    records = 1;
+  } finally {
+    // No fetch could record these answers, so they are kept as the resolver gave them.
+    const bytes = Buffer.from(canonicalDocument(answers));
+    yield { keep: { name: `dns/${domain}.json`, bytes, records } };
+  }
+  for (const { answer, name, status, type } of answers)
+    if (answer === null)
+      yield { problem: { code: problemCodeOf(status), message: silence(`${type} ${name}`, status) } };
+}
+
+function silence(question: string, status: string | null): string {
+  return status === notAsked
+    ? `DNS: ${question} was not asked, because the domain’s questions were too many or took too long. Shorten what its SPF record includes, or check the resolver.`
+    : `DNS: no answer on ${question} (${status}). Check the resolver and the domain’s name servers.`;
 }

@@ -22,10 +22,10 @@ export function unseenVaults(holding: Holding): readonly Assessment[] {
       id,
       `An event of ${seen.slice(0, 10)} names this vault, but ${who} does not see it: give it access.`,
     );
-  const seen = [...reasons].map(
-    ([id, reason]): Assessment => ({ ...whoOf(connection, id, `vault ${id}`), verdict: 'unknown', reason }),
-  );
-  return [...seen, ...perhapsMore(holding)];
+  const named = [...reasons].map(([id, reason]): Assessment => {
+    return { ...whoOf(connection, id, `vault ${id}`), verdict: 'unknown', reason };
+  });
+  return [...named, ...perhapsMore(holding)];
 }
 
 /** Where events were not all seen, they might have named vaults. An export vouches for none of its vaults then. */
@@ -33,6 +33,7 @@ function perhapsMore({ events, export: exported, snapshot }: Holding): readonly 
   if (events.gap === null || exported) return [];
   const { connection } = snapshot;
   const reason = `Whether events name vaults that are not in the list was not seen: ${events.gap}`;
-  const who = whoOf(connection, 'other vaults', `other vaults of ${connection}`);
-  return [{ ...who, verdict: 'unknown', reason }];
+  return [
+    { ...whoOf(connection, 'other-vaults', `other vaults of ${connection}`), verdict: 'unknown', reason },
+  ];
 }

@@ -65,6 +65,7 @@ export const listed: AnyProvider = anyProvider({
   service: noService,
   datasets: [items],
   setup: { example: '', scopes: [], steps: [] },
+  read: () => [],
   probe: async () => [],
   collect: async (session: CollectSession) => {
     await session.dataset(items, async (sink) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type DnsStandIn, startDns, type Zone } from '../../../../demo/stand-ins/dns.ts';
 import type { DnsAnswer } from '../../../../lib/evidence/datasets/dns.ts';
 import { dnsWith } from '../../../../lib/providers/dns/collect/index.ts';
-import { readAnswers } from '../../../../lib/providers/dns/collect/read.ts';
+import { readAnswers } from '../../../../lib/providers/dns/collect/read-answers.ts';
 import { settings } from '../../../../lib/providers/dns/settings.ts';
 import { closing } from '../../../demo/stand-ins/asking.ts';
 import { memorySession } from '../../session.ts';

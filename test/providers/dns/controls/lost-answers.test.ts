@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { MailRecords } from '../../../../lib/evidence/datasets/dns.ts';
-import fc, { runs } from '../../../properties.ts';
+import fc from '../../../properties.ts';
 import { judgeRecords, recordOf } from './mail.ts';
 import { world } from './random-world.ts';
 
 const verdictOf = (record: MailRecords) => judgeRecords(record)[0]?.verdict;
-const usual = runs(1500);
+const runs = { numRuns: 1500 };
 
 test('An answer that is taken away never turns a fail or an unknown into a pass', () => {
   const seen = { pass: 0, fail: 0, unknown: 0 };
@@ -25,7 +25,7 @@ test('An answer that is taken away never turns a fail or an unknown into a pass'
       const others = answers.filter((answer) => answer !== least[second % least.length]);
       expect(verdictOf({ ...record, answers: others })).not.toBe('pass');
     }),
-    usual,
+    runs,
   );
   // The worlds are of all kinds, so that the property says something.
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
@@ -38,6 +38,6 @@ test('A pass consults nothing that was not asked', () => {
       const [found] = judgeRecords(record);
       expect(found?.reason ?? '').not.toContain('not asked');
     }),
-    usual,
+    runs,
   );
 });

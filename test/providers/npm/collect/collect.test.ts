@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import defaults from 'npm-registry-fetch/lib/default-opts.js';
-import { registryBase } from '../../../../lib/providers/npm/collect/client.ts';
 import { connect } from '../../../../lib/providers/npm/collect/collect.ts';
+import { registryBase } from '../../../../lib/providers/npm/collect/questions.ts';
 import { closed, json, type Reply, status, stopStandIns, text } from '../../onepassword/stand-in.ts';
 import { memorySession } from '../../session.ts';
 import { collectFrom, item, paths, token } from '../organization.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { zoneOf } from '../../../../../lib/evidence/mail/zone.ts';
 import { checkHost } from '../../../../../lib/providers/dns/controls/spf/check-host.ts';
 import { regionsOf } from '../../../../../lib/providers/dns/controls/spf/regions.ts';
-import fc, { runs } from '../../../../properties.ts';
+import fc from '../../../../properties.ts';
 import { recordOf } from '../mail.ts';
 import { world } from '../random-world.ts';
 
@@ -25,6 +25,6 @@ test.each([4, 6] as const)('An address of IPv%i is treated as the region says th
       const asked = checkHost({ zone: known, domain, from: { family, value: at }, sender: null });
       expect(region?.outcomes).toEqual(asked);
     }),
-    runs(500),
+    { numRuns: 500 },
   );
 });

@@ -1,8 +1,8 @@
 import type { GoogleOrgUnit, GooglePolicy, GoogleUser } from '../../../evidence/datasets/google-workspace.ts';
-import type { DatasetSink } from '../../provider.ts';
 import { isObject } from '../../read-fields.ts';
-import type { GoogleClient } from './client.ts';
+import type { Reading } from '../../reader.ts';
 import { type Faults, withFaults } from './faults.ts';
+import { askOrgUnits, askPolicies, askUsers, type GoogleQuestion, type Place } from './questions.ts';
 import { readOrgUnit, readPolicy, readUser } from './schema.ts';
 
 /** What one dataset tells the next. */
@@ -13,35 +13,31 @@ export interface Learned {
   readonly policyGroups: Set<string>;
 }
 
-export async function collectUsers(client: GoogleClient, sink: DatasetSink<GoogleUser>, learned: Learned) {
-  await withFaults(sink, async (faults) => {
-    for await (const { items } of client.users()) {
+export function readUsers(place: Place, learned: Learned): Reading<GoogleUser, GoogleQuestion> {
+  return withFaults((faults) =>
+    askUsers(place, function* ({ items }) {
       learned.tenantId ??= customerOf(items[0], 'customerId');
-      await sink.add(rowsOf(items, readUser, faults));
-    }
+      yield { records: rowsOf(items, readUser, faults) };
+    }),
+  );
+}
+
+export function readOrgUnits(place: Place): Reading<GoogleOrgUnit, GoogleQuestion> {
+  return withFaults(function* (faults): Reading<GoogleOrgUnit, GoogleQuestion> {
+    const { items } = yield* askOrgUnits(place);
+    yield { records: rowsOf(items, readOrgUnit, faults) };
   });
 }
 
-export async function collectOrgUnits(client: GoogleClient, sink: DatasetSink<GoogleOrgUnit>) {
-  await withFaults(sink, async (faults) => {
-    const { items } = await client.orgUnits();
-    await sink.add(rowsOf(items, readOrgUnit, faults));
-  });
-}
-
-export async function collectPolicies(
-  client: GoogleClient,
-  sink: DatasetSink<GooglePolicy>,
-  learned: Learned,
-) {
-  await withFaults(sink, async (faults) => {
-    for await (const { items } of client.policies()) {
+export function readPolicies(place: Place, learned: Learned): Reading<GooglePolicy, GoogleQuestion> {
+  return withFaults((faults) =>
+    askPolicies(place, function* ({ items }) {
       learned.tenantId ??= customerOf(items[0], 'customer');
       const policies = rowsOf(items, readPolicy, faults);
       for (const { group } of policies) if (group && !isLiteral(group)) learned.policyGroups.add(group);
-      await sink.add(policies);
-    }
-  });
+      yield { records: policies };
+    }),
+  );
 }
 
 /** The rows of a page; what `read` turns down is left out, and `read` has said why. */

@@ -1,14 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import type { Exchange } from '../../../http/exchange.ts';
-import { providerDate } from '../../../http/headers.ts';
+import type { Exchange } from '../../http/exchange.ts';
+import { providerDate } from '../../http/headers.ts';
+import type { HandedOver, RawEntry } from '../../providers/raw-entries.ts';
 
-/** The exchanges of a raw file, in order. What a library or a person handed over stands there too, and is left out. */
-export async function* exchangesIn(path: string): AsyncGenerator<Exchange> {
+/** What a raw file holds, in order: exchanges, and what a library or a person handed over. */
+export async function* rawEntries(path: string): AsyncGenerator<RawEntry> {
   for await (const line of linesOf(unpacked(path))) {
     const fields = JSON.parse(line.toString('utf8'));
-    if (!('file' in fields)) yield exchangeFrom(fields);
+    yield 'file' in fields ? handedOver(fields) : exchangeFrom(fields);
   }
+}
+
+/** The exchanges alone. */
+export async function* exchangesIn(path: string): AsyncGenerator<Exchange> {
+  for await (const entry of rawEntries(path)) if (!('file' in entry)) yield entry;
 }
 
 async function* unpacked(path: string): AsyncGenerator<Buffer> {
@@ -45,6 +51,15 @@ interface RawFields extends Omit<Exchange, 'requestedAt' | 'answeredAt' | 'provi
   readonly answeredAt: string;
   readonly body: string | null;
   readonly bodyEncoding: 'utf8' | 'base64' | null;
+}
+
+/** A file as `raw-file.ts` wrote it. */
+interface FileFields extends Pick<RawFields, 'body' | 'bodyEncoding'> {
+  readonly file: string;
+}
+
+function handedOver({ body, bodyEncoding, file }: FileFields): HandedOver {
+  return { file, body: Buffer.from(body ?? '', bodyEncoding ?? 'utf8') };
 }
 
 function exchangeFrom({ body, bodyEncoding, requestedAt, answeredAt, ...fields }: RawFields): Exchange {
