@@ -1,3 +1,5 @@
+import { testMs } from './test/time-limits.ts';
+
 /** Jest runs the sources as they are: ES modules, types stripped by SWC. */
 export default {
   testEnvironment: 'node',
@@ -18,8 +20,7 @@ export default {
       },
     ],
   },
-  // A test that starts the command line a dozen times takes a while on a machine that is busy with other things.
-  testTimeout: 120_000,
+  testTimeout: testMs,
   // Most of the time goes to waiting for servers and child processes, so that no core need be left idle.
   maxWorkers: '100%',
 };

@@ -11,6 +11,7 @@ import { type RunResult, runNight } from '../lib/nightly/run.ts';
 import { type RunContext, silent } from '../lib/nightly/run-context.ts';
 import { providers } from '../lib/providers/collectors.ts';
 import { openKeyFile } from '../lib/seal/key-file.ts';
+import { openFileMemory } from '../lib/seal/memory/file-memory.ts';
 import { bigCompany } from './big-company.ts';
 import { floor } from './floor.ts';
 
@@ -90,6 +91,8 @@ async function contextFor(name: string, run: string): Promise<RunContext> {
     nominalGiven: true,
     collector: { version: 'bench', commit: null, node: process.version, trigger: 'manual', by: null },
     signer: await openKeyFile(join(home, 'key.pem')),
+    memory: openFileMemory(join(home, 'key.pem.head.json')),
+    trustedKeys: async () => [],
     timestamps: null,
     secretOf: async () => process.env.GOOGLE_CREDENTIALS ?? null,
     scratch: await locker.scratch(),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { userFields } from '../lib/providers/google-workspace/collect/client.ts';
+import { userFields } from '../lib/providers/google-workspace/collect/questions.ts';
 
 /** The least that keeping the same pages takes: fetch, hash, parse, gzip, write. */
 export async function floor(url: string, file: string): Promise<void> {

@@ -199,6 +199,16 @@ export interface RunReport {
     readonly problems: readonly string[];
   };
   readonly seal: { readonly path: string; readonly sha256: string };
+  /** When a run that had been cut off was ended; null for one that was not. */
+  readonly endedLate: { readonly at: string } | null;
+}
+
+export interface NightsDue {
+  readonly due: number;
+  readonly complete: number;
+  readonly partial: number;
+  readonly failed: number;
+  readonly missing: number;
 }
 
 /** A control that was not judged, and why. */
@@ -215,6 +225,8 @@ export interface StatusReport {
   /** Whether the night after the last sealed one should have been sealed by now. */
   readonly overdue: boolean;
   readonly runs: readonly string[];
+  /** What came of the nights that were due since the oldest of `runs`. */
+  readonly due: NightsDue;
   readonly controls: readonly {
     readonly id: string;
     readonly verdict: Verdict;
@@ -250,7 +262,16 @@ export interface VerifyReport {
   readonly checked: { readonly runs: number; readonly files: number; readonly bytes: number };
   /** The newest seal; null when there is none. */
   readonly head: { readonly sequence: number; readonly sha256: string } | null;
-  readonly problems: readonly { readonly kind: string; readonly path: string; readonly message: string }[];
+  readonly problems: readonly VerifyRemark[];
+  /** What a person should know and that is no objection. */
+  readonly notices: readonly VerifyRemark[];
+}
+
+export interface VerifyRemark {
+  readonly kind: string;
+  /** Relative to the locker. */
+  readonly path: string;
+  readonly message: string;
 }
 
 /** `exhibit demo --json`. Paths, but for `runs`, and `package`, which is a command. */

@@ -2,10 +2,14 @@ import type { Standing } from '../judging/finding.ts';
 
 /** What a part of a message is about. The order is that of the message: worst first. */
 export const sectionKinds = [
+  /** What is judged by: whoever changes it changes verdicts. */
+  'standard',
   /** Fails that did not. */
   'failing',
   /** Could not be collected, or not whole. */
   'lost',
+  /** Cut off, and ended and sealed by a later start. */
+  'late',
   /** The evidence no longer decides. */
   'unknown',
   /** Judged before, and not any more. */
@@ -20,6 +24,8 @@ export const sectionKinds = [
   'ending',
   /** A failure that a waiver covers since now. */
   'excused',
+  /** Well, or gone, because it is judged by something else. */
+  'redefined',
   'recovered',
 ] as const;
 

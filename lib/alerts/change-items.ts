@@ -62,3 +62,17 @@ export function silentItems({ events, files }: AlertNight): AlertItem[] {
       }),
     );
 }
+
+/** What is judged by, each change in words. */
+export function standardItems({ events, folder }: AlertNight): AlertItem[] {
+  return events
+    .filter(({ type }) => type === 'standard.changed')
+    .map(({ message, path }) =>
+      item({
+        name: path === undefined || path === '' ? 'standard.json' : path,
+        what: message,
+        fix: 'Find out who changed the configuration and who approved it; if it was not meant, set it back.',
+        evidence: [`${folder}/standard.json`],
+      }),
+    );
+}

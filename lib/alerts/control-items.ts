@@ -9,7 +9,7 @@ import { dayOf, item } from './say.ts';
 /** What changed of one control in a night. */
 export interface ControlChange {
   readonly control: AlertControl;
-  readonly kind: 'failing' | 'unknown' | 'excused' | 'recovered';
+  readonly kind: 'failing' | 'unknown' | 'excused' | 'redefined' | 'recovered';
   /** The change of the verdict on the whole; null when that stayed. */
   readonly whole: DriftEvent | null;
   readonly subjects: readonly DriftEvent[];
@@ -20,15 +20,17 @@ const kinds = {
   'control.unknown': 'unknown',
   'control.waived': 'excused',
   'control.recovered': 'recovered',
+  'control.redefined': 'redefined',
 } as const satisfies Record<string, SectionKind>;
 
 const standings: Record<ControlChange['kind'], Standing> = {
   failing: 'fail',
   unknown: 'unknown',
   excused: 'waived',
+  redefined: 'pass',
   recovered: 'pass',
 };
-const worstFirst = ['failing', 'unknown', 'excused', 'recovered'] as const;
+const worstFirst = ['failing', 'unknown', 'excused', 'redefined', 'recovered'] as const;
 
 /** The controls of which something changed, each once, under the worst that happened to it. */
 export function controlChanges({ controls, events }: AlertNight): ControlChange[] {

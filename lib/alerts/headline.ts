@@ -2,8 +2,10 @@ import { plural } from '../text/plural.ts';
 import type { AlertItem, SectionKind } from './alert.ts';
 
 const phrases: Record<SectionKind, (count: number) => string> = {
+  standard: (count) => `${plural(count, 'change')} of the standard`,
   failing: (count) => `${plural(count, 'control')} not holding`,
   lost: (count) => `${plural(count, 'connection')} not collected whole`,
+  late: (count) => `${plural(count, 'night')} ended late`,
   unknown: (count) => `${count} not decided`,
   silent: (count) => `${count} not judged any more`,
   ended: (count) => `${plural(count, 'exception')} ended`,
@@ -11,6 +13,7 @@ const phrases: Record<SectionKind, (count: number) => string> = {
   still: (count) => `${count} still open`,
   ending: (count) => `${count} ending soon`,
   excused: (count) => `${count} newly excused`,
+  redefined: (count) => `${count} passing by another standard`,
   recovered: (count) => `${count} good again`,
 };
 

@@ -4,11 +4,12 @@ import { inert } from '../text/inert.ts';
 import { plural } from '../text/plural.ts';
 import type { Alert, AlertItem, AlertSection, SectionKind, Urgency } from './alert.ts';
 import { sectionKinds } from './alert.ts';
-import { changeItems, silentItems } from './change-items.ts';
+import { changeItems, silentItems, standardItems } from './change-items.ts';
 import { collections } from './collection-items.ts';
 import { type ControlChange, changedItem, controlChanges, openItem } from './control-items.ts';
 import { headline } from './headline.ts';
 import { stableId } from './id.ts';
+import { lateItems } from './late-items.ts';
 import type { AlertNight } from './night.ts';
 import { dueControls, endItems, stillItems } from './reminders.ts';
 import { dayOf, nameOf } from './say.ts';
@@ -19,7 +20,16 @@ const itemsShown = 10;
 /** Groups of recovered controls larger than this are told in one item. */
 const recoveredApart = 3;
 
-const urgent: readonly SectionKind[] = ['failing', 'lost', 'unknown', 'silent', 'ended', 'changed'];
+const urgent: readonly SectionKind[] = [
+  'standard',
+  'failing',
+  'lost',
+  'late',
+  'unknown',
+  'silent',
+  'ended',
+  'changed',
+];
 
 /**
  * The message about a night, or null when there is nothing to say. Pure: what is said follows from the night and from
@@ -61,8 +71,10 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
     first.filter((control) => control.verdict === verdict).map((control) => openItem(control, night));
   const due = dueControls(night, new Set(changes.map(({ control }) => control.id)));
   return {
+    standard: standardItems(night),
     failing: [...of('failing'), ...found('fail')],
     lost,
+    late: lateItems(night),
     unknown: [...of('unknown'), ...found('unknown')],
     silent: silentItems(night),
     ended: endItems(night, 'ended'),
@@ -70,6 +82,7 @@ function itemsOf(night: AlertNight): Record<SectionKind, readonly AlertItem[]> {
     still: stillItems(due, night),
     ending: endItems(night, 'ending'),
     excused: of('excused'),
+    redefined: of('redefined'),
     recovered: [...recovered, ...gathered(of('recovered'))],
   };
 }
@@ -98,8 +111,10 @@ function gathered(items: readonly AlertItem[]): readonly AlertItem[] {
 }
 
 const titles: Record<SectionKind, string> = {
+  standard: 'The standard changed',
   failing: 'Does not hold any more',
   lost: 'Could not be collected',
+  late: 'Ended late',
   unknown: 'Cannot be decided any more',
   silent: 'Not judged any more',
   ended: 'Ended',
@@ -107,6 +122,7 @@ const titles: Record<SectionKind, string> = {
   still: 'Still open',
   ending: 'Ends soon',
   excused: 'Excused from now on',
+  redefined: 'Passes by another standard',
   recovered: 'Holds again',
 };
 

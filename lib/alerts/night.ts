@@ -57,6 +57,8 @@ export interface AlertNight {
   readonly attestations: readonly Pick<Attestation, 'control' | 'by' | 'at' | 'expires'>[];
   /** Oldest first. */
   readonly covered: readonly CoveredNight[];
+  /** Of these nights and this one, those that were cut off and that a later start ended, with when. */
+  readonly endedLate: readonly { readonly run: string; readonly at: string; readonly seal: string }[];
   readonly seal: { readonly sequence: number; readonly path: string; readonly sha256: string };
   /** Where the locker is, as a person would name it. */
   readonly locker: string;

@@ -6,8 +6,10 @@ import { wrap } from './text.ts';
 type Colour = 'red' | 'yellow' | 'green' | 'cyan';
 
 const looks: Record<SectionKind, readonly [mark: string, colour: Colour]> = {
+  standard: ['≠', 'red'],
   failing: ['✘', 'red'],
   lost: ['?', 'yellow'],
+  late: ['▲', 'yellow'],
   unknown: ['?', 'yellow'],
   silent: ['?', 'yellow'],
   ended: ['▲', 'yellow'],
@@ -15,6 +17,7 @@ const looks: Record<SectionKind, readonly [mark: string, colour: Colour]> = {
   still: ['✘', 'red'],
   ending: ['▲', 'cyan'],
   excused: ['~', 'cyan'],
+  redefined: ['≠', 'cyan'],
   recovered: ['✔', 'green'],
 };
 

@@ -6,6 +6,7 @@ import type { Locker } from '../locker/locker.ts';
 import type { AlertResult } from '../nightly/alert/alert-result.ts';
 import { alertStep } from '../nightly/alert/alert-step.ts';
 import type { RunResult } from '../nightly/run.ts';
+import type { Clock } from './clock.ts';
 
 /** Tells of a night: by the webhook of the configuration, if it names one. The message itself is given back too. */
 export function tellOf(
@@ -13,6 +14,7 @@ export function tellOf(
   locker: Locker,
   configuration: Configuration,
   environment: Readonly<Record<string, string | undefined>>,
+  now: Clock,
 ): Promise<AlertResult> {
   const { webhook, remindEveryDays } = configuration.alerts;
   const channel =
@@ -20,7 +22,7 @@ export function tellOf(
     webhookChannel({
       place: `${webhook.from}:${webhook.name}`,
       address: () => readSecret(webhook, environment),
-      now: () => new Date(),
+      now,
     });
   return alertStep({
     locker,

@@ -20,7 +20,7 @@ export function nightFindings({ drift }: RunResult, shown: Terminal): string[] {
       .map((event) => worseWords(event, drift.events, shown)),
   ];
   const good = betterWords(
-    changes.filter(({ type }) => type === 'control.recovered'),
+    changes.filter(({ type }) => type === 'control.recovered' || type === 'control.redefined'),
     shown,
   );
   return inLines([...bad, ...good], shown.columns - 10);

@@ -1,9 +1,11 @@
 import { ConfigurationError } from '../config/error.ts';
 import { LockerError } from '../locker/locker.ts';
+import { failed, isSystemError, ownFailure } from '../locker/own-failure.ts';
 import { RunError } from '../nightly/run-error.ts';
 import { AuditorError } from '../package/error.ts';
 import { ReviewError } from '../runs/verified-run.ts';
 import { SealError } from '../seal/error.ts';
+import { SignerMemoryError } from '../seal/memory/memory-error.ts';
 
 /** 0: done, nothing to object to. 1: done, and something is wrong in what was looked at. 2: could not be done. */
 export type ExitCode = 0 | 1 | 2;
@@ -21,6 +23,7 @@ const expected = [
   ReviewError,
   RunError,
   SealError,
+  SignerMemoryError,
 ];
 
 /** What to print for an error: words for those we know, and for others a request to report them. */
@@ -28,5 +31,15 @@ export function errorText(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return `exhibit: ${String(error)}`;
   if (debug) return `exhibit: ${error.stack ?? error.message}`;
   if (expected.some((kind) => error instanceof kind)) return `exhibit: ${error.message}`;
+  const own = ownFailure(error) ?? (isSystemError(error) ? systemFailure(error) : undefined);
+  if (own) return `exhibit: ${own.message}`;
   return `exhibit: ${error.name}: ${error.message}\nThis is a fault of Exhibit. Please report it with the output of --debug.`;
+}
+
+/** A file or folder that could not be used, by its name where the error has one. */
+function systemFailure(error: NodeJS.ErrnoException): LockerError {
+  return failed(
+    error.path === undefined ? `This machine failed (${error.syscall})` : `${error.path} cannot be used`,
+    error,
+  );
 }

@@ -11,7 +11,9 @@ import { runId } from '../runs/run-id.ts';
 import { readCertificates } from '../seal/certificates.ts';
 import { chainHead } from '../seal/chain.ts';
 import { tellOf } from './alerting.ts';
-import { openSigner } from './signing.ts';
+import type { Clock } from './clock.ts';
+import { readTrustedKeys } from './reading.ts';
+import { openMemory, openSigner } from './signing.ts';
 
 export interface NightOptions {
   readonly configuration: Configuration;
@@ -20,7 +22,7 @@ export interface NightOptions {
   readonly only?: readonly string[] | null;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly collector: Collector;
-  readonly now?: () => Date;
+  readonly now: Clock;
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
   /** Waits between retries. Default: really. */
@@ -38,11 +40,11 @@ export async function night<Result>(
   const { configuration, only = null } = options;
   const locker = openLocker(configuration.locker);
   try {
-    const run = runId(options.at ?? (options.now ?? clock)());
+    const run = runId(options.at ?? options.now());
     const lock = await locker.lock(run);
     try {
       const result = await runNight(await contextOf(options, locker, run), only);
-      const told = await tellOf(result, locker, configuration, options.environment);
+      const told = await tellOf(result, locker, configuration, options.environment, options.now);
       return await use(result, locker, told);
     } finally {
       await lock.release();
@@ -61,9 +63,11 @@ async function contextOf(options: NightOptions, locker: Locker, run: string): Pr
     run,
     collector,
     providers: new Map(providers.map((provider) => [provider.id, provider])),
-    now: options.now ?? clock,
+    now: options.now,
     nominalGiven: at !== null,
     signer: await openSigner(configuration.signing, hasSeals),
+    memory: await openMemory(configuration.signing),
+    trustedKeys: () => readTrustedKeys(configuration.trustedKeys),
     timestamps: configuration.signing.timestamps && {
       authority: configuration.signing.timestamps.authority,
       certificates: await readCertificates(configuration.signing.timestamps.certificates),
@@ -75,5 +79,3 @@ async function contextOf(options: NightOptions, locker: Locker, run: string): Pr
     ...(options.sleep ? { sleep: options.sleep } : {}),
   };
 }
-
-const clock = (): Date => new Date();

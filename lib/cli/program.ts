@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { commit, commitDate } from '../commit.ts';
 import { version } from '../version.ts';
+import { type Clock, machineClock } from './clock.ts';
 import { type ExitCode, errorText } from './exit.ts';
 import { afterHelp, exits, packageHelp, reviewHelp } from './help-text.ts';
 
@@ -10,17 +11,24 @@ function versionText(): string {
   return `${version} (${from.join(', ')})`;
 }
 
-type Action<Options> = (options: Options) => Promise<ExitCode>;
+type Action<Options> = (options: Options, clock: Clock) => Promise<ExitCode>;
+
+/** How a command is called and what becomes of it. */
+interface Calling {
+  readonly clock: Clock;
+  readonly ended: (code: ExitCode) => void;
+}
 
 /**
  * Runs the command line and gives the exit status. Each command's code is loaded when it is called, so that
  * `--help` and short commands start at once.
  */
-export async function main(words: readonly string[]): Promise<number> {
+export async function main(words: readonly string[], clock = machineClock): Promise<number> {
   let status: ExitCode = 0;
-  const program = describe((code) => {
+  const ended = (code: ExitCode) => {
     status = code;
-  });
+  };
+  const program = describe({ clock, ended });
   try {
     await program.parseAsync(words, { from: 'user' });
     return status;
@@ -31,7 +39,7 @@ export async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-function describe(ended: (code: ExitCode) => void): Command {
+function describe(calling: Calling): Command {
   const program = new Command('exhibit')
     .description(
       'Collects compliance evidence every night, proves that nobody changed it, and says when a rule stops holding.',
@@ -42,19 +50,19 @@ function describe(ended: (code: ExitCode) => void): Command {
     .showSuggestionAfterError()
     .exitOverride();
   program.commandsGroup('To begin:');
-  addStartCommands(program, ended);
+  addStartCommands(program, calling);
   program.commandsGroup('Every night, and what came of it:');
-  addNightCommands(program, ended);
-  addLookCommands(program, ended);
+  addNightCommands(program, calling);
+  addLookCommands(program, calling);
   program.commandsGroup('What people add:');
-  addAttestCommand(program, ended);
-  addReviewCommand(program, ended);
+  addAttestCommand(program, calling);
+  addReviewCommand(program, calling);
   program.commandsGroup('For an auditor:');
-  addVerifyCommand(program, ended);
-  addAuditorCommands(program, ended);
-  addSampleCommand(program, ended);
+  addVerifyCommand(program, calling);
+  addAuditorCommands(program, calling);
+  addSampleCommand(program, calling);
   program.commandsGroup('Now and then:');
-  addKeyCommand(program, ended);
+  addKeyCommand(program, calling);
   program.helpCommand('help [command]', 'list the options of a command');
   for (const command of program.commands) command.exitOverride();
   return program;
@@ -63,7 +71,7 @@ function describe(ended: (code: ExitCode) => void): Command {
 const config = (): Option => new Option('--config <file>', 'the configuration').default('exhibit.yaml');
 const json = (): Option => new Option('--json', 'one JSON object on standard output and nothing else');
 
-function addNightCommands(program: Command, ended: (code: ExitCode) => void): void {
+function addNightCommands(program: Command, calling: Calling): void {
   program
     .command('run')
     .description('collect, judge and seal one night, now')
@@ -74,11 +82,13 @@ function addNightCommands(program: Command, ended: (code: ExitCode) => void): vo
     .addOption(json())
     .addHelpText('after', exits)
     .action(
-      ending(ended, async (options) => (await import('./commands/run.ts')).runCommand(options as never)),
+      ending(calling, async (options, clock) =>
+        (await import('./commands/run.ts')).runCommand(options as never, clock),
+      ),
     );
 }
 
-function addAttestCommand(program: Command, ended: (code: ExitCode) => void): void {
+function addAttestCommand(program: Command, calling: Calling): void {
   program
     .command('attest')
     .description("record a person's dated word, for what no API answers")
@@ -93,11 +103,12 @@ function addAttestCommand(program: Command, ended: (code: ExitCode) => void): vo
     .addOption(config())
     .addOption(json())
     .action(async (control: string, options: object) => {
-      ended(await (await import('./commands/attest.ts')).attestCommand({ ...options, control } as never));
+      const { attestCommand } = await import('./commands/attest.ts');
+      calling.ended(await attestCommand({ ...options, control } as never, calling.clock()));
     });
 }
 
-function addReviewCommand(program: Command, ended: (code: ExitCode) => void): void {
+function addReviewCommand(program: Command, calling: Calling): void {
   program
     .command('review')
     .description('prepare an access review: who has what on every service, from sealed evidence')
@@ -108,21 +119,21 @@ function addReviewCommand(program: Command, ended: (code: ExitCode) => void): vo
     .addOption(json())
     .addHelpText('after', reviewHelp)
     .action(
-      ending(ended, async (options) =>
+      ending(calling, async (options) =>
         (await import('./commands/review.ts')).reviewCommand(options as never),
       ),
     );
 }
 
-function addLookCommands(program: Command, ended: (code: ExitCode) => void): void {
+function addLookCommands(program: Command, calling: Calling): void {
   program
     .command('status')
     .description('where every control stands, and its last thirty nights')
     .addOption(config())
     .addOption(json())
     .action(
-      ending(ended, async (options) =>
-        (await import('./commands/status.ts')).statusCommand(options as never),
+      ending(calling, async (options, clock) =>
+        (await import('./commands/status.ts')).statusCommand(options as never, clock()),
       ),
     );
   program
@@ -136,11 +147,13 @@ function addLookCommands(program: Command, ended: (code: ExitCode) => void): voi
     .option('--to <run>', 'a run or a day; by default the last')
     .addOption(json())
     .action(
-      ending(ended, async (options) => (await import('./commands/drift.ts')).driftCommand(options as never)),
+      ending(calling, async (options) =>
+        (await import('./commands/drift.ts')).driftCommand(options as never),
+      ),
     );
 }
 
-function addVerifyCommand(program: Command, ended: (code: ExitCode) => void): void {
+function addVerifyCommand(program: Command, calling: Calling): void {
   program
     .command('verify')
     .description('recompute everything: every file, every seal, the whole chain')
@@ -154,11 +167,13 @@ function addVerifyCommand(program: Command, ended: (code: ExitCode) => void): vo
     .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
     .addOption(json())
     .action(async (locker: string | undefined, options: object) => {
-      ended(await (await import('./commands/verify.ts')).verifyCommand({ ...options, locker } as never));
+      calling.ended(
+        await (await import('./commands/verify.ts')).verifyCommand({ ...options, locker } as never),
+      );
     });
 }
 
-function addAuditorCommands(program: Command, ended: (code: ExitCode) => void): void {
+function addAuditorCommands(program: Command, calling: Calling): void {
   program
     .command('package')
     .description('everything of some days in one file, for an auditor to read and check without us')
@@ -175,13 +190,13 @@ function addAuditorCommands(program: Command, ended: (code: ExitCode) => void): 
     .addOption(json())
     .addHelpText('after', packageHelp)
     .action(
-      ending(ended, async (options) =>
-        (await import('./commands/package.ts')).packageCommand(options as never),
+      ending(calling, async (options, clock) =>
+        (await import('./commands/package.ts')).packageCommand(options as never, clock()),
       ),
     );
 }
 
-function addSampleCommand(program: Command, ended: (code: ExitCode) => void): void {
+function addSampleCommand(program: Command, calling: Calling): void {
   program
     .command('sample')
     .description(
@@ -195,39 +210,39 @@ function addSampleCommand(program: Command, ended: (code: ExitCode) => void): vo
     .addOption(config())
     .addOption(json())
     .action(
-      ending(ended, async (options) =>
-        (await import('./commands/sample.ts')).sampleCommand(options as never),
+      ending(calling, async (options, clock) =>
+        (await import('./commands/sample.ts')).sampleCommand(options as never, clock()),
       ),
     );
 }
 
-function addKeyCommand(program: Command, ended: (code: ExitCode) => void): void {
+function addKeyCommand(program: Command, calling: Calling): void {
   program
     .command('rotate-key')
     .description('seal with a new key from the next run on; earlier seals stay verifiable')
     .addOption(config())
     .action(
-      ending(ended, async (options) =>
+      ending(calling, async (options) =>
         (await import('./commands/rotate-key.ts')).rotateKeyCommand(options as never),
       ),
     );
 }
 
-function addStartCommands(program: Command, ended: (code: ExitCode) => void): void {
+function addStartCommands(program: Command, calling: Calling): void {
   program
     .command('demo')
     .description('thirty nights of a made-up company, collected on this machine')
     .option('--out <folder>', 'a new or empty folder to put it in (exhibit-demo)')
     .addOption(json())
     .action(
-      ending(ended, async (options) => (await import('./commands/demo.ts')).demoCommand(options as never)),
+      ending(calling, async (options) => (await import('./commands/demo.ts')).demoCommand(options as never)),
     );
   program
     .command('init')
     .description('write a commented configuration and print the scopes and steps for each provider')
     .addOption(config())
     .action(
-      ending(ended, async (options) => (await import('./commands/init.ts')).initCommand(options as never)),
+      ending(calling, async (options) => (await import('./commands/init.ts')).initCommand(options as never)),
     );
   program
     .command('doctor')
@@ -235,12 +250,12 @@ function addStartCommands(program: Command, ended: (code: ExitCode) => void): vo
     .addOption(config())
     .addOption(json())
     .action(
-      ending(ended, async (options) =>
-        (await import('./commands/doctor.ts')).doctorCommand(options as never),
+      ending(calling, async (options, clock) =>
+        (await import('./commands/doctor.ts')).doctorCommand(options as never, clock),
       ),
     );
 }
 
-function ending(ended: (code: ExitCode) => void, action: Action<object>): (options: object) => Promise<void> {
-  return async (options) => ended(await action(options));
+function ending({ clock, ended }: Calling, action: Action<object>): (options: object) => Promise<void> {
+  return async (options) => ended(await action(options, clock));
 }

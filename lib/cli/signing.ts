@@ -1,19 +1,34 @@
+import { existsSync } from 'node:fs';
 import type { Configuration, Signing } from '../config/configuration.ts';
 import { openKeyFile } from '../seal/key-file.ts';
+import { checkFileMemory, openFileMemory } from '../seal/memory/file-memory.ts';
+import type { SignerMemory } from '../seal/memory/signer-memory.ts';
 import type { Signer } from '../seal/signer.ts';
 import { CommandError } from './exit.ts';
 
 /**
  * The signer that the configuration names.
- * @param hasSeals whether the chain has seals already: then a key file that is not there was lost, and none is made
+ * @param hasSeals whether the chain has seals already: then a key file that is not there was lost, and none is made. Nor
+ * is one made where it is remembered that there was a key.
  */
-export async function openSigner({ key }: Signing, hasSeals: boolean): Promise<Signer> {
-  if (key.from === 'file') return await openKeyFile(key.name, { create: !hasSeals });
+export async function openSigner({ key, memory }: Signing, hasSeals: boolean): Promise<Signer> {
+  const had = hasSeals || (memory !== null && existsSync(memory));
+  if (key.from === 'file') return await openKeyFile(key.name, { create: !had });
   const [{ KMSClient }, { openKmsKey }] = await Promise.all([
     import('@aws-sdk/client-kms'),
     import('../seal/kms.ts'),
   ]);
   return await openKmsKey(new KMSClient({}), key.name);
+}
+
+/** What the key signed last. Throws, before anything is asked, where it could not be remembered what it signs next. */
+export async function openMemory({ memory }: Signing): Promise<SignerMemory> {
+  if (memory === null)
+    throw new CommandError(
+      'The signing key is in KMS, and no file is named that remembers what it signed last: without it, nights could be taken out of the locker and sealed again. Name one under signing: memory:, on a disk that whoever can write the locker cannot write.',
+    );
+  await checkFileMemory(memory);
+  return openFileMemory(memory);
 }
 
 /** The path of the key file; an error where the key is not one. */

@@ -2,6 +2,7 @@ import type { Verdict } from '../judging/control.ts';
 import type { End } from '../judging/ends.ts';
 import type { ControlHistory, History } from '../runs/control-history.ts';
 import { exceptions } from '../runs/exceptions.ts';
+import type { DueCounts } from '../seal/nights-due.ts';
 import { type Terminal, verdictColour, verdictWord } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
 
@@ -15,6 +16,7 @@ export interface Ending {
 
 export interface StatusFacts {
   readonly overdue: boolean;
+  readonly counts: DueCounts;
   readonly ending: readonly Ending[];
   /** Local path of the last night's findings. */
   readonly path: string | null;
@@ -23,7 +25,7 @@ export interface StatusFacts {
 /** Every control with its nights as a line, oldest on the left; then what is open, by control; then what ends soon. */
 export function statusTable(
   history: History,
-  { overdue, ending, path }: StatusFacts,
+  { overdue, counts, ending, path }: StatusFacts,
   shown: Terminal,
 ): string {
   const { latest, controls } = history;
@@ -31,6 +33,7 @@ export function statusTable(
   return [
     `${shown.paint('bold', inert(latest.organization))}  last sealed night ${latest.run}, ${latest.status}`,
     ...(overdue ? [shown.paint('red', 'The night after it has not been sealed although it is due.')] : []),
+    ...(counts.missing > 0 ? [shown.paint('red', missingLine(counts))] : []),
     '',
     nightTable(history, shown),
     ...open.flatMap((control) => ['', ...openControl(control, path, shown)]),
@@ -44,6 +47,11 @@ export function statusTable(
         ]
       : []),
   ].join('\n');
+}
+
+/** As `verify` and packages count them: a rerun makes up for no other night. */
+function missingLine({ due, missing }: DueCounts): string {
+  return `Of ${plural(due, 'night')} that were due since the first one shown, ${missing} ${missing === 1 ? 'is' : 'are'} missing.`;
 }
 
 function endingLines(ending: readonly Ending[], shown: Terminal): string[] {

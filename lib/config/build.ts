@@ -66,8 +66,10 @@ function signingOf({ signing }: Shape, folder: string): Signing {
   const [from = 'file', ...rest] = (signing?.key ?? 'file:.exhibit/signing-key.pem').split(':');
   const name = rest.join(':');
   const timestamps = signing?.timestamps;
+  const memory = signing?.memory ?? (from === 'kms' ? null : `${name}.head.json`);
   return {
     key: from === 'kms' ? { from, name } : { from: 'file', name: resolve(folder, name) },
+    memory: memory === null ? null : resolve(folder, memory),
     timestamps: timestamps
       ? {
           authority: timestamps.authority,

@@ -4,6 +4,7 @@ import type { Part } from '../controls/custom/expression.ts';
 import type { ExpressionFault } from '../controls/custom/rules.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
 import type { Control, ControlSettings } from '../judging/control.ts';
+import type { TokenForm } from './suspicion.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
 export interface SecretReference {
@@ -92,6 +93,11 @@ export interface AwsDeployment {
 export interface Signing {
   /** A key file's absolute path, or a key's name in KMS. */
   readonly key: { readonly from: 'file' | 'kms'; readonly name: string };
+  /**
+   * Absolute path of the file that remembers what the key signed last. Null for a key in KMS where none is named: then
+   * nights are sealed on AWS only, where the stack keeps the memory.
+   */
+  readonly memory: string | null;
   /** An RFC 3161 authority, and the absolute paths of certificates that its answers must be vouched for by. */
   readonly timestamps: { readonly authority: string; readonly certificates: readonly string[] } | null;
 }
@@ -103,6 +109,7 @@ export interface KnownParts {
     /** The provider's own keys of a connection. */
     settings(): z.ZodMiniType;
     readonly needsCredentials: boolean;
+    readonly tokens: readonly TokenForm[];
     readonly datasets: readonly AnyDataset[];
   }[];
   readonly controls: readonly { readonly id: string; parameters(): z.ZodMiniType }[];

@@ -1,3 +1,4 @@
+import { daysBetween, mostDays } from '../judging/local-date.ts';
 import type { ControlChoice } from './configuration.ts';
 import { type Draft, listOf, recordOf, textOf } from './draft.ts';
 import { check } from './issues.ts';
@@ -8,8 +9,10 @@ import type { Path } from './place.ts';
 export function checkControls(draft: Draft): Map<string, ControlChoice> {
   const entries = recordOf(draft.root.controls);
   for (const id of Object.keys(entries)) checkId(draft, id, ['controls', id], 'key');
-  for (const [index, waiver] of listOf(draft.root.waivers).entries())
+  for (const [index, waiver] of listOf(draft.root.waivers).entries()) {
     checkId(draft, textOf(recordOf(waiver).control), ['waivers', index, 'control'], 'value');
+    checkLength(draft, recordOf(waiver), ['waivers', index, 'expires']);
+  }
   const choices = new Map<string, ControlChoice>();
   for (const control of draft.known.controls) {
     const given = Object.hasOwn(entries, control.id) ? entries[control.id] : {};
@@ -17,6 +20,28 @@ export function checkControls(draft: Draft): Map<string, ControlChoice> {
     if (choice !== undefined) choices.set(control.id, choice);
   }
   return choices;
+}
+
+/** Where the approval is dated, how long a waiver counts can be told from the file alone. */
+function checkLength(
+  { report }: Draft,
+  { approvedOn, expires }: Readonly<Record<string, unknown>>,
+  path: Path,
+): void {
+  const [from, to] = [textOf(approvedOn), textOf(expires)].map((day) => (day && isDay(day) ? day : null));
+  if (!from || !to) return;
+  const days = daysBetween(from, to);
+  if (days < 0) report.add('invalid-date', path, 'lies before approvedOn — one of the two is wrong');
+  if (days > mostDays)
+    report.add(
+      'invalid-date',
+      path,
+      `is ${days} days after approvedOn — a waiver counts for ${mostDays} days at most`,
+    );
+}
+
+function isDay(day: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
 }
 
 function checkId(draft: Draft, id: string | undefined, path: Path, part: 'key' | 'value'): void {

@@ -10,6 +10,8 @@ export const variables = {
   exports: 'EXHIBIT_EXPORTS',
   /** ARN of the key in KMS. Only where something is signed or its public key is needed. */
   signingKey: 'EXHIBIT_SIGNING_KEY',
+  /** `s3://bucket` that remembers what the key signed last, where the sealing function alone may write. */
+  signerMemory: 'EXHIBIT_SIGNER_MEMORY',
   /** ARN of the function that seals, which is asked for the signature of a package. */
   sealFunction: 'EXHIBIT_SEAL_FUNCTION',
   /** Name of the event bus that alerts go to. */

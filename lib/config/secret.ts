@@ -33,7 +33,10 @@ export async function readSecret(
   return text;
 }
 
-/** A connection's credential; null where it has none. One that is missing is that connection's problem, not the night's. */
+/**
+ * A connection's credential; null where it has none. One that is missing is that connection's problem, not the night's,
+ * and no choice to do without: `unauthenticated`, and not `not-configured`.
+ */
 export async function readConnectionSecret(
   { credentials }: Pick<Connection, 'credentials'>,
   environment: Readonly<Record<string, string | undefined>>,
@@ -43,7 +46,7 @@ export async function readConnectionSecret(
     return await readSecret(credentials, environment);
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;
-    throw new CollectError('not-configured', error.message, { cause: error });
+    throw new CollectError('unauthenticated', error.message, { cause: error });
   }
 }
 

@@ -47,6 +47,8 @@ const waiver = z.strictObject({
   subject: text('name whom or what the waiver is about'),
   reason: text('say why the exception is acceptable'),
   approvedBy: text('say who approved it'),
+  approvedOn: z.optional(date('write the day on which it was approved, as YYYY-MM-DD')),
+  ticket: z.optional(text('name the ticket')),
   expires: date('add the last day on which the waiver counts, as YYYY-MM-DD'),
 });
 
@@ -56,7 +58,15 @@ const account = z.pipe(
   z.transform((name) => (name.includes('@') ? name.toLowerCase() : name)),
 );
 
-const identity = z.catchall(z.object({ person: address }), account);
+/** Of one service: a name, or all the names that a person has there. */
+const accounts = z.union([
+  account,
+  z.array(account).check(z.minLength(1, { error: 'is empty — add a name' })),
+]);
+
+const identity = z.catchall(z.object({ person: address }), accounts);
+
+const sourceName = text('name the connection whose active users are the employees');
 
 const sharedAccount = z.strictObject({
   name: text('name the shared account'),
@@ -111,7 +121,14 @@ export const shape = z.strictObject({
     .check(z.minLength(1, { error: 'is empty — add at least one connection' })),
   people: z.nullish(
     z.strictObject({
-      source: z.optional(text('name the connection whose active users are the employees')),
+      source: z.optional(
+        z.union([
+          sourceName,
+          z
+            .array(sourceName)
+            .check(z.minLength(1, { error: 'is empty — name a connection, or remove the key' })),
+        ]),
+      ),
       identities: z.nullish(z.array(identity)),
     }),
   ),
@@ -128,6 +145,7 @@ export const shape = z.strictObject({
   signing: z.nullish(
     z.strictObject({
       key: z.optional(signingKey),
+      memory: z.optional(text('name the file that remembers what the key signed last')),
       timestamps: z.nullish(
         z.strictObject({
           authority: webAddress,

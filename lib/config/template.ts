@@ -55,14 +55,16 @@ const connections = `# What evidence is collected from. Each connection has an i
 # asked instead of the provider's own) and "patience" (seconds that one request may be retried).
 connections:`;
 
-const rest = `# Who works here: the active users of one connection. Without this section, those of the only
-# Google Workspace connection. Identities say whose an account is where its name is not the
-# person's address: under the id of the connection, or of the provider.
+const rest = `# Who works here: the active users of a connection, or of a list of them. Without this section,
+# those of the only Google Workspace connection. Identities say whose an account is where its name
+# is not the person's address: under the id of the connection, or of the provider. Whoever has
+# several accounts in one service is declared with a list of them all.
 #people:
 #  source: google
 #  identities:
 #    - person: ana@acme.example
 #      onepassword: ana@home.example
+#      github: [ana-gh, ana-ops]
 
 # Who needs which shared vault: exactly these people, and nobody else. A shared vault that is
 # not named here is reported.
@@ -70,8 +72,9 @@ const rest = `# Who works here: the active users of one connection. Without this
 #  - name: npm publishing
 #    members: [ana@acme.example, ben@acme.example]
 
-# Groups of 1Password (by name or id) that are filled from a group of Google Workspace. Their
-# people are then known even where 1Password does not tell.
+# Groups of 1Password (by name or id) that are filled from a group of Google Workspace. Somebody in
+# it who should not have a vault is then seen even where 1Password does not tell its members; where
+# it does, the two must agree.
 #vaultGroups:
 #  Publishers: publishers@acme.example
 
@@ -120,10 +123,12 @@ const rest = `# Who works here: the active users of one connection. Without this
 #  remindEveryDays: 7
 
 # What nights are sealed with: a key file (the first run makes it, if there is none) or kms:NAME, a
-# key in AWS KMS; and an RFC 3161 authority that attests the time. Keep a backup of a key file;
-# "exhibit rotate-key" changes it.
+# key in AWS KMS; the file that remembers what the key signed last (beside a key file by default;
+# with kms: name one that whoever writes the locker cannot write); and an RFC 3161 authority that
+# attests the time. Keep a backup of a key file; "exhibit rotate-key" changes it.
 #signing:
 #  key: file:.exhibit/signing-key.pem
+#  memory: .exhibit/signing-key.pem.head.json
 #  timestamps:
 #    authority: https://timestamps.example/tsr
 #    certificates: [./timestamps.pem]

@@ -7,6 +7,8 @@ export const driftTypes = [
   /** A subject, or with a null subject a whole control, fails that did not. */
   'control.failed',
   'control.recovered',
+  /** It is well, or gone, because it is judged by something else: no recovery. */
+  'control.redefined',
   /** The evidence no longer decides. */
   'control.unknown',
   /** A failure that a waiver covers. */
@@ -19,6 +21,8 @@ export const driftTypes = [
   'vault.joined',
   'vault.left',
   'setting.changed',
+  /** What is judged by changed: who is named for a vault, a parameter, a waiver, a control turned off. */
+  'standard.changed',
   /** A waiver names what several subjects are called, and so covers none of them. */
   'waiver.ambiguous',
   /** A waiver ends within fourteen days. */
@@ -31,6 +35,9 @@ export const driftTypes = [
 
 export type DriftType = (typeof driftTypes)[number];
 
+/** Whether what was seen made a verdict another one, or what it was judged by, or both. */
+export type Cause = 'evidence' | 'standard' | 'both';
+
 export interface DriftEvent {
   /** Stable: the same change in the same run has the same id, so that a repeat can be dropped. */
   readonly id: string;
@@ -39,6 +46,10 @@ export interface DriftEvent {
   readonly subject: string | null;
   /** Tells the subject from others of its name; absent where nobody is meant. */
   readonly key?: string;
+  /** Of `control.*`. */
+  readonly cause?: Cause;
+  /** Of `standard.changed`: where in standard.json (RFC 6901). */
+  readonly path?: string;
   readonly before: string | null;
   readonly after: string | null;
   /** One sentence for a person. */
@@ -55,14 +66,16 @@ export interface DriftDocument {
 }
 
 export function driftEvent(run: string, event: Omit<DriftEvent, 'id'>): DriftEvent {
-  const { type, control, subject, key, before, after } = event;
-  const identity = JSON.stringify([run, type, control, key ?? subject, before, after]);
+  const { type, control, subject, key, path, before, after } = event;
+  const identity = JSON.stringify([run, type, control, path ?? key ?? subject, before, after]);
   return { id: createHash('sha256').update(identity).digest('hex').slice(0, 32), ...event };
 }
 
 const harmless: ReadonlySet<DriftType> = new Set([
   'baseline',
   'control.recovered',
+  // What it rests on, the change of the standard, is the objection.
+  'control.redefined',
   'control.waived',
   'collection.recovered',
   'waiver.ending',

@@ -10,7 +10,7 @@ export function netChanges(run: string, steps: readonly DriftEvent[]): DriftEven
     const key = JSON.stringify([
       step.type.split('.')[0],
       step.control,
-      step.key ?? step.subject,
+      step.path ?? step.key ?? step.subject,
       vaultOf(step),
     ]);
     const earlier = net.get(key);

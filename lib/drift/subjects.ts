@@ -1,6 +1,6 @@
 import type { Verdict } from '../judging/control.ts';
 import { type Finding, lastSeen, type Standing } from '../judging/finding.ts';
-import { type DriftEvent, type DriftType, driftEvent } from './event.ts';
+import { type Cause, type DriftEvent, type DriftType, driftEvent } from './event.ts';
 
 const types: Record<Standing, DriftType> = {
   pass: 'control.recovered',
@@ -37,12 +37,19 @@ export function controlDrift(
 }
 
 /** A control that was judged and is not any more: what it said of everybody falls silent. */
-export function notJudgedDrift(run: string, control: string, before: Verdict, reason: string): DriftEvent {
+export function notJudgedDrift(
+  run: string,
+  control: string,
+  before: Verdict,
+  reason: string,
+  cause: Cause,
+): DriftEvent {
   const message = `${control} was ${before} and is not judged any more. ${reason}`;
   return driftEvent(run, {
     type: 'control.not-judged',
     control,
     subject: null,
+    cause,
     before,
     after: null,
     message,

@@ -1,11 +1,10 @@
-import { isUtf8 } from 'node:buffer';
-import { CollectError } from '../evidence/problem.ts';
 import { largestBody, readBody } from './body.ts';
+import { textOf } from './body-text.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { connectionFault, cutOff, interrupted, noAnswerInTime, tooLarge } from './fault.ts';
 import type { Secrets } from './redact.ts';
-import { refusal } from './refusal.ts';
+import { isAnswer, refusal } from './refusal.ts';
 import { tokensIn } from './tokens.ts';
 
 /** One request, as it will be sent each time. */
@@ -84,12 +83,9 @@ function startDeadline(limitMs: number, signals: readonly AbortSignal[]) {
   };
 }
 
-/** Successes that are not the answer: one that is still being made, and a part of one. Nobody asked for either. */
-const unfinished: ReadonlySet<number> = new Set([202, 206]);
-
 function outcomeOf({ response, body, failure }: Raw, now: Date): Attempt['outcome'] {
   if (!response || !body) return { failure: failure ?? interrupted() };
-  if (!response.ok || unfinished.has(response.status)) return { failure: refusal(response, body, now) };
+  if (!isAnswer(response.status)) return { failure: refusal(response, body, now) };
   return { answer: answerOf(response, body) };
 }
 
@@ -119,18 +115,4 @@ export function answerOf(
     clone: { value: () => answerOf(response, body) },
     body: { get: () => whole().body },
   });
-}
-
-/** Replaced characters would make another name or address of what came, and nobody would see it. */
-function textOf(body: Buffer<ArrayBuffer>): string {
-  if (isUtf8(body)) return body.toString('utf8', hasByteOrderMark(body) ? 3 : 0);
-  throw new CollectError(
-    'malformed',
-    'The answer is not in UTF-8. Look at the raw answer, and whether a proxy stands between.',
-  );
-}
-
-/** The mark is no part of the text. */
-function hasByteOrderMark(body: Buffer): boolean {
-  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 }

@@ -18,17 +18,14 @@ const timeouts = new Set([
   'UND_ERR_BODY_TIMEOUT',
 ]);
 
+const unmade = 'the request could not be made: check the address and the credential for stray characters';
+const unconnected = 'no connection in time';
+
 /** What it means that no answer came. The error's own text is left out: it may quote the request's headers. */
 export function connectionFault(error: unknown): Failure {
   const code = codeIn(error);
-  if (code === null || code.startsWith('ERR_INVALID'))
-    return failure(
-      'rejected',
-      'the request could not be made: check the address and the credential for stray characters',
-    );
-  return timeouts.has(code)
-    ? failure('timeout', 'no connection in time')
-    : failure('unavailable', words[code] ?? code);
+  if (code === null || code.startsWith('ERR_INVALID')) return failure('rejected', unmade);
+  return timeouts.has(code) ? failure('timeout', unconnected) : failure('unavailable', words[code] ?? code);
 }
 
 /** A body that stopped before its end. */
@@ -47,6 +44,14 @@ export function tooLarge(limit: number): Failure {
 
 export function interrupted(): Failure {
   return failure('interrupted', null);
+}
+
+/** The failure that an exchange without an answer was recorded with, from its words (`error`). */
+export function failureIn(error: string): Failure {
+  if (error === interrupted().code) return interrupted();
+  if (error === unmade) return failure('rejected', error);
+  if (error === unconnected || error.startsWith('not whole within ')) return failure('timeout', error);
+  return failure(/^more than \d+ MiB /.test(error) ? 'malformed' : 'unavailable', error);
 }
 
 function failure(code: ProblemCode, reason: string | null): Failure {

@@ -22,7 +22,12 @@ export function parseJson(text: string, where: string): unknown {
 
 /** Reads an answer as JSON of the given shape. Throws `malformed` with the path of the first fault. */
 export async function readJson<T>(response: Response, schema: z.ZodMiniType<T>, where: string): Promise<T> {
-  const result = schema.safeParse(parseJson(await response.text(), where), inWords);
+  return shapedJson(await response.text(), schema, where);
+}
+
+/** As `readJson`, of an answer's text. */
+export function shapedJson<T>(text: string, schema: z.ZodMiniType<T>, where: string): T {
+  const result = schema.safeParse(parseJson(text, where), inWords);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const path = issue?.path.length ? pathText(issue.path) : 'the whole of it';

@@ -20,6 +20,14 @@ const credentialReasons = new Set(['invalid_grant', 'invalid_client', 'unauthori
 /** GitHub asks for at least a minute when its secondary limit gives no time. */
 const secondaryWaitMs = 60_000;
 
+/** Successes that are not the answer: one that is still being made, and a part of one. Nobody asked for either. */
+const unfinished: ReadonlySet<number> = new Set([202, 206]);
+
+/** Whether a status says that the answer is there. */
+export function isAnswer(status: number): boolean {
+  return status >= 200 && status <= 299 && !unfinished.has(status);
+}
+
 /** What an answer that is not a success, or not the whole of one, means. `now` counts only where the provider did not send its own date. */
 export function refusal(response: Response, body: Buffer, now: Date): Failure {
   const complaint = complaintIn(body);

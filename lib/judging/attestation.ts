@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { withinExpiry } from './local-date.ts';
+import { daysBetween, localDate, mostDays, withinExpiry } from './local-date.ts';
 
 /** A file that a person handed over with their word; it lies in the locker beside it. */
 export interface AttestedFile {
@@ -24,6 +24,8 @@ export interface Attestation {
   /** Last day on which it counts, YYYY-MM-DD, in the company's time zone. */
   readonly expires: string;
   readonly files: readonly AttestedFile[];
+  /** Who typed it, which is not always who says so: a user of a machine. Absent in words of before this was kept. */
+  readonly recordedBy?: { readonly user: string | null; readonly host: string } | undefined;
   /** What the configuration had when it was given. Absent in words of before this was kept, which speak of everything. */
   readonly about?: AttestedScope | undefined;
 }
@@ -55,6 +57,7 @@ const schema = z.object({
   at: z.iso.datetime(),
   expires: z.string().check(z.regex(day)),
   files: z.array(file),
+  recordedBy: z.optional(z.object({ user: z.nullable(z.string()), host: z.string() })),
   about: z.optional(z.object({ connections: z.array(z.string()), policies: z.array(z.string()) })),
 });
 
@@ -75,7 +78,11 @@ export function attestationInForce(
   timezone: string,
 ): Attestation | null {
   const latest = latestFor(attestations, control);
-  return latest && withinExpiry(latest.expires, now, timezone) ? latest : null;
+  const counts =
+    latest &&
+    withinExpiry(latest.expires, now, timezone) &&
+    daysBetween(localDate(new Date(latest.at), timezone), localDate(now, timezone)) <= mostDays;
+  return counts ? latest : null;
 }
 
 /** The newest word on a control, whether it still counts or not. */

@@ -23,6 +23,9 @@ export function withinExpiry(expires: string, now: Date, timezone: string): bool
   return daysBetween(localDate(now, timezone), expires) >= 0;
 }
 
+/** A waiver or an attestation counts for so many days at the most. */
+export const mostDays = 366;
+
 /** Days of the calendar from one day (YYYY-MM-DD) to another; negative when the second is the earlier. */
 export function daysBetween(from: string, to: string): number {
   return (dayStart(to) - dayStart(from)) / 86_400_000;

@@ -1,6 +1,6 @@
 import type { Assessment } from './control.ts';
 import type { AppliedWaiver } from './finding.ts';
-import { withinExpiry } from './local-date.ts';
+import { daysBetween, localDate, mostDays, withinExpiry } from './local-date.ts';
 
 /** A company's own decision to accept one failure for a time. */
 export interface Waiver {
@@ -9,8 +9,17 @@ export interface Waiver {
   readonly subject: string;
   readonly reason: string;
   readonly approvedBy: string;
-  /** Last day on which it counts, YYYY-MM-DD, in the company's time zone. */
+  /** Day on which it was approved, YYYY-MM-DD; absent where nobody wrote it down. */
+  readonly approvedOn?: string;
+  /** Where it was decided, such as the number of a ticket. */
+  readonly ticket?: string;
+  /** Last day on which it counts, YYYY-MM-DD, in the company's time zone. At most 366 days after it was approved. */
   readonly expires: string;
+}
+
+/** Whether a waiver would count for longer than one may: from its approval, or where none is dated, from now. */
+export function isTooLong({ approvedOn, expires }: Waiver, now: Date, timezone: string): boolean {
+  return daysBetween(approvedOn ?? localDate(now, timezone), expires) > mostDays;
 }
 
 /** The waivers of one control that are in force, by subject. One that has ended excuses nothing. */
@@ -21,9 +30,11 @@ export function waiversInForce(
   timezone: string,
 ): ReadonlyMap<string, AppliedWaiver> {
   const inForce = new Map<string, AppliedWaiver>();
-  for (const { control: of, subject, reason, approvedBy, expires } of waivers)
-    if (of === control && withinExpiry(expires, now, timezone))
+  for (const waiver of waivers) {
+    const { control: of, subject, reason, approvedBy, expires } = waiver;
+    if (of === control && withinExpiry(expires, now, timezone) && !isTooLong(waiver, now, timezone))
       inForce.set(subject, { reason, approvedBy, expires });
+  }
   return inForce;
 }
 

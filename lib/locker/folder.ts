@@ -3,9 +3,12 @@ import { statSync } from 'node:fs';
 import { constants, copyFile, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { nullWhenAbsent } from './absent.ts';
+import { flushFolder } from './flush-folder.ts';
 import { checkKey, checkPrefix, lockName, scratchName } from './keys.ts';
 import { takeLock } from './lock.ts';
 import { type Entry, type Locker, LockerError } from './locker.ts';
+import { failed } from './own-failure.ts';
+import { type LinkFile, placeOnce } from './place-once.ts';
 import { readPartInto } from './read-part.ts';
 import { makeScratch, removeDeadScratch } from './scratch.ts';
 
@@ -13,11 +16,16 @@ import { makeScratch, removeDeadScratch } from './scratch.ts';
 const fileMode = 0o440;
 const folderMode = 0o750;
 
+export interface FolderOptions {
+  /** In place of `link()`. */
+  readonly linkFile?: LinkFile;
+}
+
 /**
  * A locker in a folder. A key comes into being by `link()` from a finished, flushed file, so that it is there
- * whole or not at all, and only once.
+ * whole or not at all, and only once; where a file system has no hard links, by renaming under a claim.
  */
-export function openFolderLocker(folder: string): Locker {
+export function openFolderLocker(folder: string, { linkFile = link }: FolderOptions = {}): Locker {
   const root = resolve(folder);
   const made = new Set<string>();
   let own: Promise<string> | undefined;
@@ -32,8 +40,8 @@ export function openFolderLocker(folder: string): Locker {
   };
   const publish = async (key: string, finished: string): Promise<void> => {
     const path = pathOf(key);
-    await ensureFolder(dirname(path), made);
-    await linkOnce(finished, path, key);
+    await ensureFolder(root, dirname(path), made);
+    if (!(await placeOnce(finished, path, { claims: join(root, scratchName), linkFile }))) throw taken(key);
     await flushFolder(dirname(path));
   };
   /** Calls `use` with the name of a file to be, which is gone afterwards. */
@@ -59,7 +67,7 @@ export function openFolderLocker(folder: string): Locker {
     async createFromFile(key, file) {
       checkKey(key);
       await withDraft(async (draft) => {
-        await link(file, draft).catch(() => copyFile(file, draft, constants.COPYFILE_EXCL));
+        await linkFile(file, draft).catch(() => copyFile(file, draft, constants.COPYFILE_EXCL));
         await finishFile(draft);
         await publish(key, draft);
       });
@@ -92,15 +100,18 @@ export function openFolderLocker(folder: string): Locker {
       return (entries ?? []).filter((name) => prefix !== '' || !isOurs(name)).sort();
     },
     async lock(run) {
-      const taken = await takeLock(join(root, lockName), await scratch(), run);
-      await removeDeadScratch(join(root, scratchName), await scratch());
-      return taken;
+      const own = await scratch();
+      const lock = await takeLock(join(root, lockName), own, run, linkFile).catch(wordedWriteError(root));
+      await removeDeadScratch(join(root, scratchName), own).catch(wordedWriteError(root));
+      return lock;
     },
     async close() {
       if (!own) return;
-      const mine = own;
+      const mine = await own.catch(() => null);
       own = undefined;
-      await rm(await mine, { recursive: true, force: true });
+      // What could not be made needs no removing, and what is gone with its disk cannot be.
+      if (mine === null) return;
+      await rm(mine, { recursive: true, force: true }).catch(() => {});
       // Stays while another process has unfinished files there.
       await rmdir(join(root, scratchName)).catch(() => {});
     },
@@ -121,14 +132,7 @@ function isOurs(name: string): boolean {
 function wordedWriteError(root: string): (error: unknown) => never {
   return (error) => {
     if (error instanceof LockerError) throw error;
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    const advice =
-      code === 'ENOSPC'
-        ? 'The disk is full: make room, and run again.'
-        : 'Check "locker:" in exhibit.yaml and the folder\'s permissions.';
-    throw new LockerError('unreachable', `The locker ${root} cannot be written: ${code}. ${advice}`, {
-      cause: error,
-    });
+    throw failed(`The locker ${root} cannot be written`, error);
   };
 }
 
@@ -150,9 +154,13 @@ async function openScratch(root: string): Promise<string> {
   }
 }
 
-/** Makes the folder and flushes those above it that were made, so that no power cut takes them away again. */
-async function ensureFolder(folder: string, made: Set<string>): Promise<void> {
+/**
+ * Makes the folder and flushes those above it that were made, so that no power cut takes them away again. The locker itself
+ * is not made anew: where it is gone in the middle of a run, so is its disk.
+ */
+async function ensureFolder(root: string, folder: string, made: Set<string>): Promise<void> {
   if (made.has(folder)) return;
+  await stat(root);
   const first = await mkdir(folder, { recursive: true, mode: folderMode });
   if (first !== undefined)
     for (let at = dirname(folder); at.length >= dirname(first).length; at = dirname(at)) {
@@ -162,13 +170,8 @@ async function ensureFolder(folder: string, made: Set<string>): Promise<void> {
   made.add(folder);
 }
 
-async function linkOnce(finished: string, path: string, key: string): Promise<void> {
-  try {
-    await link(finished, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new LockerError('exists', `${key} is already in the locker, and what is there is never changed.`);
-  }
+function taken(key: string): LockerError {
+  return new LockerError('exists', `${key} is already in the locker, and what is there is never changed.`);
 }
 
 async function writeFinished(path: string, bytes: Buffer | string): Promise<void> {
@@ -185,20 +188,17 @@ async function writeFinished(path: string, bytes: Buffer | string): Promise<void
 async function finishFile(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {
-    await file.chmod(fileMode);
+    // Some file systems keep no modes.
+    await file.chmod(fileMode).catch(nullWhenNotOffered);
     await file.sync();
   } finally {
     await file.close();
   }
 }
 
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+function nullWhenNotOffered(error: NodeJS.ErrnoException): null {
+  if (['ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EPERM'].includes(error.code ?? '')) return null;
+  throw error;
 }
 
 /** Each file is asked for its size at once: waiting for a thread, thousands of times, takes far longer. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, link, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LockerError, type LockerLock } from './locker.ts';
+import { type LinkFile, type PlaceOptions, placeOnce } from './place-once.ts';
 import { isRunning } from './processes.ts';
 
 /** A holder that has not been heard of for so long is gone, wherever it ran. */
@@ -21,7 +22,12 @@ interface Holder {
  * Takes a lock file that no two living processes hold. A courtesy, so that the second of two runs stops early
  * and says why: what keeps evidence from being overwritten is that keys are written once.
  */
-export async function takeLock(file: string, scratch: string, run: string): Promise<LockerLock> {
+export async function takeLock(
+  file: string,
+  scratch: string,
+  run: string,
+  linkFile?: LinkFile,
+): Promise<LockerLock> {
   const mine: Holder = {
     token: randomUUID(),
     pid: process.pid,
@@ -34,7 +40,8 @@ export async function takeLock(file: string, scratch: string, run: string): Prom
   try {
     await handle.writeFile(JSON.stringify(mine));
     await handle.sync();
-    await claim(draft, file, scratch);
+    const options = { claims: dirname(scratch), ...(linkFile ? { linkFile } : {}) };
+    await claim({ draft, file, scratch, now: (await handle.stat()).mtimeMs }, options);
     return heldLock(file, mine, handle);
   } catch (error) {
     await handle.close();
@@ -44,25 +51,23 @@ export async function takeLock(file: string, scratch: string, run: string): Prom
   }
 }
 
+interface Claim {
+  readonly draft: string;
+  readonly file: string;
+  readonly scratch: string;
+  /** By the clock of the disk, which may be another machine's: the only one that all who ask for the lock share. */
+  readonly now: number;
+}
+
 /** Puts the draft in the lock's place, taking away a lock that nobody holds any more. */
-async function claim(draft: string, file: string, scratch: string): Promise<void> {
+async function claim({ draft, file, scratch, now }: Claim, options: PlaceOptions): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt++) {
-    if (await claimed(draft, file)) return;
+    if (await placeOnce(draft, file, options)) return;
     const holder = await readHolder(file);
-    if (holder && !(await isGone(file, holder))) throw busy(holder);
+    if (holder && !(await isGone(file, holder, now))) throw busy(holder);
     if (holder) await removeStale(file, holder, scratch);
   }
   throw new LockerError('busy', 'The locker is being taken by other processes; try again.');
-}
-
-async function claimed(draft: string, file: string): Promise<boolean> {
-  try {
-    await link(draft, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
 }
 
 async function readHolder(file: string): Promise<Holder | null> {
@@ -80,9 +85,9 @@ async function readHolder(file: string): Promise<Holder | null> {
   }
 }
 
-async function isGone(file: string, holder: Holder): Promise<boolean> {
+async function isGone(file: string, holder: Holder, now: number): Promise<boolean> {
   const beat = await stat(file).catch(() => null);
-  if (!beat || Date.now() - beat.mtimeMs > silentMs) return true;
+  if (!beat || now - beat.mtimeMs > silentMs) return true;
   return holder.host === hostname() && !isRunning(holder.pid);
 }
 
@@ -98,9 +103,13 @@ async function removeStale(file: string, stale: Holder, scratch: string): Promis
   await rm(aside, { force: true });
 }
 
-/** The heartbeat goes through the open file, so that it never keeps alive a lock that another has taken over. */
+/**
+ * The heartbeat goes through the open file, so that it never keeps alive a lock that another has taken over. It writes
+ * the same again: the disk's own clock says when.
+ */
 function heldLock(file: string, mine: Holder, handle: FileHandle): LockerLock {
-  const beat = setInterval(() => void handle.utimes(new Date(), new Date()).catch(() => {}), heartbeatMs);
+  const text = Buffer.from(JSON.stringify(mine));
+  const beat = setInterval(() => void handle.write(text, 0, text.length, 0).catch(() => {}), heartbeatMs);
   beat.unref();
   return {
     async release() {

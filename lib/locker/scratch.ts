@@ -16,16 +16,18 @@ export async function makeScratch(parent: string): Promise<string> {
 
 /** Removes what processes that are gone left unfinished. */
 export async function removeDeadScratch(parent: string, own: string): Promise<void> {
+  // The disk's clock, which may be another machine's.
+  const now = (await stat(own)).mtimeMs;
   for (const name of await readdir(parent)) {
     const folder = join(parent, name);
-    if (folder === own || !(await isAbandoned(folder, name))) continue;
+    if (folder === own || !(await isAbandoned(folder, name, now))) continue;
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function isAbandoned(folder: string, name: string): Promise<boolean> {
+async function isAbandoned(folder: string, name: string, now: number): Promise<boolean> {
   const [, pid, host] = /^(\d+)-[0-9a-f]{8}-(.+)$/.exec(name) ?? [];
   if (host === hostname()) return !isRunning(Number(pid));
   const made = await stat(folder).catch(() => null);
-  return made !== null && Date.now() - made.mtimeMs > abandonedMs;
+  return made !== null && now - made.mtimeMs > abandonedMs;
 }

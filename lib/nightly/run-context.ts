@@ -2,6 +2,7 @@ import type { Configuration, Connection } from '../config/configuration.ts';
 import type { Collector } from '../evidence/document.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { AnyManifest, AnyProvider, ExportedFile } from '../providers/provider.ts';
+import type { SignerMemory } from '../seal/memory/signer-memory.ts';
 import type { Signer } from '../seal/signer.ts';
 
 /** What every step of one run is given. Nothing in a step reads the clock or the environment by itself. */
@@ -22,6 +23,15 @@ export interface StepContext {
   readonly progress: Progress;
 }
 
+/** What beginning a run is given besides. */
+export interface PlanContext extends StepContext {
+  /** What the key signed last: a locker that is older than that is refused. */
+  readonly memory: SignerMemory;
+  /** With `trustedKeys`: where it is at hand, also seals that came after the remembered one are held against it. */
+  readonly signer?: Signer;
+  readonly trustedKeys?: () => Promise<readonly string[]>;
+}
+
 /** What collecting is given besides. */
 export interface CollectContext extends StepContext {
   readonly providers: ReadonlyMap<string, AnyProvider>;
@@ -38,8 +48,10 @@ export interface CollectContext extends StepContext {
 }
 
 /** What sealing is given besides. */
-export interface SealContext extends StepContext {
+export interface SealContext extends PlanContext {
   readonly signer: Signer;
+  /** Reads the public keys (PEM), besides the signer's own, that seals may have been made with. */
+  readonly trustedKeys: () => Promise<readonly string[]>;
   /** SHA-256 of the one file that all of the sealing code is in; nothing where it runs from its sources. */
   readonly bundle?: string | null;
   /** Who attests the time of seals; certificates as PEM. */

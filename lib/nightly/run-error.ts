@@ -1,5 +1,17 @@
-/** `in-the-past`: a later run is sealed. `busy`: an earlier one may still be going on. */
-export type RunErrorCode = 'in-the-past' | 'busy';
+/**
+ * `in-the-past`: a later run is sealed. `in-the-future`: the run's time is still to come. `clock`: this machine's clock is
+ * behind the last seal. `busy`: another run may still be going on. `damaged`: the run was closed, and what it concluded is
+ * gone: it is neither collected nor judged again. `own-failure`: what ended a collection was our own store or deployment,
+ * and no provider. `waiver-too-long`: a waiver would count for longer than a year.
+ */
+export type RunErrorCode =
+  | 'in-the-past'
+  | 'in-the-future'
+  | 'clock'
+  | 'busy'
+  | 'damaged'
+  | 'own-failure'
+  | 'waiver-too-long';
 
 /** A run that may not be started. */
 export class RunError extends Error {

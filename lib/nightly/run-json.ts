@@ -11,7 +11,7 @@ import type { RunResult } from './run.ts';
  * read from the locker as they are written out.
  */
 export async function* runJson(locker: Locker, result: RunResult, told: AlertResult): AsyncGenerator<string> {
-  const { findings, drift, seal } = result;
+  const { findings, drift, seal, endedLate } = result;
   const path = await locker.local(`${runFolder(findings.run)}/${findings.findings.path}`);
   const head = {
     schema: 'exhibit/run/v1',
@@ -38,6 +38,7 @@ export async function* runJson(locker: Locker, result: RunResult, told: AlertRes
     drift: drift.events,
     alert,
     seal: { path: sealPath, sha256 },
+    endedLate: endedLate === null ? null : { at: endedLate },
   } satisfies Partial<RunReport>;
   yield `],${JSON.stringify(rest).slice(1)}`;
 }

@@ -34,8 +34,8 @@ export async function runNight(
   }
   await concludeStep(context);
   context.progress.step('seal');
-  const { recovered, note } = await sealStep(context);
+  const { recovered, notes } = await sealStep(context, planned.resumed);
   const sealed = await readSealed(context.locker, context.run);
   if (!sealed) throw new Error(`The run of ${context.run} was sealed and cannot be read back.`);
-  return { ...sealed, already: false, recovered, notes: note === null ? [] : [note] };
+  return { ...sealed, already: false, recovered, notes };
 }

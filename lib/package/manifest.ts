@@ -51,7 +51,7 @@ const manifestSchema = z.object({
     partial: count,
     failed: count,
     missing: count,
-    /** Runs that the schedule did not ask for; they count above as well. */
+    /** Runs that the schedule did not ask for, or that were not the best of their night; they do not count above. */
     besides: count,
   }),
   maker: z.object({ version: z.string(), commit: z.nullable(z.string()) }),

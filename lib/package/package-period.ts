@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Entry } from '../locker/locker.ts';
 import { sha256 } from '../seal/digest.ts';
+import { countDue } from '../seal/nights-due.ts';
 import { keyPath } from '../seal/public-key.ts';
 import { openPacker } from '../zip/packer.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
@@ -82,7 +83,6 @@ async function addManifest({ input: { signer, now }, zip }: Making, manifest: Ma
 
 function manifestOf({ input, written }: Making, { gathered, replaced }: Taken): Manifest {
   const { nights, verification, head, period, asOf } = gathered;
-  const count = (outcome: string): number => nights.filter((night) => night.outcome === outcome).length;
   const { ok, trust, checked, problems } = verification;
   return {
     schema: 'exhibit/package/v1',
@@ -91,14 +91,7 @@ function manifestOf({ input, written }: Making, { gathered, replaced }: Taken): 
     period,
     asOf: asOf.toISOString(),
     head: { sequence: head.sequence, sha256: head.sha256 },
-    nights: {
-      due: nights.filter(({ due }) => due).length,
-      complete: count('complete'),
-      partial: count('partial'),
-      failed: count('failed'),
-      missing: count('missing'),
-      besides: nights.filter(({ due }) => !due).length,
-    },
+    nights: countDue(nights),
     maker: input.maker,
     pseudonyms: replaced && { method: replaced.method, key: replaced.key },
     verification: { ok, trust, checked, problems: [...problems] },

@@ -81,6 +81,7 @@ function soundAsFarAsKnown({ chain, head }: PeriodChain): VerifyResult {
     checked: { runs: 0, files: 0, bytes: 0 },
     head: { sequence: head.sequence, sha256: head.sha256 },
     problems: [],
+    notices: [],
   };
 }
 

@@ -1,9 +1,10 @@
 import type { z } from 'zod/mini';
+import type { TokenForm } from '../config/suspicion.ts';
 import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
-import type { Origin } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { Fetch } from '../http/fetch.ts';
 import type { Service } from '../judging/service.ts';
+import type { CollectNeeds, ConnectionReader, Question, ReaderInput, SourceFacts } from './reader.ts';
 
 /** What a provider's code is told of its connection. `settings` are the provider's own keys, checked by its schema. */
 export interface ConnectionInput<Settings> {
@@ -29,25 +30,6 @@ export interface ExportedFile {
   read(): Promise<Buffer>;
 }
 
-/** What other parts of the configuration need from this provider, and what earlier nights left. */
-export interface CollectNeeds {
-  /** Groups (addresses) whose members a vault's list depends on. */
-  readonly groups: readonly string[];
-  /** Policy documents that this connection's repositories hold. */
-  readonly policies: readonly WantedPolicy[];
-  /** `continuation` of the last sealed evidence document of a dataset, if there is one. */
-  readonly continuation: (dataset: string) => Readonly<Record<string, string>> | null;
-  /** The run's nominal time. */
-  readonly now: Date;
-}
-
-/** A document to be looked for: `repository` is `name` or `owner/name`, `branch` null for the default one. */
-export interface WantedPolicy {
-  readonly repository: string;
-  readonly path: string;
-  readonly branch: string | null;
-}
-
 /** Where the collector of one dataset puts what it finds. */
 export interface DatasetSink<Row extends object = object> {
   /** Asks the provider; every request and answer becomes part of this dataset's evidence. */
@@ -62,15 +44,6 @@ export interface DatasetSink<Row extends object = object> {
   keepExport(file: { name: string; bytes: Buffer; records: number }): Promise<void>;
   /** Registers a value that must never be written anywhere. */
   secret(value: string): void;
-}
-
-export interface SourceFacts {
-  readonly origin?: Origin;
-  readonly tenant?: { readonly id: string | null; readonly name: string | null };
-  readonly principal?: string;
-  readonly scopes?: readonly string[];
-  readonly exportedAt?: string;
-  readonly continuation?: Readonly<Record<string, string>>;
 }
 
 /** One connection being collected. Datasets run one after the other; one that fails does not stop the next. */
@@ -118,19 +91,30 @@ export interface ProviderManifest<Settings = unknown> {
   readonly title: string;
   /** The provider's own keys of a connection. Unknown keys are errors. Made when a configuration is checked. */
   settings(): z.ZodMiniType<Settings>;
+  /**
+   * The forms that its keys and tokens have, so that one in a configuration is noticed: what it is, and a regular
+   * expression long enough to spare ordinary names. An empty list says that they have none of their own.
+   */
+  readonly tokens: readonly TokenForm[];
   /** Whether a connection must name its credentials. */
   readonly needsCredentials: boolean;
   /** In the order in which they are collected. */
   readonly datasets: readonly AnyDataset[];
-  /** What is judged of it, and where its accounts are. */
-  readonly service: Service;
 }
 
 export interface Provider<Settings = unknown> extends ProviderManifest<Settings> {
   readonly setup: ProviderSetup;
+  /** What makes records and problems of answers, for collecting them and for reading them again from what was kept. */
+  readonly read: (input: ReaderInput<Settings>) => ConnectionReader<Question>;
   collect(session: CollectSession<Settings>): Promise<void>;
   /** Asks the smallest question per dataset. Uses the same session machinery; nothing is kept. */
   probe(session: CollectSession<Settings>): Promise<readonly ProbeResult[]>;
+}
+
+/** A provider with what is judged of it. Whoever only collects loads none of that. */
+export interface ListedManifest extends AnyManifest {
+  /** What is judged of it, and where its accounts are. */
+  readonly service: Service;
 }
 
 /** A provider whose settings' type is its own business; the configuration checked them by its schema. */
@@ -143,6 +127,6 @@ export function anyProvider<Settings>(provider: Provider<Settings>): AnyProvider
   return provider as unknown as AnyProvider;
 }
 
-export function anyManifest<Settings>(manifest: ProviderManifest<Settings>): AnyManifest {
-  return manifest as unknown as AnyManifest;
+export function listed<Settings>(manifest: ProviderManifest<Settings>, service: Service): ListedManifest {
+  return { ...(manifest as unknown as AnyManifest), service };
 }

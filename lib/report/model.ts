@@ -76,10 +76,10 @@ export interface Night {
   readonly run: string;
   /** YYYY-MM-DD in the company's time zone. */
   readonly day: string;
-  /** Whether the schedule asked for it; false for a run that somebody started besides. */
+  /** Whether it is what the schedule asked for; false for a run besides, of which the schedule has another or none. */
   readonly due: boolean;
   readonly outcome: NightOutcome;
-  /** Why it is not complete, in a sentence; null when it is. */
+  /** Why it is not complete, and that it was ended late, in a sentence or two; null when there is nothing to say. */
   readonly reason: string | null;
   /** Null when it is missing. */
   readonly seal: NightSeal | null;

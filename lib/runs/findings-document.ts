@@ -37,6 +37,8 @@ export interface FindingsDocument {
   readonly schedule: string;
   readonly status: RunStatus;
   readonly configuration: { readonly sha256: string };
+  /** What the run was judged by, in its folder; absent in runs of before it was kept. */
+  readonly standard?: { readonly path: string };
   /** SHA-256 over the ids and versions of all controls known. */
   readonly catalog: { readonly sha256: string };
   /** The sealed run that this one was compared with. */

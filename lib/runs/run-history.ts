@@ -52,6 +52,14 @@ export async function unfinishedBefore(locker: Locker, run: string): Promise<rea
   return found.reverse();
 }
 
+/** Runs without a seal besides this one, whether they are older or not, oldest first. */
+export async function unfinishedBeside(locker: Locker, run: string): Promise<readonly string[]> {
+  const head = await chainHead(locker);
+  const sealed = head?.statement?.predicate.run;
+  const later = (await allRuns(locker)).filter((one) => one > run && (sealed === undefined || one > sealed));
+  return [...(await unfinishedBefore(locker, run)), ...later];
+}
+
 /**
  * The runs that a run goes on from, oldest first: those that are sealed, and those that were cut off, which are closed
  * before it asks anything and sealed before it is.

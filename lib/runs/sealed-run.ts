@@ -11,6 +11,8 @@ export interface SealedRun {
   readonly findings: FindingsDocument;
   readonly drift: DriftDocument;
   readonly seal: Pick<Seal, 'sequence' | 'path' | 'sha256'>;
+  /** When a later start ended it, where it was cut off; else null. */
+  readonly endedLate: string | null;
 }
 
 /** A sealed run, or null when there is no such run or it has no seal. */
@@ -18,8 +20,9 @@ export async function readSealed(locker: Locker, run: string): Promise<SealedRun
   const seal = await sealOfRun(locker, run, await chainHead(locker));
   const findings = seal && (await readFindings(locker, run));
   if (!findings) return null;
-  const { sequence, path, sha256 } = seal;
-  return { findings, drift: await readDrift(locker, findings), seal: { sequence, path, sha256 } };
+  const { sequence, path, sha256, statement } = seal;
+  const endedLate = statement?.predicate.endedLate?.at ?? null;
+  return { findings, drift: await readDrift(locker, findings), seal: { sequence, path, sha256 }, endedLate };
 }
 
 /** What changed in a finished run. Throws when that is missing: it would read as a night on which nothing did. */

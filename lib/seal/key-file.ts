@@ -6,8 +6,9 @@ import {
   randomUUID,
   sign,
 } from 'node:crypto';
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { placeOnce } from '../locker/place-once.ts';
 import { SealError } from './error.ts';
 import { readPublicKey } from './public-key.ts';
 import type { Signer } from './signer.ts';
@@ -43,9 +44,7 @@ async function makeOnce(path: string): Promise<void> {
   try {
     await file.writeFile(privateKey.export({ type: 'pkcs8', format: 'pem' }));
     await file.sync();
-    await link(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await placeOnce(draft, path, { claims: dirname(path) });
   } finally {
     await file.close();
     await rm(draft, { force: true });

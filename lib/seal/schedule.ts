@@ -10,20 +10,6 @@ export function nextDueBy(after: Date, schedule: string, timezone: string): Date
 }
 
 /**
- * When it is too late for the night that was due by `due`, because the night after it begins. After a change of the
- * schedule the night is the first one by the new schedule that is not before the old one. Null where `schedule` is none.
- */
-export function missingFrom(due: Date, schedule: string, timezone: string): Date | null {
-  try {
-    const night = nextScheduled(new Date(due.getTime() - graceMs - 1), schedule, timezone);
-    return nextScheduled(night, schedule, timezone);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-/**
  * The first moment later than `after` at which clocks in the zone show the scheduled time. Where they show it twice,
  * the first counts; a time that they skip is made up for right after.
  */

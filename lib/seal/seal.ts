@@ -1,9 +1,11 @@
 import { runFolder } from '../locker/keys.ts';
-import { type Locker, LockerError } from '../locker/locker.ts';
+import type { Locker } from '../locker/locker.ts';
 import { signStatement } from './bundle.ts';
 import { chainHead, type SealFile, sealOfRun, sealPath, timestampPath } from './chain.ts';
+import { createIfAbsent } from './create-if-absent.ts';
 import { sha256 } from './digest.ts';
 import { SealError } from './error.ts';
+import { type Remembering, settle } from './memory/settle.ts';
 import { keyPath } from './public-key.ts';
 import type { Signer } from './signer.ts';
 import { makeStatement, type SealPredicate } from './statement.ts';
@@ -24,11 +26,14 @@ export interface SealInput
     | 'configuration'
     | 'catalog'
     | 'schedule'
+    | 'endedLate'
   > {
   readonly locker: Locker;
   readonly signer: Signer;
   /** Asked for `sealedAt`, again at each attempt. The same clock as the evidence's `finishedAt`. */
   readonly now: () => Date;
+  /** What the signer remembers of this locker; null for a locker that nobody goes on with, as in a benchmark. */
+  readonly remembering?: Omit<Remembering, 'signer'> | null;
 }
 
 export interface Seal {
@@ -47,6 +52,7 @@ export interface Seal {
 export async function sealRun(input: SealInput): Promise<Seal> {
   const sums = await readSums(input.locker, input.run);
   for (let attempt = 0; attempt < attempts; attempt++) {
+    if (input.remembering) await settle(input.locker, { ...input.remembering, signer: input.signer });
     const head = await chainHead(input.locker);
     const done = await sealOfRun(input.locker, input.run, head);
     if (done) return { ...pick(done), bundle: done.bytes.toString('utf8') };
@@ -80,18 +86,24 @@ async function readSums(locker: Locker, run: string): Promise<RunSums> {
   };
 }
 
-/** Null when another writer took the number first. */
+/** Null when another writer took the number first. Remembered before it is put, and once more when it is there. */
 async function trySealing(input: SealInput, sums: RunSums, head: SealFile | null): Promise<Seal | null> {
+  const { locker, signer, remembering, run } = input;
   const predicate = await predicateOf(input, sums, head);
-  const bundle = await signStatement(makeStatement(sums.sha256, predicate), input.signer);
-  const path = sealPath(predicate.sequence);
-  await createIfAbsent(input.locker, keyPath(input.signer.keyId), input.signer.publicKey);
-  const created = await createIfAbsent(input.locker, path, bundle);
-  return created ? { sequence: predicate.sequence, path, sha256: sha256(bundle), bundle } : null;
+  const bundle = await signStatement(makeStatement(sums.sha256, predicate), signer);
+  const { sequence } = predicate;
+  const seal = { sequence, path: sealPath(sequence), sha256: sha256(bundle), bundle };
+  const signed = { sequence, run, sha256: seal.sha256, sums: sums.sha256, bundle };
+  if (remembering && !(await remembering.memory.intend(remembering.name, signed))) return null;
+  await createIfAbsent(locker, keyPath(signer.keyId), signer.publicKey);
+  if (!(await createIfAbsent(locker, seal.path, bundle))) return null;
+  await remembering?.memory.confirm(remembering.name, signed);
+  return seal;
 }
 
 async function predicateOf(input: SealInput, sums: RunSums, head: SealFile | null): Promise<SealPredicate> {
   const { origin, run, period, nextDueBy, status, collector, configuration, catalog, schedule } = input;
+  const { endedLate } = input;
   return {
     origin,
     run,
@@ -106,6 +118,7 @@ async function predicateOf(input: SealInput, sums: RunSums, head: SealFile | nul
     configuration,
     catalog,
     schedule,
+    ...(endedLate ? { endedLate } : {}),
     previous: head && { ...pickLink(head), timestamp: await timestampHash(input.locker, head.sequence) },
   };
 }
@@ -113,16 +126,6 @@ async function predicateOf(input: SealInput, sums: RunSums, head: SealFile | nul
 async function timestampHash(locker: Locker, sequence: number): Promise<string | null> {
   const token = await locker.read(timestampPath(sequence));
   return token && sha256(token);
-}
-
-async function createIfAbsent(locker: Locker, key: string, text: string): Promise<boolean> {
-  try {
-    await locker.create(key, text);
-    return true;
-  } catch (error) {
-    if (error instanceof LockerError && error.code === 'exists') return false;
-    throw error;
-  }
 }
 
 function pick({ sequence, path, sha256 }: SealFile): Pick<SealFile, 'sequence' | 'path' | 'sha256'> {

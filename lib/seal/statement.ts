@@ -39,6 +39,8 @@ const predicateSchema = z.object({
   catalog: z.object({ sha256: hash }),
   /** The schedule in force: local time, HH:MM, every night. */
   schedule: z.object({ time: z.string(), timezone: z.string() }),
+  /** The run was cut off, and a later start ended it, then; absent where the start that began it did. */
+  endedLate: z.optional(z.object({ at: time })),
   /** The seal before, by the hash of its whole file, and of its time-stamp where there was one; null at the first. */
   previous: z.nullable(
     z.object({ sequence: z.int().check(z.positive()), sha256: hash, timestamp: z.nullable(hash) }),

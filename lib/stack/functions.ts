@@ -9,6 +9,7 @@ import { readsExport } from './deployment.ts';
 import type { EvidenceLocker } from './evidence-locker.ts';
 import { type FunctionSurroundings, NightFunction } from './night-function.ts';
 import { grantSecrets } from './secret-grants.ts';
+import type { SignerMemory } from './signer-memory.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { WorkStore } from './work-store.ts';
 
@@ -20,6 +21,7 @@ export interface FunctionsProps {
   readonly signingKey: SigningKey;
   /** What secrets are encrypted with; undefined for AWS's own key. */
   readonly secretsKey: IKey | undefined;
+  readonly memory: SignerMemory;
   readonly bus: EventBus;
 }
 
@@ -59,16 +61,18 @@ export class Functions extends Construct {
     return [...this.ofANight, this.package];
   }
 
-  #plan({ surroundings, locker }: FunctionsProps): NightFunction {
+  #plan({ surroundings, locker, memory }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Plan', {
       surroundings,
       name: 'plan',
       description: 'says what a night is to collect, and ends nights that were cut off',
       memory: 512,
       timeout: Duration.minutes(5),
+      environment: { [variables.signerMemory]: memory.location },
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*');
     locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/*/*.json');
+    memory.grantRecall(made.role);
     return made;
   }
 
@@ -120,7 +124,7 @@ export class Functions extends Construct {
     return made;
   }
 
-  #seal({ surroundings, locker, signingKey }: FunctionsProps): NightFunction {
+  #seal({ surroundings, locker, signingKey, memory }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Seal', {
       surroundings,
       name: 'seal',
@@ -129,11 +133,15 @@ export class Functions extends Construct {
       memory: 1769,
       scratch: 4096,
       timeout: longest,
-      environment: { [variables.signingKey]: signingKey.key.keyArn },
+      environment: {
+        [variables.signerMemory]: memory.location,
+        [variables.signingKey]: signingKey.key.keyArn,
+      },
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'keys/*');
     locker.grantWrite(made.role, 'runs/*/SHA256SUMS', 'chain/*', 'keys/*');
     signingKey.grantSignToNobodyBut(made.role);
+    memory.grantRememberToNobodyBut(made.role);
     return made;
   }
 

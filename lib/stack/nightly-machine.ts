@@ -48,7 +48,10 @@ export class NightlyMachine extends Construct {
   constructor(scope: Construct, id: string, { functions, logKey }: NightlyMachineProps) {
     super(scope, id);
     const alert = this.#step('Alert', functions.alert, run);
-    const seal = this.#step('Seal', functions.seal, run).next(alert);
+    const seal = this.#step('Seal', functions.seal, {
+      ...run,
+      startedAt: JsonPath.stringAt('$$.Execution.StartTime'),
+    }).next(alert);
     const conclude = this.#step('Conclude', functions.conclude, {
       run: JsonPath.stringAt('$.run'),
       outcomes: JsonPath.objectAt('$.outcomes'),
@@ -204,6 +207,13 @@ export class NightlyMachine extends Construct {
 }
 
 /** Errors of the functions that are the same however often they are called (`docs/functions.md`). */
-const lasting = ['ConfigurationError', 'CursorError', 'EnvironmentError', 'EventError', 'RunError'];
+const lasting = [
+  'ConfigurationError',
+  'CursorError',
+  'EnvironmentError',
+  'EventError',
+  'RunError',
+  'SignerMemoryError',
+];
 
 const run = { run: JsonPath.stringAt('$.run') };

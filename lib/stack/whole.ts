@@ -19,6 +19,7 @@ import { OperationsKey } from './operations-key.ts';
 import { PeopleTopic } from './people-topic.ts';
 import { Questions } from './questions.ts';
 import { Replication } from './replication.ts';
+import { SignerMemory } from './signer-memory.ts';
 import { SigningKey } from './signing-key.ts';
 import { WorkStore } from './work-store.ts';
 
@@ -65,6 +66,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   });
   const work = new WorkStore(scope, 'Work', { accessLogs, key: bucketsKey });
   const signingKey = new SigningKey(scope, 'SigningKey');
+  const memory = new SignerMemory(scope, 'SignerMemory', { accessLogs });
   const { bus } = new DriftBus(scope, 'Drift');
 
   const functions = new Functions(scope, 'Functions', {
@@ -80,6 +82,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     locker,
     work,
     signingKey,
+    memory,
     secretsKey,
     bus,
   });

@@ -258,6 +258,27 @@ describe('A first night', () => {
   });
 });
 
+describe('A night that was ended late', () => {
+  const late = { run, at: '2026-11-24T02:00:05Z', seal: 'chain/0000000042.sigstore.json' };
+
+  test('is an item of its own, with its seal, and is worth acting on where nothing else is', () => {
+    const alert = alertOf({ endedLate: [late] });
+    expect([alert.headline, alert.urgency]).toEqual(['1 night ended late', 'act']);
+    expect(alert.sections).toMatchObject([
+      {
+        kind: 'late',
+        items: [
+          {
+            name: 'night of 2026-11-23',
+            what: `The run of ${run} was cut off, and a later start ended and sealed it at ${late.at}.`,
+            evidence: [late.seal],
+          },
+        ],
+      },
+    ]);
+  });
+});
+
 describe('Earlier nights', () => {
   test('that were cut off, or not told, are named', () => {
     const covered = [

@@ -24,6 +24,7 @@ export function nightWith(changes: Partial<AlertNight> = {}): AlertNight {
     waivers: [],
     attestations: [],
     covered: [],
+    endedLate: [],
     seal: { sequence: 42, path: 'chain/0000000042.sigstore.json', sha256: 'ab'.repeat(32) },
     locker: '/srv/evidence',
     folder,

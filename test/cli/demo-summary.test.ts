@@ -7,6 +7,7 @@ import { catalog } from '../../lib/controls/catalog.ts';
 import type { Verdict } from '../../lib/judging/control.ts';
 import type { RunResult } from '../../lib/nightly/run.ts';
 import type { History } from '../../lib/runs/control-history.ts';
+import { countDue } from '../../lib/seal/nights-due.ts';
 
 const terminal: Terminal = {
   out: () => {},
@@ -44,7 +45,11 @@ const lines = summary.split('\n');
 
 test('The summary of the demonstration fits a terminal of 100 columns, as does the status of every control', () => {
   expect(lines.filter((line) => width(line) > 100)).toEqual([]);
-  const status = statusTable(history, { overdue: false, ending: [], path: null }, terminal).split('\n');
+  const status = statusTable(
+    history,
+    { overdue: false, counts: countDue([]), ending: [], path: null },
+    terminal,
+  ).split('\n');
   expect(status.filter((line) => width(line) > 100)).toEqual([]);
 });
 

@@ -25,6 +25,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const now = () => new Date();
 const collector = { version: 'test', commit: null, node: process.version, trigger: 'manual', by: null };
 
 async function runOnce(more = '', number = 30) {
@@ -32,7 +33,7 @@ async function runOnce(more = '', number = 30) {
   const config = join(folder, 'exhibit.yaml');
   await writeFile(config, demo.configuration('./evidence') + more);
   const configuration = await openConfiguration({ config });
-  const options = { configuration, at: nightTime(number), environment: demo.environment, collector };
+  const options = { configuration, at: nightTime(number), environment: demo.environment, collector, now };
   return await night(options, async (result) => result);
 }
 
@@ -51,7 +52,7 @@ describe('with an authority for time-stamps in the configuration', () => {
     const { notes } = await runOnce(signing(authority.url));
     expect(notes).toEqual([]);
     expect(await readdir(join(locker(), 'chain'))).toEqual(['0000000001.sigstore.json', '0000000001.tsr']);
-    expect(await readdir(join(folder, 'keys'))).toEqual(['own.pem']);
+    expect(await readdir(join(folder, 'keys'))).toEqual(['own.pem', 'own.pem.head.json']);
     expect(await kinds({ timestampAuthorities: [authority.root] })).toEqual([]);
     await using other = await startAuthority();
     expect(await kinds({ timestampAuthorities: [other.root] })).not.toEqual([]);

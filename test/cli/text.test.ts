@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { columns, inert, pad, painter, plural, width, wrap } from '../../lib/cli/text.ts';
+import fc, { runs } from '../properties.ts';
 
 describe('Text from outside', () => {
   test.each([
@@ -55,7 +55,7 @@ describe('Text from outside', () => {
         expect(shown.isWellFormed()).toBe(true);
         expect(inert(shown)).toBe(shown);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

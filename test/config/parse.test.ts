@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { ConfigurationError } from '../../lib/config/error.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
+import fc, { runs } from '../properties.ts';
 import { changed, errorOf, faultsOf, good, known, parse } from './fixtures.ts';
 
 const minimal = `version: 1
@@ -145,7 +145,7 @@ describe('whatever the text, nothing but a ConfigurationError is thrown', () => 
         ),
         attempt,
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -164,13 +164,13 @@ describe('whatever the text, nothing but a ConfigurationError is thrown', () => 
       ),
     }));
     const top = fc.tuple(fc.constantFrom(...keys), tree).map(([key, value]) => stringify({ [key]: value }));
-    fc.assert(fc.property(top, attempt), { numRuns: 500 });
+    fc.assert(fc.property(top, attempt), runs(500));
   });
 
   test('with any stretch of a good one cut out', () => {
     const cut = fc
       .tuple(fc.nat(good.length), fc.nat(40))
       .map(([at, n]) => good.slice(0, at) + good.slice(at + n));
-    fc.assert(fc.property(cut, attempt), { numRuns: 200 });
+    fc.assert(fc.property(cut, attempt), runs(200));
   });
 });

@@ -95,7 +95,7 @@ describe('A whole control', () => {
   });
 
   test('that is not judged any more is told, with who decided so', () => {
-    expect(notJudgedDrift(run, control, 'fail', 'Looked at by hand.')).toEqual(
+    expect(notJudgedDrift(run, control, 'fail', 'Looked at by hand.', 'standard')).toEqual(
       expect.objectContaining({
         type: 'control.not-judged',
         control,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clockEnvironment } from '../clock-environment.ts';
 
 /** The project's folder, and the Node that tests run on. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -53,5 +54,10 @@ export function callProgram(
 /** Without what npm and Jest add: `INIT_CWD` would move relative paths. Compiled code is kept, which saves a third. */
 export function ownEnvironment(): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
-  return { PATH, HOME, NODE_COMPILE_CACHE: join(tmpdir(), 'exhibit-end-to-end-compiled') };
+  return {
+    ...clockEnvironment(),
+    PATH,
+    HOME,
+    NODE_COMPILE_CACHE: join(tmpdir(), 'exhibit-end-to-end-compiled'),
+  };
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const status = await callExhibit(['status', '--config', at.config, '--json'], { cwd });
   controls = JSON.parse(status.stdout).controls;
   findings = nights.map((night) => findingsOf(at.locker, night));
-}, 300_000);
+});
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 const control = (id: string) => controls.find((one) => one.id === id);
@@ -117,5 +117,5 @@ describe('exhibit demo', () => {
       'tobias.lund@fathom.example',
       'silke.rademaker@fathom.example',
     ]);
-  }, 300_000);
+  });
 });

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { Json } from './company.ts';
+import { type Json, night } from './company.ts';
 import { stage } from './harness.ts';
-import { callHosted as call } from './hosts.ts';
+import { callHostedAt } from './hosts.ts';
+
+const call = callHostedAt(night);
+const now = () => night;
 
 const results = (json: Json) =>
   Object.fromEntries(
@@ -13,7 +16,7 @@ const results = (json: Json) =>
 
 describe('exhibit doctor', () => {
   test('finds nothing wrong where nothing is, and keeps nothing', async () => {
-    await using scene = await stage({ call });
+    await using scene = await stage({ call, now });
     const { json, status } = await scene.ask(['doctor']);
     expect([status, json.schema, json.ok]).toEqual([0, 'exhibit/doctor/v1', true]);
     expect(Object.keys(results(json))).toEqual([
@@ -30,7 +33,7 @@ describe('exhibit doctor', () => {
   });
 
   test('says before the first night what is missing, what to grant, and which controls would be unknown', async () => {
-    await using scene = await stage({ call });
+    await using scene = await stage({ call, now });
     scene.google.misbehave({ path: '/v1/policies', do: 403 });
     scene.onepassword.misbehave({ path: /^\/v1beta1\/accounts/, do: 401 });
     const { json, status } = await scene.ask(['doctor']);
@@ -53,14 +56,14 @@ describe('exhibit doctor', () => {
   });
 
   test('says so when the clocks do not agree', async () => {
-    await using scene = await stage({ call, connections: ['google'] });
+    await using scene = await stage({ call, now, connections: ['google'] });
     scene.google.misbehave({ path: /^\/(admin|v1)\//, do: 'clock-offset', milliseconds: 3_600_000 });
     const { json, status } = await scene.ask(['doctor']);
     expect([status, results(json)['google/clock']]).toEqual([1, 'fail']);
   });
 
   test('says which environment variable is missing', async () => {
-    await using scene = await stage({ call });
+    await using scene = await stage({ call, now });
     const { json, status } = await scene.ask(['doctor'], {
       environment: { ONEPASSWORD_CREDENTIALS: undefined },
     });

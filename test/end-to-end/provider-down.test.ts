@@ -121,7 +121,17 @@ const credentials: readonly [
   environment: Record<string, string | undefined>,
   Record<string, string>,
 ][] = [
-  ['are not there', { GOOGLE_CREDENTIALS: undefined }, { ...everyDatasetOf('google', 'not-configured') }],
+  ['are not there', { GOOGLE_CREDENTIALS: undefined }, { ...everyDatasetOf('google', 'unauthenticated') }],
+  [
+    'are not there for 1Password',
+    { ONEPASSWORD_CREDENTIALS: undefined },
+    {
+      'onepassword/users': 'unauthenticated',
+      'onepassword/vaults': 'unauthenticated',
+      'onepassword/vault-access': 'unauthenticated',
+      'onepassword/events': 'unauthenticated',
+    },
+  ],
   [
     'are not JSON',
     { GOOGLE_CREDENTIALS: 'hunter2-hunter2', ONEPASSWORD_CREDENTIALS: '{' },

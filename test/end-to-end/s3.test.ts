@@ -76,7 +76,7 @@ withServer('A company whose evidence lies in S3', () => {
     // The same configuration but for the store, so that its digest is the same as well.
     inS3 = { ...inFolder, locker: location };
     await twoNights(inS3, demo.ports);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await demo?.close();
@@ -149,5 +149,5 @@ withServer('A company whose evidence lies in S3', () => {
     expect((await collectNight(demo, inS3, 3)).already).toBe(true);
     const { stdout } = await callExhibit(['verify', location, '--json'], { cwd: folder, environment });
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, checked: { runs: 3 } });
-  }, 60_000);
+  });
 });

@@ -49,4 +49,4 @@ test('two demonstrations on the same ports leave the same bytes, but for seals a
   expect(evidence(files).length).toBeGreaterThan(400);
   expect(evidence(again)).toEqual(evidence(files));
   expect(evidence(files).filter((key) => files.get(key) !== again.get(key))).toEqual([]);
-}, 120_000);
+});

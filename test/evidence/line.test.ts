@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { canonicalText } from '../../lib/evidence/canonical.ts';
 import { recordLine } from '../../lib/evidence/line.ts';
+import fc from '../properties.ts';
 
 /** Any JSON object, with keys that are numbers, of any script, or half a surrogate pair. */
 const record = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' }));

@@ -114,7 +114,7 @@ test('the same sources give the same bytes, wherever they are written', async ()
   expect(Object.keys(second)).toEqual(Object.keys(first));
   for (const [name, path] of Object.entries(first))
     expect([name, readFileSync(path).equals(readFileSync(second[name] ?? ''))]).toEqual([name, true]);
-}, 60_000);
+});
 
 describe('What is deployed is what is tested:', () => {
   interface Import {

@@ -76,6 +76,7 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
       EXHIBIT_CONFIGURATION: file,
       EXHIBIT_LOCKER: location,
       EXHIBIT_WORK: join(folder, 'work'),
+      EXHIBIT_SIGNER_MEMORY: join(folder, 'signer-memory'),
       EXHIBIT_SIGNING_KEY: join(folder, `${key}.pem`),
       EXHIBIT_BUS: 'alerts',
       EXHIBIT_COMMIT: 'c0ffee',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { firstFault } from '../../lib/http/json-fault.ts';
+import fc from '../properties.ts';
 
 const indented = fc.jsonValue().map((value) => JSON.stringify(value, null, '\t'));
 const sound = fc.oneof(fc.json(), indented);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { needleSearch } from '../../lib/http/needle-search.ts';
+import fc, { runs } from '../properties.ts';
 
 /** Few letters, so that needles overlap, begin alike and nearly occur. */
 const letters = fc.constantFrom('a', 'b', '"', '/');
@@ -12,7 +12,7 @@ test('finds a needle exactly when a plain search finds one', () => {
     fc.property(fc.array(text(6, 20), { maxLength: 6 }), text(0, 200), (needles, hay) => {
       expect(needleSearch(needles)(hay)).toBe(needles.some((needle) => hay.includes(needle)));
     }),
-    { numRuns: 3_000 },
+    runs(3_000),
   );
 });
 
@@ -21,7 +21,7 @@ test('finds a needle wherever it stands, its first and last place included', () 
     fc.property(text(0, 60), text(12, 40), text(0, 60), text(12, 90), (before, needle, after, other) => {
       expect(needleSearch([other, needle])(Buffer.concat([before, needle, after]))).toBe(true);
     }),
-    { numRuns: 2_000 },
+    runs(2_000),
   );
 });
 

@@ -1,25 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
-import { followPages } from '../../lib/http/pages.ts';
+import { enough, readPages } from '../../lib/http/pages.ts';
 
 interface Page {
   readonly rows: readonly number[];
   readonly next?: unknown;
 }
 
-async function follow(ask: (token: string | undefined) => Page) {
+function follow(answer: (token: string | undefined) => Page) {
   const asked: (string | undefined)[] = [];
   const rows: number[] = [];
-  let problem: unknown = null;
-  const pages = followPages(
-    async (token) => {
-      asked.push(token);
-      return ask(token);
+  const pages = readPages<string | undefined, Page, Page>(
+    function* (token) {
+      return yield token;
     },
-    (page) => page.next,
-    (page) => page.rows.length === 0,
+    { next: (page) => page.next, isEmpty: (page) => page.rows.length === 0 },
+    // biome-ignore lint/correctness/useYield: taking a page asks nothing here
+    function* (page) {
+      rows.push(...page.rows);
+    },
   );
+  let problem: unknown = null;
   try {
-    for await (const page of pages) rows.push(...page.rows);
+    for (let step = pages.next(); !step.done; ) {
+      asked.push(step.value);
+      step = pages.next(answer(step.value));
+    }
   } catch (error) {
     problem = error;
   }
@@ -35,32 +40,32 @@ function numbered(rowsOn: (nth: number) => readonly number[], last: number) {
 }
 
 describe('pages', () => {
-  test('are asked for one after the other, to the end', async () => {
-    expect(await follow(numbered((nth) => [nth], 2))).toEqual({
+  test('are asked for one after the other, to the end', () => {
+    expect(follow(numbered((nth) => [nth], 2))).toEqual({
       asked: [undefined, '2'],
       rows: [1, 2],
       problem: null,
     });
   });
 
-  test.each([undefined, null, ''])('end where the next token is %p', async (next) => {
-    expect(await follow(() => ({ rows: [1], next }))).toEqual({
+  test.each([undefined, null, ''])('end where the next token is %p', (next) => {
+    expect(follow(() => ({ rows: [1], next }))).toEqual({
       asked: [undefined],
       rows: [1],
       problem: null,
     });
   });
 
-  test('go on past an empty one that names a next', async () => {
-    expect(await follow(numbered((nth) => (nth === 2 ? [] : [nth]), 3))).toMatchObject({
+  test('go on past an empty one that names a next', () => {
+    expect(follow(numbered((nth) => (nth === 2 ? [] : [nth]), 3))).toMatchObject({
       rows: [1, 3],
       problem: null,
     });
   });
 
-  test('whose token comes again are truncated, after what was seen', async () => {
+  test('whose token comes again are truncated, after what was seen', () => {
     const tokens: Record<string, string> = { first: 'a', a: 'b', b: 'a' };
-    const result = await follow((token) => ({ rows: [1], next: tokens[token ?? 'first'] }));
+    const result = follow((token) => ({ rows: [1], next: tokens[token ?? 'first'] }));
     expect(result).toMatchObject({
       asked: [undefined, 'a', 'b'],
       rows: [1, 1, 1],
@@ -68,37 +73,56 @@ describe('pages', () => {
     });
   });
 
-  test('that never change are truncated', async () => {
-    const result = await follow(() => ({ rows: [1], next: 'a' }));
+  test('that never change are truncated', () => {
+    const result = follow(() => ({ rows: [1], next: 'a' }));
     expect(result).toMatchObject({ asked: [undefined, 'a'], problem: { code: 'truncated' } });
   });
 
-  test('may be empty 1,000 times in a row, and not once more', async () => {
-    const enough = await follow(numbered((nth) => (nth > 1_000 ? [nth] : []), 1_001));
+  test('may be empty 1,000 times in a row, and not once more', () => {
+    const enough = follow(numbered((nth) => (nth > 1_000 ? [nth] : []), 1_001));
     expect(enough).toMatchObject({ rows: [1_001], problem: null });
-    const endless = await follow(numbered(() => [], 5_000));
+    const endless = follow(numbered(() => [], 5_000));
     expect(endless.problem).toMatchObject({ code: 'truncated' });
     expect(endless.asked).toHaveLength(1_001);
   });
 
-  test('are counted as empty in a row only', async () => {
-    const now = await follow(numbered((nth) => (nth % 900 === 0 ? [nth] : []), 2_000));
+  test('are counted as empty in a row only', () => {
+    const now = follow(numbered((nth) => (nth % 900 === 0 ? [nth] : []), 2_000));
     expect(now).toMatchObject({ rows: [900, 1_800], problem: null });
   });
 
   test.each([[7], [true], [{ token: 'a' }]])(
     'with the token %p are malformed, after what was seen',
-    async (next) => {
-      expect(await follow(() => ({ rows: [1], next }))).toMatchObject({
+    (next) => {
+      expect(follow(() => ({ rows: [1], next }))).toMatchObject({
         rows: [1],
         problem: { code: 'malformed' },
       });
     },
   );
 
-  test('stop with the error of the request', async () => {
+  test('stop where enough was taken', () => {
+    const asked: (string | undefined)[] = [];
+    const pages = readPages<string | undefined, Page, Page>(
+      function* (token) {
+        return yield token;
+      },
+      { next: (page) => page.next, isEmpty: () => false },
+      // biome-ignore lint/correctness/useYield: taking a page asks nothing here
+      function* () {
+        return enough;
+      },
+    );
+    for (let step = pages.next(); !step.done; ) {
+      asked.push(step.value);
+      step = pages.next({ rows: [1], next: 'more' });
+    }
+    expect(asked).toEqual([undefined]);
+  });
+
+  test('stop with the error of the request', () => {
     const broken = new Error('page 2');
-    const result = await follow((token) => {
+    const result = follow((token) => {
       if (token) throw broken;
       return { rows: [1], next: 'a' };
     });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Assessment, Verdict } from '../../lib/judging/control.ts';
 import { type AppliedWaiver, type Finding, lastSeen, standingOf } from '../../lib/judging/finding.ts';
 import { type Judged, type JudgeOptions, judging, OutOfOrder } from '../../lib/judging/judge.ts';
+import fc, { runs } from '../properties.ts';
 
 const control = 'google-workspace.mfa-enforced';
 const nights = ['2026-11-20T02:00:00Z', '2026-11-21T02:00:00Z', '2026-11-22T02:00:00Z'] as const;
@@ -233,7 +233,7 @@ describe('Any two nights', () => {
         const after = findings(judge(assessments, previous, options({ whole })));
         expect(after.map(summary)).toEqual(naive(assessments, previous, whole));
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { waiverFor, waiversInForce } from '../../lib/judging/waivers.ts';
+import { type Waiver, waiverFor, waiversInForce } from '../../lib/judging/waivers.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
 const breakGlass = {
@@ -9,7 +9,7 @@ const breakGlass = {
   approvedBy: 'cto@acme.example',
   expires: '2026-11-23',
 };
-const inForce = (changes: Partial<typeof breakGlass> = {}, timezone = 'Europe/Amsterdam', at = now) =>
+const inForce = (changes: Partial<Waiver> = {}, timezone = 'Europe/Amsterdam', at = now) =>
   waiversInForce([{ ...breakGlass, ...changes }], breakGlass.control, at, timezone);
 const failure = {
   key: 'google/1',
@@ -86,4 +86,20 @@ test('What is unknown is never waived', () => {
   expect(
     waiverFor({ ...failure, verdict: 'unknown', excusedUntil: '2027-01-01T00:00:00Z' }, new Map(), now),
   ).toBeNull();
+});
+
+describe('A waiver of more than a year', () => {
+  test.each([
+    ['from now', { expires: '2027-11-25' }],
+    ['from its approval', { approvedOn: '2026-01-01', expires: '2027-01-03' }],
+  ])('%s covers nothing', (_, changes) => {
+    expect(inForce(changes).size).toBe(0);
+  });
+
+  test.each([
+    ['a year from now', { expires: '2027-11-24' }],
+    ['a year from its approval', { approvedOn: '2026-01-01', expires: '2027-01-02' }],
+  ])('and one of %s does', (_, changes) => {
+    expect(inForce(changes).size).toBe(1);
+  });
 });

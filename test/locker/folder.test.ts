@@ -174,7 +174,7 @@ describe('Unfinished work', () => {
     const alive = leave(`${process.ppid}-0123abcd-${hostname()}`);
     const elsewhere = leave(`${dead}-0123abcd-another-machine`);
     const older = leave(`${dead}-4567abcd-another-machine`);
-    const yesterday = new Date(Date.now() - 25 * 3_600_000);
+    const yesterday = new Date(statSync(older).mtimeMs - 25 * 3_600_000);
     await utimes(older, yesterday, yesterday);
     const lock = await locker.lock('2026-11-23T02:00:00Z');
     expect([gone, alive, elsewhere, older].map((folder) => existsSync(folder))).toEqual([

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { fileLines, fileRecords } from '../../lib/locker/lines.ts';
+import fc, { runs } from '../properties.ts';
 import { temporaryFolder } from './folders.ts';
 
 let folder: string;
@@ -29,7 +29,7 @@ describe('The lines of a file', () => {
           ended ? lines : dropLastEmpty(expected),
         );
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

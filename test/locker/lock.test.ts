@@ -84,10 +84,16 @@ describe('A lock', () => {
     for (const one of asked) if (one.status === 'rejected') expect(one.reason).toEqual(busy);
   });
 
+  /** As if nothing had been heard for so long; by the disk's clock. */
+  const setBack = (seconds: number): number => {
+    const then = statSync(lockFile()).mtimeMs - seconds * 1000;
+    utimesSync(lockFile(), then / 1000, then / 1000);
+    return then;
+  };
+
   const heldBy = (holder: object, silentSeconds: number): void => {
     writeFileSync(lockFile(), JSON.stringify({ token: 't', run, since: run, ...holder }));
-    const then = new Date(Date.now() - silentSeconds * 1000);
-    utimesSync(lockFile(), then, then);
+    setBack(silentSeconds);
   };
 
   test.each([
@@ -115,15 +121,13 @@ describe('A lock', () => {
   test('that cannot be read holds until it has been silent for long', async () => {
     writeFileSync(lockFile(), '{');
     await expect(locker.lock(run)).rejects.toEqual(busy);
-    const then = new Date(Date.now() - 90_000);
-    utimesSync(lockFile(), then, then);
+    setBack(90);
     await (await locker.lock(run)).release();
   });
 
   test('that was taken over is not taken away from its new holder by the old one', async () => {
     const old = await locker.lock(run);
-    const then = new Date(Date.now() - 90_000);
-    utimesSync(lockFile(), then, then);
+    setBack(90);
     const other = openFolderLocker(root);
     const taken = await other.lock(run);
     await old.release();
@@ -137,10 +141,9 @@ describe('A lock', () => {
     const lock = await locker.lock(run);
     const beat = timers.mock.calls.at(-1)?.[0];
     timers.mockRestore();
-    const then = new Date(Date.now() - 50_000);
-    utimesSync(lockFile(), then, then);
+    const then = setBack(50);
     beat?.();
-    while (statSync(lockFile()).mtimeMs < then.getTime() + 10_000)
+    while (statSync(lockFile()).mtimeMs < then + 10_000)
       await new Promise((resolve) => setTimeout(resolve, 5));
     await lock.release();
   });

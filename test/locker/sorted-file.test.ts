@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { sortedFile } from '../../lib/locker/sorted-file.ts';
+import fc, { runs } from '../properties.ts';
 import { temporaryFolder } from './folders.ts';
 
 let folder: string;
@@ -58,7 +58,7 @@ describe('A sorted file', () => {
           expect(bytes).toBe(Buffer.byteLength(text));
           expect(sha256).toBe(createHash('sha256').update(text).digest('hex'));
         }),
-        { numRuns: 150 },
+        runs(150),
       );
     },
   );

@@ -14,11 +14,12 @@ import { runFolder } from '../../lib/locker/keys.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { type RunContext, silent } from '../../lib/nightly/run-context.ts';
 import { manifest as googleManifest } from '../../lib/providers/google-workspace/manifest.ts';
-import { type AnyProvider, anyProvider, type SourceFacts } from '../../lib/providers/provider.ts';
+import { type AnyProvider, anyProvider } from '../../lib/providers/provider.ts';
+import type { SourceFacts } from '../../lib/providers/reader.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
+import { openFileMemory } from '../../lib/seal/memory/file-memory.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { rootUnit, user } from '../providers/google-workspace/controls/world.ts';
-import { noService } from '../providers/no-service.ts';
 
 /** What one dataset of a connection gives: rows, and perhaps why there are no more. */
 export interface Given {
@@ -66,7 +67,7 @@ function opens(name: string): OnePasswordAccess {
     email: `${name}@example.com`,
     members: null,
     name,
-    permissions: [],
+    permissions: ['view_items', 'view_and_copy_passwords'],
     recoveryOnly: false,
     state: 'ACTIVE',
     vaultId: 'npm',
@@ -84,10 +85,11 @@ function providerOf(id: string, world: () => World, asked: string[]): AnyProvide
     id,
     title: id,
     settings: z.unknown,
+    tokens: [],
     needsCredentials: false,
-    service: noService,
     datasets: providerDatasets[id] ?? [],
     setup: { example: '', scopes: [], steps: [] },
+    read: () => [],
     probe: async () => [],
     async collect(session) {
       for (const dataset of (providerDatasets[id] ?? []) as readonly Dataset[]) {
@@ -133,6 +135,7 @@ export async function scene(world: World): Promise<Scene> {
   const folder = await temporaryFolder();
   const locker = openFolderLocker(join(folder, 'evidence'));
   const signer = await openKeyFile(join(folder, 'key.pem'));
+  const memory = openFileMemory(join(folder, 'key.pem.head.json'));
   const asked: string[] = [];
   const now = new Date('2026-11-23T02:00:05Z');
   const self: Scene = {
@@ -156,6 +159,8 @@ export async function scene(world: World): Promise<Scene> {
         nominalGiven: true,
         collector: { version: '0.0.0', commit: null, node: 'v24', trigger: 'schedule', by: null },
         signer,
+        memory,
+        trustedKeys: async () => [],
         timestamps: null,
         secretOf: async () => null,
         scratch,
@@ -188,7 +193,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
     controls: new Map(),
     waivers: [],
     alerts: { webhook: null, remindEveryDays: 7 },
-    signing: { key: { from: 'file', name: '/nowhere' }, timestamps: null },
+    signing: { key: { from: 'file', name: '/nowhere' }, memory: '/nowhere.head.json', timestamps: null },
     trustedKeys: [],
     aws: deploymentOf(null),
     file: join(folder, 'exhibit.yaml'),

@@ -28,6 +28,7 @@ describe('A night', () => {
       'findings.ndjson',
       'google',
       'plan.json',
+      'standard.json',
     ]);
   });
 
@@ -178,9 +179,10 @@ describe('From night to night', () => {
     await runNight(await stage.context(nightAt(0)));
     const off = new Map([[enrolled, { off: 'Looked at by hand' }]]);
     const without = await runNight(await stage.context(nightAt(1), { controls: off }));
-    expect(drift(without)).toEqual([`control.not-judged ${enrolled}`]);
+    expect(drift(without)).toEqual([`standard.changed ${enrolled}`, `control.not-judged ${enrolled}`]);
     expect(without.drift.events[0]?.message).toContain('Looked at by hand');
     expect(drift(await runNight(await stage.context(nightAt(2))))).toEqual([
+      `standard.changed ${enrolled}`,
       `control.failed ${enrolled}`,
       `control.failed ${enrolled} ben@example.com`,
     ]);

@@ -23,7 +23,7 @@ import {
 let nights: Nights;
 beforeAll(async () => {
   nights = await someNights();
-}, 120_000);
+});
 
 const lines = async (folder: string, path: string) =>
   (await readFile(join(folder, path), 'utf8')).split('\r\n').slice(0, -1);
@@ -43,7 +43,7 @@ describe('a package of days on which all is as it should be', () => {
       missing: 0,
       besides: 0,
     });
-  }, 60_000);
+  });
 
   test('verifies, as a zip and unpacked', async () => {
     const keys = [nights.signer.publicKey];

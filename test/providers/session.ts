@@ -2,13 +2,8 @@ import { CollectError, type Problem } from '../../lib/evidence/problem.ts';
 import { type Exchange, recordingFetch } from '../../lib/http/recording.ts';
 import { Secrets } from '../../lib/http/redact.ts';
 import { fileInFolder } from '../../lib/nightly/collect/exported-file.ts';
-import type {
-  CollectNeeds,
-  CollectSession,
-  ConnectionInput,
-  DatasetSink,
-  SourceFacts,
-} from '../../lib/providers/provider.ts';
+import type { CollectSession, ConnectionInput, DatasetSink } from '../../lib/providers/provider.ts';
+import type { CollectNeeds, SourceFacts } from '../../lib/providers/reader.ts';
 
 /** What one dataset's collection left behind, in memory. */
 export interface Collected {

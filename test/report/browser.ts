@@ -6,6 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, type Page, chromium as starter } from 'playwright-core';
 import { reportFiles } from '../../lib/report/files.ts';
 import type { ReportModel, ReportSources } from '../../lib/report/model.ts';
+import { withoutShift } from '../clock-environment.ts';
+import { waitMs } from '../time-limits.ts';
 
 /** Nothing that would let a page do more than it may: the browser's own rules for pages from disk are under test too. */
 const switches = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
@@ -18,7 +20,8 @@ const browserProgram = (): string => execFileSync(process.execPath, [script], { 
 export async function startBrowser(): Promise<Browser | null> {
   try {
     const executablePath = browserProgram();
-    return await starter.launch({ executablePath, headless: true, args: switches, timeout: 120_000 });
+    const env = withoutShift();
+    return await starter.launch({ executablePath, headless: true, args: switches, env, timeout: waitMs });
   } catch (error) {
     if (process.env.CI === 'true') throw error;
     process.stderr.write(`Skipped: no browser can be started here (${String(error).split('\n')[0]}).\n`);
@@ -71,6 +74,7 @@ export async function watched(
     faults.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
+  page.setDefaultTimeout(waitMs);
   await page.route('**/*', (route) => {
     const to = route.request().url();
     if (to.startsWith('file:') || to.startsWith('data:')) return route.continue();
@@ -80,10 +84,10 @@ export async function watched(
   await page.goto(url);
   const go = async (hash: string): Promise<void> => {
     await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
-    await page.waitForSelector(`main[data-shown=${JSON.stringify(hash)}]`, { timeout: 120_000 });
+    await page.waitForSelector(`main[data-shown=${JSON.stringify(hash)}]`);
     if (await page.locator('main [role="alert"]').count())
       faults.push(`${hash}: ${await page.locator('main [role="alert"]').first().textContent()}`);
   };
-  await page.waitForSelector('main[data-shown]', { timeout: 120_000 });
+  await page.waitForSelector('main[data-shown]');
   return { page, faults, go };
 }

@@ -13,7 +13,7 @@ const { folder, browsing, shown } = inBrowser();
 let made: DemoPackage;
 beforeAll(async () => {
   if (browsing()) made = await makeDemoPackage(folder());
-}, 300_000);
+});
 const report = (): string => pathToFileURL(join(made.folder, 'index.html')).href;
 
 /** The page's own addresses, and the files of the package that it points to. */

@@ -36,7 +36,7 @@ export function inBrowser(): InBrowser {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exhibit-report-'));
     browser = await startBrowser();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await rm(folder, { recursive: true, force: true });
@@ -50,7 +50,7 @@ export function inBrowser(): InBrowser {
         if (!browser) return;
         const { model, sources } = make();
         addresses[at] = await writeReport(await mkdtemp(join(folder, 'report-')), model, sources);
-      }, 300_000);
+      });
       return () => addresses[at] ?? '';
     },
     shown(name, use, { scheme = 'light', report = () => addresses[0] ?? '' } = {}) {
@@ -63,7 +63,7 @@ export function inBrowser(): InBrowser {
         } finally {
           await seen.page.context().close();
         }
-      }, 300_000);
+      });
     },
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { PackedHistory } from '../../lib/report/model.ts';
 import { packRecord } from '../../lib/report/pack-records.ts';
 import { type PackedRecord, unpackLine } from '../../lib/report/page-data.ts';
 import { RecordLinks } from '../../lib/report/record-links.ts';
+import fc, { runs } from '../properties.ts';
 
 function unpacked({ row }: PackedHistory): string[] {
   const packed = JSON.parse(row) as readonly [string, ...PackedRecord[]];
@@ -71,7 +71,7 @@ describe('records in a small form', () => {
         const spans = lines.map((text, at) => ({ from: at, to: at, line: text }));
         expect(unpacked(packRecord({ key: 'k', spans }))).toEqual(lines);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { nextDueBy, nextScheduled } from '../../lib/seal/schedule.ts';
+import fc, { runs } from '../properties.ts';
 
 const hourMs = 3_600_000;
 const next = (after: string, schedule: string, zone: string): string =>
@@ -145,7 +145,7 @@ describe('The next night', () => {
         if (after.getTime() + 1 < found.getTime())
           expect(nextScheduled(new Date(after.getTime() + 1), time, where)).toEqual(found);
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 });

@@ -17,7 +17,7 @@ const run = (folder: string, script = checkAll) =>
   let clean: Nights;
   beforeAll(async () => {
     clean = await buildNights({ nights: 4, failed: [1], rotatedAt: 2 });
-  }, 60_000);
+  });
   afterAll(removeTemporary);
 
   test('a locker is verified up to its head', async () => {

@@ -54,8 +54,10 @@ withLinter('cfn-lint', () => {
   const lint = async (template: object) => {
     const file = join(await temporaryFolder(), 'template.json');
     writeFileSync(file, JSON.stringify(template));
-    // W3005: the library names dependencies that follow from references as well.
-    const done = spawnSync(program, ['--format', 'parseable', '--ignore-checks', 'W3005', '--', file], {
+    // W3005: the library names dependencies that follow from references as well. The others hold the runtime against
+    // the day on which they are asked, so that what is green today would not be in April 2028.
+    const unasked = ['W3005', 'E2531', 'E2533', 'W2531'];
+    const done = spawnSync(program, ['--format', 'parseable', '--ignore-checks', ...unasked, '--', file], {
       encoding: 'utf8',
     });
     return `${done.stdout}${done.stderr}${done.error?.message ?? ''}`.trim();
@@ -63,7 +65,7 @@ withLinter('cfn-lint', () => {
 
   test('has no objection to the template', async () => {
     expect(await lint(Template.fromStack(made).toJSON())).toBe('');
-  }, 300_000);
+  });
 
   test('would object to a right that there is not', async () => {
     const misspelt = {
@@ -76,5 +78,5 @@ withLinter('cfn-lint', () => {
       },
     };
     expect(await lint({ Resources: { Misspelt: misspelt } })).toContain('getobjekt');
-  }, 300_000);
+  });
 });

@@ -76,7 +76,7 @@ describe('a night', () => {
     expect(inputsOf('Conclude')).toEqual([
       { run, outcomes: [collected('google', 'google-workspace'), collected('code', 'github')] },
     ]);
-    expect(inputsOf('Seal')).toEqual([{ run }]);
+    expect(inputsOf('Seal')).toEqual([{ run, startedAt: expect.stringMatching(/^\d{4}-/) }]);
     expect(inputsOf('Alert')).toEqual([{ run }]);
   });
 

@@ -63,6 +63,25 @@ describe('nobody', () => {
     expect(whoMay(/s3:PutObject/, /Locker/).filter((who) => who === 'Functions/Alert/Role')).toHaveLength(1);
   });
 
+  test('but the sealing function may remember what it signed, and nobody may make it forget', () => {
+    expect(whoMay(/s3:PutObject/, /SignerMemory/)).toEqual(['Functions/Seal/Role']);
+    expect(whoMay(/s3:GetObject/, /SignerMemory/)).toEqual(['Functions/Plan/Role', 'Functions/Seal/Role']);
+    const own = rights.filter(({ who }) => who === 'on SignerMemory/Bucket');
+    const refused = own.filter(({ may }) => may.startsWith('deny s3:') && may !== 'deny s3:*');
+    expect(refused.map(({ may, what, condition }) => [may, what, condition])).toEqual([
+      ['deny s3:DeleteObject, s3:DeleteObjectVersion', 'SignerMemory/Bucket/* by AWS *', ''],
+      ['deny s3:PutObject', 'SignerMemory/Bucket/* by AWS *', 'Null s3:if-none-match true'],
+      [
+        'deny s3:PutObject',
+        'SignerMemory/Bucket/* by AWS *',
+        'ArnNotEquals aws:PrincipalArn Functions/Seal/Role',
+      ],
+    ]);
+    expect(own.filter(({ may }) => /PutObject|DeleteObject/.test(may) && !may.startsWith('deny'))).toEqual(
+      [],
+    );
+  });
+
   test('but the sealing function may write the chain', () => {
     expect(whoMay(/s3:PutObject/, /Locker\/Bucket\/(chain|keys)/)).toEqual(['Functions/Seal/Role']);
   });

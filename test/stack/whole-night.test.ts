@@ -252,7 +252,7 @@ withStandIns('A night whose functions are ended at random', () => {
     expect(differences(firstNight(byCommandLine), firstNight(await filesIn(made.locker)))).toEqual([]);
     const events = await made.events();
     expect(events.map((event) => event['detail-type'])).toContain('Exhibit Run Sealed');
-  }, 300_000);
+  });
 });
 
 withStandIns('A night whose functions have little time', () => {
@@ -265,7 +265,7 @@ withStandIns('A night whose functions have little time', () => {
     expect(calls.filter(({ state }) => state === 'Collect google-workspace').length).toBeGreaterThan(1);
     expect(await verified(made)).toMatchObject({ ok: true, problems: [], checked: { runs: 1 } });
     expect(differences(firstNight(byCommandLine), firstNight(await filesIn(made.locker)))).toEqual([]);
-  }, 300_000);
+  });
 });
 
 function firstNight(files: ReadonlyMap<string, string>): Map<string, string> {

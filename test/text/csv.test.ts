@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { csvRow } from '../../lib/text/csv.ts';
+import fc from '../properties.ts';
 
 describe('a row of CSV', () => {
   test('holds texts, numbers, truth and nothing', () => {

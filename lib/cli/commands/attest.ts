@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
 import { policyName } from '../../controls/policies/reviewed.ts';
 import type { AttestedScope } from '../../judging/attestation.ts';
-import { daysBetween, localDate } from '../../judging/local-date.ts';
+import { daysBetween, localDate, mostDays } from '../../judging/local-date.ts';
 import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../runs/attestations.ts';
+import { userName } from '../collector.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration } from '../open.ts';
 import { callerPath } from '../paths.ts';
@@ -25,7 +27,7 @@ export interface AttestOptions extends ConfigOption {
 const usualDays = 90;
 
 /** `exhibit attest`: a person's dated word, for what no API answers. */
-export async function attestCommand(options: AttestOptions, now = new Date()): Promise<ExitCode> {
+export async function attestCommand(options: AttestOptions, now: Date): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const configuration = await openConfiguration(options);
   const control = controlsWith(configuration.customControls).find(({ id }) => id === options.control);
@@ -52,7 +54,11 @@ export async function attestCommand(options: AttestOptions, now = new Date()): P
   const locker = openLocker(configuration.locker);
   try {
     const word = { control: control.id, by: options.by, note: options.note, at: now.toISOString(), expires };
-    const attestation = await storeAttestation(locker, { ...word, about: scopeOf(configuration) }, files);
+    const attestation = await storeAttestation(
+      locker,
+      { ...word, recordedBy: { user: userName(), host: hostname() }, about: scopeOf(configuration) },
+      files,
+    );
     if (options.json) shown.out(JSON.stringify(attestation));
     else
       shown.out(
@@ -80,6 +86,10 @@ function checkExpiry(expires: string, today: string): void {
     throw new CommandError(`--expires ${expires} is not a day such as 2027-01-31.`);
   }
   if (left < 0) throw new CommandError(`--expires ${expires} is over already.`);
+  if (left > mostDays)
+    throw new CommandError(
+      `--expires ${expires} is too far away: an attestation counts for ${mostDays} days at most.`,
+    );
 }
 
 async function checkFile(name: string): Promise<string> {

@@ -10,6 +10,7 @@ import { examine } from '../../nightly/doctor/examine.ts';
 import { unknownTonight } from '../../nightly/doctor/unknown-tonight.ts';
 import { providers } from '../../providers/collectors.ts';
 import { readAttestations } from '../../runs/attestations.ts';
+import type { Clock } from '../clock.ts';
 import { thisCollector } from '../collector.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { healthText } from '../health-text.ts';
@@ -21,11 +22,11 @@ export interface DoctorOptions extends ConfigOption {
 }
 
 /** `exhibit doctor`: does each provider answer what the controls need, and if not, what is missing. */
-export async function doctorCommand(options: DoctorOptions): Promise<ExitCode> {
+export async function doctorCommand(options: DoctorOptions, clock: Clock): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const configuration = await openConfiguration(options);
-  const health = await examineAll(configuration);
-  const unknown = unknownTonight(configuration, health, await wordsIn(configuration.locker), new Date());
+  const health = await examineAll(configuration, clock);
+  const unknown = unknownTonight(configuration, health, await wordsIn(configuration.locker), clock());
   const well = health.every(({ results }) => results.every(({ verdict }) => verdict === 'pass'));
   if (options.json) {
     const report = {
@@ -37,11 +38,11 @@ export async function doctorCommand(options: DoctorOptions): Promise<ExitCode> {
       readonly unknown: typeof unknown;
     };
     shown.out(JSON.stringify(report));
-  } else shown.out(healthText(health, unknown, new Date(), shown));
+  } else shown.out(healthText(health, unknown, clock(), shown));
   return well ? 0 : 1;
 }
 
-async function examineAll(configuration: Configuration): Promise<readonly ConnectionHealth[]> {
+async function examineAll(configuration: Configuration, now: Clock): Promise<readonly ConnectionHealth[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'exhibit-doctor-'));
   try {
     return await examine({
@@ -49,7 +50,7 @@ async function examineAll(configuration: Configuration): Promise<readonly Connec
       scratch,
       collector: thisCollector(),
       providers: new Map(providers.map((provider) => [provider.id, provider])),
-      now: () => new Date(),
+      now,
       secretOf: (connection) => readConnectionSecret(connection, process.env),
     });
   } finally {

@@ -34,7 +34,7 @@ export interface PackageOptions extends ConfigOption {
 }
 
 /** `exhibit package`: one file that an auditor can read and check without us. */
-export async function packageCommand(options: PackageOptions, now = new Date()): Promise<ExitCode> {
+export async function packageCommand(options: PackageOptions, now: Date): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const configuration = await openConfiguration(options);
   const period = periodOf(options.from, options.to, configuration.timezone);

@@ -3,6 +3,7 @@ import type { Locker } from '../../locker/locker.ts';
 import type { AlertResult } from '../../nightly/alert/alert-result.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { runJson } from '../../nightly/run-json.ts';
+import type { Clock } from '../clock.ts';
 import { thisCollector } from '../collector.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { night } from '../night.ts';
@@ -19,7 +20,7 @@ export interface RunOptions extends ConfigOption {
 }
 
 /** `exhibit run`: one night, now. */
-export async function runCommand(options: RunOptions): Promise<ExitCode> {
+export async function runCommand(options: RunOptions, now: Clock): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const at = options.at === undefined ? null : nominalTime(options.at);
   const configuration = await openConfiguration(options);
@@ -33,7 +34,7 @@ export async function runCommand(options: RunOptions): Promise<ExitCode> {
   const collector = thisCollector(options.scheduled ? 'schedule' : 'manual');
   try {
     return await night(
-      { configuration, at, only, environment, collector, progress },
+      { configuration, at, only, environment, collector, now, progress },
       async (result, locker, told) => {
         await end();
         await report(result, told, locker, options.json === true, shown);

@@ -24,7 +24,7 @@ export interface SampleOptions extends ConfigOption {
 const mostDrawn = 10_000;
 
 /** `exhibit sample`: draws from a control's population so that anybody can draw the same again. */
-export async function sampleCommand(options: SampleOptions, now = new Date()): Promise<ExitCode> {
+export async function sampleCommand(options: SampleOptions, now: Date): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const size = Number(options.size);
   if (!Number.isInteger(size) || size < 1 || size > mostDrawn)

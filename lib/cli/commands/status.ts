@@ -4,7 +4,7 @@ import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { type History, readHistory } from '../../runs/control-history.ts';
 import { exceptions, findingsPath } from '../../runs/exceptions.ts';
-import { nextDueBy } from '../../seal/schedule.ts';
+import { countDue, type DueCounts, missedAfter, nightsDue } from '../../seal/nights-due.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
 import { type Ending, statusTable } from '../status-table.ts';
@@ -15,7 +15,7 @@ export interface StatusOptions extends ConfigOption {
 }
 
 /** `exhibit status`: where every control stands, and its last thirty nights. */
-export async function statusCommand(options: StatusOptions, now = new Date()): Promise<ExitCode> {
+export async function statusCommand(options: StatusOptions, now: Date): Promise<ExitCode> {
   const configuration = await openConfiguration(options);
   return await withExistingLocker(configuration.locker, (locker) => showStatus(locker, options, now));
 }
@@ -25,6 +25,7 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
   const history = await readHistory(locker);
   if (!history) throw new CommandError('No night has been sealed yet. Run `exhibit run` first.');
   const overdue = isOverdue(history, now);
+  const counts = countsOf(history, now);
   const ending = endingOf(history, now);
   const path = await findingsPath(locker, history.latest.run, history.latest.findings.path);
   if (options.json) {
@@ -51,6 +52,7 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
         status,
         overdue,
         runs: history.runs,
+        due: counts,
         controls,
         notJudged,
         ending: ending.map(({ end: { of, control, subject, expires } }) => ({
@@ -61,7 +63,7 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
         })),
       } satisfies StatusReport),
     );
-  } else shown.out(statusTable(history, { overdue, ending, path }, shown));
+  } else shown.out(statusTable(history, { overdue, counts, ending, path }, shown));
   return overdue ||
     history.latest.status !== 'complete' ||
     history.controls.some(({ latest }) => latest.verdict !== 'pass')
@@ -71,7 +73,18 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
 
 /** Whether the night after the last sealed one should have been sealed by now. */
 function isOverdue({ latest }: History, now: Date): boolean {
-  return now > nextDueBy(new Date(latest.run), latest.schedule, latest.timezone);
+  const { run, schedule: time, timezone } = latest;
+  return missedAfter({ run, schedule: { time, timezone } }, now).length > 0;
+}
+
+/** What the nights came to that were due since the oldest of these. */
+function countsOf({ scheduled }: History, now: Date): DueCounts {
+  return countDue(
+    nightsDue(scheduled, now).map(({ due, run }) => ({
+      due: due !== null,
+      outcome: run?.status ?? 'missing',
+    })),
+  );
 }
 
 /** What counts now and ends within fourteen days. */

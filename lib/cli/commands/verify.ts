@@ -1,4 +1,6 @@
+import type { Configuration } from '../../config/configuration.ts';
 import type { PackageVerdict } from '../../package/verify/verify-package.ts';
+import type { Remembered } from '../../seal/memory/signer-memory.ts';
 import type { VerifyResult } from '../../seal/verify/result.ts';
 import { type VerifyOptions as Checks, verifyLocker } from '../../seal/verify/verify-locker.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
@@ -22,11 +24,12 @@ export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
-  const { location, keyFiles, authorityFiles } = await whatToVerify(options);
+  const { location, keyFiles, authorityFiles, remembered } = await whatToVerify(options);
   const trustedKeys = keyFiles.length > 0 ? await readTrustedKeys(keyFiles) : ('in-locker' as const);
   const result = await verifyLocation(location, {
     trustedKeys,
     head: options.head,
+    remembered,
     timestampAuthorities: await readTrustedKeys(authorityFiles),
     onProgress: shown.live ? (progress) => drawProgress(progress) : undefined,
   });
@@ -46,13 +49,16 @@ function verifyLocation(location: string, checks: Checks): Promise<VerifyResult 
 }
 
 /** The argument, or the configuration's locker. Keys come from `--key`, or else from the configuration, if one is read. */
-async function whatToVerify(
-  options: VerifyOptions,
-): Promise<{ location: string; keyFiles: readonly string[]; authorityFiles: readonly string[] }> {
+async function whatToVerify(options: VerifyOptions): Promise<ToVerify> {
   const given = (options.key ?? []).map(callerPath);
   const authorities = (options.timestampAuthority ?? []).map(callerPath);
   if (options.locker !== undefined && options.config === undefined)
-    return { location: callerLocker(options.locker), keyFiles: given, authorityFiles: authorities };
+    return {
+      location: callerLocker(options.locker),
+      keyFiles: given,
+      authorityFiles: authorities,
+      remembered: undefined,
+    };
   // All providers come with it, in a third of the memory that verifying takes; a locker and a key need none of them.
   const { openConfiguration } = await import('../open.ts');
   const configuration = await openConfiguration({ config: options.config ?? 'exhibit.yaml' });
@@ -62,7 +68,37 @@ async function whatToVerify(
     location,
     keyFiles: given.length > 0 ? given : configuration.trustedKeys,
     authorityFiles: authorities.length > 0 ? authorities : named,
+    remembered: location === configuration.locker ? await rememberedOf(configuration) : undefined,
   };
+}
+
+interface ToVerify {
+  readonly location: string;
+  readonly keyFiles: readonly string[];
+  readonly authorityFiles: readonly string[];
+  /** What the key signed last, where it is kept on this machine. A copy elsewhere may well be older. */
+  readonly remembered: Remembered | undefined;
+}
+
+async function rememberedOf({
+  locker,
+  organization,
+  signing,
+}: Configuration): Promise<Remembered | undefined> {
+  if (signing.memory === null) return undefined;
+  const [{ openFileMemory }, { lockerName }, { chainHead }, { openLocker }] = await Promise.all([
+    import('../../seal/memory/file-memory.ts'),
+    import('../../seal/memory/standing.ts'),
+    import('../../seal/chain.ts'),
+    import('../../locker/open.ts'),
+  ]);
+  const opened = openLocker(locker);
+  try {
+    const name = lockerName(opened, await chainHead(opened), organization);
+    return await openFileMemory(signing.memory).recall(name);
+  } finally {
+    await opened.close();
+  }
 }
 
 const inLockerWarning =
@@ -84,13 +120,16 @@ function verdictText(result: VerifyResult | PackageVerdict, location: string, sh
   const problems = result.problems.map(({ kind, path, message }) =>
     wrap(`${shown.paint('red', `✘ ${kind}`)}  ${inert(path)}  ${inert(message)}`, shown.columns, '    '),
   );
+  const notices = result.notices.map(({ kind, path, message }) =>
+    wrap(`${shown.paint('yellow', `! ${kind}`)}  ${inert(path)}  ${inert(message)}`, shown.columns, '    '),
+  );
   const verdict = result.ok
     ? shown.paint(
         'green',
         '✔ Every file is as it was sealed, and no night between the first and the last is missing.',
       )
     : shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`);
-  return [`${location}: ${size}`, ...packageLines(result), ...problems, verdict, head].join('\n');
+  return [`${location}: ${size}`, ...packageLines(result), ...problems, ...notices, verdict, head].join('\n');
 }
 
 /** What a package claims to be, which whoever was given it holds against what they asked for. */

@@ -49,6 +49,7 @@ export function customControl(entry: CustomEntry, source: CustomSource): Control
     fix: entry.fix ?? `Make this hold, or waive it for a time: ${entry.must}`,
     mappings,
     needs: [{ dataset, connection }],
+    own: { ...entry, provider: dataset.provider, connection, dataset: dataset.name },
     parameters: () =>
       z.pipe(
         z.strictObject({}),

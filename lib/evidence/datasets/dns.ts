@@ -1,24 +1,28 @@
 import { defineDataset } from '../dataset.ts';
 
-/** The texts at one name, each joined from its pieces; null when the question had no answer. None there is an empty list. */
-export interface TextRecords {
-  readonly name: string;
-  readonly texts: readonly string[] | null;
-}
+export type DnsType = 'A' | 'AAAA' | 'MX' | 'PTR' | 'TXT';
 
-/** How a DMARC record begins (RFC 7489, 6.4): the name of the tag in either case, its value exactly so. */
-export const dmarcStart: RegExp = /^[vV]\s*=\s*DMARC1\s*(;|$)/;
+/** A question that was asked, and what the DNS said. */
+export interface DnsAnswer {
+  /** In lower case, without a dot at its end. */
+  readonly name: string;
+  readonly type: DnsType;
+  /**
+   * Addresses, texts (each joined from its pieces), or mail servers as `10 mx.acme.example`, sorted. Empty when there is
+   * no such name or nothing of this type at it; null when the question had no answer.
+   */
+  readonly values: readonly string[] | null;
+}
 
 /** What the DNS says of who may send mail as a domain. */
 export interface MailRecords {
-  /** At `<selector>._domainkey.<domain>`, for each selector of the configuration. */
-  readonly dkim: readonly TextRecords[];
-  /** At `_dmarc.<domain>`, and at its parents' until a record was found. The domain's own comes first. */
-  readonly dmarc: readonly TextRecords[];
+  /**
+   * In the order asked: texts of the domain and of all that its SPF record leads to; `_dmarc.` of it and of the names
+   * above; its DKIM keys at `<selector>._domainkey.<domain>`; its mail servers.
+   */
+  readonly answers: readonly DnsAnswer[];
   /** In lower case and ASCII. */
   readonly domain: string;
-  /** At the domain, and at those that its SPF record redirects to, in turn. */
-  readonly spf: readonly TextRecords[];
 }
 
 /** SPF, DMARC and DKIM of every domain: one record per domain. */

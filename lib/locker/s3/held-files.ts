@@ -3,6 +3,7 @@ import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { LockerError } from '../locker.ts';
+import { inScratch } from '../own-failure.ts';
 import { makeScratch, removeDeadScratch } from '../scratch.ts';
 
 /** Copies of objects on this machine, each fetched at most once. What a key holds never changes, so they stay true. */
@@ -29,7 +30,7 @@ export function holdFiles(given?: string, temporary = tmpdir()): HeldFiles {
   const parent = given ?? join(temporary, `exhibit-${userInfo().username}`);
   let made: Promise<string> | undefined;
   const folder = (): Promise<string> => {
-    made ??= ensureOwn(parent).then(() => makeScratch(parent));
+    made ??= inScratch(parent, () => ensureOwn(parent).then(() => makeScratch(parent)));
     return made;
   };
   const fresh = async (): Promise<string> => join(await folder(), `held-${randomUUID()}`);
@@ -68,7 +69,8 @@ export function holdFiles(given?: string, temporary = tmpdir()): HeldFiles {
       held.clear();
       const own = made;
       made = undefined;
-      if (own) await rm(await own, { recursive: true, force: true });
+      const there = await own?.catch(() => null);
+      if (there) await rm(there, { recursive: true, force: true });
     },
   };
 }

@@ -39,6 +39,9 @@ export async function readNight({ nights, covered }: Untold, means: AlertMeans):
     waivers,
     attestations,
     covered,
+    endedLate: nights.flatMap(({ findings: of, seal: { path: own }, endedLate }) =>
+      endedLate === null ? [] : [{ run: of.run, at: endedLate, seal: own }],
+    ),
     seal,
     locker: means.locker.location,
     folder,

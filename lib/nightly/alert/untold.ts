@@ -31,9 +31,9 @@ export async function untoldNights(
   if (!last) throw new Error(`The run of ${run} has no seal, so there is nothing to tell of it yet.`);
   return {
     nights: [...nights, last],
-    covered: nights.map(({ findings }) => ({
+    covered: nights.map(({ findings, endedLate }) => ({
       run: findings.run,
-      why: isCutOff(findings, recovered) ? 'cut-off' : 'not-told',
+      why: endedLate !== null || isCutOff(findings, recovered) ? 'cut-off' : 'not-told',
     })),
   };
 }
@@ -45,9 +45,21 @@ async function untoldBefore(
   recovered: readonly string[],
 ): Promise<readonly string[]> {
   const told = await lastTold(locker, run);
-  if (told === null) return recovered;
+  if (told === null) return [...new Set([...(await endedBefore(locker, run)), ...recovered])].sort();
   const since = (await allRuns(locker)).filter((one) => one > told && one < run);
   return since.slice(-(mostNights - 1));
+}
+
+/** Nights right before this one that a later start ended, as their seals say. */
+async function endedBefore(locker: Locker, run: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const earlier = (await allRuns(locker)).filter((one) => one < run);
+  for (const one of earlier.toReversed().slice(0, mostNights - 1)) {
+    const sealed = await readSealed(locker, one);
+    if (sealed?.endedLate == null) break;
+    found.unshift(one);
+  }
+  return found;
 }
 
 function isCutOff({ run, datasets }: SealedRun['findings'], recovered: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import type { Dataset } from '../../evidence/dataset.ts';
 import type { Problem } from '../../evidence/problem.ts';
 import { Secrets } from '../../http/redact.ts';
 import { runFolder } from '../../locker/keys.ts';
+import { ownFailure } from '../../locker/own-failure.ts';
 import type { AnyProvider, CollectSession } from '../../providers/provider.ts';
 import { type Continuations, loadContinuations } from '../../runs/run-history.ts';
 import { askedDatasets } from '../plan/asked-datasets.ts';
@@ -78,20 +79,21 @@ async function gather(
   const secrets = new Secrets();
   const done = new Set<string>();
   const wanted = new Set(missing.map(({ name }) => name));
-  /** What went wrong with our own store, which is nothing that the provider did. */
+  /** What went wrong with our own disk or store, which is nothing that the provider did. */
   let unstored: { readonly error: unknown } | undefined;
+  const fail = (error: unknown): never => {
+    unstored ??= { error };
+    throw error;
+  };
   const keep = async (collected: CollectedDataset): Promise<void> => {
     const { dataset } = collected.document;
     if (unstored) throw unstored.error;
     done.add(dataset);
     if (!wanted.has(dataset)) return;
     reportDataset(context, connection, collected);
-    await storeDataset(context, connection, collected).catch((error: unknown) => {
-      unstored = { error };
-      throw error;
-    });
+    await storeDataset(context, connection, collected).catch(fail);
   };
-  const options = { context, connection, secrets, continuations, resumption, keep };
+  const options = { context, connection, secrets, continuations, resumption, keep, fail };
   let failure: unknown;
   try {
     const credential = await context.secretOf(connection);
@@ -101,6 +103,8 @@ async function gather(
     failure = error;
   }
   if (unstored) throw unstored.error;
+  const own = ownFailure(failure);
+  if (own) throw own;
   if (resumption?.paused) return;
   for (const dataset of missing) {
     if (done.has(dataset.name)) continue;
@@ -129,10 +133,14 @@ export async function probeSession(context: ProbeContext, connection: Connection
   const run = { ...context, run: context.now().toISOString(), nominalGiven: false, progress: silent };
   const nothing = { continuations: new Map(), resumption: null };
   return {
-    session: session({ context: run, connection, credential, secrets, keep, ...nothing }),
+    session: session({ context: run, connection, credential, secrets, keep, fail: rethrow, ...nothing }),
     /** The largest difference between the provider's clock and ours, or null when no answer carried a date. */
     skewMs: () => skews.toSorted((a, b) => Math.abs(b) - Math.abs(a))[0] ?? null,
   };
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
 
 function reportDataset(context: StepContext, connection: Connection, { document }: CollectedDataset): void {

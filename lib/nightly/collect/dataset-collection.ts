@@ -7,8 +7,11 @@ import { CollectError, findCollectError, type Problem } from '../../evidence/pro
 import type { Fetch } from '../../http/fetch.ts';
 import type { Exchange } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
+import type { LockerError } from '../../locker/locker.ts';
+import { inScratch, ownFailure } from '../../locker/own-failure.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
-import type { DatasetSink, SourceFacts } from '../../providers/provider.ts';
+import type { DatasetSink } from '../../providers/provider.ts';
+import type { SourceFacts } from '../../providers/reader.ts';
 import { rawFile } from './raw-file.ts';
 import { seenIds } from './seen-ids.ts';
 
@@ -36,7 +39,10 @@ export interface DatasetCollectionOptions {
   readonly onRecords?: (count: number) => void;
 }
 
-/** Runs `work` with a sink and makes of all it saw one dataset. Never throws for what the provider did. */
+/**
+ * Runs `work` with a sink and makes of all it saw one dataset. Never throws for what the provider did. What our own disk or
+ * store did is no word about the provider: it throws `LockerError`, also where a client took it for an answer that failed.
+ */
 export async function collectDataset<Row extends object>(
   dataset: Dataset<Row>,
   work: (sink: DatasetSink<Row>) => Promise<void>,
@@ -53,14 +59,26 @@ export async function collectDataset<Row extends object>(
   const raw = rawFile(`${base}.raw.ndjson.gz`);
   const problems: Problem[] = [];
   let source: SourceFacts = {};
+  let ours: LockerError | undefined;
+  const kept = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
+    try {
+      return await inScratch(options.scratch, work);
+    } catch (error) {
+      ours ??= ownFailure(error);
+      throw error;
+    }
+  };
 
   const sink: DatasetSink<Row> = {
     fetch: options.fetchWith(async (exchange) => {
+      if (ours) throw ours;
       answers.add(exchange);
-      await raw.add(exchange);
+      await kept(() => raw.add(exchange));
     }),
     async add(rows) {
-      for (const row of rows) records.add(row);
+      await kept(() => {
+        for (const row of rows) records.add(row);
+      });
       answers.count(rows.length);
       options.onRecords?.(records.count());
     },
@@ -69,18 +87,25 @@ export async function collectDataset<Row extends object>(
       source = { ...source, ...facts };
     },
     keepExport: async ({ name, bytes, records: count }) => {
-      const kept = options.secrets.redactBytes(bytes);
-      answers.addFile(name, kept, count);
-      await raw.addFile(name, kept.bytes);
+      const redacted = options.secrets.redactBytes(bytes);
+      answers.addFile(name, redacted, count);
+      await kept(() => raw.addFile(name, redacted.bytes));
     },
     secret: (value) => options.secrets.add(value),
   };
-  await work(sink).catch((error: unknown) => problems.push(problemOf(error)));
+  await work(sink).catch((error: unknown) => {
+    ours ??= ownFailure(error);
+    problems.push(problemOf(error));
+  });
+  if (ours) {
+    await raw.finish().catch(() => {});
+    throw ours;
+  }
 
-  const stored = records.finish();
+  const stored = await kept(() => records.finish());
   if (stored.duplicates > 0) problems.push(duplicateProblem(stored.duplicates, stored.duplicateKeys));
   const problem = joinProblems(problems, options.secrets);
-  const rawStored = await raw.finish();
+  const rawStored = await kept(() => raw.finish());
   return {
     document: {
       schema: 'exhibit/evidence/v1',

@@ -38,9 +38,11 @@ export function rawFile(path: string): RawFile {
   // A full disk is told to whoever writes or finishes next, and to nobody else.
   done.catch(() => {});
 
-  /** Resolves when the compressor is done with the piece, whose memory is then used again. */
+  /** Resolves when the compressor is done with the piece, whose memory is then used again; rejects with what ended it. */
   const written = (piece: Buffer | string): Promise<void> =>
-    new Promise((resolve, reject) => gzip.write(piece, (error) => (error ? reject(error) : resolve())));
+    new Promise((resolve, reject) =>
+      gzip.write(piece, (error) => (error ? done.then(() => reject(error), reject) : resolve())),
+    );
   // The end of a line goes with the beginning of the next: small pieces cost the compressor as much as large ones.
   let end = '';
   const write = async (fields: object, body: Buffer | null): Promise<void> => {

@@ -5,7 +5,9 @@ import { isWhole } from '../../evidence/document.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import { recordingFetch } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
+import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
+import type { CollectNeeds } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext } from '../run-context.ts';
 import {
@@ -27,6 +29,8 @@ export interface SessionOptions {
   readonly resumption: Resumption | null;
   /** Is given each dataset when it is collected, before the next one is begun. */
   readonly keep: (collected: CollectedDataset) => Promise<void>;
+  /** Is told, before a provider's code is, that our own disk or store failed. Throws what it is given. */
+  readonly fail: (error: unknown) => never;
 }
 
 /** One connection, as its provider's code collects or probes it. */
@@ -41,24 +45,35 @@ export function session(options: SessionOptions): CollectSession {
       exported: (file) =>
         context.exported?.(connection, file) ?? fileInFolder(dirname(context.configuration.file), file),
     },
-    needs: {
-      groups: Object.values(context.configuration.settings.vaultGroups),
-      policies: context.configuration.settings.policies.filter(
-        (policy) => policy.connection === connection.id,
-      ),
-      continuation: (dataset) => continuations.get(dataset) ?? null,
-      now: new Date(context.run),
-    },
+    needs: needsOf(context, connection, continuations),
     clock: context.now,
     signal: signalOf(options),
     async dataset<Row extends object>(
       dataset: Dataset<Row>,
       work: (sink: DatasetSink<Row>) => Promise<void>,
     ) {
-      const collected = await collectOne(options, dataset, work);
+      const collected = await collectOne(options, dataset, work).catch((error: unknown) => {
+        if (ownFailure(error)) options.fail(error);
+        throw error;
+      });
       await options.keep(collected);
       return isWhole(collected.document);
     },
+  };
+}
+
+/** What of the run and its configuration a connection's readers must know. */
+export function needsOf(
+  { configuration, run }: Pick<AskContext, 'configuration' | 'run'>,
+  { id }: Connection,
+  continuations: Continuations,
+): CollectNeeds {
+  const { policies, vaultGroups } = configuration.settings;
+  return {
+    groups: Object.values(vaultGroups),
+    policies: policies.filter(({ connection }) => connection === id),
+    continuation: (dataset) => continuations.get(dataset) ?? null,
+    now: new Date(run),
   };
 }
 

@@ -1,24 +1,26 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import { catalogSha256, controlsWith } from '../../controls/catalog.ts';
+import { catalogSha256 } from '../../controls/catalog.ts';
 import { attestationDrift } from '../../drift/attestations.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
-import { notJudgedDrift } from '../../drift/subjects.ts';
+import { type StandardChange, standardDrift } from '../../drift/standard/standard.ts';
+import { waiverDrift } from '../../drift/waivers.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
-import type { Attestation } from '../../judging/attestation.ts';
-import { outOfScope } from '../../judging/scope.ts';
-import { waiversInForce } from '../../judging/waivers.ts';
+import { withinExpiry } from '../../judging/local-date.ts';
+import type { Standard } from '../../judging/standard.ts';
+import type { Waiver } from '../../judging/waivers.ts';
 import { runFolder } from '../../locker/keys.ts';
-import { lineWriter, type WrittenLines } from '../../locker/line-writer.ts';
+import { datasetOf } from '../../providers/dataset-of.ts';
 import { readAttestations } from '../../runs/attestations.ts';
 import { type DatasetResult, type FindingsDocument, runStatus } from '../../runs/findings-document.ts';
 import { type PreviousRun, readFindings, readPrevious } from '../../runs/read-findings.ts';
+import { readStandard, standardName } from '../../runs/standard.ts';
 import { storeBeside, storeOnce } from '../../runs/write-once.ts';
+import { standardOf } from '../plan/standard.ts';
 import type { StepContext } from '../run-context.ts';
-import type { JudgedControl } from './control-result.ts';
+import { controlDrift } from './control-drift.ts';
 import { datasetDrift } from './dataset-drift.ts';
-import { type OngoingControl, startControl } from './judge-control.ts';
-import { inputFor, loadDatasets, type RunDataset } from './views.ts';
+import { type Judgeable, type JudgedAll, judgeAll } from './judge-all.ts';
+import { loadDatasets, type RunDataset } from './views.ts';
 
 /**
  * Judges what was collected and says what changed since the last sealed run. Stores `findings.ndjson`,
@@ -30,19 +32,17 @@ export async function conclude(context: StepContext, earlier: readonly string[])
   const previous = await readPrevious(context.locker, earlier);
   const datasets = await loadDatasets(context, earlier);
   const words = await readAttestations(context.locker);
-  const asOf = context.recovering ? new Date(context.run) : context.now();
-  const attestations = words
-    .map(({ attestation }) => attestation)
-    .filter(({ at }) => Date.parse(at) <= asOf.getTime());
-  const all = judgeAll(context, datasets, attestations, previous);
+  const standard = await standardOf(context);
+  const { run, scratch } = context;
+  const judgeable: Judgeable = { run, standard, datasets, previous, datasetOf, scratch };
+  const all = judgeAll(judgeable);
+  const drift = await driftOf(context, earlier, judgeable, all);
   for (const dataset of datasets) dataset.close();
-  const drift = await driftOf(context, earlier, previous, datasets, all);
-  drift.events.push(...attestationsChanged(context, attestations, previous));
   // Judging may have taken long. Where another attempt was quicker, its findings stand, and the run may be closed by now.
   const others = await readFindings(context.locker, context.run);
   if (others) return others;
   const document: FindingsDocument = {
-    ...headerOf(context, previous),
+    ...headerOf(context, standard, previous),
     ...datasetsOf(datasets),
     controls: all.judged.map(({ result }) => result),
     notJudged: all.notJudged,
@@ -79,8 +79,9 @@ async function storeDrift(
   return { path: key.slice(folder.length + 1), sha256, bytes: bytes.length };
 }
 
-function headerOf({ configuration, run }: StepContext, previous: PreviousRun | null) {
-  const { organization, timezone, schedule, sha256, waivers } = configuration;
+function headerOf({ configuration, run }: StepContext, standard: Standard, previous: PreviousRun | null) {
+  const { organization, timezone, schedule, waivers } = standard;
+  const { sha256 } = configuration;
   return {
     schema: 'exhibit/findings/v1' as const,
     run,
@@ -88,6 +89,7 @@ function headerOf({ configuration, run }: StepContext, previous: PreviousRun | n
     timezone,
     schedule,
     configuration: { sha256 },
+    standard: { path: standardName },
     catalog: { sha256: catalogSha256() },
     previous: previous?.run ?? null,
     waivers,
@@ -105,81 +107,40 @@ function datasetsOf(views: readonly RunDataset[]): Pick<FindingsDocument, 'datas
   return { datasets, status: runStatus(datasets) };
 }
 
-interface JudgedAll {
-  readonly judged: readonly JudgedControl[];
-  readonly notJudged: FindingsDocument['notJudged'];
-  readonly file: WrittenLines & { readonly path: string };
-}
-
-function judgeAll(
-  context: StepContext,
-  datasets: readonly RunDataset[],
-  attestations: readonly Attestation[],
-  previous: PreviousRun | null,
-): JudgedAll {
-  const { configuration, run, scratch } = context;
-  const { settings, timezone } = configuration;
-  const now = new Date(run);
-  const path = join(scratch, 'findings.ndjson');
-  const file = lineWriter(path);
-  const ongoing: OngoingControl[] = [];
-  const notJudged: { id: string; reason: string; by: 'configuration' | 'scope' }[] = [];
-  const connected = [...new Set(datasets.map(({ document }) => document.provider))];
-  for (const control of controlsWith(configuration.customControls)) {
-    const choice = configuration.controls.get(control.id) ?? { parameters: control.parameters().parse({}) };
-    const outside = outOfScope(control, connected, settings);
-    if ('off' in choice) notJudged.push({ id: control.id, reason: choice.off, by: 'configuration' });
-    else if (outside !== null) notJudged.push({ id: control.id, reason: outside, by: 'scope' });
-    else {
-      const all = { now, timezone, settings, datasets, attestations };
-      const input = inputFor(control, choice.parameters, all, previous);
-      const waivers = waiversInForce(configuration.waivers, control.id, now, timezone);
-      ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch }));
-    }
-  }
-  sideBySide(ongoing);
-  const judged = ongoing.map((control) => control.finish(file));
-  return { judged, notJudged, file: { path, ...file.finish() } };
-}
-
-/** One batch for each control in turn, so that all get the same one, which is read once. */
-function sideBySide(controls: readonly OngoingControl[]): void {
-  for (let left = [...controls]; left.length > 0; left = left.filter((control) => control.advance()));
-}
-
 async function driftOf(
   context: StepContext,
   earlier: readonly string[],
-  previous: PreviousRun | null,
-  datasets: readonly RunDataset[],
+  judgeable: Judgeable,
   all: JudgedAll,
-): Promise<DriftDocument & { events: DriftEvent[] }> {
-  const events: DriftEvent[] = all.judged.flatMap(({ drift }) => drift);
-  events.push(...silenced(context.run, previous, all));
-  events.push(...(await datasetDrift(context, earlier, previous, datasets)));
-  return { schema: 'exhibit/drift/v1', run: context.run, since: previous?.run ?? null, events };
-}
-
-function attestationsChanged(
-  { run, configuration }: StepContext,
-  attestations: readonly Attestation[],
-  previous: PreviousRun | null,
-): DriftEvent[] {
+): Promise<DriftDocument> {
+  const { previous, run, standard } = judgeable;
   const since = previous ? new Date(previous.run) : null;
-  return attestationDrift(run, attestations, since, new Date(run), configuration.timezone);
+  const change: StandardChange | null = previous && {
+    before: await readStandard(context.locker, previous.run),
+    after: standard,
+    now: new Date(run),
+  };
+  const events: DriftEvent[] = [
+    ...(change ? standardDrift(run, change) : []),
+    ...controlDrift(judgeable, all, change),
+    ...(await datasetDrift(context, earlier, judgeable)),
+    ...waiverDrift(run, waiversOf(change, standard), since, new Date(run), standard.timezone),
+    ...attestationDrift(run, standard.attestations, since, new Date(run), standard.timezone),
+  ];
+  return { schema: 'exhibit/drift/v1', run, since: previous?.run ?? null, events };
 }
 
-/** Controls that were judged the last time and are not now. */
-function silenced(run: string, previous: PreviousRun | null, { judged, notJudged }: JudgedAll): DriftEvent[] {
-  const now = new Set(judged.map(({ result }) => result.id));
-  const gone = previous?.document.controls.filter(({ id }) => !now.has(id)) ?? [];
-  return gone.map(({ id, verdict }) => {
-    const reason = notJudged.find((one) => one.id === id)?.reason;
-    return notJudgedDrift(
-      run,
-      id,
-      verdict,
-      reason ?? 'Neither this version of Exhibit nor the configuration knows it.',
+/** Also those that were cleared away since: that they ended is told all the same. */
+function waiversOf(change: StandardChange | null, { waivers }: Standard): readonly Waiver[] {
+  const before = change?.before?.waivers ?? [];
+  const isThere = (one: Waiver): boolean =>
+    waivers.some(
+      ({ control, subject, expires }) =>
+        `${control} ${subject} ${expires}` === `${one.control} ${one.subject} ${one.expires}`,
     );
-  });
+  return [...waivers, ...before.filter((one) => !isThere(one) && isEnded(one, change))];
+}
+
+function isEnded({ expires }: Waiver, change: StandardChange | null): boolean {
+  return change !== null && !withinExpiry(expires, change.now, change.after.timezone);
 }

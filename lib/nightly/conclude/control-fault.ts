@@ -1,4 +1,5 @@
 import type { Assessed } from '../../judging/control.ts';
+import { isSystemError, ownFailure } from '../../locker/own-failure.ts';
 
 /** A control, or the evidence that it was reading, broke down while it judged. */
 export class ControlFault extends Error {
@@ -10,6 +11,8 @@ export function* guarded(evaluate: () => Iterable<Assessed>): Generator<Assessed
   try {
     yield* evaluate();
   } catch (error) {
+    // What it read or wrote through was our disk: that is no word of the control.
+    if (isSystemError(error) || ownFailure(error)) throw error;
     const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     throw new ControlFault(`This control itself failed, so it says nothing: ${words}. Please report it.`, {
       cause: error,

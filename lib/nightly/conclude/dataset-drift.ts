@@ -2,32 +2,27 @@ import { collectionDrift } from '../../drift/collections.ts';
 import { type DriftEvent, driftEvent } from '../../drift/event.ts';
 import { settingDrift } from '../../drift/settings.ts';
 import { type VaultSnapshot, vaultDrift } from '../../drift/vaults.ts';
-import { waiverDrift } from '../../drift/waivers.ts';
 import type { ComparedAccess, ComparedSettings } from '../../evidence/compared.ts';
 import type { AnyDataset } from '../../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import { fileRecords } from '../../locker/lines.ts';
-import type { PreviousRun } from '../../runs/read-findings.ts';
 import { lastWhole } from '../../runs/run-history.ts';
 import type { StepContext } from '../run-context.ts';
+import type { Judgeable } from './judge-all.ts';
 import type { RunDataset } from './views.ts';
 
 /** What changed besides verdicts: collections, settings, vault membership, waivers. */
 export async function datasetDrift(
   context: StepContext,
   earlier: readonly string[],
-  previous: PreviousRun | null,
-  datasets: readonly RunDataset[],
+  { datasets, previous, run }: Judgeable,
 ): Promise<readonly DriftEvent[]> {
-  const { run, configuration } = context;
-  const since = previous ? new Date(previous.run) : null;
-  const waivers = waiverDrift(run, configuration.waivers, since, new Date(run), configuration.timezone);
-  if (!previous) return [baseline(run, datasets), ...waivers];
+  if (!previous) return [baseline(run, datasets)];
   const documents = datasets.map(({ document }) => document);
   const changed = await Promise.all(
     documents.map((document) => changesOf(context, earlier, datasets, document)),
   );
-  return [...collectionDrift(run, previous.evidence, documents), ...changed.flat(), ...waivers];
+  return [...collectionDrift(run, previous.evidence, documents), ...changed.flat()];
 }
 
 function baseline(run: string, datasets: readonly RunDataset[]): DriftEvent {

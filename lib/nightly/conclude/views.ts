@@ -1,11 +1,13 @@
 import type { Dataset } from '../../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
-import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
-import type { Control, ControlInput, ControlSettings, DatasetView } from '../../judging/control.ts';
+import { attestationInForce } from '../../judging/attestation.ts';
+import type { Control, ControlInput, DatasetView } from '../../judging/control.ts';
 import { datasetReader } from '../../judging/dataset-reader.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
 import { type Finding, failingSince } from '../../judging/finding.ts';
 import { answers } from '../../judging/need.ts';
+import type { People } from '../../judging/people/people.ts';
+import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { runId } from '../../runs/run-id.ts';
@@ -74,10 +76,10 @@ function withGap(document: EvidenceDocument, { gap }: EarlierEvents): EvidenceDo
 /** What all controls of a run are given. */
 export interface RunInput {
   readonly now: Date;
-  readonly timezone: string;
-  readonly settings: ControlSettings;
+  readonly standard: Standard;
+  /** By that standard. */
+  readonly people: () => People;
   readonly datasets: readonly RunDataset[];
-  readonly attestations: readonly Attestation[];
 }
 
 /** What a control is given: of the datasets, those that it says it needs. */
@@ -92,8 +94,11 @@ export function inputFor(
     now: run.now,
     firstJudged: previous?.control(control.id)?.firstJudged ?? runId(run.now),
     parameters,
-    settings: run.settings,
-    attestation: attestationInForce(run.attestations, control.id, run.now, run.timezone),
+    settings: run.standard,
+    get people() {
+      return run.people();
+    },
+    attestation: attestationInForce(run.standard.attestations, control.id, run.now, run.standard.timezone),
     documents: run.datasets.map(({ document }) => document),
     ...readerFor(control, run.datasets),
     failingSince: ({ key, subject }) => {

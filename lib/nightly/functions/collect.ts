@@ -110,7 +110,7 @@ function connectionOf({ connection }: CollectEvent, provider: string, { configur
 /** A secret that cannot be read is this connection's problem, and in its evidence. */
 async function secretOf(connection: Connection, environment: Environment): Promise<string | null> {
   const fault = secretFaultOnAws(connection.credentials);
-  if (fault !== null) throw new CollectError('not-configured', fault);
+  if (fault !== null) throw new CollectError('unauthenticated', fault);
   return await readConnectionSecret(connection, environment);
 }
 

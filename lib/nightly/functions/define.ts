@@ -4,7 +4,9 @@ import { type Environment, EnvironmentError } from '../../config/environment.ts'
 import { ConfigurationError } from '../../config/error.ts';
 import { LockerError } from '../../locker/locker.ts';
 import { openLocker } from '../../locker/open.ts';
+import { ownFailure } from '../../locker/own-failure.ts';
 import { SealError } from '../../seal/error.ts';
+import { SignerMemoryError } from '../../seal/memory/memory-error.ts';
 import { CursorError } from '../collect/resume/unfinished.ts';
 import { RunError } from '../run-error.ts';
 import { EventError } from './event.ts';
@@ -60,7 +62,7 @@ export function defineFunction<Event, Output>(
       const remainingMs = () => context.getRemainingTimeInMillis?.() ?? endless;
       return await work(read(event), { ...means, log, remainingMs });
     } catch (error) {
-      throw reported(error, log);
+      throw reported(ownFailure(error) ?? error, log);
     }
   };
 }
@@ -75,6 +77,7 @@ const ours = [
   LockerError,
   RunError,
   SealError,
+  SignerMemoryError,
 ];
 
 /** Names of those errors: what the state machine is told when one of them ends a function. */

@@ -68,6 +68,8 @@ export interface ConcludeOutput {
 
 export interface SealEvent {
   readonly run: string;
+  /** When the execution began that asks, RFC 3339: what was begun before that was cut off. */
+  readonly startedAt?: string | undefined;
 }
 
 /** A signature that the packaging function asks for. What is signed is made from these facts, and says nothing else. */

@@ -3,6 +3,7 @@ import type { Problem } from '../../evidence/problem.ts';
 import { storeNotCollected } from '../collect/not-collected.ts';
 import { datasetsOfRun } from '../plan/plan.ts';
 import type { StepContext } from '../run-context.ts';
+import { RunError } from '../run-error.ts';
 import { ourErrors } from './define.ts';
 import { name } from './event.ts';
 import type { CollectFailure, Outcome } from './events.ts';
@@ -24,6 +25,7 @@ export const outcome = z.union([failure, output], {
  * before it failed stand.
  */
 export async function recordOutcomes(context: StepContext, outcomes: readonly Outcome[]): Promise<void> {
+  refuseOwnFailures(context.run, outcomes);
   const datasets = await datasetsOfRun(context);
   for (const one of outcomes) {
     const problem = problemOf(one);
@@ -31,6 +33,20 @@ export async function recordOutcomes(context: StepContext, outcomes: readonly Ou
     for (const dataset of datasets)
       if (dataset.connection === one.connection) await storeNotCollected(context, dataset, problem);
   }
+}
+
+/** What the locker, the disk or the deployment did is written down of no provider: that would bar the night for good. */
+const ownErrors: ReadonlySet<string> = new Set(['ConfigurationError', 'EnvironmentError', 'LockerError']);
+
+/** Throws `RunError` (`own-failure`) before any document is written. */
+function refuseOwnFailures(run: string, outcomes: readonly Outcome[]): void {
+  const own = outcomes.filter((one) => 'error' in one).filter(({ error }) => ownErrors.has(error.Error));
+  if (own.length === 0) return;
+  const words = own.map(({ connection, error }) => `${connection}: ${messageIn(error.Cause) ?? error.Error}`);
+  throw new RunError(
+    'own-failure',
+    `The night of ${run} is not judged, because collecting ended through no fault of a provider. ${words.join(' ')} What was collected stands. Mend that, and start the run again with {"run": "${run}"}.`,
+  );
 }
 
 function problemOf(one: Outcome): Problem | null {

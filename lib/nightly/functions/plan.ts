@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { longestRunSeconds } from '../../config/limits.ts';
 import { manifests } from '../../providers/manifests.ts';
-import { unfinishedBefore } from '../../runs/run-history.ts';
+import { unfinishedBeside } from '../../runs/run-history.ts';
 import { runId } from '../../runs/run-id.ts';
 import { readPlan } from '../plan/plan.ts';
 import { planStep } from '../plan/plan-step.ts';
@@ -11,6 +11,7 @@ import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText, timeText } from './event.ts';
 import type { PlanEvent, PlanOutput } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
+import { withMemory } from './memory.ts';
 import { stepContext, withOpened } from './open.ts';
 
 const shape: z.ZodMiniType<PlanEvent> = z.union([z.object({ run: runText }), z.object({ time: timeText })], {
@@ -26,35 +27,39 @@ export const planFunction = (means: Partial<Means> = {}) =>
 
 async function plan(event: PlanEvent, call: Call): Promise<PlanOutput> {
   const run = 'run' in event ? event.run : runId(new Date(event.time));
-  return await withOpened(call, judgedParts, async (opened) => {
-    const context = await stepContext(run, call, opened, manifests);
-    await refuseBesideAnother(context);
-    const { sealed, concluded } = await planStep(context);
-    const connections = concluded ? [] : opened.configuration.connections;
-    call.log.info('The night is planned.', {
-      run,
-      already: sealed !== null,
-      connections: connections.length,
-    });
-    return {
-      run,
-      already: sealed !== null,
-      connections: connections.map(({ id, provider }) => ({ id, provider })),
-    };
-  });
+  return await withMemory(call, (memory) =>
+    withOpened(call, judgedParts, async (opened) => {
+      const context = { ...(await stepContext(run, call, opened, manifests)), memory };
+      await refuseBesideAnother(context);
+      const { sealed, concluded } = await planStep(context);
+      const connections = concluded ? [] : opened.configuration.connections;
+      call.log.info('The night is planned.', {
+        run,
+        already: sealed !== null,
+        connections: connections.length,
+      });
+      return {
+        run,
+        already: sealed !== null,
+        connections: connections.map(({ id, provider }) => ({ id, provider })),
+      };
+    }),
+  );
 }
 
 /**
  * No lock is held from function to function, so what tells a run that goes on from one that was cut off is its age.
- * Beginning another one beside it would mark as interrupted what is still being collected.
+ * Beginning another one beside it would mark as interrupted what is still being collected, or, of a night that was missed,
+ * take the place in the chain that tonight's seal is to have.
  */
 async function refuseBesideAnother({ locker, now, run }: StepContext): Promise<void> {
-  const newest = (await unfinishedBefore(locker, run)).at(-1);
-  const begun = newest && (await readPlan(locker, newest))?.startedAt;
-  const ageMs = now().getTime() - Date.parse(begun ?? '');
-  if (!(ageMs < longestRunSeconds * 1000)) return;
-  throw new RunError(
-    'busy',
-    `The run of ${newest} began at ${begun} and has no seal yet, so it may still be going on. Wait for it; or, if its execution has ended, start that run again with {"run": "${newest}"}.`,
-  );
+  for (const other of await unfinishedBeside(locker, run)) {
+    const begun = (await readPlan(locker, other))?.startedAt;
+    const ageMs = now().getTime() - Date.parse(begun ?? '');
+    if (!(ageMs < longestRunSeconds * 1000)) continue;
+    throw new RunError(
+      'busy',
+      `The run of ${other} began at ${begun} and has no seal yet, so it may still be going on. Wait for it; or, if its execution has ended, start that run again with {"run": "${other}"}.`,
+    );
+  }
 }

@@ -7,17 +7,24 @@ import { manifests } from '../../providers/manifests.ts';
 import { readSealed } from '../../runs/sealed-run.ts';
 import { readCertificates } from '../../seal/certificates.ts';
 import { openKmsKey } from '../../seal/kms.ts';
+import type { SignerMemory } from '../../seal/memory/signer-memory.ts';
 import { packageFactsSchema } from '../../seal/package-statement.ts';
+import { clockToleranceMs } from '../../seal/verify/times.ts';
+import { readPlan } from '../plan/plan.ts';
 import type { SealContext } from '../run-context.ts';
 import { sealStep } from '../seal/seal-step.ts';
 import { runningBundle } from './bundle-hash.ts';
 import { type Call, defineFunction, type LambdaContext, type Means } from './define.ts';
-import { readEvent, runText } from './event.ts';
+import { readEvent, runText, timeText } from './event.ts';
 import type { SealEvent, SealOutput, SignPackageEvent, SignPackageOutput } from './events.ts';
+import { withMemory } from './memory.ts';
 import { stepContext, withOpened } from './open.ts';
 import { type OpenSigner, signPackage } from './sign-package.ts';
 
-const night: z.ZodMiniType<SealEvent> = z.object({ run: runText });
+const night: z.ZodMiniType<SealEvent> = z.object({
+  run: runText,
+  startedAt: z.optional(timeText),
+});
 /** Of what is to be signed, nothing is left alone. */
 const signing: z.ZodMiniType<SignPackageEvent> = z.strictObject({ package: packageFactsSchema });
 
@@ -51,24 +58,42 @@ function isSigning(event: unknown): boolean {
   return typeof event === 'object' && event !== null && 'package' in event;
 }
 
-async function sealNight({ run }: SealEvent, call: Call, openSigner: OpenSigner): Promise<SealOutput> {
+async function sealNight(event: SealEvent, call: Call, openSigner: OpenSigner): Promise<SealOutput> {
+  return await withMemory(call, (memory) => sealRemembered(event, call, openSigner, memory));
+}
+
+async function sealRemembered(
+  { run, startedAt }: SealEvent,
+  call: Call,
+  openSigner: OpenSigner,
+  memory: SignerMemory,
+): Promise<SealOutput> {
   return await withOpened(call, { providers: manifests }, async (opened) => {
     const context: SealContext = {
       ...(await stepContext(run, call, opened, manifests)),
       signer: await openSigner(required(call.environment, variables.signingKey)),
+      memory,
+      trustedKeys: async () => [],
       timestamps: await timestampsOf(opened.configuration),
       bundle: await runningBundle(call.environment),
     };
-    const { recovered, note } = await sealStep(context);
+    const { recovered, notes } = await sealStep(context, await wasBegunBefore(context, startedAt));
     for (const earlier of recovered)
       call.log.warn('A night that had been cut off is sealed now.', { run: earlier });
-    if (note !== null) call.log.warn(note, { run });
+    for (const note of notes) call.log.warn(note, { run });
     const sealed = await readSealed(opened.locker, run);
     if (!sealed) throw new Error(`The run of ${run} was sealed and cannot be read back.`);
     const { sequence, path, sha256 } = sealed.seal;
     call.log.info(nightSealed, { run, sequence, sha256 });
     return { run, sequence, path, sha256, status: sealed.findings.status };
   });
+}
+
+/** Whether an earlier execution began the run: steps of one execution may be repeated, which ends nothing late. */
+async function wasBegunBefore({ locker, run }: SealContext, startedAt: string | undefined): Promise<boolean> {
+  const begun = (await readPlan(locker, run))?.startedAt;
+  if (begun === undefined || startedAt === undefined) return false;
+  return Date.parse(begun) + clockToleranceMs < Date.parse(startedAt);
 }
 
 async function timestampsOf({ signing: { timestamps } }: Configuration): Promise<SealContext['timestamps']> {

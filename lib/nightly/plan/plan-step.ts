@@ -1,11 +1,10 @@
-import type { Locker } from '../../locker/locker.ts';
-import { isConcluded, sealedRuns } from '../../runs/run-history.ts';
+import { isConcluded } from '../../runs/run-history.ts';
 import { readSealed, type SealedRun } from '../../runs/sealed-run.ts';
-import { chainHead } from '../../seal/chain.ts';
-import type { StepContext } from '../run-context.ts';
-import { RunError } from '../run-error.ts';
+import type { PlanContext } from '../run-context.ts';
 import { closeCutOff } from './cut-off.ts';
 import { plan } from './plan.ts';
+import { refuseDamaged, refuseLongWaivers, refuseThePast, refuseWashed, refuseWrongTime } from './refuse.ts';
+import { standardOf } from './standard.ts';
 
 /** Where a run stands when it is started, for the first time or again. */
 export interface Planned {
@@ -13,34 +12,26 @@ export interface Planned {
   readonly sealed: SealedRun | null;
   /** It was concluded: nothing more is collected, and it lacks only its seal. */
   readonly concluded: boolean;
+  /** An earlier start began it and was cut off. */
+  readonly resumed: boolean;
 }
 
 /**
- * Begins a run, or finds how far it is. Earlier runs that were cut off are closed before anything is asked. Throws
- * `RunError` (`in-the-past`) for a run older than one that is sealed.
+ * Begins a run, or finds how far it is. Earlier runs that were cut off are closed before anything is asked. Throws, and
+ * writes nothing: `SignerMemoryError` for a locker that is not what its key signed; `RunError` for a run older than one
+ * that is sealed, for a time or a clock that cannot be right, and for a run that was closed and is not whole.
  */
-export async function planStep(context: StepContext): Promise<Planned> {
+export async function planStep(context: PlanContext): Promise<Planned> {
   const { locker, run } = context;
+  await refuseWrongTime(context);
   const sealed = await readSealed(locker, run);
-  if (sealed) return { sealed, concluded: true };
-  await refuseThePast(locker, run);
+  if (!sealed) await refuseThePast(locker, run);
+  await refuseWashed(context);
+  if (sealed) return { sealed, concluded: true, resumed: false };
+  await refuseDamaged(locker, run);
   await closeCutOff(context);
   const concluded = await isConcluded(locker, run);
-  if (!concluded) await plan(context);
-  return { sealed: null, concluded };
-}
-
-/**
- * A chain only grows forward: a night that is made up afterwards is what it is there to rule out. The runs' own
- * folders tell as well, should the newest seal be one that cannot be read.
- */
-async function refuseThePast(locker: Locker, run: string): Promise<void> {
-  const sealed = (await chainHead(locker))?.statement?.predicate.run;
-  const [listed] = await sealedRuns(locker, { last: 1 });
-  const last = [sealed, listed].find((one) => one !== undefined && Date.parse(one) > Date.parse(run));
-  if (last === undefined) return;
-  throw new RunError(
-    'in-the-past',
-    `The locker has already sealed ${last}, which is later than ${run}. Evidence is never added to the past; use a later --at, or another locker.`,
-  );
+  if (!concluded) refuseLongWaivers(context);
+  const begun = concluded || !(await plan(context, await standardOf(context)));
+  return { sealed: null, concluded, resumed: begun };
 }

@@ -1,7 +1,8 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import type { Standard } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { storeOnce } from '../../runs/write-once.ts';
+import { sha256, storeOnce } from '../../runs/write-once.ts';
 import type { StepContext } from '../run-context.ts';
 import { askedDatasets } from './asked-datasets.ts';
 
@@ -18,20 +19,23 @@ export interface Plan {
   readonly run: string;
   readonly startedAt: string;
   readonly configuration: { readonly sha256: string };
+  /** What the run is judged by, stored beside the plan; absent in plans of before it was kept. */
+  readonly standard?: { readonly sha256: string };
   readonly datasets: readonly PlannedDataset[];
 }
 
-/** Stores the plan. A second attempt at the same run finds the first one's and goes on from there. */
-export async function plan(context: StepContext): Promise<void> {
+/** Stores the plan; false where an earlier start of the same run left its own, from which this one goes on. */
+export async function plan(context: StepContext, standard: Standard): Promise<boolean> {
   const { configuration, run, now, locker } = context;
   const document: Plan = {
     schema: 'exhibit/plan/v1',
     run,
     startedAt: now().toISOString(),
     configuration: { sha256: configuration.sha256 },
+    standard: { sha256: sha256(canonicalDocument(standard)) },
     datasets: configuredDatasets(context),
   };
-  await storeOnce(locker, `${runFolder(run)}/plan.json`, canonicalDocument(document));
+  return await storeOnce(locker, `${runFolder(run)}/plan.json`, canonicalDocument(document));
 }
 
 /**

@@ -1,10 +1,14 @@
 import { readFindings } from '../../runs/read-findings.ts';
 import { unfinishedBefore } from '../../runs/run-history.ts';
-import { chainHead } from '../../seal/chain.ts';
+import { chainHead, sealOfRun } from '../../seal/chain.ts';
+import { type Remembering, settle } from '../../seal/memory/settle.ts';
+import { lockerName } from '../../seal/memory/standing.ts';
 import { nextDueBy } from '../../seal/schedule.ts';
 import { type Seal, sealRun } from '../../seal/seal.ts';
 import { sumRun } from '../../seal/sum-run.ts';
+import { refuseThePast } from '../plan/refuse.ts';
 import type { SealContext } from '../run-context.ts';
+import { RunError } from '../run-error.ts';
 import { timestampStep } from './timestamp-step.ts';
 
 /** What sealing a night came to. */
@@ -12,39 +16,76 @@ export interface Sealed {
   readonly seal: Seal;
   /** Earlier nights that had been cut off and were sealed now. */
   readonly recovered: readonly string[];
-  /** What a person should know although the night is sealed; null when there is nothing. */
-  readonly note: string | null;
+  /** What a person should know although the night is sealed. */
+  readonly notes: readonly string[];
 }
 
-/** Seals a run that was concluded, after the earlier ones that were cut off, oldest first: a chain only grows forward. */
-export async function sealStep(context: SealContext): Promise<Sealed> {
-  const recovered = await sealCutOff(context);
-  const seal = await sealOne(context);
-  return { seal, recovered, note: await timestampStep(context, seal) };
+/**
+ * Seals a run that was concluded, after the earlier ones that were cut off, oldest first: a chain only grows forward.
+ * @param resumed whether the run itself was cut off, and a later start ends it now
+ */
+export async function sealStep(context: SealContext, resumed: boolean): Promise<Sealed> {
+  const remembering = await rememberingOf(context);
+  const note = await settledNote(context, remembering);
+  await refuseOutOfOrder(context);
+  const recovered = await sealCutOff(context, remembering);
+  const seal = await sealOne(context, remembering, resumed);
+  const notes = [note, await timestampStep(context, seal)].filter((one) => one !== null);
+  return { seal, recovered, notes };
+}
+
+/** A later run may have been sealed since this one began; one that has its seal may be asked for it again. */
+async function refuseOutOfOrder({ locker, run }: SealContext): Promise<void> {
+  if (!(await sealOfRun(locker, run, await chainHead(locker)))) await refuseThePast(locker, run);
+}
+
+async function rememberingOf({ locker, configuration, memory, trustedKeys }: SealContext) {
+  // A chain keeps the name that it began with: a company that is renamed goes on with it.
+  const name = lockerName(locker, await chainHead(locker), configuration.organization);
+  return { memory, name, trustedKeys };
+}
+
+type Remembers = Omit<Remembering, 'signer'>;
+
+/** Ends what a crash left between chain and memory; says so where the memory was not there, or was behind. */
+async function settledNote({ locker, signer }: SealContext, remembering: Remembers): Promise<string | null> {
+  const before = await chainHead(locker);
+  const standing = await settle(locker, { ...remembering, signer });
+  const { place } = remembering.memory;
+  const head = `seal ${before?.sequence} (sha256 ${before?.sha256})`;
+  if (standing === 'unknown')
+    return `${place} remembered nothing of this locker, so what is there now is believed, up to ${head}. Hold that against the last alert, or another place outside the locker; from now on the locker is held against the memory.`;
+  if (standing === 'ahead')
+    return `The locker went on without ${place}, up to ${head}, with seals of a trusted key: another machine sealed it, or the memory is from a backup.`;
+  return null;
 }
 
 /** Seals the earlier runs that were cut off and are concluded by now, oldest first. */
-export async function sealCutOff(context: SealContext): Promise<readonly string[]> {
+export async function sealCutOff(
+  context: SealContext,
+  remembering: Remembers | null = null,
+): Promise<readonly string[]> {
+  const remembers = remembering ?? (await rememberingOf(context));
   const runs = await unfinishedBefore(context.locker, context.run);
-  for (const run of runs) await sealOne({ ...context, run });
+  for (const run of runs) await sealOne({ ...context, run }, remembers, true);
   return runs;
 }
 
 /** Writes the list of the run's files, which makes it final, and the seal over that list. Both once. */
-async function sealOne(context: SealContext): Promise<Seal> {
+async function sealOne(context: SealContext, remembering: Remembers, late: boolean): Promise<Seal> {
   const { run, configuration, locker, collector, signer, now } = context;
   const findings = await readFindings(locker, run);
   if (!findings)
-    throw new Error(`The run of ${run} has no findings to seal. It must be concluded first; start it again.`);
+    throw new RunError(
+      'damaged',
+      `The run of ${run} has no findings to seal. It must be concluded first; start it again.`,
+    );
   await sumRun(locker, run);
-  const head = await chainHead(locker);
-  // A chain keeps the name that it began with: a company that is renamed goes on with it.
-  const origin = head?.statement?.predicate.origin ?? { locker: configuration.organization };
   const due = nextDueBy(new Date(run), configuration.schedule, configuration.timezone);
   return await sealRun({
     locker,
     signer,
-    origin,
+    origin: { locker: remembering.name.origin },
     run,
     period: { from: findings.previous, to: run },
     nextDueBy: due.toISOString(),
@@ -53,6 +94,8 @@ async function sealOne(context: SealContext): Promise<Seal> {
     configuration: findings.configuration,
     catalog: findings.catalog,
     schedule: { time: configuration.schedule, timezone: configuration.timezone },
+    ...(late ? { endedLate: { at: now().toISOString() } } : {}),
     now,
+    remembering,
   });
 }

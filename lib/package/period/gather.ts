@@ -2,6 +2,7 @@ import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { timestampPath } from '../../seal/chain.ts';
 import { sound } from '../../seal/verify/chain.ts';
+import { endedLateWords } from '../../seal/verify/notices.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
 import { sortProblems, type VerifyProblem, type VerifyResult } from '../../seal/verify/result.ts';
 import type { CheckedSeal } from '../../seal/verify/seals.ts';
@@ -147,7 +148,9 @@ async function gatherNight(
     ({ connection, dataset, completeness, problem }) =>
       `${connection}/${dataset} is ${completeness} (${problem?.code}).`,
   );
-  return { ...common, findings, reason: night.outcome === 'complete' ? null : reason.join(' ') };
+  const late = endedLateWords(sound(seal));
+  const words = [...(night.outcome === 'complete' ? [] : reason), ...(late === null ? [] : [late])];
+  return { ...common, findings, reason: words.join(' ') || null };
 }
 
 /** Why a night's findings are not believed: they, or the list that vouches for them, are not what was sealed. */

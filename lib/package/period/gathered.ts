@@ -14,7 +14,7 @@ export interface GatheredNight extends PeriodNight {
   readonly folder: string;
   /** Null where the night is missing, and where its findings are not what was sealed: those are not believed. */
   readonly findings: FindingsDocument | null;
-  /** Why the night is not complete, or not believed; null when it is. */
+  /** Why the night is not complete, or not believed, and that it was ended late; null when there is nothing to say. */
   readonly reason: string | null;
 }
 

@@ -1,5 +1,6 @@
 import { localDate } from '../../judging/local-date.ts';
-import { graceMs, nextScheduled } from '../../seal/schedule.ts';
+import { type NightDue, nightsDue } from '../../seal/nights-due.ts';
+import { graceMs } from '../../seal/schedule.ts';
 import type { SealPredicate } from '../../seal/statement.ts';
 import { isWithin, type Period } from './period.ts';
 
@@ -14,54 +15,32 @@ export interface PeriodNight {
   readonly day: string;
   readonly due: boolean;
   readonly outcome: NightOutcome;
-  /** By when it was to be sealed; null for a run that the schedule did not ask for. */
+  /** By when it was to be sealed; null for a run besides. */
   readonly dueBy: string | null;
 }
 
-type Sealed = Pick<SealPredicate, 'run' | 'status' | 'schedule'>;
+type Sealed = Pick<SealPredicate, 'run' | 'status' | 'schedule'> & Partial<Pick<SealPredicate, 'nextDueBy'>>;
 
 /**
  * Every night of the period, by time: each run that was sealed, and each time that the schedule in force asked for a
- * run and none was sealed for it. The schedule in force is that of the seal before.
+ * run and none was sealed for it.
  * @param sealed the sealed runs of the whole chain, in any order
  * @param asOf up to when nights can have been due
  */
 export function nightsOf(sealed: readonly Sealed[], period: Period, asOf: Date): readonly PeriodNight[] {
   const runs = [...sealed].sort((a, b) => Date.parse(a.run) - Date.parse(b.run));
-  const nights = runs.flatMap((run, at) => [
-    sealedNight(run, runs[at - 1]?.schedule ?? run.schedule, period.timezone),
-    ...missedBetween(run, runs[at + 1], asOf, period.timezone),
-  ]);
+  const nights = nightsDue(runs, asOf).map((night) => periodNight(night, period.timezone));
   return nights.filter(({ run }) => isWithin(period, run));
 }
 
-function sealedNight({ run, status }: Sealed, schedule: Sealed['schedule'], timezone: string): PeriodNight {
-  const at = new Date(run);
-  const scheduled = nextScheduled(new Date(at.getTime() - graceMs - 1), schedule.time, schedule.timezone);
-  const due = scheduled <= at;
-  const dueBy = due ? new Date(scheduled.getTime() + graceMs).toISOString() : null;
-  return { run, day: localDate(at, timezone), due, outcome: status, dueBy };
-}
-
-/** The times after a run at which the next one was due, and that passed without it. */
-function missedBetween(
-  { run, schedule }: Sealed,
-  next: Sealed | undefined,
-  asOf: Date,
-  timezone: string,
-): PeriodNight[] {
-  const end = next ? Date.parse(next.run) : asOf.getTime();
-  const missed: PeriodNight[] = [];
-  let at = nextScheduled(new Date(run), schedule.time, schedule.timezone);
-  while (at.getTime() + graceMs < end) {
-    missed.push({
-      run: `${at.toISOString().slice(0, 19)}Z`,
-      day: localDate(at, timezone),
-      due: true,
-      outcome: 'missing',
-      dueBy: new Date(at.getTime() + graceMs).toISOString(),
-    });
-    at = nextScheduled(at, schedule.time, schedule.timezone);
-  }
-  return missed;
+function periodNight({ due, run }: NightDue<Sealed>, timezone: string): PeriodNight {
+  const dueBy = due && new Date(due.getTime() + graceMs).toISOString();
+  const name = run?.run ?? `${due?.toISOString().slice(0, 19)}Z`;
+  return {
+    run: name,
+    day: localDate(new Date(name), timezone),
+    due: due !== null,
+    outcome: run?.status ?? 'missing',
+    dueBy,
+  };
 }

@@ -11,6 +11,7 @@ import { fileLines, fileRecords } from '../../locker/lines.ts';
 import type { Entry } from '../../locker/locker.ts';
 import { sortedFile } from '../../locker/sorted-file.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
+import { standardName } from '../../runs/standard.ts';
 import { readBelieved } from '../period/read-findings.ts';
 import { changeDrift, changeEvidence, changeFinding, changeFindings } from './documents.ts';
 import { changePeople, changeTexts } from './person-fields.ts';
@@ -18,6 +19,7 @@ import { isDocument, type Original, parse, remember, replace, type Work, withhol
 
 const rawReason =
   'An answer as a provider gave it holds people in places that no rule knows. Its hash is the one that was sealed.';
+const standardReason = 'It says who needs what and who approved it, person by person.';
 const formReason = 'It is not of a form in which people can be replaced with certainty.';
 
 /** Replaces people in the files of one run; what it does not know is left out. */
@@ -38,8 +40,12 @@ export async function changeRun(
   await changeConclusion(work, folder, take);
   for (const [name] of [...left])
     if (isDocument(`${folder}/${name}`)) await changeDataset(work, folder, name, take);
-  for (const [name, entry] of left)
-    await withhold(work, entry, name.endsWith('.gz') ? rawReason : formReason);
+  for (const [name, entry] of left) await withhold(work, entry, reasonFor(name));
+}
+
+function reasonFor(name: string): string {
+  if (name === standardName) return standardReason;
+  return name.endsWith('.gz') ? rawReason : formReason;
 }
 
 async function changeConclusion(

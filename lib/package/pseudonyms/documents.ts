@@ -1,4 +1,4 @@
-import type { DriftDocument } from '../../drift/event.ts';
+import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import type { Finding } from '../../judging/finding.ts';
@@ -11,6 +11,7 @@ export function changeFinding(finding: Finding, { text, person }: Pseudonyms): F
   const { waiver } = finding;
   return {
     ...finding,
+    ...(finding.key === undefined ? {} : { key: text(finding.key) }),
     subject: text(finding.subject),
     reason: text(finding.reason),
     waiver: waiver && changeApproval(waiver, person),
@@ -51,16 +52,26 @@ export function changeFindings(document: FindingsDocument, { text, person }: Pse
 }
 
 export function changeDrift(document: DriftDocument, { text }: Pseudonyms): DriftDocument {
+  return { ...document, events: document.events.map((event) => changeEvent(event, text)) };
+}
+
+/** What the standard said is written by people and about people, down to names of files. */
+function changeEvent(event: DriftEvent, text: (words: string) => string): DriftEvent {
   const orNull = (words: string | null): string | null => words && text(words);
-  return {
-    ...document,
-    events: document.events.map((event) => ({
+  if (event.type === 'standard.changed')
+    return {
       ...event,
-      subject: orNull(event.subject),
-      before: orNull(event.before),
-      after: orNull(event.after),
-      message: text(event.message),
-    })),
+      before: event.before && withheldText,
+      after: event.after && withheldText,
+      message: withheldText,
+    };
+  return {
+    ...event,
+    ...(event.key === undefined ? {} : { key: text(event.key) }),
+    subject: orNull(event.subject),
+    before: orNull(event.before),
+    after: orNull(event.after),
+    message: text(event.message),
   };
 }
 

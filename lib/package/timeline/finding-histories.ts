@@ -13,10 +13,14 @@ export interface FindingsNight {
 }
 
 const subjectField = ',"subject":"';
+const keyField = ',"key":"';
+/** Parts a subject from its key; sorts before every character of a longer name. */
+const between = '\u0000';
 
 /**
- * What a control said of each of its subjects over the nights, in ascending order of the subjects. Read from all
- * nights at once, in memory that does not grow with the subjects.
+ * What a control said of each of its subjects over the nights, in ascending order of the subjects; those of one name are
+ * told apart by their keys, where all nights have keys. Read from all nights at once, in memory that does not grow with
+ * the subjects.
  * @param windows one for several walks keeps its buffers
  */
 export async function* findingHistories(
@@ -36,26 +40,30 @@ export async function* findingHistories(
     };
   });
   const first = nights[0]?.run ?? '';
+  const hasKeys = nights.every(({ findings }) => findings === null || findings.standard !== undefined);
   const keyed = (line: string, before: Keyed | null): Keyed => {
-    const key = subjectOf(line);
+    const key = hasKeys
+      ? `${fieldOf(line, 'subject')}${between}${fieldOf(line, 'key')}`
+      : fieldOf(line, 'subject');
     // The same text in one and the same place is compared at once.
     return { line, key: key === before?.key ? before.key : key };
   };
   for await (const { key, stretches } of mergeNights(tracks, keyed))
-    yield { subject: key, spans: spansOf(stretches, first) };
+    yield { subject: key.split(between, 1)[0] ?? key, spans: spansOf(stretches, first) };
 }
 
 /**
- * The subject of a line of `findings.ndjson`. Inside a text the quotes of this would be escaped, so the first place
- * where it stands is the field; the whole line is parsed only where the name itself has something escaped.
+ * The subject or the key of a line of `findings.ndjson`. Inside a text the quotes of this would be escaped, so the first
+ * place where it stands is the field; the whole line is parsed only where the name itself has something escaped.
  */
-function subjectOf(line: string): string {
-  const at = line.indexOf(subjectField);
-  const from = at + subjectField.length;
+function fieldOf(line: string, name: 'subject' | 'key'): string {
+  const field = name === 'subject' ? subjectField : keyField;
+  const at = line.indexOf(field);
+  const from = at + field.length;
   const to = at < 0 ? -1 : line.indexOf('"', from);
   const text = to < 0 ? '\\' : line.slice(from, to);
   if (!text.includes('\\')) return text;
-  return (JSON.parse(line) as Finding).subject;
+  return (JSON.parse(line) as Finding)[name] ?? '';
 }
 
 function spansOf(stretches: readonly Stretch<Keyed>[], first: string): FindingSpan[] {

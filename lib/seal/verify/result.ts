@@ -24,6 +24,15 @@ export interface VerifyProblem {
   readonly message: string;
 }
 
+/** Something that a person should know and that is no objection: the seal itself says it. */
+export interface VerifyNotice {
+  /** `ended-late`: the run was cut off, and a later start ended and sealed it. */
+  readonly kind: 'ended-late';
+  /** Relative to the locker. */
+  readonly path: string;
+  readonly message: string;
+}
+
 /** What `exhibit verify --json` prints. */
 export interface VerifyResult {
   readonly schema: 'exhibit/verify/v1';
@@ -36,6 +45,8 @@ export interface VerifyResult {
   readonly head: { readonly sequence: number; readonly sha256: string } | null;
   /** Sorted by path. */
   readonly problems: readonly VerifyProblem[];
+  /** By the order of the chain. They do not count for `ok`. */
+  readonly notices: readonly VerifyNotice[];
 }
 
 export function problem(kind: ProblemKind, path: string, message: string): VerifyProblem {

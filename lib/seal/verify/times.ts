@@ -1,10 +1,10 @@
-import { missingFrom } from '../schedule.ts';
+import { between } from '../nights-due.ts';
 import type { SealPredicate } from '../statement.ts';
 import { type ProblemKind, problem, type VerifyProblem } from './result.ts';
 import type { CheckedSeal } from './seals.ts';
 
 /** Functions run on machines whose clocks differ a little. */
-const toleranceMs = 60_000;
+export const clockToleranceMs = 60_000;
 
 /**
  * Checks that runs and their seals follow one another in time, and that no night between two seals is missing.
@@ -33,7 +33,9 @@ function checkPair(
     );
   if (Date.parse(after.run) < Date.parse(before.run))
     return found('backdated', `The run claims ${after.run}, and was sealed after the run of ${before.run}.`);
-  if (due && nightMissing(before, after))
+  // A run that began hours after its time is late, not missing: its id says so. So is one that was cut off and sealed with
+  // the next: its seal says when it was made, and its evidence what could not be collected.
+  if (due && between(before, after).missed.length > 0)
     return found(
       'gap',
       `A run was due by ${before.nextDueBy}; the next one is of ${after.run}, sealed ${after.sealedAt}.`,
@@ -41,21 +43,9 @@ function checkPair(
   return [];
 }
 
-/**
- * A night is missing when the next run is of the night after it, or a later one. A run that began hours after its time
- * is late, not missing: its id says so. So is one that was cut off and sealed with the next: its seal says when it was
- * made, and its evidence what could not be collected. Nights are counted by the schedule that the next run was made by.
- */
-function nightMissing(before: SealPredicate, { run, schedule }: SealPredicate): boolean {
-  if (!before.nextDueBy) return false;
-  const due = new Date(before.nextDueBy);
-  const from = missingFrom(due, schedule.time, schedule.timezone);
-  return from ? Date.parse(run) >= from.getTime() : Date.parse(run) > due.getTime();
-}
-
 /** Whether the second of two moments is later by more than clocks differ. */
 export function isBefore(moment: string, reference: string): boolean {
-  return Date.parse(moment) + toleranceMs < Date.parse(reference);
+  return Date.parse(moment) + clockToleranceMs < Date.parse(reference);
 }
 
 /**

@@ -1,10 +1,13 @@
 import { runOfFolder } from '../../locker/keys.ts';
+import type { Remembered } from '../memory/signer-memory.ts';
 import { checkAttestations } from './attestations.ts';
 import { checkChain } from './chain.ts';
 import { openFolderReader } from './folder-reader.ts';
 import { checkKeyFiles, type KeyRing, type NamedKeys, ringInLocker, ringOf } from './keys.ts';
 import { homeOf } from './locate.ts';
 import { type LockerFacts, readFacts } from './locker-facts.ts';
+import { checkMemory } from './memory.ts';
+import { noticesOf } from './notices.ts';
 import type { LockerReader } from './reader.ts';
 import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
 import { type CheckedSeal, checkSeals } from './seals.ts';
@@ -17,6 +20,8 @@ export interface VerifyOptions {
   readonly trustedKeys: readonly string[] | 'in-locker';
   /** Hash of the newest seal that the caller knows of from elsewhere. */
   readonly head?: string | undefined;
+  /** What the key signed last in this very locker, where the caller can see that. */
+  readonly remembered?: Remembered | undefined;
   /** When given, a next night that is overdue at this moment is a problem. Leave it out for a copy. */
   readonly now?: Date | undefined;
   /** For a part, or a copy of one. */
@@ -90,6 +95,7 @@ export async function verifyBeside(
     ...seals.flatMap((seal) => seal.problem ?? []),
     ...checkChain(seals, !isPart, !options.excerpt?.whole),
     ...checkEnd(seals, options.head, options.now),
+    ...(options.remembered ? checkMemory(seals, options.remembered) : []),
     ...checkKeyFiles(facts.keys, namedKeys(seals, trust === 'locker'), trusted),
     ...(await verifyTimestamps(facts.timestamps, seals, options.timestampAuthorities ?? [])),
     ...runs.problems,
@@ -103,6 +109,7 @@ export async function verifyBeside(
     checked: runs.checked,
     head: headOf(seals),
     problems: sortProblems(problems),
+    notices: noticesOf(seals.filter((seal) => inExcerpt(seal, options.excerpt))),
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { expressionFaults } from '../../../lib/controls/custom/expression.ts';
+import fc, { runs } from '../../properties.ts';
 import { assessOne } from './world.ts';
 
 const nothing = fc.constant(null);
@@ -85,7 +85,7 @@ test('a field that is taken away, or holds null, makes a verdict unknown or leav
         seen.set(`${before} ${after}`, (seen.get(`${before} ${after}`) ?? 0) + 1);
       }
     }),
-    { numRuns: 1_500 },
+    runs(1_500),
   );
   // Else the property would speak of nothing.
   for (const change of ['pass pass', 'pass unknown', 'fail fail', 'fail unknown', 'unknown unknown'])

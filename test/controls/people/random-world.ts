@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type {
   OnePasswordAccess,
@@ -6,6 +5,7 @@ import type {
   OnePasswordMember,
   OnePasswordUser,
 } from '../../../lib/evidence/datasets/onepassword.ts';
+import fc from '../../properties.ts';
 import { group, member } from '../../providers/google-workspace/controls/world.ts';
 import {
   access,
@@ -87,7 +87,7 @@ const through = fc
 const rows: fc.Arbitrary<OnePasswordAccess[]> = fc.array(fc.oneof(direct, through), { maxLength: 4 });
 
 const groups: fc.Arbitrary<GoogleGroup[]> = fc
-  .tuple(fc.array(person, { maxLength: 2 }), fc.array(person, { maxLength: 2 }), fc.boolean())
+  .tuple(fc.array(holder, { maxLength: 3 }), fc.array(person, { maxLength: 2 }), fc.boolean())
   .map(([one, two, nested]) => [
     group('ops', [...one.map((name) => member(name)), ...(nested ? [member('night', 'GROUP')] : [])]),
     group(
@@ -113,18 +113,53 @@ const signIn = fc
   .map((one) => event({ feed: 'sign-in', category: 'success', ...one }));
 const events: fc.Arbitrary<OnePasswordEvent[]> = fc.array(fc.oneof(audit, signIn), { maxLength: 2 });
 
-const settings = fc
-  .record({
-    named: fc.subarray([...people, 'ana2', 'everyone']),
-    withSource: fc.constantFrom(true, true, true, false),
-  })
-  .map(({ named, withSource }): World['settings'] => ({
-    people: { source: withSource ? 'google' : null, identities: [] },
-    vaults: [
-      { name: 'Ops', members: named.map((name) => (name === 'everyone' ? name : `${name}@example.com`)) },
-    ],
-    vaultGroups: { synced: 'ops@example.com' },
-  }));
+/** Whom the configuration names for the vault: anybody, or those who have it by one of the sources, as most do. */
+const naming = fc.oneof(
+  fc
+    .subarray([...people, 'ana2', 'everyone'])
+    .map((names) => () => names.map((name) => (name === 'everyone' ? name : `${name}@example.com`))),
+  fc.constantFrom(toldOf, filledOf),
+);
+
+/** Those whom the access list tells. */
+function toldOf(rows: readonly OnePasswordAccess[]): readonly string[] {
+  const emails = rows.flatMap(({ email, members: inside }) => [
+    email,
+    ...(inside ?? []).map((one) => one.email),
+  ]);
+  return [...new Set(emails.filter((email) => email !== null))];
+}
+
+/** Those whom it tells one by one, and who are in the Google group. */
+function filledOf(
+  rows: readonly OnePasswordAccess[],
+  [ops, night]: readonly GoogleGroup[],
+): readonly string[] {
+  const inside = [ops, night].flatMap((one) => (one?.members ?? []).map(({ email }) => email));
+  const emails = [
+    ...rows.map(({ email }) => email),
+    ...inside.filter((email) => email !== 'night@example.com'),
+  ];
+  return [...new Set(emails.filter((email) => email !== null))];
+}
+
+const word: World['attestation'] = {
+  schema: 'exhibit/attestation/v1',
+  control: 'onepassword.mfa-enforced',
+  by: 'ana@example.com',
+  note: 'Enforced for everybody',
+  at: '2026-11-01T10:00:00Z',
+  expires: '2027-01-31',
+  files: [],
+};
+
+/** An access list as it comes by an API, which tells nobody's state, or as an export has it. */
+function rowsBy({ origin }: { readonly origin: string }, all: readonly OnePasswordAccess[]) {
+  const untold = (of: readonly OnePasswordMember[] | null) =>
+    of?.map((one) => ({ ...one, state: null })) ?? null;
+  if (origin === 'export') return all;
+  return all.map((row) => ({ ...row, state: null, members: untold(row.members) }));
+}
 
 /** A small company in which everything that was collected is whole, though fields may be missing. */
 export const randomWorld: fc.Arbitrary<World> = fc
@@ -134,31 +169,56 @@ export const randomWorld: fc.Arbitrary<World> = fc
     rows,
     groups,
     events,
-    settings,
+    naming,
+    withSource: fc.constantFrom(true, true, true, false),
     origin: fc.constantFrom(exported, { origin: 'api' } as const),
+    attested: fc.boolean(),
     left: fc.subarray(['users', 'groups', 'events', 'google'], { maxLength: 1 }),
   })
-  .map(({ left, origin, settings: given, ...data }) => {
+  .map(({ attested, left, naming: named, origin, withSource, ...data }) => {
     const parts: [string, Part][] = [
       ['google', googleUsers(data.users)],
       ['groups', googleGroups(data.groups)],
       ['users', onePassword('users', data.accounts)],
       ['vaults', onePassword('vaults', [vault('Ops')], { document: origin })],
-      ['access', onePassword('vault-access', data.rows, { document: origin })],
+      ['access', onePassword('vault-access', rowsBy(origin, data.rows), { document: origin })],
       ['events', onePassword('events', data.events)],
     ];
     return {
       parts: parts.filter(([name]) => !left.includes(name)).map(([, part]) => part),
-      ...(given ? { settings: given } : {}),
+      settings: {
+        people: { source: withSource ? 'google' : null, identities: [] },
+        vaults: [{ name: 'Ops', members: named(data.rows, data.groups) }],
+        vaultGroups: { synced: 'ops@example.com' },
+      },
+      ...(attested ? { attestation: word } : {}),
     };
   });
 
 /** Fields that may be lost without the dataset being any less whole; what is lost of them is unknown. */
-const losable = ['state', 'canOpen', 'members', 'suspended', 'archived', 'kind'];
+const losable = [
+  'state',
+  'canOpen',
+  'members',
+  'suspended',
+  'archived',
+  'kind',
+  'deleted',
+  'status',
+  'passwordEnabled',
+  'role',
+];
 
 /** A world in which less is known: fields are gone, and records are gone from lists that say they were cut short. */
 export function lossOf(world: World): fc.Arbitrary<World> {
-  return fc.tuple(...world.parts.map(lossOfPart)).map((parts) => ({ ...world, parts }));
+  const everywhere = fc.tuple(...world.parts.map(lossOfPart));
+  // Where much is lost nothing passes: most is learnt from what is lost in one place alone.
+  const inOnePlace = fc
+    .constantFrom(...world.parts)
+    .chain((one) =>
+      fc.tuple(...world.parts.map((part) => (part === one ? lossOfPart(part) : fc.constant(part)))),
+    );
+  return fc.oneof(everywhere, inOnePlace).map((parts) => ({ ...world, parts }));
 }
 
 function lossOfPart(part: Part): fc.Arbitrary<Part> {
@@ -174,13 +234,14 @@ function lossOfPart(part: Part): fc.Arbitrary<Part> {
 
 function lossOfRow(row: object): fc.Arbitrary<object> {
   const fields = losable.filter((field) => field in row);
+  const one = fields.map((field) => [field]);
   const lost = fc
-    .subarray(fields)
+    .oneof(fc.subarray(fields), ...(one.length > 0 ? [fc.constantFrom(...one)] : []))
     .map((gone) => ({ ...row, ...Object.fromEntries(gone.map((field) => [field, null])) }));
   const deeper = lost.chain((one) =>
     'members' in one && Array.isArray(one.members) ? lossOfMembers(one) : fc.constant(one),
   );
-  return fc.oneof({ weight: 2, arbitrary: fc.constant(row) }, { weight: 1, arbitrary: deeper });
+  return fc.oneof(fc.constant(row), deeper);
 }
 
 function lossOfMembers(row: object & { readonly members?: unknown }): fc.Arbitrary<object> {

@@ -140,13 +140,13 @@ describe('A large file', () => {
     expect(await codeOf(locker.createFromFile(key, await fileOf(content)))).toBe('done');
     expect([count('POST ?uploads'), count('DELETE ?uploadId')]).toEqual([2, 1]);
     expect(store.objects.get(path)?.bytes.equals(content)).toBe(true);
-  }, 60_000);
+  });
 
   test('is done when the answer to completing it is lost', async () => {
     store.fail('POST ?uploadId', 'cut-after');
     expect(await codeOf(locker.createFromFile(key, await fileOf(content)))).toBe('done');
     expect(count('POST ?uploads')).toBe(1);
-  }, 60_000);
+  });
 
   test('leaves no half upload when a part is refused', async () => {
     store.fail('PUT ?partNumber', null, { status: 403, code: 'AccessDenied' });
@@ -155,13 +155,13 @@ describe('A large file', () => {
       message: expect.stringContaining('AWS refused it. It says: AccessDenied it is.'),
     });
     expect([count('DELETE ?uploadId'), store.objects.size, existsSync(file)]).toEqual([1, 0, true]);
-  }, 60_000);
+  });
 
   test('is not sent for nothing', async () => {
     await locker.create(key, 'theirs');
     expect(await codeOf(locker.createFromFile(key, await fileOf(content)))).toBe('exists');
     expect(count('POST ?uploads')).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe('Reading', () => {

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { freePort } from '../../free-port.ts';
+import { until } from '../../until.ts';
 
 const root = join(fileURLToPath(import.meta.url), '..', '..', '..', '..');
 const credentials = { accessKeyId: 'TESTACCESSKEY', secretAccessKey: 'test-secret-of-the-stand-in' };
@@ -124,11 +124,8 @@ function launch(
 }
 
 async function ready(url: string, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    if (child.exitCode !== null) break;
-    const answer = await fetch(`${url}/health`).catch(() => null);
-    if (answer?.ok) return;
-    await pause(100);
-  }
-  throw new Error('The S3 server did not start.');
+  await until('the S3 server answers', async () => {
+    if (child.exitCode !== null) throw new Error('The S3 server did not start.');
+    return (await fetch(`${url}/health`).catch(() => null))?.ok === true;
+  });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { jsonText } from '../../../lib/nightly/collect/json-text.ts';
+import fc from '../../properties.ts';
 
 /** Every piece shares one buffer, so each is copied before the next is asked for. */
 function encoded(text: string, head?: string): string {

@@ -1,6 +1,7 @@
 import { rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { whoIsWho } from '../../../lib/controls/people/who-is-who.ts';
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { groups, users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type { ControlInput } from '../../../lib/judging/control.ts';
@@ -9,6 +10,7 @@ import { runFolder } from '../../../lib/locker/keys.ts';
 import { inputFor } from '../../../lib/nightly/conclude/views.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { readDrift } from '../../../lib/runs/sealed-run.ts';
+import { plainStandard } from '../../judging/standard.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled, type World } from '../night.ts';
 
 const enrolled = 'google-workspace.mfa-enrolled';
@@ -79,16 +81,9 @@ describe('What a control is given', () => {
       {},
       {
         now: new Date(nightAt(0)),
-        timezone: 'UTC',
-        settings: {
-          people: { source: null, identities: [] },
-          vaults: [],
-          sharedAccounts: [],
-          vaultGroups: {},
-          policies: [],
-        },
+        standard: plainStandard,
+        people: whoIsWho([], plainStandard),
         datasets: [],
-        attestations: [],
       },
       null,
     );

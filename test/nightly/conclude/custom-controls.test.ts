@@ -7,7 +7,6 @@ import { examine } from '../../../lib/nightly/doctor/examine.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { type AnyProvider, anyProvider } from '../../../lib/providers/provider.ts';
 import { user } from '../../providers/google-workspace/controls/world.ts';
-import { noService } from '../../providers/no-service.ts';
 import { connection, google, nightAt, scene, type World } from '../night.ts';
 
 const id = 'acme.admins-in-office';
@@ -141,7 +140,8 @@ test('another expression shows in the findings, and a control that was taken out
   expect(hashes[2]?.sha256).not.toBe(hashes[0]?.sha256);
   const { drift } = await night(3);
   expect(drift.events.filter(({ control }) => control === id)).toMatchObject([
-    { type: 'control.not-judged', subject: null },
+    { type: 'standard.changed', path: '/ownControls/0', after: null },
+    { type: 'control.not-judged', subject: null, cause: 'standard' },
   ]);
 });
 
@@ -151,10 +151,11 @@ test('the doctor says that it would be unknown, of the connection that it reads'
     id: 'google-workspace',
     title: 'Google Workspace',
     settings: rule().parameters,
+    tokens: [],
     needsCredentials: false,
-    service: noService,
     datasets: [],
     setup: { example: '', scopes: [], steps: [] },
+    read: () => [],
     collect: async () => {},
     probe: async () => [{ dataset: 'users', verdict: 'fail', message: 'Denied.' }],
   });

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Assessment } from '../../../lib/judging/control.ts';
 import { sortedAssessments } from '../../../lib/nightly/conclude/sorted-assessments.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
+import fc from '../../properties.ts';
 
 let file: string;
 beforeAll(async () => {

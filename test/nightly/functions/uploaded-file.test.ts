@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { uploadedFile } from '../../../lib/nightly/functions/uploaded-file.ts';
-import { exportSource } from '../../../lib/providers/onepassword/collect/export-source.ts';
+import { readExportedFile } from '../../../lib/providers/onepassword/collect/read-exported-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-uploads-'));
 const store = openFolderLocker(folder);
@@ -25,7 +25,7 @@ describe('An export that people upload', () => {
 
   test('that nobody uploaded yet is asked for with the command that uploads it', async () => {
     const file = uploadedFile(store, place, 'others', './op.json');
-    await expect(exportSource(file, 7, new Date())()).rejects.toMatchObject({
+    await expect(readExportedFile(file)).rejects.toMatchObject({
       problem: {
         code: 'not-configured',
         message:

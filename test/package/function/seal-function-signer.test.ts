@@ -44,7 +44,7 @@ beforeAll(async () => {
     endpoint: await listen(server, 0),
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' },
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   client.destroy();

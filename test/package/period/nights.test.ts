@@ -61,7 +61,7 @@ describe('the nights of a period', () => {
     ).toBe(true);
   });
 
-  test('a run that the schedule did not ask for is told as that, and takes no night away', () => {
+  test('a run that the schedule did not ask for is told as that; one that began late still counts for its night', () => {
     const runs = [
       sealed(at(1)),
       sealed('2026-03-01T14:00:00Z'),
@@ -72,9 +72,23 @@ describe('the nights of a period', () => {
       '01 complete',
       '01 complete besides',
       '02 complete',
-      '03 missing',
-      '03 complete besides',
+      '03 complete',
     ]);
+  });
+
+  test('a time that was due is claimed by one run, the best, and reruns hide no night that is missing', () => {
+    const rerun = '2026-03-01T01:30:00Z';
+    const runs = [sealed(at(1), 'partial'), sealed(rerun), sealed('2026-03-01T02:30:00Z'), sealed(at(3))];
+    const nights = nightsOf(runs, period, new Date('2026-03-03T12:00:00Z'));
+    expect(short(nights)).toEqual([
+      '01 partial besides',
+      '01 complete',
+      '01 complete besides',
+      '02 missing',
+      '03 complete',
+    ]);
+    expect(nights.filter(({ due }) => due)).toHaveLength(3);
+    expect(nights[1]).toMatchObject({ run: rerun, dueBy: '2026-03-01T03:00:00.000Z' });
   });
 
   test('what was due is said by the schedule in force, which may change', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { keyReader } from '../../../lib/package/populations/record-key.ts';
 import { type RecordLine, readRecordLine } from '../../../lib/package/populations/record-line.ts';
 import { unpackLine } from '../../../lib/report/page-data.ts';
+import fc, { runs } from '../../properties.ts';
 
 const keyOf = keyReader(({ id, name }: { id: string; name: string }) => `${id}/${name.toLowerCase()}`);
 
@@ -50,7 +50,7 @@ describe('a record’s line that is read by the one before', () => {
           expect(unpackLine(JSON.parse(`{${changed}}`), before)).toBe(own);
         }
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
     expect(told).toBeGreaterThan(500);
   });

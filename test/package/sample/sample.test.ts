@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { gather } from '../../../lib/package/period/gather.ts';
 import type { Gathered } from '../../../lib/package/period/gathered.ts';
 import { periodOf } from '../../../lib/package/period/period.ts';
@@ -8,6 +7,7 @@ import { draw } from '../../../lib/package/sample/draw.ts';
 import { sample } from '../../../lib/package/sample/sample.ts';
 import { openFolderReader } from '../../../lib/seal/verify/folder-reader.ts';
 import { nightAt } from '../../nightly/night.ts';
+import fc from '../../properties.ts';
 import { enrolled, type Nights, someNights } from '../packaging.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -43,7 +43,7 @@ describe('a sample of a control', () => {
       trustedKeys: [nights.signer.publicKey],
     });
     await reader.close();
-  }, 120_000);
+  });
 
   const drawn = (seed: string, size = 2, control = enrolled) =>
     sample({ locker: nights.stage.locker, gathered, control, size, seed });

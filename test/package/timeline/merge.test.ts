@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { lineWindows } from '../../../lib/package/timeline/line-windows.ts';
 import { type Keyed, mergeNights } from '../../../lib/package/timeline/merge.ts';
 import { openTrack, type PartReader, pieceBytesFor } from '../../../lib/package/timeline/track.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
+import fc, { runs } from '../../properties.ts';
 
 /** Files that lie in memory, as those of a bucket lie elsewhere. */
 const elsewhere = (files: Readonly<Record<string, string>>): PartReader => ({
@@ -82,7 +82,7 @@ describe('a walk over all nights at once', () => {
             ),
           );
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 

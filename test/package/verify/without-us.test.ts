@@ -29,7 +29,7 @@ const run = (folder: string, script = checkAll) =>
   beforeAll(async () => {
     nights = await someNights();
     ({ path } = await packaged(nights, [20, 22]));
-  }, 120_000);
+  });
 
   test('is the page that lies in it', async () => {
     expect(readFileSync(join(await unpacked(path), 'VERIFY.md'), 'utf8')).toBe(verifyPage);

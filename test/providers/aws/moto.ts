@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as pause } from 'node:timers/promises';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { close, listen } from '../../../demo/stand-ins/serve/serve.ts';
 import { freePort } from '../../free-port.ts';
+import { until } from '../../until.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const accessKey = { accessKeyId: 'AKIASTANDINNOTAREAL1', secretAccessKey: 'stand-in-secret-not-a-real-one' };
@@ -83,10 +83,8 @@ function withRoot(content: string): string {
 
 /** Python loads slowly on a machine that has much to do. */
 async function ready(url: string, hasEnded: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 600 && !hasEnded(); attempt++) {
-    const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return;
-    await pause(100);
-  }
-  throw new Error('moto did not start.');
+  await until('moto answers', async () => {
+    if (hasEnded()) throw new Error('moto did not start.');
+    return (await fetch(url).catch(() => null))?.ok === true;
+  });
 }

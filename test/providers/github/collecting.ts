@@ -3,7 +3,7 @@ import { type GitHubOptions, type GitHubStandIn, startGitHub } from '../../../de
 import type { Misbehaviour } from '../../../demo/stand-ins/serve/misbehaviour.ts';
 import type { GitHubMember } from '../../../lib/evidence/datasets/github.ts';
 import { collector as github } from '../../../lib/providers/github/collect/index.ts';
-import type { CollectNeeds } from '../../../lib/providers/provider.ts';
+import type { CollectNeeds } from '../../../lib/providers/reader.ts';
 import { memorySession } from '../session.ts';
 
 const open: GitHubStandIn[] = [];

@@ -63,6 +63,7 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
   const number = ++deployments;
   const lockerBucket = await s3.bucket({ locked: true });
   const workBucket = await s3.bucket();
+  const memoryBucket = await s3.bucket();
   await s3.client.send(
     new PutObjectLockConfigurationCommand({
       Bucket: lockerBucket,
@@ -76,10 +77,16 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
   const functions = [...stack.resources].filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
   const arnOf = (id: string): string => `arn:aws:lambda:${region}:${account}:function:${id}`;
   const fill = filling(stack, {
-    refs: { 'Locker/Bucket': lockerBucket, 'Work/Bucket': workBucket, 'Drift/Bus': bus },
+    refs: {
+      'Locker/Bucket': lockerBucket,
+      'Work/Bucket': workBucket,
+      'SignerMemory/Bucket': memoryBucket,
+      'Drift/Bus': bus,
+    },
     arns: {
       'Locker/Bucket': `arn:aws:s3:::${lockerBucket}`,
       'Work/Bucket': `arn:aws:s3:::${workBucket}`,
+      'SignerMemory/Bucket': `arn:aws:s3:::${memoryBucket}`,
       'SigningKey/Key': key.arn,
       'Drift/Bus': `arn:aws:events:${region}:${account}:event-bus/${bus}`,
       ...Object.fromEntries(functions.map(([id, resource]) => [placeOf(resource), arnOf(id)])),
@@ -106,7 +113,7 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
     deployed.set(place, made);
     byArn.set(arnOf(id), made);
   }
-  for (const bucket of [lockerBucket, workBucket])
+  for (const bucket of [lockerBucket, workBucket, memoryBucket])
     await s3.client.send(
       new PutBucketPolicyCommand({
         Bucket: bucket,

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { clockEnvironment } from '../../clock-environment.ts';
 import type { Task, Told } from './run-function.ts';
 
 /** A function as the template describes it, filled in. */
@@ -28,7 +29,7 @@ const runner = fileURLToPath(new URL('run-function.ts', import.meta.url));
  */
 export async function callFunction(deployed: Deployed, event: unknown, options: CallOptions): Promise<Ended> {
   const child = fork(runner, {
-    env: deployed.environment,
+    env: { ...clockEnvironment(), ...deployed.environment },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../../http/exchange.ts';
 import { fileRecords } from '../../../locker/lines.ts';
+import { exchangesIn } from '../raw-lines.ts';
 import type { Call } from './call.ts';
 import { isSameQuestion, type Question } from './question.ts';
-import { exchangesIn } from './raw-lines.ts';
 
 /** A call of an earlier invocation, with its attempts as they were kept. */
 export interface KeptCall extends Call {

@@ -6,9 +6,12 @@ import {
 } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Fetch } from '../../../http/fetch.ts';
-import { answered } from './answered.ts';
+import type { Answer, Ask } from '../../reader.ts';
+import { asCollectError } from './collect-error.ts';
 import type { AccessKey } from './credential.ts';
 import { recordingHandler } from './handler.ts';
+import { type Pausing, pause } from './pause.ts';
+import type { Action, AwsQuestion } from './questions.ts';
 
 export interface AwsOptions {
   readonly region: string;
@@ -20,26 +23,40 @@ export interface AwsOptions {
   /** Called with every value that must not be written. */
   readonly secret: (value: string) => void;
   readonly clock: () => Date;
+  readonly pausing: Pausing;
 }
 
-/** The four questions that AWS is asked. Answers are as the SDK reads them; nothing in them is certain to be there. */
-export interface AwsClient {
-  identity(): Promise<{ readonly Account?: unknown; readonly Arn?: unknown }>;
-  generateReport(): Promise<{ readonly State?: unknown }>;
-  report(): Promise<{
-    readonly Content?: Uint8Array | undefined;
-    readonly GeneratedTime?: Date | undefined;
-    readonly ReportFormat?: unknown;
-  }>;
-  summary(): Promise<{ readonly SummaryMap?: Readonly<Record<string, unknown>> | undefined }>;
+/**
+ * Asks AWS through its own SDK, which finds the credential and signs. Its reading of the answer is not used: what is
+ * read is what was recorded. Errors are `CollectError`.
+ */
+export function awsClient(options: AwsOptions): Ask<AwsQuestion> {
+  let answer: Answer | undefined;
+  const send = sender(options, (given) => {
+    answer = given;
+  });
+  return async ({ action, again }) => {
+    if (again) await pause(options.pausing);
+    answer = undefined;
+    try {
+      await send[action]();
+    } catch (error) {
+      if (!answer) throw asCollectError(action, error);
+    }
+    if (!answer) throw new Error(`The AWS SDK answered ${action} without asking.`);
+    return answer;
+  };
 }
 
-export function awsClient(options: AwsOptions): AwsClient {
+function sender(
+  options: AwsOptions,
+  take: (answer: Answer) => void,
+): Readonly<Record<Action, () => Promise<unknown>>> {
   const config = {
     region: options.region,
     // The fetch repeats what is worth repeating.
     maxAttempts: 1,
-    requestHandler: recordingHandler(options.fetch, options.secret),
+    requestHandler: recordingHandler(options, take),
     systemClockOffset: options.clock().getTime() - Date.now(),
     ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
     ...(options.accessKey ? { credentials: options.accessKey } : {}),
@@ -48,10 +65,9 @@ export function awsClient(options: AwsOptions): AwsClient {
   // The same credential, which the chain may have come by at some cost.
   const sts = new STSClient({ ...config, credentials: iam.config.credentials });
   return {
-    identity: () => answered('GetCallerIdentity', sts.send(new GetCallerIdentityCommand({}))),
-    generateReport: () =>
-      answered('GenerateCredentialReport', iam.send(new GenerateCredentialReportCommand({}))),
-    report: () => answered('GetCredentialReport', iam.send(new GetCredentialReportCommand({}))),
-    summary: () => answered('GetAccountSummary', iam.send(new GetAccountSummaryCommand({}))),
+    GetCallerIdentity: () => sts.send(new GetCallerIdentityCommand({})),
+    GenerateCredentialReport: () => iam.send(new GenerateCredentialReportCommand({})),
+    GetCredentialReport: () => iam.send(new GetCredentialReportCommand({})),
+    GetAccountSummary: () => iam.send(new GetAccountSummaryCommand({})),
   };
 }

@@ -1,5 +1,6 @@
-import { CollectError } from '../../../evidence/problem.ts';
 import type { Fetch } from '../../../http/fetch.ts';
+import { answerFrom } from '../../answer-from.ts';
+import type { Answer as Given } from '../../reader.ts';
 
 /** A request as the SDK gives it to whoever is to send it: signed and complete. */
 interface Request {
@@ -27,11 +28,18 @@ const questions: ReadonlySet<string> = new Set([
   'GetCredentialReport',
 ]);
 
+interface Means {
+  readonly fetch: Fetch;
+  readonly clock: () => Date;
+  readonly secret: (value: string) => void;
+}
+
 /**
  * Sends what the SDK signed through the fetch that records. The SDK's chain may come by a credential through it as
- * well (a role that it takes on, single sign-on): whatever is not one of our questions is confidential.
+ * well (a role that it takes on, single sign-on): whatever is not one of our questions is confidential. The answers to
+ * ours are handed over as they came.
  */
-export function recordingHandler(fetch: Fetch, secret: (value: string) => void) {
+export function recordingHandler({ clock, fetch, secret }: Means, take: (answer: Given) => void) {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request: Request): Promise<{ readonly response: Answer }> {
@@ -43,8 +51,8 @@ export function recordingHandler(fetch: Fetch, secret: (value: string) => void) 
         ...(request.body === undefined ? {} : { body: request.body }),
         confidential: action === null,
       });
+      if (action !== null) take(await answerFrom(answer.clone(), clock()));
       const body = new Uint8Array(await answer.arrayBuffer());
-      if (action === 'GetAccountSummary') refuseEmptyCounts(body);
       return { response: { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body } };
     },
     updateHttpClientConfig() {},
@@ -81,10 +89,4 @@ function secretsOf({ body, headers }: Request): readonly string[] {
   const identity = typeof body === 'string' ? new URLSearchParams(body).get('WebIdentityToken') : null;
   const tokens = [headers['x-amz-security-token'], headers['x-amz-sso_bearer_token']];
   return [signature, identity, ...tokens].filter((value) => typeof value === 'string');
-}
-
-/** The SDK reads a count without a number as 0, which would say that root has no access keys. */
-function refuseEmptyCounts(body: Uint8Array): void {
-  if (!/<value\s*(?:\/>|>\s*<\/value>)/.test(new TextDecoder().decode(body))) return;
-  throw new CollectError('malformed', 'AWS GetAccountSummary: a count has no number in it.');
 }

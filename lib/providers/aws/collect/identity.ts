@@ -1,5 +1,5 @@
 import { CollectError } from '../../../evidence/problem.ts';
-import type { AwsClient } from './client.ts';
+import { type Asking, call, type Given, type Place } from './questions.ts';
 
 /** Who asked, as AWS knows it. */
 export interface Identity {
@@ -12,11 +12,8 @@ export interface Identity {
  * Asks which account answers, and as whom. Throws `rejected` when it is not the one that the configuration names. When
  * AWS does not say, null: but then the configuration must not name one.
  */
-export async function askIdentity(client: AwsClient, expected: string | undefined): Promise<Identity | null> {
-  const identity = await client.identity().then(identityIn, (error: unknown) => {
-    if (expected !== undefined || !maybeWithout(error)) throw error;
-    return null;
-  });
+export function* askIdentity(place: Place, expected: string | undefined): Asking<Identity | null> {
+  const identity = yield* identityOr(place, expected);
   if (identity && expected !== undefined && identity.account !== expected)
     throw new CollectError(
       'rejected',
@@ -26,14 +23,24 @@ export async function askIdentity(client: AwsClient, expected: string | undefine
   return identity;
 }
 
+function* identityOr(place: Place, expected: string | undefined): Asking<Identity | null> {
+  try {
+    return identityIn(yield* call(place, 'GetCallerIdentity'));
+  } catch (error) {
+    if (expected !== undefined || !maybeWithout(error)) throw error;
+    return null;
+  }
+}
+
 /** Whether the collection can go on although this question had no answer. A credential that is refused is no better for the next. */
 function maybeWithout(error: unknown): boolean {
   return error instanceof CollectError && error.code !== 'unauthenticated' && error.code !== 'interrupted';
 }
 
-function identityIn({ Account, Arn }: Awaited<ReturnType<AwsClient['identity']>>): Identity {
-  if (typeof Account === 'string' && /^\d{12}$/.test(Account) && typeof Arn === 'string' && Arn !== '')
-    return { account: Account, arn: Arn };
+function identityIn({ fields }: Given): Identity {
+  const account = fields.get('Account')?.text ?? '';
+  const arn = fields.get('Arn')?.text ?? '';
+  if (/^\d{12}$/.test(account) && arn !== '') return { account, arn };
   throw new CollectError(
     'malformed',
     'AWS GetCallerIdentity does not say which account answers. Check that the endpoint is AWS’s own.',

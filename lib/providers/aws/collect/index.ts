@@ -2,8 +2,9 @@ import type { Provider } from '../../provider.ts';
 import { manifest } from '../manifest.ts';
 import type { Settings } from '../settings.ts';
 import { collect } from './collect.ts';
+import { sleep, type Wait } from './pause.ts';
 import { probe } from './probe.ts';
-import { sleep, type Wait } from './report.ts';
+import { read } from './read.ts';
 import { setup } from './setup.ts';
 
 /** AWS, with the clock's waiting or with a stand-in for it. */
@@ -11,6 +12,7 @@ export function awsWith(wait: Wait): Provider<Settings> {
   return {
     ...manifest,
     setup,
+    read,
     collect: (session) => collect(session, wait),
     probe: (session) => probe(session, wait),
   };

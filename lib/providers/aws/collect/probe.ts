@@ -1,70 +1,78 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
 import { accountSummary, credentialReport } from '../../../evidence/datasets/aws.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
+import { result } from '../../follow.ts';
 import { verdictOf } from '../../probe-dataset.ts';
 import type { DatasetSink, ProbeResult } from '../../provider.ts';
-import type { AwsClient } from './client.ts';
-import { connect, reportOptions, type Session } from './collect.ts';
-import { askReport, type Wait } from './report.ts';
+import { connect, type Session, scopesOf } from './collect.ts';
+import type { Wait } from './pause.ts';
+import { type Asking, call } from './questions.ts';
+import { placeOf, readIdentity } from './read.ts';
+import { askReport } from './report.ts';
 import { faultsProblem, parseReport, parseSummary } from './schema.ts';
-import { actions } from './setup.ts';
+import { countsIn } from './summary.ts';
 
-type Name = keyof typeof actions;
-type Question = (client: AwsClient) => Promise<string>;
+type Question = (session: Session) => Asking<string>;
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session, wait: Wait): Promise<readonly ProbeResult[]> {
   return [
-    await ask(session, credentialReport, 'credential-report', (client) => probeReport(client, session, wait)),
-    await ask(session, accountSummary, 'account-summary', probeSummary),
+    await ask(session, credentialReport, wait, probeReport),
+    await ask(session, accountSummary, wait, probeSummary),
   ];
 }
 
 async function ask<Row extends object>(
   session: Session,
   dataset: Dataset<Row>,
-  name: Name,
+  wait: Wait,
   question: Question,
 ): Promise<ProbeResult> {
-  let result: ProbeResult = { dataset: name, verdict: 'unknown', message: 'Not asked.' };
+  let found: ProbeResult = { dataset: dataset.name, verdict: 'unknown', message: 'Not asked.' };
   await session.dataset(dataset, async (sink) => {
-    result = await resultOf(session, sink, name, question);
+    found = await resultOf(session, sink, { dataset: dataset.name, wait, question });
   });
-  return result;
+  return found;
+}
+
+interface Asked {
+  readonly dataset: string;
+  readonly wait: Wait;
+  readonly question: Question;
 }
 
 async function resultOf(
   session: Session,
   sink: DatasetSink<never>,
-  dataset: Name,
-  question: Question,
+  { dataset, wait, question }: Asked,
 ): Promise<ProbeResult> {
   try {
-    const { client, identity } = await connect(session, sink, dataset);
-    const found = await question(client);
+    const client = connect(session, sink, dataset, wait);
+    const identity = await result(readIdentity(session), client);
+    const found = await result(question(session), client);
     const who = identity ? ` Account ${identity.account}, as ${identity.arn}.` : '';
     return { dataset, verdict: 'pass', message: `${found}${who}` };
   } catch (error) {
     const known = findCollectError(error);
     if (!known) throw error;
-    const grant = known.code === 'denied' ? ` Needed: ${actions[dataset].join(', ')}.` : '';
+    const grant = known.code === 'denied' ? ` Needed: ${scopesOf(dataset).join(', ')}.` : '';
     const verdict = verdictOf(known);
     return { dataset, verdict, message: `${known.message}${grant}` };
   }
 }
 
 /** There is no smaller question that needs the same permissions; AWS writes a new report every four hours at most. */
-async function probeReport(client: AwsClient, session: Session, wait: Wait): Promise<string> {
-  const { csv, generatedAt } = await askReport(client, reportOptions(session, wait));
+function* probeReport(session: Session): Asking<string> {
+  const { csv, generatedAt } = yield* askReport(placeOf(session));
   const { faults, rows } = parseReport(csv);
   const problem = faultsProblem(faults);
   if (problem) throw new CollectError(problem.code, problem.message);
   return `The credential report of ${generatedAt.toISOString()} lists root and ${rows.length - 1} users.`;
 }
 
-async function probeSummary(client: AwsClient): Promise<string> {
-  const { SummaryMap = {} } = await client.summary();
-  const [problem] = parseSummary('', SummaryMap).problems;
+function* probeSummary(session: Session): Asking<string> {
+  const counts = countsIn(yield* call(placeOf(session), 'GetAccountSummary'));
+  const [problem] = parseSummary('', counts).problems;
   if (problem) throw new CollectError(problem.code, problem.message);
   return 'The account summary can be read.';
 }

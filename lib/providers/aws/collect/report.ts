@@ -1,24 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
+import * as z from 'zod/mini';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
-import type { AwsClient } from './client.ts';
-
-/** Waits so many milliseconds; rejects when the run is stopped. */
-export type Wait = (ms: number, signal: AbortSignal | undefined) => Promise<void>;
-
-export const sleep: Wait = async (ms, signal) => {
-  await setTimeout(ms, undefined, signal && { signal });
-};
-
-export interface ReportOptions {
-  readonly wait: Wait;
-  /** Milliseconds between two questions whether the report is ready. */
-  readonly pollMs: number;
-  readonly signal: AbortSignal | undefined;
-}
+import { type Asking, call, type Given, type Place, unlikeAws } from './questions.ts';
 
 export interface Report {
   readonly csv: string;
   readonly generatedAt: Date;
+  /** When it was there, by this machine's clock. */
+  readonly receivedAt: Date;
 }
 
 /** AWS writes a report within seconds, and for thousands of users within a minute. */
@@ -30,27 +18,25 @@ const mostAttempts = 3;
  * Has the credential report written and reads it. Throws `timeout` when it is not ready in time, `malformed` when it
  * is no text in CSV.
  */
-export async function askReport(client: AwsClient, options: ReportOptions): Promise<Report> {
+export function* askReport(place: Place): Asking<Report> {
   for (let attempt = 1; ; attempt++) {
-    await untilReady(client, options);
+    yield* untilReady(place, attempt > 1);
     try {
-      return reportIn(await client.report());
+      return reportIn(yield* call(place, 'GetCredentialReport'));
     } catch (error) {
       // Not present, not ready or expired: AWS says 404 or 410, even if it just said that the report is ready.
       const again = error instanceof CollectError && error.code === 'rejected' && attempt < mostAttempts;
       if (!again) throw error;
-      await pause(options);
     }
   }
 }
 
-async function untilReady(client: AwsClient, options: ReportOptions): Promise<void> {
+function* untilReady(place: Place, again: boolean): Asking<void> {
   for (let poll = 1; poll <= mostPolls; poll++) {
-    const { State } = await client.generateReport();
-    if (State === 'COMPLETE') return;
-    if (typeof State !== 'string' || State === '')
-      throw malformed('GenerateCredentialReport', 'it does not say how far the report is');
-    if (poll < mostPolls) await pause(options);
+    const { fields } = yield* call(place, 'GenerateCredentialReport', again || poll > 1);
+    const state = fields.get('State')?.text ?? '';
+    if (state === 'COMPLETE') return;
+    if (state === '') throw malformed('GenerateCredentialReport', 'it does not say how far the report is');
   }
   throw new CollectError(
     'timeout',
@@ -58,26 +44,21 @@ async function untilReady(client: AwsClient, options: ReportOptions): Promise<vo
   );
 }
 
-async function pause({ pollMs, signal, wait }: ReportOptions): Promise<void> {
-  await wait(pollMs, signal).catch((error: unknown) => {
-    if (!signal?.aborted) throw error;
-  });
-  if (signal?.aborted)
-    throw new CollectError(
-      'interrupted',
-      'The run was stopped while AWS wrote the credential report. Run again.',
-    );
-}
+const time = z.iso.datetime({ offset: true });
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-function reportIn(answer: Awaited<ReturnType<AwsClient['report']>>): Report {
-  const { Content, GeneratedTime, ReportFormat } = answer;
-  if (ReportFormat !== undefined && ReportFormat !== 'text/csv')
+function reportIn({ answer, fields }: Given): Report {
+  const format = fields.get('ReportFormat')?.text;
+  const content = fields.get('Content')?.text ?? '';
+  const generated = fields.get('GeneratedTime')?.text;
+  if (format !== undefined && format !== 'text/csv')
     throw malformed('GetCredentialReport', 'the report is not text/csv');
-  if (!(Content instanceof Uint8Array) || Content.length === 0)
-    throw malformed('GetCredentialReport', 'there is no report in it');
-  if (!(GeneratedTime instanceof Date) || Number.isNaN(GeneratedTime.getTime()))
+  if (content === '') throw malformed('GetCredentialReport', 'there is no report in it');
+  if (generated === undefined)
     throw malformed('GetCredentialReport', 'it does not say when the report was written');
-  return { csv: decoded(Content), generatedAt: GeneratedTime };
+  if (!base64.test(content) || !time.safeParse(generated).success) throw unlikeAws('GetCredentialReport');
+  const csv = decoded(Buffer.from(content, 'base64'));
+  return { csv, generatedAt: new Date(generated), receivedAt: answer.receivedAt };
 }
 
 function decoded(content: Uint8Array): string {

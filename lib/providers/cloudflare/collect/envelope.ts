@@ -10,7 +10,7 @@ const envelope = z.object({
   result_info: z.optional(z.unknown()),
 });
 
-export interface Answer {
+export interface Envelope {
   readonly result: unknown;
   /** Where in a list this is; lists only. */
   readonly info: unknown;
@@ -19,7 +19,7 @@ export interface Answer {
 const complaint = z.object({ code: z.int(), message: z.string() });
 
 /** Takes an answer out of its envelope. Throws `malformed` for what is none, `rejected` for `success: false`. */
-export function openEnvelope(text: string, where: string): Answer {
+export function openEnvelope(text: string, where: string): Envelope {
   const { data } = envelope.safeParse(parseJson(text, where));
   if (!data)
     throw new CollectError(

@@ -11,7 +11,7 @@ export async function probe(session: Session, limits: Limits): Promise<readonly 
   let result: ProbeResult = { dataset, verdict: 'unknown', message: 'Not asked.' };
   await session.dataset(mailRecords, async (sink) => {
     const client = clientFor(session, sink, limits);
-    const { answer, status } = await client.texts(domain);
+    const { answer, status } = await client.ask({ name: domain, type: 'TXT' });
     const server = client.servers.join(', ');
     result =
       answer === null

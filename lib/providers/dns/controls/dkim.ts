@@ -1,35 +1,51 @@
-import type { TextRecords } from '../../../evidence/datasets/dns.ts';
+import type { DnsAnswer } from '../../../evidence/datasets/dns.ts';
+import { isKeyRecord, type KeyFinding, readKey } from './dkim/key.ts';
 import { fail, type MailFinding, pass, unknown } from './finding.ts';
-import { tagsOf } from './tags.ts';
+
+const recommendedBits = 2048;
+
+interface Selector extends KeyFinding {
+  readonly name: string;
+}
 
 /**
- * DKIM passes when at least one of the selectors holds a key for mail that is neither revoked nor marked as a test.
+ * DKIM passes when at least one of the selectors holds a key that mail servers take, and none a key so short that others
+ * can sign with it. `answers` are those on the selectors.
  */
-export function judgeDkim(records: readonly TextRecords[]): MailFinding {
-  if (records.length === 0)
+export function judgeDkim(answers: readonly DnsAnswer[]): MailFinding {
+  if (answers.length === 0)
     return unknown(
-      'DKIM is not known: the configuration names no selector, and the DNS has no list of them.',
+      'DKIM is not known: the configuration names no selector, and the DNS has no list of them. Add selectors:.',
     );
-  if (records.some(({ texts }) => texts?.some(isKey))) return pass;
-  const silent = records.find(({ texts }) => texts === null);
+  const selectors = answers.map(judgeSelector);
+  const weak = selectors.find(({ kind }) => kind === 'weak');
+  if (weak)
+    return fail(`At ${weak.name} is ${weak.words}, with which others can sign: take it away, use 2048.`);
+  const silent = answers.find(({ values }) => values === null);
   if (silent) return unknown(`DKIM is not known: there was no answer on ${silent.name}.`);
-  return fail(`There is no DKIM key at ${records.map(({ name }) => name).join(', ')}.`);
+  const usable = selectors.filter(({ kind }) => kind === 'usable');
+  if (usable.length > 0) return { ...pass, reason: remarkOn(usable) };
+  const doubtful = selectors.find(({ kind }) => kind === 'unknown');
+  if (doubtful) return unknown(`DKIM is not known: at ${doubtful.name}, ${doubtful.words}.`);
+  return fail(
+    `There is no DKIM key: ${selectors.map(({ name, words }) => `at ${name}, ${words}`).join('; ')}.`,
+  );
 }
 
-function isKey(text: string): boolean {
-  const tags = tagsOf(text);
-  if (tags === null || (tags.get('v') ?? 'DKIM1') !== 'DKIM1') return false;
-  const services = words(tags.get('s') ?? '*');
-  const isForMail = services.includes('*') || services.includes('email');
-  return isForMail && isBase64(tags.get('p') ?? '') && !words(tags.get('t') ?? '').includes('y');
+/** What RFC 8301 asks of those who sign, and does not ask of those who verify. */
+function remarkOn(usable: readonly Selector[]): string {
+  const short = usable.find(({ bits = recommendedBits }) => bits < recommendedBits);
+  return short
+    ? `At ${short.name} is ${short.words}, which still counts; RFC 8301 asks for ${recommendedBits}.`
+    : '';
 }
 
-/** The parts of a tag that holds several. */
-function words(value: string): readonly string[] {
-  return value.split(':').map((word) => word.trim());
-}
-
-/** Not empty, which would be a key that was revoked; white space may stand anywhere in it. */
-function isBase64(key: string): boolean {
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(key.replace(/\s/g, ''));
+function judgeSelector({ name, values }: DnsAnswer): Selector {
+  const keys = (values ?? []).filter(isKeyRecord);
+  const [key, another] = keys;
+  if (key === undefined) return { name, kind: 'unusable', words: 'there is none' };
+  if (another === undefined) return { name, ...readKey(key) };
+  const weak = keys.map(readKey).find(({ kind }) => kind === 'weak');
+  const words = 'there is more than one, and which of them counts is not defined';
+  return { name, ...(weak ?? { kind: 'unknown', words }) };
 }

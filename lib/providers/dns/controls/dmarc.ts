@@ -1,37 +1,70 @@
-import { dmarcStart, type TextRecords } from '../../../evidence/datasets/dns.ts';
+import { dmarcName } from '../../../evidence/mail/dmarc.ts';
+import type { Zone } from '../../../evidence/mail/zone.ts';
+import { type Discovered, discover } from './dmarc/discover.ts';
+import { enforces, type Policy, policyWords, type Readings, readPolicy } from './dmarc/policy.ts';
 import { fail, type MailFinding, pass, unknown } from './finding.ts';
-import { tagsOf } from './tags.ts';
-
-const enforcing: ReadonlySet<string> = new Set(['quarantine', 'reject']);
 
 /**
- * DMARC passes when the policy in effect for the domain, and the one that it gives its subdomains, is quarantine or
- * reject, for all mail and not as a test. Without a record of its own the nearest parent's counts, with its policy
- * for subdomains.
+ * DMARC passes when the policy in effect for the domain, and for all names below it, is quarantine or reject, for all mail
+ * and not as a test: by RFC 7489, after which many mail servers go, and by RFC 9989, which took its place. Where one of the
+ * two has it so and the other has not, it is unknown.
  */
-export function judgeDmarc(records: readonly TextRecords[]): MailFinding {
-  for (const [above, { name, texts }] of records.entries()) {
-    if (texts === null) return unknown(`DMARC is not known: there was no answer on ${name}.`);
-    const dmarc = texts.filter((text) => dmarcStart.test(text));
-    if (dmarc.length > 1) return fail(`${name} has ${dmarc.length} DMARC records, so none of them counts.`);
-    const [record] = dmarc;
-    if (record !== undefined) return judgeTags(name, tagsOf(record), above > 0);
-  }
-  return fail(`There is no DMARC record at ${records[0]?.name ?? 'the domain'}, nor above it.`);
+export function judgeDmarc(zone: Zone, domain: string): MailFinding {
+  const found = discover(zone, domain);
+  if ('silent' in found) return unknown(`DMARC is not known: there was no answer on ${found.silent}.`);
+  const { newer, older, own } = found;
+  if (older === null && newer === null) return fail(absentReason(domain, own));
+  const byOlder = policyBy(older, 'older');
+  const byNewer = policyBy(newer, 'newer');
+  const doubt = byOlder.doubt ?? byNewer.doubt;
+  if (!enforced(byOlder) && !enforced(byNewer) && !isUndecided(older))
+    return fail(weakReason(byOlder, byNewer));
+  if (doubt !== null) return unknown(`DMARC is not known: at ${byNewer.place ?? byOlder.place}, ${doubt}.`);
+  return enforced(byOlder) && enforced(byNewer)
+    ? pass
+    : unknown(differReason(domain, byOlder, byNewer, older));
 }
 
-function judgeTags(name: string, tags: ReadonlyMap<string, string> | null, inherited: boolean): MailFinding {
-  if (tags === null) return fail(`DMARC at ${name} gives a tag twice, so that none of it counts.`);
-  const tag = (key: string) => tags.get(key)?.toLowerCase();
-  // The domain's own policy does not matter to a subdomain that inherits one meant for subdomains.
-  const policies = inherited
-    ? [tag('sp') ?? tag('p')]
-    : [tag('p'), tag('sp') ?? tag('p'), tag('np') ?? tag('p')];
-  const weak = policies.find((policy) => !enforcing.has(policy ?? ''));
-  if (policies.some((policy) => policy === undefined)) return fail(`DMARC at ${name} has no policy.`);
-  if (weak !== undefined) return fail(`DMARC at ${name} does not enforce everywhere: a policy is “${weak}”.`);
-  const share = tag('pct') ?? '100';
-  if (share !== '100') return fail(`DMARC at ${name} speaks of a part of the mail only (pct=${share}).`);
-  if (tag('t') === 'y') return fail(`DMARC at ${name} is marked as a test (t=y).`);
-  return pass;
+/** What one of the standards makes of it; a policy of null where no record counts. */
+interface Reading {
+  readonly place: string | null;
+  readonly policy: Policy | null;
+  readonly doubt: string | null;
+  readonly notes: readonly string[];
+}
+
+function policyBy(found: Discovered, standard: keyof Pick<Readings, 'older' | 'newer'>): Reading {
+  if (found === null || 'undecided' in found) return { place: null, policy: null, doubt: null, notes: [] };
+  const { doubt, notes, [standard]: policy } = readPolicy(found.text, found.inherited);
+  return { place: dmarcName(found.domain), policy, doubt, notes };
+}
+
+function enforced({ policy }: Reading): boolean {
+  return policy !== null && enforces(policy);
+}
+
+function isUndecided(found: Discovered): found is { readonly undecided: string } {
+  return found !== null && 'undecided' in found;
+}
+
+function absentReason(domain: string, own: number): string {
+  const name = dmarcName(domain);
+  return own > 1
+    ? `${name} has ${own} DMARC records, so none of them counts: leave one.`
+    : `There is no DMARC record at ${name}, nor above it: publish “v=DMARC1; p=reject”.`;
+}
+
+function weakReason(older: Reading, newer: Reading): string {
+  const { notes, place, policy } = newer.policy ? newer : older;
+  const why = notes.length > 0 ? notes.join(', ') : `it asks for ${policy ? policyWords(policy) : 'nothing'}`;
+  return `DMARC at ${place} does not have all forged mail quarantined or rejected: ${why}.`;
+}
+
+function differReason(domain: string, older: Reading, newer: Reading, by7489: Discovered): string {
+  const words = ({ place, policy }: Reading) =>
+    policy ? `${policyWords(policy)} (${place})` : 'no policy at all';
+  const first = isUndecided(by7489) ? `not known, since ${by7489.undecided}` : words(older);
+  const notes = [...new Set([...older.notes, ...newer.notes])];
+  const because = notes.length > 0 ? ` (${notes.join(', ')})` : '';
+  return `DMARC of ${domain} is read in two ways${because}: by RFC 7489 it is ${first}, by RFC 9989 it is ${words(newer)}. Publish a record at ${dmarcName(domain)} that both read alike, such as “v=DMARC1; p=reject”.`;
 }

@@ -3,7 +3,7 @@ import type { Verdict } from '../../../judging/control.ts';
 /** What is found of one of the three ways to reject mail that only claims to be from a domain. */
 export interface MailFinding {
   readonly verdict: Verdict;
-  /** One sentence; empty for a pass. */
+  /** One sentence; for a pass only what is to be remarked, else empty. */
   readonly reason: string;
 }
 

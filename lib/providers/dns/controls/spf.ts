@@ -1,49 +1,40 @@
-import type { TextRecords } from '../../../evidence/datasets/dns.ts';
+import { widths } from '../../../evidence/mail/spf/address.ts';
+import type { Zone } from '../../../evidence/mail/zone.ts';
 import { fail, type MailFinding, pass, unknown } from './finding.ts';
+import { type Kind, kindOf } from './spf/kind.ts';
+import { brokenReason, doubtReason, openReason } from './spf/reasons.ts';
+import { type Region, regionsOf } from './spf/regions.ts';
 
-/** The words of the record that decides, redirections followed; or why there is none. */
-type Decisive = { readonly terms: readonly string[] } | { readonly finding: MailFinding };
-
-/** Addresses with fewer than eight bits in common: two halves of the internet are as open as the whole. */
-const openRange = /^\+?(ip4|ip6|a|mx)([:/].*)?\/[0-7](\/\/\d+)?$/;
+/** As many addresses as this are the internet's, and not a company's: two /8 of IPv4; all that a registry has of IPv6. */
+const openAt = { 4: 1n << BigInt(widths[4] - 7), 6: 1n << BigInt(widths[6] - 12) };
 
 /**
- * SPF passes when the record ends in a refusal of everybody it does not name: `-all`, or `~all`, which DMARC takes for
- * a refusal as well.
+ * SPF passes when the domain's record, with all that it leads to, refuses mail from anybody at all. The question is asked
+ * of every address: so many that are not refused are a failure, whichever terms they come from.
  */
-export function judgeSpf(records: readonly TextRecords[]): MailFinding {
-  const decisive = decisiveTerms(records);
-  if ('finding' in decisive) return decisive.finding;
-  const { terms } = decisive;
-  // What comes after it is never read.
-  const end = terms.findIndex((term) => /^[+~?-]?all$/.test(term));
-  const all = terms[end];
-  const open = terms.slice(0, end < 0 ? undefined : end).find((term) => openRange.test(term));
-  if (open) return fail(`SPF allows senders all over the internet: ${open}.`);
-  if (all === undefined) return fail('SPF says nothing of senders that it does not name: there is no -all.');
-  return all === '-all' || all === '~all' ? pass : fail(`SPF lets every other sender pass: ${all}.`);
-}
-
-/** Whether nobody at all may send as the domain, so that there is nothing to sign. */
-export function sendsNothing(records: readonly TextRecords[]): boolean {
-  const decisive = decisiveTerms(records);
-  return 'terms' in decisive && decisive.terms.join(' ') === '-all';
-}
-
-function decisiveTerms(records: readonly TextRecords[]): Decisive {
-  let expected = records[0]?.name;
-  for (const { name, texts } of records) {
-    if (name !== expected) break;
-    if (texts === null) return { finding: unknown(`SPF is not known: there was no answer on ${name}.`) };
-    const spf = texts.filter((text) => /^v=spf1(\s|$)/i.test(text));
-    if (spf.length === 0) return { finding: fail(`There is no SPF record at ${name}.`) };
-    if (spf.length > 1)
-      return { finding: fail(`${name} has ${spf.length} SPF records, so none of them counts.`) };
-    const terms = (spf[0] ?? '').toLowerCase().split(/\s+/).slice(1).filter(Boolean);
-    const redirect = terms.find((term) => term.startsWith('redirect='));
-    // Beside an `all`, a redirection counts for nothing.
-    if (redirect === undefined || terms.some((term) => /^[+~?-]?all$/.test(term))) return { terms };
-    expected = redirect.slice('redirect='.length).replace(/\.$/, '');
+export function judgeSpf(zone: Zone, domain: string): MailFinding {
+  const four = regionsOf(zone, domain, 4);
+  const six = regionsOf(zone, domain, 6);
+  if (four === null || six === null)
+    return unknown(`SPF of ${domain} is not known: it names more ranges of addresses than are looked at.`);
+  const regions = [...four, ...six];
+  const broken = largest(regions, 'broken');
+  if (broken) return fail(brokenReason(domain, broken));
+  for (const some of [four, six]) {
+    const found = judgeOpen(domain, some);
+    if (found) return found;
   }
-  return { finding: unknown(`SPF is not known: it redirects to ${expected}, which was not read.`) };
+  const doubtful = largest(regions, 'doubtful');
+  return doubtful ? unknown(doubtReason(domain, doubtful)) : pass;
+}
+
+function largest(regions: readonly Region[], kind: Kind): Region | undefined {
+  const some = regions.filter((region) => kindOf(region) === kind);
+  return some.toSorted((a, b) => (a.size > b.size ? -1 : 1))[0];
+}
+
+function judgeOpen(domain: string, regions: readonly Region[]): MailFinding | null {
+  const size = regions.reduce((sum, region) => (kindOf(region) === 'open' ? sum + region.size : sum), 0n);
+  const widest = largest(regions, 'open');
+  return widest && size >= openAt[widest.family] ? fail(openReason(domain, widest, size)) : null;
 }

@@ -1,7 +1,8 @@
 import type { GitHubPolicyDocument } from '../../../evidence/datasets/github.ts';
 import { CollectError, findCollectError, type Problem } from '../../../evidence/problem.ts';
-import type { GitHubClient, Place } from './client.ts';
 import { type Change, lastChange } from './last-change.ts';
+import type { Asking } from './questions.ts';
+import { askContent, type DocumentPlace } from './questions-documents.ts';
 import { readContent } from './schema-documents.ts';
 
 /** A document, and what kept it from being known in full. */
@@ -11,11 +12,11 @@ export interface LookedFor {
 }
 
 /** Looks for one document: whether it is there, who owns it, and when its text last changed. */
-export async function lookFor(client: GitHubClient, place: Place): Promise<LookedFor> {
+export function* lookFor(place: DocumentPlace): Asking<LookedFor> {
   const problems: Problem[] = [];
-  const noting = async <Value>(question: Promise<Value>): Promise<Value | null> => {
+  const noting = function* <Value>(question: Asking<Value>): Asking<Value | null> {
     try {
-      return await question;
+      return yield* question;
     } catch (error) {
       const known = findCollectError(error);
       if (!known) throw error;
@@ -23,8 +24,8 @@ export async function lookFor(client: GitHubClient, place: Place): Promise<Looke
       return null;
     }
   };
-  const change = await noting(lastChange(client, place));
-  const content = await noting(contentOf(client, place, change));
+  const change = yield* noting(lastChange(place));
+  const content = yield* noting(contentOf(place, change));
   return { record: recordOf(place, change, content), problems };
 }
 
@@ -34,18 +35,22 @@ type Content = Pick<GitHubPolicyDocument, 'blob' | 'owner' | 'readable' | 'size'
  * GitHub says 404 also of what it does not show. Where the same token was given the repository's history, which takes
  * the same permission, it means that there is no such document.
  */
-async function contentOf(client: GitHubClient, place: Place, change: Change | null): Promise<Content> {
+function* contentOf(place: DocumentPlace, change: Change | null): Asking<Content> {
   try {
-    return await readContent(await client.content(place), `${place.repository}/${place.path}`);
+    return readContent(yield* askContent(place), `${place.repository}/${place.path}`);
   } catch (error) {
-    if (change && findCollectError(error)?.code === 'rejected') return { ...nothing, state: 'missing' };
+    if (change && findCollectError(error)?.status === 404) return { ...nothing, state: 'missing' };
     throw error;
   }
 }
 
 const nothing: Content = { blob: null, owner: null, readable: false, size: null, state: null };
 
-function recordOf(place: Place, change: Change | null, content: Content | null): GitHubPolicyDocument {
+function recordOf(
+  place: DocumentPlace,
+  change: Change | null,
+  content: Content | null,
+): GitHubPolicyDocument {
   const { blob, owner, readable, size, state } = content ?? nothing;
   return {
     blob,
@@ -61,9 +66,12 @@ function recordOf(place: Place, change: Change | null, content: Content | null):
   };
 }
 
+/** No such repository, path or branch, or nothing in it. A redirect is none of them. */
+const ambiguous: ReadonlySet<number> = new Set([404, 409, 422]);
+
 /** What is not there and what may not be seen look the same. */
-function explained(error: CollectError, { repository, path }: Place): CollectError {
-  if (error.code !== 'rejected' && error.code !== 'denied') return error;
+function explained(error: CollectError, { repository, path }: DocumentPlace): CollectError {
+  if (error.code !== 'denied' && !ambiguous.has(error.status ?? 0)) return error;
   return new CollectError(
     'not-visible',
     `${error.message} Either there is no ${path} in ${repository} (or no such branch), or the token may not see it: grant the repository Contents: Read-only.`,

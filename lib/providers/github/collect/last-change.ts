@@ -1,5 +1,7 @@
 import { CollectError } from '../../../evidence/problem.ts';
-import type { GitHubClient, Place } from './client.ts';
+import { enough } from '../../../http/pages.ts';
+import type { Asking } from './questions.ts';
+import { askChanges, askLastCommit, type DocumentPlace } from './questions-documents.ts';
 import { type ChangedFile, readChangedFile, readCommit } from './schema-documents.ts';
 
 /** The commit that last changed a document's text. Both null where no commit ever touched it. */
@@ -15,13 +17,13 @@ const mostMoves = 10;
  * Goes back through commits that only moved the document, because moving it is no review: GitHub's history of a path
  * begins where the document came to it.
  */
-export async function lastChange(client: GitHubClient, place: Place): Promise<Change> {
+export function* lastChange(place: DocumentPlace): Asking<Change> {
   let at = place;
   for (let moves = 0; moves <= mostMoves; moves++) {
-    const [newest] = await client.lastCommit(at);
+    const [newest] = yield* askLastCommit(at);
     if (newest === undefined) return { at: null, commit: null };
     const { sha, committedAt } = readCommit(newest, `${at.repository}/${at.path}`);
-    const { file, parent } = await fileIn(client, at, sha);
+    const { file, parent } = yield* fileIn(at, sha);
     if (!file?.movedFrom || parent === null) return { at: file ? committedAt : null, commit: sha };
     at = { ...at, path: file.movedFrom, ref: parent };
   }
@@ -32,18 +34,16 @@ export async function lastChange(client: GitHubClient, place: Place): Promise<Ch
 }
 
 /** What a commit did to the document. Null where GitHub does not show it: a commit of more than 3,000 files. */
-async function fileIn(
-  client: GitHubClient,
-  { repository, path }: Place,
+function* fileIn(
+  place: DocumentPlace,
   sha: string,
-): Promise<{ readonly file: ChangedFile | null; readonly parent: string | null }> {
+): Asking<{ readonly file: ChangedFile | null; readonly parent: string | null }> {
+  let file: ChangedFile | null = null;
   let parent: string | null = null;
-  for await (const { commit, items } of client.changes(repository, sha)) {
+  yield* askChanges(place, sha, function* ({ commit, items }) {
     parent ??= readCommit(commit, `the commit ${sha}`).parent;
-    for (const item of items) {
-      const file = readChangedFile(item);
-      if (file?.path === path) return { file, parent };
-    }
-  }
-  return { file: null, parent };
+    file = items.map(readChangedFile).find((one) => one?.path === place.path) ?? null;
+    return file ? enough : null;
+  });
+  return { file, parent };
 }

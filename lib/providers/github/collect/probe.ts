@@ -6,24 +6,36 @@ import {
   policyDocuments,
 } from '../../../evidence/datasets/github.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
+import { enough } from '../../../http/pages.ts';
+import { result } from '../../follow.ts';
 import { type Found, probeDataset } from '../../probe-dataset.ts';
 import type { CollectSession, ProbeResult } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
-import type { GitHubClient, List, Place, Question } from './client.ts';
-import { placesOf } from './collect.ts';
-import { type Connected, connect, tenantOf } from './connect.ts';
+import { connect } from './connect.ts';
 import { lookFor } from './documents.ts';
+import {
+  type Asking,
+  askOrganization,
+  askPeople,
+  type List,
+  type Page,
+  type PeopleFilter,
+  type Place,
+} from './questions.ts';
+import type { DocumentPlace } from './questions-documents.ts';
+import { documentsOf, placeOf } from './read.ts';
 import { asItIs, ownersOnly } from './refusal.ts';
 import { readAccounts, readOrganization } from './schema.ts';
 
 /** Asks for one record per question of each dataset; says what is missing, and when the token ends. */
 export async function probe(session: CollectSession<Settings>): Promise<readonly ProbeResult[]> {
+  const place = placeOf(session);
   return [
-    await ask(session, organization, probeOrganization),
-    await ask(session, members, ({ client }) => probePeople(client, 'members')),
-    await ask(session, outsideCollaborators, ({ client }) => probePeople(client, 'outside_collaborators')),
+    await ask(session, organization, () => probeOrganization(place)),
+    await ask(session, members, () => probePeople(place, 'members')),
+    await ask(session, outsideCollaborators, () => probePeople(place, 'outside_collaborators')),
     ...(session.needs.policies.length > 0
-      ? [await ask(session, policyDocuments, ({ client }) => probeDocuments(client, placesOf(session)))]
+      ? [await ask(session, policyDocuments, () => probeDocuments(documentsOf(session)))]
       : []),
   ];
 }
@@ -31,38 +43,39 @@ export async function probe(session: CollectSession<Settings>): Promise<readonly
 function ask(
   session: CollectSession<Settings>,
   dataset: Dataset<never>,
-  question: (connected: Connected) => Promise<string | Found>,
+  question: () => Asking<string | Found>,
 ): Promise<ProbeResult> {
-  return probeDataset(session, dataset, (sink) => question(connect(session, sink, tenantOf(session))));
+  return probeDataset(session, dataset, async (sink) => result(question(), connect(session, sink)));
 }
 
-async function probeOrganization({ client, token }: Connected): Promise<Found> {
-  const { problem } = readOrganization(await client.organization());
+function* probeOrganization(place: Place): Asking<Found> {
+  const { body, token } = yield* askOrganization(place);
+  const { problem } = readOrganization(body);
   if (problem) throw new CollectError(problem.code, problem.message);
-  const { expires } = token();
+  const { expires } = token;
   const end =
     expires === null ? 'GitHub names no day on which the token ends.' : `The token ends on ${expires}.`;
   const message = `Whether two-factor authentication is required can be read. ${end}`;
   return { message, ...(expires === null ? {} : { expires }) };
 }
 
-async function probePeople(client: GitHubClient, list: List): Promise<string> {
-  const somebody = await seesAny(client, list, { filter: 'all' }, asItIs);
+function* probePeople(place: Place, list: List): Asking<string> {
+  const somebody = yield* seesAny(place, list, { filter: 'all' }, asItIs);
   if (!somebody && list === 'members')
     throw new CollectError(
       'not-visible',
       'GitHub names no member. Use a token of an owner with the permission Members: Read-only.',
     );
   for (const filter of ['2fa_disabled', '2fa_insecure'] as const)
-    await seesAny(client, list, { filter }, ownersOnly);
+    yield* seesAny(place, list, { filter }, ownersOnly);
   const who = list === 'members' ? 'Members' : 'Outside collaborators';
   return `${who} can be read, with who has no secure two-factor authentication.`;
 }
 
 /** Documents are few, so that each is asked for as at night. */
-async function probeDocuments(client: GitHubClient, places: readonly Place[]): Promise<string> {
+function* probeDocuments(places: readonly DocumentPlace[]): Asking<string> {
   for (const place of places) {
-    const { record, problems } = await lookFor(client, place);
+    const { record, problems } = yield* lookFor(place);
     const [problem] = problems;
     if (problem) throw new CollectError(problem.code, problem.message);
     if (record.state !== 'file')
@@ -72,17 +85,23 @@ async function probeDocuments(client: GitHubClient, places: readonly Place[]): P
 }
 
 /** Whether the first page, of one entry, names anybody. */
-async function seesAny(
-  client: GitHubClient,
+function* seesAny(
+  place: Place,
   list: List,
-  question: Question,
+  filter: PeopleFilter,
   explain: (error: CollectError) => CollectError,
-): Promise<boolean> {
+): Asking<boolean> {
+  let seen = false;
   try {
-    const { value: page } = await client.people(list, question, 1).next();
-    const { value, problem } = readAccounts(page?.items ?? [], list);
-    if (problem) throw new CollectError(problem.code, problem.message);
-    return value.length > 0;
+    // biome-ignore lint/correctness/useYield: looking at a page says nothing
+    const take = function* ({ items }: Page): Asking<typeof enough> {
+      const { value, problem } = readAccounts(items, list);
+      if (problem) throw new CollectError(problem.code, problem.message);
+      seen = value.length > 0;
+      return enough;
+    };
+    yield* askPeople(place, list, filter, take, 1);
+    return seen;
   } catch (error) {
     const known = findCollectError(error);
     throw known ? explain(known) : error;

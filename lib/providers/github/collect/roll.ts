@@ -4,7 +4,7 @@ import {
   type Problem,
   type ProblemCode,
 } from '../../../evidence/problem.ts';
-import type { Page } from './client.ts';
+import type { Asking, Page } from './questions.ts';
 import { type Account, readAccounts } from './schema.ts';
 
 /** What was seen of one list. It is whole when there was no problem. */
@@ -30,24 +30,25 @@ export function isFinal({ problems }: Pick<Roll, 'problems'>): boolean {
  * Reads a list to its end, or as far as it goes; what ended it is then among the problems, in the words of `explain`.
  * Somebody who comes twice is one: the list moved while it was read, so that somebody else may have been passed over.
  */
-export async function readRoll(
-  pages: AsyncIterable<Page>,
+export function* readRoll(
+  pages: (take: (page: Page) => Asking<void>) => Asking<void>,
   where: string,
   explain: (error: CollectError) => CollectError,
-): Promise<Roll> {
+): Asking<Roll> {
   const accounts = new Map<string, Account>();
   const problems: Problem[] = [];
   const twice: string[] = [];
   let number = 0;
   try {
-    for await (const { items } of pages) {
+    // biome-ignore lint/correctness/useYield: looking at a page says nothing
+    yield* pages(function* ({ items }) {
       const { value, problem } = readAccounts(items, `page ${++number} of ${where}`);
       if (problem) problems.push(problem);
       for (const account of value) {
         if (accounts.has(account.id)) twice.push(account.login);
         else accounts.set(account.id, account);
       }
-    }
+    });
   } catch (error) {
     const known = findCollectError(error);
     if (!known) throw error;

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../evidence/problem.ts';
-import type { GitHubClient, List, Question } from './client.ts';
+import { type Asking, askPeople, type List, type PeopleFilter, type Place } from './questions.ts';
 import { asItIs, ownersOnly } from './refusal.ts';
 import { isFinal, type Roll, readRoll } from './roll.ts';
 
@@ -18,23 +18,23 @@ export interface Rolls {
  * Reads the lists, everybody first: who is missing from a later list was then there when it was read, or has left.
  * One that fails does not stop the next, because part of a list can show a failure, unless GitHub wants no more.
  */
-export async function readRolls(client: GitHubClient, list: List): Promise<Rolls> {
+export function* readRolls(place: Place, list: List): Asking<Rolls> {
   const names = list.replace('_', ' ');
   let over = false;
-  const read = async (question: Question, where: string, explain = asItIs): Promise<Roll> => {
+  const read = function* (filter: PeopleFilter, where: string, explain = asItIs): Asking<Roll> {
     if (over) return notAsked(where);
-    const roll = await readRoll(client.people(list, question), where, explain);
+    const roll = yield* readRoll((take) => askPeople(place, list, filter, take), where, explain);
     over = isFinal(roll);
     return roll;
   };
-  const everybody = await read({ filter: 'all' }, names);
-  const owners = list === 'members' ? await read({ filter: 'all', role: 'admin' }, 'owners') : nobody;
-  const disabled = await read(
+  const everybody = yield* read({ filter: 'all' }, names);
+  const owners = list === 'members' ? yield* read({ filter: 'all', role: 'admin' }, 'owners') : nobody;
+  const disabled = yield* read(
     { filter: '2fa_disabled' },
     `${names} without two-factor authentication`,
     ownersOnly,
   );
-  const insecure = await read({ filter: '2fa_insecure' }, `${names} with an insecure method`, ownersOnly);
+  const insecure = yield* read({ filter: '2fa_insecure' }, `${names} with an insecure method`, ownersOnly);
   return { everybody, owners, disabled, insecure };
 }
 

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import type { GitHubPolicyDocument } from '../../../evidence/datasets/github.ts';
 import { CollectError } from '../../../evidence/problem.ts';
@@ -58,7 +59,7 @@ const file = z.object({
 type Content = Pick<GitHubPolicyDocument, 'blob' | 'owner' | 'readable' | 'size' | 'state'>;
 
 /** What lies at a path. Throws `malformed` for what GitHub does not document. */
-export async function readContent(body: unknown, where: string): Promise<Content> {
+export function readContent(body: unknown, where: string): Content {
   const other = Array.isArray(body) || ['dir', 'symlink', 'submodule'].includes(typeOf(body));
   if (other) return { blob: null, owner: null, readable: false, size: null, state: 'other' };
   const { data } = file.safeParse(body);
@@ -67,7 +68,7 @@ export async function readContent(body: unknown, where: string): Promise<Content
   // Above a megabyte GitHub leaves the text out.
   const text = data.encoding === 'base64' ? Buffer.from(data.content ?? '', 'base64') : null;
   const readable = text !== null && text.length === size;
-  const owner = readable ? await ownerIn(text.toString()) : null;
+  const owner = readable ? ownerIn(text.toString()) : null;
   return { blob, owner, readable, size, state: 'file' };
 }
 
@@ -77,11 +78,9 @@ function typeOf(body: unknown): string {
 }
 
 /** `owner:` of the YAML between two lines of `---` at the beginning. Front matter that is no YAML names nobody. */
-async function ownerIn(text: string): Promise<string | null> {
+function ownerIn(text: string): string | null {
   const [, matter] = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
   if (matter === undefined) return null;
-  // Loaded for those alone whose documents have any.
-  const { parse } = await import('yaml');
   try {
     const { data } = z.object({ owner: z.string() }).safeParse(parse(matter));
     return data?.owner.trim() || null;

@@ -1,3 +1,5 @@
+import type { Answer } from '../../reader.ts';
+
 /** What an answer's headers say of the token that asked. */
 export interface TokenFacts {
   /** Of a classic token; null for others, which GitHub does not list the permissions of. */
@@ -6,11 +8,9 @@ export interface TokenFacts {
   readonly expires: string | null;
 }
 
-export const nothingKnown: TokenFacts = { scopes: null, expires: null };
-
-export function tokenFacts(headers: Headers): TokenFacts {
-  const scopes = headers.get('x-oauth-scopes');
-  const expires = headers.get('github-authentication-token-expiration')?.trim() || null;
+export function tokenFacts({ header }: Pick<Answer, 'header'>): TokenFacts {
+  const scopes = header('x-oauth-scopes');
+  const expires = header('github-authentication-token-expiration')?.trim() || null;
   return {
     scopes:
       scopes

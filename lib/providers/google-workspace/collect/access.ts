@@ -1,3 +1,5 @@
+import { CollectError } from '../../../evidence/problem.ts';
+
 /** What Google must grant for one dataset. */
 export interface Access {
   /** Read-only, all of them. */
@@ -41,7 +43,20 @@ export function accessOf(dataset: string): Access {
 }
 
 /** What to do when Google denies a dataset to `subject`. */
-export function remedy(dataset: string, subject: string): string {
+function remedy(dataset: string, subject: string): string {
   const { scope, privilege } = accessOf(dataset);
   return `Check that ${subject} has ${privilege}; that the scope ${scope} is delegated (${delegationPage}); and that the API is enabled in the service account's project.`;
+}
+
+/** Whether Google's token address does not accept a credential: it says so with 400, 401 or 403. A redirect says nothing of one. */
+export function isRefusal({ code, status }: Refused): boolean {
+  return code === 'unauthenticated' || code === 'denied' || (code === 'rejected' && status === 400);
+}
+
+type Refused = Pick<CollectError, 'code' | 'status'>;
+
+/** A denial with what to grant; any other error as it is. */
+export function remedied(error: unknown, dataset: string, subject: string): unknown {
+  if (!(error instanceof CollectError) || error.code !== 'denied') return error;
+  return new CollectError('denied', `${error.message} ${remedy(dataset, subject)}`, { cause: error });
 }

@@ -3,63 +3,49 @@ import { admin_directory_v1 } from 'googleapis/build/src/apis/admin/directory_v1
 import { cloudidentity_v1 } from 'googleapis/build/src/apis/cloudidentity/v1.js';
 import { findCollectError } from '../../../evidence/problem.ts';
 import type { Fetch } from '../../../http/fetch.ts';
-import { parseJson } from '../../../http/json.ts';
-import { followPages } from '../../../http/pages.ts';
+import type { Ask } from '../../reader.ts';
 import { rehost } from './hosts.ts';
-import { type Page, readPage } from './page.ts';
-
-/** Google's lists, page by page, in Google's order. Errors are `CollectError`. */
-export interface GoogleClient {
-  users(pageSize?: number): AsyncGenerator<Page>;
-  /** Google does not page this list. */
-  orgUnits(): Promise<Page>;
-  policies(pageSize?: number): AsyncGenerator<Page>;
-  groups(pageSize?: number): AsyncGenerator<Page>;
-  members(groupId: string): AsyncGenerator<Page>;
-}
+import type { GoogleQuestion, List } from './questions.ts';
 
 export interface ClientOptions {
   /** Adds the authorization itself; the library is given no credential. */
   readonly fetch: Fetch;
   readonly endpoint: string | null;
-  readonly customer: string;
   readonly signal: AbortSignal | undefined;
+  readonly clock: () => Date;
   /** Waits so many milliseconds; by default on the clock. */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
-/** The partial response: no more personal data than the controls need. */
-export const userFields =
-  'kind,nextPageToken,users(id,primaryEmail,aliases,suspended,archived,isAdmin,isDelegatedAdmin,' +
-  'isEnrolledIn2Sv,isEnforcedIn2Sv,isGuestUser,lastLoginTime,creationTime,orgUnitPath,customerId)';
-
-const policyFilter = "setting.type.matches('^settings/security[.]two_step_verification_.*$')";
+type Call = (parameters: GoogleQuestion['parameters']) => Promise<{ readonly data: unknown }>;
 
 /** The Policy API answers 429 to whoever asks for pages faster than this, in milliseconds. */
 const policyPause = 1_000;
 
-export function googleClient(options: ClientOptions): GoogleClient {
+/** Asks Google through its own library. Errors are `CollectError`. */
+export function googleClient(options: ClientOptions): Ask<GoogleQuestion> {
+  const { clock, endpoint, pause = (ms) => pauseUntil(ms, options.signal) } = options;
+  const calls = callsOf(options);
+  return async ({ list, parameters }) => {
+    // Time between pages, but only for Google itself.
+    if (list === 'policies' && endpoint === null && 'pageToken' in parameters) await pause(policyPause);
+    // Unwraps the errors of our fetch; the library's own hold request headers.
+    const { data } = await calls[list](parameters).catch((error: unknown) => {
+      throw findCollectError(error) ?? error;
+    });
+    return { text: String(data), header: () => null, receivedAt: clock() };
+  };
+}
+
+function callsOf(options: ClientOptions): Readonly<Record<List, Call>> {
   const directory = new admin_directory_v1.Admin(transport(options));
   const identity = new cloudidentity_v1.Cloudidentity(transport(options));
-  const { customer } = options;
   return {
-    users: (maxResults = 500) =>
-      pages('users', (page) =>
-        directory.users.list({ customer, maxResults, orderBy: 'email', fields: userFields, ...page }),
-      ),
-    orgUnits: () =>
-      answer('organizationUnits', "Google's list of organizational units", () =>
-        directory.orgunits.list({ customerId: customer, type: 'all_including_parent', orgUnitPath: '/' }),
-      ),
-    policies: (pageSize = 100) =>
-      spaced(
-        pages('policies', (page) => identity.policies.list({ pageSize, filter: policyFilter, ...page })),
-        options,
-      ),
-    groups: (maxResults = 200) =>
-      pages('groups', (page) => directory.groups.list({ customer, maxResults, orderBy: 'email', ...page })),
-    members: (groupKey) =>
-      pages('members', (page) => directory.members.list({ groupKey, maxResults: 200, ...page })),
+    users: (parameters) => directory.users.list(parameters),
+    organizationUnits: (parameters) => directory.orgunits.list(parameters),
+    policies: (parameters) => identity.policies.list(parameters),
+    groups: (parameters) => directory.groups.list(parameters),
+    members: (parameters) => directory.members.list(parameters),
   };
 }
 
@@ -77,38 +63,6 @@ function transport({ fetch, endpoint }: ClientOptions) {
         headers: init?.headers ?? {},
       }),
   };
-}
-
-type Call = () => Promise<{ readonly data: unknown }>;
-
-/** One answer, parsed once. Unwraps the errors of our fetch; the library's own hold request headers. */
-async function answer(list: string, where: string, call: Call): Promise<Page> {
-  const { data } = await call().catch((error: unknown) => {
-    throw findCollectError(error) ?? error;
-  });
-  return readPage(parseJson(String(data), where), list, where);
-}
-
-function pages(
-  list: string,
-  ask: (page: { pageToken?: string }) => Promise<{ readonly data: unknown }>,
-): AsyncGenerator<Page> {
-  let number = 0;
-  return followPages<Page>(
-    (token) =>
-      answer(list, `Page ${++number} of Google's ${list}`, () => ask(token ? { pageToken: token } : {})),
-    (page) => page.nextPageToken,
-    (page) => page.items.length === 0,
-  );
-}
-
-/** Leaves time between pages, but only for Google itself. */
-async function* spaced(source: AsyncGenerator<Page>, options: ClientOptions): AsyncGenerator<Page> {
-  const { pause = (ms) => pauseUntil(ms, options.signal) } = options;
-  for await (const page of source) {
-    yield page;
-    if (options.endpoint === null && page.nextPageToken) await pause(policyPause);
-  }
 }
 
 /** Ends early, without an error, when the run is stopped: the next request then says so. */

@@ -1,15 +1,16 @@
-import { CollectError } from '../../../evidence/problem.ts';
 import { authorizedFetch } from '../../../http/authorized.ts';
-import type { CollectSession, DatasetSink, SourceFacts } from '../../provider.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
+import type { Ask } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
-import { remedy } from './access.ts';
 import { type Identity, openIdentity } from './auth.ts';
-import { type GoogleClient, googleClient } from './client.ts';
+import { googleClient } from './client.ts';
+import type { GoogleQuestion } from './questions.ts';
+import { tenantOf } from './tenant.ts';
 
 type Sink = Pick<DatasetSink, 'fetch' | 'secret' | 'source'>;
 
 /** Opens Google for one dataset; its requests, the token's among them, become that dataset's evidence. */
-export type Connect = (sink: Sink) => GoogleClient;
+export type Connect = (sink: Sink) => Ask<GoogleQuestion>;
 
 /**
  * One connection, with one token for all its datasets. A credential that cannot be used is thrown again for
@@ -18,7 +19,6 @@ export type Connect = (sink: Sink) => GoogleClient;
 export function connector(session: CollectSession<Settings>, scopes: readonly string[]): Connect {
   const { connection, signal } = session;
   const now = () => session.clock().getTime();
-  const { customer } = connection.settings;
   let identity: Identity | undefined;
   return (sink) => {
     identity ??= openIdentity(connection, scopes, now);
@@ -29,25 +29,6 @@ export function connector(session: CollectSession<Settings>, scopes: readonly st
       tenant: tenantOf(connection.settings, null),
     });
     const fetch = authorizedFetch(sink.fetch, identity.through(sink));
-    return googleClient({ fetch, endpoint: connection.endpoint, customer, signal });
+    return googleClient({ fetch, endpoint: connection.endpoint, signal, clock: session.clock });
   };
-}
-
-/** The tenant as far as it is known: its id from an answer or the configuration, its name from the admin's domain. */
-export function tenantOf(
-  { customer, subject }: Settings,
-  id: string | null,
-): NonNullable<SourceFacts['tenant']> {
-  const own = customer === 'my_customer';
-  return { id: id ?? (own ? null : customer), name: own ? subject.slice(subject.indexOf('@') + 1) : null };
-}
-
-/** Adds to a denial what to grant; any other error goes on as it is. */
-export async function withRemedy<T>(dataset: string, subject: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof CollectError) || error.code !== 'denied') throw error;
-    throw new CollectError('denied', `${error.message} ${remedy(dataset, subject)}`, { cause: error });
-  }
 }

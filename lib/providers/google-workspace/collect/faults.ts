@@ -1,5 +1,5 @@
 import type { Problem } from '../../../evidence/problem.ts';
-import type { DatasetSink } from '../../provider.ts';
+import type { Reading } from '../../reader.ts';
 
 /** Counts records that are not as Google documents them, so that a million of them make one sentence. */
 export interface Faults {
@@ -11,17 +11,14 @@ export interface Faults {
 
 const shown = 3;
 
-/** Runs `work` and then tells the sink, once, about every record that `work` found faulty. */
-export async function withFaults(
-  sink: Pick<DatasetSink, 'fault'>,
-  work: (faults: Faults) => Promise<void>,
-): Promise<void> {
+/** Reads, and then says once about every record that was found faulty. */
+export function* withFaults<Row, Asked>(work: (faults: Faults) => Reading<Row, Asked>): Reading<Row, Asked> {
   const examples: string[] = [];
   let kept = 0;
   let left = 0;
   const note = (example: string) => examples.length < shown && examples.push(example);
   try {
-    await work({
+    yield* work({
       wrong: (record, fields) => {
         kept++;
         note(`${record}: ${fields.join(', ')} of the wrong type`);
@@ -32,7 +29,7 @@ export async function withFaults(
       },
     });
   } finally {
-    if (kept + left > 0) sink.fault(problemOf(examples, kept, left));
+    if (kept + left > 0) yield { problem: problemOf(examples, kept, left) };
   }
 }
 

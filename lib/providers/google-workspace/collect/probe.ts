@@ -1,13 +1,24 @@
 import type { AnyDataset } from '../../../evidence/dataset.ts';
 import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
+import { enough } from '../../../http/pages.ts';
+import { result } from '../../follow.ts';
 import type { CollectSession, ProbeResult } from '../../provider.ts';
 import { isObject } from '../../read-fields.ts';
+import type { Reading } from '../../reader.ts';
 import { manifest } from '../manifest.ts';
 import type { Settings } from '../settings.ts';
-import { accessOf, delegationPage, scopes } from './access.ts';
-import type { GoogleClient } from './client.ts';
-import { type Connect, connector, withRemedy } from './connect.ts';
-import type { Page } from './page.ts';
+import { accessOf, delegationPage, remedied, scopes } from './access.ts';
+import { type Connect, connector } from './connect.ts';
+import {
+  askGroups,
+  askOrgUnits,
+  askPolicies,
+  askUsers,
+  type GoogleQuestion,
+  type Place,
+  type Take,
+} from './questions.ts';
+import { placeOf } from './read.ts';
 
 type Answer = Omit<ProbeResult, 'dataset'>;
 
@@ -28,10 +39,14 @@ async function probeOne(
   const { subject } = session.connection.settings;
   let answer: Answer = { verdict: 'unknown', message: 'Google was not asked.' };
   await session.dataset(dataset, async (sink) => {
-    const ask = async (through: Connect) => questions[dataset.name]?.(through(sink)) ?? answer;
+    const ask = async (through: Connect) => {
+      const question = questions[dataset.name]?.(placeOf(session));
+      return question ? result(question, through(sink)) : answer;
+    };
     try {
-      answer = await withRemedy(dataset.name, subject, ask(connect));
-    } catch (error) {
+      answer = await ask(connect);
+    } catch (failure) {
+      const error = remedied(failure, dataset.name, subject);
       const { scope } = accessOf(dataset.name);
       const alone = () => ask(connector(session, [scope]));
       answer = await diagnosis(error, scope, alone);
@@ -41,21 +56,34 @@ async function probeOne(
   return answer;
 }
 
+type Asking<Result> = Reading<never, GoogleQuestion, Result>;
+
 /** The smallest question per dataset. */
-const questions: Readonly<Record<string, (client: GoogleClient) => Promise<Answer>>> = {
-  'org-units': async (client) => found((await client.orgUnits()).items, 'Organizational units can be read.'),
-  'two-step-policies': async (client) => found(await first(client.policies(1)), 'Policies can be read.'),
-  users: async (client) => judgeUsers(await first(client.users(1))),
-  groups: async (client) => {
-    await first(client.groups(1));
+const questions: Readonly<Record<string, (place: Place) => Asking<Answer>>> = {
+  *'org-units'(place) {
+    return found((yield* askOrgUnits(place)).items, 'Organizational units can be read.');
+  },
+  *'two-step-policies'(place) {
+    return found(yield* first((take) => askPolicies(place, take, 1)), 'Policies can be read.');
+  },
+  *users(place) {
+    return judgeUsers(yield* first((take) => askUsers(place, take, 1)));
+  },
+  *groups(place) {
+    yield* first((take) => askGroups(place, take, 1));
     return { verdict: 'pass', message: 'Groups can be read.' };
   },
 };
 
 /** The first items of a list; Google may send empty pages before them. */
-async function first(pages: AsyncGenerator<Page>): Promise<readonly unknown[]> {
-  for await (const { items } of pages) if (items.length > 0) return items;
-  return [];
+function* first(pages: (take: Take<never>) => Asking<void>): Asking<readonly unknown[]> {
+  let found: readonly unknown[] = [];
+  // biome-ignore lint/correctness/useYield: looking at a page says nothing
+  yield* pages(function* ({ items }) {
+    found = items;
+    return items.length > 0 ? enough : null;
+  });
+  return found;
 }
 
 function found(items: readonly unknown[], message: string): Answer {

@@ -1,16 +1,13 @@
-import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
-import { delegationPage } from './access.ts';
+import { CollectError } from '../../../evidence/problem.ts';
+import { delegationPage, isRefusal } from './access.ts';
 import type { Credential } from './credential.ts';
-
-/** Answers that mean: this credential is not accepted. Google's token address says it with 400, 401 or 403. */
-const refusals: ReadonlySet<ProblemCode> = new Set(['rejected', 'unauthenticated', 'denied']);
 
 /** Turns a refusal to give a token into `unauthenticated`, with what to do about it. */
 export async function orUnauthenticated<T>(advice: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof CollectError) || !refusals.has(error.code)) throw error;
+    if (!(error instanceof CollectError) || !isRefusal(error)) throw error;
     throw new CollectError('unauthenticated', `${error.message} ${advice}`, { cause: error });
   }
 }

@@ -11,11 +11,14 @@ import { instant, inWords, latestCredible } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
 import { judgePeople } from './judge-users.ts';
-import { policiesOf } from './policies-in-evidence.ts';
+import { isPolicyRefused, policiesOf } from './policies-in-evidence.ts';
 import type { TwoStepPolicy } from './two-step-policy.ts';
 
 interface Parameters {
-  /** Whether Google's answer per person must be borne out by the policy. */
+  /**
+   * Whether Google's answer per person must be borne out by the policy. False lets the answer stand alone where Google
+   * does not show us the policy, never where a policy that is shown could not be read in whole.
+   */
   readonly reconcile: boolean;
 }
 
@@ -30,7 +33,7 @@ type Stand = 'enforced' | 'not enforced' | 'unreadable';
 
 export const mfaEnforced = defineControl({
   id: 'google-workspace.mfa-enforced',
-  version: 1,
+  version: 2,
   title: '2-step verification is enforced for everyone in Google Workspace',
   meaning:
     "Every active Google Workspace account is under 2-step enforcement now, by Google's own answer for the person and by the policy in effect for their unit and groups.",
@@ -41,23 +44,24 @@ export const mfaEnforced = defineControl({
     nist80053: ['IA-2(1)', 'IA-2(2)'],
     cis: ['6.3'],
   },
-  // The policy may be missing when a company sets `reconcile: false`; otherwise nobody passes without it.
+  // Google may not show the policy to a company that sets `reconcile: false`; otherwise nobody passes without it.
   needs: [users, optional(policies), optional(orgUnits), optional(groups)],
   parameters: () => z.strictObject({ reconcile: z._default(z.boolean(), true) }),
   evaluate: (input: ControlInput<Parameters>) =>
     judgePeople(input, ({ document }) => {
       const policyOf = policiesOf(input, document.connection);
       const moment = { now: input.now.getTime(), latest: latestCredible(input.now, document.finishedAt) };
-      return (user) => judge(user, policyOf(user), moment, input.parameters.reconcile);
+      const alone = !input.parameters.reconcile && isPolicyRefused(input, document.connection);
+      return (user) => judge(user, policyOf(user), moment, alone);
     }),
 });
 
-function judge(user: GoogleUser, policy: TwoStepPolicy, moment: Moment, reconcile: boolean): Judgement {
+function judge(user: GoogleUser, policy: TwoStepPolicy, moment: Moment, alone: boolean): Judgement {
   if (user.isEnforcedIn2Sv === null)
     return unknown('Google did not say whether this person is under enforcement.');
   const stand = standAt(policy, moment.now);
   return user.isEnforcedIn2Sv
-    ? judgeEnforced(policy, stand, moment, reconcile)
+    ? judgeEnforced(policy, stand, moment, alone)
     : judgeOther(user, policy, stand, moment);
 }
 
@@ -75,12 +79,12 @@ function standInWords({ enforcement }: TwoStepPolicy, now: number): string {
 }
 
 /** Google says that the person is under enforcement. */
-function judgeEnforced(policy: TwoStepPolicy, stand: Stand, { now }: Moment, reconcile: boolean): Judgement {
+function judgeEnforced(policy: TwoStepPolicy, stand: Stand, { now }: Moment, alone: boolean): Judgement {
   if (stand === 'not enforced')
     return unknown(
       `Google says that this person is under enforcement, but ${standInWords(policy, now)}: the two disagree.`,
     );
-  if (stand === 'unreadable') return judgeAlone(standInWords(policy, now), reconcile);
+  if (stand === 'unreadable') return judgeAlone(standInWords(policy, now), alone);
   const { enrollment } = policy;
   if (enrollment.known && !enrollment.value)
     return {
@@ -90,8 +94,8 @@ function judgeEnforced(policy: TwoStepPolicy, stand: Stand, { now }: Moment, rec
   return pass;
 }
 
-function judgeAlone(why: string, reconcile: boolean): Judgement {
-  if (reconcile)
+function judgeAlone(why: string, alone: boolean): Judgement {
+  if (!alone)
     return unknown(
       `Google says that this person is under enforcement, but the policy could not be read: ${why}.`,
     );

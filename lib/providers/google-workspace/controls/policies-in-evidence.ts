@@ -8,7 +8,9 @@ import {
   policies,
 } from '../../../evidence/datasets/google-workspace.ts';
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
+import type { ProblemCode } from '../../../evidence/problem.ts';
 import type { ControlInput } from '../../../judging/control.ts';
+import { answers } from '../../../judging/need.ts';
 import { type PolicyOf, twoStepPolicies, unreadablePolicy } from './two-step-policy.ts';
 
 /**
@@ -28,6 +30,27 @@ export function policiesOf(input: ControlInput, connection: string): PolicyOf {
     return () => unreadable;
   }
   return readPolicies(rules.records(), units.records(), members.records());
+}
+
+/** Codes of a provider that does not show something to us at all, or of a configuration that does not ask. */
+const refusals: ReadonlySet<ProblemCode> = new Set([
+  'denied',
+  'unauthenticated',
+  'rejected',
+  'not-configured',
+]);
+
+/**
+ * Whether all that kept the policy of a connection from being read is that it is not shown to us. What broke off, was
+ * garbled or did not come in time could have been read, and might have said otherwise.
+ */
+export function isPolicyRefused(input: ControlInput, connection: string): boolean {
+  const lacking = [policies, orgUnits, groups]
+    .map((dataset) => input.documents.find((one) => answers(one, { dataset, connection })))
+    .filter((document) => document === undefined || !isWhole(document));
+  return (
+    lacking.length > 0 && lacking.every((document) => refusals.has(document?.problem?.code ?? 'internal'))
+  );
 }
 
 function lackOf(dataset: string, document: EvidenceDocument | undefined): string | null {

@@ -1,53 +1,66 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
 import * as datasets from '../../../evidence/datasets/npm.ts';
 import { CollectError } from '../../../evidence/problem.ts';
+import { enough } from '../../../http/pages.ts';
+import { result } from '../../follow.ts';
 import { type Found, probeDataset } from '../../probe-dataset.ts';
 import type { ProbeResult } from '../../provider.ts';
-import type { NpmClient } from './client.ts';
-import { connect, nameOf, type Session } from './collect.ts';
+import type { Question, Reading } from '../../reader.ts';
+import { connect, type Session } from './collect.ts';
 import { isFragmentOf, readToken as readCredential } from './credential.ts';
+import { askList, askName, askTokens, registryBase } from './questions.ts';
 import { readMembers, readPackages, readToken } from './schema.ts';
-import { refusals } from './tokens.ts';
+import { mayNotList } from './tokens.ts';
+import { openAnswered } from './tokens-page.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session): Promise<readonly ProbeResult[]> {
   const { org } = session.connection.settings;
+  const base = registryBase(session.connection.endpoint);
   return [
-    await ask(session, datasets.members, async (client) => {
-      const { rows } = readMembers(await client.members(org), org);
+    await ask(session, datasets.members, function* () {
+      const { rows } = readMembers(yield* askList(base, org, 'user'), org);
       return `The members of ${org} can be read (${rows.length}).`;
     }),
-    await ask(session, datasets.packages, async (client) => {
-      const { rows } = readPackages(await client.packages(org));
+    await ask(session, datasets.packages, function* () {
+      const { rows } = readPackages(yield* askList(base, org, 'package'));
       return `The packages of ${org} can be read (${rows.length}).`;
     }),
-    await ask(session, datasets.account, (client) => probeAccount(session, client)),
+    await ask(session, datasets.account, () => probeAccount(session, base)),
   ];
 }
 
 function ask<Row extends object>(
   session: Session,
   dataset: Dataset<Row>,
-  question: (client: NpmClient) => Promise<string | Found>,
+  question: () => Reading<never, Question, string | Found>,
 ): Promise<ProbeResult> {
-  return probeDataset(session, dataset, (sink) => question(connect(session, sink)));
+  return probeDataset(session, dataset, async (sink) => result(question(), connect(session, sink)));
 }
 
 /** A token that may not list tokens is as much as most should have, so that this is no failure. */
-async function probeAccount(session: Session, client: NpmClient): Promise<string | Found> {
-  const name = await nameOf(client);
+function* probeAccount(session: Session, base: string): Reading<never, Question, string | Found> {
+  const name = yield* askName(base);
   const whose = `The token is ${name === null ? 'of an account that npm does not name' : `${name}’s`}`;
   const credential = readCredential(session.connection.credential);
   try {
-    for await (const { items } of client.tokens())
-      for (const item of items)
-        if (isOwn(item, credential))
-          return { message: `${whose} and ${endOf(item)}.`, expires: expiryOf(item) };
+    const own = yield* findOwn(base, credential);
+    if (own !== undefined) return { message: `${whose} and ${endOf(own)}.`, expires: expiryOf(own) };
     return `${whose} and lists that account’s tokens.`;
   } catch (error) {
-    if (!(error instanceof CollectError && refusals.has(error.code))) throw error;
+    if (!(error instanceof CollectError && mayNotList(error))) throw error;
     return `${whose} and may not list tokens: one that bypasses two-factor authentication would not be noticed.`;
   }
+}
+
+/** The token that asks, as npm lists it; undefined where it is not in the list. */
+function* findOwn(base: string, credential: string): Reading<never, Question, unknown> {
+  let own: unknown;
+  yield* askTokens<never, unknown>(base, openAnswered, function* ({ items }) {
+    own = items.find((item) => isOwn(item, credential));
+    return own === undefined ? null : enough;
+  });
+  return own;
 }
 
 function isOwn(item: unknown, credential: string): boolean {

@@ -53,12 +53,6 @@ function readWords<Word extends string>(
 
 export const identity = z.object({ username: z.string().check(z.minLength(1)) });
 
-export const tokensPage = z.object({
-  objects: z.array(z.unknown()),
-  total: z.nullish(z.number()),
-  urls: z.nullish(z.partial(z.object({ next: z.unknown() }))),
-});
-
 const maybeText = z.pipe(
   z.nullish(z.string()),
   z.transform((value) => value ?? null),

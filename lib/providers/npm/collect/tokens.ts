@@ -1,11 +1,13 @@
 import type { NpmToken } from '../../../evidence/datasets/npm.ts';
 import { CollectError, type Problem, type ProblemCode } from '../../../evidence/problem.ts';
-import type { DatasetSink } from '../../provider.ts';
-import type { NpmClient, TokensPage } from './client.ts';
-import { readToken } from './schema.ts';
+import type { Question, Reading } from '../../reader.ts';
+import { askTokens } from './questions.ts';
+import { openKept, type TokensPage } from './tokens-page.ts';
 
 /** Answers that mean: this token may not list tokens. npm asks for a sign-in for that, and says no in several ways. */
-export const refusals: ReadonlySet<ProblemCode> = new Set(['unauthenticated', 'denied', 'rejected']);
+export function mayNotList({ code, status }: CollectError): boolean {
+  return code === 'unauthenticated' || code === 'denied' || status === 404;
+}
 
 export interface SeenTokens {
   /** Null: the list may not be seen, or not one page of it came. */
@@ -25,49 +27,33 @@ interface Sight {
   twice: string | null;
 }
 
-/** Reads the whole list, or as much of it as there is when it breaks off. Keeps each page, without the tokens. */
-export async function seeTokens(
-  client: NpmClient,
-  sink: Pick<DatasetSink, 'keepExport' | 'secret'>,
-): Promise<SeenTokens> {
+/** Reads the whole list, or as much of it as there is when it breaks off. */
+export function* seeTokens(base: string): Reading<never, Question, SeenTokens> {
   const sight: Sight = { tokens: new Map(), pages: 0, total: null, odd: 0, twice: null };
   try {
-    for await (const page of client.tokens()) {
-      for (const item of page.items) hide(item, sink);
-      const read = page.items.map(readToken);
-      look(sight, page, read);
+    yield* askTokens<never, NpmToken | null>(base, openKept, function* (page, text) {
+      look(sight, page);
       // All pages together are one record, which is counted at the first.
-      await sink.keepExport({ ...kept(read, sight), records: sight.pages === 1 ? 1 : 0 });
-    }
+      const records = sight.pages === 1 ? 1 : 0;
+      yield { keep: { name: `tokens/page-${sight.pages}.json`, bytes: Buffer.from(text), records } };
+    });
     return { tokens: [...sight.tokens.values()], problems: problemsOf(sight) };
   } catch (error) {
     if (!(error instanceof CollectError)) throw error;
     if (sight.pages > 0)
       return { tokens: [...sight.tokens.values()], problems: [error.problem, ...oddIn(sight)] };
-    return { tokens: null, problems: refusals.has(error.code) ? [] : [error.problem] };
+    return { tokens: null, problems: mayNotList(error) ? [] : [error.problem] };
   }
 }
 
-/** npm shows fragments only. Should it ever show a token, that token must not be written either. */
-function hide(item: unknown, sink: Pick<DatasetSink, 'secret'>): void {
-  if (typeof item !== 'object' || item === null || !('token' in item)) return;
-  if (typeof item.token === 'string') sink.secret(item.token);
-}
-
-function look(sight: Sight, { total }: TokensPage, read: readonly (NpmToken | null)[]): void {
+function look(sight: Sight, { items, total }: TokensPage<NpmToken | null>): void {
   sight.pages += 1;
   sight.total = total ?? sight.total;
-  for (const token of read) {
+  for (const token of items) {
     if (token === null) sight.odd += 1;
     else if (sight.tokens.has(token.key)) sight.twice = token.key;
     else sight.tokens.set(token.key, token);
   }
-}
-
-/** What is kept of an answer in the place of its body: everything that the records hold, and nothing of the tokens. */
-function kept(read: readonly (NpmToken | null)[], { pages, total }: Sight) {
-  const text = `${JSON.stringify({ objects: read, total })}\n`;
-  return { name: `tokens/page-${pages}.json`, bytes: Buffer.from(text) };
 }
 
 /** Of a list that was read to what npm says is its end. */

@@ -2,8 +2,10 @@ import { CollectError } from '../../../evidence/problem.ts';
 import { authorizedFetch, cachedToken, type TokenSource } from '../../../http/authorized.ts';
 import type { Fetch } from '../../../http/fetch.ts';
 import { readJson } from '../../../http/json.ts';
-import { followPages } from '../../../http/pages.ts';
-import { tokenAnswer, usersPage } from './schema.ts';
+import { answerFrom } from '../../answer-from.ts';
+import type { Ask } from '../../reader.ts';
+import { type OnePasswordQuestion, usersScope } from './questions.ts';
+import { tokenAnswer } from './schema.ts';
 
 /** How this integration introduces itself, to the APIs and to the SDK. 1Password asks for a `User-Agent`. */
 export const integration = { name: 'Exhibit', version: '1.0.0' } as const;
@@ -12,7 +14,6 @@ export const userAgent = `${integration.name}/${integration.version}`;
 export interface UsersApi {
   /** Without a trailing slash. */
   readonly base: string;
-  readonly account: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly fetch: Fetch;
@@ -20,34 +21,27 @@ export interface UsersApi {
   readonly secret: (value: string) => void;
 }
 
-/** The scope that a Users API client needs. */
-export const usersScope = 'list_users';
-
-export interface UsersPage {
-  readonly users: readonly unknown[];
-  readonly next: unknown;
-}
-
-/** Every page of the account's users, in whatever state, as 1Password orders them. */
-export function userPages(api: UsersApi, pageSize = 1000): AsyncGenerator<UsersPage> {
+/** Asks the Users API, with a token of the client's own. */
+export function usersClient(api: UsersApi, clock: () => Date): Ask<OnePasswordQuestion> {
   const fetch = authorizedFetch(api.fetch, tokenSource(api));
-  return followPages(
-    (token) => askUsers(fetch, usersUrl(api, pageSize, token)),
-    (page) => page.next,
-    (page) => page.users.length === 0,
-  );
+  return async ({ url }) => {
+    const answer = await fetch(url, { headers: { accept: 'application/json', 'user-agent': userAgent } });
+    return answerFrom(answer, clock());
+  };
 }
 
-async function askUsers(fetch: Fetch, url: URL): Promise<UsersPage> {
-  const answer = await fetch(url, { headers: { accept: 'application/json', 'user-agent': userAgent } });
-  return readJson(answer, usersPage, '1Password Users API');
-}
-
-function usersUrl(api: UsersApi, pageSize: number, token: string | undefined): URL {
-  const url = new URL(`${api.base}/v1beta1/accounts/${encodeURIComponent(api.account)}/users`);
-  url.searchParams.set('max_page_size', String(pageSize));
-  if (token !== undefined) url.searchParams.set('page_token', token);
-  return url;
+/** Asks the Events API. Its token does not expire by itself, so a refused one is final. */
+export function eventsClient(token: string, fetch: Fetch, clock: () => Date): Ask<OnePasswordQuestion> {
+  const authorized = authorizedFetch(fetch, { token: () => Promise.resolve(token) });
+  const headers = { accept: 'application/json', 'user-agent': userAgent };
+  return async ({ body, method, url }) => {
+    const asked =
+      body === undefined
+        ? { headers }
+        : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const answer = await authorized(url, asked);
+    return answerFrom(answer, clock());
+  };
 }
 
 function tokenSource(api: UsersApi): TokenSource {

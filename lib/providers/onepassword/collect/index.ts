@@ -3,6 +3,7 @@ import { manifest } from '../manifest.ts';
 import type { OnePasswordSettings } from '../settings.ts';
 import { collect } from './collect.ts';
 import { probe } from './probe.ts';
+import { read } from './read.ts';
 import { type CreateClient, vaultClients } from './sdk.ts';
 import { setup } from './setup.ts';
 
@@ -11,6 +12,7 @@ export function onepasswordWith(createClient: CreateClient): Provider<OnePasswor
   return {
     ...manifest,
     setup,
+    read,
     collect: (session) => collect(session, createClient),
     probe: (session) => probe(session, createClient),
   };

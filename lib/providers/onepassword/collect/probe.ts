@@ -1,36 +1,40 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
 import * as datasets from '../../../evidence/datasets/onepassword.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
+import { enough } from '../../../http/pages.ts';
+import { result } from '../../follow.ts';
 import { verdictOf } from '../../probe-dataset.ts';
 import type { DatasetSink, ProbeResult } from '../../provider.ts';
-import { userPages, usersScope } from './client.ts';
-import { eventsApiOf, type Session, usersApi } from './collect.ts';
-import { askFeatures, feeds } from './events.ts';
-import { probeVaults, type Question } from './probe-vaults.ts';
+import { connector, type Session } from './connect.ts';
+import { probeVaults } from './probe-vaults.ts';
+import { type Asking, askFeatures, askUsers, usersScope } from './questions.ts';
+import { feeds } from './read-events.ts';
 import { parseEach, user } from './schema.ts';
 import type { CreateClient } from './sdk.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session, createClient: CreateClient): Promise<readonly ProbeResult[]> {
-  const vaults = probeVaults(session, createClient);
+  const vaults = probeVaults(session);
+  const ask = <Row extends object>(dataset: Dataset<Row>, question: () => Asking<string>) =>
+    probeOne(session, dataset, (sink) => result(question(), connector(session, createClient)(sink)));
   return [
-    await ask(session, datasets.users, (sink) => probeUsers(session, sink)),
-    await ask(session, datasets.vaults, vaults.list),
-    await ask(session, datasets.vaultAccess, vaults.access),
-    await ask(session, datasets.events, (sink) => probeEvents(session, sink)),
+    await ask(datasets.users, () => probeUsers(session)),
+    await ask(datasets.vaults, vaults.list),
+    await ask(datasets.vaultAccess, vaults.access),
+    await ask(datasets.events, () => probeEvents(session)),
   ];
 }
 
-async function ask<Row extends object>(
+async function probeOne<Row extends object>(
   session: Session,
   dataset: Dataset<Row>,
-  question: Question,
+  question: (sink: DatasetSink<Row>) => Promise<string>,
 ): Promise<ProbeResult> {
-  let result: ProbeResult = { dataset: dataset.name, verdict: 'unknown', message: 'Not asked.' };
+  let found: ProbeResult = { dataset: dataset.name, verdict: 'unknown', message: 'Not asked.' };
   await session.dataset(dataset, async (sink) => {
-    result = await resultOf(dataset.name, () => question(sink));
+    found = await resultOf(dataset.name, () => question(sink));
   });
-  return result;
+  return found;
 }
 
 async function resultOf(dataset: string, question: () => Promise<string>): Promise<ProbeResult> {
@@ -43,17 +47,22 @@ async function resultOf(dataset: string, question: () => Promise<string>): Promi
   }
 }
 
-async function probeUsers(session: Session, sink: DatasetSink<never>): Promise<string> {
-  for await (const { users } of userPages(usersApi(session, sink), 1)) {
+function* probeUsers({ connection }: Session): Asking<string> {
+  let somebody = false;
+  // biome-ignore lint/correctness/useYield: looking at a page says nothing
+  const take = function* (users: readonly unknown[]): Asking<unknown> {
     const { rows, problem } = parseEach(users, user, 'users');
     if (problem) throw new CollectError(problem.code, problem.message);
-    if (rows.length > 0) return `The Users API answers (scope ${usersScope}).`;
-  }
+    somebody = rows.length > 0;
+    return somebody ? enough : null;
+  };
+  yield* askUsers(connection, take, 1);
+  if (somebody) return `The Users API answers (scope ${usersScope}).`;
   throw new CollectError('not-visible', 'The Users API names nobody. Check the account id and the region.');
 }
 
-async function probeEvents(session: Session, sink: DatasetSink<never>): Promise<string> {
-  const features = await askFeatures(eventsApiOf(session, sink));
+function* probeEvents({ connection }: Session): Asking<string> {
+  const features = yield* askFeatures(connection);
   const missing = feeds.map(({ name }) => name).filter((name) => !features.includes(name));
   if (missing.length === 0) return 'The Events API answers; the token has auditevents and signinattempts.';
   throw new CollectError(

@@ -1,4 +1,4 @@
-import { type Directory, isSettled, primaryOf } from '../../../judging/people/directory.ts';
+import { isSettled, type People, primaryOf, type Whose } from '../../../judging/people/people.ts';
 import type { Account, AccountIndex } from './account-index.ts';
 import { isActiveState } from './accounts.ts';
 import type { PeopleContext } from './people-context.ts';
@@ -13,6 +13,8 @@ export interface Claim {
   readonly state: string | null;
   readonly kind: 'person' | 'service' | null;
   readonly from: 'snapshot' | 'google';
+  /** A clause: which source denies it; absent when none does. */
+  readonly disputed?: string;
 }
 
 /** `sure`: an active person. `absent`: not a person, or not active. Else why it cannot be told. */
@@ -26,6 +28,7 @@ export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
     : judgeBySnapshot(claim, context);
   if (judged === 'sure' && claim.kind === null)
     return { doubt: `whether ${nameOf(claim)} is a person is not told` };
+  if (judged !== 'absent' && claim.disputed !== undefined) return { doubt: claim.disputed };
   return judged;
 }
 
@@ -34,15 +37,13 @@ export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
  * export saw suspended, and the list sees active, may have come back; but the two disagree, and no pass rests on that.
  */
 function judgeByAccounts(claim: Claim, accounts: AccountIndex, context: PeopleContext): Judged {
-  const account = accountOf(claim, accounts, context.directory);
-  if (account?.active && claim.state?.toUpperCase() === 'SUSPENDED')
-    return {
-      doubt: `${nameOf(claim)} is suspended in the export, and active in the list of 1Password users`,
-    };
+  const account = accountOf(claim, accounts, context.people);
+  const against = account?.active ? doubtOfExport(claim, context) : null;
+  if (against !== null) return { doubt: against };
   if (account?.active) return 'sure';
   if (account?.active === null) return { doubt: `1Password does not say whether ${nameOf(claim)} is active` };
   if (claim.from === 'google') {
-    const settled = accounts.whole && claim.address !== null && isSettled(context.directory, claim.address);
+    const settled = accounts.whole && claim.address !== null && isSettled(context.people, claim.address);
     return settled ? 'absent' : { doubt: `${nameOf(claim)} was not found among the active 1Password users` };
   }
   if (account) return 'absent';
@@ -50,19 +51,37 @@ function judgeByAccounts(claim: Claim, accounts: AccountIndex, context: PeopleCo
   return { doubt: `${nameOf(claim)} was not found in the list of 1Password users` };
 }
 
+/** Why an active account may not be the whole of it; an export that is silent is not spoken for by the list. */
+function doubtOfExport(claim: Claim, { exported }: PeopleContext): string | null {
+  if (claim.from === 'google') return null;
+  if (claim.state?.toUpperCase() === 'SUSPENDED')
+    return `${nameOf(claim)} is suspended in the export, and active in the list of 1Password users`;
+  const isSilent = exported && isActiveState(claim.state) === null;
+  return isSilent ? `the export does not say whether ${nameOf(claim)} is active` : null;
+}
+
 /**
  * By id; by address where the ids of the two sources do not meet. Not in a list that was cut short, where the
  * id may stand in the part that was not seen.
  */
-function accountOf(
+export function accountOf(
   { address, from, id }: Claim,
   accounts: AccountIndex,
-  directory: Directory,
+  people: People,
 ): Account | undefined {
-  if (address !== null && from === 'google') return accounts.byPerson.get(primaryOf(directory, address));
+  if (address !== null && from === 'google') return accounts.byPerson.get(primaryOf(people, address));
   const account = id === null ? undefined : accounts.byId.get(id);
   if (account || address === null || !accounts.whole) return account;
   return accounts.byAddress.get(address);
+}
+
+/** Whose the account is that a claim speaks of. A Google group names addresses, and no account. */
+export function whoseClaim(
+  { address, from, id }: Claim,
+  { connection, people, provider }: PeopleContext,
+): Whose {
+  if (from === 'google' && address !== null) return { ...people.find(address), address, identified: false };
+  return people.whose({ connection, provider, account: address ?? id ?? '', email: address });
 }
 
 function judgeBySnapshot(claim: Claim, context: PeopleContext): Judged {

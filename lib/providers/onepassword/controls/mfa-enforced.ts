@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { events, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
 import { attestedWords, despiteWords, wordOn } from '../../../judging/attestation.ts';
 import {
   type Assessment,
@@ -8,7 +9,7 @@ import {
   defineControl,
 } from '../../../judging/control.ts';
 import { named, whoOf } from '../../../judging/judgement.ts';
-import { optional } from '../../../judging/need.ts';
+import { isOf, optional } from '../../../judging/need.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { onePasswordApplies } from './vault-needs.ts';
 
@@ -26,7 +27,7 @@ const memoryMs = 30 * 86_400_000;
  */
 export const onePasswordMfaEnforced = defineControl({
   id: 'onepassword.mfa-enforced',
-  version: 1,
+  version: 2,
   title: '1Password enforces two-factor authentication',
   meaning:
     'Everybody signs in to 1Password with a second factor, enforced by policy: attested, as no API tells, and contradicted by any sign-in that succeeded without one.',
@@ -43,9 +44,9 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const ours = input.documents.filter(({ provider }) => provider === 'onepassword');
   for (const connection of new Set(ours.map((document) => document.connection))) {
     const word = wordOn(input.attestation, 'connections', connection);
-    yield word
-      ? { ...named(connection), verdict: 'pass', reason: attestedWords(word) }
-      : { ...named(connection), verdict: 'unknown', reason: notTold };
+    const unseen = unseenOf(ours.filter((document) => document.connection === connection));
+    if (word && !unseen) yield { ...named(connection), verdict: 'pass', reason: attestedWords(word) };
+    else yield { ...named(connection), verdict: 'unknown', reason: word && unseen ? unseen : notTold };
   }
   const latest = new Map<string, OnePasswordEvent>();
   for (const view of input.views(events))
@@ -57,6 +58,13 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
         verdict: 'fail',
         reason: `Signed in without a second factor on ${timestamp.slice(0, 10)}${despiteWords(input.attestation)}.`,
       };
+}
+
+/** Why sign-ins that would contradict a word may not have been seen; null where all were, or none are configured. */
+function unseenOf(documents: readonly EvidenceDocument[]): string | null {
+  const seen = documents.find((document) => isOf(document, events));
+  if (!seen || isWhole(seen) || seen.problem?.code === 'not-configured') return null;
+  return `Somebody attested it, but whether anybody signed in without a second factor was not seen: ${seen.problem?.message ?? 'the list of events is not whole.'}`;
 }
 
 const notTold =

@@ -22,9 +22,18 @@ export function unseenVaults(holding: Holding): readonly Assessment[] {
       id,
       `An event of ${seen.slice(0, 10)} names this vault, but ${who} does not see it: give it access.`,
     );
-  return [...reasons].map(([id, reason]) => ({
-    ...whoOf(connection, id, `vault ${id}`),
-    verdict: 'unknown',
-    reason,
-  }));
+  const named = [...reasons].map(([id, reason]): Assessment => {
+    return { ...whoOf(connection, id, `vault ${id}`), verdict: 'unknown', reason };
+  });
+  return [...named, ...perhapsMore(holding)];
+}
+
+/** Where events were not all seen, they might have named vaults. An export vouches for none of its vaults then. */
+function perhapsMore({ events, export: exported, snapshot }: Holding): readonly Assessment[] {
+  if (events.gap === null || exported) return [];
+  const { connection } = snapshot;
+  const reason = `Whether events name vaults that are not in the list was not seen: ${events.gap}`;
+  return [
+    { ...whoOf(connection, 'other-vaults', `other vaults of ${connection}`), verdict: 'unknown', reason },
+  ];
 }

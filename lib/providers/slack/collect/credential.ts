@@ -18,8 +18,3 @@ export function readToken(text: string | null): string {
     );
   return token;
 }
-
-/** Whether a token is an app's bot's, by the beginning that Slack gives it. */
-export function isBotToken(token: string): boolean {
-  return token.startsWith('xoxb-');
-}

@@ -40,10 +40,11 @@ const codes: Readonly<Record<string, ProblemCode>> = {
  * Checks the text of an answer to `method`. Slack says no with status 200 and `ok: false`: throws the code that the
  * refusal means, or `malformed` for what is no answer of Slack's at all.
  */
-export function checkAnswer(text: string, method: string): void {
+export function checkAnswer(text: string, method: string): unknown {
   const where = `Slack’s answer to ${method}`;
-  const { data, error } = envelope.safeParse(parseJson(text, where), inWords);
-  if (data?.ok) return;
+  const answer = parseJson(text, where);
+  const { data, error } = envelope.safeParse(answer, inWords);
+  if (data?.ok) return answer;
   if (data) throw refusalOf(data, method);
   const [issue] = error.issues;
   throw new CollectError(

@@ -1,44 +1,47 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
 import * as datasets from '../../../evidence/datasets/slack.ts';
 import { CollectError } from '../../../evidence/problem.ts';
+import { enough } from '../../../http/pages.ts';
+import { result } from '../../follow.ts';
 import { probeDataset } from '../../probe-dataset.ts';
 import type { ProbeResult } from '../../provider.ts';
-import type { SlackClient } from './client.ts';
-import { askerOf, connect, type Session } from './collect.ts';
-import { readToken } from './credential.ts';
+import type { Reading } from '../../reader.ts';
+import { connect, type Session } from './collect.ts';
+import { askAsker, askTeam, askUsers, type SlackQuestion } from './questions.ts';
 import { readUser } from './schema.ts';
 import { visibility } from './visibility.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session): Promise<readonly ProbeResult[]> {
+  const { endpoint } = session.connection;
   return [
-    await ask(session, datasets.team, async (client) => {
-      const { team } = await client.team();
+    await ask(session, datasets.team, function* () {
+      const { team } = yield* askTeam(endpoint);
       return `The workspace ${team.name ?? team.id} can be read.`;
     }),
-    await ask(session, datasets.users, (client) => probeUsers(session, client)),
+    await ask(session, datasets.users, () => probeUsers(endpoint)),
   ];
 }
 
 function ask<Row extends object>(
   session: Session,
   dataset: Dataset<Row>,
-  question: (client: SlackClient) => Promise<string>,
+  question: () => Reading<never, SlackQuestion, string>,
 ): Promise<ProbeResult> {
-  return probeDataset(session, dataset, (sink) => question(connect(session, sink)));
+  return probeDataset(session, dataset, async (sink) => result(question(), connect(session, sink)));
 }
 
 /** Reads on only until there is somebody by whom to tell what the token may see. */
-async function probeUsers(session: Session, client: SlackClient): Promise<string> {
-  const asker = await askerOf(client);
-  const seen = visibility(asker.id, readToken(session.connection.credential));
-  for await (const { members } of client.users()) {
+function* probeUsers(endpoint: string | null): Reading<never, SlackQuestion, string> {
+  const seen = visibility(yield* askAsker(endpoint));
+  // biome-ignore lint/correctness/useYield: looking at a page says nothing
+  yield* askUsers<never>(endpoint, function* ({ members }) {
     for (const member of members) {
       const user = readUser(member, []);
       if (user) seen.see(user);
     }
-    if (seen.sawOthers()) break;
-  }
+    return seen.sawOthers() ? enough : null;
+  });
   const [first, ...others] = seen.problems();
   if (first) throw new CollectError(first.code, [first, ...others].map(({ message }) => message).join(' '));
   return 'Users can be read, with their two-factor authentication and addresses.';

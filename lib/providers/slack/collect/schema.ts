@@ -7,7 +7,12 @@ import { boolean as flag, isObject, type Raw, text, type Wrong } from '../../rea
 export interface Asker {
   readonly id: string | null;
   readonly name: string | null;
+  /** Whether the token is an app's bot's. */
+  readonly isBot: boolean;
 }
+
+/** Where Slack does not say. */
+export const nobody: Asker = { id: null, name: null, isBot: false };
 
 export interface TeamAnswer {
   readonly team: SlackTeam;
@@ -35,7 +40,8 @@ export function readUsersPage(answer: unknown): UsersPage {
 export function readAsker(answer: unknown): Asker {
   const raw = isObject(answer) ? answer : {};
   const wrong: Wrong = [];
-  return { id: text(raw, 'user_id', wrong), name: text(raw, 'user', wrong) };
+  const isBot = typeof raw.bot_id === 'string' && raw.bot_id !== '';
+  return { id: text(raw, 'user_id', wrong), name: text(raw, 'user', wrong), isBot };
 }
 
 export function readTeam(answer: unknown): TeamAnswer {

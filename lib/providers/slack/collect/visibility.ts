@@ -1,6 +1,6 @@
 import type { SlackUser } from '../../../evidence/datasets/slack.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import { isBotToken } from './credential.ts';
+import type { Asker } from './schema.ts';
 import { emailScope } from './scopes.ts';
 
 /** Notices which fields Slack keeps from this token, by whether it shows them for anybody. */
@@ -8,7 +8,7 @@ export interface Visibility {
   see(user: SlackUser): void;
   /** Whether there was an active person beside the one who asks. */
   sawOthers(): boolean;
-  /** One for each field that was shown for no active person. Only right when everybody was seen. */
+  /** That there is nobody, or one for each field that was shown for no active person. Only right when everybody was seen. */
   problems(): readonly Problem[];
 }
 
@@ -19,16 +19,16 @@ interface Seen {
 }
 
 /**
- * `asker` is the id of the person whose token asks: Slack shows that one’s own two-factor authentication whatever
+ * `asker` is whose token asks: Slack shows that one’s own two-factor authentication whatever
  * their role, so it says nothing of the others’.
  */
-export function visibility(asker: string | null, token: string): Visibility {
+export function visibility(asker: Asker): Visibility {
   const own: Seen = { people: 0, factors: 0, emails: 0 };
   const others: Seen = { people: 0, factors: 0, emails: 0 };
   return {
     see(user) {
       if (user.deleted === true || user.isBot === true) return;
-      const seen = user.id === asker ? own : others;
+      const seen = user.id === asker.id ? own : others;
       seen.people += 1;
       if (user.has2fa !== null) seen.factors += 1;
       if (user.email !== null) seen.emails += 1;
@@ -37,18 +37,25 @@ export function visibility(asker: string | null, token: string): Visibility {
     problems() {
       const people = own.people + others.people;
       const seen = others.people > 0 ? others : own;
-      if (people === 0) return [];
+      if (people === 0) return [noPeople];
       const found: Problem[] = [];
-      if (seen.factors === 0) found.push(noFactors(people, own.factors > 0, token));
+      if (seen.factors === 0) found.push(noFactors(people, own.factors > 0, asker.isBot));
       if (seen.emails === 0) found.push(noEmails(people));
       return found;
     },
   };
 }
 
-function noFactors(people: number, exceptOwn: boolean, token: string): Problem {
+/** A workspace has a primary owner. */
+const noPeople: Problem = {
+  code: 'not-visible',
+  message:
+    'Slack lists no active person, and every workspace has an owner. Check which workspace the token belongs to, and that it is a person’s.',
+};
+
+function noFactors(people: number, exceptOwn: boolean, isBot: boolean): Problem {
   const nobody = exceptOwn ? 'nobody but the person who asks' : 'nobody';
-  const kind = isBotToken(token) ? ' This is a bot token.' : '';
+  const kind = isBot ? ' This is a bot token.' : '';
   return {
     code: 'not-visible',
     message: `Slack shows two-factor authentication for ${nobody}, of ${people} active people: it shows it only to the user token of an admin or owner.${kind} Install the app as an admin, and use its User OAuth Token (xoxp-…).`,

@@ -95,5 +95,5 @@ describe.each(Object.keys(providers) as (keyof typeof providers)[])('A collectio
           .map(({ method, path, query }) => `${method} ${path}${query}`);
       expect(asked(parted.asked)).toEqual(asked(whole.asked));
     }
-  }, 120_000);
+  });
 });

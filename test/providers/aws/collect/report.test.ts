@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { credentialReport } from '../../../../demo/stand-ins/aws/report.ts';
 import { awsWith } from '../../../../lib/providers/aws/collect/index.ts';
-import { sleep, staleness } from '../../../../lib/providers/aws/collect/report.ts';
+import { sleep } from '../../../../lib/providers/aws/collect/pause.ts';
+import { staleness } from '../../../../lib/providers/aws/collect/report.ts';
 import { settings } from '../../../../lib/providers/aws/settings.ts';
 import { memorySession, type SessionOptions } from '../../session.ts';
 import { world } from '../account.ts';

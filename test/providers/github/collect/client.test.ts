@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Fetch } from '../../../../lib/http/fetch.ts';
+import { result } from '../../../../lib/providers/follow.ts';
 import { githubClient } from '../../../../lib/providers/github/collect/client.ts';
+import { askOrganization, askPeople } from '../../../../lib/providers/github/collect/questions.ts';
 import { collector } from '../../../http/loopback.ts';
 import { json, linked, scripted, stopServers } from '../scripted.ts';
 
@@ -11,11 +13,16 @@ const [ana, ben] = [
   { id: 102, login: 'ben' },
 ];
 
+const clock = () => new Date();
+
 async function pagesOf(endpoint: string, fetch: Fetch = collector({ patienceMs: 0 }).fetch) {
   const seen: unknown[] = [];
-  const pages = githubClient({ fetch, endpoint, org: 'acme' }).people('members', { filter: 'all' });
+  // biome-ignore lint/correctness/useYield: looking at a page says nothing
+  const pages = askPeople<never>({ endpoint, org: 'acme' }, 'members', { filter: 'all' }, function* (page) {
+    seen.push(...page.items);
+  });
   try {
-    for await (const { items } of pages) seen.push(...items);
+    await result(pages, githubClient({ fetch, endpoint, clock }));
     return { seen, error: null };
   } catch (error) {
     return { seen, error };
@@ -123,10 +130,9 @@ test('An address that is going to go is no reason to print', async () => {
     const headers = () => ({ deprecation: '@1767225600', sunset: 'Fri, 01 Jan 2027 00:00:00 GMT' });
     const { url } = await scripted(json({ id: 1, login: 'acme' }, headers));
     const fetch = collector({ patienceMs: 0 }).fetch;
-    expect(await githubClient({ fetch, endpoint: url, org: 'acme' }).organization()).toEqual({
-      id: 1,
-      login: 'acme',
-    });
+    const place = { endpoint: url, org: 'acme' };
+    const { body } = await result(askOrganization(place), githubClient({ fetch, endpoint: url, clock }));
+    expect(body).toEqual({ id: 1, login: 'acme' });
   } finally {
     console.warn = warn;
   }
@@ -139,8 +145,9 @@ test('Without an endpoint, GitHub itself is asked', async () => {
     asked.push(String(url));
     return Response.json([ana]);
   };
-  const { people } = githubClient({ fetch, endpoint: null, org: 'acme' });
-  await people('outside_collaborators', { filter: '2fa_disabled' }).next();
+  const place = { endpoint: null, org: 'acme' };
+  const pages = askPeople<never>(place, 'outside_collaborators', { filter: '2fa_disabled' }, function* () {});
+  await result(pages, githubClient({ fetch, endpoint: null, clock }));
   expect(asked).toEqual([
     'https://api.github.com/orgs/acme/outside_collaborators?filter=2fa_disabled&per_page=100',
   ]);

@@ -221,7 +221,7 @@ describe('The token', () => {
     const { session } = memorySession({ settings: { org: 'acme' }, credential: 'canary-token' });
     const marked: string[] = [];
     const sink = { fetch: fail, secret: (value: string) => marked.push(value), source: () => {} };
-    connect(session, sink, { id: null, name: 'acme' });
+    connect(session, sink);
     expect(marked).toEqual(['canary-token']);
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Problem } from '../../../../lib/evidence/problem.ts';
 import { joinRolls } from '../../../../lib/providers/github/collect/people.ts';
 import type { Roll } from '../../../../lib/providers/github/collect/roll.ts';
 import type { Rolls } from '../../../../lib/providers/github/collect/rolls.ts';
+import fc from '../../../properties.ts';
 
 const broken: Problem = { code: 'unavailable', message: 'It broke off.' };
 

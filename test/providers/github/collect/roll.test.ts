@@ -1,17 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
-import type { Page } from '../../../../lib/providers/github/collect/client.ts';
+import { result } from '../../../../lib/providers/follow.ts';
+import type { Asking, Page } from '../../../../lib/providers/github/collect/questions.ts';
 import { ownersOnly } from '../../../../lib/providers/github/collect/refusal.ts';
 import { isFinal, isWhole, readRoll } from '../../../../lib/providers/github/collect/roll.ts';
 
-async function* pages(...all: (readonly unknown[] | Error)[]): AsyncGenerator<Page> {
-  for (const items of all) {
-    if (items instanceof Error) throw items;
-    yield { items, next: null };
-  }
+function pages(...all: (readonly unknown[] | Error)[]) {
+  return function* (take: (page: Page) => Asking<void>): Asking<void> {
+    for (const items of all) {
+      if (items instanceof Error) throw items;
+      yield* take({ items, next: null });
+    }
+  };
 }
 
-const read = (...all: (readonly unknown[] | Error)[]) => readRoll(pages(...all), 'members', (error) => error);
+const nothing = () => Promise.reject(new Error('Nothing is asked here.'));
+const read = async (...all: (readonly unknown[] | Error)[]) =>
+  result(
+    readRoll(pages(...all), 'members', (error) => error),
+    nothing,
+  );
 const [ana, ben] = [
   { id: 1, login: 'ana', type: 'User' },
   { id: 2, login: 'ben' },
@@ -78,13 +86,19 @@ describe('A list', () => {
 });
 
 describe('An owner’s question', () => {
-  test.each(['rejected', 'denied'] as const)('that is %s was refused', (code) => {
-    const error = ownersOnly(new CollectError(code, 'It says no.'));
+  test.each([
+    ['rejected', 422],
+    ['rejected', 404],
+    ['denied', 403],
+  ] as const)('that is %s with %i was refused', (code, status) => {
+    const error = ownersOnly(new CollectError(code, 'It says no.', { status }));
     expect(error).toMatchObject({ code: 'denied', message: expect.stringMatching(/^It says no\. .*owner/) });
   });
 
   test('that failed in another way did just that', () => {
     const error = new CollectError('unavailable', 'Gone.');
     expect(ownersOnly(error)).toBe(error);
+    const moved = new CollectError('rejected', 'Elsewhere.', { status: 302 });
+    expect(ownersOnly(moved)).toBe(moved);
   });
 });

@@ -1,9 +1,22 @@
 import { expect, test } from '@jest/globals';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
+import { result } from '../../../../lib/providers/follow.ts';
 import {
   type ClientOptions,
   googleClient,
 } from '../../../../lib/providers/google-workspace/collect/client.ts';
+import type { Page } from '../../../../lib/providers/google-workspace/collect/page.ts';
+import {
+  askGroups,
+  askOrgUnits,
+  askPolicies,
+  askUsers,
+  type GoogleQuestion,
+  type Take,
+} from '../../../../lib/providers/google-workspace/collect/questions.ts';
+import type { Ask, Reading } from '../../../../lib/providers/reader.ts';
+
+const acme = { endpoint: null, customer: 'C01234567' };
 
 /** A client whose answers are given in turn, with what it asked and how long it paused. */
 function client(answers: readonly object[], change: Partial<ClientOptions> = {}) {
@@ -12,8 +25,8 @@ function client(answers: readonly object[], change: Partial<ClientOptions> = {})
   const google = googleClient({
     fetch: async (url) => Response.json(answers[asked.push(new URL(url)) - 1]),
     endpoint: null,
-    customer: 'C01234567',
     signal: undefined,
+    clock: () => new Date(),
     pause: async (ms) => pauses.push(ms),
     ...change,
   });
@@ -24,14 +37,15 @@ const twoPages = [{ policies: [{}], nextPageToken: 'next' }, { policies: [{}] }]
 
 test('pages of policies are asked of Google a second apart', async () => {
   const { google, asked, pauses } = client(twoPages);
-  expect(await all(google.policies())).toHaveLength(2);
+  expect(await all(google, (take) => askPolicies(acme, take))).toHaveLength(2);
   expect(asked.map((url) => url.host)).toEqual(Array(2).fill('cloudidentity.googleapis.com'));
   expect(pauses).toEqual([1_000]);
 });
 
 test('and without a pause of an endpoint that is not Google', async () => {
   const { google, asked, pauses } = client(twoPages, { endpoint: 'https://gate.example/google' });
-  expect(await all(google.policies())).toHaveLength(2);
+  const place = { ...acme, endpoint: 'https://gate.example/google' };
+  expect(await all(google, (take) => askPolicies(place, take))).toHaveLength(2);
   expect(asked[1]?.href).toMatch(/^https:\/\/gate\.example\/google\/v1\/policies\?.*pageToken=next/);
   expect(pauses).toEqual([]);
 });
@@ -40,23 +54,23 @@ test('a stopped run does not wait, and learns it from the next request', async (
   let requests = 0;
   const google = googleClient({
     endpoint: null,
-    customer: 'my_customer',
     signal: AbortSignal.abort(),
+    clock: () => new Date(),
     fetch: async () => {
       if (requests++ > 0) throw new CollectError('interrupted', 'The run was stopped.');
       return Response.json(twoPages[0]);
     },
   });
-  await expect(all(google.policies())).rejects.toThrow(
+  await expect(all(google, (take) => askPolicies(acme, take))).rejects.toThrow(
     new CollectError('interrupted', 'The run was stopped.'),
   );
 });
 
 test('people, units and groups are those of the customer that is configured', async () => {
   const { google, asked } = client([{ kind: 'users' }, { kind: 'units' }, { kind: 'groups' }]);
-  await all(google.users());
-  await google.orgUnits();
-  await all(google.groups());
+  await all(google, (take) => askUsers(acme, take));
+  await result(askOrgUnits(acme), google);
+  await all(google, (take) => askGroups(acme, take));
   expect(asked[0]?.searchParams.get('customer')).toBe('C01234567');
   expect(asked[1]?.pathname).toBe('/admin/directory/v1/customer/C01234567/orgunits');
   expect(asked[2]?.searchParams.get('customer')).toBe('C01234567');
@@ -65,11 +79,18 @@ test('people, units and groups are those of the customer that is configured', as
 test('an error of the fetch comes out as it went in', async () => {
   const error = new CollectError('denied', 'No.');
   const { google } = client([], { fetch: () => Promise.reject(error) });
-  await expect(google.orgUnits()).rejects.toBe(error);
+  await expect(result(askOrgUnits(acme), google)).rejects.toBe(error);
 });
 
-async function all<Page>(pages: AsyncIterable<Page>): Promise<Page[]> {
+async function all(
+  ask: Ask<GoogleQuestion>,
+  pages: (take: Take<never>) => Reading<never, GoogleQuestion>,
+): Promise<Page[]> {
   const found: Page[] = [];
-  for await (const page of pages) found.push(page);
+  // biome-ignore lint/correctness/useYield: looking at a page says nothing
+  const take: Take<never> = function* (page) {
+    found.push(page);
+  };
+  await result(pages(take), ask);
   return found;
 }

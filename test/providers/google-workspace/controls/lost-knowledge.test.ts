@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Control } from '../../../../lib/judging/control.ts';
 import { mfaEnforced } from '../../../../lib/providers/google-workspace/controls/mfa-enforced.ts';
 import { mfaStrongForAdmins } from '../../../../lib/providers/google-workspace/controls/mfa-strong-for-admins.ts';
@@ -12,13 +11,14 @@ import {
 } from '../../../../lib/providers/google-workspace/controls/two-step-policy/settings.ts';
 import { twoStepPolicies } from '../../../../lib/providers/google-workspace/controls/two-step-policy.ts';
 import type { Said } from '../../../judging/assess.ts';
+import fc, { runs } from '../../../properties.ts';
 import { naivePolicy } from './naive-policy.ts';
 import { doubtfulWorld, knownWorld, randomLoss } from './random-world.ts';
 import { evaluate, type World } from './world.ts';
 
 const settings = { enrollment, enforcement, gracePeriod, factors };
 const kinds = Object.keys(settings) as (keyof typeof settings)[];
-const runs = { numRuns: 500 };
+const usual = runs(500);
 const anyWorld = fc.oneof(knownWorld, doubtfulWorld);
 
 test('where everything is known, the policy in effect is what the plain rule says', () => {
@@ -35,7 +35,7 @@ test('where everything is known, the policy in effect is what the plain rule say
           });
         }
     }),
-    runs,
+    usual,
   );
 });
 
@@ -55,24 +55,28 @@ test('with less known, a policy in effect is the same or not known, never anothe
       const known = each.filter(({ left }) => left.known);
       expect(known.map(({ left }) => valueIn(left))).toEqual(known.map(({ full }) => valueIn(full)));
     }),
-    runs,
+    usual,
   );
 });
 
-test.each([mfaEnforced, mfaStrongForAdmins])(
-  '$id passes and excuses nobody for want of knowledge',
-  (control) => {
+test.each([
+  { control: mfaEnforced, parameters: {} },
+  { control: mfaEnforced, parameters: { reconcile: false } },
+  { control: mfaStrongForAdmins, parameters: {} },
+])(
+  '$control.id with $parameters passes and excuses nobody for want of knowledge',
+  ({ control, parameters }) => {
     fc.assert(
       fc.property(anyWorld, randomLoss, (world, lose) => {
-        const before = bySubject(control, world);
-        for (const assessment of evaluate(control, lose(world))) {
+        const before = bySubject(control, world, parameters);
+        for (const assessment of evaluate(control, lose(world), parameters)) {
           const known = before.get(assessment.subject);
           if (assessment.verdict === 'pass') expect(known).toMatchObject({ verdict: 'pass' });
           if (assessment.excusedUntil && known)
             expect(known).toMatchObject({ excusedUntil: assessment.excusedUntil });
         }
       }),
-      runs,
+      usual,
     );
   },
 );
@@ -91,6 +95,6 @@ function valueIn(found: Effective<unknown>): unknown {
   return found.known ? found.value : 'not known';
 }
 
-function bySubject(control: Control, world: World): ReadonlyMap<string, Said> {
-  return new Map(evaluate(control, world).map((assessment) => [assessment.subject, assessment]));
+function bySubject(control: Control, world: World, parameters: object): ReadonlyMap<string, Said> {
+  return new Map(evaluate(control, world, parameters).map((assessment) => [assessment.subject, assessment]));
 }

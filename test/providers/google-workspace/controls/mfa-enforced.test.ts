@@ -154,6 +154,16 @@ describe('reconcile: false', () => {
     expect(reason).toContain('two-step-policies were cut short (denied)');
   });
 
+  test('does not let it stand where the policy is shown, and could not be read in whole', () => {
+    for (const code of ['truncated', 'timeout', 'unavailable', 'malformed'] as const)
+      for (const dataset of ['two-step-policies', 'org-units', 'groups']) {
+        const part = { ...unread, problems: { ...unread.problems, [dataset]: { code, message: 'Lost.' } } };
+        expect(one(says.enforced, part, off).verdict).toBe('unknown');
+      }
+    const blank = policy('blank', 'enforcement', {});
+    expect(one(says.enforced, { policies: [blank] }, off).verdict).toBe('unknown');
+  });
+
   test('still holds the answer against a policy that can be read', () => {
     expect(one(says.enforced, { policies: [starting] }, off).verdict).toBe('unknown');
   });

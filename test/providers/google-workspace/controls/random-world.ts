@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import type {
   GoogleGroup,
   GoogleGroupMember,
   GooglePolicy,
   GoogleUser,
 } from '../../../../lib/evidence/datasets/google-workspace.ts';
+import fc from '../../../properties.ts';
 import { group, member, policy, rootUnit, unit, user, type World } from './world.ts';
 
 const names = ['u0', 'u1', 'u2', 'u3'];

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { userPages } from '../../../../lib/providers/onepassword/collect/client.ts';
+import type { FetchInit } from '../../../../lib/http/fetch.ts';
+import { usersClient } from '../../../../lib/providers/onepassword/collect/client.ts';
 import { collector as onepassword } from '../../../../lib/providers/onepassword/collect/index.ts';
 import { memorySession } from '../../session.ts';
 import { bearer, canaries, connection, now, person } from '../company.ts';
@@ -136,18 +137,18 @@ describe('1Password users', () => {
   test('mark the token’s answer as confidential and every secret as one, whoever records', async () => {
     const marked: string[] = [];
     const confidential: boolean[] = [];
-    const pages = userPages({
+    const api = {
       base: 'https://onepassword.example',
-      account: 'ACCOUNT1',
       clientId: 'id',
       clientSecret: 'secret',
-      fetch: async (_url, init) => {
+      fetch: async (_url: string | URL, init?: FetchInit) => {
         confidential.push(init?.confidential === true);
         return Response.json({ access_token: bearer, results: [] });
       },
-      secret: (value) => marked.push(value),
-    });
-    await pages.next();
+      secret: (value: string) => marked.push(value),
+    };
+    const url = 'https://onepassword.example/v1beta1/accounts/ACCOUNT1/users';
+    await usersClient(api, () => now)({ method: 'GET', url, api: 'users' });
     expect(confidential).toEqual([true, false]);
     expect(marked).toEqual([Buffer.from('id:secret').toString('base64'), bearer]);
   });

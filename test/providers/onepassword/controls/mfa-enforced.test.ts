@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OnePasswordEvent } from '../../../../lib/evidence/datasets/onepassword.ts';
+import type { Problem } from '../../../../lib/evidence/problem.ts';
 import { onePasswordMfaEnforced as control } from '../../../../lib/providers/onepassword/controls/mfa-enforced.ts';
-import { account, cut, event, judge, onePassword, verdicts } from '../../../controls/people/world.ts';
+import {
+  account,
+  cut,
+  event,
+  judge,
+  notConfigured,
+  onePassword,
+  verdicts,
+} from '../../../controls/people/world.ts';
 
 function signIn(type: string, changes: Partial<OnePasswordEvent> = {}): OnePasswordEvent {
   const person = { targetEmail: 'Ana@example.com', targetId: 'op-ana' };
@@ -11,6 +20,16 @@ function signIn(type: string, changes: Partial<OnePasswordEvent> = {}): OnePassw
 function found(events: OnePasswordEvent[], earlier: OnePasswordEvent[] = []) {
   return verdicts(control, { parts: [onePassword('events', events, { earlier })] });
 }
+
+const word = {
+  schema: 'exhibit/attestation/v1',
+  control: control.id,
+  by: 'ben@example.com',
+  note: 'Enforced for everybody',
+  at: '2026-11-01T10:00:00Z',
+  expires: '2027-01-31',
+  files: [],
+} as const;
 
 describe('two-factor authentication of 1Password', () => {
   test('is unknown for each account, and says what would decide', () => {
@@ -36,21 +55,22 @@ describe('two-factor authentication of 1Password', () => {
   });
 
   test('is contradicted by evidence against somebody’s word, and says so', () => {
-    const attestation = {
-      schema: 'exhibit/attestation/v1',
-      control: control.id,
-      by: 'ben@example.com',
-      note: 'Enforced for everybody',
-      at: '2026-11-01T10:00:00Z',
-      expires: '2027-01-31',
-      files: [],
-    } as const;
+    const attestation = word;
     const judged = judge(control, { parts: [onePassword('events', [signIn('mfa_missing')])], attestation });
     expect(judged['ana@example.com']).toMatchObject({
       verdict: 'fail',
       reason:
         'Signed in without a second factor on 2026-11-22, whatever ben@example.com attested on 2026-11-01.',
     });
+  });
+
+  test('is not shown by somebody’s word where sign-ins that could contradict it were not all seen', () => {
+    const seen = (problem: Problem | null) =>
+      verdicts(control, { parts: [onePassword('events', [], { problem })], attestation: word }).vaults;
+    expect(seen(null)).toBe('pass');
+    expect(seen(cut)).toBe('unknown');
+    expect(seen({ code: 'unauthenticated', message: 'The token is not accepted.' })).toBe('unknown');
+    expect(seen(notConfigured)).toBe('pass');
   });
 
   test('is contradicted also where the list was cut short, and where the person is not named', () => {

@@ -179,10 +179,25 @@ describe('with the list of 1Password users', () => {
   const silent = [ana, ben].map((row) => ({ ...row, email: null, state: null }));
 
   test('states and addresses come from there, by id', () => {
-    expect(verdict(silent, [onePassword('users', [account('ana'), account('ben')])])).toBe('pass');
-    expect(
-      reason(silent, [onePassword('users', [account('ana'), account('ben', { state: 'SUSPENDED' })])]),
-    ).toBe('Only ana@example.com can open it.');
+    const byApi = (...accounts: ReturnType<typeof account>[]) =>
+      judge(control, {
+        parts: [
+          onePassword('vaults', [vault('Ops')]),
+          onePassword('vault-access', silent),
+          onePassword('users', accounts),
+        ],
+        settings: noPeople,
+      }).Ops;
+    expect(byApi(account('ana'), account('ben'))?.verdict).toBe('pass');
+    expect(byApi(account('ana'), account('ben', { state: 'SUSPENDED' }))?.reason).toBe(
+      'Only ana@example.com can open it.',
+    );
+  });
+
+  test('an export that tells no state is not spoken for by it', () => {
+    const users = [onePassword('users', [account('ana'), account('ben')])];
+    expect(reason(silent, users)).toContain('the export does not say whether ana@example.com is active');
+    expect(verdict(silent, users)).toBe('unknown');
   });
 
   test('by address where the ids of the two do not meet', () => {
@@ -220,7 +235,7 @@ describe('with the people source', () => {
 
   test('one person under two addresses is one person', () => {
     expect(verdict([ana, anaAgain], [googleUsers([aliased])], { settings })).toBe('fail');
-    expect(verdict([ana, anaAgain, ben], [googleUsers([aliased])], { settings })).toBe('pass');
+    expect(verdict([ana, anaAgain, ben], [googleUsers([aliased, user('ben')])], { settings })).toBe('pass');
   });
 
   test('two addresses that a list cut short does not settle may be one person', () => {
@@ -230,11 +245,13 @@ describe('with the people source', () => {
     ).Ops;
     expect(found).toMatchObject({
       verdict: 'unknown',
-      reason: expect.stringContaining('google does not settle'),
+      reason: expect.stringContaining('was not found in google, which did not show everybody'),
     });
     expect(verdict([anaAgain, ben], [googleUsers([user('ben')], { problem: cut })], { settings })).toBe(
-      'pass',
+      'unknown',
     );
+    const both = googleUsers([user('ana'), user('ben')], { problem: cut });
+    expect(verdict([ana, ben], [both], { settings })).toBe('pass');
     expect(verdict([ana, ben], [], { settings })).toBe('unknown');
   });
 
@@ -261,20 +278,26 @@ describe('with 1Password groups that come from Google', () => {
       ),
     ]);
 
-  test('their people count who are active in 1Password', () => {
-    expect(verdict([ana, opaque], [users, withMembers('ben')], { settings })).toBe('pass');
-    expect(verdict([ana, opaque], [users, withMembers('cleo', 'dan')], { settings })).toBe('fail');
+  test('nothing passes or fails by what Google says in 1Password’s place; who it is, is told', () => {
+    for (const names of [['ben'], ['ben', 'ana'], ['cleo', 'dan'], []])
+      expect(verdict([ana, opaque], [users, withMembers(...names)], { settings })).toBe('unknown');
+    expect(reason([ana, opaque], [users, withMembers('ben')], { settings })).toBe(
+      'Seen to open it: ana@example.com and ben@example.com; but the members of the group Operations are not told, and the Google group ops@example.com cannot vouch for them.',
+    );
+    expect(verdict([ana, ben, opaque], [users, withMembers()], { settings })).toBe('pass');
   });
 
   test('the group may be named by its id', () => {
     const byId = { ...noPeople, vaultGroups: { 'group-Operations': 'ops@example.com' } };
-    expect(verdict([ana, opaque], [users, withMembers('ben')], { settings: byId })).toBe('pass');
+    expect(reason([ana, opaque], [users, withMembers('ben')], { settings: byId })).toContain(
+      'ben@example.com',
+    );
   });
 
   test('without a list of 1Password users nobody of them is certain', () => {
-    expect(verdict([ana, opaque], [withMembers('ben', 'cleo')], { settings })).toBe('unknown');
+    expect(reason([ana, opaque], [withMembers('ben', 'cleo')], { settings })).not.toContain('ben@');
     const part = onePassword('users', [account('ana')], { problem: cut });
-    expect(verdict([ana, opaque], [part, withMembers('ben')], { settings })).toBe('unknown');
+    expect(reason([ana, opaque], [part, withMembers('ben')], { settings })).not.toContain('ben@');
   });
 
   test('a group that was not read leaves it unknown, and one that the configuration does not name', () => {
@@ -291,27 +314,79 @@ describe('with 1Password groups that come from Google', () => {
     const two = [account('ben'), account('ben', { id: 'op-2', state: 'SUSPENDED' })];
     for (const accounts of [two, two.toReversed()]) {
       const list = onePassword('users', [account('ana'), ...accounts]);
-      expect(verdict([ana, opaque], [list, withMembers('ben')], { settings })).toBe('pass');
+      expect(reason([ana, opaque], [list, withMembers('ben')], { settings })).toContain('ben@example.com');
     }
-  });
-
-  test('somebody who may have an account under an address not seen is not written off', () => {
-    const source = { ...settings, people: { source: 'google', identities: [] } };
-    const people = googleUsers([user('ana')], { problem: cut });
-    expect(verdict([ana, opaque], [users, people, withMembers('dan')], { settings: source })).toBe('unknown');
-    expect(
-      verdict([ana, opaque], [users, googleUsers([user('ana')]), withMembers('dan')], { settings: source }),
-    ).toBe('fail');
   });
 
   test('a Google address that is an alias of the 1Password one is the same person', () => {
     const source = { ...settings, people: { source: 'google', identities: [] } };
     const people = googleUsers([user('ben', { aliases: ['b.okafor@example.com'] }), user('ana')]);
-    expect(verdict([ana, opaque], [users, people, withMembers('b.okafor')], { settings: source })).toBe(
-      'pass',
+    const given = [users, people, withMembers('b.okafor')];
+    expect(reason([ana, opaque], given, { settings: source })).toContain(
+      'ana@example.com and ben@example.com',
     );
-    expect(verdict([ben, opaque], [users, people, withMembers('b.okafor')], { settings: source })).toBe(
-      'fail',
+    expect(reason([ben, opaque], given, { settings: source })).toContain('open it: ben@example.com;');
+    const told = groupAccess('Ops', 'Operations', [groupMember('ben')]);
+    expect(verdict([ana, told], given, { settings: source })).toBe('pass');
+  });
+});
+
+describe('with a 1Password group whose members are told, and that comes from Google besides', () => {
+  const settings = { ...noPeople, vaultGroups: { Operations: 'ops@example.com' } };
+  const users = onePassword('users', [
+    account('ana'),
+    account('ben'),
+    account('cleo', { state: 'SUSPENDED' }),
+  ]);
+  const told = (...names: string[]) =>
+    groupAccess(
+      'Ops',
+      'Operations',
+      names.map((name) => groupMember(name)),
     );
+  const filled = (...names: string[]) => [
+    users,
+    googleGroups([
+      group(
+        'ops',
+        names.map((name) => member(name)),
+      ),
+    ]),
+  ];
+
+  test('both count where they agree; who has no active account is in neither', () => {
+    expect(verdict([told('ana', 'ben')], filled('ana', 'ben'), { settings })).toBe('pass');
+    expect(verdict([told('ana', 'ben', 'cleo')], filled('ben', 'ana', 'dan'), { settings })).toBe('pass');
+    expect(verdict([told('ana')], filled('ana', 'cleo', 'dan'), { settings })).toBe('fail');
+  });
+
+  test('somebody whom only one of them has may be in it or not, and is named', () => {
+    expect(judge(control, world([told('ana', 'ben')], filled('ana'), { settings })).Ops).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('ben@example.com is in the group Operations, and not in the Google'),
+    });
+    expect(judge(control, world([told('ana')], filled('ana', 'ben'), { settings })).Ops).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('ben@example.com is in the Google group ops@example.com, and not in'),
+    });
+    expect(verdict([told('ana', 'ben'), ben], filled('ana'), { settings })).toBe('pass');
+  });
+
+  test('where the Google group was not read, whether they agree is not known', () => {
+    expect(verdict([told('ana', 'ben')], [users], { settings })).toBe('unknown');
+    expect(verdict([told('ana')], [users], { settings })).toBe('unknown');
+    const [, whole] = filled('ana');
+    const part = whole ? [users, { ...whole, problem: cut }] : [];
+    expect(reason([told('ana', 'ben')], part, { settings })).toContain(
+      'whether the group Operations is as Google has it was not seen',
+    );
+  });
+
+  test('somebody who may have an account under an address not seen is not written off', () => {
+    const source = { ...settings, people: { source: 'google', identities: [] } };
+    const cutShort = [...filled('ana', 'dan'), googleUsers([user('ana')], { problem: cut })];
+    expect(verdict([told('ana')], cutShort, { settings: source })).toBe('unknown');
+    const whole = [...filled('ana', 'dan'), googleUsers([user('ana')])];
+    expect(verdict([told('ana')], whole, { settings: source })).toBe('fail');
   });
 });

@@ -8,6 +8,7 @@ import {
   cut,
   event,
   exported,
+  googleGroups,
   googleUsers,
   groupAccess,
   groupMember,
@@ -19,6 +20,7 @@ import {
   verdicts,
   type World,
 } from '../../../controls/people/world.ts';
+import { group, member } from '../../google-workspace/controls/world.ts';
 
 const noPeople = { people: { source: null, identities: [] } };
 const withPeople = { people: { source: 'google', identities: [] } };
@@ -258,5 +260,50 @@ describe('a vault for everyone', () => {
       verdict: 'unknown',
       reason: expect.stringContaining('set people.source'),
     });
+  });
+});
+
+describe('with a 1Password group that is filled from a Google group', () => {
+  const settings = { ...noPeople, vaultGroups: { synced: 'ops@example.com' } };
+  const users = onePassword('users', [account('ana'), account('ben')]);
+  const filled = (...names: string[]) => [
+    users,
+    googleGroups([
+      group('ops', [...names.map((name) => member(name)), member('night', 'GROUP')]),
+      group('night', []),
+    ]),
+  ];
+  const synced = (...names: string[]) =>
+    groupAccess(
+      'Ops',
+      'synced',
+      names.map((name) => groupMember(name)),
+    );
+  const opaque = groupAccess('Ops', 'synced', null);
+
+  test('an empty Google group does not show that the vault is open to nobody', () => {
+    const told = [synced('ana', 'ben')];
+    expect(ops(told, [], [users], noPeople)?.verdict).toBe('fail');
+    expect(ops(told, [], filled(), settings)?.verdict).toBe('unknown');
+    expect(ops([opaque], [], filled(), settings)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('the members of the group synced are not told'),
+    });
+  });
+
+  test('who is in the Google group can speak against it, and nobody in it speaks for it', () => {
+    expect(ops([opaque], ['ana'], filled('ana'), settings)?.verdict).toBe('unknown');
+    expect(ops([opaque], ['ana', 'ben'], filled('ana'), settings)?.verdict).toBe('unknown');
+    expect(ops([opaque], ['ana'], filled('ana', 'ben'), settings)).toMatchObject({
+      verdict: 'fail',
+      reason: 'Open to ben@example.com, not named for it.',
+    });
+  });
+
+  test('where both are told, they must agree', () => {
+    expect(ops([synced('ana', 'ben')], ['ana', 'ben'], filled('ben', 'ana'), settings)?.verdict).toBe('pass');
+    expect(ops([synced('ana', 'ben')], ['ana', 'ben'], filled('ana'), settings)?.verdict).toBe('unknown');
+    expect(ops([synced('ana')], ['ana'], filled('ana', 'ben'), settings)?.verdict).toBe('unknown');
+    expect(ops([synced('ana', 'ben')], ['ana'], filled('ben', 'ana'), settings)?.verdict).toBe('fail');
   });
 });

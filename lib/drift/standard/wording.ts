@@ -1,0 +1,93 @@
+import { canonicalText } from '../../evidence/canonical.ts';
+import type { Leaf } from './leaves.ts';
+
+type Element = Readonly<Record<string, unknown>>;
+
+/** What changed of the standard, as one sentence that whoever is on call understands. */
+export function sentenceOf(leaf: Leaf): string {
+  const [first = ''] = leaf.names;
+  return (wordings[first] ?? plain)(leaf);
+}
+
+const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
+  vaults: (leaf) => {
+    const [, vault = '', field, member = ''] = leaf.names;
+    if (field === 'members') return change(leaf, member, `named for the vault ${vault}`);
+    return field === undefined ? listed(leaf, `The vault ${vault}`, 'in the list of vaults') : plain(leaf);
+  },
+  people: (leaf) => {
+    const [, field, person = '', ...rest] = leaf.names;
+    if (field === 'source' && leaf.names.length > 2)
+      return change(leaf, `The connection ${person}`, 'one that says who the people are');
+    if (field === 'source')
+      return `The people are known from ${shown(leaf.after)} now, and were from ${shown(leaf.before)}.`;
+    if (field !== 'identities') return plain(leaf);
+    if (leaf.names.length === 3) return listed(leaf, `${person}’s other accounts`, 'listed');
+    const [provider = '', account] = rest.filter((name) => name !== 'accounts');
+    if (account !== undefined)
+      return change(leaf, `The account ${account} at ${provider}`, `listed as one of ${person}’s`);
+    return `The account of ${person} at ${provider} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
+  },
+  sharedAccounts: (leaf) => {
+    const name = leaf.names[1] ?? '';
+    return leaf.names.length === 2 ? change(leaf, `The account ${name}`, 'declared as shared') : plain(leaf);
+  },
+  policies: (leaf) =>
+    leaf.names.length === 2
+      ? listed(leaf, `The policy ${leaf.names[1]}`, 'in the list of policies')
+      : plain(leaf),
+  connections: (leaf) => {
+    const [, connection = '', ...rest] = leaf.names;
+    if (rest.length === 0) return listed(leaf, `The connection ${connection}`, 'configured');
+    const field = rest.filter((name) => name !== 'settings').join(', ');
+    if (leaf.before === undefined || leaf.after === undefined)
+      return listed(leaf, `${field} of ${connection}`, 'listed');
+    return `${field} of ${connection} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
+  },
+  controls: controlSentence,
+  ownControls: (leaf) =>
+    leaf.names.length === 2
+      ? listed(leaf, `The company’s own control ${leaf.names[1]}`, 'defined')
+      : `${leaf.names.slice(2).join(', ')} of the company’s own control ${leaf.names[1]} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`,
+  waivers: (leaf) => {
+    const waiver = (leaf.after ?? leaf.before) as Element;
+    if (leaf.names.length > 2)
+      return `${leaf.names.slice(2).join(', ')} of the waiver of ${leaf.names[1]} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
+    const what = `The waiver of ${waiver.control} for ${waiver.subject} (${waiver.reason}; approved by ${waiver.approvedBy}, until ${waiver.expires})`;
+    return leaf.after === undefined ? `${what} was taken back.` : `${what} is new.`;
+  },
+  attestations: (leaf) => {
+    const word = (leaf.after ?? leaf.before) as Element;
+    const what = `What ${word.by} attested on ${word.control} (${word.note}), until ${word.expires},`;
+    return leaf.after === undefined ? `${what} does not count any more.` : `${what} counts from now on.`;
+  },
+};
+
+function controlSentence(leaf: Leaf): string {
+  const [, control = '', field = '', ...rest] = leaf.names;
+  if (field === '') return listed(leaf, `The control ${control}`, 'known to this version of Exhibit');
+  if (field === 'version')
+    return `${control} is judged by version ${shown(leaf.after)} of its rule, and was by version ${shown(leaf.before)}.`;
+  if (field === 'off' && leaf.before === null) return `${control} was turned off: ${shown(leaf.after)}`;
+  if (field === 'off' && leaf.after === null) return `${control} was turned on.`;
+  if (field === 'off') return `The reason why ${control} is off is “${shown(leaf.after)}” now.`;
+  const name = rest.length > 0 ? rest.join(', ') : 'The parameters';
+  return `${name} of ${control} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
+}
+
+function change({ after }: Leaf, who: string, what: string): string {
+  return after === undefined ? `${who} is no longer ${what}.` : `${who} is now ${what}.`;
+}
+
+function listed(leaf: Leaf, who: string, what: string): string {
+  return change(leaf, who, what);
+}
+
+function plain(leaf: Leaf): string {
+  return `${leaf.names.join(', ')} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return 'not set';
+  return typeof value === 'string' ? value : canonicalText(value);
+}

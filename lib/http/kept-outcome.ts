@@ -1,0 +1,17 @@
+import type { Exchange } from './exchange.ts';
+import type { Failure } from './failure.ts';
+import { failureIn } from './fault.ts';
+import { isAnswer, refusal } from './refusal.ts';
+
+/** What became of an attempt, from what was kept of it: the failure, or null where there was an answer. */
+export function failureOf(exchange: Exchange): Failure | null {
+  const { answeredAt, body, error, headers, status } = exchange;
+  if (status === null) return failureIn(error ?? '');
+  if (isAnswer(status)) return null;
+  return refusal(new Response(null, { status, headers }), body ?? Buffer.alloc(0), answeredAt);
+}
+
+/** Whether what failed so may have been tried again at once: by the fetch, or with a fresh token. */
+export function mayHaveBeenRepeated({ code }: Failure): boolean {
+  return ['rate-limited', 'unavailable', 'timeout', 'interrupted', 'unauthenticated'].includes(code);
+}

@@ -1,0 +1,53 @@
+import type { Attestation } from './attestation.ts';
+import type { ControlSettings, OwnControl } from './control.ts';
+import type { Waiver } from './waivers.ts';
+
+/** A connection as far as it says what is judged: what it asks, and of what. Nothing of how it signs in. */
+export interface StandardConnection {
+  readonly id: string;
+  readonly provider: string;
+  /** The provider's own keys, without places of files. */
+  readonly settings: unknown;
+}
+
+/** What becomes of one control. */
+export interface StandardControl {
+  readonly id: string;
+  readonly version: number;
+  readonly parameters: unknown;
+  /** Why it is not judged; null where it is. */
+  readonly off: string | null;
+}
+
+/** A person's word as the locker holds it. */
+export interface StoredAttestation extends Attestation {
+  /** Key in the locker. */
+  readonly path: string;
+  /** Of its document, which holds the hashes of its files. */
+  readonly sha256: string;
+}
+
+/**
+ * What a run is judged by, readably: `standard.json` in its folder. Controls are given this and nothing else of the
+ * configuration, so that whoever has it can judge again. It holds no secret and no place of one.
+ */
+export interface Standard extends ControlSettings {
+  readonly schema: 'exhibit/standard/v1';
+  readonly organization: string;
+  readonly timezone: string;
+  readonly schedule: string;
+  /** By id. */
+  readonly connections: readonly StandardConnection[];
+  /** Every control that is known, by id. */
+  readonly controls: readonly StandardControl[];
+  readonly ownControls: readonly OwnControl[];
+  /** All that the configuration lists; one that has ended excuses nothing. */
+  readonly waivers: readonly Waiver[];
+  /** The newest on each control, by control; one that has ended says nothing. */
+  readonly attestations: readonly StoredAttestation[];
+}
+
+/** What the standard says of one control; undefined where it knows of none. */
+export function choiceIn({ controls }: Standard, id: string): StandardControl | undefined {
+  return controls.find((one) => one.id === id);
+}

@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import type { Exchange } from '../../http/exchange.ts';
+import { providerDate } from '../../http/headers.ts';
+import type { HandedOver, RawEntry } from '../../providers/raw-entries.ts';
+
+/** What a raw file holds, in order: exchanges, and what a library or a person handed over. */
+export async function* rawEntries(path: string): AsyncGenerator<RawEntry> {
+  for await (const line of linesOf(unpacked(path))) {
+    const fields = JSON.parse(line.toString('utf8'));
+    yield 'file' in fields ? handedOver(fields) : exchangeFrom(fields);
+  }
+}
+
+/** The exchanges alone. */
+export async function* exchangesIn(path: string): AsyncGenerator<Exchange> {
+  for await (const entry of rawEntries(path)) if (!('file' in entry)) yield entry;
+}
+
+async function* unpacked(path: string): AsyncGenerator<Buffer> {
+  const packed = createReadStream(path);
+  const gunzip = createGunzip();
+  packed.on('error', (error) => gunzip.destroy(error));
+  try {
+    yield* packed.pipe(gunzip);
+  } finally {
+    packed.destroy();
+    gunzip.destroy();
+  }
+}
+
+/** By the newline alone: Node's own reader of lines takes other characters for ends, which a body may hold. */
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+      yield Buffer.concat([...held, chunk.subarray(from, end)]);
+      held = [];
+      from = end + 1;
+    }
+    held.push(chunk.subarray(from));
+  }
+  const rest = Buffer.concat(held);
+  if (rest.length > 0) yield rest;
+}
+
+/** An exchange as `raw-file.ts` wrote it. */
+interface RawFields extends Omit<Exchange, 'requestedAt' | 'answeredAt' | 'providerDate' | 'body'> {
+  readonly requestedAt: string;
+  readonly answeredAt: string;
+  readonly body: string | null;
+  readonly bodyEncoding: 'utf8' | 'base64' | null;
+}
+
+/** A file as `raw-file.ts` wrote it. */
+interface FileFields extends Pick<RawFields, 'body' | 'bodyEncoding'> {
+  readonly file: string;
+}
+
+function handedOver({ body, bodyEncoding, file }: FileFields): HandedOver {
+  return { file, body: Buffer.from(body ?? '', bodyEncoding ?? 'utf8') };
+}
+
+function exchangeFrom({ body, bodyEncoding, requestedAt, answeredAt, ...fields }: RawFields): Exchange {
+  return {
+    ...fields,
+    requestedAt: new Date(requestedAt),
+    answeredAt: new Date(answeredAt),
+    providerDate: providerDate(new Headers(fields.headers)),
+    body: body === null ? null : Buffer.from(body, bodyEncoding ?? 'utf8'),
+  };
+}

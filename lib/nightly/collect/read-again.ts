@@ -1,0 +1,88 @@
+import type { Connection } from '../../config/configuration.ts';
+import { Secrets } from '../../http/redact.ts';
+import { follow } from '../../providers/follow.ts';
+import { type Gap, keptAnswers, RawMismatchError } from '../../providers/kept-answers.ts';
+import type { RawEntry } from '../../providers/raw-entries.ts';
+import type { DatasetReader, Question, ReaderInput } from '../../providers/reader.ts';
+import type { Continuations } from '../../runs/run-history.ts';
+import type { AskContext } from '../run-context.ts';
+import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
+import { rawEntries } from './raw-lines.ts';
+import { needsOf } from './session.ts';
+
+/** A dataset as its raw answers give it. */
+export interface ReadAgain {
+  readonly dataset: string;
+  /** Records and problem; what only asking can tell (times, requests) is not that of the night. */
+  readonly collected: CollectedDataset;
+  /** What the raw answers leave open; null where they say all. */
+  readonly gap: Gap | null;
+}
+
+export interface ReadAgainOptions {
+  readonly connection: Connection;
+  /** What the night before left. */
+  readonly continuations: Continuations;
+  /** The raw file of a dataset on this machine; null where there is none. */
+  readonly rawOf: (dataset: string) => Promise<string | null>;
+}
+
+/**
+ * Makes the records of a connection again from its raw answers, by the readers that collected them. Each dataset is read
+ * when it is asked for, in the order of collecting: one may teach the next. Throws `RawMismatchError` for answers that
+ * the reader would not have asked for.
+ */
+export async function* readAgain(
+  context: Pick<AskContext, 'configuration' | 'providers' | 'run' | 'collector' | 'scratch'>,
+  { connection, continuations, rawOf }: ReadAgainOptions,
+): AsyncGenerator<ReadAgain> {
+  const provider = context.providers.get(connection.provider);
+  if (!provider) throw new Error(`No provider ${connection.provider}.`);
+  const input: ReaderInput<unknown> = { connection, needs: needsOf(context, connection, continuations) };
+  for (const reader of provider.read(input as ReaderInput<never>)) {
+    const { name } = reader.dataset;
+    const { collector, run, scratch } = context;
+    const header = { run, connection: connection.id, provider: provider.id, dataset: name, collector };
+    const kept = { raw: await rawOf(name), provider: provider.title, patienceMs: connection.patience * 1000 };
+    yield {
+      dataset: name,
+      ...(await readDataset(reader, kept, { header, scratch, now: () => new Date(run) })),
+    };
+  }
+}
+
+interface Kept {
+  readonly raw: string | null;
+  readonly provider: string;
+  readonly patienceMs: number;
+}
+
+type Means = Pick<Parameters<typeof collectDataset>[2], 'header' | 'scratch' | 'now'>;
+
+async function readDataset(
+  { dataset, kept, read }: DatasetReader<Question>,
+  { raw, ...told }: Kept,
+  means: Means,
+): Promise<Omit<ReadAgain, 'dataset'>> {
+  const answers = keptAnswers(raw === null ? nothing() : rawEntries(raw), { ...told, ...kept });
+  let mismatch: RawMismatchError | null = null;
+  const collected = await collectDataset(
+    dataset,
+    async (sink) => {
+      // What was kept of answers is what is read here.
+      await follow(read(), answers.ask, { ...sink, keepExport: async () => {} }).catch((error: unknown) => {
+        if (error instanceof RawMismatchError) mismatch = error;
+        throw error;
+      });
+    },
+    { ...means, startedAt: null, nominal: null, secrets: new Secrets(), fetchWith: () => asksNothing },
+  );
+  if (mismatch) throw mismatch;
+  return { collected, gap: await answers.gap() };
+}
+
+async function* nothing(): AsyncGenerator<RawEntry> {}
+
+function asksNothing(): Promise<never> {
+  return Promise.reject(new Error('A reader asks nothing itself.'));
+}

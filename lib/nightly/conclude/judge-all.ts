@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { controlsWith } from '../../controls/catalog.ts';
+import { ownControlsOf } from '../../controls/custom/from-standard.ts';
+import { whoIsWho } from '../../controls/people/who-is-who.ts';
+import type { AnyDataset } from '../../evidence/dataset.ts';
+import type { Control } from '../../judging/control.ts';
+import { outOfScope } from '../../judging/scope.ts';
+import { choiceIn, type Standard, type StandardControl } from '../../judging/standard.ts';
+import { waiversInForce } from '../../judging/waivers.ts';
+import { lineWriter, type WrittenLines } from '../../locker/line-writer.ts';
+import type { FindingsDocument } from '../../runs/findings-document.ts';
+import type { PreviousRun } from '../../runs/read-findings.ts';
+import type { JudgedControl } from './control-result.ts';
+import { type OngoingControl, startControl } from './judge-control.ts';
+import { inputFor, type RunDataset } from './views.ts';
+
+/** All that judging takes: evidence, what it is judged by, what was before, and the moment it is about. */
+export interface Judgeable {
+  /** Nominal time of the run, RFC 3339. */
+  readonly run: string;
+  readonly standard: Standard;
+  readonly datasets: readonly RunDataset[];
+  readonly previous: PreviousRun | null;
+  readonly datasetOf: (provider: string, dataset: string) => AnyDataset | null;
+  /** An empty folder. */
+  readonly scratch: string;
+}
+
+export interface JudgedAll {
+  readonly judged: readonly JudgedControl[];
+  readonly notJudged: FindingsDocument['notJudged'];
+  readonly file: WrittenLines & { readonly path: string };
+}
+
+/** Judges every control by one standard, side by side. */
+export function judgeAll(judgeable: Judgeable): JudgedAll {
+  const { datasetOf, datasets, previous, run, scratch, standard } = judgeable;
+  const now = new Date(run);
+  const path = join(scratch, 'findings.ndjson');
+  const file = lineWriter(path);
+  const ongoing: OngoingControl[] = [];
+  const notJudged: { id: string; reason: string; by: 'configuration' | 'scope' }[] = [];
+  const people = whoIsWho(
+    datasets.map(({ view }) => view),
+    standard,
+  );
+  const connected = [...new Set(datasets.map(({ document }) => document.provider))];
+  for (const control of controlsWith(ownControlsOf(standard, datasetOf))) {
+    const { off, parameters } = choiceIn(standard, control.id) ?? unnamed(control);
+    const outside = outOfScope(control, connected, standard);
+    if (off !== null) notJudged.push({ id: control.id, reason: off, by: 'configuration' });
+    else if (outside !== null) notJudged.push({ id: control.id, reason: outside, by: 'scope' });
+    else {
+      const input = inputFor(control, parameters, { now, standard, people, datasets }, previous);
+      const waivers = waiversInForce(standard.waivers, control.id, now, standard.timezone);
+      ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch }));
+    }
+  }
+  sideBySide(ongoing);
+  const judged = ongoing.map((control) => control.finish(file));
+  return { judged, notJudged, file: { path, ...file.finish() } };
+}
+
+/** A control that came after the standard was made has its defaults. */
+function unnamed(control: Control): Pick<StandardControl, 'off' | 'parameters'> {
+  return { off: null, parameters: control.parameters().parse({}) };
+}
+
+/** One batch for each control in turn, so that all get the same one, which is read once. */
+function sideBySide(controls: readonly OngoingControl[]): void {
+  for (let left = [...controls]; left.length > 0; left = left.filter((control) => control.advance()));
+}

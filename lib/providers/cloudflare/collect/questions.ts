@@ -1,0 +1,75 @@
+import { CollectError } from '../../../evidence/problem.ts';
+import { readPages } from '../../../http/pages.ts';
+import { ask, type Question, type Reading } from '../../reader.ts';
+import { type Envelope, openEnvelope } from './envelope.ts';
+import { type PageInfo, readPageInfo } from './schema.ts';
+
+/** Which account is asked, and where. */
+export interface Place {
+  readonly endpoint: string | null;
+  readonly account: string;
+}
+
+/** Members as they came, not looked at yet. */
+export interface MembersPage {
+  readonly items: readonly unknown[];
+  readonly info: PageInfo;
+}
+
+type Asking<Result> = Reading<never, Question, Result>;
+
+const publicBase = 'https://api.cloudflare.com';
+
+function* get({ endpoint }: Place, path: string, where: string): Asking<Envelope> {
+  const { text } = yield* ask<Question>({
+    method: 'GET',
+    url: `${endpoint ?? publicBase}/client/v4${path}`,
+  });
+  return openEnvelope(text, where);
+}
+
+export function* askAccount(place: Place): Asking<unknown> {
+  return (yield* get(place, `/accounts/${place.account}`, 'Cloudflare’s answer on the account')).result;
+}
+
+/** Page by page, by address. Cloudflare takes page sizes from 5 to 50. */
+export function askMembers<Row>(
+  place: Place,
+  pageSize: number,
+  take: (page: MembersPage) => Reading<Row, Question, unknown>,
+): Reading<Row, Question> {
+  const list = `/accounts/${place.account}/members?order=user.email&direction=asc&per_page=${pageSize}`;
+  return readPages(
+    function* (number = '1') {
+      const where = `Page ${number} of Cloudflare’s members`;
+      return membersPage(yield* get(place, `${list}&page=${number}`, where), Number(number), where);
+    },
+    {
+      next: ({ info }) => (info.page < info.pages ? String(info.page + 1) : null),
+      isEmpty: ({ items }) => items.length === 0,
+    },
+    take,
+  );
+}
+
+/** What Cloudflare says of the token that asks. Needs no permission. */
+export function* askToken(place: Place, owner: 'account' | 'user'): Asking<unknown> {
+  const path = owner === 'account' ? `/accounts/${place.account}/tokens/verify` : '/user/tokens/verify';
+  return (yield* get(place, path, 'Cloudflare’s answer on the token')).result;
+}
+
+/** Without its number and the number of all, where the list ends is not known. */
+function membersPage({ result, info }: Envelope, asked: number, where: string): MembersPage {
+  const position = readPageInfo(info);
+  if (!Array.isArray(result) || !position)
+    throw new CollectError(
+      'malformed',
+      `${where} is no list with a place in it (result, result_info), where Cloudflare documents one. Check that the endpoint is the provider’s own.`,
+    );
+  if (position.page !== asked)
+    throw new CollectError(
+      'malformed',
+      `${where} says that it is page ${position.page}: the pages cannot be told apart. Run again; if it stays, tell the provider.`,
+    );
+  return { items: result, info: position };
+}

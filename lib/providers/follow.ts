@@ -1,0 +1,64 @@
+import type { CollectSession, DatasetSink } from './provider.ts';
+import type { Ask, ConnectionReader, Reading, Step } from './reader.ts';
+
+/** Where a reading puts what it finds. */
+export type ReadingSink<Row extends object> = Pick<
+  DatasetSink<Row>,
+  'add' | 'fault' | 'source' | 'keepExport'
+>;
+
+/** Follows a reading to its end, with answers from wherever `ask` has them. Resolves to what it comes to. */
+export async function follow<Row extends object, Asked, Result>(
+  reading: Reading<Row, Asked, Result>,
+  ask: Ask<Asked>,
+  sink: ReadingSink<Row>,
+): Promise<Result> {
+  let step = reading.next();
+  while (!step.done) step = await after(step.value, reading, ask, sink);
+  return step.value;
+}
+
+async function after<Row extends object, Asked, Result>(
+  step: Step<Row, Asked>,
+  reading: Reading<Row, Asked, Result>,
+  ask: Ask<Asked>,
+  sink: ReadingSink<Row>,
+): Promise<IteratorResult<Step<Row, Asked>, Result>> {
+  if ('ask' in step) {
+    const answer = await ask(step.ask).catch((error: unknown) => ({ error }));
+    return 'error' in answer ? reading.throw(answer.error) : reading.next(answer);
+  }
+  if ('records' in step) await sink.add(step.records);
+  else if ('problem' in step) sink.fault(step.problem);
+  else if ('source' in step) sink.source(step.source);
+  else await sink.keepExport({ ...step.keep });
+  return reading.next();
+}
+
+/** Collects every dataset of a connection, each on its own, through the provider as `connect` opens it for a dataset. */
+export async function collectBy<Settings, Asked>(
+  session: CollectSession<Settings>,
+  readers: ConnectionReader<Asked>,
+  connect: (sink: DatasetSink<never>, dataset: string) => Ask<Asked>,
+): Promise<void> {
+  for (const { dataset, read } of readers)
+    await session.dataset(dataset, async (sink) => {
+      const ask = connect(sink, dataset.name);
+      await follow(read(), ask, sink);
+    });
+}
+
+/** What a reading comes to that keeps nothing, such as a probe's. */
+export function result<Asked, Result>(
+  reading: Reading<never, Asked, Result>,
+  ask: Ask<Asked>,
+): Promise<Result> {
+  return follow(reading, ask, nowhere);
+}
+
+const nowhere: ReadingSink<never> = {
+  add: async () => {},
+  fault: () => {},
+  source: () => {},
+  keepExport: async () => {},
+};

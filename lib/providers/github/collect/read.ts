@@ -1,0 +1,110 @@
+import type {
+  GitHubMember,
+  GitHubOrganization,
+  GitHubOutsideCollaborator,
+  GitHubPolicyDocument,
+} from '../../../evidence/datasets/github.ts';
+import * as datasets from '../../../evidence/datasets/github.ts';
+import type { Problem } from '../../../evidence/problem.ts';
+import type { ConnectionReader, Question, ReaderInput, Reading, SourceFacts } from '../../reader.ts';
+import { reads } from '../../reader.ts';
+import type { Settings } from '../settings.ts';
+import { lookFor } from './documents.ts';
+import { joinRolls } from './people.ts';
+import { askOrganization, baseOf, type Place } from './questions.ts';
+import type { DocumentPlace } from './questions-documents.ts';
+import { isFinal, isWhole } from './roll.ts';
+import { problemsOf, type Rolls, readRolls } from './rolls.ts';
+import { readOrganization } from './schema.ts';
+
+/** What one dataset tells the next. */
+interface Learned {
+  tenant: NonNullable<SourceFacts['tenant']>;
+  /** Whether GitHub refused to say which members have two-factor authentication. */
+  refused: boolean;
+}
+
+/** The organization, its people, and documents where the configuration lists any. */
+export function read(input: ReaderInput<Settings>): ConnectionReader<Question> {
+  const place = placeOf(input);
+  const learned: Learned = { tenant: { id: null, name: place.org }, refused: false };
+  const people = [
+    reads(datasets.organization, () => readTheOrganization(place, learned)),
+    reads(datasets.members, () => readMembers(place, learned)),
+    reads(datasets.outsideCollaborators, () => readOutside(place, learned)),
+  ];
+  if (input.needs.policies.length === 0) return people;
+  return [...people, reads(datasets.policyDocuments, () => readDocuments(documentsOf(input), learned))];
+}
+
+export function placeOf({ connection }: ReaderInput<Settings>): Place {
+  return { endpoint: connection.endpoint, org: connection.settings.org };
+}
+
+/** Where the documents are: a repository without an owner is the organization's. */
+export function documentsOf({ connection, needs }: ReaderInput<Settings>): readonly DocumentPlace[] {
+  return needs.policies.map(({ repository, path, branch }) => ({
+    base: baseOf(connection),
+    repository: repository.includes('/') ? repository : `${connection.settings.org}/${repository}`,
+    path,
+    ref: branch,
+  }));
+}
+
+function* readTheOrganization(place: Place, learned: Learned): Reading<GitHubOrganization, Question> {
+  const { value, problem } = readOrganization((yield* askOrganization(place)).body);
+  learned.tenant = { id: value.id, name: value.login };
+  yield { source: { tenant: learned.tenant } };
+  yield { records: [value] };
+  if (problem) yield { problem };
+}
+
+function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Question> {
+  yield { source: { tenant: learned.tenant } };
+  const rolls = yield* readRolls(place, 'members');
+  learned.refused = rolls.disabled.problems.some(({ code }) => code === 'denied');
+  const { rows, problems } = joinRolls(rolls, true);
+  yield { records: rows };
+  for (const problem of [...problemsOf(rolls), ...problems, ...ownerless(rolls)]) yield { problem };
+}
+
+function* readOutside(place: Place, learned: Learned): Reading<GitHubOutsideCollaborator, Question> {
+  yield { source: { tenant: learned.tenant } };
+  const rolls = yield* readRolls(place, 'outside_collaborators');
+  const { rows, problems } = joinRolls(rolls, !learned.refused);
+  yield { records: rows.map(({ role, ...outside }) => outside) };
+  for (const problem of [...problemsOf(rolls), ...problems]) yield { problem };
+  if (learned.refused) yield { problem: unbelievable };
+}
+
+function* readDocuments(
+  places: readonly DocumentPlace[],
+  learned: Learned,
+): Reading<GitHubPolicyDocument, Question> {
+  yield { source: { tenant: learned.tenant } };
+  for (const place of places) {
+    const { record, problems } = yield* lookFor(place);
+    yield { records: [record] };
+    for (const problem of problems) yield { problem };
+    if (isFinal({ problems })) break;
+  }
+}
+
+/** Nobody at all, or no owner, is not what an organization looks like, but what a token that does not see all is shown. */
+function ownerless({ everybody, owners }: Rolls): readonly Problem[] {
+  const missing = [everybody, owners].findIndex((roll) => isWhole(roll) && roll.accounts.size === 0);
+  if (missing < 0) return [];
+  const [whom, rest] = missing === 0 ? ['member', 'the members'] : ['owner', 'all members'];
+  const message =
+    `GitHub names no ${whom}, though every organization has an owner: the token does not see ${rest}. ` +
+    'Use a token of an owner with the permission Members: Read-only.';
+  return [{ code: 'not-visible', message }];
+}
+
+/** That this filter is for owners only is documented for members, not for outside collaborators. */
+const unbelievable: Problem = {
+  code: 'denied',
+  message:
+    'GitHub refused to say which members have two-factor authentication, so that its silence about outside ' +
+    'collaborators is not believed. Use a token of an owner with the permission Members: Read-only.',
+};

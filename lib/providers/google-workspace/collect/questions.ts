@@ -1,0 +1,110 @@
+import { parseJson } from '../../../http/json.ts';
+import { readPages } from '../../../http/pages.ts';
+import { ask, type Question, type Reading } from '../../reader.ts';
+import { type Page, readPage } from './page.ts';
+
+export type List = 'users' | 'organizationUnits' | 'policies' | 'groups' | 'members';
+
+/** A page of one of Google's lists, with the parameters that Google's library is given for it. */
+export interface GoogleQuestion extends Question {
+  readonly list: List;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+/** Whose lists are asked for, and where. */
+export interface Place {
+  readonly endpoint: string | null;
+  readonly customer: string;
+}
+
+type Read<Row, Result = void> = Reading<Row, GoogleQuestion, Result>;
+export type Take<Row> = (page: Page) => Read<Row, unknown>;
+
+/** The partial response: no more personal data than the controls need. */
+export const userFields =
+  'kind,nextPageToken,users(id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,' +
+  'isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,isGuestUser,lastLoginTime,creationTime,orgUnitPath,customerId)';
+
+const policyFilter = "setting.type.matches('^settings/security[.]two_step_verification_.*$')";
+
+export function askUsers<Row>(place: Place, take: Take<Row>, maxResults = 500): Read<Row> {
+  const { customer } = place;
+  return pages(place, 'users', { customer, maxResults, orderBy: 'email', fields: userFields }, take);
+}
+
+/** Google does not page this list. */
+export function* askOrgUnits(place: Place): Read<never, Page> {
+  const parameters = { customerId: place.customer, type: 'all_including_parent', orgUnitPath: '/' };
+  return yield* page(place, 'organizationUnits', parameters, "Google's list of organizational units");
+}
+
+export function askPolicies<Row>(place: Place, take: Take<Row>, pageSize = 100): Read<Row> {
+  return pages(place, 'policies', { pageSize, filter: policyFilter }, take);
+}
+
+export function askGroups<Row>(place: Place, take: Take<Row>, maxResults = 200): Read<Row> {
+  return pages(place, 'groups', { customer: place.customer, maxResults, orderBy: 'email' }, take);
+}
+
+export function askMembers<Row>(place: Place, groupKey: string, take: Take<Row>): Read<Row> {
+  return pages(place, 'members', { groupKey, maxResults: 200 }, take);
+}
+
+/** Page by page, in Google's order. */
+function pages<Row>(
+  place: Place,
+  list: List,
+  parameters: GoogleQuestion['parameters'],
+  take: Take<Row>,
+): Read<Row> {
+  let number = 0;
+  return readPages(
+    (pageToken) =>
+      page(
+        place,
+        list,
+        pageToken === undefined ? parameters : { ...parameters, pageToken },
+        `Page ${++number} of Google's ${list}`,
+      ),
+    { next: ({ nextPageToken }) => nextPageToken, isEmpty: ({ items }) => items.length === 0 },
+    take,
+  );
+}
+
+function* page(
+  { endpoint }: Place,
+  list: List,
+  parameters: GoogleQuestion['parameters'],
+  where: string,
+): Read<never, Page> {
+  const { text } = yield* ask<GoogleQuestion>({
+    method: 'GET',
+    url: addressOf(endpoint, list, parameters),
+    list,
+    parameters,
+  });
+  return readPage(parseJson(text, where), list, where);
+}
+
+const directory = 'https://admin.googleapis.com/admin/directory/v1';
+
+/** Each list's address; in braces the parameter that is a part of it. */
+const addresses: Readonly<Record<List, string>> = {
+  users: `${directory}/users`,
+  organizationUnits: `${directory}/customer/{customerId}/orgunits`,
+  policies: 'https://cloudidentity.googleapis.com/v1/policies',
+  groups: `${directory}/groups`,
+  members: `${directory}/groups/{groupKey}/members`,
+};
+
+function addressOf(endpoint: string | null, list: List, parameters: GoogleQuestion['parameters']): string {
+  const query = new URLSearchParams(
+    Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]),
+  );
+  const address = addresses[list].replace(/\{(\w+)\}/, (_, name: string) => {
+    query.delete(name);
+    return encodeURIComponent(parameters[name] ?? '');
+  });
+  const { origin } = new URL(address);
+  return `${endpoint ?? origin}${address.slice(origin.length)}?${query}`;
+}

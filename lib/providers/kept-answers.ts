@@ -1,0 +1,188 @@
+import { CollectError } from '../evidence/problem.ts';
+import { textOf } from '../http/body-text.ts';
+import type { Exchange } from '../http/exchange.ts';
+import type { Failure } from '../http/failure.ts';
+import { failureOf, mayHaveBeenRepeated } from '../http/kept-outcome.ts';
+import { Secrets } from '../http/redact.ts';
+import { collectError } from '../http/words.ts';
+import { type HandedOver, lookAhead, type RawEntries, type RawEntry } from './raw-entries.ts';
+import type { Answer, Ask, FileAnswer, KeptForm, Question } from './reader.ts';
+import { isOf } from './same-request.ts';
+
+export interface KeptOptions extends KeptForm {
+  /** The provider's title, for messages. */
+  readonly provider: string;
+  /** The connection's patience, for messages. */
+  readonly patienceMs: number;
+}
+
+/** Answers from what was kept of them. */
+export interface KeptAnswers {
+  readonly ask: Ask<Question>;
+  /**
+   * What the kept answers leave open: a question without any (`unanswered`), of which they do not tell why; an answer
+   * that is not read (`unread`); null for neither.
+   */
+  gap(): Promise<Gap | null>;
+}
+
+export interface Gap {
+  readonly kind: 'unanswered' | 'unread';
+  /** The request, for people. */
+  readonly request: string;
+}
+
+/** The kept answers are not those that a reader would have asked for. */
+export class RawMismatchError extends Error {
+  override readonly name = 'RawMismatchError';
+}
+
+/**
+ * Answers a reader's questions from a raw file, in the order in which they were asked. Of several attempts at one
+ * question the last counts. What signs in has no body, and is passed over; where it was refused, so is the question.
+ */
+export function keptAnswers(entries: AsyncIterable<RawEntry>, options: KeptOptions): KeptAnswers {
+  const ahead = lookAhead(entries);
+  const fromFiles = fileAnswers(ahead, options);
+  let unanswered: string | null = null;
+  const ask: Ask<Question> = async (question) => {
+    const found = await (question.method === 'FILE'
+      ? fromFiles(question)
+      : fromExchanges(ahead, question, options));
+    if (found)
+      return question.keptAs === undefined ? found : await keptInstead(ahead, question.keptAs, found);
+    const request = `${question.method} ${question.url}`;
+    unanswered ??= request;
+    throw new CollectError('interrupted', `No answer to ${request} was kept.`);
+  };
+  return {
+    ask,
+    async gap() {
+      if (unanswered !== null) return { kind: 'unanswered', request: unanswered };
+      const next = await nextOf(ahead);
+      return next ? { kind: 'unread', request: nameOf(next) } : null;
+    },
+  };
+}
+
+/** The answer to a question, or null when there is none. Throws the failure that its last attempt was. */
+async function fromExchanges(
+  ahead: RawEntries,
+  question: Question,
+  options: KeptOptions,
+): Promise<Answer | null> {
+  let failure: Failure | null = null;
+  let attempts = 0;
+  for (;;) {
+    const renews = failure === null || failure.code === 'unauthenticated';
+    const signIn = renews ? await passSignIn(ahead, question) : null;
+    const next = await ahead.peek();
+    if (!next || 'file' in next || !isOf(next, question)) {
+      if (signIn) throw refusedSignIn(signIn, options);
+      if (failure) throw asError(failure, question, attempts, options);
+      return nothingFor(question, next);
+    }
+    await ahead.take();
+    attempts = isAnew(failure) ? 1 : attempts + 1;
+    failure = failureOf(next);
+    if (!failure) return answerOf(next);
+    if (!mayHaveBeenRepeated(failure)) throw asError(failure, question, attempts, options);
+  }
+}
+
+/** Whether what follows a failure was asked anew: with a fresh token, or by another invocation. */
+function isAnew(failure: Failure | null): boolean {
+  return failure?.code === 'unauthenticated' || failure?.code === 'interrupted';
+}
+
+function nothingFor({ url }: Question, next: RawEntry | null): null {
+  if (next) throw new RawMismatchError(`The answer to ${nameOf(next)} was kept where ${url} is asked.`);
+  return null;
+}
+
+/** Passes over what signs in. Gives the last of it that was refused, unless another one was not. */
+async function passSignIn(ahead: RawEntries, question: Question): Promise<Failure | null> {
+  let refused: Failure | null = null;
+  for (;;) {
+    const next = await ahead.peek();
+    if (!next || 'file' in next || !next.confidential || isOf(next, question)) return refused;
+    refused = failureOf(next);
+    await ahead.take();
+  }
+}
+
+/** Why a token was refused is not kept: the answer may hold one. */
+function refusedSignIn(failure: Failure, { signIn = ({ code }) => code }: KeptOptions): CollectError {
+  return new CollectError(
+    signIn(failure),
+    'No token was given. What was answered is not kept, because it may hold one.',
+    { status: failure.status },
+  );
+}
+
+function asError(
+  failure: Failure,
+  { method, url }: Question,
+  attempts: number,
+  options: KeptOptions,
+): CollectError {
+  const { patienceMs, provider } = options;
+  return collectError(failure, { provider, method, url, attempts, patienceMs }, new Secrets());
+}
+
+function answerOf({ answeredAt, body, headers }: Exchange): Answer {
+  return {
+    text: body ? textOf(body) : '',
+    header: (name) => headers[name] ?? null,
+    receivedAt: answeredAt,
+  };
+}
+
+/** The file that was kept in place of a confidential answer. Of one that could not be read, none was. */
+async function keptInstead(ahead: RawEntries, name: string, answer: Answer): Promise<Answer> {
+  const next = await ahead.peek();
+  if (!next || !('file' in next) || next.file !== name)
+    throw new CollectError('malformed', `What came in place of ${name} could not be read, and was not kept.`);
+  await ahead.take();
+  return { ...answer, text: textOf(next.body) };
+}
+
+/** Answers out of files. One file may hold several, which are asked for in their order. */
+function fileAnswers(ahead: RawEntries, { open = byName }: KeptOptions) {
+  let opened: readonly FileAnswer[] = [];
+  let file: NonNullable<Answer['file']>;
+  return async ({ url }: Question): Promise<Answer | null> => {
+    while (opened.length === 0) {
+      const next = await ahead.peek();
+      if (!next) return null;
+      if (!('file' in next))
+        throw new RawMismatchError(`${nameOf(next)} was kept where ${url} is looked for.`);
+      opened = open(next);
+      file = { name: next.file, bytes: next.body };
+      await ahead.take();
+    }
+    const [first] = opened;
+    if (!first || first.url !== url)
+      throw new RawMismatchError(`The answer to ${first?.url} was kept where ${url} is asked.`);
+    opened = opened.slice(1);
+    if ('problem' in first) throw new CollectError(first.problem.code, first.problem.message);
+    return { text: first.text, header: () => null, receivedAt: new Date(0), file };
+  };
+}
+
+function byName({ body, file }: HandedOver): readonly FileAnswer[] {
+  return [{ url: file, text: body.toString() }];
+}
+
+/** The next entry that is not of a sign-in. */
+async function nextOf(ahead: RawEntries): Promise<RawEntry | null> {
+  for (let next = await ahead.peek(); next; next = await ahead.peek()) {
+    if ('file' in next || !next.confidential) return next;
+    await ahead.take();
+  }
+  return null;
+}
+
+function nameOf(entry: RawEntry): string {
+  return 'file' in entry ? entry.file : `${entry.method} ${entry.url}`;
+}

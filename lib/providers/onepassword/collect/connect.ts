@@ -1,0 +1,111 @@
+import { canonicalDocument } from '../../../evidence/canonical.ts';
+import type { CollectSession, DatasetSink } from '../../provider.ts';
+import type { Answer, Ask } from '../../reader.ts';
+import { type OnePasswordSettings, usersBase } from '../settings.ts';
+import { eventsClient, usersClient } from './client.ts';
+import { type Credential, need, readCredential, secretsOf } from './credential.ts';
+import type { OnePasswordQuestion } from './questions.ts';
+import { readExportedFile } from './read-exported-file.ts';
+import type { CreateClient, VaultClient } from './sdk.ts';
+
+export type Session = CollectSession<OnePasswordSettings>;
+export type Connect = (sink: DatasetSink<never>) => Ask<OnePasswordQuestion>;
+
+/**
+ * One connection. A dataset takes only the part of the credential that it needs; vaults are asked for once, however
+ * many datasets want them, and their failure is shared too.
+ */
+export function connector(session: Session, createClient: CreateClient): Connect {
+  const shared = once();
+  let sdk: Promise<VaultClient> | undefined;
+  const clientOf = (credential: Credential): Promise<VaultClient> => {
+    const { serviceAccountToken: token } = need(credential, 'vaults and vault-access', [
+      'serviceAccountToken',
+    ]);
+    sdk ??= createClient({ token, endpoint: session.connection.endpoint, signal: session.signal });
+    return sdk;
+  };
+  return (sink) => {
+    let users: Ask<OnePasswordQuestion> | undefined;
+    let events: Ask<OnePasswordQuestion> | undefined;
+    return async (question) => {
+      switch (question.api) {
+        case 'users':
+          users ??= usersOf(session, sink);
+          return users(question);
+        case 'events':
+          events ??= eventsOf(session, sink);
+          return events(question);
+        case 'sdk': {
+          const credential = credentialFor(session, sink);
+          return shared(question.url, async () =>
+            sdkAnswer(await clientOf(credential), question, session.clock),
+          );
+        }
+        case 'export':
+          // It needs no credential, so one that cannot be read is no reason to leave the export aside.
+          return shared(question.url, () => exportAnswer(session));
+      }
+    };
+  };
+}
+
+/** Reads the credential and makes its secrets known to the sink. Throws `not-configured` or `unauthenticated`. */
+function credentialFor({ connection }: Session, sink: DatasetSink<never>): Credential {
+  const credential = readCredential(connection.credential);
+  for (const secret of secretsOf(credential)) sink.secret(secret);
+  return credential;
+}
+
+function usersOf(session: Session, sink: DatasetSink<never>): Ask<OnePasswordQuestion> {
+  const { endpoint, settings } = session.connection;
+  const given = need(credentialFor(session, sink), 'users', ['usersClientId', 'usersClientSecret']);
+  const api = {
+    base: usersBase(settings.region, endpoint),
+    clientId: given.usersClientId,
+    clientSecret: given.usersClientSecret,
+    fetch: sink.fetch,
+    secret: (value: string) => sink.secret(value),
+  };
+  return usersClient(api, session.clock);
+}
+
+function eventsOf(session: Session, sink: DatasetSink<never>): Ask<OnePasswordQuestion> {
+  const { eventsToken } = need(credentialFor(session, sink), 'events', ['eventsToken']);
+  return eventsClient(eventsToken, sink.fetch, session.clock);
+}
+
+async function sdkAnswer(
+  client: VaultClient,
+  { call, id = '' }: OnePasswordQuestion,
+  clock: () => Date,
+): Promise<Answer> {
+  const ask = {
+    'vaults.list': client.listVaults,
+    'vaults.get': client.getVault,
+    'groups.get': client.getGroup,
+  };
+  const text = canonicalDocument(await ask[call ?? 'vaults.list'](id));
+  return { text, header: () => null, receivedAt: clock() };
+}
+
+async function exportAnswer({ clock, connection }: Session): Promise<Answer> {
+  const file = connection.exported(connection.settings.file ?? '');
+  const bytes = await readExportedFile(file);
+  return {
+    text: bytes.toString(),
+    header: () => null,
+    receivedAt: clock(),
+    file: { name: file.name, bytes },
+  };
+}
+
+/** One answer to each question, however often it is asked. */
+function once(): (question: string, ask: () => Promise<Answer>) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>();
+  return (question, ask) => {
+    const answer = answers.get(question) ?? ask();
+    answers.set(question, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,71 @@
+import type { z } from 'zod/mini';
+import { shapedJson } from '../../../http/json.ts';
+import { readPages } from '../../../http/pages.ts';
+import { type Answer, ask, type Question, type ReaderInput, type Reading } from '../../reader.ts';
+import { eventsBase, type OnePasswordSettings, usersBase } from '../settings.ts';
+import { type eventsPage, introspection, usersPage } from './schema.ts';
+
+/** The scope that a Users API client needs. */
+export const usersScope = 'list_users';
+
+/** A question to one of the APIs, to the SDK, or for the file that a person exported. */
+export interface OnePasswordQuestion extends Question {
+  readonly api: 'users' | 'events' | 'sdk' | 'export';
+  /** Of a POST: what is sent as JSON. */
+  readonly body?: object;
+  /** Of the SDK: the function, and what of it is asked for. */
+  readonly call?: SdkCall;
+  readonly id?: string;
+}
+
+export type SdkCall = 'vaults.list' | 'vaults.get' | 'groups.get';
+
+export type Asking<Result> = Reading<never, OnePasswordQuestion, Result>;
+type Connection = ReaderInput<OnePasswordSettings>['connection'];
+
+/** Every page of the account's users, in whatever state, as 1Password orders them. */
+export function askUsers<Row>(
+  { endpoint, settings }: Connection,
+  take: (users: readonly unknown[]) => Reading<Row, OnePasswordQuestion, unknown>,
+  pageSize = 1000,
+): Reading<Row, OnePasswordQuestion> {
+  const base = usersBase(settings.region, endpoint);
+  return readPages(
+    function* (token) {
+      const url = new URL(`${base}/v1beta1/accounts/${encodeURIComponent(settings.account)}/users`);
+      url.searchParams.set('max_page_size', String(pageSize));
+      if (token !== undefined) url.searchParams.set('page_token', token);
+      const { text } = yield* ask<OnePasswordQuestion>({ method: 'GET', url: url.href, api: 'users' });
+      return shapedJson(text, usersPage, '1Password Users API');
+    },
+    { next: ({ next }) => next, isEmpty: ({ users }) => users.length === 0 },
+    ({ users }) => take(users),
+  );
+}
+
+/** The features that the Events API's token was given. */
+export function* askFeatures({ endpoint, settings }: Connection): Asking<readonly string[]> {
+  const url = `${eventsBase(settings.region, endpoint)}/api/v2/auth/introspect`;
+  const { text } = yield* ask<OnePasswordQuestion>({ method: 'GET', url, api: 'events' });
+  return shapedJson(text, introspection, '1Password Events API introspection').features;
+}
+
+export type EventsPage = z.infer<typeof eventsPage>;
+
+/** One of the SDK's answers, which is kept as `name`. */
+export function askSdk(call: SdkCall, id?: string): Asking<Answer> {
+  const about = id === undefined ? {} : { id };
+  return ask<OnePasswordQuestion>({ method: 'FILE', url: sdkFile(call, id), api: 'sdk', call, ...about });
+}
+
+/** The name that an answer of the SDK is kept under. */
+export function sdkFile(call: SdkCall, id?: string, ending = 'json'): string {
+  return `sdk/${id === undefined ? call : `${call}/${id}`}.${ending}`;
+}
+
+/** The address of the question for the file that a person exported, whatever its name. */
+export const exportAddress = 'export';
+
+export function askExport(): Asking<Answer> {
+  return ask<OnePasswordQuestion>({ method: 'FILE', url: exportAddress, api: 'export' });
+}

@@ -1,0 +1,115 @@
+import type { z } from 'zod/mini';
+import type { OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { CollectError, findCollectError } from '../../../evidence/problem.ts';
+import { shapedJson } from '../../../http/json.ts';
+import { readPages } from '../../../http/pages.ts';
+import { ask, type Reading } from '../../reader.ts';
+import type { EventsPage, OnePasswordQuestion } from './questions.ts';
+import { auditEvent, eventsPage, parseEach, signInEvent } from './schema.ts';
+
+/** 1Password keeps events for this long. */
+export const keptDays = 120;
+const dayMs = 86_400_000;
+const pageSize = 1000;
+
+/** What an earlier night left, and where to begin without. */
+export interface EventsStart {
+  /** The cursors of the last sealed night, by feed. */
+  readonly cursors: Readonly<Record<string, string>> | null;
+  /** For a feed without a cursor. */
+  readonly since: Date;
+  readonly now: Date;
+  /** Where the Events API is asked. Without a trailing slash. */
+  readonly base: string;
+}
+
+type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordQuestion, Result>;
+
+interface Feed {
+  readonly name: 'auditevents' | 'signinattempts';
+  readonly schema: z.ZodMiniType<OnePasswordEvent>;
+}
+
+/** The feeds; their names are also the features that the token must have, and the keys of the continuation. */
+export const feeds: readonly Feed[] = [
+  { name: 'auditevents', schema: auditEvent },
+  { name: 'signinattempts', schema: signInEvent },
+];
+
+type First = { readonly cursor: string } | { readonly limit: number; readonly start_time: string };
+
+/** Where the feeds were read to. */
+type Cursors = Map<string, string>;
+
+/** Both feeds, each on its own: one that fails does not stop the other. */
+export function* readEvents(start: EventsStart): Read {
+  const cursors: Cursors = new Map(Object.entries(start.cursors ?? {}));
+  const told = new Set<string>();
+  for (const feed of feeds) {
+    try {
+      yield* readFeed(feed, start, cursors);
+    } catch (error) {
+      const known = findCollectError(error);
+      if (!known) throw error;
+      // Without a credential, both feeds fail for the same reason.
+      if (!told.has(known.message)) yield { problem: known.problem };
+      told.add(known.message);
+    }
+  }
+}
+
+function* readFeed(feed: Feed, start: EventsStart, cursors: Cursors): Read {
+  const stored = cursors.get(feed.name);
+  if (stored === undefined) return yield* readFrom(since(start.since), feed, start, cursors);
+  try {
+    yield* readFrom({ cursor: stored }, feed, start, cursors);
+  } catch (error) {
+    // A cursor that led nowhere at all; one refused later in the run is an error like any other.
+    if (findCollectError(error)?.status !== 400 || cursors.get(feed.name) !== stored) throw error;
+    yield { problem: { code: 'truncated', message: lostPlace(feed) } };
+    const longAgo = new Date(start.now.getTime() - keptDays * dayMs);
+    yield* readFrom(since(longAgo), feed, start, cursors);
+  }
+}
+
+function readFrom(first: First, feed: Feed, { base }: EventsStart, cursors: Cursors): Read {
+  return readPages(
+    (cursor): Read<EventsPage> => page(base, feed, cursor === undefined ? first : { cursor }),
+    { next: (found) => nextCursor(found, first, feed), isEmpty: ({ items }) => items.length === 0 },
+    function* ({ cursor, items }): Read {
+      const { rows, problem } = parseEach(items, feed.schema, `${feed.name}: items`);
+      yield { records: rows };
+      if (problem) yield { problem };
+      cursors.set(feed.name, cursor);
+      yield { source: { continuation: Object.fromEntries(cursors) } };
+    },
+  );
+}
+
+function* page(base: string, feed: Feed, body: First): Reading<never, OnePasswordQuestion, EventsPage> {
+  const url = `${base}/api/v2/${feed.name}`;
+  const { text } = yield* ask<OnePasswordQuestion>({ method: 'POST', url, api: 'events', body });
+  return shapedJson(text, eventsPage, `1Password ${feed.name}`);
+}
+
+/** The cursor that the night began with counts as seen: getting it back with more to come is a circle. */
+function nextCursor(page: EventsPage, first: First, feed: Feed): string | null {
+  if (!page.has_more) return null;
+  if ('cursor' in first && first.cursor === page.cursor)
+    throw new CollectError(
+      'truncated',
+      `1Password ${feed.name}: the cursor does not move on; events are missing.`,
+    );
+  return page.cursor;
+}
+
+function since(time: Date): First {
+  return { limit: pageSize, start_time: time.toISOString().replace(/\.\d+Z$/, 'Z') };
+}
+
+function lostPlace(feed: Feed): string {
+  return (
+    `1Password refused the place where the last night stopped reading ${feed.name}. They were read again from ` +
+    `${keptDays} days back, as far as 1Password keeps them: events between that and the last night may be missing.`
+  );
+}

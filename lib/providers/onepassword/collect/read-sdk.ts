@@ -1,0 +1,193 @@
+import * as z from 'zod/mini';
+import { canonicalDocument } from '../../../evidence/canonical.ts';
+import type { OnePasswordAccess, OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
+import { CollectError, type Problem, type ProblemCode, problemCodes } from '../../../evidence/problem.ts';
+import { inWords } from '../../../evidence/schema-words.ts';
+import type { HandedOver } from '../../raw-entries.ts';
+import type { FileAnswer, SourceFacts } from '../../reader.ts';
+import { recoversOnly, rightsOfBits } from './permissions.ts';
+import { type Asking, askSdk, type SdkCall, sdkFile } from './questions.ts';
+import { firstFault, parseEach } from './schema.ts';
+import type { Part } from './vault-part.ts';
+
+const text = z.string().check(z.minLength(1));
+const types = { userCreated: 'shared', everyone: 'everyone', personal: 'private' } as const;
+
+const overview = z.pipe(
+  z.object({
+    id: text,
+    title: text,
+    vaultType: z.nullish(z.string()),
+    activeItemCount: z.nullish(z.int().check(z.minimum(0))),
+  }),
+  z.transform(
+    ({ id, title, vaultType, activeItemCount }): OnePasswordVault => ({
+      id,
+      items: activeItemCount ?? null,
+      name: title,
+      type: isType(vaultType) ? types[vaultType] : null,
+    }),
+  ),
+);
+
+const detail = z.object({ access: z.nullish(z.array(z.unknown())) });
+const accessor = z.object({
+  accessorType: z.enum(['user', 'group', 'broker']),
+  accessorUuid: text,
+  permissions: z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1)),
+});
+const group = z.object({ title: z.nullish(z.string()), groupType: z.nullish(z.string()) });
+
+type Accessor = z.infer<typeof accessor>;
+type Group = z.infer<typeof group>;
+
+/** After these there is no use in asking for the next vault. */
+const final: ReadonlySet<ProblemCode> = new Set([
+  'rate-limited',
+  'unauthenticated',
+  'timeout',
+  'interrupted',
+]);
+
+/** So many vaults in a row without an answer: 1Password is not there. */
+const givenUpAfter = 3;
+
+/** What the evidence says of this source. */
+export const sdkSource: SourceFacts = {
+  origin: 'api',
+  principal: 'service account, through the 1Password SDK',
+  scopes: ['vaults granted to it'],
+};
+
+/** Everything that one reading gathers. */
+interface Gathered {
+  readonly rows: OnePasswordAccess[];
+  readonly problems: Problem[];
+  readonly groups: Map<string, Group>;
+}
+
+/**
+ * Vaults as a service account sees them. The SDK takes no `fetch`, so what is kept is each answer as the SDK gave
+ * it, as canonical JSON: not the bytes of the wire.
+ */
+export function* readSdkVaults(): Asking<Part<OnePasswordVault>> {
+  return yield* listed((rows) => rows.length);
+}
+
+/** Who has them, or only the first `most` of them. The SDK tells neither a user's address nor a group's members. */
+export function* readSdkAccess(most = Number.POSITIVE_INFINITY): Asking<Part<OnePasswordAccess>> {
+  const vaults = yield* listed(() => 0);
+  const gathered: Gathered = { rows: [], problems: [...vaults.problems], groups: new Map() };
+  yield* readEach(gathered, vaults.rows.slice(0, most));
+  return gathered;
+}
+
+function* listed(records: (rows: readonly OnePasswordVault[]) => number): Asking<Part<OnePasswordVault>> {
+  const answer: unknown = JSON.parse((yield* askSdk('vaults.list')).text);
+  const { rows, problem } = parseEach(Array.isArray(answer) ? answer : [], overview, 'vaults.list');
+  yield keep(sdkFile('vaults.list'), answer, records(rows));
+  if (!Array.isArray(answer)) throw new CollectError('malformed', '1Password SDK, vaults.list: not a list.');
+  return { rows, problems: problem ? [problem] : [] };
+}
+
+function* readEach(gathered: Gathered, vaults: readonly OnePasswordVault[]): Asking<void> {
+  let unavailable = 0;
+  for (const vault of vaults) {
+    const code = yield* noting(gathered, readVault(gathered, vault));
+    unavailable = code === 'unavailable' ? unavailable + 1 : 0;
+    if (code && (final.has(code) || unavailable === givenUpAfter)) return;
+  }
+}
+
+/** Turns an error into a problem of the reading. Gives its code, or null when all went well. */
+function* noting(gathered: Gathered, work: Asking<void>): Asking<ProblemCode | null> {
+  try {
+    yield* work;
+    return null;
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error;
+    gathered.problems.push(error.problem);
+    return error.code;
+  }
+}
+
+function* readVault(gathered: Gathered, vault: OnePasswordVault): Asking<void> {
+  const where = `vaults.get ${vault.id}`;
+  const answer = yield* one('vaults.get', vault.id);
+  const parsed = detail.safeParse(answer, inWords);
+  const access = parseEach(parsed.data?.access ?? [], accessor, `${where}: access`);
+  yield keep(sdkFile('vaults.get', vault.id), answer, access.rows.length);
+  if (!parsed.success)
+    throw new CollectError('malformed', `1Password SDK, ${firstFault(parsed.error, where)}`);
+  // The token itself sees the vault, so somebody has it: an empty list is one that was not shown.
+  if (!parsed.data.access?.length)
+    throw new CollectError(
+      'not-visible',
+      `1Password SDK, ${where}: no access list came. The token may not see it.`,
+    );
+  if (access.problem) gathered.problems.push(access.problem);
+  for (const entry of access.rows) gathered.rows.push(yield* record(gathered, vault.id, entry));
+}
+
+function* record(gathered: Gathered, vaultId: string, entry: Accessor): Asking<OnePasswordAccess> {
+  const { accessorType, accessorUuid, permissions } = entry;
+  const named = accessorType === 'group' ? yield* groupOf(gathered, accessorUuid) : {};
+  return {
+    accessorId: accessorUuid,
+    accessorType: accessorType === 'broker' ? 'service' : accessorType,
+    ...rightsOfBits(permissions),
+    email: null,
+    members: null,
+    name: named.title ?? null,
+    recoveryOnly: named.groupType === 'recovery' || recoversOnly(permissions),
+    state: null,
+    vaultId,
+  };
+}
+
+/** Asked once for each group, also when it fails. What a group's permissions are does not depend on its name. */
+function* groupOf(gathered: Gathered, id: string): Asking<Group> {
+  const found = gathered.groups.get(id);
+  if (found) return found;
+  gathered.groups.set(id, {});
+  yield* noting(gathered, readGroup(gathered, id));
+  return gathered.groups.get(id) ?? {};
+}
+
+function* readGroup(gathered: Gathered, id: string): Asking<void> {
+  const answer = yield* one('groups.get', id);
+  yield keep(sdkFile('groups.get', id), answer, 0);
+  const { data, error } = group.safeParse(answer, inWords);
+  if (error) throw new CollectError('malformed', `1Password SDK, ${firstFault(error, `groups.get ${id}`)}`);
+  gathered.groups.set(id, data);
+}
+
+/** One answer. Nothing else records that there was none, so the error is kept in its place. */
+function* one(call: SdkCall, id: string): Asking<unknown> {
+  try {
+    return JSON.parse((yield* askSdk(call, id)).text);
+  } catch (error) {
+    if (error instanceof CollectError) yield keep(sdkFile(call, id, failed), error.problem, 0);
+    throw error;
+  }
+}
+
+const failed = 'failed.json';
+
+const problem = z.object({ code: z.enum(problemCodes), message: z.string() });
+
+/** An answer of the SDK's, or why there was none, as it was kept. */
+export function openSdk({ body, file }: HandedOver): readonly FileAnswer[] {
+  const text = body.toString();
+  if (!file.endsWith(`.${failed}`)) return [{ url: file, text }];
+  const url = `${file.slice(0, -failed.length)}json`;
+  return [{ url, problem: z.parse(problem, JSON.parse(text)) }];
+}
+
+function keep(name: string, content: unknown, records: number) {
+  return { keep: { name, bytes: Buffer.from(canonicalDocument(content)), records } };
+}
+
+function isType(type: string | null | undefined): type is keyof typeof types {
+  return typeof type === 'string' && Object.hasOwn(types, type);
+}

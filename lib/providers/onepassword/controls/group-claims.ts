@@ -1,0 +1,93 @@
+import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
+import { normalAddress } from '../../../judging/people/address.ts';
+import { isServiceAddress } from './accounts.ts';
+import { type Claim, whoseClaim } from './claim.ts';
+import { googleGroupOf, type PeopleContext } from './people-context.ts';
+import { personAddress } from './vault-person.ts';
+
+/** Who is among those that a line of an access list stands for. */
+export interface Claims {
+  readonly claims: readonly Claim[];
+  /** A clause: why there may be others than these; null when these are all. */
+  readonly unclear: string | null;
+}
+
+/**
+ * Who is in a group, as 1Password tells and as the Google group does that it is filled from. Google's word for it can
+ * add doubt and never takes doubt away: where 1Password tells nothing, others may be in it than Google says; where both
+ * tell, somebody whom only one of them has may be in it or may not.
+ */
+export function claimsOfGroup(row: OnePasswordAccess, context: PeopleContext): Claims {
+  const name = row.name ?? row.accessorId;
+  const told = toldBy(row, context);
+  const google = googleGroupOf(row, context.vaultGroups);
+  const notTold = `the members of the group ${name} are not told`;
+  if (google === null) return { claims: told ?? [], unclear: told ? null : notTold };
+  const { addresses, unclear } = context.groups(google);
+  const filled = [...addresses].map(ofGoogle);
+  if (!told)
+    return {
+      claims: filled,
+      unclear: `${notTold}, and the Google group ${google} cannot vouch for them`,
+    };
+  const doubt = unclear && `whether the group ${name} is as Google has it was not seen: ${unclear}`;
+  return { claims: heldAgainst(told, filled, { name, google, whole: !unclear }, context), unclear: doubt };
+}
+
+function toldBy({ members }: OnePasswordAccess, context: PeopleContext): readonly Claim[] | null {
+  if (members === null) return null;
+  return members.map(({ email, id, kind, state }): Claim => {
+    const address = addressOf(id, email, context);
+    const isService = address !== null && isServiceAddress(address);
+    return { id, address, state, kind: isService ? 'service' : kind, from: 'snapshot' };
+  });
+}
+
+function ofGoogle(address: string): Claim {
+  return { id: null, address, state: null, kind: 'person', from: 'google' };
+}
+
+interface Pair {
+  readonly name: string;
+  readonly google: string;
+  /** Whether everybody in the Google group was seen. */
+  readonly whole: boolean;
+}
+
+/** Everybody whom one of the two has, disputed where the other does not. */
+function heldAgainst(
+  told: readonly Claim[],
+  filled: readonly Claim[],
+  { google, name, whole }: Pair,
+  context: PeopleContext,
+): readonly Claim[] {
+  const personOf = (claim: Claim) => personAddress(whoseClaim(claim, context)) ?? claim.address;
+  const [toldPeople, filledPeople] = [new Set(told.map(personOf)), new Set(filled.map(personOf))];
+  return [
+    ...told.map((claim): Claim => {
+      if (claim.address && filledPeople.has(personOf(claim))) return claim;
+      const who = claim.address ?? `the account ${claim.id}`;
+      const not = whole ? 'not' : 'was not seen';
+      return {
+        ...claim,
+        disputed: `${who} is in the group ${name}, and ${not} in the Google group ${google}`,
+      };
+    }),
+    ...filled
+      .filter((claim) => !toldPeople.has(personOf(claim)))
+      .map((claim): Claim => {
+        const disputed = `${claim.address} is in the Google group ${google}, and not in the group ${name}`;
+        return { ...claim, disputed };
+      }),
+  ];
+}
+
+/** The list of users knows best: an address may have changed since an export. */
+export function addressOf(
+  id: string,
+  email: string | null,
+  { accounts, addressOfId }: PeopleContext,
+): string | null {
+  const listed = accounts?.byId.get(id)?.address;
+  return listed || (email && normalAddress(email)) || (addressOfId.get(id) ?? null);
+}

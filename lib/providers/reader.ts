@@ -1,0 +1,133 @@
+import type { Dataset } from '../evidence/dataset.ts';
+import type { Origin } from '../evidence/document.ts';
+import type { Problem, ProblemCode } from '../evidence/problem.ts';
+import type { HandedOver } from './raw-entries.ts';
+
+/** What a provider is asked, without what signs it: what tells its answer from others, and no secret. */
+export interface Question {
+  /** `FILE` for what a person exported or a library gave: no fetch of ours saw it, and it is kept under a name. */
+  readonly method: 'GET' | 'POST' | 'FILE';
+  /** Whole, at the connection's endpoint where it has one; of a file, the name that it is kept under. */
+  readonly url: string;
+  /** The name of the file that is kept in place of an answer that is confidential. */
+  readonly keptAs?: string;
+}
+
+/** A successful answer, whether it came just now or was kept. */
+export interface Answer {
+  readonly text: string;
+  /** Null without it. Only headers that are kept as evidence may be asked for. */
+  header(name: string): string | null;
+  /** When it was there, by this machine's clock. */
+  readonly receivedAt: Date;
+  /** Of a `FILE`: as it was handed over, and its name. */
+  readonly file?: { readonly name: string; readonly bytes: Buffer };
+}
+
+/** Puts a question. Rejects with `CollectError` when there is no answer that can be used. */
+export type Ask<Asked> = (question: Asked) => Promise<Answer>;
+
+/** What the evidence says of its source. */
+export interface SourceFacts {
+  readonly origin?: Origin;
+  readonly tenant?: { readonly id: string | null; readonly name: string | null };
+  readonly principal?: string;
+  readonly scopes?: readonly string[];
+  readonly exportedAt?: string;
+  readonly continuation?: Readonly<Record<string, string>>;
+}
+
+/** A document to be looked for: `repository` is `name` or `owner/name`, `branch` null for the default one. */
+export interface WantedPolicy {
+  readonly repository: string;
+  readonly path: string;
+  readonly branch: string | null;
+}
+
+/** What other parts of the configuration need from this provider, and what earlier nights left. */
+export interface CollectNeeds {
+  /** Groups (addresses) whose members a vault's list depends on. */
+  readonly groups: readonly string[];
+  /** Policy documents that this connection's repositories hold. */
+  readonly policies: readonly WantedPolicy[];
+  /** `continuation` of the last sealed evidence document of a dataset, if there is one. */
+  readonly continuation: (dataset: string) => Readonly<Record<string, string>> | null;
+  /** The run's nominal time. */
+  readonly now: Date;
+}
+
+/** What a reader knows beside the answers. A session is one. */
+export interface ReaderInput<Settings> {
+  readonly connection: {
+    readonly settings: Settings;
+    /** When set, every host of the provider is asked here instead. No trailing slash. */
+    readonly endpoint: string | null;
+  };
+  readonly needs: CollectNeeds;
+}
+
+/** What is kept as raw evidence because no fetch could record it. */
+export interface KeptFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** How many records came out of it. */
+  readonly records: number;
+}
+
+/** One thing that a reader has to say. Only a question is answered. */
+export type Step<Row, Asked> =
+  | { readonly ask: Asked }
+  | { readonly records: readonly Row[] }
+  /** Makes the dataset partial without stopping it. */
+  | { readonly problem: Problem }
+  | { readonly source: SourceFacts }
+  | { readonly keep: KeptFile };
+
+/**
+ * One dataset being read: a generator that yields questions, records, problems and facts of the source. It is resumed
+ * with the answer to its question, or the `CollectError` in its place is thrown into it; one that it lets through ends
+ * the dataset. It touches neither network nor clock, so that whoever holds the answers gets the same records again.
+ */
+export type Reading<Row, Asked, Result = void> = Generator<Step<Row, Asked>, Result, Answer | undefined>;
+
+/** What stood in a file that was kept: the answer to the question of this address, or why there is none. */
+export type FileAnswer = { readonly url: string } & (
+  | { readonly text: string }
+  | { readonly problem: Problem }
+);
+
+export type OpenFile = (file: HandedOver) => readonly FileAnswer[];
+
+/** A dataset and how it is read. */
+export interface DatasetReader<Asked> {
+  readonly dataset: Dataset;
+  read(): Reading<object, Asked>;
+  readonly kept: KeptForm;
+}
+
+/** What a reader's answers look like where they were kept in a form of their own. */
+export interface KeptForm {
+  /** The answers in a file. Default: one, to the question of the file's name. */
+  readonly open?: OpenFile;
+  /** What it means that signing in was refused, of which the status alone is kept. Default: what the status says. */
+  readonly signIn?: (refused: { readonly code: ProblemCode; readonly status: number | null }) => ProblemCode;
+}
+
+/** The datasets of one connection, in the order in which they must be read: one may teach the next. */
+export type ConnectionReader<Asked> = readonly DatasetReader<Asked>[];
+
+/** Keeps the type of the rows between a dataset and its reading, while different ones stand in one list. */
+export function reads<Row extends object, Asked>(
+  dataset: Dataset<Row>,
+  read: () => Reading<Row, Asked>,
+  kept: KeptForm = {},
+): DatasetReader<Asked> {
+  return { dataset: dataset as unknown as Dataset, read, kept };
+}
+
+/** Puts one question and takes the answer. */
+export function* ask<Asked>(question: Asked): Reading<never, Asked, Answer> {
+  const answer = yield { ask: question };
+  if (!answer) throw new Error('A question of a reader was passed over.');
+  return answer;
+}

@@ -1,0 +1,81 @@
+import { CollectError } from '../../../evidence/problem.ts';
+import { readPages } from '../../../http/pages.ts';
+import { type Answer, ask, type Question, type Reading } from '../../reader.ts';
+import { checkAnswer } from './envelope.ts';
+import {
+  type Asker,
+  nobody,
+  readAsker,
+  readTeam,
+  readUsersPage,
+  type TeamAnswer,
+  type UsersPage,
+} from './schema.ts';
+
+/** A method of Slack's and what it is called with. */
+export interface SlackQuestion extends Question {
+  readonly call: 'auth.test' | 'team.info' | 'users.list';
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+type Asking<Result> = Reading<never, SlackQuestion, Result>;
+type Endpoint = string | null;
+
+/** Slack documents these as GET. The client library sends every method as a form; the evidence shows the cursors so. */
+const methods = { 'auth.test': 'POST', 'team.info': 'GET', 'users.list': 'GET' } as const;
+
+const publicBase = 'https://slack.com';
+
+/** Calls a method. Every answer names the scopes that the token has. */
+function* call(
+  endpoint: Endpoint,
+  name: SlackQuestion['call'],
+  parameters: SlackQuestion['parameters'] = {},
+): Asking<unknown> {
+  const query = new URLSearchParams(parameters).toString();
+  const url = `${endpoint ?? publicBase}/api/${name}${query && `?${query}`}`;
+  const answer = yield* ask<SlackQuestion>({ method: methods[name], url, call: name, parameters });
+  const checked = checkAnswer(answer.text, name);
+  const scopes = scopesIn(answer);
+  if (scopes) yield { source: { scopes } };
+  return checked;
+}
+
+function scopesIn(answer: Answer): readonly string[] | null {
+  const granted = answer.header('x-oauth-scopes');
+  return granted === null
+    ? null
+    : granted
+        .trim()
+        .split(/\s*,\s*/)
+        .filter((scope) => scope !== '');
+}
+
+/** Whose token it is; nobody known where Slack does not say, which hinders nothing else. */
+export function* askAsker(endpoint: Endpoint): Asking<Asker> {
+  try {
+    return readAsker(yield* call(endpoint, 'auth.test'));
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error;
+    return nobody;
+  }
+}
+
+export function* askTeam(endpoint: Endpoint): Asking<TeamAnswer> {
+  return readTeam(yield* call(endpoint, 'team.info'));
+}
+
+/** Everybody, in whatever state, page by page, as Slack orders them. */
+export function askUsers<Row>(
+  endpoint: Endpoint,
+  take: (page: UsersPage) => Reading<Row, SlackQuestion, unknown>,
+): Reading<Row, SlackQuestion> {
+  return readPages(
+    function* (cursor) {
+      const parameters = { limit: '200', ...(cursor === undefined ? {} : { cursor }) };
+      return readUsersPage(yield* call(endpoint, 'users.list', parameters));
+    },
+    { next: (page) => page.nextCursor, isEmpty: (page) => page.members.length === 0 },
+    take,
+  );
+}

@@ -1,0 +1,96 @@
+/**
+ * Runs the tests under shifted clocks, which `libfaketime` makes, for child processes and our own servers as well:
+ * `npm run test:dates`, with `--date NAME` under one of them, with `--of-the-day` under the one whose turn it is; what
+ * follows `--` goes to Jest. Installs nothing. Where `libfaketime` is missing it says so, and ends with status 1; with
+ * `--if-possible` with 0, but where CI=true.
+ */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { dateOfTheDay, shiftedDates } from './shifted-dates.mjs';
+
+/** Tests with programs that keep their own time. */
+const leftOut = [
+  {
+    path: 'test/locker/s3\\.test\\.ts',
+    reason:
+      'versitygw is written in Go, which asks the kernel for the time, and refuses what is signed at another',
+  },
+];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    date: { type: 'string' },
+    'of-the-day': { type: 'boolean', default: false },
+    'if-possible': { type: 'boolean', default: false },
+  },
+});
+
+const library = globSync('/usr/{lib,lib64,local/lib}{,/*}/faketime/libfaketimeMT.so.1')[0];
+if (library === undefined)
+  end(whereMissing(), 'no shifted clock: libfaketime is missing (apt-get install libfaketime)');
+const failed = asked().filter((date) => !isGreenOn(date));
+if (failed.length > 0) end(1, `not green ${failed.map(({ what }) => what).join(', nor ')}`);
+
+function whereMissing() {
+  return values['if-possible'] && process.env.CI !== 'true' ? 0 : 1;
+}
+
+function asked() {
+  const now = new Date();
+  if (values['of-the-day']) return [dateOfTheDay(now)];
+  const dates = shiftedDates(now);
+  if (values.date === undefined) return dates;
+  const found = dates.filter(({ name }) => name === values.date);
+  if (found.length === 0) end(1, `--date is one of ${dates.map(({ name }) => name).join(', ')}`);
+  return found;
+}
+
+/** The offset is reckoned anew for each, so that the clock starts where the name says however long the others took. */
+function isGreenOn({ what, starts }) {
+  const env = clockOf(starts);
+  const shown = spawnSync(process.execPath, ['-p', 'Date.now()'], { encoding: 'utf8', env });
+  if (!(Math.abs(Number(shown.stdout) - starts.getTime()) < 60_000))
+    end(
+      1,
+      `libfaketime does not shift the clock of Node here (${shown.stderr.trim() || shown.stdout.trim()})`,
+    );
+  say(`all tests ${what}: from ${starts.toISOString()} on, in Amsterdam`);
+  for (const { path, reason } of leftOut) say(`left out: ${path.replaceAll('\\', '')}, since ${reason}`);
+  const words = [
+    '--experimental-vm-modules',
+    '--no-warnings=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+  ];
+  const without = ['--testPathIgnorePatterns', ...leftOut.map(({ path }) => path)];
+  const jest = spawnSync(process.execPath, [...words, ...positionals, ...without], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  });
+  return jest.status === 0;
+}
+
+/** The clock goes on from its start. Time that only measures how long something takes is left as it is. */
+function clockOf(starts) {
+  const seconds = Math.round((starts.getTime() - Date.now()) / 1000);
+  return {
+    ...process.env,
+    LD_PRELOAD: library,
+    FAKETIME: `+${seconds}`,
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    TZ: 'Europe/Amsterdam',
+  };
+}
+
+function say(text) {
+  process.stdout.write(`test:dates: ${text}\n`);
+}
+
+function end(status, text) {
+  process.stderr.write(`test:dates: ${text}\n`);
+  process.exit(status);
+}
