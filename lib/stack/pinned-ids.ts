@@ -2,8 +2,8 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 
 /**
- * The logical ids that CloudFormation knew these by in 0.1.0, by their place in the construct. They hold something: evidence,
- * keys, messages, people's confirmed addresses. Under another id, CloudFormation would begin with an empty one and leave the old
+ * The logical ids that CloudFormation has known these by from the first, which for nearly all is 0.1.0, by their place in the
+ * construct. They hold something: evidence, keys, messages, people's confirmed addresses. Under another id, CloudFormation would begin with an empty one and leave the old
  * one behind. A construct may move and be renamed; then its place is changed here, and the id is not.
  */
 const pinned: Readonly<Record<string, string>> = {
@@ -17,6 +17,7 @@ const pinned: Readonly<Record<string, string>> = {
   'Questions/WorkGroup': 'QuestionsWorkGroup34B4752A',
   'Schedule/Role': 'SchedulerRoleForTarget0304acE4346DB1',
   'Schedule/Role/DefaultPolicy': 'SchedulerRoleForTarget0304acDefaultPolicyB28C86DC',
+  'SignerMemory/Bucket': 'SignerMemoryBucket89430CD3',
   'SigningKey/Key': 'SigningKey49B95470',
   'UndeliveredCalls/Queue': 'UndeliveredCallsQueue6B41EFAC',
   'UndeliveredEvents/Queue': 'UndeliveredEventsQueue353EC953',
