@@ -11,7 +11,8 @@ if (process.platform !== 'win32') {
   // Where biome.json looks for its schema.
   link(join(packages, '@biomejs'), join(root, 'node_modules', '@biomejs'));
 }
-process.exitCode = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;
+process.exitCode =
+  spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;
 
 function link(from, to) {
   mkdirSync(join(to, '..'), { recursive: true });
