@@ -2,6 +2,7 @@ import type { World } from './company/company.ts';
 import { type DemoAddresses, type SignedIn, signedIn } from './company/configuration.ts';
 import { nightTime } from './company/nights.ts';
 import { type AwsStandIn, startAws } from './stand-ins/aws.ts';
+import { type CloudflareStandIn, startCloudflare } from './stand-ins/cloudflare.ts';
 import { type DnsStandIn, startDns } from './stand-ins/dns.ts';
 import { type GitHubStandIn, startGitHub } from './stand-ins/github.ts';
 import { type GoogleStandIn, startGoogleWorkspace } from './stand-ins/google-workspace.ts';
@@ -17,13 +18,23 @@ export interface Services {
   readonly slack: SlackStandIn;
   readonly npm: NpmStandIn;
   readonly aws: AwsStandIn;
+  readonly cloudflare: CloudflareStandIn;
   readonly dns: DnsStandIn;
 }
 
 /** Where each listens, by the connection's id; the name server on UDP. */
 export type Ports = Readonly<Record<keyof Services, number>>;
 
-const anyPort: Ports = { google: 0, onepassword: 0, github: 0, slack: 0, npm: 0, aws: 0, dns: 0 };
+const anyPort: Ports = {
+  google: 0,
+  onepassword: 0,
+  github: 0,
+  slack: 0,
+  npm: 0,
+  aws: 0,
+  cloudflare: 0,
+  dns: 0,
+};
 
 /**
  * Limits for where the provider publishes none: a guess on the careful side. The published ones are in force always.
@@ -64,6 +75,7 @@ export async function startServices(
     slack: await startSlack(() => world().slack, at('slack')),
     npm: await startNpm(() => world().npm, at('npm')),
     aws: await startAws(() => world().aws, at('aws')),
+    cloudflare: await startCloudflare(() => world().cloudflare, at('cloudflare')),
     dns: await startDns(() => world().dns, at('dns')),
   };
 }
@@ -81,6 +93,7 @@ export function credentialsOf(services: Services): Readonly<Record<SignedIn, str
     slack: services.slack.token(),
     npm: services.npm.token(),
     aws: services.aws.credentials(),
+    cloudflare: services.cloudflare.token(),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AwsWorld } from '../stand-ins/aws/world.ts';
+import type { CloudflareWorld } from '../stand-ins/cloudflare/world.ts';
 import type { Zone } from '../stand-ins/dns.ts';
 import type { GitHubWorld } from '../stand-ins/github/world.ts';
 import type { GoogleWorld } from '../stand-ins/google/world.ts';
@@ -6,6 +7,7 @@ import type { NpmWorld } from '../stand-ins/npm/world.ts';
 import type { OnePasswordWorld } from '../stand-ins/onepassword/world.ts';
 import type { SlackWorld } from '../stand-ins/slack/world.ts';
 import { awsAt } from './aws.ts';
+import { cloudflareAt } from './cloudflare.ts';
 import { directoryAt } from './directory.ts';
 import { githubAt } from './github.ts';
 import { zoneAt } from './mail-domains.ts';
@@ -23,6 +25,7 @@ export interface World {
   readonly slack: SlackWorld;
   readonly npm: NpmWorld;
   readonly aws: AwsWorld;
+  readonly cloudflare: CloudflareWorld;
   /** The domains' text records, by name. */
   readonly dns: Zone;
   readonly trouble: Trouble;
@@ -48,6 +51,7 @@ export function companyAt(night: number): World {
     slack: slackAt(night),
     npm: npmAt(night),
     aws: awsAt(night),
+    cloudflare: cloudflareAt(night),
     dns: zoneAt(night),
     trouble: {
       onepassword: night === 22 ? /^\/v1beta1\/accounts\// : null,

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { awsAccount } from './aws.ts';
+import { cloudflareAccount } from './cloudflare.ts';
 import { githubOrganization } from './github.ts';
 import { addressOf } from './identifiers.ts';
 import { identityEntries, machineAccounts } from './identities.ts';
@@ -12,7 +13,7 @@ import { slackGuests } from './slack.ts';
 import { intendedPeople, sharedVaults } from './vaults.ts';
 
 /** The connections that sign in, by their ids. */
-export const signedIn = ['google', 'onepassword', 'github', 'slack', 'npm', 'aws'] as const;
+export const signedIn = ['google', 'onepassword', 'github', 'slack', 'npm', 'aws', 'cloudflare'] as const;
 
 export type SignedIn = (typeof signedIn)[number];
 
@@ -39,6 +40,7 @@ export const credentialVariables: Readonly<Record<SignedIn, string>> = {
   slack: 'SLACK_TOKEN',
   npm: 'NPM_TOKEN',
   aws: 'AWS_ACCESS_KEY',
+  cloudflare: 'CLOUDFLARE_TOKEN',
 };
 
 /** The company's `exhibit.yaml`. It stays the same for all thirty nights. */
@@ -78,6 +80,7 @@ function connectionsAt({ urls, resolver, exportFile, patience = 0, ...addresses 
     connection('slack', 'slack', {}),
     connection('npm', 'npm', { org: npmOrganization }),
     connection('aws', 'aws', { account: awsAccount }),
+    connection('cloudflare', 'cloudflare', { account: cloudflareAccount }),
     { id: 'dns', provider: 'dns', domains: mailDomains, selectors: dkimSelectors, resolver },
   ];
 }

@@ -5,15 +5,17 @@ export interface Identity {
   readonly name: string;
   readonly github?: string;
   readonly npm?: string;
+  /** The name of their IAM user. */
+  readonly aws?: string;
 }
 
 /** The engineers, and the contractors who work on a repository. */
 export const identities: readonly Identity[] = [
-  { name: 'Ines Verbeek', github: 'inesverbeek', npm: 'inesv' },
-  { name: 'Jonas Halloran', github: 'jhalloran', npm: 'jhalloran' },
-  { name: 'Wessel Dijkhuis', github: 'wesseld', npm: 'wesseld' },
-  { name: 'Priya Raman', github: 'priya-raman', npm: 'priyaraman' },
-  { name: 'Tobias Lund', github: 'tobilund' },
+  { name: 'Ines Verbeek', github: 'inesverbeek', npm: 'inesv', aws: 'ines.verbeek' },
+  { name: 'Jonas Halloran', github: 'jhalloran', npm: 'jhalloran', aws: 'jonas.halloran' },
+  { name: 'Wessel Dijkhuis', github: 'wesseld', npm: 'wesseld', aws: 'wessel.dijkhuis' },
+  { name: 'Priya Raman', github: 'priya-raman', npm: 'priyaraman', aws: 'priya.raman' },
+  { name: 'Tobias Lund', github: 'tobilund', aws: 'tobias.lund' },
   { name: 'Hanneke Vos', github: 'hvos' },
   { name: 'Kwame Boateng', github: 'kboateng' },
   { name: 'Marisol Quint', github: 'marisolq' },

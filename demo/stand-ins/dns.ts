@@ -10,15 +10,19 @@ export type ZoneRecord =
   | { readonly MX: readonly [priority: number, exchange: string] };
 
 /** What is at a name, or what the server does instead of answering. A name that is left out does not exist. */
-export type Zone = Readonly<
-  Record<string, readonly ZoneRecord[] | 'servfail' | 'refused' | 'silence' | 'garbage'>
->;
+export type Zone = Readonly<Record<string, readonly ZoneRecord[] | DnsMisdeed>>;
+
+export type DnsMisdeed = 'servfail' | 'refused' | 'silence' | 'garbage';
 
 export interface DnsStandIn {
   /** `127.0.0.1:<port>`, as `resolver:` in the configuration takes it. */
   readonly address: string;
   /** Names in the order asked, with the type in front if it is not TXT; a question stands once for each time. */
   readonly asked: readonly string[];
+  /** From now on, questions about this name get no other answer. */
+  misbehave(name: string, misdeed: DnsMisdeed | 'nothing'): void;
+  /** Forgets what it was told to do wrong. */
+  behave(): void;
   close(): Promise<void>;
 }
 
@@ -31,11 +35,12 @@ const codes = { servfail: 2, nxdomain: 3, refused: 5 } as const;
 export async function startDns(zone: () => Zone, { port = 0 } = {}): Promise<DnsStandIn> {
   const socket = createSocket('udp4');
   const asked: string[] = [];
+  const misdeeds = new Map<string, DnsMisdeed | 'nothing'>();
   let open = true;
   socket.on('message', (question, { address, port: from }) => {
     const { name, type } = questionIn(question);
     asked.push(type === 'TXT' ? name : `${type} ${name}`);
-    const known = zone();
+    const known = spoilt(zone(), misdeeds);
     const found = known[name];
     if (found === 'silence') return;
     const answer = found === 'garbage' ? garbled(question) : answerTo(question, type, known);
@@ -46,6 +51,8 @@ export async function startDns(zone: () => Zone, { port = 0 } = {}): Promise<Dns
   return {
     address: `127.0.0.1:${socket.address().port}`,
     asked,
+    misbehave: (name, misdeed) => void misdeeds.set(name, misdeed),
+    behave: () => misdeeds.clear(),
     close: async () => {
       if (!open) return;
       open = false;
@@ -54,6 +61,13 @@ export async function startDns(zone: () => Zone, { port = 0 } = {}): Promise<Dns
       await closed;
     },
   };
+}
+
+/** The zone with what was told to go wrong. */
+function spoilt(zone: Zone, misdeeds: ReadonlyMap<string, DnsMisdeed | 'nothing'>): Zone {
+  if (misdeeds.size === 0) return zone;
+  const left = Object.entries({ ...zone, ...Object.fromEntries(misdeeds) });
+  return Object.fromEntries(left.flatMap(([name, found]) => (found === 'nothing' ? [] : [[name, found]])));
 }
 
 function answerTo(question: Buffer, type: TypeName | null, zone: Zone): Buffer {

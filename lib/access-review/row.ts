@@ -1,6 +1,5 @@
-import { type Owner, ownerOf } from '../controls/people/owner.ts';
-import type { Belonging } from '../controls/people/population.ts';
-import type { Directory } from '../judging/people/directory.ts';
+import { type Belonging, type Owner, ownerOf } from '../controls/people/owner.ts';
+import type { People } from '../judging/people/people.ts';
 import type { LastUse, ReviewedAccount } from '../judging/service-review.ts';
 
 /** Why somebody has to decide about an account, in the order of the sheet's column. */
@@ -26,8 +25,7 @@ export interface ReviewRow {
 
 export interface RowMeans {
   readonly connection: string;
-  /** Null where there is no people source to compare with. */
-  readonly directory: Directory | null;
+  readonly people: People;
   /** Whether this connection is the people source itself: its accounts are the people. */
   readonly isSource: boolean;
   readonly now: Date;
@@ -48,14 +46,16 @@ export function rowOf(account: ReviewedAccount, belonging: Belonging, means: Row
   };
 }
 
+/** Null where there is no people source to compare with. */
 function ownerFor(account: ReviewedAccount, belonging: Belonging, means: RowMeans): Owner | null {
-  if (belonging.shared !== null) return { kind: 'shared', name: belonging.shared };
+  const shared = sharedOf(belonging);
+  if (shared) return shared;
   if (means.isSource) return sourceOwner(account, means);
-  return means.directory && ownerOf(belonging, means.connection, means.directory);
+  return means.people.missing === null ? ownerOf(belonging, means.people) : null;
 }
 
-function sharedOf({ shared }: Belonging): Owner | null {
-  return shared === null ? null : { kind: 'shared', name: shared };
+function sharedOf({ whose }: Belonging): Owner | null {
+  return whose.kind === 'shared' ? { kind: 'shared', name: whose.name } : null;
 }
 
 function sourceOwner({ account, active }: ReviewedAccount, { connection }: RowMeans): Owner {

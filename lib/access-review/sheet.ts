@@ -1,14 +1,15 @@
-import { belongingReader } from '../controls/people/population.ts';
+import type { Belonging } from '../controls/people/owner.ts';
+import { whoIsWho } from '../controls/people/who-is-who.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
 import { users } from '../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../evidence/document.ts';
-import { walked } from '../judging/assessed.ts';
 import type { ControlSettings } from '../judging/control.ts';
 import { datasetReader } from '../judging/dataset-reader.ts';
 import { isOf } from '../judging/need.ts';
-import { type Directory, readDirectory } from '../judging/people/directory.ts';
+import type { People } from '../judging/people/people.ts';
+import { twinDoubts } from '../judging/people/twins.ts';
 import type { Service } from '../judging/service.ts';
-import type { ReadRecords, ServiceReview } from '../judging/service-review.ts';
+import type { ReadRecords, ReviewedAccount, ServiceReview } from '../judging/service-review.ts';
 import type { VerifiedDataset, VerifiedRun } from '../runs/verified-run.ts';
 import { type Concern, type ReviewRow, rowOf } from './row.ts';
 
@@ -43,10 +44,13 @@ export interface SheetOptions {
 /** One sheet for each connection of a service that has accounts, in the configuration's order. */
 export function makeSheets(run: VerifiedRun, options: SheetOptions): ReviewSheet[] {
   const connections = [...new Set(run.datasets.map(({ result }) => result.connection))];
-  const directory = directoryOf(run, connections, options);
+  const people = whoIsWho(
+    run.datasets.map(({ view }) => view),
+    options.settings,
+  )();
   return connections.flatMap((connection) => {
     const service = serviceOf(run, connection, options);
-    return service?.review ? [sheetOf(run, connection, service, service.review, directory, options)] : [];
+    return service?.review ? [sheetOf(run, connection, service, service.review, people, options)] : [];
   });
 }
 
@@ -61,20 +65,25 @@ function sheetOf(
   connection: string,
   { provider }: Service,
   review: ServiceReview,
-  directory: Directory | null,
-  { settings, unusedDays }: SheetOptions,
+  people: People,
+  { unusedDays }: SheetOptions,
 ): ReviewSheet {
   const own = run.datasets.filter(
     ({ result, view }) =>
       result.connection === connection && review.datasets.some((one) => isOf(view.document, one)),
   );
   const records = readerOf(own);
-  const belonging = belongingReader(settings);
-  const isSource = settings.people.source === connection;
-  const means = { connection, directory, isSource, now: new Date(run.run), unusedDays };
+  const isSource = people.sources.includes(connection);
+  const means = { connection, people, isSource, now: new Date(run.run), unusedDays };
+  const accounts = () => review.accounts(records);
+  const isShownWhole = own.every(({ result }) => isWhole(result));
+  const belonging = belongingIn(
+    { connection, provider, isShownWhole },
+    isSource ? () => [] : accounts,
+    people,
+  );
   const rows = function* (): Iterable<ReviewRow> {
-    for (const account of review.accounts(records))
-      yield rowOf(account, belonging({ connection, provider }, account), means);
+    for (const account of accounts()) yield rowOf(account, belonging(account), means);
   };
   return {
     connection,
@@ -83,7 +92,7 @@ function sheetOf(
     gaps: [
       ...lackingDatasets(connection, review.datasets, own),
       ...new Set(review.gaps?.(records) ?? []),
-      ...peopleGaps(run, directory, settings),
+      ...peopleGaps(run, people),
     ],
     untold: review.untold,
     counts: countRows(rows()),
@@ -113,61 +122,39 @@ function lackingDatasets(
   });
 }
 
-function peopleGaps(
-  { datasets }: VerifiedRun,
-  directory: Directory | null,
-  { people }: ControlSettings,
-): string[] {
-  if (people.source === null) return ['Whose the accounts are is not told: people.source is not configured.'];
-  if (!directory)
-    return [
-      `Whose the accounts are is not told: ${people.source}, named as people.source, shows no Google users.`,
-    ];
-  const source = datasets.find(({ view }) => isPeople(view, people.source));
-  return source && isWhole(source.result)
-    ? []
-    : [
-        `The list of people (${people.source}) is not whole, so of some accounts it is not told whose they are.`,
-      ];
+function peopleGaps({ datasets }: VerifiedRun, { missing, name, sources }: People): string[] {
+  if (sources.length === 0) return ['Whose the accounts are is not told: people.source is not configured.'];
+  if (missing !== null)
+    return [`Whose the accounts are is not told: ${name}, named as people.source, shows no Google users.`];
+  const cut = sources.filter((source) => {
+    const list = datasets.find(
+      ({ view: { document } }) => document.connection === source && isOf(document, users),
+    );
+    return !list || !isWhole(list.result);
+  });
+  return cut.map(
+    (source) =>
+      `The list of people (${source}) is not whole, so of some accounts it is not told whose they are.`,
+  );
 }
 
-function isPeople({ document }: VerifiedDataset['view'], source: string | null): boolean {
-  return document.connection === source && isOf(document, users);
-}
-
-/** The people that the accounts of all services may belong to. Null without a people source. */
-function directoryOf(
-  run: VerifiedRun,
-  connections: readonly string[],
-  options: SheetOptions,
-): Directory | null {
-  const { settings } = options;
-  const own = run.datasets.map(({ view }) => view).filter((view) => isPeople(view, settings.people.source));
-  const [source] = datasetReader(own).views(users);
-  if (!source) return null;
-  const addresses = new Set<string>();
-  for (const connection of connections) {
-    const service = serviceOf(run, connection, options);
-    if (connection !== settings.people.source && service?.review)
-      for (const address of addressesIn(run, connection, service.review, settings)) addresses.add(address);
-  }
-  return walked(readDirectory(source, addresses));
-}
-
-function* addressesIn(
-  run: VerifiedRun,
-  connection: string,
-  review: ServiceReview,
-  settings: ControlSettings,
-): Iterable<string> {
-  const belonging = belongingReader(settings);
-  const own = run.datasets.filter(({ result }) => result.connection === connection);
-  const provider = own[0]?.view.document.provider ?? '';
-  const records = readerOf(own);
-  for (const account of review.accounts(records)) {
-    const { person } = belonging({ connection, provider }, account);
-    if (person !== null) yield person;
-  }
+/** Whose the accounts of one connection are; those of the people source are their own people's. */
+function belongingIn(
+  { connection, provider, isShownWhole }: { connection: string; provider: string; isShownWhole: boolean },
+  accounts: () => Iterable<ReviewedAccount>,
+  people: People,
+): (account: ReviewedAccount) => Belonging {
+  const owned = ({ account, email }: ReviewedAccount) => {
+    return { connection, account, whose: people.whose({ connection, provider, account, email }) };
+  };
+  const counted = function* () {
+    for (const one of accounts()) if (one.human && one.active !== false) yield owned(one);
+  };
+  const twinOf = twinDoubts(counted(), () => isShownWhole);
+  return (account) => {
+    const one = owned(account);
+    return { ...one, twin: account.human && account.active !== false ? twinOf(one) : null };
+  };
 }
 
 function countRows(rows: Iterable<ReviewRow>): SheetCounts {

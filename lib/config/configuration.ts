@@ -4,6 +4,7 @@ import type { Part } from '../controls/custom/expression.ts';
 import type { ExpressionFault } from '../controls/custom/rules.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
 import type { Control, ControlSettings } from '../judging/control.ts';
+import type { TokenForm } from './suspicion.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
 export interface SecretReference {
@@ -108,6 +109,7 @@ export interface KnownParts {
     /** The provider's own keys of a connection. */
     settings(): z.ZodMiniType;
     readonly needsCredentials: boolean;
+    readonly tokens: readonly TokenForm[];
     readonly datasets: readonly AnyDataset[];
   }[];
   readonly controls: readonly { readonly id: string; parameters(): z.ZodMiniType }[];

@@ -16,9 +16,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 
 /** What to do about a word that names nothing: the near miss if there is one, else everything that it could be. */
 export function suggest(word: string, candidates: readonly string[]): string {
-  // A secret that was pasted in the place of a name is not passed on as one.
+  // A secret that was pasted in the place of a name is not passed on as one; the report blanks out those of providers.
   const names = [...new Set(candidates)].filter(
-    (name) => name.length <= 80 && findSecrets(name).length === 0,
+    (name) => name.length <= 80 && findSecrets(name, []).length === 0,
   );
   const near = nearest(word, names);
   if (near !== undefined) return `did you mean ${JSON.stringify(near)}?`;

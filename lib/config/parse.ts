@@ -27,7 +27,12 @@ export function parseConfiguration(text: string, options: ParseOptions): Configu
 
 function checkConfiguration(text: string, { file, known }: ParseOptions): Checked {
   const source = readSource(text);
-  const report = startReport(file, text, source);
+  const report = startReport(
+    file,
+    text,
+    source,
+    known.providers.flatMap(({ tokens }) => tokens),
+  );
   const checked = checkAll(source, report, known);
   report.throwIfAny();
   if (checked === undefined) throw new Error('A fault of the configuration was found but not reported.');

@@ -6,13 +6,22 @@ import type { Path } from './place.ts';
 /** Checks what people, vaults and shared accounts say of connections and of each other. */
 export function checkPeople(draft: ProvidersDraft): void {
   const people = recordOf(draft.root.people);
-  checkReference(draft, people.source, ['people', 'source']);
+  checkSources(draft, people.source);
   checkIdentities(draft, listOf(people.identities).map(recordOf));
   checkVaults(draft, listOf(draft.root.vaults).map(recordOf));
   const shared = listOf(draft.root.sharedAccounts).map(recordOf);
   for (const [index, { connection }] of shared.entries())
     checkReference(draft, connection, ['sharedAccounts', index, 'connection']);
   reportTwice(draft.report, named(shared, 'name', ['sharedAccounts']), 'name it once');
+}
+
+/** One connection, or a list in which each stands once. */
+function checkSources(draft: ProvidersDraft, source: unknown): void {
+  const at: Path = ['people', 'source'];
+  const named = listOf(source).map((one, index) => ({ value: textOf(one), path: [...at, index] }));
+  if (named.length === 0) checkReference(draft, source, at);
+  for (const { path, value } of named) checkReference(draft, value, path);
+  reportTwice(draft.report, named, 'name a connection once');
 }
 
 function checkIdentities(
@@ -54,10 +63,12 @@ function checkVaults(draft: ProvidersDraft, vaults: readonly Readonly<Record<str
     );
 }
 
-/** One key of every entry of a list, for comparing without regard to case. */
+/** One key of every entry of a list, and each value where it holds several, for comparing without regard to case. */
 function named(entries: readonly Readonly<Record<string, unknown>>[], key: string, base: Path) {
-  return entries.map((entry, index) => ({
-    value: textOf(entry[key])?.toLowerCase(),
-    path: [...base, index, key],
-  }));
+  return entries.flatMap((entry, index) => {
+    const path = [...base, index, key];
+    const value = entry[key];
+    if (!Array.isArray(value)) return [{ value: textOf(value)?.toLowerCase(), path }];
+    return value.map((one, at) => ({ value: textOf(one)?.toLowerCase(), path: [...path, at] }));
+  });
 }

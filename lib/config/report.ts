@@ -2,7 +2,7 @@ import { ConfigurationError, type Fault, type FaultCode } from './error.ts';
 import type { Path } from './place.ts';
 import { placeInScalar } from './scalar-place.ts';
 import type { Source, Span } from './source.ts';
-import { findSecrets } from './suspicion.ts';
+import { findSecrets, type Suspicion, type TokenForm } from './suspicion.ts';
 
 /** Gathers every fault of one file before any is thrown. */
 export interface Report {
@@ -23,9 +23,15 @@ interface Found extends Fault {
   readonly span: Span;
 }
 
-export function startReport(file: string, text: string, source: Source): Report {
+export function startReport(
+  file: string,
+  text: string,
+  source: Source,
+  tokens: readonly TokenForm[],
+): Report {
   const found = new Map<string, Found>();
-  const secrets = new Set(findSecrets(text).map((secret) => secret.text));
+  const suspicions = findSecrets(text, tokens);
+  const secrets = new Set(suspicions.map((secret) => secret.text));
   const add = (code: FaultCode, span: Span, path: string, message: string): void => {
     const key = `${code} ${span.start} ${path}`;
     const { line, column } = span;
@@ -46,7 +52,7 @@ export function startReport(file: string, text: string, source: Source): Report 
     },
     line: (path) => source.locate(path, 'value').line,
     throwIfAny: () => {
-      const faults = [...found.values(), ...suspected(text, source, [...found.values()])];
+      const faults = [...found.values(), ...suspected(suspicions, source, [...found.values()])];
       if (faults.length === 0) return;
       faults.sort((a, b) => a.span.start - b.span.start);
       throw new ConfigurationError(
@@ -58,9 +64,9 @@ export function startReport(file: string, text: string, source: Source): Report 
 }
 
 /** Secrets that no other fault speaks of already. */
-function suspected(text: string, source: Source, found: readonly Found[]): Found[] {
+function suspected(suspicions: readonly Suspicion[], source: Source, found: readonly Found[]): Found[] {
   const known = found.filter(({ code }) => code === 'plain-text-secret').map(({ span }) => span);
-  return findSecrets(text)
+  return suspicions
     .filter(({ start }) => !known.some((span) => span.start <= start && start < span.end))
     .map(({ what, start, text: { length } }) => {
       const span = source.span(start, start + length);

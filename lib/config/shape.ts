@@ -56,7 +56,15 @@ const account = z.pipe(
   z.transform((name) => (name.includes('@') ? name.toLowerCase() : name)),
 );
 
-const identity = z.catchall(z.object({ person: address }), account);
+/** Of one service: a name, or all the names that a person has there. */
+const accounts = z.union([
+  account,
+  z.array(account).check(z.minLength(1, { error: 'is empty — add a name' })),
+]);
+
+const identity = z.catchall(z.object({ person: address }), accounts);
+
+const sourceName = text('name the connection whose active users are the employees');
 
 const sharedAccount = z.strictObject({
   name: text('name the shared account'),
@@ -111,7 +119,14 @@ export const shape = z.strictObject({
     .check(z.minLength(1, { error: 'is empty — add at least one connection' })),
   people: z.nullish(
     z.strictObject({
-      source: z.optional(text('name the connection whose active users are the employees')),
+      source: z.optional(
+        z.union([
+          sourceName,
+          z
+            .array(sourceName)
+            .check(z.minLength(1, { error: 'is empty — name a connection, or remove the key' })),
+        ]),
+      ),
       identities: z.nullish(z.array(identity)),
     }),
   ),

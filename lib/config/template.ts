@@ -55,14 +55,16 @@ const connections = `# What evidence is collected from. Each connection has an i
 # asked instead of the provider's own) and "patience" (seconds that one request may be retried).
 connections:`;
 
-const rest = `# Who works here: the active users of one connection. Without this section, those of the only
-# Google Workspace connection. Identities say whose an account is where its name is not the
-# person's address: under the id of the connection, or of the provider.
+const rest = `# Who works here: the active users of a connection, or of a list of them. Without this section,
+# those of the only Google Workspace connection. Identities say whose an account is where its name
+# is not the person's address: under the id of the connection, or of the provider. Whoever has
+# several accounts in one service is declared with a list of them all.
 #people:
 #  source: google
 #  identities:
 #    - person: ana@acme.example
 #      onepassword: ana@home.example
+#      github: [ana-gh, ana-ops]
 
 # Who needs which shared vault: exactly these people, and nobody else. A shared vault that is
 # not named here is reported.

@@ -35,7 +35,7 @@ export interface DatasetDeclaration<Row extends object> extends Dataset<Row> {
   readonly people: readonly FieldPath<Row>[];
 }
 
-/** Checks the declaration's fields against the record; `defineDataset<CloudflareMember>({ … })`. */
+/** Checks the declaration's fields against the record; `defineDataset<Member>({ … })`. */
 export function defineDataset<Row extends object>(declaration: DatasetDeclaration<Row>): Dataset<Row> {
   return declaration;
 }

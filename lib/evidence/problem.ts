@@ -38,14 +38,23 @@ export interface Problem {
   readonly message: string;
 }
 
+export interface CollectErrorOptions extends ErrorOptions {
+  /** Default: that of the cause. */
+  readonly status?: number | null;
+}
+
 /** Raised while collecting; the dataset that was being collected becomes partial or failed because of it. */
 export class CollectError extends Error {
   override readonly name = 'CollectError';
   readonly code: ProblemCode;
 
-  constructor(code: ProblemCode, message: string, options?: ErrorOptions) {
+  /** The HTTP status that it came of, also where it was explained since; null where there was none. */
+  readonly status: number | null;
+
+  constructor(code: ProblemCode, message: string, options: CollectErrorOptions = {}) {
     super(message, options);
     this.code = code;
+    this.status = options.status ?? findCollectError(options.cause)?.status ?? null;
   }
 
   get problem(): Problem {

@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const largestComplaint = 64 * 1024;
 
-/** Reads the error bodies of Google, OAuth, GitHub, 1Password, Slack, npm, AWS and Cloudflare. A body of another form says nothing. */
+/** Reads the usual forms of error bodies, OAuth's and AWS's among them. A body of another form says nothing. */
 export function complaintIn(body: Buffer): Complaint {
   if (body.length > largestComplaint) return { reasons: [], text: null };
   const text = body.toString();

@@ -23,7 +23,7 @@ export function collectError(failure: Failure, asked: Asked, secrets: Secrets): 
     failure.text ? `It says: “${shown(failure.text, secrets).replace(/\.$/, '')}”.` : '',
     advice,
   ];
-  return new CollectError(failure.code, parts.filter(Boolean).join(' '));
+  return new CollectError(failure.code, parts.filter(Boolean).join(' '), { status: failure.status });
 }
 
 function wordsFor(failure: Failure, asked: Asked): Words {

@@ -3,6 +3,7 @@ import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Attestation } from './attestation.ts';
 import { type Need, needsOf } from './need.ts';
+import type { People } from './people/people.ts';
 
 /** `unknown` is never `pass`: it says that the evidence does not decide. */
 export type Verdict = 'pass' | 'fail' | 'unknown';
@@ -54,11 +55,12 @@ export interface DatasetView<Row = unknown> {
 /** The parts of the configuration that controls read. All addresses lower-cased. */
 export interface ControlSettings {
   readonly people: {
-    /** Connection whose active users are the employees. */
-    readonly source: string | null;
+    /** Connection whose active users are the employees, or several, of which the first names whoever is in more than one. */
+    readonly source: string | readonly string[] | null;
     readonly identities: readonly {
       readonly person: string;
-      readonly accounts: Readonly<Record<string, string>>;
+      /** Names of accounts by connection or provider; of several in one, all are declared as this person's. */
+      readonly accounts: Readonly<Record<string, string | readonly string[]>>;
     }[];
   };
   readonly vaults: readonly { readonly name: string; readonly members: readonly string[] }[];
@@ -97,6 +99,8 @@ export interface ControlInput<Parameters = unknown> {
   readonly now: Date;
   readonly parameters: Parameters;
   readonly settings: ControlSettings;
+  /** Who is who tonight, by the people sources and the settings. A control that asks needs the sources' lists. */
+  readonly people: People;
   /**
    * The dataset of every connection that collected it, in the configuration's order. Throws for one that the control does
    * not say it needs: whether it is whole would go unasked.

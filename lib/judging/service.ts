@@ -22,8 +22,8 @@ export interface ServiceAccount {
   readonly email: string | null;
   /** Null when the service does not say. */
   readonly active: boolean | null;
-  /** False for service accounts and bots, which nobody signs in with. */
-  readonly human: boolean;
+  /** False for service accounts and bots, which nobody signs in with; null when the service does not say. */
+  readonly human: boolean | null;
 }
 
 /** A dataset that lists accounts. */

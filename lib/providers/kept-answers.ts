@@ -112,10 +112,11 @@ async function passSignIn(ahead: RawEntries, question: Question): Promise<Failur
 }
 
 /** Why a token was refused is not kept: the answer may hold one. */
-function refusedSignIn({ code }: Failure, { signIn = (same) => same }: KeptOptions): CollectError {
+function refusedSignIn(failure: Failure, { signIn = ({ code }) => code }: KeptOptions): CollectError {
   return new CollectError(
-    signIn(code),
+    signIn(failure),
     'No token was given. What was answered is not kept, because it may hold one.',
+    { status: failure.status },
   );
 }
 

@@ -1,21 +1,32 @@
 import { manifest as aws } from './aws/manifest.ts';
+import { aws as awsService } from './aws/service.ts';
 import { manifest as cloudflare } from './cloudflare/manifest.ts';
+import { cloudflare as cloudflareService } from './cloudflare/service.ts';
 import { manifest as dns } from './dns/manifest.ts';
+import { dns as dnsService } from './dns/service.ts';
 import { manifest as github } from './github/manifest.ts';
+import { github as githubService } from './github/service.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
+import { googleWorkspace as googleWorkspaceService } from './google-workspace/service.ts';
 import { manifest as npm } from './npm/manifest.ts';
+import { npm as npmService } from './npm/service.ts';
 import { manifest as onepassword } from './onepassword/manifest.ts';
-import { type AnyManifest, anyManifest } from './provider.ts';
+import { onepassword as onepasswordService } from './onepassword/service.ts';
+import { type ListedManifest, listed } from './provider.ts';
 import { manifest as slack } from './slack/manifest.ts';
+import { slack as slackService } from './slack/service.ts';
 
-/** What there is to know of every provider without loading any: the same ones, in the same order, as in `catalog.ts`. */
-export const manifests: readonly AnyManifest[] = [
-  anyManifest(googleWorkspace),
-  anyManifest(onepassword),
-  anyManifest(github),
-  anyManifest(slack),
-  anyManifest(npm),
-  anyManifest(aws),
-  anyManifest(cloudflare),
-  anyManifest(dns),
+/**
+ * What there is to know of every provider without loading what collects: the same ones, in the same order, as in
+ * `collectors.ts`. A new one is one line in each.
+ */
+export const manifests: readonly ListedManifest[] = [
+  listed(googleWorkspace, googleWorkspaceService),
+  listed(onepassword, onepasswordService),
+  listed(github, githubService),
+  listed(slack, slackService),
+  listed(npm, npmService),
+  listed(aws, awsService),
+  listed(cloudflare, cloudflareService),
+  listed(dns, dnsService),
 ];

@@ -1,4 +1,5 @@
 import type { z } from 'zod/mini';
+import type { TokenForm } from '../config/suspicion.ts';
 import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { Fetch } from '../http/fetch.ts';
@@ -90,12 +91,15 @@ export interface ProviderManifest<Settings = unknown> {
   readonly title: string;
   /** The provider's own keys of a connection. Unknown keys are errors. Made when a configuration is checked. */
   settings(): z.ZodMiniType<Settings>;
+  /**
+   * The forms that its keys and tokens have, so that one in a configuration is noticed: what it is, and a regular
+   * expression long enough to spare ordinary names. An empty list says that they have none of their own.
+   */
+  readonly tokens: readonly TokenForm[];
   /** Whether a connection must name its credentials. */
   readonly needsCredentials: boolean;
   /** In the order in which they are collected. */
   readonly datasets: readonly AnyDataset[];
-  /** What is judged of it, and where its accounts are. */
-  readonly service: Service;
 }
 
 export interface Provider<Settings = unknown> extends ProviderManifest<Settings> {
@@ -105,6 +109,12 @@ export interface Provider<Settings = unknown> extends ProviderManifest<Settings>
   collect(session: CollectSession<Settings>): Promise<void>;
   /** Asks the smallest question per dataset. Uses the same session machinery; nothing is kept. */
   probe(session: CollectSession<Settings>): Promise<readonly ProbeResult[]>;
+}
+
+/** A provider with what is judged of it. Whoever only collects loads none of that. */
+export interface ListedManifest extends AnyManifest {
+  /** What is judged of it, and where its accounts are. */
+  readonly service: Service;
 }
 
 /** A provider whose settings' type is its own business; the configuration checked them by its schema. */
@@ -117,6 +127,6 @@ export function anyProvider<Settings>(provider: Provider<Settings>): AnyProvider
   return provider as unknown as AnyProvider;
 }
 
-export function anyManifest<Settings>(manifest: ProviderManifest<Settings>): AnyManifest {
-  return manifest as unknown as AnyManifest;
+export function listed<Settings>(manifest: ProviderManifest<Settings>, service: Service): ListedManifest {
+  return { ...(manifest as unknown as AnyManifest), service };
 }

@@ -110,7 +110,7 @@ export interface KeptForm {
   /** The answers in a file. Default: one, to the question of the file's name. */
   readonly open?: OpenFile;
   /** What it means that signing in was refused, of which the status alone is kept. Default: what the status says. */
-  readonly signIn?: (code: ProblemCode) => ProblemCode;
+  readonly signIn?: (refused: { readonly code: ProblemCode; readonly status: number | null }) => ProblemCode;
 }
 
 /** The datasets of one connection, in the order in which they must be read: one may teach the next. */

@@ -4,6 +4,10 @@ import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
 import { custom } from '../../lib/controls/custom/index.ts';
 import { type AnyDataset, defineDataset } from '../../lib/evidence/dataset.ts';
+import { manifests } from '../../lib/providers/manifests.ts';
+
+/** The forms that tokens really have. */
+const tokensOf = manifests.flatMap(({ tokens }) => tokens);
 
 /** Providers and controls in the forms that real ones have: strict, refined, lax, with and without defaults. */
 export const known: KnownParts = {
@@ -11,6 +15,7 @@ export const known: KnownParts = {
   providers: [
     {
       id: 'google-workspace',
+      tokens: tokensOf,
       needsCredentials: true,
       datasets: [dataset('users'), dataset('org-units')],
       settings: () =>
@@ -21,6 +26,7 @@ export const known: KnownParts = {
     },
     {
       id: 'onepassword',
+      tokens: [],
       needsCredentials: true,
       datasets: [dataset('users'), dataset('events', { continues: true })],
       settings: () =>
@@ -40,12 +46,14 @@ export const known: KnownParts = {
     },
     {
       id: 'github',
+      tokens: [],
       needsCredentials: true,
       datasets: [dataset('policy-documents', { onlyFor: 'policies' })],
       settings: () => z.object({ org: z.string() }),
     },
     {
       id: 'aws',
+      tokens: [],
       needsCredentials: false,
       datasets: [],
       settings: () => z.strictObject({ account: z.string() }),

@@ -8,7 +8,7 @@ import { readSource } from '../../lib/config/source.ts';
 /** What is said of a text that is checked by a schema of its own. */
 function said(schema: z.ZodMiniType, text: string): string[] {
   const source = readSource(text);
-  const report = startReport('x.yaml', text, source);
+  const report = startReport('x.yaml', text, source, []);
   check(report, schema, source.value, []);
   try {
     report.throwIfAny();

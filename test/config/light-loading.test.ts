@@ -6,6 +6,7 @@ import { catalog } from '../../lib/controls/catalog.ts';
 import { custom } from '../../lib/controls/custom/index.ts';
 import { providers } from '../../lib/providers/collectors.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
+import type { AnyManifest } from '../../lib/providers/provider.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
 const own = `version: 1
@@ -42,7 +43,7 @@ test('a fault of a connection is found there as well', async () => {
 });
 
 test('the list of what providers are names those that there are, in their order', () => {
-  const facts = ({ id, title, needsCredentials, datasets, settings }: (typeof manifests)[number]) => {
+  const facts = ({ id, title, needsCredentials, datasets, settings }: AnyManifest) => {
     return { id, title, needsCredentials, datasets, settings };
   };
   expect(manifests.map(facts)).toEqual(providers.map(facts));

@@ -87,7 +87,15 @@ describe('no message repeats', () => {
     );
     const lax = {
       ...known,
-      providers: [{ id: 'google-workspace', needsCredentials: true, datasets: [], settings: () => settings }],
+      providers: [
+        {
+          id: 'google-workspace',
+          needsCredentials: true,
+          tokens: [],
+          datasets: [],
+          settings: () => settings,
+        },
+      ],
     };
     const text = changed('env:GOOGLE_CREDENTIALS', `&x ${plain}`).replace(
       'subject: admin@acme.example',

@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { findSecrets } from '../../lib/config/suspicion.ts';
+import { manifests } from '../../lib/providers/manifests.ts';
+
+const tokens = manifests.flatMap((manifest) => manifest.tokens);
 
 const long = 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0dF3gH6';
 
@@ -23,7 +26,7 @@ test.each([
   ['a Google key', `GOCSPX-${long}`],
   ['a signed token', `eyJ${long}.eyJ${long}.${long}`],
 ])('%s is found: %s', (what, text) => {
-  expect(findSecrets(`key: ${text} # and more`)).toMatchObject([{ what, start: expect.any(Number) }]);
+  expect(findSecrets(`key: ${text} # and more`, tokens)).toMatchObject([{ what, start: expect.any(Number) }]);
 });
 
 test.each([
@@ -38,13 +41,12 @@ test.each([
   'secret:arn:aws:secretsmanager:eu-west-1:123456789012:secret:exhibit/github-AbCdEf',
   'op://Engineering/GitHub/token',
 ])('an ordinary name is none: %s', (name) => {
-  expect(findSecrets(name)).toEqual([]);
+  expect(findSecrets(name, tokens)).toEqual([]);
 });
 
 test('each says where it is', () => {
   const text = `a: npm_${long}\nb: xoxp-1234-5678`;
-  expect(findSecrets(text).map(({ start, text: { length } }) => text.slice(start, start + length))).toEqual([
-    'xoxp-1234-5678',
-    `npm_${long}`,
-  ]);
+  expect(
+    findSecrets(text, tokens).map(({ start, text: { length } }) => text.slice(start, start + length)),
+  ).toEqual(['xoxp-1234-5678', `npm_${long}`]);
 });

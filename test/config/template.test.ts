@@ -11,6 +11,7 @@ const forge = {
   id: 'forge',
   settings: () => z.strictObject({ org: z.string() }),
   needsCredentials: true,
+  tokens: [],
   datasets: [],
 };
 const known = { providers: [...providers, forge], controls: catalog, custom };
@@ -45,7 +46,14 @@ describe('the first configuration', () => {
       [...providers, forge].map(({ id }) => id).toSorted(),
     );
     expect(read.settings).toMatchObject({
-      people: { identities: [{ person: 'ana@acme.example', accounts: { onepassword: 'ana@home.example' } }] },
+      people: {
+        identities: [
+          {
+            person: 'ana@acme.example',
+            accounts: { onepassword: 'ana@home.example', github: ['ana-gh', 'ana-ops'] },
+          },
+        ],
+      },
       vaults: [{ name: 'npm publishing' }],
       vaultGroups: { Publishers: 'publishers@acme.example' },
       sharedAccounts: [{ name: 'npm organization', vault: 'npm publishing' }],

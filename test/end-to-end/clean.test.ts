@@ -72,7 +72,11 @@ describe('A company with nothing to object to', () => {
       ];
       expect((await scene.exhibit(word)).status).toBe(0);
     }
-    const next = await scene.run(new Date(night.getTime() + 86_400_000));
+    // That somebody's word counts from now on is a change of what is judged by, which the night after tells.
+    const told = await scene.run(new Date(night.getTime() + 86_400_000));
+    const types = new Set(told.json.drift.map(({ type }: { type: string }) => type));
+    expect([told.status, [...types].sort()]).toEqual([1, ['control.redefined', 'standard.changed']]);
+    const next = await scene.run(new Date(night.getTime() + 2 * 86_400_000));
     expect([next.status, controlsThat('unknown', next.json), controlsThat('fail', next.json)]).toEqual([
       0,
       [],

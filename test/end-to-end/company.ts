@@ -1,6 +1,9 @@
 import type { CloudIdentityPolicy, DirectoryUser, GoogleWorld } from '../../demo/stand-ins/google/world.ts';
 import type { OnePasswordWorld } from '../../demo/stand-ins/onepassword/world.ts';
 
+/** What lets somebody see items and their passwords. */
+const seeing = ['view_items', 'view_and_copy_passwords'];
+
 /** The night that the tests are about: a Monday, 03:00 in the company's time zone. */
 export const night = new Date('2026-11-23T02:00:00Z');
 
@@ -227,10 +230,10 @@ export function vault(
     items: 7,
     createdAt: '2025-03-01T09:00:00Z',
     updatedAt: '2026-11-01T09:00:00Z',
-    users: people.map((one) => ({ id: account(one).id, permissions: ['view_items', 'edit_items'] })),
+    users: people.map((one) => ({ id: account(one).id, permissions: [...seeing, 'edit_items'] })),
     groups: groups.map((one) => ({
       id: `group-${one.toLowerCase()}`,
-      permissions: one === 'Recovery' ? [] : ['view_items'],
+      permissions: one === 'Recovery' ? [] : seeing,
     })),
   };
 }

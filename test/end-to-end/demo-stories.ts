@@ -15,6 +15,8 @@ const through = (first: number, last: number) =>
 export const unsound: Readonly<Record<string, Unsound>> = {
   'access.reviewed': { unknown: through(1, 8) },
   'aws.unused-credentials-removed': { fail: [23, 24, 25] },
+  'cloudflare.mfa-enrolled': { fail: [10, 11] },
+  'cloudflare.mfa-required': { fail: [10, 11] },
   'email.spoofing-rejected': { fail: through(21, 24) },
   'evidence.complete': { fail: [13, 22] },
   'github.mfa-enrolled': { fail: [4, 5] },
@@ -49,6 +51,8 @@ export const sound = [
 /** Who is seen failing, in which control, on which nights. */
 export const culprits: readonly (readonly [control: string, subject: string, nights: readonly number[]])[] = [
   ['aws.unused-credentials-removed', 'timetable-import', [23, 24, 25]],
+  ['cloudflare.mfa-enrolled', 'sofie.ternes@fathom.example', [10, 11]],
+  ['cloudflare.mfa-required', 'f47e0a9c1b5d4e2f8a6c3d7b90e1f254', [10, 11]],
   ['email.spoofing-rejected', 'fathom.example', through(21, 24)],
   ['github.mfa-enrolled', 'kboateng', [4, 5]],
   ['github.mfa-required', 'fathom-ferries', [4, 5]],

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { signedIn } from '../../demo/company/configuration.ts';
 import { type Demo, nightTime, startDemo } from '../../demo/demo.ts';
 import type { StandIn } from '../../demo/stand-ins/serve/stand-in.ts';
 import { demoNight } from '../../lib/cli/demo-night.ts';
 import { openConfiguration } from '../../lib/cli/open.ts';
 import type { RunResult } from '../../lib/nightly/run.ts';
 
-const services = ['google', 'onepassword', 'github', 'slack', 'npm', 'aws'] as const;
 const night = 5;
 const collector = { version: 'test', commit: null, node: 'v24', trigger: 'schedule', by: null } as const;
 
@@ -48,9 +48,9 @@ const incomplete = ({ findings }: RunResult) =>
 describe('A night over all of the company’s services', () => {
   test('stays within every limit, published or guessed, although the clock stands still', async () => {
     const result = await collectNight();
-    const asked = services.map((id) => [id, demo[id].requests.length, refusals(demo[id])]);
-    expect(asked).toEqual(services.map((id) => [id, expect.any(Number), []]));
-    for (const id of services) expect(demo[id].requests.length).toBeGreaterThan(2);
+    const asked = signedIn.map((id) => [id, demo[id].requests.length, refusals(demo[id])]);
+    expect(asked).toEqual(signedIn.map((id) => [id, expect.any(Number), []]));
+    for (const id of signedIn) expect(demo[id].requests.length).toBeGreaterThanOrEqual(2);
     expect(waits).toEqual([]);
     expect(incomplete(result)).toEqual([]);
   });

@@ -86,6 +86,35 @@ const traps: readonly Trap[] = [
       },
       naming({ 'Site keys': ['hal'] }, withAccount(account('hal2', 'Hal@Larch.example'))),
     ),
+    changes: {
+      [backup]: 'fail',
+      [need]: 'unknown',
+      'people.accounts-are-personal': 'unknown',
+      'people.leavers-have-no-access': 'unknown',
+    },
+    because: [
+      [backup, 'Site keys', 'fail', /Only hal@larch.example/],
+      ['people.leavers-have-no-access', 'hal@larch.example (onepassword)', 'unknown', /several accounts/],
+    ],
+  },
+  {
+    name: 'one person under two addresses that are declared as theirs',
+    company: onepassword(
+      {
+        vaults: larch.onepassword.vaults.map((one) =>
+          one.name === 'Site keys' ? vault('Site keys', ['hal', 'hal2']) : one,
+        ),
+      },
+      configured(
+        {
+          people: {
+            source: 'google',
+            identities: [{ person: mail('hal'), onepassword: [mail('h.olsen'), mail('hal')] }],
+          },
+        },
+        naming({ 'Site keys': ['hal'] }, withAccount(account('hal2', 'Hal@Larch.example'))),
+      ),
+    ),
     changes: { [backup]: 'fail' },
     because: [[backup, 'Site keys', 'fail', /Only hal@larch.example/]],
   },

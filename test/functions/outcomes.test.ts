@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../lib/nightly/functions/events.ts';
 import { recordOutcomes } from '../../lib/nightly/functions/outcomes.ts';
-import { plan } from '../../lib/nightly/plan/plan.ts';
 import { ana, google, nightAt, scene } from '../nightly/night.ts';
+import { planned } from '../nightly/planned.ts';
 
 /** What the document of a dataset says when its connection's function ended so. */
 async function problemAfter(outcome: Outcome) {
   const stage = await scene({ google: google(ana) });
   const context = await stage.context(nightAt(0));
-  await plan(context);
+  await planned(context);
   await recordOutcomes(context, [outcome]);
   return (await stage.json(nightAt(0), 'google/users.json')).problem;
 }
@@ -60,12 +60,12 @@ describe('A function that ended', () => {
     async (name) => {
       const stage = await scene({ google: google(ana) });
       const context = await stage.context(nightAt(0));
-      await plan(context);
+      await planned(context);
       const cause = JSON.stringify({ errorType: name, errorMessage: 'The bucket cannot be reached.' });
       const refused = recordOutcomes(context, [failed('Sandbox.Timedout'), failed(name, cause)]);
       await expect(refused).rejects.toMatchObject({ name: 'RunError', code: 'own-failure' });
       await expect(refused).rejects.toThrow('google: The bucket cannot be reached.');
-      expect(await stage.locker.names('runs/2026-11-20T02-00-00Z/')).toEqual(['plan.json']);
+      expect(await stage.locker.names('runs/2026-11-20T02-00-00Z/')).toEqual(['plan.json', 'standard.json']);
     },
   );
 
@@ -93,7 +93,7 @@ describe('A function that ended', () => {
 test('A function that is done leaves its documents to themselves', async () => {
   const stage = await scene({ google: google(ana) });
   const context = await stage.context(nightAt(0));
-  await plan(context);
+  await planned(context);
   const outcome = {
     connection: 'google',
     provider: 'google-workspace',
@@ -102,5 +102,5 @@ test('A function that is done leaves its documents to themselves', async () => {
     datasets: [],
   };
   await recordOutcomes(context, [outcome]);
-  expect(await stage.locker.names('runs/2026-11-20T02-00-00Z/')).toEqual(['plan.json']);
+  expect(await stage.locker.names('runs/2026-11-20T02-00-00Z/')).toEqual(['plan.json', 'standard.json']);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { catalog } from '../../lib/controls/catalog.ts';
+import { whoIsWho } from '../../lib/controls/people/who-is-who.ts';
 import type { EvidenceDocument } from '../../lib/evidence/document.ts';
 import { type Attestation, attestationInForce, latestFor } from '../../lib/judging/attestation.ts';
-import type { Control, ControlInput } from '../../lib/judging/control.ts';
+import type { Control, ControlInput, ControlSettings } from '../../lib/judging/control.ts';
 import { datasetReader } from '../../lib/judging/dataset-reader.ts';
 import { assess as assessAll } from './assess.ts';
 
@@ -137,16 +138,18 @@ describe('a review that was recorded with sheets', () => {
 
 function assess(control: Control, attestation: Attestation | null) {
   const document = (provider: string) => ({ provider, connection: provider }) as EvidenceDocument;
+  const settings: ControlSettings = {
+    people: { source: null, identities: [] },
+    vaults: [],
+    sharedAccounts: [{ name: 'npm', connection: null, account: null, vault: 'npm publishing' }],
+    vaultGroups: {},
+    policies: [],
+  };
   const input: ControlInput = {
     now,
     parameters: control.parameters().parse({}),
-    settings: {
-      people: { source: null, identities: [] },
-      vaults: [],
-      sharedAccounts: [{ name: 'npm', connection: null, account: null, vault: 'npm publishing' }],
-      vaultGroups: {},
-      policies: [],
-    },
+    settings,
+    people: whoIsWho([], settings)(),
     documents: ['google-workspace', 'onepassword', 'github', 'slack', 'npm'].map(document),
     ...datasetReader([]),
     failingSince: () => null,

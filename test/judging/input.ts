@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
-import type { Control, ControlInput, DatasetView } from '../../lib/judging/control.ts';
+import { whoIsWho } from '../../lib/controls/people/who-is-who.ts';
+import type { Control, ControlInput, ControlSettings, DatasetView } from '../../lib/judging/control.ts';
 import { datasetReader } from '../../lib/judging/dataset-reader.ts';
+
+const nothingConfigured: ControlSettings = {
+  people: { source: null, identities: [] },
+  vaults: [],
+  sharedAccounts: [],
+  vaultGroups: {},
+  policies: [],
+};
 
 /** What a control is given on these datasets, of a company that configured nothing else. */
 export function inputOf(
@@ -12,13 +21,8 @@ export function inputOf(
   return {
     now,
     parameters: z.pipe(z.unknown(), control.parameters()).parse(parameters),
-    settings: {
-      people: { source: null, identities: [] },
-      vaults: [],
-      sharedAccounts: [],
-      vaultGroups: {},
-      policies: [],
-    },
+    settings: nothingConfigured,
+    people: whoIsWho(views, nothingConfigured)(),
     ...datasetReader(views),
     documents: views.map(({ document }) => document),
     failingSince: () => null,

@@ -20,7 +20,6 @@ import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { openFileMemory } from '../../lib/seal/memory/file-memory.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { rootUnit, user } from '../providers/google-workspace/controls/world.ts';
-import { noService } from '../providers/no-service.ts';
 
 /** What one dataset of a connection gives: rows, and perhaps why there are no more. */
 export interface Given {
@@ -68,7 +67,7 @@ function opens(name: string): OnePasswordAccess {
     email: `${name}@example.com`,
     members: null,
     name,
-    permissions: [],
+    permissions: ['view_items', 'view_and_copy_passwords'],
     recoveryOnly: false,
     state: 'ACTIVE',
     vaultId: 'npm',
@@ -86,8 +85,8 @@ function providerOf(id: string, world: () => World, asked: string[]): AnyProvide
     id,
     title: id,
     settings: z.unknown,
+    tokens: [],
     needsCredentials: false,
-    service: noService,
     datasets: providerDatasets[id] ?? [],
     setup: { example: '', scopes: [], steps: [] },
     read: () => [],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { runFolder } from '../../lib/locker/keys.ts';
-import { plan } from '../../lib/nightly/plan/plan.ts';
 import { runNight } from '../../lib/nightly/run.ts';
 import { readHistory } from '../../lib/runs/control-history.ts';
 import { allRuns, lastWhole, sealedRuns } from '../../lib/runs/run-history.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled } from '../nightly/night.ts';
+import { planned } from '../nightly/planned.ts';
 
 const enrolled = 'google-workspace.mfa-enrolled';
 
@@ -21,7 +21,7 @@ describe('The sealed runs', () => {
   test('are neither those that were only begun nor those whose seal is missing', async () => {
     const stage = await scene({ google: google(ana) });
     await runNight(await stage.context(nightAt(0)));
-    await plan(await stage.context(nightAt(1)));
+    await planned(await stage.context(nightAt(1)));
     await stage.locker.create(`${runFolder(nightAt(2))}/SHA256SUMS`, '');
     await stage.locker.create('runs/strange/x', '');
     expect(await allRuns(stage.locker)).toEqual([nightAt(0), nightAt(1), nightAt(2)]);

@@ -53,6 +53,7 @@ function listUsers(ask: Ask, guard: Guard): Response {
     kind: 'admin#directory#user',
     etag,
     ...user,
+    ...inDomainAliases(user, world),
     customerId: world.customerId,
   }));
   const beside = { kind: 'admin#directory#users', etag };
@@ -65,6 +66,19 @@ function listUsers(ask: Ask, guard: Guard): Response {
     beside,
     known: knownUsers,
   });
+}
+
+/** Google makes these addresses itself, and leaves the field out where there are none. */
+function inDomainAliases(
+  { primaryEmail, aliases = [] }: DirectoryUser,
+  { domainAliases = [] }: GoogleWorld,
+): object {
+  const found = [primaryEmail, ...aliases].flatMap((address) => {
+    const [local = '', domain = ''] = address.split('@');
+    const own = domainAliases.filter(({ of }) => of.toLowerCase() === domain.toLowerCase());
+    return own.map((alias) => `${local}@${alias.domain}`);
+  });
+  return found.length > 0 ? { nonEditableAliases: found } : {};
 }
 
 function listOrgUnits(ask: Ask, guard: Guard): Response {

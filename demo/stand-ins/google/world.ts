@@ -3,6 +3,8 @@ export interface GoogleWorld {
   /** `C` and digits. */
   readonly customerId: string;
   readonly users: readonly DirectoryUser[];
+  /** Domains under which everybody of another one has an address as well. */
+  readonly domainAliases?: readonly { readonly domain: string; readonly of: string }[];
   /** With the root unit. */
   readonly orgUnits: readonly DirectoryOrgUnit[];
   readonly groups: readonly DirectoryGroup[];

@@ -44,6 +44,8 @@ export async function misanswer(
       const secret = ask.req.header('authorization') ?? (await ask.req.text());
       return Response.json(refuse(403, path, `Refused: ${secret}`), { status: 403 });
     }
+    case 'redirect':
+      return new Response(null, { status: 302, headers: { location: `${rule.to}${path}` } });
     case 'clock-offset':
       return right;
     default:

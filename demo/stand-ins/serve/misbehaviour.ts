@@ -1,7 +1,9 @@
 /** Which requests get the wrong answer, and how often. */
 interface Where {
-  /** The whole path, or a pattern that is tried on it. The query does not count. */
+  /** The whole path, or a pattern that is tried on it. */
   readonly path: string | RegExp;
+  /** A pattern that is tried on the query, with its question mark. Default: any query, and none. */
+  readonly query?: RegExp;
   /** Only this page of a list; the first is 1. Answers that are no list count as page 1. */
   readonly onPage?: number;
   /** How often; default: until told to behave. */
@@ -10,7 +12,7 @@ interface Where {
 
 interface Refusal {
   /** An error with the provider's own body. */
-  readonly do: 401 | 403 | 429 | 500 | 503;
+  readonly do: 401 | 403 | 404 | 429 | 500 | 503;
   /** Seconds, sent as `Retry-After`. */
   readonly retryAfter?: number;
 }
@@ -24,6 +26,7 @@ interface Misdeed {
    * - `wrong-shape`: JSON whose lists are no lists
    * - `empty-object`: `{}` with status 200
    * - `repeat-token`: the next token is the one that this page was asked with
+   * - `no-records`: a list with nobody on it, and no next page; answers that are no list stay as they are
    * - `empty-page-with-token`: no records, and a token that leads to the ones left out
    * - `duplicate-across-pages`: a page after the first begins with the previous page's last record
    * - `expire-token`: 401, and the token is never accepted again
@@ -37,6 +40,7 @@ interface Misdeed {
     | 'wrong-shape'
     | 'empty-object'
     | 'repeat-token'
+    | 'no-records'
     | 'empty-page-with-token'
     | 'duplicate-across-pages'
     | 'expire-token'
@@ -56,15 +60,28 @@ interface ClockMisdeed {
   readonly milliseconds: number;
 }
 
-/** One way to answer wrongly on demand. */
-export type Misbehaviour = Where & (Refusal | Misdeed | FieldMisdeed | ClockMisdeed);
+interface Lure {
+  /**
+   * - `lure`: the next page is at another server's address, where the provider names it by address or by a token
+   * - `redirect`: 302 to the same path there
+   */
+  readonly do: 'lure' | 'redirect';
+  /** The other server's origin, without a trailing slash. */
+  readonly to: string;
+}
+
+/** One way to answer wrongly. */
+export type Deed = Refusal | Misdeed | FieldMisdeed | ClockMisdeed | Lure;
+
+/** One way to answer some requests wrongly, on demand. */
+export type Misbehaviour = Where & Deed;
 
 /** The rules in force; keeps count of how often each has been used. */
 export interface Rules {
   add(rule: Misbehaviour): void;
   clear(): void;
   /** The rule for this answer, which is thereby used once more. */
-  take(path: string, page: number): Misbehaviour | undefined;
+  take(path: string, page: number, query: string): Misbehaviour | undefined;
 }
 
 export function rulebook(): Rules {
@@ -76,15 +93,21 @@ export function rulebook(): Rules {
     clear: () => {
       rules = [];
     },
-    take: (path, page) => {
-      const found = rules.find((entry) => entry.left > 0 && applies(entry.rule, path, page));
+    take: (path, page, query) => {
+      const found = rules.find(
+        (entry) => entry.left > 0 && applies(entry.rule, path, query) && isOn(entry.rule, page),
+      );
       if (found) found.left -= 1;
       return found?.rule;
     },
   };
 }
 
-function applies(rule: Misbehaviour, path: string, page: number): boolean {
+function applies(rule: Misbehaviour, path: string, query: string): boolean {
   const there = typeof rule.path === 'string' ? rule.path === path : new RegExp(rule.path).test(path);
-  return there && (rule.onPage === undefined || rule.onPage === page);
+  return there && (rule.query === undefined || new RegExp(rule.query).test(query));
+}
+
+function isOn({ onPage }: Misbehaviour, page: number): boolean {
+  return onPage === undefined || onPage === page;
 }

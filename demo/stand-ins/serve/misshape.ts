@@ -1,4 +1,4 @@
-import type { Misbehaviour } from './misbehaviour.ts';
+import type { Deed, Misbehaviour } from './misbehaviour.ts';
 import type { Page } from './page.ts';
 import { nextToken, shown } from './pages.ts';
 
@@ -16,7 +16,8 @@ export async function misshape(
   return Response.json(page.body(wrong.items, wrong.next), { status: right.status, headers });
 }
 
-function misbody(rule: Misbehaviour, body: unknown): unknown {
+/** The body as the rule spoils it; as it is where the rule does not speak of bodies. */
+export function misbody(rule: Deed, body: unknown): unknown {
   switch (rule.do) {
     case 'empty-object':
       return {};
@@ -37,6 +38,10 @@ function mispage(rule: Misbehaviour, page: Page): { items: readonly object[]; ne
   switch (rule.do) {
     case 'repeat-token':
       return { items: shown(page), next: page.asked ?? next ?? page.token(page.from, page.number) };
+    case 'lure':
+      return { items: shown(page), next: elsewhere(next ?? page.token(page.from, page.number + 1), rule.to) };
+    case 'no-records':
+      return { items: [], next: null };
     case 'empty-page-with-token':
       return { items: [], next: page.token(page.from, page.number + 1) };
     case 'duplicate-across-pages': {
@@ -46,6 +51,14 @@ function mispage(rule: Misbehaviour, page: Page): { items: readonly object[]; ne
     default:
       return null;
   }
+}
+
+/** The same address at another server; a token that is no address becomes one. */
+function elsewhere(token: string, origin: string): string {
+  const { pathname, search } = new URL(token, 'http://nowhere.example');
+  return URL.canParse(token)
+    ? `${origin}${pathname}${search}`
+    : `${origin}/?${new URLSearchParams({ token })}`;
 }
 
 function withoutLists(body: unknown): unknown {

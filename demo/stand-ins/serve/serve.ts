@@ -25,7 +25,8 @@ export async function serveStandIn(
     const name = await nameOf?.(ask);
     if (expired.has(credentialOf(ask))) ask.res = Response.json(refuse(401, ask.req.path), { status: 401 });
     else await next();
-    const rule = rules.take(name ?? ask.req.path, ask.get('page')?.number ?? 1);
+    const query = new URL(ask.req.url).search;
+    const rule = rules.take(name ?? ask.req.path, ask.get('page')?.number ?? 1, query);
     const spoilt = rule ? await misanswer(rule, ask, ask.res, wrongdoing) : ask.res;
     const response = spoilt === nothingSent ? spoilt : await finish(spoilt);
     requests.push(seen(ask, name, rule, response));

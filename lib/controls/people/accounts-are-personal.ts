@@ -2,14 +2,15 @@ import * as z from 'zod/mini';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import type { Who } from '../../judging/judgement.ts';
-import { type Directory, readDirectory } from '../../judging/people/directory.ts';
-import { peopleSource, withoutSource } from '../../judging/people/source.ts';
+import type { People } from '../../judging/people/people.ts';
+import { withoutSource } from '../../judging/people/source.ts';
+import { severalWords, untoldWords } from './owner.ts';
 import { type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
 export const accountsArePersonal = defineControl({
   id: 'people.accounts-are-personal',
-  version: 1,
+  version: 2,
   title: 'Every account belongs to a known person',
   meaning:
     'Every human account of every connected service that is not deactivated belongs to a person in the people source, or is declared as a shared account.',
@@ -22,31 +23,30 @@ export const accountsArePersonal = defineControl({
 });
 
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
-  const source = peopleSource(input);
-  if (!source.view) return yield withoutSource(source.missing);
-  const { accounts, addresses } = readPopulation(input);
-  const directory = yield* readDirectory(source.view, addresses);
-  for (const account of accounts) yield assess(account, directory);
+  const { people } = input;
+  if (people.missing !== null) return yield withoutSource(people.missing);
+  for (const account of readPopulation(input)) yield assess(account, people);
 }
 
-function assess(account: PersonalAccount, directory: Directory): Assessment {
-  const { person, shared, connection } = account;
+function assess(account: PersonalAccount, people: People): Assessment {
+  const { connection, twin, untold, whose } = account;
   const who: Who = { key: account.key, subject: account.subject };
-  if (shared !== null)
-    return { ...who, verdict: 'pass', reason: `Declared as the shared account “${shared}”.` };
-  if (person === null) {
-    const reason = `${connection} gives no address for this account: say whose it is under people.identities.`;
-    return { ...who, verdict: 'unknown', reason };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
+  switch (whose.kind) {
+    case 'shared':
+      return { ...who, verdict: 'pass', reason: `Declared as the shared account “${whose.name}”.` };
+    case 'untold':
+      return unknown(untoldWords(connection));
+    case 'several':
+      return unknown(severalWords(whose.address, whose.who));
+    case 'person':
+      return twin === null ? { ...who, verdict: 'pass', reason: '' } : unknown(twin);
+    case 'nobody': {
+      const where = `${whose.address} is not among the people of ${people.name}`;
+      if (!whose.sure) return unknown(`${where}, which did not show everybody.`);
+      const reason = `${where}, and the account is not declared as shared.`;
+      if (untold === null) return { ...who, verdict: 'fail', reason };
+      return unknown(`${reason} ${connection} does not say ${untold}.`);
+    }
   }
-  if (directory.people.has(person)) return { ...who, verdict: 'pass', reason: '' };
-  const where = `${person} is not among the people of ${directory.connection}`;
-  if (!directory.whole)
-    return { ...who, verdict: 'unknown', reason: `${where}, which did not show everybody.` };
-  const reason = `${where}, and the account is not declared as shared.`;
-  if (account.surelyActive) return { ...who, verdict: 'fail', reason };
-  return {
-    ...who,
-    verdict: 'unknown',
-    reason: `${reason} ${connection} does not say whether it is active.`,
-  };
 }

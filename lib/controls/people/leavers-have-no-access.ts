@@ -3,8 +3,8 @@ import { users as googleUsers } from '../../evidence/datasets/google-workspace.t
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import type { Who } from '../../judging/judgement.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
-import { type Directory, readDirectory } from '../../judging/people/directory.ts';
-import { peopleSource, withoutSource } from '../../judging/people/source.ts';
+import type { People } from '../../judging/people/people.ts';
+import { withoutSource } from '../../judging/people/source.ts';
 import { ownerOf } from './owner.ts';
 import { type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
@@ -16,7 +16,7 @@ interface Parameters {
 /** A stranger’s account is no leaver’s: `people.accounts-are-personal` reports it. */
 export const leaversHaveNoAccess = defineControl<Parameters>({
   id: 'people.leavers-have-no-access',
-  version: 1,
+  version: 2,
   title: 'Leavers have no access',
   meaning:
     'Nobody who left (suspended or archived in the people source, or gone from it) has an active account on another connected service, after a grace of some business days from the night it was first seen.',
@@ -35,21 +35,19 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
 });
 
 function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
-  const source = peopleSource(input);
-  if (!source.view) return yield withoutSource(source.missing);
-  const { accounts, addresses } = readPopulation(input);
-  const directory = yield* readDirectory(source.view, addresses);
-  for (const account of accounts) {
-    const assessment = assess(account, directory);
+  const { people } = input;
+  if (people.missing !== null) return yield withoutSource(people.missing);
+  for (const account of readPopulation(input)) {
+    const assessment = assess(account, people);
     if (assessment) yield assessment.verdict === 'fail' ? withGrace(assessment, input) : assessment;
   }
 }
 
 /** Null for a stranger: no person of the source, now or, as far as can be seen, before. */
-function assess(account: PersonalAccount, directory: Directory): Assessment | null {
+function assess(account: PersonalAccount, people: People): Assessment | null {
   const { connection } = account;
   const who: Who = { key: account.key, subject: account.subject };
-  const owner = ownerOf(account, connection, directory);
+  const owner = ownerOf(account, people);
   switch (owner.kind) {
     case 'stranger':
       return null;
@@ -61,9 +59,9 @@ function assess(account: PersonalAccount, directory: Directory): Assessment | nu
       return { ...who, verdict: 'unknown', reason: owner.reason };
     case 'left': {
       const what = `${owner.person} is ${owner.how}, and`;
-      if (account.surelyActive)
+      if (account.untold === null)
         return { ...who, verdict: 'fail', reason: `${what} active in ${connection}.` };
-      const reason = `${what} ${connection} does not say whether the account is active.`;
+      const reason = `${what} ${connection} does not say ${account.untold}.`;
       return { ...who, verdict: 'unknown', reason };
     }
   }

@@ -1,6 +1,6 @@
 import { domainOf } from '../../judging/people/address.ts';
-import type { Directory } from '../../judging/people/directory.ts';
-import type { Belonging } from './population.ts';
+import { listNames } from '../../judging/people/names.ts';
+import type { People, Whose } from '../../judging/people/people.ts';
 
 /** Whose an account is, as the people source has it. */
 export type Owner =
@@ -13,28 +13,58 @@ export type Owner =
   | { readonly kind: 'stranger'; readonly person: string }
   | { readonly kind: 'unclear'; readonly person: string | null; readonly reason: string };
 
+/** An account of which it is asked whose it is. */
+export interface Belonging {
+  readonly connection: string;
+  readonly whose: Whose;
+  /** Why it may not be the person's that it seems to be; null where it surely is. */
+  readonly twin: string | null;
+}
+
 /**
  * An address that is in no whole list of the source is taken for a leaver's when it is the company's (its domain is
  * in the source) or is mapped to a person; any other is a stranger's.
  */
-export function ownerOf(
-  { person, identified, shared }: Belonging,
-  connection: string,
-  directory: Directory,
+export function ownerOf({ connection, twin, whose }: Belonging, people: People): Owner {
+  const unclear = (person: string | null, reason: string): Owner => ({ kind: 'unclear', person, reason });
+  switch (whose.kind) {
+    case 'shared':
+      return { kind: 'shared', name: whose.name };
+    case 'untold':
+      return unclear(null, untoldWords(connection));
+    case 'several':
+      return unclear(whose.address, severalWords(whose.address, whose.who));
+    case 'nobody':
+      return ownerUnseen(whose, people);
+    case 'person': {
+      const { address } = whose;
+      const { source, standing } = whose.person;
+      if (standing === null)
+        return unclear(address, `${source} does not say whether ${address} is suspended or archived.`);
+      if (standing !== 'active') return { kind: 'left', person: address, how: `${standing} in ${source}` };
+      return twin === null ? { kind: 'known', person: address } : unclear(address, twin);
+    }
+  }
+}
+
+function ownerUnseen(
+  { address, identified, sure }: Extract<Whose, { kind: 'nobody' }>,
+  { domains, name }: People,
 ): Owner {
-  if (shared !== null) return { kind: 'shared', name: shared };
-  const unclear = (reason: string): Owner => ({ kind: 'unclear', person, reason });
-  if (person === null)
-    return unclear(
-      `${connection} gives no address for this account: say whose it is under people.identities.`,
-    );
-  const known = directory.people.get(person);
-  if (known?.standing === 'active') return { kind: 'known', person };
-  if (known?.standing === null)
-    return unclear(`${directory.connection} does not say whether ${person} is suspended or archived.`);
-  if (!known && !directory.whole)
-    return unclear(`${person} was not found in ${directory.connection}, which did not show everybody.`);
-  if (!known && !identified && !directory.domains.has(domainOf(person))) return { kind: 'stranger', person };
-  const how = `${known ? `${known.standing} in` : 'not, or no longer, in'} ${directory.connection}`;
-  return { kind: 'left', person, how };
+  if (!sure) {
+    const reason = `${address} was not found in ${name}, which did not show everybody.`;
+    return { kind: 'unclear', person: address, reason };
+  }
+  if (!identified && !domains.has(domainOf(address))) return { kind: 'stranger', person: address };
+  return { kind: 'left', person: address, how: `not, or no longer, in ${name}` };
+}
+
+/** Of an account without an address. */
+export function untoldWords(connection: string): string {
+  return `${connection} gives no address for this account: say whose it is under people.identities.`;
+}
+
+/** Of an address that several people answer to. */
+export function severalWords(address: string, who: readonly string[]): string {
+  return `${address} is claimed by ${listNames(who)}: say whose it is under people.identities.`;
 }

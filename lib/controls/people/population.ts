@@ -1,10 +1,10 @@
-import type { ControlInput, ControlSettings } from '../../judging/control.ts';
+import type { ControlInput } from '../../judging/control.ts';
 import { whoOf } from '../../judging/judgement.ts';
-import { normalAddress } from '../../judging/people/address.ts';
-import { identityLookup } from '../../judging/people/identities.ts';
+import type { Whose } from '../../judging/people/people.ts';
+import { twinDoubts } from '../../judging/people/twins.ts';
 import { type AccountList, accountLists, type ServiceAccount } from './services.ts';
 
-/** One human account of a service, active or perhaps active, with whom it should belong to. */
+/** One account of a service that is or may be a person's, and active. */
 export interface PersonalAccount {
   /** Connection and the provider's id of the account. */
   readonly key: string;
@@ -12,70 +12,51 @@ export interface PersonalAccount {
   readonly subject: string;
   readonly account: string;
   readonly connection: string;
-  /** False when the service does not say whether it is active. */
-  readonly surelyActive: boolean;
-  /** Address of the person it should belong to; null when neither the service nor the configuration gives one. */
-  readonly person: string | null;
-  /** Whether `person` comes from `people.identities`. */
-  readonly identified: boolean;
-  /** Name of the declared shared account that it is, if it is one. */
-  readonly shared: string | null;
+  /** What the service does not say of it, as the end of a sentence; null for one that surely counts. */
+  readonly untold: string | null;
+  readonly whose: Whose;
+  /** Why it may not be the person's that it seems to be; null where it surely is. */
+  readonly twin: string | null;
 }
 
-export interface Population {
-  readonly accounts: readonly PersonalAccount[];
-  /** Addresses to ask the people source about. */
-  readonly addresses: ReadonlySet<string>;
-}
+type Entry = Omit<PersonalAccount, 'twin'>;
 
 /** The human accounts of every service that are not known to be inactive. Services are the smaller side: held. */
-export function readPopulation(input: ControlInput<unknown>): Population {
-  const accounts = new Map<string, PersonalAccount>();
-  const personal = personalReader(input.settings);
+export function* readPopulation(input: ControlInput<unknown>): Generator<PersonalAccount> {
+  const accounts = new Map<string, Entry>();
+  const cut = new Set<string>();
   for (const list of accountLists(input)) {
-    for (const entry of list.accounts) {
-      if (!entry.human || entry.active === false) continue;
-      const account = personal(list, entry);
-      if (!accounts.get(account.key)?.surelyActive) accounts.set(account.key, account);
+    if (!list.whole) cut.add(list.connection);
+    for (const account of list.accounts) {
+      if (!mayCount(account)) continue;
+      const entry = entryOf(account, list, input);
+      const before = accounts.get(entry.key);
+      if (!before || before.untold !== null) accounts.set(entry.key, entry);
     }
   }
-  const addresses = new Set([...accounts.values()].flatMap(({ person }) => (person ? [person] : [])));
-  return { accounts: [...accounts.values()], addresses };
+  const twinOf = twinDoubts(accounts.values(), (connection) => !cut.has(connection));
+  for (const entry of accounts.values()) yield { ...entry, twin: twinOf(entry) };
 }
 
-function personalReader(settings: ControlSettings) {
-  const belonging = belongingReader(settings);
-  return (list: AccountList, entry: ServiceAccount): PersonalAccount => ({
-    ...whoOf(list.connection, entry.id, `${entry.account} (${list.connection})`),
-    account: entry.account,
-    connection: list.connection,
-    surelyActive: entry.active === true,
-    ...belonging(list, entry),
-  });
+function mayCount({ active, human }: ServiceAccount): boolean {
+  return active !== false && human !== false;
 }
 
-/** Whom an account should belong to, by its service and by the configuration. */
-export type Belonging = Pick<PersonalAccount, 'person' | 'identified' | 'shared'>;
-
-/** Looks up whom accounts should belong to. */
-export function belongingReader(settings: ControlSettings) {
-  const personOf = identityLookup(settings);
-  return (
-    { connection, provider }: Pick<AccountList, 'connection' | 'provider'>,
-    { account, email }: Pick<ServiceAccount, 'account' | 'email'>,
-  ): Belonging => {
-    const identified = personOf(connection, provider, account);
-    return {
-      person: identified ?? email,
-      identified: identified !== null,
-      shared: sharedName(settings, connection, account),
-    };
+function entryOf(
+  { account, active, email, human, id }: ServiceAccount,
+  { connection, provider }: AccountList,
+  { people }: ControlInput<unknown>,
+): Entry {
+  return {
+    ...whoOf(connection, id, `${account} (${connection})`),
+    account,
+    connection,
+    untold:
+      active === null
+        ? 'whether the account is active'
+        : human === null
+          ? 'whether a person signs in with it'
+          : null,
+    whose: people.whose({ connection, provider, account, email }),
   };
-}
-
-function sharedName(settings: ControlSettings, connection: string, account: string): string | null {
-  const found = settings.sharedAccounts.find(
-    (shared) => shared.connection === connection && normalAddress(shared.account ?? '') === account,
-  );
-  return found?.name ?? null;
 }

@@ -1,3 +1,6 @@
+import type { AnyDataset } from '../../evidence/dataset.ts';
+import { users as people } from '../../evidence/datasets/google-workspace.ts';
+import { isWhole } from '../../evidence/document.ts';
 import type { ControlInput } from '../../judging/control.ts';
 import { ifConnected, type Need } from '../../judging/need.ts';
 import type { ServiceAccount } from '../../judging/service.ts';
@@ -5,7 +8,7 @@ import { services } from '../../providers/services.ts';
 
 export type { ServiceAccount } from '../../judging/service.ts';
 
-/** Every list, beside the people source, whose accounts are joined with people. */
+/** Every list whose accounts are joined with people. */
 const lists = services.flatMap(({ accounts }) => accounts);
 
 /** The lists of accounts that must be whole: an account that was not seen may be a leaver's. */
@@ -15,23 +18,32 @@ export const serviceNeeds: readonly Need[] = lists.map(({ dataset }) => ifConnec
 export function joinApplies(connected: readonly string[]): string | null {
   if (!connected.includes('google-workspace'))
     return 'No Google Workspace is connected to know the people by.';
-  if (lists.some(({ dataset }) => connected.includes(dataset.provider))) return null;
+  const others = lists.filter(({ dataset }) => !isPeople(dataset));
+  if (others.some(({ dataset }) => connected.includes(dataset.provider))) return null;
   return 'No other service is connected whose accounts could be compared with the people.';
 }
 
-/** The accounts that one connection lists. */
+/** The accounts that one list of a connection holds. */
 export interface AccountList {
   readonly connection: string;
   readonly provider: string;
+  /** Whether it shows every account. */
+  readonly whole: boolean;
   readonly accounts: Iterable<ServiceAccount>;
 }
 
-/** The lists of every connected service. */
+/** The lists of every connected service. Where people are known from, accounts are people and no question. */
 export function accountLists(input: ControlInput<unknown>): readonly AccountList[] {
+  const { sources } = input.people;
   return lists.flatMap(({ accounts, dataset }) =>
-    input.views(dataset).map((view) => {
+    input.views(dataset).flatMap((view) => {
       const { connection, provider } = view.document;
-      return { connection, provider, accounts: accounts(view) };
+      if (isPeople(dataset) && sources.includes(connection)) return [];
+      return [{ connection, provider, whole: isWhole(view.document), accounts: accounts(view) }];
     }),
   );
+}
+
+function isPeople(dataset: AnyDataset): boolean {
+  return dataset.provider === people.provider && dataset.name === people.name;
 }

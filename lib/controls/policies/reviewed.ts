@@ -6,7 +6,7 @@ import { type Assessed, type ControlInput, defineControl, type ListedPolicy } fr
 import { whoOf } from '../../judging/judgement.ts';
 import { optional } from '../../judging/need.ts';
 import { judgeDocument } from './document.ts';
-import { ownerJudge } from './owner.ts';
+import { judgeOwner } from './owner.ts';
 
 interface Parameters {
   readonly days: number;
@@ -43,15 +43,10 @@ interface Pair {
 
 /** What is judged is the list: a document that no evidence speaks of is not passed over. */
 function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
-  const pairs = pairsIn(input);
-  const judgeOwner = yield* ownerJudge(
-    input,
-    pairs.map(({ listed, found }) => listed.owner ?? found?.owner ?? null),
-  );
-  for (const { listed, found } of pairs) {
+  for (const { listed, found } of pairsIn(input)) {
     const subject = policyName(listed);
     const word = wordOn(input.attestation, 'policies', subject);
-    const both = [judgeDocument(found, word, input), judgeOwner(listed.owner, found)] as const;
+    const both = [judgeDocument(found, word, input), judgeOwner(listed.owner, found, input.people)] as const;
     const of = (verdict: string) => both.find((one) => one.verdict === verdict);
     const { connection, path, repository } = listed;
     const who = whoOf(connection, `${repository}/${path}`.toLowerCase(), subject);

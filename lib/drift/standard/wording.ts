@@ -17,11 +17,15 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
   },
   people: (leaf) => {
     const [, field, person = '', ...rest] = leaf.names;
+    if (field === 'source' && leaf.names.length > 2)
+      return change(leaf, `The connection ${person}`, 'one that says who the people are');
     if (field === 'source')
       return `The people are known from ${shown(leaf.after)} now, and were from ${shown(leaf.before)}.`;
     if (field !== 'identities') return plain(leaf);
     if (leaf.names.length === 3) return listed(leaf, `${person}’s other accounts`, 'listed');
-    const provider = rest.find((name) => name !== 'accounts') ?? '';
+    const [provider = '', account] = rest.filter((name) => name !== 'accounts');
+    if (account !== undefined)
+      return change(leaf, `The account ${account} at ${provider}`, `listed as one of ${person}’s`);
     return `The account of ${person} at ${provider} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
   },
   sharedAccounts: (leaf) => {

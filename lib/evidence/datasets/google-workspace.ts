@@ -21,6 +21,11 @@ export interface GoogleUser {
   readonly isGuestUser: boolean | null;
   /** RFC 3339; null both for "never signed in" (Google says 1970) and for a field that did not come: see `signedIn`. */
   readonly lastLoginTime: string | null;
+  /**
+   * Addresses in domain aliases and the like, which follow from the others. Left out in evidence of version 0.1.0, which
+   * did not ask for them.
+   */
+  readonly nonEditableAliases?: readonly string[];
   readonly orgUnitPath: string | null;
   /** As Google spells it; compare without regard to case. */
   readonly primaryEmail: string;
@@ -79,7 +84,7 @@ export const users = defineDataset<GoogleUser>({
   key: (user) => user.primaryEmail.toLowerCase(),
   id: (user) => user.id,
   strata: userStrata,
-  people: ['id', 'primaryEmail', 'aliases[]'],
+  people: ['id', 'primaryEmail', 'aliases[]', 'nonEditableAliases[]'],
   compared: null,
 });
 

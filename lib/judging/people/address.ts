@@ -5,9 +5,16 @@ export function normalAddress(address: string): string {
   return address.trim().toLowerCase();
 }
 
-/** Every address that a Google user answers to, the primary one first, in comparable form. */
-export function addressesOf(user: GoogleUser): readonly string[] {
-  return [user.primaryEmail, ...user.aliases].map(normalAddress);
+/**
+ * Every address that a Google user answers to, the primary one first, in comparable form, each once. Those in a domain
+ * alias are the ones that nobody can edit; evidence of before they were asked for holds none.
+ */
+export function addressesOf({
+  primaryEmail,
+  aliases,
+  nonEditableAliases,
+}: Pick<GoogleUser, 'primaryEmail' | 'aliases' | 'nonEditableAliases'>): readonly string[] {
+  return [...new Set([primaryEmail, ...aliases, ...(nonEditableAliases ?? [])].map(normalAddress))];
 }
 
 /** What follows the last `@`; empty when there is none. */

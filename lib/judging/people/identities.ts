@@ -1,5 +1,6 @@
 import type { ControlSettings } from '../control.ts';
 import { normalAddress } from './address.ts';
+import { listed } from './listed.ts';
 
 /** Whose an account is by `people.identities`, as an address in comparable form; null when it is not listed. */
 export type PersonOf = (connection: string, provider: string, account: string) => string | null;
@@ -8,10 +9,18 @@ export type PersonOf = (connection: string, provider: string, account: string) =
 export function identityLookup(settings: ControlSettings): PersonOf {
   const people = new Map<string, string>();
   for (const { person, accounts } of settings.people.identities)
-    for (const [service, account] of Object.entries(accounts))
-      people.set(keyOf(service, account), normalAddress(person));
+    for (const [service, names] of Object.entries(accounts))
+      for (const account of listed(names)) people.set(keyOf(service, account), normalAddress(person));
   return (connection, provider, account) =>
     people.get(keyOf(connection, account)) ?? people.get(keyOf(provider, account)) ?? null;
+}
+
+/** Every address that `people.identities` holds, of people and of accounts, in comparable form. */
+export function identityAddresses(settings: ControlSettings): readonly string[] {
+  return settings.people.identities
+    .flatMap(({ person, accounts }) => [person, ...Object.values(accounts).flatMap(listed)])
+    .filter((name) => name.includes('@'))
+    .map(normalAddress);
 }
 
 function keyOf(service: string, account: string): string {

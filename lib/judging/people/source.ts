@@ -1,34 +1,41 @@
 import { type GoogleUser, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
-import type { Assessment, ControlInput, DatasetView } from '../control.ts';
+import type { Assessment, ControlInput, ControlSettings, DatasetView } from '../control.ts';
 import { named } from '../judgement.ts';
+import { sourcesOf } from './listed.ts';
+import { listNames } from './names.ts';
 
-/** The people of `people.source`, or why there are none to compare with. */
-export type PeopleSource =
-  | { readonly view: DatasetView<GoogleUser>; readonly missing?: undefined }
-  | { readonly view?: undefined; readonly missing: string };
+/** The lists of people of `people.source`, or why there are none to compare with. */
+export type PeopleSources =
+  | {
+      readonly views: readonly DatasetView<GoogleUser>[];
+      /** The connections, for a sentence. */
+      readonly name: string;
+      /** Connections that are named as a source and gave no list. */
+      readonly silent: readonly string[];
+      readonly missing?: undefined;
+    }
+  | { readonly views?: undefined; readonly silent?: undefined; readonly missing: string };
 
-/** The list of users of the connection that `people.source` names. */
-export function peopleSource(input: ControlInput<unknown>): PeopleSource {
-  const { source } = input.settings.people;
-  if (source === null)
+/** The lists of users of the connections that `people.source` names, in its order. */
+export function peopleSources(
+  { views }: Pick<ControlInput<unknown>, 'views'>,
+  settings: Pick<ControlSettings, 'people'>,
+): PeopleSources {
+  const sources = sourcesOf(settings);
+  if (sources.length === 0)
     return { missing: 'Who the employees are is not configured: set people.source to a connection.' };
-  const views = input.views(googleUsers);
-  const view = views.find(({ document }) => document.connection === source);
-  if (view) return { view };
-  return { missing: `The connection ${source}, named as people.source, gave no list of Google users.` };
+  const all = views(googleUsers);
+  const listOf = (source: string) => all.find(({ document }) => document.connection === source);
+  const found = sources.map(listOf).filter((view) => view !== undefined);
+  const name = listNames(sources);
+  if (found.length === 0) {
+    const connections = sources.length === 1 ? 'The connection' : 'The connections';
+    return { missing: `${connections} ${name}, named as people.source, gave no list of Google users.` };
+  }
+  return { views: found, name, silent: sources.filter((source) => !listOf(source)) };
 }
 
 /** The one subject of a control that compares with the people, when there are none to compare with. */
 export function withoutSource(reason: string): Assessment {
   return { ...named('people.source'), verdict: 'unknown', reason };
-}
-
-/** How a person stands in the people source; null when Google did not say enough to tell. */
-export type Standing = 'active' | 'suspended' | 'archived' | null;
-
-/** Active is neither suspended nor archived; someone who never signed in is active. */
-export function standingOf(user: GoogleUser): Standing {
-  if (user.suspended === true) return 'suspended';
-  if (user.archived === true) return 'archived';
-  return user.suspended === false && user.archived === false ? 'active' : null;
 }

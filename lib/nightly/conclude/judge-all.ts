@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { controlsWith } from '../../controls/catalog.ts';
 import { ownControlsOf } from '../../controls/custom/from-standard.ts';
+import { whoIsWho } from '../../controls/people/who-is-who.ts';
 import type { AnyDataset } from '../../evidence/dataset.ts';
 import type { Control } from '../../judging/control.ts';
 import { outOfScope } from '../../judging/scope.ts';
@@ -39,6 +40,10 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
   const file = lineWriter(path);
   const ongoing: OngoingControl[] = [];
   const notJudged: { id: string; reason: string; by: 'configuration' | 'scope' }[] = [];
+  const people = whoIsWho(
+    datasets.map(({ view }) => view),
+    standard,
+  );
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
   for (const control of controlsWith(ownControlsOf(standard, datasetOf))) {
     const { off, parameters } = choiceIn(standard, control.id) ?? unnamed(control);
@@ -46,7 +51,7 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
     if (off !== null) notJudged.push({ id: control.id, reason: off, by: 'configuration' });
     else if (outside !== null) notJudged.push({ id: control.id, reason: outside, by: 'scope' });
     else {
-      const input = inputFor(control, parameters, { now, standard, datasets }, previous);
+      const input = inputFor(control, parameters, { now, standard, people, datasets }, previous);
       const waivers = waiversInForce(standard.waivers, control.id, now, standard.timezone);
       ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch }));
     }

@@ -6,6 +6,7 @@ import { datasetReader } from '../../judging/dataset-reader.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
 import { type Finding, failingSince } from '../../judging/finding.ts';
 import { answers } from '../../judging/need.ts';
+import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
@@ -76,6 +77,8 @@ function withGap(document: EvidenceDocument, { gap }: EarlierEvents): EvidenceDo
 export interface RunInput {
   readonly now: Date;
   readonly standard: Standard;
+  /** By that standard. */
+  readonly people: () => People;
   readonly datasets: readonly RunDataset[];
 }
 
@@ -92,6 +95,9 @@ export function inputFor(
     firstJudged: previous?.control(control.id)?.firstJudged ?? runId(run.now),
     parameters,
     settings: run.standard,
+    get people() {
+      return run.people();
+    },
     attestation: attestationInForce(run.standard.attestations, control.id, run.now, run.standard.timezone),
     documents: run.datasets.map(({ document }) => document),
     ...readerFor(control, run.datasets),

@@ -4,6 +4,7 @@ import type { PlanContext } from '../run-context.ts';
 import { closeCutOff } from './cut-off.ts';
 import { plan } from './plan.ts';
 import { refuseDamaged, refuseOldClock, refuseTheFuture, refuseThePast, refuseWashed } from './refuse.ts';
+import { standardOf } from './standard.ts';
 
 /** Where a run stands when it is started, for the first time or again. */
 export interface Planned {
@@ -31,6 +32,6 @@ export async function planStep(context: PlanContext): Promise<Planned> {
   await refuseDamaged(locker, run);
   await closeCutOff(context);
   const concluded = await isConcluded(locker, run);
-  const begun = concluded || !(await plan(context));
+  const begun = concluded || !(await plan(context, await standardOf(context)));
   return { sealed: null, concluded, resumed: begun };
 }

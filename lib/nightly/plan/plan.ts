@@ -1,10 +1,10 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import type { Standard } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { sha256, storeOnce } from '../../runs/write-once.ts';
 import type { StepContext } from '../run-context.ts';
 import { askedDatasets } from './asked-datasets.ts';
-import { standardOf } from './standard.ts';
 
 /** One dataset that a run is to have a document of. */
 export interface PlannedDataset {
@@ -25,14 +25,14 @@ export interface Plan {
 }
 
 /** Stores the plan; false where an earlier start of the same run left its own, from which this one goes on. */
-export async function plan(context: StepContext): Promise<boolean> {
+export async function plan(context: StepContext, standard: Standard): Promise<boolean> {
   const { configuration, run, now, locker } = context;
   const document: Plan = {
     schema: 'exhibit/plan/v1',
     run,
     startedAt: now().toISOString(),
     configuration: { sha256: configuration.sha256 },
-    standard: { sha256: sha256(canonicalDocument(await standardOf(context))) },
+    standard: { sha256: sha256(canonicalDocument(standard)) },
     datasets: configuredDatasets(context),
   };
   return await storeOnce(locker, `${runFolder(run)}/plan.json`, canonicalDocument(document));

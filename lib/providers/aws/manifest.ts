@@ -1,13 +1,12 @@
 import { accountSummary, credentialReport } from '../../evidence/datasets/aws.ts';
 import type { ProviderManifest } from '../provider.ts';
-import { aws } from './service.ts';
 import { type Settings, settings } from './settings.ts';
 
 export const manifest: ProviderManifest<Settings> = {
   id: 'aws',
   title: 'AWS',
   settings,
+  tokens: [['an AWS access key', '\\b(?:AKIA|ASIA)[A-Z0-9]{12,}']],
   needsCredentials: false,
   datasets: [credentialReport, accountSummary],
-  service: aws,
 };

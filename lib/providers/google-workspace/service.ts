@@ -1,4 +1,7 @@
-import type { Service } from '../../judging/service.ts';
+import { users } from '../../evidence/datasets/google-workspace.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import { accountsIn, type Service } from '../../judging/service.ts';
+import { standingOf } from './controls/account-status.ts';
 import { mfaEnforced } from './controls/mfa-enforced.ts';
 import { mfaEnrolled } from './controls/mfa-enrolled.ts';
 import { mfaStrongForAdmins } from './controls/mfa-strong-for-admins.ts';
@@ -6,10 +9,17 @@ import { superAdminsFew } from './controls/super-admins-few.ts';
 import { unusedAccountsRemoved } from './controls/unused-accounts-removed.ts';
 import { googleReview } from './review.ts';
 
-/** It is where people are known from, and so is joined with nobody. */
+/** Where it is a people source, its accounts are the people; another Workspace beside it is a service like any. */
 export const googleWorkspace: Service = {
   provider: 'google-workspace',
   controls: [mfaEnforced, mfaEnrolled, mfaStrongForAdmins, superAdminsFew, unusedAccountsRemoved],
-  accounts: [],
+  accounts: [
+    accountsIn(users, (user) => {
+      const address = normalAddress(user.primaryEmail);
+      const standing = standingOf(user);
+      const active = standing === 'unclear' ? null : standing === 'active';
+      return { id: user.id, account: address, email: address, active, human: true };
+    }),
+  ],
   review: googleReview,
 };

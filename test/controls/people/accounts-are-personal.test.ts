@@ -65,8 +65,8 @@ describe('accounts are personal', () => {
       ['y', { email: 'y@example.net' }],
     ] as Parameters<typeof account>[];
     const identities = [
-      { person: 'ana@example.com', accounts: { vaults: 'X@example.net' } },
-      { person: 'nobody@example.com', accounts: { onepassword: 'y@example.net' } },
+      { person: 'ana@example.com', accounts: { vaults: ['X@example.net'] } },
+      { person: 'nobody@example.com', accounts: { onepassword: ['y@example.net'] } },
     ];
     const people = { source: 'google', identities };
     expect(verdicts(control, world([[user('ana')]], accounts, { people }))).toEqual({

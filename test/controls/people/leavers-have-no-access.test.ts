@@ -80,7 +80,7 @@ describe('leavers have no access', () => {
   test('somebody known by identity who is gone is a leaver, wherever their address is', () => {
     const people = {
       source: 'google',
-      identities: [{ person: 'eve@example.org', accounts: { onepassword: 'eve@example.net' } }],
+      identities: [{ person: 'eve@example.org', accounts: { onepassword: ['eve@example.net'] } }],
     };
     const accounts = [['eve', { email: 'Eve@example.net' }]] as Parameters<typeof account>[];
     const gone = world([[user('ana')]], accounts, { settings: { people } });

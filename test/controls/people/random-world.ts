@@ -196,7 +196,18 @@ export const randomWorld: fc.Arbitrary<World> = fc
   });
 
 /** Fields that may be lost without the dataset being any less whole; what is lost of them is unknown. */
-const losable = ['state', 'canOpen', 'members', 'suspended', 'archived', 'kind'];
+const losable = [
+  'state',
+  'canOpen',
+  'members',
+  'suspended',
+  'archived',
+  'kind',
+  'deleted',
+  'status',
+  'passwordEnabled',
+  'role',
+];
 
 /** A world in which less is known: fields are gone, and records are gone from lists that say they were cut short. */
 export function lossOf(world: World): fc.Arbitrary<World> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { whoIsWho } from '../../../lib/controls/people/who-is-who.ts';
 import type { GoogleGroup, GoogleUser } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type {
   OnePasswordAccess,
@@ -19,6 +20,7 @@ import type {
 } from '../../../lib/judging/control.ts';
 import { datasetReader } from '../../../lib/judging/dataset-reader.ts';
 import { datasetView } from '../../../lib/judging/dataset-view.ts';
+import type { People } from '../../../lib/judging/people/people.ts';
 import { needStates, obstacles, rollUp } from '../../../lib/judging/roll-up.ts';
 import type { Said } from '../../judging/assess.ts';
 import { document, now, user } from '../../providers/google-workspace/controls/world.ts';
@@ -92,7 +94,7 @@ export function access(
     email: `${name}@example.com`,
     members: null,
     name,
-    permissions: ['view_items'],
+    permissions: ['view_items', 'view_and_copy_passwords'],
     recoveryOnly: false,
     state: 'ACTIVE',
     vaultId: `v-${of}`,
@@ -170,6 +172,11 @@ export function verdicts(control: Control, world: World): Record<string, string>
   );
 }
 
+/** Who is who in a world. */
+export function peopleIn(world: World): People {
+  return whoIsWho(world.parts.map(viewOf), { ...noSettings, ...world.settings })();
+}
+
 /** The verdict on the control as a whole: of its subjects, and of what the evidence itself bars. */
 export function overall(control: Control, world: World): Verdict {
   const input = inputOf(control, world);
@@ -180,10 +187,12 @@ export function overall(control: Control, world: World): Verdict {
 
 function inputOf(control: Control, world: World): ControlInput {
   const views = world.parts.map(viewOf);
+  const settings = { ...noSettings, ...world.settings };
   return {
     now: world.at ?? now,
     parameters: z.pipe(z.unknown(), control.parameters()).parse(world.parameters ?? {}),
-    settings: { ...noSettings, ...world.settings },
+    settings,
+    people: peopleIn(world),
     ...datasetReader(views),
     documents: views.map((view) => view.document),
     failingSince: ({ subject }) => world.since?.[subject] ?? null,

@@ -111,7 +111,7 @@ describe('policies.reviewed', () => {
   const owner = { owner: 'Ana@Example.com' };
   test.each<[string, Part | undefined, string]>([
     ['is active', googleUsers([user('ana')]), 'pass'],
-    ['is not known of, because no people are', undefined, 'pass'],
+    ['is not known of, because the list of people did not come', undefined, 'unknown'],
     ['was suspended', googleUsers([user('ana', { suspended: true })]), 'fail'],
     ['was archived', googleUsers([user('ana', { archived: true })]), 'fail'],
     ['may be suspended', googleUsers([user('ana', { suspended: null })]), 'unknown'],
@@ -120,6 +120,11 @@ describe('policies.reviewed', () => {
     ['was not seen, as nobody was', googleUsers([]), 'unknown'],
   ])('an owner who %s', (_, people, verdict) => {
     expect(look({ policy: owner, ...(people ? { people } : {}) })?.verdict).toBe(verdict);
+  });
+
+  test('an owner is taken as named where nobody says who the people are', () => {
+    const settings = { policies: [{ ...listed, ...owner }], people: { source: null, identities: [] } };
+    expect(look({ more: { settings } })?.verdict).toBe('pass');
   });
 
   describe('a person’s word', () => {

@@ -24,6 +24,7 @@ describe('The company’s configuration', () => {
       ['slack', 'http://127.0.0.1:4', 'env:SLACK_TOKEN'],
       ['npm', 'http://127.0.0.1:5', 'env:NPM_TOKEN'],
       ['aws', 'http://127.0.0.1:6', 'env:AWS_ACCESS_KEY'],
+      ['cloudflare', 'http://127.0.0.1:7', 'env:CLOUDFLARE_TOKEN'],
       ['dns', undefined, undefined],
     ]);
     expect(connections).toContainEqual(
@@ -36,7 +37,7 @@ describe('The company’s configuration', () => {
     const other = parse(
       demoConfiguration({ ...addresses, credentials: (id) => `secret:exhibit/${id}`, patience: 90 }),
     );
-    expect(other.connections.slice(0, 6)).toEqual(
+    expect(other.connections.slice(0, signedIn.length)).toEqual(
       signedIn.map((id) => expect.objectContaining({ credentials: `secret:exhibit/${id}`, patience: 90 })),
     );
   });

@@ -9,13 +9,16 @@ const on = (night: number) => worlds[night - 1] as World;
 const nightsWith = (seen: (world: World) => boolean) => worlds.filter(seen).map(({ night }) => night);
 const twice = (these: readonly unknown[]) => these.filter((one, at) => these.indexOf(one) !== at);
 
-describe.each(everyNight)('On night %i', (_, { aws, github, google, night, npm, slack }) => {
+describe.each(everyNight)('On night %i', (_, { aws, cloudflare, github, google, night, npm, slack }) => {
   const addresses = google.users.map(({ primaryEmail }) => primaryEmail.toLowerCase());
 
   test('logins, ids and names are there once', () => {
     expect(twice(github.people.map(({ id }) => id))).toEqual([]);
     expect(twice(github.people.map(({ login }) => login.toLowerCase()))).toEqual([]);
     expect(twice(slack.members.map(({ id }) => id))).toEqual([]);
+    expect(twice(cloudflare.members.flatMap(({ id, user }) => [id, user?.id ?? `nobody of ${id}`]))).toEqual(
+      [],
+    );
     expect(twice(aws.users.map(({ name }) => name))).toEqual([]);
     expect(twice(npm.account.tokens.map(({ key }) => key))).toEqual([]);
   });
@@ -37,6 +40,13 @@ describe.each(everyNight)('On night %i', (_, { aws, github, google, night, npm, 
       .filter((user) => user.suspended)
       .map(({ primaryEmail }) => primaryEmail.toLowerCase());
     expect(suspended.filter((email) => active.includes(email))).toEqual([]);
+  });
+
+  test('everybody at Cloudflare is somebody at Google who is not suspended', () => {
+    const suspended = google.users.filter((user) => user.suspended).map(({ primaryEmail }) => primaryEmail);
+    const emails = cloudflare.members.map(({ email }) => email.toLowerCase());
+    expect(emails.length).toBeGreaterThan(5);
+    expect(emails.filter((email) => !addresses.includes(email) || suspended.includes(email))).toEqual([]);
   });
 
   test('GitHub has owners, members and outside collaborators, npm two owners, AWS people and machines', () => {
@@ -74,6 +84,16 @@ describe('The history', () => {
       .flatMap((world) => world.github.people)
       .filter(({ twoFactor }) => twoFactor !== 'secure');
     expect(new Set(others.map(({ login }) => login))).toEqual(new Set(['kboateng']));
+  });
+
+  test('Cloudflare’s requirement is lifted, and one member is without a second factor, on nights 10 and 11', () => {
+    const required = ({ cloudflare }: World) => cloudflare.account.settings?.enforce_twofactor === true;
+    const bare = ({ cloudflare }: World) =>
+      cloudflare.members.filter(({ user }) => user?.two_factor_authentication_enabled === false);
+    expect(nightsWith((world) => !required(world))).toEqual([10, 11]);
+    expect(worlds.flatMap(bare).map(({ email }) => email)).toEqual(
+      Array(2).fill('sofie.ternes@fathom.example'),
+    );
   });
 
   test('a contractor is gone everywhere but at GitHub from night 24', () => {

@@ -3,11 +3,11 @@ import type { AlertChannel, Told } from '../../../lib/alerts/deliver/channel.ts'
 import { busEvents } from '../../../lib/alerts/events.ts';
 import { catalog } from '../../../lib/controls/catalog.ts';
 import { type AlertStep, alertStep } from '../../../lib/nightly/alert/alert-step.ts';
-import { plan } from '../../../lib/nightly/plan/plan.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { outline } from '../../alerts/night.ts';
 import { objections } from '../../alerts/schemas.ts';
 import { ana, ben, google, nightAt, onepassword, type Scene, scene, unenrolled } from '../night.ts';
+import { planned } from '../planned.ts';
 
 /** A channel that keeps what it is given, until it is told to fail. */
 function listener(): AlertChannel & { heard: Told[]; broken: boolean } {
@@ -112,7 +112,7 @@ describe('A night is told', () => {
 
   test('never before it is sealed', async () => {
     const stage = await company();
-    await plan(await stage.context(nightAt(0)));
+    await planned(await stage.context(nightAt(0)));
     await expect(tell(stage, nightAt(0))).rejects.toThrow('has no seal');
   });
 });
@@ -165,7 +165,7 @@ describe('A night that was cut off', () => {
   test('is told by the night that ended it', async () => {
     const stage = await company();
     await night(stage, 0, ana, ben);
-    await plan(await stage.context(nightAt(1)));
+    await planned(await stage.context(nightAt(1)));
     const { recovered } = await runNight(await stage.context(nightAt(2)));
     expect(recovered).toEqual([nightAt(1)]);
     const { alert } = await tell(stage, nightAt(2), { recovered });
@@ -178,7 +178,7 @@ describe('A night that was cut off', () => {
     const stage = await company();
     const channel = listener();
     await tell(stage, await night(stage, 0, ana, ben), { channels: [channel] });
-    await plan(await stage.context(nightAt(1)));
+    await planned(await stage.context(nightAt(1)));
     await runNight(await stage.context(nightAt(2)));
     const { alert } = await tell(stage, nightAt(2), { channels: [channel] });
     expect(alert?.notes).toEqual([

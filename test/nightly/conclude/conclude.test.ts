@@ -1,6 +1,7 @@
 import { rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { whoIsWho } from '../../../lib/controls/people/who-is-who.ts';
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { groups, users } from '../../../lib/evidence/datasets/google-workspace.ts';
 import type { ControlInput } from '../../../lib/judging/control.ts';
@@ -81,6 +82,7 @@ describe('What a control is given', () => {
       {
         now: new Date(nightAt(0)),
         standard: plainStandard,
+        people: whoIsWho([], plainStandard),
         datasets: [],
       },
       null,

@@ -7,7 +7,6 @@ import { examine } from '../../../lib/nightly/doctor/examine.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { type AnyProvider, anyProvider } from '../../../lib/providers/provider.ts';
 import { user } from '../../providers/google-workspace/controls/world.ts';
-import { noService } from '../../providers/no-service.ts';
 import { connection, google, nightAt, scene, type World } from '../night.ts';
 
 const id = 'acme.admins-in-office';
@@ -152,8 +151,8 @@ test('the doctor says that it would be unknown, of the connection that it reads'
     id: 'google-workspace',
     title: 'Google Workspace',
     settings: rule().parameters,
+    tokens: [],
     needsCredentials: false,
-    service: noService,
     datasets: [],
     setup: { example: '', scopes: [], steps: [] },
     read: () => [],

@@ -4,8 +4,8 @@ import { runFolder } from '../../../lib/locker/keys.ts';
 import type { Locker } from '../../../lib/locker/locker.ts';
 import { collect } from '../../../lib/nightly/collect/collect.ts';
 import { conclude } from '../../../lib/nightly/conclude/conclude.ts';
-import { plan } from '../../../lib/nightly/plan/plan.ts';
 import { ana, ben, google, nightAt, type Scene, scene, summary } from '../night.ts';
+import { planned } from '../planned.ts';
 
 const run = nightAt(0);
 const enrolled = 'google-workspace.mfa-enrolled';
@@ -14,7 +14,7 @@ const enrolled = 'google-workspace.mfa-enrolled';
 async function judged(spoil: (locker: Locker, stage: Scene) => Partial<Locker> | Promise<Partial<Locker>>) {
   const stage = await scene({ google: google(ana, ben) });
   const context = await stage.context(run);
-  await plan(context);
+  await planned(context);
   await collect(context, [], null);
   const locker = { ...context.locker, ...(await spoil(context.locker, stage)) };
   const findings = await conclude({ ...context, locker }, []);

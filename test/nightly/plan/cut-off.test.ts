@@ -4,13 +4,13 @@ import { runFolder } from '../../../lib/locker/keys.ts';
 import { collectConnection } from '../../../lib/nightly/collect/connection.ts';
 import { conclude } from '../../../lib/nightly/conclude/conclude.ts';
 import { closeCutOff, concludeCutOff } from '../../../lib/nightly/plan/cut-off.ts';
-import { plan } from '../../../lib/nightly/plan/plan.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import type { RunContext } from '../../../lib/nightly/run-context.ts';
 import { sealCutOff } from '../../../lib/nightly/seal/seal-step.ts';
 import { chainHead, sealOfRun } from '../../../lib/seal/chain.ts';
 import { sumRun } from '../../../lib/seal/sum-run.ts';
 import { ana, ben, connection, google, nightAt, onepassword, type Scene, scene, summary } from '../night.ts';
+import { planned } from '../planned.ts';
 
 const [cutOff, tonight] = [nightAt(1), nightAt(2)];
 
@@ -19,7 +19,7 @@ async function cutOffNight(): Promise<Scene> {
   const stage = await scene({ google: google(ana, ben), onepassword: onepassword(['ana', 'ben']) });
   await runNight(await stage.context(nightAt(0)));
   const context = await stage.context(cutOff);
-  await plan(context);
+  await planned(context);
   await collectConnection(context, connection('google'), [nightAt(0)]);
   stage.asked.length = 0;
   return stage;
@@ -79,7 +79,7 @@ describe('A run that was cut off', () => {
   test('with only some documents of a connection keeps these, and the others are interrupted', async () => {
     const stage = await scene({ google: google(ana) });
     const context = await stage.context(cutOff);
-    await plan(context);
+    await planned(context);
     const other = await scene({ google: google(ana) });
     await runNight(await other.context(cutOff));
     for (const path of ['google/users.ndjson', 'google/users.json'])
@@ -118,7 +118,7 @@ describe('A run that was cut off', () => {
 
   test('before anything was written is sealed as failed', async () => {
     const stage = await scene({ google: google(ana) });
-    await plan(await stage.context(cutOff));
+    await planned(await stage.context(cutOff));
     expect(await recover(await stage.context(tonight))).toEqual([cutOff]);
     expect((await stage.json(cutOff, 'findings.json')).status).toBe('failed');
   });
@@ -132,7 +132,7 @@ describe('A run that was cut off', () => {
 
   test('is not sealed twice, and several are sealed in their order', async () => {
     const stage = await scene({ google: google(ana) });
-    for (const night of [0, 1, 2]) await plan(await stage.context(nightAt(night)));
+    for (const night of [0, 1, 2]) await planned(await stage.context(nightAt(night)));
     expect(await recover(await stage.context(nightAt(3)))).toEqual([nightAt(0), nightAt(1), nightAt(2)]);
     expect(await recover(await stage.context(nightAt(3)))).toEqual([]);
     expect(await Promise.all([0, 1, 2].map((night) => sequenceOf(stage, nightAt(night))))).toEqual([1, 2, 3]);

@@ -2,8 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { policyDocuments } from '../../../lib/evidence/datasets/github.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
-import { datasetsOfRun, plan } from '../../../lib/nightly/plan/plan.ts';
+import { datasetsOfRun } from '../../../lib/nightly/plan/plan.ts';
 import { ana, connection, google, nightAt, onepassword, scene } from '../night.ts';
+import { planned } from '../planned.ts';
 
 const run = nightAt(0);
 const named = async (context: Parameters<typeof datasetsOfRun>[0]) => [
@@ -14,7 +15,7 @@ const stageOfTwo = () => scene({ google: google(ana), onepassword: onepassword([
 describe('A plan', () => {
   test('names every dataset of every connection, with its provider', async () => {
     const stage = await stageOfTwo();
-    await plan(await stage.context(run));
+    await planned(await stage.context(run));
     const { datasets, ...rest } = await stage.json(run, 'plan.json');
     expect(rest).toMatchObject({
       schema: 'exhibit/plan/v1',
@@ -27,9 +28,9 @@ describe('A plan', () => {
 
   test('stays that of the first attempt', async () => {
     const stage = await stageOfTwo();
-    await plan(await stage.context(run));
+    await planned(await stage.context(run));
     const first = await stage.text(run, 'plan.json');
-    await plan(await stage.context(run, { connections: [connection('google')] }));
+    await planned(await stage.context(run, { connections: [connection('google')] }));
     expect(await stage.text(run, 'plan.json')).toBe(first);
   });
 });
@@ -72,14 +73,14 @@ describe('The datasets of a run', () => {
 
   test('are those that were planned, although the configuration has lost them', async () => {
     const stage = await stageOfTwo();
-    await plan(await stage.context(run));
+    await planned(await stage.context(run));
     const only = await stage.context(run, { connections: [connection('onepassword')] });
     expect(await named(only)).toEqual(['onepassword', 'google']);
   });
 
   test('are not those that came into the configuration later, unless they were collected', async () => {
     const stage = await stageOfTwo();
-    await plan(await stage.context(run));
+    await planned(await stage.context(run));
     const three = await stage.context(run, {
       connections: ['google', 'google-2', 'onepassword'].map(connection),
     });

@@ -11,7 +11,8 @@ export type Ending =
   | { readonly kind: 'confidential' }
   /** With an answer in which a secret was blanked out, so that what was kept is not what came. */
   | { readonly kind: 'redacted' }
-  | { readonly kind: 'failed'; readonly problem: Problem }
+  /** `status` is that of the `CollectError`. */
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly status: number | null }
   /** The time was up before it was decided: its attempts count, and it is asked again. */
   | { readonly kind: 'given-up' };
 

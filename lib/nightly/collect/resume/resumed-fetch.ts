@@ -50,7 +50,7 @@ async function call(url: string | URL, init: FetchInit, options: ResumedFetchOpt
       return answerFrom(kept.ending.answer, kept.exchanges.at(-1)?.body ?? null);
     case 'failed':
       await recordKept(kept, options);
-      throw new CollectError(kept.ending.problem.code, kept.ending.problem.message);
+      throw failureIn(kept.ending);
     case 'confidential':
       return await askedSilently(kept, url, init, options);
     case 'given-up':
@@ -61,6 +61,14 @@ async function call(url: string | URL, init: FetchInit, options: ResumedFetchOpt
       options.mayAsk();
       return await again();
   }
+}
+
+function failed({ problem, status }: CollectError): Ending & { readonly kind: 'failed' } {
+  return { kind: 'failed', problem, status };
+}
+
+function failureIn({ problem, status }: Ending & { readonly kind: 'failed' }): CollectError {
+  return new CollectError(problem.code, problem.message, { status });
 }
 
 async function recordKept(kept: KeptCall, { record, log }: ResumedFetchOptions): Promise<void> {
@@ -111,8 +119,8 @@ async function asked(
       log({ kind: 'given-up' });
       throw cutOff;
     }
-    const problem = findCollectError(error)?.problem;
-    if (problem) log({ kind: 'failed', problem });
+    const known = findCollectError(error);
+    if (known) log(failed(known));
     throw error;
   }
 }
@@ -137,12 +145,12 @@ async function askedSilently(
       throw cutOff;
     }
     for (const exchange of attempts) await options.record(exchange);
-    const problem = findCollectError(error)?.problem;
-    if (problem)
+    const known = findCollectError(error);
+    if (known)
       options.log({
         question: kept.question,
         attempts: attempts.length,
-        ending: { kind: 'failed', problem },
+        ending: failed(known),
       });
     throw error;
   }

@@ -39,7 +39,7 @@ function* contentOf(place: DocumentPlace, change: Change | null): Asking<Content
   try {
     return readContent(yield* askContent(place), `${place.repository}/${place.path}`);
   } catch (error) {
-    if (change && findCollectError(error)?.code === 'rejected') return { ...nothing, state: 'missing' };
+    if (change && findCollectError(error)?.status === 404) return { ...nothing, state: 'missing' };
     throw error;
   }
 }
@@ -66,9 +66,12 @@ function recordOf(
   };
 }
 
+/** No such repository, path or branch, or nothing in it. A redirect is none of them. */
+const ambiguous: ReadonlySet<number> = new Set([404, 409, 422]);
+
 /** What is not there and what may not be seen look the same. */
 function explained(error: CollectError, { repository, path }: DocumentPlace): CollectError {
-  if (error.code !== 'rejected' && error.code !== 'denied') return error;
+  if (error.code !== 'denied' && !ambiguous.has(error.status ?? 0)) return error;
   return new CollectError(
     'not-visible',
     `${error.message} Either there is no ${path} in ${repository} (or no such branch), or the token may not see it: grant the repository Contents: Read-only.`,

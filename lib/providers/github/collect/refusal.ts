@@ -8,7 +8,7 @@ export const asItIs = (error: CollectError): CollectError => error;
  * question: the same list without the filter was answered.
  */
 export function ownersOnly(error: CollectError): CollectError {
-  if (error.code !== 'rejected' && error.code !== 'denied') return error;
+  if (error.code !== 'denied' && error.status !== 404 && error.status !== 422) return error;
   return new CollectError(
     'denied',
     `${error.message} GitHub tells only owners of the organization who has two-factor authentication: use a token of an owner with the permission Members: Read-only.`,

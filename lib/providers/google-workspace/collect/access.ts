@@ -1,4 +1,4 @@
-import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
+import { CollectError } from '../../../evidence/problem.ts';
 
 /** What Google must grant for one dataset. */
 export interface Access {
@@ -48,8 +48,12 @@ function remedy(dataset: string, subject: string): string {
   return `Check that ${subject} has ${privilege}; that the scope ${scope} is delegated (${delegationPage}); and that the API is enabled in the service account's project.`;
 }
 
-/** Answers that mean: this credential is not accepted. Google's token address says it with 400, 401 or 403. */
-export const refusals: ReadonlySet<ProblemCode> = new Set(['rejected', 'unauthenticated', 'denied']);
+/** Whether Google's token address does not accept a credential: it says so with 400, 401 or 403. A redirect says nothing of one. */
+export function isRefusal({ code, status }: Refused): boolean {
+  return code === 'unauthenticated' || code === 'denied' || (code === 'rejected' && status === 400);
+}
+
+type Refused = Pick<CollectError, 'code' | 'status'>;
 
 /** A denial with what to grant; any other error as it is. */
 export function remedied(error: unknown, dataset: string, subject: string): unknown {

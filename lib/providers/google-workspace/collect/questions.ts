@@ -22,8 +22,8 @@ export type Take<Row> = (page: Page) => Read<Row, unknown>;
 
 /** The partial response: no more personal data than the controls need. */
 export const userFields =
-  'kind,nextPageToken,users(id,primaryEmail,aliases,suspended,archived,isAdmin,isDelegatedAdmin,' +
-  'isEnrolledIn2Sv,isEnforcedIn2Sv,isGuestUser,lastLoginTime,creationTime,orgUnitPath,customerId)';
+  'kind,nextPageToken,users(id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,' +
+  'isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,isGuestUser,lastLoginTime,creationTime,orgUnitPath,customerId)';
 
 const policyFilter = "setting.type.matches('^settings/security[.]two_step_verification_.*$')";
 

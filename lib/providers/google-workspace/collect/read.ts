@@ -1,7 +1,7 @@
 import { groups, orgUnits, policies, users } from '../../../evidence/datasets/google-workspace.ts';
 import { type ConnectionReader, type KeptForm, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
-import { refusals, remedied } from './access.ts';
+import { isRefusal, remedied } from './access.ts';
 import type { GoogleQuestion, Place } from './questions.ts';
 import { readGroups } from './read-groups.ts';
 import { type Learned, readOrgUnits, readPolicies, readUsers } from './read-lists.ts';
@@ -23,7 +23,9 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuest
 }
 
 /** Google's token address refuses a credential with 400, 401 or 403. */
-const kept: KeptForm = { signIn: (code) => (refusals.has(code) ? 'unauthenticated' : code) };
+const kept: KeptForm = {
+  signIn: (refused) => (isRefusal(refused) ? 'unauthenticated' : refused.code),
+};
 
 export function placeOf({ connection }: ReaderInput<Settings>): Place {
   return { endpoint: connection.endpoint, customer: connection.settings.customer };

@@ -1,5 +1,5 @@
 import { CollectError } from '../../../evidence/problem.ts';
-import { delegationPage, refusals } from './access.ts';
+import { delegationPage, isRefusal } from './access.ts';
 import type { Credential } from './credential.ts';
 
 /** Turns a refusal to give a token into `unauthenticated`, with what to do about it. */
@@ -7,7 +7,7 @@ export async function orUnauthenticated<T>(advice: string, work: Promise<T>): Pr
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof CollectError) || !refusals.has(error.code)) throw error;
+    if (!(error instanceof CollectError) || !isRefusal(error)) throw error;
     throw new CollectError('unauthenticated', `${error.message} ${advice}`, { cause: error });
   }
 }

@@ -52,6 +52,7 @@ function userOf(id: string, primaryEmail: string, raw: Raw, wrong: Wrong): Googl
     isEnrolledIn2Sv: boolean(raw, 'isEnrolledIn2Sv', wrong),
     isGuestUser: boolean(raw, 'isGuestUser', wrong),
     lastLoginTime: never ? null : lastLogin,
+    nonEditableAliases: texts(raw, 'nonEditableAliases', wrong),
     orgUnitPath: text(raw, 'orgUnitPath', wrong),
     primaryEmail,
     signedIn: lastLogin === null ? null : !never,

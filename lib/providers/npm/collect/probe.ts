@@ -10,7 +10,7 @@ import { connect, type Session } from './collect.ts';
 import { isFragmentOf, readToken as readCredential } from './credential.ts';
 import { askList, askName, askTokens, registryBase } from './questions.ts';
 import { readMembers, readPackages, readToken } from './schema.ts';
-import { refusals } from './tokens.ts';
+import { mayNotList } from './tokens.ts';
 import { openAnswered } from './tokens-page.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
@@ -48,7 +48,7 @@ function* probeAccount(session: Session, base: string): Reading<never, Question,
     if (own !== undefined) return { message: `${whose} and ${endOf(own)}.`, expires: expiryOf(own) };
     return `${whose} and lists that account’s tokens.`;
   } catch (error) {
-    if (!(error instanceof CollectError && refusals.has(error.code))) throw error;
+    if (!(error instanceof CollectError && mayNotList(error))) throw error;
     return `${whose} and may not list tokens: one that bypasses two-factor authentication would not be noticed.`;
   }
 }

@@ -31,7 +31,7 @@ export function* askName(base: string): Asking<string | null> {
     return shapedJson(text, identity, 'npm’s answer to /-/whoami').username;
   } catch (error) {
     // A token that npm does not know at all is an error.
-    if (error instanceof CollectError && (error.code === 'denied' || error.code === 'rejected')) return null;
+    if (error instanceof CollectError && (error.code === 'denied' || error.status === 404)) return null;
     throw error;
   }
 }
@@ -70,7 +70,7 @@ function nextQuery(next: unknown, base: string): unknown {
 
 /** npm says 404 where others say 401 or 403. */
 function notFound(error: unknown, org: string): unknown {
-  if (!(error instanceof CollectError && error.code === 'rejected')) return error;
+  if (!(error instanceof CollectError && error.status === 404)) return error;
   return new CollectError(
     'rejected',
     `${error.message} npm answers 404 for an organization that is not there and for one that the token may not read; it does not mean that ${org} is empty. Check org, and that the token may read this organization.`,

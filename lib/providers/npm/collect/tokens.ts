@@ -5,7 +5,9 @@ import { askTokens } from './questions.ts';
 import { openKept, type TokensPage } from './tokens-page.ts';
 
 /** Answers that mean: this token may not list tokens. npm asks for a sign-in for that, and says no in several ways. */
-export const refusals: ReadonlySet<ProblemCode> = new Set(['unauthenticated', 'denied', 'rejected']);
+export function mayNotList({ code, status }: CollectError): boolean {
+  return code === 'unauthenticated' || code === 'denied' || status === 404;
+}
 
 export interface SeenTokens {
   /** Null: the list may not be seen, or not one page of it came. */
@@ -40,7 +42,7 @@ export function* seeTokens(base: string): Reading<never, Question, SeenTokens> {
     if (!(error instanceof CollectError)) throw error;
     if (sight.pages > 0)
       return { tokens: [...sight.tokens.values()], problems: [error.problem, ...oddIn(sight)] };
-    return { tokens: null, problems: refusals.has(error.code) ? [] : [error.problem] };
+    return { tokens: null, problems: mayNotList(error) ? [] : [error.problem] };
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
 import { members, type NpmMember } from '../../../evidence/datasets/npm.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import {
@@ -8,6 +9,10 @@ import {
   defineControl,
 } from '../../../judging/control.ts';
 import { type Judgement, whoOf } from '../../../judging/judgement.ts';
+import { optional } from '../../../judging/need.ts';
+import { normalAddress } from '../../../judging/people/address.ts';
+import type { People } from '../../../judging/people/people.ts';
+import { standingOfOwner } from './owner-people.ts';
 
 interface Limit {
   readonly min: number;
@@ -16,26 +21,31 @@ interface Limit {
 /** Owners, and members whose role npm does not tell. */
 interface Count {
   members: number;
-  owners: number;
+  /** Logins by the person whose they are: the first of each. */
+  readonly owners: Map<string, string>;
+  /** Clauses: owners who do not count, and why. */
+  readonly out: string[];
+  /** Clauses: owners of whom it is not known whether they count. */
+  readonly unclear: string[];
+  /** Members whose role is not known and who, as owners, would count or might. */
   possible: number;
-  /** The first of the owners; the reason need not name a thousand. */
-  readonly names: string[];
 }
 
 const namesShown = 20;
 
 export const npmMoreThanOneOwner = defineControl({
   id: 'npm.more-than-one-owner',
-  version: 1,
+  version: 2,
   title: 'The npm organization has more than one owner',
-  meaning: 'The npm organization has at least as many owners as the limit says (two by default).',
-  fix: 'Make another trusted member an owner of the organization on npm.',
+  meaning:
+    'The npm organization has at least as many people as the limit says (two by default) among its owners, each counted once; leavers and shared accounts do not count.',
+  fix: 'Make another trusted member an owner of the organization on npm; say whose the owners’ logins are under people.identities.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.15'], nist80053: ['AC-2'], cis: ['6.8'] },
-  needs: [members],
+  needs: [members, optional(googleUsers)],
   parameters: () => z.strictObject({ min: z._default(z.int().check(z.minimum(2)), 2) }),
   *evaluate(input: ControlInput<Limit>): Iterable<Assessment> {
     for (const view of input.views(members)) {
-      const count = countOwners(view);
+      const count = countOwners(view, input.people);
       // Nobody at all is no population, which the caller answers for.
       if (count.members === 0) continue;
       const { connection, tenant } = view.document;
@@ -48,30 +58,46 @@ export const npmMoreThanOneOwner = defineControl({
   },
 });
 
-function countOwners(view: DatasetView<NpmMember>): Count {
-  const count: Count = { members: 0, owners: 0, possible: 0, names: [] };
+function countOwners(view: DatasetView<NpmMember>, people: People): Count {
+  const { connection, provider } = view.document;
+  const count: Count = { members: 0, owners: new Map(), out: [], unclear: [], possible: 0 };
   for (const { name, role } of view.records()) {
     count.members += 1;
-    if (role === null) count.possible += 1;
-    if (role !== 'owner') continue;
-    count.owners += 1;
-    if (count.names.length < namesShown) count.names.push(name);
+    if (role !== null && role !== 'owner') continue;
+    const whose = people.whose({ connection, provider, account: normalAddress(name), email: null });
+    const standing = standingOfOwner(name, whose, people);
+    if (role === null) count.possible += 'out' in standing ? 0 : 1;
+    else if ('out' in standing) count.out.push(`${name} (${standing.out})`);
+    else if ('unclear' in standing) count.unclear.push(`${name} (${standing.unclear})`);
+    else if (!count.owners.has(standing.person)) count.owners.set(standing.person, name);
+    else count.out.push(`${name} (the same person as ${count.owners.get(standing.person)})`);
   }
   return count;
 }
 
 function judge(count: Count, min: number, whole: boolean): Judgement {
   const seen = inWords(count);
+  const sure = count.owners.size;
   if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was not whole.` };
-  if (count.owners >= min) return { verdict: 'pass', reason: seen };
-  if (count.owners + count.possible < min)
+  if (sure >= min) return { verdict: 'pass', reason: seen };
+  if (sure + count.unclear.length + count.possible < min)
     return { verdict: 'fail', reason: `${seen} At least ${min} are needed.` };
   return { verdict: 'unknown', reason: `${seen} At least ${min} are needed, so these decide.` };
 }
 
-function inWords({ owners, possible, names }: Count): string {
-  const more = owners > names.length ? [`and ${owners - names.length} more`] : [];
-  const list = owners > 0 ? `: ${[...names, ...more].join(', ')}` : '';
-  const rest = possible > 0 ? ` Of ${possible} more members the role is not known.` : '';
-  return `${owners} ${owners === 1 ? 'owner' : 'owners'}${list}.${rest}`;
+function inWords({ owners, out, possible, unclear }: Count): string {
+  const list = owners.size > 0 ? `: ${shortened([...owners.values()])}` : '';
+  const sentences = [
+    `${owners.size} ${owners.size === 1 ? 'owner' : 'owners'}${list}.`,
+    out.length > 0 ? `Does not count: ${shortened(out)}.` : null,
+    unclear.length > 0 ? `Not known to count: ${shortened(unclear)}.` : null,
+    possible > 0 ? `Of ${possible} more members the role is not known.` : null,
+  ];
+  return sentences.filter((sentence) => sentence !== null).join(' ');
+}
+
+/** The reason need not name a thousand. */
+function shortened(names: readonly string[]): string {
+  const more = names.length > namesShown ? [`and ${names.length - namesShown} more`] : [];
+  return [...names.slice(0, namesShown), ...more].join(', ');
 }

@@ -10,7 +10,7 @@ import { type Rights, rightsOfWords } from './permissions.ts';
 import { firstFault, parseEach } from './schema.ts';
 
 const text = z.string().check(z.minLength(1));
-const list = z.optional(z.array(z.unknown()));
+const list = z.nullish(z.array(z.unknown()));
 const types = { USER_CREATED: 'shared', EVERYONE: 'everyone', PERSONAL: 'private' } as const;
 
 const whole = z.object({
@@ -32,7 +32,7 @@ const holder = {
   id: text,
   name: z.nullish(z.string()),
   type: z.nullish(z.string()),
-  permissions: z.optional(z.array(z.string())),
+  permissions: z.nullish(z.array(z.string())),
 };
 const person = z.object({ ...holder, email: z.nullish(z.string()), state: z.nullish(z.string()) });
 const group = z.object({ ...holder, users: list });
@@ -111,11 +111,9 @@ function accessOf(entry: Vault, path: string): AccessList {
   const expanded = groups.rows.map((one) => groupAccess(entry.id, one, path));
   const direct = users.rows.map((one) => personAccess(entry.id, one));
   const missing = [
-    ...(['users', 'groups'] as const)
-      .filter((key) => entry[key] === undefined)
-      .map((key) => `${path}.${key}`),
+    ...(['users', 'groups'] as const).filter((key) => !entry[key]).map((key) => `${path}.${key}`),
     ...[...users.rows, ...groups.rows]
-      .filter((one) => one.permissions === undefined)
+      .filter((one) => !one.permissions)
       .map((one) => `the permissions of ${one.id} in ${path}`),
   ];
   const problems = [
@@ -161,20 +159,20 @@ function groupAccess(vaultId: string, one: Group, path: string) {
 
 /**
  * `op` names the kind of a group only in `op group get`. Without it, a group called Recovery is taken for
- * 1Password's own, unless it may read items: then it is unknown which of the two it is.
+ * 1Password's own, unless it may read items, or the export does not say: then it is unknown which of the two it is.
  */
 function groupRights(one: Group): Rights & { recoveryOnly: boolean } {
   const rights = rightsOf(one.permissions);
   if (one.type) return { ...rights, recoveryOnly: one.type === 'RECOVERY' };
   if (one.name?.toLowerCase() !== 'recovery') return { ...rights, recoveryOnly: false };
-  if (rights.canOpen) return { ...rights, canOpen: null, recoveryOnly: false };
-  return { ...rights, recoveryOnly: true };
+  return rights.canOpen === false
+    ? { ...rights, recoveryOnly: true }
+    : { ...rights, canOpen: null, recoveryOnly: false };
 }
 
 /** One entry that cannot be read makes the whole list unknown: a list that is silently short reads as "not in it". */
 function membersOf(one: Group, path: string) {
-  if (one.users === undefined)
-    return { members: null, problem: notVisible(`the members of group ${one.id} in ${path}`) };
+  if (!one.users) return { members: null, problem: notVisible(`the members of group ${one.id} in ${path}`) };
   const { rows, problem } = parseEach(one.users, person, `export ${path}, group ${one.id}: users`);
   return { members: problem ? null : rows.map(memberOf), problem };
 }
@@ -188,7 +186,7 @@ function kindOf(type: string | null | undefined): OnePasswordMember['kind'] {
   return type === 'MEMBER' || type === 'GUEST' ? 'person' : null;
 }
 
-function rightsOf(permissions: readonly string[] | undefined): Rights {
+function rightsOf(permissions: readonly string[] | null | undefined): Rights {
   return permissions ? rightsOfWords(permissions) : { permissions: [], canOpen: null };
 }
 

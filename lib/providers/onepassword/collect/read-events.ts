@@ -65,7 +65,7 @@ function* readFeed(feed: Feed, start: EventsStart, cursors: Cursors): Read {
     yield* readFrom({ cursor: stored }, feed, start, cursors);
   } catch (error) {
     // A cursor that led nowhere at all; one refused later in the run is an error like any other.
-    if (findCollectError(error)?.code !== 'rejected' || cursors.get(feed.name) !== stored) throw error;
+    if (findCollectError(error)?.status !== 400 || cursors.get(feed.name) !== stored) throw error;
     yield { problem: { code: 'truncated', message: lostPlace(feed) } };
     const longAgo = new Date(start.now.getTime() - keptDays * dayMs);
     yield* readFrom(since(longAgo), feed, start, cursors);

@@ -5,6 +5,7 @@ import type {
   OnePasswordVault,
 } from '../../../evidence/datasets/onepassword.ts';
 import * as datasets from '../../../evidence/datasets/onepassword.ts';
+import type { Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { askUsers, type OnePasswordQuestion, usersScope } from './questions.ts';
@@ -42,13 +43,23 @@ function* readUsers({ connection }: Input): Read<OnePasswordUser> {
   const tenant = { id: connection.settings.account, name: null };
   yield { source: { origin: 'api', tenant, principal: 'Users API client', scopes: [usersScope] } };
   let page = 0;
+  let seen = 0;
   yield* askUsers<OnePasswordUser>(connection, function* (users) {
     page += 1;
+    seen += users.length;
     const { rows, problem } = parseEach(users, user, `page ${page}: users`);
     yield { records: rows };
     if (problem) yield { problem };
   });
+  if (seen === 0) yield { problem: nobody };
 }
+
+/** An account has an owner, whatever else it has. */
+const nobody: Problem = {
+  code: 'not-visible',
+  message:
+    'The 1Password Users API names nobody, and an account always has an owner. Check which account the client belongs to.',
+};
 
 function* readVaults(): Read<OnePasswordVault> {
   const part = yield* readSdkVaults();

@@ -2,14 +2,20 @@ import type { OnePasswordUser } from '../../../evidence/datasets/onepassword.ts'
 import { isWhole } from '../../../evidence/document.ts';
 import type { DatasetView } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
-import { type Directory, primaryOf } from '../../../judging/people/directory.ts';
-import { isActiveState } from './accounts.ts';
+import type { People, Whose } from '../../../judging/people/people.ts';
+import { isActiveState, isServiceAddress } from './accounts.ts';
+import { personAddress } from './vault-person.ts';
 
 export interface Account {
   readonly id: string;
   /** In comparable form. */
   readonly address: string;
   readonly active: boolean | null;
+  readonly connection: string;
+  /** What other controls call it. */
+  readonly account: string;
+  readonly whose: Whose;
+  readonly isPerson: boolean;
 }
 
 /** The list of 1Password users, to tell the state of whoever stands in an access list. */
@@ -24,24 +30,26 @@ export interface AccountIndex {
 }
 
 /** The whole list: 1Password is the smaller side of every join. */
-export function readAccounts(view: DatasetView<OnePasswordUser>): readonly Account[] {
-  return Array.from(view.records(), ({ email, id, state }) => ({
-    id,
-    address: normalAddress(email),
-    active: isActiveState(state),
-  }));
+export function readAccounts(view: DatasetView<OnePasswordUser>, people: People): readonly Account[] {
+  const { connection, provider } = view.document;
+  return Array.from(view.records(), ({ email, id, state }) => {
+    const address = normalAddress(email);
+    const account = address || id;
+    const whose = people.whose({ connection, provider, account, email: address || null });
+    const [active, isPerson] = [isActiveState(state), !isServiceAddress(email)];
+    return { id, address, active, connection, account, whose, isPerson };
+  });
 }
 
 export function indexAccounts(
   { document }: DatasetView<OnePasswordUser>,
   accounts: readonly Account[],
-  directory: Directory,
 ): AccountIndex {
   return {
     whole: isWhole(document),
     byId: new Map(accounts.map((account) => [account.id, account])),
     byAddress: preferActive(accounts, ({ address }) => address),
-    byPerson: preferActive(accounts, ({ address }) => primaryOf(directory, address)),
+    byPerson: preferActive(accounts, ({ address, whose }) => personAddress(whose) ?? address),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Directory, isSettled, primaryOf } from '../../../judging/people/directory.ts';
+import { isSettled, type People, primaryOf, type Whose } from '../../../judging/people/people.ts';
 import type { Account, AccountIndex } from './account-index.ts';
 import { isActiveState } from './accounts.ts';
 import type { PeopleContext } from './people-context.ts';
@@ -37,13 +37,13 @@ export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
  * export saw suspended, and the list sees active, may have come back; but the two disagree, and no pass rests on that.
  */
 function judgeByAccounts(claim: Claim, accounts: AccountIndex, context: PeopleContext): Judged {
-  const account = accountOf(claim, accounts, context.directory);
+  const account = accountOf(claim, accounts, context.people);
   const against = account?.active ? doubtOfExport(claim, context) : null;
   if (against !== null) return { doubt: against };
   if (account?.active) return 'sure';
   if (account?.active === null) return { doubt: `1Password does not say whether ${nameOf(claim)} is active` };
   if (claim.from === 'google') {
-    const settled = accounts.whole && claim.address !== null && isSettled(context.directory, claim.address);
+    const settled = accounts.whole && claim.address !== null && isSettled(context.people, claim.address);
     return settled ? 'absent' : { doubt: `${nameOf(claim)} was not found among the active 1Password users` };
   }
   if (account) return 'absent';
@@ -64,15 +64,24 @@ function doubtOfExport(claim: Claim, { exported }: PeopleContext): string | null
  * By id; by address where the ids of the two sources do not meet. Not in a list that was cut short, where the
  * id may stand in the part that was not seen.
  */
-function accountOf(
+export function accountOf(
   { address, from, id }: Claim,
   accounts: AccountIndex,
-  directory: Directory,
+  people: People,
 ): Account | undefined {
-  if (address !== null && from === 'google') return accounts.byPerson.get(primaryOf(directory, address));
+  if (address !== null && from === 'google') return accounts.byPerson.get(primaryOf(people, address));
   const account = id === null ? undefined : accounts.byId.get(id);
   if (account || address === null || !accounts.whole) return account;
   return accounts.byAddress.get(address);
+}
+
+/** Whose the account is that a claim speaks of. A Google group names addresses, and no account. */
+export function whoseClaim(
+  { address, from, id }: Claim,
+  { connection, people, provider }: PeopleContext,
+): Whose {
+  if (from === 'google' && address !== null) return { ...people.find(address), address, identified: false };
+  return people.whose({ connection, provider, account: address ?? id ?? '', email: address });
 }
 
 function judgeBySnapshot(claim: Claim, context: PeopleContext): Judged {

@@ -1,7 +1,7 @@
-import { type Directory, isSettled, primaryOf } from '../../../judging/people/directory.ts';
+import { isDisputed, isSettled, type People, primaryOf } from '../../../judging/people/people.ts';
 import type { NeedToKnow } from './need-to-know-list.ts';
 import type { SharedVault } from './shared-vaults.ts';
-import type { VaultPerson } from './vault-people.ts';
+import type { VaultPerson } from './vault-person.ts';
 
 /** Who has a vault, held against who is to have it. */
 export interface Comparison {
@@ -14,8 +14,8 @@ export interface Comparison {
 }
 
 /** Compares with the people named one by one; `employeesWithout` does the other half of `everyone`. */
-export function compare(vault: SharedVault, entry: NeedToKnow, directory: Directory): Comparison {
-  const named = namedPeople(entry, directory);
+export function compare(vault: SharedVault, entry: NeedToKnow, people: People): Comparison {
+  const named = namedPeople(entry, people);
   const doubts = [...vault.people.doubts.map(({ why }) => why), ...gaps(vault)];
   const extra: string[] = [];
   for (const person of vault.people.sure.values()) {
@@ -23,7 +23,7 @@ export function compare(vault: SharedVault, entry: NeedToKnow, directory: Direct
     if (isNamed === false) extra.push(person.key);
     if (isNamed === null) doubts.push(`whether ${person.key} is one of the people named is not certain`);
   }
-  const isOut = withoutAccess(vault, directory);
+  const isOut = withoutAccess(vault, people);
   const missing = entry.members.filter((member) => isOut(member) === true);
   if (entry.members.some((member) => isOut(member) === null)) doubts.push('not everybody named was found');
   return { extra, missing, doubts };
@@ -34,37 +34,40 @@ function gaps({ whole }: SharedVault): readonly string[] {
 }
 
 /** Tells whether a person is named; null when the evidence does not decide. */
-function namedPeople(entry: NeedToKnow, directory: Directory): (person: VaultPerson) => boolean | null {
-  const members = new Set(entry.members.map((member) => primaryOf(directory, member)));
-  const membersSettled = entry.members.every((member) => isSettled(directory, member));
+function namedPeople(entry: NeedToKnow, people: People): (person: VaultPerson) => boolean | null {
+  const members = new Set(entry.members.map((member) => primaryOf(people, member)));
+  const membersSettled = entry.members.every((member) => isSettled(people, member));
+  const membersDisputed = entry.members.some((member) => isDisputed(people, member));
   return ({ address }) => {
     if (address === null) return null;
     if (members.has(address)) return true;
-    const employed = entry.everyone ? isEmployee(address, directory) : false;
+    const employed = entry.everyone ? isEmployee(address, people) : false;
     if (employed !== false) return employed;
-    return membersSettled || isSettled(directory, address) ? false : null;
+    if (membersDisputed) return null;
+    return membersSettled || isSettled(people, address) ? false : null;
   };
 }
 
-function isEmployee(address: string, directory: Directory): boolean | null {
-  if (directory.connection === null) return null;
-  const known = directory.people.get(address);
-  if (!known) return directory.whole ? false : null;
-  return known.standing === null ? null : known.standing === 'active';
+function isEmployee(address: string, people: People): boolean | null {
+  if (people.sources.length === 0) return null;
+  const found = people.find(address);
+  if (found.kind === 'nobody') return found.sure ? false : null;
+  if (found.kind === 'several' || found.person.standing === null) return null;
+  return found.person.standing === 'active';
 }
 
 /** Tells whether somebody surely does not have a vault; null when they may or may not. */
-export function withoutAccess(vault: SharedVault, directory: Directory): (address: string) => boolean | null {
+export function withoutAccess(vault: SharedVault, people: People): (address: string) => boolean | null {
   const { doubts, sure } = vault.people;
   const maybe = new Set(doubts.map(({ address }) => address));
   for (const { address } of sure.values()) if (address === null) maybe.add(null);
   const settled = [...sure.keys(), ...maybe].every(
-    (address) => address === null || isSettled(directory, address),
+    (address) => address === null || isSettled(people, address),
   );
   return (address) => {
-    const person = primaryOf(directory, address);
+    const person = primaryOf(people, address);
     if (sure.has(person)) return false;
-    if (!vault.whole || maybe.has(null) || maybe.has(person)) return null;
-    return settled || isSettled(directory, address) ? true : null;
+    if (!vault.whole || maybe.has(null) || maybe.has(person) || isDisputed(people, address)) return null;
+    return settled || isSettled(people, address) ? true : null;
   };
 }

@@ -1,9 +1,9 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
-import { primaryOf } from '../../../judging/people/directory.ts';
 import { isServiceAddress } from './accounts.ts';
-import type { Claim } from './claim.ts';
+import { type Claim, whoseClaim } from './claim.ts';
 import { googleGroupOf, type PeopleContext } from './people-context.ts';
+import { personAddress } from './vault-person.ts';
 
 /** Who is among those that a line of an access list stands for. */
 export interface Claims {
@@ -59,9 +59,9 @@ function heldAgainst(
   told: readonly Claim[],
   filled: readonly Claim[],
   { google, name, whole }: Pair,
-  { directory }: PeopleContext,
+  context: PeopleContext,
 ): readonly Claim[] {
-  const personOf = ({ address }: Claim) => address && primaryOf(directory, address);
+  const personOf = (claim: Claim) => personAddress(whoseClaim(claim, context)) ?? claim.address;
   const [toldPeople, filledPeople] = [new Set(told.map(personOf)), new Set(filled.map(personOf))];
   return [
     ...told.map((claim): Claim => {

@@ -1,4 +1,5 @@
 import type { OnePasswordAccess, OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
+import type { ControlInput } from '../../../judging/control.ts';
 import { type Account, readAccounts } from './account-index.ts';
 import { noEvents, readVaultEvents, type VaultEvents } from './events.ts';
 import { addressesById } from './people-context.ts';
@@ -20,9 +21,9 @@ export interface Holding {
 }
 
 /** Reads everything of one snapshot once. */
-export function hold(snapshot: Snapshot, now: Date): Holding {
+export function hold(snapshot: Snapshot, { now, people }: ControlInput<unknown>): Holding {
   const all = snapshot.access ? [...snapshot.access.records()] : [];
-  const accounts = snapshot.users ? readAccounts(snapshot.users) : [];
+  const accounts = snapshot.users ? readAccounts(snapshot.users, people) : [];
   const document = snapshot.access?.document;
   const exported = document?.origin === 'export' ? { at: document.exportedAt ?? null } : null;
   return {

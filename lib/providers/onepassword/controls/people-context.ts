@@ -1,6 +1,7 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
-import type { Directory } from '../../../judging/people/directory.ts';
+import type { People } from '../../../judging/people/people.ts';
+import type { TwinDoubt } from '../../../judging/people/twins.ts';
 import type { Account, AccountIndex } from './account-index.ts';
 import type { GroupLookup } from './google-groups.ts';
 
@@ -10,7 +11,11 @@ export interface PeopleContext {
   readonly accounts: AccountIndex | null;
   /** Whether the access list is an export, which tells everybody's state; the API tells ids alone. */
   readonly exported: boolean;
-  readonly directory: Directory;
+  readonly people: People;
+  /** Why an account of this connection may not be the person's that it seems to be. */
+  readonly twinOf: TwinDoubt;
+  readonly connection: string;
+  readonly provider: string;
   readonly groups: GroupLookup;
   /** 1Password group (id or name) → Google group address. */
   readonly vaultGroups: Readonly<Record<string, string>>;

@@ -7,8 +7,8 @@ import {
   defineControl,
 } from '../../../judging/control.ts';
 import { type Who, whoOf } from '../../../judging/judgement.ts';
-import type { Directory } from '../../../judging/people/directory.ts';
 import { listNames } from '../../../judging/people/names.ts';
+import type { People } from '../../../judging/people/people.ts';
 import { type Comparison, compare } from './comparison.ts';
 import { type EmployeesWithout, employeesWithout } from './employees-without.ts';
 import { type Entries, entryOf, type NeedToKnow, needToKnowEntries } from './need-to-know-list.ts';
@@ -40,15 +40,15 @@ export const sharedVaultsNeedToKnow = defineControl({
 
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const entries = needToKnowEntries(input.settings);
-  const members = [...entries.values()].flatMap((entry) => entry.members);
   const isShared = ({ type }: OnePasswordVault): boolean => type !== 'private';
-  const { directory, unseen, vaults: shared } = yield* readSharedVaults(input, isShared, members);
+  const { unseen, vaults: shared } = readSharedVaults(input, isShared);
   const forEveryone = shared.flatMap((vault) => {
     const entry = entryOf(vault, entries);
     return entry?.everyone ? [{ vault, entry }] : [];
   });
-  const without = yield* employeesWithout(forEveryone, directory, input);
-  for (const vault of shared) yield assess(vault, entryOf(vault, entries), directory, without.get(vault.key));
+  const without = yield* employeesWithout(forEveryone, input);
+  for (const vault of shared)
+    yield assess(vault, entryOf(vault, entries), input.people, without.get(vault.key));
   yield* unseen;
   const subjects = new Set([...shared, ...unseen].map(({ subject }) => subject.toLowerCase()));
   for (const { name } of notSeen(entries, shared))
@@ -59,7 +59,7 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
 function assess(
   vault: SharedVault,
   entry: NeedToKnow | null,
-  directory: Directory,
+  people: People,
   without: EmployeesWithout | undefined,
 ): Assessment {
   const { outdated, unvouched } = vault;
@@ -73,7 +73,7 @@ function assess(
       reason: 'Not named under vaults in the configuration: say who needs it.',
     };
   if (outdated) return unknown(outdated.reason);
-  const comparison = compare(vault, entry, directory);
+  const comparison = compare(vault, entry, people);
   const wrong = [extraOf(comparison), missingOf(comparison, without)].filter((clause) => clause !== null);
   if (wrong.length > 0) return { ...who, verdict: 'fail', reason: `${wrong.join('; ')}.` };
   const doubt = comparison.doubts[0] ?? without?.doubt;

@@ -1,14 +1,13 @@
-import type { OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
+import { type OnePasswordVault, vaults } from '../../../evidence/datasets/onepassword.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import type { Assessment, ControlInput } from '../../../judging/control.ts';
 import { type Who, whoOf } from '../../../judging/judgement.ts';
-import { type Directory, noDirectory, readDirectory } from '../../../judging/people/directory.ts';
-import { peopleSource } from '../../../judging/people/source.ts';
+import { type TwinDoubt, twinDoubts } from '../../../judging/people/twins.ts';
 import { indexAccounts } from './account-index.ts';
 import { changeAfter, endAfter } from './events.ts';
 import { type GroupLookup, googleGroups } from './google-groups.ts';
 import { type Holding, hold } from './holding.ts';
-import { googleGroupOf, type PeopleContext } from './people-context.ts';
+import type { PeopleContext } from './people-context.ts';
 import { readSnapshots } from './snapshot.ts';
 import { unseenVaults } from './unseen-vaults.ts';
 import { type VaultPeople, vaultPeople } from './vault-people.ts';
@@ -30,77 +29,50 @@ export interface SharedVaults {
   readonly vaults: readonly SharedVault[];
   /** Vaults that exist and were not seen: an unknown subject each. */
   readonly unseen: readonly Assessment[];
-  readonly directory: Directory;
 }
 
-/**
- * Reads the vaults that `isJudged` chooses, of every 1Password connection. `addresses` (comparable form) are asked of
- * the people source along with those in the access lists.
- */
-export function* readSharedVaults(
+/** Reads the vaults that `isJudged` chooses, of every 1Password connection. */
+export function readSharedVaults(
   input: ControlInput<unknown>,
   isJudged: (vault: OnePasswordVault) => boolean,
-  addresses: readonly string[] = [],
-): Generator<readonly Assessment[], SharedVaults> {
-  const holdings = readSnapshots(input).map((snapshot) => hold(snapshot, input.now));
+): SharedVaults {
+  const holdings = readSnapshots(input).map((snapshot) => hold(snapshot, input));
   const groups = googleGroups(input);
-  const directory = yield* readPeople(
-    input,
-    new Set([...addresses, ...addressesIn(holdings, groups, input)]),
-  );
   const judged = holdings.flatMap((holding) => {
-    const context = contextOf(holding, directory, groups, input);
+    const context = contextOf(holding, groups, input);
     return holding.vaults.filter(isJudged).map((vault) => describe(vault, holding, context));
   });
   const unseen = holdings.flatMap(unseenVaults);
-  return { vaults: judged, unseen, directory };
-}
-
-/** People are matched through the source where one is configured; one that gave nothing settles no address. */
-function* readPeople(
-  input: ControlInput<unknown>,
-  addresses: ReadonlySet<string>,
-): Generator<readonly Assessment[], Directory> {
-  const { view } = peopleSource(input);
-  if (view) return yield* readDirectory(view, addresses);
-  return {
-    ...noDirectory,
-    connection: input.settings.people.source,
-    whole: input.settings.people.source === null,
-  };
-}
-
-function* addressesIn(
-  holdings: readonly Holding[],
-  groups: GroupLookup,
-  { settings }: ControlInput<unknown>,
-): Iterable<string> {
-  for (const { addressOfId, rows } of holdings) {
-    yield* addressOfId.values();
-    for (const row of [...rows.values()].flat()) {
-      const group = row.accessorType === 'group' ? googleGroupOf(row, settings.vaultGroups) : null;
-      if (group !== null) yield* groups(group).addresses;
-    }
-  }
+  return { vaults: judged, unseen };
 }
 
 function contextOf(
-  { accounts, addressOfId, events, export: exported, snapshot }: Holding,
-  directory: Directory,
+  holding: Holding,
   groups: GroupLookup,
-  { settings }: ControlInput<unknown>,
+  { people, settings }: ControlInput<unknown>,
 ): PeopleContext {
+  const { accounts, addressOfId, events, export: exported, snapshot } = holding;
   const exportedAt = exported?.at ?? null;
   return {
-    accounts: snapshot.users && indexAccounts(snapshot.users, accounts, directory),
+    accounts: snapshot.users && indexAccounts(snapshot.users, accounts),
     exported: exported !== null,
-    directory,
+    people,
+    twinOf: twinsIn(holding),
+    connection: snapshot.connection,
+    provider: vaults.provider,
     groups,
     vaultGroups: settings.vaultGroups,
     addressOfId,
     endedAfter: (id, address) =>
       exportedAt === null ? null : endAfter(events.events, exportedAt, id, address),
   };
+}
+
+/** Two accounts of one person are looked for in the list of users; without one there is nothing to look in. */
+function twinsIn({ accounts, snapshot: { users } }: Holding): TwinDoubt {
+  if (!users) return () => null;
+  const counted = accounts.filter(({ active, isPerson }) => isPerson && active !== false);
+  return twinDoubts(counted, () => isWhole(users.document));
 }
 
 function describe({ id, name }: OnePasswordVault, holding: Holding, context: PeopleContext) {

@@ -1,19 +1,12 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
-import { type Directory, isSamePerson, primaryOf } from '../../../judging/people/directory.ts';
+import { listNames } from '../../../judging/people/names.ts';
+import type { Whose } from '../../../judging/people/people.ts';
 import { isServiceAddress } from './accounts.ts';
-import { type Claim, judgeClaim } from './claim.ts';
+import { accountOf, type Claim, judgeClaim, whoseClaim } from './claim.ts';
 import { addressOf, type Claims, claimsOfGroup } from './group-claims.ts';
 import type { PeopleContext } from './people-context.ts';
-
-/** A person who can open a vault's items, for certain. */
-export interface VaultPerson {
-  /** One for each person: their primary address, or their id where no address is known. */
-  readonly key: string;
-  /** Primary address; null when unknown. */
-  readonly address: string | null;
-  /** Whether 1Password says so, and not only a Google group in its place: what is to pass rests on no stand-in. */
-  readonly vouched: boolean;
-}
+import { revealsPasswords } from './rights.ts';
+import { personAddress, type VaultPerson } from './vault-person.ts';
 
 /** Somebody who may be able to open a vault's items, or may not. */
 export interface Doubt {
@@ -49,15 +42,35 @@ function place(
   sure: Map<string, VaultPerson>,
   doubts: Doubt[],
 ): void {
-  const address = claim.address === null ? null : primaryOf(context.directory, claim.address);
+  const whose = whoseClaim(claim, context);
+  const address = personAddress(whose) ?? claim.address;
   const key = address ?? `id ${claim.id}`;
   const judged = judgeClaim(claim, context);
   if (judged === 'absent') return;
-  const vouched = claim.from === 'snapshot' || sure.get(key)?.vouched === true;
-  if (judged === 'sure' && row.canOpen) sure.set(key, { key, address, vouched });
-  else if (judged === 'sure')
-    doubts.push({ address, why: `the permissions of ${row.name ?? address ?? claim.id} could not be read` });
-  else doubts.push({ address, why: judged.doubt });
+  const why = judged === 'sure' ? doubtOf(claim, whose, row, context) : judged.doubt;
+  if (why !== null) doubts.push({ address: whose.kind === 'several' ? null : address, why });
+  else {
+    const now = { key, address, whose, reveals: revealsPasswords(row), vouched: claim.from === 'snapshot' };
+    sure.set(key, better(sure.get(key), now));
+  }
+}
+
+/** Why somebody who surely is an active person may not have the vault, or may not be who they seem; null when they are. */
+function doubtOf(claim: Claim, whose: Whose, row: OnePasswordAccess, context: PeopleContext): string | null {
+  const { accounts, connection, people, twinOf } = context;
+  const name = claim.address ?? claim.id;
+  if (whose.kind === 'several') return `${whose.address} is claimed by ${listNames(whose.who)}`;
+  const listed = accounts && accountOf(claim, accounts, people);
+  const twin = twinOf(listed ?? { connection, account: name ?? '', whose });
+  if (twin !== null) return twin.replace(/\.$/, '');
+  return row.canOpen ? null : `the permissions of ${row.name ?? name} could not be read`;
+}
+
+/** Somebody who has a vault twice may do what either lets them, and is vouched for by either. */
+function better(before: VaultPerson | undefined, now: VaultPerson): VaultPerson {
+  if (!before) return now;
+  const reveals = before.reveals || now.reveals || (before.reveals === null ? null : now.reveals);
+  return { ...now, reveals, vouched: before.vouched || now.vouched };
 }
 
 function claimsOf(row: OnePasswordAccess, context: PeopleContext): Claims {
@@ -66,18 +79,4 @@ function claimsOf(row: OnePasswordAccess, context: PeopleContext): Claims {
   const address = addressOf(id, email, context);
   const kind = address && isServiceAddress(address) ? 'service' : 'person';
   return { claims: [{ id, address, state, kind, from: 'snapshot' }], unclear: null };
-}
-
-/** Whether the certain ones are at least two different people, not one person under two addresses. */
-export function haveTwo({ sure }: VaultPeople, directory: Directory): boolean {
-  const people = [...sure.values()].filter(({ vouched }) => vouched);
-  const first = people.find(({ address }) => address !== null) ?? people[0];
-  return first !== undefined && people.some((other) => areDifferent(first, other, directory));
-}
-
-/** Without a people source, accounts are all there is to tell people by. */
-function areDifferent(one: VaultPerson, other: VaultPerson, directory: Directory): boolean {
-  if (directory.connection === null) return one.key !== other.key;
-  if (one.address === null || other.address === null) return false;
-  return isSamePerson(directory, one.address, other.address) === false;
 }

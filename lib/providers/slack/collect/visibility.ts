@@ -8,7 +8,7 @@ export interface Visibility {
   see(user: SlackUser): void;
   /** Whether there was an active person beside the one who asks. */
   sawOthers(): boolean;
-  /** One for each field that was shown for no active person. Only right when everybody was seen. */
+  /** That there is nobody, or one for each field that was shown for no active person. Only right when everybody was seen. */
   problems(): readonly Problem[];
 }
 
@@ -37,7 +37,7 @@ export function visibility(asker: Asker): Visibility {
     problems() {
       const people = own.people + others.people;
       const seen = others.people > 0 ? others : own;
-      if (people === 0) return [];
+      if (people === 0) return [noPeople];
       const found: Problem[] = [];
       if (seen.factors === 0) found.push(noFactors(people, own.factors > 0, asker.isBot));
       if (seen.emails === 0) found.push(noEmails(people));
@@ -45,6 +45,13 @@ export function visibility(asker: Asker): Visibility {
     },
   };
 }
+
+/** A workspace has a primary owner. */
+const noPeople: Problem = {
+  code: 'not-visible',
+  message:
+    'Slack lists no active person, and every workspace has an owner. Check which workspace the token belongs to, and that it is a person’s.',
+};
 
 function noFactors(people: number, exceptOwn: boolean, isBot: boolean): Problem {
   const nobody = exceptOwn ? 'nobody but the person who asks' : 'nobody';

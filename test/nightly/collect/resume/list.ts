@@ -4,7 +4,6 @@ import { close, listen } from '../../../../demo/stand-ins/serve/serve.ts';
 import { defineDataset } from '../../../../lib/evidence/dataset.ts';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
 import { type AnyProvider, anyProvider, type CollectSession } from '../../../../lib/providers/provider.ts';
-import { noService } from '../../../providers/no-service.ts';
 
 export const secret = 'canary-credential-5501';
 
@@ -61,8 +60,8 @@ export const listed: AnyProvider = anyProvider({
   id: 'slack',
   title: 'List',
   settings: z.unknown,
+  tokens: [],
   needsCredentials: true,
-  service: noService,
   datasets: [items],
   setup: { example: '', scopes: [], steps: [] },
   read: () => [],

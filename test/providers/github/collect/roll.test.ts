@@ -86,13 +86,19 @@ describe('A list', () => {
 });
 
 describe('An owner’s question', () => {
-  test.each(['rejected', 'denied'] as const)('that is %s was refused', (code) => {
-    const error = ownersOnly(new CollectError(code, 'It says no.'));
+  test.each([
+    ['rejected', 422],
+    ['rejected', 404],
+    ['denied', 403],
+  ] as const)('that is %s with %i was refused', (code, status) => {
+    const error = ownersOnly(new CollectError(code, 'It says no.', { status }));
     expect(error).toMatchObject({ code: 'denied', message: expect.stringMatching(/^It says no\. .*owner/) });
   });
 
   test('that failed in another way did just that', () => {
     const error = new CollectError('unavailable', 'Gone.');
     expect(ownersOnly(error)).toBe(error);
+    const moved = new CollectError('rejected', 'Elsewhere.', { status: 302 });
+    expect(ownersOnly(moved)).toBe(moved);
   });
 });

@@ -45,6 +45,7 @@ describe('collecting from Google Workspace', () => {
       isEnrolledIn2Sv: true,
       isGuestUser: null,
       lastLoginTime: '2026-11-22T08:11:04.000Z',
+      nonEditableAliases: [],
       orgUnitPath: '/',
       primaryEmail: 'ana@acme.example',
       signedIn: true,

@@ -1,8 +1,17 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { users as googleUsersDataset } from '../../../../lib/evidence/datasets/google-workspace.ts';
 import type { NpmMember } from '../../../../lib/evidence/datasets/npm.ts';
 import { members as dataset } from '../../../../lib/evidence/datasets/npm.ts';
+import { optional } from '../../../../lib/judging/need.ts';
 import { npmMoreThanOneOwner as control } from '../../../../lib/providers/npm/controls/more-than-one-owner.ts';
-import { cut, judge, type Part } from '../../../controls/people/world.ts';
+import {
+  cut,
+  googleUsers,
+  judge as judgeWorld,
+  type Part,
+  user,
+  type World,
+} from '../../../controls/people/world.ts';
 
 const owners = (count: number): NpmMember[] =>
   Array.from({ length: count }, (_, at) => ({ name: `owner${at}`, role: 'owner' }));
@@ -16,6 +25,9 @@ function members(rows: readonly NpmMember[], more: Partial<Part> = {}): Part {
   const tenant = { id: 'Acme', name: 'Acme' };
   return { provider: 'npm', connection: 'npm', dataset: 'members', rows, document: { tenant }, ...more };
 }
+/** Nobody says who the people are. */
+const judge = (of: typeof control, world: World) =>
+  judgeWorld(of, { settings: { people: { source: null, identities: [] } }, ...world });
 const verdict = (rows: readonly NpmMember[], parameters = {}, more: Partial<Part> = {}) =>
   judge(control, { parts: [members(rows, more)], parameters }).acme?.verdict;
 
@@ -52,7 +64,7 @@ test('a list that was cut short proves nothing either way', () => {
 
 test('nobody at all is no population', () => {
   expect(judge(control, { parts: [members([])] })).toEqual({});
-  expect(control.needs).toEqual([{ dataset }]);
+  expect(control.needs).toEqual([{ dataset }, optional(googleUsersDataset)]);
 });
 
 test('the limit is a parameter, and never one', () => {
@@ -65,4 +77,53 @@ test('without a tenant the connection is the subject', () => {
   expect(
     Object.keys(judge(control, { parts: [members(owners(2), { document: { tenant: null } })] })),
   ).toEqual(['npm']);
+});
+
+describe('with a people source', () => {
+  const rows: readonly NpmMember[] = ['ana-npm', 'ben-npm'].map((name) => ({ name, role: 'owner' }));
+  const [ana, ben] = [user('ana'), user('ben')];
+  const identities = [
+    { person: 'ana@example.com', accounts: { npm: ['Ana-npm', 'ana-too'] } },
+    { person: 'ben@example.com', accounts: { npm: ['ben-npm'] } },
+  ];
+  const people = { source: 'google', identities };
+  const look = (source: Part, more: readonly NpmMember[] = rows, settings: World['settings'] = {}) =>
+    judgeWorld(control, { parts: [members(more), source], settings: { people, ...settings } }).acme;
+
+  test('owners who work here count', () => {
+    expect(look(googleUsers([ana, ben]))).toMatchObject({
+      verdict: 'pass',
+      reason: '2 owners: ana-npm, ben-npm.',
+    });
+  });
+
+  test.each([
+    ['a leaver', googleUsers([ana, { ...ben, suspended: true }]), 'ben@example.com is suspended in google'],
+    ['somebody who is gone', googleUsers([ana]), 'ben@example.com is not, or no longer, in google'],
+  ])('%s does not', (_, source, why) => {
+    expect(look(source)).toMatchObject({ verdict: 'fail', reason: expect.stringContaining(why) });
+  });
+
+  test('two logins of one person are one, and a shared account is nobody', () => {
+    const two: readonly NpmMember[] = ['ana-npm', 'ana-too'].map((name) => ({ name, role: 'owner' }));
+    expect(look(googleUsers([ana]), two)).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('ana-too (the same person as ana-npm)'),
+    });
+    const sharedAccounts = [{ name: 'publishing', connection: 'npm', account: 'BEN-npm', vault: null }];
+    expect(look(googleUsers([ana, ben]), rows, { sharedAccounts })).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('ben-npm (the shared account “publishing”)'),
+    });
+  });
+
+  test('a login of nobody known, or a list of people that was cut short, leaves it unknown', () => {
+    const stranger: readonly NpmMember[] = [
+      { name: 'ana-npm', role: 'owner' },
+      { name: 'x', role: 'owner' },
+    ];
+    expect(look(googleUsers([ana]), stranger)?.verdict).toBe('unknown');
+    expect(look(googleUsers([ana], { problem: cut }))?.verdict).toBe('unknown');
+    expect(look(googleUsers([ana, { ...ben, suspended: null }]))?.verdict).toBe('unknown');
+  });
 });

@@ -52,7 +52,7 @@ describe('an account for every employee', () => {
   });
 
   test('finds an account elsewhere that people.identities maps to the person', () => {
-    const identities = [{ person: 'ana@example.com', accounts: { onepassword: 'ana@example.net' } }];
+    const identities = [{ person: 'ana@example.com', accounts: { onepassword: ['ana@example.net'] } }];
     const settings = { people: { source: 'google', identities } };
     const accounts = [['x', { email: 'Ana@example.net' }]] as Parameters<typeof account>[];
     expect(verdicts(control, world([[user('ana')]], accounts, { settings }))).toEqual({

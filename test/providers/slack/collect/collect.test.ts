@@ -195,7 +195,10 @@ describe('what Slack keeps from a token', () => {
   test('does not show by bots and deactivated accounts, which never have it', async () => {
     const gone = hidden('U9', 'old', { deleted: true });
     const { users } = await collectFrom({ [paths.users]: [page([bot, gone])] });
-    expect(users.problems).toEqual([]);
+    // They are not what a second factor is missing from: it is a person that is missing.
+    expect(users.problems).toEqual([
+      { code: 'not-visible', message: expect.stringContaining('no active person') },
+    ]);
   });
 
   test('is addresses, without their scope', async () => {

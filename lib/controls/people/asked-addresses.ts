@@ -1,0 +1,39 @@
+import type { AnyDataset } from '../../evidence/dataset.ts';
+import { users as people } from '../../evidence/datasets/google-workspace.ts';
+import { personsIn } from '../../evidence/person-fields.ts';
+import type { ControlSettings, DatasetView } from '../../judging/control.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import { sourcesOf } from '../../judging/people/listed.ts';
+import { datasetOf } from '../../providers/dataset-of.ts';
+
+/**
+ * Every address that a control may ask the people sources about: those in the evidence of all services, and those in the
+ * configuration. The sources themselves are left out: they are asked.
+ */
+export function* askedAddresses(views: readonly DatasetView[], settings: ControlSettings): Iterable<string> {
+  const sources = sourcesOf(settings);
+  for (const view of views) {
+    const { connection, dataset: name, provider } = view.document;
+    const dataset = datasetOf(provider, name);
+    const isSource = dataset === (people as AnyDataset) && sources.includes(connection);
+    if (dataset && !dataset.continues && !isSource) yield* addressesIn(dataset, view);
+  }
+  yield* configured(settings);
+}
+
+function* addressesIn(dataset: AnyDataset, view: DatasetView): Iterable<string> {
+  if (dataset.people.length === 0) return;
+  for (const rows of view.batches())
+    for (const row of rows)
+      for (const text of personsIn(dataset, row)) if (text.includes('@')) yield normalAddress(text);
+}
+
+function configured({ policies, sharedAccounts, vaults }: ControlSettings): readonly string[] {
+  return [
+    ...vaults.flatMap(({ members }) => members),
+    ...policies.map(({ owner }) => owner ?? ''),
+    ...sharedAccounts.map(({ account }) => account ?? ''),
+  ]
+    .filter((text) => text.includes('@'))
+    .map(normalAddress);
+}

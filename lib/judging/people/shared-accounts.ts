@@ -1,0 +1,19 @@
+import type { ControlSettings } from '../control.ts';
+import { normalAddress } from './address.ts';
+
+/** The name under which an account of a connection is declared as shared; null when it is not. */
+export type SharedName = (connection: string, account: string) => string | null;
+
+export function sharedLookup({ sharedAccounts }: Pick<ControlSettings, 'sharedAccounts'>): SharedName {
+  const names = new Map<string, string>();
+  for (const { account, connection, name } of sharedAccounts)
+    if (connection !== null && account !== null) {
+      const key = keyOf(connection, account);
+      if (!names.has(key)) names.set(key, name);
+    }
+  return (connection, account) => names.get(keyOf(connection, account)) ?? null;
+}
+
+function keyOf(connection: string, account: string): string {
+  return JSON.stringify([connection, normalAddress(account)]);
+}

@@ -1,0 +1,11 @@
+import type { GoogleUser } from '../../evidence/datasets/google-workspace.ts';
+
+/** How a person stands in the people source; null when Google did not say enough to tell. */
+export type Standing = 'active' | 'suspended' | 'archived' | null;
+
+/** Active is neither suspended nor archived; someone who never signed in is active. */
+export function standingOf(user: Pick<GoogleUser, 'archived' | 'suspended'>): Standing {
+  if (user.suspended === true) return 'suspended';
+  if (user.archived === true) return 'archived';
+  return user.suspended === false && user.archived === false ? 'active' : null;
+}

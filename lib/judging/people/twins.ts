@@ -1,0 +1,44 @@
+import { listNames } from './names.ts';
+import type { Whose } from './people.ts';
+
+/** An account that may be active, with whose it is. */
+export interface OwnedAccount {
+  readonly connection: string;
+  readonly account: string;
+  readonly whose: Whose;
+}
+
+/** Why an account may not be the person's that it seems to be; null where it surely is. */
+export type TwinDoubt = (account: OwnedAccount) => string | null;
+
+/**
+ * Two accounts of one person in one service: an address may have passed from a leaver to somebody else, and one of the two
+ * still be the leaver's. Those that `people.identities` names are declared, and so no question.
+ *
+ * @param accounts those that are not surely inactive, each once
+ * @param isWhole whether a connection showed every account: else a second one may only be out of sight
+ */
+export function twinDoubts(
+  accounts: Iterable<OwnedAccount>,
+  isWhole: (connection: string) => boolean,
+): TwinDoubt {
+  const byConnection = new Map<string, Map<string, string | string[]>>();
+  for (const { account, connection, whose } of accounts) {
+    if (whose.kind !== 'person') continue;
+    const own = byConnection.get(connection) ?? new Map<string, string | string[]>();
+    byConnection.set(connection, own);
+    const before = own.get(whose.person.address);
+    // Nearly everybody has one account, and no list is made for it.
+    own.set(whose.person.address, before === undefined ? account : [before, account].flat());
+  }
+  return ({ connection, whose }) => {
+    if (whose.kind !== 'person' || whose.identified) return null;
+    const { address } = whose.person;
+    const own = byConnection.get(connection)?.get(address);
+    if (typeof own === 'object')
+      return `${address} has several accounts in ${connection} (${listNames(own)}), and one of them may have been somebody else’s: name all that are theirs under people.identities, or deactivate the others.`;
+    return isWhole(connection)
+      ? null
+      : `${connection} did not show every account, so this may be one of two that ${address} has there.`;
+  };
+}

@@ -1,0 +1,62 @@
+import type { People } from '../../../judging/people/people.ts';
+import type { Doubt, VaultPeople } from './vault-people.ts';
+import type { VaultPerson } from './vault-person.ts';
+
+/** Who of those that have a vault could stand in for the others. */
+export interface Backups {
+  /** Active people of the people source who may see its passwords, each once. */
+  readonly counted: readonly string[];
+  /** The same, with those whom only a Google group names: what is to pass rests on no stand-in. */
+  readonly seen: readonly string[];
+  /** Clauses: who has it and does not count, and why. */
+  readonly out: readonly string[];
+  /** Who may count and may not. */
+  readonly doubts: readonly Doubt[];
+}
+
+/** How many there are at the most: each doubt that names a person may be that one and nobody else. */
+export function mostBackups({ counted, doubts }: Backups): number {
+  if (doubts.some(({ address }) => address === null)) return Number.POSITIVE_INFINITY;
+  return new Set([...counted, ...doubts.map(({ address }) => address)]).size;
+}
+
+/** Sorts those who have a vault for certain. Without a people source, accounts are all there is to tell people by. */
+export function backupsAmong({ doubts: given, sure }: VaultPeople, people: People): Backups {
+  const counted: string[] = [];
+  const unvouched: string[] = [];
+  const out: string[] = [];
+  const doubts: Doubt[] = [];
+  for (const person of sure.values()) {
+    const judged = judge(person, people);
+    if (judged === 'counts') (person.vouched ? counted : unvouched).push(person.key);
+    else if ('out' in judged) out.push(`${person.key} ${judged.out}`);
+    else doubts.push({ address: person.address, why: judged.doubt });
+  }
+  const later = unvouched.map((address): Doubt => {
+    return { address, why: `only a Google group says that ${address} has it` };
+  });
+  return { counted, seen: [...counted, ...unvouched], out, doubts: [...doubts, ...given, ...later] };
+}
+
+type Judged = 'counts' | { readonly out: string } | { readonly doubt: string };
+
+function judge({ key, reveals, whose }: VaultPerson, people: People): Judged {
+  if (whose.kind === 'shared') return { out: `is the shared account “${whose.name}”` };
+  if (reveals === false) return { out: 'may not see passwords' };
+  const standing = people.sources.length === 0 ? 'counts' : judgeStanding({ key, whose }, people);
+  if (standing !== 'counts' || reveals) return standing;
+  return { doubt: `whether ${key} may see passwords is not told` };
+}
+
+function judgeStanding({ key, whose }: Pick<VaultPerson, 'key' | 'whose'>, { name }: People): Judged {
+  if (whose.kind === 'nobody')
+    return whose.sure
+      ? { out: `is not among the people of ${name}` }
+      : { doubt: `${key} was not found in ${name}, which did not show everybody` };
+  if (whose.kind !== 'person') return { doubt: `whose the account ${key} is cannot be told` };
+  const { guest, shared, source, standing } = whose.person;
+  if (shared !== null) return { out: `is the shared account “${shared}”` };
+  if (guest) return { out: `is a guest in ${source}` };
+  if (standing === null) return { doubt: `${source} does not say whether ${key} is suspended or archived` };
+  return standing === 'active' ? 'counts' : { out: `is ${standing} in ${source}` };
+}

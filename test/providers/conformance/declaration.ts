@@ -1,0 +1,79 @@
+import type { Services } from '../../../demo/services.ts';
+import type { Deed, Misbehaviour } from '../../../demo/stand-ins/serve/misbehaviour.ts';
+import type { ProblemCode } from '../../../lib/evidence/problem.ts';
+import type { AnyProvider } from '../../../lib/providers/provider.ts';
+import type { CaseId } from './cases.ts';
+
+/** How a dataset's document ends: its completeness, and its problem's code. */
+export type Ending = 'complete' | 'empty' | `${'failed' | 'partial'} ${ProblemCode}`;
+
+/** Why something makes no sense here, for people. */
+export interface Reason {
+  readonly because: string;
+}
+
+/** What a case comes to. */
+export interface Outcome {
+  /** Of every dataset that the question feeds, or of each. */
+  readonly ends: Ending | Readonly<Record<string, Ending>>;
+  /** Controls that must not pass, besides those that need a dataset which is not whole. */
+  readonly bars?: readonly string[];
+  /** The field that records are told apart by is one of those that did not come. */
+  readonly renamed?: true;
+}
+
+/** One request that a night makes of a provider, or one page after another of a list. */
+export interface Question {
+  /** The datasets that hang on the answer. */
+  readonly feeds: readonly [string, ...string[]];
+  /** Has it answered so from now on. */
+  readonly spoil: (company: Spoilable, rule: Rule) => void;
+  /** Of a list that has two pages in the company: how many records there are on the first. */
+  readonly pages: number | Reason;
+  /** What it comes to when the list has nobody on it. */
+  readonly nobody: Outcome | Reason;
+  /** A field that a verdict rests on, or that tells records apart. */
+  readonly field: { readonly name: string; readonly missing: Outcome; readonly null: Outcome } | Reason;
+  /** How the answer names the next page. */
+  readonly next: 'address' | 'token' | Reason;
+  /** What cases come to that come to something else here, with the reason; or why they make no sense. */
+  readonly instead?: Readonly<Partial<Record<CaseId, (Outcome & Reason) | Reason>>>;
+}
+
+/** A misdeed, and where in the question's answers. */
+export type Rule = Pick<Misbehaviour, 'onPage' | 'times'> & Deed;
+
+/** What the table is told of one provider. */
+export interface Declaration {
+  /** Its connection in the made-up company. */
+  readonly connection: keyof Services;
+  /** Everything that a night asks, by what it is in words. */
+  readonly questions: Readonly<Record<string, Question>>;
+  /** The same collector with shorter waits, where its own would take minutes. */
+  readonly hurried?: AnyProvider;
+}
+
+/** What can be made to answer wrongly. */
+export interface Spoilable {
+  readonly services: Services;
+  /** Has the export of vaults spoilt so; null: there is none. */
+  spoilExport(change: ((content: string) => string) | null): void;
+}
+
+/** Sets rules on what a stand-in calls `at`. */
+export function answered(
+  service: Exclude<keyof Services, 'dns'>,
+  at: Pick<Misbehaviour, 'path' | 'query'>,
+): Question['spoil'] {
+  return ({ services }, rule) => services[service].misbehave({ ...at, ...rule });
+}
+
+export function isReason(value: unknown): value is Reason {
+  return typeof value === 'object' && value !== null && 'because' in value && !('ends' in value);
+}
+
+/** Of an answer that is not a list. */
+export const noList = (what: string) => {
+  const because = `${what} is no list.`;
+  return { pages: { because }, nobody: { because }, next: { because } } as const;
+};

@@ -1,0 +1,37 @@
+import { answered, type Declaration, noList } from '../declaration.ts';
+
+const action = (name: string) => answered('aws', { path: `/#${name}` });
+
+export const aws: Declaration = {
+  connection: 'aws',
+  questions: {
+    'which account answers': {
+      feeds: ['credential-report', 'account-summary'],
+      spoil: action('GetCallerIdentity'),
+      ...noList('An identity'),
+      field: { name: 'Account', missing: { ends: 'failed malformed' }, null: { ends: 'failed malformed' } },
+    },
+    'that a report be written': {
+      feeds: ['credential-report'],
+      spoil: action('GenerateCredentialReport'),
+      ...noList('The state of a report'),
+      field: { name: 'State', missing: { ends: 'failed malformed' }, null: { ends: 'failed malformed' } },
+    },
+    'the report': {
+      feeds: ['credential-report'],
+      spoil: action('GetCredentialReport'),
+      ...noList('A report in CSV'),
+      field: { name: 'Content', missing: { ends: 'failed malformed' }, null: { ends: 'failed malformed' } },
+    },
+    'the summary': {
+      feeds: ['account-summary'],
+      spoil: action('GetAccountSummary'),
+      ...noList('A summary'),
+      field: {
+        name: 'AccountMFAEnabled',
+        missing: { ends: 'partial not-visible' },
+        null: { ends: 'failed malformed' },
+      },
+    },
+  },
+};

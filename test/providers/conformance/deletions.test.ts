@@ -1,0 +1,204 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { manifests } from '../../../lib/providers/manifests.ts';
+import { root } from '../../end-to-end/call.ts';
+import { declarations } from './declarations/index.ts';
+import { type Copy, copyProject, type Deletion, withoutLines, withoutMember } from './mutilated.ts';
+import { forgottenInDocuments, headings } from './registered.ts';
+
+let copy: Copy;
+beforeAll(async () => {
+  copy = await copyProject();
+}, 60_000);
+
+interface Known {
+  readonly id: string;
+  readonly title: string;
+  /** What its modules call it. */
+  readonly name: string;
+  readonly connection: string;
+}
+
+const known: readonly Known[] = manifests.map(({ id, title }) => {
+  const name = id.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return { id, title, name, connection: declarations[id]?.connection ?? '' };
+});
+
+/** For each list, what one provider has in it. */
+type List = (one: Known) => Deletion | null;
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const listed: readonly List[] = [
+  ...(['manifests', 'collectors'] as const).map(
+    (list): List =>
+      ({ id, name }) => ({
+        what: `${id} in ${list}`,
+        file: `lib/providers/${list}.ts`,
+        cut: withoutLines(new RegExp(`(any\\w+|listed)\\(${name}\\b|from './${id}/`)),
+        noticed: new RegExp(`^${id}: a line in lib/providers/${list}\\.ts`),
+      }),
+  ),
+  ({ id }) => ({
+    what: `${id} in the demo’s configuration`,
+    file: 'demo/company/configuration.ts',
+    cut: withoutLines(new RegExp(`(connection\\('\\w+', |provider: )'${id}'`)),
+    noticed: new RegExp(`^${id}: a connection`),
+  }),
+  ({ id, name }) => ({
+    what: `${id} in the declarations`,
+    file: 'test/providers/conformance/declarations/index.ts',
+    cut: withoutLines(new RegExp(`^  ('${id}': )?${name},|from './${id}\\.ts'`)),
+    noticed: new RegExp(`^${id}: a declaration`),
+  }),
+];
+
+const typed: readonly List[] = [
+  ({ connection }) => ({
+    what: `the stand-in of ${connection} among the demo’s services`,
+    file: 'demo/services.ts',
+    cut: withoutMember('  return {\n    google: await start', connection),
+    noticed: new RegExp(`^demo/.*'${connection}'`),
+  }),
+  ({ connection }) => ({
+    what: `${connection} at the made-up company`,
+    file: 'demo/company/company.ts',
+    cut: withoutMember('  return {\n    night,', connection),
+    noticed: new RegExp(`^demo/.*'${connection}'`),
+  }),
+  ({ connection }) =>
+    connection === 'dns'
+      ? null
+      : {
+          what: `the credential of ${connection}`,
+          file: 'demo/company/configuration.ts',
+          cut: withoutMember('export const credentialVariables', connection),
+          noticed: new RegExp(`^demo/.*'${connection}'`),
+        },
+];
+
+const manifestMembers = ['id', 'title', 'settings', 'needsCredentials', 'datasets', 'service'];
+const providerMembers = ['setup', 'collect', 'probe'];
+
+/** The same member of every manifest, and of every provider. */
+function membersIn(round: number): readonly Deletion[] {
+  return known.flatMap(({ id }) => {
+    const member = manifestMembers[round % manifestMembers.length] ?? '';
+    const own = providerMembers[round % providerMembers.length] ?? '';
+    const folder = `lib/providers/${id}`;
+    return [
+      deletionOf(
+        `${id}’s ${member}`,
+        `${folder}/manifest.ts`,
+        withoutMember('export const manifest', member),
+      ),
+      deletionOf(`${id}’s ${own}`, `${folder}/collect/index.ts`, withoutMember('...manifest', own)),
+    ];
+  });
+}
+
+function deletionOf(what: string, file: string, cut: Deletion['cut']): Deletion {
+  return { what, file, cut, noticed: new RegExp(`^${escaped(file)}\\(.*error TS2`) };
+}
+
+/** What the compiler demands of every dataset. */
+const datasetMembers = ['provider', 'name', 'order', 'key', 'strata', 'people', 'compared'];
+
+/** The same member of every dataset. */
+function datasetsIn(round: number): readonly Deletion[] {
+  const member = datasetMembers[round % datasetMembers.length] ?? '';
+  return readdirSync(join(root, 'lib/evidence/datasets')).flatMap((name) => {
+    const file = `lib/evidence/datasets/${name}`;
+    const declared = readFileSync(join(root, file), 'utf8').matchAll(
+      /^export const \w+ = defineDataset<(\w+)>/gm,
+    );
+    return [...declared].map(([start, row]) => ({
+      what: `${member} of the dataset of ${row}`,
+      file,
+      cut: withoutMember(start, member),
+      noticed: new RegExp(`^${escaped(file)}\\(.*<${row}>`),
+    }));
+  });
+}
+
+/** In each round another provider of each list, so that no two deletions of a round are about the same one. */
+function inTurn(lists: readonly List[], round: number): readonly Deletion[] {
+  return lists.flatMap((list, at) => {
+    const one = known[(at + round) % known.length];
+    return one ? (list(one) ?? []) : [];
+  });
+}
+
+const rounds = known.map((_, round) => round);
+
+test('All are tried', () => {
+  const most = Math.max(manifestMembers.length, providerMembers.length, datasetMembers.length);
+  expect(rounds.length).toBeGreaterThanOrEqual(most);
+  expect(datasetsIn(0)).toHaveLength(manifests.flatMap((one) => one.datasets).length);
+});
+
+test('What is copied has nothing to complain of', async () => {
+  expect(await copy.types()).toEqual([]);
+  expect(await copy.lists()).toEqual([]);
+}, 60_000);
+
+describe('A line that is taken out is noticed', () => {
+  test.each(rounds)(
+    'by the lists’ own check, round %i',
+    async (round) => {
+      expect(await copy.unnoticed(inTurn(listed, round), copy.lists)).toEqual([]);
+    },
+    60_000,
+  );
+
+  test.each(rounds)(
+    'by the compiler, round %i',
+    async (round) => {
+      const all = [...inTurn(typed, round), ...membersIn(round), ...datasetsIn(round)];
+      expect(await copy.unnoticed(all, copy.types)).toEqual([]);
+    },
+    60_000,
+  );
+
+  test.each(known)('in what is written of $title', async ({ id, title }) => {
+    const cuts: readonly Deletion[] = [
+      ...headings.map((heading) => ({
+        what: heading,
+        file: `lib/providers/${id}/README.md`,
+        cut: withoutLines(new RegExp(`^## ${heading}$`)),
+        noticed: new RegExp(`^${id}: “${heading}”`),
+      })),
+      {
+        what: 'the threat model',
+        file: 'docs/threat-model.md',
+        cut: withoutLines(new RegExp(`^- \\*\\*${title}\\.`)),
+        noticed: new RegExp(`^${id}: a line in docs`),
+      },
+      {
+        what: 'the demo’s README',
+        file: 'demo/README.md',
+        cut: (text) => text.replaceAll(`${id}.ts`, ''),
+        noticed: new RegExp(`^${id}: a place in demo/README`),
+      },
+      {
+        what: 'the README',
+        file: 'README.md',
+        cut: (text) => text.replaceAll(title, ''),
+        noticed: new RegExp(`^${id}: its name in README`),
+      },
+    ];
+    for (const cut of cuts)
+      expect(await copy.unnoticed([cut], async () => forgottenInDocuments(copy.folder))).toEqual([]);
+  });
+});
+
+test('What nobody complains of is not taken for noticed', async () => {
+  const harmless: Deletion = {
+    what: 'a comment',
+    file: 'lib/providers/manifests.ts',
+    cut: withoutLines(/^\/\*\* What there is to know/),
+    noticed: /./,
+  };
+  expect(await copy.unnoticed([harmless], copy.types)).toEqual(['a comment']);
+}, 60_000);

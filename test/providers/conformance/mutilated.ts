@@ -1,0 +1,115 @@
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { callProgram, node, root } from '../../end-to-end/call.ts';
+import { temporaryFolder } from '../../locker/folders.ts';
+
+/** Something taken out of a file of the project, and how one knows that it was noticed. */
+export interface Deletion {
+  readonly what: string;
+  readonly file: string;
+  /** Throws where there is nothing to take out. */
+  readonly cut: (text: string) => string;
+  /** Matches a line of what is complained of. */
+  readonly noticed: RegExp;
+}
+
+/** A copy of as much of the project as its providers need. */
+export interface Copy {
+  readonly folder: string;
+  /** Takes all of these out, complains, and puts them back. Gives those that no complaint was about. */
+  unnoticed(
+    deletions: readonly Deletion[],
+    complain: () => Promise<readonly string[]>,
+  ): Promise<readonly string[]>;
+  /** What the compiler says, a line each. */
+  types(): Promise<readonly string[]>;
+  /** What `registered.ts` says, a line each. */
+  lists(): Promise<readonly string[]>;
+}
+
+const parts = [
+  'lib',
+  'demo',
+  'test/providers/conformance',
+  'docs/threat-model.md',
+  'README.md',
+  'package.json',
+];
+const compiled = ['demo/demo.ts', 'lib/providers/collectors.ts', 'lib/providers/manifests.ts'];
+
+export async function copyProject(): Promise<Copy> {
+  const folder = await temporaryFolder();
+  for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
+  const datasets = readdirSync(join(root, 'lib/evidence/datasets')).map(
+    (name) => `lib/evidence/datasets/${name}`,
+  );
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions,
+      files: [...compiled, ...datasets],
+      include: ['lib/providers/**/*.d.ts'],
+    }),
+  );
+  const lines = async (words: readonly string[]) => {
+    const { stdout, stderr } = await callProgram(node, words, { cwd: folder });
+    return `${stdout}${stderr}`.split('\n').filter((line) => line.trim() !== '');
+  };
+  return {
+    folder,
+    types: () => lines([join(root, 'node_modules/typescript/bin/tsc'), '--pretty', 'false']),
+    lists: () => lines(['--input-type=module', '--eval', complaint]),
+    async unnoticed(deletions, complain) {
+      const before = new Map(deletions.map(({ file }) => [file, readFileSync(join(folder, file), 'utf8')]));
+      try {
+        for (const { file, cut } of deletions)
+          writeFileSync(join(folder, file), cut(readFileSync(join(folder, file), 'utf8')));
+        const complaints = await complain();
+        return deletions
+          .filter(({ noticed }) => !complaints.some((line) => noticed.test(line)))
+          .map(({ what }) => what);
+      } finally {
+        for (const [file, text] of before) writeFileSync(join(folder, file), text);
+      }
+    },
+  };
+}
+
+const complaint = `
+  const { forgottenInLists } = await import('./test/providers/conformance/registered.ts');
+  console.log(forgottenInLists().join('\\n'));
+`;
+
+/** Takes out every line that matches; throws where none does. */
+export function withoutLines(pattern: RegExp): Deletion['cut'] {
+  return (text) => {
+    const lines = text.split('\n');
+    const kept = lines.filter((line) => !pattern.test(line));
+    if (kept.length === lines.length) throw new Error(`No line matches ${pattern}.`);
+    return kept.join('\n');
+  };
+}
+
+/**
+ * Takes a member out of the first object after `start`, together with the lines that belong to it, as the formatter lays
+ * them out.
+ */
+export function withoutMember(start: string, name: string): Deletion['cut'] {
+  return (text) => {
+    const from = text.indexOf(start);
+    const lines = text.slice(from).split('\n');
+    const at = lines.findIndex((line) => new RegExp(`^ +(async )?\\*?${name}[:,(]`).test(line));
+    const inline = new RegExp(`([{,] )${name},? ?`).exec(lines[0] ?? '');
+    if (from < 0 || (at < 0 && !inline)) throw new Error(`There is no ${name} after ${start}.`);
+    if (inline) return text.slice(0, from) + text.slice(from).replace(inline[0], inline[1] ?? '');
+    const indent = /^ */.exec(lines[at] ?? '')?.[0] ?? '';
+    const length = lines
+      .slice(at + 1)
+      .findIndex((line) => new RegExp(`^(${indent}[\\w'/]|.{0,${indent.length - 1}}[}\\]])`).test(line));
+    return [text.slice(0, from), [...lines.slice(0, at), ...lines.slice(at + 1 + length)].join('\n')].join(
+      '',
+    );
+  };
+}
