@@ -67,8 +67,9 @@ export class Functions extends Construct {
       timeout: Duration.minutes(5),
       environment: { [variables.signerMemory]: memory.location },
     });
-    locker.grantRead(made.role, 'runs/*', 'chain/*');
-    locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/*/*.json');
+    // Words of people are part of what a night is judged by, which is settled when it begins.
+    locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*');
+    locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
     memory.grantRecall(made.role);
     return made;
   }
@@ -113,7 +114,13 @@ export class Functions extends Construct {
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*');
     // Documents of what failed, and what a night concludes; neither records nor the list that is sealed.
-    locker.grantWrite(made.role, 'runs/*/*/*.json', 'runs/*/findings*', 'runs/*/drift*');
+    locker.grantWrite(
+      made.role,
+      'runs/*/*/*.json',
+      'runs/*/findings*',
+      'runs/*/drift*',
+      'runs/*/standard.json',
+    );
     return made;
   }
 
