@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Annotations, App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
-import { thisCollector } from '../lib/cli/collector.ts';
-import { openConfiguration } from '../lib/cli/open.ts';
 import { callerPath } from '../lib/cli/paths.ts';
 import { ConfigurationError } from '../lib/config/error.ts';
 import { ExhibitStack } from '../lib/stack/exhibit-stack.ts';
@@ -20,16 +18,11 @@ const isExample = named === undefined && context('deploying') === undefined && !
 const example = fileURLToPath(new URL('../lib/stack/example/exhibit.yaml', import.meta.url));
 
 try {
-  const configuration = await openConfiguration({ config: isExample ? example : usual });
+  const configuration = isExample ? example : usual;
+  const description = 'Exhibit: compliance evidence that nobody can change';
   const stack = await withFunctions(
     (functions) =>
-      new ExhibitStack(app, context('stack') ?? 'Exhibit', {
-        description: 'Exhibit: compliance evidence that nobody can change',
-        configuration,
-        functions,
-        commit: thisCollector().commit,
-        year: new Date().getUTCFullYear(),
-      }),
+      new ExhibitStack(app, context('stack') ?? 'Exhibit', { configuration, functions }, { description }),
   );
   if (isExample)
     Annotations.of(stack).addWarningV2(

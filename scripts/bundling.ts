@@ -22,6 +22,8 @@ export const bundling = {
   mainFields: ['main'],
   keepNames: true,
   minifyWhitespace: true,
+  // Of variables, which nobody sees; a third less to load.
+  minifyIdentifiers: true,
   sourcemap: 'linked',
   sourcesContent: false,
   banner: { js: commonJs() },

@@ -5,9 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { makeReady, projectNode } from './ready.mjs';
+import { makeReady } from './ready.mjs';
 
-makeReady();
+const node = makeReady();
 const root = fileURLToPath(new URL('..', import.meta.url));
 const program = createRequire(import.meta.url).resolve('aws-cdk/bin/cdk');
 const words = process.argv.slice(2);
@@ -27,5 +27,5 @@ function cdk(...command) {
     ...process.env,
     PATH: `${root}node_modules/.bin${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
   };
-  return spawnSync(projectNode, [program, ...command], { cwd: root, env, stdio: 'inherit' }).status ?? 1;
+  return spawnSync(node, [program, ...command], { cwd: root, env, stdio: 'inherit' }).status ?? 1;
 }

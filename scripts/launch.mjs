@@ -6,20 +6,20 @@ import { spawn } from 'node:child_process';
 import * as modules from 'node:module';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { compiled, makeReady, projectNode } from './ready.mjs';
+import { compiled, makeReady } from './ready.mjs';
 
-makeReady();
+const node = makeReady();
 // Stripping the types of every file anew takes a second and 20 MB at each start. Programs that this one starts do alike.
 process.env.NODE_COMPILE_CACHE ??= compiled;
 const [program, ...rest] = process.argv.slice(2);
 const file = resolve(fileURLToPath(import.meta.url), '..', '..', program);
 
-if (Number(process.versions.node.split('.')[0]) >= 24) {
+if (node === process.execPath) {
   process.argv.splice(1, 2, file);
   modules.enableCompileCache(process.env.NODE_COMPILE_CACHE);
   await import(pathToFileURL(file).href);
 } else {
-  const child = spawn(projectNode, [...process.execArgv, file, ...rest], { stdio: 'inherit' });
+  const child = spawn(node, [...process.execArgv, file, ...rest], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)));
 }

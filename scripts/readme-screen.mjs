@@ -8,13 +8,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeReady, projectNode } from './ready.mjs';
+import { makeReady } from './ready.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = join(root, 'README.md');
 const marks = /(<!-- screen: begin -->\n)[\s\S]*(<!-- screen: end -->)/;
 
-makeReady();
+const node = makeReady();
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-readme-'));
 try {
   const text = readFileSync(readme, 'utf8');
@@ -32,7 +32,7 @@ try {
 
 function demo() {
   const env = { ...process.env, INIT_CWD: folder, NO_COLOR: '1' };
-  const done = spawnSync(projectNode, [join(root, 'bin', 'exhibit.ts'), 'demo'], { encoding: 'utf8', env });
+  const done = spawnSync(node, [join(root, 'bin', 'exhibit.ts'), 'demo'], { encoding: 'utf8', env });
   if (done.error || done.status !== 0)
     throw new Error(`The demonstration did not work: ${done.error ?? done.stderr}`);
   const [shown = ''] = done.stdout.split('\nWhere to look next');

@@ -1,45 +1,52 @@
 /**
- * Makes a fresh clone ready: installs what the lock file names, once, and again when the lock file changes.
+ * Makes a fresh clone ready: installs what the lock file names unless that is installed, by this or by a plain `npm ci`.
  * Runs under any Node from 20 on, so it uses nothing that has to be installed.
  */
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npm } from './npm.mjs';
+import { projectNode } from './project-node.mjs';
+import { root } from './tool.mjs';
 
-const root = join(fileURLToPath(import.meta.url), '..', '..');
 const modules = join(root, 'node_modules');
-const stamp = join(modules, '.exhibit-ready');
-
-/** The Node that the scripts and the functions run on: the one the project brings in. */
-export const projectNode = join(modules, '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
 
 /** Where Node keeps what it made of the sources. It makes it anew when a source changes, and does without if it must. */
 export const compiled = join(modules, '.cache', 'exhibit-compiled');
 
+/** Returns the path of the Node to go on with. */
 export function makeReady() {
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  process.stderr.write('exhibit: installing dependencies (only the first time) …\n');
-  const npm = process.env.npm_execpath;
-  const args = ['ci', '--loglevel=error', '--no-audit', '--no-fund'];
-  const options = { cwd: root, stdio: ['ignore', 2, 2] };
-  const done = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
-  if (done.status !== 0) fail('`npm ci` did not succeed; its message is above.', done.status ?? 1);
-  const version = spawnSync(projectNode, ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? 'none';
-  if (Number(version.slice(1).split('.')[0]) < 24)
-    fail(`Node 24 is needed, and the project's own is "${version}". Was npm run with --ignore-scripts?`, 1);
-  writeFileSync(stamp, wanted);
+  try {
+    if (!isInstalled()) install();
+    return projectNode();
+  } catch (error) {
+    process.stderr.write(`exhibit: ${error.message}\n`);
+    process.exit(1);
+  }
 }
 
-function fail(message, status) {
-  process.stderr.write(`exhibit: ${message}\n`);
-  process.exit(status);
+/** Whether npm wrote down that it installed what the lock file names. What is optional may not be for this machine. */
+function isInstalled() {
+  const wanted = packagesIn(join(root, 'package-lock.json'));
+  const found = packagesIn(join(modules, '.package-lock.json'));
+  return Object.entries(wanted).every(
+    ([path, { optional, integrity }]) => path === '' || optional || found[path]?.integrity === integrity,
+  );
+}
+
+/** npm writes the list in `node_modules` last, so that there is none after an installation that was broken off. */
+function packagesIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
+  } catch (error) {
+    if (error.code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+function install() {
+  process.stderr.write('exhibit: installing dependencies (only the first time) …\n');
+  if (npm(['ci'], { cwd: root }) !== 0) throw new Error('`npm ci` did not succeed; its message is above.');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) makeReady();

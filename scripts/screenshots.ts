@@ -2,13 +2,14 @@
  * Takes the pictures of the demonstration company's report that README.md and docs/auditor-guide.md show:
  * `npm run screenshots`. Run it when the page changes; a test says when that was forgotten.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import chromium from '@sparticuz/chromium';
 import { type Browser, type Page, chromium as starter } from 'playwright-core';
 import { makeDemoPackage } from '../demo/package.ts';
+import { root } from './bundling.ts';
 import { madeFrom } from './screenshots-made-from.ts';
 
 const images = fileURLToPath(new URL('../docs/images/', import.meta.url));
@@ -39,9 +40,12 @@ const pictures: readonly Picture[] = [
   { name: 'record', hash: '#/subject/', height: 980, ready: openOrigin },
 ];
 
+const browserProgram = execFileSync(process.execPath, [join(root, 'scripts', 'browser.mjs')], {
+  encoding: 'utf8',
+}).trim();
 const folder = await mkdtemp(join(tmpdir(), 'exhibit-screenshots-'));
 const browser = await starter.launch({
-  executablePath: await chromium.executablePath(),
+  executablePath: browserProgram,
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
 });
 try {

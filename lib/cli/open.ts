@@ -7,7 +7,7 @@ import type { Locker } from '../locker/locker.ts';
 import { openLocker } from '../locker/open.ts';
 import { isS3Location } from '../locker/s3/location.ts';
 import { isS3Locker } from '../locker/s3.ts';
-import { providers } from '../providers/collectors.ts';
+import { manifests } from '../providers/manifests.ts';
 import { CommandError } from './exit.ts';
 import { callerPath } from './paths.ts';
 
@@ -17,7 +17,11 @@ export interface ConfigOption {
 
 /** Reads `--config`. Throws `ConfigurationError` with every fault. */
 export function openConfiguration({ config }: ConfigOption): Promise<Configuration> {
-  return loadConfiguration(callerPath(config), { providers, controls: catalog, custom });
+  return loadConfiguration(callerPath(config), {
+    providers: manifests,
+    controls: catalog,
+    custom,
+  });
 }
 
 /** Lets `use` read a locker, and closes it. A place that is no locker is an error. */

@@ -1,8 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
+import { commit, commitDate } from '../commit.ts';
 import { version } from '../version.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { type ExitCode, errorText } from './exit.ts';
 import { afterHelp, exits, packageHelp, reviewHelp } from './help-text.ts';
+
+/** The version and the code behind it, as evidence names them. */
+function versionText(): string {
+  const from = [commit()?.slice(0, 12) ?? 'commit unknown', commitDate()].filter((part) => part !== null);
+  return `${version} (${from.join(', ')})`;
+}
 
 type Action<Options> = (options: Options, clock: Clock) => Promise<ExitCode>;
 
@@ -37,7 +44,7 @@ function describe(calling: Calling): Command {
     .description(
       'Collects compliance evidence every night, proves that nobody changed it, and says when a rule stops holding.',
     )
-    .version(version)
+    .version(versionText())
     .option('--debug', 'print stack traces')
     .addHelpText('after', afterHelp)
     .showSuggestionAfterError()

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Configuration, KnownParts, KnownProviders } from './configuration.ts';
 import { ConfigurationError } from './error.ts';
 import { parseConfiguration } from './parse.ts';
@@ -8,18 +8,30 @@ export async function loadConfiguration(
   file: string,
   known: KnownParts | KnownProviders,
 ): Promise<Configuration> {
-  return parseConfiguration(await readText(file), { file, known });
+  return loadConfigurationNow(file, known);
 }
 
-async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw unreadable(file, reasons[cause.code ?? ''] ?? `cannot be read (${cause.code})${elsewhere}`, cause);
-  });
+/** The same for the CDK, whose constructs cannot wait. */
+export function loadConfigurationNow(file: string, known: KnownParts | KnownProviders): Configuration {
+  return parseConfiguration(readText(file), { file, known });
+}
+
+function readText(file: string): string {
+  const bytes = readBytes(file);
   try {
     // A byte order mark is kept: the file's digest is over its bytes.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     throw unreadable(file, 'is not text in UTF-8 — save it as UTF-8', cause);
+  }
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const cause = error as NodeJS.ErrnoException;
+    throw unreadable(file, reasons[cause.code ?? ''] ?? `cannot be read (${cause.code})${elsewhere}`, cause);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RunReport } from '../index.ts';
 import { runFolder } from '../locker/keys.ts';
 import type { Locker } from '../locker/locker.ts';
 import { exceptions } from '../runs/exceptions.ts';
@@ -17,7 +18,7 @@ export async function* runJson(locker: Locker, result: RunResult, told: AlertRes
     run: findings.run,
     sequence: seal.sequence,
     status: findings.status,
-  };
+  } satisfies Partial<RunReport>;
   yield `${JSON.stringify(head).slice(0, -1)},"datasets":${JSON.stringify(findings.datasets)},"controls":[`;
   for (const [at, control] of findings.controls.entries()) {
     yield `${at > 0 ? ',' : ''}${controlHead(control)},"exceptions":[`;
@@ -38,7 +39,7 @@ export async function* runJson(locker: Locker, result: RunResult, told: AlertRes
     alert,
     seal: { path: sealPath, sha256 },
     endedLate: endedLate === null ? null : { at: endedLate },
-  };
+  } satisfies Partial<RunReport>;
   yield `],${JSON.stringify(rest).slice(1)}`;
 }
 

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { acceptKeys } from './accepted.ts';
@@ -21,7 +22,23 @@ export function allowOnObjects(
       resources: patterns.map((pattern) => bucket.arnForObjects(pattern)),
     }),
   );
+  for (const right of keyRights(bucket, actions)) role.addToPrincipalPolicy(right);
   for (const pattern of patterns) acceptKeys(role, bucket, pattern, why);
+}
+
+/** What is needed besides where a bucket is under a company's own key: to use that, through S3 alone. */
+export function keyRights(bucket: Bucket, actions: readonly string[]): readonly PolicyStatement[] {
+  const key = bucket.encryptionKey;
+  if (key === undefined) return [];
+  const writes = actions.includes('s3:PutObject');
+  return [
+    new PolicyStatement({
+      // Who writes in parts has to read what was written.
+      actions: ['kms:Decrypt', ...(writes ? ['kms:GenerateDataKey'] : [])],
+      resources: [key.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `s3.${Stack.of(bucket).region}.amazonaws.com` } },
+    }),
+  ];
 }
 
 /**

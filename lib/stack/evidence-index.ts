@@ -15,6 +15,7 @@ import {
 import { CallAwsService } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { acceptKeys } from './accepted.ts';
+import { keyRights } from './bucket-grants.ts';
 import type { EvidenceLocker } from './evidence-locker.ts';
 import { SmallMachine } from './small-machine.ts';
 import type { WorkStore } from './work-store.ts';
@@ -45,6 +46,7 @@ export class EvidenceIndex extends Construct {
           actions: ['s3:PutObject'],
           resources: [work.bucket.arnForObjects(`${work.index}*`)],
         }),
+        ...keyRights(work.bucket, ['s3:PutObject']),
       ],
     });
     this.machine = made.machine;

@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type CfnBucket, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
-import { privateBucket } from './private-bucket.ts';
+import { privateBucket, underKey } from './private-bucket.ts';
 
 export interface EvidenceLockerProps {
   /** Object Lock in compliance mode: until it is over, no one can delete or replace a stored version. */
@@ -14,6 +15,8 @@ export interface EvidenceLockerProps {
   /** Where in the bucket the locker begins; ends with `/`, or is empty. */
   readonly prefix: string;
   readonly accessLogs: Bucket;
+  /** A company's own; undefined for keys of S3. */
+  readonly key: IKey | undefined;
 }
 
 /**
@@ -24,11 +27,13 @@ export class EvidenceLocker extends Construct {
   readonly bucket: Bucket;
   readonly prefix: string;
 
-  constructor(scope: Construct, id: string, { retention, name, prefix, accessLogs }: EvidenceLockerProps) {
+  constructor(scope: Construct, id: string, props: EvidenceLockerProps) {
     super(scope, id);
+    const { retention, name, prefix, accessLogs, key } = props;
     this.prefix = prefix;
     this.bucket = new Bucket(this, 'Bucket', {
       ...privateBucket,
+      ...underKey(key),
       ...(name === null ? {} : { bucketName: name }),
       objectLockEnabled: true,
       objectLockDefaultRetention: ObjectLockRetention.compliance(retention),

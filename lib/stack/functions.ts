@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Connection } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
@@ -18,6 +19,8 @@ export interface FunctionsProps {
   readonly locker: EvidenceLocker;
   readonly work: WorkStore;
   readonly signingKey: SigningKey;
+  /** What secrets are encrypted with; undefined for AWS's own key. */
+  readonly secretsKey: IKey | undefined;
   readonly memory: SignerMemory;
   readonly bus: EventBus;
 }
@@ -74,7 +77,10 @@ export class Functions extends Construct {
     return made;
   }
 
-  #collect({ surroundings, connections, locker, work }: FunctionsProps, provider: string): NightFunction {
+  #collect(
+    { surroundings, connections, locker, work, secretsKey }: FunctionsProps,
+    provider: string,
+  ): NightFunction {
     const own = connections.filter((connection) => connection.provider === provider);
     const exported = own.filter(readsExport).map(({ id }) => id);
     const made = new NightFunction(this, `Collect-${provider}`, {
@@ -97,6 +103,7 @@ export class Functions extends Construct {
     grantSecrets(
       made.role,
       own.map(({ credentials }) => credentials),
+      secretsKey,
     );
     if (provider === 'aws') grantAccountReading(made);
     return made;

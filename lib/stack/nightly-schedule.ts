@@ -1,4 +1,5 @@
-import { Annotations, Duration, TimeZone } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ContextAttribute,
   Schedule,
@@ -29,16 +30,12 @@ export class NightlySchedule extends Construct {
     super(scope, id);
     const group = new ScheduleGroup(this, 'Group');
     const [hour = '', minute = ''] = props.schedule.split(':').map((part) => String(Number(part)));
-    this.#add(group, props, 'Nightly', 'every night', { hour, minute });
+    const role = this.#role(group);
+    const add = (...entry: Entry): void => this.#add({ ...props, group, role }, ...entry);
+    add('Nightly', 'every night', { hour, minute });
     const skipped = skippedTimes(props.schedule, props.timezone, props.year);
     for (const [index, rule] of (skipped ?? []).entries())
-      this.#add(
-        group,
-        props,
-        `Skipped${index}`,
-        'the night on which clocks skip the scheduled time',
-        cronOf(rule),
-      );
+      add(`Skipped${index}`, 'the night on which clocks skip the scheduled time', cronOf(rule));
     if (skipped === null)
       Annotations.of(this).addWarningV2(
         'exhibit:skipped-night',
@@ -46,18 +43,27 @@ export class NightlySchedule extends Construct {
       );
   }
 
-  #add(
-    group: ScheduleGroup,
-    { machine, deadLetters, timezone }: NightlyScheduleProps,
-    name: string,
-    when: string,
-    cron: Parameters<typeof ScheduleExpression.cron>[0],
-  ): void {
+  /** The library's own would stand in the stack, out of reach of what is set for everything in a construct. */
+  #role(group: ScheduleGroup): Role {
+    return new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: {
+          StringEquals: {
+            'aws:SourceAccount': Stack.of(this).account,
+            'aws:SourceArn': group.scheduleGroupArn,
+          },
+        },
+      }),
+    });
+  }
+
+  #add({ group, role, machine, deadLetters, timezone }: Added, ...[name, when, cron]: Entry): void {
     new Schedule(this, name, {
       description: `Exhibit: ${when}`,
       scheduleGroup: group,
       schedule: ScheduleExpression.cron({ ...cron, timeZone: TimeZone.of(timezone) }),
       target: new StepFunctionsStartExecution(machine, {
+        role,
         input: ScheduleTargetInput.fromObject({ time: ContextAttribute.scheduledTime }),
         deadLetterQueue: deadLetters,
         maxEventAge: Duration.hours(2),
@@ -67,12 +73,15 @@ export class NightlySchedule extends Construct {
   }
 }
 
-function cronOf({
-  month,
-  weekday,
-  nth,
-  instead,
-}: SkippedTime): Parameters<typeof ScheduleExpression.cron>[0] {
+type Cron = Parameters<typeof ScheduleExpression.cron>[0];
+type Entry = readonly [name: string, when: string, cron: Cron];
+
+interface Added extends NightlyScheduleProps {
+  readonly group: ScheduleGroup;
+  readonly role: Role;
+}
+
+function cronOf({ month, weekday, nth, instead }: SkippedTime): Cron {
   const [hour = '', minute = ''] = instead.split(':').map((part) => String(Number(part)));
   // Scheduler counts from 1 for Sunday.
   const day = weekday + 1;

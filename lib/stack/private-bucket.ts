@@ -1,4 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, BucketEncryption, type BucketProps, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 
 /** What all buckets of the stack have in common: private, encrypted, asked over TLS only, and left when the stack goes. */
@@ -11,3 +12,10 @@ export const privateBucket: BucketProps = {
   minimumTLSVersion: 1.2,
   removalPolicy: RemovalPolicy.RETAIN,
 };
+
+/** Encrypted under a company's own key in KMS. Keys of the bucket make that one request to KMS for many objects. */
+export function underKey(key: IKey | undefined): BucketProps {
+  return key === undefined
+    ? {}
+    : { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true };
+}

@@ -21,6 +21,10 @@ export class Replication extends Construct {
   constructor(scope: Construct, id: string, { locker, to }: ReplicationProps) {
     super(scope, id);
     const source = locker.bucket;
+    if (source.encryptionKey)
+      throw new Error(
+        'Evidence under a key of your own (bucketsKey) cannot be copied to another account (aws: replicateTo:): leave one of them out.',
+      );
     const target = `arn:${Stack.of(this).partition}:s3:::${to.bucket}`;
     this.role = new Role(this, 'Role', {
       description: 'Exhibit: copies evidence to the log-archive account',

@@ -1,10 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
-import { privateBucket } from './private-bucket.ts';
+import { privateBucket, underKey } from './private-bucket.ts';
+
+export interface WorkStoreProps {
+  readonly accessLogs: Bucket;
+  /** A company's own; undefined for keys of S3. */
+  readonly key: IKey | undefined;
+}
 
 /**
  * What is no evidence: collections that are not finished yet, exports that people hand over (the evidence keeps a copy of
@@ -20,10 +27,11 @@ export class WorkStore extends Construct {
   /** What people exported from a provider by hand. It stays until the next one takes its place. */
   readonly exports = 'exports/';
 
-  constructor(scope: Construct, id: string, { accessLogs }: { readonly accessLogs: Bucket }) {
+  constructor(scope: Construct, id: string, { accessLogs, key }: WorkStoreProps) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
       ...privateBucket,
+      ...underKey(key),
       serverAccessLogsBucket: accessLogs as IBucket,
       serverAccessLogsPrefix: 'work/',
       lifecycleRules: [

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clockEnvironment } from '../clock-environment.ts';
 
-/** The project's folder, and the Node that it brings. */
+/** The project's folder, and the Node that tests run on. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-export const node = join(root, 'node_modules', '.bin', 'node');
+export const node = process.execPath;
+
+/** The command line under test, where it is not the sources: one that was installed (`scripts/install-tarball.mjs`). */
+export const installed: string | undefined = process.env.EXHIBIT_PROGRAM;
 
 /** What a command came to. */
 export interface Outcome {
@@ -25,7 +28,7 @@ export interface CallOptions {
 
 /** Calls the command line as a person would, in a process of its own. */
 export function callExhibit(words: readonly string[], call: CallOptions = {}): Promise<Outcome> {
-  return callProgram(node, [join(root, 'bin', 'exhibit.ts'), ...words], call);
+  return callProgram(node, [installed ?? join(root, 'bin', 'exhibit.ts'), ...words], call);
 }
 
 /** Calls any program and waits for its end. */

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
-import { node, type Outcome, ownEnvironment } from './call.ts';
+import { callExhibit, installed, node, type Outcome, ownEnvironment } from './call.ts';
 
 export interface HostedCall {
   readonly words: readonly string[];
@@ -21,11 +21,12 @@ afterAll(() => {
   for (const host of started) host.kill('SIGKILL');
 });
 
-/** Calls the command line in a process that has served other calls before. */
+/** Calls the command line in a process that has served other calls before; one that is installed, in its own. */
 export async function callHosted(
   words: readonly string[],
   call: Omit<HostedCall, 'words'>,
 ): Promise<Outcome> {
+  if (installed !== undefined) return callExhibit(words, call);
   const host = await freeHost();
   const answered = once(host, 'message');
   host.send({ ...call, environment: { ...ownEnvironment(), ...call.environment }, words });

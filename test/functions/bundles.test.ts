@@ -83,7 +83,6 @@ const libraries: Readonly<Record<string, RegExp>> = {
   aws: /node_modules\/@aws-sdk\/client-iam\//,
   github: /node_modules\/@octokit\//,
   'google-workspace': /node_modules\/(googleapis|googleapis-common|google-auth-library|gaxios|gtoken)\//,
-  npm: /node_modules\/npm-registry-fetch\//,
   onepassword: /node_modules\/@1password\//,
   slack: /node_modules\/@slack\//,
 };

@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import chromium from '@sparticuz/chromium';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, type Page, chromium as starter } from 'playwright-core';
 import { reportFiles } from '../../lib/report/files.ts';
 import type { ReportModel, ReportSources } from '../../lib/report/model.ts';
@@ -13,11 +12,14 @@ import { waitMs } from '../time-limits.ts';
 /** Nothing that would let a page do more than it may: the browser's own rules for pages from disk are under test too. */
 const switches = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'];
 
+const script = fileURLToPath(new URL('../../scripts/browser.mjs', import.meta.url));
+/** Path of the browser's program, which is fetched if need be. */
+const browserProgram = (): string => execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
+
 /** A real browser, or null with a line that says why there is none; where CI=true it must start. */
 export async function startBrowser(): Promise<Browser | null> {
   try {
-    const executablePath = await chromium.executablePath();
-    if (!existsSync(executablePath)) throw new Error(`${executablePath} is not there`);
+    const executablePath = browserProgram();
     const env = withoutShift();
     return await starter.launch({ executablePath, headless: true, args: switches, env, timeout: waitMs });
   } catch (error) {

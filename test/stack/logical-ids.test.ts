@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
-import { changed, resourcesOf, templateOf } from './made-stack.ts';
+import { describe, expect, test } from '@jest/globals';
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import { Exhibit } from '../../lib/stack/exhibit.ts';
+import { changed, given, newApp, type Resource, resourcesOf, templateOf } from './made-stack.ts';
 
 /** Every provider that 0.1.0 had, besides those of the example. */
 const others = `  - id: cloudflare
@@ -12,15 +16,98 @@ const others = `  - id: cloudflare
     domains: [fathom.example]
 people:
 `;
+const text = changed('people:\n', others);
 
-const before = new Map<string, string>(
-  Object.entries(JSON.parse(readFileSync(new URL('logical-ids-0.1.0.json', import.meta.url), 'utf8'))),
+/** What 0.1.0 (commit 6158ba9) made of the same configuration. */
+const before = new Map(
+  Object.entries(
+    (
+      JSON.parse(readFileSync(new URL('template-0.1.0.json', import.meta.url), 'utf8')) as {
+        Resources: Record<string, Resource>;
+      }
+    ).Resources,
+  ),
 );
+const now = resourcesOf(templateOf(text));
 
 test('every resource of 0.1.0 is still there, by the id that CloudFormation knows it by, and is of the same kind', () => {
-  const now = resourcesOf(templateOf(changed('people:\n', others)));
   expect(before.size).toBeGreaterThan(130);
-  const kept = [...before.keys()].map((id) => [id, now.get(id)?.Type]);
+  const kinds = (of: ReadonlyMap<string, Resource>) =>
+    Object.fromEntries([...before.keys()].map((id) => [id, of.get(id)?.Type]));
   // Under another id a resource is a new one, and what the old one held is gone.
-  expect(Object.fromEntries(kept)).toEqual(Object.fromEntries(before));
+  expect(kinds(now)).toEqual(kinds(before));
+});
+
+/** Properties whose change makes CloudFormation put a new resource in place of one that holds something (`createOnly`). */
+const replacing: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Athena::WorkGroup': ['Name'],
+  'AWS::Events::Archive': ['ArchiveName', 'SourceArn'],
+  'AWS::Events::EventBus': ['Name'],
+  'AWS::Glue::Database': ['CatalogId', 'DatabaseName', 'DatabaseInput.Name'],
+  'AWS::Glue::Table': ['CatalogId', 'DatabaseName', 'TableInput.Name'],
+  'AWS::KMS::Key': ['KeySpec', 'KeyUsage', 'MultiRegion', 'Origin'],
+  'AWS::Logs::LogGroup': ['LogGroupName'],
+  'AWS::S3::Bucket': ['BucketName', 'ObjectLockEnabled'],
+  'AWS::SNS::Subscription': ['Endpoint', 'Protocol', 'TopicArn'],
+  'AWS::SNS::Topic': ['FifoTopic', 'TopicName'],
+  'AWS::SQS::Queue': ['FifoQueue', 'QueueName'],
+};
+
+function propertyOf({ Properties = {} }: Partial<Resource> = {}, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => Object(value)[key], Properties);
+}
+
+describe('no resource of 0.1.0 that holds something is replaced:', () => {
+  const stateful = [...before].filter(([, { Type }]) => Type in replacing);
+
+  test('there are some of every kind', () => {
+    expect(new Set(stateful.map(([, { Type }]) => Type))).toEqual(new Set(Object.keys(replacing)));
+  });
+
+  test.each(stateful)('%s', (id, resource) => {
+    for (const path of replacing[resource.Type] ?? [])
+      expect([path, propertyOf(now.get(id), path)]).toEqual([path, propertyOf(resource, path)]);
+  });
+});
+
+test('what there is does not depend on the flags of the app around it', () => {
+  const inApp = (context: object) => {
+    const stack = new Stack(
+      new App({ context: { ...context, 'aws:cdk:enable-path-metadata': true } }),
+      'Exhibit',
+    );
+    new Exhibit(stack, 'Default', given(text));
+    return Object.fromEntries(resourcesOf(Template.fromStack(stack)));
+  };
+  const usual = inOrder(Object.fromEntries(now));
+  expect(inOrder(inApp({}))).toEqual(usual);
+  expect(inOrder(inApp(CURRENTLY_RECOMMENDED_FLAGS))).toEqual(usual);
+});
+
+/** Lists sorted: one flag says for a whole stack whether actions and resources of policies are. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder).toSorted((a, b) => (written(a) < written(b) ? -1 : 1));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inOrder(one)]));
+}
+
+const written = (value: unknown): string => JSON.stringify(value);
+
+describe('In somebody’s own stack', () => {
+  const stack = new Stack(newApp(), 'Compliance');
+  new Exhibit(stack, 'Evidence', given(text));
+  const there = resourcesOf(Template.fromStack(stack));
+
+  test('what holds something has the ids of 0.1.0, after the construct’s own', () => {
+    for (const [id, { Type }] of before)
+      if (['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SNS::Topic', 'AWS::SQS::Queue'].includes(Type))
+        expect([id, there.get(`Evidence${id}`)?.Type]).toEqual([id, Type]);
+  });
+
+  test('there is as much as in a stack of its own, and all of it in the construct', () => {
+    const kinds = (of: ReadonlyMap<string, Resource>) => [...of.values()].map(({ Type }) => Type).toSorted();
+    expect(kinds(there)).toEqual(kinds(now));
+    for (const { Metadata } of there.values())
+      expect(Metadata?.['aws:cdk:path']).toMatch(/^Compliance\/Evidence\//);
+  });
 });

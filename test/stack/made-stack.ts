@@ -5,11 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { Configuration } from '../../lib/config/configuration.ts';
-import { parseConfiguration } from '../../lib/config/parse.ts';
-import { catalog } from '../../lib/controls/catalog.ts';
-import { custom } from '../../lib/controls/custom/index.ts';
-import { providers } from '../../lib/providers/collectors.ts';
+import type { ExhibitProps } from '../../lib/stack/exhibit.ts';
 import { ExhibitStack } from '../../lib/stack/exhibit-stack.ts';
 import { functionNames } from '../../scripts/build-functions.ts';
 
@@ -17,24 +13,21 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const exampleFile = join(root, 'lib/stack/example/exhibit.yaml');
 export const exampleText = readFileSync(exampleFile, 'utf8');
 
-/** The example's configuration, or another text as if it stood in the example's place. */
-export function configurationOf(text: string = exampleText): Configuration {
-  return parseConfiguration(text, { file: exampleFile, known: { providers, controls: catalog, custom } });
-}
-
 /** The example's text with one stretch replaced. */
 export function changed(from: string, to: string): string {
   if (!exampleText.includes(from)) throw new Error(`The example has no ${JSON.stringify(from)}.`);
   return exampleText.replace(from, () => to);
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'exhibit-no-functions-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 /** Functions that are ready to be deployed, and do nothing: most tests look at the template alone. */
-const functions = mkdtempSync(join(tmpdir(), 'exhibit-no-functions-'));
+export const functions: string = join(folder, 'functions');
 for (const name of functionNames()) {
   mkdirSync(join(functions, name), { recursive: true });
   writeFileSync(join(functions, name, 'index.mjs'), '');
 }
-afterAll(() => rmSync(functions, { recursive: true }));
 
 /** An app as `cdk synth` makes it. */
 export function newApp(): App {
@@ -42,17 +35,23 @@ export function newApp(): App {
   return new App({ context: { ...context, 'aws:cdk:enable-path-metadata': true } });
 }
 
-export function stackIn(app: App, text: string = exampleText): ExhibitStack {
-  return new ExhibitStack(app, 'Exhibit', {
-    configuration: configurationOf(text),
-    functions,
-    commit: 'c0ffee',
-    year: 2026,
-  });
+/** What the construct is told in tests: a configuration's text, and what stays the same. */
+export function given(text: string = exampleText): ExhibitProps {
+  const configuration = join(folder, 'exhibit.yaml');
+  writeFileSync(configuration, text);
+  return { configuration, functions, commit: 'c0ffee', year: 2026 };
 }
 
-export function templateOf(text: string = exampleText): Template {
-  return Template.fromStack(stackIn(newApp(), text));
+export function stackIn(
+  app: App,
+  text: string = exampleText,
+  more: Partial<ExhibitProps> = {},
+): ExhibitStack {
+  return new ExhibitStack(app, 'Exhibit', { ...given(text), ...more });
+}
+
+export function templateOf(text: string = exampleText, more: Partial<ExhibitProps> = {}): Template {
+  return Template.fromStack(stackIn(newApp(), text, more));
 }
 
 export interface Resource {
@@ -68,7 +67,7 @@ export function resourcesOf(template: Template): ReadonlyMap<string, Resource> {
 /** Where a resource stands in the stack, such as `Functions/Seal/Role`. */
 export function placeOf(resource: Resource): string {
   return String(resource.Metadata?.['aws:cdk:path'] ?? '').replace(
-    /^Exhibit\/|\/(Resource|Default|Connection)$/g,
+    /^Exhibit\/(Default\/)?|\/(Resource|Default|Connection)$/g,
     '',
   );
 }

@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nights, nightTime, startDemo } from '../../../demo/demo.ts';
+import type { DemoReport } from '../../index.ts';
 import { openLocker } from '../../locker/open.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { readHistory } from '../../runs/control-history.ts';
@@ -52,7 +53,7 @@ export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
           report: null,
           package: packaging,
           runs: results.length,
-        }),
+        } satisfies DemoReport),
       );
     else {
       const history = await readHistory(openLocker(configuration.locker), nights);

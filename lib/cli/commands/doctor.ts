@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Configuration } from '../../config/configuration.ts';
 import { readConnectionSecret } from '../../config/secret.ts';
+import type { DoctorReport } from '../../index.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import type { ConnectionHealth } from '../../nightly/doctor/connection-health.ts';
 import { examine } from '../../nightly/doctor/examine.ts';
@@ -28,7 +29,14 @@ export async function doctorCommand(options: DoctorOptions, clock: Clock): Promi
   const unknown = unknownTonight(configuration, health, await wordsIn(configuration.locker), clock());
   const well = health.every(({ results }) => results.every(({ verdict }) => verdict === 'pass'));
   if (options.json) {
-    const report = { schema: 'exhibit/doctor/v1', ok: well, connections: health, unknown };
+    const report = {
+      schema: 'exhibit/doctor/v1',
+      ok: well,
+      connections: health,
+      unknown,
+    } satisfies DoctorReport & {
+      readonly unknown: typeof unknown;
+    };
     shown.out(JSON.stringify(report));
   } else shown.out(healthText(health, unknown, clock(), shown));
   return well ? 0 : 1;

@@ -1,3 +1,4 @@
+import type { StatusReport } from '../../index.ts';
 import { endingSoon, endsOf, endWords } from '../../judging/ends.ts';
 import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
@@ -60,7 +61,7 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
           subject,
           expires,
         })),
-      }),
+      } satisfies StatusReport),
     );
   } else shown.out(statusTable(history, { overdue, counts, ending, path }, shown));
   return overdue ||

@@ -20,7 +20,7 @@ const named = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-meta
 export async function synthesize(configuration: Configuration, outdir: string): Promise<Synthesized> {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object };
   const app = new App({ outdir, context: { ...context, ...named } });
-  const given = { configuration, commit: 'c0ffee', year: 2026 };
+  const given = { configuration: configuration.file, commit: 'c0ffee', year: 2026 };
   const stack = await withFunctions((functions) => new ExhibitStack(app, 'Exhibit', { ...given, functions }));
   const { template } = app.synth().getStackByName(stack.stackName);
   return {

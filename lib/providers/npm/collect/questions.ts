@@ -1,4 +1,3 @@
-import defaults from 'npm-registry-fetch/lib/default-opts.js';
 import { CollectError } from '../../../evidence/problem.ts';
 import { parseJson, shapedJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
@@ -8,9 +7,12 @@ import type { TokensPage } from './tokens-page.ts';
 
 type Asking<Result> = Reading<never, Question, Result>;
 
-/** Where npm is asked: the address that npm's own client knows, or the endpoint. Without a trailing slash. */
+/** Where npm's own client asks, too. */
+const publicRegistry = 'https://registry.npmjs.org';
+
+/** Where npm is asked: the public registry, or the endpoint. Without a trailing slash. */
 export function registryBase(endpoint: string | null): string {
-  return endpoint ?? defaults.registry.replace(/\/+$/, '');
+  return endpoint ?? publicRegistry;
 }
 
 /** An object of names and words: of users and roles, or of packages and permissions. */

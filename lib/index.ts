@@ -1,0 +1,298 @@
+/**
+ * The types of what Exhibit reads and writes: the configuration, the evidence, and what its commands print with `--json`. They
+ * stand for themselves, so that whoever installs Exhibit needs no other package for them; a test holds the code to them.
+ * Objects may have more fields than these: new ones come without a new `schema`.
+ */
+import { version as ownVersion } from './version.ts';
+
+/** The version of Exhibit. */
+export const version: string = ownVersion;
+
+/** `unknown` is never `pass`: it says that the evidence does not decide. */
+export type Verdict = 'pass' | 'fail' | 'unknown';
+
+/** `empty`: complete, and there is nobody. `partial`: cut short. `failed`: nothing usable. */
+export type Completeness = 'complete' | 'partial' | 'empty' | 'failed';
+
+/** `complete`: every dataset complete or empty. `partial`: some not. `failed`: none. */
+export type RunStatus = 'complete' | 'partial' | 'failed';
+
+/** `exhibit.yaml`, as it is written. A section whose entries are all commented out is null. */
+export interface ExhibitConfiguration {
+  version: 1;
+  organization: string;
+  /** IANA name. */
+  timezone: string;
+  /** HH:MM, local time, every night. */
+  schedule?: string | undefined;
+  /** A folder, or `s3://bucket/prefix`. */
+  locker?: string | undefined;
+  connections: ConnectionEntry[];
+  people?:
+    | { source?: string | undefined; identities?: IdentityEntry[] | null | undefined }
+    | null
+    | undefined;
+  /** Who needs which shared vault. */
+  vaults?: { name: string; members: string[] }[] | null | undefined;
+  controls?: Record<string, unknown> | null | undefined;
+  waivers?: WaiverEntry[] | null | undefined;
+  alerts?:
+    | { webhook?: string | null | undefined; remindEveryDays?: number | null | undefined }
+    | null
+    | undefined;
+  trustedKeys?: string[] | null | undefined;
+  [section: string]: unknown;
+}
+
+/** A connection. The keys that are not named here are its provider's own. */
+export interface ConnectionEntry {
+  id: string;
+  provider: string;
+  /** `env:NAME`, `file:PATH` or `secret:NAME`. */
+  credentials?: string | null | undefined;
+  endpoint?: string | undefined;
+  /** Seconds that one request may be retried in all. */
+  patience?: number | undefined;
+  [key: string]: unknown;
+}
+
+/** A person's accounts, by connection or provider. */
+export interface IdentityEntry {
+  person: string;
+  [account: string]: string;
+}
+
+export interface WaiverEntry {
+  control: string;
+  subject: string;
+  reason: string;
+  approvedBy: string;
+  /** Last day on which it counts, YYYY-MM-DD. */
+  expires: string;
+}
+
+/** A file of the locker with its hash. */
+export interface FileReference {
+  readonly path: string;
+  /** Hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What one dataset of one connection was, and how it was asked: `runs/<run>/<connection>/<dataset>.json`. */
+export interface EvidenceDocument {
+  readonly schema: 'exhibit/evidence/v1';
+  /** The run's nominal time, RFC 3339, UTC. */
+  readonly run: string;
+  readonly connection: string;
+  readonly provider: string;
+  readonly dataset: string;
+  readonly origin: string;
+  readonly tenant: { readonly id: string | null; readonly name: string | null } | null;
+  readonly principal: string | null;
+  readonly scopes: readonly string[];
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  /** Provider's clock minus ours. */
+  readonly clockSkewMs: number | null;
+  readonly completeness: Completeness;
+  readonly problem: Problem | null;
+  readonly population: { readonly records: number; readonly strata: Readonly<Record<string, number>> };
+  readonly requests: readonly {
+    readonly method: string;
+    readonly url: string;
+    readonly status: number | null;
+    readonly requestId: string | null;
+    readonly providerDate: string | null;
+    readonly bytes: number;
+    readonly sha256: string | null;
+    readonly records: number;
+  }[];
+  readonly records: (FileReference & { readonly count: number; readonly order: string }) | null;
+  readonly raw: FileReference | null;
+  readonly collector: {
+    readonly version: string;
+    /** The commit of the code that collected; null where it is not known. */
+    readonly commit: string | null;
+    readonly node: string;
+    readonly trigger: string;
+    readonly by: string | null;
+  };
+}
+
+export interface AppliedWaiver {
+  readonly reason: string;
+  readonly approvedBy: string;
+  readonly expires: string;
+}
+
+/** Somebody or something that does not pass. */
+export interface ExceptionEntry {
+  /** Tells the subject from every other of the control. */
+  readonly key?: string | undefined;
+  readonly subject: string;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly since: string | null;
+  readonly waiver: AppliedWaiver | null;
+}
+
+/** One subject under one control in one run: a line of `findings.ndjson`. */
+export interface Finding extends ExceptionEntry {
+  readonly control: string;
+}
+
+export interface Subjects {
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly waived: number;
+}
+
+/** What changed between two runs. */
+export interface DriftEvent {
+  /** The same change in the same run has the same id. */
+  readonly id: string;
+  readonly type: string;
+  readonly control: string | null;
+  readonly subject: string | null;
+  readonly key?: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly message: string;
+}
+
+/** `exhibit run --json`. */
+export interface RunReport {
+  readonly schema: 'exhibit/run/v1';
+  readonly run: string;
+  readonly sequence: number;
+  readonly status: RunStatus;
+  readonly datasets: readonly {
+    readonly connection: string;
+    readonly dataset: string;
+    readonly completeness: Completeness;
+    readonly records: number;
+    readonly problem: Problem | null;
+  }[];
+  readonly controls: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly verdict: Verdict;
+    readonly since: string;
+    readonly subjects: Subjects;
+    readonly obstacles: readonly string[];
+    readonly exceptions: readonly ExceptionEntry[];
+  }[];
+  readonly notJudged: readonly NotJudged[];
+  readonly drift: readonly DriftEvent[];
+  readonly alert: {
+    readonly id: string | null;
+    readonly urgency: string | null;
+    readonly headline: string | null;
+    readonly sent: number;
+    readonly problems: readonly string[];
+  };
+  readonly seal: { readonly path: string; readonly sha256: string };
+  /** When a run that had been cut off was ended; null for one that was not. */
+  readonly endedLate: { readonly at: string } | null;
+}
+
+export interface NightsDue {
+  readonly due: number;
+  readonly complete: number;
+  readonly partial: number;
+  readonly failed: number;
+  readonly missing: number;
+}
+
+/** A control that was not judged, and why. */
+export interface NotJudged {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** `exhibit status --json`. */
+export interface StatusReport {
+  readonly schema: 'exhibit/status/v1';
+  readonly run: string;
+  readonly status: RunStatus;
+  /** Whether the night after the last sealed one should have been sealed by now. */
+  readonly overdue: boolean;
+  readonly runs: readonly string[];
+  /** What came of the nights that were due since the oldest of `runs`. */
+  readonly due: NightsDue;
+  readonly controls: readonly {
+    readonly id: string;
+    readonly verdict: Verdict;
+    readonly since: string;
+    readonly subjects: Subjects;
+    /** Its verdict on each of `runs`; null where it was not judged. */
+    readonly nights: readonly (string | null)[];
+    readonly exceptions: readonly ExceptionEntry[];
+  }[];
+  readonly notJudged: readonly NotJudged[];
+  /** Waivers and people's words that end within fourteen days. */
+  readonly ending: readonly {
+    readonly of: string;
+    readonly control: string;
+    readonly subject: string | null;
+    readonly expires: string;
+  }[];
+}
+
+/** `exhibit drift --json`, and `drift.json` of a run. */
+export interface DriftReport {
+  readonly schema: 'exhibit/drift/v1';
+  readonly run: string;
+  /** The run that it is compared with; null for a baseline. */
+  readonly since: string | null;
+  readonly events: readonly DriftEvent[];
+}
+
+/** `exhibit verify --json`. */
+export interface VerifyReport {
+  readonly schema: 'exhibit/verify/v1';
+  readonly ok: boolean;
+  readonly checked: { readonly runs: number; readonly files: number; readonly bytes: number };
+  /** The newest seal; null when there is none. */
+  readonly head: { readonly sequence: number; readonly sha256: string } | null;
+  readonly problems: readonly VerifyRemark[];
+  /** What a person should know and that is no objection. */
+  readonly notices: readonly VerifyRemark[];
+}
+
+export interface VerifyRemark {
+  readonly kind: string;
+  /** Relative to the locker. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** `exhibit demo --json`. Paths, but for `runs`, and `package`, which is a command. */
+export interface DemoReport {
+  readonly schema: 'exhibit/demo/v1';
+  readonly config: string;
+  readonly locker: string;
+  readonly publicKey: string;
+  readonly report: string | null;
+  readonly package: string;
+  readonly runs: number;
+}
+
+/** `exhibit doctor --json`. */
+export interface DoctorReport {
+  readonly schema: 'exhibit/doctor/v1';
+  readonly ok: boolean;
+  readonly connections: readonly {
+    readonly connection: string;
+    readonly provider: string;
+    readonly clockSkewMs: number | null;
+    readonly unknownControls: readonly string[];
+  }[];
+}

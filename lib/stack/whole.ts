@@ -1,0 +1,139 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { Configuration } from '../config/configuration.ts';
+import { AccessLogs } from './access-logs.ts';
+import { Alarms } from './alarms.ts';
+import { AlertRoutes } from './alert-routes.ts';
+import { AuditorAccess } from './auditor-access.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { configurationFiles, lockerPlace, readsExport } from './deployment.ts';
+import { DriftBus } from './drift-bus.ts';
+import { EvidenceIndex } from './evidence-index.ts';
+import { EvidenceLocker } from './evidence-locker.ts';
+import { Functions } from './functions.ts';
+import { NightDashboard } from './night-dashboard.ts';
+import { NightlyMachine } from './nightly-machine.ts';
+import { NightlySchedule } from './nightly-schedule.ts';
+import { OperationsKey } from './operations-key.ts';
+import { PeopleTopic } from './people-topic.ts';
+import { Questions } from './questions.ts';
+import { Replication } from './replication.ts';
+import { SignerMemory } from './signer-memory.ts';
+import { SigningKey } from './signing-key.ts';
+import { WorkStore } from './work-store.ts';
+
+export interface WholeProps {
+  readonly configuration: Configuration;
+  /** The folder that holds every function ready to be deployed, each in a folder of its name. */
+  readonly functions: string;
+  readonly commit: string | null;
+  readonly year: number;
+  /** Instead of what the configuration says. */
+  readonly retention: Duration | undefined;
+  readonly secretsKey: IKey | undefined;
+  readonly bucketsKey: IKey | undefined;
+}
+
+/** What others may want to do something with. */
+export interface Whole {
+  readonly locker: EvidenceLocker;
+  readonly signingKey: SigningKey;
+  readonly night: NightlyMachine;
+  readonly people: PeopleTopic;
+}
+
+/** Makes everything in a scope. Throws `ConfigurationError` for what cannot work on AWS. */
+export function buildWhole(scope: Construct, props: WholeProps): Whole {
+  const { configuration, functions: ready, commit, year, secretsKey, bucketsKey } = props;
+  const { aws, schedule, timezone, connections } = configuration;
+  const files = configurationFiles(configuration);
+  const tell = (name: string, value: string) => new CfnOutput(scope, name, { value });
+
+  const operations = new OperationsKey(scope, 'Operations');
+  const deadLetters = {
+    'calls-undelivered': new DeadLetters(scope, 'UndeliveredCalls').queue,
+    'events-undelivered': new DeadLetters(scope, 'UndeliveredEvents').queue,
+    'night-not-started': new DeadLetters(scope, 'UndeliveredNights').queue,
+  };
+
+  const accessLogs = new AccessLogs(scope, 'AccessLogs').bucket;
+  const locker = new EvidenceLocker(scope, 'Locker', {
+    ...lockerPlace(configuration),
+    retention: props.retention ?? Duration.days(aws.retentionDays),
+    accessLogs,
+    key: bucketsKey,
+  });
+  const work = new WorkStore(scope, 'Work', { accessLogs, key: bucketsKey });
+  const signingKey = new SigningKey(scope, 'SigningKey');
+  const memory = new SignerMemory(scope, 'SignerMemory', { accessLogs });
+  const { bus } = new DriftBus(scope, 'Drift');
+
+  const functions = new Functions(scope, 'Functions', {
+    surroundings: {
+      ready,
+      files,
+      commit,
+      locker: locker.location,
+      logKey: operations.key,
+      deadLetters: deadLetters['calls-undelivered'],
+    },
+    connections,
+    locker,
+    work,
+    signingKey,
+    memory,
+    secretsKey,
+    bus,
+  });
+  const night = new NightlyMachine(scope, 'Night', { functions, logKey: operations.key });
+  const { machine } = night;
+  new NightlySchedule(scope, 'Schedule', {
+    schedule,
+    timezone,
+    machine,
+    deadLetters: deadLetters['night-not-started'],
+    year,
+  });
+
+  const people = new PeopleTopic(scope, 'People', { mail: aws.mail, key: operations.key });
+  const { topic } = people;
+  const routes = new AlertRoutes(scope, 'Alerts', {
+    bus,
+    topic,
+    deadLetters: deadLetters['events-undelivered'],
+    key: operations.key,
+    webhook: configuration.alerts.webhook,
+  });
+  const index = new EvidenceIndex(scope, 'Index', {
+    locker,
+    work,
+    deadLetters: deadLetters['events-undelivered'],
+    key: operations.key,
+  });
+  const questions = new Questions(scope, 'Questions', { work });
+  const alarms = new Alarms(scope, 'Alarms', {
+    topic,
+    runbook: aws.runbook ?? 'docs/runbook.md',
+    functions,
+    machine,
+    smallMachines: { 'alert-not-sent': routes.machine, 'index-errors': index.machine },
+    deadLetters,
+  });
+  new NightDashboard(scope, 'Dashboard', { alarms: alarms.all, functions, machine, deadLetters });
+
+  if (aws.auditor) {
+    const { role } = new AuditorAccess(scope, 'Auditor', { ...aws.auditor, locker, signingKey });
+    tell('AuditorRole', role.roleArn);
+  }
+  if (aws.replicateTo) new Replication(scope, 'Replication', { locker, to: aws.replicateTo });
+
+  tell('LockerLocation', locker.location);
+  if (connections.some(readsExport)) tell('ExportsLocation', work.exportsLocation);
+  tell('NightMachine', machine.stateMachineArn);
+  tell('PackageFunction', functions.package.function.functionName);
+  tell('SigningKeyArn', signingKey.key.keyArn);
+  tell('AlertTopic', topic.topicArn);
+  tell('AthenaWorkGroup', questions.workGroup);
+  return { locker, signingKey, night, people };
+}

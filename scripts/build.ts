@@ -1,0 +1,29 @@
+/**
+ * Makes `dist/`, which is what is installed: `npm run build`. The command line, every function ready to be deployed, the
+ * construct and the types, and the licences of what is in them.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildFunctions } from './build-functions.ts';
+import { buildCommandLine, buildLibrary } from './build-programs.ts';
+import { root } from './bundling.ts';
+import { declarationsOf } from './declarations.ts';
+import { type Bundled, bundledPackages, licencesText } from './licences.ts';
+
+/** Makes everything in a folder, which is emptied before. Returns the packages that are in it. */
+export async function buildAll(folder: string): Promise<readonly Bundled[]> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const packages = bundledPackages([
+    await buildFunctions(join(folder, 'functions')),
+    await buildCommandLine(join(folder, 'cli')),
+    await buildLibrary(folder),
+  ]);
+  writeFileSync(join(folder, 'index.d.ts'), declarationsOf('index'));
+  writeFileSync(join(folder, 'cdk.d.ts'), declarationsOf('stack/exhibit'));
+  writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), licencesText(packages));
+  return packages;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll(join(root, 'dist'));
