@@ -70,8 +70,9 @@ export class Functions extends Construct {
       timeout: Duration.minutes(5),
       environment: { [variables.signerMemory]: memory.location },
     });
-    locker.grantRead(made.role, 'runs/*', 'chain/*');
-    locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/*/*.json');
+    // What a night is judged by is settled here, with what people have attested.
+    locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*');
+    locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
     memory.grantRecall(made.role);
     return made;
   }
@@ -119,8 +120,15 @@ export class Functions extends Construct {
       timeout: longest,
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*');
-    // Documents of what failed, and what a night concludes; neither records nor the list that is sealed.
-    locker.grantWrite(made.role, 'runs/*/*/*.json', 'runs/*/findings*', 'runs/*/drift*');
+    // Documents of what failed, what a night concludes, and for a night that was planned before there were any, what it
+    // is judged by; neither records nor the list that is sealed.
+    locker.grantWrite(
+      made.role,
+      'runs/*/*/*.json',
+      'runs/*/findings*',
+      'runs/*/drift*',
+      'runs/*/standard.json',
+    );
     return made;
   }
 

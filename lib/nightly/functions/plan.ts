@@ -27,8 +27,8 @@ export const planFunction = (means: Partial<Means> = {}) =>
 
 async function plan(event: PlanEvent, call: Call): Promise<PlanOutput> {
   const run = 'run' in event ? event.run : runId(new Date(event.time));
-  return await withMemory(call, (memory) =>
-    withOpened(call, judgedParts, async (opened) => {
+  return await withOpened(call, judgedParts, (opened) =>
+    withMemory(call, async (memory) => {
       const context = { ...(await stepContext(run, call, opened, manifests)), memory };
       await refuseBesideAnother(context);
       const { sealed, concluded } = await planStep(context);

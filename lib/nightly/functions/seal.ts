@@ -18,7 +18,7 @@ import { type Call, defineFunction, type LambdaContext, type Means } from './def
 import { readEvent, runText, timeText } from './event.ts';
 import type { SealEvent, SealOutput, SignPackageEvent, SignPackageOutput } from './events.ts';
 import { withMemory } from './memory.ts';
-import { stepContext, withOpened } from './open.ts';
+import { type Opened, stepContext, withOpened } from './open.ts';
 import { type OpenSigner, signPackage } from './sign-package.ts';
 
 const night: z.ZodMiniType<SealEvent> = z.object({
@@ -59,34 +59,34 @@ function isSigning(event: unknown): boolean {
 }
 
 async function sealNight(event: SealEvent, call: Call, openSigner: OpenSigner): Promise<SealOutput> {
-  return await withMemory(call, (memory) => sealRemembered(event, call, openSigner, memory));
+  return await withOpened(call, { providers: manifests }, (opened) =>
+    withMemory(call, (memory) => sealRemembered(event, call, openSigner, { opened, memory })),
+  );
 }
 
 async function sealRemembered(
   { run, startedAt }: SealEvent,
   call: Call,
   openSigner: OpenSigner,
-  memory: SignerMemory,
+  { opened, memory }: { readonly opened: Opened; readonly memory: SignerMemory },
 ): Promise<SealOutput> {
-  return await withOpened(call, { providers: manifests }, async (opened) => {
-    const context: SealContext = {
-      ...(await stepContext(run, call, opened, manifests)),
-      signer: await openSigner(required(call.environment, variables.signingKey)),
-      memory,
-      trustedKeys: async () => [],
-      timestamps: await timestampsOf(opened.configuration),
-      bundle: await runningBundle(call.environment),
-    };
-    const { recovered, notes } = await sealStep(context, await wasBegunBefore(context, startedAt));
-    for (const earlier of recovered)
-      call.log.warn('A night that had been cut off is sealed now.', { run: earlier });
-    for (const note of notes) call.log.warn(note, { run });
-    const sealed = await readSealed(opened.locker, run);
-    if (!sealed) throw new Error(`The run of ${run} was sealed and cannot be read back.`);
-    const { sequence, path, sha256 } = sealed.seal;
-    call.log.info(nightSealed, { run, sequence, sha256 });
-    return { run, sequence, path, sha256, status: sealed.findings.status };
-  });
+  const context: SealContext = {
+    ...(await stepContext(run, call, opened, manifests)),
+    signer: await openSigner(required(call.environment, variables.signingKey)),
+    memory,
+    trustedKeys: async () => [],
+    timestamps: await timestampsOf(opened.configuration),
+    bundle: await runningBundle(call.environment),
+  };
+  const { recovered, notes } = await sealStep(context, await wasBegunBefore(context, startedAt));
+  for (const earlier of recovered)
+    call.log.warn('A night that had been cut off is sealed now.', { run: earlier });
+  for (const note of notes) call.log.warn(note, { run });
+  const sealed = await readSealed(opened.locker, run);
+  if (!sealed) throw new Error(`The run of ${run} was sealed and cannot be read back.`);
+  const { sequence, path, sha256 } = sealed.seal;
+  call.log.info(nightSealed, { run, sequence, sha256 });
+  return { run, sequence, path, sha256, status: sealed.findings.status };
 }
 
 /** Whether an earlier execution began the run: steps of one execution may be repeated, which ends nothing late. */

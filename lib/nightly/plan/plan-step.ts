@@ -3,7 +3,14 @@ import { readSealed, type SealedRun } from '../../runs/sealed-run.ts';
 import type { PlanContext } from '../run-context.ts';
 import { closeCutOff } from './cut-off.ts';
 import { plan } from './plan.ts';
-import { refuseDamaged, refuseLongWaivers, refuseThePast, refuseWashed, refuseWrongTime } from './refuse.ts';
+import {
+  refuseDamaged,
+  refuseLongWaivers,
+  refuseOldClock,
+  refuseTheFuture,
+  refuseThePast,
+  refuseWashed,
+} from './refuse.ts';
 import { standardOf } from './standard.ts';
 
 /** Where a run stands when it is started, for the first time or again. */
@@ -23,11 +30,12 @@ export interface Planned {
  */
 export async function planStep(context: PlanContext): Promise<Planned> {
   const { locker, run } = context;
-  await refuseWrongTime(context);
+  refuseTheFuture(context);
   const sealed = await readSealed(locker, run);
   if (!sealed) await refuseThePast(locker, run);
   await refuseWashed(context);
   if (sealed) return { sealed, concluded: true, resumed: false };
+  await refuseOldClock(context);
   await refuseDamaged(locker, run);
   await closeCutOff(context);
   const concluded = await isConcluded(locker, run);

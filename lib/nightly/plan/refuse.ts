@@ -13,23 +13,25 @@ import { RunError } from '../run-error.ts';
 /** A run's time may be so far ahead of this machine's clock, which need not be that of whoever starts it. */
 const aheadMs = 5 * 60_000;
 
-/**
- * A run of a time to come would bar every night until then, and a seal that claims to be older than the one before it
- * would be an objection for ever.
- */
-export async function refuseWrongTime({ locker, run, now }: StepContext): Promise<void> {
+/** A run of a time to come would bar every night until then. */
+export function refuseTheFuture({ run, now }: StepContext): void {
   const clock = now();
-  if (Date.parse(run) > clock.getTime() + aheadMs)
-    throw new RunError(
-      'in-the-future',
-      `The run's time, ${run}, is still to come: this machine's clock says ${clock.toISOString()}. Nothing was collected. Give --at a time that has been, or set the clock right.`,
-    );
+  if (Date.parse(run) <= clock.getTime() + aheadMs) return;
+  throw new RunError(
+    'in-the-future',
+    `The run's time, ${run}, is still to come: this machine's clock says ${clock.toISOString()}. Nothing was collected. Give --at a time that has been, or set the clock right.`,
+  );
+}
+
+/** A seal that claims to be older than the one before it would be an objection for ever. */
+export async function refuseOldClock({ locker, now }: StepContext): Promise<void> {
+  const clock = now();
   const sealedAt = (await chainHead(locker))?.statement?.predicate.sealedAt;
-  if (sealedAt !== undefined && clock.getTime() + clockToleranceMs < Date.parse(sealedAt))
-    throw new RunError(
-      'clock',
-      `This machine's clock says ${clock.toISOString()}, and the last seal was made at ${sealedAt}. Nothing was collected. Set the clock right and run again.`,
-    );
+  if (sealedAt === undefined || clock.getTime() + clockToleranceMs >= Date.parse(sealedAt)) return;
+  throw new RunError(
+    'clock',
+    `This machine's clock says ${clock.toISOString()}, and the last seal was made at ${sealedAt}. Nothing was collected. Set the clock right and run again.`,
+  );
 }
 
 /** Nothing that was sealed once is judged and sealed again: the signer remembers, where no writer of the locker can reach. */

@@ -78,7 +78,7 @@ const typed: readonly List[] = [
         },
 ];
 
-const manifestMembers = ['id', 'title', 'settings', 'needsCredentials', 'datasets', 'service'];
+const manifestMembers = ['id', 'title', 'settings', 'tokens', 'needsCredentials', 'datasets'];
 const providerMembers = ['setup', 'collect', 'probe'];
 
 /** The same member of every manifest, and of every provider. */
@@ -197,7 +197,7 @@ test('What nobody complains of is not taken for noticed', async () => {
   const harmless: Deletion = {
     what: 'a comment',
     file: 'lib/providers/manifests.ts',
-    cut: withoutLines(/^\/\*\* What there is to know/),
+    cut: withoutLines(/^ \* What there is to know/),
     noticed: /./,
   };
   expect(await copy.unnoticed([harmless], copy.types)).toEqual(['a comment']);
