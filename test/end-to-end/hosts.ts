@@ -26,7 +26,7 @@ export async function callHosted(
   words: readonly string[],
   call: Omit<HostedCall, 'words'>,
 ): Promise<Outcome> {
-  if (installed !== undefined) return callExhibit(words, call);
+  if (installed !== undefined) return callInstalled(words, call);
   const host = await freeHost();
   const answered = once(host, 'message');
   host.send({ ...call, environment: { ...ownEnvironment(), ...call.environment }, words });
@@ -35,6 +35,17 @@ export async function callHosted(
   if (next) next(host);
   else idle.push(host);
   return outcome;
+}
+
+/** What is installed takes no clock from anybody, so that its process is given another one. */
+function callInstalled(
+  words: readonly string[],
+  { now, environment, cwd }: Omit<HostedCall, 'words'>,
+): Promise<Outcome> {
+  if (now === undefined) return callExhibit(words, { cwd, environment });
+  const clock = new URL('stopped-clock.mjs', import.meta.url).href;
+  const shifted = { NODE_OPTIONS: `--import=${clock}`, EXHIBIT_TEST_NOW: now };
+  return callExhibit(words, { cwd, environment: { ...environment, ...shifted } });
 }
 
 /** Calls it at another time. */
