@@ -73,8 +73,10 @@ withServer('A company whose evidence lies in S3', () => {
     location = `s3://${await lockedBucket()}/exhibit`;
     const inFolder = await twoNights(null);
     await demo.close();
-    // The same configuration but for the store, so that its digest is the same as well.
-    inS3 = { ...inFolder, locker: location };
+    // The same configuration but for the store, so that its digest is the same as well; and what the key signed is
+    // remembered apart, as on another machine.
+    const signing = { ...inFolder.signing, memory: join(folder, 'remembered-of-s3.json') };
+    inS3 = { ...inFolder, locker: location, signing };
     await twoNights(inS3, demo.ports);
   });
 
