@@ -30,7 +30,8 @@ function isInstalled() {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const found = packagesIn(join(modules, '.package-lock.json'));
   return Object.entries(wanted).every(
-    ([path, { optional, integrity }]) => path === '' || optional || found[path]?.integrity === integrity,
+    ([path, { optional, integrity }]) =>
+      path === '' || optional || (path in found && found[path].integrity === integrity),
   );
 }
 

@@ -13,7 +13,7 @@ import { chainHead } from '../seal/chain.ts';
 import { tellOf } from './alerting.ts';
 import type { Clock } from './clock.ts';
 import { readTrustedKeys } from './reading.ts';
-import { openMemory, openSigner } from './signing.ts';
+import { openSigner, withMemory } from './signing.ts';
 
 export interface NightOptions {
   readonly configuration: Configuration;
@@ -43,7 +43,9 @@ export async function night<Result>(
     const run = runId(options.at ?? options.now());
     const lock = await locker.lock(run);
     try {
-      const result = await runNight(await contextOf(options, locker, run), only);
+      const result = await withMemory(configuration.signing, async (memory) =>
+        runNight(await contextOf(options, { locker, run, memory }), only),
+      );
       const told = await tellOf(result, locker, configuration, options.environment, options.now);
       return await use(result, locker, told);
     } finally {
@@ -54,7 +56,10 @@ export async function night<Result>(
   }
 }
 
-async function contextOf(options: NightOptions, locker: Locker, run: string): Promise<RunContext> {
+async function contextOf(
+  options: NightOptions,
+  { locker, run, memory }: Pick<RunContext, 'locker' | 'run' | 'memory'>,
+): Promise<RunContext> {
   const { configuration, environment, collector, at } = options;
   const hasSeals = (await chainHead(locker)) !== null;
   return {
@@ -66,7 +71,7 @@ async function contextOf(options: NightOptions, locker: Locker, run: string): Pr
     now: options.now,
     nominalGiven: at !== null,
     signer: await openSigner(configuration.signing, hasSeals),
-    memory: await openMemory(configuration.signing),
+    memory,
     trustedKeys: () => readTrustedKeys(configuration.trustedKeys),
     timestamps: configuration.signing.timestamps && {
       authority: configuration.signing.timestamps.authority,

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Configuration, Signing } from '../config/configuration.ts';
+import { isS3Location } from '../locker/s3/location.ts';
 import { openKeyFile } from '../seal/key-file.ts';
-import { checkFileMemory, openFileMemory } from '../seal/memory/file-memory.ts';
+import { checkFileMemory } from '../seal/memory/file-memory.ts';
 import type { SignerMemory } from '../seal/memory/signer-memory.ts';
 import type { Signer } from '../seal/signer.ts';
 import { CommandError } from './exit.ts';
+import { withMemoryAt } from './memory-at.ts';
 
 /**
  * The signer that the configuration names.
@@ -21,14 +23,17 @@ export async function openSigner({ key, memory }: Signing, hasSeals: boolean): P
   return await openKmsKey(new KMSClient({}), key.name);
 }
 
-/** What the key signed last. Throws, before anything is asked, where it could not be remembered what it signs next. */
-export async function openMemory({ memory }: Signing): Promise<SignerMemory> {
+/** Lets `use` work with what the key signed last. Throws, before anything is asked, where it could not be remembered what it signs next. */
+export async function withMemory<Result>(
+  { memory }: Signing,
+  use: (memory: SignerMemory) => Promise<Result>,
+): Promise<Result> {
   if (memory === null)
     throw new CommandError(
-      'The signing key is in KMS, and no file is named that remembers what it signed last: without it, nights could be taken out of the locker and sealed again. Name one under signing: memory:, on a disk that whoever can write the locker cannot write.',
+      'The signing key is in KMS, and no file or bucket is named that remembers what it signed last: without it, nights could be taken out of the locker and sealed again. Name one under signing: memory:, where whoever can write the locker cannot write.',
     );
-  await checkFileMemory(memory);
-  return openFileMemory(memory);
+  if (!isS3Location(memory)) await checkFileMemory(memory);
+  return await withMemoryAt(memory, use);
 }
 
 /** The path of the key file; an error where the key is not one. */

@@ -69,7 +69,7 @@ function signingOf({ signing }: Shape, folder: string): Signing {
   const memory = signing?.memory ?? (from === 'kms' ? null : `${name}.head.json`);
   return {
     key: from === 'kms' ? { from, name } : { from: 'file', name: resolve(folder, name) },
-    memory: memory === null ? null : resolve(folder, memory),
+    memory: memory === null || memory.startsWith('s3://') ? memory : resolve(folder, memory),
     timestamps: timestamps
       ? {
           authority: timestamps.authority,

@@ -94,7 +94,7 @@ export interface Signing {
   /** A key file's absolute path, or a key's name in KMS. */
   readonly key: { readonly from: 'file' | 'kms'; readonly name: string };
   /**
-   * Absolute path of the file that remembers what the key signed last. Null for a key in KMS where none is named: then
+   * Absolute path of the file that remembers what the key signed last, or `s3://bucket/prefix` for one locker alone. Null for a key in KMS where none is named: then
    * nights are sealed on AWS only, where the stack keeps the memory.
    */
   readonly memory: string | null;

@@ -124,7 +124,8 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 
 # What nights are sealed with: a key file (the first run makes it, if there is none) or kms:NAME, a
 # key in AWS KMS; the file that remembers what the key signed last (beside a key file by default;
-# with kms: name one that whoever writes the locker cannot write); and an RFC 3161 authority that
+# with kms: name one, or s3://bucket for one locker, that whoever writes the locker cannot write);
+# and an RFC 3161 authority that
 # attests the time. Keep a backup of a key file; "exhibit rotate-key" changes it.
 #signing:
 #  key: file:.exhibit/signing-key.pem

@@ -86,8 +86,8 @@ async function rememberedOf({
   signing,
 }: Configuration): Promise<Remembered | undefined> {
   if (signing.memory === null) return undefined;
-  const [{ openFileMemory }, { lockerName }, { chainHead }, { openLocker }] = await Promise.all([
-    import('../../seal/memory/file-memory.ts'),
+  const [{ withMemoryAt }, { lockerName }, { chainHead }, { openLocker }] = await Promise.all([
+    import('../memory-at.ts'),
     import('../../seal/memory/standing.ts'),
     import('../../seal/chain.ts'),
     import('../../locker/open.ts'),
@@ -95,7 +95,7 @@ async function rememberedOf({
   const opened = openLocker(locker);
   try {
     const name = lockerName(opened, await chainHead(opened), organization);
-    return await openFileMemory(signing.memory).recall(name);
+    return await withMemoryAt(signing.memory, (memory) => memory.recall(name));
   } finally {
     await opened.close();
   }
