@@ -118,6 +118,8 @@ const populations: readonly Trap[] = [
       [unused]: 'unknown',
       [accounts]: 'unknown',
       [leavers]: 'fail',
+      // Whoever does not work here is no backup.
+      'onepassword.shared-vaults-have-a-backup': 'fail',
     },
   },
 ];

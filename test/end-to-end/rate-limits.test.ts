@@ -80,7 +80,9 @@ describe('A night over all of the company’s services', () => {
   test('comes back to Google’s policies, which name no time, after pauses of its own', async () => {
     await collectNight();
     const first = demo.google.requests.length;
+    // The same night once more, by a key that remembers none.
     rmSync(join(folder, 'evidence'), { recursive: true });
+    rmSync(join(folder, '.exhibit'), { recursive: true });
     const result = await collectNight();
     const refused = demo.google.requests.slice(first).filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThan(0);

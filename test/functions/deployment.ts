@@ -16,13 +16,7 @@ import type {
 } from '../../lib/nightly/functions/events.ts';
 import { planFunction } from '../../lib/nightly/functions/plan.ts';
 import { sealFunction } from '../../lib/nightly/functions/seal.ts';
-import { collector as aws } from '../../lib/providers/aws/collect/index.ts';
-import { collector as dns } from '../../lib/providers/dns/collect/index.ts';
-import { collector as github } from '../../lib/providers/github/collect/index.ts';
-import { collector as googleWorkspace } from '../../lib/providers/google-workspace/collect/index.ts';
-import { collector as npm } from '../../lib/providers/npm/collect/index.ts';
-import { collector as onepassword } from '../../lib/providers/onepassword/collect/index.ts';
-import { collector as slack } from '../../lib/providers/slack/collect/index.ts';
+import { providers } from '../../lib/providers/collectors.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { type AwsAccount, awsAccount } from './aws-account.ts';
@@ -85,15 +79,7 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
     write: (line) => void log.push(line),
     openLocker: (...words) => self.wrap(openLocker(...words)),
   };
-  const collecting = {
-    aws: collectFunction(aws, means),
-    dns: collectFunction(dns, means),
-    github: collectFunction(github, means),
-    'google-workspace': collectFunction(googleWorkspace, means),
-    npm: collectFunction(npm, means),
-    onepassword: collectFunction(onepassword, means),
-    slack: collectFunction(slack, means),
-  };
+  const collecting = new Map(providers.map((one) => [one.id, collectFunction(one, means)]));
   const planning = planFunction(means);
   const concluding = concludeFunction(means);
   const sealing = sealFunction(means, (path) => openKeyFile(path));
@@ -108,7 +94,8 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
     wrap: (locker) => locker,
     plan: (event = { time: self.at.toISOString() }) => planning(event as never),
     async collect(run, { id, provider }, context = () => ({})) {
-      const handler = collecting[provider as keyof typeof collecting];
+      const handler = collecting.get(provider);
+      if (!handler) throw new Error(`No function collects from ${provider}.`);
       for (let cursor: string | null = null; ; ) {
         const output = await handler({ run, connection: id, cursor }, context());
         if (output.done) return output;
