@@ -62,6 +62,8 @@ describe('The same answers under the same clock give the same bytes', () => {
   beforeAll(async () => {
     const ports = await twoNights(folder);
     renameSync(join(folder, 'evidence'), first);
+    // The same nights again, by the same key, which remembers none of them.
+    rmSync(join(folder, '.exhibit', 'signing-key.pem.head.json'));
     await twoNights(folder, ports);
     renameSync(join(folder, 'evidence'), second);
   });

@@ -39,7 +39,7 @@ test('records are read once, a batch at a time', () => {
   let read = 0;
   const users = {
     *[Symbol.iterator]() {
-      for (; read < 3 * batchSize; read++) yield user(`u${String(read).padStart(5, '0')}`);
+      for (read = 0; read < 3 * batchSize; read++) yield user(`u${String(read).padStart(5, '0')}`);
     },
   };
   const seen: number[] = [];
