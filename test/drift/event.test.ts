@@ -34,6 +34,7 @@ test('Good news and reminders are no objections, and everything else is', () => 
   expect(driftTypes.filter((type) => !isObjection({ type }))).toEqual([
     'baseline',
     'control.recovered',
+    'control.redefined',
     'control.waived',
     'collection.recovered',
     'waiver.ending',
