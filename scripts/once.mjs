@@ -6,18 +6,20 @@ import { dirname } from 'node:path';
  * What one left behind unfinished is cleared after `longestMs`. `make` throws where it cannot be had.
  */
 export function once(path, longestMs, make) {
-  const making = `${path}.making`;
-  mkdirSync(dirname(path), { recursive: true });
-  while (!existsSync(path)) {
-    if (!begin(making, longestMs)) {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
-      continue;
-    }
-    try {
-      if (!existsSync(path)) make();
-    } finally {
-      rmSync(making, { recursive: true, force: true });
-    }
+  if (existsSync(path)) return;
+  alone(`${path}.making`, longestMs, () => {
+    if (!existsSync(path)) make();
+  });
+}
+
+/** Acts while no other process does under the same name, a path, and returns what `act` does; it must not end the process. */
+export function alone(making, longestMs, act) {
+  mkdirSync(dirname(making), { recursive: true });
+  while (!begin(making, longestMs)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  try {
+    return act();
+  } finally {
+    rmSync(making, { recursive: true, force: true });
   }
 }
 
