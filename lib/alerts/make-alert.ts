@@ -20,16 +20,21 @@ const itemsShown = 10;
 /** Groups of recovered controls larger than this are told in one item. */
 const recoveredApart = 3;
 
-const urgent: readonly SectionKind[] = [
-  'standard',
-  'failing',
-  'lost',
-  'late',
-  'unknown',
-  'silent',
-  'ended',
-  'changed',
-];
+const urgencies: Record<SectionKind, Urgency> = {
+  standard: 'act',
+  failing: 'act',
+  lost: 'act',
+  late: 'act',
+  unknown: 'act',
+  silent: 'act',
+  ended: 'act',
+  changed: 'act',
+  still: 'remind',
+  ending: 'remind',
+  excused: 'know',
+  redefined: 'know',
+  recovered: 'know',
+};
 
 /**
  * The message about a night, or null when there is nothing to say. Pure: what is said follows from the night and from
@@ -133,8 +138,8 @@ function sectionOf(kind: SectionKind, items: readonly AlertItem[], { since }: Al
 }
 
 function urgencyOf(sections: readonly AlertSection[]): Urgency {
-  if (sections.some(({ kind }) => urgent.includes(kind))) return 'act';
-  return sections.some(({ kind }) => kind === 'still' || kind === 'ending') ? 'remind' : 'know';
+  const found = sections.map(({ kind }) => urgencies[kind]);
+  return (['act', 'remind'] as const).find((urgency) => found.includes(urgency)) ?? 'know';
 }
 
 function notesOf(night: AlertNight): string[] {
