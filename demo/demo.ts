@@ -13,6 +13,7 @@ import {
   type Ports,
   portsOf,
   type Services,
+  type ServicesOptions,
   startServices,
   takeTrouble,
 } from './services.ts';
@@ -20,7 +21,7 @@ import { vaultExport } from './stand-ins/onepassword.ts';
 
 export { companyAt, demoConfiguration, nights, nightTime };
 
-export interface DemoOptions {
+export interface DemoOptions extends Pick<ServicesOptions, 'onAnswer'> {
   /** The folder that the configuration will lie in; the export of the vaults is put there. Default: a temporary one. */
   readonly folder?: string;
   /** Ports for the servers. Default: any free ones; the configuration's text then differs at each start. */

@@ -8,6 +8,7 @@ import { type GitHubStandIn, startGitHub } from './stand-ins/github.ts';
 import { type GoogleStandIn, startGoogleWorkspace } from './stand-ins/google-workspace.ts';
 import { type NpmStandIn, startNpm } from './stand-ins/npm.ts';
 import { type OnePasswordStandIn, startOnePassword } from './stand-ins/onepassword.ts';
+import type { RightAnswer } from './stand-ins/serve/stand-in.ts';
 import { type SlackStandIn, startSlack } from './stand-ins/slack.ts';
 
 /** The company's providers, each a server on the loopback interface. */
@@ -53,16 +54,19 @@ export interface ServicesOptions {
   readonly ports?: Ports | undefined;
   /** Whether a provider that publishes no limit on its requests has a guessed one all the same. Default: no. */
   readonly guessLimits?: boolean | undefined;
+  /** Is told every answer of every provider but the name server. Default: nobody is. */
+  readonly onAnswer?: ((service: SignedIn, answer: RightAnswer) => void) | undefined;
 }
 
 /** Starts them all. `world` is asked at every question. `now` is their clock; default: the real one. */
 export async function startServices(
   world: () => World,
-  { now, ports = anyPort, guessLimits = false }: ServicesOptions = {},
+  { now, onAnswer, ports = anyPort, guessLimits = false }: ServicesOptions = {},
 ): Promise<Services> {
   const at = (id: keyof Services) => ({
     port: ports[id],
     ...(now ? { now } : {}),
+    ...(onAnswer && id !== 'dns' ? { onAnswer: (answer: RightAnswer) => onAnswer(id, answer) } : {}),
     ...(guessLimits && id in guessed ? guessed[id as keyof typeof guessed] : {}),
   });
   return {

@@ -24,7 +24,7 @@ export function showContent(ask: Ask, world: GitHubWorld): Response {
   if (text !== undefined) return ask.json(fileOf(path, text));
   const inside = [...files.keys()].filter((name) => name.startsWith(`${path}/`));
   if (inside.length === 0) return refuse(ask, 404);
-  return ask.json(inside.map((name) => ({ ...fileOf(name, files.get(name) ?? ''), content: undefined })));
+  return ask.json(inside.map((name) => entryOf(name, files.get(name) ?? '')));
 }
 
 /** Commits, newest first; with a `path`, those that touched it, by removing it or moving it away as well. */
@@ -142,14 +142,16 @@ function fileOf(path: string, text: string): object {
   const bytes = Buffer.from(text);
   const large = bytes.length > 1_048_576;
   return {
-    type: 'file',
-    name: path.split('/').at(-1),
-    path,
-    sha: hash(text),
-    size: bytes.length,
+    ...entryOf(path, text),
     encoding: large ? 'none' : 'base64',
     content: large ? '' : bytes.toString('base64').replace(/.{60}/g, '$&\n'),
   };
+}
+
+/** A file as the folder that it is in lists it. */
+function entryOf(path: string, text: string): object {
+  const size = Buffer.byteLength(text);
+  return { type: 'file', name: path.split('/').at(-1), path, sha: hash(text), size };
 }
 
 /** The rest of the address after `/contents/`, as it was before it was put into an address. */

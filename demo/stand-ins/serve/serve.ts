@@ -6,13 +6,22 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { misanswer, nothingSent } from './misanswer.ts';
 import { type Misbehaviour, rulebook } from './misbehaviour.ts';
-import type { Ask, Manner, Refuse, SeenRequest, StandIn, StandInOptions, Surroundings } from './stand-in.ts';
+import type {
+  Ask,
+  Manner,
+  Refuse,
+  RightAnswer,
+  SeenRequest,
+  StandIn,
+  StandInOptions,
+  Surroundings,
+} from './stand-in.ts';
 
 /** Serves a provider's routes on 127.0.0.1, spoilt by whatever rules are in force. */
 export async function serveStandIn(
   routes: (app: Hono<Surroundings>) => void,
   refuse: Refuse,
-  { port = 0, now = () => new Date() }: StandInOptions,
+  { port = 0, now = () => new Date(), onAnswer }: StandInOptions,
   { nameOf, credentialOf = byHeader, finish = (answer) => answer }: Manner = {},
 ): Promise<StandIn> {
   const requests: SeenRequest[] = [];
@@ -25,6 +34,7 @@ export async function serveStandIn(
     const name = await nameOf?.(ask);
     if (expired.has(credentialOf(ask))) ask.res = Response.json(refuse(401, ask.req.path), { status: 401 });
     else await next();
+    if (onAnswer) onAnswer(await told(ask, name, await finish(ask.res.clone())));
     const query = new URL(ask.req.url).search;
     const rule = rules.take(name ?? ask.req.path, ask.get('page')?.number ?? 1, query);
     const spoilt = rule ? await misanswer(rule, ask, ask.res, wrongdoing) : ask.res;
@@ -69,6 +79,11 @@ export async function close(server: Server): Promise<void> {
   server.close();
   server.closeAllConnections();
   await closed;
+}
+
+async function told(ask: Ask, name: string | undefined, right: Response): Promise<RightAnswer> {
+  const { method, path } = ask.req;
+  return { method, path: name ?? path, status: right.status, text: await right.text() };
 }
 
 function seen(

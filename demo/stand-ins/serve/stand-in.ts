@@ -27,11 +27,22 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
+/** An answer as the provider would give it, whatever a rule made of it afterwards. */
+export interface RightAnswer {
+  readonly method: string;
+  /** Without the query; where the stand-in tells its questions apart by something else, by that. */
+  readonly path: string;
+  readonly status: number;
+  readonly text: string;
+}
+
 export interface StandInOptions {
   /** Default 0: any free port. */
   readonly port?: number;
   /** The provider's clock: its `Date` header, its tokens' lives, its quotas. Default: the real one. */
   readonly now?: () => Date;
+  /** Is told every answer, so that it can be held to what the provider documents. Default: nobody is. */
+  readonly onAnswer?: ((answer: RightAnswer) => void) | undefined;
 }
 
 /** What handlers know beside the request. A handler that lists something leaves the page it served. */

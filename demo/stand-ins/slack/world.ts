@@ -27,7 +27,6 @@ export interface SlackMember {
   readonly is_app_user?: boolean | null;
   /** Given to whom Slack would give it, and to nobody else. */
   readonly has_2fa?: boolean | null;
-  readonly has_sso?: boolean | null;
   readonly two_factor_type?: 'app' | 'sms';
   readonly profile?: { readonly real_name?: string; readonly email?: string };
 }

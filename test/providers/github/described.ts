@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import { closed } from './closed.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -15,6 +16,8 @@ export interface Description {
   readonly operations: readonly Operation[];
   /** All that is wrong with a value that is to answer an operation; empty when nothing is. */
   faults(operation: Operation, status: string, value: unknown): readonly string[];
+  /** What an answer to a path has that is not described, wherever it is, or that is of another type. Null fits anything. */
+  strangers(path: string, status: string, value: unknown): readonly string[];
 }
 
 export interface Operation {
@@ -28,8 +31,8 @@ export interface Operation {
 
 /** Reads it; null, with a line that says why, where it cannot be had. In CI it has to be. */
 export function readDescription(): Description | null {
-  const script = join(root, 'scripts', 'github-description.mjs');
-  const found = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+  const script = join(root, 'scripts', 'vendor-description.mjs');
+  const found = spawnSync(process.execPath, [script, 'github'], { encoding: 'utf8' });
   if (found.status === 0) return describeApi(JSON.parse(readFileSync(found.stdout.trim(), 'utf8')));
   if (process.env.CI) throw new Error(found.stderr);
   process.stderr.write(`${found.stderr.trim()} The tests that need it are skipped.\n`);
@@ -55,8 +58,29 @@ function describeApi(spec: Json): Description {
   const operations = Object.entries<Json>(spec.paths).flatMap(([template, { get }]) =>
     get ? [operationOf(template, get, resolve)] : [],
   );
+  const closedAjv = new Ajv({
+    strict: false,
+    validateSchema: false,
+    allErrors: true,
+    validateFormats: false,
+    logger: false,
+  });
+  let closedAlready = false;
   return {
     operations,
+    strangers(path, status, value) {
+      if (!closedAlready) closedAjv.addSchema(closed(spec) as Json, 'github');
+      closedAlready = true;
+      const schema = status.startsWith('2')
+        ? mostExact(operations, path.replace('/organizations/', '/orgs/'))?.schemas[status]
+        : '/components/schemas/basic-error';
+      if (schema === undefined) return [`${path} has no answer with ${status}`];
+      const check = closedAjv.compile({ $ref: `github#${schema}` });
+      check(value);
+      return (check.errors ?? []).map(({ instancePath, message, params }) =>
+        `${instancePath} ${message} ${params.additionalProperty ?? ''}`.trim(),
+      );
+    },
     faults(operation, status, value) {
       const schema = operation.schemas[status];
       if (schema === undefined) return [`${operation.id} has no answer with ${status}`];
