@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { serviceAccountKey } from '../../../demo/stand-ins/google-workspace.ts';
+import { close } from '../../../demo/stand-ins/serve/serve.ts';
+import { providers } from '../../../lib/providers/collectors.ts';
+import type { CollectSession } from '../../../lib/providers/provider.ts';
+import { memorySession } from '../session.ts';
+import { awsNewer, awsOlder } from './aws.ts';
+import { cloudflare } from './cloudflare.ts';
+import { github } from './github.ts';
+import { google } from './google.ts';
+import { npm } from './npm.ts';
+import { onepassword } from './onepassword.ts';
+import type { Recording } from './recording.ts';
+import { type RecordedServer, serveRecorded } from './server.ts';
+import { slack } from './slack.ts';
+
+const open: RecordedServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(({ server }) => close(server)));
+});
+
+const awsKey = JSON.stringify({ accessKeyId: 'AKIDRECORDED00000000', secretAccessKey: 'recorded' });
+const onePasswordKeys = JSON.stringify({ usersClientId: 'c', usersClientSecret: 's', eventsToken: 'e' });
+
+const recordings: readonly (readonly [string, string, Recording, (url: string) => string])[] = [
+  ['google-workspace', '', google, serviceAccountKey],
+  ['github', '', github, () => 'github_pat_recorded'],
+  ['slack', '', slack, () => 'xoxp-recorded'],
+  ['cloudflare', '', cloudflare, () => 'cfat_recorded0000000000000000000000000000001'],
+  ['npm', '', npm, () => 'npm_recorded'],
+  ['aws', ' of 2019', awsOlder, () => awsKey],
+  ['aws', ' of 2026', awsNewer, () => awsKey],
+  ['onepassword', '', onepassword, () => onePasswordKeys],
+];
+
+async function collect(id: string, recording: Recording, credential: (url: string) => string) {
+  const provider = providers.find((one) => one.id === id);
+  if (!provider) throw new Error(`There is no ${id}.`);
+  const recorded = await serveRecorded(recording);
+  open.push(recorded);
+  const { groups = [], now, policies = [], settings } = recording;
+  const file = Buffer.from(JSON.stringify(recording.answers['vaults.json'] ?? {}));
+  const exported = (name: string) => ({ name, place: name, handOver: null, read: async () => file });
+  const connection = { endpoint: recorded.url, credential: credential(recorded.url), exported, settings };
+  const options = { groups, policies, ...(now === undefined ? {} : { now: new Date(now) }) };
+  const memory = memorySession<object>(connection, options);
+  await (provider.collect as (session: CollectSession<object>) => Promise<void>)(memory.session);
+  return { memory, unknown: recorded.unknown, provider };
+}
+
+describe('What was recorded of a real provider is whole, and nothing in it is called malformed', () => {
+  test.each(recordings)('%s%s', async (id, _, recording, credential) => {
+    const { memory, provider, unknown } = await collect(id, recording, credential);
+    const found = provider.datasets.map(({ name }) => {
+      const { problems, rows } = memory.of(name);
+      return [name, { problems, records: rows.length }];
+    });
+    expect(Object.fromEntries(found)).toEqual(
+      Object.fromEntries(
+        Object.entries(recording.records).map(([name, records]) => [name, { problems: [], records }]),
+      ),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test('is recorded of each provider but the name servers', () => {
+    const ids = new Set(recordings.map(([id]) => id));
+    expect(providers.filter(({ id }) => id !== 'dns' && !ids.has(id))).toEqual([]);
+  });
+});
