@@ -74,8 +74,15 @@ function visibleTo(kind: TokenKind, members: readonly SlackMember[], scopes: rea
     const seen = !rest.deleted && !rest.is_bot && (kind === 'admin' || rest.id === asker?.id);
     const factors = { has_2fa, two_factor_type };
     const address = scopes.includes('users:read.email') ? { email } : {};
-    return { team_id: team, ...rest, ...(seen ? factors : {}), profile: { ...profile, ...address } };
+    const shown = rest.deleted ? withoutRank(rest) : rest;
+    return { team_id: team, ...shown, ...(seen ? factors : {}), profile: { ...profile, ...address } };
   };
+}
+
+/** Of whom is deactivated Slack does not say what they were. */
+function withoutRank(member: Omit<SlackMember, 'profile'>): object {
+  const { is_admin, is_owner, is_primary_owner, is_restricted, is_ultra_restricted, ...rest } = member;
+  return rest;
 }
 
 function askerIn(members: readonly SlackMember[], kind: TokenKind): SlackMember | undefined {

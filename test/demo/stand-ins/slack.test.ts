@@ -62,6 +62,12 @@ describe('users.list', () => {
     expect((await ask(`${slack.url}/api/users.list`, init)).body.members).toHaveLength(3);
   });
 
+  test('does not say of the deactivated what they were', async () => {
+    const { body } = await list('?limit=4');
+    const [ana, , gone] = body.members;
+    expect([ana.is_admin, gone.deleted, 'is_admin' in gone]).toEqual([true, true, false]);
+  });
+
   test('shows two-factor authentication to an admin, of oneself to a member, to a bot not at all', async () => {
     const shown = async (token: string) => {
       const { body } = await list('?limit=6', token);
