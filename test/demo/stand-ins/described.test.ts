@@ -4,6 +4,7 @@ import { readDescriptions } from './described/descriptions.ts';
 import { holding } from './described/held.ts';
 import { collectNights } from './described/nights.ts';
 import { everyQuestion } from './described/questions.ts';
+import { tellScripts } from './described/scripts.ts';
 
 const descriptions = readDescriptions();
 const nightly = holding();
@@ -23,6 +24,13 @@ describe('What a stand-in answers', () => {
 
   test('from a world in which nothing is left out, refusals among it, is neither', async () => {
     expect(await descriptions.faults(all.held())).toEqual([]);
+  });
+
+  test('in the tests of providers, before they try anything, is neither', async () => {
+    const told = holding();
+    await tellScripts(told.hear);
+    expect(told.held().length).toBeGreaterThan(15);
+    expect(await descriptions.faults(told.held())).toEqual([]);
   });
 
   test('is held for every question there is, asked and refused', () => {

@@ -1,10 +1,33 @@
-import type { SignedIn } from '../../../../demo/company/configuration.ts';
 import type { RightAnswer } from '../../../../demo/stand-ins/serve/stand-in.ts';
+import type { Answers as Aws } from './aws.ts';
+import type { Answers as Cloudflare } from './cloudflare.ts';
+import type { Answers as Google } from './google.ts';
+import type { Answers as Npm } from './npm.ts';
+import type { Answers as OnePassword } from './onepassword.ts';
+import type { Answers as Slack } from './slack.ts';
 
-type Patterns = readonly (readonly [path: RegExp, question: string])[];
+/** All but GitHub's, which are told apart by its own description. */
+interface Answers {
+  readonly google: Google;
+  readonly slack: Slack;
+  readonly aws: Aws;
+  readonly npm: Npm;
+  readonly onepassword: OnePassword;
+  readonly cloudflare: Cloudflare<unknown, unknown, unknown>;
+}
 
-/** Which of a service's answers comes from a path; the first pattern that fits. Refusals stand after `refused`. */
-const questions: Readonly<Record<Exclude<SignedIn, 'github'>, { ok: Patterns; refused: Patterns }>> = {
+type Patterns<Service extends keyof Answers> = readonly (readonly [
+  path: RegExp,
+  question: keyof Answers[Service] & string,
+])[];
+
+/** Which of a service's answers comes from a path; the first pattern that fits. */
+const questions: {
+  readonly [Service in keyof Answers]: {
+    readonly ok: Patterns<Service>;
+    readonly refused: Patterns<Service>;
+  };
+} = {
   google: {
     ok: [
       [/\/users$/, 'users'],
@@ -76,7 +99,7 @@ const questions: Readonly<Record<Exclude<SignedIn, 'github'>, { ok: Patterns; re
 };
 
 /** What the answer is to; throws for a path that no question has, which nobody describes. */
-export function questionOf(service: Exclude<SignedIn, 'github'>, { path, status }: RightAnswer): string {
+export function questionOf(service: keyof Answers, { path, status }: RightAnswer): string {
   const { ok, refused } = questions[service];
   const found = (status < 400 ? ok : refused).find(([pattern]) => pattern.test(path));
   if (!found) throw new Error(`${service} answers ${path}, which nobody describes.`);
