@@ -1,6 +1,6 @@
 /**
  * Makes sure that there is a vendor's own description of its API, and prints where it is: GitHub's OpenAPI (a file), the
- * types of Cloudflare's library (a folder). It is taken from the package that the vendor publishes it in, of which a few
+ * types of Cloudflare's library and of 1Password's for `op` (a folder each). It is taken from the package that the vendor publishes it in, of which a few
  * files are wanted and up to 390 MB are not; fetched once, into a folder that `npm ci` clears. Without a name it fetches
  * all. Ends with status 1 and one line on standard error where that cannot be done.
  */
@@ -26,6 +26,17 @@ const descriptions = {
       'package/resources/accounts/tokens/tokens.d.ts',
       'package/resources/shared.d.ts',
       'package/resources/user/tokens/tokens.d.ts',
+    ],
+    moved: 'package',
+  },
+  op: {
+    package: '@1password/op-js@0.1.13',
+    path: 'op-types-0.1.13',
+    wanted: [
+      'package/LICENSE',
+      'package/package.json',
+      'package/dist/src/cli.d.ts',
+      'package/dist/src/index.d.ts',
     ],
     moved: 'package',
   },

@@ -5,7 +5,7 @@ import { startCloudflare } from '../../../../demo/stand-ins/cloudflare.ts';
 import { startGitHub } from '../../../../demo/stand-ins/github.ts';
 import { startGoogleWorkspace } from '../../../../demo/stand-ins/google-workspace.ts';
 import { startNpm } from '../../../../demo/stand-ins/npm.ts';
-import { startOnePassword } from '../../../../demo/stand-ins/onepassword.ts';
+import { startOnePassword, vaultExport } from '../../../../demo/stand-ins/onepassword.ts';
 import type { RightAnswer, StandIn } from '../../../../demo/stand-ins/serve/stand-in.ts';
 import { startSlack } from '../../../../demo/stand-ins/slack.ts';
 import { collector as awsCollector } from '../../../../lib/providers/aws/collect/index.ts';
@@ -184,6 +184,8 @@ async function onepassword(hear: Hear): Promise<StandIn> {
     '/v1beta1/accounts/ACCOUNT1/users?max_page_size=x',
     '/v1beta1/accounts/OTHER/users',
   ]);
+  const text = JSON.stringify(vaultExport(acmeVaults, today(), 'ana@acme.example'));
+  hear('onepassword', { method: 'GET', path: 'export', status: 200, text });
   await get(standIn, eventsToken, ['/api/v2/auth/introspect']);
   await fetch(`${standIn.url}/v1beta1/users/oauth2/token`, { method: 'POST' });
   for (const feed of ['auditevents', 'signinattempts']) {

@@ -14,8 +14,9 @@ export interface Descriptions {
 
 export function readDescriptions(): Descriptions {
   const github = readDescription();
-  const cloudflare = cloudflareTypes();
-  const missing = [...(github ? [] : ['github']), ...(cloudflare ? [] : ['cloudflare'])];
+  const folders = { cloudflare: typesOf('cloudflare'), op: typesOf('op') };
+  const here = { github, cloudflare: folders.cloudflare, onepassword: folders.op };
+  const missing = Object.entries(here).flatMap(([service, found]) => (found === null ? [service] : []));
   return {
     missing,
     async faults(held) {
@@ -27,33 +28,49 @@ export function readDescriptions(): Descriptions {
           (one) => `github, ${question}: ${one}`,
         ),
       );
-      return [...strange, ...(await compiled(typed, (service) => describedBy(service, cloudflare ?? '')))];
+      return [...strange, ...(await compiled(typed, (service) => describedBy(service, folders)))];
     },
   };
 }
 
-/** The folder of the types that Cloudflare publishes; null, with a line that says why, where it cannot be had. */
-function cloudflareTypes(): string | null {
+/** The folder of types that a vendor publishes; null, with a line that says why, where it cannot be had. */
+function typesOf(vendor: 'cloudflare' | 'op'): string | null {
   const script = join(import.meta.dirname, '../../../../scripts/vendor-description.mjs');
-  const found = spawnSync(process.execPath, [script, 'cloudflare'], { encoding: 'utf8' });
+  const found = spawnSync(process.execPath, [script, vendor], { encoding: 'utf8' });
   if (found.status === 0) return found.stdout.trim();
   if (process.env.CI) throw new Error(found.stderr);
   process.stderr.write(`${found.stderr.trim()} What needs it is not looked at.\n`);
   return null;
 }
 
-function describedBy(service: Held['service'], cloudflare: string): Described {
-  const own = `import type { Answers as ${service} } from '${join(import.meta.dirname, `${service}.ts`)}';`;
-  if (service !== 'cloudflare') return { imports: [own], answers: service };
-  const at = (name: string, path: string) =>
-    `import type { ${name} } from '${cloudflare}/resources/${path}.js';`;
+type Folders = Readonly<Record<'cloudflare' | 'op', string | null>>;
+
+/** Types that are given to a service's answers, since they are in no dependency: their names, each with its file. */
+const given: Readonly<
+  Partial<Record<Held['service'], (folders: Folders) => Readonly<Record<string, string>>>>
+> = {
+  cloudflare: ({ cloudflare }) => ({
+    Account: `${cloudflare}/resources/accounts/accounts.js`,
+    Member: `${cloudflare}/resources/shared.js`,
+    TokenVerifyResponse: `${cloudflare}/resources/accounts/tokens/tokens.js`,
+  }),
+  onepassword: ({ op }) =>
+    Object.fromEntries(
+      ['Vault', 'VaultUser', 'VaultGroup', 'Group', 'GroupUser'].map((name) => [
+        name,
+        `${op}/dist/src/index.js`,
+      ]),
+    ),
+};
+
+function describedBy(service: Held['service'], folders: Folders): Described {
+  const types = Object.entries(given[service]?.(folders) ?? {});
+  const names = types.map(([name]) => name);
   return {
     imports: [
-      own,
-      at('Account', 'accounts/accounts'),
-      at('Member', 'shared'),
-      at('TokenVerifyResponse', 'accounts/tokens/tokens'),
+      `import type { Answers as ${service} } from '${join(import.meta.dirname, `${service}.ts`)}';`,
+      ...types.map(([name, file]) => `import type { ${name} } from '${file}';`),
     ],
-    answers: 'cloudflare<Account, Member, TokenVerifyResponse>',
+    answers: names.length > 0 ? `${service}<${names.join(', ')}>` : service,
   };
 }

@@ -1,7 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { companyAt } from '../../../../demo/company/company.ts';
 import { nights, nightTime } from '../../../../demo/company/nights.ts';
+import { exportTime } from '../../../../demo/company/password-events.ts';
+import { subject } from '../../../../demo/company/people.ts';
 import { type DemoOptions, startDemo } from '../../../../demo/demo.ts';
+import { vaultExport } from '../../../../demo/stand-ins/onepassword.ts';
 import { loadConfiguration } from '../../../../lib/config/load.ts';
 import { openFolderLocker } from '../../../../lib/locker/folder.ts';
 import { collectConnection } from '../../../../lib/nightly/collect/connection.ts';
@@ -34,6 +38,8 @@ export async function collectNights(onAnswer: NonNullable<DemoOptions['onAnswer'
   } as const;
   for (tonight = 1; tonight <= nights; tonight++) {
     demo.setNight(tonight);
+    const text = JSON.stringify(vaultExport(companyAt(tonight).onepassword, exportTime(tonight), subject));
+    onAnswer('onepassword', { method: 'GET', path: 'export', status: 200, text });
     const night = { ...context, run: nightTime(tonight).toISOString().replace('.000Z', 'Z') };
     for (const connection of configuration.connections)
       await collectConnection({ ...night, scratch: await temporaryFolder() }, connection, []);

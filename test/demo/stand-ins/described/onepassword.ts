@@ -2,9 +2,17 @@
  * What 1Password answers. Its OpenAPI of the Events API says so, and these types are written by what it says:
  * https://developer.1password.com/docs/events-api/reference, with the words of
  * https://developer.1password.com/docs/events-api/audit-events; of the Users API,
- * https://developer.1password.com/docs/users-api. It publishes neither in a package.
+ * https://developer.1password.com/docs/users-api. It publishes neither in a package. Of what `op` prints it publishes types, which
+ * are no dependency of this project.
  */
-export interface Answers {
+export interface Answers<Vault, VaultUser, VaultGroup, Group, GroupUser> {
+  /** What the export's script puts together of what `op` prints. */
+  export: Export<
+    Vault & {
+      users: VaultUser[];
+      groups: (VaultGroup & Pick<Group, 'type' & keyof Group> & { users: GroupUser[] })[];
+    }
+  >;
   introspection: { uuid: string; issued_at: string; features: string[]; account_uuid: string };
   'audit events': Feed<AuditEvent>;
   'sign-in attempts': Feed<SignInAttempt>;
@@ -14,6 +22,12 @@ export interface Answers {
   'refused events': { Error: { Message: string } };
   /** The Users API documents no form of its refusals. */
   'refused users': { code: number; message: string };
+}
+
+interface Export<Vault> {
+  exportedAt: string;
+  exportedBy: string;
+  vaults: Vault[];
 }
 
 interface Feed<Item> {

@@ -12,7 +12,7 @@ interface Answers {
   readonly slack: Slack;
   readonly aws: Aws;
   readonly npm: Npm;
-  readonly onepassword: OnePassword;
+  readonly onepassword: OnePassword<unknown, unknown, unknown, unknown, unknown>;
   readonly cloudflare: Cloudflare<unknown, unknown, unknown>;
 }
 
@@ -76,6 +76,7 @@ const questions: {
   },
   onepassword: {
     ok: [
+      [/^export$/, 'export'],
       [/\/introspect$/, 'introspection'],
       [/\/auditevents$/, 'audit events'],
       [/\/signinattempts$/, 'sign-in attempts'],

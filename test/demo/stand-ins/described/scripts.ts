@@ -50,6 +50,11 @@ const values: readonly (readonly [SignedIn, string, unknown])[] = [
   ['google', `${directory}/groups`, { groups: [google.group('all')] }],
   ['google', `${directory}/members`, { members: [google.member('ana')] }],
   ['google', '/v1/policies', { policies: [google.policy('a'), google.groupPolicy('b', 'g')] }],
+  [
+    'onepassword',
+    'export',
+    onepassword.exported([onepassword.opVault('v', { groups: [onepassword.opGroup('G')] })]),
+  ],
   ['onepassword', '/v1beta1/accounts/A/users', { results: [onepassword.person('ana')] }],
   ['onepassword', '/api/v2/auditevents', { items: [onepassword.audit('E')] }],
   ['onepassword', '/api/v2/signinattempts', { items: [onepassword.signIn('E')] }],
