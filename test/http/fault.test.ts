@@ -13,7 +13,6 @@ describe('no answer', () => {
     ['UND_ERR_SOCKET', 'unavailable', 'connection closed'],
     ['ENOTFOUND', 'unavailable', 'host name not found'],
     ['EAI_AGAIN', 'unavailable', 'host name could not be looked up'],
-    ['CERT_HAS_EXPIRED', 'unavailable', 'CERT_HAS_EXPIRED'],
     ['ETIMEDOUT', 'timeout', 'no connection in time'],
     ['UND_ERR_CONNECT_TIMEOUT', 'timeout', 'no connection in time'],
   ])('because of %s is %s', (fault, code, reason) => {

@@ -13,7 +13,7 @@ function follow(answer: (token: string | undefined) => Page) {
     function* (token) {
       return yield token;
     },
-    { next: (page) => page.next, isEmpty: (page) => page.rows.length === 0 },
+    { next: (page) => page.next, items: (page) => page.rows },
     // biome-ignore lint/correctness/useYield: taking a page asks nothing here
     function* (page) {
       rows.push(...page.rows);
@@ -107,7 +107,7 @@ describe('pages', () => {
       function* (token) {
         return yield token;
       },
-      { next: (page) => page.next, isEmpty: () => false },
+      { next: (page) => page.next, items: (page) => page.rows },
       // biome-ignore lint/correctness/useYield: taking a page asks nothing here
       function* () {
         return enough;

@@ -68,7 +68,7 @@ export function askPeople<Row>(
       const next = nextPage(link, where);
       return { items, next: next === null ? null : addressAt(base, next, where) };
     },
-    { next: (page) => page.next, isEmpty: (page) => page.items.length === 0 },
+    { next: (page) => page.next, items: (page) => page.items },
     take,
   );
 }
