@@ -90,8 +90,9 @@ export async function collectDataset<Row extends object>(
     source: (facts) => {
       source = { ...source, ...facts };
     },
-    keepExport: async ({ name, bytes, records: count }) => {
+    keepExport: async ({ name: given, bytes, records: count }) => {
       watch.check();
+      const name = options.secrets.redact(given);
       const redacted = options.secrets.redactBytes(bytes);
       answers.addFile(name, redacted.bytes, count);
       await kept(() => raw.addFile(name, redacted.bytes));

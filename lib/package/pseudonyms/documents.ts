@@ -79,7 +79,8 @@ export function changeEvidence(document: EvidenceDocument, { text, person }: Pse
   const { principal, problem, requests, collector } = document;
   return {
     ...document,
-    principal: principal && text(principal),
+    // Whoever asked is somebody, also where no record knows the name.
+    principal: principal && person(principal),
     problem: problem && { ...problem, message: text(problem.message) },
     requests: requests.map((request) => ({ ...request, url: text(request.url) })),
     collector: { ...collector, by: collector.by && person(collector.by) },
