@@ -128,6 +128,7 @@ export async function collectDataset<Row extends object>(
       population: { records: stored.count, strata: stored.strata },
       requests: answers.requests,
       ...(source.exportedAt ? { exportedAt: source.exportedAt } : {}),
+      ...(source.credentialEnds ? { credentialEnds: source.credentialEnds } : {}),
       ...(source.continuation ? { continuation: source.continuation } : {}),
     }),
     order: dataset.order,

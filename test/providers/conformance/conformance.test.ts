@@ -75,8 +75,10 @@ describe.each(Object.entries(declarations))('%s', (_provider, declaration) => {
   test.each(rowsOf(declaration))('$question: $id', async (row) => {
     row.spoil(stage, stage.elsewhere.url);
     const night = await stage.again(declaration.connection, row);
-    expectEnds(row, night);
-    expectKept(row, night);
+    if (!Object.values(row.ends).includes('any')) {
+      expectEnds(row, night);
+      expectKept(row, night);
+    }
     expectNoFalseAssurance(row, night);
     expectNoSecret(night);
     expect(stage.elsewhere.asked).toEqual([]);
@@ -135,10 +137,38 @@ function expectNoFalseAssurance(row: Row, { documents, verdicts }: Night): void 
 
 function expectNoSecret({ heard, texts }: Night): void {
   const secrets = [...heard.tokens].map((token) => /Signature=(\w+)/.exec(token)?.[1] ?? token);
+  const decoded = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, readable(text)]));
   const found = [...secrets, ...secretsOf(stage.services)].flatMap((secret) =>
-    Object.entries(texts).flatMap(([path, text]) => (text.includes(secret) ? [[path, secret]] : [])),
+    Object.entries(decoded).flatMap(([path, text]) =>
+      formsOf(secret).some((form) => text.includes(form)) ? [[path, secret]] : [],
+    ),
   );
   expect(found).toEqual([]);
+}
+
+/** The text, and what it says where escapes are undone, as often as there are any. */
+function readable(text: string): string {
+  let [all, layer] = [text, text];
+  for (let depth = 0; depth < 4; depth++) {
+    layer = layer
+      .replaceAll(/\\+u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replaceAll(/%([0-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replaceAll(/\\([\\/"])/g, '$1');
+    all += `\n${layer}`;
+  }
+  return all;
+}
+
+function formsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  const hex = bytes.toString('hex');
+  return [
+    secret,
+    bytes.toString('base64').replace(/=*$/, ''),
+    bytes.toString('base64url'),
+    hex,
+    hex.toUpperCase(),
+  ];
 }
 
 test('What makes no sense for a provider is left out for a reason that can be read', () => {
