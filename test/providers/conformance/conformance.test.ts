@@ -3,7 +3,12 @@ import { catalog } from '../../../lib/controls/catalog.ts';
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { isWhole } from '../../../lib/evidence/document.ts';
 import { problemCodes } from '../../../lib/evidence/problem.ts';
+import { changeEvidence } from '../../../lib/package/pseudonyms/documents.ts';
+import { changePeople, changeTexts } from '../../../lib/package/pseudonyms/person-fields.ts';
+import { pseudonymsWith } from '../../../lib/package/pseudonyms/pseudonym.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
+import { company } from './company.ts';
+import type { Declaration } from './declaration.ts';
 import { declarations } from './declarations/index.ts';
 import { leftOut } from './optional-members.ts';
 import { type Row, rowsOf, skipped } from './rows.ts';
@@ -85,6 +90,50 @@ describe.each(Object.entries(declarations))('%s', (_provider, declaration) => {
     expect([...night.heard.origins]).toEqual(night.heard.origins.size === 0 ? [] : [row.origin(stage)]);
   });
 });
+
+describe('Under --pseudonyms nobody can be read in what is collected', () => {
+  test.each(Object.values(declarations).map(({ connection }) => connection))('of %s', (connection) => {
+    const pseudonyms = pseudonymsWith(Buffer.alloc(32, 7));
+    const rows = providers.flatMap(({ datasets }) =>
+      datasets.map((one) => ({ one, name: `${declarations[one.provider]?.connection}/${one.name}` })),
+    );
+    for (const { one, name } of rows)
+      for (const row of stage.clean.records[name] ?? [])
+        changePeople(one, row, (identifier) => {
+          if (!identifier.includes('@')) pseudonyms.know(identifier);
+          return identifier;
+        });
+    const written = rows
+      .filter(({ name }) => name.startsWith(`${connection}/`))
+      .flatMap(({ one, name }) => {
+        const {
+          raw: _,
+          records: __,
+          ...document
+        } = stage.clean.documents[name] ?? { raw: null, records: null };
+        const asked = { ...document, collector: { ...document.collector, by: 'ines-at-work' } };
+        const changed = (stage.clean.records[name] ?? []).map((row) =>
+          changeTexts(changePeople(one, row, pseudonyms.person), pseudonyms.text),
+        );
+        return [changeEvidence(asked as never, pseudonyms), ...changed].map((value) => JSON.stringify(value));
+      });
+    const words = new Set(written.flatMap((line) => line.match(/[\p{L}\p{N}._%+@-]+/gu) ?? []));
+    expect([...peopleOf[connection], 'ines-at-work'].filter((name) => words.has(name))).toEqual([]);
+    expect(written.join('')).not.toMatch(/[\w.]@fathom\.example/);
+  });
+});
+
+/** Everything by which a provider knows people, by the company's own word and not by what the datasets declare. */
+const peopleOf: Readonly<Record<Declaration['connection'], readonly string[]>> = {
+  google: company.google.users.flatMap(({ id, primaryEmail }) => [id, primaryEmail]),
+  onepassword: company.onepassword.users.flatMap(({ id, email }) => [id, email]),
+  github: company.github.people.flatMap(({ id, login }) => [String(id), login]),
+  slack: company.slack.members.flatMap(({ id, name, profile }) => [id, name, profile.email ?? '']),
+  npm: [...Object.keys(company.npm.members), company.npm.account.name],
+  aws: company.aws.users.map(({ name }) => name),
+  cloudflare: company.cloudflare.members.flatMap(({ email, id, user }) => [email, id, user?.id ?? '']),
+  dns: [],
+};
 
 /** Each dataset of the connection: as declared where it hangs on the answer, as on the clean night elsewhere. */
 function expectEnds(row: Row, { documents, waits }: Night): void {
