@@ -237,10 +237,10 @@ export interface StatusReport {
     readonly exceptions: readonly ExceptionEntry[];
   }[];
   readonly notJudged: readonly NotJudged[];
-  /** Waivers and people's words that end within fourteen days. */
+  /** Waivers, people's words and credentials that end within fourteen days. `control` is null for a credential, whose connection is the subject. */
   readonly ending: readonly {
     readonly of: string;
-    readonly control: string;
+    readonly control: string | null;
     readonly subject: string | null;
     readonly expires: string;
   }[];

@@ -1,4 +1,4 @@
-import { type Cell, csvRow } from '../text/csv.ts';
+import { type Cell, csvHead, csvRow } from '../text/csv.ts';
 import { concernList, kindWords, lastUseWords, listWords, notTold, yesNo } from './labels.ts';
 import type { ReviewRow } from './row.ts';
 import type { ReviewSheet } from './sheet.ts';
@@ -22,7 +22,7 @@ const blanks = ['keep or remove', 'decided by', 'remark'];
 
 /** A sheet as CSV, piece by piece. What is not known stands at its end, so that no copy of it goes without. */
 export function* sheetCsv({ rows, gaps, untold }: ReviewSheet): Iterable<string> {
-  yield csvRow([...columns.map(([title]) => title), ...blanks]);
+  yield csvHead([...columns.map(([title]) => title), ...blanks]);
   for (const row of rows()) yield csvRow([...columns.map(([, cell]) => cell(row)), ...blanks.map(() => '')]);
   for (const gap of gaps) yield noteRow(`Not known in this night: ${gap}`);
   for (const line of untold) yield noteRow(`Never told: ${line}`);

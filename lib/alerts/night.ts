@@ -2,6 +2,7 @@ import type { DriftEvent } from '../drift/event.ts';
 import type { Completeness } from '../evidence/document.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import type { Verdict } from '../judging/control.ts';
+import type { CredentialEnd } from '../judging/ends.ts';
 import type { Finding } from '../judging/finding.ts';
 import type { Counts } from '../judging/roll-up.ts';
 import type { Waiver } from '../judging/waivers.ts';
@@ -55,6 +56,7 @@ export interface AlertNight {
   readonly events: readonly DriftEvent[];
   readonly waivers: readonly Waiver[];
   readonly attestations: readonly Pick<Attestation, 'control' | 'by' | 'at' | 'expires'>[];
+  readonly credentials: readonly CredentialEnd[];
   /** Oldest first. */
   readonly covered: readonly CoveredNight[];
   /** Of these nights and this one, those that were cut off and that a later start ended, with when. */

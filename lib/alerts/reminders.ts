@@ -29,9 +29,10 @@ export function stillItems(due: readonly AlertControl[], night: AlertNight): Ale
 
 /** Waivers and words that end soon, or that ended: as drift says it, and again shortly before the end. */
 export function endItems(night: AlertNight, which: 'ending' | 'ended'): AlertItem[] {
-  const ends = endsOf(night.waivers, night.attestations);
+  const ends = endsOf(night.waivers, night.attestations, night.credentials);
   const said = night.events.filter(
-    ({ type }) => type === `waiver.${which}` || type === `attestation.${which}`,
+    ({ type }) =>
+      type === `waiver.${which}` || type === `attestation.${which}` || type === `credential.${which}`,
   );
   const first = ends.filter((end) =>
     said.some(
@@ -52,14 +53,18 @@ function isDue({ expires }: End, night: AlertNight): boolean {
   return left >= 0 && lastWarnings.some((days) => left <= days && leftThen > days);
 }
 
+const fixes: Record<End['of'], (control: string) => string> = {
+  waiver: () => 'Mend what it excuses; or have it approved anew, with another end, in the configuration.',
+  attestation: (control) => `Look again, and record what you saw: exhibit attest ${control}`,
+  credential: () =>
+    'Make a new one where it was made, put it where the configuration looks for it, and try exhibit doctor.',
+};
+
 function endItem(end: End, night: AlertNight): AlertItem {
   const { of, control, subject, words } = end;
   return item({
-    name: subject === null ? control : `${control}: ${subject}`,
+    name: [control, subject].filter((part) => part !== null).join(': '),
     what: `${endWords(end, dayOf(night.run, night))} ${words}.`,
-    fix:
-      of === 'waiver'
-        ? 'Mend what it excuses; or have it approved anew, with another end, in the configuration.'
-        : `Look again, and record what you saw: exhibit attest ${control}`,
+    fix: fixes[of](control ?? ''),
   });
 }

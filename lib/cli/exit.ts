@@ -1,4 +1,6 @@
 import { ConfigurationError } from '../config/error.ts';
+import { FileError } from '../files/made-file.ts';
+import { ProxyError } from '../http/proxy.ts';
 import { LockerError } from '../locker/locker.ts';
 import { failed, isSystemError, ownFailure } from '../locker/own-failure.ts';
 import { RunError } from '../nightly/run-error.ts';
@@ -19,7 +21,9 @@ const expected = [
   AuditorError,
   CommandError,
   ConfigurationError,
+  FileError,
   LockerError,
+  ProxyError,
   ReviewError,
   RunError,
   SealError,

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { commit, commitDate } from '../commit.ts';
+import { useProxies } from '../http/proxy.ts';
 import { version } from '../version.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { type ExitCode, errorText } from './exit.ts';
@@ -48,6 +49,10 @@ function describe(calling: Calling): Command {
     .option('--debug', 'print stack traces')
     .addHelpText('after', afterHelp)
     .showSuggestionAfterError()
+    .hook('preAction', (_, called) => {
+      // The demo’s providers are on this machine, where no proxy reaches them.
+      if (called.name() !== 'demo') useProxies(process.env);
+    })
     .exitOverride();
   program.commandsGroup('To begin:');
   addStartCommands(program, calling);

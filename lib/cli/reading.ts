@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { madeText } from '../files/made-file.ts';
 import { isS3Location } from '../locker/s3/location.ts';
 import { openFolderReader } from '../seal/verify/folder-reader.ts';
 import type { LockerReader } from '../seal/verify/reader.ts';
-import { CommandError } from './exit.ts';
 
 /** Lets `use` read a locker or a package as verifying does: a folder, a bucket, or a zip. */
 export async function withReader<Result>(
@@ -24,13 +24,7 @@ async function openReader(location: string): Promise<LockerReader> {
   return openFolderReader(location);
 }
 
-/** Public keys or certificates as PEM. */
-export function readTrustedKeys(files: readonly string[]): Promise<readonly string[]> {
-  return Promise.all(
-    files.map((file) =>
-      readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        throw new CommandError(`${file} cannot be read (${error.code}).`);
-      }),
-    ),
-  );
+/** Public keys or certificates as PEM. Throws `FileError`. */
+export async function readTrustedKeys(files: readonly string[]): Promise<readonly string[]> {
+  return files.map((file) => madeText(file));
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Configuration, Signing } from '../config/configuration.ts';
+import { awsAgents } from '../http/proxy.ts';
 import { isS3Location } from '../locker/s3/location.ts';
 import { openKeyFile } from '../seal/key-file.ts';
 import { checkFileMemory } from '../seal/memory/file-memory.ts';
@@ -20,7 +21,7 @@ export async function openSigner({ key, memory }: Signing, hasSeals: boolean): P
     import('@aws-sdk/client-kms'),
     import('../seal/kms.ts'),
   ]);
-  return await openKmsKey(new KMSClient({}), key.name);
+  return await openKmsKey(new KMSClient({ requestHandler: awsAgents(process.env) }), key.name);
 }
 
 /** Lets `use` work with what the key signed last. Throws, before anything is asked, where it could not be remembered what it signs next. */

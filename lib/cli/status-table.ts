@@ -58,7 +58,7 @@ function endingLines(ending: readonly Ending[], shown: Terminal): string[] {
   if (ending.length === 0) return [];
   const lines = ending.map(({ end: { control, subject, words }, words: when }) =>
     wrap(
-      inert(`${control}${subject === null ? '' : `: ${subject}`}. ${when} ${words}.`),
+      inert(`${[control, subject].filter((part) => part !== null).join(': ')}. ${when} ${words}.`),
       shown.columns - 4,
       '  ',
     ),

@@ -9,6 +9,7 @@ import type {
   SecretReference,
   Signing,
 } from './configuration.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import { listedPolicies } from './listed-policies.ts';
 import { controlSettings } from './settings.ts';
 import type { Shape } from './shape.ts';
@@ -25,7 +26,7 @@ export interface Checked {
 }
 
 /** The configuration that a file says. Relative paths in it are relative to the folder of `named`. */
-export function build(text: string, named: string, checked: Checked, known: KnownProviders): Configuration {
+export function build(bytes: Buffer, named: string, checked: Checked, known: KnownProviders): Configuration {
   const file = resolve(named);
   const folder = dirname(file);
   const given = checked.shape;
@@ -54,10 +55,11 @@ export function build(text: string, named: string, checked: Checked, known: Know
       remindEveryDays: given.alerts?.remindEveryDays ?? 7,
     },
     signing: signingOf(given, folder),
+    limits: limitsOf(given),
     trustedKeys: (given.trustedKeys ?? []).map((key) => resolve(folder, key)),
     aws: deploymentOf(given.aws),
     file,
-    sha256: createHash('sha256').update(text).digest('hex'),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
   };
 }
 
@@ -77,6 +79,11 @@ function signingOf({ signing }: Shape, folder: string): Signing {
         }
       : null,
   };
+}
+
+function limitsOf({ limits }: Shape): Limits {
+  const given = Object.entries(limits ?? {}).filter(([, limit]) => limit !== undefined);
+  return { ...defaultLimits, ...Object.fromEntries(given) };
 }
 
 function absolute(reference: SecretReference | null, folder: string): SecretReference | null {

@@ -4,6 +4,7 @@ import type { Part } from '../controls/custom/expression.ts';
 import type { ExpressionFault } from '../controls/custom/rules.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
 import type { Control, ControlSettings } from '../judging/control.ts';
+import type { Limits } from './limits.ts';
 import type { TokenForm } from './suspicion.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
@@ -57,6 +58,7 @@ export interface Configuration {
   readonly waivers: readonly Waiver[];
   readonly alerts: Alerts;
   readonly signing: Signing;
+  readonly limits: Limits;
   /** Absolute paths of public key files. */
   readonly trustedKeys: readonly string[];
   /** What only a deployment on AWS needs to know. */

@@ -5,6 +5,8 @@ export const faultCodes = [
   /** Not YAML, or YAML that means nothing here (tags, a second document, runaway aliases). */
   'syntax',
   'duplicate-key',
+  /** More keys, aliases or depth than is looked at. */
+  'too-much',
   /** Nothing in the file but blanks and comments. */
   'empty',
   'not-a-map',

@@ -151,6 +151,9 @@ export const repository = formed('invalid-repository', 'name the repository that
 /** Seconds. */
 export const patience = z.number().check(z.minimum(0), z.maximum(3600));
 
+/** A bound on what a night takes: a whole number from 1. */
+export const limit = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
+
 /** Days between reminders of what stays open; 0: never. */
 export const remindEveryDays = z.int().check(z.minimum(0), z.maximum(365));
 

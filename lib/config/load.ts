@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { madeBytes } from '../files/made-file.ts';
+import { EncodingError, textIn } from '../files/made-text.ts';
 import type { Configuration, KnownParts, KnownProviders } from './configuration.ts';
 import { ConfigurationError } from './error.ts';
 import { parseConfiguration } from './parse.ts';
@@ -13,27 +14,30 @@ export async function loadConfiguration(
 
 /** The same for the CDK, whose constructs cannot wait. */
 export function loadConfigurationNow(file: string, known: KnownParts | KnownProviders): Configuration {
-  return parseConfiguration(readText(file), { file, known });
+  const bytes = readBytes(file);
+  return parseConfiguration(readText(file, bytes), { file, known, bytes });
 }
 
-function readText(file: string): string {
-  const bytes = readBytes(file);
+function readText(file: string, bytes: Buffer): string {
   try {
-    // A byte order mark is kept: the file's digest is over its bytes.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return textIn(bytes);
   } catch (cause) {
-    throw unreadable(file, 'is not text in UTF-8 — save it as UTF-8', cause);
+    if (!(cause instanceof EncodingError)) throw cause;
+    throw unreadable(file, 'is not text in UTF-8 or UTF-16 — save it as UTF-8', cause);
   }
 }
 
 function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file);
+    return madeBytes(file, largestMegabytes);
   } catch (error) {
     const cause = error as NodeJS.ErrnoException;
     throw unreadable(file, reasons[cause.code ?? ''] ?? `cannot be read (${cause.code})${elsewhere}`, cause);
   }
 }
+
+/** What people write is shorter by far, and every check below takes time. */
+const largestMegabytes = 1;
 
 const elsewhere = ' — name another with --config';
 

@@ -15,6 +15,8 @@ import { readSource, type Source } from './source.ts';
 interface ParseOptions {
   readonly file: string;
   readonly known: KnownParts | KnownProviders;
+  /** The file as it lies there; what its digest is over. Default: the text in UTF-8. */
+  readonly bytes?: Buffer;
 }
 
 /**
@@ -22,7 +24,8 @@ interface ParseOptions {
  * Throws one `ConfigurationError` that lists every fault with its line.
  */
 export function parseConfiguration(text: string, options: ParseOptions): Configuration {
-  return build(text, options.file, checkConfiguration(text, options), options.known);
+  const { bytes = Buffer.from(text), file, known } = options;
+  return build(bytes, file, checkConfiguration(text, options), known);
 }
 
 function checkConfiguration(text: string, { file, known }: ParseOptions): Checked {

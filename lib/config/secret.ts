@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { CollectError } from '../evidence/problem.ts';
+import { madeText } from '../files/made-file.ts';
 import type { Connection, SecretReference } from './configuration.ts';
 import { readSecretsManager } from './secrets-manager.ts';
 
@@ -57,7 +57,7 @@ async function readFrom(
 ): Promise<string | undefined> {
   if (from === 'env') return environment[name];
   try {
-    return await (from === 'file' ? readFile(name, 'utf8') : readManaged(name));
+    return await (from === 'file' ? madeText(name, 1) : readManaged(name));
   } catch (cause) {
     const reason = reasonOf(cause);
     if (reason === 'ENOENT' || reason === 'ResourceNotFoundException') return undefined;

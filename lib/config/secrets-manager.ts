@@ -1,10 +1,12 @@
+import { awsAgents } from '../http/proxy.ts';
+
 /**
  * The current value of a secret in AWS Secrets Manager, by name or ARN. Throws the SDK's own errors. The SDK is loaded when
  * asked for: most runs read their secrets from elsewhere.
  */
 export async function readSecretsManager(name: string): Promise<string> {
   const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-  const client = new SecretsManagerClient();
+  const client = new SecretsManagerClient({ requestHandler: awsAgents(process.env) });
   try {
     const { SecretString, SecretBinary } = await client.send(new GetSecretValueCommand({ SecretId: name }));
     return SecretString ?? new TextDecoder().decode(SecretBinary);

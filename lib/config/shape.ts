@@ -8,6 +8,7 @@ import {
   date,
   documentPath,
   endpoint,
+  limit,
   locker,
   patience,
   remindEveryDays,
@@ -18,6 +19,7 @@ import {
   timezone,
   whenMissing,
 } from './fields.ts';
+import { longestRunSeconds } from './limits.ts';
 
 /** The keys that every connection may have; the rest is its provider's own. */
 export const connectionShape = z.looseObject({
@@ -152,6 +154,15 @@ export const shape = z.strictObject({
           certificates: z.nullish(z.array(text('name a certificate file'))),
         }),
       ),
+    }),
+  ),
+  limits: z.nullish(
+    z.strictObject({
+      answerMegabytes: z.optional(limit(512)),
+      fileMegabytes: z.optional(limit(512)),
+      datasetRecords: z.optional(limit(100_000_000)),
+      datasetSeconds: z.optional(limit(longestRunSeconds)),
+      runSeconds: z.optional(limit(longestRunSeconds)),
     }),
   ),
   trustedKeys: z.nullish(z.array(text('name a public key file'))),

@@ -7,6 +7,7 @@ import {
   visit,
   type YAMLParseError,
 } from 'yaml';
+import { type Excess, excessIn, keysTwice } from './bounds.ts';
 import type { FaultCode } from './error.ts';
 import { type Path, rangeAt, rangeOf } from './place.ts';
 import { syntaxWords } from './syntax-words.ts';
@@ -41,6 +42,8 @@ export function readSource(text: string): Source {
     // Pretty errors quote the file, and the file may hold a secret.
     prettyErrors: false,
     stringKeys: true,
+    // It takes a time that grows with the square of the keys; `keysTwice` looks instead.
+    uniqueKeys: false,
     // Not `silent`, which takes a second document for a comment.
     logLevel: 'error',
   });
@@ -50,11 +53,15 @@ export function readSource(text: string): Source {
   };
   const faults: Source['faults'][number][] = [...causes(document.errors), ...document.warnings].map(
     (error) => ({
-      code: error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'syntax',
+      code: 'syntax',
       span: span(...error.pos),
       message: syntaxWords(error.code),
     }),
   );
+  const excess = excessIn(document);
+  if (excess) return tooMuch(excess, faults, span);
+  for (const range of keysTwice(document))
+    faults.push({ code: 'duplicate-key', span: span(...range), message: syntaxWords('DUPLICATE_KEY') });
   const { value, alias, problem } = plainValue(document);
   if (problem) faults.push({ code: 'syntax', span: span(...rangeOf(alias)), message: problem });
   return {
@@ -62,7 +69,19 @@ export function readSource(text: string): Source {
     locate: (path, part) => span(...rangeAt(document, path, part)),
     span,
     faults,
-    usable: !problem && document.errors.every((error) => error.code === 'DUPLICATE_KEY'),
+    usable: !problem && document.errors.length === 0,
+  };
+}
+
+/** Nothing else is said of a file of which there is too much: looking at it would take too long. */
+function tooMuch({ message, range }: Excess, faults: Source['faults'], span: Source['span']): Source {
+  const place = span(...range);
+  return {
+    value: undefined,
+    locate: () => place,
+    span,
+    faults: faults.length > 0 ? faults : [{ code: 'too-much', span: place, message }],
+    usable: false,
   };
 }
 

@@ -134,6 +134,16 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #    authority: https://timestamps.example/tsr
 #    certificates: [./timestamps.pem]
 
+# What a night takes and how long it waits; what goes beyond is said in the evidence. These are the
+# values without a word here: MiB of one answer and of an exported file, records and seconds of one
+# dataset, and seconds of all collecting.
+#limits:
+#  answerMegabytes: 32
+#  fileMegabytes: 32
+#  datasetRecords: 5000000
+#  datasetSeconds: 7200
+#  runSeconds: 21600
+
 # Public keys whose seals are trusted. Keep copies outside the locker.
 #trustedKeys:
 #  - keys/exhibit.pem

@@ -31,6 +31,9 @@ export const driftTypes = [
   /** A person's word ends within fourteen days. */
   'attestation.ending',
   'attestation.ended',
+  /** A connection's (subject) credential ends within fourteen days. */
+  'credential.ending',
+  'credential.ended',
 ] as const;
 
 export type DriftType = (typeof driftTypes)[number];
@@ -80,6 +83,7 @@ const harmless: ReadonlySet<DriftType> = new Set([
   'collection.recovered',
   'waiver.ending',
   'attestation.ending',
+  'credential.ending',
 ]);
 
 /** Whether a person should look at it, as opposed to good news and reminders. */

@@ -72,6 +72,8 @@ export interface EvidenceDocument {
   readonly raw: FileReference | null;
   /** When an export was made; null for what was asked of an API. */
   readonly exportedAt?: string | null;
+  /** When the credential that asked ends, RFC 3339; absent where the provider does not tell. */
+  readonly credentialEnds?: string;
   /** Where the next night's collection goes on, for datasets of events. Opaque to all but the provider. */
   readonly continuation?: Readonly<Record<string, string>> | null;
   readonly collector: Collector;

@@ -8,6 +8,8 @@ export const problemCodes = [
   'rate-limited',
   /** No usable answer: connection refused or closed, 5xx. */
   'unavailable',
+  /** The connection is not to be trusted: its certificate is unknown, expired or another host's. Asking again is no help. */
+  'untrusted',
   /** No answer in time. */
   'timeout',
   /** An answer that is not what the provider documents: not JSON, wrong shape, an id that comes twice. */

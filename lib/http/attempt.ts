@@ -1,4 +1,4 @@
-import { largestBody, readBody } from './body.ts';
+import { readBody } from './body.ts';
 import { textOf } from './body-text.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { Failure } from './failure.ts';
@@ -26,6 +26,8 @@ interface Means {
   readonly secrets: Secrets;
   readonly now: () => Date;
   readonly transport: typeof globalThis.fetch;
+  /** The largest body that is taken, in bytes. */
+  readonly largestBody: number;
 }
 
 interface Raw {
@@ -39,7 +41,7 @@ interface Raw {
 export async function attempt(question: Question, means: Means, limitMs: number): Promise<Attempt> {
   const { secrets, now } = means;
   const requestedAt = now();
-  const raw = await ask(question, means.transport, limitMs);
+  const raw = await ask(question, means, limitMs);
   const answeredAt = now();
   const tokens = raw.body ? tokensIn(raw.body) : [];
   for (const token of tokens) secrets.add(token);
@@ -49,12 +51,12 @@ export async function attempt(question: Question, means: Means, limitMs: number)
   return { exchange, outcome: outcomeOf(raw, answeredAt) };
 }
 
-async function ask(question: Question, transport: typeof globalThis.fetch, limitMs: number): Promise<Raw> {
+async function ask(question: Question, { largestBody, transport }: Means, limitMs: number): Promise<Raw> {
   const deadline = startDeadline(limitMs, question.signals);
   try {
     // A redirect is never followed: it could carry the credential to another host.
     const init = { ...question.init, redirect: 'manual' as const, signal: deadline.signal };
-    return await read(await transport(question.url, init), deadline.failure);
+    return await read(await transport(question.url, init), largestBody, deadline.failure);
   } catch (error) {
     return { response: null, body: null, bytes: 0, failure: deadline.failure() ?? connectionFault(error) };
   } finally {
@@ -62,8 +64,8 @@ async function ask(question: Question, transport: typeof globalThis.fetch, limit
   }
 }
 
-async function read(response: Response, stopped: () => Failure | null): Promise<Raw> {
-  const read = await readBody(response);
+async function read(response: Response, largestBody: number, stopped: () => Failure | null): Promise<Raw> {
+  const read = await readBody(response, largestBody);
   const bytes = read.received;
   if (read.state === 'whole') return { response, body: read.bytes, bytes, failure: null };
   const failure = read.state === 'too-large' ? tooLarge(largestBody) : cutOff(response.status, bytes);

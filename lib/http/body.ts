@@ -1,5 +1,5 @@
-/** 64 MiB: many times the largest page of any provider, and small enough for the memory of a function. */
-export const largestBody = 64 * 1024 * 1024;
+/** 32 MiB: many times the largest page of any provider, and small enough for the memory of a function. */
+export const largestBody = 32 * 1024 * 1024;
 
 /** What became of an answer's body. `received` counts bytes after content-decoding. */
 export type ReadBody =

@@ -2,12 +2,18 @@ import type { z } from 'zod/mini';
 import { CollectError } from '../evidence/problem.ts';
 import { inWords } from '../evidence/schema-words.ts';
 import { firstFault } from './json-fault.ts';
+import { deepest, isTooDeep } from './nesting.ts';
 
 /**
  * The value that a JSON text stands for. `where` names the text for people. Throws `malformed` with the position of
- * the first character that does not belong (counted from 1), and without quoting the text, which may be personal.
+ * the first character that does not belong (counted from 1), or for a depth that nobody documents, and without quoting the text, which may be personal.
  */
 export function parseJson(text: string, where: string): unknown {
+  if (isTooDeep(text))
+    throw new CollectError(
+      'malformed',
+      `${where} is nested deeper than ${deepest} lists and objects, and was not read. ${advice}`,
+    );
   try {
     return JSON.parse(text);
   } catch {

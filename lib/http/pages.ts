@@ -1,32 +1,35 @@
 import { CollectError } from '../evidence/problem.ts';
+import { seenIds } from '../evidence/seen-ids.ts';
 
 const mostEmptyPages = 1_000;
+/** A list that moves while it is read shows some of it again; one that shows nothing else so often goes in a circle. */
+const mostPagesSeen = 10;
 
 /** How the pages of a list say where the next one is. */
 export interface PageRules<Page> {
   readonly next: (page: Page) => unknown;
-  readonly isEmpty: (page: Page) => boolean;
+  /** What is on a page, as it came. */
+  readonly items: (page: Page) => readonly unknown[];
 }
 
 /**
  * Asks for page after page until `next` gives undefined, null or an empty text, or `take` has had enough. A token that
- * was seen before, or more than 1,000 empty pages in a row, throws `truncated`: whether there is more cannot be known. A
- * token that is no text throws `malformed`. The pages before it were taken by then, so that what was seen is kept.
+ * was seen before, more than 1,000 empty pages in a row, or more than ten on which everything was seen before, throws
+ * `truncated`: whether there is more cannot be known. A token that is no text throws `malformed`. The pages before it
+ * were taken by then, so that what was seen is kept.
  */
 export function* readPages<Step, Answer, Page>(
   ask: (token: string | undefined) => Generator<Step, Page, Answer>,
-  { next, isEmpty }: PageRules<Page>,
+  { next, items }: PageRules<Page>,
   take: (page: Page) => Generator<Step, unknown, Answer>,
 ): Generator<Step, void, Answer> {
-  const seen = new Set<string>();
-  let emptyInARow = 0;
+  const progress = watchProgress();
   let token: string | undefined;
   do {
     const page = yield* ask(token);
     if ((yield* take(page)) === enough) return;
-    emptyInARow = isEmpty(page) ? emptyInARow + 1 : 0;
     token = tokenOf(next(page));
-    if (token !== undefined) checkProgress(token, seen, emptyInARow);
+    if (token !== undefined) progress(token, items(page));
   } while (token !== undefined);
 }
 
@@ -42,10 +45,35 @@ function tokenOf(value: unknown): string | undefined {
   );
 }
 
-function checkProgress(token: string, seen: Set<string>, emptyInARow: number): void {
-  if (seen.has(token)) throw truncated(`named a page that it had given before (after ${seen.size} pages)`);
-  if (emptyInARow > mostEmptyPages) throw truncated(`gave more than ${mostEmptyPages} empty pages in a row`);
-  seen.add(token);
+/** Throws where a list shows that it has no end. */
+function watchProgress(): (token: string, items: readonly unknown[]) => void {
+  const tokens = new Set<string>();
+  const ids = seenIds();
+  let [empty, seen] = [0, 0];
+  return (token, items) => {
+    if (tokens.has(token))
+      throw truncated(`named a page that it had given before (after ${tokens.size} pages)`);
+    tokens.add(token);
+    const fresh = items.filter((item) => !ids.seen(identityOf(item))).length;
+    empty = items.length === 0 ? empty + 1 : 0;
+    seen = items.length > 0 && fresh === 0 ? seen + 1 : fresh > 0 ? 0 : seen;
+    if (empty > mostEmptyPages) throw truncated(`gave more than ${mostEmptyPages} empty pages in a row`);
+    if (seen > mostPagesSeen)
+      throw truncated(
+        `gave more than ${mostPagesSeen} pages with nothing on them that it had not given before`,
+      );
+  };
+}
+
+/** Names under which providers give what tells one of a list from another. */
+const identities = ['id', 'uuid', 'key', 'name'] as const;
+
+function identityOf(item: unknown): string {
+  for (const name of identities) {
+    const given = typeof item === 'object' && item !== null && (item as Record<string, unknown>)[name];
+    if ((typeof given === 'string' && given !== '') || typeof given === 'number') return `${name} ${given}`;
+  }
+  return JSON.stringify(item) ?? '';
 }
 
 function truncated(happened: string): CollectError {

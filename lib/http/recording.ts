@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { attempt, type Question } from './attempt.ts';
+import { largestBody as usualBody } from './body.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { connectionFault, interrupted } from './fault.ts';
@@ -24,6 +25,8 @@ export interface RecordingOptions {
   readonly record: (exchange: Exchange) => void | Promise<void>;
   /** Milliseconds that one attempt may take; 60 s, or 5 s where patience is shorter than that. */
   readonly attemptMs?: number;
+  /** Bytes of the largest answer that is taken; 32 MiB. */
+  readonly largestBody?: number;
   readonly transport?: typeof globalThis.fetch;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** From 0 up to 1, for the jitter. */
@@ -36,7 +39,7 @@ export interface RecordingOptions {
  * The one fetch that clients are given: it records every attempt, repeats what may pass by itself, and gives up in
  * time. Resolves only to a 2xx answer whose body was read whole; everything else throws `CollectError`:
  * `unauthenticated`, `denied`, `rate-limited`, `unavailable`, `timeout`, `rejected` (400, 404, 422, redirects),
- * `malformed` (more than 64 MiB) or `interrupted`. A request's body must be text, bytes or a form: a stream cannot be
+ * `malformed` (an answer that is too large), `untrusted` or `interrupted`. A request's body must be text, bytes or a form: a stream cannot be
  * sent twice. An error of `record` is passed on as it is.
  */
 export function recordingFetch(options: RecordingOptions): Fetch {
@@ -45,11 +48,12 @@ export function recordingFetch(options: RecordingOptions): Fetch {
 
 async function persist(question: Question, options: RecordingOptions): Promise<Response> {
   const { secrets, now, random = Math.random, transport = globalThis.fetch } = options;
+  const means = { secrets, now, transport, largestBody: options.largestBody ?? usualBody };
   let leftMs = options.patienceMs;
   for (let attempts = 1; ; attempts++) {
     const began = performance.now();
     const limitMs = attemptLimitMs(leftMs, options.attemptMs);
-    const { exchange, outcome } = await attempt(question, { secrets, now, transport }, limitMs);
+    const { exchange, outcome } = await attempt(question, means, limitMs);
     leftMs -= performance.now() - began;
     await options.record(exchange);
     if ('answer' in outcome) return outcome.answer;

@@ -1,3 +1,4 @@
+import { decodeOnce, layersOf, mostLayers } from './decoded.ts';
 import { needleSearch } from './needle-search.ts';
 import { formsOf } from './secret-forms.ts';
 
@@ -8,17 +9,11 @@ const secretParameter =
   /([?&#](?:access_token|refresh_token|id_token|token|api_?key|key|client_secret|client_assertion|assertion|password|secret|signature|sig|x-amz-signature|x-amz-security-token|x-amz-credential|x-goog-signature)=)[^&#\s"<>]*/gi;
 const userInformation = /(\/\/)[^/?#@\s]*@/g;
 
-interface Needle {
-  readonly text: string;
-  readonly bytes: Buffer;
-}
-
 /** The values that must never be written anywhere, in every form that a provider may send them back in. */
 export class Secrets {
   readonly #values = new Set<string>();
   readonly #forms = new Set<string>();
-  /** Longest first, so that no secret is left half blanked out by a shorter one inside it. */
-  #needles: readonly Needle[] = [];
+  #needles: readonly Buffer[] = [];
   #occursIn: (bytes: Buffer) => boolean = () => false;
 
   /**
@@ -29,27 +24,77 @@ export class Secrets {
     if (this.#values.has(value)) return;
     this.#values.add(value);
     for (const form of formsOf(value)) this.#forms.add(form);
-    this.#needles = [...this.#forms]
-      .map((text) => ({ text, bytes: Buffer.from(text) }))
-      .sort((a, b) => b.bytes.length - a.bytes.length);
-    this.#occursIn = needleSearch(this.#needles.map(({ bytes }) => bytes));
+    this.#needles = [...this.#forms].map((text) => Buffer.from(text));
+    this.#occursIn = needleSearch(this.#needles);
   }
 
-  /** The text with every known secret replaced by `[redacted]`. */
+  /** The text with every known secret replaced by `[redacted]`, however it is escaped. */
   redact(text: string): string {
-    return this.#needles.reduce((clean, { text: form }) => clean.replaceAll(form, blank), text);
+    if (this.#needles.length === 0) return text;
+    const { bytes, redacted } = this.redactBytes(Buffer.from(text));
+    return redacted ? bytes.toString() : text;
   }
 
   /** As `redact`, byte for byte, for a body in any character set that extends ASCII. Gives back the same buffer if clean. */
   redactBytes(bytes: Buffer): { bytes: Buffer; redacted: boolean } {
-    if (!this.#occursIn(bytes)) return { bytes, redacted: false };
-    // Latin-1 maps each byte to one character and back, so nothing but the secrets changes.
-    const clean = this.#needles.reduce(
-      (text, needle) => text.replaceAll(needle.bytes.toString('latin1'), blank),
-      bytes.toString('latin1'),
-    );
-    return { bytes: Buffer.from(clean, 'latin1'), redacted: true };
+    if (!this.#isIn(bytes)) return { bytes, redacted: false };
+    return { bytes: withBlanks(bytes, this.#stretchesIn(bytes, 0)), redacted: true };
   }
+
+  /** As `redact`, of every text in a value, names of fields included. Gives back the same value if clean. */
+  redactTexts<Value>(value: Value): Value {
+    return (this.#needles.length === 0 ? value : withTexts(value, (text) => this.redact(text))) as Value;
+  }
+
+  /** Whether a known secret is in a text, however it is escaped. */
+  holds(text: string): boolean {
+    return this.#needles.length > 0 && this.#isIn(Buffer.from(text));
+  }
+
+  #isIn(bytes: Buffer): boolean {
+    if (this.#needles.length === 0) return false;
+    for (const layer of layersOf(bytes)) if (this.#occursIn(layer)) return true;
+    return false;
+  }
+
+  /** Where secrets lie, also under escapes. */
+  #stretchesIn(bytes: Buffer, depth: number): readonly Stretch[] {
+    const here = this.#occursIn(bytes) ? this.#needles.flatMap((needle) => placesOf(needle, bytes)) : [];
+    const decoded = depth < mostLayers ? decodeOnce(bytes) : undefined;
+    if (!decoded) return here;
+    const below = this.#stretchesIn(decoded.bytes, depth + 1);
+    return [...here, ...below.map(([start, end]) => decoded.stretch(start, end))];
+  }
+}
+
+type Stretch = readonly [start: number, end: number];
+
+function placesOf(needle: Buffer, bytes: Buffer): Stretch[] {
+  const places: Stretch[] = [];
+  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + needle.length))
+    places.push([at, at + needle.length]);
+  return places;
+}
+
+/** What overlaps is blanked out as one, so that no secret is left half by a shorter one inside it. */
+function withBlanks(bytes: Buffer, stretches: readonly Stretch[]): Buffer {
+  const parts: Buffer[] = [];
+  let kept = 0;
+  for (const [start, end] of stretches.toSorted((a, b) => a[0] - b[0] || b[1] - a[1])) {
+    if (end <= kept) continue;
+    if (start >= kept) parts.push(bytes.subarray(kept, start), Buffer.from(blank));
+    kept = end;
+  }
+  return Buffer.concat([...parts, bytes.subarray(kept)]);
+}
+
+function withTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => withTexts(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [change(name), withTexts(item, change)]),
+  );
 }
 
 /** A URL (or a `Link` header) without known secrets, parameters that are secrets by name, and user names. */

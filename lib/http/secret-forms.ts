@@ -1,42 +1,52 @@
+import { layersOf } from './decoded.ts';
+
 /** Shorter values are too likely to occur by chance: blanking them out would destroy the evidence. */
 const leastLength = 6;
 const leastLine = 16;
 
-const namesOfSecrets = /secret|token|password|private_?key|assertion/i;
-const namesOfOthers = /(id|type|uri|url|name)$/i;
+const namesOfSecrets = /secret|token|pass(word|phrase)|key|assertion|credential/i;
+const namesOfOthers = /(id|type|uri|url|name|email)$/i;
 
 /**
- * Every form in which a secret may come back: as it is, escaped in JSON, percent-encoded, and in base64 or base64url,
- * also where it begins in the middle of a longer text (`user:password`). Of a value of several lines (a PEM key) each
- * line of 16 characters or more counts as a secret too; of a credential in JSON, each member that a name such as
+ * Every form in which a secret may stand where escapes were undone (`layersOf`): as it is, and in base64, base64url and
+ * hexadecimal, also where it begins in the middle of a longer text (`user:password`). Of a value of several lines (a PEM
+ * key) each line of 16 characters or more counts as a secret too; of a credential in JSON, each member that a name such as
  * `private_key` or `clientSecret` marks as one. Empty for a value of fewer than 6 characters.
  */
 export function formsOf(value: string): ReadonlySet<string> {
   const secret = value.trim().toWellFormed();
   if (secret.length < leastLength) return new Set();
   const members = membersOf(secret);
-  const parts = members ? members.flatMap((member) => [...formsOf(member)]) : linesOf(secret);
+  const parts = members
+    ? members.flatMap((member) => [...formsOf(member)])
+    : linesOf(secret).flatMap(encodingsOf);
   return new Set([...encodingsOf(secret), ...parts]);
 }
 
 function encodingsOf(secret: string): string[] {
-  return [...plainFormsOf(secret), ...base64FormsOf(secret)];
+  return [
+    ...layersIn(secret),
+    new URLSearchParams({ v: secret }).toString().slice(2),
+    ...asWritten(secret).flatMap((text) => [...base64FormsOf(text), ...hexFormsOf(text)]),
+  ];
 }
 
-function plainFormsOf(text: string): string[] {
-  const json = JSON.stringify(text).slice(1, -1);
-  const percent = encodeURIComponent(text);
-  const form = new URLSearchParams({ v: text }).toString().slice(2);
-  return [text, json, json.replaceAll('/', '\\/'), escapedForHtml(json), percent, lowerHex(percent), form];
+/** A secret that itself looks escaped is found where that was undone as well. */
+function layersIn(secret: string): string[] {
+  return [...layersOf(Buffer.from(secret))]
+    .map((layer) => layer.toString())
+    .filter((text) => text.length >= leastLength);
 }
 
-/** Some servers write `=`, `&`, `'` and angle brackets in JSON as \u003d and the like, so that it is safe inside HTML. */
-function escapedForHtml(json: string): string {
-  return json.replaceAll(/[<>&'=]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** The texts that a server may have encoded whole: the secret, or a text in which it is escaped. */
+function asWritten(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [...new Set([secret, json, json.replaceAll('/', '\\/'), encodeURIComponent(secret)])];
 }
 
-function lowerHex(percent: string): string {
-  return percent.replaceAll(/%[0-9A-F]{2}/g, (hex) => hex.toLowerCase());
+function hexFormsOf(secret: string): string[] {
+  const hex = Buffer.from(secret).toString('hex');
+  return [hex, hex.toUpperCase()];
 }
 
 function base64FormsOf(secret: string): string[] {
@@ -58,7 +68,7 @@ function base64Inside(bytes: Buffer, offset: number): string {
 function linesOf(secret: string): string[] {
   const lines = secret.split(/\r?\n/).map((line) => line.trim());
   if (lines.length < 2) return [];
-  return lines.filter((line) => line.length >= leastLine && !line.startsWith('-----')).flatMap(plainFormsOf);
+  return lines.filter((line) => line.length >= leastLine && !line.startsWith('-----'));
 }
 
 /** The secret members of a credential in JSON, however deep; undefined when the text is no JSON object. */

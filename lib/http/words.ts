@@ -38,6 +38,11 @@ function wordsFor(failure: Failure, asked: Asked): Words {
       return ['did not answer in time', 'Raise the connection’s `patience`, or run at a quieter hour.'];
     case 'unavailable':
       return ['gave no usable answer', 'Check the network and the provider’s status page, then run again.'];
+    case 'untrusted':
+      return [
+        'could not be asked safely',
+        'If a proxy of the company’s own stands between, name the file of its certificate authority in NODE_EXTRA_CA_CERTS; else do not go on before it is known who answers.',
+      ];
     case 'malformed':
       return ['sent an answer that cannot be read', 'Check that the endpoint is the provider’s own.'];
     case 'truncated':

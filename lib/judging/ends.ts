@@ -5,11 +5,19 @@ import type { Waiver } from './waivers.ts';
 /** Days before its end from which on something that ends is spoken of. */
 export const warningDays = 14;
 
-/** Something that counts until a day: a waiver, or the newest word on a control. */
+/** A connection's credential that ends, as its provider says. */
+export interface CredentialEnd {
+  readonly connection: string;
+  /** Day on which it ends, YYYY-MM-DD, in the company's time zone. */
+  readonly expires: string;
+}
+
+/** Something that counts until a day: a waiver, the newest word on a control, or a credential. */
 export interface End {
-  readonly of: 'waiver' | 'attestation';
-  readonly control: string;
-  /** Of a waiver; null for a word. */
+  readonly of: 'waiver' | 'attestation' | 'credential';
+  /** Null for a credential. */
+  readonly control: string | null;
+  /** Of a waiver; of a credential its connection; null for a word. */
   readonly subject: string | null;
   /** Last day on which it counts, YYYY-MM-DD. */
   readonly expires: string;
@@ -21,9 +29,14 @@ export interface End {
 export function endsOf(
   waivers: readonly Waiver[],
   attestations: readonly Pick<Attestation, 'control' | 'by' | 'at' | 'expires'>[],
+  credentials: readonly CredentialEnd[],
 ): End[] {
   const controls = [...new Set(attestations.map(({ control }) => control))];
   return [
+    ...credentials.map(({ connection, expires }): End => {
+      const words = 'Without another one, nothing can be collected there from then on';
+      return { of: 'credential', control: null, subject: connection, expires, words };
+    }),
     ...waivers.map(({ control, subject, expires, reason, approvedBy }): End => {
       return { of: 'waiver', control, subject, expires, words: `${reason} (approved by ${approvedBy})` };
     }),

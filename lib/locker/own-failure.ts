@@ -38,10 +38,18 @@ export function ownFailure(error: unknown): LockerError | undefined {
   for (let depth = 0; typeof at === 'object' && at !== null && depth < 8; depth++) {
     if (at instanceof LockerError) return at;
     const { code, cause } = at as NodeJS.ErrnoException;
+    if (isOutOfMemory(at)) return failed('This machine failed', { code: 'ENOMEM', cause: at });
     if (typeof code === 'string' && ofTheMachine.has(code)) return failed('This machine failed', at);
     at = cause;
   }
   return undefined;
+}
+
+/** What Node says where there is no memory for a buffer; a heap without room ends the process by itself. */
+function isOutOfMemory(error: object): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_MEMORY_ALLOCATION_FAILED' || code === 'ERR_WORKER_OUT_OF_MEMORY') return true;
+  return error instanceof RangeError && /allocation failed/i.test(message);
 }
 
 /** Whether a system call failed, as opposed to code of ours or of a library. */

@@ -45,6 +45,8 @@ export interface CollectContext extends StepContext {
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly random?: () => number;
   readonly signal?: AbortSignal;
+  /** When all collecting is to be done, on the clock of `performance`. Default: each dataset's own limit alone counts. */
+  readonly endsAt?: number;
 }
 
 /** What sealing is given besides. */

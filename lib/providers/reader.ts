@@ -33,6 +33,8 @@ export interface SourceFacts {
   readonly tenant?: { readonly id: string | null; readonly name: string | null };
   readonly principal?: string;
   readonly scopes?: readonly string[];
+  /** When the credential that asked ends, RFC 3339, where the provider says so with its answers. */
+  readonly credentialEnds?: string;
   readonly exportedAt?: string;
   readonly continuation?: Readonly<Record<string, string>>;
 }

@@ -1,11 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { canonicalDocument } from '../evidence/canonical.ts';
+import { madeBytes } from '../files/made-file.ts';
 import { type Attestation, type AttestedFile, attestationIn } from '../judging/attestation.ts';
 import type { Locker } from '../locker/locker.ts';
 import { sha256, storeOnce } from './write-once.ts';
 
 const folder = 'attestations';
+
+/** A person's file may be a scan of many pages. */
+const largestMegabytes = 256;
 
 /**
  * Stores a person's word and its files. The files are kept under their own hash, so the same file twice is one.
@@ -26,7 +29,7 @@ export async function storeAttestation(
 }
 
 async function storeFile(locker: Locker, control: string, file: string): Promise<AttestedFile> {
-  const bytes = await readFile(file);
+  const bytes = madeBytes(file, largestMegabytes);
   const hash = sha256(bytes);
   const path = `${folder}/${control}/files/${hash}`;
   await storeOnce(locker, path, bytes);

@@ -1,6 +1,7 @@
 import type { Completeness, FileReference, RecordsReference } from '../evidence/document.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import type { Mappings, Verdict } from '../judging/control.ts';
+import type { CredentialEnd } from '../judging/ends.ts';
 import type { Counts } from '../judging/roll-up.ts';
 import type { Waiver } from '../judging/waivers.ts';
 
@@ -54,6 +55,8 @@ export interface FindingsDocument {
   readonly waivers: readonly Waiver[];
   /** Every person's word that lay in the locker; the hash is of its document, which holds its files' hashes. */
   readonly attestations: readonly AttestationReference[];
+  /** Credentials that end, as providers said; absent in runs of before it was kept. */
+  readonly credentials?: readonly CredentialEnd[];
   /** One finding a line, by control and subject. */
   readonly findings: RecordsReference;
   /** What changed since `previous`. */

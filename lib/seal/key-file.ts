@@ -6,8 +6,9 @@ import {
   randomUUID,
   sign,
 } from 'node:crypto';
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { FileError, madeText } from '../files/made-file.ts';
 import { placeOnce } from '../locker/place-once.ts';
 import { SealError } from './error.ts';
 import { readPublicKey } from './public-key.ts';
@@ -62,10 +63,16 @@ async function readPrivateKey(path: string): Promise<KeyObject> {
     );
   });
   if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) throw new SealError('key', exposed(path));
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new SealError('key', `${path} cannot be read: ${error.code}.`, { cause: error });
-  });
-  return parse(path, text);
+  return parse(path, readText(path));
+}
+
+function readText(path: string): string {
+  try {
+    return madeText(path);
+  } catch (cause) {
+    if (!(cause instanceof FileError)) throw cause;
+    throw new SealError('key', `${path} cannot be read: ${cause.code}.`, { cause });
+  }
 }
 
 function parse(path: string, text: string): KeyObject {

@@ -23,6 +23,7 @@ export function nightWith(changes: Partial<AlertNight> = {}): AlertNight {
     events: [],
     waivers: [],
     attestations: [],
+    credentials: [],
     covered: [],
     endedLate: [],
     seal: { sequence: 42, path: 'chain/0000000042.sigstore.json', sha256: 'ab'.repeat(32) },

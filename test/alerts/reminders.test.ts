@@ -129,6 +129,35 @@ describe('What ends', () => {
     ]);
   });
 
+  test('is said of a credential as of a waiver: when drift says it, and again shortly before', () => {
+    const credentials = [{ connection: 'github', expires: '2026-12-07' }];
+    const events = [event('credential.ending', { subject: 'github', after: '2026-12-07' })];
+    const first = makeAlert(nightWith({ credentials, events }));
+    expect(first?.sections).toMatchObject([
+      {
+        kind: 'ending',
+        items: [
+          {
+            name: 'github',
+            what: expect.stringContaining('The credential counts until 2026-12-07, 14 days from now.'),
+            fix: expect.stringContaining('Make a new one'),
+          },
+        ],
+      },
+    ]);
+    expect(makeAlert(nightWith({ credentials }))).toBeNull();
+    const near = makeAlert(nightWith({ credentials: [{ connection: 'github', expires: '2026-11-24' }] }));
+    expect(outline(near)).toEqual([['ending', ['github']]]);
+    const ended = makeAlert(
+      nightWith({
+        credentials: [{ connection: 'github', expires: '2026-11-22' }],
+        events: [event('credential.ended', { subject: 'github', after: '2026-11-22' })],
+      }),
+    );
+    expect(ended?.urgency).toBe('act');
+    expect(outline(ended)).toEqual([['ended', ['github']]]);
+  });
+
   test('a renewed word is not said to end', () => {
     const word = { control: 'b.second', by: 'ana@acme.example', at: at('2026-09-01'), expires: '2026-11-24' };
     const renewed = { ...word, at: at('2026-11-20'), expires: '2027-02-01' };

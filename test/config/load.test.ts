@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -32,6 +33,33 @@ describe('a file', () => {
     expect((await load(bytes)).sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
   });
 
+  test.each([
+    ['UTF-16, little end first', Buffer.from(`\uFEFF${good}`, 'utf16le')],
+    ['UTF-16, big end first', Buffer.from(`\uFEFF${good}`, 'utf16le').swap16()],
+    ['UTF-16 without a mark', Buffer.from(good, 'utf16le')],
+  ])('in %s is read, and its digest is over its bytes', async (_, bytes) => {
+    const read = await load(bytes);
+    expect(read.organization).toBe((await load(good)).organization);
+    expect(read.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
+  test('larger than anybody writes is refused', async () => {
+    const error = await load(`${good}#${'x'.repeat(1 << 20)}`).catch((thrown) => thrown);
+    expect(error.faults).toMatchObject([{ code: 'unreadable', message: expect.stringContaining('1 MiB') }]);
+  });
+
+  test.each(['/dev/zero', '/dev/null', 'pipe'])(
+    'that is none but %s is refused and not waited for',
+    async (given) => {
+      const file = given === 'pipe' ? join(folder, 'pipe.yaml') : given;
+      if (given === 'pipe') execFileSync('mkfifo', [file]);
+      const error = await loadConfiguration(file, known).catch((thrown) => thrown);
+      expect(error.faults).toMatchObject([
+        { code: 'unreadable', message: expect.stringContaining('not a regular file') },
+      ]);
+    },
+  );
+
   test('with a fault is refused under its name', async () => {
     await expect(load('version: 2')).rejects.toThrow(
       `${join(folder, 'exhibit.yaml')}:1:10 version: is not known here`,
@@ -42,7 +70,7 @@ describe('a file', () => {
     const error = await load(Buffer.from('organization: Caf\xe9', 'latin1')).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(ConfigurationError);
     expect(error.faults).toMatchObject([
-      { code: 'unreadable', message: 'is not text in UTF-8 — save it as UTF-8' },
+      { code: 'unreadable', message: 'is not text in UTF-8 or UTF-16 — save it as UTF-8' },
     ]);
   });
 });

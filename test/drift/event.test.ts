@@ -39,5 +39,6 @@ test('Good news and reminders are no objections, and everything else is', () => 
     'collection.recovered',
     'waiver.ending',
     'attestation.ending',
+    'credential.ending',
   ]);
 });

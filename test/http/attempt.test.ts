@@ -125,8 +125,8 @@ describe('an answer larger than memory allows', () => {
     const { fetch, exchanges } = collector();
     const asking = fetch(url);
     await expect(asking).rejects.toMatchObject({ code: 'malformed' });
-    await expect(asking).rejects.toThrow('64 MiB');
+    await expect(asking).rejects.toThrow('32 MiB');
     expect(asked).toHaveLength(1);
-    expect(exchanges).toMatchObject([{ status: null, body: null, error: 'more than 64 MiB in one answer' }]);
+    expect(exchanges).toMatchObject([{ status: null, body: null, error: 'more than 32 MiB in one answer' }]);
   });
 });

@@ -50,3 +50,25 @@ describe('an answer', () => {
     await expect(readJson(new Response('<html>'), schema, 'page 1')).rejects.toThrow('page 1 is not JSON');
   });
 });
+
+describe('JSON nested without end is malformed, and no fault of Exhibit', () => {
+  test.each<[string, (depth: number) => string]>([
+    ['lists', (depth) => '['.repeat(depth) + ']'.repeat(depth)],
+    ['objects', (depth) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`],
+    ['lists that do not end', (depth) => '['.repeat(depth)],
+    ['lists behind brackets in texts', (depth) => `["[\\"[{{",${'['.repeat(depth)}${']'.repeat(depth)}]`],
+  ])('%s', (_, nested) => {
+    for (const depth of [200, 5_000, 1_000_000])
+      expect(() => parseJson(nested(depth), 'Here')).toThrow(/^Here is nested deeper than 100 /);
+  });
+
+  test('as deep as anybody documents is read, and brackets in texts do not count', () => {
+    expect(parseJson('['.repeat(100) + ']'.repeat(100), 'Here')).toBeDefined();
+    const text = '[{'.repeat(500);
+    expect(parseJson(JSON.stringify({ a: text, b: `\\"${text}` }), 'Here')).toEqual({
+      a: text,
+      b: `\\"${text}`,
+    });
+    expect(parseJson(`[${Array(500).fill('[]').join()}]`, 'Here')).toHaveLength(500);
+  });
+});

@@ -13,7 +13,7 @@ function follow(answer: (token: string | undefined) => Page) {
     function* (token) {
       return yield token;
     },
-    { next: (page) => page.next, isEmpty: (page) => page.rows.length === 0 },
+    { next: (page) => page.next, items: (page) => page.rows },
     // biome-ignore lint/correctness/useYield: taking a page asks nothing here
     function* (page) {
       rows.push(...page.rows);
@@ -86,6 +86,25 @@ describe('pages', () => {
     expect(endless.asked).toHaveLength(1_001);
   });
 
+  test.each<[string, (nth: number) => readonly number[]]>([
+    ['the same page under new names', () => [1, 2, 3]],
+    ['a circle of pages', (nth) => [nth % 4, 10 + (nth % 4)]],
+    ['ever other parts of the same few', (nth) => [nth % 7, (nth * 3) % 7]],
+    ['the same pages with empty ones between', (nth) => (nth % 2 ? [] : [1])],
+  ])('that bring nothing new are truncated: %s', (_, rowsOn) => {
+    const { asked, problem } = follow(numbered(rowsOn, Number.POSITIVE_INFINITY));
+    expect(problem).toMatchObject({
+      code: 'truncated',
+      message: expect.stringContaining('not given before'),
+    });
+    expect(asked.length).toBeLessThan(40);
+  });
+
+  test('may bring a few things again', () => {
+    const moved = follow(numbered((nth) => (nth % 8 === 0 ? [nth] : [1, 2]), 80));
+    expect(moved.problem).toBeNull();
+  });
+
   test('are counted as empty in a row only', () => {
     const now = follow(numbered((nth) => (nth % 900 === 0 ? [nth] : []), 2_000));
     expect(now).toMatchObject({ rows: [900, 1_800], problem: null });
@@ -107,7 +126,7 @@ describe('pages', () => {
       function* (token) {
         return yield token;
       },
-      { next: (page) => page.next, isEmpty: () => false },
+      { next: (page) => page.next, items: (page) => page.rows },
       // biome-ignore lint/correctness/useYield: taking a page asks nothing here
       function* () {
         return enough;

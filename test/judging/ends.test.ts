@@ -18,7 +18,7 @@ describe('What ends', () => {
       waiver('a day later', '2026-12-08'),
       waiver('tomorrow', '2026-11-24'),
     ];
-    expect(endingSoon(endsOf(waivers, []), today).map(({ subject }) => subject)).toEqual([
+    expect(endingSoon(endsOf(waivers, [], []), today).map(({ subject }) => subject)).toEqual([
       'today',
       'tomorrow',
       'in two weeks',
@@ -27,8 +27,8 @@ describe('What ends', () => {
 
   test('is of several words on a control the newest', () => {
     const words = [word('2026-11-20T10:00:00Z', '2027-02-01'), word('2026-09-01T10:00:00Z', '2026-11-24')];
-    expect(endingSoon(endsOf([], words), today)).toEqual([]);
-    expect(endingSoon(endsOf([], words.slice(1)), today)).toMatchObject([
+    expect(endingSoon(endsOf([], words, []), today)).toEqual([]);
+    expect(endingSoon(endsOf([], words.slice(1), []), today)).toMatchObject([
       { of: 'attestation', control: 'b.second', subject: null, expires: '2026-11-24' },
     ]);
   });
@@ -39,7 +39,7 @@ describe('What ends', () => {
     ['2026-11-24', 'counts until 2026-11-24, 1 day from now'],
     ['2026-12-01', 'counts until 2026-12-01, 8 days from now'],
   ])('on %s is said in words', (expires, words) => {
-    const [end] = endsOf([waiver('x', expires)], []);
+    const [end] = endsOf([waiver('x', expires)], [], []);
     expect(end && endWords(end, today)).toBe(`The waiver ${words}.`);
   });
 });

@@ -25,8 +25,12 @@ beforeAll(async () => {
   nights = await someNights();
 });
 
-const lines = async (folder: string, path: string) =>
-  (await readFile(join(folder, path), 'utf8')).split('\r\n').slice(0, -1);
+/** The rows of a table, which begins with the mark that Excel needs. */
+const lines = async (folder: string, path: string) => {
+  const text = await readFile(join(folder, path), 'utf8');
+  expect(text.charAt(0)).toBe('\ufeff');
+  return text.slice(1).split('\r\n').slice(0, -1);
+};
 
 describe('a package of days on which all is as it should be', () => {
   let path: string;

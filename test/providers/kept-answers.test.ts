@@ -126,7 +126,7 @@ describe('A question without a kept answer', () => {
     ['answer 200 was cut off after 7 bytes', 'unavailable'],
     ['no connection in time', 'timeout'],
     ['not whole within 60 s', 'timeout'],
-    ['more than 64 MiB in one answer', 'malformed'],
+    ['more than 32 MiB in one answer', 'malformed'],
     ['the request could not be made: check the address and the credential for stray characters', 'rejected'],
     ['interrupted', 'interrupted'],
   ])('failed as it was noted (%s)', async (error, code) => {

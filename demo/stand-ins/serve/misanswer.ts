@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { echoed } from './echoed.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { misshape } from './misshape.ts';
 import type { Ask, Refuse } from './stand-in.ts';
@@ -44,6 +45,18 @@ export async function misanswer(
       const secret = ask.req.header('authorization') ?? (await ask.req.text());
       return Response.json(refuse(403, path, `Refused: ${secret}`), { status: 403 });
     }
+    case 'large-body': {
+      const { headers, status } = right;
+      return new Response(`${await right.text()}${' '.repeat(40_000_000)}`, {
+        status,
+        headers: withoutLength(headers),
+      });
+    }
+    case 'echo-everywhere': {
+      const { headers, status } = right;
+      const body = echoed(await right.json(), sentIn(ask));
+      return Response.json(body, { status, headers: withoutLength(headers) });
+    }
     case 'redirect':
       return new Response(null, { status: 302, headers: { location: `${rule.to}${path}` } });
     case 'clock-offset':
@@ -51,6 +64,18 @@ export async function misanswer(
     default:
       return misshape(rule, right, ask.get('page'));
   }
+}
+
+/** The credential without the word in front; of one that signs, the signature. */
+function sentIn(ask: Ask): string {
+  const given = ask.req.header('authorization') ?? '';
+  return /Signature=(\w+)/.exec(given)?.[1] ?? given.replace(/^\S+ /, '');
+}
+
+function withoutLength(given: Headers): Headers {
+  const headers = new Headers(given);
+  headers.delete('content-length');
+  return headers;
 }
 
 /** Sends the headers, half of the body, and hangs up. */

@@ -30,6 +30,10 @@ interface Misdeed {
    * - `empty-page-with-token`: no records, and a token that leads to the ones left out
    * - `duplicate-across-pages`: a page after the first begins with the previous page's last record
    * - `expire-token`: 401, and the token is never accepted again
+   * - `endless`: the same page again and again, each time with a token that was never given
+   * - `large-body`: the right answer, and forty million blanks behind it
+   * - `echo-everywhere`: the right answer, with the received credential at the end of every text in it, in ever other escapes
+   * - `strange-words`: the right answer, with a word that nobody knows in place of every word in capitals or small letters
    * - `echo-secret`: 403, with the received `Authorization` header (else the body) in the message
    */
   readonly do:
@@ -44,6 +48,10 @@ interface Misdeed {
     | 'empty-page-with-token'
     | 'duplicate-across-pages'
     | 'expire-token'
+    | 'endless'
+    | 'large-body'
+    | 'echo-everywhere'
+    | 'strange-words'
     | 'echo-secret';
 }
 

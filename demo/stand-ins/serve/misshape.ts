@@ -27,6 +27,8 @@ export function misbody(rule: Deed, body: unknown): unknown {
       return alterField(body, rule.field, 'drop');
     case 'null-field':
       return alterField(body, rule.field, 'null');
+    case 'strange-words':
+      return withStrangeWords(body);
     default:
       return body;
   }
@@ -42,6 +44,8 @@ function mispage(rule: Misbehaviour, page: Page): { items: readonly object[]; ne
       return { items: shown(page), next: elsewhere(next ?? page.token(page.from, page.number + 1), rule.to) };
     case 'no-records':
       return { items: [], next: null };
+    case 'endless':
+      return { items: shown(page), next: page.token(page.from, page.number + 1) };
     case 'empty-page-with-token':
       return { items: [], next: page.token(page.from, page.number + 1) };
     case 'duplicate-across-pages': {
@@ -59,6 +63,17 @@ function elsewhere(token: string, origin: string): string {
   return URL.canParse(token)
     ? `${origin}${pathname}${search}`
     : `${origin}/?${new URLSearchParams({ token })}`;
+}
+
+/** Words that stand for a state, a role or a kind; not names, addresses, times or ids. */
+const word =
+  /^[A-Z]+(_[A-Z]+)*$|^(active|accepted|admin|member|owner|developer|read|write|user|everyone|file|modified|renamed)$/;
+
+function withStrangeWords(value: unknown): unknown {
+  if (typeof value === 'string') return word.test(value) ? 'SOMETHING_NEW' : value;
+  if (Array.isArray(value)) return value.map(withStrangeWords);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withStrangeWords(inner)]));
 }
 
 function withoutLists(body: unknown): unknown {

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -17,6 +16,7 @@ import { openVerifiedRun, type VerifiedRun } from '../../runs/verified-run.ts';
 import { emptyFolder } from '../empty-folder.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { readTrustedKeys } from '../reading.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { columns, plural, wrap } from '../text.ts';
 
@@ -34,7 +34,7 @@ export async function reviewCommand(options: ReviewOptions): Promise<ExitCode> {
   const configuration = await openConfiguration(options);
   return await withExistingLocker(configuration.locker, async (locker) => {
     const wanted = options.run === undefined ? null : await runNamed(locker, options.run);
-    const keys = await Promise.all(configuration.trustedKeys.map((file) => readFile(file, 'utf8')));
+    const keys = await readTrustedKeys(configuration.trustedKeys);
     const run = await openVerifiedRun(locker, wanted, keys);
     const sheets = makeSheets(run, { settings: configuration.settings, services, unusedDays });
     const remarks = remarksOf(run, configuration);

@@ -90,6 +90,6 @@ function countsOf({ scheduled }: History, now: Date): DueCounts {
 /** What counts now and ends within fourteen days. */
 function endingOf({ latest }: History, now: Date): readonly Ending[] {
   const today = localDate(now, latest.timezone);
-  const ends = endsOf(latest.waivers, latest.attestations);
+  const ends = endsOf(latest.waivers, latest.attestations, latest.credentials ?? []);
   return endingSoon(ends, today).map((end) => ({ end, words: endWords(end, today) }));
 }

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { awsAgents } from '../../http/proxy.ts';
 
 // Named one by one, and this file is loaded when a bucket is opened: so a folder's users do not wait for the SDK, and
 // what bundles the functions leaves out the hundred commands that nobody calls.
@@ -27,7 +28,7 @@ export function connect(environment: NodeJS.ProcessEnv = process.env): S3Client 
   const elsewhere = environment.AWS_ENDPOINT_URL_S3 ?? environment.AWS_ENDPOINT_URL;
   return new S3Client({
     forcePathStyle: elsewhere !== undefined && elsewhere !== '',
-    requestHandler: { connectionTimeout: connectMs, socketTimeout: silentMs },
+    requestHandler: { connectionTimeout: connectMs, socketTimeout: silentMs, ...awsAgents(environment) },
     // It would say on the terminal that a stream cannot be sent again; we open a new one and do.
     logger: silent,
   });

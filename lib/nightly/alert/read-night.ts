@@ -38,6 +38,7 @@ export async function readNight({ nights, covered }: Untold, means: AlertMeans):
     events: eventsOf(nights, run),
     waivers,
     attestations,
+    credentials: findings.credentials ?? [],
     covered,
     endedLate: nights.flatMap(({ findings: of, seal: { path: own }, endedLate }) =>
       endedLate === null ? [] : [{ run: of.run, at: endedLate, seal: own }],

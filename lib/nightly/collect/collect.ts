@@ -6,10 +6,12 @@ import { collectConnection, recordNotCollected } from './connection.ts';
  * be stored, the others are still collected to their end before that is raised.
  */
 export async function collect(
-  context: CollectContext,
+  given: CollectContext,
   earlier: readonly string[],
   only: readonly string[] | null,
 ): Promise<void> {
+  const { limits } = given.configuration;
+  const context = { ...given, endsAt: performance.now() + limits.runSeconds * 1000 };
   const outcomes = await Promise.allSettled(
     context.configuration.connections.map((connection) =>
       only && !only.includes(connection.id)

@@ -4,6 +4,7 @@ import type { Dataset } from '../../evidence/dataset.ts';
 import { completenessOf, type EvidenceDocument, type RecordedRequest } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
 import { CollectError, findCollectError, type Problem } from '../../evidence/problem.ts';
+import { seenIds } from '../../evidence/seen-ids.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import type { Exchange } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
@@ -13,7 +14,7 @@ import { sortedFile } from '../../locker/sorted-file.ts';
 import type { DatasetSink } from '../../providers/provider.ts';
 import type { SourceFacts } from '../../providers/reader.ts';
 import { rawFile } from './raw-file.ts';
-import { seenIds } from './seen-ids.ts';
+import { type TimeLimit, timeWatch } from './time-limit.ts';
 
 /** A dataset as it was collected: its document but for the names of its files, and where the files lie. */
 export interface CollectedDataset {
@@ -34,8 +35,10 @@ export interface DatasetCollectionOptions {
   /** The run's nominal time when it was given by hand: a provider that agrees with it agrees with us. */
   readonly nominal: Date | null;
   readonly secrets: Secrets;
-  /** Makes the fetch whose exchanges are given to `record`. */
-  readonly fetchWith: (record: (exchange: Exchange) => Promise<void>) => Fetch;
+  /** Makes the fetch whose exchanges are given to `record`, and that `signal` stops. */
+  readonly fetchWith: (record: (exchange: Exchange) => Promise<void>, signal: AbortSignal) => Fetch;
+  /** Where it asks somebody: how long it may take, and how many records are taken. */
+  readonly limits?: { readonly time: TimeLimit; readonly records: number };
   readonly onRecords?: (count: number) => void;
 }
 
@@ -51,15 +54,13 @@ export async function collectDataset<Row extends object>(
   const startedAt = options.startedAt ?? options.now();
   const base = join(options.scratch, `${options.header.connection}-${dataset.name}`);
   const answers = answersOf(options);
-  const lineOf = (row: Row): string => {
-    const line = recordLine(row);
-    return answers.held.secret ? options.secrets.redact(line) : line;
-  };
-  const records = recordsOf(dataset, `${base}.ndjson`, lineOf, () => answers.held.secret);
+  const records = recordsOf(dataset, `${base}.ndjson`, options.secrets);
   const raw = rawFile(`${base}.raw.ndjson.gz`);
   const problems: Problem[] = [];
   let source: SourceFacts = {};
   let ours: LockerError | undefined;
+  const watch = timeWatch(options.limits?.time);
+  const mostRecords = options.limits?.records ?? Number.POSITIVE_INFINITY;
   const kept = async <Result>(work: () => Result | Promise<Result>): Promise<Result> => {
     try {
       return await inScratch(options.scratch, work);
@@ -72,10 +73,13 @@ export async function collectDataset<Row extends object>(
   const sink: DatasetSink<Row> = {
     fetch: options.fetchWith(async (exchange) => {
       if (ours) throw ours;
+      watch.check();
       answers.add(exchange);
       await kept(() => raw.add(exchange));
-    }),
+    }, watch.signal),
     async add(rows) {
+      watch.check();
+      if (records.count() + rows.length > mostRecords) throw tooMany(mostRecords);
       await kept(() => {
         for (const row of rows) records.add(row);
       });
@@ -86,14 +90,16 @@ export async function collectDataset<Row extends object>(
     source: (facts) => {
       source = { ...source, ...facts };
     },
-    keepExport: async ({ name, bytes, records: count }) => {
+    keepExport: async ({ name: given, bytes, records: count }) => {
+      watch.check();
+      const name = options.secrets.redact(given);
       const redacted = options.secrets.redactBytes(bytes);
-      answers.addFile(name, redacted, count);
+      answers.addFile(name, redacted.bytes, count);
       await kept(() => raw.addFile(name, redacted.bytes));
     },
     secret: (value) => options.secrets.add(value),
   };
-  await work(sink).catch((error: unknown) => {
+  await watch.until(work(sink)).catch((error: unknown) => {
     ours ??= ownFailure(error);
     problems.push(problemOf(error));
   });
@@ -107,7 +113,7 @@ export async function collectDataset<Row extends object>(
   const problem = joinProblems(problems, options.secrets);
   const rawStored = await kept(() => raw.finish());
   return {
-    document: {
+    document: options.secrets.redactTexts({
       schema: 'exhibit/evidence/v1',
       ...options.header,
       origin: source.origin ?? 'api',
@@ -122,8 +128,9 @@ export async function collectDataset<Row extends object>(
       population: { records: stored.count, strata: stored.strata },
       requests: answers.requests,
       ...(source.exportedAt ? { exportedAt: source.exportedAt } : {}),
+      ...(source.credentialEnds ? { credentialEnds: source.credentialEnds } : {}),
       ...(source.continuation ? { continuation: source.continuation } : {}),
-    },
+    }),
     order: dataset.order,
     records: problem && stored.count === 0 ? null : stored,
     raw: raw.lines > 0 ? rawStored : null,
@@ -131,19 +138,16 @@ export async function collectDataset<Row extends object>(
 }
 
 /** Sorts, counts and checks the records as they come. */
-function recordsOf<Row extends object>(
-  dataset: Dataset<Row>,
-  path: string,
-  lineOf: (row: Row) => string,
-  isChanged: () => boolean,
-) {
+function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string, secrets: Secrets) {
   const keyOf = (line: string): string => dataset.key(JSON.parse(line) as Row);
   const file = sortedFile(path, keyOf);
   const ids = dataset.id ? seenIds() : undefined;
-  /** The key as it will be found again in the line, in which a secret or half a character may have been replaced. */
-  const keyIn = (row: Row, line: string): string => {
+  /** The line, and the key as it will be found again in it: a secret or half a character may have been replaced. */
+  const written = (row: Row): readonly [key: string, line: string] => {
     const key = dataset.key(row);
-    return key.isWellFormed() && !isChanged() ? key : keyOf(line);
+    const line = recordLine(row);
+    const clean = secrets.holds(line) ? recordLine(secrets.redactTexts(row)) : line;
+    return [key.isWellFormed() && clean === line ? key : keyOf(clean), clean];
   };
   const strata: Record<string, number> = {};
   const twice: string[] = [];
@@ -159,8 +163,7 @@ function recordsOf<Row extends object>(
       }
       count++;
       for (const stratum of dataset.strata(row)) strata[stratum] = (strata[stratum] ?? 0) + 1;
-      const line = lineOf(row);
-      file.add(keyIn(row, line), line);
+      file.add(...written(row));
     },
     finish() {
       const result = file.finish();
@@ -173,21 +176,16 @@ function recordsOf<Row extends object>(
 /** A provider's clock that differs by so much from ours makes time itself doubtful (see `judge.ts`). */
 function answersOf(options: DatasetCollectionOptions) {
   const requests: RecordedRequest[] = [];
-  /** Whether an answer held one of our secrets: then its records are searched too, which costs too much for all. */
-  const held = { secret: false };
   let skew: number | null = null;
   return {
     requests,
-    held,
     skewMs: () => skew,
-    addFile(name: string, { bytes, redacted }: { bytes: Buffer; redacted: boolean }, records: number): void {
-      held.secret ||= redacted;
+    addFile(name: string, bytes: Buffer, records: number): void {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       const nothing = { status: null, requestId: null, providerDate: null };
       requests.push({ method: 'FILE', url: name, ...nothing, bytes: bytes.length, sha256, records });
     },
     add(exchange: Exchange): void {
-      held.secret ||= exchange.redacted;
       requests.push({
         method: exchange.method,
         url: exchange.url,
@@ -220,6 +218,13 @@ function skewOf(provider: Date, ours: Date, nominal: Date | null): number {
   if (!nominal) return skew;
   const fromNominal = provider.getTime() - nominal.getTime();
   return Math.abs(fromNominal) < Math.abs(skew) ? fromNominal : skew;
+}
+
+function tooMany(most: number): CollectError {
+  return new CollectError(
+    'truncated',
+    `The list holds more than ${most} records, and was not read any further. Look whether it has an end; if it has, raise \`limits: datasetRecords\` in the configuration.`,
+  );
 }
 
 function problemOf(error: unknown): Problem {

@@ -1,9 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import { madeText } from '../../files/made-file.ts';
 import type { ExportedFile } from '../../providers/provider.ts';
 
-/** An exported file where the configuration says that it lies: a path relative to the configuration's folder. */
-export function fileInFolder(folder: string, file: string): ExportedFile {
+/**
+ * An exported file where the configuration says that it lies: a path relative to the configuration's folder. It is read as
+ * UTF-8, whatever program wrote it, so that secrets in it are found.
+ */
+export function fileInFolder(folder: string, file: string, megabytes?: number): ExportedFile {
   const place = resolve(folder, file);
-  return { name: basename(file), place, handOver: null, read: () => readFile(place) };
+  return {
+    name: basename(file),
+    place,
+    handOver: null,
+    read: async () => Buffer.from(madeText(place, megabytes)),
+  };
 }

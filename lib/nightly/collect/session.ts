@@ -18,6 +18,7 @@ import {
 import { fileInFolder } from './exported-file.ts';
 import type { DatasetJournal } from './resume/dataset-journal.ts';
 import { Paused, type Resumption } from './resume/resumption.ts';
+import type { TimeLimit } from './time-limit.ts';
 
 export interface SessionOptions {
   readonly context: AskContext;
@@ -43,7 +44,8 @@ export function session(options: SessionOptions): CollectSession {
       credential,
       endpoint: connection.endpoint,
       exported: (file) =>
-        context.exported?.(connection, file) ?? fileInFolder(dirname(context.configuration.file), file),
+        context.exported?.(connection, file) ??
+        fileInFolder(dirname(context.configuration.file), file, context.configuration.limits.fileMegabytes),
     },
     needs: needsOf(context, connection, continuations),
     clock: context.now,
@@ -108,17 +110,19 @@ export function collectionOptions(
 ): DatasetCollectionOptions {
   const { context, connection, resumption, secrets } = options;
   const { id, provider, patience } = connection;
-  const signal = signalOf(options);
-  const ask = (record: DatasetRecord): Fetch =>
+  const own = signalOf(options);
+  const { limits } = context.configuration;
+  const ask = (record: DatasetRecord, signal: AbortSignal): Fetch =>
     recordingFetch({
       provider: context.providers.get(provider)?.title ?? provider,
       patienceMs: patience * 1000,
       secrets,
       now: context.now,
       record,
+      largestBody: limits.answerMegabytes * 1024 * 1024,
+      signal: own ? AbortSignal.any([own, signal]) : signal,
       ...(context.sleep ? { sleep: context.sleep } : {}),
       ...(context.random ? { random: context.random } : {}),
-      ...(signal ? { signal } : {}),
     });
   return {
     header: {
@@ -133,13 +137,33 @@ export function collectionOptions(
     startedAt: journal?.startedAt ?? null,
     nominal: context.nominalGiven ? new Date(context.run) : null,
     secrets,
-    fetchWith: (record) =>
+    limits: { time: timeLimitOf(context, journal?.startedAt ?? null), records: limits.datasetRecords },
+    fetchWith: (record, signal) =>
       journal && resumption
-        ? journal.fetch({ mayAsk: resumption.mayAsk, cutOff: resumption.cutOff, secrets, ask, record })
-        : ask(record),
+        ? journal.fetch({
+            mayAsk: resumption.mayAsk,
+            cutOff: resumption.cutOff,
+            secrets,
+            ask: (recorded) => ask(recorded, signal),
+            record,
+          })
+        : ask(record, signal),
     onRecords: (count) =>
       context.progress.connection({ connection: id, kind: 'records', dataset: dataset.name, count }),
   };
+}
+
+/** The one of both limits that is reached first. A dataset's time counts from its first invocation. */
+function timeLimitOf({ configuration, endsAt, now }: AskContext, startedAt: Date | null): TimeLimit {
+  const { datasetSeconds, runSeconds } = configuration.limits;
+  const usedMs = startedAt ? now().getTime() - startedAt.getTime() : 0;
+  const own: TimeLimit = {
+    leftMs: datasetSeconds * 1000 - usedMs,
+    setting: 'datasetSeconds',
+    seconds: datasetSeconds,
+  };
+  const leftMs = endsAt === undefined ? Number.POSITIVE_INFINITY : endsAt - performance.now();
+  return leftMs < own.leftMs ? { leftMs, setting: 'runSeconds', seconds: runSeconds } : own;
 }
 
 type DatasetRecord = Parameters<DatasetCollectionOptions['fetchWith']>[0];

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { catalogSha256 } from '../../controls/catalog.ts';
 import { attestationDrift } from '../../drift/attestations.ts';
+import { credentialDrift } from '../../drift/credentials.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
 import { type StandardChange, standardDrift } from '../../drift/standard/standard.ts';
 import { waiverDrift } from '../../drift/waivers.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import type { CredentialEnd } from '../../judging/ends.ts';
 import { withinExpiry } from '../../judging/local-date.ts';
 import type { Standard } from '../../judging/standard.ts';
 import type { Waiver } from '../../judging/waivers.ts';
@@ -18,6 +20,7 @@ import { storeBeside, storeOnce } from '../../runs/write-once.ts';
 import { standardOf } from '../plan/standard.ts';
 import type { StepContext } from '../run-context.ts';
 import { controlDrift } from './control-drift.ts';
+import { credentialEnds } from './credential-ends.ts';
 import { datasetDrift } from './dataset-drift.ts';
 import { type Judgeable, type JudgedAll, judgeAll } from './judge-all.ts';
 import { loadDatasets, type RunDataset } from './views.ts';
@@ -36,7 +39,12 @@ export async function conclude(context: StepContext, earlier: readonly string[])
   const { run, scratch } = context;
   const judgeable: Judgeable = { run, standard, datasets, previous, datasetOf, scratch };
   const all = judgeAll(judgeable);
-  const drift = await driftOf(context, earlier, judgeable, all);
+  const credentials = credentialEnds(
+    datasets.map(({ document }) => document),
+    previous?.document.credentials ?? [],
+    standard.timezone,
+  );
+  const drift = await driftOf(context, earlier, judgeable, all, credentials);
   for (const dataset of datasets) dataset.close();
   // Judging may have taken long. Where another attempt was quicker, its findings stand, and the run may be closed by now.
   const others = await readFindings(context.locker, context.run);
@@ -49,6 +57,7 @@ export async function conclude(context: StepContext, earlier: readonly string[])
     attestations: words.map(({ path, sha256, attestation: { control, by, at, expires } }) => {
       return { path, sha256, control, by, at, expires };
     }),
+    credentials,
     findings: await storeFindings(context, all.file),
     drift: await storeDrift(context, drift),
   };
@@ -112,6 +121,7 @@ async function driftOf(
   earlier: readonly string[],
   judgeable: Judgeable,
   all: JudgedAll,
+  credentials: readonly CredentialEnd[],
 ): Promise<DriftDocument> {
   const { previous, run, standard } = judgeable;
   const since = previous ? new Date(previous.run) : null;
@@ -126,6 +136,7 @@ async function driftOf(
     ...(await datasetDrift(context, earlier, judgeable)),
     ...waiverDrift(run, waiversOf(change, standard), since, new Date(run), standard.timezone),
     ...attestationDrift(run, standard.attestations, since, new Date(run), standard.timezone),
+    ...credentialDrift(run, credentials, since, standard.timezone),
   ];
   return { schema: 'exhibit/drift/v1', run, since: previous?.run ?? null, events };
 }

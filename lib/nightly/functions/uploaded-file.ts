@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { textIn } from '../../files/made-text.ts';
 import type { WorkStore } from '../../locker/open.ts';
 import type { ExportedFile } from '../../providers/provider.ts';
 
@@ -21,7 +22,7 @@ export function uploadedFile(
     async read() {
       const bytes = await store.read(key);
       if (bytes === null) throw Object.assign(new Error(`${place} is not there.`), { code: 'not uploaded' });
-      return bytes;
+      return Buffer.from(textIn(bytes));
     },
   };
 }

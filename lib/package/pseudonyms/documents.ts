@@ -77,15 +77,27 @@ function changeEvent(event: DriftEvent, text: (words: string) => string): DriftE
   };
 }
 
-export function changeEvidence(document: EvidenceDocument, { text, person }: Pseudonyms): EvidenceDocument {
+export function changeEvidence(document: EvidenceDocument, pseudonyms: Pseudonyms): EvidenceDocument {
+  const { text, person } = pseudonyms;
   const { principal, problem, requests, collector } = document;
   return {
     ...document,
-    principal: principal && text(principal),
+    principal: principal && changePrincipal(principal, document.origin, pseudonyms),
     problem: problem && { ...problem, message: text(problem.message) },
     requests: requests.map((request) => ({ ...request, url: text(request.url) })),
     collector: { ...collector, by: collector.by && person(collector.by) },
   };
+}
+
+/** Whoever asked or exported is somebody, also where no record knows the name; what is said in several words is our own. */
+function changePrincipal(
+  principal: string,
+  origin: EvidenceDocument['origin'],
+  { text, person }: Pseudonyms,
+): string {
+  const changed = text(principal);
+  const own = changed !== principal || /\s/.test(principal);
+  return own && origin !== 'export' ? changed : person(principal);
 }
 
 /** Its files are withheld, and so are their names; their hashes stay. */

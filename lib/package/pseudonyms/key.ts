@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { FileError, madeText } from '../../files/made-file.ts';
 import { AuditorError } from '../error.ts';
 
 const keyBytes = 32;
@@ -29,10 +30,11 @@ export async function readPseudonymKey(path: string): Promise<Buffer> {
       'key',
       `The pseudonym key ${path} can be read by others than its owner, and who reads it can tell who is who. Run "chmod 600 ${path}".`,
     );
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(path, error);
-  });
-  return parsePseudonymKey(text, path);
+  try {
+    return parsePseudonymKey(madeText(path), path);
+  } catch (error) {
+    throw error instanceof FileError ? unreadable(path, error) : error;
+  }
 }
 
 /** @param where for the message */
@@ -42,7 +44,7 @@ export function parsePseudonymKey(text: string, where: string): Buffer {
   return Buffer.from(text.trim(), 'hex');
 }
 
-function unreadable(path: string, error: NodeJS.ErrnoException): AuditorError {
+function unreadable(path: string, error: NodeJS.ErrnoException | FileError): AuditorError {
   return new AuditorError('key', `The pseudonym key ${path} cannot be read or made (${error.code}).`, {
     cause: error,
   });

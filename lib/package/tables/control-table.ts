@@ -1,6 +1,6 @@
 import { standingOf } from '../../judging/finding.ts';
 import type { ControlHistory, Span, SubjectHistory } from '../../report/model.ts';
-import { csvRow } from '../../text/csv.ts';
+import { csvHead, csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';
 
 const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
@@ -8,7 +8,7 @@ const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
 /** The head of a control's table: one column for each night, and the control's own line. */
 export function controlTableHead(control: ControlHistory, nights: readonly GatheredNight[]): string {
   const counts = standings.map((standing) => `nights ${standing}`);
-  const head = csvRow(['row', 'name', ...counts, 'nights absent', ...nights.map(({ run }) => run)]);
+  const head = csvHead(['row', 'name', ...counts, 'nights absent', ...nights.map(({ run }) => run)]);
   const totals = standings.map((standing) => control.states.filter((state) => state === standing).length);
   const states = control.states.map((state, at) =>
     nights[at]?.outcome === 'missing' ? 'missing night' : wordOf(state),

@@ -1,6 +1,6 @@
 import { daysBetween, localDate } from '../../judging/local-date.ts';
 import type { FindingSpan, SubjectHistory } from '../../report/model.ts';
-import { csvRow } from '../../text/csv.ts';
+import { csvHead, csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';
 
 /** A failure from its first night to its last. */
@@ -93,7 +93,7 @@ function count(believed: readonly boolean[], from: number, to: number): number {
   return sum;
 }
 
-export const failuresHead = csvRow([
+export const failuresHead = csvHead([
   'control',
   'subject',
   'failing since',

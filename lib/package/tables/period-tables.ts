@@ -1,10 +1,10 @@
 import type { AttestationHistory, Span, WaiverHistory } from '../../report/model.ts';
-import { csvRow } from '../../text/csv.ts';
+import { csvHead, csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';
 
 /** `nights.csv`: every night of the period with what came of it. */
 export function nightsTable(nights: readonly GatheredNight[]): string {
-  const head = csvRow([
+  const head = csvHead([
     'night',
     'day',
     'due',
@@ -24,7 +24,7 @@ export function nightsTable(nights: readonly GatheredNight[]): string {
 
 /** `waivers.csv`: each waiver while it was in force, with what it covered. */
 export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly GatheredNight[]): string {
-  const head = csvRow([
+  const head = csvHead([
     'control',
     'subject',
     'approved by',
@@ -54,7 +54,7 @@ export function attestationsTable(
   words: readonly AttestationHistory[],
   nights: readonly GatheredNight[],
 ): string {
-  const head = csvRow(['control', 'by', 'at', 'expires', 'note', 'files', 'document', 'counted on']);
+  const head = csvHead(['control', 'by', 'at', 'expires', 'note', 'files', 'document', 'counted on']);
   const rows = words.map(({ control, by, at, expires, note, files, path, covered }) =>
     csvRow([
       control,

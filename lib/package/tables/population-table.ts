@@ -1,5 +1,5 @@
 import type { RecordHistory } from '../../report/model.ts';
-import { type Cell, csvRow } from '../../text/csv.ts';
+import { type Cell, csvHead, csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';
 
 /**
@@ -16,13 +16,13 @@ export async function* populationTable(
     const fields = JSON.parse(last?.line ?? '{}') as Record<string, unknown>;
     if (!columns) {
       columns = Object.keys(fields).sort();
-      yield csvRow(['record', 'first night', 'last night', 'nights', 'versions', ...columns]);
+      yield csvHead(['record', 'first night', 'last night', 'nights', 'versions', ...columns]);
     }
     const present = spans.reduce((sum, { from, to }) => sum + countOf(nights, from, to), 0);
     const when = [nights[spans[0]?.from ?? 0]?.run, nights[last?.to ?? 0]?.run];
     yield csvRow([key, ...when, present, spans.length, ...columns.map((name) => cellOf(fields[name]))]);
   }
-  if (!columns) yield csvRow(['record', 'first night', 'last night', 'nights', 'versions']);
+  if (!columns) yield csvHead(['record', 'first night', 'last night', 'nights', 'versions']);
 }
 
 /** Nights that left evidence: those that did not may lie within a span. */

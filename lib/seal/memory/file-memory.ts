@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import { FileError, madeText } from '../../files/made-file.ts';
 import { withFileLock } from '../../locker/file-lock.ts';
 import { flushFolder } from '../../locker/flush-folder.ts';
 import { failed } from '../../locker/own-failure.ts';
@@ -67,11 +68,12 @@ function confirmed(entry: Entry, { sequence, run, sha256 }: SignedHead): Entry |
 }
 
 async function readEntries(path: string): Promise<readonly Entry[]> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    return worded(path, 'read')(error);
-  });
-  return text === null ? [] : readRecord(text, fileSchema, path).lockers;
+  try {
+    return readRecord(madeText(path), fileSchema, path).lockers;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return error.code === 'ENOENT' ? [] : worded(path, 'read')(error);
+  }
 }
 
 async function writeEntries(path: string, entries: readonly Entry[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { leftBehind } from './left-behind.ts';
+
 /**
  * `modified`: what lies at a place is not what was sealed there. `missing`: sealed, and not there. `unlisted`: there,
  * and not sealed. `moved`: sealed, under another name. `gap`: nights between two seals are missing. `truncated`: the
@@ -50,7 +52,8 @@ export interface VerifyResult {
 }
 
 export function problem(kind: ProblemKind, path: string, message: string): VerifyProblem {
-  return { kind, path, message };
+  const left = kind === 'unlisted' ? leftBehind(path) : null;
+  return { kind, path, message: left === null ? message : `${message} ${left}` };
 }
 
 export function sortProblems(problems: readonly VerifyProblem[]): VerifyProblem[] {

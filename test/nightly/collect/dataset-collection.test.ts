@@ -5,7 +5,10 @@ import type { Dataset } from '../../../lib/evidence/dataset.ts';
 import { CollectError } from '../../../lib/evidence/problem.ts';
 import { recordingFetch } from '../../../lib/http/recording.ts';
 import { Secrets } from '../../../lib/http/redact.ts';
-import { collectDataset } from '../../../lib/nightly/collect/dataset-collection.ts';
+import {
+  collectDataset,
+  type DatasetCollectionOptions,
+} from '../../../lib/nightly/collect/dataset-collection.ts';
 import type { DatasetSink } from '../../../lib/providers/provider.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 
@@ -33,7 +36,13 @@ async function collected(
     dates = [now],
     nominal = null,
     secrets = [],
-  }: { dates?: readonly Date[]; nominal?: Date | null; secrets?: string[] } = {},
+    limits,
+  }: {
+    dates?: readonly Date[];
+    nominal?: Date | null;
+    secrets?: string[];
+    limits?: DatasetCollectionOptions['limits'];
+  } = {},
 ) {
   const known = new Secrets();
   for (const secret of secrets) known.add(secret);
@@ -51,6 +60,7 @@ async function collected(
     startedAt: null,
     nominal,
     secrets: known,
+    ...(limits ? { limits } : {}),
     fetchWith: (record) =>
       recordingFetch({
         provider: 'Test',
@@ -180,5 +190,152 @@ describe('The difference between the clocks', () => {
     expect(await skew([-365 * 24 * 60], lastYear)).toBe(0);
     expect(await skew([0], lastYear)).toBe(0);
     expect(await skew([-60], lastYear)).toBe(-60 * minuteMs);
+  });
+});
+
+describe('A secret that a provider says back is in nothing that is written,', () => {
+  const secret = 'tök/en+"0815"=';
+  const forms: readonly (readonly [how: string, form: string])[] = [
+    ['as it is', secret],
+    ['percent-encoded', encodeURIComponent(secret)],
+    [
+      'percent-encoded in every letter',
+      [...Buffer.from(secret)].map((byte) => `%${byte.toString(16)}`).join(''),
+    ],
+    ['in JSON', JSON.stringify(secret).slice(1, -1)],
+    ['in escapes', [...secret].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')],
+    ['in base64', Buffer.from(secret).toString('base64')],
+    ['in base64 for URLs', Buffer.from(secret).toString('base64url')],
+    ['in hexadecimal', Buffer.from(secret).toString('hex')],
+  ];
+  test.each(forms)('%s, whatever text of the document it is', async (_, form) => {
+    const result = await collected(
+      async (sink) => {
+        // Also where the records come before anything that would show it.
+        await sink.add([{ email: `${form}@acme.example`, id: `s${form}` }]);
+        sink.source({
+          tenant: { id: form, name: form },
+          principal: form,
+          scopes: [form],
+          exportedAt: form,
+          continuation: { [form]: form },
+        });
+        sink.fault({ code: 'malformed', message: form });
+        await ask(sink);
+        await sink.keepExport({ name: form, bytes: Buffer.from(form), records: 0 });
+      },
+      { secrets: [secret] },
+    );
+    const written = JSON.stringify(result);
+    for (const [, other] of forms) {
+      expect(written).not.toContain(other);
+      expect(written).not.toContain(JSON.stringify(other).slice(1, -1));
+    }
+    expect(result.document).toMatchObject({ tenant: { id: '[redacted]' }, principal: '[redacted]' });
+    expect(result.text).toBe('{"email":"[redacted]@acme.example","id":"s[redacted]"}\n');
+  });
+
+  test('nor in a stratum that the provider’s own word makes', async () => {
+    const words = { ...people, strata: ({ id }: Row) => [id] };
+    const secrets = new Secrets();
+    secrets.add('token-0815-abc');
+    const { document } = await collectDataset(words, (sink) => sink.add([row('ana', 'token-0815-abc')]), {
+      ...options,
+      secrets,
+      scratch: await temporaryFolder(),
+    });
+    expect(document.population.strata).toEqual({ '[redacted]': 1 });
+  });
+});
+
+const options = {
+  header: {
+    run: '2026-11-23T02:00:00Z',
+    connection: 'google',
+    provider: 'google-workspace',
+    dataset: 'users',
+    collector: { version: '0', commit: null, node: 'v24', trigger: 'manual', by: null },
+  },
+  now: () => now,
+  startedAt: null,
+  nominal: null,
+  fetchWith: () => () => Promise.reject(new Error('unused')),
+} as const;
+
+describe('A dataset ends in time:', () => {
+  const within = (leftMs: number, setting: 'datasetSeconds' | 'runSeconds' = 'datasetSeconds') => ({
+    time: { leftMs, setting, seconds: 7 },
+    records: 1000,
+  });
+
+  test.each<[string, (sink: DatasetSink<Row>) => Promise<void>]>([
+    ['an answer that never comes', () => new Promise(() => {})],
+    [
+      'a list without an end',
+      async (sink) => {
+        for (;;) {
+          await ask(sink);
+          await new Promise((done) => setTimeout(done, 5));
+        }
+      },
+    ],
+    [
+      'a client that takes the end for an answer that failed, and goes on',
+      async (sink) => {
+        for (let at = 0; at < 100; at++) {
+          await ask(sink).catch(() => {});
+          await new Promise((done) => setTimeout(done, 5));
+        }
+      },
+    ],
+  ])('%s', async (_, endless) => {
+    const { document, text } = await collected(
+      async (sink) => {
+        await sink.add([row('ana')]);
+        await endless(sink);
+      },
+      { limits: within(60) },
+    );
+    expect(document).toMatchObject({ completeness: 'partial', problem: { code: 'timeout' } });
+    expect(document.problem?.message).toContain('limits: datasetSeconds');
+    expect(text).toBe('{"email":"ana@acme.example","id":"a-ana"}\n');
+  });
+
+  test('what comes in afterwards counts no more', async () => {
+    const late = Promise.withResolvers<void>();
+    let sunk: Promise<void> | undefined;
+    const { document } = await collected(
+      async (sink) => {
+        sunk = late.promise.then(() => sink.add([row('ana')]));
+        await sunk;
+      },
+      { limits: within(20) },
+    );
+    late.resolve();
+    await expect(sunk).rejects.toMatchObject({ code: 'timeout' });
+    expect(document).toMatchObject({ completeness: 'failed', population: { records: 0 } });
+  });
+
+  test('where the whole run has had its time, at once and with its own words', async () => {
+    const { document } = await collected(async (sink) => void (await ask(sink)), {
+      limits: within(-1, 'runSeconds'),
+    });
+    expect(document).toMatchObject({ completeness: 'failed', problem: { code: 'timeout' } });
+    expect(document.problem?.message).toContain('limits: runSeconds');
+  });
+
+  test('and with as many records as are taken', async () => {
+    const { document } = await collected(
+      async (sink) => {
+        for (let at = 0; ; at++) await sink.add([row(`p${at}`)]);
+      },
+      { limits: { ...within(60_000), records: 1000 } },
+    );
+    expect(document).toMatchObject({
+      completeness: 'partial',
+      problem: { code: 'truncated' },
+      population: { records: 1000 },
+    });
+    expect(document.problem?.message).toContain('limits: datasetRecords');
   });
 });

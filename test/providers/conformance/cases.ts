@@ -23,9 +23,9 @@ export interface Case {
   readonly needs?: 'field' | 'list' | 'next' | 'pages';
   /**
    * The dataset's problem, null where it is whole all the same. `declared`: it depends on what is asked, and each question
-   * declares it.
+   * declares it. `any`: whatever it is, nothing passes that it bars, and no secret is written.
    */
-  readonly code: ProblemCode | 'declared' | null;
+  readonly code: ProblemCode | 'declared' | 'any' | null;
   /** What the problem's message must say. */
   readonly says?: RegExp;
 }
@@ -37,7 +37,7 @@ const refused = (status: 401 | 403 | 404 | 429 | 500, code: ProblemCode): Case =
 });
 
 const spoilt = (
-  deed: Deed['do'] & ('close' | 'cut' | 'echo-secret' | 'not-json' | 'wrong-shape'),
+  deed: Deed['do'] & ('close' | 'cut' | 'large-body' | 'echo-secret' | 'not-json' | 'wrong-shape'),
   code: ProblemCode,
 ): Case => ({
   does: () => ({ do: deed }),
@@ -103,6 +103,20 @@ export const cases = {
     needs: 'next',
     code: 'declared',
   },
+  'a list without an end': {
+    does: () => ({ do: 'endless' }),
+    on: 'every',
+    needs: 'next',
+    code: 'truncated',
+    says: /the end of the list cannot be reached/,
+  },
+  'an answer of 40 MB': spoilt('large-body', 'malformed'),
+  'words that nobody knows': { does: () => ({ do: 'strange-words' }), on: 'every', code: 'any' },
+  'the credential said back in every text': {
+    does: () => ({ do: 'echo-everywhere' }),
+    on: 'every',
+    code: 'any',
+  },
   'a redirect to another host': {
     does: ({ elsewhere }) => ({ do: 'redirect', to: elsewhere }),
     on: 'last',
@@ -114,5 +128,5 @@ export type CaseId = keyof typeof cases;
 
 /** Those in which one answer is refused or spoilt. */
 export const faults = Object.entries<Case>(cases)
-  .filter(([, { code, on }]) => on === 'last' && code !== null)
+  .filter(([, { code, on }]) => on === 'last' && code !== null && code !== 'any')
   .map(([id]) => id as CaseId);

@@ -5,7 +5,7 @@ import type { AnyProvider } from '../../../lib/providers/provider.ts';
 import type { CaseId } from './cases.ts';
 
 /** How a dataset's document ends: its completeness, and its problem's code. */
-export type Ending = 'complete' | 'empty' | `${'failed' | 'partial'} ${ProblemCode}`;
+export type Ending = 'any' | 'complete' | 'empty' | `${'failed' | 'partial'} ${ProblemCode}`;
 
 /** Why something makes no sense here, for people. */
 export interface Reason {

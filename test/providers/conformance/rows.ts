@@ -65,6 +65,8 @@ function reasonAgainst({ field, next, nobody, pages }: Question, { needs }: Case
 function usual(question: Question, id: CaseId, { code, on }: Case): Outcome {
   if (code === 'declared') return declared(question, id);
   if (code === null) return { ends: 'complete' };
+  if (code === 'any') return { ends: 'any' };
+  if (on === 'every') return { ends: `partial ${code}` };
   const before = on === 'last' && typeof question.pages === 'number';
   return { ends: `${before ? 'partial' : 'failed'} ${code}` };
 }

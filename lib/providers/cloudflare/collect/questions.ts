@@ -46,7 +46,7 @@ export function askMembers<Row>(
     },
     {
       next: ({ info }) => (info.page < info.pages ? String(info.page + 1) : null),
-      isEmpty: ({ items }) => items.length === 0,
+      items: ({ items }) => items,
     },
     take,
   );

@@ -44,7 +44,7 @@ export function askChanges(
       const items = listIn((body as { files?: unknown } | null)?.files, where);
       return { commit: body, items, next: next === null ? null : addressAt(base, next, where) };
     },
-    { next: (page) => page.next, isEmpty: (page) => page.items.length === 0 },
+    { next: (page) => page.next, items: (page) => page.items },
     take,
   );
 }

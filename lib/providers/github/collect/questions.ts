@@ -68,7 +68,7 @@ export function askPeople<Row>(
       const next = nextPage(link, where);
       return { items, next: next === null ? null : addressAt(base, next, where) };
     },
-    { next: (page) => page.next, isEmpty: (page) => page.items.length === 0 },
+    { next: (page) => page.next, items: (page) => page.items },
     take,
   );
 }
@@ -77,6 +77,8 @@ export function askPeople<Row>(
 export function* get(url: string, where: string): Asking<Given> {
   const answer = yield* ask<Question>({ method: 'GET', url });
   const token = tokenFacts(answer);
+  if (token.expires !== null && !Number.isNaN(Date.parse(token.expires)))
+    yield { source: { credentialEnds: token.expires } };
   if (token.scopes) yield { source: { scopes: token.scopes } };
   refuseParts(answer.header('x-github-sso'), where);
   return { body: parseJson(answer.text, where), link: answer.header('link'), token };

@@ -77,12 +77,18 @@ function typeOf(body: unknown): string {
   return typeof type === 'string' ? type : '';
 }
 
+/** Characters. Longer front matter is not read, and names nobody: it is a few lines, and whoever can write a document must not stop a night. */
+const mostMatter = 8 * 1024;
+
 /** `owner:` of the YAML between two lines of `---` at the beginning. Front matter that is no YAML names nobody. */
 function ownerIn(text: string): string | null {
-  const [, matter] = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
+  const [, matter] =
+    /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text.slice(0, mostMatter)) ?? [];
   if (matter === undefined) return null;
   try {
-    const { data } = z.object({ owner: z.string() }).safeParse(parse(matter));
+    const { data } = z
+      .object({ owner: z.string() })
+      .safeParse(parse(matter, { uniqueKeys: false, maxAliasCount: 10 }));
     return data?.owner.trim() || null;
   } catch {
     return null;

@@ -66,7 +66,7 @@ function pages<Row>(
         pageToken === undefined ? parameters : { ...parameters, pageToken },
         `Page ${++number} of Google's ${list}`,
       ),
-    { next: ({ nextPageToken }) => nextPageToken, isEmpty: ({ items }) => items.length === 0 },
+    { next: ({ nextPageToken }) => nextPageToken, items: ({ items }) => items },
     take,
   );
 }

@@ -54,7 +54,7 @@ export function askTokens<Row, Item>(
       const page = open(text);
       return { page, text, next: nextQuery(page.next, base) };
     },
-    { next: ({ next }) => next, isEmpty: ({ page }) => page.items.length === 0 },
+    { next: ({ next }) => next, items: ({ page }) => page.items },
     ({ page, text }) => take(page, text),
   );
 }

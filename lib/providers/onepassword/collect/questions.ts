@@ -38,7 +38,7 @@ export function askUsers<Row>(
       const { text } = yield* ask<OnePasswordQuestion>({ method: 'GET', url: url.href, api: 'users' });
       return shapedJson(text, usersPage, '1Password Users API');
     },
-    { next: ({ next }) => next, isEmpty: ({ users }) => users.length === 0 },
+    { next: ({ next }) => next, items: ({ users }) => users },
     ({ users }) => take(users),
   );
 }

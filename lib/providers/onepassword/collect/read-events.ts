@@ -75,7 +75,7 @@ function* readFeed(feed: Feed, start: EventsStart, cursors: Cursors): Read {
 function readFrom(first: First, feed: Feed, { base }: EventsStart, cursors: Cursors): Read {
   return readPages(
     (cursor): Read<EventsPage> => page(base, feed, cursor === undefined ? first : { cursor }),
-    { next: (found) => nextCursor(found, first, feed), isEmpty: ({ items }) => items.length === 0 },
+    { next: (found) => nextCursor(found, first, feed), items: ({ items }) => items },
     function* ({ cursor, items }): Read {
       const { rows, problem } = parseEach(items, feed.schema, `${feed.name}: items`);
       yield { records: rows };

@@ -75,7 +75,7 @@ export function askUsers<Row>(
       const parameters = { limit: '200', ...(cursor === undefined ? {} : { cursor }) };
       return readUsersPage(yield* call(endpoint, 'users.list', parameters));
     },
-    { next: (page) => page.nextCursor, isEmpty: (page) => page.members.length === 0 },
+    { next: (page) => page.nextCursor, items: (page) => page.members },
     take,
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { seenIds } from '../../../lib/nightly/collect/seen-ids.ts';
-import fc from '../../properties.ts';
+import { seenIds } from '../../lib/evidence/seen-ids.ts';
+import fc from '../properties.ts';
 
 describe('Ids that were seen', () => {
   test('are known again, and new ones are not', () => {
