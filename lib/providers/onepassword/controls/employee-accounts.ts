@@ -4,8 +4,10 @@ import type { ControlInput, DatasetView } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { listed } from '../../../judging/people/listed.ts';
 import { primaryOf } from '../../../judging/people/people.ts';
+import { twinDoubts } from '../../../judging/people/twins.ts';
+import { personAddress } from '../../../judging/vaults/vault-person.ts';
+import { readAccounts } from './account-index.ts';
 import { isActiveState } from './accounts.ts';
-import { personAddress } from './vault-person.ts';
 
 /** The accounts of one connection by their owners. 1Password is the smaller side: held, while people stream by. */
 export interface EmployeeAccounts {
@@ -24,25 +26,29 @@ export interface EmployeeAccounts {
 export interface EmployeeAccount {
   readonly address: string;
   readonly state: string | null;
+  /** Why it may not be theirs: they have another one that may be active, and have not declared it. Null when it surely is. */
+  readonly twin: string | null;
 }
 
 export function readEmployeeAccounts(
   view: DatasetView<OnePasswordUser>,
   input: ControlInput<unknown>,
 ): EmployeeAccounts {
-  const { connection, provider } = view.document;
+  const { connection } = view.document;
   const accounts = new Map<string, EmployeeAccount>();
+  const owned = readAccounts(view, input.people);
+  const inUse = owned.filter(({ active, isPerson }) => isPerson && active !== false);
+  // An account that was seen is one, whatever may be in the part of a list that was not.
+  const twinOf = twinDoubts(inUse, () => true);
   const disputed = new Map<string, string>();
   const seen = new Set<string>();
-  for (const { email, id, state } of view.records()) {
-    const address = normalAddress(email);
+  for (const account of owned) {
+    const { address, state, whose } = account;
     seen.add(address);
-    const account = address || id;
-    const whose = input.people.whose({ connection, provider, account, email: address || null });
     const owner = personAddress(whose);
     if (whose.kind === 'several') for (const one of whose.who) disputed.set(one, whose.address);
     else if (owner !== null && rank(state) > rank(accounts.get(owner)?.state))
-      accounts.set(owner, { address, state });
+      accounts.set(owner, { address, state, twin: twinOf(account) });
   }
   const declaredUnseen = declaredBut(seen, view, input);
   return { connection, whole: isWhole(view.document), accounts, disputed, seen, declaredUnseen };
