@@ -3,14 +3,13 @@ import type { OnePasswordGroup, OnePasswordPerson, OnePasswordVault, OnePassword
 /** So long the script asks before it has everything. */
 const askingMs = 40_000;
 
-/** What `op` prints of vaults and groups, put together by a person: the file of a connection with `source: export`. */
+/** What `op` prints of vaults, put together by a person: the file of a connection with `source: export`. */
 export function vaultExport(world: OnePasswordWorld, at: Date, by: string): object {
   return {
     startedAt: timeText(at.getTime() - askingMs),
     exportedAt: timeText(at.getTime()),
     exportedBy: by,
     permission: 'manage_vault',
-    groups: world.groups.map((group) => exportGroup(world, group)),
     vaults: world.vaults.map((vault) => exportVault(world, vault)),
   };
 }

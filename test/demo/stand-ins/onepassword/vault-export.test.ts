@@ -9,7 +9,6 @@ test('An export holds what the command line prints of each vault, its people, it
     exportedAt: '2026-11-21T22:00:00Z',
     exportedBy: 'ana@acme.example',
     permission: 'manage_vault',
-    groups: [expect.objectContaining({ id: 'group1', type: 'USER_DEFINED', users: expect.any(Array) })],
     vaults: [
       {
         id: 'vault1',
