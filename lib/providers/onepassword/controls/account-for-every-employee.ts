@@ -43,7 +43,9 @@ function assess(employee: Employee, lists: readonly EmployeeAccounts[], sources:
   const active = found.filter(({ state }) => isActiveState(state));
   const [one] = active;
   if (one) {
-    const twin = active.every((account) => account.twin !== null) ? one.twin : null;
+    // What is under somebody's primary address is theirs; an alias may have passed to them from somebody who left.
+    const isTheirs = active.some(({ address, twin }) => twin === null || address === subject);
+    const twin = isTheirs ? null : one.twin;
     return twin === null ? { ...who, verdict: 'pass', reason: '' } : unknown(twin);
   }
   const untold = found.find(({ state }) => isActiveState(state) === null);

@@ -13,7 +13,7 @@ import { isActiveState } from './accounts.ts';
 export interface EmployeeAccounts {
   readonly connection: string;
   readonly whole: boolean;
-  /** By the owner's primary address; of several accounts of one person an active one, then one that may be. */
+  /** By the owner's primary address; of several accounts of one person an active one, then one that may be, then theirs for sure. */
   readonly accounts: ReadonlyMap<string, EmployeeAccount>;
   /** Addresses of accounts that are claimed by several people, by the primary address of each who claims one. */
   readonly disputed: ReadonlyMap<string, string>;
@@ -47,17 +47,18 @@ export function readEmployeeAccounts(
     seen.add(address);
     const owner = personAddress(whose);
     if (whose.kind === 'several') for (const one of whose.who) disputed.set(one, whose.address);
-    else if (owner !== null && rank(state) > rank(accounts.get(owner)?.state))
+    else if (owner !== null && rank(owner, account) > rank(owner, accounts.get(owner)))
       accounts.set(owner, { address, state, twin: twinOf(account) });
   }
   const declaredUnseen = declaredBut(seen, view, input);
   return { connection, whole: isWhole(view.document), accounts, disputed, seen, declaredUnseen };
 }
 
-function rank(state: string | null | undefined): number {
-  if (state === undefined) return -1;
-  const active = isActiveState(state);
-  return active === null ? 1 : active ? 2 : 0;
+/** An active account goes before one that may be, and of two the one under the owner's primary address, which is theirs. */
+function rank(owner: string, account: Pick<EmployeeAccount, 'address' | 'state'> | undefined): number {
+  if (!account) return -1;
+  const active = isActiveState(account.state);
+  return (active === null ? 2 : active ? 4 : 0) + (account.address === owner ? 1 : 0);
 }
 
 function declaredBut(
