@@ -67,11 +67,28 @@ export const datasetName = formed(
 );
 
 /** An e-mail address, lower-cased. */
-export const address = formed('invalid-address', 'add an e-mail address', (given) =>
-  /^[^\s@<>"',;:]+@[^\s@.<>"',;:]+(\.[^\s@.<>"',;:]+)+$/.test(given)
-    ? { value: given.toLowerCase() }
-    : wrong('is not an e-mail address — write it as name@company.example'),
+export const address = formed('invalid-address', 'add an e-mail address', readAddress);
+
+/** Somebody who is to have a vault: an address, or `everyone` for all active people of the people source. */
+export const vaultMember = formed('invalid-address', 'add an e-mail address, or everyone', (given) =>
+  isEveryone(given) ? { value: 'everyone' } : readAddress(given),
 );
+
+/** `members: everyone` is short for a list of it alone. */
+export const vaultMembers = z.pipe(
+  z.transform((given: unknown) => (typeof given === 'string' && isEveryone(given) ? [given] : given)),
+  z.array(vaultMember, { error: whenMissing('list their addresses, or write everyone') }),
+);
+
+function isEveryone(given: string): boolean {
+  return given.trim().toLowerCase() === 'everyone';
+}
+
+function readAddress(given: string): Reading {
+  return /^[^\s@<>"',;:]+@[^\s@.<>"',;:]+(\.[^\s@.<>"',;:]+)+$/.test(given)
+    ? { value: given.toLowerCase() }
+    : wrong('is not an e-mail address — write it as name@company.example');
+}
 
 export const timezone = formed('invalid-timezone', 'add the company’s, such as Europe/Amsterdam', (given) =>
   isTimezone(given)

@@ -17,6 +17,7 @@ import {
   secretReference,
   text,
   timezone,
+  vaultMembers,
   whenMissing,
 } from './fields.ts';
 import { longestRunSeconds } from './limits.ts';
@@ -134,7 +135,14 @@ export const shape = z.strictObject({
       identities: z.nullish(z.array(identity)),
     }),
   ),
-  vaults: z.nullish(z.array(z.strictObject({ name: text('name the vault'), members: z.array(address) }))),
+  vaults: z.nullish(
+    z.array(
+      z.strictObject({
+        name: text('name the vault'),
+        members: vaultMembers,
+      }),
+    ),
+  ),
   sharedAccounts: z.nullish(z.array(sharedAccount)),
   vaultGroups: z.nullish(z.record(z.string(), address)),
   policies: z.nullish(z.array(policy)),

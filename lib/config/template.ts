@@ -70,7 +70,7 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 # not named here is reported.
 #vaults:
 #  - name: npm publishing
-#    members: [ana@acme.example, ben@acme.example]
+#    members: [ana@acme.example, ben@acme.example]     # or everyone
 
 # Groups of 1Password (by name or id) that are filled from a group of Google Workspace. Somebody in
 # it who should not have a vault is then seen even where 1Password does not tell its members; where

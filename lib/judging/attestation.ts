@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
 import { daysBetween, localDate, mostDays, withinExpiry } from './local-date.ts';
 
 /** A file that a person handed over with their word; it lies in the locker beside it. */
@@ -97,6 +98,17 @@ export function latestFor<Word extends Pick<Attestation, 'control' | 'at'>>(
 /** How a pass that rests on somebody's word says so. */
 export function attestedWords({ by, at, expires, note }: Attestation): string {
   return `Attested by ${by} on ${at.slice(0, 10)}, counts until ${expires}: ${note}`;
+}
+
+/**
+ * Why somebody's word does not settle a matter that a dataset could contradict: it is configured, and was not seen whole.
+ * Null where it was, or where none is configured.
+ * @param what could have been seen there, as a clause: `whether anybody signed in without a second factor`
+ */
+export function notContradictedYet(document: EvidenceDocument | undefined, what: string): string | null {
+  if (!document || isWhole(document) || document.problem?.code === 'not-configured') return null;
+  const why = document.problem?.message ?? `${document.connection}/${document.dataset} is not whole.`;
+  return `Somebody attested it, but ${what} was not seen: ${why}`;
 }
 
 /** How evidence that contradicts somebody's word says so; nothing where there is no word. */

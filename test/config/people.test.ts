@@ -1,5 +1,6 @@
-import { describe } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { checkCases } from './cases.ts';
+import { changed, parse } from './fixtures.ts';
 
 describe('about people, a fault is', () => {
   const [first, second] = ['people.identities[0]', 'people.identities[1]'];
@@ -56,6 +57,18 @@ describe('about vaults and shared accounts, a fault is', () => {
       `invalid-address ${member}: is not an e-mail`,
     ],
     [
+      'everyone twice',
+      '[Ana@acme.example, ben@acme.example]',
+      '[everyone, ▸Everyone]',
+      `duplicate ${member}: stands on line 28 already`,
+    ],
+    [
+      'a text in place of a list',
+      'members: [Ana@acme.example, ben@acme.example]',
+      'members: ▸all of us',
+      'invalid-value vaults[0].members: is text',
+    ],
+    [
       'no members',
       '\nsharedAccounts:',
       '\n  - ▸name: x\nsharedAccounts:',
@@ -80,4 +93,17 @@ describe('about vaults and shared accounts, a fault is', () => {
       `invalid-address ${group}: is not an e-mail`,
     ],
   ]);
+});
+
+describe('a vault may be for everyone', () => {
+  test.each([
+    ['everyone', ['everyone']],
+    ['Everyone', ['everyone']],
+    ['[everyone]', ['everyone']],
+    ['[everyone, Eva@other.example]', ['everyone', 'eva@other.example']],
+    ['[]', []],
+  ])('written as %s', (written, members) => {
+    const { vaults } = parse(changed('[Ana@acme.example, ben@acme.example]', written)).settings;
+    expect(vaults[0]).toEqual({ name: 'npm publishing', members });
+  });
 });

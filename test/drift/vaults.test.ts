@@ -34,6 +34,8 @@ const access = (name: string, changes: Partial<OnePasswordAccess> = {}): OnePass
   accessorType: 'user',
   canOpen: true,
   email: `${name}@acme.example`,
+  groupType: null,
+  kind: 'person',
   members: null,
   name,
   permissions: [],

@@ -47,6 +47,12 @@ const traps: readonly Trap[] = [
     ...exportLost('not-visible'),
   },
   {
+    name: 'an export of the vaults that its maker can open',
+    company: exported(({ permission: _, ...content }) => content),
+    changes: lost,
+    datasets: { 'onepassword/vaults': 'not-visible' },
+  },
+  {
     name: 'an export with one vault that cannot be read',
     company: exportedLedger(({ id: _, ...one }) => one),
     ...exportLost('malformed'),
@@ -88,6 +94,20 @@ const traps: readonly Trap[] = [
           object_type: 'gm',
           object_uuid: 'group-books',
           aux_uuid: 'OPEVA',
+        }),
+      ],
+    }),
+    changes: { [backup]: 'unknown', [need]: 'unknown' },
+  },
+  {
+    name: 'a vault that only an event of a group knows',
+    company: onepassword({
+      auditEvents: [
+        auditEvent('LATER', 1, {
+          action: 'grant',
+          object_type: 'gva',
+          object_uuid: 'vault-hidden',
+          aux_uuid: 'group-books',
         }),
       ],
     }),

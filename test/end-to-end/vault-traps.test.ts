@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { configured, exportedLedger, ledger, naming, onepassword, withAccount } from './changes.ts';
+import { configured, exported, exportedLedger, ledger, naming, onepassword, withAccount } from './changes.ts';
 import { account, type Json, larch, mail, vault } from './company.ts';
 import { spring, type Trap } from './trap.ts';
 import { ids } from './verdicts.ts';
@@ -119,12 +119,79 @@ const traps: readonly Trap[] = [
     because: [[backup, 'Site keys', 'fail', /Only hal@larch.example/]],
   },
   {
-    name: 'a second who may not open it',
+    name: 'a second who may only manage it, which is having it all the same',
     company: exportedLedger(
       (one) => ({ ...one, users: [one.users[0], { ...one.users[1], permissions: ['manage_vault'] }] }),
       ledger(['ana', 'ben'], [], ['ana']),
     ),
-    changes: { [backup]: 'fail' },
+    changes: { [backup]: 'fail', [need]: 'fail' },
+  },
+  ...['RECOVERY_STARTED', 'PENDING', 'FROZEN'].map(
+    (state): Trap => ({
+      name: `a second who is ${state}, at home as in the export`,
+      company: onepassword(
+        {
+          users: larch.onepassword.users.map((one) =>
+            one.id === account('ben').id ? { ...one, state } : one,
+          ),
+        },
+        ledger(['ana', 'ben'], [], ['ana', 'ben']),
+      ),
+      changes: {
+        [backup]: 'unknown',
+        [need]: 'unknown',
+        'onepassword.account-for-every-employee': 'unknown',
+      },
+    }),
+  ),
+  {
+    name: 'a second of whom it is not known what they are',
+    company: exportedLedger(
+      (one) => ({ ...one, users: [one.users[0], { ...one.users[1], type: 'ROBOT' }] }),
+      ledger(['ana', 'ben'], [], ['ana', 'ben']),
+    ),
+    changes: { [backup]: 'unknown', [need]: 'unknown' },
+  },
+  ...(
+    [
+      ['DELETED', 'fail'],
+      ['INACTIVE', 'unknown'],
+    ] as const
+  ).map(
+    ([state, verdict]): Trap => ({
+      name: `a group that is ${state}`,
+      company: exportedLedger((one) => ({
+        ...one,
+        groups: one.groups.map((group: Json) => (group.name === 'Books' ? { ...group, state } : group)),
+      })),
+      changes: { [backup]: verdict, [need]: verdict },
+    }),
+  ),
+  {
+    name: 'a private vault that two people have',
+    company: exported((content) => ({
+      ...content,
+      vaults: [
+        ...content.vaults,
+        {
+          ...content.vaults[0],
+          id: 'vault-private',
+          name: 'Private',
+          type: 'PERSONAL',
+          groups: [],
+          users: [
+            content.vaults[0].users[0],
+            {
+              ...content.vaults[0].users[0],
+              id: account('ben').id,
+              email: mail('ben'),
+              permissions: ['export_items'],
+            },
+          ],
+        },
+      ],
+    })),
+    changes: { [backup]: 'fail', [need]: 'fail' },
   },
   {
     name: 'a second with permissions that are not known',
@@ -144,7 +211,7 @@ const traps: readonly Trap[] = [
     datasets: { 'onepassword/vault-access': 'not-visible' },
   },
   {
-    name: 'a recovery group that may read items, as far as can be seen',
+    name: 'a recovery group that may read items',
     company: exportedLedger(
       (one) => ({
         ...one,
@@ -152,7 +219,7 @@ const traps: readonly Trap[] = [
       }),
       ledger(['ana'], ['Recovery'], ['ana']),
     ),
-    changes: { [backup]: 'unknown', [need]: 'unknown' },
+    changes: { [backup]: 'fail', [need]: 'fail' },
   },
   {
     name: 'a group whose people are not told',

@@ -66,6 +66,8 @@ function opens(name: string): OnePasswordAccess {
     accessorType: 'user',
     canOpen: true,
     email: `${name}@example.com`,
+    groupType: null,
+    kind: 'person',
     members: null,
     name,
     permissions: ['view_items', 'view_and_copy_passwords'],

@@ -10,7 +10,10 @@ export const revealingRights: ReadonlySet<string> = new Set([
   'REVEAL_ITEM_PASSWORD',
 ]);
 
-/** Every word that is known of `op`. */
+/** Grant recovering somebody's access, which is no access of one's own. */
+export const recoveringRights: ReadonlySet<string> = new Set(['recover_vault', 'RECOVER_VAULT']);
+
+/** Every other word that is known of `op`. */
 export const wordsOfOp: ReadonlySet<string> = new Set([
   'allow_editing',
   'allow_managing',
@@ -45,3 +48,30 @@ export const rightsBySdkBit: ReadonlyMap<number, string> = new Map([
   [4_194_304, 'EXPORT_ITEMS'],
   [8_388_608, 'PRINT_ITEMS'],
 ]);
+
+const known: ReadonlySet<string> = new Set([...wordsOfOp, ...rightsBySdkBit.values(), ...recoveringRights]);
+
+/** Whether a word of either source is one that we know. */
+export function isKnownRight(word: string): boolean {
+  return known.has(word);
+}
+
+/** What a source tells of somebody's rights on a vault. */
+export interface ToldRights {
+  readonly permissions: readonly string[];
+  readonly canOpen: boolean | null;
+}
+
+/**
+ * Whether somebody has a vault: any right on it but recovery is having it, whoever may only manage it included. Null where
+ * the rights were not told, or only in words that we do not know.
+ */
+export function hasVault({ canOpen, permissions }: ToldRights): boolean | null {
+  if (canOpen || permissions.some((word) => isKnownRight(word) && !recoveringRights.has(word))) return true;
+  return canOpen === null || !permissions.every(isKnownRight) ? null : false;
+}
+
+/** Whether rights come to recovery and nothing else. */
+export function onlyRecovers(rights: ToldRights): boolean {
+  return hasVault(rights) === false && rights.permissions.length > 0;
+}

@@ -1,5 +1,6 @@
 import type { Holder, VaultAccess } from '../compared.ts';
 import { defineDataset } from '../dataset.ts';
+import { hasVault } from './onepassword-rights.ts';
 
 /** Records of 1Password. `null` means that the answer did not hold the field. */
 export interface OnePasswordUser {
@@ -14,7 +15,7 @@ export interface OnePasswordVault {
   readonly id: string;
   readonly items: number | null;
   readonly name: string;
-  /** `shared`, `private` (one person's own) or `everyone`; null when the source does not say, which counts as shared. */
+  /** `shared`, `private` (one person's own) or `everyone`; null when the source does not say, or in a word we do not know. */
   readonly type: 'shared' | 'private' | 'everyone' | null;
 }
 
@@ -22,9 +23,11 @@ export interface OnePasswordMember {
   readonly email: string | null;
   readonly id: string;
   readonly state: string | null;
-  /** `person` or `service`; null when the source does not say. */
-  readonly kind: 'person' | 'service' | null;
+  readonly kind: OnePasswordKind;
 }
+
+/** What an account is. A guest has single vaults. Null when the source does not say, or in a word that we do not know. */
+export type OnePasswordKind = 'person' | 'guest' | 'service' | null;
 
 /** One line of a vault's access list: a person or a group, with what it may do. */
 export interface OnePasswordAccess {
@@ -34,14 +37,18 @@ export interface OnePasswordAccess {
   readonly canOpen: boolean | null;
   /** Of a user; null for groups or when the source does not say. */
   readonly email: string | null;
+  /** Of a group: what kind of group it is, such as `RECOVERY` or `USER_DEFINED`, as the source spells it; null when not told. */
+  readonly groupType: string | null;
+  /** Of a user or a service account; null of a group. */
+  readonly kind: OnePasswordKind;
   /** Of a group: its people; null when the source cannot tell. Of a user: null. */
   readonly members: readonly OnePasswordMember[] | null;
   readonly name: string | null;
   /** As the source gives them, by name. */
   readonly permissions: readonly string[];
-  /** Owners, administrators and recovery groups hold recovery rights that are not access. */
+  /** Whether the rights come to recovery and nothing else: that is not access. */
   readonly recoveryOnly: boolean;
-  /** Of a user: ACTIVE, SUSPENDED, …; null when the source does not say. */
+  /** Of a user or a group: ACTIVE, SUSPENDED, DELETED, …; null when the source does not say. */
   readonly state: string | null;
   readonly vaultId: string;
 }
@@ -120,7 +127,7 @@ export const events = defineDataset<OnePasswordEvent>({
 });
 
 function accessOf(line: OnePasswordAccess): VaultAccess {
-  const { accessorId, accessorType, canOpen, members, vaultId } = line;
+  const { accessorId, accessorType, members, vaultId } = line;
   const own = line.email?.toLowerCase() ?? line.name ?? accessorId;
   return {
     vault: vaultId,
@@ -128,7 +135,7 @@ function accessOf(line: OnePasswordAccess): VaultAccess {
       key: `${accessorType}/${accessorId}`,
       name: accessorType === 'user' ? own : `${accessorType} ${own}`,
     },
-    opens: canOpen !== false,
+    opens: hasVault(line) !== false,
     ...(accessorType === 'group' ? { members: members?.map(holderOf) ?? null } : {}),
   };
 }

@@ -5,6 +5,7 @@ import {
   vaultAccess,
   vaults,
 } from '../../evidence/datasets/onepassword.ts';
+import { hasVault } from '../../evidence/datasets/onepassword-rights.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import type { ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 import { isActiveState, isServiceAddress } from './controls/accounts.ts';
@@ -31,9 +32,12 @@ export const onepasswordReview: ServiceReview = {
   },
   *gaps(records) {
     const names = vaultNames(records);
-    for (const { accessorType, accessorId, name, members, vaultId, canOpen } of records(vaultAccess))
-      if (accessorType === 'group' && members === null && canOpen !== false && names.has(vaultId))
+    for (const line of records(vaultAccess)) {
+      const { accessorType, accessorId, name, members, vaultId } = line;
+      const isOpen = hasVault(line) !== false && isActiveState(line.state) !== false;
+      if (accessorType === 'group' && members === null && isOpen && names.has(vaultId))
         yield `Who is in the group ${name ?? accessorId}, which has the vault ${names.get(vaultId)}, is not told.`;
+    }
   },
 };
 
@@ -49,11 +53,12 @@ function readHolders(records: ReadRecords): Map<string, Holder> {
   const holders = new Map<string, Holder>();
   for (const line of records(vaultAccess)) {
     const vault = names.get(line.vaultId);
-    if (vault === undefined) continue;
+    const isOut = line.accessorType === 'group' && isActiveState(line.state) === false;
+    if (vault === undefined || isOut) continue;
     for (const who of peopleOf(line)) {
       const holder = holders.get(who.id) ?? { who, vaults: new Set<string>(), recovers: false };
       if (line.recoveryOnly) holder.recovers = true;
-      else if (line.canOpen !== false) holder.vaults.add(wordsFor(line, vault));
+      else if (hasVault(line) !== false) holder.vaults.add(wordsFor(line, vault));
       holders.set(who.id, holder);
     }
   }
@@ -67,13 +72,14 @@ function vaultNames(records: ReadRecords): Map<string, string> {
 
 function peopleOf(line: OnePasswordAccess): readonly OnePasswordMember[] {
   if (line.accessorType === 'group') return line.members ?? [];
-  const kind = line.accessorType === 'service' ? 'service' : 'person';
+  const kind = line.accessorType === 'service' ? 'service' : line.kind;
   return [{ id: line.accessorId, email: line.email, state: line.state, kind }];
 }
 
-function wordsFor({ accessorType, name, canOpen }: OnePasswordAccess, vault: string): string {
+function wordsFor(line: OnePasswordAccess, vault: string): string {
+  const { accessorType, name } = line;
   const through = accessorType === 'group' ? ` (group ${name ?? 'without a name'})` : '';
-  return `${vault}${through}${canOpen === null ? ' (not told what it may do)' : ''}`;
+  return `${vault}${through}${hasVault(line) === null ? ' (not told what it may do)' : ''}`;
 }
 
 function accountOf(who: OnePasswordMember, holder: Holder | undefined): ReviewedAccount {

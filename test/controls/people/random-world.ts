@@ -5,6 +5,7 @@ import type {
   OnePasswordMember,
   OnePasswordUser,
 } from '../../../lib/evidence/datasets/onepassword.ts';
+import { rightsOfWords } from '../../../lib/providers/onepassword/collect/permissions.ts';
 import fc from '../../properties.ts';
 import { group, member } from '../../providers/google-workspace/controls/world.ts';
 import {
@@ -28,7 +29,7 @@ const people = ['ana', 'ben', 'cleo', 'dan'];
 const person = fc.constantFrom(...people);
 /** `ana2` is an alias of ana's, wherever Google tells of it. */
 const holder = fc.constantFrom(...people, 'ana2', 'stranger');
-const state = fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'SUSPENDED', null);
+const state = fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'SUSPENDED', 'PENDING', null);
 const maybe = fc.constantFrom(true, false, false, false, null);
 const letters = fc.constantFrom(
   (text: string) => text,
@@ -61,7 +62,7 @@ const accounts = fc.uniqueArray(
 const memberOfGroup = fc.record({
   name: holder,
   state,
-  kind: fc.constantFrom('person', 'person', 'service', null),
+  kind: fc.constantFrom('person', 'person', 'person', 'guest', 'service', null),
 });
 const members: fc.Arbitrary<OnePasswordMember[] | null> = fc.option(
   fc.array(
@@ -72,18 +73,38 @@ const members: fc.Arbitrary<OnePasswordMember[] | null> = fc.option(
   ),
 );
 
-const rights = fc.record({
-  canOpen: fc.constantFrom(true, true, true, false, null),
-  recoveryOnly: maybe.map(Boolean),
-});
+const rights = fc
+  .constantFrom(
+    ['view_items', 'view_and_copy_passwords'],
+    ['view_items', 'view_and_copy_passwords'],
+    ['view_items'],
+    ['manage_vault'],
+    ['recover_vault'],
+    ['something_new'],
+    [],
+  )
+  .map((words) => ({ ...rightsOfWords(words), recoveryOnly: words[0] === 'recover_vault' }));
+const groupState = fc.constantFrom('ACTIVE', 'ACTIVE', 'ACTIVE', 'DELETED', 'INACTIVE', null);
 const direct = fc
-  .tuple(holder, state, rights, fc.boolean())
-  .map(([name, is, right, hidden]) =>
-    access('Ops', name, { state: is, ...right, ...(hidden ? { email: null } : {}) }),
+  .tuple(holder, state, rights, fc.boolean(), memberOfGroup)
+  .map(([name, is, right, hidden, { kind }]) =>
+    access('Ops', name, {
+      kind: kind as OnePasswordMember['kind'],
+      accessorType: kind === 'service' ? 'service' : 'user',
+      state: is,
+      ...right,
+      ...(hidden ? { email: null } : {}),
+    }),
   );
 const through = fc
-  .tuple(fc.constantFrom('team', 'synced'), members, rights)
-  .map(([name, of, right]) => groupAccess('Ops', name, of, right));
+  .record({ name: fc.constantFrom('team', 'synced', 'Recovery'), members, rights, state: groupState })
+  .map(({ name, members: of, rights: right, state: is }) =>
+    groupAccess('Ops', name, of, {
+      ...right,
+      groupType: name === 'Recovery' ? 'RECOVERY' : 'USER_DEFINED',
+      state: is,
+    }),
+  );
 const rows: fc.Arbitrary<OnePasswordAccess[]> = fc.array(fc.oneof(direct, through), { maxLength: 4 });
 
 const groups: fc.Arbitrary<GoogleGroup[]> = fc
@@ -99,7 +120,7 @@ const groups: fc.Arbitrary<GoogleGroup[]> = fc
 const audit = fc
   .record({
     objectType: fc.constantFrom('uva', 'gva', 'gm', 'user', 'vault'),
-    action: fc.constantFrom('grant', 'revoke', 'join', 'leave', 'suspend', 'delete'),
+    action: fc.constantFrom('grant', 'revoke', 'join', 'leave', 'suspend', 'delete', 'unknown'),
     objectId: fc.constantFrom('v-Ops', 'v-secret', 'group-team', 'op-ana', 'op-ben'),
     auxId: fc.constantFrom('v-Ops', 'group-team', 'op-ben', null),
     timestamp: fc.constantFrom('2026-11-19T00:00:00Z', '2026-11-22T00:00:00Z'),
@@ -171,6 +192,7 @@ export const randomWorld: fc.Arbitrary<World> = fc
     events,
     naming,
     withSource: fc.constantFrom(true, true, true, false),
+    type: fc.constantFrom('shared', 'shared', 'shared', 'everyone', 'private', null),
     origin: fc.constantFrom(exported, { origin: 'api' } as const),
     attested: fc.boolean(),
     left: fc.subarray(['users', 'groups', 'events', 'google'], { maxLength: 1 }),
@@ -180,7 +202,7 @@ export const randomWorld: fc.Arbitrary<World> = fc
       ['google', googleUsers(data.users)],
       ['groups', googleGroups(data.groups)],
       ['users', onePassword('users', data.accounts)],
-      ['vaults', onePassword('vaults', [vault('Ops')], { document: origin })],
+      ['vaults', onePassword('vaults', [vault('Ops', { type: data.type })], { document: origin })],
       ['access', onePassword('vault-access', rowsBy(origin, data.rows), { document: origin })],
       ['events', onePassword('events', data.events)],
     ];
@@ -203,6 +225,9 @@ const losable = [
   'suspended',
   'archived',
   'kind',
+  'groupType',
+  'type',
+  'category',
   'deleted',
   'status',
   'passwordEnabled',
@@ -237,7 +262,12 @@ function lossOfRow(row: object): fc.Arbitrary<object> {
   const one = fields.map((field) => [field]);
   const lost = fc
     .oneof(fc.subarray(fields), ...(one.length > 0 ? [fc.constantFrom(...one)] : []))
-    .map((gone) => ({ ...row, ...Object.fromEntries(gone.map((field) => [field, null])) }));
+    .map((gone) => ({
+      ...row,
+      ...Object.fromEntries(gone.map((field) => [field, null])),
+      // Whether somebody can open a vault is told by their permissions.
+      ...(gone.includes('canOpen') ? { permissions: [] } : {}),
+    }));
   const deeper = lost.chain((one) =>
     'members' in one && Array.isArray(one.members) ? lossOfMembers(one) : fc.constant(one),
   );

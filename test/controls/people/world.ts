@@ -92,6 +92,8 @@ export function access(
     accessorType: 'user',
     canOpen: true,
     email: `${name}@example.com`,
+    groupType: null,
+    kind: 'person',
     members: null,
     name,
     permissions: ['view_items', 'view_and_copy_passwords'],
@@ -113,9 +115,10 @@ export function groupAccess(
     accessorId: `group-${name}`,
     accessorType: 'group',
     email: null,
+    groupType: 'USER_DEFINED',
+    kind: null,
     members,
     name,
-    state: null,
     ...changes,
   });
 }

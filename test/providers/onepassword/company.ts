@@ -83,6 +83,7 @@ export function opGroup(name: string, extra: Record<string, unknown> = {}) {
     id: `group-${name.toLowerCase()}`,
     name,
     type: 'USER_DEFINED',
+    state: 'ACTIVE',
     permissions: ['view_items'],
     users: [opUser('ana', { permissions: undefined, role: 'MEMBER' })],
     ...extra,
@@ -102,5 +103,11 @@ export function opVault(id: string, extra: Record<string, unknown> = {}) {
 }
 
 export function exported(vaults: readonly unknown[], extra: Record<string, unknown> = {}) {
-  return { exportedAt: '2026-11-22T09:00:00Z', exportedBy: 'ana@acme.example', vaults, ...extra };
+  return {
+    exportedAt: '2026-11-22T09:00:00Z',
+    exportedBy: 'ana@acme.example',
+    permission: 'manage_vault',
+    vaults,
+    ...extra,
+  };
 }

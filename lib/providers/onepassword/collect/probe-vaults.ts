@@ -20,8 +20,10 @@ export function probeVaults(session: Session): Questions {
 
 function ofExport(session: Session): Questions {
   const read = function* <Row>(pick: (content: ExportContent) => Part<Row>, what: string): Asking<string> {
-    const { source, ...part } = yield* readExportPart(ageOf(session), pick);
-    return `The export of ${source.exportedAt} holds ${rowsOf(part).length} ${what}.`;
+    const { leftOut, source, ...part } = yield* readExportPart(ageOf(session), pick);
+    const holds = `The export of ${source.exportedAt} holds ${rowsOf(part).length} ${what}.`;
+    if (leftOut.length === 0) return holds;
+    return `${holds} It also holds what does not belong into one, and is not kept: ${leftOut.join(', ')}.`;
   };
   return {
     list: () => read(vaultsIn, 'vaults'),

@@ -2,6 +2,7 @@ import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import type { HandedOver } from '../../raw-entries.ts';
 import type { FileAnswer, SourceFacts } from '../../reader.ts';
 import { type ExportContent, readExport } from './export.ts';
+import { type CutExport, cutExport } from './export-form.ts';
 import { type Asking, askExport, exportAddress } from './questions.ts';
 import type { Part } from './vault-part.ts';
 
@@ -18,7 +19,12 @@ export interface ExportAge {
 /** What an export says for one dataset, and of itself. */
 export interface ExportPart<Row> extends Part<Row> {
   readonly source: SourceFacts;
+  /** Where the file held what does not belong into an export. */
+  readonly leftOut: readonly string[];
 }
+
+/** Names what was left out of an export, beside it. */
+const leftOutFile = 'export/left-out.json';
 
 /** Vaults, or who has them, as a person exported them with `op`: the part that `pick` takes. */
 export function* readExportPart<Row>(
@@ -27,20 +33,26 @@ export function* readExportPart<Row>(
 ): Asking<ExportPart<Row>> {
   const { file } = yield* askExport();
   if (!file) throw new Error('An export came without its file.');
-  const content = parse(file.bytes, file.name);
+  const { bytes, content, leftOut } = open(file.bytes, file.name);
   const usable = !('code' in content);
   const { rows, problems } = usable ? pick(content) : { rows: [], problems: [content] };
-  yield { keep: { ...file, records: rows.length } };
-  if (!usable) return { source: { origin: 'export' }, rows, problems };
+  if (leftOut.length > 0)
+    yield { keep: { name: leftOutFile, bytes: Buffer.from(`${JSON.stringify(leftOut)}\n`), records: 0 } };
+  yield { keep: { name: file.name, bytes, records: rows.length } };
+  if (!usable) return { source: { origin: 'export' }, rows, problems, leftOut };
   const { exportedAt, exportedBy } = content;
   return {
     source: { origin: 'export', exportedAt, ...(exportedBy === null ? {} : { principal: exportedBy }) },
     rows,
     problems: [...ageProblems(exportedAt, age), ...problems],
+    leftOut,
   };
 }
 
-export const vaultsIn = ({ problems, vaults }: ExportContent) => ({ rows: vaults, problems });
+export const vaultsIn = ({ problems, vaultProblems, vaults }: ExportContent) => ({
+  rows: vaults,
+  problems: [...problems, ...vaultProblems],
+});
 
 export const accessIn = ({ access, accessProblems, problems }: ExportContent) => ({
   rows: access,
@@ -48,18 +60,34 @@ export const accessIn = ({ access, accessProblems, problems }: ExportContent) =>
 });
 
 /** The export as it was kept, whatever its name. */
-export function openExport({ body }: HandedOver): readonly FileAnswer[] {
+export function openExport({ body, file }: HandedOver): readonly FileAnswer[] {
+  if (file === leftOutFile) return [];
   return [{ url: exportAddress, text: body.toString() }];
 }
 
-/** The file is evidence also when it cannot be used, so its fault is a value here. */
-function parse(bytes: Buffer, name: string): ExportContent | Problem {
+/** What is kept of a file, and what it says. */
+interface Opened {
+  readonly bytes: Buffer;
+  /** The file is evidence also when it cannot be used, so its fault is a value here. */
+  readonly content: ExportContent | Problem;
+  readonly leftOut: readonly string[];
+}
+
+/** Nothing is kept but what belongs into an export: of a file that is not JSON, nobody can tell what does. */
+function open(bytes: Buffer, name: string): Opened {
+  let cut: CutExport | null = null;
   try {
-    return readExport(parseText(bytes, name));
+    cut = cutExport(parseText(bytes, name));
+    return { ...kept(cut), content: readExport(cut.value) };
   } catch (error) {
-    if (error instanceof CollectError) return error.problem;
+    if (error instanceof CollectError) return { ...kept(cut), content: error.problem };
     throw error;
   }
+}
+
+function kept(cut: CutExport | null): Pick<Opened, 'bytes' | 'leftOut'> {
+  if (!cut) return { bytes: Buffer.alloc(0), leftOut: [] };
+  return { bytes: Buffer.from(`${JSON.stringify(cut.value)}\n`), leftOut: cut.leftOut };
 }
 
 function parseText(bytes: Buffer, name: string): unknown {

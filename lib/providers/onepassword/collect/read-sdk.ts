@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { canonicalDocument } from '../../../evidence/canonical.ts';
 import type { OnePasswordAccess, OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
+import { hasVault, onlyRecovers } from '../../../evidence/datasets/onepassword-rights.ts';
 import { CollectError, type Problem, type ProblemCode, problemCodes } from '../../../evidence/problem.ts';
 import { inWords } from '../../../evidence/schema-words.ts';
 import type { HandedOver } from '../../raw-entries.ts';
 import type { FileAnswer, SourceFacts } from '../../reader.ts';
-import { recoversOnly, rightsOfBits } from './permissions.ts';
+import { rightsOfBits } from './permissions.ts';
 import { type Asking, askSdk, type SdkCall, sdkFile } from './questions.ts';
 import { firstFault, parseEach } from './schema.ts';
 import type { Part } from './vault-part.ts';
@@ -36,10 +37,16 @@ const accessor = z.object({
   accessorUuid: text,
   permissions: z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1)),
 });
-const group = z.object({ title: z.nullish(z.string()), groupType: z.nullish(z.string()) });
+const group = z.object({
+  title: z.nullish(z.string()),
+  groupType: z.nullish(z.string()),
+  state: z.nullish(z.string()),
+});
 
 type Accessor = z.infer<typeof accessor>;
 type Group = z.infer<typeof group>;
+
+const kinds = { user: 'person', group: null, broker: 'service' } as const;
 
 /** After these there is no use in asking for the next vault. */
 const final: ReadonlySet<ProblemCode> = new Set([
@@ -132,15 +139,20 @@ function* readVault(gathered: Gathered, vault: OnePasswordVault): Asking<void> {
 function* record(gathered: Gathered, vaultId: string, entry: Accessor): Asking<OnePasswordAccess> {
   const { accessorType, accessorUuid, permissions } = entry;
   const named = accessorType === 'group' ? yield* groupOf(gathered, accessorUuid) : {};
+  const rights = rightsOfBits(permissions);
+  const recovers = named.groupType === 'recovery' && hasVault(rights) === false;
   return {
     accessorId: accessorUuid,
     accessorType: accessorType === 'broker' ? 'service' : accessorType,
-    ...rightsOfBits(permissions),
+    canOpen: rights.canOpen,
     email: null,
+    groupType: named.groupType ?? null,
+    kind: kinds[accessorType],
     members: null,
     name: named.title ?? null,
-    recoveryOnly: named.groupType === 'recovery' || recoversOnly(permissions),
-    state: null,
+    permissions: rights.permissions,
+    recoveryOnly: recovers || onlyRecovers(rights),
+    state: named.state ?? null,
     vaultId,
   };
 }

@@ -11,11 +11,11 @@ import { named } from '../../../judging/judgement.ts';
 import { type Employee, employeesIn } from '../../../judging/people/employees.ts';
 import { peopleSources, withoutSource } from '../../../judging/people/source.ts';
 import { isActiveState } from './accounts.ts';
-import { type EmployeeAccounts, readEmployeeAccounts } from './employee-accounts.ts';
+import { type EmployeeAccount, type EmployeeAccounts, readEmployeeAccounts } from './employee-accounts.ts';
 
 export const accountForEveryEmployee = defineControl({
   id: 'onepassword.account-for-every-employee',
-  version: 2,
+  version: 3,
   title: 'Every employee has a 1Password account',
   meaning:
     'Every active person of the people source has an active 1Password account, under any of their addresses.',
@@ -39,10 +39,17 @@ function assess(employee: Employee, lists: readonly EmployeeAccounts[], sources:
   const { address: subject, isActive } = employee;
   const who = named(subject);
   const found = lists.flatMap(({ accounts }) => accounts.get(subject) ?? []);
-  if (found.some(({ state }) => isActiveState(state))) return { ...who, verdict: 'pass', reason: '' };
   const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
-  if (found.some(({ state }) => isActiveState(state) === null))
-    return unknown('1Password lists an account but does not say whether it is active.');
+  const active = found.filter(({ state }) => isActiveState(state));
+  const [one] = active;
+  if (one) {
+    // What is under somebody's primary address is theirs; an alias may have passed to them from somebody who left.
+    const isTheirs = active.some(({ address, twin }) => twin === null || address === subject);
+    const twin = isTheirs ? null : one.twin;
+    return twin === null ? { ...who, verdict: 'pass', reason: '' } : unknown(twin);
+  }
+  const untold = found.find(({ state }) => isActiveState(state) === null);
+  if (untold) return unknown(untoldState(untold));
   const unseen = lists.find((list) => mayHaveOther(employee, list, sources));
   if (unseen)
     return unknown(`No active account was seen, but ${unseen.connection} did not show every account.`);
@@ -55,6 +62,12 @@ function assess(employee: Employee, lists: readonly EmployeeAccounts[], sources:
   if (!account) return { ...who, verdict: 'fail', reason: 'Has no 1Password account.' };
   const reason = `Has a 1Password account (${account.address}), but it is ${(account.state ?? '').toLowerCase()}.`;
   return { ...who, verdict: 'fail', reason };
+}
+
+function untoldState({ address, state }: EmployeeAccount): string {
+  return state
+    ? `1Password calls their account (${address}) ${state.toLowerCase()}, which may be active or not.`
+    : '1Password lists an account but does not say whether it is active.';
 }
 
 /** Whether an account under another name may stand in the part of a list that was not seen. */

@@ -3,14 +3,16 @@ import { isWhole } from '../../../evidence/document.ts';
 import type { DatasetView } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import type { People, Whose } from '../../../judging/people/people.ts';
+import { personAddress } from '../../../judging/vaults/vault-person.ts';
 import { isActiveState, isServiceAddress } from './accounts.ts';
-import { personAddress } from './vault-person.ts';
 
 export interface Account {
   readonly id: string;
   /** In comparable form. */
   readonly address: string;
   readonly active: boolean | null;
+  /** As 1Password gives it. */
+  readonly state: string | null;
   readonly connection: string;
   /** What other controls call it. */
   readonly account: string;
@@ -37,7 +39,7 @@ export function readAccounts(view: DatasetView<OnePasswordUser>, people: People)
     const account = address || id;
     const whose = people.whose({ connection, provider, account, email: address || null });
     const [active, isPerson] = [isActiveState(state), !isServiceAddress(email)];
-    return { id, address, active, connection, account, whose, isPerson };
+    return { id, address, active, state, connection, account, whose, isPerson };
   });
 }
 

@@ -1,6 +1,17 @@
-/** Whether a 1Password account is active; null when its state was not given. Only `ACTIVE` is. */
-export function isActiveState(state: string | null): boolean | null {
-  return state === null || state === '' ? null : state.toUpperCase() === 'ACTIVE';
+/**
+ * States of people and of groups that surely mean "out", by 1Password's own words: `TRANSFER_SUSPENDED` is somebody who was
+ * deprovisioned before they ever signed up (developer.1password.com/docs/cli/user-states).
+ */
+const out: ReadonlySet<string> = new Set(['SUSPENDED', 'DELETED', 'TRANSFER_SUSPENDED']);
+
+/**
+ * Whether an account, a group or whoever has a vault is active. Only `ACTIVE` is, and only what is on the closed list is not;
+ * null for every other word, such as `RECOVERY_STARTED`, and where none was given.
+ */
+export function isActiveState(state: string | null | undefined): boolean | null {
+  const word = state?.toUpperCase() ?? '';
+  if (word === 'ACTIVE') return true;
+  return out.has(word) ? false : null;
 }
 
 /**

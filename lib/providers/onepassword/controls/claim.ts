@@ -1,3 +1,4 @@
+import type { OnePasswordKind } from '../../../evidence/datasets/onepassword.ts';
 import { isSettled, type People, primaryOf, type Whose } from '../../../judging/people/people.ts';
 import type { Account, AccountIndex } from './account-index.ts';
 import { isActiveState } from './accounts.ts';
@@ -11,7 +12,7 @@ export interface Claim {
   readonly address: string | null;
   /** As the snapshot gives it. */
   readonly state: string | null;
-  readonly kind: 'person' | 'service' | null;
+  readonly kind: OnePasswordKind;
   readonly from: 'snapshot' | 'google';
   /** A clause: which source denies it; absent when none does. */
   readonly disputed?: string;
@@ -54,10 +55,10 @@ function judgeByAccounts(claim: Claim, accounts: AccountIndex, context: PeopleCo
 /** Why an active account may not be the whole of it; an export that is silent is not spoken for by the list. */
 function doubtOfExport(claim: Claim, { exported }: PeopleContext): string | null {
   if (claim.from === 'google') return null;
-  if (claim.state?.toUpperCase() === 'SUSPENDED')
-    return `${nameOf(claim)} is suspended in the export, and active in the list of 1Password users`;
-  const isSilent = exported && isActiveState(claim.state) === null;
-  return isSilent ? `the export does not say whether ${nameOf(claim)} is active` : null;
+  const { state } = claim;
+  if (isActiveState(state) === false)
+    return `${nameOf(claim)} is ${state?.toLowerCase()} in the export, and active in the list of 1Password users`;
+  return exported && !state ? `the export does not say whether ${nameOf(claim)} is active` : null;
 }
 
 /**
@@ -87,7 +88,12 @@ export function whoseClaim(
 function judgeBySnapshot(claim: Claim, context: PeopleContext): Judged {
   const active = isActiveState(claim.state);
   if (active === false) return 'absent';
-  if (active === null) return { doubt: `the source does not say whether ${nameOf(claim)} is active` };
+  if (active === null)
+    return {
+      doubt: claim.state
+        ? `${nameOf(claim)} is ${claim.state.toLowerCase()}, which may be active or not`
+        : `the source does not say whether ${nameOf(claim)} is active`,
+    };
   const ended = context.endedAfter(claim.id, claim.address);
   return ended === null
     ? 'sure'

@@ -45,8 +45,8 @@ export function isAfter({ timestamp }: OnePasswordEvent, moment: string): boolea
 
 /**
  * The last event after the snapshot that changed who has a vault: a grant, an update or a revocation of a person
- * (`uva`) or group (`gva`), somebody joining or leaving a group that has it (`gm`), or the end of either. Which of
- * an event's two ids is the vault or group is not documented, so both are looked at.
+ * (`uva`) or group (`gva`), somebody joining or leaving a group that has it (`gm`), or the end of either; what we have no
+ * word for may be any of these. Which of an event's two ids is the vault or group is not documented, so both are looked at.
  */
 export function changeAfter(
   events: readonly OnePasswordEvent[],
@@ -63,9 +63,9 @@ function touches(event: OnePasswordEvent, vault: string, groups: ReadonlySet<str
   const ids = [objectId, auxId].filter((id) => id !== null);
   const ofVault = ids.includes(vault);
   const ofGroup = ids.some((id) => groups.has(id));
-  if (objectType === 'uva' || objectType === 'gva')
-    return ofVault && ['grant', 'revoke', 'update'].includes(action ?? '');
-  if (objectType === 'gm') return ofGroup && ['join', 'leave'].includes(action ?? '');
+  if (objectType === 'uva' || objectType === 'gva') return ofVault;
+  // Another role in a group is no other access.
+  if (objectType === 'gm') return ofGroup && action !== 'role';
   return action === 'delete' && ((objectType === 'vault' && ofVault) || (objectType === 'group' && ofGroup));
 }
 
@@ -95,13 +95,14 @@ function isAddress(address: string | null, { auxEmail, targetEmail }: OnePasswor
 }
 
 /**
- * Vaults that events name and the snapshot does not hold, with when they were last named. A vault that was deleted
- * is left out, and so is one that only its maker was seen to give themselves: a private vault looks like that.
+ * Vaults that events name and the snapshot does not hold, with when they were last named: as a vault (`vault`), or as what a
+ * person (`uva`) or a group (`gva`) was given or lost, whatever the action. A vault that was deleted is left out, and so is
+ * one that only its maker was seen to give themselves: a private vault looks like that.
  */
 export function hiddenVaults(
   events: readonly OnePasswordEvent[],
   vaults: ReadonlySet<string>,
-  people: ReadonlySet<string>,
+  accessors: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const hidden = new Map<string, string>();
   const deleted = new Set<string>();
@@ -110,9 +111,9 @@ export function hiddenVaults(
     if (objectType === 'vault' && action === 'delete') deleted.add(objectId);
     else if (objectType === 'vault') hidden.set(objectId, timestamp);
     else if (
-      objectType === 'uva' &&
-      isVault(objectId, auxId, vaults, people) &&
-      (auxId === null || auxId !== actorId)
+      (objectType === 'uva' || objectType === 'gva') &&
+      isVault(objectId, auxId, vaults, accessors) &&
+      !(objectType === 'uva' && auxId !== null && auxId === actorId)
     )
       hidden.set(objectId, timestamp);
   }
@@ -120,12 +121,12 @@ export function hiddenVaults(
   return hidden;
 }
 
-/** Should the ids stand the other way about, the object is a person's and the other one a vault's. */
+/** Should the ids stand the other way about, the object is a person's or a group's and the other one a vault's. */
 function isVault(
   objectId: string,
   auxId: string | null,
   vaults: ReadonlySet<string>,
-  people: ReadonlySet<string>,
+  accessors: ReadonlySet<string>,
 ) {
-  return !people.has(objectId) && !(auxId !== null && vaults.has(auxId));
+  return !accessors.has(objectId) && !(auxId !== null && vaults.has(auxId));
 }

@@ -11,27 +11,36 @@ export interface GroupPeople {
   readonly unclear: string | null;
 }
 
-export type GroupLookup = (group: string) => GroupPeople;
+export interface GroupLookup {
+  readonly expand: (group: string) => GroupPeople;
+  /** Whether an address, in comparable form, is that of a group and of no person. */
+  readonly isGroup: (address: string) => boolean;
+}
 
 type Members = readonly GoogleGroupMember[] | null;
 
 /** Reads the Google groups once, keeping the members of those that were asked for, and expands them on demand. */
 export function googleGroups(input: ControlInput<unknown>): GroupLookup {
   const membersOf = new Map<string, Members>();
+  const addresses = new Set<string>();
   let whole = true;
   for (const view of input.views(groups)) {
     whole &&= isWhole(view.document);
     for (const { email, id, members } of view.records()) {
+      addresses.add(normalAddress(email));
       if (members === null) continue;
       membersOf.set(normalAddress(email), members);
       membersOf.set(id, members);
     }
   }
   const expanded = new Map<string, GroupPeople>();
-  return (group) => {
-    const people = expanded.get(group) ?? expand(group, membersOf, whole);
-    expanded.set(group, people);
-    return people;
+  return {
+    expand(group) {
+      const people = expanded.get(group) ?? expand(group, membersOf, whole);
+      expanded.set(group, people);
+      return people;
+    },
+    isGroup: (address) => addresses.has(address),
   };
 }
 

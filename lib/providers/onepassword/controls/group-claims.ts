@@ -1,9 +1,9 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
+import { personAddress } from '../../../judging/vaults/vault-person.ts';
 import { isServiceAddress } from './accounts.ts';
 import { type Claim, whoseClaim } from './claim.ts';
 import { googleGroupOf, type PeopleContext } from './people-context.ts';
-import { personAddress } from './vault-person.ts';
 
 /** Who is among those that a line of an access list stands for. */
 export interface Claims {
@@ -23,7 +23,7 @@ export function claimsOfGroup(row: OnePasswordAccess, context: PeopleContext): C
   const google = googleGroupOf(row, context.vaultGroups);
   const notTold = `the members of the group ${name} are not told`;
   if (google === null) return { claims: told ?? [], unclear: told ? null : notTold };
-  const { addresses, unclear } = context.groups(google);
+  const { addresses, unclear } = context.groups.expand(google);
   const filled = [...addresses].map(ofGoogle);
   if (!told)
     return {

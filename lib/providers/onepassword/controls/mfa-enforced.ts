@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { events, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
-import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
-import { attestedWords, despiteWords, wordOn } from '../../../judging/attestation.ts';
+import { attestedWords, despiteWords, notContradictedYet, wordOn } from '../../../judging/attestation.ts';
 import {
   type Assessment,
   type ControlInput,
@@ -9,7 +8,7 @@ import {
   defineControl,
 } from '../../../judging/control.ts';
 import { named, whoOf } from '../../../judging/judgement.ts';
-import { isOf, optional } from '../../../judging/need.ts';
+import { optional } from '../../../judging/need.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { onePasswordApplies } from './vault-needs.ts';
 
@@ -23,11 +22,12 @@ const memoryMs = 30 * 86_400_000;
  * - a success without `mfa_ok`, such as `credentials_ok`: known devices are not asked again;
  * - `non_sso_user` and `sso_failed`: how somebody signed in, not with how many factors;
  * - `disblmfa`: under enforcement the person must set it up anew at the next sign-in.
- * A later success with `mfa_ok` shows a second factor and clears the person; after 30 days an event no longer counts.
+ * A later success with `mfa_ok` shows a second factor and clears the person; after 30 days an event no longer counts. A
+ * success of which the kind is not told may have been one without: unknown, until a later `mfa_ok`.
  */
 export const onePasswordMfaEnforced = defineControl({
   id: 'onepassword.mfa-enforced',
-  version: 2,
+  version: 3,
   title: '1Password enforces two-factor authentication',
   meaning:
     'Everybody signs in to 1Password with a second factor, enforced by policy: attested, as no API tells, and contradicted by any sign-in that succeeded without one.',
@@ -42,49 +42,67 @@ export const onePasswordMfaEnforced = defineControl({
 
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const ours = input.documents.filter(({ provider }) => provider === 'onepassword');
+  // As the control is given them: what earlier nights lost of the events is missing as well.
+  const logs = input.views(events).map(({ document }) => document);
   for (const connection of new Set(ours.map((document) => document.connection))) {
     const word = wordOn(input.attestation, 'connections', connection);
-    const unseen = unseenOf(ours.filter((document) => document.connection === connection));
+    const log = logs.find((document) => document.connection === connection);
+    const unseen = notContradictedYet(log, 'whether anybody signed in without a second factor');
     if (word && !unseen) yield { ...named(connection), verdict: 'pass', reason: attestedWords(word) };
     else yield { ...named(connection), verdict: 'unknown', reason: word && unseen ? unseen : notTold };
   }
-  const latest = new Map<string, OnePasswordEvent>();
+  const latest = new Map<string, SignIn>();
   for (const view of input.views(events))
-    for (const event of signIns(view, input.now)) keepLatest(latest, event);
-  for (const [subject, { timestamp, type }] of latest)
-    if (type === 'mfa_missing')
-      yield {
-        ...whoOf('sign-ins', subject, subject),
-        verdict: 'fail',
-        reason: `Signed in without a second factor on ${timestamp.slice(0, 10)}${despiteWords(input.attestation)}.`,
-      };
+    for (const signIn of signIns(view, input.now)) keepLatest(latest, signIn);
+  for (const [subject, { event, telling }] of latest) {
+    const [who, day] = [whoOf('sign-ins', subject, subject), event.timestamp.slice(0, 10)];
+    const without = `Signed in without a second factor on ${day}${despiteWords(input.attestation)}.`;
+    if (telling === 'missing') yield { ...who, verdict: 'fail', reason: without };
+    const untold = `Whether the sign-in of ${day} was without a second factor is not told.`;
+    if (telling === 'untold') yield { ...who, verdict: 'unknown', reason: untold };
+  }
 }
 
-/** Why sign-ins that would contradict a word may not have been seen; null where all were, or none are configured. */
-function unseenOf(documents: readonly EvidenceDocument[]): string | null {
-  const seen = documents.find((document) => isOf(document, events));
-  if (!seen || isWhole(seen) || seen.problem?.code === 'not-configured') return null;
-  return `Somebody attested it, but whether anybody signed in without a second factor was not seen: ${seen.problem?.message ?? 'the list of events is not whole.'}`;
+/** A sign-in that says something of a second factor. */
+interface SignIn {
+  readonly event: OnePasswordEvent;
+  readonly telling: 'ok' | 'untold' | 'missing';
 }
 
 const notTold =
   '1Password has no API that tells whether two-factor authentication is enforced: look at its security policies and record it with “exhibit attest onepassword.mfa-enforced”.';
 
-function* signIns(view: DatasetView<OnePasswordEvent>, now: Date): Iterable<OnePasswordEvent> {
+function* signIns(view: DatasetView<OnePasswordEvent>, now: Date): Iterable<SignIn> {
   const since = new Date(now.getTime() - memoryMs);
   for (const events of [view.earlier(since.toISOString()), view.records()])
-    for (const event of events)
-      if (isTelling(event) && !(Date.parse(event.timestamp) < since.getTime())) yield event;
+    for (const event of events) {
+      const telling = tellingOf(event);
+      if (telling && !(Date.parse(event.timestamp) < since.getTime())) yield { event, telling };
+    }
 }
 
-function isTelling({ category, feed, type }: OnePasswordEvent): boolean {
-  return feed === 'sign-in' && category === 'success' && (type === 'mfa_missing' || type === 'mfa_ok');
+function tellingOf({ category, feed, type }: OnePasswordEvent): SignIn['telling'] | null {
+  if (feed !== 'sign-in' || (category !== null && category !== 'success')) return null;
+  if (type === null) return 'untold';
+  if (type === 'mfa_missing') return category === null ? 'untold' : 'missing';
+  return type === 'mfa_ok' && category !== null ? 'ok' : null;
 }
 
-/** Of two at the same moment the contradiction stays. */
-function keepLatest(latest: Map<string, OnePasswordEvent>, event: OnePasswordEvent): void {
+const gravity = { ok: 0, untold: 1, missing: 2 } as const;
+
+/** What is not told clears nobody, and of two at the same moment the graver one stays. */
+function keepLatest(latest: Map<string, SignIn>, signIn: SignIn): void {
+  const { event, telling } = signIn;
   const person = normalAddress(event.targetEmail ?? '') || (event.targetId ?? `sign-in ${event.uuid}`);
   const before = latest.get(person);
-  const lead = before ? Date.parse(event.timestamp) - Date.parse(before.timestamp) : 1;
-  if (lead > 0 || (lead === 0 && event.type === 'mfa_missing')) latest.set(person, event);
+  const lead = before ? Date.parse(event.timestamp) - Date.parse(before.event.timestamp) : 1;
+  const graver = !before || gravity[telling] > gravity[before.telling];
+  const clears = telling === 'ok' && lead > 0;
+  const goesOn = before?.telling === telling && lead > 0;
+  if ((graver && !isCleared(before, lead)) || clears || goesOn) latest.set(person, signIn);
+}
+
+/** Whether a later sign-in with a second factor is known already. */
+function isCleared(before: SignIn | undefined, lead: number): boolean {
+  return before?.telling === 'ok' && lead < 0;
 }

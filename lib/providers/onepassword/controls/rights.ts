@@ -1,10 +1,15 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
-import { revealingRights, rightsBySdkBit, wordsOfOp } from '../../../evidence/datasets/onepassword-rights.ts';
-
-const known = new Set([...wordsOfOp, ...rightsBySdkBit.values()]);
+import { isKnownRight, revealingRights } from '../../../evidence/datasets/onepassword-rights.ts';
 
 /** Whether a line of an access list lets its holder see passwords; a word that we do not know may do so. */
 export function revealsPasswords({ permissions }: Pick<OnePasswordAccess, 'permissions'>): boolean | null {
   if (permissions.some((word) => revealingRights.has(word))) return true;
-  return permissions.length > 0 && permissions.every((word) => known.has(word)) ? false : null;
+  return permissions.length > 0 && permissions.every(isKnownRight) ? false : null;
+}
+
+/** Whether a line is that of 1Password's group for recovery. Null where only its name says so, or nothing does. */
+export function isRecoveryGroup({ accessorType, groupType, name }: OnePasswordAccess): boolean | null {
+  if (accessorType !== 'group') return false;
+  if (groupType) return groupType.toUpperCase() === 'RECOVERY';
+  return name === null || name.toLowerCase() === 'recovery' ? null : false;
 }

@@ -1,58 +1,65 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
+import { hasVault } from '../../../evidence/datasets/onepassword-rights.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import type { Whose } from '../../../judging/people/people.ts';
-import { isServiceAddress } from './accounts.ts';
+import { type Doubt, type VaultPeople, vaultPeople } from '../../../judging/vaults/vault-people.ts';
+import { personAddress, type VaultPerson } from '../../../judging/vaults/vault-person.ts';
+import { isActiveState, isServiceAddress } from './accounts.ts';
 import { accountOf, type Claim, judgeClaim, whoseClaim } from './claim.ts';
 import { addressOf, type Claims, claimsOfGroup } from './group-claims.ts';
 import type { PeopleContext } from './people-context.ts';
-import { revealsPasswords } from './rights.ts';
-import { personAddress, type VaultPerson } from './vault-person.ts';
-
-/** Somebody who may be able to open a vault's items, or may not. */
-export interface Doubt {
-  /** Whom it is about; null when it may be anyone. */
-  readonly address: string | null;
-  /** A clause, such as `the members of the group Ops are not told`. */
-  readonly why: string;
-}
-
-/** Who can open the items of one vault: groups expanded, each person once, no service accounts, no recovery rights. */
-export interface VaultPeople {
-  readonly sure: ReadonlyMap<string, VaultPerson>;
-  readonly doubts: readonly Doubt[];
-}
+import { isRecoveryGroup, revealsPasswords } from './rights.ts';
 
 /** Expands the access list of one vault. */
-export function vaultPeople(rows: readonly OnePasswordAccess[], context: PeopleContext): VaultPeople {
-  const sure = new Map<string, VaultPerson>();
-  const doubts: Doubt[] = [];
-  for (const row of rows) {
-    if (row.recoveryOnly || row.canOpen === false || row.accessorType === 'service') continue;
-    const { claims, unclear } = claimsOf(row, context);
-    if (unclear) doubts.push({ address: null, why: unclear });
-    for (const claim of claims) place(claim, row, context, sure, doubts);
-  }
-  return { sure, doubts: doubts.filter(({ address }) => address === null || !sure.has(address)) };
+export function peopleOf(rows: readonly OnePasswordAccess[], context: PeopleContext): VaultPeople {
+  return vaultPeople(rows.flatMap((row) => toldBy(row, context)));
 }
 
-function place(
-  claim: Claim,
-  row: OnePasswordAccess,
-  context: PeopleContext,
-  sure: Map<string, VaultPerson>,
-  doubts: Doubt[],
-): void {
+/** Everybody whom one line stands for. A group that is out opens nothing to the people in it. */
+function toldBy(row: OnePasswordAccess, context: PeopleContext): readonly (VaultPerson | Doubt)[] {
+  if (!mayHave(row)) return [];
+  const { claims, unclear } = claimsOf(row, context);
+  return [
+    ...(unclear ? [{ address: null, anyNumber: true, why: unclear } as const] : []),
+    ...claims.flatMap((claim) => judged(claim, row, context) ?? []),
+  ];
+}
+
+/** Whether a line is of somebody, or of a group, that may have the vault at all. */
+export function mayHave(row: OnePasswordAccess): boolean {
+  if (row.recoveryOnly || row.accessorType === 'service' || hasVault(row) === false) return false;
+  return row.accessorType !== 'group' || isActiveState(row.state) !== false;
+}
+
+function judged(claim: Claim, row: OnePasswordAccess, context: PeopleContext): VaultPerson | Doubt | null {
+  const verdict = judgeClaim(claim, context);
+  if (verdict === 'absent') return null;
   const whose = whoseClaim(claim, context);
   const address = personAddress(whose) ?? claim.address;
-  const key = address ?? `id ${claim.id}`;
-  const judged = judgeClaim(claim, context);
-  if (judged === 'absent') return;
-  const why = judged === 'sure' ? doubtOf(claim, whose, row, context) : judged.doubt;
-  if (why !== null) doubts.push({ address: whose.kind === 'several' ? null : address, why });
-  else {
-    const now = { key, address, whose, reveals: revealsPasswords(row), vouched: claim.from === 'snapshot' };
-    sure.set(key, better(sure.get(key), now));
-  }
+  const why = verdict === 'sure' ? doubtOf(claim, whose, row, context) : verdict.doubt;
+  if (why !== null) return { address: whose.kind === 'several' ? null : address, why };
+  return { key: address ?? `id ${claim.id}`, address, whose, ...backupBy(row, claim, address, context) };
+}
+
+/** What speaks for and against somebody's being a backup who has a vault in this way. */
+function backupBy(
+  row: OnePasswordAccess,
+  claim: Claim,
+  address: string | null,
+  { groups }: PeopleContext,
+): Pick<VaultPerson, 'besides' | 'reveals' | 'vouched'> {
+  const recovery = isRecoveryGroup(row);
+  return {
+    besides: besides(claim, recovery, address !== null && groups.isGroup(address)),
+    reveals: recovery === null ? null : revealsPasswords(row),
+    vouched: claim.from === 'snapshot',
+  };
+}
+
+function besides({ kind }: Claim, recovery: boolean | null, isGroup: boolean): string | null {
+  if (isGroup) return 'is the address of a group';
+  if (kind === 'guest') return 'is a guest at 1Password';
+  return recovery ? 'has it through the group for recovery' : null;
 }
 
 /** Why somebody who surely is an active person may not have the vault, or may not be who they seem; null when they are. */
@@ -63,20 +70,20 @@ function doubtOf(claim: Claim, whose: Whose, row: OnePasswordAccess, context: Pe
   const listed = accounts && accountOf(claim, accounts, people);
   const twin = twinOf(listed ?? { connection, account: name ?? '', whose });
   if (twin !== null) return twin.replace(/\.$/, '');
-  return row.canOpen ? null : `the permissions of ${row.name ?? name} could not be read`;
+  if (hasVault(row) === null) return `the permissions of ${row.name ?? name} could not be read`;
+  return row.accessorType === 'group' ? doubtOfGroup(row) : null;
 }
 
-/** Somebody who has a vault twice may do what either lets them, and is vouched for by either. */
-function better(before: VaultPerson | undefined, now: VaultPerson): VaultPerson {
-  if (!before) return now;
-  const reveals = before.reveals || now.reveals || (before.reveals === null ? null : now.reveals);
-  return { ...now, reveals, vouched: before.vouched || now.vouched };
+function doubtOfGroup({ accessorId, name, state }: OnePasswordAccess): string | null {
+  if (isActiveState(state)) return null;
+  const group = `the group ${name ?? accessorId}`;
+  return state ? `${group} is ${state.toLowerCase()}` : `whether ${group} is active is not told`;
 }
 
 function claimsOf(row: OnePasswordAccess, context: PeopleContext): Claims {
   if (row.accessorType === 'group') return claimsOfGroup(row, context);
   const { accessorId: id, email, state } = row;
   const address = addressOf(id, email, context);
-  const kind = address && isServiceAddress(address) ? 'service' : 'person';
+  const kind = address && isServiceAddress(address) ? 'service' : row.kind;
   return { claims: [{ id, address, state, kind, from: 'snapshot' }], unclear: null };
 }

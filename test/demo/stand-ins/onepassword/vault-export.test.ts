@@ -5,12 +5,15 @@ import { acmeVaults } from '../acme.ts';
 test('An export holds what the command line prints of each vault, its people, its groups and theirs', () => {
   const made = vaultExport(acmeVaults, new Date('2026-11-21T22:00:00.123Z'), 'ana@acme.example');
   expect(made).toEqual({
+    startedAt: '2026-11-21T21:59:20Z',
     exportedAt: '2026-11-21T22:00:00Z',
     exportedBy: 'ana@acme.example',
+    permission: 'manage_vault',
     vaults: [
       {
         id: 'vault1',
         name: 'Shared',
+        type: 'USER_CREATED',
         content_version: 36,
         created_at: '2024-03-01T09:00:00Z',
         updated_at: '2026-11-20T10:00:00Z',
@@ -29,9 +32,8 @@ test('An export holds what the command line prints of each vault, its people, it
           {
             id: 'group1',
             name: 'Marketing',
-            description: '',
+            type: 'USER_DEFINED',
             state: 'ACTIVE',
-            created_at: '2024-03-01T09:00:00Z',
             permissions: ['view_items'],
             users: [
               expect.objectContaining({ id: 'USER1', role: 'MEMBER', state: 'ACTIVE' }),

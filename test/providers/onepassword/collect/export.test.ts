@@ -40,6 +40,8 @@ describe('an export of vaults', () => {
       accessorType: 'user',
       canOpen: true,
       email: 'ana@acme.example',
+      groupType: null,
+      kind: 'person',
       members: null,
       name: 'ana',
       permissions: ['view_items', 'view_and_copy_passwords'],
@@ -52,9 +54,11 @@ describe('an export of vaults', () => {
       accessorType: 'group',
       accessorId: 'group-ops',
       email: null,
-      state: null,
+      groupType: 'USER_DEFINED',
+      kind: null,
+      state: 'ACTIVE',
     });
-    expect(access[2]?.members?.map(({ kind }) => kind)).toEqual(['person', 'person', 'service', null]);
+    expect(access[2]?.members?.map(({ kind }) => kind)).toEqual(['person', 'guest', 'service', null]);
     expect(access[2]?.members?.[2]).toEqual({
       email: null,
       id: 'USERROBOT',
@@ -64,10 +68,28 @@ describe('an export of vaults', () => {
   });
 
   test.each([
-    ['by its type', { type: 'RECOVERY', permissions: ['recover_vault'] }, null, true],
-    ['by its type, whatever it may do', { type: 'RECOVERY', permissions: ['view_items'] }, true, true],
+    ['by its type', { type: 'RECOVERY', permissions: ['recover_vault'] }, false, true],
+    ['without any right, by its type', { type: 'RECOVERY', permissions: [] }, false, true],
+    [
+      'not as nothing else where it may read items',
+      { type: 'RECOVERY', permissions: ['view_items'] },
+      true,
+      false,
+    ],
+    [
+      'not as nothing else where it may export them',
+      { type: 'RECOVERY', permissions: ['export_items'] },
+      false,
+      false,
+    ],
+    [
+      'not as nothing else where a word is new',
+      { type: 'RECOVERY', permissions: ['something_new'] },
+      null,
+      false,
+    ],
     ['by its name, where no type is given', { type: undefined, permissions: [] }, false, true],
-    ['not by a name that reads items', { type: undefined, permissions: ['view_items'] }, null, false],
+    ['not by a name that reads items', { type: undefined, permissions: ['view_items'] }, true, false],
     [
       'not by the name of a group of one’s own',
       { type: 'USER_DEFINED', permissions: ['view_items'] },
@@ -160,5 +182,105 @@ describe('an export of vaults', () => {
     [{ ...exported([]), exportedAt: '2026-11-22' }, 'file.exportedAt'],
   ])('cannot be used as %j', (value, named) => {
     expect(faultOf(value)).toEqual({ code: 'malformed', message: expect.stringContaining(named) });
+  });
+});
+
+describe('how the vaults of an export were listed', () => {
+  const narrow = [{ code: 'not-visible', message: expect.stringContaining('--permission manage_vault') }];
+
+  test.each([undefined, null, '', 'view_items', 'MANAGE_VAULT', 'manage_vault ', 'allow_managing'])(
+    'makes the list of vaults partial, and no access list, when it says %j',
+    (permission) => {
+      const { accessProblems, problems, vaultProblems } = readExport(
+        exported([opVault('v1')], { permission }),
+      );
+      expect([problems, vaultProblems, accessProblems]).toEqual([[], narrow, []]);
+    },
+  );
+
+  test('is by the permission to manage them, which an owner has on every vault', () => {
+    expect(readExport(exported([opVault('v1')])).vaultProblems).toEqual([]);
+  });
+});
+
+describe('when an export was made', () => {
+  test('is when it was begun: what changed meanwhile may not be in it', () => {
+    const { exportedAt } = readExport(exported([], { startedAt: '2026-11-22T08:50:00Z' }));
+    expect(exportedAt).toBe('2026-11-22T08:50:00.000Z');
+  });
+
+  test.each(['2026-11-22T09:00:01Z', '2026-11-23T00:00:00+01:00'])(
+    'cannot be begun after its end: %s',
+    (startedAt) => {
+      expect(faultOf(exported([], { startedAt }))).toEqual({
+        code: 'malformed',
+        message: expect.stringContaining('startedAt is later'),
+      });
+    },
+  );
+
+  test('cannot be begun at no time', () => {
+    expect(faultOf(exported([], { startedAt: 'soon' }))).toMatchObject({
+      message: expect.stringContaining('file.startedAt'),
+    });
+  });
+});
+
+describe('the export’s own list of groups', () => {
+  const bare = { ...opGroup('Ops'), users: undefined, type: undefined, state: undefined };
+  const told = (inVault: object, ofItself: object) =>
+    readExport(exported([opVault('v1', { users: [], groups: [inVault] })], { groups: [ofItself] }));
+
+  test('tells what the vault’s list does not', () => {
+    const { access, accessProblems } = told(bare, opGroup('Ops', { type: 'RECOVERY', state: 'DELETED' }));
+    expect(accessProblems).toEqual([]);
+    expect(access).toMatchObject([{ groupType: 'RECOVERY', state: 'DELETED', members: [{ id: 'USERANA' }] }]);
+  });
+
+  test.each([
+    ['members', { users: [opUser('ana'), opUser('ben')] }, { members: null }],
+    ['the state of a member', { users: [opUser('ana', { state: 'SUSPENDED' })] }, { members: null }],
+    ['members, none here', { users: [] }, { members: null }],
+    ['type', { type: 'OWNERS' }, { groupType: null }],
+    ['state', { state: 'DELETED' }, { state: null }],
+  ])('that says another %s leaves it unknown, and the list not whole', (_, changes, expected) => {
+    const { access, accessProblems } = told(opGroup('Ops'), opGroup('Ops', changes));
+    expect(access).toMatchObject([expected]);
+    expect(accessProblems).toEqual([{ code: 'malformed', message: expect.stringContaining('two things') }]);
+  });
+
+  test('may list them in another order', () => {
+    const two = [opUser('ana'), opUser('ben')];
+    const { access, accessProblems } = told(
+      opGroup('Ops', { users: two }),
+      opGroup('Ops', { users: two.toReversed() }),
+    );
+    expect(accessProblems).toEqual([]);
+    expect(access[0]?.members).toHaveLength(2);
+  });
+});
+
+describe('what stands in an access list', () => {
+  test.each([undefined, null, '', 'UNKNOWN', 'CONNECT_SERVER'])(
+    'of the type %j is of no known kind',
+    (type) => {
+      const { access } = read(
+        opVault('v1', {
+          users: [opUser('x', { type })],
+          groups: [opGroup('Ops', { users: [opUser('y', { type })] })],
+        }),
+      );
+      expect(access).toMatchObject([{ accessorType: 'user', kind: null }, { members: [{ kind: null }] }]);
+    },
+  );
+
+  test('keeps its state, of people and of groups', () => {
+    const { access } = read(
+      opVault('v1', {
+        users: [opUser('x', { state: 'RECOVERY_STARTED' })],
+        groups: [opGroup('Ops', { state: 'INACTIVE' }), opGroup('Old', { state: undefined })],
+      }),
+    );
+    expect(access.map(({ state }) => state)).toEqual(['RECOVERY_STARTED', 'INACTIVE', null]);
   });
 });

@@ -105,6 +105,16 @@ describe('probing 1Password', () => {
       verdict: 'pass',
       message: 'The export of 2026-11-22T09:00:00.000Z holds 1 vaults.',
     });
+    const wide = opVault('v1', { items: [{ fields: ['canary'] }] });
+    await writeFile(join(folder, 'op.json'), JSON.stringify(exported([wide])));
+    const [, told] = (await probe(granted, seeing, { exported: here, settings })).results;
+    expect(told?.message).toContain('does not belong into one, and is not kept: vaults[].items.');
+    expect(told?.message).not.toContain('canary');
+    const narrow = exported([opVault('v1')], { permission: undefined });
+    await writeFile(join(folder, 'op.json'), JSON.stringify(narrow));
+    const listed = await probe(granted, seeing, { exported: here, settings });
+    expect(listed.results[1]?.verdict).not.toBe('pass');
+    expect(listed.results[1]?.message).toContain('--permission manage_vault');
     await rm(folder, { recursive: true });
   });
 });

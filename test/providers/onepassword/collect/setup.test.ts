@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { readExport } from '../../../../lib/providers/onepassword/collect/export.ts';
+import { cutExport } from '../../../../lib/providers/onepassword/collect/export-form.ts';
 import { exportScript } from '../../../../lib/providers/onepassword/collect/export-script.ts';
 import { setup } from '../../../../lib/providers/onepassword/collect/setup.ts';
 import { settings } from '../../../../lib/providers/onepassword/settings.ts';
@@ -48,10 +49,16 @@ const ana = { id: 'USERANA', name: 'Ana', email: 'ana@acme.example', type: 'MEMB
 const ops = { id: 'gops', name: 'Ops', state: 'ACTIVE', permissions: ['view_items'] };
 const answers = {
   'user-get---me': ana,
-  'vault-list': [
+  'vault-list---permission-manage_vault': [
     { id: 'v1', name: 'One' },
     { id: 'v2', name: 'Two words' },
   ],
+  'group-list': [
+    { ...ops, permissions: undefined },
+    { id: 'gidle', name: 'Idle', state: 'ACTIVE' },
+  ],
+  'group-get-gidle': { id: 'gidle', name: 'Idle', type: 'USER_DEFINED', state: 'ACTIVE' },
+  'group-user-list-gidle': [],
   'vault-get-v1': { id: 'v1', name: 'One', type: 'USER_CREATED', items: 3 },
   'vault-get-v2': { id: 'v2', name: 'Two words', type: 'EVERYONE', items: 0 },
   'vault-user-list-v1': [{ ...ana, permissions: ['view_items', 'manage_vault'] }],
@@ -59,7 +66,7 @@ const answers = {
   'vault-group-list-v1': [ops],
   'vault-group-list-v2': [ops, { ...ops, id: 'grec', name: 'Recovery', permissions: [] }],
   'group-get-gops': { ...ops, type: 'USER_DEFINED' },
-  'group-get-grec': { id: 'grec', type: 'RECOVERY' },
+  'group-get-grec': { id: 'grec', name: 'Recovery', type: 'RECOVERY', state: 'ACTIVE' },
   'group-user-list-gops': [{ ...ana, role: 'MEMBER' }],
   'group-user-list-grec': null,
 };
@@ -88,12 +95,14 @@ const answers = {
     const file = join(folder, 'out.json');
     await run('sh', [join(folder, 'export.sh'), file], { env });
     const asked = (await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n');
-    return { asked, content: readExport(JSON.parse(await readFile(file, 'utf8'))) };
+    const { value, leftOut } = cutExport(JSON.parse(await readFile(file, 'utf8')));
+    return { asked, leftOut, value, content: readExport(value) };
   }
 
   test('writes what the collector reads, asking for each group once', async () => {
-    const { content, asked } = await exportWith(answers);
-    expect([content.problems, content.accessProblems]).toEqual([[], []]);
+    const { content, asked, leftOut } = await exportWith(answers);
+    expect([content.problems, content.vaultProblems, content.accessProblems]).toEqual([[], [], []]);
+    expect(leftOut).toEqual([]);
     expect(content.exportedBy).toBe('ana@acme.example');
     expect(content.vaults).toEqual([
       { id: 'v1', items: 3, name: 'One', type: 'shared' },
@@ -108,13 +117,38 @@ const answers = {
     expect(asked.filter((one) => one.startsWith('group user list gops'))).toHaveLength(1);
   });
 
+  test('says when it began, how it listed the vaults, and what groups there are besides', async () => {
+    const { value } = await exportWith(answers);
+    expect(value).toMatchObject({
+      permission: 'manage_vault',
+      groups: [
+        { id: 'gops', type: 'USER_DEFINED', state: 'ACTIVE', users: [{ id: 'USERANA' }] },
+        { id: 'gidle', users: [] },
+        { id: 'grec', type: 'RECOVERY' },
+      ],
+    });
+    const { startedAt, exportedAt } = value as { startedAt: string; exportedAt: string };
+    expect(Date.parse(startedAt)).toBeLessThanOrEqual(Date.parse(exportedAt));
+  });
+
+  test('writes down nothing that op prints beside what is asked', async () => {
+    const { value } = await exportWith({
+      ...answers,
+      'vault-get-v1': { ...answers['vault-get-v1'], description: 'canary', fields: ['canary'] },
+      'group-get-gops': { ...answers['group-get-gops'], description: 'canary' },
+    });
+    expect(JSON.stringify(value)).not.toContain('canary');
+  });
+
   test.each(Object.keys(answers))('writes nothing when op fails at %s', async (name) => {
     await expect(exportWith({ ...answers, [name]: 'boom' })).rejects.toThrow('op: refused');
     await expect(stat(join(folder, 'out.json'))).rejects.toThrow('ENOENT');
   });
 
   test('writes nothing when an answer is not JSON', async () => {
-    await expect(exportWith({ ...answers, 'vault-list': 'no vaults for you' })).rejects.toThrow();
+    await expect(
+      exportWith({ ...answers, 'vault-list---permission-manage_vault': 'no vaults for you' }),
+    ).rejects.toThrow();
     await expect(stat(join(folder, 'out.json'))).rejects.toThrow('ENOENT');
   });
 });

@@ -60,7 +60,7 @@ describe('an account for every employee', () => {
     });
   });
 
-  test.each(['SUSPENDED', 'PENDING', 'RECOVERY_STARTED'])(
+  test.each(['SUSPENDED', 'DELETED', 'TRANSFER_SUSPENDED', 'suspended'])(
     'fails an account that is %s, and says so',
     (state) => {
       const found = judge(control, world([[user('ana')]], [['ana', { state }]]));
@@ -70,6 +70,53 @@ describe('an account for every employee', () => {
       });
     },
   );
+
+  test.each([
+    'PENDING',
+    'RECOVERY_STARTED',
+    'RECOVERY_ACCEPTED',
+    'TRANSFER_STARTED',
+    'STATE_UNSPECIFIED',
+    'LOCKED',
+    ' ACTIVE',
+  ])('is unknown of an account in a state that does not surely mean out: %s', (state) => {
+    const found = judge(control, world([[user('ana')]], [['ana', { state }]]));
+    expect(found['ana@example.com']).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining(state.toLowerCase()),
+    });
+  });
+
+  describe('of somebody with two accounts', () => {
+    const ana = user('ana', { aliases: ['a.ruiz@example.com', 'old@example.com'] });
+    const two: Parameters<typeof account>[] = [['old'], ['a.ruiz'], ['ben']];
+    const everybody = [[ana, user('ben')]] as Parameters<typeof googleUsers>;
+
+    test('is unknown for them, and for nobody else', () => {
+      const found = judge(control, world(everybody, two));
+      expect(found['ana@example.com']).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining('ana@example.com has several accounts'),
+      });
+      expect(found['ben@example.com']?.verdict).toBe('pass');
+    });
+
+    test.each([
+      ['where one is under the primary address', [['a.ruiz'], ['ana'], ['ben']], 'pass'],
+      ['where the other is out', [['old'], ['a.ruiz', { state: 'SUSPENDED' }], ['ben']], 'pass'],
+      ['where the other may be active', [['old'], ['a.ruiz', { state: 'PENDING' }], ['ben']], 'unknown'],
+    ] as [string, Parameters<typeof account>[], string][])('%s', (_, accounts, expected) => {
+      expect(verdicts(control, world(everybody, accounts))['ana@example.com']).toBe(expected);
+    });
+
+    test('passes where both are declared theirs', () => {
+      const declared = { onepassword: ['old@example.com', 'a.ruiz@example.com'] };
+      const settings = {
+        people: { source: 'google', identities: [{ person: 'ana@example.com', accounts: declared }] },
+      };
+      expect(verdicts(control, world(everybody, two, { settings }))['ana@example.com']).toBe('pass');
+    });
+  });
 
   test('lets one active account stand for a suspended one beside it, in whichever order', () => {
     const two = [

@@ -8,7 +8,7 @@ import { document, group, member } from '../../google-workspace/controls/world.t
 
 function lookup(groups: readonly GoogleGroup[], completeness: Completeness = 'complete') {
   const view = datasetView(document('groups', { completeness }), () => groups);
-  return googleGroups({ views: () => [view] } as unknown as ControlInput);
+  return googleGroups({ views: () => [view] } as unknown as ControlInput).expand;
 }
 
 test('expands groups in groups, each person once, through a circle', () => {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OnePasswordEvent } from '../../../../lib/evidence/datasets/onepassword.ts';
+import type { EvidenceDocument } from '../../../../lib/evidence/document.ts';
 import type { Problem } from '../../../../lib/evidence/problem.ts';
+import { eachAssessment } from '../../../../lib/judging/assessed.ts';
+import type { ControlInput } from '../../../../lib/judging/control.ts';
+import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { onePasswordMfaEnforced as control } from '../../../../lib/providers/onepassword/controls/mfa-enforced.ts';
 import {
   account,
@@ -11,6 +15,7 @@ import {
   onePassword,
   verdicts,
 } from '../../../controls/people/world.ts';
+import { document } from '../../google-workspace/controls/world.ts';
 
 function signIn(type: string, changes: Partial<OnePasswordEvent> = {}): OnePasswordEvent {
   const person = { targetEmail: 'Ana@example.com', targetId: 'op-ana' };
@@ -73,6 +78,48 @@ describe('two-factor authentication of 1Password', () => {
     expect(seen(notConfigured)).toBe('pass');
   });
 
+  test.each([
+    'unauthenticated',
+    'unavailable',
+    'rate-limited',
+    'denied',
+    'timeout',
+    'truncated',
+    'not-asked',
+    'malformed',
+  ] as const)('is not shown by somebody’s word beside sign-ins that ended in %s', (code) => {
+    const problem = { code, message: 'Some of it is missing.' };
+    for (const rows of [[], [signIn('mfa_ok')]]) {
+      const parts = [onePassword('users', [account('ana')]), onePassword('events', rows, { problem })];
+      expect(judge(control, { parts, attestation: word }).vaults).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining('Some of it is missing.'),
+      });
+    }
+  });
+
+  test('is not shown by it where tonight’s are whole and those of an earlier night are lost', () => {
+    const tonight = document('events', {
+      provider: 'onepassword',
+      connection: 'vaults',
+      completeness: 'complete',
+    });
+    const lost: EvidenceDocument = {
+      ...tonight,
+      completeness: 'partial',
+      problem: { code: 'truncated', message: 'The night of 2026-11-20 left none.' },
+    };
+    const input = {
+      attestation: word,
+      documents: [tonight],
+      now: new Date('2026-11-23T02:00:00Z'),
+      views: () => [datasetView(lost, () => [])],
+    } as unknown as ControlInput;
+    expect([...eachAssessment(control.evaluate(input))]).toMatchObject([
+      { verdict: 'unknown', reason: expect.stringContaining('The night of 2026-11-20 left none.') },
+    ]);
+  });
+
   test('is contradicted also where the list was cut short, and where the person is not named', () => {
     const events = [signIn('mfa_missing', { targetEmail: null, targetId: null, uuid: 'u1' })];
     expect(verdicts(control, { parts: [onePassword('events', events, { problem: cut })] })).toEqual({
@@ -107,6 +154,34 @@ describe('two-factor authentication of 1Password', () => {
       vaults: 'unknown',
     });
   });
+
+  test.each([
+    ['whose kind is not told', signIn('x', { type: null })],
+    [
+      'without a second factor of which it is not told whether it succeeded',
+      signIn('mfa_missing', { category: null }),
+    ],
+    ['of which nothing is told', signIn('x', { type: null, category: null })],
+  ])('is not shown for somebody by a sign-in %s', (_, untold) => {
+    expect(found([untold])).toHaveProperty(['ana@example.com'], 'unknown');
+    const [before, after] = ['2026-11-22T08:00:00Z', '2026-11-22T20:00:00Z'];
+    expect(found([untold, signIn('mfa_ok', { timestamp: after })])).toEqual({ vaults: 'unknown' });
+    expect(found([signIn('mfa_ok', { timestamp: before }), untold])).toHaveProperty(
+      ['ana@example.com'],
+      'unknown',
+    );
+    expect(found([signIn('mfa_missing', { timestamp: before }), untold])).toHaveProperty(
+      ['ana@example.com'],
+      'fail',
+    );
+  });
+
+  test.each(['credentials_failed', 'mfa_failed', 'sso_failed', 'firewall_failed'])(
+    'asks nothing of the kind of a sign-in that did not succeed: %s',
+    (category) => {
+      expect(found([signIn('x', { type: null, category })])).toEqual({ vaults: 'unknown' });
+    },
+  );
 
   test('goes by when things happened, not by the order they were told in', () => {
     const late = signIn('mfa_missing', { timestamp: '2026-11-22T18:00:00Z' });

@@ -49,9 +49,21 @@ describe('an export that events contradict', () => {
       'somebody leaving its group',
       { objectType: 'gm', action: 'leave', objectId: 'op-x', auxId: 'group-team' },
     ],
+    [
+      'something done to a person’s access that we have no word for',
+      { objectType: 'uva', action: 'replace', objectId: 'v-Ops', auxId: 'op-x' },
+    ],
+    [
+      'something done to a group’s access that is not told',
+      { objectType: 'gva', action: null, objectId: 'v-Ops', auxId: 'group-y' },
+    ],
+    [
+      'something done to its group’s people that we have no word for',
+      { objectType: 'gm', action: 'unknown', objectId: 'group-team', auxId: 'op-x' },
+    ],
     ['the end of its group', { objectType: 'group', action: 'delete', objectId: 'group-team' }],
   ])('is unknown after %s', (_, changes) => {
-    expect(ops(changes)).toEqual({
+    expect(ops(changes)).toMatchObject({
       subject: 'Ops',
       verdict: 'unknown',
       reason: 'Membership changed on 2026-11-22, after the export of 2026-11-20: make a new export.',
@@ -175,6 +187,23 @@ describe('vaults that events name and the source does not show', () => {
     });
   });
 
+  test.each([
+    ['a grant to a person', grant],
+    ['a revocation of a person', { ...grant, action: 'revoke' }],
+    ['a grant to a group', { ...grant, objectType: 'gva', auxId: 'group-y' }],
+    ['a grant to a group that is known', { ...grant, objectType: 'gva', auxId: 'group-team' }],
+    ['a revocation of a group', { ...grant, objectType: 'gva', action: 'revoke', auxId: 'group-y' }],
+    ['changed rights of a group', { ...grant, objectType: 'gva', action: 'update', auxId: 'group-y' }],
+    ['a group whose id is not told', { ...grant, objectType: 'gva', auxId: null }],
+    [
+      'something done to a group’s access that we have no word for',
+      { ...grant, objectType: 'gva', action: 'unknown', auxId: 'group-y' },
+    ],
+    ['its own making', { objectType: 'vault', action: 'create', objectId: 'v-secret' }],
+  ])('are seen by %s', (_, changes) => {
+    expect(found([changes])).toEqual({ Ops: 'pass', 'vault v-secret': 'unknown' });
+  });
+
   test('say who does not see them, since when', () => {
     const given = parts(onePassword('events', [event(grant)]), { principal: 'service account “exhibit”' });
     expect(judge(control, { parts: given, settings })['vault v-secret']?.reason).toBe(
@@ -189,6 +218,14 @@ describe('vaults that events name and the source does not show', () => {
   });
 
   test.each([
+    [
+      'a group, the ids standing the other way about',
+      [{ ...grant, objectType: 'gva', objectId: 'group-team', auxId: 'v-x' }],
+    ],
+    [
+      'on the other side of a vault that is known, of a group',
+      [{ ...grant, objectType: 'gva', objectId: 'group-new', auxId: 'v-Ops' }],
+    ],
     ['deleted', [grant, { objectType: 'vault', action: 'delete', objectId: 'v-secret' }]],
     ['in the snapshot', [{ ...grant, objectId: 'v-Ops' }]],
     ['perhaps private: only their maker was given them', [{ ...grant, auxId: 'op-admin' }]],

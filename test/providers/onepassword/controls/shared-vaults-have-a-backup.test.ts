@@ -54,7 +54,13 @@ const ben = access('Ops', 'ben');
 describe('shared vaults have a backup', () => {
   test('two active people pass, plainly', () => {
     expect(judge(control, world([ana, ben]))).toEqual({
-      Ops: { subject: 'Ops', verdict: 'pass', reason: '' },
+      Ops: {
+        subject: 'Ops',
+        verdict: 'pass',
+        reason: '',
+        expected: 'two people who may see its passwords',
+        seen: 'ana@example.com, ben@example.com',
+      },
     });
   });
 
@@ -80,15 +86,15 @@ describe('shared vaults have a backup', () => {
     expect(verdicts(control, { parts, settings: noPeople })).toEqual({ Ops: 'pass' });
   });
 
-  test('private vaults are not judged; those of everyone and of no known type are', () => {
+  test('private vaults are not judged; those of everyone are, and those of no known type are unknown', () => {
     const types: OnePasswordVault['type'][] = ['private', 'everyone', 'shared', null];
     const vaults = types.map((type) => vault(String(type), { type }));
     const parts = [onePassword('vaults', vaults), onePassword('vault-access', [])];
-    expect(Object.keys(judge(control, { parts, settings: noPeople }))).toEqual([
-      'everyone',
-      'shared',
-      'null',
-    ]);
+    expect(verdicts(control, { parts, settings: noPeople })).toEqual({
+      everyone: 'fail',
+      shared: 'fail',
+      null: 'unknown',
+    });
   });
 
   test('people of groups count, each once, however often and in whatever case they are named', () => {
@@ -111,8 +117,25 @@ describe('shared vaults have a backup', () => {
     ['a service account listed as a user', access('Ops', 'b', { email: 'b@1passwordserviceaccounts.com' })],
     ['a service account in a group', groupAccess('Ops', 'one', [groupMember('ben', { kind: 'service' })])],
     ['a suspended person', access('Ops', 'ben', { state: 'SUSPENDED' })],
-    ['an invited person', groupAccess('Ops', 'one', [groupMember('ben', { state: 'PENDING' })])],
-    ['somebody who may not open items', access('Ops', 'ben', { canOpen: false })],
+    ['a deleted person', groupAccess('Ops', 'one', [groupMember('ben', { state: 'DELETED' })])],
+    ['somebody without any right', access('Ops', 'ben', { canOpen: false, permissions: [] })],
+    [
+      'somebody who may manage and see no password',
+      access('Ops', 'ben', { canOpen: false, permissions: ['manage_vault'] }),
+    ],
+    ['somebody who sees items and no password', access('Ops', 'ben', { permissions: ['view_items'] })],
+    ['a guest', access('Ops', 'ben', { kind: 'guest' })],
+    ['a guest in a group', groupAccess('Ops', 'one', [groupMember('ben', { kind: 'guest' })])],
+    ['a member of a deleted group', groupAccess('Ops', 'one', [groupMember('ben')], { state: 'DELETED' })],
+    ['a member of a deleted group of unknown people', groupAccess('Ops', 'one', null, { state: 'DELETED' })],
+    [
+      'a member of the group for recovery, whatever it may do',
+      groupAccess('Ops', 'one', [groupMember('ben')], { groupType: 'RECOVERY' }),
+    ],
+    [
+      'a member of it by the SDK’s word',
+      groupAccess('Ops', 'one', [groupMember('ben')], { groupType: 'recovery' }),
+    ],
     ['a recovery group', groupAccess('Ops', 'Recovery', [groupMember('ben')], { recoveryOnly: true })],
     ['a recovery group of unknown people', groupAccess('Ops', 'Recovery', null, { recoveryOnly: true })],
     ['a person of another vault', access('Press', 'ben')],
@@ -131,10 +154,24 @@ describe('shared vaults have a backup', () => {
       access('Ops', 'ben', { state: null }),
       'whether ben@example.com is active',
     ],
-    ['permissions that could not be read', access('Ops', 'ben', { canOpen: null }), 'the permissions of ben'],
+    [
+      'permissions that could not be read',
+      access('Ops', 'ben', { canOpen: null, permissions: [] }),
+      'the permissions of ben',
+    ],
+    [
+      'permissions in words that are new',
+      access('Ops', 'ben', { canOpen: null, permissions: ['something_new'] }),
+      'the permissions of ben',
+    ],
+    [
+      'a permission to manage, and a word that is new',
+      access('Ops', 'ben', { canOpen: null, permissions: ['manage_vault', 'something_new'] }),
+      'whether ben@example.com may see passwords is not told',
+    ],
     [
       'a group with permissions that could not be read',
-      groupAccess('Ops', 'one', [groupMember('ben')], { canOpen: null }),
+      groupAccess('Ops', 'one', [groupMember('ben')], { canOpen: null, permissions: [] }),
       'the permissions of one',
     ],
     [
@@ -142,6 +179,47 @@ describe('shared vaults have a backup', () => {
       groupAccess('Ops', 'one', [groupMember('ben', { kind: null })]),
       'whether ben@example.com is a person',
     ],
+    [
+      'a holder of an unknown kind',
+      access('Ops', 'ben', { kind: null }),
+      'whether ben@example.com is a person',
+    ],
+    ...['INACTIVE', 'ARCHIVED', 'FROZEN', 'SUSPENDED SOON'].map(
+      (state) =>
+        [
+          `a group that is ${state}`,
+          groupAccess('Ops', 'one', [groupMember('ben')], { state }),
+          `the group one is ${state.toLowerCase()}`,
+        ] as const,
+    ),
+    [
+      'a group whose state is not told',
+      groupAccess('Ops', 'one', [groupMember('ben')], { state: null }),
+      'whether the group one is active is not told',
+    ],
+    [
+      'a group called Recovery whose kind is not told',
+      groupAccess('Ops', 'Recovery', [groupMember('ben')], { groupType: null }),
+      'whether ben@example.com may see passwords is not told',
+    ],
+    ...[
+      'PENDING',
+      'RECOVERY_STARTED',
+      'RECOVERY_ACCEPTED',
+      'TRANSFER_STARTED',
+      'TRANSFER_PENDING',
+      'UNKNOWN',
+      'GONE',
+    ].flatMap((state) =>
+      [access('Ops', 'ben', { state }), groupAccess('Ops', 'one', [groupMember('ben', { state })])].map(
+        (row) =>
+          [
+            `a ${row.accessorType === 'user' ? 'person' : 'member of a group'} who is ${state}`,
+            row,
+            `ben@example.com is ${state.toLowerCase()}`,
+          ] as const,
+      ),
+    ),
   ])('%s leaves it unknown, unless there are two others', (_, row, why) => {
     expect(verdict([ana, row])).toBe('unknown');
     expect(reason([ana, row])).toContain('Seen to open it: ana@example.com');
@@ -151,6 +229,79 @@ describe('shared vaults have a backup', () => {
 
   test('a doubt about the one person who is there is no doubt about a second', () => {
     expect(verdict([ana, access('Ops', 'ana', { canOpen: null })])).toBe('fail');
+  });
+
+  test('what a person may do besides makes up for a way of having it that does not count', () => {
+    for (const row of [
+      groupAccess('Ops', 'one', [groupMember('ben')], { groupType: 'RECOVERY' }),
+      access('Ops', 'ben', { canOpen: false, permissions: ['manage_vault'] }),
+    ])
+      for (const rows of [
+        [ana, row, groupAccess('Ops', 'two', [groupMember('ben')])],
+        [ana, groupAccess('Ops', 'two', [groupMember('ben')]), row],
+      ])
+        expect(verdict(rows)).toBe('pass');
+  });
+
+  test('a doubt whether somebody may do more than is known of them is not lost', () => {
+    const manages = access('Ops', 'ben', { canOpen: false, permissions: ['manage_vault'] });
+    const untold = groupAccess('Ops', 'one', [groupMember('ben')], { state: null });
+    expect(verdict([ana, manages, untold])).toBe('unknown');
+    expect(verdict([ana, manages])).toBe('fail');
+  });
+
+  test('the address of a group is no person, by whatever list tells of it', () => {
+    const mail = access('Ops', 'ops');
+    expect(verdict([ana, mail])).toBe('pass');
+    expect(reason([ana, mail], [googleGroups([group('ops', null)])])).toBe(
+      'Only ana@example.com can open it. Does not count: ops@example.com is the address of a group.',
+    );
+  });
+
+  test('a private vault that two people have is a shared one', () => {
+    const own = (rows: readonly OnePasswordAccess[]) => {
+      const parts = [
+        onePassword('vaults', [vault('Ops', { type: 'private' })]),
+        onePassword('vault-access', rows),
+      ];
+      return verdicts(control, { parts, settings: noPeople });
+    };
+    const manages = access('Ops', 'ben', { canOpen: false, permissions: ['manage_vault'] });
+    expect(own([ana])).toEqual({});
+    expect(own([ana, access('Ops', 'ben', { state: 'SUSPENDED' })])).toEqual({});
+    expect(own([ana, groupAccess('Ops', 'Recovery', null, { recoveryOnly: true })])).toEqual({});
+    expect(own([ana, ben])).toEqual({ Ops: 'pass' });
+    expect(own([ana, manages])).toEqual({ Ops: 'fail' });
+    expect(own([ana, access('Ops', 'ben', { state: 'FROZEN' })])).toEqual({ Ops: 'unknown' });
+    expect(own([ana, groupAccess('Ops', 'one', null)])).toEqual({ Ops: 'unknown' });
+  });
+
+  test('of a vault without a type what it is decides, unless it passes as a shared one', () => {
+    const untyped = (rows: readonly OnePasswordAccess[], vaults: World['settings'] = {}) => {
+      const parts = [
+        onePassword('vaults', [vault('Ops', { type: null })]),
+        onePassword('vault-access', rows),
+      ];
+      return judge(control, { parts, settings: { ...noPeople, ...vaults } }).Ops;
+    };
+    expect(untyped([ana, ben])?.verdict).toBe('pass');
+    expect(untyped([ana])).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('Whether it is shared or one person’s own is not told.'),
+    });
+    const twoWithoutBackup = [ana, access('Ops', 'ben', { permissions: ['view_items'] })];
+    expect(untyped(twoWithoutBackup)?.verdict).toBe('fail');
+    expect(untyped([ana], { vaults: [{ name: 'ops', members: ['ana@example.com'] }] })?.verdict).toBe('fail');
+  });
+
+  test('says beside each verdict who counts, who does not, and that there may be others', () => {
+    const beside = (rows: readonly OnePasswordAccess[]) => judge(control, world(rows)).Ops?.seen;
+    expect(beside([])).toBe('nobody');
+    expect(beside([ana])).toBe('ana@example.com');
+    expect(beside([ana, access('Ops', 'ben', { permissions: ['view_items'] })])).toBe(
+      'ana@example.com; not counted: ben@example.com may not see passwords',
+    );
+    expect(beside([ana, groupAccess('Ops', 'one', null)])).toBe('ana@example.com; perhaps others');
   });
 
   test('namesakes are told apart by id', () => {

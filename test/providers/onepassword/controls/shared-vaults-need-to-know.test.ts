@@ -59,7 +59,13 @@ function ops(...given: Parameters<typeof world>) {
 describe('shared vaults are need-to-know', () => {
   test('exactly the people named pass, plainly, whatever the case of letters', () => {
     const shouted = access('Ops', 'ben', { email: 'BEN@Example.com' });
-    expect(ops([ana, shouted], ['ana', 'ben'])).toEqual({ subject: 'Ops', verdict: 'pass', reason: '' });
+    expect(ops([ana, shouted], ['ana', 'ben'])).toEqual({
+      subject: 'Ops',
+      verdict: 'pass',
+      reason: '',
+      expected: 'ana@example.com, ben@example.com',
+      seen: 'ana@example.com, ben@example.com',
+    });
   });
 
   test('somebody not named fails it, and so does somebody named without access', () => {
@@ -121,10 +127,149 @@ describe('shared vaults are need-to-know', () => {
     ['a suspended person', access('Ops', 'ben', { state: 'SUSPENDED' })],
     ['a service account', access('Ops', 'bot', { accessorType: 'service' })],
     ['a recovery group', groupAccess('Ops', 'Recovery', [groupMember('ben')], { recoveryOnly: true })],
+    ['a deleted person', access('Ops', 'ben', { state: 'DELETED' })],
+    [
+      'somebody who was deprovisioned before they signed up',
+      access('Ops', 'ben', { state: 'TRANSFER_SUSPENDED' }),
+    ],
+    ['somebody without any right', access('Ops', 'ben', { canOpen: false, permissions: [] })],
+    [
+      'somebody who may recover others',
+      access('Ops', 'ben', { canOpen: false, permissions: ['RECOVER_VAULT'] }),
+    ],
+    ['a deleted group', groupAccess('Ops', 'one', [groupMember('ben')], { state: 'DELETED' })],
+    ['a deleted group of unknown people', groupAccess('Ops', 'one', null, { state: 'DELETED' })],
+    ['a group that we have no state of, of nobody', groupAccess('Ops', 'one', [], { state: null })],
     ['an empty group', groupAccess('Ops', 'one', [])],
     ['a group with a named person', groupAccess('Ops', 'one', [groupMember('ana'), groupMember('ana')])],
   ])('%s beside those named changes nothing', (_, row) => {
     expect(ops([ana, row], ['ana'])?.verdict).toBe('pass');
+  });
+
+  test.each([
+    'view_items',
+    'view_and_copy_passwords',
+    'view_item_history',
+    'manage_vault',
+    'export_items',
+    'print_items',
+    'copy_and_share_items',
+    'import_items',
+    'create_items',
+    'edit_items',
+    'archive_items',
+    'delete_items',
+    'allow_managing',
+    'READ_ITEMS',
+    'MANAGE_VAULT',
+    'EXPORT_ITEMS',
+    'PRINT_ITEMS',
+    'SEND_ITEMS',
+  ])('any right on a vault is having it: %s', (right) => {
+    const some = { canOpen: false, permissions: [right] };
+    for (const row of [
+      access('Ops', 'ben', some),
+      groupAccess('Ops', 'one', [groupMember('ben')], some),
+      groupAccess('Ops', 'Recovery', [groupMember('ben')], { ...some, groupType: 'RECOVERY' }),
+    ]) {
+      expect(ops([ana, row], ['ana'])?.reason).toBe('Open to ben@example.com, not named for it.');
+      expect(ops([ana, row], ['ana', 'ben'])?.verdict).toBe('pass');
+    }
+  });
+
+  test.each([
+    ['by its type', { groupType: 'RECOVERY', name: 'Recovery' }],
+    ['by the SDK’s word', { groupType: 'recovery', name: 'Recovery' }],
+    ['by its name alone', { groupType: null, name: 'Recovery' }],
+  ])('a group for recovery that may view items is not left out: %s', (_, changes) => {
+    const row = groupAccess('Ops', 'rec', [groupMember('ben')], changes);
+    expect(ops([ana, row], ['ana'])?.verdict).toBe('fail');
+    expect(ops([ana, groupAccess('Ops', 'rec', null, changes)], ['ana'])?.verdict).toBe('unknown');
+  });
+
+  test('a private vault that two people have is a shared one, by whatever right', () => {
+    const own = (...rows: OnePasswordAccess[]) => {
+      const parts = [
+        onePassword('vaults', [vault('Own', { type: 'private' })]),
+        onePassword('vault-access', rows),
+      ];
+      return verdicts(control, { parts, settings: noPeople });
+    };
+    const mine = access('Own', 'ana');
+    expect(own(mine)).toEqual({});
+    expect(own(mine, access('Own', 'ana', { email: 'ANA@example.com' }))).toEqual({});
+    expect(own(mine, access('Own', 'ben', { canOpen: false, permissions: ['manage_vault'] }))).toEqual({
+      Own: 'fail',
+    });
+    expect(own(mine, groupAccess('Own', 'one', [groupMember('ben')]))).toEqual({ Own: 'fail' });
+    expect(own(mine, groupAccess('Own', 'one', null))).toEqual({ Own: 'unknown' });
+    expect(own(mine, access('Own', 'ben', { state: null }))).toEqual({ Own: 'unknown' });
+    expect(own(access('Own', 'ana', { state: null }))).toEqual({});
+  });
+
+  test('a vault without a type is no failure for not being named, unless two people have it', () => {
+    const untyped = (...rows: OnePasswordAccess[]) => {
+      const parts = [
+        onePassword('vaults', [vault('Own', { type: null })]),
+        onePassword('vault-access', rows),
+      ];
+      return judge(control, { parts, settings: noPeople }).Own;
+    };
+    const mine = access('Own', 'ana');
+    for (const found of [untyped(), untyped(mine), untyped(mine, access('Own', 'ben', { state: null }))])
+      expect(found).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining('Whether it is shared or one person’s own is not told'),
+      });
+    expect(untyped(mine, access('Own', 'ben'))?.verdict).toBe('fail');
+  });
+
+  test('a vault without a type that is named is judged like any other', () => {
+    const parts = (...rows: OnePasswordAccess[]) => [
+      onePassword('vaults', [vault('Ops', { type: null })]),
+      onePassword('vault-access', rows),
+    ];
+    const settings = { ...noPeople, vaults: named('ana', 'ben') };
+    expect(verdicts(control, { parts: parts(ana, ben), settings })).toEqual({ Ops: 'pass' });
+    expect(verdicts(control, { parts: parts(ana), settings })).toEqual({ Ops: 'fail' });
+  });
+
+  test('two accounts of one person make that person unknown, and nobody else', () => {
+    const users = onePassword('users', [account('ana'), account('a.ruiz'), account('ben'), account('cleo')]);
+    const people = googleUsers([user('ana', { aliases: ['a.ruiz@example.com'] }), user('ben'), user('cleo')]);
+    const given = [users, people];
+    expect(ops([ana, ben], ['ana', 'ben'], given, withPeople)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('ana@example.com has several accounts'),
+    });
+    expect(ops([ben], ['ben'], given, withPeople)?.verdict).toBe('pass');
+    expect(ops([ana, ben, access('Ops', 'cleo')], ['ana', 'ben'], given, withPeople)?.reason).toBe(
+      'Open to cleo@example.com, not named for it.',
+    );
+  });
+
+  test('says beside each verdict who is named and who has it', () => {
+    expect(ops([ana, ben], ['ana'])).toMatchObject({
+      expected: 'ana@example.com',
+      seen: 'ana@example.com, ben@example.com',
+    });
+    expect(ops([ana, access('Ops', 'x', { state: null })], ['ana'])).toMatchObject({
+      seen: 'ana@example.com; perhaps x@example.com',
+    });
+    expect(ops([ana, groupAccess('Ops', 'one', null)], ['ana'])?.seen).toBe(
+      'ana@example.com; perhaps others',
+    );
+    expect(ops([], [])).toMatchObject({ verdict: 'pass', expected: 'nobody', seen: 'nobody' });
+    const parts = [
+      onePassword('vaults', [vault('Press')]),
+      onePassword('vault-access', [access('Press', 'ana')]),
+    ];
+    expect(judge(control, { parts, settings: { ...noPeople, vaults: named('ana') } })).toMatchObject({
+      Press: { expected: 'nobody is named for it', seen: 'ana@example.com' },
+      ops: { expected: 'ana@example.com', seen: 'no such vault' },
+    });
+    const many = Array.from({ length: 25 }, (_, n) => access('Ops', `p${n + 10}`));
+    expect(ops(many, [])?.seen).toMatch(/^p10@example\.com, .*p29@example\.com and 5 more$/);
   });
 
   test('a named person who is suspended does not have it', () => {
@@ -137,7 +282,22 @@ describe('shared vaults are need-to-know', () => {
     ['a group whose people are not told', groupAccess('Ops', 'one', null)],
     ['somebody without an address', access('Ops', 'x', { email: null })],
     ['a person whose state is not told', access('Ops', 'x', { state: null })],
-    ['permissions that could not be read', access('Ops', 'x', { canOpen: null })],
+    ['permissions that could not be read', access('Ops', 'x', { canOpen: null, permissions: [] })],
+    [
+      'permissions in words that are new',
+      access('Ops', 'x', { canOpen: null, permissions: ['something_new'] }),
+    ],
+    ['a holder of an unknown kind', access('Ops', 'x', { kind: null })],
+    ['a state that we have no word for', access('Ops', 'x', { state: 'RECOVERY_STARTED' })],
+    [
+      'a member in a state that we have no word for',
+      groupAccess('Ops', 'one', [groupMember('x', { state: 'PENDING' })]),
+    ],
+    [
+      'a group in a state that we have no word for',
+      groupAccess('Ops', 'one', [groupMember('x')], { state: 'INACTIVE' }),
+    ],
+    ['a group whose state is not told', groupAccess('Ops', 'one', [groupMember('x')], { state: null })],
   ])('%s leaves it unknown, unless somebody surely should not have it', (_, row) => {
     expect(ops([ana, row], ['ana'])?.verdict).toBe('unknown');
     expect(ops([ana, ben, row], ['ana'])?.verdict).toBe('fail');
@@ -223,6 +383,17 @@ describe('a vault for everyone', () => {
       'Open to old@example.com, not named for it.',
     );
     expect(everyone(users, [ana, ben, access('Ops', 'x')])?.verdict).toBe('fail');
+  });
+
+  test('says so beside its verdict', () => {
+    expect(everyone([user('ana')], [ana])).toMatchObject({
+      verdict: 'pass',
+      expected: 'everyone active in google',
+      seen: 'ana@example.com',
+    });
+    expect(everyone([user('ana')], [ana], {}, ['x'])?.expected).toBe(
+      'everyone active in google, x@example.com',
+    );
   });
 
   test('may have others named beside them', () => {

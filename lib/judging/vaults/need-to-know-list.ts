@@ -1,6 +1,5 @@
-import type { OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
-import type { ControlSettings } from '../../../judging/control.ts';
-import { normalAddress } from '../../../judging/people/address.ts';
+import type { ControlSettings } from '../control.ts';
+import { normalAddress } from '../people/address.ts';
 
 /** Stands among a vault's members for every active person of the people source. */
 const everyone = 'everyone';
@@ -31,7 +30,7 @@ export function needToKnowEntries({ vaults }: ControlSettings): Entries {
  * that have no entry of their own share the one of their name.
  */
 export function entryOf(
-  { id, name }: Pick<OnePasswordVault, 'id' | 'name'>,
+  { id, name }: { readonly id: string; readonly name: string },
   entries: Entries,
 ): NeedToKnow | null {
   const keys = [id, `${name} (${id})`, name].map(normalAddress);

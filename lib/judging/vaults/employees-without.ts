@@ -1,13 +1,13 @@
-import { isWhole } from '../../../evidence/document.ts';
-import { nothingYet } from '../../../judging/assessed.ts';
-import type { Assessment, ControlInput } from '../../../judging/control.ts';
-import { employeesIn } from '../../../judging/people/employees.ts';
-import { listNames, namesShown } from '../../../judging/people/names.ts';
-import { primaryOf } from '../../../judging/people/people.ts';
-import { type PeopleSources, peopleSources } from '../../../judging/people/source.ts';
+import { isWhole } from '../../evidence/document.ts';
+import { nothingYet } from '../assessed.ts';
+import type { Assessment, ControlInput } from '../control.ts';
+import { employeesIn } from '../people/employees.ts';
+import { listNames, namesShown } from '../people/names.ts';
+import { primaryOf } from '../people/people.ts';
+import { type PeopleSources, peopleSources } from '../people/source.ts';
 import { withoutAccess } from './comparison.ts';
 import type { NeedToKnow } from './need-to-know-list.ts';
-import type { SharedVault } from './shared-vaults.ts';
+import type { Vault } from './shared-vault.ts';
 
 /** Employees who do not have a vault that everyone is to have, those named for it besides left out. */
 export interface EmployeesWithout {
@@ -20,7 +20,7 @@ export interface EmployeesWithout {
 
 /** Streams the employees past the vaults that everyone is to have, once for all of them. By the vault's key. */
 export function* employeesWithout(
-  vaults: readonly { readonly vault: SharedVault; readonly entry: NeedToKnow }[],
+  vaults: readonly { readonly vault: Vault; readonly entry: NeedToKnow }[],
   input: ControlInput<unknown>,
 ): Generator<readonly Assessment[], ReadonlyMap<string, EmployeesWithout>> {
   const { people, settings } = input;

@@ -1,6 +1,7 @@
-import { isDisputed, isSettled, type People, primaryOf } from '../../../judging/people/people.ts';
+import { isDisputed, isSettled, type People, primaryOf } from '../people/people.ts';
 import type { NeedToKnow } from './need-to-know-list.ts';
-import type { SharedVault } from './shared-vaults.ts';
+import type { Vault } from './shared-vault.ts';
+import { otherDoubts } from './vault-people.ts';
 import type { VaultPerson } from './vault-person.ts';
 
 /** Who has a vault, held against who is to have it. */
@@ -14,9 +15,9 @@ export interface Comparison {
 }
 
 /** Compares with the people named one by one; `employeesWithout` does the other half of `everyone`. */
-export function compare(vault: SharedVault, entry: NeedToKnow, people: People): Comparison {
+export function compare(vault: Vault, entry: NeedToKnow, people: People): Comparison {
   const named = namedPeople(entry, people);
-  const doubts = [...vault.people.doubts.map(({ why }) => why), ...gaps(vault)];
+  const doubts = [...otherDoubts(vault.people).map(({ why }) => why), ...gaps(vault)];
   const extra: string[] = [];
   for (const person of vault.people.sure.values()) {
     const isNamed = named(person);
@@ -29,7 +30,7 @@ export function compare(vault: SharedVault, entry: NeedToKnow, people: People): 
   return { extra, missing, doubts };
 }
 
-function gaps({ whole }: SharedVault): readonly string[] {
+function gaps({ whole }: Vault): readonly string[] {
   return whole ? [] : ['not everybody who has it was listed'];
 }
 
@@ -57,7 +58,7 @@ function isEmployee(address: string, people: People): boolean | null {
 }
 
 /** Tells whether somebody surely does not have a vault; null when they may or may not. */
-export function withoutAccess(vault: SharedVault, people: People): (address: string) => boolean | null {
+export function withoutAccess(vault: Vault, people: People): (address: string) => boolean | null {
   const { doubts, sure } = vault.people;
   const maybe = new Set(doubts.map(({ address }) => address));
   for (const { address } of sure.values()) if (address === null) maybe.add(null);

@@ -1,4 +1,4 @@
-import type { People } from '../../../judging/people/people.ts';
+import type { People } from '../people/people.ts';
 import type { Doubt, VaultPeople } from './vault-people.ts';
 import type { VaultPerson } from './vault-person.ts';
 
@@ -6,7 +6,7 @@ import type { VaultPerson } from './vault-person.ts';
 export interface Backups {
   /** Active people of the people source who may see its passwords, each once. */
   readonly counted: readonly string[];
-  /** The same, with those whom only a Google group names: what is to pass rests on no stand-in. */
+  /** The same, with those whom only a stand-in names: what is to pass rests on none. */
   readonly seen: readonly string[];
   /** Clauses: who has it and does not count, and why. */
   readonly out: readonly string[];
@@ -33,15 +33,19 @@ export function backupsAmong({ doubts: given, sure }: VaultPeople, people: Peopl
     else doubts.push({ address: person.address, why: judged.doubt });
   }
   const later = unvouched.map((address): Doubt => {
-    return { address, why: `only a Google group says that ${address} has it` };
+    return { address, why: `only another source than the vault’s own says that ${address} has it` };
   });
-  return { counted, seen: [...counted, ...unvouched], out, doubts: [...doubts, ...given, ...later] };
+  const open = [...doubts, ...given, ...later].filter(
+    (one) => !one.address || !counted.includes(one.address),
+  );
+  return { counted, seen: [...counted, ...unvouched], out, doubts: open };
 }
 
 type Judged = 'counts' | { readonly out: string } | { readonly doubt: string };
 
-function judge({ key, reveals, whose }: VaultPerson, people: People): Judged {
+function judge({ besides, key, reveals, whose }: VaultPerson, people: People): Judged {
   if (whose.kind === 'shared') return { out: `is the shared account “${whose.name}”` };
+  if (besides !== null) return { out: besides };
   if (reveals === false) return { out: 'may not see passwords' };
   const standing = people.sources.length === 0 ? 'counts' : judgeStanding({ key, whose }, people);
   if (standing !== 'counts' || reveals) return standing;

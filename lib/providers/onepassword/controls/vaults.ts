@@ -1,8 +1,10 @@
 import { type OnePasswordVault, vaults } from '../../../evidence/datasets/onepassword.ts';
 import { isWhole } from '../../../evidence/document.ts';
-import type { Assessment, ControlInput } from '../../../judging/control.ts';
-import { type Who, whoOf } from '../../../judging/judgement.ts';
+import type { ControlInput } from '../../../judging/control.ts';
+import { whoOf } from '../../../judging/judgement.ts';
+import { listNames } from '../../../judging/people/names.ts';
 import { type TwinDoubt, twinDoubts } from '../../../judging/people/twins.ts';
+import type { Vault, Vaults } from '../../../judging/vaults/shared-vault.ts';
 import { indexAccounts } from './account-index.ts';
 import { changeAfter, endAfter } from './events.ts';
 import { type GroupLookup, googleGroups } from './google-groups.ts';
@@ -10,40 +12,18 @@ import { type Holding, hold } from './holding.ts';
 import type { PeopleContext } from './people-context.ts';
 import { readSnapshots } from './snapshot.ts';
 import { unseenVaults } from './unseen-vaults.ts';
-import { type VaultPeople, vaultPeople } from './vault-people.ts';
+import { mayHave, peopleOf } from './vault-people.ts';
 
-/** One vault with everything that is known of who can open it. */
-export interface SharedVault extends Who {
-  readonly id: string;
-  readonly name: string;
-  readonly people: VaultPeople;
-  /** Whether everybody who has it was listed. */
-  readonly whole: boolean;
-  /** Why what the snapshot says of it may no longer hold; null when no event says so. */
-  readonly outdated: { readonly reason: string; readonly deleted: boolean } | null;
-  /** Why a pass cannot be vouched for although nothing contradicts it; null when it can. */
-  readonly unvouched: string | null;
-}
-
-export interface SharedVaults {
-  readonly vaults: readonly SharedVault[];
-  /** Vaults that exist and were not seen: an unknown subject each. */
-  readonly unseen: readonly Assessment[];
-}
-
-/** Reads the vaults that `isJudged` chooses, of every 1Password connection. */
-export function readSharedVaults(
-  input: ControlInput<unknown>,
-  isJudged: (vault: OnePasswordVault) => boolean,
-): SharedVaults {
+/** Reads the vaults of every 1Password connection, with the people who have them. */
+export function readVaults(input: ControlInput<unknown>): Vaults {
   const holdings = readSnapshots(input).map((snapshot) => hold(snapshot, input));
   const groups = googleGroups(input);
   const judged = holdings.flatMap((holding) => {
     const context = contextOf(holding, groups, input);
-    return holding.vaults.filter(isJudged).map((vault) => describe(vault, holding, context));
+    return holding.vaults.map((vault) => describe(vault, holding, context));
   });
-  const unseen = holdings.flatMap(unseenVaults);
-  return { vaults: judged, unseen };
+  const seers = input.views(vaults).map(({ document }) => document.principal ?? document.connection);
+  return { vaults: judged, unseen: holdings.flatMap(unseenVaults), seenBy: listNames(seers) };
 }
 
 function contextOf(
@@ -75,25 +55,23 @@ function twinsIn({ accounts, snapshot: { users } }: Holding): TwinDoubt {
   return twinDoubts(counted, () => isWhole(users.document));
 }
 
-function describe({ id, name }: OnePasswordVault, holding: Holding, context: PeopleContext) {
+function describe({ id, name, type }: OnePasswordVault, holding: Holding, context: PeopleContext): Vault {
   const { access, connection } = holding.snapshot;
   return {
     ...whoOf(connection, id, name),
     id,
     name,
-    people: vaultPeople(holding.rows.get(id) ?? [], context),
+    kind: type === 'everyone' ? 'shared' : type,
+    people: peopleOf(holding.rows.get(id) ?? [], context),
     whole: access !== null && isWhole(access.document),
     outdated: outdated(id, holding),
     unvouched: unvouched(holding),
   };
 }
 
-function outdated(vault: string, { events, export: exported, rows }: Holding): SharedVault['outdated'] {
+function outdated(vault: string, { events, export: exported, rows }: Holding): Vault['outdated'] {
   if (!exported?.at) return null;
-  const opening = (rows.get(vault) ?? []).filter(
-    ({ canOpen, recoveryOnly }) => !recoveryOnly && canOpen !== false,
-  );
-  const groups = opening.filter(({ accessorType }) => accessorType === 'group');
+  const groups = (rows.get(vault) ?? []).filter((row) => row.accessorType === 'group' && mayHave(row));
   const ids = new Set(groups.map(({ accessorId }) => accessorId));
   const change = changeAfter(events.events, exported.at, vault, ids);
   if (!change) return null;
