@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import { attestedWords, wordOn } from '../../judging/attestation.ts';
+import { attested } from '../../judging/attested.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
+import { singleSignOnId } from '../../judging/people/google-sign-in.ts';
 import { hasOwnSignIn } from '../../providers/services.ts';
 
 /** Which services offer it, and whether they demand it, no API of theirs tells the whole of; so a person says it. */
 export const singleSignOn = defineControl({
-  id: 'sign-in.single-sign-on',
+  id: singleSignOnId,
   version: 1,
   title: 'Services sign in through Google Workspace where they offer it',
   meaning: 'Every connected service that offers single sign-on signs its people in through Google Workspace.',
@@ -20,14 +21,12 @@ export const singleSignOn = defineControl({
   evaluate,
 });
 
-function evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<Assessment> {
-  const services = documents
+function evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+  const services = input.documents
     .filter(({ provider }) => hasOwnSignIn(provider))
     .map(({ connection }) => connection);
-  return [...new Set(services)].sort().map((subject): Assessment => {
-    const word = wordOn(attestation, 'connections', subject);
-    if (word) return { ...named(subject), verdict: 'pass', reason: attestedWords(word) };
-    const reason = `How people sign in to ${subject} is not told by its API: look at its settings and record it with “exhibit attest sign-in.single-sign-on”.`;
-    return { ...named(subject), verdict: 'unknown', reason };
+  return [...new Set(services)].sort().map((name): Assessment => {
+    const untold = `How people sign in to ${name} is not told by its API: look at its settings and record it with “exhibit attest ${singleSignOnId}”.`;
+    return { ...named(name), ...attested(input, { kind: 'connections', name }, untold) };
   });
 }

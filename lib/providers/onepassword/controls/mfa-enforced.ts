@@ -45,7 +45,8 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   for (const connection of new Set(ours.map((document) => document.connection))) {
     const word = wordOn(input.attestation, 'connections', connection);
     const unseen = unseenOf(ours.filter((document) => document.connection === connection));
-    if (word && !unseen) yield { ...named(connection), verdict: 'pass', reason: attestedWords(word) };
+    if (word && !unseen)
+      yield { ...named(connection), verdict: 'pass', reason: attestedWords(word, input.now) };
     else yield { ...named(connection), verdict: 'unknown', reason: word && unseen ? unseen : notTold };
   }
   const latest = new Map<string, OnePasswordEvent>();
