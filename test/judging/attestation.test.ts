@@ -155,6 +155,7 @@ function assess(control: Control, attestation: Attestation | null) {
     failingSince: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
     attestation,
+    wordOf: () => null,
   };
   return assessAll(control, input);
 }

@@ -70,9 +70,9 @@ function listUsers(ask: Ask, { world, kind, scopes, parameters }: Question): Res
 function visibleTo(kind: TokenKind, members: readonly SlackMember[], scopes: readonly string[]) {
   const asker = askerIn(members, kind);
   return (member: SlackMember, team: string): object => {
-    const { has_2fa, two_factor_type, has_sso, profile: { email, ...profile } = {}, ...rest } = member;
+    const { has_2fa, two_factor_type, profile: { email, ...profile } = {}, ...rest } = member;
     const seen = !rest.deleted && !rest.is_bot && (kind === 'admin' || rest.id === asker?.id);
-    const factors = { has_2fa, two_factor_type, has_sso };
+    const factors = { has_2fa, two_factor_type };
     const address = scopes.includes('users:read.email') ? { email } : {};
     return { team_id: team, ...rest, ...(seen ? factors : {}), profile: { ...profile, ...address } };
   };

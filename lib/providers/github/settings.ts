@@ -10,9 +10,9 @@ export const settings = () =>
       }),
     ),
     /** Enterprise Managed Users: everybody signs in at an identity provider, and GitHub knows nothing of a second factor. */
-    managedUsers: z._default(z.boolean(), false),
-    /** Whose evidence speaks for managed users: Google's, where the people source is where they sign in. */
-    identityProvider: z._default(z.enum(['google', 'other']), 'google'),
+    managedUsers: z.exactOptional(z.boolean()),
+    /** Where managed users sign in: Google, of the people source, unless it says otherwise. */
+    identityProvider: z.exactOptional(z.enum(['google', 'other'])),
   });
 
 export type Settings = z.infer<ReturnType<typeof settings>>;

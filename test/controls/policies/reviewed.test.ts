@@ -14,6 +14,7 @@ const listed: ListedPolicy = {
   repository: 'handbook',
 };
 const record: GitHubPolicyDocument = {
+  blank: false,
   blob: 'b1',
   branch: null,
   changedAt: '2026-06-01T10:00:00Z',

@@ -44,7 +44,7 @@ export interface ParsedReport {
  *
  * @param account the account that answered; where AWS did not say, all lines must be of one
  */
-export function parseReport(csv: string, account: string | null): ParsedReport {
+export function parseReport(csv: string, account: string | null = null): ParsedReport {
   const [header = [], ...lines] = linesOf(csv);
   checkHeader(header);
   const rows: AwsCredential[] = [];

@@ -10,7 +10,7 @@ export interface Place {
   readonly endpoint: string | null;
   readonly org: string;
   /** Its people sign in at an identity provider: GitHub has no second factor of theirs to tell of. */
-  readonly managed: boolean;
+  readonly managed?: boolean;
 }
 
 export type List = 'members' | 'outside_collaborators';

@@ -44,7 +44,7 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<Question> {
 
 export function placeOf({ connection }: ReaderInput<Settings>): Place {
   const { managedUsers, org } = connection.settings;
-  return { endpoint: connection.endpoint, org, managed: managedUsers };
+  return { endpoint: connection.endpoint, org, managed: managedUsers === true };
 }
 
 /** Where the documents are: a repository without an owner is the organization's. */
@@ -83,10 +83,10 @@ function* asksAsOwner(place: Place, learned: Learned): Asking<boolean> {
 
 function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Question> {
   yield { source: { tenant: learned.tenant } };
-  const owner = place.managed || (yield* asksAsOwner(place, learned));
+  const owner = place.managed === true || (yield* asksAsOwner(place, learned));
   const rolls = yield* readRolls(place, 'members');
   learned.refused = rolls.disabled.problems.some(({ code }) => code === 'denied');
-  const { rows, problems } = joinRolls(rolls, owner && !place.managed);
+  const { rows, problems } = joinRolls(rolls, owner && place.managed !== true);
   yield { records: rows };
   for (const problem of [...problemsOf(rolls), ...problems, ...ownerless(rolls)]) yield { problem };
   if (!owner) yield { problem: notAnOwner };
@@ -94,9 +94,9 @@ function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Que
 
 function* readOutside(place: Place, learned: Learned): Reading<GitHubOutsideCollaborator, Question> {
   yield { source: { tenant: learned.tenant } };
-  const owner = place.managed || (yield* asksAsOwner(place, learned));
+  const owner = place.managed === true || (yield* asksAsOwner(place, learned));
   const rolls = yield* readRolls(place, 'outside_collaborators');
-  const { rows, problems } = joinRolls(rolls, owner && !place.managed && !learned.refused);
+  const { rows, problems } = joinRolls(rolls, owner && place.managed !== true && !learned.refused);
   yield { records: rows.map(({ role, ...outside }) => outside) };
   for (const problem of [...problemsOf(rolls), ...problems]) yield { problem };
   if (learned.refused) yield { problem: unbelievable };

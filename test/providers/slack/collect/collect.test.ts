@@ -26,13 +26,15 @@ describe('Slack users', () => {
         deleted: false,
         email: 'ana@acme.example',
         has2fa: true,
-        hasSso: null,
         id: 'U1',
         isAdmin: true,
         isAppUser: false,
         isBot: false,
+        isInvited: null,
         isOwner: true,
         isRestricted: false,
+        isStranger: false,
+        teamId: 'T1',
         twoFactorType: 'app',
       },
       expect.objectContaining({ id: 'U2', has2fa: false, isAdmin: false, twoFactorType: null }),
@@ -145,16 +147,13 @@ describe('Slack users', () => {
     expect(users.problems).toEqual([]);
   });
 
-  test('keep what Slack says of single sign-on, and that its own assistant is a bot', async () => {
+  test('keep nothing that Slack does not document for them, and know that its own assistant is a bot', async () => {
     const slackbot = member('USLACKBOT', 'slackbot', { has_2fa: undefined, profile: {} });
     const { users } = await collectFrom({
       [paths.users]: [page([ana, member('U2', 'ben', { has_sso: true }), slackbot])],
     });
-    expect(users.rows.map(({ hasSso, isBot }) => [hasSso, isBot])).toEqual([
-      [null, false],
-      [true, false],
-      [null, true],
-    ]);
+    expect(users.rows.map(({ isBot }) => isBot)).toEqual([false, false, true]);
+    for (const row of users.rows) expect(row).not.toHaveProperty('hasSso');
   });
 });
 

@@ -9,13 +9,15 @@ function user(name: string, changes: Partial<SlackUser> = {}): SlackUser {
     deleted: false,
     email: `${name}@example.com`,
     has2fa: true,
-    hasSso: null,
     id: `U-${name}`,
     isAdmin: false,
     isAppUser: false,
     isBot: false,
+    isInvited: null,
     isOwner: false,
     isRestricted: false,
+    isStranger: false,
+    teamId: 'T1',
     twoFactorType: 'app',
     ...changes,
   };
@@ -42,10 +44,6 @@ test.each<[Partial<SlackUser>, string]>([
   [{ has2fa: true, twoFactorType: 'sms' }, 'pass'],
   [{ has2fa: false }, 'fail'],
   [{ has2fa: null }, 'unknown'],
-  [{ has2fa: null, hasSso: false }, 'unknown'],
-  [{ has2fa: null, hasSso: true }, 'pass'],
-  [{ has2fa: false, hasSso: true }, 'pass'],
-  [{ has2fa: false, hasSso: false }, 'fail'],
 ])('%j: %s', (changes, expected) => {
   expect(verdict(changes)).toBe(expected);
 });
