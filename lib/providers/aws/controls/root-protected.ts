@@ -71,7 +71,7 @@ function rootIn(summary: AwsAccountSummary | null, row: AwsCredential | null): R
   const present = (count: number | null | undefined): Said =>
     count === null || count === undefined ? null : count > 0;
   return {
-    mfa: { summary: present(summary?.accountMFAEnabled), report: row?.mfaActive ?? null },
+    mfa: { summary: yesOrNo(summary?.accountMFAEnabled), report: row?.mfaActive ?? null },
     keys: { summary: present(summary?.accountAccessKeysPresent), report: row ? hasKeys(row) : null },
     // AWS does not say it of root in the report, but of accounts that were made without.
     password: { summary: present(summary?.accountPasswordPresent), report: row?.passwordEnabled ?? null },
@@ -81,6 +81,11 @@ function rootIn(summary: AwsAccountSummary | null, row: AwsCredential | null): R
     },
     more: row ? row.moreCredentials : null,
   };
+}
+
+/** Anything but 1 and 0 is no answer. */
+function yesOrNo(said: number | null | undefined): Said {
+  return said === 1 ? true : said === 0 ? false : null;
 }
 
 /** A key that is only deactivated is still there. */

@@ -78,7 +78,14 @@ describe('Collecting from AWS', () => {
     const { summary } = await collect(await start());
     expect(summary.problems).toEqual([]);
     expect(summary.rows).toEqual([
-      { account, accountAccessKeysPresent: 0, accountMFAEnabled: 1, accountPasswordPresent: 1 },
+      {
+        account,
+        accountAccessKeysPresent: 0,
+        accountMFAEnabled: 1,
+        accountPasswordPresent: 1,
+        accountSigningCertificatesPresent: 0,
+        users: 2,
+      },
     ]);
   });
 

@@ -34,6 +34,7 @@ describe('policy documents of GitHub', () => {
     expect(documents.problems).toEqual([]);
     expect(documents.rows).toEqual([
       {
+        blank: false,
         blob: expect.stringMatching(/^[0-9a-f]{40}$/),
         branch: null,
         changedAt: written.date,
@@ -53,7 +54,8 @@ describe('policy documents of GitHub', () => {
     ['without front matter', '# Access\nowner: nobody\n', null],
     ['whose front matter names nobody', '---\ntitle: Access\n---\n', null],
     ['whose front matter is no YAML', '---\nowner: [\n---\n', null],
-    ['whose owner is a list', '---\nowner: [ana, ben]\n---\n', null],
+    ['whose owner is a list', '---\nowner: [ana, ben]\n---\n', 'ana, ben'],
+    ['whose owner is no text', '---\nowner: { name: ana }\n---\n', null],
     ['whose owner stands in quotes, after a byte order mark', '\uFEFF---\r\nowner: "CTO"\r\n---\r\n', 'CTO'],
   ])('%s', async (_, content, owner) => {
     const { documents } = await look([{ ...written, files: { [path]: content } }]);

@@ -300,3 +300,46 @@ test('What is not JSON is not quoted, neither in a problem nor anywhere else', a
   expect(users.problems).toMatchObject([{ code: 'malformed' }]);
   expect(JSON.stringify(users.problems)).not.toContain('private.example');
 });
+
+describe('which workspace is asked', () => {
+  const settings = { team: 'T1' };
+
+  test('is said on every call that asks for one, where the configuration names it', async () => {
+    const {
+      server,
+      users,
+      team: workspace,
+    } = await collectFrom({ [paths.users]: [page([ana], 'c2'), page([ben])] }, { settings });
+    expect([users.problems, workspace.problems]).toEqual([[], []]);
+    expect(server.askedOf(paths.users).map(({ query }) => query.get('team_id'))).toEqual(['T1', 'T1']);
+    expect(server.askedOf(paths.team).map(({ query }) => query.get('team'))).toEqual(['T1']);
+  });
+
+  test('is not said where it does not', async () => {
+    const { server } = await collectFrom({});
+    expect(server.askedOf(paths.users).map(({ query }) => query.has('team_id'))).toEqual([false]);
+  });
+
+  test.each([
+    ['the configuration names', { settings: { team: 'T9' } }],
+    ['the token is of', {}],
+  ])('is malformed where another answers than %s', async (_what, options) => {
+    const other = json({ ok: true, team: { id: 'T7', name: 'Other', domain: 'other' } });
+    const { team: workspace } = await collectFrom({ [paths.team]: [other] }, options);
+    expect(workspace.rows).toEqual([]);
+    expect(codes(workspace.problems)).toEqual(['malformed']);
+  });
+
+  test('holds the people of that one only: a list of another’s is a list of nobody', async () => {
+    const { users } = await collectFrom({}, { settings: { team: 'T9' } });
+    expect(users.rows.map(({ isStranger }) => isStranger)).toEqual([true, true]);
+    expect(codes(users.problems)).toEqual(['not-visible']);
+  });
+
+  test('is known from a token of a whole organization only where it is configured', async () => {
+    const ofAll = json({ ok: true, user_id: 'U1', user: 'ana', team_id: 'E1', is_enterprise_install: true });
+    const { users } = await collectFrom({ [paths.test]: [ofAll] }, { settings });
+    expect(users.problems).toEqual([]);
+    expect(users.rows.map(({ isStranger }) => isStranger)).toEqual([false, false]);
+  });
+});
