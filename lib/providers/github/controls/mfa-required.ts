@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  type GitHubOutsideCollaborator as Account,
   type GitHubOrganization,
   members,
   organization,
@@ -7,7 +8,12 @@ import {
 } from '../../../evidence/datasets/github.ts';
 import { users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
 import { unseenEvidence } from '../../../judging/attested.ts';
-import { type Assessed, type ControlInput, defineControl } from '../../../judging/control.ts';
+import {
+  type Assessed,
+  type ControlInput,
+  type DatasetView,
+  defineControl,
+} from '../../../judging/control.ts';
 import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
 import { googleEvidence } from '../../../judging/people/google-sign-in.ts';
@@ -51,10 +57,13 @@ function* judgeAllManaged(input: ControlInput, connection: string): Generator<As
     const unseen = unseenEvidence(input.documents, connection, dataset);
     if (unseen !== null) return unknown(unseen);
   }
-  const people = [...input.views(members), ...input.views(outsideCollaborators)]
-    .filter(({ document }) => document.connection === connection)
-    .flatMap((view) => [...view.records()].filter(({ type }) => type !== 'Bot'));
-  if (people.length === 0) return unknown('The list of members names no person.');
+  const own = <Row extends Account>(views: readonly DatasetView<Row>[]): readonly Account[] =>
+    views
+      .filter(({ document }) => document.connection === connection)
+      .flatMap((view) => [...view.records()].filter(({ type }) => type !== 'Bot'));
+  const inside = own(input.views(members));
+  const people = [...inside, ...own(input.views(outsideCollaborators))];
+  if (inside.length === 0) return unknown('The list of members names no person.');
   const owners = people.map((account) => ownerOf(input, connection, account));
   const evidence = yield* googleEvidence(input, owners);
   const asked: Asked = { connection, fact: 'isEnforcedIn2Sv', untold: managedUntold };

@@ -327,13 +327,13 @@ describe('which workspace is asked', () => {
     const other = json({ ok: true, team: { id: 'T7', name: 'Other', domain: 'other' } });
     const { team: workspace } = await collectFrom({ [paths.team]: [other] }, options);
     expect(workspace.rows).toEqual([]);
-    expect(codes(workspace.problems)).toEqual(['malformed']);
+    expect(workspace.problems.map(({ code }) => code)).toEqual(['malformed']);
   });
 
   test('holds the people of that one only: a list of another’s is a list of nobody', async () => {
     const { users } = await collectFrom({}, { settings: { team: 'T9' } });
     expect(users.rows.map(({ isStranger }) => isStranger)).toEqual([true, true]);
-    expect(codes(users.problems)).toEqual(['not-visible']);
+    expect(users.problems.map(({ code }) => code)).toEqual(['not-visible']);
   });
 
   test('is known from a token of a whole organization only where it is configured', async () => {
