@@ -6,10 +6,10 @@ import {
 } from '../../evidence/datasets/aws.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service, type ServiceAccount } from '../../judging/service.ts';
+import { usersCounted } from './controls/counted.ts';
 import { awsMfaEnrolled } from './controls/mfa-enrolled.ts';
 import { rootProtected } from './controls/root-protected.ts';
 import { unusedCredentialsRemoved } from './controls/unused-credentials-removed.ts';
-import { usersCounted } from './counted.ts';
 import { awsReview } from './review.ts';
 
 export const aws: Service = {

@@ -2,7 +2,7 @@ import { type AwsCredential, awsRootName, credentialReport } from '../../../evid
 import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
 import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 import type { Counted } from '../../../judging/service.ts';
-import { usersCounted } from '../counted.ts';
+import { usersCounted } from './counted.ts';
 
 /** Judges one IAM user; null for who is not in the control's population. */
 export type Judge = (user: AwsCredential) => Judgement | null;

@@ -1,7 +1,7 @@
-import { accountSummary, awsRootName, credentialReport } from '../../evidence/datasets/aws.ts';
-import { isWhole } from '../../evidence/document.ts';
-import type { ControlInput } from '../../judging/control.ts';
-import type { Counted } from '../../judging/service.ts';
+import { accountSummary, awsRootName, credentialReport } from '../../../evidence/datasets/aws.ts';
+import { isWhole } from '../../../evidence/document.ts';
+import type { ControlInput } from '../../../judging/control.ts';
+import type { Counted } from '../../../judging/service.ts';
 
 /**
  * How many IAM users the account summary of a connection counts, and how many the credential report lists; null where the
