@@ -13,6 +13,8 @@ export interface CloudflareOptions extends StandInOptions {
   readonly tokenEnds?: string;
   /** What the token was granted. Default: Account Settings: Read. */
   readonly permissions?: readonly string[];
+  /** Whether lists come with the numbers of pages and entries, as Cloudflare does not promise. Default: they do. */
+  readonly totals?: boolean;
   /** Requests in five minutes; beyond it 429. Default 1,200. */
   readonly perFiveMinutes?: number;
 }
@@ -51,7 +53,7 @@ function routes(app: Hono<Surroundings>, world: () => CloudflareWorld, options: 
   );
   app.get(
     `${base}/accounts/:account/members`,
-    settings((ask) => listMembers(ask, world())),
+    settings((ask) => listMembers(ask, world(), options.totals ?? true)),
   );
   // A token is verified where it belongs, and unknown at the other address.
   const verify = (where: typeof owner) => (ask: Ask) =>

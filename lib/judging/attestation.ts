@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
 import { daysBetween, localDate, mostDays, withinExpiry } from './local-date.ts';
 
 /** A file that a person handed over with their word; it lies in the locker beside it. */
@@ -31,12 +30,14 @@ export interface Attestation {
   readonly about?: AttestedScope | undefined;
 }
 
-/** What somebody who gave their word could have looked at. */
+/** What somebody who gave their word could have looked at: all that any word can speak of. */
 export interface AttestedScope {
   /** Ids of connections. */
   readonly connections: readonly string[];
-  /** Policy documents, as findings call them. */
+  /** Policy documents, by `policyKey`. */
   readonly policies: readonly string[];
+  /** Shared accounts, by `sharedAccountKey`. Absent in words of before these were kept, which speak of all of them. */
+  readonly sharedAccounts?: readonly string[] | undefined;
 }
 
 /** The word where it speaks of this one; null where what it is about came into the configuration later. */
@@ -45,7 +46,7 @@ export function wordOn(
   kind: keyof AttestedScope,
   name: string,
 ): Attestation | null {
-  return attestation?.about?.[kind].includes(name) === false ? null : attestation;
+  return attestation?.about?.[kind]?.includes(name) === false ? null : attestation;
 }
 
 const day = /^\d{4}-\d\d-\d\d$/;
@@ -59,7 +60,13 @@ const schema = z.object({
   expires: z.string().check(z.regex(day)),
   files: z.array(file),
   recordedBy: z.optional(z.object({ user: z.nullable(z.string()), host: z.string() })),
-  about: z.optional(z.object({ connections: z.array(z.string()), policies: z.array(z.string()) })),
+  about: z.optional(
+    z.object({
+      connections: z.array(z.string()),
+      policies: z.array(z.string()),
+      sharedAccounts: z.optional(z.array(z.string())),
+    }),
+  ),
 });
 
 /** A word from its stored text; null for what is none. */
@@ -95,20 +102,15 @@ export function latestFor<Word extends Pick<Attestation, 'control' | 'at'>>(
   return own.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0] ?? null;
 }
 
-/** How a pass that rests on somebody's word says so. */
-export function attestedWords({ by, at, expires, note }: Attestation): string {
-  return `Attested by ${by} on ${at.slice(0, 10)}, counts until ${expires}: ${note}`;
-}
-
 /**
- * Why somebody's word does not settle a matter that a dataset could contradict: it is configured, and was not seen whole.
- * Null where it was, or where none is configured.
- * @param what could have been seen there, as a clause: `whether anybody signed in without a second factor`
+ * How a pass that rests on somebody's word says so. A run whose nominal time was chosen may lie before the word: nobody
+ * had given it by then.
+ *
+ * @param now the moment that the judgement is about
  */
-export function notContradictedYet(document: EvidenceDocument | undefined, what: string): string | null {
-  if (!document || isWhole(document) || document.problem?.code === 'not-configured') return null;
-  const why = document.problem?.message ?? `${document.connection}/${document.dataset} is not whole.`;
-  return `Somebody attested it, but ${what} was not seen: ${why}`;
+export function attestedWords({ by, at, expires, note }: Attestation, now: Date): string {
+  const later = Date.parse(at) > now.getTime() ? ', after the time that this run is about' : '';
+  return `Attested by ${by} on ${at.slice(0, 10)}${later}, counts until ${expires}: ${note}`;
 }
 
 /** How evidence that contradicts somebody's word says so; nothing where there is no word. */

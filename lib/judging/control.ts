@@ -79,6 +79,28 @@ export interface ControlSettings {
   /** 1Password groups (id or name) that are provisioned from a Google group (address). */
   readonly vaultGroups: Readonly<Record<string, string>>;
   readonly policies: readonly ListedPolicy[];
+  /** Every connection, with the provider's own keys; absent where nothing is asked of them. */
+  readonly connections?: readonly ConnectionSettings[];
+}
+
+/** A connection as far as it says what is judged. */
+export interface ConnectionSettings {
+  readonly id: string;
+  readonly provider: string;
+  /** The provider's own keys, without places of files. */
+  readonly settings: unknown;
+}
+
+/** One of the provider's own keys of a connection, as it was configured; undefined where it was not. */
+export function connectionSetting(
+  { connections = [] }: Pick<ControlSettings, 'connections'>,
+  connection: string,
+  key: string,
+): unknown {
+  const settings = connections.find(({ id }) => id === connection)?.settings;
+  return typeof settings === 'object' && settings !== null && Object.hasOwn(settings, key)
+    ? (settings as Readonly<Record<string, unknown>>)[key]
+    : undefined;
 }
 
 /** A document of the company's policy, as the configuration lists it. */
@@ -127,6 +149,8 @@ export interface ControlInput<Parameters = unknown> {
   readonly firstJudged: string;
   /** The newest word on this control that still counts. */
   readonly attestation: Attestation | null;
+  /** The same of another control, whose word bears on this one: how people sign in, for instance. */
+  readonly wordOf: (control: string) => Attestation | null;
 }
 
 /** How a company wrote a control of its own. */

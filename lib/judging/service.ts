@@ -1,5 +1,5 @@
 import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
-import type { Control, DatasetView } from './control.ts';
+import type { Control, ControlInput, DatasetView } from './control.ts';
 import type { ServiceReview } from './service-review.ts';
 
 /** What Exhibit judges of one service, and where its accounts are. */
@@ -30,15 +30,34 @@ export interface ServiceAccount {
 export interface AccountDataset {
   readonly dataset: AnyDataset;
   readonly accounts: (view: DatasetView) => Iterable<ServiceAccount>;
+  /** Where the provider counts its accounts apart from the list. */
+  readonly total?: ControlTotal;
 }
 
-/** A dataset with one account in each record. */
+/** A count of accounts that does not come from their list, so that a list that is empty or short of some is told. */
+export interface ControlTotal {
+  /** That holds the count. */
+  readonly dataset: AnyDataset;
+  /** Null where the count was not seen. */
+  readonly of: (input: Pick<ControlInput, 'views'>, connection: string) => Counted | null;
+}
+
+export interface Counted {
+  readonly counted: number;
+  readonly listed: number;
+}
+
+/** A dataset with one account in each record; `read` gives null for a record that is no account of this service. */
 export function accountsIn<Row extends object>(
   dataset: Dataset<Row>,
-  read: (row: Row) => ServiceAccount,
+  read: (row: Row) => ServiceAccount | null,
+  total?: ControlTotal,
 ): AccountDataset {
   const accounts = function* (view: DatasetView): Iterable<ServiceAccount> {
-    for (const row of (view as DatasetView<Row>).records()) yield read(row);
+    for (const row of (view as DatasetView<Row>).records()) {
+      const account = read(row);
+      if (account) yield account;
+    }
   };
-  return { dataset, accounts };
+  return { dataset, accounts, ...(total ? { total } : {}) };
 }

@@ -1,14 +1,9 @@
 import type { Attestation } from './attestation.ts';
-import type { ControlSettings, OwnControl } from './control.ts';
+import type { ConnectionSettings, ControlSettings, OwnControl } from './control.ts';
 import type { Waiver } from './waivers.ts';
 
 /** A connection as far as it says what is judged: what it asks, and of what. Nothing of how it signs in. */
-export interface StandardConnection {
-  readonly id: string;
-  readonly provider: string;
-  /** The provider's own keys, without places of files. */
-  readonly settings: unknown;
-}
+export type StandardConnection = ConnectionSettings;
 
 /** What becomes of one control. */
 export interface StandardControl {

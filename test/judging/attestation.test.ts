@@ -2,9 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { catalog } from '../../lib/controls/catalog.ts';
 import { whoIsWho } from '../../lib/controls/people/who-is-who.ts';
 import type { EvidenceDocument } from '../../lib/evidence/document.ts';
-import { type Attestation, attestationInForce, latestFor } from '../../lib/judging/attestation.ts';
+import {
+  type Attestation,
+  type AttestedScope,
+  attestationInForce,
+  latestFor,
+} from '../../lib/judging/attestation.ts';
 import type { Control, ControlInput, ControlSettings } from '../../lib/judging/control.ts';
 import { datasetReader } from '../../lib/judging/dataset-reader.ts';
+import { sharedAccountKey } from '../../lib/judging/people/shared-accounts.ts';
 import { assess as assessAll } from './assess.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
@@ -43,6 +49,7 @@ describe('a person’s word', () => {
   });
 });
 
+const npm = { name: 'npm', connection: null, account: null, vault: 'npm publishing' };
 const attested = catalog.filter((control) => control.attested);
 
 test('these controls take a person’s word', () => {
@@ -57,8 +64,8 @@ test('these controls take a person’s word', () => {
   );
 });
 
-// That of policy documents is about those that are listed; its own test has some.
-describe.each(attested.filter(({ id }) => id !== 'policies.reviewed'))('$id', (control) => {
+// Those beside which a word only stands in for evidence have tests of their own.
+describe.each(attested.filter((control) => control.attested === true))('$id', (control) => {
   test('is unknown, and says what to do, while nobody gave their word', () => {
     const assessments = assess(control, null);
     expect(assessments.length).toBeGreaterThan(0);
@@ -96,6 +103,52 @@ describe.each([
     for (const { verdict } of assess(control, word({ control: id, about }))) expect(verdict).toBe('pass');
   });
 });
+
+describe('a word that says nothing of what came after it', () => {
+  const verdictsOf = (id: string, about: AttestedScope) => {
+    const control = attested.find((one) => one.id === id);
+    if (!control) throw new Error(`There is no ${id}.`);
+    return Object.fromEntries(
+      assess(control, word({ control: id, about })).map(({ subject, verdict }) => [subject, verdict]),
+    );
+  };
+
+  test('leaves a shared account that was named since unknown, or one that is kept elsewhere by now', () => {
+    const about = (...sharedAccounts: string[]) => ({ connections: [], policies: [], sharedAccounts });
+    const totp = (scope: AttestedScope) => verdictsOf('onepassword.totp-in-vault', scope);
+    expect(totp(about(sharedAccountKey(npm)))).toEqual({ npm: 'pass' });
+    expect(totp(about())).toEqual({ npm: 'unknown' });
+    expect(totp(about(sharedAccountKey({ ...npm, vault: 'Old vault' })))).toEqual({ npm: 'unknown' });
+    expect(totp(about(sharedAccountKey({ ...npm, name: 'pypi' })))).toEqual({ npm: 'unknown' });
+  });
+
+  test('speaks of all shared accounts where it was given before they were kept', () => {
+    expect(verdictsOf('onepassword.totp-in-vault', { connections: [], policies: [] })).toEqual({
+      npm: 'pass',
+    });
+  });
+
+  test('leaves a service that was connected since a review unknown, without sheets as well', () => {
+    const about = { connections: ['google-workspace', 'onepassword', 'github', 'slack'], policies: [] };
+    expect(verdictsOf('access.reviewed', about)).toEqual({ 'access review': 'pass', npm: 'unknown' });
+  });
+
+  test('leaves a password manager that was connected since unknown', () => {
+    const scope = (...connections: string[]) => ({ connections, policies: [] });
+    expect(verdictsOf('passwords.unique', scope('onepassword'))).toEqual({ 'password report': 'pass' });
+    expect(verdictsOf('passwords.unique', scope('github'))).toEqual({ 'password report': 'unknown' });
+  });
+});
+
+test.each(attested.filter((control) => control.attested === true))(
+  'a word that was given after the time of the run says so: $id',
+  (control) => {
+    const later = assess(control, word({ control: control.id, at: '2026-11-25T10:00:00Z' }));
+    for (const { reason } of later) expect(reason).toContain('after the time that this run is about');
+    const before = assess(control, word({ control: control.id }));
+    for (const { reason } of before) expect(reason).not.toContain('after the time');
+  },
+);
 
 test('a review of more than a year ago fails, however long it was said to count', () => {
   const control = attested.find(({ id }) => id === 'access.reviewed');
@@ -141,7 +194,7 @@ function assess(control: Control, attestation: Attestation | null) {
   const settings: ControlSettings = {
     people: { source: null, identities: [] },
     vaults: [],
-    sharedAccounts: [{ name: 'npm', connection: null, account: null, vault: 'npm publishing' }],
+    sharedAccounts: [npm],
     vaultGroups: {},
     policies: [],
   };
@@ -155,6 +208,7 @@ function assess(control: Control, attestation: Attestation | null) {
     failingSince: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
     attestation,
+    wordOf: () => null,
   };
   return assessAll(control, input);
 }

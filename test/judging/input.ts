@@ -28,5 +28,6 @@ export function inputOf(
     failingSince: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
     attestation: null,
+    wordOf: () => null,
   };
 }

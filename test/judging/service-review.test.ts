@@ -38,13 +38,15 @@ const slack = {
   deleted: false,
   email: 'Ana@acme.example',
   has2fa: true,
-  hasSso: null,
   id: 'U1',
   isAdmin: false,
   isAppUser: false,
   isBot: false,
+  isInvited: null,
   isOwner: false,
   isRestricted: false,
+  isStranger: false,
+  teamId: 'T1',
   twoFactorType: 'app',
 };
 const token = {

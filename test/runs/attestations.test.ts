@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { wordOn } from '../../lib/judging/attestation.ts';
+import { type AttestedScope, wordOn } from '../../lib/judging/attestation.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { readAttestations, storeAttestation } from '../../lib/runs/attestations.ts';
 import { temporaryFolder } from '../locker/folders.ts';
@@ -12,7 +12,7 @@ const given = {
   expires: '2027-01-31',
 };
 
-async function kept(about?: { connections: string[]; policies: string[] }) {
+async function kept(about?: AttestedScope) {
   const locker = openFolderLocker(await temporaryFolder());
   const stored = await storeAttestation(locker, { ...given, ...(about && { about }) }, []);
   const [found] = await readAttestations(locker);
@@ -26,6 +26,13 @@ describe('A person’s word in the locker', () => {
     expect(wordOn(read, 'connections', 'google')).toEqual(stored);
     expect(wordOn(read, 'connections', 'github')).toBeNull();
     expect(wordOn(read, 'policies', 'handbook/b.md')).toBeNull();
+  });
+
+  test('lists all that it can speak of: shared accounts, too', async () => {
+    const { stored, read } = await kept({ connections: [], policies: [], sharedAccounts: ['npm'] });
+    expect(read).toEqual(stored);
+    expect(wordOn(read, 'sharedAccounts', 'npm')).toEqual(stored);
+    expect(wordOn(read, 'sharedAccounts', 'pypi')).toBeNull();
   });
 
   test('of before its scope was kept speaks of everything', async () => {

@@ -9,7 +9,7 @@ const orders: Readonly<Record<string, (member: CloudflarePerson) => string>> = {
 };
 
 /** One page of the members. Page sizes below 5 and above 50 are refused, as are orders that are not documented. */
-export function listMembers(ask: Ask, { members }: CloudflareWorld): Response {
+export function listMembers(ask: Ask, { members }: CloudflareWorld, totals: boolean): Response {
   const { page = '1', per_page = '20', order, direction = 'asc' } = ask.req.query();
   const [number, size] = [Number(page), Number(per_page)];
   const by = order === undefined ? () => '' : orders[order];
@@ -30,9 +30,7 @@ export function listMembers(ask: Ask, { members }: CloudflareWorld): Response {
       envelope(result, {
         page: number,
         per_page: size,
-        count: result.length,
-        total_count: listed.length,
-        total_pages: pages,
+        ...(totals ? { count: result.length, total_count: listed.length, total_pages: pages } : {}),
       }),
   });
 }

@@ -90,7 +90,8 @@ function pointsOf({ commits }: GitHubRepository): Point[] {
   return points;
 }
 
-function touches({ before, after }: Point, path: string): boolean {
+function touches({ before, after, commit }: Point, path: string): boolean {
+  if (commit.modes?.includes(path)) return true;
   const under = (files: Files) =>
     JSON.stringify([...files].filter(([name]) => name === path || name.startsWith(`${path}/`)).sort());
   return under(before) !== under(after);
@@ -103,6 +104,7 @@ function changesIn({ before, after, commit }: Point): object[] {
     const [old, now, from] = [before.get(filename), after.get(filename), moved.get(filename)];
     if (from !== undefined && now !== undefined)
       return [changed(filename, 'renamed', before.get(from), now, { previous_filename: from })];
+    if (old === now && commit.modes?.includes(filename)) return [changed(filename, 'modified', old, now)];
     if (old === now || commit.moves?.[filename] !== undefined) return [];
     return [
       changed(filename, old === undefined ? 'added' : now === undefined ? 'removed' : 'modified', old, now),
@@ -127,12 +129,13 @@ function linesOf(text = ''): number {
   return text === '' ? 0 : text.split('\n').length;
 }
 
-function commitOf({ commit: { date }, sha, parent }: Point): object {
+function commitOf({ commit: { committed, date }, sha, parent }: Point): object {
   const person = { name: 'Ana', email: 'ana@acme.example', date };
+  const committer = { ...person, date: committed ?? date };
   return {
     sha,
     node_id: `C_${sha}`,
-    commit: { author: person, committer: person, message: 'Change a policy', comment_count: 0 },
+    commit: { author: person, committer, message: 'Change a policy', comment_count: 0 },
     parents: parent === null ? [] : [{ sha: parent }],
   };
 }

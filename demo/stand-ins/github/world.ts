@@ -19,8 +19,12 @@ export interface GitHubRepository {
 }
 
 export interface GitHubCommit {
-  /** RFC 3339. */
+  /** RFC 3339: when it was written. */
   readonly date: string;
+  /** When it was committed, where that was later, as by a rebase. */
+  readonly committed?: string;
+  /** Files of which only the mode was changed. */
+  readonly modes?: readonly string[];
   /** Where files were moved, before anything else: from, to. */
   readonly moves?: Readonly<Record<string, string>>;
   /** What was written by path; null: removed. */

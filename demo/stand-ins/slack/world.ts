@@ -25,6 +25,14 @@ export interface SlackMember {
   readonly is_ultra_restricted?: boolean | null;
   readonly is_bot?: boolean | null;
   readonly is_app_user?: boolean | null;
+  /** The invitation is pending. */
+  readonly is_invited_user?: boolean | null;
+  /** Of another workspace or organization, and in no channel that the app sees. */
+  readonly is_stranger?: boolean | null;
+  /** Left out: the workspace that is asked. */
+  readonly team_id?: string;
+  /** In an organization of several workspaces: those that the account is a member of. */
+  readonly enterprise_user?: { readonly id: string; readonly teams: readonly string[] };
   /** Given to whom Slack would give it, and to nobody else. */
   readonly has_2fa?: boolean | null;
   readonly two_factor_type?: 'app' | 'sms';

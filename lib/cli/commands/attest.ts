@@ -2,9 +2,10 @@ import { stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
-import { policyName } from '../../controls/policies/reviewed.ts';
+import { policyKey } from '../../controls/policies/reviewed.ts';
 import type { AttestedScope } from '../../judging/attestation.ts';
 import { daysBetween, localDate, mostDays } from '../../judging/local-date.ts';
+import { sharedAccountKey } from '../../judging/people/shared-accounts.ts';
 import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../runs/attestations.ts';
 import { userName } from '../collector.ts';
@@ -70,11 +71,12 @@ export async function attestCommand(options: AttestOptions, now: Date): Promise<
   }
 }
 
-/** A word says nothing of what is connected or listed after it was given. */
+/** A word says nothing of what is connected, listed or named after it was given. */
 function scopeOf({ connections, settings }: Configuration): AttestedScope {
   return {
     connections: connections.map(({ id }) => id).sort(),
-    policies: settings.policies.map(policyName).sort(),
+    policies: settings.policies.map(policyKey).sort(),
+    sharedAccounts: settings.sharedAccounts.map(sharedAccountKey).sort(),
   };
 }
 

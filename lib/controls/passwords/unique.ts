@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { attestedWords } from '../../judging/attestation.ts';
+import { attested } from '../../judging/attested.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
-import { named } from '../../judging/judgement.ts';
+import { named, unknown } from '../../judging/judgement.ts';
 
 /** The password manager's own report (Watchtower) knows reused and weak passwords; it has no API. */
 export const passwordsUnique = defineControl({
   id: 'passwords.unique',
-  version: 1,
+  version: 2,
   title: 'Passwords are generated and used once',
   meaning: 'The password manager’s own report shows no reused or weak passwords, and somebody looked at it.',
   fix: 'Have reused and weak passwords replaced by generated ones, look at the report again, and record it.',
@@ -20,9 +20,20 @@ export const passwordsUnique = defineControl({
 
 const report = named('password report');
 
-function evaluate({ attestation }: ControlInput<unknown>): Iterable<Assessment> {
-  if (attestation) return [{ ...report, verdict: 'pass', reason: attestedWords(attestation) }];
-  const reason =
-    'Nobody has attested what the password manager’s report shows: look at it and record it with “exhibit attest passwords.unique”.';
-  return [{ ...report, verdict: 'unknown', reason }];
+/** One report for a company with one password manager; a second one that is connected later was not looked at. */
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+  const managers = input.documents.filter(({ provider }) => provider === 'onepassword');
+  const ids = [...new Set(managers.map(({ connection }) => connection))].sort();
+  const judged = ids.map((name) => ({
+    name,
+    judgement: attested(input, { kind: 'connections', name }, untold),
+  }));
+  const passed = judged.find(({ judgement }) => judgement.verdict === 'pass');
+  yield { ...report, ...(passed ?? judged[0] ?? { judgement: unknown(untold) }).judgement };
+  if (passed)
+    for (const { judgement, name } of judged)
+      if (judgement.verdict !== 'pass') yield { ...named(name), ...judgement };
 }
+
+const untold =
+  'Nobody has attested what the password manager’s report shows: look at it and record it with “exhibit attest passwords.unique”.';

@@ -5,12 +5,12 @@ import type { Who } from '../../judging/judgement.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
 import { severalWords, untoldWords } from './owner.ts';
-import { type PersonalAccount, readPopulation } from './population.ts';
+import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
 export const accountsArePersonal = defineControl({
   id: 'people.accounts-are-personal',
-  version: 2,
+  version: 3,
   title: 'Every account belongs to a known person',
   meaning:
     'Every human account of every connected service that is not deactivated belongs to a person in the people source, or is declared as a shared account.',
@@ -25,7 +25,12 @@ export const accountsArePersonal = defineControl({
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   const { people } = input;
   if (people.missing !== null) return yield withoutSource(people.missing);
-  for (const account of readPopulation(input)) yield assess(account, people);
+  let judged = 0;
+  for (const account of readPopulation(input)) {
+    judged += 1;
+    yield assess(account, people);
+  }
+  yield* countedPopulation(input, judged);
 }
 
 function assess(account: PersonalAccount, people: People): Assessment {

@@ -2,7 +2,7 @@ import type { AnyDataset } from '../../evidence/dataset.ts';
 import { users as people } from '../../evidence/datasets/google-workspace.ts';
 import { personsIn } from '../../evidence/person-fields.ts';
 import type { ControlSettings, DatasetView } from '../../judging/control.ts';
-import { normalAddress } from '../../judging/people/address.ts';
+import { addressesWithin, normalAddress } from '../../judging/people/address.ts';
 import { sourcesOf } from '../../judging/people/listed.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
 
@@ -24,8 +24,7 @@ export function* askedAddresses(views: readonly DatasetView[], settings: Control
 function* addressesIn(dataset: AnyDataset, view: DatasetView): Iterable<string> {
   if (dataset.people.length === 0) return;
   for (const rows of view.batches())
-    for (const row of rows)
-      for (const text of personsIn(dataset, row)) if (text.includes('@')) yield normalAddress(text);
+    for (const row of rows) for (const text of personsIn(dataset, row)) yield* addressesOfText(text);
 }
 
 function configured({ policies, sharedAccounts, vaults }: ControlSettings): readonly string[] {
@@ -33,7 +32,11 @@ function configured({ policies, sharedAccounts, vaults }: ControlSettings): read
     ...vaults.flatMap(({ members }) => members),
     ...policies.map(({ owner }) => owner ?? ''),
     ...sharedAccounts.map(({ account }) => account ?? ''),
-  ]
-    .filter((text) => text.includes('@'))
-    .map(normalAddress);
+  ].flatMap(addressesOfText);
+}
+
+/** A text as it is, and the addresses in it where it holds a name beside one. */
+function addressesOfText(text: string): readonly string[] {
+  if (!text.includes('@')) return [];
+  return [...new Set([normalAddress(text), ...addressesWithin(text)])];
 }

@@ -6,7 +6,7 @@ import { addBusinessDays } from '../../judging/people/business-days.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
 import { ownerOf } from './owner.ts';
-import { type PersonalAccount, readPopulation } from './population.ts';
+import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
 interface Parameters {
@@ -16,7 +16,7 @@ interface Parameters {
 /** A stranger’s account is no leaver’s: `people.accounts-are-personal` reports it. */
 export const leaversHaveNoAccess = defineControl<Parameters>({
   id: 'people.leavers-have-no-access',
-  version: 2,
+  version: 3,
   title: 'Leavers have no access',
   meaning:
     'Nobody who left (suspended or archived in the people source, or gone from it) has an active account on another connected service, after a grace of some business days from the night it was first seen.',
@@ -37,10 +37,14 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
 function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
   const { people } = input;
   if (people.missing !== null) return yield withoutSource(people.missing);
+  let judged = 0;
   for (const account of readPopulation(input)) {
     const assessment = assess(account, people);
-    if (assessment) yield assessment.verdict === 'fail' ? withGrace(assessment, input) : assessment;
+    judged += 1;
+    if (!assessment) continue;
+    yield assessment.verdict === 'fail' ? withGrace(assessment, input) : assessment;
   }
+  yield* countedPopulation(input, judged);
 }
 
 /** Null for a stranger: no person of the source, now or, as far as can be seen, before. */

@@ -1,5 +1,5 @@
-import type { ControlInput } from '../../judging/control.ts';
-import { whoOf } from '../../judging/judgement.ts';
+import type { Assessment, ControlInput } from '../../judging/control.ts';
+import { named, whoOf } from '../../judging/judgement.ts';
 import type { Whose } from '../../judging/people/people.ts';
 import { twinDoubts } from '../../judging/people/twins.ts';
 import { type AccountList, accountLists, type ServiceAccount } from './services.ts';
@@ -36,6 +36,26 @@ export function* readPopulation(input: ControlInput<unknown>): Generator<Persona
   }
   const twinOf = twinDoubts(accounts.values(), (connection) => !cut.has(connection));
   for (const entry of accounts.values()) yield { ...entry, twin: twinOf(entry) };
+}
+
+/**
+ * What the providers' own counts say of the population: a list that is short of some, or, where nobody was judged, that
+ * there is nobody. For that every service must count its accounts, and none more than it lists.
+ *
+ * @param judged how many accounts were judged
+ */
+export function* countedPopulation(input: ControlInput<unknown>, judged: number): Generator<Assessment> {
+  const all = accountLists(input);
+  for (const { connection, total } of all)
+    if (total && total.counted > total.listed) {
+      const reason = `${connection} counts ${total.counted} accounts and lists ${total.listed}: somebody was not seen, or came since.`;
+      yield { ...whoOf(connection, 'accounts', `accounts of ${connection}`), verdict: 'unknown', reason };
+    }
+  const confirmed = all.filter(({ total, whole }) => whole && total && total.counted <= total.listed);
+  if (judged > 0 || all.length === 0 || confirmed.length < all.length) return;
+  const names = confirmed.map(({ connection }) => connection).join(', ');
+  const reason = `There is no account of a person: confirmed by what ${names} counts.`;
+  yield { ...named('accounts'), verdict: 'pass', reason };
 }
 
 function mayCount({ active, human }: ServiceAccount): boolean {

@@ -2,8 +2,8 @@ import type { AnyDataset } from '../../evidence/dataset.ts';
 import { users as people } from '../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { ControlInput } from '../../judging/control.ts';
-import { ifConnected, type Need } from '../../judging/need.ts';
-import type { ServiceAccount } from '../../judging/service.ts';
+import { ifConnected, type Need, optional } from '../../judging/need.ts';
+import type { Counted, ServiceAccount } from '../../judging/service.ts';
 import { services } from '../../providers/services.ts';
 
 export type { ServiceAccount } from '../../judging/service.ts';
@@ -12,7 +12,10 @@ export type { ServiceAccount } from '../../judging/service.ts';
 const lists = services.flatMap(({ accounts }) => accounts);
 
 /** The lists of accounts that must be whole: an account that was not seen may be a leaver's. */
-export const serviceNeeds: readonly Need[] = lists.map(({ dataset }) => ifConnected(dataset));
+export const serviceNeeds: readonly Need[] = [
+  ...lists.map(({ dataset }) => ifConnected(dataset)),
+  ...lists.flatMap(({ total }) => (total ? [optional(total.dataset)] : [])),
+];
 
 /** Why a control that joins people with accounts does not apply, or null when it does. */
 export function joinApplies(connected: readonly string[]): string | null {
@@ -30,16 +33,21 @@ export interface AccountList {
   /** Whether it shows every account. */
   readonly whole: boolean;
   readonly accounts: Iterable<ServiceAccount>;
+  /** What the provider itself counts; null where it does not, or that was not seen. */
+  readonly total: Counted | null;
 }
 
 /** The lists of every connected service. Where people are known from, accounts are people and no question. */
 export function accountLists(input: ControlInput<unknown>): readonly AccountList[] {
   const { sources } = input.people;
-  return lists.flatMap(({ accounts, dataset }) =>
+  return lists.flatMap(({ accounts, dataset, total }) =>
     input.views(dataset).flatMap((view) => {
       const { connection, provider } = view.document;
       if (isPeople(dataset) && sources.includes(connection)) return [];
-      return [{ connection, provider, whole: isWhole(view.document), accounts: accounts(view) }];
+      const counted = total?.of(input, connection) ?? null;
+      return [
+        { connection, provider, whole: isWhole(view.document), accounts: accounts(view), total: counted },
+      ];
     }),
   );
 }

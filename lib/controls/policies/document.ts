@@ -19,7 +19,7 @@ export function judgeDocument(
   if (found.state === 'missing') return fail(`There is no such document on ${where}.`);
   if (found.state === 'other')
     return fail(`What lies there on ${where} is a folder or a link, and no document.`);
-  if (found.size === 0) return fail('The document is empty.');
+  if (found.size === 0 || found.blank === true) return fail('The document is empty: it has no text.');
   return judgeAge(found, word, input);
 }
 
@@ -33,7 +33,7 @@ function judgeAge(
   { now, parameters: { days } }: Input,
 ): Judgement {
   const oldest = now.getTime() - days * dayMs;
-  if (word && Date.parse(word.at) >= oldest) return { verdict: 'pass', reason: attestedWords(word) };
+  if (word && Date.parse(word.at) >= oldest) return { verdict: 'pass', reason: attestedWords(word, now) };
   const changed = Date.parse(found.changedAt ?? '');
   if (Number.isNaN(changed)) return unknown('GitHub did not show when the document was last changed.');
   const day = new Date(changed).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
 import type { Judgement } from '../../judging/judgement.ts';
-import { normalAddress } from '../../judging/people/address.ts';
+import { addressesWithin } from '../../judging/people/address.ts';
 import { listNames } from '../../judging/people/names.ts';
 import type { People } from '../../judging/people/people.ts';
 import { fail, unknown } from './document.ts';
@@ -8,8 +8,8 @@ import { fail, unknown } from './document.ts';
 const owned: Judgement = { verdict: 'pass', reason: '' };
 
 /**
- * Whether a document has an owner. An owner named by a role is taken as named; one named by an address must not have
- * left, where the people are known. The configuration's word goes before the document's own.
+ * Whether a document has an owner. An owner named by a role is taken as named; one named by an address, with or without a
+ * name before it, must not have left, where the people are known. The configuration's word goes before the document's own.
  */
 export function judgeOwner(
   configured: string | null,
@@ -17,14 +17,17 @@ export function judgeOwner(
   people: People,
 ): Judgement {
   const owner = configured ?? found?.owner ?? null;
-  if (owner !== null) return isAddress(owner) ? judgePerson(normalAddress(owner), people) : owned;
+  if (owner !== null) return judgeNamed(owner, people);
   if (found?.readable)
     return fail('Nobody is named as its owner, neither under policies nor in its front matter.');
   return unknown('Its front matter, which may name an owner, could not be read: name one under policies.');
 }
 
-function isAddress(owner: string): boolean {
-  return /^\S+@\S+$/.test(owner);
+/** One of several people who has not left is an owner. */
+function judgeNamed(owner: string, people: People): Judgement {
+  const judged = addressesWithin(owner).map((address) => judgePerson(address, people));
+  const of = (verdict: string) => judged.find((one) => one.verdict === verdict);
+  return of('pass') ?? of('unknown') ?? of('fail') ?? owned;
 }
 
 function judgePerson(address: string, people: People): Judgement {

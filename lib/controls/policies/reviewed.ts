@@ -2,8 +2,13 @@ import * as z from 'zod/mini';
 import { type GitHubPolicyDocument, policyDocuments } from '../../evidence/datasets/github.ts';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { wordOn } from '../../judging/attestation.ts';
-import { type Assessed, type ControlInput, defineControl, type ListedPolicy } from '../../judging/control.ts';
-import { whoOf } from '../../judging/judgement.ts';
+import {
+  type Assessed,
+  type ControlInput,
+  connectionSetting,
+  defineControl,
+  type ListedPolicy,
+} from '../../judging/control.ts';
 import { optional } from '../../judging/need.ts';
 import { judgeDocument } from './document.ts';
 import { judgeOwner } from './owner.ts';
@@ -14,7 +19,7 @@ interface Parameters {
 
 export const policiesReviewed = defineControl<Parameters>({
   id: 'policies.reviewed',
-  version: 1,
+  version: 2,
   title: 'Policy documents are kept up and have an owner',
   meaning:
     'Every policy document that the configuration lists is in its repository, has an owner who has not left, and was changed or confirmed within a year.',
@@ -31,8 +36,14 @@ export const policiesReviewed = defineControl<Parameters>({
 });
 
 /** What findings call a document. */
-export function policyName({ path, repository }: ListedPolicy): string {
+function policyName({ path, repository }: ListedPolicy): string {
   return `${repository}/${path}`.toLowerCase();
+}
+
+/** What tells a document from every other: two organizations may have a repository of one name. */
+export function policyKey(listed: ListedPolicy): string {
+  const { branch, connection } = listed;
+  return `${connection}/${policyName(listed)}${branch === null ? '' : `@${branch}`}`;
 }
 
 interface Pair {
@@ -44,13 +55,11 @@ interface Pair {
 /** What is judged is the list: a document that no evidence speaks of is not passed over. */
 function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
   for (const { listed, found } of pairsIn(input)) {
-    const subject = policyName(listed);
-    const word = wordOn(input.attestation, 'policies', subject);
+    const key = policyKey(listed);
+    const word = wordOn(input.attestation, 'policies', key);
     const both = [judgeDocument(found, word, input), judgeOwner(listed.owner, found, input.people)] as const;
     const of = (verdict: string) => both.find((one) => one.verdict === verdict);
-    const { connection, path, repository } = listed;
-    const who = whoOf(connection, `${repository}/${path}`.toLowerCase(), subject);
-    yield { ...who, ...(of('fail') ?? of('unknown') ?? both[0]) };
+    yield { key, subject: policyName(listed), ...(of('fail') ?? of('unknown') ?? both[0]) };
   }
 }
 
@@ -58,12 +67,17 @@ function pairsIn(input: ControlInput<Parameters>): readonly Pair[] {
   const views = input.views(policyDocuments);
   return input.settings.policies.map((listed) => {
     const view = views.find(({ document }) => document.connection === listed.connection);
-    return { listed, found: [...(view?.records() ?? [])].find((record) => isOf(record, listed)) };
+    const org = connectionSetting(input.settings, listed.connection, 'org') ?? view?.document.tenant?.name;
+    const repository = wholeName(listed.repository, typeof org === 'string' ? org : '');
+    const isIt = (record: GitHubPolicyDocument) =>
+      record.repository.toLowerCase() === repository &&
+      record.path === listed.path &&
+      record.branch === listed.branch;
+    return { listed, found: [...(view?.records() ?? [])].find(isIt) };
   });
 }
 
-/** The record has the repository with its owner, who may be left out in the configuration. */
-function isOf({ branch, path, repository }: GitHubPolicyDocument, listed: ListedPolicy): boolean {
-  const same = repository === listed.repository || repository.endsWith(`/${listed.repository}`);
-  return same && path === listed.path && branch === listed.branch;
+/** The record has the repository with its owner, who may be left out in the configuration: it is the connection's own. */
+function wholeName(repository: string, org: string): string {
+  return (repository.includes('/') ? repository : `${org}/${repository}`).toLowerCase();
 }

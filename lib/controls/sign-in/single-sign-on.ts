@@ -1,18 +1,23 @@
 import * as z from 'zod/mini';
-import { attestedWords, wordOn } from '../../judging/attestation.ts';
+import { team } from '../../evidence/datasets/slack.ts';
+import { despiteWords } from '../../judging/attestation.ts';
+import { attested } from '../../judging/attested.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
+import { optional } from '../../judging/need.ts';
+import { singleSignOnId } from '../../judging/people/google-sign-in.ts';
 import { hasOwnSignIn } from '../../providers/services.ts';
+import { otherProvider } from '../../providers/slack/controls/second-factor.ts';
 
 /** Which services offer it, and whether they demand it, no API of theirs tells the whole of; so a person says it. */
 export const singleSignOn = defineControl({
-  id: 'sign-in.single-sign-on',
-  version: 1,
+  id: singleSignOnId,
+  version: 2,
   title: 'Services sign in through Google Workspace where they offer it',
   meaning: 'Every connected service that offers single sign-on signs its people in through Google Workspace.',
   fix: 'Turn on single sign-on through Google in the service’s settings, and record that somebody looked.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.16'], nist80053: ['IA-2'], cis: ['6.7'] },
-  needs: [],
+  needs: [optional(team)],
   parameters: () => z.strictObject({}),
   attested: true,
   applies: (connected) =>
@@ -20,14 +25,16 @@ export const singleSignOn = defineControl({
   evaluate,
 });
 
-function evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<Assessment> {
-  const services = documents
+function evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+  const services = input.documents
     .filter(({ provider }) => hasOwnSignIn(provider))
     .map(({ connection }) => connection);
-  return [...new Set(services)].sort().map((subject): Assessment => {
-    const word = wordOn(attestation, 'connections', subject);
-    if (word) return { ...named(subject), verdict: 'pass', reason: attestedWords(word) };
-    const reason = `How people sign in to ${subject} is not told by its API: look at its settings and record it with “exhibit attest sign-in.single-sign-on”.`;
-    return { ...named(subject), verdict: 'unknown', reason };
+  return [...new Set(services)].sort().map((name): Assessment => {
+    const untold = `How people sign in to ${name} is not told by its API: look at its settings and record it with “exhibit attest ${singleSignOnId}”.`;
+    const said = attested(input, { kind: 'connections', name }, untold);
+    const other = otherProvider(input, name);
+    if (other === null || said.verdict !== 'pass') return { ...named(name), ...said };
+    const reason = `Its people sign in through ${other}, as Slack has it${despiteWords(input.attestation)}.`;
+    return { ...named(name), verdict: 'fail', reason };
   });
 }

@@ -7,6 +7,8 @@ import { defineDataset } from '../dataset.ts';
  */
 export interface AwsCredential {
   readonly arn: string;
+  /** Whether there is a signing certificate, active or not; null where the report has no such column. */
+  readonly certificate: boolean | null;
   readonly key1Active: boolean | null;
   readonly key1LastRotated: string | null;
   readonly key1LastUsed: string | null;
@@ -14,6 +16,8 @@ export interface AwsCredential {
   readonly key2LastRotated: string | null;
   readonly key2LastUsed: string | null;
   readonly mfaActive: boolean | null;
+  /** Whether there are more credentials than the report has columns for (`additional_credentials_info`). */
+  readonly moreCredentials: boolean | null;
   readonly passwordEnabled: boolean | null;
   readonly passwordLastChanged: string | null;
   readonly passwordLastUsed: string | null;
@@ -25,13 +29,19 @@ export interface AwsCredential {
 /** The name that the root user has in a credential report. */
 export const awsRootName = '<root_account>';
 
-/** What the account summary says of the root user: 1 for yes, 0 for no, null when AWS did not say. */
+/**
+ * What the account summary says of the root user, 1 for yes and 0 for no, and how many users there are. Null when AWS did
+ * not say.
+ */
 export interface AwsAccountSummary {
   /** The account's number, twelve digits; `unknown` when AWS did not say which account answered. */
   readonly account: string;
   readonly accountAccessKeysPresent: number | null;
   readonly accountMFAEnabled: number | null;
   readonly accountPasswordPresent: number | null;
+  readonly accountSigningCertificatesPresent: number | null;
+  /** How many IAM users there are: counted apart from the credential report, which must list as many. */
+  readonly users: number | null;
 }
 
 /** Passwords, access keys and MFA of the root user and of every IAM user. */

@@ -34,11 +34,13 @@ export interface GitHubMember extends GitHubOutsideCollaborator {
 
 /** A policy document that the configuration lists, as its repository has it. */
 export interface GitHubPolicyDocument {
+  /** Whether there is no text beside the front matter; null where it could not be read. */
+  readonly blank: boolean | null;
   /** SHA of the text; null where there is none, or it was not shown. */
   readonly blob: string | null;
   /** As the configuration names it; null for the default branch. */
   readonly branch: string | null;
-  /** RFC 3339: when the last commit was made that changed the text. Moving it unchanged counts for nothing. */
+  /** RFC 3339: when the text was last changed, by its author's date. Moving it, or rebasing the commit, counts for nothing. */
   readonly changedAt: string | null;
   readonly commit: string | null;
   /** Whom the document's front matter names as its owner; null where it names nobody, or could not be read. */
@@ -93,7 +95,7 @@ export const policyDocuments = defineDataset<GitHubPolicyDocument>({
   provider: 'github',
   name: 'policy-documents',
   order: 'repository, path',
-  key: ({ repository, path }) => `${repository}/${path}`,
+  key: ({ branch, repository, path }) => `${repository}/${path}${branch === null ? '' : `@${branch}`}`,
   onlyFor: 'policies',
   strata: ({ state }) => [state ?? 'not-shown'],
   people: ['owner'],

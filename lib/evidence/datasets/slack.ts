@@ -8,17 +8,24 @@ export interface SlackUser {
   readonly email: string | null;
   /** Shown to an admin's or owner's user token only, and for neither bots nor deactivated accounts. */
   readonly has2fa: boolean | null;
-  /** Whether this person signs in through the identity provider; Slack says it on few plans. */
-  readonly hasSso: boolean | null;
   readonly id: string;
   readonly isAdmin: boolean | null;
   /** Somebody who authorized the app that asks: a person, not an app. */
   readonly isAppUser: boolean | null;
   /** True also for Slackbot, of which Slack says false. */
   readonly isBot: boolean | null;
+  /** Whether the invitation is still pending. */
+  readonly isInvited: boolean | null;
   readonly isOwner: boolean | null;
   /** A guest. */
   readonly isRestricted: boolean | null;
+  /**
+   * Whether the account belongs to another workspace or organization, and is seen here through a channel that both share.
+   * Null where Slack does not say, or says one thing and its opposite: then it counts as one of ours.
+   */
+  readonly isStranger: boolean | null;
+  /** The workspace that the account belongs to. */
+  readonly teamId: string | null;
   /** `app` or `sms`. */
   readonly twoFactorType: string | null;
 }
@@ -46,7 +53,7 @@ export const users = defineDataset<SlackUser>({
   name: 'users',
   order: 'id',
   key: (user) => user.id,
-  strata: (user) => [stateOf(user), ...rolesOf(user)],
+  strata: (user) => [slackStateOf(user), ...rolesOf(user)],
   people: ['id', 'email'],
   compared: null,
 });
@@ -62,10 +69,14 @@ export const team = defineDataset<SlackTeam>({
   compared: null,
 });
 
-/** Everybody is in exactly one of these. */
-function stateOf({ deleted, isBot }: SlackUser): 'bot' | 'deactivated' | 'active' | 'state-unknown' {
+export type SlackState = 'other-workspace' | 'bot' | 'deactivated' | 'invited' | 'active' | 'state-unknown';
+
+/** Everybody is in exactly one of these. Only the last two may hold people who can sign in here. */
+export function slackStateOf({ deleted, isBot, isInvited, isStranger }: SlackUser): SlackState {
+  if (isStranger === true) return 'other-workspace';
   if (isBot === true) return 'bot';
   if (deleted === true) return 'deactivated';
+  if (isInvited === true) return 'invited';
   return deleted === false && isBot === false ? 'active' : 'state-unknown';
 }
 

@@ -1,4 +1,4 @@
-import type { ControlSettings } from '../control.ts';
+import type { ControlSettings, SharedAccount } from '../control.ts';
 import { normalAddress } from './address.ts';
 
 /** The name under which an account of a connection is declared as shared; null when it is not. */
@@ -12,6 +12,11 @@ export function sharedLookup({ sharedAccounts }: Pick<ControlSettings, 'sharedAc
       if (!names.has(key)) names.set(key, name);
     }
   return (connection, account) => names.get(keyOf(connection, account)) ?? null;
+}
+
+/** What a word calls a shared account: one that is kept elsewhere since is another. */
+export function sharedAccountKey({ account, connection, name, vault }: SharedAccount): string {
+  return [name, connection ?? '', normalAddress(account ?? ''), vault ?? ''].join(' · ');
 }
 
 function keyOf(connection: string, account: string): string {

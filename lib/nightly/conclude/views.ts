@@ -90,6 +90,8 @@ export function inputFor(
   previous: PreviousRun | null,
 ): ControlInput {
   let failing: Map<string, string> | undefined;
+  const wordOf = (id: string) =>
+    attestationInForce(run.standard.attestations, id, run.now, run.standard.timezone);
   return {
     now: run.now,
     firstJudged: previous?.control(control.id)?.firstJudged ?? runId(run.now),
@@ -98,7 +100,8 @@ export function inputFor(
     get people() {
       return run.people();
     },
-    attestation: attestationInForce(run.standard.attestations, control.id, run.now, run.standard.timezone),
+    attestation: wordOf(control.id),
+    wordOf,
     documents: run.datasets.map(({ document }) => document),
     ...readerFor(control, run.datasets),
     failingSince: ({ key, subject }) => {

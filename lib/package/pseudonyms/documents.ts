@@ -101,7 +101,13 @@ function changePrincipal(
 }
 
 /** Its files are withheld, and so are their names; their hashes stay. */
-export function changeWord(word: Attestation, { person }: Pseudonyms): Attestation {
+export function changeWord(word: Attestation, { person, text }: Pseudonyms): Attestation {
   const files = word.files.map((file) => ({ ...file, name: withheldText }));
-  return { ...word, by: person(word.by), note: withheldText, files };
+  const sharedAccounts = word.about?.sharedAccounts?.map(text);
+  const about = word.about && sharedAccounts ? { about: { ...word.about, sharedAccounts } } : {};
+  const { recordedBy: typed } = word;
+  const recordedBy = typed && {
+    recordedBy: { user: typed.user && person(typed.user), host: typed.host && withheldText },
+  };
+  return { ...word, ...about, ...recordedBy, by: person(word.by), note: withheldText, files };
 }

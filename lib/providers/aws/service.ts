@@ -1,6 +1,12 @@
-import { type AwsCredential, awsRootName, credentialReport } from '../../evidence/datasets/aws.ts';
+import {
+  type AwsCredential,
+  accountSummary,
+  awsRootName,
+  credentialReport,
+} from '../../evidence/datasets/aws.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service, type ServiceAccount } from '../../judging/service.ts';
+import { usersCounted } from './controls/counted.ts';
 import { awsMfaEnrolled } from './controls/mfa-enrolled.ts';
 import { rootProtected } from './controls/root-protected.ts';
 import { unusedCredentialsRemoved } from './controls/unused-credentials-removed.ts';
@@ -9,7 +15,7 @@ import { awsReview } from './review.ts';
 export const aws: Service = {
   provider: 'aws',
   controls: [awsMfaEnrolled, rootProtected, unusedCredentialsRemoved],
-  accounts: [accountsIn(credentialReport, awsAccount)],
+  accounts: [accountsIn(credentialReport, awsAccount, { dataset: accountSummary, of: usersCounted })],
   review: awsReview,
 };
 

@@ -9,6 +9,10 @@ export const settings = () =>
         error: 'must be the organization as its address has it: acme, of github.com/acme',
       }),
     ),
+    /** Enterprise Managed Users: everybody signs in at an identity provider, and GitHub knows nothing of a second factor. */
+    managedUsers: z.exactOptional(z.boolean()),
+    /** Where managed users sign in: Google, of the people source, unless it says otherwise. */
+    identityProvider: z.exactOptional(z.enum(['google', 'other'])),
   });
 
 export type Settings = z.infer<ReturnType<typeof settings>>;

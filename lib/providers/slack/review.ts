@@ -19,7 +19,7 @@ function accountOf(user: SlackUser): ReviewedAccount {
   return {
     account: subjectOf(user),
     email: normalAddress(user.email ?? '') || null,
-    active: deleted === null ? null : !deleted,
+    active: user.isInvited ? false : deleted === null ? null : !deleted,
     human: user.isBot !== true,
     roles: rolesOf(user),
     privileged: isOwner || isAdmin ? true : isOwner === null || isAdmin === null ? null : false,
@@ -29,7 +29,8 @@ function accountOf(user: SlackUser): ReviewedAccount {
   };
 }
 
-function rolesOf({ isOwner, isAdmin, isRestricted }: SlackUser): readonly string[] | null {
+function rolesOf({ isOwner, isAdmin, isRestricted, isStranger }: SlackUser): readonly string[] | null {
+  if (isStranger) return ['of another workspace'];
   if (isOwner) return ['owner'];
   if (isAdmin) return ['administrator'];
   if (isRestricted) return ['guest'];

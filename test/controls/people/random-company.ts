@@ -163,8 +163,17 @@ function secondRecord({ inSecond, left, name: id }: Somebody) {
 }
 
 function slackUser({ name: id }: Somebody, email: string): SlackUser {
-  const none = { isAdmin: false, isAppUser: false, isOwner: false, isRestricted: false, twoFactorType: null };
-  return { ...none, id: `U-${id}`, email, deleted: false, isBot: false, has2fa: true, hasSso: null };
+  const none = {
+    isAdmin: false,
+    isAppUser: false,
+    isInvited: null,
+    isOwner: false,
+    isRestricted: false,
+    isStranger: false,
+    teamId: 'T1',
+    twoFactorType: null,
+  };
+  return { ...none, id: `U-${id}`, email, deleted: false, isBot: false, has2fa: true };
 }
 
 function cloudflareMember({ name: id }: Somebody, email: string): CloudflareMember {
@@ -184,6 +193,8 @@ function awsUser(name: string): AwsCredential {
   return {
     ...none,
     arn: `arn:aws:iam::111122223333:user/${name}`,
+    certificate: false,
+    moreCredentials: false,
     key1Active: false,
     key2Active: false,
     mfaActive: true,

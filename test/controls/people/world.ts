@@ -46,6 +46,8 @@ export interface World {
   readonly at?: Date;
   readonly since?: Readonly<Record<string, string>>;
   readonly attestation?: ControlInput['attestation'];
+  /** Words on other controls, by id. */
+  readonly words?: Readonly<Record<string, ControlInput['attestation']>>;
   readonly firstJudged?: string;
 }
 
@@ -201,6 +203,7 @@ function inputOf(control: Control, world: World): ControlInput {
     failingSince: ({ subject }) => world.since?.[subject] ?? null,
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
     attestation: world.attestation ?? null,
+    wordOf: (id) => (id === control.id ? (world.attestation ?? null) : (world.words?.[id] ?? null)),
   };
 }
 

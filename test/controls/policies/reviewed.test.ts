@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { policiesReviewed } from '../../../lib/controls/policies/reviewed.ts';
+import { policiesReviewed, policyKey } from '../../../lib/controls/policies/reviewed.ts';
 import type { GitHubPolicyDocument } from '../../../lib/evidence/datasets/github.ts';
 import type { ListedPolicy } from '../../../lib/judging/control.ts';
-import { cut, googleUsers, judge, type Part, user, type World } from '../people/world.ts';
+import { cut, googleUsers, judge, type Part, user, verdicts, type World } from '../people/world.ts';
 
 const path = 'policies/access.md';
 const subject = `handbook/${path}`;
@@ -14,6 +14,7 @@ const listed: ListedPolicy = {
   repository: 'handbook',
 };
 const record: GitHubPolicyDocument = {
+  blank: false,
   blob: 'b1',
   branch: null,
   changedAt: '2026-06-01T10:00:00Z',
@@ -25,6 +26,8 @@ const record: GitHubPolicyDocument = {
   size: 900,
   state: 'file',
 };
+
+const connections = [{ id: 'github', provider: 'github', settings: { org: 'Acme' } }];
 
 interface Given {
   readonly found?: Partial<GitHubPolicyDocument> | null;
@@ -39,7 +42,7 @@ interface Given {
 function look({ found = {}, policy = {}, people, word, about, more = {} }: Given = {}) {
   const rows = found === null ? [] : [{ ...record, ...found }];
   const documents = { provider: 'github', connection: 'github', dataset: 'policy-documents', rows };
-  const settings = { policies: [{ ...listed, ...policy }] };
+  const settings = { connections, policies: [{ ...listed, ...policy }] };
   const attestation = word && {
     schema: 'exhibit/attestation/v1' as const,
     control: 'policies.reviewed',
@@ -123,7 +126,11 @@ describe('policies.reviewed', () => {
   });
 
   test('an owner is taken as named where nobody says who the people are', () => {
-    const settings = { policies: [{ ...listed, ...owner }], people: { source: null, identities: [] } };
+    const settings = {
+      connections,
+      policies: [{ ...listed, ...owner }],
+      people: { source: null, identities: [] },
+    };
     expect(look({ more: { settings } })?.verdict).toBe('pass');
   });
 
@@ -141,7 +148,9 @@ describe('policies.reviewed', () => {
     });
 
     test('of when the document was listed already counts', () => {
-      expect(look({ ...old, word: '2026-11-01T10:00:00Z', about: [subject] })?.verdict).toBe('pass');
+      expect(look({ ...old, word: '2026-11-01T10:00:00Z', about: [`github/${subject}`] })?.verdict).toBe(
+        'pass',
+      );
     });
 
     test.each<[string, Given, string]>([
@@ -160,6 +169,81 @@ describe('policies.reviewed', () => {
       ['on one without an owner', { policy: { owner: null }, word: '2026-11-01T10:00:00Z' }, 'fail'],
     ])('%s does not', (_, given, verdict) => {
       expect(look(given)?.verdict).toBe(verdict);
+    });
+  });
+
+  test.each([
+    ['a name before it', 'Ana Ruiz <Ana@Example.com>'],
+    ['a name behind it', 'ana@example.com (Ana Ruiz)'],
+    ['quotes', '"Ruiz, Ana" <ana@example.com>'],
+    ['the form of a link', 'mailto:ana@example.com'],
+    ['a role before it', 'CTO, ana@example.com'],
+  ])('an owner whose address stands with %s is a person, and must not have left', (_, owner) => {
+    const said = (people: Part, given: Given) => look({ ...given, people })?.verdict;
+    for (const given of [{ policy: { owner } }, { policy: { owner: null }, found: { owner } }]) {
+      expect(said(googleUsers([user('ana')]), given)).toBe('pass');
+      expect(said(googleUsers([user('ana', { suspended: true })]), given)).toBe('fail');
+      expect(said(googleUsers([user('ben')]), given)).toBe('fail');
+      expect(said(googleUsers([user('ben')], { problem: cut }), given)).toBe('unknown');
+    }
+  });
+
+  test('one of several owners who has not left is enough', () => {
+    const policy = { owner: 'ana@example.com, Ben <ben@example.com>' };
+    const gone = user('ana', { suspended: true });
+    expect(look({ policy, people: googleUsers([gone, user('ben')]) })?.verdict).toBe('pass');
+    expect(look({ policy, people: googleUsers([gone]) })?.verdict).toBe('fail');
+  });
+
+  test.each(['CTO', 'Head of IT', '@acme/security', 'Legal & Compliance'])('%s is a role', (owner) => {
+    expect(look({ policy: { owner }, people: googleUsers([user('ben')]) })?.verdict).toBe('pass');
+  });
+
+  test('a text without a word is none', () => {
+    expect(look({ found: { blank: true } })).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('no text'),
+    });
+    expect(look({ found: { blank: null } })?.verdict).toBe('pass');
+  });
+
+  describe('repositories of one name under several owners are not mixed up', () => {
+    const old = { changedAt: '2020-01-01T00:00:00Z' };
+    const rows = (...found: Partial<GitHubPolicyDocument>[]) => found.map((one) => ({ ...record, ...one }));
+    const judged = (found: readonly GitHubPolicyDocument[], policies: readonly ListedPolicy[]) =>
+      verdicts(policiesReviewed, {
+        parts: [{ provider: 'github', connection: 'github', dataset: 'policy-documents', rows: found }],
+        settings: { connections, policies },
+      });
+
+    test.each([
+      ['first', ['other/handbook', 'acme/handbook']],
+      ['last', ['acme/handbook', 'other/handbook']],
+    ])('where the other one comes %s', (_, order) => {
+      const found = rows(
+        ...order.map((repository) =>
+          repository === 'acme/handbook' ? { ...old, repository } : { repository },
+        ),
+      );
+      expect(judged(found, [listed])).toEqual({ [subject]: 'fail' });
+      expect(judged(found, [{ ...listed, repository: 'other/handbook' }])).toEqual({
+        [`other/${subject}`]: 'pass',
+      });
+    });
+
+    test('where only the other one was found', () => {
+      expect(judged(rows({ repository: 'other/handbook' }), [listed])).toEqual({ [subject]: 'unknown' });
+      expect(judged(rows({ repository: 'not-acme/handbook' }), [listed])).toEqual({ [subject]: 'unknown' });
+    });
+
+    test('whatever the case in which they are written', () => {
+      expect(judged(rows({ repository: 'ACME/Handbook' }), [listed])).toEqual({ [subject]: 'pass' });
+    });
+
+    test('nor two connections, of which a word speaks of the one', () => {
+      const other: ListedPolicy = { ...listed, connection: 'sister' };
+      expect(policyKey(listed)).not.toBe(policyKey(other));
+      expect(policyKey(listed)).not.toBe(policyKey({ ...listed, branch: 'next' }));
     });
   });
 

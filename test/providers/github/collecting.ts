@@ -18,18 +18,23 @@ export interface Given extends GitHubOptions {
   readonly credential?: string;
   readonly patienceMs?: number;
   readonly policies?: CollectNeeds['policies'];
+  readonly managedUsers?: boolean;
 }
 
 /** A night's collection from a stand-in for GitHub; `world` is asked at every look. */
 export async function collect(
   world: GitHubWorld | (() => GitHubWorld),
-  { misbehave = [], credential, patienceMs = 0, policies = [], ...options }: Given = {},
+  { misbehave = [], credential, managedUsers, patienceMs = 0, policies = [], ...options }: Given = {},
 ) {
   const server = await startGitHub(typeof world === 'function' ? world : () => world, options);
   open.push(server);
   for (const rule of misbehave) server.misbehave(rule);
   const memory = memorySession(
-    { settings: { org: 'acme' }, endpoint: server.url, credential: credential ?? server.credentials() },
+    {
+      settings: { org: 'acme', ...(managedUsers === undefined ? {} : { managedUsers }) },
+      endpoint: server.url,
+      credential: credential ?? server.credentials(),
+    },
     { patienceMs, policies },
   );
   await github.collect(memory.session);

@@ -1,4 +1,5 @@
 import { collector as slack } from '../../../lib/providers/slack/collect/index.ts';
+import type { Settings } from '../../../lib/providers/slack/settings.ts';
 import { json, type Reply, type Script, standIn } from '../onepassword/stand-in.ts';
 import { memorySession, type SessionOptions } from '../session.ts';
 
@@ -44,10 +45,13 @@ export const ana = member('U1', 'ana', { is_admin: true, is_owner: true, two_fac
 export const ben = member('U2', 'ben', { has_2fa: false });
 
 /** Collects a workspace whose methods answer as the script says; the rest as in a small, healthy one. */
-export async function collectFrom(script: Script, options: SessionOptions & { credential?: string } = {}) {
+export async function collectFrom(
+  script: Script,
+  options: SessionOptions & { credential?: string; settings?: Settings } = {},
+) {
   const server = await standIn({ ...healthy, ...script });
-  const { credential = token, ...rest } = options;
-  const memory = memorySession({ settings: {}, credential, endpoint: server.url }, rest);
+  const { credential = token, settings = {}, ...rest } = options;
+  const memory = memorySession({ settings, credential, endpoint: server.url }, rest);
   await slack.collect(memory.session);
   return { server, memory, users: memory.of('users'), team: memory.of('team') };
 }

@@ -12,7 +12,7 @@ import { askReport } from './report.ts';
 import { faultsProblem, parseReport, parseSummary } from './schema.ts';
 import { countsIn } from './summary.ts';
 
-type Question = (session: Session) => Asking<string>;
+type Question = (session: Session, account: string | null) => Asking<string>;
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session, wait: Wait): Promise<readonly ProbeResult[]> {
@@ -49,7 +49,7 @@ async function resultOf(
   try {
     const client = connect(session, sink, dataset, wait);
     const identity = await result(readIdentity(session), client);
-    const found = await result(question(session), client);
+    const found = await result(question(session, identity?.account ?? null), client);
     const who = identity ? ` Account ${identity.account}, as ${identity.arn}.` : '';
     return { dataset, verdict: 'pass', message: `${found}${who}` };
   } catch (error) {
@@ -62,9 +62,9 @@ async function resultOf(
 }
 
 /** There is no smaller question that needs the same permissions; AWS writes a new report every four hours at most. */
-function* probeReport(session: Session): Asking<string> {
+function* probeReport(session: Session, account: string | null): Asking<string> {
   const { csv, generatedAt } = yield* askReport(placeOf(session));
-  const { faults, rows } = parseReport(csv);
+  const { faults, rows } = parseReport(csv, account);
   const problem = faultsProblem(faults);
   if (problem) throw new CollectError(problem.code, problem.message);
   return `The credential report of ${generatedAt.toISOString()} lists root and ${rows.length - 1} users.`;

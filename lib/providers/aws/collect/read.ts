@@ -20,9 +20,9 @@ export function placeOf({ connection }: Input): Place {
 }
 
 function* readReport(input: Input): Reading<AwsCredential, AwsQuestion> {
-  yield* readIdentity(input);
+  const identity = yield* readIdentity(input);
   const { csv, generatedAt, receivedAt } = yield* askReport(placeOf(input));
-  const { rows, faults } = parseReport(csv);
+  const { rows, faults } = parseReport(csv, identity?.account ?? null);
   yield { records: rows };
   const problems = [staleness(generatedAt, [receivedAt, input.needs.now]), faultsProblem(faults)];
   for (const problem of problems) if (problem) yield { problem };

@@ -27,6 +27,10 @@ const columns: readonly string[] = ['user', 'arn', ...Object.values(flags), ...O
 const words: ReadonlySet<string> = new Set(['N/A', 'no_information', 'not_supported']);
 const time = z.iso.datetime({ offset: true });
 
+/** A column that AWS adds for whoever has more keys or certificates than there are columns. */
+const moreColumn = 'additional_credentials_info';
+const certificateColumns = ['cert_1', 'cert_2'] as const;
+
 export interface ParsedReport {
   readonly rows: readonly AwsCredential[];
   /** What was not as AWS documents it, in words. Values never appear in them. */
@@ -34,24 +38,44 @@ export interface ParsedReport {
 }
 
 /**
- * Reads the report by its header. A line that is too short, too long or without a name is left out; of another the
- * fields that cannot be read are null; both are told as faults. Throws `malformed` when it is no CSV or lacks a column.
+ * Reads the report by its header. A line that is too short, too long, without a name or of another account is left out; of
+ * another the fields that cannot be read are null; both are told as faults. Throws `malformed` when it is no CSV or lacks
+ * a column.
+ *
+ * @param account the account that answered; where AWS did not say, all lines must be of one
  */
-export function parseReport(csv: string): ParsedReport {
+export function parseReport(csv: string, account: string | null = null): ParsedReport {
   const [header = [], ...lines] = linesOf(csv);
   checkHeader(header);
   const rows: AwsCredential[] = [];
   const faults: string[] = [];
+  let own = account;
   for (const [index, line] of lines.entries()) {
     const where = `line ${index + 2}`;
     const cells = new Map(header.map((name, column) => [name, line[column] ?? '']));
+    own ??= accountIn(cells);
     if (line.length !== header.length) faults.push(`${where} has ${line.length} of ${header.length} columns`);
     else if (!cells.get('user') || !cells.get('arn')) faults.push(`${where} has no user or no arn`);
+    else if (!isOfAccount(cells, own))
+      faults.push(`${where}: its arn is not one of a user of this account, and the line was left out`);
     else rows.push(credentialOf(cells, (column) => faults.push(`${where}: ${column} cannot be read`)));
   }
   if (!rows.some(({ user }) => user === awsRootName))
     faults.push('no line is root’s, which AWS always lists, so others may be missing');
   return { rows, faults };
+}
+
+const arnForm = /^arn:aws[a-z-]*:iam::(\d{12}):(root$|user\/.)/;
+
+function accountIn(cells: ReadonlyMap<string, string>): string | null {
+  return arnForm.exec(cells.get('arn') ?? '')?.[1] ?? null;
+}
+
+function isOfAccount(cells: ReadonlyMap<string, string>, account: string | null): boolean {
+  const [, named, kind] = arnForm.exec(cells.get('arn') ?? '') ?? [];
+  return (
+    named !== undefined && named === account && (kind === 'root') === (cells.get('user') === awsRootName)
+  );
 }
 
 function linesOf(csv: string): string[][] {
@@ -84,6 +108,7 @@ function credentialOf(cells: ReadonlyMap<string, string>, wrong: (column: string
   };
   return {
     arn: cells.get('arn') ?? '',
+    certificate: certificateIn(cells),
     key1Active: flag(flags.key1Active),
     key1LastRotated: moment(times.key1LastRotated),
     key1LastUsed: moment(times.key1LastUsed),
@@ -91,12 +116,31 @@ function credentialOf(cells: ReadonlyMap<string, string>, wrong: (column: string
     key2LastRotated: moment(times.key2LastRotated),
     key2LastUsed: moment(times.key2LastUsed),
     mfaActive: flag(flags.mfaActive),
+    moreCredentials: moreIn(cells.get(moreColumn)),
     passwordEnabled: flag(flags.passwordEnabled),
     passwordLastChanged: moment(times.passwordLastChanged),
     passwordLastUsed: moment(times.passwordLastUsed),
     user: cells.get('user') ?? '',
     userCreationTime: moment(times.userCreationTime),
   };
+}
+
+/** A certificate that is only deactivated is still there, as a key is. */
+function certificateIn(cells: ReadonlyMap<string, string>): boolean | null {
+  const each = certificateColumns.map((name) => {
+    const active = (cells.get(`${name}_active`) ?? '').toLowerCase();
+    const rotated = cells.get(`${name}_last_rotated`) ?? '';
+    if (active === 'true' || time.safeParse(rotated).success) return true;
+    return active === 'false' ? false : null;
+  });
+  if (each.includes(true)) return true;
+  return each.includes(null) ? null : false;
+}
+
+/** The column is not in every report, and says nothing where there is nothing more to say. */
+function moreIn(cell = ''): boolean | null {
+  if (['', 'N/A', 'not_supported', '[]'].includes(cell)) return false;
+  return cell === 'no_information' ? null : true;
 }
 
 function malformed(what: string): CollectError {
@@ -119,9 +163,15 @@ export function faultsProblem(faults: readonly string[]): Problem | null {
   };
 }
 
+const seldom: ReadonlySet<string> = new Set([
+  'AccountPasswordPresent',
+  'AccountSigningCertificatesPresent',
+  'Users',
+]);
+
 const count = z.int().check(z.nonnegative());
 
-/** What the account summary says of root, and what of it is missing or no count. Throws `malformed` when it is empty. */
+/** What the account summary says of root and of users, and what of it is missing or no count. Throws `malformed` when it is empty. */
 export function parseSummary(
   account: string,
   map: Readonly<Record<string, unknown>>,
@@ -135,8 +185,8 @@ export function parseSummary(
   const number = (name: string): number | null => {
     const result = count.safeParse(map[name]);
     if (result.success) return result.data;
-    // Older answers do not have it, and nothing depends on it.
-    if (name !== 'AccountPasswordPresent' || name in map) problems.push(faultyCount(name, name in map));
+    // Older answers do not have all of them: what depends on one that is missing is unknown.
+    if (!seldom.has(name) || name in map) problems.push(faultyCount(name, name in map));
     return null;
   };
   const row = {
@@ -144,6 +194,8 @@ export function parseSummary(
     accountAccessKeysPresent: number('AccountAccessKeysPresent'),
     accountMFAEnabled: number('AccountMFAEnabled'),
     accountPasswordPresent: number('AccountPasswordPresent'),
+    accountSigningCertificatesPresent: number('AccountSigningCertificatesPresent'),
+    users: number('Users'),
   };
   return { row, problems };
 }

@@ -11,29 +11,35 @@ import {
   type ControlInput,
   type DatasetView,
   defineControl,
-  type Verdict,
 } from '../../../judging/control.ts';
 import { instant } from '../../../judging/instant.ts';
-import { whoOf } from '../../../judging/judgement.ts';
+import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
+import { moreThanShown } from './more-credentials.ts';
 
 /** Null: it does not say. */
 type Said = boolean | null;
 
-/** One thing that must be so of root, as the two datasets have it. */
-interface Point {
-  /** Whether all is well, according to each of the two. */
+/** One credential of root, or its MFA device, as the two datasets have it. The summary is the newer of the two. */
+interface Sight {
   readonly summary: Said;
   readonly report: Said;
-  readonly wrong: string;
-  readonly what: string;
+}
+
+interface Root {
+  readonly mfa: Sight;
+  readonly keys: Sight;
+  readonly password: Sight;
+  readonly certificates: Sight;
+  /** Whether there are credentials that the report has no columns for. */
+  readonly more: Said;
 }
 
 export const rootProtected = defineControl({
   id: 'aws.root-protected',
-  version: 1,
-  title: 'The AWS root user has MFA and no access keys',
+  version: 2,
+  title: 'The AWS root user has MFA and no access keys, or no credentials',
   meaning:
-    'The root user of every connected AWS account has an MFA device and no access key, by the account summary and by the credential report alike.',
+    'The root user of every connected AWS account has an MFA device and no access key, by the account summary and by the credential report alike, or no credentials at all.',
   fix: 'Sign in as root, register an MFA device and delete root’s access keys under Security credentials.',
   mappings: {
     soc2: ['CC6.1', 'CC6.3'],
@@ -50,7 +56,7 @@ export const rootProtected = defineControl({
     for (const connection of new Set(connections)) {
       const summary = recordsOf(summaries, connection)[0] ?? null;
       const row = recordsOf(reports, connection).find(({ user }) => user === awsRootName) ?? null;
-      if (summary || row) yield assess(connection, pointsOf(summary, row));
+      if (summary || row) yield assess(connection, rootIn(summary, row));
     }
   },
 });
@@ -61,30 +67,32 @@ function recordsOf<Row>(views: readonly DatasetView<Row>[], connection: string):
     .flatMap((view) => [...view.records()]);
 }
 
-function pointsOf(summary: AwsAccountSummary | null, row: AwsCredential | null): readonly Point[] {
-  const mfa = summary?.accountMFAEnabled ?? null;
-  const keys = summary?.accountAccessKeysPresent ?? null;
-  return [
-    {
-      what: 'MFA device',
-      wrong: 'Root has no MFA device.',
-      summary: mfa === 1 ? true : mfa === 0 ? false : null,
-      report: row?.mfaActive ?? null,
+function rootIn(summary: AwsAccountSummary | null, row: AwsCredential | null): Root {
+  const present = (count: number | null | undefined): Said =>
+    count === null || count === undefined ? null : count > 0;
+  return {
+    mfa: { summary: yesOrNo(summary?.accountMFAEnabled), report: row?.mfaActive ?? null },
+    keys: { summary: present(summary?.accountAccessKeysPresent), report: row ? hasKeys(row) : null },
+    // AWS does not say it of root in the report, but of accounts that were made without.
+    password: { summary: present(summary?.accountPasswordPresent), report: row?.passwordEnabled ?? null },
+    certificates: {
+      summary: present(summary?.accountSigningCertificatesPresent),
+      report: row?.certificate ?? null,
     },
-    {
-      what: 'access keys',
-      wrong: 'Root has an access key.',
-      summary: keys === null ? null : keys === 0,
-      report: row ? hasNoKeys(row) : null,
-    },
-  ];
+    more: row ? row.moreCredentials : null,
+  };
+}
+
+/** Anything but 1 and 0 is no answer. */
+function yesOrNo(said: number | null | undefined): Said {
+  return said === 1 ? true : said === 0 ? false : null;
 }
 
 /** A key that is only deactivated is still there. */
-function hasNoKeys(row: AwsCredential): Said {
+function hasKeys(row: AwsCredential): Said {
   const keys = [keyThere(row.key1Active, row.key1LastRotated), keyThere(row.key2Active, row.key2LastRotated)];
-  if (keys.includes(true)) return false;
-  return keys.includes(null) ? null : true;
+  if (keys.includes(true)) return true;
+  return keys.includes(null) ? null : false;
 }
 
 function keyThere(active: boolean | null, lastRotated: string | null): Said {
@@ -92,25 +100,64 @@ function keyThere(active: boolean | null, lastRotated: string | null): Said {
   return active === false && lastRotated !== null ? false : null;
 }
 
-function assess(connection: string, points: readonly Point[]): Assessment {
-  const judged = points.map(judge);
-  const verdict = (['fail', 'unknown'] as const).find((one) => judged.some((point) => point.verdict === one));
-  const reasons = judged.filter((point) => point.verdict === verdict).map(({ reason }) => reason);
-  return {
-    ...whoOf(connection, 'root', `root user of ${connection}`.toLowerCase()),
-    verdict: verdict ?? 'pass',
-    reason: verdict ? reasons.join(' ') : '',
-  };
+function assess(connection: string, root: Root): Assessment {
+  const who = whoOf(connection, 'root', `root user of ${connection}`.toLowerCase());
+  const judged = [keysOf(root), signInOf(root), moreOf(root)];
+  const verdict = (['fail', 'unknown'] as const).find((one) => judged.some((said) => said.verdict === one));
+  const reasons = judged.filter((said) => said.verdict === (verdict ?? 'pass')).map(({ reason }) => reason);
+  return { ...who, verdict: verdict ?? 'pass', reason: reasons.filter((reason) => reason !== '').join(' ') };
 }
 
-function judge({ report, summary, what, wrong }: Point): { verdict: Verdict; reason: string } {
-  if (summary !== null && report !== null && summary !== report)
+function keysOf({ keys: { report, summary } }: Root): Judgement {
+  if (summary === true) return fail('Root has an access key.');
+  if (summary === null)
+    return report === true
+      ? fail('Root has an access key.')
+      : unknown(silent('account summary', 'access keys'));
+  if (report === null) return unknown(silent('credential report', 'access keys'));
+  return report ? unknown(disagree('access keys')) : pass;
+}
+
+/** Root signs in with a second factor, or not at all: where its credentials were removed, there is nothing to protect. */
+function signInOf(root: Root): Judgement {
+  const { mfa } = root;
+  if (mfa.summary === true) {
+    if (mfa.report === null) return unknown(silent('credential report', 'MFA device'));
+    return mfa.report ? pass : unknown(disagree('MFA device'));
+  }
+  if (mfa.summary === null)
+    return mfa.report === false
+      ? fail('Root has no MFA device.')
+      : unknown(silent('account summary', 'MFA device'));
+  const without = hasNothing(root);
+  if (without === true)
     return {
-      verdict: 'unknown',
-      reason: `Account summary and credential report disagree on root’s ${what}; the report may be four hours old.`,
+      verdict: 'pass',
+      reason: 'Root has no credentials at all: no password, no access key, no certificate.',
     };
-  if (summary === false || report === false) return { verdict: 'fail', reason: wrong };
-  if (summary && report) return { verdict: 'pass', reason: '' };
-  const silent = summary === null ? 'account summary' : 'credential report';
-  return { verdict: 'unknown', reason: `The ${silent} does not say how it is with root’s ${what}.` };
+  if (without === false) return fail('Root has no MFA device.');
+  return unknown(
+    'Root has no MFA device, and AWS does not say whether it has a password or another credential.',
+  );
+}
+
+/** Whether root has neither password nor key nor certificate. Where the two say otherwise of one of them, it cannot be told. */
+function hasNothing({ certificates, keys, password }: Root): Said {
+  const there = [password, keys, certificates].map(({ report, summary }) =>
+    summary === false && report === true ? null : (summary ?? report),
+  );
+  if (there.includes(true)) return false;
+  return there.includes(null) ? null : true;
+}
+
+function moreOf({ more }: Root): Judgement {
+  return more === true ? unknown(moreThanShown) : pass;
+}
+
+function silent(dataset: string, what: string): string {
+  return `The ${dataset} does not say how it is with root’s ${what}.`;
+}
+
+function disagree(what: string): string {
+  return `Account summary and credential report disagree on root’s ${what}; the report may be four hours old.`;
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
-import { type AwsCredential, credentialReport } from '../../../evidence/datasets/aws.ts';
+import { type AwsCredential, accountSummary, credentialReport } from '../../../evidence/datasets/aws.ts';
 import { defineControl } from '../../../judging/control.ts';
 import { days, instant, inWords, latestCredible } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
+import { optional } from '../../../judging/need.ts';
+import { moreThanShown } from './more-credentials.ts';
 import { judgeUsers } from './users.ts';
 
 interface Bounds {
@@ -26,13 +28,13 @@ interface Credential {
 
 export const unusedCredentialsRemoved = defineControl({
   id: 'aws.unused-credentials-removed',
-  version: 1,
+  version: 2,
   title: 'Unused AWS passwords and access keys are removed',
   meaning:
     'No enabled password or access key of an IAM user has gone unused for longer than the days allowed, counted from when it was made or last changed if it was never used.',
   fix: 'Delete the console password or deactivate the access key, then delete it once nothing misses it.',
   mappings: { soc2: ['CC6.2'], iso27001: ['A.5.18'], nist80053: ['AC-2(3)'], cis: ['5.3'] },
-  needs: [credentialReport],
+  needs: [credentialReport, optional(accountSummary)],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.positive()), 30) }),
   evaluate: (input) =>
     judgeUsers(input, ({ document }) => {
@@ -41,7 +43,11 @@ export const unusedCredentialsRemoved = defineControl({
         latest: latestCredible(input.now, document.finishedAt),
         days: input.parameters.days,
       };
-      return (user) => worst(credentialsOf(user).map((credential) => judge(credential, bounds)));
+      return (user) =>
+        worst([
+          ...credentialsOf(user).map((credential) => judge(credential, bounds)),
+          ...(user.moreCredentials === false ? [] : [unknown(moreThanShown)]),
+        ]);
     }),
 });
 

@@ -12,6 +12,8 @@ export interface Place {
 
 /** Members as they came, not looked at yet. */
 export interface MembersPage {
+  /** Its number. */
+  readonly asked: number;
   readonly items: readonly unknown[];
   readonly info: PageInfo;
 }
@@ -38,14 +40,21 @@ export function askMembers<Row>(
   pageSize: number,
   take: (page: MembersPage) => Reading<Row, Question, unknown>,
 ): Reading<Row, Question> {
+  const isNew = progress();
   const list = `/accounts/${place.account}/members?order=user.email&direction=asc&per_page=${pageSize}`;
   return readPages(
     function* (number = '1') {
       const where = `Page ${number} of Cloudflare’s members`;
-      return membersPage(yield* get(place, `${list}&page=${number}`, where), Number(number), where);
+      const page = membersPage(yield* get(place, `${list}&page=${number}`, where), Number(number), where);
+      if (page.info.pages === null && !isNew(page.items)) throw sameAgain(where);
+      return page;
     },
     {
-      next: ({ info }) => (info.page < info.pages ? String(info.page + 1) : null),
+      next: ({ asked, info, items }) => {
+        // Where Cloudflare gives no number of pages, the list ends with a page on which there is nobody.
+        const more = info.pages === null ? items.length > 0 : asked < info.pages;
+        return more ? String(asked + 1) : null;
+      },
       items: ({ items }) => items,
     },
     take,
@@ -58,7 +67,24 @@ export function* askToken(place: Place, owner: 'account' | 'user'): Asking<unkno
   return (yield* get(place, path, 'Cloudflare’s answer on the token')).result;
 }
 
-/** Without its number and the number of all, where the list ends is not known. */
+/** Tells whether a page holds somebody who was on none before it, or nobody. */
+function progress(): (items: readonly unknown[]) => boolean {
+  const seen = new Set<string>();
+  return (items) => {
+    const before = seen.size;
+    for (const item of items) seen.add(JSON.stringify(item));
+    return items.length === 0 || seen.size > before;
+  };
+}
+
+function sameAgain(where: string): CollectError {
+  return new CollectError(
+    'truncated',
+    `${where} holds only members who were listed before, so that the end of the list cannot be reached. Run again; if it stays, tell the provider.`,
+  );
+}
+
+/** A page that says where it is must be the one that was asked for. */
 function membersPage({ result, info }: Envelope, asked: number, where: string): MembersPage {
   const position = readPageInfo(info);
   if (!Array.isArray(result) || !position)
@@ -66,10 +92,10 @@ function membersPage({ result, info }: Envelope, asked: number, where: string): 
       'malformed',
       `${where} is no list with a place in it (result, result_info), where Cloudflare documents one. Check that the endpoint is the provider’s own.`,
     );
-  if (position.page !== asked)
+  if (position.page !== null && position.page !== asked)
     throw new CollectError(
       'malformed',
       `${where} says that it is page ${position.page}: the pages cannot be told apart. Run again; if it stays, tell the provider.`,
     );
-  return { items: result, info: position };
+  return { asked, items: result, info: position };
 }

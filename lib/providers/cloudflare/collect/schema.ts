@@ -5,28 +5,31 @@ import { boolean, identity, isObject, object, type Raw, text, time, type Wrong }
 
 /** Where in a list a page is. */
 export interface PageInfo {
-  readonly page: number;
-  /** How many pages there are; 0 where there is nobody. */
-  readonly pages: number;
+  /** Null where Cloudflare does not say. */
+  readonly page: number | null;
+  /** How many pages there are, 0 where there is nobody; null where Cloudflare does not say, as its lists need not. */
+  readonly pages: number | null;
   /** How many entries there are on all pages, where Cloudflare says. */
   readonly total: number | null;
 }
 
 const pageInfo = z.pipe(
-  z.object({
-    page: z.int().check(z.positive()),
-    per_page: z.optional(z.int().check(z.positive())),
-    total_pages: z.optional(z.int().check(z.nonnegative())),
-    total_count: z.nullish(z.int().check(z.nonnegative())),
-  }),
-  z.transform(({ page, per_page, total_pages, total_count }): PageInfo | null => {
-    // Cloudflare documents its lists with and without the number of pages.
-    const pages = total_pages ?? Math.ceil((total_count ?? Number.NaN) / (per_page ?? Number.NaN));
-    return Number.isNaN(pages) ? null : { page, pages, total: total_count ?? null };
+  z.nullish(
+    z.object({
+      page: z.nullish(z.int().check(z.positive())),
+      per_page: z.nullish(z.int().check(z.positive())),
+      total_pages: z.nullish(z.int().check(z.nonnegative())),
+      total_count: z.nullish(z.int().check(z.nonnegative())),
+    }),
+  ),
+  z.transform((info): PageInfo => {
+    const { page = null, per_page, total_pages, total_count = null } = info ?? {};
+    const counted = Math.ceil((total_count ?? Number.NaN) / (per_page ?? Number.NaN));
+    return { page, pages: total_pages ?? (Number.isNaN(counted) ? null : counted), total: total_count };
   }),
 );
 
-/** Null for what does not say where the list ends. */
+/** Null for what is no place in a list. Cloudflare documents lists with and without any of its numbers. */
 export function readPageInfo(info: unknown): PageInfo | null {
   return pageInfo.safeParse(info).data ?? null;
 }

@@ -29,7 +29,7 @@ export function* lookFor(place: DocumentPlace): Asking<LookedFor> {
   return { record: recordOf(place, change, content), problems };
 }
 
-type Content = Pick<GitHubPolicyDocument, 'blob' | 'owner' | 'readable' | 'size' | 'state'>;
+type Content = Pick<GitHubPolicyDocument, 'blank' | 'blob' | 'owner' | 'readable' | 'size' | 'state'>;
 
 /**
  * GitHub says 404 also of what it does not show. Where the same token was given the repository's history, which takes
@@ -44,15 +44,16 @@ function* contentOf(place: DocumentPlace, change: Change | null): Asking<Content
   }
 }
 
-const nothing: Content = { blob: null, owner: null, readable: false, size: null, state: null };
+const nothing: Content = { blank: null, blob: null, owner: null, readable: false, size: null, state: null };
 
 function recordOf(
   place: DocumentPlace,
   change: Change | null,
   content: Content | null,
 ): GitHubPolicyDocument {
-  const { blob, owner, readable, size, state } = content ?? nothing;
+  const { blank, blob, owner, readable, size, state } = content ?? nothing;
   return {
+    blank,
     blob,
     branch: place.ref,
     changedAt: change?.at ?? null,

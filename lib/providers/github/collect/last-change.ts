@@ -14,18 +14,25 @@ export interface Change {
 const mostMoves = 10;
 
 /**
- * Goes back through commits that only moved the document, because moving it is no review: GitHub's history of a path
- * begins where the document came to it.
+ * Goes back through commits that changed nothing in the text, because they are no review: that moved the document, since
+ * GitHub's history of a path begins where it came to it, or that changed only what may be done with the file.
  */
 export function* lastChange(place: DocumentPlace): Asking<Change> {
   let at = place;
+  /** The newest commit that may have changed nothing, and the text that it left. */
+  let later: (Change & { readonly blob: string | null }) | null = null;
   for (let moves = 0; moves <= mostMoves; moves++) {
     const [newest] = yield* askLastCommit(at);
-    if (newest === undefined) return { at: null, commit: null };
-    const { sha, committedAt } = readCommit(newest, `${at.repository}/${at.path}`);
+    if (newest === undefined) return { at: later?.at ?? null, commit: later?.commit ?? null };
+    const { sha, authoredAt } = readCommit(newest, `${at.repository}/${at.path}`);
     const { file, parent } = yield* fileIn(at, sha);
-    if (!file?.movedFrom || parent === null) return { at: file ? committedAt : null, commit: sha };
-    at = { ...at, path: file.movedFrom, ref: parent };
+    if (later && file && later.blob !== file.blob) return { at: later.at, commit: later.commit };
+    later = null;
+    const change = { at: file ? authoredAt : null, commit: sha };
+    if (!file || parent === null || (!file.movedFrom && !file.sameText)) return change;
+    if (file.sameText && file.blob !== null) later = { ...change, blob: file.blob };
+    else if (file.sameText) return change;
+    at = { ...at, path: file.movedFrom ?? at.path, ref: parent };
   }
   throw new CollectError(
     'truncated',

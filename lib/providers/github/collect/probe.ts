@@ -50,8 +50,9 @@ function ask(
 
 function* probeOrganization(place: Place): Asking<Found> {
   const { body, token } = yield* askOrganization(place);
-  const { problem } = readOrganization(body);
-  if (problem) throw new CollectError(problem.code, problem.message);
+  const { problem } = readOrganization(body, place.org);
+  if (problem && !(place.managed && problem.code === 'not-visible'))
+    throw new CollectError(problem.code, problem.message);
   const { expires } = token;
   const end =
     expires === null ? 'GitHub names no day on which the token ends.' : `The token ends on ${expires}.`;
@@ -66,9 +67,10 @@ function* probePeople(place: Place, list: List): Asking<string> {
       'not-visible',
       'GitHub names no member. Use a token of an owner with the permission Members: Read-only.',
     );
+  const who = list === 'members' ? 'Members' : 'Outside collaborators';
+  if (place.managed) return `${who} can be read; their second factor is their identity provider’s business.`;
   for (const filter of ['2fa_disabled', '2fa_insecure'] as const)
     yield* seesAny(place, list, { filter }, ownersOnly);
-  const who = list === 'members' ? 'Members' : 'Outside collaborators';
   return `${who} can be read, with who has no secure two-factor authentication.`;
 }
 

@@ -9,6 +9,8 @@ import { type TokenFacts, tokenFacts } from './token-facts.ts';
 export interface Place {
   readonly endpoint: string | null;
   readonly org: string;
+  /** Its people sign in at an identity provider: GitHub has no second factor of theirs to tell of. */
+  readonly managed?: boolean;
 }
 
 export type List = 'members' | 'outside_collaborators';

@@ -5,13 +5,13 @@ import type {
   GitHubPolicyDocument,
 } from '../../../evidence/datasets/github.ts';
 import * as datasets from '../../../evidence/datasets/github.ts';
-import type { Problem } from '../../../evidence/problem.ts';
+import { findCollectError, type Problem } from '../../../evidence/problem.ts';
 import type { ConnectionReader, Question, ReaderInput, Reading, SourceFacts } from '../../reader.ts';
 import { reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { lookFor } from './documents.ts';
 import { joinRolls } from './people.ts';
-import { askOrganization, baseOf, type Place } from './questions.ts';
+import { type Asking, askOrganization, baseOf, type Place } from './questions.ts';
 import type { DocumentPlace } from './questions-documents.ts';
 import { isFinal, isWhole } from './roll.ts';
 import { problemsOf, type Rolls, readRolls } from './rolls.ts';
@@ -22,12 +22,17 @@ interface Learned {
   tenant: NonNullable<SourceFacts['tenant']>;
   /** Whether GitHub refused to say which members have two-factor authentication. */
   refused: boolean;
+  /**
+   * Whether it is an owner who asks, by GitHub's showing of this very organization what it shows to owners only. Undefined
+   * where it was not asked yet.
+   */
+  owner: boolean | undefined;
 }
 
 /** The organization, its people, and documents where the configuration lists any. */
 export function read(input: ReaderInput<Settings>): ConnectionReader<Question> {
   const place = placeOf(input);
-  const learned: Learned = { tenant: { id: null, name: place.org }, refused: false };
+  const learned: Learned = { tenant: { id: null, name: place.org }, refused: false, owner: undefined };
   const people = [
     reads(datasets.organization, () => readTheOrganization(place, learned)),
     reads(datasets.members, () => readMembers(place, learned)),
@@ -38,7 +43,8 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<Question> {
 }
 
 export function placeOf({ connection }: ReaderInput<Settings>): Place {
-  return { endpoint: connection.endpoint, org: connection.settings.org };
+  const { managedUsers, org } = connection.settings;
+  return { endpoint: connection.endpoint, org, managed: managedUsers === true };
 }
 
 /** Where the documents are: a repository without an owner is the organization's. */
@@ -52,29 +58,49 @@ export function documentsOf({ connection, needs }: ReaderInput<Settings>): reado
 }
 
 function* readTheOrganization(place: Place, learned: Learned): Reading<GitHubOrganization, Question> {
-  const { value, problem } = readOrganization((yield* askOrganization(place)).body);
+  learned.owner = false;
+  const { value, problem } = readOrganization((yield* askOrganization(place)).body, place.org);
+  learned.owner = value.twoFactorRequirementEnabled !== null;
   learned.tenant = { id: value.id, name: value.login };
   yield { source: { tenant: learned.tenant } };
   yield { records: [value] };
-  if (problem) yield { problem };
+  // Of managed users GitHub may have nothing to require.
+  if (problem && !(place.managed && problem.code === 'not-visible')) yield { problem };
+}
+
+/** Where the organization was not read just before, as in a collection that goes on later, it is asked for here. */
+function* asksAsOwner(place: Place, learned: Learned): Asking<boolean> {
+  if (learned.owner !== undefined) return learned.owner;
+  try {
+    const { value } = readOrganization((yield* askOrganization(place)).body, place.org);
+    learned.owner = value.twoFactorRequirementEnabled !== null;
+  } catch (error) {
+    if (!findCollectError(error)) throw error;
+    learned.owner = false;
+  }
+  return learned.owner;
 }
 
 function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Question> {
   yield { source: { tenant: learned.tenant } };
+  const owner = place.managed === true || (yield* asksAsOwner(place, learned));
   const rolls = yield* readRolls(place, 'members');
   learned.refused = rolls.disabled.problems.some(({ code }) => code === 'denied');
-  const { rows, problems } = joinRolls(rolls, true);
+  const { rows, problems } = joinRolls(rolls, owner && place.managed !== true);
   yield { records: rows };
   for (const problem of [...problemsOf(rolls), ...problems, ...ownerless(rolls)]) yield { problem };
+  if (!owner) yield { problem: notAnOwner };
 }
 
 function* readOutside(place: Place, learned: Learned): Reading<GitHubOutsideCollaborator, Question> {
   yield { source: { tenant: learned.tenant } };
+  const owner = place.managed === true || (yield* asksAsOwner(place, learned));
   const rolls = yield* readRolls(place, 'outside_collaborators');
-  const { rows, problems } = joinRolls(rolls, !learned.refused);
+  const { rows, problems } = joinRolls(rolls, owner && place.managed !== true && !learned.refused);
   yield { records: rows.map(({ role, ...outside }) => outside) };
   for (const problem of [...problemsOf(rolls), ...problems]) yield { problem };
   if (learned.refused) yield { problem: unbelievable };
+  else if (!owner) yield { problem: notAnOwner };
 }
 
 function* readDocuments(
@@ -100,6 +126,14 @@ function ownerless({ everybody, owners }: Rolls): readonly Problem[] {
     'Use a token of an owner with the permission Members: Read-only.';
   return [{ code: 'not-visible', message }];
 }
+
+/** What GitHub shows to owners alone was not shown: the filters, which are for owners too, may have been passed over. */
+const notAnOwner: Problem = {
+  code: 'not-visible',
+  message:
+    'GitHub did not show of this organization what it shows to owners (two_factor_requirement_enabled), so that its ' +
+    'silence about who has no two-factor authentication is not believed. Use a token of an owner, made for this organization.',
+};
 
 /** That this filter is for owners only is documented for members, not for outside collaborators. */
 const unbelievable: Problem = {

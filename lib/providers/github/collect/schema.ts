@@ -38,12 +38,20 @@ export function readAccounts(items: readonly unknown[], where: string): Read<rea
   return { value: accounts, problem };
 }
 
-/** The organization. Throws `malformed` without an identity; a requirement that is not shown is a problem. */
-export function readOrganization(body: unknown): Read<GitHubOrganization> {
+/**
+ * The organization that was asked for. Throws `malformed` without an identity, or with another one's; a requirement that
+ * is not shown is a problem.
+ */
+export function readOrganization(body: unknown, asked: string): Read<GitHubOrganization> {
   const { data } = identity.safeParse(body);
   if (!data)
     throw new CollectError('malformed', malformed('the organization has no usable id and login').message);
   const { id, login, two_factor_requirement_enabled: required } = data;
+  if (login.toLowerCase() !== asked.toLowerCase())
+    throw new CollectError(
+      'malformed',
+      `GitHub answered for the organization ${login}, and ${asked} was asked for. Check org, and that the endpoint is GitHub's.`,
+    );
   const known = typeof required === 'boolean' ? required : null;
   return {
     value: { id, login, twoFactorRequirementEnabled: known },

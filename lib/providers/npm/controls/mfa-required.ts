@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { account, type NpmAccount, type NpmToken } from '../../../evidence/datasets/npm.ts';
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
-import { type Attestation, attestedWords, despiteWords, wordOn } from '../../../judging/attestation.ts';
+import { type Attestation, despiteWords } from '../../../judging/attestation.ts';
+import { attested } from '../../../judging/attested.ts';
 import {
   type Assessment,
   type ControlInput,
@@ -34,12 +35,8 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const { attestation, documents, now } = input;
   const ours = documents.filter(({ provider }) => provider === 'npm');
   const accounts = input.views(account);
-  for (const subject of new Set(ours.map(({ connection }) => connection))) {
-    const word = wordOn(attestation, 'connections', subject);
-    yield word
-      ? { ...named(subject), verdict: 'pass', reason: attestedWords(word) }
-      : { ...named(subject), verdict: 'unknown', reason: notTold };
-  }
+  for (const name of new Set(ours.map(({ connection }) => connection)))
+    yield { ...named(name), ...attested(input, { kind: 'connections', name }, notTold) };
   for (const view of accounts) {
     if (!tokensSeen(view)) yield unread(view.document);
     yield* contradictions(view, now, attestation);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { events, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
-import { attestedWords, despiteWords, notContradictedYet, wordOn } from '../../../judging/attestation.ts';
+import { attestedWords, despiteWords, wordOn } from '../../../judging/attestation.ts';
+import { unseenEvidence } from '../../../judging/attested.ts';
 import {
   type Assessment,
   type ControlInput,
@@ -46,9 +47,9 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const logs = input.views(events).map(({ document }) => document);
   for (const connection of new Set(ours.map((document) => document.connection))) {
     const word = wordOn(input.attestation, 'connections', connection);
-    const log = logs.find((document) => document.connection === connection);
-    const unseen = notContradictedYet(log, 'whether anybody signed in without a second factor');
-    if (word && !unseen) yield { ...named(connection), verdict: 'pass', reason: attestedWords(word) };
+    const unseen = unseenEvidence(logs, connection, events);
+    if (word && !unseen)
+      yield { ...named(connection), verdict: 'pass', reason: attestedWords(word, input.now) };
     else yield { ...named(connection), verdict: 'unknown', reason: word && unseen ? unseen : notTold };
   }
   const latest = new Map<string, SignIn>();

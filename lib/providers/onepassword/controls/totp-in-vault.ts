@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
-import { type Attestation, attestedWords } from '../../../judging/attestation.ts';
+import { attestedWords } from '../../../judging/attestation.ts';
+import { attested } from '../../../judging/attested.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
 import { named, whoOf } from '../../../judging/judgement.ts';
+import { sharedAccountKey } from '../../../judging/people/shared-accounts.ts';
 import { onePasswordApplies } from './vault-needs.ts';
 
 /** Seeing one-time-password fields would take a credential that reads every secret, so a person says it instead. */
 export const totpInVault = defineControl({
   id: 'onepassword.totp-in-vault',
-  version: 1,
+  version: 2,
   title: 'Shared accounts keep their one-time password in the vault',
   meaning:
     'Every shared account named in the configuration has its one-time-password field in its vault entry.',
@@ -20,26 +22,23 @@ export const totpInVault = defineControl({
   evaluate,
 });
 
-function evaluate({ attestation, settings }: ControlInput<unknown>): Iterable<Assessment> {
-  const accounts = settings.sharedAccounts;
-  if (accounts.length === 0) return [noneNamed(attestation)];
-  return accounts.map(({ account, connection, name, vault }): Assessment => {
-    const who = whoOf(
-      'sharedAccounts',
-      [connection, account, name].filter((one) => one !== null).join('/'),
-      name,
-    );
-    if (attestation) return { ...who, verdict: 'pass', reason: attestedWords(attestation) };
+function evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+  const accounts = input.settings.sharedAccounts;
+  if (accounts.length === 0) return [noneNamed(input)];
+  return accounts.map((shared): Assessment => {
+    const { account, connection, name, vault } = shared;
+    const id = [connection, account, name].filter((one) => one !== null).join('/');
     const where = vault === null ? 'its vault entry' : `its entry in the vault ${vault}`;
-    const reason = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
-    return { ...who, verdict: 'unknown', reason };
+    const untold = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
+    const topic = { kind: 'sharedAccounts', name: sharedAccountKey(shared) } as const;
+    return { ...whoOf('sharedAccounts', id, name), ...attested(input, topic, untold) };
   });
 }
 
 /** A word covers the shared accounts as a whole, also where the configuration names none. */
-function noneNamed(attestation: Attestation | null): Assessment {
+function noneNamed({ attestation, now }: ControlInput<unknown>): Assessment {
   const who = named('shared accounts');
-  if (attestation) return { ...who, verdict: 'pass', reason: attestedWords(attestation) };
+  if (attestation) return { ...who, verdict: 'pass', reason: attestedWords(attestation, now) };
   const reason =
     'No shared account is named under sharedAccounts: name them, look at their entries, and record it with “exhibit attest onepassword.totp-in-vault”.';
   return { ...who, verdict: 'unknown', reason };

@@ -7,19 +7,20 @@ import { probeDataset } from '../../probe-dataset.ts';
 import type { ProbeResult } from '../../provider.ts';
 import type { Reading } from '../../reader.ts';
 import { connect, type Session } from './collect.ts';
-import { askAsker, askTeam, askUsers, type SlackQuestion } from './questions.ts';
+import { askAsker, askTeam, askUsers, type Place, type SlackQuestion } from './questions.ts';
+import { placeOf } from './read.ts';
 import { readUser } from './schema.ts';
 import { visibility } from './visibility.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session): Promise<readonly ProbeResult[]> {
-  const { endpoint } = session.connection;
+  const place = placeOf(session);
   return [
     await ask(session, datasets.team, function* () {
-      const { team } = yield* askTeam(endpoint);
+      const { team } = yield* askTeam(place, (yield* askAsker(place)).team);
       return `The workspace ${team.name ?? team.id} can be read.`;
     }),
-    await ask(session, datasets.users, () => probeUsers(endpoint)),
+    await ask(session, datasets.users, () => probeUsers(place)),
   ];
 }
 
@@ -32,12 +33,13 @@ function ask<Row extends object>(
 }
 
 /** Reads on only until there is somebody by whom to tell what the token may see. */
-function* probeUsers(endpoint: string | null): Reading<never, SlackQuestion, string> {
-  const seen = visibility(yield* askAsker(endpoint));
+function* probeUsers(place: Place): Reading<never, SlackQuestion, string> {
+  const asker = yield* askAsker(place);
+  const seen = visibility(asker);
   // biome-ignore lint/correctness/useYield: looking at a page says nothing
-  yield* askUsers<never>(endpoint, function* ({ members }) {
+  yield* askUsers<never>(place, function* ({ members }) {
     for (const member of members) {
-      const user = readUser(member, []);
+      const user = readUser(member, place.team ?? asker.team, []);
       if (user) seen.see(user);
     }
     return seen.sawOthers() ? enough : null;

@@ -19,7 +19,12 @@ export interface SlackQuestion extends Question {
 }
 
 type Asking<Result> = Reading<never, SlackQuestion, Result>;
-type Endpoint = string | null;
+
+/** Where Slack is asked, and of which workspace: null for the one that the token belongs to. */
+export interface Place {
+  readonly endpoint: string | null;
+  readonly team: string | null;
+}
 
 /** Slack documents these as GET. The client library sends every method as a form; the evidence shows the cursors so. */
 const methods = { 'auth.test': 'POST', 'team.info': 'GET', 'users.list': 'GET' } as const;
@@ -28,7 +33,7 @@ const publicBase = 'https://slack.com';
 
 /** Calls a method. Every answer names the scopes that the token has. */
 function* call(
-  endpoint: Endpoint,
+  { endpoint }: Place,
   name: SlackQuestion['call'],
   parameters: SlackQuestion['parameters'] = {},
 ): Asking<unknown> {
@@ -52,28 +57,36 @@ function scopesIn(answer: Answer): readonly string[] | null {
 }
 
 /** Whose token it is; nobody known where Slack does not say, which hinders nothing else. */
-export function* askAsker(endpoint: Endpoint): Asking<Asker> {
+export function* askAsker(place: Place): Asking<Asker> {
   try {
-    return readAsker(yield* call(endpoint, 'auth.test'));
+    return readAsker(yield* call(place, 'auth.test'));
   } catch (error) {
     if (!(error instanceof CollectError)) throw error;
     return nobody;
   }
 }
 
-export function* askTeam(endpoint: Endpoint): Asking<TeamAnswer> {
-  return readTeam(yield* call(endpoint, 'team.info'));
+/** @param own the workspace that the token says it is of, null where it does not */
+export function* askTeam(place: Place, own: string | null): Asking<TeamAnswer> {
+  const { team } = place;
+  // This method calls `team` what others call `team_id`, and does not mind both.
+  const parameters = team === null ? {} : { team, team_id: team };
+  return readTeam(yield* call(place, 'team.info', parameters), team ?? own);
 }
 
 /** Everybody, in whatever state, page by page, as Slack orders them. */
 export function askUsers<Row>(
-  endpoint: Endpoint,
+  place: Place,
   take: (page: UsersPage) => Reading<Row, SlackQuestion, unknown>,
 ): Reading<Row, SlackQuestion> {
   return readPages(
     function* (cursor) {
-      const parameters = { limit: '200', ...(cursor === undefined ? {} : { cursor }) };
-      return readUsersPage(yield* call(endpoint, 'users.list', parameters));
+      const parameters = {
+        limit: '200',
+        ...(place.team === null ? {} : { team_id: place.team }),
+        ...(cursor === undefined ? {} : { cursor }),
+      };
+      return readUsersPage(yield* call(place, 'users.list', parameters));
     },
     { next: (page) => page.nextCursor, items: (page) => page.members },
     take,

@@ -3,31 +3,38 @@ import * as datasets from '../../../evidence/datasets/slack.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
-import { askAsker, askTeam, askUsers, type SlackQuestion } from './questions.ts';
-import { type Asker, nobody, readUser } from './schema.ts';
+import { askAsker, askTeam, askUsers, type Place, type SlackQuestion } from './questions.ts';
+import { type Asker, readUser } from './schema.ts';
 import { visibility } from './visibility.ts';
 
 /** What the first dataset tells the next. */
 interface Learned {
-  asker: Asker;
+  /** Null where it was not asked yet. */
+  asker: Asker | null;
   tenant: { readonly id: string; readonly name: string | null } | null;
 }
 
 type Step<Row> = Reading<Row, SlackQuestion>;
 
 /** The workspace and its users. */
-export function read({ connection: { endpoint } }: ReaderInput<Settings>): ConnectionReader<SlackQuestion> {
-  const learned: Learned = { asker: nobody, tenant: null };
+export function read(input: ReaderInput<Settings>): ConnectionReader<SlackQuestion> {
+  const place = placeOf(input);
+  const learned: Learned = { asker: null, tenant: null };
   return [
-    reads(datasets.team, () => readWorkspace(endpoint, learned)),
-    reads(datasets.users, () => readUsers(endpoint, learned)),
+    reads(datasets.team, () => readWorkspace(place, learned)),
+    reads(datasets.users, () => readUsers(place, learned)),
   ];
 }
 
-function* readWorkspace(endpoint: string | null, learned: Learned): Step<SlackTeam> {
-  learned.asker = yield* askAsker(endpoint);
+export function placeOf({ connection }: Pick<ReaderInput<Settings>, 'connection'>): Place {
+  return { endpoint: connection.endpoint, team: connection.settings.team ?? null };
+}
+
+function* readWorkspace(place: Place, learned: Learned): Step<SlackTeam> {
+  const asker = yield* askAsker(place);
+  learned.asker = asker;
   yield* source(learned);
-  const { team, wrong } = yield* askTeam(endpoint);
+  const { team, wrong } = yield* askTeam(place, asker.team);
   learned.tenant = { id: team.id, name: team.name };
   yield* source(learned);
   yield { records: [team] };
@@ -35,13 +42,17 @@ function* readWorkspace(endpoint: string | null, learned: Learned): Step<SlackTe
     yield { problem: malformed([`the workspace: ${wrong.join(', ')} of the wrong type`]) };
 }
 
-function* readUsers(endpoint: string | null, learned: Learned): Step<SlackUser> {
+function* readUsers(place: Place, learned: Learned): Step<SlackUser> {
+  // A collection that goes on later has not asked yet.
+  const asker = learned.asker ?? (yield* askAsker(place));
+  learned.asker = asker;
   yield* source(learned);
-  const seen = visibility(learned.asker);
+  const team = place.team ?? learned.tenant?.id ?? asker.team;
+  const seen = visibility(asker);
   const faults: string[] = [];
   try {
-    yield* askUsers<SlackUser>(endpoint, function* ({ members }) {
-      const users = members.flatMap((member) => userOf(member, faults));
+    yield* askUsers<SlackUser>(place, function* ({ members }) {
+      const users = members.flatMap((member) => userOf(member, team, faults));
       for (const user of users) seen.see(user);
       yield { records: users };
     });
@@ -51,16 +62,16 @@ function* readUsers(endpoint: string | null, learned: Learned): Step<SlackUser> 
   }
 }
 
-function userOf(member: unknown, faults: string[]): SlackUser[] {
+function userOf(member: unknown, team: string | null, faults: string[]): SlackUser[] {
   const wrong: string[] = [];
-  const user = readUser(member, wrong);
+  const user = readUser(member, team, wrong);
   if (user === null) faults.push('a user without an id, who was left out');
   else if (wrong.length > 0) faults.push(`user ${user.id}: ${wrong.join(', ')} of the wrong type`);
   return user === null ? [] : [user];
 }
 
 function* source({ asker, tenant }: Learned): Step<never> {
-  const principal = [asker.name, asker.id && `(${asker.id})`].filter(Boolean).join(' ');
+  const principal = [asker?.name, asker?.id && `(${asker.id})`].filter(Boolean).join(' ');
   if (principal !== '') yield { source: { principal } };
   if (tenant) yield { source: { tenant } };
 }

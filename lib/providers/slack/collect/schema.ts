@@ -9,10 +9,12 @@ export interface Asker {
   readonly name: string | null;
   /** Whether the token is an app's bot's. */
   readonly isBot: boolean;
+  /** The workspace of the token; null for one of a whole organization. */
+  readonly team: string | null;
 }
 
 /** Where Slack does not say. */
-export const nobody: Asker = { id: null, name: null, isBot: false };
+export const nobody: Asker = { id: null, name: null, isBot: false, team: null };
 
 export interface TeamAnswer {
   readonly team: SlackTeam;
@@ -41,13 +43,19 @@ export function readAsker(answer: unknown): Asker {
   const raw = isObject(answer) ? answer : {};
   const wrong: Wrong = [];
   const isBot = typeof raw.bot_id === 'string' && raw.bot_id !== '';
-  return { id: text(raw, 'user_id', wrong), name: text(raw, 'user', wrong), isBot };
+  const own = text(raw, 'team_id', wrong);
+  // A token of a whole organization names that: its id begins with E.
+  const team = raw.is_enterprise_install === true || own?.startsWith('E') ? null : own;
+  return { id: text(raw, 'user_id', wrong), name: text(raw, 'user', wrong), isBot, team };
 }
 
-export function readTeam(answer: unknown): TeamAnswer {
+/** The workspace. Throws `malformed` for another one than `expected`, where that is known. */
+export function readTeam(answer: unknown, expected: string | null): TeamAnswer {
   const raw = isObject(answer) ? answer.team : undefined;
   if (!isObject(raw) || typeof raw.id !== 'string' || raw.id === '')
     throw malformed('team.info', 'names no workspace with an id');
+  if (expected !== null && raw.id !== expected)
+    throw malformed('team.info', `is about the workspace ${raw.id}, and ${expected} was asked for`);
   const wrong: Wrong = [];
   const team = {
     domain: text(raw, 'domain', wrong),
@@ -74,22 +82,45 @@ function ssoProvider({ sso_provider: raw }: Raw, wrong: Wrong): SlackSsoProvider
 /** Slack’s own assistant, which is in every workspace. Slack says of it that it is no bot. */
 const slackbot = 'USLACKBOT';
 
-/** A user; null for what has no id. The names of fields of the wrong type, which are null, are added to `wrong`. */
-export function readUser(raw: unknown, wrong: Wrong): SlackUser | null {
+/**
+ * A user; null for what has no id. The names of fields of the wrong type, which are null, are added to `wrong`.
+ *
+ * @param team the workspace that is asked; null where it is not known
+ */
+export function readUser(raw: unknown, team: string | null, wrong: Wrong): SlackUser | null {
   if (!isObject(raw) || typeof raw.id !== 'string' || raw.id === '') return null;
   return {
     deleted: flag(raw, 'deleted', wrong),
     email: emailOf(raw, wrong),
     has2fa: flag(raw, 'has_2fa', wrong),
-    hasSso: flag(raw, 'has_sso', wrong),
     id: raw.id,
     isAdmin: flag(raw, 'is_admin', wrong),
     isAppUser: flag(raw, 'is_app_user', wrong),
     isBot: raw.id === slackbot ? true : flag(raw, 'is_bot', wrong),
+    isInvited: flag(raw, 'is_invited_user', wrong),
     isOwner: flag(raw, 'is_owner', wrong),
     isRestricted: flag(raw, 'is_restricted', wrong),
+    isStranger: strangerIn(raw, team, wrong),
+    teamId: text(raw, 'team_id', wrong),
     twoFactorType: text(raw, 'two_factor_type', wrong),
   };
+}
+
+/**
+ * Whether an account is of another workspace. Where several workspaces are one organization, an account belongs to one
+ * of them and may be a member of others.
+ */
+function strangerIn(raw: Raw, team: string | null, wrong: Wrong): boolean | null {
+  const said = flag(raw, 'is_stranger', wrong);
+  const home = text(raw, 'team_id', []);
+  if (team === null || home === null) return said;
+  const ours = home === team || teamsOf(raw).includes(team);
+  if (said === true) return ours ? null : true;
+  return !ours;
+}
+
+function teamsOf({ enterprise_user: raw }: Raw): readonly unknown[] {
+  return isObject(raw) && Array.isArray(raw.teams) ? raw.teams : [];
 }
 
 function emailOf({ profile }: Raw, wrong: Wrong): string | null {

@@ -5,6 +5,7 @@ export const setup: ProviderSetup = {
   example: `  - id: slack
     provider: slack
     credentials: env:SLACK_TOKEN          # an admin's user token (xoxp-…): env:NAME, file:PATH or secret:NAME
+    # team: T0123456789                   # the workspace; only for a token of a whole Enterprise organization
 `,
   scopes,
   steps: [

@@ -1,4 +1,4 @@
-import type { SlackUser } from '../../../evidence/datasets/slack.ts';
+import { type SlackUser, slackStateOf } from '../../../evidence/datasets/slack.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { Asker } from './schema.ts';
 import { emailScope } from './scopes.ts';
@@ -27,7 +27,7 @@ export function visibility(asker: Asker): Visibility {
   const others: Seen = { people: 0, factors: 0, emails: 0 };
   return {
     see(user) {
-      if (user.deleted === true || user.isBot === true) return;
+      if (!maySignIn(user)) return;
       const seen = user.id === asker.id ? own : others;
       seen.people += 1;
       if (user.has2fa !== null) seen.factors += 1;
@@ -44,6 +44,12 @@ export function visibility(asker: Asker): Visibility {
       return found;
     },
   };
+}
+
+/** Strangers, invitations, bots and the deactivated are shown with less whoever asks. */
+function maySignIn(user: SlackUser): boolean {
+  const state = slackStateOf(user);
+  return state === 'active' || state === 'state-unknown';
 }
 
 /** A workspace has a primary owner. */

@@ -1,13 +1,13 @@
-import type { SlackUser } from '../../../evidence/datasets/slack.ts';
+import { type SlackUser, slackStateOf } from '../../../evidence/datasets/slack.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 
 /**
- * Whether a Slack account is a person's and active: neither deactivated nor a bot. Guests are people. Null when Slack
- * does not say enough.
+ * Whether a Slack account is a person's of this workspace and active: neither deactivated nor a bot nor invited only, nor of
+ * another workspace. Guests are people. Null when Slack does not say enough.
  */
-export function isActivePerson({ deleted, isBot }: SlackUser): boolean | null {
-  if (deleted === true || isBot === true) return false;
-  return deleted === false && isBot === false ? true : null;
+export function isActivePerson(user: SlackUser): boolean | null {
+  const state = slackStateOf(user);
+  return state === 'active' ? true : state === 'state-unknown' ? null : false;
 }
 
 /** What findings call an account: its address in comparable form, or its id where Slack shows none. */

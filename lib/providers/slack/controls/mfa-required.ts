@@ -1,32 +1,79 @@
 import * as z from 'zod/mini';
-import { attestedWords, wordOn } from '../../../judging/attestation.ts';
-import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
-import { named } from '../../../judging/judgement.ts';
-import { slackApplies } from './accounts.ts';
+import { users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
+import { type SlackUser, team, users } from '../../../evidence/datasets/slack.ts';
+import { despiteWords } from '../../../judging/attestation.ts';
+import { attested, unseenEvidence } from '../../../judging/attested.ts';
+import {
+  type Assessed,
+  type ControlInput,
+  type DatasetView,
+  defineControl,
+} from '../../../judging/control.ts';
+import { fail, type Judgement, named, unknown } from '../../../judging/judgement.ts';
+import { optional } from '../../../judging/need.ts';
+import { listNames } from '../../../judging/people/names.ts';
+import { isActivePerson, slackApplies, subjectOf } from './accounts.ts';
+import { secondFactors } from './second-factor.ts';
 
-/** No API of Slack tells whether a workspace requires two-factor authentication, so a person says it instead. */
+/**
+ * No API of Slack tells whether a workspace requires two-factor authentication, so a person says it instead. The list of
+ * people can contradict that: Slack demands of an owner who turns it on to have it, and signs out whoever has not.
+ */
 export const slackMfaRequired = defineControl({
   id: 'slack.mfa-required',
-  version: 1,
+  version: 2,
   title: 'Slack requires two-factor authentication',
-  meaning: 'The workspace requires two-factor authentication of everybody: attested, as no API tells.',
+  meaning:
+    'The workspace requires two-factor authentication of everybody: attested, as no API tells, and contradicted by an owner or administrator who has none.',
   fix: 'Turn on workspace-wide two-factor authentication in Slack’s security settings, and record that somebody looked.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
-  needs: [],
+  needs: [optional(users), optional(team), optional(googleUsers)],
   parameters: () => z.strictObject({}),
   attested: true,
   applies: slackApplies,
   evaluate,
 });
 
-function* evaluate({ attestation, documents }: ControlInput<unknown>): Iterable<Assessment> {
-  const ours = documents.filter(({ provider }) => provider === 'slack');
-  for (const connection of new Set(ours.map((document) => document.connection))) {
-    const word = wordOn(attestation, 'connections', connection);
-    yield word
-      ? { ...named(connection), verdict: 'pass', reason: attestedWords(word) }
-      : { ...named(connection), verdict: 'unknown', reason: notTold };
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
+  const ours = input.documents.filter(({ provider }) => provider === 'slack');
+  for (const name of new Set(ours.map(({ connection }) => connection))) {
+    const said = attested(input, { kind: 'connections', name }, notTold);
+    yield { ...named(name), ...(said.verdict === 'pass' ? yield* held(input, name, said) : said) };
   }
+}
+
+/** A word, held against what the list of people shows. */
+function* held(input: ControlInput, connection: string, said: Judgement): Generator<Assessed, Judgement> {
+  const unseen = unseenEvidence(input.documents, connection, users);
+  if (unseen !== null) return unknown(unseen);
+  const view = input.views(users).find(({ document }) => document.connection === connection);
+  return (view && (yield* contradiction(input, view))) ?? said;
+}
+
+function* contradiction(
+  input: ControlInput,
+  view: DatasetView<SlackUser>,
+): Generator<Assessed, Judgement | null> {
+  const factorOf = yield* secondFactors(input, view);
+  const without = [...view.records()].filter(
+    (user) => isActivePerson(user) !== false && factorOf(user).verdict !== 'pass',
+  );
+  const despite = despiteWords(input.attestation);
+  const mighty = without.filter(
+    (user) => (user.isOwner || user.isAdmin) && isActivePerson(user) && factorOf(user).verdict === 'fail',
+  );
+  if (mighty.length > 0)
+    return fail(
+      `Without two-factor authentication, though they may administer the workspace: ${some(mighty)}${despite}.`,
+    );
+  if (without.length === 0) return null;
+  return unknown(
+    `Slack shows no two-factor authentication of ${some(without)}${despite}: whether it is required of them cannot be told.`,
+  );
+}
+
+function some(found: readonly SlackUser[]): string {
+  return listNames(found.map(subjectOf));
 }
 
 const notTold =

@@ -91,6 +91,10 @@ export const slack: Widest<SlackWorld> = {
       is_app_user: false,
       has_2fa: true,
       two_factor_type: 'app',
+      is_invited_user: false,
+      is_stranger: false,
+      team_id: 'T1',
+      enterprise_user: { id: 'W1', teams: ['T1'] },
       profile: { real_name: 'Ana Ruiz', email },
     },
   ],
@@ -134,6 +138,9 @@ export const npm: Widest<NpmWorld> = {
   },
 };
 
+/** When something was written and committed, and that only its rights changed. */
+const commit = { date: at, committed: at, modes: ['policies/a.md'] };
+
 export const github: Widest<GitHubWorld> = {
   organization: { id: 1, login: 'acme', twoFactorRequired: true },
   people: (['admin', 'outside'] as const).map((role, id) => ({
@@ -149,9 +156,9 @@ export const github: Widest<GitHubWorld> = {
       name: 'handbook',
       branch: 'main',
       commits: [
-        { date: at, moves: {}, files: { 'policies/a.md': '# A' } },
-        { date: at, moves: { 'policies/a.md': 'policies/b.md' }, files: { 'policies/c.md': '# C' } },
-        { date: at, moves: {}, files: { 'policies/c.md': null } },
+        { ...commit, moves: {}, files: { 'policies/a.md': '# A' } },
+        { ...commit, moves: { 'policies/a.md': 'policies/b.md' }, files: { 'policies/c.md': '# C' } },
+        { ...commit, moves: {}, files: { 'policies/c.md': null } },
       ],
     },
   ],

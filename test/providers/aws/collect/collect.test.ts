@@ -30,6 +30,7 @@ describe('Collecting from AWS', () => {
     expect(report.rows).toEqual([
       {
         arn: 'arn:aws:iam::111122223333:root',
+        certificate: false,
         key1Active: false,
         key1LastRotated: 'N/A',
         key1LastUsed: 'N/A',
@@ -37,6 +38,7 @@ describe('Collecting from AWS', () => {
         key2LastRotated: 'N/A',
         key2LastUsed: 'N/A',
         mfaActive: true,
+        moreCredentials: false,
         passwordEnabled: null,
         passwordLastChanged: 'not_supported',
         passwordLastUsed: 'no_information',
@@ -45,6 +47,7 @@ describe('Collecting from AWS', () => {
       },
       {
         arn: 'arn:aws:iam::111122223333:user/people/ben',
+        certificate: false,
         key1Active: true,
         key1LastRotated: '2024-05-01T09:00:00+00:00',
         key1LastUsed: '2026-11-22T09:00:00+00:00',
@@ -52,6 +55,7 @@ describe('Collecting from AWS', () => {
         key2LastRotated: 'N/A',
         key2LastUsed: 'N/A',
         mfaActive: false,
+        moreCredentials: false,
         passwordEnabled: true,
         passwordLastChanged: '2024-05-01T09:00:00+00:00',
         passwordLastUsed: 'no_information',
@@ -74,7 +78,14 @@ describe('Collecting from AWS', () => {
     const { summary } = await collect(await start());
     expect(summary.problems).toEqual([]);
     expect(summary.rows).toEqual([
-      { account, accountAccessKeysPresent: 0, accountMFAEnabled: 1, accountPasswordPresent: 1 },
+      {
+        account,
+        accountAccessKeysPresent: 0,
+        accountMFAEnabled: 1,
+        accountPasswordPresent: 1,
+        accountSigningCertificatesPresent: 0,
+        users: 2,
+      },
     ]);
   });
 

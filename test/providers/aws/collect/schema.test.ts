@@ -45,6 +45,64 @@ describe('The report’s columns', () => {
   });
 });
 
+describe('A row whose arn is not one of this account', () => {
+  const foreign = [
+    ['of another account', 'arn:aws:iam::999988887777:user/deploy'],
+    ['without an account', 'arn:aws:iam:::user/deploy'],
+    ['of a role', 'arn:aws:iam::111122223333:role/deploy'],
+    ['of root, though it is a user', 'arn:aws:iam::111122223333:root'],
+    ['of another service', 'arn:aws:sts::111122223333:user/deploy'],
+    ['that is none', 'deploy'],
+  ] as const;
+
+  test.each(foreign)('is malformed, and left out: %s', (_what, arn) => {
+    for (const account of ['111122223333', null]) {
+      const { faults, rows } = parseReport(withCell('arn', arn), account);
+      expect(rows.map(({ user }) => user)).toEqual(['<root_account>', 'ben']);
+      expect(faults).toEqual([
+        expect.stringContaining('line 4: its arn is not one of a user of this account'),
+      ]);
+    }
+  });
+
+  test('is every one, root included, where another account answered', () => {
+    const { faults, rows } = parseReport(csv, '999988887777');
+    expect(rows).toEqual([]);
+    expect(faults).toHaveLength(4);
+  });
+
+  test.each(['aws-cn', 'aws-us-gov'])('is none in the partition %s', (partition) => {
+    const { faults, rows } = parseReport(csv.replaceAll('arn:aws:', `arn:${partition}:`), '111122223333');
+    expect([faults, rows.length]).toEqual([[], 3]);
+  });
+});
+
+describe('The column for credentials beyond the others', () => {
+  const more = (value: string) => {
+    const [header = '', ...lines] = csv.trimEnd().split('\n');
+    return [`${header},additional_credentials_info`, ...lines.map((line) => `${line},${value}`)].join('\n');
+  };
+
+  test.each([
+    ['', false],
+    ['N/A', false],
+    ['not_supported', false],
+    ['no_information', null],
+    ['"[{""type"":""access_key""}]"', true],
+    ['3 keys', true],
+  ])('%j: %j', (value, expected) => {
+    expect(parseReport(more(value)).rows.map(({ moreCredentials }) => moreCredentials)).toEqual([
+      expected,
+      expected,
+      expected,
+    ]);
+  });
+
+  test('says nothing where it is not in the report', () => {
+    expect(last(csv)?.moreCredentials).toBe(false);
+  });
+});
+
 describe('A flag', () => {
   test.each([
     ['true', true],
@@ -117,13 +175,15 @@ test('Many faults make one sentence', () => {
 describe('The summary', () => {
   const map = { AccountMFAEnabled: 1, AccountAccessKeysPresent: 0, Users: 4 };
 
-  test('needs no word on root’s password, which nothing depends on', () => {
+  test('needs no word on root’s password and certificates, nor a count of users: what depends on them is unknown', () => {
     expect(parseSummary('111122223333', map)).toEqual({
       row: {
         account: '111122223333',
         accountAccessKeysPresent: 0,
         accountMFAEnabled: 1,
         accountPasswordPresent: null,
+        accountSigningCertificatesPresent: null,
+        users: 4,
       },
       problems: [],
     });

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { rootProtected } from '../../../../lib/providers/aws/controls/root-protected.ts';
 import { evaluate, root, summary, user, type World } from './world.ts';
 
@@ -42,12 +42,64 @@ test('two keys are keys', () => {
 });
 
 test.each<[string, World]>([
-  ['MFA, by the report only', { summary: summary({ accountMFAEnabled: 0 }) }],
   ['MFA, by the summary only', { report: [root({ mfaActive: false })] }],
   ['a key, by the report only', { report: [root(keyOnSlot(1, true))] }],
-  ['a key, by the summary only', { summary: summary({ accountAccessKeysPresent: 1 }) }],
 ])('%s: unknown, because the two disagree', (_what, world) => {
   expect(judge(world)).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('disagree') });
+});
+
+test.each<[string, World]>([
+  ['no MFA', { summary: summary({ accountMFAEnabled: 0 }) }],
+  ['a key', { summary: summary({ accountAccessKeysPresent: 1 }) }],
+  ['two keys', { summary: summary({ accountAccessKeysPresent: 2 }) }],
+  ['no MFA, and no key either', { summary: summary({ accountMFAEnabled: 0, accountAccessKeysPresent: 0 }) }],
+])('what the newer of two accounts, the summary, shows wrong is a failure: %s', (_what, world) => {
+  expect(judge(world)?.verdict).toBe('fail');
+});
+
+describe('a root whose credentials were removed centrally', () => {
+  const none = { accountMFAEnabled: 0, accountAccessKeysPresent: 0, accountPasswordPresent: 0 };
+  const bare = root({ mfaActive: false, passwordLastUsed: 'no_information' });
+
+  test.each<[string, World]>([
+    ['as AWS has it', {}],
+    ['said not to have a password in the report, too', { report: [{ ...bare, passwordEnabled: false }] }],
+    ['of which the older report still shows MFA', { report: [root()] }],
+    [
+      'whose certificates only the report tells of',
+      { summary: summary({ ...none, accountSigningCertificatesPresent: null }) },
+    ],
+  ])('is protected: %s', (_what, world) => {
+    expect(judge({ report: [bare], summary: summary(none), ...world })).toMatchObject({
+      verdict: 'pass',
+      reason: expect.stringContaining('no credentials at all'),
+    });
+  });
+
+  test.each<[string, World, string]>([
+    ['has a password', { summary: summary({ ...none, accountPasswordPresent: 1 }) }, 'fail'],
+    ['has a key', { summary: summary({ ...none, accountAccessKeysPresent: 1 }) }, 'fail'],
+    ['has a certificate', { summary: summary({ ...none, accountSigningCertificatesPresent: 1 }) }, 'fail'],
+    ['may have a password', { summary: summary({ ...none, accountPasswordPresent: null }) }, 'unknown'],
+    ['has a password by the report', { report: [{ ...bare, passwordEnabled: true }] }, 'unknown'],
+    ['has a key by the report', { report: [{ ...bare, ...keyOnSlot(1, true) }] }, 'unknown'],
+    ['has a certificate by the report', { report: [{ ...bare, certificate: true }] }, 'unknown'],
+    [
+      'may have a certificate',
+      {
+        report: [{ ...bare, certificate: null }],
+        summary: summary({ ...none, accountSigningCertificatesPresent: null }),
+      },
+      'unknown',
+    ],
+    ['has more than the report shows', { report: [{ ...bare, moreCredentials: true }] }, 'unknown'],
+  ])('is not, where it %s', (_what, world, verdict) => {
+    expect(judge({ report: [bare], summary: summary(none), ...world })?.verdict).toBe(verdict);
+  });
+});
+
+test('credentials beyond the columns of the report leave root unknown', () => {
+  expect(judge({ report: [root({ moreCredentials: true })] })?.verdict).toBe('unknown');
 });
 
 test('a disagreement on one thing hides no failure in the other', () => {

@@ -15,6 +15,8 @@ const noSecondKey = { key2Active: false, key2LastRotated: 'N/A', key2LastUsed: '
 export function root(changes: Partial<AwsCredential> = {}): AwsCredential {
   return {
     arn: 'arn:aws:iam::111122223333:root',
+    certificate: false,
+    moreCredentials: false,
     ...noKey,
     ...noSecondKey,
     mfaActive: true,
@@ -31,6 +33,8 @@ export function root(changes: Partial<AwsCredential> = {}): AwsCredential {
 export function user(name: string, changes: Partial<AwsCredential> = {}): AwsCredential {
   return {
     arn: `arn:aws:iam::111122223333:user/${name}`,
+    certificate: false,
+    moreCredentials: false,
     ...noKey,
     ...noSecondKey,
     mfaActive: true,
@@ -49,6 +53,8 @@ export function summary(changes: Partial<AwsAccountSummary> = {}): AwsAccountSum
     accountAccessKeysPresent: 0,
     accountMFAEnabled: 1,
     accountPasswordPresent: 1,
+    accountSigningCertificatesPresent: 0,
+    users: null,
     ...changes,
   };
 }

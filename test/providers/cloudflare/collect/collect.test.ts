@@ -108,9 +108,9 @@ describe('members', () => {
     ['a refusal with status 200', refused(10000, 'Authentication error'), 'rejected'],
     ['errors beside success', answer([ben], { errors: [{ code: 1000 }] }), 'rejected'],
     ['a result that is no list', answer({ ben }, { result_info: { page: 2, total_pages: 2 } }), 'malformed'],
-    ['no result_info', answer([ben]), 'malformed'],
-    ['no number of pages', answer([ben], { result_info: { page: 2 } }), 'malformed'],
-    ['a number of all alone', answer([ben], { result_info: { page: 2, total_count: 2 } }), 'malformed'],
+    ['no result_info, and the one after it the same', answer([ben]), 'truncated'],
+    ['of another number from then on', answer([ben], { result_info: { page: 2 } }), 'malformed'],
+    ['with a number that is none', answer([ben], { result_info: { page: 'two' } }), 'malformed'],
     ['a page that is not the one asked for', page([ben], { page: 1, total_pages: 2 }), 'malformed'],
     ['a page of nobody', page([], { page: 2, total_pages: 2, total_count: 2 }), 'truncated'],
     ['a member without an id', page([{ ...ben, id: '' }], { page: 2, total_pages: 2 }), 'malformed'],
@@ -193,5 +193,38 @@ describe('the token', () => {
     expect([codes(seen.problems), codes(members.problems)]).toEqual([[code], [code]]);
     expect(server.asked).toEqual([]);
     if (credential) expect(memory.everything()).not.toContain(credential);
+  });
+});
+
+describe('a list without totals, which Cloudflare promises none of,', () => {
+  const cem = member('cem');
+  const infos: [string, (page: number) => object][] = [
+    ['no result_info', () => ({})],
+    ['an empty one', () => ({ result_info: {} })],
+    ['the page alone', (page) => ({ result_info: { page, per_page: 50 } })],
+    ['nulls', () => ({ result_info: { page: null, per_page: null, total_pages: null, total_count: null } })],
+    ['a count of all alone', (page) => ({ result_info: { page, total_count: 3 } })],
+  ];
+  const given = (info: (page: number) => object, pages: readonly (readonly unknown[])[]) =>
+    pages.map((items, index) => answer(items, info(index + 1)));
+
+  test.each(infos)('is read until a page of nobody: %s', async (_what, info) => {
+    const pages = [[ana, ben], [cem], []];
+    const { members, server } = await collectFrom({ [paths.members]: given(info, pages) });
+    expect(members.problems).toEqual([]);
+    expect(members.rows.map(({ id }) => id)).toEqual(['m-ana', 'm-ben', 'm-cem']);
+    expect(server.askedOf(paths.members)).toHaveLength(3);
+  });
+
+  test('is truncated where it never ends, for whatever page is asked', async () => {
+    const { members, server } = await collectFrom({ [paths.members]: given(() => ({}), [[ana, ben]]) });
+    expect(codes(members.problems)).toEqual(['truncated']);
+    expect(server.askedOf(paths.members)).toHaveLength(2);
+  });
+
+  test('is short of somebody where only a count says so', async () => {
+    const info = (page: number) => ({ result_info: { page, total_count: 4 } });
+    const { members } = await collectFrom({ [paths.members]: given(info, [[ana, ben], []]) });
+    expect(codes(members.problems)).toEqual(['truncated']);
   });
 });

@@ -4,7 +4,17 @@ import { leaversHaveNoAccess } from '../../../../lib/controls/people/leavers-hav
 import type { CloudflareAccount, CloudflareMember } from '../../../../lib/evidence/datasets/cloudflare.ts';
 import { cloudflareMfaEnrolled } from '../../../../lib/providers/cloudflare/controls/mfa-enrolled.ts';
 import { cloudflareMfaRequired } from '../../../../lib/providers/cloudflare/controls/mfa-required.ts';
-import { googleUsers, judge, type Part, user, verdicts } from '../../../controls/people/world.ts';
+import {
+  cut,
+  googleUsers,
+  judge,
+  overall,
+  type Part,
+  user,
+  verdicts,
+  type World,
+} from '../../../controls/people/world.ts';
+import { throughGoogle } from '../../../judging/people/google-sign-in.ts';
 
 const id = 'a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0';
 
@@ -96,5 +106,42 @@ describe('the join with people', () => {
       'cy@elsewhere.example (cloudflare)': 'fail',
       'm-hal (cloudflare)': 'unknown',
     });
+  });
+});
+
+describe('members who sign in by SSO, where that is attested to go through Google', () => {
+  const sso = { twoFactorEnabled: false };
+  const company = (google: Part, required: boolean | null, ...rows: readonly CloudflareMember[]): World => ({
+    parts: [part('account', [account(required)]), part('members', rows), google],
+    words: throughGoogle('cloudflare'),
+  });
+  const clean = googleUsers([user('ana'), user('ben')]);
+
+  test('are judged by Google’s evidence, beside those who have a second factor with Cloudflare', () => {
+    const world = company(
+      clean,
+      true,
+      member('ana', sso),
+      member('ben', { twoFactorEnabled: null }),
+      member('cy'),
+    );
+    expect(overall(cloudflareMfaEnrolled, world)).toBe('pass');
+  });
+
+  test.each<[string, Part, string]>([
+    ['has none there', googleUsers([user('ana', { isEnrolledIn2Sv: false })]), 'fail'],
+    ['may have none there', googleUsers([user('ana', { isEnrolledIn2Sv: null })]), 'unknown'],
+    ['is nobody there', googleUsers([user('ben')]), 'fail'],
+    ['was not seen there', googleUsers([user('ben')], { problem: cut }), 'unknown'],
+  ])('do not pass where somebody %s', (_what, google, expected) => {
+    expect(overall(cloudflareMfaEnrolled, company(google, true, member('ana', sso)))).toBe(expected);
+  });
+
+  test('are no such people while the account lets in whoever has no second factor, or without the word', () => {
+    for (const required of [false, null])
+      expect(overall(cloudflareMfaEnrolled, company(clean, required, member('ana', sso)))).toBe('fail');
+    const world = company(clean, true, member('ana', sso));
+    for (const words of [{}, throughGoogle('slack')])
+      expect(overall(cloudflareMfaEnrolled, { ...world, words })).toBe('fail');
   });
 });

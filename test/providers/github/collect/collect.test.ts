@@ -51,12 +51,16 @@ describe('The organization', () => {
     ['no answer', { path: /acme$/, do: 'close' }, 'unavailable'],
     ['half an answer', { path: /acme$/, do: 'cut' }, 'unavailable'],
     ['a refusal', { path: /acme$/, do: 403 }, 'denied'],
-  ])('fails on %s, and the people are collected all the same', async (_what, rule, code) => {
-    const { organization, ...people } = await collect(secure, { misbehave: [rule] });
-    expect([organization.rows, codes(organization)]).toEqual([[], [code]]);
-    expect([people.members.problems, people.outside.problems]).toEqual([[], []]);
-    expect(people.members.source.tenant).toEqual({ id: null, name: 'acme' });
-  });
+  ])(
+    'fails on %s, and the people are collected, while the silence of filters is not believed',
+    async (_what, rule, code) => {
+      const { organization, ...people } = await collect(secure, { misbehave: [rule] });
+      expect([organization.rows, codes(organization)]).toEqual([[], [code]]);
+      expect([codes(people.members), codes(people.outside)]).toEqual([['not-visible'], ['not-visible']]);
+      expect(people.members.rows.map((row) => row.twoFactor)).toEqual([null, null, null]);
+      expect(people.members.source.tenant).toEqual({ id: null, name: 'acme' });
+    },
+  );
 });
 
 describe('Members', () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { GitHubCommit, GitHubWorld } from '../../../../demo/stand-ins/github/world.ts';
+import type { GitHubPolicyDocument } from '../../../../lib/evidence/datasets/github.ts';
 import { collector as github } from '../../../../lib/providers/github/collect/index.ts';
 import { memorySession } from '../../session.ts';
 import { secure } from '../acme.ts';
@@ -34,6 +35,7 @@ describe('policy documents of GitHub', () => {
     expect(documents.problems).toEqual([]);
     expect(documents.rows).toEqual([
       {
+        blank: false,
         blob: expect.stringMatching(/^[0-9a-f]{40}$/),
         branch: null,
         changedAt: written.date,
@@ -53,7 +55,8 @@ describe('policy documents of GitHub', () => {
     ['without front matter', '# Access\nowner: nobody\n', null],
     ['whose front matter names nobody', '---\ntitle: Access\n---\n', null],
     ['whose front matter is no YAML', '---\nowner: [\n---\n', null],
-    ['whose owner is a list', '---\nowner: [ana, ben]\n---\n', null],
+    ['whose owner is a list', '---\nowner: [ana, ben]\n---\n', 'ana, ben'],
+    ['whose owner is no text', '---\nowner: { name: ana }\n---\n', null],
     ['whose owner stands in quotes, after a byte order mark', '\uFEFF---\r\nowner: "CTO"\r\n---\r\n', 'CTO'],
   ])('%s', async (_, content, owner) => {
     const { documents } = await look([{ ...written, files: { [path]: content } }]);
@@ -84,6 +87,61 @@ describe('policy documents of GitHub', () => {
     };
     const { documents } = await look([{ date: '2024-01-01T00:00:00Z', files: { 'access.md': text } }, moved]);
     expect(documents.rows).toEqual([expect.objectContaining({ changedAt: moved.date })]);
+  });
+
+  describe('that were not reviewed', () => {
+    const first = { date: '2024-01-01T00:00:00Z', files: { [path]: text } };
+    const mode = { date: '2026-11-02T00:00:00Z', modes: [path] };
+    const changedAt = async (...commits: GitHubCommit[]) =>
+      (await look(commits)).documents.rows.map((row) => (row as GitHubPolicyDocument).changedAt);
+
+    test('are no newer for a rebase, whenever the commit was made anew', async () => {
+      for (const committed of ['2025-06-01T00:00:00Z', '2026-11-20T00:00:00Z'])
+        expect(await changedAt({ ...first, committed })).toEqual([first.date]);
+    });
+
+    test('are no newer than their commit, whatever its author says', async () => {
+      const forged = { ...first, date: '2026-11-20T00:00:00Z', committed: '2024-01-01T00:00:00Z' };
+      expect(await changedAt(forged)).toEqual(['2024-01-01T00:00:00Z']);
+    });
+
+    test('are no newer for changes of what may be done with the file, one or several', async () => {
+      expect(await changedAt(first, mode)).toEqual([first.date]);
+      expect(await changedAt(first, mode, { ...mode, date: '2026-11-03T00:00:00Z' })).toEqual([first.date]);
+      const moved = { date: '2026-11-04T00:00:00Z', moves: { 'access.md': path } };
+      const before = { ...first, files: { 'access.md': text } };
+      expect(await changedAt(before, { ...mode, modes: ['access.md'] }, moved)).toEqual([first.date]);
+    });
+
+    test('are as new as the last change of their text before that', async () => {
+      const second = { date: '2026-03-01T00:00:00Z', files: { [path]: `${text}More.\n` } };
+      expect(await changedAt(first, second, mode)).toEqual([second.date]);
+      expect(await changedAt(first, mode, { ...second, date: '2026-11-10T00:00:00Z' })).toEqual([
+        '2026-11-10T00:00:00Z',
+      ]);
+    });
+  });
+
+  test.each([
+    ['nothing but blanks', ' \n\t\n', true],
+    ['front matter alone', '---\nowner: ana@acme.example\n---\n', true],
+    ['front matter and blanks', '---\nowner: ana\n---\n\n \u00a0\u200b\n', true],
+    ['a comment alone', '<!-- to be written -->\n', true],
+    ['a comment that does not end', '<!-- to be written', true],
+    ['signs alone', '# \n---\n***\n', true],
+    ['a heading', '# Access\n', false],
+    ['another script', '# 方針\n', false],
+    ['a number', '1.\n', false],
+  ])('that hold %s are blank: %j', async (_what, content, blank) => {
+    const { documents } = await look([{ ...written, files: { [path]: content } }]);
+    expect(documents.rows).toEqual([expect.objectContaining({ blank, readable: true })]);
+  });
+
+  test('of one place on two branches are two', async () => {
+    const wants = [wanted, { ...wanted, branch: 'main' }];
+    const { documents } = await look([written], { policies: wants });
+    expect(documents.problems).toEqual([]);
+    expect(documents.rows).toHaveLength(2);
   });
 
   test('are found on the second page of a large commit', async () => {

@@ -26,13 +26,15 @@ describe('Slack users', () => {
         deleted: false,
         email: 'ana@acme.example',
         has2fa: true,
-        hasSso: null,
         id: 'U1',
         isAdmin: true,
         isAppUser: false,
         isBot: false,
+        isInvited: null,
         isOwner: true,
         isRestricted: false,
+        isStranger: false,
+        teamId: 'T1',
         twoFactorType: 'app',
       },
       expect.objectContaining({ id: 'U2', has2fa: false, isAdmin: false, twoFactorType: null }),
@@ -145,16 +147,13 @@ describe('Slack users', () => {
     expect(users.problems).toEqual([]);
   });
 
-  test('keep what Slack says of single sign-on, and that its own assistant is a bot', async () => {
+  test('keep nothing that Slack does not document for them, and know that its own assistant is a bot', async () => {
     const slackbot = member('USLACKBOT', 'slackbot', { has_2fa: undefined, profile: {} });
     const { users } = await collectFrom({
       [paths.users]: [page([ana, member('U2', 'ben', { has_sso: true }), slackbot])],
     });
-    expect(users.rows.map(({ hasSso, isBot }) => [hasSso, isBot])).toEqual([
-      [null, false],
-      [true, false],
-      [null, true],
-    ]);
+    expect(users.rows.map(({ isBot }) => isBot)).toEqual([false, false, true]);
+    for (const row of users.rows) expect(row).not.toHaveProperty('hasSso');
   });
 });
 
@@ -300,4 +299,47 @@ test('What is not JSON is not quoted, neither in a problem nor anywhere else', a
   const { users } = await collectFrom({ [paths.users]: [text('oops ben@private.example')] });
   expect(users.problems).toMatchObject([{ code: 'malformed' }]);
   expect(JSON.stringify(users.problems)).not.toContain('private.example');
+});
+
+describe('which workspace is asked', () => {
+  const settings = { team: 'T1' };
+
+  test('is said on every call that asks for one, where the configuration names it', async () => {
+    const {
+      server,
+      users,
+      team: workspace,
+    } = await collectFrom({ [paths.users]: [page([ana], 'c2'), page([ben])] }, { settings });
+    expect([users.problems, workspace.problems]).toEqual([[], []]);
+    expect(server.askedOf(paths.users).map(({ query }) => query.get('team_id'))).toEqual(['T1', 'T1']);
+    expect(server.askedOf(paths.team).map(({ query }) => query.get('team'))).toEqual(['T1']);
+  });
+
+  test('is not said where it does not', async () => {
+    const { server } = await collectFrom({});
+    expect(server.askedOf(paths.users).map(({ query }) => query.has('team_id'))).toEqual([false]);
+  });
+
+  test.each([
+    ['the configuration names', { settings: { team: 'T9' } }],
+    ['the token is of', {}],
+  ])('is malformed where another answers than %s', async (_what, options) => {
+    const other = json({ ok: true, team: { id: 'T7', name: 'Other', domain: 'other' } });
+    const { team: workspace } = await collectFrom({ [paths.team]: [other] }, options);
+    expect(workspace.rows).toEqual([]);
+    expect(workspace.problems.map(({ code }) => code)).toEqual(['malformed']);
+  });
+
+  test('holds the people of that one only: a list of another’s is a list of nobody', async () => {
+    const { users } = await collectFrom({}, { settings: { team: 'T9' } });
+    expect(users.rows.map(({ isStranger }) => isStranger)).toEqual([true, true]);
+    expect(users.problems.map(({ code }) => code)).toEqual(['not-visible']);
+  });
+
+  test('is known from a token of a whole organization only where it is configured', async () => {
+    const ofAll = json({ ok: true, user_id: 'U1', user: 'ana', team_id: 'E1', is_enterprise_install: true });
+    const { users } = await collectFrom({ [paths.test]: [ofAll] }, { settings });
+    expect(users.problems).toEqual([]);
+    expect(users.rows.map(({ isStranger }) => isStranger)).toEqual([false, false]);
+  });
 });

@@ -9,7 +9,8 @@ test('the example is a connection', () => {
   const [{ id, provider, credentials, ...own }] = parse(setup.example);
   expect([id, provider, credentials]).toEqual(['slack', 'slack', 'env:SLACK_TOKEN']);
   expect(settings().safeParse(own).success).toBe(true);
-  expect(settings().safeParse({ team: 'T1' }).success).toBe(false);
+  expect(settings().safeParse({ team: 'T0123456789' }).success).toBe(true);
+  for (const team of ['', 'acme', 'E0123456789']) expect(settings().safeParse({ team }).success).toBe(false);
 });
 
 test('every scope only reads, and stands in the steps and in the README', () => {

@@ -1,21 +1,33 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { SlackUser } from '../../../../lib/evidence/datasets/slack.ts';
 import { users as dataset } from '../../../../lib/evidence/datasets/slack.ts';
 import { slackMfaEnrolled as control } from '../../../../lib/providers/slack/controls/mfa-enrolled.ts';
-import { judge, type Part, verdicts } from '../../../controls/people/world.ts';
+import {
+  cut,
+  user as googleUser,
+  googleUsers,
+  judge,
+  overall,
+  type Part,
+  verdicts,
+  type World,
+} from '../../../controls/people/world.ts';
+import { throughGoogle } from '../../../judging/people/google-sign-in.ts';
 
 function user(name: string, changes: Partial<SlackUser> = {}): SlackUser {
   return {
     deleted: false,
     email: `${name}@example.com`,
     has2fa: true,
-    hasSso: null,
     id: `U-${name}`,
     isAdmin: false,
     isAppUser: false,
     isBot: false,
+    isInvited: null,
     isOwner: false,
     isRestricted: false,
+    isStranger: false,
+    teamId: 'T1',
     twoFactorType: 'app',
     ...changes,
   };
@@ -42,10 +54,6 @@ test.each<[Partial<SlackUser>, string]>([
   [{ has2fa: true, twoFactorType: 'sms' }, 'pass'],
   [{ has2fa: false }, 'fail'],
   [{ has2fa: null }, 'unknown'],
-  [{ has2fa: null, hasSso: false }, 'unknown'],
-  [{ has2fa: null, hasSso: true }, 'pass'],
-  [{ has2fa: false, hasSso: true }, 'pass'],
-  [{ has2fa: false, hasSso: false }, 'fail'],
 ])('%j: %s', (changes, expected) => {
   expect(verdict(changes)).toBe(expected);
 });
@@ -87,6 +95,72 @@ test('an identity provider of the workspace passes nobody', () => {
   expect(verdicts(control, world)).toEqual({ 'ana@example.com': 'fail', 'ben@example.com': 'unknown' });
 });
 
+test('people of other workspaces and pending invitations are not in the population', () => {
+  const others = [
+    user('stranger', { isStranger: true, teamId: 'T2', has2fa: null }),
+    user('guest-of-another', { isStranger: true, isRestricted: true, has2fa: false }),
+    user('invited', { isInvited: true, has2fa: null }),
+  ];
+  expect(judge(control, users(...others))).toEqual({});
+  expect(verdict({ isStranger: null, has2fa: false })).toBe('fail');
+});
+
+describe('where single sign-on through Google is required', () => {
+  const without = { has2fa: false, twoFactorType: null };
+  const company = (google: Part, ...rows: readonly SlackUser[]): World => ({
+    parts: [...users(...rows).parts, google],
+    words: throughGoogle('slack'),
+  });
+  const enrolled = googleUsers([googleUser('ana'), googleUser('ben')]);
+
+  test.each<[string, Partial<SlackUser>]>([
+    ['set up there', without],
+    ['not shown by Slack', { has2fa: null, twoFactorType: null }],
+    ['set up in Slack, too', {}],
+    ['an administrator’s who is no owner', { ...without, isAdmin: true }],
+  ])('a second factor that is %s counts', (_what, changes) => {
+    expect(overall(control, company(enrolled, user('ana', changes), user('ben', without)))).toBe('pass');
+  });
+
+  test.each<[string, Part, string]>([
+    ['has none at Google', googleUsers([googleUser('ana', { isEnrolledIn2Sv: false })]), 'fail'],
+    ['may have none at Google', googleUsers([googleUser('ana', { isEnrolledIn2Sv: null })]), 'unknown'],
+    ['is nobody at Google', googleUsers([googleUser('ben')]), 'fail'],
+    ['was not seen at Google', googleUsers([googleUser('ben')], { problem: cut }), 'unknown'],
+  ])('somebody who %s does not pass', (_what, google, expected) => {
+    expect(verdicts(control, company(google, user('ana', without)))).toEqual({ 'ana@example.com': expected });
+  });
+
+  test.each<[string, Partial<SlackUser>]>([
+    ['an owner, who can sign in with a password all the same', { isOwner: true }],
+    ['a guest, whom a workspace may leave out', { isRestricted: true }],
+    ['somebody who may be an owner', { isOwner: null }],
+  ])('%s needs it in Slack', (_what, changes) => {
+    expect(verdicts(control, company(enrolled, user('ana', { ...without, ...changes })))).toEqual({
+      'ana@example.com': 'fail',
+    });
+  });
+
+  test('a word about another service, none, or another provider than Google is no such requirement', () => {
+    const world = company(enrolled, user('ana', without));
+    expect(overall(control, { ...world, words: {} })).toBe('fail');
+    expect(overall(control, { ...world, words: throughGoogle('github') })).toBe('fail');
+    const ssoProvider = { type: 'okta', name: 'Okta', label: null };
+    const team = {
+      provider: 'slack',
+      connection: 'slack',
+      dataset: 'team',
+      rows: [{ id: 'T1', ssoProvider }],
+    };
+    expect(overall(control, { ...world, parts: [...world.parts, team] })).toBe('fail');
+    const google = {
+      ...team,
+      rows: [{ id: 'T1', ssoProvider: { type: 'google', name: null, label: null } }],
+    };
+    expect(overall(control, { ...world, parts: [...world.parts, google] })).toBe('pass');
+  });
+});
+
 test('the users must be whole for a pass', () => {
-  expect(control.needs).toEqual([{ dataset }]);
+  expect(control.needs.filter((need) => !need.optional)).toEqual([{ dataset }]);
 });

@@ -1,0 +1,44 @@
+import type { AnyDataset } from '../evidence/dataset.ts';
+import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
+import { type AttestedScope, attestedWords, wordOn } from './attestation.ts';
+import type { ControlInput } from './control.ts';
+import { type Judgement, unknown } from './judgement.ts';
+import { isOf } from './need.ts';
+
+/** One thing that a word may speak of: a connection, a policy document, a shared account. */
+export interface Topic {
+  readonly kind: keyof AttestedScope;
+  readonly name: string;
+}
+
+/**
+ * What a person's word comes to for one thing: the one way by which attested controls take it. It says nothing of what
+ * came into the configuration after it was given.
+ *
+ * @param untold what is not known, and how to attest it; where there is no word
+ */
+export function attested(
+  { attestation, now }: Pick<ControlInput, 'attestation' | 'now'>,
+  { kind, name }: Topic,
+  untold: string,
+): Judgement {
+  if (!attestation) return unknown(untold);
+  const word = wordOn(attestation, kind, name);
+  if (word) return { verdict: 'pass', reason: attestedWords(word, now) };
+  const { at, by } = attestation;
+  return unknown(`${untold} What ${by} attested on ${at.slice(0, 10)} was said before ${name} was there.`);
+}
+
+/**
+ * Why a dataset that could contradict a word was not seen well enough to do so; null where it was, or where the
+ * connection has no such dataset, or no credential for it.
+ */
+export function unseenEvidence(
+  documents: readonly EvidenceDocument[],
+  connection: string,
+  dataset: AnyDataset,
+): string | null {
+  const found = documents.find((one) => one.connection === connection && isOf(one, dataset));
+  if (!found || isWhole(found) || found.problem?.code === 'not-configured') return null;
+  return `Somebody attested it, but ${connection}/${dataset.name}, which could say otherwise, was not seen whole: ${found.problem?.message ?? 'no reason was given.'}`;
+}

@@ -1,0 +1,47 @@
+import type { GitHubMember } from '../../../evidence/datasets/github.ts';
+import { despiteWords, wordOn } from '../../../judging/attestation.ts';
+import { attested } from '../../../judging/attested.ts';
+import { type ControlInput, connectionSetting } from '../../../judging/control.ts';
+import type { Judgement } from '../../../judging/judgement.ts';
+import type { GoogleEvidence, GoogleFact } from '../../../judging/people/google-sign-in.ts';
+import type { Whose } from '../../../judging/people/people.ts';
+
+/** Whether an organization's people are managed users of an enterprise, who sign in at its identity provider. */
+export function isManaged({ settings }: Pick<ControlInput, 'settings'>, connection: string): boolean {
+  return connectionSetting(settings, connection, 'managedUsers') === true;
+}
+
+/** Whether managed users sign in at another identity provider than Google. */
+export function isElsewhere({ settings }: Pick<ControlInput, 'settings'>, connection: string): boolean {
+  return connectionSetting(settings, connection, 'identityProvider') === 'other';
+}
+
+/** Whose a login is. */
+export function ownerOf(
+  { people }: Pick<ControlInput, 'people'>,
+  connection: string,
+  { login }: Pick<GitHubMember, 'login'>,
+): Whose {
+  return people.whose({ connection, provider: 'github', account: login.toLowerCase(), email: null });
+}
+
+/** What is asked of managed users, and how it is attested. */
+export interface Asked {
+  readonly connection: string;
+  readonly fact: GoogleFact;
+  readonly untold: string;
+}
+
+/** A managed user: by Google's evidence, which no word outweighs; else by a person's word. */
+export function judgeManaged(
+  input: ControlInput,
+  whose: Whose,
+  evidence: GoogleEvidence,
+  { connection, fact, untold }: Asked,
+): Judgement {
+  const said = isElsewhere(input, connection) ? null : evidence(whose, fact);
+  if (!said) return attested(input, { kind: 'connections', name: connection }, untold);
+  if (said.verdict !== 'fail') return said;
+  const word = wordOn(input.attestation, 'connections', connection);
+  return word ? { ...said, reason: `${said.reason.replace(/\.$/, '')}${despiteWords(word)}.` } : said;
+}
