@@ -5,7 +5,7 @@ import {
   twoStepPolicies,
   unreadablePolicy,
 } from '../../../../lib/providers/google-workspace/controls/two-step-policy.ts';
-import { group, member, policy, rootUnit, unit, user } from './world.ts';
+import { group, member, now, policy, rootUnit, unit, user } from './world.ts';
 
 const units = [rootUnit, unit('/A'), unit('/A/B', '/A')];
 const allow = (name: string, set: string, changes: Partial<GooglePolicy> = {}) =>
@@ -13,13 +13,13 @@ const allow = (name: string, set: string, changes: Partial<GooglePolicy> = {}) =
 
 /** The factors in effect for one person: their value, or why they are not known. */
 function factors(policies: readonly GooglePolicy[], rest: Partial<PolicyWorld> = {}, person = user('ana')) {
-  const { factors: found } = twoStepPolicies({ units, groups: [], policies, ...rest })(person);
+  const { factors: found } = twoStepPolicies({ units, groups: [], policies, ...rest }, now.getTime())(person);
   return found.known ? found.value : found.why;
 }
 
 describe('the policy in effect', () => {
   test('is the default without any policy', () => {
-    expect(twoStepPolicies({ units, groups: [], policies: [] })(user('ana'))).toEqual({
+    expect(twoStepPolicies({ units, groups: [], policies: [] }, now.getTime())(user('ana'))).toEqual({
       enrollment: { known: true, value: true, source: "Google's default" },
       enforcement: { known: true, value: null, source: "Google's default" },
       gracePeriod: { known: true, value: 0, source: "Google's default" },
