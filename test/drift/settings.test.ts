@@ -20,7 +20,7 @@ describe('A setting', () => {
       expect.objectContaining({
         type: 'setting.changed',
         control: null,
-        subject: '2-step verification enforcement for unit root, order 2',
+        subject: '2-step verification enforcement for unit root',
         before: '{"enforcedFrom":"2025-01-01"}',
         after: '{"enforcedFrom":"2026-01-01"}',
         message: 'It was {"enforcedFrom":"2025-01-01"} and is now {"enforcedFrom":"2026-01-01"}.',
@@ -49,7 +49,7 @@ describe('A setting', () => {
 
   test('of a group is another than that of a unit', () => {
     const [event] = settingDrift(run, [], [enforcement(from2025, { group: 'contractors' })]);
-    expect(event?.subject).toBe('2-step verification enforcement for group contractors, order 2');
+    expect(event?.subject).toBe('2-step verification enforcement for group contractors');
   });
 
   test('that has two values in one place hides neither', () => {

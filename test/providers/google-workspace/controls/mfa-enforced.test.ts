@@ -214,11 +214,11 @@ describe('mfa-enforced and its traps', () => {
     );
   });
 
-  test('a grace period that cannot be read excuses nobody', () => {
+  test('a grace period that cannot be read excuses nobody, and leaves open whether it would', () => {
     const odd = policy('grace', 'grace_period', { enrollmentGracePeriod: 'P7D' });
     const assessment = one({ ...says.not, ...newcomer }, { policies: [enforcing, odd] });
     expect(assessment).toMatchObject({
-      verdict: 'fail',
+      verdict: 'unknown',
       reason: expect.stringContaining('could not be read'),
     });
     expect(assessment).not.toHaveProperty('excusedUntil');
@@ -229,7 +229,11 @@ describe('mfa-enforced and its traps', () => {
   });
 
   test('a child unit overrides its parent', () => {
-    const lax = enforcedFrom('1970-01-01T00:00:00Z', { name: 'policies/lax', orgUnit: '/Lab' });
+    const lax = enforcedFrom('1970-01-01T00:00:00Z', {
+      name: 'policies/lax',
+      orgUnit: '/Lab',
+      sortOrder: 202,
+    });
     const rest = { units: [rootUnit, unit('/Lab'), unit('/Lab/A', '/Lab')], policies: [enforcing, lax] };
     expect(one({ ...says.not, orgUnitPath: '/Lab/A' }, rest).reason).toBe(
       'Not under enforcement: policies/lax (enforcement, unit /Lab) does not enforce it.',
@@ -239,20 +243,44 @@ describe('mfa-enforced and its traps', () => {
   });
 
   test('a group overrides the unit', () => {
-    const exempt = enforcedFrom('1970-01-01T00:00:00Z', { name: 'policies/exempt', group: 'gid-exempt' });
+    const exempt = enforcedFrom('1970-01-01T00:00:00Z', {
+      name: 'policies/exempt',
+      group: 'gid-exempt',
+      sortOrder: 202,
+    });
     const rest = { groups: [group('exempt', [member('ana')])], policies: [enforcing, exempt] };
     expect(one(says.not, rest).reason).toBe(
       'Not under enforcement: policies/exempt (enforcement, group exempt@example.com) does not enforce it.',
     );
   });
 
-  test('enrolment forbidden under enforcement is told beside the pass', () => {
+  test.each([
+    ['forbidden', [false]],
+    ['of a value that is not known', ['no']],
+    ['forbidden or allowed, which the order does not decide', [true, false]],
+  ])('Google says enforced, and enrolment is %s: unknown', (_name, allowed) => {
+    const closed = allowed.map((allowEnrollment, at) => policy(`e${at}`, 'enrollment', { allowEnrollment }));
+    expect(one(says.enforced, { policies: [enforcing, ...closed] })).toMatchObject({ verdict: 'unknown' });
+    expect(one(says.not, { policies: [enforcing, ...closed] })).toMatchObject({ verdict: 'fail' });
+  });
+
+  test('enrolment forbidden under enforcement: the two disagree, and both are named', () => {
     const closed = policy('closed', 'enrollment', { allowEnrollment: false });
-    expect(one(says.enforced, { policies: [enforcing, closed] })).toEqual({
-      subject: 'ana@example.com',
-      verdict: 'pass',
-      reason: 'Under enforcement, although policies/closed (enrollment, unit /) forbids to set it up.',
-    });
+    expect(one(says.enforced, { policies: [enforcing, closed] }).reason).toBe(
+      'Google says that this person is under enforcement, but policies/closed (enrollment, unit /) forbids to set it up: the two disagree.',
+    );
+  });
+
+  test('enrolment forbidden for others is no word against anybody else', () => {
+    const closed = policy(
+      'closed',
+      'enrollment',
+      { allowEnrollment: false },
+      { orgUnit: '/Lab', sortOrder: 202 },
+    );
+    const rest = { units: [rootUnit, unit('/Lab')], policies: [enforcing, closed] };
+    expect(one(says.enforced, rest).verdict).toBe('pass');
+    expect(one({ ...says.enforced, orgUnitPath: '/Lab' }, rest).verdict).toBe('unknown');
   });
 
   test('suspended and archived accounts are not judged; guests and those who never signed in are', () => {

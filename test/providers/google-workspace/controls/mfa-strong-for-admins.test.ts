@@ -1,15 +1,34 @@
 import { expect, test } from '@jest/globals';
 import type { GooglePolicy } from '../../../../lib/evidence/datasets/google-workspace.ts';
 import { mfaStrongForAdmins } from '../../../../lib/providers/google-workspace/controls/mfa-strong-for-admins.ts';
-import { evaluate, group, member, nobody, policy, rootUnit, unit, user, type World } from './world.ts';
+import {
+  enforcedFrom,
+  evaluate,
+  group,
+  member,
+  nobody,
+  policy,
+  rootUnit,
+  unit,
+  user,
+  type World,
+} from './world.ts';
 
 const allowing = (set: unknown, changes: Partial<GooglePolicy> = {}) =>
   policy('factors', 'enforcement_factor', { allowedSignInFactorSet: set }, changes);
 const admins = { group: 'WORKSPACE_ALL_ADMIN_GROUP' };
 const superAdmin = { isAdmin: true };
 
-const judge = (changes: Parameters<typeof user>[1], rest: Partial<World> = {}) =>
-  evaluate(mfaStrongForAdmins, { ...nobody, users: [user('ana', changes)], ...rest });
+const enforcing = enforcedFrom('2024-02-16T23:22:21.732Z');
+
+/** Under enforcement, whatever else the policies say. */
+const judge = (changes: Parameters<typeof user>[1], { policies = [], ...rest }: Partial<World> = {}) =>
+  evaluate(mfaStrongForAdmins, {
+    ...nobody,
+    users: [user('ana', changes)],
+    policies: [enforcing, ...policies],
+    ...rest,
+  });
 
 test.each([
   'NO_TELEPHONY',
@@ -64,8 +83,8 @@ test('one known role is enough to be an admin', () => {
   expect(judge({ isAdmin: true, isDelegatedAdmin: null }, { policies })).toMatchObject([{ verdict: 'pass' }]);
 });
 
-test('the policy for all admins outranks that of the unit', () => {
-  const policies = [allowing('ALL', { orgUnit: 'root', sortOrder: 900 }), allowing('PASSKEY_ONLY', admins)];
+test('the policy for all admins goes before that of the unit, where its order is greater', () => {
+  const policies = [allowing('ALL'), allowing('PASSKEY_ONLY', { ...admins, sortOrder: 101 })];
   expect(judge(superAdmin, { policies })).toMatchObject([{ verdict: 'pass' }]);
 });
 
@@ -77,7 +96,7 @@ test('a policy for the admins of one unit does not pass an admin of another', ()
   };
   expect(judge({ ...superAdmin, orgUnitPath: '/Lab' }, rest)).toMatchObject([{ verdict: 'pass' }]);
   expect(judge(superAdmin, rest)).toMatchObject([
-    { verdict: 'unknown', reason: expect.stringContaining('also names a unit') },
+    { verdict: 'fail', reason: expect.stringContaining("by Google's default") },
   ]);
 });
 
