@@ -123,13 +123,14 @@ describe('one customer for all that a connection asks', () => {
   });
 
   test.each([
-    ['users', { users: [user('ana', { customerId: theirs })] }, ours],
-    [
-      'two-step-policies',
-      { users: [user('ana')], policies: [policy('a', { customer: `customers/${theirs}` })] },
-    ],
-  ])('doctor says it of %s as the night does', async (dataset, world, customer?: string) => {
-    const memory = await session(world as Partial<World>, customer);
+    { dataset: 'users', world: { users: [user('ana', { customerId: theirs })] }, customer: ours },
+    {
+      dataset: 'two-step-policies',
+      world: { users: [user('ana')], policies: [policy('a', { customer: `customers/${theirs}` })] },
+      customer: undefined,
+    },
+  ])('doctor says it of $dataset as the night does', async ({ customer, dataset, world }) => {
+    const memory = await session(world, customer);
     const results = await googleWorkspace.probe(memory.session);
     expect(results.find((one) => one.dataset === dataset)).toMatchObject({
       verdict: 'fail',
