@@ -7,7 +7,7 @@ import { readGroups } from './read-groups.ts';
 import { type Learned, readOrgUnits, readPolicies, readUsers } from './read-lists.ts';
 import { type Tenant, tenantFacts, tenantFor } from './tenant.ts';
 
-/** The four datasets: users first, because they name the customer, and groups last, because policies name them. */
+/** The four datasets: users before what is asked of the customer that they name, and groups last, because policies name them. */
 export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuestion> {
   const { settings } = input.connection;
   const place = placeOf(input);
@@ -15,8 +15,8 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuest
   const wanted = () => new Set([...learned.policyGroups, ...input.needs.groups]);
   const from = { settings, tenant: place.tenant };
   return [
-    reads(users, () => explained(users.name, from, readUsers(place)), kept),
     reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place)), kept),
+    reads(users, () => explained(users.name, from, readUsers(place)), kept),
     reads(policies, () => explained(policies.name, from, readPolicies(place, learned)), kept),
     reads(groups, () => explained(groups.name, from, readGroups(place, wanted())), kept),
   ];

@@ -33,8 +33,8 @@ describe('the probe', () => {
     const lists = google.seen.filter((one) => one.method === 'GET');
     expect(lists).toHaveLength(4);
     expect(lists.map((one) => one.query.get('maxResults') ?? one.query.get('pageSize'))).toEqual([
-      '1',
       null,
+      '1',
       '1',
       '1',
     ]);
