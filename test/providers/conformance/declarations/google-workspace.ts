@@ -3,8 +3,6 @@ import { answered, type Declaration, noList } from '../declaration.ts';
 const directory = '/admin/directory/v1';
 const all = ['org-units', 'users', 'two-step-policies', 'groups'] as const;
 
-/** Datasets that judge 2-step verification together: a list without anybody is not believed by the others. */
-const enforced = ['google-workspace.mfa-enforced'];
 const noToken = 'Whoever is given no token is not known to Google, whatever the status.';
 const oneAnswer = 'Google gives the units in one answer.';
 
