@@ -30,7 +30,7 @@ test('where everything is known, the policy in effect is what both plain rules s
       for (const person of world.users)
         for (const kind of kinds) {
           const { byOrder, byPlace } = naivePolicy(world, person, settings[kind].name);
-          const [one, other] = [valueOf(kind, byOrder), valueOf(kind, byPlace)];
+          const [one, other] = [said(kind, byOrder), said(kind, byPlace)];
           const found = policyOf(person)[kind];
           expect(found.known).toBe(meaning(one) === meaning(other));
           if (found.known) expect(meaning(found.value)).toBe(meaning(one));
@@ -97,7 +97,7 @@ function valueIn(found: Effective<unknown>): string {
   return found.known ? meaning(found.value) : 'not known';
 }
 
-function valueOf(kind: keyof typeof settings, policy: GooglePolicy | undefined): unknown {
+function said(kind: keyof typeof settings, policy: GooglePolicy | undefined): unknown {
   const { initial, read } = settings[kind];
   return policy ? read(policy.value) : initial;
 }
