@@ -113,6 +113,13 @@ const waivers = [
     expires: '2026-11-16',
   },
   {
+    control: 'google-workspace.mfa-strong-for-admins',
+    subject: breakGlass,
+    reason: 'Break-glass account with a hardware key in the safe, exempt from enforcement',
+    approvedBy,
+    expires: '2027-07-31',
+  },
+  {
     control: 'google-workspace.unused-accounts-removed',
     subject: breakGlass,
     reason: 'Break-glass account, tried out once a year',

@@ -12,6 +12,15 @@ export interface Setting {
   readonly place: string;
   /** Its value as text, the same for the same value. */
   readonly value: string;
+  /** Where several settings may hold for one person, which of them goes first; absent where there is no such order. */
+  readonly rank?: Rank;
+}
+
+export interface Rank {
+  /** What the settings decide together. */
+  readonly among: string;
+  /** The greater goes first; null where the provider did not say. Only whether it is greater counts. */
+  readonly order: number | null;
 }
 
 /** Records say who may open which vault: who came and went is told as `vault.joined` and `vault.left`. */

@@ -20,7 +20,7 @@ describe('A setting', () => {
       expect.objectContaining({
         type: 'setting.changed',
         control: null,
-        subject: '2-step verification enforcement for unit root, order 2',
+        subject: '2-step verification enforcement for unit root',
         before: '{"enforcedFrom":"2025-01-01"}',
         after: '{"enforcedFrom":"2026-01-01"}',
         message: 'It was {"enforcedFrom":"2025-01-01"} and is now {"enforcedFrom":"2026-01-01"}.',
@@ -49,7 +49,7 @@ describe('A setting', () => {
 
   test('of a group is another than that of a unit', () => {
     const [event] = settingDrift(run, [], [enforcement(from2025, { group: 'contractors' })]);
-    expect(event?.subject).toBe('2-step verification enforcement for group contractors, order 2');
+    expect(event?.subject).toBe('2-step verification enforcement for group contractors');
   });
 
   test('that has two values in one place hides neither', () => {
@@ -65,5 +65,68 @@ describe('A setting', () => {
       null,
       '{"enforcedFrom":"2025-01-01"}',
     ]);
+  });
+});
+
+describe('The order of settings', () => {
+  const at = (orders: Readonly<Record<string, number | null>>) =>
+    Object.entries(orders).map(([orgUnit, sortOrder]) => enforcement(from2025, { orgUnit, sortOrder }));
+
+  test.each([
+    ['all of them', { a: 1, b: 2, c: 3 }, { a: 101.5, b: 201.00034, c: 202 }],
+    ['those of Google alone', { a: 0.1, b: 2 }, { a: 1.9, b: 2 }],
+  ])('that are numbered anew, %s, with the same rank: nothing is told', (_name, before, after) => {
+    expect(settingDrift(run, at(before), at(after))).toEqual([]);
+  });
+
+  test('of which one is put in between, or taken out: only that one is told', () => {
+    const [two, three] = [at({ a: 1, c: 3 }), at({ a: 1, b: 2, c: 3 })];
+    for (const [before, after] of [[two, three] as const, [three, two] as const])
+      expect(settingDrift(run, before, after).map(({ subject }) => subject)).toEqual([
+        '2-step verification enforcement for unit b',
+      ]);
+  });
+
+  test('of which another goes first: told once, with both orders', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => `2-step verification enforcement for unit ${name}`);
+    expect(settingDrift(run, at({ a: 1, b: 2, c: 3 }), at({ a: 2, b: 1, c: 3 }))).toEqual([
+      expect.objectContaining({
+        type: 'setting.changed',
+        subject: '2-step verification enforcement, what goes first',
+        before: `${b} > ${a}`,
+        after: `${a} > ${b}`,
+      }),
+    ]);
+    expect(settingDrift(run, at({ a: 1, b: 2, c: 3 }), at({ a: 3, b: 2, c: 3 }))).toEqual([
+      expect.objectContaining({ before: `${c} > ${b} > ${a}`, after: `${a} = ${c} > ${b}` }),
+    ]);
+  });
+
+  test('that is no longer told is told', () => {
+    const [event] = settingDrift(run, at({ a: 1, b: 2 }), at({ a: 1, b: null }));
+    expect(event?.after).toBe(
+      '2-step verification enforcement for unit a ? 2-step verification enforcement for unit b',
+    );
+  });
+
+  test('of one place: what goes first there counts, and nothing else', () => {
+    const system = (value: object, sortOrder: number) =>
+      enforcement(value, { name: 'policies/system', sortOrder, type: 'SYSTEM' });
+    const admin = enforcement(from2025);
+    expect(settingDrift(run, [system(from2026, 1), admin], [system(from2026, 1.5), admin])).toEqual([]);
+    expect(settingDrift(run, [system(from2026, 1), admin], [admin])).toEqual([]);
+    expect(settingDrift(run, [system(from2026, 1), admin], [system(from2026, 3), admin])).toEqual([
+      expect.objectContaining({
+        subject: '2-step verification enforcement for unit root',
+        before: '{"enforcedFrom":"2025-01-01"}',
+        after: '{"enforcedFrom":"2026-01-01"}',
+      }),
+    ]);
+  });
+
+  test('of other settings is none of theirs', () => {
+    const grace = (sortOrder: number) =>
+      policy('g', 'grace_period', { enrollmentGracePeriod: '0s' }, { sortOrder });
+    expect(settingDrift(run, [...at({ a: 5 }), grace(1)], [...at({ a: 5 }), grace(9)])).toEqual([]);
   });
 });

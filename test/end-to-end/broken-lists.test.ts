@@ -43,9 +43,12 @@ describe('Every list notices when its last page', () => {
   });
 });
 
-/** An empty page of Google's Policy API is an empty object, and may well be the last one. */
+/**
+ * An empty page of Google's Policy API is an empty object, and may well be the last one. So may be the units of a customer
+ * without any: who is in a unit all the same is not known to the controls.
+ */
 function isNoMisdeed({ path }: List, does: Misbehaviour['do']): boolean {
-  return path === '/v1/policies' && does === 'empty-object';
+  return (path === '/v1/policies' || path.endsWith('/orgunits')) && does === 'empty-object';
 }
 
 interface Hiccup {
@@ -92,8 +95,8 @@ describe('A list is whole all the same when', () => {
     ]);
     expect(counts).toEqual([
       ['org-units', 7],
-      ['two-step-policies', 114],
       ['users', 517],
+      ['two-step-policies', 114],
       ['groups', 210],
       ['users', 1016],
       ['vaults', 3],

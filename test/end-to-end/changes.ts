@@ -17,6 +17,15 @@ export function withPerson(name: string, traits: Partial<DirectoryUser>): Compan
   };
 }
 
+/** The same where everybody has an address in a domain alias as well, by which 1Password knows somebody. */
+export function inAlias(name: string, company = larch): Company {
+  const alias = { domain: 'larch-carpentry.example', of: 'larch.example' };
+  const users = company.onepassword.users.map((one) =>
+    one.email.toLowerCase() === mail(name) ? { ...one, email: `${name}@${alias.domain}` } : one,
+  );
+  return google({ domainAliases: [alias] }, onepassword({ users }, company));
+}
+
 /** The same with parts of Google changed. */
 export function google(changes: Partial<Company['google']>, company = larch): Company {
   return { ...company, google: { ...company.google, ...changes } };

@@ -21,8 +21,8 @@ describe('exhibit doctor', () => {
     expect([status, json.schema, json.ok]).toEqual([0, 'exhibit/doctor/v1', true]);
     expect(Object.keys(results(json))).toEqual([
       'google/org-units',
-      'google/two-step-policies',
       'google/users',
+      'google/two-step-policies',
       'google/groups',
       'onepassword/users',
       'onepassword/vaults',

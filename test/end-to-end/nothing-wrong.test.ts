@@ -4,6 +4,7 @@ import {
   configured,
   exported,
   google,
+  inAlias,
   people,
   policies,
   withAccount,
@@ -38,7 +39,34 @@ const atGoogle: readonly Trap[] = [
     name: 'a group that overrides, and a higher one that overrides that',
     company: policies([
       policy('enforcement', { enforcedFrom: never }, { group: 'field', sortOrder: 140 }),
-      policy('enforcement', { enforcedFrom: never }, { unit: '/Field', sortOrder: 900 }),
+      policy('enforcement', { enforcedFrom: never }, { unit: '/Field', sortOrder: 130 }),
+    ]),
+    changes: {},
+  },
+  {
+    name: 'an account under an address in a domain alias',
+    company: inAlias('dan'),
+    changes: {},
+  },
+  {
+    name: 'policies of Google that are for a licence and rank below all others',
+    company: policies([
+      {
+        ...policy('enforcement', { enforcedFrom: never }, { sortOrder: 2 }),
+        policyQuery: { query: "entity.licenses.exists(l, l in ['/product/101/sku/1'])", sortOrder: 2 },
+        type: 'SYSTEM',
+      },
+    ]),
+    changes: {},
+  },
+  {
+    name: 'a unit and the admins’ group that are strict both, the unit of the greater order',
+    company: policies([
+      policy(
+        'enforcement_factor',
+        { allowedSignInFactorSet: 'PASSKEY_ONLY' },
+        { unit: '/Office', sortOrder: 202 },
+      ),
     ]),
     changes: {},
   },

@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { accountsChanged, configured, onepassword, people, withAccount } from './changes.ts';
+import { accountsChanged, configured, inAlias, onepassword, people, withAccount } from './changes.ts';
 import { account, larch, mail, signIn } from './company.ts';
 import { spring, type Trap } from './trap.ts';
 import { ids } from './verdicts.ts';
@@ -39,6 +39,14 @@ const persons: readonly Trap[] = [
     name: 'somebody archived at Google and active at 1Password, without grace',
     company: configured(noGrace, withAccount(account('kim', 'KIM@larch.example'))),
     changes: { [leavers]: 'fail' },
+  },
+  {
+    name: 'somebody suspended at Google and active at 1Password under an address in a domain alias',
+    company: configured(noGrace, inAlias('jon', accountsChanged({ jon: { state: 'ACTIVE' } }))),
+    changes: { [leavers]: 'fail', [need]: 'fail' },
+    because: [
+      [leavers, 'jon@larch-carpentry.example (onepassword)', 'fail', /suspended in google, and active/],
+    ],
   },
   {
     name: 'somebody gone from Google and active at 1Password, without grace',

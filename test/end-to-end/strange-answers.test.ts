@@ -102,14 +102,22 @@ const traps: readonly Trap[] = [
   {
     name: 'a list of policies without any',
     meddle: { google: instead(policies, () => json({})) },
-    changes: { 'google-workspace.mfa-enforced': 'unknown', 'google-workspace.mfa-strong-for-admins': 'fail' },
-    because: [['google-workspace.mfa-enforced', 'ana@larch.example', 'unknown', /the two disagree/]],
+    changes: policiesLost,
+    datasets: { 'google/two-step-policies': 'not-visible' },
   },
   {
     name: 'a list of units without any',
     meddle: {
       google: instead('/admin/directory/v1/customer/my_customer/orgunits', ({ kind }) => json({ kind })),
     },
+    changes: {
+      'google-workspace.mfa-enforced': 'unknown',
+      'google-workspace.mfa-strong-for-admins': 'unknown',
+    },
+  },
+  {
+    name: 'an empty object in place of the list of units',
+    meddle: { google: instead('/admin/directory/v1/customer/my_customer/orgunits', () => json({})) },
     changes: {
       'google-workspace.mfa-enforced': 'unknown',
       'google-workspace.mfa-strong-for-admins': 'unknown',

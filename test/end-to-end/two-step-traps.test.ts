@@ -1,6 +1,7 @@
 import { describe, test } from '@jest/globals';
 import { enforcedFrom, google, people, policies, withPerson, withWaivers } from './changes.ts';
-import { group, larch, mail, member, policy, waiver } from './company.ts';
+import { group, type Json, larch, mail, member, policy, waiver } from './company.ts';
+import { json } from './go-between.ts';
 import { spring, type Trap } from './trap.ts';
 import { ids } from './verdicts.ts';
 
@@ -27,31 +28,31 @@ const traps: readonly Trap[] = [
   {
     name: 'enforcement that begins next year, and Google enforces nothing',
     company: enforcedFrom(nextYear, everybodyNot),
-    changes: { [enforced]: 'fail' },
+    changes: { [enforced]: 'fail', [strong]: 'fail' },
     because: [[enforced, mail('dan'), 'fail', /only from 2027-02-01/]],
   },
   {
     name: 'enforcement that begins next year, and Google says it is enforced',
     company: enforcedFrom(nextYear),
-    changes: { [enforced]: 'unknown' },
+    changes: { [enforced]: 'unknown', [strong]: 'unknown' },
     because: [[enforced, mail('dan'), 'unknown', /only from 2027-02-01.*disagree/]],
   },
   {
     name: 'enforcement that began in 1970, which is never, and Google enforces nothing',
     company: enforcedFrom(never, everybodyNot),
-    changes: { [enforced]: 'fail' },
+    changes: { [enforced]: 'fail', [strong]: 'fail' },
     because: [[enforced, mail('dan'), 'fail', /does not enforce it/]],
   },
   {
     name: 'enforcement that began in 1970, and Google says it is enforced',
     company: enforcedFrom(never),
-    changes: { [enforced]: 'unknown' },
+    changes: { [enforced]: 'unknown', [strong]: 'unknown' },
     because: [[enforced, mail('dan'), 'unknown', /disagree/]],
   },
   {
     name: 'enforcement at a time that is no time',
     company: enforcedFrom('soon'),
-    changes: { [enforced]: 'unknown' },
+    changes: { [enforced]: 'unknown', [strong]: 'unknown' },
     because: [[enforced, mail('dan'), 'unknown', /could not be read/]],
   },
   {
@@ -60,7 +61,7 @@ const traps: readonly Trap[] = [
       { policies: larch.google.policies.filter(({ setting }) => !setting.type.endsWith('enforcement')) },
       everybodyNot,
     ),
-    changes: { [enforced]: 'fail' },
+    changes: { [enforced]: 'fail', [strong]: 'fail' },
   },
   {
     name: 'a child unit that overrides enforcement',
@@ -68,7 +69,7 @@ const traps: readonly Trap[] = [
       [policy('enforcement', { enforcedFrom: never }, { unit: '/Office/Books', sortOrder: 101 })],
       people({ carla: not, eva: not }),
     ),
-    changes: { [enforced]: 'fail' },
+    changes: { [enforced]: 'fail', [strong]: 'fail' },
     because: [
       [enforced, mail('carla'), 'fail', /unit \/Office\/Books/],
       [enforced, mail('eva'), 'fail', /unit \/Office\/Books/],
@@ -77,7 +78,7 @@ const traps: readonly Trap[] = [
   {
     name: 'a child unit that overrides enforcement, and Google does not say so',
     company: policies([policy('enforcement', { enforcedFrom: never }, { unit: '/Office', sortOrder: 101 })]),
-    changes: { [enforced]: 'unknown' },
+    changes: { [enforced]: 'unknown', [strong]: 'unknown' },
     because: [
       [enforced, mail('dan'), 'unknown', /disagree/],
       [enforced, mail('eva'), 'unknown', /disagree/],
@@ -89,7 +90,7 @@ const traps: readonly Trap[] = [
       [policy('enforcement', { enforcedFrom: never }, { group: 'office', sortOrder: 200 })],
       people({ dan: not }),
     ),
-    changes: { [enforced]: 'fail' },
+    changes: { [enforced]: 'fail', [strong]: 'unknown' },
     because: [
       [enforced, mail('dan'), 'fail', /group office@larch.example/],
       [enforced, mail('ben'), 'unknown', /disagree/],
@@ -101,7 +102,7 @@ const traps: readonly Trap[] = [
       [policy('enforcement', { enforcedFrom: never }, { group: 'staff', sortOrder: 200 })],
       people({ finn: not, hal: not }),
     ),
-    changes: { [enforced]: 'fail' },
+    changes: { [enforced]: 'fail', [strong]: 'unknown' },
     because: [
       [enforced, mail('finn'), 'fail', /group staff@larch.example/],
       [enforced, 'gita.rao@larch.example', 'unknown', /disagree/],
@@ -118,7 +119,7 @@ const traps: readonly Trap[] = [
         ],
       }),
     ),
-    changes: { [enforced]: 'unknown' },
+    changes: { [enforced]: 'unknown', [strong]: 'unknown' },
   },
   {
     name: 'a policy for a group that is not among the groups',
@@ -152,7 +153,7 @@ const traps: readonly Trap[] = [
     misbehave: {
       google: [{ path: '/admin/directory/v1/users', do: 'null-field', field: 'isEnforcedIn2Sv' }],
     },
-    changes: { [enforced]: 'unknown' },
+    changes: { [enforced]: 'unknown', [strong]: 'unknown' },
   },
   {
     name: 'a guest without 2-step verification, who is active like everybody else',
@@ -194,8 +195,95 @@ const traps: readonly Trap[] = [
   },
 ];
 
+const inOffice = { unit: '/Office', sortOrder: 202 };
+const ofAdmins = { group: 'WORKSPACE_ALL_ADMIN_GROUP', sortOrder: 201.00109 };
+const setOf = (allowedSignInFactorSet: string) => ({ allowedSignInFactorSet });
+const without = (...settings: readonly string[]) =>
+  larch.google.policies.filter(({ setting }) => !settings.some((one) => setting.type.endsWith(one)));
+const theirs = 'customers/C0other';
+
+/** What the greatest order and "groups before units" say differently, and whose policies they are. */
+const twoRules: readonly Trap[] = [
+  {
+    name: 'a unit that allows all factors, and the admins’ group of a lower order that does not',
+    company: google({
+      policies: [
+        ...without('enforcement_factor'),
+        policy('enforcement_factor', setOf('ALL'), inOffice),
+        policy('enforcement_factor', setOf('PASSKEY_ONLY'), ofAdmins),
+      ],
+    }),
+    changes: { [strong]: 'unknown' },
+    because: [
+      [strong, mail('ben'), 'unknown', /says ALL.*says PASSKEY_ONLY/],
+      [strong, mail('carla'), 'unknown', /says ALL.*says PASSKEY_ONLY/],
+    ],
+  },
+  {
+    name: 'a unit without enforcement, and a group of a lower order with it',
+    company: policies([
+      policy('enforcement', { enforcedFrom: never }, { unit: '/Field', sortOrder: 202 }),
+      policy(
+        'enforcement',
+        { enforcedFrom: '2025-01-01T00:00:00Z' },
+        { group: 'staff', sortOrder: 201.00109 },
+      ),
+    ]),
+    changes: { [enforced]: 'unknown' },
+    because: [[enforced, mail('finn'), 'unknown', /no enforcement.*enforcement from 2025/]],
+  },
+  {
+    name: 'a grace period of ten years',
+    company: google(
+      {
+        policies: [
+          ...without('grace_period'),
+          policy('grace_period', { enrollmentGracePeriod: '315360000s' }),
+        ],
+      },
+      people({ dan: not }),
+    ),
+    changes: { [enforced]: 'unknown' },
+    because: [[enforced, mail('dan'), 'unknown', /six months/]],
+  },
+  {
+    name: 'enrolment that is forbidden, and Google says it is enforced',
+    company: policies([policy('enrollment', { allowEnrollment: false }, { unit: '/Field', sortOrder: 202 })]),
+    changes: { [enforced]: 'unknown' },
+    because: [[enforced, mail('finn'), 'unknown', /forbids to set it up: the two disagree/]],
+  },
+];
+
+const strangers: readonly Trap[] = [
+  {
+    name: 'policies of another customer',
+    meddle: {
+      google: async (question, answer) => {
+        const right = await answer();
+        if (question.path !== '/v1/policies') return right;
+        const content = JSON.parse(right.body);
+        return json({
+          ...content,
+          policies: content.policies.map((one: Json) => ({ ...one, customer: theirs })),
+        });
+      },
+    },
+    changes: { [enforced]: 'unknown', [strong]: 'unknown', [evidence]: 'fail' },
+    datasets: { 'google/two-step-policies': 'malformed' },
+  },
+  {
+    name: 'no policy at all',
+    company: google({ policies: [] }),
+    changes: { [enforced]: 'unknown', [strong]: 'unknown', [evidence]: 'fail' },
+    datasets: { 'google/two-step-policies': 'not-visible' },
+  },
+];
+
 describe('2-step verification: no pass comes of', () => {
-  test.concurrent.each(traps)('$name', async (trap) => void (await spring(trap)));
+  test.concurrent.each([...traps, ...twoRules, ...strangers])(
+    '$name',
+    async (trap) => void (await spring(trap)),
+  );
 });
 
 test.concurrent('A member known by address alone, in another case of letters, is a member', async () => {

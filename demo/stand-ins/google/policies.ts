@@ -21,11 +21,13 @@ function listPolicies(ask: Ask, guard: Guard): Response {
   if (refusal) return refusal;
   const stranger = Object.keys(ask.req.query()).find((name) => !parameters.includes(name));
   if (stranger) return invalid(ask, `Invalid JSON payload received. Unknown name "${stranger}".`);
-  const matches = readFilter(ask.req.query('filter'));
-  if (!matches) return invalid(ask, 'Request contains an invalid filter.');
+  const filter = readFilter(ask.req.query('filter'));
+  if (!filter) return invalid(ask, 'Request contains an invalid filter.');
   const { policies, customerId } = guard.world();
+  if (filter.customer !== null && filter.customer !== 'my_customer' && filter.customer !== customerId)
+    return ask.json(googleRefusal(403, ask.req.path), 403);
   const items = policies
-    .filter((policy) => matches(policy.setting.type))
+    .filter((policy) => filter.matches(policy.setting.type))
     .map((policy) => ({ ...policy, customer: `customers/${customerId}` }));
   return answerListing(ask, {
     field: 'policies',
@@ -42,14 +44,44 @@ function invalid(ask: Ask, message: string): Response {
   return ask.json(googleRefusal(400, ask.req.path, message), 400);
 }
 
+export interface PolicyFilter {
+  /** Without `customers/`; null for the customer of whoever asks. */
+  readonly customer: string | null;
+  matches(type: string): boolean;
+}
+
 /**
- * Reads `setting.type.matches('…')`, the one filter that the stand-in knows. The pattern is RE2's: no look-around
- * and no back-reference, tried anywhere in the text. Null when the filter is wrong.
+ * Reads `customer == "customers/…"` and `setting.type.matches('…')`, one of each at the most, joined by `&&`; in the place
+ * of the second several of its kind joined by `||`, in parentheses. Null when the filter is wrong.
  */
-export function readFilter(filter: string | undefined): ((type: string) => boolean) | null {
-  if (!filter) return () => true;
+export function readFilter(filter: string | undefined): PolicyFilter | null {
+  const clauses = filter ? split(filter, '&&') : [];
+  const customers = clauses.flatMap((clause) => customerIn(clause) ?? []);
+  const types = clauses.filter((clause) => customerIn(clause) === null).map(readTypes);
+  if (customers.length > 1 || types.length > 1) return null;
+  const [matches = () => true] = types;
+  return matches && { customer: customers[0] ?? null, matches };
+}
+
+function customerIn(clause: string): string | null {
+  return /^\s*customer\s*==\s*(["'])customers\/(\w+)\1\s*$/.exec(clause)?.[2] ?? null;
+}
+
+type Matches = PolicyFilter['matches'];
+
+function readTypes(clause: string): Matches | null {
+  const inner = /^\s*\((.*)\)\s*$/.exec(clause)?.[1];
+  const some = (inner === undefined ? [clause] : split(inner, '||')).map(readType);
+  return some.includes(null) ? null : (type) => some.some((matches) => matches?.(type));
+}
+
+/**
+ * Reads `setting.type.matches('…')`. The pattern is RE2's: no look-around and no back-reference, tried anywhere in the
+ * text.
+ */
+function readType(clause: string): Matches | null {
   const quoted = /^\s*setting\.type\.matches\(\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*\)\s*$/.exec(
-    filter,
+    clause,
   );
   if (!quoted) return null;
   const pattern = (quoted[1] ?? quoted[2] ?? '').replaceAll(/\\([\\'"])/g, '$1');
@@ -60,4 +92,17 @@ export function readFilter(filter: string | undefined): ((type: string) => boole
   } catch {
     return null;
   }
+}
+
+/** Cuts at a sign, but not in quotes or parentheses. */
+function split(text: string, sign: '&&' | '||'): string[] {
+  const parts = [''];
+  const pieces = text.match(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|&&|\|\||[\s\S]/g) ?? [];
+  let depth = 0;
+  for (const piece of pieces) {
+    depth += piece === '(' ? 1 : piece === ')' ? -1 : 0;
+    if (piece === sign && depth === 0) parts.push('');
+    else parts.push(`${parts.pop()}${piece}`);
+  }
+  return parts;
 }

@@ -1,6 +1,7 @@
 import { canonicalText } from '../canonical.ts';
 import { defineDataset } from '../dataset.ts';
-import { reachOf } from './google-workspace-reach.ts';
+import { clausesOf } from './google-policy/query.ts';
+import { targetOf } from './google-policy/target.ts';
 
 /**
  * Records of Google Workspace. Field names are Google's. `null` means that the answer did not hold the
@@ -106,12 +107,14 @@ export const policies = defineDataset<GooglePolicy>({
   key: (policy) => policy.name,
   strata: (policy) => [policy.setting],
   people: [],
-  // By setting and place rather than by the policy's name, which changes when a policy is made anew.
+  // By setting and place rather than by the policy's name, which changes when a policy is made anew. Of its order only
+  // the rank means something: Google numbers policies anew without changing what is in effect.
   compared: {
     kind: 'settings',
     setting: (policy) => ({
       place: `2-step verification ${policy.setting} for ${placeOf(policy)}`,
       value: canonicalText(policy.value),
+      rank: { among: `2-step verification ${policy.setting}`, order: policy.sortOrder },
     }),
   },
 });
@@ -143,8 +146,12 @@ function stateOf(user: GoogleUser): 'active' | 'suspended' | 'archived' | 'state
   return user.suspended === false && user.archived === false ? 'active' : 'state-unknown';
 }
 
+/** The unit and the group, and the query where it says more than they do. */
 function placeOf(policy: GooglePolicy): string {
-  const where = policy.group ? `group ${policy.group}` : `unit ${policy.orgUnit ?? 'unknown'}`;
-  const condition = reachOf(policy) === 'plain' ? '' : `, where ${policy.query}`;
-  return `${where}${condition}, order ${policy.sortOrder}`;
+  const { forGroup, query, unclear, units } = targetOf(policy);
+  const where = forGroup ? `group ${policy.group ?? 'unknown'}` : `unit ${policy.orgUnit ?? 'unknown'}`;
+  const clauses = query ? clausesOf(query) : [];
+  const isPlain =
+    unclear === null && clauses.every(({ clause, denied }) => !denied && 'id' in clause) && units.size <= 1;
+  return isPlain ? where : `${where}, where ${policy.query ?? 'nothing more is said'}`;
 }

@@ -11,6 +11,6 @@ export const manifest: ProviderManifest<Settings> = {
     ['a Google key', '\\b(?:AIza[A-Za-z0-9_-]{30,}|GOCSPX-[A-Za-z0-9_-]{16,}|ya29\\.[A-Za-z0-9_-]{16,})'],
   ],
   needsCredentials: true,
-  // In the order in which they are collected. Groups come last, because policies name them.
-  datasets: [orgUnits, policies, users, groups],
+  // In the order in which they are collected: users name the customer for what follows, and policies name groups.
+  datasets: [orgUnits, users, policies, groups],
 };

@@ -208,6 +208,7 @@ function list(world: World, { path, query }: Seen): Reply {
     case '/v1/policies':
       return page(world, query, 'policies', world.policies, null);
     case '/admin/directory/v1/customer/my_customer/orgunits':
+    case '/admin/directory/v1/customer/C01234567/orgunits':
       return { status: 200, body: { kind: 'admin#directory#orgUnits', organizationUnits: world.orgUnits } };
     default:
       return { status: 404, body: { error: { code: 404 } } };

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 import { type Identity, openIdentity } from './auth.ts';
 import { googleClient } from './client.ts';
 import type { GoogleQuestion } from './questions.ts';
-import { tenantOf } from './tenant.ts';
+import { tenantFacts, tenantFor } from './tenant.ts';
 
 type Sink = Pick<DatasetSink, 'fetch' | 'secret' | 'source'>;
 
@@ -26,7 +26,7 @@ export function connector(session: CollectSession<Settings>, scopes: readonly st
       origin: 'api',
       principal: identity.principal,
       scopes,
-      tenant: tenantOf(connection.settings, null),
+      tenant: tenantFacts(connection.settings, tenantFor(connection.settings)),
     });
     const fetch = authorizedFetch(sink.fetch, identity.through(sink));
     return googleClient({ fetch, endpoint: connection.endpoint, signal, clock: session.clock });

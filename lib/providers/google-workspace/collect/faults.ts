@@ -5,7 +5,7 @@ import type { Reading } from '../../reader.ts';
 export interface Faults {
   /** The record stays; these fields of it are not known. */
   wrong(record: string, fields: readonly string[]): void;
-  /** The record has no identity and is left out. */
+  /** The record has no identity, or is another customer's, and is left out. */
   dropped(record: string, why: string): void;
 }
 
@@ -38,7 +38,7 @@ function problemOf(examples: readonly string[], kept: number, left: number): Pro
   const list = examples.join('; ') + (more > 0 ? `; and ${more} more` : '');
   const message =
     `Not as Google documents it: ${list}. ` +
-    `${kept} kept with the faulty fields unknown, ${left} left out for want of an identity. ` +
+    `${kept} kept with the faulty fields unknown, ${left} left out. ` +
     'The raw answers show what came.';
   return { code: 'malformed', message };
 }

@@ -18,15 +18,17 @@ export function readPage(answer: unknown, list: string, where: string): Page {
   return { items, nextPageToken };
 }
 
+/** Lists that may be as bare as `{}`: what is missing from them is missed by whatever names it, a person or a policy. */
+const bare: ReadonlySet<string> = new Set(['policies', 'groups', 'organizationUnits']);
+
 /**
  * An empty page of the Directory API still carries its `kind`; one of the Policy API has nothing else in it. A page
- * that leads on to another claims no end, so it needs neither. The list of all groups may be as bare as a policies'
- * page: a group that a policy names and that is not in it is missed anyway.
+ * that leads on to another claims no end, so it needs neither.
  */
 function isEmptyPage(answer: Raw, list: string): boolean {
   const keys = Object.keys(answer);
   if (keys.length === 1 && keys[0] === 'nextPageToken') return true;
-  if (keys.length === 0) return list === 'policies' || list === 'groups';
+  if (keys.length === 0) return bare.has(list);
   return list !== 'policies' && typeof answer.kind === 'string';
 }
 

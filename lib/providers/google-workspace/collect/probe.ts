@@ -19,28 +19,31 @@ import {
   type Take,
 } from './questions.ts';
 import { placeOf } from './read.ts';
+import { ofTenant, policiesNotShown } from './read-lists.ts';
 
 type Answer = Omit<ProbeResult, 'dataset'>;
 
 /** Asks for one record per dataset, and says what is missing and where to grant it. */
 export async function probe(session: CollectSession<Settings>): Promise<ProbeResult[]> {
   const connect = connector(session, scopes);
+  const place = placeOf(session);
   const results: ProbeResult[] = [];
   for (const dataset of manifest.datasets)
-    results.push({ dataset: dataset.name, ...(await probeOne(session, dataset, connect)) });
+    results.push({ dataset: dataset.name, ...(await probeOne(session, dataset, place, connect)) });
   return results;
 }
 
 async function probeOne(
   session: CollectSession<Settings>,
   dataset: AnyDataset,
+  place: Place,
   connect: Connect,
 ): Promise<Answer> {
   const { subject } = session.connection.settings;
   let answer: Answer = { verdict: 'unknown', message: 'Google was not asked.' };
   await session.dataset(dataset, async (sink) => {
     const ask = async (through: Connect) => {
-      const question = questions[dataset.name]?.(placeOf(session));
+      const question = questions[dataset.name]?.(place);
       return question ? result(question, through(sink)) : answer;
     };
     try {
@@ -60,20 +63,42 @@ type Asking<Result> = Reading<never, GoogleQuestion, Result>;
 
 /** The smallest question per dataset. */
 const questions: Readonly<Record<string, (place: Place) => Asking<Answer>>> = {
+  *users(place) {
+    const users = yield* first((take) => askUsers(place, take, 1));
+    return ofStranger(users, 'customerId', place) ?? judgeUsers(users);
+  },
   *'org-units'(place) {
-    return found((yield* askOrgUnits(place)).items, 'Organizational units can be read.');
+    const { items } = yield* askOrgUnits(place);
+    const units = items.length > 0 ? 'Organizational units can be read.' : 'There is no organizational unit.';
+    return { verdict: 'pass', message: units };
   },
   *'two-step-policies'(place) {
-    return found(yield* first((take) => askPolicies(place, take, 1)), 'Policies can be read.');
-  },
-  *users(place) {
-    return judgeUsers(yield* first((take) => askUsers(place, take, 1)));
+    const policies = yield* first((take) => askPolicies(place, take, 1));
+    if (policies.length === 0) return { verdict: 'fail', message: policiesNotShown.message };
+    const read = { verdict: 'pass', message: 'Policies can be read.' } as const;
+    return ofStranger(policies, 'customer', place) ?? read;
   },
   *groups(place) {
     yield* first((take) => askGroups(place, take, 1));
     return { verdict: 'pass', message: 'Groups can be read.' };
   },
 };
+
+/** What to do where a record is another customer's than the one that is asked for; null where it is not. */
+function ofStranger(
+  records: readonly unknown[],
+  field: 'customer' | 'customerId',
+  { tenant }: Place,
+): Answer | null {
+  let found: string | null = null;
+  const dropped = (record: string, why: string) => {
+    found ??= `${record} is ${why}`;
+  };
+  ofTenant(records, tenant, field, { wrong: () => {}, dropped });
+  if (found === null) return null;
+  const message = `Google answers, but ${found}. Check customer: and subject:, which must be of one customer.`;
+  return { verdict: 'fail', message };
+}
 
 /** The first items of a list; Google may send empty pages before them. */
 function* first(pages: (take: Take<never>) => Asking<void>): Asking<readonly unknown[]> {

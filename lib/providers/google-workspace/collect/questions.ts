@@ -2,6 +2,7 @@ import { parseJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
 import { ask, type Question, type Reading } from '../../reader.ts';
 import { type Page, readPage } from './page.ts';
+import type { Tenant } from './tenant.ts';
 
 export type List = 'users' | 'organizationUnits' | 'policies' | 'groups' | 'members';
 
@@ -14,7 +15,7 @@ export interface GoogleQuestion extends Question {
 /** Whose lists are asked for, and where. */
 export interface Place {
   readonly endpoint: string | null;
-  readonly customer: string;
+  readonly tenant: Tenant;
 }
 
 type Read<Row, Result = void> = Reading<Row, GoogleQuestion, Result>;
@@ -25,25 +26,28 @@ export const userFields =
   'kind,nextPageToken,users(id,primaryEmail,aliases,nonEditableAliases,suspended,archived,isAdmin,' +
   'isDelegatedAdmin,isEnrolledIn2Sv,isEnforcedIn2Sv,isGuestUser,lastLoginTime,creationTime,orgUnitPath,customerId)';
 
-const policyFilter = "setting.type.matches('^settings/security[.]two_step_verification_.*$')";
+/** Without a customer Google answers for whoever asks, whatever the other lists are asked for. */
+function policyFilter({ customer }: Tenant): string {
+  return `customer == "customers/${customer}" && setting.type.matches('^settings/security[.]two_step_verification_.*$')`;
+}
 
 export function askUsers<Row>(place: Place, take: Take<Row>, maxResults = 500): Read<Row> {
-  const { customer } = place;
+  const { customer } = place.tenant;
   return pages(place, 'users', { customer, maxResults, orderBy: 'email', fields: userFields }, take);
 }
 
 /** Google does not page this list. */
 export function* askOrgUnits(place: Place): Read<never, Page> {
-  const parameters = { customerId: place.customer, type: 'all_including_parent', orgUnitPath: '/' };
+  const parameters = { customerId: place.tenant.customer, type: 'all_including_parent', orgUnitPath: '/' };
   return yield* page(place, 'organizationUnits', parameters, "Google's list of organizational units");
 }
 
 export function askPolicies<Row>(place: Place, take: Take<Row>, pageSize = 100): Read<Row> {
-  return pages(place, 'policies', { pageSize, filter: policyFilter }, take);
+  return pages(place, 'policies', { pageSize, filter: policyFilter(place.tenant) }, take);
 }
 
 export function askGroups<Row>(place: Place, take: Take<Row>, maxResults = 200): Read<Row> {
-  return pages(place, 'groups', { customer: place.customer, maxResults, orderBy: 'email' }, take);
+  return pages(place, 'groups', { customer: place.tenant.customer, maxResults, orderBy: 'email' }, take);
 }
 
 export function askMembers<Row>(place: Place, groupKey: string, take: Take<Row>): Read<Row> {

@@ -81,7 +81,10 @@ function* membersOf(
   faults: Faults,
 ): Read<readonly GoogleGroupMember[] | null> {
   const members: GoogleGroupMember[] = [];
-  const read = (raw: unknown) => readMember(raw, group.email, faults);
+  const read = (raw: unknown) => {
+    const member = readMember(raw, group.email, faults);
+    return member && everybodyElsewhere(member, place) ? stranger(member, group, place, faults) : member;
+  };
   try {
     // biome-ignore lint/correctness/useYield: looking at a page says nothing
     yield* askMembers<GoogleGroup>(place, group.id, function* ({ items }) {
@@ -95,6 +98,16 @@ function* membersOf(
     yield { problem: { code: error.code, message } };
     return null;
   }
+}
+
+/** A member that stands for everybody of a customer is known by that customer's id. */
+function everybodyElsewhere({ id, type }: GoogleGroupMember, { tenant }: Place): boolean {
+  return type === 'CUSTOMER' && id !== null && /^C[0-9a-z]+$/.test(id) && !tenant.claims(id);
+}
+
+function stranger({ id }: GoogleGroupMember, group: GoogleGroup, { tenant }: Place, faults: Faults): null {
+  faults.dropped(`a member of ${group.email}`, `of customer ${id}, where ${tenant.id} is asked for`);
+  return null;
 }
 
 function notListed(name: string, why: string) {

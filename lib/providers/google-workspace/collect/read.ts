@@ -5,19 +5,19 @@ import { isRefusal, remedied } from './access.ts';
 import type { GoogleQuestion, Place } from './questions.ts';
 import { readGroups } from './read-groups.ts';
 import { type Learned, readOrgUnits, readPolicies, readUsers } from './read-lists.ts';
-import { tenantOf } from './tenant.ts';
+import { type Tenant, tenantFacts, tenantFor } from './tenant.ts';
 
-/** The four datasets, groups last because policies name them. */
+/** The four datasets: users before what is asked of the customer that they name, and groups last, because policies name them. */
 export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuestion> {
   const { settings } = input.connection;
   const place = placeOf(input);
-  const learned: Learned = { tenantId: null, policyGroups: new Set() };
+  const learned: Learned = { policyGroups: new Set() };
   const wanted = () => new Set([...learned.policyGroups, ...input.needs.groups]);
-  const from = { settings, learned };
+  const from = { settings, tenant: place.tenant };
   return [
     reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place)), kept),
+    reads(users, () => explained(users.name, from, readUsers(place)), kept),
     reads(policies, () => explained(policies.name, from, readPolicies(place, learned)), kept),
-    reads(users, () => explained(users.name, from, readUsers(place, learned)), kept),
     reads(groups, () => explained(groups.name, from, readGroups(place, wanted())), kept),
   ];
 }
@@ -27,14 +27,15 @@ const kept: KeptForm = {
   signIn: (refused) => (isRefusal(refused) ? 'unauthenticated' : refused.code),
 };
 
+/** One for all that is read of a connection: what one list says of the customer, the others are held to. */
 export function placeOf({ connection }: ReaderInput<Settings>): Place {
-  return { endpoint: connection.endpoint, customer: connection.settings.customer };
+  return { endpoint: connection.endpoint, tenant: tenantFor(connection.settings) };
 }
 
 /** Says what to grant after a denial, and in the end whose the dataset is. */
 function* explained<Row>(
   dataset: string,
-  { settings, learned }: { readonly settings: Settings; readonly learned: Learned },
+  { settings, tenant }: { readonly settings: Settings; readonly tenant: Tenant },
   reading: Reading<Row, GoogleQuestion>,
 ): Reading<Row, GoogleQuestion> {
   try {
@@ -42,6 +43,6 @@ function* explained<Row>(
   } catch (error) {
     throw remedied(error, dataset, settings.subject);
   } finally {
-    yield { source: { tenant: tenantOf(settings, learned.tenantId) } };
+    yield { source: { tenant: tenantFacts(settings, tenant) } };
   }
 }

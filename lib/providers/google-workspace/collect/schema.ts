@@ -100,8 +100,9 @@ export function readPolicy(raw: unknown, faults: Faults): GooglePolicy | null {
 function policyFields(raw: Raw, setting: Raw, wrong: Wrong) {
   const query = object(raw, 'policyQuery', wrong);
   return {
-    group: bare('groups/', text(query, 'group', wrong)),
-    orgUnit: bare('id:', bare('orgUnits/', text(query, 'orgUnit', wrong))),
+    // Google writes "no group" as an empty text.
+    group: bare('groups/', text(query, 'group', wrong)) || null,
+    orgUnit: bare('id:', bare('orgUnits/', text(query, 'orgUnit', wrong))) || null,
     query: text(query, 'query', wrong),
     sortOrder: number(query, 'sortOrder', wrong),
     type: text(raw, 'type', wrong),

@@ -1,11 +1,14 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
+import { targetOf } from '../../../evidence/datasets/google-policy/target.ts';
 import {
   type GoogleGroup,
   type GoogleOrgUnit,
   type GooglePolicy,
+  type GoogleUser,
   groups,
   orgUnits,
   policies,
+  users,
 } from '../../../evidence/datasets/google-workspace.ts';
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
 import type { ProblemCode } from '../../../evidence/problem.ts';
@@ -20,16 +23,29 @@ import { type PolicyOf, twoStepPolicies, unreadablePolicy } from './two-step-pol
 export function policiesOf(input: ControlInput, connection: string): PolicyOf {
   const viewOf = <Row extends object>(dataset: Dataset<Row>) =>
     input.views(dataset).find(({ document }) => document.connection === connection);
-  const [rules, units, members] = [viewOf(policies), viewOf(orgUnits), viewOf(groups)];
+  const [rules, units, members, people] = [viewOf(policies), viewOf(orgUnits), viewOf(groups), viewOf(users)];
   const lack =
     lackOf(policies.name, rules?.document) ??
     lackOf(orgUnits.name, units?.document) ??
-    lackOf(groups.name, members?.document);
+    lackOf(groups.name, members?.document) ??
+    tenantsApart([people, rules, units, members].flatMap((view) => view?.document ?? []));
   if (lack !== null || !rules || !units || !members) {
     const unreadable = unreadablePolicy(lack ?? 'nothing was collected');
     return () => unreadable;
   }
-  return readPolicies(rules.records(), units.records(), members.records());
+  const kept = [...rules.records()];
+  const everybody = () => people?.records() ?? [];
+  const known = unitsIn([...units.records()], kept, everybody);
+  return twoStepPolicies(
+    { policies: kept, units: known, groups: groupsAsked(members.records(), kept) },
+    input.now.getTime(),
+  );
+}
+
+/** Lists of several tenants, as evidence of before tenants were compared may hold, say nothing of each other. */
+function tenantsApart(documents: readonly EvidenceDocument[]): string | null {
+  const tenants = new Set(documents.flatMap(({ tenant }) => tenant?.id ?? []));
+  return tenants.size > 1 ? `the lists are of several customers: ${[...tenants].sort().join(' and ')}` : null;
 }
 
 /** Codes of a provider that does not show something to us at all, or of a configuration that does not ask. */
@@ -63,14 +79,25 @@ function lackOf(dataset: string, document: EvidenceDocument | undefined): string
 }
 
 /** Keeps only the groups that can matter: of the rest, members were never asked for. */
-function readPolicies(
-  rules: Iterable<GooglePolicy>,
-  units: Iterable<GoogleOrgUnit>,
-  all: Iterable<GoogleGroup>,
-): PolicyOf {
-  const kept = [...rules];
-  const named = new Set(kept.map(({ group }) => group));
+function groupsAsked(all: Iterable<GoogleGroup>, policies: readonly GooglePolicy[]): readonly GoogleGroup[] {
+  const named = new Set(policies.flatMap((policy) => [...targetOf(policy).groups]));
   const asked: GoogleGroup[] = [];
   for (const group of all) if (group.members !== null || named.has(group.id)) asked.push(group);
-  return twoStepPolicies({ policies: kept, units: [...units], groups: asked });
+  return asked;
+}
+
+/**
+ * A customer without units may answer with no list. That is the whole of it where everybody is in the top unit and the
+ * policies name one unit at the most, which then is the top one.
+ */
+function unitsIn(
+  listed: readonly GoogleOrgUnit[],
+  policies: readonly GooglePolicy[],
+  everybody: () => Iterable<GoogleUser>,
+): readonly GoogleOrgUnit[] {
+  if (listed.length > 0) return listed;
+  const [orgUnitId = 'top', ...others] = new Set(policies.flatMap((policy) => [...targetOf(policy).units]));
+  if (others.length > 0) return listed;
+  for (const { orgUnitPath } of everybody()) if (orgUnitPath !== '/') return listed;
+  return [{ name: null, orgUnitId, orgUnitPath: '/', parentOrgUnitId: null, parentOrgUnitPath: null }];
 }

@@ -1,11 +1,12 @@
+import { targetOf } from '../../../evidence/datasets/google-policy/target.ts';
 import type {
   GoogleGroup,
   GoogleOrgUnit,
   GooglePolicy,
   GoogleUser,
 } from '../../../evidence/datasets/google-workspace.ts';
-import { type Effective, effective } from './two-step-policy/effective.ts';
-import { type Person, personOf, policyGroups } from './two-step-policy/groups.ts';
+import { type Effective, effective, type Facts } from './two-step-policy/effective.ts';
+import { personOf, policyGroups } from './two-step-policy/groups.ts';
 import { type Places, rulesFor } from './two-step-policy/rules.ts';
 import { enforcement, enrollment, type FactorSet, factors, gracePeriod } from './two-step-policy/settings.ts';
 import { type UnitChain, unitChains, withTop } from './two-step-policy/units.ts';
@@ -31,12 +32,13 @@ export interface PolicyWorld {
 export type PolicyOf = (user: GoogleUser) => TwoStepPolicy;
 
 /**
- * Prepares look-ups of the policy in effect. The index is as large as the units, policies and groups; people in
- * the same unit and the same policy groups share one answer, so that a large population takes no memory.
+ * Prepares look-ups of the policy in effect at a moment (milliseconds since 1970). The index is as large as the units,
+ * policies and groups; people in the same unit and the same policy groups share one answer, so that a large population
+ * takes no memory.
  */
-export function twoStepPolicies({ units: listed, groups, policies }: PolicyWorld): PolicyOf {
+export function twoStepPolicies({ units: listed, groups, policies }: PolicyWorld, now: number): PolicyOf {
   const units = withTop(listed);
-  const named = new Set(policies.flatMap(({ group }) => (group ? [group] : [])));
+  const named = new Set(policies.flatMap((policy) => [...targetOf(policy).groups]));
   const places: Places = { units, groups: policyGroups(named, groups) };
   const groupsInOrder = [...places.groups.values()];
   const chainOf = unitChains(units);
@@ -47,13 +49,13 @@ export function twoStepPolicies({ units: listed, groups, policies }: PolicyWorld
     const chain = chainOf(user.orgUnitPath);
     const memberships = groupsInOrder.map((group) => group.membership(person)).join();
     const ofChain = remember(known, chain, () => new Map<string, TwoStepPolicy>());
-    return remember(ofChain, memberships, () => resolve(person, chain));
+    return remember(ofChain, memberships, () => resolve({ person, chain, groups: places.groups, now }));
   };
 }
 
 /** The policy of somebody for whom nothing can be told. */
 export function unreadablePolicy(why: string): TwoStepPolicy {
-  const unreadable = { known: false, why } as const;
+  const unreadable = { known: false, why, possible: [] } as const;
   return {
     enrollment: unreadable,
     enforcement: unreadable,
@@ -69,11 +71,11 @@ function resolver(policies: readonly GooglePolicy[], places: Places) {
     gracePeriod: rulesFor(gracePeriod, policies, places),
     factors: rulesFor(factors, policies, places),
   };
-  return (person: Person, chain: UnitChain): TwoStepPolicy => ({
-    enrollment: effective(rules.enrollment, person, chain),
-    enforcement: effective(rules.enforcement, person, chain),
-    gracePeriod: effective(rules.gracePeriod, person, chain),
-    factors: effective(rules.factors, person, chain),
+  return (facts: Facts): TwoStepPolicy => ({
+    enrollment: effective(rules.enrollment, facts),
+    enforcement: effective(rules.enforcement, facts),
+    gracePeriod: effective(rules.gracePeriod, facts),
+    factors: effective(rules.factors, facts),
   });
 }
 

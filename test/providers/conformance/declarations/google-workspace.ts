@@ -1,10 +1,8 @@
 import { answered, type Declaration, noList } from '../declaration.ts';
 
 const directory = '/admin/directory/v1';
-const all = ['org-units', 'two-step-policies', 'users', 'groups'] as const;
+const all = ['org-units', 'users', 'two-step-policies', 'groups'] as const;
 
-/** Datasets that judge 2-step verification together: a list without anybody is not believed by the others. */
-const enforced = ['google-workspace.mfa-enforced'];
 const noToken = 'Whoever is given no token is not known to Google, whatever the status.';
 const oneAnswer = 'Google gives the units in one answer.';
 
@@ -53,7 +51,7 @@ export const googleWorkspace: Declaration = {
       feeds: ['two-step-policies'],
       spoil: answered('google', { path: '/v1/policies' }),
       pages: 100,
-      nobody: { ends: { 'two-step-policies': 'empty', groups: 'complete' }, bars: enforced },
+      nobody: { ends: { 'two-step-policies': 'failed not-visible', groups: 'complete' } },
       field: {
         name: 'setting',
         missing: { ends: { 'two-step-policies': 'failed malformed', groups: 'complete' } },

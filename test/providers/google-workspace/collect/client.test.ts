@@ -14,9 +14,10 @@ import {
   type GoogleQuestion,
   type Take,
 } from '../../../../lib/providers/google-workspace/collect/questions.ts';
+import { tenantFor } from '../../../../lib/providers/google-workspace/collect/tenant.ts';
 import type { Ask, Reading } from '../../../../lib/providers/reader.ts';
 
-const acme = { endpoint: null, customer: 'C01234567' };
+const acme = { endpoint: null, tenant: tenantFor({ customer: 'C01234567', subject: 'admin@acme.example' }) };
 
 /** A client whose answers are given in turn, with what it asked and how long it paused. */
 function client(answers: readonly object[], change: Partial<ClientOptions> = {}) {
@@ -66,14 +67,16 @@ test('a stopped run does not wait, and learns it from the next request', async (
   );
 });
 
-test('people, units and groups are those of the customer that is configured', async () => {
-  const { google, asked } = client([{ kind: 'users' }, { kind: 'units' }, { kind: 'groups' }]);
+test('people, units, policies and groups are those of the customer that is configured', async () => {
+  const { google, asked } = client([{ kind: 'users' }, { kind: 'units' }, { kind: 'groups' }, {}]);
   await all(google, (take) => askUsers(acme, take));
   await result(askOrgUnits(acme), google);
   await all(google, (take) => askGroups(acme, take));
+  await all(google, (take) => askPolicies(acme, take));
   expect(asked[0]?.searchParams.get('customer')).toBe('C01234567');
   expect(asked[1]?.pathname).toBe('/admin/directory/v1/customer/C01234567/orgunits');
   expect(asked[2]?.searchParams.get('customer')).toBe('C01234567');
+  expect(asked[3]?.searchParams.get('filter')).toMatch(/^customer == "customers\/C01234567" && /);
 });
 
 test('an error of the fetch comes out as it went in', async () => {

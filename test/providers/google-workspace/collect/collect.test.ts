@@ -84,7 +84,7 @@ describe('collecting from Google Workspace', () => {
 
   test('takes a list that Google says is empty as complete', async () => {
     const memory = await collect({});
-    for (const name of ['users', 'org-units', 'two-step-policies', 'groups'])
+    for (const name of ['users', 'org-units', 'groups'])
       expect(memory.of(name)).toMatchObject({ rows: [], problems: [] });
   });
 
@@ -151,7 +151,7 @@ describe('collecting from Google Workspace', () => {
       expect.objectContaining({ name: 'policies/b', group: 'id-eng', query: null }),
     ]);
     expect(asked('/v1/policies')[0]?.query.get('filter')).toBe(
-      "setting.type.matches('^settings/security[.]two_step_verification_.*$')",
+      `customer == "customers/my_customer" && setting.type.matches('^settings/security[.]two_step_verification_.*$')`,
     );
   });
 });

@@ -68,8 +68,9 @@ describe('the probe', () => {
     });
   });
 
-  test('does not pass on lists that are empty', async () => {
-    expect(verdicts(await probe({}))).toEqual({ ...all('unknown'), groups: 'pass' });
+  test('does not pass on lists that cannot be empty', async () => {
+    const empty = { users: 'unknown', 'org-units': 'pass', 'two-step-policies': 'fail', groups: 'pass' };
+    expect(verdicts(await probe({}))).toEqual(empty);
   });
 
   test('looks beyond an empty first page of policies', async () => {

@@ -214,11 +214,11 @@ describe('mfa-enforced and its traps', () => {
     );
   });
 
-  test('a grace period that cannot be read excuses nobody', () => {
+  test('a grace period that cannot be read excuses nobody, and leaves open whether it would', () => {
     const odd = policy('grace', 'grace_period', { enrollmentGracePeriod: 'P7D' });
     const assessment = one({ ...says.not, ...newcomer }, { policies: [enforcing, odd] });
     expect(assessment).toMatchObject({
-      verdict: 'fail',
+      verdict: 'unknown',
       reason: expect.stringContaining('could not be read'),
     });
     expect(assessment).not.toHaveProperty('excusedUntil');
@@ -229,7 +229,11 @@ describe('mfa-enforced and its traps', () => {
   });
 
   test('a child unit overrides its parent', () => {
-    const lax = enforcedFrom('1970-01-01T00:00:00Z', { name: 'policies/lax', orgUnit: '/Lab' });
+    const lax = enforcedFrom('1970-01-01T00:00:00Z', {
+      name: 'policies/lax',
+      orgUnit: '/Lab',
+      sortOrder: 202,
+    });
     const rest = { units: [rootUnit, unit('/Lab'), unit('/Lab/A', '/Lab')], policies: [enforcing, lax] };
     expect(one({ ...says.not, orgUnitPath: '/Lab/A' }, rest).reason).toBe(
       'Not under enforcement: policies/lax (enforcement, unit /Lab) does not enforce it.',
@@ -239,20 +243,44 @@ describe('mfa-enforced and its traps', () => {
   });
 
   test('a group overrides the unit', () => {
-    const exempt = enforcedFrom('1970-01-01T00:00:00Z', { name: 'policies/exempt', group: 'gid-exempt' });
+    const exempt = enforcedFrom('1970-01-01T00:00:00Z', {
+      name: 'policies/exempt',
+      group: 'gid-exempt',
+      sortOrder: 202,
+    });
     const rest = { groups: [group('exempt', [member('ana')])], policies: [enforcing, exempt] };
     expect(one(says.not, rest).reason).toBe(
       'Not under enforcement: policies/exempt (enforcement, group exempt@example.com) does not enforce it.',
     );
   });
 
-  test('enrolment forbidden under enforcement is told beside the pass', () => {
+  test.each([
+    ['forbidden', [false]],
+    ['of a value that is not known', ['no']],
+    ['forbidden or allowed, which the order does not decide', [true, false]],
+  ])('Google says enforced, and enrolment is %s: unknown', (_name, allowed) => {
+    const closed = allowed.map((allowEnrollment, at) => policy(`e${at}`, 'enrollment', { allowEnrollment }));
+    expect(one(says.enforced, { policies: [enforcing, ...closed] })).toMatchObject({ verdict: 'unknown' });
+    expect(one(says.not, { policies: [enforcing, ...closed] })).toMatchObject({ verdict: 'fail' });
+  });
+
+  test('enrolment forbidden under enforcement: the two disagree, and both are named', () => {
     const closed = policy('closed', 'enrollment', { allowEnrollment: false });
-    expect(one(says.enforced, { policies: [enforcing, closed] })).toEqual({
-      subject: 'ana@example.com',
-      verdict: 'pass',
-      reason: 'Under enforcement, although policies/closed (enrollment, unit /) forbids to set it up.',
-    });
+    expect(one(says.enforced, { policies: [enforcing, closed] }).reason).toBe(
+      'Google says that this person is under enforcement, but policies/closed (enrollment, unit /) forbids to set it up: the two disagree.',
+    );
+  });
+
+  test('enrolment forbidden for others is no word against anybody else', () => {
+    const closed = policy(
+      'closed',
+      'enrollment',
+      { allowEnrollment: false },
+      { orgUnit: '/Lab', sortOrder: 202 },
+    );
+    const rest = { units: [rootUnit, unit('/Lab')], policies: [enforcing, closed] };
+    expect(one(says.enforced, rest).verdict).toBe('pass');
+    expect(one({ ...says.enforced, orgUnitPath: '/Lab' }, rest).verdict).toBe('unknown');
   });
 
   test('suspended and archived accounts are not judged; guests and those who never signed in are', () => {
@@ -305,4 +333,135 @@ describe('mfa-enforced and its traps', () => {
     expect(mfaEnforced.needs.filter(({ optional }) => !optional)).toEqual([{ dataset: users }]);
     expect(mfaEnforced.parameters().safeParse({ reconcil: false }).success).toBe(false);
   });
+});
+
+const grace = (name: string, days: number, changes: Parameters<typeof policy>[3] = {}) =>
+  policy(name, 'grace_period', { enrollmentGracePeriod: `${days * 86_400}s` }, changes);
+const madeDaysAgo = (days: number) => ({
+  ...says.not,
+  creationTime: new Date(now.getTime() - days * 86_400_000).toISOString(),
+});
+
+describe('a grace period beyond six months, which Google does not offer', () => {
+  test.each([200, 365, 3_650, 10_000])(
+    'of %d days is not believed: unknown, and nobody is excused',
+    (days) => {
+      for (const age of [3, 400]) {
+        const found = one(madeDaysAgo(age), { policies: [enforcing, grace('long', days)] });
+        expect(found).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('six months') });
+        expect(found).not.toHaveProperty('excusedUntil');
+      }
+    },
+  );
+
+  test('of six months is believed', () => {
+    expect(one(madeDaysAgo(3), { policies: [enforcing, grace('six', 180)] })).toHaveProperty('excusedUntil');
+  });
+});
+
+describe('a grace period of which two rules say different things', () => {
+  const rest = {
+    units: [rootUnit, unit('/A')],
+    groups: [group('g', [member('ana')])],
+    policies: [
+      enforcing,
+      grace('unit', 7, { orgUnit: '/A', sortOrder: 202 }),
+      grace('group', 30, { group: 'gid-g', sortOrder: 201.00109 }),
+    ],
+  };
+  const inA = (age: number) => one({ ...madeDaysAgo(age), orgUnitPath: '/A' }, rest);
+
+  test.each([3, 10])('is unknown for an account of %d days, and names both', (age) => {
+    expect(inA(age)).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringMatching(/policies\/unit .*7 days.*policies\/group .*30 days/),
+    });
+    expect(inA(age)).not.toHaveProperty('excusedUntil');
+  });
+
+  test('is no excuse for an account that is past both', () => {
+    expect(inA(31)).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('has ended') });
+  });
+
+  test('concerns nobody outside of the unit', () => {
+    expect(one(madeDaysAgo(10), rest)).toHaveProperty('excusedUntil');
+  });
+});
+
+describe('enforcement of which two rules say different things', () => {
+  const lax = enforcedFrom('1970-01-01T00:00:00Z', { name: 'policies/lax', orgUnit: '/A', sortOrder: 202 });
+  const rest = (days: number) => ({
+    units: [rootUnit, unit('/A')],
+    groups: [group('g', [member('ana')])],
+    policies: [lax, { ...enforcing, group: 'gid-g', sortOrder: 201.00109 }, grace('week', days)],
+  });
+
+  test('is unknown, and names both', () => {
+    expect(one({ ...says.enforced, orgUnitPath: '/A' }, rest(7))).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringMatching(
+        /policies\/lax .*no enforcement.*policies\/enforced .*enforcement from 2024/,
+      ),
+    });
+  });
+
+  test('fails whom neither enforces and neither excuses, and is unknown for a newcomer', () => {
+    expect(one({ ...madeDaysAgo(100), orgUnitPath: '/A' }, rest(7)).verdict).toBe('fail');
+    expect(one({ ...madeDaysAgo(3), orgUnitPath: '/A' }, rest(7)).verdict).toBe('unknown');
+    expect(one({ ...madeDaysAgo(3), orgUnitPath: '/A' }, rest(0)).verdict).toBe('fail');
+  });
+});
+
+describe('a list of units without any, as a customer without units may answer', () => {
+  const none = { units: [], policies: [enforcing, week] };
+
+  test('is whole where everybody is in the top unit', () => {
+    expect(one(says.enforced, none).verdict).toBe('pass');
+    expect(one(says.enforced, { units: [], policies: [starting] }).verdict).toBe('unknown');
+    expect(one({ ...says.not, ...newcomer }, none)).toHaveProperty('excusedUntil');
+  });
+
+  test('is not where somebody is in another one', () => {
+    const users = [user('ana'), user('ben', { orgUnitPath: '/Sales' })];
+    expect(evaluate(mfaEnforced, world({ ...none, users })).map(({ verdict }) => verdict)).toEqual([
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  test('is not where policies are of two units, of which one cannot be the top', () => {
+    const lax = enforcedFrom('1970-01-01T00:00:00Z', { name: 'policies/lax', orgUnit: 'x', sortOrder: 202 });
+    expect(one(says.enforced, { units: [], policies: [enforcing, lax] }).verdict).toBe('unknown');
+  });
+
+  test('is whole for policies of groups alone', () => {
+    const ofGroup = { ...enforcing, orgUnit: null, query: null, group: 'gid-g' };
+    const rest = { units: [], groups: [group('g', [member('ana')])], policies: [ofGroup] };
+    expect(one(says.enforced, rest).verdict).toBe('pass');
+  });
+});
+
+describe('lists of several customers', () => {
+  const customer = (id: string) => ({ tenant: { id, name: null } });
+
+  test('say nothing of each other, also in evidence of before they were compared', () => {
+    const documents = { 'two-step-policies': customer('C07654321') };
+    const found = one(says.enforced, { policies: [enforcing], documents });
+    expect(found).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('several customers: C00000000 and C07654321'),
+    });
+    expect(
+      one(says.enforced, { policies: [enforcing], documents: { 'org-units': { tenant: null } } }).verdict,
+    ).toBe('pass');
+  });
+});
+
+test('a member known by an address in a domain alias is a member', () => {
+  const address = { email: 'Ana@example.net', id: null, status: null, type: 'USER' };
+  const exempt = enforcedFrom('1970-01-01T00:00:00Z', { group: 'gid-exempt', sortOrder: 202 });
+  const rest = { groups: [group('exempt', [address])], policies: [enforcing, exempt] };
+  const inAlias = { nonEditableAliases: ['ana@example.net'] };
+  expect(one({ ...says.enforced, ...inAlias }, rest).verdict).toBe('unknown');
+  expect(one(says.enforced, rest).verdict).toBe('pass');
 });

@@ -1,19 +1,43 @@
 import type { GooglePolicy, GoogleUser } from '../../../../lib/evidence/datasets/google-workspace.ts';
 import type { World } from './world.ts';
 
-/** The rule read aloud, slowly and without any index, for worlds in which everything is known. */
-export function naivePolicy(world: World, person: GoogleUser, setting: string): GooglePolicy | undefined {
-  const all = world.policies.filter((policy) => policy.setting === setting);
-  const ofGroups = all.filter(({ group }) => group !== null && belongs(world, person, group, []));
+/** What decides for a person by each of the two rules. */
+export interface NaivePolicy {
+  readonly byOrder: GooglePolicy | undefined;
+  readonly byPlace: GooglePolicy | undefined;
+}
+
+/** Both rules read aloud, slowly and without any index, for worlds in which everything is known. */
+export function naivePolicy(world: World, person: GoogleUser, setting: string): NaivePolicy {
+  const chain = unitsOf(world, person);
+  const inUnit = ({ orgUnit }: GooglePolicy) => orgUnit === null || chain.includes(orgUnit);
+  const inGroup = ({ group }: GooglePolicy) => group === null || belongs(world, person, group, []);
+  const all = world.policies.filter((each) => each.setting === setting && inUnit(each) && inGroup(each));
+  return { byOrder: highest(all), byPlace: firstPlace(all, chain) };
+}
+
+function firstPlace(
+  policies: readonly GooglePolicy[],
+  chain: readonly (string | undefined)[],
+): GooglePolicy | undefined {
+  const ofGroups = policies.filter(({ group }) => group !== null);
   if (ofGroups.length > 0) return highest(ofGroups);
+  for (const id of chain) {
+    const ofUnit = policies.filter(({ orgUnit }) => orgUnit === id);
+    if (ofUnit.length > 0) return highest(ofUnit);
+  }
+  return undefined;
+}
+
+function unitsOf(world: World, person: GoogleUser): (string | undefined)[] {
+  const found: (string | undefined)[] = [];
   let path = person.orgUnitPath;
   while (path !== null) {
     const unit = world.units.find(({ orgUnitPath }) => orgUnitPath === path);
-    const ofUnit = all.filter(({ group, orgUnit }) => group === null && orgUnit === unit?.orgUnitId);
-    if (ofUnit.length > 0) return highest(ofUnit);
+    found.push(unit?.orgUnitId);
     path = unit?.parentOrgUnitPath ?? null;
   }
-  return undefined;
+  return found;
 }
 
 function highest(policies: readonly GooglePolicy[]): GooglePolicy | undefined {

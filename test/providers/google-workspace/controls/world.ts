@@ -116,6 +116,8 @@ export interface World {
   /** Datasets that were not collected at all. */
   readonly absent?: readonly string[];
   readonly document?: Partial<EvidenceDocument>;
+  /** The same of one dataset. */
+  readonly documents?: Readonly<Record<string, Partial<EvidenceDocument>>>;
 }
 
 export const nobody: World = { users: [], units: [rootUnit], groups: [], policies: [] };
@@ -146,6 +148,7 @@ function viewsOf(world: World): DatasetView[] {
         completeness: completenessOf(records.length, world.problems?.[dataset] ?? null),
         problem: world.problems?.[dataset] ?? null,
         ...world.document,
+        ...world.documents?.[dataset],
       });
       return datasetView<object>(of, () => records);
     });

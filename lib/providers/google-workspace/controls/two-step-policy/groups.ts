@@ -1,15 +1,16 @@
+import { allAdmins } from '../../../../evidence/datasets/google-policy/target.ts';
 import type {
   GoogleGroup,
   GoogleGroupMember,
   GoogleUser,
 } from '../../../../evidence/datasets/google-workspace.ts';
-import { allAdmins } from '../../../../evidence/datasets/google-workspace-reach.ts';
+import { addressesOf } from '../../../../judging/people/address.ts';
 
 export type Membership = 'yes' | 'no' | 'maybe';
 
 /** What of a person decides which groups' policies apply. */
 export interface Person {
-  /** Id and addresses, as members are known by. */
+  /** Id and every address, those in domain aliases among them, as members are known by. */
   readonly keys: readonly string[];
   /** Whether the person holds an admin role. */
   readonly admin: Membership;
@@ -17,7 +18,7 @@ export interface Person {
 
 /** Prepared once per person, since every group asks for it. */
 export function personOf(user: GoogleUser): Person {
-  return { keys: [user.id, user.primaryEmail, ...user.aliases].map(keyOf), admin: isAdmin(user) };
+  return { keys: [keyOf(user.id), ...addressesOf(user)], admin: isAdmin(user) };
 }
 
 /** A group that a policy names. */

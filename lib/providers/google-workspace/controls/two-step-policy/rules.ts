@@ -1,6 +1,6 @@
+import { type Target, targetOf } from '../../../../evidence/datasets/google-policy/target.ts';
 import type { GoogleOrgUnit, GooglePolicy } from '../../../../evidence/datasets/google-workspace.ts';
-import { type Reach, reachOf } from '../../../../evidence/datasets/google-workspace-reach.ts';
-import type { PolicyGroup } from './groups.ts';
+import type { GroupsByName } from './reach.ts';
 import type { Setting } from './settings.ts';
 
 /** A policy as it bears on one setting. */
@@ -9,70 +9,53 @@ export interface Rule<Value> {
   readonly label: string;
   /** Higher wins; null when Google did not say. */
   readonly order: number | null;
-  /** Undefined when it could not be read. */
+  /** Undefined when it could not be read, or is not believed. */
   readonly value: Value | undefined;
-  /** Why it may not apply even to people of its unit or group; null when it surely does. */
-  readonly doubt: string | null;
+  /** A clause: why there is no value. */
+  readonly misread: string | null;
+  readonly target: Target;
 }
 
-/** A policy of a group, which may also name a unit below the top. */
-export interface GroupRule<Value> {
-  readonly group: PolicyGroup;
-  readonly unit: string | null;
-  readonly rule: Rule<Value>;
-}
-
-/** Every policy for one setting, by where it is set. */
+/** Every policy for one setting. */
 export interface Rules<Value> {
   readonly setting: Setting<Value>;
-  readonly ofGroups: readonly GroupRule<Value>[];
-  readonly ofUnits: ReadonlyMap<string, readonly Rule<Value>[]>;
-  /** Policies of which nobody can tell to whom they apply: no unit and no group, or a query that says otherwise. */
-  readonly ofNobody: readonly Rule<Value>[];
+  readonly all: readonly Rule<Value>[];
 }
 
 export interface Places {
   readonly units: readonly GoogleOrgUnit[];
-  readonly groups: ReadonlyMap<string, PolicyGroup>;
+  readonly groups: GroupsByName;
 }
 
-/** Sorts the policies for a setting by place. One that names a group is the group's, even if it also names a unit. */
 export function rulesFor<Value>(
   setting: Setting<Value>,
   policies: readonly GooglePolicy[],
-  { units, groups }: Places,
+  places: Places,
 ): Rules<Value> {
-  const paths = new Map(units.map((unit) => [unit.orgUnitId, unit.orgUnitPath]));
-  const ofGroups: GroupRule<Value>[] = [];
-  const ofUnits = new Map<string, Rule<Value>[]>();
-  const ofNobody: Rule<Value>[] = [];
-  for (const policy of policies.filter((each) => each.setting === setting.name)) {
-    const reach = reachOf(policy);
-    const group = policy.group ? groups.get(policy.group) : undefined;
-    const unit = policy.orgUnit;
-    if (reach === 'elsewhere' || !(group || unit)) {
-      ofNobody.push(ruleOf(setting, policy, reach, 'set where is not clear'));
-    } else if (group) {
-      const below = unit && paths.get(unit) !== '/' ? unit : null;
-      ofGroups.push({ group, unit: below, rule: ruleOf(setting, policy, reach, `group ${group.name}`) });
-    } else if (unit) {
-      const rule = ruleOf(setting, policy, reach, `unit ${paths.get(unit) ?? unit}`);
-      ofUnits.set(unit, [...(ofUnits.get(unit) ?? []), rule]);
-    }
-  }
-  return { setting, ofGroups, ofUnits, ofNobody };
+  const paths = new Map(places.units.map((unit) => [unit.orgUnitId, unit.orgUnitPath]));
+  const own = policies.filter((each) => each.setting === setting.name);
+  return { setting, all: own.map((policy) => ruleOf(setting, policy, paths, places.groups)) };
 }
 
 function ruleOf<Value>(
   setting: Setting<Value>,
   policy: GooglePolicy,
-  reach: Reach,
-  place: string,
+  paths: ReadonlyMap<string, string>,
+  groups: GroupsByName,
 ): Rule<Value> {
-  return {
-    label: `${policy.name} (${setting.name}, ${place})`,
-    order: policy.sortOrder,
-    value: setting.read(policy.value),
-    doubt: reach === 'plain' ? null : 'its query has conditions that the evidence does not answer',
-  };
+  const target = targetOf(policy);
+  const label = `${policy.name} (${setting.name}, ${placeInWords(target, paths, groups)})`;
+  const value = setting.read(policy.value);
+  const misread =
+    value === undefined
+      ? (setting.disbelief?.(policy.value) ?? `the value of ${label} could not be read`)
+      : null;
+  return { label, order: policy.sortOrder, value, misread, target };
+}
+
+function placeInWords(target: Target, paths: ReadonlyMap<string, string>, groups: GroupsByName): string {
+  const units = [...target.units].map((id) => `unit ${paths.get(id) ?? id}`);
+  const ofGroups = [...target.groups].map((id) => `group ${groups.get(id)?.name ?? id}`);
+  const [place] = target.forGroup ? ofGroups : units;
+  return place ?? 'set where is not clear';
 }

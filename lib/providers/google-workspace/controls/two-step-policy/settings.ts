@@ -1,4 +1,4 @@
-import { days, instant } from '../../../../judging/instant.ts';
+import { days, instant, inWords } from '../../../../judging/instant.ts';
 
 /** Which second factors may be used; all but `ALL` exclude text message and voice. */
 export const factorSets = [
@@ -11,12 +11,19 @@ export const factorSets = [
 
 export type FactorSet = (typeof factorSets)[number];
 
+type Raw = Readonly<Record<string, unknown>>;
+
 /** One setting of 2-step verification: its name at Google, Google's default, and how its value is read. */
 export interface Setting<Value> {
   readonly name: string;
   readonly initial: Value;
-  /** Undefined for a value of a shape that Google does not document. */
-  readonly read: (value: Readonly<Record<string, unknown>>) => Value | undefined;
+  /** Undefined for a value of a shape that Google does not document, and for one that is not believed. */
+  readonly read: (value: Raw) => Value | undefined;
+  /** A clause: why a value of the right shape is not believed; null where that is not the reason. */
+  readonly disbelief?: (value: Raw) => string | null;
+  /** Whether two values mean the same at a moment (milliseconds since 1970). */
+  readonly isSame: (one: Value, other: Value, now: number) => boolean;
+  readonly inWords: (value: Value) => string;
 }
 
 /** Whether people may set up 2-step verification. */
@@ -24,6 +31,8 @@ export const enrollment: Setting<boolean> = {
   name: 'enrollment',
   initial: true,
   read: ({ allowEnrollment }) => (typeof allowEnrollment === 'boolean' ? allowEnrollment : undefined),
+  isSame: Object.is,
+  inWords: (allowed) => (allowed ? 'enrolment allowed' : 'enrolment forbidden'),
 };
 
 /** Since when (milliseconds since 1970) it is enforced; null for never, which Google writes as a time in 1970. */
@@ -35,24 +44,52 @@ export const enforcement: Setting<number | null> = {
     if (from === null) return undefined;
     return from < days(365) ? null : from;
   },
+  isSame: (one, other, now) => isInForce(one, now) === isInForce(other, now),
+  inWords: (from) => (from === null ? 'no enforcement' : `enforcement from ${inWords(from)}`),
 };
 
-/** Nine digits are thirty years: more is not a grace period, and would overflow what a date can hold. */
+/** Whether enforcement that begins then has begun. */
+export function isInForce(from: number | null, now: number): boolean {
+  return from !== null && from <= now;
+}
+
+/** Nine digits are thirty years: more would overflow what a date can hold. */
 const seconds = /^(\d{1,9}(?:\.\d+)?)s$/;
+/** Six months, in the longest half of a year. Google's console offers no more. */
+const longestGrace = days(184);
 
 /** How long after an account is made its owner may go without, in milliseconds. Google writes `604800s`. */
 export const gracePeriod: Setting<number> = {
   name: 'grace_period',
   initial: 0,
-  read: ({ enrollmentGracePeriod }) => {
-    const match = typeof enrollmentGracePeriod === 'string' ? seconds.exec(enrollmentGracePeriod) : null;
-    return match ? Number(match[1]) * 1000 : undefined;
+  read: (value) => {
+    const grace = graceIn(value);
+    return grace !== undefined && grace <= longestGrace ? grace : undefined;
   },
+  disbelief: (value) => {
+    const grace = graceIn(value);
+    return grace === undefined
+      ? null
+      : `a grace period of ${lengthInWords(grace)} is not believed, since Google offers six months at the most`;
+  },
+  isSame: Object.is,
+  inWords: (grace) => (grace === 0 ? 'no grace period' : `a grace period of ${lengthInWords(grace)}`),
 };
+
+function graceIn({ enrollmentGracePeriod }: Raw): number | undefined {
+  const match = typeof enrollmentGracePeriod === 'string' ? seconds.exec(enrollmentGracePeriod) : null;
+  return match ? Number(match[1]) * 1000 : undefined;
+}
+
+function lengthInWords(milliseconds: number): string {
+  return milliseconds % days(1) === 0 ? `${milliseconds / days(1)} days` : `${milliseconds / 1000} seconds`;
+}
 
 /** Which factors may be used to sign in. */
 export const factors: Setting<FactorSet> = {
   name: 'enforcement_factor',
   initial: 'ALL',
   read: ({ allowedSignInFactorSet }) => factorSets.find((set) => set === allowedSignInFactorSet),
+  isSame: Object.is,
+  inWords: (set) => set,
 };
