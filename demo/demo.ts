@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { companyAt, type World } from './company/company.ts';
-import { credentialVariables, demoConfiguration, type SignedIn, signedIn } from './company/configuration.ts';
+import { credentialVariable, demoConfiguration, type SignedIn, signedIn } from './company/configuration.ts';
 import { nights, nightTime } from './company/nights.ts';
 import { exportTime } from './company/password-events.ts';
 import { subject } from './company/people.ts';
@@ -82,7 +82,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     folder,
     ports: portsOf(services),
     credentials,
-    environment: Object.fromEntries(signedIn.map((id) => [credentialVariables[id], credentials[id]])),
+    environment: Object.fromEntries(signedIn.map((id) => [credentialVariable(id), credentials[id]])),
     setNight,
     configuration: (locker, options = {}) =>
       demoConfiguration({ ...addressesOf(services), locker, exportFile, ...options }),

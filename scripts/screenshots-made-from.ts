@@ -12,12 +12,19 @@ export interface MadeFrom {
 }
 
 export async function madeFrom(): Promise<MadeFrom> {
-  const images = join('docs', 'images');
-  const pictures = (await readdir(join(root, images))).filter((name) => name.endsWith('.png')).sort();
+  const page = ['lib/report/page.generated.ts', 'lib/report/page.ts'];
   return {
-    sources: await hashes(['lib/report/page.generated.ts', 'lib/report/page.ts', 'demo/company/nights.ts']),
-    pictures: await hashes(pictures.map((name) => `docs/images/${name}`)),
+    sources: await hashes([...page, ...(await filesIn('demo/company', '.ts'))]),
+    pictures: await hashes(await filesIn('docs/images', '.png')),
   };
+}
+
+async function filesIn(folder: string, ending: string): Promise<readonly string[]> {
+  const names = await readdir(join(root, folder));
+  return names
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => `${folder}/${name}`);
 }
 
 async function hashes(paths: readonly string[]): Promise<Record<string, string>> {

@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the demonstration company's report that README.md and docs/auditor-guide.md show:
- * `npm run screenshots`. Run it when the page changes; a test says when that was forgotten.
+ * `npm run screenshots`. Run it when the page or the company changes; a test says when that was forgotten.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -12,10 +12,28 @@ import { policyDocuments } from './policy-documents.ts';
 import { slackGuests } from './slack.ts';
 import { intendedPeople, sharedVaults } from './vaults.ts';
 
-/** The connections that sign in, by their ids. */
-export const signedIn = ['google', 'onepassword', 'github', 'slack', 'npm', 'aws', 'cloudflare'] as const;
+/** The connections that sign in, by their ids: whom they ask, the provider's own keys, and where the credentials stand. */
+const connections = {
+  google: { provider: 'google-workspace', variable: 'GOOGLE_CREDENTIALS', keys: () => ({ subject }) },
+  onepassword: { provider: 'onepassword', variable: 'ONEPASSWORD_CREDENTIALS', keys: passwordKeys },
+  github: { provider: 'github', variable: 'GITHUB_TOKEN', keys: () => ({ org: githubOrganization }) },
+  slack: { provider: 'slack', variable: 'SLACK_TOKEN', keys: () => ({}) },
+  npm: { provider: 'npm', variable: 'NPM_TOKEN', keys: () => ({ org: npmOrganization }) },
+  aws: { provider: 'aws', variable: 'AWS_ACCESS_KEY', keys: () => ({ account: awsAccount }) },
+  cloudflare: {
+    provider: 'cloudflare',
+    variable: 'CLOUDFLARE_TOKEN',
+    keys: () => ({ account: cloudflareAccount }),
+  },
+};
 
-export type SignedIn = (typeof signedIn)[number];
+function passwordKeys(file: string): object {
+  return { account: passwordsAt(1).account.id, region: 'eu', source: 'export', file, maxAgeDays: 7 };
+}
+
+export type SignedIn = keyof typeof connections;
+
+export const signedIn = Object.keys(connections) as readonly SignedIn[];
 
 export interface DemoAddresses {
   /** Where each provider is asked. */
@@ -26,22 +44,11 @@ export interface DemoAddresses {
   readonly locker: string;
   /** The file that `vaultExport` is written to, relative to the configuration or absolute. */
   readonly exportFile: string;
-  /** What `credentials:` says of a connection, such as `secret:exhibit/google`. Default: `credentialVariables`. */
+  /** What `credentials:` says of a connection, such as `secret:exhibit/google`. Default: its environment variable. */
   readonly credentials?: (connection: SignedIn) => string;
   /** Seconds that one request may be retried in all. Default 0: a stand-in that is down stays down. */
   readonly patience?: number;
 }
-
-/** The environment variable that holds each connection's credentials. */
-export const credentialVariables: Readonly<Record<SignedIn, string>> = {
-  google: 'GOOGLE_CREDENTIALS',
-  onepassword: 'ONEPASSWORD_CREDENTIALS',
-  github: 'GITHUB_TOKEN',
-  slack: 'SLACK_TOKEN',
-  npm: 'NPM_TOKEN',
-  aws: 'AWS_ACCESS_KEY',
-  cloudflare: 'CLOUDFLARE_TOKEN',
-};
 
 /** The company's `exhibit.yaml`. It stays the same for all thirty nights. */
 export function demoConfiguration(addresses: DemoAddresses): string {
@@ -67,22 +74,20 @@ ${stringify({ waivers })}`;
 }
 
 function connectionsAt({ urls, resolver, exportFile, patience = 0, ...addresses }: DemoAddresses): object[] {
-  const { credentials = (connection) => `env:${credentialVariables[connection]}` } = addresses;
-  const connection = (id: SignedIn, provider: string, settings: object) => {
-    return { id, provider, credentials: credentials(id), endpoint: urls[id], ...settings, patience };
-  };
-  const account = passwordsAt(1).account.id;
-  const vaults = { source: 'export', file: exportFile, maxAgeDays: 7 };
+  const { credentials = (id) => `env:${credentialVariable(id)}` } = addresses;
   return [
-    connection('google', 'google-workspace', { subject }),
-    connection('onepassword', 'onepassword', { account, region: 'eu', ...vaults }),
-    connection('github', 'github', { org: githubOrganization }),
-    connection('slack', 'slack', {}),
-    connection('npm', 'npm', { org: npmOrganization }),
-    connection('aws', 'aws', { account: awsAccount }),
-    connection('cloudflare', 'cloudflare', { account: cloudflareAccount }),
+    ...signedIn.map((id) => {
+      const { provider, keys } = connections[id];
+      const settings = keys(exportFile);
+      return { id, provider, credentials: credentials(id), endpoint: urls[id], ...settings, patience };
+    }),
     { id: 'dns', provider: 'dns', domains: mailDomains, selectors: dkimSelectors, resolver },
   ];
+}
+
+/** The environment variable that holds a connection's credentials. */
+export function credentialVariable(id: SignedIn): string {
+  return connections[id].variable;
 }
 
 function vaultEntry(vault: (typeof sharedVaults)[number]): object {

@@ -10,12 +10,12 @@ export interface Dataset<Row extends object = object> {
   readonly order: string;
   /** The text that records are sorted by (UTF-16 code units) and that must be unique in the dataset. */
   readonly key: (row: Row) => string;
-  /** The provider's own id; one that comes twice makes the dataset partial. Left out where the key is the id. */
-  readonly id?: (row: Row) => string;
+  /** The provider's own id; one that comes twice makes the dataset partial. Null where the key is the id, or there is none. */
+  readonly id: ((row: Row) => string) | null;
   /** Whether a night goes on where the last one ended (`continuation`), as events do. */
-  readonly continues?: true;
-  /** Asked for only where the configuration lists such documents for the connection; else there is no such dataset. */
-  readonly onlyFor?: 'policies';
+  readonly continues: boolean;
+  /** Asked for only where the configuration lists such documents for the connection; null where it is asked for always. */
+  readonly onlyFor: 'policies' | null;
   /** The strata that a record counts in, such as `active` or `admin`. */
   readonly strata: (row: Row) => readonly string[];
   /**

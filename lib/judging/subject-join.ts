@@ -47,8 +47,11 @@ export function subjectJoin(
   let group: { assessment: Assessment; before: Finding | null }[] = [];
   const lost = new Map<string, Finding>();
   const found = new Set<string>();
+  /** Where nothing was found the night before, nobody is called otherwise, and a large company's keys need not be held. */
+  let compares = false;
   const next = (): void => {
     at = earlier.next();
+    compares ||= !at.done;
   };
   const pass = (before: Finding): void => {
     if (before.key !== undefined && renamed.has(before.key)) return;
@@ -60,7 +63,7 @@ export function subjectJoin(
     for (; at && !at.done && order(at.value, assessment) < 0; next()) pass(at.value);
     const before = at && !at.done && order(at.value, assessment) === 0 ? at.value : null;
     if (before) next();
-    else found.add(assessment.key);
+    else if (compares) found.add(assessment.key);
     return before ?? renamed.get(assessment.key) ?? null;
   };
   const flush = (): void => {

@@ -3,19 +3,25 @@ import { collector as cloudflare } from './cloudflare/collect/index.ts';
 import { collector as dns } from './dns/collect/index.ts';
 import { collector as github } from './github/collect/index.ts';
 import { collector as googleWorkspace } from './google-workspace/collect/index.ts';
+import type { ProviderId } from './manifests.ts';
 import { collector as npm } from './npm/collect/index.ts';
 import { collector as onepassword } from './onepassword/collect/index.ts';
 import { type AnyProvider, anyProvider } from './provider.ts';
 import { collector as slack } from './slack/collect/index.ts';
 
-/** Every provider there is. A new one is one line here. */
-export const providers: readonly AnyProvider[] = [
-  anyProvider(googleWorkspace),
-  anyProvider(onepassword),
-  anyProvider(github),
-  anyProvider(slack),
-  anyProvider(npm),
-  anyProvider(aws),
-  anyProvider(cloudflare),
-  anyProvider(dns),
-];
+const listing = {
+  'google-workspace': anyProvider(googleWorkspace),
+  onepassword: anyProvider(onepassword),
+  github: anyProvider(github),
+  slack: anyProvider(slack),
+  npm: anyProvider(npm),
+  aws: anyProvider(aws),
+  cloudflare: anyProvider(cloudflare),
+  dns: anyProvider(dns),
+} satisfies Partial<Record<ProviderId, AnyProvider>>;
+
+/** None of `manifests.ts` is missing. */
+const complete: Readonly<Record<ProviderId, AnyProvider>> = listing;
+
+/** Every provider there is. A new one is one line above, and one in `manifests.ts`. */
+export const providers: readonly AnyProvider[] = Object.values(complete);

@@ -16,17 +16,22 @@ import { type ListedManifest, listed } from './provider.ts';
 import { manifest as slack } from './slack/manifest.ts';
 import { slack as slackService } from './slack/service.ts';
 
+const listing = {
+  'google-workspace': listed(googleWorkspace, googleWorkspaceService),
+  onepassword: listed(onepassword, onepasswordService),
+  github: listed(github, githubService),
+  slack: listed(slack, slackService),
+  npm: listed(npm, npmService),
+  aws: listed(aws, awsService),
+  cloudflare: listed(cloudflare, cloudflareService),
+  dns: listed(dns, dnsService),
+};
+
+/** The providers there are. */
+export type ProviderId = keyof typeof listing;
+
 /**
- * What there is to know of every provider without loading what collects: the same ones, in the same order, as in
- * `collectors.ts`. A new one is one line in each.
+ * What there is to know of every provider without loading what collects. A new one is a line here and one in
+ * `collectors.ts`; with one line alone it does not compile.
  */
-export const manifests: readonly ListedManifest[] = [
-  listed(googleWorkspace, googleWorkspaceService),
-  listed(onepassword, onepasswordService),
-  listed(github, githubService),
-  listed(slack, slackService),
-  listed(npm, npmService),
-  listed(aws, awsService),
-  listed(cloudflare, cloudflareService),
-  listed(dns, dnsService),
-];
+export const manifests: readonly ListedManifest[] = Object.values(listing);

@@ -50,6 +50,9 @@ export const credentialReport = defineDataset<AwsCredential>({
   name: 'credential-report',
   order: 'user',
   key: ({ user }) => user.toLowerCase(),
+  id: null,
+  continues: false,
+  onlyFor: null,
   strata: ({ passwordEnabled, user }) => {
     if (user === awsRootName) return ['root'];
     return passwordEnabled ? ['user', 'console-user'] : ['user'];
@@ -64,6 +67,9 @@ export const accountSummary = defineDataset<AwsAccountSummary>({
   name: 'account-summary',
   order: 'account',
   key: ({ account }) => account,
+  id: null,
+  continues: false,
+  onlyFor: null,
   strata: () => ['account'],
   people: [],
   compared: null,

@@ -5,6 +5,7 @@ import { type VaultSnapshot, vaultDrift } from '../../drift/vaults.ts';
 import type { ComparedAccess, ComparedSettings } from '../../evidence/compared.ts';
 import type { AnyDataset } from '../../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
+import type { DatasetView } from '../../judging/control.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { lastWhole } from '../../runs/run-history.ts';
 import type { StepContext } from '../run-context.ts';
@@ -38,10 +39,13 @@ function baseline(run: string, datasets: readonly RunDataset[]): DriftEvent {
   });
 }
 
-/** Local paths of datasets of one connection as they were when last seen whole, and as they are now. */
+/** Each dataset’s own declaration knows what its records are. */
+type Records = () => Iterable<never>;
+
+/** Datasets of one connection as they were when last seen whole, and as they are now. */
 interface Compared {
-  readonly before: readonly string[];
-  readonly after: readonly string[];
+  readonly before: readonly Records[];
+  readonly after: readonly Records[];
 }
 
 /**
@@ -57,11 +61,11 @@ async function compared(
 ): Promise<Compared | null> {
   const after = names.flatMap((name) => {
     const now = datasets.find(({ document: one }) => one.connection === connection && one.dataset === name);
-    return now?.path && isWhole(now.document) ? [now.path] : [];
+    return now?.path && isWhole(now.document) ? [(now.view as DatasetView<never>).records] : [];
   });
   if (after.length !== names.length) return null;
   const before = await lastWhole(context.locker, earlier, connection, names);
-  return before && { before, after };
+  return before && { before: before.map((path) => () => fileRecords<never>(path)), after };
 }
 
 /** What changed of one dataset, as far as it is compared at all. */
@@ -84,23 +88,20 @@ async function changesOf(
     : settingDrift(context.run, settingsOf(how, both.before), settingsOf(how, both.after));
 }
 
-function settingsOf({ setting }: ComparedSettings<never>, [path = '']: readonly string[]) {
-  return mapped(path, setting);
+function settingsOf({ setting }: ComparedSettings<never>, [records]: readonly Records[]) {
+  return mapped(records, setting);
 }
 
-function snapshotOf(
-  how: ComparedAccess<never>,
-  [vaults = '', access = '']: readonly string[],
-): VaultSnapshot {
+function snapshotOf(how: ComparedAccess<never>, [vaults, access]: readonly Records[]): VaultSnapshot {
   return {
     vaults: mapped(vaults, (row) => how.vault(row)),
     access: mapped(access, how.access),
   };
 }
 
-/** What a function makes of each record of a file; null is left out. */
-function* mapped<Made>(path: string, make: (row: never) => Made | null): Iterable<Made> {
-  for (const row of fileRecords<never>(path)) {
+/** What a function makes of each record; null is left out. */
+function* mapped<Made>(records: Records | undefined, make: (row: never) => Made | null): Iterable<Made> {
+  for (const row of records?.() ?? []) {
     const made = make(row);
     if (made !== null) yield made;
   }

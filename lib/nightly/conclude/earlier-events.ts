@@ -1,11 +1,18 @@
+import { stat } from 'node:fs/promises';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { readEvidence } from '../../runs/run-history.ts';
+import { heldRows } from './shared-rows.ts';
 
 /** How long 1Password keeps events, and so how far back they matter unless an export is older still. */
 const memoryMs = 120 * 86_400_000;
+
+/** So much text of earlier nights is held while a night is judged. */
+const mostHeldBytes = 2 * 1024 * 1024;
+
+type Records = () => Iterable<unknown>;
 
 /** What earlier nights hold of a dataset that goes on from night to night. */
 export interface EarlierEvents {
@@ -39,7 +46,15 @@ export async function readEarlierEvents(
     if (lost !== null && Date.parse(document?.finishedAt ?? night) >= needed)
       gaps.push(`Of ${night}, ${lost}.`);
   }
-  return { since: (moment) => recordsSince(paths, moment), gap: gaps.length > 0 ? gaps.join(' ') : null };
+  const files = await readers(paths);
+  return { since: (moment) => recordsSince(files, moment), gap: gaps.length > 0 ? gaps.join(' ') : null };
+}
+
+/** Files that are short together are held: several controls ask for them. */
+async function readers(paths: readonly string[]): Promise<readonly Records[]> {
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  const areShort = sizes.reduce((sum, size) => sum + size, 0) <= mostHeldBytes;
+  return paths.map((path) => (areShort ? heldRows(path).records : () => fileRecords(path)));
 }
 
 /** Nights from a moment on, and the one before: it was still reading when its nominal time had passed. */
@@ -55,9 +70,9 @@ function lossIn(document: EvidenceDocument | null): string | null {
 }
 
 /** Events carry their time; a night's file may begin before it. One without a time that can be read is given. */
-function* recordsSince(paths: readonly string[], moment: string): Generator<unknown> {
+function* recordsSince(files: readonly Records[], moment: string): Generator<unknown> {
   const start = Date.parse(moment);
-  for (const path of paths)
-    for (const record of fileRecords<{ timestamp?: string }>(path))
+  for (const records of files)
+    for (const record of records() as Iterable<{ timestamp?: string }>)
       if (!(Date.parse(record.timestamp ?? '') < start)) yield record;
 }

@@ -4,12 +4,24 @@ import { fileRecords } from '../../locker/lines.ts';
 /** So many batches are held for those who come a little later. */
 const heldBatches = 2;
 
-/** The records of one file, for all who walk them side by side. */
+/** The records of one file, for all who want them. */
 export interface SharedRows {
-  /** From the first record on. */
+  /** One after the other, from the first on. */
+  records(): Iterable<unknown>;
+  /** The same in batches, for all who walk them side by side. */
   batches(): Generator<readonly unknown[]>;
   /** Closes the file. */
   close(): void;
+}
+
+/** All records of a short file, which are parsed when somebody first wants them, and held. */
+export function heldRows(path: string): SharedRows {
+  let held: readonly unknown[] | null = null;
+  const records = () => {
+    held ??= [...fileRecords<unknown>(path)];
+    return held;
+  };
+  return { records, batches: () => inBatches(records()), close: () => {} };
 }
 
 /**
@@ -26,6 +38,7 @@ export function sharedRows(path: string): SharedRows {
     return opened;
   };
   return {
+    records: () => fileRecords(path),
     *batches() {
       const reading = fromStart();
       for (let at = 0; ; at++) {

@@ -8,14 +8,19 @@ import { type Finding, failingSince } from '../../judging/finding.ts';
 import { answers } from '../../judging/need.ts';
 import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
-import { fileRecords } from '../../locker/lines.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { runId } from '../../runs/run-id.ts';
 import { datasetsOfRun } from '../plan/plan.ts';
 import type { StepContext } from '../run-context.ts';
 import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
 import { type JudgedEvidence, readJudged } from './evidence.ts';
-import { sharedRows } from './shared-rows.ts';
+import { heldRows, sharedRows } from './shared-rows.ts';
+
+/**
+ * Lists up to so much text together are held while a night is judged, so that nobody reads one twice: all of a company of
+ * a thousand people.
+ */
+const mostHeldBytes = 4 * 1024 * 1024;
 
 /** A dataset of this run, with its records where there are any. */
 export interface RunDataset {
@@ -36,7 +41,26 @@ export async function loadDatasets(
   const found: JudgedEvidence[] = [];
   for (const dataset of await datasetsOfRun(context)) found.push(await readJudged(context, dataset));
   const exportedAt = oldestExport(found.map(({ document }) => document));
-  return Promise.all(found.map((evidence) => withView(context, evidence, earlier, exportedAt)));
+  const short = shortOnes(found);
+  return Promise.all(
+    found.map((evidence) =>
+      withView(context, evidence, earlier, { exportedAt, isShort: short.has(evidence) }),
+    ),
+  );
+}
+
+/** The shortest, as many as may be held together. Their evidence says how long they are, and was held against them. */
+function shortOnes(found: readonly JudgedEvidence[]): ReadonlySet<JudgedEvidence> {
+  const bytesOf = ({ document }: JudgedEvidence) => document.records?.bytes ?? 0;
+  let left = mostHeldBytes;
+  return new Set(
+    found
+      .toSorted((one, other) => bytesOf(one) - bytesOf(other))
+      .filter((one) => {
+        left -= bytesOf(one);
+        return left >= 0;
+      }),
+  );
 }
 
 function oldestExport(documents: readonly EvidenceDocument[]): string | null {
@@ -48,7 +72,7 @@ async function withView(
   context: StepContext,
   { document, path }: JudgedEvidence,
   earlier: readonly string[],
-  exportedAt: string | null,
+  { exportedAt, isShort }: { readonly exportedAt: string | null; readonly isShort: boolean },
 ): Promise<RunDataset> {
   const provider = context.providers.get(document.provider);
   const continues = provider?.datasets.find(({ name }) => name === document.dataset)?.continues === true;
@@ -57,10 +81,10 @@ async function withView(
     : noEarlierEvents;
   const whole = withGap(document, events);
   if (!path) return { document, path, view: datasetView(whole, () => [], events.since), close: () => {} };
-  const shared = sharedRows(path);
+  const shared = isShort ? heldRows(path) : sharedRows(path);
   const view: DatasetView = {
     document: whole,
-    records: () => fileRecords(path),
+    records: () => shared.records(),
     batches: () => shared.batches(),
     earlier: events.since,
   };

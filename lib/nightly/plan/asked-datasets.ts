@@ -9,5 +9,5 @@ export function askedDatasets(
   provider: AnyManifest | undefined,
 ): readonly Dataset<never>[] {
   const listed = { policies: settings.policies.some((policy) => policy.connection === connection) };
-  return (provider?.datasets ?? []).filter(({ onlyFor }) => onlyFor === undefined || listed[onlyFor]);
+  return (provider?.datasets ?? []).filter(({ onlyFor }) => onlyFor === null || listed[onlyFor]);
 }

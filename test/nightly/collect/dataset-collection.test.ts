@@ -22,6 +22,8 @@ const people: Dataset<Row> = {
   order: 'email',
   key: ({ email }) => email,
   id: ({ id }) => id,
+  continues: false,
+  onlyFor: null,
   strata: ({ id }) => [id.startsWith('s') ? 'suspended' : 'active'],
   people: ['email'],
   compared: null,

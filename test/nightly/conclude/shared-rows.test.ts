@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { batchSize } from '../../../lib/judging/dataset-view.ts';
-import { sharedRows } from '../../../lib/nightly/conclude/shared-rows.ts';
+import { heldRows, sharedRows } from '../../../lib/nightly/conclude/shared-rows.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 
 const size = 5 * batchSize + 7;
@@ -46,5 +46,15 @@ describe('The records of a file', () => {
     later.next();
     expect(late.next().value).toBe(later.next().value);
     rows.close();
+  });
+
+  test('of a short one are parsed when they are first wanted, and are then the same for everybody', async () => {
+    const path = join(await temporaryFolder(), 'short.ndjson');
+    const rows = heldRows(path);
+    writeFileSync(path, '{"id":0}\n{"id":1}\n');
+    const [first] = rows.records();
+    rmSync(path);
+    expect([...rows.batches()].flatMap(ids)).toEqual([0, 1]);
+    expect([...rows.records()][0]).toBe(first);
   });
 });

@@ -10,9 +10,9 @@ import { providers } from '../../../lib/providers/collectors.ts';
 import { company } from './company.ts';
 import type { Declaration } from './declaration.ts';
 import { declarations } from './declarations/index.ts';
-import { leftOut } from './optional-members.ts';
 import { type Row, rowsOf, skipped } from './rows.ts';
 import { type Night, openStage, type Stage, secretsOf } from './stage.ts';
+import { wronglyNone } from './wrongly-none.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -45,19 +45,21 @@ const collected = (dataset: AnyDataset) => {
   return [document, records] as const;
 };
 
-describe('What a dataset may leave out', () => {
+describe('What a dataset says it has none of', () => {
   const datasets = providers.flatMap((provider) => provider.datasets);
+  const none = { id: null, continues: false } as const;
 
-  test('is declared where its records need it', () => {
-    for (const one of datasets) expect([one.name, leftOut(one, ...collected(one))]).toEqual([one.name, []]);
+  test('it has none of, by its records', () => {
+    for (const one of datasets)
+      expect([one.name, wronglyNone(one, ...collected(one))]).toEqual([one.name, []]);
   });
 
   test.each(['id', 'continues'] as const)('is missed where it is needed: %s', (member) => {
-    const having = datasets.filter((one) => one[member] !== undefined);
+    const having = datasets.filter((one) => one[member]);
     expect(having).not.toEqual([]);
     for (const one of having) {
-      const { [member]: _, ...without } = one;
-      expect([one.name, leftOut(without, ...collected(one))]).toEqual([one.name, [member]]);
+      const without = { ...one, [member]: none[member] };
+      expect([one.name, wronglyNone(without, ...collected(one))]).toEqual([one.name, [member]]);
     }
   });
 
@@ -69,7 +71,7 @@ describe('What a dataset may leave out', () => {
       const connection = declarations[id]?.connection ?? '';
       const { documents } = await stage.again(connection, bare);
       expect(Object.values(documents).filter((document) => !isWhole(document))).toEqual([]);
-      const always = own.map(({ onlyFor: _, ...one }) => one);
+      const always = own.map((one) => ({ ...one, onlyFor: null }));
       const asked = await stage.again(connection, { ...bare, hurried: { ...rest, id, datasets: always } });
       expect(Object.values(asked.documents).filter((document) => !isWhole(document))).not.toEqual([]);
     }

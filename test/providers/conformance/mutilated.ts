@@ -35,7 +35,12 @@ const parts = [
   'README.md',
   'package.json',
 ];
-const compiled = ['demo/demo.ts', 'lib/providers/collectors.ts', 'lib/providers/manifests.ts'];
+const compiled = [
+  'demo/demo.ts',
+  'lib/providers/collectors.ts',
+  'lib/providers/manifests.ts',
+  'test/providers/conformance/declarations/index.ts',
+];
 
 export async function copyProject(): Promise<Copy> {
   const folder = await temporaryFolder();
@@ -50,7 +55,7 @@ export async function copyProject(): Promise<Copy> {
     JSON.stringify({
       compilerOptions,
       files: [...compiled, ...datasets],
-      include: ['lib/providers/**/*.d.ts'],
+      include: ['lib/providers/*/collect/index.ts', 'lib/providers/**/*.d.ts'],
     }),
   );
   const lines = async (words: readonly string[]) => {
@@ -89,6 +94,17 @@ export function withoutLines(pattern: RegExp): Deletion['cut'] {
     const kept = lines.filter((line) => !pattern.test(line));
     if (kept.length === lines.length) throw new Error(`No line matches ${pattern}.`);
     return kept.join('\n');
+  };
+}
+
+/** Takes one item out of the list that `start` opens. */
+export function withoutItem(start: string, at: number): Deletion['cut'] {
+  return (text) => {
+    const from = text.indexOf(start) + start.length;
+    const to = text.indexOf(']', from);
+    const items = text.slice(from, to).split(',');
+    if (from < start.length || !items[at]?.trim()) throw new Error(`There is no item ${at} after ${start}.`);
+    return text.slice(0, from) + items.toSpliced(at, 1).join(',') + text.slice(to);
   };
 }
 

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { demoConfiguration, type SignedIn, signedIn } from '../../../demo/company/configuration.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
 import { manifests } from '../../../lib/providers/manifests.ts';
+import type { AnyManifest } from '../../../lib/providers/provider.ts';
 import { declarations } from './declarations/index.ts';
 
 /** What every provider's README says, and under which heading. Others may stand between. */
@@ -44,8 +45,20 @@ export function forgottenInLists(): readonly string[] {
       'steps that say how to set it up': (provider?.setup.steps ?? []).length > 0,
       'a probe': typeof provider?.probe === 'function',
       'datasets that name it': manifest?.datasets.every((dataset) => dataset.provider === id) === true,
+      ...Object.fromEntries(
+        fed(id).map((name) => [`${name} among its datasets`, has(manifest, name) && has(provider, name)]),
+      ),
     });
   });
+}
+
+/** Every dataset that hangs on an answer. */
+function fed(id: string): readonly string[] {
+  return Object.values(declarations[id]?.questions ?? {}).flatMap(({ feeds }) => feeds);
+}
+
+function has(known: AnyManifest | undefined, name: string): boolean {
+  return known?.datasets.some((one) => one.name === name) === true;
 }
 
 /** In what people read, and in the folders that are looked for by name. `root` is the project's, or a copy's. */

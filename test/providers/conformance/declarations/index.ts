@@ -1,3 +1,4 @@
+import type { ProviderId } from '../../../../lib/providers/manifests.ts';
 import type { Declaration } from '../declaration.ts';
 import { aws } from './aws.ts';
 import { cloudflare } from './cloudflare.ts';
@@ -8,8 +9,7 @@ import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
 import { slack } from './slack.ts';
 
-/** What the table is told of each provider, by its id. One that is missing fails. */
-export const declarations: Readonly<Record<string, Declaration>> = {
+const listing = {
   'google-workspace': googleWorkspace,
   onepassword,
   github,
@@ -18,4 +18,10 @@ export const declarations: Readonly<Record<string, Declaration>> = {
   aws,
   cloudflare,
   dns,
-};
+} satisfies Partial<Record<ProviderId, Declaration>>;
+
+/** None is missing. */
+const complete: Readonly<Record<ProviderId, Declaration>> = listing;
+
+/** What the table is told of each provider, by its id. */
+export const declarations: Readonly<Record<string, Declaration>> = complete;

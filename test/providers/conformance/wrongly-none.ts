@@ -4,11 +4,8 @@ import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
 /** Names under which a provider gives its own id of a record. */
 const ids = ['id', 'orgUnitId', 'uuid'] as const;
 
-/**
- * What a dataset leaves out of its declaration although its records show that it is needed: members that the compiler does
- * not ask for.
- */
-export function leftOut(
+/** What a dataset's declaration says there is none of although its records show it: what the compiler cannot know. */
+export function wronglyNone(
   dataset: AnyDataset,
   { continuation }: EvidenceDocument,
   records: readonly object[],
