@@ -128,7 +128,7 @@ export async function unpacked(path: string): Promise<string> {
   return folder;
 }
 
-export async function verified(path: string, keys: readonly string[], head?: string) {
+export async function verified(path: string, keys: readonly string[] | 'in-locker', head?: string) {
   const reader = path.endsWith('.zip') ? await openZipReader(path) : openFolderReader(path);
   try {
     return await verifyPackage(reader, { trustedKeys: keys, head });

@@ -12,11 +12,13 @@ import {
   type ProblemKind,
   problem,
   sortProblems,
+  type VerifyNotice,
   type VerifyProblem,
   type VerifyResult,
 } from '../../seal/verify/result.ts';
-import { checkSeals } from '../../seal/verify/seals.ts';
+import { type CheckedSeal, checkSeals } from '../../seal/verify/seals.ts';
 import { type VerifyOptions, verifyLocker } from '../../seal/verify/verify-locker.ts';
+import { plural } from '../../text/plural.ts';
 import { AuditorError } from '../error.ts';
 import { type Manifest, manifestPath, readManifest, signaturePath } from '../manifest.ts';
 import { nightsOf } from '../period/nights.ts';
@@ -58,7 +60,7 @@ export async function verifyPackage(
   const bytes = await reader.read(manifestPath);
   if (!bytes) throw new AuditorError('malformed', `There is no ${manifestPath}: this is not a package.`);
   const manifest = readManifest(bytes);
-  const facts = await hashAll(reader);
+  const facts = await hashAll(reader, manifest);
   const locker = lockerIn(reader, manifest, facts);
   const files = await readFacts(locker);
   const given = options.trustedKeys === 'in-locker' ? null : ringOf(options.trustedKeys);
@@ -67,7 +69,7 @@ export async function verifyPackage(
   const { start, end } = manifest.period;
   const to = new Date(Date.parse(end) - 1).toISOString();
   const result = await verifyLocker(locker, { ...options, excerpt: { from: start, to, whole: true } });
-  const signature = await checkSignature(reader, bytes, ring);
+  const signature = await checkSignature(reader, bytes, given ?? keysOfHead(seals, ring));
   const sealed = seals.map(sound).filter((predicate) => predicate !== null);
   const nights = nightsOf(sealed, manifest.period, new Date(manifest.asOf));
   const found = [
@@ -76,6 +78,7 @@ export async function verifyPackage(
     ...signature.problems,
     ...checkFiles(manifest, facts),
     ...((await reader.problems?.()) ?? []),
+    ...checkReplacements(manifest),
     ...checkHead(manifest, seals),
     ...missedNights(nights),
     ...unknownBeginning(sealed.map(({ run }) => run).sort()[0] ?? null, manifest.period),
@@ -85,6 +88,7 @@ export async function verifyPackage(
     ...result,
     ok: problems.length === 0,
     problems: sortProblems(problems),
+    notices: [...result.notices, ...replacementNotices(manifest), ...((await reader.notices?.()) ?? [])],
     package: {
       organization: manifest.organization,
       locker: manifest.locker,
@@ -96,12 +100,28 @@ export async function verifyPackage(
   };
 }
 
-async function hashAll(reader: LockerReader): Promise<Map<string, FileFact>> {
+/** The newest seal's key, where no key came from outside: any other could have been put beside the package. */
+function keysOfHead(seals: readonly CheckedSeal[], ring: KeyRing): KeyRing {
+  const keyId = seals.at(-1)?.envelope?.keyId ?? '';
+  const key = ring.get(keyId);
+  return new Map(key ? [[keyId, key]] : []);
+}
+
+/** What is packed is unpacked only where its length is the one that the manifest lists: nobody waits for a bomb. */
+async function hashAll(reader: LockerReader, manifest: Manifest): Promise<Map<string, FileFact>> {
+  const sizes = reader.sizes?.();
+  const listed = new Map(manifest.files.map(({ path, bytes }) => [path, bytes]));
+  const mayUnpack = (path: string): boolean =>
+    sizes === undefined ||
+    path === manifestPath ||
+    path === signaturePath ||
+    listed.get(path) === sizes.get(path);
   const files = await reader.files('');
   const regular = files.filter((file) => file.regular).map((file) => file.path);
-  const facts = new Map((await reader.hash(regular)).map((fact) => [fact.path, fact]));
-  for (const { path, regular: is } of files)
-    if (!is) facts.set(path, { path, sha256: '', bytes: 0, finishedAt: null });
+  const facts = new Map((await reader.hash(regular.filter(mayUnpack))).map((fact) => [fact.path, fact]));
+  for (const { path } of files)
+    if (!facts.has(path))
+      facts.set(path, { path, sha256: '', bytes: sizes?.get(path) ?? 0, finishedAt: null });
   return facts;
 }
 
@@ -161,6 +181,43 @@ async function checkSignature(reader: LockerReader, manifest: Buffer, ring: KeyR
     if (!(error instanceof SealError || error instanceof AuditorError)) throw error;
     return fault('malformed', error.message);
   }
+}
+
+/** Files that no seal speaks for are counted aloud; a manifest that replaced nobody can name none. */
+function checkReplacements({ pseudonyms, files, withheld }: Manifest): VerifyProblem[] {
+  if (pseudonyms !== null) return [];
+  const replaced = files.filter(({ original }) => original !== undefined);
+  return [...replaced, ...withheld].map(({ path }) =>
+    problem(
+      'modified',
+      path,
+      'The manifest says that another file was sealed in its place, in a package in which nobody was replaced.',
+    ),
+  );
+}
+
+function replacementNotices({ pseudonyms, files, withheld }: Manifest): VerifyNotice[] {
+  if (pseudonyms === null) return [];
+  const replaced = files.filter(({ original }) => original !== undefined).length;
+  const notice = (kind: VerifyNotice['kind'], message: string): VerifyNotice => ({
+    kind,
+    path: manifestPath,
+    message,
+  });
+  return [
+    notice(
+      'replaced',
+      `In ${plural(replaced, 'file')} people were replaced by pseudonyms. That nothing else was changed in them rests on the signature of the company, and on no seal.`,
+    ),
+    ...(withheld.length === 0
+      ? []
+      : [
+          notice(
+            'withheld',
+            `${plural(withheld.length, 'sealed file')} were withheld; the manifest says why.`,
+          ),
+        ]),
+  ];
 }
 
 function checkHead(manifest: Manifest, seals: readonly { sha256: string }[]): VerifyProblem[] {

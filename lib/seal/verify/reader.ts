@@ -1,4 +1,4 @@
-import type { VerifyProblem } from './result.ts';
+import type { VerifyNotice, VerifyProblem } from './result.ts';
 
 /** What hashing one file told. */
 export interface FileFact {
@@ -29,5 +29,8 @@ export interface LockerReader {
   hash(paths: readonly string[]): Promise<readonly FileFact[]>;
   /** What only this kind of store can tell, such as what was deleted or written again. */
   problems?(): Promise<readonly VerifyProblem[]>;
+  notices?(): Promise<readonly VerifyNotice[]>;
+  /** How long each file says that it is, before it is unpacked; only of a store that packs. */
+  sizes?(): ReadonlyMap<string, number>;
   close(): Promise<void>;
 }

@@ -24,10 +24,13 @@ export interface VerifyProblem {
   readonly message: string;
 }
 
-/** Something that a person should know and that is no objection: the seal itself says it. */
+/**
+ * Something that a person should know and that is no objection. `ended-late`: the run was cut off, and a later start
+ * ended and sealed it. `replaced`: files of a package in which people were replaced, which rest on the company's
+ * signature. `withheld`: sealed files that it does not hold. `repacked`: another program put the zip together.
+ */
 export interface VerifyNotice {
-  /** `ended-late`: the run was cut off, and a later start ended and sealed it. */
-  readonly kind: 'ended-late';
+  readonly kind: 'ended-late' | 'replaced' | 'withheld' | 'repacked';
   /** Relative to the locker. */
   readonly path: string;
   readonly message: string;
