@@ -5,7 +5,7 @@ import { readPublicKey } from '../seal/public-key.ts';
 import { assembleModel, reportSources } from './assemble.ts';
 import { failuresPath } from './derive-controls.ts';
 import { populationPath } from './derive-datasets.ts';
-import type { Making } from './making.ts';
+import type { PackageInput } from './making.ts';
 import { manifestPath } from './manifest.ts';
 import { assessmentResults } from './oscal/assessment-results.ts';
 import type { GatheredNight } from './period/gathered.ts';
@@ -21,8 +21,19 @@ export interface DerivedFile {
   readonly content: string;
 }
 
+/** What is in the page, tables and OSCAL beside the evidence; the manifest says it too. */
+export interface DerivedFrom {
+  readonly maker: PackageInput['maker'];
+  /** Ids of the keys that were trusted from outside. */
+  readonly trustedKeys: readonly string[];
+  /** Of the files that the package holds by then. */
+  readonly paths: readonly string[];
+}
+
 /** What was made of the evidence while it was walked, in the order in which it goes into the package. */
-export function keptFiles({ derived: { controls, datasets, scratch } }: Taken): readonly Entry[] {
+export function keptFiles({
+  derived: { controls, datasets, scratch },
+}: Pick<Taken, 'derived'>): readonly Entry[] {
   const paths = [
     ...controls.controls.flatMap(({ csv }) => csv ?? []),
     ...datasets.flatMap((dataset) => ['csv', 'json'].map((ending) => `${populationPath(dataset)}.${ending}`)),
@@ -32,7 +43,10 @@ export function keptFiles({ derived: { controls, datasets, scratch } }: Taken): 
 }
 
 /** Everything else that is made of it, in order. */
-export async function* derivedFiles({ input, written }: Making, taken: Taken): AsyncGenerator<DerivedFile> {
+export async function* derivedFiles(
+  { maker, trustedKeys, paths }: DerivedFrom,
+  taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
+): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
   const { controls, datasets, scratch } = derived;
   const model = assembleModel({
@@ -40,11 +54,10 @@ export async function* derivedFiles({ input, written }: Making, taken: Taken): A
     derived: controls,
     datasets,
     attestations: words,
-    words: input.words,
-    trustedKeys:
-      input.trustedKeys === 'in-locker' ? [] : input.trustedKeys.map((pem) => readPublicKey(pem).keyId),
-    keysInPackage: new Set(written.map(({ path }) => path).filter((path) => path.startsWith('keys/'))),
-    maker: input.maker,
+    words: taken.derived.words,
+    trustedKeys,
+    keysInPackage: new Set(paths.filter((path) => path.startsWith('keys/'))),
+    maker,
     pseudonyms: replaced !== null,
     files: otherFiles,
   });
@@ -52,6 +65,11 @@ export async function* derivedFiles({ input, written }: Making, taken: Taken): A
   yield { path: oscalPath, content: assessmentResults(model) };
   yield { path: 'VERIFY.md', content: verifyPage };
   yield* reportFiles(model, reportSources(controls, datasets, scratch));
+}
+
+/** Ids of the keys that were trusted from outside; empty where those in the locker were believed. */
+export function trustedKeyIds(trusted: PackageInput['trustedKeys']): string[] {
+  return trusted === 'in-locker' ? [] : trusted.map((pem) => readPublicKey(pem).keyId).sort();
 }
 
 function* tables(model: ReportModel, nights: readonly GatheredNight[]): Generator<DerivedFile> {

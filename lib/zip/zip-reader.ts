@@ -45,6 +45,10 @@ export async function openZipReader(path: string): Promise<LockerReader> {
       for await (const chunk of contentOf(zip, entry)) gathered.push(chunk);
       return Buffer.concat(gathered);
     },
+    stream(name) {
+      const entry = entries.get(name);
+      return entry ? contentOf(zip, entry) : null;
+    },
     sizes() {
       return new Map([...entries].map(([name, { uncompressedSize }]) => [name, uncompressedSize]));
     },

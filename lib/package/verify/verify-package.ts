@@ -36,12 +36,31 @@ export interface PackageVerdict extends VerifyResult {
     /** When it was made, by its maker's clock; null when it is not signed by a key that is trusted. */
     readonly packagedAt: string | null;
   };
+  /** Why page, tables and OSCAL were not made again, though that was asked for. */
+  readonly notRebuilt?: string;
 }
 
-export type PackageVerifyOptions = Pick<
-  VerifyOptions,
-  'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'
->;
+export interface PackageVerifyOptions
+  extends Pick<VerifyOptions, 'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'> {
+  /** Given where page, tables and OSCAL are to be made again. */
+  readonly rebuild?: Rebuild | undefined;
+}
+
+/** Makes what is made of the evidence again. */
+export interface Rebuild {
+  /** The version that would do it. */
+  readonly maker: Manifest['maker'];
+  problems(made: MadePackage): Promise<readonly VerifyProblem[]>;
+}
+
+/** A package as verifying has read it. */
+export interface MadePackage {
+  readonly reader: LockerReader;
+  readonly manifest: Manifest;
+  /** Of every file of the package. */
+  readonly facts: ReadonlyMap<string, FileFact>;
+  readonly trustedKeys: VerifyOptions['trustedKeys'];
+}
 
 /** Whether a folder or zip says of itself that it is a package. */
 export async function isPackage(reader: LockerReader): Promise<boolean> {
@@ -83,10 +102,13 @@ export async function verifyPackage(
     ...missedNights(nights),
     ...unknownBeginning(sealed.map(({ run }) => run).sort()[0] ?? null, manifest.period),
   ];
+  const again = await rebuilt(options.rebuild, { reader, manifest, facts, trustedKeys: options.trustedKeys });
+  found.push(...again.problems);
   const problems = withKnown(found, manifest.verification.problems as readonly VerifyProblem[]);
   return {
     ...result,
-    ok: problems.length === 0,
+    ok: problems.length === 0 && again.not === null,
+    ...(again.not === null ? {} : { notRebuilt: again.not }),
     problems: sortProblems(problems),
     notices: [...result.notices, ...replacementNotices(manifest), ...((await reader.notices?.()) ?? [])],
     package: {
@@ -98,6 +120,22 @@ export async function verifyPackage(
       packagedAt: signature.packagedAt,
     },
   };
+}
+
+/** Only the version that made a package can make the same bytes. */
+async function rebuilt(
+  rebuild: Rebuild | undefined,
+  made: MadePackage,
+): Promise<{ readonly problems: readonly VerifyProblem[]; readonly not: string | null }> {
+  if (!rebuild) return { problems: [], not: null };
+  const [theirs, ours] = [made.manifest.maker, rebuild.maker].map(versionOf);
+  if (theirs === ours) return { problems: await rebuild.problems(made), not: null };
+  const not = `The package was made by version ${theirs}, and this is ${ours}: page, tables and OSCAL were not made again. Take that version.`;
+  return { problems: [], not };
+}
+
+function versionOf({ version, commit }: Manifest['maker']): string {
+  return commit === null ? version : `${version} (${commit.slice(0, 12)})`;
 }
 
 /** The newest seal's key, where no key came from outside: any other could have been put beside the package. */

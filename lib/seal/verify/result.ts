@@ -3,6 +3,7 @@
  * and not sealed. `moved`: sealed, under another name. `gap`: nights between two seals are missing. `truncated`: the
  * newest nights are. `backdated`: the times contradict each other. `unknown-key`: no trusted key made the seal.
  * `bad-signature`: the seal was changed after signing. `malformed`: it cannot be read as what it should be.
+ * `rebuilt`: a file that is made of the evidence does not follow from it. `rejudged`: a verdict does not.
  */
 export type ProblemKind =
   | 'modified'
@@ -14,7 +15,9 @@ export type ProblemKind =
   | 'gap'
   | 'truncated'
   | 'backdated'
-  | 'malformed';
+  | 'malformed'
+  | 'rebuilt'
+  | 'rejudged';
 
 export interface VerifyProblem {
   readonly kind: ProblemKind;
