@@ -1,5 +1,5 @@
 import type { Configuration } from '../../config/configuration.ts';
-import type { PackageVerdict } from '../../package/verify/verify-package.ts';
+import type { PackageVerdict, Rebuild } from '../../package/verify/verify-package.ts';
 import type { Remembered } from '../../seal/memory/signer-memory.ts';
 import type { VerifyResult } from '../../seal/verify/result.ts';
 import { type VerifyOptions as Checks, verifyLocker } from '../../seal/verify/verify-locker.ts';
@@ -16,6 +16,7 @@ export interface VerifyOptions {
   readonly key?: readonly string[];
   readonly head?: string;
   readonly timestampAuthority?: readonly string[];
+  readonly rebuild?: boolean;
   readonly json?: boolean;
 }
 
@@ -26,7 +27,7 @@ export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
   const { location, keyFiles, authorityFiles, remembered } = await whatToVerify(options);
   const trustedKeys = keyFiles.length > 0 ? await readTrustedKeys(keyFiles) : ('in-locker' as const);
-  const result = await verifyLocation(location, {
+  const result = await verifyLocation(location, options.rebuild === true, {
     trustedKeys,
     head: options.head,
     remembered,
@@ -35,17 +36,39 @@ export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
   });
   if (shown.live) process.stderr.write('\r\u001b[K');
   if (trustedKeys === 'in-locker') shown.err(inLockerWarning);
-  shown.out(options.json ? JSON.stringify(result) : verdictText(result, location, shown));
+  shown.out(
+    options.json ? JSON.stringify(result) : verdictText(result, location, options.rebuild === true, shown),
+  );
   return result.ok ? 0 : 1;
 }
 
-function verifyLocation(location: string, checks: Checks): Promise<VerifyResult | PackageVerdict> {
+function verifyLocation(
+  location: string,
+  rebuild: boolean,
+  checks: Checks,
+): Promise<VerifyResult | PackageVerdict> {
   return withReader(location, async (reader) => {
     const { isPackage, verifyPackage } = await import('../../package/verify/verify-package.ts');
-    return (await isPackage(reader))
-      ? await verifyPackage(reader, checks)
-      : await verifyLocker(reader, checks);
+    if (await isPackage(reader))
+      return await verifyPackage(reader, { ...checks, rebuild: rebuild ? await rebuildHere() : undefined });
+    if (rebuild)
+      throw new CommandError(
+        `${location} is a locker, and --rebuild makes the page and tables of a package again. Name a package, or leave it out.`,
+      );
+    return await verifyLocker(reader, checks);
   });
+}
+
+/** All providers come with it. */
+async function rebuildHere(): Promise<Rebuild> {
+  const [{ rebuildWith }, { catalog }, { datasetOf }, { thisCollector }] = await Promise.all([
+    import('../../package/rebuild/rebuild.ts'),
+    import('../../controls/catalog.ts'),
+    import('../../providers/dataset-of.ts'),
+    import('../collector.ts'),
+  ]);
+  const { version, commit } = thisCollector();
+  return rebuildWith({ words: catalog, datasetOf }, { version, commit });
 }
 
 /** The argument, or the configuration's locker. Keys come from `--key`, or else from the configuration, if one is read. */
@@ -111,7 +134,12 @@ function drawProgress({ files, bytes }: VerifyProgress): void {
   );
 }
 
-function verdictText(result: VerifyResult | PackageVerdict, location: string, shown: Terminal): string {
+function verdictText(
+  result: VerifyResult | PackageVerdict,
+  location: string,
+  rebuild: boolean,
+  shown: Terminal,
+): string {
   const { runs, files, bytes } = result.checked;
   const size = `${plural(runs, 'night')}, ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
   const head = result.head
@@ -123,13 +151,34 @@ function verdictText(result: VerifyResult | PackageVerdict, location: string, sh
   const notices = result.notices.map(({ kind, path, message }) =>
     wrap(`${shown.paint('yellow', `! ${kind}`)}  ${inert(path)}  ${inert(message)}`, shown.columns, '    '),
   );
-  const verdict = result.ok
-    ? shown.paint(
-        'green',
-        '✔ Every file is as it was sealed, and no night between the first and the last is missing.',
-      )
-    : shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`);
-  return [`${location}: ${size}`, ...packageLines(result), ...problems, ...notices, verdict, head].join('\n');
+  const verdict =
+    result.problems.length > 0
+      ? shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`)
+      : shown.paint('green', wholeText(result));
+  return [
+    `${location}: ${size}`,
+    ...packageLines(result),
+    ...problems,
+    ...notices,
+    verdict,
+    ...derivedLines(result, rebuild, shown),
+    head,
+  ].join('\n');
+}
+
+const wholeText = '✔ Every file is as it was sealed, and no night between the first and the last is missing.';
+
+/** What page and tables of a package rest on, which no seal speaks for. */
+function derivedLines(result: VerifyResult | PackageVerdict, rebuild: boolean, shown: Terminal): string[] {
+  if (!('package' in result)) return [];
+  const line = (text: string): string => wrap(text, shown.columns, '  ');
+  if (result.notRebuilt) return [shown.paint('red', line(`✘ ${inert(result.notRebuilt)}`))];
+  if (!rebuild)
+    return [
+      line('  Page, tables and OSCAL rest on the signature of the company: --rebuild makes them again.'),
+    ];
+  if (result.problems.length > 0) return [];
+  return [shown.paint('green', line('✔ Page, tables and OSCAL are what follows from the sealed files.'))];
 }
 
 /** What a package claims to be, which whoever was given it holds against what they asked for. */
