@@ -154,7 +154,7 @@ function verdictText(
   const verdict =
     result.problems.length > 0
       ? shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`)
-      : shown.paint('green', wholeText(result));
+      : shown.paint('green', wholeWords(result));
   return [
     `${location}: ${size}`,
     ...packageLines(result),
@@ -166,7 +166,11 @@ function verdictText(
   ].join('\n');
 }
 
-const wholeText = '✔ Every file is as it was sealed, and no night between the first and the last is missing.';
+function wholeWords({ notices }: VerifyResult): string {
+  const replaced = notices.some(({ kind }) => kind === 'replaced' || kind === 'withheld');
+  const files = replaced ? 'Every file in which nobody was replaced' : 'Every file';
+  return `✔ ${files} is as it was sealed, and no night between the first and the last is missing.`;
+}
 
 /** What page and tables of a package rest on, which no seal speaks for. */
 function derivedLines(result: VerifyResult | PackageVerdict, rebuild: boolean, shown: Terminal): string[] {
