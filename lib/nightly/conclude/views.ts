@@ -9,13 +9,13 @@ import { answers } from '../../judging/need.ts';
 import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
+import { datasetOf } from '../../providers/dataset-of.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { runId } from '../../runs/run-id.ts';
-import { datasetsOfRun } from '../plan/plan.ts';
-import type { StepContext } from '../run-context.ts';
 import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
 import { type JudgedEvidence, readJudged } from './evidence.ts';
 import { sharedRows } from './shared-rows.ts';
+import type { ConclusionSource } from './source.ts';
 
 /** A dataset of this run, with its records where there are any. */
 export interface RunDataset {
@@ -29,14 +29,11 @@ export interface RunDataset {
 }
 
 /** Every dataset of this run, in the configuration's order. */
-export async function loadDatasets(
-  context: StepContext,
-  earlier: readonly string[],
-): Promise<readonly RunDataset[]> {
+export async function loadDatasets(source: ConclusionSource): Promise<readonly RunDataset[]> {
   const found: JudgedEvidence[] = [];
-  for (const dataset of await datasetsOfRun(context)) found.push(await readJudged(context, dataset));
+  for (const dataset of source.datasets) found.push(await readJudged(source, dataset));
   const exportedAt = oldestExport(found.map(({ document }) => document));
-  return Promise.all(found.map((evidence) => withView(context, evidence, earlier, exportedAt)));
+  return Promise.all(found.map((evidence) => withView(source, evidence, exportedAt)));
 }
 
 function oldestExport(documents: readonly EvidenceDocument[]): string | null {
@@ -45,15 +42,12 @@ function oldestExport(documents: readonly EvidenceDocument[]): string | null {
 }
 
 async function withView(
-  context: StepContext,
+  { earlier, locker }: ConclusionSource,
   { document, path }: JudgedEvidence,
-  earlier: readonly string[],
   exportedAt: string | null,
 ): Promise<RunDataset> {
-  const provider = context.providers.get(document.provider);
-  const continues = provider?.datasets.find(({ name }) => name === document.dataset)?.continues === true;
-  const events = continues
-    ? await readEarlierEvents(context.locker, earlier, document, exportedAt)
+  const events = datasetOf(document.provider, document.dataset)?.continues
+    ? await readEarlierEvents(locker, earlier, document, exportedAt)
     : noEarlierEvents;
   const whole = withGap(document, events);
   if (!path) return { document, path, view: datasetView(whole, () => [], events.since), close: () => {} };
