@@ -15,10 +15,7 @@ export async function rejudgeAll(locker: Locker): Promise<Readonly<Record<string
     const own = join(scratch, String(at));
     mkdirSync(own);
     const evidence = await evidenceIn(locker, run);
-    outcomes.push([
-      run,
-      await rejudge({ locker, run, earlier: runs.slice(0, at), evidence, scratch: own }),
-    ]);
+    outcomes.push([run, await rejudge({ locker, run, earlier: runs.slice(0, at), evidence, scratch: own })]);
   }
   return Object.fromEntries(outcomes);
 }
