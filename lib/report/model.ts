@@ -9,7 +9,7 @@
 import type { Completeness, EvidenceDocument } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { AttestedFile } from '../judging/attestation.ts';
-import type { Mappings, Verdict } from '../judging/control.ts';
+import type { ExpectedBesideSeen, Mappings, Verdict } from '../judging/control.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
 import type { Counts } from '../judging/roll-up.ts';
 import type { Waiver } from '../judging/waivers.ts';
@@ -231,7 +231,7 @@ export interface SubjectHistory {
 }
 
 /** Nights in a row with the same finding. */
-export interface FindingSpan extends Span {
+export interface FindingSpan extends Span, ExpectedBesideSeen {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly waiver: AppliedWaiver | null;

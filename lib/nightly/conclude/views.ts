@@ -10,8 +10,10 @@ import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
+import type { ControlResult } from '../../runs/findings-document.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { runId } from '../../runs/run-id.ts';
+import { firstWholeOf } from './control-result.ts';
 import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
 import { type JudgedEvidence, readJudged } from './evidence.ts';
 import { sharedRows } from './shared-rows.ts';
@@ -87,6 +89,7 @@ export function inputFor(
   return {
     now: run.now,
     firstJudged: previous?.control(control.id)?.firstJudged ?? runId(run.now),
+    seenSince: (connection) => seenSince(connection, previous?.control(control.id), run.now),
     parameters,
     settings: run.standard,
     get people() {
@@ -100,6 +103,14 @@ export function inputFor(
       return failing.get(key) ?? failing.get(subject) ?? null;
     },
   };
+}
+
+/** The night on which the last of a connection's datasets was first seen whole; tonight where one was not before. */
+function seenSince(connection: string, before: ControlResult | undefined, now: Date): string {
+  const own = before?.needs.filter((need) => need.connection === connection) ?? [];
+  const nights = own.map((need) => firstWholeOf(need, before));
+  const last = nights.reduce((a, b) => (a === null || b === null ? null : a > b ? a : b), nights[0] ?? null);
+  return last ?? runId(now);
 }
 
 /** Finds what the control says it needs. Throws for other datasets: whether they are whole would go unasked. */
