@@ -1,6 +1,7 @@
-import type { DatasetHistory } from '../report/model.ts';
+import type { DatasetHistory, StandardChange } from '../report/model.ts';
 import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
+import { deriveStandard } from './derive-standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
 import type { PackageInput } from './making.ts';
 import type { Gathered } from './period/gathered.ts';
@@ -12,6 +13,8 @@ import { lineWindows } from './timeline/line-windows.ts';
 export interface Derived {
   readonly controls: DerivedControls;
   readonly datasets: readonly DatasetHistory[];
+  /** What changed of what was judged by. */
+  readonly standard: readonly StandardChange[];
   /** Where that lies which grows with the population. */
   readonly scratch: ScratchFiles;
 }
@@ -31,5 +34,5 @@ export async function derive(
   const datasets: DatasetHistory[] = [];
   for (const name of names)
     datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows));
-  return { controls, datasets, scratch };
+  return { controls, datasets, standard: await deriveStandard(locker, nights), scratch };
 }

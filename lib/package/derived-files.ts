@@ -9,7 +9,7 @@ import type { Making } from './making.ts';
 import { manifestPath } from './manifest.ts';
 import { assessmentResults } from './oscal/assessment-results.ts';
 import type { GatheredNight } from './period/gathered.ts';
-import { attestationsTable, nightsTable, waiversTable } from './tables/period-tables.ts';
+import { attestationsTable, nightsTable, standardTable, waiversTable } from './tables/period-tables.ts';
 import type { Taken } from './take-evidence.ts';
 import { verifyPage } from './verify/verify-page.ts';
 
@@ -34,11 +34,12 @@ export function keptFiles({ derived: { controls, datasets, scratch } }: Taken): 
 /** Everything else that is made of it, in order. */
 export async function* derivedFiles({ input, written }: Making, taken: Taken): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
-  const { controls, datasets, scratch } = derived;
+  const { controls, datasets, scratch, standard } = derived;
   const model = assembleModel({
     gathered,
     derived: controls,
     datasets,
+    standard,
     attestations: words,
     words: input.words,
     trustedKeys:
@@ -58,6 +59,7 @@ function* tables(model: ReportModel, nights: readonly GatheredNight[]): Generato
   yield { path: 'nights.csv', content: nightsTable(nights) };
   yield { path: 'waivers.csv', content: waiversTable(model.waivers, nights) };
   yield { path: 'attestations.csv', content: attestationsTable(model.attestations, nights) };
+  yield { path: 'standard.csv', content: standardTable(model) };
 }
 
 const otherFiles: readonly PackageFile[] = [
@@ -66,6 +68,7 @@ const otherFiles: readonly PackageFile[] = [
   { path: failuresPath, label: 'Every failure from its first night to its last' },
   { path: 'waivers.csv', label: 'Waivers in force, and what they covered' },
   { path: 'attestations.csv', label: 'What people attested, and when it counted' },
+  { path: 'standard.csv', label: 'What the nights were judged by, and every change of it' },
   { path: oscalPath, label: 'The results in OSCAL' },
   { path: manifestPath, label: 'Every file of this package with its hash' },
 ];

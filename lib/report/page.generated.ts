@@ -1735,7 +1735,8 @@ export const script: string =
   "        {},\n" +
   "        section(\"Waivers\", waivers()),\n" +
   "        section(\"Attestations\", attestations()),\n" +
-  "        section(\"Not judged\", notJudged())\n" +
+  "        section(\"Not judged\", notJudged()),\n" +
+  "        section(\"Changes of the standard\", standardChanges())\n" +
   "      )\n" +
   "    };\n" +
   "  }\n" +
@@ -1802,6 +1803,34 @@ export const script: string =
   "      ])\n" +
   "    );\n" +
   "  }\n" +
+  "  function standardChanges(night2) {\n" +
+  "    const changes = data.standard.filter((one) => night2 === void 0 || one.night === night2);\n" +
+  "    if (changes.length === 0)\n" +
+  "      return h(\n" +
+  "        \"p\",\n" +
+  "        {},\n" +
+  "        \"Nothing was changed of what is judged by: who needs what, parameters, waivers, words.\"\n" +
+  "      );\n" +
+  "    return table(\n" +
+  "      \"Changes of the standard\",\n" +
+  "      [\n" +
+  "        { title: \"Night\", kind: \"date\" },\n" +
+  "        { title: \"What changed\", kind: \"wide\" },\n" +
+  "        { title: \"Control\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      changes.map(({ control: control2, message, night: at }) => {\n" +
+  "        const path = data.nights[at]?.standard;\n" +
+  "        return [\n" +
+  "          [\n" +
+  "            link(route.night(at), nightDay(at)),\n" +
+  "            path && h(\"small\", {}, fileLink(path, \"standard of the night\"))\n" +
+  "          ],\n" +
+  "          message,\n" +
+  "          control2 === null ? \"\\u2013\" : named2(control2)\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
   "  function named2(id) {\n" +
   "    const at = controlNamed(id);\n" +
   "    return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h(\"small\", {}, id)];\n" +
@@ -1850,6 +1879,15 @@ export const script: string =
   "          [\"Time-stamp\", seal.timestamp ? fileLink(seal.timestamp) : \"none\"],\n" +
   "          [\"Folder\", h(\"code\", {}, seal.folder)]\n" +
   "        ]) : h(\"p\", {}, `This night was due at ${moment(run)}. No seal speaks for it.`)\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"What it was judged by\",\n" +
+  "        h(\n" +
+  "          \"div\",\n" +
+  "          {},\n" +
+  "          own.standard && h(\"p\", {}, fileLink(own.standard, \"The standard of this night\")),\n" +
+  "          standardChanges(at)\n" +
+  "        )\n" +
   "      ),\n" +
   "      section(\n" +
   "        \"Controls\",\n" +
@@ -2313,7 +2351,8 @@ export const script: string =
   "          {},\n" +
   "          section(\"Waivers\", waivers()),\n" +
   "          section(\"Attestations\", attestations()),\n" +
-  "          section(\"Not judged\", notJudged())\n" +
+  "          section(\"Not judged\", notJudged()),\n" +
+  "          section(\"Changes of the standard\", standardChanges())\n" +
   "        )\n" +
   "      ),\n" +
   "      part(\"Verify\", verify().body)\n" +
