@@ -19,8 +19,19 @@ export interface Who {
   readonly subject: string;
 }
 
+/**
+ * What a finding holds beside its verdict where a control compares what is there with what somebody laid down. Short texts
+ * for people, of a pass as well, and only of what is compared: names and words, no sentence.
+ */
+export interface ExpectedBesideSeen {
+  /** What was to be there, such as who is named for a vault. */
+  readonly expected?: string;
+  /** What was there, such as who has it. */
+  readonly seen?: string;
+}
+
 /** What a control says of one subject. */
-export interface Assessment extends Who {
+export interface Assessment extends Who, ExpectedBesideSeen {
   readonly verdict: Verdict;
   /** One sentence. For `fail` and `unknown`: what was seen, and where. Empty for a plain pass. */
   readonly reason: string;
@@ -114,6 +125,12 @@ export interface ControlInput<Parameters = unknown> {
   readonly failingSince: (who: Who) => string | null;
   /** The first run that judged this control (RFC 3339): what was wrong by then may have begun at any time before. */
   readonly firstJudged: string;
+  /**
+   * The first run on which all that this control reads of a connection was seen whole, without a night since on which it
+   * was not connected (RFC 3339); this run where there is none before. What was wrong there by then may have begun at any
+   * time before, also where the same service was connected under another id.
+   */
+  readonly seenSince: (connection: string) => string;
   /** The newest word on this control that still counts. */
   readonly attestation: Attestation | null;
 }

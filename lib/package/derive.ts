@@ -1,6 +1,7 @@
-import type { DatasetHistory } from '../report/model.ts';
+import type { DatasetHistory, StandardChange } from '../report/model.ts';
 import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
+import { deriveStandard } from './derive-standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
 import type { PackageInput } from './making.ts';
 import type { ControlWords } from './model/controls.ts';
@@ -16,6 +17,8 @@ export interface Derived {
   readonly words: readonly ControlWords[];
   readonly controls: DerivedControls;
   readonly datasets: readonly DatasetHistory[];
+  /** What changed of what was judged by. */
+  readonly standard: readonly StandardChange[];
   /** Where that lies which grows with the population. */
   readonly scratch: ScratchFiles;
 }
@@ -36,5 +39,5 @@ export async function derive(
   const datasets: DatasetHistory[] = [];
   for (const name of names)
     datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows));
-  return { words, controls, datasets, scratch };
+  return { words, controls, datasets, standard: await deriveStandard(locker, nights), scratch };
 }

@@ -9,7 +9,7 @@ import type { PackageInput } from './making.ts';
 import { manifestPath } from './manifest.ts';
 import { assessmentResults } from './oscal/assessment-results.ts';
 import type { GatheredNight } from './period/gathered.ts';
-import { attestationsTable, nightsTable, waiversTable } from './tables/period-tables.ts';
+import { attestationsTable, nightsTable, standardTable, waiversTable } from './tables/period-tables.ts';
 import type { Taken } from './take-evidence.ts';
 import { verifyPage } from './verify/verify-page.ts';
 
@@ -48,11 +48,12 @@ export async function* derivedFiles(
   taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
-  const { controls, datasets, scratch } = derived;
+  const { controls, datasets, scratch, standard } = derived;
   const model = assembleModel({
     gathered,
     derived: controls,
     datasets,
+    standard,
     attestations: words,
     words: taken.derived.words,
     trustedKeys,
@@ -76,6 +77,7 @@ function* tables(model: ReportModel, nights: readonly GatheredNight[]): Generato
   yield { path: 'nights.csv', content: nightsTable(nights) };
   yield { path: 'waivers.csv', content: waiversTable(model.waivers, nights) };
   yield { path: 'attestations.csv', content: attestationsTable(model.attestations, nights) };
+  yield { path: 'standard.csv', content: standardTable(model) };
 }
 
 const otherFiles: readonly PackageFile[] = [
@@ -84,6 +86,7 @@ const otherFiles: readonly PackageFile[] = [
   { path: failuresPath, label: 'Every failure from its first night to its last' },
   { path: 'waivers.csv', label: 'Waivers in force, and what they covered' },
   { path: 'attestations.csv', label: 'What people attested, and when it counted' },
+  { path: 'standard.csv', label: 'What the nights were judged by, and every change of it' },
   { path: oscalPath, label: 'The results in OSCAL' },
   { path: manifestPath, label: 'Every file of this package with its hash' },
 ];

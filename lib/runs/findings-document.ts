@@ -19,6 +19,8 @@ export interface ControlResult {
     readonly connection: string | null;
     readonly dataset: string;
     readonly completeness: Completeness | null;
+    /** First night on which it was seen whole; null while there was none. Absent in findings of before it was kept. */
+    readonly firstWhole?: string | null;
   }[];
   /** First night, without a break, on which the control had this verdict. */
   readonly since: string;

@@ -40,6 +40,7 @@ function nightAt(at: number): Night {
         : outcome === 'missing'
           ? 'It was due, and no seal speaks for it.'
           : 'google/users is partial (timeout).',
+    standard: outcome === 'missing' ? null : `${folder}/standard.json`,
     seal:
       outcome === 'missing'
         ? null
@@ -275,6 +276,16 @@ export function madeUp(
         by: 'scope',
         from: 0,
         to: nights.length - 1,
+      },
+    ],
+    standard: [
+      {
+        night: 1,
+        control: null,
+        path: '/vaults/0/members/1',
+        before: null,
+        after: 'ben@acme.example',
+        message: 'ben@acme.example is now named for the vault npm.',
       },
     ],
     files: [

@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
 import { type GitHubPolicyDocument, policyDocuments } from '../../evidence/datasets/github.ts';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
-import { wordOn } from '../../judging/attestation.ts';
-import { type Assessed, type ControlInput, defineControl, type ListedPolicy } from '../../judging/control.ts';
+import { type Attestation, wordOn } from '../../judging/attestation.ts';
+import {
+  type Assessed,
+  type ControlInput,
+  defineControl,
+  type ExpectedBesideSeen,
+  type ListedPolicy,
+} from '../../judging/control.ts';
 import { whoOf } from '../../judging/judgement.ts';
 import { optional } from '../../judging/need.ts';
 import { judgeDocument } from './document.ts';
@@ -35,6 +41,30 @@ export function policyName({ path, repository }: ListedPolicy): string {
   return `${repository}/${path}`.toLowerCase();
 }
 
+/** What the document was to be, and what it is, whatever came of it. */
+function compared(
+  { owner }: ListedPolicy,
+  found: GitHubPolicyDocument | undefined,
+  word: Attestation | null,
+  { parameters: { days } }: ControlInput<Parameters>,
+): ExpectedBesideSeen {
+  const changed =
+    found?.state === 'file'
+      ? `changed ${found.changedAt?.slice(0, 10) ?? 'nobody knows when'}`
+      : stateWords(found);
+  const confirmed = word === null ? [] : [`confirmed ${word.at.slice(0, 10)} by ${word.by}`];
+  const named = owner ?? found?.owner ?? null;
+  return {
+    expected: `changed or confirmed within ${days} days, owner ${owner ?? 'named in the document'}`,
+    seen: [changed, ...confirmed, named === null ? 'no owner' : `owner ${named}`].join(', '),
+  };
+}
+
+function stateWords(found: GitHubPolicyDocument | undefined): string {
+  if (found?.state === 'missing') return 'no such document';
+  return found?.state === 'other' ? 'a folder or a link' : 'not shown';
+}
+
 interface Pair {
   readonly listed: ListedPolicy;
   /** Undefined where it was not looked for, or the night broke off before. */
@@ -50,7 +80,7 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
     const of = (verdict: string) => both.find((one) => one.verdict === verdict);
     const { connection, path, repository } = listed;
     const who = whoOf(connection, `${repository}/${path}`.toLowerCase(), subject);
-    yield { ...who, ...(of('fail') ?? of('unknown') ?? both[0]) };
+    yield { ...who, ...(of('fail') ?? of('unknown') ?? both[0]), ...compared(listed, found, word, input) };
   }
 }
 

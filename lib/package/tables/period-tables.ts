@@ -1,4 +1,4 @@
-import type { AttestationHistory, Span, WaiverHistory } from '../../report/model.ts';
+import type { AttestationHistory, ReportModel, Span, WaiverHistory } from '../../report/model.ts';
 import { csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';
 
@@ -67,6 +67,16 @@ export function attestationsTable(
       spanWords(covered, nights),
     ]),
   );
+  return [head, ...rows].join('');
+}
+
+/** `standard.csv`: every change of what was judged by, with the night's whole standard. */
+export function standardTable({ nights, standard }: Pick<ReportModel, 'nights' | 'standard'>): string {
+  const head = csvRow(['night', 'change', 'control', 'where', 'before', 'after', 'standard of the night']);
+  const rows = standard.map(({ after, before, control, message, night, path }) => {
+    const own = nights[night];
+    return csvRow([own?.run, message, control, path, before, after, own?.standard]);
+  });
   return [head, ...rows].join('');
 }
 

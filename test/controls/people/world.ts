@@ -47,6 +47,8 @@ export interface World {
   readonly since?: Readonly<Record<string, string>>;
   readonly attestation?: ControlInput['attestation'];
   readonly firstJudged?: string;
+  /** The first night on which a connection was seen; long ago where it is not named. */
+  readonly seenSince?: Readonly<Record<string, string>>;
 }
 
 type More<Row> = Pick<Part<Row>, 'problem' | 'earlier' | 'document'> & { readonly connection?: string };
@@ -197,6 +199,7 @@ function inputOf(control: Control, world: World): ControlInput {
     documents: views.map((view) => view.document),
     failingSince: ({ subject }) => world.since?.[subject] ?? null,
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
+    seenSince: (connection) => world.seenSince?.[connection] ?? '2026-01-01T00:00:00Z',
     attestation: world.attestation ?? null,
   };
 }

@@ -62,7 +62,9 @@ function look({ found = {}, policy = {}, people, word, about, more = {} }: Given
 
 describe('policies.reviewed', () => {
   test('passes a document that was changed within a year and has an owner', () => {
-    expect(look()).toEqual({ subject, verdict: 'pass', reason: '' });
+    const expected = 'changed or confirmed within 365 days, owner CTO';
+    const seen = 'changed 2026-06-01, owner CTO';
+    expect(look()).toEqual({ subject, verdict: 'pass', reason: '', expected, seen });
     expect(look({ policy: { repository: 'acme/handbook' } })).toBeUndefined();
   });
 

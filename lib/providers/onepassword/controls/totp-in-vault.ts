@@ -29,10 +29,14 @@ function evaluate({ attestation, settings }: ControlInput<unknown>): Iterable<As
       [connection, account, name].filter((one) => one !== null).join('/'),
       name,
     );
-    if (attestation) return { ...who, verdict: 'pass', reason: attestedWords(attestation) };
     const where = vault === null ? 'its vault entry' : `its entry in the vault ${vault}`;
+    const expected = `the one-time password in ${where}`;
+    if (attestation) {
+      const seen = `said to be there by ${attestation.by}, ${attestation.at.slice(0, 10)}`;
+      return { ...who, verdict: 'pass', reason: attestedWords(attestation), expected, seen };
+    }
     const reason = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
-    return { ...who, verdict: 'unknown', reason };
+    return { ...who, verdict: 'unknown', reason, expected, seen: 'nobody’s word' };
   });
 }
 

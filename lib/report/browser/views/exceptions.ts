@@ -2,7 +2,7 @@ import type { Span } from '../../model.ts';
 import { controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { fileLink, hash, link, nightsWords, route, section, spanWords, table } from '../parts.ts';
-import { day, moment } from '../words.ts';
+import { day, moment, nightDay } from '../words.ts';
 import type { View } from './view.ts';
 
 /** Everything that rests on somebody's decision or word, and what was not judged. */
@@ -16,6 +16,7 @@ export function exceptions(): View {
       section('Waivers', waivers()),
       section('Attestations', attestations()),
       section('Not judged', notJudged()),
+      section('Changes of the standard', standardChanges()),
     ),
   };
 }
@@ -83,6 +84,36 @@ export function notJudged(): HTMLElement {
       spanWords(from, to),
       [reason, by === 'configuration' && h('small', {}, 'turned off by the company')],
     ]),
+  );
+}
+
+/** What changed of what was judged by: a verdict that follows is no recovery. @param night only those of it */
+export function standardChanges(night?: number): HTMLElement {
+  const changes = data.standard.filter((one) => night === undefined || one.night === night);
+  if (changes.length === 0)
+    return h(
+      'p',
+      {},
+      'Nothing was changed of what is judged by: who needs what, parameters, waivers, words.',
+    );
+  return table(
+    'Changes of the standard',
+    [
+      { title: 'Night', kind: 'date' },
+      { title: 'What changed', kind: 'wide' },
+      { title: 'Control', kind: 'wide' },
+    ],
+    changes.map(({ control, message, night: at }) => {
+      const path = data.nights[at]?.standard;
+      return [
+        [
+          link(route.night(at), nightDay(at)),
+          path && h('small', {}, fileLink(path, 'standard of the night')),
+        ],
+        message,
+        control === null ? '–' : named(control),
+      ];
+    }),
   );
 }
 
