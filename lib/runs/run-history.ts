@@ -103,7 +103,7 @@ export async function lastWhole(
 
 /** For each dataset that goes on from night to night: where its last successful night ended. */
 export async function loadContinuations(
-  locker: Locker,
+  locker: LockerContent,
   earlier: readonly string[],
   connection: string,
   datasets: readonly Dataset<never>[],

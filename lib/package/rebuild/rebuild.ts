@@ -17,7 +17,6 @@ import type { Gathered } from '../period/gathered.ts';
 import { lockerIn } from '../verify/package-reader.ts';
 import type { MadePackage, Rebuild } from '../verify/verify-package.ts';
 import { firstDifference } from './first-difference.ts';
-import { unpackedLocker } from './unpacked.ts';
 
 /** What rebuilding takes beside the package: the code that made it. */
 export type RebuildWith = Pick<PackageInput, 'words' | 'datasetOf'>;
@@ -26,7 +25,7 @@ type RebuildInput = RebuildWith & MadePackage;
 
 /** Longer files are compared by their hashes alone. */
 const mostCompared = 64 << 20;
-const evidence = /^(runs|chain|keys|attestations)\//;
+const evidence = /^(runs|before|chain|keys|attestations)\//;
 
 /** What makes page and tables again, by this version. */
 export function rebuildWith(code: RebuildWith, maker: Manifest['maker']): Rebuild {
@@ -51,10 +50,9 @@ async function rebuildProblems(input: RebuildInput): Promise<VerifyProblem[]> {
 }
 
 async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyProblem[]> {
-  const { reader, manifest, facts, trustedKeys } = input;
+  const { reader, manifest, facts, trustedKeys, locker } = input;
   const { period, asOf, verification, pseudonyms } = manifest;
   const listed = new Map(manifest.files.map(({ path, bytes }) => [path, bytes]));
-  const locker = await unpackedLocker(reader, join(folder, 'unpacked'), listed);
   const chain = { reader: lockerIn(reader, manifest, facts), period, trustedKeys, now: new Date(asOf) };
   const found = await readPeriod(chain);
   const said = {

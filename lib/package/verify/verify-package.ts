@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readBundle } from '../../seal/bundle.ts';
 import { sha256 } from '../../seal/digest.ts';
 import { SealError } from '../../seal/error.ts';
@@ -8,6 +11,7 @@ import { sound } from '../../seal/verify/chain.ts';
 import { type KeyRing, ringInLocker, ringOf } from '../../seal/verify/keys.ts';
 import { readFacts } from '../../seal/verify/locker-facts.ts';
 import type { FileFact, LockerReader } from '../../seal/verify/reader.ts';
+import type { Rejudge, Rejudged } from '../../seal/verify/rejudged.ts';
 import {
   type ProblemKind,
   problem,
@@ -20,10 +24,14 @@ import { type CheckedSeal, checkSeals } from '../../seal/verify/seals.ts';
 import { type VerifyOptions, verifyLocker } from '../../seal/verify/verify-locker.ts';
 import { plural } from '../../text/plural.ts';
 import { AuditorError } from '../error.ts';
+import type { PackageLocker } from '../evidence-files.ts';
 import { type Manifest, manifestPath, readManifest, signaturePath } from '../manifest.ts';
 import { nightsOf } from '../period/nights.ts';
+import { isWithin } from '../period/period.ts';
+import { checkBefore } from './check-before.ts';
 import { missedNights, unknownBeginning } from './due.ts';
 import { lockerIn } from './package-reader.ts';
+import { unpackedLocker } from './unpacked.ts';
 
 /** What `exhibit verify` says of a package: what it says of a locker, and what the package claims to be. */
 export interface PackageVerdict extends VerifyResult {
@@ -38,12 +46,18 @@ export interface PackageVerdict extends VerifyResult {
   };
   /** Why page, tables and OSCAL were not made again, though that was asked for. */
   readonly notRebuilt?: string;
+  /** Nights that were judged again. */
+  readonly rejudged?: number;
+  /** Nights that this version could not judge again, and why. */
+  readonly notRejudged?: Rejudged['notRejudged'];
 }
 
 export interface PackageVerifyOptions
   extends Pick<VerifyOptions, 'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'> {
   /** Given where page, tables and OSCAL are to be made again. */
   readonly rebuild?: Rebuild | undefined;
+  /** Given where records and verdicts are to be made again. */
+  readonly rejudge?: Rejudge | undefined;
 }
 
 /** Makes what is made of the evidence again. */
@@ -60,6 +74,8 @@ export interface MadePackage {
   /** Of every file of the package. */
   readonly facts: ReadonlyMap<string, FileFact>;
   readonly trustedKeys: VerifyOptions['trustedKeys'];
+  /** Its evidence, on this machine. */
+  readonly locker: PackageLocker;
 }
 
 /** Whether a folder or zip says of itself that it is a package. */
@@ -99,16 +115,17 @@ export async function verifyPackage(
     ...((await reader.problems?.()) ?? []),
     ...checkReplacements(manifest),
     ...checkHead(manifest, seals),
+    ...(await checkBefore({ reader, manifest, facts, seals })),
     ...missedNights(nights),
     ...unknownBeginning(sealed.map(({ run }) => run).sort()[0] ?? null, manifest.period),
   ];
-  const again = await rebuilt(options.rebuild, { reader, manifest, facts, trustedKeys: options.trustedKeys });
+  const again = await madeAgain(options, { reader, manifest, facts, seals });
   found.push(...again.problems);
   const problems = withKnown(found, manifest.verification.problems as readonly VerifyProblem[]);
   return {
     ...result,
-    ok: problems.length === 0 && again.not === null,
-    ...(again.not === null ? {} : { notRebuilt: again.not }),
+    ok: problems.length === 0 && again.said.notRebuilt === undefined && !again.said.notRejudged?.length,
+    ...again.said,
     problems: sortProblems(problems),
     notices: [...result.notices, ...replacementNotices(manifest), ...((await reader.notices?.()) ?? [])],
     package: {
@@ -122,16 +139,64 @@ export async function verifyPackage(
   };
 }
 
+interface MadeAgain {
+  readonly problems: readonly VerifyProblem[];
+  readonly said: Pick<PackageVerdict, 'notRebuilt' | 'rejudged' | 'notRejudged'>;
+}
+
+/** Makes page and tables, or records and verdicts again, as far as that is asked for. */
+async function madeAgain(
+  { rebuild, rejudge, trustedKeys }: PackageVerifyOptions,
+  {
+    facts,
+    manifest,
+    reader,
+    seals,
+  }: Pick<MadePackage, 'reader' | 'manifest' | 'facts'> & { seals: readonly CheckedSeal[] },
+): Promise<MadeAgain> {
+  if (!rebuild && !rejudge) return { problems: [], said: {} };
+  const folder = await mkdtemp(join(tmpdir(), 'exhibit-unpacked-'));
+  try {
+    const locker = await unpackedLocker(reader, manifest, { folder, raw: rejudge !== undefined });
+    const rebuilding = await rebuilt(rebuild, { reader, manifest, facts, trustedKeys, locker });
+    const rejudging = await rejudged(rejudge, manifest, seals, locker);
+    return {
+      problems: [...rebuilding.problems, ...rejudging.problems],
+      said: { ...rebuilding.said, ...rejudging.said },
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Only the version that made a package can make the same bytes. */
-async function rebuilt(
-  rebuild: Rebuild | undefined,
-  made: MadePackage,
-): Promise<{ readonly problems: readonly VerifyProblem[]; readonly not: string | null }> {
-  if (!rebuild) return { problems: [], not: null };
+async function rebuilt(rebuild: Rebuild | undefined, made: MadePackage): Promise<MadeAgain> {
+  if (!rebuild) return { problems: [], said: {} };
   const [theirs, ours] = [made.manifest.maker, rebuild.maker].map(versionOf);
-  if (theirs === ours) return { problems: await rebuild.problems(made), not: null };
-  const not = `The package was made by version ${theirs}, and this is ${ours}: page, tables and OSCAL were not made again. Take that version.`;
-  return { problems: [], not };
+  if (theirs === ours) return { problems: await rebuild.problems(made), said: {} };
+  const notRebuilt = `The package was made by version ${theirs}, and this is ${ours}: page, tables and OSCAL were not made again. Take that version.`;
+  return { problems: [], said: { notRebuilt } };
+}
+
+/** Of people who were replaced no answer is there, and nobody can be judged again. */
+async function rejudged(
+  rejudge: Rejudge | undefined,
+  { period, pseudonyms }: Manifest,
+  seals: readonly CheckedSeal[],
+  locker: PackageLocker,
+): Promise<MadeAgain> {
+  if (!rejudge) return { problems: [], said: {} };
+  const isWanted = (run: string): boolean => isWithin(period, run);
+  const { notRejudged, problems, runs } =
+    pseudonyms === null
+      ? await rejudge({ locker, seals, isWanted })
+      : { notRejudged: replacedNights(seals, isWanted), problems: [], runs: 0 };
+  return { problems, said: { rejudged: runs, notRejudged } };
+}
+
+function replacedNights(seals: readonly CheckedSeal[], isWanted: (run: string) => boolean) {
+  const runs = seals.flatMap((seal) => sound(seal)?.run ?? []).filter(isWanted);
+  return runs.map((run) => ({ run, why: 'People were replaced in it, and its answers are withheld.' }));
 }
 
 function versionOf({ version, commit }: Manifest['maker']): string {
