@@ -7,6 +7,7 @@ import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import { rejudge } from '../conclude/rejudge.ts';
+import { filesNotClaimed } from './claims.ts';
 import { firstLineThatDiffers } from './first-line.ts';
 import { readRunAgain } from './read-run-again.ts';
 
@@ -129,6 +130,10 @@ async function differences(
   const evidence = (await locker.list(`${folder}/`)).flatMap(
     ({ key }) => /^([^/]+\/[^/]+)\.json$/.exec(key.slice(folder.length + 1))?.[1] ?? [],
   );
+  for (const path of await filesNotClaimed(locker, run, evidence))
+    problems.push(
+      problem('rejudged', `${folder}/${path}`, 'What names this file in the run speaks of another content.'),
+    );
   const judged = await rejudge({ locker, run, earlier, evidence, scratch });
   if (judged.outcome === 'not-judged-again') return problems.length > 0 ? problems : judged.why;
   if (judged.outcome === 'different')

@@ -16,6 +16,8 @@ made. So, with a public key that you trust:
 - no night of the period was left out of this package, and none was taken out of the chain or put in afterwards;
 - a night on which nothing could be collected is there too, as \`failed\`.
 
+\`before/\` holds the part of earlier nights that judging the first nights of the period took into account.
+
 Everything else (\`index.html\`, \`data/\`, \`controls/\`, \`populations/\`, \`oscal/\` and the tables) was made from these nights
 when the package was made. \`manifest.json\` lists every file with its hash, and \`manifest.sigstore.json\` is the company's
 signature over it: they are as the company says that its program made them. **No seal speaks for them.** That they follow
@@ -90,6 +92,7 @@ jq -r '((.files[] | [.original.sha256 // .sha256, .path]), (.withheld[] | [.sha2
 in_period='($run | fromdate) as $at | .period | [.start, .end] | map(sub("[.][0-9]+Z$"; "Z") | fromdate) | $at >= .[0] and $at < .[1]'
 before=null
 nights=0
+earlier=0
 for seal in chain/*.sigstore.json; do
   step=$seal
   check_signature "$seal"
@@ -99,10 +102,19 @@ for seal in chain/*.sigstore.json; do
   test "$(jq -r '.predicate.previous.sha256 // "null"' "$work/statement")" = "$before"
   before=$(hash_of "$seal")
   run=$(jq -r .predicate.run "$work/statement")
-  test "$(jq --arg run "$run" "$in_period" manifest.json)" = true || continue
+  folder=runs/$(echo "$run" | tr : -)
+  if test "$(jq --arg run "$run" "$in_period" manifest.json)" != true; then
+    # Of a night before the period, what judging needed of it: its list is the one that was signed, its files are on the list.
+    test -d "before/$folder" || continue
+    earlier=$((earlier + 1))
+    step=before/$folder
+    test "$(jq -r '.subject[0].digest.sha256' "$work/statement")" = "$(hash_of "before/$folder/SHA256SUMS")"
+    sed -n "s|  before/$folder/|  |p" "$work/sealed" | grep -v '  SHA256SUMS$' | LC_ALL=C sort > "$work/here"
+    test -z "$(LC_ALL=C sort "before/$folder/SHA256SUMS" | LC_ALL=C comm -13 - "$work/here")"
+    continue
+  fi
   # Of a night of the period: its list is the one that was signed, and its files are those of the list.
   nights=$((nights + 1))
-  folder=runs/$(echo "$run" | tr : -)
   step=$folder
   test "$(jq -r '.subject[0].digest.sha256' "$work/statement")" = "$(hash_of "$folder/SHA256SUMS")"
   sed -n "s|  $folder/|  |p" "$work/sealed" | grep -v '  SHA256SUMS$' | LC_ALL=C sort > "$work/here"
@@ -110,6 +122,7 @@ for seal in chain/*.sigstore.json; do
 done
 step='a night without a seal'
 test "$(find runs -mindepth 1 -maxdepth 1 | wc -l)" -eq "$nights"
+test ! -d before || test "$(find before/runs -mindepth 1 -maxdepth 1 | wc -l)" -eq "$earlier"
 step='the end of the chain'
 test "$(jq -r .head.sha256 manifest.json)" = "$before"
 step='the key of manifest.json, which is not that of the newest seal: name it if you trust it'
@@ -204,6 +217,7 @@ try {
   $end = [DateTimeOffset]::Parse((Get-Text $manifest['period']['end']), [cultureinfo]::InvariantCulture)
   $before = $null
   $nights = 0
+  $earlier = 0
   $keys = [Collections.Generic.SortedSet[string]]::new([StringComparer]::Ordinal)
   $seals = $named | Where-Object { $_ -cmatch '^chain/[0-9]+[.]sigstore[.]json$' } | Sort-Object -CaseSensitive
   foreach ($seal in $seals) {
@@ -219,24 +233,29 @@ try {
     $before = Get-FileSha256 $seal
     $run = Get-Text $predicate['run']
     $at = [DateTimeOffset]::Parse($run, [cultureinfo]::InvariantCulture)
-    if ($at -lt $start -or $at -ge $end) { continue }
-    # Of a night of the period: its list is the one that was signed, and its files are those of the list.
-    $nights++
-    $folder = 'runs/' + $run.Replace(':', '-')
+    $inPeriod = $at -ge $start -and $at -lt $end
+    # Of a night before the period only what judging needed of it is there.
+    $folder = if ($inPeriod) { 'runs/' + $run.Replace(':', '-') } else { 'before/runs/' + $run.Replace(':', '-') }
+    $inside = @($sealed.Keys | Where-Object { $_.StartsWith("$folder/", [StringComparison]::Ordinal) })
+    if (-not $inPeriod -and $inside.Count -eq 0) { continue }
+    # Its list is the one that was signed, and its files are those of the list.
+    if ($inPeriod) { $nights++ } else { $earlier++ }
     $script:step = $folder
     Assert-That ((Get-Text $signed.Statement['subject'][0]['digest']['sha256']) -ceq (Get-FileSha256 "$folder/SHA256SUMS"))
     $listed = [IO.File]::ReadAllLines([IO.Path]::Combine($here, "$folder/SHA256SUMS"))
-    foreach ($line in $listed) {
-      $path = "$folder/" + $line.Substring(66)
+    $onList = @{}
+    foreach ($line in $listed) { $onList["$folder/" + $line.Substring(66)] = $line.Substring(0, 64) }
+    foreach ($path in $inside) {
       $script:step = $path
-      Assert-That ($sealed.ContainsKey($path) -and $sealed[$path] -ceq $line.Substring(0, 64))
+      Assert-That ($path -ceq "$folder/SHA256SUMS" -or $onList[$path] -ceq $sealed[$path])
     }
-    $inside = @($sealed.Keys | Where-Object { $_.StartsWith("$folder/", [StringComparison]::Ordinal) })
-    Assert-That ($inside.Count -eq $listed.Count + 1)
+    Assert-That (-not $inPeriod -or $inside.Count -eq $listed.Count + 1)
   }
 
   $script:step = 'a night without a seal'
   Assert-That (@(Get-ChildItem -LiteralPath ([IO.Path]::Combine($here, 'runs'))).Count -eq $nights)
+  $nightsBefore = [IO.Path]::Combine($here, 'before', 'runs')
+  Assert-That (-not [IO.Directory]::Exists($nightsBefore) -or @(Get-ChildItem -LiteralPath $nightsBefore).Count -eq $earlier)
   $script:step = 'the end of the chain'
   Assert-That ((Get-Text $manifest['head']['sha256']) -ceq $before)
   $script:step = 'the key of manifest.json, which is not that of the newest seal: name it if you trust it'
