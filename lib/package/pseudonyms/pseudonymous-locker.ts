@@ -8,6 +8,7 @@ import type { Gathered, GatheredNight } from '../period/gathered.ts';
 import { readBelieved } from '../period/read-findings.ts';
 import { changeRun } from './change-run.ts';
 import { changeWord } from './documents.ts';
+import { learnAccounts } from './learn-accounts.ts';
 import { learnPeople } from './learn-people.ts';
 import { type Input, type Original, parse, replace, type Work, withhold } from './work.ts';
 
@@ -29,6 +30,7 @@ export async function pseudonymize(input: Input): Promise<Pseudonymized> {
   const { locker, gathered, entries, folder } = input;
   const store = openFolderLocker(folder);
   const work: Work = { ...input, store, originals: new Map(), withheld: [], kept: [] };
+  await learnAccounts(work);
   await learnPeople(work);
   for (const entry of entries) {
     if (entry.key.startsWith('runs/')) continue;
