@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import { openFolderLocker } from '../../locker/folder.ts';
@@ -30,6 +31,8 @@ export async function pseudonymize(input: Input): Promise<Pseudonymized> {
   const { locker, gathered, entries, folder } = input;
   const store = openFolderLocker(folder);
   const work: Work = { ...input, store, originals: new Map(), withheld: [], kept: [] };
+  // Drafts are written beside what is stored, which may be nothing yet.
+  await mkdir(folder, { recursive: true });
   await learnAccounts(work);
   await learnPeople(work);
   for (const entry of entries) {
