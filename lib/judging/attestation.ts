@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { SharedAccount } from './control.ts';
 import { daysBetween, localDate, mostDays, withinExpiry } from './local-date.ts';
 
 /** A file that a person handed over with their word; it lies in the locker beside it. */
@@ -50,7 +49,15 @@ export interface AttestedScope {
 }
 
 /** What tells a shared account from every other, whatever joins beside it. */
-export function sharedAccountName({ account, connection, name }: SharedAccount): string {
+export function sharedAccountName({
+  account,
+  connection,
+  name,
+}: {
+  readonly name: string;
+  readonly connection: string | null;
+  readonly account: string | null;
+}): string {
   return [connection, account, name].filter((one) => one !== null).join('/');
 }
 
