@@ -25,9 +25,17 @@ export interface Attestation {
   readonly expires: string;
   readonly files: readonly AttestedFile[];
   /** Who typed it, which is not always who says so: a user of a machine. Absent in words of before this was kept. */
-  readonly recordedBy?: { readonly user: string | null; readonly host: string } | undefined;
+  readonly recordedBy?: RecordedBy | undefined;
   /** What the configuration had when it was given. Absent in words of before this was kept, which speak of everything. */
   readonly about?: AttestedScope | undefined;
+}
+
+/** Who typed a word, so far as the machine knew. */
+export interface RecordedBy {
+  readonly user: string | null;
+  readonly host: string;
+  /** Where the locker is a bucket: whom AWS took the caller for; null where it did not say. */
+  readonly aws?: { readonly account: string; readonly arn: string } | null | undefined;
 }
 
 /** What somebody who gave their word could have looked at. */
@@ -36,6 +44,21 @@ export interface AttestedScope {
   readonly connections: readonly string[];
   /** Policy documents, as findings call them. */
   readonly policies: readonly string[];
+  /** Shared accounts, as findings know them. Absent in words of before they were kept, which speak of all. */
+  readonly sharedAccounts?: readonly string[] | undefined;
+}
+
+/** What tells a shared account from every other, whatever joins beside it. */
+export function sharedAccountName({
+  account,
+  connection,
+  name,
+}: {
+  readonly name: string;
+  readonly connection: string | null;
+  readonly account: string | null;
+}): string {
+  return [connection, account, name].filter((one) => one !== null).join('/');
 }
 
 /** The word where it speaks of this one; null where what it is about came into the configuration later. */
@@ -44,7 +67,7 @@ export function wordOn(
   kind: keyof AttestedScope,
   name: string,
 ): Attestation | null {
-  return attestation?.about?.[kind].includes(name) === false ? null : attestation;
+  return attestation?.about?.[kind]?.includes(name) === false ? null : attestation;
 }
 
 const day = /^\d{4}-\d\d-\d\d$/;
@@ -57,8 +80,20 @@ const schema = z.object({
   at: z.iso.datetime(),
   expires: z.string().check(z.regex(day)),
   files: z.array(file),
-  recordedBy: z.optional(z.object({ user: z.nullable(z.string()), host: z.string() })),
-  about: z.optional(z.object({ connections: z.array(z.string()), policies: z.array(z.string()) })),
+  recordedBy: z.optional(
+    z.object({
+      user: z.nullable(z.string()),
+      host: z.string(),
+      aws: z.optional(z.nullable(z.object({ account: z.string(), arn: z.string() }))),
+    }),
+  ),
+  about: z.optional(
+    z.object({
+      connections: z.array(z.string()),
+      policies: z.array(z.string()),
+      sharedAccounts: z.optional(z.array(z.string())),
+    }),
+  ),
 });
 
 /** A word from its stored text; null for what is none. */

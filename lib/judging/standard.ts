@@ -1,5 +1,6 @@
 import type { Attestation } from './attestation.ts';
-import type { ControlSettings, OwnControl } from './control.ts';
+import type { ControlSettings, ListedPolicy, OwnControl } from './control.ts';
+import { whoOf } from './judgement.ts';
 import type { Waiver } from './waivers.ts';
 
 /** A connection as far as it says what is judged: what it asks, and of what. Nothing of how it signs in. */
@@ -45,6 +46,11 @@ export interface Standard extends ControlSettings {
   readonly waivers: readonly Waiver[];
   /** The newest on each control, by control; one that has ended says nothing. */
   readonly attestations: readonly StoredAttestation[];
+}
+
+/** The key of a policy document's subject. */
+export function policyKey({ connection, path, repository }: ListedPolicy): string {
+  return whoOf(connection, `${repository}/${path}`.toLowerCase(), '').key;
 }
 
 /** What the standard says of one control; undefined where it knows of none. */

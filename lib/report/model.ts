@@ -8,7 +8,7 @@
 
 import type { Completeness, EvidenceDocument } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
-import type { AttestedFile } from '../judging/attestation.ts';
+import type { AttestedFile, AttestedScope, RecordedBy } from '../judging/attestation.ts';
 import type { ExpectedBesideSeen, Mappings, Verdict } from '../judging/control.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
 import type { Counts } from '../judging/roll-up.ts';
@@ -172,6 +172,8 @@ export interface WaiverHistory extends Waiver {
   /** First and last night on which the configuration had it. */
   readonly from: number;
   readonly to: number;
+  /** Whether whoever approved it is its subject. */
+  readonly own: boolean;
   /** Nights on which it covered a failing subject, as spans. Empty: it covered nothing. */
   readonly covered: readonly Span[];
 }
@@ -194,6 +196,11 @@ export interface AttestationHistory {
   readonly path: string;
   readonly sha256: string;
   readonly files: readonly AttestedFile[];
+  /** Who typed it, and what the company had when it was given; absent where that was not kept. */
+  readonly recordedBy?: RecordedBy | undefined;
+  readonly about?: AttestedScope | undefined;
+  /** Subjects of the control that whoever gave the word is themselves. */
+  readonly own: readonly string[];
   /** Nights on which it was the word that counted. */
   readonly covered: readonly Span[];
 }

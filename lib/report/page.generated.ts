@@ -1752,11 +1752,11 @@ export const script: string =
   "        { title: \"In the configuration\", kind: \"date\" },\n" +
   "        { title: \"What it covered\" }\n" +
   "      ],\n" +
-  "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered }) => [\n" +
+  "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered, own }) => [\n" +
   "        named2(control2),\n" +
   "        subject2,\n" +
   "        reason,\n" +
-  "        approvedBy,\n" +
+  "        [approvedBy, own && h(\"small\", { class: \"fault\" }, \"who is its subject\")],\n" +
   "        [spanWords(from, to), h(\"small\", {}, `ends ${day(expires)}`)],\n" +
   "        spans(covered)\n" +
   "      ])\n" +
@@ -1773,17 +1773,24 @@ export const script: string =
   "        { title: \"Nights that it counted\" },\n" +
   "        { title: \"Document\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      data.attestations.map(({ control: control2, by, note, at, expires, path, sha256, files, covered }) => [\n" +
-  "        named2(control2),\n" +
-  "        [note, h(\"small\", {}, by)],\n" +
-  "        [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n" +
-  "        spans(covered),\n" +
-  "        [\n" +
-  "          fileLink(path, \"document\"),\n" +
-  "          h(\"small\", {}, hash(sha256)),\n" +
-  "          files.map((file) => [h(\"br\"), fileLink(file.path, file.name)])\n" +
+  "      data.attestations.map(\n" +
+  "        ({ control: control2, by, note, at, expires, path, sha256, files, covered, own, recordedBy }) => [\n" +
+  "          named2(control2),\n" +
+  "          [\n" +
+  "            note,\n" +
+  "            h(\"small\", {}, by),\n" +
+  "            recordedBy && h(\"small\", {}, `typed by ${typist(recordedBy)}`),\n" +
+  "            own.length > 0 && h(\"small\", { class: \"fault\" }, `who is the subject of it: ${own.join(\", \")}`)\n" +
+  "          ],\n" +
+  "          [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n" +
+  "          spans(covered),\n" +
+  "          [\n" +
+  "            fileLink(path, \"document\"),\n" +
+  "            h(\"small\", {}, hash(sha256)),\n" +
+  "            files.map((file) => [h(\"br\"), fileLink(file.path, file.name)])\n" +
+  "          ]\n" +
   "        ]\n" +
-  "      ])\n" +
+  "      )\n" +
   "    );\n" +
   "  }\n" +
   "  function notJudged() {\n" +
@@ -1830,6 +1837,10 @@ export const script: string =
   "        ];\n" +
   "      })\n" +
   "    );\n" +
+  "  }\n" +
+  "  function typist({ aws, host, user }) {\n" +
+  "    const machine = `${user ?? \"somebody\"} at ${host}`;\n" +
+  "    return aws === void 0 ? machine : `${machine}, at AWS ${aws?.arn ?? \"not told\"}`;\n" +
   "  }\n" +
   "  function named2(id) {\n" +
   "    const at = controlNamed(id);\n" +

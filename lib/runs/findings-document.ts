@@ -1,6 +1,7 @@
 import type { Completeness, FileReference, RecordsReference } from '../evidence/document.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import type { Mappings, Verdict } from '../judging/control.ts';
+import type { OwnApproval } from '../judging/own-approvals.ts';
 import type { Counts } from '../judging/roll-up.ts';
 import type { Waiver } from '../judging/waivers.ts';
 
@@ -56,6 +57,8 @@ export interface FindingsDocument {
   readonly waivers: readonly Waiver[];
   /** Every person's word that lay in the locker; the hash is of its document, which holds its files' hashes. */
   readonly attestations: readonly AttestationReference[];
+  /** Who approved or attested what they are the subject of. Absent in findings of before that was looked for. */
+  readonly ownApprovals?: readonly OwnApproval[];
   /** One finding a line, by control and subject. */
   readonly findings: RecordsReference;
   /** What changed since `previous`. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Attestation, attestedWords } from '../../judging/attestation.ts';
+import { type Attestation, attestedWords, wordOn } from '../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
 import { hasOwnSignIn, services } from '../../providers/services.ts';
@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
  */
 export const accessReviewed = defineControl({
   id: 'access.reviewed',
-  version: 2,
+  version: 3,
   title: 'Access is reviewed',
   meaning:
     'A review of who has access to what was recorded within a year, with a sheet of every connected service where it was recorded with sheets.',
@@ -46,21 +46,26 @@ function evaluate({
 }
 
 /** Services of which no sheet was recorded, where any sheet was: files of other names tell nothing of services. */
-function withoutSheet(
-  { at, files }: Attestation,
-  documents: ControlInput['documents'],
-): readonly Assessment[] {
+function withoutSheet(word: Attestation, documents: ControlInput['documents']): readonly Assessment[] {
+  const { at, files } = word;
   const known = new Set(services.filter(({ review }) => review !== null).map(({ provider }) => provider));
   const ours = documents.filter(({ provider }) => known.has(provider)).map(({ connection }) => connection);
   const connections = [...new Set(ours)].sort();
   const sheets = new Set(files.map(({ name }) => name));
   const missing = connections.filter((connection) => !sheets.has(sheetName(connection)));
-  if (missing.length === connections.length) return [];
+  // A word without sheets is about what was connected when it was given.
+  if (missing.length === connections.length) return connections.flatMap((one) => cameLater(one, word));
   return missing.map((connection) => ({
     ...named(connection),
     verdict: 'unknown',
     reason: `The review of ${at.slice(0, 10)} has no sheet of ${connection}: review it with “exhibit review”, and record all sheets again.`,
   }));
+}
+
+function cameLater(connection: string, word: Attestation): readonly Assessment[] {
+  if (wordOn(word, 'connections', connection)) return [];
+  const reason = `${connection} was connected after the review of ${word.at.slice(0, 10)}: review it with “exhibit review”, and record that.`;
+  return [{ ...named(connection), verdict: 'unknown', reason }];
 }
 
 /** What `exhibit review` calls the sheet of a connection. */

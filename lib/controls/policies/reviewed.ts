@@ -9,8 +9,9 @@ import {
   type ExpectedBesideSeen,
   type ListedPolicy,
 } from '../../judging/control.ts';
-import { whoOf } from '../../judging/judgement.ts';
+import type { Who } from '../../judging/judgement.ts';
 import { optional } from '../../judging/need.ts';
+import { policyKey } from '../../judging/standard.ts';
 import { judgeDocument } from './document.ts';
 import { judgeOwner } from './owner.ts';
 
@@ -78,8 +79,7 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
     const word = wordOn(input.attestation, 'policies', subject);
     const both = [judgeDocument(found, word, input), judgeOwner(listed.owner, found, input.people)] as const;
     const of = (verdict: string) => both.find((one) => one.verdict === verdict);
-    const { connection, path, repository } = listed;
-    const who = whoOf(connection, `${repository}/${path}`.toLowerCase(), subject);
+    const who: Who = { key: policyKey(listed), subject };
     yield { ...who, ...(of('fail') ?? of('unknown') ?? both[0]), ...compared(listed, found, word, input) };
   }
 }

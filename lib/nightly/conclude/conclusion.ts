@@ -3,9 +3,13 @@ import { attestationDrift } from '../../drift/attestations.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
 import { type StandardChange, standardDrift } from '../../drift/standard/standard.ts';
 import { waiverDrift } from '../../drift/waivers.ts';
+import { attestationInForce } from '../../judging/attestation.ts';
+import type { Finding } from '../../judging/finding.ts';
 import { withinExpiry } from '../../judging/local-date.ts';
+import { type OwnApproval, ownApprovals } from '../../judging/own-approvals.ts';
 import type { Standard } from '../../judging/standard.ts';
 import type { Waiver } from '../../judging/waivers.ts';
+import { fileRecords } from '../../locker/lines.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
 import { type DatasetResult, type FindingsDocument, runStatus } from '../../runs/findings-document.ts';
 import { readPrevious } from '../../runs/read-findings.ts';
@@ -40,7 +44,8 @@ export async function concludeFrom(source: ConclusionSource): Promise<Conclusion
   return { file: all.file, drift, body: bodyOf(judgeable, all) };
 }
 
-function bodyOf({ datasets, previous, run, standard }: Judgeable, all: JudgedAll): ConcludedBody {
+function bodyOf(judgeable: Judgeable, all: JudgedAll): ConcludedBody {
+  const { datasets, previous, run, standard } = judgeable;
   const { organization, timezone, schedule, waivers } = standard;
   return {
     schema: 'exhibit/findings/v1',
@@ -55,7 +60,21 @@ function bodyOf({ datasets, previous, run, standard }: Judgeable, all: JudgedAll
     ...datasetsOf(datasets),
     controls: all.judged.map(({ result }) => result),
     notJudged: all.notJudged,
+    ownApprovals: approvalsIn(judgeable, all),
   };
+}
+
+/** Reads the findings again only where something was approved or attested. */
+function approvalsIn(
+  { run, standard }: Judgeable,
+  { file, judged, people }: JudgedAll,
+): readonly OwnApproval[] {
+  const { attestations, timezone } = standard;
+  return judged.flatMap(({ result: { id, lines, subjects } }) => {
+    const word = attestationInForce(attestations, id, new Date(run), timezone);
+    if (word === null && subjects.waived === 0) return [];
+    return ownApprovals({ findings: fileRecords<Finding>(file.path, lines), word }, standard, people());
+  });
 }
 
 function datasetsOf(views: readonly RunDataset[]): Pick<FindingsDocument, 'datasets' | 'status'> {

@@ -1,9 +1,13 @@
 import { collectionDrift } from '../../drift/collections.ts';
 import { type DriftEvent, driftEvent } from '../../drift/event.ts';
 import { settingDrift } from '../../drift/settings.ts';
-import { type VaultSnapshot, vaultDrift } from '../../drift/vaults.ts';
+import { type VaultSnapshot, vaultDrift, type WhoAre } from '../../drift/vaults.ts';
 import type { ComparedAccess, ComparedSettings } from '../../evidence/compared.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
+import { datasetReader } from '../../judging/dataset-reader.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import { readPeople } from '../../judging/people/read-people.ts';
+import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
 import { lastWhole } from '../../runs/run-history.ts';
@@ -14,11 +18,13 @@ import type { RunDataset } from './views.ts';
 /** What changed besides verdicts: collections, settings, vault membership, waivers. */
 export async function datasetDrift(
   source: ConclusionSource,
-  { datasets, previous, run }: Judgeable,
+  { datasets, previous, run, standard }: Judgeable,
 ): Promise<readonly DriftEvent[]> {
   if (!previous) return [baseline(run, datasets)];
   const documents = datasets.map(({ document }) => document);
-  const changed = await Promise.all(documents.map((document) => changesOf(source, datasets, document)));
+  const changed = await Promise.all(
+    documents.map((document) => changesOf(source, { datasets, standard }, document)),
+  );
   return [...collectionDrift(run, previous.evidence, documents), ...changed.flat()];
 }
 
@@ -63,7 +69,7 @@ async function compared(
 /** What changed of one dataset, as far as it is compared at all. */
 async function changesOf(
   source: ConclusionSource,
-  datasets: readonly RunDataset[],
+  { datasets, standard }: Pick<Judgeable, 'datasets' | 'standard'>,
   { connection, dataset, provider }: EvidenceDocument,
 ): Promise<readonly DriftEvent[]> {
   const known = datasetOf(provider, dataset);
@@ -73,8 +79,31 @@ async function changesOf(
   const both = await compared(source, datasets, connection, names);
   if (!both) return [];
   return how.kind === 'access'
-    ? vaultDrift(source.run, snapshotOf(how, both.before), snapshotOf(how, both.after))
+    ? vaultDrift(
+        source.run,
+        snapshotOf(how, both.before),
+        snapshotOf(how, both.after),
+        peopleOf({ connection, provider }, datasets, standard),
+      )
     : settingDrift(source.run, settingsOf(how, both.before), settingsOf(how, both.after));
+}
+
+/** The one resolver of persons, asked about these accounts. Reads the people only when something changed at all. */
+function peopleOf(
+  { connection, provider }: Pick<EvidenceDocument, 'connection' | 'provider'>,
+  datasets: readonly RunDataset[],
+  standard: Standard,
+): WhoAre {
+  return (accounts) => {
+    const views = datasetReader(datasets.map(({ view }) => view));
+    const people = readPeople(views, standard, accounts.map(normalAddress));
+    return (name) => {
+      const account = normalAddress(name);
+      const email = account.includes('@') ? account : null;
+      const whose = people.whose({ connection, provider, account, email });
+      return whose.kind === 'person' ? whose.person.address : null;
+    };
+  };
 }
 
 function settingsOf({ setting }: ComparedSettings<never>, [path = '']: readonly string[]) {

@@ -187,7 +187,7 @@ export function overall(control: Control, world: World): Verdict {
   return rollUp(counts, obstacles(needStates(control.needs, input.documents), counts));
 }
 
-function inputOf(control: Control, world: World): ControlInput {
+export function inputOf(control: Control, world: World): ControlInput {
   const views = world.parts.map(viewOf);
   const settings = { ...noSettings, ...world.settings };
   return {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Attestation, attestedWords } from '../../../judging/attestation.ts';
+import { type Attestation, attestedWords, sharedAccountName, wordOn } from '../../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../../judging/control.ts';
 import { named, whoOf } from '../../../judging/judgement.ts';
 import { onePasswordApplies } from './vault-needs.ts';
@@ -7,7 +7,7 @@ import { onePasswordApplies } from './vault-needs.ts';
 /** Seeing one-time-password fields would take a credential that reads every secret, so a person says it instead. */
 export const totpInVault = defineControl({
   id: 'onepassword.totp-in-vault',
-  version: 1,
+  version: 2,
   title: 'Shared accounts keep their one-time password in the vault',
   meaning:
     'Every shared account named in the configuration has its one-time-password field in its vault entry.',
@@ -23,17 +23,16 @@ export const totpInVault = defineControl({
 function evaluate({ attestation, settings }: ControlInput<unknown>): Iterable<Assessment> {
   const accounts = settings.sharedAccounts;
   if (accounts.length === 0) return [noneNamed(attestation)];
-  return accounts.map(({ account, connection, name, vault }): Assessment => {
-    const who = whoOf(
-      'sharedAccounts',
-      [connection, account, name].filter((one) => one !== null).join('/'),
-      name,
-    );
+  return accounts.map((one): Assessment => {
+    const { name, vault } = one;
+    const id = sharedAccountName(one);
+    const who = whoOf('sharedAccounts', id, name);
+    const word = wordOn(attestation, 'sharedAccounts', id);
     const where = vault === null ? 'its vault entry' : `its entry in the vault ${vault}`;
     const expected = `the one-time password in ${where}`;
-    if (attestation) {
-      const seen = `said to be there by ${attestation.by}, ${attestation.at.slice(0, 10)}`;
-      return { ...who, verdict: 'pass', reason: attestedWords(attestation), expected, seen };
+    if (word) {
+      const seen = `said to be there by ${word.by}, ${word.at.slice(0, 10)}`;
+      return { ...who, verdict: 'pass', reason: attestedWords(word), expected, seen };
     }
     const reason = `Nobody has attested that ${where} holds the one-time password: look, and record it with “exhibit attest onepassword.totp-in-vault”.`;
     return { ...who, verdict: 'unknown', reason, expected, seen: 'nobody’s word' };

@@ -1,3 +1,4 @@
+import type { RecordedBy } from '../../../judging/attestation.ts';
 import type { Span } from '../../model.ts';
 import { controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
@@ -33,11 +34,11 @@ export function waivers(): HTMLElement {
       { title: 'In the configuration', kind: 'date' },
       { title: 'What it covered' },
     ],
-    data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered }) => [
+    data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered, own }) => [
       named(control),
       subject,
       reason,
-      approvedBy,
+      [approvedBy, own && h('small', { class: 'fault' }, 'who is its subject')],
       [spanWords(from, to), h('small', {}, `ends ${day(expires)}`)],
       spans(covered),
     ]),
@@ -55,17 +56,24 @@ export function attestations(): HTMLElement {
       { title: 'Nights that it counted' },
       { title: 'Document', kind: 'wide' },
     ],
-    data.attestations.map(({ control, by, note, at, expires, path, sha256, files, covered }) => [
-      named(control),
-      [note, h('small', {}, by)],
-      [moment(at), h('small', {}, `counts until ${day(expires)}`)],
-      spans(covered),
-      [
-        fileLink(path, 'document'),
-        h('small', {}, hash(sha256)),
-        files.map((file) => [h('br'), fileLink(file.path, file.name)]),
+    data.attestations.map(
+      ({ control, by, note, at, expires, path, sha256, files, covered, own, recordedBy }) => [
+        named(control),
+        [
+          note,
+          h('small', {}, by),
+          recordedBy && h('small', {}, `typed by ${typist(recordedBy)}`),
+          own.length > 0 && h('small', { class: 'fault' }, `who is the subject of it: ${own.join(', ')}`),
+        ],
+        [moment(at), h('small', {}, `counts until ${day(expires)}`)],
+        spans(covered),
+        [
+          fileLink(path, 'document'),
+          h('small', {}, hash(sha256)),
+          files.map((file) => [h('br'), fileLink(file.path, file.name)]),
+        ],
       ],
-    ]),
+    ),
   );
 }
 
@@ -115,6 +123,12 @@ export function standardChanges(night?: number): HTMLElement {
       ];
     }),
   );
+}
+
+/** A user of a machine, and whom AWS took them for. */
+function typist({ aws, host, user }: RecordedBy): string {
+  const machine = `${user ?? 'somebody'} at ${host}`;
+  return aws === undefined ? machine : `${machine}, at AWS ${aws?.arn ?? 'not told'}`;
 }
 
 function named(id: string): Child {
