@@ -138,6 +138,9 @@ export interface ExceptionEntry {
   readonly subject: string;
   readonly verdict: Verdict;
   readonly reason: string;
+  /** What was to be there, where the control compares, and what was. */
+  readonly expected?: string | undefined;
+  readonly seen?: string | undefined;
   readonly since: string | null;
   readonly waiver: AppliedWaiver | null;
 }

@@ -50,7 +50,7 @@ export interface DemoAddresses {
   readonly patience?: number;
 }
 
-/** The company's `exhibit.yaml`. It stays the same for all thirty nights. */
+/** The company's `exhibit.yaml`, as it is on the first night; see `namings.ts`. */
 export function demoConfiguration(addresses: DemoAddresses): string {
   return `# Fathom Ferries, a company that does not exist. Its providers are small servers on this machine.
 version: 1

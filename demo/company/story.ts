@@ -22,7 +22,7 @@ export const story: Readonly<Record<number, string>> = {
   25: 'DMARC rejects again. The break-glass account’s waiver has ended. Samir’s grace is over.',
   26: 'The importer’s key is deleted.',
   27: 'Caspar Lindqvist has been away for a month. The word on the password report has ended.',
-  28: 'Emil Strand joins. The word on Slack’s settings has ended as well.',
-  29: 'Caspar is back. The password report was looked at again.',
+  28: 'Emil Strand joins. The word on Slack’s settings has ended as well. Tobias Lund is given a vault.',
+  29: 'Caspar is back. The password report was looked at again. Tobias is named for his vault: the standard is changed.',
   30: 'A contractor is given a vault that he is not named for.',
 };

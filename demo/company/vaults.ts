@@ -76,6 +76,7 @@ export const vaultChanges: readonly VaultChange[] = [
   { night: 12, action: 'revoke', vault: 'Social media', person: 'Sofie Ternes', by: 'Jonas Halloran' },
   { night: 16, action: 'grant', vault: 'Social media', person: 'Milan Okonjo', by: 'Ines Verbeek' },
   { night: 16, action: 'grant', vault: 'Social media', person: 'Sofie Ternes', by: 'Ines Verbeek' },
+  { night: 28, action: 'grant', vault: 'Bridge systems', person: 'Tobias Lund', by: 'Jonas Halloran' },
   { night: 30, action: 'grant', vault: 'Booking platform', person: 'Rafe Lindgren', by: 'Jonas Halloran' },
 ];
 

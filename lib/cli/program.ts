@@ -170,6 +170,8 @@ function addVerifyCommand(program: Command, calling: Calling): void {
     .option('--key <file...>', 'public keys (PEM) to trust')
     .option('--timestamp-authority <file...>', 'certificates (PEM) of time-stamping authorities to trust')
     .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
+    .option('--rejudge', 'make records and verdicts again from the sealed answers, and compare them')
+    .option('--rebuild', 'make page, tables and OSCAL of a package again, and compare them byte for byte')
     .addOption(json())
     .action(async (locker: string | undefined, options: object) => {
       calling.ended(

@@ -1,4 +1,4 @@
-import type { Verdict } from '../judging/control.ts';
+import type { ExpectedBesideSeen, Verdict } from '../judging/control.ts';
 import type { End } from '../judging/ends.ts';
 import type { ControlHistory, History } from '../runs/control-history.ts';
 import { exceptions } from '../runs/exceptions.ts';
@@ -98,6 +98,15 @@ function nightLine(nights: readonly (Verdict | null)[], { paint }: Terminal): st
   return nights.map((verdict) => (verdict ? paint(verdictColour(verdict), bars[verdict]) : '·')).join('');
 }
 
+/** What was expected beside what was seen, where the two were compared. */
+function comparedWords({ expected, seen }: ExpectedBesideSeen): string {
+  const words = [
+    ...(expected === undefined ? [] : [`expected: ${expected}`]),
+    ...(seen === undefined ? [] : [`seen: ${seen}`]),
+  ];
+  return words.length > 0 ? ` (${words.join('; ')})` : '';
+}
+
 function openControl({ latest }: ControlHistory, path: string | null, shown: Terminal): string[] {
   const lines = [...latest.obstacles];
   const { fail, unknown, waived } = latest.subjects;
@@ -105,9 +114,8 @@ function openControl({ latest }: ControlHistory, path: string | null, shown: Ter
   for (const finding of exceptions(path, latest)) {
     if (finding.waiver && finding.verdict === 'fail') continue;
     if (shownSubjects++ === named) break;
-    lines.push(
-      `${finding.subject}: ${finding.reason}${finding.since ? ` Since ${finding.since.slice(0, 10)}.` : ''}`,
-    );
+    const since = finding.since ? ` Since ${finding.since.slice(0, 10)}.` : '';
+    lines.push(`${finding.subject}: ${finding.reason}${since}${comparedWords(finding)}`);
   }
   const more = fail + unknown - Math.min(named, shownSubjects);
   if (more > 0) lines.push(`and ${plural(more, 'other')}`);

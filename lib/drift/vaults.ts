@@ -14,14 +14,44 @@ export interface VaultSnapshot {
  * Compared by what can open its items. Where a source cannot tell a group's people, nobody joins or leaves by that
  * group alone: that it is silent is no change.
  */
-export function vaultDrift(run: string, before: VaultSnapshot, after: VaultSnapshot): DriftEvent[] {
+export function vaultDrift(
+  run: string,
+  before: VaultSnapshot,
+  after: VaultSnapshot,
+  whoAre: WhoAre = () => () => null,
+): DriftEvent[] {
   const [was, is] = [readHolders(before), readHolders(after)];
-  return [...missingIn(was, is, run, 'vault.joined'), ...missingIn(is, was, run, 'vault.left')];
+  const differences = (one: Holders, other: Holders): DriftEvent[] => [
+    ...missingIn(one, other, run, 'vault.joined'),
+    ...missingIn(other, one, run, 'vault.left'),
+  ];
+  const events = differences(was, is);
+  if (events.length === 0) return events;
+  const personOf = whoAre([...was.all.values(), ...is.all.values()].map(({ who }) => who));
+  return differences(byPerson(was, personOf), byPerson(is, personOf));
+}
+
+/** Says of accounts, by what people call them, whose they are: a person's address, or null where that is not known. */
+export type WhoAre = (accounts: readonly string[]) => (account: string) => string | null;
+
+/** Somebody who has a vault under two accounts has it once, and keeps it with one of them. */
+function byPerson({ all, silent }: Holders, personOf: (account: string) => string | null): Holders {
+  const people = new Map<string, Held>();
+  for (const [key, held] of all) {
+    const person = personOf(held.who);
+    const own = person === null ? key : `${held.id}/person ${person}`;
+    const known = people.get(own);
+    if (known) known.groups.push(...held.groups);
+    else people.set(own, { ...held, who: person ?? held.who, groups: [...held.groups] });
+  }
+  return { all: people, silent };
 }
 
 interface Held {
   readonly who: string;
   readonly vault: string;
+  /** The vault's. */
+  readonly id: string;
   /** Keys of the groups that give it, besides what the holder may have of its own. */
   readonly groups: string[];
 }
@@ -47,9 +77,9 @@ function readHolders({ vaults, access }: VaultSnapshot): Holders {
     const vault = names.get(id);
     if (vault === undefined || !opens) continue;
     const key = `${id}/${holder.key}`;
-    all.set(key, { who: holder.name, vault, groups: all.get(key)?.groups ?? [] });
+    all.set(key, { who: holder.name, vault, id, groups: all.get(key)?.groups ?? [] });
     if (members === null) silent.add(key);
-    for (const member of members ?? []) addMember(all, `${id}/${member.key}`, key, member, vault);
+    for (const member of members ?? []) addMember(all, `${id}/${member.key}`, key, member, { vault, id });
   }
   return { all, silent };
 }
@@ -60,11 +90,11 @@ function addMember(
   key: string,
   group: string,
   { name }: Holder,
-  vault: string,
+  of: Pick<Held, 'vault' | 'id'>,
 ): void {
   const known = all.get(key);
   if (known) known.groups.push(group);
-  else all.set(key, { who: name, vault, groups: [group] });
+  else all.set(key, { who: name, ...of, groups: [group] });
 }
 
 function changeEvent(run: string, type: 'vault.joined' | 'vault.left', { who, vault }: Held): DriftEvent {

@@ -25,9 +25,17 @@ export interface Attestation {
   readonly expires: string;
   readonly files: readonly AttestedFile[];
   /** Who typed it, which is not always who says so: a user of a machine. Absent in words of before this was kept. */
-  readonly recordedBy?: { readonly user: string | null; readonly host: string } | undefined;
+  readonly recordedBy?: RecordedBy | undefined;
   /** What the configuration had when it was given. Absent in words of before this was kept, which speak of everything. */
   readonly about?: AttestedScope | undefined;
+}
+
+/** Who typed a word, so far as the machine knew. */
+export interface RecordedBy {
+  readonly user: string | null;
+  readonly host: string;
+  /** Where the locker is a bucket: whom AWS took the caller for; null where it did not say. */
+  readonly aws?: { readonly account: string; readonly arn: string } | null | undefined;
 }
 
 /** What somebody who gave their word could have looked at: all that any word can speak of. */
@@ -59,7 +67,13 @@ const schema = z.object({
   at: z.iso.datetime(),
   expires: z.string().check(z.regex(day)),
   files: z.array(file),
-  recordedBy: z.optional(z.object({ user: z.nullable(z.string()), host: z.string() })),
+  recordedBy: z.optional(
+    z.object({
+      user: z.nullable(z.string()),
+      host: z.string(),
+      aws: z.optional(z.nullable(z.object({ account: z.string(), arn: z.string() }))),
+    }),
+  ),
   about: z.optional(
     z.object({
       connections: z.array(z.string()),

@@ -147,6 +147,12 @@ export interface ControlInput<Parameters = unknown> {
   readonly failingSince: (who: Who) => string | null;
   /** The first run that judged this control (RFC 3339): what was wrong by then may have begun at any time before. */
   readonly firstJudged: string;
+  /**
+   * The first run on which all that this control reads of a connection was seen whole, without a night since on which it
+   * was not connected (RFC 3339); this run where there is none before. What was wrong there by then may have begun at any
+   * time before, also where the same service was connected under another id.
+   */
+  readonly seenSince: (connection: string) => string;
   /** The newest word on this control that still counts. */
   readonly attestation: Attestation | null;
   /** The same of another control, whose word bears on this one: how people sign in, for instance. */

@@ -1,5 +1,6 @@
 import type { Attestation } from './attestation.ts';
-import type { ConnectionSettings, ControlSettings, OwnControl } from './control.ts';
+import type { ConnectionSettings, ControlSettings, ListedPolicy, OwnControl } from './control.ts';
+import { whoOf } from './judgement.ts';
 import type { Waiver } from './waivers.ts';
 
 /** A connection as far as it says what is judged: what it asks, and of what. Nothing of how it signs in. */
@@ -40,6 +41,12 @@ export interface Standard extends ControlSettings {
   readonly waivers: readonly Waiver[];
   /** The newest on each control, by control; one that has ended says nothing. */
   readonly attestations: readonly StoredAttestation[];
+}
+
+/** What tells a policy document from every other: two organizations may have a repository of one name. */
+export function policyKey({ branch, connection, path, repository }: ListedPolicy): string {
+  const name = `${repository}/${path}`.toLowerCase();
+  return whoOf(connection, branch === null ? name : `${name}@${branch}`, '').key;
 }
 
 /** What the standard says of one control; undefined where it knows of none. */

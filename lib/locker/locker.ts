@@ -34,6 +34,9 @@ export interface Locker {
   close(): Promise<void>;
 }
 
+/** What lies in a locker, for whoever only reads single files of it: a package holds the same. */
+export type LockerContent = Pick<Locker, 'read' | 'local'>;
+
 /** Holds the locker until it is released. */
 export interface LockerLock {
   release(): Promise<void>;

@@ -49,8 +49,8 @@ function controlHead({ id, version, verdict, subjects, obstacles, since }: Contr
 
 function* exceptionsJson(path: string | null, control: ControlResult): Generator<string> {
   let first = true;
-  for (const { key, subject, verdict, reason, since, waiver } of exceptions(path, control)) {
-    yield `${first ? '' : ','}${JSON.stringify({ key, subject, verdict, reason, since, waiver })}`;
+  for (const { key, subject, verdict, reason, since, waiver, expected, seen } of exceptions(path, control)) {
+    yield `${first ? '' : ','}${JSON.stringify({ key, subject, verdict, reason, since, waiver, expected, seen })}`;
     first = false;
   }
 }

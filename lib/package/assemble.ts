@@ -6,12 +6,14 @@ import type {
   PackageFile,
   ReportModel,
   ReportSources,
+  StandardChange,
   SubjectHistory,
   VerificationKey,
 } from '../report/model.ts';
 import { keyPath } from '../seal/public-key.ts';
 import { type DerivedControls, historiesName } from './derive-controls.ts';
 import { keptEvidence, keptRecords } from './derive-datasets.ts';
+import { standardPath } from './derive-standard.ts';
 import { type ControlWords, notJudged } from './model/controls.ts';
 import { attestationHistories, type StoredAttestation, waiverHistories } from './model/decisions.ts';
 import type { Gathered, GatheredNight } from './period/gathered.ts';
@@ -27,6 +29,7 @@ export interface AssembleInput {
   readonly gathered: Gathered;
   readonly derived: DerivedControls;
   readonly datasets: readonly DatasetHistory[];
+  readonly standard: readonly StandardChange[];
   readonly attestations: readonly StoredAttestation[];
   readonly words: readonly ControlWords[];
   /** Ids of the keys that were trusted from outside; empty where those in the locker were believed. */
@@ -53,12 +56,13 @@ export function assembleModel(input: AssembleInput): ReportModel {
     made: { at: sealedAt(gathered.head.statement?.predicate.sealedAt), by: null, ...maker },
     pseudonyms: input.pseudonyms,
     verification: verificationOf(input),
-    nights: nights.map(nightOf),
+    nights: nights.map((night) => nightOf(night, input.pseudonyms)),
     controls: derived.controls,
     datasets: input.datasets,
     waivers: waiverHistories(nights, derived.coverage),
     attestations: attestationHistories(nights, input.attestations),
     notJudged: notJudged(nights, input.words),
+    standard: input.standard,
     files: input.files,
   };
 }
@@ -84,7 +88,7 @@ function verificationOf({
   return { ok, trust, checked, head, problems: problems.slice(0, mostProblems), moreProblems, keys };
 }
 
-function nightOf(night: GatheredNight): Night {
+function nightOf(night: GatheredNight, pseudonyms: boolean): Night {
   const { run, day, due, outcome, reason, seal, dueBy, timestamp, folder } = night;
   return {
     run,
@@ -92,6 +96,8 @@ function nightOf(night: GatheredNight): Night {
     due,
     outcome,
     reason,
+    // Where people were replaced, it is withheld.
+    standard: pseudonyms ? null : standardPath(night),
     seal: seal && {
       sequence: seal.sequence,
       path: seal.path,

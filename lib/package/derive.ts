@@ -1,8 +1,11 @@
-import type { DatasetHistory } from '../report/model.ts';
+import type { DatasetHistory, StandardChange } from '../report/model.ts';
 import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
+import { deriveStandard } from './derive-standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
 import type { PackageInput } from './making.ts';
+import type { ControlWords } from './model/controls.ts';
+import { ownWordsOf } from './own-words.ts';
 import type { Gathered } from './period/gathered.ts';
 import { datasetNames } from './populations/dataset-nights.ts';
 import { type ScratchFiles, scratchFiles } from './scratch-files.ts';
@@ -10,15 +13,19 @@ import { lineWindows } from './timeline/line-windows.ts';
 
 /** What was made of the nights. */
 export interface Derived {
+  /** What the controls of the period say of themselves. */
+  readonly words: readonly ControlWords[];
   readonly controls: DerivedControls;
   readonly datasets: readonly DatasetHistory[];
+  /** What changed of what was judged by. */
+  readonly standard: readonly StandardChange[];
   /** Where that lies which grows with the population. */
   readonly scratch: ScratchFiles;
 }
 
 /** Walks every control and every dataset once over all nights. @param folder where files are put meanwhile */
 export async function derive(
-  { datasetOf, words }: PackageInput,
+  { datasetOf, words: known }: Pick<PackageInput, 'datasetOf' | 'words'>,
   locker: PackageLocker,
   gathered: Gathered,
   folder: string,
@@ -27,9 +34,10 @@ export async function derive(
   const windows = lineWindows();
   const names = datasetNames(gathered.nights);
   const { nights, period } = gathered;
+  const words = [...known, ...(await ownWordsOf(locker, nights, known))];
   const controls = await deriveControls(locker, nights, names, words, period.timezone, scratch, windows);
   const datasets: DatasetHistory[] = [];
   for (const name of names)
     datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows));
-  return { controls, datasets, scratch };
+  return { words, controls, datasets, standard: await deriveStandard(locker, nights), scratch };
 }

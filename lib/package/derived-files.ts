@@ -5,11 +5,11 @@ import { readPublicKey } from '../seal/public-key.ts';
 import { assembleModel, reportSources } from './assemble.ts';
 import { failuresPath } from './derive-controls.ts';
 import { populationPath } from './derive-datasets.ts';
-import type { Making } from './making.ts';
+import type { PackageInput } from './making.ts';
 import { manifestPath } from './manifest.ts';
 import { assessmentResults } from './oscal/assessment-results.ts';
 import type { GatheredNight } from './period/gathered.ts';
-import { attestationsTable, nightsTable, waiversTable } from './tables/period-tables.ts';
+import { attestationsTable, nightsTable, standardTable, waiversTable } from './tables/period-tables.ts';
 import type { Taken } from './take-evidence.ts';
 import { verifyPage } from './verify/verify-page.ts';
 
@@ -21,8 +21,19 @@ export interface DerivedFile {
   readonly content: string;
 }
 
+/** What is in the page, tables and OSCAL beside the evidence; the manifest says it too. */
+export interface DerivedFrom {
+  readonly maker: PackageInput['maker'];
+  /** Ids of the keys that were trusted from outside. */
+  readonly trustedKeys: readonly string[];
+  /** Of the files that the package holds by then. */
+  readonly paths: readonly string[];
+}
+
 /** What was made of the evidence while it was walked, in the order in which it goes into the package. */
-export function keptFiles({ derived: { controls, datasets, scratch } }: Taken): readonly Entry[] {
+export function keptFiles({
+  derived: { controls, datasets, scratch },
+}: Pick<Taken, 'derived'>): readonly Entry[] {
   const paths = [
     ...controls.controls.flatMap(({ csv }) => csv ?? []),
     ...datasets.flatMap((dataset) => ['csv', 'json'].map((ending) => `${populationPath(dataset)}.${ending}`)),
@@ -32,19 +43,22 @@ export function keptFiles({ derived: { controls, datasets, scratch } }: Taken): 
 }
 
 /** Everything else that is made of it, in order. */
-export async function* derivedFiles({ input, written }: Making, taken: Taken): AsyncGenerator<DerivedFile> {
+export async function* derivedFiles(
+  { maker, trustedKeys, paths }: DerivedFrom,
+  taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
+): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
-  const { controls, datasets, scratch } = derived;
+  const { controls, datasets, scratch, standard } = derived;
   const model = assembleModel({
     gathered,
     derived: controls,
     datasets,
+    standard,
     attestations: words,
-    words: input.words,
-    trustedKeys:
-      input.trustedKeys === 'in-locker' ? [] : input.trustedKeys.map((pem) => readPublicKey(pem).keyId),
-    keysInPackage: new Set(written.map(({ path }) => path).filter((path) => path.startsWith('keys/'))),
-    maker: input.maker,
+    words: taken.derived.words,
+    trustedKeys,
+    keysInPackage: new Set(paths.filter((path) => path.startsWith('keys/'))),
+    maker,
     pseudonyms: replaced !== null,
     files: otherFiles,
   });
@@ -54,10 +68,16 @@ export async function* derivedFiles({ input, written }: Making, taken: Taken): A
   yield* reportFiles(model, reportSources(controls, datasets, scratch));
 }
 
+/** Ids of the keys that were trusted from outside; empty where those in the locker were believed. */
+export function trustedKeyIds(trusted: PackageInput['trustedKeys']): string[] {
+  return trusted === 'in-locker' ? [] : trusted.map((pem) => readPublicKey(pem).keyId).sort();
+}
+
 function* tables(model: ReportModel, nights: readonly GatheredNight[]): Generator<DerivedFile> {
   yield { path: 'nights.csv', content: nightsTable(nights) };
   yield { path: 'waivers.csv', content: waiversTable(model.waivers, nights) };
   yield { path: 'attestations.csv', content: attestationsTable(model.attestations, nights) };
+  yield { path: 'standard.csv', content: standardTable(model) };
 }
 
 const otherFiles: readonly PackageFile[] = [
@@ -66,6 +86,7 @@ const otherFiles: readonly PackageFile[] = [
   { path: failuresPath, label: 'Every failure from its first night to its last' },
   { path: 'waivers.csv', label: 'Waivers in force, and what they covered' },
   { path: 'attestations.csv', label: 'What people attested, and when it counted' },
+  { path: 'standard.csv', label: 'What the nights were judged by, and every change of it' },
   { path: oscalPath, label: 'The results in OSCAL' },
   { path: manifestPath, label: 'Every file of this package with its hash' },
 ];

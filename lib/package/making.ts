@@ -14,7 +14,7 @@ export interface PackageInput extends GatherInput {
   /** Who signs the manifest; null leaves it unsigned, and verifying says so. */
   readonly signer: Signer | null;
   readonly maker: Pick<Maker, 'version' | 'commit'>;
-  /** What controls say of themselves. */
+  /** What our controls say of themselves; a company's own are in what was sealed. */
   readonly words: readonly ControlWords[];
   readonly datasetOf: DatasetLookup;
   /** Where the zip goes. */

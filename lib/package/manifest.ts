@@ -61,6 +61,8 @@ const manifestSchema = z.object({
   verification: z.object({
     ok: z.boolean(),
     trust: z.enum(['given', 'locker']),
+    /** Ids of the keys that were trusted from outside; a package of 0.1.0 does not say. */
+    trustedKeys: z.optional(z.array(hash)),
     checked: z.object({ runs: count, files: count, bytes: count }),
     problems: z.array(problemSchema),
   }),

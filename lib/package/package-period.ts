@@ -8,7 +8,7 @@ import { keyPath } from '../seal/public-key.ts';
 import { openPacker } from '../zip/packer.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
 import { copyFiles } from './copy-files.ts';
-import { derivedFiles, keptFiles } from './derived-files.ts';
+import { derivedFiles, keptFiles, trustedKeyIds } from './derived-files.ts';
 import { runEntries } from './evidence-files.ts';
 import type { Making, PackageInput } from './making.ts';
 import { formatManifest, type Manifest, type ManifestFile, manifestPath, signaturePath } from './manifest.ts';
@@ -65,12 +65,17 @@ async function addOwnKey({ input: { signer }, zip, written }: Making): Promise<v
 }
 
 async function addDerived(making: Making, taken: Taken): Promise<void> {
-  const { zip, packer, written } = making;
+  const { input, zip, packer, written } = making;
   const { source } = taken.derived.scratch;
   for await (const file of copyFiles(source, keptFiles(taken), zip, packer)) written.push(file);
   // What follows is made here, and would otherwise lie in memory beside idle workers.
   await packer.close();
-  for await (const { path, content } of derivedFiles(making, taken))
+  const from = {
+    maker: input.maker,
+    trustedKeys: trustedKeyIds(input.trustedKeys),
+    paths: written.map(({ path }) => path),
+  };
+  for await (const { path, content } of derivedFiles(from, taken))
     written.push(await zip.add(path, Buffer.from(content)));
 }
 
@@ -84,6 +89,7 @@ async function addManifest({ input: { signer, now }, zip }: Making, manifest: Ma
 function manifestOf({ input, written }: Making, { gathered, replaced }: Taken): Manifest {
   const { nights, verification, head, period, asOf } = gathered;
   const { ok, trust, checked, problems } = verification;
+  const trustedKeys = trustedKeyIds(input.trustedKeys);
   return {
     schema: 'exhibit/package/v1',
     organization: gathered.organization,
@@ -94,7 +100,7 @@ function manifestOf({ input, written }: Making, { gathered, replaced }: Taken): 
     nights: countDue(nights),
     maker: input.maker,
     pseudonyms: replaced && { method: replaced.method, key: replaced.key },
-    verification: { ok, trust, checked, problems: [...problems] },
+    verification: { ok, trust, trustedKeys, checked, problems: [...problems] },
     files: written.map((file) => withOriginal(file, replaced?.files.originals)).sort(byPath),
     withheld: [...(replaced?.files.withheld ?? [])].sort(byPath),
   };

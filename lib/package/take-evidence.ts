@@ -1,6 +1,9 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Entry } from '../locker/locker.ts';
+import { sound } from '../seal/verify/chain.ts';
 import type { VerifyResult } from '../seal/verify/result.ts';
+import { beforeFolder, fromBefore, keysBefore } from './before.ts';
 import { type CopySource, copyFiles, isToldWhole, type Tell } from './copy-files.ts';
 import { type Derived, derive } from './derive.ts';
 import { attestedEntries, namedWords } from './evidence-files.ts';
@@ -46,6 +49,7 @@ export async function takeAsItIs(making: Making): Promise<Taken> {
     const words = await namedWords(locker, gathered.nights);
     const attested = await attestedEntries(locker, reader, words);
     await copyAll(making, locker, attested);
+    await copyBefore(making, gathered);
     const derived = saysTheSame(assumed, gathered)
       ? await deriving
       : await derive(input, locker, gathered, join(folder, 'derived-anew'));
@@ -54,6 +58,20 @@ export async function takeAsItIs(making: Making): Promise<Taken> {
     // Nobody may write to the folder any more when it is removed.
     await Promise.allSettled([verifying, copying, deriving]);
   }
+}
+
+/** What judging the first nights again needs from before them. */
+async function copyBefore(making: Making, { nights, seals }: Gathered): Promise<void> {
+  const { locker, datasetOf, period } = making.input;
+  const sealed = seals.flatMap((seal) => sound(seal)?.run ?? []);
+  const before = sealed.filter((run) => Date.parse(run) < Date.parse(period.start));
+  const believed = nights.flatMap(({ findings }) => findings ?? []);
+  const entries: Entry[] = [];
+  for (const key of await keysBefore({ locker, before, nights: believed, datasetOf })) {
+    const path = await locker.local(key);
+    if (path !== null) entries.push({ key: `${beforeFolder}/${key}`, bytes: (await stat(path)).size });
+  }
+  await copyAll(making, fromBefore(locker), entries);
 }
 
 async function copyAll(

@@ -66,13 +66,16 @@ class Packer {
     };
   }
 
-  #pack({ from, to, verdict, reason, waiver, carried, since }: FindingSpan): PackedSpan {
+  #pack({ from, to, verdict, reason, waiver, carried, expected, seen, since }: FindingSpan): PackedSpan {
     const code = verdictCodes.indexOf(verdict);
-    if (!reason && !waiver && !carried && !since) return [from, to, code];
-    const text = reason ? place(this.#texts, reason) : -1;
+    const textOf = (words: string | undefined): number => (words ? place(this.#texts, words) : -1);
+    const compared = expected !== undefined || seen !== undefined;
+    if (!reason && !waiver && !carried && !since && !compared) return [from, to, code];
+    const text = textOf(reason);
     const by = waiver ? place(this.#waivers, JSON.stringify(waiver)) : -1;
-    if (!carried && !since) return waiver ? [from, to, code, text, by] : [from, to, code, text];
+    if (!carried && !since && !compared) return waiver ? [from, to, code, text, by] : [from, to, code, text];
     const was = carried ? verdictCodes.indexOf(carried) : -1;
+    if (compared) return [from, to, code, text, by, was, since ?? null, textOf(expected), textOf(seen)];
     return since ? [from, to, code, text, by, was, since] : [from, to, code, text, by, was];
   }
 }

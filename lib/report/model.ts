@@ -8,8 +8,8 @@
 
 import type { Completeness, EvidenceDocument } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
-import type { AttestedFile } from '../judging/attestation.ts';
-import type { Mappings, Verdict } from '../judging/control.ts';
+import type { AttestedFile, AttestedScope, RecordedBy } from '../judging/attestation.ts';
+import type { ExpectedBesideSeen, Mappings, Verdict } from '../judging/control.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
 import type { Counts } from '../judging/roll-up.ts';
 import type { Waiver } from '../judging/waivers.ts';
@@ -36,6 +36,8 @@ export interface ReportModel {
   readonly waivers: readonly WaiverHistory[];
   readonly attestations: readonly AttestationHistory[];
   readonly notJudged: readonly NotJudged[];
+  /** What changed of what was judged by, by night. */
+  readonly standard: readonly StandardChange[];
   /** Other files of the package that the page points to. */
   readonly files: readonly PackageFile[];
 }
@@ -81,6 +83,8 @@ export interface Night {
   readonly outcome: NightOutcome;
   /** Why it is not complete, and that it was ended late, in a sentence or two; null when there is nothing to say. */
   readonly reason: string | null;
+  /** The file that says what it was judged by; null where it kept none. */
+  readonly standard: string | null;
   /** Null when it is missing. */
   readonly seal: NightSeal | null;
 }
@@ -168,6 +172,8 @@ export interface WaiverHistory extends Waiver {
   /** First and last night on which the configuration had it. */
   readonly from: number;
   readonly to: number;
+  /** Whether whoever approved it is its subject. */
+  readonly own: boolean;
   /** Nights on which it covered a failing subject, as spans. Empty: it covered nothing. */
   readonly covered: readonly Span[];
 }
@@ -190,8 +196,26 @@ export interface AttestationHistory {
   readonly path: string;
   readonly sha256: string;
   readonly files: readonly AttestedFile[];
+  /** Who typed it, and what the company had when it was given; absent where that was not kept. */
+  readonly recordedBy?: RecordedBy | undefined;
+  readonly about?: AttestedScope | undefined;
+  /** Subjects of the control that whoever gave the word is themselves. */
+  readonly own: readonly string[];
   /** Nights on which it was the word that counted. */
   readonly covered: readonly Span[];
+}
+
+/** A change of what a night was judged by, since the night before. */
+export interface StandardChange {
+  readonly night: number;
+  /** Null where it concerns no single control. */
+  readonly control: string | null;
+  /** Where in `standard.json` (RFC 6901). */
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** The change as a sentence. */
+  readonly message: string;
 }
 
 export interface NotJudged extends Span {
@@ -231,7 +255,7 @@ export interface SubjectHistory {
 }
 
 /** Nights in a row with the same finding. */
-export interface FindingSpan extends Span {
+export interface FindingSpan extends Span, ExpectedBesideSeen {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly waiver: AppliedWaiver | null;

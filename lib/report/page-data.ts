@@ -95,7 +95,9 @@ export interface FindingFile {
   readonly rows: readonly (readonly [number, ...PackedSpan[]])[];
 }
 
-/** From, to, verdict's code; then, as far as there is something to say: text, waiver, carried code, since. */
+/**
+ * From, to, verdict's code; then, as far as there is something to say: text, waiver, carried code, since, expected, seen. Texts and waivers by
+ * their places, -1 for none. */
 export type PackedSpan = readonly [
   from: number,
   to: number,
@@ -103,7 +105,9 @@ export type PackedSpan = readonly [
   text?: number,
   waiver?: number,
   carried?: number,
-  since?: string,
+  since?: string | null,
+  expected?: number,
+  seen?: number,
 ];
 
 /** `evidence/<dataset>/<k>`: documents of the nights from `k * nightsPerFile` on. */

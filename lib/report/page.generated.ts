@@ -828,6 +828,12 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/findings.ts\n" +
+  "  function comparison({ expected, seen }) {\n" +
+  "    return [\n" +
+  "      expected !== \"\" && h(\"small\", {}, `expected: ${expected}`),\n" +
+  "      seen !== \"\" && h(\"small\", {}, `seen: ${seen}`)\n" +
+  "    ];\n" +
+  "  }\n" +
   "  async function linesOf(control2) {\n" +
   "    const files = data.controls[control2]?.files ?? [];\n" +
   "    const all = await Promise.all(files.map(async (file) => read(await findingFile(control2, file), file)));\n" +
@@ -850,7 +856,7 @@ export const script: string =
   "    return lines;\n" +
   "  }\n" +
   "  var letters = [\"P\", \"F\", \"U\"];\n" +
-  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since]) {\n" +
+  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since, expected = -1, seen = -1]) {\n" +
   "    const letter = letters[code] ?? \"U\";\n" +
   "    const applied = from.waivers[waiver] ?? null;\n" +
   "    return {\n" +
@@ -860,7 +866,9 @@ export const script: string =
   "      reason: from.texts[text] ?? \"\",\n" +
   "      waiver: applied,\n" +
   "      carried: letters[carried] ?? null,\n" +
-  "      since: since ?? null\n" +
+  "      since: since ?? null,\n" +
+  "      expected: from.texts[expected] ?? \"\",\n" +
+  "      seen: from.texts[seen] ?? \"\"\n" +
   "    };\n" +
   "  }\n" +
   "  function nightsOf({ stretches: stretches2 }, states) {\n" +
@@ -1029,12 +1037,13 @@ export const script: string =
   "    const last = line.stretches.at(-1);\n" +
   "    const nights2 = nightsOf(line, states);\n" +
   "    const why = shown ? [shown.reason, shown.waiver && ` (waived by ${shown.waiver.approvedBy}: ${shown.waiver.reason})`] : \"\";\n" +
+  "    const compared = night2 < 0 ? shown ?? last : shown;\n" +
   "    return [\n" +
   "      link(route.subject(line.place), name),\n" +
   "      night2 < 0 ? strip(segmentsOf(nights2), inertText(name)) : state(nights2[night2] ?? \"-\"),\n" +
   "      last ? state(last.letter) : \"\\u2013\",\n" +
   "      h(\"span\", { class: \"number\" }, number(nights2.split(\"F\").length - 1)),\n" +
-  "      h(\"span\", { title: inertText(shown?.reason ?? \"\") }, why)\n" +
+  "      h(\"span\", { title: inertText(shown?.reason ?? \"\") }, why, compared ? comparison(compared) : \"\")\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -1726,7 +1735,8 @@ export const script: string =
   "        {},\n" +
   "        section(\"Waivers\", waivers()),\n" +
   "        section(\"Attestations\", attestations()),\n" +
-  "        section(\"Not judged\", notJudged())\n" +
+  "        section(\"Not judged\", notJudged()),\n" +
+  "        section(\"Changes of the standard\", standardChanges())\n" +
   "      )\n" +
   "    };\n" +
   "  }\n" +
@@ -1742,11 +1752,11 @@ export const script: string =
   "        { title: \"In the configuration\", kind: \"date\" },\n" +
   "        { title: \"What it covered\" }\n" +
   "      ],\n" +
-  "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered }) => [\n" +
+  "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered, own }) => [\n" +
   "        named2(control2),\n" +
   "        subject2,\n" +
   "        reason,\n" +
-  "        approvedBy,\n" +
+  "        [approvedBy, own && h(\"small\", { class: \"fault\" }, \"who is its subject\")],\n" +
   "        [spanWords(from, to), h(\"small\", {}, `ends ${day(expires)}`)],\n" +
   "        spans(covered)\n" +
   "      ])\n" +
@@ -1763,17 +1773,24 @@ export const script: string =
   "        { title: \"Nights that it counted\" },\n" +
   "        { title: \"Document\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      data.attestations.map(({ control: control2, by, note, at, expires, path, sha256, files, covered }) => [\n" +
-  "        named2(control2),\n" +
-  "        [note, h(\"small\", {}, by)],\n" +
-  "        [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n" +
-  "        spans(covered),\n" +
-  "        [\n" +
-  "          fileLink(path, \"document\"),\n" +
-  "          h(\"small\", {}, hash(sha256)),\n" +
-  "          files.map((file) => [h(\"br\"), fileLink(file.path, file.name)])\n" +
+  "      data.attestations.map(\n" +
+  "        ({ control: control2, by, note, at, expires, path, sha256, files, covered, own, recordedBy }) => [\n" +
+  "          named2(control2),\n" +
+  "          [\n" +
+  "            note,\n" +
+  "            h(\"small\", {}, by),\n" +
+  "            recordedBy && h(\"small\", {}, `typed by ${typist(recordedBy)}`),\n" +
+  "            own.length > 0 && h(\"small\", { class: \"fault\" }, `who is the subject of it: ${own.join(\", \")}`)\n" +
+  "          ],\n" +
+  "          [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n" +
+  "          spans(covered),\n" +
+  "          [\n" +
+  "            fileLink(path, \"document\"),\n" +
+  "            h(\"small\", {}, hash(sha256)),\n" +
+  "            files.map((file) => [h(\"br\"), fileLink(file.path, file.name)])\n" +
+  "          ]\n" +
   "        ]\n" +
-  "      ])\n" +
+  "      )\n" +
   "    );\n" +
   "  }\n" +
   "  function notJudged() {\n" +
@@ -1792,6 +1809,38 @@ export const script: string =
   "        [reason, by === \"configuration\" && h(\"small\", {}, \"turned off by the company\")]\n" +
   "      ])\n" +
   "    );\n" +
+  "  }\n" +
+  "  function standardChanges(night2) {\n" +
+  "    const changes = data.standard.filter((one) => night2 === void 0 || one.night === night2);\n" +
+  "    if (changes.length === 0)\n" +
+  "      return h(\n" +
+  "        \"p\",\n" +
+  "        {},\n" +
+  "        \"Nothing was changed of what is judged by: who needs what, parameters, waivers, words.\"\n" +
+  "      );\n" +
+  "    return table(\n" +
+  "      \"Changes of the standard\",\n" +
+  "      [\n" +
+  "        { title: \"Night\", kind: \"date\" },\n" +
+  "        { title: \"What changed\", kind: \"wide\" },\n" +
+  "        { title: \"Control\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      changes.map(({ control: control2, message, night: at }) => {\n" +
+  "        const path = data.nights[at]?.standard;\n" +
+  "        return [\n" +
+  "          [\n" +
+  "            link(route.night(at), nightDay(at)),\n" +
+  "            path && h(\"small\", {}, fileLink(path, \"standard of the night\"))\n" +
+  "          ],\n" +
+  "          message,\n" +
+  "          control2 === null ? \"\\u2013\" : named2(control2)\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function typist({ aws, host, user }) {\n" +
+  "    const machine = `${user ?? \"somebody\"} at ${host}`;\n" +
+  "    return aws === void 0 ? machine : `${machine}, at AWS ${aws?.arn ?? \"not told\"}`;\n" +
   "  }\n" +
   "  function named2(id) {\n" +
   "    const at = controlNamed(id);\n" +
@@ -1841,6 +1890,15 @@ export const script: string =
   "          [\"Time-stamp\", seal.timestamp ? fileLink(seal.timestamp) : \"none\"],\n" +
   "          [\"Folder\", h(\"code\", {}, seal.folder)]\n" +
   "        ]) : h(\"p\", {}, `This night was due at ${moment(run)}. No seal speaks for it.`)\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"What it was judged by\",\n" +
+  "        h(\n" +
+  "          \"div\",\n" +
+  "          {},\n" +
+  "          own.standard && h(\"p\", {}, fileLink(own.standard, \"The standard of this night\")),\n" +
+  "          standardChanges(at)\n" +
+  "        )\n" +
   "      ),\n" +
   "      section(\n" +
   "        \"Controls\",\n" +
@@ -2304,7 +2362,8 @@ export const script: string =
   "          {},\n" +
   "          section(\"Waivers\", waivers()),\n" +
   "          section(\"Attestations\", attestations()),\n" +
-  "          section(\"Not judged\", notJudged())\n" +
+  "          section(\"Not judged\", notJudged()),\n" +
+  "          section(\"Changes of the standard\", standardChanges())\n" +
   "        )\n" +
   "      ),\n" +
   "      part(\"Verify\", verify().body)\n" +
@@ -2352,7 +2411,7 @@ export const script: string =
   "      (line, control2) => line ? [{ line, control: control2 }] : []\n" +
   "    );\n" +
   "    const wrong = lines.flatMap(\n" +
-  "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason }) => letter !== \"P\" || reason !== \"\").map((one) => ({ one, control: control2 }))\n" +
+  "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
   "    );\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -2419,6 +2478,7 @@ export const script: string =
   "            {},\n" +
   "            `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`\n" +
   "          ),\n" +
+  "          ...comparison(one),\n" +
   "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
   "        ]\n" +
   "      ])\n" +

@@ -2,6 +2,7 @@ import type { Completeness, FileReference, RecordsReference } from '../evidence/
 import type { Attestation } from '../judging/attestation.ts';
 import type { Mappings, Verdict } from '../judging/control.ts';
 import type { CredentialEnd } from '../judging/ends.ts';
+import type { OwnApproval } from '../judging/own-approvals.ts';
 import type { Counts } from '../judging/roll-up.ts';
 import type { Waiver } from '../judging/waivers.ts';
 
@@ -20,6 +21,8 @@ export interface ControlResult {
     readonly connection: string | null;
     readonly dataset: string;
     readonly completeness: Completeness | null;
+    /** First night on which it was seen whole; null while there was none. Absent in findings of before it was kept. */
+    readonly firstWhole?: string | null;
   }[];
   /** First night, without a break, on which the control had this verdict. */
   readonly since: string;
@@ -57,6 +60,8 @@ export interface FindingsDocument {
   readonly attestations: readonly AttestationReference[];
   /** Credentials that end, as providers said; absent in runs of before it was kept. */
   readonly credentials?: readonly CredentialEnd[];
+  /** Who approved or attested what they are the subject of. Absent in findings of before that was looked for. */
+  readonly ownApprovals?: readonly OwnApproval[];
   /** One finding a line, by control and subject. */
   readonly findings: RecordsReference;
   /** What changed since `previous`. */

@@ -3,7 +3,7 @@ import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Finding } from '../judging/finding.ts';
 import { runFolder } from '../locker/keys.ts';
 import { fileRecords } from '../locker/lines.ts';
-import type { Locker } from '../locker/locker.ts';
+import type { LockerContent } from '../locker/locker.ts';
 import type { ControlResult, FindingsDocument } from './findings-document.ts';
 import { readEvidence } from './run-history.ts';
 
@@ -20,7 +20,10 @@ export interface PreviousRun {
  * The newest of these runs whose findings can be read; null when there is none. One whose findings are damaged is
  * passed over: compared with it, every failure would seem to begin tonight.
  */
-export async function readPrevious(locker: Locker, earlier: readonly string[]): Promise<PreviousRun | null> {
+export async function readPrevious(
+  locker: LockerContent,
+  earlier: readonly string[],
+): Promise<PreviousRun | null> {
   for (const run of earlier.toReversed()) {
     const document = await readFindings(locker, run);
     const path = document && (await findingsOf(locker, document));
@@ -29,7 +32,11 @@ export async function readPrevious(locker: Locker, earlier: readonly string[]): 
   return null;
 }
 
-async function previousRun(locker: Locker, document: FindingsDocument, path: string): Promise<PreviousRun> {
+async function previousRun(
+  locker: LockerContent,
+  document: FindingsDocument,
+  path: string,
+): Promise<PreviousRun> {
   const { run } = document;
   const controls = new Map(document.controls.map((control) => [control.id, control]));
   const evidence = await Promise.all(
@@ -48,13 +55,16 @@ async function previousRun(locker: Locker, document: FindingsDocument, path: str
 }
 
 /** A run's `findings.json`, or null when there is none. */
-export async function readFindings(locker: Locker, run: string): Promise<FindingsDocument | null> {
+export async function readFindings(locker: LockerContent, run: string): Promise<FindingsDocument | null> {
   const bytes = await locker.read(`${runFolder(run)}/findings.json`);
   return bytes ? (JSON.parse(bytes.toString('utf8')) as FindingsDocument) : null;
 }
 
 /** Local path of the lines, when they are all there. */
-async function findingsOf(locker: Locker, { run, findings }: FindingsDocument): Promise<string | null> {
+async function findingsOf(
+  locker: LockerContent,
+  { run, findings }: FindingsDocument,
+): Promise<string | null> {
   const path = await locker.local(`${runFolder(run)}/${findings.path}`);
   return path && (await stat(path)).size === findings.bytes ? path : null;
 }

@@ -1,7 +1,7 @@
 import type { Dataset } from '../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
 import { runFolder, runOfFolder } from '../locker/keys.ts';
-import type { Locker } from '../locker/locker.ts';
+import type { Locker, LockerContent } from '../locker/locker.ts';
 import { chainHead, sealOfRun } from '../seal/chain.ts';
 
 export type Continuations = ReadonlyMap<string, Readonly<Record<string, string>>>;
@@ -72,7 +72,7 @@ export async function precedingRuns(locker: Locker, run: string): Promise<readon
 
 /** A run's evidence document, or null when there is none. */
 export async function readEvidence(
-  locker: Locker,
+  locker: LockerContent,
   run: string,
   connection: string,
   dataset: string,
@@ -83,7 +83,7 @@ export async function readEvidence(
 
 /** The newest of these runs in which all the datasets were seen whole, with the local paths of their records. */
 export async function lastWhole(
-  locker: Locker,
+  locker: LockerContent,
   earlier: readonly string[],
   connection: string,
   datasets: readonly string[],
@@ -103,7 +103,7 @@ export async function lastWhole(
 
 /** For each dataset that goes on from night to night: where its last successful night ended. */
 export async function loadContinuations(
-  locker: Locker,
+  locker: LockerContent,
   earlier: readonly string[],
   connection: string,
   datasets: readonly Dataset<never>[],

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { LockerError } from '../locker/locker.ts';
 import { finishedIn, isDocument } from '../seal/verify/hash-file.mjs';
 import type { FileFact, LockerReader } from '../seal/verify/reader.ts';
-import { problem, type VerifyProblem } from '../seal/verify/result.ts';
+import { problem, type VerifyNotice, type VerifyProblem } from '../seal/verify/result.ts';
+import { isOurs } from './zip-canonical.ts';
+import { contentOf } from './zip-content.ts';
+import { type BytesAt, layoutFaults } from './zip-layout.ts';
 
 /** Files that are unpacked at once: enough for every core. */
 const inHand = 4;
@@ -21,7 +24,7 @@ export async function openZipReader(path: string): Promise<LockerReader> {
       cause,
     });
   });
-  const { entries, problems } = await readDirectory(zip, path);
+  const { entries, problems, notices } = await readDirectory(zip, path);
   const paths = [...entries.keys()].sort();
   return {
     async names(folder) {
@@ -39,8 +42,15 @@ export async function openZipReader(path: string): Promise<LockerReader> {
       const entry = entries.get(name);
       if (!entry || entry.uncompressedSize > mostRead) return null;
       const gathered: Buffer[] = [];
-      for await (const chunk of await unpack(zip, entry)) gathered.push(chunk);
+      for await (const chunk of contentOf(zip, entry)) gathered.push(chunk);
       return Buffer.concat(gathered);
+    },
+    stream(name) {
+      const entry = entries.get(name);
+      return entry ? contentOf(zip, entry) : null;
+    },
+    sizes() {
+      return new Map([...entries].map(([name, { uncompressedSize }]) => [name, uncompressedSize]));
     },
     async hash(names) {
       const facts: FileFact[] = new Array(names.length);
@@ -54,45 +64,68 @@ export async function openZipReader(path: string): Promise<LockerReader> {
     async problems() {
       return problems;
     },
+    async notices() {
+      return notices;
+    },
     async close() {
       zip.close();
     },
   };
 }
 
-async function readDirectory(
-  zip: ZipFile,
-  path: string,
-): Promise<{ entries: Map<string, Entry>; problems: VerifyProblem[] }> {
+interface Directory {
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly problems: readonly VerifyProblem[];
+  readonly notices: readonly VerifyNotice[];
+}
+
+async function readDirectory(zip: ZipFile, path: string): Promise<Directory> {
   const entries = new Map<string, Entry>();
+  const all: Entry[] = [];
   const problems: VerifyProblem[] = [];
   try {
     for await (const entry of zip.eachEntry()) {
       const { fileName } = entry;
-      if (fileName.endsWith('/')) continue;
+      all.push(entry);
+      if (fileName.endsWith('/') && entry.uncompressedSize === 0) continue;
       // One tool would unpack the first of them, another the last.
       if (entries.has(fileName))
         problems.push(problem('unlisted', fileName, 'The zip holds two files of this name.'));
       entries.set(fileName, entry);
     }
+    const { faults, ours } = withBytesOf(path, (bytesAt) => ({
+      faults: layoutFaults(all, zip.fileSize, bytesAt),
+      ours: isOurs(all, zip.fileSize, bytesAt),
+    }));
+    const hidden = faults.map(({ name, message }) => problem('unlisted', name || path, message));
+    return { entries, problems: [...problems, ...hidden], notices: ours ? [] : [repacked(path)] };
   } catch (cause) {
     zip.close();
     const words = cause instanceof Error ? cause.message : String(cause);
     throw new LockerError('not-a-locker', `${path} is not a zip that can be read: ${words}.`, { cause });
   }
-  return { entries, problems };
+}
+
+function repacked(path: string): VerifyNotice {
+  const message =
+    'Another program than Exhibit put this zip together, or its dates or rights were changed. Its files are checked as they are.';
+  return { kind: 'repacked', path, message };
+}
+
+function withBytesOf<Result>(path: string, look: (bytesAt: BytesAt) => Result): Result {
+  const file = openSync(path, 'r');
+  try {
+    return look((offset, length) => {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
+    });
+  } finally {
+    closeSync(file);
+  }
 }
 
 function isRegular(entry: Entry | undefined): boolean {
   return entry !== undefined && ((entry.externalFileAttributes >>> 16) & 0o170000) !== linkType;
-}
-
-async function unpack(zip: ZipFile, entry: Entry): Promise<Readable> {
-  const { fileName } = await zip.readLocalFileHeaderPromise(entry);
-  // Tools that read from the front would unpack it under that other name.
-  if (fileName.toString('utf8') !== entry.fileName)
-    throw new Error(`${entry.fileName} has another name in front of its content`);
-  return await zip.openReadStreamPromise(entry);
 }
 
 /** What cannot be unpacked has no hash that anybody could have listed. */
@@ -102,7 +135,7 @@ async function hashEntry(zip: ZipFile, path: string, entry: Entry | undefined): 
   const head: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of await unpack(zip, entry)) {
+    for await (const chunk of contentOf(zip, entry)) {
       if (bytes < headBytes && isDocument(path)) head.push(chunk);
       hash.update(chunk);
       bytes += chunk.length;

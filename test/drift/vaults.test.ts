@@ -177,3 +177,33 @@ describe('A vault', () => {
     expect(new Set(events.map(({ id }) => id)).size).toBe(2);
   });
 });
+
+describe('A person under two accounts', () => {
+  const ana = (account: string) =>
+    ['ana', 'a.smit'].includes(account.split('@')[0] ?? '') ? 'ana@acme.example' : null;
+  const told = (before: VaultSnapshot, after: VaultSnapshot) =>
+    drift(run, compared(before), compared(after), () => ana).map(({ type, subject }) => `${type} ${subject}`);
+  const [one, other] = [access('ana'), access('a.smit')];
+
+  test.each<[string, OnePasswordAccess[], OnePasswordAccess[], string[]]>([
+    ['keeps a vault with one of them', [one, other], [other], []],
+    ['does not join with the second', [one], [one, other], []],
+    ['goes from one to the other without leaving', [one], [other], []],
+    [
+      'goes from one to a group that holds the other',
+      [one],
+      [group('Ops', [member('a.smit')])],
+      ['vault.joined group Ops'],
+    ],
+    ['joins once, under the name of the person', [], [one, other], ['vault.joined ana@acme.example']],
+    ['leaves once', [one, other], [], ['vault.left ana@acme.example']],
+    [
+      'is nobody else',
+      [one],
+      [access('ben')],
+      ['vault.joined ben@acme.example', 'vault.left ana@acme.example'],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(told(holding(...before), holding(...after))).toEqual(expected);
+  });
+});

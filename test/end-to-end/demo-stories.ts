@@ -27,7 +27,7 @@ export const unsound: Readonly<Record<string, Unsound>> = {
   'onepassword.account-for-every-employee': { unknown: [22] },
   'onepassword.mfa-enforced': { unknown: [1] },
   'onepassword.shared-vaults-have-a-backup': { fail: through(12, 15), unknown: [22] },
-  'onepassword.shared-vaults-need-to-know': { fail: [...through(12, 15), 30], unknown: [22] },
+  'onepassword.shared-vaults-need-to-know': { fail: [...through(12, 15), 28, 30], unknown: [22] },
   'onepassword.totp-in-vault': { unknown: [1] },
   'passwords.unique': { unknown: [1, 27, 28] },
   'people.accounts-are-personal': { fail: [14, 15], unknown: [13, 22] },
@@ -63,6 +63,7 @@ export const culprits: readonly (readonly [control: string, subject: string, nig
   ['npm.mfa-required', 'token by-hand of npm', [19, 20]],
   ['onepassword.shared-vaults-have-a-backup', 'Social media', through(12, 15)],
   ['onepassword.shared-vaults-need-to-know', 'Social media', through(12, 15)],
+  ['onepassword.shared-vaults-need-to-know', 'Bridge systems', [28]],
   ['onepassword.shared-vaults-need-to-know', 'Booking platform', [30]],
   ['people.accounts-are-personal', 'studio@brightwater.example (slack)', [14, 15]],
   // The first of the nights is within the business day of grace, and waived.

@@ -71,6 +71,20 @@ describe('exhibit demo', () => {
     },
   );
 
+  test('names somebody for a vault on night 29: a change of the standard, and no recovery', async () => {
+    const days = ['--from', '2026-11-20', '--to', '2026-11-21', '--config', at.config, '--json'];
+    const drift = await callExhibit(['drift', ...days], { cwd });
+    const events: { type: string; subject: string | null; message: string; cause?: string }[] = JSON.parse(
+      drift.stdout,
+    ).events;
+    expect(events.filter(({ type }) => type === 'standard.changed').map(({ message }) => message)).toContain(
+      'tobias.lund@fathom.example is now named for the vault Bridge systems.',
+    );
+    expect(events.filter(({ subject }) => subject === 'Bridge systems')).toMatchObject([
+      { type: 'control.redefined', cause: 'standard' },
+    ]);
+  });
+
   test('ends with most of the controls passing', () => {
     const open = controls.filter(({ verdict }) => verdict !== 'pass');
     expect(open.length).toBeGreaterThan(2);

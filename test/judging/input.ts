@@ -27,6 +27,7 @@ export function inputOf(
     documents: views.map(({ document }) => document),
     failingSince: () => null,
     firstJudged: '2026-01-01T00:00:00Z',
+    seenSince: () => '2026-01-01T00:00:00Z',
     attestation: null,
     wordOf: () => null,
   };

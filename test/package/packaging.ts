@@ -7,7 +7,7 @@ import { runNight } from '../../lib/nightly/run.ts';
 import type { PackageInput } from '../../lib/package/making.ts';
 import { packagePeriod } from '../../lib/package/package-period.ts';
 import { periodOf } from '../../lib/package/period/period.ts';
-import { verifyPackage } from '../../lib/package/verify/verify-package.ts';
+import { type Rebuild, verifyPackage } from '../../lib/package/verify/verify-package.ts';
 import { datasetOf } from '../../lib/providers/dataset-of.ts';
 import { storeAttestation } from '../../lib/runs/attestations.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
@@ -128,10 +128,15 @@ export async function unpacked(path: string): Promise<string> {
   return folder;
 }
 
-export async function verified(path: string, keys: readonly string[], head?: string) {
+export async function verified(
+  path: string,
+  keys: readonly string[] | 'in-locker',
+  head?: string,
+  rebuild?: Rebuild,
+) {
   const reader = path.endsWith('.zip') ? await openZipReader(path) : openFolderReader(path);
   try {
-    return await verifyPackage(reader, { trustedKeys: keys, head });
+    return await verifyPackage(reader, { trustedKeys: keys, head, rebuild });
   } finally {
     await reader.close();
   }

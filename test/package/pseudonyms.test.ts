@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { runFolder } from '../../lib/locker/keys.ts';
+import { runNight } from '../../lib/nightly/run.ts';
 import type { Manifest } from '../../lib/package/manifest.ts';
 import { changeFinding } from '../../lib/package/pseudonyms/documents.ts';
 import { readPseudonymKey } from '../../lib/package/pseudonyms/key.ts';
@@ -9,7 +10,7 @@ import { pseudonymsWith } from '../../lib/package/pseudonyms/pseudonym.ts';
 import { replacePeopleWith } from '../../lib/package/pseudonyms/replace-people.ts';
 import { openZipReader } from '../../lib/zip/zip-reader.ts';
 import { temporaryFolder } from '../locker/folders.ts';
-import { nightAt } from '../nightly/night.ts';
+import { ana, ben, google, nightAt, onepassword, scene } from '../nightly/night.ts';
 import {
   change,
   enrolled,
@@ -159,5 +160,36 @@ describe('a package with pseudonyms', () => {
       return `${JSON.stringify(parsed)}\n`;
     });
     expect(kinds(await verified(dropped, keys))).toContain(`missing ${raw?.path}`);
+  });
+});
+
+describe('one person', () => {
+  test('has one pseudonym under all accounts, by the standard of the night; two people never have one', async () => {
+    const whole = {
+      google: google({ ...ana, aliases: ['a.smit@example.com'] }, ben),
+      onepassword: onepassword(['a.smit', 'ben', 'eve']),
+    };
+    const stage = await scene(whole);
+    const people = {
+      source: 'google',
+      identities: [{ person: 'ben@example.com', accounts: { onepassword: 'eve@example.com' } }],
+    };
+    const settings = { people, vaults: [], sharedAccounts: [], vaultGroups: {}, policies: [] };
+    const context = await stage.context(nightAt(0), { settings });
+    await runNight(context);
+    const made = await packaged({ stage, folder: stage.locker.location, signer: context.signer }, [20, 20], {
+      replacePeople: replacePeopleWith(key),
+    });
+    const records = await readFile(
+      join(await unpacked(made.path), `${runFolder(nightAt(0))}/onepassword/users.ndjson`),
+      'utf8',
+    );
+    const emails = records
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).email);
+    expect(emails.toSorted()).toEqual(
+      [person('ana@example.com'), person('ben@example.com'), person('ben@example.com')].toSorted(),
+    );
   });
 });

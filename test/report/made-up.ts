@@ -40,6 +40,7 @@ function nightAt(at: number): Night {
         : outcome === 'missing'
           ? 'It was due, and no seal speaks for it.'
           : 'google/users is partial (timeout).',
+    standard: outcome === 'missing' ? null : `${folder}/standard.json`,
     seal:
       outcome === 'missing'
         ? null
@@ -249,6 +250,7 @@ export function madeUp(
         reason: 'Break-glass account',
         approvedBy: 'cto@acme.example',
         expires: '2027-01-31',
+        own: false,
         from: 0,
         to: nights.length - 1,
         covered: [{ from: 0, to: nights.length - 1 }],
@@ -264,6 +266,7 @@ export function madeUp(
         path: 'attestations/company.control-2/2026.json',
         sha256: sha('77'),
         files: [],
+        own: [],
         covered: [{ from: 1, to: nights.length - 1 }],
       },
     ],
@@ -275,6 +278,16 @@ export function madeUp(
         by: 'scope',
         from: 0,
         to: nights.length - 1,
+      },
+    ],
+    standard: [
+      {
+        night: 1,
+        control: null,
+        path: '/vaults/0/members/1',
+        before: null,
+        after: 'ben@acme.example',
+        message: 'ben@acme.example is now named for the vault npm.',
       },
     ],
     files: [

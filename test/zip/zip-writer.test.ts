@@ -127,7 +127,7 @@ describe('a zip that somebody put together otherwise', () => {
     bytes.write('bbbb', bytes.indexOf('aaaa'));
     writeFileSync(path, bytes);
     const reader = await openZipReader(path);
-    expect(await reader.hash(['aaaa'])).toMatchObject([{ sha256: '' }]);
+    expect((await reader.problems?.())?.map(({ path: name }) => name)).toEqual(['aaaa']);
     await reader.close();
   });
 });

@@ -1,17 +1,16 @@
 import { stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
-import { policyKey } from '../../controls/policies/reviewed.ts';
 import type { AttestedScope } from '../../judging/attestation.ts';
 import { daysBetween, localDate, mostDays } from '../../judging/local-date.ts';
 import { sharedAccountKey } from '../../judging/people/shared-accounts.ts';
+import { policyKey } from '../../judging/standard.ts';
 import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../runs/attestations.ts';
-import { userName } from '../collector.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { type ConfigOption, openConfiguration } from '../open.ts';
 import { callerPath } from '../paths.ts';
+import { recordedBy } from '../recorded-by.ts';
 import { terminal } from '../terminal.ts';
 import { inert, plural } from '../text.ts';
 
@@ -57,7 +56,7 @@ export async function attestCommand(options: AttestOptions, now: Date): Promise<
     const word = { control: control.id, by: options.by, note: options.note, at: now.toISOString(), expires };
     const attestation = await storeAttestation(
       locker,
-      { ...word, recordedBy: { user: userName(), host: hostname() }, about: scopeOf(configuration) },
+      { ...word, recordedBy: await recordedBy(configuration.locker), about: scopeOf(configuration) },
       files,
     );
     if (options.json) shown.out(JSON.stringify(attestation));

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Configuration } from '../../config/configuration.ts';
-import { controlsWith } from '../../controls/catalog.ts';
+import { catalog } from '../../controls/catalog.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
 import type { Locker } from '../../locker/locker.ts';
 import type { Manifest } from '../../package/manifest.ts';
@@ -86,7 +86,7 @@ async function writePackage(
       timestampAuthorities,
       signer,
       maker: { version, commit },
-      words: controlsWith(configuration.customControls),
+      words: catalog,
       datasetOf,
       out: createWriteStream(draft, { mode: 0o600 }),
       replacePeople: pseudonymKey && replacePeopleWith(pseudonymKey),

@@ -1,5 +1,6 @@
 import type { StatusReport } from '../../index.ts';
 import { endingSoon, endsOf, endWords } from '../../judging/ends.ts';
+import { besides } from '../../judging/finding.ts';
 import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { type History, readHistory } from '../../runs/control-history.ts';
@@ -35,14 +36,17 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
       since: latest.since,
       subjects: latest.subjects,
       nights,
-      exceptions: [...exceptions(path, latest)].map(({ key, subject, verdict, reason, since, waiver }) => ({
-        key,
-        subject,
-        verdict,
-        reason,
-        since,
-        waiver,
-      })),
+      exceptions: [...exceptions(path, latest)].map(
+        ({ key, subject, verdict, reason, since, waiver, expected, seen }) => ({
+          key,
+          subject,
+          verdict,
+          reason,
+          since,
+          waiver,
+          ...besides({ expected, seen }),
+        }),
+      ),
     }));
     const { run, status, notJudged } = history.latest;
     shown.out(

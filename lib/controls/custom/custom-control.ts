@@ -6,6 +6,7 @@ import { type Assessment, type Control, defineControl, type Mappings } from '../
 import { type Judgement, whoOf } from '../../judging/judgement.ts';
 import { type Answer, compile, type Expression } from './expression.ts';
 import { seenInWords } from './seen.ts';
+import { ownWords } from './words.ts';
 
 /** A control that a company wrote itself, as its configuration gives it. */
 export interface CustomEntry {
@@ -37,16 +38,13 @@ export interface CustomParameters extends Pick<CustomEntry, 'for' | 'must' | 'su
 
 /** Throws for an expression that `expressionFaults` has something to say of. */
 export function customControl(entry: CustomEntry, source: CustomSource): Control {
-  const { id, title, mappings } = entry;
+  const { mappings } = entry;
   const { connection, dataset } = source;
   const parameters = parametersOf(entry, source);
   const assess = assessor(entry, source);
   return defineControl<CustomParameters>({
-    id,
+    ...ownWords(entry),
     version: 1,
-    title,
-    meaning: entry.meaning ?? title,
-    fix: entry.fix ?? `Make this hold, or waive it for a time: ${entry.must}`,
     mappings,
     needs: [{ dataset, connection }],
     own: { ...entry, provider: dataset.provider, connection, dataset: dataset.name },

@@ -4,7 +4,7 @@ import { type Assessed, type Assessment, type ControlInput, defineControl } from
 import type { Who } from '../../judging/judgement.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
-import { severalWords, untoldWords } from './owner.ts';
+import { ownerWords, severalWords, untoldWords } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
@@ -36,21 +36,26 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
 function assess(account: PersonalAccount, people: People): Assessment {
   const { connection, twin, untold, whose } = account;
   const who: Who = { key: account.key, subject: account.subject };
-  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason });
+  const compared = {
+    expected: `a person of ${people.name}, or declared as shared`,
+    seen: ownerWords(whose, people),
+  };
+  const unknown = (reason: string): Assessment => ({ ...who, verdict: 'unknown', reason, ...compared });
+  const pass = (reason: string): Assessment => ({ ...who, verdict: 'pass', reason, ...compared });
   switch (whose.kind) {
     case 'shared':
-      return { ...who, verdict: 'pass', reason: `Declared as the shared account “${whose.name}”.` };
+      return pass(`Declared as the shared account “${whose.name}”.`);
     case 'untold':
       return unknown(untoldWords(connection));
     case 'several':
       return unknown(severalWords(whose.address, whose.who));
     case 'person':
-      return twin === null ? { ...who, verdict: 'pass', reason: '' } : unknown(twin);
+      return twin === null ? pass('') : unknown(twin);
     case 'nobody': {
       const where = `${whose.address} is not among the people of ${people.name}`;
       if (!whose.sure) return unknown(`${where}, which did not show everybody.`);
       const reason = `${where}, and the account is not declared as shared.`;
-      if (untold === null) return { ...who, verdict: 'fail', reason };
+      if (untold === null) return { ...who, verdict: 'fail', reason, ...compared };
       return unknown(`${reason} ${connection} does not say ${untold}.`);
     }
   }

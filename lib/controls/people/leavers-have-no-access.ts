@@ -5,7 +5,7 @@ import type { Who } from '../../judging/judgement.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf, ownerWords } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
 
@@ -42,7 +42,7 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
     const assessment = assess(account, people);
     judged += 1;
     if (!assessment) continue;
-    yield assessment.verdict === 'fail' ? withGrace(assessment, input) : assessment;
+    yield assessment.verdict === 'fail' ? withGrace(assessment, account, input) : assessment;
   }
   yield* countedPopulation(input, judged);
 }
@@ -52,35 +52,50 @@ function assess(account: PersonalAccount, people: People): Assessment | null {
   const { connection } = account;
   const who: Who = { key: account.key, subject: account.subject };
   const owner = ownerOf(account, people);
+  const compared = {
+    expected: `somebody active in ${people.name}, or declared as shared`,
+    seen: ownerWords(account.whose, people),
+  };
   switch (owner.kind) {
     case 'stranger':
       return null;
     case 'known':
-      return { ...who, verdict: 'pass', reason: '' };
+      return { ...who, verdict: 'pass', reason: '', ...compared };
     case 'shared':
-      return { ...who, verdict: 'pass', reason: `Declared as the shared account “${owner.name}”.` };
+      return {
+        ...who,
+        verdict: 'pass',
+        reason: `Declared as the shared account “${owner.name}”.`,
+        ...compared,
+      };
     case 'unclear':
-      return { ...who, verdict: 'unknown', reason: owner.reason };
+      return { ...who, verdict: 'unknown', reason: owner.reason, ...compared };
     case 'left': {
       const what = `${owner.person} is ${owner.how}, and`;
       if (account.untold === null)
-        return { ...who, verdict: 'fail', reason: `${what} active in ${connection}.` };
+        return { ...who, verdict: 'fail', reason: `${what} active in ${connection}.`, ...compared };
       const reason = `${what} ${connection} does not say ${account.untold}.`;
-      return { ...who, verdict: 'unknown', reason };
+      return { ...who, verdict: 'unknown', reason, ...compared };
     }
   }
 }
 
 /**
- * Counts from the night this was first seen, so that a service's slow hand-over is not a failure on the first. What
- * was there on the very first night has no grace: the person may have left at any time before.
+ * Counts from the night this was first seen, so that a service's slow hand-over is not a failure on the first. What was
+ * there on the first night on which the service and the people were seen has no grace: the person may have left at any
+ * time before. A service that is connected anew under another id is seen for the first time then.
  */
-function withGrace(failure: Assessment, input: ControlInput<Parameters>): Assessment {
+function withGrace(
+  failure: Assessment,
+  { connection }: PersonalAccount,
+  input: ControlInput<Parameters>,
+): Assessment {
   const { now, parameters } = input;
   const first = input.failingSince(failure) ?? now.toISOString();
   const until = addBusinessDays(new Date(first), parameters.businessDays);
   const reason = `${failure.reason} First seen ${first.slice(0, 10)}.`;
   const dated = { ...failure, reason };
-  const isOlder = Date.parse(first) <= Date.parse(input.firstJudged);
+  const seen = [connection, ...input.people.sources].map((one) => input.seenSince(one));
+  const isOlder = [input.firstJudged, ...seen].some((night) => Date.parse(first) <= Date.parse(night));
   return until > now && !isOlder ? { ...dated, excusedUntil: until.toISOString() } : dated;
 }

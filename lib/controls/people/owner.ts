@@ -59,6 +59,24 @@ function ownerUnseen(
   return { kind: 'left', person: address, how: `not, or no longer, in ${name}` };
 }
 
+/** Whose an account is, in a few words, as a finding holds it beside what was expected. */
+export function ownerWords(whose: Whose, { name }: Pick<People, 'name'>): string {
+  switch (whose.kind) {
+    case 'shared':
+      return `the shared account “${whose.name}”`;
+    case 'untold':
+      return 'no address';
+    case 'several':
+      return `${whose.address}, claimed by ${listNames(whose.who)}`;
+    case 'nobody':
+      return `${whose.address}, ${whose.sure ? 'not in' : 'not found in'} ${name}`;
+    case 'person': {
+      const { address, source, standing } = whose.person;
+      return `${address}, ${standing ?? 'not told whether active'} in ${source}`;
+    }
+  }
+}
+
 /** Of an account without an address. */
 export function untoldWords(connection: string): string {
   return `${connection} gives no address for this account: say whose it is under people.identities.`;

@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
 import { type GitHubPolicyDocument, policyDocuments } from '../../evidence/datasets/github.ts';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
-import { wordOn } from '../../judging/attestation.ts';
+import { type Attestation, wordOn } from '../../judging/attestation.ts';
 import {
   type Assessed,
   type ControlInput,
   connectionSetting,
   defineControl,
+  type ExpectedBesideSeen,
   type ListedPolicy,
 } from '../../judging/control.ts';
 import { optional } from '../../judging/need.ts';
+import { policyKey } from '../../judging/standard.ts';
 import { judgeDocument } from './document.ts';
 import { judgeOwner } from './owner.ts';
 
@@ -40,10 +42,28 @@ function policyName({ path, repository }: ListedPolicy): string {
   return `${repository}/${path}`.toLowerCase();
 }
 
-/** What tells a document from every other: two organizations may have a repository of one name. */
-export function policyKey(listed: ListedPolicy): string {
-  const { branch, connection } = listed;
-  return `${connection}/${policyName(listed)}${branch === null ? '' : `@${branch}`}`;
+/** What the document was to be, and what it is, whatever came of it. */
+function compared(
+  { owner }: ListedPolicy,
+  found: GitHubPolicyDocument | undefined,
+  word: Attestation | null,
+  { parameters: { days } }: ControlInput<Parameters>,
+): ExpectedBesideSeen {
+  const changed =
+    found?.state === 'file'
+      ? `changed ${found.changedAt?.slice(0, 10) ?? 'nobody knows when'}`
+      : stateWords(found);
+  const confirmed = word === null ? [] : [`confirmed ${word.at.slice(0, 10)} by ${word.by}`];
+  const named = owner ?? found?.owner ?? null;
+  return {
+    expected: `changed or confirmed within ${days} days, owner ${owner ?? 'named in the document'}`,
+    seen: [changed, ...confirmed, named === null ? 'no owner' : `owner ${named}`].join(', '),
+  };
+}
+
+function stateWords(found: GitHubPolicyDocument | undefined): string {
+  if (found?.state === 'missing') return 'no such document';
+  return found?.state === 'other' ? 'a folder or a link' : 'not shown';
 }
 
 interface Pair {
@@ -59,7 +79,8 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
     const word = wordOn(input.attestation, 'policies', key);
     const both = [judgeDocument(found, word, input), judgeOwner(listed.owner, found, input.people)] as const;
     const of = (verdict: string) => both.find((one) => one.verdict === verdict);
-    yield { key, subject: policyName(listed), ...(of('fail') ?? of('unknown') ?? both[0]) };
+    const pair = { key, subject: policyName(listed), ...(of('fail') ?? of('unknown') ?? both[0]) };
+    yield { ...pair, ...compared(listed, found, word, input) };
   }
 }
 

@@ -22,20 +22,23 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
     if (field === 'source')
       return `The people are known from ${shown(leaf.after)} now, and were from ${shown(leaf.before)}.`;
     if (field !== 'identities') return plain(leaf);
-    if (leaf.names.length === 3) return listed(leaf, `${person}’s other accounts`, 'listed');
+    if (leaf.names.length === 3) return accountsSentence(leaf, person);
     const [provider = '', account] = rest.filter((name) => name !== 'accounts');
     if (account !== undefined)
       return change(leaf, `The account ${account} at ${provider}`, `listed as one of ${person}’s`);
     return `The account of ${person} at ${provider} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
   },
   sharedAccounts: (leaf) => {
-    const name = leaf.names[1] ?? '';
-    return leaf.names.length === 2 ? change(leaf, `The account ${name}`, 'declared as shared') : plain(leaf);
+    if (leaf.names.length > 2) return plain(leaf);
+    const { account, connection, name } = (leaf.after ?? leaf.before) as Element;
+    const where = account === null ? '' : ` (${shown(account)} at ${shown(connection)})`;
+    return change(leaf, `The account ${shown(name)}${where}`, 'declared as shared');
   },
-  policies: (leaf) =>
-    leaf.names.length === 2
-      ? listed(leaf, `The policy ${leaf.names[1]}`, 'in the list of policies')
-      : plain(leaf),
+  policies: (leaf) => {
+    if (leaf.names.length > 2) return plain(leaf);
+    const { path, repository } = (leaf.after ?? leaf.before) as Element;
+    return listed(leaf, `The policy ${shown(repository)}/${shown(path)}`, 'in the list of policies');
+  },
   connections: (leaf) => {
     const [, connection = '', ...rest] = leaf.names;
     if (rest.length === 0) return listed(leaf, `The connection ${connection}`, 'configured');
@@ -62,6 +65,17 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
     return leaf.after === undefined ? `${what} does not count any more.` : `${what} counts from now on.`;
   },
 };
+
+/** All accounts that came to somebody, or went, with the entry itself. */
+function accountsSentence(leaf: Leaf, person: string): string {
+  const { accounts } = (leaf.after ?? leaf.before) as {
+    readonly accounts: Readonly<Record<string, unknown>>;
+  };
+  const names = Object.entries(accounts).flatMap(([service, own]) =>
+    [own].flat().map((account) => `${shown(account)} at ${service}`),
+  );
+  return `${names.join(', ')} ${leaf.after === undefined ? 'no longer counts' : 'now counts'} as ${person}’s.`;
+}
 
 function controlSentence(leaf: Leaf): string {
   const [, control = '', field = '', ...rest] = leaf.names;

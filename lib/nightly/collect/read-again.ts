@@ -8,7 +8,7 @@ import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext } from '../run-context.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
 import { rawEntries } from './raw-lines.ts';
-import { needsOf } from './session.ts';
+import { type NeedsContext, needsOf } from './session.ts';
 
 /** A dataset as its raw answers give it. */
 export interface ReadAgain {
@@ -33,7 +33,7 @@ export interface ReadAgainOptions {
  * the reader would not have asked for.
  */
 export async function* readAgain(
-  context: Pick<AskContext, 'configuration' | 'providers' | 'run' | 'collector' | 'scratch'>,
+  context: NeedsContext & Pick<AskContext, 'providers' | 'collector' | 'scratch'>,
   { connection, continuations, rawOf }: ReadAgainOptions,
 ): AsyncGenerator<ReadAgain> {
   const provider = context.providers.get(connection.provider);

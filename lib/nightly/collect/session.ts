@@ -5,6 +5,7 @@ import { isWhole } from '../../evidence/document.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import { recordingFetch } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
+import type { ControlSettings } from '../../judging/control.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
 import type { CollectNeeds } from '../../providers/reader.ts';
@@ -64,9 +65,15 @@ export function session(options: SessionOptions): CollectSession {
   };
 }
 
+/** Of what asks, the part that says what of a provider is needed. */
+export interface NeedsContext {
+  readonly configuration: { readonly settings: Pick<ControlSettings, 'policies' | 'vaultGroups'> };
+  readonly run: string;
+}
+
 /** What of the run and its configuration a connection's readers must know. */
 export function needsOf(
-  { configuration, run }: Pick<AskContext, 'configuration' | 'run'>,
+  { configuration, run }: NeedsContext,
   { id }: Connection,
   continuations: Continuations,
 ): CollectNeeds {

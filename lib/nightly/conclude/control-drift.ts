@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { withCause } from '../../drift/cause.ts';
 import type { Cause, DriftEvent } from '../../drift/event.ts';
+import { otherwiseAsked } from '../../drift/standard/otherwise-asked.ts';
 import { isChanged, type StandardChange } from '../../drift/standard/standard.ts';
 import { notJudgedDrift } from '../../drift/subjects.ts';
 import { choiceIn } from '../../judging/standard.ts';
@@ -16,13 +17,21 @@ export function controlDrift(
   all: JudgedAll,
   change: StandardChange | null,
 ): DriftEvent[] {
-  const { run } = judgeable;
+  const { previous, run } = judgeable;
+  const asked = change && otherwiseAsked(change);
   const old = change && isChanged(change) ? judgeByOld(judgeable, change) : null;
-  const judged = all.judged.flatMap(({ drift, result: { id } }) => {
+  const judged = all.judged.flatMap(({ drift, result: { id, needs } }) => {
     if (!old || !change?.before) return withCause(run, { events: drift, byOldStandard: drift });
     const was = choiceIn(change.before, id);
     const same = was === undefined || was.version === choiceIn(change.after, id)?.version;
-    return withCause(run, { events: drift, byOldStandard: same ? (old.get(id) ?? []) : null });
+    const reads = [...needs, ...(previous?.control(id)?.needs ?? [])].flatMap(
+      ({ connection }) => connection ?? [],
+    );
+    return withCause(run, {
+      events: drift,
+      byOldStandard: same ? (old.get(id) ?? []) : null,
+      askedOtherwise: (event) => asked?.(event, reads) ?? null,
+    });
   });
   return [...judged, ...silenced(judgeable, all, old ? 'standard' : 'evidence')];
 }

@@ -58,7 +58,7 @@ export function controlResult(
     subjects: counts,
     parameters: input.parameters,
     mappings: control.mappings,
-    needs: needs.map(needOf),
+    needs: needs.map((need) => needOf(need, run, before)),
     since: before?.verdict === verdict ? before.since : run,
     firstJudged: before?.firstJudged ?? (isAllSeen(control, input) ? run : null),
     lines,
@@ -66,10 +66,25 @@ export function controlResult(
   return { result, drift: changed ? [changed, ...drift.events()] : drift.events() };
 }
 
-function needOf({ connection, dataset, document }: NeedState): ControlResult['needs'][number] {
+function needOf(
+  { connection: of, dataset, document }: NeedState,
+  run: string,
+  before: ControlResult | undefined,
+): ControlResult['needs'][number] {
+  const connection = document?.connection ?? of ?? null;
+  const was = before?.needs.find((one) => one.connection === connection && one.dataset === dataset);
   return {
-    connection: document?.connection ?? connection ?? null,
+    connection,
     dataset,
     completeness: document?.completeness ?? null,
+    firstWhole: (was && firstWholeOf(was, before)) ?? (document && isWhole(document) ? run : null),
   };
+}
+
+/** Since when a need was seen whole; by findings that did not keep it yet, since the control could judge. */
+export function firstWholeOf(
+  { firstWhole }: ControlResult['needs'][number],
+  of: ControlResult | undefined,
+): string | null {
+  return firstWhole === undefined ? (of?.firstJudged ?? null) : firstWhole;
 }

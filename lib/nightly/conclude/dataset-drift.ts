@@ -1,27 +1,30 @@
 import { collectionDrift } from '../../drift/collections.ts';
 import { type DriftEvent, driftEvent } from '../../drift/event.ts';
 import { settingDrift } from '../../drift/settings.ts';
-import { type VaultSnapshot, vaultDrift } from '../../drift/vaults.ts';
+import { type VaultSnapshot, vaultDrift, type WhoAre } from '../../drift/vaults.ts';
 import type { ComparedAccess, ComparedSettings } from '../../evidence/compared.ts';
-import type { AnyDataset } from '../../evidence/dataset.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { DatasetView } from '../../judging/control.ts';
+import { datasetReader } from '../../judging/dataset-reader.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import { readPeople } from '../../judging/people/read-people.ts';
+import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
+import { datasetOf } from '../../providers/dataset-of.ts';
 import { lastWhole } from '../../runs/run-history.ts';
-import type { StepContext } from '../run-context.ts';
 import type { Judgeable } from './judge-all.ts';
+import type { ConclusionSource } from './source.ts';
 import type { RunDataset } from './views.ts';
 
 /** What changed besides verdicts: collections, settings, vault membership, waivers. */
 export async function datasetDrift(
-  context: StepContext,
-  earlier: readonly string[],
-  { datasets, previous, run }: Judgeable,
+  source: ConclusionSource,
+  { datasets, previous, run, standard }: Judgeable,
 ): Promise<readonly DriftEvent[]> {
   if (!previous) return [baseline(run, datasets)];
   const documents = datasets.map(({ document }) => document);
   const changed = await Promise.all(
-    documents.map((document) => changesOf(context, earlier, datasets, document)),
+    documents.map((document) => changesOf(source, { datasets, standard }, document)),
   );
   return [...collectionDrift(run, previous.evidence, documents), ...changed.flat()];
 }
@@ -53,8 +56,7 @@ interface Compared {
  * last night: what changed during an outage is told when it is over. Null where tonight is not whole.
  */
 async function compared(
-  context: StepContext,
-  earlier: readonly string[],
+  { earlier, locker }: ConclusionSource,
   datasets: readonly RunDataset[],
   connection: string,
   names: readonly string[],
@@ -64,28 +66,48 @@ async function compared(
     return now?.path && isWhole(now.document) ? [(now.view as DatasetView<never>).records] : [];
   });
   if (after.length !== names.length) return null;
-  const before = await lastWhole(context.locker, earlier, connection, names);
+  const before = await lastWhole(locker, earlier, connection, names);
   return before && { before: before.map((path) => () => fileRecords<never>(path)), after };
 }
 
 /** What changed of one dataset, as far as it is compared at all. */
 async function changesOf(
-  context: StepContext,
-  earlier: readonly string[],
-  datasets: readonly RunDataset[],
+  source: ConclusionSource,
+  { datasets, standard }: Pick<Judgeable, 'datasets' | 'standard'>,
   { connection, dataset, provider }: EvidenceDocument,
 ): Promise<readonly DriftEvent[]> {
-  const known: AnyDataset | undefined = context.providers
-    .get(provider)
-    ?.datasets.find(({ name }) => name === dataset);
+  const known = datasetOf(provider, dataset);
   if (!known?.compared) return [];
   const { compared: how } = known;
   const names = how.kind === 'access' ? [how.vaults.name, known.name] : [known.name];
-  const both = await compared(context, earlier, datasets, connection, names);
+  const both = await compared(source, datasets, connection, names);
   if (!both) return [];
   return how.kind === 'access'
-    ? vaultDrift(context.run, snapshotOf(how, both.before), snapshotOf(how, both.after))
-    : settingDrift(context.run, settingsOf(how, both.before), settingsOf(how, both.after));
+    ? vaultDrift(
+        source.run,
+        snapshotOf(how, both.before),
+        snapshotOf(how, both.after),
+        peopleOf({ connection, provider }, datasets, standard),
+      )
+    : settingDrift(source.run, settingsOf(how, both.before), settingsOf(how, both.after));
+}
+
+/** The one resolver of persons, asked about these accounts. Reads the people only when something changed at all. */
+function peopleOf(
+  { connection, provider }: Pick<EvidenceDocument, 'connection' | 'provider'>,
+  datasets: readonly RunDataset[],
+  standard: Standard,
+): WhoAre {
+  return (accounts) => {
+    const views = datasetReader(datasets.map(({ view }) => view));
+    const people = readPeople(views, standard, accounts.map(normalAddress));
+    return (name) => {
+      const account = normalAddress(name);
+      const email = account.includes('@') ? account : null;
+      const whose = people.whose({ connection, provider, account, email });
+      return whose.kind === 'person' ? whose.person.address : null;
+    };
+  };
 }
 
 function settingsOf({ setting }: ComparedSettings<never>, [records]: readonly Records[]) {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { fileRecords } from '../../locker/lines.ts';
-import type { Locker } from '../../locker/locker.ts';
+import type { LockerContent } from '../../locker/locker.ts';
 import { readEvidence } from '../../runs/run-history.ts';
 import { heldRows } from './shared-rows.ts';
 
@@ -28,7 +28,7 @@ export const noEarlierEvents: EarlierEvents = { since: () => [], gap: null };
  * @param exportedAt when the oldest export was made that these events may contradict; null without one
  */
 export async function readEarlierEvents(
-  locker: Locker,
+  locker: LockerContent,
   earlier: readonly string[],
   { connection, dataset, run }: Pick<EvidenceDocument, 'connection' | 'dataset' | 'run'>,
   exportedAt: string | null,

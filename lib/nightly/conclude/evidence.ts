@@ -3,10 +3,13 @@ import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { Problem } from '../../evidence/problem.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
 import { runFolder } from '../../locker/keys.ts';
-import type { Locker } from '../../locker/locker.ts';
+import type { LockerContent } from '../../locker/locker.ts';
 import { notCollected } from '../collect/not-collected.ts';
 import { documentKey, type PlannedDataset } from '../plan/plan.ts';
-import type { StepContext } from '../run-context.ts';
+import type { ConclusionSource } from './source.ts';
+
+/** Where the evidence lies, and what is said of it where it cannot be relied on. */
+type EvidenceSource = Pick<ConclusionSource, 'collector' | 'locker' | 'now' | 'run'>;
 
 /** A dataset of this run as it may be judged. */
 export interface JudgedEvidence {
@@ -19,7 +22,7 @@ export interface JudgedEvidence {
  * Reads a dataset's evidence and holds its records against what the document says of them. What is missing or is
  * not what was stored counts as failed: its document alone proves nothing.
  */
-export async function readJudged(context: StepContext, dataset: PlannedDataset): Promise<JudgedEvidence> {
+export async function readJudged(context: EvidenceSource, dataset: PlannedDataset): Promise<JudgedEvidence> {
   const failed = (message: string): JudgedEvidence => ({
     document: notCollected(context, dataset, faultIn(context.run, dataset, message)),
     path: null,
@@ -56,7 +59,7 @@ function isOf(document: EvidenceDocument, run: string, dataset: PlannedDataset):
 }
 
 async function recordsOf(
-  locker: Locker,
+  locker: LockerContent,
   document: EvidenceDocument,
 ): Promise<{ path: string | null } | { fault: string }> {
   const { run, connection, records, completeness, population } = document;

@@ -4,6 +4,7 @@ import { ownControlsOf } from '../../controls/custom/from-standard.ts';
 import { whoIsWho } from '../../controls/people/who-is-who.ts';
 import type { AnyDataset } from '../../evidence/dataset.ts';
 import type { Control } from '../../judging/control.ts';
+import type { People } from '../../judging/people/people.ts';
 import { outOfScope } from '../../judging/scope.ts';
 import { choiceIn, type Standard, type StandardControl } from '../../judging/standard.ts';
 import { waiversInForce } from '../../judging/waivers.ts';
@@ -30,6 +31,8 @@ export interface JudgedAll {
   readonly judged: readonly JudgedControl[];
   readonly notJudged: FindingsDocument['notJudged'];
   readonly file: WrittenLines & { readonly path: string };
+  /** Who is who by the standard. */
+  readonly people: () => People;
 }
 
 /** Judges every control by one standard, side by side. */
@@ -58,7 +61,7 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
   }
   sideBySide(ongoing);
   const judged = ongoing.map((control) => control.finish(file));
-  return { judged, notJudged, file: { path, ...file.finish() } };
+  return { judged, notJudged, file: { path, ...file.finish() }, people };
 }
 
 /** A control that came after the standard was made has its defaults. */

@@ -8,13 +8,15 @@ import { type Finding, failingSince } from '../../judging/finding.ts';
 import { answers } from '../../judging/need.ts';
 import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
+import { datasetOf } from '../../providers/dataset-of.ts';
+import type { ControlResult } from '../../runs/findings-document.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { runId } from '../../runs/run-id.ts';
-import { datasetsOfRun } from '../plan/plan.ts';
-import type { StepContext } from '../run-context.ts';
+import { firstWholeOf } from './control-result.ts';
 import { type EarlierEvents, noEarlierEvents, readEarlierEvents } from './earlier-events.ts';
 import { type JudgedEvidence, readJudged } from './evidence.ts';
 import { heldRows, sharedRows } from './shared-rows.ts';
+import type { ConclusionSource } from './source.ts';
 
 /**
  * Lists up to so much text together are held while a night is judged, so that nobody reads one twice: all of a company of
@@ -34,18 +36,13 @@ export interface RunDataset {
 }
 
 /** Every dataset of this run, in the configuration's order. */
-export async function loadDatasets(
-  context: StepContext,
-  earlier: readonly string[],
-): Promise<readonly RunDataset[]> {
+export async function loadDatasets(source: ConclusionSource): Promise<readonly RunDataset[]> {
   const found: JudgedEvidence[] = [];
-  for (const dataset of await datasetsOfRun(context)) found.push(await readJudged(context, dataset));
+  for (const dataset of source.datasets) found.push(await readJudged(source, dataset));
   const exportedAt = oldestExport(found.map(({ document }) => document));
   const short = shortOnes(found);
   return Promise.all(
-    found.map((evidence) =>
-      withView(context, evidence, earlier, { exportedAt, isShort: short.has(evidence) }),
-    ),
+    found.map((evidence) => withView(source, evidence, { exportedAt, isShort: short.has(evidence) })),
   );
 }
 
@@ -69,15 +66,12 @@ function oldestExport(documents: readonly EvidenceDocument[]): string | null {
 }
 
 async function withView(
-  context: StepContext,
+  { earlier, locker }: ConclusionSource,
   { document, path }: JudgedEvidence,
-  earlier: readonly string[],
   { exportedAt, isShort }: { readonly exportedAt: string | null; readonly isShort: boolean },
 ): Promise<RunDataset> {
-  const provider = context.providers.get(document.provider);
-  const continues = provider?.datasets.find(({ name }) => name === document.dataset)?.continues === true;
-  const events = continues
-    ? await readEarlierEvents(context.locker, earlier, document, exportedAt)
+  const events = datasetOf(document.provider, document.dataset)?.continues
+    ? await readEarlierEvents(locker, earlier, document, exportedAt)
     : noEarlierEvents;
   const whole = withGap(document, events);
   if (!path) return { document, path, view: datasetView(whole, () => [], events.since), close: () => {} };
@@ -119,6 +113,7 @@ export function inputFor(
   return {
     now: run.now,
     firstJudged: previous?.control(control.id)?.firstJudged ?? runId(run.now),
+    seenSince: (connection) => seenSince(connection, previous?.control(control.id), run.now),
     parameters,
     settings: run.standard,
     get people() {
@@ -133,6 +128,14 @@ export function inputFor(
       return failing.get(key) ?? failing.get(subject) ?? null;
     },
   };
+}
+
+/** The night on which the last of a connection's datasets was first seen whole; tonight where one was not before. */
+function seenSince(connection: string, before: ControlResult | undefined, now: Date): string {
+  const own = before?.needs.filter((need) => need.connection === connection) ?? [];
+  const nights = own.map((need) => firstWholeOf(need, before));
+  const last = nights.reduce((a, b) => (a === null || b === null ? null : a > b ? a : b), nights[0] ?? null);
+  return last ?? runId(now);
 }
 
 /** Finds what the control says it needs. Throws for other datasets: whether they are whole would go unasked. */

@@ -1,7 +1,7 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
-import type { Locker } from '../../locker/locker.ts';
+import type { LockerContent } from '../../locker/locker.ts';
 import { sha256, storeOnce } from '../../runs/write-once.ts';
 import type { StepContext } from '../run-context.ts';
 import { askedDatasets } from './asked-datasets.ts';
@@ -73,7 +73,7 @@ function configuredDatasets({ configuration, providers }: StepContext): PlannedD
 }
 
 /** Null where there is no plan, or none that can be read: a damaged one must not keep a night from being sealed. */
-export async function readPlan(locker: Locker, run: string): Promise<Plan | null> {
+export async function readPlan(locker: LockerContent, run: string): Promise<Plan | null> {
   const bytes = await locker.read(`${runFolder(run)}/plan.json`);
   try {
     return bytes && (JSON.parse(bytes.toString('utf8')) as Plan);

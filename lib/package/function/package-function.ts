@@ -5,7 +5,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
 import type { Configuration, KnownProviders } from '../../config/configuration.ts';
 import { optional, required, requiredNumber, variables } from '../../config/environment.ts';
-import { catalog, controlsWith } from '../../controls/catalog.ts';
+import { catalog } from '../../controls/catalog.ts';
 import { custom } from '../../controls/custom/index.ts';
 
 import { canonicalDocument } from '../../evidence/canonical.ts';
@@ -201,7 +201,7 @@ async function streamPackage(making: Making, name: string): Promise<Made> {
       trustedKeys: 'in-locker',
       signer,
       maker: { version, commit },
-      words: controlsWith(opened.configuration.customControls),
+      words: catalog,
       datasetOf: parts.datasetOf,
       out,
     });

@@ -1,4 +1,5 @@
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
+import type { OwnApproval } from '../../judging/own-approvals.ts';
 import type { Waiver } from '../../judging/waivers.ts';
 import type { AttestationHistory, Span, WaiverHistory } from '../../report/model.ts';
 import type { GatheredNight } from '../period/gathered.ts';
@@ -34,6 +35,7 @@ export function waiverHistories(
       .filter(({ value }) => value)
       .map(({ from, to }) => ({
         ...waiver,
+        own: isOwn(nights, waiver),
         from,
         to,
         covered: spansWhere(
@@ -41,6 +43,30 @@ export function waiverHistories(
         ),
       }));
   });
+}
+
+function isOwn(nights: readonly GatheredNight[], { approvedBy, control, subject }: Waiver): boolean {
+  return approvals(nights).some(
+    (one) =>
+      one.of === 'waiver' &&
+      one.control === control &&
+      one.by === approvedBy &&
+      [one.subject, one.key ?? ''].some((name) => name.toLowerCase() === subject.toLowerCase()),
+  );
+}
+
+function ownSubjects(
+  nights: readonly GatheredNight[],
+  { by, control }: Pick<Attestation, 'by' | 'control'>,
+): string[] {
+  const own = approvals(nights).filter(
+    (one) => one.of === 'attestation' && one.control === control && one.by === by,
+  );
+  return [...new Set(own.map(({ subject }) => subject))].sort();
+}
+
+function approvals(nights: readonly GatheredNight[]): readonly OwnApproval[] {
+  return nights.flatMap(({ findings }) => findings?.ownApprovals ?? []);
 }
 
 export interface StoredAttestation {
@@ -67,6 +93,6 @@ export function attestationHistories(
   return words.map(({ path, sha256, attestation }) => {
     const { schema: _, ...word } = attestation;
     const covered: readonly Span[] = spansWhere(counting.map((paths) => paths?.has(path) ?? null));
-    return { ...word, path, sha256, covered };
+    return { ...word, path, sha256, own: ownSubjects(nights, word), covered };
   });
 }

@@ -17,6 +17,9 @@ import { changeDrift, changeEvidence, changeFinding, changeFindings } from './do
 import { changePeople, changeTexts } from './person-fields.ts';
 import { isDocument, type Original, parse, remember, replace, type Work, withhold } from './work.ts';
 
+/** Sorts before every character of a longer name. */
+const apart = '\u0000';
+
 const rawReason =
   'An answer as a provider gave it holds people in places that no rule knows. Its hash is the one that was sealed.';
 const standardReason = 'It says who needs what and who approved it, person by person.';
@@ -82,7 +85,9 @@ async function changeLines(
 ): Promise<Pick<FindingsDocument, 'findings' | 'controls'>> {
   const key = `${folder}/${document.findings.path}`;
   const places = new Map(document.controls.map(({ id }, at) => [id, String(at).padStart(6, '0')]));
-  const keyOf = ({ control, subject }: Finding): string => `${places.get(control) ?? '999999'} ${subject}`;
+  // Two of one name are told apart by their keys, and none takes the other's place.
+  const keyOf = ({ control, key: own = '', subject }: Finding): string =>
+    `${places.get(control) ?? '999999'} ${subject}${apart}${own}`;
   const path = (await work.locker.local(key)) ?? '';
   const draft = join(work.folder, 'draft.ndjson');
   const sorted = sortedFile(draft, (line) => keyOf(JSON.parse(line) as Finding));
@@ -139,7 +144,8 @@ async function changeRecords(
   const path = (await work.locker.local(key)) ?? '';
   const draft = join(work.folder, 'draft.ndjson');
   const { text, person } = work.pseudonyms;
-  const keyOf = (line: string): string => dataset.key(JSON.parse(line) as never);
+  // Two accounts of one person may have one key now: both stay.
+  const keyOf = (line: string): string => `${dataset.key(JSON.parse(line) as never)}${apart}${line}`;
   const sorted = sortedFile(draft, keyOf);
   for (const row of fileRecords(path)) {
     const line = recordLine(changeTexts(changePeople(dataset, row, person), text) as object);

@@ -2,6 +2,7 @@ import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import type { Finding } from '../../judging/finding.ts';
+import type { OwnApproval } from '../../judging/own-approvals.ts';
 import type { Waiver } from '../../judging/waivers.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
 import { changeTexts } from './person-fields.ts';
@@ -31,6 +32,9 @@ function changeApproval<W extends Pick<Waiver, 'reason' | 'approvedBy'>>(
 
 /** The files that it names are those that were put in the place of its own. */
 export function changeFindings(document: FindingsDocument, { text, person }: Pseudonyms): FindingsDocument {
+  const own = (one: OwnApproval): OwnApproval => {
+    return { ...one, by: person(one.by), key: one.key && text(one.key), subject: text(one.subject) };
+  };
   return {
     ...document,
     datasets: document.datasets.map((one) => ({
@@ -50,6 +54,7 @@ export function changeFindings(document: FindingsDocument, { text, person }: Pse
       subject: text(waiver.subject),
     })),
     attestations: document.attestations.map((one) => ({ ...one, by: person(one.by) })),
+    ...(document.ownApprovals ? { ownApprovals: document.ownApprovals.map(own) } : {}),
   };
 }
 
@@ -100,14 +105,24 @@ function changePrincipal(
   return own && origin !== 'export' ? changed : person(principal);
 }
 
-/** Its files are withheld, and so are their names; their hashes stay. */
-export function changeWord(word: Attestation, { person, text }: Pseudonyms): Attestation {
+/** Its files are withheld, and so are their names and that of the machine; their hashes stay. */
+export function changeWord({ recordedBy, ...word }: Attestation, { person, text }: Pseudonyms): Attestation {
   const files = word.files.map((file) => ({ ...file, name: withheldText }));
   const sharedAccounts = word.about?.sharedAccounts?.map(text);
   const about = word.about && sharedAccounts ? { about: { ...word.about, sharedAccounts } } : {};
-  const { recordedBy: typed } = word;
-  const recordedBy = typed && {
-    recordedBy: { user: typed.user && person(typed.user), host: typed.host && withheldText },
+  const recorded = recordedBy && {
+    user: recordedBy.user && person(recordedBy.user),
+    host: withheldText,
+    ...(recordedBy.aws === undefined
+      ? {}
+      : { aws: recordedBy.aws && { ...recordedBy.aws, arn: person(recordedBy.aws.arn) } }),
   };
-  return { ...word, ...about, ...recordedBy, by: person(word.by), note: withheldText, files };
+  return {
+    ...word,
+    ...about,
+    by: person(word.by),
+    note: withheldText,
+    files,
+    ...(recorded ? { recordedBy: recorded } : {}),
+  };
 }

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import { openFolderLocker } from '../../locker/folder.ts';
@@ -8,6 +9,7 @@ import type { Gathered, GatheredNight } from '../period/gathered.ts';
 import { readBelieved } from '../period/read-findings.ts';
 import { changeRun } from './change-run.ts';
 import { changeWord } from './documents.ts';
+import { learnAccounts } from './learn-accounts.ts';
 import { learnPeople } from './learn-people.ts';
 import { type Input, type Original, parse, replace, type Work, withhold } from './work.ts';
 
@@ -29,6 +31,9 @@ export async function pseudonymize(input: Input): Promise<Pseudonymized> {
   const { locker, gathered, entries, folder } = input;
   const store = openFolderLocker(folder);
   const work: Work = { ...input, store, originals: new Map(), withheld: [], kept: [] };
+  // Drafts are written beside what is stored, which may be nothing yet.
+  await mkdir(folder, { recursive: true });
+  await learnAccounts(work);
   await learnPeople(work);
   for (const entry of entries) {
     if (entry.key.startsWith('runs/')) continue;

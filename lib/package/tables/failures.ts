@@ -18,6 +18,9 @@ export interface Failure {
   readonly waived: number;
   readonly waiver: FindingSpan['waiver'];
   readonly reason: string;
+  /** What was to be there on the last night that showed it, and what was. */
+  readonly expected: string;
+  readonly seen: string;
 }
 
 /**
@@ -66,6 +69,8 @@ function begun(subject: string, { from, to, since }: FindingSpan): OpenFailure {
     waived: 0,
     waiver: null,
     reason: '',
+    expected: '',
+    seen: '',
   };
 }
 
@@ -75,7 +80,10 @@ function extend(open: OpenFailure, span: FindingSpan, believed: readonly boolean
   open.nights += seen;
   if (span.waiver) open.waived += seen;
   open.waiver = span.waiver ?? open.waiver;
-  if (span.verdict === 'fail') open.reason = span.reason;
+  if (span.verdict !== 'fail') return;
+  open.reason = span.reason;
+  open.expected = span.expected ?? '';
+  open.seen = span.seen ?? '';
 }
 
 function isFailing({ verdict, carried }: FindingSpan): boolean {
@@ -105,12 +113,14 @@ export const failuresHead = csvHead([
   'waiver approved by',
   'waiver expires',
   'reason',
+  'expected',
+  'seen',
 ]);
 
 /** A line of `failures.csv`. One that was not over counts up to the last night on which it stood. */
 export function failureRow(
   control: string,
-  { subject, from, to, since, ended, nights: seen, waived, waiver, reason }: Failure,
+  { subject, from, to, since, ended, nights: seen, waived, waiver, ...words }: Failure,
   nights: readonly GatheredNight[],
   timezone: string,
 ): string {
@@ -119,5 +129,18 @@ export function failureRow(
   const days = daysBetween(firstDay, nights[ended ?? to]?.day ?? firstDay);
   const over = ended === null ? '' : nights[ended]?.run;
   const approval = [waiver?.approvedBy, waiver?.expires];
-  return csvRow([control, subject, first, nights[to]?.run, over, days, seen, waived, ...approval, reason]);
+  return csvRow([
+    control,
+    subject,
+    first,
+    nights[to]?.run,
+    over,
+    days,
+    seen,
+    waived,
+    ...approval,
+    words.reason,
+    words.expected,
+    words.seen,
+  ]);
 }

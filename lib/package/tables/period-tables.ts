@@ -1,4 +1,4 @@
-import type { AttestationHistory, Span, WaiverHistory } from '../../report/model.ts';
+import type { AttestationHistory, ReportModel, Span, WaiverHistory } from '../../report/model.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';
 
@@ -33,8 +33,9 @@ export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly
     'in force from',
     'to',
     'covered a failure on',
+    'approved by its own subject',
   ]);
-  const rows = waivers.map(({ control, subject, approvedBy, reason, expires, from, to, covered }) =>
+  const rows = waivers.map(({ control, subject, approvedBy, reason, expires, from, to, covered, own }) =>
     csvRow([
       control,
       subject,
@@ -44,6 +45,7 @@ export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly
       nights[from]?.run,
       nights[to]?.run,
       spanWords(covered, nights),
+      own ? 'yes' : 'no',
     ]),
   );
   return [head, ...rows].join('');
@@ -54,8 +56,19 @@ export function attestationsTable(
   words: readonly AttestationHistory[],
   nights: readonly GatheredNight[],
 ): string {
-  const head = csvHead(['control', 'by', 'at', 'expires', 'note', 'files', 'document', 'counted on']);
-  const rows = words.map(({ control, by, at, expires, note, files, path, covered }) =>
+  const typed = ['typed by', 'on the machine', 'for AWS', 'about whoever gave it'];
+  const head = csvHead([
+    'control',
+    'by',
+    'at',
+    'expires',
+    'note',
+    'files',
+    'document',
+    'counted on',
+    ...typed,
+  ]);
+  const rows = words.map(({ control, by, at, expires, note, files, path, covered, own, recordedBy }) =>
     csvRow([
       control,
       by,
@@ -65,8 +78,22 @@ export function attestationsTable(
       files.map(({ name }) => name).join(' '),
       path,
       spanWords(covered, nights),
+      recordedBy?.user,
+      recordedBy?.host,
+      recordedBy?.aws?.arn,
+      own.join(' '),
     ]),
   );
+  return [head, ...rows].join('');
+}
+
+/** `standard.csv`: every change of what was judged by, with the night's whole standard. */
+export function standardTable({ nights, standard }: Pick<ReportModel, 'nights' | 'standard'>): string {
+  const head = csvRow(['night', 'change', 'control', 'where', 'before', 'after', 'standard of the night']);
+  const rows = standard.map(({ after, before, control, message, night, path }) => {
+    const own = nights[night];
+    return csvRow([own?.run, message, control, path, before, after, own?.standard]);
+  });
   return [head, ...rows].join('');
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../judging/finding.ts';
+import { besides, type Finding } from '../../judging/finding.ts';
 import type { FindingSpan, SubjectHistory } from '../../report/model.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
 import { lineWindows } from './line-windows.ts';
@@ -84,12 +84,14 @@ function isSame(one: Finding, other: Finding | undefined): boolean {
     one.verdict === other?.verdict &&
     one.reason === other.reason &&
     one.carried === other.carried &&
+    one.expected === other.expected &&
+    one.seen === other.seen &&
     JSON.stringify(one.waiver) === JSON.stringify(other.waiver)
   );
 }
 
 function spanOf(
-  { verdict, reason, waiver, carried, since }: Finding,
+  { verdict, reason, waiver, carried, expected, seen, since }: Finding,
   from: number,
   to: number,
   first: string,
@@ -101,6 +103,7 @@ function spanOf(
     reason,
     waiver,
     ...(carried ? { carried } : {}),
+    ...besides({ expected, seen }),
     ...(since !== null && since < first ? { since } : {}),
   };
 }

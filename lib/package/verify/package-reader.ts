@@ -15,8 +15,9 @@ export function lockerIn(
   manifest: Manifest,
   facts: ReadonlyMap<string, FileFact>,
 ): LockerReader {
-  const files = new Map(manifest.files.map((file) => [file.path, file]));
-  const withheld = new Map(manifest.withheld.map((file) => [file.path, file]));
+  const replacing = manifest.pseudonyms !== null;
+  const files = new Map(replacing ? manifest.files.map((file) => [file.path, file]) : []);
+  const withheld = new Map(replacing ? manifest.withheld.map((file) => [file.path, file]) : []);
   const factOf = (path: string): FileFact => {
     const absent = withheld.get(path);
     const fact = facts.get(path);

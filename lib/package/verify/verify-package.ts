@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readBundle } from '../../seal/bundle.ts';
 import { sha256 } from '../../seal/digest.ts';
 import { SealError } from '../../seal/error.ts';
@@ -8,20 +11,27 @@ import { sound } from '../../seal/verify/chain.ts';
 import { type KeyRing, ringInLocker, ringOf } from '../../seal/verify/keys.ts';
 import { readFacts } from '../../seal/verify/locker-facts.ts';
 import type { FileFact, LockerReader } from '../../seal/verify/reader.ts';
+import type { Rejudge, Rejudged } from '../../seal/verify/rejudged.ts';
 import {
   type ProblemKind,
   problem,
   sortProblems,
+  type VerifyNotice,
   type VerifyProblem,
   type VerifyResult,
 } from '../../seal/verify/result.ts';
-import { checkSeals } from '../../seal/verify/seals.ts';
+import { type CheckedSeal, checkSeals } from '../../seal/verify/seals.ts';
 import { type VerifyOptions, verifyLocker } from '../../seal/verify/verify-locker.ts';
+import { plural } from '../../text/plural.ts';
 import { AuditorError } from '../error.ts';
+import type { PackageLocker } from '../evidence-files.ts';
 import { type Manifest, manifestPath, readManifest, signaturePath } from '../manifest.ts';
 import { nightsOf } from '../period/nights.ts';
+import { isWithin } from '../period/period.ts';
+import { checkBefore } from './check-before.ts';
 import { missedNights, unknownBeginning } from './due.ts';
 import { lockerIn } from './package-reader.ts';
+import { unpackedLocker } from './unpacked.ts';
 
 /** What `exhibit verify` says of a package: what it says of a locker, and what the package claims to be. */
 export interface PackageVerdict extends VerifyResult {
@@ -34,12 +44,39 @@ export interface PackageVerdict extends VerifyResult {
     /** When it was made, by its maker's clock; null when it is not signed by a key that is trusted. */
     readonly packagedAt: string | null;
   };
+  /** Why page, tables and OSCAL were not made again, though that was asked for. */
+  readonly notRebuilt?: string;
+  /** Nights that were judged again. */
+  readonly rejudged?: number;
+  /** Nights that this version could not judge again, and why. */
+  readonly notRejudged?: Rejudged['notRejudged'];
 }
 
-export type PackageVerifyOptions = Pick<
-  VerifyOptions,
-  'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'
->;
+export interface PackageVerifyOptions
+  extends Pick<VerifyOptions, 'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'> {
+  /** Given where page, tables and OSCAL are to be made again. */
+  readonly rebuild?: Rebuild | undefined;
+  /** Given where records and verdicts are to be made again. */
+  readonly rejudge?: Rejudge | undefined;
+}
+
+/** Makes what is made of the evidence again. */
+export interface Rebuild {
+  /** The version that would do it. */
+  readonly maker: Manifest['maker'];
+  problems(made: MadePackage): Promise<readonly VerifyProblem[]>;
+}
+
+/** A package as verifying has read it. */
+export interface MadePackage {
+  readonly reader: LockerReader;
+  readonly manifest: Manifest;
+  /** Of every file of the package. */
+  readonly facts: ReadonlyMap<string, FileFact>;
+  readonly trustedKeys: VerifyOptions['trustedKeys'];
+  /** Its evidence, on this machine. */
+  readonly locker: PackageLocker;
+}
 
 /** Whether a folder or zip says of itself that it is a package. */
 export async function isPackage(reader: LockerReader): Promise<boolean> {
@@ -58,7 +95,7 @@ export async function verifyPackage(
   const bytes = await reader.read(manifestPath);
   if (!bytes) throw new AuditorError('malformed', `There is no ${manifestPath}: this is not a package.`);
   const manifest = readManifest(bytes);
-  const facts = await hashAll(reader);
+  const facts = await hashAll(reader, manifest);
   const locker = lockerIn(reader, manifest, facts);
   const files = await readFacts(locker);
   const given = options.trustedKeys === 'in-locker' ? null : ringOf(options.trustedKeys);
@@ -67,7 +104,7 @@ export async function verifyPackage(
   const { start, end } = manifest.period;
   const to = new Date(Date.parse(end) - 1).toISOString();
   const result = await verifyLocker(locker, { ...options, excerpt: { from: start, to, whole: true } });
-  const signature = await checkSignature(reader, bytes, ring);
+  const signature = await checkSignature(reader, bytes, given ?? keysOfHead(seals, ring));
   const sealed = seals.map(sound).filter((predicate) => predicate !== null);
   const nights = nightsOf(sealed, manifest.period, new Date(manifest.asOf));
   const found = [
@@ -76,15 +113,21 @@ export async function verifyPackage(
     ...signature.problems,
     ...checkFiles(manifest, facts),
     ...((await reader.problems?.()) ?? []),
+    ...checkReplacements(manifest),
     ...checkHead(manifest, seals),
+    ...(await checkBefore({ reader, manifest, facts, seals })),
     ...missedNights(nights),
     ...unknownBeginning(sealed.map(({ run }) => run).sort()[0] ?? null, manifest.period),
   ];
+  const again = await madeAgain(options, { reader, manifest, facts, seals });
+  found.push(...again.problems);
   const problems = withKnown(found, manifest.verification.problems as readonly VerifyProblem[]);
   return {
     ...result,
-    ok: problems.length === 0,
+    ok: problems.length === 0 && again.said.notRebuilt === undefined && !again.said.notRejudged?.length,
+    ...again.said,
     problems: sortProblems(problems),
+    notices: [...result.notices, ...replacementNotices(manifest), ...((await reader.notices?.()) ?? [])],
     package: {
       organization: manifest.organization,
       locker: manifest.locker,
@@ -96,12 +139,92 @@ export async function verifyPackage(
   };
 }
 
-async function hashAll(reader: LockerReader): Promise<Map<string, FileFact>> {
+interface MadeAgain {
+  readonly problems: readonly VerifyProblem[];
+  readonly said: Pick<PackageVerdict, 'notRebuilt' | 'rejudged' | 'notRejudged'>;
+}
+
+/** Makes page and tables, or records and verdicts again, as far as that is asked for. */
+async function madeAgain(
+  { rebuild, rejudge, trustedKeys }: PackageVerifyOptions,
+  {
+    facts,
+    manifest,
+    reader,
+    seals,
+  }: Pick<MadePackage, 'reader' | 'manifest' | 'facts'> & { seals: readonly CheckedSeal[] },
+): Promise<MadeAgain> {
+  if (!rebuild && !rejudge) return { problems: [], said: {} };
+  const folder = await mkdtemp(join(tmpdir(), 'exhibit-unpacked-'));
+  try {
+    const locker = await unpackedLocker(reader, manifest, { folder, raw: rejudge !== undefined });
+    const rebuilding = await rebuilt(rebuild, { reader, manifest, facts, trustedKeys, locker });
+    const rejudging = await rejudged(rejudge, manifest, seals, locker);
+    return {
+      problems: [...rebuilding.problems, ...rejudging.problems],
+      said: { ...rebuilding.said, ...rejudging.said },
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Only the version that made a package can make the same bytes. */
+async function rebuilt(rebuild: Rebuild | undefined, made: MadePackage): Promise<MadeAgain> {
+  if (!rebuild) return { problems: [], said: {} };
+  const [theirs, ours] = [made.manifest.maker, rebuild.maker].map(versionOf);
+  if (theirs === ours) return { problems: await rebuild.problems(made), said: {} };
+  const notRebuilt = `The package was made by version ${theirs}, and this is ${ours}: page, tables and OSCAL were not made again. Take that version.`;
+  return { problems: [], said: { notRebuilt } };
+}
+
+/** Of people who were replaced no answer is there, and nobody can be judged again. */
+async function rejudged(
+  rejudge: Rejudge | undefined,
+  { period, pseudonyms }: Manifest,
+  seals: readonly CheckedSeal[],
+  locker: PackageLocker,
+): Promise<MadeAgain> {
+  if (!rejudge) return { problems: [], said: {} };
+  const isWanted = (run: string): boolean => isWithin(period, run);
+  const { notRejudged, problems, runs } =
+    pseudonyms === null
+      ? await rejudge({ locker, seals, isWanted })
+      : { notRejudged: replacedNights(seals, isWanted), problems: [], runs: 0 };
+  return { problems, said: { rejudged: runs, notRejudged } };
+}
+
+function replacedNights(seals: readonly CheckedSeal[], isWanted: (run: string) => boolean) {
+  const runs = seals.flatMap((seal) => sound(seal)?.run ?? []).filter(isWanted);
+  return runs.map((run) => ({ run, why: 'People were replaced in it, and its answers are withheld.' }));
+}
+
+function versionOf({ version, commit }: Manifest['maker']): string {
+  return commit === null ? version : `${version} (${commit.slice(0, 12)})`;
+}
+
+/** The newest seal's key, where no key came from outside: any other could have been put beside the package. */
+function keysOfHead(seals: readonly CheckedSeal[], ring: KeyRing): KeyRing {
+  const keyId = seals.at(-1)?.envelope?.keyId ?? '';
+  const key = ring.get(keyId);
+  return new Map(key ? [[keyId, key]] : []);
+}
+
+/** What is packed is unpacked only where its length is the one that the manifest lists: nobody waits for a bomb. */
+async function hashAll(reader: LockerReader, manifest: Manifest): Promise<Map<string, FileFact>> {
+  const sizes = reader.sizes?.();
+  const listed = new Map(manifest.files.map(({ path, bytes }) => [path, bytes]));
+  const mayUnpack = (path: string): boolean =>
+    sizes === undefined ||
+    path === manifestPath ||
+    path === signaturePath ||
+    listed.get(path) === sizes.get(path);
   const files = await reader.files('');
   const regular = files.filter((file) => file.regular).map((file) => file.path);
-  const facts = new Map((await reader.hash(regular)).map((fact) => [fact.path, fact]));
-  for (const { path, regular: is } of files)
-    if (!is) facts.set(path, { path, sha256: '', bytes: 0, finishedAt: null });
+  const facts = new Map((await reader.hash(regular.filter(mayUnpack))).map((fact) => [fact.path, fact]));
+  for (const { path } of files)
+    if (!facts.has(path))
+      facts.set(path, { path, sha256: '', bytes: sizes?.get(path) ?? 0, finishedAt: null });
   return facts;
 }
 
@@ -161,6 +284,43 @@ async function checkSignature(reader: LockerReader, manifest: Buffer, ring: KeyR
     if (!(error instanceof SealError || error instanceof AuditorError)) throw error;
     return fault('malformed', error.message);
   }
+}
+
+/** Files that no seal speaks for are counted aloud; a manifest that replaced nobody can name none. */
+function checkReplacements({ pseudonyms, files, withheld }: Manifest): VerifyProblem[] {
+  if (pseudonyms !== null) return [];
+  const replaced = files.filter(({ original }) => original !== undefined);
+  return [...replaced, ...withheld].map(({ path }) =>
+    problem(
+      'modified',
+      path,
+      'The manifest says that another file was sealed in its place, in a package in which nobody was replaced.',
+    ),
+  );
+}
+
+function replacementNotices({ pseudonyms, files, withheld }: Manifest): VerifyNotice[] {
+  if (pseudonyms === null) return [];
+  const replaced = files.filter(({ original }) => original !== undefined).length;
+  const notice = (kind: VerifyNotice['kind'], message: string): VerifyNotice => ({
+    kind,
+    path: manifestPath,
+    message,
+  });
+  return [
+    notice(
+      'replaced',
+      `In ${plural(replaced, 'file')} people were replaced by pseudonyms. That nothing else was changed in them rests on the signature of the company, and on no seal.`,
+    ),
+    ...(withheld.length === 0
+      ? []
+      : [
+          notice(
+            'withheld',
+            `${plural(withheld.length, 'sealed file')} were withheld; the manifest says why.`,
+          ),
+        ]),
+  ];
 }
 
 function checkHead(manifest: Manifest, seals: readonly { sha256: string }[]): VerifyProblem[] {

@@ -2,6 +2,7 @@ import type { AppliedWaiver } from '../../judging/finding.ts';
 import type { FindingFile, PackedSpan } from '../page-data.ts';
 import { subjectsPerFile } from '../page-data.ts';
 import { data, findingFile } from './data.ts';
+import { type Child, h } from './dom.ts';
 import type { Segment } from './strip.ts';
 
 /** A stretch of nights of one subject under one control, read from its packed form. */
@@ -11,6 +12,17 @@ export interface Stretch extends Segment {
   /** What it was when last seen. */
   readonly carried: string | null;
   readonly since: string | null;
+  /** What was to be there, and what was; empty where nothing was compared. */
+  readonly expected: string;
+  readonly seen: string;
+}
+
+/** What was expected beside what was seen, in small print. */
+export function comparison({ expected, seen }: Stretch): Child[] {
+  return [
+    expected !== '' && h('small', {}, `expected: ${expected}`),
+    seen !== '' && h('small', {}, `seen: ${seen}`),
+  ];
 }
 
 /** What one control said of one subject. */
@@ -49,7 +61,7 @@ const letters = ['P', 'F', 'U'] as const;
 
 function stretch(
   from: FindingFile,
-  [first, to, code, text = -1, waiver = -1, carried = -1, since]: PackedSpan,
+  [first, to, code, text = -1, waiver = -1, carried = -1, since, expected = -1, seen = -1]: PackedSpan,
 ): Stretch {
   const letter = letters[code] ?? 'U';
   const applied = from.waivers[waiver] ?? null;
@@ -61,6 +73,8 @@ function stretch(
     waiver: applied,
     carried: letters[carried] ?? null,
     since: since ?? null,
+    expected: from.texts[expected] ?? '',
+    seen: from.texts[seen] ?? '',
   };
 }
 

@@ -9,6 +9,7 @@ export function openFolderReader(folder: string): LockerReader {
   const root = resolve(folder);
   const pool = openHashPool(root);
   return {
+    folder: root,
     async names(below) {
       return ((await readdir(join(root, below)).catch(nullWhenAbsent)) ?? []).sort();
     },

@@ -1,4 +1,4 @@
-import type { VerifyProblem } from './result.ts';
+import type { VerifyNotice, VerifyProblem } from './result.ts';
 
 /** What hashing one file told. */
 export interface FileFact {
@@ -25,9 +25,16 @@ export interface LockerReader {
   files(folder: string): Promise<readonly ListedFile[]>;
   /** The bytes of a small file; null when it is not there. */
   read(path: string): Promise<Buffer | null>;
+  /** The bytes of a file of any size, where it is packed; null when it is not there. */
+  stream?(path: string): AsyncIterable<Buffer> | null;
   /** Hashes files of any size in flat memory. */
   hash(paths: readonly string[]): Promise<readonly FileFact[]>;
   /** What only this kind of store can tell, such as what was deleted or written again. */
   problems?(): Promise<readonly VerifyProblem[]>;
+  notices?(): Promise<readonly VerifyNotice[]>;
+  /** Where it lies on this machine, file by file; not of what is packed or far away. */
+  readonly folder?: string;
+  /** How long each file says that it is, before it is unpacked; only of a store that packs. */
+  sizes?(): ReadonlyMap<string, number>;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { leftBehind } from './left-behind.ts';
  * and not sealed. `moved`: sealed, under another name. `gap`: nights between two seals are missing. `truncated`: the
  * newest nights are. `backdated`: the times contradict each other. `unknown-key`: no trusted key made the seal.
  * `bad-signature`: the seal was changed after signing. `malformed`: it cannot be read as what it should be.
+ * `rebuilt`: a file that is made of the evidence does not follow from it. `rejudged`: a verdict does not.
  */
 export type ProblemKind =
   | 'modified'
@@ -16,7 +17,9 @@ export type ProblemKind =
   | 'gap'
   | 'truncated'
   | 'backdated'
-  | 'malformed';
+  | 'malformed'
+  | 'rebuilt'
+  | 'rejudged';
 
 export interface VerifyProblem {
   readonly kind: ProblemKind;
@@ -26,10 +29,13 @@ export interface VerifyProblem {
   readonly message: string;
 }
 
-/** Something that a person should know and that is no objection: the seal itself says it. */
+/**
+ * Something that a person should know and that is no objection. `ended-late`: the run was cut off, and a later start
+ * ended and sealed it. `replaced`: files of a package in which people were replaced, which rest on the company's
+ * signature. `withheld`: sealed files that it does not hold. `repacked`: another program put the zip together.
+ */
 export interface VerifyNotice {
-  /** `ended-late`: the run was cut off, and a later start ended and sealed it. */
-  readonly kind: 'ended-late';
+  readonly kind: 'ended-late' | 'replaced' | 'withheld' | 'repacked';
   /** Relative to the locker. */
   readonly path: string;
   readonly message: string;

@@ -16,7 +16,13 @@ function world(
 describe('leavers have no access', () => {
   test('an active account of an active person passes, plainly', () => {
     expect(judge(control, world([[user('ana')]], [['ana']]))).toEqual({
-      [subject]: { subject, verdict: 'pass', reason: '' },
+      [subject]: {
+        subject,
+        verdict: 'pass',
+        reason: '',
+        expected: 'somebody active in google, or declared as shared',
+        seen: 'ana@example.com, active in google',
+      },
     });
   });
 
@@ -99,7 +105,13 @@ describe('leavers have no access', () => {
     ] as Parameters<typeof account>[];
     const found = judge(control, world([[user('ana')]], accounts, { settings: { sharedAccounts } }));
     expect(Object.values(found)).toEqual([
-      { subject: 'npm@example.com (vaults)', verdict: 'pass', reason: expect.stringContaining('“npm”') },
+      {
+        subject: 'npm@example.com (vaults)',
+        verdict: 'pass',
+        reason: expect.stringContaining('“npm”'),
+        expected: expect.stringContaining('google'),
+        seen: 'the shared account “npm”',
+      },
     ]);
   });
 

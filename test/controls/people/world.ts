@@ -49,6 +49,8 @@ export interface World {
   /** Words on other controls, by id. */
   readonly words?: Readonly<Record<string, ControlInput['attestation']>>;
   readonly firstJudged?: string;
+  /** The first night on which a connection was seen; long ago where it is not named. */
+  readonly seenSince?: Readonly<Record<string, string>>;
 }
 
 type More<Row> = Pick<Part<Row>, 'problem' | 'earlier' | 'document'> & { readonly connection?: string };
@@ -190,7 +192,7 @@ export function overall(control: Control, world: World): Verdict {
   return rollUp(counts, obstacles(needStates(control.needs, input.documents), counts));
 }
 
-function inputOf(control: Control, world: World): ControlInput {
+export function inputOf(control: Control, world: World): ControlInput {
   const views = world.parts.map(viewOf);
   const settings = { ...noSettings, ...world.settings };
   return {
@@ -202,6 +204,7 @@ function inputOf(control: Control, world: World): ControlInput {
     documents: views.map((view) => view.document),
     failingSince: ({ subject }) => world.since?.[subject] ?? null,
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
+    seenSince: (connection) => world.seenSince?.[connection] ?? '2026-01-01T00:00:00Z',
     attestation: world.attestation ?? null,
     wordOf: (id) => (id === control.id ? (world.attestation ?? null) : (world.words?.[id] ?? null)),
   };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { policiesReviewed, policyKey } from '../../../lib/controls/policies/reviewed.ts';
+import { policiesReviewed } from '../../../lib/controls/policies/reviewed.ts';
 import type { GitHubPolicyDocument } from '../../../lib/evidence/datasets/github.ts';
 import type { ListedPolicy } from '../../../lib/judging/control.ts';
+import { policyKey } from '../../../lib/judging/standard.ts';
 import { cut, googleUsers, judge, type Part, user, verdicts, type World } from '../people/world.ts';
 
 const path = 'policies/access.md';
@@ -65,7 +66,9 @@ function look({ found = {}, policy = {}, people, word, about, more = {} }: Given
 
 describe('policies.reviewed', () => {
   test('passes a document that was changed within a year and has an owner', () => {
-    expect(look()).toEqual({ subject, verdict: 'pass', reason: '' });
+    const expected = 'changed or confirmed within 365 days, owner CTO';
+    const seen = 'changed 2026-06-01, owner CTO';
+    expect(look()).toEqual({ subject, verdict: 'pass', reason: '', expected, seen });
     expect(look({ policy: { repository: 'acme/handbook' } })).toBeUndefined();
   });
 

@@ -85,7 +85,7 @@ async function judged(
 }
 
 function previousOf({ verdict, findings }: Past) {
-  return { control: () => ({ verdict, since: lastNight }), findings: () => findings };
+  return { control: () => ({ verdict, since: lastNight, needs: [] }), findings: () => findings };
 }
 const failing = (subject: string): Finding => ({
   control: 'c',

@@ -1,8 +1,9 @@
+import type { RecordedBy } from '../../../judging/attestation.ts';
 import type { Span } from '../../model.ts';
 import { controlNamed, data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { fileLink, hash, link, nightsWords, route, section, spanWords, table } from '../parts.ts';
-import { day, moment } from '../words.ts';
+import { day, moment, nightDay } from '../words.ts';
 import type { View } from './view.ts';
 
 /** Everything that rests on somebody's decision or word, and what was not judged. */
@@ -16,6 +17,7 @@ export function exceptions(): View {
       section('Waivers', waivers()),
       section('Attestations', attestations()),
       section('Not judged', notJudged()),
+      section('Changes of the standard', standardChanges()),
     ),
   };
 }
@@ -32,11 +34,11 @@ export function waivers(): HTMLElement {
       { title: 'In the configuration', kind: 'date' },
       { title: 'What it covered' },
     ],
-    data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered }) => [
+    data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered, own }) => [
       named(control),
       subject,
       reason,
-      approvedBy,
+      [approvedBy, own && h('small', { class: 'fault' }, 'who is its subject')],
       [spanWords(from, to), h('small', {}, `ends ${day(expires)}`)],
       spans(covered),
     ]),
@@ -54,17 +56,24 @@ export function attestations(): HTMLElement {
       { title: 'Nights that it counted' },
       { title: 'Document', kind: 'wide' },
     ],
-    data.attestations.map(({ control, by, note, at, expires, path, sha256, files, covered }) => [
-      named(control),
-      [note, h('small', {}, by)],
-      [moment(at), h('small', {}, `counts until ${day(expires)}`)],
-      spans(covered),
-      [
-        fileLink(path, 'document'),
-        h('small', {}, hash(sha256)),
-        files.map((file) => [h('br'), fileLink(file.path, file.name)]),
+    data.attestations.map(
+      ({ control, by, note, at, expires, path, sha256, files, covered, own, recordedBy }) => [
+        named(control),
+        [
+          note,
+          h('small', {}, by),
+          recordedBy && h('small', {}, `typed by ${typist(recordedBy)}`),
+          own.length > 0 && h('small', { class: 'fault' }, `who is the subject of it: ${own.join(', ')}`),
+        ],
+        [moment(at), h('small', {}, `counts until ${day(expires)}`)],
+        spans(covered),
+        [
+          fileLink(path, 'document'),
+          h('small', {}, hash(sha256)),
+          files.map((file) => [h('br'), fileLink(file.path, file.name)]),
+        ],
       ],
-    ]),
+    ),
   );
 }
 
@@ -84,6 +93,42 @@ export function notJudged(): HTMLElement {
       [reason, by === 'configuration' && h('small', {}, 'turned off by the company')],
     ]),
   );
+}
+
+/** What changed of what was judged by: a verdict that follows is no recovery. @param night only those of it */
+export function standardChanges(night?: number): HTMLElement {
+  const changes = data.standard.filter((one) => night === undefined || one.night === night);
+  if (changes.length === 0)
+    return h(
+      'p',
+      {},
+      'Nothing was changed of what is judged by: who needs what, parameters, waivers, words.',
+    );
+  return table(
+    'Changes of the standard',
+    [
+      { title: 'Night', kind: 'date' },
+      { title: 'What changed', kind: 'wide' },
+      { title: 'Control', kind: 'wide' },
+    ],
+    changes.map(({ control, message, night: at }) => {
+      const path = data.nights[at]?.standard;
+      return [
+        [
+          link(route.night(at), nightDay(at)),
+          path && h('small', {}, fileLink(path, 'standard of the night')),
+        ],
+        message,
+        control === null ? '–' : named(control),
+      ];
+    }),
+  );
+}
+
+/** A user of a machine, and whom AWS took them for. */
+function typist({ aws, host, user }: RecordedBy): string {
+  const machine = `${user ?? 'somebody'} at ${host}`;
+  return aws === undefined ? machine : `${machine}, at AWS ${aws?.arn ?? 'not told'}`;
 }
 
 function named(id: string): Child {

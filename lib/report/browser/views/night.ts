@@ -3,6 +3,7 @@ import { type Child, h } from '../dom.ts';
 import { controlState, facts, fileLink, hash, link, route, section, state, table } from '../parts.ts';
 import { moment, nightDay, number } from '../words.ts';
 import { completeness } from './datasets.ts';
+import { standardChanges } from './exceptions.ts';
 import { letterAt } from './grid.ts';
 import { missing } from './missing.ts';
 import type { Query, View } from './view.ts';
@@ -45,6 +46,15 @@ export function night({ rest }: Query): View {
             ['Folder', h('code', {}, seal.folder)],
           ])
         : h('p', {}, `This night was due at ${moment(run)}. No seal speaks for it.`),
+    ),
+    section(
+      'What it was judged by',
+      h(
+        'div',
+        {},
+        own.standard && h('p', {}, fileLink(own.standard, 'The standard of this night')),
+        standardChanges(at),
+      ),
     ),
     section(
       'Controls',

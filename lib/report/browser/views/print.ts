@@ -3,7 +3,7 @@ import { h } from '../dom.ts';
 import { facts, section } from '../parts.ts';
 import { day, json } from '../words.ts';
 import { datasets } from './datasets.ts';
-import { attestations, notJudged, waivers } from './exceptions.ts';
+import { attestations, notJudged, standardChanges, waivers } from './exceptions.ts';
 import { ownTable, spells } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { grid } from './grid.ts';
@@ -35,6 +35,7 @@ export function print(): View {
         section('Waivers', waivers()),
         section('Attestations', attestations()),
         section('Not judged', notJudged()),
+        section('Changes of the standard', standardChanges()),
       ),
     ),
     part('Verify', verify().body),

@@ -1,7 +1,7 @@
 import type { PageControl } from '../../page-data.ts';
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { linesOf, nightsOf, on, type SubjectLine } from '../findings.ts';
+import { comparison, linesOf, nightsOf, on, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { announce } from '../live.ts';
 import { link, route, state } from '../parts.ts';
@@ -108,11 +108,12 @@ function rowOf({ line, name }: Listed, { states }: PageControl, night: number): 
   const why = shown
     ? [shown.reason, shown.waiver && ` (waived by ${shown.waiver.approvedBy}: ${shown.waiver.reason})`]
     : '';
+  const compared = night < 0 ? (shown ?? last) : shown;
   return [
     link(route.subject(line.place), name),
     night < 0 ? strip(segmentsOf(nights), inertText(name)) : state(nights[night] ?? '-'),
     last ? state(last.letter) : '–',
     h('span', { class: 'number' }, number(nights.split('F').length - 1)),
-    h('span', { title: inertText(shown?.reason ?? '') }, why),
+    h('span', { title: inertText(shown?.reason ?? '') }, why, compared ? comparison(compared) : ''),
   ];
 }

@@ -1,7 +1,7 @@
 import { subjectsPerFile } from '../../page-data.ts';
 import { allSubjects, data, lastJudged, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { lineOf, nightsOf, type Stretch, type SubjectLine } from '../findings.ts';
+import { comparison, lineOf, nightsOf, type Stretch, type SubjectLine } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { link, route, section, spanWords, state, table } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
@@ -22,7 +22,7 @@ export async function subject({ rest }: Query): Promise<View> {
   );
   const wrong = lines.flatMap(({ line, control }) =>
     line.stretches
-      .filter(({ letter, reason }) => letter !== 'P' || reason !== '')
+      .filter(({ letter, reason, seen }) => letter !== 'P' || reason !== '' || seen !== '')
       .map((one) => ({ one, control })),
   );
   const body = h(
@@ -100,6 +100,7 @@ function stretches(found: readonly { one: Stretch; control: number }[]): HTMLEle
               {},
               `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`,
             ),
+          ...comparison(one),
           one.carried && h('small', {}, `when last seen: ${stateWords[one.carried]}`),
         ],
       ]),

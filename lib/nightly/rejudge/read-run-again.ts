@@ -1,0 +1,121 @@
+import type { Connection } from '../../config/configuration.ts';
+import type { EvidenceDocument } from '../../evidence/document.ts';
+import { isWhole } from '../../evidence/document.ts';
+import type { Standard, StandardConnection } from '../../judging/standard.ts';
+import { runFolder } from '../../locker/keys.ts';
+import type { LockerContent } from '../../locker/locker.ts';
+import { RawMismatchError } from '../../providers/kept-answers.ts';
+import type { AnyProvider } from '../../providers/provider.ts';
+import { loadContinuations, readEvidence } from '../../runs/run-history.ts';
+import { type ReadAgain, readAgain } from '../collect/read-again.ts';
+import { firstLineThatDiffers } from './first-line.ts';
+
+/** A sealed run whose records are to be made again. */
+export interface ReadableRun {
+  readonly locker: LockerContent;
+  readonly run: string;
+  readonly standard: Standard;
+  /** The runs that were there when it was collected, oldest first. */
+  readonly earlier: readonly string[];
+  readonly providers: ReadonlyMap<string, AnyProvider>;
+  /** An empty folder. */
+  readonly scratch: string;
+}
+
+/** Records that do not follow from the answers. */
+export interface RecordsDiffer {
+  /** `connection/dataset`. */
+  readonly dataset: string;
+  readonly message: string;
+}
+
+/** Seconds; it is in messages of failed requests only, which are not compared. */
+const patience = 120;
+
+/**
+ * Makes the records of every dataset of a run again from its raw answers, by the readers that made them, and holds these
+ * against the sealed ones. Why a provider that did not answer did not, its answers cannot say: nothing rests on that but
+ * that the dataset is not whole.
+ */
+export async function* readRunAgain(run: ReadableRun): AsyncGenerator<RecordsDiffer> {
+  for (const connection of run.standard.connections) {
+    const own = await readable(run, connection, null).catch(retryElsewhere(run, connection));
+    yield* own;
+  }
+}
+
+/** Where an endpoint was set, answers were asked for there; the standard does not hold it, and each request does. */
+function retryElsewhere(run: ReadableRun, connection: StandardConnection) {
+  return async (error: unknown): Promise<RecordsDiffer[]> => {
+    const endpoint = error instanceof RawMismatchError ? await askedAt(run, connection) : null;
+    if (endpoint === null) return [unreadable(connection, error)];
+    return await readable(run, connection, endpoint).catch((again: unknown) => [
+      unreadable(connection, again),
+    ]);
+  };
+}
+
+function unreadable({ id }: StandardConnection, error: unknown): RecordsDiffer {
+  const why = error instanceof Error ? error.message : String(error);
+  return { dataset: id, message: `The answers are not those that were asked for: ${why}` };
+}
+
+async function askedAt({ locker, providers, run }: ReadableRun, connection: StandardConnection) {
+  for (const { name } of providers.get(connection.provider)?.datasets ?? []) {
+    const document = await readEvidence(locker, run, connection.id, name);
+    const url = document?.requests.find((request) => URL.canParse(request.url))?.url;
+    if (url !== undefined) return new URL(url).origin;
+  }
+  return null;
+}
+
+async function readable(
+  input: ReadableRun,
+  { id, provider, settings }: StandardConnection,
+  endpoint: string | null,
+): Promise<RecordsDiffer[]> {
+  const { earlier, locker, providers, run, scratch, standard } = input;
+  const known = providers.get(provider);
+  if (!known) return [];
+  const connection: Connection = { id, provider, settings, endpoint, patience, credentials: null };
+  const stored = new Map<string, EvidenceDocument>();
+  for (const { name } of known.datasets) {
+    const document = await readEvidence(locker, run, id, name);
+    if (document) stored.set(name, document);
+  }
+  const continuations = await loadContinuations(locker, earlier, id, known.datasets);
+  const rawOf = async (dataset: string): Promise<string | null> => {
+    const raw = stored.get(dataset)?.raw;
+    return raw ? await locker.local(`${runFolder(run)}/${id}/${raw.path}`) : null;
+  };
+  const collector = { version: '', commit: null, node: '', trigger: 'manual', by: null } as const;
+  const context = { providers, run, scratch, collector, configuration: { settings: standard } };
+  const found: RecordsDiffer[] = [];
+  for await (const again of readAgain(context, { connection, continuations, rawOf })) {
+    const document = stored.get(again.dataset);
+    const message = document && (await differenceOf(input, document, again));
+    if (message) found.push({ dataset: `${id}/${again.dataset}`, message });
+  }
+  return found;
+}
+
+async function differenceOf(
+  { locker, run }: ReadableRun,
+  document: EvidenceDocument,
+  { collected, gap }: ReadAgain,
+): Promise<string | null> {
+  const { connection, records } = document;
+  if ((records?.sha256 ?? null) !== (collected.records?.sha256 ?? null)) {
+    const sealed = records && (await locker.local(`${runFolder(run)}/${connection}/${records.path}`));
+    const line = firstLineThatDiffers(sealed, collected.records?.path ?? null);
+    return `Its records are not what its answers say. ${line}`;
+  }
+  if (gap?.kind === 'unread') return `An answer was kept that nothing was made of: ${gap.request}.`;
+  const again = collected.document;
+  if (isWhole(document) && !isWhole(again))
+    return `It is called ${document.completeness}, and by its answers it is ${again.completeness}: ${again.problem?.message ?? ''}`;
+  if (gap === null && isWhole(again) && !isWhole(document))
+    return `It is called ${document.completeness}, and by its answers it is ${again.completeness}.`;
+  const [said, is] = [document, again].map(({ tenant }) => tenant?.id ?? null);
+  return is !== null && said !== is ? `It is said to be of ${said}, and its answers are of ${is}.` : null;
+}

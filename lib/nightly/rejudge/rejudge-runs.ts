@@ -1,0 +1,156 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runFolder } from '../../locker/keys.ts';
+import type { Locker } from '../../locker/locker.ts';
+import type { AnyProvider } from '../../providers/provider.ts';
+import { readStandard } from '../../runs/standard.ts';
+import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
+import { rejudge } from '../conclude/rejudge.ts';
+import { filesNotClaimed } from './claims.ts';
+import { firstLineThatDiffers } from './first-line.ts';
+import { readRunAgain } from './read-run-again.ts';
+
+/** A version of Exhibit. */
+export interface Maker {
+  readonly version: string;
+  readonly commit: string | null;
+}
+
+/** A sealed run, by its seal. */
+export interface SealedBy {
+  readonly run: string;
+  readonly collector: Maker;
+}
+
+export interface RejudgeRunsInput {
+  /** On this machine. Whoever calls has held it against the seals. */
+  readonly locker: Pick<Locker, 'read' | 'local' | 'list'>;
+  /** Every sealed run, in the order of the chain. */
+  readonly sealed: readonly SealedBy[];
+  /** Which of them are judged again. */
+  readonly isWanted: (run: string) => boolean;
+  readonly providers: readonly AnyProvider[];
+  /** This version. */
+  readonly maker: Maker;
+}
+
+/** A night that this version could not judge again, and why. */
+export interface NotRejudged {
+  readonly run: string;
+  readonly why: string;
+}
+
+/** What `verify --rejudge` adds. */
+export interface RejudgedRuns {
+  readonly problems: readonly VerifyProblem[];
+  readonly notRejudged: readonly NotRejudged[];
+  /** Nights that came out the same, or otherwise. */
+  readonly runs: number;
+}
+
+/**
+ * Makes the records of sealed runs again from their raw answers, and their verdicts from records, standard and what came
+ * before, and compares both with what was sealed. One night after the other, in flat memory.
+ */
+export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns> {
+  const folder = await mkdtemp(join(tmpdir(), 'exhibit-rejudge-'));
+  const found = { problems: [] as VerifyProblem[], notRejudged: [] as NotRejudged[], runs: 0 };
+  try {
+    for (const [at, { run, collector }] of input.sealed.entries()) {
+      if (!input.isWanted(run)) continue;
+      const why = otherVersion(collector, input.maker);
+      const night = why ?? (await rejudgeNight(input, at, join(folder, String(at))));
+      if (typeof night === 'string') found.notRejudged.push({ run, why: night });
+      else {
+        found.runs++;
+        found.problems.push(...night);
+      }
+    }
+    return found;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function otherVersion(theirs: Maker, ours: Maker): string | null {
+  if (theirs.version === ours.version && theirs.commit === ours.commit) return null;
+  return `Version ${nameOf(theirs)} judged it, and this is ${nameOf(ours)}.`;
+}
+
+function nameOf({ version, commit }: Maker): string {
+  return commit === null ? version : `${version} (${commit.slice(0, 12)})`;
+}
+
+/** What is wrong with a night; a text where it cannot be judged again. */
+async function rejudgeNight(
+  input: RejudgeRunsInput,
+  at: number,
+  scratch: string,
+): Promise<VerifyProblem[] | string> {
+  const run = input.sealed[at]?.run ?? '';
+  try {
+    await mkdir(scratch);
+    return await differences(
+      input,
+      run,
+      input.sealed.slice(0, at).map((one) => one.run),
+      scratch,
+    );
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return [
+      problem('rejudged', runFolder(run), `It cannot be judged again from these files: ${error.message}`),
+    ];
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function differences(
+  { locker, providers }: RejudgeRunsInput,
+  run: string,
+  earlier: readonly string[],
+  scratch: string,
+): Promise<VerifyProblem[] | string> {
+  const folder = runFolder(run);
+  const standard = await readStandard(locker, run);
+  if (!standard) return 'It kept no standard.json.';
+  const byId = new Map(providers.map((provider) => [provider.id, provider]));
+  const problems: VerifyProblem[] = [];
+  for await (const { dataset, message } of readRunAgain({
+    locker,
+    run,
+    standard,
+    earlier,
+    providers: byId,
+    scratch,
+  }))
+    problems.push(problem('rejudged', `${folder}/${dataset}`, message));
+  const evidence = (await locker.list(`${folder}/`)).flatMap(
+    ({ key }) => /^([^/]+\/[^/]+)\.json$/.exec(key.slice(folder.length + 1))?.[1] ?? [],
+  );
+  for (const path of await filesNotClaimed(locker, run, evidence))
+    problems.push(
+      problem('rejudged', `${folder}/${path}`, 'What names this file in the run speaks of another content.'),
+    );
+  const judged = await rejudge({ locker, run, earlier, evidence, scratch });
+  if (judged.outcome === 'not-judged-again') return problems.length > 0 ? problems : judged.why;
+  if (judged.outcome === 'different')
+    problems.push(...(await judgedOtherwise(locker, folder, judged.files, judged.findings)));
+  return problems;
+}
+
+async function judgedOtherwise(
+  locker: RejudgeRunsInput['locker'],
+  folder: string,
+  files: readonly string[],
+  findings: string,
+): Promise<VerifyProblem[]> {
+  const stored = await locker.local(`${folder}/findings.ndjson`);
+  return files.map((file) => {
+    const where = file === 'findings.ndjson' ? ` ${firstLineThatDiffers(stored, findings)}` : '';
+    const message = `It does not follow from the records, the standard and what came before.${where}`;
+    return problem('rejudged', `${folder}/${file}`, message);
+  });
+}

@@ -1,0 +1,148 @@
+import { isWhole } from '../evidence/document.ts';
+import { runFolder } from '../locker/keys.ts';
+import type { FindingsDocument } from '../runs/findings-document.ts';
+import { readFindings } from '../runs/read-findings.ts';
+import { readEvidence } from '../runs/run-history.ts';
+import { standardName } from '../runs/standard.ts';
+import { sumsName } from '../seal/sums.ts';
+import type { CopySource } from './copy-files.ts';
+import type { PackageLocker } from './evidence-files.ts';
+import type { DatasetLookup } from './populations/record-key.ts';
+
+/** Where a package keeps what judging its first nights needs from before them. */
+export const beforeFolder = 'before';
+
+/** How long providers keep events, and so how far back they matter, in milliseconds. */
+const memoryMs = 120 * 86_400_000;
+
+export interface BeforeInput {
+  readonly locker: Pick<PackageLocker, 'read' | 'local' | 'list'>;
+  /** The sealed runs before the period, oldest first. */
+  readonly before: readonly string[];
+  /** What the nights of the period concluded, oldest first. */
+  readonly nights: readonly FindingsDocument[];
+  readonly datasetOf: DatasetLookup;
+}
+
+interface Known {
+  readonly connection: string;
+  readonly dataset: string;
+  readonly provider: string;
+}
+
+/**
+ * The files of earlier runs that judging the nights of a period reads: the findings of the run before it, what of its
+ * datasets is compared as drift, back to the night on which that was last seen whole, and events as far back as they count.
+ * With each run's list of files, by which its seal vouches for them.
+ */
+export async function keysBefore(input: BeforeInput): Promise<readonly string[]> {
+  const { before, nights } = input;
+  const first = nights[0]?.run;
+  if (first === undefined || before.length === 0) return [];
+  const datasets = await datasetsOf(input);
+  const keys = new Set([
+    ...(await keysOfPrevious(input)),
+    ...(await keysCompared(input, datasets)),
+    ...(await keysOfEvents(input, datasets, first)),
+  ]);
+  const folders = new Set([...keys].map((key) => key.split('/').slice(0, 2).join('/')));
+  return [...keys, ...[...folders].map((folder) => `${folder}/${sumsName}`)].sort();
+}
+
+/** A source of files that lie in the package under another name than in the locker. */
+export function fromBefore(locker: CopySource): CopySource {
+  const key = (path: string): string => path.slice(beforeFolder.length + 1);
+  return {
+    read: (path) => locker.read(key(path)),
+    local: (path) => locker.local(key(path)),
+    release: (path) => locker.release(key(path)),
+    ...(locker.pathOf ? { pathOf: (path: string) => locker.pathOf?.(key(path)) ?? null } : {}),
+  };
+}
+
+/** Every dataset that a night of the period speaks of, with its provider. */
+async function datasetsOf({ locker, nights }: BeforeInput): Promise<readonly Known[]> {
+  const known = new Map<string, Known>();
+  for (const { datasets, run } of nights)
+    for (const { connection, dataset } of datasets) {
+      const name = `${connection}/${dataset}`;
+      if (known.has(name)) continue;
+      const document = await readEvidence(locker, run, connection, dataset);
+      if (document) known.set(name, { connection, dataset, provider: document.provider });
+    }
+  return [...known.values()];
+}
+
+async function keysOfPrevious({ before, locker }: BeforeInput): Promise<string[]> {
+  const keys: string[] = [];
+  for (const run of before.toReversed()) {
+    const folder = runFolder(run);
+    const document = await readFindings(locker, run).catch(() => null);
+    if (!document) continue;
+    const own = document.datasets.map(({ connection, dataset }) => `${connection}/${dataset}.json`);
+    keys.push(
+      ...['findings.json', document.findings.path, standardName, ...own].map((name) => `${folder}/${name}`),
+    );
+    if (await locker.local(`${folder}/${document.findings.path}`)) break;
+  }
+  return keys;
+}
+
+async function keysCompared(input: BeforeInput, datasets: readonly Known[]): Promise<string[]> {
+  const keys: string[] = [];
+  for (const { connection, dataset, provider } of datasets) {
+    const compared = input.datasetOf(provider, dataset)?.compared;
+    if (!compared) continue;
+    const names = compared.kind === 'access' ? [compared.vaults.name, dataset] : [dataset];
+    for (const run of input.before.toReversed()) {
+      const found = await Promise.all(names.map((name) => filesOf(input, run, connection, name)));
+      keys.push(...found.flatMap((one) => one.keys));
+      if (found.every(({ whole }) => whole)) break;
+    }
+  }
+  return keys;
+}
+
+async function keysOfEvents(
+  input: BeforeInput,
+  datasets: readonly Known[],
+  first: string,
+): Promise<string[]> {
+  const keys: string[] = [];
+  const going = datasets.filter(({ dataset, provider }) => input.datasetOf(provider, dataset)?.continues);
+  if (going.length === 0) return keys;
+  const since = Date.parse(await oldestExport(input, datasets, first)) - memoryMs;
+  const at = input.before.findIndex((run) => Date.parse(run) >= since);
+  const runs = at < 0 ? input.before.slice(-1) : input.before.slice(Math.max(0, at - 1));
+  for (const { connection, dataset } of going)
+    for (const run of runs) keys.push(...(await filesOf(input, run, connection, dataset)).keys);
+  return keys;
+}
+
+/** The first night, or an export that is older: events since then may contradict it. */
+async function oldestExport({ locker, nights }: BeforeInput, datasets: readonly Known[], first: string) {
+  const run = nights[0]?.run ?? first;
+  const documents = await Promise.all(
+    datasets.map(({ connection, dataset }) => readEvidence(locker, run, connection, dataset)),
+  );
+  return (
+    documents
+      .flatMap((document) => document?.exportedAt ?? [])
+      .concat(first)
+      .sort()[0] ?? first
+  );
+}
+
+/** A dataset's document and records. */
+async function filesOf(
+  { locker }: BeforeInput,
+  run: string,
+  connection: string,
+  dataset: string,
+): Promise<{ keys: string[]; whole: boolean }> {
+  const folder = `${runFolder(run)}/${connection}`;
+  const document = await readEvidence(locker, run, connection, dataset).catch(() => null);
+  if (!document) return { keys: [], whole: false };
+  const records = document.records ? [`${folder}/${document.records.path}`] : [];
+  return { keys: [`${folder}/${dataset}.json`, ...records], whole: isWhole(document) && records.length > 0 };
+}

@@ -1,0 +1,143 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canonicalText } from '../../evidence/canonical.ts';
+import { hashOfFile } from '../../locker/file-hash.ts';
+import { sha256 } from '../../seal/digest.ts';
+import { countDue } from '../../seal/nights-due.ts';
+import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
+import { type Derived, derive } from '../derive.ts';
+import { derivedFiles, keptFiles } from '../derived-files.ts';
+import { namedWords } from '../evidence-files.ts';
+import type { PackageInput } from '../making.ts';
+import { type Manifest, manifestPath } from '../manifest.ts';
+import type { StoredAttestation } from '../model/decisions.ts';
+import { gatherNights, readPeriod } from '../period/gather.ts';
+import type { Gathered } from '../period/gathered.ts';
+import { lockerIn } from '../verify/package-reader.ts';
+import type { MadePackage, Rebuild } from '../verify/verify-package.ts';
+import { firstDifference } from './first-difference.ts';
+
+/** What rebuilding takes beside the package: the code that made it. */
+export type RebuildWith = Pick<PackageInput, 'words' | 'datasetOf'>;
+
+type RebuildInput = RebuildWith & MadePackage;
+
+/** Longer files are compared by their hashes alone. */
+const mostCompared = 64 << 20;
+const evidence = /^(runs|before|chain|keys|attestations)\//;
+
+/** What makes page and tables again, by this version. */
+export function rebuildWith(code: RebuildWith, maker: Manifest['maker']): Rebuild {
+  return { maker, problems: (made) => rebuildProblems({ ...code, ...made }) };
+}
+
+/**
+ * Makes page, tables, populations and OSCAL again from the sealed files of a package and holds each against what the
+ * package holds, byte for byte. Memory does not grow with the population: what does is unpacked into a temporary folder.
+ */
+async function rebuildProblems(input: RebuildInput): Promise<VerifyProblem[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'exhibit-rebuild-'));
+  try {
+    return await rebuildIn(input, folder);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const message = `Page and tables cannot be made again from these files: ${error.message}`;
+    return [problem('rebuilt', manifestPath, message)];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyProblem[]> {
+  const { reader, manifest, facts, trustedKeys, locker } = input;
+  const { period, asOf, verification, pseudonyms } = manifest;
+  const listed = new Map(manifest.files.map(({ path, bytes }) => [path, bytes]));
+  const chain = { reader: lockerIn(reader, manifest, facts), period, trustedKeys, now: new Date(asOf) };
+  const found = await readPeriod(chain);
+  const said = {
+    ...verification,
+    schema: 'exhibit/verify/v1' as const,
+    problems: verification.problems as readonly VerifyProblem[],
+    head: manifest.head,
+    notices: [],
+  };
+  const gathered = await gatherNights({ locker, period }, found, said);
+  const words = (await namedWords(locker, gathered.nights)).map((word) => asSealed(word, manifest));
+  const derived = await derive(input, locker, gathered, join(folder, 'derived'));
+  const from = {
+    maker: manifest.maker,
+    trustedKeys: verification.trustedKeys ?? [],
+    paths: [...listed.keys()],
+  };
+  const made = new Set<string>();
+  const problems = manifestProblems(manifest, gathered);
+  for await (const one of keptProblems(derived, input, made)) problems.push(one);
+  for await (const { path, content } of derivedFiles(from, {
+    gathered,
+    words,
+    derived,
+    replaced: pseudonyms,
+  })) {
+    made.add(path);
+    const [difference] = await differenceOf(input, path, sha256(content), async () => content);
+    if (difference) problems.push(difference);
+  }
+  return [...problems, ...notMade(manifest, made)];
+}
+
+/** A page names an attestation by what was sealed, also where people were replaced in it. */
+function asSealed(word: StoredAttestation, { files }: Manifest): StoredAttestation {
+  const original = files.find(({ path }) => path === word.path)?.original;
+  return original ? { ...word, sha256: original.sha256 } : word;
+}
+
+async function* keptProblems(
+  derived: Derived,
+  input: RebuildInput,
+  made: Set<string>,
+): AsyncGenerator<VerifyProblem> {
+  for (const { key } of keptFiles({ derived })) {
+    made.add(key);
+    const path = derived.scratch.path(key);
+    yield* await differenceOf(input, key, await hashOfFile(path), () => readFile(path, 'utf8'));
+  }
+}
+
+/** What the package holds at a path against what was made again; nothing where they are the same. */
+async function differenceOf(
+  { reader, manifest }: RebuildInput,
+  path: string,
+  hash: string,
+  ours: () => Promise<string>,
+): Promise<VerifyProblem[]> {
+  const listed = manifest.files.find((file) => file.path === path);
+  if (!listed) return [problem('rebuilt', path, 'This follows from the evidence, and the package lacks it.')];
+  if (listed.sha256 === hash) return [];
+  const theirs = listed.bytes > mostCompared ? null : await reader.read(path);
+  const where = theirs ? firstDifference(path, await ours(), theirs.toString('utf8')) : '';
+  return [problem('rebuilt', path, `It is not what follows from the evidence. ${where}`.trim())];
+}
+
+/** Files that are neither evidence nor made of it. */
+function notMade({ files }: Manifest, made: ReadonlySet<string>): VerifyProblem[] {
+  return files
+    .filter(({ path }) => !evidence.test(path) && !made.has(path))
+    .map(({ path }) => problem('rebuilt', path, 'Nothing in the evidence makes this file.'));
+}
+
+/** What the manifest itself says of the evidence. */
+function manifestProblems(manifest: Manifest, gathered: Gathered): VerifyProblem[] {
+  const follows: Partial<Manifest> = {
+    organization: gathered.organization,
+    locker: gathered.origin,
+    nights: countDue(gathered.nights),
+    head: { sequence: gathered.head.sequence, sha256: gathered.head.sha256 },
+  };
+  return Object.entries(follows).flatMap(([name, value]) => {
+    const [said, is] = [manifest[name as keyof Manifest], value].map((one) => canonicalText(one));
+    if (said === is) return [];
+    const message = `It says of ${name} ${said}, and from the evidence follows ${is}.`;
+    return [problem('rebuilt', manifestPath, message)];
+  });
+}
