@@ -1,5 +1,6 @@
+import { findCollectError } from '../evidence/problem.ts';
 import type { CollectSession, DatasetSink } from './provider.ts';
-import type { Ask, ConnectionReader, Reading, Step } from './reader.ts';
+import type { Ask, ConnectionReader, Question, Reading, Step } from './reader.ts';
 
 /** Where a reading puts what it finds. */
 export type ReadingSink<Row extends object> = Pick<
@@ -35,17 +36,36 @@ async function after<Row extends object, Asked, Result>(
   return reading.next();
 }
 
-/** Collects every dataset of a connection, each on its own, through the provider as `connect` opens it for a dataset. */
-export async function collectBy<Settings, Asked>(
+/**
+ * Collects every dataset of a connection, each on its own, through the provider as `connect` opens it for a dataset. One that
+ * an earlier attempt finished is read from its own answers, for what it teaches the next.
+ */
+export async function collectBy<Settings, Asked extends Question>(
   session: CollectSession<Settings>,
   readers: ConnectionReader<Asked>,
   connect: (sink: DatasetSink<never>, dataset: string) => Ask<Asked>,
 ): Promise<void> {
-  for (const { dataset, read } of readers)
+  for (const { dataset, kept, read } of readers) {
+    const known = await session.kept(dataset.name, kept);
+    if (known && (await isRead(read(), known))) continue;
     await session.dataset(dataset, async (sink) => {
       const ask = connect(sink, dataset.name);
       await follow(read(), ask, sink);
     });
+  }
+}
+
+/** Whether the answers are those that the reading asks for. Answers of another reader tell this one nothing. */
+async function isRead<Asked extends Question>(
+  reading: Reading<object, Asked>,
+  known: Ask<Question>,
+): Promise<boolean> {
+  try {
+    await follow(reading, known, nowhere);
+    return true;
+  } catch (error) {
+    return findCollectError(error) !== null;
+  }
 }
 
 /** What a reading comes to that keeps nothing, such as a probe's. */

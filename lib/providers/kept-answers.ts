@@ -39,7 +39,8 @@ export class RawMismatchError extends Error {
 
 /**
  * Answers a reader's questions from a raw file, in the order in which they were asked. Of several attempts at one
- * question the last counts. What signs in has no body, and is passed over; where it was refused, so is the question.
+ * question the last counts. What signs in has no body, and is passed over; where it was refused, so is the question, and where
+ * nothing was asked after it, what it gave could not be used.
  */
 export function keptAnswers(entries: AsyncIterable<RawEntry>, options: KeptOptions): KeptAnswers {
   const ahead = lookAhead(entries);
@@ -49,11 +50,14 @@ export function keptAnswers(entries: AsyncIterable<RawEntry>, options: KeptOptio
     const found = await (question.method === 'FILE'
       ? fromFiles(question)
       : fromExchanges(ahead, question, options));
+    if (found === 'unusable') {
+      unanswered ??= nameOf(question);
+      throw unusableSignIn;
+    }
     if (found)
       return question.keptAs === undefined ? found : await keptInstead(ahead, question.keptAs, found);
-    const request = `${question.method} ${question.url}`;
-    unanswered ??= request;
-    throw new CollectError('interrupted', `No answer to ${request} was kept.`);
+    unanswered ??= nameOf(question);
+    throw new CollectError('interrupted', `No answer to ${nameOf(question)} was kept.`);
   };
   return {
     ask,
@@ -65,12 +69,15 @@ export function keptAnswers(entries: AsyncIterable<RawEntry>, options: KeptOptio
   };
 }
 
-/** The answer to a question, or null when there is none. Throws the failure that its last attempt was. */
+/**
+ * The answer to a question, or null when there is none; `unusable` where signing in succeeded and nothing came of it. Throws
+ * the failure that its last attempt was.
+ */
 async function fromExchanges(
   ahead: RawEntries,
   question: Question,
   options: KeptOptions,
-): Promise<Answer | null> {
+): Promise<Answer | 'unusable' | null> {
   let failure: Failure | null = null;
   let attempts = 0;
   for (;;) {
@@ -78,8 +85,8 @@ async function fromExchanges(
     const signIn = renews ? await passSignIn(ahead, question) : null;
     const next = await ahead.peek();
     if (!next || 'file' in next || !isOf(next, question)) {
-      if (signIn) throw refusedSignIn(signIn, options);
-      if (failure) throw asError(failure, question, attempts, options);
+      if (signIn === 'given' && !next) return 'unusable';
+      throwAny([signedOut(signIn, options), failure && asError(failure, question, attempts, options)]);
       return nothingFor(question, next);
     }
     await ahead.take();
@@ -100,19 +107,34 @@ function nothingFor({ url }: Question, next: RawEntry | null): null {
   return null;
 }
 
-/** Passes over what signs in. Gives the last of it that was refused, unless another one was not. */
-async function passSignIn(ahead: RawEntries, question: Question): Promise<Failure | null> {
-  let refused: Failure | null = null;
+/** Passes over what signs in. Gives what came of the last of it, or null where there is none. */
+async function passSignIn(ahead: RawEntries, question: Question): Promise<Failure | 'given' | null> {
+  let last: Failure | 'given' | null = null;
   for (;;) {
     const next = await ahead.peek();
-    if (!next || 'file' in next || !next.confidential || isOf(next, question)) return refused;
-    refused = failureOf(next);
+    if (!next || 'file' in next || !next.confidential || isOf(next, question)) return last;
+    last = failureOf(next) ?? 'given';
     await ahead.take();
   }
 }
 
-/** Why a token was refused is not kept: the answer may hold one. */
-function refusedSignIn(failure: Failure, { signIn = ({ code }) => code }: KeptOptions): CollectError {
+/** The answer may hold a token, and so it is not kept: that nothing was asked with it tells that it could not be used. */
+const unusableSignIn = new CollectError(
+  'malformed',
+  'Signing in was answered, and nothing was asked after it: the answer gave no token that can be used. It is not kept, because it may hold one.',
+);
+
+function throwAny([first, second]: readonly (CollectError | null)[]): void {
+  const error = first ?? second;
+  if (error) throw error;
+}
+
+/** Why a token was refused is not kept: the answer may hold one. Null where none was. */
+function signedOut(
+  failure: Failure | 'given' | null,
+  { signIn = ({ code }) => code }: KeptOptions,
+): CollectError | null {
+  if (failure === null || failure === 'given') return null;
   return new CollectError(
     signIn(failure),
     'No token was given. What was answered is not kept, because it may hold one.',
@@ -183,6 +205,6 @@ async function nextOf(ahead: RawEntries): Promise<RawEntry | null> {
   return null;
 }
 
-function nameOf(entry: RawEntry): string {
+function nameOf(entry: RawEntry | Question): string {
   return 'file' in entry ? entry.file : `${entry.method} ${entry.url}`;
 }

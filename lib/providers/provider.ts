@@ -4,7 +4,15 @@ import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { Fetch } from '../http/fetch.ts';
 import type { Service } from '../judging/service.ts';
-import type { CollectNeeds, ConnectionReader, Question, ReaderInput, SourceFacts } from './reader.ts';
+import type {
+  Ask,
+  CollectNeeds,
+  ConnectionReader,
+  KeptForm,
+  Question,
+  ReaderInput,
+  SourceFacts,
+} from './reader.ts';
 
 /** What a provider's code is told of its connection. `settings` are the provider's own keys, checked by its schema. */
 export interface ConnectionInput<Settings> {
@@ -57,6 +65,11 @@ export interface CollectSession<Settings = unknown> {
     dataset: Dataset<Row>,
     work: (sink: DatasetSink<Row>) => Promise<void>,
   ): Promise<boolean>;
+  /**
+   * What was answered to a dataset that an earlier attempt at this night finished; null where it is to be collected. Those
+   * that come after it must be told what its evidence says, and not what the provider says now.
+   */
+  kept(dataset: string, form: KeptForm): Promise<Ask<Question> | null>;
   /** The clock of this machine, which tokens are dated by. Not the run's nominal time. */
   readonly clock: () => Date;
   /** Aborted when the run is to stop. */

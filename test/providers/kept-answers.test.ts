@@ -153,8 +153,22 @@ describe('A question without a kept answer', () => {
       expect.objectContaining({ code: 'interrupted' }),
       { kind: 'unanswered', request: `GET ${url}` },
     ]);
-    expect((await ask([signIn(200)])).gap?.kind).toBe('unanswered');
   });
+
+  test.each([
+    ['at first', [signIn(200)]],
+    ['after one that was refused for a while', [signIn(503), signIn(200)]],
+    ['when the token has ended', [kept(401), signIn(200)]],
+  ])(
+    'is a gap, and malformed, where signing in gave no token that can be used: %s',
+    async (_when, entries) => {
+      const { outcome, gap } = await ask(entries);
+      expect([outcome, gap]).toEqual([
+        expect.objectContaining({ code: 'malformed' }),
+        { kind: 'unanswered', request: `GET ${url}` },
+      ]);
+    },
+  );
 });
 
 test('An answer that no question asked for is a gap', async () => {

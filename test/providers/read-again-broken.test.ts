@@ -63,7 +63,7 @@ describe.each(bigProviders)('What $id answers, read again', ({ asked, id, start 
       stage.server.misbehave({ ...rule, path, onPage: pages } as Misbehaviour);
       try {
         for (const one of await collected(patience))
-          if (confidential === 'sign-in' && unusable.has(rule.do)) expectUnknown(one);
+          if (confidential === 'sign-in' && unusable.has(rule.do)) expectGap(one);
           else expectSame(one, { words: !confidential });
       } finally {
         stage.server.behave();
@@ -72,11 +72,15 @@ describe.each(bigProviders)('What $id answers, read again', ({ asked, id, start 
   );
 });
 
-/** Records are the same. That the dataset is not whole is sure; why is not. */
-function expectUnknown(one: Compared): void {
+/** Records and code are the same; what the answer lacked is told as not known. */
+function expectGap(one: Compared): void {
   const { collected, gap } = one.again;
-  if (gap === null) expectSame(one);
-  else expect(gap.kind).toBe('unanswered');
+  if (gap === null) {
+    expectSame(one);
+    return;
+  }
+  expect(gap.kind).toBe('unanswered');
   expect(collected.document.population).toEqual(one.stored.population);
   expect(collected.document.completeness).toBe(one.stored.completeness);
+  expect([one.stored.problem?.code, collected.document.problem?.code]).toEqual(['malformed', 'malformed']);
 }

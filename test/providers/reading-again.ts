@@ -76,17 +76,32 @@ export interface Given {
 
 /** Collects a connection of a company that has no other, and reads everything again. */
 export async function oneConnection(given: Given): Promise<readonly Compared[]> {
+  const { connection, context } = await prepared(given);
+  return await collectAndReadAgain(context, connection);
+}
+
+/** A connection of a company that has no other, and the night in which it is collected. */
+export interface Prepared {
+  readonly connection: Connection;
+  readonly context: Omit<CollectContext, 'scratch'>;
+  /** Folder of the connection's evidence. */
+  readonly evidence: string;
+}
+
+export async function prepared(given: Given): Promise<Prepared> {
   const { changes, credential, folder = await temporaryFolder(), provider } = given;
   const file = join(folder, `exhibit.yaml`);
   writeFileSync(file, yaml(given));
   const configuration = await loadConfiguration(file, { providers: manifests });
   const [connection] = configuration.connections;
   if (!connection) throw new Error('There is no connection.');
+  const lies = join(await temporaryFolder(), 'evidence');
+  const run = '2026-11-22T01:00:00Z';
   const context: Omit<CollectContext, 'scratch'> = {
     configuration,
-    locker: openFolderLocker(join(await temporaryFolder(), 'evidence')),
+    locker: openFolderLocker(lies),
     providers: new Map([[provider.id, provider]]),
-    run: '2026-11-22T01:00:00Z',
+    run,
     now: () => new Date(),
     nominalGiven: false,
     collector: { version: '1', commit: null, node: 'v24', trigger: 'schedule', by: null },
@@ -95,7 +110,7 @@ export async function oneConnection(given: Given): Promise<readonly Compared[]> 
     sleep: async () => {},
     ...changes,
   };
-  return await collectAndReadAgain(context, connection);
+  return { connection, context, evidence: join(lies, runFolder(run), connection.id) };
 }
 
 function yaml({ credential, endpoint, patience = 0, provider: { id }, settings }: Given): string {

@@ -60,6 +60,7 @@ export function memorySession<Settings>(
     },
     clock: () => new Date(),
     signal: options.signal,
+    kept: async () => null,
     async dataset(dataset, work) {
       const collected: Collected = {
         rows: [],

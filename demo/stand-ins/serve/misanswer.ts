@@ -45,13 +45,6 @@ export async function misanswer(
       const secret = ask.req.header('authorization') ?? (await ask.req.text());
       return Response.json(refuse(403, path, `Refused: ${secret}`), { status: 403 });
     }
-    case 'large-body': {
-      const { headers, status } = right;
-      return new Response(`${await right.text()}${' '.repeat(40_000_000)}`, {
-        status,
-        headers: withoutLength(headers),
-      });
-    }
     case 'echo-everywhere': {
       const { headers, status } = right;
       const body = echoed(await right.json(), sentIn(ask));
@@ -60,6 +53,7 @@ export async function misanswer(
     case 'redirect':
       return new Response(null, { status: 302, headers: { location: `${rule.to}${path}` } });
     case 'clock-offset':
+    case 'large-body':
       return right;
     default:
       return misshape(rule, right, ask.get('page'));
@@ -76,6 +70,22 @@ function withoutLength(given: Headers): Headers {
   const headers = new Headers(given);
   headers.delete('content-length');
   return headers;
+}
+
+const blanks = new Uint8Array(400_000).fill(0x20);
+
+/** The answer, and forty million blanks behind it, which are made only as long as somebody reads. */
+export async function enlarged(answer: Response): Promise<Response> {
+  const body = await answer.bytes();
+  let left = 100;
+  const stream = new ReadableStream<Uint8Array>({
+    start: (out) => out.enqueue(body),
+    pull: (out) => {
+      if (left-- > 0) out.enqueue(blanks);
+      else out.close();
+    },
+  });
+  return new Response(stream, { status: answer.status, headers: withoutLength(answer.headers) });
 }
 
 /** Sends the headers, half of the body, and hangs up. */

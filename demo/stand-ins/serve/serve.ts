@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { misanswer, nothingSent } from './misanswer.ts';
+import { enlarged, misanswer, nothingSent } from './misanswer.ts';
 import { type Misbehaviour, rulebook } from './misbehaviour.ts';
 import type {
   Ask,
@@ -38,7 +38,8 @@ export async function serveStandIn(
     const query = new URL(ask.req.url).search;
     const rule = rules.take(name ?? ask.req.path, ask.get('page')?.number ?? 1, query);
     const spoilt = rule ? await misanswer(rule, ask, ask.res, wrongdoing) : ask.res;
-    const response = spoilt === nothingSent ? spoilt : await finish(spoilt);
+    const finished = spoilt === nothingSent ? spoilt : await finish(spoilt);
+    const response = rule?.do === 'large-body' ? await enlarged(finished) : finished;
     requests.push(seen(ask, name, rule, response));
     replace(ask, response === nothingSent ? response : stamped(response, clock(now, rule), requestId(ask)));
   }

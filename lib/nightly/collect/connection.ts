@@ -10,6 +10,7 @@ import { askedDatasets } from '../plan/asked-datasets.ts';
 import { type CollectContext, type ProbeContext, type StepContext, silent } from '../run-context.ts';
 import { registerSecrets } from './credential-secrets.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
+import { keptOf } from './kept-dataset.ts';
 import { storeNotCollected } from './not-collected.ts';
 import { type Keeping, openResumption, type Resumption } from './resume/resumption.ts';
 import { collectionOptions, type SessionOptions, session } from './session.ts';
@@ -93,7 +94,9 @@ async function gather(
     reportDataset(context, connection, collected);
     await storeDataset(context, connection, collected).catch(fail);
   };
-  const options = { context, connection, secrets, continuations, resumption, keep, fail };
+  const kept: SessionOptions['kept'] = async (dataset, form) =>
+    wanted.has(dataset) ? null : await keptOf(context, connection, dataset, { form, fail });
+  const options = { context, connection, secrets, continuations, resumption, keep, kept, fail };
   let failure: unknown;
   try {
     const credential = await context.secretOf(connection);
@@ -131,7 +134,7 @@ export async function probeSession(context: ProbeContext, connection: Connection
     if (document.clockSkewMs !== null) skews.push(document.clockSkewMs);
   };
   const run = { ...context, run: context.now().toISOString(), nominalGiven: false, progress: silent };
-  const nothing = { continuations: new Map(), resumption: null };
+  const nothing = { continuations: new Map(), resumption: null, kept: async () => null };
   return {
     session: session({ context: run, connection, credential, secrets, keep, fail: rethrow, ...nothing }),
     /** The largest difference between the provider's clock and ours, or null when no answer carried a date. */

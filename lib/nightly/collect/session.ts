@@ -8,7 +8,7 @@ import type { Secrets } from '../../http/redact.ts';
 import type { ControlSettings } from '../../judging/control.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
-import type { CollectNeeds } from '../../providers/reader.ts';
+import type { Ask, CollectNeeds, KeptForm, Question } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext } from '../run-context.ts';
 import {
@@ -29,6 +29,8 @@ export interface SessionOptions {
   readonly continuations: Continuations;
   /** Where an invocation may end before the collection does; else null. */
   readonly resumption: Resumption | null;
+  /** The answers of a dataset that has its document already; null for every other. */
+  readonly kept: (dataset: string, form: KeptForm) => Promise<Ask<Question> | null>;
   /** Is given each dataset when it is collected, before the next one is begun. */
   readonly keep: (collected: CollectedDataset) => Promise<void>;
   /** Is told, before a provider's code is, that our own disk or store failed. Throws what it is given. */
@@ -62,6 +64,9 @@ export function session(options: SessionOptions): CollectSession {
       await options.keep(collected);
       return isWhole(collected.document);
     },
+    // What a resumption holds is gone through once more as it was asked.
+    kept: async (dataset, form) =>
+      options.resumption?.holds(dataset) ? null : await options.kept(dataset, form),
   };
 }
 

@@ -45,6 +45,8 @@ export interface Resumption {
   mayAsk(): void;
   /** What a question that failed means, when it was cut off because the time was up; else null. */
   cutOff(): Error | null;
+  /** Whether an earlier invocation left what it asked for the dataset. */
+  holds(dataset: string): boolean;
   journal(dataset: string): Promise<DatasetJournal>;
   /** Notes what there is of a dataset. */
   keep(dataset: string, startedAt: string, journal: DatasetJournal, files: JournalFiles): void;
@@ -89,6 +91,7 @@ export async function openResumption(
       if (paused) throw new Paused('The time of this invocation is up.');
       if (pace.isOver()) throw pause();
     },
+    holds: (dataset) => before?.datasets[dataset] !== undefined,
     cutOff: () => (pace.signal.aborted ? pause() : null),
     async journal(dataset) {
       const calls = await keptCalls(before?.datasets[dataset], keeping, dataset);

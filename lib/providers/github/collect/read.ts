@@ -5,13 +5,13 @@ import type {
   GitHubPolicyDocument,
 } from '../../../evidence/datasets/github.ts';
 import * as datasets from '../../../evidence/datasets/github.ts';
-import { findCollectError, type Problem } from '../../../evidence/problem.ts';
+import type { Problem } from '../../../evidence/problem.ts';
 import type { ConnectionReader, Question, ReaderInput, Reading, SourceFacts } from '../../reader.ts';
 import { reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { lookFor } from './documents.ts';
 import { joinRolls } from './people.ts';
-import { type Asking, askOrganization, baseOf, type Place } from './questions.ts';
+import { askOrganization, baseOf, type Place } from './questions.ts';
 import type { DocumentPlace } from './questions-documents.ts';
 import { isFinal, isWhole } from './roll.ts';
 import { problemsOf, type Rolls, readRolls } from './rolls.ts';
@@ -22,17 +22,14 @@ interface Learned {
   tenant: NonNullable<SourceFacts['tenant']>;
   /** Whether GitHub refused to say which members have two-factor authentication. */
   refused: boolean;
-  /**
-   * Whether it is an owner who asks, by GitHub's showing of this very organization what it shows to owners only. Undefined
-   * where it was not asked yet.
-   */
-  owner: boolean | undefined;
+  /** Whether it is an owner who asks, by GitHub's showing of this very organization what it shows to owners only. */
+  owner: boolean;
 }
 
 /** The organization, its people, and documents where the configuration lists any. */
 export function read(input: ReaderInput<Settings>): ConnectionReader<Question> {
   const place = placeOf(input);
-  const learned: Learned = { tenant: { id: null, name: place.org }, refused: false, owner: undefined };
+  const learned: Learned = { tenant: { id: null, name: place.org }, refused: false, owner: false };
   const people = [
     reads(datasets.organization, () => readTheOrganization(place, learned)),
     reads(datasets.members, () => readMembers(place, learned)),
@@ -58,7 +55,6 @@ export function documentsOf({ connection, needs }: ReaderInput<Settings>): reado
 }
 
 function* readTheOrganization(place: Place, learned: Learned): Reading<GitHubOrganization, Question> {
-  learned.owner = false;
   const { value, problem } = readOrganization((yield* askOrganization(place)).body, place.org);
   learned.owner = value.twoFactorRequirementEnabled !== null;
   learned.tenant = { id: value.id, name: value.login };
@@ -68,22 +64,9 @@ function* readTheOrganization(place: Place, learned: Learned): Reading<GitHubOrg
   if (problem && !(place.managed && problem.code === 'not-visible')) yield { problem };
 }
 
-/** Where the organization was not read just before, as in a collection that goes on later, it is asked for here. */
-function* asksAsOwner(place: Place, learned: Learned): Asking<boolean> {
-  if (learned.owner !== undefined) return learned.owner;
-  try {
-    const { value } = readOrganization((yield* askOrganization(place)).body, place.org);
-    learned.owner = value.twoFactorRequirementEnabled !== null;
-  } catch (error) {
-    if (!findCollectError(error)) throw error;
-    learned.owner = false;
-  }
-  return learned.owner;
-}
-
 function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Question> {
   yield { source: { tenant: learned.tenant } };
-  const owner = place.managed === true || (yield* asksAsOwner(place, learned));
+  const owner = place.managed === true || learned.owner;
   const rolls = yield* readRolls(place, 'members');
   learned.refused = rolls.disabled.problems.some(({ code }) => code === 'denied');
   const { rows, problems } = joinRolls(rolls, owner && place.managed !== true);
@@ -94,7 +77,7 @@ function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Que
 
 function* readOutside(place: Place, learned: Learned): Reading<GitHubOutsideCollaborator, Question> {
   yield { source: { tenant: learned.tenant } };
-  const owner = place.managed === true || (yield* asksAsOwner(place, learned));
+  const owner = place.managed === true || learned.owner;
   const rolls = yield* readRolls(place, 'outside_collaborators');
   const { rows, problems } = joinRolls(rolls, owner && place.managed !== true && !learned.refused);
   yield { records: rows.map(({ role, ...outside }) => outside) };

@@ -4,13 +4,12 @@ import type { Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { askAsker, askTeam, askUsers, type Place, type SlackQuestion } from './questions.ts';
-import { type Asker, readUser } from './schema.ts';
+import { type Asker, nobody, readUser } from './schema.ts';
 import { visibility } from './visibility.ts';
 
 /** What the first dataset tells the next. */
 interface Learned {
-  /** Null where it was not asked yet. */
-  asker: Asker | null;
+  asker: Asker;
   tenant: { readonly id: string; readonly name: string | null } | null;
 }
 
@@ -19,7 +18,7 @@ type Step<Row> = Reading<Row, SlackQuestion>;
 /** The workspace and its users. */
 export function read(input: ReaderInput<Settings>): ConnectionReader<SlackQuestion> {
   const place = placeOf(input);
-  const learned: Learned = { asker: null, tenant: null };
+  const learned: Learned = { asker: nobody, tenant: null };
   return [
     reads(datasets.team, () => readWorkspace(place, learned)),
     reads(datasets.users, () => readUsers(place, learned)),
@@ -43,9 +42,7 @@ function* readWorkspace(place: Place, learned: Learned): Step<SlackTeam> {
 }
 
 function* readUsers(place: Place, learned: Learned): Step<SlackUser> {
-  // A collection that goes on later has not asked yet.
-  const asker = learned.asker ?? (yield* askAsker(place));
-  learned.asker = asker;
+  const { asker } = learned;
   yield* source(learned);
   const team = place.team ?? learned.tenant?.id ?? asker.team;
   const seen = visibility(asker);
@@ -71,7 +68,7 @@ function userOf(member: unknown, team: string | null, faults: string[]): SlackUs
 }
 
 function* source({ asker, tenant }: Learned): Step<never> {
-  const principal = [asker?.name, asker?.id && `(${asker.id})`].filter(Boolean).join(' ');
+  const principal = [asker.name, asker.id && `(${asker.id})`].filter(Boolean).join(' ');
   if (principal !== '') yield { source: { principal } };
   if (tenant) yield { source: { tenant } };
 }

@@ -5,6 +5,7 @@ import type { CaseId } from '../cases.ts';
 import { type Declaration, noList, type Outcome, type Reason, type Rule } from '../declaration.ts';
 
 const noHttp: Reason = { because: 'The DNS has no credentials, no limits and no redirects.' };
+const small: Reason = { because: 'An answer over UDP is no larger than 64 kB.' };
 const noJson: Reason = { because: 'An answer of the DNS is not JSON and has no shape but its own.' };
 
 /** What stands for a misdeed of HTTP's in the DNS. */
@@ -46,6 +47,8 @@ const spoilt = (name: string): Declaration['questions'][string] => ({
     'a closed connection': kept('partial timeout', known),
     'a page that is no JSON': kept('partial malformed', known),
     'half an answer': noJson,
+    'an answer of 40 MB': small,
+    'words that nobody knows': noJson,
     'a page of the wrong shape': noJson,
   },
 });

@@ -53,6 +53,20 @@ const offenders = (list: 'members' | 'outside_collaborators', query: RegExp): Qu
 
 const hidden: readonly CaseId[] = ['403', '403 that says the credential back', '404'];
 
+/** Where the organization is not shown to be the asker's own, silence about its people is not believed. */
+const peopleToo = { members: 'partial not-visible', 'outside-collaborators': 'partial not-visible' } as const;
+const unshown: Outcome = { ends: { organization: 'partial not-visible', ...peopleToo } };
+const ownerUnknown: Instead = Object.fromEntries(
+  faults.map((id) => [
+    id,
+    {
+      ends: { organization: `failed ${cases[id].code}`, ...peopleToo },
+      because:
+        'Of the organization GitHub shows an owner more, and only then are the lists of its people believed.',
+    },
+  ]),
+);
+
 /** Of a document, each answer alone: what is not known of it is null in its record. */
 const document = (others: Instead = {}): Instead =>
   partial('The document has its record, with what the other answers say of it.', {
@@ -77,9 +91,10 @@ export const github: Declaration = {
       ...noList('An organization'),
       field: {
         name: 'two_factor_requirement_enabled',
-        missing: { ends: 'partial not-visible' },
-        null: { ends: 'partial not-visible' },
+        missing: unshown,
+        null: unshown,
       },
+      instead: ownerUnknown,
     },
     members: {
       feeds: ['members'],
