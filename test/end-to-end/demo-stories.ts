@@ -33,7 +33,7 @@ export const unsound: Readonly<Record<string, Unsound>> = {
   'people.accounts-are-personal': { fail: [14, 15], unknown: [13, 22] },
   'people.leavers-have-no-access': { fail: [18, 19, ...through(25, 30)], unknown: [13, 22] },
   'policies.reviewed': { fail: [7, 8] },
-  'sign-in.single-sign-on': { unknown: [1] },
+  'sign-in.single-sign-on': { unknown: [1, 13] },
   'slack.mfa-enrolled': { fail: [14, 15], unknown: [13] },
   // The list of people, which could contradict the word, did not come, or shows a guest without a second factor.
   'slack.mfa-required': { unknown: [1, 13, 14, 15, 28, 29, 30] },

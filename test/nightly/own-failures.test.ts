@@ -120,6 +120,21 @@ describe('What a dataset makes of an error:', () => {
     await expect(collected(() => Promise.reject(wrapped))).rejects.toMatchObject({ name: 'LockerError' });
   });
 
+  test.each([
+    ['a buffer', new RangeError('Array buffer allocation failed')],
+    ['a buffer of Node', Object.assign(new Error('no'), { code: 'ERR_MEMORY_ALLOCATION_FAILED' })],
+    ['a worker', Object.assign(new Error('no'), { code: 'ERR_WORKER_OUT_OF_MEMORY' })],
+    ['the machine', Object.assign(new Error('no'), { code: 'ENOMEM', syscall: 'mmap' })],
+  ])('that there is no memory left for %s is ours', async (_, error) => {
+    const wrapped = new CollectError('unavailable', 'No answer.', { cause: error });
+    await expect(collected(() => Promise.reject(wrapped))).rejects.toThrow(/ENOMEM.*no memory left/);
+  });
+
+  test('a number that is out of range is no lack of memory', async () => {
+    const { document } = await collected(() => Promise.reject(new RangeError('Invalid array length')));
+    expect(document.problem?.code).toBe('internal');
+  });
+
   test("the provider's is the provider's", async () => {
     const closed = Object.assign(new Error('closed'), { code: 'ECONNRESET', syscall: 'read' });
     const error = new CollectError('unavailable', 'No answer.', { cause: closed });

@@ -13,7 +13,7 @@ import { secondFactors } from './second-factor.ts';
  */
 export const slackMfaEnrolled = defineControl({
   id: 'slack.mfa-enrolled',
-  version: 2,
+  version: 3,
   title: 'Everyone has two-factor authentication in Slack',
   meaning:
     'Every active person of the Slack workspace, guests included, has two-factor authentication set up, or must sign in through Google (attested) and has it there. Owners, who can sign in with a password all the same, and guests need it in Slack.',

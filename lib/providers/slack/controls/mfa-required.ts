@@ -21,7 +21,7 @@ import { secondFactors } from './second-factor.ts';
  */
 export const slackMfaRequired = defineControl({
   id: 'slack.mfa-required',
-  version: 2,
+  version: 3,
   title: 'Slack requires two-factor authentication',
   meaning:
     'The workspace requires two-factor authentication of everybody: attested, as no API tells, and contradicted by an owner or administrator who has none.',

@@ -1,4 +1,5 @@
 import { type SlackUser, team, users } from '../../../evidence/datasets/slack.ts';
+import { unseenEvidence } from '../../../judging/attested.ts';
 import type { Assessed, ControlInput, DatasetView } from '../../../judging/control.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
@@ -19,9 +20,11 @@ export function* secondFactors(
   const whose = (user: SlackUser): Whose => whoseOf(input, connection, user);
   const behind = [...records()].filter(isBehindSignIn);
   const evidence: GoogleEvidence = yield* googleEvidence(input, behind.map(whose));
+  const unseen = unseenEvidence(input.documents, connection, team);
   return (user) => {
     if (user.has2fa === true || !isBehindSignIn(user)) return own(user);
-    return evidence(whose(user), 'isEnrolledIn2Sv') ?? own(user);
+    const said = evidence(whose(user), 'isEnrolledIn2Sv') ?? own(user);
+    return said.verdict === 'pass' && unseen !== null ? unknown(unseen) : said;
   };
 }
 
@@ -33,7 +36,7 @@ export function otherProvider({ views }: Pick<ControlInput, 'views'>, connection
   const words = [type, name, label].filter((word) => word !== null);
   if (words.length === 0 || words.some((word) => /google|g suite/i.test(word))) return null;
   // A provider that was set up by hand may be anybody's.
-  return words.every((word) => /^(custom )?saml/i.test(word)) ? null : (name ?? label ?? type);
+  return words.every((word) => /^(custom[ _-])?saml/i.test(word)) ? null : (name ?? label ?? type);
 }
 
 /**

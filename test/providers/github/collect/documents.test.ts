@@ -63,6 +63,17 @@ describe('policy documents of GitHub', () => {
     expect(documents.rows).toEqual([expect.objectContaining({ owner, readable: true })]);
   });
 
+  test.each([
+    ['tens of thousands of keys', Array.from({ length: 50_000 }, (_, at) => `k${at}: 1`).join('\n'), null],
+    ['one long text', `note: ${'x'.repeat(9_000)}`, null],
+    ['no more than somebody might write', `note: ${'x'.repeat(8_000)}`, 'ana'],
+  ])('whose front matter holds %s name an owner only within its bound', async (_, matter, owner) => {
+    const content = `---\nowner: ana\n${matter}\n---\n# Access\n`;
+    const { documents } = await look([{ ...written, files: { [path]: content } }]);
+    expect(documents.problems).toEqual([]);
+    expect(documents.rows).toEqual([expect.objectContaining({ owner, readable: true })]);
+  });
+
   test('too large to be shown have an owner that is not known', async () => {
     const { documents } = await look([{ ...written, files: { [path]: text.padEnd(1_100_000, 'x') } }]);
     expect(documents.rows).toEqual([

@@ -158,6 +158,8 @@ describe('where single sign-on through Google is required', () => {
       rows: [{ id: 'T1', ssoProvider: { type: 'google', name: null, label: null } }],
     };
     expect(overall(control, { ...world, parts: [...world.parts, google] })).toBe('pass');
+    const unseen = { ...google, rows: [], problem: cut };
+    expect(overall(control, { ...world, parts: [...world.parts, unseen] })).toBe('unknown');
   });
 });
 
