@@ -18,6 +18,7 @@ const documents = [
   'docs/athena.md',
   'docs/cost.md',
   'docs/auditor-guide.md',
+  'docs/testing.md',
 ];
 
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found);
@@ -47,4 +48,32 @@ test('the threat model names a test for every promise, or says that there is non
     .filter((cells) => cells.length === 3);
   expect(rows.length).toBeGreaterThan(30);
   expect(rows.filter((cells) => !/\.test\.ts`|no test yet/.test(cells[2] ?? ''))).toEqual([]);
+});
+
+describe('what docs/testing.md says of each kind of fault', () => {
+  const text = readFileSync(join(root, 'docs/testing.md'), 'utf8');
+  const rows = text
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !/^\| (---|kind)/.test(line))
+    .map((line) => line.slice(2, -2).split(' | '));
+  /** What is said to be held by a file: its path, and the titles that follow. */
+  const heldBy = (cell: string) =>
+    [...cell.matchAll(/`(test\/[^`]+\.test\.ts)`([^`]*)/g)].map(([, path = '', titles = '']) => ({
+      path,
+      titles: all(titles, /\*([^*]+)\*/g),
+    }));
+
+  test('is a test for every kind, or why there is none', () => {
+    expect(rows.length).toBeGreaterThan(50);
+    expect(rows.filter(([, cell = '', ...more]) => heldBy(cell).length === 0 || more.length > 0)).toEqual([]);
+    expect(new Set(rows.map(([kind]) => kind)).size).toBe(rows.length);
+  });
+
+  test.each(rows)('is tests that are there: %s', (_kind, cell = '') => {
+    const missing = heldBy(cell).flatMap(({ path, titles }) => {
+      const source = readFileSync(join(root, path), 'utf8');
+      return titles.filter((title) => !source.includes(title)).map((title) => `${path}: ${title}`);
+    });
+    expect(missing).toEqual([]);
+  });
 });

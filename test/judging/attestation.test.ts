@@ -38,6 +38,14 @@ describe('a person’s word', () => {
     expect(inForce('2026-11-23T23:01:00Z', 'UTC')).toBe(true);
   });
 
+  test('of a hundred years counts for 366 days, however it came into the locker', () => {
+    const forever = word({ at: '2026-11-01T10:00:00Z', expires: '2126-11-01' });
+    const counts = (at: string) =>
+      attestationInForce([forever], 'passwords.unique', new Date(at), 'UTC') !== null;
+    expect(counts('2027-11-02T00:00:00Z')).toBe(true);
+    expect(counts('2027-11-03T00:00:00Z')).toBe(false);
+  });
+
   test('is replaced by a later one, even by one that ends sooner', () => {
     const later = word({ at: '2026-11-10T10:00:00Z', expires: '2026-11-20' });
     expect(latestFor([word(), later], 'passwords.unique')).toBe(later);

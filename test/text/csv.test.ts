@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { csvRow } from '../../lib/text/csv.ts';
+import { csvHead, csvRow } from '../../lib/text/csv.ts';
 import fc from '../properties.ts';
+
+test('a table that people open begins with the mark by which Excel knows its letters, and no other row has it', () => {
+  expect(csvHead(['Größe', '=x'])).toBe(`\ufeffGröße,"'=x"\r\n`);
+  expect(csvRow(['Größe'])).toBe('Größe\r\n');
+});
 
 describe('a row of CSV', () => {
   test('holds texts, numbers, truth and nothing', () => {

@@ -27,6 +27,8 @@ function spoiltExport(deed: Deed): ((content: string) => string) | null {
       return (content) => content.slice(0, content.length / 2);
     case 'not-json':
       return () => '<html><body>Be right back.</body></html>';
+    case 'large-body':
+      return (content) => content + ' '.repeat(40_000_000);
     default:
       return (content) => JSON.stringify(misbody(deed, JSON.parse(content)));
   }
@@ -85,6 +87,7 @@ export const onepassword: Declaration = {
       instead: {
         ...Object.fromEntries(asked.map((id) => [id, aFile])),
         '404': { ends: lost('not-configured'), because: 'Nobody made an export.' },
+        'an answer of 40 MB': { ends: lost('not-configured'), because: 'A file that large is not read.' },
         'half an answer': { ends: lost('malformed'), because: 'A file that breaks off is no JSON.' },
         'a page that is no JSON': { ends: lost('malformed'), because: withoutDate },
         'a page of the wrong shape': { ends: lost('malformed'), because: withoutDate },
