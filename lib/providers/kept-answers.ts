@@ -84,11 +84,8 @@ async function fromExchanges(
     const renews = failure === null || failure.code === 'unauthenticated';
     const signIn = renews ? await passSignIn(ahead, question) : null;
     const next = await ahead.peek();
-    if (!next || 'file' in next || !isOf(next, question)) {
-      if (signIn === 'given' && !next) return 'unusable';
-      throwAny([signedOut(signIn, options), failure && asError(failure, question, attempts, options)]);
-      return nothingFor(question, next);
-    }
+    if (!next || 'file' in next || !isOf(next, question))
+      return withoutAnswer(question, { signIn, failure, attempts, next }, options);
     await ahead.take();
     attempts = isAnew(failure) ? 1 : attempts + 1;
     failure = failureOf(next);
@@ -102,14 +99,34 @@ function isAnew(failure: Failure | null): boolean {
   return failure?.code === 'unauthenticated' || failure?.code === 'interrupted';
 }
 
-function nothingFor({ url }: Question, next: RawEntry | null): null {
-  if (next) throw new RawMismatchError(`The answer to ${nameOf(next)} was kept where ${url} is asked.`);
+/** What was seen of a question until something else came. */
+interface Seen {
+  readonly signIn: SignIn | null;
+  readonly failure: Failure | null;
+  readonly attempts: number;
+  readonly next: RawEntry | null;
+}
+
+/** Throws why there is no answer, where that can be told. */
+function withoutAnswer(
+  question: Question,
+  { attempts, failure, next, signIn }: Seen,
+  options: KeptOptions,
+): 'unusable' | null {
+  if (signIn === 'given' && !next) return 'unusable';
+  if (signIn && signIn !== 'given') throw refusedSignIn(signIn, options);
+  if (failure) throw asError(failure, question, attempts, options);
+  if (next)
+    throw new RawMismatchError(`The answer to ${nameOf(next)} was kept where ${question.url} is asked.`);
   return null;
 }
 
+/** What came of signing in; `given` where it was answered with success. */
+type SignIn = Failure | 'given';
+
 /** Passes over what signs in. Gives what came of the last of it, or null where there is none. */
-async function passSignIn(ahead: RawEntries, question: Question): Promise<Failure | 'given' | null> {
-  let last: Failure | 'given' | null = null;
+async function passSignIn(ahead: RawEntries, question: Question): Promise<SignIn | null> {
+  let last: SignIn | null = null;
   for (;;) {
     const next = await ahead.peek();
     if (!next || 'file' in next || !next.confidential || isOf(next, question)) return last;
@@ -124,17 +141,8 @@ const unusableSignIn = new CollectError(
   'Signing in was answered, and nothing was asked after it: the answer gave no token that can be used. It is not kept, because it may hold one.',
 );
 
-function throwAny([first, second]: readonly (CollectError | null)[]): void {
-  const error = first ?? second;
-  if (error) throw error;
-}
-
-/** Why a token was refused is not kept: the answer may hold one. Null where none was. */
-function signedOut(
-  failure: Failure | 'given' | null,
-  { signIn = ({ code }) => code }: KeptOptions,
-): CollectError | null {
-  if (failure === null || failure === 'given') return null;
+/** Why a token was refused is not kept: the answer may hold one. */
+function refusedSignIn(failure: Failure, { signIn = ({ code }) => code }: KeptOptions): CollectError {
   return new CollectError(
     signIn(failure),
     'No token was given. What was answered is not kept, because it may hold one.',
