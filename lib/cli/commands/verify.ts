@@ -1,4 +1,5 @@
 import type { Configuration } from '../../config/configuration.ts';
+import type { VerifyReport } from '../../index.ts';
 import type { PackageVerdict } from '../../package/verify/verify-package.ts';
 import type { Remembered } from '../../seal/memory/signer-memory.ts';
 import type { VerifyResult } from '../../seal/verify/result.ts';
@@ -35,7 +36,9 @@ export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
   });
   if (shown.live) process.stderr.write('\r\u001b[K');
   if (trustedKeys === 'in-locker') shown.err(inLockerWarning);
-  shown.out(options.json ? JSON.stringify(result) : verdictText(result, location, shown));
+  shown.out(
+    options.json ? JSON.stringify(result satisfies VerifyReport) : verdictText(result, location, shown),
+  );
   return result.ok ? 0 : 1;
 }
 
