@@ -9,6 +9,7 @@ import { commit as ownCommit } from '../commit.ts';
 import { accept } from './accepted.ts';
 import { readDeployable } from './deployable.ts';
 import { setFlags } from './flags.ts';
+import { writePoliciesBy } from './own-policies.ts';
 import { pinIds } from './pinned-ids.ts';
 import { builtFunctions } from './ready-functions.ts';
 import { setRolePath } from './role-path.ts';
@@ -112,6 +113,7 @@ export class Exhibit extends Construct {
     this.night = whole.night.machine;
     this.people = whole.people.topic;
     pinIds(this);
+    writePoliciesBy(this);
     if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
     if (props.rolePath !== undefined) setRolePath(this, props.rolePath);
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
