@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -13,4 +13,20 @@ test('no source names a path in the folder of packages: where they lie is for No
   );
   expect(sources.length).toBeGreaterThan(500);
   expect(sources.filter((file) => readFileSync(file, 'utf8').includes('node_modules'))).toEqual([]);
+});
+
+describe('No test', () => {
+  const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && name !== 'properties.ts' && name !== 'sources.test.ts')
+    .map((name) => ({ name, text: readFileSync(join(root, 'test', name), 'utf8') }));
+  const having = (pattern: RegExp) => tests.filter(({ text }) => pattern.test(text)).map(({ name }) => name);
+
+  test('draws from anything but the one seed', () => {
+    expect(tests.length).toBeGreaterThan(400);
+    expect(having(/Math\.random|env\.EXHIBIT_(SEED|RUNS)|from 'fast-check'/)).toEqual([]);
+  });
+
+  test('has a limit of its own, which a busy machine reaches', () => {
+    expect(having(/^\s*(\}, )?[\d_]{4,}(,\n\s*)?\);?$|setTimeout\([\d_]+\);/m)).toEqual([]);
+  });
 });

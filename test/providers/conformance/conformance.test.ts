@@ -12,7 +12,7 @@ import { type Night, openStage, type Stage, secretsOf } from './stage.ts';
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
-}, 120_000);
+});
 afterEach(() => stage.behave());
 afterAll(() => stage.close());
 

@@ -10,7 +10,7 @@ import { forgottenInDocuments, headings } from './registered.ts';
 let copy: Copy;
 beforeAll(async () => {
   copy = await copyProject();
-}, 60_000);
+});
 
 interface Known {
   readonly id: string;
@@ -141,25 +141,17 @@ test('All are tried', () => {
 test('What is copied has nothing to complain of', async () => {
   expect(await copy.types()).toEqual([]);
   expect(await copy.lists()).toEqual([]);
-}, 60_000);
+});
 
 describe('A line that is taken out is noticed', () => {
-  test.each(rounds)(
-    'by the lists’ own check, round %i',
-    async (round) => {
-      expect(await copy.unnoticed(inTurn(listed, round), copy.lists)).toEqual([]);
-    },
-    60_000,
-  );
+  test.each(rounds)('by the lists’ own check, round %i', async (round) => {
+    expect(await copy.unnoticed(inTurn(listed, round), copy.lists)).toEqual([]);
+  });
 
-  test.each(rounds)(
-    'by the compiler, round %i',
-    async (round) => {
-      const all = [...inTurn(typed, round), ...membersIn(round), ...datasetsIn(round)];
-      expect(await copy.unnoticed(all, copy.types)).toEqual([]);
-    },
-    60_000,
-  );
+  test.each(rounds)('by the compiler, round %i', async (round) => {
+    const all = [...inTurn(typed, round), ...membersIn(round), ...datasetsIn(round)];
+    expect(await copy.unnoticed(all, copy.types)).toEqual([]);
+  });
 
   test.each(known)('in what is written of $title', async ({ id, title }) => {
     const cuts: readonly Deletion[] = [
@@ -201,4 +193,4 @@ test('What nobody complains of is not taken for noticed', async () => {
     noticed: /./,
   };
   expect(await copy.unnoticed([harmless], copy.types)).toEqual(['a comment']);
-}, 60_000);
+});
