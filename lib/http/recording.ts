@@ -22,7 +22,7 @@ export interface RecordingOptions {
   readonly now: () => Date;
   /** Is told of every attempt, also of one that failed, in order, before the answer is given. */
   readonly record: (exchange: Exchange) => void | Promise<void>;
-  /** Milliseconds that one attempt may take; 60 s, or 5 s where patience is shorter than that. */
+  /** Milliseconds that one attempt may take; 60 s, or 30 s where patience is shorter than that. */
   readonly attemptMs?: number;
   readonly transport?: typeof globalThis.fetch;
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
