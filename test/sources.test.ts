@@ -15,6 +15,28 @@ test('no source names a path in the folder of packages: where they lie is for No
   expect(sources.filter((file) => readFileSync(file, 'utf8').includes('node_modules'))).toEqual([]);
 });
 
+test('the clock is read where it is handed on, so that nobody but tests gives a command another one', () => {
+  const reading = ['bin', 'lambdas', 'lib'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.generated.ts'))
+      .map((name) => join(room, name))
+      .filter((name) => /new Date\(\)|Date\.now\(/.test(readFileSync(join(root, name), 'utf8'))),
+  );
+  expect(reading.toSorted()).toEqual(
+    [
+      'lib/cli/clock.ts',
+      // How far the clock that it was handed is from the one that AWS's library reads.
+      'lib/providers/aws/collect/client.ts',
+      // Who holds a lock, and since when.
+      'lib/locker/lock.ts',
+      'lib/locker/s3/lease.ts',
+      'lib/nightly/functions/define.ts',
+      // The year in which the stack is made, which may be given.
+      'lib/stack/exhibit.ts',
+    ].toSorted(),
+  );
+});
+
 describe('No test', () => {
   const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && name !== 'properties.ts' && name !== 'sources.test.ts')
