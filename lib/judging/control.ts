@@ -19,8 +19,19 @@ export interface Who {
   readonly subject: string;
 }
 
+/**
+ * What a finding holds beside its verdict where a control compares what is there with what somebody laid down. Short texts
+ * for people, of a pass as well, and only of what is compared: names and words, no sentence.
+ */
+export interface ExpectedBesideSeen {
+  /** What was to be there, such as who is named for a vault. */
+  readonly expected?: string;
+  /** What was there, such as who has it. */
+  readonly seen?: string;
+}
+
 /** What a control says of one subject. */
-export interface Assessment extends Who {
+export interface Assessment extends Who, ExpectedBesideSeen {
   readonly verdict: Verdict;
   /** One sentence. For `fail` and `unknown`: what was seen, and where. Empty for a plain pass. */
   readonly reason: string;

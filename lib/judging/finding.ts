@@ -1,4 +1,4 @@
-import type { Assessment, Verdict } from './control.ts';
+import type { Assessment, ExpectedBesideSeen, Verdict } from './control.ts';
 
 /** Why a failing subject does not fail the control. */
 export interface AppliedWaiver {
@@ -10,7 +10,7 @@ export interface AppliedWaiver {
 }
 
 /** One subject under one control in one run; a line of `findings.ndjson`. */
-export interface Finding {
+export interface Finding extends ExpectedBesideSeen {
   /**
    * What the subject was when it was last seen, where this night could not see it, or not well enough: then the
    * verdict is `unknown`, and the failure it had goes on, with its waiver, rather than ending and beginning anew.
@@ -49,8 +49,28 @@ export function findingOf(
   since: string | null,
   waiver: AppliedWaiver | null,
 ): Finding {
-  const { key, reason, subject, verdict } = assessment;
-  return { control, key, reason, since, subject, verdict, waiver };
+  const { expected, key, reason, seen, subject, verdict } = assessment;
+  if (expected === undefined && seen === undefined)
+    return { control, key, reason, since, subject, verdict, waiver };
+  return {
+    control,
+    ...besides({ expected }),
+    key,
+    reason,
+    ...besides({ seen }),
+    since,
+    subject,
+    verdict,
+    waiver,
+  };
+}
+
+/** What was expected beside what was seen, without the fields that are not there. */
+export function besides(one: {
+  expected?: string | undefined;
+  seen?: string | undefined;
+}): ExpectedBesideSeen {
+  return Object.fromEntries(Object.entries(one).filter(([, text]) => text !== undefined));
 }
 
 /** Since when a subject is failing, also where it is unknown by now; null where it is not. */

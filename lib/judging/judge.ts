@@ -1,5 +1,5 @@
 import type { Assessment, Verdict } from './control.ts';
-import { type AppliedWaiver, type Finding, failingSince, findingOf, lastSeen } from './finding.ts';
+import { type AppliedWaiver, besides, type Finding, failingSince, findingOf, lastSeen } from './finding.ts';
 import { type Subjects, subjectJoin } from './subject-join.ts';
 import { excuseOf, isAmbiguous, waiverFor } from './waivers.ts';
 
@@ -120,15 +120,17 @@ function carriedOn(
   before: Finding,
   reason: string,
   control: string,
-  { key, subject }: Pick<Finding, 'key' | 'subject'>,
+  { expected, key, seen, subject }: Partial<Assessment> & Pick<Finding, 'subject'>,
 ): Finding {
   const { since, waiver, failingSince: failing } = before;
   return {
     carried: lastSeen(before),
     control,
+    ...besides({ expected }),
     ...(failing ? { failingSince: failing } : {}),
     ...(key === undefined ? {} : { key }),
     reason,
+    ...besides({ seen }),
     since,
     subject,
     verdict: 'unknown',
@@ -144,7 +146,12 @@ function unseen(before: Finding, { whole, control }: JudgeOptions, sink: JudgedS
   }
   const state = was === 'fail' ? 'it was failing' : 'it was unknown';
   const reason = `Could not be seen this night; ${state} since ${before.since}.`;
-  sink.judged({ before, after: carriedOn(before, reason, control, before) });
+  sink.judged({ before, after: carriedOn(before, reason, control, nothingSeen(before)) });
+}
+
+/** What was compared on an earlier night was not seen tonight. */
+function nothingSeen({ key, subject }: Finding) {
+  return key === undefined ? { subject } : { key, subject };
 }
 
 const severity: Record<Verdict, number> = { pass: 0, unknown: 1, fail: 2 };
@@ -154,9 +161,20 @@ function worse(a: Assessment, b: Assessment): Assessment {
   if (severity[a.verdict] !== severity[b.verdict]) return severity[a.verdict] > severity[b.verdict] ? a : b;
   const { key, subject, verdict } = a;
   const reasons = new Set([a.reason, b.reason].filter((reason) => reason !== ''));
-  const both: Assessment = { key, subject, verdict, reason: [...reasons].join(' ') };
+  const both: Assessment = {
+    key,
+    subject,
+    verdict,
+    reason: [...reasons].join(' '),
+    ...besides({ expected: bothOf(a.expected, b.expected), seen: bothOf(a.seen, b.seen) }),
+  };
   // A failure that nothing excuses is not excused by what excuses another, and an excuse ends with the shorter one.
   const [one, other] = [a.excusedUntil, b.excusedUntil];
   if (one === undefined || other === undefined) return both;
   return { ...both, excusedUntil: Date.parse(one) < Date.parse(other) ? one : other };
+}
+
+function bothOf(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined || one === other) return one ?? other;
+  return `${one}; ${other}`;
 }

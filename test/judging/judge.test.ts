@@ -84,6 +84,50 @@ describe('A subject', () => {
   });
 });
 
+describe('What was expected beside what was seen', () => {
+  const compared = (verdict: Verdict): Assessment => ({
+    ...says('npm', verdict),
+    expected: 'ana@acme.example',
+    seen: 'ben@acme.example',
+  });
+
+  test.each(['pass', 'fail', 'unknown'] as const)(
+    'stands in a finding of %s, in canonical order',
+    (verdict) => {
+      const found = one([compared(verdict)]);
+      expect(found).toMatchObject({ expected: 'ana@acme.example', seen: 'ben@acme.example' });
+      expect(Object.keys(found ?? {})).toEqual(Object.keys(found ?? {}).sort());
+    },
+  );
+
+  test('stands in one that is carried on, which says what tonight showed', () => {
+    const before = was('npm', 'fail', { expected: 'before', seen: 'before' });
+    const carried = one([compared('unknown')], [before], { whole: false });
+    expect(carried).toMatchObject({
+      carried: 'fail',
+      expected: 'ana@acme.example',
+      seen: 'ben@acme.example',
+    });
+    expect(Object.keys(carried ?? {})).toEqual(Object.keys(carried ?? {}).sort());
+  });
+
+  test('is not repeated of a night before when tonight saw nothing', () => {
+    const before = was('npm', 'fail', { expected: 'before', seen: 'before' });
+    const carried = one([], [before], { whole: false });
+    expect(carried).toMatchObject({ carried: 'fail' });
+    expect(carried).not.toHaveProperty('expected');
+    expect(carried).not.toHaveProperty('seen');
+  });
+
+  test('of two words on one subject is both, each once', () => {
+    const other = { ...compared('fail'), seen: 'eva@acme.example' };
+    expect(one([compared('fail'), other])).toMatchObject({
+      expected: 'ana@acme.example',
+      seen: 'ben@acme.example; eva@acme.example',
+    });
+  });
+});
+
 describe('An outage', () => {
   test('neither ends a failure nor begins it anew', () => {
     const [, outage, after] = overNights([

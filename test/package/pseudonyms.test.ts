@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { runFolder } from '../../lib/locker/keys.ts';
 import type { Manifest } from '../../lib/package/manifest.ts';
+import { changeFinding } from '../../lib/package/pseudonyms/documents.ts';
 import { readPseudonymKey } from '../../lib/package/pseudonyms/key.ts';
 import { pseudonymsWith } from '../../lib/package/pseudonyms/pseudonym.ts';
 import { replacePeopleWith } from '../../lib/package/pseudonyms/replace-people.ts';
@@ -42,6 +43,26 @@ describe('pseudonyms', () => {
       `https://x.example/users?email=${ana}&n=1`,
     );
     expect(pseudonyms.text('ana-gh. is not ana-gh-2')).toBe(`${person('ana-gh')}. is not ana-gh-2`);
+  });
+
+  test('stand wherever a finding names people: what was expected and what was seen too', () => {
+    const names = 'ana@acme.example and Ben@acme.example';
+    const finding = changeFinding(
+      {
+        control: 'onepassword.shared-vaults-need-to-know',
+        expected: names,
+        key: 'onepassword/v-npm',
+        reason: names,
+        seen: names,
+        since: null,
+        subject: names,
+        verdict: 'pass',
+        waiver: null,
+      },
+      pseudonymsWith(key),
+    );
+    expect(JSON.stringify(finding)).not.toMatch(/acme\.example/i);
+    expect(finding.seen).toBe(`${person('ana@acme.example')} and ${person('ben@acme.example')}`);
   });
 
   test('are made with a key that is made once, and that nobody else may read', async () => {

@@ -14,6 +14,8 @@ export function changeFinding(finding: Finding, { text, person }: Pseudonyms): F
     ...(finding.key === undefined ? {} : { key: text(finding.key) }),
     subject: text(finding.subject),
     reason: text(finding.reason),
+    ...(finding.expected === undefined ? {} : { expected: text(finding.expected) }),
+    ...(finding.seen === undefined ? {} : { seen: text(finding.seen) }),
     waiver: waiver && changeApproval(waiver, person),
   };
 }
