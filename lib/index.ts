@@ -269,6 +269,12 @@ export interface VerifyReport {
   readonly problems: readonly VerifyRemark[];
   /** What a person should know and that is no objection. */
   readonly notices: readonly VerifyRemark[];
+  /** Of a package, with `--rebuild`: why page, tables and OSCAL were not made again. */
+  readonly notRebuilt?: string;
+  /** With `--rejudge`: nights that were judged again. */
+  readonly rejudged?: number;
+  /** Nights that this version could not judge again, and why. */
+  readonly notRejudged?: readonly { readonly run: string; readonly why: string }[];
   /** What a package claims to be, where one was verified. */
   readonly package?: {
     readonly organization: string;
