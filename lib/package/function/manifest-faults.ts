@@ -7,12 +7,12 @@ import type { FileFact } from '../../seal/verify/reader.ts';
 import type { VerifyProblem, VerifyResult } from '../../seal/verify/result.ts';
 import { type Claims, claimsOf } from '../claims.ts';
 import { AuditorError } from '../error.ts';
-import { type Manifest, manifestPath, signaturePath } from '../manifest.ts';
+import type { Manifest } from '../manifest.ts';
 import { gatherNights, type PeriodChain, readPeriod, verifyPeriod } from '../period/gather.ts';
-import { type Period, periodOf } from '../period/period.ts';
 import { checkBefore } from '../verify/check-before.ts';
 import { runsOutside } from '../verify/runs-outside.ts';
-import { chainFaults, isJustNow } from './chain-faults.ts';
+import { chainFaults } from './chain-faults.ts';
+import { formFaults } from './form-faults.ts';
 import { type ManifestReader, manifestReader } from './manifest-reader.ts';
 
 /** What a manifest is held against. */
@@ -30,78 +30,39 @@ export interface FaultsInput {
  * against those lists, as verifying the package would do. What is wrong may be signed where the manifest itself names it.
  */
 export async function manifestFaults(manifest: Manifest, input: FaultsInput): Promise<string[]> {
-  const faults = [
-    ...replacementFaults(manifest),
-    ...pathFaults(manifest),
-    ...timeFaults(manifest, input.now),
-    ...makerFaults(manifest, input.maker),
-  ];
+  const faults = formFaults(manifest, input);
   if (faults.length > 0) return faults;
-  try {
-    return await evidenceFaults(manifest, input);
-  } catch (error) {
-    if (error instanceof AuditorError) return [error.message];
-    throw error;
-  }
-}
-
-/** Nobody is replaced on AWS, so that each file is what was sealed, or is made here. */
-function replacementFaults({ pseudonyms, files, withheld }: Manifest): string[] {
-  return [
-    ...(pseudonyms === null ? [] : ['it says that people were replaced']),
-    ...files
-      .filter(({ original }) => original)
-      .map(({ path }) => `${path} stands in the place of another file`),
-    ...withheld.map(({ path }) => `${path} is withheld`),
-  ];
-}
-
-function pathFaults({ files }: Manifest): string[] {
-  const faulty = files.filter(
-    ({ path }) =>
-      path === manifestPath ||
-      path === signaturePath ||
-      path.includes('\\') ||
-      path.split('/').some((part) => part === '' || part === '.' || part === '..'),
-  );
-  return faulty.map(({ path }) => `${JSON.stringify(path)} cannot be a file of a package`);
-}
-
-function timeFaults({ asOf, period }: Manifest, now: Date): string[] {
-  const over = Date.parse(period.end) + 86_400_000;
-  const isOver = over <= now.getTime() && Date.parse(asOf) === over;
-  return [
-    ...(canonicalText(period) === canonicalText(periodSaid(period))
-      ? []
-      : ['its period is not that of its days']),
-    ...(isOver || isJustNow(asOf, now) ? [] : [`it speaks of nights up to ${asOf}, which is another time`]),
-  ];
-}
-
-function periodSaid({ from, to, timezone }: Period): Period | null {
-  try {
-    return periodOf(from, to, timezone);
-  } catch (error) {
-    if (error instanceof AuditorError || error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-function makerFaults({ maker }: Manifest, own: Manifest['maker']): string[] {
-  return canonicalText(maker) === canonicalText(own) ? [] : ['another version made it'];
-}
-
-async function evidenceFaults(manifest: Manifest, input: FaultsInput): Promise<string[]> {
   const { locker, ownKey } = input;
   const reader = manifestReader(manifest, async (path) =>
     path === keyPath(ownKey.keyId) ? Buffer.from(ownKey.publicKey) : await locker.read(path),
   );
+  try {
+    const found = await evidenceFaults(manifest, reader, input);
+    return [...otherFiles(reader), ...found];
+  } catch (error) {
+    if (error instanceof AuditorError) return [...otherFiles(reader), error.message];
+    throw error;
+  }
+}
+
+/** Seals and keys cannot be judged by seals: they must be those of this locker. */
+function otherFiles({ differing }: ManifestReader): string[] {
+  const paths = [...differing].filter((path) => /^(chain|keys)\//.test(path));
+  return paths.map((path) => `${path} is another file in this locker`);
+}
+
+async function evidenceFaults(
+  manifest: Manifest,
+  reader: ManifestReader,
+  input: FaultsInput,
+): Promise<string[]> {
+  const ownPath = keyPath(input.ownKey.keyId);
   const { asOf, period } = manifest;
   const asked = { reader, locker: reader, period, now: new Date(asOf), trustedKeys: 'in-locker' as const };
   const found = await readPeriod(asked);
   const result = await verifyPeriod(asked, found, reader);
   const problems = [
-    ...result.problems.filter(({ kind, path }) => kind !== 'unlisted' || path !== keyPath(ownKey.keyId)),
+    ...result.problems.filter(({ kind, path }) => kind !== 'unlisted' || path !== ownPath),
     ...runsOutside(manifest),
   ];
   const before = await checkBefore({ reader, manifest, facts: factsOf(manifest), seals: found.chain.seals });
@@ -110,9 +71,6 @@ async function evidenceFaults(manifest: Manifest, input: FaultsInput): Promise<s
     ...(await claimFaults(manifest, found, reader)),
     ...verificationFaults(manifest, { ...result, problems }),
     ...before.map(({ path, message }) => `${path}: ${message}`),
-    ...[...reader.differing]
-      .filter((path) => /^(chain|keys)\//.test(path))
-      .map((path) => `${path} is another file in this locker`),
   ];
 }
 
