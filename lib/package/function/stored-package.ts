@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Configuration } from '../../config/configuration.ts';
+import { optional, variables } from '../../config/environment.ts';
 import { packageLifeDays } from '../../config/limits.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { chainHead } from '../../seal/chain.ts';
@@ -23,7 +24,8 @@ export async function ensurePackage(making: Making): Promise<Made> {
   const head = await chainHead(locker);
   if (!head)
     throw new AuditorError('empty', 'No night has been sealed yet, so that there is nothing to package.');
-  const name = nameOf(period, configuration, head.sha256, collector.version);
+  const key = optional(call.environment, variables.signingKey);
+  const name = nameOf(period, configuration, [head.sha256, collector.version, key]);
   const there = await stillThere(making, name);
   if (there) return there;
   const madeAt = call.now().toISOString();
@@ -43,14 +45,13 @@ export async function ensurePackage(making: Making): Promise<Made> {
   return made;
 }
 
-/** The same days of the same chain by the same program are the same package. */
+/** The same days of the same chain by the same program, signed by the same key, are the same package. */
 function nameOf(
   { from, to, timezone }: Period,
   { sha256 }: Configuration,
-  head: string,
-  version: string,
+  others: readonly (string | null)[],
 ): string {
-  const identity = createHash('sha256').update(JSON.stringify([from, to, timezone, sha256, head, version]));
+  const identity = createHash('sha256').update(JSON.stringify([from, to, timezone, sha256, ...others]));
   return `${from}_${to}_${identity.digest('hex').slice(0, 16)}`;
 }
 

@@ -100,7 +100,7 @@ const before = { ...process.env };
     await server?.client.send(new DeleteObjectCommand({ Bucket: bucket, Key: first.key }));
     const second = await call(days);
     expect(second.key).not.toBe(first.key);
-    expect((await fetch(second.url)).status).toBe(200);
+    expect((await (await fetch(second.url)).arrayBuffer()).byteLength).toBe(second.bytes);
     const lifeMs = packageLifeDays * 86_400_000;
     at = new Date(Date.now() + lifeMs - 20 * 60_000);
     expect((await call(days)).key).toBe(second.key);
@@ -158,7 +158,9 @@ const before = { ...process.env };
   });
 
   test('leaves the manifest unsigned where it may not sign, and says so', async () => {
-    const { url } = await call({ from: '2026-11-20', to: '2026-11-21' }, { EXHIBIT_SIGNING_KEY: '' });
+    const days = { from: '2026-11-20', to: '2026-11-21' };
+    const { key, url } = await call(days, { EXHIBIT_SIGNING_KEY: '' });
+    expect((await call(days)).key).not.toBe(key);
     expect(log.join('')).toContain('nothing vouches for the report');
     const path = join(await temporaryFolder(), 'unsigned.zip');
     await writeFile(path, Buffer.from(await (await fetch(url)).arrayBuffer()));
