@@ -34,7 +34,7 @@ export async function ensurePackage(making: Making): Promise<Made> {
   const made = await streamPackage(making, `${stem}.zip`);
   const { from, to, timezone } = period;
   const record = {
-    schema: 'exhibit/package-made/v1',
+    schema: 'exhibit/package-record/v1',
     ...made,
     madeAt,
     period: { from, to, timezone },
