@@ -19,7 +19,7 @@ const steps: Readonly<Record<string, (event: never) => Promise<unknown>>> = {
   collect: collectFunction(googleWorkspace, { write }),
   conclude: concludeFunction({ write }),
   // The one thing that KMS is asked to do is done with a key file, and counted as asked of KMS.
-  seal: sealFunction({ write }, () => openKeyFile(values.key ?? '')),
+  seal: sealFunction({ write }, { openSigner: () => openKeyFile(values.key ?? '') }),
 };
 const step = steps[values.step ?? ''];
 if (!step) throw new RangeError(`There is no step ${values.step}.`);

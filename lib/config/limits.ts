@@ -24,3 +24,6 @@ export const defaultLimits: Limits = {
  * no seal was cut off; one that began later may still be going on, and no other is begun beside it.
  */
 export const longestRunSeconds = 12 * 3600;
+
+/** How long an auditor's package lies on AWS after it was made, in days. Then it is made again. */
+export const packageLifeDays = 7;

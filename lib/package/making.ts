@@ -8,11 +8,12 @@ import type { ControlWords } from './model/controls.ts';
 import type { GatherInput, PeriodChain } from './period/gather.ts';
 import type { DatasetLookup } from './populations/record-key.ts';
 import type { ReplacePeople } from './pseudonyms/replace-people.ts';
+import type { ManifestSigner } from './signature.ts';
 
 export interface PackageInput extends GatherInput {
   readonly locker: PackageLocker;
   /** Who signs the manifest; null leaves it unsigned, and verifying says so. */
-  readonly signer: Signer | null;
+  readonly signer: Signer | ManifestSigner | null;
   readonly maker: Pick<Maker, 'version' | 'commit'>;
   /** What our controls say of themselves; a company's own are in what was sealed. */
   readonly words: readonly ControlWords[];

@@ -91,7 +91,15 @@ export function readManifest(bytes: Buffer): Manifest {
       cause: error,
     });
   }
-  if (!Buffer.from(formatManifest(manifest)).equals(bytes))
+  if (
+    !Buffer.from(formatManifest(manifest)).equals(bytes) ||
+    ![manifest.files, manifest.withheld].every(isInOrder)
+  )
     throw new AuditorError('malformed', `${manifestPath} is not in the one form in which it is written.`);
   return manifest;
+}
+
+/** Whether each path comes once, in the order in which they are written. */
+function isInOrder(files: readonly { readonly path: string }[]): boolean {
+  return files.every(({ path }, at) => at === 0 || (files[at - 1]?.path ?? '') < path);
 }

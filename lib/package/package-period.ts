@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Entry } from '../locker/locker.ts';
 import { sha256 } from '../seal/digest.ts';
-import { countDue } from '../seal/nights-due.ts';
 import { keyPath } from '../seal/public-key.ts';
 import { openPacker } from '../zip/packer.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
+import { claimsOf } from './claims.ts';
 import { copyFiles } from './copy-files.ts';
 import { derivedFiles, keptFiles, trustedKeyIds } from './derived-files.ts';
 import { runEntries } from './evidence-files.ts';
@@ -82,25 +82,20 @@ async function addDerived(making: Making, taken: Taken): Promise<void> {
 async function addManifest({ input: { signer, now }, zip }: Making, manifest: Manifest): Promise<void> {
   const bytes = Buffer.from(formatManifest(manifest));
   await zip.add(manifestPath, bytes);
-  if (signer)
-    await zip.add(signaturePath, Buffer.from(await signManifest(manifest, sha256(bytes), signer, now)));
+  if (!signer) return;
+  const signed =
+    'signManifest' in signer
+      ? await signer.signManifest(bytes)
+      : await signManifest(manifest, sha256(bytes), signer, now);
+  await zip.add(signaturePath, Buffer.from(signed));
 }
 
 function manifestOf({ input, written }: Making, { gathered, replaced }: Taken): Manifest {
-  const { nights, verification, head, period, asOf } = gathered;
-  const { ok, trust, checked, problems } = verification;
-  const trustedKeys = trustedKeyIds(input.trustedKeys);
   return {
     schema: 'exhibit/package/v1',
-    organization: gathered.organization,
-    locker: gathered.origin,
-    period,
-    asOf: asOf.toISOString(),
-    head: { sequence: head.sequence, sha256: head.sha256 },
-    nights: countDue(nights),
+    ...claimsOf(gathered, trustedKeyIds(input.trustedKeys)),
     maker: input.maker,
     pseudonyms: replaced && { method: replaced.method, key: replaced.key },
-    verification: { ok, trust, trustedKeys, checked, problems: [...problems] },
     files: written.map((file) => withOriginal(file, replaced?.files.originals)).sort(byPath),
     withheld: [...(replaced?.files.withheld ?? [])].sort(byPath),
   };

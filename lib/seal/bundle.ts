@@ -60,14 +60,6 @@ export async function signatureOver(
   return { payload, signature };
 }
 
-/** What was encoded for signing; null when it is no statement. The other way round than signing. */
-export function statementIn(signed: Buffer): Buffer | null {
-  const prefix = `DSSEv1 ${payloadType.length} ${payloadType} `;
-  const start = signed.indexOf(' ', prefix.length) + 1;
-  const payload = signed.subarray(start);
-  return dsse.preAuthEncoding(payloadType, payload).equals(signed) ? payload : null;
-}
-
 /** Throws `SealError` (`malformed`) unless the bytes are exactly what `signStatement` writes. */
 export function readBundle(bytes: Buffer): Envelope {
   const bundle = parse(bytes);

@@ -44,7 +44,7 @@ export async function chainHead(locker: Locker): Promise<SealFile | null> {
 }
 
 /** The seal with that number; null when there is none. */
-export async function readSeal(locker: Locker, sequence: number): Promise<SealFile | null> {
+export async function readSeal(locker: Pick<Locker, 'read'>, sequence: number): Promise<SealFile | null> {
   const path = sealPath(sequence);
   const bytes = await locker.read(path);
   if (!bytes) return null;

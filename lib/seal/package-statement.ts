@@ -6,7 +6,7 @@ const predicateType = 'urn:exhibit:package:v1';
 /** What a package calls the list of its files, which is what is signed. */
 const subjectName = 'manifest.json';
 
-export const hashText = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex'));
+const hashText = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex'));
 
 const predicateSchema = z.strictObject({
   /** Which locker the package was made from, as its seals name it. */
@@ -31,12 +31,10 @@ const statementSchema = z.object({
 });
 
 /** What a signature says of a package, and all that can be said by one. */
-export const packageFactsSchema = z.strictObject({
+export interface PackageFacts extends z.infer<typeof predicateSchema> {
   /** SHA-256 of `manifest.json`, hex. */
-  manifest: hashText,
-  ...predicateSchema.shape,
-});
-export type PackageFacts = z.infer<typeof packageFactsSchema>;
+  readonly manifest: string;
+}
 
 /** What is signed: an in-toto statement about `manifest.json`, which can never be read as a seal. */
 export type PackageStatement = z.infer<typeof statementSchema>;
@@ -60,9 +58,4 @@ export function readPackageStatement(payload: Buffer): PackageStatement {
   } catch (error) {
     throw new SealError('malformed', 'What is signed is not a statement about a package.', { cause: error });
   }
-}
-
-/** The other way round: the facts of a statement. */
-export function packageFacts({ subject, predicate }: PackageStatement): PackageFacts {
-  return { manifest: subject[0].digest.sha256, ...predicate };
 }

@@ -132,7 +132,7 @@ export class Functions extends Construct {
     return made;
   }
 
-  #seal({ surroundings, locker, signingKey, memory }: FunctionsProps): NightFunction {
+  #seal({ surroundings, locker, work, signingKey, memory }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Seal', {
       surroundings,
       name: 'seal',
@@ -144,9 +144,12 @@ export class Functions extends Construct {
       environment: {
         [variables.signerMemory]: memory.location,
         [variables.signingKey]: signingKey.key.keyArn,
+        [variables.packages]: work.packagesLocation,
       },
     });
-    locker.grantRead(made.role, 'runs/*', 'chain/*', 'keys/*');
+    // What people attested is held against what a package lists.
+    locker.grantRead(made.role, 'runs/*', 'chain/*', 'keys/*', 'attestations/*');
+    work.grantManifests(made.role);
     locker.grantWrite(made.role, 'runs/*/SHA256SUMS', 'chain/*', 'keys/*');
     signingKey.grantSignToNobodyBut(made.role);
     memory.grantRememberToNobodyBut(made.role);
@@ -170,7 +173,7 @@ export class Functions extends Construct {
     return made;
   }
 
-  #package({ surroundings, locker, signingKey }: FunctionsProps): NightFunction {
+  #package({ surroundings, locker, work, signingKey }: FunctionsProps): NightFunction {
     const { functionArn } = this.seal.function;
     const made = new NightFunction(this, 'Package', {
       surroundings,
@@ -180,6 +183,7 @@ export class Functions extends Construct {
       scratch: 10_240,
       timeout: longest,
       environment: {
+        [variables.packages]: work.packagesLocation,
         [variables.packageLinkSeconds]: String(packageLink.toSeconds()),
         [variables.signingKey]: signingKey.key.keyArn,
         [variables.sealFunction]: functionArn,
@@ -192,7 +196,7 @@ export class Functions extends Construct {
     );
     // Verifies on the way, which looks at every version.
     locker.grantReadHistory(made.role);
-    locker.grantWrite(made.role, 'packages/*');
+    work.grantPackages(made.role);
     return made;
   }
 }

@@ -3,6 +3,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { packageLifeDays } from '../config/limits.ts';
 import { accept } from './accepted.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
 import { privateBucket, underKey } from './private-bucket.ts';
@@ -15,7 +16,8 @@ export interface WorkStoreProps {
 
 /**
  * What is no evidence: collections that are not finished yet, exports that people hand over (the evidence keeps a copy of
- * each that was read), the lists that Athena finds files by, and Athena's answers. Nothing here is locked.
+ * each that was read), packages for auditors, the lists that Athena finds files by, and Athena's answers. Nothing here is
+ * locked.
  */
 export class WorkStore extends Construct {
   readonly bucket: Bucket;
@@ -26,6 +28,8 @@ export class WorkStore extends Construct {
   readonly answers = 'answers/';
   /** What people exported from a provider by hand. It stays until the next one takes its place. */
   readonly exports = 'exports/';
+  /** Packages for auditors, which can be made again, and their manifests, which wait there to be signed. */
+  readonly packages = 'packages/';
 
   constructor(scope: Construct, id: string, { accessLogs, key }: WorkStoreProps) {
     super(scope, id);
@@ -36,6 +40,7 @@ export class WorkStore extends Construct {
       serverAccessLogsPrefix: 'work/',
       lifecycleRules: [
         ...[this.collections, this.answers].map((prefix) => ({ prefix, expiration: Duration.days(7) })),
+        { prefix: this.packages, expiration: Duration.days(packageLifeDays) },
         {
           noncurrentVersionExpiration: Duration.days(1),
           abortIncompleteMultipartUploadAfter: Duration.days(2),
@@ -60,6 +65,11 @@ export class WorkStore extends Construct {
     return `s3://${this.bucket.bucketName}/${this.exports.slice(0, -1)}`;
   }
 
+  /** `s3://bucket/prefix` that packages lie in, each with a record of it, and their manifests. */
+  get packagesLocation(): string {
+    return `s3://${this.bucket.bucketName}/${this.packages.slice(0, -1)}`;
+  }
+
   /** Lets a collecting function keep, and go on with, what it has not finished. */
   grantCollections(role: IRole): void {
     allowOnObjects(
@@ -76,5 +86,23 @@ export class WorkStore extends Construct {
   grantExports(role: IRole, connections: readonly string[]): void {
     const keys = connections.map((id) => `${this.exports}${id}.json`);
     allowOnObjects(role, this.bucket, ['s3:GetObject'], keys, 'Each of these is one file.');
+  }
+
+  /** Lets the packaging function keep packages, see which there are, and give addresses of them. */
+  grantPackages(role: IRole): void {
+    allowOnObjects(
+      role,
+      this.bucket,
+      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+      [`${this.packages}*`],
+      'Packages are named after their days, and manifests after their hash.',
+    );
+    allowOnBucket(role, this.bucket, ['s3:ListBucket']);
+  }
+
+  /** Lets the sealing function read the manifests that it is to sign, and nothing else. */
+  grantManifests(role: IRole): void {
+    const why = 'Manifests are named after their hash.';
+    allowOnObjects(role, this.bucket, ['s3:GetObject'], [`${this.packages}manifests/*`], why);
   }
 }

@@ -82,7 +82,7 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
   const collecting = new Map(providers.map((one) => [one.id, collectFunction(one, means)]));
   const planning = planFunction(means);
   const concluding = concludeFunction(means);
-  const sealing = sealFunction(means, (path) => openKeyFile(path));
+  const sealing = sealFunction(means, { openSigner: (path) => openKeyFile(path) });
   const alerting = alertFunction(means, (name) => ({ name, deliver: async () => 1 }));
   self = {
     demo,

@@ -13,6 +13,7 @@ import { storeAttestation } from '../../lib/runs/attestations.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
 import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
 import type { VerifyResult } from '../../lib/seal/verify/result.ts';
+import { version } from '../../lib/version.ts';
 import { openZipReader } from '../../lib/zip/zip-reader.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { ana, ben, google, nightAt, onepassword, type Scene, scene, unenrolled } from '../nightly/night.ts';
@@ -113,6 +114,12 @@ export async function packaged(
   await reader.close();
   return { path, ...result };
 }
+
+/** What a package on AWS is made with, where the key lies elsewhere. */
+export const onAws: Pick<PackageInput, 'trustedKeys' | 'maker'> = {
+  trustedKeys: 'in-locker',
+  maker: { version, commit: null },
+};
 
 const day = (number: number): string => `2026-11-${String(number).padStart(2, '0')}`;
 

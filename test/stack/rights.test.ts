@@ -88,9 +88,20 @@ describe('nobody', () => {
 
   test('but the packaging function may write packages, and it writes nothing else', () => {
     expect(whoMay(/s3:PutObject/, /packages/)).toEqual(['Functions/Package/Role']);
-    expect(whoMay(/s3:PutObject/, /Locker/).filter((who) => who === 'Functions/Package/Role')).toHaveLength(
-      1,
-    );
+    const own = allowed.filter(({ who, may }) => who === 'Functions/Package/Role' && /s3:Put/.test(may));
+    expect(own.map(({ what }) => what)).toEqual(['Work/Bucket/packages/*']);
+  });
+
+  test('but the packaging function may read packages; the sealing function reads their manifests alone', () => {
+    const reading = allowed.filter(({ may, what }) => /s3:GetObject/.test(may) && /packages/.test(what));
+    expect(reading.map(({ who }) => who).toSorted()).toEqual([
+      'Functions/Package/Role',
+      'Functions/Seal/Role',
+    ]);
+    const sealing = reading.find(({ who }) => who === 'Functions/Seal/Role')?.what ?? '';
+    expect(sealing.split(', ').filter((one) => one.startsWith('Work/'))).toEqual([
+      'Work/Bucket/packages/manifests/*',
+    ]);
   });
 
   test('but a collecting function reads a secret, and that its own', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { variables } from '../../lib/config/environment.ts';
+import { packageLifeDays } from '../../lib/config/limits.ts';
 import { nightSealed } from '../../lib/config/night-sealed.ts';
 import { findSecrets } from '../../lib/config/suspicion.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
@@ -97,11 +98,12 @@ describe('the locker', () => {
   });
 });
 
-test('unfinished collections expire, and what Athena finds evidence by does not', () => {
+test('unfinished collections and packages expire, and what Athena finds evidence by does not', () => {
   expect(at('Work/Bucket').LifecycleConfiguration).toEqual({
     Rules: [
       { ExpirationInDays: 7, Prefix: 'collections/', Status: 'Enabled' },
       { ExpirationInDays: 7, Prefix: 'answers/', Status: 'Enabled' },
+      { ExpirationInDays: packageLifeDays, Prefix: 'packages/', Status: 'Enabled' },
       {
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 2 },
         NoncurrentVersionExpiration: { NoncurrentDays: 1 },

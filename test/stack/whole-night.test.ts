@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   DeleteObjectCommand,
+  GetObjectCommand,
   ListObjectVersionsCommand,
   PutObjectCommand,
   PutObjectRetentionCommand,
@@ -111,6 +112,7 @@ const probes = [
   ['Functions/Alert', 'runs/RUN/findings.json', no],
   ['Functions/Alert', 'chain/0000000009.sigstore.json', no],
   ['Functions/Package', 'runs/RUN/probe.json', no],
+  ['Functions/Package', 'packages/probe.zip', no],
 ] as const;
 
 /** The files of the first nights in a folder, as `exhibit run` leaves them. */
@@ -216,6 +218,27 @@ withStandIns('A night by the state machine, with the bundled functions, each und
         'AccessDenied',
         collects ? 'done' : 'AccessDenied',
       ]);
+      client.destroy();
+    }
+  });
+
+  test('lets the packaging function alone write packages, and the sealing one read their manifests alone', async () => {
+    const Bucket = made.workBucket;
+    for (const place of made.functions.keys()) {
+      const client = clientOf(made, place);
+      const isPackaging = place === 'Functions/Package';
+      const [package_, manifest] = ['packages/probe.zip', 'packages/manifests/probe.json'];
+      const answers = [];
+      for (const Key of [package_, manifest])
+        answers.push(await refusal(client, new PutObjectCommand({ Bucket, Key, Body: 'x' })));
+      for (const Key of [package_, manifest]) {
+        await s3?.client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+        answers.push(await refusal(client, new GetObjectCommand({ Bucket, Key })));
+      }
+      const may = (allowed: boolean): string => (allowed ? 'done' : no);
+      const reads = isPackaging || place === 'Functions/Seal';
+      const expected = [may(isPackaging), may(isPackaging), may(isPackaging), may(reads)];
+      expect([place, ...answers]).toEqual([place, ...expected]);
       client.destroy();
     }
   });

@@ -1,7 +1,6 @@
 import type { Completeness } from '../../evidence/document.ts';
 import type { ProblemCode } from '../../evidence/problem.ts';
 import type { RunStatus } from '../../runs/findings-document.ts';
-import type { PackageFacts } from '../../seal/package-statement.ts';
 
 /** What the state machine gives each function and gets back. All of it is small, and none of it is a secret. */
 
@@ -72,16 +71,15 @@ export interface SealEvent {
   readonly startedAt?: string | undefined;
 }
 
-/** A signature that the packaging function asks for. What is signed is made from these facts, and says nothing else. */
+/** A signature that the packaging function asks for. What is signed is made of what lies there, once it was checked. */
 export interface SignPackageEvent {
-  readonly package: PackageFacts;
+  /** The key of the package's manifest in the place of packages: `manifests/<SHA-256>.json`. */
+  readonly package: string;
 }
 
 export interface SignPackageOutput {
-  /** SHA-256 of the public key (SPKI, DER), hex. */
-  readonly keyId: string;
-  /** ECDSA over the statement that these facts make, DER in Base64. */
-  readonly signature: string;
+  /** The text of `manifest.sigstore.json`. */
+  readonly bundle: string;
 }
 
 export interface SealOutput {

@@ -8,40 +8,61 @@ import { readSealed } from '../../runs/sealed-run.ts';
 import { readCertificates } from '../../seal/certificates.ts';
 import { openKmsKey } from '../../seal/kms.ts';
 import type { SignerMemory } from '../../seal/memory/signer-memory.ts';
-import { packageFactsSchema } from '../../seal/package-statement.ts';
 import { clockToleranceMs } from '../../seal/verify/times.ts';
 import { readPlan } from '../plan/plan.ts';
 import type { SealContext } from '../run-context.ts';
 import { sealStep } from '../seal/seal-step.ts';
 import { runningBundle } from './bundle-hash.ts';
 import { type Call, defineFunction, type LambdaContext, type Means } from './define.ts';
-import { readEvent, runText, timeText } from './event.ts';
+import { EventError, readEvent, runText, timeText } from './event.ts';
 import type { SealEvent, SealOutput, SignPackageEvent, SignPackageOutput } from './events.ts';
 import { withMemory } from './memory.ts';
 import { type Opened, stepContext, withOpened } from './open.ts';
-import { type OpenSigner, signPackage } from './sign-package.ts';
+import { type OpenSigner, type PackageToSign, signPackage } from './sign-package.ts';
 
 const night: z.ZodMiniType<SealEvent> = z.object({
   run: runText,
   startedAt: z.optional(timeText),
 });
-/** Of what is to be signed, nothing is left alone. */
-const signing: z.ZodMiniType<SignPackageEvent> = z.strictObject({ package: packageFactsSchema });
+/** Nothing but where the manifest lies. */
+const signing: z.ZodMiniType<SignPackageEvent> = z.strictObject({
+  package: z
+    .string()
+    .check(
+      z.regex(/^manifests\/[0-9a-f]{64}\.json$/, 'is not the key of a manifest: manifests/<SHA-256>.json'),
+    ),
+});
 
 const openInKms: OpenSigner = (key) => openKmsKey(new KMSClient({}), key);
+
+/** What the sealing function is given by who puts it together. */
+export interface SealParts {
+  readonly openSigner: OpenSigner;
+  /** Reads and checks the manifest of a package. This room knows no packages. */
+  readonly packageToSign: PackageToSign;
+}
+
+const noPackages: PackageToSign = () => {
+  throw new EventError('Packages are not signed here.');
+};
 
 /**
  * The function that seals a night, after those before it that were cut off. It alone may use the key; so that this stays
  * true, it is also asked for the signature of a package.
  */
-export function sealFunction(means: Partial<Means> = {}, openSigner: OpenSigner = openInKms) {
+export function sealFunction(
+  means: Partial<Means> = {},
+  { openSigner = openInKms, packageToSign = noPackages }: Partial<SealParts> = {},
+) {
   const handler = defineFunction<SealEvent | SignPackageEvent, SealOutput | SignPackageOutput>(
     {
       name: 'seal',
       read: (event) =>
         isSigning(event) ? readEvent('seal', event, signing) : readEvent('seal', event, night),
       work: (event, call) =>
-        'package' in event ? signPackage(event, call, openSigner) : sealNight(event, call, openSigner),
+        'package' in event
+          ? signPackage(event, call, openSigner, packageToSign)
+          : sealNight(event, call, openSigner),
     },
     means,
   );

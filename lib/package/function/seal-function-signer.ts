@@ -1,38 +1,63 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
+import type { WorkStore } from '../../locker/open.ts';
 import { ourErrors } from '../../nightly/functions/define.ts';
 import type { SignPackageEvent, SignPackageOutput } from '../../nightly/functions/events.ts';
-import { statementIn } from '../../seal/bundle.ts';
+import { readBundle } from '../../seal/bundle.ts';
+import { createIfAbsent } from '../../seal/create-if-absent.ts';
+import { sha256 } from '../../seal/digest.ts';
 import { SealError } from '../../seal/error.ts';
-import { packageFacts, readPackageStatement } from '../../seal/package-statement.ts';
+import { readPackageStatement } from '../../seal/package-statement.ts';
+import { holds } from '../../seal/public-key.ts';
 import type { Signer } from '../../seal/signer.ts';
+import { payloadType } from '../../seal/statement.ts';
+import type { ManifestSigner } from '../signature.ts';
 
-const outputShape: z.ZodMiniType<SignPackageOutput> = z.object({ keyId: z.string(), signature: z.base64() });
+const outputShape: z.ZodMiniType<SignPackageOutput> = z.object({ bundle: z.string() });
 const errorShape = z.object({ errorType: z.string(), errorMessage: z.string() });
 
 /**
- * A signer that has no key: it asks the sealing function, which alone may use it. That function is told facts, not
- * bytes, makes the statement itself and signs nothing but packages; so whoever gets hold of this signer can have no
- * seal signed. Needs `lambda:InvokeFunction` on that function.
+ * A signer that has no key: it puts the manifest where the sealing function reads it, and asks that function, which alone
+ * may use the key. That is told where the manifest lies and nothing else, reads and checks it, and makes the statement
+ * itself. Needs `lambda:InvokeFunction` on that function.
  * @param key the public half, which the answer has to fit
+ * @param packages where manifests wait to be signed
  */
 export function sealFunctionSigner(
   client: LambdaClient,
   functionArn: string,
   key: Pick<Signer, 'keyId' | 'publicKey'>,
-): Signer {
+  packages: Pick<WorkStore, 'create'>,
+): ManifestSigner {
+  const { keyId, publicKey } = key;
   return {
-    ...key,
-    async sign(bytes) {
-      const payload = statementIn(bytes);
-      if (!payload) throw new SealError('signer', 'The sealing function signs statements only.');
-      const event: SignPackageEvent = { package: packageFacts(readPackageStatement(payload)) };
-      const { keyId, signature } = await ask(client, functionArn, event);
-      if (keyId !== key.keyId)
-        throw new SealError('signer', `The sealing function signed with key ${keyId}, not ${key.keyId}.`);
-      return Buffer.from(signature, 'base64');
+    keyId,
+    publicKey,
+    async signManifest(manifest) {
+      const hash = sha256(manifest);
+      const place = `manifests/${hash}.json`;
+      await createIfAbsent(packages, place, manifest);
+      const { bundle } = await ask(client, functionArn, { package: place });
+      expectFitting(bundle, key, hash);
+      return bundle;
     },
   };
+}
+
+/** What does not hold does not get into a package. */
+function expectFitting(bundle: string, key: Pick<Signer, 'keyId' | 'publicKey'>, hash: string): void {
+  const envelope = readBundle(Buffer.from(bundle));
+  if (envelope.keyId !== key.keyId)
+    throw new SealError(
+      'signer',
+      `The sealing function signed with key ${envelope.keyId}, not ${key.keyId}.`,
+    );
+  const fits =
+    envelope.payloadType === payloadType && holds(envelope.signed, envelope.signature, key.publicKey);
+  if (!fits) throw new SealError('signer', 'The signature of the sealing function does not fit its key.');
+  const { subject } = readPackageStatement(envelope.payload);
+  if (subject[0].digest.sha256 !== hash)
+    throw new SealError('signer', 'The sealing function signed the list of another package.');
 }
 
 async function ask(

@@ -4,6 +4,11 @@ import type { Manifest } from '../manifest.ts';
 /** The parts of a package that are a locker's. */
 const rooms = ['runs', 'chain', 'keys', 'attestations'];
 
+/** Whether what has that name at the top of a package lies so in a locker. */
+export function isOfLocker(name: string): boolean {
+  return rooms.includes(name);
+}
+
 /**
  * The locker that a package was made from, as its seals know it. A file in which people were replaced counts as what
  * was sealed in its place, as long as it is the one that the manifest speaks of; one that was withheld counts as there.
@@ -30,7 +35,7 @@ export function lockerIn(
   return {
     async names(folder) {
       const there = await reader.names(folder);
-      return folder === '' ? there.filter((name) => rooms.includes(name)) : there;
+      return folder === '' ? there.filter(isOfLocker) : there;
     },
     async files(folder) {
       const there = await reader.files(folder);

@@ -31,6 +31,7 @@ import { isWithin } from '../period/period.ts';
 import { checkBefore } from './check-before.ts';
 import { missedNights, unknownBeginning } from './due.ts';
 import { lockerIn } from './package-reader.ts';
+import { runsOutside } from './runs-outside.ts';
 import { unpackedLocker } from './unpacked.ts';
 
 /** What `exhibit verify` says of a package: what it says of a locker, and what the package claims to be. */
@@ -115,6 +116,7 @@ export async function verifyPackage(
     ...((await reader.problems?.()) ?? []),
     ...checkReplacements(manifest),
     ...checkHead(manifest, seals),
+    ...runsOutside(manifest),
     ...(await checkBefore({ reader, manifest, facts, seals })),
     ...missedNights(nights),
     ...unknownBeginning(sealed.map(({ run }) => run).sort()[0] ?? null, manifest.period),

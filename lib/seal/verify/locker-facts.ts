@@ -17,6 +17,7 @@ export interface LockerFacts {
   readonly problems: readonly VerifyProblem[];
 }
 
+/** Packages lie elsewhere by now. Version 0.1.0 stored them here on AWS, where they cannot be removed. */
 const rooms = ['runs', 'chain', 'keys', 'attestations', 'alerts', 'packages'];
 const notEvidence = [scratchName, lockName];
 const sealFile = /^chain\/(?!0{10})\d{10}\.sigstore\.json$/;

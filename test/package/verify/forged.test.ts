@@ -69,6 +69,11 @@ describe('with the company’s own key, in a package in which nobody was replace
       `missing ${findings}`,
     ],
     [
+      'a run of another day is added',
+      (forger) => forger.write('runs/2020-01-01T02-00-00Z/findings.json', '{}'),
+      'unlisted runs/2020-01-01T02-00-00Z',
+    ],
+    [
       'sealed findings are changed, and listed as they are now',
       (forger) => forger.write(findings, passing(forger.read(findings))),
       `modified ${findings}`,

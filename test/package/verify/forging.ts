@@ -1,5 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   formatManifest,
   type Manifest,
@@ -29,6 +29,7 @@ export function forgerOf(folder: string): Forger {
   let manifest = readManifest(readFileSync(at(manifestPath)));
   const put = (path: string, bytes: Buffer | string): void => {
     rmSync(at(path), { force: true });
+    mkdirSync(dirname(at(path)), { recursive: true });
     writeFileSync(at(path), bytes);
   };
   return {
