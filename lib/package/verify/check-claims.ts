@@ -52,7 +52,10 @@ function checkZone({ timezone }: Period, sealed: readonly SealPredicate[]): Veri
   const zones = new Set(sealed.map(({ schedule }) => schedule.timezone));
   if (zones.size === 0 || zones.has(timezone)) return [];
   return [
-    claim('moved', `It takes its days by ${timezone}, and the nights were sealed by ${[...zones].join(', ')}.`),
+    claim(
+      'moved',
+      `It takes its days by ${timezone}, and the nights were sealed by ${[...zones].join(', ')}.`,
+    ),
   ];
 }
 
