@@ -213,6 +213,12 @@ describe('with the company’s own key, in a chain that was sealed again', () =>
       'google/users',
     ],
     [
+      'it was collected before the night began',
+      () => inDocument('google/users', ({ startedAt }) => ({ startedAt: dayBefore(startedAt) })),
+      {},
+      'google/users',
+    ],
+    [
       'a document says more than documents do',
       () => inDocument('google/users', () => ({ note: 'All is well' })),
       {},

@@ -8,6 +8,7 @@ import { RawMismatchError } from '../../providers/kept-answers.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { loadContinuations, readEvidence } from '../../runs/run-history.ts';
 import { type ReadAgain, readAgain } from '../collect/read-again.ts';
+import { readPlan } from '../plan/plan.ts';
 import { claimThatDiffers } from './document-again.ts';
 import { firstLineThatDiffers } from './first-line.ts';
 import { requestThatDiffers } from './requests-again.ts';
@@ -92,13 +93,14 @@ async function readable(
   };
   const collector = { version: '', commit: null, node: '', trigger: 'manual', by: null } as const;
   const context = { providers, run, scratch, collector, configuration: { settings: standard } };
+  const begun = (await readPlan(locker, run))?.startedAt ?? null;
   const found: RecordsDiffer[] = [];
   for await (const again of readAgain(context, { connection, continuations, rawOf })) {
     const document = stored.get(again.dataset);
     const message =
       document &&
       ((await differenceOf(input, document, again)) ??
-        (await requestThatDiffers(document, await rawOf(again.dataset))));
+        (await requestThatDiffers(document, { raw: await rawOf(again.dataset), begun })));
     if (message) found.push({ dataset: `${id}/${again.dataset}`, message });
   }
   return found;

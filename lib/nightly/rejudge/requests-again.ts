@@ -4,17 +4,30 @@ import type { RawEntry } from '../../providers/raw-entries.ts';
 import { sha256 } from '../../seal/digest.ts';
 import { rawEntries } from '../collect/raw-lines.ts';
 
+/** Machines that work on one night may differ so much. */
+const clocksApartMs = 5 * 60_000;
+
+/** What was kept of asking. */
+export interface Kept {
+  /** The file of answers; null where there is none. */
+  readonly raw: string | null;
+  /** When the run began, by its plan: answers of another night are none of this one. Null where it has no plan. */
+  readonly begun: string | null;
+}
+
 type Asked = Omit<RecordedRequest, 'records'>;
 
 /**
  * What a document says of how it was asked (requests, the clock, when) against the answers that were kept; null where it
  * says the same. An answer's own hash is held against its text, unless a secret was blanked out of it.
- * @param raw the file of answers; null where there is none
  */
 export async function requestThatDiffers(
   document: EvidenceDocument,
-  raw: string | null,
+  { raw, begun }: Kept,
 ): Promise<string | null> {
+  const { dataset, startedAt } = document;
+  if (begun !== null && Date.parse(startedAt) < Date.parse(begun) - clocksApartMs)
+    return `The night began at ${begun}, and ${dataset} is of ${startedAt}.`;
   const said = document.requests;
   const clocks = { ours: null as number | null, nominal: null as number | null };
   let at = 0;
