@@ -33,7 +33,8 @@ interface Known {
 /**
  * The files of earlier runs that judging the nights of a period reads: the findings of the run before it, what of its
  * datasets is compared as drift, back to the night on which that was last seen whole, and events as far back as they count.
- * With each run's list of files, by which its seal vouches for them.
+ * With the list of files of every earlier run, by which its seal vouches for them, and by which what is not here can be told
+ * from what never was.
  */
 export async function keysBefore(input: BeforeInput): Promise<readonly string[]> {
   const { before, nights } = input;
@@ -45,8 +46,7 @@ export async function keysBefore(input: BeforeInput): Promise<readonly string[]>
     ...(await keysCompared(input, datasets)),
     ...(await keysOfEvents(input, datasets, first)),
   ]);
-  const folders = new Set([...keys].map((key) => key.split('/').slice(0, 2).join('/')));
-  return [...keys, ...[...folders].map((folder) => `${folder}/${sumsName}`)].sort();
+  return [...keys, ...before.map((run) => `${runFolder(run)}/${sumsName}`)].sort();
 }
 
 /** A source of files that lie in the package under another name than in the locker. */

@@ -10,6 +10,14 @@ export const signaturePath = 'manifest.sigstore.json';
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const count = z.int().check(z.nonnegative());
 const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 const content = { bytes: count, sha256: hash };
 
 /** A file of the package. Where people were replaced by pseudonyms, `original` is what was sealed in its place. */
@@ -36,7 +44,7 @@ const manifestSchema = z.object({
   period: z.object({
     from: day,
     to: day,
-    timezone: z.string(),
+    timezone: z.string().check(z.refine(isZone, 'is no time zone')),
     /** The instants of these days, the second one excluded. */
     start: z.iso.datetime(),
     end: z.iso.datetime(),

@@ -82,12 +82,16 @@ interface Directory {
 async function readDirectory(zip: ZipFile, path: string): Promise<Directory> {
   const entries = new Map<string, Entry>();
   const all: Entry[] = [];
+  const folders: string[] = [];
   const problems: VerifyProblem[] = [];
   try {
     for await (const entry of zip.eachEntry()) {
       const { fileName } = entry;
       all.push(entry);
-      if (fileName.endsWith('/') && entry.uncompressedSize === 0) continue;
+      if (fileName.endsWith('/') && entry.uncompressedSize === 0) {
+        folders.push(fileName);
+        continue;
+      }
       // One tool would unpack the first of them, another the last.
       if (entries.has(fileName))
         problems.push(problem('unlisted', fileName, 'The zip holds two files of this name.'));
@@ -98,12 +102,24 @@ async function readDirectory(zip: ZipFile, path: string): Promise<Directory> {
       ours: isOurs(all, zip.fileSize, bytesAt),
     }));
     const hidden = faults.map(({ name, message }) => problem('unlisted', name || path, message));
+    problems.push(...strangeFolders(folders, entries));
     return { entries, problems: [...problems, ...hidden], notices: ours ? [] : [repacked(path)] };
   } catch (cause) {
     zip.close();
     const words = cause instanceof Error ? cause.message : String(cause);
     throw new LockerError('not-a-locker', `${path} is not a zip that can be read: ${words}.`, { cause });
   }
+}
+
+/** Folders that hold no file: one that is called as a file is takes that file's place where it is unpacked first. */
+function strangeFolders(folders: readonly string[], entries: Directory['entries']): VerifyProblem[] {
+  const parents = new Set<string>();
+  for (const name of entries.keys())
+    for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1))
+      parents.add(name.slice(0, at + 1));
+  return folders
+    .filter((folder) => !parents.has(folder))
+    .map((folder) => problem('unlisted', folder, 'The zip holds a folder of this name, and no file in it.'));
 }
 
 function repacked(path: string): VerifyNotice {

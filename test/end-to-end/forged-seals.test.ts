@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { nightTime } from '../../demo/demo.ts';
 import { thisCollector } from '../../lib/cli/collector.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
+import { canonicalDocument } from '../../lib/evidence/canonical.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import { packagePeriod } from '../../lib/package/package-period.ts';
@@ -14,7 +15,7 @@ import { datasetOf } from '../../lib/providers/dataset-of.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
 import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
-import { resealed } from '../package/verify/resealing.ts';
+import { type Besides, resealed } from '../package/verify/resealing.ts';
 import { callExhibit } from './call.ts';
 import { demoNights } from './demo-nights.ts';
 
@@ -143,4 +144,124 @@ describe('with the company’s own key, in a chain that was sealed again', () =>
       expect.arrayContaining([`rejudged ${runFolder(run)}/${file}`]),
     ]);
   });
+
+  const inDocument = (dataset: string, change: (document: Record<string, unknown>) => object): Changes => ({
+    [`${dataset}.json`]: (text) => {
+      const document = JSON.parse(text) as Record<string, unknown>;
+      return canonicalDocument({ ...document, ...change(document) });
+    },
+  });
+  const requests = (document: Record<string, unknown>) => document.requests as Record<string, unknown>[];
+
+  /** What nothing is judged by, and a page or a table tells all the same. */
+  test.each<[string, () => Changes, Besides, string]>([
+    [
+      'an export is called an answer of the provider',
+      () => inDocument('onepassword/vaults', () => ({ origin: 'api' })),
+      {},
+      'onepassword/vaults',
+    ],
+    [
+      'an export is younger than it was',
+      () => inDocument('onepassword/vaults', ({ finishedAt }) => ({ exportedAt: finishedAt })),
+      {},
+      'onepassword/vaults',
+    ],
+    [
+      'more people were active',
+      () => inDocument('google/users', () => ({ population: { records: 60, strata: { active: 9999 } } })),
+      {},
+      'google/users',
+    ],
+    ['the clocks agreed', () => inDocument('google/users', () => ({ clockSkewMs: 7 })), {}, 'google/users'],
+    ['nobody was asked', () => inDocument('google/users', () => ({ requests: [] })), {}, 'google/users'],
+    [
+      'an answer had another status',
+      () =>
+        inDocument('slack/users', (document) => ({
+          requests: requests(document).map((one) => ({ ...one, status: 201 })),
+        })),
+      {},
+      'slack/users',
+    ],
+    [
+      'an answer had other records',
+      () =>
+        inDocument('slack/users', (document) => ({
+          requests: requests(document).map((one) => ({ ...one, records: 9999 })),
+        })),
+      {},
+      'slack/users',
+    ],
+    [
+      'it was collected before it was asked',
+      () => inDocument('google/users', ({ startedAt }) => ({ finishedAt: dayBefore(startedAt) })),
+      {},
+      'google/users',
+    ],
+    [
+      'it was collected before the night began',
+      () => inDocument('google/users', ({ startedAt }) => ({ startedAt: dayBefore(startedAt) })),
+      {},
+      'google/users',
+    ],
+    [
+      'a document says more than documents do',
+      () => inDocument('google/users', () => ({ note: 'All is well' })),
+      {},
+      'google/users',
+    ],
+    [
+      'somebody else gave their word',
+      () => ({ 'findings.json': (text) => text.replace(/("attestations":\[\{"at":"[^"]+","by":")/, '$1x') }),
+      {},
+      'findings.json',
+    ],
+    [
+      'nobody gave their word',
+      () => ({ 'findings.json': (text) => text.replace(/"attestations":\[.*?\]/, '"attestations":[]') }),
+      {},
+      'findings.json',
+    ],
+    [
+      'less was planned',
+      () => ({ 'plan.json': (text) => text.replace(/"datasets":\[\{[^}]*\},/, '"datasets":[') }),
+      {},
+      'plan.json',
+    ],
+    ['a page lies beside the evidence', () => ({}), { added: { 'a.html': 'All pass' } }, 'a.html'],
+    ['its seal calls the night another', () => ({}), { said: { status: 'failed' } }, 'SHA256SUMS'],
+    [
+      'its seal lets the next night be late',
+      () => ({}),
+      { said: { nextDueBy: '2027-11-22T03:00:00.000Z' } },
+      'SHA256SUMS',
+    ],
+    [
+      'its seal speaks for more time',
+      () => ({}),
+      { said: { period: { from: '2026-01-01T00:00:00Z', to: '2026-10-27T01:00:00Z' } } },
+      'SHA256SUMS',
+    ],
+    [
+      'its seal names another configuration',
+      () => ({}),
+      { said: { configuration: { sha256: 'a'.repeat(64) } } },
+      'SHA256SUMS',
+    ],
+  ])('%s: what says so is named', async (_, changes, besides, file) => {
+    const forged = join(folder, 'forged');
+    rmSync(forged, { recursive: true, force: true });
+    cpSync(join(folder, 'evidence'), forged, { recursive: true });
+    await resealed(forged, run, changes(), signer, besides);
+    const { ok, problems } = await verify('forged', '--rejudge');
+    expect([ok, problems.map(({ kind, path }) => `${kind} ${path}`)]).toEqual([
+      false,
+      expect.arrayContaining([`rejudged ${runFolder(run)}/${file}`]),
+    ]);
+  });
 });
+
+function dayBefore(time: unknown): string {
+  return new Date(Date.parse(String(time)) - 86_400_000).toISOString();
+}

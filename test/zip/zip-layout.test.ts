@@ -27,6 +27,12 @@ test('a zip of ours has no fault', async () => {
   expect(await read(crafted([page, manifest]))).toEqual({ faults: [] });
 });
 
+test('folders that hold files are none', async () => {
+  const folder = { name: 'a/b/', content: '' };
+  const parent = { name: 'a/', content: '' };
+  expect(await read(crafted([parent, folder, { ...page, name: 'a/b/index.html' }]))).toEqual({ faults: [] });
+});
+
 /** With a field that renames a file for programs that know it: Info-ZIP's Unicode path, 0x7075. */
 function withRenamingField(bytes: Buffer): Buffer {
   const field = Buffer.from([0x75, 0x70, 1, 0, 1]);
@@ -56,6 +62,8 @@ describe('what one program would unpack and another would not', () => {
     ['another checksum in the directory', crafted([{ ...page, listed: { crc: 1 } }])],
     ['another size in the directory', crafted([{ ...page, listed: { size: 17 } }])],
     ['sizes that stand behind in the directory alone', crafted([{ ...page, listed: { streamed: true } }])],
+    ['a folder that is called as a file is', crafted([{ name: 'index.html/', content: '' }, page, manifest])],
+    ['a folder with nothing in it', crafted([page, { name: 'more/', content: '' }, manifest])],
     ['two names for one content', crafted([page, { ...page, listed: { offset: 0 } }])],
     ['bytes behind the end of what is deflated', crafted([{ ...page, behind: 'hidden' }])],
     ['a field that renames it', withRenamingField(crafted([page]))],

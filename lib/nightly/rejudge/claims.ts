@@ -21,6 +21,26 @@ export async function filesNotClaimed(
   return claims.filter(({ path, sha256 }) => sealed.get(path) !== sha256).map(({ path }) => path);
 }
 
+const own = /^(plan\.json|standard\.json|findings\.json|findings(\.\d+)?\.ndjson|drift(\.\d+)?\.json)$/;
+const ofDataset = /^([^/]+\/[^/.]+)(\.json|(\.\d+)?\.(ndjson|raw\.ndjson\.gz))$/;
+
+/**
+ * Files of a run that nothing in it speaks of: relative to the run's folder. What an attempt left that was cut off lies
+ * beside what counts, under the name of its dataset.
+ * @param evidence the run's evidence documents, as `connection/dataset`
+ */
+export async function filesOfNothing(
+  locker: LockerContent,
+  run: string,
+  evidence: readonly string[],
+): Promise<readonly string[]> {
+  const list = await locker.read(`${runFolder(run)}/${sumsName}`);
+  const datasets = new Set(evidence);
+  return parseSums(list ?? '')
+    .map(({ path }) => path)
+    .filter((path) => !own.test(path) && !datasets.has(ofDataset.exec(path)?.[1] ?? ''));
+}
+
 interface Claim {
   readonly path: string;
   readonly sha256: string;

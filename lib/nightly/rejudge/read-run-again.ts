@@ -8,7 +8,10 @@ import { RawMismatchError } from '../../providers/kept-answers.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { loadContinuations, readEvidence } from '../../runs/run-history.ts';
 import { type ReadAgain, readAgain } from '../collect/read-again.ts';
+import { readPlan } from '../plan/plan.ts';
+import { claimThatDiffers } from './document-again.ts';
 import { firstLineThatDiffers } from './first-line.ts';
+import { requestThatDiffers } from './requests-again.ts';
 
 /** A sealed run whose records are to be made again. */
 export interface ReadableRun {
@@ -90,10 +93,14 @@ async function readable(
   };
   const collector = { version: '', commit: null, node: '', trigger: 'manual', by: null } as const;
   const context = { providers, run, scratch, collector, configuration: { settings: standard } };
+  const begun = (await readPlan(locker, run))?.startedAt ?? null;
   const found: RecordsDiffer[] = [];
   for await (const again of readAgain(context, { connection, continuations, rawOf })) {
     const document = stored.get(again.dataset);
-    const message = document && (await differenceOf(input, document, again));
+    const message =
+      document &&
+      ((await differenceOf(input, document, again)) ??
+        (await requestThatDiffers(document, { raw: await rawOf(again.dataset), begun })));
     if (message) found.push({ dataset: `${id}/${again.dataset}`, message });
   }
   return found;
@@ -117,5 +124,6 @@ async function differenceOf(
   if (gap === null && isWhole(again) && !isWhole(document))
     return `It is called ${document.completeness}, and by its answers it is ${again.completeness}.`;
   const [said, is] = [document, again].map(({ tenant }) => tenant?.id ?? null);
-  return is !== null && said !== is ? `It is said to be of ${said}, and its answers are of ${is}.` : null;
+  if (is !== null && said !== is) return `It is said to be of ${said}, and its answers are of ${is}.`;
+  return claimThatDiffers(document, collected);
 }

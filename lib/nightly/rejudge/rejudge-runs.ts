@@ -7,9 +7,10 @@ import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import { rejudge } from '../conclude/rejudge.ts';
-import { filesNotClaimed } from './claims.ts';
+import { filesNotClaimed, filesOfNothing } from './claims.ts';
 import { firstLineThatDiffers } from './first-line.ts';
 import { readRunAgain } from './read-run-again.ts';
+import { type Said, unfoundedClaims } from './run-claims.ts';
 
 /** A version of Exhibit. */
 export interface Maker {
@@ -18,7 +19,7 @@ export interface Maker {
 }
 
 /** A sealed run, by its seal. */
-export interface SealedBy {
+export interface SealedBy extends Partial<Said> {
   readonly run: string;
   readonly collector: Maker;
 }
@@ -88,12 +89,14 @@ async function rejudgeNight(
   at: number,
   scratch: string,
 ): Promise<VerifyProblem[] | string> {
-  const run = input.sealed[at]?.run ?? '';
+  const seal = input.sealed[at];
+  if (!seal) return [];
+  const { run } = seal;
   try {
     await mkdir(scratch);
     return await differences(
       input,
-      run,
+      seal,
       input.sealed.slice(0, at).map((one) => one.run),
       scratch,
     );
@@ -109,10 +112,11 @@ async function rejudgeNight(
 
 async function differences(
   { locker, providers }: RejudgeRunsInput,
-  run: string,
+  seal: SealedBy,
   earlier: readonly string[],
   scratch: string,
 ): Promise<VerifyProblem[] | string> {
+  const { run } = seal;
   const folder = runFolder(run);
   const standard = await readStandard(locker, run);
   if (!standard) return 'It kept no standard.json.';
@@ -134,11 +138,21 @@ async function differences(
     problems.push(
       problem('rejudged', `${folder}/${path}`, 'What names this file in the run speaks of another content.'),
     );
+  for (const path of await filesOfNothing(locker, run, evidence))
+    problems.push(problem('rejudged', `${folder}/${path}`, 'Nothing in the run speaks of this file.'));
+  for (const { file, message } of await unfoundedClaims(locker, run, { said: saidBy(seal), standard }))
+    problems.push(problem('rejudged', `${folder}/${file}`, message));
   const judged = await rejudge({ locker, run, earlier, evidence, scratch });
   if (judged.outcome === 'not-judged-again') return problems.length > 0 ? problems : judged.why;
   if (judged.outcome === 'different')
     problems.push(...(await judgedOtherwise(locker, folder, judged.files, judged.findings)));
   return problems;
+}
+
+/** Null where whoever calls knows of the seal no more than whose it is. */
+function saidBy({ period, status, configuration, catalog, ...more }: SealedBy): Said | null {
+  if (!period || !status || !configuration || !catalog) return null;
+  return { ...more, period, status, configuration, catalog };
 }
 
 async function judgedOtherwise(

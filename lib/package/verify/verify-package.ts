@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runFolder } from '../../locker/keys.ts';
 import { readBundle } from '../../seal/bundle.ts';
 import { sha256 } from '../../seal/digest.ts';
 import { SealError } from '../../seal/error.ts';
 import { readPackageStatement } from '../../seal/package-statement.ts';
 import { holds } from '../../seal/public-key.ts';
 import { payloadType } from '../../seal/statement.ts';
+import { wordsOfNoRun } from '../../seal/verify/attestations.ts';
 import { sound } from '../../seal/verify/chain.ts';
 import { type KeyRing, ringInLocker, ringOf } from '../../seal/verify/keys.ts';
 import { readFacts } from '../../seal/verify/locker-facts.ts';
@@ -28,7 +30,9 @@ import type { PackageLocker } from '../evidence-files.ts';
 import { type Manifest, manifestPath, readManifest, signaturePath } from '../manifest.ts';
 import { nightsOf } from '../period/nights.ts';
 import { isWithin } from '../period/period.ts';
+import { askedBefore } from './asked-before.ts';
 import { checkBefore } from './check-before.ts';
+import { checkClaims, countedUpTo } from './check-claims.ts';
 import { missedNights, unknownBeginning } from './due.ts';
 import { lockerIn } from './package-reader.ts';
 import { runsOutside } from './runs-outside.ts';
@@ -107,7 +111,7 @@ export async function verifyPackage(
   const result = await verifyLocker(locker, { ...options, excerpt: { from: start, to, whole: true } });
   const signature = await checkSignature(reader, bytes, given ?? keysOfHead(seals, ring));
   const sealed = seals.map(sound).filter((predicate) => predicate !== null);
-  const nights = nightsOf(sealed, manifest.period, new Date(manifest.asOf));
+  const nights = nightsOf(sealed, manifest.period, countedUpTo(manifest));
   const found = [
     // The key that signed the manifest need not have made a seal.
     ...result.problems.filter(({ kind, path }) => kind !== 'unlisted' || path !== signature.keyPath),
@@ -118,6 +122,8 @@ export async function verifyPackage(
     ...checkHead(manifest, seals),
     ...runsOutside(manifest),
     ...(await checkBefore({ reader, manifest, facts, seals })),
+    ...(await wordsOfNoRun(locker, runsOf(sealed, manifest))),
+    ...checkClaims(manifest, sealed, signature.packagedAt),
     ...missedNights(nights),
     ...unknownBeginning(sealed.map(({ run }) => run).sort()[0] ?? null, manifest.period),
   ];
@@ -141,6 +147,11 @@ export async function verifyPackage(
   };
 }
 
+/** Folders of the sealed runs of the period. */
+function runsOf(sealed: readonly { readonly run: string }[], { period }: Manifest): string[] {
+  return sealed.flatMap(({ run }) => (isWithin(period, run) ? [runFolder(run)] : []));
+}
+
 interface MadeAgain {
   readonly problems: readonly VerifyProblem[];
   readonly said: Pick<PackageVerdict, 'notRebuilt' | 'rejudged' | 'notRejudged'>;
@@ -161,9 +172,10 @@ async function madeAgain(
   try {
     const locker = await unpackedLocker(reader, manifest, { folder, raw: rejudge !== undefined });
     const rebuilding = await rebuilt(rebuild, { reader, manifest, facts, trustedKeys, locker });
-    const rejudging = await rejudged(rejudge, manifest, seals, locker);
+    const asked = askedBefore(locker, { seals, manifest });
+    const rejudging = await rejudged(rejudge, manifest, seals, asked.locker);
     return {
-      problems: [...rebuilding.problems, ...rejudging.problems],
+      problems: [...rebuilding.problems, ...rejudging.problems, ...asked.problems()],
       said: { ...rebuilding.said, ...rejudging.said },
     };
   } finally {

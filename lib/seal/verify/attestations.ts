@@ -19,11 +19,7 @@ export async function checkAttestations(
   reader: LockerReader,
   runs: readonly string[],
 ): Promise<readonly VerifyProblem[]> {
-  const words = await namedIn(
-    reader,
-    'attestations',
-    runs.map((run) => `${run}/findings.json`),
-  );
+  const words = await namedByRuns(reader, runs);
   const listed = await reader.files('attestations');
   const texts = listed.filter(({ path, regular }) => regular && path.endsWith('.json'));
   const files = await namedIn(reader, 'files', [
@@ -39,6 +35,31 @@ export async function checkAttestations(
     )),
     ...others.filter(({ regular }) => !regular).map(({ path }) => stranger(path)),
   ];
+}
+
+/**
+ * What nobody of these runs speaks of: a locker may hold words that the next run will name, and an excerpt of one may not,
+ * because nothing vouches for them but their own names.
+ * @param runs folders of the runs whose findings are believed
+ */
+export async function wordsOfNoRun(
+  reader: LockerReader,
+  runs: readonly string[],
+): Promise<readonly VerifyProblem[]> {
+  const words = await namedByRuns(reader, runs);
+  const files = await namedIn(reader, 'files', [...words.keys()]);
+  const listed = await reader.files('attestations');
+  return listed
+    .filter(({ path }) => !words.has(path) && !files.has(path))
+    .map(({ path }) => problem('unlisted', path, 'No run of the period names this.'));
+}
+
+function namedByRuns(reader: LockerReader, runs: readonly string[]): Promise<Named> {
+  return namedIn(
+    reader,
+    'attestations',
+    runs.map((run) => `${run}/findings.json`),
+  );
 }
 
 async function namedIn(reader: LockerReader, key: string, documents: readonly string[]): Promise<Named> {

@@ -1,0 +1,99 @@
+import { canonicalText } from '../../evidence/canonical.ts';
+import { type EvidenceDocument, isWhole, type RecordedRequest } from '../../evidence/document.ts';
+import type { RawEntry } from '../../providers/raw-entries.ts';
+import { sha256 } from '../../seal/digest.ts';
+import { rawEntries } from '../collect/raw-lines.ts';
+
+/** Machines that work on one night may differ so much. */
+const clocksApartMs = 5 * 60_000;
+
+/** What was kept of asking. */
+export interface Kept {
+  /** The file of answers; null where there is none. */
+  readonly raw: string | null;
+  /** When the run began, by its plan: answers of another night are none of this one. Null where it has no plan. */
+  readonly begun: string | null;
+}
+
+type Asked = Omit<RecordedRequest, 'records'>;
+
+/**
+ * What a document says of how it was asked (requests, the clock, when) against the answers that were kept; null where it
+ * says the same. An answer's own hash is held against its text, unless a secret was blanked out of it.
+ */
+export async function requestThatDiffers(
+  document: EvidenceDocument,
+  { raw, begun }: Kept,
+): Promise<string | null> {
+  const { dataset, startedAt } = document;
+  if (begun !== null && Date.parse(startedAt) < Date.parse(begun) - clocksApartMs)
+    return `The night began at ${begun}, and ${dataset} is of ${startedAt}.`;
+  const said = document.requests;
+  const clocks = { ours: null as number | null, nominal: null as number | null };
+  let at = 0;
+  for await (const entry of raw === null ? [] : rawEntries(raw)) {
+    const is = askedIn(entry);
+    const { records, ...was } = said[at] ?? { records: 0 };
+    if (canonicalText(was) !== canonicalText(is))
+      return `Its request ${at + 1} is not the one whose answer was kept: ${is.method} ${is.url}.`;
+    const torn = 'file' in entry ? null : tornAnswer(entry);
+    if (torn !== null) return `The answer to request ${at + 1} (${is.method} ${is.url}) ${torn}.`;
+    if (!('file' in entry)) {
+      const outside = outsideOf(document, entry);
+      if (outside) return outside;
+      tell(clocks, entry, Date.parse(document.run));
+    }
+    at++;
+  }
+  if (at < said.length) return `It names ${said.length} requests, and of ${at} an answer was kept.`;
+  if (document.clockSkewMs !== clocks.ours && document.clockSkewMs !== clocks.nominal)
+    return `It says that the clocks differ by ${document.clockSkewMs} ms, and by its answers it is ${clocks.ours}.`;
+  return countedOtherwise(document);
+}
+
+function askedIn(entry: RawEntry): Asked {
+  if ('file' in entry) {
+    const { body, file } = entry;
+    const nothing = { status: null, requestId: null, providerDate: null };
+    return { method: 'FILE', url: file, ...nothing, bytes: body.length, sha256: sha256(body) };
+  }
+  const { method, url, status, requestId, bytes, sha256: hash } = entry;
+  const providerDate = entry.providerDate?.toISOString() ?? null;
+  return { method, url, status, requestId, providerDate, bytes, sha256: hash };
+}
+
+type Exchange = Exclude<RawEntry, { file: string }>;
+
+function tornAnswer({ body, bytes, redacted, sha256: hash }: Exchange): string | null {
+  if (body === null || redacted || (hash === sha256(body) && bytes === body.length)) return null;
+  return 'is not the text that its hash is of';
+}
+
+function outsideOf({ startedAt, finishedAt }: EvidenceDocument, entry: Exchange): string | null {
+  if (startedAt <= entry.requestedAt.toISOString() && entry.answeredAt.toISOString() <= finishedAt)
+    return null;
+  return `It was collected from ${startedAt} to ${finishedAt}, and an answer is of ${entry.answeredAt.toISOString()}.`;
+}
+
+/** As collecting does: the greatest difference, by our clock or, where the run's time was given by hand, by that. */
+function tell(
+  clocks: { ours: number | null; nominal: number | null },
+  { answeredAt, providerDate }: Exchange,
+  run: number,
+): void {
+  if (!providerDate) return;
+  const ours = providerDate.getTime() - answeredAt.getTime();
+  const byRun = providerDate.getTime() - run;
+  const nominal = Math.abs(byRun) < Math.abs(ours) ? byRun : ours;
+  if (clocks.ours === null || Math.abs(ours) > Math.abs(clocks.ours)) clocks.ours = ours;
+  if (clocks.nominal === null || Math.abs(nominal) > Math.abs(clocks.nominal)) clocks.nominal = nominal;
+}
+
+/** A file says itself how many records it holds; all others came out of the answers. */
+function countedOtherwise(document: EvidenceDocument): string | null {
+  const { population, requests } = document;
+  if (!isWhole(document) || requests.some(({ method }) => method === 'FILE')) return null;
+  const sum = requests.reduce((total, { records }) => total + records, 0);
+  if (sum === population.records) return null;
+  return `Its requests gave ${sum} records, and it has ${population.records}.`;
+}

@@ -1,0 +1,136 @@
+import { canonicalText } from '../../evidence/canonical.ts';
+import type { Standard } from '../../judging/standard.ts';
+import { runFolder } from '../../locker/keys.ts';
+import type { LockerContent } from '../../locker/locker.ts';
+import type { AttestationReference, FindingsDocument } from '../../runs/findings-document.ts';
+import { readFindings } from '../../runs/read-findings.ts';
+import { standardName } from '../../runs/standard.ts';
+import { sha256 } from '../../seal/digest.ts';
+import { nextDueBy } from '../../seal/schedule.ts';
+import type { SealPredicate } from '../../seal/statement.ts';
+import { type Plan, readPlan } from '../plan/plan.ts';
+
+/** Something that a sealed run says and that does not follow from the rest of it. */
+export interface Unfounded {
+  /** Relative to the run's folder. */
+  readonly file: string;
+  readonly message: string;
+}
+
+/** What a seal says of its run beyond the list of files. */
+export type Said = Pick<SealPredicate, 'period' | 'status' | 'configuration' | 'catalog'> &
+  Partial<Pick<SealPredicate, 'nextDueBy' | 'schedule' | 'endedLate'>>;
+
+/**
+ * What seal, plan and findings of a run say of it and of each other, by which nothing is judged and which whoever holds the
+ * key could have written otherwise.
+ */
+export async function unfoundedClaims(
+  locker: LockerContent,
+  run: string,
+  { said, standard }: { readonly said: Said | null; readonly standard: Standard },
+): Promise<readonly Unfounded[]> {
+  const findings = await readFindings(locker, run);
+  const plan = await readPlan(locker, run);
+  if (!findings) return [];
+  return [
+    ...(said ? sealSays(said, run, findings, standard) : []),
+    ...(plan ? await planSays(locker, plan, findings, said) : []),
+    ...(await wordsSaid(locker, findings, standard, plan)),
+  ];
+}
+
+function sealSays(said: Said, run: string, findings: FindingsDocument, standard: Standard): Unfounded[] {
+  const { schedule, timezone } = standard;
+  const follows: Partial<Said> = {
+    status: findings.status,
+    period: { from: findings.previous, to: run },
+    catalog: findings.catalog,
+    configuration: findings.configuration,
+    // What ends a night late goes by the configuration of its own day.
+    ...(said.endedLate || !said.schedule ? {} : { schedule: { time: schedule, timezone } }),
+    ...(said.schedule && said.nextDueBy !== undefined
+      ? { nextDueBy: nextDueBy(new Date(run), said.schedule.time, said.schedule.timezone).toISOString() }
+      : {}),
+  };
+  return differing(said, follows).map((name) => ({
+    file: 'SHA256SUMS',
+    message: `Its seal says of ${name} what does not follow from the run.`,
+  }));
+}
+
+async function planSays(
+  locker: LockerContent,
+  plan: Plan,
+  findings: FindingsDocument,
+  said: Said | null,
+): Promise<Unfounded[]> {
+  const standard = await locker.read(`${runFolder(findings.run)}/${standardName}`);
+  const follows: Partial<Plan> = {
+    run: findings.run,
+    ...(plan.standard && standard ? { standard: { sha256: sha256(standard) } } : {}),
+    ...(said?.endedLate ? {} : { configuration: findings.configuration }),
+  };
+  const judged = new Set(findings.datasets.map((one) => `${one.connection}/${one.dataset}`));
+  const message = (what: string) => ({
+    file: 'plan.json',
+    message: `It says of ${what} what does not follow.`,
+  });
+  return [
+    ...differing(plan, follows).map(message),
+    ...(said && !said.endedLate && plan.datasets.length !== judged.size ? [message('datasets')] : []),
+  ];
+}
+
+/**
+ * The words that findings name decide what tables and page say was attested: those that counted are in the standard, and
+ * the files hold what stands there. Others may only have been given while the night went on.
+ */
+async function wordsSaid(
+  locker: LockerContent,
+  { attestations, run }: FindingsDocument,
+  standard: Standard,
+  plan: Plan | null,
+): Promise<Unfounded[]> {
+  const named = new Map(attestations.map((one) => [one.path, one]));
+  const found: Unfounded[] = [];
+  const unfounded = (path: string, why: string) =>
+    found.push({
+      file: 'findings.json',
+      message: `Of the word ${path} it says what does not follow: ${why}.`,
+    });
+  for (const { path, sha256: hash, ...word } of standard.attestations) {
+    const file = await locker.read(path);
+    if (named.get(path)?.sha256 !== hash) unfounded(path, 'the standard names another');
+    else if (file && !file.equals(Buffer.from(`${canonicalText(word)}\n`)))
+      unfounded(path, 'the standard says otherwise');
+  }
+  const begun = Math.min(Date.parse(run), plan ? Date.parse(plan.startedAt) : Number.POSITIVE_INFINITY);
+  for (const one of attestations) {
+    const counted = standard.attestations.find(({ control }) => control === one.control);
+    if (isPassedOver(one, counted, begun)) unfounded(one.path, 'it had been given, and did not count');
+    const file = await locker.read(one.path);
+    const word = file && (JSON.parse(file.toString('utf8')) as typeof one);
+    if (word && said.some((name) => word[name] !== one[name])) unfounded(one.path, 'itself says otherwise');
+  }
+  return found;
+}
+
+/** What findings say of a word. */
+const said = ['control', 'by', 'at', 'expires'] as const;
+
+/** Of the words for one control that had been given when the night began, the latest counts. */
+function isPassedOver(
+  { at, path }: AttestationReference,
+  counted: { readonly at: string; readonly path: string } | undefined,
+  begun: number,
+): boolean {
+  if (Date.parse(at) > begun || counted?.path === path) return false;
+  return counted === undefined || Date.parse(at) > Date.parse(counted.at);
+}
+
+function differing<Claims extends object>(said: Claims, follows: Partial<Claims>): string[] {
+  return Object.entries(follows).flatMap(([name, is]) =>
+    canonicalText(said[name as keyof Claims] ?? null) === canonicalText(is ?? null) ? [] : [name],
+  );
+}
