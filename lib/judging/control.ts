@@ -87,6 +87,8 @@ export interface ControlSettings {
 export interface ConnectionSettings {
   readonly id: string;
   readonly provider: string;
+  /** Where it is asked in place of the provider's own address; on this machine, whatever the port. */
+  readonly endpoint?: string;
   /** The provider's own keys, without places of files. */
   readonly settings: unknown;
 }

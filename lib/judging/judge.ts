@@ -16,6 +16,8 @@ export interface JudgeOptions {
   readonly now: Date;
   /** Waivers in force, by lower-cased subject or key. */
   readonly waivers: ReadonlyMap<string, AppliedWaiver>;
+  /** Waivers that match several subjects which are not called just the same, by what they name: the keys of all. */
+  readonly shared?: ReadonlyMap<string, readonly string[]>;
   /** Whether everything the control needs was seen. If not, a subject that is missing may only be out of sight. */
   readonly whole: boolean;
   /** Subjects that are called otherwise tonight than they were, by key, with what they were; see `Renamed`. */
@@ -81,18 +83,31 @@ function concludeNamesakes(subjects: Subjects, options: JudgeOptions, sink: Judg
       namesakes,
       subjects.some(({ before }) => before === null),
     );
+  const among = namesakes.map(({ key }) => key);
   for (const { assessment, before } of subjects) {
-    const waiver = ambiguous
-      ? (options.waivers.get(assessment.key.toLowerCase()) ?? excuseOf(assessment, options.now))
+    const claimed = sharedKeys(assessment, options) ?? (ambiguous ? among : null);
+    const waiver = claimed
+      ? (ownWaiver(assessment, options) ?? excuseOf(assessment, options.now))
       : waiverFor(assessment, options.waivers, options.now);
-    const told = ambiguous && !waiver ? toldApart(assessment, namesakes) : assessment;
+    const told = claimed && !waiver ? toldApart(assessment, claimed) : assessment;
     sink.judged({ before, after: concluded(told, before, waiver, options) });
   }
 }
 
-function toldApart(assessment: Assessment, namesakes: readonly Assessment[]): Assessment {
+/** The keys of all that one waiver matches, this subject among them. */
+function sharedKeys({ key, subject }: Assessment, { shared }: JudgeOptions): readonly string[] | null {
+  return shared?.get(key.toLowerCase()) ?? shared?.get(subject.toLowerCase()) ?? null;
+}
+
+/** A waiver that names this subject's key, and matches nothing else. */
+function ownWaiver({ key, verdict }: Assessment, { shared, waivers }: JudgeOptions): AppliedWaiver | null {
+  const name = key.toLowerCase();
+  return verdict !== 'fail' || shared?.has(name) ? null : (waivers.get(name) ?? null);
+}
+
+function toldApart(assessment: Assessment, among: readonly string[]): Assessment {
   if (assessment.verdict !== 'fail') return assessment;
-  const keys = namesakes.map(({ key }) => key).join(' and ');
+  const keys = among.join(' and ');
   const reason = `${assessment.reason} A waiver for ${assessment.subject} matches ${keys}, so it covers none of them: name one by its key.`;
   return { ...assessment, reason };
 }

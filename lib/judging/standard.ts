@@ -37,6 +37,8 @@ export interface Standard extends ControlSettings {
   /** Every control that is known, by id. */
   readonly controls: readonly StandardControl[];
   readonly ownControls: readonly OwnControl[];
+  /** How much a night takes, by the names of the configuration: less makes a list cut short. Absent in older runs. */
+  readonly limits?: Readonly<Record<string, number>>;
   /** All that the configuration lists; one that has ended excuses nothing. */
   readonly waivers: readonly Waiver[];
   /** The newest on each control, by control; one that has ended says nothing. */

@@ -30,12 +30,16 @@ export function otherwiseAsked({ after, before }: StandardChange): OtherwiseAske
   };
 }
 
-/** What is asked of each connection: by its own settings, and by the lists that some datasets are only for. */
-function askedOf({ connections, policies }: Standard): ReadonlyMap<string, string> {
+/**
+ * What is asked of each connection, where, and how much of it is taken: by its own settings, by the lists that some datasets
+ * are only for, and by the limits of all.
+ */
+function askedOf({ connections, limits, policies }: Standard): ReadonlyMap<string, string> {
   return new Map(
-    connections.map(({ id, provider, settings }) => {
+    connections.map(({ endpoint, id, provider, settings }) => {
       const own = policies.filter(({ connection }) => connection === id);
-      return [id, canonicalText({ provider, settings, policies: own })];
+      const asked = { provider, settings, policies: own, endpoint: endpoint ?? null, limits: limits ?? null };
+      return [id, canonicalText(asked)];
     }),
   );
 }

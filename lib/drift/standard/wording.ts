@@ -1,4 +1,5 @@
 import { canonicalText } from '../../evidence/canonical.ts';
+import { listNames } from '../../judging/people/names.ts';
 import type { Leaf } from './leaves.ts';
 
 type Element = Readonly<Record<string, unknown>>;
@@ -43,10 +44,13 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
     const [, connection = '', ...rest] = leaf.names;
     if (rest.length === 0) return listed(leaf, `The connection ${connection}`, 'configured');
     const field = rest.filter((name) => name !== 'settings').join(', ');
-    if (leaf.before === undefined || leaf.after === undefined)
+    const isElement = typeof leaf.path.at(-1) === 'number';
+    if (isElement && (leaf.before === undefined || leaf.after === undefined))
       return listed(leaf, `${field} of ${connection}`, 'listed');
     return `${field} of ${connection} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
   },
+  limits: (leaf) =>
+    `The limit ${leaf.names.slice(1).join(', ')} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`,
   controls: controlSentence,
   ownControls: (leaf) =>
     leaf.names.length === 2
@@ -103,5 +107,6 @@ function plain(leaf: Leaf): string {
 
 function shown(value: unknown): string {
   if (value === undefined || value === null) return 'not set';
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return listNames(value);
   return typeof value === 'string' ? value : canonicalText(value);
 }

@@ -13,6 +13,7 @@ import { controlResult, isAllSeen, type JudgedControl } from './control-result.t
 import { type DriftList, drifts } from './drift-list.ts';
 import { findingLines } from './finding-lines.ts';
 import { sortedAssessments } from './sorted-assessments.ts';
+import { waiverClaims } from './waiver-claims.ts';
 
 export interface JudgeControlOptions extends Omit<JudgeOptions, 'control' | 'whole'> {
   readonly previous: PreviousRun | null;
@@ -40,6 +41,8 @@ export function startControl(
   const counts: Record<Standing, number> = { pass: 0, fail: 0, unknown: 0, waived: 0 };
   let drift: DriftList = drifts(options.run, control.id);
   let fault: string | null = null;
+  let claims = waiverClaims(options.waivers);
+  let shared: ReadonlyMap<string, readonly string[]> = new Map();
 
   const sink: JudgedSink = {
     judged({ before, after }) {
@@ -47,6 +50,7 @@ export function startControl(
         counts[standingOf(after)]++;
         lines.add(recordLine(after));
       }
+      if (after) claims.add(after, before === null);
       if (options.previous) drift.add(subjectDrift(options.run, before, after));
     },
     ambiguous(namesakes, isNew) {
@@ -58,7 +62,8 @@ export function startControl(
     lines.clear();
     Object.assign(counts, { pass: 0, fail: 0, unknown: 0, waived: 0 });
     drift = drifts(options.run, control.id);
-    const given = { ...options, control: control.id, whole, ...(renamed ? { renamed } : {}) };
+    claims = waiverClaims(options.waivers);
+    const given = { ...options, control: control.id, whole, shared, ...(renamed ? { renamed } : {}) };
     return walk(assessed, given, sink);
   };
   const whole = isAllSeen(control, input);
@@ -79,16 +84,39 @@ export function startControl(
     }
   };
 
+  /** A waiver that covered several is known as such at the end only: all is judged again, and it covers none. */
+  const withoutShared = (): void => {
+    const found = claims.shared();
+    if (found.every(({ name }) => shared.has(name))) return;
+    shared = new Map(found.map(({ keys, name }) => [name, keys]));
+    try {
+      finishWalk(attempt(sorted(), whole));
+    } catch (error) {
+      recover(error);
+    }
+    for (const { isNew, keys, subject } of found)
+      if (isNew)
+        drift.add(
+          ambiguousWaiver(
+            options.run,
+            control.id,
+            keys.map((key) => ({ key, subject })),
+          ),
+        );
+  };
+
   const first = attempt(evaluate(), whole);
   return {
     advance() {
+      let more = false;
       try {
-        return first.advance();
+        more = first.advance();
       } catch (error) {
         first.close();
         recover(error);
-        return false;
       }
+      if (!more) withoutShared();
+      return more;
     },
     finish: (findings) =>
       controlResult(control, input, { counts, drift, fault, lines: lines.moveTo(findings) }, options),

@@ -1,9 +1,15 @@
-import type { Configuration } from '../../config/configuration.ts';
+import type { Configuration, Connection } from '../../config/configuration.ts';
+import { isLoopback } from '../../config/fields.ts';
 import { controlsWith } from '../../controls/catalog.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import { latestFor } from '../../judging/attestation.ts';
 import type { Control } from '../../judging/control.ts';
-import type { Standard, StandardControl, StoredAttestation } from '../../judging/standard.ts';
+import type {
+  Standard,
+  StandardConnection,
+  StandardControl,
+  StoredAttestation,
+} from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { readAttestations } from '../../runs/attestations.ts';
 import { readStandard, standardName } from '../../runs/standard.ts';
@@ -40,7 +46,8 @@ export function makeStandard(
   configuration: Configuration,
   attestations: readonly StoredAttestation[],
 ): Standard {
-  const { connections, customControls, organization, schedule, settings, timezone, waivers } = configuration;
+  const { connections, customControls, limits, organization, schedule, settings, timezone, waivers } =
+    configuration;
   const controls = controlsWith(customControls);
   return {
     schema: 'exhibit/standard/v1',
@@ -48,11 +55,10 @@ export function makeStandard(
     timezone,
     schedule,
     ...settings,
-    connections: connections
-      .map(({ id, provider, settings: own }) => ({ id, provider, settings: withoutPlaces(own) }))
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    connections: connections.map(connectionOf).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     controls: controls.map((control) => choiceOf(control, configuration)),
     ownControls: customControls.flatMap(({ own }) => own ?? []),
+    limits: { ...limits },
     waivers,
     attestations: [...new Set(attestations.map(({ control }) => control))]
       .sort()
@@ -66,6 +72,17 @@ function choiceOf(control: Control, { controls }: Configuration): StandardContro
   return 'off' in choice
     ? { id, version, parameters: null, off: choice.off }
     : { id, version, parameters: choice.parameters, off: null };
+}
+
+function connectionOf({ endpoint, id, provider, settings }: Connection): StandardConnection {
+  const asked = endpoint === null ? {} : { endpoint: addressOf(endpoint) };
+  return { id, provider, ...asked, settings: withoutPlaces(settings) };
+}
+
+/** Whoever answers in the provider's place is told. On this machine ports come and go, and mean nothing. */
+function addressOf(endpoint: string): string {
+  const { hostname, protocol } = new URL(endpoint);
+  return isLoopback(hostname) ? `${protocol}//localhost` : endpoint;
 }
 
 function withoutPlaces(settings: unknown): unknown {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Configuration } from '../../../lib/config/configuration.ts';
+import { defaultLimits } from '../../../lib/config/limits.ts';
 import { catalog } from '../../../lib/controls/catalog.ts';
 import type { DriftEvent } from '../../../lib/drift/event.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
@@ -147,6 +148,52 @@ describe('A change of what is judged by', () => {
     expect(paths(drift)).toHaveLength(1);
     expect(paths(drift)[0]?.endsWith(place)).toBe(true);
     expect(drift.map(({ type }) => type)).not.toContain('control.recovered');
+  });
+
+  /** What came of two nights, on which this address answered in Google's place. */
+  async function askedAt(first: string | null, second: string | null) {
+    const stage = await scene({ ...failing });
+    const configured = async (at: string, endpoint: string | null) => {
+      const { configuration } = await stage.context(at, { settings: settingsOf() });
+      const connections = configuration.connections.map((one) =>
+        one.id === 'google' ? { ...one, endpoint } : one,
+      );
+      return stage.context(at, { settings: settingsOf(), connections });
+    };
+    await runNight(await configured(nightAt(0), first));
+    Object.assign(stage.world, world);
+    return (await runNight(await configured(nightAt(1), second))).drift.events;
+  }
+
+  test.each([
+    ['another address that answers in its place', 'https://directory.example', 'https://elsewhere.example'],
+    ['an address in place of the provider’s own', null, 'https://elsewhere.example/google'],
+    ['a program of this machine in its place', 'https://directory.example', 'http://127.0.0.1:8080'],
+    ['the provider’s own address again', 'http://localhost:8080', null],
+  ])('is told: %s, and nothing recovers by it', async (_, first, second) => {
+    const drift = await askedAt(first, second);
+    expect(paths(drift)).toEqual(['/connections/0/endpoint']);
+    expect(told(drift, enrolled)).toEqual([
+      'control.redefined - both',
+      'control.redefined ben@example.com both',
+    ]);
+  });
+
+  test('is none where a program of this machine answers at another port', async () => {
+    const drift = await askedAt('http://127.0.0.1:40001', 'http://[::1]:40002');
+    expect(paths(drift)).toEqual([]);
+    expect(told(drift, enrolled)).toContain('control.recovered ben@example.com evidence');
+  });
+
+  test('is told: how much a night takes, and what is whole by it has not recovered', async () => {
+    const narrow = { limits: { ...defaultLimits, datasetRecords: 1 } };
+    const { drift } = await twoNights(narrow, {}, [{ ...failing }, world]);
+    expect(drift.find(({ type }) => type === 'standard.changed')).toMatchObject({
+      path: '/limits/datasetRecords',
+      message: 'The limit datasetRecords is 5000000 now, and was 1.',
+    });
+    expect(told(drift, enrolled)).not.toEqual([]);
+    expect(told(drift, enrolled).filter((event) => event.includes('recovered'))).toEqual([]);
   });
 
   test('is none where a waiver ends by time, or is cleared away after it ended', async () => {

@@ -8,6 +8,22 @@ const memoryMs = 120 * 86_400_000;
 /** The objects of audit events that say something of vaults, of who has them and of who is active. */
 const telling: ReadonlySet<string | null> = new Set(['uva', 'gva', 'gm', 'vault', 'group', 'user']);
 
+/** The other objects that 1Password documents (Events API 1.4.1), which say nothing of who has a vault. */
+const besides: ReadonlySet<string | null> = new Set(
+  (
+    'account card cred device dlgdsess ec famchild file invite item itemhist items miguser mngdacc pm report sa satoken ' +
+    'slackapp sso ssotkn sub template vaultkey'
+  ).split(' '),
+);
+
+/** What may happen to a vault or a group and leaves those who have it as they are. Any other word may change them. */
+const harmless: Readonly<Record<string, ReadonlySet<string | null>>> = {
+  vault: new Set(['create', 'update', 'export']),
+  group: new Set(['create', 'update']),
+  // Another role in a group is no other access.
+  gm: new Set(['role']),
+};
+
 /** Audit events of the last 120 days, and of any time since the snapshot, that may contradict a snapshot. */
 export interface VaultEvents {
   readonly events: readonly OnePasswordEvent[];
@@ -27,9 +43,10 @@ export function readVaultEvents(
   const events: OnePasswordEvent[] = [];
   for (const source of [view.earlier(start.toISOString()), view.records()])
     for (const event of source)
-      if (event.feed === 'audit' && telling.has(event.objectType)) events.push(event);
-  const why = view.document.problem?.message ?? 'the list is not whole.';
-  return { events, gap: isWhole(view.document) ? null : why };
+      if (event.feed === 'audit' && !besides.has(event.objectType)) events.push(event);
+  const { problem } = view.document;
+  const isSeen = isWhole(view.document) || problem?.code === 'not-configured';
+  return { events, gap: isSeen ? null : (problem?.message ?? 'the list is not whole.') };
 }
 
 function timeOf(text: string | null): number | null {
@@ -46,7 +63,7 @@ export function isAfter({ timestamp }: OnePasswordEvent, moment: string): boolea
 /**
  * The last event after the snapshot that changed who has a vault: a grant, an update or a revocation of a person
  * (`uva`) or group (`gva`), somebody joining or leaving a group that has it (`gm`), or the end of either; what we have no
- * word for may be any of these. Which of an event's two ids is the vault or group is not documented, so both are looked at.
+ * word for, of things done and of objects alike, may be any of these. Which of an event's two ids is the vault or group is not documented, so both are looked at.
  */
 export function changeAfter(
   events: readonly OnePasswordEvent[],
@@ -60,13 +77,12 @@ export function changeAfter(
 
 function touches(event: OnePasswordEvent, vault: string, groups: ReadonlySet<string>): boolean {
   const { action, auxId, objectId, objectType } = event;
+  if (objectType === 'user' || harmless[objectType ?? '']?.has(action)) return false;
   const ids = [objectId, auxId].filter((id) => id !== null);
   const ofVault = ids.includes(vault);
   const ofGroup = ids.some((id) => groups.has(id));
-  if (objectType === 'uva' || objectType === 'gva') return ofVault;
-  // Another role in a group is no other access.
-  if (objectType === 'gm') return ofGroup && action !== 'role';
-  return action === 'delete' && ((objectType === 'vault' && ofVault) || (objectType === 'group' && ofGroup));
+  if (objectType === 'uva' || objectType === 'gva' || objectType === 'vault') return ofVault;
+  return ofGroup || (ofVault && !telling.has(objectType));
 }
 
 /** When somebody's account was suspended or deleted after the snapshot; null when no event says so. */

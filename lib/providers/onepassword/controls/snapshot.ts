@@ -18,7 +18,7 @@ export interface Snapshot {
   readonly access: DatasetView<OnePasswordAccess> | null;
   /** Null too when no credential for the list of users is configured: states then come from the access list. */
   readonly users: DatasetView<OnePasswordUser> | null;
-  /** Null too when no credential for events is configured. */
+  /** Also where no credential for events is configured any more: what earlier nights saw of them still counts. */
   readonly events: DatasetView<OnePasswordEvent> | null;
 }
 
@@ -31,7 +31,7 @@ export function readSnapshots(input: ControlInput<unknown>): readonly Snapshot[]
     vaults: lists.get(connection) ?? null,
     access: access.get(connection) ?? null,
     users: configured(people.get(connection)),
-    events: configured(log.get(connection)),
+    events: log.get(connection) ?? null,
   }));
 }
 

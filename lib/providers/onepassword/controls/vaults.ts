@@ -75,7 +75,7 @@ function outdated(vault: string, { events, export: exported, rows }: Holding): V
   const ids = new Set(groups.map(({ accessorId }) => accessorId));
   const change = changeAfter(events.events, exported.at, vault, ids);
   if (!change) return null;
-  const deleted = change.objectType === 'vault';
+  const deleted = change.objectType === 'vault' && change.action === 'delete';
   const what = deleted ? 'It was deleted' : 'Membership changed';
   const [changed, made] = [change.timestamp.slice(0, 10), exported.at.slice(0, 10)];
   return { deleted, reason: `${what} on ${changed}, after the export of ${made}: make a new export.` };

@@ -62,6 +62,26 @@ describe('an export that events contradict', () => {
       { objectType: 'gm', action: 'unknown', objectId: 'group-team', auxId: 'op-x' },
     ],
     ['the end of its group', { objectType: 'group', action: 'delete', objectId: 'group-team' }],
+    [
+      'something done to the vault that we have no word for',
+      { objectType: 'vault', action: 'transfer', objectId: 'v-Ops' },
+    ],
+    [
+      'something done to the vault that is not told',
+      { objectType: 'vault', action: null, objectId: 'v-Ops' },
+    ],
+    [
+      'something done to its group that we have no word for',
+      { objectType: 'group', action: 'unknown', objectId: 'group-team' },
+    ],
+    [
+      'something that names the vault as an object that we have no word for',
+      { objectType: 'vaultgrant', action: 'create', objectId: 'v-Ops', auxId: 'op-x' },
+    ],
+    [
+      'something that names its group and not what kind of thing it is',
+      { objectType: null, action: 'join', objectId: 'group-team', auxId: 'op-x' },
+    ],
   ])('is unknown after %s', (_, changes) => {
     expect(ops(changes)).toMatchObject({
       subject: 'Ops',
@@ -90,6 +110,9 @@ describe('an export that events contradict', () => {
     ],
     ['of a role in its group', { objectType: 'gm', action: 'role', objectId: 'group-team', auxId: 'op-x' }],
     ['of another kind', { objectType: 'item', action: 'update', objectId: 'v-Ops' }],
+    ['of its name', { objectType: 'vault', action: 'update', objectId: 'v-Ops' }],
+    ['of its being exported', { objectType: 'vault', action: 'export', objectId: 'v-Ops' }],
+    ['of its group’s name', { objectType: 'group', action: 'update', objectId: 'group-team' }],
     ['that is a sign-in', { feed: 'sign-in', objectType: 'uva', action: 'grant', objectId: 'v-Ops' }],
   ] as [string, Partial<OnePasswordEvent>][])('stands after an event %s', (_, changes) => {
     expect(ops(changes)?.verdict).toBe('pass');
