@@ -30,6 +30,11 @@ export interface Dataset<Row extends object = object> {
 /** A dataset whose records' type is its own business. */
 export type AnyDataset = Dataset<never>;
 
+/** The key of a record as its line of the records file says it. */
+export function keyOfLine<Row extends object>({ key }: Pick<Dataset<Row>, 'key'>, line: string): string {
+  return key(JSON.parse(line));
+}
+
 /** A dataset as it is declared: `people` can name only fields that a record has and that hold text. */
 export interface DatasetDeclaration<Row extends object> extends Dataset<Row> {
   readonly people: readonly FieldPath<Row>[];

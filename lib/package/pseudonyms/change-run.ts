@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DriftDocument } from '../../drift/event.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
-import type { AnyDataset } from '../../evidence/dataset.ts';
+import { type AnyDataset, keyOfLine } from '../../evidence/dataset.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
 import type { Finding } from '../../judging/finding.ts';
@@ -145,7 +145,7 @@ async function changeRecords(
   const draft = join(work.folder, 'draft.ndjson');
   const { text, person } = work.pseudonyms;
   // Two accounts of one person may have one key now: both stay.
-  const keyOf = (line: string): string => `${dataset.key(JSON.parse(line) as never)}${apart}${line}`;
+  const keyOf = (line: string): string => `${keyOfLine(dataset, line)}${apart}${line}`;
   const sorted = sortedFile(draft, keyOf);
   for (const row of fileRecords(path)) {
     const line = recordLine(changeTexts(changePeople(dataset, row, person), text) as object);
