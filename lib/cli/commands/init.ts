@@ -3,14 +3,14 @@ import { basename, dirname } from 'node:path';
 import { configurationTemplate } from '../../config/template.ts';
 import { providers } from '../../providers/collectors.ts';
 import type { ProviderSetup } from '../../providers/provider.ts';
+import type { InitOptions } from '../definitions/start.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import type { ConfigOption } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { wrap } from '../text.ts';
 
 /** `exhibit init`: writes a commented configuration and prints what to grant. Never overwrites. */
-export async function initCommand(options: ConfigOption): Promise<ExitCode> {
+export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const shown = terminal(false);
   const file = callerPath(options.config);
   const setups = providers.map(({ title, setup }) => ({ title, example: setup.example }));

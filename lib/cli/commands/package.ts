@@ -15,23 +15,14 @@ import { readCertificates } from '../../seal/certificates.ts';
 import type { Signer } from '../../seal/signer.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
 import { thisCollector } from '../collector.ts';
+import type { PackageOptions } from '../definitions/auditor.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
 import { openSigner } from '../signing.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
-
-export interface PackageOptions extends ConfigOption {
-  readonly from: string;
-  readonly to: string;
-  readonly out?: string;
-  readonly unsigned?: boolean;
-  readonly pseudonyms?: boolean;
-  readonly head?: string;
-  readonly json?: boolean;
-}
 
 /** `exhibit package`: one file that an auditor can read and check without us. */
 export async function packageCommand(options: PackageOptions, now: Date): Promise<ExitCode> {
