@@ -3,6 +3,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { canonicalDocument } from '../lib/evidence/canonical.ts';
+import * as github from '../lib/evidence/datasets/github.ts';
+import * as google from '../lib/evidence/datasets/google-workspace.ts';
+import * as onepassword from '../lib/evidence/datasets/onepassword.ts';
+import * as slack from '../lib/evidence/datasets/slack.ts';
 import { recordLine } from '../lib/evidence/line.ts';
 import { openFolderLocker } from '../lib/locker/folder.ts';
 import { runFolder } from '../lib/locker/keys.ts';
@@ -22,12 +26,12 @@ const perPerson = 12;
 const wholeCompany = 13;
 const dayMs = 86_400_000;
 const datasets = [
-  ['google', 'google-workspace', 'users'],
-  ['google', 'google-workspace', 'groups'],
-  ['onepassword', 'onepassword', 'users'],
-  ['onepassword', 'onepassword', 'vault-access'],
-  ['slack', 'slack', 'users'],
-  ['github', 'github', 'members'],
+  ['google', google.users],
+  ['google', google.groups],
+  ['onepassword', onepassword.users],
+  ['onepassword', onepassword.vaultAccess],
+  ['slack', slack.users],
+  ['github', github.members],
 ] as const;
 
 /**
@@ -61,7 +65,7 @@ async function buildNight(locker: Locker, signer: Signer, night: number, people:
   const run = nightAt(night);
   const folder = runFolder(run);
   const summaries = [];
-  for (const [connection, provider, dataset] of datasets) {
+  for (const [connection, { provider, name: dataset }] of datasets) {
     const count = dataset === 'groups' ? Math.ceil(people / 10) : people;
     const lines = Array.from({ length: count }, (_, at) => recordLine(recordOf(dataset, at, night)));
     const text = `${lines.join('\n')}\n`;
