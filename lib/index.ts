@@ -262,13 +262,34 @@ export interface DriftReport {
 export interface VerifyReport {
   readonly schema: 'exhibit/verify/v1';
   readonly ok: boolean;
+  readonly trust: Trust;
   readonly checked: { readonly runs: number; readonly files: number; readonly bytes: number };
   /** The newest seal; null when there is none. */
   readonly head: { readonly sequence: number; readonly sha256: string } | null;
   readonly problems: readonly VerifyRemark[];
   /** What a person should know and that is no objection. */
   readonly notices: readonly VerifyRemark[];
+  /** Of a package, with `--rebuild`: why page, tables and OSCAL were not made again. */
+  readonly notRebuilt?: string;
+  /** With `--rejudge`: nights that were judged again. */
+  readonly rejudged?: number;
+  /** Nights that this version could not judge again, and why. */
+  readonly notRejudged?: readonly { readonly run: string; readonly why: string }[];
+  /** What a package claims to be, where one was verified. */
+  readonly package?: {
+    readonly organization: string;
+    readonly locker: string;
+    readonly period: PackagePeriod;
+    readonly nights: PackageNights;
+    /** Whether people were replaced. */
+    readonly pseudonyms: boolean;
+    /** By its maker's clock; null when it is not signed by a key that is trusted. */
+    readonly packagedAt: string | null;
+  };
 }
+
+/** `given`: a key that was named made the seal. `locker`: one that lies in the locker did, which proves less. */
+export type Trust = 'given' | 'locker';
 
 export interface VerifyRemark {
   readonly kind: string;
@@ -295,7 +316,136 @@ export interface DoctorReport {
   readonly connections: readonly {
     readonly connection: string;
     readonly provider: string;
+    /** What came of each question. */
+    readonly results: readonly {
+      readonly dataset: string;
+      readonly verdict: Verdict;
+      readonly message: string;
+      /** When the credential ends, as the provider writes it; null when it has no end. Absent where nothing tells. */
+      readonly expires?: string | null;
+    }[];
     readonly clockSkewMs: number | null;
     readonly unknownControls: readonly string[];
+  }[];
+  /** The controls that would be unknown tonight, and why. */
+  readonly unknown: readonly { readonly control: string; readonly reasons: readonly string[] }[];
+}
+
+/** `exhibit attest --json`: a person's word as it was stored. */
+export interface AttestationDocument {
+  readonly schema: 'exhibit/attestation/v1';
+  readonly control: string;
+  readonly by: string;
+  readonly note: string;
+  /** RFC 3339. */
+  readonly at: string;
+  /** Last day on which it counts, YYYY-MM-DD. */
+  readonly expires: string;
+  /** Where its files lie in the locker. */
+  readonly files: readonly (FileReference & { readonly name: string })[];
+  /** Who typed it. */
+  readonly recordedBy?: { readonly user: string | null; readonly host: string } | undefined;
+  /** What it can be about: what was configured when it was given. */
+  readonly about?:
+    | { readonly connections: readonly string[]; readonly policies: readonly string[] }
+    | undefined;
+}
+
+/** `exhibit review --json`. */
+export interface ReviewReport {
+  readonly schema: 'exhibit/review/v1';
+  readonly run: string;
+  readonly seal: { readonly sequence: number; readonly path: string; readonly sha256: string };
+  readonly trust: Trust;
+  readonly folder: string;
+  /** In the folder. */
+  readonly files: readonly string[];
+  /** What makes the review say less than it seems to. */
+  readonly remarks: readonly string[];
+  readonly sheets: readonly {
+    readonly connection: string;
+    readonly provider: string;
+    readonly counts: {
+      readonly accounts: number;
+      readonly active: number;
+      /** Accounts by what somebody has to decide about. */
+      readonly concerns: Readonly<Record<string, number | undefined>>;
+      /** Accounts that have none. */
+      readonly plain: number;
+    };
+    /** What this night could not show. */
+    readonly gaps: readonly string[];
+    /** What the service never tells. */
+    readonly untold: readonly string[];
+  }[];
+}
+
+/** First and last day (YYYY-MM-DD), both included, and their instants, of which the second is not part of it. */
+export interface PackagePeriod {
+  readonly from: string;
+  readonly to: string;
+  readonly timezone: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface PackageNights extends NightsDue {
+  /** Runs that the schedule did not ask for, or that were not the best of their night. */
+  readonly besides: number;
+}
+
+/** `exhibit package --json`. */
+export interface PackageReport {
+  readonly schema: 'exhibit/package-made/v1';
+  /** The package itself. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** How many files are in it. */
+  readonly files: number;
+  readonly period: Pick<PackagePeriod, 'from' | 'to' | 'timezone'>;
+  readonly nights: PackageNights;
+  readonly head: { readonly sequence: number; readonly sha256: string };
+  readonly pseudonyms: boolean;
+  readonly verification: {
+    readonly ok: boolean;
+    readonly trust: Trust;
+    readonly problems: readonly VerifyRemark[];
+  };
+}
+
+/** `exhibit sample --json`. */
+export interface SampleReport {
+  readonly schema: 'exhibit/sample/v1';
+  readonly control: string;
+  readonly period: Pick<PackagePeriod, 'from' | 'to' | 'timezone'>;
+  readonly seed: string;
+  readonly size: number;
+  /** Everybody that could have been drawn. */
+  readonly population: number;
+  /** How anybody draws the same again. */
+  readonly method: string;
+  readonly items: readonly {
+    readonly subject: string;
+    readonly hash: string;
+    /** The night that is looked at. */
+    readonly night: string;
+    readonly verdict: Verdict;
+    readonly reason: string;
+    readonly waiver: AppliedWaiver | null;
+    /** How many nights of the period the subject was judged on. */
+    readonly nights: number;
+    /** The file that holds the finding. */
+    readonly findings: FileReference | null;
+    readonly records: readonly {
+      /** The evidence document. */
+      readonly document: string;
+      readonly file: FileReference;
+      /** Counted from 1. */
+      readonly line: number;
+      readonly record: unknown;
+      /** The provider's answers as received; null when none were kept. */
+      readonly raw: FileReference | null;
+    }[];
   }[];
 }

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 
 /**
  * Makes `path` unless it is there. Of several processes that want it at the same moment, one makes it and the others wait.
- * What one left behind unfinished is cleared after `longestMs`. `make` throws where it cannot be had.
+ * `make` throws where it cannot be had.
  */
 export function once(path, longestMs, make) {
   if (existsSync(path)) return;
@@ -12,26 +13,78 @@ export function once(path, longestMs, make) {
   });
 }
 
-/** Acts while no other process does under the same name, a path, and returns what `act` does; it must not end the process. */
+/**
+ * Acts while no other process does under the same name, a path, and returns what `act` does; it must not end the process.
+ * Who died meanwhile is not waited for, and nobody longer than `longestMs`.
+ */
 export function alone(making, longestMs, act) {
   mkdirSync(dirname(making), { recursive: true });
-  while (!begin(making, longestMs)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  waitFor(making, longestMs);
   try {
     return act();
   } finally {
-    rmSync(making, { recursive: true, force: true });
+    rmSync(making, { force: true });
   }
 }
 
-/** Whether this process is the one to make it. */
-function begin(making, longestMs) {
-  const found = statSync(making, { throwIfNoEntry: false });
-  if (found && Date.now() - found.mtimeMs > longestMs) rmSync(making, { recursive: true, force: true });
+const own = `${hostname()} ${process.pid}`;
+
+/** Waits by time that passes and not by the clock, which need not be that of the files. */
+function waitFor(making, longestMs) {
+  let since = performance.now();
+  let before = null;
+  while (!begin(making)) {
+    const holder = holderOf(making);
+    if (holder !== before) since = performance.now();
+    before = holder;
+    if (hasDied(holder) || performance.now() - since > longestMs) clear(making, holder);
+    else pause(200);
+  }
+}
+
+/** Whether this process is the one. */
+function begin(making) {
   try {
-    mkdirSync(making);
+    writeFileSync(making, own, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** Its host and number; null where nobody holds it, or has not written yet who it is. */
+function holderOf(making) {
+  try {
+    return readFileSync(making, 'utf8') || null;
+  } catch {
+    return null;
+  }
+}
+
+function hasDied(holder) {
+  const [host, pid] = holder?.split(' ') ?? [];
+  if (host !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
+/** One clears at a time, and looks again: another may have cleared it before, and begun. */
+function clear(making, holder) {
+  const clearing = `${making}.clearing`;
+  if (!begin(clearing)) {
+    pause(200);
+    if (hasDied(holderOf(clearing))) rmSync(clearing, { force: true });
+    return;
+  }
+  if (holderOf(making) === holder) rmSync(making, { recursive: true, force: true });
+  rmSync(clearing, { force: true });
+}
+
+function pause(ms) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

@@ -2,9 +2,9 @@
  * The Node that the project's scripts run on, which is that of the functions: the one that runs, if it is new enough, and
  * otherwise one that is fetched once and put first on the path of every npm script.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { root, tool } from './tool.mjs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { link, root, tool } from './tool.mjs';
 
 const least = 24;
 const windows = process.platform === 'win32';
@@ -26,8 +26,6 @@ function bring() {
       `There is no Node ${least} to fetch for ${process.platform} on ${process.arch}: install it.`,
     );
   const program = join(modules, name, 'bin', windows ? 'node.exe' : 'node');
-  mkdirSync(join(onThePath, '..'), { recursive: true });
-  rmSync(onThePath, { force: true });
   if (windows) writeFileSync(onThePath, `@"${program}" %*\r\n`);
-  else symlinkSync(relative(join(onThePath, '..'), program), onThePath);
+  else link(program, onThePath);
 }

@@ -6,10 +6,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { npm } from './npm.mjs';
+import { alone } from './once.mjs';
 import { projectNode } from './project-node.mjs';
 import { root } from './tool.mjs';
 
 const modules = join(root, 'node_modules');
+const longestMs = 18 * 60_000;
 
 /** Where Node keeps what it made of the sources. It makes it anew when a source changes, and does without if it must. */
 export const compiled = join(modules, '.cache', 'exhibit-compiled');
@@ -17,7 +19,8 @@ export const compiled = join(modules, '.cache', 'exhibit-compiled');
 /** Returns the path of the Node to go on with. */
 export function makeReady() {
   try {
-    if (!isInstalled()) install();
+    // Beside what is installed, since `npm ci` clears that first.
+    if (!isInstalled()) alone(join(root, '.installing'), longestMs, install);
     return projectNode();
   } catch (error) {
     process.stderr.write(`exhibit: ${error.message}\n`);
@@ -45,7 +48,9 @@ function packagesIn(file) {
   }
 }
 
+/** Of several starts at once the first installs, and the others find it done. */
 function install() {
+  if (isInstalled()) return;
   process.stderr.write('exhibit: installing dependencies (only the first time) …\n');
   if (npm(['ci'], { cwd: root }) !== 0) throw new Error('`npm ci` did not succeed; its message is above.');
 }

@@ -4,9 +4,10 @@
  * status 1 and one line on standard error where that cannot be done.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { once } from './once.mjs';
 
 const version = 'v1.8.0';
 const longestMs = 9 * 60_000;
@@ -23,39 +24,27 @@ function isYoung(path, ms) {
   return found !== undefined && Date.now() - found.mtimeMs < ms;
 }
 
-/** Whether this process is the one to build it; of several, one does and the others wait. */
-function mayBuild() {
-  if (!isYoung(building, longestMs)) rmSync(building, { recursive: true, force: true });
-  try {
-    mkdirSync(building);
-    return true;
-  } catch (error) {
-    if (error.code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
 function build() {
+  if (isYoung(failure, forgetFailureMs)) throw new Error(`it could not be built (see ${failure}).`);
+  if (spawnSync('go', ['version']).status !== 0) throw new Error('there is no Go here to build it with.');
+  rmSync(building, { recursive: true, force: true });
   const made = spawnSync('go', ['install', `github.com/versity/versitygw/cmd/versitygw@${version}`], {
     env: { ...process.env, GOBIN: building },
     encoding: 'utf8',
     timeout: longestMs,
   });
   if (made.status === 0) renameSync(join(building, 'versitygw'), program);
-  else writeFileSync(failure, made.error?.message ?? made.stderr.trim().split('\n').at(-1) ?? '');
   rmSync(building, { recursive: true, force: true });
+  if (made.status === 0) return;
+  const reason = made.error?.message ?? made.stderr.trim().split('\n').at(-1) ?? '';
+  writeFileSync(failure, reason);
+  throw new Error(`it could not be built: ${reason}`);
 }
 
-function fail(reason) {
-  process.stderr.write(`No S3 server to test against: ${reason}\n`);
-  process.exit(1);
+try {
+  once(program, longestMs, build);
+  process.stdout.write(`${program}\n`);
+} catch (error) {
+  process.stderr.write(`No S3 server to test against, versitygw ${version}: ${error.message}\n`);
+  process.exitCode = 1;
 }
-
-mkdirSync(cache, { recursive: true });
-while (!existsSync(program)) {
-  if (isYoung(failure, forgetFailureMs)) fail(`versitygw ${version} could not be built (see ${failure}).`);
-  if (spawnSync('go', ['version']).status !== 0) fail('there is no Go here to build versitygw with.');
-  if (mayBuild()) build();
-  else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
-}
-process.stdout.write(`${program}\n`);

@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { npm } from './npm.mjs';
 import { once } from './once.mjs';
@@ -26,4 +26,12 @@ export function tool(name) {
     renameSync(unfinished, home);
   });
   return join(home, 'node_modules');
+}
+
+/** Puts a link to `from` at `to`, in one step: several may start at once. */
+export function link(from, to) {
+  const made = `${to}.${process.pid}`;
+  mkdirSync(dirname(to), { recursive: true });
+  symlinkSync(relative(dirname(to), from), made);
+  renameSync(made, to);
 }

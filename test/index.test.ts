@@ -5,14 +5,19 @@ import type { shape } from '../lib/config/shape.ts';
 import type * as drift from '../lib/drift/event.ts';
 import type * as evidence from '../lib/evidence/document.ts';
 import {
+  type AttestationDocument,
   type DriftReport,
   type EvidenceDocument,
   type ExhibitConfiguration,
   type Finding,
+  type SampleReport,
   type VerifyReport,
   version,
 } from '../lib/index.ts';
+import type * as attestation from '../lib/judging/attestation.ts';
 import type * as finding from '../lib/judging/finding.ts';
+import type * as sample from '../lib/package/sample/sample.ts';
+import type * as packaged from '../lib/package/verify/verify-package.ts';
 import type * as verified from '../lib/seal/verify/result.ts';
 
 /** That the code writes what is published, and reads it. It is the type checker who says when that is not so. */
@@ -21,6 +26,9 @@ interface Held {
   readonly drift: Is<drift.DriftDocument, DriftReport>;
   readonly finding: Is<finding.Finding, Finding>;
   readonly verified: Is<verified.VerifyResult, VerifyReport>;
+  readonly packaged: Is<packaged.PackageVerdict, VerifyReport>;
+  readonly attestation: Is<attestation.Attestation, AttestationDocument>;
+  readonly sample: Is<sample.Sample, SampleReport>;
   readonly configuration: Is<Pick<ExhibitConfiguration, Sections>, Pick<Written, Sections>>;
 }
 
@@ -29,10 +37,30 @@ type Written = z.input<typeof shape>;
 type Sections = 'version' | 'organization' | 'timezone' | 'schedule' | 'locker' | 'connections' | Optional;
 type Optional = 'people' | 'vaults' | 'waivers' | 'alerts' | 'trustedKeys';
 
-const held: readonly (keyof Held)[] = ['evidence', 'drift', 'finding', 'verified', 'configuration'];
+const held: readonly (keyof Held)[] = [
+  'evidence',
+  'drift',
+  'finding',
+  'verified',
+  'packaged',
+  'attestation',
+  'sample',
+  'configuration',
+];
 
 test.each(held)('what is published of %s is held to the code by its types', (name) => {
   expect(name).toBeTruthy();
+});
+
+test('what every command prints with --json has a type, which says so', () => {
+  const source = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+  const [, ...commands] = source('../lib/cli/program.ts').split(".command('");
+  const printing = commands
+    .filter((text) => text.includes('addOption(json())'))
+    .map((text) => text.slice(0, text.indexOf("'")));
+  expect(printing.length).toBeGreaterThan(8);
+  const published = source('../lib/index.ts');
+  for (const name of printing) expect(published).toContain(`/** \`exhibit ${name} --json\``);
 });
 
 test('the package’s version is Exhibit’s', () => {

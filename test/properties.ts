@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
 /**
- * Every property test draws from one seed, so that what is green today is green tomorrow. `npm run fuzz` gives fresh
+ * Every test that draws anything draws from one seed, so that what is green today is green tomorrow. `npm run fuzz` gives fresh
  * ones and more runs; what it finds becomes a test of its own.
  */
-const seed = Number(process.env.EXHIBIT_SEED ?? 20261123);
+export const seed = Number(process.env.EXHIBIT_SEED ?? 20261123);
 const times = Number(process.env.EXHIBIT_RUNS ?? 1);
 
 fc.configureGlobal({ seed, ...runs(100) });
@@ -15,3 +15,12 @@ export function runs(count: number): { readonly numRuns: number } {
 }
 
 export default fc;
+
+/** From 0 up to 1, the same for the same start (a linear congruential generator): for tests that throw dice themselves. */
+export function dice(start: number): () => number {
+  let state = start >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

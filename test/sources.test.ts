@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -51,4 +51,42 @@ test('a provider is named in its own folder, its datasets, its stand-in, the two
   );
   expect(naming.length).toBeGreaterThan(10);
   expect(naming.filter((path) => !own.some((one) => one.test(path)))).toEqual([]);
+});
+
+test('the clock is read where it is handed on, so that nobody but tests gives a command another one', () => {
+  const reading = ['bin', 'lambdas', 'lib'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.generated.ts'))
+      .map((name) => join(room, name))
+      .filter((name) => /new Date\(\)|Date\.now\(/.test(readFileSync(join(root, name), 'utf8'))),
+  );
+  expect(reading.toSorted()).toEqual(
+    [
+      'lib/cli/clock.ts',
+      // How far the clock that it was handed is from the one that AWS's library reads.
+      'lib/providers/aws/collect/client.ts',
+      // Who holds a lock, and since when.
+      'lib/locker/lock.ts',
+      'lib/locker/s3/lease.ts',
+      'lib/nightly/functions/define.ts',
+      // The year in which the stack is made, which may be given.
+      'lib/stack/exhibit.ts',
+    ].toSorted(),
+  );
+});
+
+describe('No test', () => {
+  const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && name !== 'properties.ts' && name !== 'sources.test.ts')
+    .map((name) => ({ name, text: readFileSync(join(root, 'test', name), 'utf8') }));
+  const having = (pattern: RegExp) => tests.filter(({ text }) => pattern.test(text)).map(({ name }) => name);
+
+  test('draws from anything but the one seed', () => {
+    expect(tests.length).toBeGreaterThan(400);
+    expect(having(/Math\.random|env\.EXHIBIT_(SEED|RUNS)|from 'fast-check'/)).toEqual([]);
+  });
+
+  test('has a limit of its own, which a busy machine reaches', () => {
+    expect(having(/^\s*\}, ?\n?\s*[\d_]{4,},?\n?\s*\);$|setTimeout\([\d_]+\);/m)).toEqual([]);
+  });
 });

@@ -23,7 +23,7 @@ export interface RecordingOptions {
   readonly now: () => Date;
   /** Is told of every attempt, also of one that failed, in order, before the answer is given. */
   readonly record: (exchange: Exchange) => void | Promise<void>;
-  /** Milliseconds that one attempt may take; 60 s, or 5 s where patience is shorter than that. */
+  /** Milliseconds that one attempt may take; 60 s, or 30 s where patience is shorter than that. */
   readonly attemptMs?: number;
   /** Bytes of the largest answer that is taken; 32 MiB. */
   readonly largestBody?: number;

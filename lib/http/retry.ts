@@ -12,6 +12,8 @@ const baseMs = 500;
 const capMs = 30_000;
 /** However the dice fall, a provider in trouble is not asked twice at once. */
 const leastWaitMs = 100;
+/** A busy machine takes seconds over an answer that came at once. */
+const leastAttemptMs = 30_000;
 
 /**
  * The one place that decides on a retry: how long to wait, in milliseconds, or null to give up. Worth a retry is what
@@ -31,5 +33,5 @@ function backOff(attempts: number, random: () => number): number {
 
 /** Time for one attempt: its whole answer must be there by then. Long enough to be worth beginning. */
 export function attemptLimitMs(leftMs: number, longestMs = 60_000): number {
-  return Math.min(longestMs, Math.max(leftMs, 5_000));
+  return Math.min(longestMs, Math.max(leftMs, leastAttemptMs));
 }

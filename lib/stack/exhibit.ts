@@ -9,6 +9,7 @@ import { commit as ownCommit } from '../commit.ts';
 import { accept } from './accepted.ts';
 import { readDeployable } from './deployable.ts';
 import { setFlags } from './flags.ts';
+import { writePoliciesBy } from './own-policies.ts';
 import { pinIds } from './pinned-ids.ts';
 import { builtFunctions } from './ready-functions.ts';
 import { setRolePath } from './role-path.ts';
@@ -46,11 +47,17 @@ export interface ExhibitProps {
    */
   readonly secretsKey?: IKey;
   /**
-   * A key in KMS for evidence and for the work store. Whoever may delete this key can make years of locked evidence
-   * unreadable; `aws: replicateTo:` cannot be combined with it. Access logs stay under keys of S3, which delivers no others.
+   * A key in KMS for evidence, the work store and what the signing key remembers. Whoever may delete this key can make years
+   * of locked evidence unreadable. Access logs stay under keys of S3, which delivers them to no bucket with a key in KMS.
    * @default keys that S3 keeps
    */
   readonly bucketsKey?: IKey;
+  /**
+   * The key in KMS, of the region of the bucket that `aws: replicateTo:` names, that copies of evidence under `bucketsKey` are
+   * encrypted with. Its policy has to let the role of the replication use it (`docs/runbook.md`).
+   * @default none; needed where there are both
+   */
+  readonly replicaKey?: IKey;
   /**
    * A folder that holds every function ready to be deployed, each in a folder of its name.
    * @default those of the package that this construct came with
@@ -98,6 +105,7 @@ export class Exhibit extends Construct {
       retention: props.retention,
       secretsKey: props.secretsKey,
       bucketsKey: props.bucketsKey,
+      replicaKey: props.replicaKey,
     });
     this.evidence = whole.locker.bucket as IBucket;
     this.locker = whole.locker.location;
@@ -105,6 +113,7 @@ export class Exhibit extends Construct {
     this.night = whole.night.machine;
     this.people = whole.people.topic;
     pinIds(this);
+    writePoliciesBy(this);
     if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
     if (props.rolePath !== undefined) setRolePath(this, props.rolePath);
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);

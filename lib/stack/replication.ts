@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { AwsDeployment } from '../config/configuration.ts';
@@ -9,6 +10,8 @@ import type { EvidenceLocker } from './evidence-locker.ts';
 export interface ReplicationProps {
   readonly locker: EvidenceLocker;
   readonly to: NonNullable<AwsDeployment['replicateTo']>;
+  /** What copies are encrypted with where the locker is under a company's own key; undefined where it is under keys of S3. */
+  readonly key: IKey | undefined;
 }
 
 /**
@@ -18,13 +21,9 @@ export interface ReplicationProps {
 export class Replication extends Construct {
   readonly role: Role;
 
-  constructor(scope: Construct, id: string, { locker, to }: ReplicationProps) {
+  constructor(scope: Construct, id: string, { locker, to, key }: ReplicationProps) {
     super(scope, id);
     const source = locker.bucket;
-    if (source.encryptionKey)
-      throw new Error(
-        'Evidence under a key of your own (bucketsKey) cannot be copied to another account (aws: replicateTo:): leave one of them out.',
-      );
     const target = `arn:${Stack.of(this).partition}:s3:::${to.bucket}`;
     this.role = new Role(this, 'Role', {
       description: 'Exhibit: copies evidence to the log-archive account',
@@ -47,6 +46,8 @@ export class Replication extends Construct {
       ['s3:ObjectOwnerOverrideToBucketOwner', 's3:ReplicateObject', 's3:ReplicateTags'],
       `${target}/*`,
     );
+    this.#allowKey(['kms:Decrypt'], source.encryptionKey, Stack.of(this).region);
+    this.#allowKey(['kms:Encrypt', 'kms:GenerateDataKey'], key, to.region);
     this.#accept(locker, to.bucket);
     (source.node.defaultChild as CfnBucket).replicationConfiguration = {
       role: this.role.roleArn,
@@ -57,11 +58,14 @@ export class Replication extends Construct {
           priority: 1,
           filter: { prefix: locker.prefix },
           deleteMarkerReplication: { status: 'Disabled' },
+          // Without it, S3 leaves out what is encrypted under a key in KMS.
+          ...(key && { sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: 'Enabled' } } }),
           destination: {
             bucket: target,
             account: to.account,
             accessControlTranslation: { owner: 'Destination' },
             metrics: { status: 'Enabled' },
+            ...(key && { encryptionConfiguration: { replicaKmsKeyId: key.keyArn } }),
           },
         },
       ],
@@ -72,6 +76,13 @@ export class Replication extends Construct {
     const reason = 'All evidence is copied, and nothing else.';
     acceptKeys(this.role, bucket, '*', reason);
     accept(this.role, { [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::${target}/*]`]: reason });
+  }
+
+  /** To use a key through S3 of one region alone. */
+  #allowKey(actions: string[], key: IKey | undefined, region: string): void {
+    if (key === undefined) return;
+    const conditions = { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } };
+    this.role.addToPolicy(new PolicyStatement({ actions, resources: [key.keyArn], conditions }));
   }
 
   #allow(actions: string[], resource: string): void {

@@ -1,10 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
-import { privateBucket } from './private-bucket.ts';
+import { privateBucket, underKey } from './private-bucket.ts';
+
+export interface SignerMemoryProps {
+  readonly accessLogs: Bucket;
+  /** A company's own; undefined for keys of S3. */
+  readonly key: IKey | undefined;
+}
 
 /**
  * What the signing key signed last, apart from the locker: who can write there cannot make the key forget a night. One role
@@ -14,10 +21,11 @@ import { privateBucket } from './private-bucket.ts';
 export class SignerMemory extends Construct {
   readonly #bucket: Bucket;
 
-  constructor(scope: Construct, id: string, { accessLogs }: { readonly accessLogs: Bucket }) {
+  constructor(scope: Construct, id: string, { accessLogs, key }: SignerMemoryProps) {
     super(scope, id);
     this.#bucket = new Bucket(this, 'Bucket', {
       ...privateBucket,
+      ...underKey(key),
       serverAccessLogsBucket: accessLogs as IBucket,
       serverAccessLogsPrefix: 'signer-memory/',
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(2) }],

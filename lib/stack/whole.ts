@@ -33,6 +33,7 @@ export interface WholeProps {
   readonly retention: Duration | undefined;
   readonly secretsKey: IKey | undefined;
   readonly bucketsKey: IKey | undefined;
+  readonly replicaKey: IKey | undefined;
 }
 
 /** What others may want to do something with. */
@@ -45,7 +46,7 @@ export interface Whole {
 
 /** Makes everything in a scope. Throws `ConfigurationError` for what cannot work on AWS. */
 export function buildWhole(scope: Construct, props: WholeProps): Whole {
-  const { configuration, functions: ready, commit, year, secretsKey, bucketsKey } = props;
+  const { configuration, functions: ready, commit, year, secretsKey, bucketsKey, replicaKey } = props;
   const { aws, schedule, timezone, connections } = configuration;
   const files = configurationFiles(configuration);
   const tell = (name: string, value: string) => new CfnOutput(scope, name, { value });
@@ -66,7 +67,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   });
   const work = new WorkStore(scope, 'Work', { accessLogs, key: bucketsKey });
   const signingKey = new SigningKey(scope, 'SigningKey');
-  const memory = new SignerMemory(scope, 'SignerMemory', { accessLogs });
+  const memory = new SignerMemory(scope, 'SignerMemory', { accessLogs, key: bucketsKey });
   const { bus } = new DriftBus(scope, 'Drift');
 
   const functions = new Functions(scope, 'Functions', {
@@ -126,7 +127,9 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     const { role } = new AuditorAccess(scope, 'Auditor', { ...aws.auditor, locker, signingKey });
     tell('AuditorRole', role.roleArn);
   }
-  if (aws.replicateTo) new Replication(scope, 'Replication', { locker, to: aws.replicateTo });
+  checkReplicaKey(aws.replicateTo !== null, props);
+  if (aws.replicateTo)
+    new Replication(scope, 'Replication', { locker, to: aws.replicateTo, key: replicaKey });
 
   tell('LockerLocation', locker.location);
   if (connections.some(readsExport)) tell('ExportsLocation', work.exportsLocation);
@@ -136,4 +139,16 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   tell('AlertTopic', topic.topicArn);
   tell('AthenaWorkGroup', questions.workGroup);
   return { locker, signingKey, night, people };
+}
+
+/** Copies are under a key in KMS exactly where evidence is. */
+function checkReplicaKey(replicates: boolean, { bucketsKey, replicaKey }: WholeProps): void {
+  if (replicates && bucketsKey && !replicaKey)
+    throw new Error(
+      'Evidence under a key of your own (bucketsKey) is copied to another account (aws: replicateTo:) under a key of that bucket’s region: name it as replicaKey.',
+    );
+  if (replicaKey && !(replicates && bucketsKey))
+    throw new Error(
+      'A key for copies (replicaKey) has a use only with bucketsKey and aws: replicateTo:. Copies of evidence under keys of S3 are under keys of S3.',
+    );
 }

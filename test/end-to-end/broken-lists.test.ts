@@ -70,7 +70,7 @@ const hiccups: readonly Hiccup[] = [
   {
     what: 'the provider asks to slow down for a moment',
     rules: (list) => [{ ...rule(list, 429), times: 1, retryAfter: 0 } as Misbehaviour],
-    patience: 10,
+    patience: 120,
   },
   {
     what: 'the connection is closed once and breaks off once',
@@ -78,7 +78,7 @@ const hiccups: readonly Hiccup[] = [
       { ...rule(list, 'close'), times: 1 },
       { ...rule(list, 'cut'), times: 1 },
     ],
-    patience: 10,
+    patience: 120,
   },
 ];
 

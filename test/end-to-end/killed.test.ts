@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { dice, seed } from '../properties.ts';
+import { testMs } from '../time-limits.ts';
 import { callExhibit } from './call.ts';
 import { daysBefore, type Json, night } from './company.ts';
 import { type Scene, stage, timeText } from './harness.ts';
@@ -9,21 +11,11 @@ import { slow } from './slow.ts';
 
 /** More of them find rarer moments: `EXHIBIT_KILLS=200 npm test -- test/end-to-end/killed`. */
 const kills = Number(process.env.EXHIBIT_KILLS ?? 12);
-const seed = Number(process.env.EXHIBIT_SEED ?? 1);
 /** Files in the locker that a whole night adds, its seal included. */
 const filesOfANight = 31;
 const fullMs = 1_500;
-/** Each time is two runs and two verifications, and the machine may have other things to do. */
-const limitMs = 120_000 + kills * 20_000;
-
-/** From 0 up to 1, the same for the same seed (a linear congruential generator). */
-function dice(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
+/** Each time is two runs and two verifications. */
+const limitMs = Math.max(testMs, kills * 60_000);
 
 /** When to kill: at a time, or as soon as so many files have been stored. Spread evenly, and then moved a little. */
 const moments = Array.from({ length: kills }, (_, index) => {
@@ -40,7 +32,7 @@ async function killedRun(scene: Scene, at: Date, moment: { ms?: number; files?: 
   const stop = new AbortController();
   const poll = setInterval(() => {
     if (moment.files !== undefined && stored() - before > moment.files) stop.abort();
-  }, 1);
+  });
   const words = ['run', '--json', '--at', timeText(at)];
   const { cwd, environment } = { cwd: scene.folder, environment: scene.environment };
   await callExhibit(words, {

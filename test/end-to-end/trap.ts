@@ -34,8 +34,9 @@ export async function spring(trap: Trap): Promise<JsonOutcome> {
   for (const rule of trap.misbehave?.onepassword ?? []) scene.onepassword.misbehave(rule);
   const outcome = await scene.run();
   expect(outcome.json ?? outcome.stderr).toBeInstanceOf(Object);
-  expect(verdictsIn(outcome.json)).toEqual({ ...clean, ...trap.changes });
+  // What was not seen comes first: it tells why verdicts are others.
   expect(incomplete(outcome.json)).toEqual(trap.datasets ?? {});
+  expect(verdictsIn(outcome.json)).toEqual({ ...clean, ...trap.changes });
   for (const [control, subject, verdict, reason] of trap.because ?? [])
     expect(exceptionsOf(outcome.json, control)).toContainEqual(
       expect.objectContaining({ subject, verdict, reason: expect.stringMatching(reason) }),

@@ -121,7 +121,7 @@ beforeAll(async () => {
     }
   });
   proxy = `http://user:word@127.0.0.1:${await listen(server)}`;
-}, 60_000);
+});
 
 afterAll(() => {
   for (const server of servers) server.close();
@@ -129,30 +129,26 @@ afterAll(() => {
 });
 
 describe('The one fetch', () => {
-  test.each(['HTTPS_PROXY', 'https_proxy'])(
-    'asks through what %s names',
-    async (name) => {
-      const trust = { NODE_EXTRA_CA_CERTS: certificate };
-      expect(await ask('https://provider.example/', { [name]: proxy, ...trust })).toMatchObject({
-        answer: 'safe',
-      });
-      expect(connected.splice(0)).toEqual(['provider.example:443']);
-    },
-    60_000,
-  );
+  test.each(['HTTPS_PROXY', 'https_proxy'])('asks through what %s names', async (name) => {
+    const trust = { NODE_EXTRA_CA_CERTS: certificate };
+    expect(await ask('https://provider.example/', { [name]: proxy, ...trust })).toMatchObject({
+      answer: 'safe',
+    });
+    expect(connected.splice(0)).toEqual(['provider.example:443']);
+  });
 
   test('asks past it what NO_PROXY names', async () => {
     const environment = { HTTPS_PROXY: proxy, NO_PROXY: 'localhost', NODE_EXTRA_CA_CERTS: certificate };
     expect(await ask(`https://${safe}/`, environment)).toMatchObject({ answer: 'safe' });
     expect(connected).toEqual([]);
-  }, 60_000);
+  });
 
   test('says at once that a proxy refuses', async () => {
     const { answer, errors } = await ask('https://refused.example/', { HTTPS_PROXY: proxy });
     expect(answer).toMatchObject({ code: 'rejected' });
     expect(errors).toEqual(['the proxy did not connect (407)']);
     connected.splice(0);
-  }, 60_000);
+  });
 
   test('asks once where the certificate is not known, and says how to make it known', async () => {
     const { answer, errors } = await ask(`https://${safe}/`);
@@ -164,5 +160,5 @@ describe('The one fetch', () => {
     expect(await ask(`https://${safe}/`, { NODE_EXTRA_CA_CERTS: certificate })).toMatchObject({
       answer: 'safe',
     });
-  }, 60_000);
+  });
 });

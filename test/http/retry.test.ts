@@ -46,9 +46,9 @@ describe('the wait', () => {
 });
 
 describe('the time for one attempt', () => {
-  test('is what is left of patience, between 5 and 60 s', () => {
-    expect([0, 3_000, 20_000, 120_000].map((left) => attemptLimitMs(left))).toEqual([
-      5_000, 5_000, 20_000, 60_000,
+  test('is what is left of patience, between 30 and 60 s', () => {
+    expect([0, 3_000, 40_000, 120_000].map((left) => attemptLimitMs(left))).toEqual([
+      30_000, 30_000, 40_000, 60_000,
     ]);
   });
 

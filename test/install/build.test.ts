@@ -25,7 +25,7 @@ test('the same sources give the same bytes, wherever they are built', async () =
   expect(Object.keys(other)).toEqual(Object.keys(one));
   for (const [name, path] of Object.entries(one))
     expect([name, readFileSync(path).equals(readFileSync(other[name] ?? ''))]).toEqual([name, true]);
-}, 300_000);
+});
 
 test('the Node that the package asks for is one that everything in it runs on', () => {
   const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -54,4 +54,4 @@ test('what is loaded while the command line runs has the names that Node gives i
     const told = await callProgram(node, ['--input-type=module', '-e', code, ...urls], {});
     expect([entryPoint, told.stdout, told.stderr]).toEqual([entryPoint, '[]', '']);
   }
-}, 300_000);
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
   here = installTarball(join(await temporaryFolder(), 'app'));
   for (const name of ['aws-cdk-lib', 'constructs', '@types'])
     symlinkSync(join(root, 'node_modules', name), join(here.folder, 'node_modules', name));
-}, 600_000);
+});
 
 /** Synthesizes an app as the CDK's command line does. */
 function synthesize(app: string, stack: string, context: object = {}): Template {
@@ -61,7 +61,7 @@ describe('The construct of the tarball', () => {
     const cloned = app.synth().getStackByName('Exhibit').template;
     expect(Object.keys(installed.Resources).length).toBeGreaterThan(100);
     expect(withoutHashes(installed)).toEqual(withoutHashes(cloned));
-  }, 120_000);
+  });
 
   test('deploys the functions of the tarball, with the configuration beside them', () => {
     const assets = JSON.parse(readFileSync(join(here.folder, 'Exhibit.out', 'Exhibit.assets.json'), 'utf8'));
@@ -93,12 +93,12 @@ describe('The construct of the tarball', () => {
         PermissionsBoundary: expect.anything(),
         Tags: [{ Key: 'cost-center', Value: 'security' }],
       });
-  }, 120_000);
+  });
 
   test('says what is wrong with a configuration as the command line does', () => {
     writeFileSync(join(here.folder, 'exhibit.yaml'), 'version: 1\norganization: Larch\ntimezone: UTC\n');
     expect(() => synthesize('app.mjs', 'Compliance')).toThrow('connections: is missing');
-  }, 120_000);
+  });
 
   test('is there for apps in CommonJS, and in TypeScript', () => {
     writeFileSync(
@@ -119,5 +119,5 @@ describe('The construct of the tarball', () => {
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--types', 'node'];
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
     execFileSync(process.execPath, [tsc, ...options, 'typed.mts'], { cwd: here.folder, encoding: 'utf8' });
-  }, 120_000);
+  });
 });

@@ -12,7 +12,7 @@ let here: Installed;
 
 beforeAll(async () => {
   here = installTarball(join(await temporaryFolder(), 'empty'));
-}, 600_000);
+});
 
 const exhibit = (...words: readonly string[]) =>
   callProgram(node, [here.program, ...words], { cwd: here.folder });

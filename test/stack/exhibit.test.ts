@@ -7,6 +7,7 @@ import { Exhibit, type ExhibitProps } from '../../lib/stack/exhibit.ts';
 import { changed, given, placeOf, type Resource, resourcesOf } from './made-stack.ts';
 
 const keyArn = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-4333-8444-555555555555';
+const replicaArn = 'arn:aws:kms:eu-west-1:444455556666:key/99999999-8888-4777-8666-555555555555';
 const alone = changed(
   '  replicateTo: { bucket: fathom-log-archive, account: "444455556666", region: eu-west-1 }\n',
   '',
@@ -30,10 +31,10 @@ interface Statement {
 }
 
 /** What roles may do with the company's own key, by the place of the role's policy. */
-function rightsOnKey(of: readonly Resource[]): readonly (readonly [string, Statement])[] {
+function rightsOnKey(of: readonly Resource[], arn = keyArn): readonly (readonly [string, Statement])[] {
   return ofType('AWS::IAM::Policy', of).flatMap((policy) => {
     const { Statement } = policy.Properties.PolicyDocument as { Statement: Statement[] };
-    return Statement.filter(({ Resource }) => Resource === keyArn).map(
+    return Statement.filter(({ Resource }) => Resource === arn).map(
       (statement) => [placeOf(policy), statement] as const,
     );
   });
@@ -93,12 +94,12 @@ describe('The construct', () => {
     }
   });
 
-  test('encrypts evidence and work under the company’s key, which all may use who read or write there', () => {
+  test('encrypts evidence, work and the signer’s memory under the company’s key, which all may use who read or write there', () => {
     const made = resourcesWith((stack) => ({ bucketsKey: key(stack) }));
     const under = ofType('AWS::S3::Bucket', made).filter(({ Properties }) =>
       JSON.stringify(Properties.BucketEncryption).includes(keyArn),
     );
-    expect(under.map(placeOf)).toEqual(['Locker/Bucket', 'Work/Bucket']);
+    expect(under.map(placeOf)).toEqual(['Locker/Bucket', 'Work/Bucket', 'SignerMemory/Bucket']);
     const rights = rightsOnKey(made);
     for (const [, { Condition }] of rights)
       expect(JSON.stringify(Condition)).toMatch(/kms:ViaService.*s3\..*\.amazonaws\.com/);
@@ -112,10 +113,55 @@ describe('The construct', () => {
     expect(rights.map(([place]) => place)).toContain('Auditor/Role/DefaultPolicy');
   });
 
-  test('refuses a key of one’s own together with copies in another account', () => {
-    expect(() => resourcesWith((stack) => ({ bucketsKey: key(stack) }), undefined)).not.toThrow();
-    expect(() => resourcesWith((stack) => ({ bucketsKey: key(stack) }), changed('', ''))).toThrow(
-      'bucketsKey',
+  test('copies evidence under the company’s key to another account under a key of that region', () => {
+    const made = resourcesWith(
+      (stack) => ({ bucketsKey: key(stack), replicaKey: Key.fromKeyArn(stack, 'Copies', replicaArn) }),
+      changed('', ''),
     );
+    const [locker] = ofType('AWS::S3::Bucket', made).filter((one) => placeOf(one) === 'Locker/Bucket');
+    expect(locker?.Properties.ReplicationConfiguration).toMatchObject({
+      Rules: [
+        {
+          SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: 'Enabled' } },
+          Destination: { EncryptionConfiguration: { ReplicaKmsKeyID: replicaArn } },
+        },
+      ],
+    });
+    const own = rightsOnKey(made).filter(([place]) => place.startsWith('Replication/'));
+    expect(own.map(([, { Action }]) => Action)).toEqual(['kms:Decrypt']);
+    expect(rightsOnKey(made, replicaArn)).toEqual([
+      [
+        'Replication/Role/DefaultPolicy',
+        {
+          Effect: 'Allow',
+          Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+          Resource: replicaArn,
+          Condition: { StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' } },
+        },
+      ],
+    ]);
+  });
+
+  test('without keys of the company copies evidence as it lies', () => {
+    const made = JSON.stringify(resourcesWith(() => ({}), changed('', '')));
+    expect(made).toContain('ReplicationConfiguration');
+    expect(made).not.toMatch(/SseKmsEncryptedObjects|ReplicaKmsKeyID/);
+  });
+
+  test('wants a key for copies where evidence is under the company’s and copied, and nowhere else', () => {
+    const copies = (stack: Stack) => Key.fromKeyArn(stack, 'Copies', replicaArn);
+    expect(() => resourcesWith((stack) => ({ bucketsKey: key(stack) }), alone)).not.toThrow();
+    for (const [more, text] of [
+      [(stack: Stack) => ({ bucketsKey: key(stack) }), changed('', '')],
+      [(stack: Stack) => ({ replicaKey: copies(stack) }), changed('', '')],
+      [(stack: Stack) => ({ bucketsKey: key(stack), replicaKey: copies(stack) }), alone],
+    ] as const)
+      expect(() => resourcesWith(more, text)).toThrow('replicaKey');
+  });
+
+  test('leaves access logs under keys of S3, which delivers them to no bucket with a key in KMS', () => {
+    const made = resourcesWith((stack) => ({ bucketsKey: key(stack) }));
+    const [logs] = ofType('AWS::S3::Bucket', made).filter((one) => placeOf(one) === 'AccessLogs/Bucket');
+    expect(JSON.stringify(logs?.Properties.BucketEncryption)).toContain('AES256');
   });
 });

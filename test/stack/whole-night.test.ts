@@ -18,6 +18,7 @@ import { openS3Reader } from '../../lib/seal/verify/s3-reader.ts';
 import { verifyLocker } from '../../lib/seal/verify/verify-locker.ts';
 import { filesIn } from '../functions/deployment.ts';
 import { type S3Server, startS3 } from '../locker/s3/server.ts';
+import { dice, seed } from '../properties.ts';
 import { type Moto, startMoto } from '../providers/aws/moto.ts';
 import { type Aws, awsIn } from './whole/aws.ts';
 import { type Deployment, deploy, type Fate } from './whole/deployed.ts';
@@ -31,7 +32,6 @@ const folder = mkdtempSync(join(tmpdir(), 'exhibit-whole-'));
 const before = { ...process.env };
 /** Of the story: an owner lifts GitHub's requirement on the second one. */
 const nights = [3, 4];
-const longMs = 300_000;
 
 let at = nightTime(3);
 let demo: Demo;
@@ -138,7 +138,7 @@ withStandIns('A night by the state machine, with the bundled functions, each und
     made = await newDeployment();
     results = await nightsBy(made, nights);
     events = await made.events();
-  }, longMs);
+  });
 
   test('leaves what `exhibit run` leaves in a folder, but for what names the machine and the seals', async () => {
     const found = await filesIn(made.locker);
@@ -240,7 +240,7 @@ withStandIns('A night by the state machine, with the bundled functions, each und
 withStandIns('A night whose functions are ended at random', () => {
   test('loses and doubles nothing', async () => {
     const made = await newDeployment();
-    const roll = dice(Number(process.env.EXHIBIT_SEED ?? 1));
+    const roll = dice(seed);
     const [{ calls } = { calls: [] }] = await nightsBy(made, nights.slice(0, 1), (_, call) => ({
       dies:
         call > 2 ? null : { requests: 1 + Math.floor(roll() * 6), when: roll() < 0.5 ? 'begun' : 'answered' },
@@ -272,15 +272,6 @@ function firstNight(files: ReadonlyMap<string, string>): Map<string, string> {
   const [first] = [...files.keys()].filter((key) => key.startsWith('runs/')).toSorted();
   const prefix = first?.split('/').slice(0, 2).join('/') ?? '';
   return new Map([...files].filter(([key]) => key.startsWith(`${prefix}/`)));
-}
-
-/** From 0 up to 1, the same for the same seed (a linear congruential generator). */
-function dice(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 function clientOf(made: Deployment, place: string): S3Client {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
+import type { AttestationDocument } from '../../index.ts';
 import type { AttestedScope } from '../../judging/attestation.ts';
 import { daysBetween, localDate, mostDays } from '../../judging/local-date.ts';
 import { sharedAccountKey } from '../../judging/people/shared-accounts.ts';
@@ -50,7 +51,7 @@ export async function attestCommand(id: string, options: AttestOptions, now: Dat
       { ...word, recordedBy: await recordedBy(configuration.locker), about: scopeOf(configuration) },
       files,
     );
-    if (options.json) shown.out(JSON.stringify(attestation));
+    if (options.json) shown.out(JSON.stringify(attestation satisfies AttestationDocument));
     else
       shown.out(
         `Recorded: ${inert(options.by)} on ${control.id}, with ${plural(files.length, 'file')}. It counts until ${expires}, from the next run on.`,

@@ -31,9 +31,7 @@ export async function doctorCommand(options: DoctorOptions, clock: Clock): Promi
       ok: well,
       connections: health,
       unknown,
-    } satisfies DoctorReport & {
-      readonly unknown: typeof unknown;
-    };
+    } satisfies DoctorReport;
     shown.out(JSON.stringify(report));
   } else shown.out(healthText(health, unknown, clock(), shown));
   return well ? 0 : 1;

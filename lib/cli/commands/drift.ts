@@ -1,4 +1,5 @@
 import { isObjection } from '../../drift/event.ts';
+import type { DriftReport } from '../../index.ts';
 import { driftBetween } from '../../runs/drift-between.ts';
 import type { DriftOptions } from '../definitions/nights.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
@@ -15,8 +16,10 @@ export async function driftCommand(options: DriftOptions): Promise<ExitCode> {
   );
   if ('missing' in found) throw new CommandError(found.missing);
   const { from, to, events } = found;
-  if (options.json) shown.out(JSON.stringify({ schema: 'exhibit/drift/v1', run: to, since: from, events }));
-  else {
+  if (options.json) {
+    const report = { schema: 'exhibit/drift/v1', run: to, since: from, events } satisfies DriftReport;
+    shown.out(JSON.stringify(report));
+  } else {
     shown.out(`${shown.paint('bold', 'Drift')}  ${from ? `from ${from} ` : ''}to ${to}`);
     shown.out(
       events.length > 0 ? events.map((event) => driftLine(event, shown)).join('\n') : 'Nothing changed.',

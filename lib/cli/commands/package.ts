@@ -3,6 +3,7 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Configuration } from '../../config/configuration.ts';
 import { catalog } from '../../controls/catalog.ts';
+import type { PackageReport } from '../../index.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
 import type { Locker } from '../../locker/locker.ts';
 import type { Manifest } from '../../package/manifest.ts';
@@ -105,7 +106,7 @@ interface Written {
   readonly bytes: number;
 }
 
-function packageJson({ manifest, files }: PackageResult, written: Written): object {
+function packageJson({ manifest, files }: PackageResult, written: Written): PackageReport {
   const { period, nights, head, verification, pseudonyms } = manifest;
   const { ok, trust, problems } = verification;
   const { from, to, timezone } = period;

@@ -8,6 +8,7 @@ import { reviewPage } from '../../access-review/page.ts';
 import { makeSheets, type ReviewSheet } from '../../access-review/sheet.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { sheetName } from '../../controls/access/reviewed.ts';
+import type { ReviewReport } from '../../index.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { services } from '../../providers/services.ts';
 import { findRun } from '../../runs/drift-between.ts';
@@ -86,7 +87,7 @@ function reviewJson(
   remarks: readonly string[],
   folder: string,
   files: readonly string[],
-): object {
+): ReviewReport {
   return {
     schema: 'exhibit/review/v1',
     run: run.run,

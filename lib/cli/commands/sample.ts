@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Configuration } from '../../config/configuration.ts';
+import type { SampleReport } from '../../index.ts';
 import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { gather } from '../../package/period/gather.ts';
@@ -29,7 +30,7 @@ export async function sampleCommand(options: SampleOptions, now: Date): Promise<
     drawFrom(locker, configuration, options, size, seed, now),
   );
   if (!ok) shown.err('Warning: the evidence of these days has problems. See `exhibit verify`.');
-  shown.out(options.json ? JSON.stringify(found) : sampleText(found, shown));
+  shown.out(options.json ? JSON.stringify(found satisfies SampleReport) : sampleText(found, shown));
   return ok ? 0 : 1;
 }
 

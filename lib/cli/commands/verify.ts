@@ -1,4 +1,5 @@
 import type { Configuration } from '../../config/configuration.ts';
+import type { VerifyReport } from '../../index.ts';
 import type { PackageVerdict, Rebuild } from '../../package/verify/verify-package.ts';
 import type { Remembered } from '../../seal/memory/signer-memory.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
@@ -32,7 +33,11 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
   });
   if (shown.live) process.stderr.write('\r\u001b[K');
   if (trustedKeys === 'in-locker') shown.err(inLockerWarning);
-  shown.out(options.json ? JSON.stringify(result) : verdictText(result, location, options, shown));
+  shown.out(
+    options.json
+      ? JSON.stringify(result satisfies VerifyReport)
+      : verdictText(result, location, options, shown),
+  );
   return result.ok ? 0 : 1;
 }
 

@@ -146,7 +146,7 @@ async function ensurePackage(making: Making): Promise<Made> {
   const made = await streamPackage(making, name);
   const { from, to, timezone } = period;
   const record = {
-    schema: 'exhibit/package-made/v1',
+    schema: 'exhibit/package-record/v1',
     ...made,
     period: { from, to, timezone },
     by: collector.by,

@@ -17,7 +17,7 @@ import { wronglyNone } from './wrongly-none.ts';
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
-}, 120_000);
+});
 afterEach(() => stage.behave());
 afterAll(() => stage.close());
 

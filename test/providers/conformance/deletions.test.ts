@@ -19,7 +19,7 @@ import { forgottenInDocuments, headings } from './registered.ts';
 let copy: Copy;
 beforeAll(async () => {
   copy = await copyProject();
-}, 60_000);
+});
 
 interface Known {
   readonly id: string;
@@ -186,7 +186,7 @@ test('All are tried', () => {
 test('What is copied has nothing to complain of', async () => {
   expect(await copy.types()).toEqual([]);
   expect(await copy.lists()).toEqual([]);
-}, 60_000);
+});
 
 describe('A line that is taken out is noticed', () => {
   test.each(Array.from({ length: mostDatasets }, (_, round) => round))(
@@ -195,17 +195,12 @@ describe('A line that is taken out is noticed', () => {
       const all = [...registeredDatasets(round), ...(round === 0 ? known.flatMap(onlyRun) : [])];
       expect(await copy.unnoticed(all, copy.lists)).toEqual([]);
     },
-    60_000,
   );
 
-  test.each(rounds)(
-    'by the compiler, round %i',
-    async (round) => {
-      const all = [...inTurn(typed, round), ...membersIn(round), ...datasetsIn(round)];
-      expect(await copy.unnoticed(all, copy.types)).toEqual([]);
-    },
-    60_000,
-  );
+  test.each(rounds)('by the compiler, round %i', async (round) => {
+    const all = [...inTurn(typed, round), ...membersIn(round), ...datasetsIn(round)];
+    expect(await copy.unnoticed(all, copy.types)).toEqual([]);
+  });
 
   test.each(known)('in what is written of $title', async ({ id, title }) => {
     const cuts: readonly Deletion[] = [
@@ -247,4 +242,4 @@ test('What nobody complains of is not taken for noticed', async () => {
     noticed: /./,
   };
   expect(await copy.unnoticed([harmless], copy.types)).toEqual(['a comment']);
-}, 60_000);
+});

@@ -3,11 +3,12 @@ import { startDns, type Zone } from '../../../demo/stand-ins/dns.ts';
 import { dnsWith } from '../../../lib/providers/dns/collect/index.ts';
 import { settings } from '../../../lib/providers/dns/settings.ts';
 import { closing } from '../../demo/stand-ins/asking.ts';
+import { waitMs } from '../../time-limits.ts';
 import { memorySession } from '../session.ts';
 import { judgeRecords, rsaKeys } from './controls/mail.ts';
 
 const kept = closing();
-const dns = dnsWith({ timeoutMs: 250, tries: 2, domainMs: 20_000, questions: 250 });
+const dns = dnsWith({ timeoutMs: waitMs, tries: 2, domainMs: waitMs, questions: 250 });
 
 const sound: Zone = {
   'acme.example': ['v=spf1 mx include:_spf.sender.example -all', { MX: [10, 'mx.acme.example'] }],

@@ -4,12 +4,12 @@ import { openKeyFile } from '../../../lib/seal/key-file.ts';
 import type { Signer } from '../../../lib/seal/signer.ts';
 import type { VerifyResult } from '../../../lib/seal/verify/result.ts';
 import { verifyLockerFolder } from '../../../lib/seal/verify/verify-locker.ts';
+import { seed } from '../../properties.ts';
 import { buildNights, copyOf, type Nights, removeTemporary, temporaryFolder } from '../nights.ts';
 import { drawsFrom, filesIn, mutations } from './mutations.ts';
 
 const wanted = Number(process.env.EXHIBIT_MUTATIONS ?? 200);
 const nights = Number(process.env.EXHIBIT_MUTATION_NIGHTS ?? 10);
-const seed = Number(process.env.EXHIBIT_SEED ?? 20261123);
 
 let clean: Nights;
 let stranger: Signer;
