@@ -14,7 +14,7 @@ import { type Copy, copyProject, type Deletion, datasetFiles } from './providers
 let copy: Copy;
 beforeAll(async () => {
   copy = await copyProject(['lib/cli/program.ts']);
-}, 60_000);
+});
 
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 const filesIn = (folder: string) =>
@@ -116,19 +116,19 @@ test('All are tried', () => {
 describe('The compiler notices in one place alone a renamed', () => {
   test('nothing, when nothing is renamed', async () => {
     expect(await copy.types()).toEqual([]);
-  }, 60_000);
+  });
 
   test('flag', async () => {
     expect(await copy.unnoticed(flags, copy.types)).toEqual([]);
-  }, 60_000);
+  });
 
   test('drift type and problem code', async () => {
     expect(await copy.unnoticed(types, copy.types)).toEqual([]);
-  }, 60_000);
+  });
 
   test('dataset', async () => {
     expect(await copy.unnoticed(values, copy.types)).toEqual([]);
-  }, 60_000);
+  });
 
   test.each([0, 1, 2])(
     'field of each record, %i',
