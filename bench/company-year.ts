@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +6,9 @@ import * as github from '../lib/evidence/datasets/github.ts';
 import * as google from '../lib/evidence/datasets/google-workspace.ts';
 import * as onepassword from '../lib/evidence/datasets/onepassword.ts';
 import * as slack from '../lib/evidence/datasets/slack.ts';
+import { dayMs } from '../lib/evidence/day.ts';
 import { recordLine } from '../lib/evidence/line.ts';
+import { sha256Of } from '../lib/evidence/sha256.ts';
 import { openFolderLocker } from '../lib/locker/folder.ts';
 import { runFolder } from '../lib/locker/keys.ts';
 import type { Locker } from '../lib/locker/locker.ts';
@@ -24,7 +25,6 @@ export interface CompanyYear {
 
 const perPerson = 12;
 const wholeCompany = 13;
-const dayMs = 86_400_000;
 const datasets = [
   ['google', google.users],
   ['google', google.groups],
@@ -268,5 +268,5 @@ function findingLine(control: string, who: number, night: number): string {
 }
 
 function sha256(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
+  return sha256Of(content);
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256Of } from '../evidence/sha256.ts';
 import type { Entry } from '../locker/locker.ts';
-import { sha256 } from '../seal/digest.ts';
 import { countDue } from '../seal/nights-due.ts';
 import { keyPath } from '../seal/public-key.ts';
 import { openPacker } from '../zip/packer.ts';
@@ -83,7 +83,7 @@ async function addManifest({ input: { signer, now }, zip }: Making, manifest: Ma
   const bytes = Buffer.from(formatManifest(manifest));
   await zip.add(manifestPath, bytes);
   if (signer)
-    await zip.add(signaturePath, Buffer.from(await signManifest(manifest, sha256(bytes), signer, now)));
+    await zip.add(signaturePath, Buffer.from(await signManifest(manifest, sha256Of(bytes), signer, now)));
 }
 
 function manifestOf({ input, written }: Making, { gathered, replaced }: Taken): Manifest {

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
+import { days } from '../../evidence/day.ts';
 import type { AttestationDocument } from '../../index.ts';
 import type { AttestedScope } from '../../judging/attestation.ts';
-import { daysBetween, localDate, mostDays } from '../../judging/local-date.ts';
+import { daysBetween, localDate, mostDays, usualAttestedDays } from '../../judging/local-date.ts';
 import { sharedAccountKey } from '../../judging/people/shared-accounts.ts';
 import { policyKey } from '../../judging/standard.ts';
 import { openLocker } from '../../locker/open.ts';
@@ -15,9 +16,6 @@ import { callerPath } from '../paths.ts';
 import { recordedBy } from '../recorded-by.ts';
 import { terminal } from '../terminal.ts';
 import { inert, plural } from '../text.ts';
-
-/** A word without an end of its own counts for so long. */
-const usualDays = 90;
 
 /** `exhibit attest`: a person's dated word, for what no API answers. */
 export async function attestCommand(id: string, options: AttestOptions, now: Date): Promise<ExitCode> {
@@ -38,7 +36,7 @@ export async function attestCommand(id: string, options: AttestOptions, now: Dat
   const expires =
     options.expires ??
     localDate(
-      new Date(now.getTime() + (control.attestedDays ?? usualDays) * 86_400_000),
+      new Date(now.getTime() + days(control.attestedDays ?? usualAttestedDays)),
       configuration.timezone,
     );
   checkExpiry(expires, localDate(now, configuration.timezone));

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Configuration } from '../../config/configuration.ts';
+import { defaults } from '../../config/defaults.ts';
 import { catalog } from '../../controls/catalog.ts';
 import type { PackageReport } from '../../index.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
@@ -89,8 +90,7 @@ async function writePackage(
 
 /** Beside the signing key, or beside the configuration where that is in KMS: it stays with the company as well. */
 function pseudonymKeyOf({ signing, file }: Configuration): Promise<Buffer> {
-  const beside =
-    signing.key.from === 'file' ? signing.key.name : join(dirname(file), '.exhibit', 'signing-key.pem');
+  const beside = signing.key.from === 'file' ? signing.key.name : join(dirname(file), defaults.signingKey);
   return readPseudonymKey(pseudonymKeyPath(beside));
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
+import { usualAttestedDays } from '../../judging/local-date.ts';
 import { reviewHelp } from '../help-text.ts';
 import { config, json, type OptionsOf } from './shared.ts';
 
@@ -12,7 +13,7 @@ export const defineAttest = (program: Command) =>
     .option('--file <file...>', 'what shows it: kept in the locker with the word')
     .option(
       '--expires <date>',
-      'last day on which it counts (YYYY-MM-DD); by default in 90 days, of access.reviewed in a year',
+      `last day on which it counts (YYYY-MM-DD); by default in ${usualAttestedDays} days, of access.reviewed in a year`,
     )
     .addOption(config())
     .addOption(json());

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DriftDocument } from '../../drift/event.ts';
@@ -6,6 +5,7 @@ import { canonicalDocument } from '../../evidence/canonical.ts';
 import { type AnyDataset, keyOfLine } from '../../evidence/dataset.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { fileLines, fileRecords } from '../../locker/lines.ts';
 import type { Entry } from '../../locker/locker.ts';
@@ -74,7 +74,7 @@ async function changeConclusion(
 }
 
 function measured(text: string): Original {
-  return { bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
+  return { bytes: Buffer.byteLength(text), sha256: sha256Of(text) };
 }
 
 /** In the order of the pseudonyms: that of the names would tell something of them. */
