@@ -57,6 +57,6 @@ test('Who reviews is said of places that there are', () => {
 test('What is generated is marked so', () => {
   const generated = globSync('{lib,demo,lambdas}/**/*.generated.*', { cwd: root });
   expect(generated.length).toBeGreaterThan(0);
-  const marked = textOf('.gitattributes').match(/^\S+(?= .*linguist-generated)/gm) ?? [];
+  const marked: readonly string[] = textOf('.gitattributes').match(/^\S+(?= .*linguist-generated)/gm) ?? [];
   expect(generated.filter((file) => !marked.includes(file))).toEqual([]);
 });

@@ -91,6 +91,17 @@ describe('No test', () => {
   });
 });
 
+test('JavaScript among the sources, which workers run as it is, has its types checked like the rest', () => {
+  const scripts = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(mjs|mts)$/.test(name),
+  );
+  expect(scripts.length).toBeGreaterThan(3);
+  const unchecked = scripts.filter(
+    (name) => !readFileSync(join(root, 'lib', name), 'utf8').startsWith('// @ts-check\n'),
+  );
+  expect(unchecked).toEqual([]);
+});
+
 describe('A fact is written once', () => {
   const sources = ['bin', 'lambdas', 'lib', 'demo', 'bench'].flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
