@@ -60,3 +60,17 @@ test('What is generated is marked so', () => {
   const marked: readonly string[] = textOf('.gitattributes').match(/^\S+(?= .*linguist-generated)/gm) ?? [];
   expect(generated.filter((file) => !marked.includes(file))).toEqual([]);
 });
+
+test('What a provider’s folder holds is told of the smallest one as it is', () => {
+  const [, table = ''] = textOf('docs/adding-a-provider.md').split('## The files');
+  const told = [...table.slice(0, table.indexOf('\n## ')).matchAll(/^\| `([\w.]+)` \|/gm)].map(
+    ([, name = '']) => name,
+  );
+  const collecting = told.indexOf('index.ts');
+  const places = told.map((name, at) => (at < collecting ? name : `collect/${name}`));
+  expect(collecting).toBeGreaterThan(3);
+  const folder = 'lib/providers/cloudflare';
+  expect(places.filter((place) => !existsSync(join(root, folder, place)))).toEqual([]);
+  const own = readdirSync(join(root, folder), { withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(own.map(({ name }) => name).filter((name) => !told.includes(name))).toEqual([]);
+});
