@@ -2328,12 +2328,17 @@ export const script: string =
   "        h(\"li\", {}, \"Unpack the package and run one of these in its folder.\"),\n" +
   "        h(\"li\", {}, \"Compare the newest seal that it prints with the one that you were told.\")\n" +
   "      ),\n" +
-  "      h(\"p\", {}, \"With Exhibit:\"),\n" +
-  "      command(\"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD\"),\n" +
+  "      h(\"p\", {}, \"With Exhibit, from its release:\"),\n" +
+  "      command(\"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\"),\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
-  "        \"Or with sha256sum, openssl and jq alone: \",\n" +
+  "        \"This also makes the page and the tables again from the sealed files, records from the providers\\u2019 answers, and verdicts from both, and compares all of them.\"\n" +
+  "      ),\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        {},\n" +
+  "        \"Or with sha256sum, openssl and jq alone, or with PowerShell: \",\n" +
   "        fileLink(\"VERIFY.md\"),\n" +
   "        \" has the commands, and says what they prove and what they do not.\"\n" +
   "      )\n" +

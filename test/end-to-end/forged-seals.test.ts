@@ -3,10 +3,8 @@ import { cpSync, createWriteStream, mkdtempSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { nightTime, startDemo } from '../../demo/demo.ts';
+import { nightTime } from '../../demo/demo.ts';
 import { thisCollector } from '../../lib/cli/collector.ts';
-import { demoNight } from '../../lib/cli/demo-night.ts';
-import { openConfiguration } from '../../lib/cli/open.ts';
 import { catalog } from '../../lib/controls/catalog.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
@@ -18,6 +16,7 @@ import type { Signer } from '../../lib/seal/signer.ts';
 import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
 import { resealed } from '../package/verify/resealing.ts';
 import { callExhibit } from './call.ts';
+import { demoNights } from './demo-nights.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-forged-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -30,23 +29,11 @@ let signer: Signer;
 let key: string;
 
 beforeAll(async () => {
-  let at = nightTime(1);
-  const demo = await startDemo({ folder, now: () => at });
-  try {
-    const config = join(folder, 'exhibit.yaml');
-    writeFileSync(config, demo.configuration('./evidence'));
-    const configuration = await openConfiguration({ config });
-    for (let number = 1; number <= collected; number++) {
-      at = nightTime(number);
-      await demoNight({ demo, configuration, number, collector: thisCollector('schedule') });
-    }
-    signer = await openKeyFile(configuration.signing.key.name, { create: false });
-    key = join(folder, 'trusted.pem');
-    writeFileSync(key, signer.publicKey);
-    run = `${nightTime(forgedNight).toISOString().slice(0, 19)}Z`;
-  } finally {
-    await demo.close();
-  }
+  const configuration = await demoNights(folder, collected, thisCollector('schedule'));
+  signer = await openKeyFile(configuration.signing.key.name, { create: false });
+  key = join(folder, 'trusted.pem');
+  writeFileSync(key, signer.publicKey);
+  run = `${nightTime(forgedNight).toISOString().slice(0, 19)}Z`;
 });
 
 const verify = async (place: string, ...options: string[]) => {

@@ -9,7 +9,17 @@ import { draw } from '../../../lib/package/sample/draw.ts';
 import { verifyPage } from '../../../lib/package/verify/verify-page.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { nightAt } from '../../nightly/night.ts';
-import { change, enrolled, type Nights, packaged, someNights, unpacked } from '../packaging.ts';
+import {
+  change,
+  enrolled,
+  kinds,
+  type Nights,
+  packaged,
+  someNights,
+  unpacked,
+  verified,
+} from '../packaging.ts';
+import { forgerOf } from './forging.ts';
 
 const tools = ['sh', 'sha256sum', 'openssl', 'jq'];
 const absent = tools.filter((tool) => spawnSync(tool, ['--version']).error);
@@ -78,6 +88,20 @@ async function busyboxPath(): Promise<string | null> {
         `newest seal: ${other.manifest.head.sha256}`,
       ]);
     }
+  });
+
+  test('is verified with what it carries of nights before its period, and a change there is told', async () => {
+    const made = await unpacked((await packaged(nights, [21, 22])).path);
+    const before = `before/${runFolder(nightAt(0))}`;
+    expect(run(made, checkAll, [nights.signer.keyId])).toMatchObject({ stderr: '', status: 0 });
+    const forger = forgerOf(made);
+    forger.write(`${before}/findings.json`, forger.read(`${before}/findings.json`).replace('pass', 'fail'));
+    await forger.sign(nights.signer);
+    const { status, stderr } = run(made, checkAll, [nights.signer.keyId]);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`NOT VERIFIED, stopped at: ${before}`)]);
+    expect(kinds(await verified(made, [nights.signer.publicKey]))).toEqual([
+      `modified ${before}/findings.json`,
+    ]);
   });
 
   test('says so where no key was named, and stops at one that is not trusted', async () => {
