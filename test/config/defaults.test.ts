@@ -55,9 +55,7 @@ describe('Where the configuration has no word on it', () => {
         .replaceAll(/^ +(webhook|timestamps|authority|certificates):.*\n/gm, ''),
     );
     const { sha256: _, organization: __, ...others } = whole;
-    expect(read).toMatchObject(
-      JSON.parse(JSON.stringify(others)),
-    );
+    expect(read).toMatchObject(JSON.parse(JSON.stringify(others)));
     expect(template).toContain(`may be retried; ${defaults.patience} where`);
     expect(template).toContain(`retentionYears: ${defaults.retentionYears}\n`);
   });

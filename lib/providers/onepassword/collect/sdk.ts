@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@1password/sdk';
 import { CollectError } from '../../../evidence/problem.ts';
-import { product } from "../../../http/user-agent.ts";
+import { product } from '../../../http/user-agent.ts';
 
 /** The part of the SDK's client that is used. */
 export interface SdkClient {
