@@ -1,9 +1,14 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { canonicalDocument } from '../lib/evidence/canonical.ts';
+import * as github from '../lib/evidence/datasets/github.ts';
+import * as google from '../lib/evidence/datasets/google-workspace.ts';
+import * as onepassword from '../lib/evidence/datasets/onepassword.ts';
+import * as slack from '../lib/evidence/datasets/slack.ts';
+import { dayMs } from '../lib/evidence/day.ts';
 import { recordLine } from '../lib/evidence/line.ts';
+import { sha256Of } from '../lib/evidence/sha256.ts';
 import { openFolderLocker } from '../lib/locker/folder.ts';
 import { runFolder } from '../lib/locker/keys.ts';
 import type { Locker } from '../lib/locker/locker.ts';
@@ -20,14 +25,13 @@ export interface CompanyYear {
 
 const perPerson = 12;
 const wholeCompany = 13;
-const dayMs = 86_400_000;
 const datasets = [
-  ['google', 'google-workspace', 'users'],
-  ['google', 'google-workspace', 'groups'],
-  ['onepassword', 'onepassword', 'users'],
-  ['onepassword', 'onepassword', 'vault-access'],
-  ['slack', 'slack', 'users'],
-  ['github', 'github', 'members'],
+  ['google', google.users],
+  ['google', google.groups],
+  ['onepassword', onepassword.users],
+  ['onepassword', onepassword.vaultAccess],
+  ['slack', slack.users],
+  ['github', github.members],
 ] as const;
 
 /**
@@ -61,7 +65,7 @@ async function buildNight(locker: Locker, signer: Signer, night: number, people:
   const run = nightAt(night);
   const folder = runFolder(run);
   const summaries = [];
-  for (const [connection, provider, dataset] of datasets) {
+  for (const [connection, { provider, name: dataset }] of datasets) {
     const count = dataset === 'groups' ? Math.ceil(people / 10) : people;
     const lines = Array.from({ length: count }, (_, at) => recordLine(recordOf(dataset, at, night)));
     const text = `${lines.join('\n')}\n`;
@@ -264,5 +268,5 @@ function findingLine(control: string, who: number, night: number): string {
 }
 
 function sha256(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
+  return sha256Of(content);
 }

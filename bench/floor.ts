@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { sha256Of } from '../lib/evidence/sha256.ts';
 import { userFields } from '../lib/providers/google-workspace/collect/questions.ts';
 
 /** The least that keeping the same pages takes: fetch, hash, parse, gzip, write. */
@@ -14,7 +14,7 @@ export async function floor(url: string, file: string): Promise<void> {
   do {
     const response = await fetch(pageUrl(url, token), { headers: { authorization: 'Bearer floor' } });
     const body = Buffer.from(await response.arrayBuffer());
-    createHash('sha256').update(body).digest('hex');
+    sha256Of(body);
     const page = JSON.parse(body.toString('utf8')) as { nextPageToken?: string };
     if (!gzip.write(body)) await once(gzip, 'drain');
     token = page.nextPageToken;

@@ -1,4 +1,5 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
+import { dayMs } from '../lib/evidence/day.ts';
 import { openFolderLocker } from '../lib/locker/folder.ts';
 import { packagePeriod } from '../lib/package/package-period.ts';
 import { periodOf } from '../lib/package/period/period.ts';
@@ -14,7 +15,7 @@ const { manifest } = await packagePeriod({
   locker,
   reader,
   period: periodOf(from, to, 'UTC'),
-  now: new Date(Date.parse(to) + 3 * 86_400_000),
+  now: new Date(Date.parse(to) + 3 * dayMs),
   trustedKeys: 'in-locker',
   signer: await openKeyFile(`${folder}/key.pem`),
   maker: { version: 'bench', commit: null },

@@ -3,5 +3,5 @@ import { verifyCommand } from '../lib/cli/commands/verify.ts';
 
 /** `exhibit verify` in a process of its own: `verify-child.ts <locker> <key>`. Leaves its usage in `usage.json`. */
 const [locker = '', key = ''] = process.argv.slice(2);
-process.exitCode = await verifyCommand({ locker, key: [key], json: true });
+process.exitCode = await verifyCommand(locker, { key: [key], json: true });
 writeFileSync('usage.json', JSON.stringify({ peakMb: process.resourceUsage().maxRSS / 1024 }));

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sha256Of } from '../lib/evidence/sha256.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -30,7 +30,7 @@ async function filesIn(folder: string, ending: string): Promise<readonly string[
 async function hashes(paths: readonly string[]): Promise<Record<string, string>> {
   const entries = paths.map(async (path) => {
     const bytes = await readFile(join(root, path));
-    return [path, createHash('sha256').update(bytes).digest('hex')] as const;
+    return [path, sha256Of(bytes)] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }

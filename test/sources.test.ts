@@ -90,3 +90,53 @@ describe('No test', () => {
     expect(having(/^\s*\}, ?\n?\s*[\d_]{4,},?\n?\s*\);$|setTimeout\([\d_]+\);/m)).toEqual([]);
   });
 });
+
+test('JavaScript among the sources, which workers run as it is, has its types checked like the rest', () => {
+  const scripts = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(mjs|mts)$/.test(name),
+  );
+  expect(scripts.length).toBeGreaterThan(3);
+  const unchecked = scripts.filter(
+    (name) => !readFileSync(join(root, 'lib', name), 'utf8').startsWith('// @ts-check\n'),
+  );
+  expect(unchecked).toEqual([]);
+});
+
+describe('A fact is written once', () => {
+  const sources = ['bin', 'lambdas', 'lib', 'demo', 'bench'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.generated.ts'))
+      .map((name) => join(room, name)),
+  );
+  const saying = (pattern: RegExp) =>
+    sources.filter((file) => pattern.test(readFileSync(join(root, file), 'utf8'))).toSorted();
+
+  test.each([
+    // The auditor's page is compiled for itself.
+    [
+      'a day in milliseconds',
+      /86_?400_?000|24 \* 60 \* 60_?000/,
+      ['lib/evidence/day.ts', 'lib/report/browser/words.ts'],
+    ],
+    [
+      'the SHA-256 of what is there whole, in hex',
+      /createHash\('sha256'\)\s*\.update\([^;]*?\)\s*\.digest\('hex'\)/,
+      // Two keyed parts after one another.
+      ['lib/evidence/sha256.ts', 'lib/package/pseudonyms/pseudonym.ts'],
+    ],
+    ['how Exhibit introduces itself', /['"`]Exhibit\/|user-?[aA]gent['"]?: ['"`]/, []],
+    [
+      'which problems pass by themselves',
+      /'rate-limited'[^;]*'unavailable'[^;]*'timeout'[^;]*\]\)/,
+      ['lib/evidence/problem.ts'],
+    ],
+    [
+      'how long 1Password keeps events',
+      /\b120 \* day|days\(120\)|Days = 120\b/,
+      // The stand-in has it from 1Password's documents.
+      ['demo/stand-ins/onepassword/cursor.ts', 'lib/evidence/datasets/onepassword.ts'],
+    ],
+  ])('%s', (_, pattern, files) => {
+    expect(saying(pattern)).toEqual(files);
+  });
+});

@@ -14,16 +14,21 @@ const { values } = parseArgs({
   options: { step: { type: 'string' }, event: { type: 'string' }, key: { type: 'string' } },
 });
 const write = () => {};
-const steps: Readonly<Record<string, (event: never) => Promise<unknown>>> = {
-  plan: planFunction({ write }),
-  collect: collectFunction(googleWorkspace, { write }),
-  conclude: concludeFunction({ write }),
+/** The step called with the event that this JSON is. */
+const called =
+  <Event>(step: (event: Event) => Promise<unknown>) =>
+  (json: string) =>
+    step(JSON.parse(json));
+const steps: Readonly<Record<string, (json: string) => Promise<unknown>>> = {
+  plan: called(planFunction({ write })),
+  collect: called(collectFunction(googleWorkspace, { write })),
+  conclude: called(concludeFunction({ write })),
   // The one thing that KMS is asked to do is done with a key file, and counted as asked of KMS.
-  seal: sealFunction({ write }, { openSigner: () => openKeyFile(values.key ?? '') }),
+  seal: called(sealFunction({ write }, { openSigner: () => openKeyFile(values.key ?? '') })),
 };
 const step = steps[values.step ?? ''];
 if (!step) throw new RangeError(`There is no step ${values.step}.`);
-const output = await step(JSON.parse(values.event ?? '{}') as never);
+const output = await step(values.event ?? '{}');
 const { user, system } = process.cpuUsage();
 const used = { cpuSeconds: (user + system) / 1e6, peakMb: process.resourceUsage().maxRSS / 1024 };
 process.stdout.write(`${JSON.stringify({ output, used })}\n`);

@@ -1,3 +1,4 @@
+import { dayMs } from '../../lib/evidence/day.ts';
 import type { OnePasswordGrant, OnePasswordVault } from '../stand-ins/onepassword/world.ts';
 import { vaultStyleId } from './identifiers.ts';
 import { before, nightTime, timeText } from './nights.ts';
@@ -101,9 +102,7 @@ export function vaultsAt(night: number, idOf: (name: string) => string): readonl
       name: vault.name,
       items: vault.items,
       createdAt: '2024-03-01T09:00:00Z',
-      updatedAt: last
-        ? timeText(before(last.night, changeHours))
-        : timeText(nightTime(1).getTime() - 86_400_000),
+      updatedAt: last ? timeText(before(last.night, changeHours)) : timeText(nightTime(1).getTime() - dayMs),
       users: changes
         .reduce(change, vault.people)
         .map((name): OnePasswordGrant => ({ id: idOf(name), permissions })),

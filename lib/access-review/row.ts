@@ -1,4 +1,5 @@
 import { type Belonging, type Owner, ownerOf } from '../controls/people/owner.ts';
+import { dayMs } from '../evidence/day.ts';
 import type { People } from '../judging/people/people.ts';
 import type { LastUse, ReviewedAccount } from '../judging/service-review.ts';
 
@@ -100,7 +101,7 @@ function* concernsOf(
 function idleDaysOf(lastUse: LastUse, now: Date): number | null {
   if (lastUse === null) return null;
   const since = 'at' in lastUse ? lastUse.at : lastUse.neverSince;
-  const days = (now.getTime() - Date.parse(since ?? '')) / 86_400_000;
+  const days = (now.getTime() - Date.parse(since ?? '')) / dayMs;
   // A time that is none, or in the future, tells nothing.
   return Number.isFinite(days) && days >= -1 ? Math.max(0, Math.floor(days)) : null;
 }

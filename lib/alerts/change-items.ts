@@ -1,4 +1,7 @@
 import type { DriftEvent } from '../drift/event.ts';
+import type { AnyDataset } from '../evidence/dataset.ts';
+import { policies } from '../evidence/datasets/google-workspace.ts';
+import { vaultAccess } from '../evidence/datasets/onepassword.ts';
 import { listNames } from '../judging/people/names.ts';
 import type { AlertItem } from './alert.ts';
 import type { AlertNight } from './night.ts';
@@ -14,7 +17,7 @@ export function changeItems(night: AlertNight): AlertItem[] {
         name: subject ?? 'A setting',
         what: message,
         fix: 'Find out who changed it and why; if it was not meant, set it back.',
-        evidence: [files.drift, ...documentsNamed(night, 'two-step-policies')],
+        evidence: [files.drift, ...documentsNamed(night, policies)],
       }),
     );
   const moves = events.filter(({ type }) => type === 'vault.joined' || type === 'vault.left');
@@ -35,7 +38,7 @@ function vaultItem(vault: string, moves: readonly DriftEvent[], night: AlertNigh
     name: `Vault ${vault}`,
     what: words.filter(Boolean).join(' '),
     fix: 'Check that it was meant, and that `vaults:` in the configuration says the same.',
-    evidence: [night.files.drift, ...documentsNamed(night, 'vault-access')],
+    evidence: [night.files.drift, ...documentsNamed(night, vaultAccess)],
   });
 }
 
@@ -43,7 +46,7 @@ function vaultOf({ type, before, after }: DriftEvent): string {
   return (type === 'vault.joined' ? after : before) ?? '';
 }
 
-function documentsNamed({ datasets, folder }: AlertNight, name: string): string[] {
+function documentsNamed({ datasets, folder }: AlertNight, { name }: Pick<AnyDataset, 'name'>): string[] {
   return datasets
     .filter(({ dataset }) => dataset === name)
     .map(({ connection, dataset }) => `${folder}/${connection}/${dataset}.json`);

@@ -1,4 +1,5 @@
 import { isWhole } from '../evidence/document.ts';
+import { mayPassAnotherNight } from '../evidence/problem.ts';
 import { plural } from '../text/plural.ts';
 import type { AlertItem } from './alert.ts';
 import type { ControlChange } from './control-items.ts';
@@ -6,7 +7,6 @@ import type { AlertDataset, AlertNight } from './night.ts';
 import { item } from './say.ts';
 
 const evidenceControl = 'evidence.complete';
-const passing: ReadonlySet<string> = new Set(['unavailable', 'timeout', 'rate-limited', 'interrupted']);
 const waitFix =
   'Look at the provider’s status page; the next night asks again. If it lasts, run `exhibit doctor`.';
 const fix = 'Run `exhibit doctor`, grant what it says is missing, and collect again.';
@@ -82,7 +82,7 @@ function lostItems(lost: readonly Lost[], { folder, datasets }: AlertNight): Ale
       name: connection,
       what: `${own.length === 1 ? '1 dataset was' : `${own.length} datasets were`} not collected whole.`,
       subjects: own.map(({ dataset, message }) => ({ name: dataset, words: message, standing: null })),
-      fix: own.every(({ problem }) => problem !== null && passing.has(problem.code)) ? waitFix : fix,
+      fix: own.every(({ problem }) => problem !== null && mayPassAnotherNight(problem)) ? waitFix : fix,
       evidence: kept.map(({ dataset }) => `${folder}/${connection}/${dataset}.json`),
     });
   });

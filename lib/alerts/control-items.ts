@@ -21,7 +21,7 @@ const kinds = {
   'control.waived': 'excused',
   'control.recovered': 'recovered',
   'control.redefined': 'redefined',
-} as const satisfies Record<string, SectionKind>;
+} as const satisfies Partial<Record<DriftEvent['type'], SectionKind>>;
 
 const standings: Record<ControlChange['kind'], Standing> = {
   failing: 'fail',

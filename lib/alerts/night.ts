@@ -1,5 +1,6 @@
 import type { DriftEvent } from '../drift/event.ts';
 import type { Completeness } from '../evidence/document.ts';
+import type { Problem } from '../evidence/problem.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import type { Verdict } from '../judging/control.ts';
 import type { CredentialEnd } from '../judging/ends.ts';
@@ -31,7 +32,7 @@ export interface AlertDataset {
   readonly connection: string;
   readonly dataset: string;
   readonly completeness: Completeness;
-  readonly problem: { readonly code: string; readonly message: string } | null;
+  readonly problem: Problem | null;
 }
 
 /** An earlier night that this message speaks of as well. */

@@ -4,10 +4,10 @@ import { configurationTextAt } from '../../demo/company/namings.ts';
 import { type Demo, nightTime } from '../../demo/demo.ts';
 import type { Configuration } from '../config/configuration.ts';
 import type { Collector } from '../evidence/document.ts';
+import { sha256Of } from '../evidence/sha256.ts';
 import { openLocker } from '../locker/open.ts';
 import type { RunResult } from '../nightly/run.ts';
 import { storeAttestation } from '../runs/attestations.ts';
-import { sha256 } from '../runs/write-once.ts';
 import { type NightOptions, night } from './night.ts';
 import { openConfiguration } from './open.ts';
 
@@ -29,7 +29,9 @@ async function configurationOn(number: number, configuration: Configuration): Pr
   const before = await readFile(file, 'utf8');
   const text = configurationTextAt(before, number);
   if (text === before)
-    return sha256(text) === configuration.sha256 ? configuration : await openConfiguration({ config: file });
+    return sha256Of(text) === configuration.sha256
+      ? configuration
+      : await openConfiguration({ config: file });
   await writeFile(file, text);
   return await openConfiguration({ config: file });
 }

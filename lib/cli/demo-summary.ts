@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { story } from '../../demo/company/story.ts';
 import type { Configuration } from '../config/configuration.ts';
+import { users } from '../evidence/datasets/google-workspace.ts';
 import { localDate } from '../judging/local-date.ts';
 import type { RunResult } from '../nightly/run.ts';
 import type { ControlHistory, History } from '../runs/control-history.ts';
@@ -26,7 +27,7 @@ export function demoSummary(
 ): string {
   const { latest, runs } = history;
   const { paint } = shown;
-  const people = latest.datasets.find(({ dataset }) => dataset === 'users')?.records ?? 0;
+  const people = latest.datasets.find(({ dataset }) => dataset === users.name)?.records ?? 0;
   const services = new Set(latest.datasets.map(({ connection }) => connection)).size;
   return [
     '',

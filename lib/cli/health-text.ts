@@ -1,3 +1,4 @@
+import { dayMs } from '../evidence/day.ts';
 import type { ConnectionHealth } from '../nightly/doctor/connection-health.ts';
 import type { UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
 import { type Terminal, verdictWord } from './terminal.ts';
@@ -5,7 +6,6 @@ import { columns, inert, plural, wrap } from './text.ts';
 
 /** A credential that ends within so many days is said to be about to end. */
 const soonDays = 14;
-const dayMs = 86_400_000;
 
 type Shown = Pick<Terminal, 'paint' | 'columns'>;
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
+import { sha256Of } from '../evidence/sha256.ts';
 import type { Control } from '../judging/control.ts';
 import { deploymentOf } from './aws-deployment.ts';
 import type {
@@ -9,7 +9,8 @@ import type {
   SecretReference,
   Signing,
 } from './configuration.ts';
-import { defaultLimits, type Limits } from './limits.ts';
+import { defaults, memoryBeside } from './defaults.ts';
+import type { Limits } from './limits.ts';
 import { listedPolicies } from './listed-policies.ts';
 import { controlSettings } from './settings.ts';
 import type { Shape } from './shape.ts';
@@ -31,19 +32,19 @@ export function build(bytes: Buffer, named: string, checked: Checked, known: Kno
   const folder = dirname(file);
   const given = checked.shape;
   const place = (reference: SecretReference | null | undefined) => absolute(reference ?? null, folder);
-  const locker = given.locker ?? './evidence';
+  const locker = given.locker ?? defaults.locker;
   return {
     version: given.version,
     organization: given.organization,
     timezone: given.timezone,
-    schedule: given.schedule ?? '02:00',
+    schedule: given.schedule ?? defaults.schedule,
     locker: locker.startsWith('s3://') ? locker : resolve(folder, locker),
     connections: given.connections.map((connection, index) => ({
       id: connection.id,
       provider: connection.provider,
       credentials: place(connection.credentials),
       endpoint: connection.endpoint ?? null,
-      patience: connection.patience ?? 120,
+      patience: connection.patience ?? defaults.patience,
       settings: checked.providerSettings[index],
     })),
     settings: controlSettings(given, listedPolicies(given, known)),
@@ -52,23 +53,23 @@ export function build(bytes: Buffer, named: string, checked: Checked, known: Kno
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),
     alerts: {
       webhook: place(given.alerts?.webhook),
-      remindEveryDays: given.alerts?.remindEveryDays ?? 7,
+      remindEveryDays: given.alerts?.remindEveryDays ?? defaults.remindEveryDays,
     },
     signing: signingOf(given, folder),
     limits: limitsOf(given),
     trustedKeys: (given.trustedKeys ?? []).map((key) => resolve(folder, key)),
     aws: deploymentOf(given.aws),
     file,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256Of(bytes),
   };
 }
 
 /** Without a word on it, a key file beside the configuration. */
 function signingOf({ signing }: Shape, folder: string): Signing {
-  const [from = 'file', ...rest] = (signing?.key ?? 'file:.exhibit/signing-key.pem').split(':');
+  const [from = 'file', ...rest] = (signing?.key ?? `file:${defaults.signingKey}`).split(':');
   const name = rest.join(':');
   const timestamps = signing?.timestamps;
-  const memory = signing?.memory ?? (from === 'kms' ? null : `${name}.head.json`);
+  const memory = signing?.memory ?? (from === 'kms' ? null : memoryBeside(name));
   return {
     key: from === 'kms' ? { from, name } : { from: 'file', name: resolve(folder, name) },
     memory: memory === null || memory.startsWith('s3://') ? memory : resolve(folder, memory),
@@ -83,7 +84,7 @@ function signingOf({ signing }: Shape, folder: string): Signing {
 
 function limitsOf({ limits }: Shape): Limits {
   const given = Object.entries(limits ?? {}).filter(([, limit]) => limit !== undefined);
-  return { ...defaultLimits, ...Object.fromEntries(given) };
+  return { ...defaults.limits, ...Object.fromEntries(given) };
 }
 
 function absolute(reference: SecretReference | null, folder: string): SecretReference | null {

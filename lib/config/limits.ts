@@ -10,15 +10,6 @@ export interface Limits {
   readonly runSeconds: number;
 }
 
-/** Many times what the largest tenants need, and small enough to end by itself what has no end. */
-export const defaultLimits: Limits = {
-  answerMegabytes: 32,
-  fileMegabytes: 32,
-  datasetRecords: 5_000_000,
-  datasetSeconds: 2 * 3600,
-  runSeconds: 6 * 3600,
-};
-
 /**
  * How long a night may take on AWS, in seconds: the time-out of the state machine. A run that began longer ago and has
  * no seal was cut off; one that began later may still be going on, and no other is begun beside it.

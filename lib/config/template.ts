@@ -1,3 +1,5 @@
+import { defaults, memoryBeside } from './defaults.ts';
+
 /** The providers whose connections stand ready to be filled in; all others are commented out. */
 const active = /^ *provider: *(google-workspace|onepassword)\b/m;
 
@@ -28,6 +30,10 @@ function commentedOut(yaml: string): string {
     .join('\n');
 }
 
+const limitLines = Object.entries(defaults.limits)
+  .map(([name, limit]) => `#  ${name}: ${limit}`)
+  .join('\n');
+
 const top = (
   organization: string,
   timezone: string,
@@ -44,15 +50,16 @@ organization: ${JSON.stringify(organization)}
 
 # Where the company is (an IANA name), and the local time of the nightly run.
 timezone: ${JSON.stringify(timezone)}
-schedule: "02:00"
+schedule: "${defaults.schedule}"
 
 # Where evidence is kept, write-once: a folder, or s3://bucket/prefix.
-locker: ./evidence
+locker: ${defaults.locker}
 `;
 
 const connections = `# What evidence is collected from. Each connection has an id of its own, which names its folder in
 # the locker; keep it for ever. Every connection may also have "endpoint" (an https address that is
-# asked instead of the provider's own) and "patience" (seconds that one request may be retried).
+# asked instead of the provider's own) and "patience" (seconds that one request
+# may be retried; ${defaults.patience} where you do not say).
 connections:`;
 
 const rest = `# Who works here: the active users of a connection, or of a list of them. Without this section,
@@ -120,7 +127,7 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 # same. What stays open is said again after so many days (0: never).
 #alerts:
 #  webhook: env:ALERT_WEBHOOK
-#  remindEveryDays: 7
+#  remindEveryDays: ${defaults.remindEveryDays}
 
 # What nights are sealed with: a key file (the first run makes it, if there is none) or kms:NAME, a
 # key in AWS KMS; the file that remembers what the key signed last (beside a key file by default;
@@ -128,8 +135,8 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 # and an RFC 3161 authority that
 # attests the time. Keep a backup of a key file; "exhibit rotate-key" changes it.
 #signing:
-#  key: file:.exhibit/signing-key.pem
-#  memory: .exhibit/signing-key.pem.head.json
+#  key: file:${defaults.signingKey}
+#  memory: ${memoryBeside(defaults.signingKey)}
 #  timestamps:
 #    authority: https://timestamps.example/tsr
 #    certificates: [./timestamps.pem]
@@ -138,11 +145,7 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 # values without a word here: MiB of one answer and of an exported file, records and seconds of one
 # dataset, and seconds of all collecting.
 #limits:
-#  answerMegabytes: 32
-#  fileMegabytes: 32
-#  datasetRecords: 5000000
-#  datasetSeconds: 7200
-#  runSeconds: 21600
+${limitLines}
 
 # Public keys whose seals are trusted. Keep copies outside the locker.
 #trustedKeys:
@@ -152,7 +155,7 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 # Evidence cannot be deleted by anybody for so long after it was stored: years, or retentionDays.
 # The auditor's role can only read; it wants multi-factor authentication and the external id.
 #aws:
-#  retentionYears: 7
+#  retentionYears: ${defaults.retentionYears}
 #  mail: [oncall@acme.example]
 #  runbook: https://wiki.acme.example/exhibit/runbook
 #  auditor:

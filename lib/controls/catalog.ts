@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../evidence/sha256.ts';
 import type { Control } from '../judging/control.ts';
 import { services } from '../providers/services.ts';
 import { accessReviewed } from './access/reviewed.ts';
@@ -29,5 +29,5 @@ export function controlsWith(own: readonly Control[]): readonly Control[] {
 /** SHA-256 over the ids and versions, so that a seal says which controls judged. */
 export function catalogSha256(): string {
   const versions = catalog.map(({ id, version }) => `${id}@${version}\n`).join('');
-  return createHash('sha256').update(versions).digest('hex');
+  return sha256Of(versions);
 }

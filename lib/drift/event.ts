@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../evidence/sha256.ts';
 
 /** What can change between two runs. The list is closed. */
 export const driftTypes = [
@@ -71,7 +71,7 @@ export interface DriftDocument {
 export function driftEvent(run: string, event: Omit<DriftEvent, 'id'>): DriftEvent {
   const { type, control, subject, key, path, before, after } = event;
   const identity = JSON.stringify([run, type, control, path ?? key ?? subject, before, after]);
-  return { id: createHash('sha256').update(identity).digest('hex').slice(0, 32), ...event };
+  return { id: sha256Of(identity).slice(0, 32), ...event };
 }
 
 const harmless: ReadonlySet<DriftType> = new Set([

@@ -1,6 +1,12 @@
 import type { Compared } from './compared.ts';
 import type { FieldPath } from './field-path.ts';
 
+/** A list of what happened, of which each night reads what is new. */
+export interface Continuing {
+  /** For how many days the provider keeps what happened, and so how far back earlier nights matter. */
+  readonly keptDays: number;
+}
+
 /** One list that a provider is asked for, and all that is to be known of its records. */
 export interface Dataset<Row extends object = object> {
   /** Id of the provider that is asked. */
@@ -13,7 +19,7 @@ export interface Dataset<Row extends object = object> {
   /** The provider's own id; one that comes twice makes the dataset partial. Null where the key is the id, or there is none. */
   readonly id: ((row: Row) => string) | null;
   /** Whether a night goes on where the last one ended (`continuation`), as events do. */
-  readonly continues: boolean;
+  readonly continues: false | Continuing;
   /** Asked for only where the configuration lists such documents for the connection; null where it is asked for always. */
   readonly onlyFor: 'policies' | null;
   /** The strata that a record counts in, such as `active` or `admin`. */
@@ -29,6 +35,11 @@ export interface Dataset<Row extends object = object> {
 
 /** A dataset whose records' type is its own business. */
 export type AnyDataset = Dataset<never>;
+
+/** The key of a record as its line of the records file says it. */
+export function keyOfLine<Row extends object>({ key }: Pick<Dataset<Row>, 'key'>, line: string): string {
+  return key(JSON.parse(line));
+}
 
 /** A dataset as it is declared: `people` can name only fields that a record has and that hold text. */
 export interface DatasetDeclaration<Row extends object> extends Dataset<Row> {

@@ -34,6 +34,18 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number];
 
+const passing: ReadonlySet<ProblemCode> = new Set(['rate-limited', 'unavailable', 'timeout']);
+
+/** Whether the same question may be answered in a moment, though nobody does anything. */
+export function mayPass({ code }: { readonly code: ProblemCode }): boolean {
+  return passing.has(code);
+}
+
+/** Whether another night may bring the answer, though nobody does anything: what was only cut short included. */
+export function mayPassAnotherNight({ code }: { readonly code: ProblemCode }): boolean {
+  return code === 'interrupted' || passing.has(code);
+}
+
 export interface Problem {
   readonly code: ProblemCode;
   /** One sentence for a person: what happened, where, what to do. Never holds a secret. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../evidence/sha256.ts';
 import type { Failure } from './failure.ts';
 import { keptHeaders, providerDate, requestId } from './headers.ts';
 import { redactUrl, type Secrets } from './redact.ts';
@@ -63,7 +63,7 @@ export function exchangeOf(received: Received, secrets: Secrets): Exchange {
     requestId: requestId(headers),
     providerDate: response && providerDate(response.headers),
     bytes,
-    sha256: kept && createHash('sha256').update(kept).digest('hex'),
+    sha256: kept && sha256Of(kept),
     body: clean.bytes,
     redacted: clean.redacted,
     confidential,

@@ -1,3 +1,4 @@
+import { mayPassAnotherNight } from '../evidence/problem.ts';
 import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { failureIn } from './fault.ts';
@@ -13,5 +14,5 @@ export function failureOf(exchange: Exchange): Failure | null {
 
 /** Whether what failed so may have been tried again at once: by the fetch, or with a fresh token. */
 export function mayHaveBeenRepeated({ code }: Failure): boolean {
-  return ['rate-limited', 'unavailable', 'timeout', 'interrupted', 'unauthenticated'].includes(code);
+  return code === 'unauthenticated' || mayPassAnotherNight({ code });
 }

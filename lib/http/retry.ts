@@ -1,3 +1,4 @@
+import { mayPass } from '../evidence/problem.ts';
 import type { Failure } from './failure.ts';
 
 /** What is left of the time that one request may take with all its attempts and waits. */
@@ -23,11 +24,6 @@ export function waitBeforeRetry(failure: Failure, patience: Patience, random: ()
   if (!mayPass(failure)) return null;
   const wait = Math.max(leastWaitMs, failure.askedWaitMs ?? backOff(patience.attempts, random));
   return wait < patience.leftMs ? wait : null;
-}
-
-/** Whether asking again could help. */
-export function mayPass({ code }: Failure): boolean {
-  return code === 'rate-limited' || code === 'unavailable' || code === 'timeout';
 }
 
 /** Exponential, with full jitter, so that many collectors do not come back at the same moment. */

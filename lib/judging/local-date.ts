@@ -1,3 +1,5 @@
+import { dayMs } from '../evidence/day.ts';
+
 /** The day that it is in a time zone (IANA name) at a moment, YYYY-MM-DD. Throws RangeError on an invalid moment or zone. */
 export function localDate(now: Date, timezone: string): string {
   const parts = formatIn(timezone).formatToParts(now);
@@ -26,9 +28,12 @@ export function withinExpiry(expires: string, now: Date, timezone: string): bool
 /** A waiver or an attestation counts for so many days at the most. */
 export const mostDays = 366;
 
+/** An attestation whose person names no end, and whose control no usual one, counts for so many days. */
+export const usualAttestedDays = 90;
+
 /** Days of the calendar from one day (YYYY-MM-DD) to another; negative when the second is the earlier. */
 export function daysBetween(from: string, to: string): number {
-  return (dayStart(to) - dayStart(from)) / 86_400_000;
+  return (dayStart(to) - dayStart(from)) / dayMs;
 }
 
 /** Milliseconds at which the day begins in UTC, where every day has the same length. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { link, lstat, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Of } from '../evidence/sha256.ts';
 import { withFileLock } from './file-lock.ts';
 
 /** `link()` or what stands in for it. */
@@ -38,7 +38,7 @@ export async function placeOnce(
     if (code === 'EEXIST') return false;
     if (!noLinks.has(code)) throw error;
   }
-  const claim = join(claims, `${createHash('sha256').update(path).digest('hex').slice(0, 32)}.claim`);
+  const claim = join(claims, `${sha256Of(path).slice(0, 32)}.claim`);
   return await withFileLock(claim, async () => {
     if (await lstat(path).catch(nullWhenAbsent)) return false;
     await rename(finished, path);

@@ -1,3 +1,4 @@
+import { days } from '../evidence/day.ts';
 import { isWhole } from '../evidence/document.ts';
 import { runFolder } from '../locker/keys.ts';
 import type { FindingsDocument } from '../runs/findings-document.ts';
@@ -11,9 +12,6 @@ import type { DatasetLookup } from './populations/record-key.ts';
 
 /** Where a package keeps what judging its first nights needs from before them. */
 export const beforeFolder = 'before';
-
-/** How long providers keep events, and so how far back they matter, in milliseconds. */
-const memoryMs = 120 * 86_400_000;
 
 export interface BeforeInput {
   readonly locker: Pick<PackageLocker, 'read' | 'local' | 'list'>;
@@ -109,9 +107,13 @@ async function keysOfEvents(
   first: string,
 ): Promise<string[]> {
   const keys: string[] = [];
-  const going = datasets.filter(({ dataset, provider }) => input.datasetOf(provider, dataset)?.continues);
+  const going = datasets.flatMap((one) => {
+    const continues = input.datasetOf(one.provider, one.dataset)?.continues;
+    return continues ? { ...one, keptDays: continues.keptDays } : [];
+  });
   if (going.length === 0) return keys;
-  const since = Date.parse(await oldestExport(input, datasets, first)) - memoryMs;
+  const keptDays = Math.max(...going.map((one) => one.keptDays));
+  const since = Date.parse(await oldestExport(input, datasets, first)) - days(keptDays);
   const at = input.before.findIndex((run) => Date.parse(run) >= since);
   const runs = at < 0 ? input.before.slice(-1) : input.before.slice(Math.max(0, at - 1));
   for (const { connection, dataset } of going)

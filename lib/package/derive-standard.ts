@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { DriftDocument } from '../drift/event.ts';
+import { sha256Of } from '../evidence/sha256.ts';
 import type { StandardChange } from '../report/model.ts';
 import { standardName } from '../runs/standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
@@ -28,7 +28,7 @@ async function eventsOf(
   { path, sha256 }: { readonly path: string; readonly sha256: string },
 ): Promise<DriftDocument['events']> {
   const bytes = await locker.read(`${folder}/${path}`);
-  if (!bytes || createHash('sha256').update(bytes).digest('hex') !== sha256) return [];
+  if (!bytes || sha256Of(bytes) !== sha256) return [];
   return (JSON.parse(bytes.toString('utf8')) as DriftDocument).events;
 }
 

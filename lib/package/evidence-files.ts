@@ -1,7 +1,7 @@
+import { sha256Of } from '../evidence/sha256.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import { runOfFolder } from '../locker/keys.ts';
 import type { Entry, Locker } from '../locker/locker.ts';
-import { sha256 } from '../seal/digest.ts';
 import type { ListedFile, LockerReader } from '../seal/verify/reader.ts';
 import { ahead } from './ahead.ts';
 import type { StoredAttestation } from './model/decisions.ts';
@@ -80,7 +80,7 @@ export async function namedWords(
   for (const path of [...paths].sort()) {
     const bytes = await shortFile(locker, path);
     const attestation = bytes && parse(bytes);
-    if (bytes && attestation) words.push({ path, sha256: sha256(bytes), attestation });
+    if (bytes && attestation) words.push({ path, sha256: sha256Of(bytes), attestation });
   }
   return words;
 }

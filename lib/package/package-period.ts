@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256Of } from '../evidence/sha256.ts';
 import type { Entry } from '../locker/locker.ts';
-import { sha256 } from '../seal/digest.ts';
 import { keyPath } from '../seal/public-key.ts';
 import { openPacker } from '../zip/packer.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
@@ -86,7 +86,7 @@ async function addManifest({ input: { signer, now }, zip }: Making, manifest: Ma
   const signed =
     'signManifest' in signer
       ? await signer.signManifest(bytes)
-      : await signManifest(manifest, sha256(bytes), signer, now);
+      : await signManifest(manifest, sha256Of(bytes), signer, now);
   await zip.add(signaturePath, Buffer.from(signed));
 }
 

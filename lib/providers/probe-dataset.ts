@@ -1,12 +1,10 @@
 import type { Dataset } from '../evidence/dataset.ts';
-import { findCollectError, type Problem } from '../evidence/problem.ts';
+import { findCollectError, mayPassAnotherNight, type Problem } from '../evidence/problem.ts';
 import type { CollectSession, DatasetSink, ProbeResult } from './provider.ts';
 
-const passing: ReadonlySet<string> = new Set(['rate-limited', 'unavailable', 'timeout', 'interrupted']);
-
 /** What a problem says of what was granted: nothing where the answer may be another one tomorrow. */
-export function verdictOf({ code }: Pick<Problem, 'code'>): 'fail' | 'unknown' {
-  return passing.has(code) ? 'unknown' : 'fail';
+export function verdictOf(problem: Pick<Problem, 'code'>): 'fail' | 'unknown' {
+  return mayPassAnotherNight(problem) ? 'unknown' : 'fail';
 }
 
 /** What a question found, with when the credential ends where the answer tells. */

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { canonicalDocument } from '../evidence/canonical.ts';
+import { sha256Of } from '../evidence/sha256.ts';
 import { madeBytes } from '../files/made-file.ts';
 import { type Attestation, type AttestedFile, attestationIn } from '../judging/attestation.ts';
 import type { Locker } from '../locker/locker.ts';
-import { sha256, storeOnce } from './write-once.ts';
+import { storeOnce } from './write-once.ts';
 
 const folder = 'attestations';
 
@@ -30,7 +31,7 @@ export async function storeAttestation(
 
 async function storeFile(locker: Locker, control: string, file: string): Promise<AttestedFile> {
   const bytes = madeBytes(file, largestMegabytes);
-  const hash = sha256(bytes);
+  const hash = sha256Of(bytes);
   const path = `${folder}/${control}/files/${hash}`;
   await storeOnce(locker, path, bytes);
   return { name: basename(file), path, sha256: hash, bytes: bytes.length };
@@ -38,7 +39,7 @@ async function storeFile(locker: Locker, control: string, file: string): Promise
 
 /** A word's name ends so, and thereby shows whether the word is still what was recorded. */
 function endingFor(text: string | Buffer): string {
-  return `-${sha256(text).slice(0, 12)}.json`;
+  return `-${sha256Of(text).slice(0, 12)}.json`;
 }
 
 /**
@@ -53,7 +54,7 @@ export async function readAttestations(
     const bytes = key.endsWith('.json') ? await locker.read(key) : null;
     const attestation =
       bytes && key.endsWith(endingFor(bytes)) ? attestationIn(bytes.toString('utf8')) : null;
-    if (bytes && attestation) found.push({ path: key, sha256: sha256(bytes), attestation });
+    if (bytes && attestation) found.push({ path: key, sha256: sha256Of(bytes), attestation });
   }
   return found;
 }

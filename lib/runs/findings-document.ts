@@ -1,4 +1,5 @@
 import type { Completeness, FileReference, RecordsReference } from '../evidence/document.ts';
+import type { Problem } from '../evidence/problem.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import type { Mappings, Verdict } from '../judging/control.ts';
 import type { CredentialEnd } from '../judging/ends.ts';
@@ -82,7 +83,7 @@ export interface DatasetResult {
   readonly dataset: string;
   readonly completeness: Completeness;
   readonly records: number;
-  readonly problem: { readonly code: string; readonly message: string } | null;
+  readonly problem: Problem | null;
 }
 
 export function runStatus(datasets: readonly { completeness: Completeness }[]): RunStatus {

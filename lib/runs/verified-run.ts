@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '../evidence/document.ts';
+import { sha256Of } from '../evidence/sha256.ts';
 import type { DatasetView } from '../judging/control.ts';
 import { datasetView } from '../judging/dataset-view.ts';
 import { hashOfFile } from '../locker/file-hash.ts';
@@ -11,7 +12,6 @@ import { ringInLocker, ringOf } from '../seal/verify/keys.ts';
 import { checkSeals } from '../seal/verify/seals.ts';
 import type { DatasetResult, FindingsDocument } from './findings-document.ts';
 import { sealedRuns } from './run-history.ts';
-import { sha256 } from './write-once.ts';
 
 /** Evidence that may not be shown to a reviewer. The message says which file, and what to do. */
 export class ReviewError extends Error {
@@ -72,7 +72,7 @@ async function sealedFiles(
   if (checked?.problem) throw broken(seal.path, checked.problem.message);
   const folder = runFolder(run);
   const list = await locker.read(`${folder}/${sumsName}`);
-  if (!list || sha256(list) !== seal.statement?.subject[0].digest.sha256)
+  if (!list || sha256Of(list) !== seal.statement?.subject[0].digest.sha256)
     throw broken(`${folder}/${sumsName}`, 'It is not the list that was sealed.');
   const sums = new Map(parseSums(list).map((sum) => [sum.path, sum.sha256]));
   const local = async (path: string): Promise<string> => {
@@ -86,7 +86,7 @@ async function sealedFiles(
     const key = `${folder}/${path}`;
     const content = await locker.read(key);
     if (content === null) throw broken(key, 'It is missing.');
-    if (sha256(content) !== sums.get(path)) throw broken(key, 'It is not what was sealed.');
+    if (sha256Of(content) !== sums.get(path)) throw broken(key, 'It is not what was sealed.');
     return content;
   };
   return { bytes, local };

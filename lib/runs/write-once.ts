@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { sha256Of } from '../evidence/sha256.ts';
 import { hashOfFile } from '../locker/file-hash.ts';
 import { type Locker, LockerError } from '../locker/locker.ts';
 
@@ -16,7 +16,7 @@ export async function storeBeside(
   ending: string,
   content: Content,
 ): Promise<string> {
-  const wanted = 'sha256' in content ? content.sha256 : sha256(content.bytes);
+  const wanted = 'sha256' in content ? content.sha256 : sha256Of(content.bytes);
   for (let attempt = 1; ; attempt++) {
     const key = `${stem}${attempt === 1 ? '' : `.${attempt}`}.${ending}`;
     const stored = await created(() =>
@@ -47,8 +47,4 @@ async function created(create: () => Promise<void>): Promise<boolean> {
 async function hashInLocker(locker: Locker, key: string): Promise<string | null> {
   const path = await locker.local(key);
   return path && (await hashOfFile(path));
-}
-
-export function sha256(bytes: Buffer | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,5 +1,5 @@
+import { sha256Of } from '../evidence/sha256.ts';
 import type { Locker } from '../locker/locker.ts';
-import { sha256 } from './digest.ts';
 import { payloadIn } from './payload.ts';
 import { readStatement, type SealStatement } from './statement.ts';
 
@@ -48,7 +48,7 @@ export async function readSeal(locker: Pick<Locker, 'read'>, sequence: number): 
   const path = sealPath(sequence);
   const bytes = await locker.read(path);
   if (!bytes) return null;
-  return { sequence, path, sha256: sha256(bytes), bytes, statement: statementIn(bytes) };
+  return { sequence, path, sha256: sha256Of(bytes), bytes, statement: statementIn(bytes) };
 }
 
 /** The seal of a run, looked for from the head backwards as far as runs are not older; null when there is none. */

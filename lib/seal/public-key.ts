@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { sha256 } from './digest.ts';
+import { sha256Of } from '../evidence/sha256.ts';
 import { SealError } from './error.ts';
 
 export interface PublicKey {
@@ -21,7 +21,7 @@ export function readPublicKey(text: string | Buffer): PublicKey {
   if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
     throw new SealError('key', 'This key is not a P-256 key, and seals are made with no other kind.');
   return {
-    keyId: sha256(key.export({ type: 'spki', format: 'der' })),
+    keyId: sha256Of(key.export({ type: 'spki', format: 'der' })),
     pem: key.export({ type: 'spki', format: 'pem' }).toString(),
     key,
   };

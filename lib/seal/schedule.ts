@@ -1,3 +1,4 @@
+import { dayMs } from '../evidence/day.ts';
 /** After the scheduled time, a night has so long until its absence is worth a word. */
 export const graceMs = 2 * 3_600_000;
 
@@ -27,7 +28,7 @@ export function nextScheduled(after: Date, schedule: string, timezone: string): 
 function instantOf(year: number, month: number, date: number, schedule: string, timezone: string): Date {
   const [hours = 0, minutes = 0] = schedule.split(':').map(Number);
   const asUtc = Date.UTC(year, month - 1, date, hours, minutes);
-  const before = asUtc - offsetMs(new Date(asUtc - 86_400_000), timezone);
+  const before = asUtc - offsetMs(new Date(asUtc - dayMs), timezone);
   const exact = asUtc - offsetMs(new Date(before), timezone);
   return new Date(offsetMs(new Date(exact), timezone) === asUtc - exact ? exact : before);
 }

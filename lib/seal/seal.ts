@@ -1,9 +1,9 @@
+import { sha256Of } from '../evidence/sha256.ts';
 import { runFolder } from '../locker/keys.ts';
 import type { Locker } from '../locker/locker.ts';
 import { signStatement } from './bundle.ts';
 import { chainHead, type SealFile, sealOfRun, sealPath, timestampPath } from './chain.ts';
 import { createIfAbsent } from './create-if-absent.ts';
-import { sha256 } from './digest.ts';
 import { SealError } from './error.ts';
 import { type Remembering, settle } from './memory/settle.ts';
 import { keyPath } from './public-key.ts';
@@ -80,7 +80,7 @@ async function readSums(locker: Locker, run: string): Promise<RunSums> {
   const listed = new Set(parseSums(text).map((sum) => `${folder}/${sum.path}`));
   const entries = (await locker.list(`${folder}/`)).filter((entry) => listed.has(entry.key));
   return {
-    sha256: sha256(text),
+    sha256: sha256Of(text),
     files: listed.size,
     bytes: entries.reduce((sum, entry) => sum + entry.bytes, 0),
   };
@@ -92,7 +92,7 @@ async function trySealing(input: SealInput, sums: RunSums, head: SealFile | null
   const predicate = await predicateOf(input, sums, head);
   const bundle = await signStatement(makeStatement(sums.sha256, predicate), signer);
   const { sequence } = predicate;
-  const seal = { sequence, path: sealPath(sequence), sha256: sha256(bundle), bundle };
+  const seal = { sequence, path: sealPath(sequence), sha256: sha256Of(bundle), bundle };
   const signed = { sequence, run, sha256: seal.sha256, sums: sums.sha256, bundle };
   if (remembering && !(await remembering.memory.intend(remembering.name, signed))) return null;
   await createIfAbsent(locker, keyPath(signer.keyId), signer.publicKey);
@@ -125,7 +125,7 @@ async function predicateOf(input: SealInput, sums: RunSums, head: SealFile | nul
 
 async function timestampHash(locker: Locker, sequence: number): Promise<string | null> {
   const token = await locker.read(timestampPath(sequence));
-  return token && sha256(token);
+  return token && sha256Of(token);
 }
 
 function pick({ sequence, path, sha256 }: SealFile): Pick<SealFile, 'sequence' | 'path' | 'sha256'> {

@@ -1,3 +1,4 @@
+import { dayMs } from '../evidence/day.ts';
 /** A day of the year on which clocks skip the scheduled time, and what they show instead. */
 export interface SkippedTime {
   readonly month: number;
@@ -30,7 +31,7 @@ export function skippedTimes(time: string, timezone: string, from: number): Skip
 }
 
 function daysOf(from: number): Date[] {
-  const days = (Date.UTC(from + yearsLooked, 0, 1) - Date.UTC(from, 0, 1)) / 86_400_000;
+  const days = (Date.UTC(from + yearsLooked, 0, 1) - Date.UTC(from, 0, 1)) / dayMs;
   return Array.from({ length: days }, (_, index) => new Date(Date.UTC(from, 0, 1 + index)));
 }
 
@@ -39,8 +40,8 @@ function shownInstead(day: Date, time: string, timezone: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const wall = day.getTime() + (hours * 60 + minutes) * 60_000;
   // Two changes of clocks are never within two days: one of the offsets around is the one in force.
-  const before = wall - offsetMs(new Date(wall - 86_400_000), timezone);
-  const after = wall - offsetMs(new Date(wall + 86_400_000), timezone);
+  const before = wall - offsetMs(new Date(wall - dayMs), timezone);
+  const after = wall - offsetMs(new Date(wall + dayMs), timezone);
   const exact = [before, after].some((at) => wallAt(at, timezone) === wall);
   return exact ? time : new Date(wallAt(before, timezone)).toISOString().slice(11, 16);
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // JavaScript, because workers run it: a worker that has to strip types takes twice the memory and the time to start.
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
@@ -10,12 +11,18 @@ const ownBytes = 40 << 10;
 /** One for each thread: a new one for each file would wait for the garbage collector. @type {Buffer | undefined} */
 let shared;
 
-/** @param {readonly { readonly path: string, readonly deflate: boolean, readonly document: boolean }[]} files */
+/** @import { FileToPack, PackedFile } from './packed-file.ts' */
+
+/**
+ * Reads, hashes and deflates files; null for one that is not there. Throws when one cannot be read.
+ * @param {readonly FileToPack[]} files
+ * @returns {(PackedFile | null)[]}
+ */
 export function packFiles(files) {
   return files.map(packFile);
 }
 
-/** @param {{ readonly path: string, readonly deflate: boolean, readonly document: boolean }} file */
+/** @param {FileToPack} file @returns {PackedFile | null} */
 function packFile({ path, deflate, document }) {
   const bytes = readIfThere(path);
   if (bytes === null) return null;
@@ -49,7 +56,8 @@ function openIfThere(path) {
   try {
     return openSync(path, 'r');
   } catch (error) {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw error;
   }
 }

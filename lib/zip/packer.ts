@@ -1,6 +1,7 @@
 import { LockerError } from '../locker/locker.ts';
 import { openCrew } from '../workers/worker-pool.ts';
-import { type FileToPack, type PackedFile, packFiles } from './pack-file.mjs';
+import { packFiles } from './pack-file.mjs';
+import type { FileToPack, PackedFile } from './packed-file.ts';
 
 /** Reads and deflates files of this machine, with two more cores once there is enough to do. */
 export interface Packer {

@@ -4,7 +4,7 @@ import { PassThrough, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { crc32, createDeflateRaw, deflateRaw } from 'node:zlib';
-import type { PackedFile } from './pack-file.mjs';
+import type { PackedFile } from './packed-file.ts';
 import { dataDescriptor, directoryEnd, directoryRecord, localHeader, type ZipEntry } from './zip-format.ts';
 
 /** A file as it went into the zip. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeAlert } from '../../lib/alerts/make-alert.ts';
 import { moreEvent } from '../../lib/drift/more.ts';
+import type { ProblemCode } from '../../lib/evidence/problem.ts';
 import {
   alertOf,
   control,
@@ -155,7 +156,7 @@ describe('The message of a night', () => {
 });
 
 describe('A night that lost something', () => {
-  const problem = { code: 'denied', message: 'The directory refused the request.' };
+  const problem = { code: 'denied', message: 'The directory refused the request.' } as const;
   const lost = [dataset('users', { completeness: 'failed', problem }), dataset('groups')];
   const events = [
     event('collection.failed', { subject: 'directory/users', message: 'directory/users is failed.' }),
@@ -191,7 +192,7 @@ describe('A night that lost something', () => {
   });
 
   test('asks to wait where it may pass by itself, and to grant where it does not', () => {
-    const fixOf = (code: string) => {
+    const fixOf = (code: ProblemCode) => {
       const datasets = [dataset('users', { completeness: 'failed', problem: { code, message: 'No.' } })];
       return itemsOf({ events: events.slice(0, 1), datasets })[0]?.fix;
     };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultLimits } from '../../lib/config/limits.ts';
+import { defaults } from '../../lib/config/defaults.ts';
 import { changed, faultsOf, good, parse } from './fixtures.ts';
 
 const many = (count: number, line: (at: number) => string) =>
@@ -44,14 +44,14 @@ describe('A configuration with more than anybody writes is a fault, and is not g
 
 describe('limits', () => {
   test('are the defaults where nothing is said', () => {
-    expect(parse(good).limits).toEqual(defaultLimits);
+    expect(parse(good).limits).toEqual(defaults.limits);
   });
 
-  test.each(Object.keys(defaultLimits))('%s can be set alone', (name) => {
-    expect(parse(`${good}limits: { ${name}: 7 }\n`).limits).toEqual({ ...defaultLimits, [name]: 7 });
+  test.each(Object.keys(defaults.limits))('%s can be set alone', (name) => {
+    expect(parse(`${good}limits: { ${name}: 7 }\n`).limits).toEqual({ ...defaults.limits, [name]: 7 });
   });
 
-  test.each(Object.keys(defaultLimits))('%s must be a whole number from 1', (name) => {
+  test.each(Object.keys(defaults.limits))('%s must be a whole number from 1', (name) => {
     for (const value of ['0', '-1', '1.5', 'none', '99999999999'])
       expect(faultsOf(`${good}limits: { ${name}: ${value} }\n`)).toMatchObject([{ path: `limits.${name}` }]);
   });

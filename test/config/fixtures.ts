@@ -28,7 +28,7 @@ export const known: KnownParts = {
       id: 'onepassword',
       tokens: [],
       needsCredentials: true,
-      datasets: [dataset('users'), dataset('events', { continues: true })],
+      datasets: [dataset('users'), dataset('events', { continues: { keptDays: 120 } })],
       settings: () =>
         z
           .strictObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { deploymentOf } from '../../lib/config/aws-deployment.ts';
 import type { Configuration, Connection } from '../../lib/config/configuration.ts';
-import { defaultLimits } from '../../lib/config/limits.ts';
+import { defaults } from '../../lib/config/defaults.ts';
 import type { Dataset } from '../../lib/evidence/dataset.ts';
 import type { GoogleUser } from '../../lib/evidence/datasets/google-workspace.ts';
 import type { OnePasswordAccess, OnePasswordUser } from '../../lib/evidence/datasets/onepassword.ts';
@@ -196,7 +196,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
     controls: new Map(),
     waivers: [],
     alerts: { webhook: null, remindEveryDays: 7 },
-    limits: defaultLimits,
+    limits: defaults.limits,
     signing: { key: { from: 'file', name: '/nowhere' }, memory: '/nowhere.head.json', timestamps: null },
     trustedKeys: [],
     aws: deploymentOf(null),

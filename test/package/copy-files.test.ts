@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { type CopySource, copyFiles } from '../../lib/package/copy-files.ts';
-import { sha256 } from '../../lib/seal/digest.ts';
 import type { FileFact } from '../../lib/seal/verify/reader.ts';
 import { openPacker } from '../../lib/zip/packer.ts';
 import { zipWriter } from '../../lib/zip/zip-writer.ts';
@@ -46,7 +46,7 @@ describe.each(['on this machine', 'elsewhere'])('copying files that lie %s', (wh
     for (const [path, text] of files)
       expect(told.get(path)).toEqual({
         path,
-        sha256: sha256(Buffer.from(text)),
+        sha256: sha256Of(Buffer.from(text)),
         bytes: text.length,
         finishedAt: path.endsWith('users.json') ? finishedAt : null,
       });

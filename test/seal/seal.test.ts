@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { openFolderLocker } from '../../lib/locker/folder.ts';
 import { runFolder } from '../../lib/locker/keys.ts';
 import type { Locker } from '../../lib/locker/locker.ts';
 import { chainHead } from '../../lib/seal/chain.ts';
-import { sha256 } from '../../lib/seal/digest.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { sealRun } from '../../lib/seal/seal.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
@@ -48,7 +48,7 @@ describe('sealing a run', () => {
     const listed = (await locker.list(`${runFolder(runAt(0))}/`)).filter(
       (entry) => !entry.key.endsWith('SHA256SUMS'),
     );
-    expect(statement?.subject[0].digest.sha256).toBe(sha256(list));
+    expect(statement?.subject[0].digest.sha256).toBe(sha256Of(list));
     expect(statement?.predicate.bytes).toBe(listed.reduce((sum, entry) => sum + entry.bytes, 0));
     expect(statement?.predicate.files).toBe(listed.length);
   });
@@ -87,7 +87,7 @@ describe('sealing a run', () => {
     await locker.create('chain/0000000002.sigstore.json', 'spoiled');
     expect(await sealNight(1)).toMatchObject({ sequence: 3 });
     const { previous } = (await chainHead(locker))?.statement?.predicate ?? {};
-    expect(previous).toMatchObject({ sequence: 2, sha256: sha256('spoiled') });
+    expect(previous).toMatchObject({ sequence: 2, sha256: sha256Of('spoiled') });
   });
 
   test('reads no more of a long chain than its end', async () => {
@@ -118,8 +118,8 @@ describe('the list of a run', () => {
     await locker.create(`${runFolder(runAt(0))}/drift.json`, '[]');
     const key = await sumRun(locker, runAt(0));
     expect(parseSums((await locker.read(key)) ?? '')).toEqual([
-      { path: 'drift.json', sha256: sha256('[]') },
-      { path: 'google/users.json', sha256: sha256('{}') },
+      { path: 'drift.json', sha256: sha256Of('[]') },
+      { path: 'google/users.json', sha256: sha256Of('{}') },
     ]);
   });
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { sha256 } from '../../lib/seal/digest.ts';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { formatSums, parseSums } from '../../lib/seal/sums.ts';
 import { removeTemporary, temporaryFolder } from './nights.ts';
 
@@ -37,7 +37,7 @@ describe('a list of hashes', () => {
     const folder = await temporaryFolder();
     const names = ['a\nb', 'back\\slash', 'plain.json'];
     for (const name of names) await writeFile(join(folder, name), name);
-    const text = formatSums(names.map((path) => ({ path, sha256: sha256(path) })));
+    const text = formatSums(names.map((path) => ({ path, sha256: sha256Of(path) })));
     await writeFile(join(folder, 'SHA256SUMS'), text);
     const checked = spawnSync('sha256sum', ['--strict', '-c', 'SHA256SUMS'], {
       cwd: folder,

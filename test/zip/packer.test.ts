@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { sha256 } from '../../lib/seal/digest.ts';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { openPacker } from '../../lib/zip/packer.ts';
 import { removeTemporary, temporaryFolder } from '../seal/nights.ts';
 
@@ -28,7 +28,7 @@ describe.each([
         ...files,
       ]);
       expect(packed[0]).toBeNull();
-      expect(packed.slice(1).map((file) => file?.sha256)).toEqual(contents.map(sha256));
+      expect(packed.slice(1).map((file) => file?.sha256)).toEqual(contents.map(sha256Of));
       const unpacked = packed
         .slice(1, 4)
         .map((file) => inflateRawSync(file?.packed ?? Buffer.alloc(0)).toString());

@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import type { Ask } from '../serve/stand-in.ts';
 
 export interface KnownKey {
@@ -53,7 +54,7 @@ function hmac(key: Buffer, text: string): Buffer {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return sha256Of(text);
 }
 
 /** Milliseconds of `20261123T020000Z`. */

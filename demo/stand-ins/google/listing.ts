@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { answerPage, type Position, pageToken, readPageToken } from '../serve/pages.ts';
 import type { Ask } from '../serve/stand-in.ts';
 import { applyMask, type Mask, parseMask, strangerIn } from './field-mask.ts';
@@ -89,8 +89,5 @@ function sizeOf(ask: Ask, { sizeName, standardSize, largestSize }: Listing): num
 function identityOf(ask: Ask): string {
   const url = new URL(ask.req.url);
   const parameters = [...url.searchParams].filter(([name]) => name !== 'pageToken').sort();
-  return createHash('sha256')
-    .update(JSON.stringify([url.pathname, parameters]))
-    .digest('hex')
-    .slice(0, 12);
+  return sha256Of(JSON.stringify([url.pathname, parameters])).slice(0, 12);
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '../../../lib/evidence/day.ts';
 import { readJson } from '../serve/pages.ts';
 import type { OnePasswordEventItem } from './world.ts';
 
@@ -13,8 +14,7 @@ export interface Cursor {
   readonly page: number;
 }
 
-const day = 86_400_000;
-const oldest = 120 * day;
+const oldest = 120 * dayMs;
 const standardSpan = 3_600_000;
 
 export function cursorText(feed: string, { limit, start, end, after, page }: Cursor): string {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { enlarged, misanswer, nothingSent } from './misanswer.ts';
 import { type Misbehaviour, rulebook } from './misbehaviour.ts';
 import type {
@@ -129,6 +129,6 @@ function requestIds(): (ask: Ask) => string {
     const question = `${ask.req.method} ${url.pathname}${url.search}`;
     const times = (asked.get(question) ?? 0) + 1;
     asked.set(question, times);
-    return createHash('sha256').update(`${question} ${times}`).digest('hex').slice(0, 24);
+    return sha256Of(`${question} ${times}`).slice(0, 24);
   };
 }

@@ -1,39 +1,28 @@
 import { stat } from 'node:fs/promises';
 import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
+import { days } from '../../evidence/day.ts';
 import type { AttestationDocument } from '../../index.ts';
 import type { AttestedScope } from '../../judging/attestation.ts';
-import { daysBetween, localDate, mostDays } from '../../judging/local-date.ts';
+import { daysBetween, localDate, mostDays, usualAttestedDays } from '../../judging/local-date.ts';
 import { sharedAccountKey } from '../../judging/people/shared-accounts.ts';
 import { policyKey } from '../../judging/standard.ts';
 import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../runs/attestations.ts';
+import type { AttestOptions } from '../definitions/people.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration } from '../open.ts';
+import { openConfiguration } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { recordedBy } from '../recorded-by.ts';
 import { terminal } from '../terminal.ts';
 import { inert, plural } from '../text.ts';
 
-export interface AttestOptions extends ConfigOption {
-  readonly control: string;
-  readonly by: string;
-  readonly note: string;
-  readonly file?: readonly string[];
-  readonly expires?: string;
-  readonly json?: boolean;
-}
-
-/** A word without an end of its own counts for so long. */
-const usualDays = 90;
-
 /** `exhibit attest`: a person's dated word, for what no API answers. */
-export async function attestCommand(options: AttestOptions, now: Date): Promise<ExitCode> {
+export async function attestCommand(id: string, options: AttestOptions, now: Date): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const configuration = await openConfiguration(options);
-  const control = controlsWith(configuration.customControls).find(({ id }) => id === options.control);
-  if (!control)
-    throw new CommandError(`There is no control ${options.control}. \`exhibit status\` lists them.`);
+  const control = controlsWith(configuration.customControls).find((one) => one.id === id);
+  if (!control) throw new CommandError(`There is no control ${id}. \`exhibit status\` lists them.`);
   if (!control.attested)
     throw new CommandError(
       `${control.id} is answered by the providers; a person's word would not count for it.`,
@@ -47,7 +36,7 @@ export async function attestCommand(options: AttestOptions, now: Date): Promise<
   const expires =
     options.expires ??
     localDate(
-      new Date(now.getTime() + (control.attestedDays ?? usualDays) * 86_400_000),
+      new Date(now.getTime() + days(control.attestedDays ?? usualAttestedDays)),
       configuration.timezone,
     );
   checkExpiry(expires, localDate(now, configuration.timezone));

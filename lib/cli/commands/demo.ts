@@ -6,18 +6,13 @@ import { openLocker } from '../../locker/open.ts';
 import type { RunResult } from '../../nightly/run.ts';
 import { readHistory } from '../../runs/control-history.ts';
 import { thisCollector } from '../collector.ts';
+import type { DemoOptions } from '../definitions/start.ts';
 import { demoNight } from '../demo-night.ts';
 import { demoSummary, packageCommandOf } from '../demo-summary.ts';
 import { emptyFolder } from '../empty-folder.ts';
 import type { ExitCode } from '../exit.ts';
 import { openConfiguration } from '../open.ts';
 import { terminal } from '../terminal.ts';
-
-export interface DemoOptions {
-  /** A new or empty folder. */
-  readonly out?: string;
-  readonly json?: boolean;
-}
 
 /** `exhibit demo`: thirty nights of a made-up company, each collected, judged and sealed as a real one is. */
 export async function demoCommand(options: DemoOptions): Promise<ExitCode> {

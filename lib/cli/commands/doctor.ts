@@ -12,14 +12,11 @@ import { providers } from '../../providers/collectors.ts';
 import { readAttestations } from '../../runs/attestations.ts';
 import type { Clock } from '../clock.ts';
 import { thisCollector } from '../collector.ts';
+import type { DoctorOptions } from '../definitions/start.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { healthText } from '../health-text.ts';
-import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
 import { terminal } from '../terminal.ts';
-
-export interface DoctorOptions extends ConfigOption {
-  readonly json?: boolean;
-}
 
 /** `exhibit doctor`: does each provider answer what the controls need, and if not, what is missing. */
 export async function doctorCommand(options: DoctorOptions, clock: Clock): Promise<ExitCode> {

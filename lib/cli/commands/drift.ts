@@ -1,16 +1,11 @@
 import { isObjection } from '../../drift/event.ts';
 import type { DriftReport } from '../../index.ts';
 import { driftBetween } from '../../runs/drift-between.ts';
+import type { DriftOptions } from '../definitions/nights.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
 import { driftLine } from '../run-summary.ts';
 import { terminal } from '../terminal.ts';
-
-export interface DriftOptions extends ConfigOption {
-  readonly from?: string;
-  readonly to?: string;
-  readonly json?: boolean;
-}
 
 /** `exhibit drift`: what changed between two sealed nights; by default, in the last one. */
 export async function driftCommand(options: DriftOptions): Promise<ExitCode> {

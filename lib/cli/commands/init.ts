@@ -1,16 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { defaults } from '../../config/defaults.ts';
 import { configurationTemplate } from '../../config/template.ts';
 import { providers } from '../../providers/collectors.ts';
 import type { ProviderSetup } from '../../providers/provider.ts';
+import type { InitOptions } from '../definitions/start.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import type { ConfigOption } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { wrap } from '../text.ts';
 
 /** `exhibit init`: writes a commented configuration and prints what to grant. Never overwrites. */
-export async function initCommand(options: ConfigOption): Promise<ExitCode> {
+export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const shown = terminal(false);
   const file = callerPath(options.config);
   const setups = providers.map(({ title, setup }) => ({ title, example: setup.example }));
@@ -51,7 +52,7 @@ function nextSteps(file: string): string {
     '  2. exhibit doctor   says what the providers do not answer yet.',
     '  3. exhibit run      collects the first night.',
     '',
-    'The first run makes a signing key at .exhibit/signing-key.pem beside the configuration. Keep it out of version control,',
+    `The first run makes a signing key at ${defaults.signingKey} beside the configuration. Keep it out of version control,`,
     'and keep a copy of the public key (keys/ in the locker) elsewhere.',
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Configuration } from '../../config/configuration.ts';
+import { defaults } from '../../config/defaults.ts';
 import { catalog } from '../../controls/catalog.ts';
 import type { PackageReport } from '../../index.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
@@ -16,23 +17,14 @@ import { readCertificates } from '../../seal/certificates.ts';
 import type { Signer } from '../../seal/signer.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
 import { thisCollector } from '../collector.ts';
+import type { PackageOptions } from '../definitions/auditor.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
 import { openSigner } from '../signing.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
-
-export interface PackageOptions extends ConfigOption {
-  readonly from: string;
-  readonly to: string;
-  readonly out?: string;
-  readonly unsigned?: boolean;
-  readonly pseudonyms?: boolean;
-  readonly head?: string;
-  readonly json?: boolean;
-}
 
 /** `exhibit package`: one file that an auditor can read and check without us. */
 export async function packageCommand(options: PackageOptions, now: Date): Promise<ExitCode> {
@@ -98,8 +90,7 @@ async function writePackage(
 
 /** Beside the signing key, or beside the configuration where that is in KMS: it stays with the company as well. */
 function pseudonymKeyOf({ signing, file }: Configuration): Promise<Buffer> {
-  const beside =
-    signing.key.from === 'file' ? signing.key.name : join(dirname(file), '.exhibit', 'signing-key.pem');
+  const beside = signing.key.from === 'file' ? signing.key.name : join(dirname(file), defaults.signingKey);
   return readPseudonymKey(pseudonymKeyPath(beside));
 }
 

@@ -14,19 +14,13 @@ import { services } from '../../providers/services.ts';
 import { findRun } from '../../runs/drift-between.ts';
 import { sealedRuns } from '../../runs/run-history.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../runs/verified-run.ts';
+import type { ReviewOptions } from '../definitions/people.ts';
 import { emptyFolder } from '../empty-folder.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
 import { readTrustedKeys } from '../reading.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { columns, plural, wrap } from '../text.ts';
-
-export interface ReviewOptions extends ConfigOption {
-  readonly run?: string;
-  readonly out?: string;
-  readonly unused: string;
-  readonly json?: boolean;
-}
 
 /** `exhibit review`: who has what, from sealed evidence, as sheets and as a page to print. */
 export async function reviewCommand(options: ReviewOptions): Promise<ExitCode> {

@@ -1,8 +1,9 @@
 import { rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { openKeyFile } from '../../seal/key-file.ts';
+import type { RotateKeyOptions } from '../definitions/key.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration } from '../open.ts';
+import { openConfiguration } from '../open.ts';
 import { keyFilePath } from '../signing.ts';
 import { terminal } from '../terminal.ts';
 
@@ -10,7 +11,7 @@ import { terminal } from '../terminal.ts';
  * `exhibit rotate-key`: seals from the next run on with a new key. Earlier seals stay verifiable with the old public
  * key; the old private key is set aside, to be destroyed when the new one is backed up.
  */
-export async function rotateKeyCommand(options: ConfigOption): Promise<ExitCode> {
+export async function rotateKeyCommand(options: RotateKeyOptions): Promise<ExitCode> {
   const shown = terminal(false);
   const path = keyFilePath(await openConfiguration(options));
   if (!(await stat(path).catch(() => null)))

@@ -5,19 +5,13 @@ import type { RunResult } from '../../nightly/run.ts';
 import { runJson } from '../../nightly/run-json.ts';
 import type { Clock } from '../clock.ts';
 import { thisCollector } from '../collector.ts';
+import type { RunOptions } from '../definitions/nights.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { night } from '../night.ts';
-import { type ConfigOption, openConfiguration } from '../open.ts';
+import { openConfiguration } from '../open.ts';
 import { showProgress } from '../progress.ts';
 import { runSummary } from '../run-summary.ts';
 import { type Terminal, terminal } from '../terminal.ts';
-
-export interface RunOptions extends ConfigOption {
-  readonly at?: string;
-  readonly only?: readonly string[];
-  readonly json?: boolean;
-  readonly scheduled?: boolean;
-}
 
 /** `exhibit run`: one night, now. */
 export async function runCommand(options: RunOptions, now: Clock): Promise<ExitCode> {

@@ -7,20 +7,12 @@ import { gather } from '../../package/period/gather.ts';
 import { periodOf } from '../../package/period/period.ts';
 import { type Sample, type SampledItem, sample } from '../../package/sample/sample.ts';
 import { sealedRuns } from '../../runs/run-history.ts';
+import type { SampleOptions } from '../definitions/auditor.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
 import { type Terminal, terminal, verdictWord } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
-
-export interface SampleOptions extends ConfigOption {
-  readonly control: string;
-  readonly size: string;
-  readonly seed?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly json?: boolean;
-}
 
 const mostDrawn = 10_000;
 

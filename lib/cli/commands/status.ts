@@ -6,14 +6,11 @@ import type { Locker } from '../../locker/locker.ts';
 import { type History, readHistory } from '../../runs/control-history.ts';
 import { exceptions, findingsPath } from '../../runs/exceptions.ts';
 import { countDue, type DueCounts, missedAfter, nightsDue } from '../../seal/nights-due.ts';
+import type { StatusOptions } from '../definitions/nights.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { type ConfigOption, openConfiguration, withExistingLocker } from '../open.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
 import { type Ending, statusTable } from '../status-table.ts';
 import { terminal } from '../terminal.ts';
-
-export interface StatusOptions extends ConfigOption {
-  readonly json?: boolean;
-}
 
 /** `exhibit status`: where every control stands, and its last thirty nights. */
 export async function statusCommand(options: StatusOptions, now: Date): Promise<ExitCode> {

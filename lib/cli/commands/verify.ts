@@ -7,31 +7,22 @@ import { type Rejudge, type WithRejudged, withRejudged } from '../../seal/verify
 import type { VerifyResult } from '../../seal/verify/result.ts';
 import { type VerifyOptions as Checks, verifyLocker } from '../../seal/verify/verify-locker.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
+import type { VerifyOptions } from '../definitions/auditor.ts';
+import { usualConfig } from '../definitions/shared.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { callerLocker, callerPath } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
 
-export interface VerifyOptions {
-  readonly locker?: string;
-  readonly config?: string;
-  readonly key?: readonly string[];
-  readonly head?: string;
-  readonly timestampAuthority?: readonly string[];
-  readonly rebuild?: boolean;
-  readonly rejudge?: boolean;
-  readonly json?: boolean;
-}
-
 type Verified = WithRejudged<VerifyResult> | PackageVerdict;
 
 /** `exhibit verify`: recomputes a locker, a copy of one, or a package. In a folder or a file that takes no network. */
-export async function verifyCommand(options: VerifyOptions): Promise<ExitCode> {
+export async function verifyCommand(locker: string | undefined, options: VerifyOptions): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
-  const { location, keyFiles, authorityFiles, remembered } = await whatToVerify(options);
+  const { location, keyFiles, authorityFiles, remembered } = await whatToVerify(locker, options);
   const trustedKeys = keyFiles.length > 0 ? await readTrustedKeys(keyFiles) : ('in-locker' as const);
   const result = await verifyLocation(location, options, {
     trustedKeys,
@@ -121,20 +112,20 @@ async function rebuildHere(): Promise<Rebuild> {
 }
 
 /** The argument, or the configuration's locker. Keys come from `--key`, or else from the configuration, if one is read. */
-async function whatToVerify(options: VerifyOptions): Promise<ToVerify> {
+async function whatToVerify(locker: string | undefined, options: VerifyOptions): Promise<ToVerify> {
   const given = (options.key ?? []).map(callerPath);
   const authorities = (options.timestampAuthority ?? []).map(callerPath);
-  if (options.locker !== undefined && options.config === undefined)
+  if (locker !== undefined && options.config === undefined)
     return {
-      location: callerLocker(options.locker),
+      location: callerLocker(locker),
       keyFiles: given,
       authorityFiles: authorities,
       remembered: undefined,
     };
   // All providers come with it, in a third of the memory that verifying takes; a locker and a key need none of them.
   const { openConfiguration } = await import('../open.ts');
-  const configuration = await openConfiguration({ config: options.config ?? 'exhibit.yaml' });
-  const location = options.locker === undefined ? configuration.locker : callerLocker(options.locker);
+  const configuration = await openConfiguration({ config: options.config ?? usualConfig });
+  const location = locker === undefined ? configuration.locker : callerLocker(locker);
   const named = configuration.signing.timestamps?.certificates ?? [];
   return {
     location,

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
+import { dayMs } from '../../evidence/day.ts';
 import { type Attestation, attestedWords } from '../../judging/attestation.ts';
 import { attested } from '../../judging/attested.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
 import { hasOwnSignIn, services } from '../../providers/services.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * A review is a person's work, prepared from the evidence by `exhibit review`. The sheets that lie with the word, and what

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { canonicalText } from '../../evidence/canonical.ts';
 import type { AnyDataset } from '../../evidence/dataset.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { type Assessment, type Control, defineControl, type Mappings } from '../../judging/control.ts';
 import { type Judgement, whoOf } from '../../judging/judgement.ts';
 import { type Answer, compile, type Expression } from './expression.ts';
@@ -63,7 +63,7 @@ export function customControl(entry: CustomEntry, source: CustomSource): Control
 function parametersOf(entry: CustomEntry, { connection, dataset }: CustomSource): CustomParameters {
   const { for: which, must, subject } = entry;
   const said = { dataset: `${connection}/${dataset.name}`, for: which, must, subject };
-  return { ...said, sha256: createHash('sha256').update(canonicalText(said)).digest('hex') };
+  return { ...said, sha256: sha256Of(canonicalText(said)) };
 }
 
 /** Judges one record; null for one that the control does not speak of. */

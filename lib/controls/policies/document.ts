@@ -1,10 +1,9 @@
 import type { GitHubPolicyDocument } from '../../evidence/datasets/github.ts';
+import { dayMs } from '../../evidence/day.ts';
 import { type Attestation, attestedWords } from '../../judging/attestation.ts';
 import type { ControlInput } from '../../judging/control.ts';
 import type { Judgement } from '../../judging/judgement.ts';
 import { clockToleranceMs } from '../../judging/roll-up.ts';
-
-const dayMs = 86_400_000;
 
 type Input = Pick<ControlInput<{ readonly days: number }>, 'now' | 'parameters'>;
 

@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { dayMs } from '../../evidence/day.ts';
 
 /**
  * The moment at which `days` business days (Monday to Friday, UTC, 24 hours each) have gone by since `from`.

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Dataset } from '../../evidence/dataset.ts';
+import { type Dataset, keyOfLine } from '../../evidence/dataset.ts';
 import { completenessOf, type EvidenceDocument, type RecordedRequest } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
 import { CollectError, findCollectError, type Problem } from '../../evidence/problem.ts';
 import { seenIds } from '../../evidence/seen-ids.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import type { Exchange } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
@@ -139,7 +139,7 @@ export async function collectDataset<Row extends object>(
 
 /** Sorts, counts and checks the records as they come. */
 function recordsOf<Row extends object>(dataset: Dataset<Row>, path: string, secrets: Secrets) {
-  const keyOf = (line: string): string => dataset.key(JSON.parse(line) as Row);
+  const keyOf = (line: string): string => keyOfLine(dataset, line);
   const file = sortedFile(path, keyOf);
   const ids = dataset.id ? seenIds() : undefined;
   /** The line, and the key as it will be found again in it: a secret or half a character may have been replaced. */
@@ -181,7 +181,7 @@ function answersOf(options: DatasetCollectionOptions) {
     requests,
     skewMs: () => skew,
     addFile(name: string, bytes: Buffer, records: number): void {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const sha256 = sha256Of(bytes);
       const nothing = { status: null, requestId: null, providerDate: null };
       requests.push({ method: 'FILE', url: name, ...nothing, bytes: bytes.length, sha256, records });
     },

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { Exchange } from '../../http/recording.ts';
 import { jsonText } from './json-text.ts';
 
@@ -66,8 +67,7 @@ export function rawFile(path: string): RawFile {
       return lines;
     },
     add: (exchange) => inTurn(exchangeFields(exchange), exchange.body),
-    addFile: (name, content) =>
-      inTurn({ file: name, sha256: createHash('sha256').update(content).digest('hex') }, content),
+    addFile: (name, content) => inTurn({ file: name, sha256: sha256Of(content) }, content),
     async finish() {
       gzip.end(end);
       await done;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { DriftDocument } from '../../drift/event.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { readAttestations } from '../../runs/attestations.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
@@ -61,6 +61,6 @@ async function storeDrift(
   const folder = runFolder(run);
   const bytes = Buffer.from(canonicalDocument(drift));
   const key = await storeBeside(locker, `${folder}/drift`, 'json', { bytes });
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(bytes);
   return { path: key.slice(folder.length + 1), sha256, bytes: bytes.length };
 }

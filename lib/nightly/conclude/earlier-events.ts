@@ -1,13 +1,12 @@
 import { stat } from 'node:fs/promises';
+import type { Continuing } from '../../evidence/dataset.ts';
+import { days } from '../../evidence/day.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import type { LockerContent } from '../../locker/locker.ts';
 import { readEvidence } from '../../runs/run-history.ts';
 import { heldRows } from './shared-rows.ts';
-
-/** How long 1Password keeps events, and so how far back they matter unless an export is older still. */
-const memoryMs = 120 * 86_400_000;
 
 /** So much text of earlier nights is held while a night is judged. */
 const mostHeldBytes = 2 * 1024 * 1024;
@@ -24,17 +23,19 @@ export interface EarlierEvents {
 export const noEarlierEvents: EarlierEvents = { since: () => [], gap: null };
 
 /**
+ * @param keptDays how far back they matter, unless an export is older still
  * @param run nominal time of the night that is judged
  * @param exportedAt when the oldest export was made that these events may contradict; null without one
  */
 export async function readEarlierEvents(
   locker: LockerContent,
   earlier: readonly string[],
+  { keptDays }: Continuing,
   { connection, dataset, run }: Pick<EvidenceDocument, 'connection' | 'dataset' | 'run'>,
   exportedAt: string | null,
 ): Promise<EarlierEvents> {
   const needed = exportedAt === null ? Number.POSITIVE_INFINITY : Date.parse(exportedAt);
-  const start = Math.min(Date.parse(run) - memoryMs, needed);
+  const start = Math.min(Date.parse(run) - days(keptDays), needed);
   const paths: string[] = [];
   const gaps: string[] = [];
   for (const night of nightsFrom(earlier, start)) {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { catalogSha256 } from '../../controls/catalog.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { LockerContent } from '../../locker/locker.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
@@ -96,7 +96,7 @@ function nameOf({ connection, dataset }: { readonly connection: string; readonly
 }
 
 function measured(text: string): { readonly bytes: number; readonly sha256: string } {
-  return { bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
+  return { bytes: Buffer.byteLength(text), sha256: sha256Of(text) };
 }
 
 /** Of the documents that judging makes for evidence that is missing, which are stored nowhere. */

@@ -70,8 +70,9 @@ async function withView(
   { document, path }: JudgedEvidence,
   { exportedAt, isShort }: { readonly exportedAt: string | null; readonly isShort: boolean },
 ): Promise<RunDataset> {
-  const events = datasetOf(document.provider, document.dataset)?.continues
-    ? await readEarlierEvents(locker, earlier, document, exportedAt)
+  const continues = datasetOf(document.provider, document.dataset)?.continues;
+  const events = continues
+    ? await readEarlierEvents(locker, earlier, continues, document, exportedAt)
     : noEarlierEvents;
   const whole = withGap(document, events);
   if (!path) return { document, path, view: datasetView(whole, () => [], events.since), close: () => {} };

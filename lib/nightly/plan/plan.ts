@@ -1,8 +1,9 @@
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { LockerContent } from '../../locker/locker.ts';
-import { sha256, storeOnce } from '../../runs/write-once.ts';
+import { storeOnce } from '../../runs/write-once.ts';
 import type { StepContext } from '../run-context.ts';
 import { askedDatasets } from './asked-datasets.ts';
 
@@ -32,7 +33,7 @@ export async function plan(context: StepContext, standard: Standard): Promise<bo
     run,
     startedAt: now().toISOString(),
     configuration: { sha256: configuration.sha256 },
-    standard: { sha256: sha256(canonicalDocument(standard)) },
+    standard: { sha256: sha256Of(canonicalDocument(standard)) },
     datasets: configuredDatasets(context),
   };
   return await storeOnce(locker, `${runFolder(run)}/plan.json`, canonicalDocument(document));

@@ -1,4 +1,5 @@
 import type { Connection } from '../../config/configuration.ts';
+import { defaults } from '../../config/defaults.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Standard, StandardConnection } from '../../judging/standard.ts';
@@ -33,7 +34,7 @@ export interface RecordsDiffer {
 }
 
 /** Seconds; it is in messages of failed requests only, which are not compared. */
-const patience = 120;
+const { patience } = defaults;
 
 /**
  * Makes the records of every dataset of a run again from its raw answers, by the readers that made them, and holds these

@@ -1,7 +1,7 @@
 import { canonicalText } from '../../evidence/canonical.ts';
 import { type EvidenceDocument, isWhole, type RecordedRequest } from '../../evidence/document.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
-import { sha256 } from '../../seal/digest.ts';
 import { rawEntries } from '../collect/raw-lines.ts';
 
 /** Machines that work on one night may differ so much. */
@@ -55,7 +55,7 @@ function askedIn(entry: RawEntry): Asked {
   if ('file' in entry) {
     const { body, file } = entry;
     const nothing = { status: null, requestId: null, providerDate: null };
-    return { method: 'FILE', url: file, ...nothing, bytes: body.length, sha256: sha256(body) };
+    return { method: 'FILE', url: file, ...nothing, bytes: body.length, sha256: sha256Of(body) };
   }
   const { method, url, status, requestId, bytes, sha256: hash } = entry;
   const providerDate = entry.providerDate?.toISOString() ?? null;
@@ -65,7 +65,7 @@ function askedIn(entry: RawEntry): Asked {
 type Exchange = Exclude<RawEntry, { file: string }>;
 
 function tornAnswer({ body, bytes, redacted, sha256: hash }: Exchange): string | null {
-  if (body === null || redacted || (hash === sha256(body) && bytes === body.length)) return null;
+  if (body === null || redacted || (hash === sha256Of(body) && bytes === body.length)) return null;
   return 'is not the text that its hash is of';
 }
 

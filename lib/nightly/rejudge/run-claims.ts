@@ -1,11 +1,11 @@
 import { canonicalText } from '../../evidence/canonical.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { LockerContent } from '../../locker/locker.ts';
 import type { AttestationReference, FindingsDocument } from '../../runs/findings-document.ts';
 import { readFindings } from '../../runs/read-findings.ts';
 import { standardName } from '../../runs/standard.ts';
-import { sha256 } from '../../seal/digest.ts';
 import { nextDueBy } from '../../seal/schedule.ts';
 import type { SealPredicate } from '../../seal/statement.ts';
 import { type Plan, readPlan } from '../plan/plan.ts';
@@ -68,7 +68,7 @@ async function planSays(
   const standard = await locker.read(`${runFolder(findings.run)}/${standardName}`);
   const follows: Partial<Plan> = {
     run: findings.run,
-    ...(plan.standard && standard ? { standard: { sha256: sha256(standard) } } : {}),
+    ...(plan.standard && standard ? { standard: { sha256: sha256Of(standard) } } : {}),
     ...(said?.endedLate ? {} : { configuration: findings.configuration }),
   };
   const judged = new Set(findings.datasets.map((one) => `${one.connection}/${one.dataset}`));

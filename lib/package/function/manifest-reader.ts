@@ -1,4 +1,4 @@
-import { sha256 } from '../../seal/digest.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
 import { beforeFolder } from '../before.ts';
 import type { Manifest } from '../manifest.ts';
@@ -36,7 +36,7 @@ export function manifestReader(
     async read(path) {
       const file = listed.get(path);
       const bytes = file && (await read(keyOf(path)));
-      if (bytes && sha256(bytes) === file.sha256 && bytes.length === file.bytes) return bytes;
+      if (bytes && sha256Of(bytes) === file.sha256 && bytes.length === file.bytes) return bytes;
       if (file) differing.add(path);
       return null;
     },

@@ -1,7 +1,7 @@
 import { optional, required, variables } from '../../config/environment.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { EventError } from '../../nightly/functions/event.ts';
 import type { PackageToSign } from '../../nightly/functions/sign-package.ts';
-import { sha256 } from '../../seal/digest.ts';
 import { version } from '../../version.ts';
 import { AuditorError } from '../error.ts';
 import { type Manifest, readManifest } from '../manifest.ts';
@@ -34,7 +34,7 @@ export const packageToSign: PackageToSign = async (
     });
     if (faults.length > 0) throw refused(faults);
     const { head, locker: name, period } = manifest;
-    return { manifest: sha256(bytes), locker: name, period, head, packagedAt: now().toISOString() };
+    return { manifest: sha256Of(bytes), locker: name, period, head, packagedAt: now().toISOString() };
   } finally {
     await Promise.all([packages.close(), locker.close()]);
   }

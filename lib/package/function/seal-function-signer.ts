@@ -1,11 +1,11 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod/mini';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { WorkStore } from '../../locker/open.ts';
 import { ourErrors } from '../../nightly/functions/define.ts';
 import type { SignPackageEvent, SignPackageOutput } from '../../nightly/functions/events.ts';
 import { readBundle } from '../../seal/bundle.ts';
 import { createIfAbsent } from '../../seal/create-if-absent.ts';
-import { sha256 } from '../../seal/digest.ts';
 import { SealError } from '../../seal/error.ts';
 import { readPackageStatement } from '../../seal/package-statement.ts';
 import { holds } from '../../seal/public-key.ts';
@@ -34,7 +34,7 @@ export function sealFunctionSigner(
     keyId,
     publicKey,
     async signManifest(manifest) {
-      const hash = sha256(manifest);
+      const hash = sha256Of(manifest);
       const place = `manifests/${hash}.json`;
       await createIfAbsent(packages, place, manifest);
       const { bundle } = await ask(client, functionArn, { package: place });

@@ -1,3 +1,4 @@
+import { dayMs } from '../../evidence/day.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { timestampPath } from '../../seal/chain.ts';
@@ -29,7 +30,6 @@ export interface GatherInput
   readonly now: Date;
 }
 
-const dayMs = 86_400_000;
 /** Nights whose findings are fetched at once. */
 const inHand = 16;
 

@@ -1,3 +1,4 @@
+import { dayMs } from '../../evidence/day.ts';
 import { daysBetween, localDate } from '../../judging/local-date.ts';
 import { nextScheduled } from '../../seal/schedule.ts';
 import { AuditorError } from '../error.ts';
@@ -14,8 +15,6 @@ export interface Period {
   /** First moment after the last day. */
   readonly end: string;
 }
-
-const dayMs = 86_400_000;
 
 /** Throws `AuditorError` (`period`) when a date is none of the calendar, or the first comes after the last. */
 export function periodOf(from: string, to: string, timezone: string): Period {

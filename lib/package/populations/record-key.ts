@@ -11,22 +11,22 @@ export type KeyReader = (line: string) => {
 };
 
 /** A dataset that this version does not know is told apart by its lines, which at least are in some order. */
-export function keyReader(key: ((row: never) => string) | null): KeyReader {
+export function keyReader<Row>(key: ((row: Row) => string) | null): KeyReader {
   if (!key) return (line) => ({ key: line, fields: null });
   return (line) => {
     const fields = new Set<string>();
-    const row = JSON.parse(line) as unknown;
-    const found = key((isObject(row) ? watched(row, fields) : row) as never);
+    const row: Row = JSON.parse(line);
+    const found: unknown = key(isObject(row) ? watched(row, fields) : row);
     return typeof found === 'string' ? { key: found, fields } : { key: line, fields: null };
   };
 }
 
-function isObject(row: unknown): row is object {
+function isObject<Row>(row: Row): row is Row & object {
   return typeof row === 'object' && row !== null;
 }
 
 /** The row, noting which of its fields somebody reads. */
-function watched(row: object, fields: Set<string>): object {
+function watched<Row extends object>(row: Row, fields: Set<string>): Row {
   return new Proxy(row, {
     get(target, name) {
       fields.add(String(name));

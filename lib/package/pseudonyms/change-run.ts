@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DriftDocument } from '../../drift/event.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
-import type { AnyDataset } from '../../evidence/dataset.ts';
+import { type AnyDataset, keyOfLine } from '../../evidence/dataset.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { recordLine } from '../../evidence/line.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { fileLines, fileRecords } from '../../locker/lines.ts';
 import type { Entry } from '../../locker/locker.ts';
@@ -74,7 +74,7 @@ async function changeConclusion(
 }
 
 function measured(text: string): Original {
-  return { bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
+  return { bytes: Buffer.byteLength(text), sha256: sha256Of(text) };
 }
 
 /** In the order of the pseudonyms: that of the names would tell something of them. */
@@ -145,7 +145,7 @@ async function changeRecords(
   const draft = join(work.folder, 'draft.ndjson');
   const { text, person } = work.pseudonyms;
   // Two accounts of one person may have one key now: both stay.
-  const keyOf = (line: string): string => `${dataset.key(JSON.parse(line) as never)}${apart}${line}`;
+  const keyOf = (line: string): string => `${keyOfLine(dataset, line)}${apart}${line}`;
   const sorted = sortedFile(draft, keyOf);
   for (const row of fileRecords(path)) {
     const line = recordLine(changeTexts(changePeople(dataset, row, person), text) as object);

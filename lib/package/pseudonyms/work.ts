@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
 import type { openFolderLocker } from '../../locker/folder.ts';
 import type { Entry } from '../../locker/locker.ts';
@@ -69,6 +69,5 @@ export async function replace(work: Work, key: string, text: string): Promise<vo
 
 export async function remember({ locker, originals }: Work, key: string): Promise<void> {
   const bytes = await locker.read(key);
-  if (bytes)
-    originals.set(key, { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+  if (bytes) originals.set(key, { bytes: bytes.length, sha256: sha256Of(bytes) });
 }

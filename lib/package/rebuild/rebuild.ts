@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalText } from '../../evidence/canonical.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
-import { sha256 } from '../../seal/digest.ts';
 import { countDue } from '../../seal/nights-due.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import { type Derived, derive } from '../derive.ts';
@@ -80,7 +80,7 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
     replaced: pseudonyms,
   })) {
     made.add(path);
-    const [difference] = await differenceOf(input, path, sha256(content), async () => content);
+    const [difference] = await differenceOf(input, path, sha256Of(content), async () => content);
     if (difference) problems.push(difference);
   }
   return [...problems, ...notMade(manifest, made)];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../evidence/sha256.ts';
 
 /** How a sample is drawn, in words with which it can be drawn again by anybody. */
 export const sampleMethod =
@@ -52,7 +52,7 @@ export function drawNight<Night extends { readonly run: string }>(
 }
 
 function sampleHash(...parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex');
+  return sha256Of(parts.join('\n'));
 }
 
 function compare(a: Drawn, b: Drawn): number {

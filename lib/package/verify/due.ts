@@ -1,3 +1,4 @@
+import { dayMs } from '../../evidence/day.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import type { PeriodNight } from '../period/nights.ts';
@@ -21,7 +22,6 @@ export function missedNights(nights: readonly PeriodNight[]): VerifyProblem[] {
  * @param first the time of the first run that a seal speaks for; null when there is none
  */
 export function unknownBeginning(first: string | null, { from, start, end }: Period): VerifyProblem[] {
-  const dayMs = 86_400_000;
   const begins = first === null ? Number.POSITIVE_INFINITY : Date.parse(first);
   if (begins <= Date.parse(start) + dayMs) return [];
   const message =

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { readBundle } from '../../seal/bundle.ts';
-import { sha256 } from '../../seal/digest.ts';
 import { SealError } from '../../seal/error.ts';
 import { readPackageStatement } from '../../seal/package-statement.ts';
 import { holds } from '../../seal/public-key.ts';
@@ -287,7 +287,7 @@ async function checkSignature(reader: LockerReader, manifest: Buffer, ring: KeyR
     if (envelope.payloadType !== payloadType || !holds(envelope.signed, envelope.signature, key))
       return fault('bad-signature', 'The signature of the manifest does not fit.');
     const statement = readPackageStatement(envelope.payload);
-    if (statement.subject[0].digest.sha256 !== sha256(manifest))
+    if (statement.subject[0].digest.sha256 !== sha256Of(manifest))
       return fault('bad-signature', 'The manifest is not the one that was signed.');
     return {
       problems: [],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { eventsKeptDays } from '../../evidence/datasets/onepassword.ts';
 
 /** The keys of a 1Password connection. */
 export interface OnePasswordSettings {
@@ -10,7 +11,7 @@ export interface OnePasswordSettings {
   readonly source: 'sdk' | 'export';
   /** With `source: export`: the file that `op` made, relative to the configuration's folder. */
   readonly file?: string | undefined;
-  /** How old an export may be before its datasets count as partial, in days. */
+  /** How old an export may be before its datasets count as partial, in days: as events tell what changed since, no older than they are kept. */
   readonly maxAgeDays: number;
 }
 
@@ -23,7 +24,7 @@ export const settings = (): z.ZodMiniType<OnePasswordSettings> =>
       region: z._default(z.enum(['com', 'ca', 'eu']), 'com'),
       source: z._default(z.enum(['sdk', 'export']), 'sdk'),
       file: z.optional(text()),
-      maxAgeDays: z._default(z.number().check(z.minimum(1), z.maximum(120)), 7),
+      maxAgeDays: z._default(z.number().check(z.minimum(1), z.maximum(eventsKeptDays)), 7),
     })
     .check(
       z.refine((given) => given.source !== 'export' || given.file !== undefined, {

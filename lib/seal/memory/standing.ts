@@ -1,7 +1,7 @@
+import { sha256Of } from '../../evidence/sha256.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { chainHead, readSeal, type SealFile, sealPath } from '../chain.ts';
-import { sha256 } from '../digest.ts';
 import { sumsName } from '../sums.ts';
 import type { KeyRing } from '../verify/keys.ts';
 import { checkSeals } from '../verify/seals.ts';
@@ -72,7 +72,7 @@ async function pendingIn(
   if ((newest?.sequence ?? 0) !== pending.sequence - 1) throw refusal.older(name, pending, newest);
   const list = `${runFolder(pending.run)}/${sumsName}`;
   const text = await locker.read(list);
-  if (!text || sha256(text) !== pending.sums) throw refusal.changed(name, pending, list);
+  if (!text || sha256Of(text) !== pending.sums) throw refusal.changed(name, pending, list);
   return { kind: 'pending', seal: pending };
 }
 

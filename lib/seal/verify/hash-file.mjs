@@ -1,3 +1,4 @@
+// @ts-check
 // JavaScript, because workers run it: a worker that has to strip types takes twice the memory and the time to start.
 import { createHash, hash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
@@ -7,14 +8,21 @@ const finished = Buffer.from('"finishedAt":"');
 /** One for each thread: a new one for each batch would wait for the garbage collector. @type {Buffer | undefined} */
 let shared;
 
-/** @param {string} root @param {readonly string[]} paths */
+/** @import { FileFact } from './reader.ts' */
+
+/**
+ * Hashes files one after another through one buffer. Synchronous: per file, a promise costs more than the hash.
+ * @param {string} root
+ * @param {readonly string[]} paths
+ * @returns {FileFact[]}
+ */
 export function hashFiles(root, paths) {
   shared ??= Buffer.allocUnsafeSlow(bufferBytes);
   const buffer = shared;
   return paths.map((path) => hashFile(root, path, buffer));
 }
 
-/** @param {string} root @param {string} path @param {Buffer} buffer */
+/** @param {string} root @param {string} path @param {Buffer} buffer @returns {FileFact} */
 function hashFile(root, path, buffer) {
   const file = openIfThere(`${root}/${path}`);
   if (file === null) return { path, sha256: null, bytes: 0, finishedAt: null };
@@ -34,7 +42,7 @@ function openIfThere(path) {
   try {
     return openSync(path, 'r');
   } catch (error) {
-    if (error.code === 'ENOENT') return null;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return null;
     throw error;
   }
 }
@@ -62,15 +70,16 @@ function fill(file, buffer) {
   return filled;
 }
 
-/** `runs/<run>/<connection>/<dataset>.json` @param {string} path */
+/** Whether an evidence document lies at the path in the locker: `runs/<run>/<connection>/<dataset>.json` @param {string} path */
 export function isDocument(path) {
   return path.endsWith('.json') && path.split('/').length === 4;
 }
 
 /**
  * The moment in an evidence document, found without parsing it: in canonical JSON the key stands before the long
- * list of requests, and inside a text its quotes would be escaped.
+ * list of requests, and inside a text its quotes would be escaped. When the collection ended; null where it is not said.
  * @param {Buffer} head
+ * @returns {string | null}
  */
 export function finishedIn(head) {
   const at = head.indexOf(finished);

@@ -1,12 +1,16 @@
+// @ts-check
 import { parentPort, workerData } from 'node:worker_threads';
 import { hashFiles } from './hash-file.mjs';
 
+if (!parentPort) throw new Error('This runs as a worker alone.');
+const port = parentPort;
+
 /** Hashes what it is sent, relative to the folder that it was started with. */
-parentPort.on('message', (paths) => {
+port.on('message', (paths) => {
   try {
-    parentPort.postMessage({ facts: hashFiles(workerData, paths) });
+    port.postMessage({ facts: hashFiles(workerData, paths) });
   } catch (error) {
     // An error would lose its code on the way; its message names the file and the reason.
-    parentPort.postMessage({ fault: error.message });
+    port.postMessage({ fault: error instanceof Error ? error.message : String(error) });
   }
 });

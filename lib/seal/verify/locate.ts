@@ -1,5 +1,5 @@
+import { sha256Of } from '../../evidence/sha256.ts';
 import { runFolder } from '../../locker/keys.ts';
-import { sha256 } from '../digest.ts';
 import { SealError } from '../error.ts';
 import { parseSums, type Sum, sumsName } from '../sums.ts';
 import type { FileFact, LockerReader } from './reader.ts';
@@ -100,7 +100,7 @@ async function readList(
   sums: string | null,
 ): Promise<readonly Sum[] | null> {
   const bytes = await reader.read(path);
-  if (!bytes || sha256(bytes) !== sums) return null;
+  if (!bytes || sha256Of(bytes) !== sums) return null;
   try {
     return parseSums(bytes);
   } catch (error) {

@@ -1,6 +1,6 @@
+import { sha256Of } from '../../evidence/sha256.ts';
 import { type Envelope, readBundle } from '../bundle.ts';
 import { sealSequence } from '../chain.ts';
-import { sha256 } from '../digest.ts';
 import { SealError } from '../error.ts';
 import { holds } from '../public-key.ts';
 import { payloadType, readStatement, type SealStatement } from '../statement.ts';
@@ -36,7 +36,7 @@ export function checkSeals(files: readonly ChainFile[], trusted: KeyRing): Check
 }
 
 function checkSeal(file: ChainFile, sequence: number, trusted: KeyRing): CheckedSeal {
-  const seal = { path: file.path, sequence, sha256: sha256(file.bytes) };
+  const seal = { path: file.path, sequence, sha256: sha256Of(file.bytes) };
   const fault = (kind: ProblemKind, message: string) => problem(kind, file.path, message);
   let envelope: Envelope | null = null;
   try {

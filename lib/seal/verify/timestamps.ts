@@ -1,5 +1,5 @@
+import { sha256Of } from '../../evidence/sha256.ts';
 import { timestampPath } from '../chain.ts';
-import { sha256 } from '../digest.ts';
 import type { SealPredicate } from '../statement.ts';
 import { timestampDelayMs } from '../timestamp.ts';
 import type { TokenVerdict } from '../timestamp-token.ts';
@@ -31,7 +31,7 @@ export async function verifyTimestamps(
 
 /** Time-stamps that the next seal names, and that are not there or are others. */
 function checkNamed(files: readonly ChainFile[], seals: readonly CheckedSeal[]): VerifyProblem[] {
-  const hashes = new Map(files.map((file) => [file.path, sha256(file.bytes)]));
+  const hashes = new Map(files.map((file) => [file.path, sha256Of(file.bytes)]));
   return seals.flatMap((seal) => {
     const previous = sound(seal)?.previous;
     if (!previous?.timestamp) return [];

@@ -1,4 +1,4 @@
-import { sha256 } from '../digest.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { sumsName } from '../sums.ts';
 import { homeOf, type ListedFolder, type Located, locateAtHome, locateElsewhere } from './locate.ts';
 import type { LockerReader } from './reader.ts';
@@ -107,7 +107,7 @@ async function readLists(reader: LockerReader, folders: readonly string[]): Prom
   const lists: ListedFolder[] = [];
   for (const folder of folders) {
     const bytes = await reader.read(`${folder}/${sumsName}`);
-    if (bytes) lists.push({ folder, sums: sha256(bytes) });
+    if (bytes) lists.push({ folder, sums: sha256Of(bytes) });
   }
   return lists;
 }

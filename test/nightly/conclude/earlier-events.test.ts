@@ -44,6 +44,7 @@ const read = (earlier: readonly string[], exportedAt: string | null) =>
   readEarlierEvents(
     locker,
     earlier,
+    { keptDays: 120 },
     { connection: 'onepassword', dataset: 'events', run: tonight },
     exportedAt,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Configuration } from '../../../lib/config/configuration.ts';
-import { defaultLimits } from '../../../lib/config/limits.ts';
+import { defaults } from '../../../lib/config/defaults.ts';
 import { catalog } from '../../../lib/controls/catalog.ts';
 import type { DriftEvent } from '../../../lib/drift/event.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
@@ -186,7 +186,7 @@ describe('A change of what is judged by', () => {
   });
 
   test('is told: how much a night takes, and what is whole by it has not recovered', async () => {
-    const narrow = { limits: { ...defaultLimits, datasetRecords: 1 } };
+    const narrow = { limits: { ...defaults.limits, datasetRecords: 1 } };
     const { drift } = await twoNights(narrow, {}, [{ ...failing }, world]);
     expect(drift.find(({ type }) => type === 'standard.changed')).toMatchObject({
       path: '/limits/datasetRecords',

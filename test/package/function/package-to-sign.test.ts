@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { sealFunction } from '../../../lib/nightly/functions/seal.ts';
@@ -8,7 +9,6 @@ import { packageToSign } from '../../../lib/package/function/package-to-sign.ts'
 import { formatManifest, type Manifest } from '../../../lib/package/manifest.ts';
 import { readBundle } from '../../../lib/seal/bundle.ts';
 import { sealPath } from '../../../lib/seal/chain.ts';
-import { sha256 } from '../../../lib/seal/digest.ts';
 import { openKeyFile } from '../../../lib/seal/key-file.ts';
 import { readPackageStatement } from '../../../lib/seal/package-statement.ts';
 import { keyPath } from '../../../lib/seal/public-key.ts';
@@ -46,7 +46,7 @@ interface Asking {
 /** Puts a text where manifests wait, and asks the sealing function for a signature. */
 async function askFor(text: string, { locker, now = minutes(5), signer, commit = '' }: Asking = {}) {
   const folder = await temporaryFolder();
-  const key = `manifests/${sha256(Buffer.from(text))}.json`;
+  const key = `manifests/${sha256Of(Buffer.from(text))}.json`;
   await openFolderLocker(folder).create(key, text);
   const environment = {
     EXHIBIT_LOCKER: locker ?? nights.folder,
@@ -68,7 +68,7 @@ describe('The sealing function signs', () => {
     const { bundle } = await ask(manifest);
     const { subject, predicate } = readPackageStatement(readBundle(Buffer.from(bundle)).payload);
     const { from, to, timezone } = manifest.period;
-    expect(subject[0].digest.sha256).toBe(sha256(Buffer.from(formatManifest(manifest))));
+    expect(subject[0].digest.sha256).toBe(sha256Of(Buffer.from(formatManifest(manifest))));
     expect(predicate).toEqual({
       locker: manifest.locker,
       period: { from, to, timezone },

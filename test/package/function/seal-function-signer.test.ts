@@ -4,6 +4,7 @@ import { json } from 'node:stream/consumers';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { close, listen } from '../../../demo/stand-ins/serve/serve.ts';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { sealFunction } from '../../../lib/nightly/functions/seal.ts';
 import { packageToSign } from '../../../lib/package/function/package-to-sign.ts';
@@ -11,7 +12,6 @@ import { sealFunctionSigner } from '../../../lib/package/function/seal-function-
 import { formatManifest } from '../../../lib/package/manifest.ts';
 import type { ManifestSigner } from '../../../lib/package/signature.ts';
 import { signStatement } from '../../../lib/seal/bundle.ts';
-import { sha256 } from '../../../lib/seal/digest.ts';
 import { openKeyFile } from '../../../lib/seal/key-file.ts';
 import { type PackageFacts, packageStatement } from '../../../lib/seal/package-statement.ts';
 import type { Signer } from '../../../lib/seal/signer.ts';
@@ -87,7 +87,7 @@ test('A package that the sealing function signs verifies, and that function is t
     package: { packagedAt: packagedAt.toISOString() },
   });
   const text = formatManifest(manifest);
-  const key = `manifests/${sha256(Buffer.from(text))}.json`;
+  const key = `manifests/${sha256Of(Buffer.from(text))}.json`;
   expect(asked).toEqual([{ url: `/2015-03-31/functions/${arn}/invocations`, event: { package: key } }]);
   expect(String(await openFolderLocker(place).read(key))).toBe(text);
 });

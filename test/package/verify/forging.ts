@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import {
   formatManifest,
   type Manifest,
@@ -8,7 +9,6 @@ import {
   signaturePath,
 } from '../../../lib/package/manifest.ts';
 import { signManifest } from '../../../lib/package/signature.ts';
-import { sha256 } from '../../../lib/seal/digest.ts';
 import type { Signer } from '../../../lib/seal/signer.ts';
 
 /** What somebody who may sign manifests makes of an unpacked package. */
@@ -37,7 +37,7 @@ export function forgerOf(folder: string): Forger {
     write(path, text) {
       put(path, text);
       const bytes = Buffer.from(text);
-      const file = { path, sha256: sha256(bytes), bytes: bytes.length };
+      const file = { path, sha256: sha256Of(bytes), bytes: bytes.length };
       const others = manifest.files.filter((one) => one.path !== path);
       const files = [...others, file].sort((a, b) => (a.path < b.path ? -1 : 1));
       manifest = { ...manifest, files };
@@ -54,7 +54,7 @@ export function forgerOf(folder: string): Forger {
       put(manifestPath, bytes);
       put(
         signaturePath,
-        await signManifest(manifest, sha256(bytes), signer, new Date('2026-12-01T00:00:00Z')),
+        await signManifest(manifest, sha256Of(bytes), signer, new Date('2026-12-01T00:00:00Z')),
       );
     },
   };

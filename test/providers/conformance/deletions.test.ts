@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { providers } from '../../../lib/providers/collectors.ts';
@@ -9,6 +9,7 @@ import {
   type Copy,
   copyProject,
   type Deletion,
+  datasetFiles,
   withoutItem,
   withoutLines,
   withoutMember,
@@ -149,8 +150,7 @@ function deletionOf(what: string, file: string, cut: Deletion['cut']): Deletion 
 /** The same member of every dataset. */
 function datasetsIn(round: number): readonly Deletion[] {
   const member = datasetMembers[round % datasetMembers.length] ?? '';
-  return readdirSync(join(root, 'lib/evidence/datasets')).flatMap((name) => {
-    const file = `lib/evidence/datasets/${name}`;
+  return datasetFiles().flatMap((file) => {
     const declared = readFileSync(join(root, file), 'utf8').matchAll(
       /^export const \w+ = defineDataset<(\w+)>/gm,
     );

@@ -42,19 +42,25 @@ const compiled = [
   'test/providers/conformance/declarations/index.ts',
 ];
 
-export async function copyProject(): Promise<Copy> {
+/** The files that declare datasets. */
+export function datasetFiles(): readonly string[] {
+  const folder = 'lib/evidence/datasets';
+  const names = readdirSync(join(root, folder));
+  return names.filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`);
+}
+
+/** `besides` are compiled as well, with what they import. */
+export async function copyProject(besides: readonly string[] = []): Promise<Copy> {
   const folder = await temporaryFolder();
   for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
-  const datasets = readdirSync(join(root, 'lib/evidence/datasets')).map(
-    (name) => `lib/evidence/datasets/${name}`,
-  );
+  const datasets = datasetFiles();
   writeFileSync(
     join(folder, 'tsconfig.json'),
     JSON.stringify({
       compilerOptions,
-      files: [...compiled, ...datasets],
+      files: [...compiled, ...besides, ...datasets],
       include: ['lib/providers/*/collect/index.ts', 'lib/providers/**/*.d.ts'],
     }),
   );

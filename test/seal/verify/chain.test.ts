@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { signStatement } from '../../../lib/seal/bundle.ts';
 import { sealPath } from '../../../lib/seal/chain.ts';
-import { sha256 } from '../../../lib/seal/digest.ts';
 import { openKeyFile } from '../../../lib/seal/key-file.ts';
 import type { Signer } from '../../../lib/seal/signer.ts';
 import { makeStatement, type SealPredicate } from '../../../lib/seal/statement.ts';
@@ -30,7 +30,7 @@ async function chainOf(
     const before = files.at(-1);
     const run = runAt(sequence);
     const previous = before
-      ? { sequence: sequence - 1, sha256: sha256(before.bytes), timestamp: null }
+      ? { sequence: sequence - 1, sha256: sha256Of(before.bytes), timestamp: null }
       : null;
     const times = { run, sealedAt: later(run, 0.1), nextDueBy: later(run, 26) };
     const ordinary = { ...predicate, ...times, sequence, previous };
@@ -60,7 +60,7 @@ describe('a chain', () => {
 
   test('shows that a seal in it was made anew with the same key', async () => {
     const files = await chainOf(4);
-    const first = sha256(files[0]?.bytes ?? '');
+    const first = sha256Of(files[0]?.bytes ?? '');
     const anew = await chainOf(2, (_sequence, { previous }) => ({
       previous: previous && { ...previous, sha256: first },
     }));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { sha256 } from '../../../lib/seal/digest.ts';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { openHashPool } from '../../../lib/seal/verify/hash-pool.ts';
 import { removeTemporary, temporaryFolder } from '../nights.ts';
 
@@ -20,7 +20,7 @@ describe('hashing a folder', () => {
     const facts = await pool.hash(sizes.map((_, at) => String(at)));
     await pool.close();
     expect(facts.map(({ bytes, sha256: hash }) => ({ bytes, hash }))).toEqual(
-      contents.map((bytes) => ({ bytes: bytes.length, hash: sha256(bytes) })),
+      contents.map((bytes) => ({ bytes: bytes.length, hash: sha256Of(bytes) })),
     );
   });
 
@@ -34,7 +34,7 @@ describe('hashing a folder', () => {
     const again = (await Promise.all(names.map((name) => pool.hash([name])))).flat();
     const gone = await pool.hash(['gone']);
     await pool.close();
-    expect(first.map((fact) => fact.sha256)).toEqual(contents.map((bytes) => sha256(bytes)));
+    expect(first.map((fact) => fact.sha256)).toEqual(contents.map((bytes) => sha256Of(bytes)));
     expect(again).toEqual(first);
     expect(gone).toEqual([{ path: 'gone', sha256: null, bytes: 0, finishedAt: null }]);
   });

@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { readBundle, signStatement } from '../../../lib/seal/bundle.ts';
-import { sha256 } from '../../../lib/seal/digest.ts';
 import type { Signer } from '../../../lib/seal/signer.ts';
 import { readStatement } from '../../../lib/seal/statement.ts';
 import { formatSums, parseSums } from '../../../lib/seal/sums.ts';
@@ -238,7 +238,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     await put(folder, path, 'edited');
     const sums = parseSums(await readFile(join(folder, list)));
     const edited = sums.map((sum) =>
-      path.endsWith(`Z/${sum.path}`) ? { ...sum, sha256: sha256('edited') } : sum,
+      path.endsWith(`Z/${sum.path}`) ? { ...sum, sha256: sha256Of('edited') } : sum,
     );
     await put(folder, list, formatSums(edited));
     return [{ path: list, kinds: ['modified'] }];

@@ -41,6 +41,5 @@ export function connect(
 
 /** What may be asked for a dataset. */
 export function scopesOf(dataset: string): readonly string[] {
-  const scopes: Readonly<Record<string, readonly string[]>> = actions;
-  return scopes[dataset] ?? [];
+  return actions[dataset] ?? [];
 }

@@ -1,10 +1,11 @@
+import { accountSummary, credentialReport } from '../../../evidence/datasets/aws.ts';
 import type { ProviderSetup } from '../../provider.ts';
 
 /** What may be asked, per dataset; `sts:GetCallerIdentity` needs no permission. */
-export const actions = {
-  'credential-report': ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
-  'account-summary': ['iam:GetAccountSummary'],
-} as const;
+export const actions: Readonly<Record<string, readonly string[]>> = {
+  [credentialReport.name]: ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'],
+  [accountSummary.name]: ['iam:GetAccountSummary'],
+};
 
 const all = Object.values(actions).flat();
 

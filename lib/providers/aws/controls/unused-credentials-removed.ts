@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type AwsCredential, accountSummary, credentialReport } from '../../../evidence/datasets/aws.ts';
+import { days } from '../../../evidence/day.ts';
 import { defineControl } from '../../../judging/control.ts';
-import { days, instant, inWords, latestCredible } from '../../../judging/instant.ts';
+import { instant, inWords, latestCredible } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
 import { moreThanShown } from './more-credentials.ts';

@@ -1,5 +1,6 @@
 import { authorizedFetch } from '../../../http/authorized.ts';
 import type { Fetch } from '../../../http/fetch.ts';
+import { userAgent } from '../../../http/user-agent.ts';
 import { answerFrom } from '../../answer-from.ts';
 import type { Ask, Question } from '../../reader.ts';
 
@@ -9,7 +10,7 @@ export interface ClientOptions {
   readonly clock: () => Date;
 }
 
-const headers = { accept: 'application/json', 'user-agent': 'Exhibit/1.0.0' };
+const headers = { accept: 'application/json', 'user-agent': userAgent };
 
 /** Asks Cloudflare. Errors are `CollectError`. */
 export function cloudflareClient({ token, fetch, clock }: ClientOptions): Ask<Question> {

@@ -1,6 +1,7 @@
 import { Octokit } from '@octokit/core';
 import { findCollectError } from '../../../evidence/problem.ts';
 import type { Fetch } from '../../../http/fetch.ts';
+import { userAgent } from '../../../http/user-agent.ts';
 import { answerFrom } from '../../answer-from.ts';
 import type { Ask, Question } from '../../reader.ts';
 import { baseOf } from './questions.ts';
@@ -18,7 +19,7 @@ const headers = { accept: 'application/vnd.github+json', 'x-github-api-version':
 /** Asks GitHub. Errors are `CollectError`. */
 export function githubClient({ clock, endpoint, fetch }: ClientOptions): Ask<Question> {
   const baseUrl = baseOf({ endpoint });
-  const octokit = new Octokit({ baseUrl, userAgent: 'Exhibit/1.0.0', request: transport(fetch) });
+  const octokit = new Octokit({ baseUrl, userAgent, request: transport(fetch) });
   return async ({ url }) => {
     // Unwraps the errors of our fetch; the library's own hold request headers.
     const { data, headers: given } = await octokit

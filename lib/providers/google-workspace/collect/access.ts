@@ -1,3 +1,4 @@
+import { groups, orgUnits, policies, users } from '../../../evidence/datasets/google-workspace.ts';
 import { CollectError } from '../../../evidence/problem.ts';
 
 /** What Google must grant for one dataset. */
@@ -11,19 +12,19 @@ export interface Access {
 const scope = (name: string) => `https://www.googleapis.com/auth/${name}`;
 
 const byDataset: Readonly<Record<string, Access>> = {
-  users: {
+  [users.name]: {
     scope: scope('admin.directory.user.readonly'),
     privilege: 'the admin privilege Users › Read',
   },
-  'org-units': {
+  [orgUnits.name]: {
     scope: scope('admin.directory.orgunit.readonly'),
     privilege: 'the admin privilege Organizational units › Read',
   },
-  groups: {
+  [groups.name]: {
     scope: scope('admin.directory.group.readonly'),
     privilege: 'the admin privilege Groups › Read',
   },
-  'two-step-policies': {
+  [policies.name]: {
     scope: scope('cloud-identity.policies.readonly'),
     privilege: 'the Super Admin role, because Google shows policies to nobody else',
   },

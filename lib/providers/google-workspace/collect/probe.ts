@@ -1,4 +1,5 @@
 import type { AnyDataset } from '../../../evidence/dataset.ts';
+import * as datasets from '../../../evidence/datasets/google-workspace.ts';
 import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import { result } from '../../follow.ts';
@@ -63,22 +64,22 @@ type Asking<Result> = Reading<never, GoogleQuestion, Result>;
 
 /** The smallest question per dataset. */
 const questions: Readonly<Record<string, (place: Place) => Asking<Answer>>> = {
-  *users(place) {
+  *[datasets.users.name](place) {
     const users = yield* first((take) => askUsers(place, take, 1));
     return ofStranger(users, 'customerId', place) ?? judgeUsers(users);
   },
-  *'org-units'(place) {
+  *[datasets.orgUnits.name](place) {
     const { items } = yield* askOrgUnits(place);
     const units = items.length > 0 ? 'Organizational units can be read.' : 'There is no organizational unit.';
     return { verdict: 'pass', message: units };
   },
-  *'two-step-policies'(place) {
+  *[datasets.policies.name](place) {
     const policies = yield* first((take) => askPolicies(place, take, 1));
     if (policies.length === 0) return { verdict: 'fail', message: policiesNotShown.message };
     const read = { verdict: 'pass', message: 'Policies can be read.' } as const;
     return ofStranger(policies, 'customer', place) ?? read;
   },
-  *groups(place) {
+  *[datasets.groups.name](place) {
     yield* first((take) => askGroups(place, take, 1));
     return { verdict: 'pass', message: 'Groups can be read.' };
   },

@@ -1,4 +1,5 @@
 import type { Fetch } from '../../../http/fetch.ts';
+import { userAgent } from '../../../http/user-agent.ts';
 import { answerFrom } from '../../answer-from.ts';
 import type { Ask, Question } from '../../reader.ts';
 
@@ -10,7 +11,7 @@ export interface ClientOptions {
 
 /** Asks npm. Errors are `CollectError`. What is kept as something else is confidential itself. */
 export function npmClient({ clock, fetch, token }: ClientOptions): Ask<Question> {
-  const headers = { accept: 'application/json', authorization: `Bearer ${token}`, 'user-agent': 'Exhibit' };
+  const headers = { accept: 'application/json', authorization: `Bearer ${token}`, 'user-agent': userAgent };
   return async ({ keptAs, url }) => {
     const confidential = keptAs !== undefined;
     const response = await fetch(url, confidential ? { headers, confidential } : { headers });

@@ -2,14 +2,11 @@ import { CollectError } from '../../../evidence/problem.ts';
 import { authorizedFetch, cachedToken, type TokenSource } from '../../../http/authorized.ts';
 import type { Fetch } from '../../../http/fetch.ts';
 import { readJson } from '../../../http/json.ts';
+import { userAgent } from '../../../http/user-agent.ts';
 import { answerFrom } from '../../answer-from.ts';
 import type { Ask } from '../../reader.ts';
 import { type OnePasswordQuestion, usersScope } from './questions.ts';
 import { tokenAnswer } from './schema.ts';
-
-/** How this integration introduces itself, to the APIs and to the SDK. 1Password asks for a `User-Agent`. */
-export const integration = { name: 'Exhibit', version: '1.0.0' } as const;
-export const userAgent = `${integration.name}/${integration.version}`;
 
 export interface UsersApi {
   /** Without a trailing slash. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod/mini';
-import type { OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { days } from '../../../evidence/day.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { shapedJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
@@ -7,9 +8,6 @@ import { ask, type Reading } from '../../reader.ts';
 import type { EventsPage, OnePasswordQuestion } from './questions.ts';
 import { auditEvent, eventsPage, parseEach, signInEvent } from './schema.ts';
 
-/** 1Password keeps events for this long. */
-export const keptDays = 120;
-const dayMs = 86_400_000;
 const pageSize = 1000;
 
 /** What an earlier night left, and where to begin without. */
@@ -67,7 +65,7 @@ function* readFeed(feed: Feed, start: EventsStart, cursors: Cursors): Read {
     // A cursor that led nowhere at all; one refused later in the run is an error like any other.
     if (findCollectError(error)?.status !== 400 || cursors.get(feed.name) !== stored) throw error;
     yield { problem: { code: 'truncated', message: lostPlace(feed) } };
-    const longAgo = new Date(start.now.getTime() - keptDays * dayMs);
+    const longAgo = new Date(start.now.getTime() - days(eventsKeptDays));
     yield* readFrom(since(longAgo), feed, start, cursors);
   }
 }
@@ -110,6 +108,6 @@ function since(time: Date): First {
 function lostPlace(feed: Feed): string {
   return (
     `1Password refused the place where the last night stopped reading ${feed.name}. They were read again from ` +
-    `${keptDays} days back, as far as 1Password keeps them: events between that and the last night may be missing.`
+    `${eventsKeptDays} days back, as far as 1Password keeps them: events between that and the last night may be missing.`
   );
 }

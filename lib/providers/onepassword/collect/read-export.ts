@@ -1,3 +1,4 @@
+import { dayMs } from '../../../evidence/day.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import type { HandedOver } from '../../raw-entries.ts';
 import type { FileAnswer, SourceFacts } from '../../reader.ts';
@@ -6,7 +7,6 @@ import { type CutExport, cutExport } from './export-form.ts';
 import { type Asking, askExport, exportAddress } from './questions.ts';
 import type { Part } from './vault-part.ts';
 
-const dayMs = 86_400_000;
 /** A clock may be a little off before an export counts as dated in the future. */
 const toleranceMs = 5 * 60_000;
 

@@ -5,11 +5,12 @@ import type {
   OnePasswordVault,
 } from '../../../evidence/datasets/onepassword.ts';
 import * as datasets from '../../../evidence/datasets/onepassword.ts';
+import { days } from '../../../evidence/day.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { askUsers, type OnePasswordQuestion, usersScope } from './questions.ts';
-import { feeds, keptDays, readEvents } from './read-events.ts';
+import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
 import { openSdk, readSdkAccess, readSdkVaults, sdkSource } from './read-sdk.ts';
 import { parseEach, user } from './schema.ts';
@@ -17,8 +18,6 @@ import { told } from './vault-part.ts';
 
 type Input = ReaderInput<OnePasswordSettings>;
 type Read<Row> = Reading<Row, OnePasswordQuestion>;
-
-const hourMs = 3_600_000;
 
 /** What vaults tell of events. */
 interface Learned {
@@ -102,9 +101,9 @@ function* readAllEvents({ connection, needs }: Input, learned: Learned): Read<On
 
 /** With an export, events from its moment on tell how it has changed since; else a day's. */
 function firstMoment(now: Date, exportedAt: string | undefined): Date {
-  const yesterday = now.getTime() - 24 * hourMs;
+  const yesterday = now.getTime() - days(1);
   const made = Date.parse(exportedAt ?? '');
   // Neither an export without a date nor one of the future says where to begin.
   const from = made <= now.getTime() ? made : yesterday;
-  return new Date(Math.max(from, now.getTime() - keptDays * 24 * hourMs));
+  return new Date(Math.max(from, now.getTime() - days(datasets.eventsKeptDays)));
 }

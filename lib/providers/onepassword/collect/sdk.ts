@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@1password/sdk';
 import { CollectError } from '../../../evidence/problem.ts';
-import { integration } from './client.ts';
+import { product } from '../../../http/user-agent.ts';
 
 /** The part of the SDK's client that is used. */
 export interface SdkClient {
@@ -39,8 +39,8 @@ export const connectSdk = async ({ token, endpoint }: SdkAccess): Promise<SdkCli
   const { createClient } = await loadSdk();
   return createClient({
     auth: token,
-    integrationName: integration.name,
-    integrationVersion: integration.version,
+    integrationName: product.name,
+    integrationVersion: product.version,
   });
 };
 

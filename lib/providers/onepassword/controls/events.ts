@@ -1,9 +1,7 @@
-import type { OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { days } from '../../../evidence/day.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import type { DatasetView } from '../../../judging/control.ts';
-
-/** How far back the Events API itself goes. */
-const memoryMs = 120 * 86_400_000;
 
 /** The objects of audit events that say something of vaults, of who has them and of who is active. */
 const telling: ReadonlySet<string | null> = new Set(['uva', 'gva', 'gm', 'vault', 'group', 'user']);
@@ -24,7 +22,7 @@ const harmless: Readonly<Record<string, ReadonlySet<string | null>>> = {
   gm: new Set(['role']),
 };
 
-/** Audit events of the last 120 days, and of any time since the snapshot, that may contradict a snapshot. */
+/** Audit events of as long as 1Password keeps them, and of any time since the snapshot, that may contradict a snapshot. */
 export interface VaultEvents {
   readonly events: readonly OnePasswordEvent[];
   /** Why events are missing that may contradict it; null when all were seen, or none are configured. */
@@ -39,7 +37,9 @@ export function readVaultEvents(
   now: Date,
   since: string | null,
 ): VaultEvents {
-  const start = new Date(Math.min(now.getTime() - memoryMs, timeOf(since) ?? Number.POSITIVE_INFINITY));
+  const start = new Date(
+    Math.min(now.getTime() - days(eventsKeptDays), timeOf(since) ?? Number.POSITIVE_INFINITY),
+  );
   const events: OnePasswordEvent[] = [];
   for (const source of [view.earlier(start.toISOString()), view.records()])
     for (const event of source)

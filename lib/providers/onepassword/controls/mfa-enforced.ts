@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { events, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { dayMs } from '../../../evidence/day.ts';
 import { attestedWords, despiteWords, wordOn } from '../../../judging/attestation.ts';
 import { unseenEvidence } from '../../../judging/attested.ts';
 import {
@@ -13,7 +14,7 @@ import { optional } from '../../../judging/need.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { onePasswordApplies } from './vault-needs.ts';
 
-const memoryMs = 30 * 86_400_000;
+const memoryMs = 30 * dayMs;
 
 /**
  * No API of 1Password tells whether two-factor authentication is enforced or on, so the account as a whole stays

@@ -1,4 +1,5 @@
-import { days, instant, inWords } from '../../../../judging/instant.ts';
+import { days } from '../../../../evidence/day.ts';
+import { instant, inWords } from '../../../../judging/instant.ts';
 
 /** Which second factors may be used; all but `ALL` exclude text message and voice. */
 export const factorSets = [

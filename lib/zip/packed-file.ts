@@ -18,6 +18,3 @@ export interface FileToPack {
   /** Whether it is an evidence document. */
   readonly document: boolean;
 }
-
-/** Reads, hashes and deflates files; null for one that is not there. Throws when one cannot be read. */
-export function packFiles(files: readonly FileToPack[]): (PackedFile | null)[];

@@ -1,0 +1,54 @@
+import type { Command } from '@commander-js/extra-typings';
+import { packageHelp } from '../help-text.ts';
+import { config, json, type OptionsOf } from './shared.ts';
+
+export const defineVerify = (program: Command) =>
+  program
+    .command('verify')
+    .description('recompute everything: every file, every seal, the whole chain')
+    .argument(
+      '[locker]',
+      "a locker's folder, s3://bucket/prefix, or a package (zip or unpacked); by default the configuration's",
+    )
+    .option('--config <file>', 'the configuration that names the locker and trusted keys (exhibit.yaml)')
+    .option('--key <file...>', 'public keys (PEM) to trust')
+    .option('--timestamp-authority <file...>', 'certificates (PEM) of time-stamping authorities to trust')
+    .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
+    .option('--rejudge', 'make records and verdicts again from the sealed answers, and compare them')
+    .option('--rebuild', 'make page, tables and OSCAL of a package again, and compare them byte for byte')
+    .addOption(json());
+
+export const definePackage = (program: Command) =>
+  program
+    .command('package')
+    .description('everything of some days in one file, for an auditor to read and check without us')
+    .requiredOption('--from <date>', "first day (YYYY-MM-DD), in the company's time zone")
+    .requiredOption('--to <date>', 'last day, included')
+    .option('--out <file>', 'the zip to write; by default exhibit-<from>-to-<to>.zip')
+    .option('--head <sha256>', 'the last seal that you know of, from outside the locker')
+    .option(
+      '--pseudonyms',
+      'people by stable pseudonyms, whose key stays beside the signing key; raw answers are left out',
+    )
+    .option('--unsigned', 'without the signing key: then nothing vouches for the report and the tables')
+    .addOption(config())
+    .addOption(json())
+    .addHelpText('after', packageHelp);
+
+export const defineSample = (program: Command) =>
+  program
+    .command('sample')
+    .description(
+      "draw some of a control's population so that anybody can draw the same again, with the evidence for each",
+    )
+    .requiredOption('--control <id>', 'the control')
+    .option('--size <number>', 'how many', '25')
+    .option('--seed <text>', 'whatever you choose; by default a random one, which is printed')
+    .option('--from <date>', 'first day (YYYY-MM-DD); by default that of the first night')
+    .option('--to <date>', 'last day, included; by default that of the last night')
+    .addOption(config())
+    .addOption(json());
+
+export type VerifyOptions = OptionsOf<typeof defineVerify>;
+export type PackageOptions = OptionsOf<typeof definePackage>;
+export type SampleOptions = OptionsOf<typeof defineSample>;

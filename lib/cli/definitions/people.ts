@@ -1,0 +1,33 @@
+import type { Command } from '@commander-js/extra-typings';
+import { usualAttestedDays } from '../../judging/local-date.ts';
+import { reviewHelp } from '../help-text.ts';
+import { config, json, type OptionsOf } from './shared.ts';
+
+export const defineAttest = (program: Command) =>
+  program
+    .command('attest')
+    .description("record a person's dated word, for what no API answers")
+    .argument('<control>', 'the control that it is about')
+    .requiredOption('--by <who>', 'who says so')
+    .requiredOption('--note <text>', 'what was looked at, and what was seen')
+    .option('--file <file...>', 'what shows it: kept in the locker with the word')
+    .option(
+      '--expires <date>',
+      `last day on which it counts (YYYY-MM-DD); by default in ${usualAttestedDays} days, of access.reviewed in a year`,
+    )
+    .addOption(config())
+    .addOption(json());
+
+export const defineReview = (program: Command) =>
+  program
+    .command('review')
+    .description('prepare an access review: who has what on every service, from sealed evidence')
+    .option('--run <run>', 'a sealed run (2026-11-22T01:00:00Z) or a day (2026-11-22); by default the last')
+    .option('--out <folder>', 'a new or empty folder to put it in (access-review)')
+    .option('--unused <days>', 'what was not used for longer counts as unused', '30')
+    .addOption(config())
+    .addOption(json())
+    .addHelpText('after', reviewHelp);
+
+export type AttestOptions = OptionsOf<typeof defineAttest>;
+export type ReviewOptions = OptionsOf<typeof defineReview>;

@@ -1,0 +1,26 @@
+import type { Command } from '@commander-js/extra-typings';
+import { config, json, type OptionsOf } from './shared.ts';
+
+export const defineDemo = (program: Command) =>
+  program
+    .command('demo')
+    .description('thirty nights of a made-up company, collected on this machine')
+    .option('--out <folder>', 'a new or empty folder to put it in (exhibit-demo)')
+    .addOption(json());
+
+export const defineInit = (program: Command) =>
+  program
+    .command('init')
+    .description('write a commented configuration and print the scopes and steps for each provider')
+    .addOption(config());
+
+export const defineDoctor = (program: Command) =>
+  program
+    .command('doctor')
+    .description('ask each provider whether it answers what is needed, and say what is missing')
+    .addOption(config())
+    .addOption(json());
+
+export type DemoOptions = OptionsOf<typeof defineDemo>;
+export type InitOptions = OptionsOf<typeof defineInit>;
+export type DoctorOptions = OptionsOf<typeof defineDoctor>;
