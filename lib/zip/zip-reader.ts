@@ -42,12 +42,16 @@ export async function openZipReader(path: string): Promise<LockerReader> {
       const entry = entries.get(name);
       if (!entry || entry.uncompressedSize > mostRead) return null;
       const gathered: Buffer[] = [];
-      for await (const chunk of contentOf(zip, entry)) gathered.push(chunk);
+      try {
+        for await (const chunk of contentOf(zip, entry)) gathered.push(chunk);
+      } catch (cause) {
+        throw torn(path, name, cause);
+      }
       return Buffer.concat(gathered);
     },
     stream(name) {
       const entry = entries.get(name);
-      return entry ? contentOf(zip, entry) : null;
+      return entry ? named(contentOf(zip, entry), (cause) => torn(path, name, cause)) : null;
     },
     sizes() {
       return new Map([...entries].map(([name, { uncompressedSize }]) => [name, uncompressedSize]));
@@ -137,6 +141,20 @@ function withBytesOf<Result>(path: string, look: (bytesAt: BytesAt) => Result): 
     });
   } finally {
     closeSync(file);
+  }
+}
+
+/** What is damaged is named, and is no fault of ours. */
+function torn(path: string, name: string, cause: unknown): LockerError {
+  const words = cause instanceof Error ? cause.message : String(cause);
+  return new LockerError('not-a-locker', `${name} in ${path} cannot be unpacked: ${words}.`, { cause });
+}
+
+async function* named(chunks: AsyncIterable<Buffer>, say: (cause: unknown) => Error): AsyncGenerator<Buffer> {
+  try {
+    yield* chunks;
+  } catch (cause) {
+    throw say(cause);
   }
 }
 

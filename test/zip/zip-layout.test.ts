@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { LockerError } from '../../lib/locker/locker.ts';
 import { openZipReader } from '../../lib/zip/zip-reader.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { type CraftedFile, crafted, type Extras } from './crafted.ts';
@@ -138,4 +139,13 @@ describe('a package that another program zipped again', () => {
     await reader.close();
     return undefined;
   });
+});
+
+test('content that is damaged is named where it is read, and is no fault of ours', async () => {
+  const path = join(await temporaryFolder(), 'a.zip');
+  writeFileSync(path, crafted([{ ...page, listed: { crc: 1 } }]));
+  const reader = await openZipReader(path);
+  await expect(reader.read('index.html')).rejects.toThrow(/index\.html in .* cannot be unpacked/);
+  await expect(reader.read('index.html')).rejects.toThrow(LockerError);
+  await reader.close();
 });

@@ -61,13 +61,24 @@ function sender(
     ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
     ...(options.accessKey ? { credentials: options.accessKey } : {}),
   };
-  const iam = new IAMClient(config);
   // The same credential, which the chain may have come by at some cost.
-  const sts = new STSClient({ ...config, credentials: iam.config.credentials });
+  const credentials = toldAsSecrets(new IAMClient(config).config.credentials, options.secret);
+  const iam = new IAMClient({ ...config, credentials });
+  const sts = new STSClient({ ...config, credentials });
   return {
     GetCallerIdentity: () => sts.send(new GetCallerIdentityCommand({})),
     GenerateCredentialReport: () => iam.send(new GenerateCredentialReportCommand({})),
     GetCredentialReport: () => iam.send(new GetCredentialReportCommand({})),
     GetAccountSummary: () => iam.send(new GetAccountSummaryCommand({})),
+  };
+}
+
+/** What the chain finds is a secret as much as what the connection was given, and is known only when it is asked. */
+function toldAsSecrets(chain: IAMClient['config']['credentials'], secret: AwsOptions['secret']) {
+  return async () => {
+    const found = await chain();
+    secret(found.secretAccessKey);
+    if (found.sessionToken) secret(found.sessionToken);
+    return found;
   };
 }

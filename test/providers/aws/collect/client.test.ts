@@ -99,6 +99,7 @@ describe('The credential', () => {
     };
     Object.assign(process.env, fromSurroundings, { AWS_SESSION_TOKEN: sessionToken });
     const { memory: other } = await collect(server.url);
+    expect(other.secrets.redact(given.secretAccessKey)).toBe('[redacted]');
     for (const written of [memory.everything(), other.everything()]) {
       expect(written).toContain('canonical');
       expect(written).not.toContain('canary');
@@ -128,6 +129,8 @@ describe('The credential', () => {
     const { memory, summary } = await collect(null);
     expect(summary.rows).toMatchObject([{ accountMFAEnabled: 1 }]);
     expect(server.asked.map(({ action }) => action).slice(0, 2)).toEqual(['AssumeRole', 'GetCallerIdentity']);
+    for (const secret of ['canary-assumed-secret', 'canary-assumed-token'])
+      expect(memory.secrets.redact(secret)).toBe('[redacted]');
     expect(summary.exchanges.filter(({ confidential }) => confidential)).toMatchObject([{ body: null }]);
     expect(memory.everything()).not.toContain('canary');
   });
