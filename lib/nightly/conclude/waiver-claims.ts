@@ -28,8 +28,8 @@ export function waiverClaims(waivers: ReadonlyMap<string, unknown>): WaiverClaim
   const claims = new Map<string, Claim>();
   return {
     add({ key, subject }, isNew) {
-      if (key === undefined) return;
-      for (const name of new Set([key.toLowerCase(), subject.toLowerCase()]))
+      if (key === undefined || waivers.size === 0) return;
+      for (const name of [key.toLowerCase(), subject.toLowerCase()])
         if (waivers.has(name)) {
           const claim = claims.get(name) ?? { keys: new Set(), subjects: new Set(), isNew: false };
           claims.set(name, claim);

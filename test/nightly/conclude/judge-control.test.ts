@@ -60,6 +60,7 @@ async function judged(
   one: Control,
   documents: readonly EvidenceDocument[] = [whole],
   past: Past | null = null,
+  waivers: JudgeControlOptions['waivers'] = new Map(),
 ) {
   const folder = await temporaryFolder();
   const path = join(folder, 'findings.ndjson');
@@ -69,7 +70,7 @@ async function judged(
   const { result, drift } = judgeControl(one, input, {
     run,
     now: new Date(run),
-    waivers: new Map(),
+    waivers,
     file,
     previous: past && (previousOf(past) as unknown as PreviousRun),
     scratch: folder,
@@ -224,6 +225,42 @@ describe('A subject that was failing and is not there', () => {
     );
     expect(drift.filter(({ subject }) => subject !== null)).toEqual([]);
     expect(result.verdict).toBe('unknown');
+  });
+});
+
+describe('A waiver that matches two subjects covers neither, however they are told apart', () => {
+  const as = (key: string, subject: string): Assessment => ({ ...says(subject, 'fail'), key });
+  const word = (name: string) => new Map([[name, { reason: 'x', approvedBy: 'cto', expires: '2026-12-31' }]]);
+  const past: Past = { verdict: 'pass', findings: [] };
+
+  test.each<[string, string, readonly Assessment[]]>([
+    ['by the case of their letters', 'ops', [as('op/1', 'OPS'), says('ana', 'pass', ''), as('op/2', 'Ops')]],
+    ['where one is called by the other’s key', 'op/1', [as('op/1', 'Ops'), as('op/2', 'op/1')]],
+    ['where they come in no order', 'ops', [as('op/2', 'ops'), says('ana', 'pass', ''), as('op/1', 'OPS')]],
+    ['where they are called just the same', 'ops', [as('op/1', 'Ops'), as('op/2', 'Ops')]],
+  ])('%s', async (_, name, subjects) => {
+    const { drift, findings, result } = await judged(
+      control(() => subjects),
+      [whole],
+      past,
+      word(name),
+    );
+    expect(result.verdict).toBe('fail');
+    const failed = findings.filter(({ verdict }) => verdict === 'fail');
+    expect(failed.map(({ waiver }) => waiver)).toEqual([null, null]);
+    for (const { reason } of failed) expect(reason).toContain('matches op/1 and op/2');
+    expect(drift.filter(({ type }) => type === 'waiver.ambiguous')).toHaveLength(1);
+  });
+
+  test('and one that matches one subject covers that one, beside others', async () => {
+    const subjects = [as('op/1', 'Ops'), as('op/2', 'Ops 2')];
+    const { findings } = await judged(
+      control(() => subjects),
+      [whole],
+      past,
+      word('op/1'),
+    );
+    expect(findings.map(({ waiver }) => waiver !== null)).toEqual([true, false]);
   });
 });
 
