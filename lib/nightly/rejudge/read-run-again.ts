@@ -1,5 +1,6 @@
 import type { Connection } from '../../config/configuration.ts';
 import { defaults } from '../../config/defaults.ts';
+import { isLoopback } from '../../config/fields.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Standard, StandardConnection } from '../../judging/standard.ts';
@@ -43,16 +44,17 @@ const { patience } = defaults;
  */
 export async function* readRunAgain(run: ReadableRun): AsyncGenerator<RecordsDiffer> {
   for (const connection of run.standard.connections) {
-    const own = await readable(run, connection, null).catch(retryElsewhere(run, connection));
+    const said = connection.endpoint ?? null;
+    const own = await readable(run, connection, said).catch(retryOnThisMachine(run, connection));
     yield* own;
   }
 }
 
-/** Where an endpoint was set, answers were asked for there; the standard does not hold it, and each request does. */
-function retryElsewhere(run: ReadableRun, connection: StandardConnection) {
+/** Of an address on this machine the standard holds no port; each request does. Any other address must be the one it names. */
+function retryOnThisMachine(run: ReadableRun, connection: StandardConnection) {
   return async (error: unknown): Promise<RecordsDiffer[]> => {
     const endpoint = error instanceof RawMismatchError ? await askedAt(run, connection) : null;
-    if (endpoint === null) return [unreadable(connection, error)];
+    if (endpoint === null || !isLoopback(new URL(endpoint).hostname)) return [unreadable(connection, error)];
     return await readable(run, connection, endpoint).catch((again: unknown) => [
       unreadable(connection, again),
     ]);
