@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 
@@ -26,13 +27,23 @@ export async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buf
       yield chunk;
     }
   } finally {
-    raw.destroy();
+    await drained(raw);
     inflated?.destroy();
   }
   if (size !== entry.uncompressedSize || crc !== entry.crc32)
     throw new ContentError('its size or checksum is not what the zip says');
   if (inflated && inflated.bytesWritten !== entry.compressedSize)
     throw new ContentError('something lies behind its end');
+}
+
+/** A read that is still under way when the zip is closed would fail where nobody hears of it. */
+async function drained(raw: Readable): Promise<void> {
+  if (!raw.readableEnded && !raw.destroyed) {
+    raw.unpipe();
+    raw.resume();
+    await finished(raw).catch(() => {});
+  }
+  raw.destroy();
 }
 
 function inflating(raw: Readable): InflateRaw {

@@ -26,6 +26,7 @@ export async function openZipReader(path: string): Promise<LockerReader> {
   });
   const { entries, problems, notices } = await readDirectory(zip, path);
   const paths = [...entries.keys()].sort();
+  const underWay = new Set<Promise<Buffer>>();
   return {
     async names(folder) {
       const prefix = folder === '' ? '' : `${folder}/`;
@@ -41,13 +42,11 @@ export async function openZipReader(path: string): Promise<LockerReader> {
     async read(name) {
       const entry = entries.get(name);
       if (!entry || entry.uncompressedSize > mostRead) return null;
-      const gathered: Buffer[] = [];
-      try {
-        for await (const chunk of contentOf(zip, entry)) gathered.push(chunk);
-      } catch (cause) {
+      const reading = readWhole(zip, entry).catch((cause: unknown) => {
         throw torn(path, name, cause);
-      }
-      return Buffer.concat(gathered);
+      });
+      underWay.add(reading);
+      return await reading.finally(() => underWay.delete(reading));
     },
     stream(name) {
       const entry = entries.get(name);
@@ -72,6 +71,8 @@ export async function openZipReader(path: string): Promise<LockerReader> {
       return notices;
     },
     async close() {
+      // One that failed may have left others reading.
+      await Promise.allSettled(underWay);
       zip.close();
     },
   };
@@ -142,6 +143,12 @@ function withBytesOf<Result>(path: string, look: (bytesAt: BytesAt) => Result): 
   } finally {
     closeSync(file);
   }
+}
+
+async function readWhole(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  const gathered: Buffer[] = [];
+  for await (const chunk of contentOf(zip, entry)) gathered.push(chunk);
+  return Buffer.concat(gathered);
 }
 
 /** What is damaged is named, and is no fault of ours. */

@@ -127,6 +127,9 @@ async function differenceOf(
   if (gap === null && isWhole(again) && !isWhole(document))
     return `It is called ${document.completeness}, and by its answers it is ${again.completeness}.`;
   const [said, is] = [document, again].map(({ tenant }) => tenant?.id ?? null);
-  if (is !== null && said !== is) return `It is said to be of ${said}, and its answers are of ${is}.`;
+  // A dataset that nobody was asked for, as on a night that was cut off, is nobody's.
+  const asked = document.requests.length > 0;
+  if (asked && is !== null && said !== is)
+    return `It is said to be of ${said}, and its answers are of ${is}.`;
   return claimThatDiffers(document, collected);
 }
