@@ -1,4 +1,5 @@
 import { canonicalText } from '../../evidence/canonical.ts';
+import { dayMs } from '../../evidence/day.ts';
 import { AuditorError } from '../error.ts';
 import { type Manifest, manifestPath, signaturePath } from '../manifest.ts';
 import { type Period, periodOf } from '../period/period.ts';
@@ -40,7 +41,7 @@ function pathFaults({ files }: Manifest): string[] {
 }
 
 function timeFaults({ asOf, period }: Manifest, now: Date): string[] {
-  const over = Date.parse(period.end) + 86_400_000;
+  const over = Date.parse(period.end) + dayMs;
   const isOver = over <= now.getTime() && Date.parse(asOf) === over;
   return [
     ...(canonicalText(period) === canonicalText(periodSaid(period))

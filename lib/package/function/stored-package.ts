@@ -4,6 +4,7 @@ import type { Configuration } from '../../config/configuration.ts';
 import { optional, variables } from '../../config/environment.ts';
 import { packageLifeDays } from '../../config/limits.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
+import { days } from '../../evidence/day.ts';
 import { chainHead } from '../../seal/chain.ts';
 import { AuditorError } from '../error.ts';
 import type { Period } from '../period/period.ts';
@@ -63,7 +64,7 @@ async function stillThere({ packages, call, linkSeconds }: Making, name: string)
     const key = file.replace(/json$/, 'zip');
     const bytes = names.includes(key) ? await packages.read(file) : null;
     const { data } = recordShape.safeParse(bytes && JSON.parse(bytes.toString('utf8')));
-    if (data && Date.parse(data.madeAt) + packageLifeDays * 86_400_000 >= until)
+    if (data && Date.parse(data.madeAt) + days(packageLifeDays) >= until)
       return { key, sha256: data.sha256, bytes: data.bytes };
   }
   return null;

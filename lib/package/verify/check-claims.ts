@@ -1,9 +1,9 @@
+import { dayMs } from '../../evidence/day.ts';
 import type { SealPredicate } from '../../seal/statement.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import type { Manifest } from '../manifest.ts';
 import { type Period, periodOf } from '../period/period.ts';
 
-const dayMs = 86_400_000;
 /** How long the making of a package may take, from looking at the clock to signing. */
 const makingMs = 6 * 60 * 60_000;
 

@@ -63,6 +63,8 @@ const cursor = 'aGVsbG8hIGlzIGl0IG1lIHlvdSBhcmUgbG9va2luZyBmb3IK';
 
 /** What `op` prints of vaults, users and groups (`--format json`), put together as the export is. */
 const exported = {
+  startedAt: '2023-03-15T19:59:00Z',
+  permission: 'manage_vault',
   exportedAt: '2023-03-15T20:00:00Z',
   exportedBy: 'jeff@acme.example',
   vaults: [

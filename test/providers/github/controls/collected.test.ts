@@ -33,7 +33,7 @@ async function night() {
   const given = { settings: { org: 'acme' }, endpoint: server.url, credential: server.credentials() };
   const memory = memorySession(given);
   await github.collect(memory.session);
-  const asked = github.datasets.filter(({ onlyFor }) => onlyFor === undefined);
+  const asked = github.datasets.filter(({ onlyFor }) => onlyFor === null);
   const parts = asked.map(({ name }) => {
     const { rows, problems } = memory.of(name);
     return { dataset: name, records: rows, problem: problems[0] ?? null };
