@@ -24,7 +24,11 @@ export interface Answers<Vault, VaultUser, VaultGroup, Group, GroupUser> {
   'refused users': { code: number; message: string };
 }
 
+/** Ours: the frame that the script of `exhibit init` puts around what `op` prints. */
 interface Export<Vault> {
+  startedAt: string;
+  permission: string;
+  groups: unknown[];
   exportedAt: string;
   exportedBy: string;
   vaults: Vault[];

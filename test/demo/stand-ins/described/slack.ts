@@ -4,5 +4,12 @@ import type { AuthTestResponse, TeamInfoResponse, UsersListResponse } from '@sla
 export interface Answers {
   'auth.test': AuthTestResponse;
   'team.info': TeamInfoResponse;
-  'users.list': UsersListResponse;
+  'users.list': Omit<UsersListResponse, 'members'> & { members?: (Member & Stranger)[] };
+}
+
+type Member = NonNullable<UsersListResponse['members']>[number];
+
+/** The library has it of one user (`UsersInfoResponse`), the reference of every one: docs.slack.dev/reference/objects/user-object. */
+interface Stranger {
+  is_stranger?: boolean;
 }
