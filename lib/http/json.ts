@@ -2,21 +2,23 @@ import type { z } from 'zod/mini';
 import { CollectError } from '../evidence/problem.ts';
 import { inWords } from '../evidence/schema-words.ts';
 import { firstFault } from './json-fault.ts';
-import { deepest, isTooDeep } from './nesting.ts';
+import { deepest, isDeep, isTooDeep } from './nesting.ts';
 
 /**
  * The value that a JSON text stands for. `where` names the text for people. Throws `malformed` with the position of
  * the first character that does not belong (counted from 1), or for a depth that nobody documents, and without quoting the text, which may be personal.
  */
 export function parseJson(text: string, where: string): unknown {
-  if (isTooDeep(text))
-    throw new CollectError(
+  const tooDeep = (): CollectError =>
+    new CollectError(
       'malformed',
       `${where} is nested deeper than ${deepest} lists and objects, and was not read. ${advice}`,
     );
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
+    if (isTooDeep(text)) throw tooDeep();
     const at = firstFault(text);
     const fault =
       at >= text.length
@@ -24,6 +26,8 @@ export function parseJson(text: string, where: string): unknown {
         : `character ${at + 1} does not belong`;
     throw new CollectError('malformed', `${where} is not JSON: ${fault}. ${advice}`);
   }
+  if (isDeep(value)) throw tooDeep();
+  return value;
 }
 
 /** Reads an answer as JSON of the given shape. Throws `malformed` with the path of the first fault. */

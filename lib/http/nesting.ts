@@ -4,6 +4,15 @@ export const deepest = 100;
 const [quote, backslash] = ['"'.charCodeAt(0), '\\'.charCodeAt(0)];
 const [bracket, brace, closingBracket, closingBrace] = [0x5b, 0x7b, 0x5d, 0x7d];
 
+/** Whether lists and objects of a value lie deeper in one another than is looked at. Parsing itself has no such end. */
+export function isDeep(value: unknown, left = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (left === 0) return true;
+  if (Array.isArray(value)) return value.some((one) => isDeep(one, left - 1));
+  for (const name in value) if (isDeep((value as Record<string, unknown>)[name], left - 1)) return true;
+  return false;
+}
+
 /** Whether lists and objects in a JSON text lie deeper in one another than is looked at. */
 export function isTooDeep(text: string): boolean {
   let depth = 0;
