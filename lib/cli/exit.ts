@@ -5,7 +5,7 @@ import { LockerError } from '../locker/locker.ts';
 import { failed, isSystemError, ownFailure } from '../locker/own-failure.ts';
 import { RunError } from '../nightly/run-error.ts';
 import { AuditorError } from '../package/error.ts';
-import { ReviewError } from '../runs/verified-run.ts';
+import { ReviewError } from '../runs/review-error.ts';
 import { SealError } from '../seal/error.ts';
 import { SignerMemoryError } from '../seal/memory/memory-error.ts';
 

@@ -1,5 +1,5 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import type * as http from 'node:http';
+import type * as https from 'node:https';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,11 +43,17 @@ function addressOf(value: string, name: string): string {
 export function useProxies(environment: Environment): void {
   const proxies = proxiesIn(environment);
   if (proxies === null || environment.NODE_USE_ENV_PROXY === '1') return;
-  if (typeof http.setGlobalProxyFromEnv !== 'function')
+  const { setGlobalProxyFromEnv } = clients().http;
+  if (typeof setGlobalProxyFromEnv !== 'function')
     throw new ProxyError(
       `A proxy is named in the environment, and Node ${process.version} uses it only when told so: set NODE_USE_ENV_PROXY=1 as well.`,
     );
-  http.setGlobalProxyFromEnv(proxies);
+  setGlobalProxyFromEnv(proxies);
+}
+
+/** Node's own. Loading them is a large part of a command's start, and they are wanted only where a proxy is named. */
+function clients(): { readonly http: typeof http; readonly https: typeof https } {
+  return { http: process.getBuiltinModule('node:http'), https: process.getBuiltinModule('node:https') };
 }
 
 /** What an AWS client is given, which has connections of its own; nothing where there is no proxy. */
@@ -55,5 +61,6 @@ export function awsAgents(environment: Environment): { httpAgent?: http.Agent; h
   const proxyEnv = proxiesIn(environment);
   if (proxyEnv === null) return {};
   const options = { keepAlive: true, maxSockets: 50, proxyEnv };
-  return { httpAgent: new http.Agent(options), httpsAgent: new https.Agent(options) };
+  const node = clients();
+  return { httpAgent: new node.http.Agent(options), httpsAgent: new node.https.Agent(options) };
 }

@@ -11,12 +11,8 @@ import { parseSums, sumsName } from '../seal/sums.ts';
 import { ringInLocker, ringOf } from '../seal/verify/keys.ts';
 import { checkSeals } from '../seal/verify/seals.ts';
 import type { DatasetResult, FindingsDocument } from './findings-document.ts';
+import { ReviewError } from './review-error.ts';
 import { sealedRuns } from './run-history.ts';
-
-/** Evidence that may not be shown to a reviewer. The message says which file, and what to do. */
-export class ReviewError extends Error {
-  override readonly name = 'ReviewError';
-}
 
 /** A sealed run whose evidence is read through its list, so that nothing comes out that is not what was sealed. */
 export interface VerifiedRun {

@@ -1,7 +1,8 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { openVerifiedRun, ReviewError } from '../../lib/runs/verified-run.ts';
+import { ReviewError } from '../../lib/runs/review-error.ts';
+import { openVerifiedRun } from '../../lib/runs/verified-run.ts';
 import { chainHead } from '../../lib/seal/chain.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { company, run, sheetsOf, verified } from '../access-review/company.ts';
