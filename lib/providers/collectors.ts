@@ -7,6 +7,7 @@ import type { ProviderId } from './manifests.ts';
 import { collector as npm } from './npm/collect/index.ts';
 import { collector as onepassword } from './onepassword/collect/index.ts';
 import { type AnyProvider, anyProvider } from './provider.ts';
+import { collector as sentry } from './sentry/collect/index.ts';
 import { collector as slack } from './slack/collect/index.ts';
 
 const listing = {
@@ -18,6 +19,7 @@ const listing = {
   aws: anyProvider(aws),
   cloudflare: anyProvider(cloudflare),
   dns: anyProvider(dns),
+  sentry: anyProvider(sentry),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 
 /** None of `manifests.ts` is missing. */

@@ -1,3 +1,5 @@
+import { declaredManifest } from '../declared/manifest.ts';
+import { declaredService } from '../declared/service.ts';
 import { manifest as aws } from './aws/manifest.ts';
 import { aws as awsService } from './aws/service.ts';
 import { manifest as cloudflare } from './cloudflare/manifest.ts';
@@ -13,6 +15,7 @@ import { npm as npmService } from './npm/service.ts';
 import { manifest as onepassword } from './onepassword/manifest.ts';
 import { onepassword as onepasswordService } from './onepassword/service.ts';
 import { type ListedManifest, listed } from './provider.ts';
+import { sentry } from './sentry/declaration.ts';
 import { manifest as slack } from './slack/manifest.ts';
 import { slack as slackService } from './slack/service.ts';
 
@@ -25,6 +28,7 @@ const listing = {
   aws: listed(aws, awsService),
   cloudflare: listed(cloudflare, cloudflareService),
   dns: listed(dns, dnsService),
+  sentry: listed(declaredManifest(sentry), declaredService(sentry)),
 };
 
 /** The providers there are. */
