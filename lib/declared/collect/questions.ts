@@ -23,7 +23,8 @@ export interface ListPage {
   readonly items: readonly unknown[];
   /** How many the whole list holds, where the answer says. */
   readonly total: number | null;
-  readonly next: unknown;
+  /** What leads to the next page. Throws where that cannot be told, which is no reason to leave this page. */
+  next(): unknown;
 }
 
 /** Asks one thing. `values`: what its path is made of besides the settings. */
@@ -53,7 +54,7 @@ export function askList<Row>(
       before += page.items.length;
       return page;
     },
-    { next: ({ next }) => next, items: ({ items }) => items },
+    { next: (page) => page.next(), items: ({ items }) => items },
     take,
   );
 }
@@ -110,7 +111,7 @@ function pageOf(place: Place, list: ListEndpoint, came: Came): ListPage {
   return {
     items,
     total,
-    next: nextOf(place, list.paging, { ...came, body, seen, total, empty: items.length === 0 }),
+    next: () => nextOf(place, list.paging, { ...came, body, seen, total, empty: items.length === 0 }),
   };
 }
 

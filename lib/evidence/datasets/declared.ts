@@ -35,9 +35,9 @@ export interface Member {
 
 export type MemberState = 'active' | 'invited' | 'disabled';
 
-/** The organization: one record. */
-export function organizationOf(provider: string): Dataset<Organization> {
-  return defineDataset<Organization>({
+/** The organization: one record. The same dataset for the same provider, because a control is held to those that it named. */
+export const organizationOf = oncePer((provider) =>
+  defineDataset<Organization>({
     provider,
     name: 'organization',
     order: 'id',
@@ -48,12 +48,12 @@ export function organizationOf(provider: string): Dataset<Organization> {
     strata: () => [],
     people: [],
     compared: null,
-  });
-}
+  }),
+);
 
-/** Everybody on the list, with the state that each is in. */
-export function membersOf(provider: string): Dataset<Member> {
-  return defineDataset<Member>({
+/** Everybody on the list, with the state that each is in. The same dataset for the same provider. */
+export const membersOf = oncePer((provider) =>
+  defineDataset<Member>({
     provider,
     name: 'members',
     order: 'id',
@@ -67,5 +67,14 @@ export function membersOf(provider: string): Dataset<Member> {
     ],
     people: ['accountId', 'email', 'id', 'login'],
     compared: null,
-  });
+  }),
+);
+
+function oncePer<Row extends object>(make: (provider: string) => Dataset<Row>): typeof make {
+  const made = new Map<string, Dataset<Row>>();
+  return (provider) => {
+    const dataset = made.get(provider) ?? make(provider);
+    made.set(provider, dataset);
+    return dataset;
+  };
 }

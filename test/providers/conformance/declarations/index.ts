@@ -7,6 +7,7 @@ import { github } from './github.ts';
 import { googleWorkspace } from './google-workspace.ts';
 import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
+import { sentry } from './sentry.ts';
 import { slack } from './slack.ts';
 
 const listing = {
@@ -18,6 +19,7 @@ const listing = {
   aws,
   cloudflare,
   dns,
+  sentry,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
 /** None is missing. */
