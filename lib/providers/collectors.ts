@@ -1,6 +1,7 @@
 import { collector as aws } from './aws/collect/index.ts';
 import { collector as cloudflare } from './cloudflare/collect/index.ts';
 import { collector as dns } from './dns/collect/index.ts';
+import { collector as fastly } from './fastly/collect/index.ts';
 import { collector as github } from './github/collect/index.ts';
 import { collector as googleWorkspace } from './google-workspace/collect/index.ts';
 import type { ProviderId } from './manifests.ts';
@@ -19,6 +20,7 @@ const listing = {
   aws: anyProvider(aws),
   cloudflare: anyProvider(cloudflare),
   dns: anyProvider(dns),
+  fastly: anyProvider(fastly),
   sentry: anyProvider(sentry),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 

@@ -6,6 +6,7 @@ import { manifest as cloudflare } from './cloudflare/manifest.ts';
 import { cloudflare as cloudflareService } from './cloudflare/service.ts';
 import { manifest as dns } from './dns/manifest.ts';
 import { dns as dnsService } from './dns/service.ts';
+import { fastly } from './fastly/declaration.ts';
 import { manifest as github } from './github/manifest.ts';
 import { github as githubService } from './github/service.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
@@ -28,6 +29,7 @@ const listing = {
   aws: listed(aws, awsService),
   cloudflare: listed(cloudflare, cloudflareService),
   dns: listed(dns, dnsService),
+  fastly: listed(declaredManifest(fastly), declaredService(fastly)),
   sentry: listed(declaredManifest(sentry), declaredService(sentry)),
 };
 

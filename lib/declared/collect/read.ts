@@ -89,10 +89,10 @@ function* readMembers(
   try {
     for (const list of listsOf(declaration, place.settings))
       yield* readList(declaration, { ...place, list, faults, watch });
-    for (const problem of watch.problems()) yield { problem };
   } finally {
     if (faults.length > 0) yield { problem: malformed(place.title, faults) };
   }
+  for (const problem of watch.problems()) yield { problem };
 }
 
 export function listsOf({ members }: ProviderDeclaration, settings: SettingValues): readonly ListEndpoint[] {

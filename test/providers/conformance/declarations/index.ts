@@ -3,6 +3,7 @@ import type { Declaration } from '../declaration.ts';
 import { aws } from './aws.ts';
 import { cloudflare } from './cloudflare.ts';
 import { dns } from './dns.ts';
+import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { googleWorkspace } from './google-workspace.ts';
 import { npm } from './npm.ts';
@@ -19,6 +20,7 @@ const listing = {
   aws,
   cloudflare,
   dns,
+  fastly,
   sentry,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
