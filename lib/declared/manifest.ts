@@ -4,8 +4,16 @@ import type { ProviderManifest } from '../providers/provider.ts';
 import type { ProviderDeclaration } from './declaration.ts';
 import { type SettingValues, settingsOf } from './settings.ts';
 
-/** What is to be known of a declared provider by those who ask it nothing. */
+const made = new WeakMap<ProviderDeclaration, ProviderManifest<SettingValues>>();
+
+/** What is to be known of a declared provider by those who ask it nothing. The same for the same declaration. */
 export function declaredManifest(declaration: ProviderDeclaration): ProviderManifest<SettingValues> {
+  const manifest = made.get(declaration) ?? manifestOf(declaration);
+  made.set(declaration, manifest);
+  return manifest;
+}
+
+function manifestOf(declaration: ProviderDeclaration): ProviderManifest<SettingValues> {
   const { id, settings, title, tokens } = declaration;
   return {
     id,
