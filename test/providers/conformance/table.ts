@@ -1,12 +1,15 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { stringify } from 'yaml';
+import type { Deed } from '../../../demo/stand-ins/serve/misbehaviour.ts';
 import { catalog } from '../../../lib/controls/catalog.ts';
 import { isWhole } from '../../../lib/evidence/document.ts';
 import { problemCodes } from '../../../lib/evidence/problem.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
 import type { ProviderId } from '../../../lib/providers/manifests.ts';
+import { expectSame, oneConnection } from '../reading-again.ts';
 import { aloneScene } from './alone-scene.ts';
 import { companyScene } from './company-scene.ts';
-import type { Declaration } from './declaration.ts';
+import type { Alone, Declaration } from './declaration.ts';
 import { declarations } from './declarations/index.ts';
 import { namesIn, runner, underPseudonyms } from './pseudonyms.ts';
 import { type Row, rowsOf, skipped } from './rows.ts';
@@ -48,8 +51,39 @@ export function tryOut(id: ProviderId): void {
     expect(written.length).toBeGreaterThan(1);
   });
 
+  if (declaration.alone) readAgain(id, declaration.alone);
+
   test('What makes no sense for it is left out for a reason that can be read', () => {
     for (const { because } of skipped(declaration)) expect(because).toMatch(/^[A-Z].{15,}\.$/);
+  });
+}
+
+/** What may go wrong on the way to what is read again. */
+const misdeeds: readonly Deed[] = [
+  { do: 'empty-page-with-token' },
+  { do: 'duplicate-across-pages' },
+  { do: 'repeat-token' },
+  { do: 'wrong-shape' },
+  { do: 'not-json' },
+  { do: 503 },
+  { do: 'null-field', field: 'id' },
+];
+
+/** That whoever holds the answers makes the same records and problems of them, in a company of the provider's own. */
+function readAgain(id: ProviderId, alone: Alone): void {
+  test.each([null, ...misdeeds])('What it answers is read again as it was after %j', async (deed) => {
+    const { credential, standIn } = await alone.start(() => new Date());
+    if (deed) standIn.misbehave({ path: /./, ...deed });
+    const settings = stringify(alone.keys).trim().split('\n');
+    const provider = providers.find((one) => one.id === id);
+    if (!provider) throw new Error(`There is no ${id}.`);
+    try {
+      const all = await oneConnection({ provider, endpoint: standIn.url, credential, settings, patience: 0 });
+      expect(all).toHaveLength(provider.datasets.length);
+      for (const one of all) expectSame(one);
+    } finally {
+      await standIn.close();
+    }
   });
 }
 
