@@ -1,5 +1,7 @@
 import { manifest as aws } from './aws/manifest.ts';
 import { aws as awsService } from './aws/service.ts';
+import { manifest as bitwarden } from './bitwarden/manifest.ts';
+import { bitwarden as bitwardenService } from './bitwarden/service.ts';
 import { manifest as cloudflare } from './cloudflare/manifest.ts';
 import { cloudflare as cloudflareService } from './cloudflare/service.ts';
 import { manifest as dns } from './dns/manifest.ts';
@@ -19,6 +21,7 @@ import { slack as slackService } from './slack/service.ts';
 const listing = {
   'google-workspace': listed(googleWorkspace, googleWorkspaceService),
   onepassword: listed(onepassword, onepasswordService),
+  bitwarden: listed(bitwarden, bitwardenService),
   github: listed(github, githubService),
   slack: listed(slack, slackService),
   npm: listed(npm, npmService),
