@@ -83,7 +83,7 @@ export interface BitwardenEvent {
   readonly groupId: string | null;
   readonly itemId: string | null;
   readonly memberId: string | null;
-  /** Bitwarden gives events no id: which one this is of those that are the same in everything, from 0. */
+  /** Bitwarden gives events no id: which one this is of those on a page that are the same in everything, from 0. */
   readonly ordinal: number;
   readonly policyId: string | null;
   /** Bitwarden's number, such as 1003: two-step login disabled. */

@@ -25,6 +25,7 @@ describe('The company’s configuration', () => {
       ['npm', 'http://127.0.0.1:5', 'env:NPM_TOKEN'],
       ['aws', 'http://127.0.0.1:6', 'env:AWS_ACCESS_KEY'],
       ['cloudflare', 'http://127.0.0.1:7', 'env:CLOUDFLARE_TOKEN'],
+      ['bitwarden', 'http://127.0.0.1:8', 'env:BITWARDEN_CREDENTIALS'],
       ['dns', undefined, undefined],
     ]);
     expect(connections).toContainEqual(

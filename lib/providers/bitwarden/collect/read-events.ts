@@ -42,25 +42,34 @@ const tooLong: Problem = {
 export function* readEvents(place: Place, span: EventsSpan): Reading<BitwardenEvent, Question> {
   if (span.readUntil !== null) yield { source: { continuation: { until: span.readUntil } } };
   if (span.gap) yield { problem: span.gap };
-  const seen = new Map<string, number>();
+  const seen = new Set<string>();
   let strange = 0;
   yield* askEvents<BitwardenEvent>(place, span, function* (items) {
     const wrong: string[] = [];
     const read = items.flatMap((item) => readEvent(item, wrong) ?? []);
     strange += items.length - read.length + wrong.length;
-    yield { records: read.map((event) => numbered(event, seen)) };
+    yield { records: numbered(read).filter((event) => isNew(event, seen)) };
   });
   if (strange > 0) yield { problem: notAsDocumented(strange) };
   yield { source: { continuation: { until: span.end } } };
 }
 
-/** Bitwarden gives events no id: those that are the same in everything are counted. */
-function numbered(event: Omit<BitwardenEvent, 'ordinal'>, seen: Map<string, number>): BitwardenEvent {
-  const key = JSON.stringify(event);
-  const ordinal = seen.get(key) ?? 0;
-  seen.set(key, ordinal + 1);
-  const { actingUserId, collectionId, date, groupId, itemId, memberId, policyId, type } = event;
-  return { actingUserId, collectionId, date, groupId, itemId, memberId, ordinal, policyId, type };
+/** Bitwarden gives events no id: those on a page that are the same in everything are counted. */
+function numbered(page: readonly Omit<BitwardenEvent, 'ordinal'>[]): readonly BitwardenEvent[] {
+  const counts = new Map<string, number>();
+  return page.map((event) => {
+    const text = JSON.stringify(event);
+    const ordinal = counts.get(text) ?? 0;
+    counts.set(text, ordinal + 1);
+    const { actingUserId, collectionId, date, groupId, itemId, memberId, policyId, type } = event;
+    return { actingUserId, collectionId, date, groupId, itemId, memberId, ordinal, policyId, type };
+  });
+}
+
+/** The list grows at its head while it is read, so that a later page shows some of an earlier one again. */
+function isNew(event: BitwardenEvent, seen: Set<string>): boolean {
+  const before = seen.size;
+  return seen.add(JSON.stringify(event)).size > before;
 }
 
 function notAsDocumented(count: number): Problem {

@@ -276,7 +276,7 @@ describe('events', () => {
   test('come from every page, from thirty days back at first, and say where the night ended', async () => {
     const script = {
       [paths.events]: [
-        list([first], 'p2'),
+        list([first, first], 'p2'),
         list([first, event(1504, '2026-11-21T11:00:00Z', { memberId: 'm-ben' })]),
       ],
     };

@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../../../lib/providers/manifests.ts';
 import type { Declaration } from '../declaration.ts';
 import { aws } from './aws.ts';
+import { bitwarden } from './bitwarden.ts';
 import { cloudflare } from './cloudflare.ts';
 import { dns } from './dns.ts';
 import { github } from './github.ts';
@@ -12,6 +13,7 @@ import { slack } from './slack.ts';
 const listing = {
   'google-workspace': googleWorkspace,
   onepassword,
+  bitwarden,
   github,
   slack,
   npm,
