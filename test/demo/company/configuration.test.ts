@@ -60,7 +60,11 @@ describe('The company’s configuration', () => {
         ]),
       ].toSorted(),
     }));
-    expect(configuration.vaults).toEqual(real);
+    const named = configuration.vaults as readonly { readonly connection?: string }[];
+    expect(named.filter(({ connection }) => connection === undefined)).toEqual(real);
+    expect(named.filter(({ connection }) => connection === 'bitwarden')).toHaveLength(
+      world.bitwarden.collections.length,
+    );
   });
 
   test('knows the person behind every account that shows no address, or declares it as shared', () => {

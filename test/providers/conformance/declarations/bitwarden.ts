@@ -1,3 +1,4 @@
+import { cases, faults } from '../cases.ts';
 import {
   answered,
   type Declaration,
@@ -9,6 +10,24 @@ import {
 
 const whole: Reason = { because: 'Bitwarden gives the list whole.' };
 const needToKnow = 'bitwarden.shared-collections-need-to-know';
+
+/** Of what is refused or spoilt: these datasets have something all the same, and say that it is not all. */
+function partly(
+  because: string,
+  partial: readonly string[],
+  failed: readonly string[] = [],
+): NonNullable<Question['instead']> {
+  return Object.fromEntries(
+    faults.map((id) => {
+      const { code } = cases[id];
+      const ends = [
+        ...partial.map((name) => [name, `partial ${code}`]),
+        ...failed.map((name) => [name, `failed ${code}`]),
+      ];
+      return [id, { ends: Object.fromEntries(ends), because }];
+    }),
+  );
+}
 
 /** A list on which who was given what hangs as well: what ends the one ends the other. */
 const list = (
@@ -22,6 +41,7 @@ const list = (
   nobody,
   field,
   next: whole,
+  instead: partly('The other lists still tell some of it.', ['collection-access'], [name]),
 });
 
 const both = (one: string, ending: Ending) => ({ ends: { [one]: ending, 'collection-access': ending } });
@@ -54,6 +74,7 @@ export const bitwarden: Declaration = {
         missing: { ends: 'partial not-visible' },
         null: { ends: 'partial not-visible' },
       },
+      instead: partly('What groups have comes from lists.', ['collection-access']),
     },
     groups: list(
       'groups',
@@ -70,6 +91,7 @@ export const bitwarden: Declaration = {
       spoil: answered('bitwarden', { path: /\/member-ids$/ }),
       ...noList('A list of ids that says nothing of itself'),
       field: { because: 'Ids are all there is.' },
+      instead: partly('The group is known, and its people are not.', ['groups', 'collection-access']),
     },
     collections: list(
       'collections',
