@@ -44,7 +44,7 @@ export function given(name: string, more: Partial<BitwardenAccess> = {}): Bitwar
 /** That it was assigned to a group; null where its people are not told. */
 export function group(names: readonly string[] | null, more: Partial<BitwardenAccess> = {}): BitwardenAccess {
   const members =
-    names && names.map((name) => ({ email: `${name}@example.com`, id: `m-${name}`, status: 'confirmed' }));
+    names?.map((name) => ({ email: `${name}@example.com`, id: `m-${name}`, status: 'confirmed' })) ?? null;
   return given('', {
     accessorId: 'g-ops',
     accessorType: 'group',
