@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 import type {
   BitwardenAssignment,
   BitwardenHappening,
@@ -109,7 +109,7 @@ function addressAt(name: string): string {
 
 /** An id of Bitwarden's form that always belongs to the same thing. */
 function idOf(kind: string, name: string): string {
-  const hex = createHash('sha256').update(`bitwarden ${kind} ${name}`).digest('hex');
+  const hex = sha256Of(`bitwarden ${kind} ${name}`);
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),

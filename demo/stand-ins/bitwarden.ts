@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
+import { dayMs } from '../../lib/evidence/day.ts';
 import { collectionOf, eventOf, groupOf, listOf, memberOf, policyOf } from './bitwarden/lists.ts';
 import { bitwardenRefusal } from './bitwarden/refusals.ts';
 import type { BitwardenWorld } from './bitwarden/world.ts';
@@ -26,7 +27,6 @@ export interface BitwardenStandIn extends StandIn {
 
 const clientSecret = 'standInBitwardenSecretNotAReal';
 const tokenSeconds = 3600;
-const dayMs = 86_400_000;
 /** So many days of events are shown where nobody says which. */
 const usualDays = 30;
 /** The longest span of events that is shown. */
