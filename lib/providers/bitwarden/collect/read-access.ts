@@ -3,9 +3,9 @@ import type { Problem } from '../../../evidence/problem.ts';
 import type { Question, Reading } from '../../reader.ts';
 import { gatherFaults } from './faults.ts';
 import { noting } from './noting.ts';
-import { askMember, type Place } from './questions.ts';
+import { askAll, askMember, type Place } from './questions.ts';
 import type { Lists } from './read.ts';
-import { type Association, readAssociations } from './schema.ts';
+import { type Association, type ListedGroup, readAssociations, readGroup } from './schema.ts';
 
 type Assigned = Pick<BitwardenAccess, 'hidePasswords' | 'manage' | 'readOnly'>;
 
@@ -13,14 +13,15 @@ type Assigned = Pick<BitwardenAccess, 'hidePasswords' | 'manage' | 'readOnly'>;
 const unsaid: Assigned = { hidePasswords: null, manage: null, readOnly: null };
 
 /**
- * Who was given which collection: groups, as the lists say, and members, each asked for on their own, since the list of
- * members tells it of nobody.
+ * Who was given which collection: groups, by their list, and members, each asked for on their own, since the list of members
+ * tells it of nobody. Who is in a group was asked before.
  */
 export function* readAccess(place: Place, lists: Lists): Reading<BitwardenAccess, Question> {
-  const { rows, faults } = groupAccess(lists);
+  const [notes, wrong] = [noting(), gatherFaults()];
+  const listed = (yield* notes.note(askAll(place, 'groups'))) ?? [];
+  const { rows, faults } = groupAccess(wrong.read(listed, 'group', readGroup), lists);
   yield { records: rows };
   for (const problem of shortLists(lists)) yield { problem };
-  const [notes, wrong] = [noting(), gatherFaults()];
   for (const fault of faults) wrong.add(fault);
   for (const member of lists.members.rows) {
     const answer = yield* notes.note(askMember(place, member.id));
@@ -78,14 +79,15 @@ function everything(
 }
 
 /** Both lists say which group has which collection, and must say the same. */
-function groupAccess({ collections, groups, members }: Lists) {
+function groupAccess(listed: readonly ListedGroup[], { collections, groups, members }: Lists) {
   const people = new Map(members.rows.map((one) => [one.id, one]));
+  const inGroup = new Map(groups.rows.map((group) => [group.id, group.members]));
   const faults: string[] = [];
   const there = new Map(collections.rows.map((one) => [one.id, one.groups]));
-  const rows = groups.rows.flatMap((group) => {
+  const rows = listed.flatMap((group) => {
     const { externalId, id, name } = group;
     const assigned = everything(group.accessAll, collections.rows, group.collections ?? []);
-    const holders = group.members?.map((member) => holderOf(member, people.get(member))) ?? null;
+    const holders = inGroup.get(id)?.map((member) => holderOf(member, people.get(member))) ?? null;
     const whose = {
       accessorId: id,
       accessorType: 'group',

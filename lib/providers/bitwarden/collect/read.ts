@@ -81,15 +81,18 @@ function* readMembers(place: Place, { members: learned }: Lists): Step<Bitwarden
     yield { problem };
 }
 
-function* readGroups(place: Place, { groups: learned }: Lists): Step<BitwardenGroup> {
+function* readGroups(place: Place, { groups: learned, members: people }: Lists): Step<BitwardenGroup> {
   const faults = gatherFaults();
   const listed = faults.read(yield* askAll(place, 'groups'), 'group', readGroup);
   const groups: Lists['groups']['rows'][number][] = [];
   const notes = noting();
+  const known = new Set(people.rows.map(({ id }) => id));
   for (const group of listed) {
     const members = yield* notes.note(askGroupMembers(place, group.id));
     groups.push({ ...group, members });
     if (group.collections === null) faults.add(`the group ${group.id}: collections not told`);
+    if (people.problem === null && members?.some((id) => !known.has(id)))
+      faults.add(`the group ${group.id}: somebody in it who is in no list of members`);
   }
   learned.rows = groups;
   yield { records: groups.map(groupOf) };

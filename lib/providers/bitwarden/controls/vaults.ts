@@ -87,7 +87,10 @@ function describe(
   };
 }
 
-/** Collections that somebody has although the list does not hold them. */
+/**
+ * Collections that somebody has although the list does not hold them. One that a single member has alone may be that member's
+ * own, which the list leaves out.
+ */
 function unseenIn(
   lines: Lines,
   known: readonly BitwardenCollection[],
@@ -95,9 +98,13 @@ function unseenIn(
 ): readonly Assessment[] {
   const listed = new Set(known.map(({ id }) => id));
   return [...lines.keys()]
-    .filter((id) => !listed.has(id))
+    .filter((id) => !listed.has(id) && !isOwn(lines.get(id) ?? []))
     .map((id) => {
       const reason = 'It was assigned to somebody, but the list of collections does not hold it.';
       return { ...whoOf(connection, id, `collection ${id}`), verdict: 'unknown', reason };
     });
+}
+
+function isOwn([line, ...others]: readonly BitwardenAccess[]): boolean {
+  return others.length === 0 && line?.accessorType === 'member';
 }

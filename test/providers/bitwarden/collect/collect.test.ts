@@ -199,6 +199,12 @@ describe('what was assigned', () => {
     expect([rows.length, problems]).toEqual([2, []]);
   });
 
+  test('has nobody in a group who is no member', async () => {
+    const { of } = await collectFrom({ [paths.groupMembers]: [json(['m-ben', 'm-gone'])] });
+    for (const dataset of ['groups', 'collection-access'])
+      expect(codes(of(dataset).problems)).toEqual(['malformed']);
+  });
+
   test('is malformed where an entry cannot be read, or the answer is of another member', async () => {
     for (const reply of [
       json({ ...ben, collections: [{ id: '' }] }),

@@ -157,12 +157,15 @@ describe('bitwarden.shared-collections-need-to-know', () => {
     },
   );
 
-  test('does not pass for a collection that somebody has and that is in no list', () => {
-    expect(
-      verdicts(needToKnow, world({ rows: [...clean, given('ana', { collectionId: 'c-gone' })] })),
-    ).toEqual({
+  test('does not pass for a collection that two people or a group have and that is in no list', () => {
+    const gone = { collectionId: 'c-gone' };
+    for (const rows of [[given('ana', gone), given('ben', gone)], [group(['ana'], gone)]])
+      expect(verdicts(needToKnow, world({ rows: [...clean, ...rows] }))).toEqual({
+        'Web shop': 'pass',
+        'collection c-gone': 'unknown',
+      });
+    expect(verdicts(needToKnow, world({ rows: [...clean, given('ana', gone)] }))).toEqual({
       'Web shop': 'pass',
-      'collection c-gone': 'unknown',
     });
   });
 });
