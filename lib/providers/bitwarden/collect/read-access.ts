@@ -2,9 +2,9 @@ import type { BitwardenAccess, BitwardenMember } from '../../../evidence/dataset
 import type { Problem } from '../../../evidence/problem.ts';
 import type { Question, Reading } from '../../reader.ts';
 import { gatherFaults } from './faults.ts';
+import type { Lists } from './lists.ts';
 import { noting } from './noting.ts';
 import { askAll, askMember, type Place } from './questions.ts';
-import type { Lists } from './read.ts';
 import { type Association, type ListedGroup, readAssociations, readGroup } from './schema.ts';
 
 type Assigned = Pick<BitwardenAccess, 'hidePasswords' | 'manage' | 'readOnly'>;

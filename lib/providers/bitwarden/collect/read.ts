@@ -9,6 +9,7 @@ import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type Question, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import type { BitwardenSettings } from '../settings.ts';
 import { gatherFaults } from './faults.ts';
+import type { Learned, Lists } from './lists.ts';
 import { noting } from './noting.ts';
 import { askAll, askGroupMembers, type Place, placeOf } from './questions.ts';
 import { readAccess } from './read-access.ts';
@@ -22,19 +23,6 @@ import {
   readPolicy,
 } from './schema.ts';
 import { hiddenFactors, nobodyThere } from './visibility.ts';
-
-/** A list as another dataset takes it; `problem` says why it is not whole, null where it is. */
-export interface Learned<Row> {
-  rows: readonly Row[];
-  problem: Problem | null;
-}
-
-/** What the lists tell of who has what. */
-export interface Lists {
-  readonly members: Learned<BitwardenMember>;
-  readonly groups: Learned<ListedGroup & Pick<BitwardenGroup, 'members'>>;
-  readonly collections: Learned<ListedCollection>;
-}
 
 type Step<Row, Result = void> = Reading<Row, Question, Result>;
 
