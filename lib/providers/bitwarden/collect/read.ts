@@ -15,8 +15,6 @@ import { askAll, askGroupMembers, type Place, placeOf } from './questions.ts';
 import { readAccess } from './read-access.ts';
 import { readEvents, spanOf } from './read-events.ts';
 import {
-  type ListedCollection,
-  type ListedGroup,
   readCollection,
   readGroup,
   readMember,
