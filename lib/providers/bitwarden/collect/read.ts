@@ -14,12 +14,7 @@ import { noting } from './noting.ts';
 import { askAll, askGroupMembers, type Place, placeOf } from './questions.ts';
 import { readAccess } from './read-access.ts';
 import { readEvents, spanOf } from './read-events.ts';
-import {
-  readCollection,
-  readGroup,
-  readMember,
-  readPolicy,
-} from './schema.ts';
+import { readCollection, readGroup, readMember, readPolicy } from './schema.ts';
 import { hiddenFactors, nobodyThere } from './visibility.ts';
 
 type Step<Row, Result = void> = Reading<Row, Question, Result>;
