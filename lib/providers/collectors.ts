@@ -1,4 +1,5 @@
 import { collector as aws } from './aws/collect/index.ts';
+import { collector as bitwarden } from './bitwarden/collect/index.ts';
 import { collector as cloudflare } from './cloudflare/collect/index.ts';
 import { collector as datadog } from './datadog/collect/index.ts';
 import { collector as dns } from './dns/collect/index.ts';
@@ -17,6 +18,7 @@ import { collector as zoom } from './zoom/collect/index.ts';
 const listing = {
   'google-workspace': anyProvider(googleWorkspace),
   onepassword: anyProvider(onepassword),
+  bitwarden: anyProvider(bitwarden),
   github: anyProvider(github),
   slack: anyProvider(slack),
   npm: anyProvider(npm),

@@ -2,6 +2,8 @@ import { declaredManifest } from '../declared/manifest.ts';
 import { declaredService } from '../declared/service.ts';
 import { manifest as aws } from './aws/manifest.ts';
 import { aws as awsService } from './aws/service.ts';
+import { manifest as bitwarden } from './bitwarden/manifest.ts';
+import { bitwarden as bitwardenService } from './bitwarden/service.ts';
 import { manifest as cloudflare } from './cloudflare/manifest.ts';
 import { cloudflare as cloudflareService } from './cloudflare/service.ts';
 import { datadog } from './datadog/declaration.ts';
@@ -26,6 +28,7 @@ import { zoom } from './zoom/declaration.ts';
 const listing = {
   'google-workspace': listed(googleWorkspace, googleWorkspaceService),
   onepassword: listed(onepassword, onepasswordService),
+  bitwarden: listed(bitwarden, bitwardenService),
   github: listed(github, githubService),
   slack: listed(slack, slackService),
   npm: listed(npm, npmService),

@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../../../lib/providers/manifests.ts';
 import type { Declaration } from '../declaration.ts';
 import { aws } from './aws.ts';
+import { bitwarden } from './bitwarden.ts';
 import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
 import { dns } from './dns.ts';
@@ -17,6 +18,7 @@ import { zoom } from './zoom.ts';
 const listing = {
   'google-workspace': googleWorkspace,
   onepassword,
+  bitwarden,
   github,
   slack,
   npm,
