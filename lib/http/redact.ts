@@ -11,10 +11,16 @@ const userInformation = /(\/\/)[^/?#@\s]*@/g;
 
 /** The values that must never be written anywhere, in every form that a provider may send them back in. */
 export class Secrets {
+  readonly #others: Secrets | null;
   readonly #values = new Set<string>();
   readonly #forms = new Set<string>();
   #needles: readonly Buffer[] = [];
   #occursIn: (bytes: Buffer) => boolean = () => false;
+
+  /** @param others secrets that are blanked out as well */
+  constructor(others: Secrets | null = null) {
+    this.#others = others;
+  }
 
   /**
    * Registers a secret: a token, a key of several lines, or a whole credential in JSON. Values of fewer than 6
@@ -30,25 +36,30 @@ export class Secrets {
 
   /** The text with every known secret replaced by `[redacted]`, however it is escaped. */
   redact(text: string): string {
-    if (this.#needles.length === 0) return text;
+    if (this.#isEmpty()) return text;
     const { bytes, redacted } = this.redactBytes(Buffer.from(text));
     return redacted ? bytes.toString() : text;
   }
 
   /** As `redact`, byte for byte, for a body in any character set that extends ASCII. Gives back the same buffer if clean. */
   redactBytes(bytes: Buffer): { bytes: Buffer; redacted: boolean } {
-    if (!this.#isIn(bytes)) return { bytes, redacted: false };
-    return { bytes: withBlanks(bytes, this.#stretchesIn(bytes, 0)), redacted: true };
+    const before = this.#others?.redactBytes(bytes) ?? { bytes, redacted: false };
+    if (!this.#isIn(before.bytes)) return before;
+    return { bytes: withBlanks(before.bytes, this.#stretchesIn(before.bytes, 0)), redacted: true };
   }
 
   /** As `redact`, of every text in a value, names of fields included. Gives back the same value if clean. */
   redactTexts<Value>(value: Value): Value {
-    return (this.#needles.length === 0 ? value : withTexts(value, (text) => this.redact(text))) as Value;
+    return (this.#isEmpty() ? value : withTexts(value, (text) => this.redact(text))) as Value;
   }
 
   /** Whether a known secret is in a text, however it is escaped. */
   holds(text: string): boolean {
-    return this.#needles.length > 0 && this.#isIn(Buffer.from(text));
+    return this.#others?.holds(text) === true || (this.#needles.length > 0 && this.#isIn(Buffer.from(text)));
+  }
+
+  #isEmpty(): boolean {
+    return this.#needles.length === 0 && (this.#others === null || this.#others.#isEmpty());
   }
 
   #isIn(bytes: Buffer): boolean {
