@@ -28,7 +28,14 @@ export function complaintIn(body: Buffer): Complaint {
     typeIn(answer),
   ].filter(isText);
   const first = list(answer.errors).find(({ message }) => isText(message));
-  const sentences = [error.message, error.Message, answer.error_description, answer.message, answer.Message, first?.message];
+  const sentences = [
+    error.message,
+    error.Message,
+    answer.error_description,
+    answer.message,
+    answer.Message,
+    first?.message,
+  ];
   return { reasons, text: sentences.find(isText) ?? null };
 }
 

@@ -27,12 +27,17 @@ const organization = () =>
     role: z
       .string()
       .check(
-        z.regex(/^[\w+=,.@-]+(\/[\w+=,.@-]+)*$/, 'must be the name of a role, with its path where it has one'),
+        z.regex(
+          /^[\w+=,.@-]+(\/[\w+=,.@-]+)*$/,
+          'must be the name of a role, with its path where it has one',
+        ),
         z.maxLength(512),
       ),
     /** What the role's trust asks for besides. AWS holds it for no secret. */
     externalId: z.optional(
-      z.string().check(z.regex(/^[\w+=,.@:/-]{2,1224}$/, 'must be 2 to 1224 letters, digits or any of +=,.@:/-')),
+      z
+        .string()
+        .check(z.regex(/^[\w+=,.@:/-]{2,1224}$/, 'must be 2 to 1224 letters, digits or any of +=,.@:/-')),
     ),
     /**
      * The account that is asked for the accounts and for Identity Center, by the same role: the one that manages the

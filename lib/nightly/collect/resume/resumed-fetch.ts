@@ -44,7 +44,9 @@ export function resumedFetch(options: ResumedFetchOptions): Fetch {
       await options.record(exchange);
     };
     const log = (call: Call): void => void calls.push(call);
-    const answer = kept.then((found) => call({ question, kept: found, url, init }, { ...options, record, log }));
+    const answer = kept.then((found) =>
+      call({ question, kept: found, url, init }, { ...options, record, log }),
+    );
     written = answer
       .then(nothing, nothing)
       .then(() => turn)
