@@ -16,6 +16,7 @@ export interface Question {
   readonly confidential: boolean;
   /** What is blanked out of it. */
   readonly secrets: Secrets;
+  readonly proof: string | undefined;
   readonly secretsIn: FetchInit['secretsIn'];
   readonly turn: FetchInit['turn'];
   /** Whoever may stop it. */
@@ -56,12 +57,16 @@ export async function attempt(question: Question, means: Means, limitMs: number)
   return { exchange, outcome: outcomeOf(raw, answeredAt) };
 }
 
-/** Registers the secrets that an answer is known to hold. False where it should hold some, and none was found. */
-function areBlanked({ secrets, secretsIn }: Question, { body, response }: Raw): boolean {
-  if (!secretsIn || !body || !response || !isAnswer(response.status)) return true;
-  const found = secretsIn(textOf(body));
-  for (const value of found) secrets.add(value);
-  return found.length > 0;
+/** Registers the secrets that an answer is known to hold, or may quote. False where it should hold some, and none was found. */
+function areBlanked({ proof, secrets, secretsIn }: Question, { body, response }: Raw): boolean {
+  if (!body || !response) return true;
+  if (!isAnswer(response.status)) {
+    if (proof !== undefined) secrets.add(proof);
+    return true;
+  }
+  const found = secretsIn?.(textOf(body));
+  for (const value of found ?? []) secrets.addAsItStands(value);
+  return found?.length !== 0;
 }
 
 async function ask(question: Question, { largestBody, transport }: Means, limitMs: number): Promise<Raw> {

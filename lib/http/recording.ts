@@ -66,21 +66,33 @@ async function persist(question: Question, options: RecordingOptions): Promise<R
 }
 
 function questionOf(url: string, init: FetchInit, options: RecordingOptions): Question {
-  const { confidential = false, own = [], secretsIn, signal, turn, ...rest } = init;
+  const { confidential = false, own, proof, secretsIn, signal, turn, ...rest } = init;
   const signals = [options.signal, signal].filter((one) => one !== undefined && one !== null);
-  const secrets = own.length > 0 || secretsIn ? new Secrets(options.secrets) : options.secrets;
-  for (const value of own) secrets.add(value);
+  const shared = own ? secretsWith(own, options.secrets) : options.secrets;
+  const secrets = secretsIn ? new Secrets(shared) : shared;
   const method = (init.method ?? 'GET').toUpperCase();
-  const question = { method, url, confidential, secrets, secretsIn, turn, signals };
+  const question = { method, url, confidential, secrets, proof, secretsIn, turn, signals };
   if (signals.some((one) => one.aborted)) throw errorFor(interrupted(), question, 0, options);
   try {
     const headers = new Headers(init.headers);
-    addRequestSecrets(init, headers, secrets);
+    addRequestSecrets(init, headers, shared);
     return { ...question, init: { ...rest, headers } };
   } catch (error) {
     // The error quotes the header, which may be the credential.
     throw errorFor(connectionFault(error), question, 0, options);
   }
+}
+
+/** One for each list of a session's secrets: what there is to look for is worked out once. */
+const sessions = new WeakMap<readonly string[], { readonly beside: Secrets; readonly secrets: Secrets }>();
+
+function secretsWith(own: readonly string[], others: Secrets): Secrets {
+  const known = sessions.get(own);
+  if (known?.beside === others) return known.secrets;
+  const secrets = new Secrets(others);
+  for (const value of own) secrets.add(value);
+  sessions.set(own, { beside: others, secrets });
+  return secrets;
 }
 
 async function rest(ms: number, question: Question, attempts: number, options: RecordingOptions) {

@@ -9,13 +9,18 @@ const secretParameter =
   /([?&#](?:access_token|refresh_token|id_token|token|api_?key|key|client_secret|client_assertion|assertion|password|secret|signature|sig|x-amz-signature|x-amz-security-token|x-amz-credential|x-goog-signature)=)[^&#\s"<>]*/gi;
 const userInformation = /(\/\/)[^/?#@\s]*@/g;
 
+interface Search {
+  readonly needles: readonly Buffer[];
+  readonly occursIn: (bytes: Buffer) => boolean;
+}
+
 /** The values that must never be written anywhere, in every form that a provider may send them back in. */
 export class Secrets {
   readonly #others: Secrets | null;
   readonly #values = new Set<string>();
   readonly #forms = new Set<string>();
-  #needles: readonly Buffer[] = [];
-  #occursIn: (bytes: Buffer) => boolean = () => false;
+  /** Made anew when something was added and is looked for. */
+  #search: Search | null = null;
 
   /** @param others secrets that are blanked out as well */
   constructor(others: Secrets | null = null) {
@@ -30,8 +35,13 @@ export class Secrets {
     if (this.#values.has(value)) return;
     this.#values.add(value);
     for (const form of formsOf(value)) this.#forms.add(form);
-    this.#needles = [...this.#forms].map((text) => Buffer.from(text));
-    this.#occursIn = needleSearch(this.#needles);
+    this.#search = null;
+  }
+
+  /** Registers a text that is a secret as it stands, such as one that was just read where it is to be blanked out. */
+  addAsItStands(text: string): void {
+    this.#forms.add(text);
+    this.#search = null;
   }
 
   /** The text with every known secret replaced by `[redacted]`, however it is escaped. */
@@ -55,22 +65,31 @@ export class Secrets {
 
   /** Whether a known secret is in a text, however it is escaped. */
   holds(text: string): boolean {
-    return this.#others?.holds(text) === true || (this.#needles.length > 0 && this.#isIn(Buffer.from(text)));
+    return this.#others?.holds(text) === true || this.#isIn(Buffer.from(text));
   }
 
   #isEmpty(): boolean {
-    return this.#needles.length === 0 && (this.#others === null || this.#others.#isEmpty());
+    return this.#forms.size === 0 && (this.#others === null || this.#others.#isEmpty());
   }
 
   #isIn(bytes: Buffer): boolean {
-    if (this.#needles.length === 0) return false;
-    for (const layer of layersOf(bytes)) if (this.#occursIn(layer)) return true;
+    if (this.#forms.size === 0) return false;
+    const { occursIn } = this.#made();
+    for (const layer of layersOf(bytes)) if (occursIn(layer)) return true;
     return false;
+  }
+
+  #made(): Search {
+    if (this.#search) return this.#search;
+    const needles = [...this.#forms].map((text) => Buffer.from(text));
+    this.#search = { needles, occursIn: needleSearch(needles) };
+    return this.#search;
   }
 
   /** Where secrets lie, also under escapes. */
   #stretchesIn(bytes: Buffer, depth: number): readonly Stretch[] {
-    const here = this.#occursIn(bytes) ? this.#needles.flatMap((needle) => placesOf(needle, bytes)) : [];
+    const { needles, occursIn } = this.#made();
+    const here = occursIn(bytes) ? needles.flatMap((needle) => placesOf(needle, bytes)) : [];
     const decoded = depth < mostLayers ? decodeOnce(bytes) : undefined;
     if (!decoded) return here;
     const below = this.#stretchesIn(decoded.bytes, depth + 1);

@@ -75,7 +75,8 @@ async function signed(question: SignedQuestion, means: Means): Promise<Ready> {
       method: question.method,
       headers: sent,
       body,
-      own: secretsOf(credentials, headers),
+      own: secretsOf(credentials),
+      proof: /Signature=(\w+)/.exec(headers.authorization ?? '')?.[1],
       ...(question.opens === undefined ? {} : { secretsIn: sessionSecrets }),
       turn: async () => {
         if (question.again) await pause(means.options.pausing);
@@ -105,12 +106,16 @@ function contentOf({ target }: SignedQuestion): Record<string, string> {
   return { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': target };
 }
 
-/** AWS quotes what it was sent in some refusals. */
-function secretsOf(credentials: AwsCredentialIdentity, headers: Readonly<Record<string, string>>): string[] {
-  const signature = /Signature=(\w+)/.exec(headers.authorization ?? '')?.[1];
-  return [signature, credentials.secretAccessKey, credentials.sessionToken].filter(
-    (value) => value !== undefined,
-  );
+/** AWS quotes what it was sent in some refusals. The list of a session is the same one for all that it signs. */
+const lists = new WeakMap<AwsCredentialIdentity, readonly string[]>();
+
+function secretsOf(credentials: AwsCredentialIdentity): readonly string[] {
+  const known = lists.get(credentials);
+  if (known) return known;
+  const { secretAccessKey, sessionToken } = credentials;
+  const list = sessionToken === undefined ? [secretAccessKey] : [secretAccessKey, sessionToken];
+  lists.set(credentials, list);
+  return list;
 }
 
 /** What of a session is secret, in the answer that opens it. */
