@@ -7,6 +7,7 @@ import {
 import { identityCenterUsers } from '../../evidence/datasets/aws-organization.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service, type ServiceAccount } from '../../judging/service.ts';
+import { accountName } from './controls/account-name.ts';
 import { nameOf } from './controls/center.ts';
 import { usersCounted } from './controls/counted.ts';
 import { identityCenterAdminsFew } from './controls/identity-center-admins-few.ts';
@@ -42,12 +43,13 @@ export const aws: Service = {
  * A user with a password is a person's; one with keys alone is a program's, so far as anybody can tell. Root is nobody's
  * own, and has a control of its own.
  */
-function awsAccount({ arn, passwordEnabled, user }: AwsCredential): ServiceAccount {
-  const account = normalAddress(user);
+function awsAccount(row: AwsCredential): ServiceAccount {
+  const { arn, passwordEnabled, user } = row;
+  const name = normalAddress(user);
   return {
     id: arn,
-    account,
-    email: account.includes('@') ? account : null,
+    account: accountName(row),
+    email: name.includes('@') ? name : null,
     active: passwordEnabled,
     human: user === awsRootName ? false : passwordEnabled,
   };

@@ -2,7 +2,7 @@ import type { Problem } from '../../../../evidence/problem.ts';
 import { CollectError } from '../../../../evidence/problem.ts';
 import { isObject, type Raw } from '../../../read-fields.ts';
 import { ask } from '../../../reader.ts';
-import { type Asking, listed, objectIn } from './json-answer.ts';
+import { type Asking, listed, objectIn, pageIn } from './json-answer.ts';
 import { inJson, type OrganizationPlace, type SignedQuestion } from './questions.ts';
 
 /** An account as Organizations lists it. */
@@ -70,6 +70,14 @@ function* to(way: Way, going: Asking<void>): Asking<void> {
     if (!(error instanceof CollectError) || error.code === 'interrupted') throw error;
     way.broken = error;
   }
+}
+
+/** The accounts on the first page of the list. */
+export function* firstAccounts(place: OrganizationPlace): Asking<readonly ListedAccount[]> {
+  const found = way(new Set());
+  const answer = yield* ask(paged(place, 'ListAccounts', {}, undefined));
+  taking(found)(pageIn(answer.text, 'Accounts', 'ListAccounts').items);
+  return [...found.found.values()];
 }
 
 function* byList(place: OrganizationPlace, way: Way): Asking<void> {

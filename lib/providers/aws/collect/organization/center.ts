@@ -82,8 +82,8 @@ export function centerOf({ center }: Learned): NonNullable<Learned['center']> {
   );
 }
 
-/** One instance belongs to the organization; accounts may have others of their own, which are not it. */
-function* askInstance(
+/** The instance of the organization. One belongs to the organization; accounts may have others of their own, which are not it. */
+export function* askInstance(
   place: OrganizationPlace,
   { management }: Learned,
 ): Asking<NonNullable<Learned['center']>> {

@@ -26,7 +26,7 @@ export function* readFeatures(
   };
 }
 
-function* askFeatures(
+export function* askFeatures(
   place: OrganizationPlace,
   { source }: Learned,
 ): Asking<{ readonly id: string; readonly features: readonly string[] }> {

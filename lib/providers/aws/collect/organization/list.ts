@@ -106,6 +106,18 @@ function outOf({ state }: ListedAccount): AwsAccountStanding | null {
   return out.get(state) ?? null;
 }
 
+/** The accounts that a night enters, of those listed. */
+export function toBeAsked(
+  organization: Organization,
+  accounts: readonly ListedAccount[],
+  now: Date,
+): readonly string[] {
+  const asked = accounts.filter(
+    (account) => outOf(account) === null && !isExcluded(organization, account.id, now),
+  );
+  return asked.map(({ id }) => id);
+}
+
 /** As long as a waiver may be. */
 const mostDays = 366;
 
