@@ -1,6 +1,7 @@
 import { collectBy } from '../../follow.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Ask } from '../../reader.ts';
+import { organizationActions } from '../actions.ts';
 import type { Settings } from '../settings.ts';
 import { type AwsOptions, awsClient } from './client.ts';
 import { readAccessKey } from './credential.ts';
@@ -9,7 +10,6 @@ import { readOrganization } from './organization/read.ts';
 import type { Wait } from './pause.ts';
 import type { AwsQuestion } from './questions.ts';
 import { readAccount } from './read.ts';
-import { organizationActions } from './setup.ts';
 
 export type Session = CollectSession<Settings>;
 
