@@ -12,6 +12,8 @@ const userInformation = /(\/\/)[^/?#@\s]*@/g;
 interface Search {
   readonly needles: readonly Buffer[];
   readonly occursIn: (bytes: Buffer) => boolean;
+  /** Whether one of them holds a quote, so that an answer is searched also where nothing but quotes is escaped. */
+  readonly quotesMatter: boolean;
 }
 
 /** The values that must never be written anywhere, in every form that a provider may send them back in. */
@@ -40,7 +42,7 @@ export class Secrets {
 
   /** Registers a text that is a secret as it stands, such as one that was just read where it is to be blanked out. */
   addAsItStands(text: string): void {
-    this.#forms.add(text);
+    if (text !== '') this.#forms.add(text);
     this.#search = null;
   }
 
@@ -74,15 +76,17 @@ export class Secrets {
 
   #isIn(bytes: Buffer): boolean {
     if (this.#forms.size === 0) return false;
-    const { occursIn } = this.#made();
-    for (const layer of layersOf(bytes)) if (occursIn(layer)) return true;
+    const { occursIn, quotesMatter } = this.#made();
+    for (const layer of layersOf(bytes, quotesMatter)) if (occursIn(layer)) return true;
     return false;
   }
 
   #made(): Search {
     if (this.#search) return this.#search;
     const needles = [...this.#forms].map((text) => Buffer.from(text));
-    this.#search = { needles, occursIn: needleSearch(needles) };
+    const shortest = withoutLonger(needles);
+    const quotesMatter = shortest.some((needle) => needle.includes('"'));
+    this.#search = { needles, occursIn: needleSearch(shortest), quotesMatter };
     return this.#search;
   }
 
@@ -95,6 +99,11 @@ export class Secrets {
     const below = this.#stretchesIn(decoded.bytes, depth + 1);
     return [...here, ...below.map(([start, end]) => decoded.stretch(start, end))];
   }
+}
+
+/** Where a needle occurs, so does every needle that is inside it: a whole credential need not be looked for beside its key. */
+function withoutLonger(needles: readonly Buffer[]): readonly Buffer[] {
+  return needles.filter((needle) => !needles.some((other) => other !== needle && needle.includes(other)));
 }
 
 type Stretch = readonly [start: number, end: number];
