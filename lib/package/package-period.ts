@@ -73,7 +73,7 @@ async function addDerived(making: Making, taken: Taken): Promise<void> {
   const from = {
     maker: input.maker,
     trustedKeys: trustedKeyIds(input.trustedKeys),
-    paths: written.map(({ path }) => path),
+    files: [...written],
   };
   for await (const { path, content } of derivedFiles(from, taken))
     written.push(await zip.add(path, Buffer.from(content)));

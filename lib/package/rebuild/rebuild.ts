@@ -52,7 +52,6 @@ async function rebuildProblems(input: RebuildInput): Promise<VerifyProblem[]> {
 async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyProblem[]> {
   const { reader, manifest, facts, trustedKeys, locker } = input;
   const { period, asOf, verification, pseudonyms } = manifest;
-  const listed = new Map(manifest.files.map(({ path, bytes }) => [path, bytes]));
   const chain = { reader: lockerIn(reader, manifest, facts), period, trustedKeys, now: new Date(asOf) };
   const found = await readPeriod(chain);
   const said = {
@@ -68,7 +67,7 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
   const from = {
     maker: manifest.maker,
     trustedKeys: verification.trustedKeys ?? [],
-    paths: [...listed.keys()],
+    files: manifest.files,
   };
   const made = new Set<string>();
   const problems = manifestProblems(manifest, gathered);

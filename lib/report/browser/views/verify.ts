@@ -16,7 +16,7 @@ export function verify(): View {
       'What was found when the package was made',
       facts([
         ['Result', result()],
-        ['When', moment(data.made.at)],
+        ['Up to', head ? `the seal of ${moment(data.made.at)}` : 'nothing'],
         [
           'Checked',
           `${count(checked.runs, 'run')}, ${count(checked.files, 'file')}, ${bytes(checked.bytes)}`,
@@ -58,7 +58,7 @@ export function verify(): View {
             ],
             keys.map(({ id, path, trusted, seals }): Child[] => [
               [hash(id), h('small', {}, fileLink(path))],
-              trusted ? state('P', 'yes') : state('U', 'no'),
+              trusted ? state('P', 'yes') : state('A', 'no'),
               number(seals),
             ]),
           ),
