@@ -1348,7 +1348,7 @@ export const script: string =
   "    const body = bodyOf(line);\n" +
   "    const at = key === null ? 0 : Math.max(0, body.toLowerCase().indexOf(key.toLowerCase()) - around / 3);\n" +
   "    const own = line.bodyEncoding === \"utf8\" && !line.redacted ? hex(await crypto.subtle.digest(\"SHA-256\", new TextEncoder().encode(body))) : null;\n" +
-  "    const same = own === null ? line.redacted ? \"secrets were blanked out, so its hash is of what was received\" : \"not text\" : own === line.sha256 ? isIt ? \"\\u2713 its hash is that of the body below\" : \"of another file\" : \"\\u2715 its hash is not that of the body below\";\n" +
+  "    const same = own === null ? line.redacted ? \"secrets were blanked out, so its hash is of what was received\" : \"not text\" : own === line.sha256 ? isIt ? \"\\u2713 its hash is that of the body below\" : \"by its own word, in another file\" : \"\\u2715 its hash is not that of the body below\";\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"answer-raw\" },\n" +
