@@ -2368,8 +2368,10 @@ export const script: string =
   "        h(\"li\", {}, \"Unpack the package and run one of these in its folder.\"),\n" +
   "        h(\"li\", {}, \"Compare the newest seal that it prints with the one that you were told.\")\n" +
   "      ),\n" +
-  "      h(\"p\", {}, \"With Exhibit, from its release:\"),\n" +
-  "      command(\"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\"),\n" +
+  "      h(\"p\", {}, \"With Exhibit, or with its verify.mjs, which needs Node alone; either from its release:\"),\n" +
+  "      command(\n" +
+  "        \"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\\nnode verify.mjs . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\"\n" +
+  "      ),\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        {},\n" +

@@ -93,7 +93,9 @@ describe('a package of days on which all is as it should be', () => {
         `^${enrolled},ben@example.com,${nightAt(0)},${nightAt(1)},${nightAt(2)},,,"stands, waived",2,2,2,cto@example.com,2026-11-22,`,
       ),
     ]);
-    expect((await lines(folder, 'waivers.csv'))[1]).toMatch(/,"2026-11-21 to 2026-11-22",no,"not recorded",$/);
+    expect((await lines(folder, 'waivers.csv'))[1]).toMatch(
+      /,"2026-11-21 to 2026-11-22",no,"not recorded",$/,
+    );
     expect((await lines(folder, 'attestations.csv'))[1]).toMatch(
       /^passwords.unique,ana@example.com,2026-11-20T12:00:00.000Z,2026-12-31,"'=cmd\(\)",screen.png,attestations\/.*,"2026-11-21 to 2026-11-22",,,,$/,
     );

@@ -25,6 +25,7 @@ import { readTrustedKeys, withReader } from '../reading.ts';
 import { openSigner } from '../signing.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
+import { ownVerifier } from '../verifying/own-verifier.ts';
 
 /** `exhibit package`: one file that an auditor can read and check without us. */
 export async function packageCommand(options: PackageOptions, now: Date): Promise<ExitCode> {
@@ -81,6 +82,7 @@ async function writePackage(
       maker: { version, commit },
       words: catalog,
       datasetOf,
+      verifier: ownVerifier().content,
       out: createWriteStream(draft, { mode: 0o600 }),
       replacePeople: pseudonymKey && replacePeopleWith(pseudonymKey),
       onProgress: shown.live ? drawProgress : undefined,

@@ -100,8 +100,10 @@ function howTo(): Child {
       h('li', {}, 'Unpack the package and run one of these in its folder.'),
       h('li', {}, 'Compare the newest seal that it prints with the one that you were told.'),
     ),
-    h('p', {}, 'With Exhibit, from its release:'),
-    command('exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge'),
+    h('p', {}, 'With Exhibit, or with its verify.mjs, which needs Node alone; either from its release:'),
+    command(
+      'exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\nnode verify.mjs . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge',
+    ),
     h(
       'p',
       {},
