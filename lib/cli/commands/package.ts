@@ -16,6 +16,7 @@ import { datasetOf } from '../../providers/dataset-of.ts';
 import { readCertificates } from '../../seal/certificates.ts';
 import type { Signer } from '../../seal/signer.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
+import { witnessOf } from '../../seal/witness/log-keys.ts';
 import { thisCollector } from '../collector.ts';
 import type { PackageOptions } from '../definitions/auditor.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
@@ -78,6 +79,7 @@ async function writePackage(
       trustedKeys: keys.length > 0 ? keys : 'in-locker',
       head: options.head,
       timestampAuthorities,
+      witnessKeys: witnessOf(configuration.signing)?.keys ?? [],
       signer,
       maker: { version, commit },
       words: catalog,

@@ -16,13 +16,17 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
   const shown = terminal(options.json === true);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
-  const { location, keyFiles, authorityFiles, remembered } = await whatToVerify(locker, options);
+  const { location, keyFiles, authorityFiles, witnessFiles, remembered } = await whatToVerify(
+    locker,
+    options,
+  );
   const trustedKeys = keyFiles.length > 0 ? await readTrustedKeys(keyFiles) : ('in-locker' as const);
   const result = await verifyLocation(location, options, {
     trustedKeys,
     head: options.head,
     remembered,
     timestampAuthorities: await readTrustedKeys(authorityFiles),
+    witnessKeys: await readTrustedKeys(witnessFiles),
     onProgress: shown.live ? (progress) => drawProgress(progress) : undefined,
   });
   if (shown.live) process.stderr.write('\r\u001b[K');
@@ -39,11 +43,13 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
 async function whatToVerify(locker: string | undefined, options: VerifyOptions): Promise<ToVerify> {
   const given = (options.key ?? []).map(callerPath);
   const authorities = (options.timestampAuthority ?? []).map(callerPath);
+  const logs = (options.witnessKey ?? []).map(callerPath);
   if (locker !== undefined && options.config === undefined)
     return {
       location: callerLocker(locker),
       keyFiles: given,
       authorityFiles: authorities,
+      witnessFiles: logs,
       remembered: undefined,
     };
   // All providers come with it, in a third of the memory that verifying takes; a locker and a key need none of them.
@@ -51,10 +57,12 @@ async function whatToVerify(locker: string | undefined, options: VerifyOptions):
   const configuration = await openConfiguration({ config: options.config ?? usualConfig });
   const location = locker === undefined ? configuration.locker : callerLocker(locker);
   const named = configuration.signing.timestamps?.certificates ?? [];
+  const ownLog = configuration.signing.witness?.rekor.key;
   return {
     location,
     keyFiles: given.length > 0 ? given : configuration.trustedKeys,
     authorityFiles: authorities.length > 0 ? authorities : named,
+    witnessFiles: logs.length > 0 || !ownLog ? logs : [ownLog],
     remembered: location === configuration.locker ? await rememberedOf(configuration) : undefined,
   };
 }
@@ -63,6 +71,7 @@ interface ToVerify {
   readonly location: string;
   readonly keyFiles: readonly string[];
   readonly authorityFiles: readonly string[];
+  readonly witnessFiles: readonly string[];
   /** What the key signed last, where it is kept on this machine. A copy elsewhere may well be older. */
   readonly remembered: Remembered | undefined;
 }

@@ -7,8 +7,8 @@ import { drawProgress, inLockerWarning } from './progress.ts';
 import { verdictText } from './verdict-text.ts';
 import { verifyLocation } from './verify-location.ts';
 
-const usage = `Usage: node verify.mjs PACKAGE [--key FILE]... [--timestamp-authority FILE]... [--head SHA256]
-                       [--rebuild] [--rejudge] [--json]
+const usage = `Usage: node verify.mjs PACKAGE [--key FILE]... [--timestamp-authority FILE]... [--witness-key FILE]...
+                       [--head SHA256] [--rebuild] [--rejudge] [--json]
 
 Recomputes everything in a package of Exhibit (a zip, or unpacked) or in a copy of a locker. It asks no network and needs
 nothing installed but Node.
@@ -37,6 +37,7 @@ async function verify(words: readonly string[]): Promise<ExitCode> {
     options: {
       key: { type: 'string', multiple: true },
       'timestamp-authority': { type: 'string', multiple: true },
+      'witness-key': { type: 'string', multiple: true },
       head: { type: 'string' },
       rebuild: { type: 'boolean' },
       rejudge: { type: 'boolean' },
@@ -59,6 +60,7 @@ async function verify(words: readonly string[]): Promise<ExitCode> {
     trustedKeys: keys.length > 0 ? await readTrustedKeys(keys) : 'in-locker',
     head: options.head,
     timestampAuthorities: await readTrustedKeys(options['timestamp-authority'] ?? []),
+    witnessKeys: await readTrustedKeys(options['witness-key'] ?? []),
     onProgress: shown.live ? (progress) => drawProgress(progress) : undefined,
   });
   if (shown.live) process.stderr.write('\r\u001b[K');

@@ -26,7 +26,10 @@ export interface PackageVerdict extends VerifyResult {
 }
 
 export interface PackageVerifyOptions
-  extends Pick<VerifyOptions, 'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'> {
+  extends Pick<
+    VerifyOptions,
+    'trustedKeys' | 'head' | 'timestampAuthorities' | 'witnessKeys' | 'onProgress'
+  > {
   /** Given where page, tables and OSCAL are to be made again. */
   readonly rebuild?: Rebuild | undefined;
   /** The program for checking without installation, as this version has it. */

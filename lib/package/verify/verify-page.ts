@@ -93,7 +93,7 @@ in_period='($run | fromdate) as $at | .period | [.start, .end] | map(sub("[.][0-
 before=null
 nights=0
 earlier=0
-for seal in chain/*.sigstore.json; do
+for seal in chain/??????????.sigstore.json; do
   step=$seal
   check_signature "$seal"
   echo "$key" >> "$work/keys"
@@ -277,7 +277,7 @@ first with the time of the second: a run later than that means that a night is m
 the same by night.
 
 \`\`\`sh
-for seal in chain/*.sigstore.json; do
+for seal in chain/??????????.sigstore.json; do
   jq -r .dsseEnvelope.payload "$seal" | base64 -d | jq -r '.predicate | [.sequence, .run, .status, .nextDueBy, .sealedAt] | @tsv'
 done
 # What was wrong already when the package was made; nothing, when this prints nothing.
