@@ -6,6 +6,11 @@ import { parseArgs } from 'node:util';
 import { childAnswer } from './child-answer.ts';
 import { timed } from './timed.ts';
 
+const program = {
+  nights: fileURLToPath(new URL('./again-nights.ts', import.meta.url)),
+  verify: fileURLToPath(new URL('./verify-child.ts', import.meta.url)),
+};
+
 const ways: readonly (readonly string[])[] = [[], ['--rebuild'], ['--rejudge'], ['--rebuild', '--rejudge']];
 
 /**
@@ -27,14 +32,9 @@ export async function againBench(words: readonly string[]): Promise<void> {
 async function measure(nights: number, people: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-bench-'));
   try {
-    await childAnswer(programOf('again-nights'), [folder, String(nights), String(people)]);
+    await childAnswer(program.nights, [folder, String(nights), String(people)]);
     for (const flags of ways) {
-      const words = [
-        programOf('verify-child'),
-        join(folder, 'package.zip'),
-        join(folder, 'public.pem'),
-        ...flags,
-      ];
+      const words = [program.verify, join(folder, 'package.zip'), join(folder, 'public.pem'), ...flags];
       const { cpu, wall } = await timed(process.execPath, [...process.execArgv, ...words], folder);
       const { peakMb } = JSON.parse(await readFile(join(folder, 'usage.json'), 'utf8')) as { peakMb: number };
       const figures = [wall.toFixed(1), cpu.toFixed(1), peakMb.toFixed(0), (wall / nights).toFixed(3)];
@@ -43,10 +43,6 @@ async function measure(nights: number, people: number): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function programOf(name: string): string {
-  return fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
 }
 
 function print(...cells: readonly string[]): void {

@@ -21,7 +21,9 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
     options,
   );
   const trustedKeys = keyFiles.length > 0 ? await readTrustedKeys(keyFiles) : ('in-locker' as const);
-  const result = await verifyLocation(location, options, {
+  // One by one, so that the compiler sees when a flag gets another name.
+  const again = { rebuild: options.rebuild, rejudge: options.rejudge };
+  const result = await verifyLocation(location, again, {
     trustedKeys,
     head: options.head,
     remembered,
@@ -34,7 +36,7 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
   shown.out(
     options.json
       ? JSON.stringify(result satisfies VerifyReport)
-      : verdictText(result, location, options, shown),
+      : verdictText(result, location, again, shown),
   );
   return result.ok ? 0 : 1;
 }
