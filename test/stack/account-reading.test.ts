@@ -33,7 +33,7 @@ test('Of an organization the function may take its role on, in accounts of its o
   expect(statementsFor({ organization })).toEqual([
     {
       Action: 'sts:AssumeRole',
-      Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
+      Condition: { StringEquals: { 'aws:ResourceOrgID': ['$', '{aws:PrincipalOrgID}'].join('') } },
       Effect: 'Allow',
       Resource: {
         'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/audit/exhibit-reader']],
