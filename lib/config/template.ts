@@ -78,6 +78,10 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #vaults:
 #  - name: npm publishing
 #    members: [ana@acme.example, ben@acme.example]     # or everyone
+#  - name: Web shop                                    # of Bitwarden: its collections have no name
+#    connection: bitwarden
+#    id: bfbc8338-e329-4dc0-b0c9-317c2ebf1a09          # or its external id
+#    members: [ana@acme.example, ben@acme.example]
 
 # Groups of 1Password (by name or id) that are filled from a group of Google Workspace. Somebody in
 # it who should not have a vault is then seen even where 1Password does not tell its members; where
@@ -140,6 +144,8 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  timestamps:
 #    authority: https://timestamps.example/tsr
 #    certificates: [./timestamps.pem]
+#  witness:      # a public log; whoever reads it sees when nights were sealed, and nothing else
+#    rekor: { url: https://rekor.sigstore.dev, version: 1 }
 
 # What a night takes and how long it waits; what goes beyond is said in the evidence. These are the
 # values without a word here: MiB of one answer and of an exported file, records and seconds of one

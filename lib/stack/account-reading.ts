@@ -6,9 +6,6 @@ import type { Organization } from '../providers/aws/settings.ts';
 
 type Settled = Pick<Connection, 'settings' | 'credentials'>;
 
-/** A variable of IAM's policies: the organization of whoever asks. */
-const ownOrganization = ['$', '{aws:PrincipalOrgID}'].join('');
-
 /**
  * What asking AWS takes. The account that Exhibit itself is in answers the function's own role; of an organization each account
  * answers a role of its own, which the function may take on and nothing else, but where its own account manages the
@@ -23,7 +20,8 @@ export function grantAccountReading(role: Role, connections: readonly Settled[])
         actions: ['sts:AssumeRole'],
         resources: [roleArn(role, organization)],
         // In accounts of the organization that the function is in, and in no other's.
-        conditions: { StringEquals: { 'aws:ResourceOrgID': ownOrganization } },
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's
+        conditions: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
       }),
     );
     if (organization.management === undefined) allow(role, managing(organization), ['*']);

@@ -33,7 +33,8 @@ test('Of an organization the function may take its role on, in accounts of its o
   expect(statementsFor({ organization })).toEqual([
     {
       Action: 'sts:AssumeRole',
-      Condition: { StringEquals: { 'aws:ResourceOrgID': ['$', '{aws:PrincipalOrgID}'].join('') } },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's
+      Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
       Effect: 'Allow',
       Resource: {
         'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/audit/exhibit-reader']],
