@@ -29,7 +29,12 @@ export interface ExhibitConfiguration {
   locker?: string | undefined;
   connections: ConnectionEntry[];
   people?:
-    | { source?: string | undefined; identities?: IdentityEntry[] | null | undefined }
+    | {
+        source?: string | undefined;
+        identities?: IdentityEntry[] | null | undefined;
+        /** A CSV file with the header `person,lastDay`. */
+        leavers?: string | undefined;
+      }
     | null
     | undefined;
   /** Who needs which shared vault. */

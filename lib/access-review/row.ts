@@ -52,17 +52,22 @@ function ownerFor(account: ReviewedAccount, belonging: Belonging, means: RowMean
   const shared = sharedOf(belonging);
   if (shared) return shared;
   if (means.isSource) return sourceOwner(account, means);
-  return means.people.missing === null ? ownerOf(belonging, means.people) : null;
+  return means.people.missing === null ? ownerOf(belonging, means.people, means.now) : null;
 }
 
 function sharedOf({ whose }: Belonging): Owner | null {
   return whose.kind === 'shared' ? { kind: 'shared', name: whose.name } : null;
 }
 
-function sourceOwner({ account, active }: ReviewedAccount, { connection }: RowMeans): Owner {
+function sourceOwner({ account, active }: ReviewedAccount, { connection, now, people }: RowMeans): Owner {
+  const lastDay = people.lastDay(account);
+  if (lastDay && lastDay.end <= now && active !== false) {
+    const how = `gone since ${lastDay.day} by the file of leavers`;
+    return { kind: 'left', person: account, how, lastDay };
+  }
   if (active === true) return { kind: 'known', person: account };
   if (active === false)
-    return { kind: 'left', person: account, how: `suspended or archived in ${connection}` };
+    return { kind: 'left', person: account, how: `suspended or archived in ${connection}`, lastDay: null };
   const reason = `${connection} does not say whether ${account} is suspended or archived.`;
   return { kind: 'unclear', person: account, reason };
 }

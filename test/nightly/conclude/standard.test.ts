@@ -61,6 +61,23 @@ describe('A change of what is judged by', () => {
     expect(drift.map(({ type }) => type)).not.toContain('control.recovered');
   });
 
+  test('of somebody’s last day is told in words, and what it makes fail is by the standard', async () => {
+    const left = (lastDay: string) => {
+      const leavers = [{ person: 'ben@example.com', lastDay }];
+      return { settings: settingsOf({ people: { source: 'google', identities: [], leavers } }) };
+    };
+    const first = await twoNights({}, left('2026-11-18'));
+    expect(
+      first.drift.flatMap(({ message, type }) => (type === 'standard.changed' ? [message] : [])),
+    ).toEqual(['A file of leavers is read now; people in it: 1.']);
+    const leavers = 'people.leavers-have-no-access';
+    expect(told(first.drift, leavers)).toContain('control.failed ben@example.com (onepassword) standard');
+    const later = await twoNights(left('2026-12-31'), left('2026-11-18'));
+    expect(
+      later.drift.flatMap(({ message, type }) => (type === 'standard.changed' ? [message] : [])),
+    ).toEqual(['The last day of ben@example.com is 2026-11-18 now, and was 2026-12-31.']);
+  });
+
   test('that makes a vault fail is a failure by the standard', async () => {
     const fewer = { settings: settingsOf({ vaults: [{ name: 'npm', members: ['ana@example.com'] }] }) };
     const { drift } = await twoNights({}, fewer);
