@@ -15,6 +15,8 @@ export type Concern =
 
 /** One account on a sheet. */
 export interface ReviewRow {
+  /** Names the row in every review; see `rowKeys`. */
+  readonly key: string;
   readonly account: ReviewedAccount;
   readonly owner: Owner | null;
   /** Whose it is, in words. */
@@ -35,7 +37,11 @@ export interface RowMeans {
 }
 
 /** What a sheet says of an account. Inactive accounts have no access, and so nothing to decide but that they stay so. */
-export function rowOf(account: ReviewedAccount, belonging: Belonging, means: RowMeans): ReviewRow {
+export function rowOf(
+  account: ReviewedAccount,
+  belonging: Belonging,
+  means: RowMeans,
+): Omit<ReviewRow, 'key'> {
   const owner = account.human ? ownerFor(account, belonging, means) : sharedOf(belonging);
   const idleDays = idleDaysOf(account.lastUse, means.now);
   return {

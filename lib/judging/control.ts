@@ -206,9 +206,9 @@ export interface Control<Parameters = unknown> {
   parameters(): z.ZodMiniType<Parameters>;
   /**
    * Whether a person's word counts for it: for what no API answers. `beside`: it may stand in for evidence, which can pass
-   * without one.
+   * without one. `file`: only together with a file that shows it. `review`: only as a recorded access review.
    */
-  readonly attested?: true | 'beside';
+  readonly attested?: true | 'beside' | 'file' | 'review';
   /** Days that a word on it counts when nobody says until when; 90. */
   readonly attestedDays?: number;
   /**

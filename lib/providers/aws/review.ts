@@ -16,6 +16,7 @@ export const awsReview: ServiceReview = {
 function accountOf(user: AwsCredential): ReviewedAccount {
   const root = user.user === awsRootName;
   return {
+    id: user.arn,
     account: user.user.toLowerCase(),
     email: null,
     active: isActive(user),

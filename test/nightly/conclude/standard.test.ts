@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Configuration } from '../../../lib/config/configuration.ts';
 import { defaults } from '../../../lib/config/defaults.ts';
@@ -6,6 +8,7 @@ import type { DriftEvent } from '../../../lib/drift/event.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { readStandard } from '../../../lib/runs/standard.ts';
+import { temporaryFolder } from '../../locker/folders.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled } from '../night.ts';
 
 const needToKnow = 'onepassword.shared-vaults-need-to-know';
@@ -238,7 +241,9 @@ describe('What a run is judged by', () => {
       note: 'Looked.',
       expires: '2026-12-31',
     };
-    await storeAttestation(stage.locker, { ...word, at: nightAt(0) }, []);
+    const report = join(await temporaryFolder(), 'report.txt');
+    await writeFile(report, 'Nothing reused');
+    await storeAttestation(stage.locker, { ...word, at: nightAt(0) }, [report]);
     const { drift } = await runNight(await stage.context(nightAt(1), { settings: settingsOf() }));
     expect(paths(drift.events)).toEqual(['/attestations/0']);
     expect(told(drift.events, 'passwords.unique')).toEqual([
