@@ -1,12 +1,7 @@
-import {
-  type AwsCredential,
-  accountSummary,
-  awsRootName,
-  credentialReport,
-} from '../../evidence/datasets/aws.ts';
+import { type AwsCredential, awsRootName, credentialReport } from '../../evidence/datasets/aws.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service, type ServiceAccount } from '../../judging/service.ts';
-import { usersCounted } from './controls/counted.ts';
+import { awsUsersTotal } from './controls/counted.ts';
 import { awsMfaEnrolled } from './controls/mfa-enrolled.ts';
 import { rootProtected } from './controls/root-protected.ts';
 import { unusedCredentialsRemoved } from './controls/unused-credentials-removed.ts';
@@ -15,7 +10,7 @@ import { awsReview } from './review.ts';
 export const aws: Service = {
   provider: 'aws',
   controls: [awsMfaEnrolled, rootProtected, unusedCredentialsRemoved],
-  accounts: [accountsIn(credentialReport, awsAccount, { dataset: accountSummary, of: usersCounted })],
+  accounts: [accountsIn(credentialReport, awsAccount, awsUsersTotal)],
   review: awsReview,
 };
 

@@ -1,8 +1,8 @@
 import { type AwsCredential, awsRootName, credentialReport } from '../../../evidence/datasets/aws.ts';
 import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
 import { type Judgement, whoOf } from '../../../judging/judgement.ts';
-import type { Counted } from '../../../judging/service.ts';
-import { usersCounted } from './counted.ts';
+import type { Tally } from '../../../judging/totals/reconcile.ts';
+import { awsUsersTotal } from './counted.ts';
 
 /** Judges one IAM user; null for who is not in the control's population. */
 export type Judge = (user: AwsCredential) => Judgement | null;
@@ -26,14 +26,14 @@ export function* judgeUsers(
       judged += 1;
       yield { ...whoOf(connection, user.arn, user.user.toLowerCase()), ...judgement };
     }
-    const counted = usersCounted(input, connection);
-    const whole = counted && populationOf(counted, judged);
+    const [tally] = awsUsersTotal.of(input, connection).tallies ?? [];
+    const whole = tally ? populationOf(tally, judged) : null;
     if (whole) yield { ...whoOf(connection, 'users', `users of ${connection}`.toLowerCase()), ...whole };
   }
 }
 
 /** What the count says of the list; null where it adds nothing to what was judged one by one. */
-function populationOf({ counted, listed }: Counted, judged: number): Judgement | null {
+function populationOf({ counted, listed }: Tally, judged: number): Judgement | null {
   if (counted > listed) {
     const reason = `The account summary counts ${counted} IAM users and the credential report lists ${listed}: somebody was not seen, or was made since the report was written.`;
     return { verdict: 'unknown', reason };
