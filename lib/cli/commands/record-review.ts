@@ -1,16 +1,13 @@
 import { join } from 'node:path';
 import { reviewedNight, reviewFile } from '../../access-review/folder.ts';
-import { decidedReview, reviewSummary } from '../../access-review/record.ts';
+import { decidedReview } from '../../access-review/record.ts';
 import type { Configuration } from '../../config/configuration.ts';
-import { accessReviewed, accessReviewedId, sheetName } from '../../controls/access/reviewed.ts';
-import { days } from '../../evidence/day.ts';
+import { sheetName } from '../../controls/access/reviewed.ts';
 import { FileError, madeText } from '../../files/made-file.ts';
 import type { AttestationDocument } from '../../index.ts';
-import { localDate, usualAttestedDays } from '../../judging/local-date.ts';
 import type { RecordedReview } from '../../judging/recorded-review.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { services } from '../../providers/services.ts';
-import { storeAttestation } from '../../runs/attestations.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../runs/verified-run.ts';
 import { plural } from '../../text/plural.ts';
 import type { ReviewOptions } from '../definitions/people.ts';
@@ -19,6 +16,7 @@ import { openConfiguration, withExistingLocker } from '../open.ts';
 import { callerPath } from '../paths.ts';
 import { readTrustedKeys } from '../reading.ts';
 import { recordedBy } from '../recorded-by.ts';
+import { storeReview } from '../store-review.ts';
 import { terminal } from '../terminal.ts';
 import { inert, wrap } from '../text.ts';
 
@@ -32,7 +30,13 @@ export async function recordReview(options: RecordOptions, now: Date): Promise<E
   return await withExistingLocker(configuration.locker, async (locker): Promise<ExitCode> => {
     const run = await nightOf(folder, locker, configuration);
     const review = readReview(folder, run, configuration);
-    const word = await storeReview({ configuration, folder, locker, now }, review);
+    const names = [reviewFile, ...review.sheets.map(({ connection }) => sheetName(connection))];
+    const word = await storeReview(locker, review, {
+      at: now,
+      files: names.map((name) => join(folder, name)),
+      timezone: configuration.timezone,
+      recordedBy: await recordedBy(configuration.locker),
+    });
     if (options.json) shown.out(JSON.stringify(word satisfies AttestationDocument));
     else
       shown.out(
@@ -69,34 +73,6 @@ function readReview(folder: string, run: VerifiedRun, { limits, settings }: Conf
   if (faults.length === 0) return review;
   const lines = faults.map((fault) => `  ${inert(fault)}`);
   throw new CommandError(`The review cannot be recorded, and nothing was stored.\n${lines.join('\n')}`);
-}
-
-interface Storing {
-  readonly configuration: Configuration;
-  readonly folder: string;
-  readonly locker: Locker;
-  readonly now: Date;
-}
-
-function storeReview({ configuration, folder, locker, now }: Storing, review: RecordedReview) {
-  const names = [reviewFile, ...review.sheets.map(({ connection }) => sheetName(connection))];
-  const lasting = days(accessReviewed.attestedDays ?? usualAttestedDays);
-  return recordedBy(configuration.locker).then((typed) =>
-    storeAttestation(
-      locker,
-      {
-        control: accessReviewedId,
-        by: review.decidedBy.join(', '),
-        note: reviewSummary(review),
-        at: now.toISOString(),
-        expires: localDate(new Date(now.getTime() + lasting), configuration.timezone),
-        recordedBy: typed,
-        about: { connections: review.sheets.map(({ connection }) => connection).sort(), policies: [] },
-        review,
-      },
-      names.map((name) => join(folder, name)),
-    ),
-  );
 }
 
 function doubts({ sheets }: RecordedReview): string[] {
