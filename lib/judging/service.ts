@@ -33,6 +33,8 @@ export interface AccountDataset {
   readonly accounts: (view: DatasetView) => Iterable<ServiceAccount>;
   /** Where the provider counts its accounts apart from the list. */
   readonly total?: ControlTotal;
+  /** The pages of the list say how many there are, and a list of fewer is partial: that proves that every page was read, and no more. */
+  readonly countedByPages?: true;
 }
 
 /** A dataset with one account in each record; `read` gives null for a record that is no account of this service. */

@@ -63,8 +63,18 @@ const kindWords: Readonly<Record<TotalKind, string>> = {
   paging: 'a count that came with the list: it only proves that every page was read',
 };
 
+function isCountedByPages(provider: string, dataset: string): boolean {
+  return services.some(
+    (service) =>
+      service.provider === provider &&
+      service.accounts.some((list) => list.dataset.name === dataset && list.countedByPages === true),
+  );
+}
+
 export function reconciledWith(provider: string, dataset: string): ReconciledWith {
   const found = countedLists.find((one) => one.dataset.provider === provider && one.dataset.name === dataset);
+  if (!found && isCountedByPages(provider, dataset))
+    return { kind: 'paging', dataset: null, says: `Its pages carry ${kindWords.paging}.` };
   if (!found)
     return {
       kind: 'none',
