@@ -107,7 +107,7 @@ const columns = [
   'second factor',
   'last used',
   'to decide',
-  'keep or remove',
+  'decision',
 ] as const;
 
 function* sheetPart(sheet: ReviewSheet): Iterable<string> {
