@@ -14,7 +14,7 @@ export function controlSettings(
       identities: (given.people?.identities ?? []).map(({ person, ...accounts }) => ({ person, accounts })),
       ...(leavers ? { leavers } : {}),
     },
-    vaults: given.vaults ?? [],
+    vaults: (given.vaults ?? []).map(({ name, ...vault }) => ({ ...vault, name: name ?? vault.id ?? '' })),
     sharedAccounts: (given.sharedAccounts ?? []).map((shared) => ({
       name: shared.name,
       connection: shared.connection ?? null,

@@ -19,6 +19,7 @@ export const unsound: Readonly<Record<string, Unsound>> = {
   'aws.mfa-enrolled': { unknown: [3] },
   'aws.root-protected': { unknown: [3] },
   'aws.unused-credentials-removed': { fail: [23, 24, 25], unknown: [3] },
+  'bitwarden.shared-collections-need-to-know': { fail: [15] },
   'cloudflare.mfa-enrolled': { fail: [10, 11] },
   'cloudflare.mfa-required': { fail: [10, 11] },
   'email.spoofing-rejected': { fail: through(21, 24) },
@@ -45,6 +46,9 @@ export const unsound: Readonly<Record<string, Unsound>> = {
 
 /** Controls that pass on every night. */
 export const sound = [
+  'bitwarden.mfa-enforced',
+  'bitwarden.mfa-enrolled',
+  'bitwarden.shared-collections-have-a-backup',
   'google-workspace.mfa-enrolled',
   'google-workspace.mfa-strong-for-admins',
   'google-workspace.super-admins-few',
@@ -57,6 +61,7 @@ export const culprits: readonly (readonly [control: string, subject: string, nig
   ['access.review-followed-through', 'timetable-import (aws)', through(9, 25)],
   ['access.review-followed-through', 'brochure-upload (aws)', [9, 10]],
   ['aws.unused-credentials-removed', 'timetable-import', [23, 24, 25]],
+  ['bitwarden.shared-collections-need-to-know', 'Kiosks', [15]],
   ['cloudflare.mfa-enrolled', 'sofie.ternes@fathom.example', [10, 11]],
   ['cloudflare.mfa-required', 'f47e0a9c1b5d4e2f8a6c3d7b90e1f254', [10, 11]],
   ['email.spoofing-rejected', 'fathom.example', through(21, 24)],

@@ -69,9 +69,11 @@ function accountsOf(input: ControlInput<Parameters>, connection: string, provide
   const review = services.find((one) => one.provider === provider)?.review;
   const own = input.documents.filter((one) => one.connection === connection && one.provider === provider);
   if (!review || own.length === 0) return null;
-  const whole = review.datasets.every((dataset) =>
-    own.some((document) => isOf(document, dataset) && isWhole(document)),
-  );
+  const whole = review.datasets.every((dataset) => {
+    const found = own.find((document) => isOf(document, dataset));
+    // What the connection was never asked for is no gap: where it was, there is a document.
+    return found ? isWhole(found) : dataset.onlyFor !== null;
+  });
   const accounts = review.accounts(function* (dataset) {
     for (const view of input.views(dataset))
       if (view.document.connection === connection) yield* view.records();
