@@ -52,6 +52,8 @@ export interface Configuration {
   readonly locker: string;
   readonly connections: readonly Connection[];
   readonly settings: ControlSettings;
+  /** Absolute path of the file of leavers, whose lines are among the settings; null where there is none. */
+  readonly leavers: string | null;
   /** The company's own controls, besides those that Exhibit has. */
   readonly customControls: readonly Control[];
   /** Every known control's choice, the company's own included; a control not named has its defaults. */

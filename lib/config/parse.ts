@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { build, type Checked } from './build.ts';
 import type { Configuration, KnownParts, KnownProviders } from './configuration.ts';
 import { checkConnections } from './connections.ts';
@@ -5,6 +6,7 @@ import { checkControls } from './controls.ts';
 import { checkCustomControls, withCustomControls } from './custom-controls.ts';
 import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
 import { check } from './issues.ts';
+import { checkLeavers } from './leavers.ts';
 import { checkPeople } from './people.ts';
 import { checkPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
@@ -36,13 +38,19 @@ function checkConfiguration(text: string, { file, known }: ParseOptions): Checke
     source,
     known.providers.flatMap(({ tokens }) => tokens),
   );
-  const checked = checkAll(source, report, known);
+  const checked = checkAll(source, report, { known, folder: dirname(resolve(file)) });
   report.throwIfAny();
   if (checked === undefined) throw new Error('A fault of the configuration was found but not reported.');
   return checked;
 }
 
-function checkAll(source: Source, report: Report, known: KnownParts | KnownProviders): Checked | undefined {
+interface Surroundings {
+  readonly known: KnownParts | KnownProviders;
+  /** That relative paths start from. */
+  readonly folder: string;
+}
+
+function checkAll(source: Source, report: Report, { folder, known }: Surroundings): Checked | undefined {
   // One fault of YAML often shows at several places of the same line.
   const lines = new Set<number>();
   for (const { code, span, message } of source.faults) {
@@ -54,19 +62,20 @@ function checkAll(source: Source, report: Report, known: KnownParts | KnownProvi
   hideSecrets(draft);
   const checked = check(report, shape, source.value, []);
   const providerSettings = checkConnections(draft);
-  const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;
+  const judging = 'controls' in known ? checkJudging({ ...draft, known }, folder) : notJudging;
   checkPeople(draft);
   checkPolicies(draft);
   return checked && { shape: checked, providerSettings, ...judging };
 }
 
-type Judging = Pick<Checked, 'customControls' | 'controls'>;
+type Judging = Pick<Checked, 'customControls' | 'controls' | 'leavers'>;
 
-const notJudging: Judging = { customControls: [], controls: new Map() };
+const notJudging: Judging = { customControls: [], controls: new Map(), leavers: undefined };
 
-function checkJudging(draft: Draft): Judging {
+function checkJudging(draft: Draft, folder: string): Judging {
   const customControls = checkCustomControls(draft);
-  return { customControls, controls: checkControls(withCustomControls(draft, customControls)) };
+  const controls = checkControls(withCustomControls(draft, customControls));
+  return { customControls, controls, leavers: checkLeavers(draft, folder) };
 }
 
 function isMap(source: Source, report: Report): boolean {

@@ -140,6 +140,7 @@ export const shape = z.strictObject({
         ]),
       ),
       identities: z.nullish(z.array(identity)),
+      leavers: z.optional(text('name the CSV file of those who left, or remove the key')),
     }),
   ),
   vaults: z.nullish(

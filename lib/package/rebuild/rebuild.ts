@@ -26,7 +26,7 @@ type RebuildInput = RebuildWith & MadePackage;
 
 /** Longer files are compared by their hashes alone. */
 const mostCompared = 64 << 20;
-const evidence = /^(runs|before|chain|keys|attestations)\//;
+const evidence = /^(runs|before|chain|keys|attestations|reviews)\//;
 
 /** What makes page and tables again, by this version. */
 export function rebuildWith(code: RebuildWith, maker: Manifest['maker']): Rebuild {
