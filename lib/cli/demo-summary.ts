@@ -7,9 +7,10 @@ import type { RunResult } from '../nightly/run.ts';
 import type { ControlHistory, History } from '../runs/control-history.ts';
 import { nightFindings } from './demo-findings.ts';
 import { callerFolder } from './paths.ts';
-import { nightLegend, nightRows } from './status-table.ts';
+import { nightLegend, nightRows, nightsThatFit } from './status-table.ts';
 import type { Terminal } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
+import { worstFirst } from './worst-first.ts';
 
 export interface DemoPlaces {
   readonly config: string;
@@ -46,11 +47,14 @@ export function demoSummary(
 
 /** Those that do not pass now, those that did not for some nights, and those of which there is nothing to tell. */
 function controlsByFate({ controls }: History, shown: Terminal): string[] {
-  const open = controls.filter(({ latest }) => latest.verdict !== 'pass');
+  const open = worstFirst(
+    controls.filter(({ latest }) => latest.verdict !== 'pass'),
+    ({ latest }) => latest.verdict,
+  );
   const passing = controls.filter(({ latest }) => latest.verdict === 'pass');
   const mended = passing.filter(({ nights }) => nights.some((verdict) => verdict !== 'pass'));
   const steady = passing.filter((control) => !mended.includes(control));
-  const table = columns(nightRows([...open, ...mended], shown)).split('\n');
+  const table = columns(nightRows([...open, ...mended], shown, nightsThatFit(controls, shown))).split('\n');
   const names = steady.map(({ latest }) => latest.id).join(', ');
   return [
     ...block(

@@ -33,6 +33,8 @@ export const faultCodes = [
   /** What a control of the company's own says is not CEL, or cannot be judged by. */
   'invalid-expression',
   'missing-credentials',
+  /** What `exhibit init` wrote to be filled in. */
+  'placeholder',
   /** A secret's place holds something else than a reference to one. */
   'plain-text-secret',
   /** Text anywhere in the file that has the form of a key or token. */

@@ -6,6 +6,7 @@ import { checkCustomControls, withCustomControls } from './custom-controls.ts';
 import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
 import { check } from './issues.ts';
 import { checkPeople } from './people.ts';
+import { reportPlaceholders } from './placeholders.ts';
 import { checkPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
 import { shape } from './shape.ts';
@@ -52,6 +53,7 @@ function checkAll(source: Source, report: Report, known: KnownParts | KnownProvi
   if (!source.usable || !isMap(source, report)) return undefined;
   const draft: ProvidersDraft = { root: recordOf(source.value), known, report };
   hideSecrets(draft);
+  reportPlaceholders(report, source.value);
   const checked = check(report, shape, source.value, []);
   const providerSettings = checkConnections(draft);
   const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;

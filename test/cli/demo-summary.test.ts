@@ -15,6 +15,8 @@ const terminal: Terminal = {
   paint: (_, text) => text,
   live: false,
   columns: 100,
+  quiet: false,
+  verbose: false,
 };
 
 const runs = Array.from({ length: 30 }, (_, at) => new Date(Date.UTC(2026, 9, 24 + at, 1)).toISOString());

@@ -16,7 +16,7 @@ import { terminal } from '../terminal.ts';
 
 /** `exhibit demo`: thirty nights of a made-up company, each collected, judged and sealed as a real one is. */
 export async function demoCommand(options: DemoOptions): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const folder = await emptyFolder(options.out, 'exhibit-demo');
   let at = nightTime(1);
   const demo = await startDemo({ folder, now: () => at });

@@ -28,7 +28,7 @@ import { inert, plural, wrap } from '../text.ts';
 
 /** `exhibit package`: one file that an auditor can read and check without us. */
 export async function packageCommand(options: PackageOptions, now: Date): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const configuration = await openConfiguration(options);
   const period = periodOf(options.from, options.to, configuration.timezone);
   const out = callerPath(options.out ?? `exhibit-${period.from}-to-${period.to}.zip`);

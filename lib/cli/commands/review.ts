@@ -24,7 +24,7 @@ import { columns, plural, wrap } from '../text.ts';
 
 /** `exhibit review`: who has what, from sealed evidence, as sheets and as a page to print. */
 export async function reviewCommand(options: ReviewOptions): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const unusedDays = daysOf(options.unused);
   const configuration = await openConfiguration(options);
   return await withExistingLocker(configuration.locker, async (locker) => {

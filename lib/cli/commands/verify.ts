@@ -19,7 +19,7 @@ type Verified = WithRejudged<VerifyResult> | PackageVerdict;
 
 /** `exhibit verify`: recomputes a locker, a copy of one, or a package. In a folder or a file that takes no network. */
 export async function verifyCommand(locker: string | undefined, options: VerifyOptions): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
   const { location, keyFiles, authorityFiles, remembered } = await whatToVerify(locker, options);

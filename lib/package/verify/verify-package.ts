@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sha256Of } from '../../evidence/sha256.ts';
 import { runFolder } from '../../locker/keys.ts';
+import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import { readBundle } from '../../seal/bundle.ts';
 import { SealError } from '../../seal/error.ts';
 import { readPackageStatement } from '../../seal/package-statement.ts';
@@ -168,7 +166,8 @@ async function madeAgain(
   }: Pick<MadePackage, 'reader' | 'manifest' | 'facts'> & { seals: readonly CheckedSeal[] },
 ): Promise<MadeAgain> {
   if (!rebuild && !rejudge) return { problems: [], said: {} };
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-unpacked-'));
+  const temporary = await temporaryFolder('exhibit-unpacked');
+  const folder = temporary.path;
   try {
     const locker = await unpackedLocker(reader, manifest, { folder, raw: rejudge !== undefined });
     const rebuilding = await rebuilt(rebuild, { reader, manifest, facts, trustedKeys, locker });
@@ -179,7 +178,7 @@ async function madeAgain(
       said: { ...rebuilding.said, ...rejudging.said },
     };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await temporary.remove();
   }
 }
 
