@@ -21,9 +21,9 @@ export function causesOf(troubles: readonly Trouble[]): Cause[] {
   });
 }
 
-/** Which address was asked, and for what, is no part of why it did not answer. */
+/** Which address was asked, how often and for what, is no part of why it did not answer. */
 function cause(message: string, dataset: string): string {
-  return message.replaceAll(/\b[a-z]+:\/\/\S+/g, '').replaceAll(dataset, '');
+  return message.replaceAll(/\b[a-z]+:\/\/\S+|,? ?\d+ attempts?/g, '').replaceAll(dataset, '');
 }
 
 /** The datasets of a cause, as one name. */

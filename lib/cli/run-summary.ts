@@ -51,10 +51,13 @@ export function outcomeLine(
   const [fail, unknown] = [count('fail'), count('unknown')];
   const verdict: Verdict = fail > 0 ? 'fail' : unknown > 0 || status !== 'complete' ? 'unknown' : 'pass';
   const whole = datasets.filter(({ completeness }) => isWhole({ completeness })).length;
+  const all = plural(controls.length, 'control');
   const words = [
-    fail > 0 ? `${fail} of ${plural(controls.length, 'control')} ${fail === 1 ? 'fails' : 'fail'}` : null,
-    unknown > 0 ? `${unknown} ${unknown === 1 ? 'is' : 'are'} unknown` : null,
-    fail + unknown === 0 ? `${plural(controls.length, 'control')} pass` : null,
+    fail > 0 ? `${fail} of ${all} ${fail === 1 ? 'fails' : 'fail'}` : null,
+    unknown > 0
+      ? `${fail > 0 ? unknown : `${unknown} of ${all}`} ${unknown === 1 ? 'is' : 'are'} unknown`
+      : null,
+    fail + unknown === 0 ? `${all} pass` : null,
     status === 'complete' ? null : `${whole} of ${plural(datasets.length, 'dataset')} whole (${status})`,
   ].filter((part) => part !== null);
   const line = `${organization}, ${run}: ${words.join(', ')}`;

@@ -71,7 +71,7 @@ function endingLines(ending: readonly Ending[], shown: Terminal): string[] {
 /** Every control with its verdict on each night, worst first, and the night since which it has the last one. */
 function nightTable({ runs, controls }: History, shown: Terminal): string {
   const nights = nightsThatFit(controls, shown);
-  const head = ['', 'control', 'nights', 'since'].map((title) => shown.paint('dim', title));
+  const head = ['', 'control', 'runs', 'since'].map((title) => shown.paint('dim', title));
   const rows = nightRows(
     worstFirst(controls, ({ latest }) => latest.verdict),
     shown,
@@ -97,7 +97,7 @@ export function nightRows(controls: readonly ControlHistory[], shown: Terminal, 
 }
 
 export function nightLegend(nights: number, { columns, paint }: Terminal): string {
-  return paint('dim', wrap(`${plural(nights, 'night')}, oldest left: ${legend}`, columns, '  '));
+  return paint('dim', wrap(`${plural(nights, 'run')}, oldest left: ${legend}`, columns, '  '));
 }
 
 /** Height tells as well as colour does: a pass lies low, a failure stands out. */

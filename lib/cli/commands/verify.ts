@@ -1,5 +1,7 @@
 import type { Configuration } from '../../config/configuration.ts';
 import type { VerifyReport } from '../../index.ts';
+import { lockIn } from '../../locker/lock.ts';
+import { isS3Location } from '../../locker/s3/location.ts';
 import type { PackageVerdict, Rebuild } from '../../package/verify/verify-package.ts';
 import type { Remembered } from '../../seal/memory/signer-memory.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
@@ -8,7 +10,7 @@ import type { VerifyResult } from '../../seal/verify/result.ts';
 import { type VerifyOptions as Checks, verifyLocker } from '../../seal/verify/verify-locker.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
 import type { VerifyOptions } from '../definitions/auditor.ts';
-import { usualConfig } from '../definitions/shared.ts';
+import { namedConfig } from '../definitions/shared.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { callerLocker, callerPath } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
@@ -28,11 +30,12 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
     trustedKeys,
     head: options.head,
     remembered,
+    lock: isS3Location(location) ? null : await lockIn(location),
     timestampAuthorities: await readTrustedKeys(authorityFiles),
     onProgress: shown.live ? (progress) => drawProgress(progress) : undefined,
   });
   if (shown.live) process.stderr.write('\r\u001b[K');
-  if (trustedKeys === 'in-locker') shown.err(inLockerWarning);
+  if (trustedKeys === 'in-locker') shown.err(wrap(inLockerWarning, shown.columns, '  '));
   shown.out(
     options.json
       ? JSON.stringify(result satisfies VerifyReport)
@@ -124,7 +127,7 @@ async function whatToVerify(locker: string | undefined, options: VerifyOptions):
     };
   // All providers come with it, in a third of the memory that verifying takes; a locker and a key need none of them.
   const { openConfiguration } = await import('../open.ts');
-  const configuration = await openConfiguration({ config: options.config ?? usualConfig });
+  const configuration = await openConfiguration({ config: options.config ?? namedConfig() });
   const location = locker === undefined ? configuration.locker : callerLocker(locker);
   const named = configuration.signing.timestamps?.certificates ?? [];
   return {
@@ -176,9 +179,9 @@ function drawProgress({ files, bytes }: VerifyProgress): void {
 
 function verdictText(result: Verified, location: string, options: VerifyOptions, shown: Terminal): string {
   const { runs, files, bytes } = result.checked;
-  const size = `${plural(runs, 'night')}, ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
+  const size = `${plural(runs, 'run')}, ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
   const head = result.head
-    ? `Head of the chain: number ${result.head.sequence}, ${result.head.sha256}`
+    ? `Newest seal: number ${result.head.sequence}, ${result.head.sha256}`
     : 'There is no seal.';
   const problems = result.problems.map(({ kind, path, message }) =>
     wrap(`${shown.paint('red', `✘ ${kind}`)}  ${inert(path)}  ${inert(message)}`, shown.columns, '    '),
@@ -191,11 +194,11 @@ function verdictText(result: Verified, location: string, options: VerifyOptions,
       ? shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`)
       : shown.paint('green', wholeWords(result));
   return [
-    `${location}: ${size}`,
-    ...packageLines(result),
+    verdict,
     ...problems,
     ...notices,
-    verdict,
+    `${location}: ${size}`,
+    ...packageLines(result),
     ...derivedLines(result, options.rebuild === true, shown),
     ...rejudgedLines(result, shown),
     head,
@@ -205,7 +208,7 @@ function verdictText(result: Verified, location: string, options: VerifyOptions,
 function wholeWords({ notices }: VerifyResult): string {
   const replaced = notices.some(({ kind }) => kind === 'replaced' || kind === 'withheld');
   const files = replaced ? 'Every file in which nobody was replaced' : 'Every file';
-  return `✔ ${files} is as it was sealed, and no night between the first and the last is missing.`;
+  return `✔ ${files} is as it was sealed, and no run between the first and the last is missing.`;
 }
 
 /** What page and tables of a package rest on, which no seal speaks for. */
