@@ -101,7 +101,7 @@ function defineVersion(program: Command): void {
 
 function addStartCommands(program: Command, { clock, ended }: Calling): void {
   defineDemo(program).action(async (options) =>
-    ended(await (await import('./commands/demo.ts')).demoCommand(options)),
+    ended(await (await import('./commands/demo.ts')).demoCommand(options, clock())),
   );
   defineInit(program).action(async (options) =>
     ended(await (await import('./commands/init.ts')).initCommand(options)),

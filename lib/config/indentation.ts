@@ -18,6 +18,8 @@ interface Line {
   readonly column: number;
   /** Whether something is to follow beneath it: `key:` and no value. */
   readonly opens: boolean;
+  /** Whether a text of several lines follows (`key: |`). */
+  readonly beginsText: boolean;
   /** The key of a line whose value follows its colon without a blank. */
   readonly unparted: string | null;
   /** The comment right above, if there is one. */
@@ -117,6 +119,28 @@ function tabIn(text: string): Slip | null {
   return { line: at + 1, column: 1, message };
 }
 
+interface Raw {
+  readonly blanks: string;
+  readonly dash: string;
+  readonly rest: string;
+  readonly number: number;
+}
+
+function lineOf({ blanks, dash, rest, number }: Raw, before: string): Line {
+  const [, key, value] = /^("[^"]*"|'[^']*'|[^\s#:{[&*!|>'"][^:#]*):(?:\s+(.*))?$/.exec(rest) ?? [];
+  return {
+    number,
+    indent: blanks.length,
+    isEntry: dash !== '' || rest === '-',
+    key: key ?? null,
+    column: blanks.length + dash.length,
+    opens: key !== undefined && /^(#.*)?$/.test(value ?? ''),
+    beginsText: /^[|>][+-]?\d?$/.test(value ?? ''),
+    unparted: key === undefined ? (/^([A-Za-z]\w*):(?!\/\/)\S/.exec(rest)?.[1] ?? null) : null,
+    above: before.startsWith('#') ? before : null,
+  };
+}
+
 function linesOf(text: string): Line[] {
   const found: Line[] = [];
   const lines = text.split('\n');
@@ -128,19 +152,9 @@ function linesOf(text: string): Line[] {
     if (block !== null && blanks.length > block) continue;
     block = null;
     if (rest.startsWith('#')) continue;
-    const [, key, value] = /^("[^"]*"|'[^']*'|[^\s#:{[&*!|>'"][^:#]*):(?:\s+(.*))?$/.exec(rest) ?? [];
-    if (/^[|>][+-]?\d?$/.test(value ?? '')) block = blanks.length;
-    const above = lines[at - 1]?.trim() ?? '';
-    found.push({
-      number: at + 1,
-      indent: blanks.length,
-      isEntry: dash !== '' || rest === '-',
-      key: key ?? null,
-      column: blanks.length + dash.length,
-      opens: key !== undefined && /^(#.*)?$/.test(value ?? ''),
-      unparted: key === undefined ? (/^([A-Za-z]\w*):(?!\/\/)\S/.exec(rest)?.[1] ?? null) : null,
-      above: above.startsWith('#') ? above : null,
-    });
+    const line = lineOf({ blanks, dash, rest, number: at + 1 }, lines[at - 1]?.trim() ?? '');
+    if (line.beginsText) block = blanks.length;
+    found.push(line);
   }
   return found;
 }

@@ -160,7 +160,6 @@ describe('exhibit doctor', () => {
     expect(performance.now() - began).toBeLessThan(40_000);
     expect(status).toBe(1);
     expect(stderr).toMatch(/Asking google …\nAsking onepassword …/);
-    console.log(stdout);
     expect(stdout.match(/^google.*503/gm)).toHaveLength(1);
   }, 90_000);
 });
