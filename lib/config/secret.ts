@@ -1,5 +1,5 @@
 import { CollectError } from '../evidence/problem.ts';
-import { madeText } from '../files/made-file.ts';
+import { FileError, madeText } from '../files/made-file.ts';
 import type { Connection, SecretReference } from './configuration.ts';
 import { ItemUnread, readItem } from './one-password-item.ts';
 import { SecretError } from './secret-error.ts';
@@ -59,6 +59,7 @@ async function readFrom(
 /** The error's kind. Its message is left out: it is not ours, and could hold anything. */
 function reasonOf(cause: unknown): string {
   if (cause instanceof ItemUnread) return cause.message;
+  if (cause instanceof FileError) return cause.reason;
   const { code, name } = Object(cause) as { code?: unknown; name?: unknown };
   return [code, name].find((kind) => typeof kind === 'string') ?? 'unknown error';
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '../../config/configuration.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import { controlsWith } from '../../controls/catalog.ts';
+import { FileError } from '../../files/made-file.ts';
 import type { Control } from '../../judging/control.ts';
 import type { Need } from '../../judging/need.ts';
 import { notJudged } from '../../nightly/plan/not-judged.ts';
@@ -28,7 +29,8 @@ async function configurationIfAny(options: ControlsOptions): Promise<Configurati
   } catch (error) {
     const absent =
       error instanceof ConfigurationError &&
-      (error.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
+      error.cause instanceof FileError &&
+      error.cause.reason === 'ENOENT';
     if (absent) return null;
     throw error;
   }
