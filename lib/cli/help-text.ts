@@ -26,6 +26,12 @@ For every shell:   exhibit completion bash >> ~/.bashrc
                    exhibit completion zsh > ~/.zfunc/_exhibit
                    exhibit completion fish > ~/.config/fish/completions/exhibit.fish`;
 
+export const exportHelp = `
+Run it as an owner or administrator who is signed in to op. The file holds names, addresses and permissions of people,
+and of no item anything but, with --with-titles, its title and web addresses. It is written whole or not at all.
+
+Exit status: 0 written; 2 op is missing, not signed in, refused, or answered something odd.`;
+
 export const afterHelp = `
 Begin with:
   exhibit demo      see thirty nights of a made-up company, in under a minute
