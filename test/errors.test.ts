@@ -19,6 +19,7 @@ const inner = [
   'EncodingError',
   'Incomparable',
   'ItemUnread',
+  'OddAnswerError',
   'OutOfOrder',
   'Paused',
   'RawMismatchError',
