@@ -30,6 +30,7 @@ const history = {
     run: runs.at(-1),
     status: 'complete',
     datasets: [{ connection: 'google', dataset: 'users', records: 60 }],
+    controls: [],
     notJudged: [],
   },
   controls: catalog.map(({ id }, at) => {

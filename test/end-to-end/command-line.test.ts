@@ -161,7 +161,7 @@ describe('exhibit doctor', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/Asking google …\nAsking onepassword …/);
     expect(stdout.match(/^google.*503/gm)).toHaveLength(1);
-  }, 90_000);
+  });
 });
 
 test('a secret is read from 1Password by op, and its reference alone is ever shown', async () => {

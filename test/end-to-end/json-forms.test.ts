@@ -63,7 +63,7 @@ describe('What commands print with --json', () => {
     const { json } = await scene.ask(['demo', '--out', 'demo']);
     expect(formObjections(json)).toEqual([]);
     seen.add(json.schema);
-  }, 120_000);
+  });
 
   afterAll(() => {
     expect([...seen].toSorted()).toEqual(published.toSorted());
