@@ -189,7 +189,8 @@ export interface DriftEvent {
 export interface RunReport {
   readonly schema: 'exhibit/run/v1';
   readonly run: string;
-  readonly sequence: number;
+  /** Number of its seal; null with `--dry-run`. */
+  readonly sequence: number | null;
   readonly status: RunStatus;
   readonly datasets: readonly {
     readonly connection: string;
@@ -216,7 +217,10 @@ export interface RunReport {
     readonly sent: number;
     readonly problems: readonly string[];
   };
-  readonly seal: { readonly path: string; readonly sha256: string };
+  /** Null with `--dry-run`. */
+  readonly seal: { readonly path: string; readonly sha256: string } | null;
+  /** Whether nothing of it was stored. */
+  readonly dryRun: boolean;
   /** When a run that had been cut off was ended; null for one that was not. */
   readonly endedLate: { readonly at: string } | null;
 }
@@ -252,7 +256,10 @@ export interface StatusReport {
     readonly subjects: Subjects;
     /** Its verdict on each of `runs`; null where it was not judged. */
     readonly nights: readonly (string | null)[];
+    /** Worst first. */
     readonly exceptions: readonly ExceptionEntry[];
+    /** Of the one control that was asked for. */
+    readonly passing?: readonly ExceptionEntry[];
   }[];
   readonly notJudged: readonly NotJudged[];
   /** Waivers, people's words and credentials that end within fourteen days. `control` is null for a credential, whose connection is the subject. */
@@ -344,6 +351,10 @@ export interface DoctorReport {
   }[];
   /** The controls that would be unknown tonight, and why. */
   readonly unknown: readonly { readonly control: string; readonly reasons: readonly string[] }[];
+  /** The controls that are not judged at all, and why. */
+  readonly notJudged: readonly NotJudged[];
+  /** Waivers that excuse nothing, and why. */
+  readonly unmatched: readonly { readonly control: string; readonly subject: string; readonly why: string }[];
 }
 
 /** `exhibit attest --json`: a person's word as it was stored. */

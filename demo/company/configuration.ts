@@ -6,6 +6,7 @@ import { githubOrganization } from './github.ts';
 import { addressOf } from './identifiers.ts';
 import { identityEntries, machineAccounts } from './identities.ts';
 import { dkimSelectors, mailDomains } from './mail-domains.ts';
+import { storyDay } from './nights.ts';
 import { npmOrganization } from './npm.ts';
 import { passwordsAt } from './passwords.ts';
 import { breakGlass, personNamed, subject } from './people.ts';
@@ -118,34 +119,34 @@ const waivers = [
     subject: breakGlass,
     reason: 'Break-glass account with a hardware key in the safe, exempt from enforcement',
     approvedBy,
-    expires: '2026-11-16',
+    expires: storyDay('2026-11-16'),
   },
   {
     control: 'google-workspace.mfa-strong-for-admins',
     subject: breakGlass,
     reason: 'Break-glass account with a hardware key in the safe, exempt from enforcement',
     approvedBy,
-    expires: '2027-07-31',
+    expires: storyDay('2027-07-31'),
   },
   {
     control: 'google-workspace.unused-accounts-removed',
     subject: breakGlass,
     reason: 'Break-glass account, tried out once a year',
     approvedBy,
-    expires: '2027-07-31',
+    expires: storyDay('2027-07-31'),
   },
   {
     control: 'onepassword.account-for-every-employee',
     subject: breakGlass,
     reason: 'Nobody’s account: its password lies in the vault Break-glass',
     approvedBy,
-    expires: '2027-07-31',
+    expires: storyDay('2027-07-31'),
   },
   ...slackGuests.map((guest) => ({
     control: 'people.accounts-are-personal',
     subject: `${guest} (slack)`,
     reason: 'Guest from another company, in one channel',
     approvedBy,
-    expires: '2027-01-31',
+    expires: storyDay('2027-01-31'),
   })),
 ];

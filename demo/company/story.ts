@@ -14,7 +14,7 @@ export const story: Readonly<Record<number, string>> = {
   15: 'An engineer is given a collection at Bitwarden that she is not named for.',
   16: 'The guest is gone, and the collection the crew’s alone. The vault is open to three again. The other user should have gone by now.',
   17: 'Tamsin Rook leaves. Nobody thinks of her 1Password account.',
-  18: 'The business day that a leaver’s account may take is over.',
+  18: 'A leaver’s account may take one business day to be closed.',
   19: 'An engineer publishes a fix by hand, with an npm token that needs no second factor.',
   20: 'Tamsin’s account is deleted.',
   21: 'The token is revoked. DMARC is weakened, so that a newsletter arrives.',

@@ -10,8 +10,8 @@ import type { TokenForm } from './suspicion.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
 export interface SecretReference {
-  readonly from: 'env' | 'file' | 'secret';
-  /** Variable name, absolute path, or Secrets Manager name. */
+  readonly from: 'env' | 'file' | 'secret' | 'op';
+  /** Variable name, absolute path, Secrets Manager name, or the whole `op://vault/item/field`. */
   readonly name: string;
 }
 

@@ -1,4 +1,5 @@
 import { defaults, memoryBeside } from './defaults.ts';
+import { yourCompany } from './placeholders.ts';
 
 /** The providers whose connections stand ready to be filled in; all others are commented out. */
 const active = /^ *provider: *(google-workspace|onepassword)\b/m;
@@ -10,12 +11,14 @@ const active = /^ *provider: *(google-workspace|onepassword)\b/m;
 export function configurationTemplate(input: {
   readonly organization?: string;
   readonly timezone?: string;
-  readonly setups: readonly { readonly title: string; readonly example: string }[];
+  /** `ready`: to be filled in, and not commented out. */
+  readonly setups: readonly { readonly title: string; readonly example: string; readonly ready?: boolean }[];
 }): string {
-  const ready = input.setups.filter(({ example }) => active.test(example));
-  const others = input.setups.filter(({ example }) => !active.test(example));
+  const isReady = (setup: (typeof input.setups)[number]) => setup.ready ?? active.test(setup.example);
+  const ready = input.setups.filter(isReady);
+  const others = input.setups.filter((setup) => !isReady(setup));
   return [
-    top(input.organization ?? 'Acme', input.timezone ?? 'UTC'),
+    top(input.organization ?? yourCompany, input.timezone ?? 'UTC'),
     connections,
     ...ready.map(({ title, example }) => `  # ${title}\n${example.trimEnd()}\n`),
     ...others.map(({ title, example }) => `# ${title}\n${commentedOut(example.trimEnd())}\n`),

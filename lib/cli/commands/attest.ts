@@ -19,7 +19,7 @@ import { inert, plural } from '../text.ts';
 
 /** `exhibit attest`: a person's dated word, for what no API answers. */
 export async function attestCommand(id: string, options: AttestOptions, now: Date): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const configuration = await openConfiguration(options);
   const control = controlsWith(configuration.customControls).find((one) => one.id === id);
   if (!control) throw new CommandError(`There is no control ${id}. \`exhibit status\` lists them.`);

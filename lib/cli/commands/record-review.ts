@@ -24,7 +24,7 @@ type RecordOptions = ReviewOptions & { readonly record: string };
 
 /** `exhibit review --record FOLDER`: the sheets as they were filled in, held against the sealed night that they are of. */
 export async function recordReview(options: RecordOptions, now: Date): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const configuration = await openConfiguration(options);
   const folder = callerPath(options.record);
   return await withExistingLocker(configuration.locker, async (locker): Promise<ExitCode> => {
@@ -94,7 +94,7 @@ function fileText(folder: string, name: string, megabytes: number): string {
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const missing =
-      error.code === 'ENOENT' ? 'a review is recorded with every sheet of its night' : error.code;
+      error.reason === 'ENOENT' ? 'a review is recorded with every sheet of its night' : error.reason;
     throw new CommandError(`${join(folder, name)} cannot be read: ${missing}.`, { cause: error });
   }
 }

@@ -29,7 +29,7 @@ import { recordReview } from './record-review.ts';
 /** `exhibit review`: who has what, from sealed evidence, as sheets and as a page to print. */
 export async function reviewCommand(options: ReviewOptions, now: Date): Promise<ExitCode> {
   if (options.record !== undefined) return await recordReview({ ...options, record: options.record }, now);
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const unusedDays = daysOf(options.unused);
   const configuration = await openConfiguration(options);
   return await withExistingLocker(configuration.locker, async (locker) => {

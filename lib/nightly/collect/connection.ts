@@ -7,7 +7,7 @@ import { ownFailure } from '../../locker/own-failure.ts';
 import type { AnyProvider, CollectSession } from '../../providers/provider.ts';
 import { type Continuations, loadContinuations } from '../../runs/run-history.ts';
 import { askedDatasets } from '../plan/asked-datasets.ts';
-import { type CollectContext, type ProbeContext, type StepContext, silent } from '../run-context.ts';
+import type { CollectContext, ProbeContext, StepContext } from '../run-context.ts';
 import { registerSecrets } from './credential-secrets.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
 import { keptOf } from './kept-dataset.ts';
@@ -133,7 +133,7 @@ export async function probeSession(context: ProbeContext, connection: Connection
   const keep = async ({ document }: CollectedDataset): Promise<void> => {
     if (document.clockSkewMs !== null) skews.push(document.clockSkewMs);
   };
-  const run = { ...context, run: context.now().toISOString(), nominalGiven: false, progress: silent };
+  const run = { ...context, run: context.now().toISOString(), nominalGiven: false };
   const nothing = { continuations: new Map(), resumption: null, kept: async () => null };
   return {
     session: session({ context: run, connection, credential, secrets, keep, fail: rethrow, ...nothing }),

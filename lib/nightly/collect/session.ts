@@ -4,14 +4,14 @@ import type { Dataset } from '../../evidence/dataset.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import { inOrder } from '../../http/in-order.ts';
-import { recordingFetch } from '../../http/recording.ts';
+import { type Exchange, recordingFetch } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
 import type { ControlSettings } from '../../judging/control.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
 import type { Ask, CollectNeeds, KeptForm, Question } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
-import type { AskContext } from '../run-context.ts';
+import type { AskContext, ConnectionProgress } from '../run-context.ts';
 import {
   type CollectedDataset,
   collectDataset,
@@ -128,10 +128,13 @@ export function collectionOptions(
   const ask = (record: DatasetRecord, signal: AbortSignal): Fetch =>
     recordingFetch({
       provider: context.providers.get(provider)?.title ?? provider,
-      patienceMs: patience * 1000,
+      ...patienceOf(context, patience * 1000),
       secrets,
       now: context.now,
-      record,
+      record: (exchange) => {
+        context.progress.connection(requestOf(id, exchange));
+        return record(exchange);
+      },
       largestBody: limits.answerMegabytes * 1024 * 1024,
       signal: own ? AbortSignal.any([own, signal]) : signal,
       ...(context.sleep ? { sleep: context.sleep } : {}),
@@ -164,6 +167,21 @@ export function collectionOptions(
     onRecords: (count) =>
       context.progress.connection({ connection: id, kind: 'records', dataset: dataset.name, count }),
   };
+}
+
+/** Long enough for an answer that comes at all. */
+const leastAttemptMs = 3_000;
+
+function patienceOf({ patientUntil }: AskContext, ownMs: number): { patienceMs: number; attemptMs?: number } {
+  if (patientUntil === undefined) return { patienceMs: ownMs };
+  const leftMs = Math.max(0, patientUntil - performance.now());
+  return { patienceMs: Math.min(ownMs, leftMs), attemptMs: Math.max(leastAttemptMs, leftMs) };
+}
+
+function requestOf(connection: string, exchange: Exchange): ConnectionProgress {
+  const { method, url, status, bytes, requestedAt, answeredAt } = exchange;
+  const milliseconds = answeredAt.getTime() - requestedAt.getTime();
+  return { connection, kind: 'request', method, url, status, milliseconds, bytes };
 }
 
 /** The one of both limits that is reached first. A dataset's time counts from its first invocation. */

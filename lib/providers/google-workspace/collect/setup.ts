@@ -5,7 +5,7 @@ export const setup: ProviderSetup = {
   example: `  - id: google
     provider: google-workspace
     credentials: env:GOOGLE_CREDENTIALS   # a service account's key (JSON): env:NAME, file:PATH or secret:NAME
-    subject: admin@acme.example           # a super admin, as whom the service account asks
+    subject: YOUR_ADMIN@acme.example      # a super admin, as whom the service account asks
     # customer: my_customer               # or a customer's id, such as C01234567
     # serviceAccount: exhibit@acme.iam.example   # only without a key: credentials then hold an
     #                                              external-account configuration (JSON)
