@@ -8,6 +8,7 @@ import { check } from './issues.ts';
 import { checkPeople } from './people.ts';
 import { checkPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
+import { checkServices } from './services.ts';
 import { shape } from './shape.ts';
 import { readSource, type Source } from './source.ts';
 
@@ -57,6 +58,7 @@ function checkAll(source: Source, report: Report, known: KnownParts | KnownProvi
   const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;
   checkPeople(draft);
   checkPolicies(draft);
+  checkServices(draft);
   return checked && { shape: checked, providerSettings, ...judging };
 }
 

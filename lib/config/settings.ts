@@ -1,4 +1,5 @@
 import type { ControlSettings, ListedPolicy } from '../judging/control.ts';
+import { registerFrom } from './services.ts';
 import type { Shape } from './shape.ts';
 
 /** The parts of the configuration that controls read. */
@@ -17,6 +18,7 @@ export function controlSettings(given: Shape, policies: readonly ListedPolicy[])
     })),
     vaultGroups: given.vaultGroups ?? {},
     policies,
+    services: registerFrom(given),
   };
 }
 

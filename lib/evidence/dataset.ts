@@ -5,7 +5,15 @@ import type { FieldPath } from './field-path.ts';
 export interface Continuing {
   /** For how many days the provider keeps what happened, and so how far back earlier nights matter. */
   readonly keptDays: number;
+  /**
+   * Set where a record says what was seen of whom and when, so that all nights together are a list like any other: a night
+   * reads once more what the last whole one may have missed, and one that was cut short loses nothing.
+   */
+  readonly adds?: true;
 }
+
+/** What must be in the configuration for a dataset to be asked for. */
+export type OnlyFor = 'policies' | 'grants';
 
 /** One list that a provider is asked for, and all that is to be known of its records. */
 export interface Dataset<Row extends object = object> {
@@ -20,8 +28,11 @@ export interface Dataset<Row extends object = object> {
   readonly id: ((row: Row) => string) | null;
   /** Whether a night goes on where the last one ended (`continuation`), as events do. */
   readonly continues: false | Continuing;
-  /** Asked for only where the configuration lists such documents for the connection; null where it is asked for always. */
-  readonly onlyFor: 'policies' | null;
+  /**
+   * Asked for only where the configuration lists such documents for the connection, or turns such reports on for it; null
+   * where it is asked for always.
+   */
+  readonly onlyFor: OnlyFor | null;
   /** The strata that a record counts in, such as `active` or `admin`. */
   readonly strata: (row: Row) => readonly string[];
   /**

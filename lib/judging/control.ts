@@ -4,6 +4,7 @@ import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Attestation } from './attestation.ts';
 import { type Need, needsOf } from './need.ts';
 import type { People } from './people/people.ts';
+import type { RegisteredService } from './services/register.ts';
 
 /** `unknown` is never `pass`: it says that the evidence does not decide. */
 export type Verdict = 'pass' | 'fail' | 'unknown';
@@ -79,6 +80,10 @@ export interface ControlSettings {
   /** 1Password groups (id or name) that are provisioned from a Google group (address). */
   readonly vaultGroups: Readonly<Record<string, string>>;
   readonly policies: readonly ListedPolicy[];
+  /** IANA name; days that end something are days there. */
+  readonly timezone?: string;
+  /** Every service that the company uses, by its own word. Absent in standards of before there was a register. */
+  readonly services?: readonly RegisteredService[];
   /** Every connection, with the provider's own keys; absent where nothing is asked of them. */
   readonly connections?: readonly ConnectionSettings[];
 }
@@ -95,7 +100,7 @@ export interface ConnectionSettings {
 
 /** One of the provider's own keys of a connection, as it was configured; undefined where it was not. */
 export function connectionSetting(
-  { connections = [] }: Pick<ControlSettings, 'connections'>,
+  { connections = [] }: { readonly connections?: readonly Pick<ConnectionSettings, 'id' | 'settings'>[] },
   connection: string,
   key: string,
 ): unknown {
