@@ -134,6 +134,16 @@ export interface SharedAccount {
   readonly vault: string | null;
 }
 
+/** What other controls came to tonight. Null for one that is not judged. */
+export interface Concluded {
+  /** Of the subjects of one connection, together with what bars a pass there. */
+  onConnection(control: string, connection: string): ConcludedJudgement | null;
+  /** Of each subject of that name, without regard to case. */
+  onSubject(control: string, subject: string): readonly ConcludedJudgement[] | null;
+}
+
+type ConcludedJudgement = Pick<Assessment, 'verdict' | 'reason'>;
+
 export interface ControlInput<Parameters = unknown> {
   /** The moment that the judgement is about. */
   readonly now: Date;
@@ -164,6 +174,8 @@ export interface ControlInput<Parameters = unknown> {
   readonly attestation: Attestation | null;
   /** The same of another control, whose word bears on this one: how people sign in, for instance. */
   readonly wordOf: (control: string) => Attestation | null;
+  /** Only where the control is judged `afterOthers`. */
+  readonly concluded?: Concluded;
 }
 
 /** How a company wrote a control of its own. */
@@ -202,6 +214,8 @@ export interface Control<Parameters = unknown> {
    * without one.
    */
   readonly attested?: true | 'beside';
+  /** Whether it rests on what others came to, and so is judged when they are. */
+  readonly afterOthers?: true;
   /** Days that a word on it counts when nobody says until when; 90. */
   readonly attestedDays?: number;
   /**

@@ -10,6 +10,8 @@ export interface Need {
   readonly optional?: true;
   /** Asked for only where its provider is connected; there it must be whole like any other. */
   readonly ifConnected?: true;
+  /** Asked for only where the configuration turns it on; there it must be whole like any other. */
+  readonly ifAsked?: true;
 }
 
 /** A dataset that is read where there is one; its absence does not bar a pass, and the control says what follows. */
@@ -20,6 +22,11 @@ export function optional(dataset: AnyDataset): Need {
 /** A dataset that must be whole where its provider is connected at all. */
 export function ifConnected(dataset: AnyDataset): Need {
   return { dataset, ifConnected: true };
+}
+
+/** A dataset that must be whole where the configuration has it asked for at all. */
+export function ifAsked(dataset: AnyDataset): Need {
+  return { dataset, ifAsked: true };
 }
 
 /** Needs as they are written, where a dataset stands for one that must be whole. */
