@@ -6,6 +6,7 @@ import type { AttestationDocument } from '../../index.ts';
 import type { AttestedScope } from '../../judging/attestation.ts';
 import { daysBetween, localDate, mostDays, usualAttestedDays } from '../../judging/local-date.ts';
 import { sharedAccountKey } from '../../judging/people/shared-accounts.ts';
+import { registerOf, serviceKey } from '../../judging/services/register.ts';
 import { policyKey } from '../../judging/standard.ts';
 import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../runs/attestations.ts';
@@ -66,6 +67,7 @@ function scopeOf({ connections, settings }: Configuration): AttestedScope {
     connections: connections.map(({ id }) => id).sort(),
     policies: settings.policies.map(policyKey).sort(),
     sharedAccounts: settings.sharedAccounts.map(sharedAccountKey).sort(),
+    services: registerOf(settings).map(serviceKey).sort(),
   };
 }
 

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
-import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
+import { appGrants, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
-import type { Who } from '../../judging/judgement.ts';
+import { type Judgement, type Who, whoOf } from '../../judging/judgement.ts';
+import { ifAsked } from '../../judging/need.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
+import { plural } from '../../text/plural.ts';
+import { discovering } from '../services/registered.ts';
+import { grantedAccounts } from './granted.ts';
 import { ownerOf, ownerWords } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
@@ -16,21 +20,22 @@ interface Parameters {
 /** A stranger’s account is no leaver’s: `people.accounts-are-personal` reports it. */
 export const leaversHaveNoAccess = defineControl<Parameters>({
   id: 'people.leavers-have-no-access',
-  version: 3,
+  version: 4,
   title: 'Leavers have no access',
   meaning:
-    'Nobody who left (suspended or archived in the people source, or gone from it) has an active account on another connected service, after a grace of some business days from the night it was first seen.',
-  fix: 'Deactivate the account on that service; or, if the person did not leave, restore them in the people source.',
+    'Nobody who left (suspended or archived in the people source, or gone from it) has an active account on another connected service, or has let in an application that nobody ended, after a grace of some business days from the night it was first seen.',
+  fix: 'Deactivate the account on that service, and take away what the person let in (Admin console, the person’s connected applications); or, if the person did not leave, restore them in the people source.',
   mappings: {
     soc2: ['CC6.2', 'CC6.3'],
     iso27001: ['A.5.18', 'A.6.5'],
     nist80053: ['AC-2(1)', 'PS-4'],
     cis: ['6.2'],
   },
-  needs: [googleUsers, ...serviceNeeds],
+  needs: [googleUsers, ...serviceNeeds, ifAsked(appGrants)],
   parameters: () =>
     z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
-  applies: joinApplies,
+  applies: (connected, settings) =>
+    discovering(settings) === null && connected.includes('google-workspace') ? null : joinApplies(connected),
   evaluate,
 });
 
@@ -39,12 +44,37 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
   if (people.missing !== null) return yield withoutSource(people.missing);
   let judged = 0;
   for (const account of readPopulation(input)) {
-    const assessment = assess(account, people);
     judged += 1;
-    if (!assessment) continue;
-    yield assessment.verdict === 'fail' ? withGrace(assessment, account, input) : assessment;
+    yield* graced(assess(account, people), account, input);
+  }
+  for (const { accounts, connection } of grantedAccounts(input)) {
+    let kept = 0;
+    for (const account of accounts) {
+      judged += 1;
+      const assessment = assess(account, people);
+      // Of a large company's grants only those are named that somebody must look at.
+      if (assessment === null || assessment.verdict === 'pass') kept += 1;
+      else yield* graced(assessment, account, input);
+    }
+    if (kept > 0) yield { ...grantsOf(connection), ...inGoodHands(kept) };
   }
   yield* countedPopulation(input, judged);
+}
+
+function grantsOf(connection: string): Who {
+  return whoOf(connection, 'grants', `applications that people let in (${connection})`);
+}
+
+function inGoodHands(count: number): Judgement {
+  return { verdict: 'pass', reason: `${plural(count, 'grant')} of nobody who left.` };
+}
+
+function* graced(
+  assessment: Assessment | null,
+  account: PersonalAccount,
+  input: ControlInput<Parameters>,
+): Iterable<Assessment> {
+  if (assessment) yield assessment.verdict === 'fail' ? withGrace(assessment, account, input) : assessment;
 }
 
 /** Null for a stranger: no person of the source, now or, as far as can be seen, before. */
@@ -72,6 +102,8 @@ function assess(account: PersonalAccount, people: People): Assessment | null {
       return { ...who, verdict: 'unknown', reason: owner.reason, ...compared };
     case 'left': {
       const what = `${owner.person} is ${owner.how}, and`;
+      if (account.granted)
+        return { ...who, verdict: 'fail', reason: `${what} ${account.granted}`, ...compared };
       if (account.untold === null)
         return { ...who, verdict: 'fail', reason: `${what} active in ${connection}.`, ...compared };
       const reason = `${what} ${connection} does not say ${account.untold}.`;

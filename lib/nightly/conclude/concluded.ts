@@ -12,7 +12,7 @@ export interface Tally {
   add(finding: Finding): void;
   clear(): void;
   onConnection(connection: string, needs: readonly NeedState[]): Judgement;
-  onSubject(subject: string): readonly Judgement[];
+  onSubject(subject: string, needs: readonly NeedState[]): readonly Judgement[];
 }
 
 export function tally(control: string): Tally {
@@ -39,7 +39,7 @@ export function tally(control: string): Tally {
       total = 0;
     },
     onConnection(connection, needs) {
-      const counts: Counts = connections.get(connection) ?? { pass: 0, fail: 0, unknown: 0, waived: 0 };
+      const counts = countsBut(othersIn(needs, connection), connections);
       const own = needs.filter(({ document }) => document?.connection === connection);
       const barred = obstacles(own, counts);
       switch (rollUp(counts, barred)) {
@@ -51,8 +51,28 @@ export function tally(control: string): Tally {
           return { verdict: 'pass', reason: `${control} passes.` };
       }
     },
-    onSubject: (subject) => subjects.get(subject.toLowerCase()) ?? [],
+    onSubject(subject, needs) {
+      const [barred] = needs.length > 0 ? obstacles(needs, { pass: 1, fail: 0, unknown: 0, waived: 0 }) : [];
+      const said = subjects.get(subject.toLowerCase()) ?? [];
+      return said.map((one) => (one.verdict === 'pass' && barred !== undefined ? unknown(barred) : one));
+    },
   };
+}
+
+/** Subjects that name no connection are every one's: what is wrong with them is not passed over. */
+function countsBut(others: ReadonlySet<string>, connections: ReadonlyMap<string, Counts>): Counts {
+  const sum = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+  for (const [name, counts] of connections)
+    if (!others.has(name)) for (const standing of standings) sum[standing] += counts[standing];
+  return sum;
+}
+
+const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
+
+function othersIn(needs: readonly NeedState[], connection: string): ReadonlySet<string> {
+  return new Set(
+    needs.flatMap(({ document }) => document?.connection ?? []).filter((id) => id !== connection),
+  );
 }
 
 /** What the controls that are judged first came to; `find` gives null for one that is not judged. */

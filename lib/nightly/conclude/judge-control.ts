@@ -113,13 +113,12 @@ export function startControl(
   };
 
   const first = attempt(evaluate(), whole);
+  const needs = () => needStates(control.needs, input.documents);
   return {
     id: control.id,
     onConnection: (connection) =>
-      fault === null
-        ? concluded.onConnection(connection, needStates(control.needs, input.documents))
-        : unknown(fault),
-    onSubject: (subject) => concluded.onSubject(subject),
+      fault === null ? concluded.onConnection(connection, needs()) : unknown(fault),
+    onSubject: (subject) => concluded.onSubject(subject, needs()),
     advance() {
       let more = false;
       try {
