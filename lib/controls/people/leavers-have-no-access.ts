@@ -6,7 +6,6 @@ import { ifAsked } from '../../judging/need.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
-import { plural } from '../../text/plural.ts';
 import { discovering } from '../services/registered.ts';
 import { grantedAccounts } from './granted.ts';
 import { ownerOf, ownerWords } from './owner.ts';
@@ -66,7 +65,7 @@ function grantsOf(connection: string): Who {
 }
 
 function inGoodHands(count: number): Judgement {
-  return { verdict: 'pass', reason: `${plural(count, 'grant')} of nobody who left.` };
+  return { verdict: 'pass', reason: `${count} of them, let in by nobody who left.` };
 }
 
 function* graced(

@@ -1,4 +1,3 @@
-import type { ControlSettings } from '../control.ts';
 import { daysBetween, localDate, mostDays, withinExpiry } from '../local-date.ts';
 
 /** How people sign in to a service, by the register. */
@@ -39,7 +38,9 @@ export interface Ignored {
 /** The register; empty where there is none. */
 export function registerOf({
   services = [],
-}: Pick<ControlSettings, 'services'>): readonly RegisteredService[] {
+}: {
+  readonly services?: readonly RegisteredService[];
+}): readonly RegisteredService[] {
   return services;
 }
 
