@@ -60,12 +60,24 @@ function eventsIn({ events }: Raw, name: string): readonly Raw[] {
 function parametersOf({ parameters }: Raw): Activity['parameters'] {
   const found = new Map<string, string | readonly string[]>();
   for (const parameter of Array.isArray(parameters) ? parameters.filter(isObject) : []) {
-    const { multiValue, name, value } = parameter;
+    const { multiMessageValue, multiValue, name, value } = parameter;
     if (typeof name !== 'string') continue;
     if (isText(value)) found.set(name, value);
     else if (Array.isArray(multiValue) && multiValue.every(isText)) found.set(name, multiValue);
+    else if (Array.isArray(multiMessageValue))
+      for (const one of multiMessageValue) addMessage(found, name, one);
   }
   return found;
+}
+
+/** A message has parameters of its own: what they say is gathered under both names, such as `scope_data.scope_name`. */
+function addMessage(found: Map<string, string | readonly string[]>, name: string, message: unknown): void {
+  const parameters = isObject(message) && Array.isArray(message.parameter) ? message.parameter : [];
+  for (const one of parameters.filter(isObject)) {
+    if (typeof one.name !== 'string' || !isText(one.value)) continue;
+    const inner = `${name}.${one.name}`;
+    found.set(inner, [...[found.get(inner) ?? []].flat(), one.value]);
+  }
 }
 
 function isText(value: unknown): value is string {

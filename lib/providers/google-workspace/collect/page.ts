@@ -18,11 +18,8 @@ export function readPage(answer: unknown, list: string, where: string): Page {
   return { items, nextPageToken };
 }
 
-/**
- * Lists that may be as bare as `{}`: what is missing from them is missed by whatever names it, a person or a policy; and
- * a log (`items`) in which nothing is new, by which alone nothing passes.
- */
-const bare: ReadonlySet<string> = new Set(['policies', 'groups', 'organizationUnits', 'items']);
+/** Lists that may be as bare as `{}`: what is missing from them is missed by whatever names it, a person or a policy. */
+const bare: ReadonlySet<string> = new Set(['policies', 'groups', 'organizationUnits']);
 
 /**
  * An empty page of the Directory API still carries its `kind`; one of the Policy API has nothing else in it. A page

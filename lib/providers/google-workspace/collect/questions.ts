@@ -62,7 +62,7 @@ export function askActivities<Row>(
   place: Place,
   applicationName: 'token' | 'saml',
   eventName: ActivityEvent,
-  window: { readonly startTime: string; readonly endTime: string },
+  window: { readonly startTime?: string; readonly endTime: string },
   take: Take<Row>,
   maxResults = 1000,
 ): Read<Row> {

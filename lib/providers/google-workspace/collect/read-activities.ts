@@ -77,7 +77,8 @@ function readSightings<Row>(
       faulty = true;
     });
     if (before) yield { source: { continuation: before } };
-    const window = { startTime: startOf(before, needs.now), endTime };
+    const startTime = startOf(before, needs.now);
+    const window = startTime === null ? { endTime } : { startTime, endTime };
     try {
       for (const event of events) {
         const asked = { application, event, tenant: place.tenant };
@@ -94,13 +95,11 @@ function readSightings<Row>(
   });
 }
 
-function startOf(before: Readonly<Record<string, string>> | null, now: Date): string {
-  const oldest = now.getTime() - days(keptDays);
+/** Null for all that Google keeps: that it answers where no start is given, and refuses a start that is too early. */
+function startOf(before: Readonly<Record<string, string>> | null, now: Date): string | null {
   const until = Date.parse(before?.until ?? '');
-  const start = Number.isNaN(until)
-    ? oldest
-    : Math.max(oldest, Math.min(until, now.getTime()) - days(lagDays));
-  return new Date(start).toISOString();
+  const start = Math.min(until, now.getTime()) - days(lagDays);
+  return start > now.getTime() - days(keptDays) ? new Date(start).toISOString() : null;
 }
 
 function noting({ dropped, wrong }: Faults, note: () => void): Faults {

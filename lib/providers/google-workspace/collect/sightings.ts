@@ -25,7 +25,8 @@ export function addGrant(found: Map<string, GoogleAppGrant>, activity: Activity,
     lastSeen: at,
     profileId,
     revokedAt: event === 'revoke' ? at : null,
-    scopes: event === 'authorize' ? listOf(parameters.get('scope')) : [],
+    scopes:
+      event === 'authorize' ? listOf(parameters.get('scope') ?? parameters.get('scope_data.scope_name')) : [],
   };
   const key = appGrants.key(own);
   const before = found.get(key);

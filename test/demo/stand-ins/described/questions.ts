@@ -30,6 +30,7 @@ const questions: {
 } = {
   google: {
     ok: [
+      [/\/applications\/\w+$/, 'activities'],
       [/\/users$/, 'users'],
       [/\/orgunits$/, 'organizationUnits'],
       [/\/groups$/, 'groups'],
