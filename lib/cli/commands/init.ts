@@ -6,7 +6,10 @@ import { providers } from '../../providers/collectors.ts';
 import type { ProviderSetup } from '../../providers/provider.ts';
 import type { InitOptions } from '../definitions/start.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
 import { callerPath } from '../paths.ts';
+import { servicesFound } from '../services-found.ts';
+import { offerOf } from '../services-text.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { wrap } from '../text.ts';
 
@@ -15,6 +18,11 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const shown = terminal(false);
   const file = callerPath(options.config);
   const setups = providers.map(({ title, setup }) => ({ title, example: setup.example }));
+  const offered = await offeredServices(options);
+  if (offered !== null) {
+    shown.out(`${file} is there already and was left as it is. What was found in use and it does not list:\n\n${offered}`);
+    return 0;
+  }
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   await writeFile(file, configurationTemplate({ timezone, setups }), { flag: 'wx' }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -28,6 +36,20 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
   for (const { title, setup } of providers) shown.out(setupText(title, setup, shown));
   shown.out(nextSteps(basename(file)));
   return 0;
+}
+
+/** What discovery found and the register does not list, as entries for it; null where there is nothing to offer. */
+async function offeredServices(options: InitOptions): Promise<string | null> {
+  try {
+    const configuration = await openConfiguration(options);
+    return await withExistingLocker(configuration.locker, async (locker) => {
+      const { unregistered } = await servicesFound(configuration, locker);
+      return unregistered.length > 0 ? offerOf(unregistered) : null;
+    });
+  } catch {
+    // Without a sound configuration or a sealed night there is nothing to offer: init says what it always says.
+    return null;
+  }
 }
 
 function setupText(title: string, { scopes, steps }: ProviderSetup, shown: Terminal): string {

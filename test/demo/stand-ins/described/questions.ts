@@ -41,7 +41,7 @@ const questions: {
       [/^\/token$/, 'token'],
     ],
     refused: [
-      [/\/token$/, 'refused token'],
+      [/^(\/v1)?\/token$/, 'refused token'],
       [/./, 'refusal'],
     ],
   },
