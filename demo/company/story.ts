@@ -10,6 +10,7 @@ export const story: Readonly<Record<number, string>> = {
   12: 'Cloudflare asks for it again. Of the vault Social media’s people, one is left.',
   13: 'Slack does not take the collector’s token any more.',
   14: 'A new token for Slack. Meanwhile a photographer was let in as a guest, without asking.',
+  15: 'Milan Okonjo lets an assistant for minutes into his mail. Nobody has heard of it.',
   16: 'The guest is gone. The vault is open to three again.',
   17: 'Tamsin Rook leaves. Nobody thinks of her 1Password account.',
   18: 'The business day that a leaver’s account may take is over.',

@@ -8,6 +8,7 @@ import { sha256Of } from '../evidence/sha256.ts';
 import { openLocker } from '../locker/open.ts';
 import type { RunResult } from '../nightly/run.ts';
 import { storeAttestation } from '../runs/attestations.ts';
+import { scopeOf } from './attested-scope.ts';
 import { type NightOptions, night } from './night.ts';
 import { openConfiguration } from './open.ts';
 
@@ -47,7 +48,8 @@ export async function demoNight(options: DemoNight): Promise<RunResult> {
   const configuration = await configurationOn(number, options.configuration);
   const at = nightTime(number);
   const locker = openLocker(configuration.locker);
-  for (const word of attestationsBefore(number)) await storeAttestation(locker, word, []);
+  for (const word of attestationsBefore(number))
+    await storeAttestation(locker, { ...word, about: scopeOf(configuration) }, []);
   await locker.close();
   return await night(
     {

@@ -20,7 +20,9 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const setups = providers.map(({ title, setup }) => ({ title, example: setup.example }));
   const offered = await offeredServices(options);
   if (offered !== null) {
-    shown.out(`${file} is there already and was left as it is. What was found in use and it does not list:\n\n${offered}`);
+    shown.out(
+      `${file} is there already and was left as it is. What was found in use and it does not list:\n\n${offered}`,
+    );
     return 0;
   }
   const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -7,6 +7,7 @@ import { type Assessment, type ControlInput, defineControl } from '../../judging
 import { fail, type Judgement, named, unknown } from '../../judging/judgement.ts';
 import { ifAsked, optional } from '../../judging/need.ts';
 import { singleSignOnId } from '../../judging/people/google-sign-in.ts';
+import { listNames } from '../../judging/people/names.ts';
 import { primaryOf } from '../../judging/people/people.ts';
 import { type FoundService, foundServices } from '../../judging/services/found.ts';
 import { matcher } from '../../judging/services/match.ts';
@@ -49,8 +50,12 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   for (const name of [...connected].sort())
     if (!without.has(name)) yield { ...named(name), ...ofConnected(input, name) };
   const seen = seenSignIns(input);
+  const google = new Set(
+    documents.filter(({ provider }) => provider === 'google-workspace').map(({ connection }) => connection),
+  );
   for (const service of judgedServices(input))
-    if (service.connection === null || !connected.has(service.connection) || offersNone(service)) {
+    if (service.connection !== null && google.has(service.connection)) continue;
+    else if (service.connection === null || !connected.has(service.connection) || offersNone(service)) {
       const judged = ofRegistered(service, seen.get(service) ?? [], input);
       if (judged) yield { key: serviceKey(service), subject: service.name, ...judged };
     }
@@ -82,13 +87,10 @@ function ofRegistered(
   const missing = listedUnseen(service, seen, input);
   if (missing?.length === 0)
     return { verdict: 'pass', reason: 'Everyone who is listed for it was seen to sign in through Google.' };
-  const users = seen.map(usersWords).join(', ');
-  const who = seen.length > 0 ? `was seen of ${users} only` : 'was not seen';
-  return byWord(
-    input,
-    { kind: 'services', name: serviceKey(service) },
-    `That ${name} signs its people in through Google ${who}`,
-  );
+  const shown = seen.length > 0 ? `${seen.map(usersWords).join(', ')} were seen to` : 'nobody was seen to';
+  const untold = missing === null ? '' : `, and not ${listNames(missing)}`;
+  const what = `Of ${name}, ${shown} sign in through Google${untold}; whether everybody must is not told`;
+  return byWord(input, { kind: 'services', name: serviceKey(service) }, what);
 }
 
 function byWord(input: ControlInput<unknown>, topic: Topic, what: string): Judgement {

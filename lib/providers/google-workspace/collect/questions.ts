@@ -126,7 +126,7 @@ function addressOf(endpoint: string | null, list: List, parameters: GoogleQuesti
   const query = new URLSearchParams(
     Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]),
   );
-  const address = addresses[list].replace(/\{(\w+)\}/, (_, name: string) => {
+  const address = addresses[list].replace(/\{(\w+)\}/g, (_, name: string) => {
     query.delete(name);
     return encodeURIComponent(parameters[name] ?? '');
   });
