@@ -56,6 +56,7 @@ describe('a configuration without a fault', () => {
       ],
       vaultGroups: { Publishers: 'publishers@acme.example' },
       policies: [],
+      services: [],
     });
   });
 
