@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { awsAccount } from './aws.ts';
+import { collectionEntries } from './bitwarden.ts';
 import { cloudflareAccount } from './cloudflare.ts';
 import { githubOrganization } from './github.ts';
 import { addressOf } from './identifiers.ts';
@@ -26,6 +27,7 @@ const connections = {
     variable: 'CLOUDFLARE_TOKEN',
     keys: () => ({ account: cloudflareAccount }),
   },
+  bitwarden: { provider: 'bitwarden', variable: 'BITWARDEN_CREDENTIALS', keys: () => ({ region: 'eu' }) },
 };
 
 function googleKeys(): object {
@@ -68,7 +70,7 @@ ${stringify({ connections: connectionsAt(addresses) })}
 # Whose the accounts are where a provider shows no e-mail address.
 ${stringify({ people: { source: 'google', identities: identityEntries() } })}
 # Who needs which shared vault.
-${stringify({ vaults: sharedVaults.map(vaultEntry) })}
+${stringify({ vaults: [...sharedVaults.map(vaultEntry), ...collectionEntries] })}
 ${stringify({ sharedAccounts })}
 ${stringify({ policies: policyDocuments })}
 # Every service that the company uses, by its own word.
@@ -76,6 +78,7 @@ ${stringify({ services: registerEntries })}
 controls:
   google-workspace.unused-accounts-removed: { days: 30 }
   aws.unused-credentials-removed: { days: 90 }
+  bitwarden.account-for-every-employee: { off: Only the crew of the kiosks is at Bitwarden; everybody is at 1Password }
 
 ${stringify({ waivers })}`;
 }

@@ -30,6 +30,7 @@ const client = (name: string) => `${name}.apps.googleusercontent.com`;
 const registered: readonly Registered[] = [
   { name: 'Google Workspace', domain: 'google.com', signIn: 'google', connection: 'google' },
   { name: '1Password', domain: '1password.com', signIn: 'google', connection: 'onepassword' },
+  { name: 'Bitwarden', domain: 'bitwarden.com', signIn: 'google', connection: 'bitwarden' },
   { name: 'GitHub', domain: 'github.com', signIn: 'password', connection: 'github' },
   { name: 'Slack', domain: 'slack.com', signIn: 'google', connection: 'slack' },
   { name: 'npm', domain: 'npm.example', signIn: 'password', connection: 'npm', vault: 'npm publishing' },

@@ -6,7 +6,7 @@ import { type Clock, machineClock } from './clock.ts';
 import { definePackage, defineSample, defineVerify } from './definitions/auditor.ts';
 import { defineRotateKey } from './definitions/key.ts';
 import { defineDrift, defineRun, defineStatus } from './definitions/nights.ts';
-import { defineAttest, defineReview, defineServices } from './definitions/people.ts';
+import { defineAttest, defineExport, defineReview, defineServices } from './definitions/people.ts';
 import { defineDemo, defineDoctor, defineInit } from './definitions/start.ts';
 import { type ExitCode, errorText } from './exit.ts';
 import { afterHelp } from './help-text.ts';
@@ -105,6 +105,9 @@ function addPeopleCommands(program: Command, { clock, ended }: Calling): void {
   );
   defineServices(program).action(async (options) =>
     ended(await (await import('./commands/services.ts')).servicesCommand(options)),
+  );
+  defineExport(program).action(async (provider, options) =>
+    ended(await (await import('./commands/export.ts')).exportCommand(provider, options, clock)),
   );
 }
 

@@ -12,9 +12,6 @@ export interface Continuing {
   readonly adds?: true;
 }
 
-/** What must be in the configuration for a dataset to be asked for. */
-export type OnlyFor = 'policies' | 'grants';
-
 /** One list that a provider is asked for, and all that is to be known of its records. */
 export interface Dataset<Row extends object = object> {
   /** Id of the provider that is asked. */
@@ -29,10 +26,11 @@ export interface Dataset<Row extends object = object> {
   /** Whether a night goes on where the last one ended (`continuation`), as events do. */
   readonly continues: false | Continuing;
   /**
-   * Asked for only where the configuration lists such documents for the connection, or turns such reports on for it; null
-   * where it is asked for always.
+   * Asked for only where the configuration lists such documents for the connection, or where the settings of
+   * the connection want it; null where it is
+   * asked for always.
    */
-  readonly onlyFor: OnlyFor | null;
+  readonly onlyFor: 'policies' | ((settings: unknown) => boolean) | null;
   /** The strata that a record counts in, such as `active` or `admin`. */
   readonly strata: (row: Row) => readonly string[];
   /**

@@ -113,6 +113,12 @@ export interface GoogleSamlSignIn {
   readonly profileId: string | null;
 }
 
+/** Whether a connection's settings turn the logs on. */
+function asksGrants(settings: unknown): boolean {
+  const { reports } = (settings ?? {}) as { readonly reports?: { readonly grants?: unknown } };
+  return reports?.grants === true;
+}
+
 /** Google keeps these logs for 180 days. Once sealed, they are evidence for longer: what was let in stays so until revoked. */
 export const sightingDays = 365;
 
@@ -123,7 +129,7 @@ export const appGrants = defineDataset<GoogleAppGrant>({
   key: ({ clientId, email, profileId }) => `${clientId} ${profileId ?? email?.toLowerCase() ?? ''}`,
   id: null,
   continues: { keptDays: sightingDays, adds: true },
-  onlyFor: 'grants',
+  onlyFor: asksGrants,
   strata: ({ authorizedAt, revokedAt }) => [
     ...(authorizedAt === null ? [] : ['authorized']),
     ...(revokedAt === null ? [] : ['revoked']),
@@ -139,7 +145,7 @@ export const samlSignIns = defineDataset<GoogleSamlSignIn>({
   key: ({ app, email, profileId }) => `${app} ${profileId ?? email?.toLowerCase() ?? ''}`,
   id: null,
   continues: { keptDays: sightingDays, adds: true },
-  onlyFor: 'grants',
+  onlyFor: asksGrants,
   strata: () => [],
   people: ['email', 'profileId'],
   compared: null,

@@ -1,6 +1,5 @@
 import type { Configuration } from '../../config/configuration.ts';
-import type { Dataset, OnlyFor } from '../../evidence/dataset.ts';
-import { asksReports } from '../../judging/services/reports.ts';
+import type { Dataset } from '../../evidence/dataset.ts';
 import type { AnyManifest } from '../../providers/provider.ts';
 
 /** The datasets that a connection is asked for: what only some configurations need is no part of the others. */
@@ -9,9 +8,10 @@ export function askedDatasets(
   connection: string,
   provider: AnyManifest | undefined,
 ): readonly Dataset<never>[] {
-  const listed: Readonly<Record<OnlyFor, boolean>> = {
-    policies: settings.policies.some((policy) => policy.connection === connection),
-    grants: asksReports({ connections }, connection, 'grants'),
-  };
-  return (provider?.datasets ?? []).filter(({ onlyFor }) => onlyFor === null || listed[onlyFor]);
+  const own = connections.find(({ id }) => id === connection)?.settings;
+  const listsPolicies = settings.policies.some((policy) => policy.connection === connection);
+  return (provider?.datasets ?? []).filter(({ onlyFor }) => {
+    if (typeof onlyFor === 'function') return onlyFor(own);
+    return onlyFor === null || listsPolicies;
+  });
 }

@@ -19,6 +19,7 @@ const peopleOf: Readonly<Record<keyof Services, readonly string[]>> = {
   slack: company.slack.members.flatMap(({ id, name, profile }) => [id, name, profile?.email ?? '']),
   npm: [...Object.keys(company.npm.members), company.npm.account.name],
   aws: company.aws.users.map(({ name }) => name),
+  bitwarden: company.bitwarden.members.flatMap(({ email, id, userId }) => [email, id, userId ?? '']),
   cloudflare: company.cloudflare.members.flatMap(({ email, id, user }) => [email, id, user?.id ?? '']),
   dns: [],
 };

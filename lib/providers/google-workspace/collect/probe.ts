@@ -30,10 +30,10 @@ type Answer = Omit<ProbeResult, 'dataset'>;
 export async function probe(session: CollectSession<Settings>): Promise<ProbeResult[]> {
   const byDataset = connectorByDataset(session);
   const place = placeOf(session);
-  const { reports } = session.connection.settings;
+  const { settings } = session.connection;
   const results: ProbeResult[] = [];
   for (const dataset of manifest.datasets) {
-    if (dataset.onlyFor === 'grants' && !reports?.grants) continue;
+    if (typeof dataset.onlyFor === 'function' && !dataset.onlyFor(settings)) continue;
     const connect: Connect = (sink) => byDataset(sink, dataset.name);
     results.push({ dataset: dataset.name, ...(await probeOne(session, dataset, place, connect)) });
   }

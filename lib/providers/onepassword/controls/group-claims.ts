@@ -1,6 +1,6 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
-import { personAddress } from '../../../judging/vaults/vault-person.ts';
+import { personAddress } from '../../../judging/people/person-address.ts';
 import { isServiceAddress } from './accounts.ts';
 import { type Claim, whoseClaim } from './claim.ts';
 import { googleGroupOf, type PeopleContext } from './people-context.ts';

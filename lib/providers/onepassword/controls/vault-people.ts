@@ -2,8 +2,9 @@ import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.t
 import { hasVault } from '../../../evidence/datasets/onepassword-rights.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import type { Whose } from '../../../judging/people/people.ts';
+import { personAddress } from '../../../judging/people/person-address.ts';
 import { type Doubt, type VaultPeople, vaultPeople } from '../../../judging/vaults/vault-people.ts';
-import { personAddress, type VaultPerson } from '../../../judging/vaults/vault-person.ts';
+import type { VaultPerson } from '../../../judging/vaults/vault-person.ts';
 import { isActiveState, isServiceAddress } from './accounts.ts';
 import { accountOf, type Claim, judgeClaim, whoseClaim } from './claim.ts';
 import { addressOf, type Claims, claimsOfGroup } from './group-claims.ts';
