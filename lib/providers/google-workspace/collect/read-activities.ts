@@ -18,9 +18,9 @@ const lagDays = 3;
 
 type Needs = Pick<CollectNeeds, 'continuation' | 'now'>;
 
-/** Who let which application in, and who ended that. */
+/** Who let which application in, and who ended that: the ends first, so that nothing is shown as let in whose end was not read. */
 export function readAppGrants(place: Place, needs: Needs): Reading<GoogleAppGrant, GoogleQuestion> {
-  const events = ['authorize', 'revoke'] as const;
+  const events = ['revoke', 'authorize'] as const;
   const found = new Map<string, GoogleAppGrant>();
   return readSightings(
     place,

@@ -211,8 +211,8 @@ describe('the logs', () => {
       .exchanges.map(({ url }) => new URL(url))
       .filter(({ pathname }) => pathname !== '/token');
     expect(asked.map(({ pathname, searchParams }) => [pathname, searchParams.get('eventName')])).toEqual([
-      ['/admin/reports/v1/activity/users/all/applications/token', 'authorize'],
       ['/admin/reports/v1/activity/users/all/applications/token', 'revoke'],
+      ['/admin/reports/v1/activity/users/all/applications/token', 'authorize'],
     ]);
     for (const { searchParams } of asked)
       expect([...searchParams.keys()].sort()).toEqual(['endTime', 'eventName', 'maxResults']);
