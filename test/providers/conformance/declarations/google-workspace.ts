@@ -3,6 +3,7 @@ import { answered, type Declaration, noList } from '../declaration.ts';
 const directory = '/admin/directory/v1';
 const all = ['org-units', 'users', 'two-step-policies', 'groups', 'app-grants', 'saml-sign-ins'] as const;
 const log = '/admin/reports/v1/activity/users/all/applications';
+const none = 'Nobody at the company has ended one, so that the list is empty.';
 const onePage = 'The company’s logs have one page; two are tried in reports.test.ts.';
 
 const noToken = 'Whoever is given no token is not known to Google, whatever the status.';
@@ -93,9 +94,9 @@ export const googleWorkspace: Declaration = {
       feeds: ['app-grants'],
       spoil: answered('google', { path: `${log}/token`, query: /eventName=revoke/ }),
       pages: { because: onePage },
-      nobody: { ends: 'complete', bars: [] },
-      field: { because: 'Nobody at the company has ended one.' },
-      next: 'token',
+      nobody: { because: none },
+      field: { because: none },
+      next: { because: none },
     },
     'sign-ins by SAML': {
       feeds: ['saml-sign-ins'],
