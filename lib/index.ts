@@ -444,6 +444,67 @@ export interface ReviewReport {
   }[];
 }
 
+/** A service that somebody is seen to use. */
+export interface FoundServiceEntry {
+  readonly key: string;
+  /** An OAuth client that people let in, or an application that they sign in to by SAML. */
+  readonly kind: 'client' | 'saml';
+  /** An OAuth client's author chose it. */
+  readonly name: string;
+  readonly clientId: string | null;
+  /** Addresses; ids of Google's where the log gave no address. */
+  readonly users: readonly string[];
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** How much it may do; `unknown` where the log did not say. */
+  readonly access: 'broad' | 'unknown' | 'limited' | 'sign-in';
+  /** The same in words. */
+  readonly allowed: string;
+  readonly scopes: readonly string[] | null;
+}
+
+/** `exhibit services --json`. */
+export interface ServicesReport {
+  readonly schema: 'exhibit/services/v1';
+  /** The sealed night that it is told from. */
+  readonly run: string;
+  /** Whether Google's logs were seen whole; null where they were not asked for. */
+  readonly discovery: 'whole' | 'partial' | null;
+  /** Where what services offer is known from. */
+  readonly directory: { readonly attribution: string; readonly commit: string };
+  /** The register of the configuration, in its order. */
+  readonly services: readonly {
+    readonly name: string;
+    readonly domain: string | null;
+    readonly signIn: 'google' | 'saml' | 'password' | 'none' | null;
+    readonly connection: string | null;
+    readonly vault: string | null;
+    readonly owner: string | null;
+    readonly users: 'everyone' | readonly string[] | null;
+    readonly clientIds: readonly string[];
+    /** Whether it offers a second factor, and by whose word; never whether anybody uses one. Null is not known. */
+    readonly offers: {
+      readonly by: 'register' | 'directory' | null;
+      readonly offered: boolean | null;
+      readonly note: string | null;
+      /** By the 2FA Directory; null where it does not list the domain. */
+      readonly methods: readonly string[] | null;
+    };
+    readonly ignored: {
+      readonly reason: string;
+      readonly approvedBy: string;
+      readonly approvedOn: string | null;
+      readonly ticket: string | null;
+      readonly expires: string;
+    } | null;
+    /** What the night came to; null where it was not judged. */
+    readonly secondFactor: { readonly verdict: Verdict; readonly reason: string } | null;
+    readonly found: readonly FoundServiceEntry[];
+  }[];
+  /** In use and not in the register; those with broad access first. */
+  readonly unregistered: readonly FoundServiceEntry[];
+}
+
 /** First and last day (YYYY-MM-DD), both included, and their instants, of which the second is not part of it. */
 export interface PackagePeriod {
   readonly from: string;

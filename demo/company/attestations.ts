@@ -57,6 +57,12 @@ const words: readonly Word[] = [
     note: 'Workspace settings: two-factor authentication is mandatory',
     expires: storyDay('2026-11-19'),
   },
+  {
+    night: 2,
+    control: 'services.mfa-everywhere',
+    note: 'Stockphoto: its settings show a one-time password for the shared account',
+    expires: storyDay('2027-01-31'),
+  },
   { night: 2, ...watchtower, expires: storyDay('2026-11-18') },
   { night: 29, ...watchtower, expires: storyDay('2027-02-15') },
 ];

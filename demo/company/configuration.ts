@@ -11,12 +11,13 @@ import { npmOrganization } from './npm.ts';
 import { passwordsAt } from './passwords.ts';
 import { breakGlass, personNamed, subject } from './people.ts';
 import { policyDocuments } from './policy-documents.ts';
+import { registerEntries } from './services.ts';
 import { slackGuests } from './slack.ts';
 import { intendedPeople, sharedVaults } from './vaults.ts';
 
 /** The connections that sign in, by their ids: whom they ask, the provider's own keys, and where the credentials stand. */
 const connections = {
-  google: { provider: 'google-workspace', variable: 'GOOGLE_CREDENTIALS', keys: () => ({ subject }) },
+  google: { provider: 'google-workspace', variable: 'GOOGLE_CREDENTIALS', keys: googleKeys },
   onepassword: { provider: 'onepassword', variable: 'ONEPASSWORD_CREDENTIALS', keys: passwordKeys },
   github: { provider: 'github', variable: 'GITHUB_TOKEN', keys: () => ({ org: githubOrganization }) },
   slack: { provider: 'slack', variable: 'SLACK_TOKEN', keys: () => ({}) },
@@ -29,6 +30,10 @@ const connections = {
   },
   bitwarden: { provider: 'bitwarden', variable: 'BITWARDEN_CREDENTIALS', keys: () => ({ region: 'eu' }) },
 };
+
+function googleKeys(): object {
+  return { subject, reports: { grants: true } };
+}
 
 function passwordKeys(file: string): object {
   return { account: passwordsAt(1).account.id, region: 'eu', source: 'export', file, maxAgeDays: 7 };
@@ -69,6 +74,8 @@ ${stringify({ people: { source: 'google', identities: identityEntries() } })}
 ${stringify({ vaults: [...sharedVaults.map(vaultEntry), ...collectionEntries] })}
 ${stringify({ sharedAccounts })}
 ${stringify({ policies: policyDocuments })}
+# Every service that the company uses, by its own word.
+${stringify({ services: registerEntries })}
 controls:
   google-workspace.unused-accounts-removed: { days: 30 }
   aws.unused-credentials-removed: { days: 90 }

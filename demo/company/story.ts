@@ -11,7 +11,7 @@ export const story: Readonly<Record<number, string>> = {
   12: 'Cloudflare asks for it again. Of the vault Social media’s people, one is left.',
   13: 'Slack does not take the collector’s token any more.',
   14: 'A new token for Slack. Meanwhile a photographer was let in as a guest, without asking.',
-  15: 'An engineer is given a collection at Bitwarden that she is not named for.',
+  15: 'Milan Okonjo lets an assistant for minutes into his mail. An engineer is given a collection at Bitwarden that she is not named for.',
   16: 'The guest is gone, and the collection the crew’s alone. The vault is open to three again. The other user should have gone by now.',
   17: 'Tamsin Rook leaves. Nobody thinks of her 1Password account.',
   18: 'A leaver’s account may take one business day to be closed.',

@@ -13,6 +13,7 @@ import type { Locker } from '../locker/locker.ts';
 import { openLocker } from '../locker/open.ts';
 import type { RunResult } from '../nightly/run.ts';
 import { storeAttestation } from '../runs/attestations.ts';
+import { scopeOf } from './attested-scope.ts';
 import { demoReview } from './demo-review.ts';
 import { type NightOptions, night } from './night.ts';
 import { openConfiguration } from './open.ts';
@@ -30,12 +31,16 @@ export interface DemoNight {
 }
 
 /** A word with what shows it, where something does. */
-async function putOnRecord(locker: Locker, { report, ...word }: DemoAttestation): Promise<void> {
+async function putOnRecord(
+  locker: Locker,
+  configuration: Configuration,
+  { report, ...word }: DemoAttestation,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-word-'));
   try {
     const file = report && join(folder, report.name);
     if (file && report) await writeFile(file, report.text);
-    await storeAttestation(locker, word, file ? [file] : []);
+    await storeAttestation(locker, { ...word, about: scopeOf(configuration) }, file ? [file] : []);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -67,7 +72,7 @@ export async function demoNight(options: DemoNight): Promise<RunResult> {
   const configuration = await configurationOn(number, options.configuration);
   const at = nightTime(number);
   const locker = openLocker(configuration.locker);
-  for (const word of attestationsBefore(number)) await putOnRecord(locker, word);
+  for (const word of attestationsBefore(number)) await putOnRecord(locker, configuration, word);
   const review = reviewBefore(number);
   if (review) await demoReview({ configuration, locker }, review);
   await locker.close();

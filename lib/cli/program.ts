@@ -7,7 +7,7 @@ import { type Clock, machineClock } from './clock.ts';
 import { defineOpen, definePackage, defineSample, defineVerify } from './definitions/auditor.ts';
 import { defineRotateKey } from './definitions/key.ts';
 import { defineControls, defineDrift, defineRun, defineStatus } from './definitions/nights.ts';
-import { defineAttest, defineExport, defineReview } from './definitions/people.ts';
+import { defineAttest, defineExport, defineReview, defineServices } from './definitions/people.ts';
 import { defineCompletion, defineDemo, defineDoctor, defineInit } from './definitions/start.ts';
 import { type ExitCode, errorText } from './exit.ts';
 import { afterHelp, exits } from './help-text.ts';
@@ -135,6 +135,9 @@ function addPeopleCommands(program: Command, { clock, ended }: Calling): void {
   );
   defineReview(program).action(async (options) =>
     ended(await (await import('./commands/review.ts')).reviewCommand(options, clock())),
+  );
+  defineServices(program).action(async (options) =>
+    ended(await (await import('./commands/services.ts')).servicesCommand(options)),
   );
   defineExport(program).action(async (provider, options) =>
     ended(await (await import('./commands/export.ts')).exportCommand(provider, options, clock)),

@@ -90,6 +90,13 @@ function readAddress(given: string): Reading {
     : wrong('is not an e-mail address — write it as name@company.example');
 }
 
+/** A domain as the DNS has it, lower-cased; no web address. */
+export const domain = formed('invalid-address', 'add the domain, such as wiki.example', (given) =>
+  /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]$/i.test(given.trim())
+    ? { value: given.trim().toLowerCase() }
+    : wrong('is not a domain — write it as in wiki.example, without https:// and without a path'),
+);
+
 export const timezone = formed('invalid-timezone', 'add the company’s, such as Europe/Amsterdam', (given) =>
   isTimezone(given)
     ? { value: given }

@@ -12,6 +12,7 @@ import { checkPeople } from './people.ts';
 import { reportPlaceholders } from './placeholders.ts';
 import { checkPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
+import { checkServices } from './services.ts';
 import { shape } from './shape.ts';
 import { readSource, type Source, type Span } from './source.ts';
 
@@ -78,6 +79,7 @@ function checkAll(
   const judging = 'controls' in known ? checkJudging({ ...draft, known }, folder) : notJudging;
   checkPeople(draft);
   checkPolicies(draft);
+  checkServices(draft);
   return checked && { shape: checked, providerSettings, ...judging };
 }
 

@@ -1,4 +1,5 @@
 import type { ControlSettings, Leaver, ListedPolicy } from '../judging/control.ts';
+import { registerFrom } from './services.ts';
 import type { Shape } from './shape.ts';
 
 /** The parts of the configuration that controls read. */
@@ -23,6 +24,7 @@ export function controlSettings(
     })),
     vaultGroups: given.vaultGroups ?? {},
     policies,
+    services: registerFrom(given),
   };
 }
 

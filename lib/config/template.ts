@@ -105,6 +105,20 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #    repository: handbook
 #    owner: ana@acme.example
 
+# Every service that the company uses: how people sign in (google, saml, password or none), the
+# connection that asks it and the vault with its shared credentials, if any. With
+# "reports: { grants: true }" at a Google connection, "exhibit services" says what is missing here.
+#services:
+#  - name: Design tool
+#    domain: design.example
+#    signIn: google
+#    owner: ana@acme.example
+#    users: everyone                                   # or a list of addresses
+#    clientIds: [1234.apps.googleusercontent.com]
+#  - name: Old wiki
+#    domain: wiki.example
+#    ignore: { reason: Read-only archive, approvedBy: cto@acme.example, expires: 2027-03-31 }
+
 # Every control is on, with its usual parameters. Change them here, or turn one off and say why.
 #controls:
 #  google-workspace.unused-accounts-removed: { days: 30 }

@@ -8,6 +8,9 @@ import { passwordsUnique } from './passwords/unique.ts';
 import { accountsArePersonal } from './people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from './people/leavers-have-no-access.ts';
 import { policiesReviewed } from './policies/reviewed.ts';
+import { mfaEverywhere } from './services/mfa-everywhere.ts';
+import { servicesRegistered } from './services/registered.ts';
+import { sharedCredentialsInVault } from './services/shared-credentials-in-vault.ts';
 import { singleSignOn } from './sign-in/single-sign-on.ts';
 
 /** Every control there is, by id: those that speak of several services, and those of each. */
@@ -20,6 +23,9 @@ export const catalog: readonly Control[] = [
   passwordsUnique,
   policiesReviewed,
   singleSignOn,
+  servicesRegistered,
+  mfaEverywhere,
+  sharedCredentialsInVault,
   ...services.flatMap(({ controls }) => controls),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 

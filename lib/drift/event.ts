@@ -15,6 +15,8 @@ export const driftTypes = [
   'control.waived',
   /** A control that was judged and is not any more: turned off, or nothing is connected that it speaks of. */
   'control.not-judged',
+  /** A service that is in use and in no register, on the night that is the first to see it. */
+  'service.found',
   'collection.failed',
   'collection.recovered',
   /** Somebody (subject) got or lost access to a vault (after, before). */

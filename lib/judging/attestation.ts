@@ -49,6 +49,8 @@ export interface AttestedScope {
   readonly policies: readonly string[];
   /** Shared accounts, by `sharedAccountKey`. Absent in words of before these were kept, which speak of all of them. */
   readonly sharedAccounts?: readonly string[] | undefined;
+  /** Services of the register, by `serviceKey`. Absent in words of before there was one, which speak of none. */
+  readonly services?: readonly string[] | undefined;
 }
 
 /** The word where it speaks of this one; null where what it is about came into the configuration later. */
@@ -57,7 +59,8 @@ export function wordOn(
   kind: keyof AttestedScope,
   name: string,
 ): Attestation | null {
-  return attestation?.about?.[kind]?.includes(name) === false ? null : attestation;
+  const spoken = attestation?.about?.[kind]?.includes(name);
+  return spoken === false || (kind === 'services' && !spoken) ? null : attestation;
 }
 
 const day = /^\d{4}-\d\d-\d\d$/;
@@ -82,6 +85,7 @@ const schema = z.object({
       connections: z.array(z.string()),
       policies: z.array(z.string()),
       sharedAccounts: z.optional(z.array(z.string())),
+      services: z.optional(z.array(z.string())),
     }),
   ),
   review: z.optional(recordedReview),

@@ -57,6 +57,7 @@ describe('a configuration without a fault', () => {
       ],
       vaultGroups: { Publishers: 'publishers@acme.example' },
       policies: [],
+      services: [],
     });
   });
 

@@ -1,14 +1,11 @@
 import { stat } from 'node:fs/promises';
-import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
 import { days } from '../../evidence/day.ts';
 import type { AttestationDocument } from '../../index.ts';
-import type { AttestedScope } from '../../judging/attestation.ts';
 import { daysBetween, localDate, mostDays, usualAttestedDays } from '../../judging/local-date.ts';
-import { sharedAccountKey } from '../../judging/people/shared-accounts.ts';
-import { policyKey } from '../../judging/standard.ts';
 import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../runs/attestations.ts';
+import { scopeOf } from '../attested-scope.ts';
 import type { AttestOptions } from '../definitions/people.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration } from '../open.ts';
@@ -66,15 +63,6 @@ export async function attestCommand(id: string, options: AttestOptions, now: Dat
   } finally {
     await locker.close();
   }
-}
-
-/** A word says nothing of what is connected, listed or named after it was given. */
-function scopeOf({ connections, settings }: Configuration): AttestedScope {
-  return {
-    connections: connections.map(({ id }) => id).sort(),
-    policies: settings.policies.map(policyKey).sort(),
-    sharedAccounts: settings.sharedAccounts.map(sharedAccountKey).sort(),
-  };
 }
 
 function checkExpiry(expires: string, today: string): void {

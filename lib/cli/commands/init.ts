@@ -8,7 +8,10 @@ import { providers } from '../../providers/collectors.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import type { InitOptions } from '../definitions/start.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
 import { callerPath } from '../paths.ts';
+import { servicesFound } from '../services-found.ts';
+import { offerOf } from '../services-text.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { columns, wrap } from '../text.ts';
 
@@ -25,6 +28,13 @@ interface NewFile {
 export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const shown = terminal(options);
   const file = callerPath(options.config);
+  const offered = await offeredServices(options);
+  if (offered !== null) {
+    shown.out(
+      `${file} is there already and was left as it is. What was found in use and it does not list:\n\n${offered}`,
+    );
+    return 0;
+  }
   await refuseTaken([file]);
   const chosen = await chosenProviders(options.provider, shown);
   const ready = chosen ?? providers.filter(({ id }) => usual.includes(id));
@@ -37,6 +47,20 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
   for (const provider of ready) shown.out(setupText(provider, shown));
   shown.out(nextSteps(basename(file), chosen === null, shown));
   return 0;
+}
+
+/** What discovery found and the register does not list, as entries for it; null where there is nothing to offer. */
+async function offeredServices(options: InitOptions): Promise<string | null> {
+  try {
+    const configuration = await openConfiguration(options);
+    return await withExistingLocker(configuration.locker, async (locker) => {
+      const { unregistered } = await servicesFound(configuration, locker);
+      return unregistered.length > 0 ? offerOf(unregistered) : null;
+    });
+  } catch {
+    // Without a sound configuration or a sealed night there is nothing to offer: init says what it always says.
+    return null;
+  }
 }
 
 /** Those that were named, or that a person who watches names now; null where nobody does. */

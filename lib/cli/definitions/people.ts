@@ -30,6 +30,14 @@ export const defineReview = (program: Command) =>
     .addOption(json())
     .addHelpText('after', reviewHelp);
 
+export const defineServices = (program: Command) =>
+  program
+    .command('services')
+    .description('the register of services beside what is found in use, from sealed evidence')
+    .addOption(config())
+    .addOption(json());
+
+export type ServicesOptions = OptionsOf<typeof defineServices>;
 export const defineExport = (program: Command) =>
   program
     .command('export')

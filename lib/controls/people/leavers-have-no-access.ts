@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
-import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
+import { appGrants, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
-import type { Who } from '../../judging/judgement.ts';
+import { type Judgement, type Who, whoOf } from '../../judging/judgement.ts';
+import { ifAsked } from '../../judging/need.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
 import type { LastDay, People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
+import { discovering } from '../services/registered.ts';
+import { grantedAccounts } from './granted.ts';
 import { leaversInSource } from './leavers-in-source.ts';
 import { ownerOf, ownerWords } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
@@ -20,18 +23,19 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
   version: 4,
   title: 'Leavers have no access',
   meaning:
-    'Nobody who left (by the file of leavers, or suspended, archived or gone in the people source) has an active account, after a grace of some business days from the last day that the file names, or else from the night it was first seen.',
-  fix: 'Deactivate the account on that service; or, if the person did not leave, restore them in the people source and mend the file of leavers.',
+    'Nobody who left (by the file of leavers, or suspended, archived or gone in the people source) has an active account, or has let in an application that nobody ended, after a grace of some business days from the last day that the file names, or else from the night it was first seen.',
+  fix: 'Deactivate the account on that service, and take away what the person let in (Admin console, the person’s connected applications); or, if the person did not leave, restore them in the people source and mend the file of leavers.',
   mappings: {
     soc2: ['CC6.2', 'CC6.3'],
     iso27001: ['A.5.18', 'A.6.5'],
     nist80053: ['AC-2(1)', 'PS-4'],
     cis: ['6.2'],
   },
-  needs: [googleUsers, ...serviceNeeds],
+  needs: [googleUsers, ...serviceNeeds, ifAsked(appGrants)],
   parameters: () =>
     z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
-  applies: joinApplies,
+  applies: (connected, settings) =>
+    discovering(settings) === null && connected.includes('google-workspace') ? null : joinApplies(connected),
   evaluate,
 });
 
@@ -40,16 +44,42 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
   if (people.missing !== null) return yield withoutSource(people.missing);
   let judged = 0;
   for (const account of readPopulation(input)) {
-    const assessment = assess(account, people, now);
     judged += 1;
-    if (!assessment) continue;
-    yield assessment.verdict === 'fail' ? withGrace(assessment, account.connection, input) : assessment;
+    yield* graced(assess(account, people, now), account, input);
+  }
+  for (const { accounts, connection } of grantedAccounts(input)) {
+    let kept = 0;
+    for (const account of accounts) {
+      judged += 1;
+      const assessment = assess(account, people, now);
+      // Of a large company's grants only those are named that somebody must look at.
+      if (assessment === null || assessment.verdict === 'pass') kept += 1;
+      else yield* graced(assessment, account, input);
+    }
+    if (kept > 0) yield { ...grantsOf(connection), ...inGoodHands(kept) };
   }
   for (const leaver of leaversInSource(input)) {
     judged += 1;
     yield leaver;
   }
   yield* countedPopulation(input, judged);
+}
+
+function grantsOf(connection: string): Who {
+  return whoOf(connection, 'grants', `applications that people let in (${connection})`);
+}
+
+function inGoodHands(count: number): Judgement {
+  return { verdict: 'pass', reason: `${count} of them, let in by nobody who left.` };
+}
+
+function* graced(
+  assessment: Left | null,
+  { connection }: PersonalAccount,
+  input: ControlInput<Parameters>,
+): Iterable<Assessment> {
+  if (assessment?.verdict === 'fail') yield withGrace(assessment, connection, input);
+  else if (assessment) yield assessment;
 }
 
 /** What a leaver’s account comes to, with their last day where a file tells it. */
@@ -82,6 +112,10 @@ function assess(account: PersonalAccount, people: People, now: Date): Left | nul
       return { ...who, verdict: 'unknown', reason: owner.reason, ...compared };
     case 'left': {
       const what = `${owner.person} is ${owner.how}, and`;
+      if (account.granted) {
+        const reason = `${what} ${account.granted}`;
+        return { ...who, verdict: 'fail', reason, ...compared, lastDay: owner.lastDay };
+      }
       if (account.untold === null)
         return {
           ...who,

@@ -18,6 +18,8 @@ export interface PersonalAccount {
   readonly whose: Whose;
   /** Why it may not be the person's that it seems to be; null where it surely is. */
   readonly twin: string | null;
+  /** Of what somebody let in at Google: what it is, as the end of a sentence. */
+  readonly granted?: string;
 }
 
 type Entry = Omit<PersonalAccount, 'twin'>;

@@ -41,6 +41,14 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
     const { path, repository } = (leaf.after ?? leaf.before) as Element;
     return listed(leaf, `The policy ${shown(repository)}/${shown(path)}`, 'in the list of policies');
   },
+  services: (leaf) => {
+    const [, service = '', field, one = ''] = leaf.names;
+    const name = `The service ${service}`;
+    if (field === undefined) return listed(leaf, name, 'in the register of services');
+    if (one !== '' && (leaf.before === undefined || leaf.after === undefined))
+      return change(leaf, one, `listed under ${field} of the service ${service}`);
+    return `${[field, one].filter(Boolean).join(', ')} of the service ${service} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
+  },
   connections: (leaf) => {
     const [, connection = '', ...rest] = leaf.names;
     if (rest.length === 0) return listed(leaf, `The connection ${connection}`, 'configured');

@@ -6,8 +6,11 @@ import { isOne } from '../../judging/assessed.ts';
 import type { Assessed, Control, ControlInput } from '../../judging/control.ts';
 import { type Standing, standingOf } from '../../judging/finding.ts';
 import { type JudgedSink, type JudgeOptions, judging, OutOfOrder, Renamed } from '../../judging/judge.ts';
+import { unknown } from '../../judging/judgement.ts';
+import { needStates } from '../../judging/roll-up.ts';
 import type { LineWriter } from '../../locker/line-writer.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
+import { type Concluding, tally } from './concluded.ts';
 import { ControlFault, guarded } from './control-fault.ts';
 import { contradictions, controlResult, isAllSeen, type JudgedControl } from './control-result.ts';
 import { type DriftList, drifts } from './drift-list.ts';
@@ -23,7 +26,8 @@ export interface JudgeControlOptions extends Omit<JudgeOptions, 'control' | 'who
 }
 
 /** A control that is being judged, a batch at a time. */
-export interface OngoingControl {
+export interface OngoingControl extends Concluding {
+  readonly id: string;
   /** Takes what the control says next. Returns whether there is more. */
   advance(): boolean;
   /** Writes its findings behind those that are written, and gives the verdict. */
@@ -41,6 +45,7 @@ export function startControl(
 ): OngoingControl {
   const lines = findingLines(join(options.scratch, `findings-of-${control.id}.ndjson`));
   const counts: Record<Standing, number> = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+  const concluded = tally(control.id);
   let drift: DriftList = drifts(options.run, control.id);
   let fault: string | null = null;
   let claims = waiverClaims(options.waivers);
@@ -50,6 +55,7 @@ export function startControl(
     judged({ before, after }) {
       if (after) {
         counts[standingOf(after)]++;
+        concluded.add(after);
         lines.add(recordLine(after));
       }
       if (after) claims.add(after, before === null);
@@ -62,6 +68,7 @@ export function startControl(
   const evaluate = (): Iterable<Assessed> => guarded(() => control.evaluate(input));
   const attempt = (assessed: Iterable<Assessed>, whole: boolean, renamed?: Renamed['before']) => {
     lines.clear();
+    concluded.clear();
     Object.assign(counts, { pass: 0, fail: 0, unknown: 0, waived: 0 });
     drift = drifts(options.run, control.id);
     claims = waiverClaims(options.waivers);
@@ -109,7 +116,12 @@ export function startControl(
   };
 
   const first = attempt(evaluate(), whole);
+  const needs = () => needStates(control.needs, input.documents);
   return {
+    id: control.id,
+    onConnection: (connection) =>
+      fault === null ? concluded.onConnection(connection, needs()) : unknown(fault),
+    onSubject: (subject) => concluded.onSubject(subject, needs()),
     advance() {
       let more = false;
       try {
