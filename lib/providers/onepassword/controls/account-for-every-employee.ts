@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
 import { users } from '../../../evidence/datasets/onepassword.ts';
+import { isActiveState } from '../../../evidence/datasets/onepassword-states.ts';
 import {
   type Assessed,
   type Assessment,
@@ -10,7 +11,6 @@ import {
 import { named } from '../../../judging/judgement.ts';
 import { type Employee, employeesIn } from '../../../judging/people/employees.ts';
 import { peopleSources, withoutSource } from '../../../judging/people/source.ts';
-import { isActiveState } from './accounts.ts';
 import { type EmployeeAccount, type EmployeeAccounts, readEmployeeAccounts } from './employee-accounts.ts';
 
 export const accountForEveryEmployee = defineControl({

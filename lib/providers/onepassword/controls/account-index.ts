@@ -1,10 +1,10 @@
 import type { OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
+import { isActiveState, isServiceAddress } from '../../../evidence/datasets/onepassword-states.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import type { DatasetView } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import type { People, Whose } from '../../../judging/people/people.ts';
 import { personAddress } from '../../../judging/vaults/vault-person.ts';
-import { isActiveState, isServiceAddress } from './accounts.ts';
 
 export interface Account {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type { OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
+import { isActiveState } from '../../../evidence/datasets/onepassword-states.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import type { ControlInput, DatasetView } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
@@ -7,7 +8,6 @@ import { primaryOf } from '../../../judging/people/people.ts';
 import { twinDoubts } from '../../../judging/people/twins.ts';
 import { personAddress } from '../../../judging/vaults/vault-person.ts';
 import { readAccounts } from './account-index.ts';
-import { isActiveState } from './accounts.ts';
 
 /** The accounts of one connection by their owners. 1Password is the smaller side: held, while people stream by. */
 export interface EmployeeAccounts {
