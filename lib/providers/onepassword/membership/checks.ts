@@ -70,7 +70,9 @@ export function partialBaseline(
   const vaults = new Set(baseline.vaults.map(({ id }) => id));
   const isVault = (id: string): boolean => vaults.has(id) || facts.has(lifeKey(id));
   const isGroup = (id: string): boolean => groups.has(id) || facts.has(lifeKey(id));
-  const isPerson = (id: string): boolean => people.has(id) || facts.has(bornKey(id));
+  // An account that has ended since stands in no list tonight, and need not have had a vault before.
+  const isPerson = (id: string): boolean =>
+    people.has(id) || facts.has(bornKey(id)) || facts.has(personKey(id));
   return events.flatMap((event) => {
     if (Date.parse(event.timestamp) < Date.parse(baseline.at)) return [];
     const { group, key, person, vault } = namedIn(event);
