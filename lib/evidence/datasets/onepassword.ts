@@ -1,4 +1,4 @@
-import type { Holder, VaultAccess } from '../compared.ts';
+import type { AccessChange, Holder, VaultAccess } from '../compared.ts';
 import { defineDataset } from '../dataset.ts';
 import { hasVault } from './onepassword-rights.ts';
 
@@ -156,6 +156,7 @@ export const vaultAccess = defineDataset<OnePasswordAccess>({
     vaults,
     vault: ({ id, name, type }: OnePasswordVault) => (type === 'private' ? null : { id, name }),
     access: accessOf,
+    log: { dataset: { name: 'events' }, change: changeOf },
   },
 });
 
@@ -186,10 +187,38 @@ function accessOf(line: OnePasswordAccess): VaultAccess {
       name: accessorType === 'user' ? own : `${accessorType} ${own}`,
     },
     opens: hasVault(line) !== false,
+    ...(line.uncertain ? { uncertain: true } : {}),
     ...(accessorType === 'group' ? { members: members?.map(holderOf) ?? null } : {}),
   };
 }
 
-function holderOf({ email, id, kind }: OnePasswordMember): Holder {
-  return { key: `${kind === 'service' ? 'service' : 'user'}/${id}`, name: email?.toLowerCase() ?? id };
+function holderOf({ email, id, kind, uncertain }: OnePasswordMember): Holder {
+  const key = `${kind === 'service' ? 'service' : 'user'}/${id}`;
+  return { key, name: email?.toLowerCase() ?? id, ...(uncertain ? { uncertain: true } : {}) };
+}
+
+/** What an audit event tells of who came and went; which of its ids is whose stands in the provider's README. */
+function changeOf(event: OnePasswordEvent): AccessChange | null {
+  const { action, actorEmail, actorId, auxId, objectId, objectType, timestamp } = event;
+  const what = `${action} ${objectType}`;
+  const told = { at: timestamp, by: actorEmail ?? actorId, vault: null, group: null, holder: null };
+  const joins = action === 'grant' || action === 'join';
+  switch (what) {
+    case 'grant uva':
+    case 'revoke uva':
+      return { ...told, joins, vault: objectId, holder: `user/${auxId}` };
+    case 'grant gva':
+    case 'revoke gva':
+      return { ...told, joins, vault: objectId, holder: `group/${auxId}` };
+    case 'join gm':
+    case 'leave gm':
+      return { ...told, joins, group: `group/${objectId}`, holder: `user/${auxId}` };
+    case 'delete user':
+    case 'suspend user':
+      return { ...told, joins, holder: `user/${objectId}` };
+    case 'delete group':
+      return { ...told, joins, holder: `group/${objectId}` };
+    default:
+      return null;
+  }
 }

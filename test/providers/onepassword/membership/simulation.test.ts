@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { live } from './history.ts';
 
 const histories = Number(process.env.EXHIBIT_HISTORIES ?? 12);
