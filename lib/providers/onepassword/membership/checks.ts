@@ -70,9 +70,9 @@ export function partialBaseline(
   const vaults = new Set(baseline.vaults.map(({ id }) => id));
   const isVault = (id: string): boolean => vaults.has(id) || facts.has(lifeKey(id));
   const isGroup = (id: string): boolean => groups.has(id) || facts.has(lifeKey(id));
+  const isListed = (id: string): boolean => people.has(id) || facts.has(bornKey(id));
   // An account that has ended since stands in no list tonight, and need not have had a vault before.
-  const isPerson = (id: string): boolean =>
-    people.has(id) || facts.has(bornKey(id)) || facts.has(personKey(id));
+  const isPerson = (id: string): boolean => isListed(id) || facts.has(personKey(id));
   return events.flatMap((event) => {
     if (Date.parse(event.timestamp) < Date.parse(baseline.at)) return [];
     const { group, key, person, vault } = namedIn(event);
@@ -80,7 +80,7 @@ export function partialBaseline(
       (vault !== null && !isVault(vault) && `the vault ${vault}`) ||
       (group !== null && !isGroup(group) && `the group ${group}`) ||
       (person !== null && !isPerson(person) && `the account ${person}`) ||
-      (key.length > 0 && !key.some((id) => isVault(id) || isPerson(id)) && `the key of ${key.join(' and ')}`);
+      (key.length > 0 && !key.some((id) => isVault(id) || isListed(id)) && `the key of ${key.join(' and ')}`);
     if (!what) return [];
     const why = `an event of ${event.timestamp.slice(0, 10)} names ${what}, which the baseline does not hold: it is not whole`;
     return [{ key: allKey, outcome: 'unknown', at: now, event: event.uuid, by: null, why } as const];

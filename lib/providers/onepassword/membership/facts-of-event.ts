@@ -14,6 +14,12 @@ import {
 } from './fact.ts';
 import { besides, ending, harmless, outsiders, travelling, unsettling } from './words.ts';
 
+/** Whoever reads of a doubt wants to look it up. */
+function dated({ key, outcome, why }: Draft, timestamp: string): string | null {
+  if (why === null || outcome !== 'unknown' || key === allKey) return why;
+  return `${why} (event of ${timestamp.slice(0, 10)})`;
+}
+
 type Draft = Pick<Fact, 'key' | 'outcome' | 'why' | 'onlyHeld'>;
 type Maker = (action: string, object: string, event: OnePasswordEvent) => readonly Draft[] | null;
 
@@ -25,7 +31,7 @@ type Maker = (action: string, object: string, event: OnePasswordEvent) => readon
 export function factsOfEvent(event: OnePasswordEvent): readonly Fact[] {
   const { actorEmail, actorId, timestamp, uuid } = event;
   const about = { at: Date.parse(timestamp), event: uuid, by: actorEmail ?? actorId };
-  return drafts(event).map((draft) => ({ ...draft, ...about }));
+  return drafts(event).map((draft) => ({ ...draft, ...about, why: dated(draft, timestamp) }));
 }
 
 function drafts(event: OnePasswordEvent): readonly Draft[] {
