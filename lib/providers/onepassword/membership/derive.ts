@@ -21,14 +21,14 @@ export function derive(baseline: Baseline, since: Since): Derived {
   return { vaults, access, doubts: [...new Set(doubts)] };
 }
 
-function begin(baseline: Baseline, { events: given, losses, users }: Since): Derivation {
+function begin(baseline: Baseline, { events: given, isPart, losses, users }: Since): Derivation {
   const from = Date.parse(baseline.at);
   const events = inTime(given, from - overlapMs);
   const roster = rosterOf(baseline, events, users ?? []);
   const told = [...events.flatMap(factsOfEvent), ...losses.map(lossOf)];
   const facts = factsByKey(told);
   const checked = [
-    ...partialBaseline(facts, baseline, events, knownIn(baseline, users)),
+    ...(isPart ? [] : partialBaseline(facts, baseline, events, knownIn(baseline, users))),
     ...(users ? againstUsers(facts, roster, baseline, users) : []),
   ];
   return { baseline, roster, moment: { from }, facts: factsByKey([...told, ...checked]) };

@@ -36,6 +36,8 @@ export interface Since {
   readonly losses: readonly string[];
   /** Everybody who has an account tonight; null where that list was not whole, or is not asked for. */
   readonly users: readonly OnePasswordUser[] | null;
+  /** Set where the baseline holds no more than what records tell, so that what it lacks proves nothing. */
+  readonly isPart?: true;
 }
 
 /** What a baseline and events come to. */

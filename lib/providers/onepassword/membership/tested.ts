@@ -66,7 +66,7 @@ function heldAgainst(
   const meanwhile = events.filter(
     ({ timestamp }) => !(Date.parse(timestamp) < from) && Date.parse(timestamp) <= to,
   );
-  const derived = derive(asBaseline(before, at), { events: earlier, losses: [], users: null });
+  const derived = derive(asBaseline(before, at), { events: earlier, losses: [], users: null, isPart: true });
   const moved = new Set(meanwhile.flatMap(({ auxId, objectId }) => [objectId, auxId]));
   const unsure = new Set(derived.vaults.filter(({ uncertain }) => uncertain !== null).map(({ id }) => id));
   const untold = new Set(
