@@ -33,16 +33,18 @@ export function makeAccount(random: Random, isHard: boolean): Account {
   for (let i = 0; i < 8; i++) addUser(account, `u${i}`, 0);
   for (let i = 0; i < 3; i++) account.groups.set(`g${i}`, { type: 'USER_DEFINED' });
   for (let i = 0; i < 5; i++) account.vaults.add(`v${i}`);
-  for (const user of account.users.keys()) {
-    account.gm.add(`${team} ${user}`);
-    for (const group of ['g0', 'g1', 'g2']) if (random.chance(0.4)) account.gm.add(`${group} ${user}`);
-    for (const vault of account.vaults) if (random.chance(0.3)) account.uva.add(`${vault} ${user}`);
-  }
+  for (const user of account.users.keys()) settleIn(account, user, random);
   account.gm.add(`${owners} u0`);
   for (const vault of account.vaults)
     for (const group of ['g0', 'g1', owners, ...(isHard ? [team] : [])])
       if (random.chance(0.3)) account.gva.add(`${vault} ${group}`);
   return account;
+}
+
+function settleIn({ gm, uva, vaults }: Account, user: string, random: Random): void {
+  gm.add(`${team} ${user}`);
+  for (const group of ['g0', 'g1', 'g2']) if (random.chance(0.4)) gm.add(`${group} ${user}`);
+  for (const vault of vaults) if (random.chance(0.3)) uva.add(`${vault} ${user}`);
 }
 
 export function addUser({ users }: Account, id: string, created: number): void {

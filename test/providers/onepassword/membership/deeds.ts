@@ -214,7 +214,7 @@ const keys: Deed = (account, random) => {
 
 const outsider: Deed = (account, random) => {
   const done = riddle(account, random, 0);
-  return done && done.map((one) => ({ ...one, action: 'grant', type: 'uva', actorType: 'external_user' }));
+  return (done ?? []).map((one) => ({ ...one, action: 'grant', type: 'uva', actorType: 'external_user' }));
 };
 
 const serviceAccount: Deed = (_account, random, at) => [

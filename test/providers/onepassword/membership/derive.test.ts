@@ -67,8 +67,8 @@ const event = (words: string, object: string, aux: string | null = null, minute 
   };
 };
 
-const after = (events: readonly OnePasswordEvent[], since: Partial<Since> = {}): Derived =>
-  derive(baseline, { events, losses: [], users: null, ...since });
+const since = (events: readonly OnePasswordEvent[], besides: Partial<Since> = {}): Derived =>
+  derive(baseline, { events, losses: [], users: null, ...besides });
 
 /** `finance: ana? ben` where ana may have it and ben does; `others?` where others may as well. */
 function told({ access, doubts, vaults }: Derived): readonly string[] {
@@ -115,28 +115,28 @@ describe('What an event does to who has which vault', () => {
     [[event('replace vaultkey', 'finance')], ['finance: ana? others?', 'deploy: ben eva']],
     [[event('unknown vaultkey', 'finance')], ['finance: ana? others?', 'deploy: ben eva']],
   ])('%#: by rule', (events, expected) => {
-    expect(told(after(events))).toEqual(expected);
+    expect(told(since(events))).toEqual(expected);
   });
 
   test.each(['vault', 'uva', 'gva', 'gm', 'group', 'user', 'account', 'sputnik'])(
     'an unknown action on %s may be anything',
     (type) => {
       for (const action of ['unknown', 'frobnicate'])
-        expect(told(after([event(`${action} ${type}`, 'finance', 'ana')]))).toEqual(['nothing is certain']);
+        expect(told(since([event(`${action} ${type}`, 'finance', 'ana')]))).toEqual(['nothing is certain']);
     },
   );
 
   test('so may what somebody from outside does', () => {
-    expect(told(after([event('create mngdacc', 'M')]))).toEqual(['nothing is certain']);
-    expect(told(after([event('create dlgsess', 'D')]))).toEqual(['nothing is certain']);
-    expect(told(after([{ ...event('grant uva', 'finance', 'eva'), outside: true }]))).toEqual([
+    expect(told(since([event('create mngdacc', 'M')]))).toEqual(['nothing is certain']);
+    expect(told(since([event('create dlgsess', 'D')]))).toEqual(['nothing is certain']);
+    expect(told(since([{ ...event('grant uva', 'finance', 'eva'), outside: true }]))).toEqual([
       'nothing is certain',
     ]);
   });
 
   test('what may be lost leaves nothing certain, whatever is told later', () => {
     const later = event('grant uva', 'finance', 'eva');
-    expect(told(after([later], { losses: ['the cursor was refused'] }))).toEqual(['nothing is certain']);
+    expect(told(since([later], { losses: ['the cursor was refused'] }))).toEqual(['nothing is certain']);
   });
 
   test.each([
@@ -147,11 +147,11 @@ describe('What an event does to who has which vault', () => {
     ['update vault', 'attic', null],
     ['unknown vaultkey', 'attic', null],
   ] as const)('%s of what is not in the baseline proves that it is not whole', (words, object, aux) => {
-    expect(told(after([event(words, object, aux)]))).toEqual(['nothing is certain']);
+    expect(told(since([event(words, object, aux)]))).toEqual(['nothing is certain']);
   });
 
   test('a vault that somebody gives themselves is a private one', () => {
-    expect(told(after([{ ...event('grant uva', 'own', 'ana'), actorId: 'ana' }]))).toEqual(nothingNew);
+    expect(told(since([{ ...event('grant uva', 'own', 'ana'), actorId: 'ana' }]))).toEqual(nothingNew);
   });
 });
 
@@ -167,29 +167,29 @@ describe('Events', () => {
       [taken, given],
       [taken, given, taken, given],
     ])
-      expect(told(after(events))).toEqual(nothingNew);
+      expect(told(since(events))).toEqual(nothingNew);
   });
 
   test('of one moment that say two things leave it open', () => {
     const same = { ...taken, timestamp: given.timestamp };
-    expect(told(after([given, same]))).toEqual(['finance: ana eva?', 'deploy: ben eva']);
+    expect(told(since([given, same]))).toEqual(['finance: ana eva?', 'deploy: ben eva']);
   });
 
   test('settle a doubt that came before them, as far as they reach', () => {
     const doubted = event('reactive user', 'eva', null, 61);
-    expect(told(after([doubted, event('revoke uva', 'finance', 'eva', 62)]))).toEqual([
+    expect(told(since([doubted, event('revoke uva', 'finance', 'eva', 62)]))).toEqual([
       'finance: ana',
       'deploy: ben eva?',
     ]);
   });
 
   test('from before the baseline say nothing new, and cast doubt where the two disagree', () => {
-    expect(told(after([event('grant uva', 'finance', 'ana', -30)]))).toEqual(nothingNew);
-    expect(told(after([event('grant uva', 'finance', 'eva', -30)]))).toEqual([
+    expect(told(since([event('grant uva', 'finance', 'ana', -30)]))).toEqual(nothingNew);
+    expect(told(since([event('grant uva', 'finance', 'eva', -30)]))).toEqual([
       'finance: ana eva?',
       'deploy: ben eva',
     ]);
-    expect(told(after([event('grant uva', 'finance', 'eva', -90)]))).toEqual(nothingNew);
+    expect(told(since([event('grant uva', 'finance', 'eva', -90)]))).toEqual(nothingNew);
   });
 });
 
@@ -199,7 +199,7 @@ describe('A record says', () => {
 
   test('since when it is known, from what and by whom', () => {
     const given = event('grant uva', 'finance', 'eva');
-    const derived = after([given]);
+    const derived = since([given]);
     expect(rowOf(derived, 'finance', 'ana')).toMatchObject({
       knownAt: at,
       knownBy: 'ana@acme.example',
@@ -215,7 +215,7 @@ describe('A record says', () => {
   });
 
   test('that what it lets do is not known any more where an event changed it', () => {
-    expect(rowOf(after([event('update uva', 'finance', 'ana')]), 'finance', 'ana')).toMatchObject({
+    expect(rowOf(since([event('update uva', 'finance', 'ana')]), 'finance', 'ana')).toMatchObject({
       granted: true,
       permissions: [],
       uncertain: null,
@@ -230,9 +230,9 @@ describe('The list of users', () => {
   const all = ['ana', 'ben', 'eva'];
 
   test('that says the same leaves everything as it is', () => {
-    expect(told(after([], { users: all.map((id) => user(id)) }))).toEqual(nothingNew);
+    expect(told(since([], { users: all.map((id) => user(id)) }))).toEqual(nothingNew);
     const gone = all.filter((id) => id !== 'eva').map((id) => user(id));
-    expect(told(after([event('delete user', 'eva')], { users: gone }))).toEqual([
+    expect(told(since([event('delete user', 'eva')], { users: gone }))).toEqual([
       'finance: ana',
       'deploy: ben',
     ]);
@@ -240,13 +240,13 @@ describe('The list of users', () => {
 
   test('casts doubt on whoever it has otherwise', () => {
     const users = [user('ana', 'SUSPENDED'), user('ben'), user('eva')];
-    expect(told(after([], { users }))).toEqual(['finance: ana?', 'deploy: ana? ben eva']);
+    expect(told(since([], { users }))).toEqual(['finance: ana?', 'deploy: ana? ben eva']);
     const back = all.map((id) => user(id));
-    expect(told(after([event('suspend user', 'eva')], { users: back }))).toEqual([
+    expect(told(since([event('suspend user', 'eva')], { users: back }))).toEqual([
       'finance: ana eva?',
       'deploy: ben eva?',
     ]);
     const fresh = [...back, user('new', 'ACTIVE', '2026-11-02T00:00:00Z')];
-    expect(told(after([], { users: fresh }))).toEqual(['finance: ana new?', 'deploy: ben eva new?']);
+    expect(told(since([], { users: fresh }))).toEqual(['finance: ana new?', 'deploy: ben eva new?']);
   });
 });

@@ -8,7 +8,7 @@ import { read } from '../../../../lib/providers/onepassword/collect/read.ts';
 import type { Answer, RecalledDataset, SourceFacts } from '../../../../lib/providers/reader.ts';
 import { type Account, makeAccount, really } from './account.ts';
 import { hard, plain } from './deeds.ts';
-import { seeded } from './random.ts';
+import { type Random, seeded } from './random.ts';
 import { type Entry, Service, usersPage } from './service.ts';
 
 const day = 86_400;
@@ -35,69 +35,75 @@ export interface Told {
 }
 
 /** Lives through one history and holds each night's derivation against what really is. */
-export async function live({ isHard, nights, seed }: HistoryOptions): Promise<Told> {
+export async function live(options: HistoryOptions): Promise<Told> {
+  const { isHard, nights, seed } = options;
   const random = seeded(seed);
   const account = makeAccount(random, isHard);
   const service = new Service(random);
   const told: Told = { nights, known: 0, compared: 0, uncertain: 0, wrong: [], unheeded: [] };
   const going: RecalledDataset[] = [];
-  let state: ReadonlyMap<string, RecalledDataset> | null = null;
-  let continuation: Readonly<Record<string, string>> | null = null;
+  const company = { account, isHard, random, service };
+  let before: Pick<Past, 'continuation' | 'state'> = { continuation: null, state: null };
   let baseline = '';
   let lostAt: number | null = null;
   for (let night = 0; night < nights; night++) {
-    const from = start + night * day;
-    const exports = night === 0 || random.chance(1 / 30);
-    const moments = Array.from({ length: random.below(4) }, () => from + random.below(day)).sort(
-      (a, b) => a - b,
-    );
-    // Now and then two things happen in one second.
-    if (moments[0] !== undefined && random.chance(0.02)) moments.unshift(moments[0]);
-    const begun = night === 0 ? from : from + random.below(day - 600);
-    const pieces = exports ? exportOf(account, begun, random) : null;
-    for (const at of moments) {
-      pieces?.until(at);
-      for (const logged of random.pick(isHard ? hard : plain)?.(account, random, at) ?? [])
-        service.add(logged, at, night);
+    const where = `seed ${seed}, night ${night}`;
+    const made = liveDay(company, night);
+    if (made) {
+      baseline = made.text;
+      if (lostAt !== null && made.begun - 3600 > lostAt) lostAt = null;
     }
-    if (pieces) {
-      baseline = pieces.end();
-      if (lostAt !== null && begun - 3600 > lostAt) lostAt = null;
-    }
-    if (isHard && random.chance(0.02))
-      service.lose(
-        ({ action, type }) => type === 'user' && ['delete', 'suspend', 'reactive', 'join'].includes(action),
-      );
-    const now = from + day + 7200;
-    service.deliver(night);
-    if (isHard && random.chance(0.01)) {
-      service.forget();
-      lostAt = now;
-    }
-    const isBlind = isHard && random.chance(0.02);
-    const isDown = isHard && random.chance(0.02);
-    const answers = {
-      account,
-      baseline,
-      isBlind,
-      isDown,
-      random,
-      service,
-      usersDown: isHard && random.chance(0.05),
-    };
-    const done = await readNight(answers, { now, continuation, going, state });
-    continuation = done.continuation ?? continuation;
+    const now = start + (night + 1) * day + 7200;
+    const trouble = troubleOf(company, night);
+    if (trouble.forgets) lostAt = now;
+    const done = await readNight({ account, baseline, service, ...trouble }, { now, going, ...before });
     going.push(done.events);
-    if (done.state) state = done.state;
-    const isLost = lostAt !== null || isBlind || isDown;
-    if (isLost && done.state) told.unheeded.push(`seed ${seed}, night ${night}`);
-    compare(account, service.pending, done, told, `seed ${seed}, night ${night}`);
+    before = { continuation: done.continuation ?? before.continuation, state: done.state ?? before.state };
+    if (done.state && (lostAt !== null || trouble.isBlind || trouble.isDown)) told.unheeded.push(where);
+    compare(account, service.pending, done, told, where);
   }
   return told;
 }
 
+interface Company {
+  readonly account: Account;
+  readonly isHard: boolean;
+  readonly random: Random;
+  readonly service: Service;
+}
+
+/** What is done on one day; with the export that was made on it, if one was. */
+function liveDay({ account, isHard, random, service }: Company, night: number) {
+  const from = start + night * day;
+  const exports = night === 0 || random.chance(1 / 30);
+  const moments = Array.from({ length: random.below(4) }, () => from + random.below(day)).sort(
+    (a, b) => a - b,
+  );
+  // Now and then two things happen in one second.
+  if (moments[0] !== undefined && random.chance(0.02)) moments.unshift(moments[0]);
+  const begun = night === 0 ? from : from + random.below(day - 600);
+  const pieces = exports ? exportOf(account, begun, random) : null;
+  for (const at of moments) {
+    pieces?.until(at);
+    const logged = random.pick(isHard ? hard : plain)?.(account, random, at) ?? [];
+    for (const one of logged) service.add(one, at, night);
+  }
+  return pieces && { begun, text: pieces.end() };
+}
+
+/** What goes wrong on one night. */
+function troubleOf({ isHard, random, service }: Company, night: number) {
+  const chance = (share: number): boolean => isHard && random.chance(share);
+  const ofAccounts = ['delete', 'suspend', 'reactive', 'join'];
+  if (chance(0.02)) service.lose(({ action, type }) => type === 'user' && ofAccounts.includes(action));
+  service.deliver(night);
+  const forgets = chance(0.01);
+  if (forgets) service.forget();
+  return { forgets, isBlind: chance(0.02), isDown: chance(0.02), usersDown: chance(0.05) };
+}
+
 /** An export whose lists are read one after the other, each at a moment of its own. */
-function exportOf(account: Account, begun: number, random: ReturnType<typeof seeded>) {
+function exportOf(account: Account, begun: number, random: Random) {
   const members = new Map<string, object>();
   const vaults = new Map<string, object>();
   const due = [
@@ -291,34 +297,37 @@ type Status = 'has' | 'not' | 'maybe';
 
 /** What is known of everybody and every vault. What nobody could be told yet is passed over. */
 function compare(account: Account, pending: readonly Entry[], night: Night, told: Told, where: string): void {
+  if (pending.some(mayBeAnything)) return;
   const untold = new Set(pending.flatMap(({ aux, object }) => [object, aux]));
-  const [wholly, partly] = [
-    night.state !== null,
-    pending.some(({ actorType, action }) => actorType || action === 'unknown' || action === 'frobnicate'),
-  ];
   const rows = Map.groupBy(night.access, ({ vaultId }) => vaultId);
-  const listed = new Map(night.vaults.map((vault) => [vault.id, vault]));
-  let isKnown = wholly;
+  let isKnown = night.state !== null;
   for (const vault of account.vaults) {
-    const one = listed.get(vault);
-    if (untold.has(vault)) continue;
-    if (wholly && !partly && !one) told.wrong.push(`${where}: the vault ${vault} is not listed`);
-    const groups = [...account.groups.keys(), ...(rows.get(vault) ?? []).map(({ accessorId }) => accessorId)];
-    for (const [user, { state }] of account.users) {
-      if (state !== 'ACTIVE' || untold.has(user) || partly) continue;
-      if (groups.some((group) => untold.has(group))) continue;
-      const status = statusOf(rows.get(vault) ?? [], user, !wholly || one?.uncertain !== null);
-      if (status === 'maybe') {
-        told.uncertain += 1;
-        isKnown = false;
-        continue;
-      }
-      told.compared += 1;
-      if ((status === 'has') !== really(account, vault, user))
+    const own = rows.get(vault) ?? [];
+    const listed = night.vaults.find(({ id }) => id === vault);
+    const groups = [...account.groups.keys(), ...own.map(({ accessorId }) => accessorId)];
+    if ([vault, ...groups].some((id) => untold.has(id))) continue;
+    if (night.state && !listed) told.wrong.push(`${where}: the vault ${vault} is not listed`);
+    const people = activeIn(account).filter((user) => !untold.has(user));
+    const isOpen = !night.state || listed?.uncertain !== null;
+    const maybe = people.filter((user) => statusOf(own, user, isOpen) === 'maybe');
+    isKnown &&= maybe.length === 0;
+    told.uncertain += maybe.length;
+    told.compared += people.length - maybe.length;
+    for (const user of people) {
+      const status = statusOf(own, user, isOpen);
+      if (status === (really(account, vault, user) ? 'not' : 'has'))
         told.wrong.push(`${where}: ${user} is said ${status} of ${vault}`);
     }
   }
   if (isKnown) told.known += 1;
+}
+
+function mayBeAnything({ action, actorType }: Entry): boolean {
+  return actorType !== undefined || action === 'unknown' || action === 'frobnicate';
+}
+
+function activeIn({ users }: Account): readonly string[] {
+  return [...users].flatMap(([id, { state }]) => (state === 'ACTIVE' ? [id] : []));
 }
 
 function statusOf(rows: readonly OnePasswordAccess[], user: string, isOpen: boolean): Status {
