@@ -17,14 +17,27 @@ const escaped =
 const letters: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const entities: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
 
-/** The bytes as they are, and then with one layer of escapes after the other undone, until there is none. */
-export function* layersOf(bytes: Buffer): Generator<Buffer> {
+/**
+ * The bytes as they are, and then with one layer of escapes after the other undone, until there is none, or nothing but
+ * `\"` where quotes do not matter: they are in many answers (every etag of Google's has two), and undoing them makes no
+ * other escape.
+ */
+export function* layersOf(bytes: Buffer, quotesMatter = true): Generator<Buffer> {
   let layer: Buffer | undefined = bytes;
   for (let depth = 0; layer !== undefined && depth <= mostLayers; depth++) {
     yield layer;
-    layer = withoutEscapes(layer, () => {});
+    layer = quotesMatter || hasMoreThanQuotes(layer) ? withoutEscapes(layer, () => {}) : undefined;
   }
 }
+
+function hasMoreThanQuotes(bytes: Buffer): boolean {
+  if (bytes.includes('%') || bytes.includes('&')) return true;
+  for (let at = bytes.indexOf(backslash); at >= 0; at = bytes.indexOf(backslash, at + 2))
+    if (bytes[at + 1] !== quote) return true;
+  return false;
+}
+
+const [backslash, quote] = [0x5c, 0x22];
 
 /** One layer of escapes undone; undefined where there are none. */
 export function decodeOnce(bytes: Buffer): Decoded | undefined {

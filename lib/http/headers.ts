@@ -27,6 +27,7 @@ const kept = new Set([
   'x-accepted-github-permissions',
   'x-accepted-oauth-scopes',
   'x-github-sso',
+  'x-next-page',
   'x-oauth-scopes',
 ]);
 

@@ -15,6 +15,7 @@ export class Secrets {
   readonly #forms = new Set<string>();
   #needles: readonly Buffer[] = [];
   #occursIn: (bytes: Buffer) => boolean = () => false;
+  #quotesMatter = false;
 
   /**
    * Registers a secret: a token, a key of several lines, or a whole credential in JSON. Values of fewer than 6
@@ -25,7 +26,9 @@ export class Secrets {
     this.#values.add(value);
     for (const form of formsOf(value)) this.#forms.add(form);
     this.#needles = [...this.#forms].map((text) => Buffer.from(text));
-    this.#occursIn = needleSearch(this.#needles);
+    const shortest = withoutLonger(this.#needles);
+    this.#occursIn = needleSearch(shortest);
+    this.#quotesMatter = shortest.some((needle) => needle.includes('"'));
   }
 
   /** The text with every known secret replaced by `[redacted]`, however it is escaped. */
@@ -53,7 +56,7 @@ export class Secrets {
 
   #isIn(bytes: Buffer): boolean {
     if (this.#needles.length === 0) return false;
-    for (const layer of layersOf(bytes)) if (this.#occursIn(layer)) return true;
+    for (const layer of layersOf(bytes, this.#quotesMatter)) if (this.#occursIn(layer)) return true;
     return false;
   }
 
@@ -65,6 +68,11 @@ export class Secrets {
     const below = this.#stretchesIn(decoded.bytes, depth + 1);
     return [...here, ...below.map(([start, end]) => decoded.stretch(start, end))];
   }
+}
+
+/** Where a needle occurs, so does every needle that is inside it: a whole credential need not be looked for beside its key. */
+function withoutLonger(needles: readonly Buffer[]): readonly Buffer[] {
+  return needles.filter((needle) => !needles.some((other) => other !== needle && needle.includes(other)));
 }
 
 type Stretch = readonly [start: number, end: number];

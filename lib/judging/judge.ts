@@ -76,6 +76,12 @@ export function judging(previous: Iterable<Finding>, options: JudgeOptions, sink
 
 /** All that are called the same: nearly always one. */
 function concludeNamesakes(subjects: Subjects, options: JudgeOptions, sink: JudgedSink): void {
+  if (options.waivers.size === 0) concludeWithout(subjects, options, sink);
+  else concludeBeside(subjects, options, sink);
+}
+
+/** Where waivers are in force: one that matches several covers none of them. */
+function concludeBeside(subjects: Subjects, options: JudgeOptions, sink: JudgedSink): void {
   const namesakes = subjects.map(({ assessment }) => assessment);
   const ambiguous = isAmbiguous(namesakes, options.waivers);
   if (ambiguous)
@@ -91,6 +97,14 @@ function concludeNamesakes(subjects: Subjects, options: JudgeOptions, sink: Judg
       : waiverFor(assessment, options.waivers, options.now);
     const told = claimed && !waiver ? toldApart(assessment, claimed) : assessment;
     sink.judged({ before, after: concluded(told, before, waiver, options) });
+  }
+}
+
+/** As most controls are judged: no waiver of a person's is in force, and nothing need be compared with one. */
+function concludeWithout(subjects: Subjects, options: JudgeOptions, sink: JudgedSink): void {
+  for (const { assessment, before } of subjects) {
+    const rule = waiverFor(assessment, options.waivers, options.now);
+    sink.judged({ before, after: concluded(assessment, before, rule, options) });
   }
 }
 

@@ -1,12 +1,14 @@
 import { collector as aws } from './aws/collect/index.ts';
 import { collector as cloudflare } from './cloudflare/collect/index.ts';
 import { collector as dns } from './dns/collect/index.ts';
+import { collector as fastly } from './fastly/collect/index.ts';
 import { collector as github } from './github/collect/index.ts';
 import { collector as googleWorkspace } from './google-workspace/collect/index.ts';
 import type { ProviderId } from './manifests.ts';
 import { collector as npm } from './npm/collect/index.ts';
 import { collector as onepassword } from './onepassword/collect/index.ts';
 import { type AnyProvider, anyProvider } from './provider.ts';
+import { collector as sentry } from './sentry/collect/index.ts';
 import { collector as slack } from './slack/collect/index.ts';
 
 const listing = {
@@ -18,6 +20,8 @@ const listing = {
   aws: anyProvider(aws),
   cloudflare: anyProvider(cloudflare),
   dns: anyProvider(dns),
+  fastly: anyProvider(fastly),
+  sentry: anyProvider(sentry),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 
 /** None of `manifests.ts` is missing. */

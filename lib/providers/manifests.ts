@@ -1,9 +1,12 @@
+import { declaredManifest } from '../declared/manifest.ts';
+import { declaredService } from '../declared/service.ts';
 import { manifest as aws } from './aws/manifest.ts';
 import { aws as awsService } from './aws/service.ts';
 import { manifest as cloudflare } from './cloudflare/manifest.ts';
 import { cloudflare as cloudflareService } from './cloudflare/service.ts';
 import { manifest as dns } from './dns/manifest.ts';
 import { dns as dnsService } from './dns/service.ts';
+import { fastly } from './fastly/declaration.ts';
 import { manifest as github } from './github/manifest.ts';
 import { github as githubService } from './github/service.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
@@ -13,6 +16,7 @@ import { npm as npmService } from './npm/service.ts';
 import { manifest as onepassword } from './onepassword/manifest.ts';
 import { onepassword as onepasswordService } from './onepassword/service.ts';
 import { type ListedManifest, listed } from './provider.ts';
+import { sentry } from './sentry/declaration.ts';
 import { manifest as slack } from './slack/manifest.ts';
 import { slack as slackService } from './slack/service.ts';
 
@@ -25,6 +29,8 @@ const listing = {
   aws: listed(aws, awsService),
   cloudflare: listed(cloudflare, cloudflareService),
   dns: listed(dns, dnsService),
+  fastly: listed(declaredManifest(fastly), declaredService(fastly)),
+  sentry: listed(declaredManifest(sentry), declaredService(sentry)),
 };
 
 /** The providers there are. */

@@ -39,6 +39,16 @@ describe('a secret is blanked out', () => {
     expect(Buffer.from(clean.replace('[redacted]', ''), 'base64').toString()).not.toMatch(/[a-z]{4}/);
   });
 
+  test.each([
+    ['a text with escaped quotes', (text: string) => JSON.stringify({ etag: '"a"', text })],
+    ['a text within such a text', (text: string) => JSON.stringify(JSON.stringify({ etag: '"a"', text }))],
+  ])('escaped in %s, whether it has quotes itself or not', (_, inside) => {
+    for (const plain of [secret, 'p/4+w+o=r+d', 'p\\4\\w\\o']) {
+      const escaped = inside(plain).replaceAll('+', '\\u002b');
+      expect(knowing(plain).redact(escaped)).toBe(inside('[redacted]'));
+    }
+  });
+
   test('everywhere it occurs', () => {
     expect(knowing('abcdef').redact('abcdef, abcdefabcdef')).toBe('[redacted], [redacted][redacted]');
   });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Dataset } from '../../lib/evidence/dataset.ts';
+import type { Member } from '../../lib/evidence/datasets/declared.ts';
 import type { ReadRecords, ReviewedAccount } from '../../lib/judging/service-review.ts';
 import { services } from '../../lib/providers/services.ts';
+import { declared } from '../providers/declared.ts';
 import { user } from '../providers/google-workspace/controls/world.ts';
 
 /** The accounts that a service's sheet shows of these records, by dataset. */
@@ -60,8 +62,25 @@ const token = {
   revoked: null,
 };
 
+type Silent = readonly [provider: string, dataset: string, record: object, itself: Partial<ReviewedAccount>];
+
+const silentMember: Member = {
+  accountId: null,
+  email: null,
+  id: 'm1',
+  lastActiveAt: null,
+  login: null,
+  mfaEnforced: null,
+  mfaEnrolled: null,
+  privileged: null,
+  roles: null,
+  service: null,
+  singleSignOn: null,
+  state: null,
+};
+
 /** A record of each service that says as little as it can. */
-const silent: [provider: string, dataset: string, record: object, itself: Partial<ReviewedAccount>][] = [
+const silent: readonly Silent[] = [
   [
     'google-workspace',
     'users',
@@ -109,6 +128,7 @@ const silent: [provider: string, dataset: string, record: object, itself: Partia
     { email: null, id: 'm1', roles: [], status: null, twoFactorEnabled: null, userId: null },
     { roles: [] },
   ],
+  ...declared.map((id): Silent => [id, 'members', silentMember, {}]),
 ];
 
 describe('A sheet of the access review', () => {

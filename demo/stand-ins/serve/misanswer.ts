@@ -12,6 +12,8 @@ export interface Wrongdoing {
   readonly refuse: Refuse;
   /** Makes the credential that this question came with worthless from now on. */
   readonly expire: (ask: Ask) => void;
+  /** What the caller signed in with, where it is not in `Authorization`. */
+  readonly credentialOf: (ask: Ask) => string;
 }
 
 /** The wrong answer that the rule asks for, made from the right one. `nothingSent` when it was done on the wire. */
@@ -19,7 +21,7 @@ export async function misanswer(
   rule: Misbehaviour,
   ask: Ask,
   right: Response,
-  { refuse, expire }: Wrongdoing,
+  { credentialOf, refuse, expire }: Wrongdoing,
 ): Promise<Response> {
   const { path } = ask.req;
   if (typeof rule.do === 'number') {
@@ -42,12 +44,12 @@ export async function misanswer(
       expire(ask);
       return Response.json(refuse(401, path), { status: 401 });
     case 'echo-secret': {
-      const secret = ask.req.header('authorization') ?? (await ask.req.text());
+      const secret = ask.req.header('authorization') ?? (credentialOf(ask) || (await ask.req.text()));
       return Response.json(refuse(403, path, `Refused: ${secret}`), { status: 403 });
     }
     case 'echo-everywhere': {
       const { headers, status } = right;
-      const body = echoed(await right.json(), sentIn(ask));
+      const body = echoed(await right.json(), sentIn(ask, credentialOf));
       return Response.json(body, { status, headers: withoutLength(headers) });
     }
     case 'redirect':
@@ -61,8 +63,8 @@ export async function misanswer(
 }
 
 /** The credential without the word in front; of one that signs, the signature. */
-function sentIn(ask: Ask): string {
-  const given = ask.req.header('authorization') ?? '';
+function sentIn(ask: Ask, credentialOf: Wrongdoing['credentialOf']): string {
+  const given = ask.req.header('authorization') ?? credentialOf(ask);
   return /Signature=(\w+)/.exec(given)?.[1] ?? given.replace(/^\S+ /, '');
 }
 

@@ -27,7 +27,7 @@ export async function serveStandIn(
   const requests: SeenRequest[] = [];
   const rules = rulebook();
   const expired = new Set<string>();
-  const wrongdoing = { refuse, expire: (ask: Ask) => void expired.add(credentialOf(ask)) };
+  const wrongdoing = { refuse, credentialOf, expire: (ask: Ask) => void expired.add(credentialOf(ask)) };
   const requestId = requestIds();
 
   async function answer(ask: Ask, next: () => Promise<void>): Promise<void> {

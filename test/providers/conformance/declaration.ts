@@ -1,8 +1,10 @@
 import type { Services } from '../../../demo/services.ts';
 import type { Deed, Misbehaviour } from '../../../demo/stand-ins/serve/misbehaviour.ts';
+import type { StandIn } from '../../../demo/stand-ins/serve/stand-in.ts';
 import type { ProblemCode } from '../../../lib/evidence/problem.ts';
 import type { AnyProvider } from '../../../lib/providers/provider.ts';
 import type { CaseId } from './cases.ts';
+import type { Spoilable } from './scene.ts';
 
 /** How a dataset's document ends: its completeness, and its problem's code. */
 export type Ending = 'any' | 'complete' | 'empty' | `${'failed' | 'partial'} ${ProblemCode}`;
@@ -44,28 +46,40 @@ export interface Question {
 export type Rule = Pick<Misbehaviour, 'onPage' | 'times'> & Deed;
 
 /** What the table is told of one provider. */
-export interface Declaration {
+export type Declaration = (InCompany | OnItsOwn) & Asked;
+
+interface InCompany {
   /** Its connection in the made-up company. */
   readonly connection: keyof Services;
+  readonly alone?: undefined;
+}
+
+interface OnItsOwn {
+  /** The provider's id. */
+  readonly connection: string;
+  readonly alone: Alone;
+}
+
+/** A small company of the provider's own, in which all is well and each list has two pages. */
+export interface Alone {
+  /** The provider's own keys of the connection. */
+  readonly keys: Readonly<Record<string, unknown>>;
+  /** Everything by which its people are known there. */
+  readonly people: readonly string[];
+  /** What is asked, and what it takes for a credential. `now` is its clock. */
+  start(now: () => Date): Promise<{ readonly standIn: StandIn; readonly credential: string }>;
+}
+
+interface Asked {
   /** Everything that a night asks, by what it is in words. */
   readonly questions: Readonly<Record<string, Question>>;
   /** The same collector with shorter waits, where its own would take minutes. */
   readonly hurried?: AnyProvider;
 }
 
-/** What can be made to answer wrongly. */
-export interface Spoilable {
-  readonly services: Services;
-  /** Has the export of vaults spoilt so; null: there is none. */
-  spoilExport(change: ((content: string) => string) | null): void;
-}
-
 /** Sets rules on what a stand-in calls `at`. */
-export function answered(
-  service: Exclude<keyof Services, 'dns'>,
-  at: Pick<Misbehaviour, 'path' | 'query'>,
-): Question['spoil'] {
-  return ({ services }, rule) => services[service].misbehave({ ...at, ...rule });
+export function answered(connection: string, at: Pick<Misbehaviour, 'path' | 'query'>): Question['spoil'] {
+  return ({ standIns }, rule) => standIns[connection]?.misbehave({ ...at, ...rule });
 }
 
 export function isReason(value: unknown): value is Reason {

@@ -39,7 +39,8 @@ export function forgottenInLists(): readonly string[] {
       'a line in lib/providers/manifests.ts': manifest !== undefined,
       'a line in lib/providers/collectors.ts': provider !== undefined,
       'a declaration in test/providers/conformance/declarations/': id in declarations,
-      'a connection in demo/company/configuration.ts': demoProviders().has(id),
+      'a connection in demo/company/configuration.ts, or a company of its own in its declaration':
+        demoProviders().has(id) || declarations[id]?.alone !== undefined,
       'an example of its connection for exhibit init':
         provider !== undefined && isExample(provider.setup.example, id),
       'steps that say how to set it up': (provider?.setup.steps ?? []).length > 0,
@@ -73,6 +74,7 @@ export function forgottenInDocuments(root: string): readonly string[] {
       'a stand-in': existsSync(join(root, `demo/stand-ins/${id}.ts`)),
       'a place in demo/README.md': demo?.includes(`${id}.ts`) === true,
       'its name in README.md': front?.includes(title) === true,
+      'a table': text(`test/providers/conformance/tables/${id}.test.ts`).includes(`tryOut('${id}')`),
     });
   });
 }

@@ -105,7 +105,7 @@ function rowOf(
     ...(one.says ? { says: one.says } : {}),
     waits: id === '429 with a Retry-After within patience',
     hurried,
-    origin: ({ services }) => (connection === 'dns' ? '' : services[connection].url),
+    origin: ({ standIns }) => standIns[connection]?.url ?? '',
     spoil: (stage, elsewhere) => {
       if (one.does)
         question.spoil(stage, ruleOf(one.does({ elsewhere, field: fieldOf(question) }), one, question));

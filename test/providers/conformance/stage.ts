@@ -1,23 +1,9 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { parse, stringify } from 'yaml';
-import { attestationsBefore } from '../../../demo/company/attestations.ts';
-import { demoConfiguration, signedIn } from '../../../demo/company/configuration.ts';
 import { nightTime } from '../../../demo/company/nights.ts';
-import { exportTime } from '../../../demo/company/password-events.ts';
-import { subject } from '../../../demo/company/people.ts';
-import {
-  addressesOf,
-  closeServices,
-  credentialsOf,
-  type Services,
-  startServices,
-} from '../../../demo/services.ts';
-import { vaultExport } from '../../../demo/stand-ins/onepassword.ts';
 import { close, listen } from '../../../demo/stand-ins/serve/serve.ts';
-import { openConfiguration } from '../../../lib/cli/open.ts';
 import type { Configuration } from '../../../lib/config/configuration.ts';
 import { catalog } from '../../../lib/controls/catalog.ts';
 import type { EvidenceDocument } from '../../../lib/evidence/document.ts';
@@ -28,16 +14,13 @@ import { conclude } from '../../../lib/nightly/conclude/conclude.ts';
 import { type CollectContext, silent } from '../../../lib/nightly/run-context.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
 import type { AnyProvider } from '../../../lib/providers/provider.ts';
-import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { runId } from '../../../lib/runs/run-id.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
-import { company, identities, night } from './company.ts';
-import type { Spoilable } from './declaration.ts';
+import { night } from './company.ts';
 import { type Heard, listening } from './listening.ts';
+import type { OpenScene, Scene, Spoilable } from './scene.ts';
 
 const run = runId(nightTime(night));
-const exportFile = 'vaults.json';
-const exported = JSON.stringify(vaultExport(company.onepassword, exportTime(night), subject));
 
 /** What one night left, and what was heard meanwhile. */
 export interface Night {
@@ -62,7 +45,7 @@ export interface NightOptions {
 }
 
 /** The company with its providers running, and the night on which nothing is wrong with any answer. */
-export interface Stage extends Spoilable {
+export interface Stage extends Spoilable, Pick<Scene, 'credentials'> {
   readonly clean: Night;
   /** Where nobody is to ask. */
   readonly elsewhere: { readonly url: string; readonly asked: readonly string[] };
@@ -73,39 +56,32 @@ export interface Stage extends Spoilable {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** `only`: the connections that there are; default: all of the scene's. */
+export async function openStage(open: OpenScene, only: readonly string[] | null = null): Promise<Stage> {
   const folder = await temporaryFolder();
   let at = nightTime(night).getTime();
-  const services = await startServices(() => company, { now: () => new Date(at) });
+  const scene = await open(folder, () => new Date(at));
   const elsewhere = await startElsewhere();
-  const configuration = await configurationIn(folder, services);
+  const connections = scene.configuration.connections.filter(({ id }) => only?.includes(id) ?? true);
+  const configuration: Configuration = { ...scene.configuration, connections };
   let count = 0;
-  const nightIn = async (
-    place: string,
-    connections: readonly string[],
-    options: NightOptions,
-  ): Promise<Night> => {
+  const nightIn = async (place: string, asked: readonly string[], options: NightOptions): Promise<Night> => {
     // Beyond every limit that is counted by the minute.
     at += 61_000;
-    services.aws.forgetReport();
-    return await collectNight({
-      place,
-      connections,
-      configuration,
-      services,
-      now: () => new Date(at),
-      ...options,
-    });
+    scene.beforeNight();
+    const { credentials } = scene;
+    const means = { configuration, credentials, now: () => new Date(at) };
+    return await collectNight({ place, connections: asked, ...means, ...options });
   };
   const base = join(folder, 'clean');
-  await storeWords(base);
+  await scene.storeWords(base);
   const clean = await nightIn(
     base,
-    configuration.connections.map(({ id }) => id),
+    connections.map(({ id }) => id),
     {},
   );
   return {
-    services,
+    ...scene,
     clean,
     elsewhere,
     again: async (connection, options = {}) => {
@@ -113,17 +89,8 @@ export async function openStage(): Promise<Stage> {
       linkTree(base, place, (path) => isOthers(path, connection));
       return await nightIn(place, [connection], options);
     },
-    spoilExport: (change) => {
-      const file = join(folder, exportFile);
-      if (change === null) rmSync(file);
-      else writeFileSync(file, change(exported));
-    },
-    behave: () => {
-      for (const service of Object.values(services)) service.behave();
-      writeFileSync(join(folder, exportFile), exported);
-    },
     close: async () => {
-      await closeServices(services);
+      await scene.close();
       await elsewhere.close();
     },
   };
@@ -151,28 +118,11 @@ function filesIn(folder: string): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 }
 
-async function configurationIn(folder: string, services: Services): Promise<Configuration> {
-  const addresses = { ...addressesOf(services), locker: './evidence', exportFile };
-  const { people, ...rest } = parse(demoConfiguration(addresses));
-  const config = join(folder, 'exhibit.yaml');
-  const grown = { ...people, identities: [...people.identities, ...identities] };
-  writeFileSync(config, stringify({ ...rest, people: grown }));
-  writeFileSync(join(folder, exportFile), exported);
-  return await openConfiguration({ config });
-}
-
-async function storeWords(place: string): Promise<void> {
-  const locker = openFolderLocker(place);
-  for (let number = 1; number <= night; number++)
-    for (const word of attestationsBefore(number)) await storeAttestation(locker, word, []);
-  await locker.close();
-}
-
 interface Collecting extends NightOptions {
   readonly place: string;
   readonly connections: readonly string[];
   readonly configuration: Configuration;
-  readonly services: Services;
+  readonly credentials: Scene['credentials'];
   readonly now: () => Date;
 }
 
@@ -185,7 +135,6 @@ async function collectNight(options: Collecting): Promise<Night> {
     controls: readingOnly(options.configuration, connections),
     settings: { ...settings, policies: options.policies === false ? [] : settings.policies },
   };
-  const credentials = credentialsOf(options.services);
   const waits: number[] = [];
   const locker = openFolderLocker(place);
   const all = providers.map(
@@ -199,7 +148,7 @@ async function collectNight(options: Collecting): Promise<Night> {
     providers: new Map(all),
     nominalGiven: true,
     collector: { version: '0.0.0', commit: null, node: 'v24', trigger: 'schedule', by: null },
-    secretOf: async ({ id }) => signedIn.flatMap((one) => (one === id ? [credentials[one]] : []))[0] ?? null,
+    secretOf: async ({ id }) => options.credentials[id] ?? null,
     scratch: await locker.scratch(),
     progress: silent,
     sleep: async (ms) => {
@@ -262,14 +211,15 @@ function textOf(file: string): string {
 }
 
 /** The variables' names are no secrets; what they hold is. */
-export function secretsOf(services: Services): readonly string[] {
-  const given = Object.values(credentialsOf(services));
-  return given.flatMap((text) => (text.startsWith('{') ? secretMembers(JSON.parse(text)) : [text]));
+export function secretsOf({ credentials }: Pick<Scene, 'credentials'>): readonly string[] {
+  return Object.values(credentials).flatMap((text) =>
+    text.startsWith('{') ? secretMembers(JSON.parse(text)) : [text],
+  );
 }
 
 function secretMembers(credential: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(credential)
-    .filter(([name]) => /secret|token$|private_key$/i.test(name))
+    .filter(([name]) => /secret|token$|key$/i.test(name))
     .flatMap(([, value]) => value.split('\n'))
     .filter((line) => line.length > 16 && !line.startsWith('-----'));
 }

@@ -6,11 +6,13 @@ import type { CollectSession } from '../../../lib/providers/provider.ts';
 import { memorySession } from '../session.ts';
 import { awsNewer, awsOlder } from './aws.ts';
 import { cloudflare } from './cloudflare.ts';
+import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { google } from './google.ts';
 import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
 import type { Recording } from './recording.ts';
+import { sentry } from './sentry.ts';
 import { type RecordedServer, serveRecorded } from './server.ts';
 import { slack } from './slack.ts';
 
@@ -28,6 +30,8 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ['slack', '', slack, () => 'xoxp-recorded'],
   ['cloudflare', '', cloudflare, () => 'cfat_recorded0000000000000000000000000000001'],
   ['npm', '', npm, () => 'npm_recorded'],
+  ['fastly', '', fastly, () => 'recorded'],
+  ['sentry', '', sentry, () => 'sntrys_recorded'],
   ['aws', ' of 2019', awsOlder, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],
   ['onepassword', '', onepassword, () => onePasswordKeys],
@@ -65,6 +69,6 @@ describe('What was recorded of a real provider is whole, and nothing in it is ca
 
   test('is recorded of each provider but the name servers', () => {
     const ids = new Set(recordings.map(([id]) => id));
-    expect(providers.filter(({ id }) => id !== 'dns' && !ids.has(id))).toEqual([]);
+    expect(providers.map(({ id }) => id).filter((id) => id !== 'dns' && !ids.has(id))).toEqual([]);
   });
 });

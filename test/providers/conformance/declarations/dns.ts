@@ -36,7 +36,7 @@ const known = 'Every domain is a record, also one whose texts did not come.';
 
 const spoilt = (name: string): Declaration['questions'][string] => ({
   feeds: ['mail-records'],
-  spoil: ({ services }, rule) => services.dns.misbehave(name, misdeeds[rule.do] ?? 'garbage'),
+  spoil: ({ services }, rule) => services?.dns.misbehave(name, misdeeds[rule.do] ?? 'garbage'),
   ...noList('A text'),
   field: noJson,
   instead: {

@@ -3,10 +3,12 @@ import type { Declaration } from '../declaration.ts';
 import { aws } from './aws.ts';
 import { cloudflare } from './cloudflare.ts';
 import { dns } from './dns.ts';
+import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { googleWorkspace } from './google-workspace.ts';
 import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
+import { sentry } from './sentry.ts';
 import { slack } from './slack.ts';
 
 const listing = {
@@ -18,6 +20,8 @@ const listing = {
   aws,
   cloudflare,
   dns,
+  fastly,
+  sentry,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
 /** None is missing. */

@@ -1,0 +1,177 @@
+import { CollectError } from '../../evidence/problem.ts';
+import { parseJson } from '../../http/json.ts';
+import { addressAt, linksOf } from '../../http/links.ts';
+import { readPages } from '../../http/pages.ts';
+import { type Answer, ask, type Question, type Reading } from '../../providers/reader.ts';
+import { fill } from '../fill.ts';
+import type { Endpoint, ListEndpoint, Paging } from '../paging.ts';
+import type { SettingValues } from '../settings.ts';
+import { inWords, lookUp } from './look.ts';
+
+/** Who is asked, and where. */
+export interface Place {
+  readonly title: string;
+  /** The endpoint, or the provider's own address. */
+  readonly base: string;
+  /** The provider's own address. */
+  readonly own: string;
+  readonly settings: SettingValues;
+}
+
+/** People as they came, not looked at yet. */
+export interface ListPage {
+  readonly items: readonly unknown[];
+  /** How many the whole list holds, where the answer says. */
+  readonly total: number | null;
+  /** What leads to the next page. Throws where that cannot be told, which is no reason to leave this page. */
+  next(): unknown;
+}
+
+/** Asks one thing. `values`: what its path is made of besides the settings. */
+export function* askOne(
+  place: Place,
+  endpoint: Endpoint,
+  where: string,
+  values: Readonly<Record<string, unknown>> = {},
+): Reading<never, Question, unknown> {
+  const { text } = yield* get(addressOf(place, endpoint, {}, values));
+  return parseJson(text, where);
+}
+
+/** Page by page, to the end. */
+export function askList<Row>(
+  place: Place,
+  list: ListEndpoint,
+  take: (page: ListPage) => Reading<Row, Question, unknown>,
+): Reading<Row, Question> {
+  let [number, before] = [0, 0];
+  return readPages(
+    function* (token) {
+      number += 1;
+      const where = `Page ${number} of ${place.title}’s members`;
+      const answer = yield* get(pageAddress(place, list, token));
+      const page = pageOf(place, list, { answer, where, token, before });
+      before += page.items.length;
+      return page;
+    },
+    { next: (page) => page.next(), items: ({ items }) => items },
+    take,
+  );
+}
+
+function get(url: string): Reading<never, Question, Answer> {
+  return ask<Question>({ method: 'GET', url });
+}
+
+function addressOf(
+  { base, settings }: Place,
+  { parameters, path }: Endpoint,
+  more: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, unknown>> = {},
+): string {
+  const known = { ...settings, ...values };
+  const filled = Object.entries(parameters).map(([name, value]) => [name, fill(value, known)]);
+  const query = new URLSearchParams({ ...Object.fromEntries(filled), ...more }).toString();
+  return `${base}${fill(path, known, encodeURIComponent)}${query === '' ? '' : `?${query}`}`;
+}
+
+function pageAddress(place: Place, list: ListEndpoint, token: string | undefined): string {
+  const { paging } = list;
+  if (token !== undefined && (paging.kind === 'link' || paging.kind === 'address')) return token;
+  const size =
+    paging.kind === 'none' || !paging.size ? {} : { [paging.size.parameter]: String(paging.size.is) };
+  return addressOf(place, list, {
+    ...size,
+    ...(token === undefined ? firstPage(paging) : nextParameter(paging, token)),
+  });
+}
+
+function firstPage(paging: Paging): Readonly<Record<string, string>> {
+  return paging.kind === 'page' ? { [paging.parameter]: String(paging.first) } : {};
+}
+
+function nextParameter(paging: Paging, token: string): Readonly<Record<string, string>> {
+  return 'parameter' in paging ? { [paging.parameter]: token } : {};
+}
+
+interface Came {
+  readonly answer: Answer;
+  readonly where: string;
+  readonly token: string | undefined;
+  /** How many came on the pages before. */
+  readonly before: number;
+}
+
+function pageOf(place: Place, list: ListEndpoint, came: Came): ListPage {
+  const { answer, before, where } = came;
+  const body = parseJson(answer.text, where);
+  const items = itemsOf(body, list, where);
+  const total = list.total === null ? null : countAt(body, list.total);
+  const seen = before + items.length;
+  return {
+    items,
+    total,
+    next: () => nextOf(place, list.paging, { ...came, body, seen, total, empty: items.length === 0 }),
+  };
+}
+
+function itemsOf(body: unknown, { items, says }: ListEndpoint, where: string): readonly unknown[] {
+  const found = items === null ? body : typeof items === 'function' ? items(body) : lookUp(body, items);
+  if (Array.isArray(found)) return says ? found.map((one) => ({ ...one, ...says })) : found;
+  throw new CollectError(
+    'malformed',
+    `${where} is not of the documented shape: there is no list${items === null || typeof items === 'function' ? '' : ` at ${inWords(items)}`}. Check that the endpoint is the provider’s own; if it is, the provider changed its answers.`,
+  );
+}
+
+interface Seen extends Came {
+  readonly body: unknown;
+  readonly seen: number;
+  readonly total: number | null;
+  readonly empty: boolean;
+}
+
+/** What leads to the next page; undefined or null where this one is the last. */
+function nextOf(place: Place, paging: Paging, came: Seen): unknown {
+  const { answer, body, where } = came;
+  switch (paging.kind) {
+    case 'none':
+      return null;
+    case 'link':
+      return linkedPage(place, answer.header('link'), where);
+    case 'address': {
+      const next = lookUp(body, paging.at);
+      return typeof next === 'string' && next !== '' ? addressAt(place, next, where) : next;
+    }
+    case 'cursor':
+      return lookUp(body, paging.at);
+    case 'header':
+      return answer.header(paging.name);
+    case 'page':
+      return nextNumber(paging, came);
+    case 'offset':
+      return came.empty || (came.total !== null && came.seen >= came.total) ? null : String(came.seen);
+  }
+}
+
+function linkedPage(place: Place, header: string | null, where: string): string | null {
+  const next = linksOf(header, where).find(({ relations }) => relations.includes('next'));
+  return next && next.parameters.results !== 'false' ? addressAt(place, next.address, where) : null;
+}
+
+function nextNumber(
+  paging: Paging & { kind: 'page' },
+  { body, empty, seen, token, total }: Seen,
+): string | null {
+  const pages = paging.pages === null ? null : countAt(body, paging.pages);
+  const number = Number(token ?? paging.first);
+  const more =
+    pages !== null ? number - paging.first + 1 < pages : total !== null ? seen < total && !empty : !empty;
+  return more ? String(number + 1) : null;
+}
+
+/** A count that an answer gives; null where it gives none. */
+function countAt(body: unknown, at: NonNullable<ListEndpoint['total']>): number | null {
+  const count = lookUp(body, at);
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : null;
+}

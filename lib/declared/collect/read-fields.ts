@@ -1,0 +1,91 @@
+import type { Raw, Wrong } from '../../providers/read-fields.ts';
+import type { Flag, FlagField, Path, RolesField, TextField, TimeField } from '../fields.ts';
+import { inWords, lookUp } from './look.ts';
+
+/** What identifies a record: text that is not empty, or a whole number. Undefined when there is none. */
+export function readId(raw: unknown, at: Path): string | undefined {
+  const value = lookUp(raw, at);
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
+  return typeof value === 'string' && value !== '' && value.isWellFormed() ? value : undefined;
+}
+
+export function readText(raw: unknown, field: TextField | null, wrong: Wrong): string | null {
+  const value = field && lookUp(raw, field.at);
+  if (!field || value === undefined) return null;
+  if (typeof value === 'string' && value.isWellFormed()) return value === '' ? null : value;
+  wrong.push(inWords(field.at));
+  return null;
+}
+
+/** Yes, no, or null for what is not known. */
+export function readFlag(raw: Raw, flag: Flag | null, wrong: Wrong): boolean | null {
+  if (flag === null) return null;
+  if (typeof flag === 'function') return flag(raw);
+  if ('at' in flag) return readFlagField(raw, flag, wrong);
+  const every = 'all' in flag;
+  const read = (every ? flag.all : flag.any).map((one) => readFlag(raw, one, wrong));
+  // One that decides is enough; one that is not known leaves the rest open.
+  if (read.includes(!every)) return !every;
+  return read.includes(null) || read.length === 0 ? null : every;
+}
+
+function readFlagField(raw: Raw, { at, missing, no = [false], yes = [true] }: FlagField, wrong: Wrong) {
+  const value = lookUp(raw, at);
+  if (value === undefined) return missing === 'no' ? false : null;
+  if (yes === 'something') return true;
+  const known = [...yes, ...no];
+  if (!known.some((one) => typeof one === typeof value)) wrong.push(inWords(at));
+  if (yes.some((one) => one === value)) return true;
+  return no.some((one) => one === value) ? false : null;
+}
+
+/** Each once, sorted. */
+export function readRoles(raw: unknown, field: RolesField | null, wrong: Wrong): readonly string[] | null {
+  const value = field && lookUp(raw, field.at);
+  if (!field || value === undefined) return null;
+  const { at, each } = field;
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const names = each === null ? listed : listed.map((one) => lookUp(one, each));
+  if (names.every(isWord)) return [...new Set(names)].sort();
+  wrong.push(inWords(at));
+  return null;
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value.isWellFormed();
+}
+
+/** Whether the roles let somebody change what others may do; null where one of them does not tell and none does. */
+export function isPrivileged(roles: readonly string[] | null, field: RolesField | null): boolean | null {
+  if (!field || roles === null) return null;
+  const { ordinary, privileged } = field;
+  if (roles.some((role) => privileged.includes(role))) return true;
+  return ordinary === 'others' || roles.every((role) => ordinary.includes(role)) ? false : null;
+}
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$/;
+
+/** RFC 3339; `never` where the provider says so by leaving it out. */
+export function readTime(raw: unknown, field: TimeField | null, wrong: Wrong): string | null {
+  if (!field) return null;
+  const [value] = [field.at, ...(field.or ?? [])]
+    .map((at) => lookUp(raw, at))
+    .filter((one) => one !== undefined);
+  if (value === undefined) return field.missing === 'never' ? 'never' : null;
+  const read = field.as === 'rfc3339' ? written(value) : counted(value, field.as === 'seconds' ? 1_000 : 1);
+  if (read === null) wrong.push(inWords(field.at));
+  return read;
+}
+
+function written(value: unknown): string | null {
+  if (typeof value !== 'string' || !rfc3339.test(value) || Number.isNaN(Date.parse(value))) return null;
+  return value;
+}
+
+/** Milliseconds in a day times the days that a date can be from 1970. */
+const furthest = 8.64e15;
+
+function counted(value: unknown, milliseconds: number): string | null {
+  if (typeof value !== 'number' || !(Math.abs(value * milliseconds) <= furthest)) return null;
+  return new Date(value * milliseconds).toISOString();
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import {
+  type Member,
+  membersOf,
+  type Organization,
+  organizationOf,
+} from '../../evidence/datasets/declared.ts';
+import { type Assessed, type Control, type ControlInput, defineControl } from '../../judging/control.ts';
+import { fail, type Judgement, pass, unknown, whoOf } from '../../judging/judgement.ts';
+import type { ControlWords, ProviderDeclaration } from '../declaration.ts';
+import { isJudged, subjectOf } from './accounts.ts';
+import { inDoubt } from './doubt.ts';
+
+type Titled = Pick<ProviderDeclaration, 'id' | 'title' | 'organization'>;
+
+/** `<provider>.mfa-enforced`, of the organization's setting or, where there is none, of each person's. */
+export function mfaEnforced(declaration: Titled, { fix, version }: ControlWords): Control<unknown> {
+  const { id, organization, title } = declaration;
+  return defineControl({
+    id: `${id}.mfa-enforced`,
+    version,
+    title: `${title} enforces two-factor authentication`,
+    meaning: organization
+      ? `Every connected organization in ${title} requires two-factor authentication of everybody in it.`
+      : `Two-factor authentication is required of every active person in ${title}.`,
+    fix,
+    mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
+    needs: [organization ? organizationOf(id) : membersOf(id)],
+    parameters: () => z.strictObject({}),
+    evaluate: (input) => (organization ? ofOrganizations(input, declaration) : ofPeople(input, declaration)),
+  });
+}
+
+function* ofOrganizations({ views }: ControlInput, { id, title }: Titled): Generator<Assessed> {
+  for (const { document, records } of views(organizationOf(id)))
+    for (const one of records())
+      yield { ...whoOf(document.connection, one.id, one.id), ...judge(one, title) };
+}
+
+function judge({ mfaEnforced: enforced, name, id }: Organization, title: string): Judgement {
+  if (enforced === true) return pass;
+  const who = name ?? id;
+  if (enforced === false) return fail(`Two-factor authentication is not required in ${who}.`);
+  return unknown(`${title} did not show whether two-factor authentication is required in ${who}.`);
+}
+
+function* ofPeople({ views }: ControlInput, { id, title }: Titled): Generator<Assessed> {
+  for (const { document, batches } of views(membersOf(id)))
+    for (const members of batches())
+      yield members.filter(isJudged).map((member) => ({
+        ...whoOf(document.connection, member.id, subjectOf(member)),
+        ...inDoubt(member, title, judgePerson(member, title)),
+      }));
+}
+
+function judgePerson({ mfaEnforced: enforced }: Member, title: string): Judgement {
+  if (enforced === true) return pass;
+  if (enforced === false) return fail('Two-factor authentication is not required of this person.');
+  return unknown(`${title} did not say whether two-factor authentication is required of this person.`);
+}

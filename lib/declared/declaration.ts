@@ -1,0 +1,106 @@
+import type { Auth } from './auth.ts';
+import type { Flag, Path, RolesField, TextField, TimeField } from './fields.ts';
+import type { Endpoint, ListEndpoint, Template } from './paging.ts';
+import type { SettingKeys, SettingValues } from './settings.ts';
+
+/**
+ * A provider of the common shape: an organization with a setting, and people with a second factor, a last activity and
+ * roles. Data, and here and there a pure function. Whatever it has none of, it says by `null`: what is left out does not
+ * compile.
+ */
+export interface ProviderDeclaration {
+  readonly id: string;
+  readonly title: string;
+  /** Its own keys of a connection in `exhibit.yaml`. */
+  readonly settings: SettingKeys;
+  /** Where it is asked, `https://api.example` or made of settings: `{server}`. Without a trailing slash. */
+  readonly host: Template;
+  readonly auth: Auth;
+  /** The kind of answer that is asked for, where it has a version in it. Default: `application/json`. */
+  readonly accepts?: string;
+  /**
+   * The forms that its keys and tokens have, so that one in a configuration is noticed: what it is, and a regular expression.
+   * Empty where they have none.
+   */
+  readonly tokens: readonly (readonly [what: string, form: string])[];
+  readonly limits: Limits;
+  readonly organization: OrganizationDeclaration | null;
+  readonly members: MembersDeclaration;
+  /** The words of its two controls. `enforced` rests on the organization or on `members.mfaEnforced`. */
+  readonly controls: { readonly enforced: ControlWords | null; readonly enrolled: ControlWords | null };
+  /** What the service never tells: whole sentences for the sheets of the access review. */
+  readonly untold: readonly string[];
+  readonly setup: DeclaredSetup;
+}
+
+/** What the provider allows, and where it says so. */
+export interface Limits {
+  /** Requests in a minute, which are kept; null where the provider publishes none, so that its 429 alone decides. */
+  readonly perMinute: number | null;
+  readonly source: string;
+}
+
+/** The organization's own setting: one answer, one record. */
+export interface OrganizationDeclaration {
+  readonly ask: Endpoint | ((settings: SettingValues) => Endpoint);
+  /** Where in the answer the organization is; null where the answer is it. */
+  readonly in: Path | null;
+  /**
+   * `at`: where its id stands; null where the answer does not say. `is`: what that must be, made of settings, so that no
+   * other organization is taken for it; null where the settings do not name it so.
+   */
+  readonly id:
+    | { readonly at: Path; readonly is: Template | null }
+    | { readonly at: null; readonly is: Template };
+  readonly name: TextField | null;
+  /** Whether everybody must have a second factor. */
+  readonly mfaEnforced: Flag;
+  /** Whether everybody must come in through single sign-on. */
+  readonly singleSignOn: Flag | null;
+  /** What must be granted for it to be seen, in the imperative. */
+  readonly grant: string;
+}
+
+/** Everybody who is listed, whatever their state. */
+export interface MembersDeclaration {
+  /** Lists that hold everybody together, and nobody twice. */
+  readonly lists: readonly ListEndpoint[] | ((settings: SettingValues) => readonly ListEndpoint[]);
+  /** What is asked of each person besides; `path` is filled from the person too, and the answer lies at `as`. */
+  readonly each: (Endpoint & { readonly as: string }) | null;
+  /** By what people are known: each of these fields is pseudonymous where names must be. */
+  readonly people: {
+    readonly id: Path;
+    /** The id of the person's own account, where `id` is that of the membership. */
+    readonly account: TextField | null;
+    readonly email: TextField | null;
+    readonly login: TextField | null;
+  };
+  /** Invited only: has no access yet. */
+  readonly invited: Flag | null;
+  /** Has no access any more. */
+  readonly disabled: Flag | null;
+  /** Nobody signs in with it. */
+  readonly service: Flag | null;
+  readonly mfaEnrolled: Flag | null;
+  /** Whether this person must have a second factor, where that is a setting of each. */
+  readonly mfaEnforced: Flag | null;
+  /** Whether this person comes in through single sign-on. */
+  readonly singleSignOn: Flag | null;
+  readonly roles: RolesField | null;
+  readonly lastActive: TimeField | null;
+  readonly grant: string;
+}
+
+export interface ControlWords {
+  /** How to mend a failure, in the imperative. */
+  readonly fix: string;
+  readonly version: number;
+}
+
+/** What `exhibit init` prints. */
+export interface DeclaredSetup {
+  /** The connection in exhibit.yaml, a line each, without id and provider. */
+  readonly example: readonly string[];
+  readonly scopes: readonly string[];
+  readonly steps: readonly string[];
+}

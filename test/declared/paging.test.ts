@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ListEndpoint, Paging } from '../../lib/declared/paging.ts';
+import { type Asked, people, type Told, tryDeclared, withList } from './example.ts';
+
+const size = { parameter: 'size', is: 2 };
+const all = ['p0', 'p1', 'p2', 'p3', 'p4'];
+const at = ({ url }: Asked, name: string) => new URL(url, 'http://x.example').searchParams.get(name);
+const from = (asked: Asked, name: string) => Number(at(asked, name) ?? 0);
+const two = (start: number) => people(start, Math.min(start + 2, 5));
+const more = (start: number) => start + 2 < 5;
+
+interface Kind {
+  readonly list: Partial<ListEndpoint>;
+  readonly answer: (asked: Asked, origin: string) => Told;
+}
+
+const kinds: Readonly<Record<Paging['kind'], Kind>> = {
+  none: { list: { paging: { kind: 'none' } }, answer: () => ({ body: { people: people(0, 5) } }) },
+  link: {
+    list: { paging: { kind: 'link', size } },
+    answer: (asked, origin) => {
+      const start = from(asked, 'at');
+      const link = `<${origin}/people?at=${start + 2}>; rel="next"; results="${more(start)}"`;
+      return { body: { people: two(start) }, headers: { link } };
+    },
+  },
+  address: {
+    list: { paging: { kind: 'address', at: ['@odata.nextLink'], size } },
+    answer: (asked, origin) => {
+      const start = from(asked, 'at');
+      const next = more(start) ? { '@odata.nextLink': `${origin}/people?at=${start + 2}` } : {};
+      return { body: { people: two(start), ...next } };
+    },
+  },
+  cursor: {
+    list: { paging: { kind: 'cursor', at: 'meta.next', parameter: 'cursor', size } },
+    answer: (asked) => {
+      const start = from(asked, 'cursor');
+      return { body: { people: two(start), meta: { next: more(start) ? String(start + 2) : '' } } };
+    },
+  },
+  header: {
+    list: { paging: { kind: 'header', name: 'x-next-page', parameter: 'page', size } },
+    answer: (asked) => {
+      const number = Number(at(asked, 'page') ?? 1);
+      const start = (number - 1) * 2;
+      return {
+        body: { people: two(start) },
+        headers: { 'x-next-page': more(start) ? String(number + 1) : '' },
+      };
+    },
+  },
+  page: {
+    list: { paging: { kind: 'page', parameter: 'page', first: 1, pages: 'pages', size } },
+    answer: (asked) => ({ body: { people: two((from(asked, 'page') - 1) * 2), pages: 3 } }),
+  },
+  offset: {
+    list: { paging: { kind: 'offset', parameter: 'skip', size }, total: 'total' },
+    answer: (asked) => ({ body: { people: two(from(asked, 'skip')), total: 5 } }),
+  },
+};
+
+describe('A list goes on', () => {
+  test.each(Object.entries(kinds))(
+    'by %s, to its end, in pages of the size that was asked for',
+    async (kind, { answer, list }) => {
+      const { asked, members } = await tryDeclared(withList(list), answer);
+      expect(members.rows.map(({ id }) => id)).toEqual(all);
+      expect(members.problems).toEqual([]);
+      expect(asked).toHaveLength(kind === 'none' ? 1 : 3);
+      expect(at(asked[0] as Asked, 'size')).toBe(kind === 'none' ? null : '2');
+    },
+  );
+
+  test.each([
+    ['page', { kind: 'page', parameter: 'page', first: 1, pages: null, size }],
+    ['offset', { kind: 'offset', parameter: 'page', size }],
+  ] as const)('by %s up to an empty page, where nothing counts it', async (kind, paging) => {
+    const start = (asked: Asked) => (kind === 'page' ? (from(asked, 'page') - 1) * 2 : from(asked, 'page'));
+    const { asked, members } = await tryDeclared(withList({ paging }), (one) => ({
+      body: { people: two(start(one)) },
+    }));
+    expect(members.rows.map(({ id }) => id)).toEqual(all);
+    expect(asked).toHaveLength(4);
+  });
+
+  test('over the pages that are smaller than was asked for', async () => {
+    const paging = { kind: 'offset', parameter: 'skip', size: { parameter: 'size', is: 100 } } as const;
+    const { members } = await tryDeclared(withList({ paging, total: 'total' }), (one) => ({
+      body: { people: two(from(one, 'skip')), total: 5 },
+    }));
+    expect(members.rows).toHaveLength(5);
+    expect(members.problems).toEqual([]);
+  });
+});
+
+describe('A list is cut short', () => {
+  test('where it counts more than it lists', async () => {
+    const { members } = await tryDeclared(withList({ total: 'total' }), () => ({
+      body: { people: people(0, 4), total: 5 },
+    }));
+    expect(members.problems).toEqual([expect.objectContaining({ code: 'truncated' })]);
+    expect(members.rows).toHaveLength(4);
+  });
+
+  test('where it repeats a page for ever', async () => {
+    const paging = { kind: 'page', parameter: 'page', first: 1, pages: null, size } as const;
+    const { members } = await tryDeclared(withList({ paging }), () => ({ body: { people: people(0, 2) } }));
+    expect(members.problems).toContainEqual(expect.objectContaining({ code: 'truncated' }));
+  });
+
+  test.each(['link', 'address'] as const)(
+    'and keeps what came, where %s leads to another host',
+    async (kind) => {
+      const elsewhere = 'https://elsewhere.example/people';
+      const { members } = await tryDeclared(withList(kinds[kind].list), () => ({
+        body: { people: people(0, 2), '@odata.nextLink': elsewhere },
+        headers: { link: `<${elsewhere}>; rel="next"` },
+      }));
+      expect(members.problems).toEqual([expect.objectContaining({ code: 'malformed' })]);
+      expect(members.rows).toHaveLength(2);
+    },
+  );
+
+  test('the provider’s own address is asked at the endpoint', async () => {
+    const { asked, members } = await tryDeclared(withList(kinds.address.list), (one) => {
+      const start = from(one, 'at');
+      const next = more(start)
+        ? { '@odata.nextLink': `https://api.provider.example/people?at=${start + 2}` }
+        : {};
+      return { body: { people: two(start), ...next } };
+    });
+    expect(members.rows.map(({ id }) => id)).toEqual(all);
+    expect(asked).toHaveLength(3);
+  });
+
+  test.each([
+    ['no list', { people: 'none' }],
+    ['nothing', null],
+  ])('where there is %s where it ought to be', async (_, body) => {
+    const { members } = await tryDeclared(withList({}), () => ({ body }));
+    expect(members.problems).toEqual([expect.objectContaining({ code: 'malformed' })]);
+  });
+});
+
+test('Several lists hold everybody together, and what being on one says is laid on whoever is there', async () => {
+  const lists = withList({}).members.lists as readonly ListEndpoint[];
+  const [first] = lists;
+  if (!first) throw new Error('There is no list.');
+  const of = (value: boolean): ListEndpoint => ({
+    ...first,
+    parameters: { two: String(value) },
+    says: { mfa: value },
+  });
+  const declaration = { ...withList({}), members: { ...withList({}).members, lists: [of(true), of(false)] } };
+  const { members } = await tryDeclared(declaration, (one) => ({
+    body: { people: [{ id: at(one, 'two') === 'true' ? 'ana' : 'ben' }] },
+  }));
+  expect(members.rows.map(({ id, mfaEnrolled }) => [id, mfaEnrolled])).toEqual([
+    ['ana', true],
+    ['ben', false],
+  ]);
+});
+
+test('What is asked of each person besides lies beside what the list says', async () => {
+  const base = withList({});
+  const each = { path: '/people/{id}/factors', parameters: { of: '{org}' }, as: 'factors' };
+  const active = (raw: Readonly<Record<string, unknown>>) =>
+    Array.isArray(raw.factors) && raw.factors.length > 0;
+  const declaration = { ...base, members: { ...base.members, each, mfaEnrolled: active } };
+  const { asked, members } = await tryDeclared(declaration, ({ url }) =>
+    url.startsWith('/people/')
+      ? { body: url.includes('a%2Fb') ? [] : ['totp'] }
+      : { body: { people: [{ id: 'a/b' }, { id: 'c' }] } },
+  );
+  expect(asked.map(({ url }) => url)).toEqual([
+    '/people',
+    '/people/a%2Fb/factors?of=acme',
+    '/people/c/factors?of=acme',
+  ]);
+  expect(members.rows.map(({ mfaEnrolled }) => mfaEnrolled)).toEqual([false, true]);
+});

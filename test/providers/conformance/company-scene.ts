@@ -1,0 +1,55 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { attestationsBefore } from '../../../demo/company/attestations.ts';
+import { demoConfiguration } from '../../../demo/company/configuration.ts';
+import { exportTime } from '../../../demo/company/password-events.ts';
+import { subject } from '../../../demo/company/people.ts';
+import { addressesOf, closeServices, credentialsOf, startServices } from '../../../demo/services.ts';
+import { vaultExport } from '../../../demo/stand-ins/onepassword.ts';
+import { openConfiguration } from '../../../lib/cli/open.ts';
+import { openFolderLocker } from '../../../lib/locker/folder.ts';
+import { storeAttestation } from '../../../lib/runs/attestations.ts';
+import { company, identities, night } from './company.ts';
+import type { OpenScene } from './scene.ts';
+
+const exportFile = 'vaults.json';
+const exported = JSON.stringify(vaultExport(company.onepassword, exportTime(night), subject));
+
+/** The made-up company, grown until each of its lists has two pages. */
+export const companyScene: OpenScene = async (folder, now) => {
+  const services = await startServices(() => company, { now });
+  const { dns: _, ...standIns } = services;
+  const config = join(folder, 'exhibit.yaml');
+  const { people, ...rest } = parse(
+    demoConfiguration({ ...addressesOf(services), locker: './evidence', exportFile }),
+  );
+  const grown = { ...people, identities: [...people.identities, ...identities] };
+  writeFileSync(config, stringify({ ...rest, people: grown }));
+  const file = join(folder, exportFile);
+  writeFileSync(file, exported);
+  return {
+    services,
+    standIns,
+    credentials: credentialsOf(services),
+    configuration: await openConfiguration({ config }),
+    storeWords,
+    beforeNight: () => services.aws.forgetReport(),
+    spoilExport: (change) => {
+      if (change === null) rmSync(file);
+      else writeFileSync(file, change(exported));
+    },
+    behave: () => {
+      for (const service of Object.values(services)) service.behave();
+      writeFileSync(file, exported);
+    },
+    close: () => closeServices(services),
+  };
+};
+
+async function storeWords(place: string): Promise<void> {
+  const locker = openFolderLocker(place);
+  for (let number = 1; number <= night; number++)
+    for (const word of attestationsBefore(number)) await storeAttestation(locker, word, []);
+  await locker.close();
+}

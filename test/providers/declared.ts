@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { manifests } from '../../lib/providers/manifests.ts';
+import { root } from '../end-to-end/call.ts';
+
+/** The providers that are written as a declaration. */
+export const declared: readonly string[] = manifests
+  .map(({ id }) => id)
+  .filter((id) => existsSync(join(root, `lib/providers/${id}/declaration.ts`)));
