@@ -2,6 +2,7 @@ import type { World } from './company/company.ts';
 import { type DemoAddresses, type SignedIn, signedIn } from './company/configuration.ts';
 import { nightTime } from './company/nights.ts';
 import { type AwsStandIn, startAws } from './stand-ins/aws.ts';
+import { type BitwardenStandIn, startBitwarden } from './stand-ins/bitwarden.ts';
 import { type CloudflareStandIn, startCloudflare } from './stand-ins/cloudflare.ts';
 import { type DnsStandIn, startDns } from './stand-ins/dns.ts';
 import { type GitHubStandIn, startGitHub } from './stand-ins/github.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly npm: NpmStandIn;
   readonly aws: AwsStandIn;
   readonly cloudflare: CloudflareStandIn;
+  readonly bitwarden: BitwardenStandIn;
   readonly dns: DnsStandIn;
 }
 
@@ -34,6 +36,7 @@ const anyPort: Ports = {
   npm: 0,
   aws: 0,
   cloudflare: 0,
+  bitwarden: 0,
   dns: 0,
 };
 
@@ -45,6 +48,7 @@ const guessed = {
   onepassword: { usersPerMinute: 60 },
   npm: { perMinute: 60 },
   aws: { perSecond: 10 },
+  bitwarden: { perMinute: 60 },
 } as const;
 
 export interface ServicesOptions {
@@ -80,6 +84,10 @@ export async function startServices(
     npm: await startNpm(() => world().npm, at('npm')),
     aws: await startAws(() => world().aws, at('aws')),
     cloudflare: await startCloudflare(() => world().cloudflare, at('cloudflare')),
+    bitwarden: await startBitwarden(() => world().bitwarden, {
+      ...at('bitwarden'),
+      today: () => nightTime(world().night),
+    }),
     dns: await startDns(() => world().dns, at('dns')),
   };
 }
@@ -98,6 +106,7 @@ export function credentialsOf(services: Services): Readonly<Record<SignedIn, str
     npm: services.npm.token(),
     aws: services.aws.credentials(),
     cloudflare: services.cloudflare.token(),
+    bitwarden: services.bitwarden.credentials(),
   };
 }
 

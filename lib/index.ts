@@ -33,7 +33,17 @@ export interface ExhibitConfiguration {
     | null
     | undefined;
   /** Who needs which shared vault. */
-  vaults?: { name: string; members: string[] }[] | null | undefined;
+  vaults?:
+    | {
+        /** Left out only where `id` is given. */
+        name?: string | undefined;
+        /** Whose vault it is, and its id there or in another system: for a provider whose vaults have no name that is told. */
+        connection?: string | undefined;
+        id?: string | undefined;
+        members: string[];
+      }[]
+    | null
+    | undefined;
   controls?: Record<string, unknown> | null | undefined;
   waivers?: WaiverEntry[] | null | undefined;
   alerts?:

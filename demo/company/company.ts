@@ -1,4 +1,5 @@
 import type { AwsWorld } from '../stand-ins/aws/world.ts';
+import type { BitwardenWorld } from '../stand-ins/bitwarden/world.ts';
 import type { CloudflareWorld } from '../stand-ins/cloudflare/world.ts';
 import type { Zone } from '../stand-ins/dns.ts';
 import type { GitHubWorld } from '../stand-ins/github/world.ts';
@@ -7,6 +8,7 @@ import type { NpmWorld } from '../stand-ins/npm/world.ts';
 import type { OnePasswordWorld } from '../stand-ins/onepassword/world.ts';
 import type { SlackWorld } from '../stand-ins/slack/world.ts';
 import { awsAt } from './aws.ts';
+import { bitwardenAt } from './bitwarden.ts';
 import { cloudflareAt } from './cloudflare.ts';
 import { directoryAt } from './directory.ts';
 import { githubAt } from './github.ts';
@@ -26,6 +28,7 @@ export interface World {
   readonly npm: NpmWorld;
   readonly aws: AwsWorld;
   readonly cloudflare: CloudflareWorld;
+  readonly bitwarden: BitwardenWorld;
   /** The domains' text records, by name. */
   readonly dns: Zone;
   readonly trouble: Trouble;
@@ -52,6 +55,7 @@ export function companyAt(night: number): World {
     npm: npmAt(night),
     aws: awsAt(night),
     cloudflare: cloudflareAt(night),
+    bitwarden: bitwardenAt(night),
     dns: zoneAt(night),
     trouble: {
       onepassword: night === 22 ? /^\/v1beta1\/accounts\// : null,

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { awsAccount } from './aws.ts';
+import { collectionEntries } from './bitwarden.ts';
 import { cloudflareAccount } from './cloudflare.ts';
 import { githubOrganization } from './github.ts';
 import { addressOf } from './identifiers.ts';
@@ -25,6 +26,7 @@ const connections = {
     variable: 'CLOUDFLARE_TOKEN',
     keys: () => ({ account: cloudflareAccount }),
   },
+  bitwarden: { provider: 'bitwarden', variable: 'BITWARDEN_CREDENTIALS', keys: () => ({ region: 'eu' }) },
 };
 
 function passwordKeys(file: string): object {
@@ -63,12 +65,13 @@ ${stringify({ connections: connectionsAt(addresses) })}
 # Whose the accounts are where a provider shows no e-mail address.
 ${stringify({ people: { source: 'google', identities: identityEntries() } })}
 # Who needs which shared vault.
-${stringify({ vaults: sharedVaults.map(vaultEntry) })}
+${stringify({ vaults: [...sharedVaults.map(vaultEntry), ...collectionEntries] })}
 ${stringify({ sharedAccounts })}
 ${stringify({ policies: policyDocuments })}
 controls:
   google-workspace.unused-accounts-removed: { days: 30 }
   aws.unused-credentials-removed: { days: 90 }
+  bitwarden.account-for-every-employee: { off: Only the crew of the kiosks is at Bitwarden; everybody is at 1Password }
 
 ${stringify({ waivers })}`;
 }

@@ -109,8 +109,10 @@ function lackingDatasets(
   datasets: readonly AnyDataset[],
   own: readonly VerifiedDataset[],
 ): string[] {
-  return datasets.flatMap(({ name }) => {
+  return datasets.flatMap(({ name, onlyFor }) => {
     const found = own.find(({ result }) => result.dataset === name);
+    // What the connection was never asked for is no gap: where it was, there is a document.
+    if (!found && onlyFor !== null) return [];
     if (!found) return [`${connection}/${name} was not collected in this night.`];
     if (isWhole(found.result)) return [];
     const { completeness, problem } = found.result;

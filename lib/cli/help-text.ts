@@ -16,6 +16,12 @@ The sheets lie in the locker from then on, and access.reviewed passes for a year
 Exit status: 0 everything that services tell is on the sheets; 1 something is not known, and the sheets say what;
 2 nothing could be prepared, because there is no sealed evidence or it does not hold.`;
 
+export const exportHelp = `
+Run it as an owner or administrator who is signed in to op. The file holds names, addresses and permissions of people,
+and of no item anything but, with --with-titles, its title and web addresses. It is written whole or not at all.
+
+Exit status: 0 written; 2 op is missing, not signed in, refused, or answered something odd.`;
+
 export const afterHelp = `
 Begin with:
   exhibit demo      see thirty nights of a made-up company, in under a minute

@@ -6,7 +6,7 @@ import { type Clock, machineClock } from './clock.ts';
 import { definePackage, defineSample, defineVerify } from './definitions/auditor.ts';
 import { defineRotateKey } from './definitions/key.ts';
 import { defineDrift, defineRun, defineStatus } from './definitions/nights.ts';
-import { defineAttest, defineReview } from './definitions/people.ts';
+import { defineAttest, defineExport, defineReview } from './definitions/people.ts';
 import { defineDemo, defineDoctor, defineInit } from './definitions/start.ts';
 import { type ExitCode, errorText } from './exit.ts';
 import { afterHelp } from './help-text.ts';
@@ -102,6 +102,9 @@ function addPeopleCommands(program: Command, { clock, ended }: Calling): void {
   );
   defineReview(program).action(async (options) =>
     ended(await (await import('./commands/review.ts')).reviewCommand(options)),
+  );
+  defineExport(program).action(async (provider, options) =>
+    ended(await (await import('./commands/export.ts')).exportCommand(provider, options, clock)),
   );
 }
 

@@ -51,8 +51,9 @@ function checkIdentities(
 }
 
 function checkVaults(draft: ProvidersDraft, vaults: readonly Readonly<Record<string, unknown>>[]): void {
-  reportTwice(draft.report, named(vaults, 'name', ['vaults']), 'name a vault once, with all its members');
-  for (const [index, { members }] of vaults.entries())
+  reportTwice(draft.report, vaults.map(nameOfVault), 'name a vault once, with all its members');
+  for (const [index, { connection, members }] of vaults.entries()) {
+    checkReference(draft, connection, ['vaults', index, 'connection']);
     reportTwice(
       draft.report,
       listOf(members).map((member, at) => ({
@@ -61,6 +62,15 @@ function checkVaults(draft: ProvidersDraft, vaults: readonly Readonly<Record<str
       })),
       'name a member once',
     );
+  }
+}
+
+/** What tells a vault from the others, by what it is looked for: its id where the entry gives one, else its name. */
+function nameOfVault({ connection, id, name }: Readonly<Record<string, unknown>>, index: number) {
+  const field = textOf(id) === undefined ? 'name' : 'id';
+  const own = textOf(id) ?? textOf(name);
+  const value = own && JSON.stringify([textOf(connection) ?? null, field, own.toLowerCase()]);
+  return { value, path: ['vaults', index, field] };
 }
 
 /** One key of every entry of a list, and each value where it holds several, for comparing without regard to case. */

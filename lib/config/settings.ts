@@ -8,7 +8,7 @@ export function controlSettings(given: Shape, policies: readonly ListedPolicy[])
       source: given.people?.source ?? onlyGoogle(given),
       identities: (given.people?.identities ?? []).map(({ person, ...accounts }) => ({ person, accounts })),
     },
-    vaults: given.vaults ?? [],
+    vaults: (given.vaults ?? []).map(({ name, ...vault }) => ({ ...vault, name: name ?? vault.id ?? '' })),
     sharedAccounts: (given.sharedAccounts ?? []).map((shared) => ({
       name: shared.name,
       connection: shared.connection ?? null,

@@ -137,10 +137,19 @@ export const shape = z.strictObject({
   ),
   vaults: z.nullish(
     z.array(
-      z.strictObject({
-        name: text('name the vault'),
-        members: vaultMembers,
-      }),
+      z
+        .strictObject({
+          name: z.optional(text('name the vault, or give its connection and id')),
+          connection: z.optional(text('name the connection, or remove the key')),
+          id: z.optional(text('write the vault’s id, or remove the key')),
+          members: vaultMembers,
+        })
+        .check(
+          z.refine((vault) => vault.name !== undefined || vault.id !== undefined, {
+            path: ['name'],
+            message: 'is missing — name the vault, or give its connection and id',
+          }),
+        ),
     ),
   ),
   sharedAccounts: z.nullish(z.array(sharedAccount)),

@@ -78,6 +78,10 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #vaults:
 #  - name: npm publishing
 #    members: [ana@acme.example, ben@acme.example]     # or everyone
+#  - name: Web shop                                    # of Bitwarden: its collections have no name
+#    connection: bitwarden
+#    id: bfbc8338-e329-4dc0-b0c9-317c2ebf1a09          # or its external id
+#    members: [ana@acme.example, ben@acme.example]
 
 # Groups of 1Password (by name or id) that are filled from a group of Google Workspace. Somebody in
 # it who should not have a vault is then seen even where 1Password does not tell its members; where

@@ -10,8 +10,8 @@ export interface Endpoint {
 }
 
 export interface ListEndpoint extends Endpoint {
-  /** Where in an answer the people are; null where the answer is the list; a function where parts of it must be joined. */
-  readonly items: Path | null | ((body: unknown) => readonly unknown[]);
+  /** Where in an answer the people are; null where the answer is the list; a function where parts of it must be joined; what is no list is none. */
+  readonly items: Path | null | ((body: unknown) => unknown);
   readonly paging: Paging;
   /** Where an answer counts all that the list holds, so that one who was passed over is missed; null where none does. */
   readonly total: Path | null;

@@ -56,6 +56,8 @@ export interface AccessChange {
 export interface NamedVault {
   readonly id: string;
   readonly name: string;
+  /** Of a provider whose vaults have no name that is told: what another system calls it, null where none does. */
+  readonly externalId?: string | null;
 }
 
 /** One holder of one vault: a person, a service account, or a group with its people. */

@@ -20,8 +20,12 @@ export interface Dataset<Row extends object = object> {
   readonly id: ((row: Row) => string) | null;
   /** Whether a night goes on where the last one ended (`continuation`), as events do. */
   readonly continues: false | Continuing;
-  /** Asked for only where the configuration lists such documents for the connection; null where it is asked for always. */
-  readonly onlyFor: 'policies' | null;
+  /**
+   * Asked for only where the configuration lists such documents for the connection, or where the settings of
+   * the connection want it; null where it is
+   * asked for always.
+   */
+  readonly onlyFor: 'policies' | ((settings: unknown) => boolean) | null;
   /** The strata that a record counts in, such as `active` or `admin`. */
   readonly strata: (row: Row) => readonly string[];
   /**

@@ -3,6 +3,7 @@ import { textOf } from './body-text.ts';
 import { type Exchange, exchangeOf } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { connectionFault, cutOff, interrupted, noAnswerInTime, tooLarge } from './fault.ts';
+import type { FetchInit } from './fetch.ts';
 import type { Secrets } from './redact.ts';
 import { isAnswer, refusal } from './refusal.ts';
 import { tokensIn } from './tokens.ts';
@@ -13,6 +14,11 @@ export interface Question {
   readonly url: string;
   readonly init: RequestInit;
   readonly confidential: boolean;
+  /** What is blanked out of it. */
+  readonly secrets: Secrets;
+  readonly proof: string | undefined;
+  readonly secretsIn: FetchInit['secretsIn'];
+  readonly turn: FetchInit['turn'];
   /** Whoever may stop it. */
   readonly signals: readonly AbortSignal[];
 }
@@ -23,7 +29,6 @@ export interface Attempt {
 }
 
 interface Means {
-  readonly secrets: Secrets;
   readonly now: () => Date;
   readonly transport: typeof globalThis.fetch;
   /** The largest body that is taken, in bytes. */
@@ -39,16 +44,29 @@ interface Raw {
 
 /** Asks once. `limitMs` is for the whole answer, its body included. */
 export async function attempt(question: Question, means: Means, limitMs: number): Promise<Attempt> {
-  const { secrets, now } = means;
+  const { now } = means;
+  const { secrets } = question;
   const requestedAt = now();
   const raw = await ask(question, means, limitMs);
   const answeredAt = now();
   const tokens = raw.body ? tokensIn(raw.body) : [];
   for (const token of tokens) secrets.add(token);
-  const confidential = question.confidential || tokens.length > 0;
+  const confidential = question.confidential || tokens.length > 0 || !areBlanked(question, raw);
   const { method, url } = question;
   const exchange = exchangeOf({ ...raw, method, url, requestedAt, answeredAt, confidential }, secrets);
   return { exchange, outcome: outcomeOf(raw, answeredAt) };
+}
+
+/** Registers the secrets that an answer is known to hold, or may quote. False where it should hold some, and none was found. */
+function areBlanked({ proof, secrets, secretsIn }: Question, { body, response }: Raw): boolean {
+  if (!body || !response) return true;
+  if (!isAnswer(response.status)) {
+    if (proof !== undefined) secrets.add(proof);
+    return true;
+  }
+  const found = secretsIn?.(textOf(body));
+  for (const value of found ?? []) secrets.addAsItStands(value);
+  return found?.length !== 0;
 }
 
 async function ask(question: Question, { largestBody, transport }: Means, limitMs: number): Promise<Raw> {

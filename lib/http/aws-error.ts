@@ -23,6 +23,9 @@ const credentialCodes = new Set([
   'UnrecognizedClientException',
 ]);
 
+/** The services that answer in JSON say 400 where others say 403. */
+const denialCodes = new Set(['AccessDenied', 'AccessDeniedException']);
+
 /** AWS asks to slow down with 400 or 503 where others say 429. */
 const limitCodes = new Set([
   'RequestLimitExceeded',
@@ -46,6 +49,7 @@ export function awsErrorIn(text: string): AwsError | null {
 /** What a code of AWS means whatever the status; null when the status says enough. */
 export function awsProblem(code: string): ProblemCode | null {
   if (credentialCodes.has(code)) return 'unauthenticated';
+  if (denialCodes.has(code)) return 'denied';
   return limitCodes.has(code) ? 'rate-limited' : null;
 }
 

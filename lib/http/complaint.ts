@@ -25,10 +25,23 @@ export function complaintIn(body: Buffer): Complaint {
     ...list(error.details).map((entry) => entry.reason),
     error.status,
     answer.error,
+    typeIn(answer),
   ].filter(isText);
   const first = list(answer.errors).find(({ message }) => isText(message));
-  const sentences = [error.message, error.Message, answer.error_description, answer.message, first?.message];
+  const sentences = [
+    error.message,
+    error.Message,
+    answer.error_description,
+    answer.message,
+    answer.Message,
+    first?.message,
+  ];
   return { reasons, text: sentences.find(isText) ?? null };
+}
+
+/** AWS's services that answer in JSON name their error by a type, with or without a namespace. */
+function typeIn({ __type }: Json): unknown {
+  return isText(__type) ? __type.slice(__type.lastIndexOf('#') + 1) : null;
 }
 
 function parse(text: string): Json {

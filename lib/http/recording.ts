@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import { connectionFault, interrupted } from './fault.ts';
 import type { Fetch, FetchInit } from './fetch.ts';
-import type { Secrets } from './redact.ts';
+import { Secrets } from './redact.ts';
 import { addRequestSecrets } from './request-secrets.ts';
 import { attemptLimitMs, waitBeforeRetry } from './retry.ts';
 import { collectError } from './words.ts';
@@ -47,10 +47,11 @@ export function recordingFetch(options: RecordingOptions): Fetch {
 }
 
 async function persist(question: Question, options: RecordingOptions): Promise<Response> {
-  const { secrets, now, random = Math.random, transport = globalThis.fetch } = options;
-  const means = { secrets, now, transport, largestBody: options.largestBody ?? usualBody };
+  const { now, random = Math.random, transport = globalThis.fetch } = options;
+  const means = { now, transport, largestBody: options.largestBody ?? usualBody };
   let leftMs = options.patienceMs;
   for (let attempts = 1; ; attempts++) {
+    await question.turn?.();
     const began = performance.now();
     const limitMs = attemptLimitMs(leftMs, options.attemptMs);
     const { exchange, outcome } = await attempt(question, means, limitMs);
@@ -65,18 +66,33 @@ async function persist(question: Question, options: RecordingOptions): Promise<R
 }
 
 function questionOf(url: string, init: FetchInit, options: RecordingOptions): Question {
-  const { confidential = false, signal, ...rest } = init;
+  const { confidential = false, own, proof, secretsIn, signal, turn, ...rest } = init;
   const signals = [options.signal, signal].filter((one) => one !== undefined && one !== null);
-  const question = { method: (init.method ?? 'GET').toUpperCase(), url, confidential, signals };
+  const shared = own ? secretsWith(own, options.secrets) : options.secrets;
+  const secrets = secretsIn ? new Secrets(shared) : shared;
+  const method = (init.method ?? 'GET').toUpperCase();
+  const question = { method, url, confidential, secrets, proof, secretsIn, turn, signals };
   if (signals.some((one) => one.aborted)) throw errorFor(interrupted(), question, 0, options);
   try {
     const headers = new Headers(init.headers);
-    addRequestSecrets(init, headers, options.secrets);
+    addRequestSecrets(init, headers, shared);
     return { ...question, init: { ...rest, headers } };
   } catch (error) {
     // The error quotes the header, which may be the credential.
     throw errorFor(connectionFault(error), question, 0, options);
   }
+}
+
+/** One for each list of a session's secrets: what there is to look for is worked out once. */
+const sessions = new WeakMap<readonly string[], { readonly beside: Secrets; readonly secrets: Secrets }>();
+
+function secretsWith(own: readonly string[], others: Secrets): Secrets {
+  const known = sessions.get(own);
+  if (known?.beside === others) return known.secrets;
+  const secrets = new Secrets(others);
+  for (const value of own) secrets.add(value);
+  sessions.set(own, { beside: others, secrets });
+  return secrets;
 }
 
 async function rest(ms: number, question: Question, attempts: number, options: RecordingOptions) {
@@ -88,9 +104,14 @@ async function rest(ms: number, question: Question, attempts: number, options: R
   if (signal.aborted) throw errorFor(interrupted(), question, attempts, options);
 }
 
-function errorFor(failure: Failure, { method, url }: Asked, attempts: number, options: RecordingOptions) {
-  const { provider, patienceMs, secrets } = options;
+function errorFor(
+  failure: Failure,
+  { method, secrets, url }: Asked,
+  attempts: number,
+  options: RecordingOptions,
+) {
+  const { provider, patienceMs } = options;
   return collectError(failure, { provider, method, url, attempts, patienceMs }, secrets);
 }
 
-type Asked = Pick<Question, 'method' | 'url'>;
+type Asked = Pick<Question, 'method' | 'secrets' | 'url'>;

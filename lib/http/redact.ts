@@ -9,13 +9,25 @@ const secretParameter =
   /([?&#](?:access_token|refresh_token|id_token|token|api_?key|key|client_secret|client_assertion|assertion|password|secret|signature|sig|x-amz-signature|x-amz-security-token|x-amz-credential|x-goog-signature)=)[^&#\s"<>]*/gi;
 const userInformation = /(\/\/)[^/?#@\s]*@/g;
 
+interface Search {
+  readonly needles: readonly Buffer[];
+  readonly occursIn: (bytes: Buffer) => boolean;
+  /** Whether one of them holds a quote, so that an answer is searched also where nothing but quotes is escaped. */
+  readonly quotesMatter: boolean;
+}
+
 /** The values that must never be written anywhere, in every form that a provider may send them back in. */
 export class Secrets {
+  readonly #others: Secrets | null;
   readonly #values = new Set<string>();
   readonly #forms = new Set<string>();
-  #needles: readonly Buffer[] = [];
-  #occursIn: (bytes: Buffer) => boolean = () => false;
-  #quotesMatter = false;
+  /** Made anew when something was added and is looked for. */
+  #search: Search | null = null;
+
+  /** @param others secrets that are blanked out as well */
+  constructor(others: Secrets | null = null) {
+    this.#others = others;
+  }
 
   /**
    * Registers a secret: a token, a key of several lines, or a whole credential in JSON. Values of fewer than 6
@@ -25,44 +37,63 @@ export class Secrets {
     if (this.#values.has(value)) return;
     this.#values.add(value);
     for (const form of formsOf(value)) this.#forms.add(form);
-    this.#needles = [...this.#forms].map((text) => Buffer.from(text));
-    const shortest = withoutLonger(this.#needles);
-    this.#occursIn = needleSearch(shortest);
-    this.#quotesMatter = shortest.some((needle) => needle.includes('"'));
+    this.#search = null;
+  }
+
+  /** Registers a text that is a secret as it stands, such as one that was just read where it is to be blanked out. */
+  addAsItStands(text: string): void {
+    if (text !== '') this.#forms.add(text);
+    this.#search = null;
   }
 
   /** The text with every known secret replaced by `[redacted]`, however it is escaped. */
   redact(text: string): string {
-    if (this.#needles.length === 0) return text;
+    if (this.#isEmpty()) return text;
     const { bytes, redacted } = this.redactBytes(Buffer.from(text));
     return redacted ? bytes.toString() : text;
   }
 
   /** As `redact`, byte for byte, for a body in any character set that extends ASCII. Gives back the same buffer if clean. */
   redactBytes(bytes: Buffer): { bytes: Buffer; redacted: boolean } {
-    if (!this.#isIn(bytes)) return { bytes, redacted: false };
-    return { bytes: withBlanks(bytes, this.#stretchesIn(bytes, 0)), redacted: true };
+    const before = this.#others?.redactBytes(bytes) ?? { bytes, redacted: false };
+    if (!this.#isIn(before.bytes)) return before;
+    return { bytes: withBlanks(before.bytes, this.#stretchesIn(before.bytes, 0)), redacted: true };
   }
 
   /** As `redact`, of every text in a value, names of fields included. Gives back the same value if clean. */
   redactTexts<Value>(value: Value): Value {
-    return (this.#needles.length === 0 ? value : withTexts(value, (text) => this.redact(text))) as Value;
+    return (this.#isEmpty() ? value : withTexts(value, (text) => this.redact(text))) as Value;
   }
 
   /** Whether a known secret is in a text, however it is escaped. */
   holds(text: string): boolean {
-    return this.#needles.length > 0 && this.#isIn(Buffer.from(text));
+    return this.#others?.holds(text) === true || this.#isIn(Buffer.from(text));
+  }
+
+  #isEmpty(): boolean {
+    return this.#forms.size === 0 && (this.#others === null || this.#others.#isEmpty());
   }
 
   #isIn(bytes: Buffer): boolean {
-    if (this.#needles.length === 0) return false;
-    for (const layer of layersOf(bytes, this.#quotesMatter)) if (this.#occursIn(layer)) return true;
+    if (this.#forms.size === 0) return false;
+    const { occursIn, quotesMatter } = this.#made();
+    for (const layer of layersOf(bytes, quotesMatter)) if (occursIn(layer)) return true;
     return false;
+  }
+
+  #made(): Search {
+    if (this.#search) return this.#search;
+    const needles = [...this.#forms].map((text) => Buffer.from(text));
+    const shortest = withoutLonger(needles);
+    const quotesMatter = shortest.some((needle) => needle.includes('"'));
+    this.#search = { needles, occursIn: needleSearch(shortest), quotesMatter };
+    return this.#search;
   }
 
   /** Where secrets lie, also under escapes. */
   #stretchesIn(bytes: Buffer, depth: number): readonly Stretch[] {
-    const here = this.#occursIn(bytes) ? this.#needles.flatMap((needle) => placesOf(needle, bytes)) : [];
+    const { needles, occursIn } = this.#made();
+    const here = occursIn(bytes) ? needles.flatMap((needle) => placesOf(needle, bytes)) : [];
     const decoded = depth < mostLayers ? decodeOnce(bytes) : undefined;
     if (!decoded) return here;
     const below = this.#stretchesIn(decoded.bytes, depth + 1);

@@ -74,7 +74,7 @@ export interface ControlSettings {
       readonly accounts: Readonly<Record<string, string | readonly string[]>>;
     }[];
   };
-  readonly vaults: readonly { readonly name: string; readonly members: readonly string[] }[];
+  readonly vaults: readonly ListedVault[];
   readonly sharedAccounts: readonly SharedAccount[];
   /** 1Password groups (id or name) that are provisioned from a Google group (address). */
   readonly vaultGroups: Readonly<Record<string, string>>;
@@ -117,6 +117,18 @@ export interface ListedPolicy {
   readonly branch: string | null;
   /** Address or role of whom it belongs to; null where the document's own front matter says. */
   readonly owner: string | null;
+}
+
+/** Who needs which shared vault. */
+export interface ListedVault {
+  /** What it is called: by its provider, or where that has no names, by people. */
+  readonly name: string;
+  /** The connection whose vault it is; absent where any may hold it. */
+  readonly connection?: string | undefined;
+  /** The vault's id, or what another system calls it; absent where it is known by its name. */
+  readonly id?: string | undefined;
+  /** Addresses, and `everyone` for every active person of the people source. */
+  readonly members: readonly string[];
 }
 
 export interface SharedAccount {

@@ -10,6 +10,8 @@ export interface Need {
   readonly optional?: true;
   /** Asked for only where its provider is connected; there it must be whole like any other. */
   readonly ifConnected?: true;
+  /** Asked for only by some configurations; where it was, it must be whole like any other. */
+  readonly ifAsked?: true;
 }
 
 /** A dataset that is read where there is one; its absence does not bar a pass, and the control says what follows. */
@@ -17,9 +19,14 @@ export function optional(dataset: AnyDataset): Need {
   return { dataset, optional: true };
 }
 
-/** A dataset that must be whole where its provider is connected at all. */
+/** A dataset that must be whole where its provider is connected at all, or where its connection is asked for it. */
 export function ifConnected(dataset: AnyDataset): Need {
-  return { dataset, ifConnected: true };
+  return dataset.onlyFor === null ? { dataset, ifConnected: true } : ifAsked(dataset);
+}
+
+/** A dataset that must be whole wherever a connection is asked for it. */
+export function ifAsked(dataset: AnyDataset): Need {
+  return { dataset, ifAsked: true };
 }
 
 /** Needs as they are written, where a dataset stands for one that must be whole. */

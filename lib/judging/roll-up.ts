@@ -25,6 +25,7 @@ export function needStates(
   const connected = new Set(documents.map(({ provider }) => provider));
   return needs
     .filter((need) => !need.optional && (!need.ifConnected || connected.has(need.dataset.provider)))
+    .filter((need) => !need.ifAsked || documents.some((document) => answers(document, need)))
     .flatMap((need): NeedState[] => {
       const { connection } = need;
       const { provider, name: dataset } = need.dataset;

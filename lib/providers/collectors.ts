@@ -1,19 +1,24 @@
 import { collector as aws } from './aws/collect/index.ts';
+import { collector as bitwarden } from './bitwarden/collect/index.ts';
 import { collector as cloudflare } from './cloudflare/collect/index.ts';
+import { collector as datadog } from './datadog/collect/index.ts';
 import { collector as dns } from './dns/collect/index.ts';
 import { collector as fastly } from './fastly/collect/index.ts';
 import { collector as github } from './github/collect/index.ts';
 import { collector as googleWorkspace } from './google-workspace/collect/index.ts';
 import type { ProviderId } from './manifests.ts';
+import { collector as mongodbAtlas } from './mongodb-atlas/collect/index.ts';
 import { collector as npm } from './npm/collect/index.ts';
 import { collector as onepassword } from './onepassword/collect/index.ts';
 import { type AnyProvider, anyProvider } from './provider.ts';
 import { collector as sentry } from './sentry/collect/index.ts';
 import { collector as slack } from './slack/collect/index.ts';
+import { collector as zoom } from './zoom/collect/index.ts';
 
 const listing = {
   'google-workspace': anyProvider(googleWorkspace),
   onepassword: anyProvider(onepassword),
+  bitwarden: anyProvider(bitwarden),
   github: anyProvider(github),
   slack: anyProvider(slack),
   npm: anyProvider(npm),
@@ -22,6 +27,9 @@ const listing = {
   dns: anyProvider(dns),
   fastly: anyProvider(fastly),
   sentry: anyProvider(sentry),
+  datadog: anyProvider(datadog),
+  'mongodb-atlas': anyProvider(mongodbAtlas),
+  zoom: anyProvider(zoom),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 
 /** None of `manifests.ts` is missing. */

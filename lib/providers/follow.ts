@@ -1,6 +1,6 @@
-import { findCollectError } from '../evidence/problem.ts';
+import { CollectError, findCollectError } from '../evidence/problem.ts';
 import type { CollectSession, DatasetSink } from './provider.ts';
-import type { Ask, ConnectionReader, Question, Reading, Step } from './reader.ts';
+import type { Answer, Ask, ConnectionReader, Outcome, Question, Reading, Step } from './reader.ts';
 
 /** Where a reading puts what it finds. */
 export type ReadingSink<Row extends object> = Pick<
@@ -29,11 +29,33 @@ async function after<Row extends object, Asked, Result>(
     const answer = await ask(step.ask).catch((error: unknown) => ({ error }));
     return 'error' in answer ? reading.throw(answer.error) : reading.next(answer);
   }
+  if ('askAll' in step) {
+    const outcomes: readonly (Outcome | Broken)[] = await Promise.all(
+      step.askAll.map((question) => outcomeOf(ask(question))),
+    );
+    const broken = outcomes.find((outcome) => 'broken' in outcome);
+    return broken
+      ? reading.throw(broken.broken)
+      : reading.next(outcomes.flatMap((one) => ('broken' in one ? [] : [one])));
+  }
   if ('records' in step) await sink.add(step.records);
   else if ('problem' in step) sink.fault(step.problem);
   else if ('source' in step) sink.source(step.source);
   else await sink.keepExport({ ...step.keep });
   return reading.next();
+}
+
+interface Broken {
+  readonly broken: unknown;
+}
+
+/** Only what a provider did is an outcome of a question; all else ends the reading. */
+async function outcomeOf(answer: Promise<Answer>): Promise<Outcome | Broken> {
+  try {
+    return { answer: await answer };
+  } catch (error) {
+    return error instanceof CollectError ? { error } : { broken: error };
+  }
 }
 
 /**

@@ -60,12 +60,22 @@ export function keptAnswers(entries: AsyncIterable<RawEntry>, options: KeptOptio
     throw new CollectError('interrupted', `No answer to ${nameOf(question)} was kept.`);
   };
   return {
-    ask,
+    ask: inTurn(ask),
     async gap() {
       if (unanswered !== null) return { kind: 'unanswered', request: unanswered };
       const next = await nextOf(ahead);
       return next ? { kind: 'unread', request: nameOf(next) } : null;
     },
+  };
+}
+
+/** What was asked side by side was kept in the order in which it was asked. */
+function inTurn(ask: Ask<Question>): Ask<Question> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (question) => {
+    const answer = last.then(() => ask(question));
+    last = answer.catch(() => {});
+    return answer;
   };
 }
 

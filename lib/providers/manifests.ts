@@ -2,8 +2,11 @@ import { declaredManifest } from '../declared/manifest.ts';
 import { declaredService } from '../declared/service.ts';
 import { manifest as aws } from './aws/manifest.ts';
 import { aws as awsService } from './aws/service.ts';
+import { manifest as bitwarden } from './bitwarden/manifest.ts';
+import { bitwarden as bitwardenService } from './bitwarden/service.ts';
 import { manifest as cloudflare } from './cloudflare/manifest.ts';
 import { cloudflare as cloudflareService } from './cloudflare/service.ts';
+import { datadog } from './datadog/declaration.ts';
 import { manifest as dns } from './dns/manifest.ts';
 import { dns as dnsService } from './dns/service.ts';
 import { fastly } from './fastly/declaration.ts';
@@ -11,6 +14,7 @@ import { manifest as github } from './github/manifest.ts';
 import { github as githubService } from './github/service.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
 import { googleWorkspace as googleWorkspaceService } from './google-workspace/service.ts';
+import { mongodbAtlas } from './mongodb-atlas/declaration.ts';
 import { manifest as npm } from './npm/manifest.ts';
 import { npm as npmService } from './npm/service.ts';
 import { manifest as onepassword } from './onepassword/manifest.ts';
@@ -19,10 +23,12 @@ import { type ListedManifest, listed } from './provider.ts';
 import { sentry } from './sentry/declaration.ts';
 import { manifest as slack } from './slack/manifest.ts';
 import { slack as slackService } from './slack/service.ts';
+import { zoom } from './zoom/declaration.ts';
 
 const listing = {
   'google-workspace': listed(googleWorkspace, googleWorkspaceService),
   onepassword: listed(onepassword, onepasswordService),
+  bitwarden: listed(bitwarden, bitwardenService),
   github: listed(github, githubService),
   slack: listed(slack, slackService),
   npm: listed(npm, npmService),
@@ -31,6 +37,9 @@ const listing = {
   dns: listed(dns, dnsService),
   fastly: listed(declaredManifest(fastly), declaredService(fastly)),
   sentry: listed(declaredManifest(sentry), declaredService(sentry)),
+  datadog: listed(declaredManifest(datadog), declaredService(datadog)),
+  'mongodb-atlas': listed(declaredManifest(mongodbAtlas), declaredService(mongodbAtlas)),
+  zoom: listed(declaredManifest(zoom), declaredService(zoom)),
 };
 
 /** The providers there are. */

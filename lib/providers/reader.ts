@@ -1,6 +1,6 @@
 import type { Dataset } from '../evidence/dataset.ts';
 import type { EvidenceDocument, Origin } from '../evidence/document.ts';
-import type { Problem, ProblemCode } from '../evidence/problem.ts';
+import type { CollectError, Problem, ProblemCode } from '../evidence/problem.ts';
 import type { HandedOver } from './raw-entries.ts';
 
 /** What a provider is asked, without what signs it: what tells its answer from others, and no secret. */
@@ -26,6 +26,9 @@ export interface Answer {
 
 /** Puts a question. Rejects with `CollectError` when there is no answer that can be used. */
 export type Ask<Asked> = (question: Asked) => Promise<Answer>;
+
+/** What one of several questions came to that were put side by side. */
+export type Outcome = { readonly answer: Answer } | { readonly error: CollectError };
 
 /** What the evidence says of its source. */
 export interface SourceFacts {
@@ -101,9 +104,11 @@ export interface KeptFile {
   readonly records: number;
 }
 
-/** One thing that a reader has to say. Only a question is answered. */
+/** One thing that a reader has to say. Only questions are answered. */
 export type Step<Row, Asked> =
   | { readonly ask: Asked }
+  /** Questions of which none waits for another's answer. */
+  | { readonly askAll: readonly Asked[] }
   | { readonly records: readonly Row[] }
   /** Makes the dataset partial without stopping it. */
   | { readonly problem: Problem }
@@ -115,7 +120,11 @@ export type Step<Row, Asked> =
  * with the answer to its question, or the `CollectError` in its place is thrown into it; one that it lets through ends
  * the dataset. It touches neither network nor clock, so that whoever holds the answers gets the same records again.
  */
-export type Reading<Row, Asked, Result = void> = Generator<Step<Row, Asked>, Result, Answer | undefined>;
+export type Reading<Row, Asked, Result = void> = Generator<
+  Step<Row, Asked>,
+  Result,
+  Answer | readonly Outcome[] | undefined
+>;
 
 /** What stood in a file that was kept: the answer to the question of this address, or why there is none. */
 export type FileAnswer = { readonly url: string } & (
@@ -155,6 +164,22 @@ export function reads<Row extends object, Asked>(
 /** Puts one question and takes the answer. */
 export function* ask<Asked>(question: Asked): Reading<never, Asked, Answer> {
   const answer = yield { ask: question };
-  if (!answer) throw new Error('A question of a reader was passed over.');
+  if (!answer || isSeveral(answer)) throw new Error('A question of a reader was passed over.');
   return answer;
+}
+
+/**
+ * Puts several questions side by side and takes what each came to, in their order. Throws for none of them but where the
+ * run was stopped, because then none was heard out.
+ */
+export function* askAll<Asked>(questions: readonly Asked[]): Reading<never, Asked, readonly Outcome[]> {
+  const outcomes = yield { askAll: questions };
+  if (!outcomes || !isSeveral(outcomes)) throw new Error('Questions of a reader were passed over.');
+  for (const outcome of outcomes)
+    if ('error' in outcome && outcome.error.code === 'interrupted') throw outcome.error;
+  return outcomes;
+}
+
+function isSeveral(answered: Answer | readonly Outcome[]): answered is readonly Outcome[] {
+  return Array.isArray(answered);
 }

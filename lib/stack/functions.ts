@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Connection } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
+import { grantAccountReading } from './account-reading.ts';
 import { readsExport } from './deployment.ts';
 import type { EvidenceLocker } from './evidence-locker.ts';
 import { type FunctionSurroundings, NightFunction } from './night-function.ts';
@@ -105,7 +106,7 @@ export class Functions extends Construct {
       own.map(({ credentials }) => credentials),
       secretsKey,
     );
-    if (provider === 'aws') grantAccountReading(made);
+    if (provider === 'aws') grantAccountReading(made.role, own);
     return made;
   }
 
@@ -199,14 +200,4 @@ export class Functions extends Construct {
     work.grantPackages(made.role);
     return made;
   }
-}
-
-/** The account that Exhibit itself is in answers the function's own role. */
-function grantAccountReading({ role }: NightFunction): void {
-  role.addToPolicy(
-    new PolicyStatement({
-      actions: ['iam:GenerateCredentialReport', 'iam:GetAccountSummary', 'iam:GetCredentialReport'],
-      resources: ['*'],
-    }),
-  );
 }

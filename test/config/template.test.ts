@@ -54,7 +54,7 @@ describe('the first configuration', () => {
           },
         ],
       },
-      vaults: [{ name: 'npm publishing' }],
+      vaults: [{ name: 'npm publishing' }, { name: 'Web shop', connection: 'bitwarden' }],
       vaultGroups: { Publishers: 'publishers@acme.example' },
       sharedAccounts: [{ name: 'npm organization', vault: 'npm publishing' }],
     });

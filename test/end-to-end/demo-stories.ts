@@ -15,6 +15,7 @@ const through = (first: number, last: number) =>
 export const unsound: Readonly<Record<string, Unsound>> = {
   'access.reviewed': { unknown: through(1, 8) },
   'aws.unused-credentials-removed': { fail: [23, 24, 25] },
+  'bitwarden.shared-collections-need-to-know': { fail: [15] },
   'cloudflare.mfa-enrolled': { fail: [10, 11] },
   'cloudflare.mfa-required': { fail: [10, 11] },
   'email.spoofing-rejected': { fail: through(21, 24) },
@@ -46,6 +47,9 @@ export const unsound: Readonly<Record<string, Unsound>> = {
 export const sound = [
   'aws.mfa-enrolled',
   'aws.root-protected',
+  'bitwarden.mfa-enforced',
+  'bitwarden.mfa-enrolled',
+  'bitwarden.shared-collections-have-a-backup',
   'google-workspace.mfa-enrolled',
   'google-workspace.mfa-strong-for-admins',
   'google-workspace.super-admins-few',
@@ -55,6 +59,7 @@ export const sound = [
 /** Who is seen failing, in which control, on which nights. */
 export const culprits: readonly (readonly [control: string, subject: string, nights: readonly number[]])[] = [
   ['aws.unused-credentials-removed', 'timetable-import', [23, 24, 25]],
+  ['bitwarden.shared-collections-need-to-know', 'Kiosks', [15]],
   ['cloudflare.mfa-enrolled', 'sofie.ternes@fathom.example', [10, 11]],
   ['cloudflare.mfa-required', 'f47e0a9c1b5d4e2f8a6c3d7b90e1f254', [10, 11]],
   ['email.spoofing-rejected', 'fathom.example', through(21, 24)],

@@ -123,6 +123,22 @@ const silent: readonly Silent[] = [
     {},
   ],
   [
+    'bitwarden',
+    'members',
+    {
+      accessAll: null,
+      email: null,
+      externalId: null,
+      id: 'm1',
+      permissions: null,
+      status: null,
+      twoFactorEnabled: null,
+      type: null,
+      userId: null,
+    },
+    { opens: [] },
+  ],
+  [
     'cloudflare',
     'members',
     { email: null, id: 'm1', roles: [], status: null, twoFactorEnabled: null, userId: null },

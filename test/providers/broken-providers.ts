@@ -4,6 +4,7 @@ import { companyAt } from '../../demo/company/company.ts';
 import { exportTime } from '../../demo/company/password-events.ts';
 import { subject } from '../../demo/company/people.ts';
 import { startAws } from '../../demo/stand-ins/aws.ts';
+import { startBitwarden } from '../../demo/stand-ins/bitwarden.ts';
 import { startCloudflare } from '../../demo/stand-ins/cloudflare.ts';
 import { startGitHub } from '../../demo/stand-ins/github.ts';
 import { startGoogleWorkspace } from '../../demo/stand-ins/google-workspace.ts';
@@ -144,6 +145,26 @@ export const bigProviders: readonly BigProvider[] = [
     ),
     async start() {
       const server = await startAws(() => world.aws);
+      return { server, credential: server.credentials(), settings: [] };
+    },
+  },
+  {
+    id: 'bitwarden',
+    asked: [
+      ...['members', 'groups', 'collections', 'policies'].map((list) => one(new RegExp(`/public/${list}$`))),
+      one(/\/members\/[^/]+$/),
+      one(/\/member-ids$/),
+      two(/\/events$/),
+      signIn(/\/connect\/token$/),
+    ],
+    async start() {
+      const events = Array.from({ length: 60 }, (_, n) => {
+        return { type: 1000, date: new Date(Date.now() - n * 60_000).toISOString() };
+      });
+      const members = world.bitwarden.members.map((member, n) =>
+        n === 1 ? { ...member, twoFactorEnabled: 'yes' as never } : member,
+      );
+      const server = await startBitwarden(() => ({ ...world.bitwarden, events, members }));
       return { server, credential: server.credentials(), settings: [] };
     },
   },

@@ -1,4 +1,6 @@
 import { CollectError, type Problem } from '../../lib/evidence/problem.ts';
+import type { Fetch } from '../../lib/http/fetch.ts';
+import { inOrder } from '../../lib/http/in-order.ts';
 import { type Exchange, recordingFetch } from '../../lib/http/recording.ts';
 import { Secrets } from '../../lib/http/redact.ts';
 import { fileInFolder } from '../../lib/nightly/collect/exported-file.ts';
@@ -27,6 +29,12 @@ export interface SessionOptions {
   /** How long a request may be retried; none by default. */
   readonly patienceMs?: number;
   readonly signal?: AbortSignal;
+  /** The machine's clock; the real one by default. */
+  readonly clock?: () => Date;
+  /** What answers in place of the network. */
+  readonly transport?: typeof globalThis.fetch;
+  /** What waiting between retries comes to; nothing by default. */
+  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 export interface MemorySession<Settings> {
@@ -60,7 +68,7 @@ export function memorySession<Settings>(
       recalled: options.recalled ?? { going: [], state: null },
       now: options.now ?? new Date('2026-11-23T02:00:00Z'),
     },
-    clock: () => new Date(),
+    clock: options.clock ?? (() => new Date()),
     signal: options.signal,
     kept: async () => null,
     async dataset(dataset, work) {
@@ -97,18 +105,19 @@ function sinkOf<Row extends object>(
   secrets: Secrets,
   options: SessionOptions,
 ): DatasetSink<Row> {
-  return {
-    fetch: recordingFetch({
+  const fetch = (record: (exchange: Exchange) => void | Promise<void>): Fetch =>
+    recordingFetch({
       provider: 'Test provider',
       patienceMs: options.patienceMs ?? 0,
       secrets,
-      now: () => new Date(),
-      record: (exchange) => {
-        collected.exchanges.push(exchange);
-      },
-      sleep: async () => {},
+      now: options.clock ?? (() => new Date()),
+      record,
+      sleep: options.sleep ?? (async () => {}),
+      ...(options.transport ? { transport: options.transport } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
-    }),
+    });
+  return {
+    fetch: inOrder(fetch, (exchange) => void collected.exchanges.push(exchange)),
     async add(rows) {
       collected.rows.push(...rows);
       collected.added.push({ exchange: collected.exchanges.length - 1, rows: rows.length });

@@ -1,6 +1,6 @@
-import type { Command } from '@commander-js/extra-typings';
+import { Argument, type Command } from '@commander-js/extra-typings';
 import { usualAttestedDays } from '../../judging/local-date.ts';
-import { reviewHelp } from '../help-text.ts';
+import { exportHelp, reviewHelp } from '../help-text.ts';
 import { config, json, type OptionsOf } from './shared.ts';
 
 export const defineAttest = (program: Command) =>
@@ -29,5 +29,17 @@ export const defineReview = (program: Command) =>
     .addOption(json())
     .addHelpText('after', reviewHelp);
 
+export const defineExport = (program: Command) =>
+  program
+    .command('export')
+    .description(
+      'ask the command line of 1Password (op) who has which vault, for a connection with source: export',
+    )
+    .addArgument(new Argument('<provider>', 'whom to ask').choices(['onepassword'] as const))
+    .option('--with-titles', 'titles and web addresses of items too, and nothing else of them')
+    .option('--out <file>', 'where to write it (onepassword-export.json)')
+    .addHelpText('after', exportHelp);
+
 export type AttestOptions = OptionsOf<typeof defineAttest>;
 export type ReviewOptions = OptionsOf<typeof defineReview>;
+export type ExportOptions = OptionsOf<typeof defineExport>;

@@ -6,6 +6,8 @@ import { defineDataset } from '../dataset.ts';
  * `not_supported`; null when there was neither.
  */
 export interface AwsCredential {
+  /** The account's number where several are asked; absent where a connection is one account. */
+  readonly account?: string;
   readonly arn: string;
   /** Whether there is a signing certificate, active or not; null where the report has no such column. */
   readonly certificate: boolean | null;
@@ -49,7 +51,7 @@ export const credentialReport = defineDataset<AwsCredential>({
   provider: 'aws',
   name: 'credential-report',
   order: 'user',
-  key: ({ user }) => user.toLowerCase(),
+  key: ({ account, user }) => (account === undefined ? '' : `${account}/`) + user.toLowerCase(),
   id: null,
   continues: false,
   onlyFor: null,

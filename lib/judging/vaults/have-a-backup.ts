@@ -7,8 +7,11 @@ import { namesOf } from './seen-people.ts';
 import { isShared, perhapsPrivate, type Vault, type Vaults } from './shared-vault.ts';
 
 /** Whether every shared vault is open to two people who can stand in for each other. */
-export function* haveABackup({ unseen, vaults }: Vaults, input: ControlInput<unknown>): Iterable<Assessment> {
-  const entries = needToKnowEntries(input.settings);
+export function* haveABackup(
+  { connections, unseen, vaults }: Vaults,
+  input: ControlInput<unknown>,
+): Iterable<Assessment> {
+  const entries = needToKnowEntries(input.settings, connections);
   for (const vault of vaults) {
     const shared = isShared(vault, entryOf(vault, entries) !== null);
     if (shared !== false) yield assess(vault, shared, input.people);

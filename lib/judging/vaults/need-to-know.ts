@@ -10,10 +10,10 @@ import { isShared, perhapsPrivate, type Vault, type Vaults } from './shared-vaul
 
 /** Whether every shared vault is named in the configuration, and exactly the people named for it have it. */
 export function* needToKnow(
-  { seenBy, unseen, vaults }: Vaults,
+  { connections, notAlone = false, seenBy, unseen, vaults }: Vaults,
   input: ControlInput<unknown>,
 ): Iterable<Assessed> {
-  const entries = needToKnowEntries(input.settings);
+  const entries = needToKnowEntries(input.settings, connections);
   const shared = vaults.filter((vault) => isShared(vault, entryOf(vault, entries) !== null) !== false);
   const forEveryone = shared.flatMap((vault) => {
     const entry = entryOf(vault, entries);
@@ -24,7 +24,8 @@ export function* needToKnow(
   yield* unseen;
   const subjects = new Set([...shared, ...unseen].map(({ subject }) => subject.toLowerCase()));
   for (const entry of notSeen(entries, shared))
-    if (!subjects.has(entry.name.toLowerCase())) yield notVisible(entry, input.people, seenBy);
+    if (!subjects.has(entry.name.toLowerCase()) && (entry.connection !== null || !notAlone))
+      yield notVisible(entry, input.people, seenBy);
 }
 
 function assess(
@@ -87,8 +88,16 @@ function notSeen(entries: Entries, vaults: readonly Vault[]): readonly NeedToKno
 }
 
 function notVisible(entry: NeedToKnow, people: People, seenBy: string): Assessment {
-  const { name } = entry;
-  const reason = `Named under vaults, but no shared vault of this name is visible to ${seenBy || 'anybody'}, or it is gone.`;
+  const { connection, id } = entry;
+  const by = id === null ? 'name' : `id (${id})`;
+  const other = connection === null ? ' One of another provider is named by connection and id.' : '';
+  const reason = `Named under vaults, but no shared vault of this ${by} is visible to ${seenBy || 'anybody'}, or it is gone.${other}`;
   const beside = { expected: expectedBy(entry, people), seen: 'no such vault' };
-  return { ...whoOf('vaults', name.toLowerCase(), name), ...beside, verdict: 'unknown', reason };
+  return { ...whoIs(entry), ...beside, verdict: 'unknown', reason };
+}
+
+/** What the vault is called by once it is seen, where the entry gives its id. */
+function whoIs({ connection, id, name }: NeedToKnow): Who {
+  if (connection !== null && id !== null) return whoOf(connection, id, name);
+  return whoOf(connection ?? 'vaults', name.toLowerCase(), name);
 }

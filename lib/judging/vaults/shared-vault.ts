@@ -1,10 +1,9 @@
 import type { Assessment, Who } from '../control.ts';
+import type { Named } from './need-to-know-list.ts';
 import { mostPeople, otherDoubts, type VaultPeople } from './vault-people.ts';
 
 /** One vault with everything that is known of who has it. */
-export interface Vault extends Who {
-  readonly id: string;
-  readonly name: string;
+export interface Vault extends Who, Named {
   /** What the provider calls it: one person's own, or one for several; null when it does not say. */
   readonly kind: 'shared' | 'private' | null;
   readonly people: VaultPeople;
@@ -21,6 +20,10 @@ export interface Vaults {
   readonly vaults: readonly Vault[];
   /** Vaults that exist and were not seen: an unknown subject each. */
   readonly unseen: readonly Assessment[];
+  /** The connections that were asked. */
+  readonly connections: ReadonlySet<string>;
+  /** Whether an entry of the configuration that names no connection may mean a vault of another provider. */
+  readonly notAlone?: boolean;
   /** Whose eyes the vaults were seen with, for a sentence; empty when nobody's. */
   readonly seenBy: string;
 }

@@ -15,20 +15,6 @@ export interface VaultPerson {
   readonly vouched: boolean;
 }
 
-/** One address for whoever an account belongs to; null where there is none, and for what is nobody's own. */
-export function personAddress(whose: Whose): string | null {
-  switch (whose.kind) {
-    case 'person':
-      return whose.person.address;
-    case 'nobody':
-    case 'several':
-      return whose.address;
-    case 'shared':
-    case 'untold':
-      return null;
-  }
-}
-
 /** Somebody who has a vault twice may do what either lets them, and is vouched for by either. */
 export function together(one: VaultPerson, other: VaultPerson): VaultPerson {
   const [better, worse] = rank(one) >= rank(other) ? [one, other] : [other, one];

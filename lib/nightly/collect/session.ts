@@ -3,6 +3,7 @@ import type { Connection } from '../../config/configuration.ts';
 import type { Dataset } from '../../evidence/dataset.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Fetch } from '../../http/fetch.ts';
+import { inOrder } from '../../http/in-order.ts';
 import { recordingFetch } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
 import type { ControlSettings } from '../../judging/control.ts';
@@ -161,7 +162,7 @@ export function collectionOptions(
             ask: (recorded) => ask(recorded, signal),
             record,
           })
-        : ask(record, signal),
+        : inOrder((recorded) => ask(async (exchange) => recorded(exchange), signal), record),
     onRecords: (count) =>
       context.progress.connection({ connection: id, kind: 'records', dataset: dataset.name, count }),
   };

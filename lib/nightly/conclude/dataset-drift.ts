@@ -2,7 +2,7 @@ import { collectionDrift } from '../../drift/collections.ts';
 import { type DriftEvent, driftEvent } from '../../drift/event.ts';
 import { settingDrift } from '../../drift/settings.ts';
 import { type VaultSnapshot, vaultDrift, type WhoAre } from '../../drift/vaults.ts';
-import type { AccessChange, ComparedAccess, ComparedSettings } from '../../evidence/compared.ts';
+import type { AccessChange, ComparedAccess, ComparedSettings, NamedVault } from '../../evidence/compared.ts';
 import { days } from '../../evidence/day.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { DatasetView } from '../../judging/control.ts';
@@ -10,6 +10,7 @@ import { datasetReader } from '../../judging/dataset-reader.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { readPeople } from '../../judging/people/read-people.ts';
 import type { Standard } from '../../judging/standard.ts';
+import { entryOf, needToKnowEntries } from '../../judging/vaults/need-to-know-list.ts';
 import { fileRecords } from '../../locker/lines.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
 import { lastWhole } from '../../runs/run-history.ts';
@@ -90,8 +91,8 @@ async function changesOf(
   return how.kind === 'access'
     ? vaultDrift(
         source.run,
-        snapshotOf(how, both.before),
-        snapshotOf(how, both.after),
+        snapshotOf(how, both.before, calledBy(standard, connection)),
+        snapshotOf(how, both.after, calledBy(standard, connection)),
         peopleOf({ connection, provider }, datasets, standard),
         () => changesTold(how, connection, datasets, both.since),
       )
@@ -137,10 +138,28 @@ function settingsOf({ setting }: ComparedSettings<never>, [records]: readonly Re
   return mapped(records, setting);
 }
 
-function snapshotOf(how: ComparedAccess<never>, [vaults, access]: readonly Records[]): VaultSnapshot {
+function snapshotOf(
+  how: ComparedAccess<never>,
+  [vaults, access]: readonly Records[],
+  called: (vault: NamedVault) => NamedVault,
+): VaultSnapshot {
+  const vaultOf = (row: never): NamedVault | null => {
+    const vault = how.vault(row);
+    return vault && called(vault);
+  };
   return {
-    vaults: mapped(vaults, (row) => how.vault(row)),
+    vaults: mapped(vaults, vaultOf),
     access: mapped(access, how.access),
+  };
+}
+
+/** Vaults that have no name of their own are called what tonight's standard calls them. */
+function calledBy(standard: Standard, connection: string): (vault: NamedVault) => NamedVault {
+  const entries = needToKnowEntries(standard, new Set([connection]));
+  return (vault) => {
+    const { externalId, id, name } = vault;
+    if (externalId === undefined) return vault;
+    return { ...vault, name: entryOf({ connection, externalId, id, name }, entries)?.name ?? name };
   };
 }
 

@@ -1,4 +1,11 @@
 import { accountSummary, credentialReport } from '../../evidence/datasets/aws.ts';
+import {
+  identityCenterAssignments,
+  identityCenterGroups,
+  identityCenterUsers,
+  organizationAccounts,
+  organizationFeatures,
+} from '../../evidence/datasets/aws-organization.ts';
 import type { ProviderManifest } from '../provider.ts';
 import { type Settings, settings } from './settings.ts';
 
@@ -8,5 +15,13 @@ export const manifest: ProviderManifest<Settings> = {
   settings,
   tokens: [['an AWS access key', '\\b(?:AKIA|ASIA)[A-Z0-9]{12,}']],
   needsCredentials: false,
-  datasets: [credentialReport, accountSummary],
+  datasets: [
+    credentialReport,
+    accountSummary,
+    organizationAccounts,
+    organizationFeatures,
+    identityCenterUsers,
+    identityCenterGroups,
+    identityCenterAssignments,
+  ],
 };

@@ -1,22 +1,34 @@
 import { type AwsCredential, awsRootName, credentialReport } from '../../evidence/datasets/aws.ts';
+import {
+  type AwsIdentityCenterAssignment,
+  type AwsIdentityCenterUser,
+  identityCenterAssignments,
+  identityCenterGroups,
+  identityCenterUsers,
+} from '../../evidence/datasets/aws-organization.ts';
 import { instant } from '../../judging/instant.ts';
-import type { LastUse, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import type { LastUse, ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
+import { accountName } from './controls/account-name.ts';
+import { nameOf } from './controls/center.ts';
 
 export const awsReview: ServiceReview = {
-  datasets: [credentialReport],
+  datasets: [credentialReport, identityCenterUsers, identityCenterGroups, identityCenterAssignments],
   untold: [
     'Which policies and roles an IAM user has is not collected, so nobody but root is known to be privileged.',
-    'People who sign in through IAM Identity Center have no line in the credential report.',
+    'People who sign in through IAM Identity Center have no line in the credential report; they are listed where the connection is an organization.',
+    'When somebody last signed in through IAM Identity Center, and with which factors, no API tells.',
   ],
   *accounts(records) {
     for (const user of records(credentialReport)) yield accountOf(user);
+    yield* centerAccounts(records);
   },
 };
 
 function accountOf(user: AwsCredential): ReviewedAccount {
   const root = user.user === awsRootName;
   return {
-    account: user.user.toLowerCase(),
+    account: accountName(user),
     email: null,
     active: isActive(user),
     // A user with keys and no password is a program, so far as anybody can tell from here.
@@ -54,4 +66,42 @@ function lastUse(user: AwsCredential): LastUse {
   if (times.length > 0) return { at: new Date(Math.max(...times)).toISOString() };
   if (!uses.every((use) => use !== null && never.includes(use))) return null;
   return { neverSince: instant(user.userCreationTime) === null ? null : user.userCreationTime };
+}
+
+/** Everybody in Identity Center, with the permission sets that they may take on, and where. */
+function* centerAccounts(records: ReadRecords): Iterable<ReviewedAccount> {
+  const groups = [...records(identityCenterGroups)];
+  const given = new Map<string, AwsIdentityCenterAssignment[]>();
+  for (const row of records(identityCenterAssignments)) {
+    const rows = given.get(row.principalId);
+    if (rows) rows.push(row);
+    else given.set(row.principalId, [row]);
+  }
+  for (const user of records(identityCenterUsers)) {
+    const own = groups.filter(({ members }) => members.includes(user.id)).map(({ id }) => id);
+    const rows = [user.id, ...own].flatMap((id) => given.get(id) ?? []);
+    yield centerAccount(user, rows);
+  }
+}
+
+function centerAccount(
+  user: AwsIdentityCenterUser,
+  given: readonly AwsIdentityCenterAssignment[],
+): ReviewedAccount {
+  const administrator = given.map((row) => row.administrator);
+  return {
+    account: nameOf(user),
+    email: normalAddress(user.email ?? '') || null,
+    active: user.enabled,
+    human: true,
+    roles: sorted(given.map(({ permissionSet, permissionSetName }) => permissionSetName ?? permissionSet)),
+    privileged: administrator.includes(true) ? true : administrator.includes(null) ? null : false,
+    opens: sorted(given.map(({ account }) => account)),
+    secondFactor: null,
+    lastUse: null,
+  };
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].toSorted();
 }

@@ -25,6 +25,7 @@ describe('The company’s configuration', () => {
       ['npm', 'http://127.0.0.1:5', 'env:NPM_TOKEN'],
       ['aws', 'http://127.0.0.1:6', 'env:AWS_ACCESS_KEY'],
       ['cloudflare', 'http://127.0.0.1:7', 'env:CLOUDFLARE_TOKEN'],
+      ['bitwarden', 'http://127.0.0.1:8', 'env:BITWARDEN_CREDENTIALS'],
       ['dns', undefined, undefined],
     ]);
     expect(connections).toContainEqual(
@@ -59,7 +60,11 @@ describe('The company’s configuration', () => {
         ]),
       ].toSorted(),
     }));
-    expect(configuration.vaults).toEqual(real);
+    const named = configuration.vaults as readonly { readonly connection?: string }[];
+    expect(named.filter(({ connection }) => connection === undefined)).toEqual(real);
+    expect(named.filter(({ connection }) => connection === 'bitwarden')).toHaveLength(
+      world.bitwarden.collections.length,
+    );
   });
 
   test('knows the person behind every account that shows no address, or declares it as shared', () => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 describe('What a stand-in answers', () => {
   test('on a night of the made-up company is nothing that its vendor does not have', async () => {
     const held = nightly.held();
-    expect(new Set(held.map(({ service }) => service)).size).toBe(7);
+    expect(new Set(held.map(({ service }) => service)).size).toBe(8);
     expect(await descriptions.faults(held)).toEqual([]);
   });
 

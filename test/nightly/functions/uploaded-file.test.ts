@@ -29,8 +29,8 @@ describe('An export that people upload', () => {
       problem: {
         code: 'not-configured',
         message:
-          `The 1Password export ${place}/others.json cannot be read (not uploaded). Make it with the script that ` +
-          `exhibit init prints: sh onepassword-export.sh op.json. Then: aws s3 cp op.json ${place}/others.json`,
+          `The 1Password export ${place}/others.json cannot be read (not uploaded). Make it with op: exhibit export ` +
+          `onepassword --out op.json (or the script that exhibit init prints). Then: aws s3 cp op.json ${place}/others.json`,
       },
     });
   });

@@ -33,3 +33,46 @@ test('Nothing that is to be granted changes the account', () => {
   ]);
   for (const scope of aws.setup.scopes) expect(aws.setup.steps.join('\n')).toContain(scope);
 });
+
+const exclusion = {
+  id: '444455556666',
+  reason: 'Sold',
+  approvedBy: 'cto@acme.example',
+  expires: '2027-01-31',
+};
+
+test('An organization needs a role alone', () => {
+  expect(settings().parse({ organization: { role: 'exhibit-reader' } })).toEqual({
+    region: 'us-east-1',
+    organization: { role: 'exhibit-reader', accounts: { exclude: [] } },
+  });
+  const whole = {
+    role: 'audit/exhibit-reader',
+    externalId: 'acme-7291',
+    management: '111122223333',
+    identityCenter: 'none',
+    accounts: { exclude: [exclusion] },
+  };
+  expect(settings().parse({ organization: whole }).organization).toEqual(whole);
+});
+
+test.each([
+  {},
+  { role: '' },
+  { role: 'a role' },
+  { role: 'r', externalId: 'x' },
+  { role: 'r', management: 111122223333 },
+  { role: 'r', identityCenter: 'Frankfurt' },
+  { role: 'r', accounts: { exclude: [{ ...exclusion, expires: 'never' }] } },
+  { role: 'r', accounts: { exclude: [{ ...exclusion, reason: ' ' }] } },
+  { role: 'r', accounts: { exclude: [exclusion, exclusion] } },
+  { role: 'r', accounts: { exclude: [{ id: '444455556666' }] } },
+  { role: 'r', accounts: { include: [] } },
+])('An organization is refused as %j', (organization) => {
+  expect(settings().safeParse({ organization }).success).toBe(false);
+});
+
+test('A connection is one account or an organization', () => {
+  const both = { account: '111122223333', organization: { role: 'exhibit-reader' } };
+  expect(settings().safeParse(both).success).toBe(false);
+});

@@ -129,7 +129,17 @@ export const company: World = {
       })),
     ],
   },
+  bitwarden: {
+    ...own.bitwarden,
+    events: [...own.bitwarden.events, ...happenings()],
+  },
 };
+
+/** Sign-ins of the last hour, so many that the stand-in's page is full and another follows. */
+function happenings(): World['bitwarden']['events'] {
+  const hourAgo = nightTime(night).getTime() - 3_600_000;
+  return numbered(55).map((id) => ({ type: 1000, date: timeText(hourAgo + Number(id) * 1_000) }));
+}
 
 function user(name: string, traits: Partial<DirectoryUser>): DirectoryUser {
   return {

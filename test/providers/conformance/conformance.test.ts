@@ -19,6 +19,7 @@ const peopleOf: Readonly<Record<keyof Services, readonly string[]>> = {
   slack: company.slack.members.flatMap(({ id, name, profile }) => [id, name, profile?.email ?? '']),
   npm: [...Object.keys(company.npm.members), company.npm.account.name],
   aws: company.aws.users.map(({ name }) => name),
+  bitwarden: company.bitwarden.members.flatMap(({ email, id, userId }) => [email, id, userId ?? '']),
   cloudflare: company.cloudflare.members.flatMap(({ email, id, user }) => [email, id, user?.id ?? '']),
   dns: [],
 };
@@ -45,7 +46,9 @@ test('Where all is well every dataset is whole and every control passes', () => 
   expect(Object.values(documents).filter((document) => !isWhole(document))).toEqual([]);
   const away = new Set(providers.filter((one) => !inCompany.includes(one)).map(({ id }) => id));
   const judged = catalog.filter(({ needs }) =>
-    needs.every(({ dataset, optional }) => optional || !away.has(dataset.provider)),
+    needs.every(
+      ({ dataset, ifConnected, optional }) => optional || ifConnected || !away.has(dataset.provider),
+    ),
   );
   for (const { id } of judged) expect([id, verdicts[id]]).toEqual([id, 'pass']);
   expect(Object.keys(verdicts).toSorted()).toEqual(judged.map(({ id }) => id).toSorted());

@@ -27,6 +27,19 @@ export interface Tried {
   readonly more?: Readonly<Record<string, Question>>;
 }
 
+/** What differs where pages are numbered up to a total: one without people is not the end, and the total is believed. */
+export const counted = {
+  'an empty page before the last': {
+    ends: 'failed truncated',
+    because:
+      'Pages are numbered, so that an empty one cannot be told from the end, and the total says that there are more.',
+  },
+  'a list with nobody on it': {
+    ends: 'failed truncated',
+    because: 'The total still counts those who are not on the page.',
+  },
+} as const satisfies Tried['members']['instead'];
+
 const hidden = { ends: 'partial not-visible' } as const;
 
 /** The table's declaration of a provider that is declared. */

@@ -6,15 +6,18 @@ import type { CollectSession } from '../../../lib/providers/provider.ts';
 import { memorySession } from '../session.ts';
 import { awsNewer, awsOlder } from './aws.ts';
 import { cloudflare } from './cloudflare.ts';
+import { datadog } from './datadog.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { google } from './google.ts';
+import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
 import type { Recording } from './recording.ts';
 import { sentry } from './sentry.ts';
 import { type RecordedServer, serveRecorded } from './server.ts';
 import { slack } from './slack.ts';
+import { zoom } from './zoom.ts';
 
 const open: RecordedServer[] = [];
 afterEach(async () => {
@@ -32,6 +35,14 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ['npm', '', npm, () => 'npm_recorded'],
   ['fastly', '', fastly, () => 'recorded'],
   ['sentry', '', sentry, () => 'sntrys_recorded'],
+  [
+    'datadog',
+    '',
+    datadog,
+    () => JSON.stringify({ apiKey: 'recorded-api-key', applicationKey: 'recorded-app-key' }),
+  ],
+  ['mongodb-atlas', '', mongodbAtlas, () => clientOf('mdb_sa_sk_recorded')],
+  ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
   ['aws', ' of 2019', awsOlder, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],
   ['onepassword', '', onepassword, () => onePasswordKeys],
@@ -52,10 +63,17 @@ async function collect(id: string, recording: Recording, credential: (url: strin
   return { memory, unknown: recorded.unknown, provider };
 }
 
+function clientOf(clientSecret: string): string {
+  return JSON.stringify({ clientId: 'recorded', clientSecret });
+}
+
 describe('What was recorded of a real provider is whole, and nothing in it is called malformed', () => {
   test.each(recordings)('%s%s', async (id, _, recording, credential) => {
     const { memory, provider, unknown } = await collect(id, recording, credential);
-    const found = provider.datasets.map(({ name }) => {
+    const asked = provider.datasets.filter(
+      ({ onlyFor }) => typeof onlyFor !== 'function' || onlyFor(recording.settings),
+    );
+    const found = asked.map(({ name }) => {
       const { problems, rows } = memory.of(name);
       return [name, { problems, records: rows.length }];
     });

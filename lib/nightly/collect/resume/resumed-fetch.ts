@@ -28,21 +28,43 @@ export interface ResumedFetchOptions {
  * provider after that. Each call is recorded as it was the first time, so that the evidence is that of one collection.
  *
  * Tokens are never kept, so a question that brought one is asked anew; of that question the evidence holds the first
- * asking. So is a question whose answer had a secret blanked out; of that the evidence holds the new answer. Calls go
- * one at a time, also for a caller that does not wait: what was kept has an order.
+ * asking. So is a question whose answer had a secret blanked out; of that the evidence holds the new answer. Calls may
+ * be under way side by side; they are looked up and written down in the order in which they were begun.
  */
 export function resumedFetch(options: ResumedFetchOptions): Fetch {
-  let last: Promise<unknown> = Promise.resolve();
+  let taken: Promise<unknown> = Promise.resolve();
+  let written: Promise<void> = Promise.resolve();
   return (url, init = {}) => {
-    const answer = last.then(() => call(url, init, options));
-    last = answer.catch(() => {});
-    return answer;
+    const [turn, calls] = [written, [] as Call[]];
+    const question = questionOf(url, init, options.secrets);
+    const kept = taken.then(() => options.kept.take(question));
+    taken = kept.catch(() => {});
+    const record: RecordExchange = async (exchange) => {
+      await turn;
+      await options.record(exchange);
+    };
+    const log = (call: Call): void => void calls.push(call);
+    const answer = kept.then((found) =>
+      call({ question, kept: found, url, init }, { ...options, record, log }),
+    );
+    written = answer
+      .then(nothing, nothing)
+      .then(() => turn)
+      .then(() => calls.forEach(options.log));
+    return written.then(() => answer);
   };
 }
 
-async function call(url: string | URL, init: FetchInit, options: ResumedFetchOptions): Promise<Response> {
-  const question = questionOf(url, init, options.secrets);
-  const kept = await options.kept.take(question);
+function nothing(): void {}
+
+interface Called {
+  readonly question: Question;
+  readonly kept: KeptCall | null;
+  readonly url: string | URL;
+  readonly init: FetchInit;
+}
+
+async function call({ init, kept, question, url }: Called, options: ResumedFetchOptions): Promise<Response> {
   const again = (): Promise<Response> => asked(question, url, init, options);
   switch (kept?.ending.kind) {
     case 'answer':

@@ -52,15 +52,7 @@ function sender(
   options: AwsOptions,
   take: (answer: Answer) => void,
 ): Readonly<Record<Action, () => Promise<unknown>>> {
-  const config = {
-    region: options.region,
-    // The fetch repeats what is worth repeating.
-    maxAttempts: 1,
-    requestHandler: recordingHandler(options, take),
-    systemClockOffset: options.clock().getTime() - Date.now(),
-    ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
-    ...(options.accessKey ? { credentials: options.accessKey } : {}),
-  };
+  const config = configOf(options, take);
   // The same credential, which the chain may have come by at some cost.
   const credentials = toldAsSecrets(new IAMClient(config).config.credentials, options.secret);
   const iam = new IAMClient({ ...config, credentials });
@@ -71,6 +63,24 @@ function sender(
     GetCredentialReport: () => iam.send(new GetCredentialReportCommand({})),
     GetAccountSummary: () => iam.send(new GetAccountSummaryCommand({})),
   };
+}
+
+function configOf(options: AwsOptions, take: (answer: Answer) => void) {
+  return {
+    region: options.region,
+    // The fetch repeats what is worth repeating.
+    maxAttempts: 1,
+    requestHandler: recordingHandler(options, take),
+    systemClockOffset: options.clock().getTime() - Date.now(),
+    ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
+    ...(options.accessKey ? { credentials: options.accessKey } : {}),
+  };
+}
+
+/** The connection's own credential: the one that it was given, or the SDK's chain. */
+export function ownCredential(options: AwsOptions) {
+  const chain = new STSClient(configOf(options, () => {})).config.credentials;
+  return toldAsSecrets(chain, options.secret);
 }
 
 /** What the chain finds is a secret as much as what the connection was given, and is known only when it is asked. */

@@ -1,33 +1,50 @@
 import { collectBy } from '../../follow.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Ask } from '../../reader.ts';
+import { organizationActions } from '../actions.ts';
 import type { Settings } from '../settings.ts';
-import { awsClient } from './client.ts';
+import { type AwsOptions, awsClient } from './client.ts';
 import { readAccessKey } from './credential.ts';
+import { organizationClient, type Sessions } from './organization/client.ts';
+import { readOrganization } from './organization/read.ts';
 import type { Wait } from './pause.ts';
 import type { AwsQuestion } from './questions.ts';
-import { read } from './read.ts';
-import { actions } from './setup.ts';
+import { readAccount } from './read.ts';
 
 export type Session = CollectSession<Settings>;
 
-/** Collects the two datasets, each on its own. */
+/** Collects the datasets of one account, or of all accounts of an organization, each on its own. */
 export function collect(session: Session, wait: Wait): Promise<void> {
-  return collectBy(session, read(session), (sink, dataset) => connect(session, sink, dataset, wait));
+  const { organization } = session.connection.settings;
+  if (!organization)
+    return collectBy(session, readAccount(session), (sink, dataset) => connect(session, sink, dataset, wait));
+  const sessions: Sessions = new Map();
+  return collectBy(session, readOrganization(session, organization), (sink, dataset) =>
+    organizationClient(optionsOf(session, sink, dataset, wait), sessions),
+  );
 }
 
 /** AWS through this dataset's fetch. Throws `unauthenticated` for a credential that cannot be read. */
 export function connect(
-  { clock, connection, signal }: Session,
+  session: Session,
   sink: DatasetSink<never>,
   dataset: string,
   wait: Wait,
 ): Ask<AwsQuestion> {
+  return awsClient(optionsOf(session, sink, dataset, wait));
+}
+
+export function optionsOf(
+  { clock, connection, signal }: Session,
+  sink: DatasetSink<never>,
+  dataset: string,
+  wait: Wait,
+): AwsOptions {
   sink.source({ origin: 'api', scopes: scopesOf(dataset) });
   const { credential, endpoint, settings } = connection;
   const accessKey = readAccessKey(credential);
   for (const value of [accessKey?.secretAccessKey, accessKey?.sessionToken]) if (value) sink.secret(value);
-  return awsClient({
+  return {
     region: settings.region,
     endpoint,
     accessKey,
@@ -36,10 +53,10 @@ export function connect(
     clock,
     // A stand-in at another address has the report at once or never.
     pausing: { wait, pollMs: endpoint === null ? 2000 : 250, signal },
-  });
+  };
 }
 
 /** What may be asked for a dataset. */
 export function scopesOf(dataset: string): readonly string[] {
-  return actions[dataset] ?? [];
+  return organizationActions[dataset] ?? [];
 }

@@ -37,7 +37,8 @@ function maybeWithout(error: unknown): boolean {
   return error instanceof CollectError && error.code !== 'unauthenticated' && error.code !== 'interrupted';
 }
 
-function identityIn({ fields }: Given): Identity {
+/** Who AWS says that asks. Throws `malformed` where it does not. */
+export function identityIn({ fields }: Given): Identity {
   const account = fields.get('Account')?.text ?? '';
   const arn = fields.get('Arn')?.text ?? '';
   if (/^\d{12}$/.test(account) && arn !== '') return { account, arn };

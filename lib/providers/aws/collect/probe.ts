@@ -5,6 +5,7 @@ import { result } from '../../follow.ts';
 import { verdictOf } from '../../probe-dataset.ts';
 import type { DatasetSink, ProbeResult } from '../../provider.ts';
 import { connect, type Session, scopesOf } from './collect.ts';
+import { probeOrganization } from './organization/probe.ts';
 import type { Wait } from './pause.ts';
 import { type Asking, call } from './questions.ts';
 import { placeOf, readIdentity } from './read.ts';
@@ -16,6 +17,8 @@ type Question = (session: Session, account: string | null) => Asking<string>;
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
 export async function probe(session: Session, wait: Wait): Promise<readonly ProbeResult[]> {
+  const { organization } = session.connection.settings;
+  if (organization) return await probeOrganization(session, organization, wait);
   return [
     await ask(session, credentialReport, wait, probeReport),
     await ask(session, accountSummary, wait, probeSummary),

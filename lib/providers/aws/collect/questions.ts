@@ -32,7 +32,11 @@ export interface Given {
 /** Asks, and reads `<…Result>` out of the answer. Throws `malformed` for what is none of AWS's. */
 export function* call(place: Place, action: Action, again = false): Asking<Given> {
   const url = `${place.endpoint ?? hostOf(action, place.region)}/#${action}`;
-  const answer = yield* ask<AwsQuestion>({ method: 'POST', url, action, again });
+  return givenIn(yield* ask<AwsQuestion>({ method: 'POST', url, action, again }), action);
+}
+
+/** Reads `<…Result>` out of an answer of the query protocol. Throws `malformed` for what is none of AWS's. */
+export function givenIn(answer: Answer, action: string): Given {
   const root = parseXml(answer.text);
   if (!root) throw unlikeAws(action);
   const result = root.children.find(({ name }) => name === `${action}Result`);
@@ -47,7 +51,7 @@ function hostOf(action: Action, region: string): string {
   return region.startsWith('us-gov-') ? 'https://iam.us-gov.amazonaws.com' : 'https://iam.amazonaws.com';
 }
 
-export function unlikeAws(action: Action): CollectError {
+export function unlikeAws(action: string): CollectError {
   return new CollectError(
     'malformed',
     `AWS ${action}: the answer is not what AWS documents. Check that the endpoint is AWS’s own.`,

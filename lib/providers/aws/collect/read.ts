@@ -3,6 +3,8 @@ import { accountSummary, credentialReport } from '../../../evidence/datasets/aws
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { askIdentity, type Identity } from './identity.ts';
+import type { SignedQuestion } from './organization/questions.ts';
+import { readOrganization } from './organization/read.ts';
 import { type AwsQuestion, call, type Place } from './questions.ts';
 import { askReport, staleness } from './report.ts';
 import { faultsProblem, parseReport, parseSummary } from './schema.ts';
@@ -10,8 +12,14 @@ import { countsIn } from './summary.ts';
 
 type Input = ReaderInput<Settings>;
 
+/** One account, or all of an organization. */
+export function read(input: Input): ConnectionReader<AwsQuestion | SignedQuestion> {
+  const { organization } = input.connection.settings;
+  return organization ? readOrganization(input, organization) : readAccount(input);
+}
+
 /** The credential report and the account summary. Either says whose answers it holds. */
-export function read(input: Input): ConnectionReader<AwsQuestion> {
+export function readAccount(input: Input): ConnectionReader<AwsQuestion> {
   return [reads(credentialReport, () => readReport(input)), reads(accountSummary, () => readSummary(input))];
 }
 

@@ -47,7 +47,8 @@ function* untilReady(place: Place, again: boolean): Asking<void> {
 const time = z.iso.datetime({ offset: true });
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-function reportIn({ answer, fields }: Given): Report {
+/** The report in an answer. Throws `malformed` for what is no text in CSV. */
+export function reportIn({ answer, fields }: Given): Report {
   const format = fields.get('ReportFormat')?.text;
   const content = fields.get('Content')?.text ?? '';
   const generated = fields.get('GeneratedTime')?.text;

@@ -3,6 +3,7 @@ import { type AwsCredential, accountSummary, credentialReport } from '../../../e
 import { defineControl } from '../../../judging/control.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
+import { allAccounts } from './accounts.ts';
 import { moreThanShown } from './more-credentials.ts';
 import { judgeUsers } from './users.ts';
 
@@ -14,7 +15,7 @@ export const awsMfaEnrolled = defineControl({
     'Every IAM user with a console password has at least one MFA device; where there is no such user, AWS’s own count confirms that none was passed over.',
   fix: 'Have the user register an MFA device under Security credentials, or delete the console password.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.5'] },
-  needs: [credentialReport, optional(accountSummary)],
+  needs: [credentialReport, optional(accountSummary), allAccounts],
   parameters: () => z.strictObject({}),
   evaluate: (input) => judgeUsers(input, () => judge),
 });

@@ -6,14 +6,10 @@ import {
   awsRootName,
   credentialReport,
 } from '../../../evidence/datasets/aws.ts';
-import {
-  type Assessment,
-  type ControlInput,
-  type DatasetView,
-  defineControl,
-} from '../../../judging/control.ts';
+import { type Assessment, type ControlInput, defineControl, type Who } from '../../../judging/control.ts';
 import { instant } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown, whoOf } from '../../../judging/judgement.ts';
+import { accountsJudged, allAccounts, type JudgedAccount, recordsOf, untold } from './accounts.ts';
 import { moreThanShown } from './more-credentials.ts';
 
 /** Null: it does not say. */
@@ -47,24 +43,34 @@ export const rootProtected = defineControl({
     nist80053: ['IA-2(1)', 'AC-6'],
     cis: ['6.5'],
   },
-  needs: [accountSummary, credentialReport],
+  needs: [accountSummary, credentialReport, allAccounts],
   parameters: () => z.strictObject({}),
   *evaluate(input: ControlInput<unknown>) {
     const summaries = input.views(accountSummary);
     const reports = input.views(credentialReport);
     const connections = [...summaries, ...reports].map(({ document }) => document.connection);
     for (const connection of new Set(connections)) {
+      const accounts = accountsJudged(input, connection);
+      if (accounts) yield* accounts.map(ofAccount);
       const summary = recordsOf(summaries, connection)[0] ?? null;
-      const row = recordsOf(reports, connection).find(({ user }) => user === awsRootName) ?? null;
-      if (summary || row) yield assess(connection, rootIn(summary, row));
+      const row = rootRow(recordsOf(reports, connection));
+      const who = whoOf(connection, 'root', `root user of ${connection}`.toLowerCase());
+      if (!accounts && (summary || row)) yield assess(who, rootIn(summary, row));
     }
   },
 });
 
-function recordsOf<Row>(views: readonly DatasetView<Row>[], connection: string): readonly Row[] {
-  return views
-    .filter(({ document }) => document.connection === connection)
-    .flatMap((view) => [...view.records()]);
+/** Root of one account of an organization. */
+function ofAccount(account: JudgedAccount): Assessment {
+  const { connection, hindrance, id, place, report, summary } = account;
+  const row = rootRow(report ?? []);
+  if (hindrance !== null || (!summary && !row))
+    return untold(account, 'Neither its account summary nor its credential report came.');
+  return assess(whoOf(connection, `${id}/root`, `root user${place}`), rootIn(summary, row));
+}
+
+function rootRow(rows: readonly AwsCredential[]): AwsCredential | null {
+  return rows.find(({ user }) => user === awsRootName) ?? null;
 }
 
 function rootIn(summary: AwsAccountSummary | null, row: AwsCredential | null): Root {
@@ -100,8 +106,7 @@ function keyThere(active: boolean | null, lastRotated: string | null): Said {
   return active === false && lastRotated !== null ? false : null;
 }
 
-function assess(connection: string, root: Root): Assessment {
-  const who = whoOf(connection, 'root', `root user of ${connection}`.toLowerCase());
+function assess(who: Who, root: Root): Assessment {
   const judged = [keysOf(root), signInOf(root), moreOf(root)];
   const verdict = (['fail', 'unknown'] as const).find((one) => judged.some((said) => said.verdict === one));
   const reasons = judged.filter((said) => said.verdict === (verdict ?? 'pass')).map(({ reason }) => reason);

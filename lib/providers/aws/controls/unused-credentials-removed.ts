@@ -5,6 +5,7 @@ import { defineControl } from '../../../judging/control.ts';
 import { instant, inWords, latestCredible } from '../../../judging/instant.ts';
 import { fail, type Judgement, pass, unknown } from '../../../judging/judgement.ts';
 import { optional } from '../../../judging/need.ts';
+import { allAccounts } from './accounts.ts';
 import { moreThanShown } from './more-credentials.ts';
 import { judgeUsers } from './users.ts';
 
@@ -35,10 +36,10 @@ export const unusedCredentialsRemoved = defineControl({
     'No enabled password or access key of an IAM user has gone unused for longer than the days allowed, counted from when it was made or last changed if it was never used.',
   fix: 'Delete the console password or deactivate the access key, then delete it once nothing misses it.',
   mappings: { soc2: ['CC6.2'], iso27001: ['A.5.18'], nist80053: ['AC-2(3)'], cis: ['5.3'] },
-  needs: [credentialReport, optional(accountSummary)],
+  needs: [credentialReport, optional(accountSummary), allAccounts],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.positive()), 30) }),
   evaluate: (input) =>
-    judgeUsers(input, ({ document }) => {
+    judgeUsers(input, (document) => {
       const bounds = {
         oldest: input.now.getTime() - days(input.parameters.days),
         latest: latestCredible(input.now, document.finishedAt),

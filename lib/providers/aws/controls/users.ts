@@ -1,35 +1,67 @@
 import { type AwsCredential, awsRootName, credentialReport } from '../../../evidence/datasets/aws.ts';
-import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
+import type { EvidenceDocument } from '../../../evidence/document.ts';
+import type { Assessment, ControlInput } from '../../../judging/control.ts';
 import { type Judgement, whoOf } from '../../../judging/judgement.ts';
 import type { Counted } from '../../../judging/service.ts';
+import { accountsJudged, type JudgedAccount, untold } from './accounts.ts';
 import { usersCounted } from './counted.ts';
 
 /** Judges one IAM user; null for who is not in the control's population. */
 export type Judge = (user: AwsCredential) => Judgement | null;
 
 /**
- * Judges every IAM user, connection by connection. Root is none of them: it has a control of its own. `judgeOf` is
- * called once per connection and may prepare what its judge looks up. Whether the report lists all of them is held against
- * the account summary, where that came.
+ * Judges every IAM user, connection by connection and account by account. Root is none of them: it has a control of its own.
+ * `judgeOf` is called once per connection and may prepare what its judge looks up. Whether a report lists all of them is held
+ * against the account summary, where that came.
  */
 export function* judgeUsers(
   input: ControlInput,
-  judgeOf: (report: DatasetView<AwsCredential>) => Judge,
+  judgeOf: (document: EvidenceDocument) => Judge,
 ): Generator<Assessment> {
   for (const report of input.views(credentialReport)) {
     const { connection } = report.document;
-    const judge = judgeOf(report);
-    let judged = 0;
-    for (const user of report.records()) {
-      const judgement = user.user === awsRootName ? null : judge(user);
-      if (!judgement) continue;
-      judged += 1;
-      yield { ...whoOf(connection, user.arn, user.user.toLowerCase()), ...judgement };
+    const judge = judgeOf(report.document);
+    const accounts = accountsJudged(input, connection);
+    if (accounts) for (const account of accounts) yield* usersOf(account, judge);
+    else {
+      const alone = { connection, id: null, place: '' };
+      yield* judgeAll(report.records(), alone, judge, () => usersCounted(input, connection));
     }
-    const counted = usersCounted(input, connection);
-    const whole = counted && populationOf(counted, judged);
-    if (whole) yield { ...whoOf(connection, 'users', `users of ${connection}`.toLowerCase()), ...whole };
   }
+}
+
+function* usersOf(account: JudgedAccount, judge: Judge): Generator<Assessment> {
+  const { hindrance, report, summary } = account;
+  if (hindrance !== null || !report) {
+    yield untold(account, 'Its credential report did not come.');
+    return;
+  }
+  const listed = report.filter(({ user }) => user !== awsRootName).length;
+  const users = summary?.users ?? null;
+  yield* judgeAll(report, account, judge, () => (users === null ? null : { counted: users, listed }));
+}
+
+function* judgeAll(
+  users: Iterable<AwsCredential>,
+  { connection, id, place }: Pick<JudgedAccount, 'connection' | 'id' | 'place'>,
+  judge: Judge,
+  count: () => Counted | null,
+): Generator<Assessment> {
+  let judged = 0;
+  for (const user of users) {
+    const judgement = user.user === awsRootName ? null : judge(user);
+    if (!judgement) continue;
+    judged += 1;
+    yield { ...whoOf(connection, user.arn, `${user.user.toLowerCase()}${place}`), ...judgement };
+  }
+  const counted = count();
+  const whole = counted && populationOf(counted, judged);
+  if (!whole) return;
+  const who =
+    id === null
+      ? whoOf(connection, 'users', `users of ${connection}`.toLowerCase())
+      : whoOf(connection, `${id}/users`, `users${place}`);
+  yield { ...who, ...whole };
 }
 
 /** What the count says of the list; null where it adds nothing to what was judged one by one. */

@@ -19,6 +19,8 @@ const vault = {
   attribute_version: 'count',
   users: [holder],
   groups: [group],
+  /** Where it was asked for: what items are called and where they lead. */
+  titles: [{ title: 'text', urls: ['text'] }],
 } as const;
 
 const form: Form = {

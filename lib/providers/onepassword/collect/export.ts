@@ -94,7 +94,7 @@ const narrow: Problem = {
   code: 'not-visible',
   message:
     `The 1Password export does not say that its vaults were listed with --permission ${askedWith} (permission): ` +
-    'vaults that whoever made it cannot open may be missing. Make it with the script that exhibit init prints.',
+    'vaults that whoever made it cannot open may be missing. Make it with exhibit export onepassword, or the script that exhibit init prints.',
 };
 
 /** Vaults keep their place in the file, so that faults inside them name it. */

@@ -1,11 +1,11 @@
-import type { Answer, Reading, Step } from '../../reader.ts';
+import type { Answer, Outcome, Reading, Step } from '../../reader.ts';
 
 /** Passes one step of a reading on to whoever follows this one, and gives what comes after it. */
 export function* forward<Row, Asked, Result>(
   step: Step<Row, Asked>,
   reading: Reading<Row, Asked, Result>,
 ): Reading<Row, Asked, IteratorResult<Step<Row, Asked>, Result>> {
-  let answer: Answer | undefined;
+  let answer: Answer | readonly Outcome[] | undefined;
   try {
     answer = yield step;
   } catch (error) {

@@ -9,8 +9,8 @@ export async function readExportedFile(file: ExportedFile): Promise<Buffer> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     throw new CollectError(
       'not-configured',
-      `The 1Password export ${file.place} cannot be read (${code}). Make it with the script that exhibit init prints: ` +
-        `sh onepassword-export.sh ${file.name}${file.handOver === null ? '' : `. Then: ${file.handOver}`}`,
+      `The 1Password export ${file.place} cannot be read (${code}). Make it with op: ` +
+        `exhibit export onepassword --out ${file.name} (or the script that exhibit init prints)${file.handOver === null ? '' : `. Then: ${file.handOver}`}`,
       { cause: error },
     );
   }

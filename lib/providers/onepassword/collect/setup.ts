@@ -8,7 +8,7 @@ const example = `  - id: onepassword
     account: YOUR_ACCOUNT_ID
     region: com                               # com, ca or eu
     source: events                            # one export, and what events tell since; or export, or sdk
-    file: ./onepassword-export.json           # made with op; the steps below print the script
+    file: ./onepassword-export.json           # made by exhibit export onepassword
     maxAgeDays: 30                            # an older export counts as partial`;
 
 const steps = [
@@ -16,8 +16,8 @@ const steps = [
     `client the scope ${usersScope} and nothing else; put its id and secret into usersClientId and usersClientSecret.`,
   'Events: under Integrations, set up Events Reporting. Issue a token with sign-in attempts and audit events, without ' +
     'item usages; put it into eventsToken.',
-  'Vaults, with source: export (people behind groups are named): as an owner, sign in to op and run this script, ' +
-    'at least every maxAgeDays days. On AWS, upload what it made to EXPORTS/CONNECTION.json: EXPORTS is the output ' +
+  'Vaults, with source: export (people behind groups are named): as an owner, sign in to op and run exhibit export onepassword, ' +
+    'or without Exhibit this script, at least every maxAgeDays days. On AWS, upload what it made to EXPORTS/CONNECTION.json: EXPORTS is the output ' +
     `ExportsLocation of npm run deploy, CONNECTION the id below connections.\n\n${exportScript}`,
   'Vaults, with source: sdk (no person needed, but groups stay unexpanded): make a service account that may read ' +
     'the shared vaults; put its token into serviceAccountToken. It can read the items of those vaults: keep it as ' +

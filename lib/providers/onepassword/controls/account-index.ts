@@ -3,21 +3,12 @@ import { isActiveState, isServiceAddress } from '../../../evidence/datasets/onep
 import { isWhole } from '../../../evidence/document.ts';
 import type { DatasetView } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
-import type { People, Whose } from '../../../judging/people/people.ts';
-import { personAddress } from '../../../judging/vaults/vault-person.ts';
+import type { OwnAccount } from '../../../judging/people/employee-accounts.ts';
+import type { People } from '../../../judging/people/people.ts';
+import { personAddress } from '../../../judging/people/person-address.ts';
 
-export interface Account {
+export interface Account extends OwnAccount {
   readonly id: string;
-  /** In comparable form. */
-  readonly address: string;
-  readonly active: boolean | null;
-  /** As 1Password gives it. */
-  readonly state: string | null;
-  readonly connection: string;
-  /** What other controls call it. */
-  readonly account: string;
-  readonly whose: Whose;
-  readonly isPerson: boolean;
 }
 
 /** The list of 1Password users, to tell the state of whoever stands in an access list. */

@@ -1,7 +1,7 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
 import { isServiceAddress } from '../../../evidence/datasets/onepassword-states.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
-import { personAddress } from '../../../judging/vaults/vault-person.ts';
+import { personAddress } from '../../../judging/people/person-address.ts';
 import { type Claim, whoseClaim } from './claim.ts';
 import { googleGroupOf, type PeopleContext } from './people-context.ts';
 

@@ -23,7 +23,12 @@ export function readVaults(input: ControlInput<unknown>): Vaults {
     return holding.vaults.map((vault) => describe(vault, holding, context));
   });
   const seers = input.views(vaults).map(({ document }) => document.principal ?? document.connection);
-  return { vaults: judged, unseen: holdings.flatMap(unseenVaults), seenBy: listNames(seers) };
+  const connections = new Set(
+    input.documents
+      .filter(({ provider }) => provider === vaults.provider)
+      .map(({ connection }) => connection),
+  );
+  return { vaults: judged, unseen: holdings.flatMap(unseenVaults), connections, seenBy: listNames(seers) };
 }
 
 function contextOf(
@@ -63,6 +68,8 @@ function describe(
   const { access, connection } = holding.snapshot;
   return {
     ...whoOf(connection, id, name),
+    connection,
+    externalId: null,
     id,
     name,
     kind: type === 'everyone' ? 'shared' : type,

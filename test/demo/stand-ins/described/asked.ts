@@ -1,6 +1,7 @@
 import type { SignedIn } from '../../../../demo/company/configuration.ts';
 import { startAws } from '../../../../demo/stand-ins/aws.ts';
 import { bigAnswer } from '../../../../demo/stand-ins/big-google/answers.ts';
+import { startBitwarden } from '../../../../demo/stand-ins/bitwarden.ts';
 import { startCloudflare } from '../../../../demo/stand-ins/cloudflare.ts';
 import { startGitHub } from '../../../../demo/stand-ins/github.ts';
 import { startGoogleWorkspace } from '../../../../demo/stand-ins/google-workspace.ts';
@@ -23,6 +24,7 @@ export async function askEverything(hear: Hear): Promise<void> {
     slack(hear),
     cloudflare(hear, 'account'),
     cloudflare(hear, 'user'),
+    bitwarden(hear),
     npm(hear),
     github(hear, 'owner'),
     github(hear, 'stranger'),
@@ -124,6 +126,32 @@ async function cloudflare(hear: Hear, owner: 'account' | 'user'): Promise<StandI
     '/client/v4/user/tokens/verify',
     '/client/v4/accounts/other',
   ]);
+  return standIn;
+}
+
+async function bitwarden(hear: Hear): Promise<StandIn> {
+  const today = () => new Date('2026-11-22T01:00:00Z');
+  const standIn = await startBitwarden(() => widest.bitwarden, { ...to(hear, 'bitwarden'), today });
+  const { clientId, clientSecret } = JSON.parse(standIn.credentials());
+  const signIn = (client_secret: string) =>
+    ask(`${standIn.url}/connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        scope: 'api.organization',
+        client_id: clientId,
+        client_secret,
+      }),
+    });
+  await signIn('other');
+  const { body } = await signIn(clientSecret);
+  const lists = ['members', 'groups', 'collections', 'policies', 'events'];
+  const paths = [...lists, 'members/m0', 'members/other', 'groups/g0/member-ids', 'events?start=x'];
+  await get(
+    standIn,
+    body.access_token,
+    paths.map((path) => `/public/${path}`),
+  );
   return standIn;
 }
 

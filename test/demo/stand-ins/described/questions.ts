@@ -1,5 +1,6 @@
 import type { RightAnswer } from '../../../../demo/stand-ins/serve/stand-in.ts';
 import type { Answers as Aws } from './aws.ts';
+import type { Answers as Bitwarden } from './bitwarden.ts';
 import type { Answers as Cloudflare } from './cloudflare.ts';
 import type { Answers as Google } from './google.ts';
 import type { Answers as Npm } from './npm.ts';
@@ -14,6 +15,7 @@ interface Answers {
   readonly npm: Npm;
   readonly onepassword: OnePassword<unknown, unknown, unknown, unknown, unknown>;
   readonly cloudflare: Cloudflare<unknown, unknown, unknown>;
+  readonly bitwarden: Bitwarden;
 }
 
 type Patterns<Service extends keyof Answers> = readonly (readonly [
@@ -96,6 +98,22 @@ const questions: {
       [/\/accounts\/[^/]+$/, 'account'],
     ],
     refused: [[/./, 'refusal']],
+  },
+  bitwarden: {
+    ok: [
+      [/\/connect\/token$/, 'token'],
+      [/\/members$/, 'members'],
+      [/\/members\/[^/]+$/, 'member'],
+      [/\/groups$/, 'groups'],
+      [/\/member-ids$/, 'ids'],
+      [/\/collections$/, 'collections'],
+      [/\/policies$/, 'policies'],
+      [/\/events$/, 'events'],
+    ],
+    refused: [
+      [/\/connect\/token$/, 'refused token'],
+      [/./, 'refusal'],
+    ],
   },
 };
 

@@ -1,6 +1,7 @@
 import type { SignedIn } from '../../../../demo/company/configuration.ts';
 import type { RightAnswer } from '../../../../demo/stand-ins/serve/stand-in.ts';
 import * as aws from '../../../providers/aws/server.ts';
+import * as bitwarden from '../../../providers/bitwarden/organization.ts';
 import * as cloudflare from '../../../providers/cloudflare/account.ts';
 import * as google from '../../../providers/google-workspace/people.ts';
 import * as npm from '../../../providers/npm/organization.ts';
@@ -33,6 +34,7 @@ export async function tellScripts(hear: Hear): Promise<void> {
 
 const scripts: Readonly<Partial<Record<SignedIn, Script>>> = {
   slack: slack.healthy,
+  bitwarden: bitwarden.healthy,
   cloudflare: cloudflare.healthy,
   npm: npm.healthy,
 };

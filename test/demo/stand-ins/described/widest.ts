@@ -1,4 +1,5 @@
 import type { AwsWorld } from '../../../../demo/stand-ins/aws/world.ts';
+import type { BitwardenWorld } from '../../../../demo/stand-ins/bitwarden/world.ts';
 import type { CloudflareWorld } from '../../../../demo/stand-ins/cloudflare/world.ts';
 import type { GitHubWorld } from '../../../../demo/stand-ins/github/world.ts';
 import type { GoogleWorld } from '../../../../demo/stand-ins/google/world.ts';
@@ -115,6 +116,41 @@ export const cloudflare: Widest<CloudflareWorld> = {
       user: { id: 'c0', two_factor_authentication_enabled: true },
       roles: ['Administrator'],
       permissionGroups: ['Workers Platform Admin'],
+    },
+  ],
+};
+
+const assignment = { id: 'c0', readOnly: true, hidePasswords: true, manage: false };
+
+export const bitwarden: Widest<BitwardenWorld> = {
+  organization: '0f0e0d0c-0000-4000-8000-000000000001',
+  members: [
+    {
+      id: 'm0',
+      userId: 'u0',
+      name: 'Ana Ruiz',
+      email,
+      twoFactorEnabled: true,
+      status: 2,
+      type: 4,
+      permissions: { manageUsers: true },
+      externalId: 'ana',
+      collections: [assignment],
+    },
+  ],
+  groups: [{ id: 'g0', name: 'Ops', externalId: 'ops', collections: [assignment], members: ['m0'] }],
+  collections: [{ id: 'c0', externalId: 'web' }],
+  policies: [{ id: 'p0', type: 0, enabled: true }],
+  events: [
+    {
+      type: 1504,
+      date: at,
+      memberId: 'm0',
+      groupId: 'g0',
+      collectionId: 'c0',
+      policyId: 'p0',
+      itemId: 'i0',
+      actingUserId: 'u0',
     },
   ],
 };

@@ -1,19 +1,24 @@
 import type { ProviderId } from '../../../../lib/providers/manifests.ts';
 import type { Declaration } from '../declaration.ts';
 import { aws } from './aws.ts';
+import { bitwarden } from './bitwarden.ts';
 import { cloudflare } from './cloudflare.ts';
+import { datadog } from './datadog.ts';
 import { dns } from './dns.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { googleWorkspace } from './google-workspace.ts';
+import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
 import { sentry } from './sentry.ts';
 import { slack } from './slack.ts';
+import { zoom } from './zoom.ts';
 
 const listing = {
   'google-workspace': googleWorkspace,
   onepassword,
+  bitwarden,
   github,
   slack,
   npm,
@@ -22,6 +27,9 @@ const listing = {
   dns,
   fastly,
   sentry,
+  datadog,
+  'mongodb-atlas': mongodbAtlas,
+  zoom,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
 /** None is missing. */

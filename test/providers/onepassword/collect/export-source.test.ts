@@ -98,7 +98,10 @@ describe('vaults from an export', () => {
     const { vaults, access } = await collect(null);
     for (const { problems } of [vaults, access])
       expect(problems).toEqual([
-        { code: 'not-configured', message: expect.stringContaining('sh onepassword-export.sh op.json') },
+        {
+          code: 'not-configured',
+          message: expect.stringContaining('exhibit export onepassword --out op.json'),
+        },
       ]);
   });
 

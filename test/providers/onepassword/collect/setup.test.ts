@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -10,6 +10,7 @@ import { cutExport } from '../../../../lib/providers/onepassword/collect/export-
 import { exportScript } from '../../../../lib/providers/onepassword/collect/export-script.ts';
 import { setup } from '../../../../lib/providers/onepassword/collect/setup.ts';
 import { settings } from '../../../../lib/providers/onepassword/settings.ts';
+import { answers, placeOp } from '../op.ts';
 
 const run = promisify(execFile);
 
@@ -36,62 +37,18 @@ const jq = await run('jq', ['--version']).then(
   () => false,
 );
 
-/** A stand-in for `op`: each question's answer lies in a file of its name; `boom` in it is a failure. */
-const fakeOp = `#!/bin/sh
-printf '%s\\n' "$*" >>"$OP_ANSWERS/asked"
-name=$(printf '%s' "$*" | sed 's/ --format json//; s/ /-/g')
-[ -e "$OP_ANSWERS/$name" ] || { echo "unexpected: $*" >&2; exit 1; }
-if grep -q boom "$OP_ANSWERS/$name"; then echo 'op: refused' >&2; exit 1; fi
-cat "$OP_ANSWERS/$name"
-`;
-
-const ana = { id: 'USERANA', name: 'Ana', email: 'ana@acme.example', type: 'MEMBER', state: 'ACTIVE' };
-const ops = { id: 'gops', name: 'Ops', state: 'ACTIVE', permissions: ['view_items'] };
-const answers = {
-  'user-get---me': ana,
-  'vault-list---permission-manage_vault': [
-    { id: 'v1', name: 'One' },
-    { id: 'v2', name: 'Two words' },
-  ],
-  'group-list': [
-    { ...ops, permissions: undefined },
-    { id: 'gidle', name: 'Idle', state: 'ACTIVE' },
-  ],
-  'group-get-gidle': { id: 'gidle', name: 'Idle', type: 'USER_DEFINED', state: 'ACTIVE' },
-  'group-user-list-gidle': [],
-  'vault-get-v1': { id: 'v1', name: 'One', type: 'USER_CREATED', items: 3 },
-  'vault-get-v2': { id: 'v2', name: 'Two words', type: 'EVERYONE', items: 0 },
-  'vault-user-list-v1': [{ ...ana, permissions: ['view_items', 'manage_vault'] }],
-  'vault-user-list-v2': '',
-  'vault-group-list-v1': [ops],
-  'vault-group-list-v2': [ops, { ...ops, id: 'grec', name: 'Recovery', permissions: [] }],
-  'group-get-gops': { ...ops, type: 'USER_DEFINED' },
-  'group-get-grec': { id: 'grec', name: 'Recovery', type: 'RECOVERY', state: 'ACTIVE' },
-  'group-user-list-gops': [{ ...ana, role: 'MEMBER' }],
-  'group-user-list-grec': null,
-};
-
 (jq ? describe : describe.skip)('the script for an export', () => {
   let folder: string;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'exhibit op-'));
-    await mkdir(join(folder, 'bin'));
-    await writeFile(join(folder, 'bin/op'), fakeOp);
-    await chmod(join(folder, 'bin/op'), 0o755);
     await writeFile(join(folder, 'export.sh'), exportScript);
   });
 
   afterEach(() => rm(folder, { recursive: true }));
 
   async function exportWith(given: Record<string, unknown>) {
-    for (const [name, answer] of Object.entries(given))
-      await writeFile(join(folder, name), typeof answer === 'string' ? answer : JSON.stringify(answer));
-    const env = {
-      ...process.env,
-      OP_ANSWERS: folder,
-      PATH: `${join(folder, 'bin')}${delimiter}${process.env.PATH}`,
-    };
+    const env = { ...process.env, ...(await placeOp(folder, given)) };
     const file = join(folder, 'out.json');
     await run('sh', [join(folder, 'export.sh'), file], { env });
     const asked = (await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n');

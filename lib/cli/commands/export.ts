@@ -1,0 +1,40 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { OddAnswerError } from '../../providers/onepassword/export/ask-op.ts';
+import { type MadeExport, makeExport } from '../../providers/onepassword/export/make-export.ts';
+import type { Clock } from '../clock.ts';
+import type { ExportOptions } from '../definitions/people.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import { askOp } from '../op.ts';
+import { callerPath } from '../paths.ts';
+import { terminal } from '../terminal.ts';
+import { plural } from '../text.ts';
+
+/** `exhibit export`: who has which vault, as `op` tells it. The file is whole or not there. */
+export async function exportCommand(
+  _provider: 'onepassword',
+  { out, withTitles }: ExportOptions,
+  clock: Clock,
+): Promise<ExitCode> {
+  const file = callerPath(out ?? 'onepassword-export.json');
+  const made = await makeExport(askOp, { withTitles: withTitles === true, clock }).catch(
+    (error: unknown): MadeExport => {
+      throw error instanceof OddAnswerError ? new CommandError(error.message) : error;
+    },
+  );
+  await writeWhole(file, `${JSON.stringify(made.value, null, 2)}\n`);
+  const { groups, vaults } = made;
+  terminal(false).out(`Wrote ${file}: ${plural(vaults, 'vault')}, ${plural(groups, 'group')}.`);
+  return 0;
+}
+
+/** Names and addresses are nobody else's business, and half an export nobody's. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await writeFile(part, text, { mode: 0o600 });
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,128 @@
+import type { AwsIdentityCenterAssignment } from '../../../../evidence/datasets/aws-organization.ts';
+import { isObject } from '../../../read-fields.ts';
+import type { Reading } from '../../../reader.ts';
+import { centerOf, malformed, paging, textIn } from './center.ts';
+import type { Asking } from './json-answer.ts';
+import type { Learned } from './learned.ts';
+import { askWho } from './list.ts';
+import { listedSideBySide } from './pages-side-by-side.ts';
+import { askPermissionSets, type PermissionSet } from './permission-sets.ts';
+import { inJson, type OrganizationPlace, type SignedQuestion } from './questions.ts';
+
+type Assignment = AwsIdentityCenterAssignment;
+
+interface Found {
+  readonly instance: string;
+  readonly sets: ReadonlyMap<string, PermissionSet>;
+  readonly rows: Map<string, Assignment>;
+  readonly faults: Set<string>;
+}
+
+/**
+ * Who may do what in which account: asked of every user and every group, which takes a question for each of them and not
+ * one for each pair of account and permission set. Held against the accounts in which each set is provisioned: where one of
+ * them is in nobody's list, that pair is asked itself.
+ */
+export function* readAssignments(
+  place: OrganizationPlace,
+  learned: Learned,
+): Reading<Assignment, SignedQuestion> {
+  yield { source: { ...learned.source, principal: yield* askWho(place) } };
+  const { instance } = centerOf(learned);
+  const sets = yield* askPermissionSets(place, instance);
+  const found: Found = {
+    instance,
+    sets: new Map(sets.map((set) => [set.arn, set])),
+    rows: new Map(),
+    faults: new Set(),
+  };
+  yield* ofPrincipals(place, learned, found);
+  yield* ofUnseen(place, yield* provisioned(place, found), found);
+  yield { records: [...found.rows.values()] };
+  if (found.faults.size > 0) yield { problem: malformed(found.faults) };
+}
+
+function ofPrincipals(place: OrganizationPlace, { groups, users }: Learned, found: Found): Asking<void> {
+  const action = 'ListAccountAssignmentsForPrincipal';
+  return listedSideBySide({
+    keys: [
+      ...groups.map(({ id }) => ({ id, type: 'GROUP' })),
+      ...users.map(({ id }) => ({ id, type: 'USER' })),
+    ],
+    action,
+    list: 'AccountAssignments',
+    question: ({ id, type }, token) =>
+      inJson(place, 'sso', action, {
+        about: id,
+        fields: { InstanceArn: found.instance, PrincipalId: id, PrincipalType: type, ...paging(token) },
+      }),
+    take: (_, items) => add(found, items),
+  });
+}
+
+/** A user's list has what its groups bring as well: each assignment counts once. */
+function add({ faults, rows, sets }: Found, items: readonly unknown[]): void {
+  for (const item of items) {
+    const row = isObject(item) ? item : {};
+    const [account, arn, id, type] = ['AccountId', 'PermissionSetArn', 'PrincipalId', 'PrincipalType'].map(
+      (name) => textIn(row, name),
+    );
+    if (!account || !arn || !id || !type) {
+      faults.add('an assignment without an account, a permission set or a principal, which was left out');
+      continue;
+    }
+    const set = sets.get(arn);
+    rows.set([account, arn, type, id].join(' '), {
+      account,
+      administrator: set?.administrator ?? null,
+      permissionSet: arn,
+      permissionSetName: set?.name ?? null,
+      principalId: id,
+      principalType: type,
+    });
+  }
+}
+
+interface Pair {
+  readonly account: string;
+  readonly set: string;
+}
+
+/** The pairs of account and permission set that no assignment speaks of, although the set is there. */
+function* provisioned(place: OrganizationPlace, { instance, rows, sets }: Found): Asking<readonly Pair[]> {
+  const spokenOf = new Set(
+    [...rows.values()].map(({ account, permissionSet }) => `${account} ${permissionSet}`),
+  );
+  const unseen: Pair[] = [];
+  const action = 'ListAccountsForProvisionedPermissionSet';
+  yield* listedSideBySide({
+    keys: [...sets.keys()],
+    action,
+    list: 'AccountIds',
+    question: (set, token) =>
+      inJson(place, 'sso', action, {
+        about: set,
+        fields: { InstanceArn: instance, PermissionSetArn: set, ...paging(token) },
+      }),
+    take: (set, items) => {
+      for (const account of items)
+        if (typeof account === 'string' && !spokenOf.has(`${account} ${set}`)) unseen.push({ account, set });
+    },
+  });
+  return unseen;
+}
+
+function ofUnseen(place: OrganizationPlace, pairs: readonly Pair[], found: Found): Asking<void> {
+  const action = 'ListAccountAssignments';
+  return listedSideBySide({
+    keys: pairs,
+    action,
+    list: 'AccountAssignments',
+    question: ({ account, set }, token) =>
+      inJson(place, 'sso', action, {
+        about: `${account}/${set}`,
+        fields: { InstanceArn: found.instance, AccountId: account, PermissionSetArn: set, ...paging(token) },
+      }),
+    take: (_, items) => add(found, items),
+  });
+}

@@ -1,0 +1,114 @@
+import { CollectError } from '../../../../evidence/problem.ts';
+import { type Answer, askAll, type Outcome } from '../../../reader.ts';
+import { identityIn } from '../identity.ts';
+import { type Given, givenIn, unlikeAws } from '../questions.ts';
+import type { Asking } from './json-answer.ts';
+import { type OrganizationPlace, partitionOf, query, type SignedQuestion } from './questions.ts';
+
+/** So many accounts are asked side by side: each has limits of its own, and all answers of a round are held. */
+export const sideBySide = 16;
+
+/** What came of something in one account. */
+export type In<Result> = { readonly is: Result } | { readonly error: CollectError };
+
+export function* inBatches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let at = 0; at < items.length; at += sideBySide) yield items.slice(at, at + sideBySide);
+}
+
+/**
+ * Takes the role on in these accounts, side by side, and has each say which account it is: a role that answers for
+ * another is none of this one. What came of it, by account.
+ */
+export function* enter(
+  place: OrganizationPlace,
+  accounts: readonly string[],
+): Asking<ReadonlyMap<string, In<{ readonly arn: string }>>> {
+  const opened = yield* inEach(accounts, (id) => assumeRole(place, id), opens);
+  const open = accounts.filter((id) => isIn(opened.get(id)));
+  const identities = yield* inEach(open, (id) => whoIs(place, id), identityOf);
+  return new Map(
+    accounts.map((id) => {
+      const [session, identity] = [opened.get(id), identities.get(id)];
+      return [id, session && 'error' in session ? session : (identity ?? notAsked)];
+    }),
+  );
+}
+
+const notAsked: In<never> = { error: new CollectError('internal', 'It was not asked.') };
+
+export function isIn<Result>(came: In<Result> | undefined): came is { readonly is: Result } {
+  return came !== undefined && 'is' in came;
+}
+
+/** Asks the same of several accounts side by side, and reads each answer; what cannot be read is that account's error. */
+export function* inEach<Result>(
+  accounts: readonly string[],
+  question: (account: string) => SignedQuestion,
+  read: (answer: Answer, account: string) => Result,
+): Asking<ReadonlyMap<string, In<Result>>> {
+  if (accounts.length === 0) return new Map();
+  const outcomes = yield* askAll(accounts.map(question));
+  return new Map(accounts.map((id, at) => [id, came(outcomes[at], id, read)]));
+}
+
+function came<Result>(
+  outcome: Outcome | undefined,
+  account: string,
+  read: (answer: Answer, account: string) => Result,
+): In<Result> {
+  if (!outcome) return notAsked;
+  if ('error' in outcome) return outcome;
+  try {
+    return { is: read(outcome.answer, account) };
+  } catch (error) {
+    if (error instanceof CollectError) return { error };
+    throw error;
+  }
+}
+
+/** An hour is what a role that was taken on by a role may have. */
+const sessionSeconds = 3600;
+
+export function assumeRole(place: OrganizationPlace, account: string): SignedQuestion {
+  const { externalId, role } = place.organization;
+  return query(place, 'sts', 'AssumeRole', {
+    session: null,
+    about: account,
+    opens: account,
+    fields: {
+      RoleArn: `arn:${partitionOf(place.region)}:iam::${account}:role/${role}`,
+      RoleSessionName: 'exhibit',
+      DurationSeconds: String(sessionSeconds),
+      ...(externalId === undefined ? {} : { ExternalId: externalId }),
+    },
+  });
+}
+
+function whoIs(place: OrganizationPlace, session: string): SignedQuestion {
+  return query(place, 'sts', 'GetCallerIdentity', { session });
+}
+
+/** Whether there is a session in the answer. Of what was kept, what it consists of is blanked out. */
+export function opens(answer: Answer): true {
+  const { fields } = givenIn(answer, 'AssumeRole');
+  const parts = fields.get('Credentials')?.children.filter(({ text }) => text !== '') ?? [];
+  const names = new Set(parts.map(({ name }) => name));
+  if (sessionParts.every((name) => names.has(name))) return true;
+  throw unlikeAws('AssumeRole');
+}
+
+export const sessionParts = ['AccessKeyId', 'SecretAccessKey', 'SessionToken'] as const;
+
+function identityOf(answer: Answer, asked: string): { readonly arn: string } {
+  const { account, arn } = identityIn(givenIn(answer, 'GetCallerIdentity'));
+  if (account === asked) return { arn };
+  throw new CollectError(
+    'rejected',
+    `AWS: account ${account} answers where ${asked} is asked. Nothing it says was taken for that account’s.`,
+  );
+}
+
+/** What a question of the query protocol gave in one account. */
+export function given(action: string): (answer: Answer) => Given {
+  return (answer) => givenIn(answer, action);
+}

@@ -1,0 +1,110 @@
+import { parseJson } from '../../../../http/json.ts';
+import { isObject, type Raw } from '../../../read-fields.ts';
+import { ask } from '../../../reader.ts';
+import { paging, textIn } from './center.ts';
+import { type Asking, listed, objectIn } from './json-answer.ts';
+import { inJson, type OrganizationPlace, type SignedQuestion } from './questions.ts';
+
+/** A permission set: what somebody may do in the accounts where it is theirs. */
+export interface PermissionSet {
+  readonly arn: string;
+  readonly name: string | null;
+  /** Whether it gives every right; null where that cannot be told. */
+  readonly administrator: boolean | null;
+}
+
+/** All permission sets of an instance, with what they come to. */
+export function* askPermissionSets(
+  place: OrganizationPlace,
+  instance: string,
+): Asking<readonly PermissionSet[]> {
+  const arns: string[] = [];
+  const fields = { InstanceArn: instance };
+  yield* listed(
+    (token) => inJson(place, 'sso', 'ListPermissionSets', { fields: { ...fields, ...paging(token) } }),
+    'PermissionSets',
+    'ListPermissionSets',
+    (items) => arns.push(...items.filter((item) => typeof item === 'string')),
+  );
+  const sets: PermissionSet[] = [];
+  for (const arn of arns.toSorted()) sets.push(yield* describe(place, instance, arn));
+  return sets;
+}
+
+function* describe(place: OrganizationPlace, instance: string, arn: string): Asking<PermissionSet> {
+  const question = (action: string, more: Readonly<Record<string, unknown>> = {}): SignedQuestion =>
+    inJson(place, 'sso', action, {
+      about: arn,
+      fields: { InstanceArn: instance, PermissionSetArn: arn, ...more },
+    });
+  const described = objectIn(
+    (yield* ask(question('DescribePermissionSet'))).text,
+    'PermissionSet',
+    'DescribePermissionSet',
+  );
+  const managed = yield* several(question, 'ListManagedPoliciesInPermissionSet', 'AttachedManagedPolicies');
+  const own = yield* several(
+    question,
+    'ListCustomerManagedPolicyReferencesInPermissionSet',
+    'CustomerManagedPolicyReferences',
+  );
+  const inline = inlineIn((yield* ask(question('GetInlinePolicyForPermissionSet'))).text);
+  return { arn, name: textIn(described, 'Name'), administrator: isAdministrator(managed, own, inline) };
+}
+
+function* several(
+  question: (action: string, more: Readonly<Record<string, unknown>>) => SignedQuestion,
+  action: string,
+  list: string,
+): Asking<readonly unknown[]> {
+  const all: unknown[] = [];
+  yield* listed(
+    (token) => question(action, paging(token)),
+    list,
+    action,
+    (items) => all.push(...items),
+  );
+  return all;
+}
+
+/** The policy that is written into the set; null where there is none. */
+function inlineIn(text: string): string | null {
+  const answer = parseJson(text, 'The answer of GetInlinePolicyForPermissionSet');
+  return isObject(answer) ? textIn(answer, 'InlinePolicy') : null;
+}
+
+/** AWS's own policies that give every right, or the right to give oneself every right. */
+const administrators: ReadonlySet<string> = new Set(['AdministratorAccess', 'IAMFullAccess']);
+
+/** A policy that lies in the accounts is not seen here, and may give every right. */
+function isAdministrator(
+  managed: readonly unknown[],
+  own: readonly unknown[],
+  inline: string | null,
+): boolean | null {
+  const names = managed.map((policy) => (isObject(policy) ? textIn(policy, 'Name') : null));
+  if (names.some((name) => name !== null && administrators.has(name))) return true;
+  const written = inline === null ? false : givesAll(inline);
+  if (written === true) return true;
+  return own.length > 0 || names.includes(null) || written === null ? null : false;
+}
+
+/** Whether a policy allows every action, or every one of IAM; null where it cannot be read, or allows by leaving out. */
+function givesAll(policy: string): boolean | null {
+  const statements = statementsIn(policy);
+  if (!statements) return null;
+  const allowing = statements.filter(({ Effect }) => Effect === 'Allow');
+  const actions = allowing.flatMap(({ Action }) => [Action ?? []].flat());
+  if (actions.some((action) => action === '*' || action === '*:*' || action === 'iam:*')) return true;
+  return allowing.some((statement) => 'NotAction' in statement) ? null : false;
+}
+
+function statementsIn(policy: string): readonly Raw[] | null {
+  try {
+    const { Statement } = JSON.parse(policy) as Raw;
+    const statements = [Statement].flat();
+    return statements.every(isObject) ? statements : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import {
+  type AwsIdentityCenterUser,
+  identityCenterUsers,
+} from '../../../evidence/datasets/aws-organization.ts';
+import { users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
+import { attested } from '../../../judging/attested.ts';
+import {
+  type Assessed,
+  type ControlInput,
+  type DatasetView,
+  defineControl,
+} from '../../../judging/control.ts';
+import { type Judgement, named, unknown, whoOf } from '../../../judging/judgement.ts';
+import { optional } from '../../../judging/need.ts';
+import { type GoogleFact, googleEvidence, googleSignIn } from '../../../judging/people/google-sign-in.ts';
+import { centerApplies, nameOf, whoseIs } from './center.ts';
+
+/**
+ * The identity providers whose evidence speaks for whoever signs in through them. Each says whether somebody gave their word
+ * that a connection's people must, and what it knows of them.
+ */
+const identityProviders = [{ name: 'Google', word: googleSignIn, evidence: googleEvidence }] as const;
+
+const fact: GoogleFact = 'isEnforcedIn2Sv';
+
+const untold =
+  'AWS has no API that tells whether IAM Identity Center asks for a second factor. Where people sign in to it through an identity provider that is connected here, attest sign-in.single-sign-on; else look at its settings and record it with “exhibit attest aws.identity-center-mfa-enforced”.';
+
+export const identityCenterMfaEnforced = defineControl({
+  id: 'aws.identity-center-mfa-enforced',
+  version: 1,
+  title: 'IAM Identity Center asks everybody for a second factor',
+  meaning:
+    'Every enabled user of IAM Identity Center is under enforcement of a second factor: by the evidence of the identity provider through which they sign in (attested), or by a person’s word, because AWS has no API that tells.',
+  fix: 'Under Settings, Authentication of IAM Identity Center, ask for a second factor at every sign-in and make people register one; or enforce it in the identity provider.',
+  mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3', '6.5'] },
+  needs: [identityCenterUsers, optional(googleUsers)],
+  parameters: () => z.strictObject({}),
+  attested: 'beside',
+  applies: centerApplies,
+  evaluate,
+});
+
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
+  for (const view of input.views(identityCenterUsers)) {
+    const { connection } = view.document;
+    const provider = identityProviders.find(({ word }) => word(input, connection));
+    if (provider) yield* byProvider(input, view, provider);
+    else
+      yield { ...named(connection), ...attested(input, { kind: 'connections', name: connection }, untold) };
+  }
+}
+
+function* byProvider(
+  input: ControlInput<unknown>,
+  { document: { connection }, records }: DatasetView<AwsIdentityCenterUser>,
+  { evidence, name }: (typeof identityProviders)[number],
+): Generator<Assessed> {
+  const users = [...records()].filter(({ enabled }) => enabled !== false);
+  const whose = (user: AwsIdentityCenterUser) => whoseIs(input, connection, user);
+  const said = yield* evidence(input, users.map(whose));
+  for (const user of users) {
+    const judgement =
+      said(whose(user), fact) ??
+      unknown(`${name} knows nobody of this name, so that nothing tells how they sign in.`);
+    yield { ...whoOf(connection, user.id, nameOf(user)), ...(user.enabled ? judgement : doubt(judgement)) };
+  }
+}
+
+/** Of somebody who may not be able to sign in at all. */
+function doubt({ reason, verdict }: Judgement): Judgement {
+  const unclear = 'AWS does not say whether this user is enabled.';
+  return verdict === 'pass' ? unknown(unclear) : { verdict, reason: `${reason} ${unclear}` };
+}

@@ -1,0 +1,115 @@
+import type {
+  BitwardenCollection,
+  BitwardenGroup,
+  BitwardenMember,
+  BitwardenPolicy,
+} from '../../../evidence/datasets/bitwarden.ts';
+import * as datasets from '../../../evidence/datasets/bitwarden.ts';
+import { CollectError, type Problem } from '../../../evidence/problem.ts';
+import { type ConnectionReader, type Question, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import type { BitwardenSettings } from '../settings.ts';
+import { gatherFaults } from './faults.ts';
+import type { Learned, Lists } from './lists.ts';
+import { noting } from './noting.ts';
+import { askAll, askGroupMembers, type Place, placeOf } from './questions.ts';
+import { readAccess } from './read-access.ts';
+import { readEvents, spanOf } from './read-events.ts';
+import { readCollection, readGroup, readMember, readPolicy } from './schema.ts';
+import { hiddenFactors, nobodyThere } from './visibility.ts';
+
+type Step<Row, Result = void> = Reading<Row, Question, Result>;
+
+/** The six datasets: who is there, what they have, what is required of them, and what happened. */
+export function read(input: ReaderInput<BitwardenSettings>): ConnectionReader<Question> {
+  const place = placeOf(input);
+  const unread = { rows: [], problem: { code: 'interrupted', message: 'It was not read.' } } as const;
+  const lists: Lists = { members: { ...unread }, groups: { ...unread }, collections: { ...unread } };
+  const { now } = input.needs;
+  return [
+    reads(datasets.members, () => learning(lists.members, readMembers(place, lists))),
+    reads(datasets.groups, () => learning(lists.groups, readGroups(place, lists))),
+    reads(datasets.collections, () => learning(lists.collections, readCollections(place, lists))),
+    reads(datasets.collectionAccess, () => readAccess(place, lists)),
+    reads(datasets.policies, () => readPolicies(place)),
+    reads(datasets.events, () => readEvents(place, spanOf(input.needs.continuation('events'), now))),
+  ];
+}
+
+/** Remembers the first problem of a list for whoever reads on from it. */
+function* learning<Row>(learned: Pick<Learned<unknown>, 'problem'>, reading: Step<Row>): Step<Row> {
+  learned.problem = null;
+  try {
+    for (let step = reading.next(); !step.done; ) {
+      if ('problem' in step.value) learned.problem ??= step.value.problem;
+      try {
+        step = reading.next(yield step.value);
+      } catch (error) {
+        step = reading.throw(error);
+      }
+    }
+  } catch (error) {
+    if (error instanceof CollectError) learned.problem ??= error.problem;
+    throw error;
+  }
+}
+
+function* readMembers(place: Place, { members: learned }: Lists): Step<BitwardenMember> {
+  const faults = gatherFaults();
+  const members = faults.read(yield* askAll(place, 'members'), 'member', readMember);
+  learned.rows = members;
+  yield { records: members };
+  for (const problem of [...nobodyThere(members), ...hiddenFactors(members), ...faults.problems()])
+    yield { problem };
+}
+
+function* readGroups(place: Place, { groups: learned, members: people }: Lists): Step<BitwardenGroup> {
+  const faults = gatherFaults();
+  const listed = faults.read(yield* askAll(place, 'groups'), 'group', readGroup);
+  const groups: Lists['groups']['rows'][number][] = [];
+  const notes = noting();
+  const known = new Set(people.rows.map(({ id }) => id));
+  for (const group of listed) {
+    const members = yield* notes.note(askGroupMembers(place, group.id));
+    groups.push({ ...group, members });
+    if (group.collections === null) faults.add(`the group ${group.id}: collections not told`);
+    if (people.problem === null && members?.some((id) => !known.has(id)))
+      faults.add(`the group ${group.id}: somebody in it who is in no list of members`);
+  }
+  learned.rows = groups;
+  yield { records: groups.map(groupOf) };
+  for (const problem of [...notes.problems(), ...faults.problems()]) yield { problem };
+}
+
+function groupOf({ accessAll, collections, externalId, id, members, name }: Lists['groups']['rows'][number]) {
+  return {
+    accessAll,
+    collections: collections?.map((one) => one.id).sort() ?? null,
+    externalId,
+    id,
+    members: members?.toSorted() ?? null,
+    name,
+  };
+}
+
+function* readCollections(place: Place, { collections: learned }: Lists): Step<BitwardenCollection> {
+  const faults = gatherFaults();
+  const listed = faults.read(yield* askAll(place, 'collections'), 'collection', readCollection);
+  learned.rows = listed;
+  yield { records: listed.map(({ externalId, id }) => ({ externalId, id })) };
+  for (const problem of faults.problems()) yield { problem };
+}
+
+function* readPolicies(place: Place): Step<BitwardenPolicy> {
+  const faults = gatherFaults();
+  const policies = faults.read(yield* askAll(place, 'policies'), 'policy', readPolicy);
+  yield { records: policies };
+  for (const problem of [...untold(policies), ...faults.problems()]) yield { problem };
+}
+
+/** A policy that is neither on nor off, or of no kind, may be any. */
+function untold(policies: readonly BitwardenPolicy[]): readonly Problem[] {
+  const one = policies.find(({ enabled, type }) => enabled === null || type === null);
+  if (!one) return [];
+  const message = `Bitwarden does not say of the policy ${one.id} what it is, or whether it is on (type, enabled).`;
+  return [{ code: 'not-visible', message }];
+}

@@ -1,0 +1,192 @@
+import { describe, expect, test } from '@jest/globals';
+import type {
+  AwsIdentityCenterAssignment,
+  AwsOrganizationAccount,
+} from '../../../../lib/evidence/datasets/aws-organization.ts';
+import type { EvidenceDocument } from '../../../../lib/evidence/document.ts';
+import type { Control, DatasetView } from '../../../../lib/judging/control.ts';
+import { datasetView } from '../../../../lib/judging/dataset-view.ts';
+import { centerApplies } from '../../../../lib/providers/aws/controls/center.ts';
+import { identityCenterAdminsFew } from '../../../../lib/providers/aws/controls/identity-center-admins-few.ts';
+import { identityCenterMfaEnforced } from '../../../../lib/providers/aws/controls/identity-center-mfa-enforced.ts';
+import { awsMfaEnrolled } from '../../../../lib/providers/aws/controls/mfa-enrolled.ts';
+import { rootProtected } from '../../../../lib/providers/aws/controls/root-protected.ts';
+import { assess } from '../../../judging/assess.ts';
+import { inputOf } from '../../../judging/input.ts';
+import { document } from '../../google-workspace/controls/world.ts';
+import { now, root, summary, user } from './world.ts';
+
+const [prod, lost, old, left] = ['111111111111', '222222222222', '333333333333', '444444444444'];
+
+function account(id = '', changes: Partial<AwsOrganizationAccount> = {}): AwsOrganizationAccount {
+  const names = { hindrance: null, joinedAt: null, joinedMethod: 'CREATED', name: null, state: 'ACTIVE' };
+  return { id, management: false, standing: 'entered', ...names, ...changes };
+}
+
+const accounts = [
+  account(prod, { name: 'Prod' }),
+  account(lost, { standing: 'unreachable', hindrance: 'AWS refused the request.' }),
+  account(old, { standing: 'closed' }),
+  account(left, { standing: 'excluded' }),
+];
+
+const inProd = <Row extends object>(row: Row) => ({ account: prod ?? '', ...row });
+
+type Lists = Readonly<Record<string, readonly object[]>>;
+
+function views(lists: Lists, changes: Partial<EvidenceDocument> = {}): readonly DatasetView[] {
+  return Object.entries(lists).map(([name, rows]) =>
+    datasetView(document(name, { provider: 'aws', connection: 'aws', ...changes }), () => rows),
+  );
+}
+
+const said = (
+  control: Control,
+  lists: Lists,
+  changes: Partial<EvidenceDocument> = {},
+  parameters: object = {},
+) =>
+  assess(control, inputOf(control, views(lists, changes), now, parameters))
+    .map(({ reason, subject, verdict }) => ({ subject, verdict, ...(verdict === 'pass' ? {} : { reason }) }))
+    .toSorted((a, b) => (a.subject < b.subject ? -1 : 1));
+
+const whole: Lists = {
+  accounts,
+  'account-summary': [summary({ account: prod ?? '', users: 1 })],
+  'credential-report': [inProd(root()), inProd(user('ben'))],
+};
+
+const unreachable = {
+  subject: `account of ${lost}`,
+  verdict: 'unknown',
+  reason: 'The account could not be entered: AWS refused the request.',
+};
+
+describe('Of an organization', () => {
+  test('root of every account is judged, one that could not be entered is unknown, one that is out is not judged', () => {
+    expect(said(rootProtected, whole)).toEqual([
+      unreachable,
+      { subject: `root user of prod (${prod})`, verdict: 'pass' },
+    ]);
+  });
+
+  test('root without credentials is protected', () => {
+    const none = { accountMFAEnabled: 0, accountPasswordPresent: 0 };
+    const lists = {
+      ...whole,
+      'account-summary': [summary({ account: prod ?? '', ...none })],
+      'credential-report': [inProd(root({ mfaActive: false, passwordEnabled: false }))],
+    };
+    expect(said(rootProtected, lists).at(-1)).toEqual({
+      subject: `root user of prod (${prod})`,
+      verdict: 'pass',
+    });
+  });
+
+  test('an account that was entered and of which nothing came is unknown', () => {
+    const lists = { ...whole, 'account-summary': [], 'credential-report': [] };
+    for (const control of [rootProtected, awsMfaEnrolled])
+      expect(said(control, lists).map(({ verdict }) => verdict)).toEqual(['unknown', 'unknown']);
+  });
+
+  test('users of the same name are told apart by their account, and each account’s list is held against its own count', () => {
+    const lists = {
+      ...whole,
+      accounts: [account(prod, { name: 'Prod' }), account(old)],
+      'account-summary': [
+        summary({ account: prod ?? '', users: 2 }),
+        summary({ account: old ?? '', users: 0 }),
+      ],
+      'credential-report': [
+        inProd(root()),
+        inProd(user('ben')),
+        { account: old, ...root() },
+        { account: old, ...user('ben', { arn: `arn:aws:iam::${old}:user/ben`, mfaActive: false }) },
+      ],
+    };
+    expect(said(awsMfaEnrolled, lists).map(({ subject, verdict }) => [subject, verdict])).toEqual([
+      [`ben of ${old}`, 'fail'],
+      [`ben of prod (${prod})`, 'pass'],
+      [`users of prod (${prod})`, 'unknown'],
+    ]);
+  });
+});
+
+const people = ['ana', 'ben', 'cor'].map((name) => ({
+  displayName: name,
+  email: `${name}@acme.example`,
+  enabled: true as boolean | null,
+  id: `u-${name}`,
+  userName: `${name}@acme.example`,
+}));
+
+function assignment(principalId: string, changes: Partial<AwsIdentityCenterAssignment> = {}) {
+  const [set, name] = ['arn:aws:sso:::permissionSet/ssoins-1/ps-1', 'Administrator'];
+  const given = { permissionSet: set, permissionSetName: name, administrator: true, principalType: 'USER' };
+  return { account: prod, principalId, ...given, ...changes };
+}
+
+const center = (assignments: readonly object[], users: readonly object[] = people): Lists => ({
+  'identity-center-users': users,
+  'identity-center-groups': [{ displayName: 'Admins', id: 'g-admins', members: ['u-ana', 'u-ben'] }],
+  'identity-center-assignments': assignments,
+});
+
+describe('Administrators of Identity Center', () => {
+  const verdict = (lists: Lists, changes: Partial<EvidenceDocument> = {}, parameters: object = {}) =>
+    said(identityCenterAdminsFew, lists, changes, parameters)[0]?.verdict;
+
+  test('are counted through groups, each once', () => {
+    const group = assignment('g-admins', { principalType: 'GROUP' });
+    const lists = center([group, { ...group, account: old }, assignment('u-ana')]);
+    expect(verdict(lists)).toBe('pass');
+    expect(verdict(lists, {}, { min: 3 })).toBe('fail');
+    expect(verdict(lists, {}, { min: 1, max: 1 })).toBe('fail');
+  });
+
+  test('who are disabled do not count, and who may be are unknown', () => {
+    const lists = (enabled: boolean | null) =>
+      center(
+        ['u-ana', 'u-ben', 'u-cor'].map((id) => assignment(id)),
+        people.map((one) => (one.id === 'u-cor' ? { ...one, enabled } : one)),
+      );
+    expect(verdict(lists(false), {}, { max: 2 })).toBe('pass');
+    expect(verdict(lists(true), {}, { max: 2 })).toBe('fail');
+    expect(verdict(lists(null), {}, { max: 2 })).toBe('unknown');
+  });
+
+  test('by a policy that is not seen are unknown', () => {
+    const lists = center([
+      assignment('u-ana'),
+      assignment('u-ben'),
+      assignment('u-cor', { administrator: null }),
+    ]);
+    expect(verdict(lists)).toBe('unknown');
+  });
+
+  test('of whom not all were seen are unknown, and too many are too many', () => {
+    const part = { completeness: 'partial' as const };
+    const lists = center([assignment('u-ana'), assignment('u-ben')]);
+    expect(verdict(lists, part)).toBe('unknown');
+    expect(verdict(lists, part, { min: 1, max: 1 })).toBe('fail');
+  });
+});
+
+describe('The second factor of Identity Center', () => {
+  test('is not known without a word or an identity provider', () => {
+    expect(said(identityCenterMfaEnforced, center([]))).toEqual([
+      { subject: 'aws', verdict: 'unknown', reason: expect.stringContaining('exhibit attest') },
+    ]);
+  });
+
+  test('is asked of no connection that is one account, or does not use it', () => {
+    const settings = (given: object) =>
+      ({ connections: [{ id: 'aws', provider: 'aws', settings: given }] }) as never;
+    expect(centerApplies(['aws'], settings({ region: 'us-east-1' }))).toContain('No aws connection');
+    expect(centerApplies(['aws'], settings({ organization: { identityCenter: 'none' } }))).toContain(
+      'No aws',
+    );
+    expect(centerApplies(['aws'], settings({ organization: { role: 'r' } }))).toBeNull();
+    expect(centerApplies(['google-workspace'])).toContain('No aws');
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DatadogUser } from '../../../demo/stand-ins/datadog/world.ts';
+import { type DatadogOptions, startDatadog } from '../../../demo/stand-ins/datadog.ts';
+import { nightOf } from '../declared-night.ts';
+
+const enrolled = 'datadog.mfa-enrolled';
+const ana = user('ana', { roles: ['Datadog Admin Role'] });
+
+function user(name: string, traits: Partial<DatadogUser> = {}): DatadogUser {
+  return { id: `u-${name}`, email: `${name}@acme.example`, mfa_enabled: true, ...traits };
+}
+
+function night(users: readonly DatadogUser[], options: DatadogOptions = {}) {
+  const start = (now: () => Date) => startDatadog(() => ({ users }), { now, ...options });
+  return nightOf('datadog', {}, start, (standIn) => standIn.credentials());
+}
+
+describe('Datadog', () => {
+  test('passes where every user has a second factor', async () => {
+    const found = await night([ana, user('ben', { roles: ['Datadog Standard Role'] })]);
+    expect(found.of(enrolled)).toEqual({ 'ana@acme.example': 'pass', 'ben@acme.example': 'pass' });
+    const members = found.records['datadog/members'] ?? [];
+    expect(members).toMatchObject([{ roles: ['Datadog Admin Role'] }, { roles: ['Datadog Standard Role'] }]);
+  });
+
+  test('has one control: whether it is required is in no API', async () => {
+    const found = await night([ana]);
+    expect(Object.keys(found.verdicts).filter((id) => id.startsWith('datadog.'))).toEqual([enrolled]);
+  });
+
+  test('a user without one fails, and one of whom it is not told is unknown', async () => {
+    const found = await night([ana, user('ben', { mfa_enabled: false }), user('eve', { mfa_enabled: null })]);
+    expect(found.of(enrolled)).toMatchObject({ 'ben@acme.example': 'fail', 'eve@acme.example': 'unknown' });
+    expect(found.verdicts[enrolled]).toBe('fail');
+  });
+
+  test('invited and disabled users and service accounts are in the strata, and no verdict is about them', async () => {
+    const off = { mfa_enabled: false };
+    const found = await night([
+      ana,
+      user('invited', { ...off, status: 'Pending' }),
+      user('gone', { ...off, status: 'Disabled', disabled: true }),
+      user('robot', { ...off, service_account: true }),
+    ]);
+    expect(found.of(enrolled)).toEqual({ 'ana@acme.example': 'pass' });
+    expect(found.documents['datadog/members']?.population?.strata).toMatchObject({
+      active: 1,
+      disabled: 1,
+      invited: 1,
+    });
+  });
+
+  test('a state that nobody knows is judged, and passes nobody', async () => {
+    const found = await night([ana, user('ben', { status: 'Frozen' })]);
+    expect(found.of(enrolled)['ben@acme.example']).toBe('unknown');
+  });
+
+  test('keys that may not see users are denied', async () => {
+    const found = await night([ana], { granted: false });
+    expect(found.documents['datadog/members']?.problem?.code).toBe('denied');
+    expect(found.verdicts[enrolled]).toBe('unknown');
+  });
+});
