@@ -10,6 +10,7 @@ import { providers } from '../providers/collectors.ts';
 import { runId } from '../runs/run-id.ts';
 import { readCertificates } from '../seal/certificates.ts';
 import { chainHead } from '../seal/chain.ts';
+import { witnessOf } from '../seal/witness/log-keys.ts';
 import { tellOf } from './alerting.ts';
 import type { Clock } from './clock.ts';
 import { readTrustedKeys } from './reading.ts';
@@ -77,6 +78,7 @@ async function contextOf(
       authority: configuration.signing.timestamps.authority,
       certificates: await readCertificates(configuration.signing.timestamps.certificates),
     },
+    witness: witnessOf(configuration.signing),
     scratch: await locker.scratch(),
     secretOf: (connection) => readConnectionSecret(connection, environment),
     progress: options.progress ?? silent,

@@ -69,6 +69,7 @@ function signingOf({ signing }: Shape, folder: string): Signing {
   const [from = 'file', ...rest] = (signing?.key ?? `file:${defaults.signingKey}`).split(':');
   const name = rest.join(':');
   const timestamps = signing?.timestamps;
+  const witness = signing?.witness;
   const memory = signing?.memory ?? (from === 'kms' ? null : memoryBeside(name));
   return {
     key: from === 'kms' ? { from, name } : { from: 'file', name: resolve(folder, name) },
@@ -78,6 +79,9 @@ function signingOf({ signing }: Shape, folder: string): Signing {
           authority: timestamps.authority,
           certificates: (timestamps.certificates ?? []).map((file) => resolve(folder, file)),
         }
+      : null,
+    witness: witness
+      ? { rekor: { ...witness.rekor, key: witness.rekor.key ? resolve(folder, witness.rekor.key) : null } }
       : null,
   };
 }

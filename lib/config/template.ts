@@ -144,6 +144,8 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  timestamps:
 #    authority: https://timestamps.example/tsr
 #    certificates: [./timestamps.pem]
+#  witness:      # a public log; whoever reads it sees when nights were sealed, and nothing else
+#    rekor: { url: https://rekor.sigstore.dev, version: 1 }
 
 # What a night takes and how long it waits; what goes beyond is said in the evidence. These are the
 # values without a word here: MiB of one answer and of an exported file, records and seconds of one

@@ -65,6 +65,7 @@ function namedFiles(configuration: Configuration): NamedFile[] {
     ...(signing.timestamps?.certificates ?? []).map((file, index) =>
       named(`signing.timestamps.certificates[${index}]`, file),
     ),
+    ...(signing.witness?.rekor.key ? [named('signing.witness.rekor.key', signing.witness.rekor.key)] : []),
   ];
 }
 

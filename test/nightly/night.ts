@@ -197,7 +197,12 @@ function configurationOf(connections: readonly string[], folder: string): Config
     waivers: [],
     alerts: { webhook: null, remindEveryDays: 7 },
     limits: defaults.limits,
-    signing: { key: { from: 'file', name: '/nowhere' }, memory: '/nowhere.head.json', timestamps: null },
+    signing: {
+      key: { from: 'file', name: '/nowhere' },
+      memory: '/nowhere.head.json',
+      timestamps: null,
+      witness: null,
+    },
     trustedKeys: [],
     aws: deploymentOf(null),
     file: join(folder, 'exhibit.yaml'),
