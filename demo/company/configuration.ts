@@ -36,7 +36,7 @@ function googleKeys(): object {
 }
 
 function passwordKeys(file: string): object {
-  return { account: passwordsAt(1).account.id, region: 'eu', source: 'export', file, maxAgeDays: 7 };
+  return { account: passwordsAt(1).account.id, region: 'eu', source: 'events', file, maxAgeDays: 30 };
 }
 
 export type SignedIn = keyof typeof connections;

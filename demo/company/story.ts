@@ -26,5 +26,5 @@ export const story: Readonly<Record<number, string>> = {
   27: 'Caspar Lindqvist has been away for a month. The word on the password report has ended.',
   28: 'Emil Strand joins. The word on Slack’s settings has ended as well. Tobias Lund is given a vault.',
   29: 'Caspar is back. The password report was looked at again. Tobias is named for his vault: the standard is changed.',
-  30: 'A contractor is given a vault that he is not named for.',
+  30: 'A contractor is given a vault that he is not named for. Of another one, 1Password does not tell what was done to it.',
 };

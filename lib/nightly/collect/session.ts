@@ -9,7 +9,7 @@ import type { Secrets } from '../../http/redact.ts';
 import type { ControlSettings } from '../../judging/control.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
-import type { Ask, CollectNeeds, KeptForm, Question } from '../../providers/reader.ts';
+import type { Ask, CollectNeeds, KeptForm, Question, Recalled } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext, ConnectionProgress } from '../run-context.ts';
 import {
@@ -28,6 +28,7 @@ export interface SessionOptions {
   readonly credential: string | null;
   readonly secrets: Secrets;
   readonly continuations: Continuations;
+  readonly recalled: Recalled;
   /** Where an invocation may end before the collection does; else null. */
   readonly resumption: Resumption | null;
   /** The answers of a dataset that has its document already; null for every other. */
@@ -40,7 +41,7 @@ export interface SessionOptions {
 
 /** One connection, as its provider's code collects or probes it. */
 export function session(options: SessionOptions): CollectSession {
-  const { context, connection, continuations, credential } = options;
+  const { context, connection, credential } = options;
   return {
     connection: {
       id: connection.id,
@@ -51,7 +52,7 @@ export function session(options: SessionOptions): CollectSession {
         context.exported?.(connection, file) ??
         fileInFolder(dirname(context.configuration.file), file, context.configuration.limits.fileMegabytes),
     },
-    needs: needsOf(context, connection, continuations),
+    needs: needsOf(context, connection, options),
     clock: context.now,
     signal: signalOf(options),
     async dataset<Row extends object>(
@@ -81,13 +82,14 @@ export interface NeedsContext {
 export function needsOf(
   { configuration, run }: NeedsContext,
   { id }: Connection,
-  continuations: Continuations,
+  { continuations, recalled }: Pick<SessionOptions, 'continuations' | 'recalled'>,
 ): CollectNeeds {
   const { policies, vaultGroups } = configuration.settings;
   return {
     groups: Object.values(vaultGroups),
     policies: policies.filter(({ connection }) => connection === id),
     continuation: (dataset) => continuations.get(dataset) ?? null,
+    recalled,
     now: new Date(run),
   };
 }

@@ -59,12 +59,12 @@ export function changeFindings(document: FindingsDocument, { text, person }: Pse
   };
 }
 
-export function changeDrift(document: DriftDocument, { text }: Pseudonyms): DriftDocument {
-  return { ...document, events: document.events.map((event) => changeEvent(event, text)) };
+export function changeDrift(document: DriftDocument, pseudonyms: Pseudonyms): DriftDocument {
+  return { ...document, events: document.events.map((event) => changeEvent(event, pseudonyms)) };
 }
 
 /** What the standard said is written by people and about people, down to names of files. */
-function changeEvent(event: DriftEvent, text: (words: string) => string): DriftEvent {
+function changeEvent(event: DriftEvent, { person, text }: Pseudonyms): DriftEvent {
   const orNull = (words: string | null): string | null => words && text(words);
   if (event.type === 'standard.changed')
     return {
@@ -76,6 +76,7 @@ function changeEvent(event: DriftEvent, text: (words: string) => string): DriftE
   return {
     ...event,
     ...(event.key === undefined ? {} : { key: text(event.key) }),
+    ...(event.by === undefined ? {} : { by: person(event.by) }),
     subject: orNull(event.subject),
     before: orNull(event.before),
     after: orNull(event.after),
@@ -103,7 +104,7 @@ function changePrincipal(
 ): string {
   const changed = text(principal);
   const own = changed !== principal || /\s/.test(principal);
-  return own && origin !== 'export' ? changed : person(principal);
+  return own && origin !== 'export' && origin !== 'derived' ? changed : person(principal);
 }
 
 /** Its files are withheld, and so are their names and that of the machine; their hashes stay. */
