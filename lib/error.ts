@@ -34,6 +34,7 @@ export const errorCodes = {
   contended: 'system',
   signer: 'system',
   timestamp: 'system',
+  witness: 'system',
   older: 'user',
   changed: 'user',
   foreign: 'user',

@@ -29,7 +29,12 @@ export interface ExhibitConfiguration {
   locker?: string | undefined;
   connections: ConnectionEntry[];
   people?:
-    | { source?: string | undefined; identities?: IdentityEntry[] | null | undefined }
+    | {
+        source?: string | undefined;
+        identities?: IdentityEntry[] | null | undefined;
+        /** A CSV file with the header `person,lastDay`. */
+        leavers?: string | undefined;
+      }
     | null
     | undefined;
   /** Who needs which shared vault. */
@@ -370,6 +375,42 @@ export interface AttestationDocument {
   readonly about?:
     | { readonly connections: readonly string[]; readonly policies: readonly string[] }
     | undefined;
+  /** Of an access review (`exhibit review --record`): what was decided, on which sheets. */
+  readonly review?:
+    | {
+        /** The night that was reviewed. */
+        readonly run: string;
+        readonly seal: { readonly sequence: number; readonly sha256: string };
+        readonly decidedBy: readonly string[];
+        readonly sheets: readonly {
+          readonly connection: string;
+          readonly provider: string;
+          readonly population: { readonly rows: number; readonly sha256: string };
+          /** Whether that night showed all that the service tells. */
+          readonly whole: boolean;
+          readonly decided: { readonly keep: number; readonly remove: number; readonly change: number };
+          /** Rows of which nobody can tell whose they are. */
+          readonly ownersNotTold: number;
+        }[];
+        /** What was not to stay as it was. */
+        readonly changes: readonly {
+          readonly connection: string;
+          readonly provider: string;
+          /** The provider's own id of the account. */
+          readonly id: string;
+          readonly account: string;
+          readonly decision: 'remove' | 'change';
+          readonly decidedBy: readonly string[];
+          readonly note: string;
+          readonly was: {
+            readonly active: boolean | null;
+            readonly roles: readonly string[] | null;
+            readonly privileged: boolean | null;
+            readonly opens: readonly string[] | null;
+          };
+        }[];
+      }
+    | undefined;
 }
 
 /** `exhibit review --json`. */
@@ -396,6 +437,8 @@ export interface ReviewReport {
     };
     /** What this night could not show. */
     readonly gaps: readonly string[];
+    /** Over the accounts of that night and what each may do. */
+    readonly population: { readonly sha256: string };
     /** What the service never tells. */
     readonly untold: readonly string[];
   }[];

@@ -30,6 +30,8 @@ export function awsAt(night: number): AwsWorld {
       ...console.map((user) => consoleUser(user, night)),
       ...machines,
       machine('timetable-import', importKeys(night)),
+      ...(night < 11 ? [machine('brochure-upload', [usedKey('brochure-upload', night)])] : []),
+      ...(night === 3 ? [{ ...machine('load-test', []), sinceReport: true }] : []),
     ],
   };
 }

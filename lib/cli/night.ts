@@ -14,6 +14,7 @@ import { runId } from '../runs/run-id.ts';
 import { readCertificates } from '../seal/certificates.ts';
 import { chainHead } from '../seal/chain.ts';
 import type { SignerMemory } from '../seal/memory/signer-memory.ts';
+import { witnessOf } from '../seal/witness/log-keys.ts';
 import { tellOf } from './alerting.ts';
 import type { Clock } from './clock.ts';
 import { withMemoryAt } from './memory-at.ts';
@@ -108,6 +109,7 @@ async function contextOf(
       authority: configuration.signing.timestamps.authority,
       certificates: await readCertificates(configuration.signing.timestamps.certificates),
     },
+    witness: witnessOf(configuration.signing),
   };
 }
 

@@ -134,7 +134,7 @@ function addPeopleCommands(program: Command, { clock, ended }: Calling): void {
     ended(await (await import('./commands/attest.ts')).attestCommand(control, options, clock())),
   );
   defineReview(program).action(async (options) =>
-    ended(await (await import('./commands/review.ts')).reviewCommand(options)),
+    ended(await (await import('./commands/review.ts')).reviewCommand(options, clock())),
   );
   defineExport(program).action(async (provider, options) =>
     ended(await (await import('./commands/export.ts')).exportCommand(provider, options, clock)),

@@ -41,6 +41,8 @@ export const faultCodes = [
   'plain-text-secret',
   /** Text anywhere in the file that has the form of a key or token. */
   'suspected-secret',
+  /** The file of leavers is not there, or a line of it is wrong. */
+  'invalid-leavers',
   'off-without-reason',
   /** Right for one machine, and impossible in a deployment on AWS. Found when the stack is made. */
   'not-deployable',

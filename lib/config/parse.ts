@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { build, type Checked } from './build.ts';
 import type { Configuration, KnownParts, KnownProviders } from './configuration.ts';
 import { checkConnections } from './connections.ts';
@@ -6,6 +7,7 @@ import { checkCustomControls, withCustomControls } from './custom-controls.ts';
 import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
 import { hiddenHead, joinedEntries, type Slip, slipIn } from './indentation.ts';
 import { check } from './issues.ts';
+import { checkLeavers } from './leavers.ts';
 import { checkPeople } from './people.ts';
 import { reportPlaceholders } from './placeholders.ts';
 import { checkPolicies } from './policies.ts';
@@ -38,17 +40,23 @@ function checkConfiguration(text: string, { file, known }: ParseOptions): Checke
     source,
     known.providers.flatMap(({ tokens }) => tokens),
   );
-  const checked = checkAll(text, source, report, known);
+  const checked = checkAll(text, source, report, { known, folder: dirname(resolve(file)) });
   report.throwIfAny();
   if (checked === undefined) throw new Error('A fault of the configuration was found but not reported.');
   return checked;
+}
+
+interface Surroundings {
+  readonly known: KnownParts | KnownProviders;
+  /** That relative paths start from. */
+  readonly folder: string;
 }
 
 function checkAll(
   text: string,
   source: Source,
   report: Report,
-  known: KnownParts | KnownProviders,
+  { folder, known }: Surroundings,
 ): Checked | undefined {
   const slip = slipOf(text, source);
   if (slip) {
@@ -67,7 +75,7 @@ function checkAll(
   reportPlaceholders(report, source.value);
   const checked = check(report, shape, source.value, []);
   const providerSettings = checkConnections(draft);
-  const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;
+  const judging = 'controls' in known ? checkJudging({ ...draft, known }, folder) : notJudging;
   checkPeople(draft);
   checkPolicies(draft);
   return checked && { shape: checked, providerSettings, ...judging };
@@ -94,13 +102,14 @@ function spanOf({ line, column }: Slip, text: string): Span {
   return { line, column, start, end: start };
 }
 
-type Judging = Pick<Checked, 'customControls' | 'controls'>;
+type Judging = Pick<Checked, 'customControls' | 'controls' | 'leavers'>;
 
-const notJudging: Judging = { customControls: [], controls: new Map() };
+const notJudging: Judging = { customControls: [], controls: new Map(), leavers: undefined };
 
-function checkJudging(draft: Draft): Judging {
+function checkJudging(draft: Draft, folder: string): Judging {
   const customControls = checkCustomControls(draft);
-  return { customControls, controls: checkControls(withCustomControls(draft, customControls)) };
+  const controls = checkControls(withCustomControls(draft, customControls));
+  return { customControls, controls, leavers: checkLeavers(draft, folder) };
 }
 
 function isMap(source: Source, report: Report): boolean {

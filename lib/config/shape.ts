@@ -45,6 +45,13 @@ const webAddress = z.string().check(
   }),
 );
 
+/** Over https, or on this machine: what is entered is public, and the answer is kept. */
+const logAddress = z.string().check(
+  z.regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$))[^\s@]*$/, {
+    error: 'is not the address of a log — write such as https://rekor.sigstore.dev',
+  }),
+);
+
 const waiver = z.strictObject({
   control: text('name the control that is waived'),
   subject: text('name whom or what the waiver is about'),
@@ -133,6 +140,7 @@ export const shape = z.strictObject({
         ]),
       ),
       identities: z.nullish(z.array(identity)),
+      leavers: z.optional(text('name the CSV file of those who left, or remove the key')),
     }),
   ),
   vaults: z.nullish(
@@ -169,6 +177,15 @@ export const shape = z.strictObject({
         z.strictObject({
           authority: webAddress,
           certificates: z.nullish(z.array(text('name a certificate file'))),
+        }),
+      ),
+      witness: z.nullish(
+        z.strictObject({
+          rekor: z.strictObject({
+            url: logAddress,
+            version: z.literal(1, 'is not spoken here — write version: 1'),
+            key: z.optional(text('name the file of the key of the log')),
+          }),
         }),
       ),
     }),

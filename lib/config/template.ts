@@ -68,7 +68,8 @@ connections:`;
 const rest = `# Who works here: the active users of a connection, or of a list of them. Without this section,
 # those of the only Google Workspace connection. Identities say whose an account is where its name
 # is not the person's address: under the id of the connection, or of the provider. Whoever has
-# several accounts in one service is declared with a list of them all.
+# several accounts in one service is declared with a list of them all. The key leavers may name a
+# CSV file of those who left (header person,lastDay); without it a leaver is whoever is gone there.
 #people:
 #  source: google
 #  identities:
@@ -147,6 +148,8 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  timestamps:
 #    authority: https://timestamps.example/tsr
 #    certificates: [./timestamps.pem]
+#  witness:      # a public log; whoever reads it sees when nights were sealed, and nothing else
+#    rekor: { url: https://rekor.sigstore.dev, version: 1 }
 
 # What a night takes and how long it waits; what goes beyond is said in the evidence. These are the
 # values without a word here: MiB of one answer and of an exported file, records and seconds of one

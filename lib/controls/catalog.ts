@@ -1,6 +1,7 @@
 import { sha256Of } from '../evidence/sha256.ts';
 import type { Control } from '../judging/control.ts';
 import { services } from '../providers/services.ts';
+import { reviewFollowedThrough } from './access/followed-through.ts';
 import { accessReviewed } from './access/reviewed.ts';
 import { evidenceComplete } from './evidence/complete.ts';
 import { passwordsUnique } from './passwords/unique.ts';
@@ -15,6 +16,7 @@ export const catalog: readonly Control[] = [
   accountsArePersonal,
   leaversHaveNoAccess,
   accessReviewed,
+  reviewFollowedThrough,
   passwordsUnique,
   policiesReviewed,
   singleSignOn,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { daysBetween, localDate, mostDays, withinExpiry } from './local-date.ts';
+import { type RecordedReview, recordedReview } from './recorded-review.ts';
 
 /** A file that a person handed over with their word; it lies in the locker beside it. */
 export interface AttestedFile {
@@ -28,6 +29,8 @@ export interface Attestation {
   readonly recordedBy?: RecordedBy | undefined;
   /** What the configuration had when it was given. Absent in words of before this was kept, which speak of everything. */
   readonly about?: AttestedScope | undefined;
+  /** Of a word that is an access review: what was decided, on which sheets. */
+  readonly review?: RecordedReview | undefined;
 }
 
 /** Who typed a word, so far as the machine knew. */
@@ -81,6 +84,7 @@ const schema = z.object({
       sharedAccounts: z.optional(z.array(z.string())),
     }),
   ),
+  review: z.optional(recordedReview),
 });
 
 /** A word from its stored text; null for what is none. */

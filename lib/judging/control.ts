@@ -63,8 +63,18 @@ export interface DatasetView<Row = unknown> {
   readonly earlier: (since: string) => Iterable<Row>;
 }
 
+/** Somebody who left, by the file that `people.leavers` names. */
+export interface Leaver {
+  /** Address, in comparable form. */
+  readonly person: string;
+  /** The last day on which they were to have access, YYYY-MM-DD, in the company's time zone. */
+  readonly lastDay: string;
+}
+
 /** The parts of the configuration that controls read. All addresses lower-cased. */
 export interface ControlSettings {
+  /** The company's time zone (IANA name); UTC where it is not given. */
+  readonly timezone?: string;
   readonly people: {
     /** Connection whose active users are the employees, or several, of which the first names whoever is in more than one. */
     readonly source: string | readonly string[] | null;
@@ -73,6 +83,8 @@ export interface ControlSettings {
       /** Names of accounts by connection or provider; of several in one, all are declared as this person's. */
       readonly accounts: Readonly<Record<string, string | readonly string[]>>;
     }[];
+    /** Those who left, by person; absent where no file of leavers is configured. */
+    readonly leavers?: readonly Leaver[];
   };
   readonly vaults: readonly ListedVault[];
   readonly sharedAccounts: readonly SharedAccount[];
@@ -206,9 +218,9 @@ export interface Control<Parameters = unknown> {
   parameters(): z.ZodMiniType<Parameters>;
   /**
    * Whether a person's word counts for it: for what no API answers. `beside`: it may stand in for evidence, which can pass
-   * without one.
+   * without one. `file`: only together with a file that shows it. `review`: only as a recorded access review.
    */
-  readonly attested?: true | 'beside';
+  readonly attested?: true | 'beside' | 'file' | 'review';
   /** Days that a word on it counts when nobody says until when; 90. */
   readonly attestedDays?: number;
   /**

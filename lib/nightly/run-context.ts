@@ -4,6 +4,7 @@ import type { Locker } from '../locker/locker.ts';
 import type { AnyManifest, AnyProvider, ExportedFile } from '../providers/provider.ts';
 import type { SignerMemory } from '../seal/memory/signer-memory.ts';
 import type { Signer } from '../seal/signer.ts';
+import type { Witness } from '../seal/witness/rekor.ts';
 
 /** What every step of one run is given. Nothing in a step reads the clock or the environment by itself. */
 export interface StepContext {
@@ -63,6 +64,8 @@ export interface SealContext extends PlanContext {
   readonly bundle?: string | null;
   /** Who attests the time of seals; certificates as PEM. */
   readonly timestamps: { readonly authority: string; readonly certificates: readonly string[] } | null;
+  /** A public log that has the signatures of seals; with the keys (PEM) of logs that are trusted besides Sigstore's own. */
+  readonly witness?: (Witness & { readonly keys: readonly string[] }) | null;
 }
 
 /** What a whole night needs where one process does all of it. */

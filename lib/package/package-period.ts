@@ -14,6 +14,7 @@ import { readPeriod } from './period/gather.ts';
 import type { Pseudonymized } from './pseudonyms/pseudonymous-locker.ts';
 import { signManifest } from './signature.ts';
 import { type Taken, takeAsItIs, takeReplaced } from './take-evidence.ts';
+import { verifierPath } from './verify/check-verifier.ts';
 
 export interface PackageResult {
   readonly manifest: Manifest;
@@ -72,10 +73,11 @@ async function addDerived(making: Making, taken: Taken): Promise<void> {
   const from = {
     maker: input.maker,
     trustedKeys: trustedKeyIds(input.trustedKeys),
-    paths: written.map(({ path }) => path),
+    files: [...written],
   };
   for await (const { path, content } of derivedFiles(from, taken))
     written.push(await zip.add(path, Buffer.from(content)));
+  if (input.verifier) written.push(await zip.add(verifierPath, input.verifier));
 }
 
 async function addManifest({ input: { signer, now }, zip }: Making, manifest: Manifest): Promise<void> {

@@ -53,7 +53,7 @@ describe('Where the configuration has no word on it', () => {
       said
         .join('\n')
         .replaceAll(/^#(?! \S)/gm, '')
-        .replaceAll(/^ +(webhook|timestamps|authority|certificates):.*\n/gm, ''),
+        .replaceAll(/^ +(webhook|timestamps|authority|certificates|witness|rekor):.*\n/gm, ''),
     );
     const { sha256: _, organization: __, ...others } = whole;
     expect(read).toMatchObject(JSON.parse(JSON.stringify(others)));

@@ -27,6 +27,14 @@ export async function attestCommand(id: string, options: AttestOptions, now: Dat
     throw new CommandError(
       `${control.id} is answered by the providers; a person's word would not count for it.`,
     );
+  if (control.attested === 'review')
+    throw new CommandError(
+      `${control.id} counts a recorded review and nobody's word alone: prepare the sheets with \`exhibit review\`, decide about every row, and record them with \`exhibit review --record FOLDER\`.`,
+    );
+  if (control.attested === 'file' && (options.file ?? []).length === 0)
+    throw new CommandError(
+      `${control.id} needs a file that shows it: give the password manager's own report with --file.`,
+    );
   for (const [name, text] of [
     ['--by', options.by],
     ['--note', options.note],

@@ -16,6 +16,7 @@ import { datasetOf } from '../../providers/dataset-of.ts';
 import { readCertificates } from '../../seal/certificates.ts';
 import type { Signer } from '../../seal/signer.ts';
 import type { VerifyProgress } from '../../seal/verify/verify-runs.ts';
+import { witnessOf } from '../../seal/witness/log-keys.ts';
 import { thisCollector } from '../collector.ts';
 import type { PackageOptions } from '../definitions/auditor.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
@@ -25,6 +26,7 @@ import { readTrustedKeys, withReader } from '../reading.ts';
 import { openSigner } from '../signing.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { inert, plural, wrap } from '../text.ts';
+import { ownVerifier } from '../verifying/own-verifier.ts';
 
 /** `exhibit package`: one file that an auditor can read and check without us. */
 export async function packageCommand(options: PackageOptions, now: Date): Promise<ExitCode> {
@@ -82,10 +84,12 @@ async function writePackage(
       trustedKeys: keys.length > 0 ? keys : 'in-locker',
       head: options.head,
       timestampAuthorities,
+      witnessKeys: witnessOf(configuration.signing)?.keys ?? [],
       signer,
       maker: { version, commit },
       words: catalog,
       datasetOf,
+      verifier: ownVerifier().content,
       out: createWriteStream(draft, { mode: 0o600 }),
       replacePeople: pseudonymKey && replacePeopleWith(pseudonymKey),
       onProgress: shown.live ? drawProgress : undefined,

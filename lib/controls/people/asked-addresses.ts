@@ -27,9 +27,10 @@ function* addressesIn(dataset: AnyDataset, view: DatasetView): Iterable<string> 
     for (const row of rows) for (const text of personsIn(dataset, row)) yield* addressesOfText(text);
 }
 
-function configured({ policies, sharedAccounts, vaults }: ControlSettings): readonly string[] {
+function configured({ people, policies, sharedAccounts, vaults }: ControlSettings): readonly string[] {
   return [
     ...vaults.flatMap(({ members }) => members),
+    ...(people.leavers ?? []).map(({ person }) => person),
     ...policies.map(({ owner }) => owner ?? ''),
     ...sharedAccounts.map(({ account }) => account ?? ''),
   ].flatMap(addressesOfText);

@@ -3,8 +3,9 @@ import { users as googleUsers } from '../../evidence/datasets/google-workspace.t
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import type { Who } from '../../judging/judgement.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
-import type { People } from '../../judging/people/people.ts';
+import type { LastDay, People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
+import { leaversInSource } from './leavers-in-source.ts';
 import { ownerOf, ownerWords } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
@@ -16,11 +17,11 @@ interface Parameters {
 /** A stranger’s account is no leaver’s: `people.accounts-are-personal` reports it. */
 export const leaversHaveNoAccess = defineControl<Parameters>({
   id: 'people.leavers-have-no-access',
-  version: 3,
+  version: 4,
   title: 'Leavers have no access',
   meaning:
-    'Nobody who left (suspended or archived in the people source, or gone from it) has an active account on another connected service, after a grace of some business days from the night it was first seen.',
-  fix: 'Deactivate the account on that service; or, if the person did not leave, restore them in the people source.',
+    'Nobody who left (by the file of leavers, or suspended, archived or gone in the people source) has an active account, after a grace of some business days from the last day that the file names, or else from the night it was first seen.',
+  fix: 'Deactivate the account on that service; or, if the person did not leave, restore them in the people source and mend the file of leavers.',
   mappings: {
     soc2: ['CC6.2', 'CC6.3'],
     iso27001: ['A.5.18', 'A.6.5'],
@@ -35,23 +36,32 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
 });
 
 function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
-  const { people } = input;
+  const { now, people } = input;
   if (people.missing !== null) return yield withoutSource(people.missing);
   let judged = 0;
   for (const account of readPopulation(input)) {
-    const assessment = assess(account, people);
+    const assessment = assess(account, people, now);
     judged += 1;
     if (!assessment) continue;
-    yield assessment.verdict === 'fail' ? withGrace(assessment, account, input) : assessment;
+    yield assessment.verdict === 'fail' ? withGrace(assessment, account.connection, input) : assessment;
+  }
+  for (const leaver of leaversInSource(input)) {
+    judged += 1;
+    yield leaver;
   }
   yield* countedPopulation(input, judged);
 }
 
+/** What a leaver’s account comes to, with their last day where a file tells it. */
+interface Left extends Assessment {
+  readonly lastDay?: LastDay | null;
+}
+
 /** Null for a stranger: no person of the source, now or, as far as can be seen, before. */
-function assess(account: PersonalAccount, people: People): Assessment | null {
+function assess(account: PersonalAccount, people: People, now: Date): Left | null {
   const { connection } = account;
   const who: Who = { key: account.key, subject: account.subject };
-  const owner = ownerOf(account, people);
+  const owner = ownerOf(account, people, now);
   const compared = {
     expected: `somebody active in ${people.name}, or declared as shared`,
     seen: ownerWords(account.whose, people),
@@ -73,7 +83,13 @@ function assess(account: PersonalAccount, people: People): Assessment | null {
     case 'left': {
       const what = `${owner.person} is ${owner.how}, and`;
       if (account.untold === null)
-        return { ...who, verdict: 'fail', reason: `${what} active in ${connection}.`, ...compared };
+        return {
+          ...who,
+          verdict: 'fail',
+          reason: `${what} active in ${connection}.`,
+          ...compared,
+          lastDay: owner.lastDay,
+        };
       const reason = `${what} ${connection} does not say ${account.untold}.`;
       return { ...who, verdict: 'unknown', reason, ...compared };
     }
@@ -81,21 +97,35 @@ function assess(account: PersonalAccount, people: People): Assessment | null {
 }
 
 /**
- * Counts from the night this was first seen, so that a service's slow hand-over is not a failure on the first. What was
+ * Counts from the last day that the file of leavers names; where somebody was seen gone before it, from that night. Where no
+ * file tells, it counts from the night this was first seen, so that a service's slow hand-over is not a failure on the first. What was
  * there on the first night on which the service and the people were seen has no grace: the person may have left at any
  * time before. A service that is connected anew under another id is seen for the first time then.
  */
 function withGrace(
-  failure: Assessment,
-  { connection }: PersonalAccount,
+  { lastDay = null, ...failure }: Left,
+  connection: string,
   input: ControlInput<Parameters>,
 ): Assessment {
   const { now, parameters } = input;
   const first = input.failingSince(failure) ?? now.toISOString();
+  if (lastDay) return countedFrom(failure, lastDay, first, input);
   const until = addBusinessDays(new Date(first), parameters.businessDays);
   const reason = `${failure.reason} First seen ${first.slice(0, 10)}.`;
   const dated = { ...failure, reason };
   const seen = [connection, ...input.people.sources].map((one) => input.seenSince(one));
   const isOlder = [input.firstJudged, ...seen].some((night) => Date.parse(first) <= Date.parse(night));
   return until > now && !isOlder ? { ...dated, excusedUntil: until.toISOString() } : dated;
+}
+
+/** The day is known, and so it matters no more since when services are seen. */
+function countedFrom(
+  failure: Assessment,
+  { end }: LastDay,
+  first: string,
+  { now, parameters }: ControlInput<Parameters>,
+): Assessment {
+  const from = Date.parse(first) < end.getTime() ? new Date(first) : end;
+  const until = addBusinessDays(from, parameters.businessDays);
+  return until > now ? { ...failure, excusedUntil: until.toISOString() } : failure;
 }

@@ -9,6 +9,7 @@ import { outOfScope } from '../../judging/scope.ts';
 import { choiceIn, type Standard, type StandardControl } from '../../judging/standard.ts';
 import { waiversInForce } from '../../judging/waivers.ts';
 import { lineWriter, type WrittenLines } from '../../locker/line-writer.ts';
+import { contradictedLists } from '../../providers/totals.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import type { JudgedControl } from './control-result.ts';
@@ -47,6 +48,7 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
     datasets.map(({ view }) => view),
     standard,
   );
+  const contradicted = contradictedLists(datasets.map(({ view }) => view));
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
   for (const control of controlsWith(ownControlsOf(standard, datasetOf))) {
     const { off, parameters } = choiceIn(standard, control.id) ?? unnamed(control);
@@ -56,7 +58,7 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
     else {
       const input = inputFor(control, parameters, { now, standard, people, datasets }, previous);
       const waivers = waiversInForce(standard.waivers, control.id, now, standard.timezone);
-      ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch }));
+      ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch, contradicted }));
     }
   }
   sideBySide(ongoing);

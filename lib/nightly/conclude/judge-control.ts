@@ -9,7 +9,7 @@ import { type JudgedSink, type JudgeOptions, judging, OutOfOrder, Renamed } from
 import type { LineWriter } from '../../locker/line-writer.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
 import { ControlFault, guarded } from './control-fault.ts';
-import { controlResult, isAllSeen, type JudgedControl } from './control-result.ts';
+import { contradictions, controlResult, isAllSeen, type JudgedControl } from './control-result.ts';
 import { type DriftList, drifts } from './drift-list.ts';
 import { findingLines } from './finding-lines.ts';
 import { sortedAssessments } from './sorted-assessments.ts';
@@ -18,6 +18,8 @@ import { waiverClaims } from './waiver-claims.ts';
 export interface JudgeControlOptions extends Omit<JudgeOptions, 'control' | 'whole'> {
   readonly previous: PreviousRun | null;
   readonly scratch: string;
+  /** Lists that a count of the provider's contradicts, by `connection/dataset`, and how. */
+  readonly contradicted?: ReadonlyMap<string, string>;
 }
 
 /** A control that is being judged, a batch at a time. */
@@ -66,7 +68,8 @@ export function startControl(
     const given = { ...options, control: control.id, whole, shared, ...(renamed ? { renamed } : {}) };
     return walk(assessed, given, sink);
   };
-  const whole = isAllSeen(control, input);
+  const whole =
+    isAllSeen(control, input) && contradictions(control, input, options.contradicted).length === 0;
   const sorted = (): Iterable<Assessed> =>
     sortedAssessments(evaluate(), join(options.scratch, `assessments-of-${control.id}.ndjson`));
   /** As the assessments come; else sorted, and with what they were called; else without any, as unknown. */

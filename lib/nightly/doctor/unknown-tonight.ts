@@ -72,7 +72,7 @@ function missingWord(
   words: readonly Attestation[] | null,
   now: Date,
 ): string | null {
-  if (attested !== true) return null;
+  if (attested === undefined || attested === 'beside') return null;
   if (words === null) return 'whether somebody has given their word could not be read';
   return attestationInForce(words, id, now, timezone) ? null : 'nobody has given a word that counts';
 }

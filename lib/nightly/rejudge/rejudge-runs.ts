@@ -6,6 +6,7 @@ import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
+import { versionWords } from '../../text/version-words.ts';
 import { rejudge } from '../conclude/rejudge.ts';
 import { filesNotClaimed, filesOfNothing } from './claims.ts';
 import { firstLineThatDiffers } from './first-line.ts';
@@ -77,11 +78,7 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
 
 function otherVersion(theirs: Maker, ours: Maker): string | null {
   if (theirs.version === ours.version && theirs.commit === ours.commit) return null;
-  return `Version ${nameOf(theirs)} judged it, and this is ${nameOf(ours)}.`;
-}
-
-function nameOf({ version, commit }: Maker): string {
-  return commit === null ? version : `${version} (${commit.slice(0, 12)})`;
+  return `Version ${versionWords(theirs)} judged it, and this is ${versionWords(ours)}.`;
 }
 
 /** What is wrong with a night; a text where it cannot be judged again. */

@@ -14,8 +14,9 @@ import { type Manifest, manifestPath } from '../manifest.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import { gatherNights, readPeriod } from '../period/gather.ts';
 import type { Gathered } from '../period/gathered.ts';
+import { verifierPath } from '../verify/check-verifier.ts';
 import { lockerIn } from '../verify/package-reader.ts';
-import type { MadePackage, Rebuild } from '../verify/verify-package.ts';
+import type { MadePackage, Rebuild } from '../verify/package-verdict.ts';
 import { firstDifference } from './first-difference.ts';
 
 /** What rebuilding takes beside the package: the code that made it. */
@@ -25,7 +26,7 @@ type RebuildInput = RebuildWith & MadePackage;
 
 /** Longer files are compared by their hashes alone. */
 const mostCompared = 64 << 20;
-const evidence = /^(runs|before|chain|keys|attestations)\//;
+const evidence = /^(runs|before|chain|keys|attestations|reviews)\//;
 
 /** What makes page and tables again, by this version. */
 export function rebuildWith(code: RebuildWith, maker: Manifest['maker']): Rebuild {
@@ -53,7 +54,6 @@ async function rebuildProblems(input: RebuildInput): Promise<VerifyProblem[]> {
 async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyProblem[]> {
   const { reader, manifest, facts, trustedKeys, locker } = input;
   const { period, asOf, verification, pseudonyms } = manifest;
-  const listed = new Map(manifest.files.map(({ path, bytes }) => [path, bytes]));
   const chain = { reader: lockerIn(reader, manifest, facts), period, trustedKeys, now: new Date(asOf) };
   const found = await readPeriod(chain);
   const said = {
@@ -69,7 +69,7 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
   const from = {
     maker: manifest.maker,
     trustedKeys: verification.trustedKeys ?? [],
-    paths: [...listed.keys()],
+    files: manifest.files,
   };
   const made = new Set<string>();
   const problems = manifestProblems(manifest, gathered);
@@ -120,10 +120,10 @@ async function differenceOf(
   return [problem('rebuilt', path, `It is not what follows from the evidence. ${where}`.trim())];
 }
 
-/** Files that are neither evidence nor made of it. */
+/** Files that are neither evidence nor made of it. Verifying itself holds the program among them against its own. */
 function notMade({ files }: Manifest, made: ReadonlySet<string>): VerifyProblem[] {
   return files
-    .filter(({ path }) => !evidence.test(path) && !made.has(path))
+    .filter(({ path }) => !evidence.test(path) && path !== verifierPath && !made.has(path))
     .map(({ path }) => problem('rebuilt', path, 'Nothing in the evidence makes this file.'));
 }
 

@@ -86,6 +86,7 @@ function accountOf(who: OnePasswordMember, holder: Holder | undefined): Reviewed
   const email = normalAddress(who.email ?? '') || null;
   const recovers = holder?.recovers === true;
   return {
+    id: who.id,
     account: email ?? who.id,
     email,
     active: isActiveState(who.state),

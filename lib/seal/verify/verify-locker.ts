@@ -8,6 +8,7 @@ import { homeOf } from './locate.ts';
 import { type LockerFacts, readFacts } from './locker-facts.ts';
 import { checkMemory } from './memory.ts';
 import { noticesOf } from './notices.ts';
+import { verifyProofs } from './proofs.ts';
 import type { LockerReader } from './reader.ts';
 import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
 import { type CheckedSeal, checkSeals } from './seals.ts';
@@ -31,6 +32,8 @@ export interface VerifyOptions {
   readonly excerpt?: Excerpt | undefined;
   /** Certificates (PEM) of the time-stamping authorities that are trusted. */
   readonly timestampAuthorities?: readonly string[] | undefined;
+  /** Keys (PEM) of the public logs that are trusted besides Sigstore's own. */
+  readonly witnessKeys?: readonly string[] | undefined;
   readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
 }
 
@@ -101,6 +104,7 @@ export async function verifyBeside(
     ...(options.remembered ? checkMemory(seals, options.remembered) : []),
     ...checkKeyFiles(facts.keys, namedKeys(seals, trust === 'locker'), trusted),
     ...(await verifyTimestamps(facts.timestamps, seals, options.timestampAuthorities ?? [])),
+    ...(await verifyProofs(facts.proofs, seals, { trusted, logs: options.witnessKeys ?? [] })),
     ...runs.problems,
     ...(isPart ? [] : await checkAttestations(reader, judged.map(homeOf))),
   ];

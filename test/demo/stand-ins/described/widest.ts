@@ -211,6 +211,7 @@ export const aws: Widest<AwsWorld> = {
       path: '/people/',
       createdAt: at,
       password: { changedAt: at, lastUsed: at },
+      sinceReport: false,
       mfa: true,
       keys: [key, key],
     },
