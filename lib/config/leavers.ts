@@ -50,7 +50,7 @@ function readRows(
     return csvRows(madeText(path, megabytes));
   } catch (error) {
     if (error instanceof FileError)
-      add(draft, `${name} cannot be read (${error.code}) — name a CSV file with the header ${form}`);
+      add(draft, `${name} cannot be read (${error.reason}) — name a CSV file with the header ${form}`);
     else if (error instanceof CsvError)
       add(draft, `${name}, line ${error.line}: ${error.message} — close it`);
     else throw error;

@@ -35,7 +35,7 @@ export function verdictText(result: Verified, location: string, options: MakeAga
 function wholeWords({ notices }: VerifyResult): string {
   const replaced = notices.some(({ kind }) => kind === 'replaced' || kind === 'withheld');
   const files = replaced ? 'Every file in which nobody was replaced' : 'Every file';
-  return `✔ ${files} is as it was sealed, and no night between the first and the last is missing.`;
+  return `✔ ${files} is as it was sealed, and no run between the first and the last is missing.`;
 }
 
 /** What page and tables of a package rest on, which no seal speaks for. */
