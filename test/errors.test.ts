@@ -16,6 +16,7 @@ const rows = readFileSync(`${root}docs/errors.md`, 'utf8')
 const inner = [
   'ContentError',
   'ControlFault',
+  'CsvError',
   'EncodingError',
   'Incomparable',
   'ItemUnread',

@@ -1,4 +1,5 @@
 import { addressOf } from './identifiers.ts';
+import { storyDay } from './nights.ts';
 
 /** From this night on the people office hands its list over, and the configuration names it. */
 const handedOverFrom = 24;
@@ -7,8 +8,8 @@ const handedOverFrom = 24;
 export const leaversFile = 'leavers.csv';
 
 const lines: readonly (readonly [name: string, lastDay: string])[] = [
-  ['Tamsin Rook', '2026-11-06'],
-  ['Samir Chaudhry', '2026-11-13'],
+  ['Tamsin Rook', storyDay('2026-11-06')],
+  ['Samir Chaudhry', storyDay('2026-11-13')],
 ];
 
 /** The people office's list of those who left; null on nights on which there was none yet. */

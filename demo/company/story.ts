@@ -21,7 +21,7 @@ export const story: Readonly<Record<number, string>> = {
   22: '1Password’s list of users is down all night.',
   23: 'It is back. The key of an importer that was switched off in August passes ninety days.',
   24: 'Samir Chaudhry’s contract ends. He keeps his access to a repository at GitHub. The people office hands over its list of leavers.',
-  25: 'DMARC rejects again. The break-glass account’s waiver has ended. Samir’s grace is over.',
+  25: 'DMARC rejects again. The break-glass account’s waiver has ended.',
   26: 'The importer’s key is deleted, so that its user has no way in any more.',
   27: 'Caspar Lindqvist has been away for a month. The word on the password report has ended.',
   28: 'Emil Strand joins. The word on Slack’s settings has ended as well. Tobias Lund is given a vault.',

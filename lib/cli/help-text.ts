@@ -12,15 +12,15 @@ Exit status: 0 made, and the evidence is as it was sealed; 1 made, and something
 is wrong with the evidence or a night that was due is missing; 2 nothing was made.`;
 
 export const reviewHelp = `
-Decide about every row of the sheets (keep, remove or change), say who decided (an
-address), and record the review:
+Decide about every row of the sheets (keep, remove or change), say who decided
+(an address), and record the review:
   exhibit review --record access-review
 The sheets lie in the locker from then on. access.reviewed passes for a year, and
 access.review-followed-through says whether what was decided is carried out.
 
 Exit status: 0 everything that services tell is on the sheets; 1 something is not
-known, and the sheets say what; 2 nothing could be prepared or recorded: there is no
-sealed evidence, it does not hold, or the sheets are not as they must be.`;
+known, and the sheets say what; 2 nothing could be prepared or recorded: there is
+no sealed evidence, it does not hold, or the sheets are not as they must be.`;
 
 export const completionHelp = `
 For this shell:    source <(exhibit completion bash)

@@ -17,7 +17,7 @@ const readers: readonly (readonly string[])[] = [
   ['drift'],
   ['verify'],
   ['open', '--no-browser'],
-  ['package', '--from', day, '--to', day],
+  ['package', '--unsigned', '--from', day, '--to', day],
   ['sample', '--control', 'google-workspace.mfa-enforced'],
   ['review'],
   ['attest', 'passwords.unique', '--by', 'ana@larch.example', '--note', 'Looked'],
@@ -89,7 +89,7 @@ describe('A closed port', () => {
 describe('A provider that cannot be reached', () => {
   test.each([
     ['a closed port', 'http://127.0.0.1:49151', /refused/],
-    ['an unknown host', 'https://none.invalid', /host name not found/],
+    ['an unknown host', 'https://none.invalid', /host\s+name\s+not\s+found/],
   ])('is told by run and doctor: %s', async (_, endpoint, words) => {
     await using here = await scene();
     const key = JSON.parse(here.environment.GOOGLE_CREDENTIALS ?? '{}');
