@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import {
   type OnePasswordDifference,
   type OnePasswordVault,
+  users,
+  vaultAccess,
   vaults,
 } from '../../../evidence/datasets/onepassword.ts';
 import {
@@ -13,17 +15,22 @@ import {
   defineControl,
 } from '../../../judging/control.ts';
 import { whoOf } from '../../../judging/judgement.ts';
+import { optional } from '../../../judging/need.ts';
+import { againstTonight } from './derived-tonight.ts';
 
-/** Each new export tests what had been derived until then: whatever the two have otherwise was missed by one of them. */
+/**
+ * Each new export tests what had been derived until then: whatever the two have otherwise was missed by one of them. Until
+ * there is one, the list of users is what each night can be held against, which knows nothing of vaults and all of accounts.
+ */
 export const derivedMembershipAgrees = defineControl({
   id: 'onepassword.derived-membership-agrees',
-  version: 1,
-  title: 'What is derived of vaults agrees with the next export',
+  version: 2,
+  title: 'What is derived of vaults agrees with the next export, and until then with the list of users',
   meaning:
-    'When the last export of vaults was made, everything that had been derived for its moment from the baseline before it and the events since was the same in it: each membership of a vault, and of a group that has one.',
+    'When the last export of vaults was made, everything that had been derived for its moment from the baseline before it and the events since was the same in it: each membership of a vault, and of a group that has one. As long as there is only one export, nothing that is derived of it tonight is uncertain, and everybody who is derived to have a vault has an account in use by the list of users.',
   fix: 'Look in 1Password and in its activity log how the membership came about or ended, and which event was not told or not understood; the next export is held against again.',
   mappings: { soc2: ['CC4.1', 'CC6.1'], iso27001: ['A.5.28'], nist80053: ['CA-7'], cis: [] },
-  needs: [vaults],
+  needs: [vaults, optional(vaultAccess), optional(users)],
   parameters: () => z.strictObject({}),
   applies: (_, settings) =>
     settings && derivedConnections(settings).length === 0
@@ -42,22 +49,23 @@ function derivedConnections(settings: ControlSettings): readonly string[] {
 }
 
 function evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
-  return input.views(vaults).flatMap((view) => (view.document.origin === 'derived' ? assess(view) : []));
+  return input
+    .views(vaults)
+    .flatMap((view) => (view.document.origin === 'derived' ? assess(view, input) : []));
 }
 
-function assess({ document, records }: DatasetView<OnePasswordVault>): readonly Assessment[] {
+function assess(
+  { document, records }: DatasetView<OnePasswordVault>,
+  input: ControlInput<unknown>,
+): readonly Assessment[] {
   const { connection } = document;
   const rows = [...records()];
   const tested = rows.filter(({ testedAt }) => testedAt);
-  const compared = tested.reduce((sum, { testedMemberships = 0 }) => sum + testedMemberships, 0);
-  if (compared === 0) {
-    const why =
-      tested.length === 0
-        ? 'No later export was held against what was derived yet: make one, and the next night does.'
-        : 'Of what the last export says, nothing had been derived with certainty: make another one.';
-    return [
-      { ...whoOf(connection, 'derivation', `derivation of ${connection}`), verdict: 'unknown', reason: why },
-    ];
+  const who = whoOf(connection, 'derivation', `derivation of ${connection}`);
+  if (tested.length === 0) return [{ ...who, ...againstTonight(connection, rows, input) }];
+  if (tested.every(({ testedMemberships = 0 }) => testedMemberships === 0)) {
+    const reason = 'Of what the last export says, nothing had been derived with certainty: make another one.';
+    return [{ ...who, verdict: 'unknown', reason }];
   }
   return tested.flatMap((vault) => assessVault(connection, vault));
 }

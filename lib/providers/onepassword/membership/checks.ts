@@ -8,12 +8,19 @@ import type { Baseline } from './state.ts';
 /** What is held against what was derived: newer than any event. */
 const now = Number.POSITIVE_INFINITY;
 
+/** Everybody who has an account tonight. */
+export interface Listed {
+  readonly users: readonly OnePasswordUser[];
+  /** Ids of those whom the baseline or an event names as well. */
+  readonly told: ReadonlySet<string>;
+}
+
 /** Whoever the list of users knows otherwise than the events do is in doubt: an event is late, or was lost. */
 export function againstUsers(
   facts: Facts,
   { people }: Roster,
   { at }: Baseline,
-  users: readonly OnePasswordUser[],
+  { told, users }: Listed,
 ): readonly Fact[] {
   const from = Date.parse(at);
   const listed = new Map(
@@ -35,6 +42,8 @@ export function againstUsers(
         doubtOf(id, `${derived.fact?.why}, and the list of users has it as ${user?.state ?? 'of no state'}`),
       ];
     if (derived.outcome !== 'has' || isActiveState(state) === false || !isOut) return [];
+    // Who was suspended before the baseline and has nothing in it was never derived to be there.
+    if (!told.has(id)) return [];
     return [doubtOf(id, `the list of users has it as ${user?.state ?? 'gone'}, and no event tells`)];
   });
   const unheard = users.filter(

@@ -1,6 +1,6 @@
-import type { OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import type { OnePasswordEvent, OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
 import { accessTo } from './access-list.ts';
-import { againstUsers, partialBaseline } from './checks.ts';
+import { againstUsers, type Listed, partialBaseline } from './checks.ts';
 import type { Derivation } from './derivation.ts';
 import { allKey, type Fact } from './fact.ts';
 import { factsOfEvent } from './facts-of-event.ts';
@@ -29,9 +29,17 @@ function begin(baseline: Baseline, { events: given, isPart, losses, users }: Sin
   const facts = factsByKey(told);
   const checked = [
     ...(isPart ? [] : partialBaseline(facts, baseline, events, knownIn(baseline, users))),
-    ...(users ? againstUsers(facts, roster, baseline, users) : []),
+    ...(users ? againstUsers(facts, roster, baseline, listedIn(baseline, events, users)) : []),
   ];
   return { baseline, roster, moment: { from }, facts: factsByKey([...told, ...checked]) };
+}
+
+function listedIn(
+  baseline: Baseline,
+  events: readonly OnePasswordEvent[],
+  users: readonly OnePasswordUser[],
+): Listed {
+  return { users, told: new Set(rosterOf(baseline, events, []).people.keys()) };
 }
 
 /** Those that count, each once, in whatever order they came. */

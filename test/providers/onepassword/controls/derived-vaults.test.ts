@@ -4,6 +4,8 @@ import { sharedVaultsHaveABackup } from '../../../../lib/providers/onepassword/c
 import { sharedVaultsNeedToKnow } from '../../../../lib/providers/onepassword/controls/shared-vaults-need-to-know.ts';
 import {
   access,
+  account,
+  cut,
   groupAccess,
   groupMember,
   judge,
@@ -96,6 +98,72 @@ describe('Derivation', () => {
     expect(Object.values(agrees({ testedAt: null }))).toEqual([
       expect.objectContaining({ verdict: 'unknown' }),
     ]);
+  });
+
+  const team = groupAccess('Ops', 'team', [groupMember('ben')]);
+  const tonight = (parts: Parameters<typeof judge>[1]['parts'], changes: object = {}) =>
+    Object.values(
+      judge(derivedMembershipAgrees, {
+        parts: [onePassword('vaults', [{ ...vault('Ops'), ...changes }], { document }), ...parts],
+        settings,
+      } as Parameters<typeof judge>[1]),
+    );
+  const rows = (...given: readonly object[]) => onePassword('vault-access', given, { document });
+  const listed = onePassword('users', [account('ana'), account('ben')]);
+
+  test('that no export tested passes by the list of users, and by nothing less', () => {
+    expect(tonight([rows(ana, team), listed])).toEqual([
+      expect.objectContaining({
+        verdict: 'pass',
+        seen: expect.stringMatching(/^2 people .*no later export/),
+      }),
+    ]);
+    // Whoever was seen as suspended, and what is no person, stands in no list.
+    const aside = [access('Ops', 'old', { state: 'SUSPENDED' }), access('Ops', 'bot', { kind: 'service' })];
+    expect(tonight([rows(ana, team, ...aside), listed])).toMatchObject([{ verdict: 'pass' }]);
+  });
+
+  test.each([
+    ['a membership in doubt', [rows(ana, perhaps(ben)), listed], /an event says so/],
+    [
+      'a place in a group in doubt',
+      [rows(groupAccess('Ops', 'team', [perhaps(groupMember('ben'))])), listed],
+      /an event says so/,
+    ],
+    ['a group that is not told', [rows(ana, groupAccess('Ops', 'team', null)), listed], /group team/],
+    ['somebody without an account', [rows(ana, eva), listed], /eva@example.com has a vault/],
+    [
+      'somebody whose account is suspended',
+      [rows(ana), onePassword('users', [account('ana', { state: 'SUSPENDED' })])],
+      /ana@example.com has a vault/,
+    ],
+    [
+      'an account in a state that is not known',
+      [rows(ana), onePassword('users', [account('ana', { state: 'FROZEN' })])],
+      /ana@example.com has a vault/,
+    ],
+    [
+      'a list of users that is cut',
+      [rows(ana), onePassword('users', [account('ana')], { problem: cut })],
+      /list of users/,
+    ],
+    [
+      'access lists that are cut',
+      [onePassword('vault-access', [ana], { document, problem: cut }), listed],
+      /access lists/,
+    ],
+    ['nobody', [rows(), listed], /nobody has a vault/],
+  ] as const)('that no export tested is unknown with %s', (_, parts, why) => {
+    expect(tonight(parts)).toEqual([
+      expect.objectContaining({ verdict: 'unknown', reason: expect.stringMatching(why) }),
+    ]);
+  });
+
+  test('that no export tested is unknown with a vault in doubt', () => {
+    expect(tonight([rows(ana), listed], { uncertain: 'it is new' })).toMatchObject([{ verdict: 'unknown' }]);
+  });
+
+  test('of which nothing could be compared is unknown, whatever the list of users says', () => {
     const nothing = { ...tested, testedMemberships: 0 };
     expect(Object.values(agrees(nothing))).toEqual([expect.objectContaining({ verdict: 'unknown' })]);
   });

@@ -238,6 +238,16 @@ describe('The list of users', () => {
     ]);
   });
 
+  test('that has somebody suspended of whom nothing was derived leaves everything as it is', () => {
+    const users = [...all.map((id) => user(id)), user('old', 'SUSPENDED')];
+    expect(told(since([], { users }))).toEqual(nothingNew);
+    // An event that let them in was followed by another that was not told.
+    expect(told(since([event('grant uva', 'finance', 'old')], { users }))).toEqual([
+      'finance: ana old?',
+      'deploy: ben eva old?',
+    ]);
+  });
+
   test('casts doubt on whoever it has otherwise', () => {
     const users = [user('ana', 'SUSPENDED'), user('ben'), user('eva')];
     expect(told(since([], { users }))).toEqual(['finance: ana?', 'deploy: ana? ben eva']);
