@@ -95,7 +95,7 @@ const values: readonly Deletion[] = datasets.map(({ file, name }) =>
 /** Of each record the field in this place. */
 function fieldsAt(place: number): readonly Deletion[] {
   return datasets.flatMap(({ file, row }) => {
-    const [start] = new RegExp(`export interface ${row} (extends \\w+ )?\\{`).exec(textOf(file)) ?? [''];
+    const [start] = new RegExp(`export interface ${row} (extends [\\w, ]+ )?\\{`).exec(textOf(file)) ?? [''];
     const [, body = ''] = textOf(file).split(start);
     const fields = [...body.slice(0, body.indexOf('\n}')).matchAll(/^ {2}readonly (\w+)\??:/gm)];
     const [, field] = fields[place % fields.length] ?? [];

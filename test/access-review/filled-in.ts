@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { sheetCsv } from '../../lib/access-review/csv.ts';
 import type { ReviewSheet } from '../../lib/access-review/sheet.ts';
@@ -32,4 +33,13 @@ export function csvText(rows: readonly Cells[], { mark = '', separator = ',' }: 
     cell.includes(separator) || /["\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
   const lines = [Object.keys(first), ...rows.map((row) => Object.values(row))];
   return mark + lines.map((cells) => `${cells.map(quoted).join(separator)}\r\n`).join('');
+}
+
+/** Fills in a sheet that a command wrote: every row is kept, by somebody whom no row is about. */
+export function keepAll(file: string, by: string): void {
+  const rows = parse<Cells>(readFileSync(file), { bom: true, columns: true });
+  const decided = rows.map((row) =>
+    row['row key'] === '' ? row : { ...row, decision: 'keep', 'decided by': by },
+  );
+  writeFileSync(file, csvText(decided));
 }

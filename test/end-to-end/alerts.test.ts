@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'csv-parse/sync';
-import { csvText } from '../access-review/filled-in.ts';
+import { keepAll } from '../access-review/filled-in.ts';
 import { type Company, larch, night } from './company.ts';
 import { stage, timeText } from './harness.ts';
 import { callHosted } from './hosts.ts';
@@ -98,15 +96,6 @@ describe('A night with a webhook', () => {
   });
 });
 
-/** Every row kept, by somebody whom no row is about. */
-function decideAll(file: string): void {
-  const rows = parse<Record<string, string>>(readFileSync(file), { bom: true, columns: true });
-  const decided = rows.map((row) =>
-    row['row key'] === '' ? row : { ...row, decision: 'keep', 'decided by': 'board@larch.example' },
-  );
-  writeFileSync(file, csvText(decided));
-}
-
 describe('An access review', () => {
   test('is prepared, recorded with its sheets, and counts for a year', async () => {
     await using scene = await stage({ company: larch, call: callHosted });
@@ -134,7 +123,8 @@ describe('An access review', () => {
     const early = await scene.exhibit(['review', '--record', 'sheets']);
     expect([early.status, early.stderr]).toEqual([2, expect.stringContaining('nothing is decided')]);
 
-    for (const name of ['google.csv', 'onepassword.csv']) decideAll(join(scene.folder, 'sheets', name));
+    for (const name of ['google.csv', 'onepassword.csv'])
+      keepAll(join(scene.folder, 'sheets', name), 'board@larch.example');
     const word = await scene.ask(['review', '--record', 'sheets']);
     expect(word.status).toBe(0);
     const days = (Date.parse(word.json.expires) - Date.parse(word.json.at)) / day;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { jsonSchemas } from '../../scripts/json-schemas.mjs';
+import { keepAll } from '../access-review/filled-in.ts';
 import { type Json, night } from './company.ts';
 import { stage, timeText } from './harness.ts';
 import { callHostedAt } from './hosts.ts';
@@ -50,7 +51,11 @@ describe('What commands print with --json', () => {
     await held('verify', '--rejudge');
     await held('attest', 'passwords.unique', '--by', 'ana@larch.example', '--note', 'Looked');
     await held('sample', '--control', 'google-workspace.mfa-enforced', '--size', '3', '--seed', '1');
-    await held('review');
+    const { files } = await held('review', '--out', 'sheets');
+    for (const name of files.filter((one: string) => one.endsWith('.csv')))
+      keepAll(join(scene.folder, 'sheets', name), 'board@larch.example');
+    await held('review', '--record', 'sheets');
+    await held('services');
     await held('package', ...period, '--out', 'package.zip');
     await held('verify', 'package.zip', '--rebuild');
     const document = join(scene.locker, 'runs', timeText(night).replaceAll(':', '-'), 'google', 'users.json');

@@ -82,7 +82,7 @@ async function trusted(location: string | null, options: OpenOptions): Promise<T
 /** Writes the package and says how many problems the evidence has. */
 async function makePackage(
   { location, keys, authorities }: Trusted,
-  { from, to }: Pick<OpenOptions, 'from' | 'to'>,
+  { from, to }: OpenOptions,
   now: Date,
   zip: string,
 ): Promise<number> {
