@@ -24,7 +24,7 @@ import { againstTonight } from './derived-tonight.ts';
  */
 export const derivedMembershipAgrees = defineControl({
   id: 'onepassword.derived-membership-agrees',
-  version: 2,
+  version: 1,
   title: 'What is derived of vaults agrees with the next export, and until then with the list of users',
   meaning:
     'When the last export of vaults was made, everything that had been derived for its moment from the baseline before it and the events since was the same in it: each membership of a vault, and of a group that has one. As long as there is only one export, nothing that is derived of it tonight is uncertain, and everybody who is derived to have a vault has an account in use by the list of users.',
