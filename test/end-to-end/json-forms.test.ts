@@ -49,7 +49,7 @@ describe('What commands print with --json', () => {
     await held('drift');
     await held('verify');
     await held('verify', '--rejudge');
-    await held('attest', 'passwords.unique', '--by', 'ana@larch.example', '--note', 'Looked');
+    await held('attest', 'onepassword.mfa-enforced', '--by', 'ana@larch.example', '--note', 'Looked');
     await held('sample', '--control', 'google-workspace.mfa-enforced', '--size', '3', '--seed', '1');
     const { files } = await held('review', '--out', 'sheets');
     for (const name of files.filter((one: string) => one.endsWith('.csv')))

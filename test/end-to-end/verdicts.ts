@@ -5,7 +5,9 @@ export type Verdict = 'pass' | 'fail' | 'unknown';
 
 /** What Google, 1Password, the two together and the evidence itself decide. */
 const rooms = ['evidence.', 'google-workspace.', 'onepassword.', 'people.'];
-const decided = catalog.filter(({ id }) => rooms.some((room) => id.startsWith(room)));
+/** Judged only where vaults are derived from events: here they are exported anew. */
+const elsewhere = 'onepassword.derived-membership-agrees';
+const decided = catalog.filter(({ id }) => id !== elsewhere && rooms.some((room) => id.startsWith(room)));
 
 /** No API answers these: they are unknown until a person attests them. */
 export const attested = decided.filter((control) => control.attested).map(({ id }) => id);

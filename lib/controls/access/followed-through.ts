@@ -8,7 +8,7 @@ import { isOf, optional } from '../../judging/need.ts';
 import type { ReviewedChange } from '../../judging/recorded-review.ts';
 import type { ReviewedAccount } from '../../judging/service-review.ts';
 import { services } from '../../providers/services.ts';
-import { accessReviewedId } from './reviewed.ts';
+import { accessReviewed, accessReviewedId } from './reviewed.ts';
 
 interface Parameters {
   readonly days: number;
@@ -24,10 +24,8 @@ export const reviewFollowedThrough = defineControl<Parameters>({
   mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['5.3', '6.8'] },
   needs: services.flatMap(({ review }) => review?.datasets ?? []).map(optional),
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(0), z.maximum(365)), 7) }),
-  applies: (connected) =>
-    services.some(({ provider, review }) => review !== null && connected.includes(provider))
-      ? null
-      : 'No service is connected whose access is reviewed.',
+  // Where nothing has to be reviewed, nothing has to follow.
+  applies: (connected) => accessReviewed.applies?.(connected) ?? null,
   evaluate,
 });
 

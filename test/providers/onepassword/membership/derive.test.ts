@@ -238,10 +238,9 @@ describe('The list of users', () => {
     ]);
   });
 
-  test('that has somebody suspended of whom nothing was derived leaves everything as it is', () => {
+  test('casts none on who was suspended before and had nothing, unless something was given since', () => {
     const users = [...all.map((id) => user(id)), user('old', 'SUSPENDED')];
     expect(told(since([], { users }))).toEqual(nothingNew);
-    // An event that let them in was followed by another that was not told.
     expect(told(since([event('grant uva', 'finance', 'old')], { users }))).toEqual([
       'finance: ana old?',
       'deploy: ben eva old?',
