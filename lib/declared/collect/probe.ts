@@ -35,8 +35,8 @@ function* probeOrganization(
   declaration: ProviderDeclaration,
   place: Place,
 ): Reading<never, Question, string> {
-  const one = yield* askOrganization(declaration, place, []);
-  refuse(hiddenSettings(one, declaration));
+  const { one, raw } = yield* askOrganization(declaration, place, []);
+  refuse(hiddenSettings(one, raw, declaration));
   return `Whether ${one.name ?? one.id} requires two-factor authentication can be read.`;
 }
 
@@ -47,7 +47,7 @@ function* probeMembers(declaration: ProviderDeclaration, place: Place): Reading<
     yield* askList<never>(place, list, function* (page) {
       // Of one person, what is asked of each besides is enough.
       const items = declaration.members.each ? page.items.slice(0, 1) : page.items;
-      for (const member of yield* membersOn({ ...page, items }, declaration, place, [])) watch.see(member);
+      yield* membersOn({ ...page, items }, declaration, { ...place, faults: [], watch });
       return watch.problems().length === 0 ? enough : null;
     });
   refuse(watch.problems());

@@ -7,13 +7,13 @@ import type { SettingValues } from '../settings.ts';
 import { lookUp } from './look.ts';
 import { isPrivileged, readFlag, readId, readRoles, readText, readTime } from './read-fields.ts';
 
-/** The organization that was asked for. Throws `malformed` for another one, or for none. */
+/** The organization that was asked for, and what it was read from. Throws `malformed` for another one, or for none. */
 export function readOrganization(
   body: unknown,
   { organization, title }: Pick<ProviderDeclaration, 'organization' | 'title'>,
   settings: SettingValues,
   wrong: Wrong,
-): Organization {
+): { readonly one: Organization; readonly raw: Raw } {
   if (!organization) throw new Error(`${title} has no organization.`);
   const { in: within, mfaEnforced, name, singleSignOn } = organization;
   const found = within === null ? body : lookUp(body, within);
@@ -24,12 +24,13 @@ export function readOrganization(
       'malformed',
       `${title}’s answer on the organization is not of the one that was asked for. Check that the endpoint is the provider’s own.`,
     );
-  return {
+  const one = {
     id,
     mfaEnforced: readFlag(raw, mfaEnforced, wrong),
     name: readText(raw, name, wrong),
     singleSignOn: readFlag(raw, singleSignOn, wrong),
   };
+  return { one, raw };
 }
 
 type OrganizationId = NonNullable<ProviderDeclaration['organization']>['id'];

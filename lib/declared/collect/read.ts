@@ -56,20 +56,20 @@ function* readSetting(
 ): Reading<Organization, Question> {
   yield { source: { origin: 'api', tenant: learned.tenant } };
   const wrong: string[] = [];
-  const one = yield* askOrganization(declaration, place, wrong);
+  const { one, raw } = yield* askOrganization(declaration, place, wrong);
   learned.tenant = { id: one.id, name: one.name };
   yield { source: { tenant: learned.tenant } };
   yield { records: [one] };
   if (wrong.length > 0)
     yield { problem: malformed(place.title, [`the organization: ${wrong.join(', ')} of the wrong type`]) };
-  for (const problem of hiddenSettings(one, declaration)) yield { problem };
+  for (const problem of hiddenSettings(one, raw, declaration)) yield { problem };
 }
 
 export function* askOrganization(
   declaration: ProviderDeclaration,
   place: Place,
   wrong: string[],
-): Reading<never, Question, Organization> {
+): Reading<never, Question, ReturnType<typeof readOrganization>> {
   const { organization, title } = declaration;
   if (!organization) throw new Error(`${title} has no organization.`);
   const endpoint =
@@ -99,18 +99,21 @@ export function listsOf({ members }: ProviderDeclaration, settings: SettingValue
   return typeof members.lists === 'function' ? members.lists(settings) : members.lists;
 }
 
-interface Listing extends Place {
-  readonly list: ListEndpoint;
+/** Where what is seen of people is noted. */
+interface Notes extends Place {
   readonly faults: string[];
   readonly watch: Watch;
+}
+
+interface Listing extends Notes {
+  readonly list: ListEndpoint;
 }
 
 function* readList(declaration: ProviderDeclaration, listing: Listing): Reading<Member, Question> {
   let listed = 0;
   let total: number | null = null;
   yield* askList<Member>(listing, listing.list, function* (page) {
-    const members = yield* membersOn(page, declaration, listing, listing.faults);
-    for (const member of members) listing.watch.see(member);
+    const members = yield* membersOn(page, declaration, listing);
     listed += page.items.length;
     if (page.total !== null) total = Math.max(total ?? 0, page.total);
     yield { records: members };
@@ -122,17 +125,19 @@ function* readList(declaration: ProviderDeclaration, listing: Listing): Reading<
 export function* membersOn(
   { items }: ListPage,
   { members, title }: ProviderDeclaration,
-  place: Place,
-  faults: string[],
+  notes: Notes,
 ): Reading<never, Question, readonly Member[]> {
+  const { faults, watch } = notes;
   const found: Member[] = [];
   for (const item of items) {
     const wrong: string[] = [];
-    const whole = yield* withMore(item, members.each, place, title);
+    const whole = yield* withMore(item, members.each, notes, title);
     const member = readMember(whole, members, wrong);
     if (member === null) faults.push('a member without an id, who was left out');
     else if (wrong.length > 0) faults.push(`member ${member.id}: ${wrong.join(', ')} of the wrong type`);
-    if (member !== null) found.push(member);
+    if (member === null) continue;
+    watch.see(member, whole);
+    found.push(member);
   }
   return found;
 }
