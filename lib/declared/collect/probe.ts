@@ -8,7 +8,8 @@ import type { Question, Reading } from '../../providers/reader.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
 import { connector, type Session } from './connect.ts';
 import { askList, type Place } from './questions.ts';
-import { askOrganization, listsOf, membersOn, placeOf } from './read.ts';
+import { askOrganization, placeOf } from './read.ts';
+import { listsOf, membersOn } from './read-list.ts';
 import { hiddenSettings, watchMembers } from './visibility.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */

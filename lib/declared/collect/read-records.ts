@@ -1,7 +1,7 @@
 import type { Member, MemberState, Organization } from '../../evidence/datasets/declared.ts';
 import { CollectError } from '../../evidence/problem.ts';
 import { isObject, type Raw, type Wrong } from '../../providers/read-fields.ts';
-import type { MembersDeclaration, ProviderDeclaration } from '../declaration.ts';
+import type { MembersDeclaration, OrganizationId, ProviderDeclaration } from '../declaration.ts';
 import { fill } from '../fill.ts';
 import type { SettingValues } from '../settings.ts';
 import { lookUp } from './look.ts';
@@ -18,7 +18,8 @@ export function readOrganization(
   const { in: within, mfaEnforced, name, singleSignOn } = organization;
   const found = within === null ? body : lookUp(body, within);
   const raw = isObject(found) ? found : null;
-  const id = raw && idOf(raw, organization.id, settings);
+  const named = typeof organization.id === 'function' ? organization.id(settings) : organization.id;
+  const id = raw && idOf(raw, named, settings);
   if (!raw || id === null)
     throw new CollectError(
       'malformed',
@@ -32,8 +33,6 @@ export function readOrganization(
   };
   return { one, raw };
 }
-
-type OrganizationId = NonNullable<ProviderDeclaration['organization']>['id'];
 
 function idOf(raw: Raw, { at, is }: OrganizationId, settings: SettingValues): string | null {
   const asked = is === null ? null : fill(is, settings);
