@@ -6,6 +6,7 @@ import { collector as dns } from './dns/collect/index.ts';
 import { collector as fastly } from './fastly/collect/index.ts';
 import { collector as github } from './github/collect/index.ts';
 import { collector as googleWorkspace } from './google-workspace/collect/index.ts';
+import { collector as jumpcloud } from './jumpcloud/collect/index.ts';
 import type { ProviderId } from './manifests.ts';
 import { collector as mongodbAtlas } from './mongodb-atlas/collect/index.ts';
 import { collector as npm } from './npm/collect/index.ts';
@@ -29,6 +30,7 @@ const listing = {
   sentry: anyProvider(sentry),
   datadog: anyProvider(datadog),
   'mongodb-atlas': anyProvider(mongodbAtlas),
+  jumpcloud: anyProvider(jumpcloud),
   zoom: anyProvider(zoom),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 

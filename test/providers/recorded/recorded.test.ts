@@ -10,6 +10,7 @@ import { datadog } from './datadog.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { google } from './google.ts';
+import { jumpcloud } from './jumpcloud.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
@@ -42,6 +43,7 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
     () => JSON.stringify({ apiKey: 'recorded-api-key', applicationKey: 'recorded-app-key' }),
   ],
   ['mongodb-atlas', '', mongodbAtlas, () => clientOf('mdb_sa_sk_recorded')],
+  ['jumpcloud', '', jumpcloud, () => 'jca_recorded'],
   ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
   ['aws', ' of 2019', awsOlder, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],

@@ -8,6 +8,7 @@ import { dns } from './dns.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { googleWorkspace } from './google-workspace.ts';
+import { jumpcloud } from './jumpcloud.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
@@ -29,6 +30,7 @@ const listing = {
   sentry,
   datadog,
   'mongodb-atlas': mongodbAtlas,
+  jumpcloud,
   zoom,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
