@@ -6,6 +6,7 @@ import { collector as dns } from './dns/collect/index.ts';
 import { collector as fastly } from './fastly/collect/index.ts';
 import { collector as github } from './github/collect/index.ts';
 import { collector as googleWorkspace } from './google-workspace/collect/index.ts';
+import { collector as hcpTerraform } from './hcp-terraform/collect/index.ts';
 import { collector as jumpcloud } from './jumpcloud/collect/index.ts';
 import type { ProviderId } from './manifests.ts';
 import { collector as mongodbAtlas } from './mongodb-atlas/collect/index.ts';
@@ -31,6 +32,7 @@ const listing = {
   datadog: anyProvider(datadog),
   'mongodb-atlas': anyProvider(mongodbAtlas),
   jumpcloud: anyProvider(jumpcloud),
+  'hcp-terraform': anyProvider(hcpTerraform),
   zoom: anyProvider(zoom),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 

@@ -14,6 +14,7 @@ import { manifest as github } from './github/manifest.ts';
 import { github as githubService } from './github/service.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
 import { googleWorkspace as googleWorkspaceService } from './google-workspace/service.ts';
+import { hcpTerraform } from './hcp-terraform/declaration.ts';
 import { jumpcloud } from './jumpcloud/declaration.ts';
 import { mongodbAtlas } from './mongodb-atlas/declaration.ts';
 import { manifest as npm } from './npm/manifest.ts';
@@ -41,6 +42,7 @@ const listing = {
   datadog: listed(declaredManifest(datadog), declaredService(datadog)),
   'mongodb-atlas': listed(declaredManifest(mongodbAtlas), declaredService(mongodbAtlas)),
   jumpcloud: listed(declaredManifest(jumpcloud), declaredService(jumpcloud)),
+  'hcp-terraform': listed(declaredManifest(hcpTerraform), declaredService(hcpTerraform)),
   zoom: listed(declaredManifest(zoom), declaredService(zoom)),
 };
 

@@ -10,6 +10,7 @@ import { datadog } from './datadog.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { google } from './google.ts';
+import { hcpTerraform } from './hcp-terraform.ts';
 import { jumpcloud } from './jumpcloud.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
@@ -44,6 +45,7 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ],
   ['mongodb-atlas', '', mongodbAtlas, () => clientOf('mdb_sa_sk_recorded')],
   ['jumpcloud', '', jumpcloud, () => 'jca_recorded'],
+  ['hcp-terraform', '', hcpTerraform, () => 'recorded.atlasv1.recorded'],
   ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
   ['aws', ' of 2019', awsOlder, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],

@@ -8,6 +8,7 @@ import { dns } from './dns.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { googleWorkspace } from './google-workspace.ts';
+import { hcpTerraform } from './hcp-terraform.ts';
 import { jumpcloud } from './jumpcloud.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
@@ -31,6 +32,7 @@ const listing = {
   datadog,
   'mongodb-atlas': mongodbAtlas,
   jumpcloud,
+  'hcp-terraform': hcpTerraform,
   zoom,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
