@@ -1,3 +1,4 @@
+import { collector as atlassian } from './atlassian/collect/index.ts';
 import { collector as aws } from './aws/collect/index.ts';
 import { collector as bitwarden } from './bitwarden/collect/index.ts';
 import { collector as cloudflare } from './cloudflare/collect/index.ts';
@@ -33,6 +34,7 @@ const listing = {
   'mongodb-atlas': anyProvider(mongodbAtlas),
   jumpcloud: anyProvider(jumpcloud),
   'hcp-terraform': anyProvider(hcpTerraform),
+  atlassian: anyProvider(atlassian),
   zoom: anyProvider(zoom),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 

@@ -1,5 +1,6 @@
 import { declaredManifest } from '../declared/manifest.ts';
 import { declaredService } from '../declared/service.ts';
+import { atlassian } from './atlassian/declaration.ts';
 import { manifest as aws } from './aws/manifest.ts';
 import { aws as awsService } from './aws/service.ts';
 import { manifest as bitwarden } from './bitwarden/manifest.ts';
@@ -43,6 +44,7 @@ const listing = {
   'mongodb-atlas': listed(declaredManifest(mongodbAtlas), declaredService(mongodbAtlas)),
   jumpcloud: listed(declaredManifest(jumpcloud), declaredService(jumpcloud)),
   'hcp-terraform': listed(declaredManifest(hcpTerraform), declaredService(hcpTerraform)),
+  atlassian: listed(declaredManifest(atlassian), declaredService(atlassian)),
   zoom: listed(declaredManifest(zoom), declaredService(zoom)),
 };
 

@@ -138,7 +138,8 @@ describe('A list is cut short', () => {
         body: url === '/count' ? { count: counted } : { people: people(0, 4) },
       }));
     expect((await told(5)).members.problems).toMatchObject([{ code: 'truncated' }]);
-    for (const right of [4, 3, null]) expect((await told(right)).members.problems).toEqual([]);
+    expect((await told(null)).members.problems).toMatchObject([{ code: 'malformed' }]);
+    for (const right of [4, 3]) expect((await told(right)).members.problems).toEqual([]);
   });
 
   test('where it repeats a page for ever', async () => {

@@ -64,7 +64,9 @@ export function* compareCount(
 ): Reading<never, Question> {
   if (!count) return;
   const body = yield* askOne(place, count, `${title}’s count of members`);
-  for (const problem of shortfall(title, listed, countAt(body, count.at))) yield { problem };
+  const total = countAt(body, count.at);
+  for (const problem of total === null ? uncounted(title) : shortfall(title, listed, total))
+    yield { problem };
 }
 
 /** The people of a page, each with what is asked of them besides. */
@@ -97,6 +99,11 @@ function* withMore(
   if (!each || !isObject(item)) return item;
   const more = yield* askOne(place, each, `${title}’s answer on one member’s ${each.as}`, item);
   return { ...item, [each.as]: more };
+}
+
+function uncounted(title: string): readonly Problem[] {
+  const message = `${title}’s count of members is not of the documented shape, so that nothing proves the list whole. Run again; if it stays, the provider changed its answers.`;
+  return [{ code: 'malformed', message }];
 }
 
 /** Fewer came than the provider counts when somebody was passed over. */

@@ -4,6 +4,7 @@ import { close } from '../../../demo/stand-ins/serve/serve.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
 import type { CollectSession } from '../../../lib/providers/provider.ts';
 import { memorySession } from '../session.ts';
+import { atlassian } from './atlassian.ts';
 import { awsNewer, awsOlder } from './aws.ts';
 import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
@@ -46,6 +47,7 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ['mongodb-atlas', '', mongodbAtlas, () => clientOf('mdb_sa_sk_recorded')],
   ['jumpcloud', '', jumpcloud, () => 'jca_recorded'],
   ['hcp-terraform', '', hcpTerraform, () => 'recorded.atlasv1.recorded'],
+  ['atlassian', '', atlassian, () => 'ATCTT3xFfG-recorded'],
   ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
   ['aws', ' of 2019', awsOlder, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],

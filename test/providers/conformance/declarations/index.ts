@@ -1,5 +1,6 @@
 import type { ProviderId } from '../../../../lib/providers/manifests.ts';
 import type { Declaration } from '../declaration.ts';
+import { atlassian } from './atlassian.ts';
 import { aws } from './aws.ts';
 import { bitwarden } from './bitwarden.ts';
 import { cloudflare } from './cloudflare.ts';
@@ -33,6 +34,7 @@ const listing = {
   'mongodb-atlas': mongodbAtlas,
   jumpcloud,
   'hcp-terraform': hcpTerraform,
+  atlassian,
   zoom,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
