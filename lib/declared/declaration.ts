@@ -25,6 +25,8 @@ export interface ProviderDeclaration {
    * Empty where they have none.
    */
   readonly tokens: readonly (readonly [what: string, form: string])[];
+  /** Names of fields whose texts are secrets of the organization, as a regular expression: blanked out of what is kept. */
+  readonly secretFields?: string;
   readonly limits: Limits;
   readonly organization: OrganizationDeclaration | null;
   readonly members: MembersDeclaration;

@@ -6,6 +6,7 @@ import { collector as datadog } from './datadog/collect/index.ts';
 import { collector as dns } from './dns/collect/index.ts';
 import { collector as fastly } from './fastly/collect/index.ts';
 import { collector as github } from './github/collect/index.ts';
+import { collector as gitlab } from './gitlab/collect/index.ts';
 import { collector as googleWorkspace } from './google-workspace/collect/index.ts';
 import { collector as hcpTerraform } from './hcp-terraform/collect/index.ts';
 import { collector as jumpcloud } from './jumpcloud/collect/index.ts';
@@ -35,6 +36,7 @@ const listing = {
   jumpcloud: anyProvider(jumpcloud),
   'hcp-terraform': anyProvider(hcpTerraform),
   atlassian: anyProvider(atlassian),
+  gitlab: anyProvider(gitlab),
   zoom: anyProvider(zoom),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 

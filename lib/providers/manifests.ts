@@ -13,6 +13,7 @@ import { dns as dnsService } from './dns/service.ts';
 import { fastly } from './fastly/declaration.ts';
 import { manifest as github } from './github/manifest.ts';
 import { github as githubService } from './github/service.ts';
+import { gitlab } from './gitlab/declaration.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
 import { googleWorkspace as googleWorkspaceService } from './google-workspace/service.ts';
 import { hcpTerraform } from './hcp-terraform/declaration.ts';
@@ -45,6 +46,7 @@ const listing = {
   jumpcloud: listed(declaredManifest(jumpcloud), declaredService(jumpcloud)),
   'hcp-terraform': listed(declaredManifest(hcpTerraform), declaredService(hcpTerraform)),
   atlassian: listed(declaredManifest(atlassian), declaredService(atlassian)),
+  gitlab: listed(declaredManifest(gitlab), declaredService(gitlab)),
   zoom: listed(declaredManifest(zoom), declaredService(zoom)),
 };
 

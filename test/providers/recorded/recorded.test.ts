@@ -10,6 +10,7 @@ import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { google } from './google.ts';
 import { hcpTerraform } from './hcp-terraform.ts';
 import { jumpcloud } from './jumpcloud.ts';
@@ -48,6 +49,7 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ['jumpcloud', '', jumpcloud, () => 'jca_recorded'],
   ['hcp-terraform', '', hcpTerraform, () => 'recorded.atlasv1.recorded'],
   ['atlassian', '', atlassian, () => 'ATCTT3xFfG-recorded'],
+  ['gitlab', '', gitlab, () => 'glpat-recorded'],
   ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
   ['aws', ' of 2019', awsOlder, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],

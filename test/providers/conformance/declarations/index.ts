@@ -8,6 +8,7 @@ import { datadog } from './datadog.ts';
 import { dns } from './dns.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { googleWorkspace } from './google-workspace.ts';
 import { hcpTerraform } from './hcp-terraform.ts';
 import { jumpcloud } from './jumpcloud.ts';
@@ -35,6 +36,7 @@ const listing = {
   jumpcloud,
   'hcp-terraform': hcpTerraform,
   atlassian,
+  gitlab,
   zoom,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
