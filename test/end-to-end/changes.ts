@@ -93,6 +93,15 @@ export function exportedLedger(change: (vault: Json) => unknown, company = larch
   );
 }
 
+/** Every group of the export changed, at each place that tells of it: at vaults, and among the groups. */
+export function exportedGroups(change: (group: Json) => unknown): Company {
+  return exported((content) => ({
+    ...content,
+    groups: content.groups.map(change),
+    vaults: content.vaults.map((one: Json) => ({ ...one, groups: one.groups.map(change) })),
+  }));
+}
+
 /** The same with 1Password accounts changed, by name. */
 export function accountsChanged(changes: Readonly<Record<string, object>>, company = larch): Company {
   const users = company.onepassword.users.map((one) => ({ ...one, ...changes[one.name] }));

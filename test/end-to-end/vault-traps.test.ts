@@ -1,5 +1,14 @@
 import { describe, test } from '@jest/globals';
-import { configured, exported, exportedLedger, ledger, naming, onepassword, withAccount } from './changes.ts';
+import {
+  configured,
+  exported,
+  exportedGroups,
+  exportedLedger,
+  ledger,
+  naming,
+  onepassword,
+  withAccount,
+} from './changes.ts';
 import { account, type Json, larch, mail, vault } from './company.ts';
 import { spring, type Trap } from './trap.ts';
 import { ids } from './verdicts.ts';
@@ -160,10 +169,7 @@ const traps: readonly Trap[] = [
   ).map(
     ([state, verdict]): Trap => ({
       name: `a group that is ${state}`,
-      company: exportedLedger((one) => ({
-        ...one,
-        groups: one.groups.map((group: Json) => (group.name === 'Books' ? { ...group, state } : group)),
-      })),
+      company: exportedGroups((group) => (group.name === 'Books' ? { ...group, state } : group)),
       changes: { [backup]: verdict, [need]: verdict },
     }),
   ),
@@ -223,12 +229,18 @@ const traps: readonly Trap[] = [
   },
   {
     name: 'a group whose people are not told',
-    company: exportedLedger((one) => ({
-      ...one,
-      groups: one.groups.map(({ users: _, ...group }: Json) => group),
-    })),
+    company: exportedGroups(({ users: _, ...group }) => group),
     changes: lost,
     datasets: { 'onepassword/vault-access': 'not-visible' },
+  },
+  {
+    name: 'a group that the vault’s list and the list of groups tell differently',
+    company: exportedLedger((one) => ({
+      ...one,
+      groups: one.groups.map((group: Json) => ({ ...group, state: 'DELETED' })),
+    })),
+    changes: lost,
+    datasets: { 'onepassword/vault-access': 'malformed' },
   },
   {
     name: 'a vault whose access list is missing',
