@@ -11,7 +11,6 @@ import { isActiveState } from '../../../evidence/datasets/onepassword-states.ts'
 import { isWhole } from '../../../evidence/document.ts';
 import type { Assessment, ControlInput } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
-import { plural } from '../../../text/plural.ts';
 
 type Judged = Pick<Assessment, 'expected' | 'reason' | 'seen' | 'verdict'>;
 
@@ -41,7 +40,7 @@ export function againstTonight(
     verdict: 'pass',
     reason: '',
     expected: 'an account in use of everybody who has a vault',
-    seen: `${plural(people.size, 'person', 'people')} held against the list of users; no later export yet`,
+    seen: `${people.size} ${people.size === 1 ? 'person' : 'people'} held against the list of users; no later export yet`,
   };
 }
 
