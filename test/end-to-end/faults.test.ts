@@ -76,7 +76,7 @@ describe('A faulty configuration', () => {
   test('that is not there is named, with what to do', async () => {
     await using scene = await stage({ call });
     const { status, stderr } = await scene.exhibit(['run', '--config', 'nowhere.yaml']);
-    expect([status, stderr]).toEqual([2, expect.stringMatching(/nowhere\.yaml.*exhibit init/s)]);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/nowhere\.yaml.*exhibit (-- )?init/s)]);
   });
 });
 
@@ -94,8 +94,8 @@ describe('The command line refuses', () => {
     ],
     ['a locker that is none', ['verify', '.'], /There is no locker here/],
     ['a head that is no hash', ['verify', '--head', 'abc'], /64 hexadecimal digits/],
-    ['to tell of nights that there are not', ['status'], /Run `exhibit run` first/],
-    ['to compare nights that there are not', ['drift'], /Run `exhibit run` first/],
+    ['to tell of nights that there are not', ['status'], /Run `.*exhibit (-- )?run` first/],
+    ['to compare nights that there are not', ['drift'], /Run `.*exhibit (-- )?run` first/],
     ['to overwrite a configuration', ['init'], /is there already and was left as it is/],
   ])('%s', async (_what, words, complaint) => {
     await using scene = await stage({ call });
@@ -141,7 +141,7 @@ describe('The command line teaches', () => {
     const help = await scene.exhibit(['--help']);
     expect([help.status, help.stdout]).toEqual([
       0,
-      expect.stringMatching(/exhibit demo[\s\S]*exhibit init[\s\S]*Exit status/),
+      expect.stringMatching(/To begin:[\s\S]*\bdemo [\s\S]*\binit [\s\S]*Exit status/),
     ]);
     const init = await scene.exhibit(['init', '--config', 'new.yaml']);
     expect([init.status, init.stdout]).toEqual([0, expect.stringContaining('admin.directory.user.readonly')]);
