@@ -1,5 +1,5 @@
 import type { Auth } from './auth.ts';
-import type { Flag, Path, RolesField, TextField, TimeField } from './fields.ts';
+import type { Flag, Path, Raw, RolesField, TextField, TimeField } from './fields.ts';
 import type { Endpoint, ListEndpoint, Template } from './paging.ts';
 import type { SettingKeys, SettingValues } from './settings.ts';
 
@@ -18,6 +18,8 @@ export interface ProviderDeclaration {
   readonly auth: Auth;
   /** The kind of answer that is asked for, where it has a version in it. Default: `application/json`. */
   readonly accepts?: string;
+  /** Headers that every question bears besides. */
+  readonly headers?: Readonly<Record<string, string>>;
   /**
    * The forms that its keys and tokens have, so that one in a configuration is noticed: what it is, and a regular expression.
    * Empty where they have none.
@@ -65,8 +67,14 @@ export interface OrganizationDeclaration {
 export interface MembersDeclaration {
   /** Lists that hold everybody together, and nobody twice. */
   readonly lists: readonly ListEndpoint[] | ((settings: SettingValues) => readonly ListEndpoint[]);
-  /** What is asked of each person besides; `path` is filled from the person too, and the answer lies at `as`. */
-  readonly each: (Endpoint & { readonly as: string }) | null;
+  /** What is asked of each person besides, or of those whom `of` names; `path` is filled from the person too, and the answer lies at `as`. */
+  readonly each: (Endpoint & { readonly as: string; readonly of?: (item: Raw) => boolean }) | null;
+  /** A list that is read first: whatever on it has a person's id lies beside that person, at `as`. Default: none. */
+  readonly beside?: ListEndpoint & { readonly as: string };
+  /** What answers with the number of everybody, and nothing else. Default: nothing does. */
+  readonly count?: Endpoint;
+  /** Of a directory that may say who the people are: all addresses that somebody answers to, and who is a guest. */
+  readonly directory?: { readonly aliases: Path | null; readonly guest: Flag };
   /** By what people are known: each of these fields is pseudonymous where names must be. */
   readonly people: {
     readonly id: Path;

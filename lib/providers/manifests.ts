@@ -9,6 +9,8 @@ import { cloudflare as cloudflareService } from './cloudflare/service.ts';
 import { datadog } from './datadog/declaration.ts';
 import { manifest as dns } from './dns/manifest.ts';
 import { dns as dnsService } from './dns/service.ts';
+import { manifest as entra } from './entra/manifest.ts';
+import { service as entraService } from './entra/service.ts';
 import { fastly } from './fastly/declaration.ts';
 import { manifest as github } from './github/manifest.ts';
 import { github as githubService } from './github/service.ts';
@@ -17,6 +19,8 @@ import { googleWorkspace as googleWorkspaceService } from './google-workspace/se
 import { mongodbAtlas } from './mongodb-atlas/declaration.ts';
 import { manifest as npm } from './npm/manifest.ts';
 import { npm as npmService } from './npm/service.ts';
+import { manifest as okta } from './okta/manifest.ts';
+import { service as oktaService } from './okta/service.ts';
 import { manifest as onepassword } from './onepassword/manifest.ts';
 import { onepassword as onepasswordService } from './onepassword/service.ts';
 import { type ListedManifest, listed } from './provider.ts';
@@ -40,6 +44,8 @@ const listing = {
   datadog: listed(declaredManifest(datadog), declaredService(datadog)),
   'mongodb-atlas': listed(declaredManifest(mongodbAtlas), declaredService(mongodbAtlas)),
   zoom: listed(declaredManifest(zoom), declaredService(zoom)),
+  entra: listed(entra, entraService),
+  okta: listed(okta, oktaService),
 };
 
 /** The providers there are. */

@@ -8,7 +8,7 @@ import type { Question, Reading } from '../../providers/reader.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
 import { connector, type Session } from './connect.ts';
 import { askList, type Place } from './questions.ts';
-import { askOrganization, listsOf, membersOn, placeOf } from './read.ts';
+import { askOrganization, listsOf, membersOn, placeOf, readBeside } from './read.ts';
 import { hiddenSettings, watchMembers } from './visibility.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
@@ -43,11 +43,13 @@ function* probeOrganization(
 /** Reads the first page of each list, and on only until there is somebody of whom all is shown. */
 function* probeMembers(declaration: ProviderDeclaration, place: Place): Reading<never, Question, string> {
   const watch = watchMembers(declaration);
+  const beside = yield* readBeside(declaration, place, 1);
   for (const list of listsOf(declaration, place.settings))
     yield* askList<never>(place, list, function* (page) {
       // Of one person, what is asked of each besides is enough.
       const items = declaration.members.each ? page.items.slice(0, 1) : page.items;
-      for (const member of yield* membersOn({ ...page, items }, declaration, place, [])) watch.see(member);
+      for (const member of yield* membersOn({ ...page, items }, declaration, place, [], beside))
+        watch.see(member);
       return watch.problems().length === 0 ? enough : null;
     });
   refuse(watch.problems());

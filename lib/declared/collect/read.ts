@@ -4,7 +4,8 @@ import {
   type Organization,
   organizationOf,
 } from '../../evidence/datasets/declared.ts';
-import type { Problem } from '../../evidence/problem.ts';
+import { CollectError, type Problem } from '../../evidence/problem.ts';
+import { enough } from '../../http/pages.ts';
 import { isObject } from '../../providers/read-fields.ts';
 import {
   type ConnectionReader,
@@ -19,6 +20,7 @@ import { fill } from '../fill.ts';
 import type { ListEndpoint } from '../paging.ts';
 import type { SettingValues } from '../settings.ts';
 import { askList, askOne, type ListPage, type Place } from './questions.ts';
+import { readId } from './read-fields.ts';
 import { readMember, readOrganization } from './read-records.ts';
 import { hiddenSettings, type Watch, watchMembers } from './visibility.ts';
 
@@ -86,13 +88,53 @@ function* readMembers(
   yield { source: { origin: 'api', tenant: learned.tenant } };
   const faults: string[] = [];
   const watch = watchMembers(declaration);
+  let [counted, seen] = [null as number | null, 0];
   try {
+    counted = yield* askCount(declaration, place);
+    const beside = yield* readBeside(declaration, place);
     for (const list of listsOf(declaration, place.settings))
-      yield* readList(declaration, { ...place, list, faults, watch });
+      seen += yield* readList(declaration, { ...place, beside, list, faults, watch });
   } finally {
     if (faults.length > 0) yield { problem: malformed(place.title, faults) };
   }
+  for (const problem of shortfall(place.title, seen, counted)) yield { problem };
   for (const problem of watch.problems()) yield { problem };
+}
+
+/** How many there are, asked before they are listed: whoever comes in between is listed too. */
+function* askCount(
+  { members: { count }, title }: ProviderDeclaration,
+  place: Place,
+): Reading<never, Question, number | null> {
+  if (!count) return null;
+  const where = `${title}’s count of its members`;
+  const found = yield* askOne(place, count, where);
+  if (typeof found === 'number' && Number.isSafeInteger(found) && found >= 0) return found;
+  throw new CollectError(
+    'malformed',
+    `${where} is no number. Check that the endpoint is the provider’s own.`,
+  );
+}
+
+/** What lies beside people, by their ids. */
+export type Beside = ReadonlyMap<string, unknown>;
+
+/** Reads the list that lies beside that of people. `most`: how many pages are enough. */
+export function* readBeside(
+  { members: { beside, people } }: ProviderDeclaration,
+  place: Place,
+  most = Number.POSITIVE_INFINITY,
+): Reading<never, Question, Beside> {
+  const found = new Map<string, unknown>();
+  if (!beside) return found;
+  let pages = 0;
+  yield* askList<never>(place, beside, function* ({ items }) {
+    for (const item of items) found.set(readId(item, people.id) ?? '', item);
+    pages += 1;
+    yield { records: [] };
+    return pages < most ? null : enough;
+  });
+  return found;
 }
 
 export function listsOf({ members }: ProviderDeclaration, settings: SettingValues): readonly ListEndpoint[] {
@@ -100,22 +142,24 @@ export function listsOf({ members }: ProviderDeclaration, settings: SettingValue
 }
 
 interface Listing extends Place {
+  readonly beside: Beside;
   readonly list: ListEndpoint;
   readonly faults: string[];
   readonly watch: Watch;
 }
 
-function* readList(declaration: ProviderDeclaration, listing: Listing): Reading<Member, Question> {
+function* readList(declaration: ProviderDeclaration, listing: Listing): Reading<Member, Question, number> {
   let listed = 0;
   let total: number | null = null;
   yield* askList<Member>(listing, listing.list, function* (page) {
-    const members = yield* membersOn(page, declaration, listing, listing.faults);
+    const members = yield* membersOn(page, declaration, listing, listing.faults, listing.beside);
     for (const member of members) listing.watch.see(member);
     listed += page.items.length;
     if (page.total !== null) total = Math.max(total ?? 0, page.total);
     yield { records: members };
   });
   for (const problem of shortfall(listing.title, listed, total)) yield { problem };
+  return listed;
 }
 
 /** The people of a page, each with what is asked of them besides. */
@@ -124,11 +168,12 @@ export function* membersOn(
   { members, title }: ProviderDeclaration,
   place: Place,
   faults: string[],
+  beside: Beside = new Map(),
 ): Reading<never, Question, readonly Member[]> {
   const found: Member[] = [];
   for (const item of items) {
     const wrong: string[] = [];
-    const whole = yield* withMore(item, members.each, place, title);
+    const whole = yield* withMore(laidBeside(item, members, beside), members.each, place, title);
     const member = readMember(whole, members, wrong);
     if (member === null) faults.push('a member without an id, who was left out');
     else if (wrong.length > 0) faults.push(`member ${member.id}: ${wrong.join(', ')} of the wrong type`);
@@ -137,13 +182,22 @@ export function* membersOn(
   return found;
 }
 
+function laidBeside(
+  item: unknown,
+  { beside, people }: ProviderDeclaration['members'],
+  laid: Beside,
+): unknown {
+  if (!beside || !isObject(item)) return item;
+  return { ...item, [beside.as]: laid.get(readId(item, people.id) ?? '') };
+}
+
 function* withMore(
   item: unknown,
   each: ProviderDeclaration['members']['each'],
   place: Place,
   title: string,
 ): Reading<never, Question, unknown> {
-  if (!each || !isObject(item)) return item;
+  if (!each || !isObject(item) || each.of?.(item) === false) return item;
   const more = yield* askOne(place, each, `${title}’s answer on one member’s ${each.as}`, item);
   return { ...item, [each.as]: more };
 }

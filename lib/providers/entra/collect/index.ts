@@ -1,0 +1,34 @@
+import { declaredCollector } from '../../../declared/collect/collector.ts';
+import { connector } from '../../../declared/collect/connect.ts';
+import { placeOf, readDeclared } from '../../../declared/collect/read.ts';
+import type { SettingValues } from '../../../declared/settings.ts';
+import { policies } from '../../../evidence/datasets/entra.ts';
+import { collectBy, result } from '../../follow.ts';
+import { probeDataset } from '../../probe-dataset.ts';
+import type { Provider } from '../../provider.ts';
+import { type ConnectionReader, type Question, type ReaderInput, reads } from '../../reader.ts';
+import { entra } from '../declaration.ts';
+import { manifest } from '../manifest.ts';
+import { probePolicies, readPolicies } from './read-policies.ts';
+
+const declared = declaredCollector(entra);
+
+/** As it is declared, with policies beside. */
+export const collector: Provider<SettingValues> = {
+  ...declared,
+  ...manifest,
+  read,
+  collect: (session) => collectBy(session, read(session), connector(entra, session)),
+  async probe(session) {
+    const connect = connector(entra, session);
+    const place = placeOf(entra, session);
+    return [
+      await probeDataset(session, policies, (sink) => result(probePolicies(place), connect(sink))),
+      ...(await declared.probe(session)),
+    ];
+  },
+};
+
+function read(input: ReaderInput<SettingValues>): ConnectionReader<Question> {
+  return [reads(policies, () => readPolicies(placeOf(entra, input))), ...readDeclared(entra, input)];
+}
