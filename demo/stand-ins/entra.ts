@@ -10,6 +10,8 @@ export interface EntraOptions extends StandInOptions {
   readonly granted?: readonly string[];
   /** Whether the tenant has a licence of P1. Default: yes. */
   readonly licensed?: boolean;
+  /** How many lines of the report are on a page. Default 999, which is the most. */
+  readonly reportPage?: number;
   /** Requests in ten seconds; beyond it 429. Default: none that matters; Graph’s own is 5. */
   readonly perTenSeconds?: number;
 }
@@ -32,7 +34,13 @@ export async function startEntra(world: () => EntraWorld, options: EntraOptions 
 }
 
 function serve(routes: Hono<Surroundings>, world: () => EntraWorld, options: EntraOptions): void {
-  const { now = () => new Date(), granted = needed, licensed = true, perTenSeconds = 1_000 } = options;
+  const {
+    now = () => new Date(),
+    granted = needed,
+    licensed = true,
+    reportPage = 999,
+    perTenSeconds = 1_000,
+  } = options;
   const within = quota(now, perTenSeconds, 10);
   const tokens = new Map<string, number>();
   const guarded =
@@ -69,7 +77,7 @@ function serve(routes: Hono<Surroundings>, world: () => EntraWorld, options: Ent
   routes.get('/v1.0/users', guarded('User.Read.All', listUsers, true));
   routes.get(
     '/v1.0/reports/authenticationMethods/userRegistrationDetails',
-    guarded('AuditLog.Read.All', listRegistrations, true),
+    guarded('AuditLog.Read.All', (ask, { users }) => listRegistrations(ask, users, reportPage), true),
   );
   routes.get(
     '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy',
@@ -128,7 +136,7 @@ function userOf({ lastSignIn, registration: _, ...user }: EntraUser): object {
   };
 }
 
-function listRegistrations(ask: Ask, { users }: EntraWorld): Response {
+function listRegistrations(ask: Ask, users: readonly EntraUser[], most: number): Response {
   const rows = users.flatMap(({ id, registration, userPrincipalName, userType = 'Member' }) =>
     registration === null
       ? []
@@ -145,7 +153,7 @@ function listRegistrations(ask: Ask, { users }: EntraWorld): Response {
           },
         ],
   );
-  return listPage(ask, rows, 999, 'reports/authenticationMethods/userRegistrationDetails');
+  return listPage(ask, rows, most, 'reports/authenticationMethods/userRegistrationDetails');
 }
 
 function listPage(ask: Ask, items: readonly object[], most: number, what: string): Response {

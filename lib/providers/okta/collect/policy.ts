@@ -24,7 +24,7 @@ function authenticatorsIn({ authenticators, factors }: Raw): readonly OktaAuthen
     : isObject(factors)
       ? Object.entries(factors).map(([key, one]) => enrolmentOf(objectOf(one), key))
       : null;
-  return listed && listed.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+  return listed === null ? null : listed.toSorted((one, other) => (one.key < other.key ? -1 : 1));
 }
 
 function enrolmentOf({ enroll }: Raw, key: unknown): OktaAuthenticator {

@@ -31,8 +31,8 @@ function* readType(place: Place, type: (typeof types)[number]): Reading<OktaPoli
   try {
     yield* readList(place, listOf('/api/v1/policies', { type }), (item) => policyIn(item, type), found);
   } catch (error) {
-    const code = findCollectError(error)?.code;
-    if (type === 'ACCESS_POLICY' && found.length === 0 && code === 'rejected') return;
+    const isUnknown = findCollectError(error)?.status === 400;
+    if (type === 'ACCESS_POLICY' && found.length === 0 && isUnknown) return;
     throw error;
   }
   if (found.length === 0 && type !== 'ACCESS_POLICY')

@@ -5,11 +5,13 @@ import { bitwarden } from './bitwarden.ts';
 import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
 import { dns } from './dns.ts';
+import { entra } from './entra.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { googleWorkspace } from './google-workspace.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
+import { okta } from './okta.ts';
 import { onepassword } from './onepassword.ts';
 import { sentry } from './sentry.ts';
 import { slack } from './slack.ts';
@@ -30,6 +32,8 @@ const listing = {
   datadog,
   'mongodb-atlas': mongodbAtlas,
   zoom,
+  entra,
+  okta,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
 /** None is missing. */

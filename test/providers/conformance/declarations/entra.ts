@@ -1,0 +1,79 @@
+import { conditionalAccess, type EntraWorld } from '../../../../demo/stand-ins/entra/world.ts';
+import { startEntra } from '../../../../demo/stand-ins/entra.ts';
+import { answered, noList } from '../declaration.ts';
+import { crew, mail, tried } from '../declared.ts';
+
+const world: EntraWorld = {
+  tenant: '11111111-2222-3333-4444-555555555555',
+  users: crew(125).map((name) => ({
+    id: `u${name}`,
+    userPrincipalName: mail(name),
+    mail: mail(name),
+    proxyAddresses: [`SMTP:${mail(name)}`, `smtp:${mail(`${name}.alias`)}`],
+    lastSignIn: '2026-11-20T08:00:00Z',
+    registration: { isMfaRegistered: true, isMfaCapable: true },
+  })),
+  policies: crew(55).map((name) => conditionalAccess(`p${name}`)),
+};
+
+const hidden = { ends: 'partial not-visible' } as const;
+const enforced = ['entra.mfa-enforced'];
+
+export const entra = tried({
+  connection: 'entra',
+  alone: {
+    keys: { tenant: world.tenant },
+    people: world.users.flatMap(({ id, userPrincipalName }) => [id, userPrincipalName]),
+    async start(now) {
+      const standIn = await startEntra(() => world, { now, reportPage: 100 });
+      return { standIn, credential: standIn.credentials() };
+    },
+  },
+  organization: null,
+  members: {
+    path: /\/users$/,
+    pages: 120,
+    field: 'accountEnabled',
+    next: 'address',
+    instead: {
+      'a list with nobody on it': {
+        ends: 'failed truncated',
+        because: 'Graph counts the users apart from their list.',
+      },
+    },
+  },
+  more: {
+    'the count of users': {
+      feeds: ['members'],
+      spoil: answered('entra', { path: /\/users\/\$count$/ }),
+      ...noList('A count'),
+      field: { because: 'A count is a number and has no fields.' },
+    },
+    'the report on registration': {
+      feeds: ['members'],
+      spoil: answered('entra', { path: /userRegistrationDetails$/ }),
+      pages: 100,
+      nobody: hidden,
+      field: { name: 'isMfaRegistered', missing: hidden, null: hidden },
+      next: 'address',
+    },
+    'security defaults': {
+      feeds: ['policies'],
+      spoil: answered('entra', { path: /identitySecurityDefaultsEnforcementPolicy$/ }),
+      ...noList('Security defaults'),
+      field: { name: 'isEnabled', missing: hidden, null: hidden },
+    },
+    'policies of conditional access': {
+      feeds: ['policies'],
+      spoil: answered('entra', { path: /conditionalAccess\/policies$/ }),
+      pages: 50,
+      nobody: { ends: 'complete', bars: enforced },
+      field: {
+        name: 'state',
+        missing: { ends: 'complete', bars: enforced },
+        null: { ends: 'complete', bars: enforced },
+      },
+      next: 'address',
+    },
+  },
+});
