@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import type { Who } from '../../judging/judgement.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
+import { peopleNeeds } from '../../judging/people/directories.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
 import { ownerOf, ownerWords } from './owner.ts';
@@ -27,7 +27,7 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
     nist80053: ['AC-2(1)', 'PS-4'],
     cis: ['6.2'],
   },
-  needs: [googleUsers, ...serviceNeeds],
+  needs: [...peopleNeeds, ...serviceNeeds],
   parameters: () =>
     z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
   applies: joinApplies,

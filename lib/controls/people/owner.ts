@@ -41,7 +41,8 @@ export function ownerOf({ connection, twin, whose }: Belonging, people: People):
       const { source, standing } = whose.person;
       if (standing === null)
         return unclear(address, `${source} does not say whether ${address} is suspended or archived.`);
-      if (standing !== 'active') return { kind: 'left', person: address, how: `${standing} in ${source}` };
+      if (standing !== 'active' && standing !== 'invited')
+        return { kind: 'left', person: address, how: `${standing} in ${source}` };
       return twin === null ? { kind: 'known', person: address } : unclear(address, twin);
     }
   }
