@@ -7,11 +7,13 @@ import { memorySession } from '../session.ts';
 import { awsNewer, awsOlder } from './aws.ts';
 import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
+import { entra } from './entra.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { google } from './google.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
+import { okta } from './okta.ts';
 import { onepassword } from './onepassword.ts';
 import type { Recording } from './recording.ts';
 import { sentry } from './sentry.ts';
@@ -43,6 +45,8 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ],
   ['mongodb-atlas', '', mongodbAtlas, () => clientOf('mdb_sa_sk_recorded')],
   ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
+  ['entra', '', entra, () => clientOf('recorded-entra-secret')],
+  ['okta', '', okta, () => 'recorded-okta-token'],
   ['aws', ' of 2019', awsOlder, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],
   ['onepassword', '', onepassword, () => onePasswordKeys],

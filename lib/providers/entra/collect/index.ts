@@ -1,6 +1,7 @@
 import { declaredCollector } from '../../../declared/collect/collector.ts';
 import { connector } from '../../../declared/collect/connect.ts';
 import { placeOf, readDeclared } from '../../../declared/collect/read.ts';
+import type { ProviderDeclaration } from '../../../declared/declaration.ts';
 import type { SettingValues } from '../../../declared/settings.ts';
 import { policies } from '../../../evidence/datasets/entra.ts';
 import { collectBy, result } from '../../follow.ts';
@@ -11,24 +12,27 @@ import { entra } from '../declaration.ts';
 import { manifest } from '../manifest.ts';
 import { probePolicies, readPolicies } from './read-policies.ts';
 
-const declared = declaredCollector(entra);
+export const collector = entraCollector(entra);
 
 /** As it is declared, with policies beside. */
-export const collector: Provider<SettingValues> = {
-  ...declared,
-  ...manifest,
-  read,
-  collect: (session) => collectBy(session, read(session), connector(entra, session)),
-  async probe(session) {
-    const connect = connector(entra, session);
-    const place = placeOf(entra, session);
-    return [
-      await probeDataset(session, policies, (sink) => result(probePolicies(place), connect(sink))),
-      ...(await declared.probe(session)),
-    ];
-  },
-};
-
-function read(input: ReaderInput<SettingValues>): ConnectionReader<Question> {
-  return [reads(policies, () => readPolicies(placeOf(entra, input))), ...readDeclared(entra, input)];
+export function entraCollector(declaration: ProviderDeclaration): Provider<SettingValues> {
+  const declared = declaredCollector(declaration);
+  const read = (input: ReaderInput<SettingValues>): ConnectionReader<Question> => [
+    reads(policies, () => readPolicies(placeOf(declaration, input))),
+    ...readDeclared(declaration, input),
+  ];
+  return {
+    ...declared,
+    ...manifest,
+    read,
+    collect: (session) => collectBy(session, read(session), connector(declaration, session)),
+    async probe(session) {
+      const connect = connector(declaration, session);
+      const place = placeOf(declaration, session);
+      return [
+        await probeDataset(session, policies, (sink) => result(probePolicies(place), connect(sink))),
+        ...(await declared.probe(session)),
+      ];
+    },
+  };
 }

@@ -1,6 +1,9 @@
 import { conditionalAccess, type EntraWorld } from '../../../../demo/stand-ins/entra/world.ts';
 import { startEntra } from '../../../../demo/stand-ins/entra.ts';
-import { answered, noList } from '../declaration.ts';
+import { entraCollector } from '../../../../lib/providers/entra/collect/index.ts';
+import { entra as declared } from '../../../../lib/providers/entra/declaration.ts';
+import { anyProvider } from '../../../../lib/providers/provider.ts';
+import { answered, type Declaration, noList } from '../declaration.ts';
 import { crew, mail, tried } from '../declared.ts';
 
 const world: EntraWorld = {
@@ -19,7 +22,7 @@ const world: EntraWorld = {
 const hidden = { ends: 'partial not-visible' } as const;
 const enforced = ['entra.mfa-enforced'];
 
-export const entra = tried({
+const table = tried({
   connection: 'entra',
   alone: {
     keys: { tenant: world.tenant },
@@ -77,3 +80,9 @@ export const entra = tried({
     },
   },
 });
+
+/** A list without an end is asked for on and on, beyond what is allowed in a minute. */
+export const entra: Declaration = {
+  ...table,
+  hurried: anyProvider(entraCollector({ ...declared, limits: { ...declared.limits, perMinute: null } })),
+};

@@ -5,7 +5,10 @@ import {
   sessionRule,
 } from '../../../../demo/stand-ins/okta/world.ts';
 import { startOkta } from '../../../../demo/stand-ins/okta.ts';
-import { answered, type Question } from '../declaration.ts';
+import { oktaCollector } from '../../../../lib/providers/okta/collect/index.ts';
+import { okta as declared } from '../../../../lib/providers/okta/declaration.ts';
+import { anyProvider } from '../../../../lib/providers/provider.ts';
+import { answered, type Declaration, type Question } from '../declaration.ts';
 import { crew, mail, tried } from '../declared.ts';
 
 const world: OktaWorld = {
@@ -38,7 +41,7 @@ function policies(type: string, nobody: Question['nobody'], instead: Question['i
   };
 }
 
-export const okta = tried({
+const table = tried({
   connection: 'okta',
   alone: {
     keys: { domain: world.domain },
@@ -78,3 +81,9 @@ export const okta = tried({
     },
   },
 });
+
+/** A list without an end is asked for on and on, beyond what is allowed in a minute. */
+export const okta: Declaration = {
+  ...table,
+  hurried: anyProvider(oktaCollector({ ...declared, limits: { ...declared.limits, perMinute: null } })),
+};
