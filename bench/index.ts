@@ -1,3 +1,4 @@
+import { againBench } from './again.ts';
 import { collectBench } from './collect.ts';
 import { costBench } from './cost.ts';
 import { functionsBench } from './functions.ts';
@@ -12,7 +13,7 @@ const benches: Readonly<Record<string, (words: readonly string[]) => Promise<voi
 };
 
 /** Those that run only when they are asked for. */
-const onRequest: typeof benches = { cost: costBench };
+const onRequest: typeof benches = { again: againBench, cost: costBench };
 
 /** `npm run bench` runs all, `npm run bench -- collect --users 100000` one. */
 const [name, ...words] = process.argv.slice(2);

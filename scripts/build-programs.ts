@@ -5,7 +5,7 @@ import { builtFrom } from './built-from.ts';
 import { bundling, root } from './bundling.ts';
 
 /** What runs where it is installed, which may be an older Node than that of the functions; and who made it. */
-const installed = (): BuildOptions => ({
+export const installed = (): BuildOptions => ({
   ...bundling,
   target: 'node22',
   sourcemap: false,

@@ -6,7 +6,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildFunctions } from './build-functions.ts';
-import { buildCommandLine, buildLibrary } from './build-programs.ts';
+import { buildCommandLine, buildLibrary, installed } from './build-programs.ts';
+import { buildVerifier } from './build-verifier.ts';
+import { builtFrom } from './built-from.ts';
 import { root } from './bundling.ts';
 import { declarationsOf } from './declarations.ts';
 import { type Bundled, bundledPackages, licencesText } from './licences.ts';
@@ -19,6 +21,7 @@ export async function buildAll(folder: string): Promise<readonly Bundled[]> {
     await buildFunctions(join(folder, 'functions')),
     await buildCommandLine(join(folder, 'cli')),
     await buildLibrary(folder),
+    await buildVerifier(folder, installed(), builtFrom().commit),
   ]);
   writeFileSync(join(folder, 'index.d.ts'), declarationsOf('index'));
   writeFileSync(join(folder, 'cdk.d.ts'), declarationsOf('stack/exhibit'));

@@ -17,7 +17,7 @@ import {
 import type * as attestation from '../lib/judging/attestation.ts';
 import type * as finding from '../lib/judging/finding.ts';
 import type * as sample from '../lib/package/sample/sample.ts';
-import type * as packaged from '../lib/package/verify/verify-package.ts';
+import type * as packaged from '../lib/package/verify/package-verdict.ts';
 import type * as verified from '../lib/seal/verify/result.ts';
 
 /** That the code writes what is published, and reads it. It is the type checker who says when that is not so. */

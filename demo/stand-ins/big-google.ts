@@ -18,8 +18,13 @@ export interface BigGoogle {
 export async function startBigGoogle(options: {
   readonly users: number;
   readonly port?: number;
+  /** The clock that answers are dated by; the machine's, when left out. */
+  readonly now?: () => Date;
 }): Promise<BigGoogle> {
-  const server = createServer((request, response) => answer(request, response, options.users));
+  const server = createServer((request, response) => {
+    if (options.now) response.setHeader('date', options.now().toUTCString());
+    answer(request, response, options.users);
+  });
   const url = await listen(server, options.port ?? 0);
   return { url, serviceAccountKey: () => serviceAccountKey(url), close: () => close(server) };
 }

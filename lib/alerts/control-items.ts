@@ -1,4 +1,5 @@
 import type { DriftEvent } from '../drift/event.ts';
+import { causeWords, standingException } from '../drift/exceptions/standing.ts';
 import { unnamedIn } from '../drift/more.ts';
 import type { Verdict } from '../judging/control.ts';
 import type { Finding, Standing } from '../judging/finding.ts';
@@ -17,6 +18,7 @@ export interface ControlChange {
 
 const kinds = {
   'control.failed': 'failing',
+  'service.found': 'failing',
   'control.unknown': 'unknown',
   'control.waived': 'excused',
   'control.recovered': 'recovered',
@@ -117,14 +119,13 @@ function rank(event: DriftEvent): number {
 
 function subjectOfEvent(event: DriftEvent): AlertSubject {
   const standing = standings[kindOf(event) ?? 'unknown'];
-  return { name: event.subject ?? '', words: standing === 'pass' ? '' : event.message, standing };
+  const words = [standing === 'pass' ? '' : event.message, causeWords(event)].filter(Boolean).join(' ');
+  return { name: event.subject ?? '', words, standing };
 }
 
-function subjectOfFinding(
-  { subject, reason, since, verdict }: Finding,
-  control: AlertControl,
-  night: AlertNight,
-): AlertSubject {
+function subjectOfFinding(finding: Finding, control: AlertControl, night: AlertNight): AlertSubject {
+  const { subject, reason, verdict } = finding;
+  const since = standingException(finding)?.firstBad;
   const from = since && since !== control.since ? ` Since ${dayOf(since, night)}.` : '';
   return { name: subject, words: `${reason}${from}`, standing: verdict };
 }

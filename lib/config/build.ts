@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { sha256Of } from '../evidence/sha256.ts';
-import type { Control } from '../judging/control.ts';
+import type { Control, Leaver } from '../judging/control.ts';
 import { deploymentOf } from './aws-deployment.ts';
 import type {
   Configuration,
@@ -24,6 +24,8 @@ export interface Checked {
   readonly customControls: readonly Control[];
   /** Every known control's choice; none where nothing is judged. */
   readonly controls: ReadonlyMap<string, ControlChoice>;
+  /** By the file that `people.leavers` names; undefined where it names none, or nothing is judged. */
+  readonly leavers: readonly Leaver[] | undefined;
 }
 
 /** The configuration that a file says. Relative paths in it are relative to the folder of `named`. */
@@ -47,7 +49,8 @@ export function build(bytes: Buffer, named: string, checked: Checked, known: Kno
       patience: connection.patience ?? defaults.patience,
       settings: checked.providerSettings[index],
     })),
-    settings: controlSettings(given, listedPolicies(given, known)),
+    settings: controlSettings(given, listedPolicies(given, known), checked.leavers),
+    leavers: given.people?.leavers === undefined ? null : resolve(folder, given.people.leavers),
     customControls: checked.customControls,
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),
@@ -69,6 +72,7 @@ function signingOf({ signing }: Shape, folder: string): Signing {
   const [from = 'file', ...rest] = (signing?.key ?? `file:${defaults.signingKey}`).split(':');
   const name = rest.join(':');
   const timestamps = signing?.timestamps;
+  const witness = signing?.witness;
   const memory = signing?.memory ?? (from === 'kms' ? null : memoryBeside(name));
   return {
     key: from === 'kms' ? { from, name } : { from: 'file', name: resolve(folder, name) },
@@ -78,6 +82,9 @@ function signingOf({ signing }: Shape, folder: string): Signing {
           authority: timestamps.authority,
           certificates: (timestamps.certificates ?? []).map((file) => resolve(folder, file)),
         }
+      : null,
+    witness: witness
+      ? { rekor: { ...witness.rekor, key: witness.rekor.key ? resolve(folder, witness.rekor.key) : null } }
       : null,
   };
 }

@@ -4,13 +4,14 @@ import type { Part } from '../controls/custom/expression.ts';
 import type { ExpressionFault } from '../controls/custom/rules.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
 import type { Control, ControlSettings } from '../judging/control.ts';
+import type { Witness } from '../seal/witness/rekor.ts';
 import type { Limits } from './limits.ts';
 import type { TokenForm } from './suspicion.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
 export interface SecretReference {
-  readonly from: 'env' | 'file' | 'secret';
-  /** Variable name, absolute path, or Secrets Manager name. */
+  readonly from: 'env' | 'file' | 'secret' | 'op';
+  /** Variable name, absolute path, Secrets Manager name, or the whole `op://vault/item/field`. */
   readonly name: string;
 }
 
@@ -51,6 +52,8 @@ export interface Configuration {
   readonly locker: string;
   readonly connections: readonly Connection[];
   readonly settings: ControlSettings;
+  /** Absolute path of the file of leavers, whose lines are among the settings; null where there is none. */
+  readonly leavers: string | null;
   /** The company's own controls, besides those that Exhibit has. */
   readonly customControls: readonly Control[];
   /** Every known control's choice, the company's own included; a control not named has its defaults. */
@@ -102,6 +105,8 @@ export interface Signing {
   readonly memory: string | null;
   /** An RFC 3161 authority, and the absolute paths of certificates that its answers must be vouched for by. */
   readonly timestamps: { readonly authority: string; readonly certificates: readonly string[] } | null;
+  /** A public log that seals' signatures are entered into, and the absolute path of its key where it is not Sigstore's own. */
+  readonly witness: { readonly rekor: Witness & { readonly key: string | null } } | null;
 }
 
 /** The providers and controls that a configuration may name. Passed in, so that reading it needs none of their code. */

@@ -21,6 +21,7 @@ import {
   whenMissing,
 } from './fields.ts';
 import { longestRunSeconds } from './limits.ts';
+import { service } from './service-shape.ts';
 
 /** The keys that every connection may have; the rest is its provider's own. */
 export const connectionShape = z.looseObject({
@@ -42,6 +43,13 @@ const signingKey = z.string().check(
 const webAddress = z.string().check(
   z.regex(/^https?:\/\/[^\s/@]+(\/\S*)?$/, {
     error: 'is not a web address — write that of an RFC 3161 authority',
+  }),
+);
+
+/** Over https, or on this machine: what is entered is public, and the answer is kept. */
+const logAddress = z.string().check(
+  z.regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$))[^\s@]*$/, {
+    error: 'is not the address of a log — write such as https://rekor.sigstore.dev',
   }),
 );
 
@@ -133,6 +141,7 @@ export const shape = z.strictObject({
         ]),
       ),
       identities: z.nullish(z.array(identity)),
+      leavers: z.optional(text('name the CSV file of those who left, or remove the key')),
     }),
   ),
   vaults: z.nullish(
@@ -155,6 +164,7 @@ export const shape = z.strictObject({
   sharedAccounts: z.nullish(z.array(sharedAccount)),
   vaultGroups: z.nullish(z.record(z.string(), address)),
   policies: z.nullish(z.array(policy)),
+  services: z.nullish(z.array(service)),
   controls: z.nullish(z.looseObject({})),
   customControls: z.nullish(z.array(customControl)),
   waivers: z.nullish(z.array(waiver)),
@@ -169,6 +179,15 @@ export const shape = z.strictObject({
         z.strictObject({
           authority: webAddress,
           certificates: z.nullish(z.array(text('name a certificate file'))),
+        }),
+      ),
+      witness: z.nullish(
+        z.strictObject({
+          rekor: z.strictObject({
+            url: logAddress,
+            version: z.literal(1, 'is not spoken here — write version: 1'),
+            key: z.optional(text('name the file of the key of the log')),
+          }),
         }),
       ),
     }),

@@ -1,10 +1,12 @@
-import type { ControlHistory, DatasetHistory, SubjectHistory } from '../report/model.ts';
+import { type Exception, exceptionsOf, isWaived } from '../drift/exceptions/exceptions.ts';
+import type { ControlHistory, DatasetHistory, ExceptionCounts, SubjectHistory } from '../report/model.ts';
 import { type ControlWords, controlHistory, judgedControls } from './model/controls.ts';
 import { waiverName } from './model/decisions.ts';
+import type { Causes } from './night-events.ts';
 import type { GatheredNight } from './period/gathered.ts';
 import type { ScratchFiles } from './scratch-files.ts';
 import { controlTableHead, subjectRows } from './tables/control-table.ts';
-import { failureRow, failuresHead, failuresOf } from './tables/failures.ts';
+import { failureRow, failuresHead } from './tables/failures.ts';
 import { findingHistories } from './timeline/finding-histories.ts';
 import type { LineWindows } from './timeline/line-windows.ts';
 import type { PartReader } from './timeline/track.ts';
@@ -21,30 +23,47 @@ export function historiesName(control: string): string {
   return `histories/${control}.ndjson`;
 }
 
+/** Up to so many exceptions of a control are told one by one where no table is written; the tables have all. */
+const mostListed = 500;
+
+/** A control's exceptions, failures before what could not be decided. */
+export interface ListedExceptions {
+  readonly listed: readonly Exception[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
 export interface DerivedControls {
   readonly controls: readonly ControlHistory[];
   /** Nights on which each waiver covered a failing subject. */
   readonly coverage: ReadonlyMap<string, readonly boolean[]>;
   /** Bytes of each control's histories. */
   readonly histories: ReadonlyMap<string, number>;
+  /** By control. */
+  readonly exceptions: ReadonlyMap<string, ListedExceptions>;
+}
+
+export interface DeriveControlsInput {
+  readonly reader: PartReader;
+  readonly nights: readonly GatheredNight[];
+  readonly datasets: readonly Pick<DatasetHistory, 'connection' | 'dataset'>[];
+  readonly words: readonly ControlWords[];
+  readonly timezone: string;
+  readonly causes: Pick<Causes, 'of'>;
+  readonly scratch: ScratchFiles;
+  readonly windows: LineWindows;
 }
 
 /**
  * Walks every control's findings once over all nights, and writes on the way: its table, its subjects' histories, and
  * everybody's failures.
  */
-export async function deriveControls(
-  reader: PartReader,
-  nights: readonly GatheredNight[],
-  datasets: readonly Pick<DatasetHistory, 'connection' | 'dataset'>[],
-  words: readonly ControlWords[],
-  timezone: string,
-  scratch: ScratchFiles,
-  windows: LineWindows,
-): Promise<DerivedControls> {
+export async function deriveControls(input: DeriveControlsInput): Promise<DerivedControls> {
+  const { reader, nights, datasets, words, timezone, causes, scratch, windows } = input;
   const controls: ControlHistory[] = [];
   const coverage = new Map<string, boolean[]>();
   const histories = new Map<string, number>();
+  const exceptions = new Map<string, ListedExceptions>();
   const failures = scratch.writer(failuresPath);
   failures.add(failuresHead.slice(0, -1));
   for (const id of judgedControls(nights)) {
@@ -52,6 +71,8 @@ export async function deriveControls(
     const control = controlHistory(id, nights, words, datasets, csv);
     const judged = control.states.map((state) => state !== 'none' && state !== 'not-judged');
     const rowOf = subjectRows(control);
+    const causeOf = causes.of(id);
+    const counting = countExceptions();
     const table = scratch.writer(csv);
     const lines = scratch.writer(historiesName(id));
     table.add(controlTableHead(control, nights).slice(0, -1));
@@ -59,15 +80,40 @@ export async function deriveControls(
       table.add(rowOf(history).slice(0, -1));
       lines.add(JSON.stringify(history));
       cover(coverage, id, history, nights.length);
-      for (const failure of failuresOf(history, judged))
-        failures.add(failureRow(id, failure, nights, timezone).slice(0, -1));
+      for (const exception of exceptionsOf(history, judged, causeOf)) {
+        counting.add(exception);
+        if (exception.kind === 'fail') failures.add(failureRow(id, exception, nights, timezone).slice(0, -1));
+      }
     }
     table.finish();
     histories.set(id, lines.finish().bytes);
-    controls.push(control);
+    exceptions.set(id, counting.listed());
+    controls.push({ ...control, exceptions: counting.counts });
   }
   failures.finish();
-  return { controls, coverage, histories };
+  return { controls, coverage, histories, exceptions };
+}
+
+/** Counts a control's exceptions, and keeps the first of them. */
+function countExceptions() {
+  const counts = { failures: 0, open: 0, waived: 0, undecided: 0 };
+  const kept: Record<Exception['kind'], Exception[]> = { fail: [], unknown: [] };
+  return {
+    counts: counts as ExceptionCounts,
+    add(exception: Exception): void {
+      const { kind, over } = exception;
+      if (kind === 'unknown') counts.undecided++;
+      else {
+        counts.failures++;
+        if (over === null) counts[isWaived(exception) ? 'waived' : 'open']++;
+      }
+      if (kept[kind].length < mostListed) kept[kind].push(exception);
+    },
+    listed(): ListedExceptions {
+      const listed = [...kept.fail, ...kept.unknown].slice(0, mostListed);
+      return { listed, more: counts.failures + counts.undecided - listed.length };
+    },
+  };
 }
 
 function cover(

@@ -1,10 +1,11 @@
 import type { DatasetHistory, StandardChange } from '../report/model.ts';
 import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
-import { deriveStandard } from './derive-standard.ts';
+import { standardChanges } from './derive-standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
 import type { PackageInput } from './making.ts';
 import type { ControlWords } from './model/controls.ts';
+import { nightEvents, openCauses } from './night-events.ts';
 import { ownWordsOf } from './own-words.ts';
 import type { Gathered } from './period/gathered.ts';
 import { datasetNames } from './populations/dataset-nights.ts';
@@ -35,9 +36,24 @@ export async function derive(
   const names = datasetNames(gathered.nights);
   const { nights, period } = gathered;
   const words = [...known, ...(await ownWordsOf(locker, nights, known))];
-  const controls = await deriveControls(locker, nights, names, words, period.timezone, scratch, windows);
+  const causes = openCauses();
+  const standard: StandardChange[] = [];
+  for await (const events of nightEvents(locker, nights)) {
+    causes.add(events);
+    standard.push(...standardChanges(events));
+  }
+  const controls = await deriveControls({
+    reader: locker,
+    nights,
+    datasets: names,
+    words,
+    timezone: period.timezone,
+    causes,
+    scratch,
+    windows,
+  });
   const datasets: DatasetHistory[] = [];
   for (const name of names)
     datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows));
-  return { words, controls, datasets, standard: await deriveStandard(locker, nights), scratch };
+  return { words, controls, datasets, standard, scratch };
 }

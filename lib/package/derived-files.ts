@@ -1,3 +1,4 @@
+import { sha256Of } from '../evidence/sha256.ts';
 import type { Entry } from '../locker/locker.ts';
 import { reportFiles } from '../report/files.ts';
 import type { PackageFile, ReportModel } from '../report/model.ts';
@@ -7,13 +8,14 @@ import { failuresPath } from './derive-controls.ts';
 import { populationPath } from './derive-datasets.ts';
 import type { PackageInput } from './making.ts';
 import { manifestPath } from './manifest.ts';
-import { assessmentResults } from './oscal/assessment-results.ts';
+import { assessmentResults, assessmentResultsPath } from './oscal/assessment-results.ts';
+import { catalogDocument, catalogPath } from './oscal/catalog.ts';
+import { componentDefinition, componentDefinitionPath } from './oscal/component-definition.ts';
+import type { OscalSources } from './oscal/sources.ts';
 import type { GatheredNight } from './period/gathered.ts';
 import { attestationsTable, nightsTable, standardTable, waiversTable } from './tables/period-tables.ts';
 import type { Taken } from './take-evidence.ts';
 import { verifyPage } from './verify/verify-page.ts';
-
-const oscalPath = 'oscal/assessment-results.json';
 
 /** A short file that is made of the evidence. */
 export interface DerivedFile {
@@ -26,8 +28,8 @@ export interface DerivedFrom {
   readonly maker: PackageInput['maker'];
   /** Ids of the keys that were trusted from outside. */
   readonly trustedKeys: readonly string[];
-  /** Of the files that the package holds by then. */
-  readonly paths: readonly string[];
+  /** The files that the package holds by then. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
 
 /** What was made of the evidence while it was walked, in the order in which it goes into the package. */
@@ -44,7 +46,7 @@ export function keptFiles({
 
 /** Everything else that is made of it, in order. */
 export async function* derivedFiles(
-  { maker, trustedKeys, paths }: DerivedFrom,
+  { maker, trustedKeys, files }: DerivedFrom,
   taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
@@ -57,13 +59,14 @@ export async function* derivedFiles(
     attestations: words,
     words: taken.derived.words,
     trustedKeys,
-    keysInPackage: new Set(paths.filter((path) => path.startsWith('keys/'))),
+    keysInPackage: new Set(files.map(({ path }) => path).filter((path) => path.startsWith('keys/'))),
     maker,
     pseudonyms: replaced !== null,
     files: otherFiles,
   });
   yield* tables(model, gathered.nights);
-  yield { path: oscalPath, content: assessmentResults(model) };
+  const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+  yield* oscal({ model, hashes, exceptions: controls.exceptions });
   yield { path: 'VERIFY.md', content: verifyPage };
   yield* reportFiles(model, reportSources(controls, datasets, scratch));
 }
@@ -71,6 +74,19 @@ export async function* derivedFiles(
 /** Ids of the keys that were trusted from outside; empty where those in the locker were believed. */
 export function trustedKeyIds(trusted: PackageInput['trustedKeys']): string[] {
   return trusted === 'in-locker' ? [] : trusted.map((pem) => readPublicKey(pem).keyId).sort();
+}
+
+/** What the results point to comes first, for its hash is in them. */
+function* oscal({ model, hashes, exceptions }: OscalSources): Generator<DerivedFile> {
+  const known = new Map(hashes);
+  for (const [path, content] of [
+    [catalogPath, catalogDocument(model)],
+    [componentDefinitionPath, componentDefinition(model)],
+  ] as const) {
+    known.set(path, sha256Of(content));
+    yield { path, content };
+  }
+  yield { path: assessmentResultsPath, content: assessmentResults({ model, exceptions, hashes: known }) };
 }
 
 function* tables(model: ReportModel, nights: readonly GatheredNight[]): Generator<DerivedFile> {
@@ -87,6 +103,8 @@ const otherFiles: readonly PackageFile[] = [
   { path: 'waivers.csv', label: 'Waivers in force, and what they covered' },
   { path: 'attestations.csv', label: 'What people attested, and when it counted' },
   { path: 'standard.csv', label: 'What the nights were judged by, and every change of it' },
-  { path: oscalPath, label: 'The results in OSCAL' },
+  { path: assessmentResultsPath, label: 'The results in OSCAL' },
+  { path: catalogPath, label: 'The controls in OSCAL, with their places in NIST SP 800-53' },
+  { path: componentDefinitionPath, label: 'What judged them, in OSCAL' },
   { path: manifestPath, label: 'Every file of this package with its hash' },
 ];

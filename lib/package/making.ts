@@ -18,6 +18,8 @@ export interface PackageInput extends GatherInput {
   /** What our controls say of themselves; a company's own are in what was sealed. */
   readonly words: readonly ControlWords[];
   readonly datasetOf: DatasetLookup;
+  /** The program that checks a package without installation; not in the package where it was not built. */
+  readonly verifier?: Buffer | null | undefined;
   /** Where the zip goes. */
   readonly out: Writable;
   /** Given when people are to be replaced by pseudonyms. */

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sha256Of } from '../evidence/sha256.ts';
 import type { Entry } from '../locker/locker.ts';
+import { temporaryFolder } from '../locker/temporary-folder.ts';
 import { keyPath } from '../seal/public-key.ts';
 import { openPacker } from '../zip/packer.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
@@ -16,6 +14,7 @@ import { readPeriod } from './period/gather.ts';
 import type { Pseudonymized } from './pseudonyms/pseudonymous-locker.ts';
 import { signManifest } from './signature.ts';
 import { type Taken, takeAsItIs, takeReplaced } from './take-evidence.ts';
+import { verifierPath } from './verify/check-verifier.ts';
 
 export interface PackageResult {
   readonly manifest: Manifest;
@@ -31,7 +30,8 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
   const found = await readPeriod(input);
   const files = await runEntries(locker, reader, period);
   const packer = openPacker(bytesHere(input, files.entries));
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-package-'));
+  const temporary = await temporaryFolder('exhibit-package');
+  const folder = temporary.path;
   const zip = zipWriter(input.out);
   const making: Making = { input, found, files, packer, folder, zip, written: [] };
   try {
@@ -47,7 +47,7 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
     throw error;
   } finally {
     await packer.close();
-    await rm(folder, { recursive: true, force: true });
+    await temporary.remove();
   }
 }
 
@@ -73,10 +73,11 @@ async function addDerived(making: Making, taken: Taken): Promise<void> {
   const from = {
     maker: input.maker,
     trustedKeys: trustedKeyIds(input.trustedKeys),
-    paths: written.map(({ path }) => path),
+    files: [...written],
   };
   for await (const { path, content } of derivedFiles(from, taken))
     written.push(await zip.add(path, Buffer.from(content)));
+  if (input.verifier) written.push(await zip.add(verifierPath, input.verifier));
 }
 
 async function addManifest({ input: { signer, now }, zip }: Making, manifest: Manifest): Promise<void> {

@@ -1,3 +1,4 @@
+import { controlStretches } from '../drift/exceptions/control-stretches.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
 import type { ControlHistory, FindingSpan, ReportSources, SubjectHistory } from './model.ts';
 import {
@@ -9,7 +10,6 @@ import {
 } from './page-data.ts';
 import type { DataPart } from './report-file.ts';
 import { SpellSubjects } from './spell-subjects.ts';
-import { spellsOf } from './spells.ts';
 
 /** What gathering a control's findings showed. */
 export interface ControlFindings {
@@ -24,7 +24,7 @@ export async function* findingFiles(
   sources: ReportSources,
   places: ReadonlyMap<string, number>,
 ): AsyncGenerator<DataPart, ControlFindings> {
-  const spells = new SpellSubjects(spellsOf(states));
+  const spells = new SpellSubjects(controlStretches(states));
   const files: number[] = [];
   let packer = new Packer();
   for await (const history of sources.findings(control)) {

@@ -134,8 +134,20 @@ export interface ControlHistory {
   readonly obstacles: readonly { readonly from: number; readonly to: number; readonly text: string }[];
   /** First night, without a break, on which it had the verdict of the period's first judged night (RFC 3339). */
   readonly sinceBefore: string | null;
+  /** How many exceptions of single subjects there were; the failures are the rows of `failures.csv`. */
+  readonly exceptions: ExceptionCounts;
   /** Its CSV of subjects and verdicts. */
   readonly csv: string | null;
+}
+
+export interface ExceptionCounts {
+  /** Failures, those that a waiver covered included. */
+  readonly failures: number;
+  /** Of these, those that stood at the end, without and with a waiver. */
+  readonly open: number;
+  readonly waived: number;
+  /** Subjects that could not be decided, outside of a failure. */
+  readonly undecided: number;
 }
 
 /** A dataset of a connection over the period. */
@@ -250,6 +262,8 @@ export interface ReportSources {
 /** What one control said of one subject over the period. */
 export interface SubjectHistory {
   readonly subject: string;
+  /** Tells it from others of its name; absent where nights had no keys. */
+  readonly key?: string;
   /** By night, without overlap. Nights that left no findings may lie within a span. */
   readonly spans: readonly FindingSpan[];
 }

@@ -3,11 +3,11 @@
  * and the browser reads it, so both import these types.
  */
 
+import type { Stretch } from '../drift/exceptions/stretches.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
 import type { ControlHistory, DatasetHistory, NightState, ReportModel } from './model.ts';
-import type { Spell } from './spells.ts';
 
 /** Letters for what a control was on a night; a control's nights are one string of them. */
 export const stateLetters = {
@@ -49,7 +49,8 @@ export interface PageControl extends Omit<ControlHistory, 'states' | 'counts'> {
   readonly files: readonly number[];
 }
 
-export interface PageSpell extends Spell {
+/** When a control as a whole failed or could not be decided, with whom it was about. */
+export interface PageSpell extends Stretch {
   /** How many subjects it was about. */
   readonly subjects: number;
   /** The first of them, by their places among all subjects, with the first reason given. */

@@ -216,15 +216,17 @@ export const script: string =
   "    return a && b ? Math.max(0, Math.round((Date.parse(b) - Date.parse(a)) / 864e5)) : 0;\n" +
   "  }\n" +
   "  function stood(spell, { states, sinceBefore }) {\n" +
-  "    const began = states.search(/[PFU]/) === spell.from && sinceBefore !== data.nights[spell.from]?.run ? sinceBefore : null;\n" +
+  "    const { firstBad, lastBad, over } = spell;\n" +
+  "    const began = states.search(/[PFU]/) === firstBad && sinceBefore !== data.nights[firstBad]?.run ? sinceBefore : null;\n" +
   "    const before = began ? `, and before the period since ${day(began)}` : \"\";\n" +
-  "    if (spell.recovered !== null) return `${count(daysBetween(spell.from, spell.recovered), \"day\")}${before}`;\n" +
-  "    return `${count(daysBetween(spell.from, spell.to) + 1, \"day\")} so far${before}`;\n" +
+  "    if (over) return `${count(daysBetween(firstBad, over.night), \"day\")}${before}`;\n" +
+  "    return `${count(daysBetween(firstBad, lastBad) + 1, \"day\")} so far${before}`;\n" +
   "  }\n" +
-  "  function ended(spell) {\n" +
-  "    if (spell.recovered !== null) return `passed again ${nightDay(spell.recovered)}`;\n" +
-  "    if (spell.to === data.nights.length - 1)\n" +
-  "      return spell.kind === \"fail\" ? \"still failing at the end\" : \"still unknown at the end\";\n" +
+  "  function ended({ kind, lastBad, over }) {\n" +
+  "    if (over?.how === \"passed\") return `passed again ${nightDay(over.night)}`;\n" +
+  "    if (over?.how === \"failed\") return `found failing ${nightDay(over.night)}`;\n" +
+  "    if (lastBad === data.nights.length - 1)\n" +
+  "      return kind === \"fail\" ? \"still failing at the end\" : \"still unknown at the end\";\n" +
   "    return \"not seen to pass again\";\n" +
   "  }\n" +
   "  function shortHash(hash2) {\n" +
@@ -279,6 +281,7 @@ export const script: string =
   "    P: \"pass\",\n" +
   "    F: \"fail\",\n" +
   "    U: \"unknown\",\n" +
+  "    A: \"fair\",\n" +
   "    W: \"waived\",\n" +
   "    N: \"none\",\n" +
   "    \"-\": \"gap\"\n" +
@@ -316,7 +319,15 @@ export const script: string =
   "      ...words\n" +
   "    );\n" +
   "  }\n" +
-  "  var glyphs = { P: \"\\u2713\", F: \"\\u2715\", U: \"?\", W: \"w\", N: \"\\u2013\", \"-\": \"\" };\n" +
+  "  var glyphs = {\n" +
+  "    P: \"\\u2713\",\n" +
+  "    F: \"\\u2715\",\n" +
+  "    U: \"?\",\n" +
+  "    A: \"!\",\n" +
+  "    W: \"w\",\n" +
+  "    N: \"\\u2013\",\n" +
+  "    \"-\": \"\"\n" +
+  "  };\n" +
   "  function glyph(letter) {\n" +
   "    return glyphs[letter] ?? \"\";\n" +
   "  }\n" +
@@ -425,15 +436,15 @@ export const script: string =
   "  // browser/views/failures.ts\n" +
   "  function spells(kind, only) {\n" +
   "    return data.controls.flatMap(({ spells: own }, control2) => own.map((spell) => ({ control: control2, spell }))).filter(({ spell, control: control2 }) => spell.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
-  "      (a, b) => Number(a.spell.recovered !== null) - Number(b.spell.recovered !== null) || a.spell.from - b.spell.from\n" +
+  "      (a, b) => Number(a.spell.over !== null) - Number(b.spell.over !== null) || a.spell.firstBad - b.spell.firstBad\n" +
   "    );\n" +
   "  }\n" +
   "  var together = 4;\n" +
   "  function groupedTable(caption, listed2) {\n" +
   "    const groups = /* @__PURE__ */ new Map();\n" +
   "    for (const one of listed2) {\n" +
-  "      const { from, to, recovered } = one.spell;\n" +
-  "      const key = `${from} ${to} ${recovered}`;\n" +
+  "      const { firstBad, lastBad, over } = one.spell;\n" +
+  "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
   "      groups.set(key, [...groups.get(key) ?? [], one]);\n" +
   "    }\n" +
   "    const joined = [...groups.values()].flatMap(\n" +
@@ -449,11 +460,12 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function tableOf(caption, groups, withControl) {\n" +
-  "    const first = { title: \"First night\" };\n" +
+  "    const first = { title: \"Last good night\" };\n" +
   "    const listing = table(\n" +
   "      caption,\n" +
   "      [\n" +
   "        ...withControl ? [{ title: \"Control\", kind: \"wide\" }, first] : [first],\n" +
+  "        { title: \"First night\" },\n" +
   "        { title: \"Last night\" },\n" +
   "        { title: \"Stood\" },\n" +
   "        { title: \"Since then\" },\n" +
@@ -469,18 +481,23 @@ export const script: string =
   "    const own = data.controls[control2];\n" +
   "    const group2 = [one, ...rest];\n" +
   "    const night2 = (at) => rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control2, at), nightDay(at));\n" +
-  "    const nights2 = spell.to - spell.from + 1;\n" +
+  "    const nights2 = spell.lastBad - spell.firstBad + 1;\n" +
   "    return [\n" +
   "      ...withControl ? [rest.length > 0 ? several(group2) : named(one)] : [],\n" +
-  "      night2(spell.from),\n" +
-  "      night2(spell.to),\n" +
+  "      spell.lastGood === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : night2(spell.lastGood),\n" +
+  "      night2(spell.firstBad),\n" +
+  "      night2(spell.lastBad),\n" +
   "      [\n" +
   "        stood(spell, own),\n" +
   "        nights2 > spell.nights && h(\"small\", {}, `shown on ${number(spell.nights)} of ${number(nights2)} nights`)\n" +
   "      ],\n" +
-  "      spell.recovered === null ? state(spell.kind === \"fail\" ? \"F\" : \"U\", ended(spell)) : state(\"P\", ended(spell)),\n" +
+  "      state(signOf(spell), ended(spell)),\n" +
   "      rest.length > 0 ? h(\"span\", { class: \"dim\" }, \"see each control, and that night\\u2019s datasets\") : whom(spell)\n" +
   "    ];\n" +
+  "  }\n" +
+  "  function signOf({ kind, over }) {\n" +
+  "    if (over) return over.how === \"failed\" ? \"F\" : \"P\";\n" +
+  "    return kind === \"fail\" ? \"F\" : \"U\";\n" +
   "  }\n" +
   "  function named({ control: control2 }) {\n" +
   "    const own = data.controls[control2];\n" +
@@ -801,7 +818,7 @@ export const script: string =
   "            {},\n" +
   "            h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "            h(\"th\", { scope: \"col\" }, \"Over the period\"),\n" +
-  "            h(\"th\", { scope: \"col\" }, \"When last judged\")\n" +
+  "            h(\"th\", { scope: \"col\" }, \"What it came to\")\n" +
   "          )\n" +
   "        ),\n" +
   "        h(\"tbody\", {}, ...controls.map((at) => h(\"tr\", {}, ...cells(at))))\n" +
@@ -811,12 +828,23 @@ export const script: string =
   "  function cells(at) {\n" +
   "    const control2 = data.controls[at];\n" +
   "    if (!control2) return [];\n" +
-  "    const last = lastJudged(control2);\n" +
   "    return [\n" +
   "      h(\"th\", { scope: \"row\" }, link(route.control(at), control2.title), h(\"small\", {}, control2.id)),\n" +
   "      h(\"td\", { class: \"strip\" }, strip(segmentsOf(lettersOf(control2)), inertText(control2.title))),\n" +
-  "      h(\"td\", {}, controlState(last < 0 ? \"N\" : letterAt(control2, last)))\n" +
+  "      h(\"td\", {}, overPeriod(control2), h(\"small\", {}, lastWords(control2)))\n" +
   "    ];\n" +
+  "  }\n" +
+  "  function overPeriod({ states }) {\n" +
+  "    const of = (letter) => [...states].filter((one) => one === letter).length;\n" +
+  "    const [passed, failed2, nights2] = [of(\"P\"), of(\"F\"), states.length];\n" +
+  "    if (nights2 > 0 && passed === nights2) return state(\"P\", `passed on all ${nightsWords(nights2)}`);\n" +
+  "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsWords(nights2)}`);\n" +
+  "    if (passed === 0) return state(of(\"U\") > 0 ? \"U\" : \"N\", of(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
+  "    return state(\"A\", `passed on ${number(passed)} of ${nightsWords(nights2)}`);\n" +
+  "  }\n" +
+  "  function lastWords(control2) {\n" +
+  "    const last = lastJudged(control2);\n" +
+  "    return last < 0 ? \"\" : `${stateWords[letterAt(control2, last)]} when last judged, ${nightDay(last)}`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/missing.ts\n" +
@@ -1279,13 +1307,14 @@ export const script: string =
   "    clear(into);\n" +
   "    try {\n" +
   "      const seen = hex(await crypto.subtle.digest(\"SHA-256\", await file.arrayBuffer()));\n" +
+  "      const isIt = seen === sha256;\n" +
   "      into.append(\n" +
-  "        seen === sha256 ? h(\"p\", { class: \"match\" }, \"\\u2713 The file has the hash that the evidence document names.\") : h(\n" +
+  "        isIt ? h(\"p\", { class: \"match\" }, \"\\u2713 The file has the hash that the evidence document names.\") : h(\n" +
   "          \"p\",\n" +
   "          { class: \"fault\", role: \"alert\" },\n" +
   "          \"\\u2715 This is not the file of that night: its hash is \",\n" +
   "          hash(seen),\n" +
-  "          \".\"\n" +
+  "          \". What it says of itself below proves nothing.\"\n" +
   "        )\n" +
   "      );\n" +
   "      const text = await new Response(file.stream().pipeThrough(new DecompressionStream(\"gzip\"))).text();\n" +
@@ -1299,7 +1328,7 @@ export const script: string =
   "          key !== null && wanted.length > 0 ? `${number(wanted.length)} of ${number(lines.length)} answers name it.` : `${number(lines.length)} answers.`\n" +
   "        )\n" +
   "      );\n" +
-  "      for (const line of shown.slice(0, 20)) into.append(await answer(line, key));\n" +
+  "      for (const line of shown.slice(0, 20)) into.append(await answer(line, key, isIt));\n" +
   "    } catch (error) {\n" +
   "      into.append(\n" +
   "        h(\n" +
@@ -1315,11 +1344,11 @@ export const script: string =
   "    return body ?? \"\";\n" +
   "  }\n" +
   "  var around = 6e3;\n" +
-  "  async function answer(line, key) {\n" +
+  "  async function answer(line, key, isIt) {\n" +
   "    const body = bodyOf(line);\n" +
   "    const at = key === null ? 0 : Math.max(0, body.toLowerCase().indexOf(key.toLowerCase()) - around / 3);\n" +
   "    const own = line.bodyEncoding === \"utf8\" && !line.redacted ? hex(await crypto.subtle.digest(\"SHA-256\", new TextEncoder().encode(body))) : null;\n" +
-  "    const same = own === null ? line.redacted ? \"secrets were blanked out, so its hash is of what was received\" : \"not text\" : own === line.sha256 ? \"\\u2713 its hash is that of the body below\" : \"\\u2715 its hash is not that of the body below\";\n" +
+  "    const same = own === null ? line.redacted ? \"secrets were blanked out, so its hash is of what was received\" : \"not text\" : own === line.sha256 ? isIt ? \"\\u2713 its hash is that of the body below\" : \"by its own word, in another file\" : \"\\u2715 its hash is not that of the body below\";\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"answer-raw\" },\n" +
@@ -1671,6 +1700,7 @@ export const script: string =
   "  }\n" +
   "  var origins = {\n" +
   "    api: \"asked of its API\",\n" +
+  "    derived: \"worked out from an export and the events since\",\n" +
   "    export: \"a file that a person exported\",\n" +
   "    manual: \"a person\\u2019s word\"\n" +
   "  };\n" +
@@ -1752,11 +1782,16 @@ export const script: string =
   "        { title: \"In the configuration\", kind: \"date\" },\n" +
   "        { title: \"What it covered\" }\n" +
   "      ],\n" +
-  "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered, own }) => [\n" +
+  "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered, own, ...more }) => [\n" +
   "        named2(control2),\n" +
   "        subject2,\n" +
   "        reason,\n" +
-  "        [approvedBy, own && h(\"small\", { class: \"fault\" }, \"who is its subject\")],\n" +
+  "        [\n" +
+  "          approvedBy,\n" +
+  "          h(\"small\", {}, more.approvedOn ? `on ${day(more.approvedOn)}` : \"no date was recorded\"),\n" +
+  "          more.ticket && h(\"small\", {}, more.ticket),\n" +
+  "          own && h(\"small\", { class: \"fault\" }, \"who is its subject\")\n" +
+  "        ],\n" +
   "        [spanWords(from, to), h(\"small\", {}, `ends ${day(expires)}`)],\n" +
   "        spans(covered)\n" +
   "      ])\n" +
@@ -2088,7 +2123,7 @@ export const script: string =
   "    return { title: `Evidence of ${data.organization}`, lead, body };\n" +
   "  }\n" +
   "  function answer2(question, tone, short, ...more) {\n" +
-  "    const sign = { good: \"P\", fair: \"U\", bad: \"F\" }[tone];\n" +
+  "    const sign = { good: \"P\", fair: \"A\", bad: \"F\" }[tone];\n" +
   "    return h(\n" +
   "      \"section\",\n" +
   "      { class: `answer ${tone}` },\n" +
@@ -2173,7 +2208,7 @@ export const script: string =
   "  }\n" +
   "  function failed() {\n" +
   "    const failures = spells(\"fail\");\n" +
-  "    const open2 = failures.filter(({ spell }) => spell.recovered === null).length;\n" +
+  "    const open2 = failures.filter(({ spell }) => spell.over === null).length;\n" +
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
   "    const of = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing2 = now.every((letter) => letter === \"-\");\n" +
@@ -2181,16 +2216,21 @@ export const script: string =
   "    return answer2(\n" +
   "      \"What failed?\",\n" +
   "      open2 > 0 || nothing2 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
-  "      nothing2 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")}, ${number(open2)} not ended`,\n" +
+  "      nothing2 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open2)} not ended`,\n" +
   "      facts([\n" +
   "        [\"Controls judged\", number(data.controls.length)],\n" +
   "        [\"Pass when last judged\", of(\"P\")],\n" +
   "        [\"Fail when last judged\", of(\"F\")],\n" +
   "        [\"Unknown when last judged\", of(\"U\")],\n" +
+  "        [\"Failures of single subjects\", exceptionWords()],\n" +
   "        [\"Waivers\", number(data.waivers.length)]\n" +
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/grid\", \"Controls by nights\"))\n" +
   "    );\n" +
+  "  }\n" +
+  "  function exceptionWords() {\n" +
+  "    const sum = (name) => data.controls.reduce((all, { exceptions: exceptions2 }) => all + exceptions2[name], 0);\n" +
+  "    return `${number(sum(\"failures\"))}, ${number(sum(\"open\"))} open and ${number(sum(\"waived\"))} waived at the end`;\n" +
   "  }\n" +
   "  function about() {\n" +
   "    const { made, schedule, timezone, period, pseudonyms } = data;\n" +
@@ -2201,9 +2241,10 @@ export const script: string =
   "      [\"Time zone\", `${timezone}; a night has the date that clocks there showed`],\n" +
   "      [\"Schedule\", schedule ? `every night at ${schedule}` : \"nothing was scheduled\"],\n" +
   "      [\"Last night\", last >= 0 ? link(route.night(last), nightDay(last)) : \"\\u2013\"],\n" +
+  "      [\"Newest seal\", made.at ? moment(made.at) : \"there is none\"],\n" +
   "      [\n" +
-  "        \"Made\",\n" +
-  "        `${moment(made.at)}${made.by ? ` by ${made.by}` : \"\"}, Exhibit ${made.version}${made.commit ? ` (${made.commit.slice(0, 12)})` : \"\"}`\n" +
+  "        \"Made with\",\n" +
+  "        `Exhibit ${made.version}${made.commit ? ` (${made.commit.slice(0, 12)})` : \"\"}; when, the signature of manifest.json says`\n" +
   "      ],\n" +
   "      [\n" +
   "        \"People\",\n" +
@@ -2254,7 +2295,7 @@ export const script: string =
   "        \"What was found when the package was made\",\n" +
   "        facts([\n" +
   "          [\"Result\", result()],\n" +
-  "          [\"When\", moment(data.made.at)],\n" +
+  "          [\"Up to\", head ? `the seal of ${moment(data.made.at)}` : \"nothing\"],\n" +
   "          [\n" +
   "            \"Checked\",\n" +
   "            `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")}, ${bytes(checked.bytes)}`\n" +
@@ -2289,7 +2330,7 @@ export const script: string =
   "          ],\n" +
   "          keys.map(({ id, path, trusted, seals }) => [\n" +
   "            [hash(id), h(\"small\", {}, fileLink(path))],\n" +
-  "            trusted ? state(\"P\", \"yes\") : state(\"U\", \"no\"),\n" +
+  "            trusted ? state(\"P\", \"yes\") : state(\"A\", \"no\"),\n" +
   "            number(seals)\n" +
   "          ])\n" +
   "        )\n" +
@@ -2328,8 +2369,10 @@ export const script: string =
   "        h(\"li\", {}, \"Unpack the package and run one of these in its folder.\"),\n" +
   "        h(\"li\", {}, \"Compare the newest seal that it prints with the one that you were told.\")\n" +
   "      ),\n" +
-  "      h(\"p\", {}, \"With Exhibit, from its release:\"),\n" +
-  "      command(\"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\"),\n" +
+  "      h(\"p\", {}, \"With Exhibit, or with its verify.mjs, which needs Node alone; either from its release:\"),\n" +
+  "      command(\n" +
+  "        \"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\\nnode verify.mjs . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\"\n" +
+  "      ),\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
@@ -2945,6 +2988,14 @@ export const style: string =
   "  border: 1.5px solid var(--unknown);\n" +
   "  line-height: 1.15;\n" +
   "}\n" +
+  "/* Known, and not all well: unlike unknown, which is not known. */\n" +
+  ".state.fair {\n" +
+  "  color: var(--unknown-ink);\n" +
+  "}\n" +
+  ".state.fair i {\n" +
+  "  background: var(--unknown);\n" +
+  "  color: light-dark(#fff, #14171a);\n" +
+  "}\n" +
   ".state.waived {\n" +
   "  color: var(--waived);\n" +
   "}\n" +
@@ -3025,27 +3076,29 @@ export const style: string =
   "  min-width: 60rem;\n" +
   "}\n" +
   ".spells th:nth-child(1) {\n" +
-  "  width: 25%;\n" +
+  "  width: 23%;\n" +
   "}\n" +
   ".spells th:nth-child(2),\n" +
-  ".spells th:nth-child(3) {\n" +
+  ".spells th:nth-child(3),\n" +
+  ".spells th:nth-child(4) {\n" +
   "  width: 7%;\n" +
   "}\n" +
-  ".spells th:nth-child(4) {\n" +
-  "  width: 13%;\n" +
-  "}\n" +
   ".spells th:nth-child(5) {\n" +
-  "  width: 18%;\n" +
+  "  width: 12%;\n" +
   "}\n" +
-  ".own-spells th:nth-child(1),\n" +
-  ".own-spells th:nth-child(2) {\n" +
-  "  width: 9%;\n" +
-  "}\n" +
-  ".own-spells th:nth-child(3) {\n" +
+  ".spells th:nth-child(6) {\n" +
   "  width: 17%;\n" +
   "}\n" +
+  ".own-spells th:nth-child(1),\n" +
+  ".own-spells th:nth-child(2),\n" +
+  ".own-spells th:nth-child(3) {\n" +
+  "  width: 9%;\n" +
+  "}\n" +
   ".own-spells th:nth-child(4) {\n" +
-  "  width: 19%;\n" +
+  "  width: 15%;\n" +
+  "}\n" +
+  ".own-spells th:nth-child(5) {\n" +
+  "  width: 18%;\n" +
   "}\n" +
   ".hash {\n" +
   "  font-size: 0.82em;\n" +

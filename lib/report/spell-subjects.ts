@@ -1,6 +1,6 @@
+import type { Stretch } from '../drift/exceptions/stretches.ts';
 import type { FindingSpan, SubjectHistory } from './model.ts';
 import type { PageSpell } from './page-data.ts';
-import type { Spell } from './spells.ts';
 
 /** As many are named where there is room for a few. */
 const named = 3;
@@ -8,12 +8,12 @@ const named = 3;
 /** Gathers for each spell whom it was about. */
 export class SpellSubjects {
   readonly #spells: readonly {
-    readonly spell: Spell;
+    readonly spell: Stretch;
     subjects: number;
     readonly some: [number, string, string][];
   }[];
 
-  constructor(spells: readonly Spell[]) {
+  constructor(spells: readonly Stretch[]) {
     this.#spells = spells.map((spell) => ({ spell, subjects: 0, some: [] }));
   }
 
@@ -31,6 +31,8 @@ export class SpellSubjects {
   }
 }
 
-function isPartOf(span: FindingSpan, spell: Spell): boolean {
-  return span.verdict === spell.kind && !span.waiver && span.from <= spell.to && span.to >= spell.from;
+function isPartOf(span: FindingSpan, spell: Stretch): boolean {
+  return (
+    span.verdict === spell.kind && !span.waiver && span.from <= spell.lastBad && span.to >= spell.firstBad
+  );
 }

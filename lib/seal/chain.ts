@@ -16,6 +16,7 @@ export interface SealFile {
 
 const sealName = /^(\d{10})\.sigstore\.json$/;
 const timestampName = /^(\d{10})\.tsr$/;
+const witnessName = /^(\d{10})\.rekor\.sigstore\.json$/;
 
 /** `chain/0000000042.sigstore.json` */
 export function sealPath(sequence: number): string {
@@ -27,6 +28,11 @@ export function timestampPath(sequence: number): string {
   return `chain/${digits(sequence)}.tsr`;
 }
 
+/** `chain/0000000042.rekor.sigstore.json`: the proof that a public log has the seal's signature. */
+export function witnessPath(sequence: number): string {
+  return `chain/${digits(sequence)}.rekor.sigstore.json`;
+}
+
 /** The number in a seal's file name (without its folder); null for any other name. */
 export function sealSequence(name: string): number | null {
   return sequenceIn(sealName, name);
@@ -35,6 +41,11 @@ export function sealSequence(name: string): number | null {
 /** The number in a time-stamp's file name; null for any other name. */
 export function timestampSequence(name: string): number | null {
   return sequenceIn(timestampName, name);
+}
+
+/** The number in the file name of a public log's proof; null for any other name. */
+export function witnessSequence(name: string): number | null {
+  return sequenceIn(witnessName, name);
 }
 
 /** The newest seal; null when there is none. Reads that one file only. */

@@ -1,8 +1,10 @@
+import { ExhibitError } from '../error.ts';
+
 /**
  * `malformed`: a text or file is not what it should be. `too-large`: more than a signer accepts in one piece.
  * `no-sums`: the run has no SHA256SUMS yet. `contended`: other writers took every number that was tried.
  * `key`: the signing key is missing, exposed or of the wrong kind. `signer`: the signer's answer does not hold.
- * `timestamp`: the time-stamping authority gave no token that holds.
+ * `timestamp`: the time-stamping authority gave no token that holds. `witness`: the public log gave no proof that holds.
  */
 export type SealErrorCode =
   | 'malformed'
@@ -11,14 +13,9 @@ export type SealErrorCode =
   | 'contended'
   | 'key'
   | 'signer'
-  | 'timestamp';
+  | 'timestamp'
+  | 'witness';
 
-export class SealError extends Error {
+export class SealError extends ExhibitError<SealErrorCode> {
   override readonly name = 'SealError';
-  readonly code: SealErrorCode;
-
-  constructor(code: SealErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

@@ -20,6 +20,7 @@ export function grantAccountReading(role: Role, connections: readonly Settled[])
         actions: ['sts:AssumeRole'],
         resources: [roleArn(role, organization)],
         // In accounts of the organization that the function is in, and in no other's.
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's
         conditions: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
       }),
     );

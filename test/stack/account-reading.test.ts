@@ -33,6 +33,7 @@ test('Of an organization the function may take its role on, in accounts of its o
   expect(statementsFor({ organization })).toEqual([
     {
       Action: 'sts:AssumeRole',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's
       Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
       Effect: 'Allow',
       Resource: {

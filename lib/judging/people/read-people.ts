@@ -4,6 +4,7 @@ import { domainOf } from './address.ts';
 import type { PeopleView, SourcePerson } from './directories.ts';
 import { identityAddresses, identityLookup } from './identities.ts';
 import { joinRecords, type SourceRecord } from './join-records.ts';
+import { lastDays } from './last-days.ts';
 import { sourcesOf } from './listed.ts';
 import { listNames } from './names.ts';
 import type { AccountName, Found, People, Whose } from './people.ts';
@@ -41,6 +42,8 @@ export function readPeople(
     domains: seen.domains,
     find,
     whose: whoseReader(settings, find),
+    hasLeavers: settings.people.leavers !== undefined,
+    lastDay: lastDays(settings, find),
   };
 }
 

@@ -9,6 +9,7 @@ import { readCertificates } from '../../seal/certificates.ts';
 import { openKmsKey } from '../../seal/kms.ts';
 import type { SignerMemory } from '../../seal/memory/signer-memory.ts';
 import { clockToleranceMs } from '../../seal/verify/times.ts';
+import { witnessOf } from '../../seal/witness/log-keys.ts';
 import { readPlan } from '../plan/plan.ts';
 import type { SealContext } from '../run-context.ts';
 import { sealStep } from '../seal/seal-step.ts';
@@ -97,6 +98,7 @@ async function sealRemembered(
     memory,
     trustedKeys: async () => [],
     timestamps: await timestampsOf(opened.configuration),
+    witness: witnessOf(opened.configuration.signing),
     bundle: await runningBundle(call.environment),
   };
   const { recovered, notes } = await sealStep(context, await wasBegunBefore(context, startedAt));

@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
+import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
+import { versionWords } from '../../text/version-words.ts';
 import { rejudge } from '../conclude/rejudge.ts';
 import { filesNotClaimed, filesOfNothing } from './claims.ts';
 import { firstLineThatDiffers } from './first-line.ts';
@@ -55,7 +56,8 @@ export interface RejudgedRuns {
  * before, and compares both with what was sealed. One night after the other, in flat memory.
  */
 export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns> {
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-rejudge-'));
+  const temporary = await temporaryFolder('exhibit-rejudge');
+  const folder = temporary.path;
   const found = { problems: [] as VerifyProblem[], notRejudged: [] as NotRejudged[], runs: 0 };
   try {
     for (const [at, { run, collector }] of input.sealed.entries()) {
@@ -70,17 +72,13 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
     }
     return found;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await temporary.remove();
   }
 }
 
 function otherVersion(theirs: Maker, ours: Maker): string | null {
   if (theirs.version === ours.version && theirs.commit === ours.commit) return null;
-  return `Version ${nameOf(theirs)} judged it, and this is ${nameOf(ours)}.`;
-}
-
-function nameOf({ version, commit }: Maker): string {
-  return commit === null ? version : `${version} (${commit.slice(0, 12)})`;
+  return `Version ${versionWords(theirs)} judged it, and this is ${versionWords(ours)}.`;
 }
 
 /** What is wrong with a night; a text where it cannot be judged again. */

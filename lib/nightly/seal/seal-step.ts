@@ -10,6 +10,7 @@ import { refuseThePast } from '../plan/refuse.ts';
 import type { SealContext } from '../run-context.ts';
 import { RunError } from '../run-error.ts';
 import { timestampStep } from './timestamp-step.ts';
+import { witnessStep } from './witness-step.ts';
 
 /** What sealing a night came to. */
 export interface Sealed {
@@ -30,7 +31,8 @@ export async function sealStep(context: SealContext, resumed: boolean): Promise<
   await refuseOutOfOrder(context);
   const recovered = await sealCutOff(context, remembering);
   const seal = await sealOne(context, remembering, resumed);
-  const notes = [note, await timestampStep(context, seal)].filter((one) => one !== null);
+  const said = [note, await timestampStep(context, seal), await witnessStep(context, seal)];
+  const notes = said.filter((one) => one !== null);
   return { seal, recovered, notes };
 }
 

@@ -1,5 +1,5 @@
 import type { Locker } from '../../locker/locker.ts';
-import { readSeal, sealSequence, timestampSequence } from '../../seal/chain.ts';
+import { readSeal, sealSequence, timestampSequence, witnessSequence } from '../../seal/chain.ts';
 import type { Manifest } from '../manifest.ts';
 import type { PeriodChain } from '../period/gather.ts';
 
@@ -27,8 +27,8 @@ export async function chainFaults(
     if (listed.has(`chain/${name}`)) continue;
     const sequence = sealSequence(name) ?? 0;
     const isNewer = sequence > last && (await wasSealedJustNow(locker, sequence, now));
-    // The newest seal gets its time-stamp after it.
-    const isLater = (timestampSequence(name) ?? 0) >= last;
+    // The newest seal gets its time-stamp after it, and a log's proof.
+    const isLater = (timestampSequence(name) ?? witnessSequence(name) ?? 0) >= last;
     if (!isNewer && !isLater) faults.push(`chain/${name} is left out`);
   }
   return faults;

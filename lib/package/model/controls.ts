@@ -20,7 +20,7 @@ export function controlHistory(
   words: readonly ControlWords[],
   datasets: readonly Pick<DatasetHistory, 'connection' | 'dataset'>[],
   csv: string,
-): ControlHistory {
+): Omit<ControlHistory, 'exceptions'> {
   const results = nights.map(({ findings }) => findings?.controls.find((one) => one.id === id) ?? null);
   const judged = results.filter((result) => result !== null);
   const latest = judged.at(-1);

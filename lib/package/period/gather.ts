@@ -22,7 +22,10 @@ import type { Period } from './period.ts';
 import { readBelieved } from './read-findings.ts';
 
 export interface GatherInput
-  extends Pick<VerifyOptions, 'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'> {
+  extends Pick<
+    VerifyOptions,
+    'trustedKeys' | 'head' | 'timestampAuthorities' | 'witnessKeys' | 'onProgress'
+  > {
   readonly locker: Pick<Locker, 'read' | 'pathOf'>;
   /** The same locker, as verifying reads it. */
   readonly reader: LockerReader;
@@ -72,13 +75,19 @@ export async function readPeriod({
 
 /** Verifies what the period speaks of. */
 export async function verifyPeriod(
-  { period, head, timestampAuthorities, onProgress }: GatherInput,
+  { period, head, timestampAuthorities, witnessKeys, onProgress }: GatherInput,
   { chain, nights, first }: PeriodChain,
   reader: LockerReader,
 ): Promise<VerifyResult> {
   const to = new Date(Date.parse(period.end) - 1).toISOString();
   const excerpt = { from: period.start, to, whole: true as const };
-  const result = await verifyBeside(chain, reader, { head, timestampAuthorities, onProgress, excerpt });
+  const result = await verifyBeside(chain, reader, {
+    head,
+    timestampAuthorities,
+    witnessKeys,
+    onProgress,
+    excerpt,
+  });
   const problems = sortProblems([
     ...result.problems,
     ...missedNights(nights),

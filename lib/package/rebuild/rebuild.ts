@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalText } from '../../evidence/canonical.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
+import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import { countDue } from '../../seal/nights-due.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import { type Derived, derive } from '../derive.ts';
@@ -14,8 +14,9 @@ import { type Manifest, manifestPath } from '../manifest.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import { gatherNights, readPeriod } from '../period/gather.ts';
 import type { Gathered } from '../period/gathered.ts';
+import { verifierPath } from '../verify/check-verifier.ts';
 import { lockerIn } from '../verify/package-reader.ts';
-import type { MadePackage, Rebuild } from '../verify/verify-package.ts';
+import type { MadePackage, Rebuild } from '../verify/package-verdict.ts';
 import { firstDifference } from './first-difference.ts';
 
 /** What rebuilding takes beside the package: the code that made it. */
@@ -25,7 +26,7 @@ type RebuildInput = RebuildWith & MadePackage;
 
 /** Longer files are compared by their hashes alone. */
 const mostCompared = 64 << 20;
-const evidence = /^(runs|before|chain|keys|attestations)\//;
+const evidence = /^(runs|before|chain|keys|attestations|reviews)\//;
 
 /** What makes page and tables again, by this version. */
 export function rebuildWith(code: RebuildWith, maker: Manifest['maker']): Rebuild {
@@ -37,7 +38,8 @@ export function rebuildWith(code: RebuildWith, maker: Manifest['maker']): Rebuil
  * package holds, byte for byte. Memory does not grow with the population: what does is unpacked into a temporary folder.
  */
 async function rebuildProblems(input: RebuildInput): Promise<VerifyProblem[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-rebuild-'));
+  const temporary = await temporaryFolder('exhibit-rebuild');
+  const folder = temporary.path;
   try {
     return await rebuildIn(input, folder);
   } catch (error) {
@@ -45,14 +47,13 @@ async function rebuildProblems(input: RebuildInput): Promise<VerifyProblem[]> {
     const message = `Page and tables cannot be made again from these files: ${error.message}`;
     return [problem('rebuilt', manifestPath, message)];
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await temporary.remove();
   }
 }
 
 async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyProblem[]> {
   const { reader, manifest, facts, trustedKeys, locker } = input;
   const { period, asOf, verification, pseudonyms } = manifest;
-  const listed = new Map(manifest.files.map(({ path, bytes }) => [path, bytes]));
   const chain = { reader: lockerIn(reader, manifest, facts), period, trustedKeys, now: new Date(asOf) };
   const found = await readPeriod(chain);
   const said = {
@@ -68,7 +69,7 @@ async function rebuildIn(input: RebuildInput, folder: string): Promise<VerifyPro
   const from = {
     maker: manifest.maker,
     trustedKeys: verification.trustedKeys ?? [],
-    paths: [...listed.keys()],
+    files: manifest.files,
   };
   const made = new Set<string>();
   const problems = manifestProblems(manifest, gathered);
@@ -119,10 +120,10 @@ async function differenceOf(
   return [problem('rebuilt', path, `It is not what follows from the evidence. ${where}`.trim())];
 }
 
-/** Files that are neither evidence nor made of it. */
+/** Files that are neither evidence nor made of it. Verifying itself holds the program among them against its own. */
 function notMade({ files }: Manifest, made: ReadonlySet<string>): VerifyProblem[] {
   return files
-    .filter(({ path }) => !evidence.test(path) && !made.has(path))
+    .filter(({ path }) => !evidence.test(path) && path !== verifierPath && !made.has(path))
     .map(({ path }) => problem('rebuilt', path, 'Nothing in the evidence makes this file.'));
 }
 

@@ -6,7 +6,10 @@ import type { GatheredNight } from '../period/gathered.ts';
 const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
 
 /** The head of a control's table: one column for each night, and the control's own line. */
-export function controlTableHead(control: ControlHistory, nights: readonly GatheredNight[]): string {
+export function controlTableHead(
+  control: Pick<ControlHistory, 'id' | 'states'>,
+  nights: readonly GatheredNight[],
+): string {
   const counts = standings.map((standing) => `nights ${standing}`);
   const head = csvHead(['row', 'name', ...counts, 'nights absent', ...nights.map(({ run }) => run)]);
   const totals = standings.map((standing) => control.states.filter((state) => state === standing).length);
@@ -33,7 +36,7 @@ function wordOf(state: ControlHistory['states'][number]): string {
  * Writes subjects' lines: a verdict for each night; empty where the subject was not in the population. A year of them is
  * millions of cells, and mostly the same word over and over.
  */
-export function subjectRows({ states }: ControlHistory): (history: SubjectHistory) => string {
+export function subjectRows({ states }: Pick<ControlHistory, 'states'>): (history: SubjectHistory) => string {
   const judged = states.map((state) => state !== 'none' && state !== 'not-judged');
   let count = 0;
   const judgedBefore = judged.map((is) => (is ? count++ : count));

@@ -34,19 +34,24 @@ export function waiversTable(waivers: readonly WaiverHistory[], nights: readonly
     'to',
     'covered a failure on',
     'approved by its own subject',
+    'approved on',
+    'ticket',
   ]);
-  const rows = waivers.map(({ control, subject, approvedBy, reason, expires, from, to, covered, own }) =>
-    csvRow([
-      control,
-      subject,
-      approvedBy,
-      reason,
-      expires,
-      nights[from]?.run,
-      nights[to]?.run,
-      spanWords(covered, nights),
-      own ? 'yes' : 'no',
-    ]),
+  const rows = waivers.map(
+    ({ control, subject, approvedBy, reason, expires, from, to, covered, own, ...more }) =>
+      csvRow([
+        control,
+        subject,
+        approvedBy,
+        reason,
+        expires,
+        nights[from]?.run,
+        nights[to]?.run,
+        spanWords(covered, nights),
+        own ? 'yes' : 'no',
+        more.approvedOn ?? 'not recorded',
+        more.ticket,
+      ]),
   );
   return [head, ...rows].join('');
 }

@@ -48,8 +48,10 @@ export async function* findingHistories(
     // The same text in one and the same place is compared at once.
     return { line, key: key === before?.key ? before.key : key };
   };
-  for await (const { key, stretches } of mergeNights(tracks, keyed))
-    yield { subject: key.split(between, 1)[0] ?? key, spans: spansOf(stretches, first) };
+  for await (const { key, stretches } of mergeNights(tracks, keyed)) {
+    const [subject = key, own] = key.split(between, 2);
+    yield { subject, ...(own ? { key: own } : {}), spans: spansOf(stretches, first) };
+  }
 }
 
 /**

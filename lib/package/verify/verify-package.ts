@@ -1,87 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { sha256Of } from '../../evidence/sha256.ts';
 import { runFolder } from '../../locker/keys.ts';
-import { readBundle } from '../../seal/bundle.ts';
-import { SealError } from '../../seal/error.ts';
-import { readPackageStatement } from '../../seal/package-statement.ts';
-import { holds } from '../../seal/public-key.ts';
-import { payloadType } from '../../seal/statement.ts';
 import { wordsOfNoRun } from '../../seal/verify/attestations.ts';
 import { sound } from '../../seal/verify/chain.ts';
 import { type KeyRing, ringInLocker, ringOf } from '../../seal/verify/keys.ts';
 import { readFacts } from '../../seal/verify/locker-facts.ts';
 import type { FileFact, LockerReader } from '../../seal/verify/reader.ts';
-import type { Rejudge, Rejudged } from '../../seal/verify/rejudged.ts';
-import {
-  type ProblemKind,
-  problem,
-  sortProblems,
-  type VerifyNotice,
-  type VerifyProblem,
-  type VerifyResult,
-} from '../../seal/verify/result.ts';
+import { problem, sortProblems, type VerifyNotice, type VerifyProblem } from '../../seal/verify/result.ts';
 import { type CheckedSeal, checkSeals } from '../../seal/verify/seals.ts';
-import { type VerifyOptions, verifyLocker } from '../../seal/verify/verify-locker.ts';
+import { verifyLocker } from '../../seal/verify/verify-locker.ts';
 import { plural } from '../../text/plural.ts';
 import { AuditorError } from '../error.ts';
-import type { PackageLocker } from '../evidence-files.ts';
 import { type Manifest, manifestPath, readManifest, signaturePath } from '../manifest.ts';
 import { nightsOf } from '../period/nights.ts';
 import { isWithin } from '../period/period.ts';
-import { askedBefore } from './asked-before.ts';
 import { checkBefore } from './check-before.ts';
 import { checkClaims, countedUpTo } from './check-claims.ts';
+import { checkSignature } from './check-signature.ts';
+import { checkVerifier } from './check-verifier.ts';
 import { missedNights, unknownBeginning } from './due.ts';
+import { madeAgain } from './made-again.ts';
 import { lockerIn } from './package-reader.ts';
+import type { PackageVerdict, PackageVerifyOptions } from './package-verdict.ts';
 import { runsOutside } from './runs-outside.ts';
-import { unpackedLocker } from './unpacked.ts';
-
-/** What `exhibit verify` says of a package: what it says of a locker, and what the package claims to be. */
-export interface PackageVerdict extends VerifyResult {
-  readonly package: {
-    readonly organization: string;
-    readonly locker: string;
-    readonly period: Manifest['period'];
-    readonly nights: Manifest['nights'];
-    readonly pseudonyms: boolean;
-    /** When it was made, by its maker's clock; null when it is not signed by a key that is trusted. */
-    readonly packagedAt: string | null;
-  };
-  /** Why page, tables and OSCAL were not made again, though that was asked for. */
-  readonly notRebuilt?: string;
-  /** Nights that were judged again. */
-  readonly rejudged?: number;
-  /** Nights that this version could not judge again, and why. */
-  readonly notRejudged?: Rejudged['notRejudged'];
-}
-
-export interface PackageVerifyOptions
-  extends Pick<VerifyOptions, 'trustedKeys' | 'head' | 'timestampAuthorities' | 'onProgress'> {
-  /** Given where page, tables and OSCAL are to be made again. */
-  readonly rebuild?: Rebuild | undefined;
-  /** Given where records and verdicts are to be made again. */
-  readonly rejudge?: Rejudge | undefined;
-}
-
-/** Makes what is made of the evidence again. */
-export interface Rebuild {
-  /** The version that would do it. */
-  readonly maker: Manifest['maker'];
-  problems(made: MadePackage): Promise<readonly VerifyProblem[]>;
-}
-
-/** A package as verifying has read it. */
-export interface MadePackage {
-  readonly reader: LockerReader;
-  readonly manifest: Manifest;
-  /** Of every file of the package. */
-  readonly facts: ReadonlyMap<string, FileFact>;
-  readonly trustedKeys: VerifyOptions['trustedKeys'];
-  /** Its evidence, on this machine. */
-  readonly locker: PackageLocker;
-}
 
 /** Whether a folder or zip says of itself that it is a package. */
 export async function isPackage(reader: LockerReader): Promise<boolean> {
@@ -112,7 +51,9 @@ export async function verifyPackage(
   const signature = await checkSignature(reader, bytes, given ?? keysOfHead(seals, ring));
   const sealed = seals.map(sound).filter((predicate) => predicate !== null);
   const nights = nightsOf(sealed, manifest.period, countedUpTo(manifest));
+  const verifier = checkVerifier(manifest, options.verifier, options.rebuild !== undefined);
   const found = [
+    ...verifier.problems,
     // The key that signed the manifest need not have made a seal.
     ...result.problems.filter(({ kind, path }) => kind !== 'unlisted' || path !== signature.keyPath),
     ...signature.problems,
@@ -135,7 +76,12 @@ export async function verifyPackage(
     ok: problems.length === 0 && again.said.notRebuilt === undefined && !again.said.notRejudged?.length,
     ...again.said,
     problems: sortProblems(problems),
-    notices: [...result.notices, ...replacementNotices(manifest), ...((await reader.notices?.()) ?? [])],
+    notices: [
+      ...result.notices,
+      ...verifier.notices,
+      ...replacementNotices(manifest),
+      ...((await reader.notices?.()) ?? []),
+    ],
     package: {
       organization: manifest.organization,
       locker: manifest.locker,
@@ -150,71 +96,6 @@ export async function verifyPackage(
 /** Folders of the sealed runs of the period. */
 function runsOf(sealed: readonly { readonly run: string }[], { period }: Manifest): string[] {
   return sealed.flatMap(({ run }) => (isWithin(period, run) ? [runFolder(run)] : []));
-}
-
-interface MadeAgain {
-  readonly problems: readonly VerifyProblem[];
-  readonly said: Pick<PackageVerdict, 'notRebuilt' | 'rejudged' | 'notRejudged'>;
-}
-
-/** Makes page and tables, or records and verdicts again, as far as that is asked for. */
-async function madeAgain(
-  { rebuild, rejudge, trustedKeys }: PackageVerifyOptions,
-  {
-    facts,
-    manifest,
-    reader,
-    seals,
-  }: Pick<MadePackage, 'reader' | 'manifest' | 'facts'> & { seals: readonly CheckedSeal[] },
-): Promise<MadeAgain> {
-  if (!rebuild && !rejudge) return { problems: [], said: {} };
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-unpacked-'));
-  try {
-    const locker = await unpackedLocker(reader, manifest, { folder, raw: rejudge !== undefined });
-    const rebuilding = await rebuilt(rebuild, { reader, manifest, facts, trustedKeys, locker });
-    const asked = askedBefore(locker, { seals, manifest });
-    const rejudging = await rejudged(rejudge, manifest, seals, asked.locker);
-    return {
-      problems: [...rebuilding.problems, ...rejudging.problems, ...asked.problems()],
-      said: { ...rebuilding.said, ...rejudging.said },
-    };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Only the version that made a package can make the same bytes. */
-async function rebuilt(rebuild: Rebuild | undefined, made: MadePackage): Promise<MadeAgain> {
-  if (!rebuild) return { problems: [], said: {} };
-  const [theirs, ours] = [made.manifest.maker, rebuild.maker].map(versionOf);
-  if (theirs === ours) return { problems: await rebuild.problems(made), said: {} };
-  const notRebuilt = `The package was made by version ${theirs}, and this is ${ours}: page, tables and OSCAL were not made again. Take that version.`;
-  return { problems: [], said: { notRebuilt } };
-}
-
-/** Of people who were replaced no answer is there, and nobody can be judged again. */
-async function rejudged(
-  rejudge: Rejudge | undefined,
-  { period, pseudonyms }: Manifest,
-  seals: readonly CheckedSeal[],
-  locker: PackageLocker,
-): Promise<MadeAgain> {
-  if (!rejudge) return { problems: [], said: {} };
-  const isWanted = (run: string): boolean => isWithin(period, run);
-  const { notRejudged, problems, runs } =
-    pseudonyms === null
-      ? await rejudge({ locker, seals, isWanted })
-      : { notRejudged: replacedNights(seals, isWanted), problems: [], runs: 0 };
-  return { problems, said: { rejudged: runs, notRejudged } };
-}
-
-function replacedNights(seals: readonly CheckedSeal[], isWanted: (run: string) => boolean) {
-  const runs = seals.flatMap((seal) => sound(seal)?.run ?? []).filter(isWanted);
-  return runs.map((run) => ({ run, why: 'People were replaced in it, and its answers are withheld.' }));
-}
-
-function versionOf({ version, commit }: Manifest['maker']): string {
-  return commit === null ? version : `${version} (${commit.slice(0, 12)})`;
 }
 
 /** The newest seal's key, where no key came from outside: any other could have been put beside the package. */
@@ -260,44 +141,6 @@ function checkFiles(manifest: Manifest, facts: ReadonlyMap<string, FileFact>): V
         problem('missing', path, 'The manifest of the package names this file, and it is not there.'),
       );
   return problems;
-}
-
-interface Signature {
-  readonly problems: readonly VerifyProblem[];
-  readonly packagedAt: string | null;
-  /** Where the public key lies that made it: it need not have made a seal. */
-  readonly keyPath: string | null;
-}
-
-async function checkSignature(reader: LockerReader, manifest: Buffer, ring: KeyRing): Promise<Signature> {
-  const fault = (kind: ProblemKind, message: string): Signature => {
-    const words = `${message} The evidence is judged by its seals; of the report and the tables nothing is proven.`;
-    return { problems: [problem(kind, signaturePath, words)], packagedAt: null, keyPath: null };
-  };
-  const bytes = await reader.read(signaturePath);
-  if (!bytes) return fault('bad-signature', 'The manifest of the package is not signed.');
-  try {
-    const envelope = readBundle(bytes);
-    const key = ring.get(envelope.keyId);
-    if (!key)
-      return fault(
-        'unknown-key',
-        `No trusted key signed the manifest; it names ${envelope.keyId.slice(0, 16)}….`,
-      );
-    if (envelope.payloadType !== payloadType || !holds(envelope.signed, envelope.signature, key))
-      return fault('bad-signature', 'The signature of the manifest does not fit.');
-    const statement = readPackageStatement(envelope.payload);
-    if (statement.subject[0].digest.sha256 !== sha256Of(manifest))
-      return fault('bad-signature', 'The manifest is not the one that was signed.');
-    return {
-      problems: [],
-      packagedAt: statement.predicate.packagedAt,
-      keyPath: `keys/${envelope.keyId}.pem`,
-    };
-  } catch (error) {
-    if (!(error instanceof SealError || error instanceof AuditorError)) throw error;
-    return fault('malformed', error.message);
-  }
 }
 
 /** Files that no seal speaks for are counted aloud; a manifest that replaced nobody can name none. */

@@ -93,7 +93,7 @@ in_period='($run | fromdate) as $at | .period | [.start, .end] | map(sub("[.][0-
 before=null
 nights=0
 earlier=0
-for seal in chain/*.sigstore.json; do
+for seal in chain/??????????.sigstore.json; do
   step=$seal
   check_signature "$seal"
   echo "$key" >> "$work/keys"
@@ -277,7 +277,7 @@ first with the time of the second: a run later than that means that a night is m
 the same by night.
 
 \`\`\`sh
-for seal in chain/*.sigstore.json; do
+for seal in chain/??????????.sigstore.json; do
   jq -r .dsseEnvelope.payload "$seal" | base64 -d | jq -r '.predicate | [.sequence, .run, .status, .nextDueBy, .sealedAt] | @tsv'
 done
 # What was wrong already when the package was made; nothing, when this prints nothing.
@@ -320,6 +320,16 @@ the replacement changed nothing else rests on the company's signature, and on as
 
 With Exhibit itself, \`exhibit verify package.zip --key <public key> --head <hash> --rebuild\` does all of this at once, without
 unpacking, lists every problem rather than the first, and names its kind. It also accounts for every byte of the zip, and
-makes this page, the report, the tables and OSCAL again and compares them. Take that program from its release and not from
-whoever gave you this package.
+makes this page, the report, the tables and OSCAL again and compares them; with \`--rejudge\` records and verdicts too, from what
+the providers answered. Take that program from its release and not from whoever gave you this package.
+
+Without installing it: \`verify.mjs\` of the release that made the package (\`jq .maker manifest.json\`) is one file for Node alone
+that does the same. Its SHA-256 is published with it (\`sha256sum -c verify.mjs.sha256\`).
+
+\`\`\`sh
+node verify.mjs package.zip --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge
+\`\`\`
+
+The \`verify.mjs\` in this package, if there is one, is there for convenience and comes from whoever made the package: run it only
+when its hash is the one that the release names. The program from the release compares the two.
 `;

@@ -29,7 +29,15 @@ export function fileLink(path: string | null, ...children: Child[]): Child {
   );
 }
 
-const glyphs: Readonly<Record<string, string>> = { P: '✓', F: '✕', U: '?', W: 'w', N: '–', '-': '' };
+const glyphs: Readonly<Record<string, string>> = {
+  P: '✓',
+  F: '✕',
+  U: '?',
+  A: '!',
+  W: 'w',
+  N: '–',
+  '-': '',
+};
 
 export function glyph(letter: string): string {
   return glyphs[letter] ?? '';

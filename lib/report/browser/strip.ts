@@ -63,6 +63,7 @@ export const classes: Readonly<Record<string, string>> = {
   P: 'pass',
   F: 'fail',
   U: 'unknown',
+  A: 'fair',
   W: 'waived',
   N: 'none',
   '-': 'gap',

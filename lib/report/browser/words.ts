@@ -72,25 +72,25 @@ export function daysBetween(from: number, to: number): number {
   return a && b ? Math.max(0, Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000)) : 0;
 }
 
-/** How long a spell stood. One that did not end by a pass is counted to the last night that showed it. */
+/** How long a spell stood. One that is not over counts the last night that showed it as well. */
 export function stood(
   spell: PageSpell,
   { states, sinceBefore }: Pick<PageControl, 'states' | 'sinceBefore'>,
 ): string {
+  const { firstBad, lastBad, over } = spell;
   const began =
-    states.search(/[PFU]/) === spell.from && sinceBefore !== data.nights[spell.from]?.run
-      ? sinceBefore
-      : null;
+    states.search(/[PFU]/) === firstBad && sinceBefore !== data.nights[firstBad]?.run ? sinceBefore : null;
   const before = began ? `, and before the period since ${day(began)}` : '';
-  if (spell.recovered !== null) return `${count(daysBetween(spell.from, spell.recovered), 'day')}${before}`;
-  return `${count(daysBetween(spell.from, spell.to) + 1, 'day')} so far${before}`;
+  if (over) return `${count(daysBetween(firstBad, over.night), 'day')}${before}`;
+  return `${count(daysBetween(firstBad, lastBad) + 1, 'day')} so far${before}`;
 }
 
 /** How a spell ended, or that it did not. */
-export function ended(spell: PageSpell): string {
-  if (spell.recovered !== null) return `passed again ${nightDay(spell.recovered)}`;
-  if (spell.to === data.nights.length - 1)
-    return spell.kind === 'fail' ? 'still failing at the end' : 'still unknown at the end';
+export function ended({ kind, lastBad, over }: PageSpell): string {
+  if (over?.how === 'passed') return `passed again ${nightDay(over.night)}`;
+  if (over?.how === 'failed') return `found failing ${nightDay(over.night)}`;
+  if (lastBad === data.nights.length - 1)
+    return kind === 'fail' ? 'still failing at the end' : 'still unknown at the end';
   return 'not seen to pass again';
 }
 

@@ -3,6 +3,9 @@ import { openCrew } from '../../workers/worker-pool.ts';
 import { hashFiles } from './hash-file.mjs';
 import type { FileFact } from './reader.ts';
 
+/** Set where a build puts everything into one file. */
+declare const oneFile: true | undefined;
+
 /** Up to here starting workers takes longer than the work. */
 const smallBytes = 32 << 20;
 const smallFiles = 1000;
@@ -19,7 +22,8 @@ export interface HashPool {
  */
 export function openHashPool(root: string): HashPool {
   const crew = openCrew<readonly string[], { readonly facts: FileFact[] }>(
-    new URL('./hash-worker.mjs', import.meta.url),
+    // Where everything is in one file, that file is the worker too.
+    new URL(typeof oneFile === 'undefined' ? './hash-worker.mjs' : import.meta.url, import.meta.url),
     root,
   );
   let bytes = 0;

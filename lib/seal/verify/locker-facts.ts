@@ -1,6 +1,7 @@
 import { lockName, scratchName } from '../../locker/keys.ts';
 import { LockerError } from '../../locker/locker.ts';
-import { timestampSequence } from '../chain.ts';
+import { timestampSequence, witnessSequence } from '../chain.ts';
+import { wordFolders } from './attestations.ts';
 import type { KeyFile } from './keys.ts';
 import type { LockerReader } from './reader.ts';
 import { problem, type VerifyProblem } from './result.ts';
@@ -10,6 +11,8 @@ import type { ChainFile } from './seals.ts';
 export interface LockerFacts {
   readonly seals: readonly ChainFile[];
   readonly timestamps: readonly ChainFile[];
+  /** What public logs say of seals. */
+  readonly proofs: readonly ChainFile[];
   readonly keys: readonly KeyFile[];
   /** Names of the folders below `runs/`. */
   readonly runs: readonly string[];
@@ -18,7 +21,7 @@ export interface LockerFacts {
 }
 
 /** Packages lie elsewhere by now. Version 0.1.0 stored them here on AWS, where they cannot be removed. */
-const rooms = ['runs', 'chain', 'keys', 'attestations', 'alerts', 'packages'];
+const rooms = ['runs', 'chain', 'keys', ...wordFolders, 'alerts', 'packages'];
 const notEvidence = [scratchName, lockName];
 const sealFile = /^chain\/(?!0{10})\d{10}\.sigstore\.json$/;
 
@@ -34,7 +37,8 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
   const keys = await readAll(reader, 'keys');
   const seals = chain.files.filter((file) => sealFile.test(file.path));
   const timestamps = chain.files.filter((file) => timestampOf(file) !== null);
-  const known = new Set([...seals, ...timestamps]);
+  const proofs = chain.files.filter((file) => proofOf(file) !== null);
+  const known = new Set([...seals, ...timestamps, ...proofs]);
   const others = chain.files.filter((file) => !known.has(file)).map((file) => file.path);
   const strangers = await filesOf(
     reader,
@@ -43,6 +47,7 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
   return {
     seals,
     timestamps,
+    proofs,
     keys: keys.files,
     runs: await reader.names('runs'),
     problems: [...strangers, ...others, ...chain.links, ...keys.links].map(stranger),
@@ -52,6 +57,11 @@ export async function readFacts(reader: LockerReader): Promise<LockerFacts> {
 /** The number of the seal that a time-stamp is for. */
 export function timestampOf(file: ChainFile): number | null {
   return timestampSequence(file.path.slice('chain/'.length));
+}
+
+/** The number of the seal that a public log's proof is for. */
+export function proofOf(file: ChainFile): number | null {
+  return witnessSequence(file.path.slice('chain/'.length));
 }
 
 async function readAll(

@@ -32,10 +32,11 @@ export interface VerifyProblem {
 /**
  * Something that a person should know and that is no objection. `ended-late`: the run was cut off, and a later start
  * ended and sealed it. `replaced`: files of a package in which people were replaced, which rest on the company's
- * signature. `withheld`: sealed files that it does not hold. `repacked`: another program put the zip together.
+ * signature. `withheld`: sealed files that it does not hold. `repacked`: another program put the zip together. `not-compared`:
+ * a program in a package that this one could not hold against its own.
  */
 export interface VerifyNotice {
-  readonly kind: 'ended-late' | 'replaced' | 'withheld' | 'repacked';
+  readonly kind: 'ended-late' | 'replaced' | 'withheld' | 'repacked' | 'not-compared';
   /** Relative to the locker. */
   readonly path: string;
   readonly message: string;

@@ -1,4 +1,4 @@
-import { runOfFolder } from '../../locker/keys.ts';
+import { runFolder, runOfFolder } from '../../locker/keys.ts';
 import type { Remembered } from '../memory/signer-memory.ts';
 import { checkAttestations } from './attestations.ts';
 import { checkChain } from './chain.ts';
@@ -8,11 +8,13 @@ import { homeOf } from './locate.ts';
 import { type LockerFacts, readFacts } from './locker-facts.ts';
 import { checkMemory } from './memory.ts';
 import { noticesOf } from './notices.ts';
+import { verifyProofs } from './proofs.ts';
 import type { LockerReader } from './reader.ts';
 import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
 import { type CheckedSeal, checkSeals } from './seals.ts';
 import { checkEnd } from './times.ts';
 import { verifyTimestamps } from './timestamps.ts';
+import { type LockFacts, unsealedWords } from './unsealed.ts';
 import { type VerifyProgress, verifyRuns } from './verify-runs.ts';
 
 export interface VerifyOptions {
@@ -22,12 +24,16 @@ export interface VerifyOptions {
   readonly head?: string | undefined;
   /** What the key signed last in this very locker, where the caller can see that. */
   readonly remembered?: Remembered | undefined;
+  /** Whoever has, or had, the locker's lock, where the caller can see that. */
+  readonly lock?: LockFacts | null | undefined;
   /** When given, a next night that is overdue at this moment is a problem. Leave it out for a copy. */
   readonly now?: Date | undefined;
   /** For a part, or a copy of one. */
   readonly excerpt?: Excerpt | undefined;
   /** Certificates (PEM) of the time-stamping authorities that are trusted. */
   readonly timestampAuthorities?: readonly string[] | undefined;
+  /** Keys (PEM) of the public logs that are trusted besides Sigstore's own. */
+  readonly witnessKeys?: readonly string[] | undefined;
   readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
 }
 
@@ -98,19 +104,27 @@ export async function verifyBeside(
     ...(options.remembered ? checkMemory(seals, options.remembered) : []),
     ...checkKeyFiles(facts.keys, namedKeys(seals, trust === 'locker'), trusted),
     ...(await verifyTimestamps(facts.timestamps, seals, options.timestampAuthorities ?? [])),
+    ...(await verifyProofs(facts.proofs, seals, { trusted, logs: options.witnessKeys ?? [] })),
     ...runs.problems,
     ...(isPart ? [] : await checkAttestations(reader, judged.map(homeOf))),
   ];
-  problems.push(...newIn((await reader.problems?.()) ?? [], problems));
+  const worded = problems.map((one) => withLock(one, options.lock ?? null));
+  worded.push(...newIn((await reader.problems?.()) ?? [], worded));
   return {
     schema: 'exhibit/verify/v1',
-    ok: problems.length === 0,
+    ok: worded.length === 0,
     trust,
     checked: runs.checked,
     head: headOf(seals),
-    problems: sortProblems(problems),
+    problems: sortProblems(worded),
     notices: noticesOf(seals.filter((seal) => inExcerpt(seal, options.excerpt))),
   };
+}
+
+/** A run without a seal that the lock was taken for is told as what it is. */
+function withLock(found: VerifyProblem, lock: LockFacts | null): VerifyProblem {
+  const isIts = lock !== null && found.kind === 'unlisted' && found.path === runFolder(lock.run);
+  return isIts ? { ...found, message: unsealedWords(lock) } : found;
 }
 
 /** One seal per run, also where a copy of it stands in another place. */

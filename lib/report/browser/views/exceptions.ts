@@ -34,11 +34,16 @@ export function waivers(): HTMLElement {
       { title: 'In the configuration', kind: 'date' },
       { title: 'What it covered' },
     ],
-    data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered, own }) => [
+    data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered, own, ...more }) => [
       named(control),
       subject,
       reason,
-      [approvedBy, own && h('small', { class: 'fault' }, 'who is its subject')],
+      [
+        approvedBy,
+        h('small', {}, more.approvedOn ? `on ${day(more.approvedOn)}` : 'no date was recorded'),
+        more.ticket && h('small', {}, more.ticket),
+        own && h('small', { class: 'fault' }, 'who is its subject'),
+      ],
       [spanWords(from, to), h('small', {}, `ends ${day(expires)}`)],
       spans(covered),
     ]),

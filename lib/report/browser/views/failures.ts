@@ -16,8 +16,7 @@ export function spells(kind: PageSpell['kind'], only?: number): Listed[] {
     .filter(({ spell, control }) => spell.kind === kind && (only === undefined || control === only))
     .sort(
       (a, b) =>
-        Number(a.spell.recovered !== null) - Number(b.spell.recovered !== null) ||
-        a.spell.from - b.spell.from,
+        Number(a.spell.over !== null) - Number(b.spell.over !== null) || a.spell.firstBad - b.spell.firstBad,
     );
 }
 
@@ -28,8 +27,8 @@ const together = 4;
 export function groupedTable(caption: string, listed: readonly Listed[]): HTMLElement {
   const groups = new Map<string, Listed[]>();
   for (const one of listed) {
-    const { from, to, recovered } = one.spell;
-    const key = `${from} ${to} ${recovered}`;
+    const { firstBad, lastBad, over } = one.spell;
+    const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   const joined = [...groups.values()].flatMap((group) =>
@@ -48,11 +47,12 @@ export function ownTable(caption: string, listed: readonly Listed[]): HTMLElemen
 }
 
 function tableOf(caption: string, groups: readonly (readonly Listed[])[], withControl: boolean): HTMLElement {
-  const first = { title: 'First night' };
+  const first = { title: 'Last good night' };
   const listing = table(
     caption,
     [
       ...(withControl ? [{ title: 'Control', kind: 'wide' } as const, first] : [first]),
+      { title: 'First night' },
       { title: 'Last night' },
       { title: 'Stood' },
       { title: 'Since then' },
@@ -70,22 +70,27 @@ function row(one: Listed, rest: readonly Listed[], withControl: boolean): Child[
   const group = [one, ...rest];
   const night = (at: number): Child =>
     rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control, at), nightDay(at));
-  const nights = spell.to - spell.from + 1;
+  const nights = spell.lastBad - spell.firstBad + 1;
   return [
     ...(withControl ? [rest.length > 0 ? several(group) : named(one)] : []),
-    night(spell.from),
-    night(spell.to),
+    spell.lastGood === null ? h('span', { class: 'dim' }, '–') : night(spell.lastGood),
+    night(spell.firstBad),
+    night(spell.lastBad),
     [
       stood(spell, own),
       nights > spell.nights && h('small', {}, `shown on ${number(spell.nights)} of ${number(nights)} nights`),
     ],
-    spell.recovered === null
-      ? state(spell.kind === 'fail' ? 'F' : 'U', ended(spell))
-      : state('P', ended(spell)),
+    state(signOf(spell), ended(spell)),
     rest.length > 0
       ? h('span', { class: 'dim' }, 'see each control, and that night’s datasets')
       : whom(spell),
   ];
+}
+
+/** What it came to. */
+function signOf({ kind, over }: PageSpell): string {
+  if (over) return over.how === 'failed' ? 'F' : 'P';
+  return kind === 'fail' ? 'F' : 'U';
 }
 
 function named({ control }: Listed): Child {

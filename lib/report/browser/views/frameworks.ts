@@ -1,9 +1,11 @@
 import type { Mappings } from '../../../judging/control.ts';
+import type { PageControl } from '../../page-data.ts';
 import { data, lastJudged } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { controlState, link, route } from '../parts.ts';
+import { link, nightsWords, route, state } from '../parts.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { nightDay, number, stateWords } from '../words.ts';
 import { letterAt, lettersOf } from './grid.ts';
 import type { Query, View } from './view.ts';
 
@@ -67,7 +69,7 @@ function group(clause: string, controls: readonly number[]): HTMLElement {
           {},
           h('th', { scope: 'col' }, 'Control'),
           h('th', { scope: 'col' }, 'Over the period'),
-          h('th', { scope: 'col' }, 'When last judged'),
+          h('th', { scope: 'col' }, 'What it came to'),
         ),
       ),
       h('tbody', {}, ...controls.map((at) => h('tr', {}, ...cells(at)))),
@@ -78,10 +80,24 @@ function group(clause: string, controls: readonly number[]): HTMLElement {
 function cells(at: number): Child[] {
   const control = data.controls[at];
   if (!control) return [];
-  const last = lastJudged(control);
   return [
     h('th', { scope: 'row' }, link(route.control(at), control.title), h('small', {}, control.id)),
     h('td', { class: 'strip' }, strip(segmentsOf(lettersOf(control)), inertText(control.title))),
-    h('td', {}, controlState(last < 0 ? 'N' : letterAt(control, last))),
+    h('td', {}, overPeriod(control), h('small', {}, lastWords(control))),
   ];
+}
+
+/** What a control came to over all nights that were due: a pass is one on every night. */
+function overPeriod({ states }: Pick<PageControl, 'states'>): HTMLElement {
+  const of = (letter: string): number => [...states].filter((one) => one === letter).length;
+  const [passed, failed, nights] = [of('P'), of('F'), states.length];
+  if (nights > 0 && passed === nights) return state('P', `passed on all ${nightsWords(nights)}`);
+  if (failed > 0) return state('F', `failed on ${number(failed)} of ${nightsWords(nights)}`);
+  if (passed === 0) return state(of('U') > 0 ? 'U' : 'N', of('U') > 0 ? 'never decided' : 'never judged');
+  return state('A', `passed on ${number(passed)} of ${nightsWords(nights)}`);
+}
+
+function lastWords(control: PageControl): string {
+  const last = lastJudged(control);
+  return last < 0 ? '' : `${stateWords[letterAt(control, last)]} when last judged, ${nightDay(last)}`;
 }

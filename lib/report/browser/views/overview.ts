@@ -45,7 +45,7 @@ export function overview(): View {
 }
 
 function answer(question: string, tone: Tone, short: string, ...more: Child[]): HTMLElement {
-  const sign = { good: 'P', fair: 'U', bad: 'F' }[tone];
+  const sign = { good: 'P', fair: 'A', bad: 'F' }[tone];
   return h(
     'section',
     { class: `answer ${tone}` },
@@ -136,7 +136,7 @@ function unedited(): HTMLElement {
 
 function failed(): HTMLElement {
   const failures = spells('fail');
-  const open = failures.filter(({ spell }) => spell.recovered === null).length;
+  const open = failures.filter(({ spell }) => spell.over === null).length;
   const now = data.controls.map((control) => control.states[lastJudged(control)] ?? '-');
   const of = (letter: string) => number(now.filter((one) => one === letter).length);
   const nothing = now.every((letter) => letter === '-');
@@ -148,16 +148,24 @@ function failed(): HTMLElement {
       ? 'Nothing was judged'
       : quiet
         ? 'No failure was seen'
-        : `${count(failures.length, 'failure')}, ${number(open)} not ended`,
+        : `${count(failures.length, 'failure')} of a control, ${number(open)} not ended`,
     facts([
       ['Controls judged', number(data.controls.length)],
       ['Pass when last judged', of('P')],
       ['Fail when last judged', of('F')],
       ['Unknown when last judged', of('U')],
+      ['Failures of single subjects', exceptionWords()],
       ['Waivers', number(data.waivers.length)],
     ]),
     h('p', {}, link('#/grid', 'Controls by nights')),
   );
+}
+
+/** The rows of `failures.csv`, which are the risks of the OSCAL results as well. */
+function exceptionWords(): string {
+  const sum = (name: 'failures' | 'open' | 'waived'): number =>
+    data.controls.reduce((all, { exceptions }) => all + exceptions[name], 0);
+  return `${number(sum('failures'))}, ${number(sum('open'))} open and ${number(sum('waived'))} waived at the end`;
 }
 
 function about(): HTMLElement {
@@ -169,9 +177,10 @@ function about(): HTMLElement {
     ['Time zone', `${timezone}; a night has the date that clocks there showed`],
     ['Schedule', schedule ? `every night at ${schedule}` : 'nothing was scheduled'],
     ['Last night', last >= 0 ? link(route.night(last), nightDay(last)) : '–'],
+    ['Newest seal', made.at ? moment(made.at) : 'there is none'],
     [
-      'Made',
-      `${moment(made.at)}${made.by ? ` by ${made.by}` : ''}, Exhibit ${made.version}${made.commit ? ` (${made.commit.slice(0, 12)})` : ''}`,
+      'Made with',
+      `Exhibit ${made.version}${made.commit ? ` (${made.commit.slice(0, 12)})` : ''}; when, the signature of manifest.json says`,
     ],
     [
       'People',

@@ -106,15 +106,16 @@ async function read(file: File, sha256: string, key: string | null, into: HTMLEl
   clear(into);
   try {
     const seen = hex(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+    const isIt = seen === sha256;
     into.append(
-      seen === sha256
+      isIt
         ? h('p', { class: 'match' }, '✓ The file has the hash that the evidence document names.')
         : h(
             'p',
             { class: 'fault', role: 'alert' },
             '✕ This is not the file of that night: its hash is ',
             hash(seen),
-            '.',
+            '. What it says of itself below proves nothing.',
           ),
     );
     const text = await new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
@@ -134,7 +135,7 @@ async function read(file: File, sha256: string, key: string | null, into: HTMLEl
           : `${number(lines.length)} answers.`,
       ),
     );
-    for (const line of shown.slice(0, 20)) into.append(await answer(line, key));
+    for (const line of shown.slice(0, 20)) into.append(await answer(line, key, isIt));
   } catch (error) {
     into.append(
       h(
@@ -154,7 +155,8 @@ function bodyOf({ body }: RawLine): string {
 /** Characters shown of a long answer, around the first place that names the record. */
 const around = 6000;
 
-async function answer(line: RawLine, key: string | null): Promise<HTMLElement> {
+/** @param isIt whether it lies in the file that the evidence names; the hash beside a body in another is no proof */
+async function answer(line: RawLine, key: string | null, isIt: boolean): Promise<HTMLElement> {
   const body = bodyOf(line);
   const at = key === null ? 0 : Math.max(0, body.toLowerCase().indexOf(key.toLowerCase()) - around / 3);
   const own =
@@ -167,7 +169,9 @@ async function answer(line: RawLine, key: string | null): Promise<HTMLElement> {
         ? 'secrets were blanked out, so its hash is of what was received'
         : 'not text'
       : own === line.sha256
-        ? '✓ its hash is that of the body below'
+        ? isIt
+          ? '✓ its hash is that of the body below'
+          : 'by its own word, in another file'
         : '✕ its hash is not that of the body below';
   return h(
     'div',

@@ -16,7 +16,7 @@ export function verify(): View {
       'What was found when the package was made',
       facts([
         ['Result', result()],
-        ['When', moment(data.made.at)],
+        ['Up to', head ? `the seal of ${moment(data.made.at)}` : 'nothing'],
         [
           'Checked',
           `${count(checked.runs, 'run')}, ${count(checked.files, 'file')}, ${bytes(checked.bytes)}`,
@@ -58,7 +58,7 @@ export function verify(): View {
             ],
             keys.map(({ id, path, trusted, seals }): Child[] => [
               [hash(id), h('small', {}, fileLink(path))],
-              trusted ? state('P', 'yes') : state('U', 'no'),
+              trusted ? state('P', 'yes') : state('A', 'no'),
               number(seals),
             ]),
           ),
@@ -100,8 +100,10 @@ function howTo(): Child {
       h('li', {}, 'Unpack the package and run one of these in its folder.'),
       h('li', {}, 'Compare the newest seal that it prints with the one that you were told.'),
     ),
-    h('p', {}, 'With Exhibit, from its release:'),
-    command('exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge'),
+    h('p', {}, 'With Exhibit, or with its verify.mjs, which needs Node alone; either from its release:'),
+    command(
+      'exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\nnode verify.mjs . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge',
+    ),
     h(
       'p',
       {},

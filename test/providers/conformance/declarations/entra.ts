@@ -28,7 +28,7 @@ const table = tried({
     keys: { tenant: world.tenant },
     people: world.users.flatMap(({ id, userPrincipalName }) => [id, userPrincipalName]),
     async start(now) {
-      const standIn = await startEntra(() => world, { now, reportPage: 100 });
+      const standIn = await startEntra(() => world, { now });
       return { standIn, credential: standIn.credentials() };
     },
   },
@@ -55,7 +55,9 @@ const table = tried({
     'the report on registration': {
       feeds: ['members'],
       spoil: answered('entra', { path: /userRegistrationDetails$/ }),
-      pages: 100,
+      pages: {
+        because: 'It is read to its end before anybody becomes a record, so that nothing is kept of one that is cut.',
+      },
       nobody: hidden,
       field: { name: 'isMfaRegistered', missing: hidden, null: hidden },
       next: 'address',
