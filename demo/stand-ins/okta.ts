@@ -71,7 +71,7 @@ function routes(app: Hono<Surroundings>, world: () => OktaWorld, options: OktaOp
       const wait = within('factors');
       if (wait > 0) return limited(ask, now(), wait);
       const user = users.find(({ id }) => id === ask.req.param('id'));
-      return user ? ask.json(factorsOf(user)) : refuse(ask, 404);
+      return user ? listPage(ask, factorsOf(user), 100, `factors of ${user.id}`) : refuse(ask, 404);
     }),
   );
   app.get('/api/v1/policies', guarded('okta.policies.read', listPolicies));

@@ -12,7 +12,10 @@ const types = ['MFA_ENROLL', 'OKTA_SIGN_ON', 'ACCESS_POLICY'] as const;
 export function* readPolicies(place: Place): Reading<OktaPolicy, Question> {
   const domain = String(place.settings.domain);
   yield { source: { origin: 'api', tenant: { id: domain, name: domain } } };
-  for (const type of types) yield* readType(place, type);
+  const found: OktaPolicy[] = [];
+  // They are judged together: of some of them nothing follows.
+  for (const type of types) found.push(...(yield* readType(place, type)));
+  yield { records: found };
 }
 
 /** Enough to know that policies may be read. */
@@ -26,21 +29,24 @@ export function* probePolicies(place: Place): Reading<never, Question, string> {
 }
 
 /** A Classic organization has no policies of applications, and refuses the question for them. */
-function* readType(place: Place, type: (typeof types)[number]): Reading<OktaPolicy, Question> {
+function* readType(
+  place: Place,
+  type: (typeof types)[number],
+): Reading<never, Question, readonly OktaPolicy[]> {
   const found: OktaPolicy[] = [];
   try {
     yield* readList(place, listOf('/api/v1/policies', { type }), (item) => policyIn(item, type), found);
   } catch (error) {
     const isUnknown = findCollectError(error)?.status === 400;
-    if (type === 'ACCESS_POLICY' && found.length === 0 && isUnknown) return;
+    if (type === 'ACCESS_POLICY' && found.length === 0 && isUnknown) return [];
     throw error;
   }
   if (found.length === 0 && type !== 'ACCESS_POLICY')
     yield { problem: { code: 'not-visible', message: nothingShown(type) } };
-  for (const policy of found) {
-    const rules = type === 'MFA_ENROLL' ? null : yield* readRules(place, policy);
-    yield { records: [{ ...policy, rules }] };
-  }
+  if (type === 'MFA_ENROLL') return found;
+  const whole: OktaPolicy[] = [];
+  for (const policy of found) whole.push({ ...policy, rules: yield* readRules(place, policy) });
+  return whole;
 }
 
 function* readRules(place: Place, { id }: OktaPolicy): Reading<never, Question, readonly OktaRule[]> {

@@ -56,7 +56,8 @@ const table = tried({
       feeds: ['members'],
       spoil: answered('entra', { path: /userRegistrationDetails$/ }),
       pages: {
-        because: 'It is read to its end before anybody becomes a record, so that nothing is kept of one that is cut.',
+        because:
+          'It is read to its end before anybody becomes a record, so that nothing is kept of one that is cut.',
       },
       nobody: hidden,
       field: { name: 'isMfaRegistered', missing: hidden, null: hidden },

@@ -16,7 +16,7 @@ const world: OktaWorld = {
   users: crew(205).map((name) => ({ id: `00u${name}`, login: mail(name) })),
   policies: [
     enrolment('Everyone', { okta_verify: 'REQUIRED' }),
-    { id: 'Session', type: 'OKTA_SIGN_ON', rules: [sessionRule('any', true)] },
+    { id: 'Session', type: 'OKTA_SIGN_ON', rules: [sessionRule('any', false)] },
     { id: 'Applications', type: 'ACCESS_POLICY', rules: [applicationRule('any', '2FA')] },
   ],
 };
@@ -25,6 +25,12 @@ const alwaysOne = { ends: 'partial not-visible' } as const;
 const onePage = { because: 'An organization has few policies, and Okta gives them on one page.' };
 
 /** Policies of one type. */
+const together = 'Policies are kept together or not at all, because of some of them nothing follows.';
+const unending = {
+  'a next link to another host': { ends: 'failed malformed', because: together },
+  'a list without an end': { ends: 'failed truncated', because: together },
+} as const;
+
 function policies(type: string, nobody: Question['nobody'], instead: Question['instead'] = {}): Question {
   return {
     feeds: ['policies'],
@@ -37,7 +43,7 @@ function policies(type: string, nobody: Question['nobody'], instead: Question['i
       null: { ends: 'complete', bars: ['okta.mfa-enforced'] },
     },
     next: 'address',
-    instead,
+    instead: { ...unending, ...instead },
   };
 }
 
@@ -47,7 +53,7 @@ const table = tried({
     keys: { domain: world.domain },
     people: world.users.flatMap(({ id, login }) => [id, login]),
     async start(now) {
-      const standIn = await startOkta(() => world, { now });
+      const standIn = await startOkta(() => world, { now, perMinute: 1_000_000 });
       return { standIn, credential: standIn.token() };
     },
   },
@@ -55,7 +61,10 @@ const table = tried({
   members: { path: /\/users$/, pages: 200, field: 'status', next: 'address', instead: {} },
   more: {
     'policies of enrolment': policies('MFA_ENROLL', alwaysOne),
-    'policies of the session': policies('OKTA_SIGN_ON', alwaysOne),
+    'policies of the session': {
+      ...policies('OKTA_SIGN_ON', alwaysOne),
+      field: { because: 'Applications are guarded, so that no verdict rests on the session.' },
+    },
     'policies of applications': policies('ACCESS_POLICY', { ends: 'complete' }),
     'rules of a policy': {
       feeds: ['policies'],
@@ -66,6 +75,7 @@ const table = tried({
         because: 'Applications are guarded as well, so that no verdict rests on one rule of the session.',
       },
       next: 'address',
+      instead: unending,
     },
     'factors of a person': {
       feeds: ['members'],
@@ -78,6 +88,13 @@ const table = tried({
         null: { ends: 'complete', bars: ['okta.mfa-enrolled'] },
       },
       next: { because: 'Okta gives the factors of a person at once.' },
+      instead: {
+        'a page of the wrong shape': {
+          ends: 'complete',
+          bars: ['okta.mfa-enrolled'],
+          because: 'What is no list of factors tells nothing of the one person.',
+        },
+      },
     },
   },
 });
