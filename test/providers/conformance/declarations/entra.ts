@@ -20,6 +20,8 @@ const world: EntraWorld = {
 };
 
 const hidden = { ends: 'partial not-visible' } as const;
+const beforehand =
+  'It is read to its end before anybody becomes a record, so that nothing is kept of one that is cut.';
 const enforced = ['entra.mfa-enforced'];
 
 const table = tried({
@@ -56,12 +58,15 @@ const table = tried({
       feeds: ['members'],
       spoil: answered('entra', { path: /userRegistrationDetails$/ }),
       pages: {
-        because:
-          'It is read to its end before anybody becomes a record, so that nothing is kept of one that is cut.',
+        because: beforehand,
       },
       nobody: hidden,
       field: { name: 'isMfaRegistered', missing: hidden, null: hidden },
       next: 'address',
+      instead: {
+        'a next link to another host': { ends: 'failed malformed', because: beforehand },
+        'a list without an end': { ends: 'failed truncated', because: beforehand },
+      },
     },
     'security defaults': {
       feeds: ['policies'],
