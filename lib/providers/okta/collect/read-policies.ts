@@ -1,7 +1,7 @@
 import { askList, type Place } from '../../../declared/collect/questions.ts';
 import type { ListEndpoint } from '../../../declared/paging.ts';
 import type { OktaPolicy, OktaRule } from '../../../evidence/datasets/okta.ts';
-import { CollectError, findCollectError, type Problem } from '../../../evidence/problem.ts';
+import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import type { Question, Reading } from '../../reader.ts';
 import { policyIn, ruleIn } from './policy.ts';
@@ -65,16 +65,19 @@ function* readList<One>(
   yield* askList<never>(place, list, function* ({ items }) {
     for (const item of items) {
       const one = read(item);
-      if (one !== null) found.push(one);
-      else yield { problem: malformed };
+      if (one === null) throw malformed();
+      found.push(one);
     }
+    yield { records: [] };
   });
 }
 
-const malformed: Problem = {
-  code: 'malformed',
-  message: 'A policy, or a rule of one, has no id, and was left out.',
-};
+function malformed(): CollectError {
+  return new CollectError(
+    'malformed',
+    'A policy, or a rule of one, has no id. Check that the endpoint is the provider’s own.',
+  );
+}
 
 /** There is always Okta's own. */
 function nothingShown(type: string): string {
