@@ -28,7 +28,10 @@ export function tellOf(
     locker,
     run: findings.run,
     recovered,
-    controls: controlsWith(configuration.customControls),
+    controls: controlsWith(
+      configuration.customControls,
+      configuration.ownProviders.map(({ said }) => said),
+    ),
     remindEveryDays,
     channels: channel ? [channel] : [],
   });

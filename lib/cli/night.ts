@@ -6,6 +6,7 @@ import { openLocker } from '../locker/open.ts';
 import type { AlertResult } from '../nightly/alert/alert-result.ts';
 import { type RunResult, runNight } from '../nightly/run.ts';
 import { type Progress, type RunContext, silent } from '../nightly/run-context.ts';
+import { withOwnProviders } from '../own-providers/collectors.ts';
 import { providers } from '../providers/collectors.ts';
 import { runId } from '../runs/run-id.ts';
 import { readCertificates } from '../seal/certificates.ts';
@@ -68,7 +69,7 @@ async function contextOf(
     locker,
     run,
     collector,
-    providers: new Map(providers.map((provider) => [provider.id, provider])),
+    providers: withOwnProviders(providers, configuration),
     now: options.now,
     nominalGiven: at !== null,
     signer: await openSigner(configuration.signing, hasSeals),

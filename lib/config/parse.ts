@@ -5,6 +5,7 @@ import { checkControls } from './controls.ts';
 import { checkCustomControls, withCustomControls } from './custom-controls.ts';
 import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
 import { check } from './issues.ts';
+import { type OwnProviders, readOwnProviders, reportOwnProviders } from './own-providers.ts';
 import { checkPeople } from './people.ts';
 import { checkPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
@@ -28,21 +29,39 @@ export function parseConfiguration(text: string, options: ParseOptions): Configu
   return build(bytes, file, checkConfiguration(text, options), known);
 }
 
-function checkConfiguration(text: string, { file, known }: ParseOptions): Checked {
+function checkConfiguration(text: string, { file, known: given }: ParseOptions): Checked {
   const source = readSource(text);
+  const own = readOwnProviders(source.usable ? source.value : null, file, given);
+  const known = withOwn(given, own);
   const report = startReport(
     file,
     text,
     source,
     known.providers.flatMap(({ tokens }) => tokens),
   );
-  const checked = checkAll(source, report, known);
+  const checked = checkAll(source, own, report, known);
   report.throwIfAny();
   if (checked === undefined) throw new Error('A fault of the configuration was found but not reported.');
   return checked;
 }
 
-function checkAll(source: Source, report: Report, known: KnownParts | KnownProviders): Checked | undefined {
+/** What may be named, with what the company's own files declare: for this configuration alone. */
+function withOwn<Known extends KnownParts | KnownProviders>(known: Known, { modules }: OwnProviders): Known {
+  const providers = [...known.providers, ...modules.map(({ manifest }) => manifest)];
+  if (!('controls' in known)) return { ...known, providers };
+  return {
+    ...known,
+    providers,
+    controls: [...known.controls, ...modules.flatMap(({ controls }) => controls)],
+  };
+}
+
+function checkAll(
+  source: Source,
+  own: OwnProviders,
+  report: Report,
+  known: KnownParts | KnownProviders,
+): Checked | undefined {
   // One fault of YAML often shows at several places of the same line.
   const lines = new Set<number>();
   for (const { code, span, message } of source.faults) {
@@ -50,14 +69,15 @@ function checkAll(source: Source, report: Report, known: KnownParts | KnownProvi
     lines.add(span.line);
   }
   if (!source.usable || !isMap(source, report)) return undefined;
-  const draft: ProvidersDraft = { root: recordOf(source.value), known, report };
+  const draft: ProvidersDraft = { root: recordOf(own.value), known, report };
   hideSecrets(draft);
-  const checked = check(report, shape, source.value, []);
+  reportOwnProviders(report, own);
+  const checked = check(report, shape, own.value, []);
   const providerSettings = checkConnections(draft);
   const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;
   checkPeople(draft);
   checkPolicies(draft);
-  return checked && { shape: checked, providerSettings, ...judging };
+  return checked && { shape: checked, providerSettings, ownProviders: own.modules, ...judging };
 }
 
 type Judging = Pick<Checked, 'customControls' | 'controls'>;

@@ -21,7 +21,10 @@ import { inert, plural } from '../text.ts';
 export async function attestCommand(id: string, options: AttestOptions, now: Date): Promise<ExitCode> {
   const shown = terminal(options.json === true);
   const configuration = await openConfiguration(options);
-  const control = controlsWith(configuration.customControls).find((one) => one.id === id);
+  const control = controlsWith(
+    configuration.customControls,
+    configuration.ownProviders.map(({ said }) => said),
+  ).find((one) => one.id === id);
   if (!control) throw new CommandError(`There is no control ${id}. \`exhibit status\` lists them.`);
   if (!control.attested)
     throw new CommandError(

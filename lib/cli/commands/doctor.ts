@@ -8,6 +8,7 @@ import type { Attestation } from '../../judging/attestation.ts';
 import type { ConnectionHealth } from '../../nightly/doctor/connection-health.ts';
 import { examine } from '../../nightly/doctor/examine.ts';
 import { unknownTonight } from '../../nightly/doctor/unknown-tonight.ts';
+import { withOwnProviders } from '../../own-providers/collectors.ts';
 import { providers } from '../../providers/collectors.ts';
 import { readAttestations } from '../../runs/attestations.ts';
 import type { Clock } from '../clock.ts';
@@ -44,7 +45,7 @@ async function examineAll(configuration: Configuration, now: Clock): Promise<rea
       configuration,
       scratch,
       collector: thisCollector(),
-      providers: new Map(providers.map((provider) => [provider.id, provider])),
+      providers: withOwnProviders(providers, configuration),
       now,
       secretOf: (connection) => readConnectionSecret(connection, process.env),
     });

@@ -8,7 +8,9 @@ import { reviewPage } from '../../access-review/page.ts';
 import { makeSheets, type ReviewSheet } from '../../access-review/sheet.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { sheetName } from '../../controls/access/reviewed.ts';
+import { declaredService } from '../../declared/service.ts';
 import type { ReviewReport } from '../../index.ts';
+import type { Service } from '../../judging/service.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { services } from '../../providers/services.ts';
 import { findRun } from '../../runs/drift-between.ts';
@@ -31,7 +33,11 @@ export async function reviewCommand(options: ReviewOptions): Promise<ExitCode> {
     const wanted = options.run === undefined ? null : await runNamed(locker, options.run);
     const keys = await readTrustedKeys(configuration.trustedKeys);
     const run = await openVerifiedRun(locker, wanted, keys);
-    const sheets = makeSheets(run, { settings: configuration.settings, services, unusedDays });
+    const sheets = makeSheets(run, {
+      settings: configuration.settings,
+      services: servicesOf(configuration),
+      unusedDays,
+    });
     const remarks = remarksOf(run, configuration);
     const folder = await emptyFolder(options.out, 'access-review');
     const files = await writeReview(folder, { run, sheets, unusedDays, remarks });
@@ -39,6 +45,11 @@ export async function reviewCommand(options: ReviewOptions): Promise<ExitCode> {
     else shown.out(reviewText(run, sheets, remarks, folder, shown));
     return sheets.some(({ gaps }) => gaps.length > 0) || remarks.length > 0 ? 1 : 0;
   });
+}
+
+/** Also those that the company's own files declare. */
+function servicesOf({ ownProviders }: Configuration): readonly Service[] {
+  return [...services, ...ownProviders.map(({ declaration }) => declaredService(declaration))];
 }
 
 function daysOf(text: string): number {

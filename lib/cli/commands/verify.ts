@@ -16,13 +16,13 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
   const shown = terminal(options.json === true);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
-  const { location, keyFiles, authorityFiles, witnessFiles, remembered } = await whatToVerify(
+  const { location, keyFiles, authorityFiles, witnessFiles, ownProviders, remembered } = await whatToVerify(
     locker,
     options,
   );
   const trustedKeys = keyFiles.length > 0 ? await readTrustedKeys(keyFiles) : ('in-locker' as const);
   // One by one, so that the compiler sees when a flag gets another name.
-  const again = { rebuild: options.rebuild, rejudge: options.rejudge };
+  const again = { rebuild: options.rebuild, rejudge: options.rejudge, ownProviders };
   const result = await verifyLocation(location, again, {
     trustedKeys,
     head: options.head,
@@ -52,6 +52,7 @@ async function whatToVerify(locker: string | undefined, options: VerifyOptions):
       keyFiles: given,
       authorityFiles: authorities,
       witnessFiles: logs,
+      ownProviders: [],
       remembered: undefined,
     };
   // All providers come with it, in a third of the memory that verifying takes; a locker and a key need none of them.
@@ -65,6 +66,7 @@ async function whatToVerify(locker: string | undefined, options: VerifyOptions):
     keyFiles: given.length > 0 ? given : configuration.trustedKeys,
     authorityFiles: authorities.length > 0 ? authorities : named,
     witnessFiles: logs.length > 0 || !ownLog ? logs : [ownLog],
+    ownProviders: configuration.ownProviders,
     remembered: location === configuration.locker ? await rememberedOf(configuration) : undefined,
   };
 }
@@ -74,6 +76,7 @@ interface ToVerify {
   readonly keyFiles: readonly string[];
   readonly authorityFiles: readonly string[];
   readonly witnessFiles: readonly string[];
+  readonly ownProviders: Configuration['ownProviders'];
   /** What the key signed last, where it is kept on this machine. A copy elsewhere may well be older. */
   readonly remembered: Remembered | undefined;
 }

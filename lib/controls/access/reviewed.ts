@@ -4,7 +4,7 @@ import { type Attestation, attestedWords } from '../../judging/attestation.ts';
 import { attested } from '../../judging/attested.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
-import { hasOwnSignIn, services } from '../../providers/services.ts';
+import { hasOwnSignIn, isReviewed } from '../../providers/services.ts';
 
 /**
  * A review is a person's work, prepared from the evidence by `exhibit review`. The sheets that lie with the word, and what
@@ -46,8 +46,7 @@ function evaluate(input: ControlInput<{ days: number }>): Iterable<Assessment> {
 
 /** Connections of services that `exhibit review` makes a sheet of. */
 function reviewable(documents: ControlInput['documents']): readonly string[] {
-  const known = new Set(services.filter(({ review }) => review !== null).map(({ provider }) => provider));
-  const ours = documents.filter(({ provider }) => known.has(provider)).map(({ connection }) => connection);
+  const ours = documents.filter(({ provider }) => isReviewed(provider)).map(({ connection }) => connection);
   return [...new Set(ours)].sort();
 }
 

@@ -48,7 +48,7 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
     standard,
   );
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
-  for (const control of controlsWith(ownControlsOf(standard, datasetOf))) {
+  for (const control of controlsWith(ownControlsOf(standard, datasetOf), standard.ownProviders)) {
     const { off, parameters } = choiceIn(standard, control.id) ?? unnamed(control);
     const outside = outOfScope(control, connected, standard);
     if (off !== null) notJudged.push({ id: control.id, reason: off, by: 'configuration' });

@@ -62,9 +62,18 @@ export function missingIn(health: Pick<ConnectionHealth, 'results'> | undefined)
 }
 
 /** Those that are neither turned off nor about something that is not connected. */
-function judged({ connections, controls, customControls, settings }: Configuration): readonly Control[] {
+function judged({
+  connections,
+  controls,
+  customControls,
+  ownProviders,
+  settings,
+}: Configuration): readonly Control[] {
   const connected = [...new Set(connections.map(({ provider }) => provider))];
-  return controlsWith(customControls)
+  return controlsWith(
+    customControls,
+    ownProviders.map(({ said }) => said),
+  )
     .filter(({ id }) => !('off' in (controls.get(id) ?? {})))
     .filter((control) => outOfScope(control, connected, settings) === null);
 }

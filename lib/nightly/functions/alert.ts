@@ -43,7 +43,10 @@ async function tellOf({ run }: AlertEvent, call: Call, openBus: OpenBus): Promis
       locker,
       run,
       recovered: [],
-      controls: controlsWith(configuration.customControls),
+      controls: controlsWith(
+        configuration.customControls,
+        configuration.ownProviders.map(({ said }) => said),
+      ),
       remindEveryDays: configuration.alerts.remindEveryDays,
       channels: [channel],
     });
