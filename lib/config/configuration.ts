@@ -134,10 +134,11 @@ export interface KnownParts {
     readonly datasets: readonly AnyDataset[];
   }[];
   /**
-   * Reads the company's own file, by its absolute path, that declares a provider; throws with what is wrong, in words. Without
-   * it such files are not looked at: where `isPart`, their connections are passed over like those of other providers.
+   * Reads the company's own file, by its absolute path, that declares a provider; throws with what is wrong, in words. Null for
+   * one that is another function's, and without it for all: where `isPart`, their connections are passed over like those of
+   * other providers.
    */
-  readonly own?: (file: string) => OwnModule;
+  readonly own?: (file: string) => OwnModule | null;
   readonly controls: readonly { readonly id: string; parameters(): z.ZodMiniType }[];
   /** What reads the expressions of the company's own controls. */
   readonly custom: {

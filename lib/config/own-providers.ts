@@ -47,6 +47,7 @@ function reader(folder: string, known: KnownParts | KnownProviders) {
     if (!file.endsWith('.mjs')) return 'is no module — name a file that ends in .mjs';
     try {
       const made = own(file);
+      if (made === null) return '';
       const { id } = made.said;
       if (known.providers.some((one) => one.id === id))
         return `declares ${id}, and Exhibit has a provider of this id — choose another id`;

@@ -193,7 +193,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
       policies: [],
     },
     ownProviders: [],
-  customControls: [],
+    customControls: [],
     controls: new Map(),
     waivers: [],
     alerts: { webhook: null, remindEveryDays: 7 },
