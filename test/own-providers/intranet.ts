@@ -100,7 +100,12 @@ function answer(path: string, page: number): object | null {
 }
 
 /** A configuration with the file beside it. */
-export function writeCompany(folder: string, endpoint: string, file = intranet): string {
+export function writeCompany(
+  folder: string,
+  endpoint: string,
+  file = intranet,
+  credentials = 'env:INTRANET_TOKEN',
+): string {
   mkdirSync(join(folder, 'providers'), { recursive: true });
   writeFileSync(join(folder, 'providers', 'intranet.mjs'), file);
   const config = join(folder, 'exhibit.yaml');
@@ -114,7 +119,7 @@ locker: ./evidence
 connections:
   - id: pages
     provider: ./providers/intranet.mjs
-    credentials: env:INTRANET_TOKEN
+    credentials: ${credentials}
     endpoint: ${endpoint}
     site: larch
 `,
