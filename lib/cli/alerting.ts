@@ -1,7 +1,8 @@
 import { webhookChannel } from '../alerts/deliver/webhook.ts';
 import type { Configuration } from '../config/configuration.ts';
+import { writtenReference } from '../config/on-aws.ts';
 import { readSecret } from '../config/secret.ts';
-import { controlsWith } from '../controls/catalog.ts';
+import { controlsIn } from '../controls/catalog.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { AlertResult } from '../nightly/alert/alert-result.ts';
 import { alertStep } from '../nightly/alert/alert-step.ts';
@@ -20,7 +21,7 @@ export function tellOf(
   const channel =
     webhook &&
     webhookChannel({
-      place: `${webhook.from}:${webhook.name}`,
+      place: writtenReference(webhook),
       address: () => readSecret(webhook, environment),
       now,
     });
@@ -28,10 +29,7 @@ export function tellOf(
     locker,
     run: findings.run,
     recovered,
-    controls: controlsWith(
-      configuration.customControls,
-      configuration.ownProviders.map(({ said }) => said),
-    ),
+    controls: controlsIn(configuration),
     remindEveryDays,
     channels: channel ? [channel] : [],
   });

@@ -38,7 +38,7 @@ function bytesOf(file: string): Buffer {
     return madeBytes(file, largestMegabytes);
   } catch (cause) {
     if (!(cause instanceof FileError)) throw cause;
-    const why = cause.code === 'ENOENT' ? 'is not there' : `cannot be read (${cause.code})`;
+    const why = cause.reason === 'ENOENT' ? 'is not there' : `cannot be read (${cause.reason})`;
     throw new OwnProviderError(`${why} — name a module (.mjs), relative to this file`, { cause });
   }
 }

@@ -59,8 +59,9 @@ interface NamedFile {
 /** Files that the configuration names and the functions find beside them. Exports are not among them: see `readsExport`. */
 function namedFiles(configuration: Configuration): NamedFile[] {
   const named = (path: string, file: string) => fileNamed(configuration, path, file);
-  const { signing, trustedKeys } = configuration;
+  const { leavers, signing, trustedKeys } = configuration;
   return [
+    ...(leavers === null ? [] : [named('people.leavers', leavers)]),
     ...trustedKeys.map((file, index) => named(`trustedKeys[${index}]`, file)),
     ...(signing.timestamps?.certificates ?? []).map((file, index) =>
       named(`signing.timestamps.certificates[${index}]`, file),

@@ -193,6 +193,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
       policies: [],
     },
     ownProviders: [],
+    leavers: null,
     customControls: [],
     controls: new Map(),
     waivers: [],

@@ -9,6 +9,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   ownControls: ['id'],
   ownProviders: ['id'],
   identities: ['person'],
+  leavers: ['person'],
   vaults: ['name', 'connection', 'id'],
   sharedAccounts: ['name', 'connection', 'account'],
   policies: ['connection', 'repository', 'path', 'branch'],
