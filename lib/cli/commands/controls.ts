@@ -18,7 +18,13 @@ export async function controlsCommand(id: string | undefined, options: ControlsO
   const configuration = await configurationIfAny(options);
   if (id === undefined) shown.out(listText(configuration, shown));
   else
-    shown.out(controlText(controlNamed(id, configuration ?? { customControls: [], ownProviders: [] }), configuration, shown));
+    shown.out(
+      controlText(
+        controlNamed(id, configuration ?? { customControls: [], ownProviders: [] }),
+        configuration,
+        shown,
+      ),
+    );
   return 0;
 }
 
