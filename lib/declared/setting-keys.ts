@@ -6,7 +6,7 @@ export type SettingKey =
       readonly form: string;
       /** What it must be, after “must be”. */
       readonly words: string;
-      /** Null where it must be given. */
+      /** Null where it must be given; empty where it may be left out. */
       readonly default: string | null;
     }
   /** An address such as `https://sentry.example`; `http` on this machine alone. */

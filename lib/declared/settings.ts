@@ -3,9 +3,16 @@ import type { SettingKey, SettingKeys, SettingValues } from './setting-keys.ts';
 
 export type { SettingValues } from './setting-keys.ts';
 
-export function settingsOf(keys: SettingKeys): z.ZodMiniType<SettingValues> {
+/** @param disagree why keys that are right each on its own do not go together */
+export function settingsOf(
+  keys: SettingKeys,
+  disagree: (settings: SettingValues) => string | null = () => null,
+): z.ZodMiniType<SettingValues> {
   const members = Object.entries(keys).map(([name, key]) => [name, memberOf(key)] as const);
-  return z.strictObject(Object.fromEntries(members)) as unknown as z.ZodMiniType<SettingValues>;
+  const object = z.strictObject(Object.fromEntries(members)) as unknown as z.ZodMiniType<SettingValues>;
+  return object.check(
+    z.refine((given) => disagree(given) === null, { error: ({ input }) => disagree(input as SettingValues) }),
+  );
 }
 
 function memberOf(key: SettingKey): z.ZodMiniType {

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
-import type { ProviderDeclaration } from '../declared/declaration.ts';
-import { eachEndpoint, endpointOrFunction, listsOrFunction } from './endpoint-schemas.ts';
+import type { OrganizationId, ProviderDeclaration } from '../declared/declaration.ts';
+import {
+  answering,
+  countEndpoint,
+  eachEndpoint,
+  endpointOrFunction,
+  listsOrFunction,
+} from './endpoint-schemas.ts';
 import { flag, path, roles, text, textField, time } from './field-schemas.ts';
 
 const regularExpression = text.check(z.refine(isRegularExpression, 'is no regular expression'));
@@ -32,13 +38,18 @@ const auth = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const organizationId: z.ZodMiniType<OrganizationId> = z.union([
+  z.strictObject({ at: path, is: z.nullable(text) }),
+  z.strictObject({ at: z.null(), is: text }),
+]);
+
+/** Why keys do not go together: a text, or null. */
+const disagreement = answering(z.nullable(text));
+
 const organization = z.strictObject({
   ask: endpointOrFunction,
   in: z.nullable(path),
-  id: z.union([
-    z.strictObject({ at: path, is: z.nullable(text) }),
-    z.strictObject({ at: z.null(), is: text }),
-  ]),
+  id: z.union([organizationId, answering(organizationId)]),
   name: z.nullable(textField),
   mfaEnforced: flag,
   singleSignOn: z.nullable(flag),
@@ -48,6 +59,7 @@ const organization = z.strictObject({
 const members = z.strictObject({
   lists: listsOrFunction,
   each: z.nullable(eachEndpoint),
+  count: z.exactOptional(countEndpoint),
   people: z.strictObject({
     id: path,
     account: z.nullable(textField),
@@ -73,6 +85,8 @@ export const declarationSchema: z.ZodMiniType<ProviderDeclaration> = z.strictObj
     .string()
     .check(z.regex(/^[a-z][a-z0-9-]{0,40}$/, 'is no id: write a-z, 0-9 and -, beginning with a letter')),
   title: text,
+  disagree: z.exactOptional(disagreement),
+  secretFields: z.exactOptional(regularExpression),
   settings: z.record(z.string().check(z.regex(/^[a-zA-Z]\w*$/)), settingKey),
   host: text,
   auth,

@@ -13,6 +13,8 @@ const asked = { path: address, parameters };
 
 export const endpoint: z.ZodMiniType<Endpoint> = z.strictObject(asked);
 
+export const countEndpoint = z.strictObject({ ...asked, at: path });
+
 export const eachEndpoint = z.strictObject({ ...asked, as: text });
 
 const size = z.strictObject({ parameter: text, is: z.int().check(z.minimum(1)) });
@@ -49,13 +51,14 @@ const list: z.ZodMiniType<ListEndpoint> = z.strictObject({
   ...asked,
   items,
   paging,
-  total: z.nullable(path),
+  total: z.nullable(z.union([path, z.strictObject({ header: text })])),
+  rest: z.exactOptional(z.literal(true)),
   says: z.exactOptional(z.record(text, z.unknown())),
 });
 const lists = z.array(list).check(z.minLength(1, 'is empty'));
 
 /** Answers of functions are held to the same forms; one that is none of them throws, and ends the dataset. */
-function answering<Answer>(schema: z.ZodMiniType<Answer>) {
+export function answering<Answer>(schema: z.ZodMiniType<Answer>) {
   return callable(
     (ask): ((settings: SettingValues) => Answer) =>
       (settings) =>

@@ -75,11 +75,16 @@ function templatesOf({ auth, host, members, organization }: ProviderDeclaration)
     ['host', host],
     ...lists.flatMap((list, at) => endpointTemplates(`members.lists.${at}`, list)),
     ...(ask ? endpointTemplates('organization.ask', ask) : []),
-    ...(organization?.id.is ? [['organization.id.is', organization.id.is] as [string, string]] : []),
+    ...idTemplates(organization),
     ...(auth.kind === 'client-credentials'
       ? [['auth.address', auth.address] as [string, string], ...entries('auth.form', auth.form)]
       : []),
   ];
+}
+
+function idTemplates(organization: ProviderDeclaration['organization']): [string, string][] {
+  const id = organization?.id;
+  return typeof id === 'object' && id.is !== null ? [['organization.id.is', id.is]] : [];
 }
 
 function endpointTemplates(

@@ -50,6 +50,6 @@ export const roles = z.strictObject({
 export const time = z.strictObject({
   at: path,
   or: z.exactOptional(z.array(path)),
-  as: z.enum(['rfc3339', 'seconds', 'milliseconds']),
+  as: z.enum(['rfc3339', 'date', 'seconds', 'milliseconds']),
   missing: z.enum(['unknown', 'hidden', 'never']),
 });
