@@ -1,7 +1,7 @@
 import type { Auth } from './auth.ts';
 import type { Flag, Path, Raw, RolesField, TextField, TimeField } from './fields.ts';
 import type { Endpoint, ListEndpoint, Template } from './paging.ts';
-import type { SettingKeys, SettingValues } from './settings.ts';
+import type { SettingKeys, SettingValues } from './setting-keys.ts';
 
 /**
  * A provider of the common shape: an organization with a setting, and people with a second factor, a last activity and

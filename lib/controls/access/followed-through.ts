@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
+import { reviewOf } from '../../declared/review.ts';
 import { canonicalText } from '../../evidence/canonical.ts';
+import { membersOf } from '../../evidence/datasets/declared.ts';
 import { days as daysMs } from '../../evidence/day.ts';
 import { isWhole } from '../../evidence/document.ts';
-import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { type Assessment, type Control, type ControlInput, defineControl } from '../../judging/control.ts';
 import { fail, type Judgement, named, unknown, whoOf } from '../../judging/judgement.ts';
 import { isOf, optional } from '../../judging/need.ts';
+import type { OwnProvider } from '../../judging/own-provider.ts';
 import type { ReviewedChange } from '../../judging/recorded-review.ts';
-import type { ReviewedAccount } from '../../judging/service-review.ts';
-import { services } from '../../providers/services.ts';
+import type { ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
+import { isReviewed, services } from '../../providers/services.ts';
 import { accessReviewedId } from './reviewed.ts';
 
 interface Parameters {
@@ -25,9 +28,7 @@ export const reviewFollowedThrough = defineControl<Parameters>({
   needs: services.flatMap(({ review }) => review?.datasets ?? []).map(optional),
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(0), z.maximum(365)), 7) }),
   applies: (connected) =>
-    services.some(({ provider, review }) => review !== null && connected.includes(provider))
-      ? null
-      : 'No service is connected whose access is reviewed.',
+    connected.some(isReviewed) ? null : 'No service is connected whose access is reviewed.',
   evaluate,
 });
 
@@ -66,7 +67,7 @@ function accountReader(input: ControlInput<Parameters>): (change: ReviewedChange
 }
 
 function accountsOf(input: ControlInput<Parameters>, connection: string, provider: string): SeenAccounts {
-  const review = services.find((one) => one.provider === provider)?.review;
+  const review = reviewAt(input, provider);
   const own = input.documents.filter((one) => one.connection === connection && one.provider === provider);
   if (!review || own.length === 0) return null;
   const whole = review.datasets.every((dataset) => {
@@ -84,6 +85,19 @@ function accountsOf(input: ControlInput<Parameters>, connection: string, provide
     if (!before || before.active === false) byId.set(account.id, account);
   }
   return { byId, whole };
+}
+
+/** Also of a provider that the company declared. */
+function reviewAt({ settings }: ControlInput<Parameters>, provider: string): ServiceReview | null {
+  const listed = services.find((one) => one.provider === provider);
+  const own = settings.ownProviders?.find(({ id }) => id === provider);
+  return listed?.review ?? (own ? reviewOf({ id: own.id, untold: [] }) : null);
+}
+
+/** The control together with the accounts of the company's own providers. */
+export function followingOwn(control: Control, own: readonly OwnProvider[]): Control {
+  if (own.length === 0 || control.id !== reviewFollowedThrough.id) return control;
+  return { ...control, needs: [...control.needs, ...own.map(({ id }) => optional(membersOf(id)))] };
 }
 
 function judge(change: ReviewedChange, seen: SeenAccounts): Judgement {

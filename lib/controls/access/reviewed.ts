@@ -4,7 +4,7 @@ import type { Attestation } from '../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
 import type { RecordedReview } from '../../judging/recorded-review.ts';
-import { hasOwnSignIn, services } from '../../providers/services.ts';
+import { hasOwnSignIn, isReviewed } from '../../providers/services.ts';
 
 /** Whose word a recorded review is. */
 export const accessReviewedId = 'access.reviewed';
@@ -53,8 +53,7 @@ function reviewedWords({ at, by, expires }: Attestation, { run, sheets }: Record
 
 /** Connections of services that `exhibit review` makes a sheet of. */
 function reviewable(documents: ControlInput['documents']): readonly string[] {
-  const known = new Set(services.filter(({ review }) => review !== null).map(({ provider }) => provider));
-  const ours = documents.filter(({ provider }) => known.has(provider)).map(({ connection }) => connection);
+  const ours = documents.filter(({ provider }) => isReviewed(provider)).map(({ connection }) => connection);
   return [...new Set(ours)].sort();
 }
 

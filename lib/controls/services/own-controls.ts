@@ -13,6 +13,8 @@ export function vaultControls(): readonly string[] {
 }
 
 function idsOf(provider: string, form: RegExp): readonly string[] {
-  const own = services.find((one) => one.provider === provider)?.controls ?? [];
-  return own.map(({ id }) => id).filter((id) => form.test(id));
+  const listed = services.find((one) => one.provider === provider)?.controls;
+  // One that is not listed is the company's own, with one of these or both.
+  const own = listed?.map(({ id }) => id) ?? [`${provider}.mfa-enforced`, `${provider}.mfa-enrolled`];
+  return own.filter((id) => form.test(id));
 }

@@ -1,4 +1,5 @@
 import { whoIsWho } from '../../controls/people/who-is-who.ts';
+import { accountsOfOwn } from '../../declared/own.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { DatasetView } from '../../judging/control.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
@@ -24,7 +25,7 @@ async function learnNight(work: Work, night: GatheredNight, standard: Standard):
   const views = await viewsOf(work, night);
   const people = whoIsWho(views, standard)();
   for (const view of views) {
-    learnServiceAccounts(work, view, people);
+    learnServiceAccounts(work, view, people, standard);
     const list = peopleViewOf(view);
     if (list) learnSource(work, list, people);
   }
@@ -46,11 +47,16 @@ async function viewsOf({ locker }: Work, { findings, folder }: GatheredNight): P
  * What an account is called and its address are the person's whose it is. Its id stays one of its own: it tells two accounts
  * of one person apart, in keys and in records.
  */
-function learnServiceAccounts({ pseudonyms }: Work, view: DatasetView, people: People): void {
+function learnServiceAccounts(
+  { pseudonyms }: Work,
+  view: DatasetView,
+  people: People,
+  { ownProviders = [] }: Standard,
+): void {
   const { connection, provider } = view.document;
-  const lists = services
-    .flatMap(({ accounts }) => accounts)
-    .filter(({ dataset }) => isOf(view.document, dataset));
+  const lists = [...services.flatMap(({ accounts }) => accounts), ...ownProviders.map(accountsOfOwn)].filter(
+    ({ dataset }) => isOf(view.document, dataset),
+  );
   for (const { accounts } of lists)
     for (const { account, email, human } of accounts(view)) {
       const whose = people.whose({ connection, provider, account, email });
