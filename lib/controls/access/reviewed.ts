@@ -3,7 +3,7 @@ import { dayMs } from '../../evidence/day.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
-import type { RecordedReview } from '../../judging/recorded-review.ts';
+import { otherThanReviewed, type RecordedReview } from '../../judging/recorded-review.ts';
 import { hasOwnSignIn, isReviewed } from '../../providers/services.ts';
 
 /** Whose word a recorded review is. */
@@ -42,7 +42,7 @@ function evaluate(input: ControlInput<{ days: number }>): Iterable<Assessment> {
     return [{ ...about, verdict: 'fail', reason }];
   }
   const passed: Assessment = { ...about, verdict: 'pass', reason: reviewedWords(attestation, review, now) };
-  return [passed, ...reviewable(documents).map((name) => reviewed(review, name))];
+  return [passed, ...reviewable(documents).map((name) => reviewed(review, name, documents))];
 }
 
 function reviewedWords({ at, by, expires }: Attestation, { run, sheets }: RecordedReview, now: Date): string {
@@ -57,7 +57,11 @@ function reviewable(documents: ControlInput['documents']): readonly string[] {
   return [...new Set(ours)].sort();
 }
 
-function reviewed({ run, sheets }: RecordedReview, name: string): Assessment {
+function reviewed(
+  { run, sheets }: RecordedReview,
+  name: string,
+  documents: ControlInput['documents'],
+): Assessment {
   const sheet = sheets.find(({ connection }) => connection === name);
   const night = `the night of ${run.slice(0, 10)}`;
   if (!sheet)
@@ -72,6 +76,9 @@ function reviewed({ run, sheets }: RecordedReview, name: string): Assessment {
       verdict: 'unknown',
       reason: `${name} was not seen whole in ${night}, so that there may be accounts that nobody reviewed: review a night on which it was.`,
     };
+  const other = otherThanReviewed(sheet, documents);
+  if (other !== null)
+    return { ...named(name), verdict: 'unknown', reason: `Since ${night}, ${other}: review it anew.` };
   const { change, keep, remove } = sheet.decided;
   const reason = `${keep} kept, ${remove} to be removed, ${change} to be changed.`;
   return { ...named(name), verdict: 'pass', reason };

@@ -2,7 +2,7 @@ import { services } from '../../providers/services.ts';
 
 /** The controls of a provider that speak of second factors. */
 export function ownControlsOf(provider: string): readonly string[] {
-  return idsOf(provider, /\.(mfa-[a-z-]+|root-protected)$/);
+  return idsOf(provider, /\.([a-z-]+-)?mfa-[a-z-]+$|\.root-protected$/);
 }
 
 /** The controls of every password manager that speak of shared vaults. */
