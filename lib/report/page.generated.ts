@@ -349,38 +349,36 @@ export const script: string =
   "    return h(\"code\", { title: value ?? \"\" }, shortHash(value));\n" +
   "  }\n" +
   "  function table(caption, columns, rows) {\n" +
+  "    const cell2 = (content, at) => {\n" +
+  "      const { kind, title } = columns[at] ?? { title: \"\" };\n" +
+  "      return at === 0 ? h(\"th\", { scope: \"row\", role: \"rowheader\", class: kind }, content) : h(\"td\", { role: \"cell\", class: kind, \"data-l\": title }, content);\n" +
+  "    };\n" +
   "    return h(\n" +
   "      \"div\",\n" +
-  "      { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": caption },\n" +
+  "      { class: \"tabled\" },\n" +
   "      h(\n" +
   "        \"table\",\n" +
-  "        {},\n" +
+  "        { role: \"table\" },\n" +
   "        h(\"caption\", { class: \"hidden\" }, caption),\n" +
   "        h(\n" +
   "          \"thead\",\n" +
-  "          {},\n" +
-  "          h(\"tr\", {}, ...columns.map(({ title, kind }) => h(\"th\", { scope: \"col\", class: kind }, title)))\n" +
-  "        ),\n" +
-  "        h(\n" +
-  "          \"tbody\",\n" +
-  "          {},\n" +
-  "          ...rows.map(\n" +
-  "            (cells4) => h(\n" +
-  "              \"tr\",\n" +
-  "              {},\n" +
-  "              ...cells4.map(\n" +
-  "                (cell2, at) => at === 0 ? h(\"th\", { scope: \"row\", class: columns[at]?.kind }, cell2) : h(\"td\", { class: columns[at]?.kind }, cell2)\n" +
-  "              )\n" +
+  "          { role: \"rowgroup\" },\n" +
+  "          h(\n" +
+  "            \"tr\",\n" +
+  "            { role: \"row\" },\n" +
+  "            ...columns.map(\n" +
+  "              ({ title, kind }) => h(\"th\", { scope: \"col\", role: \"columnheader\", class: kind }, title)\n" +
   "            )\n" +
   "          )\n" +
-  "        )\n" +
+  "        ),\n" +
+  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function facts(entries) {\n" +
+  "  function facts(entries, more = \"\") {\n" +
   "    return h(\n" +
   "      \"dl\",\n" +
-  "      { class: \"facts\" },\n" +
+  "      { class: `facts ${more}`.trim() },\n" +
   "      ...entries.map(([name, value]) => h(\"div\", {}, h(\"dt\", {}, name), h(\"dd\", {}, value)))\n" +
   "    );\n" +
   "  }\n" +
@@ -412,7 +410,7 @@ export const script: string =
   "      { class: \"command\" },\n" +
   "      h(\n" +
   "        \"pre\",\n" +
-  "        { tabindex: \"0\", role: \"region\", \"aria-label\": \"Command\" },\n" +
+  "        {},\n" +
   "        h(\n" +
   "          \"code\",\n" +
   "          {},\n" +
@@ -441,13 +439,13 @@ export const script: string =
   "  }\n" +
   "  var together = 4;\n" +
   "  function groupedTable(caption, listed2) {\n" +
-  "    const groups = /* @__PURE__ */ new Map();\n" +
+  "    const groups2 = /* @__PURE__ */ new Map();\n" +
   "    for (const one of listed2) {\n" +
   "      const { firstBad, lastBad, over } = one.spell;\n" +
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
-  "      groups.set(key, [...groups.get(key) ?? [], one]);\n" +
+  "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
   "    }\n" +
-  "    const joined = [...groups.values()].flatMap(\n" +
+  "    const joined = [...groups2.values()].flatMap(\n" +
   "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
   "    );\n" +
   "    return tableOf(caption, joined, true);\n" +
@@ -459,7 +457,7 @@ export const script: string =
   "      false\n" +
   "    );\n" +
   "  }\n" +
-  "  function tableOf(caption, groups, withControl) {\n" +
+  "  function tableOf(caption, groups2, withControl) {\n" +
   "    const first = { title: \"Last good night\" };\n" +
   "    const listing = table(\n" +
   "      caption,\n" +
@@ -471,7 +469,7 @@ export const script: string =
   "        { title: \"Since then\" },\n" +
   "        { title: \"Whom it was about\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      groups.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
+  "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
   "    );\n" +
   "    listing.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
   "    return listing;\n" +
@@ -915,12 +913,11 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/virtual-table.ts\n" +
-  "  var rowHeight = 34;\n" +
-  "  var margin = 8;\n" +
+  "  var atOnce = 50;\n" +
   "  var printed = 500;\n" +
   "  function virtualTable(label, titles, layout) {\n" +
   "    let [total, cells4] = [0, () => []];\n" +
-  "    let onPaper = false;\n" +
+  "    let drawn = 0;\n" +
   "    const body = h(\"div\", { role: \"rowgroup\", class: \"rows\" });\n" +
   "    const head = h(\n" +
   "      \"div\",\n" +
@@ -930,53 +927,52 @@ export const script: string =
   "    const grid2 = h(\n" +
   "      \"div\",\n" +
   "      { role: \"table\", \"aria-label\": label, class: \"virtual\" },\n" +
-  "      h(\"div\", { role: \"rowgroup\" }, head),\n" +
+  "      h(\"div\", { role: \"rowgroup\", class: \"heads\" }, head),\n" +
   "      body\n" +
-  "    );\n" +
-  "    const scroller = h(\n" +
-  "      \"div\",\n" +
-  "      { class: \"scroller\", tabindex: \"0\", role: \"region\", \"aria-label\": `${label}, scrolls` },\n" +
-  "      grid2\n" +
   "    );\n" +
   "    const more = h(\"p\", { class: \"more\" });\n" +
   "    grid2.style.setProperty(\"--columns\", layout);\n" +
-  "    const draw = () => {\n" +
-  "      const first = onPaper ? 0 : Math.max(0, Math.floor(scroller.scrollTop / rowHeight) - margin);\n" +
-  "      const seen = Math.ceil((scroller.clientHeight || 600) / rowHeight) + 2 * margin;\n" +
-  "      const last = Math.min(total, onPaper ? printed : first + seen);\n" +
-  "      const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute(\"href\") : null;\n" +
-  "      clear(body);\n" +
-  "      body.style.height = onPaper ? \"auto\" : `${total * rowHeight}px`;\n" +
-  "      for (let at = first; at < last; at++) {\n" +
-  "        const row3 = h(\n" +
-  "          \"div\",\n" +
-  "          { role: \"row\", class: \"row\", \"aria-rowindex\": at + 2 },\n" +
-  "          ...cells4(at).map((cell2, column) => h(\"div\", { role: column === 0 ? \"rowheader\" : \"cell\" }, cell2))\n" +
-  "        );\n" +
-  "        if (!onPaper) row3.style.transform = `translateY(${at * rowHeight}px)`;\n" +
-  "        body.append(row3);\n" +
-  "      }\n" +
-  "      if (focused)\n" +
-  "        [...body.querySelectorAll(\"a\")].find((one) => one.getAttribute(\"href\") === focused)?.focus({ preventScroll: true });\n" +
-  "      more.textContent = onPaper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
+  "    const rowAt = (at) => h(\n" +
+  "      \"div\",\n" +
+  "      { role: \"row\", class: \"row\", \"aria-rowindex\": at + 2 },\n" +
+  "      ...cells4(at).map(\n" +
+  "        (cell2, column) => h(\"div\", { role: column === 0 ? \"rowheader\" : \"cell\", \"data-l\": titles[column] }, cell2)\n" +
+  "      )\n" +
+  "    );\n" +
+  "    const drawTo = (end) => {\n" +
+  "      for (const last = Math.min(total, end); drawn < last; drawn++) body.append(rowAt(drawn));\n" +
   "    };\n" +
-  "    let waiting = 0;\n" +
-  "    scroller.addEventListener(\"scroll\", () => {\n" +
-  "      cancelAnimationFrame(waiting);\n" +
-  "      waiting = requestAnimationFrame(draw);\n" +
-  "    });\n" +
-  "    const element = h(\"div\", { class: \"virtual-table\", \"data-print\": \"rows\" }, scroller, more);\n" +
+  "    const cutTo = (end) => {\n" +
+  "      while (body.children.length > end) body.lastElementChild?.remove();\n" +
+  "      drawn = body.children.length;\n" +
+  "    };\n" +
+  "    const seen = new IntersectionObserver(\n" +
+  "      (entries) => {\n" +
+  "        if (!entries.some(({ isIntersecting }) => isIntersecting) || drawn >= total) return;\n" +
+  "        drawTo(drawn + atOnce);\n" +
+  "        seen.unobserve(more);\n" +
+  "        seen.observe(more);\n" +
+  "      },\n" +
+  "      { rootMargin: \"0px 0px 600px 0px\" }\n" +
+  "    );\n" +
+  "    seen.observe(more);\n" +
+  "    const element = h(\"div\", { class: \"virtual-table\", \"data-print\": \"rows\" }, grid2, more);\n" +
+  "    let before = 0;\n" +
   "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
-  "      onPaper = event.detail;\n" +
-  "      draw();\n" +
+  "      const paper = event.detail;\n" +
+  "      if (paper) {\n" +
+  "        before = drawn;\n" +
+  "        drawTo(printed);\n" +
+  "      } else cutTo(before);\n" +
+  "      more.textContent = paper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
   "    });\n" +
   "    return {\n" +
   "      element,\n" +
   "      show(count2, row3) {\n" +
   "        [total, cells4] = [count2, row3];\n" +
   "        grid2.setAttribute(\"aria-rowcount\", String(count2 + 1));\n" +
-  "        scroller.scrollTop = 0;\n" +
-  "        draw();\n" +
+  "        cutTo(0);\n" +
+  "        drawTo(atOnce);\n" +
   "      }\n" +
   "    };\n" +
   "  }\n" +
@@ -1385,11 +1381,11 @@ export const script: string =
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      ...rows.slice(0, atOnce).map(({ dataset: dataset2, row: row3 }) => record(dataset2, row3[0], row3.slice(1))),\n" +
-  "      ...rows.slice(atOnce).map(({ dataset: dataset2, row: row3 }) => folded(dataset2, row3))\n" +
+  "      ...rows.slice(0, atOnce2).map(({ dataset: dataset2, row: row3 }) => record(dataset2, row3[0], row3.slice(1))),\n" +
+  "      ...rows.slice(atOnce2).map(({ dataset: dataset2, row: row3 }) => folded(dataset2, row3))\n" +
   "    );\n" +
   "  }\n" +
-  "  var atOnce = 4;\n" +
+  "  var atOnce2 = 4;\n" +
   "  function folded(dataset2, [key, ...packed]) {\n" +
   "    const own = data.datasets[dataset2];\n" +
   "    const element = h(\"details\", {}, h(\"summary\", {}, own ? nameOf(own) : \"\", \" \", h(\"code\", {}, key)));\n" +
@@ -2096,6 +2092,8 @@ export const script: string =
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
+  "      titleBlock(),\n" +
+  "      h(\"p\", { class: \"say\" }, conclusion()),\n" +
   "      h(\"div\", { class: \"answers\" }, complete(), accurate(), unedited(), failed()),\n" +
   "      section(\n" +
   "        \"What failed, and when\",\n" +
@@ -2114,8 +2112,7 @@ export const script: string =
   "          link(\"#/exceptions\", \"which, and why\"),\n" +
   "          \".\"\n" +
   "        )\n" +
-  "      ),\n" +
-  "      section(\"About this page\", about())\n" +
+  "      )\n" +
   "    );\n" +
   "    const { period, schedule, timezone } = data;\n" +
   "    const lead = `${day(period.from)} to ${day(period.to)}${schedule ? `, every night at ${schedule} (${timezone})` : \"\"}`;\n" +
@@ -2231,25 +2228,69 @@ export const script: string =
   "    const sum = (name) => data.controls.reduce((all, { exceptions: exceptions2 }) => all + exceptions2[name], 0);\n" +
   "    return `${number(sum(\"failures\"))}, ${number(sum(\"open\"))} open and ${number(sum(\"waived\"))} waived at the end`;\n" +
   "  }\n" +
-  "  function about() {\n" +
-  "    const { made, schedule, timezone, period, pseudonyms } = data;\n" +
-  "    const last = data.nights.length - 1;\n" +
-  "    return facts([\n" +
-  "      [\"Organization\", data.organization],\n" +
-  "      [\"Period\", `${day(period.from)} to ${day(period.to)}, both days included`],\n" +
-  "      [\"Time zone\", `${timezone}; a night has the date that clocks there showed`],\n" +
-  "      [\"Schedule\", schedule ? `every night at ${schedule}` : \"nothing was scheduled\"],\n" +
-  "      [\"Last night\", last >= 0 ? link(route.night(last), nightDay(last)) : \"\\u2013\"],\n" +
-  "      [\"Newest seal\", made.at ? moment(made.at) : \"there is none\"],\n" +
+  "  function titleBlock() {\n" +
+  "    const { made, schedule, timezone, period, pseudonyms, nights: nights2, verification } = data;\n" +
+  "    const last = nights2.length - 1;\n" +
+  "    return facts(\n" +
   "      [\n" +
-  "        \"Made with\",\n" +
-  "        `Exhibit ${made.version}${made.commit ? ` (${made.commit.slice(0, 12)})` : \"\"}; when, the signature of manifest.json says`\n" +
+  "        [\"Period\", [`${day(period.from)} \\u2013 ${day(period.to)}`, h(\"small\", {}, \"both days included\")]],\n" +
+  "        [\"Document no.\", documentNumber()],\n" +
+  "        [\n" +
+  "          \"Prepared by\",\n" +
+  "          [\n" +
+  "            data.organization,\n" +
+  "            h(\n" +
+  "              \"small\",\n" +
+  "              {},\n" +
+  "              pseudonyms ? \"people by pseudonyms, whose key stays there\" : \"people as the providers name them\"\n" +
+  "            )\n" +
+  "          ]\n" +
+  "        ],\n" +
+  "        [\n" +
+  "          \"Nights\",\n" +
+  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n" +
+  "        ],\n" +
+  "        [\n" +
+  "          \"Scope\",\n" +
+  "          [\n" +
+  "            `${count(data.controls.length, \"control\")}, ${count(data.datasets.length, \"dataset\")}`,\n" +
+  "            h(\"small\", {}, `${count(data.subjects, \"subject\")}`)\n" +
+  "          ]\n" +
+  "        ],\n" +
+  "        [\"Last night\", last >= 0 ? link(route.night(last), nightDay(last)) : \"\\u2013\"],\n" +
+  "        [\n" +
+  "          \"Newest seal\",\n" +
+  "          [\n" +
+  "            verification.head ? `no. ${number(verification.head.sequence)}` : \"there is none\",\n" +
+  "            made.at && h(\"small\", {}, moment(made.at))\n" +
+  "          ]\n" +
+  "        ],\n" +
+  "        [\n" +
+  "          \"Made with\",\n" +
+  "          [\n" +
+  "            `Exhibit ${made.version}`,\n" +
+  "            made.commit && h(\"small\", {}, made.commit.slice(0, 12)),\n" +
+  "            h(\"small\", {}, \"when, the signature of manifest.json says\")\n" +
+  "          ]\n" +
+  "        ]\n" +
   "      ],\n" +
-  "      [\n" +
-  "        \"People\",\n" +
-  "        pseudonyms ? \"replaced by pseudonyms, whose key stays with the company\" : \"as the providers name them\"\n" +
-  "      ]\n" +
-  "    ]);\n" +
+  "      \"title-block\"\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function documentNumber() {\n" +
+  "    const { period, verification } = data;\n" +
+  "    const seal = verification.head?.sha256.slice(0, 8) ?? \"unsealed\";\n" +
+  "    const plain2 = (date) => date.replaceAll(\"-\", \"\");\n" +
+  "    return `${plain2(period.from)}-${plain2(period.to)}-${seal}`;\n" +
+  "  }\n" +
+  "  function conclusion() {\n" +
+  "    const nights2 = data.nights.filter(({ due }) => due);\n" +
+  "    const whole = nights2.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
+  "    const open2 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
+  "    const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;\n" +
+  "    if (data.controls.length === 0 || nights2.length === 0)\n" +
+  "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
+  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open2 === 0 ? \"none was failing\" : `${number(open2)} ${open2 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/night-list.ts\n" +
@@ -2583,15 +2624,15 @@ export const script: string =
   "    print\n" +
   "  };\n" +
   "  var places = [\n" +
-  "    { href: \"#/\", name: \"Overview\", views: [\"\"] },\n" +
-  "    { href: \"#/grid\", name: \"Controls by nights\", views: [\"grid\", \"control\"] },\n" +
-  "    { href: \"#/frameworks/soc2\", name: \"Frameworks\", views: [\"frameworks\"] },\n" +
-  "    { href: \"#/nights\", name: \"Nights\", views: [\"nights\", \"night\"] },\n" +
-  "    { href: \"#/datasets\", name: \"Datasets\", views: [\"datasets\", \"dataset\"] },\n" +
-  "    { href: \"#/subjects\", name: \"Subjects\", views: [\"subjects\", \"subject\"] },\n" +
-  "    { href: \"#/exceptions\", name: \"Waivers\", views: [\"exceptions\"] },\n" +
-  "    { href: \"#/verify\", name: \"Verify\", views: [\"verify\"] },\n" +
-  "    { href: \"#/print\", name: \"Print\", views: [\"print\"] }\n" +
+  "    { href: \"#/\", name: \"Overview\", group: \"Report\", views: [\"\"] },\n" +
+  "    { href: \"#/grid\", name: \"Controls by nights\", group: \"Report\", views: [\"grid\", \"control\"] },\n" +
+  "    { href: \"#/frameworks/soc2\", name: \"Frameworks\", group: \"Report\", views: [\"frameworks\"] },\n" +
+  "    { href: \"#/subjects\", name: \"Subjects\", group: \"Populations\", views: [\"subjects\", \"subject\"] },\n" +
+  "    { href: \"#/datasets\", name: \"Datasets\", group: \"Populations\", views: [\"datasets\", \"dataset\"] },\n" +
+  "    { href: \"#/exceptions\", name: \"Waivers\", group: \"Basis\", views: [\"exceptions\"] },\n" +
+  "    { href: \"#/nights\", name: \"Nights\", group: \"Basis\", views: [\"nights\", \"night\"] },\n" +
+  "    { href: \"#/verify\", name: \"Verify\", group: \"Basis\", views: [\"verify\"] },\n" +
+  "    { href: \"#/print\", name: \"Print\", group: \"Your work\", views: [\"print\"] }\n" +
   "  ];\n" +
   "  function parse(hash2) {\n" +
   "    const [path = \"\", search = \"\"] = hash2.replace(/^#\\/?/, \"\").split(\"?\", 2);\n" +
@@ -2663,11 +2704,34 @@ export const script: string =
   "  // browser/main.ts\n" +
   "  Object.assign(globalThis, { exhibitData: take });\n" +
   "  var main = h(\"main\", { id: \"main\", tabindex: \"-1\" });\n" +
+  "  var groups = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
   "  var navigation = h(\n" +
   "    \"nav\",\n" +
   "    { \"aria-label\": \"Report\" },\n" +
-  "    h(\"ul\", {}, ...places.map(({ href, name }) => h(\"li\", {}, h(\"a\", { href }, name))))\n" +
+  "    ...groups.map(\n" +
+  "      (group2) => h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        h(\"h2\", {}, group2),\n" +
+  "        h(\n" +
+  "          \"ul\",\n" +
+  "          {},\n" +
+  "          ...places.filter((place) => place.group === group2).map(({ href, name }) => h(\"li\", {}, h(\"a\", { href }, name)))\n" +
+  "        )\n" +
+  "      )\n" +
+  "    )\n" +
   "  );\n" +
+  "  var wide2 = matchMedia(\"(min-width: 1181px)\");\n" +
+  "  var contents = h(\n" +
+  "    \"details\",\n" +
+  "    { class: \"contents\", open: wide2.matches },\n" +
+  "    h(\"summary\", {}, \"Contents\"),\n" +
+  "    navigation\n" +
+  "  );\n" +
+  "  wide2.addEventListener(\"change\", ({ matches }) => contents.toggleAttribute(\"open\", matches));\n" +
+  "  navigation.addEventListener(\"click\", () => {\n" +
+  "    if (!wide2.matches) contents.open = false;\n" +
+  "  });\n" +
   "  var toMain = (event) => {\n" +
   "    event.preventDefault();\n" +
   "    main.focus();\n" +
@@ -2678,26 +2742,27 @@ export const script: string =
   "      \"header\",\n" +
   "      {},\n" +
   "      h(\n" +
-  "        \"div\",\n" +
-  "        { class: \"bar\" },\n" +
-  "        h(\n" +
-  "          \"p\",\n" +
-  "          { class: \"whose\" },\n" +
-  "          h(\"b\", {}, data.organization),\n" +
-  "          ` ${day(data.period.from)} \\u2013 ${day(data.period.to)}`\n" +
-  "        ),\n" +
-  "        themeButton()\n" +
+  "        \"p\",\n" +
+  "        { class: \"whose\" },\n" +
+  "        h(\"b\", {}, data.organization),\n" +
+  "        \" \",\n" +
+  "        h(\"span\", {}, `${day(data.period.from)} \\u2013 ${day(data.period.to)}`)\n" +
   "      ),\n" +
-  "      navigation\n" +
+  "      contents,\n" +
+  "      h(\"div\", { class: \"ends-rail\" }, themeButton())\n" +
   "    ),\n" +
-  "    banner(),\n" +
-  "    main,\n" +
   "    h(\n" +
-  "      \"footer\",\n" +
-  "      {},\n" +
-  "      \"Made by Exhibit \",\n" +
-  "      data.made.version,\n" +
-  "      \". It works from disk and asks nothing of any network.\"\n" +
+  "      \"div\",\n" +
+  "      { class: \"page\" },\n" +
+  "      banner(),\n" +
+  "      main,\n" +
+  "      h(\n" +
+  "        \"footer\",\n" +
+  "        {},\n" +
+  "        \"Made by Exhibit \",\n" +
+  "        data.made.version,\n" +
+  "        \". It works from disk and asks nothing of any network.\"\n" +
+  "      )\n" +
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
   "  );\n" +
@@ -2708,31 +2773,36 @@ export const script: string =
 export const style: string = 
   ":root {\n" +
   "  color-scheme: light dark;\n" +
-  "  --paper: light-dark(#ffffff, #14171a);\n" +
-  "  --panel: light-dark(#f6f7f8, #1c2024);\n" +
-  "  --line: light-dark(#d9dde1, #343a40);\n" +
-  "  --ink: light-dark(#1a1f24, #e6e9ec);\n" +
-  "  --dim: light-dark(#5a646e, #a3adb7);\n" +
-  "  --link: light-dark(#0b57b0, #84b9f5);\n" +
-  "  --pass: light-dark(#2f7d5b, #5fb68d);\n" +
-  "  --pass-soft: light-dark(#e3f1ea, #1d3129);\n" +
-  "  --fail: light-dark(#b3261e, #e5635a);\n" +
-  "  --fail-ink: light-dark(#b3261e, #ff9389);\n" +
-  "  --fail-soft: light-dark(#fbe6e4, #43201d);\n" +
-  "  --unknown: light-dark(#a86400, #d99a2b);\n" +
-  "  --unknown-ink: light-dark(#8a5200, #eab65a);\n" +
-  "  --unknown-soft: light-dark(#fdf0d9, #3a2d14);\n" +
-  "  --waived: light-dark(#3b62a8, #7ca2e0);\n" +
-  "  --waived-soft: light-dark(#e4ebf8, #1f2b40);\n" +
+  "  --paper: light-dark(#ffffff, #121417);\n" +
+  "  --rail: light-dark(#f7f7f5, #181b1f);\n" +
+  "  --panel: light-dark(#f4f5f3, #1c2025);\n" +
+  "  --line: light-dark(#e2e3df, #2b3036);\n" +
+  "  --line-2: light-dark(#c5c8c4, #444b53);\n" +
+  "  --edge: light-dark(#8c939a, #6a727b);\n" +
+  "  --ink: light-dark(#15191e, #e8eaed);\n" +
+  "  --dim: light-dark(#555d66, #a4acb5);\n" +
+  "  --link: light-dark(#0b4f86, #8fc1f2);\n" +
+  "  --pass: light-dark(#2e7059, #7cc3a5);\n" +
+  "  --pass-line: light-dark(#6fa28d, #4f8a74);\n" +
+  "  --fail: light-dark(#b3231a, #e5574b);\n" +
+  "  --fail-ink: light-dark(#b3231a, #ff8a7d);\n" +
+  "  --unknown: light-dark(#a66c00, #cf9434);\n" +
+  "  --unknown-ink: light-dark(#835300, #e6b25c);\n" +
+  "  --unknown-soft: light-dark(#fff6e2, #2a2314);\n" +
+  "  --waived: light-dark(#414f9e, #a9b4f5);\n" +
+  "  --waived-soft: light-dark(#e9ebf8, #20253f);\n" +
   "  --mono: ui-monospace, \"SF Mono\", \"Cascadia Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace;\n" +
   "  font:\n" +
-  "    14px / 1.45 system-ui,\n" +
+  "    14px / 20px system-ui,\n" +
   "    -apple-system,\n" +
   "    \"Segoe UI\",\n" +
   "    Roboto,\n" +
   "    \"Helvetica Neue\",\n" +
+  "    \"Noto Sans\",\n" +
   "    \"DejaVu Sans\",\n" +
   "    sans-serif;\n" +
+  "  font-variant-numeric: tabular-nums lining-nums;\n" +
+  "  -webkit-text-size-adjust: 100%;\n" +
   "}\n" +
   ":root[data-theme=\"light\"] {\n" +
   "  color-scheme: light;\n" +
@@ -2741,70 +2811,75 @@ export const style: string =
   "  color-scheme: dark;\n" +
   "}\n" +
   "\n" +
-  "* {\n" +
+  "*,\n" +
+  "::before,\n" +
+  "::after {\n" +
   "  box-sizing: border-box;\n" +
+  "}\n" +
+  "html {\n" +
+  "  scroll-padding-top: 3rem;\n" +
   "}\n" +
   "body {\n" +
   "  margin: 0;\n" +
   "  background: var(--paper);\n" +
   "  color: var(--ink);\n" +
   "}\n" +
-  "header,\n" +
-  "main,\n" +
-  "footer,\n" +
-  ".banner {\n" +
-  "  padding-inline: max(1.25rem, calc((100vw - 82rem) / 2));\n" +
-  "}\n" +
-  "main {\n" +
-  "  padding-block: 1.25rem 3rem;\n" +
-  "}\n" +
   "main:focus,\n" +
   "h1:focus {\n" +
   "  outline: none;\n" +
   "}\n" +
-  "footer {\n" +
-  "  padding-block: 1rem;\n" +
-  "  border-top: 1px solid var(--line);\n" +
-  "  color: var(--dim);\n" +
-  "}\n" +
   "\n" +
-  "h1 {\n" +
-  "  margin: 0 0 0.25rem;\n" +
-  "  font-size: 1.6rem;\n" +
-  "  line-height: 1.2;\n" +
-  "  font-weight: 650;\n" +
+  "h1,\n" +
+  "h2,\n" +
+  "h3,\n" +
+  "h4 {\n" +
+  "  font-weight: 600;\n" +
   "  overflow-wrap: anywhere;\n" +
+  "  text-wrap: balance;\n" +
+  "}\n" +
+  "h1 {\n" +
+  "  margin: 0;\n" +
+  "  font-size: 26px;\n" +
+  "  line-height: 32px;\n" +
+  "  letter-spacing: -0.012em;\n" +
   "}\n" +
   "h2 {\n" +
-  "  margin: 2rem 0 0.6rem;\n" +
-  "  font-size: 1.1rem;\n" +
-  "  font-weight: 650;\n" +
+  "  margin: 36px 0 8px;\n" +
+  "  font-size: 16px;\n" +
+  "  line-height: 24px;\n" +
   "}\n" +
   "h3 {\n" +
-  "  margin: 1.4rem 0 0.4rem;\n" +
-  "  font-size: 1rem;\n" +
-  "  font-weight: 600;\n" +
-  "  overflow-wrap: anywhere;\n" +
+  "  margin: 24px 0 4px;\n" +
+  "  font-size: 14px;\n" +
+  "  line-height: 20px;\n" +
   "}\n" +
   "h4 {\n" +
-  "  margin: 0.8rem 0 0.2rem;\n" +
-  "  font-weight: 600;\n" +
+  "  margin: 12px 0 4px;\n" +
+  "  font-size: 13px;\n" +
   "  color: var(--dim);\n" +
   "}\n" +
   "p {\n" +
-  "  margin: 0.4rem 0;\n" +
-  "  max-width: 75ch;\n" +
+  "  margin: 8px 0;\n" +
+  "  max-width: 84ch;\n" +
+  "  text-wrap: pretty;\n" +
   "}\n" +
   ".lead {\n" +
+  "  margin: 6px 0 20px;\n" +
+  "  max-width: 76ch;\n" +
   "  color: var(--dim);\n" +
+  "}\n" +
+  ".say {\n" +
+  "  margin: 20px 0 0;\n" +
+  "  font-size: 16px;\n" +
+  "  line-height: 25px;\n" +
   "}\n" +
   "a {\n" +
   "  color: var(--link);\n" +
-  "  text-underline-offset: 0.15em;\n" +
-  "  text-decoration-thickness: 0.06em;\n" +
+  "  text-underline-offset: 3px;\n" +
+  "  text-decoration-thickness: 1px;\n" +
   "}\n" +
   "a:hover {\n" +
-  "  text-decoration-thickness: 0.12em;\n" +
+  "  text-decoration-thickness: 2px;\n" +
   "}\n" +
   ":focus-visible {\n" +
   "  outline: 2px solid var(--link);\n" +
@@ -2813,16 +2888,18 @@ export const style: string =
   "}\n" +
   "code,\n" +
   "pre {\n" +
-  "  font-family: var(--mono);\n" +
-  "  font-size: 0.9em;\n" +
+  "  font: 12px / 18px var(--mono);\n" +
   "}\n" +
   "code {\n" +
+  "  color: var(--dim);\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
   "small {\n" +
   "  display: block;\n" +
   "  color: var(--dim);\n" +
-  "  font-size: 0.86em;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 17px;\n" +
+  "  font-weight: 400;\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
   ".dim,\n" +
@@ -2839,18 +2916,18 @@ export const style: string =
   "}\n" +
   ".skip {\n" +
   "  position: absolute;\n" +
-  "  left: 1rem;\n" +
-  "  top: -4rem;\n" +
-  "  padding: 0.5rem 0.8rem;\n" +
+  "  left: 8px;\n" +
+  "  top: -60px;\n" +
+  "  padding: 8px 12px;\n" +
   "  background: var(--paper);\n" +
+  "  border: 1px solid var(--link);\n" +
   "  z-index: 9;\n" +
   "}\n" +
   ".skip:focus {\n" +
-  "  top: 0.5rem;\n" +
+  "  top: 8px;\n" +
   "}\n" +
   ".unseen {\n" +
-  "  font-family: var(--mono);\n" +
-  "  font-size: 0.85em;\n" +
+  "  font: 12px / 18px var(--mono);\n" +
   "  color: var(--unknown-ink);\n" +
   "  background: var(--unknown-soft);\n" +
   "  unicode-bidi: isolate;\n" +
@@ -2858,12 +2935,23 @@ export const style: string =
   "}\n" +
   ".number {\n" +
   "  text-align: right;\n" +
-  "  font-variant-numeric: tabular-nums;\n" +
+  "  white-space: nowrap;\n" +
   "}\n" +
   "ul.plain {\n" +
   "  list-style: none;\n" +
   "  margin: 0;\n" +
   "  padding: 0;\n" +
+  "}\n" +
+  ".empty {\n" +
+  "  max-width: none;\n" +
+  "  padding: 10px 0;\n" +
+  "  border-top: 1px solid var(--ink);\n" +
+  "  border-bottom: 1px solid var(--line-2);\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 13px;\n" +
+  "}\n" +
+  ".empty b {\n" +
+  "  color: var(--ink);\n" +
   "}\n" +
   ".fault {\n" +
   "  color: var(--fail-ink);\n" +
@@ -2873,77 +2961,148 @@ export const style: string =
   "  color: var(--pass);\n" +
   "}\n" +
   "\n" +
-  "/* Top of the page */\n" +
-  "header {\n" +
-  "  background: var(--panel);\n" +
-  "  border-bottom: 1px solid var(--line);\n" +
+  "/* The rail holds the contents of the report; the page stands beside it */\n" +
+  "body {\n" +
+  "  display: grid;\n" +
+  "  grid-template-columns: 216px minmax(0, 1fr);\n" +
+  "  background-image: linear-gradient(\n" +
+  "    to right,\n" +
+  "    var(--rail) 0 215px,\n" +
+  "    var(--line) 215px 216px,\n" +
+  "    var(--paper) 216px\n" +
+  "  );\n" +
   "}\n" +
-  ".bar {\n" +
-  "  display: flex;\n" +
-  "  justify-content: space-between;\n" +
-  "  align-items: center;\n" +
-  "  gap: 1rem;\n" +
-  "  padding-top: 0.6rem;\n" +
+  "header {\n" +
+  "  position: sticky;\n" +
+  "  top: 0;\n" +
+  "  height: 100vh;\n" +
+  "  overflow-y: auto;\n" +
+  "  padding: 18px 14px 14px;\n" +
   "}\n" +
   ".whose {\n" +
-  "  margin: 0;\n" +
+  "  margin: 0 0 12px;\n" +
+  "  padding: 0 8px;\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
+  ".whose b {\n" +
+  "  display: block;\n" +
+  "  font-size: 15px;\n" +
+  "}\n" +
+  ".whose span {\n" +
+  "  display: block;\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
+  "}\n" +
+  "nav h2 {\n" +
+  "  margin: 14px 0 0;\n" +
+  "  padding: 0 8px 2px;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
+  "  font-weight: 400;\n" +
+  "  color: var(--dim);\n" +
+  "}\n" +
   "nav ul {\n" +
-  "  display: flex;\n" +
-  "  flex-wrap: wrap;\n" +
-  "  gap: 0 1.25rem;\n" +
   "  margin: 0;\n" +
   "  padding: 0;\n" +
   "  list-style: none;\n" +
   "}\n" +
-  "nav a {\n" +
+  "header nav a {\n" +
   "  display: block;\n" +
-  "  padding: 0.5rem 0 0.45rem;\n" +
-  "  border-bottom: 3px solid transparent;\n" +
+  "  padding: 3px 8px;\n" +
+  "  border-radius: 4px;\n" +
   "  color: var(--ink);\n" +
+  "  font-size: 13px;\n" +
   "  text-decoration: none;\n" +
   "}\n" +
-  "nav a:hover {\n" +
-  "  border-color: var(--line);\n" +
+  "header nav a:hover {\n" +
+  "  background: var(--line);\n" +
   "}\n" +
-  "nav a[aria-current] {\n" +
-  "  border-color: var(--link);\n" +
+  "header nav a[aria-current] {\n" +
+  "  background: var(--paper);\n" +
   "  font-weight: 600;\n" +
+  "  box-shadow:\n" +
+  "    inset 2px 0 0 var(--ink),\n" +
+  "    0 0 0 1px var(--line);\n" +
+  "}\n" +
+  ".contents > summary {\n" +
+  "  display: none;\n" +
+  "}\n" +
+  ".ends-rail {\n" +
+  "  margin-top: 16px;\n" +
+  "  padding: 8px 8px 0;\n" +
+  "  border-top: 1px solid var(--line);\n" +
+  "}\n" +
+  ".page {\n" +
+  "  min-width: 0;\n" +
+  "  max-width: 1300px;\n" +
+  "  padding: 0 40px 64px;\n" +
+  "}\n" +
+  "main {\n" +
+  "  padding-top: 26px;\n" +
+  "}\n" +
+  "footer {\n" +
+  "  margin-top: 56px;\n" +
+  "  padding-top: 10px;\n" +
+  "  border-top: 1px solid var(--line);\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
   "}\n" +
   ".tabs {\n" +
   "  display: flex;\n" +
   "  flex-wrap: wrap;\n" +
-  "  gap: 0 1.25rem;\n" +
-  "  border-bottom: 1px solid var(--line);\n" +
+  "  gap: 2px 18px;\n" +
+  "  font-size: 13px;\n" +
+  "}\n" +
+  ".tabs a {\n" +
+  "  padding: 4px 0;\n" +
+  "  border-bottom: 2px solid transparent;\n" +
+  "  color: var(--dim);\n" +
+  "  text-decoration: none;\n" +
+  "}\n" +
+  ".tabs a:hover {\n" +
+  "  border-color: var(--line-2);\n" +
+  "}\n" +
+  ".tabs a[aria-current] {\n" +
+  "  border-color: var(--ink);\n" +
+  "  color: var(--ink);\n" +
+  "  font-weight: 600;\n" +
   "}\n" +
   "\n" +
+  "/* One line on each page says what verified */\n" +
   ".banner {\n" +
-  "  padding-block: 0.7rem;\n" +
+  "  padding: 11px 0 10px;\n" +
   "  border-bottom: 1px solid var(--line);\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
   "}\n" +
   ".banner p {\n" +
   "  max-width: none;\n" +
-  "  margin: 0.1rem 0;\n" +
+  "  margin: 0;\n" +
   "}\n" +
   ".banner .loud {\n" +
-  "  font-weight: 650;\n" +
+  "  font-weight: 600;\n" +
   "}\n" +
-  ".banner.good {\n" +
-  "  background: var(--pass-soft);\n" +
+  ".banner.good .loud {\n" +
+  "  color: var(--pass);\n" +
   "}\n" +
-  ".banner.fair {\n" +
-  "  background: var(--unknown-soft);\n" +
+  ".banner.fair .loud {\n" +
+  "  color: var(--unknown-ink);\n" +
   "}\n" +
   ".banner.bad {\n" +
+  "  margin: 0 -12px;\n" +
+  "  padding-inline: 12px;\n" +
+  "  border: 0;\n" +
   "  background: light-dark(#a11b14, #8e1b15);\n" +
   "  color: #fff;\n" +
-  "  border-block: 4px solid light-dark(#6d0f0a, #ff6a5e);\n" +
   "}\n" +
   ".banner.bad .loud {\n" +
-  "  font-size: 1.5rem;\n" +
+  "  font-size: 16px;\n" +
+  "  line-height: 24px;\n" +
   "}\n" +
-  ".banner.bad a {\n" +
+  ".banner.bad a,\n" +
+  ".banner.bad code {\n" +
   "  color: #fff;\n" +
   "}\n" +
   ".banner.bad .unseen {\n" +
@@ -2951,23 +3110,26 @@ export const style: string =
   "  background: #6d0f0a;\n" +
   "}\n" +
   ".banner ul {\n" +
-  "  margin: 0.4rem 0;\n" +
-  "  padding-left: 1.2rem;\n" +
+  "  margin: 6px 0;\n" +
+  "  padding-left: 18px;\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
   "\n" +
-  "/* States: a sign, a word and a colour */\n" +
+  "/* States: a mark, a word and a colour; a pass is quiet */\n" +
   ".state {\n" +
   "  white-space: nowrap;\n" +
   "}\n" +
   ".state i {\n" +
   "  display: inline-block;\n" +
-  "  width: 1.25em;\n" +
+  "  width: 15px;\n" +
+  "  height: 15px;\n" +
+  "  margin-right: 6px;\n" +
+  "  font:\n" +
+  "    700 11px / 15px system-ui,\n" +
+  "    sans-serif;\n" +
   "  font-style: normal;\n" +
-  "  font-weight: 700;\n" +
   "  text-align: center;\n" +
-  "  margin-right: 0.3em;\n" +
-  "  border-radius: 3px;\n" +
+  "  border-radius: 2px;\n" +
   "}\n" +
   ".state.pass i {\n" +
   "  color: var(--pass);\n" +
@@ -2978,86 +3140,109 @@ export const style: string =
   "}\n" +
   ".state.fail i {\n" +
   "  background: var(--fail);\n" +
-  "  color: light-dark(#fff, #14171a);\n" +
+  "  color: light-dark(#fff, #1b0705);\n" +
   "}\n" +
-  ".state.unknown {\n" +
-  "  color: var(--unknown-ink);\n" +
-  "}\n" +
-  ".state.unknown i {\n" +
-  "  border: 1.5px solid var(--unknown);\n" +
-  "  line-height: 1.15;\n" +
-  "}\n" +
-  "/* Known, and not all well: unlike unknown, which is not known. */\n" +
+  ".state.unknown,\n" +
   ".state.fair {\n" +
   "  color: var(--unknown-ink);\n" +
   "}\n" +
+  ".state.unknown i {\n" +
+  "  box-shadow: inset 0 0 0 1.5px var(--unknown);\n" +
+  "}\n" +
+  "/* Known, and not all well: unlike unknown, which is not known. */\n" +
   ".state.fair i {\n" +
   "  background: var(--unknown);\n" +
-  "  color: light-dark(#fff, #14171a);\n" +
+  "  color: light-dark(#000, #14171a);\n" +
   "}\n" +
   ".state.waived {\n" +
   "  color: var(--waived);\n" +
   "}\n" +
   ".state.waived i {\n" +
-  "  background: var(--waived-soft);\n" +
+  "  box-shadow: inset 0 0 0 1.5px var(--waived);\n" +
   "}\n" +
   ".state.none,\n" +
   ".state.gap {\n" +
   "  color: var(--dim);\n" +
   "}\n" +
   "\n" +
-  "/* Tables */\n" +
-  ".scroll {\n" +
-  "  overflow-x: auto;\n" +
-  "}\n" +
-  "table {\n" +
-  "  border-collapse: collapse;\n" +
+  "/* Tables: ruled, without boxes and without a scroll of their own */\n" +
+  "table,\n" +
+  ".virtual {\n" +
   "  width: 100%;\n" +
+  "  border-collapse: collapse;\n" +
+  "  border-top: 1px solid var(--ink);\n" +
+  "  font-size: 13px;\n" +
+  "  line-height: 18px;\n" +
   "}\n" +
   "th,\n" +
   "td {\n" +
-  "  padding: 0.4rem 0.9rem 0.4rem 0;\n" +
+  "  padding: 5px 14px 5px 0;\n" +
   "  text-align: left;\n" +
   "  vertical-align: top;\n" +
+  "  font-weight: 400;\n" +
   "  border-bottom: 1px solid var(--line);\n" +
+  "  overflow-wrap: anywhere;\n" +
+  "}\n" +
+  "th:last-child,\n" +
+  "td:last-child {\n" +
+  "  padding-right: 0;\n" +
   "}\n" +
   "thead th {\n" +
+  "  position: sticky;\n" +
+  "  top: 0;\n" +
+  "  z-index: 2;\n" +
+  "  padding-block: 6px 5px;\n" +
+  "  background: var(--paper);\n" +
   "  color: var(--dim);\n" +
-  "  font-weight: 600;\n" +
-  "  font-size: 0.9em;\n" +
-  "  white-space: nowrap;\n" +
-  "  border-bottom-width: 2px;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 16px;\n" +
+  "  vertical-align: bottom;\n" +
+  "  border-bottom-color: var(--line-2);\n" +
+  "  overflow-wrap: normal;\n" +
   "}\n" +
-  "tbody th {\n" +
-  "  font-weight: 500;\n" +
+  "tbody tr:hover {\n" +
+  "  background: var(--panel);\n" +
+  "}\n" +
+  ":where(tbody th, td, .virtual) a {\n" +
+  "  color: inherit;\n" +
+  "  text-decoration-color: var(--line-2);\n" +
+  "}\n" +
+  ":where(tbody th, td, .virtual) a:hover {\n" +
+  "  color: var(--link);\n" +
+  "  text-decoration-color: currentColor;\n" +
+  "}\n" +
+  "tfoot th,\n" +
+  "tfoot td {\n" +
+  "  border-top: 1px solid var(--ink);\n" +
+  "  font-weight: 600;\n" +
   "}\n" +
   "th.number,\n" +
   "td.number {\n" +
   "  text-align: right;\n" +
+  "  overflow-wrap: normal;\n" +
   "}\n" +
-  "td.date {\n" +
+  "td.date,\n" +
+  "th.date {\n" +
   "  white-space: nowrap;\n" +
   "}\n" +
   "th.wide,\n" +
   "td.wide {\n" +
-  "  min-width: 14rem;\n" +
-  "  overflow-wrap: anywhere;\n" +
+  "  min-width: 9rem;\n" +
   "}\n" +
   "td.strip,\n" +
   "th.strip {\n" +
-  "  min-width: 12rem;\n" +
-  "  width: 34%;\n" +
+  "  width: 30%;\n" +
+  "  min-width: 10rem;\n" +
   "  vertical-align: middle;\n" +
   "}\n" +
   "table.clauses th {\n" +
-  "  width: 26rem;\n" +
+  "  width: 38%;\n" +
   "}\n" +
   "table.period {\n" +
   "  table-layout: fixed;\n" +
   "}\n" +
   "table.period th:first-child {\n" +
-  "  width: 24rem;\n" +
-  "  padding-block: 0.2rem;\n" +
+  "  width: 20rem;\n" +
   "}\n" +
   "table.period td.strip {\n" +
   "  width: auto;\n" +
@@ -3067,47 +3252,18 @@ export const style: string =
   "}\n" +
   ".months a {\n" +
   "  flex-basis: 0;\n" +
-  "  font-weight: 400;\n" +
-  "}\n" +
-  ".spells table,\n" +
-  ".own-spells table {\n" +
-  "  table-layout: fixed;\n" +
-  "  min-width: 60rem;\n" +
   "}\n" +
   ".spells th:nth-child(1) {\n" +
-  "  width: 23%;\n" +
+  "  width: 25%;\n" +
   "}\n" +
-  ".spells th:nth-child(2),\n" +
-  ".spells th:nth-child(3),\n" +
-  ".spells th:nth-child(4) {\n" +
-  "  width: 7%;\n" +
+  ".own-spells td:last-child,\n" +
+  ".spells td:last-child {\n" +
+  "  width: 30%;\n" +
   "}\n" +
-  ".spells th:nth-child(5) {\n" +
-  "  width: 12%;\n" +
-  "}\n" +
-  ".spells th:nth-child(6) {\n" +
-  "  width: 17%;\n" +
-  "}\n" +
-  ".own-spells th:nth-child(1),\n" +
-  ".own-spells th:nth-child(2),\n" +
-  ".own-spells th:nth-child(3) {\n" +
-  "  width: 9%;\n" +
-  "}\n" +
-  ".own-spells th:nth-child(4) {\n" +
-  "  width: 15%;\n" +
-  "}\n" +
-  ".own-spells th:nth-child(5) {\n" +
-  "  width: 18%;\n" +
-  "}\n" +
-  ".hash {\n" +
-  "  font-size: 0.82em;\n" +
-  "  word-break: break-all;\n" +
-  "}\n" +
+  ".hash,\n" +
   ".url {\n" +
-  "  font-size: 0.82em;\n" +
+  "  font-size: 12px;\n" +
   "  word-break: break-all;\n" +
-  "  display: inline-block;\n" +
-  "  min-width: 18rem;\n" +
   "}\n" +
   "table.fields {\n" +
   "  width: auto;\n" +
@@ -3115,80 +3271,68 @@ export const style: string =
   "}\n" +
   "table.fields th {\n" +
   "  color: var(--dim);\n" +
-  "  font-weight: 400;\n" +
   "}\n" +
   "tr.changed {\n" +
   "  background: var(--unknown-soft);\n" +
   "}\n" +
   "\n" +
+  "/* Facts: label over value, ruled like a drawing's title block */\n" +
   ".facts {\n" +
-  "  margin: 0;\n" +
+  "  display: grid;\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));\n" +
+  "  margin: 16px 0 0;\n" +
+  "  border-top: 1px solid var(--ink);\n" +
+  "  border-bottom: 1px solid var(--line-2);\n" +
+  "  overflow: hidden;\n" +
   "}\n" +
   ".facts > div {\n" +
-  "  display: grid;\n" +
-  "  grid-template-columns: minmax(8rem, 13rem) 1fr;\n" +
-  "  gap: 0.2rem 1rem;\n" +
-  "  padding: 0.3rem 0;\n" +
-  "  border-bottom: 1px solid var(--line);\n" +
-  "}\n" +
-  ".facts > div:last-child {\n" +
-  "  border: 0;\n" +
+  "  min-width: 0;\n" +
+  "  padding: 7px 14px 8px 12px;\n" +
+  "  box-shadow:\n" +
+  "    -1px 0 0 var(--line),\n" +
+  "    0 -1px 0 var(--line);\n" +
   "}\n" +
   ".facts dt {\n" +
   "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
   "}\n" +
   ".facts dd {\n" +
   "  margin: 0;\n" +
-  "  overflow-wrap: anywhere;\n" +
   "  min-width: 0;\n" +
+  "  overflow-wrap: anywhere;\n" +
+  "}\n" +
+  ".title-block {\n" +
+  "  grid-template-columns: repeat(4, minmax(0, 1fr));\n" +
   "}\n" +
   ".whom {\n" +
   "  display: inline-block;\n" +
   "  max-width: 100%;\n" +
   "}\n" +
   "\n" +
-  "/* Answers */\n" +
+  "/* Five questions, each a ruled column */\n" +
   ".answers {\n" +
   "  display: grid;\n" +
-  "  grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));\n" +
-  "  gap: 0.9rem;\n" +
-  "  margin-top: 1.1rem;\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));\n" +
+  "  gap: 20px 28px;\n" +
+  "  margin-top: 28px;\n" +
   "}\n" +
   ".answer {\n" +
-  "  padding: 0.8rem 1rem 0.5rem;\n" +
-  "  border: 1px solid var(--line);\n" +
-  "  border-top: 4px solid var(--pass);\n" +
-  "  border-radius: 4px;\n" +
-  "  background: var(--panel);\n" +
-  "}\n" +
-  ".answer.fair {\n" +
-  "  border-top-color: var(--unknown);\n" +
-  "}\n" +
-  ".answer.bad {\n" +
-  "  border-top-color: var(--fail);\n" +
+  "  padding-top: 8px;\n" +
+  "  border-top: 1px solid var(--ink);\n" +
   "}\n" +
   ".answer h2 {\n" +
   "  margin: 0;\n" +
-  "  font-size: 0.95rem;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
+  "  font-weight: 400;\n" +
   "  color: var(--dim);\n" +
-  "  font-weight: 600;\n" +
   "}\n" +
   ".short {\n" +
-  "  margin: 0.15rem 0 0.5rem;\n" +
-  "  font-size: 1.1rem;\n" +
-  "  font-weight: 650;\n" +
-  "}\n" +
-  "\n" +
-  ".answer .facts {\n" +
-  "  font-size: 0.95em;\n" +
-  "}\n" +
-  ".answer .facts > div {\n" +
-  "  grid-template-columns: 1fr auto;\n" +
-  "  padding-block: 0.15rem;\n" +
-  "  border: 0;\n" +
-  "}\n" +
-  ".answer .facts dd {\n" +
-  "  font-variant-numeric: tabular-nums;\n" +
+  "  margin: 0 0 8px;\n" +
+  "  font-size: 16px;\n" +
+  "  line-height: 24px;\n" +
+  "  font-weight: 600;\n" +
   "}\n" +
   ".short .state {\n" +
   "  display: flex;\n" +
@@ -3196,7 +3340,24 @@ export const style: string =
   "}\n" +
   ".short .state i {\n" +
   "  flex: none;\n" +
-  "  height: 1.4em;\n" +
+  "}\n" +
+  ".answer .facts {\n" +
+  "  display: block;\n" +
+  "  margin: 0;\n" +
+  "  border: 0;\n" +
+  "  font-size: 13px;\n" +
+  "}\n" +
+  ".answer .facts > div {\n" +
+  "  display: grid;\n" +
+  "  grid-template-columns: 1fr auto;\n" +
+  "  gap: 12px;\n" +
+  "  padding: 3px 0;\n" +
+  "  border-bottom: 1px solid var(--line);\n" +
+  "  box-shadow: none;\n" +
+  "}\n" +
+  ".answer .facts dd {\n" +
+  "  font-size: 13px;\n" +
+  "  text-align: right;\n" +
   "}\n" +
   "\n" +
   "/* Strips */\n" +
@@ -3204,13 +3365,13 @@ export const style: string =
   "  display: block;\n" +
   "  width: 100%;\n" +
   "  height: 16px;\n" +
-  "  background: linear-gradient(var(--line), var(--line)) bottom / 100% 1px no-repeat;\n" +
+  "  background: none;\n" +
   "}\n" +
   ".timeline svg.strip {\n" +
   "  height: 32px;\n" +
   "}\n" +
   ".s-pass {\n" +
-  "  fill: var(--pass);\n" +
+  "  fill: var(--pass-line);\n" +
   "}\n" +
   ".s-fail {\n" +
   "  fill: var(--fail);\n" +
@@ -3235,7 +3396,8 @@ export const style: string =
   ".grid {\n" +
   "  --cell: 1fr;\n" +
   "  display: grid;\n" +
-  "  grid-template-columns: minmax(16rem, 30rem) repeat(var(--nights), minmax(1.35rem, var(--cell)));\n" +
+  "  grid-template-columns: minmax(10rem, 22rem) repeat(var(--nights), minmax(0, var(--cell)));\n" +
+  "  border-top: 1px solid var(--ink);\n" +
   "}\n" +
   ".grid .row {\n" +
   "  display: contents;\n" +
@@ -3296,7 +3458,8 @@ export const style: string =
   "  line-height: 1;\n" +
   "}\n" +
   ".cell.pass {\n" +
-  "  background: var(--pass-soft);\n" +
+  "  border-bottom: 2px solid var(--pass-line);\n" +
+  "  border-radius: 0;\n" +
   "  color: var(--pass);\n" +
   "  font-weight: 400;\n" +
   "}\n" +
@@ -3312,6 +3475,7 @@ export const style: string =
   ".cell.waived {\n" +
   "  background: var(--waived-soft);\n" +
   "  color: var(--waived);\n" +
+  "  box-shadow: inset 0 0 0 1.5px var(--waived);\n" +
   "}\n" +
   ".cell.none {\n" +
   "  color: var(--dim);\n" +
@@ -3349,81 +3513,100 @@ export const style: string =
   "}\n" +
   "label {\n" +
   "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
   "}\n" +
-  "input[type=\"search\"],\n" +
-  "select {\n" +
+  "input,\n" +
+  "select,\n" +
+  "textarea {\n" +
+  "  appearance: none;\n" +
+  "  min-height: 28px;\n" +
+  "  max-width: 100%;\n" +
+  "  padding: 4px 8px;\n" +
   "  font: inherit;\n" +
-  "  color: inherit;\n" +
+  "  font-size: 13px;\n" +
+  "  line-height: 18px;\n" +
+  "  color: var(--ink);\n" +
   "  background: var(--paper);\n" +
-  "  border: 1px solid var(--dim);\n" +
-  "  border-radius: 3px;\n" +
-  "  padding: 0.25rem 0.5rem;\n" +
+  "  border: 1px solid var(--edge);\n" +
+  "  border-radius: 4px;\n" +
+  "}\n" +
+  "select {\n" +
+  "  padding-right: 26px;\n" +
+  "  background-image: url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='10' height='6'%3E%3Cpath d='M1 1l4 4 4-4' fill='none' stroke='%23808890' stroke-width='1.5'/%3E%3C/svg%3E\");\n" +
+  "  background-position: right 9px center;\n" +
+  "  background-repeat: no-repeat;\n" +
   "}\n" +
   "input[type=\"search\"] {\n" +
-  "  min-width: 18rem;\n" +
+  "  min-width: 16rem;\n" +
+  "}\n" +
+  "input[type=\"file\"] {\n" +
+  "  border: 0;\n" +
+  "  padding-left: 0;\n" +
+  "}\n" +
+  "textarea {\n" +
+  "  display: block;\n" +
+  "  width: 100%;\n" +
+  "  min-height: 74px;\n" +
+  "  resize: vertical;\n" +
   "}\n" +
   "button {\n" +
+  "  min-height: 28px;\n" +
+  "  padding: 4px 12px;\n" +
   "  font: inherit;\n" +
-  "  color: var(--link);\n" +
+  "  font-size: 13px;\n" +
+  "  font-weight: 600;\n" +
+  "  line-height: 18px;\n" +
+  "  color: var(--ink);\n" +
   "  background: var(--paper);\n" +
-  "  border: 1px solid var(--link);\n" +
-  "  border-radius: 3px;\n" +
-  "  padding: 0.25rem 0.7rem;\n" +
+  "  border: 1px solid var(--edge);\n" +
+  "  border-radius: 4px;\n" +
   "  cursor: pointer;\n" +
   "}\n" +
-  "button.quiet {\n" +
-  "  border-color: transparent;\n" +
-  "  background: none;\n" +
-  "  padding: 0.1rem 0.3rem;\n" +
-  "  text-align: left;\n" +
-  "}\n" +
   "button:hover {\n" +
+  "  background: var(--panel);\n" +
+  "}\n" +
+  "button.first {\n" +
+  "  background: var(--ink);\n" +
+  "  border-color: var(--ink);\n" +
+  "  color: var(--paper);\n" +
+  "}\n" +
+  "button.quiet {\n" +
+  "  padding: 0 4px;\n" +
+  "  border: 0;\n" +
+  "  background: none;\n" +
+  "  color: var(--link);\n" +
+  "  font-size: 12px;\n" +
+  "  font-weight: 400;\n" +
+  "  text-align: left;\n" +
   "  text-decoration: underline;\n" +
+  "  text-underline-offset: 3px;\n" +
   "}\n" +
-  ".scroller {\n" +
-  "  max-height: 32rem;\n" +
-  "  overflow: auto;\n" +
-  "  border: 1px solid var(--line);\n" +
-  "  border-radius: 3px;\n" +
-  "}\n" +
-  ".virtual {\n" +
-  "  min-width: 46rem;\n" +
-  "}\n" +
+  "\n" +
+  "/* Long lists: drawn as the page is scrolled, rows as high as what they say */\n" +
   ".virtual .row {\n" +
   "  display: grid;\n" +
   "  grid-template-columns: var(--columns);\n" +
-  "  gap: 0 1rem;\n" +
-  "  align-items: center;\n" +
-  "  height: 34px;\n" +
-  "  padding: 0 0.8rem;\n" +
+  "  gap: 0 14px;\n" +
+  "  padding: 5px 0;\n" +
   "  border-bottom: 1px solid var(--line);\n" +
   "}\n" +
   ".virtual .head {\n" +
   "  position: sticky;\n" +
   "  top: 0;\n" +
-  "  z-index: 1;\n" +
-  "  background: var(--panel);\n" +
+  "  z-index: 2;\n" +
+  "  background: var(--paper);\n" +
   "  color: var(--dim);\n" +
-  "  font-weight: 600;\n" +
-  "  font-size: 0.9em;\n" +
-  "}\n" +
-  ".virtual .rows {\n" +
-  "  position: relative;\n" +
-  "}\n" +
-  ".virtual .rows .row {\n" +
-  "  position: absolute;\n" +
-  "  inset-inline: 0;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 16px;\n" +
+  "  border-bottom-color: var(--line-2);\n" +
   "}\n" +
   ".virtual .row > div {\n" +
-  "  overflow: hidden;\n" +
-  "  text-overflow: ellipsis;\n" +
-  "  white-space: nowrap;\n" +
   "  min-width: 0;\n" +
-  "  padding: 2px;\n" +
+  "  overflow-wrap: anywhere;\n" +
   "}\n" +
   ".virtual .number {\n" +
   "  display: block;\n" +
-  "  text-align: left;\n" +
   "}\n" +
   "\n" +
   ".record {\n" +
@@ -3431,8 +3614,8 @@ export const style: string =
   "}\n" +
   ".origin {\n" +
   "  margin: 0.6rem 0;\n" +
-  "  padding: 0.6rem 1rem;\n" +
-  "  border-left: 3px solid var(--line);\n" +
+  "  padding: 4px 0 4px 14px;\n" +
+  "  border-left: 2px solid var(--line-2);\n" +
   "}\n" +
   ".command {\n" +
   "  display: flex;\n" +
@@ -3446,40 +3629,183 @@ export const style: string =
   "  margin: 0;\n" +
   "  padding: 0.5rem 0.7rem;\n" +
   "  background: var(--panel);\n" +
-  "  border: 1px solid var(--line);\n" +
-  "  border-radius: 3px;\n" +
-  "  overflow-x: auto;\n" +
-  "  max-height: 12rem;\n" +
-  "}\n" +
-  ".command code {\n" +
-  "  overflow-wrap: normal;\n" +
+  "  border-left: 2px solid var(--line-2);\n" +
+  "  white-space: pre-wrap;\n" +
+  "  overflow-wrap: anywhere;\n" +
   "}\n" +
   ".reader {\n" +
   "  margin: 0.6rem 0;\n" +
   "}\n" +
   ".answer-raw pre {\n" +
-  "  max-height: 20rem;\n" +
-  "  overflow: auto;\n" +
   "  padding: 0.5rem 0.7rem;\n" +
   "  background: var(--panel);\n" +
-  "  border: 1px solid var(--line);\n" +
+  "  border-left: 2px solid var(--line-2);\n" +
   "  white-space: pre-wrap;\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
   ".part-title {\n" +
   "  margin-top: 3rem;\n" +
-  "  padding-bottom: 0.3rem;\n" +
-  "  border-bottom: 2px solid var(--ink);\n" +
-  "  font-size: 1.35rem;\n" +
+  "  font-size: 20px;\n" +
+  "  line-height: 28px;\n" +
   "}\n" +
   "\n" +
-  "@media (max-width: 40rem) {\n" +
-  "  .facts > div {\n" +
-  "    grid-template-columns: 1fr;\n" +
+  "@media screen and (max-width: 1400px) {\n" +
+  "  .page {\n" +
+  "    padding-inline: 28px;\n" +
+  "  }\n" +
+  "  th,\n" +
+  "  td {\n" +
+  "    padding-right: 10px;\n" +
+  "  }\n" +
+  "}\n" +
+  "@media screen and (max-width: 1180px) {\n" +
+  "  body {\n" +
+  "    display: block;\n" +
+  "    background-image: none;\n" +
+  "  }\n" +
+  "  header {\n" +
+  "    position: static;\n" +
+  "    height: auto;\n" +
+  "    padding: 8px 28px;\n" +
+  "    background: var(--rail);\n" +
+  "    border-bottom: 1px solid var(--line);\n" +
+  "  }\n" +
+  "  .whose {\n" +
+  "    margin: 0;\n" +
+  "    padding: 0;\n" +
+  "  }\n" +
+  "  .whose b,\n" +
+  "  .whose span {\n" +
+  "    display: inline;\n" +
+  "  }\n" +
+  "  .contents > summary {\n" +
+  "    display: list-item;\n" +
+  "    min-height: 32px;\n" +
+  "    padding: 6px 0;\n" +
+  "    font-weight: 600;\n" +
+  "    cursor: pointer;\n" +
+  "  }\n" +
+  "  header nav {\n" +
+  "    display: grid;\n" +
+  "    grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));\n" +
+  "    gap: 0 20px;\n" +
+  "  }\n" +
+  "  .ends-rail {\n" +
+  "    margin: 4px 0 0;\n" +
+  "    padding: 4px 0 0;\n" +
+  "  }\n" +
+  "}\n" +
+  "/* Rows become entries; nothing is scrolled sideways */\n" +
+  "@media screen and (max-width: 900px) {\n" +
+  "  :where(td, tbody th, .virtual, main li) a {\n" +
+  "    display: inline-block;\n" +
+  "    padding-block: 3px;\n" +
+  "    min-width: 24px;\n" +
+  "  }\n" +
+  "  .page {\n" +
+  "    padding: 0 16px 48px;\n" +
+  "  }\n" +
+  "  header {\n" +
+  "    padding: 8px 16px;\n" +
+  "  }\n" +
+  "  header nav a {\n" +
+  "    padding-block: 8px;\n" +
+  "  }\n" +
+  "  h1 {\n" +
+  "    font-size: 22px;\n" +
+  "    line-height: 28px;\n" +
+  "  }\n" +
+  "  .title-block {\n" +
+  "    grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));\n" +
+  "  }\n" +
+  "  button,\n" +
+  "  input,\n" +
+  "  select {\n" +
+  "    min-height: 36px;\n" +
   "  }\n" +
   "  input[type=\"search\"] {\n" +
   "    min-width: 0;\n" +
   "    width: 100%;\n" +
+  "  }\n" +
+  "  table,\n" +
+  "  tbody,\n" +
+  "  tfoot,\n" +
+  "  td,\n" +
+  "  th,\n" +
+  "  table.period th:first-child {\n" +
+  "    display: block;\n" +
+  "    width: auto;\n" +
+  "    min-width: 0;\n" +
+  "  }\n" +
+  "  thead,\n" +
+  "  .virtual .head {\n" +
+  "    position: absolute;\n" +
+  "    width: 1px;\n" +
+  "    height: 1px;\n" +
+  "    overflow: hidden;\n" +
+  "    clip-path: inset(50%);\n" +
+  "  }\n" +
+  "  tr,\n" +
+  "  .virtual .row {\n" +
+  "    display: flex;\n" +
+  "    flex-wrap: wrap;\n" +
+  "    gap: 1px 16px;\n" +
+  "    padding: 9px 0;\n" +
+  "    border-bottom: 1px solid var(--line);\n" +
+  "  }\n" +
+  "  .virtual .row.head {\n" +
+  "    padding: 0;\n" +
+  "  }\n" +
+  "  th,\n" +
+  "  td,\n" +
+  "  th.number,\n" +
+  "  td.number,\n" +
+  "  .virtual .number {\n" +
+  "    padding: 0;\n" +
+  "    border: 0;\n" +
+  "    text-align: left;\n" +
+  "    white-space: normal;\n" +
+  "  }\n" +
+  "  th[scope=\"row\"],\n" +
+  "  td.wide,\n" +
+  "  td.strip,\n" +
+  "  .own-spells td:last-child,\n" +
+  "  .spells td:last-child,\n" +
+  "  .virtual .row > :first-child,\n" +
+  "  .virtual .row > .whole {\n" +
+  "    flex: 0 0 100%;\n" +
+  "    width: auto;\n" +
+  "  }\n" +
+  "  .virtual .row > div:has(svg.strip) {\n" +
+  "    flex: 0 0 100%;\n" +
+  "  }\n" +
+  "  td:empty,\n" +
+  "  .virtual .row > div:empty {\n" +
+  "    display: none;\n" +
+  "  }\n" +
+  "  td[data-l]::before,\n" +
+  "  .virtual .row > div[data-l]:not(:first-child)::before {\n" +
+  "    content: attr(data-l) \"\\00a0\";\n" +
+  "    color: var(--dim);\n" +
+  "    font-weight: 400;\n" +
+  "  }\n" +
+  "  .virtual .number,\n" +
+  "  td[data-l] > .number {\n" +
+  "    display: inline;\n" +
+  "  }\n" +
+  "  .grid {\n" +
+  "    grid-template-columns: repeat(7, minmax(0, 1fr));\n" +
+  "  }\n" +
+  "  .grid .head {\n" +
+  "    display: none;\n" +
+  "  }\n" +
+  "  .grid .name {\n" +
+  "    position: static;\n" +
+  "    grid-column: 1 / -1;\n" +
+  "    padding-top: 10px;\n" +
+  "  }\n" +
+  "  .months {\n" +
+  "    display: none;\n" +
   "  }\n" +
   "}\n" +
   "@media (prefers-contrast: more) {\n" +
@@ -3501,8 +3827,8 @@ export const style: string =
   "}\n" +
   "\n" +
   "@page {\n" +
-  "  size: A4 landscape;\n" +
-  "  margin: 16mm 12mm 14mm;\n" +
+  "  size: A4;\n" +
+  "  margin: 19mm 14mm 17mm;\n" +
   "  @top-right {\n" +
   "    content: \"Exhibit\";\n" +
   "    font:\n" +
@@ -3528,21 +3854,68 @@ export const style: string =
   "    print-color-adjust: exact;\n" +
   "    -webkit-print-color-adjust: exact;\n" +
   "  }\n" +
+  "  body {\n" +
+  "    display: block;\n" +
+  "    background-image: none;\n" +
+  "  }\n" +
+  "  header,\n" +
   "  header nav,\n" +
   "  .no-print,\n" +
+  "  button,\n" +
+  "  .filters,\n" +
   "  .skip,\n" +
   "  footer {\n" +
   "    display: none;\n" +
   "  }\n" +
-  "  header,\n" +
+  "  .page {\n" +
+  "    max-width: none;\n" +
+  "    padding: 0;\n" +
+  "  }\n" +
   "  main {\n" +
-  "    padding-inline: 0;\n" +
+  "    padding-top: 8pt;\n" +
   "  }\n" +
-  "  .banner {\n" +
-  "    padding-inline: 0.8rem;\n" +
+  "  h1 {\n" +
+  "    font-size: 17pt;\n" +
+  "    line-height: 21pt;\n" +
   "  }\n" +
-  "  header {\n" +
-  "    background: none;\n" +
+  "  h2 {\n" +
+  "    margin-top: 13pt;\n" +
+  "    font-size: 11pt;\n" +
+  "    line-height: 15pt;\n" +
+  "  }\n" +
+  "  table,\n" +
+  "  .virtual {\n" +
+  "    font-size: 7.75pt;\n" +
+  "    line-height: 10pt;\n" +
+  "  }\n" +
+  "  th,\n" +
+  "  td,\n" +
+  "  .virtual .row {\n" +
+  "    padding-block: 1.75pt;\n" +
+  "  }\n" +
+  "  th,\n" +
+  "  td {\n" +
+  "    padding-right: 7pt;\n" +
+  "  }\n" +
+  "  thead th,\n" +
+  "  small,\n" +
+  "  code,\n" +
+  "  .virtual .head,\n" +
+  "  .facts dt {\n" +
+  "    font-size: 7pt;\n" +
+  "    line-height: 9.25pt;\n" +
+  "  }\n" +
+  "  thead th,\n" +
+  "  .virtual .head {\n" +
+  "    position: static;\n" +
+  "  }\n" +
+  "  .facts {\n" +
+  "    grid-template-columns: repeat(4, 1fr);\n" +
+  "  }\n" +
+  "  textarea,\n" +
+  "  input {\n" +
+  "    border: 0;\n" +
+  "    border-bottom: 1px solid #999;\n" +
   "  }\n" +
   "  a {\n" +
   "    color: inherit;\n" +
@@ -3551,12 +3924,16 @@ export const style: string =
   "  h1,\n" +
   "  h2,\n" +
   "  h3,\n" +
-  "  h4 {\n" +
+  "  h4,\n" +
+  "  .lead,\n" +
+  "  .legend,\n" +
+  "  .hint {\n" +
   "    break-after: avoid;\n" +
   "  }\n" +
   "  .answer,\n" +
-  "  .facts,\n" +
+  "  .facts > div,\n" +
   "  tr,\n" +
+  "  li,\n" +
   "  .record,\n" +
   "  article > h3 {\n" +
   "    break-inside: avoid;\n" +
@@ -3573,22 +3950,20 @@ export const style: string =
   "  thead {\n" +
   "    display: table-header-group;\n" +
   "  }\n" +
-  "  .scroll,\n" +
-  "  .scroller {\n" +
-  "    overflow: visible;\n" +
-  "    max-height: none;\n" +
-  "    border: 0;\n" +
-  "  }\n" +
   "  th.wide,\n" +
   "  td.wide,\n" +
-  "  .url {\n" +
+  "  td.strip,\n" +
+  "  th.strip {\n" +
   "    min-width: 0;\n" +
+  "  }\n" +
+  "  table.period th:first-child {\n" +
+  "    width: 34%;\n" +
   "  }\n" +
   "  .grid {\n" +
   "    --cell: 1fr;\n" +
   "    width: 100%;\n" +
   "    min-width: 0;\n" +
-  "    grid-template-columns: 15rem repeat(var(--nights), minmax(0, 1fr));\n" +
+  "    grid-template-columns: 12rem repeat(var(--nights), minmax(0, 1fr));\n" +
   "    break-inside: avoid;\n" +
   "  }\n" +
   "  .grid .name {\n" +
@@ -3598,26 +3973,10 @@ export const style: string =
   "    height: 1.15rem;\n" +
   "    font-size: 0.7rem;\n" +
   "  }\n" +
-  "  .virtual {\n" +
-  "    min-width: 0;\n" +
-  "  }\n" +
-  "  .virtual .rows .row {\n" +
-  "    position: static;\n" +
-  "    transform: none;\n" +
-  "    height: auto;\n" +
-  "    min-height: 20px;\n" +
+  "  .virtual .row {\n" +
   "    break-inside: avoid;\n" +
-  "  }\n" +
-  "  .virtual .row > div {\n" +
-  "    white-space: normal;\n" +
-  "    overflow-wrap: anywhere;\n" +
   "  }\n" +
   "  .command button {\n" +
   "    display: none;\n" +
-  "  }\n" +
-  "  .command pre {\n" +
-  "    max-height: none;\n" +
-  "    white-space: pre-wrap;\n" +
-  "    overflow-wrap: anywhere;\n" +
   "  }\n" +
   "}\n";

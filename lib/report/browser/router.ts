@@ -38,17 +38,18 @@ const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = 
 export const places: readonly {
   readonly href: string;
   readonly name: string;
+  readonly group: string;
   readonly views: readonly string[];
 }[] = [
-  { href: '#/', name: 'Overview', views: [''] },
-  { href: '#/grid', name: 'Controls by nights', views: ['grid', 'control'] },
-  { href: '#/frameworks/soc2', name: 'Frameworks', views: ['frameworks'] },
-  { href: '#/nights', name: 'Nights', views: ['nights', 'night'] },
-  { href: '#/datasets', name: 'Datasets', views: ['datasets', 'dataset'] },
-  { href: '#/subjects', name: 'Subjects', views: ['subjects', 'subject'] },
-  { href: '#/exceptions', name: 'Waivers', views: ['exceptions'] },
-  { href: '#/verify', name: 'Verify', views: ['verify'] },
-  { href: '#/print', name: 'Print', views: ['print'] },
+  { href: '#/', name: 'Overview', group: 'Report', views: [''] },
+  { href: '#/grid', name: 'Controls by nights', group: 'Report', views: ['grid', 'control'] },
+  { href: '#/frameworks/soc2', name: 'Frameworks', group: 'Report', views: ['frameworks'] },
+  { href: '#/subjects', name: 'Subjects', group: 'Populations', views: ['subjects', 'subject'] },
+  { href: '#/datasets', name: 'Datasets', group: 'Populations', views: ['datasets', 'dataset'] },
+  { href: '#/exceptions', name: 'Waivers', group: 'Basis', views: ['exceptions'] },
+  { href: '#/nights', name: 'Nights', group: 'Basis', views: ['nights', 'night'] },
+  { href: '#/verify', name: 'Verify', group: 'Basis', views: ['verify'] },
+  { href: '#/print', name: 'Print', group: 'Your work', views: ['print'] },
 ];
 
 function parse(hash: string): { name: string; query: Query } {
