@@ -52,10 +52,13 @@ export const script: string =
   "  var findingFile = (control2, file) => load(`findings/${control2}/${file}`);\n" +
   "  var evidenceFile = (dataset2, file) => load(`evidence/${dataset2}/${file}`);\n" +
   "  var recordFile = (dataset2, file) => load(`records/${dataset2}/${file}`);\n" +
-  "  async function allSubjects() {\n" +
+  "  var exceptionFile = (control2) => load(`exceptions/${control2}`);\n" +
+  "  function subjectFiles() {\n" +
   "    const files = Math.ceil(data.subjects / subjectsPerFile);\n" +
-  "    const all = await Promise.all(Array.from({ length: files }, (_, file) => subjectFile(file)));\n" +
-  "    return all.flatMap(({ names }) => names);\n" +
+  "    return Promise.all(Array.from({ length: files }, (_, file) => subjectFile(file)));\n" +
+  "  }\n" +
+  "  async function allSubjects() {\n" +
+  "    return (await subjectFiles()).flatMap(({ names }) => names);\n" +
   "  }\n" +
   "  async function evidenceOf(dataset2, night2) {\n" +
   "    const own = data.datasets[dataset2]?.nights[night2];\n" +
@@ -390,6 +393,9 @@ export const script: string =
   "      h(\"span\", {}, nightDay(data.nights.length - 1))\n" +
   "    );\n" +
   "  }\n" +
+  "  function nothing(statement, ground = \"\") {\n" +
+  "    return h(\"p\", { class: \"empty\" }, h(\"b\", {}, statement), ground && ` ${ground}`);\n" +
+  "  }\n" +
   "  function section(title, ...children) {\n" +
   "    return h(\"section\", {}, h(\"h2\", {}, title), ...children);\n" +
   "  }\n" +
@@ -429,6 +435,105 @@ export const script: string =
   "  }\n" +
   "  function quoted(text) {\n" +
   "    return `'${text.replaceAll(\"'\", \"'\\\\''\")}'`;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/collector.ts\n" +
+  "  function collector() {\n" +
+  "    const outside = data.nights.flatMap((night2, at) => night2.due ? [] : [at]);\n" +
+  "    const late = data.nights.flatMap((night2, at) => isLate(night2) ? [at] : []);\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      facts([\n" +
+  "        [\n" +
+  "          \"Versions that ran\",\n" +
+  "          number(new Set(data.collectors.map(({ commit, version: version2 }) => `${version2} ${commit}`)).size)\n" +
+  "        ],\n" +
+  "        [\"Keys that sealed\", number(data.verification.keys.filter(({ seals }) => seals > 0).length)],\n" +
+  "        [\"Runs outside the schedule\", number(outside.length)],\n" +
+  "        [\"Sealed later than due\", number(late.length)],\n" +
+  "        [\"Changes of the standard\", link(\"#/standard\", number(data.standard.length))]\n" +
+  "      ]),\n" +
+  "      section(\n" +
+  "        \"Which version ran, and who started it\",\n" +
+  "        data.collectors.length === 0 ? nothing(\"No document tells.\") : table(\n" +
+  "          \"Versions by night\",\n" +
+  "          [\n" +
+  "            { title: \"Nights\", kind: \"date\" },\n" +
+  "            { title: \"Version\" },\n" +
+  "            { title: \"Commit\" },\n" +
+  "            { title: \"Node\" },\n" +
+  "            { title: \"Started by\" }\n" +
+  "          ],\n" +
+  "          data.collectors.map(({ by, commit, from, node, to, trigger, version: version2 }) => [\n" +
+  "            spanWords(from, to),\n" +
+  "            version2,\n" +
+  "            commit ? h(\"code\", {}, commit) : h(\"span\", { class: \"dim\" }, \"not recorded\"),\n" +
+  "            node,\n" +
+  "            [trigger === \"schedule\" ? \"the schedule\" : \"a person\", by && h(\"small\", {}, by)]\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Whose keys sealed\",\n" +
+  "        table(\n" +
+  "          \"Keys\",\n" +
+  "          [\n" +
+  "            { title: \"Key\", kind: \"wide\" },\n" +
+  "            { title: \"Named from outside the package\" },\n" +
+  "            { title: \"Seals\", kind: \"number\" }\n" +
+  "          ],\n" +
+  "          data.verification.keys.map(({ id, path, seals, trusted }) => [\n" +
+  "            [hash(id), path && h(\"small\", {}, fileLink(path))],\n" +
+  "            trusted ? state(\"P\", \"yes\") : state(\"A\", \"no\"),\n" +
+  "            number(seals)\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Runs outside the schedule, and late seals\",\n" +
+  "        outside.length + late.length === 0 ? nothing(\n" +
+  "          \"None.\",\n" +
+  "          \"Every run is one that the schedule asked for, sealed by the time that the seal before it gave.\"\n" +
+  "        ) : table(\n" +
+  "          \"Runs outside the schedule, and late seals\",\n" +
+  "          [\n" +
+  "            { title: \"Night\", kind: \"date\" },\n" +
+  "            { title: \"What\" },\n" +
+  "            { title: \"Sealed\", kind: \"date\" },\n" +
+  "            { title: \"Due by\", kind: \"date\" }\n" +
+  "          ],\n" +
+  "          [.../* @__PURE__ */ new Set([...outside, ...late])].sort((a, b) => a - b).map((at) => {\n" +
+  "            const night2 = data.nights[at];\n" +
+  "            const what = [\n" +
+  "              !night2?.due && \"outside the schedule\",\n" +
+  "              night2 && isLate(night2) && \"sealed late\"\n" +
+  "            ].filter(Boolean);\n" +
+  "            return [\n" +
+  "              link(route.night(at), nightDay(at)),\n" +
+  "              what.join(\", \"),\n" +
+  "              moment(night2?.seal?.sealedAt ?? null),\n" +
+  "              moment(night2?.seal?.dueBy ?? null)\n" +
+  "            ];\n" +
+  "          })\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"What this cannot show\",\n" +
+  "        h(\n" +
+  "          \"p\",\n" +
+  "          {},\n" +
+  "          \"Who can change the configuration, the host or the key is told by the services that hold them, and not by the collector: ask for the access lists of the repository, of the cloud account and of the key. Where those are connected, the controls over them are under \",\n" +
+  "          link(\"#/services\", \"Services\"),\n" +
+  "          \".\"\n" +
+  "        )\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: \"The collector itself\",\n" +
+  "      lead: \"Custody and change control of what made this evidence.\",\n" +
+  "      body\n" +
+  "    };\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/failures.ts\n" +
@@ -502,8 +607,8 @@ export const script: string =
   "    return [link(route.control(control2), own?.title ?? \"\"), h(\"small\", {}, own?.id)];\n" +
   "  }\n" +
   "  function several(group2) {\n" +
-  "    const list = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named(one))));\n" +
-  "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list);\n" +
+  "    const list2 = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named(one))));\n" +
+  "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list2);\n" +
   "  }\n" +
   "  function whom({ some, subjects: subjects2, kind }) {\n" +
   "    if (subjects2 === 0)\n" +
@@ -525,16 +630,16 @@ export const script: string =
   "\n" +
   "  // browser/rove.ts\n" +
   "  function rove(grid2) {\n" +
-  "    const rows = [...grid2.querySelectorAll('[role=\"row\"]')].map((row3) => [...row3.querySelectorAll(\"a\")]).filter((row3) => row3.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows.map((row3) => row3.length));\n" +
+  "    const rows = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
+  "    const widest = Math.max(0, ...rows.map((row6) => row6.length));\n" +
   "    const place = (link2) => {\n" +
-  "      const at = rows.findIndex((row4) => row4.includes(link2));\n" +
-  "      const row3 = rows[at] ?? [];\n" +
-  "      return [at, widest - row3.length + row3.indexOf(link2)];\n" +
+  "      const at = rows.findIndex((row7) => row7.includes(link2));\n" +
+  "      const row6 = rows[at] ?? [];\n" +
+  "      return [at, widest - row6.length + row6.indexOf(link2)];\n" +
   "    };\n" +
   "    const focus = (at, column) => {\n" +
-  "      const row3 = rows[Math.min(rows.length - 1, Math.max(0, at))] ?? [];\n" +
-  "      const next = row3[Math.min(row3.length - 1, Math.max(0, column - (widest - row3.length)))];\n" +
+  "      const row6 = rows[Math.min(rows.length - 1, Math.max(0, at))] ?? [];\n" +
+  "      const next = row6[Math.min(row6.length - 1, Math.max(0, column - (widest - row6.length)))];\n" +
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
@@ -749,11 +854,11 @@ export const script: string =
   "  function cellWords(control2, night2, letter) {\n" +
   "    const counts = control2.counts[night2];\n" +
   "    if (!counts) return stateWords[letter] ?? \"\";\n" +
-  "    const [pass, fail, unknown, waived] = counts;\n" +
+  "    const [pass, fail, unknown, waived2] = counts;\n" +
   "    const parts2 = [\n" +
   "      [fail, \"fail\"],\n" +
   "      [unknown, \"unknown\"],\n" +
-  "      [waived, \"waived\"],\n" +
+  "      [waived2, \"waived\"],\n" +
   "      [pass, \"pass\"]\n" +
   "    ];\n" +
   "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts2.filter(([of]) => of > 0).map(([of, word]) => `${number(of)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
@@ -968,8 +1073,8 @@ export const script: string =
   "    });\n" +
   "    return {\n" +
   "      element,\n" +
-  "      show(count2, row3) {\n" +
-  "        [total, cells4] = [count2, row3];\n" +
+  "      show(count2, row6) {\n" +
+  "        [total, cells4] = [count2, row6];\n" +
   "        grid2.setAttribute(\"aria-rowcount\", String(count2 + 1));\n" +
   "        cutTo(0);\n" +
   "        drawTo(atOnce);\n" +
@@ -1000,7 +1105,7 @@ export const script: string =
   "    const all = (await linesOf(control2)).flatMap((line) => listed(line, own, night2, names[line.place] ?? \"\")).sort(worstFirst);\n" +
   "    const wrong = all.some(({ letters: letters2 }) => /[FUW]/.test(letters2));\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
-  "    const list = virtualTable(\n" +
+  "    const list2 = virtualTable(\n" +
   "      \"Subjects\",\n" +
   "      [\"Subject\", night2 < 0 ? \"Over the period\" : \"That night\", \"Last\", \"Failing\", \"Why\"],\n" +
   "      \"minmax(16rem, 1.6fr) minmax(6rem, 0.9fr) 6rem 4.5rem minmax(12rem, 3fr)\"\n" +
@@ -1018,7 +1123,7 @@ export const script: string =
   "      const shown = all.filter(\n" +
   "        ({ letters: letters2, name }) => fits(letters2, choose.value) && (sought === \"\" || name.toLowerCase().includes(sought))\n" +
   "      );\n" +
-  "      list.show(shown.length, (at) => rowOf(shown[at], own, night2));\n" +
+  "      list2.show(shown.length, (at) => rowOf(shown[at], own, night2));\n" +
   "      heard.textContent = `${number(shown.length)} of ${count(all.length, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
@@ -1035,7 +1140,7 @@ export const script: string =
   "        search,\n" +
   "        heard\n" +
   "      ),\n" +
-  "      list.element\n" +
+  "      list2.element\n" +
   "    );\n" +
   "    return { element, ready: () => draw(false) };\n" +
   "  }\n" +
@@ -1077,7 +1182,7 @@ export const script: string =
   "    const own = data.controls[at];\n" +
   "    if (!own) return missing(`There is no control \\u201C${rest}\\u201D in this package.`);\n" +
   "    const night2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
-  "    const list = await subjectList(at, night2, await allSubjects());\n" +
+  "    const list2 = await subjectList(at, night2, await allSubjects());\n" +
   "    const failed2 = spells(\"fail\", at);\n" +
   "    const unknown = spells(\"unknown\", at);\n" +
   "    const body = h(\n" +
@@ -1098,10 +1203,10 @@ export const script: string =
   "          own.obstacles.map(({ from, to, text }) => [spanWords(from, to), text])\n" +
   "        )\n" +
   "      ),\n" +
-  "      section(night2 >= 0 ? `Subjects on ${nightDay(night2)}` : \"Subjects\", list.element),\n" +
+  "      section(night2 >= 0 ? `Subjects on ${nightDay(night2)}` : \"Subjects\", list2.element),\n" +
   "      section(\"What it is\", definition(own))\n" +
   "    );\n" +
-  "    return { title: own.title, lead: [h(\"code\", {}, own.id), \" \\xB7 \", own.meaning], body, ready: list.ready };\n" +
+  "    return { title: own.title, lead: [h(\"code\", {}, own.id), \" \\xB7 \", own.meaning], body, ready: list2.ready };\n" +
   "  }\n" +
   "  function timeline(own) {\n" +
   "    const last = lastJudged(own);\n" +
@@ -1150,7 +1255,7 @@ export const script: string =
   "        [\n" +
   "          \"Earlier in the period\",\n" +
   "          own.revisions.map(\n" +
-  "            ({ from, version: version2, parameters }) => h(\"div\", {}, `from ${nightDay(from)}: version ${version2}, `, h(\"code\", {}, json(parameters)))\n" +
+  "            ({ from, version: version2, parameters: parameters2 }) => h(\"div\", {}, `from ${nightDay(from)}: version ${version2}, `, h(\"code\", {}, json(parameters2)))\n" +
   "          )\n" +
   "        ]\n" +
   "      ] : [],\n" +
@@ -1377,12 +1482,12 @@ export const script: string =
   "    const found = await Promise.all(\n" +
   "      pairs.map(async ([dataset2, place]) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
   "    );\n" +
-  "    const rows = found.flatMap(({ dataset: dataset2, row: row3 }) => row3 ? [{ dataset: dataset2, row: row3 }] : []);\n" +
+  "    const rows = found.flatMap(({ dataset: dataset2, row: row6 }) => row6 ? [{ dataset: dataset2, row: row6 }] : []);\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      ...rows.slice(0, atOnce2).map(({ dataset: dataset2, row: row3 }) => record(dataset2, row3[0], row3.slice(1))),\n" +
-  "      ...rows.slice(atOnce2).map(({ dataset: dataset2, row: row3 }) => folded(dataset2, row3))\n" +
+  "      ...rows.slice(0, atOnce2).map(({ dataset: dataset2, row: row6 }) => record(dataset2, row6[0], row6.slice(1))),\n" +
+  "      ...rows.slice(atOnce2).map(({ dataset: dataset2, row: row6 }) => folded(dataset2, row6))\n" +
   "    );\n" +
   "  }\n" +
   "  var atOnce2 = 4;\n" +
@@ -1512,7 +1617,7 @@ export const script: string =
   "    if (recordFiles === 0)\n" +
   "      return { element: h(\"p\", {}, \"Its records are in the files named above.\"), ready: () => {\n" +
   "      } };\n" +
-  "    const list = virtualTable(\"Records\", [\"Record\", \"Nights\", \"Versions\"], \"minmax(14rem, 2fr) 14rem 8rem\");\n" +
+  "    const list2 = virtualTable(\"Records\", [\"Record\", \"Nights\", \"Versions\"], \"minmax(14rem, 2fr) 14rem 8rem\");\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const opened = h(\"div\", { \"aria-live\": \"polite\" });\n" +
   "    const search = h(\"input\", {\n" +
@@ -1527,14 +1632,14 @@ export const script: string =
   "      ...recordStarts.map((start, at) => h(\"option\", { value: at }, `from no. ${number(start + 1)}`))\n" +
   "    );\n" +
   "    let rows = [];\n" +
-  "    const open2 = (row3) => {\n" +
+  "    const open2 = (row6) => {\n" +
   "      clear(opened);\n" +
-  "      opened.append(record(dataset2, row3[0], row3.slice(1)));\n" +
+  "      opened.append(record(dataset2, row6[0], row6.slice(1)));\n" +
   "    };\n" +
   "    const draw = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown = rows.filter(([key]) => key.toLowerCase().includes(sought));\n" +
-  "      list.show(shown.length, (at) => cells2(shown[at], open2));\n" +
+  "      list2.show(shown.length, (at) => cells2(shown[at], open2));\n" +
   "      heard.textContent = `${number(shown.length)} of ${count(rows.length, \"record\")}`;\n" +
   "    };\n" +
   "    const fill2 = async () => {\n" +
@@ -1548,7 +1653,7 @@ export const script: string =
   "      \"div\",\n" +
   "      { class: \"no-print\" },\n" +
   "      h(\"div\", { class: \"filters\" }, picker2, h(\"label\", { for: \"record-search\" }, \"Search\"), search, heard),\n" +
-  "      list.element,\n" +
+  "      list2.element,\n" +
   "      opened\n" +
   "    );\n" +
   "    return {\n" +
@@ -1558,13 +1663,13 @@ export const script: string =
   "      )\n" +
   "    };\n" +
   "  }\n" +
-  "  function cells2(row3, open2) {\n" +
-  "    const [key, first] = row3;\n" +
-  "    const last = row3.at(-1);\n" +
+  "  function cells2(row6, open2) {\n" +
+  "    const [key, first] = row6;\n" +
+  "    const last = row6.at(-1);\n" +
   "    return [\n" +
-  "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open2(row3) } }, key),\n" +
+  "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open2(row6) } }, key),\n" +
   "      first && last ? spanWords(first[0], last[1]) : \"\",\n" +
-  "      number(row3.length - 1)\n" +
+  "      number(row6.length - 1)\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -1640,7 +1745,7 @@ export const script: string =
   "  }\n" +
   "  function produced(path, sha256, document2, own) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
-  "    const { tenant, population, requests, records, collector } = document2;\n" +
+  "    const { tenant, population, requests, records, collector: collector2 } = document2;\n" +
   "    const answered = requests.reduce((sum, one) => sum + one.records, 0);\n" +
   "    const strata = Object.entries(population.strata);\n" +
   "    const entries = [\n" +
@@ -1677,7 +1782,7 @@ export const script: string =
   "      ],\n" +
   "      [\n" +
   "        \"Collector\",\n" +
-  "        `Exhibit ${collector.version}${collector.commit ? ` (${collector.commit.slice(0, 12)})` : \"\"}, Node ${collector.node}, ${collector.trigger}${collector.by ? ` by ${collector.by}` : \"\"}`\n" +
+  "        `Exhibit ${collector2.version}${collector2.commit ? ` (${collector2.commit.slice(0, 12)})` : \"\"}, Node ${collector2.node}, ${collector2.trigger}${collector2.by ? ` by ${collector2.by}` : \"\"}`\n" +
   "      ]\n" +
   "    ];\n" +
   "    return h(\n" +
@@ -1724,12 +1829,12 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function nightTable(at, own) {\n" +
-  "    const list = virtualTable(\n" +
+  "    const list2 = virtualTable(\n" +
   "      \"Every night\",\n" +
   "      [\"Night\", \"Completeness\", \"Records\", \"Requests\", \"In the answers\", \"Clock\", \"Problem\"],\n" +
   "      \"8rem 10rem 6rem 6rem 8rem 6rem minmax(10rem, 1fr)\"\n" +
   "    );\n" +
-  "    const row3 = (night2) => {\n" +
+  "    const row6 = (night2) => {\n" +
   "      const one = own.nights[night2];\n" +
   "      const day2 = link(route.dataset(at, night2), nightDay(night2));\n" +
   "      if (!one) return [day2, state(\"-\", \"nothing\"), \"\", \"\", \"\", \"\", \"\"];\n" +
@@ -1745,13 +1850,192 @@ export const script: string =
   "      ];\n" +
   "    };\n" +
   "    return {\n" +
-  "      element: list.element,\n" +
-  "      ready: () => list.show(data.nights.length, (at2) => row3(data.nights.length - 1 - at2))\n" +
+  "      element: list2.element,\n" +
+  "      ready: () => list2.show(data.nights.length, (at2) => row6(data.nights.length - 1 - at2))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
+  "  // browser/listed.ts\n" +
+  "  var gathered = null;\n" +
+  "  function allExceptions() {\n" +
+  "    gathered ??= gather();\n" +
+  "    gathered.catch(() => {\n" +
+  "      gathered = null;\n" +
+  "    });\n" +
+  "    return gathered;\n" +
+  "  }\n" +
+  "  async function gather() {\n" +
+  "    const files = await Promise.all(\n" +
+  "      data.controls.flatMap(\n" +
+  "        ({ listed: listed2 }, control2) => listed2 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
+  "      )\n" +
+  "    );\n" +
+  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
+  "    const of = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
+  "    return {\n" +
+  "      failures: of(\"E\"),\n" +
+  "      undecided: of(\"U\"),\n" +
+  "      waived: of(\"W\"),\n" +
+  "      more: files.reduce((sum, { file }) => sum + file.more, 0)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function letterOf({ kind, lastBad, waivers: waivers2 }) {\n" +
+  "    if (kind === \"unknown\") return \"U\";\n" +
+  "    return waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
+  "  }\n" +
+  "  function order(a, b) {\n" +
+  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/people.ts\n" +
+  "  function plainName(name) {\n" +
+  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
+  "  }\n" +
+  "  async function allPeople() {\n" +
+  "    const people2 = /* @__PURE__ */ new Map();\n" +
+  "    let place = 0;\n" +
+  "    for (const { links, marks, names } of await subjectFiles())\n" +
+  "      for (const [at, name] of names.entries()) {\n" +
+  "        const own = place++;\n" +
+  "        const key = plainName(name);\n" +
+  "        if (!isPerson(key)) continue;\n" +
+  "        const known2 = people2.get(key) ?? { name: key, places: [], names: [], links: [], marks: [] };\n" +
+  "        known2.places.push(own);\n" +
+  "        known2.names.push(name);\n" +
+  "        known2.links.push(...links[at] ?? []);\n" +
+  "        const mark = marks[at];\n" +
+  "        if (mark) known2.marks.push(mark);\n" +
+  "        people2.set(key, known2);\n" +
+  "      }\n" +
+  "    return [...people2].map(([key, person2]) => ({ key, ...person2 }));\n" +
+  "  }\n" +
+  "  function isPerson(key) {\n" +
+  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$/.test(key) || /^p-[0-9a-f]{16}$/.test(key);\n" +
+  "  }\n" +
+  "  function worstByNight(marks, nights2) {\n" +
+  "    const letters2 = new Array(nights2).fill(\"-\");\n" +
+  "    for (const [controls, from, to] of marks) if (controls > 0) letters2.fill(\"P\", from, to + 1);\n" +
+  "    const rank2 = \"-PWUF\";\n" +
+  "    for (const [, , , ...wrong] of marks)\n" +
+  "      for (const [from, to, letter] of wrong)\n" +
+  "        for (let night2 = from; night2 <= to; night2++)\n" +
+  "          if (rank2.indexOf(letter) > rank2.indexOf(letters2[night2] ?? \"-\")) letters2[night2] = letter;\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/exceptions.ts\n" +
-  "  function exceptions() {\n" +
+  "  async function exceptions() {\n" +
+  "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
+  "    const open2 = failures.filter(({ exception }) => exception.over === null).length;\n" +
+  "    const lists = [list(\"Exceptions\", failures), list(\"Undetermined\", undecided), list(\"Waived\", waived2)];\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      section(\n" +
+  "        `Exceptions: ${number(failures.length)}`,\n" +
+  "        lists[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        `Undetermined: ${number(undecided.length)}`,\n" +
+  "        lists[1]?.element ?? nothing(\"Nothing undetermined.\", \"Every subject was decided on every night that was judged.\")\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        `Waived: ${number(waived2.length)}`,\n" +
+  "        lists[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n" +
+  "      ),\n" +
+  "      more > 0 && h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"hint\" },\n" +
+  "        `and ${number(more)} more: `,\n" +
+  "        fileLink(\"failures.csv\"),\n" +
+  "        \" has every failure.\"\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: \"Exceptions\",\n" +
+  "      lead: `${count(failures.length, \"exception\")}, ${number(open2)} open when the period ended. One exception is one subject that failed one control, from its first bad night to its last.`,\n" +
+  "      body,\n" +
+  "      ready: () => {\n" +
+  "        for (const one of lists) one?.ready();\n" +
+  "      }\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function list(label, rows) {\n" +
+  "    if (rows.length === 0) return null;\n" +
+  "    const table2 = virtualTable(\n" +
+  "      label,\n" +
+  "      [\n" +
+  "        \"No.\",\n" +
+  "        \"Control\",\n" +
+  "        \"Subject and reason\",\n" +
+  "        \"Nights\",\n" +
+  "        \"Last good\",\n" +
+  "        \"First bad\",\n" +
+  "        \"Last bad\",\n" +
+  "        \"First good\",\n" +
+  "        \"Status\"\n" +
+  "      ],\n" +
+  "      \"3.5rem minmax(8rem, 1.2fr) minmax(10rem, 2fr) minmax(5rem, 0.8fr) repeat(4, 3.8rem) minmax(7rem, 0.8fr)\"\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      element: table2.element,\n" +
+  "      ready: () => table2.show(rows.length, (at) => row2(rows[at]))\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function row2({ control: control2, exception, no }) {\n" +
+  "    const own = data.controls[control2];\n" +
+  "    const { firstBad, lastBad, lastGood, over, reason, since, subject: subject2, waivers: waivers2, cause } = exception;\n" +
+  "    const night2 = (at) => at === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : link(route.control(control2, at), nightDay(at));\n" +
+  "    return [\n" +
+  "      no,\n" +
+  "      link(route.control(control2), own?.title ?? \"\"),\n" +
+  "      [\n" +
+  "        link(`#/person/${encodeURIComponent(plainName(subject2))}`, subject2),\n" +
+  "        h(\"small\", {}, reason),\n" +
+  "        since && h(\"small\", {}, `since ${day(since)}, before the period`),\n" +
+  "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
+  "        waivers2.slice(-1).map(\n" +
+  "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
+  "        )\n" +
+  "      ],\n" +
+  "      strip(segmentsOf(lettersOf2(exception)), inertText(subject2)),\n" +
+  "      night2(lastGood),\n" +
+  "      night2(firstBad),\n" +
+  "      night2(lastBad),\n" +
+  "      night2(over && over.how !== \"gone\" ? over.night : null),\n" +
+  "      status(exception)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function lettersOf2({ firstBad, kind, lastBad, nights: nights2, waivers: waivers2 }) {\n" +
+  "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
+  "    letters2.fill(kind === \"fail\" && nights2 > 0 ? \"F\" : \"U\", firstBad, lastBad + 1);\n" +
+  "    for (const { from, to } of waivers2) letters2.fill(\"W\", from, to + 1);\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "  function status({\n" +
+  "    firstBad,\n" +
+  "    kind,\n" +
+  "    nights: nights2,\n" +
+  "    over,\n" +
+  "    waivers: waivers2,\n" +
+  "    lastBad\n" +
+  "  }) {\n" +
+  "    const between = lastBad - firstBad + 1;\n" +
+  "    const stood2 = h(\n" +
+  "      \"small\",\n" +
+  "      {},\n" +
+  "      nights2 === between ? count(nights2, \"night\") : `shown on ${number(nights2)} of ${count(between, \"night\")}`\n" +
+  "    );\n" +
+  "    if (over?.how === \"gone\") return [state(\"N\", \"No longer there\"), stood2];\n" +
+  "    if (over?.how === \"failed\") return [state(\"F\", `Failed ${nightDay(over.night)}`), stood2];\n" +
+  "    if (over) return [state(\"N\", \"Closed\"), stood2];\n" +
+  "    if (kind === \"unknown\") return [state(\"U\", \"Undetermined\"), stood2];\n" +
+  "    if (waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to)) return [state(\"W\", \"Waived\"), stood2];\n" +
+  "    return [state(\"F\", \"Open\"), stood2];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/waivers.ts\n" +
+  "  function waived() {\n" +
   "    return {\n" +
   "      title: \"Waivers and attestations\",\n" +
   "      lead: \"What the company decided to accept, what a person vouched for, and what was not judged.\",\n" +
@@ -1841,8 +2125,8 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function standardChanges(night2) {\n" +
-  "    const changes = data.standard.filter((one) => night2 === void 0 || one.night === night2);\n" +
-  "    if (changes.length === 0)\n" +
+  "    const changes2 = data.standard.filter((one) => night2 === void 0 || one.night === night2);\n" +
+  "    if (changes2.length === 0)\n" +
   "      return h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
@@ -1855,7 +2139,7 @@ export const script: string =
   "        { title: \"What changed\", kind: \"wide\" },\n" +
   "        { title: \"Control\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      changes.map(({ control: control2, message, night: at }) => {\n" +
+  "      changes2.map(({ control: control2, message, night: at }) => {\n" +
   "        const path = data.nights[at]?.standard;\n" +
   "        return [\n" +
   "          [\n" +
@@ -1977,7 +2261,7 @@ export const script: string =
   "\n" +
   "  // browser/views/nights.ts\n" +
   "  function nights() {\n" +
-  "    const list = virtualTable(\n" +
+  "    const list2 = virtualTable(\n" +
   "      \"Nights\",\n" +
   "      [\"Night\", \"Outcome\", \"Seal\", \"Sealed\", \"Seal\\u2019s SHA-256\", \"Why\"],\n" +
   "      \"8rem 9rem 4rem 15rem 9rem minmax(10rem, 1fr)\"\n" +
@@ -1991,7 +2275,7 @@ export const script: string =
   "      const shown = data.nights.flatMap(\n" +
   "        (night2, at) => choose.value === \"all\" || night2.outcome === choose.value ? [at] : []\n" +
   "      );\n" +
-  "      list.show(shown.length, (at) => row2(shown[at] ?? 0));\n" +
+  "      list2.show(shown.length, (at) => row3(shown[at] ?? 0));\n" +
   "    };\n" +
   "    choose.addEventListener(\"change\", draw);\n" +
   "    const of = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
@@ -2002,12 +2286,12 @@ export const script: string =
   "        \"div\",\n" +
   "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"outcome\" }, \"Show\"), choose),\n" +
-  "        list.element\n" +
+  "        list2.element\n" +
   "      ),\n" +
   "      ready: draw\n" +
   "    };\n" +
   "  }\n" +
-  "  function row2(at) {\n" +
+  "  function row3(at) {\n" +
   "    const night2 = data.nights[at];\n" +
   "    if (!night2) return [];\n" +
   "    const { seal, reason, due } = night2;\n" +
@@ -2032,9 +2316,9 @@ export const script: string =
   "  function banner() {\n" +
   "    const { problems } = data.verification;\n" +
   "    const { found, total } = verdict();\n" +
-  "    if (found === \"nothing\") return nothing();\n" +
+  "    if (found === \"nothing\") return nothing2();\n" +
   "    if (found !== \"problems\") return sound(found === \"own\");\n" +
-  "    const kinds = [...new Set(problems.map(({ kind }) => kind))].join(\", \");\n" +
+  "    const kinds2 = [...new Set(problems.map(({ kind }) => kind))].join(\", \");\n" +
   "    return h(\n" +
   "      \"aside\",\n" +
   "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n" +
@@ -2043,7 +2327,7 @@ export const script: string =
   "        \"p\",\n" +
   "        {},\n" +
   "        \"What was collected and what lies here are not the same, or it cannot be shown that they are\",\n" +
-  "        kinds ? ` (${kinds})` : \"\",\n" +
+  "        kinds2 ? ` (${kinds2})` : \"\",\n" +
   "        \". Do not rely on anything below before each problem is explained. \",\n" +
   "        link(\"#/verify\", \"Every problem, and how to check\")\n" +
   "      ),\n" +
@@ -2055,7 +2339,7 @@ export const script: string =
   "      total > 3 && h(\"p\", {}, \"and \", number(total - 3), \" more\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function nothing() {\n" +
+  "  function nothing2() {\n" +
   "    return h(\n" +
   "      \"aside\",\n" +
   "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n" +
@@ -2109,7 +2393,7 @@ export const script: string =
   "          \" of the catalogue \",\n" +
   "          data.notJudged.length === 1 ? \"was\" : \"were\",\n" +
   "          \" not judged at all on some nights: \",\n" +
-  "          link(\"#/exceptions\", \"which, and why\"),\n" +
+  "          link(\"#/waivers\", \"which, and why\"),\n" +
   "          \".\"\n" +
   "        )\n" +
   "      )\n" +
@@ -2165,11 +2449,11 @@ export const script: string =
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
   "    ].filter((words) => words !== false);\n" +
-  "    const nothing2 = collected.length === 0;\n" +
+  "    const nothing3 = collected.length === 0;\n" +
   "    return answer2(\n" +
   "      \"Is it accurate?\",\n" +
-  "      nothing2 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
-  "      nothing2 ? \"Nothing was collected\" : doubts[0] ?? \"Every list was whole and adds up\",\n" +
+  "      nothing3 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
+  "      nothing3 ? \"Nothing was collected\" : doubts[0] ?? \"Every list was whole and adds up\",\n" +
   "      facts([\n" +
   "        [\"Lists collected\", number(collected.length)],\n" +
   "        [\"Cut short or failed\", number(cut)],\n" +
@@ -2207,12 +2491,12 @@ export const script: string =
   "    const open2 = failures.filter(({ spell }) => spell.over === null).length;\n" +
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
   "    const of = (letter) => number(now.filter((one) => one === letter).length);\n" +
-  "    const nothing2 = now.every((letter) => letter === \"-\");\n" +
+  "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
   "    return answer2(\n" +
   "      \"What failed?\",\n" +
-  "      open2 > 0 || nothing2 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
-  "      nothing2 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open2)} not ended`,\n" +
+  "      open2 > 0 || nothing3 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
+  "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open2)} not ended`,\n" +
   "      facts([\n" +
   "        [\"Controls judged\", number(data.controls.length)],\n" +
   "        [\"Pass when last judged\", of(\"P\")],\n" +
@@ -2291,6 +2575,554 @@ export const script: string =
   "    if (data.controls.length === 0 || nights2.length === 0)\n" +
   "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
   "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open2 === 0 ? \"none was failing\" : `${number(open2)} ${open2 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/people.ts\n" +
+  "  async function people() {\n" +
+  "    const all = await allPeople();\n" +
+  "    const found = await exceptionsByPerson();\n" +
+  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
+  "    const heard = h(\"output\", { class: \"dim\" });\n" +
+  "    const list2 = virtualTable(\n" +
+  "      \"People\",\n" +
+  "      [\"Person\", \"Services\", \"First to last night\", \"Worst verdict by night\", \"Controls\", \"Exceptions\"],\n" +
+  "      \"minmax(12rem, 1.4fr) minmax(8rem, 1.2fr) 9rem minmax(8rem, 1.4fr) 4.5rem 5.5rem\"\n" +
+  "    );\n" +
+  "    const draw = (say) => {\n" +
+  "      const sought = search.value.trim().toLowerCase();\n" +
+  "      const shown = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
+  "      list2.show(shown.length, (at) => row4(shown[at], found));\n" +
+  "      heard.textContent = `${number(shown.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
+  "      if (say) announce(heard.textContent);\n" +
+  "    };\n" +
+  "    search.addEventListener(\"input\", () => draw(true));\n" +
+  "    return {\n" +
+  "      title: \"People\",\n" +
+  "      lead: \"Everybody whom a control speaks of by an address, under all their accounts. Who stands out, and since when?\",\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
+  "        list2.element,\n" +
+  "        section(\"What the population is held against\", reconciliation())\n" +
+  "      ),\n" +
+  "      ready: () => draw(false)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function row4({ key, links, marks, name }, found) {\n" +
+  "    const letters2 = worstByNight(marks, data.nights.length);\n" +
+  "    const [from, to] = [\n" +
+  "      letters2.search(/[^-]/),\n" +
+  "      letters2.length - 1 - [...letters2].reverse().findIndex((one) => one !== \"-\")\n" +
+  "    ];\n" +
+  "    const exceptions2 = found.get(key) ?? 0;\n" +
+  "    return [\n" +
+  "      link(`#/person/${encodeURIComponent(key)}`, name),\n" +
+  "      servicesOf(links).join(\", \"),\n" +
+  "      from < 0 ? \"\\u2013\" : `${nightDay(from)} \\u2013 ${nightDay(to)}`,\n" +
+  "      strip(segmentsOf(letters2), inertText(name)),\n" +
+  "      h(\"span\", { class: \"number\" }, number(Math.max(0, ...marks.map(([controls]) => controls)))),\n" +
+  "      h(\"span\", { class: \"number\" }, exceptions2 === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(exceptions2))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function servicesOf(links) {\n" +
+  "    const found = /* @__PURE__ */ new Set();\n" +
+  "    for (let at = 0; at < links.length; at += 2) found.add(data.datasets[links[at] ?? -1]?.connection ?? \"\");\n" +
+  "    return [...found].filter((name) => name !== \"\").sort();\n" +
+  "  }\n" +
+  "  async function exceptionsByPerson() {\n" +
+  "    const { failures, waived: waived2 } = await allExceptions();\n" +
+  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    for (const { exception } of [...failures, ...waived2]) {\n" +
+  "      const key = plainName(exception.subject);\n" +
+  "      found.set(key, (found.get(key) ?? 0) + 1);\n" +
+  "    }\n" +
+  "    return found;\n" +
+  "  }\n" +
+  "  function reconciliation() {\n" +
+  "    return table(\n" +
+  "      \"Lists of accounts\",\n" +
+  "      [\n" +
+  "        { title: \"List\" },\n" +
+  "        { title: \"First whole night\", kind: \"date\" },\n" +
+  "        { title: \"Then\", kind: \"number\" },\n" +
+  "        { title: \"Joined\", kind: \"number\" },\n" +
+  "        { title: \"Left\", kind: \"number\" },\n" +
+  "        { title: \"At the end\", kind: \"number\" },\n" +
+  "        { title: \"Last whole night\", kind: \"date\" },\n" +
+  "        { title: \"Held against\" }\n" +
+  "      ],\n" +
+  "      data.datasets.flatMap((dataset2, at) => {\n" +
+  "        const { moves } = dataset2;\n" +
+  "        if (!moves) return [];\n" +
+  "        const end = dataset2.nights[moves.last];\n" +
+  "        const counted = end ? end.records : null;\n" +
+  "        const sum = moves.opening + moves.appeared - moves.gone;\n" +
+  "        const agrees = sum === moves.closing && counted === moves.closing;\n" +
+  "        return [\n" +
+  "          [\n" +
+  "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
+  "            nightDay(moves.first),\n" +
+  "            number(moves.opening),\n" +
+  "            number(moves.appeared),\n" +
+  "            number(moves.gone),\n" +
+  "            number(moves.closing),\n" +
+  "            nightDay(moves.last),\n" +
+  "            agrees ? `agrees with the ${number(moves.closing)} of that night\\u2019s document` : h(\n" +
+  "              \"span\",\n" +
+  "              { class: \"fault\" },\n" +
+  "              `does not agree: ${number(sum)} by what moved, ${counted === null ? \"no count\" : number(counted)} by that night\\u2019s document`\n" +
+  "            )\n" +
+  "          ]\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/vault-data.ts\n" +
+  "  async function allVaults() {\n" +
+  "    const names = await allSubjects();\n" +
+  "    const controls = data.controls.flatMap(({ id }, at) => /need-to-know/.test(id) ? [at] : []);\n" +
+  "    const all = await Promise.all(\n" +
+  "      controls.map(\n" +
+  "        async (control2) => (await linesOf(control2)).map((line) => ({\n" +
+  "          control: control2,\n" +
+  "          place: line.place,\n" +
+  "          name: names[line.place] ?? \"\",\n" +
+  "          line,\n" +
+  "          letters: nightsOf(line, data.controls[control2]?.states ?? \"\"),\n" +
+  "          compared: line.stretches.flatMap(\n" +
+  "            ({ expected, from, seen, to }) => expected === \"\" && seen === \"\" ? [] : [{ from, to, ...listsOf(expected, seen) }]\n" +
+  "          )\n" +
+  "        }))\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return all.flat();\n" +
+  "  }\n" +
+  "  function listsOf(expected, seen) {\n" +
+  "    const [named3, open2] = [piecesOf(expected), piecesOf(seen)];\n" +
+  "    return { named: named3.names, seen: open2.names, besides: [...named3.others, ...open2.others] };\n" +
+  "  }\n" +
+  "  function piecesOf(text) {\n" +
+  "    const [names, others2] = [[], []];\n" +
+  "    for (const clause of text.split(\"; \")) {\n" +
+  "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
+  "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
+  "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
+  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others2.push(piece);\n" +
+  "      if (rest?.[1]) others2.push(rest[1]);\n" +
+  "    }\n" +
+  "    return { names, others: others2 };\n" +
+  "  }\n" +
+  "  function accessOf(person2, { compared }) {\n" +
+  "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
+  "    for (const { from, named: named3, seen, to } of compared) {\n" +
+  "      const [isNamed, isSeen] = [named3.includes(person2), seen.includes(person2)];\n" +
+  "      letters2.fill(isSeen ? isNamed ? \"P\" : \"F\" : isNamed ? \"U\" : \"-\", from, to + 1);\n" +
+  "    }\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/subject.ts\n" +
+  "  async function subject({ rest }) {\n" +
+  "    const place = Number(rest);\n" +
+  "    if (!Number.isInteger(place) || place < 0 || place >= data.subjects)\n" +
+  "      return missing(\"There is no such subject in this package.\");\n" +
+  "    const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
+  "    const name = file.names[place % subjectsPerFile] ?? \"\";\n" +
+  "    const lines = (await Promise.all(data.controls.map((_, control2) => lineOf(control2, place)))).flatMap(\n" +
+  "      (line, control2) => line ? [{ line, control: control2 }] : []\n" +
+  "    );\n" +
+  "    const wrong = lines.flatMap(\n" +
+  "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
+  "    );\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      section(\n" +
+  "        \"What every control said\",\n" +
+  "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Failures, doubts and words\",\n" +
+  "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
+  "      ),\n" +
+  "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
+  "    );\n" +
+  "    const others2 = (await allSubjects()).flatMap(\n" +
+  "      (other, at) => at !== place && plain(other) === plain(name) ? [link(route.subject(at), other)] : []\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: name,\n" +
+  "      lead: others2.length > 0 ? [\"Controls speak of it also as \", others2.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
+  "      body\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function plain(name) {\n" +
+  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
+  "  }\n" +
+  "  function overControls(lines, name) {\n" +
+  "    return table(\n" +
+  "      \"What every control said\",\n" +
+  "      [\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Over the period\", kind: \"strip\" },\n" +
+  "        { title: \"When last seen\" }\n" +
+  "      ],\n" +
+  "      lines.map(({ line, control: control2 }) => {\n" +
+  "        const own = data.controls[control2];\n" +
+  "        const last = line.stretches.at(-1);\n" +
+  "        const gone = last && own && last.to < lastJudged(own);\n" +
+  "        return [\n" +
+  "          link(route.control(control2), own?.title ?? \"\"),\n" +
+  "          strip(segmentsOf(nightsOf(line, own?.states ?? \"\")), inertText(`${own?.title}, ${name}`)),\n" +
+  "          last ? [state(last.letter), gone && h(\"small\", {}, `last judged ${nightDay(last.to)}`)] : \"\\u2013\"\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function stretches(found) {\n" +
+  "    return table(\n" +
+  "      \"Failures, doubts and words\",\n" +
+  "      [\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Nights\", kind: \"date\" },\n" +
+  "        { title: \"Verdict\" },\n" +
+  "        { title: \"Why\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      found.slice(0, 400).map(({ one, control: control2 }) => [\n" +
+  "        link(route.control(control2, one.from), data.controls[control2]?.title ?? \"\"),\n" +
+  "        [spanWords(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
+  "        state(one.letter),\n" +
+  "        [\n" +
+  "          one.reason,\n" +
+  "          one.waiver && h(\n" +
+  "            \"small\",\n" +
+  "            {},\n" +
+  "            `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`\n" +
+  "          ),\n" +
+  "          ...comparison(one),\n" +
+  "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
+  "        ]\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/person.ts\n" +
+  "  async function person({ rest }) {\n" +
+  "    const key = rest.toLowerCase();\n" +
+  "    const own = (await allPeople()).find((one) => one.key === key);\n" +
+  "    if (!own) return notAPerson(rest);\n" +
+  "    const letters2 = worstByNight(own.marks, data.nights.length);\n" +
+  "    const of = (letter) => letters2.split(letter).length - 1;\n" +
+  "    const { failures, undecided, waived: waived2 } = await allExceptions();\n" +
+  "    const mine = [...failures, ...waived2, ...undecided].filter(\n" +
+  "      ({ exception }) => plainName(exception.subject) === key\n" +
+  "    );\n" +
+  "    const lines = (await Promise.all(\n" +
+  "      own.places.flatMap(\n" +
+  "        (place, account) => data.controls.map(async (_, control2) => ({\n" +
+  "          line: await lineOf(control2, place),\n" +
+  "          control: control2,\n" +
+  "          name: own.names[account] ?? \"\"\n" +
+  "        }))\n" +
+  "      )\n" +
+  "    )).flatMap(({ line, ...more }) => line ? [{ line, ...more }] : []);\n" +
+  "    const vaults2 = (await allVaults()).flatMap((vault2) => {\n" +
+  "      const access = accessOf(own.key, vault2);\n" +
+  "      return /[PFU]/.test(access) ? [{ vault: vault2, access }] : [];\n" +
+  "    });\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      facts([\n" +
+  "        [\"Accounts\", [number(own.names.length), h(\"small\", {}, own.names.join(\", \"))]],\n" +
+  "        [\"Named in records of\", servicesOf(own.links).join(\", \") || \"none\"],\n" +
+  "        [\"Nights failing\", number(of(\"F\"))],\n" +
+  "        [\"Nights unknown\", number(of(\"U\"))],\n" +
+  "        [\"Nights waived\", number(of(\"W\"))]\n" +
+  "      ]),\n" +
+  "      section(\"The worst verdict by night\", strip(segmentsOf(letters2), inertText(own.name), 1 / 240)),\n" +
+  "      section(\n" +
+  "        \"Exceptions\",\n" +
+  "        mine.length === 0 ? nothing(\"No exception.\", \"Every control passed for this person on every night that it judged them.\") : table(\n" +
+  "          \"Exceptions of this person\",\n" +
+  "          [\n" +
+  "            { title: \"No.\" },\n" +
+  "            { title: \"Control\", kind: \"wide\" },\n" +
+  "            { title: \"Nights\", kind: \"date\" },\n" +
+  "            { title: \"Status\" },\n" +
+  "            { title: \"Reason\", kind: \"wide\" }\n" +
+  "          ],\n" +
+  "          mine.map(({ control: control2, exception, no }) => [\n" +
+  "            no,\n" +
+  "            link(route.control(control2, exception.firstBad), data.controls[control2]?.title ?? \"\"),\n" +
+  "            spanWords(exception.firstBad, exception.lastBad),\n" +
+  "            status(exception),\n" +
+  "            exception.reason\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
+  "      section(\n" +
+  "        \"All judgements\",\n" +
+  "        table(\n" +
+  "          \"All judgements\",\n" +
+  "          [\n" +
+  "            { title: \"Control\", kind: \"wide\" },\n" +
+  "            { title: \"Over the period\", kind: \"strip\" },\n" +
+  "            { title: \"When last judged\" }\n" +
+  "          ],\n" +
+  "          lines.map(({ control: control2, line, name }) => {\n" +
+  "            const judged2 = data.controls[control2];\n" +
+  "            const last = line.stretches.at(-1);\n" +
+  "            return [\n" +
+  "              [link(route.control(control2), judged2?.title ?? \"\"), name !== own.name && h(\"small\", {}, name)],\n" +
+  "              strip(segmentsOf(nightsOf(line, judged2?.states ?? \"\")), inertText(`${judged2?.title}, ${name}`)),\n" +
+  "              last ? [state(last.letter), h(\"small\", {}, nightDay(last.to))] : \"\\u2013\"\n" +
+  "            ];\n" +
+  "          })\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\"Records\", await recordsOf(own.links))\n" +
+  "    );\n" +
+  "    return { title: own.name, lead: conclusion2(mine.length, of(\"F\")), body };\n" +
+  "  }\n" +
+  "  function conclusion2(exceptions2, failing) {\n" +
+  "    if (exceptions2 === 0)\n" +
+  "      return \"No exception in the period: what they had, when, and what every control said of it.\";\n" +
+  "    return `${count(exceptions2, \"exception\")}, on ${count(failing, \"failing night\")}.`;\n" +
+  "  }\n" +
+  "  function vaultTable(vaults2) {\n" +
+  "    return table(\n" +
+  "      \"Vaults\",\n" +
+  "      [\n" +
+  "        { title: \"Vault\", kind: \"wide\" },\n" +
+  "        { title: \"Low: open and named. Middle: named, not open. Full: open, not named\", kind: \"strip\" },\n" +
+  "        { title: \"At the end\" }\n" +
+  "      ],\n" +
+  "      vaults2.map(({ access, vault: vault2 }) => [\n" +
+  "        link(`#/vault/${vault2.place}`, vault2.name),\n" +
+  "        strip(segmentsOf(access), inertText(vault2.name)),\n" +
+  "        access.endsWith(\"F\") ? state(\"F\", \"open, not named\") : access.endsWith(\"U\") ? state(\"U\", \"named, not open\") : access.endsWith(\"P\") ? \"open and named\" : \"neither\"\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  async function notAPerson(name) {\n" +
+  "    const names = await allSubjects();\n" +
+  "    const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
+  "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
+  "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
+  "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/vault.ts\n" +
+  "  async function vault({ rest }) {\n" +
+  "    const own = (await allVaults()).find(({ place }) => String(place) === rest);\n" +
+  "    if (!own) return missing(\"There is no such vault in this package.\");\n" +
+  "    const people2 = [...new Set(own.compared.flatMap(({ named: named3, seen }) => [...named3, ...seen]))].sort();\n" +
+  "    const last = own.compared.at(-1);\n" +
+  "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
+  "    const changes2 = data.changes.filter(\n" +
+  "      ({ after, before, type }) => type.startsWith(\"vault.\") && [after, before].some((name) => name !== null && own.name.toLowerCase().startsWith(name.toLowerCase()))\n" +
+  "    );\n" +
+  "    const wrong = own.line.stretches.filter(({ letter }) => letter !== \"P\");\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      last && reconciliation2(last.named, last.seen, last.besides),\n" +
+  "      section(\n" +
+  "        \"Person by night\",\n" +
+  "        h(\n" +
+  "          \"p\",\n" +
+  "          { class: \"hint\" },\n" +
+  "          \"A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.\"\n" +
+  "        ),\n" +
+  "        people2.length === 0 ? nothing(\"Nobody is told by name.\") : table(\n" +
+  "          \"Person by night\",\n" +
+  "          [\n" +
+  "            { title: \"Person\" },\n" +
+  "            { title: \"Access\", kind: \"strip\" },\n" +
+  "            { title: \"Named at the end\" },\n" +
+  "            { title: \"Could open it at the end\" }\n" +
+  "          ],\n" +
+  "          [\n" +
+  "            ...people2.map((person2) => [\n" +
+  "              link(`#/person/${encodeURIComponent(person2.toLowerCase())}`, person2),\n" +
+  "              strip(segmentsOf(accessOf(person2, own)), inertText(person2)),\n" +
+  "              last?.named.includes(person2) ? \"yes\" : \"no\",\n" +
+  "              last?.seen.includes(person2) ? \"yes\" : \"no\"\n" +
+  "            ]),\n" +
+  "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\"]\n" +
+  "          ]\n" +
+  "        ),\n" +
+  "        periodEnds()\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"When it did not pass\",\n" +
+  "        wrong.length === 0 ? nothing(\"No exception.\", \"It passed on every night on which it was judged.\") : table(\n" +
+  "          \"When it did not pass\",\n" +
+  "          [{ title: \"Nights\", kind: \"date\" }, { title: \"Verdict\" }, { title: \"Why\", kind: \"wide\" }],\n" +
+  "          wrong.map((one) => [\n" +
+  "            link(route.control(own.control, one.from), spanWords(one.from, one.to)),\n" +
+  "            state(one.letter),\n" +
+  "            one.reason\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\"Access given and taken\", vaultChanges(changes2)),\n" +
+  "      section(\"Records\", await recordsOf(file.links[own.place % subjectsPerFile] ?? []))\n" +
+  "    );\n" +
+  "    return { title: own.name, lead: data.controls[own.control]?.title ?? \"\", body };\n" +
+  "  }\n" +
+  "  function reconciliation2(named3, seen, besides) {\n" +
+  "    const out = named3.filter((one) => !seen.includes(one)).length;\n" +
+  "    const extra = seen.filter((one) => !named3.includes(one)).length;\n" +
+  "    return facts([\n" +
+  "      [\"Named\", number(named3.length)],\n" +
+  "      [\"Less: named, not open\", number(out)],\n" +
+  "      [\"And: open, not named\", number(extra)],\n" +
+  "      [\n" +
+  "        \"Could open it\",\n" +
+  "        [number(seen.length), h(\"small\", {}, `${number(named3.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n" +
+  "      ],\n" +
+  "      ...besides.length > 0 ? [[\"Told in words\", besides.join(\"; \")]] : []\n" +
+  "    ]);\n" +
+  "  }\n" +
+  "  function vaultChanges(changes2) {\n" +
+  "    if (changes2.length === 0)\n" +
+  "      return nothing(\"No change.\", \"The nights that were compared show nobody who came or went.\");\n" +
+  "    return table(\n" +
+  "      \"Access given and taken\",\n" +
+  "      [\n" +
+  "        { title: \"First night\", kind: \"date\" },\n" +
+  "        { title: \"Who\", kind: \"wide\" },\n" +
+  "        { title: \"Vault\" },\n" +
+  "        { title: \"What\" },\n" +
+  "        { title: \"By whom\" },\n" +
+  "        { title: \"When\", kind: \"date\" }\n" +
+  "      ],\n" +
+  "      changes2.map(({ after, at, before, by, night: night2, subject: subject2, type }) => [\n" +
+  "        link(route.night(night2), nightDay(night2)),\n" +
+  "        subject2,\n" +
+  "        after ?? before,\n" +
+  "        type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\",\n" +
+  "        by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
+  "        at ? moment(at) : h(\"span\", { class: \"dim\" }, \"between two nights\")\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/populations.ts\n" +
+  "  var kinds = {\n" +
+  "    appeared: \"joined\",\n" +
+  "    gone: \"left\",\n" +
+  "    standing: \"ended or restored\",\n" +
+  "    role: \"changed role\"\n" +
+  "  };\n" +
+  "  function populations({ rest }) {\n" +
+  "    const only = rest === \"\" ? -1 : Number(rest);\n" +
+  "    const parts2 = [\n" +
+  "      [\"Joiners\", [\"appeared\"], \"joiners.csv\"],\n" +
+  "      [\"Leavers\", [\"gone\", \"standing\"], \"leavers.csv\"],\n" +
+  "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n" +
+  "    ].map(([title, wanted, csv]) => part(title, wanted, csv, only));\n" +
+  "    const vaults2 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
+  "    const settings = data.changes.filter(({ type }) => type === \"setting.changed\");\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      section(\"Control totals\", reconciliation()),\n" +
+  "      ...parts2.map(({ element }) => element),\n" +
+  "      section(`Vault changes: ${number(vaults2.length)}`, vaultChanges(vaults2), fileLine(\"vault-changes.csv\")),\n" +
+  "      section(\n" +
+  "        `Changed settings: ${number(settings.length)}`,\n" +
+  "        settings.length === 0 ? nothing(\"No change.\") : table(\n" +
+  "          \"Changed settings\",\n" +
+  "          [\n" +
+  "            { title: \"Night\", kind: \"date\" },\n" +
+  "            { title: \"What\", kind: \"wide\" },\n" +
+  "            { title: \"Before\" },\n" +
+  "            { title: \"After\" }\n" +
+  "          ],\n" +
+  "          settings.map(({ after, before, message, night: night2 }) => [\n" +
+  "            link(route.night(night2), nightDay(night2)),\n" +
+  "            message,\n" +
+  "            before ?? \"\\u2013\",\n" +
+  "            after ?? \"\\u2013\"\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\"Others\", others())\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: only >= 0 && data.datasets[only] ? `Populations of ${nameOf(data.datasets[only])}` : \"Populations of the period\",\n" +
+  "      lead: \"Who came to a list and who went is told by the nights on which it was whole. The day of leaving is the provider\\u2019s, not the company\\u2019s.\",\n" +
+  "      body,\n" +
+  "      ready: () => {\n" +
+  "        for (const { ready } of parts2) ready();\n" +
+  "      }\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function part(title, wanted, csv, only) {\n" +
+  "    const rows = data.datasets.flatMap(\n" +
+  "      (dataset2, at) => only >= 0 && at !== only ? [] : (dataset2.moves?.listed ?? []).filter(({ kind }) => wanted.includes(kind)).map((move) => ({ move, at }))\n" +
+  "    );\n" +
+  "    rows.sort((a, b) => a.move.night - b.move.night);\n" +
+  "    const more = data.datasets.reduce((sum, { moves }) => sum + (moves?.more ?? 0), 0);\n" +
+  "    const list2 = virtualTable(\n" +
+  "      title,\n" +
+  "      [\"Account\", \"List\", \"First night that shows it\", \"What\", \"Before\", \"After\"],\n" +
+  "      \"minmax(12rem, 1.5fr) minmax(8rem, 1fr) 8rem 9rem minmax(6rem, 1fr) minmax(6rem, 1fr)\"\n" +
+  "    );\n" +
+  "    const element = section(\n" +
+  "      `${title}: ${number(rows.length)}`,\n" +
+  "      rows.length === 0 ? nothing(\"Nobody.\", \"No night of this period shows one.\") : list2.element,\n" +
+  "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
+  "      fileLine(csv)\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      element,\n" +
+  "      ready: () => list2.show(rows.length, (row6) => {\n" +
+  "        const { at, move } = rows[row6] ?? {};\n" +
+  "        const dataset2 = data.datasets[at ?? -1];\n" +
+  "        if (!move || !dataset2) return [];\n" +
+  "        return [\n" +
+  "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n" +
+  "          link(route.dataset(at ?? 0, move.night), nameOf(dataset2)),\n" +
+  "          nightDay(move.night),\n" +
+  "          [kinds[move.kind], move.field && h(\"small\", {}, move.field)],\n" +
+  "          move.before ?? \"\",\n" +
+  "          move.after ?? \"\"\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function fileLine(csv) {\n" +
+  "    return h(\n" +
+  "      \"p\",\n" +
+  "      { class: \"hint\" },\n" +
+  "      \"The same as a table: \",\n" +
+  "      data.files.some(({ path }) => path === csv) ? fileLink(csv) : csv\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function others() {\n" +
+  "    const reviews = data.attestations.filter(({ control: control2 }) => /review/.test(control2));\n" +
+  "    const rows = [\n" +
+  "      [link(\"#/standard\", \"Changes of the standard\"), number(data.standard.length), \"standard.csv\"],\n" +
+  "      [link(\"#/waivers\", \"Waivers\"), number(data.waivers.length), \"waivers.csv\"],\n" +
+  "      [link(\"#/waivers\", \"Attestations\"), number(data.attestations.length), \"attestations.csv\"],\n" +
+  "      [link(\"#/waivers\", \"Of these, access reviews\"), number(reviews.length), \"attestations.csv\"]\n" +
+  "    ];\n" +
+  "    return table(\n" +
+  "      \"Other populations\",\n" +
+  "      [{ title: \"Population\" }, { title: \"Rows\", kind: \"number\" }, { title: \"Table\" }],\n" +
+  "      rows.map(\n" +
+  "        (row6) => row6.map(\n" +
+  "          (cell2, at) => at === 2 && data.files.some(({ path }) => path === cell2) ? fileLink(String(cell2)) : cell2\n" +
+  "        )\n" +
+  "      )\n" +
+  "    );\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/night-list.ts\n" +
@@ -2439,11 +3271,11 @@ export const script: string =
   "        h(\"button\", { type: \"button\", on: { click: () => window.print() } }, \"Print, or keep as PDF\")\n" +
   "      ),\n" +
   "      overview().body,\n" +
-  "      part(\"Controls by nights\", grid({ rest: \"\", search: new URLSearchParams() }).body),\n" +
-  "      part(\"Nights\", nightList()),\n" +
-  "      part(\"Controls\", h(\"div\", {}, ...data.controls.map((_, at) => oneControl(at)))),\n" +
-  "      part(\"Datasets\", datasets().body),\n" +
-  "      part(\n" +
+  "      part2(\"Controls by nights\", grid({ rest: \"\", search: new URLSearchParams() }).body),\n" +
+  "      part2(\"Nights\", nightList()),\n" +
+  "      part2(\"Controls\", h(\"div\", {}, ...data.controls.map((_, at) => oneControl(at)))),\n" +
+  "      part2(\"Datasets\", datasets().body),\n" +
+  "      part2(\n" +
   "        \"Waivers, attestations, not judged\",\n" +
   "        h(\n" +
   "          \"div\",\n" +
@@ -2454,7 +3286,7 @@ export const script: string =
   "          section(\"Changes of the standard\", standardChanges())\n" +
   "        )\n" +
   "      ),\n" +
-  "      part(\"Verify\", verify().body)\n" +
+  "      part2(\"Verify\", verify().body)\n" +
   "    );\n" +
   "    return {\n" +
   "      title: `Evidence of ${data.organization}`,\n" +
@@ -2462,7 +3294,7 @@ export const script: string =
   "      body\n" +
   "    };\n" +
   "  }\n" +
-  "  function part(title, ...body) {\n" +
+  "  function part2(title, ...body) {\n" +
   "    return h(\"section\", { class: \"part\" }, h(\"h2\", { class: \"part-title\" }, title), ...body);\n" +
   "  }\n" +
   "  function oneControl(at) {\n" +
@@ -2488,87 +3320,165 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/subject.ts\n" +
-  "  async function subject({ rest }) {\n" +
-  "    const place = Number(rest);\n" +
-  "    if (!Number.isInteger(place) || place < 0 || place >= data.subjects)\n" +
-  "      return missing(\"There is no such subject in this package.\");\n" +
-  "    const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
-  "    const name = file.names[place % subjectsPerFile] ?? \"\";\n" +
-  "    const lines = (await Promise.all(data.controls.map((_, control2) => lineOf(control2, place)))).flatMap(\n" +
-  "      (line, control2) => line ? [{ line, control: control2 }] : []\n" +
+  "  // browser/views/services.ts\n" +
+  "  function services() {\n" +
+  "    const connections = [...new Set(data.datasets.map(({ connection }) => connection))];\n" +
+  "    return {\n" +
+  "      title: \"Services\",\n" +
+  "      lead: `${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        connections.length === 0 ? nothing(\"Nothing is connected.\") : connections.map(service)\n" +
+  "      )\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function service(connection) {\n" +
+  "    const own = data.datasets.flatMap(\n" +
+  "      (dataset2, at) => dataset2.connection === connection ? [{ dataset: dataset2, at }] : []\n" +
   "    );\n" +
-  "    const wrong = lines.flatMap(\n" +
-  "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
+  "    const places2 = new Set(own.map(({ at }) => at));\n" +
+  "    const controls = data.controls.flatMap(\n" +
+  "      (control2, at) => control2.datasets.some((one) => places2.has(one)) ? [at] : []\n" +
   "    );\n" +
+  "    const asked2 = own.flatMap(({ dataset: dataset2 }) => dataset2.asked);\n" +
+  "    const distinct = (of) => [\n" +
+  "      ...new Set(asked2.flatMap(of).flatMap((one) => one ?? []))\n" +
+  "    ];\n" +
+  "    const scopes = distinct(({ scopes: rights }) => rights);\n" +
+  "    return section(\n" +
+  "      connection,\n" +
+  "      facts([\n" +
+  "        [\"Provider\", own[0]?.dataset.provider ?? \"\\u2013\"],\n" +
+  "        [\"Tenant\", distinct(({ tenant }) => [tenant]).join(\", \") || \"not told\"],\n" +
+  "        [\"Who asks\", distinct(({ principal }) => [principal]).join(\", \") || \"not told\"],\n" +
+  "        [\"How\", distinct(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n" +
+  "      ]),\n" +
+  "      table(\n" +
+  "        `Lists of ${connection}`,\n" +
+  "        [\n" +
+  "          { title: \"List\" },\n" +
+  "          { title: \"When last asked\" },\n" +
+  "          { title: \"Records\", kind: \"number\" },\n" +
+  "          { title: \"Whole on\", kind: \"number\" },\n" +
+  "          { title: \"Asked as\", kind: \"wide\" }\n" +
+  "        ],\n" +
+  "        own.map(({ at, dataset: dataset2 }) => {\n" +
+  "          const last = dataset2.nights.findLastIndex((night3) => night3 !== 0);\n" +
+  "          const night2 = dataset2.nights[last];\n" +
+  "          const whole = dataset2.nights.filter((one) => one !== 0 && \"CE\".includes(one.c)).length;\n" +
+  "          return [\n" +
+  "            link(route.dataset(at), dataset2.dataset),\n" +
+  "            night2 ? [completeness(night2.c), h(\"small\", {}, nightDay(last))] : \"never\",\n" +
+  "            night2 ? number(night2.records) : \"\\u2013\",\n" +
+  "            `${number(whole)} of ${number(data.nights.length)}`,\n" +
+  "            dataset2.asked.length > 1 ? dataset2.asked.slice(0, 5).map(\n" +
+  "              ({ from, principal, to }) => h(\"div\", {}, `${spanWords(from, to)}: ${principal ?? \"not told\"}`)\n" +
+  "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
+  "          ];\n" +
+  "        })\n" +
+  "      ),\n" +
+  "      scopes.length > 0 && h(\n" +
+  "        \"details\",\n" +
+  "        { \"data-print\": \"open\" },\n" +
+  "        h(\"summary\", {}, count(scopes.length, \"right\")),\n" +
+  "        h(\n" +
+  "          \"ul\",\n" +
+  "          { class: \"plain\" },\n" +
+  "          scopes.map((one) => h(\"li\", {}, h(\"code\", {}, one)))\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      controls.length > 0 && table(\n" +
+  "        `Controls that read ${connection}`,\n" +
+  "        [\n" +
+  "          { title: \"Control that reads it\", kind: \"wide\" },\n" +
+  "          { title: \"Over the period\", kind: \"strip\" }\n" +
+  "        ],\n" +
+  "        controls.map((at) => {\n" +
+  "          const control2 = data.controls[at];\n" +
+  "          return control2 ? [\n" +
+  "            link(route.control(at), control2.title),\n" +
+  "            strip(segmentsOf(lettersOf(control2)), inertText(control2.title))\n" +
+  "          ] : [];\n" +
+  "        })\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/standard.ts\n" +
+  "  function standard() {\n" +
+  "    const nights2 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
+  "    const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
+  "    const last = data.nights.findLast((night2) => night2.standard !== null);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      section(\n" +
-  "        \"What every control said\",\n" +
-  "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
-  "      ),\n" +
-  "      section(\n" +
-  "        \"Failures, doubts and words\",\n" +
-  "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
-  "      ),\n" +
-  "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
-  "    );\n" +
-  "    const others = (await allSubjects()).flatMap(\n" +
-  "      (other, at) => at !== place && plain(other) === plain(name) ? [link(route.subject(at), other)] : []\n" +
+  "      facts([\n" +
+  "        [\"Changes\", number(data.standard.length)],\n" +
+  "        [\"On nights\", number(nights2.size)],\n" +
+  "        [\"Verdicts moved by them\", number(verdicts)],\n" +
+  "        [\"Waivers\", number(data.waivers.length)],\n" +
+  "        [\"Attestations\", number(data.attestations.length)],\n" +
+  "        [\"As it last was\", last?.standard ? fileLink(last.standard, \"standard.json\") : \"not kept\"]\n" +
+  "      ]),\n" +
+  "      section(\"Every change by night\", changes()),\n" +
+  "      section(\"Waivers\", waivers()),\n" +
+  "      section(\"Attestations\", attestations()),\n" +
+  "      section(\"Controls and their parameters\", parameters()),\n" +
+  "      section(\"Not judged\", notJudged())\n" +
   "    );\n" +
   "    return {\n" +
-  "      title: name,\n" +
-  "      lead: others.length > 0 ? [\"Controls speak of it also as \", others.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
+  "      title: \"Standard\",\n" +
+  "      lead: \"What the nights were judged by. A verdict that a change of it moved is no failure, and no recovery.\",\n" +
   "      body\n" +
   "    };\n" +
   "  }\n" +
-  "  function plain(name) {\n" +
-  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
-  "  }\n" +
-  "  function overControls(lines, name) {\n" +
+  "  function changes() {\n" +
+  "    if (data.standard.length === 0) return nothing(\"No change.\", \"Every night was judged by the same.\");\n" +
+  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts }) => [night2, verdicts]));\n" +
+  "    const empty = () => h(\"span\", { class: \"dim\" }, \"nothing\");\n" +
   "    return table(\n" +
-  "      \"What every control said\",\n" +
+  "      \"Every change of the standard\",\n" +
   "      [\n" +
-  "        { title: \"Control\", kind: \"wide\" },\n" +
-  "        { title: \"Over the period\", kind: \"strip\" },\n" +
-  "        { title: \"When last seen\" }\n" +
+  "        { title: \"Night\", kind: \"date\" },\n" +
+  "        { title: \"What\", kind: \"wide\" },\n" +
+  "        { title: \"Before\" },\n" +
+  "        { title: \"After\" },\n" +
+  "        { title: \"Verdicts moved that night\", kind: \"number\" }\n" +
   "      ],\n" +
-  "      lines.map(({ line, control: control2 }) => {\n" +
-  "        const own = data.controls[control2];\n" +
-  "        const last = line.stretches.at(-1);\n" +
-  "        const gone = last && own && last.to < lastJudged(own);\n" +
+  "      data.standard.map(({ after, before, control: control2, message, night: night2, path }) => {\n" +
+  "        const file = data.nights[night2]?.standard;\n" +
   "        return [\n" +
-  "          link(route.control(control2), own?.title ?? \"\"),\n" +
-  "          strip(segmentsOf(nightsOf(line, own?.states ?? \"\")), inertText(`${own?.title}, ${name}`)),\n" +
-  "          last ? [state(last.letter), gone && h(\"small\", {}, `last judged ${nightDay(last.to)}`)] : \"\\u2013\"\n" +
+  "          [link(route.night(night2), nightDay(night2)), file && h(\"small\", {}, fileLink(file, \"that night\\u2019s\"))],\n" +
+  "          [message, control2 && h(\"small\", {}, control2), h(\"small\", {}, path)],\n" +
+  "          before ?? empty(),\n" +
+  "          after ?? empty(),\n" +
+  "          number(moved.get(night2) ?? 0)\n" +
   "        ];\n" +
   "      })\n" +
   "    );\n" +
   "  }\n" +
-  "  function stretches(found) {\n" +
+  "  function parameters() {\n" +
   "    return table(\n" +
-  "      \"Failures, doubts and words\",\n" +
+  "      \"Controls and their parameters\",\n" +
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
-  "        { title: \"Nights\", kind: \"date\" },\n" +
-  "        { title: \"Verdict\" },\n" +
-  "        { title: \"Why\", kind: \"wide\" }\n" +
+  "        { title: \"Version\", kind: \"number\" },\n" +
+  "        { title: \"Parameters\", kind: \"wide\" },\n" +
+  "        { title: \"Earlier in the period\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      found.slice(0, 400).map(({ one, control: control2 }) => [\n" +
-  "        link(route.control(control2, one.from), data.controls[control2]?.title ?? \"\"),\n" +
-  "        [spanWords(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
-  "        state(one.letter),\n" +
-  "        [\n" +
-  "          one.reason,\n" +
-  "          one.waiver && h(\n" +
-  "            \"small\",\n" +
+  "      data.controls.map(({ id, parameters: own, revisions, title, version: version2 }, at) => [\n" +
+  "        [link(route.control(at), title), h(\"small\", {}, id)],\n" +
+  "        String(version2),\n" +
+  "        h(\"code\", {}, json(own)),\n" +
+  "        revisions.map(\n" +
+  "          (one) => h(\n" +
+  "            \"div\",\n" +
   "            {},\n" +
-  "            `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`\n" +
-  "          ),\n" +
-  "          ...comparison(one),\n" +
-  "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
-  "        ]\n" +
+  "            `${spanWords(one.from, one.from)}: version ${one.version}, `,\n" +
+  "            h(\"code\", {}, json(one.parameters))\n" +
+  "          )\n" +
+  "        )\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -2577,7 +3487,7 @@ export const script: string =
   "  async function subjects({ search: query }) {\n" +
   "    const names = await allSubjects();\n" +
   "    const lower = names.map((name) => name.toLowerCase());\n" +
-  "    const list = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n" +
+  "    const list2 = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const search = h(\"input\", {\n" +
   "      id: \"search\",\n" +
@@ -2589,7 +3499,7 @@ export const script: string =
   "    const draw = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown = lower.flatMap((name, place) => name.includes(sought) ? [place] : []);\n" +
-  "      list.show(shown.length, (at) => [link(route.subject(shown[at] ?? 0), names[shown[at] ?? 0] ?? \"\")]);\n" +
+  "      list2.show(shown.length, (at) => [link(route.subject(shown[at] ?? 0), names[shown[at] ?? 0] ?? \"\")]);\n" +
   "      heard.textContent = `${number(shown.length)} of ${count(data.subjects, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
@@ -2601,10 +3511,62 @@ export const script: string =
   "        \"div\",\n" +
   "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
-  "        list.element\n" +
+  "        list2.element\n" +
   "      ),\n" +
   "      ready: () => draw(false)\n" +
   "    };\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/vaults.ts\n" +
+  "  async function vaults() {\n" +
+  "    const all = await allVaults();\n" +
+  "    const rows = all.map(row5);\n" +
+  "    return {\n" +
+  "      title: \"Vaults\",\n" +
+  "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        all.length === 0 ? nothing(\n" +
+  "          \"No vault was judged.\",\n" +
+  "          \"Nothing is connected that has vaults, or its control is not judged.\"\n" +
+  "        ) : table(\n" +
+  "          \"Vaults\",\n" +
+  "          [\n" +
+  "            { title: \"Vault\", kind: \"wide\" },\n" +
+  "            { title: \"Named\", kind: \"number\" },\n" +
+  "            { title: \"Could open\", kind: \"number\" },\n" +
+  "            { title: \"Open, not named\", kind: \"number\" },\n" +
+  "            { title: \"Named, not open\", kind: \"number\" },\n" +
+  "            { title: \"Verdict by night\", kind: \"strip\" },\n" +
+  "            { title: \"At the end\" }\n" +
+  "          ],\n" +
+  "          rows\n" +
+  "        )\n" +
+  "      )\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function row5(vault2) {\n" +
+  "    const { compared, control: control2, letters: letters2, line, name, place } = vault2;\n" +
+  "    const last = compared.at(-1);\n" +
+  "    const [named3, seen] = [last?.named ?? [], last?.seen ?? []];\n" +
+  "    const extra = seen.filter((one) => !named3.includes(one));\n" +
+  "    const missing2 = named3.filter((one) => !seen.includes(one));\n" +
+  "    const besides = last?.besides ?? [];\n" +
+  "    const told = (of) => besides.length > 0 ? [number(of), h(\"small\", {}, \"of those by name\")] : number(of);\n" +
+  "    return [\n" +
+  "      [\n" +
+  "        link(`#/vault/${place}`, name),\n" +
+  "        h(\"small\", {}, data.controls[control2]?.title),\n" +
+  "        besides.length > 0 && h(\"small\", {}, besides.join(\"; \"))\n" +
+  "      ],\n" +
+  "      number(named3.length),\n" +
+  "      number(seen.length),\n" +
+  "      told(extra.length),\n" +
+  "      told(missing2.length),\n" +
+  "      strip(segmentsOf(letters2), inertText(name)),\n" +
+  "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
+  "    ];\n" +
   "  }\n" +
   "\n" +
   "  // browser/router.ts\n" +
@@ -2619,19 +3581,35 @@ export const script: string =
   "    nights,\n" +
   "    night,\n" +
   "    exceptions,\n" +
+  "    waivers: waived,\n" +
+  "    people,\n" +
+  "    person,\n" +
+  "    populations,\n" +
+  "    vaults,\n" +
+  "    vault,\n" +
+  "    services,\n" +
+  "    standard,\n" +
+  "    collector,\n" +
   "    frameworks: framework,\n" +
   "    verify,\n" +
   "    print\n" +
   "  };\n" +
   "  var places = [\n" +
   "    { href: \"#/\", name: \"Overview\", group: \"Report\", views: [\"\"] },\n" +
+  "    { href: \"#/exceptions\", name: \"Exceptions\", group: \"Report\", views: [\"exceptions\"] },\n" +
   "    { href: \"#/grid\", name: \"Controls by nights\", group: \"Report\", views: [\"grid\", \"control\"] },\n" +
   "    { href: \"#/frameworks/soc2\", name: \"Frameworks\", group: \"Report\", views: [\"frameworks\"] },\n" +
-  "    { href: \"#/subjects\", name: \"Subjects\", group: \"Populations\", views: [\"subjects\", \"subject\"] },\n" +
+  "    { href: \"#/people\", name: \"People\", group: \"Populations\", views: [\"people\", \"person\"] },\n" +
+  "    { href: \"#/vaults\", name: \"Vaults\", group: \"Populations\", views: [\"vaults\", \"vault\"] },\n" +
+  "    { href: \"#/services\", name: \"Services\", group: \"Populations\", views: [\"services\"] },\n" +
+  "    { href: \"#/populations\", name: \"Joiners, leavers, changes\", group: \"Populations\", views: [\"populations\"] },\n" +
   "    { href: \"#/datasets\", name: \"Datasets\", group: \"Populations\", views: [\"datasets\", \"dataset\"] },\n" +
-  "    { href: \"#/exceptions\", name: \"Waivers\", group: \"Basis\", views: [\"exceptions\"] },\n" +
+  "    { href: \"#/subjects\", name: \"Subjects\", group: \"Populations\", views: [\"subjects\", \"subject\"] },\n" +
+  "    { href: \"#/standard\", name: \"Standard\", group: \"Basis\", views: [\"standard\"] },\n" +
+  "    { href: \"#/waivers\", name: \"Waivers\", group: \"Basis\", views: [\"waivers\"] },\n" +
   "    { href: \"#/nights\", name: \"Nights\", group: \"Basis\", views: [\"nights\", \"night\"] },\n" +
   "    { href: \"#/verify\", name: \"Verify\", group: \"Basis\", views: [\"verify\"] },\n" +
+  "    { href: \"#/collector\", name: \"The collector itself\", group: \"Basis\", views: [\"collector\"] },\n" +
   "    { href: \"#/print\", name: \"Print\", group: \"Your work\", views: [\"print\"] }\n" +
   "  ];\n" +
   "  function parse(hash2) {\n" +

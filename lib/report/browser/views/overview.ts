@@ -35,7 +35,7 @@ export function overview(): View {
           ' of the catalogue ',
           data.notJudged.length === 1 ? 'was' : 'were',
           ' not judged at all on some nights: ',
-          link('#/exceptions', 'which, and why'),
+          link('#/waivers', 'which, and why'),
           '.',
         ),
     ),
