@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { companyAt, type World } from './company/company.ts';
+import { companyAt } from './company/company.ts';
 import { credentialVariable, demoConfiguration, type SignedIn, signedIn } from './company/configuration.ts';
 import { nights, nightTime } from './company/nights.ts';
 import { exportTime } from './company/password-events.ts';
@@ -73,9 +73,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const credentials = credentialsOf(services);
   const setNight = (number: number) => {
     world = companyAt(number);
-    writeExport(world, folder);
     takeTrouble(services, world);
   };
+  writeExport(folder);
   setNight(night);
   return {
     ...services,
@@ -93,7 +93,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   };
 }
 
-function writeExport({ night, onepassword }: World, folder: string): void {
-  const text = JSON.stringify(vaultExport(onepassword, exportTime(night), subject), null, 2);
+/** The one export, made before the first night: what has changed since, events tell. */
+function writeExport(folder: string): void {
+  const text = JSON.stringify(vaultExport(companyAt(1).onepassword, exportTime(1), subject), null, 2);
   writeFileSync(join(folder, exportFile), `${text}\n`);
 }

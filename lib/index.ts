@@ -29,7 +29,12 @@ export interface ExhibitConfiguration {
   locker?: string | undefined;
   connections: ConnectionEntry[];
   people?:
-    | { source?: string | undefined; identities?: IdentityEntry[] | null | undefined }
+    | {
+        source?: string | undefined;
+        identities?: IdentityEntry[] | null | undefined;
+        /** A CSV file with the header `person,lastDay`. */
+        leavers?: string | undefined;
+      }
     | null
     | undefined;
   /** Who needs which shared vault. */
@@ -184,7 +189,8 @@ export interface DriftEvent {
 export interface RunReport {
   readonly schema: 'exhibit/run/v1';
   readonly run: string;
-  readonly sequence: number;
+  /** Number of its seal; null with `--dry-run`. */
+  readonly sequence: number | null;
   readonly status: RunStatus;
   readonly datasets: readonly {
     readonly connection: string;
@@ -211,7 +217,10 @@ export interface RunReport {
     readonly sent: number;
     readonly problems: readonly string[];
   };
-  readonly seal: { readonly path: string; readonly sha256: string };
+  /** Null with `--dry-run`. */
+  readonly seal: { readonly path: string; readonly sha256: string } | null;
+  /** Whether nothing of it was stored. */
+  readonly dryRun: boolean;
   /** When a run that had been cut off was ended; null for one that was not. */
   readonly endedLate: { readonly at: string } | null;
 }
@@ -247,7 +256,10 @@ export interface StatusReport {
     readonly subjects: Subjects;
     /** Its verdict on each of `runs`; null where it was not judged. */
     readonly nights: readonly (string | null)[];
+    /** Worst first. */
     readonly exceptions: readonly ExceptionEntry[];
+    /** Of the one control that was asked for. */
+    readonly passing?: readonly ExceptionEntry[];
   }[];
   readonly notJudged: readonly NotJudged[];
   /** Waivers, people's words and credentials that end within fourteen days. `control` is null for a credential, whose connection is the subject. */
@@ -339,6 +351,10 @@ export interface DoctorReport {
   }[];
   /** The controls that would be unknown tonight, and why. */
   readonly unknown: readonly { readonly control: string; readonly reasons: readonly string[] }[];
+  /** The controls that are not judged at all, and why. */
+  readonly notJudged: readonly NotJudged[];
+  /** Waivers that excuse nothing, and why. */
+  readonly unmatched: readonly { readonly control: string; readonly subject: string; readonly why: string }[];
 }
 
 /** `exhibit attest --json`: a person's word as it was stored. */
@@ -358,6 +374,42 @@ export interface AttestationDocument {
   /** What it can be about: what was configured when it was given. */
   readonly about?:
     | { readonly connections: readonly string[]; readonly policies: readonly string[] }
+    | undefined;
+  /** Of an access review (`exhibit review --record`): what was decided, on which sheets. */
+  readonly review?:
+    | {
+        /** The night that was reviewed. */
+        readonly run: string;
+        readonly seal: { readonly sequence: number; readonly sha256: string };
+        readonly decidedBy: readonly string[];
+        readonly sheets: readonly {
+          readonly connection: string;
+          readonly provider: string;
+          readonly population: { readonly rows: number; readonly sha256: string };
+          /** Whether that night showed all that the service tells. */
+          readonly whole: boolean;
+          readonly decided: { readonly keep: number; readonly remove: number; readonly change: number };
+          /** Rows of which nobody can tell whose they are. */
+          readonly ownersNotTold: number;
+        }[];
+        /** What was not to stay as it was. */
+        readonly changes: readonly {
+          readonly connection: string;
+          readonly provider: string;
+          /** The provider's own id of the account. */
+          readonly id: string;
+          readonly account: string;
+          readonly decision: 'remove' | 'change';
+          readonly decidedBy: readonly string[];
+          readonly note: string;
+          readonly was: {
+            readonly active: boolean | null;
+            readonly roles: readonly string[] | null;
+            readonly privileged: boolean | null;
+            readonly opens: readonly string[] | null;
+          };
+        }[];
+      }
     | undefined;
 }
 
@@ -385,9 +437,72 @@ export interface ReviewReport {
     };
     /** What this night could not show. */
     readonly gaps: readonly string[];
+    /** Over the accounts of that night and what each may do. */
+    readonly population: { readonly sha256: string };
     /** What the service never tells. */
     readonly untold: readonly string[];
   }[];
+}
+
+/** A service that somebody is seen to use. */
+export interface FoundServiceEntry {
+  readonly key: string;
+  /** An OAuth client that people let in, or an application that they sign in to by SAML. */
+  readonly kind: 'client' | 'saml';
+  /** An OAuth client's author chose it. */
+  readonly name: string;
+  readonly clientId: string | null;
+  /** Addresses; ids of Google's where the log gave no address. */
+  readonly users: readonly string[];
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** How much it may do; `unknown` where the log did not say. */
+  readonly access: 'broad' | 'unknown' | 'limited' | 'sign-in';
+  /** The same in words. */
+  readonly allowed: string;
+  readonly scopes: readonly string[] | null;
+}
+
+/** `exhibit services --json`. */
+export interface ServicesReport {
+  readonly schema: 'exhibit/services/v1';
+  /** The sealed night that it is told from. */
+  readonly run: string;
+  /** Whether Google's logs were seen whole; null where they were not asked for. */
+  readonly discovery: 'whole' | 'partial' | null;
+  /** Where what services offer is known from. */
+  readonly directory: { readonly attribution: string; readonly commit: string };
+  /** The register of the configuration, in its order. */
+  readonly services: readonly {
+    readonly name: string;
+    readonly domain: string | null;
+    readonly signIn: 'google' | 'saml' | 'password' | 'none' | null;
+    readonly connection: string | null;
+    readonly vault: string | null;
+    readonly owner: string | null;
+    readonly users: 'everyone' | readonly string[] | null;
+    readonly clientIds: readonly string[];
+    /** Whether it offers a second factor, and by whose word; never whether anybody uses one. Null is not known. */
+    readonly offers: {
+      readonly by: 'register' | 'directory' | null;
+      readonly offered: boolean | null;
+      readonly note: string | null;
+      /** By the 2FA Directory; null where it does not list the domain. */
+      readonly methods: readonly string[] | null;
+    };
+    readonly ignored: {
+      readonly reason: string;
+      readonly approvedBy: string;
+      readonly approvedOn: string | null;
+      readonly ticket: string | null;
+      readonly expires: string;
+    } | null;
+    /** What the night came to; null where it was not judged. */
+    readonly secondFactor: { readonly verdict: Verdict; readonly reason: string } | null;
+    readonly found: readonly FoundServiceEntry[];
+  }[];
+  /** In use and not in the register; those with broad access first. */
+  readonly unregistered: readonly FoundServiceEntry[];
 }
 
 /** First and last day (YYYY-MM-DD), both included, and their instants, of which the second is not part of it. */

@@ -1,5 +1,5 @@
 /**
- * Puts what the demonstration really prints, but for its last hints, between the two marks in README.md:
+ * Puts the first lines of what the demonstration really prints between the two marks in README.md:
  * `node scripts/readme-screen.mjs`.
  * Run it when the demonstration's output changes.
  */
@@ -13,6 +13,9 @@ import { makeReady } from './ready.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = join(root, 'README.md');
 const marks = /(<!-- screen: begin -->\n)[\s\S]*(<!-- screen: end -->)/;
+
+/** The first look is to fit a screen. */
+const mostLines = 21;
 
 const node = makeReady();
 const folder = mkdtempSync(join(tmpdir(), 'exhibit-readme-'));
@@ -31,10 +34,16 @@ try {
 }
 
 function demo() {
-  const env = { ...process.env, INIT_CWD: folder, NO_COLOR: '1' };
+  const env = {
+    ...process.env,
+    INIT_CWD: folder,
+    NO_COLOR: '1',
+    COLUMNS: '100',
+    EXHIBIT_DEMO_LAST_NIGHT: '2026-11-22',
+  };
   const done = spawnSync(node, [join(root, 'bin', 'exhibit.ts'), 'demo'], { encoding: 'utf8', env });
   if (done.error || done.status !== 0)
     throw new Error(`The demonstration did not work: ${done.error ?? done.stderr}`);
-  const [shown = ''] = done.stdout.split('\nWhere to look next');
-  return shown.trim().replaceAll(`${folder}/`, '');
+  const lines = done.stdout.trim().replaceAll(`${folder}/`, '').split('\n');
+  return [...lines.slice(0, mostLines), '…'].join('\n');
 }

@@ -41,8 +41,9 @@ function renamed(file: string, start: string, pattern: RegExp, noticed: RegExp):
   };
 }
 
-/** `--timestamp-authority` as its value is called. */
-const camel = (flag: string) => flag.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** `--timestamp-authority` and `--no-browser` as their values are called. */
+const camel = (flag: string) =>
+  flag.replace(/^no-/, '').replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Every flag of every command, renamed where the command is defined. */
 const flags: readonly Deletion[] = filesIn('lib/cli/definitions').flatMap((file) =>

@@ -42,6 +42,8 @@ test('a provider is named in its own folder, its datasets, its stand-in, the two
     /^lib\/providers\/(cloudflare\/|collectors\.ts$|manifests\.ts$)/,
     /^lib\/evidence\/datasets\/cloudflare\.ts$/,
     /^demo\/(stand-ins\/cloudflare(\/|\.ts$)|company\/|services\.ts$|README\.md$)/,
+    // What services offer, by a public list of all there are.
+    /^lib\/judging\/services\/two-factor-directory\//,
   ];
   const naming = ['lib', 'demo', 'lambdas'].flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, withFileTypes: true })

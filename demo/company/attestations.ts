@@ -1,5 +1,5 @@
 import { addressOf } from './identifiers.ts';
-import { nightTime } from './nights.ts';
+import { nightTime, storyDay } from './nights.ts';
 
 /** What somebody at the company put on record on the day before a night. */
 export interface DemoAttestation {
@@ -8,6 +8,8 @@ export interface DemoAttestation {
   readonly note: string;
   readonly at: string;
   readonly expires: string;
+  /** A file that shows it. */
+  readonly report?: { readonly name: string; readonly text: string };
 }
 
 const by = addressOf('Adaeze Nwosu');
@@ -17,6 +19,10 @@ type Word = Omit<DemoAttestation, 'by' | 'at'> & { readonly night: number };
 const watchtower: Omit<Word, 'night' | 'expires'> = {
   control: 'passwords.unique',
   note: 'Watchtower shows no reused and no weak password',
+  report: {
+    name: 'watchtower.csv',
+    text: 'finding,items\nreused passwords,0\nweak passwords,0\ncompromised websites,0\n',
+  },
 };
 
 /** Two of them end during the story: one is renewed for night 29, the other, on Slack, by nobody. */
@@ -25,40 +31,40 @@ const words: readonly Word[] = [
     night: 2,
     control: 'onepassword.mfa-enforced',
     note: 'Security policies: two-factor authentication is enforced for everybody',
-    expires: '2027-01-31',
+    expires: storyDay('2027-01-31'),
   },
   {
     night: 2,
     control: 'sign-in.single-sign-on',
     note: 'Everything that offers it signs in with Google; 1Password does for everybody but the owners',
-    expires: '2027-01-31',
+    expires: storyDay('2027-01-31'),
   },
   {
     night: 2,
     control: 'onepassword.totp-in-vault',
     note: 'Opened the three entries; each has its one-time password',
-    expires: '2027-01-31',
+    expires: storyDay('2027-01-31'),
   },
   {
     night: 2,
     control: 'npm.mfa-required',
     note: 'Organization settings: two-factor authentication is required of all members',
-    expires: '2027-01-31',
+    expires: storyDay('2027-01-31'),
   },
   {
     night: 2,
     control: 'slack.mfa-required',
     note: 'Workspace settings: two-factor authentication is mandatory',
-    expires: '2026-11-19',
+    expires: storyDay('2026-11-19'),
   },
-  { night: 2, ...watchtower, expires: '2026-11-18' },
   {
-    night: 9,
-    control: 'access.reviewed',
-    note: 'Went through every service with its owner; two guests and a vault were corrected',
-    expires: '2027-10-31',
+    night: 2,
+    control: 'services.mfa-everywhere',
+    note: 'Stockphoto: its settings show a one-time password for the shared account',
+    expires: storyDay('2027-01-31'),
   },
-  { night: 29, ...watchtower, expires: '2027-02-15' },
+  { night: 2, ...watchtower, expires: storyDay('2026-11-18') },
+  { night: 29, ...watchtower, expires: storyDay('2027-02-15') },
 ];
 
 /** What was put on record since the night before. */

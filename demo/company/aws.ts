@@ -1,6 +1,6 @@
 import type { AwsKey, AwsUser, AwsWorld } from '../stand-ins/aws/world.ts';
 import { numberFor } from './identifiers.ts';
-import { before, timeText } from './nights.ts';
+import { before, storyTime, timeText } from './nights.ts';
 
 export const awsAccount = '111122223333';
 
@@ -20,11 +20,18 @@ export function awsAt(night: number): AwsWorld {
   const machines = ['booking-deploy', 'backup-writer'].map((name) => machine(name, [usedKey(name, night)]));
   return {
     account: awsAccount,
-    root: { createdAt: '2019-03-04T09:30:00Z', mfa: true, keys: [], lastUsed: '2026-01-07T10:05:00Z' },
+    root: {
+      createdAt: '2019-03-04T09:30:00Z',
+      mfa: true,
+      keys: [],
+      lastUsed: storyTime('2026-01-07T10:05:00Z'),
+    },
     users: [
       ...console.map((user) => consoleUser(user, night)),
       ...machines,
       machine('timetable-import', importKeys(night)),
+      ...(night < 11 ? [machine('brochure-upload', [usedKey('brochure-upload', night)])] : []),
+      ...(night === 3 ? [{ ...machine('load-test', []), sinceReport: true }] : []),
     ],
   };
 }
@@ -32,7 +39,13 @@ export function awsAt(night: number): AwsWorld {
 /** The old importer was switched off in August. Its key passes ninety days before night 23 and goes before night 26. */
 function importKeys(night: number): readonly AwsKey[] {
   return night < 26
-    ? [{ active: true, createdAt: '2024-11-20T13:00:00Z', lastUsed: '2026-08-16T14:20:00Z' }]
+    ? [
+        {
+          active: true,
+          createdAt: storyTime('2024-11-20T13:00:00Z'),
+          lastUsed: storyTime('2026-08-16T14:20:00Z'),
+        },
+      ]
     : [];
 }
 
@@ -42,7 +55,10 @@ function consoleUser({ name, ownKey }: (typeof console)[number], night: number):
     name,
     path: '/people/',
     createdAt: created,
-    password: { changedAt: '2026-03-02T08:00:00Z', lastUsed: timeText(before(night - nightsAgo, 14)) },
+    password: {
+      changedAt: storyTime('2026-03-02T08:00:00Z'),
+      lastUsed: timeText(before(night - nightsAgo, 14)),
+    },
     mfa: true,
     keys: ownKey ? [usedKey(name, night)] : [],
   };
@@ -55,7 +71,7 @@ function machine(name: string, keys: readonly AwsKey[]): AwsUser {
 function usedKey(name: string, night: number): AwsKey {
   return {
     active: true,
-    createdAt: '2026-06-01T08:00:00Z',
+    createdAt: storyTime('2026-06-01T08:00:00Z'),
     lastUsed: timeText(before(night, 3 + numberFor(name, 20))),
   };
 }

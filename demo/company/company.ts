@@ -16,6 +16,7 @@ import { zoneAt } from './mail-domains.ts';
 import { nights } from './nights.ts';
 import { npmAt } from './npm.ts';
 import { passwordsAt } from './passwords.ts';
+import { activities } from './services.ts';
 import { slackAt } from './slack.ts';
 
 /** Fathom Ferries as its providers know it at one moment. Plain data. */
@@ -48,7 +49,7 @@ export function companyAt(night: number): World {
     throw new RangeError(`There is no night ${night}: the history has nights 1 to ${nights}.`);
   return {
     night,
-    google: directoryAt(night),
+    google: { ...directoryAt(night), activities },
     onepassword: passwordsAt(night),
     github: githubAt(night),
     slack: slackAt(night),

@@ -6,16 +6,18 @@ import { githubOrganization } from './github.ts';
 import { addressOf } from './identifiers.ts';
 import { identityEntries, machineAccounts } from './identities.ts';
 import { dkimSelectors, mailDomains } from './mail-domains.ts';
+import { storyDay } from './nights.ts';
 import { npmOrganization } from './npm.ts';
 import { passwordsAt } from './passwords.ts';
 import { breakGlass, personNamed, subject } from './people.ts';
 import { policyDocuments } from './policy-documents.ts';
+import { registerEntries } from './services.ts';
 import { slackGuests } from './slack.ts';
 import { intendedPeople, sharedVaults } from './vaults.ts';
 
 /** The connections that sign in, by their ids: whom they ask, the provider's own keys, and where the credentials stand. */
 const connections = {
-  google: { provider: 'google-workspace', variable: 'GOOGLE_CREDENTIALS', keys: () => ({ subject }) },
+  google: { provider: 'google-workspace', variable: 'GOOGLE_CREDENTIALS', keys: googleKeys },
   onepassword: { provider: 'onepassword', variable: 'ONEPASSWORD_CREDENTIALS', keys: passwordKeys },
   github: { provider: 'github', variable: 'GITHUB_TOKEN', keys: () => ({ org: githubOrganization }) },
   slack: { provider: 'slack', variable: 'SLACK_TOKEN', keys: () => ({}) },
@@ -29,8 +31,12 @@ const connections = {
   bitwarden: { provider: 'bitwarden', variable: 'BITWARDEN_CREDENTIALS', keys: () => ({ region: 'eu' }) },
 };
 
+function googleKeys(): object {
+  return { subject, reports: { grants: true } };
+}
+
 function passwordKeys(file: string): object {
-  return { account: passwordsAt(1).account.id, region: 'eu', source: 'export', file, maxAgeDays: 7 };
+  return { account: passwordsAt(1).account.id, region: 'eu', source: 'events', file, maxAgeDays: 30 };
 }
 
 export type SignedIn = keyof typeof connections;
@@ -68,6 +74,8 @@ ${stringify({ people: { source: 'google', identities: identityEntries() } })}
 ${stringify({ vaults: [...sharedVaults.map(vaultEntry), ...collectionEntries] })}
 ${stringify({ sharedAccounts })}
 ${stringify({ policies: policyDocuments })}
+# Every service that the company uses, by its own word.
+${stringify({ services: registerEntries })}
 controls:
   google-workspace.unused-accounts-removed: { days: 30 }
   aws.unused-credentials-removed: { days: 90 }
@@ -118,34 +126,34 @@ const waivers = [
     subject: breakGlass,
     reason: 'Break-glass account with a hardware key in the safe, exempt from enforcement',
     approvedBy,
-    expires: '2026-11-16',
+    expires: storyDay('2026-11-16'),
   },
   {
     control: 'google-workspace.mfa-strong-for-admins',
     subject: breakGlass,
     reason: 'Break-glass account with a hardware key in the safe, exempt from enforcement',
     approvedBy,
-    expires: '2027-07-31',
+    expires: storyDay('2027-07-31'),
   },
   {
     control: 'google-workspace.unused-accounts-removed',
     subject: breakGlass,
     reason: 'Break-glass account, tried out once a year',
     approvedBy,
-    expires: '2027-07-31',
+    expires: storyDay('2027-07-31'),
   },
   {
     control: 'onepassword.account-for-every-employee',
     subject: breakGlass,
     reason: 'Nobody’s account: its password lies in the vault Break-glass',
     approvedBy,
-    expires: '2027-07-31',
+    expires: storyDay('2027-07-31'),
   },
   ...slackGuests.map((guest) => ({
     control: 'people.accounts-are-personal',
     subject: `${guest} (slack)`,
     reason: 'Guest from another company, in one channel',
     approvedBy,
-    expires: '2027-01-31',
+    expires: storyDay('2027-01-31'),
   })),
 ];

@@ -6,7 +6,7 @@ import type {
   GoogleWorld,
 } from '../stand-ins/google/world.ts';
 import { addressOf, domain, googleId, numberFor } from './identifiers.ts';
-import { before, days, nightTime } from './nights.ts';
+import { before, days, nightTime, storyTime } from './nights.ts';
 import { breakGlass, type Person, people, personNamed } from './people.ts';
 import { contractorsLapse, graceDays, policiesAt } from './policies.ts';
 
@@ -72,9 +72,10 @@ function enforcedFor(person: Person, night: number): boolean {
 
 /** Milliseconds. People sign in every few days, at an hour of their own; some stopped, one was away for a month. */
 function lastSignIn(person: Person, night: number): number {
-  if (person.email === breakGlass) return Date.UTC(2026, 6, 14, 8, 30);
-  if (person.suspendedFrom === 0) return Date.UTC(2026, 4, 2, 10);
-  if (person.name === 'Caspar Lindqvist') return night < 29 ? Date.UTC(2026, 9, 19, 15, 20) : before(29, 9);
+  if (person.email === breakGlass) return Date.parse(storyTime('2026-07-14T08:30:00Z'));
+  if (person.suspendedFrom === 0) return Date.parse(storyTime('2026-05-02T10:00:00Z'));
+  if (person.name === 'Caspar Lindqvist')
+    return night < 29 ? Date.parse(storyTime('2026-10-19T15:20:00Z')) : before(29, 9);
   const until = Math.min(night, person.suspendedFrom ?? night);
   const nightsAgo = (until + numberFor(person.email, person.pace)) % person.pace;
   const usual = before(until - nightsAgo, 8 + numberFor(person.name, 9));

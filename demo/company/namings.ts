@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { leaversAt, leaversFile } from './leavers.ts';
 import { personNamed } from './people.ts';
 
 /** Somebody whom the company names for a vault during the story: its standard is another from that night on. */
@@ -15,6 +16,10 @@ const namings: readonly Naming[] = [{ night: 29, vault: 'Bridge systems', person
 export function configurationTextAt(text: string, night: number): string {
   const edited = parseDocument(text);
   let isChanged = false;
+  if (leaversAt(night) !== null && edited.getIn(['people', 'leavers']) === undefined) {
+    edited.setIn(['people', 'leavers'], leaversFile);
+    isChanged = true;
+  }
   for (const naming of namings.filter((one) => one.night <= night)) {
     const { vaults } = edited.toJS() as { readonly vaults: readonly { name: string; members: string[] }[] };
     const at = vaults.findIndex(({ name }) => name === naming.vault);

@@ -1,17 +1,38 @@
+import { lastNightVariable, timezone } from './last-night.ts';
+
 /** How many nights the company's history has. */
 export const nights = 30;
 
+/** The day of the last night where nobody names another: what tests and pictures rest on. */
+const usualLastDay = '2026-11-22';
+
 const hour = 3_600_000;
 const day = 24 * hour;
-const lastNight = Date.UTC(2026, 10, 22, 1);
+const lastDay = process.env[lastNightVariable] || usualLastDay;
+const shift = Date.parse(lastDay) - Date.parse(usualLastDay);
 
 /**
- * The nominal time of a night, 1 to 30: 02:00 in Amsterdam. Clocks go back on night 2, 25 October, when 02:00 comes
- * twice; the run is due at the first of the two, still in summer time.
+ * The nominal time of a night, 1 to 30: 02:00 in Amsterdam; the first of two where clocks go back, such as on night 2 of
+ * the usual calendar, and an hour later where they skip it.
  */
 export function nightTime(night: number): Date {
-  const summer = night <= 2 ? hour : 0;
-  return new Date(lastNight - (nights - night) * day - summer);
+  const midnight = Date.parse(lastDay) - (nights - night) * day;
+  return new Date(hourThere(midnight) === 2 ? midnight : midnight + hour);
+}
+
+function hourThere(time: number): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: timezone, hour: 'numeric', hourCycle: 'h23' });
+  return Number(parts.format(time));
+}
+
+/** A day of the usual calendar, as far from the last night as it is there. */
+export function storyDay(usual: string): string {
+  return new Date(Date.parse(usual) + shift).toISOString().slice(0, 10);
+}
+
+/** A moment of the usual calendar, likewise. RFC 3339 in UTC, seconds. */
+export function storyTime(usual: string): string {
+  return timeText(Date.parse(usual) + shift);
 }
 
 /** RFC 3339 in UTC, seconds. */

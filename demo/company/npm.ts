@@ -1,6 +1,6 @@
 import type { NpmTokenItem, NpmWorld } from '../stand-ins/npm/world.ts';
 import { identities, machineAccounts } from './identities.ts';
-import { before, timeText } from './nights.ts';
+import { before, storyTime, timeText } from './nights.ts';
 
 export const npmOrganization = 'fathom-ferries';
 
@@ -23,13 +23,13 @@ export function npmAt(night: number): NpmWorld {
   };
 }
 
-const created = '2026-02-03T10:12:00Z';
+const created = storyTime('2026-02-03T10:12:00Z');
 
 function tokensAt(night: number): readonly NpmTokenItem[] {
   return [
     token('exhibit-read', 'exhibit', { readonly: true, expiry: null, accessed: timeText(before(night, 24)) }),
     token('ci-publish', 'publish from CI', {
-      expiry: '2027-01-30T00:00:00Z',
+      expiry: storyTime('2027-01-30T00:00:00Z'),
       accessed: timeText(before(night, 13)),
     }),
     ...handMadeToken(night),
@@ -41,7 +41,13 @@ function handMadeToken(night: number): readonly NpmTokenItem[] {
   if (night < 19) return [];
   const made = timeText(before(19, 10));
   const revoked = night < 21 ? null : timeText(before(21, 9));
-  const more = { bypass_2fa: true, created: made, expiry: '2027-02-08T00:00:00Z', accessed: made, revoked };
+  const more = {
+    bypass_2fa: true,
+    created: made,
+    expiry: storyTime('2027-02-08T00:00:00Z'),
+    accessed: made,
+    revoked,
+  };
   return [token('by-hand', 'timetable hotfix', more)];
 }
 

@@ -2,7 +2,7 @@ import type { OnePasswordEventItem } from '../stand-ins/onepassword/world.ts';
 import { numberFor, userStyleId, vaultStyleId } from './identifiers.ts';
 import { before, nightTime, timeText } from './nights.ts';
 import { people, personNamed } from './people.ts';
-import { changeHours, circles, vaultChanges } from './vaults.ts';
+import { changeHours, circleChanges, circles, riddle, vaultChanges } from './vaults.ts';
 
 const firstDay = -6;
 
@@ -16,10 +16,24 @@ export function auditEventsUpTo(night: number, account: string): readonly OnePas
       object: { type: 'uva', id: vaultStyleId('vault', vault) },
       person,
     })),
-    { night: 11, by: 'Gijs Poortman', action: 'create', object: userObject('Noor Haddad') },
+    { night: 11, by: 'Gijs Poortman', action: 'join', object: userObject('Noor Haddad') },
     { night: 20, by: 'Ines Verbeek', action: 'delete', object: userObject('Tamsin Rook') },
     { night: 24, by: 'Gijs Poortman', action: 'delete', object: userObject('Samir Chaudhry') },
-    { night: 28, by: 'Gijs Poortman', action: 'create', object: userObject('Emil Strand') },
+    { night: 28, by: 'Gijs Poortman', action: 'join', object: userObject('Emil Strand') },
+    ...circleChanges.map(({ night: seen, action, circle, person, by }) => ({
+      night: seen,
+      by,
+      action,
+      object: { type: 'gm', id: vaultStyleId('group', circle) },
+      person,
+    })),
+    {
+      night: riddle.night,
+      by: riddle.by,
+      // A word that the reference lists for what 1Password itself has no word for.
+      action: 'unknown',
+      object: { type: 'vaultkey', id: vaultStyleId('vault', riddle.vault) },
+    },
   ];
   // Numbered before the later ones are left out: an event keeps its time and id for ever.
   return deeds
@@ -129,7 +143,7 @@ function details(name: string): { uuid: string; name: string; email: string } {
   return { uuid: userStyleId('user', email.toLowerCase()), name, email: vaultAddress ?? email };
 }
 
-/** The moment of the export that a night finds: an administrator's job makes one every evening. */
+/** The evening before a night. Before the first one, an administrator exports the vaults. */
 export function exportTime(night: number): Date {
   return new Date(nightTime(night).getTime() - 3 * 3_600_000);
 }

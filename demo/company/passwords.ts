@@ -3,7 +3,7 @@ import { userStyleId, vaultStyleId } from './identifiers.ts';
 import { nightTime, timeText } from './nights.ts';
 import { auditEventsUpTo, signInAttemptsUpTo } from './password-events.ts';
 import { type Person, people, personNamed } from './people.ts';
-import { circles, vaultsAt } from './vaults.ts';
+import { circlesAt, vaultsAt } from './vaults.ts';
 
 /** What 1Password's APIs know on a night. */
 export function passwordsAt(night: number): OnePasswordWorld {
@@ -12,7 +12,7 @@ export function passwordsAt(night: number): OnePasswordWorld {
   return {
     account,
     users,
-    groups: circles.map(({ name, people: members }) => ({
+    groups: circlesAt(night).map(({ name, people: members }) => ({
       id: vaultStyleId('group', name),
       name,
       createdAt: '2024-03-01T09:00:00Z',

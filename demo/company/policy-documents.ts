@@ -1,6 +1,6 @@
 import type { GitHubRepository } from '../stand-ins/github/world.ts';
 import { addressOf } from './identifiers.ts';
-import { before, timeText } from './nights.ts';
+import { before, storyTime, timeText } from './nights.ts';
 
 const repository = 'handbook';
 const passwords = 'policies/passwords.md';
@@ -17,11 +17,11 @@ const incidents = '---\nowner: Chief engineer\n---\n# Incidents\n\nWhoever sees 
 /** The repository on a night. Nobody touched the policy on passwords for a year before night 7; night 9 sees it revised. */
 export function handbookAt(night: number): GitHubRepository {
   const first = {
-    date: '2025-10-29T12:00:00Z',
+    date: storyTime('2025-10-29T12:00:00Z'),
     files: { [passwords]: '# Passwords\n\nOne for each service, generated, in 1Password.\n' },
   };
   const second = {
-    date: '2026-03-17T09:30:00Z',
+    date: storyTime('2026-03-17T09:30:00Z'),
     files: { 'policies/access-control.md': '# Access control\n', 'policies/incidents.md': incidents },
   };
   const revised = {

@@ -46,6 +46,7 @@ export const circles: readonly Circle[] = [
     people: ['Harald Nygaard', 'Mette Solberg', 'Cornelis Baas', 'Iria Castro', 'Lennart Falk'],
   },
   { name: 'Harbour desk', people: ['Roos Aalders', 'Fenna Kuiper', 'Bram Oosterling', 'Nadia Petrov'] },
+  { name: 'Campaigns', people: ['Milan Okonjo', 'Sofie Ternes'] },
   { name: 'Auditors', people: [] },
 ];
 
@@ -62,7 +63,7 @@ export const sharedVaults: readonly SharedVault[] = [
   { name: 'Harbour authorities', items: 22, people: ['Roos Aalders'], circles: ['Harbour desk', 'Auditors'] },
   { name: 'Finance', items: 27, people: ['Adaeze Nwosu'], circles: ['Finance'] },
   { name: 'Payroll', items: 6, people: ['Dorothea Finch', 'Pim Zandstra', 'Elske Hoekstra'], circles: [] },
-  { name: 'Social media', items: 9, people: ['Lotte Brandsma', 'Milan Okonjo', 'Sofie Ternes'], circles: [] },
+  { name: 'Social media', items: 9, people: ['Lotte Brandsma'], circles: ['Campaigns'] },
   {
     name: 'Ticket machines',
     items: 12,
@@ -73,13 +74,38 @@ export const sharedVaults: readonly SharedVault[] = [
 ];
 
 export const vaultChanges: readonly VaultChange[] = [
-  { night: 12, action: 'revoke', vault: 'Social media', person: 'Milan Okonjo', by: 'Jonas Halloran' },
-  { night: 12, action: 'revoke', vault: 'Social media', person: 'Sofie Ternes', by: 'Jonas Halloran' },
-  { night: 16, action: 'grant', vault: 'Social media', person: 'Milan Okonjo', by: 'Ines Verbeek' },
-  { night: 16, action: 'grant', vault: 'Social media', person: 'Sofie Ternes', by: 'Ines Verbeek' },
   { night: 28, action: 'grant', vault: 'Bridge systems', person: 'Tobias Lund', by: 'Jonas Halloran' },
   { night: 30, action: 'grant', vault: 'Booking platform', person: 'Rafe Lindgren', by: 'Jonas Halloran' },
 ];
+
+/** Someone was put into a circle, or left it. The first night that sees it. */
+export interface CircleChange {
+  readonly night: number;
+  readonly action: 'join' | 'leave';
+  readonly circle: string;
+  readonly person: string;
+  readonly by: string;
+}
+
+export const circleChanges: readonly CircleChange[] = [
+  { night: 12, action: 'leave', circle: 'Campaigns', person: 'Milan Okonjo', by: 'Jonas Halloran' },
+  { night: 12, action: 'leave', circle: 'Campaigns', person: 'Sofie Ternes', by: 'Jonas Halloran' },
+  { night: 16, action: 'join', circle: 'Campaigns', person: 'Milan Okonjo', by: 'Ines Verbeek' },
+  { night: 16, action: 'join', circle: 'Campaigns', person: 'Sofie Ternes', by: 'Ines Verbeek' },
+];
+
+/** The circles as they are on a night. */
+export function circlesAt(night: number): readonly Circle[] {
+  return circles.map(({ name, people }) => {
+    const changes = circleChanges.filter((change) => change.circle === name && change.night <= night);
+    const put = (names: readonly string[], { action, person }: CircleChange): readonly string[] =>
+      action === 'join' ? [...names, person] : names.filter((one) => one !== person);
+    return { name, people: changes.reduce(put, people) };
+  });
+}
+
+/** A vault of which an event tells that something was done to its keys, and not what. */
+export const riddle = { night: 30, vault: 'Ticket machines', by: 'Jonas Halloran' } as const;
 
 /** Everyone who is meant to have the vault, each once, by name. */
 export function intendedPeople(vault: SharedVault): readonly string[] {

@@ -1,7 +1,8 @@
 import { directoryRoutes } from './google/directory.ts';
-import { readOnlyScopes } from './google/permission.ts';
+import { auditScope, readOnlyScopes } from './google/permission.ts';
 import { policyRoutes } from './google/policies.ts';
 import { googleRefusal } from './google/refusals.ts';
+import { reportRoutes } from './google/reports.ts';
 import { signInRoutes } from './google/sign-in.ts';
 import { keyId, serviceAccountKeyPair } from './google/signing-key.ts';
 import { tokenOffice } from './google/tokens.ts';
@@ -11,7 +12,7 @@ import { serveStandIn } from './serve/serve.ts';
 import type { StandIn, StandInOptions } from './serve/stand-in.ts';
 
 export interface GoogleOptions extends StandInOptions {
-  /** Scopes that domain-wide delegation allows. Default: the four read-only ones. */
+  /** Scopes that domain-wide delegation allows. Default: the read-only ones, that of the logs among them. */
   readonly delegated?: readonly string[];
   /** Life of an access token in seconds. Default 3599. */
   readonly tokenSeconds?: number;
@@ -49,12 +50,13 @@ export async function startGoogleWorkspace(
     ),
   };
   const guard = { world, tokens, quota: (api: keyof typeof limits) => limits[api](api) === 0 };
-  const delegated = options.delegated ?? readOnlyScopes;
+  const delegated = options.delegated ?? [...readOnlyScopes, auditScope];
   const standIn = await serveStandIn(
     (app) => {
       signInRoutes(app, { world, tokens, now, account: serviceAccount, delegated });
       directoryRoutes(app, guard);
       policyRoutes(app, guard);
+      reportRoutes(app, guard, now);
     },
     googleRefusal,
     options,

@@ -62,8 +62,9 @@ function aboutPart({ run, remarks, unusedDays }: ReviewPage): string {
 against the seal before it was read: number ${seal.sequence}, <code>${html(seal.sha256)}</code>.</p>
 ${remarks.map((remark) => `<p class="gap">${html(remark)}</p>\n`).join('')}<ol>
 <li>Go through each service. Decide about every account that has something under <em>to decide</em>, and look at the rest.</li>
-<li>Write the decision down here or in the sheet of the service (CSV), and have it carried out.</li>
-<li>Record that the review was done, with the sheets: <code>exhibit attest access.reviewed --by … --note … --file …</code></li>
+<li>Write keep, remove or change into every row of the service’s sheet (CSV), with the address of whoever decided; nobody decides
+alone on their own access. What is to change belongs into the note.</li>
+<li>Record the review: <code>exhibit review --record FOLDER</code>. Have what was decided carried out; the nights after it say whether it was.</li>
 </ol>
 <p class="dim"><em>Unused</em> is what was not used for more than ${plural(unusedDays, 'day')}. “${notTold}” is what the service does
 not say; it is never a no.</p>
@@ -106,7 +107,7 @@ const columns = [
   'second factor',
   'last used',
   'to decide',
-  'keep or remove',
+  'decision',
 ] as const;
 
 function* sheetPart(sheet: ReviewSheet): Iterable<string> {

@@ -15,6 +15,8 @@ export type Concern =
 
 /** One account on a sheet. */
 export interface ReviewRow {
+  /** Names the row in every review; see `rowKeys`. */
+  readonly key: string;
   readonly account: ReviewedAccount;
   readonly owner: Owner | null;
   /** Whose it is, in words. */
@@ -35,7 +37,11 @@ export interface RowMeans {
 }
 
 /** What a sheet says of an account. Inactive accounts have no access, and so nothing to decide but that they stay so. */
-export function rowOf(account: ReviewedAccount, belonging: Belonging, means: RowMeans): ReviewRow {
+export function rowOf(
+  account: ReviewedAccount,
+  belonging: Belonging,
+  means: RowMeans,
+): Omit<ReviewRow, 'key'> {
   const owner = account.human ? ownerFor(account, belonging, means) : sharedOf(belonging);
   const idleDays = idleDaysOf(account.lastUse, means.now);
   return {
@@ -52,17 +58,22 @@ function ownerFor(account: ReviewedAccount, belonging: Belonging, means: RowMean
   const shared = sharedOf(belonging);
   if (shared) return shared;
   if (means.isSource) return sourceOwner(account, means);
-  return means.people.missing === null ? ownerOf(belonging, means.people) : null;
+  return means.people.missing === null ? ownerOf(belonging, means.people, means.now) : null;
 }
 
 function sharedOf({ whose }: Belonging): Owner | null {
   return whose.kind === 'shared' ? { kind: 'shared', name: whose.name } : null;
 }
 
-function sourceOwner({ account, active }: ReviewedAccount, { connection }: RowMeans): Owner {
+function sourceOwner({ account, active }: ReviewedAccount, { connection, now, people }: RowMeans): Owner {
+  const lastDay = people.lastDay(account);
+  if (lastDay && lastDay.end <= now && active !== false) {
+    const how = `gone since ${lastDay.day} by the file of leavers`;
+    return { kind: 'left', person: account, how, lastDay };
+  }
   if (active === true) return { kind: 'known', person: account };
   if (active === false)
-    return { kind: 'left', person: account, how: `suspended or archived in ${connection}` };
+    return { kind: 'left', person: account, how: `suspended or archived in ${connection}`, lastDay: null };
   const reason = `${connection} does not say whether ${account} is suspended or archived.`;
   return { kind: 'unclear', person: account, reason };
 }

@@ -11,6 +11,7 @@ import { twinDoubts } from '../judging/people/twins.ts';
 import type { Service } from '../judging/service.ts';
 import type { ReadRecords, ReviewedAccount, ServiceReview } from '../judging/service-review.ts';
 import type { VerifiedDataset, VerifiedRun } from '../runs/verified-run.ts';
+import { type Population, population, rowKeys } from './population.ts';
 import { type Concern, type ReviewRow, rowOf } from './row.ts';
 
 /** The accounts of one connection, and what is not known of them. */
@@ -24,6 +25,10 @@ export interface ReviewSheet {
   /** What the service never tells. */
   readonly untold: readonly string[];
   readonly counts: SheetCounts;
+  /** SHA-256 over the accounts of that night and what each may do. */
+  readonly population: string;
+  /** Whether that night showed every account that the service tells. */
+  readonly isWhole: boolean;
 }
 
 export interface SheetCounts {
@@ -39,6 +44,8 @@ export interface SheetOptions {
   readonly settings: ControlSettings;
   readonly services: readonly Service[];
   readonly unusedDays: number;
+  /** Further addresses that people are asked about: of those who decided. */
+  readonly asked?: Iterable<string>;
 }
 
 /** One sheet for each connection of a service that has accounts, in the configuration's order. */
@@ -47,6 +54,7 @@ export function makeSheets(run: VerifiedRun, options: SheetOptions): ReviewSheet
   const people = whoIsWho(
     run.datasets.map(({ view }) => view),
     options.settings,
+    options.asked,
   )();
   return connections.flatMap((connection) => {
     const service = serviceOf(run, connection, options);
@@ -83,19 +91,24 @@ function sheetOf(
     people,
   );
   const rows = function* (): Iterable<ReviewRow> {
-    for (const account of accounts()) yield rowOf(account, belonging(account), means);
+    const keyOf = rowKeys(connection);
+    for (const account of accounts())
+      yield { key: keyOf(account), ...rowOf(account, belonging(account), means) };
   };
+  const lacking = [
+    ...lackingDatasets(connection, review.datasets, own),
+    ...new Set(review.gaps?.(records) ?? []),
+  ];
+  const { counts, sha256 } = countRows(rows(), population(run.run, connection));
   return {
     connection,
     provider,
     rows,
-    gaps: [
-      ...lackingDatasets(connection, review.datasets, own),
-      ...new Set(review.gaps?.(records) ?? []),
-      ...peopleGaps(run, people),
-    ],
+    isWhole: lacking.length === 0,
+    population: sha256,
+    gaps: [...lacking, ...peopleGaps(run, people)],
     untold: review.untold,
-    counts: countRows(rows()),
+    counts,
   };
 }
 
@@ -159,14 +172,18 @@ function belongingIn(
   };
 }
 
-function countRows(rows: Iterable<ReviewRow>): SheetCounts {
+function countRows(
+  rows: Iterable<ReviewRow>,
+  all: Population,
+): { readonly counts: SheetCounts; readonly sha256: string } {
   const concerns: Partial<Record<Concern, number>> = {};
   let [accounts, active, plain] = [0, 0, 0];
   for (const row of rows) {
+    all.add(row.key, row.account);
     accounts++;
     if (row.account.active !== false) active++;
     if (row.concerns.length === 0) plain++;
     for (const concern of row.concerns) concerns[concern] = (concerns[concern] ?? 0) + 1;
   }
-  return { accounts, active, plain, concerns };
+  return { counts: { accounts, active, plain, concerns }, sha256: all.sha256() };
 }

@@ -28,7 +28,7 @@ export function changeItems(night: AlertNight): AlertItem[] {
 function vaultItem(vault: string, moves: readonly DriftEvent[], night: AlertNight): AlertItem {
   const own = moves.filter((event) => vaultOf(event) === vault);
   const names = (type: DriftEvent['type']) =>
-    own.filter((event) => event.type === type).map(({ subject }) => nameOf(subject ?? ''));
+    own.filter((event) => event.type === type).map((event) => nameOf(event.subject ?? '') + doneBy(event));
   const [joined, left] = [names('vault.joined'), names('vault.left')];
   const words = [
     joined.length > 0 ? `Joined: ${listNames(joined)}.` : '',
@@ -40,6 +40,12 @@ function vaultItem(vault: string, moves: readonly DriftEvent[], night: AlertNigh
     fix: 'Check that it was meant, and that `vaults:` in the configuration says the same.',
     evidence: [night.files.drift, ...documentsNamed(night, vaultAccess)],
   });
+}
+
+function doneBy({ at, by }: DriftEvent): string {
+  return by === undefined || at === undefined
+    ? ''
+    : ` (by ${nameOf(by)}, ${at.slice(0, 16).replace('T', ' ')} UTC)`;
 }
 
 function vaultOf({ type, before, after }: DriftEvent): string {

@@ -18,6 +18,7 @@ export interface ControlChange {
 
 const kinds = {
   'control.failed': 'failing',
+  'service.found': 'failing',
   'control.unknown': 'unknown',
   'control.waived': 'excused',
   'control.recovered': 'recovered',

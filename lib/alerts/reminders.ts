@@ -41,9 +41,12 @@ export function endItems(night: AlertNight, which: 'ending' | 'ended'): AlertIte
     ),
   );
   const again = which === 'ending' ? ends.filter((end) => !first.includes(end) && isDue(end, night)) : [];
-  return [...first, ...again]
-    .toSorted((a, b) => (a.expires < b.expires ? -1 : 1))
-    .map((end) => endItem(end, night));
+  return [
+    ...[...first, ...again]
+      .toSorted((a, b) => (a.expires < b.expires ? -1 : 1))
+      .map((end) => endItem(end, night)),
+    ...(which === 'ending' ? baselineItems(night) : []),
+  ];
 }
 
 function isDue({ expires }: End, night: AlertNight): boolean {
@@ -51,6 +54,19 @@ function isDue({ expires }: End, night: AlertNight): boolean {
   const left = daysBetween(dayOf(night.run, night), expires);
   const leftThen = daysBetween(dayOf(night.since, night), expires);
   return left >= 0 && lastWarnings.some((days) => left <= days && leftThen > days);
+}
+
+/** Said once, a week before. */
+function baselineItems({ events }: AlertNight): AlertItem[] {
+  return events
+    .filter(({ type }) => type === 'baseline.ending')
+    .map(({ message, subject }) =>
+      item({
+        name: subject ?? '',
+        what: message,
+        fix: 'Export the vaults again, as its README says, and put the file where the configuration looks for it.',
+      }),
+    );
 }
 
 const fixes: Record<End['of'], (control: string) => string> = {

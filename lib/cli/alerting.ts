@@ -1,5 +1,6 @@
 import { webhookChannel } from '../alerts/deliver/webhook.ts';
 import type { Configuration } from '../config/configuration.ts';
+import { writtenReference } from '../config/on-aws.ts';
 import { readSecret } from '../config/secret.ts';
 import { controlsWith } from '../controls/catalog.ts';
 import type { Locker } from '../locker/locker.ts';
@@ -20,7 +21,7 @@ export function tellOf(
   const channel =
     webhook &&
     webhookChannel({
-      place: `${webhook.from}:${webhook.name}`,
+      place: writtenReference(webhook),
       address: () => readSecret(webhook, environment),
       now,
     });

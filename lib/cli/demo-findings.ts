@@ -19,11 +19,14 @@ export function nightFindings({ drift }: RunResult, shown: Terminal): string[] {
       .filter((event) => !undecided.includes(event))
       .map((event) => worseWords(event, drift.events, shown)),
   ];
+  const found = drift.events
+    .filter(({ type }) => type === 'service.found')
+    .map(({ control, subject }) => `${verdictMark(shown, 'fail')} ${control}: ${inert(subject ?? '')}`);
   const good = betterWords(
     changes.filter(({ type }) => type === 'control.recovered' || type === 'control.redefined'),
     shown,
   );
-  return inLines([...bad, ...good], shown.columns - 10);
+  return inLines([...bad, ...found, ...good], shown.columns - 10);
 }
 
 function outageWords(outages: readonly DriftEvent[], controls: number, shown: Terminal): string {

@@ -1,21 +1,22 @@
-import { relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { story } from '../../demo/company/story.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { users } from '../evidence/datasets/google-workspace.ts';
 import { localDate } from '../judging/local-date.ts';
 import type { RunResult } from '../nightly/run.ts';
 import type { ControlHistory, History } from '../runs/control-history.ts';
+import { command } from './called-as.ts';
+import { configVariable } from './definitions/shared.ts';
 import { nightFindings } from './demo-findings.ts';
 import { callerFolder } from './paths.ts';
-import { nightLegend, nightRows } from './status-table.ts';
+import { nightLegend, nightRows, nightsThatFit } from './status-table.ts';
 import type { Terminal } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
+import { worstFirst } from './worst-first.ts';
 
 export interface DemoPlaces {
   readonly config: string;
   readonly locker: string;
-  /** The command that makes the auditor's package. */
-  readonly packaging: string;
 }
 
 /** What a newcomer reads after the demo: how the controls fared, what happened when, where to look next. */
@@ -34,23 +35,26 @@ export function demoSummary(
     `${paint('bold', inert(latest.organization))}: ${plural(people, 'person', 'people')}, ${plural(services, 'connection')}, ${plural(runs.length, 'night')}`,
     ...controlsByFate(history, shown),
     '',
-    `${nightLegend(runs.length, shown)}${paint('dim', '; the date says since when')}`,
+    nightLegend(Math.min(runs.length, nightsThatFit(history.controls, shown)), shown),
     '',
     paint('bold', 'What happened, and what Exhibit saw'),
     ...results.flatMap((result, at) => nightStory(result, story[at + 1], shown)),
     '',
     paint('bold', 'Where to look next'),
-    ...nextSteps(places, shown),
+    ...nextSteps(places, runs, latest, shown),
   ].join('\n');
 }
 
 /** Those that do not pass now, those that did not for some nights, and those of which there is nothing to tell. */
 function controlsByFate({ controls }: History, shown: Terminal): string[] {
-  const open = controls.filter(({ latest }) => latest.verdict !== 'pass');
+  const open = worstFirst(
+    controls.filter(({ latest }) => latest.verdict !== 'pass'),
+    ({ latest }) => latest.verdict,
+  );
   const passing = controls.filter(({ latest }) => latest.verdict === 'pass');
   const mended = passing.filter(({ nights }) => nights.some((verdict) => verdict !== 'pass'));
   const steady = passing.filter((control) => !mended.includes(control));
-  const table = columns(nightRows([...open, ...mended], shown)).split('\n');
+  const table = columns(nightRows([...open, ...mended], shown, nightsThatFit(controls, shown))).split('\n');
   const names = steady.map(({ latest }) => latest.id).join(', ');
   return [
     ...block(
@@ -88,8 +92,6 @@ function nightStory(result: RunResult, told: string | undefined, shown: Terminal
   ];
 }
 
-const exhibit = 'npm run -s exhibit --';
-
 /** A path as one would type it where the command was called. */
 function here(path: string): string {
   const near = relative(callerFolder(), path);
@@ -99,25 +101,40 @@ function here(path: string): string {
 /** The command that makes the auditor's package of all nights, with the report in it. */
 export function packageCommandOf(
   runs: readonly string[],
-  { timezone }: Pick<Configuration, 'timezone'>,
+  zone: Pick<Configuration, 'timezone'>,
   { config }: Pick<DemoPlaces, 'config'>,
 ): string {
-  const days = runs.map((run) => localDate(new Date(run), timezone));
-  return `${exhibit} package --config ${here(config)} --from ${days[0]} --to ${days.at(-1)}`;
+  return `${command} package --config ${here(config)} ${periodFlags(runs, zone)}`;
 }
 
-function nextSteps({ config, locker, packaging }: DemoPlaces, shown: Terminal): string[] {
+function periodFlags(runs: readonly string[], { timezone }: Pick<Configuration, 'timezone'>): string {
+  const days = runs.map((run) => localDate(new Date(run), timezone));
+  return `--from ${days[0]} --to ${days.at(-1)}`;
+}
+
+/** Commands as they work when they are typed here, each short enough for a line. */
+function nextSteps(
+  { config, locker }: DemoPlaces,
+  runs: readonly string[],
+  zone: Pick<Configuration, 'timezone'>,
+  { columns, paint }: Terminal,
+): string[] {
+  const since = localDate(new Date(runs.at(-13) ?? ''), zone.timezone);
   const steps = [
-    [`${here(locker)}/runs`, 'the evidence, one folder a night'],
-    [`${exhibit} status --config ${here(config)}`, 'where every control stands, and for whom'],
-    [`${exhibit} drift --config ${here(config)} --from 2026-11-10`, 'what changed since a day'],
-    [`${exhibit} verify ${here(locker)} --key ${here(locker)}/keys/*.pem`, 'that nobody changed it'],
-    [packaging, 'all of it in one file for an auditor; unpack it and open index.html'],
+    [`export ${configVariable}=${here(config)}`, 'so that the commands below are about this company'],
+    [`${command} open`, 'the report, in your browser'],
+    [`${command} status`, 'where every control stands, and for whom'],
+    [`${command} drift --from ${since}`, 'what changed since a day'],
+    [
+      `${command} verify`,
+      `that nobody changed it, by the key ${here(join(dirname(config), 'public-key.pem'))}`,
+    ],
+    [`${command} package ${periodFlags(runs, zone)}`, 'all of it in one file, for an auditor'],
   ];
-  const last = 'Change a byte of any file there and verify again; then write your own: exhibit init.';
+  const last = `Change a byte of any file in ${here(locker)}/runs and verify again. Then write your own: \`exhibit init\``;
   return [
-    ...steps.flatMap(([what = '', why = '']) => [`  ${what}`, shown.paint('dim', `      ${why}`)]),
+    ...steps.flatMap(([what = '', why = '']) => [`  ${what}`, paint('dim', `      ${why}`)]),
     '',
-    wrap(`  ${last}`, shown.columns, '  '),
+    wrap(`  ${last}`, columns, '  '),
   ];
 }

@@ -1,43 +1,27 @@
-import { ConfigurationError } from '../config/error.ts';
-import { FileError } from '../files/made-file.ts';
-import { ProxyError } from '../http/proxy.ts';
-import { LockerError } from '../locker/locker.ts';
+import { ExhibitError } from '../error.ts';
+import type { LockerError } from '../locker/locker.ts';
 import { failed, isSystemError, ownFailure } from '../locker/own-failure.ts';
-import { RunError } from '../nightly/run-error.ts';
-import { AuditorError } from '../package/error.ts';
-import { ReviewError } from '../runs/review-error.ts';
-import { SealError } from '../seal/error.ts';
-import { SignerMemoryError } from '../seal/memory/memory-error.ts';
 
 /** 0: done, nothing to object to. 1: done, and something is wrong in what was looked at. 2: could not be done. */
 export type ExitCode = 0 | 1 | 2;
 
 /** A command that cannot go on, in words for the person who called it. */
-export class CommandError extends Error {
+export class CommandError extends ExhibitError<'command'> {
   override readonly name = 'CommandError';
-}
 
-const expected = [
-  AuditorError,
-  CommandError,
-  ConfigurationError,
-  FileError,
-  LockerError,
-  ProxyError,
-  ReviewError,
-  RunError,
-  SealError,
-  SignerMemoryError,
-];
+  constructor(message: string, options?: ErrorOptions) {
+    super('command', message, options);
+  }
+}
 
 /** What to print for an error: words for those we know, and for others a request to report them. */
 export function errorText(error: unknown, debug: boolean): string {
   if (!(error instanceof Error)) return `exhibit: ${String(error)}`;
   if (debug) return `exhibit: ${error.stack ?? error.message}`;
-  if (expected.some((kind) => error instanceof kind)) return `exhibit: ${error.message}`;
+  if (error instanceof ExhibitError) return `exhibit: ${error.message}`;
   const own = ownFailure(error) ?? (isSystemError(error) ? systemFailure(error) : undefined);
   if (own) return `exhibit: ${own.message}`;
-  return `exhibit: ${error.name}: ${error.message}\nThis is a fault of Exhibit. Please report it with the output of --debug.`;
+  return `exhibit: ${error.name}: ${error.message}\nThis is a bug in Exhibit. Please report it with the output of --debug.`;
 }
 
 /** A file or folder that could not be used, by its name where the error has one. */

@@ -1,33 +1,58 @@
 import { dayMs } from '../evidence/day.ts';
+import type { NotJudged } from '../index.ts';
 import type { ConnectionHealth } from '../nightly/doctor/connection-health.ts';
 import type { UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
-import { type Terminal, verdictWord } from './terminal.ts';
+import type { Unmatched } from '../nightly/doctor/unmatched-waivers.ts';
+import { causeName, causesOf } from './causes.ts';
+import { notJudgedLines } from './run-summary.ts';
+import { type Terminal, verdictMark, verdictWord } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
+import { worstFirst } from './worst-first.ts';
 
 /** A credential that ends within so many days is said to be about to end. */
 const soonDays = 14;
 
 type Shown = Pick<Terminal, 'paint' | 'columns'>;
 
-/** What `exhibit doctor` says: a line for each dataset, what is wrong, credentials and clocks, and what stays unknown. */
+/** All that doctor found. */
+export interface Found {
+  readonly health: readonly ConnectionHealth[];
+  readonly unknown: readonly UnknownTonight[];
+  readonly notJudged: readonly NotJudged[];
+  readonly unmatched: readonly Unmatched[];
+}
+
+/** What `exhibit doctor` says: the outcome, what is wrong, a line for each dataset, credentials and clocks, and what stays unknown. */
 export function healthText(
-  health: readonly ConnectionHealth[],
-  unknown: readonly UnknownTonight[],
+  { health, unknown, notJudged, unmatched }: Found,
   now: Date,
   shown: Shown,
 ): string {
   const troubles = troublesIn(health, shown);
-  const end = troubles.length > 0 ? [] : ['Every provider answers what is needed. Next: exhibit run'];
   const parts = [
-    [columns(health.flatMap((one) => rowsOf(one, shown)))],
+    [outcome(health, shown)],
     troubles,
+    [
+      columns(
+        worstFirst(
+          health.flatMap(({ connection, results }) => results.map((result) => ({ connection, ...result }))),
+          ({ verdict }) => verdict,
+        ).map(({ connection, dataset, verdict }) => [
+          verdictWord(shown, verdict),
+          inert(connection),
+          dataset,
+        ]),
+      ),
+    ],
     [
       columns(
         health.map((one) => [inert(one.connection), credentialWords(one, now, shown), clockWords(one)]),
       ),
     ],
     unknownWords(unknown, shown),
-    end,
+    unmatchedWords(unmatched, shown),
+    notJudgedLines(notJudged, shown),
+    troubles.length > 0 ? [] : ['Next: `exhibit run`, or `exhibit run --dry-run` to store nothing.'],
   ];
   return parts
     .filter((part) => part.length > 0)
@@ -35,18 +60,31 @@ export function healthText(
     .join('\n\n');
 }
 
-function rowsOf({ connection, results }: ConnectionHealth, shown: Shown): string[][] {
-  return results.map(({ dataset, verdict }) => [verdictWord(shown, verdict), inert(connection), dataset]);
+function outcome(health: readonly ConnectionHealth[], shown: Shown): string {
+  const results = health.flatMap((one) => one.results);
+  const wanting = results.filter(({ verdict }) => verdict !== 'pass').length;
+  if (wanting === 0) return `${verdictMark(shown, 'pass')} Every provider answers what is needed.`;
+  const words = `${wanting} of ${plural(results.length, 'question')} not answered as needed`;
+  return `${verdictMark(shown, 'fail')} ${shown.paint('bold', words)}`;
 }
 
 function troublesIn(health: readonly ConnectionHealth[], shown: Shown): string[] {
-  return health.flatMap(({ connection, results }) =>
-    results
-      .filter(({ verdict }) => verdict !== 'pass')
-      .map(({ dataset, message }) =>
-        wrap(`${inert(connection)}/${dataset}: ${inert(message)}`, shown.columns, '    '),
-      ),
+  const troubles = health.flatMap(({ connection, results }) =>
+    results.filter(({ verdict }) => verdict !== 'pass').map((result) => ({ connection, ...result })),
   );
+  return causesOf(troubles).map((one) =>
+    wrap(`${inert(causeName(one))}: ${inert(one.message)}`, shown.columns, '    '),
+  );
+}
+
+function unmatchedWords(unmatched: readonly Unmatched[], shown: Shown): string[] {
+  if (unmatched.length === 0) return [];
+  return [
+    'These waivers excuse nothing:',
+    ...unmatched.map(({ control, subject, why }) =>
+      wrap(`  ${inert(subject)}, ${inert(control)}: ${inert(why)}`, shown.columns, '      '),
+    ),
+  ];
 }
 
 /** When the credential ends, as far as the provider tells. */
@@ -73,7 +111,7 @@ function unknownWords(unknown: readonly UnknownTonight[], shown: Shown): string[
     wrap(`  ${control}: ${reasons.map(reasonWords).join('; ')}`, shown.columns, '      '),
   );
   const attest = unknown.some(({ reasons }) => reasons.some((reason) => reason.startsWith('nobody')));
-  const how = '  What no API answers rests on somebody’s word: exhibit attest CONTROL --by WHO --note TEXT';
+  const how = '  What no API answers rests on somebody’s word: `exhibit attest CONTROL --by WHO --note TEXT`';
   return [
     'These controls would be unknown tonight:',
     ...lines,

@@ -1,20 +1,32 @@
+/** For every command that has nothing of its own to say of it. */
 export const exits = `
-Exit status: 0 all is as it should be; 1 collected, and a control fails or is unknown, or something changed;
-2 nothing could be collected or the configuration is faulty.`;
+Exit status: 0 done, and nothing to object to; 1 done, and something is wrong in
+what was looked at (a control fails or is unknown, drift, a broken seal);
+2 could not be done (bad configuration, nothing collected, not a locker).`;
 
 export const packageHelp = `
-The locker is verified on the way. One with problems is packaged as well, and the package says so on its first page.
+The locker is verified on the way. One with problems is packaged as well, and the
+package says so on its first page.
 
-Exit status: 0 made, and the evidence is as it was sealed; 1 made, and something is wrong with the evidence or a night
-that was due is missing; 2 nothing was made.`;
+Exit status: 0 made, and the evidence is as it was sealed; 1 made, and something
+is wrong with the evidence or a night that was due is missing; 2 nothing was made.`;
 
 export const reviewHelp = `
-Go through the sheets, decide, have it carried out, and record that it was done:
-  exhibit attest access.reviewed --by you@company.example --note "Reviewed all services" --file access-review/*
-The sheets lie in the locker from then on, and access.reviewed passes for a year.
+Decide about every row of the sheets (keep, remove or change), say who decided
+(an address), and record the review:
+  exhibit review --record access-review
+The sheets lie in the locker from then on. access.reviewed passes for a year, and
+access.review-followed-through says whether what was decided is carried out.
 
-Exit status: 0 everything that services tell is on the sheets; 1 something is not known, and the sheets say what;
-2 nothing could be prepared, because there is no sealed evidence or it does not hold.`;
+Exit status: 0 everything that services tell is on the sheets; 1 something is not
+known, and the sheets say what; 2 nothing could be prepared or recorded: there is
+no sealed evidence, it does not hold, or the sheets are not as they must be.`;
+
+export const completionHelp = `
+For this shell:    source <(exhibit completion bash)
+For every shell:   exhibit completion bash >> ~/.bashrc
+                   exhibit completion zsh > ~/.zfunc/_exhibit
+                   exhibit completion fish > ~/.config/fish/completions/exhibit.fish`;
 
 export const exportHelp = `
 Run it as an owner or administrator who is signed in to op. The file holds names, addresses and permissions of people,
@@ -30,9 +42,7 @@ Begin with:
   exhibit run       the first night
 
 And then, for example:
-  exhibit drift --from 2026-11-10
-  exhibit attest passwords.unique --by ana@company.example --note "No reused passwords" --file report.png
+  exhibit status google-workspace.mfa-enforced
+  exhibit open
   exhibit package --from 2026-01-01 --to 2026-06-30
-  exhibit verify exhibit-2026-01-01-to-2026-06-30.zip --key exhibit.pem
-  exhibit sample --control people.leavers-have-no-access --size 25 --seed 4711
 ${exits}`;

@@ -1,15 +1,16 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { commit, commitDate } from '../commit.ts';
 import { useProxies } from '../http/proxy.ts';
 import { version } from '../version.ts';
+import { callable } from './called-as.ts';
 import { type Clock, machineClock } from './clock.ts';
-import { definePackage, defineSample, defineVerify } from './definitions/auditor.ts';
+import { defineOpen, definePackage, defineSample, defineVerify } from './definitions/auditor.ts';
 import { defineRotateKey } from './definitions/key.ts';
-import { defineDrift, defineRun, defineStatus } from './definitions/nights.ts';
-import { defineAttest, defineExport, defineReview } from './definitions/people.ts';
-import { defineDemo, defineDoctor, defineInit } from './definitions/start.ts';
+import { defineControls, defineDrift, defineRun, defineStatus } from './definitions/nights.ts';
+import { defineAttest, defineExport, defineReview, defineServices } from './definitions/people.ts';
+import { defineCompletion, defineDemo, defineDoctor, defineInit } from './definitions/start.ts';
 import { type ExitCode, errorText } from './exit.ts';
-import { afterHelp } from './help-text.ts';
+import { afterHelp, exits } from './help-text.ts';
 
 /** The version and the code behind it, as evidence names them. */
 function versionText(): string {
@@ -38,7 +39,7 @@ export async function main(words: readonly string[], clock = machineClock): Prom
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    process.stderr.write(`${errorText(error, program.opts().debug === true)}\n`);
+    process.stderr.write(`${callable(errorText(error, program.opts().debug === true))}\n`);
     return 2;
   }
 }
@@ -49,10 +50,18 @@ function describe(calling: Calling) {
       'Collects compliance evidence every night, proves that nobody changed it, and says when a rule stops holding.',
     )
     .version(versionText())
+    .option('-q, --quiet', 'say nothing but what is wrong')
+    .option('-v, --verbose', 'name every request to a provider, on standard error')
     .option('--debug', 'print stack traces')
     .addHelpText('after', afterHelp)
     .showSuggestionAfterError()
-    .hook('preAction', (_, called) => {
+    .configureOutput({
+      writeOut: (text) => void process.stdout.write(callable(text)),
+      writeErr: (text) => void process.stderr.write(callable(text)),
+    })
+    .hook('preAction', (whole, called) => {
+      for (const name of ['quiet', 'verbose'] as const)
+        if (whole.opts()[name]) called.setOptionValue(name, true);
       // The demo’s providers are on this machine, where no proxy reaches them.
       if (called.name() !== 'demo') useProxies(process.env);
     })
@@ -61,20 +70,38 @@ function describe(calling: Calling) {
   addStartCommands(program, calling);
   program.commandsGroup('Every night, and what came of it:');
   addNightCommands(program, calling);
+  addControlsCommand(program, calling);
   program.commandsGroup('What people add:');
   addPeopleCommands(program, calling);
   program.commandsGroup('For an auditor:');
   addAuditorCommands(program, calling);
   program.commandsGroup('Now and then:');
   addKeyCommand(program, calling);
+  defineCompletion(program).action(async (shell) =>
+    calling.ended(await (await import('./commands/completion.ts')).completionCommand(shell, program)),
+  );
   program.helpCommand('help [command]', 'list the options of a command');
-  for (const command of program.commands) command.exitOverride();
+  defineVersion(program);
+  for (const command of program.commands) finish(command);
   return program;
+}
+
+/** What every command's page ends with, unless the command says it in its own words. */
+const ownExits: readonly string[] = ['package', 'review', 'completion', 'help', 'version'];
+
+function finish(command: CommandUnknownOpts): void {
+  command.exitOverride();
+  if (!ownExits.includes(command.name())) command.addHelpText('after', exits);
+}
+
+/** What people type for `--version`. */
+function defineVersion(program: Command): void {
+  program.command('version', { hidden: true }).action(() => void process.stdout.write(`${versionText()}\n`));
 }
 
 function addStartCommands(program: Command, { clock, ended }: Calling): void {
   defineDemo(program).action(async (options) =>
-    ended(await (await import('./commands/demo.ts')).demoCommand(options)),
+    ended(await (await import('./commands/demo.ts')).demoCommand(options, clock())),
   );
   defineInit(program).action(async (options) =>
     ended(await (await import('./commands/init.ts')).initCommand(options)),
@@ -88,11 +115,17 @@ function addNightCommands(program: Command, { clock, ended }: Calling): void {
   defineRun(program).action(async (options) =>
     ended(await (await import('./commands/run.ts')).runCommand(options, clock)),
   );
-  defineStatus(program).action(async (options) =>
-    ended(await (await import('./commands/status.ts')).statusCommand(options, clock())),
+  defineStatus(program).action(async (control, options) =>
+    ended(await (await import('./commands/status.ts')).statusCommand(control, options, clock())),
   );
   defineDrift(program).action(async (options) =>
     ended(await (await import('./commands/drift.ts')).driftCommand(options)),
+  );
+}
+
+function addControlsCommand(program: Command, { ended }: Calling): void {
+  defineControls(program).action(async (control, options) =>
+    ended(await (await import('./commands/controls.ts')).controlsCommand(control, options)),
   );
 }
 
@@ -101,7 +134,10 @@ function addPeopleCommands(program: Command, { clock, ended }: Calling): void {
     ended(await (await import('./commands/attest.ts')).attestCommand(control, options, clock())),
   );
   defineReview(program).action(async (options) =>
-    ended(await (await import('./commands/review.ts')).reviewCommand(options)),
+    ended(await (await import('./commands/review.ts')).reviewCommand(options, clock())),
+  );
+  defineServices(program).action(async (options) =>
+    ended(await (await import('./commands/services.ts')).servicesCommand(options)),
   );
   defineExport(program).action(async (provider, options) =>
     ended(await (await import('./commands/export.ts')).exportCommand(provider, options, clock)),
@@ -111,6 +147,9 @@ function addPeopleCommands(program: Command, { clock, ended }: Calling): void {
 function addAuditorCommands(program: Command, { clock, ended }: Calling): void {
   defineVerify(program).action(async (locker, options) =>
     ended(await (await import('./commands/verify.ts')).verifyCommand(locker, options)),
+  );
+  defineOpen(program).action(async (locker, options) =>
+    ended(await (await import('./commands/open.ts')).openCommand(locker, options, clock())),
   );
   definePackage(program).action(async (options) =>
     ended(await (await import('./commands/package.ts')).packageCommand(options, clock())),

@@ -9,19 +9,41 @@ export interface ShownProgress {
   readonly end: () => Promise<void>;
 }
 
-/** Draws a line per connection on a terminal; elsewhere prints one line per dataset as it ends. */
-export function showProgress(terminal: Terminal, connections: readonly string[]): ShownProgress {
-  return terminal.live ? drawn(connections) : printed(terminal);
+/**
+ * Draws a line per connection on a terminal; elsewhere prints one line per dataset as it ends, or per connection where
+ * single datasets are not told of.
+ */
+export function showProgress(
+  terminal: Terminal,
+  connections: readonly string[],
+  by: 'dataset' | 'connection' = 'dataset',
+): ShownProgress {
+  return terminal.live ? drawn(connections) : printed(terminal, by);
 }
 
-function printed({ err }: Terminal): ShownProgress {
+function printed({ err, verbose }: Terminal, by: 'dataset' | 'connection'): ShownProgress {
   const connection = (event: ConnectionProgress): void => {
     if (event.kind === 'dataset') err(`${event.connection}/${datasetLine(event)}`);
+    if (event.kind === 'started' && by === 'connection') err(`Asking ${event.connection} …`);
+    if (event.kind === 'request' && verbose) err(requestLine(event));
   };
   return { progress: { connection, step: (name) => err(stepWords[name]) }, end: async () => {} };
 }
 
 const stepWords = { collect: 'Collecting …', conclude: 'Judging …', seal: 'Sealing …' };
+
+/** An attempt at a request, its URL without secrets. */
+function requestLine({
+  connection,
+  method,
+  url,
+  status,
+  milliseconds,
+  bytes,
+}: Extract<ConnectionProgress, { kind: 'request' }>): string {
+  const came = status === null ? 'no answer' : `${status}, ${plural(bytes, 'byte')}`;
+  return `${connection}: ${method} ${inert(url)} ${came}, ${milliseconds} ms`;
+}
 
 function datasetLine(event: Extract<ConnectionProgress, { kind: 'dataset' }>): string {
   const what = `${event.dataset}: ${event.completeness}, ${plural(event.count, 'record')}`;
@@ -45,7 +67,13 @@ function drawn(connections: readonly string[]): ShownProgress {
           task.output = text;
         }),
     })),
-    { concurrent: true, exitOnError: false, rendererOptions: { collapseSubtasks: false } },
+    {
+      concurrent: true,
+      exitOnError: false,
+      // Ctrl-C ends the process, and what lies around is tidied up on the way (`onSignal`).
+      registerSignalListeners: false,
+      rendererOptions: { collapseSubtasks: false },
+    },
   );
   const running = list.run().catch(() => {});
   return {

@@ -1,81 +1,92 @@
 import type { Alert } from '../alerts/alert.ts';
 import type { DriftEvent } from '../drift/event.ts';
 import { isObjection } from '../drift/event.ts';
+import { isWhole } from '../evidence/document.ts';
+import type { Verdict } from '../judging/control.ts';
 import type { Finding } from '../judging/finding.ts';
 import type { Locker } from '../locker/locker.ts';
-import type { RunResult } from '../nightly/run.ts';
+import type { NightShown } from '../nightly/run-json.ts';
 import { exceptions, findingsPath } from '../runs/exceptions.ts';
-import type { ControlResult, DatasetResult } from '../runs/findings-document.ts';
+import type { ControlResult, DatasetResult, FindingsDocument } from '../runs/findings-document.ts';
 import { alertLines } from './alert-lines.ts';
-import { type Terminal, verdictWord } from './terminal.ts';
-import { columns, inert, plural, wrap } from './text.ts';
+import { causeName, causesOf } from './causes.ts';
+import { type Terminal, verdictMark, verdictWord } from './terminal.ts';
+import { inert, plural, wrap } from './text.ts';
+import { worstFirst, worstOf } from './worst-first.ts';
 
 /** So many subjects of a control are named; the locker holds the rest. */
 const named = 5;
 
-/** What a person reads after a night: what was collected, what holds, what changed, where it lies. */
+/** What a person reads after a night: what it came to, what is wrong, what changed, and where to look. */
 export async function runSummary(
-  result: RunResult,
+  result: NightShown,
   alert: Alert | null,
   locker: Locker,
   shown: Terminal,
 ): Promise<string> {
-  const { findings, seal } = result;
+  const { findings } = result;
   const path = await findingsPath(locker, findings.run, findings.findings.path);
-  return [
-    '',
-    `${shown.paint('bold', findings.organization)}  ${findings.run}  ${findings.status}`,
-    '',
-    datasetTable(findings.datasets, shown),
-    '',
-    ...findings.controls.map((control) => controlLines(control, path, shown)),
-    ...(findings.notJudged.length > 0 ? ['', notJudgedLine(findings.notJudged, shown)] : []),
-    ...alertLines(alert, shown),
-    '',
-    `Sealed as ${plural(seal.sequence, 'night').replace(/^[\d,]+ nights?/, `number ${seal.sequence}`)}: ${seal.path} ${shown.paint('dim', seal.sha256)}`,
-    `Locker: ${locker.location}`,
-  ].join('\n');
-}
-
-function datasetTable(datasets: readonly DatasetResult[], shown: Terminal): string {
-  return columns(
-    datasets.map(({ connection, dataset, completeness, records, problem }) => [
-      `${connection}/${dataset}`,
-      completeness === 'complete'
-        ? plural(records, 'record')
-        : shown.paint('yellow', `${completeness}, ${plural(records, 'record')}`),
-      problem ? inert(problem.message) : '',
-    ]),
+  const wrong = worstFirst(
+    findings.controls.filter(({ verdict }) => verdict !== 'pass'),
+    ({ verdict }) => verdict,
   );
+  const blocks = [
+    [outcomeLine(findings, shown), ...notSealed(result, shown)],
+    ...wrong.map((control) => controlLines(control, path, shown)),
+    missingLines(findings.datasets, shown),
+    ...(shown.quiet ? [] : [changeLines(alert, findings, shown), whereToLook(result, locker, shown)]),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
 }
 
-function controlLines(control: ControlResult, path: string | null, shown: Terminal): string {
-  const { subjects } = control;
+/** All of it in one line: whether the evidence is whole, and whether the controls hold. */
+export function outcomeLine(
+  { organization, run, status, controls, datasets }: FindingsDocument,
+  shown: Terminal,
+): string {
+  const count = (wanted: Verdict) => controls.filter(({ verdict }) => verdict === wanted).length;
+  const [fail, unknown] = [count('fail'), count('unknown')];
+  const verdict: Verdict = fail > 0 ? 'fail' : unknown > 0 || status !== 'complete' ? 'unknown' : 'pass';
+  const whole = datasets.filter(({ completeness }) => isWhole({ completeness })).length;
+  const all = plural(controls.length, 'control');
+  const words = [
+    fail > 0 ? `${fail} of ${all} ${fail === 1 ? 'fails' : 'fail'}` : null,
+    unknown > 0
+      ? `${fail > 0 ? unknown : `${unknown} of ${all}`} ${unknown === 1 ? 'is' : 'are'} unknown`
+      : null,
+    fail + unknown === 0 ? `${all} pass` : null,
+    status === 'complete' ? null : `${whole} of ${plural(datasets.length, 'dataset')} whole (${status})`,
+  ].filter((part) => part !== null);
+  const line = `${organization}, ${run}: ${words.join(', ')}`;
+  return wrap(`${verdictMark(shown, verdict)} ${shown.paint('bold', inert(line))}`, shown.columns, '  ');
+}
+
+function notSealed(result: NightShown, shown: Terminal): string[] {
+  return 'seal' in result ? [] : [shown.paint('dim', 'Nothing was stored (--dry-run).')];
+}
+
+/** Subjects of a control, worst first, and the command that shows the rest. */
+function controlLines(control: ControlResult, path: string | null, shown: Terminal): string[] {
+  const { subjects, id } = control;
   const counts = (['fail', 'unknown', 'waived'] as const)
-    .filter((standing) => subjects[standing] > 0)
-    .map(
-      (standing) =>
-        `${subjects[standing].toLocaleString('en')} ${standing === 'fail' ? 'failing' : standing}`,
-    );
-  const head = `${verdictWord(shown, control.verdict)}  ${control.id}${counts.length > 0 ? `  ${counts.join(', ')}` : ''}`;
-  const detail = [...control.obstacles, ...subjectLines(path, control)];
+    .filter((status) => subjects[status] > 0)
+    .map((status) => `${subjects[status].toLocaleString('en')} ${status === 'fail' ? 'failing' : status}`);
+  const worst = worstOf(exceptions(path, control), named);
+  const more = subjects.fail + subjects.unknown + subjects.waived - worst.length;
+  const indented = (line: string) => wrap(`    ${inert(line)}`, shown.columns, '      ');
   return [
-    head,
-    ...detail.map((line) =>
-      shown.paint('dim', wrap(`    ${inert(line)}`.padStart(4), shown.columns, '      ')),
-    ),
-  ].join('\n');
+    `${verdictWord(shown, control.verdict)}  ${id}${counts.length > 0 ? `  ${counts.join(', ')}` : ''}`,
+    ...[...control.obstacles, ...worst.map(subjectLine)].map((line) => shown.paint('dim', indented(line))),
+    ...(more > 0 ? moreLines(more, id, shown) : []),
+  ];
 }
 
-function subjectLines(path: string | null, control: ControlResult): string[] {
-  const lines: string[] = [];
-  const { fail, unknown, waived } = control.subjects;
-  for (const finding of exceptions(path, control)) {
-    if (lines.length === named) break;
-    lines.push(subjectLine(finding));
-  }
-  const more = fail + unknown + waived - lines.length;
-  return more > 0 ? [...lines, `and ${plural(more, 'other')}`] : lines;
+/** How many there are besides, and how to see them. */
+export function moreLines(more: number, control: string, shown: Pick<Terminal, 'columns'>): string[] {
+  return [wrap(`    and ${plural(more, 'other')}: \`exhibit status ${control}\``, shown.columns, '      ')];
 }
 
 function subjectLine({ subject, reason, since, waiver }: Finding): string {
@@ -83,8 +94,61 @@ function subjectLine({ subject, reason, since, waiver }: Finding): string {
   return `${subject}: ${reason}${since ? ` Since ${since.slice(0, 10)}.` : ''}${until}`;
 }
 
-function notJudgedLine(notJudged: readonly { id: string; reason: string }[], shown: Terminal): string {
-  return shown.paint('dim', notJudged.map(({ id, reason }) => `– ${id}: not judged. ${reason}`).join('\n'));
+/** What was not collected whole, by cause. */
+function missingLines(datasets: readonly DatasetResult[], shown: Terminal): string[] {
+  const troubles = datasets
+    .filter((one) => !isWhole(one))
+    .map(({ connection, dataset, completeness, problem }) => ({
+      connection,
+      dataset,
+      message: problem?.message ?? completeness,
+    }));
+  if (troubles.length === 0) return [];
+  return [
+    shown.paint('yellow', 'Not collected whole'),
+    ...causesOf(troubles).map((one) =>
+      wrap(`  ${inert(causeName(one))}: ${inert(one.message)}`, shown.columns, '    '),
+    ),
+  ];
+}
+
+/** A first night is all new, and stands above. */
+function changeLines(alert: Alert | null, { previous }: FindingsDocument, shown: Terminal): string[] {
+  if (previous === null) return alert === null ? [] : alert.notes.map((note) => wrap(note, shown.columns));
+  return alertLines(alert, shown).slice(1);
+}
+
+function whereToLook(result: NightShown, locker: Locker, shown: Terminal): string[] {
+  const { datasets, notJudged } = result.findings;
+  const records = datasets.reduce((sum, one) => sum + one.records, 0);
+  return [
+    ...notJudgedLines(notJudged, shown),
+    wrap(
+      `${plural(datasets.length, 'dataset')}, ${plural(records, 'record')}, in ${locker.location}`,
+      shown.columns,
+      '  ',
+    ),
+    ...('seal' in result
+      ? [
+          `Sealed as number ${result.seal.sequence}: ${result.seal.path}`,
+          shown.paint('dim', `  ${result.seal.sha256}`),
+          wrap('Where every control stands: `exhibit status`', shown.columns, '  '),
+        ]
+      : []),
+  ];
+}
+
+/** What is not judged, with why, each reason once. */
+export function notJudgedLines(
+  notJudged: readonly { readonly id: string; readonly reason: string }[],
+  { columns, paint }: Pick<Terminal, 'columns' | 'paint'>,
+): string[] {
+  return [...Map.groupBy(notJudged, ({ reason }) => reason)].map(([reason, controls]) =>
+    paint(
+      'dim',
+      wrap(`– Not judged: ${controls.map(({ id }) => id).join(', ')}. ${inert(reason)}`, columns, '  '),
+    ),
+  );
 }
 
 export function driftLine(event: DriftEvent, shown: Terminal): string {

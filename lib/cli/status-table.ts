@@ -1,10 +1,13 @@
 import type { ExpectedBesideSeen, Verdict } from '../judging/control.ts';
 import type { End } from '../judging/ends.ts';
+import type { Finding } from '../judging/finding.ts';
 import type { ControlHistory, History } from '../runs/control-history.ts';
 import { exceptions } from '../runs/exceptions.ts';
 import type { DueCounts } from '../seal/nights-due.ts';
+import { moreLines, notJudgedLines, outcomeLine } from './run-summary.ts';
 import { type Terminal, verdictColour, verdictWord } from './terminal.ts';
 import { columns, inert, plural, wrap } from './text.ts';
+import { worstFirst, worstOf } from './worst-first.ts';
 
 const named = 3;
 
@@ -29,23 +32,18 @@ export function statusTable(
   shown: Terminal,
 ): string {
   const { latest, controls } = history;
-  const open = controls.filter(({ latest: { verdict } }) => verdict !== 'pass');
+  const open = worstFirst(
+    controls.filter(({ latest: { verdict } }) => verdict !== 'pass'),
+    ({ latest: { verdict } }) => verdict,
+  );
   return [
-    `${shown.paint('bold', inert(latest.organization))}  last sealed night ${latest.run}, ${latest.status}`,
+    outcomeLine(latest, shown),
     ...(overdue ? [shown.paint('red', 'The night after it has not been sealed although it is due.')] : []),
     ...(counts.missing > 0 ? [shown.paint('red', missingLine(counts))] : []),
-    '',
-    nightTable(history, shown),
+    ...(shown.quiet ? [] : ['', nightTable(history, shown)]),
     ...open.flatMap((control) => ['', ...openControl(control, path, shown)]),
     ...endingLines(ending, shown),
-    ...(latest.notJudged.length > 0
-      ? [
-          '',
-          ...latest.notJudged.map(({ id, reason }) =>
-            shown.paint('dim', `– ${id}: not judged. ${inert(reason)}`),
-          ),
-        ]
-      : []),
+    ...(latest.notJudged.length > 0 ? ['', ...notJudgedLines(latest.notJudged, shown)] : []),
   ].join('\n');
 }
 
@@ -70,24 +68,36 @@ function endingLines(ending: readonly Ending[], shown: Terminal): string[] {
   ];
 }
 
-/** Every control with its verdict on each night, oldest on the left, and the night since which it has the last one. */
+/** Every control with its verdict on each night, worst first, and the night since which it has the last one. */
 function nightTable({ runs, controls }: History, shown: Terminal): string {
-  const head = ['', 'control', 'nights', 'since'].map((title) => shown.paint('dim', title));
-  return `${columns([head, ...nightRows(controls, shown)])}\n\n${nightLegend(runs.length, shown)}`;
+  const nights = nightsThatFit(controls, shown);
+  const head = ['', 'control', 'runs', 'since'].map((title) => shown.paint('dim', title));
+  const rows = nightRows(
+    worstFirst(controls, ({ latest }) => latest.verdict),
+    shown,
+    nights,
+  );
+  return `${columns([head, ...rows])}\n\n${nightLegend(Math.min(runs.length, nights), shown)}`;
 }
 
-/** The same as cells, without the head. */
-export function nightRows(controls: readonly ControlHistory[], shown: Terminal): string[][] {
+/** A mark and a word, the longest id, a date and the blanks between: what is left is for nights. */
+export function nightsThatFit(controls: readonly ControlHistory[], shown: Pick<Terminal, 'columns'>): number {
+  const longest = Math.max(0, ...controls.map(({ latest }) => latest.id.length));
+  return Math.max(7, shown.columns - (9 + longest + 10 + 3 * 2));
+}
+
+/** The same as cells, without the head; of the nights, the last ones. */
+export function nightRows(controls: readonly ControlHistory[], shown: Terminal, nights: number): string[][] {
   return controls.map((control) => [
     verdictWord(shown, control.latest.verdict),
     control.latest.id,
-    nightLine(control.nights, shown),
+    nightLine(control.nights.slice(-nights), shown),
     control.latest.since.slice(0, 10),
   ]);
 }
 
-export function nightLegend(nights: number, { paint }: Terminal): string {
-  return paint('dim', `${plural(nights, 'night')}, oldest left: ${legend}`);
+export function nightLegend(nights: number, { columns, paint }: Terminal): string {
+  return paint('dim', wrap(`${plural(nights, 'run')}, oldest left: ${legend}`, columns, '  '));
 }
 
 /** Height tells as well as colour does: a pass lies low, a failure stands out. */
@@ -108,20 +118,22 @@ function comparedWords({ expected, seen }: ExpectedBesideSeen): string {
 }
 
 function openControl({ latest }: ControlHistory, path: string | null, shown: Terminal): string[] {
-  const lines = [...latest.obstacles];
   const { fail, unknown, waived } = latest.subjects;
-  let shownSubjects = 0;
-  for (const finding of exceptions(path, latest)) {
-    if (finding.waiver && finding.verdict === 'fail') continue;
-    if (shownSubjects++ === named) break;
-    const since = finding.since ? ` Since ${finding.since.slice(0, 10)}.` : '';
-    lines.push(`${finding.subject}: ${finding.reason}${since}${comparedWords(finding)}`);
-  }
-  const more = fail + unknown - Math.min(named, shownSubjects);
-  if (more > 0) lines.push(`and ${plural(more, 'other')}`);
-  if (waived > 0) lines.push(`${plural(waived, 'subject')} waived`);
+  const worst = worstOf(exceptions(path, latest), named).filter(
+    ({ verdict, waiver }) => !waiver || verdict !== 'fail',
+  );
+  const more = fail + unknown - worst.length;
+  const lines = [...latest.obstacles, ...worst.map(findingLine)];
   return [
     `${verdictWord(shown, latest.verdict)}  ${latest.id}`,
     ...lines.map((line) => wrap(`    ${inert(line)}`, shown.columns, '      ')),
+    ...(more > 0 ? moreLines(more, latest.id, shown) : []),
+    ...(waived > 0 ? [`    ${plural(waived, 'subject')} waived`] : []),
   ];
+}
+
+/** A subject with its reason, since when, and what was compared. */
+export function findingLine(finding: Finding): string {
+  const since = finding.since ? ` Since ${finding.since.slice(0, 10)}.` : '';
+  return `${finding.subject}: ${finding.reason}${since}${comparedWords(finding)}`;
 }

@@ -1,5 +1,16 @@
 import type { Verdict } from '../judging/control.ts';
+import { callable } from './called-as.ts';
 import { painter } from './text.ts';
+
+/** What every command is told of how to speak. */
+export interface Speech {
+  /** One JSON object for a program. */
+  readonly json?: true | undefined;
+  /** Nothing but what is wrong. */
+  readonly quiet?: true | undefined;
+  /** A line for each request. */
+  readonly verbose?: true | undefined;
+}
 
 /** Where a command writes, and whether it speaks to a person or to a program. */
 export interface Terminal {
@@ -11,18 +22,36 @@ export interface Terminal {
   /** Whether a person watches, so that a line may be drawn over. */
   readonly live: boolean;
   readonly columns: number;
+  /** Whether only what is wrong is to be said. */
+  readonly quiet: boolean;
+  /** Whether every request is to be named. */
+  readonly verbose: boolean;
 }
 
 /** With `json`, what is written for people goes to standard error, so that standard output holds one object alone. */
-export function terminal(json: boolean): Terminal {
+export function terminal(speech: Speech): Terminal {
+  const [json, quiet, verbose] = [speech.json === true, speech.quiet === true, speech.verbose === true];
   const shown = json ? process.stderr : process.stdout;
   return {
-    out: (text) => void process.stdout.write(`${text}\n`),
-    err: (text) => void process.stderr.write(`${text}\n`),
+    out: (text) => void process.stdout.write(`${json ? text : callable(text)}\n`),
+    err: (text) => {
+      if (!quiet) process.stderr.write(`${callable(text)}\n`);
+    },
     paint: painter(shown),
-    live: shown.isTTY === true && process.env.CI === undefined,
-    columns: Math.min(shown.columns ?? 100, 120),
+    live: shown.isTTY === true && process.env.CI === undefined && !quiet && !verbose,
+    columns: columnsOf(shown, process.env.COLUMNS),
+    quiet,
+    verbose,
   };
+}
+
+/** So wide is a text that nobody's terminal has a say in. */
+const usualColumns = 80;
+
+/** Where the output is piped, `COLUMNS` says how wide it may be. */
+export function columnsOf({ columns }: Pick<NodeJS.WriteStream, 'columns'>, variable?: string): number {
+  const named = /^[1-9]\d{0,3}$/.test(variable ?? '') ? Number(variable) : usualColumns;
+  return Math.min(Math.max(columns ?? named, 40), 140);
 }
 
 const marks: Record<Verdict, string> = { pass: '✔', fail: '✘', unknown: '?' };

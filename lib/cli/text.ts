@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { callable } from './called-as.ts';
 
 export { inert } from '../text/inert.ts';
 export { plural } from '../text/plural.ts';
@@ -44,17 +45,26 @@ export function columns(rows: readonly (readonly string[])[], indent = ''): stri
     .join('\n');
 }
 
-/** `text` in lines of at most so many columns, the later ones indented. Blanks at its start stay. */
+/** Stands for a blank within a command, which is copied and must not be broken. */
+const held = '\u00a0';
+
+/**
+ * `text` in lines of at most so many columns, the later ones indented. Blanks at its start stay, and a command in back-quotes
+ * stays whole where it fits a line.
+ */
 export function wrap(text: string, columnsWide: number, indent = ''): string {
   const lines: string[] = [];
   let line = '';
-  const [, start = '', words = ''] = /^( *)(.*)$/s.exec(text) ?? [];
-  for (const [at, part] of words.split(' ').entries()) {
+  const [, start = '', words = ''] = /^( *)(.*)$/s.exec(callable(text)) ?? [];
+  const whole = words.replaceAll(/`[^`]*`/g, (command) =>
+    indent.length + width(command) < columnsWide ? command.replaceAll(' ', held) : command,
+  );
+  for (const [at, part] of whole.split(' ').entries()) {
     const word = at === 0 ? start + part : part;
     if (line !== '' && width(line) + 1 + width(word) > columnsWide) {
       lines.push(line);
       line = indent + word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
-  return [...lines, line].join('\n');
+  return [...lines, line].join('\n').replaceAll(held, ' ');
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { sha256Of } from '../evidence/sha256.ts';
-import type { Control } from '../judging/control.ts';
+import type { Control, Leaver } from '../judging/control.ts';
 import { deploymentOf } from './aws-deployment.ts';
 import type {
   Configuration,
@@ -24,6 +24,8 @@ export interface Checked {
   readonly customControls: readonly Control[];
   /** Every known control's choice; none where nothing is judged. */
   readonly controls: ReadonlyMap<string, ControlChoice>;
+  /** By the file that `people.leavers` names; undefined where it names none, or nothing is judged. */
+  readonly leavers: readonly Leaver[] | undefined;
 }
 
 /** The configuration that a file says. Relative paths in it are relative to the folder of `named`. */
@@ -47,7 +49,8 @@ export function build(bytes: Buffer, named: string, checked: Checked, known: Kno
       patience: connection.patience ?? defaults.patience,
       settings: checked.providerSettings[index],
     })),
-    settings: controlSettings(given, listedPolicies(given, known)),
+    settings: controlSettings(given, listedPolicies(given, known), checked.leavers),
+    leavers: given.people?.leavers === undefined ? null : resolve(folder, given.people.leavers),
     customControls: checked.customControls,
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),

@@ -10,8 +10,8 @@ import type { TokenForm } from './suspicion.ts';
 
 /** Where a secret comes from. Its text is read only when a connection is collected. */
 export interface SecretReference {
-  readonly from: 'env' | 'file' | 'secret';
-  /** Variable name, absolute path, or Secrets Manager name. */
+  readonly from: 'env' | 'file' | 'secret' | 'op';
+  /** Variable name, absolute path, Secrets Manager name, or the whole `op://vault/item/field`. */
   readonly name: string;
 }
 
@@ -52,6 +52,8 @@ export interface Configuration {
   readonly locker: string;
   readonly connections: readonly Connection[];
   readonly settings: ControlSettings;
+  /** Absolute path of the file of leavers, whose lines are among the settings; null where there is none. */
+  readonly leavers: string | null;
   /** The company's own controls, besides those that Exhibit has. */
   readonly customControls: readonly Control[];
   /** Every known control's choice, the company's own included; a control not named has its defaults. */

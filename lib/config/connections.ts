@@ -1,6 +1,6 @@
 import { connectionIds, listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
 import { check } from './issues.ts';
-import { suggest } from './near.ts';
+import { nearest, suggest } from './near.ts';
 import type { Path } from './place.ts';
 import { connectionKeys } from './shape.ts';
 
@@ -34,11 +34,14 @@ function checkConnection(
     );
     return undefined;
   }
-  if (provider.needsCredentials && (connection.credentials ?? null) === null)
+  const mistyped = Object.keys(connection).some(
+    (key) => key !== 'credentials' && nearest(key, ['credentials']) !== undefined,
+  );
+  if (provider.needsCredentials && (connection.credentials ?? null) === null && !mistyped)
     report.add(
       'missing-credentials',
       [...path, 'credentials'],
-      `is missing, and ${name} needs it — write env:NAME, file:PATH or secret:NAME`,
+      `is missing, and ${name} needs it — write env:NAME, file:PATH, secret:NAME or op://vault/item/field`,
     );
   const own = Object.entries(connection).filter(([key]) => !connectionKeys.includes(key));
   return check(report, provider.settings(), Object.fromEntries(own), path, connectionKeys);

@@ -11,7 +11,7 @@ export function checkControls(draft: Draft): Map<string, ControlChoice> {
   for (const id of Object.keys(entries)) checkId(draft, id, ['controls', id], 'key');
   for (const [index, waiver] of listOf(draft.root.waivers).entries()) {
     checkId(draft, textOf(recordOf(waiver).control), ['waivers', index, 'control'], 'value');
-    checkLength(draft, recordOf(waiver), ['waivers', index, 'expires']);
+    checkLength(draft, recordOf(waiver), ['waivers', index, 'expires'], 'a waiver counts');
   }
   const choices = new Map<string, ControlChoice>();
   for (const control of draft.known.controls) {
@@ -22,11 +22,12 @@ export function checkControls(draft: Draft): Map<string, ControlChoice> {
   return choices;
 }
 
-/** Where the approval is dated, how long a waiver counts can be told from the file alone. */
-function checkLength(
-  { report }: Draft,
+/** Where the approval is dated, how long an exception counts can be told from the file alone. */
+export function checkLength(
+  { report }: Pick<Draft, 'report'>,
   { approvedOn, expires }: Readonly<Record<string, unknown>>,
   path: Path,
+  what: string,
 ): void {
   const [from, to] = [textOf(approvedOn), textOf(expires)].map((day) => (day && isDay(day) ? day : null));
   if (!from || !to) return;
@@ -36,7 +37,7 @@ function checkLength(
     report.add(
       'invalid-date',
       path,
-      `is ${days} days after approvedOn — a waiver counts for ${mostDays} days at most`,
+      `is ${days} days after approvedOn — ${what} for ${mostDays} days at most`,
     );
 }
 

@@ -1,3 +1,5 @@
+import { ExhibitError } from '../error.ts';
+
 /** What the environment of the functions tells them. The infrastructure sets these, the functions read them. */
 export const variables = {
   /** Path of `exhibit.yaml`, which lies beside the function's code. */
@@ -29,8 +31,12 @@ export type Variable = (typeof variables)[keyof typeof variables];
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A variable that is not set as it must be. The message says which, and who sets it. */
-export class EnvironmentError extends Error {
+export class EnvironmentError extends ExhibitError<'environment'> {
   override readonly name = 'EnvironmentError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('environment', message, options);
+  }
 }
 
 const setBy = 'The stack sets it: deploy again (`npm run deploy`), or set it as docs/functions.md says.';

@@ -1,3 +1,5 @@
+import { ExhibitError } from '../error.ts';
+
 /** What can be wrong with `exhibit.yaml`. The list is closed: scripts may branch on it. */
 export const faultCodes = [
   /** The file is not there, may not be read, or is not text. */
@@ -33,10 +35,14 @@ export const faultCodes = [
   /** What a control of the company's own says is not CEL, or cannot be judged by. */
   'invalid-expression',
   'missing-credentials',
+  /** What `exhibit init` wrote to be filled in. */
+  'placeholder',
   /** A secret's place holds something else than a reference to one. */
   'plain-text-secret',
   /** Text anywhere in the file that has the form of a key or token. */
   'suspected-secret',
+  /** The file of leavers is not there, or a line of it is wrong. */
+  'invalid-leavers',
   'off-without-reason',
   /** Right for one machine, and impossible in a deployment on AWS. Found when the stack is made. */
   'not-deployable',
@@ -56,14 +62,14 @@ export interface Fault {
 }
 
 /** Every fault of a configuration at once, in the order of the lines. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends ExhibitError<'configuration'> {
   override readonly name = 'ConfigurationError';
   /** The file, as the caller named it. */
   readonly file: string;
   readonly faults: readonly Fault[];
 
   constructor(file: string, faults: readonly Fault[], options?: ErrorOptions) {
-    super(faults.map((fault) => faultLine(file, fault)).join('\n'), options);
+    super('configuration', faults.map((fault) => faultLine(file, fault)).join('\n'), options);
     this.file = file;
     this.faults = faults;
   }

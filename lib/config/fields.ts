@@ -90,6 +90,13 @@ function readAddress(given: string): Reading {
     : wrong('is not an e-mail address — write it as name@company.example');
 }
 
+/** A domain as the DNS has it, lower-cased; no web address. */
+export const domain = formed('invalid-address', 'add the domain, such as wiki.example', (given) =>
+  /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]$/i.test(given.trim())
+    ? { value: given.trim().toLowerCase() }
+    : wrong('is not a domain — write it as in wiki.example, without https:// and without a path'),
+);
+
 export const timezone = formed('invalid-timezone', 'add the company’s, such as Europe/Amsterdam', (given) =>
   isTimezone(given)
     ? { value: given }
@@ -178,13 +185,14 @@ const referenceForms: Readonly<Record<SecretReference['from'], RegExp>> = {
   env: /^env:([A-Za-z_][A-Za-z0-9_]*)$/,
   file: /^file:([^\n]*\S)$/,
   secret: /^secret:([\w/+=.@:-]+)$/,
+  op: /^(op:\/\/[^/\r\n]+(?:\/[^/\r\n]+){2,3})$/,
 };
 
-/** `env:NAME`, `file:PATH` (as written) or `secret:NAME`. Anything else may be the secret itself and is not shown. */
+/** `env:NAME`, `file:PATH` (as written), `secret:NAME` or `op://vault/item/field`. Anything else may be the secret itself and is not shown. */
 export const secretReference = z.pipe(
   z.unknown(),
   z.transform((given, context): SecretReference => {
-    for (const from of ['env', 'file', 'secret'] as const) {
+    for (const from of ['env', 'file', 'secret', 'op'] as const) {
       const name = typeof given === 'string' ? referenceForms[from].exec(given)?.[1] : undefined;
       if (name !== undefined) return { from, name };
     }
@@ -192,7 +200,7 @@ export const secretReference = z.pipe(
       code: 'custom',
       input: given,
       message:
-        'does not name a place that holds the secret — write env:NAME, file:PATH or secret:NAME; if a real secret stands here, replace it where it was issued',
+        'does not name a place that holds the secret — write env:NAME, file:PATH, secret:NAME or op://vault/item/field; if a real secret stands here, replace it where it was issued',
       params: { fault: 'plain-text-secret' },
     });
     return z.NEVER;

@@ -1,9 +1,11 @@
 import type { z } from 'zod/mini';
 import { type FaultCode, faultCodes } from './error.ts';
+import { whereItBelongs } from './misplaced.ts';
 import { nearest } from './near.ts';
 import type { Path } from './place.ts';
 import type { Report } from './report.ts';
 import { keysAt } from './schema-keys.ts';
+import { shape } from './shape.ts';
 import { plainWords } from './words.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -22,8 +24,18 @@ export function check<T>(
   const result = schema.safeParse(value, { error: plainWords });
   const strangers = unknownKeys(schema, value);
   for (const key of strangers) addUnknown(report, [...base, key], keysAt(schema, []) ?? [], extraKeys);
-  for (const issue of result.error?.issues ?? []) addIssue(report, schema, issue, base, [], value, extraKeys);
+  for (const issue of result.error?.issues ?? [])
+    if (!isMistyped(issue, value, schema)) addIssue(report, schema, issue, base, [], value, extraKeys);
   return strangers.length === 0 ? result.data : undefined;
+}
+
+/** Whether a key is missing because it was written in another way, which is said of that one. */
+function isMistyped(issue: Issue, value: unknown, schema: z.ZodMiniType): boolean {
+  const above = issue.path.slice(0, -1);
+  const map = valueAt(value, above);
+  if (typeof map !== 'object' || map === null || valueAt(value, issue.path) !== undefined) return false;
+  const known = keysAt(schema, above) ?? [];
+  return Object.keys(map).some((key) => !known.includes(key) && nearest(key, known) === issue.path.at(-1));
 }
 
 /** Keys that a schema would drop in silence were it not strict itself. */
@@ -66,7 +78,9 @@ function addUnknown(report: Report, path: Path, known: readonly string[], extra:
   const all = [...extra, ...known];
   const near = nearest(key, all);
   const advice =
-    near === undefined ? `remove it; known here: ${all.join(', ')}` : `did you mean ${JSON.stringify(near)}?`;
+    near === undefined
+      ? (whereItBelongs(shape, path) ?? `remove it; known here: ${all.join(', ')}`)
+      : `did you mean ${JSON.stringify(near)}?`;
   report.add('unknown-key', path, `this key is not known — ${advice}`, 'key');
 }
 

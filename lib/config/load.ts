@@ -1,4 +1,4 @@
-import { madeBytes } from '../files/made-file.ts';
+import { FileError, madeBytes } from '../files/made-file.ts';
 import { EncodingError, textIn } from '../files/made-text.ts';
 import type { Configuration, KnownParts, KnownProviders } from './configuration.ts';
 import { ConfigurationError } from './error.ts';
@@ -31,8 +31,8 @@ function readBytes(file: string): Buffer {
   try {
     return madeBytes(file, largestMegabytes);
   } catch (error) {
-    const cause = error as NodeJS.ErrnoException;
-    throw unreadable(file, reasons[cause.code ?? ''] ?? `cannot be read (${cause.code})${elsewhere}`, cause);
+    if (!(error instanceof FileError)) throw error;
+    throw unreadable(file, reasons[error.reason] ?? `cannot be read (${error.reason})${elsewhere}`, error);
   }
 }
 

@@ -6,7 +6,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   let best: string | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const allowed = Math.max(1, Math.floor(candidate.length / 4));
+    const allowed = Math.max(1, Math.floor((candidate.length + 1) / 4));
     if (Math.abs(candidate.length - word.length) > allowed) continue;
     const count = edits(wanted, candidate.toLowerCase());
     if (count <= allowed && count < fewest) [best, fewest] = [candidate, count];

@@ -26,6 +26,11 @@ export function faultsOnAws({ alerts, connections }: Configuration): readonly Aw
 /** Why a function cannot read a secret; null when it can, or there is none. */
 export function secretFaultOnAws(reference: SecretReference | null): string | null {
   if (reference === null || reference.from === 'secret') return null;
-  const what = reference.from === 'env' ? 'an environment variable' : 'a file';
-  return `${reference.from}:${reference.name} is ${what}, which a function on AWS does not have. Put the secret in AWS Secrets Manager, and write secret:NAME.`;
+  const what = { env: 'an environment variable', file: 'a file', op: 'an item in 1Password' }[reference.from];
+  return `${writtenReference(reference)} is ${what}, which a function on AWS does not have. Put the secret in AWS Secrets Manager, and write secret:NAME.`;
+}
+
+/** A reference as it stands in the configuration. */
+export function writtenReference({ from, name }: SecretReference): string {
+  return from === 'op' ? name : `${from}:${name}`;
 }

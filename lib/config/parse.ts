@@ -1,15 +1,20 @@
+import { dirname, resolve } from 'node:path';
 import { build, type Checked } from './build.ts';
 import type { Configuration, KnownParts, KnownProviders } from './configuration.ts';
 import { checkConnections } from './connections.ts';
 import { checkControls } from './controls.ts';
 import { checkCustomControls, withCustomControls } from './custom-controls.ts';
 import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
+import { hiddenHead, joinedEntries, type Slip, slipIn } from './indentation.ts';
 import { check } from './issues.ts';
+import { checkLeavers } from './leavers.ts';
 import { checkPeople } from './people.ts';
+import { reportPlaceholders } from './placeholders.ts';
 import { checkPolicies } from './policies.ts';
 import { type Report, startReport } from './report.ts';
+import { checkServices } from './services.ts';
 import { shape } from './shape.ts';
-import { readSource, type Source } from './source.ts';
+import { readSource, type Source, type Span } from './source.ts';
 
 /** `file` names the text in messages. */
 interface ParseOptions {
@@ -36,13 +41,29 @@ function checkConfiguration(text: string, { file, known }: ParseOptions): Checke
     source,
     known.providers.flatMap(({ tokens }) => tokens),
   );
-  const checked = checkAll(source, report, known);
+  const checked = checkAll(text, source, report, { known, folder: dirname(resolve(file)) });
   report.throwIfAny();
   if (checked === undefined) throw new Error('A fault of the configuration was found but not reported.');
   return checked;
 }
 
-function checkAll(source: Source, report: Report, known: KnownParts | KnownProviders): Checked | undefined {
+interface Surroundings {
+  readonly known: KnownParts | KnownProviders;
+  /** That relative paths start from. */
+  readonly folder: string;
+}
+
+function checkAll(
+  text: string,
+  source: Source,
+  report: Report,
+  { folder, known }: Surroundings,
+): Checked | undefined {
+  const slip = slipOf(text, source);
+  if (slip) {
+    report.addAt('syntax', spanOf(slip, text), slip.message);
+    return undefined;
+  }
   // One fault of YAML often shows at several places of the same line.
   const lines = new Set<number>();
   for (const { code, span, message } of source.faults) {
@@ -52,21 +73,45 @@ function checkAll(source: Source, report: Report, known: KnownParts | KnownProvi
   if (!source.usable || !isMap(source, report)) return undefined;
   const draft: ProvidersDraft = { root: recordOf(source.value), known, report };
   hideSecrets(draft);
+  reportPlaceholders(report, source.value);
   const checked = check(report, shape, source.value, []);
   const providerSettings = checkConnections(draft);
-  const judging = 'controls' in known ? checkJudging({ ...draft, known }) : notJudging;
+  const judging = 'controls' in known ? checkJudging({ ...draft, known }, folder) : notJudging;
   checkPeople(draft);
   checkPolicies(draft);
+  checkServices(draft);
   return checked && { shape: checked, providerSettings, ...judging };
 }
 
-type Judging = Pick<Checked, 'customControls' | 'controls'>;
+const sections = Object.keys(shape.shape);
 
-const notJudging: Judging = { customControls: [], controls: new Map() };
+/** What is wrong with how lines stand below one another, where that is what is wrong. */
+function slipOf(text: string, { faults, usable }: Source): Slip | null {
+  if (faults.some(({ code }) => code === 'too-much')) return null;
+  if (usable && faults.length === 0) return hiddenHead(text, sections);
+  return hiddenHead(text, sections) ?? slipIn(text) ?? joinedEntries(text);
+}
 
-function checkJudging(draft: Draft): Judging {
+function spanOf({ line, column }: Slip, text: string): Span {
+  const start =
+    text
+      .split('\n')
+      .slice(0, line - 1)
+      .join('\n').length +
+    (line > 1 ? 1 : 0) +
+    column -
+    1;
+  return { line, column, start, end: start };
+}
+
+type Judging = Pick<Checked, 'customControls' | 'controls' | 'leavers'>;
+
+const notJudging: Judging = { customControls: [], controls: new Map(), leavers: undefined };
+
+function checkJudging(draft: Draft, folder: string): Judging {
   const customControls = checkCustomControls(draft);
-  return { customControls, controls: checkControls(withCustomControls(draft, customControls)) };
+  const controls = checkControls(withCustomControls(draft, customControls));
+  return { customControls, controls, leavers: checkLeavers(draft, folder) };
 }
 
 function isMap(source: Source, report: Report): boolean {

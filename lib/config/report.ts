@@ -70,7 +70,7 @@ function suspected(suspicions: readonly Suspicion[], source: Source, found: read
     .filter(({ start }) => !known.some((span) => span.start <= start && start < span.end))
     .map(({ what, start, text: { length } }) => {
       const span = source.span(start, start + length);
-      const message = `this looks like ${what} — remove it, replace it where it was issued, and name it as env:NAME, file:PATH or secret:NAME`;
+      const message = `this looks like ${what} — remove it, replace it where it was issued, and name it as env:NAME, file:PATH, secret:NAME or op://vault/item/field`;
       return { code: 'suspected-secret', line: span.line, column: span.column, path: '', message, span };
     });
 }

@@ -1,20 +1,9 @@
 import { CollectError } from '../evidence/problem.ts';
-import { madeText } from '../files/made-file.ts';
+import { FileError, madeText } from '../files/made-file.ts';
 import type { Connection, SecretReference } from './configuration.ts';
+import { ItemUnread, readItem } from './one-password-item.ts';
+import { SecretError } from './secret-error.ts';
 import { readSecretsManager } from './secrets-manager.ts';
-
-export type SecretErrorCode = 'missing' | 'empty' | 'unreadable';
-
-/** A secret that is not where the configuration says. The message names the place, never the value. */
-export class SecretError extends Error {
-  override readonly name = 'SecretError';
-  readonly code: SecretErrorCode;
-
-  constructor(code: SecretErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
 
 /**
  * The text of a secret, without the newline that editors and shells put at its end. Throws `SecretError`.
@@ -57,6 +46,7 @@ async function readFrom(
 ): Promise<string | undefined> {
   if (from === 'env') return environment[name];
   try {
+    if (from === 'op') return await readItem(name, environment);
     return await (from === 'file' ? madeText(name, 1) : readManaged(name));
   } catch (cause) {
     const reason = reasonOf(cause);
@@ -68,6 +58,8 @@ async function readFrom(
 
 /** The error's kind. Its message is left out: it is not ours, and could hold anything. */
 function reasonOf(cause: unknown): string {
+  if (cause instanceof ItemUnread) return cause.message;
+  if (cause instanceof FileError) return cause.reason;
   const { code, name } = Object(cause) as { code?: unknown; name?: unknown };
   return [code, name].find((kind) => typeof kind === 'string') ?? 'unknown error';
 }
@@ -78,6 +70,11 @@ function describe({ from, name }: SecretReference): { place: string; advice: str
       return { place: `The environment variable ${name}`, advice: 'set it to the secret' };
     case 'file':
       return { place: `The file ${name}`, advice: 'put the secret there, readable by this user alone' };
+    case 'op':
+      return {
+        place: `The item ${name}`,
+        advice: 'sign in with `op signin`, or give OP_SERVICE_ACCOUNT_TOKEN, and try `op read` with it',
+      };
     case 'secret':
       return {
         place: `The secret ${name} in AWS Secrets Manager`,

@@ -1,12 +1,19 @@
-import type { ControlSettings, ListedPolicy } from '../judging/control.ts';
+import type { ControlSettings, Leaver, ListedPolicy } from '../judging/control.ts';
+import { registerFrom } from './services.ts';
 import type { Shape } from './shape.ts';
 
 /** The parts of the configuration that controls read. */
-export function controlSettings(given: Shape, policies: readonly ListedPolicy[]): ControlSettings {
+export function controlSettings(
+  given: Shape,
+  policies: readonly ListedPolicy[],
+  leavers: readonly Leaver[] | undefined,
+): ControlSettings {
   return {
+    timezone: given.timezone,
     people: {
       source: given.people?.source ?? onlyGoogle(given),
       identities: (given.people?.identities ?? []).map(({ person, ...accounts }) => ({ person, accounts })),
+      ...(leavers ? { leavers } : {}),
     },
     vaults: (given.vaults ?? []).map(({ name, ...vault }) => ({ ...vault, name: name ?? vault.id ?? '' })),
     sharedAccounts: (given.sharedAccounts ?? []).map((shared) => ({
@@ -17,6 +24,7 @@ export function controlSettings(given: Shape, policies: readonly ListedPolicy[])
     })),
     vaultGroups: given.vaultGroups ?? {},
     policies,
+    services: registerFrom(given),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   whenMissing,
 } from './fields.ts';
 import { longestRunSeconds } from './limits.ts';
+import { service } from './service-shape.ts';
 
 /** The keys that every connection may have; the rest is its provider's own. */
 export const connectionShape = z.looseObject({
@@ -140,6 +141,7 @@ export const shape = z.strictObject({
         ]),
       ),
       identities: z.nullish(z.array(identity)),
+      leavers: z.optional(text('name the CSV file of those who left, or remove the key')),
     }),
   ),
   vaults: z.nullish(
@@ -162,6 +164,7 @@ export const shape = z.strictObject({
   sharedAccounts: z.nullish(z.array(sharedAccount)),
   vaultGroups: z.nullish(z.record(z.string(), address)),
   policies: z.nullish(z.array(policy)),
+  services: z.nullish(z.array(service)),
   controls: z.nullish(z.looseObject({})),
   customControls: z.nullish(z.array(customControl)),
   waivers: z.nullish(z.array(waiver)),

@@ -1,4 +1,5 @@
 import { defaults, memoryBeside } from './defaults.ts';
+import { yourCompany } from './placeholders.ts';
 
 /** The providers whose connections stand ready to be filled in; all others are commented out. */
 const active = /^ *provider: *(google-workspace|onepassword)\b/m;
@@ -10,12 +11,14 @@ const active = /^ *provider: *(google-workspace|onepassword)\b/m;
 export function configurationTemplate(input: {
   readonly organization?: string;
   readonly timezone?: string;
-  readonly setups: readonly { readonly title: string; readonly example: string }[];
+  /** `ready`: to be filled in, and not commented out. */
+  readonly setups: readonly { readonly title: string; readonly example: string; readonly ready?: boolean }[];
 }): string {
-  const ready = input.setups.filter(({ example }) => active.test(example));
-  const others = input.setups.filter(({ example }) => !active.test(example));
+  const isReady = (setup: (typeof input.setups)[number]) => setup.ready ?? active.test(setup.example);
+  const ready = input.setups.filter(isReady);
+  const others = input.setups.filter((setup) => !isReady(setup));
   return [
-    top(input.organization ?? 'Acme', input.timezone ?? 'UTC'),
+    top(input.organization ?? yourCompany, input.timezone ?? 'UTC'),
     connections,
     ...ready.map(({ title, example }) => `  # ${title}\n${example.trimEnd()}\n`),
     ...others.map(({ title, example }) => `# ${title}\n${commentedOut(example.trimEnd())}\n`),
@@ -65,7 +68,8 @@ connections:`;
 const rest = `# Who works here: the active users of a connection, or of a list of them. Without this section,
 # those of the only Google Workspace connection. Identities say whose an account is where its name
 # is not the person's address: under the id of the connection, or of the provider. Whoever has
-# several accounts in one service is declared with a list of them all.
+# several accounts in one service is declared with a list of them all. The key leavers may name a
+# CSV file of those who left (header person,lastDay); without it a leaver is whoever is gone there.
 #people:
 #  source: google
 #  identities:
@@ -100,6 +104,20 @@ const rest = `# Who works here: the active users of a connection, or of a list o
 #  - path: policies/access-control.md
 #    repository: handbook
 #    owner: ana@acme.example
+
+# Every service that the company uses: how people sign in (google, saml, password or none), the
+# connection that asks it and the vault with its shared credentials, if any. With
+# "reports: { grants: true }" at a Google connection, "exhibit services" says what is missing here.
+#services:
+#  - name: Design tool
+#    domain: design.example
+#    signIn: google
+#    owner: ana@acme.example
+#    users: everyone                                   # or a list of addresses
+#    clientIds: [1234.apps.googleusercontent.com]
+#  - name: Old wiki
+#    domain: wiki.example
+#    ignore: { reason: Read-only archive, approvedBy: cto@acme.example, expires: 2027-03-31 }
 
 # Every control is on, with its usual parameters. Change them here, or turn one off and say why.
 #controls:

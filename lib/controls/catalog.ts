@@ -1,12 +1,16 @@
 import { sha256Of } from '../evidence/sha256.ts';
 import type { Control } from '../judging/control.ts';
 import { services } from '../providers/services.ts';
+import { reviewFollowedThrough } from './access/followed-through.ts';
 import { accessReviewed } from './access/reviewed.ts';
 import { evidenceComplete } from './evidence/complete.ts';
 import { passwordsUnique } from './passwords/unique.ts';
 import { accountsArePersonal } from './people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from './people/leavers-have-no-access.ts';
 import { policiesReviewed } from './policies/reviewed.ts';
+import { mfaEverywhere } from './services/mfa-everywhere.ts';
+import { servicesRegistered } from './services/registered.ts';
+import { sharedCredentialsInVault } from './services/shared-credentials-in-vault.ts';
 import { singleSignOn } from './sign-in/single-sign-on.ts';
 
 /** Every control there is, by id: those that speak of several services, and those of each. */
@@ -15,9 +19,13 @@ export const catalog: readonly Control[] = [
   accountsArePersonal,
   leaversHaveNoAccess,
   accessReviewed,
+  reviewFollowedThrough,
   passwordsUnique,
   policiesReviewed,
   singleSignOn,
+  servicesRegistered,
+  mfaEverywhere,
+  sharedCredentialsInVault,
   ...services.flatMap(({ controls }) => controls),
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 

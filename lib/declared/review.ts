@@ -17,6 +17,7 @@ export function reviewOf({ id, untold }: Pick<ProviderDeclaration, 'id' | 'untol
 
 function reviewed(member: Member): ReviewedAccount {
   return {
+    id: member.id,
     account: subjectOf(member),
     email: emailOf(member),
     active: isActive(member),

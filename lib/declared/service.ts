@@ -15,7 +15,17 @@ export function declaredService(declaration: ProviderDeclaration): Service {
       ...(enforced ? [mfaEnforced(declaration, enforced)] : []),
       ...(enrolled ? [mfaEnrolled(declaration, enrolled)] : []),
     ],
-    accounts: [accountsIn(membersOf(declaration.id), accountOf)],
+    accounts: [
+      {
+        ...accountsIn(membersOf(declaration.id), accountOf),
+        ...(isCountedByPages(declaration) ? { countedByPages: true as const } : {}),
+      },
+    ],
     review: reviewOf(declaration),
   };
+}
+
+/** Of lists that depend on settings it is not said, since not all of them need be. */
+function isCountedByPages({ members: { lists } }: ProviderDeclaration): boolean {
+  return typeof lists !== 'function' && lists.length > 0 && lists.every(({ total }) => total !== null);
 }

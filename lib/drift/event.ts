@@ -16,6 +16,8 @@ export const driftTypes = [
   'control.waived',
   /** A control that was judged and is not any more: turned off, or nothing is connected that it speaks of. */
   'control.not-judged',
+  /** A service that is in use and in no register, on the night that is the first to see it. */
+  'service.found',
   'collection.failed',
   'collection.recovered',
   /** Somebody (subject) got or lost access to a vault (after, before). */
@@ -35,6 +37,8 @@ export const driftTypes = [
   /** A connection's (subject) credential ends within fourteen days. */
   'credential.ending',
   'credential.ended',
+  /** The baseline that a connection's (subject) vaults are derived from is too old in a week. */
+  'baseline.ending',
 ] as const;
 
 export type DriftType = (typeof driftTypes)[number];
@@ -55,6 +59,9 @@ export interface DriftEvent {
   readonly path?: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** Of `vault.joined` and `vault.left`, where the provider tells: who did it, and when (RFC 3339). */
+  readonly by?: string;
+  readonly at?: string;
   /** One sentence for a person. */
   readonly message: string;
 }
@@ -84,6 +91,7 @@ const harmless: ReadonlySet<DriftType> = new Set([
   'waiver.ending',
   'attestation.ending',
   'credential.ending',
+  'baseline.ending',
 ]);
 
 /** Whether a person should look at it, as opposed to good news and reminders. */

@@ -8,7 +8,7 @@ export function netChanges(run: string, steps: readonly DriftEvent[]): DriftEven
   const net = new Map<string, DriftEvent>();
   for (const step of steps) {
     const key = JSON.stringify([
-      step.type.split('.')[0],
+      familyOf(step),
       step.control,
       step.path ?? step.key ?? step.subject,
       vaultOf(step),
@@ -21,6 +21,11 @@ export function netChanges(run: string, steps: readonly DriftEvent[]): DriftEven
       net.set(key, driftEvent(run, { ...event, before: earlier.before }));
   }
   return [...net.values()];
+}
+
+/** What is found fails its control, and may pass it later. */
+function familyOf({ type }: DriftEvent): string {
+  return type === 'service.found' ? 'control' : (type.split('.')[0] ?? type);
 }
 
 /** Joining and leaving are changes of one person in one vault. */

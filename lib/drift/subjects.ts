@@ -1,5 +1,6 @@
 import type { Verdict } from '../judging/control.ts';
 import { type Finding, lastSeen, type Standing } from '../judging/finding.ts';
+import { registeredId } from '../judging/services/registered-id.ts';
 import { type Cause, type DriftEvent, type DriftType, driftEvent } from './event.ts';
 
 const types: Record<Standing, DriftType> = {
@@ -16,9 +17,15 @@ export function subjectDrift(run: string, before: Finding | null, after: Finding
   const [was, is] = [before && stateOf(before), after && stateOf(after)];
   if (was === is || (was === null && is === 'pass')) return null;
   if (after?.carried !== undefined) return null;
-  const type = is ? types[is] : 'control.recovered';
+  const type = typeOf(control, before, is);
   const message = after ? wordsFor(after, is) : `${subject} is no longer among those the control speaks of.`;
   return driftEvent(run, { type, control, subject, ...keyed(key), before: was, after: is, message });
+}
+
+/** A service that fails the first time that it is seen is told as found, with who uses it and what it may do. */
+function typeOf(control: string | null, before: Finding | null, is: Standing | null): DriftType {
+  if (control === registeredId && before === null && is === 'fail') return 'service.found';
+  return is ? types[is] : 'control.recovered';
 }
 
 /** A change of the verdict on a whole control; null `before` is one that was not judged, as a pass is then expected. */

@@ -1,4 +1,4 @@
-import type { Holder, NamedVault, VaultAccess } from '../evidence/compared.ts';
+import type { AccessChange, Holder, NamedVault, VaultAccess } from '../evidence/compared.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 import { distinctNames } from './vault-names.ts';
 
@@ -19,16 +19,16 @@ export function vaultDrift(
   before: VaultSnapshot,
   after: VaultSnapshot,
   whoAre: WhoAre = () => () => null,
+  changes: () => Iterable<AccessChange> = () => [],
 ): DriftEvent[] {
   const [was, is] = [readHolders(before), readHolders(after)];
-  const differences = (one: Holders, other: Holders): DriftEvent[] => [
-    ...missingIn(one, other, run, 'vault.joined'),
-    ...missingIn(other, one, run, 'vault.left'),
+  const differences = (one: Holders, other: Holders, told: readonly AccessChange[]): DriftEvent[] => [
+    ...missingIn(one, other).map((held) => changeEvent(run, 'vault.joined', held, told)),
+    ...missingIn(other, one).map((held) => changeEvent(run, 'vault.left', held, told)),
   ];
-  const events = differences(was, is);
-  if (events.length === 0) return events;
+  if (differences(was, is, []).length === 0) return [];
   const personOf = whoAre([...was.all.values(), ...is.all.values()].map(({ who }) => who));
-  return differences(byPerson(was, personOf), byPerson(is, personOf));
+  return differences(byPerson(was, personOf), byPerson(is, personOf), [...changes()]);
 }
 
 /** Says of accounts, by what people call them, whose they are: a person's address, or null where that is not known. */
@@ -41,8 +41,12 @@ function byPerson({ all, silent }: Holders, personOf: (account: string) => strin
     const person = personOf(held.who);
     const own = person === null ? key : `${held.id}/person ${person}`;
     const known = people.get(own);
-    if (known) known.groups.push(...held.groups);
-    else people.set(own, { ...held, who: person ?? held.who, groups: [...held.groups] });
+    if (known) {
+      known.groups.push(...held.groups);
+      known.keys.push(...held.keys);
+      known.uncertain = known.uncertain && held.uncertain;
+    } else
+      people.set(own, { ...held, who: person ?? held.who, groups: [...held.groups], keys: [...held.keys] });
   }
   return { all: people, silent };
 }
@@ -54,6 +58,10 @@ interface Held {
   readonly id: string;
   /** Keys of the groups that give it, besides what the holder may have of its own. */
   readonly groups: string[];
+  /** Its own, one for each account of a person. */
+  readonly keys: string[];
+  /** Whether it may have the vault, and may not. */
+  uncertain: boolean;
 }
 
 interface Holders {
@@ -62,24 +70,31 @@ interface Holders {
   readonly silent: ReadonlySet<string>;
 }
 
-/** Events for those of `there` that `here` does not hold, unless a silent group of `here` may well hold them. */
-function missingIn(here: Holders, there: Holders, run: string, type: 'vault.joined' | 'vault.left') {
+/** Those of `there` that `here` does not hold, unless a silent group of `here` may well hold them. */
+function missingIn(here: Holders, there: Holders): readonly Held[] {
   return [...there.all]
-    .filter(([key, { groups }]) => !here.all.has(key) && !groups.some((group) => here.silent.has(group)))
-    .map(([, holder]) => changeEvent(run, type, holder));
+    .filter(
+      ([key, { groups, uncertain }]) =>
+        !uncertain && !here.all.has(key) && !groups.some((group) => here.silent.has(group)),
+    )
+    .map(([, holder]) => holder);
 }
 
 function readHolders({ vaults, access }: VaultSnapshot): Holders {
   const names = distinctNames([...vaults]);
   const all = new Map<string, Held>();
   const silent = new Set<string>();
-  for (const { holder, members, opens, vault: id } of access) {
+  for (const { holder, members, opens, uncertain = false, vault: id } of access) {
     const vault = names.get(id);
     if (vault === undefined || !opens) continue;
     const key = `${id}/${holder.key}`;
-    all.set(key, { who: holder.name, vault, id, groups: all.get(key)?.groups ?? [] });
+    const known = all.get(key);
+    const isUncertain = uncertain && (known?.uncertain ?? true);
+    const groups = known?.groups ?? [];
+    all.set(key, { who: holder.name, vault, id, groups, keys: [holder.key], uncertain: isUncertain });
     if (members === null) silent.add(key);
-    for (const member of members ?? []) addMember(all, `${id}/${member.key}`, key, member, { vault, id });
+    for (const member of members ?? [])
+      addMember(all, key, member, { vault, id, uncertain: uncertain || member.uncertain === true });
   }
   return { all, silent };
 }
@@ -87,19 +102,55 @@ function readHolders({ vaults, access }: VaultSnapshot): Holders {
 /** A person who has the vault of their own, or by another group, stays one holder. */
 function addMember(
   all: Map<string, Held>,
-  key: string,
   group: string,
-  { name }: Holder,
-  of: Pick<Held, 'vault' | 'id'>,
+  { key: own, name }: Holder,
+  of: Pick<Held, 'vault' | 'id' | 'uncertain'>,
 ): void {
+  const key = `${of.id}/${own}`;
   const known = all.get(key);
-  if (known) known.groups.push(group);
-  else all.set(key, { who: name, ...of, groups: [group] });
+  if (!known) all.set(key, { who: name, ...of, groups: [group], keys: [own] });
+  else {
+    known.groups.push(group);
+    known.uncertain = known.uncertain && of.uncertain;
+  }
 }
 
-function changeEvent(run: string, type: 'vault.joined' | 'vault.left', { who, vault }: Held): DriftEvent {
+function changeEvent(
+  run: string,
+  type: 'vault.joined' | 'vault.left',
+  held: Held,
+  changes: readonly AccessChange[],
+): DriftEvent {
+  const { who, vault } = held;
   const joined = type === 'vault.joined';
-  const message = `${who} can ${joined ? 'now' : 'no longer'} open the vault "${vault}".`;
+  const done = lastOf(changes, held, joined);
+  const doer = done?.by ? ` It was ${done.by}, ${shortTime(done.at)}.` : '';
+  const message = `${who} can ${joined ? 'now' : 'no longer'} open the vault "${vault}".${doer}`;
   const [before, after] = joined ? [null, vault] : [vault, null];
-  return driftEvent(run, { type, control: null, subject: who, before, after, message });
+  const told = done ? { at: done.at, ...(done.by === null ? {} : { by: done.by }) } : {};
+  return driftEvent(run, { type, control: null, subject: who, before, after, ...told, message });
+}
+
+/** The last change that brought it about, if one is told. */
+function lastOf(
+  changes: readonly AccessChange[],
+  { groups, id, keys }: Held,
+  joined: boolean,
+): AccessChange | null {
+  const ways = new Set(groups.map((group) => group.slice(id.length + 1)));
+  const about = ({ group, holder, joins, vault }: AccessChange): boolean => {
+    if (joins !== joined || (vault !== null && vault !== id)) return false;
+    if (group !== null) return ways.has(group) && holder !== null && keys.includes(holder);
+    return holder !== null && (keys.includes(holder) || ways.has(holder));
+  };
+  return changes
+    .filter(about)
+    .reduce<AccessChange | null>(
+      (last, one) => (last && Date.parse(last.at) > Date.parse(one.at) ? last : one),
+      null,
+    );
+}
+
+function shortTime(time: string): string {
+  return `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -31,6 +31,26 @@ export interface ComparedAccess<Row> {
   /** What a record of `vaults` is called; null for one that is nobody's but its owner's. */
   readonly vault: (row: never) => NamedVault | null;
   readonly access: (row: Row) => VaultAccess;
+  /** The dataset of the same provider that tells who came and went, and what an event of it tells; absent where none does. */
+  readonly log?: {
+    readonly dataset: { readonly name: string };
+    readonly change: (event: never) => AccessChange | null;
+  };
+}
+
+/** Somebody did something that gave or took a vault: to one holder, to a group, to whoever is in a group, or to all. */
+export interface AccessChange {
+  readonly joins: boolean;
+  /** RFC 3339. */
+  readonly at: string;
+  /** Null where it is not told. */
+  readonly by: string | null;
+  /** Null where it is about whatever the holder has. */
+  readonly vault: string | null;
+  /** Key of the group whose member came or went; null where nobody's membership changed. */
+  readonly group: string | null;
+  /** Key of the holder; null where it is about everybody. */
+  readonly holder: string | null;
 }
 
 export interface NamedVault {
@@ -46,6 +66,8 @@ export interface VaultAccess {
   readonly holder: Holder;
   /** False for rights that open nothing. */
   readonly opens: boolean;
+  /** Whether it is not certain: it has then neither come nor gone. */
+  readonly uncertain?: boolean;
   /** The people of a group: null where the provider cannot tell them, undefined for what is no group. */
   readonly members?: readonly Holder[] | null;
 }
@@ -55,4 +77,6 @@ export interface Holder {
   readonly key: string;
   /** What people call it. */
   readonly name: string;
+  /** Of a group's: whether it is not certain that they are in it. */
+  readonly uncertain?: boolean;
 }

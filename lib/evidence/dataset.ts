@@ -5,6 +5,11 @@ import type { FieldPath } from './field-path.ts';
 export interface Continuing {
   /** For how many days the provider keeps what happened, and so how far back earlier nights matter. */
   readonly keptDays: number;
+  /**
+   * Set where a record says what was seen of whom and when, so that all nights together are a list like any other: a night
+   * reads once more what the last whole one may have missed, and one that was cut short loses nothing.
+   */
+  readonly adds?: true;
 }
 
 /** One list that a provider is asked for, and all that is to be known of its records. */

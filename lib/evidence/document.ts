@@ -3,8 +3,8 @@ import type { Problem } from './problem.ts';
 /** `complete`: everything was seen. `empty`: complete, and there is nobody. `partial`: cut short. `failed`: nothing usable. */
 export type Completeness = 'complete' | 'partial' | 'empty' | 'failed';
 
-/** `api`: asked of the provider. `export`: a file that a person exported. `manual`: a person's word. */
-export type Origin = 'api' | 'export' | 'manual';
+/** `api`: asked of the provider. `derived`: worked out from a baseline and events. `export`: a file that a person exported. `manual`: a person's word. */
+export type Origin = 'api' | 'derived' | 'export' | 'manual';
 
 /** One question and its answer, in the order asked. Retries are requests of their own. */
 export interface RecordedRequest {

@@ -1,3 +1,5 @@
+import { ExhibitError } from '../error.ts';
+
 /** Why a dataset is not whole. The list is closed: scripts may branch on it. */
 export const problemCodes = [
   /** The provider knows who asks and says no (403, or a refusal in its own form). */
@@ -58,16 +60,14 @@ export interface CollectErrorOptions extends ErrorOptions {
 }
 
 /** Raised while collecting; the dataset that was being collected becomes partial or failed because of it. */
-export class CollectError extends Error {
+export class CollectError extends ExhibitError<ProblemCode> {
   override readonly name = 'CollectError';
-  readonly code: ProblemCode;
 
   /** The HTTP status that it came of, also where it was explained since; null where there was none. */
   readonly status: number | null;
 
   constructor(code: ProblemCode, message: string, options: CollectErrorOptions = {}) {
-    super(message, options);
-    this.code = code;
+    super(code, message, options);
     this.status = options.status ?? findCollectError(options.cause)?.status ?? null;
   }
 

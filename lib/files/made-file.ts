@@ -1,17 +1,18 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { ExhibitError } from '../error.ts';
 import { EncodingError, textIn } from './made-text.ts';
 
 /** MiB; as the configuration's `limits: fileMegabytes` where nothing is said. */
 const usualMegabytes = 32;
 
-/** A file that a person made and that cannot be used. `code` says why, in words or as the system does. */
-export class FileError extends Error {
+/** A file that a person made and that cannot be used. `reason` says why, in words or as the system does. */
+export class FileError extends ExhibitError<'file'> {
   override readonly name = 'FileError';
-  readonly code: string;
+  readonly reason: string;
 
-  constructor(path: string, code: string, options?: ErrorOptions) {
-    super(`${path} cannot be read (${code}).`, options);
-    this.code = code;
+  constructor(path: string, reason: string, options?: ErrorOptions) {
+    super('file', `${path} cannot be read (${reason}).`, options);
+    this.reason = reason;
   }
 }
 

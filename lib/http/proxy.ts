@@ -1,5 +1,6 @@
 import type * as http from 'node:http';
 import type * as https from 'node:https';
+import { ExhibitError } from '../error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,8 +9,12 @@ const kinds = ['https_proxy', 'http_proxy'] as const;
 const exceptions = 'no_proxy';
 
 /** A variable that names no proxy. What it holds is not shown: a proxy's password may stand in it. */
-export class ProxyError extends Error {
+export class ProxyError extends ExhibitError<'proxy'> {
   override readonly name = 'ProxyError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('proxy', message, options);
+  }
 }
 
 /** The proxies that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name; null where none is. Throws `ProxyError`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { daysBetween, localDate, mostDays, withinExpiry } from './local-date.ts';
+import { type RecordedReview, recordedReview } from './recorded-review.ts';
 
 /** A file that a person handed over with their word; it lies in the locker beside it. */
 export interface AttestedFile {
@@ -28,6 +29,8 @@ export interface Attestation {
   readonly recordedBy?: RecordedBy | undefined;
   /** What the configuration had when it was given. Absent in words of before this was kept, which speak of everything. */
   readonly about?: AttestedScope | undefined;
+  /** Of a word that is an access review: what was decided, on which sheets. */
+  readonly review?: RecordedReview | undefined;
 }
 
 /** Who typed a word, so far as the machine knew. */
@@ -46,6 +49,8 @@ export interface AttestedScope {
   readonly policies: readonly string[];
   /** Shared accounts, by `sharedAccountKey`. Absent in words of before these were kept, which speak of all of them. */
   readonly sharedAccounts?: readonly string[] | undefined;
+  /** Services of the register, by `serviceKey`. Absent in words of before there was one, which speak of none. */
+  readonly services?: readonly string[] | undefined;
 }
 
 /** The word where it speaks of this one; null where what it is about came into the configuration later. */
@@ -54,7 +59,8 @@ export function wordOn(
   kind: keyof AttestedScope,
   name: string,
 ): Attestation | null {
-  return attestation?.about?.[kind]?.includes(name) === false ? null : attestation;
+  const spoken = attestation?.about?.[kind]?.includes(name);
+  return spoken === false || (kind === 'services' && !spoken) ? null : attestation;
 }
 
 const day = /^\d{4}-\d\d-\d\d$/;
@@ -79,8 +85,10 @@ const schema = z.object({
       connections: z.array(z.string()),
       policies: z.array(z.string()),
       sharedAccounts: z.optional(z.array(z.string())),
+      services: z.optional(z.array(z.string())),
     }),
   ),
+  review: z.optional(recordedReview),
 });
 
 /** A word from its stored text; null for what is none. */

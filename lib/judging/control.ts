@@ -4,6 +4,7 @@ import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Attestation } from './attestation.ts';
 import { type Need, needsOf } from './need.ts';
 import type { People } from './people/people.ts';
+import type { RegisteredService } from './services/register.ts';
 
 /** `unknown` is never `pass`: it says that the evidence does not decide. */
 export type Verdict = 'pass' | 'fail' | 'unknown';
@@ -63,8 +64,18 @@ export interface DatasetView<Row = unknown> {
   readonly earlier: (since: string) => Iterable<Row>;
 }
 
+/** Somebody who left, by the file that `people.leavers` names. */
+export interface Leaver {
+  /** Address, in comparable form. */
+  readonly person: string;
+  /** The last day on which they were to have access, YYYY-MM-DD, in the company's time zone. */
+  readonly lastDay: string;
+}
+
 /** The parts of the configuration that controls read. All addresses lower-cased. */
 export interface ControlSettings {
+  /** The company's time zone (IANA name); UTC where it is not given. */
+  readonly timezone?: string;
   readonly people: {
     /** Connection whose active users are the employees, or several, of which the first names whoever is in more than one. */
     readonly source: string | readonly string[] | null;
@@ -73,12 +84,16 @@ export interface ControlSettings {
       /** Names of accounts by connection or provider; of several in one, all are declared as this person's. */
       readonly accounts: Readonly<Record<string, string | readonly string[]>>;
     }[];
+    /** Those who left, by person; absent where no file of leavers is configured. */
+    readonly leavers?: readonly Leaver[];
   };
   readonly vaults: readonly ListedVault[];
   readonly sharedAccounts: readonly SharedAccount[];
   /** 1Password groups (id or name) that are provisioned from a Google group (address). */
   readonly vaultGroups: Readonly<Record<string, string>>;
   readonly policies: readonly ListedPolicy[];
+  /** Every service that the company uses, by its own word. Absent in standards of before there was a register. */
+  readonly services?: readonly RegisteredService[];
   /** Every connection, with the provider's own keys; absent where nothing is asked of them. */
   readonly connections?: readonly ConnectionSettings[];
 }
@@ -95,7 +110,7 @@ export interface ConnectionSettings {
 
 /** One of the provider's own keys of a connection, as it was configured; undefined where it was not. */
 export function connectionSetting(
-  { connections = [] }: Pick<ControlSettings, 'connections'>,
+  { connections = [] }: { readonly connections?: readonly Pick<ConnectionSettings, 'id' | 'settings'>[] },
   connection: string,
   key: string,
 ): unknown {
@@ -141,6 +156,16 @@ export interface SharedAccount {
   readonly vault: string | null;
 }
 
+/** What other controls came to tonight. Null for one that is not judged. */
+export interface Concluded {
+  /** Of the subjects of one connection, together with what bars a pass there. */
+  onConnection(control: string, connection: string): ConcludedJudgement | null;
+  /** Of each subject of that name, without regard to case. */
+  onSubject(control: string, subject: string): readonly ConcludedJudgement[] | null;
+}
+
+type ConcludedJudgement = Pick<Assessment, 'verdict' | 'reason'>;
+
 export interface ControlInput<Parameters = unknown> {
   /** The moment that the judgement is about. */
   readonly now: Date;
@@ -171,6 +196,8 @@ export interface ControlInput<Parameters = unknown> {
   readonly attestation: Attestation | null;
   /** The same of another control, whose word bears on this one: how people sign in, for instance. */
   readonly wordOf: (control: string) => Attestation | null;
+  /** Only where the control is judged `afterOthers`. */
+  readonly concluded?: Concluded;
 }
 
 /** How a company wrote a control of its own. */
@@ -206,9 +233,11 @@ export interface Control<Parameters = unknown> {
   parameters(): z.ZodMiniType<Parameters>;
   /**
    * Whether a person's word counts for it: for what no API answers. `beside`: it may stand in for evidence, which can pass
-   * without one.
+   * without one. `file`: only together with a file that shows it. `review`: only as a recorded access review.
    */
-  readonly attested?: true | 'beside';
+  readonly attested?: true | 'beside' | 'file' | 'review';
+  /** Whether it rests on what others came to, and so is judged when they are. */
+  readonly afterOthers?: true;
   /** Days that a word on it counts when nobody says until when; 90. */
   readonly attestedDays?: number;
   /**

@@ -25,6 +25,22 @@ export function withinExpiry(expires: string, now: Date, timezone: string): bool
   return daysBetween(localDate(now, timezone), expires) >= 0;
 }
 
+/**
+ * The moment at which a day (YYYY-MM-DD) is over in a time zone, to the minute. Throws RangeError when it is not a day of
+ * the calendar.
+ */
+export function endOfDay(day: string, timezone: string): Date {
+  const minute = 60_000;
+  // No zone is further from UTC than this, and by then it is surely not that day any more.
+  let [open, over] = [dayStart(day) / minute, (dayStart(day) + 3 * dayMs) / minute];
+  while (over - open > 1) {
+    const middle = Math.floor((open + over) / 2);
+    if (localDate(new Date(middle * minute), timezone) > day) over = middle;
+    else open = middle;
+  }
+  return new Date(over * minute);
+}
+
 /** A waiver or an attestation counts for so many days at the most. */
 export const mostDays = 366;
 

@@ -7,6 +7,8 @@ export function outOfScope(
   settings: ControlSettings,
 ): string | null {
   if (control.applies) return control.applies(connected, settings);
-  const missing = control.needs.find((need) => !need.optional && !connected.includes(need.dataset.provider));
+  const missing = control.needs.find(
+    (need) => !need.optional && !need.ifAsked && !connected.includes(need.dataset.provider),
+  );
   return missing ? `No ${missing.dataset.provider} connection is configured.` : null;
 }

@@ -11,6 +11,8 @@ export type LastUse =
 
 /** One account as a sheet of the access review shows it. `null` is what the service did not say, and never "no". */
 export interface ReviewedAccount {
+  /** The provider's own id of the account, which stays when it is renamed. */
+  readonly id: string;
   /** What the service calls it: an address, a login, a name. In comparable form. */
   readonly account: string;
   /** In comparable form. */

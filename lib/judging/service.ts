@@ -1,6 +1,7 @@
 import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
-import type { Control, ControlInput, DatasetView } from './control.ts';
+import type { Control, DatasetView } from './control.ts';
 import type { ServiceReview } from './service-review.ts';
+import type { ControlTotal } from './totals/control-total.ts';
 
 /** What Exhibit judges of one service, and where its accounts are. */
 export interface Service {
@@ -32,19 +33,8 @@ export interface AccountDataset {
   readonly accounts: (view: DatasetView) => Iterable<ServiceAccount>;
   /** Where the provider counts its accounts apart from the list. */
   readonly total?: ControlTotal;
-}
-
-/** A count of accounts that does not come from their list, so that a list that is empty or short of some is told. */
-export interface ControlTotal {
-  /** That holds the count. */
-  readonly dataset: AnyDataset;
-  /** Null where the count was not seen. */
-  readonly of: (input: Pick<ControlInput, 'views'>, connection: string) => Counted | null;
-}
-
-export interface Counted {
-  readonly counted: number;
-  readonly listed: number;
+  /** The pages of the list say how many there are, and a list of fewer is partial: that proves that every page was read, and no more. */
+  readonly countedByPages?: true;
 }
 
 /** A dataset with one account in each record; `read` gives null for a record that is no account of this service. */

@@ -10,7 +10,7 @@ import { type Entry, type Locker, LockerError } from './locker.ts';
 import { failed } from './own-failure.ts';
 import { type LinkFile, placeOnce } from './place-once.ts';
 import { readPartInto } from './read-part.ts';
-import { makeScratch, removeDeadScratch } from './scratch.ts';
+import { makeScratch, removeDeadScratch, type Scratch } from './scratch.ts';
 
 /** Evidence is personal data: its owner and group may read it, nobody may write it. */
 const fileMode = 0o440;
@@ -28,15 +28,15 @@ export interface FolderOptions {
 export function openFolderLocker(folder: string, { linkFile = link }: FolderOptions = {}): Locker {
   const root = resolve(folder);
   const made = new Set<string>();
-  let own: Promise<string> | undefined;
+  let own: Promise<Scratch> | undefined;
 
   const pathOf = (key: string): string => {
     checkKey(key);
     return join(root, ...key.split('/'));
   };
-  const scratch = (): Promise<string> => {
+  const scratch = async (): Promise<string> => {
     own ??= openScratch(root);
-    return own;
+    return (await own).path;
   };
   const publish = async (key: string, finished: string): Promise<void> => {
     const path = pathOf(key);
@@ -111,7 +111,7 @@ export function openFolderLocker(folder: string, { linkFile = link }: FolderOpti
       own = undefined;
       // What could not be made needs no removing, and what is gone with its disk cannot be.
       if (mine === null) return;
-      await rm(mine, { recursive: true, force: true }).catch(() => {});
+      await mine.remove().catch(() => {});
       // Stays while another process has unfinished files there.
       await rmdir(join(root, scratchName)).catch(() => {});
     },
@@ -145,7 +145,7 @@ function readPart(path: string, offset: number, bytes: number): Buffer | null {
   }
 }
 
-async function openScratch(root: string): Promise<string> {
+async function openScratch(root: string): Promise<Scratch> {
   try {
     await mkdir(root, { recursive: true, mode: folderMode });
     return await makeScratch(join(root, scratchName));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, link, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
+import { lockName } from './keys.ts';
 import { LockerError, type LockerLock } from './locker.ts';
 import { type LinkFile, type PlaceOptions, placeOnce } from './place-once.ts';
 import { isRunning } from './processes.ts';
@@ -83,6 +84,25 @@ async function readHolder(file: string): Promise<Holder | null> {
       since: 'some time',
     };
   }
+}
+
+/** Who has, or had, a locker's folder: which run, and whether its process is still there. Null where nobody does. */
+export async function lockIn(folder: string): Promise<{
+  readonly run: string;
+  readonly process: string;
+  readonly since: string;
+  readonly gone: boolean;
+} | null> {
+  const file = join(folder, lockName);
+  const holder = await readHolder(file);
+  if (!holder) return null;
+  const { run, since } = holder;
+  return {
+    run,
+    since,
+    process: `process ${holder.pid} on ${holder.host}`,
+    gone: await isGone(file, holder, Date.now()),
+  };
 }
 
 async function isGone(file: string, holder: Holder, now: number): Promise<boolean> {

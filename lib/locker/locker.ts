@@ -1,3 +1,5 @@
+import { ExhibitError } from '../error.ts';
+
 /** What a locker holds under one key. */
 export interface Entry {
   readonly key: string;
@@ -44,12 +46,6 @@ export interface LockerLock {
 
 export type LockerErrorCode = 'exists' | 'busy' | 'unreachable' | 'not-a-locker' | 'invalid-key';
 
-export class LockerError extends Error {
+export class LockerError extends ExhibitError<LockerErrorCode> {
   override readonly name = 'LockerError';
-  readonly code: LockerErrorCode;
-
-  constructor(code: LockerErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

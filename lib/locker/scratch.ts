@@ -1,17 +1,36 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { onSignal } from './on-signal.ts';
 import { isRunning } from './processes.ts';
 
 /** Nobody leaves unfinished files alone for so long; those of another machine are told by their age alone. */
 const abandonedMs = 24 * 3_600_000;
 
-/** Makes a folder of this process for unfinished files, which hold personal data and are nobody else's to read. */
-export async function makeScratch(parent: string): Promise<string> {
-  const folder = join(parent, `${process.pid}-${randomUUID().slice(0, 8)}-${hostname()}`);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  return folder;
+/** A folder of this process for unfinished files. */
+export interface Scratch {
+  readonly path: string;
+  /** Removes it; throws where that cannot be done. */
+  remove(): Promise<void>;
+}
+
+/**
+ * Makes a folder of this process for unfinished files, which hold personal data and are nobody else's to read. A signal that
+ * ends the process takes it away.
+ */
+export async function makeScratch(parent: string): Promise<Scratch> {
+  const path = join(parent, `${process.pid}-${randomUUID().slice(0, 8)}-${hostname()}`);
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const forget = onSignal(() => rmSync(path, { recursive: true, force: true }));
+  return {
+    path,
+    async remove() {
+      forget();
+      await rm(path, { recursive: true, force: true });
+    },
+  };
 }
 
 /** Removes what processes that are gone left unfinished. */

@@ -48,6 +48,11 @@ export interface CollectContext extends StepContext {
   readonly signal?: AbortSignal;
   /** When all collecting is to be done, on the clock of `performance`. Default: each dataset's own limit alone counts. */
   readonly endsAt?: number;
+  /**
+   * Until when a connection may be patient, on the clock of `performance`, where somebody waits for the answer: afterwards each
+   * question is asked once, for some seconds. Default: every request has the connection's own patience.
+   */
+  readonly patientUntil?: number;
 }
 
 /** What sealing is given besides. */
@@ -72,7 +77,7 @@ export interface RunContext extends CollectContext, SealContext {
 export type AskContext = Omit<CollectContext, 'locker'>;
 
 /** What asking without keeping needs. */
-export type ProbeContext = Omit<AskContext, 'run' | 'nominalGiven' | 'progress'>;
+export type ProbeContext = Omit<AskContext, 'run' | 'nominalGiven'>;
 
 /** What happens while it happens; the terminal draws it, other places log it. */
 export interface Progress {
@@ -95,6 +100,18 @@ export type ConnectionProgress =
       readonly completeness: string;
       readonly count: number;
       readonly problem: string | null;
+    }
+  | {
+      /** One attempt. */
+      readonly connection: string;
+      readonly kind: 'request';
+      readonly method: string;
+      /** Without secrets. */
+      readonly url: string;
+      /** Null when no whole answer came. */
+      readonly status: number | null;
+      readonly milliseconds: number;
+      readonly bytes: number;
     }
   | { readonly connection: string; readonly kind: 'finished' };
 

@@ -1,3 +1,5 @@
+import { ExhibitError } from '../error.ts';
+
 /**
  * `in-the-past`: a later run is sealed. `in-the-future`: the run's time is still to come. `clock`: this machine's clock is
  * behind the last seal. `busy`: another run may still be going on. `damaged`: the run was closed, and what it concluded is
@@ -14,12 +16,6 @@ export type RunErrorCode =
   | 'waiver-too-long';
 
 /** A run that may not be started. */
-export class RunError extends Error {
+export class RunError extends ExhibitError<RunErrorCode> {
   override readonly name = 'RunError';
-  readonly code: RunErrorCode;
-
-  constructor(code: RunErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
 }

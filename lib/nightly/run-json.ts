@@ -4,19 +4,30 @@ import type { Locker } from '../locker/locker.ts';
 import { exceptions } from '../runs/exceptions.ts';
 import type { ControlResult } from '../runs/findings-document.ts';
 import type { AlertResult } from './alert/alert-result.ts';
+import type { Rehearsal } from './rehearse.ts';
 import type { RunResult } from './run.ts';
+
+/** A night that was sealed, or what one would come to. */
+export type NightShown = RunResult | Rehearsal;
+
+const noAlert = { alert: null, sent: 0, problems: [] } satisfies AlertResult;
 
 /**
  * The pieces of `exhibit/run/v1` as JSON text, one after the other: the exceptions of a large population are
  * read from the locker as they are written out.
  */
-export async function* runJson(locker: Locker, result: RunResult, told: AlertResult): AsyncGenerator<string> {
-  const { findings, drift, seal, endedLate } = result;
+export async function* runJson(
+  locker: Locker,
+  result: NightShown,
+  told: AlertResult = noAlert,
+): AsyncGenerator<string> {
+  const { findings, drift } = result;
+  const { seal, endedLate } = 'seal' in result ? result : { seal: null, endedLate: null };
   const path = await locker.local(`${runFolder(findings.run)}/${findings.findings.path}`);
   const head = {
     schema: 'exhibit/run/v1',
     run: findings.run,
-    sequence: seal.sequence,
+    sequence: seal?.sequence ?? null,
     status: findings.status,
   } satisfies Partial<RunReport>;
   yield `${JSON.stringify(head).slice(0, -1)},"datasets":${JSON.stringify(findings.datasets)},"controls":[`;
@@ -25,7 +36,6 @@ export async function* runJson(locker: Locker, result: RunResult, told: AlertRes
     yield* exceptionsJson(path, control);
     yield ']}';
   }
-  const { path: sealPath, sha256 } = seal;
   const alert = {
     id: told.alert?.id ?? null,
     urgency: told.alert?.urgency ?? null,
@@ -37,7 +47,8 @@ export async function* runJson(locker: Locker, result: RunResult, told: AlertRes
     notJudged: findings.notJudged,
     drift: drift.events,
     alert,
-    seal: { path: sealPath, sha256 },
+    seal: seal && { path: seal.path, sha256: seal.sha256 },
+    dryRun: seal === null,
     endedLate: endedLate === null ? null : { at: endedLate },
   } satisfies Partial<RunReport>;
   yield `],${JSON.stringify(rest).slice(1)}`;

@@ -1,3 +1,5 @@
+import { ExhibitError } from '../error.ts';
+
 /**
  * `period`: the dates are none, or the wrong way round. `empty`: there is nothing in the period to speak of.
  * `malformed`: a file of a package or a locker is not what it should be. `unknown`: no such control or dataset.
@@ -5,12 +7,6 @@
  */
 export type AuditorErrorCode = 'period' | 'empty' | 'malformed' | 'unknown' | 'key';
 
-export class AuditorError extends Error {
+export class AuditorError extends ExhibitError<AuditorErrorCode> {
   override readonly name = 'AuditorError';
-  readonly code: AuditorErrorCode;
-
-  constructor(code: AuditorErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

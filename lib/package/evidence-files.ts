@@ -2,6 +2,7 @@ import { sha256Of } from '../evidence/sha256.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import { runOfFolder } from '../locker/keys.ts';
 import type { Entry, Locker } from '../locker/locker.ts';
+import { wordFolders } from '../seal/verify/attestations.ts';
 import type { ListedFile, LockerReader } from '../seal/verify/reader.ts';
 import { ahead } from './ahead.ts';
 import type { StoredAttestation } from './model/decisions.ts';
@@ -59,8 +60,12 @@ export async function attestedEntries(
   const named = new Set(
     words.flatMap(({ path, attestation }) => [path, ...attestation.files.map((file) => file.path)]),
   );
-  const regular = onlyRegular(await locker.list('attestations/'), await reader.files('attestations'));
-  return regular.filter(({ key }) => named.has(key));
+  const found: Entry[] = [];
+  for (const folder of wordFolders) {
+    const regular = onlyRegular(await locker.list(`${folder}/`), await reader.files(folder));
+    found.push(...regular.filter(({ key }) => named.has(key)));
+  }
+  return found;
 }
 
 function onlyRegular(entries: readonly Entry[], files: readonly ListedFile[]): readonly Entry[] {

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sha256Of } from '../evidence/sha256.ts';
 import type { Entry } from '../locker/locker.ts';
+import { temporaryFolder } from '../locker/temporary-folder.ts';
 import { keyPath } from '../seal/public-key.ts';
 import { openPacker } from '../zip/packer.ts';
 import { type WrittenFile, zipWriter } from '../zip/zip-writer.ts';
@@ -32,7 +30,8 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
   const found = await readPeriod(input);
   const files = await runEntries(locker, reader, period);
   const packer = openPacker(bytesHere(input, files.entries));
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-package-'));
+  const temporary = await temporaryFolder('exhibit-package');
+  const folder = temporary.path;
   const zip = zipWriter(input.out);
   const making: Making = { input, found, files, packer, folder, zip, written: [] };
   try {
@@ -48,7 +47,7 @@ export async function packagePeriod(input: PackageInput): Promise<PackageResult>
     throw error;
   } finally {
     await packer.close();
-    await rm(folder, { recursive: true, force: true });
+    await temporary.remove();
   }
 }
 

@@ -11,6 +11,7 @@ import type {
   KeptForm,
   Question,
   ReaderInput,
+  Recall,
   SourceFacts,
 } from './reader.ts';
 
@@ -117,6 +118,8 @@ export interface ProviderManifest<Settings = unknown> {
 
 export interface Provider<Settings = unknown> extends ProviderManifest<Settings> {
   readonly setup: ProviderSetup;
+  /** What of earlier nights its readers go back to; null, or absent, where each night stands for itself. */
+  readonly recalls?: (connection: ReaderInput<Settings>['connection']) => Recall | null;
   /** What makes records and problems of answers, for collecting them and for reading them again from what was kept. */
   readonly read: (input: ReaderInput<Settings>) => ConnectionReader<Question>;
   collect(session: CollectSession<Settings>): Promise<void>;

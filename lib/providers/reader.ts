@@ -1,5 +1,5 @@
 import type { Dataset } from '../evidence/dataset.ts';
-import type { Origin } from '../evidence/document.ts';
+import type { EvidenceDocument, Origin } from '../evidence/document.ts';
 import type { CollectError, Problem, ProblemCode } from '../evidence/problem.ts';
 import type { HandedOver } from './raw-entries.ts';
 
@@ -49,6 +49,29 @@ export interface WantedPolicy {
   readonly branch: string | null;
 }
 
+/** A dataset of an earlier night. */
+export interface RecalledDataset {
+  readonly document: EvidenceDocument;
+  /** Null where its records are missing from the locker. */
+  readonly records: (() => Iterable<unknown>) | null;
+}
+
+/** What a connection's readers go back to of earlier nights. */
+export interface Recall {
+  /** Of every night since so many days: a list that goes on from night to night. */
+  readonly going: { readonly dataset: string; readonly days: number };
+  /** Of the last night on which all of these were whole. */
+  readonly state: readonly string[];
+}
+
+/** The same, brought onto this machine. */
+export interface Recalled {
+  /** Oldest first. */
+  readonly going: readonly RecalledDataset[];
+  /** By dataset; null where there is no such night. */
+  readonly state: ReadonlyMap<string, RecalledDataset> | null;
+}
+
 /** What other parts of the configuration need from this provider, and what earlier nights left. */
 export interface CollectNeeds {
   /** Groups (addresses) whose members a vault's list depends on. */
@@ -57,6 +80,8 @@ export interface CollectNeeds {
   readonly policies: readonly WantedPolicy[];
   /** `continuation` of the last sealed evidence document of a dataset, if there is one. */
   readonly continuation: (dataset: string) => Readonly<Record<string, string>> | null;
+  /** What the provider's `recalls` asks for. */
+  readonly recalled: Recalled;
   /** The run's nominal time. */
   readonly now: Date;
 }

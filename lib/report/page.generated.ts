@@ -1801,6 +1801,7 @@ export const script: string =
   "  }\n" +
   "  var origins = {\n" +
   "    api: \"asked of its API\",\n" +
+  "    derived: \"worked out from an export and the events since\",\n" +
   "    export: \"a file that a person exported\",\n" +
   "    manual: \"a person\\u2019s word\"\n" +
   "  };\n" +

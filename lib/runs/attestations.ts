@@ -6,7 +6,12 @@ import { type Attestation, type AttestedFile, attestationIn } from '../judging/a
 import type { Locker } from '../locker/locker.ts';
 import { storeOnce } from './write-once.ts';
 
-const folder = 'attestations';
+/** Reviews lie by themselves; every other word, by what it is about. */
+const folders = ['attestations', 'reviews'] as const;
+
+function folderOf({ control, review }: Pick<Attestation, 'control' | 'review'>): string {
+  return review ? folders[1] : `${folders[0]}/${control}`;
+}
 
 /** A person's file may be a scan of many pages. */
 const largestMegabytes = 256;
@@ -21,18 +26,18 @@ export async function storeAttestation(
   files: readonly string[],
 ): Promise<Attestation> {
   const stored: AttestedFile[] = [];
-  for (const file of files) stored.push(await storeFile(locker, word.control, file));
+  for (const file of files) stored.push(await storeFile(locker, folderOf(word), file));
   const attestation: Attestation = { schema: 'exhibit/attestation/v1', ...word, files: stored };
   const text = canonicalDocument(attestation);
   const time = word.at.slice(0, 19).replaceAll(':', '-');
-  await storeOnce(locker, `${folder}/${word.control}/${time}Z${endingFor(text)}`, text);
+  await storeOnce(locker, `${folderOf(word)}/${time}Z${endingFor(text)}`, text);
   return attestation;
 }
 
-async function storeFile(locker: Locker, control: string, file: string): Promise<AttestedFile> {
+async function storeFile(locker: Locker, folder: string, file: string): Promise<AttestedFile> {
   const bytes = madeBytes(file, largestMegabytes);
   const hash = sha256Of(bytes);
-  const path = `${folder}/${control}/files/${hash}`;
+  const path = `${folder}/files/${hash}`;
   await storeOnce(locker, path, bytes);
   return { name: basename(file), path, sha256: hash, bytes: bytes.length };
 }
@@ -50,11 +55,16 @@ export async function readAttestations(
   locker: Locker,
 ): Promise<readonly { readonly path: string; readonly sha256: string; readonly attestation: Attestation }[]> {
   const found = [];
-  for (const { key } of await locker.list(`${folder}/`)) {
+  for (const { key } of await listed(locker)) {
     const bytes = key.endsWith('.json') ? await locker.read(key) : null;
     const attestation =
       bytes && key.endsWith(endingFor(bytes)) ? attestationIn(bytes.toString('utf8')) : null;
     if (bytes && attestation) found.push({ path: key, sha256: sha256Of(bytes), attestation });
   }
   return found;
+}
+
+async function listed(locker: Locker): Promise<readonly { readonly key: string }[]> {
+  const lists = await Promise.all(folders.map((folder) => locker.list(`${folder}/`)));
+  return lists.flat();
 }

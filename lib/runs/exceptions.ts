@@ -1,11 +1,11 @@
 import type { Finding } from '../judging/finding.ts';
 import { runFolder } from '../locker/keys.ts';
-import { fileLines } from '../locker/lines.ts';
+import { fileLines, fileRecords } from '../locker/lines.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { ControlResult } from './findings-document.ts';
 
 /** As canonical JSON has it; inside a text, its quotes would be escaped. */
-const passing = '"verdict":"pass"';
+const passes = '"verdict":"pass"';
 
 /**
  * The subjects of a control that do not simply pass, in their order. No more is read than has them, and no pass, which is
@@ -20,7 +20,7 @@ export function* exceptions(
   let left = subjects.fail + subjects.unknown + subjects.waived;
   if (left === 0) return;
   for (const line of fileLines(path, lines)) {
-    if (line === '' || line.includes(passing)) continue;
+    if (line === '' || line.includes(passes)) continue;
     yield JSON.parse(line) as Finding;
     if (--left === 0) return;
   }
@@ -29,4 +29,10 @@ export function* exceptions(
 /** Local path of a run's findings. */
 export function findingsPath(locker: Locker, run: string, name: string): Promise<string | null> {
   return locker.local(`${runFolder(run)}/${name}`);
+}
+
+/** The subjects of a control that pass, in their order. For a person who asks for one control. */
+export function passing(path: string | null, { lines }: Pick<ControlResult, 'lines'>): Finding[] {
+  if (lines.count === 0 || !path) return [];
+  return [...fileRecords<Finding>(path, lines)].filter(({ verdict }) => verdict === 'pass');
 }

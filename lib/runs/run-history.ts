@@ -81,13 +81,19 @@ export async function readEvidence(
   return bytes ? (JSON.parse(bytes.toString('utf8')) as EvidenceDocument) : null;
 }
 
-/** The newest of these runs in which all the datasets were seen whole, with the local paths of their records. */
+/** A run in which datasets were seen whole, with the local paths of their records. */
+export interface WholeRun {
+  readonly run: string;
+  readonly paths: readonly string[];
+}
+
+/** The newest of these runs in which all the datasets were seen whole. */
 export async function lastWhole(
   locker: LockerContent,
   earlier: readonly string[],
   connection: string,
   datasets: readonly string[],
-): Promise<readonly string[] | null> {
+): Promise<WholeRun | null> {
   for (const run of earlier.toReversed()) {
     const paths: string[] = [];
     for (const dataset of datasets) {
@@ -96,7 +102,7 @@ export async function lastWhole(
       const path = records && (await locker.local(`${runFolder(run)}/${connection}/${records.path}`));
       if (path) paths.push(path);
     }
-    if (paths.length === datasets.length) return paths;
+    if (paths.length === datasets.length) return { run, paths };
   }
   return null;
 }

@@ -10,7 +10,7 @@ export async function readCertificates(files: readonly string[]): Promise<readon
       if (!(error instanceof FileError)) throw error;
       throw new SealError(
         'timestamp',
-        `The certificate ${file} cannot be read (${error.code}); see signing: timestamps: in the configuration.`,
+        `The certificate ${file} cannot be read (${error.reason}); see signing: timestamps: in the configuration.`,
       );
     }
   });

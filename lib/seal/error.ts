@@ -1,3 +1,5 @@
+import { ExhibitError } from '../error.ts';
+
 /**
  * `malformed`: a text or file is not what it should be. `too-large`: more than a signer accepts in one piece.
  * `no-sums`: the run has no SHA256SUMS yet. `contended`: other writers took every number that was tried.
@@ -14,12 +16,6 @@ export type SealErrorCode =
   | 'timestamp'
   | 'witness';
 
-export class SealError extends Error {
+export class SealError extends ExhibitError<SealErrorCode> {
   override readonly name = 'SealError';
-  readonly code: SealErrorCode;
-
-  constructor(code: SealErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

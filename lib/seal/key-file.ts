@@ -71,7 +71,7 @@ function readText(path: string): string {
     return madeText(path);
   } catch (cause) {
     if (!(cause instanceof FileError)) throw cause;
-    throw new SealError('key', `${path} cannot be read: ${cause.code}.`, { cause });
+    throw new SealError('key', `${path} cannot be read: ${cause.reason}.`, { cause });
   }
 }
 

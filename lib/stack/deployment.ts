@@ -59,8 +59,9 @@ function namedFiles(configuration: Configuration): NamedFile[] {
     const absolute = isAbsolute(file) ? file : `${folder}${file}`;
     return { path, name: relative(folder, absolute), absolute };
   };
-  const { signing, trustedKeys } = configuration;
+  const { leavers, signing, trustedKeys } = configuration;
   return [
+    ...(leavers === null ? [] : [named('people.leavers', leavers)]),
     ...trustedKeys.map((file, index) => named(`trustedKeys[${index}]`, file)),
     ...(signing.timestamps?.certificates ?? []).map((file, index) =>
       named(`signing.timestamps.certificates[${index}]`, file),

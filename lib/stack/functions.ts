@@ -72,7 +72,7 @@ export class Functions extends Construct {
       environment: { [variables.signerMemory]: memory.location },
     });
     // What a night is judged by is settled here, with what people have attested.
-    locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*');
+    locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
     memory.grantRecall(made.role);
     return made;
@@ -120,7 +120,7 @@ export class Functions extends Construct {
       scratch: 8192,
       timeout: longest,
     });
-    locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*');
+    locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     // Documents of what failed, what a night concludes, and for a night that was planned before there were any, what it
     // is judged by; neither records nor the list that is sealed.
     locker.grantWrite(
@@ -149,7 +149,7 @@ export class Functions extends Construct {
       },
     });
     // What people attested is held against what a package lists.
-    locker.grantRead(made.role, 'runs/*', 'chain/*', 'keys/*', 'attestations/*');
+    locker.grantRead(made.role, 'runs/*', 'chain/*', 'keys/*', 'attestations/*', 'reviews/*');
     work.grantManifests(made.role);
     locker.grantWrite(made.role, 'runs/*/SHA256SUMS', 'chain/*', 'keys/*');
     signingKey.grantSignToNobodyBut(made.role);

@@ -10,6 +10,8 @@ const plain = {
   paint: (_style: unknown, text: string) => text,
   live: false,
   columns: 100,
+  quiet: false,
+  verbose: false,
 } as const;
 
 /** What somebody might call themselves. */

@@ -10,6 +10,8 @@ const terminal: Terminal = {
   paint: (_, text) => text,
   live: false,
   columns: 100,
+  quiet: false,
+  verbose: false,
 };
 
 function event(type: DriftEvent['type'], control: string | null, subject: string | null = null): DriftEvent {

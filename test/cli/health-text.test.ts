@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { healthText } from '../../lib/cli/health-text.ts';
 import type { ConnectionHealth } from '../../lib/nightly/doctor/connection-health.ts';
+import type { UnknownTonight } from '../../lib/nightly/doctor/unknown-tonight.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const shown = { paint: (_: unknown, text: string) => text, columns: 100 };
@@ -17,18 +18,23 @@ function health(changes: Partial<ConnectionHealth> = {}): ConnectionHealth {
   };
 }
 
+const textOf = (found: readonly ConnectionHealth[], unknown: readonly UnknownTonight[] = []) =>
+  healthText({ health: found, unknown, notJudged: [], unmatched: [] }, now, shown);
+
 const ending = (expires: string | null) =>
   health({ results: [{ dataset: 'members', verdict: 'pass', message: 'All there.', expires }] });
 
 describe('what doctor says', () => {
   test('is short where nothing is wrong', () => {
-    expect(healthText([health()], [], now, shown)).toBe(
+    expect(textOf([health()])).toBe(
       [
+        '✔ Every provider answers what is needed.',
+        '',
         '✔ pass  github  members',
         '',
         'github  nothing tells when the credential ends  its clock agrees',
         '',
-        'Every provider answers what is needed. Next: exhibit run',
+        'Next: `exhibit run`, or `exhibit run --dry-run` to store nothing.',
       ].join('\n'),
     );
   });
@@ -39,7 +45,7 @@ describe('what doctor says', () => {
     [null, 'has no end'],
     ['some day', 'ends on some day'],
   ])('of a credential that ends %s', (expires, words) => {
-    expect(healthText([ending(expires)], [], now, shown)).toContain(words);
+    expect(textOf([ending(expires)])).toContain(words);
   });
 
   test.each([
@@ -47,7 +53,7 @@ describe('what doctor says', () => {
     [-4_000, '4 s behind'],
     [null, 'was not seen'],
   ])('of a clock that is off by %s', (clockSkewMs, words) => {
-    expect(healthText([health({ clockSkewMs })], [], now, shown)).toContain(words);
+    expect(textOf([health({ clockSkewMs })])).toContain(words);
   });
 
   test('names what is missing, and what stays unknown and why', () => {
@@ -57,12 +63,12 @@ describe('what doctor says', () => {
       { control: 'github.mfa-enrolled', reasons: ['github/members'] },
       { control: 'access.reviewed', reasons: ['nobody has given a word that counts'] },
     ];
-    const text = healthText([health({ results })], unknown, now, shown);
+    const text = textOf([health({ results })], unknown);
     expect(text).toContain('✘ fail  github  members');
     expect(text).toContain('github/members: Refused. Grant it.');
     expect(text).toContain('github.mfa-enrolled: needs github/members');
     expect(text).toContain('access.reviewed: nobody has given a word that counts');
-    expect(text).toContain('exhibit attest CONTROL');
+    expect(text).toContain('exhibit -- attest CONTROL');
     expect(text).not.toContain('Every provider answers');
   });
 });

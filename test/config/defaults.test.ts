@@ -39,6 +39,7 @@ describe('Where the configuration has no word on it', () => {
 
   test('the template’s values say the same, taken in or not', () => {
     const template = configurationTemplate({
+      organization: 'Acme',
       setups: [{ title: 'Mail', example: '  - id: site\n    provider: dns\n    domains: [acme.example]\n' }],
     });
     const section = (name: string) => new RegExp(`^#${name}:\n(?:#  .*\n)+`, 'm').exec(template)?.[0] ?? '';

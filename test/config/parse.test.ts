@@ -41,6 +41,7 @@ describe('a configuration without a fault', () => {
 
   test('has the settings that controls read, with addresses in small letters and logins as they are', () => {
     expect(read.settings).toEqual({
+      timezone: 'Europe/Amsterdam',
       people: {
         source: 'google',
         identities: [{ person: 'ana@acme.example', accounts: { code: 'ana-gh' } }],
@@ -56,6 +57,7 @@ describe('a configuration without a fault', () => {
       ],
       vaultGroups: { Publishers: 'publishers@acme.example' },
       policies: [],
+      services: [],
     });
   });
 

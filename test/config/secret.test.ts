@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readSecret, SecretError } from '../../lib/config/secret.ts';
+import { readSecret } from '../../lib/config/secret.ts';
+import { SecretError } from '../../lib/config/secret-error.ts';
 
 let folder: string;
 beforeAll(async () => {

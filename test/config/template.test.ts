@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
+import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
 import { shape } from '../../lib/config/shape.ts';
 import { configurationTemplate } from '../../lib/config/template.ts';
@@ -26,15 +27,41 @@ const setups = [
   ...providers.map(({ title, setup }) => ({ title, example: setup.example })),
 ];
 const template = configurationTemplate({ setups });
-const parse = (text: string) => parseConfiguration(text, { file: 'exhibit.yaml', known });
+const parseAsWritten = (text: string) => parseConfiguration(text, { file: 'exhibit.yaml', known });
+const parse = (text: string) => parseAsWritten(filledIn(text));
+
+/** What a person has who writes something in each place that is to be filled in. */
+function filledIn(text: string): string {
+  return text.replaceAll('YOUR_', 'my-');
+}
 
 /** What a person has who takes away every "#" that stands before YAML. */
 function uncommented(text: string): string {
   return text.replace(/^#(?! \S)/gm, '');
 }
 
+function refusal(text: string): readonly Fault[] {
+  try {
+    parseAsWritten(text);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
 describe('the first configuration', () => {
-  test('has no fault as it is written', () => {
+  test('is refused as it is written, at each place that is to be filled in', () => {
+    const [faults, places] = [refusal(template), [...template.matchAll(/^[^#\n]*YOUR_/gm)]];
+    expect(places.length).toBeGreaterThan(2);
+    expect(faults.map(({ code }) => code)).toEqual(places.map(() => 'placeholder'));
+    for (const { line, message } of faults) {
+      expect(template.split('\n')[(line ?? 0) - 1]).toContain('YOUR_');
+      expect(message).toMatch(/still holds YOUR_\w+.* — write your own/);
+    }
+  });
+
+  test('has no fault when it is filled in', () => {
     const read = parse(template);
     expect(read.connections.map(({ id }) => id)).toEqual(['google', 'onepassword']);
     expect(read.settings.people.source).toBe('google');

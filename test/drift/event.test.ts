@@ -40,5 +40,6 @@ test('Good news and reminders are no objections, and everything else is', () => 
     'waiver.ending',
     'attestation.ending',
     'credential.ending',
+    'baseline.ending',
   ]);
 });

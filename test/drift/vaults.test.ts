@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { vaultDrift as drift } from '../../lib/drift/vaults.ts';
+import type { AccessChange, VaultAccess } from '../../lib/evidence/compared.ts';
 import {
   type OnePasswordAccess,
   type OnePasswordMember,
@@ -205,5 +206,62 @@ describe('A person under two accounts', () => {
     ],
   ])('%s', (_, before, after, expected) => {
     expect(told(holding(...before), holding(...after))).toEqual(expected);
+  });
+});
+
+describe('Who did it', () => {
+  const vaults = [{ id: 'v1', name: 'Finance' }];
+  const holds = (name: string, uncertain = false) => ({
+    vault: 'v1',
+    holder: { key: `user/${name}`, name },
+    opens: true,
+    ...(uncertain ? { uncertain: true } : {}),
+  });
+  const team = (...names: string[]) => ({
+    vault: 'v1',
+    holder: { key: 'group/g1', name: 'group Team' },
+    opens: true,
+    members: names.map((name) => ({ key: `user/${name}`, name })),
+  });
+  const done = {
+    joins: true,
+    at: '2026-11-22T10:00:00Z',
+    by: 'admin@acme.example',
+    vault: null,
+    group: null,
+    holder: null,
+  };
+  const told = (before: readonly object[], after: readonly object[], changes: readonly object[] = []) =>
+    drift(
+      '2026-11-23T02:00:00Z',
+      { vaults, access: before as Iterable<VaultAccess> },
+      { vaults, access: after as Iterable<VaultAccess> },
+      undefined,
+      () => changes as Iterable<AccessChange>,
+    ).map(({ at, by, subject, type }) => [type, subject, by, at]);
+
+  test('is told where an event tells: of a person, of a place in a group, of a group, of an account', () => {
+    const { at, by } = done;
+    const joined = [['vault.joined', 'ana', by, at]];
+    expect(told([], [holds('ana')], [{ ...done, vault: 'v1', holder: 'user/ana' }])).toEqual(joined);
+    expect(told([team()], [team('ana')], [{ ...done, group: 'group/g1', holder: 'user/ana' }])).toEqual(
+      joined,
+    );
+    const ended = [{ ...done, joins: false, holder: 'user/ana' }];
+    expect(told([holds('ana')], [], ended)).toEqual([['vault.left', 'ana', by, at]]);
+  });
+
+  test('is not told by an event about somebody else, another vault or the other way', () => {
+    const others = [
+      { ...done, vault: 'v1', holder: 'user/ben' },
+      { ...done, vault: 'v2', holder: 'user/ana' },
+      { ...done, joins: false, vault: 'v1', holder: 'user/ana' },
+    ];
+    expect(told([], [holds('ana')], others)).toEqual([['vault.joined', 'ana', undefined, undefined]]);
+  });
+
+  test('and what is not certain has neither come nor gone', () => {
+    expect(told([holds('ana')], [holds('ana', true)])).toEqual([]);
+    expect(told([], [holds('ana', true)])).toEqual([]);
   });
 });

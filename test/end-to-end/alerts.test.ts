@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { csvText } from '../access-review/filled-in.ts';
 import { type Company, larch, night } from './company.ts';
 import { stage, timeText } from './harness.ts';
 import { callHosted } from './hosts.ts';
@@ -94,6 +98,15 @@ describe('A night with a webhook', () => {
   });
 });
 
+/** Every row kept, by somebody whom no row is about. */
+function decideAll(file: string): void {
+  const rows = parse<Record<string, string>>(readFileSync(file), { bom: true, columns: true });
+  const decided = rows.map((row) =>
+    row['row key'] === '' ? row : { ...row, decision: 'keep', 'decided by': 'board@larch.example' },
+  );
+  writeFileSync(file, csvText(decided));
+}
+
 describe('An access review', () => {
   test('is prepared, recorded with its sheets, and counts for a year', async () => {
     await using scene = await stage({ company: larch, call: callHosted });
@@ -101,18 +114,39 @@ describe('An access review', () => {
     await scene.run();
     const made = await scene.ask(['review', '--out', 'sheets']);
     expect(made.status).toBe(0);
-    expect(made.json.files).toEqual(['access-review.html', 'google.csv', 'onepassword.csv']);
+    expect(made.json.files).toEqual(['access-review.html', 'google.csv', 'onepassword.csv', 'review.json']);
     expect(made.json.sheets.map(({ gaps }: { gaps: string[] }) => gaps)).toEqual([[], []]);
     const again = await scene.exhibit(['review', '--out', 'sheets']);
     expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('is not empty')]);
 
-    const files = made.json.files.map((name: string) => `sheets/${name}`);
-    const by = ['--by', 'ana@larch.example', '--note', 'Reviewed all services'];
-    const word = await scene.ask(['attest', 'access.reviewed', ...by, '--file', ...files]);
+    const attested = await scene.exhibit([
+      'attest',
+      'access.reviewed',
+      '--by',
+      'ana@larch.example',
+      '--note',
+      'Done',
+    ]);
+    expect([attested.status, attested.stderr]).toEqual([
+      2,
+      expect.stringContaining('exhibit review --record'),
+    ]);
+    const early = await scene.exhibit(['review', '--record', 'sheets']);
+    expect([early.status, early.stderr]).toEqual([2, expect.stringContaining('nothing is decided')]);
+
+    for (const name of ['google.csv', 'onepassword.csv']) decideAll(join(scene.folder, 'sheets', name));
+    const word = await scene.ask(['review', '--record', 'sheets']);
+    expect(word.status).toBe(0);
     const days = (Date.parse(word.json.expires) - Date.parse(word.json.at)) / day;
     expect(Math.abs(days - 365)).toBeLessThan(2);
+    expect(word.json.review.sheets.map(({ connection }: { connection: string }) => connection)).toEqual([
+      'google',
+      'onepassword',
+    ]);
     const next = await scene.run(new Date(night.getTime() + day));
-    const control = next.json.controls.find(({ id }: { id: string }) => id === 'access.reviewed');
-    expect(control).toMatchObject({ verdict: 'pass', subjects: { pass: 1, unknown: 0 } });
+    const of = (wanted: string) => next.json.controls.find(({ id }: { id: string }) => id === wanted);
+    expect(of('access.reviewed')).toMatchObject({ verdict: 'pass', subjects: { pass: 3, unknown: 0 } });
+    expect(of('access.review-followed-through')).toMatchObject({ verdict: 'pass', subjects: { pass: 1 } });
+    expect((await scene.ask(['verify', '--rejudge'])).json).toMatchObject({ ok: true, problems: [] });
   });
 });

@@ -56,6 +56,8 @@ export function ownEnvironment(): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
   return {
     ...clockEnvironment(),
+    // The made-up company's nights, which tests know by their dates.
+    EXHIBIT_DEMO_LAST_NIGHT: '2026-11-22',
     PATH,
     HOME,
     NODE_COMPILE_CACHE: join(tmpdir(), 'exhibit-end-to-end-compiled'),

@@ -13,26 +13,33 @@ const through = (first: number, last: number) =>
 
 /** Every control of the demonstration that does not pass on all nights, after `demo/README.md`. */
 export const unsound: Readonly<Record<string, Unsound>> = {
+  'access.review-followed-through': { fail: through(16, 25), unknown: through(1, 8) },
   'access.reviewed': { unknown: through(1, 8) },
-  'aws.unused-credentials-removed': { fail: [23, 24, 25] },
+  // A user at AWS that the account’s summary counts and the report does not list.
+  'aws.mfa-enrolled': { unknown: [3] },
+  'aws.root-protected': { unknown: [3] },
+  'aws.unused-credentials-removed': { fail: [23, 24, 25], unknown: [3] },
   'bitwarden.shared-collections-need-to-know': { fail: [15] },
   'cloudflare.mfa-enrolled': { fail: [10, 11] },
   'cloudflare.mfa-required': { fail: [10, 11] },
   'email.spoofing-rejected': { fail: through(21, 24) },
-  'evidence.complete': { fail: [13, 22] },
+  'evidence.complete': { fail: [13, 22], unknown: [3] },
   'github.mfa-enrolled': { fail: [4, 5] },
   'github.mfa-required': { fail: [4, 5] },
   'google-workspace.mfa-enforced': { fail: [...through(6, 9), ...through(25, 30)] },
   'google-workspace.unused-accounts-removed': { fail: [27, 28] },
   'npm.mfa-required': { unknown: [1], fail: [19, 20] },
   'onepassword.account-for-every-employee': { unknown: [22] },
+  // There is one export, which no other one tests.
+  'onepassword.derived-membership-agrees': { unknown: through(1, 30) },
   'onepassword.mfa-enforced': { unknown: [1] },
-  'onepassword.shared-vaults-have-a-backup': { fail: through(12, 15), unknown: [22] },
+  // On the last night an event tells that something was done to a vault, and not what.
+  'onepassword.shared-vaults-have-a-backup': { fail: through(12, 15), unknown: [22, 30] },
   'onepassword.shared-vaults-need-to-know': { fail: [...through(12, 15), 28, 30], unknown: [22] },
   'onepassword.totp-in-vault': { unknown: [1] },
   'passwords.unique': { unknown: [1, 27, 28] },
-  'people.accounts-are-personal': { fail: [14, 15], unknown: [13, 22] },
-  'people.leavers-have-no-access': { fail: [18, 19, ...through(25, 30)], unknown: [13, 22] },
+  'people.accounts-are-personal': { fail: [14, 15], unknown: [3, 13, 22] },
+  'people.leavers-have-no-access': { fail: [18, 19, ...through(25, 30)], unknown: [3, 13, 22] },
   'policies.reviewed': { fail: [7, 8] },
   'sign-in.single-sign-on': { unknown: [1, 13] },
   'slack.mfa-enrolled': { fail: [14, 15], unknown: [13] },
@@ -42,8 +49,6 @@ export const unsound: Readonly<Record<string, Unsound>> = {
 
 /** Controls that pass on every night. */
 export const sound = [
-  'aws.mfa-enrolled',
-  'aws.root-protected',
   'bitwarden.mfa-enforced',
   'bitwarden.mfa-enrolled',
   'bitwarden.shared-collections-have-a-backup',
@@ -55,6 +60,9 @@ export const sound = [
 
 /** Who is seen failing, in which control, on which nights. */
 export const culprits: readonly (readonly [control: string, subject: string, nights: readonly number[]])[] = [
+  // Until a week is over it is excused.
+  ['access.review-followed-through', 'timetable-import (aws)', through(9, 25)],
+  ['access.review-followed-through', 'brochure-upload (aws)', [9, 10]],
   ['aws.unused-credentials-removed', 'timetable-import', [23, 24, 25]],
   ['bitwarden.shared-collections-need-to-know', 'Kiosks', [15]],
   ['cloudflare.mfa-enrolled', 'sofie.ternes@fathom.example', [10, 11]],

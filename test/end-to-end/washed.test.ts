@@ -40,7 +40,7 @@ describe('A sealed night from which seal, list and findings are taken, and in wh
     const { status, stdout, stderr } = await scene.run(at);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/is older than what its key has signed.*Bring back the locker as it was/s);
-    expect(stderr).not.toContain('fault of Exhibit');
+    expect(stderr).not.toContain('bug in Exhibit');
     expect(scene.google.requests.length).toBe(asked);
     expect(filesOf(scene.locker)).toEqual(before);
   });

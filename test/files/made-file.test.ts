@@ -22,7 +22,7 @@ function codeOf(read: () => unknown): string | null {
     read();
     return null;
   } catch (error) {
-    if (error instanceof FileError) return error.code;
+    if (error instanceof FileError) return error.reason;
     throw error;
   }
 }

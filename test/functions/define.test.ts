@@ -53,7 +53,7 @@ test.each([
     false,
   ]);
   expect(told.cause).toBeUndefined();
-  expect([text.includes('fault of Exhibit'), text.includes(canary)]).toEqual([true, false]);
+  expect([text.includes('bug in Exhibit'), text.includes(canary)]).toEqual([true, false]);
 });
 
 const handlers = {

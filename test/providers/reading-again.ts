@@ -11,6 +11,8 @@ import { type ReadAgain, readAgain } from '../../lib/nightly/collect/read-again.
 import { type CollectContext, silent } from '../../lib/nightly/run-context.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 import type { AnyProvider } from '../../lib/providers/provider.ts';
+import type { Recalled } from '../../lib/providers/reader.ts';
+import { recallFor } from '../../lib/runs/recall.ts';
 import { type Continuations, loadContinuations } from '../../lib/runs/run-history.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
@@ -30,13 +32,18 @@ export async function collectAndReadAgain(
   await collectConnection({ ...context, scratch: await scratch('collect') }, connection, earlier);
   const datasets = context.providers.get(connection.provider)?.datasets ?? [];
   const continuations = await loadContinuations(context.locker, earlier, connection.id, datasets);
-  return await readStored(context, connection, continuations);
+  const recalled = await recallFor(context.providers.get(connection.provider) ?? {}, {
+    ...context,
+    earlier,
+    connection,
+  });
+  return await readStored(context, connection, { continuations, recalled });
 }
 
 async function readStored(
   context: Omit<CollectContext, 'scratch'>,
   connection: Connection,
-  continuations: Continuations,
+  before: { readonly continuations: Continuations; readonly recalled: Recalled },
 ): Promise<readonly Compared[]> {
   const { locker, run } = context;
   const folder = `${runFolder(run)}/${connection.id}`;
@@ -48,7 +55,7 @@ async function readStored(
   };
   const found: Compared[] = [];
   const again = { ...context, scratch: await scratch('again') };
-  for await (const one of readAgain(again, { connection, continuations, rawOf }))
+  for await (const one of readAgain(again, { connection, ...before, rawOf }))
     found.push({ dataset: one.dataset, stored: await documentOf(one.dataset), again: one });
   return found;
 }

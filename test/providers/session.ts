@@ -5,7 +5,7 @@ import { type Exchange, recordingFetch } from '../../lib/http/recording.ts';
 import { Secrets } from '../../lib/http/redact.ts';
 import { fileInFolder } from '../../lib/nightly/collect/exported-file.ts';
 import type { CollectSession, ConnectionInput, DatasetSink } from '../../lib/providers/provider.ts';
-import type { CollectNeeds, SourceFacts } from '../../lib/providers/reader.ts';
+import type { CollectNeeds, Recalled, SourceFacts } from '../../lib/providers/reader.ts';
 
 /** What one dataset's collection left behind, in memory. */
 export interface Collected {
@@ -24,6 +24,7 @@ export interface SessionOptions {
   readonly groups?: readonly string[];
   readonly policies?: CollectNeeds['policies'];
   readonly continuation?: (dataset: string) => Readonly<Record<string, string>> | null;
+  readonly recalled?: Recalled;
   readonly now?: Date;
   /** How long a request may be retried; none by default. */
   readonly patienceMs?: number;
@@ -64,6 +65,7 @@ export function memorySession<Settings>(
       groups: options.groups ?? [],
       policies: options.policies ?? [],
       continuation: options.continuation ?? (() => null),
+      recalled: options.recalled ?? { going: [], state: null },
       now: options.now ?? new Date('2026-11-23T02:00:00Z'),
     },
     clock: options.clock ?? (() => new Date()),

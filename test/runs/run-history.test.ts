@@ -43,12 +43,13 @@ test('The last whole night is that of all the lists together', async () => {
   stage.world = { onepassword: { ...onepassword(['ana']), vaults: some } };
   await runNight(await stage.context(nightAt(1)));
   const earlier = [nightAt(0), nightAt(1)];
-  const [vaults = '', access = ''] = (await lastWhole(stage.locker, earlier, 'onepassword', both)) ?? [];
+  const [vaults = '', access = ''] =
+    (await lastWhole(stage.locker, earlier, 'onepassword', both))?.paths ?? [];
   expect([vaults, access].map((path) => path.slice(stage.locker.location.length + 1))).toEqual([
     'runs/2026-11-20T02-00-00Z/onepassword/vaults.ndjson',
     'runs/2026-11-20T02-00-00Z/onepassword/vault-access.ndjson',
   ]);
-  expect((await lastWhole(stage.locker, earlier, 'onepassword', ['vault-access']))?.[0]).toContain(
+  expect((await lastWhole(stage.locker, earlier, 'onepassword', ['vault-access']))?.paths[0]).toContain(
     '2026-11-21',
   );
   expect(await lastWhole(stage.locker, earlier, 'google', ['users'])).toBeNull();

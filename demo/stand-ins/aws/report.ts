@@ -35,7 +35,8 @@ export function credentialReport({ account, root, users }: AwsWorld): string {
     String(root.mfa),
     ...credentials(root.keys),
   ];
-  const lines = [header, rootLine, ...users.map((user) => userLine(user, account))];
+  const listed = users.filter(({ sinceReport }) => !sinceReport);
+  const lines = [header, rootLine, ...listed.map((user) => userLine(user, account))];
   return lines.map((line) => `${line.join(',')}\n`).join('');
 }
 

@@ -22,6 +22,8 @@ export interface AwsUser {
   /** Left out: the user cannot sign in to the console. */
   readonly password?: { readonly changedAt: string; readonly lastUsed?: string };
   readonly mfa: boolean;
+  /** Made after AWS wrote the credential report, which does not list it yet; the account's summary counts it. */
+  readonly sinceReport?: boolean;
   /** At most two. */
   readonly keys: readonly AwsKey[];
 }

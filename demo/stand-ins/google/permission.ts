@@ -14,6 +14,9 @@ export const readOnlyScopes = [
   `${prefix}cloud-identity.policies.readonly`,
 ] as const;
 
+/** The scope of the logs, which is asked for apart. */
+export const auditScope = `${prefix}admin.reports.audit.readonly`;
+
 export interface Guard {
   readonly world: () => GoogleWorld;
   readonly tokens: Tokens;

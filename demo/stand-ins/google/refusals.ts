@@ -31,7 +31,7 @@ const oauthErrors: Readonly<Partial<Record<RefusalStatus, string>>> = {
  * errors) or the newer APIs (with a status word alone).
  */
 export function googleRefusal(status: RefusalStatus, path: string, detail?: string): object {
-  if (path.endsWith('/token')) return oauthRefusal(oauthErrors[status] ?? 'internal_failure', detail);
+  if (/^(\/v1)?\/token$/.test(path)) return oauthRefusal(oauthErrors[status] ?? 'internal_failure', detail);
   const { reason, status: word, message } = reasons[status];
   if (path.startsWith('/admin/')) return directoryRefusal(status, reason, detail ?? message);
   return { error: { code: status, message: detail ?? message, status: word } };

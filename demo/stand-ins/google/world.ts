@@ -9,6 +9,22 @@ export interface GoogleWorld {
   readonly orgUnits: readonly DirectoryOrgUnit[];
   readonly groups: readonly DirectoryGroup[];
   readonly policies: readonly CloudIdentityPolicy[];
+  /** What the token and SAML logs hold. */
+  readonly activities?: readonly LoggedActivity[];
+}
+
+/** An entry of one of the logs of the Reports API. */
+export interface LoggedActivity {
+  readonly application: 'token' | 'saml';
+  /** Digits, with a minus before them or not: what tells it from others of the same time. */
+  readonly id: string;
+  /** When it happened, in milliseconds, and after how many it stands in the log. */
+  readonly at: number;
+  readonly lag?: number;
+  /** `authorize`, `revoke`, `login_success`, … */
+  readonly name: string;
+  readonly who: { readonly id: string; readonly email: string };
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** A field that is left out, or null, is left out or null in the answer. */

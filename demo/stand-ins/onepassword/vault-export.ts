@@ -10,6 +10,7 @@ export function vaultExport(world: OnePasswordWorld, at: Date, by: string): obje
     exportedAt: timeText(at.getTime()),
     exportedBy: by,
     permission: 'manage_vault',
+    groups: world.groups.map((group) => exportGroup(world, group)),
     vaults: world.vaults.map((vault) => exportVault(world, vault)),
   };
 }

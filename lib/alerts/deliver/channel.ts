@@ -1,3 +1,4 @@
+import { ExhibitError } from '../../error.ts';
 import type { Alert } from '../alert.ts';
 import type { SealedNight } from '../events.ts';
 
@@ -20,12 +21,6 @@ export interface AlertChannel {
 export type AlertErrorCode = 'address' | 'secret' | 'refused' | 'unreachable' | 'undelivered';
 
 /** An alert that did not go out. The message names the place, never the secret, and says what to do. */
-export class AlertError extends Error {
+export class AlertError extends ExhibitError<AlertErrorCode> {
   override readonly name = 'AlertError';
-  readonly code: AlertErrorCode;
-
-  constructor(code: AlertErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

@@ -1,5 +1,5 @@
 import { isLoopback } from '../../config/fields.ts';
-import { SecretError } from '../../config/secret.ts';
+import { SecretError } from '../../config/secret-error.ts';
 import { type CollectError, findCollectError } from '../../evidence/problem.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import { recordingFetch } from '../../http/recording.ts';

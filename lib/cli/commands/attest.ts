@@ -1,14 +1,11 @@
 import { stat } from 'node:fs/promises';
-import type { Configuration } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
 import { days } from '../../evidence/day.ts';
 import type { AttestationDocument } from '../../index.ts';
-import type { AttestedScope } from '../../judging/attestation.ts';
 import { daysBetween, localDate, mostDays, usualAttestedDays } from '../../judging/local-date.ts';
-import { sharedAccountKey } from '../../judging/people/shared-accounts.ts';
-import { policyKey } from '../../judging/standard.ts';
 import { openLocker } from '../../locker/open.ts';
 import { storeAttestation } from '../../runs/attestations.ts';
+import { scopeOf } from '../attested-scope.ts';
 import type { AttestOptions } from '../definitions/people.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration } from '../open.ts';
@@ -19,13 +16,21 @@ import { inert, plural } from '../text.ts';
 
 /** `exhibit attest`: a person's dated word, for what no API answers. */
 export async function attestCommand(id: string, options: AttestOptions, now: Date): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const configuration = await openConfiguration(options);
   const control = controlsWith(configuration.customControls).find((one) => one.id === id);
   if (!control) throw new CommandError(`There is no control ${id}. \`exhibit status\` lists them.`);
   if (!control.attested)
     throw new CommandError(
       `${control.id} is answered by the providers; a person's word would not count for it.`,
+    );
+  if (control.attested === 'review')
+    throw new CommandError(
+      `${control.id} counts a recorded review and nobody's word alone: prepare the sheets with \`exhibit review\`, decide about every row, and record them with \`exhibit review --record FOLDER\`.`,
+    );
+  if (control.attested === 'file' && (options.file ?? []).length === 0)
+    throw new CommandError(
+      `${control.id} needs a file that shows it: give the password manager's own report with --file.`,
     );
   for (const [name, text] of [
     ['--by', options.by],
@@ -58,15 +63,6 @@ export async function attestCommand(id: string, options: AttestOptions, now: Dat
   } finally {
     await locker.close();
   }
-}
-
-/** A word says nothing of what is connected, listed or named after it was given. */
-function scopeOf({ connections, settings }: Configuration): AttestedScope {
-  return {
-    connections: connections.map(({ id }) => id).sort(),
-    policies: settings.policies.map(policyKey).sort(),
-    sharedAccounts: settings.sharedAccounts.map(sharedAccountKey).sort(),
-  };
 }
 
 function checkExpiry(expires: string, today: string): void {

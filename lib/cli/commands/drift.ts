@@ -9,7 +9,7 @@ import { terminal } from '../terminal.ts';
 
 /** `exhibit drift`: what changed between two sealed nights; by default, in the last one. */
 export async function driftCommand(options: DriftOptions): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const configuration = await openConfiguration(options);
   const found = await withExistingLocker(configuration.locker, (locker) =>
     driftBetween(locker, options.from ?? null, options.to ?? null),

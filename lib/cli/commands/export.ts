@@ -12,9 +12,10 @@ import { plural } from '../text.ts';
 /** `exhibit export`: who has which vault, as `op` tells it. The file is whole or not there. */
 export async function exportCommand(
   _provider: 'onepassword',
-  { out, withTitles }: ExportOptions,
+  options: ExportOptions,
   clock: Clock,
 ): Promise<ExitCode> {
+  const { out, withTitles } = options;
   const file = callerPath(out ?? 'onepassword-export.json');
   const made = await makeExport(askOp, { withTitles: withTitles === true, clock }).catch(
     (error: unknown): MadeExport => {
@@ -23,7 +24,7 @@ export async function exportCommand(
   );
   await writeWhole(file, `${JSON.stringify(made.value, null, 2)}\n`);
   const { groups, vaults } = made;
-  terminal(false).out(`Wrote ${file}: ${plural(vaults, 'vault')}, ${plural(groups, 'group')}.`);
+  terminal(options).out(`Wrote ${file}: ${plural(vaults, 'vault')}, ${plural(groups, 'group')}.`);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Configuration } from '../../config/configuration.ts';
 import { defaults } from '../../config/defaults.ts';
@@ -30,7 +30,7 @@ import { ownVerifier } from '../verifying/own-verifier.ts';
 
 /** `exhibit package`: one file that an auditor can read and check without us. */
 export async function packageCommand(options: PackageOptions, now: Date): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const configuration = await openConfiguration(options);
   const period = periodOf(options.from, options.to, configuration.timezone);
   const out = callerPath(options.out ?? `exhibit-${period.from}-to-${period.to}.zip`);
@@ -38,6 +38,11 @@ export async function packageCommand(options: PackageOptions, now: Date): Promis
     throw new CommandError(`${out} is there already and was left as it is. Name another with --out.`);
   const signer = options.unsigned ? null : await openSigner(configuration.signing, true);
   const draft = `${out}.partial`;
+  await writeFile(draft, '', { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(
+      `${out} cannot be written (${error.code}). Is ${dirname(out)} a folder that you may write?`,
+    );
+  });
   try {
     const result = await withExistingLocker(configuration.locker, (locker) =>
       writePackage(locker, configuration, signer, draft, options, now, shown),

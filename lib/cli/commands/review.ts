@@ -1,13 +1,16 @@
 import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sheetCsv } from '../../access-review/csv.ts';
+import { reviewFile } from '../../access-review/folder.ts';
 import { allConcerns, concernWords } from '../../access-review/labels.ts';
 import { reviewPage } from '../../access-review/page.ts';
 import { makeSheets, type ReviewSheet } from '../../access-review/sheet.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { sheetName } from '../../controls/access/reviewed.ts';
+import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { ReviewReport } from '../../index.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { services } from '../../providers/services.ts';
@@ -21,10 +24,12 @@ import { openConfiguration, withExistingLocker } from '../open.ts';
 import { readTrustedKeys } from '../reading.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { columns, plural, wrap } from '../text.ts';
+import { recordReview } from './record-review.ts';
 
 /** `exhibit review`: who has what, from sealed evidence, as sheets and as a page to print. */
-export async function reviewCommand(options: ReviewOptions): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+export async function reviewCommand(options: ReviewOptions, now: Date): Promise<ExitCode> {
+  if (options.record !== undefined) return await recordReview({ ...options, record: options.record }, now);
+  const shown = terminal(options);
   const unusedDays = daysOf(options.unused);
   const configuration = await openConfiguration(options);
   return await withExistingLocker(configuration.locker, async (locker) => {
@@ -35,7 +40,9 @@ export async function reviewCommand(options: ReviewOptions): Promise<ExitCode> {
     const remarks = remarksOf(run, configuration);
     const folder = await emptyFolder(options.out, 'access-review');
     const files = await writeReview(folder, { run, sheets, unusedDays, remarks });
-    if (options.json) shown.out(JSON.stringify(reviewJson(run, sheets, remarks, folder, files)));
+    const report = reviewJson(run, sheets, remarks, folder, files);
+    await writeFile(join(folder, reviewFile), canonicalDocument(report), { flag: 'wx' });
+    if (options.json) shown.out(JSON.stringify(report));
     else shown.out(reviewText(run, sheets, remarks, folder, shown));
     return sheets.some(({ gaps }) => gaps.length > 0) || remarks.length > 0 ? 1 : 0;
   });
@@ -78,7 +85,7 @@ async function writeReview(
   const files = [['access-review.html', reviewPage(page)] as const, ...csv];
   for (const [name, pieces] of files)
     await pipeline(Readable.from(pieces), createWriteStream(join(folder, name), { flags: 'wx' }));
-  return files.map(([name]) => name);
+  return [...files.map(([name]) => name), reviewFile];
 }
 
 function reviewJson(
@@ -96,8 +103,8 @@ function reviewJson(
     folder,
     files,
     remarks,
-    sheets: sheets.map(({ connection, provider, counts, gaps, untold }) => {
-      return { connection, provider, counts, gaps, untold };
+    sheets: sheets.map(({ connection, provider, counts, gaps, population, untold }) => {
+      return { connection, provider, counts, gaps, population: { sha256: population }, untold };
     }),
   };
 }
@@ -139,8 +146,9 @@ function reviewText(
     `${folder}`,
     '  access-review.html   the page to read and print',
     '  <service>.csv        a sheet for each service, with room for the decisions',
+    '  review.json          which night these are of, for recording the review',
     '',
-    'When the review is done, record it with the sheets. It counts for a year:',
-    `  exhibit attest access.reviewed --by you@company.example --note "Reviewed all services" --file ${folder}/*`,
+    'Write keep, remove or change into every row, with the address of whoever decided, and record it. It counts for a year:',
+    `  exhibit review --record ${folder}`,
   ].join('\n');
 }

@@ -12,7 +12,7 @@ import { terminal } from '../terminal.ts';
  * key; the old private key is set aside, to be destroyed when the new one is backed up.
  */
 export async function rotateKeyCommand(options: RotateKeyOptions): Promise<ExitCode> {
-  const shown = terminal(false);
+  const shown = terminal(options);
   const path = keyFilePath(await openConfiguration(options));
   if (!(await stat(path).catch(() => null)))
     throw new CommandError(`There is no signing key at ${path} yet; the first run makes it.`);

@@ -1,61 +1,89 @@
+import type { Configuration } from '../../config/configuration.ts';
 import { isObjection } from '../../drift/event.ts';
 import type { Locker } from '../../locker/locker.ts';
 import type { AlertResult } from '../../nightly/alert/alert-result.ts';
 import type { RunResult } from '../../nightly/run.ts';
-import { runJson } from '../../nightly/run-json.ts';
+import { type NightShown, runJson } from '../../nightly/run-json.ts';
 import type { Clock } from '../clock.ts';
 import { thisCollector } from '../collector.ts';
 import type { RunOptions } from '../definitions/nights.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { night } from '../night.ts';
+import { dryNight, type NightOptions, night } from '../night.ts';
 import { openConfiguration } from '../open.ts';
 import { showProgress } from '../progress.ts';
+import { refuseWithoutCredentials } from '../readable-credentials.ts';
 import { runSummary } from '../run-summary.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 
 /** `exhibit run`: one night, now. */
 export async function runCommand(options: RunOptions, now: Clock): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const at = options.at === undefined ? null : nominalTime(options.at);
   const configuration = await openConfiguration(options);
-  const only = options.only ?? null;
-  const ids = configuration.connections.map(({ id }) => id);
-  const stranger = only?.find((id) => !ids.includes(id));
-  if (stranger !== undefined)
-    throw new CommandError(`--only ${stranger}: there is no such connection; there are ${ids.join(', ')}.`);
-  const { progress, end } = showProgress(shown, only ?? ids);
+  const only = onlyOf(options, configuration);
   const environment = process.env;
+  if (!options.scheduled) await refuseWithoutCredentials(configuration, only, environment);
   const collector = thisCollector(options.scheduled ? 'schedule' : 'manual');
+  const { progress, end } = showProgress(shown, only ?? configuration.connections.map(({ id }) => id));
+  const asked = { configuration, at, only, environment, collector, now, progress };
   try {
-    return await night(
-      { configuration, at, only, environment, collector, now, progress },
-      async (result, locker, told) => {
-        await end();
-        await report(result, told, locker, options.json === true, shown);
-        return exitCodeOf(result);
-      },
-    );
+    return await (options.dryRun ? rehearsed : sealed)(asked, options, shown, end);
   } finally {
     await end();
   }
 }
 
-async function report(
-  result: RunResult,
-  told: AlertResult,
-  locker: Locker,
-  json: boolean,
+function onlyOf({ only }: RunOptions, { connections }: Configuration): readonly string[] | null {
+  const ids = connections.map(({ id }) => id);
+  const unknown = only?.find((id) => !ids.includes(id));
+  if (unknown !== undefined)
+    throw new CommandError(`--only ${unknown}: there is no such connection; there are ${ids.join(', ')}.`);
+  return only ?? null;
+}
+
+type Doing = (
+  asked: NightOptions,
+  options: RunOptions,
   shown: Terminal,
-): Promise<void> {
+  end: () => Promise<void>,
+) => Promise<ExitCode>;
+
+const sealed: Doing = (asked, options, shown, end) =>
+  night(asked, async (result, locker, told) => {
+    await end();
+    notes(result, told, shown);
+    return await report(result, told, locker, options, shown);
+  });
+
+const rehearsed: Doing = (asked, options, shown, end) =>
+  dryNight(asked, async (result, locker) => {
+    await end();
+    return await report(result, undefined, locker, options, shown);
+  });
+
+function notes(result: RunResult, told: AlertResult, shown: Terminal): void {
   if (result.already)
     shown.err(`${result.findings.run} was sealed before; nothing was asked again. What it came to:`);
   for (const run of result.recovered)
     shown.err(`${run} had been cut off and is now sealed with what it had.`);
   for (const note of result.notes) shown.err(`Note: ${note}`);
   for (const { message } of told.problems) shown.err(`Note: ${message}`);
-  if (!json) return shown.out(await runSummary(result, told.alert, locker, shown));
-  for await (const piece of runJson(locker, result, told)) await written(piece);
-  await written('\n');
+}
+
+async function report(
+  result: NightShown,
+  told: AlertResult | undefined,
+  locker: Locker,
+  { json }: RunOptions,
+  shown: Terminal,
+): Promise<ExitCode> {
+  const code = exitCodeOf(result);
+  if (json) {
+    for await (const piece of runJson(locker, result, told)) await written(piece);
+    await written('\n');
+  } else if (!shown.quiet || code !== 0)
+    shown.out(await runSummary(result, told?.alert ?? null, locker, shown));
+  return code;
 }
 
 /** Waits while the reader is slower, so that a long answer is not piled up in memory. */
@@ -67,7 +95,7 @@ function written(text: string): Promise<void> {
 }
 
 /** 2 when nothing was collected; 1 when something is not as it should be; else 0. */
-export function exitCodeOf({ findings, drift }: RunResult): ExitCode {
+export function exitCodeOf({ findings, drift }: Pick<RunResult, 'findings' | 'drift'>): ExitCode {
   if (findings.status === 'failed') return 2;
   const wrong =
     findings.status !== 'complete' ||

@@ -18,7 +18,7 @@ const mostDrawn = 10_000;
 
 /** `exhibit sample`: draws from a control's population so that anybody can draw the same again. */
 export async function sampleCommand(options: SampleOptions, now: Date): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   const size = Number(options.size);
   if (!Number.isInteger(size) || size < 1 || size > mostDrawn)
     throw new CommandError(`--size ${options.size} is not a whole number from 1 to ${mostDrawn}.`);

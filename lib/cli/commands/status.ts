@@ -1,50 +1,58 @@
 import type { StatusReport } from '../../index.ts';
+import type { Control } from '../../judging/control.ts';
 import { endingSoon, endsOf, endWords } from '../../judging/ends.ts';
-import { besides } from '../../judging/finding.ts';
+import { besides, type Finding } from '../../judging/finding.ts';
 import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { type History, readHistory } from '../../runs/control-history.ts';
-import { exceptions, findingsPath } from '../../runs/exceptions.ts';
+import { exceptions, findingsPath, passing } from '../../runs/exceptions.ts';
 import { countDue, type DueCounts, missedAfter, nightsDue } from '../../seal/nights-due.ts';
+import { controlNamed } from '../control-named.ts';
+import { controlStatus } from '../control-status.ts';
 import type { StatusOptions } from '../definitions/nights.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration, withExistingLocker } from '../open.ts';
 import { type Ending, statusTable } from '../status-table.ts';
 import { terminal } from '../terminal.ts';
+import { worstFirst, worstOf } from '../worst-first.ts';
 
-/** `exhibit status`: where every control stands, and its last thirty nights. */
-export async function statusCommand(options: StatusOptions, now: Date): Promise<ExitCode> {
+/** `exhibit status [CONTROL]`: where every control stands, and its last runs; of one, where every subject stands. */
+export async function statusCommand(
+  control: string | undefined,
+  options: StatusOptions,
+  now: Date,
+): Promise<ExitCode> {
   const configuration = await openConfiguration(options);
-  return await withExistingLocker(configuration.locker, (locker) => showStatus(locker, options, now));
+  const known = control === undefined ? null : controlNamed(control, configuration);
+  return await withExistingLocker(configuration.locker, (locker) => showStatus(locker, known, options, now));
 }
 
-async function showStatus(locker: Locker, options: StatusOptions, now: Date): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
-  const history = await readHistory(locker);
+async function showStatus(
+  locker: Locker,
+  only: Control | null,
+  options: StatusOptions,
+  now: Date,
+): Promise<ExitCode> {
+  const shown = terminal(options);
+  const whole = await readHistory(locker);
+  const history = whole && (only ? historyOf(whole, only.id) : whole);
   if (!history) throw new CommandError('No night has been sealed yet. Run `exhibit run` first.');
   const overdue = isOverdue(history, now);
   const counts = countsOf(history, now);
   const ending = endingOf(history, now);
   const path = await findingsPath(locker, history.latest.run, history.latest.findings.path);
   if (options.json) {
-    const controls = history.controls.map(({ latest, nights }) => ({
-      id: latest.id,
-      verdict: latest.verdict,
-      since: latest.since,
-      subjects: latest.subjects,
-      nights,
-      exceptions: [...exceptions(path, latest)].map(
-        ({ key, subject, verdict, reason, since, waiver, expected, seen }) => ({
-          key,
-          subject,
-          verdict,
-          reason,
-          since,
-          waiver,
-          ...besides({ expected, seen }),
-        }),
-      ),
-    }));
+    const controls = worstFirst(history.controls, ({ latest }) => latest.verdict).map(
+      ({ latest, nights }) => ({
+        id: latest.id,
+        verdict: latest.verdict,
+        since: latest.since,
+        subjects: latest.subjects,
+        nights,
+        exceptions: worstOf(exceptions(path, latest), Number.POSITIVE_INFINITY).map(entryOf),
+        ...(only ? { passing: passing(path, latest).map(entryOf) } : {}),
+      }),
+    );
     const { run, status, notJudged } = history.latest;
     shown.out(
       JSON.stringify({
@@ -64,12 +72,27 @@ async function showStatus(locker: Locker, options: StatusOptions, now: Date): Pr
         })),
       } satisfies StatusReport),
     );
-  } else shown.out(statusTable(history, { overdue, counts, ending, path }, shown));
-  return overdue ||
-    history.latest.status !== 'complete' ||
-    history.controls.some(({ latest }) => latest.verdict !== 'pass')
-    ? 1
-    : 0;
+  } else if (only) for (const line of controlStatus(only, history, path, shown)) shown.out(line);
+  const wrong =
+    (only === null && (overdue || history.latest.status !== 'complete')) ||
+    history.controls.some(({ latest }) => latest.verdict !== 'pass');
+  if (!options.json && !only && (wrong || !shown.quiet))
+    shown.out(statusTable(history, { overdue, counts, ending, path }, shown));
+  return wrong ? 1 : 0;
+}
+
+/** The same nights, of one control. */
+function historyOf(history: History, id: string): History {
+  const { latest, controls } = history;
+  return {
+    ...history,
+    latest: { ...latest, notJudged: latest.notJudged.filter((one) => one.id === id) },
+    controls: controls.filter((one) => one.latest.id === id),
+  };
+}
+
+function entryOf({ key, subject, verdict, reason, since, waiver, expected, seen }: Finding) {
+  return { key, subject, verdict, reason, since, waiver, ...besides({ expected, seen }) };
 }
 
 /** Whether the night after the last sealed one should have been sealed by now. */

@@ -1,19 +1,22 @@
 import type { Configuration } from '../../config/configuration.ts';
 import type { VerifyReport } from '../../index.ts';
+import { lockIn } from '../../locker/lock.ts';
+import { isS3Location } from '../../locker/s3/location.ts';
 import type { Remembered } from '../../seal/memory/signer-memory.ts';
 import type { VerifyOptions } from '../definitions/auditor.ts';
-import { usualConfig } from '../definitions/shared.ts';
+import { namedConfig } from '../definitions/shared.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { callerLocker, callerPath } from '../paths.ts';
 import { readTrustedKeys } from '../reading.ts';
 import { terminal } from '../terminal.ts';
+import { wrap } from '../text.ts';
 import { drawProgress, inLockerWarning } from '../verifying/progress.ts';
 import { verdictText } from '../verifying/verdict-text.ts';
 import { verifyLocation } from '../verifying/verify-location.ts';
 
 /** `exhibit verify`: recomputes a locker, a copy of one, or a package. In a folder or a file that takes no network. */
 export async function verifyCommand(locker: string | undefined, options: VerifyOptions): Promise<ExitCode> {
-  const shown = terminal(options.json === true);
+  const shown = terminal(options);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
   const { location, keyFiles, authorityFiles, witnessFiles, remembered } = await whatToVerify(
@@ -27,12 +30,13 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
     trustedKeys,
     head: options.head,
     remembered,
+    lock: isS3Location(location) ? null : await lockIn(location),
     timestampAuthorities: await readTrustedKeys(authorityFiles),
     witnessKeys: await readTrustedKeys(witnessFiles),
     onProgress: shown.live ? (progress) => drawProgress(progress) : undefined,
   });
   if (shown.live) process.stderr.write('\r\u001b[K');
-  if (trustedKeys === 'in-locker') shown.err(inLockerWarning);
+  if (trustedKeys === 'in-locker') shown.err(wrap(inLockerWarning, shown.columns, '  '));
   shown.out(
     options.json
       ? JSON.stringify(result satisfies VerifyReport)
@@ -56,7 +60,7 @@ async function whatToVerify(locker: string | undefined, options: VerifyOptions):
     };
   // All providers come with it, in a third of the memory that verifying takes; a locker and a key need none of them.
   const { openConfiguration } = await import('../open.ts');
-  const configuration = await openConfiguration({ config: options.config ?? usualConfig });
+  const configuration = await openConfiguration({ config: options.config ?? namedConfig() });
   const location = locker === undefined ? configuration.locker : callerLocker(locker);
   const named = configuration.signing.timestamps?.certificates ?? [];
   const ownLog = configuration.signing.witness?.rekor.key;

@@ -10,7 +10,10 @@ export const defineVerify = (program: Command) =>
       '[locker]',
       "a locker's folder, s3://bucket/prefix, or a package (zip or unpacked); by default the configuration's",
     )
-    .option('--config <file>', 'the configuration that names the locker and trusted keys (exhibit.yaml)')
+    .option(
+      '--config <file>',
+      'the configuration that names the locker and trusted keys (EXHIBIT_CONFIG, or exhibit.yaml)',
+    )
     .option('--key <file...>', 'public keys (PEM) to trust')
     .option('--timestamp-authority <file...>', 'certificates (PEM) of time-stamping authorities to trust')
     .option('--witness-key <file...>', 'keys (PEM) of public logs to trust besides that of Sigstore')
@@ -50,6 +53,20 @@ export const defineSample = (program: Command) =>
     .addOption(config())
     .addOption(json());
 
+export const defineOpen = (program: Command) =>
+  program
+    .command('open')
+    .description('the report in a browser; by default of the last thirty nights')
+    .argument(
+      '[locker]',
+      "a locker's folder, s3://bucket/prefix, or a package; by default the configuration's",
+    )
+    .option('--from <date>', "first day (YYYY-MM-DD), in the company's time zone")
+    .option('--to <date>', 'last day, included; by default that of the last night')
+    .option('--no-browser', 'print the address and open nothing')
+    .addOption(config());
+
+export type OpenOptions = OptionsOf<typeof defineOpen>;
 export type VerifyOptions = OptionsOf<typeof defineVerify>;
 export type PackageOptions = OptionsOf<typeof definePackage>;
 export type SampleOptions = OptionsOf<typeof defineSample>;

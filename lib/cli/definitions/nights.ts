@@ -1,5 +1,4 @@
 import type { Command } from '@commander-js/extra-typings';
-import { exits } from '../help-text.ts';
 import { config, json, type OptionsOf } from './shared.ts';
 
 export const defineRun = (program: Command) =>
@@ -9,14 +8,18 @@ export const defineRun = (program: Command) =>
     .addOption(config())
     .option('--at <time>', "the run's nominal time (RFC 3339), which is also the clock that controls see")
     .option('--only <id...>', 'ask these connections only; the others count as not asked')
-    .option('--scheduled', 'say in the evidence that a timer started the run, not a person')
-    .addOption(json())
-    .addHelpText('after', exits);
+    .option(
+      '--scheduled',
+      'a timer started the run, not a person: the evidence says so, and it is sealed even where no credential can be read',
+    )
+    .option('--dry-run', 'ask and judge as a night would, and store nothing')
+    .addOption(json());
 
 export const defineStatus = (program: Command) =>
   program
     .command('status')
-    .description('where every control stands, and its last thirty nights')
+    .description('where every control stands, and its last thirty nights; of one control, every subject')
+    .argument('[control]', 'one control')
     .addOption(config())
     .addOption(json());
 
@@ -32,6 +35,14 @@ export const defineDrift = (program: Command) =>
     .option('--to <run>', 'a run or a day; by default the last')
     .addOption(json());
 
+export const defineControls = (program: Command) =>
+  program
+    .command('controls')
+    .description('what controls there are; of one, what it asks, needs and means, and how to mend it')
+    .argument('[control]', 'one control')
+    .addOption(config());
+
+export type ControlsOptions = OptionsOf<typeof defineControls>;
 export type RunOptions = OptionsOf<typeof defineRun>;
 export type StatusOptions = OptionsOf<typeof defineStatus>;
 export type DriftOptions = OptionsOf<typeof defineDrift>;

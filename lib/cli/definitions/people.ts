@@ -13,7 +13,7 @@ export const defineAttest = (program: Command) =>
     .option('--file <file...>', 'what shows it: kept in the locker with the word')
     .option(
       '--expires <date>',
-      `last day on which it counts (YYYY-MM-DD); by default in ${usualAttestedDays} days, of access.reviewed in a year`,
+      `last day on which it counts (YYYY-MM-DD); by default in ${usualAttestedDays} days`,
     )
     .addOption(config())
     .addOption(json());
@@ -25,10 +25,19 @@ export const defineReview = (program: Command) =>
     .option('--run <run>', 'a sealed run (2026-11-22T01:00:00Z) or a day (2026-11-22); by default the last')
     .option('--out <folder>', 'a new or empty folder to put it in (access-review)')
     .option('--unused <days>', 'what was not used for longer counts as unused', '30')
+    .option('--record <folder>', 'record the review whose sheets in this folder were filled in')
     .addOption(config())
     .addOption(json())
     .addHelpText('after', reviewHelp);
 
+export const defineServices = (program: Command) =>
+  program
+    .command('services')
+    .description('the register of services beside what is found in use, from sealed evidence')
+    .addOption(config())
+    .addOption(json());
+
+export type ServicesOptions = OptionsOf<typeof defineServices>;
 export const defineExport = (program: Command) =>
   program
     .command('export')

@@ -1,4 +1,5 @@
-import type { Command } from '@commander-js/extra-typings';
+import { Argument, type Command } from '@commander-js/extra-typings';
+import { completionHelp } from '../help-text.ts';
 import { config, json, type OptionsOf } from './shared.ts';
 
 export const defineDemo = (program: Command) =>
@@ -11,7 +12,11 @@ export const defineDemo = (program: Command) =>
 export const defineInit = (program: Command) =>
   program
     .command('init')
-    .description('write a commented configuration and print the scopes and steps for each provider')
+    .description('write a commented configuration, and what to grant at each provider')
+    .option(
+      '--provider <ids>',
+      'which providers, such as google-workspace,github; asked for where a person watches',
+    )
     .addOption(config());
 
 export const defineDoctor = (program: Command) =>
@@ -20,6 +25,13 @@ export const defineDoctor = (program: Command) =>
     .description('ask each provider whether it answers what is needed, and say what is missing')
     .addOption(config())
     .addOption(json());
+
+export const defineCompletion = (program: Command) =>
+  program
+    .command('completion')
+    .description('what makes a shell complete commands, flags and controls')
+    .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish'] as const))
+    .addHelpText('after', completionHelp);
 
 export type DemoOptions = OptionsOf<typeof defineDemo>;
 export type InitOptions = OptionsOf<typeof defineInit>;

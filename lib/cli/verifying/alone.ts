@@ -47,7 +47,7 @@ async function verify(words: readonly string[]): Promise<ExitCode> {
     },
   });
   const [place, ...more] = positionals;
-  const shown = terminal(options.json === true);
+  const shown = terminal(options.json === true ? { json: true } : {});
   if (options.version || options.help) {
     shown.out(options.version ? version : usage);
     return 0;

@@ -6,9 +6,9 @@ import type { MakeAgain, Verified } from './verify-location.ts';
 /** What verifying found, for a person. */
 export function verdictText(result: Verified, location: string, options: MakeAgain, shown: Terminal): string {
   const { runs, files, bytes } = result.checked;
-  const size = `${plural(runs, 'night')}, ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
+  const size = `${plural(runs, 'run')}, ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
   const head = result.head
-    ? `Head of the chain: number ${result.head.sequence}, ${result.head.sha256}`
+    ? `Newest seal: number ${result.head.sequence}, ${result.head.sha256}`
     : 'There is no seal.';
   const problems = result.problems.map(({ kind, path, message }) =>
     wrap(`${shown.paint('red', `✘ ${kind}`)}  ${inert(path)}  ${inert(message)}`, shown.columns, '    '),
@@ -21,11 +21,11 @@ export function verdictText(result: Verified, location: string, options: MakeAga
       ? shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`)
       : shown.paint('green', wholeWords(result));
   return [
-    `${location}: ${size}`,
-    ...packageLines(result),
+    verdict,
     ...problems,
     ...notices,
-    verdict,
+    `${location}: ${size}`,
+    ...packageLines(result),
     ...derivedLines(result, options.rebuild === true, shown),
     ...rejudgedLines(result, shown),
     head,
@@ -35,7 +35,7 @@ export function verdictText(result: Verified, location: string, options: MakeAga
 function wholeWords({ notices }: VerifyResult): string {
   const replaced = notices.some(({ kind }) => kind === 'replaced' || kind === 'withheld');
   const files = replaced ? 'Every file in which nobody was replaced' : 'Every file';
-  return `✔ ${files} is as it was sealed, and no night between the first and the last is missing.`;
+  return `✔ ${files} is as it was sealed, and no run between the first and the last is missing.`;
 }
 
 /** What page and tables of a package rest on, which no seal speaks for. */

@@ -1,47 +1,54 @@
 import * as z from 'zod/mini';
 import { dayMs } from '../../evidence/day.ts';
-import { type Attestation, attestedWords } from '../../judging/attestation.ts';
-import { attested } from '../../judging/attested.ts';
+import type { Attestation } from '../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
+import type { RecordedReview } from '../../judging/recorded-review.ts';
 import { hasOwnSignIn, services } from '../../providers/services.ts';
 
+/** Whose word a recorded review is. */
+export const accessReviewedId = 'access.reviewed';
+
 /**
- * A review is a person's work, prepared from the evidence by `exhibit review`. The sheets that lie with the word, and what
- * was connected when it was given, say which services it was about: one that came later was not reviewed, and that is
- * unknown until it is.
+ * A review is a person's work on the sheets that `exhibit review` prepares, and is recorded with them: every row decided, on the
+ * accounts of one sealed night. A service that was connected later was not reviewed, and that is unknown until it is.
  */
 export const accessReviewed = defineControl({
-  id: 'access.reviewed',
-  version: 3,
+  id: accessReviewedId,
+  version: 4,
   title: 'Access is reviewed',
   meaning:
-    'A review of who has access to what was recorded within a year, of every service that is connected; with a sheet of each where it was recorded with sheets.',
-  fix: 'Prepare the sheets with “exhibit review”, go through them, mend what should not be, and record them with “exhibit attest access.reviewed --file …”.',
+    'A review of who has access to what was recorded within a year, with a decision about every account of every service that is connected.',
+  fix: 'Prepare the sheets with “exhibit review”, decide about every row, and record them with “exhibit review --record …”.',
   mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['6.8', '5.1'] },
   needs: [],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(1), z.maximum(3660)), 365) }),
-  attested: true,
+  attested: 'review',
   attestedDays: 365,
   applies: (connected) =>
     connected.some(hasOwnSignIn) ? null : 'No service besides Google Workspace is connected.',
   evaluate,
 });
 
-const review = named('access review');
+const about = named('access review');
 
 function evaluate(input: ControlInput<{ days: number }>): Iterable<Assessment> {
   const { attestation, documents, now, parameters } = input;
-  if (!attestation) return [{ ...review, verdict: 'unknown', reason: nothing }];
+  const review = attestation?.review;
+  if (!attestation || !review) return [{ ...about, verdict: 'unknown', reason: nothing }];
   const oldest = now.getTime() - parameters.days * dayMs;
-  if (Date.parse(attestation.at) < oldest) {
-    const reason = `The last review was recorded on ${attestation.at.slice(0, 10)}, more than ${parameters.days} days ago.`;
-    return [{ ...review, verdict: 'fail', reason }];
+  if (Date.parse(review.run) < oldest) {
+    const reason = `The last review was of the night of ${review.run.slice(0, 10)}, more than ${parameters.days} days ago.`;
+    return [{ ...about, verdict: 'fail', reason }];
   }
-  const passed: Assessment = { ...review, verdict: 'pass', reason: attestedWords(attestation, now) };
-  const connections = reviewable(documents);
-  const bare = withoutSheet(attestation, connections);
-  return [passed, ...connections.flatMap((name) => unreviewed(input, name, bare) ?? [])];
+  const passed: Assessment = { ...about, verdict: 'pass', reason: reviewedWords(attestation, review, now) };
+  return [passed, ...reviewable(documents).map((name) => reviewed(review, name))];
+}
+
+function reviewedWords({ at, by, expires }: Attestation, { run, sheets }: RecordedReview, now: Date): string {
+  const later = Date.parse(at) > now.getTime() ? ', after the time that this run is about' : '';
+  const rows = sheets.reduce((sum, { population }) => sum + population.rows, 0);
+  return `Recorded on ${at.slice(0, 10)}${later}, counts until ${expires}: ${by} decided about ${rows} accounts of the night of ${run.slice(0, 10)}.`;
 }
 
 /** Connections of services that `exhibit review` makes a sheet of. */
@@ -51,21 +58,24 @@ function reviewable(documents: ControlInput['documents']): readonly string[] {
   return [...new Set(ours)].sort();
 }
 
-/** A service that the review was not about: it has no sheet where others have one, or was connected since. */
-function unreviewed(input: ControlInput, name: string, bare: ReadonlySet<string>): Assessment | null {
-  const day = input.attestation?.at.slice(0, 10);
-  const untold = `The review of ${day} has no sheet of ${name}: review it with “exhibit review”, and record all sheets again.`;
-  if (bare.has(name)) return { ...named(name), verdict: 'unknown', reason: untold };
-  const later = `${name} has not been reviewed: review it with “exhibit review”, and record it.`;
-  const said = attested(input, { kind: 'connections', name }, later);
-  return said.verdict === 'pass' ? null : { ...named(name), ...said };
-}
-
-/** Services of which no sheet was recorded, where any sheet was: files of other names tell nothing of services. */
-function withoutSheet({ files }: Attestation, connections: readonly string[]): ReadonlySet<string> {
-  const sheets = new Set(files.map(({ name }) => name));
-  const missing = connections.filter((connection) => !sheets.has(sheetName(connection)));
-  return new Set(missing.length === connections.length ? [] : missing);
+function reviewed({ run, sheets }: RecordedReview, name: string): Assessment {
+  const sheet = sheets.find(({ connection }) => connection === name);
+  const night = `the night of ${run.slice(0, 10)}`;
+  if (!sheet)
+    return {
+      ...named(name),
+      verdict: 'unknown',
+      reason: `The review of ${night} has no sheet of ${name}, which was connected later: review it with “exhibit review”, and record it.`,
+    };
+  if (!sheet.whole)
+    return {
+      ...named(name),
+      verdict: 'unknown',
+      reason: `${name} was not seen whole in ${night}, so that there may be accounts that nobody reviewed: review a night on which it was.`,
+    };
+  const { change, keep, remove } = sheet.decided;
+  const reason = `${keep} kept, ${remove} to be removed, ${change} to be changed.`;
+  return { ...named(name), verdict: 'pass', reason };
 }
 
 /** What `exhibit review` calls the sheet of a connection. */
@@ -74,4 +84,4 @@ export function sheetName(connection: string): string {
 }
 
 const nothing =
-  'No review that still counts is recorded: prepare one with “exhibit review”, and record it with “exhibit attest access.reviewed --file …”.';
+  'No review that still counts is recorded: prepare one with “exhibit review”, decide about every row, and record it with “exhibit review --record …”.';

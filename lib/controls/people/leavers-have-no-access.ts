@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
-import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
+import { appGrants, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
-import type { Who } from '../../judging/judgement.ts';
+import { type Judgement, type Who, whoOf } from '../../judging/judgement.ts';
+import { ifAsked } from '../../judging/need.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
-import type { People } from '../../judging/people/people.ts';
+import type { LastDay, People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
+import { discovering } from '../services/registered.ts';
+import { grantedAccounts } from './granted.ts';
+import { leaversInSource } from './leavers-in-source.ts';
 import { ownerOf, ownerWords } from './owner.ts';
 import { countedPopulation, type PersonalAccount, readPopulation } from './population.ts';
 import { joinApplies, serviceNeeds } from './services.ts';
@@ -16,42 +20,78 @@ interface Parameters {
 /** A stranger’s account is no leaver’s: `people.accounts-are-personal` reports it. */
 export const leaversHaveNoAccess = defineControl<Parameters>({
   id: 'people.leavers-have-no-access',
-  version: 3,
+  version: 4,
   title: 'Leavers have no access',
   meaning:
-    'Nobody who left (suspended or archived in the people source, or gone from it) has an active account on another connected service, after a grace of some business days from the night it was first seen.',
-  fix: 'Deactivate the account on that service; or, if the person did not leave, restore them in the people source.',
+    'Nobody who left (by the file of leavers, or suspended, archived or gone in the people source) has an active account, or has let in an application that nobody ended, after a grace of some business days from the last day that the file names, or else from the night it was first seen.',
+  fix: 'Deactivate the account on that service, and take away what the person let in (Admin console, the person’s connected applications); or, if the person did not leave, restore them in the people source and mend the file of leavers.',
   mappings: {
     soc2: ['CC6.2', 'CC6.3'],
     iso27001: ['A.5.18', 'A.6.5'],
     nist80053: ['AC-2(1)', 'PS-4'],
     cis: ['6.2'],
   },
-  needs: [googleUsers, ...serviceNeeds],
+  needs: [googleUsers, ...serviceNeeds, ifAsked(appGrants)],
   parameters: () =>
     z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
-  applies: joinApplies,
+  applies: (connected, settings) =>
+    discovering(settings) === null && connected.includes('google-workspace') ? null : joinApplies(connected),
   evaluate,
 });
 
 function* evaluate(input: ControlInput<Parameters>): Iterable<Assessed> {
-  const { people } = input;
+  const { now, people } = input;
   if (people.missing !== null) return yield withoutSource(people.missing);
   let judged = 0;
   for (const account of readPopulation(input)) {
-    const assessment = assess(account, people);
     judged += 1;
-    if (!assessment) continue;
-    yield assessment.verdict === 'fail' ? withGrace(assessment, account, input) : assessment;
+    yield* graced(assess(account, people, now), account, input);
+  }
+  for (const { accounts, connection } of grantedAccounts(input)) {
+    let kept = 0;
+    for (const account of accounts) {
+      judged += 1;
+      const assessment = assess(account, people, now);
+      // Of a large company's grants only those are named that somebody must look at.
+      if (assessment === null || assessment.verdict === 'pass') kept += 1;
+      else yield* graced(assessment, account, input);
+    }
+    if (kept > 0) yield { ...grantsOf(connection), ...inGoodHands(kept) };
+  }
+  for (const leaver of leaversInSource(input)) {
+    judged += 1;
+    yield leaver;
   }
   yield* countedPopulation(input, judged);
 }
 
+function grantsOf(connection: string): Who {
+  return whoOf(connection, 'grants', `applications that people let in (${connection})`);
+}
+
+function inGoodHands(count: number): Judgement {
+  return { verdict: 'pass', reason: `${count} of them, let in by nobody who left.` };
+}
+
+function* graced(
+  assessment: Left | null,
+  { connection }: PersonalAccount,
+  input: ControlInput<Parameters>,
+): Iterable<Assessment> {
+  if (assessment?.verdict === 'fail') yield withGrace(assessment, connection, input);
+  else if (assessment) yield assessment;
+}
+
+/** What a leaver’s account comes to, with their last day where a file tells it. */
+interface Left extends Assessment {
+  readonly lastDay?: LastDay | null;
+}
+
 /** Null for a stranger: no person of the source, now or, as far as can be seen, before. */
-function assess(account: PersonalAccount, people: People): Assessment | null {
+function assess(account: PersonalAccount, people: People, now: Date): Left | null {
   const { connection } = account;
   const who: Who = { key: account.key, subject: account.subject };
-  const owner = ownerOf(account, people);
+  const owner = ownerOf(account, people, now);
   const compared = {
     expected: `somebody active in ${people.name}, or declared as shared`,
     seen: ownerWords(account.whose, people),
@@ -72,8 +112,18 @@ function assess(account: PersonalAccount, people: People): Assessment | null {
       return { ...who, verdict: 'unknown', reason: owner.reason, ...compared };
     case 'left': {
       const what = `${owner.person} is ${owner.how}, and`;
+      if (account.granted) {
+        const reason = `${what} ${account.granted}`;
+        return { ...who, verdict: 'fail', reason, ...compared, lastDay: owner.lastDay };
+      }
       if (account.untold === null)
-        return { ...who, verdict: 'fail', reason: `${what} active in ${connection}.`, ...compared };
+        return {
+          ...who,
+          verdict: 'fail',
+          reason: `${what} active in ${connection}.`,
+          ...compared,
+          lastDay: owner.lastDay,
+        };
       const reason = `${what} ${connection} does not say ${account.untold}.`;
       return { ...who, verdict: 'unknown', reason, ...compared };
     }
@@ -81,21 +131,35 @@ function assess(account: PersonalAccount, people: People): Assessment | null {
 }
 
 /**
- * Counts from the night this was first seen, so that a service's slow hand-over is not a failure on the first. What was
+ * Counts from the last day that the file of leavers names; where somebody was seen gone before it, from that night. Where no
+ * file tells, it counts from the night this was first seen, so that a service's slow hand-over is not a failure on the first. What was
  * there on the first night on which the service and the people were seen has no grace: the person may have left at any
  * time before. A service that is connected anew under another id is seen for the first time then.
  */
 function withGrace(
-  failure: Assessment,
-  { connection }: PersonalAccount,
+  { lastDay = null, ...failure }: Left,
+  connection: string,
   input: ControlInput<Parameters>,
 ): Assessment {
   const { now, parameters } = input;
   const first = input.failingSince(failure) ?? now.toISOString();
+  if (lastDay) return countedFrom(failure, lastDay, first, input);
   const until = addBusinessDays(new Date(first), parameters.businessDays);
   const reason = `${failure.reason} First seen ${first.slice(0, 10)}.`;
   const dated = { ...failure, reason };
   const seen = [connection, ...input.people.sources].map((one) => input.seenSince(one));
   const isOlder = [input.firstJudged, ...seen].some((night) => Date.parse(first) <= Date.parse(night));
   return until > now && !isOlder ? { ...dated, excusedUntil: until.toISOString() } : dated;
+}
+
+/** The day is known, and so it matters no more since when services are seen. */
+function countedFrom(
+  failure: Assessment,
+  { end }: LastDay,
+  first: string,
+  { now, parameters }: ControlInput<Parameters>,
+): Assessment {
+  const from = Date.parse(first) < end.getTime() ? new Date(first) : end;
+  const until = addBusinessDays(from, parameters.businessDays);
+  return until > now ? { ...failure, excusedUntil: until.toISOString() } : failure;
 }

@@ -1,14 +1,20 @@
 import { domainOf } from '../../judging/people/address.ts';
 import { listNames } from '../../judging/people/names.ts';
-import type { People, Whose } from '../../judging/people/people.ts';
+import type { LastDay, People, Whose } from '../../judging/people/people.ts';
 
 /** Whose an account is, as the people source has it. */
 export type Owner =
   | { readonly kind: 'shared'; readonly name: string }
   /** Somebody who works here. */
   | { readonly kind: 'known'; readonly person: string }
-  /** Somebody who left; `how` says what the people source says of them. */
-  | { readonly kind: 'left'; readonly person: string; readonly how: string }
+  /** Somebody who left; `how` says by whose word, and where people source and file of leavers differ. */
+  | {
+      readonly kind: 'left';
+      readonly person: string;
+      readonly how: string;
+      /** Their last day, where it is over; null where no file tells it. */
+      readonly lastDay: LastDay | null;
+    }
   /** Nobody of the source, now or, as far as can be seen, before. */
   | { readonly kind: 'stranger'; readonly person: string }
   | { readonly kind: 'unclear'; readonly person: string | null; readonly reason: string };
@@ -22,10 +28,41 @@ export interface Belonging {
 }
 
 /**
+ * Whose an account is. Whoever is gone by the people source or by the file of leavers has left: where only one of the two
+ * says so, it is said, and the stricter counts.
+ *
  * An address that is in no whole list of the source is taken for a leaver's when it is the company's (its domain is
  * in the source) or is mapped to a person; any other is a stranger's.
  */
-export function ownerOf({ connection, twin, whose }: Belonging, people: People): Owner {
+export function ownerOf(belonging: Belonging, people: People, now: Date): Owner {
+  const owner = ownerBySource(belonging, people);
+  if (owner.kind === 'shared' || owner.person === null || belonging.whose.kind === 'several') return owner;
+  const told = people.lastDay(owner.person);
+  const isOver = told !== null && told.end <= now;
+  if (owner.kind === 'left') {
+    const how = `${owner.how}${differenceWords(people, told, isOver)}`;
+    return { ...owner, how, lastDay: isOver ? told : null };
+  }
+  if (!isOver) return owner;
+  const seen = seenWords(owner, belonging.whose, people);
+  const how = `gone since ${told.day} by the file of leavers${seen}`;
+  return { kind: 'left', person: owner.person, how, lastDay: told };
+}
+
+/** What the file of leavers says of somebody whom the people source shows as gone, where the two do not agree. */
+function differenceWords({ hasLeavers }: People, told: LastDay | null, isOver: boolean): string {
+  if (!hasLeavers) return '';
+  if (told === null) return ' (the file of leavers does not name them)';
+  return isOver ? ` (last day ${told.day})` : ` (the file of leavers says that they stay until ${told.day})`;
+}
+
+/** What the people source says of somebody who left by the file of leavers. */
+function seenWords({ kind }: Owner, whose: Whose, { name }: People): string {
+  if (kind === 'known') return `, and still active in ${name}`;
+  return kind === 'stranger' ? '' : whose.kind === 'person' ? `, and not clear in ${name}` : '';
+}
+
+function ownerBySource({ connection, twin, whose }: Belonging, people: People): Owner {
   const unclear = (person: string | null, reason: string): Owner => ({ kind: 'unclear', person, reason });
   switch (whose.kind) {
     case 'shared':
@@ -41,7 +78,8 @@ export function ownerOf({ connection, twin, whose }: Belonging, people: People):
       const { source, standing } = whose.person;
       if (standing === null)
         return unclear(address, `${source} does not say whether ${address} is suspended or archived.`);
-      if (standing !== 'active') return { kind: 'left', person: address, how: `${standing} in ${source}` };
+      if (standing !== 'active')
+        return { kind: 'left', person: address, how: `${standing} in ${source}`, lastDay: null };
       return twin === null ? { kind: 'known', person: address } : unclear(address, twin);
     }
   }
@@ -56,7 +94,7 @@ function ownerUnseen(
     return { kind: 'unclear', person: address, reason };
   }
   if (!identified && !domains.has(domainOf(address))) return { kind: 'stranger', person: address };
-  return { kind: 'left', person: address, how: `not, or no longer, in ${name}` };
+  return { kind: 'left', person: address, how: `not, or no longer, in ${name}`, lastDay: null };
 }
 
 /** Whose an account is, in a few words, as a finding holds it beside what was expected. */

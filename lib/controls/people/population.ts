@@ -2,6 +2,7 @@ import type { Assessment, ControlInput } from '../../judging/control.ts';
 import { named, whoOf } from '../../judging/judgement.ts';
 import type { Whose } from '../../judging/people/people.ts';
 import { twinDoubts } from '../../judging/people/twins.ts';
+import { addsUp, type Reconciliation, reconciledWords } from '../../judging/totals/reconcile.ts';
 import { type AccountList, accountLists, type ServiceAccount } from './services.ts';
 
 /** One account of a service that is or may be a person's, and active. */
@@ -17,6 +18,8 @@ export interface PersonalAccount {
   readonly whose: Whose;
   /** Why it may not be the person's that it seems to be; null where it surely is. */
   readonly twin: string | null;
+  /** Of what somebody let in at Google: what it is, as the end of a sentence. */
+  readonly granted?: string;
 }
 
 type Entry = Omit<PersonalAccount, 'twin'>;
@@ -47,15 +50,20 @@ export function* readPopulation(input: ControlInput<unknown>): Generator<Persona
 export function* countedPopulation(input: ControlInput<unknown>, judged: number): Generator<Assessment> {
   const all = accountLists(input);
   for (const { connection, total } of all)
-    if (total && total.counted > total.listed) {
-      const reason = `${connection} counts ${total.counted} accounts and lists ${total.listed}: somebody was not seen, or came since.`;
+    if (total && !addsUp(total.held)) {
+      const reason = `${connection}: ${reconciledWords(total.held, total.what, total.by)}`;
       yield { ...whoOf(connection, 'accounts', `accounts of ${connection}`), verdict: 'unknown', reason };
     }
-  const confirmed = all.filter(({ total, whole }) => whole && total && total.counted <= total.listed);
+  const confirmed = all.filter(({ total, whole }) => whole && total && isBorneOut(total.held));
   if (judged > 0 || all.length === 0 || confirmed.length < all.length) return;
   const names = confirmed.map(({ connection }) => connection).join(', ');
   const reason = `There is no account of a person: confirmed by what ${names} counts.`;
   yield { ...named('accounts'), verdict: 'pass', reason };
+}
+
+/** What only proves paging, or counts others as well, does not say that nobody was left out. */
+function isBorneOut(held: Reconciliation): boolean {
+  return held.kind === 'independent' && addsUp(held);
 }
 
 function mayCount({ active, human }: ServiceAccount): boolean {

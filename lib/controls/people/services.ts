@@ -3,7 +3,9 @@ import { users as people } from '../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { ControlInput } from '../../judging/control.ts';
 import { ifConnected, type Need, optional } from '../../judging/need.ts';
-import type { Counted, ServiceAccount } from '../../judging/service.ts';
+import type { ServiceAccount } from '../../judging/service.ts';
+import { reconciled } from '../../judging/totals/control-total.ts';
+import type { Reconciliation } from '../../judging/totals/reconcile.ts';
 import { services } from '../../providers/services.ts';
 
 export type { ServiceAccount } from '../../judging/service.ts';
@@ -33,8 +35,8 @@ export interface AccountList {
   /** Whether it shows every account. */
   readonly whole: boolean;
   readonly accounts: Iterable<ServiceAccount>;
-  /** What the provider itself counts; null where it does not, or that was not seen. */
-  readonly total: Counted | null;
+  /** The list held against what the provider itself counts; null where it does not, or that was not seen. */
+  readonly total: { readonly held: Reconciliation; readonly what: string; readonly by: string } | null;
 }
 
 /** The lists of every connected service. Where people are known from, accounts are people and no question. */
@@ -44,7 +46,8 @@ export function accountLists(input: ControlInput<unknown>): readonly AccountList
     input.views(dataset).flatMap((view) => {
       const { connection, provider } = view.document;
       if (isPeople(dataset) && sources.includes(connection)) return [];
-      const counted = total?.of(input, connection) ?? null;
+      const held = total ? reconciled(total, input, connection) : '';
+      const counted = total && typeof held === 'object' ? { held, what: total.what, by: total.by } : null;
       return [
         { connection, provider, whole: isWhole(view.document), accounts: accounts(view), total: counted },
       ];

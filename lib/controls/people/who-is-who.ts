@@ -9,7 +9,12 @@ import { askedAddresses } from './asked-addresses.ts';
 type Settings = ControlSettings & Partial<Pick<Standard, 'waivers' | 'attestations'>>;
 
 /** Also those who approved something: whether it was their own is asked. */
-function* askedIn(views: readonly DatasetView[], settings: Settings): Iterable<string> {
+function* askedIn(
+  views: readonly DatasetView[],
+  settings: Settings,
+  others: Iterable<string>,
+): Iterable<string> {
+  yield* others;
   yield* askedAddresses(views, settings);
   const { attestations = [], waivers = [] } = settings;
   const names = [
@@ -19,11 +24,19 @@ function* askedIn(views: readonly DatasetView[], settings: Settings): Iterable<s
   for (const name of names) if (name.includes('@')) yield normalAddress(name);
 }
 
-/** Who is who, by everything that a night holds. Made when somebody first asks, and once: it reads every dataset with people. */
-export function whoIsWho(views: readonly DatasetView[], settings: Settings): () => People {
+/**
+ * Who is who, by everything that a night holds. Made when somebody first asks, and once: it reads every dataset with people.
+ *
+ * @param others further addresses that are asked about, in comparable form
+ */
+export function whoIsWho(
+  views: readonly DatasetView[],
+  settings: Settings,
+  others: Iterable<string> = [],
+): () => People {
   let people: People | null = null;
   return () => {
-    people ??= readPeople(datasetReader(views), settings, askedIn(views, settings));
+    people ??= readPeople(datasetReader(views), settings, askedIn(views, settings, others));
     return people;
   };
 }

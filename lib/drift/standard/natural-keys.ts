@@ -8,6 +8,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   controls: ['id'],
   ownControls: ['id'],
   identities: ['person'],
+  leavers: ['person'],
   vaults: ['name', 'connection', 'id'],
   sharedAccounts: ['name', 'connection', 'account'],
   policies: ['connection', 'repository', 'path', 'branch'],

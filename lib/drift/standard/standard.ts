@@ -38,7 +38,7 @@ export function isChanged(change: StandardChange): boolean {
 
 function changesOf({ after, before, now }: StandardChange): Leaf[] {
   const { timezone } = after;
-  const all = differences(before, after, naturalKey);
+  const all = differences(before && withRegister(before), withRegister(after), naturalKey);
   const renewed = new Set(
     all.filter((leaf) => leaf.names[0] === 'attestations' && leaf.after !== undefined).map(controlOf),
   );
@@ -54,6 +54,11 @@ function changesOf({ after, before, now }: StandardChange): Leaf[] {
     if (isGone && expires !== undefined && !withinExpiry(expires, now, timezone)) return false;
     return !(isGone && leaf.names[0] === 'attestations' && renewed.has(controlOf(leaf)));
   });
+}
+
+/** A standard of before there was a register had none, which is no change. */
+function withRegister(standard: Standard): Standard {
+  return { services: [], ...standard };
 }
 
 function firstStandard(run: string): DriftEvent {

@@ -22,6 +22,7 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
       return change(leaf, `The connection ${person}`, 'one that says who the people are');
     if (field === 'source')
       return `The people are known from ${shown(leaf.after)} now, and were from ${shown(leaf.before)}.`;
+    if (field === 'leavers') return leaverSentence(leaf, person);
     if (field !== 'identities') return plain(leaf);
     if (leaf.names.length === 3) return accountsSentence(leaf, person);
     const [provider = '', account] = rest.filter((name) => name !== 'accounts');
@@ -39,6 +40,14 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
     if (leaf.names.length > 2) return plain(leaf);
     const { path, repository } = (leaf.after ?? leaf.before) as Element;
     return listed(leaf, `The policy ${shown(repository)}/${shown(path)}`, 'in the list of policies');
+  },
+  services: (leaf) => {
+    const [, service = '', field, one = ''] = leaf.names;
+    const name = `The service ${service}`;
+    if (field === undefined) return listed(leaf, name, 'in the register of services');
+    if (one !== '' && (leaf.before === undefined || leaf.after === undefined))
+      return change(leaf, one, `listed under ${field} of the service ${service}`);
+    return `${[field, one].filter(Boolean).join(', ')} of the service ${service} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
   },
   connections: (leaf) => {
     const [, connection = '', ...rest] = leaf.names;
@@ -69,6 +78,18 @@ const wordings: Readonly<Record<string, (leaf: Leaf) => string>> = {
     return leaf.after === undefined ? `${what} does not count any more.` : `${what} counts from now on.`;
   },
 };
+
+function leaverSentence(leaf: Leaf, person: string): string {
+  if (leaf.names.length === 2)
+    return leaf.after === undefined
+      ? 'There is no file of leavers any more.'
+      : `A file of leavers is read now; people in it: ${[leaf.after].flat().length}.`;
+  if (leaf.names.length > 3)
+    return `The last day of ${person} is ${shown(leaf.after)} now, and was ${shown(leaf.before)}.`;
+  const { lastDay } = (leaf.after ?? leaf.before) as Element;
+  const what = `${person}, whose last day ${leaf.after === undefined ? 'was to be' : 'is'} ${shown(lastDay)},`;
+  return change(leaf, what, 'in the file of leavers');
+}
 
 /** All accounts that came to somebody, or went, with the entry itself. */
 function accountsSentence(leaf: Leaf, person: string): string {

@@ -2,6 +2,11 @@ import { defineDataset } from '../dataset.ts';
 
 /** Records of GitHub. `null` means that the answer did not say, which is never the same as "off". */
 export interface GitHubOrganization {
+  /**
+   * Seats of the plan that are taken: by members, and by others as well, such as outside collaborators of private repositories and
+   * pending invitations. Null where GitHub did not say (it says so to owners only); left out in evidence of before it was read.
+   */
+  readonly filledSeats?: number | null;
   readonly id: string;
   /** As GitHub spells it; compare without regard to case. */
   readonly login: string;

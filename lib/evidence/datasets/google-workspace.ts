@@ -78,6 +78,79 @@ export interface GooglePolicy {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * Whom an application was let in by, and with what, as tonight's part of the token log says it. The same pair may stand in
+ * the records of many nights; together they say since when.
+ */
+export interface GoogleAppGrant {
+  /** What its author calls it, by the newest event; two applications may have one name, and a name may change. */
+  readonly app: string | null;
+  /** The newest event that let it in, RFC 3339; null where only an end was seen. */
+  readonly authorizedAt: string | null;
+  readonly clientId: string;
+  /** WEB, NATIVE_ANDROID, …; null when not given. */
+  readonly clientType: string | null;
+  /** Null where the log gives the person's id alone. */
+  readonly email: string | null;
+  /** Of the events in tonight's part of the log. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Google's id of the person. */
+  readonly profileId: string | null;
+  /** The newest event that ended it, RFC 3339. */
+  readonly revokedAt: string | null;
+  /** All that it was let in with; null where an event did not say. */
+  readonly scopes: readonly string[] | null;
+}
+
+/** Who signed in to which application through Google by SAML, as tonight's part of the log says it. */
+export interface GoogleSamlSignIn {
+  /** As the company's own administrator named it. */
+  readonly app: string;
+  readonly email: string | null;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly profileId: string | null;
+}
+
+/** Whether a connection's settings turn the logs on. */
+function asksGrants(settings: unknown): boolean {
+  const { reports } = (settings ?? {}) as { readonly reports?: { readonly grants?: unknown } };
+  return reports?.grants === true;
+}
+
+/** Google keeps these logs for 180 days. Once sealed, they are evidence for longer: what was let in stays so until revoked. */
+export const sightingDays = 365;
+
+export const appGrants = defineDataset<GoogleAppGrant>({
+  provider: 'google-workspace',
+  name: 'app-grants',
+  order: 'client and person',
+  key: ({ clientId, email, profileId }) => `${clientId} ${profileId ?? email?.toLowerCase() ?? ''}`,
+  id: null,
+  continues: { keptDays: sightingDays, adds: true },
+  onlyFor: asksGrants,
+  strata: ({ authorizedAt, revokedAt }) => [
+    ...(authorizedAt === null ? [] : ['authorized']),
+    ...(revokedAt === null ? [] : ['revoked']),
+  ],
+  people: ['email', 'profileId'],
+  compared: null,
+});
+
+export const samlSignIns = defineDataset<GoogleSamlSignIn>({
+  provider: 'google-workspace',
+  name: 'saml-sign-ins',
+  order: 'application and person',
+  key: ({ app, email, profileId }) => `${app} ${profileId ?? email?.toLowerCase() ?? ''}`,
+  id: null,
+  continues: { keptDays: sightingDays, adds: true },
+  onlyFor: asksGrants,
+  strata: () => [],
+  people: ['email', 'profileId'],
+  compared: null,
+});
+
 export const users = defineDataset<GoogleUser>({
   provider: 'google-workspace',
   name: 'users',

@@ -60,14 +60,17 @@ export function isKnownRight(word: string): boolean {
 export interface ToldRights {
   readonly permissions: readonly string[];
   readonly canOpen: boolean | null;
+  /** Whether it is told that they have some, without saying which. */
+  readonly granted?: boolean | undefined;
 }
 
 /**
  * Whether somebody has a vault: any right on it but recovery is having it, whoever may only manage it included. Null where
  * the rights were not told, or only in words that we do not know.
  */
-export function hasVault({ canOpen, permissions }: ToldRights): boolean | null {
-  if (canOpen || permissions.some((word) => isKnownRight(word) && !recoveringRights.has(word))) return true;
+export function hasVault({ canOpen, granted, permissions }: ToldRights): boolean | null {
+  if (granted || canOpen || permissions.some((word) => isKnownRight(word) && !recoveringRights.has(word)))
+    return true;
   return canOpen === null || !permissions.every(isKnownRight) ? null : false;
 }
 

@@ -1,4 +1,4 @@
-import type { Holder, VaultAccess } from '../compared.ts';
+import type { AccessChange, Holder, VaultAccess } from '../compared.ts';
 import { defineDataset } from '../dataset.ts';
 import { hasVault } from './onepassword-rights.ts';
 
@@ -11,7 +11,41 @@ export interface OnePasswordUser {
   readonly state: string | null;
 }
 
-export interface OnePasswordVault {
+/** What a record says of itself where it was derived from a baseline and events, and nothing where it was asked for. */
+export interface OnePasswordDerived {
+  /** Since when it is known: when the baseline was begun, or when the event happened; RFC 3339, UTC. */
+  readonly knownAt?: string;
+  /** Whoever made the baseline, or did what the event tells; null when not told. */
+  readonly knownBy?: string | null;
+  /** The event that tells it, by its id; null where the baseline does. */
+  readonly knownEvent?: string | null;
+  /** A clause: why it may be otherwise; null when it is certain. Of a vault: why others may have it than are listed. */
+  readonly uncertain?: string | null;
+}
+
+/** One membership of a vault, or of a group that has it, that the two had otherwise. */
+export interface OnePasswordDifference {
+  /** The group, where it is a membership of one. */
+  readonly groupId: string | null;
+  readonly accessorId: string;
+  readonly accessorType: 'user' | 'group';
+  readonly email: string | null;
+  /** Whether it had been derived; the export says otherwise. */
+  readonly derived: boolean;
+}
+
+/** What the last new export of a vault said, held against what had been derived for its moment. */
+export interface OnePasswordTested {
+  readonly differences?: readonly OnePasswordDifference[];
+  /** When that export was begun, RFC 3339, UTC; null where none was held against anything yet. */
+  readonly testedAt?: string | null;
+  /** When the baseline was begun that was derived from. */
+  readonly testedFrom?: string | null;
+  /** Memberships that either of the two had, and of which derivation was certain. */
+  readonly testedMemberships?: number;
+}
+
+export interface OnePasswordVault extends OnePasswordDerived, OnePasswordTested {
   readonly id: string;
   readonly items: number | null;
   readonly name: string;
@@ -19,7 +53,7 @@ export interface OnePasswordVault {
   readonly type: 'shared' | 'private' | 'everyone' | null;
 }
 
-export interface OnePasswordMember {
+export interface OnePasswordMember extends OnePasswordDerived {
   readonly email: string | null;
   readonly id: string;
   readonly state: string | null;
@@ -30,13 +64,15 @@ export interface OnePasswordMember {
 export type OnePasswordKind = 'person' | 'guest' | 'service' | null;
 
 /** One line of a vault's access list: a person or a group, with what it may do. */
-export interface OnePasswordAccess {
+export interface OnePasswordAccess extends OnePasswordDerived {
   readonly accessorId: string;
   readonly accessorType: 'user' | 'group' | 'service';
   /** Whether the permissions let the holder read the vault's items; null when they could not be read. */
   readonly canOpen: boolean | null;
   /** Of a user; null for groups or when the source does not say. */
   readonly email: string | null;
+  /** Set where an event told that it was granted, or changed, and not which rights: it is had, and no more is known. */
+  readonly granted?: boolean;
   /** Of a group: what kind of group it is, such as `RECOVERY` or `USER_DEFINED`, as the source spells it; null when not told. */
   readonly groupType: string | null;
   /** Of a user or a service account; null of a group. */
@@ -65,6 +101,8 @@ export interface OnePasswordEvent {
   readonly feed: 'audit' | 'sign-in';
   readonly objectId: string | null;
   readonly objectType: string | null;
+  /** Set where it was done by somebody from outside the account, such as a managing company. */
+  readonly outside?: boolean;
   /** Whom a sign-in was for. */
   readonly targetEmail: string | null;
   readonly targetId: string | null;
@@ -98,7 +136,7 @@ export const vaults = defineDataset<OnePasswordVault>({
   continues: false,
   onlyFor: null,
   strata: (vault) => [vault.type ?? 'unknown-type'],
-  people: [],
+  people: ['differences[].accessorId', 'differences[].email', 'knownBy'],
   compared: null,
 });
 
@@ -112,12 +150,13 @@ export const vaultAccess = defineDataset<OnePasswordAccess>({
   continues: false,
   onlyFor: null,
   strata: (access) => [access.accessorType],
-  people: ['accessorId', 'email', 'name', 'members[].id', 'members[].email'],
+  people: ['accessorId', 'email', 'knownBy', 'name', 'members[].id', 'members[].email', 'members[].knownBy'],
   compared: {
     kind: 'access',
     vaults,
     vault: ({ id, name, type }: OnePasswordVault) => (type === 'private' ? null : { id, name }),
     access: accessOf,
+    log: { dataset: { name: 'events' }, change: changeOf },
   },
 });
 
@@ -148,10 +187,38 @@ function accessOf(line: OnePasswordAccess): VaultAccess {
       name: accessorType === 'user' ? own : `${accessorType} ${own}`,
     },
     opens: hasVault(line) !== false,
+    ...(line.uncertain ? { uncertain: true } : {}),
     ...(accessorType === 'group' ? { members: members?.map(holderOf) ?? null } : {}),
   };
 }
 
-function holderOf({ email, id, kind }: OnePasswordMember): Holder {
-  return { key: `${kind === 'service' ? 'service' : 'user'}/${id}`, name: email?.toLowerCase() ?? id };
+function holderOf({ email, id, kind, uncertain }: OnePasswordMember): Holder {
+  const key = `${kind === 'service' ? 'service' : 'user'}/${id}`;
+  return { key, name: email?.toLowerCase() ?? id, ...(uncertain ? { uncertain: true } : {}) };
+}
+
+/** What an audit event tells of who came and went; which of its ids is whose stands in the provider's README. */
+function changeOf(event: OnePasswordEvent): AccessChange | null {
+  const { action, actorEmail, actorId, auxId, objectId, objectType, timestamp } = event;
+  const what = `${action} ${objectType}`;
+  const told = { at: timestamp, by: actorEmail ?? actorId, vault: null, group: null, holder: null };
+  const joins = action === 'grant' || action === 'join';
+  switch (what) {
+    case 'grant uva':
+    case 'revoke uva':
+      return { ...told, joins, vault: objectId, holder: `user/${auxId}` };
+    case 'grant gva':
+    case 'revoke gva':
+      return { ...told, joins, vault: objectId, holder: `group/${auxId}` };
+    case 'join gm':
+    case 'leave gm':
+      return { ...told, joins, group: `group/${objectId}`, holder: `user/${auxId}` };
+    case 'delete user':
+    case 'suspend user':
+      return { ...told, joins, holder: `user/${objectId}` };
+    case 'delete group':
+      return { ...told, joins, holder: `group/${objectId}` };
+    default:
+      return null;
+  }
 }

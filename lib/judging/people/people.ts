@@ -64,6 +64,18 @@ export interface People {
   /** @param address in comparable form */
   readonly find: (address: string) => Found;
   readonly whose: (account: AccountName) => Whose;
+  /** Whether there is a file of leavers. */
+  readonly hasLeavers: boolean;
+  /** Of an address, by the file of leavers; null where it names nobody who answers to it. */
+  readonly lastDay: (address: string) => LastDay | null;
+}
+
+/** The last day of somebody, by the file of leavers. */
+export interface LastDay {
+  /** YYYY-MM-DD, in the company's time zone. */
+  readonly day: string;
+  /** The moment at which that day is over. */
+  readonly end: Date;
 }
 
 /** One address for each person: the primary one where the source knows it, else the address itself. */

@@ -4,6 +4,7 @@ import type { ControlInput, ControlSettings, DatasetView } from '../control.ts';
 import { addressesOf, domainOf } from './address.ts';
 import { identityAddresses, identityLookup } from './identities.ts';
 import { joinRecords, type SourceRecord } from './join-records.ts';
+import { lastDays } from './last-days.ts';
 import { sourcesOf } from './listed.ts';
 import { listNames } from './names.ts';
 import type { AccountName, Found, People, Whose } from './people.ts';
@@ -42,6 +43,8 @@ export function readPeople(
     domains: seen.domains,
     find,
     whose: whoseReader(settings, find),
+    hasLeavers: settings.people.leavers !== undefined,
+    lastDay: lastDays(settings, find),
   };
 }
 

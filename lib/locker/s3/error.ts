@@ -81,12 +81,21 @@ const sentences: Readonly<Record<string, string>> = {
     'The store does not know this request. It must honour conditional writes and SHA-256 checksums.',
 };
 
+/** What any AWS client says, for a person: no login, a session that ended, no region; else its own words. */
+export function awsWords(error: unknown): string {
+  const fault = error as ServiceFault;
+  return commonWords(fault) ?? `${fault.code ?? fault.name}: ${fault.message}`.replace(/\.?$/, '.');
+}
+
+function commonWords({ message, name }: ServiceFault): string | undefined {
+  if (/region is missing/i.test(message)) return 'No AWS region is set. Set AWS_REGION.';
+  return sentences[name];
+}
+
 function wordsFor(fault: ServiceFault, bucket: string): string {
   const status = fault.$metadata?.httpStatusCode;
-  const sentence = sentences[fault.name];
-  if (sentence) return sentence;
-  if (/region is missing/i.test(fault.message))
-    return 'No AWS region is set. Set AWS_REGION to that of the bucket.';
+  const common = commonWords(fault);
+  if (common) return common;
   const region = fault.$response?.headers?.['x-amz-bucket-region'];
   if (status === 301 || fault.name === 'AuthorizationHeaderMalformed' || (status === 400 && region))
     return `The bucket ${bucket} is in ${region ?? 'another region'}. Set AWS_REGION to that.`;

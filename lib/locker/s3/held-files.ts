@@ -4,7 +4,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { LockerError } from '../locker.ts';
 import { inScratch } from '../own-failure.ts';
-import { makeScratch, removeDeadScratch } from '../scratch.ts';
+import { makeScratch, removeDeadScratch, type Scratch } from '../scratch.ts';
 
 /** Copies of objects on this machine, each fetched at most once. What a key holds never changes, so they stay true. */
 export interface HeldFiles {
@@ -28,10 +28,10 @@ export interface HeldFiles {
 export function holdFiles(given?: string, temporary = tmpdir()): HeldFiles {
   const held = new Map<string, Promise<string | null>>();
   const parent = given ?? join(temporary, `exhibit-${userInfo().username}`);
-  let made: Promise<string> | undefined;
-  const folder = (): Promise<string> => {
+  let made: Promise<Scratch> | undefined;
+  const folder = async (): Promise<string> => {
     made ??= inScratch(parent, () => ensureOwn(parent).then(() => makeScratch(parent)));
-    return made;
+    return (await made).path;
   };
   const fresh = async (): Promise<string> => join(await folder(), `held-${randomUUID()}`);
   return {
@@ -70,7 +70,7 @@ export function holdFiles(given?: string, temporary = tmpdir()): HeldFiles {
       const own = made;
       made = undefined;
       const there = await own?.catch(() => null);
-      if (there) await rm(there, { recursive: true, force: true });
+      await there?.remove();
     },
   };
 }

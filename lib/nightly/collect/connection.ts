@@ -5,9 +5,11 @@ import { Secrets } from '../../http/redact.ts';
 import { runFolder } from '../../locker/keys.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import type { AnyProvider, CollectSession } from '../../providers/provider.ts';
+import type { Recalled } from '../../providers/reader.ts';
+import { nothingRecalled, recallFor } from '../../runs/recall.ts';
 import { type Continuations, loadContinuations } from '../../runs/run-history.ts';
 import { askedDatasets } from '../plan/asked-datasets.ts';
-import { type CollectContext, type ProbeContext, type StepContext, silent } from '../run-context.ts';
+import type { CollectContext, ProbeContext, StepContext } from '../run-context.ts';
 import { registerSecrets } from './credential-secrets.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
 import { keptOf } from './kept-dataset.ts';
@@ -36,8 +38,9 @@ export async function collectConnection(
   const { id } = connection;
   context.progress.connection({ connection: id, kind: 'started' });
   const continuations = await loadContinuations(context.locker, earlier, id, provider.datasets);
+  const recalled = await recallFor(provider, { ...context, earlier, connection });
   const resumption = keeping && (await openResumption(context, id, keeping));
-  await gather(context, connection, provider, { continuations, missing, resumption });
+  await gather(context, connection, provider, { continuations, missing, recalled, resumption });
   if (resumption?.paused) return await resumption.save();
   context.progress.connection({ connection: id, kind: 'finished' });
   return null;
@@ -68,6 +71,7 @@ async function missingDatasets(
 interface Gathering {
   readonly continuations: Continuations;
   readonly missing: readonly Dataset<never>[];
+  readonly recalled: Recalled;
   readonly resumption: Resumption | null;
 }
 
@@ -75,7 +79,7 @@ async function gather(
   context: CollectContext,
   connection: Connection,
   provider: AnyProvider,
-  { continuations, missing, resumption }: Gathering,
+  { continuations, missing, recalled, resumption }: Gathering,
 ): Promise<void> {
   const secrets = new Secrets();
   const done = new Set<string>();
@@ -96,7 +100,7 @@ async function gather(
   };
   const kept: SessionOptions['kept'] = async (dataset, form) =>
     wanted.has(dataset) ? null : await keptOf(context, connection, dataset, { form, fail });
-  const options = { context, connection, secrets, continuations, resumption, keep, kept, fail };
+  const options = { context, connection, secrets, continuations, recalled, resumption, keep, kept, fail };
   let failure: unknown;
   try {
     const credential = await context.secretOf(connection);
@@ -133,8 +137,13 @@ export async function probeSession(context: ProbeContext, connection: Connection
   const keep = async ({ document }: CollectedDataset): Promise<void> => {
     if (document.clockSkewMs !== null) skews.push(document.clockSkewMs);
   };
-  const run = { ...context, run: context.now().toISOString(), nominalGiven: false, progress: silent };
-  const nothing = { continuations: new Map(), resumption: null, kept: async () => null };
+  const run = { ...context, run: context.now().toISOString(), nominalGiven: false };
+  const nothing = {
+    continuations: new Map(),
+    recalled: nothingRecalled,
+    resumption: null,
+    kept: async () => null,
+  };
   return {
     session: session({ context: run, connection, credential, secrets, keep, fail: rethrow, ...nothing }),
     /** The largest difference between the provider's clock and ours, or null when no answer carried a date. */

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { madeText } from '../../files/made-file.ts';
+import { FileError, madeText } from '../../files/made-file.ts';
 import type { ExportedFile } from '../../providers/provider.ts';
 
 /**
@@ -12,6 +12,16 @@ export function fileInFolder(folder: string, file: string, megabytes?: number): 
     name: basename(file),
     place,
     handOver: null,
-    read: async () => Buffer.from(madeText(place, megabytes)),
+    read: async () => Buffer.from(textOf(place, megabytes)),
   };
+}
+
+/** Rejects as an `ExportedFile` does: `code` says why. */
+function textOf(place: string, megabytes: number | undefined): string {
+  try {
+    return madeText(place, megabytes);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw Object.assign(new Error(error.message, { cause: error }), { code: error.reason });
+  }
 }

@@ -3,7 +3,7 @@ import { Secrets } from '../../http/redact.ts';
 import { follow } from '../../providers/follow.ts';
 import { type Gap, keptAnswers, RawMismatchError } from '../../providers/kept-answers.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
-import type { DatasetReader, Question, ReaderInput } from '../../providers/reader.ts';
+import type { DatasetReader, Question, ReaderInput, Recalled } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
 import type { AskContext } from '../run-context.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
@@ -23,6 +23,7 @@ export interface ReadAgainOptions {
   readonly connection: Connection;
   /** What the night before left. */
   readonly continuations: Continuations;
+  readonly recalled: Recalled;
   /** The raw file of a dataset on this machine; null where there is none. */
   readonly rawOf: (dataset: string) => Promise<string | null>;
 }
@@ -34,11 +35,11 @@ export interface ReadAgainOptions {
  */
 export async function* readAgain(
   context: NeedsContext & Pick<AskContext, 'providers' | 'collector' | 'scratch'>,
-  { connection, continuations, rawOf }: ReadAgainOptions,
+  { connection, rawOf, ...before }: ReadAgainOptions,
 ): AsyncGenerator<ReadAgain> {
   const provider = context.providers.get(connection.provider);
   if (!provider) throw new Error(`No provider ${connection.provider}.`);
-  const input: ReaderInput<unknown> = { connection, needs: needsOf(context, connection, continuations) };
+  const input: ReaderInput<unknown> = { connection, needs: needsOf(context, connection, before) };
   for (const reader of provider.read(input as ReaderInput<never>)) {
     const { name } = reader.dataset;
     const { collector, run, scratch } = context;

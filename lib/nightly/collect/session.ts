@@ -4,14 +4,14 @@ import type { Dataset } from '../../evidence/dataset.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Fetch } from '../../http/fetch.ts';
 import { inOrder } from '../../http/in-order.ts';
-import { recordingFetch } from '../../http/recording.ts';
+import { type Exchange, recordingFetch } from '../../http/recording.ts';
 import type { Secrets } from '../../http/redact.ts';
 import type { ControlSettings } from '../../judging/control.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import type { CollectSession, DatasetSink } from '../../providers/provider.ts';
-import type { Ask, CollectNeeds, KeptForm, Question } from '../../providers/reader.ts';
+import type { Ask, CollectNeeds, KeptForm, Question, Recalled } from '../../providers/reader.ts';
 import type { Continuations } from '../../runs/run-history.ts';
-import type { AskContext } from '../run-context.ts';
+import type { AskContext, ConnectionProgress } from '../run-context.ts';
 import {
   type CollectedDataset,
   collectDataset,
@@ -28,6 +28,7 @@ export interface SessionOptions {
   readonly credential: string | null;
   readonly secrets: Secrets;
   readonly continuations: Continuations;
+  readonly recalled: Recalled;
   /** Where an invocation may end before the collection does; else null. */
   readonly resumption: Resumption | null;
   /** The answers of a dataset that has its document already; null for every other. */
@@ -40,7 +41,7 @@ export interface SessionOptions {
 
 /** One connection, as its provider's code collects or probes it. */
 export function session(options: SessionOptions): CollectSession {
-  const { context, connection, continuations, credential } = options;
+  const { context, connection, credential } = options;
   return {
     connection: {
       id: connection.id,
@@ -51,7 +52,7 @@ export function session(options: SessionOptions): CollectSession {
         context.exported?.(connection, file) ??
         fileInFolder(dirname(context.configuration.file), file, context.configuration.limits.fileMegabytes),
     },
-    needs: needsOf(context, connection, continuations),
+    needs: needsOf(context, connection, options),
     clock: context.now,
     signal: signalOf(options),
     async dataset<Row extends object>(
@@ -81,13 +82,14 @@ export interface NeedsContext {
 export function needsOf(
   { configuration, run }: NeedsContext,
   { id }: Connection,
-  continuations: Continuations,
+  { continuations, recalled }: Pick<SessionOptions, 'continuations' | 'recalled'>,
 ): CollectNeeds {
   const { policies, vaultGroups } = configuration.settings;
   return {
     groups: Object.values(vaultGroups),
     policies: policies.filter(({ connection }) => connection === id),
     continuation: (dataset) => continuations.get(dataset) ?? null,
+    recalled,
     now: new Date(run),
   };
 }
@@ -128,10 +130,13 @@ export function collectionOptions(
   const ask = (record: DatasetRecord, signal: AbortSignal): Fetch =>
     recordingFetch({
       provider: context.providers.get(provider)?.title ?? provider,
-      patienceMs: patience * 1000,
+      ...patienceOf(context, patience * 1000),
       secrets,
       now: context.now,
-      record,
+      record: (exchange) => {
+        context.progress.connection(requestOf(id, exchange));
+        return record(exchange);
+      },
       largestBody: limits.answerMegabytes * 1024 * 1024,
       signal: own ? AbortSignal.any([own, signal]) : signal,
       ...(context.sleep ? { sleep: context.sleep } : {}),
@@ -164,6 +169,21 @@ export function collectionOptions(
     onRecords: (count) =>
       context.progress.connection({ connection: id, kind: 'records', dataset: dataset.name, count }),
   };
+}
+
+/** Long enough for an answer that comes at all. */
+const leastAttemptMs = 3_000;
+
+function patienceOf({ patientUntil }: AskContext, ownMs: number): { patienceMs: number; attemptMs?: number } {
+  if (patientUntil === undefined) return { patienceMs: ownMs };
+  const leftMs = Math.max(0, patientUntil - performance.now());
+  return { patienceMs: Math.min(ownMs, leftMs), attemptMs: Math.max(leastAttemptMs, leftMs) };
+}
+
+function requestOf(connection: string, exchange: Exchange): ConnectionProgress {
+  const { method, url, status, bytes, requestedAt, answeredAt } = exchange;
+  const milliseconds = answeredAt.getTime() - requestedAt.getTime();
+  return { connection, kind: 'request', method, url, status, milliseconds, bytes };
 }
 
 /** The one of both limits that is reached first. A dataset's time counts from its first invocation. */

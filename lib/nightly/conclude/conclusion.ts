@@ -1,10 +1,12 @@
 import { catalogSha256 } from '../../controls/catalog.ts';
 import { attestationDrift } from '../../drift/attestations.ts';
+import { type Baseline, baselineDrift } from '../../drift/baselines.ts';
 import { credentialDrift } from '../../drift/credentials.ts';
 import type { DriftDocument, DriftEvent } from '../../drift/event.ts';
 import { type StandardChange, standardDrift } from '../../drift/standard/standard.ts';
 import { waiverDrift } from '../../drift/waivers.ts';
 import { attestationInForce } from '../../judging/attestation.ts';
+import { connectionSetting } from '../../judging/control.ts';
 import type { CredentialEnd } from '../../judging/ends.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { withinExpiry } from '../../judging/local-date.ts';
@@ -116,8 +118,19 @@ async function driftOf(
     ...waiverDrift(run, waiversOf(change, standard), since, new Date(run), standard.timezone),
     ...attestationDrift(run, standard.attestations, since, new Date(run), standard.timezone),
     ...credentialDrift(run, credentials, since, standard.timezone),
+    ...baselineDrift(run, baselinesOf(judgeable), since),
   ];
   return { schema: 'exhibit/drift/v1', run, since: previous?.run ?? null, events };
+}
+
+/** The baselines that datasets were derived from, with how old they may get. */
+function baselinesOf({ datasets, standard }: Judgeable): readonly Baseline[] {
+  return datasets.flatMap(({ document: { connection, exportedAt, origin } }) => {
+    const days = connectionSetting(standard, connection, 'maxAgeDays');
+    return origin === 'derived' && exportedAt && typeof days === 'number'
+      ? [{ connection, at: exportedAt, days }]
+      : [];
+  });
 }
 
 /** Also those that were cleared away since: that they ended is told all the same. */

@@ -36,15 +36,39 @@ export function isAllSeen({ needs }: Control, { documents }: ControlInput): bool
   ).every(({ document }) => document !== null && isWhole(document));
 }
 
+interface ResultOptions {
+  readonly run: string;
+  readonly previous: PreviousRun | null;
+  readonly contradicted?: ReadonlyMap<string, string>;
+}
+
+/** What the provider's own counts say against the lists that a control needs: such a list bars a pass as one cut short does. */
+export function contradictions(
+  { needs }: Control,
+  { documents }: ControlInput,
+  contradicted: ReadonlyMap<string, string> = new Map(),
+): readonly string[] {
+  if (contradicted.size === 0) return [];
+  return needStates(needs, documents).flatMap(({ document }) => {
+    const name = `${document?.connection}/${document?.dataset}`;
+    const words = contradicted.get(name);
+    return words === undefined ? [] : [`${name}: ${words}`];
+  });
+}
+
 /** The verdict on a control, with all that it rests on. */
 export function controlResult(
   control: Control,
   input: ControlInput,
   { counts, drift, fault, lines }: Weighed,
-  { run, previous }: { readonly run: string; readonly previous: PreviousRun | null },
+  { contradicted, run, previous }: ResultOptions,
 ): JudgedControl {
   const needs = needStates(control.needs, input.documents);
-  const barred = [...(fault === null ? [] : [fault]), ...obstacles(needs, counts)];
+  const barred = [
+    ...(fault === null ? [] : [fault]),
+    ...obstacles(needs, counts),
+    ...contradictions(control, input, contradicted),
+  ];
   const verdict = rollUp(counts, barred);
   const before = previous?.control(control.id);
   const reason = verdict === 'unknown' ? (barred[0] ?? `${counts.unknown} of its subjects are unknown.`) : '';

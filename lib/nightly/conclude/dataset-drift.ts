@@ -2,7 +2,8 @@ import { collectionDrift } from '../../drift/collections.ts';
 import { type DriftEvent, driftEvent } from '../../drift/event.ts';
 import { settingDrift } from '../../drift/settings.ts';
 import { type VaultSnapshot, vaultDrift, type WhoAre } from '../../drift/vaults.ts';
-import type { ComparedAccess, ComparedSettings, NamedVault } from '../../evidence/compared.ts';
+import type { AccessChange, ComparedAccess, ComparedSettings, NamedVault } from '../../evidence/compared.ts';
+import { days } from '../../evidence/day.ts';
 import { type EvidenceDocument, isWhole } from '../../evidence/document.ts';
 import type { DatasetView } from '../../judging/control.ts';
 import { datasetReader } from '../../judging/dataset-reader.ts';
@@ -50,6 +51,8 @@ type Records = () => Iterable<never>;
 interface Compared {
   readonly before: readonly Records[];
   readonly after: readonly Records[];
+  /** The night that tonight is compared with. */
+  readonly since: string;
 }
 
 /**
@@ -68,7 +71,9 @@ async function compared(
   });
   if (after.length !== names.length) return null;
   const before = await lastWhole(locker, earlier, connection, names);
-  return before && { before: before.map((path) => () => fileRecords<never>(path)), after };
+  return (
+    before && { since: before.run, before: before.paths.map((path) => () => fileRecords<never>(path)), after }
+  );
 }
 
 /** What changed of one dataset, as far as it is compared at all. */
@@ -89,8 +94,26 @@ async function changesOf(
         snapshotOf(how, both.before, calledBy(standard, connection)),
         snapshotOf(how, both.after, calledBy(standard, connection)),
         peopleOf({ connection, provider }, datasets, standard),
+        () => changesTold(how, connection, datasets, both.since),
       )
     : settingDrift(source.run, settingsOf(how, both.before), settingsOf(how, both.after));
+}
+
+/** Who did it, as a log tells that was read tonight and before; an event may be late by a day. */
+function changesTold(
+  { log }: ComparedAccess<never>,
+  connection: string,
+  datasets: readonly RunDataset[],
+  since: string,
+): Iterable<AccessChange> {
+  const of = datasets.find(
+    ({ document }) => document.connection === connection && document.dataset === log?.dataset.name,
+  );
+  if (!log || !of) return [];
+  const from = Date.parse(since) - days(1);
+  const view = of.view as DatasetView<never>;
+  const events = [...view.earlier(new Date(from).toISOString()), ...view.records()];
+  return events.flatMap((event) => log.change(event) ?? []).filter(({ at }) => Date.parse(at) >= from);
 }
 
 /** The one resolver of persons, asked about these accounts. Reads the people only when something changed at all. */

@@ -30,7 +30,7 @@ export const noEarlierEvents: EarlierEvents = { since: () => [], gap: null };
 export async function readEarlierEvents(
   locker: LockerContent,
   earlier: readonly string[],
-  { keptDays }: Continuing,
+  { adds, keptDays }: Continuing,
   { connection, dataset, run }: Pick<EvidenceDocument, 'connection' | 'dataset' | 'run'>,
   exportedAt: string | null,
 ): Promise<EarlierEvents> {
@@ -43,7 +43,7 @@ export async function readEarlierEvents(
     const key = document?.records && `${runFolder(night)}/${connection}/${document.records.path}`;
     const path = key ? await locker.local(key) : null;
     if (path) paths.push(path);
-    const lost = key && !path ? `${key} is missing from the locker` : lossIn(document);
+    const lost = key && !path ? `${key} is missing from the locker` : adds ? null : lossIn(document);
     if (lost !== null && Date.parse(document?.finishedAt ?? night) >= needed)
       gaps.push(`Of ${night}, ${lost}.`);
   }

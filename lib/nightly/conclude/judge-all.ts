@@ -3,14 +3,16 @@ import { controlsWith } from '../../controls/catalog.ts';
 import { ownControlsOf } from '../../controls/custom/from-standard.ts';
 import { whoIsWho } from '../../controls/people/who-is-who.ts';
 import type { AnyDataset } from '../../evidence/dataset.ts';
-import type { Control } from '../../judging/control.ts';
+import type { Concluded, Control, ControlInput } from '../../judging/control.ts';
 import type { People } from '../../judging/people/people.ts';
 import { outOfScope } from '../../judging/scope.ts';
 import { choiceIn, type Standard, type StandardControl } from '../../judging/standard.ts';
 import { waiversInForce } from '../../judging/waivers.ts';
 import { lineWriter, type WrittenLines } from '../../locker/line-writer.ts';
+import { contradictedLists } from '../../providers/totals.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
+import { concludedBy } from './concluded.ts';
 import type { JudgedControl } from './control-result.ts';
 import { type OngoingControl, startControl } from './judge-control.ts';
 import { inputFor, type RunDataset } from './views.ts';
@@ -47,21 +49,33 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
     datasets.map(({ view }) => view),
     standard,
   );
+  const contradicted = contradictedLists(datasets.map(({ view }) => view));
+  const all = controlsWith(ownControlsOf(standard, datasetOf));
+  const afterOthers = all.filter((control) => control.afterOthers).map(({ id }) => id);
+  const concluded = concludedBy((id) => ongoing.find((one) => one.id === id) ?? null);
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
-  for (const control of controlsWith(ownControlsOf(standard, datasetOf))) {
+  for (const control of all) {
     const { off, parameters } = choiceIn(standard, control.id) ?? unnamed(control);
     const outside = outOfScope(control, connected, standard);
     if (off !== null) notJudged.push({ id: control.id, reason: off, by: 'configuration' });
     else if (outside !== null) notJudged.push({ id: control.id, reason: outside, by: 'scope' });
     else {
-      const input = inputFor(control, parameters, { now, standard, people, datasets }, previous);
+      const given = inputFor(control, parameters, { now, standard, people, datasets }, previous);
+      const input = control.afterOthers ? withConcluded(given, concluded) : given;
       const waivers = waiversInForce(standard.waivers, control.id, now, standard.timezone);
-      ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch }));
+      ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch, contradicted }));
     }
   }
-  sideBySide(ongoing);
+  const later = new Set(afterOthers);
+  sideBySide(ongoing.filter(({ id }) => !later.has(id)));
+  sideBySide(ongoing.filter(({ id }) => later.has(id)));
   const judged = ongoing.map((control) => control.finish(file));
   return { judged, notJudged, file: { path, ...file.finish() }, people };
+}
+
+/** Without looking at what the input would only make when asked. */
+function withConcluded(input: ControlInput, concluded: Concluded): ControlInput {
+  return Object.defineProperty(input, 'concluded', { value: concluded, enumerable: true });
 }
 
 /** A control that came after the standard was made has its defaults. */

@@ -6,10 +6,13 @@ import { isOne } from '../../judging/assessed.ts';
 import type { Assessed, Control, ControlInput } from '../../judging/control.ts';
 import { type Standing, standingOf } from '../../judging/finding.ts';
 import { type JudgedSink, type JudgeOptions, judging, OutOfOrder, Renamed } from '../../judging/judge.ts';
+import { unknown } from '../../judging/judgement.ts';
+import { needStates } from '../../judging/roll-up.ts';
 import type { LineWriter } from '../../locker/line-writer.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
+import { type Concluding, tally } from './concluded.ts';
 import { ControlFault, guarded } from './control-fault.ts';
-import { controlResult, isAllSeen, type JudgedControl } from './control-result.ts';
+import { contradictions, controlResult, isAllSeen, type JudgedControl } from './control-result.ts';
 import { type DriftList, drifts } from './drift-list.ts';
 import { findingLines } from './finding-lines.ts';
 import { sortedAssessments } from './sorted-assessments.ts';
@@ -18,10 +21,13 @@ import { waiverClaims } from './waiver-claims.ts';
 export interface JudgeControlOptions extends Omit<JudgeOptions, 'control' | 'whole'> {
   readonly previous: PreviousRun | null;
   readonly scratch: string;
+  /** Lists that a count of the provider's contradicts, by `connection/dataset`, and how. */
+  readonly contradicted?: ReadonlyMap<string, string>;
 }
 
 /** A control that is being judged, a batch at a time. */
-export interface OngoingControl {
+export interface OngoingControl extends Concluding {
+  readonly id: string;
   /** Takes what the control says next. Returns whether there is more. */
   advance(): boolean;
   /** Writes its findings behind those that are written, and gives the verdict. */
@@ -39,6 +45,7 @@ export function startControl(
 ): OngoingControl {
   const lines = findingLines(join(options.scratch, `findings-of-${control.id}.ndjson`));
   const counts: Record<Standing, number> = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+  const concluded = tally(control.id);
   let drift: DriftList = drifts(options.run, control.id);
   let fault: string | null = null;
   let claims = waiverClaims(options.waivers);
@@ -48,6 +55,7 @@ export function startControl(
     judged({ before, after }) {
       if (after) {
         counts[standingOf(after)]++;
+        concluded.add(after);
         lines.add(recordLine(after));
       }
       if (after) claims.add(after, before === null);
@@ -60,13 +68,15 @@ export function startControl(
   const evaluate = (): Iterable<Assessed> => guarded(() => control.evaluate(input));
   const attempt = (assessed: Iterable<Assessed>, whole: boolean, renamed?: Renamed['before']) => {
     lines.clear();
+    concluded.clear();
     Object.assign(counts, { pass: 0, fail: 0, unknown: 0, waived: 0 });
     drift = drifts(options.run, control.id);
     claims = waiverClaims(options.waivers);
     const given = { ...options, control: control.id, whole, shared, ...(renamed ? { renamed } : {}) };
     return walk(assessed, given, sink);
   };
-  const whole = isAllSeen(control, input);
+  const whole =
+    isAllSeen(control, input) && contradictions(control, input, options.contradicted).length === 0;
   const sorted = (): Iterable<Assessed> =>
     sortedAssessments(evaluate(), join(options.scratch, `assessments-of-${control.id}.ndjson`));
   /** As the assessments come; else sorted, and with what they were called; else without any, as unknown. */
@@ -106,7 +116,12 @@ export function startControl(
   };
 
   const first = attempt(evaluate(), whole);
+  const needs = () => needStates(control.needs, input.documents);
   return {
+    id: control.id,
+    onConnection: (connection) =>
+      fault === null ? concluded.onConnection(connection, needs()) : unknown(fault),
+    onSubject: (subject) => concluded.onSubject(subject, needs()),
     advance() {
       let more = false;
       try {

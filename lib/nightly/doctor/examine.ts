@@ -8,10 +8,19 @@ import type { ProbeContext } from '../run-context.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import { controlsBarred, missingIn } from './unknown-tonight.ts';
 
-/** Asks every connection the smallest question per dataset. Stores nothing. */
-export async function examine(context: ProbeContext): Promise<readonly ConnectionHealth[]> {
+/** Somebody waits for it: a provider that is down is not asked for minutes. */
+const patienceMs = 10_000;
+
+/** Asks every connection the smallest question per dataset, all connections side by side. Stores nothing. */
+export async function examine(given: ProbeContext): Promise<readonly ConnectionHealth[]> {
+  const context = { ...given, patientUntil: performance.now() + patienceMs };
   return await Promise.all(
-    context.configuration.connections.map((connection) => examineOne(context, connection)),
+    context.configuration.connections.map(async (connection) => {
+      context.progress.connection({ connection: connection.id, kind: 'started' });
+      const health = await examineOne(context, connection);
+      context.progress.connection({ connection: connection.id, kind: 'finished' });
+      return health;
+    }),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Configuration, Connection } from '../../config/configuration.ts';
 import { controlsWith } from '../../controls/catalog.ts';
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
 import type { Control } from '../../judging/control.ts';
-import { outOfScope } from '../../judging/scope.ts';
+import { notJudged } from '../plan/not-judged.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 
 /** A control that would be unknown tonight, and why. */
@@ -62,11 +62,8 @@ export function missingIn(health: Pick<ConnectionHealth, 'results'> | undefined)
 }
 
 /** Those that are neither turned off nor about something that is not connected. */
-function judged({ connections, controls, customControls, settings }: Configuration): readonly Control[] {
-  const connected = [...new Set(connections.map(({ provider }) => provider))];
-  return controlsWith(customControls)
-    .filter(({ id }) => !('off' in (controls.get(id) ?? {})))
-    .filter((control) => outOfScope(control, connected, settings) === null);
+function judged(configuration: Configuration): readonly Control[] {
+  return controlsWith(configuration.customControls).filter((one) => notJudged(one, configuration) === null);
 }
 
 function missingWord(
@@ -75,7 +72,7 @@ function missingWord(
   words: readonly Attestation[] | null,
   now: Date,
 ): string | null {
-  if (attested !== true) return null;
+  if (attested === undefined || attested === 'beside') return null;
   if (words === null) return 'whether somebody has given their word could not be read';
   return attestationInForce(words, id, now, timezone) ? null : 'nobody has given a word that counts';
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AlertError } from '../../alerts/deliver/channel.ts';
 import { type Environment, EnvironmentError } from '../../config/environment.ts';
 import { ConfigurationError } from '../../config/error.ts';
+import { ExhibitError } from '../../error.ts';
 import { LockerError } from '../../locker/locker.ts';
 import { openLocker } from '../../locker/open.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
@@ -67,7 +68,7 @@ export function defineFunction<Event, Output>(
   };
 }
 
-/** The errors whose words are ours, and written for whoever runs this. */
+/** Those that a function may end with. What Lambda tells of an error is its name. */
 const ours = [
   AlertError,
   ConfigurationError,
@@ -85,17 +86,16 @@ export const ourErrors: ReadonlySet<string> = new Set(ours.map(({ name }) => nam
 
 /** Other errors may quote anything, and Lambda logs what a function throws: of these only the kind and place are told. */
 function reported(error: unknown, log: Log): Error {
-  if (ours.some((kind) => error instanceof kind)) {
-    const { name, message } = error as Error;
-    log.error(message, { error: name });
-    return error as Error;
+  if (error instanceof ExhibitError) {
+    log.error(error.message, { error: error.name });
+    return error;
   }
   const { name, message = '', stack = '' } = Object(error) as Partial<Error>;
   const kind = typeof name === 'string' && /^\w{1,64}$/.test(name) ? name : 'Error';
   // What stands before the frames is the message, whatever that looks like.
   const after = stack.slice(stack.indexOf(message) + message.length);
   const frames = after.split('\n').filter((line) => /^\s+at /.test(line));
-  log.error('This is a fault of Exhibit. Please report it.', {
+  log.error('This is a bug in Exhibit. Please report it.', {
     error: kind,
     at: frames.slice(0, 8).join(' '),
   });

@@ -1,9 +1,14 @@
 import * as z from 'zod/mini';
+import { ExhibitError } from '../../error.ts';
 import { inWords } from '../../evidence/schema-words.ts';
 
 /** An event that a function cannot do anything with. The message names the field and quotes no value. */
-export class EventError extends Error {
+export class EventError extends ExhibitError<'event'> {
   override readonly name = 'EventError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('event', message, options);
+  }
 }
 
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;

@@ -8,6 +8,7 @@ import { runFolder } from '../../locker/keys.ts';
 import type { LockerContent } from '../../locker/locker.ts';
 import { RawMismatchError } from '../../providers/kept-answers.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
+import { recallFor } from '../../runs/recall.ts';
 import { loadContinuations, readEvidence } from '../../runs/run-history.ts';
 import { type ReadAgain, readAgain } from '../collect/read-again.ts';
 import { readPlan } from '../plan/plan.ts';
@@ -90,6 +91,7 @@ async function readable(
     if (document) stored.set(name, document);
   }
   const continuations = await loadContinuations(locker, earlier, id, known.datasets);
+  const recalled = await recallFor(known, { locker, run, earlier, connection });
   const rawOf = async (dataset: string): Promise<string | null> => {
     const raw = stored.get(dataset)?.raw;
     return raw ? await locker.local(`${runFolder(run)}/${id}/${raw.path}`) : null;
@@ -98,7 +100,7 @@ async function readable(
   const context = { providers, run, scratch, collector, configuration: { settings: standard } };
   const begun = (await readPlan(locker, run))?.startedAt ?? null;
   const found: RecordsDiffer[] = [];
-  for await (const again of readAgain(context, { connection, continuations, rawOf })) {
+  for await (const again of readAgain(context, { connection, continuations, recalled, rawOf })) {
     const document = stored.get(again.dataset);
     const message =
       document &&

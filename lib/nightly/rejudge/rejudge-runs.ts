@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
+import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
@@ -56,7 +56,8 @@ export interface RejudgedRuns {
  * before, and compares both with what was sealed. One night after the other, in flat memory.
  */
 export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns> {
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-rejudge-'));
+  const temporary = await temporaryFolder('exhibit-rejudge');
+  const folder = temporary.path;
   const found = { problems: [] as VerifyProblem[], notRejudged: [] as NotRejudged[], runs: 0 };
   try {
     for (const [at, { run, collector }] of input.sealed.entries()) {
@@ -71,7 +72,7 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
     }
     return found;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await temporary.remove();
   }
 }
 

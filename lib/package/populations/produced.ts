@@ -1,4 +1,5 @@
 import type { EvidenceDocument, FileReference, RecordedRequest } from '../../evidence/document.ts';
+import type { ReconciledWith } from '../../providers/totals.ts';
 import type { Exclusion, NightEvidence } from '../../report/model.ts';
 
 /** One night of a dataset, as an auditor asks about information that the company produced itself. */
@@ -16,7 +17,7 @@ export interface ProducedNight {
   readonly requests: number;
   readonly pages: number;
   readonly records: number;
-  /** Records by the answers' own count, which has to be that of the file. */
+  /** Records by the answers' own count, which has to be that of the file: it proves that nothing was lost on the way here. */
   readonly controlTotal: { readonly answers: number; readonly agrees: boolean };
   readonly strata: Readonly<Record<string, number>>;
   readonly document: FileReference;
@@ -39,6 +40,8 @@ export interface Produced {
   /** The exact questions of that night, in order, with how often each was asked. */
   readonly query: readonly { readonly method: string; readonly url: string; readonly times: number }[];
   readonly excluded: readonly Exclusion[];
+  /** The count apart from the list that each night held it against, or that there is none; the findings of `evidence.complete` say how. */
+  readonly reconciledWith: ReconciledWith;
   /** A command that asks the same again. */
   readonly reproduce: string;
   readonly nights: readonly ProducedNight[];

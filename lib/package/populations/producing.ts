@@ -1,4 +1,5 @@
 import type { EvidenceDocument } from '../../evidence/document.ts';
+import { reconciledWith } from '../../providers/totals.ts';
 import type { NightEvidence } from '../../report/model.ts';
 import type { DatasetName } from './dataset-nights.ts';
 import { exclusionsOf, type Produced, producedNight, queryOf, reproduceCommand } from './produced.ts';
@@ -38,6 +39,7 @@ export function producing(name: DatasetName): Producing {
       scopes: latest?.scopes ?? [],
       query: queryOf(latest?.requests ?? []),
       excluded,
+      reconciledWith: reconciledWith(provider, name.dataset),
       reproduce: latest ? reproduceCommand(latest) : `exhibit run --only ${name.connection}`,
       nights,
       changes,

@@ -3,6 +3,7 @@ import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import type { Finding } from '../../judging/finding.ts';
 import type { OwnApproval } from '../../judging/own-approvals.ts';
+import type { RecordedReview } from '../../judging/recorded-review.ts';
 import type { Waiver } from '../../judging/waivers.ts';
 import type { FindingsDocument } from '../../runs/findings-document.ts';
 import { changeTexts } from './person-fields.ts';
@@ -53,17 +54,17 @@ export function changeFindings(document: FindingsDocument, { text, person }: Pse
       ...changeApproval(waiver, person),
       subject: text(waiver.subject),
     })),
-    attestations: document.attestations.map((one) => ({ ...one, by: person(one.by) })),
+    attestations: document.attestations.map((one) => ({ ...one, by: everybody(one.by, person) })),
     ...(document.ownApprovals ? { ownApprovals: document.ownApprovals.map(own) } : {}),
   };
 }
 
-export function changeDrift(document: DriftDocument, { text }: Pseudonyms): DriftDocument {
-  return { ...document, events: document.events.map((event) => changeEvent(event, text)) };
+export function changeDrift(document: DriftDocument, pseudonyms: Pseudonyms): DriftDocument {
+  return { ...document, events: document.events.map((event) => changeEvent(event, pseudonyms)) };
 }
 
 /** What the standard said is written by people and about people, down to names of files. */
-function changeEvent(event: DriftEvent, text: (words: string) => string): DriftEvent {
+function changeEvent(event: DriftEvent, { person, text }: Pseudonyms): DriftEvent {
   const orNull = (words: string | null): string | null => words && text(words);
   if (event.type === 'standard.changed')
     return {
@@ -75,6 +76,7 @@ function changeEvent(event: DriftEvent, text: (words: string) => string): DriftE
   return {
     ...event,
     ...(event.key === undefined ? {} : { key: text(event.key) }),
+    ...(event.by === undefined ? {} : { by: person(event.by) }),
     subject: orNull(event.subject),
     before: orNull(event.before),
     after: orNull(event.after),
@@ -102,11 +104,15 @@ function changePrincipal(
 ): string {
   const changed = text(principal);
   const own = changed !== principal || /\s/.test(principal);
-  return own && origin !== 'export' ? changed : person(principal);
+  return own && origin !== 'export' && origin !== 'derived' ? changed : person(principal);
 }
 
 /** Its files are withheld, and so are their names and that of the machine; their hashes stay. */
-export function changeWord({ recordedBy, ...word }: Attestation, { person, text }: Pseudonyms): Attestation {
+export function changeWord(
+  { recordedBy, review, ...word }: Attestation,
+  pseudonyms: Pseudonyms,
+): Attestation {
+  const { person, text } = pseudonyms;
   const files = word.files.map((file) => ({ ...file, name: withheldText }));
   const sharedAccounts = word.about?.sharedAccounts?.map(text);
   const about = word.about && sharedAccounts ? { about: { ...word.about, sharedAccounts } } : {};
@@ -120,9 +126,35 @@ export function changeWord({ recordedBy, ...word }: Attestation, { person, text 
   return {
     ...word,
     ...about,
-    by: person(word.by),
+    by: everybody(word.by, person),
     note: withheldText,
     files,
     ...(recorded ? { recordedBy: recorded } : {}),
+    ...(review ? { review: changeReview(review, pseudonyms) } : {}),
+  };
+}
+
+/** A review names all who decided, parted by commas; whoever else gave a word is one. */
+function everybody(by: string, person: (identifier: string) => string): string {
+  const names = by.split(', ');
+  return names.every((name) => name.includes('@')) ? names.map(person).join(', ') : person(by);
+}
+
+function changeReview(review: RecordedReview, { person, text }: Pseudonyms): RecordedReview {
+  return {
+    ...review,
+    decidedBy: review.decidedBy.map(person),
+    changes: review.changes.map((change) => ({
+      ...change,
+      id: person(change.id),
+      account: person(change.account),
+      decidedBy: change.decidedBy.map(person),
+      note: withheldText,
+      was: {
+        ...change.was,
+        roles: change.was.roles?.map(text) ?? null,
+        opens: change.was.opens?.map(text) ?? null,
+      },
+    })),
   };
 }

@@ -45,7 +45,11 @@ export function parsePseudonymKey(text: string, where: string): Buffer {
 }
 
 function unreadable(path: string, error: NodeJS.ErrnoException | FileError): AuditorError {
-  return new AuditorError('key', `The pseudonym key ${path} cannot be read or made (${error.code}).`, {
-    cause: error,
-  });
+  return new AuditorError(
+    'key',
+    `The pseudonym key ${path} cannot be read or made (${error instanceof FileError ? error.reason : error.code}).`,
+    {
+      cause: error,
+    },
+  );
 }

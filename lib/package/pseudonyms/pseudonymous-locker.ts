@@ -3,6 +3,7 @@ import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import { openFolderLocker } from '../../locker/folder.ts';
 import type { Entry } from '../../locker/locker.ts';
+import { wordFolders } from '../../seal/verify/attestations.ts';
 import type { PackageLocker } from '../evidence-files.ts';
 import type { StoredAttestation } from '../model/decisions.ts';
 import type { Gathered, GatheredNight } from '../period/gathered.ts';
@@ -37,7 +38,7 @@ export async function pseudonymize(input: Input): Promise<Pseudonymized> {
   await learnPeople(work);
   for (const entry of entries) {
     if (entry.key.startsWith('runs/')) continue;
-    if (!entry.key.startsWith('attestations/')) work.kept.push(entry);
+    if (!wordFolders.some((folder) => entry.key.startsWith(`${folder}/`))) work.kept.push(entry);
     else await changeAttested(work, entry);
   }
   for (const night of runsOf(entries)) await changeRun(work, night);

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalText } from '../../evidence/canonical.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import { hashOfFile } from '../../locker/file-hash.ts';
+import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import { countDue } from '../../seal/nights-due.ts';
 import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
 import { type Derived, derive } from '../derive.ts';
@@ -26,7 +26,7 @@ type RebuildInput = RebuildWith & MadePackage;
 
 /** Longer files are compared by their hashes alone. */
 const mostCompared = 64 << 20;
-const evidence = /^(runs|before|chain|keys|attestations)\//;
+const evidence = /^(runs|before|chain|keys|attestations|reviews)\//;
 
 /** What makes page and tables again, by this version. */
 export function rebuildWith(code: RebuildWith, maker: Manifest['maker']): Rebuild {
@@ -38,7 +38,8 @@ export function rebuildWith(code: RebuildWith, maker: Manifest['maker']): Rebuil
  * package holds, byte for byte. Memory does not grow with the population: what does is unpacked into a temporary folder.
  */
 async function rebuildProblems(input: RebuildInput): Promise<VerifyProblem[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-rebuild-'));
+  const temporary = await temporaryFolder('exhibit-rebuild');
+  const folder = temporary.path;
   try {
     return await rebuildIn(input, folder);
   } catch (error) {
@@ -46,7 +47,7 @@ async function rebuildProblems(input: RebuildInput): Promise<VerifyProblem[]> {
     const message = `Page and tables cannot be made again from these files: ${error.message}`;
     return [problem('rebuilt', manifestPath, message)];
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await temporary.remove();
   }
 }
 

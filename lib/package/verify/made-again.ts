@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import { sound } from '../../seal/verify/chain.ts';
 import type { Rejudge } from '../../seal/verify/rejudged.ts';
 import type { VerifyProblem } from '../../seal/verify/result.ts';
@@ -29,7 +27,8 @@ export async function madeAgain(
   }: Pick<MadePackage, 'reader' | 'manifest' | 'facts'> & { seals: readonly CheckedSeal[] },
 ): Promise<MadeAgain> {
   if (!rebuild && !rejudge) return { problems: [], said: {} };
-  const folder = await mkdtemp(join(tmpdir(), 'exhibit-unpacked-'));
+  const temporary = await temporaryFolder('exhibit-unpacked');
+  const folder = temporary.path;
   try {
     const locker = await unpackedLocker(reader, manifest, { folder, raw: rejudge !== undefined });
     const rebuilding = await rebuilt(rebuild, { reader, manifest, facts, trustedKeys, locker });
@@ -40,7 +39,7 @@ export async function madeAgain(
       said: { ...rebuilding.said, ...rejudging.said },
     };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await temporary.remove();
   }
 }
 

@@ -28,6 +28,7 @@ export const awsReview: ServiceReview = {
 function accountOf(user: AwsCredential): ReviewedAccount {
   const root = user.user === awsRootName;
   return {
+    id: user.arn,
     account: accountName(user),
     email: null,
     active: isActive(user),
@@ -90,6 +91,7 @@ function centerAccount(
 ): ReviewedAccount {
   const administrator = given.map((row) => row.administrator);
   return {
+    id: user.id,
     account: nameOf(user),
     email: normalAddress(user.email ?? '') || null,
     active: user.enabled,

@@ -1,15 +1,10 @@
-import {
-  type AwsCredential,
-  accountSummary,
-  awsRootName,
-  credentialReport,
-} from '../../evidence/datasets/aws.ts';
+import { type AwsCredential, awsRootName, credentialReport } from '../../evidence/datasets/aws.ts';
 import { identityCenterUsers } from '../../evidence/datasets/aws-organization.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service, type ServiceAccount } from '../../judging/service.ts';
 import { accountName } from './controls/account-name.ts';
 import { nameOf } from './controls/center.ts';
-import { usersCounted } from './controls/counted.ts';
+import { awsUsersTotal } from './controls/counted.ts';
 import { identityCenterAdminsFew } from './controls/identity-center-admins-few.ts';
 import { identityCenterMfaEnforced } from './controls/identity-center-mfa-enforced.ts';
 import { awsMfaEnrolled } from './controls/mfa-enrolled.ts';
@@ -27,7 +22,7 @@ export const aws: Service = {
     identityCenterMfaEnforced,
   ],
   accounts: [
-    accountsIn(credentialReport, awsAccount, { dataset: accountSummary, of: usersCounted }),
+    accountsIn(credentialReport, awsAccount, awsUsersTotal),
     accountsIn(identityCenterUsers, (user) => ({
       id: user.id,
       account: nameOf(user),

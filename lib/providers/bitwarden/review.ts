@@ -59,6 +59,7 @@ function throughOf({ accessorId, accessorType, name }: BitwardenAccess): string 
 function accountOf(member: BitwardenMember, opens: ReadonlySet<string> | undefined): ReviewedAccount {
   const { permissions, twoFactorEnabled, type } = member;
   return {
+    id: member.id,
     account: subjectOf(member),
     email: normalAddress(member.email ?? '') || null,
     active: hasAccess(member),

@@ -17,6 +17,7 @@ export const cloudflareReview: ServiceReview = {
 function accountOf(member: CloudflareMember): ReviewedAccount {
   const { roles } = member;
   return {
+    id: member.id,
     account: subjectOf(member),
     email: normalAddress(member.email ?? '') || null,
     active: hasAccess(member),

@@ -19,10 +19,11 @@ export const githubReview: ServiceReview = {
 };
 
 function accountOf(
-  { login, type, twoFactor }: GitHubOutsideCollaborator,
+  { id, login, type, twoFactor }: GitHubOutsideCollaborator,
   role: string | null,
 ): ReviewedAccount {
   return {
+    id,
     account: login.toLowerCase(),
     email: null,
     active: true,

@@ -2,12 +2,16 @@ import { type GitHubMember, members, outsideCollaborators } from '../../evidence
 import { accountsIn, type Service, type ServiceAccount } from '../../judging/service.ts';
 import { githubMfaEnrolled } from './controls/mfa-enrolled.ts';
 import { githubMfaRequired } from './controls/mfa-required.ts';
+import { githubSeatsTotal } from './controls/seats.ts';
 import { githubReview } from './review.ts';
 
 export const github: Service = {
   provider: 'github',
   controls: [githubMfaEnrolled, githubMfaRequired],
-  accounts: [accountsIn(members, githubAccount), accountsIn(outsideCollaborators, githubAccount)],
+  accounts: [
+    accountsIn(members, githubAccount, githubSeatsTotal),
+    accountsIn(outsideCollaborators, githubAccount),
+  ],
   review: githubReview,
 };
 

@@ -1,4 +1,11 @@
-import { groups, orgUnits, policies, users } from '../../evidence/datasets/google-workspace.ts';
+import {
+  appGrants,
+  groups,
+  orgUnits,
+  policies,
+  samlSignIns,
+  users,
+} from '../../evidence/datasets/google-workspace.ts';
 import type { ProviderManifest } from '../provider.ts';
 import { type Settings, settings } from './settings.ts';
 
@@ -12,5 +19,5 @@ export const manifest: ProviderManifest<Settings> = {
   ],
   needsCredentials: true,
   // In the order in which they are collected: users name the customer for what follows, and policies name groups.
-  datasets: [orgUnits, users, policies, groups],
+  datasets: [orgUnits, users, policies, groups, appGrants, samlSignIns],
 };

@@ -18,6 +18,7 @@ function accountOf(user: GoogleUser): ReviewedAccount {
   const { isAdmin, isDelegatedAdmin } = user;
   const standing = standingOf(user);
   return {
+    id: user.id,
     account: normalAddress(user.primaryEmail),
     email: normalAddress(user.primaryEmail),
     active: standing === 'unclear' ? null : standing === 'active',

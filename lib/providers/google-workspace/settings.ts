@@ -17,6 +17,10 @@ export const settings = () =>
     subject: address(),
     /** The service account's address; only for keyless use, since a key names its own. */
     serviceAccount: z.optional(address()),
+    /** Reports that are asked for besides, each with a token of its own: who let which application in, and Google's totals. */
+    reports: z.optional(
+      z.strictObject({ usage: z._default(z.boolean(), false), grants: z._default(z.boolean(), false) }),
+    ),
   });
 
 export type Settings = z.infer<ReturnType<typeof settings>>;

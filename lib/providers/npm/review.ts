@@ -28,6 +28,7 @@ export const npmReview: ServiceReview = {
 
 function memberOf({ name, role }: NpmMember): ReviewedAccount {
   return {
+    id: name,
     account: normalAddress(name),
     email: null,
     active: true,
@@ -47,6 +48,7 @@ function tokenOf(token: NpmToken, { name }: NpmAccount): ReviewedAccount {
     bypass2fa ? 'bypasses two-factor authentication' : null,
   ].filter((role) => role !== null);
   return {
+    id: `token ${token.key}`,
     account: `token ${token.name ?? token.key} of ${name ?? 'an account without a name'}`,
     email: null,
     active: true,

@@ -6,9 +6,9 @@ import {
   vaults,
 } from '../../evidence/datasets/onepassword.ts';
 import { hasVault } from '../../evidence/datasets/onepassword-rights.ts';
+import { isActiveState, isServiceAddress } from '../../evidence/datasets/onepassword-states.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import type { ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
-import { isActiveState, isServiceAddress } from './controls/accounts.ts';
 
 export const onepasswordReview: ServiceReview = {
   datasets: [users, vaults, vaultAccess],
@@ -34,6 +34,9 @@ export const onepasswordReview: ServiceReview = {
     const names = vaultNames(records);
     for (const line of records(vaultAccess)) {
       const { accessorType, accessorId, name, members, vaultId } = line;
+      const vault = names.get(vaultId);
+      if (line.uncertain && vault !== undefined)
+        yield `Whether ${line.email ?? name ?? accessorId} has the vault ${vault} is not certain: ${line.uncertain}.`;
       const isOpen = hasVault(line) !== false && isActiveState(line.state) !== false;
       if (accessorType === 'group' && members === null && isOpen && names.has(vaultId))
         yield `Who is in the group ${name ?? accessorId}, which has the vault ${names.get(vaultId)}, is not told.`;
@@ -86,6 +89,7 @@ function accountOf(who: OnePasswordMember, holder: Holder | undefined): Reviewed
   const email = normalAddress(who.email ?? '') || null;
   const recovers = holder?.recovers === true;
   return {
+    id: who.id,
     account: email ?? who.id,
     email,
     active: isActiveState(who.state),

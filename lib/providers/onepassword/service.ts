@@ -1,8 +1,9 @@
 import { users } from '../../evidence/datasets/onepassword.ts';
+import { isActiveState, isServiceAddress } from '../../evidence/datasets/onepassword-states.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import { accountsIn, type Service } from '../../judging/service.ts';
 import { accountForEveryEmployee } from './controls/account-for-every-employee.ts';
-import { isActiveState, isServiceAddress } from './controls/accounts.ts';
+import { derivedMembershipAgrees } from './controls/derived-membership-agrees.ts';
 import { onePasswordMfaEnforced } from './controls/mfa-enforced.ts';
 import { sharedVaultsHaveABackup } from './controls/shared-vaults-have-a-backup.ts';
 import { sharedVaultsNeedToKnow } from './controls/shared-vaults-need-to-know.ts';
@@ -13,6 +14,7 @@ export const onepassword: Service = {
   provider: 'onepassword',
   controls: [
     accountForEveryEmployee,
+    derivedMembershipAgrees,
     onePasswordMfaEnforced,
     sharedVaultsHaveABackup,
     sharedVaultsNeedToKnow,

@@ -17,6 +17,7 @@ export const slackReview: ServiceReview = {
 function accountOf(user: SlackUser): ReviewedAccount {
   const { deleted, isOwner, isAdmin } = user;
   return {
+    id: user.id,
     account: subjectOf(user),
     email: normalAddress(user.email ?? '') || null,
     active: user.isInvited ? false : deleted === null ? null : !deleted,

@@ -72,7 +72,7 @@ async function readEntries(path: string): Promise<readonly Entry[]> {
     return readRecord(madeText(path), fileSchema, path).lockers;
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    return error.code === 'ENOENT' ? [] : worded(path, 'read')(error);
+    return error.reason === 'ENOENT' ? [] : worded(path, 'read')(error.cause ?? error);
   }
 }
 

@@ -1,3 +1,5 @@
+import { ExhibitError } from '../../error.ts';
+
 /**
  * `older`: the newest seal of the locker is older than the last one that the key signed. `changed`: where that seal
  * lies, there is another, or what it was signed over is not there. `foreign`: seals that came after it were made with
@@ -7,12 +9,6 @@
 export type SignerMemoryErrorCode = 'older' | 'changed' | 'foreign' | 'elsewhere' | 'unreadable';
 
 /** A locker that does not hold what its key signed. Nothing is collected, judged or sealed then. */
-export class SignerMemoryError extends Error {
+export class SignerMemoryError extends ExhibitError<SignerMemoryErrorCode> {
   override readonly name = 'SignerMemoryError';
-  readonly code: SignerMemoryErrorCode;
-
-  constructor(code: SignerMemoryErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

@@ -1,4 +1,4 @@
-import type { LockerReader } from './reader.ts';
+import type { ListedFile, LockerReader } from './reader.ts';
 import { problem, type VerifyProblem } from './result.ts';
 
 interface Reference {
@@ -20,7 +20,7 @@ export async function checkAttestations(
   runs: readonly string[],
 ): Promise<readonly VerifyProblem[]> {
   const words = await namedByRuns(reader, runs);
-  const listed = await reader.files('attestations');
+  const listed = await wordFiles(reader);
   const texts = listed.filter(({ path, regular }) => regular && path.endsWith('.json'));
   const files = await namedIn(reader, 'files', [
     ...new Set([...words.keys(), ...texts.map(({ path }) => path)]),
@@ -48,10 +48,18 @@ export async function wordsOfNoRun(
 ): Promise<readonly VerifyProblem[]> {
   const words = await namedByRuns(reader, runs);
   const files = await namedIn(reader, 'files', [...words.keys()]);
-  const listed = await reader.files('attestations');
+  const listed = await wordFiles(reader);
   return listed
     .filter(({ path }) => !words.has(path) && !files.has(path))
     .map(({ path }) => problem('unlisted', path, 'No run of the period names this.'));
+}
+
+/** Where people's words lie: reviews have a folder of their own. */
+export const wordFolders = ['attestations', 'reviews'] as const;
+
+async function wordFiles(reader: LockerReader): Promise<readonly ListedFile[]> {
+  const lists = await Promise.all(wordFolders.map((folder) => reader.files(folder)));
+  return lists.flat();
 }
 
 function namedByRuns(reader: LockerReader, runs: readonly string[]): Promise<Named> {
@@ -83,8 +91,8 @@ async function compare(reader: LockerReader, named: Named): Promise<VerifyProble
   });
 }
 
-const wordName = /^attestations\/[^/]+\/[^/]+-([0-9a-f]{12})\.json$/;
-const fileName = /^attestations\/[^/]+\/files\/([0-9a-f]{64})$/;
+const wordName = /^(?:attestations\/[^/]+|reviews)\/[^/]+-([0-9a-f]{12})\.json$/;
+const fileName = /^(?:attestations\/[^/]+|reviews)\/files\/([0-9a-f]{64})$/;
 
 /** What no run has named yet: recorded since, or put there by somebody. */
 async function checkUnnamed(reader: LockerReader, paths: readonly string[]): Promise<VerifyProblem[]> {
@@ -99,7 +107,11 @@ async function checkUnnamed(reader: LockerReader, paths: readonly string[]): Pro
 }
 
 function stranger(path: string): VerifyProblem {
-  return problem('unlisted', path, 'This is no word that `exhibit attest` recorded, and no file of one.');
+  return problem(
+    'unlisted',
+    path,
+    'This is no word that `exhibit attest` or `exhibit review` recorded, and no file of one.',
+  );
 }
 
 /** The references under one key of a document; none where it cannot be read, which is found elsewhere. */
@@ -116,7 +128,7 @@ function isReference(value: unknown): value is Reference {
   const { path, sha256: hash } = (value ?? {}) as Partial<Record<keyof Reference, unknown>>;
   return (
     typeof path === 'string' &&
-    path.startsWith('attestations/') &&
+    wordFolders.some((folder) => path.startsWith(`${folder}/`)) &&
     !path.includes('..') &&
     typeof hash === 'string'
   );

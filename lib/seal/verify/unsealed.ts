@@ -25,6 +25,21 @@ function messageFor(name: string): string {
     : 'This is not the name of a run.';
 }
 
+/** What the lock of a locker says of the run that it was taken for, in place of what else could be. */
+export function unsealedWords({ process, since, gone }: LockFacts): string {
+  return gone
+    ? `This run was cut off: ${process} began it at ${since} and is gone. It has no seal yet; the next run ends it.`
+    : `This run has not ended: ${process} is at it, since ${since}.`;
+}
+
+export interface LockFacts {
+  readonly run: string;
+  readonly process: string;
+  readonly since: string;
+  /** Whether the process is not there any more. */
+  readonly gone: boolean;
+}
+
 function inPlace(seal: CheckedSeal): boolean {
   return seal.statement !== null && seal.problem?.kind !== 'moved';
 }

@@ -1,4 +1,4 @@
-import { runOfFolder } from '../../locker/keys.ts';
+import { runFolder, runOfFolder } from '../../locker/keys.ts';
 import type { Remembered } from '../memory/signer-memory.ts';
 import { checkAttestations } from './attestations.ts';
 import { checkChain } from './chain.ts';
@@ -14,6 +14,7 @@ import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts
 import { type CheckedSeal, checkSeals } from './seals.ts';
 import { checkEnd } from './times.ts';
 import { verifyTimestamps } from './timestamps.ts';
+import { type LockFacts, unsealedWords } from './unsealed.ts';
 import { type VerifyProgress, verifyRuns } from './verify-runs.ts';
 
 export interface VerifyOptions {
@@ -23,6 +24,8 @@ export interface VerifyOptions {
   readonly head?: string | undefined;
   /** What the key signed last in this very locker, where the caller can see that. */
   readonly remembered?: Remembered | undefined;
+  /** Whoever has, or had, the locker's lock, where the caller can see that. */
+  readonly lock?: LockFacts | null | undefined;
   /** When given, a next night that is overdue at this moment is a problem. Leave it out for a copy. */
   readonly now?: Date | undefined;
   /** For a part, or a copy of one. */
@@ -105,16 +108,23 @@ export async function verifyBeside(
     ...runs.problems,
     ...(isPart ? [] : await checkAttestations(reader, judged.map(homeOf))),
   ];
-  problems.push(...newIn((await reader.problems?.()) ?? [], problems));
+  const worded = problems.map((one) => withLock(one, options.lock ?? null));
+  worded.push(...newIn((await reader.problems?.()) ?? [], worded));
   return {
     schema: 'exhibit/verify/v1',
-    ok: problems.length === 0,
+    ok: worded.length === 0,
     trust,
     checked: runs.checked,
     head: headOf(seals),
-    problems: sortProblems(problems),
+    problems: sortProblems(worded),
     notices: noticesOf(seals.filter((seal) => inExcerpt(seal, options.excerpt))),
   };
+}
+
+/** A run without a seal that the lock was taken for is told as what it is. */
+function withLock(found: VerifyProblem, lock: LockFacts | null): VerifyProblem {
+  const isIts = lock !== null && found.kind === 'unlisted' && found.path === runFolder(lock.run);
+  return isIts ? { ...found, message: unsealedWords(lock) } : found;
 }
 
 /** One seal per run, also where a copy of it stands in another place. */

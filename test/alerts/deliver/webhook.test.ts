@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { AlertError } from '../../../lib/alerts/deliver/channel.ts';
 import { type WebhookOptions, webhookChannel } from '../../../lib/alerts/deliver/webhook.ts';
 import { slackBody } from '../../../lib/alerts/slack.ts';
-import { SecretError } from '../../../lib/config/secret.ts';
+import { SecretError } from '../../../lib/config/secret-error.ts';
 import { type Answer, deadAddress, provider, stopServers } from '../../http/loopback.ts';
 import { alertOf, control, failed, sealedWith } from '../night.ts';
 

@@ -12,6 +12,7 @@ import { completenessOf, type EvidenceDocument } from '../../../lib/evidence/doc
 import type { Problem } from '../../../lib/evidence/problem.ts';
 import { eachAssessment } from '../../../lib/judging/assessed.ts';
 import type {
+  Concluded,
   Control,
   ControlInput,
   ControlSettings,
@@ -48,6 +49,8 @@ export interface World {
   readonly attestation?: ControlInput['attestation'];
   /** Words on other controls, by id. */
   readonly words?: Readonly<Record<string, ControlInput['attestation']>>;
+  /** What other controls came to, for one that is judged after them. */
+  readonly concluded?: Concluded;
   readonly firstJudged?: string;
   /** The first night on which a connection was seen; long ago where it is not named. */
   readonly seenSince?: Readonly<Record<string, string>>;
@@ -206,6 +209,7 @@ export function inputOf(control: Control, world: World): ControlInput {
     firstJudged: world.firstJudged ?? '2026-01-01T00:00:00Z',
     seenSince: (connection) => world.seenSince?.[connection] ?? '2026-01-01T00:00:00Z',
     attestation: world.attestation ?? null,
+    ...(world.concluded ? { concluded: world.concluded } : {}),
     wordOf: (id) => (id === control.id ? (world.attestation ?? null) : (world.words?.[id] ?? null)),
   };
 }
@@ -216,7 +220,7 @@ function viewOf({ problem = null, rows, earlier = [], ...part }: Part): DatasetV
   return datasetView(
     document(dataset, { provider, connection, completeness, problem, ...part.document }),
     () => rows,
-    (since) => earlier.filter((row) => (row as OnePasswordEvent).timestamp >= since),
+    (since) => earlier.filter((row) => !((row as OnePasswordEvent).timestamp < since)),
   );
 }
 

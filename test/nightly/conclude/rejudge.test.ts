@@ -39,6 +39,10 @@ const waiver = {
   approvedBy: 'cto@example.com',
   expires: '2026-11-22',
 };
+const leaving = (lastDay: string): Partial<Configuration> => {
+  const leavers = [{ person: 'ben@example.com', lastDay }];
+  return { settings: { ...settings, people: { ...settings.people, leavers } } };
+};
 const own = customControl(
   {
     id: 'acme.no-admins',
@@ -91,6 +95,10 @@ const special: readonly (readonly [string, () => Promise<Scene>])[] = [
   [
     'with a control of the company’s own that comes and goes',
     () => nightsBy([{}, { customControls: [own] }, { customControls: [own] }, {}]),
+  ],
+  [
+    'with a file of leavers that comes, says otherwise, and goes',
+    () => nightsBy([{}, leaving('2026-11-18'), leaving('2026-12-31'), {}]),
   ],
   [
     'with other parameters',

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Configuration } from '../../../lib/config/configuration.ts';
 import { defaults } from '../../../lib/config/defaults.ts';
@@ -6,6 +8,7 @@ import type { DriftEvent } from '../../../lib/drift/event.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { readStandard } from '../../../lib/runs/standard.ts';
+import { temporaryFolder } from '../../locker/folders.ts';
 import { ana, ben, google, nightAt, onepassword, scene, unenrolled } from '../night.ts';
 
 const needToKnow = 'onepassword.shared-vaults-need-to-know';
@@ -59,6 +62,23 @@ describe('A change of what is judged by', () => {
       'control.redefined npm standard',
     ]);
     expect(drift.map(({ type }) => type)).not.toContain('control.recovered');
+  });
+
+  test('of somebody’s last day is told in words, and what it makes fail is by the standard', async () => {
+    const left = (lastDay: string) => {
+      const leavers = [{ person: 'ben@example.com', lastDay }];
+      return { settings: settingsOf({ people: { source: 'google', identities: [], leavers } }) };
+    };
+    const first = await twoNights({}, left('2026-11-18'));
+    expect(
+      first.drift.flatMap(({ message, type }) => (type === 'standard.changed' ? [message] : [])),
+    ).toEqual(['A file of leavers is read now; people in it: 1.']);
+    const leavers = 'people.leavers-have-no-access';
+    expect(told(first.drift, leavers)).toContain('control.failed ben@example.com (onepassword) standard');
+    const later = await twoNights(left('2026-12-31'), left('2026-11-18'));
+    expect(
+      later.drift.flatMap(({ message, type }) => (type === 'standard.changed' ? [message] : [])),
+    ).toEqual(['The last day of ben@example.com is 2026-11-18 now, and was 2026-12-31.']);
   });
 
   test('that makes a vault fail is a failure by the standard', async () => {
@@ -221,7 +241,9 @@ describe('What a run is judged by', () => {
       note: 'Looked.',
       expires: '2026-12-31',
     };
-    await storeAttestation(stage.locker, { ...word, at: nightAt(0) }, []);
+    const report = join(await temporaryFolder(), 'report.txt');
+    await writeFile(report, 'Nothing reused');
+    await storeAttestation(stage.locker, { ...word, at: nightAt(0) }, [report]);
     const { drift } = await runNight(await stage.context(nightAt(1), { settings: settingsOf() }));
     expect(paths(drift.events)).toEqual(['/attestations/0']);
     expect(told(drift.events, 'passwords.unique')).toEqual([

@@ -7,7 +7,9 @@ import { exportTime } from '../../../demo/company/password-events.ts';
 import { subject } from '../../../demo/company/people.ts';
 import { addressesOf, closeServices, credentialsOf, startServices } from '../../../demo/services.ts';
 import { vaultExport } from '../../../demo/stand-ins/onepassword.ts';
+import { scopeOf } from '../../../lib/cli/attested-scope.ts';
 import { openConfiguration } from '../../../lib/cli/open.ts';
+import type { Configuration } from '../../../lib/config/configuration.ts';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { company, identities, night } from './company.ts';
@@ -28,12 +30,13 @@ export const companyScene: OpenScene = async (folder, now) => {
   writeFileSync(config, stringify({ ...rest, people: grown }));
   const file = join(folder, exportFile);
   writeFileSync(file, exported);
+  const configuration = await openConfiguration({ config });
   return {
     services,
     standIns,
     credentials: credentialsOf(services),
-    configuration: await openConfiguration({ config }),
-    storeWords,
+    configuration,
+    storeWords: (place) => storeWords(place, configuration),
     beforeNight: () => services.aws.forgetReport(),
     spoilExport: (change) => {
       if (change === null) rmSync(file);
@@ -47,9 +50,10 @@ export const companyScene: OpenScene = async (folder, now) => {
   };
 };
 
-async function storeWords(place: string): Promise<void> {
+async function storeWords(place: string, configuration: Configuration): Promise<void> {
+  const about = scopeOf(configuration);
   const locker = openFolderLocker(place);
   for (let number = 1; number <= night; number++)
-    for (const word of attestationsBefore(number)) await storeAttestation(locker, word, []);
+    for (const word of attestationsBefore(number)) await storeAttestation(locker, { ...word, about }, []);
   await locker.close();
 }

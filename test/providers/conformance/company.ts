@@ -51,6 +51,9 @@ export const company: World = {
       ...numbered(more.groups).map((id) => ({ id: `z${id}`, email: mail(`z${id}`), name: id, members: [] })),
     ],
     policies: [...own.google.policies, ...numbered(more.policies).map(policy)],
+    activities: (own.google.activities ?? []).filter(
+      ({ parameters: { app_name } }) => app_name !== 'PDF Helper' && app_name !== 'Minutes AI',
+    ),
   },
   onepassword: {
     ...own.onepassword,

@@ -82,7 +82,7 @@ describe('What a dataset says it has none of', () => {
   });
 
   test('is missed where it is needed: onlyFor', async () => {
-    const bare = { policies: false };
+    const bare = { grants: false, policies: false };
     for (const { id, datasets: own, ...rest } of inCompany.filter((one) =>
       one.datasets.some(({ onlyFor }) => onlyFor),
     )) {

@@ -42,6 +42,8 @@ export interface NightOptions {
   readonly hurried?: AnyProvider | undefined;
   /** Whether the configuration lists policy documents. Default: it does. */
   readonly policies?: boolean;
+  /** Whether it turns Google's logs on. Default: it does. */
+  readonly grants?: boolean;
 }
 
 /** The company with its providers running, and the night on which nothing is wrong with any answer. */
@@ -131,7 +133,11 @@ async function collectNight(options: Collecting): Promise<Night> {
   const { settings } = options.configuration;
   const configuration: Configuration = {
     ...options.configuration,
-    connections: options.configuration.connections.map((one) => ({ ...one, patience })),
+    connections: options.configuration.connections.map((one) => ({
+      ...one,
+      patience,
+      settings: options.grants === false ? withoutReports(one.settings) : one.settings,
+    })),
     controls: readingOnly(options.configuration, connections),
     settings: { ...settings, policies: options.policies === false ? [] : settings.policies },
   };
@@ -163,6 +169,11 @@ async function collectNight(options: Collecting): Promise<Night> {
   const verdicts = Object.fromEntries(findings.controls.map(({ id, verdict }) => [id, verdict]));
   await locker.close();
   return { ...written(place, connections), verdicts, heard, waits };
+}
+
+function withoutReports(settings: unknown): unknown {
+  const { reports: _, ...rest } = settings as { readonly reports?: unknown };
+  return rest;
 }
 
 /** Without the controls that read nothing of these connections, which is most of a night's work. */

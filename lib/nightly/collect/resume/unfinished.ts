@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ExhibitError } from '../../../error.ts';
 import { canonicalDocument } from '../../../evidence/canonical.ts';
 import type { Collector } from '../../../evidence/document.ts';
 import { hashOfFile } from '../../../locker/file-hash.ts';
@@ -37,8 +38,12 @@ export interface Cursor {
   readonly resumptions: number;
 }
 
-export class CursorError extends Error {
+export class CursorError extends ExhibitError<'cursor'> {
   override readonly name = 'CursorError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('cursor', message, options);
+  }
 }
 
 /** Throws `CursorError` for what `formatCursor` did not write. */

@@ -2,9 +2,12 @@ import { type AwsCredential, awsRootName, credentialReport } from '../../../evid
 import type { EvidenceDocument } from '../../../evidence/document.ts';
 import type { Assessment, ControlInput } from '../../../judging/control.ts';
 import { type Judgement, whoOf } from '../../../judging/judgement.ts';
-import type { Counted } from '../../../judging/service.ts';
+import type { Tally } from '../../../judging/totals/reconcile.ts';
 import { accountsJudged, type JudgedAccount, untold } from './accounts.ts';
-import { usersCounted } from './counted.ts';
+import { awsUsersTotal } from './counted.ts';
+
+/** How many users there are by the one count and by the other. */
+type Counted = Pick<Tally, 'counted' | 'listed'>;
 
 /** Judges one IAM user; null for who is not in the control's population. */
 export type Judge = (user: AwsCredential) => Judgement | null;
@@ -25,7 +28,12 @@ export function* judgeUsers(
     if (accounts) for (const account of accounts) yield* usersOf(account, judge);
     else {
       const alone = { connection, id: null, place: '' };
-      yield* judgeAll(report.records(), alone, judge, () => usersCounted(input, connection));
+      yield* judgeAll(
+        report.records(),
+        alone,
+        judge,
+        () => awsUsersTotal.of(input, connection).tallies?.[0] ?? null,
+      );
     }
   }
 }

@@ -20,6 +20,7 @@ const identity = z.object({
   login: z.string().check(z.minLength(1)),
   type: z.optional(z.unknown()),
   two_factor_requirement_enabled: z.optional(z.unknown()),
+  plan: z.optional(z.unknown()),
 });
 
 /** The people of one page. An entry without an identity is left out; `where` names the page in the problem. */
@@ -46,7 +47,7 @@ export function readOrganization(body: unknown, asked: string): Read<GitHubOrgan
   const { data } = identity.safeParse(body);
   if (!data)
     throw new CollectError('malformed', malformed('the organization has no usable id and login').message);
-  const { id, login, two_factor_requirement_enabled: required } = data;
+  const { id, login, plan, two_factor_requirement_enabled: required } = data;
   if (login.toLowerCase() !== asked.toLowerCase())
     throw new CollectError(
       'malformed',
@@ -54,9 +55,16 @@ export function readOrganization(body: unknown, asked: string): Read<GitHubOrgan
     );
   const known = typeof required === 'boolean' ? required : null;
   return {
-    value: { id, login, twoFactorRequirementEnabled: known },
+    value: { filledSeats: seatsIn(plan), id, login, twoFactorRequirementEnabled: known },
     problem: requirementProblem(login, required),
   };
+}
+
+/** A plan without a usable number says nothing: zero is a number. */
+function seatsIn(plan: unknown): number | null {
+  const seats =
+    typeof plan === 'object' && plan !== null && 'filled_seats' in plan ? plan.filled_seats : null;
+  return typeof seats === 'number' && Number.isInteger(seats) && seats >= 0 ? seats : null;
 }
 
 function requirementProblem(login: string, required: unknown): Problem | null {

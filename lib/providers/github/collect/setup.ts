@@ -4,7 +4,7 @@ export const setup: ProviderSetup = {
   example: `  - id: github
     provider: github
     credentials: env:GITHUB_TOKEN         # a token of an owner: env:NAME, file:PATH or secret:NAME
-    org: acme                             # the organization, of github.com/acme
+    org: YOUR_ORG                         # the organization, of github.com/acme
 `,
   scopes: ['Organization permissions › Members: Read-only'],
   steps: [

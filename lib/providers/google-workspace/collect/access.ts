@@ -1,4 +1,11 @@
-import { groups, orgUnits, policies, users } from '../../../evidence/datasets/google-workspace.ts';
+import {
+  appGrants,
+  groups,
+  orgUnits,
+  policies,
+  samlSignIns,
+  users,
+} from '../../../evidence/datasets/google-workspace.ts';
 import { CollectError } from '../../../evidence/problem.ts';
 
 /** What Google must grant for one dataset. */
@@ -30,15 +37,31 @@ const byDataset: Readonly<Record<string, Access>> = {
   },
 };
 
-/** All scopes, in the order in which they are asked for and printed. */
+/** The scopes of what is asked always, in the order in which they are asked for and printed. */
 export const scopes: readonly string[] = Object.values(byDataset).map((one) => one.scope);
+
+/** What the logs take besides, where they are turned on. */
+const audit: Access = {
+  scope: scope('admin.reports.audit.readonly'),
+  privilege: 'the admin privilege Reports',
+};
+
+/** The scopes of the token for the logs, which is one of its own. */
+export const auditScopes: readonly string[] = [audit.scope];
+
+const byReport: Readonly<Record<string, Access>> = { [appGrants.name]: audit, [samlSignIns.name]: audit };
+
+/** The scopes of the token that a dataset is asked for with. */
+export function tokenOf(dataset: string): readonly string[] {
+  return dataset in byReport ? auditScopes : scopes;
+}
 
 /** Where delegation is granted, as the Admin console names its pages. */
 export const delegationPage =
   'Admin console › Security › Access and data control › API controls › Domain-wide delegation';
 
 export function accessOf(dataset: string): Access {
-  const access = byDataset[dataset];
+  const access = byDataset[dataset] ?? byReport[dataset];
   if (!access) throw new Error(`No scope is known for the dataset ${dataset}.`);
   return access;
 }

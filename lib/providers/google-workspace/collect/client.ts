@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { admin_directory_v1 } from 'googleapis/build/src/apis/admin/directory_v1.js';
+import { admin_reports_v1 } from 'googleapis/build/src/apis/admin/reports_v1.js';
 import { cloudidentity_v1 } from 'googleapis/build/src/apis/cloudidentity/v1.js';
 import { findCollectError } from '../../../evidence/problem.ts';
 import type { Fetch } from '../../../http/fetch.ts';
@@ -39,6 +40,7 @@ export function googleClient(options: ClientOptions): Ask<GoogleQuestion> {
 
 function callsOf(options: ClientOptions): Readonly<Record<List, Call>> {
   const directory = new admin_directory_v1.Admin(transport(options));
+  const reports = new admin_reports_v1.Admin(transport(options));
   const identity = new cloudidentity_v1.Cloudidentity(transport(options));
   return {
     users: (parameters) => directory.users.list(parameters),
@@ -46,6 +48,7 @@ function callsOf(options: ClientOptions): Readonly<Record<List, Call>> {
     policies: (parameters) => identity.policies.list(parameters),
     groups: (parameters) => directory.groups.list(parameters),
     members: (parameters) => directory.members.list(parameters),
+    activities: (parameters) => reports.activities.list(parameters),
   };
 }
 

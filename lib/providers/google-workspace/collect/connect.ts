@@ -2,6 +2,7 @@ import { authorizedFetch } from '../../../http/authorized.ts';
 import type { CollectSession, DatasetSink } from '../../provider.ts';
 import type { Ask } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
+import { tokenOf } from './access.ts';
 import { type Identity, openIdentity } from './auth.ts';
 import { googleClient } from './client.ts';
 import type { GoogleQuestion } from './questions.ts';
@@ -11,6 +12,22 @@ type Sink = Pick<DatasetSink, 'fetch' | 'secret' | 'source'>;
 
 /** Opens Google for one dataset; its requests, the token's among them, become that dataset's evidence. */
 export type Connect = (sink: Sink) => Ask<GoogleQuestion>;
+
+/**
+ * One token for all that is asked always, and one of its own for each kind of report: where the scope of a report is not
+ * granted, the others go on.
+ */
+export function connectorByDataset(
+  session: CollectSession<Settings>,
+): (sink: Sink, dataset: string) => Ask<GoogleQuestion> {
+  const opened = new Map<readonly string[], Connect>();
+  return (sink, dataset) => {
+    const own = tokenOf(dataset);
+    const connect = opened.get(own) ?? connector(session, own);
+    opened.set(own, connect);
+    return connect(sink);
+  };
+}
 
 /**
  * One connection, with one token for all its datasets. A credential that cannot be used is thrown again for

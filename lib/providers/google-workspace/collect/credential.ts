@@ -66,7 +66,7 @@ export function readCredential(text: string | null, serviceAccount: string | und
 function parse(text: string | null): unknown {
   if (!text?.trim())
     throw unusable(
-      'There is no Google credential. Name one with credentials: env:NAME, file:PATH or secret:NAME.',
+      'There is no Google credential. Name one with credentials: env:NAME, file:PATH, secret:NAME or op://vault/item/field.',
     );
   try {
     return JSON.parse(text);

@@ -1,5 +1,6 @@
 import type { AnyDataset } from '../../../evidence/dataset.ts';
 import * as datasets from '../../../evidence/datasets/google-workspace.ts';
+import { dayMs } from '../../../evidence/day.ts';
 import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import { result } from '../../follow.ts';
@@ -8,9 +9,10 @@ import { isObject } from '../../read-fields.ts';
 import type { Reading } from '../../reader.ts';
 import { manifest } from '../manifest.ts';
 import type { Settings } from '../settings.ts';
-import { accessOf, delegationPage, remedied, scopes } from './access.ts';
-import { type Connect, connector } from './connect.ts';
+import { accessOf, delegationPage, remedied } from './access.ts';
+import { type Connect, connector, connectorByDataset } from './connect.ts';
 import {
+  askActivities,
   askGroups,
   askOrgUnits,
   askPolicies,
@@ -26,11 +28,15 @@ type Answer = Omit<ProbeResult, 'dataset'>;
 
 /** Asks for one record per dataset, and says what is missing and where to grant it. */
 export async function probe(session: CollectSession<Settings>): Promise<ProbeResult[]> {
-  const connect = connector(session, scopes);
+  const byDataset = connectorByDataset(session);
   const place = placeOf(session);
+  const { settings } = session.connection;
   const results: ProbeResult[] = [];
-  for (const dataset of manifest.datasets)
+  for (const dataset of manifest.datasets) {
+    if (typeof dataset.onlyFor === 'function' && !dataset.onlyFor(settings)) continue;
+    const connect: Connect = (sink) => byDataset(sink, dataset.name);
     results.push({ dataset: dataset.name, ...(await probeOne(session, dataset, place, connect)) });
+  }
   return results;
 }
 
@@ -44,7 +50,7 @@ async function probeOne(
   let answer: Answer = { verdict: 'unknown', message: 'Google was not asked.' };
   await session.dataset(dataset, async (sink) => {
     const ask = async (through: Connect) => {
-      const question = questions[dataset.name]?.(place);
+      const question = questions[dataset.name]?.(place, session.needs.now);
       return question ? result(question, through(sink)) : answer;
     };
     try {
@@ -63,7 +69,7 @@ async function probeOne(
 type Asking<Result> = Reading<never, GoogleQuestion, Result>;
 
 /** The smallest question per dataset. */
-const questions: Readonly<Record<string, (place: Place) => Asking<Answer>>> = {
+const questions: Readonly<Record<string, (place: Place, now: Date) => Asking<Answer>>> = {
   *[datasets.users.name](place) {
     const users = yield* first((take) => askUsers(place, take, 1));
     return ofStranger(users, 'customerId', place) ?? judgeUsers(users);
@@ -83,7 +89,19 @@ const questions: Readonly<Record<string, (place: Place) => Asking<Answer>>> = {
     yield* first((take) => askGroups(place, take, 1));
     return { verdict: 'pass', message: 'Groups can be read.' };
   },
+  *[datasets.appGrants.name](place, now) {
+    yield* first((take) => askActivities(place, 'token', 'authorize', lastDay(now), take, 1));
+    return { verdict: 'pass', message: 'The log of applications that people let in can be read.' };
+  },
+  *[datasets.samlSignIns.name](place, now) {
+    yield* first((take) => askActivities(place, 'saml', 'login_success', lastDay(now), take, 1));
+    return { verdict: 'pass', message: 'The log of sign-ins by SAML can be read.' };
+  },
 };
+
+function lastDay(now: Date): { readonly startTime: string; readonly endTime: string } {
+  return { startTime: new Date(now.getTime() - dayMs).toISOString(), endTime: now.toISOString() };
+}
 
 /** What to do where a record is another customer's than the one that is asked for; null where it is not. */
 function ofStranger(

@@ -4,7 +4,10 @@ import { ask, type Question, type Reading } from '../../reader.ts';
 import { type Page, readPage } from './page.ts';
 import type { Tenant } from './tenant.ts';
 
-export type List = 'users' | 'organizationUnits' | 'policies' | 'groups' | 'members';
+export type List = 'users' | 'organizationUnits' | 'policies' | 'groups' | 'members' | 'activities';
+
+/** The events that are asked for, by Google's names. */
+export type ActivityEvent = 'authorize' | 'revoke' | 'login_success';
 
 /** A page of one of Google's lists, with the parameters that Google's library is given for it. */
 export interface GoogleQuestion extends Question {
@@ -54,6 +57,19 @@ export function askMembers<Row>(place: Place, groupKey: string, take: Take<Row>)
   return pages(place, 'members', { groupKey, maxResults: 200 }, take);
 }
 
+/** One kind of event of one log, the newest first. */
+export function askActivities<Row>(
+  place: Place,
+  applicationName: 'token' | 'saml',
+  eventName: ActivityEvent,
+  window: { readonly startTime?: string; readonly endTime: string },
+  take: Take<Row>,
+  maxResults = 1000,
+): Read<Row> {
+  const parameters = { userKey: 'all', applicationName, eventName, ...window, maxResults };
+  return pages(place, 'activities', parameters, take);
+}
+
 /** Page by page, in Google's order. */
 function pages<Row>(
   place: Place,
@@ -87,8 +103,11 @@ function* page(
     list,
     parameters,
   });
-  return readPage(parseJson(text, where), list, where);
+  return readPage(parseJson(text, where), fields[list] ?? list, where);
 }
+
+/** Lists that lie in a field of another name. */
+const fields: Readonly<Partial<Record<List, string>>> = { activities: 'items' };
 
 const directory = 'https://admin.googleapis.com/admin/directory/v1';
 
@@ -99,13 +118,15 @@ const addresses: Readonly<Record<List, string>> = {
   policies: 'https://cloudidentity.googleapis.com/v1/policies',
   groups: `${directory}/groups`,
   members: `${directory}/groups/{groupKey}/members`,
+  activities:
+    'https://admin.googleapis.com/admin/reports/v1/activity/users/{userKey}/applications/{applicationName}',
 };
 
 function addressOf(endpoint: string | null, list: List, parameters: GoogleQuestion['parameters']): string {
   const query = new URLSearchParams(
     Object.entries(parameters).map(([name, value]): [string, string] => [name, String(value)]),
   );
-  const address = addresses[list].replace(/\{(\w+)\}/, (_, name: string) => {
+  const address = addresses[list].replace(/\{(\w+)\}/g, (_, name: string) => {
     query.delete(name);
     return encodeURIComponent(parameters[name] ?? '');
   });

@@ -1,24 +1,41 @@
-import { groups, orgUnits, policies, users } from '../../../evidence/datasets/google-workspace.ts';
+import {
+  appGrants,
+  groups,
+  orgUnits,
+  policies,
+  samlSignIns,
+  users,
+} from '../../../evidence/datasets/google-workspace.ts';
 import { type ConnectionReader, type KeptForm, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { isRefusal, remedied } from './access.ts';
 import type { GoogleQuestion, Place } from './questions.ts';
+import { readAppGrants, readSamlSignIns } from './read-activities.ts';
 import { readGroups } from './read-groups.ts';
 import { type Learned, readOrgUnits, readPolicies, readUsers } from './read-lists.ts';
 import { type Tenant, tenantFacts, tenantFor } from './tenant.ts';
 
-/** The four datasets: users before what is asked of the customer that they name, and groups last, because policies name them. */
+/**
+ * Users before what is asked of the customer that they name, and groups after policies, which name them; logs only where
+ * the configuration turns them on.
+ */
 export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuestion> {
   const { settings } = input.connection;
   const place = placeOf(input);
   const learned: Learned = { policyGroups: new Set() };
   const wanted = () => new Set([...learned.policyGroups, ...input.needs.groups]);
   const from = { settings, tenant: place.tenant };
+  const { needs } = input;
+  const logs = [
+    reads(appGrants, () => explained(appGrants.name, from, readAppGrants(place, needs)), kept),
+    reads(samlSignIns, () => explained(samlSignIns.name, from, readSamlSignIns(place, needs)), kept),
+  ];
   return [
     reads(orgUnits, () => explained(orgUnits.name, from, readOrgUnits(place)), kept),
     reads(users, () => explained(users.name, from, readUsers(place)), kept),
     reads(policies, () => explained(policies.name, from, readPolicies(place, learned)), kept),
     reads(groups, () => explained(groups.name, from, readGroups(place, wanted())), kept),
+    ...(settings.reports?.grants ? logs : []),
   ];
 }
 

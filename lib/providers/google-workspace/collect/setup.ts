@@ -1,11 +1,12 @@
 import type { ProviderSetup } from '../../provider.ts';
-import { delegationPage, scopes } from './access.ts';
+import { auditScopes, delegationPage, scopes } from './access.ts';
 
 export const setup: ProviderSetup = {
   example: `  - id: google
     provider: google-workspace
     credentials: env:GOOGLE_CREDENTIALS   # a service account's key (JSON): env:NAME, file:PATH or secret:NAME
-    subject: admin@acme.example           # a super admin, as whom the service account asks
+    subject: YOUR_ADMIN@acme.example      # a super admin, as whom the service account asks
+    # reports: { grants: true }           # finds services that people let in; wants a scope more, see below
     # customer: my_customer               # or a customer's id, such as C01234567
     # serviceAccount: exhibit@acme.iam.example   # only without a key: credentials then hold an
     #                                              external-account configuration (JSON)
@@ -16,6 +17,7 @@ export const setup: ProviderSetup = {
     'Create a service account there. It needs no role in the project. Make a JSON key for it, or see the last step.',
     `As a super admin, open ${delegationPage}, choose Add new, enter the service account's client id (its numeric unique id) and exactly these scopes: ${scopes.join(',')}`,
     'Choose a super admin as subject. Google shows policies to super admins only; the scopes keep the access read-only.',
+    `Only where reports: { grants: true } is to find the services that people use: list this scope as well, which only reads: ${auditScopes.join(',')}`,
     'Without a key (on AWS): make a workload identity pool with an AWS provider, grant its principal the role Service Account Token Creator on the service account, enable the IAM Service Account Credentials API, put the downloaded external-account configuration in credentials and the service account in serviceAccount.',
   ],
 };

@@ -4,7 +4,7 @@ export const setup: ProviderSetup = {
   example: `  - id: npm
     provider: npm
     credentials: env:NPM_TOKEN            # an access token: env:NAME, file:PATH or secret:NAME
-    org: acme                             # the organization, without @
+    org: YOUR_ORG                         # the organization, without @
 `,
   scopes: ['Organizations: read-only, for the organization', 'Packages and scopes: no access'],
   steps: [

@@ -6,6 +6,7 @@ import type {
 } from '../../../evidence/datasets/onepassword.ts';
 import { hasVault, onlyRecovers } from '../../../evidence/datasets/onepassword-rights.ts';
 import type { Problem } from '../../../evidence/problem.ts';
+import type { BaselineGroup } from '../membership/state.ts';
 import { type Rights, rightsOfWords } from './permissions.ts';
 import { parseEach } from './schema.ts';
 
@@ -109,6 +110,13 @@ function groupAccess(vaultId: string, one: Group, path: string, known: Group | u
 /** `op` names the kind of a group only in `op group get`; without it, one called Recovery may be 1Password's own. */
 function isRecovery(type: string | null, name: string | null | undefined): boolean {
   return type ? type === 'RECOVERY' : name?.toLowerCase() === 'recovery';
+}
+
+/** A group by itself, for what it may be given later. */
+export function groupOf(one: Group): BaselineGroup {
+  const read = readMembers(one, `export groups, group ${one.id}`);
+  const members = read && !read.problem ? read.members : null;
+  return { id: one.id, name: one.name ?? null, type: one.type ?? null, state: one.state ?? null, members };
 }
 
 /** What the vault's list and the export's own list of groups both say; null where they say two things. */

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { OnePasswordAccess, OnePasswordVault } from '../../../evidence/datasets/onepassword.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import { inWords } from '../../../evidence/schema-words.ts';
-import { accessOf, type ExportedGroups, group } from './export-access.ts';
+import type { BaselineGroup } from '../membership/state.ts';
+import { accessOf, type ExportedGroups, group, groupOf } from './export-access.ts';
 import { firstFault, parseEach } from './schema.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -38,6 +39,12 @@ export interface ExportContent {
   /** When it was begun, or where it does not say so, when it was made: what changes from then on may not be in it. RFC 3339, UTC. */
   readonly exportedAt: string;
   readonly exportedBy: string | null;
+  /** When it was done, RFC 3339, UTC. */
+  readonly endedAt: string;
+  /** Whether it says when it was begun: else what happened meanwhile cannot be told from what happened before. */
+  readonly isDated: boolean;
+  /** Its own list of groups, those without a vault too. */
+  readonly groups: readonly BaselineGroup[];
   readonly vaults: readonly OnePasswordVault[];
   readonly access: readonly OnePasswordAccess[];
   /** Problems of the file, which concern the access lists too. */
@@ -58,6 +65,9 @@ export function readExport(value: unknown): ExportContent {
   return {
     exportedAt: begun(data),
     exportedBy: data.exportedBy ?? null,
+    endedAt: new Date(data.exportedAt).toISOString(),
+    isDated: typeof data.startedAt === 'string',
+    groups: groups.rows.map((one) => groupOf(one)),
     vaults: found.entries.map(({ entry }) => vaultOf(entry)),
     access: lists.flatMap(({ rows }) => rows),
     problems: [...found.problems, ...(data.exportedBy ? [] : [unsigned])],

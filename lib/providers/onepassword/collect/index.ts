@@ -4,6 +4,7 @@ import type { OnePasswordSettings } from '../settings.ts';
 import { collect } from './collect.ts';
 import { probe } from './probe.ts';
 import { read } from './read.ts';
+import { recalls } from './recalls.ts';
 import { type CreateClient, vaultClients } from './sdk.ts';
 import { setup } from './setup.ts';
 
@@ -13,6 +14,7 @@ export function onepasswordWith(createClient: CreateClient): Provider<OnePasswor
     ...manifest,
     setup,
     read,
+    recalls,
     collect: (session) => collect(session, createClient),
     probe: (session) => probe(session, createClient),
   };

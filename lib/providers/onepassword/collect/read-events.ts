@@ -19,12 +19,16 @@ export interface EventsStart {
   readonly now: Date;
   /** Where the Events API is asked. Without a trailing slash. */
   readonly base: string;
+  /** Is told what came of a feed: events may be lost for good, or it was read to its end, or not. */
+  readonly told?: (feed: FeedName, what: 'lost' | 'read' | 'unread') => void;
 }
+
+export type FeedName = 'auditevents' | 'signinattempts';
 
 type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordQuestion, Result>;
 
 interface Feed {
-  readonly name: 'auditevents' | 'signinattempts';
+  readonly name: FeedName;
   readonly schema: z.ZodMiniType<OnePasswordEvent>;
 }
 
@@ -42,16 +46,18 @@ type Cursors = Map<string, string>;
 /** Both feeds, each on its own: one that fails does not stop the other. */
 export function* readEvents(start: EventsStart): Read {
   const cursors: Cursors = new Map(Object.entries(start.cursors ?? {}));
-  const told = new Set<string>();
+  const said = new Set<string>();
   for (const feed of feeds) {
     try {
       yield* readFeed(feed, start, cursors);
+      start.told?.(feed.name, 'read');
     } catch (error) {
       const known = findCollectError(error);
       if (!known) throw error;
+      start.told?.(feed.name, 'unread');
       // Without a credential, both feeds fail for the same reason.
-      if (!told.has(known.message)) yield { problem: known.problem };
-      told.add(known.message);
+      if (!said.has(known.message)) yield { problem: known.problem };
+      said.add(known.message);
     }
   }
 }
@@ -64,20 +70,24 @@ function* readFeed(feed: Feed, start: EventsStart, cursors: Cursors): Read {
   } catch (error) {
     // A cursor that led nowhere at all; one refused later in the run is an error like any other.
     if (findCollectError(error)?.status !== 400 || cursors.get(feed.name) !== stored) throw error;
+    start.told?.(feed.name, 'lost');
     yield { problem: { code: 'truncated', message: lostPlace(feed) } };
     const longAgo = new Date(start.now.getTime() - days(eventsKeptDays));
     yield* readFrom(since(longAgo), feed, start, cursors);
   }
 }
 
-function readFrom(first: First, feed: Feed, { base }: EventsStart, cursors: Cursors): Read {
+function readFrom(first: First, feed: Feed, { base, told }: EventsStart, cursors: Cursors): Read {
   return readPages(
     (cursor): Read<EventsPage> => page(base, feed, cursor === undefined ? first : { cursor }),
     { next: (found) => nextCursor(found, first, feed), items: ({ items }) => items },
     function* ({ cursor, items }): Read {
       const { rows, problem } = parseEach(items, feed.schema, `${feed.name}: items`);
       yield { records: rows };
-      if (problem) yield { problem };
+      if (problem) {
+        told?.(feed.name, 'lost');
+        yield { problem };
+      }
       cursors.set(feed.name, cursor);
       yield { source: { continuation: Object.fromEntries(cursors) } };
     },

@@ -6,12 +6,15 @@ import type {
 } from '../../../evidence/datasets/onepassword.ts';
 import * as datasets from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
-import type { Problem } from '../../../evidence/problem.ts';
+import { findCollectError, type Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
+import { forward } from './forward.ts';
 import { askUsers, type OnePasswordQuestion, usersScope } from './questions.ts';
+import { derivationOf, readDerivedAccess, readDerivedVaults } from './read-derived.ts';
 import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
+import { type Log, readLog } from './read-log.ts';
 import { openSdk, readSdkAccess, readSdkVaults, sdkSource } from './read-sdk.ts';
 import { parseEach, user } from './schema.ts';
 import { told } from './vault-part.ts';
@@ -19,16 +22,22 @@ import { told } from './vault-part.ts';
 type Input = ReaderInput<OnePasswordSettings>;
 type Read<Row> = Reading<Row, OnePasswordQuestion>;
 
-/** What vaults tell of events. */
+/** What datasets tell those that are read after them. */
 interface Learned {
   /** When the export was made; undefined without one that can be read. */
   exportedAt: string | undefined;
+  /** Everybody who has an account; null where that list is not whole. */
+  users: readonly OnePasswordUser[] | null;
+  /** Null until it was read. */
+  log: Log | null;
 }
 
 /** The four datasets. Vaults and who has them come from the SDK or from an export. */
 export function read(input: Input): ConnectionReader<OnePasswordQuestion> {
-  const learned: Learned = { exportedAt: undefined };
-  const exported = input.connection.settings.source === 'export';
+  const learned: Learned = { exportedAt: undefined, users: null, log: null };
+  const { source } = input.connection.settings;
+  if (source === 'events') return readDerived(input, learned);
+  const exported = source === 'export';
   const kept = { open: exported ? openExport : openSdk };
   return [
     reads(datasets.users, () => readUsers(input)),
@@ -36,6 +45,54 @@ export function read(input: Input): ConnectionReader<OnePasswordQuestion> {
     reads(datasets.vaultAccess, () => (exported ? readExportedAccess(input) : readAccess()), kept),
     reads(datasets.events, () => readAllEvents(input, learned)),
   ];
+}
+
+/** The log is read before the vaults, which follow from it. */
+function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswordQuestion> {
+  const kept = { open: openExport };
+  const derivation = derivationOf(input, () => ({
+    users: learned.users,
+    log: learned.log ?? { events: [], losses: ['tonight no events were read'] },
+  }));
+  return [
+    reads(datasets.users, () => readKnownUsers(input, learned)),
+    reads(datasets.events, () => readFollowedEvents(input, learned), kept),
+    reads(datasets.vaults, () => readDerivedVaults(derivation), kept),
+    reads(datasets.vaultAccess, () => readDerivedAccess(derivation), kept),
+  ];
+}
+
+function* readKnownUsers(input: Input, learned: Learned): Read<OnePasswordUser> {
+  const users: OnePasswordUser[] = [];
+  let isWhole = true;
+  const reading = readUsers(input);
+  let step = reading.next();
+  while (!step.done) {
+    if ('records' in step.value) users.push(...step.value.records);
+    if ('problem' in step.value) isWhole = false;
+    step = yield* forward(step.value, reading);
+  }
+  learned.users = isWhole ? users : null;
+}
+
+function* readFollowedEvents(input: Input, learned: Learned): Read<OnePasswordEvent> {
+  const { connection, needs } = input;
+  const prior = needs.continuation(datasets.events.name);
+  const facts = { principal: 'Events API token', scopes: feeds.map(({ name }) => name) };
+  yield { source: { origin: 'api', ...facts, ...(prior ? { continuation: prior } : {}) } };
+  const begun = yield* beginOfBaseline(input);
+  learned.log = yield* readLog({ connection, needs }, prior, begun);
+}
+
+/** Null where there is no baseline that can be read; its own datasets say why. */
+function* beginOfBaseline(input: Input): Reading<never, OnePasswordQuestion, string | null> {
+  try {
+    const { source } = yield* readExportPart(ageOf(input), () => ({ rows: [], problems: [] }));
+    return source.exportedAt ?? null;
+  } catch (error) {
+    if (!findCollectError(error)) throw error;
+    return null;
+  }
 }
 
 function* readUsers({ connection }: Input): Read<OnePasswordUser> {

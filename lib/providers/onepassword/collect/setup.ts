@@ -7,9 +7,9 @@ const example = `  - id: onepassword
     credentials: env:ONEPASSWORD_CREDENTIALS  # JSON: usersClientId, usersClientSecret, eventsToken, serviceAccountToken
     account: YOUR_ACCOUNT_ID
     region: com                               # com, ca or eu
-    source: export                            # or sdk, with a service account
+    source: events                            # one export, and what events tell since; or export, or sdk
     file: ./onepassword-export.json           # made by exhibit export onepassword
-    maxAgeDays: 7                             # an older export counts as partial`;
+    maxAgeDays: 30                            # an older export counts as partial`;
 
 const steps = [
   'Users: in 1Password (Business), under Integrations, set up user management through the Users API. Give the ' +

@@ -1,11 +1,11 @@
 import type { OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
+import { isActiveState, isServiceAddress } from '../../../evidence/datasets/onepassword-states.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import type { DatasetView } from '../../../judging/control.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import type { OwnAccount } from '../../../judging/people/employee-accounts.ts';
 import type { People } from '../../../judging/people/people.ts';
 import { personAddress } from '../../../judging/people/person-address.ts';
-import { isActiveState, isServiceAddress } from './accounts.ts';
 
 export interface Account extends OwnAccount {
   readonly id: string;

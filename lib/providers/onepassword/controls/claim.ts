@@ -1,7 +1,7 @@
 import type { OnePasswordKind } from '../../../evidence/datasets/onepassword.ts';
+import { isActiveState } from '../../../evidence/datasets/onepassword-states.ts';
 import { isSettled, type People, primaryOf, type Whose } from '../../../judging/people/people.ts';
 import type { Account, AccountIndex } from './account-index.ts';
-import { isActiveState } from './accounts.ts';
 import type { PeopleContext } from './people-context.ts';
 
 /** That somebody is among those who have a vault, as an access list or a Google group says. */

@@ -1,7 +1,7 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
+import { isServiceAddress } from '../../../evidence/datasets/onepassword-states.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { personAddress } from '../../../judging/people/person-address.ts';
-import { isServiceAddress } from './accounts.ts';
 import { type Claim, whoseClaim } from './claim.ts';
 import { googleGroupOf, type PeopleContext } from './people-context.ts';
 
@@ -34,12 +34,21 @@ export function claimsOfGroup(row: OnePasswordAccess, context: PeopleContext): C
   return { claims: heldAgainst(told, filled, { name, google, whole: !unclear }, context), unclear: doubt };
 }
 
-function toldBy({ members }: OnePasswordAccess, context: PeopleContext): readonly Claim[] | null {
+function toldBy(
+  { accessorId, members, name }: OnePasswordAccess,
+  context: PeopleContext,
+): readonly Claim[] | null {
   if (members === null) return null;
-  return members.map(({ email, id, kind, state }): Claim => {
+  return members.map(({ email, id, kind, state, uncertain }): Claim => {
     const address = addressOf(id, email, context);
     const isService = address !== null && isServiceAddress(address);
-    return { id, address, state, kind: isService ? 'service' : kind, from: 'snapshot' };
+    const claim: Claim = { id, address, state, kind: isService ? 'service' : kind, from: 'snapshot' };
+    if (!uncertain) return claim;
+    const who = address ?? `the account ${id}`;
+    return {
+      ...claim,
+      disputed: `whether ${who} is in the group ${name ?? accessorId} is not certain: ${uncertain}`,
+    };
   });
 }
 

@@ -11,6 +11,8 @@ import type { Holding } from './holding.ts';
 export function unseenVaults(holding: Holding): readonly Assessment[] {
   const { connection, vaults: view } = holding.snapshot;
   if (!view || !isWhole(view.document)) return [];
+  // What was derived from events holds what they name, or says that it is not whole.
+  if (view.document.origin === 'derived') return [];
   const known = new Set(holding.vaults.map(({ id }) => id));
   const reasons = new Map<string, string>();
   for (const id of holding.rows.keys())

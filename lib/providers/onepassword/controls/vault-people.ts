@@ -1,29 +1,59 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
 import { hasVault } from '../../../evidence/datasets/onepassword-rights.ts';
+import { isActiveState, isServiceAddress } from '../../../evidence/datasets/onepassword-states.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import type { Whose } from '../../../judging/people/people.ts';
 import { personAddress } from '../../../judging/people/person-address.ts';
 import { type Doubt, type VaultPeople, vaultPeople } from '../../../judging/vaults/vault-people.ts';
 import type { VaultPerson } from '../../../judging/vaults/vault-person.ts';
-import { isActiveState, isServiceAddress } from './accounts.ts';
 import { accountOf, type Claim, judgeClaim, whoseClaim } from './claim.ts';
 import { addressOf, type Claims, claimsOfGroup } from './group-claims.ts';
 import type { PeopleContext } from './people-context.ts';
 import { isRecoveryGroup, revealsPasswords } from './rights.ts';
 
-/** Expands the access list of one vault. */
-export function peopleOf(rows: readonly OnePasswordAccess[], context: PeopleContext): VaultPeople {
-  return vaultPeople(rows.flatMap((row) => toldBy(row, context)));
+/**
+ * Expands the access list of one vault.
+ * @param uncertain a clause: why others may have it than are listed; null when nothing says so
+ */
+export function peopleOf(
+  rows: readonly OnePasswordAccess[],
+  context: PeopleContext,
+  uncertain: string | null,
+): VaultPeople {
+  const others: readonly Doubt[] =
+    uncertain === null
+      ? []
+      : [{ address: null, anyNumber: true, why: `whether others have it is not certain: ${uncertain}` }];
+  return vaultPeople([...rows.flatMap((row) => toldBy(row, context)), ...others]);
 }
 
 /** Everybody whom one line stands for. A group that is out opens nothing to the people in it. */
 function toldBy(row: OnePasswordAccess, context: PeopleContext): readonly (VaultPerson | Doubt)[] {
   if (!mayHave(row)) return [];
   const { claims, unclear } = claimsOf(row, context);
+  if (row.uncertain) return doubted(row, row.uncertain, { claims, unclear }, context);
   return [
     ...(unclear ? [{ address: null, anyNumber: true, why: unclear } as const] : []),
     ...claims.flatMap((claim) => judged(claim, row, context) ?? []),
   ];
+}
+
+/** Where the line itself is not certain, whoever it stands for may have the vault, and may not. */
+function doubted(
+  row: OnePasswordAccess,
+  uncertain: string,
+  { claims, unclear }: Claims,
+  context: PeopleContext,
+): readonly Doubt[] {
+  const by = row.accessorType === 'group' ? ` through the group ${row.name ?? row.accessorId}` : '';
+  const named = claims.flatMap((claim): readonly Doubt[] => {
+    if (judgeClaim(claim, context) === 'absent') return [];
+    const whose = whoseClaim(claim, context);
+    const address = whose.kind === 'several' ? null : (personAddress(whose) ?? claim.address);
+    const who = claim.address ?? `the account ${claim.id}`;
+    return [{ address, why: `whether ${who} has it${by} is not certain: ${uncertain}` }];
+  });
+  return unclear ? [...named, { address: null, anyNumber: true, why: unclear }] : named;
 }
 
 /** Whether a line is of somebody, or of a group, that may have the vault at all. */

@@ -60,7 +60,11 @@ function twinsIn({ accounts, snapshot: { users } }: Holding): TwinDoubt {
   return twinDoubts(counted, () => isWhole(users.document));
 }
 
-function describe({ id, name, type }: OnePasswordVault, holding: Holding, context: PeopleContext): Vault {
+function describe(
+  { id, name, type, uncertain }: OnePasswordVault,
+  holding: Holding,
+  context: PeopleContext,
+): Vault {
   const { access, connection } = holding.snapshot;
   return {
     ...whoOf(connection, id, name),
@@ -69,7 +73,7 @@ function describe({ id, name, type }: OnePasswordVault, holding: Holding, contex
     id,
     name,
     kind: type === 'everyone' ? 'shared' : type,
-    people: peopleOf(holding.rows.get(id) ?? [], context),
+    people: peopleOf(holding.rows.get(id) ?? [], context, uncertain ?? null),
     whole: access !== null && isWhole(access.document),
     outdated: outdated(id, holding),
     unvouched: unvouched(holding),

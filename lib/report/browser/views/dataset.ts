@@ -168,6 +168,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
 
 const origins = {
   api: 'asked of its API',
+  derived: 'worked out from an export and the events since',
   export: 'a file that a person exported',
   manual: 'a person’s word',
 } as const;

@@ -4,6 +4,7 @@ import { bigAnswer } from '../../../../demo/stand-ins/big-google/answers.ts';
 import { startBitwarden } from '../../../../demo/stand-ins/bitwarden.ts';
 import { startCloudflare } from '../../../../demo/stand-ins/cloudflare.ts';
 import { startGitHub } from '../../../../demo/stand-ins/github.ts';
+import { auditScope } from '../../../../demo/stand-ins/google/permission.ts';
 import { startGoogleWorkspace } from '../../../../demo/stand-ins/google-workspace.ts';
 import { startNpm } from '../../../../demo/stand-ins/npm.ts';
 import { startOnePassword, vaultExport } from '../../../../demo/stand-ins/onepassword.ts';
@@ -59,6 +60,8 @@ async function google(hear: Hear): Promise<StandIn> {
     await googleToken(standIn, { scope: 'https://www.googleapis.com/auth/admin.directory.group.readonly' }),
     [`${directory}/users?${customer}`, '/v1/policies'],
   );
+  const log = '/admin/reports/v1/activity/users/all/applications/token';
+  await get(standIn, await googleToken(standIn, { scope: auditScope }), [log, `${log}?eventName=nothing`]);
   await googleToken(standIn, { sub: 'nobody@acme.example' });
   await withoutKey(standIn, standIn.serviceAccount);
   return standIn;

@@ -1,4 +1,5 @@
 import type { admin_directory_v1 } from 'googleapis/build/src/apis/admin/directory_v1.js';
+import type { admin_reports_v1 } from 'googleapis/build/src/apis/admin/reports_v1.js';
 import type { cloudidentity_v1 } from 'googleapis/build/src/apis/cloudidentity/v1.js';
 import type { iamcredentials_v1 } from 'googleapis/build/src/apis/iamcredentials/v1.js';
 import type { sts_v1 } from 'googleapis/build/src/apis/sts/v1.js';
@@ -10,6 +11,7 @@ export interface Answers {
   groups: admin_directory_v1.Schema$Groups;
   members: admin_directory_v1.Schema$Members;
   policies: { policies: Policy[]; nextPageToken: string };
+  activities: admin_reports_v1.Schema$Activities;
   signed: iamcredentials_v1.Schema$SignJwtResponse;
   exchanged: sts_v1.Schema$GoogleIdentityStsV1ExchangeTokenResponse;
   token: Token;

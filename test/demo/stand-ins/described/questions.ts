@@ -32,6 +32,7 @@ const questions: {
 } = {
   google: {
     ok: [
+      [/\/applications\/\w+$/, 'activities'],
       [/\/users$/, 'users'],
       [/\/orgunits$/, 'organizationUnits'],
       [/\/groups$/, 'groups'],
@@ -42,7 +43,7 @@ const questions: {
       [/^\/token$/, 'token'],
     ],
     refused: [
-      [/\/token$/, 'refused token'],
+      [/^(\/v1)?\/token$/, 'refused token'],
       [/./, 'refusal'],
     ],
   },

@@ -68,6 +68,17 @@ export const google: Widest<GoogleWorld> = {
       type: 'ADMIN',
     },
   ],
+  activities: [
+    {
+      application: 'token',
+      id: '-1',
+      at: 0,
+      lag: 0,
+      name: 'authorize',
+      who: { id: '1', email },
+      parameters: { client_id: '1.apps.googleusercontent.com', scope: ['openid'] },
+    },
+  ],
 };
 
 export const slack: Widest<SlackWorld> = {
@@ -211,6 +222,7 @@ export const aws: Widest<AwsWorld> = {
       path: '/people/',
       createdAt: at,
       password: { changedAt: at, lastUsed: at },
+      sinceReport: false,
       mfa: true,
       keys: [key, key],
     },

@@ -9,6 +9,18 @@ test('An export holds what the command line prints of each vault, its people, it
     exportedAt: '2026-11-21T22:00:00Z',
     exportedBy: 'ana@acme.example',
     permission: 'manage_vault',
+    groups: [
+      {
+        id: 'group1',
+        name: 'Marketing',
+        type: 'USER_DEFINED',
+        state: 'ACTIVE',
+        users: [
+          expect.objectContaining({ id: 'USER1', role: 'MEMBER', state: 'ACTIVE' }),
+          expect.objectContaining({ id: 'USER9', role: 'MEMBER', state: 'SUSPENDED' }),
+        ],
+      },
+    ],
     vaults: [
       {
         id: 'vault1',

@@ -29,6 +29,17 @@ function partly(
   );
 }
 
+/** Groups are the first that is asked for access: whoever is refused there does not go on to members. */
+const refusals: NonNullable<Question['instead']> = Object.fromEntries(
+  faults
+    .filter((id) => ['denied', 'rate-limited', 'unauthenticated'].includes(String(cases[id].code)))
+    .map((id) => {
+      const ending = `failed ${cases[id].code}`;
+      const because = 'After such a refusal nothing else is asked.';
+      return [id, { ends: { groups: ending, 'collection-access': ending }, because }];
+    }),
+);
+
 /** A list on which who was given what hangs as well: what ends the one ends the other. */
 const list = (
   name: 'members' | 'groups' | 'collections',
@@ -41,7 +52,10 @@ const list = (
   nobody,
   field,
   next: whole,
-  instead: partly('The other lists still tell some of it.', ['collection-access'], [name]),
+  instead: {
+    ...partly('The other lists still tell some of it.', ['collection-access'], [name]),
+    ...(name === 'groups' ? refusals : {}),
+  },
 });
 
 const both = (one: string, ending: Ending) => ({ ends: { [one]: ending, 'collection-access': ending } });

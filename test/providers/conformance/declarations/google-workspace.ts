@@ -1,7 +1,10 @@
 import { answered, type Declaration, noList } from '../declaration.ts';
 
 const directory = '/admin/directory/v1';
-const all = ['org-units', 'users', 'two-step-policies', 'groups'] as const;
+const all = ['org-units', 'users', 'two-step-policies', 'groups', 'app-grants', 'saml-sign-ins'] as const;
+const log = '/admin/reports/v1/activity/users/all/applications';
+const none = 'Nobody at the company has ended one, so that the list is empty.';
+const onePage = 'The company’s logs have one page; two are tried in reports.test.ts.';
 
 const noToken = 'Whoever is given no token is not known to Google, whatever the status.';
 const oneAnswer = 'Google gives the units in one answer.';
@@ -73,6 +76,38 @@ export const googleWorkspace: Declaration = {
       pages: 200,
       nobody: { ends: 'complete', bars: [] },
       field: { name: 'type', missing: { ends: 'partial malformed' }, null: { ends: 'partial malformed' } },
+      next: 'token',
+    },
+    'applications that were let in': {
+      feeds: ['app-grants'],
+      spoil: answered('google', { path: `${log}/token`, query: /eventName=authorize/ }),
+      pages: { because: onePage },
+      nobody: { ends: 'empty', bars: [] },
+      field: {
+        name: 'parameters',
+        missing: { ends: 'failed malformed' },
+        null: { ends: 'failed malformed' },
+      },
+      next: 'token',
+    },
+    'applications that were ended': {
+      feeds: ['app-grants'],
+      spoil: answered('google', { path: `${log}/token`, query: /eventName=revoke/ }),
+      pages: { because: onePage },
+      nobody: { because: none },
+      field: { because: none },
+      next: { because: none },
+    },
+    'sign-ins by SAML': {
+      feeds: ['saml-sign-ins'],
+      spoil: answered('google', { path: `${log}/saml` }),
+      pages: { because: onePage },
+      nobody: { ends: 'empty', bars: [] },
+      field: {
+        name: 'parameters',
+        missing: { ends: 'failed malformed' },
+        null: { ends: 'failed malformed' },
+      },
       next: 'token',
     },
   },

@@ -14,7 +14,9 @@ describe('The organization', () => {
   test('is one record, with whether it requires two-factor authentication', async () => {
     const { organization } = await collect(secure);
     expect(organization.problems).toEqual([]);
-    expect(organization.rows).toEqual([{ id: '1', login: 'Acme', twoFactorRequirementEnabled: true }]);
+    expect(organization.rows).toEqual([
+      { filledSeats: 3, id: '1', login: 'Acme', twoFactorRequirementEnabled: true },
+    ]);
     expect(organization.source).toEqual({
       origin: 'api',
       principal: 'token',
@@ -38,7 +40,7 @@ describe('The organization', () => {
     ],
   ])('keeps what is seen by a token that %s, and says what is not', async (_who, given) => {
     const { organization } = await collect(secure, given);
-    expect(organization.rows).toEqual([{ id: '1', login: 'Acme', twoFactorRequirementEnabled: null }]);
+    expect(organization.rows).toMatchObject([{ id: '1', login: 'Acme', twoFactorRequirementEnabled: null }]);
     expect(organization.problems).toEqual([
       { code: 'not-visible', message: expect.stringContaining('a token of an owner') },
     ]);

@@ -1,0 +1,74 @@
+import { sheetName } from '../controls/access/reviewed.ts';
+import { whoIsWho } from '../controls/people/who-is-who.ts';
+import type { ControlSettings } from '../judging/control.ts';
+import type { RecordedReview } from '../judging/recorded-review.ts';
+import type { Service } from '../judging/service.ts';
+import type { VerifiedRun } from '../runs/verified-run.ts';
+import { plural } from '../text/plural.ts';
+import { checkDecided } from './check-decided.ts';
+import { decidersOf, readDecided } from './decided-rows.ts';
+import { sheetMark } from './population.ts';
+import { makeSheets } from './sheet.ts';
+
+/** What the sheets of a night come to, with all that keeps it from being recorded. */
+export interface DecidedReview {
+  readonly review: RecordedReview;
+  /** Each with the name of its sheet. */
+  readonly faults: readonly string[];
+}
+
+/** So many faults of one sheet are named. */
+const mostFaults = 20;
+
+/**
+ * Holds the sheets as they were filled in against the sealed night that they are of.
+ *
+ * @param textOf gives the text of a sheet by its name
+ */
+export function decidedReview(
+  run: VerifiedRun,
+  { services, settings }: { readonly services: readonly Service[]; readonly settings: ControlSettings },
+  textOf: (name: string) => string,
+): DecidedReview {
+  const options = { settings, services, unusedDays: 0 };
+  const read = new Map(
+    makeSheets(run, options).map(({ connection, population }) => [
+      connection,
+      readDecided(textOf(sheetName(connection)), sheetMark(population)),
+    ]),
+  );
+  const decidedBy = decidersOf([...read.values()].flatMap(({ rows }) => rows));
+  const views = run.datasets.map(({ view }) => view);
+  const people = whoIsWho(views, settings, decidedBy)();
+  const checked = makeSheets(run, { ...options, asked: decidedBy }).map((sheet) => {
+    const { faults = [], rows = [] } = read.get(sheet.connection) ?? {};
+    const found = checkDecided(sheet, rows, people);
+    // A row that could not be read would be named once more, as one that is missing.
+    return { ...found, faults: named(sheet.connection, faults.length > 0 ? faults : found.faults) };
+  });
+  const { sequence, sha256 } = run.seal;
+  const review = {
+    run: run.run,
+    seal: { sequence, sha256 },
+    decidedBy,
+    sheets: checked.map(({ sheet }) => sheet),
+    changes: checked.flatMap(({ changes }) => changes),
+  };
+  return { review, faults: checked.flatMap(({ faults }) => faults) };
+}
+
+function named(connection: string, faults: readonly string[]): readonly string[] {
+  const more = faults.length - mostFaults;
+  const shown = [
+    ...faults.slice(0, mostFaults),
+    ...(more > 0 ? [`and ${plural(more, 'more row', 'more rows')}`] : []),
+  ];
+  return shown.map((fault) => `${sheetName(connection)}: ${fault}`);
+}
+
+/** What a review came to, in one sentence. */
+export function reviewSummary({ changes, run, sheets }: RecordedReview): string {
+  const rows = sheets.reduce((sum, { population }) => sum + population.rows, 0);
+  const removed = changes.filter(({ decision }) => decision === 'remove').length;
+  return `${plural(rows, 'account')} of ${plural(sheets.length, 'service')} in the night of ${run.slice(0, 10)}: ${removed} to be removed, ${changes.length - removed} to be changed.`;
+}

@@ -1,0 +1,153 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { pathToFileURL } from 'node:url';
+import { catalog } from '../../controls/catalog.ts';
+import { localDate } from '../../judging/local-date.ts';
+import type { Locker } from '../../locker/locker.ts';
+import { temporaryFolder } from '../../locker/temporary-folder.ts';
+import { packagePeriod } from '../../package/package-period.ts';
+import { periodOf } from '../../package/period/period.ts';
+import { datasetOf } from '../../providers/dataset-of.ts';
+import { readFindings } from '../../runs/read-findings.ts';
+import { sealedRuns } from '../../runs/run-history.ts';
+import { readCertificates } from '../../seal/certificates.ts';
+import type { LockerReader } from '../../seal/verify/reader.ts';
+import { startBrowser } from '../browser.ts';
+import { thisCollector } from '../collector.ts';
+import type { OpenOptions } from '../definitions/auditor.ts';
+import { CommandError, type ExitCode } from '../exit.ts';
+import { openConfiguration, withExistingLocker } from '../open.ts';
+import { callerLocker } from '../paths.ts';
+import { readTrustedKeys, withReader } from '../reading.ts';
+import { type Terminal, terminal } from '../terminal.ts';
+import { plural, wrap } from '../text.ts';
+
+/** So many runs are looked at where nobody says from when. */
+const usualRuns = 30;
+
+/** What the report is made of: a locker, and the keys and certificates that are trusted. */
+interface Trusted {
+  readonly location: string;
+  readonly keys: readonly string[];
+  readonly authorities: readonly string[];
+}
+
+/**
+ * `exhibit open`: the report in a browser, from a temporary folder that is gone when the command ends. It ends by Ctrl-C.
+ */
+export async function openCommand(
+  given: string | undefined,
+  options: OpenOptions,
+  now: Date,
+): Promise<ExitCode> {
+  const shown = terminal(options);
+  const temporary = await temporaryFolder('exhibit-open');
+  try {
+    const zip = join(temporary.path, 'package.zip');
+    const named = given === undefined ? null : callerLocker(given);
+    const isMade = named !== null && (await withReader(named, isPackage));
+    const problems = isMade ? 0 : await makePackage(await trusted(named, options), options, now, zip);
+    if (isMade) shown.err('This page is what the package holds. Whether that is so: `exhibit verify`');
+    if (problems > 0)
+      shown.err(
+        `The evidence has ${plural(problems, 'problem')}; the page says which. See \`exhibit verify\`.`,
+      );
+    const page = await withReader(isMade ? named : zip, (reader) => unpack(reader, temporary.path));
+    await show(pathToFileURL(page).href, options.browser, shown);
+    await interrupted();
+    return problems > 0 ? 1 : 0;
+  } finally {
+    await temporary.remove();
+  }
+}
+
+async function isPackage(reader: LockerReader): Promise<boolean> {
+  const verifying = await import('../../package/verify/verify-package.ts');
+  return await verifying.isPackage(reader);
+}
+
+async function trusted(location: string | null, options: OpenOptions): Promise<Trusted> {
+  if (location !== null) return { location, keys: [], authorities: [] };
+  const { locker, trustedKeys, signing } = await openConfiguration(options);
+  return {
+    location: locker,
+    keys: await readTrustedKeys(trustedKeys),
+    authorities: await readCertificates(signing.timestamps?.certificates ?? []),
+  };
+}
+
+/** Writes the package and says how many problems the evidence has. */
+async function makePackage(
+  { location, keys, authorities }: Trusted,
+  { from, to }: Pick<OpenOptions, 'from' | 'to'>,
+  now: Date,
+  zip: string,
+): Promise<number> {
+  const { version, commit } = thisCollector();
+  const { manifest } = await withExistingLocker(location, async (locker) => {
+    const period = await periodIn(locker, from, to);
+    return await withReader(location, (reader) =>
+      packagePeriod({
+        locker,
+        reader,
+        period,
+        now,
+        trustedKeys: keys.length > 0 ? keys : 'in-locker',
+        timestampAuthorities: authorities,
+        signer: null,
+        maker: { version, commit },
+        words: catalog,
+        datasetOf,
+        out: createWriteStream(zip, { mode: 0o600 }),
+      }),
+    );
+  });
+  return manifest.verification.problems.length;
+}
+
+async function periodIn(locker: Locker, from: string | undefined, to: string | undefined) {
+  const runs = await sealedRuns(locker, { last: usualRuns });
+  const [first, last] = [runs[0], runs.at(-1)];
+  const findings = last === undefined ? null : await readFindings(locker, last);
+  if (first === undefined || last === undefined || !findings)
+    throw new CommandError('No night has been sealed yet. Run `exhibit run` first.');
+  const dayOf = (run: string): string => localDate(new Date(run), findings.timezone);
+  return periodOf(from ?? dayOf(first), to ?? dayOf(last), findings.timezone);
+}
+
+/** Puts every file of a package into the folder, and gives the page's path. */
+async function unpack(reader: LockerReader, folder: string): Promise<string> {
+  const root = resolve(folder, 'report');
+  for (const { path, regular } of await reader.files('')) {
+    const target = resolve(root, path);
+    // A name that leads elsewhere was not written by us.
+    if (!regular || relative(root, target).startsWith('..')) continue;
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    const content = reader.stream?.(path) ?? [(await reader.read(path)) ?? Buffer.alloc(0)];
+    await pipeline(Readable.from(content), createWriteStream(target, { mode: 0o600 }));
+  }
+  return join(root, 'index.html');
+}
+
+async function show(address: string, inBrowser: boolean, shown: Terminal): Promise<void> {
+  const started = inBrowser && (await startBrowser(address));
+  if (inBrowser && !started) shown.err('No browser could be started. Open this address:');
+  shown.out(address);
+  shown.err(wrap('It is there until this command ends: press Ctrl-C when you have read it.', shown.columns));
+}
+
+/** Resolves when a person or the system ends the command, which is how it is meant to end. */
+function interrupted(): Promise<void> {
+  return new Promise((ended) => {
+    // A signal that is waited for keeps no process alive.
+    const alive = setInterval(() => {}, 2 ** 30);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        clearInterval(alive);
+        ended();
+      });
+  });
+}

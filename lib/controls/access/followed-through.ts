@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import { canonicalText } from '../../evidence/canonical.ts';
+import { days as daysMs } from '../../evidence/day.ts';
+import { isWhole } from '../../evidence/document.ts';
+import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { fail, type Judgement, named, unknown, whoOf } from '../../judging/judgement.ts';
+import { isOf, optional } from '../../judging/need.ts';
+import type { ReviewedChange } from '../../judging/recorded-review.ts';
+import type { ReviewedAccount } from '../../judging/service-review.ts';
+import { services } from '../../providers/services.ts';
+import { accessReviewedId } from './reviewed.ts';
+
+interface Parameters {
+  readonly days: number;
+}
+
+export const reviewFollowedThrough = defineControl<Parameters>({
+  id: 'access.review-followed-through',
+  version: 1,
+  title: 'What an access review decided is carried out',
+  meaning:
+    'Every account that the last recorded access review wanted removed is gone or inactive, and every one that was to be changed is not what it was, within some days.',
+  fix: 'Remove or change the account as it was decided; or review access again and record that it stays.',
+  mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['5.3', '6.8'] },
+  needs: services.flatMap(({ review }) => review?.datasets ?? []).map(optional),
+  parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(0), z.maximum(365)), 7) }),
+  applies: (connected) =>
+    services.some(({ provider, review }) => review !== null && connected.includes(provider))
+      ? null
+      : 'No service is connected whose access is reviewed.',
+  evaluate,
+});
+
+function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
+  const word = input.wordOf(accessReviewedId);
+  if (!word?.review)
+    return yield {
+      ...named('access review'),
+      verdict: 'unknown',
+      reason: 'No access review that still counts is recorded: prepare one with “exhibit review”.',
+    };
+  const { changes } = word.review;
+  const what = changes.length === 0 ? 'nothing to change' : `${changes.length} to remove or change`;
+  const reason = `The review of the night of ${word.review.run.slice(0, 10)} had ${what}.`;
+  yield { ...named('access review'), verdict: 'pass', reason };
+  const accountsIn = accountReader(input);
+  for (const change of changes) {
+    const who = whoOf(change.connection, change.id, `${change.account} (${change.connection})`);
+    yield { ...who, ...withGrace(judge(change, accountsIn(change)), word.at, input) };
+  }
+}
+
+/** The accounts of a change's connection by id, with whether every one was seen; null where it is not connected. */
+type SeenAccounts = { readonly byId: ReadonlyMap<string, ReviewedAccount>; readonly whole: boolean } | null;
+
+/** Each connection is read once. */
+function accountReader(input: ControlInput<Parameters>): (change: ReviewedChange) => SeenAccounts {
+  const seen = new Map<string, SeenAccounts>();
+  return ({ connection, provider }) => {
+    const known = seen.get(connection);
+    if (known !== undefined) return known;
+    const found = accountsOf(input, connection, provider);
+    seen.set(connection, found);
+    return found;
+  };
+}
+
+function accountsOf(input: ControlInput<Parameters>, connection: string, provider: string): SeenAccounts {
+  const review = services.find((one) => one.provider === provider)?.review;
+  const own = input.documents.filter((one) => one.connection === connection && one.provider === provider);
+  if (!review || own.length === 0) return null;
+  const whole = review.datasets.every((dataset) => {
+    const found = own.find((document) => isOf(document, dataset));
+    // What the connection was never asked for is no gap: where it was, there is a document.
+    return found ? isWhole(found) : dataset.onlyFor !== null;
+  });
+  const accounts = review.accounts(function* (dataset) {
+    for (const view of input.views(dataset))
+      if (view.document.connection === connection) yield* view.records();
+  });
+  const byId = new Map<string, ReviewedAccount>();
+  for (const account of accounts) {
+    const before = byId.get(account.id);
+    if (!before || before.active === false) byId.set(account.id, account);
+  }
+  return { byId, whole };
+}
+
+function judge(change: ReviewedChange, seen: SeenAccounts): Judgement {
+  const { connection, decidedBy, decision, note } = change;
+  const by = decidedBy.join(' and ');
+  const wanted = decision === 'remove' ? 'to be removed' : `to be changed (${note})`;
+  const decided = `It was ${wanted}, by the decision of ${by}`;
+  const expected = decision === 'remove' ? 'gone, or inactive' : `not as it was: ${accessWords(change.was)}`;
+  if (!seen) return { ...unknown(`${decided}, and ${connection} is not connected any more.`), expected };
+  const now = seen.byId.get(change.id);
+  if (!now)
+    return seen.whole
+      ? { verdict: 'pass', reason: '', expected, seen: 'gone' }
+      : { ...unknown(`${decided}, and ${connection} did not show every account.`), expected };
+  const compared = { expected, seen: accessWords(now) };
+  if (now.active === false) return { verdict: 'pass', reason: '', ...compared };
+  if (decision === 'change') return { ...judgeChanged(change, now, seen.whole, decided), ...compared };
+  if (now.active === null)
+    return { ...unknown(`${decided}, and ${connection} does not say whether it is active.`), ...compared };
+  return { ...fail(`${decided}, and it is still active in ${connection}.`), ...compared };
+}
+
+/** That something changed is seen, and whether it is what was wanted is for whoever reads the note. */
+function judgeChanged(
+  { connection, was }: ReviewedChange,
+  now: ReviewedAccount,
+  whole: boolean,
+  decided: string,
+): Judgement {
+  const isAsItWas = canonicalText(shownOf(was)) === canonicalText(shownOf(now));
+  const tellsLittle = was.roles === null && was.opens === null;
+  if (!isAsItWas && whole) return { verdict: 'pass', reason: `${decided}, and it is not what it was.` };
+  if (!isAsItWas) return unknown(`${decided}, and ${connection} did not show all that it opens.`);
+  if (tellsLittle) return unknown(`${decided}, and ${connection} does not say what it may do.`);
+  return fail(`${decided}, and it is as it was in ${connection}.`);
+}
+
+type Access = ReviewedChange['was'];
+
+/** In any order. */
+function shownOf({ active, opens, privileged, roles }: Access): Access {
+  return { active, opens: opens?.toSorted() ?? null, privileged, roles: roles?.toSorted() ?? null };
+}
+
+function accessWords({ active, opens, roles }: Access): string {
+  const state = active === null ? 'not told whether active' : active ? 'active' : 'inactive';
+  return [state, ...(roles ?? []), ...(opens ?? [])].join(', ');
+}
+
+function withGrace(
+  judgement: Judgement,
+  recordedAt: string,
+  { now, parameters }: ControlInput<Parameters>,
+): Judgement {
+  const until = new Date(Date.parse(recordedAt) + daysMs(parameters.days));
+  return judgement.verdict === 'fail' && until > now
+    ? { ...judgement, excusedUntil: until.toISOString() }
+    : judgement;
+}

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { type Judgement, unknown } from '../../judging/judgement.ts';
+import {
+  ignoreEnded,
+  type RegisteredService,
+  registerOf,
+  serviceKey,
+} from '../../judging/services/register.ts';
+import { vaultControls } from './own-controls.ts';
+
+/** That an entry lies in a vault no API tells without opening it; what is judged is the vault that the register names. */
+export const sharedCredentialsInVault = defineControl({
+  id: 'services.shared-credentials-in-vault',
+  version: 1,
+  title: 'Shared credentials lie in a vault that is looked after',
+  meaning:
+    'Every shared account of a service lies, by the register, in a vault that exists and passes the password manager’s own controls: more than one person has it, and those who need it and nobody else.',
+  fix: 'Keep the account in the vault that is named under services, give the vault to the people who need it, and name them under vaults.',
+  mappings: { soc2: ['CC6.1'], iso27001: ['A.5.17'], nist80053: ['IA-5', 'AC-2'], cis: ['5.2'] },
+  needs: [],
+  parameters: () => z.strictObject({}),
+  afterOthers: true,
+  applies: (_, settings) =>
+    registerOf(settings ?? {}).some(({ vault }) => vault !== null)
+      ? null
+      : 'No service of the register names a vault with shared credentials.',
+  evaluate,
+});
+
+function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
+  const { now, settings } = input;
+  for (const service of registerOf(settings)) {
+    const { ignore, vault } = service;
+    if (vault === null || (ignore && ignoreEnded(ignore, now, settings.timezone ?? 'UTC') === null)) continue;
+    const who = { key: serviceKey(service), subject: service.name };
+    yield {
+      ...who,
+      ...judge(vault, input),
+      expected: `in the vault ${vault}`,
+      seen: namedIn(service, input),
+    };
+  }
+}
+
+function judge(vault: string, { concluded }: ControlInput<unknown>): Judgement {
+  const all = vaultControls().flatMap((control) =>
+    (concluded?.onSubject(control, vault) ?? []).map(({ reason, verdict }) => ({
+      verdict,
+      reason:
+        `The vault ${vault}: ${control} ${verdict === 'fail' ? 'fails' : 'is unknown'}. ${reason}`.trim(),
+    })),
+  );
+  const worst =
+    all.find(({ verdict }) => verdict === 'fail') ?? all.find(({ verdict }) => verdict === 'unknown');
+  if (worst) return worst;
+  if (all.length === 0)
+    return unknown(
+      `No shared vault of that name was seen: nothing says that ${vault} exists, and that more than one person has it.`,
+    );
+  return {
+    verdict: 'pass',
+    reason: 'By the register’s word it lies there; the vault passes its own controls.',
+  };
+}
+
+/** Which shared accounts of the configuration are kept there. */
+function namedIn({ vault }: RegisteredService, { settings }: ControlInput<unknown>): string {
+  const accounts = settings.sharedAccounts.filter((shared) => shared.vault === vault).map(({ name }) => name);
+  return accounts.length > 0
+    ? `declared there: ${accounts.sort().join(', ')}`
+    : 'declared by the register alone';
+}

@@ -1,0 +1,127 @@
+import { appGrants, samlSignIns } from '../../evidence/datasets/google-workspace.ts';
+import { isWhole } from '../../evidence/document.ts';
+import type { Assessed, ControlInput } from '../../judging/control.ts';
+import { normalAddress } from '../../judging/people/address.ts';
+import { type GoogleEvidence, googleEvidence } from '../../judging/people/google-sign-in.ts';
+import type { Whose } from '../../judging/people/people.ts';
+import { foundServices } from '../../judging/services/found.ts';
+import { matcher } from '../../judging/services/match.ts';
+import type { RegisteredService } from '../../judging/services/register.ts';
+
+/** What Google says of the people of one service. */
+export interface SignedIn {
+  /** People who count: those who were seen to sign in through Google, and those whom the register lists by name. */
+  readonly counted: number;
+  /** How many of them were seen, for a sentence. */
+  readonly seen: string;
+  /** What is wrong with one of them; null where nothing is. */
+  readonly failing: string | null;
+  /** What keeps Google's evidence from vouching for all of them; null where nothing does. */
+  readonly doubt: string | null;
+}
+
+type People = ReadonlyMap<string, Whose>;
+
+/**
+ * Walks the people sources once, and tells of each service whether everybody who signs in through Google has a second
+ * factor there, enforced. Whoever has left signs in no more.
+ */
+export function* signedInPeople(
+  input: ControlInput<unknown>,
+  services: readonly RegisteredService[],
+): Generator<Assessed, (service: RegisteredService) => SignedIn> {
+  const seen = seenPeople(input);
+  const counted = new Map(
+    services.map((one) => [one, countedPeople(one, seen.get(one) ?? new Map(), input)]),
+  );
+  const evidence = yield* googleEvidence(
+    input,
+    [...counted.values()].flatMap((people) => [...people.values()]),
+  );
+  const cut = cutShort(input);
+  return (service) => {
+    const people = counted.get(service) ?? new Map();
+    return { ...judgeAll([...people.values()], evidence, cut), ...wordsOf(people, seen.get(service)) };
+  };
+}
+
+/** By registered service: whom Google's logs show to sign in to it. */
+export function seenPeople(input: ControlInput<unknown>): ReadonlyMap<RegisteredService, People> {
+  const match = matcher(input.settings.services ?? []);
+  const found = new Map<RegisteredService, Map<string, Whose>>();
+  for (const one of foundServices(input)) {
+    const service = match(one);
+    if (!service) continue;
+    const people = found.get(service) ?? new Map<string, Whose>();
+    found.set(service, people);
+    for (const { email, id } of one.users) people.set(id, whoseOf(email, id, one.connection, input));
+  }
+  return found;
+}
+
+function whoseOf(
+  email: string | null,
+  id: string,
+  connection: string,
+  { people }: ControlInput<unknown>,
+): Whose {
+  return people.whose({ connection, provider: 'google-workspace', account: email ?? id, email });
+}
+
+/** Nobody is counted who was not seen, where the register only says `everyone`: not everybody uses what everybody may. */
+function countedPeople({ users }: RegisteredService, seen: People, input: ControlInput<unknown>): People {
+  const here = [...seen].filter(([, whose]) => !hasLeft(whose));
+  if (!Array.isArray(users)) return new Map(here);
+  const known = new Set(here.map(([, whose]) => addressOf(whose)));
+  const listed = users
+    .map(normalAddress)
+    .map((address): [string, Whose] => [
+      address,
+      { ...input.people.find(address), address, identified: false },
+    ])
+    .filter(([, whose]) => !known.has(addressOf(whose)) && !hasLeft(whose));
+  return new Map([...here, ...listed]);
+}
+
+/** Suspended, archived, or surely gone from the people source. */
+export function hasLeft(whose: Whose): boolean {
+  if (whose.kind === 'nobody') return whose.sure;
+  return whose.kind === 'person' && whose.person.standing !== 'active' && whose.person.standing !== null;
+}
+
+function addressOf(whose: Whose): string | null {
+  if (whose.kind === 'person') return whose.person.address;
+  return 'address' in whose ? whose.address : null;
+}
+
+function judgeAll(
+  people: readonly Whose[],
+  evidence: GoogleEvidence,
+  cut: string | null,
+): Pick<SignedIn, 'failing' | 'doubt'> {
+  let doubt = cut;
+  for (const whose of people)
+    for (const fact of ['isEnrolledIn2Sv', 'isEnforcedIn2Sv'] as const) {
+      const said = evidence(whose, fact);
+      if (said?.verdict === 'fail') return { failing: said.reason, doubt: null };
+      if (said === null) doubt ??= 'Whose an account is that signs in through Google is not known.';
+      else if (said.verdict === 'unknown') doubt ??= said.reason;
+    }
+  return { failing: null, doubt };
+}
+
+/** A log that was not read to its end may hide somebody. */
+function cutShort(input: ControlInput<unknown>): string | null {
+  const views = [...input.views(appGrants), ...input.views(samlSignIns)];
+  const broken = views.find(({ document }) => !isWhole(document));
+  return broken
+    ? `Not everybody who signs in through Google may have been seen: ${broken.document.connection}/${broken.document.dataset} is ${broken.document.completeness}.`
+    : null;
+}
+
+function wordsOf(people: People, seen: People | undefined): Pick<SignedIn, 'counted' | 'seen'> {
+  const ids = [...people.keys()].filter((id) => seen?.has(id));
+  const count = ids.length === 1 ? '1 person was' : `${ids.length} people were`;
+  const listed = people.size - ids.length;
+  return { counted: ids.length, seen: listed > 0 ? `${count} (and ${listed} more listed)` : count };
+}

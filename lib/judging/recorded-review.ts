@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+
+/** What was decided about one account. `change`: it stays, with other rights, and the note says which. */
+export type Decision = 'keep' | 'remove' | 'change';
+
+export const decisions: readonly Decision[] = ['keep', 'remove', 'change'];
+
+/** What an account may do, as its service said. */
+export interface ReviewedAccess {
+  readonly active: boolean | null;
+  readonly roles: readonly string[] | null;
+  readonly privileged: boolean | null;
+  readonly opens: readonly string[] | null;
+}
+
+/** An account that was not to stay as it was. */
+export interface ReviewedChange {
+  readonly connection: string;
+  readonly provider: string;
+  /** The provider's own id of the account. */
+  readonly id: string;
+  /** What it was called. */
+  readonly account: string;
+  readonly decision: Exclude<Decision, 'keep'>;
+  /** Addresses, in comparable form. */
+  readonly decidedBy: readonly string[];
+  readonly note: string;
+  /** As it was in the night that was reviewed. */
+  readonly was: ReviewedAccess;
+}
+
+/** One sheet, every row of which was decided. */
+export interface ReviewedSheet {
+  readonly connection: string;
+  readonly provider: string;
+  /** The accounts of that night and what each may do, by their hash: what was decided is about these and no others. */
+  readonly population: { readonly rows: number; readonly sha256: string };
+  /** Whether that night showed all that the service tells: else there may be accounts that nobody reviewed. */
+  readonly whole: boolean;
+  readonly decided: Readonly<Record<Decision, number>>;
+  /** Rows of which nobody can tell whose they are, and so not whether somebody decided on their own. */
+  readonly ownersNotTold: number;
+}
+
+/** An access review that was carried out on the sheets of one sealed night. */
+export interface RecordedReview {
+  readonly run: string;
+  readonly seal: { readonly sequence: number; readonly sha256: string };
+  /** Everybody who decided something: addresses, in comparable form. */
+  readonly decidedBy: readonly string[];
+  readonly sheets: readonly ReviewedSheet[];
+  /** Everything that was not to stay as it was. */
+  readonly changes: readonly ReviewedChange[];
+}
+
+const texts = z.array(z.string());
+const saidTexts = z.nullable(texts);
+const said = z.nullable(z.boolean());
+
+export const recordedReview = z.object({
+  run: z.string(),
+  seal: z.object({ sequence: z.number(), sha256: z.string() }),
+  decidedBy: texts,
+  sheets: z.array(
+    z.object({
+      connection: z.string(),
+      provider: z.string(),
+      population: z.object({ rows: z.number(), sha256: z.string() }),
+      whole: z.boolean(),
+      decided: z.object({ keep: z.number(), remove: z.number(), change: z.number() }),
+      ownersNotTold: z.number(),
+    }),
+  ),
+  changes: z.array(
+    z.object({
+      connection: z.string(),
+      provider: z.string(),
+      id: z.string(),
+      account: z.string(),
+      decision: z.enum(['remove', 'change']),
+      decidedBy: texts,
+      note: z.string(),
+      was: z.object({ active: said, roles: saidTexts, privileged: said, opens: saidTexts }),
+    }),
+  ),
+});

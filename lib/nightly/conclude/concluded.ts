@@ -1,0 +1,92 @@
+import type { Concluded } from '../../judging/control.ts';
+import { type Finding, type Standing, standingOf } from '../../judging/finding.ts';
+import { fail, type Judgement, pass, unknown } from '../../judging/judgement.ts';
+import type { NeedState } from '../../judging/roll-up.ts';
+import { type Counts, obstacles, rollUp } from '../../judging/roll-up.ts';
+
+/** So many subjects of one control are kept by name; of a longer list nobody asks for one. */
+const mostKept = 10_000;
+
+/** What one control came to so far, by connection and by subject, for those that are judged after it. */
+export interface Tally {
+  add(finding: Finding): void;
+  clear(): void;
+  onConnection(connection: string, needs: readonly NeedState[]): Judgement;
+  onSubject(subject: string, needs: readonly NeedState[]): readonly Judgement[];
+}
+
+export function tally(control: string): Tally {
+  const connections = new Map<string, Record<Standing, number>>();
+  const subjects = new Map<string, Judgement[]>();
+  let total = 0;
+  return {
+    add(finding) {
+      const standing = standingOf(finding);
+      const connection = (finding.key ?? finding.subject).split('/')[0] ?? '';
+      const counts = connections.get(connection) ?? { pass: 0, fail: 0, unknown: 0, waived: 0 };
+      counts[standing]++;
+      connections.set(connection, counts);
+      total++;
+      if (total > mostKept) return subjects.clear();
+      const name = finding.subject.toLowerCase();
+      const { reason, verdict } = finding;
+      const said = standing === 'waived' ? { ...pass, reason: `${reason} Waived.` } : { verdict, reason };
+      subjects.set(name, [...(subjects.get(name) ?? []), said]);
+    },
+    clear() {
+      connections.clear();
+      subjects.clear();
+      total = 0;
+    },
+    onConnection(connection, needs) {
+      const counts = countsBut(othersIn(needs, connection), connections);
+      const own = needs.filter(({ document }) => document?.connection === connection);
+      const barred = obstacles(own, counts);
+      switch (rollUp(counts, barred)) {
+        case 'fail':
+          return fail(`${control} fails: ${counts.fail} of its subjects.`);
+        case 'unknown':
+          return unknown(`${control} is unknown: ${barred[0] ?? `${counts.unknown} of its subjects are.`}`);
+        case 'pass':
+          return { verdict: 'pass', reason: `${control} passes.` };
+      }
+    },
+    onSubject(subject, needs) {
+      const [barred] = needs.length > 0 ? obstacles(needs, { pass: 1, fail: 0, unknown: 0, waived: 0 }) : [];
+      const said = subjects.get(subject.toLowerCase()) ?? [];
+      return said.map((one) => (one.verdict === 'pass' && barred !== undefined ? unknown(barred) : one));
+    },
+  };
+}
+
+/** Subjects that name no connection are every one's: what is wrong with them is not passed over. */
+function countsBut(others: ReadonlySet<string>, connections: ReadonlyMap<string, Counts>): Counts {
+  const sum = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+  for (const [name, counts] of connections)
+    if (!others.has(name)) for (const standing of standings) sum[standing] += counts[standing];
+  return sum;
+}
+
+const standings = ['pass', 'fail', 'unknown', 'waived'] as const;
+
+function othersIn(needs: readonly NeedState[], connection: string): ReadonlySet<string> {
+  return new Set(
+    needs.flatMap(({ document }) => document?.connection ?? []).filter((id) => id !== connection),
+  );
+}
+
+/** What the controls that are judged first came to; `find` gives null for one that is not judged. */
+export function concludedBy(
+  find: (control: string) => Pick<Concluding, 'onConnection' | 'onSubject'> | null,
+): Concluded {
+  return {
+    onConnection: (control, connection) => find(control)?.onConnection(connection) ?? null,
+    onSubject: (control, subject) => find(control)?.onSubject(subject) ?? null,
+  };
+}
+
+/** A control that was judged, as far as others may ask. */
+export interface Concluding {
+  onConnection(connection: string): Judgement;
+  onSubject(subject: string): readonly Judgement[];
+}

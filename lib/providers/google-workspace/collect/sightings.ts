@@ -1,0 +1,88 @@
+import {
+  appGrants,
+  type GoogleAppGrant,
+  type GoogleSamlSignIn,
+  samlSignIns,
+} from '../../../evidence/datasets/google-workspace.ts';
+import type { Activity } from './activity.ts';
+import type { Faults } from './faults.ts';
+
+/** Adds what an event says to what is known of the application and the person; the same event twice adds nothing. */
+export function addGrant(found: Map<string, GoogleAppGrant>, activity: Activity, faults: Faults): void {
+  const { at, email, event, parameters, profileId } = activity;
+  const clientId = textOf(parameters.get('client_id'));
+  if (clientId === null) {
+    faults.dropped(activity.name, 'no client_id');
+    return;
+  }
+  const own: GoogleAppGrant = {
+    app: textOf(parameters.get('app_name')),
+    authorizedAt: event === 'authorize' ? at : null,
+    clientId,
+    clientType: textOf(parameters.get('client_type')),
+    email,
+    firstSeen: at,
+    lastSeen: at,
+    profileId,
+    revokedAt: event === 'revoke' ? at : null,
+    scopes:
+      event === 'authorize' ? listOf(parameters.get('scope') ?? parameters.get('scope_data.scope_name')) : [],
+  };
+  const key = appGrants.key(own);
+  const before = found.get(key);
+  found.set(key, before ? together(before, own) : own);
+}
+
+function together(one: GoogleAppGrant, other: GoogleAppGrant): GoogleAppGrant {
+  const [older, newer] = one.lastSeen <= other.lastSeen ? [one, other] : [other, one];
+  return {
+    app: newer.app ?? older.app,
+    authorizedAt: latest(one.authorizedAt, other.authorizedAt),
+    clientId: one.clientId,
+    clientType: newer.clientType ?? older.clientType,
+    email: newer.email ?? older.email,
+    firstSeen: one.firstSeen < other.firstSeen ? one.firstSeen : other.firstSeen,
+    lastSeen: newer.lastSeen,
+    profileId: newer.profileId ?? older.profileId,
+    revokedAt: latest(one.revokedAt, other.revokedAt),
+    scopes: one.scopes && other.scopes ? [...new Set([...one.scopes, ...other.scopes])].sort() : null,
+  };
+}
+
+/** The same of a sign-in by SAML. */
+export function addSignIn(found: Map<string, GoogleSamlSignIn>, activity: Activity, faults: Faults): void {
+  const { at, email, parameters, profileId } = activity;
+  const app = textOf(parameters.get('application_name'));
+  if (app === null) {
+    faults.dropped(activity.name, 'no application_name');
+    return;
+  }
+  const own: GoogleSamlSignIn = { app, email, firstSeen: at, lastSeen: at, profileId };
+  const key = samlSignIns.key(own);
+  const before = found.get(key);
+  found.set(
+    key,
+    before
+      ? {
+          ...before,
+          firstSeen: before.firstSeen < at ? before.firstSeen : at,
+          lastSeen: before.lastSeen > at ? before.lastSeen : at,
+        }
+      : own,
+  );
+}
+
+function latest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
+}
+
+function textOf(value: string | readonly string[] | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** A log that names no scope does not say that there was none. */
+function listOf(value: string | readonly string[] | undefined): readonly string[] | null {
+  const list = value === undefined ? [] : [value].flat().filter((one) => one !== '');
+  return list.length > 0 ? [...new Set(list)].sort() : null;
+}

@@ -1,0 +1,130 @@
+import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { days } from '../../../evidence/day.ts';
+import { findCollectError } from '../../../evidence/problem.ts';
+import type { ReaderInput, Reading } from '../../reader.ts';
+import { overlapMs } from '../membership/derive.ts';
+import { eventsBase, type OnePasswordSettings } from '../settings.ts';
+import { forward } from './forward.ts';
+import { askFeatures, type OnePasswordQuestion } from './questions.ts';
+import { type EventsStart, feeds, readEvents } from './read-events.ts';
+
+type Input = ReaderInput<OnePasswordSettings>;
+type Read<Result = void> = Reading<OnePasswordEvent, OnePasswordQuestion, Result>;
+
+/** What a night reads of the log, for what follows from it. */
+export interface Log {
+  /** Tonight's audit events, each once. */
+  readonly events: readonly OnePasswordEvent[];
+  /** Clauses: why events that a derivation needs may be missing. */
+  readonly losses: readonly string[];
+}
+
+/** Where a night's reading of audit events began and whether it is whole, handed on beside the cursors. */
+const since = 'auditevents.since';
+const read = 'auditevents.read';
+const lost = 'auditevents.lost';
+
+type Continuation = Readonly<Record<string, string>>;
+
+/**
+ * The feeds, read so that nothing since a baseline was begun is missing: on from the last cursor, or anew where that began
+ * later. What was lost once stays lost until there is a baseline that was begun after it.
+ * @param begun when the baseline was begun, RFC 3339; null without one
+ */
+export function* readLog(
+  { connection, needs }: Input,
+  prior: Continuation | null,
+  begun: string | null,
+): Read<Log> {
+  const base = eventsBase(connection.settings.region, connection.endpoint);
+  const place = placeOf(prior ?? {}, begun === null ? null : Date.parse(begun) - overlapMs, needs.now);
+  const losses: string[] = [...place.losses];
+  const untold = yield* missingFeature(connection);
+  if (untold) losses.push(untold);
+  const kept = { ...place.continuation };
+  const told: EventsStart['told'] = (feed, what) => {
+    if (feed !== 'auditevents') return;
+    if (what === 'read') kept[read] = needs.now.toISOString();
+    else losses.push(what === 'lost' ? 'tonight events were lost' : 'tonight not all events were read');
+    if (what === 'lost') kept[lost] = needs.now.toISOString();
+  };
+  const start = { cursors: place.continuation, since: place.from, now: needs.now, base, told };
+  const events = yield* once(readEvents(start), kept);
+  yield { source: { continuation: kept } };
+  return { events, losses };
+}
+
+interface Place {
+  readonly continuation: Continuation;
+  /** Where a feed without a cursor begins. */
+  readonly from: Date;
+  readonly losses: readonly string[];
+}
+
+function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
+  const oldest = now.getTime() - days(eventsKeptDays);
+  const yesterday = now.getTime() - days(1);
+  const from = Math.max(oldest, Math.min(needed ?? yesterday, now.getTime()));
+  const begins = Date.parse(prior[since] ?? '');
+  const reaches = begins <= Math.max(from, needed ?? from);
+  const continuation: Record<string, string> = { ...prior };
+  if (!reaches || prior.auditevents === undefined) {
+    delete continuation.auditevents;
+    continuation[since] = new Date(from).toISOString();
+  }
+  // So long unread that 1Password let go of some.
+  if (reaches && Date.parse(prior[read] ?? '') < oldest) continuation[lost] = now.toISOString();
+  const gone = Date.parse(continuation[lost] ?? '');
+  if (needed !== null && gone <= needed) delete continuation[lost];
+  const losses = [
+    ...(continuation[lost] ? [`events of before ${continuation[lost]} may be lost`] : []),
+    ...(needed !== null && Date.parse(continuation[since] ?? '') > needed
+      ? [`events are kept for ${eventsKeptDays} days, and the baseline is older`]
+      : []),
+  ];
+  return { continuation, from: new Date(from), losses };
+}
+
+/** That nothing happened says nothing where the token may not see what does. */
+function* missingFeature(connection: Input['connection']): Read<string | null> {
+  try {
+    const features = yield* askFeatures(connection);
+    if (features.includes('auditevents')) return null;
+    const message = 'The Events API token lacks auditevents: who was given a vault cannot be told.';
+    yield { problem: { code: 'denied', message } };
+    return 'the token may not see audit events';
+  } catch (error) {
+    const known = findCollectError(error);
+    if (!known) throw error;
+    yield { problem: known.problem };
+    return 'what the token may see was not told';
+  }
+}
+
+/** Passes on what a reading says, but for events that came before and for its continuation, to which `beside` is added. */
+function* once(
+  reading: Reading<OnePasswordEvent, OnePasswordQuestion>,
+  beside: Record<string, string>,
+): Read<OnePasswordEvent[]> {
+  const seen = new Map<string, OnePasswordEvent>();
+  let step = reading.next();
+  while (!step.done) {
+    const { value } = step;
+    if ('records' in value) {
+      const fresh = value.records.filter(({ feed, uuid }) => !seen.has(`${feed}/${uuid}`));
+      const distinct = [...new Map(fresh.map((event) => [`${event.feed}/${event.uuid}`, event])).values()];
+      for (const event of distinct) seen.set(`${event.feed}/${event.uuid}`, event);
+      step = yield* forward({ records: distinct }, reading);
+    } else if ('source' in value) {
+      Object.assign(beside, cursorsIn(value.source.continuation ?? {}));
+      step = yield* forward({ source: { ...value.source, continuation: { ...beside } } }, reading);
+    } else step = yield* forward(value, reading);
+  }
+  return [...seen.values()].filter(({ feed }) => feed === 'audit');
+}
+
+function cursorsIn(continuation: Continuation): Continuation {
+  return Object.fromEntries(
+    Object.entries(continuation).filter(([key]) => feeds.some(({ name }) => name === key)),
+  );
+}

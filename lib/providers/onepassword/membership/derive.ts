@@ -1,0 +1,55 @@
+import type { OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
+import { accessTo } from './access-list.ts';
+import { againstUsers, partialBaseline } from './checks.ts';
+import type { Derivation } from './derivation.ts';
+import { allKey, type Fact } from './fact.ts';
+import { factsOfEvent } from './facts-of-event.ts';
+import { factsByKey } from './register.ts';
+import { rosterOf } from './roster.ts';
+import type { Baseline, Derived, Since } from './state.ts';
+import { vaultsOf } from './vault-list.ts';
+
+/** Events count from so long before a baseline was begun: clocks differ, and some are late. */
+export const overlapMs = 3_600_000;
+
+/** Who has what, by a baseline and what happened since. It knows no clock: it is as things were after the last event. */
+export function derive(baseline: Baseline, since: Since): Derived {
+  const derivation = begin(baseline, since);
+  const vaults = vaultsOf(derivation);
+  const access = vaults.flatMap((vault) => accessTo(vault, derivation));
+  const doubts = (derivation.facts.get(allKey) ?? []).map(({ why }) => why ?? '');
+  return { vaults, access, doubts: [...new Set(doubts)] };
+}
+
+function begin(baseline: Baseline, { events: given, isPart, losses, users }: Since): Derivation {
+  const from = Date.parse(baseline.at);
+  const events = inTime(given, from - overlapMs);
+  const roster = rosterOf(baseline, events, users ?? []);
+  const told = [...events.flatMap(factsOfEvent), ...losses.map(lossOf)];
+  const facts = factsByKey(told);
+  const checked = [
+    ...(isPart ? [] : partialBaseline(facts, baseline, events, knownIn(baseline, users))),
+    ...(users ? againstUsers(facts, roster, baseline, users) : []),
+  ];
+  return { baseline, roster, moment: { from }, facts: factsByKey([...told, ...checked]) };
+}
+
+/** Those that count, each once, in whatever order they came. */
+function inTime(events: readonly OnePasswordEvent[], from: number): readonly OnePasswordEvent[] {
+  const once = new Map(events.map((event) => [event.uuid, event]));
+  return [...once.values()].filter(({ timestamp }) => !(Date.parse(timestamp) < from));
+}
+
+function lossOf(why: string): Fact {
+  return { key: allKey, outcome: 'unknown', at: Number.POSITIVE_INFINITY, event: null, by: null, why };
+}
+
+/** Whom and what an event may name without proving that the baseline left something out: an account need not have a vault. */
+function knownIn({ access, groups }: Baseline, users: Since['users']) {
+  const inGroups = [...access, ...groups].flatMap(({ members }) => members ?? []);
+  const holders = access.map(({ accessorId }) => accessorId);
+  return {
+    groups: new Set([...holders, ...groups.map(({ id }) => id)]),
+    people: new Set([...holders, ...[...inGroups, ...(users ?? [])].map(({ id }) => id)]),
+  };
+}

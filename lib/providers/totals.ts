@@ -1,0 +1,86 @@
+import type { AnyDataset } from '../evidence/dataset.ts';
+import { isWhole } from '../evidence/document.ts';
+import type { ControlInput, DatasetView } from '../judging/control.ts';
+import { datasetReader } from '../judging/dataset-reader.ts';
+import { type ControlTotal, reconciled } from '../judging/totals/control-total.ts';
+import { addsUp, reconciledWords, type TotalKind } from '../judging/totals/reconcile.ts';
+import { services } from './services.ts';
+
+/** A list of accounts with the count that it is held against. */
+export interface CountedList {
+  readonly dataset: AnyDataset;
+  readonly total: ControlTotal;
+}
+
+/** Every list of accounts that is counted elsewhere. */
+export const countedLists: readonly CountedList[] = services
+  .flatMap(({ accounts }) => accounts)
+  .flatMap(({ dataset, total }) => (total ? [{ dataset, total }] : []));
+
+/** What became of holding one connection's list against its count. */
+export interface HeldTotal extends CountedList {
+  readonly connection: string;
+  /** Null where nothing was counted. */
+  readonly addsUp: boolean | null;
+  /** A sentence. */
+  readonly words: string;
+}
+
+/** Holds every list that came whole against its count. */
+export function heldTotals(input: Pick<ControlInput, 'views'>): readonly HeldTotal[] {
+  return countedLists.flatMap(({ dataset, total }) =>
+    (input.views(dataset) as readonly DatasetView[])
+      .filter(({ document }) => isWhole(document))
+      .map(({ document: { connection } }) => {
+        const found = reconciled(total, input, connection);
+        if (typeof found === 'string') return { dataset, total, connection, addsUp: null, words: found };
+        const words = reconciledWords(found, total.what, total.by);
+        return { dataset, total, connection, addsUp: addsUp(found), words };
+      }),
+  );
+}
+
+/** Why a list cannot be relied on although it came whole, by `connection/dataset`: its count says otherwise. */
+export function contradictedLists(views: readonly DatasetView[]): ReadonlyMap<string, string> {
+  const contradicted = heldTotals(datasetReader(views)).filter((one) => one.addsUp === false);
+  return new Map(
+    contradicted.map(({ connection, dataset, words }) => [`${connection}/${dataset.name}`, words]),
+  );
+}
+
+/** What a list is reconciled with, wherever it is told: also that there is nothing. */
+export interface ReconciledWith {
+  readonly kind: TotalKind | 'none';
+  /** The dataset of the same connection that holds the count. */
+  readonly dataset: string | null;
+  readonly says: string;
+}
+
+const kindWords: Readonly<Record<TotalKind, string>> = {
+  independent: 'a count that was asked for by itself: it also tells of somebody whom the list leaves out',
+  'upper-bound':
+    'a count that was asked for by itself and counts more than the list holds: it is an upper bound, which only a longer list contradicts',
+  paging: 'a count that came with the list: it only proves that every page was read',
+};
+
+function isCountedByPages(provider: string, dataset: string): boolean {
+  return services.some(
+    (service) =>
+      service.provider === provider &&
+      service.accounts.some((list) => list.dataset.name === dataset && list.countedByPages === true),
+  );
+}
+
+export function reconciledWith(provider: string, dataset: string): ReconciledWith {
+  const found = countedLists.find((one) => one.dataset.provider === provider && one.dataset.name === dataset);
+  if (!found && isCountedByPages(provider, dataset))
+    return { kind: 'paging', dataset: null, says: `Its pages carry ${kindWords.paging}.` };
+  if (!found)
+    return {
+      kind: 'none',
+      dataset: null,
+      says: 'It has none: nothing is asked of the provider that counts these apart from the list.',
+    };
+  const { by, dataset: own, kind, what } = found.total;
+  return { kind, dataset: own.name, says: `${by} (${what}) is ${kindWords[kind]}.` };
+}

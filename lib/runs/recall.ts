@@ -1,0 +1,76 @@
+import { dayMs } from '../evidence/day.ts';
+import { type EvidenceDocument, isWhole } from '../evidence/document.ts';
+import { runFolder } from '../locker/keys.ts';
+import { fileRecords } from '../locker/lines.ts';
+import type { LockerContent } from '../locker/locker.ts';
+import type { AnyProvider } from '../providers/provider.ts';
+import type { ReaderInput, Recall, Recalled, RecalledDataset } from '../providers/reader.ts';
+import { readEvidence } from './run-history.ts';
+
+/** Where nothing of earlier nights is gone back to. */
+export const nothingRecalled: Recalled = { going: [], state: null };
+
+/** What a connection's provider goes back to, if anything. */
+export async function recallFor(
+  { recalls }: Pick<AnyProvider, 'recalls'>,
+  input: RecallInput,
+): Promise<Recalled> {
+  const { connection, earlier, locker, run } = input;
+  const wanted = recalls?.(input.connection as unknown as ReaderInput<never>['connection']) ?? null;
+  return wanted ? await recall(locker, run, earlier, connection.id, wanted) : nothingRecalled;
+}
+
+export interface RecallInput {
+  readonly locker: LockerContent;
+  readonly run: string;
+  /** Oldest first. */
+  readonly earlier: readonly string[];
+  readonly connection: ReaderInput<unknown>['connection'] & { readonly id: string };
+}
+
+/** Brings the records onto this machine; they are read when they are asked for. */
+async function recall(
+  locker: LockerContent,
+  run: string,
+  earlier: readonly string[],
+  connection: string,
+  { going: { dataset, days }, state }: Recall,
+): Promise<Recalled> {
+  const start = Date.parse(run) - days * dayMs;
+  const going: RecalledDataset[] = [];
+  for (const night of earlier) {
+    if (Date.parse(night) < start) continue;
+    const found = await recordsOf(locker, night, connection, dataset);
+    if (found) going.push(found);
+  }
+  return { going, state: await lastState(locker, earlier, connection, state) };
+}
+
+async function lastState(
+  locker: LockerContent,
+  earlier: readonly string[],
+  connection: string,
+  names: readonly string[],
+): Promise<Recalled['state']> {
+  for (const night of earlier.toReversed()) {
+    const found = await Promise.all(names.map((name) => recordsOf(locker, night, connection, name)));
+    const whole = found.filter((one) => one?.records && one.document.records && isWhole(one.document));
+    if (whole.length === names.length)
+      return new Map(names.flatMap((name, index) => (found[index] ? [[name, found[index]] as const] : [])));
+  }
+  return null;
+}
+
+/** Null without a document. */
+async function recordsOf(
+  locker: LockerContent,
+  night: string,
+  connection: string,
+  dataset: string,
+): Promise<RecalledDataset | null> {
+  const document: EvidenceDocument | null = await readEvidence(locker, night, connection, dataset);
+  if (!document) return null;
+  if (!document.records) return { document, records: () => [] };
+  const path = await locker.local(`${runFolder(night)}/${connection}/${document.records.path}`);
+  return { document, records: path === null ? null : () => fileRecords(path) };
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from '@jest/globals';
+import { reviewFollowedThrough as control } from '../../../lib/controls/access/followed-through.ts';
+import type { ReviewedChange } from '../../../lib/judging/recorded-review.ts';
+import {
+  access,
+  account,
+  cut,
+  googleUsers,
+  judge,
+  onePassword,
+  overall,
+  user,
+  vault,
+  type World,
+} from '../people/world.ts';
+import { reviewWord, wanted } from './words.ts';
+
+const eva = 'eva@example.com (vaults)';
+const later = new Date('2026-12-01T02:00:00Z');
+
+interface Told {
+  readonly accounts?: Parameters<typeof account>[];
+  readonly vaults?: readonly string[];
+  readonly problem?: typeof cut;
+  readonly at?: Date;
+  readonly parameters?: object;
+}
+
+function world(changes: readonly ReviewedChange[], told: Told = {}): World {
+  const { accounts = [['eva']], at = later, parameters = {}, problem, vaults = ['npm'] } = told;
+  const cutShort = problem ? { problem } : {};
+  return {
+    parts: [
+      googleUsers([user('ana')]),
+      onePassword(
+        'users',
+        accounts.map((each) => account(...each)),
+        cutShort,
+      ),
+      onePassword('vaults', [vault('npm', { name: 'npm' }), vault('ops', { name: 'ops' })]),
+      onePassword(
+        'vault-access',
+        vaults.map((name) => access(name, 'eva')),
+      ),
+    ],
+    words: { 'access.reviewed': reviewWord(changes) },
+    parameters,
+    at,
+  };
+}
+const said = (changes: readonly ReviewedChange[], told: Told = {}) =>
+  judge(control, world(changes, told))[eva];
+
+describe('what a review wanted removed', () => {
+  test('fails while it is still there, after a week from the recording', () => {
+    expect(said([wanted()])).toMatchObject({
+      verdict: 'fail',
+      reason: 'It was to be removed, by the decision of cto@example.com, and it is still active in vaults.',
+      expected: 'gone, or inactive',
+      seen: 'active, npm',
+    });
+    expect(said([wanted()])?.excusedUntil).toBeUndefined();
+  });
+
+  test('is excused until then, and for as long as the parameter says', () => {
+    const at = new Date('2026-11-23T02:00:00Z');
+    expect(said([wanted()], { at })?.excusedUntil).toBe('2026-11-27T12:00:00.000Z');
+    expect(said([wanted()], { at, parameters: { days: 2 } })?.excusedUntil).toBeUndefined();
+  });
+
+  test.each([
+    ['gone', { accounts: [], vaults: [] }],
+    ['suspended', { accounts: [['eva', { state: 'SUSPENDED' }]], vaults: [] }],
+  ] as [string, Told][])('passes once it is %s', (_, told) => {
+    expect(said([wanted()], told)?.verdict).toBe('pass');
+  });
+
+  test('fails under another name: it is known by the provider’s id', () => {
+    expect(said([wanted()], { accounts: [['eva', { email: 'smith@example.com' }]] })?.verdict).toBe('fail');
+  });
+
+  test('passes where another account has its address now', () => {
+    expect(said([wanted()], { accounts: [['eva', { id: 'op-new' }]], vaults: [] })?.verdict).toBe('pass');
+  });
+
+  test.each([
+    ['was not seen in a list cut short', { accounts: [], vaults: [], problem: cut }],
+    ['has no state', { accounts: [['eva', { state: null }]] }],
+  ] as [string, Told][])('is unknown where it %s', (_, told) => {
+    expect(said([wanted()], told)?.verdict).toBe('unknown');
+  });
+
+  test('is unknown where its service is not connected any more', () => {
+    const old = wanted({ connection: 'old', account: 'eva' });
+    expect(judge(control, world([old]))['eva (old)']).toMatchObject({
+      verdict: 'unknown',
+      reason: expect.stringContaining('old is not connected any more'),
+    });
+  });
+});
+
+describe('what a review wanted changed', () => {
+  const change = wanted({ decision: 'change', note: 'Without npm' });
+
+  test('fails while it is as it was', () => {
+    expect(said([change])).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('to be changed (Without npm)'),
+      expected: 'not as it was: active, npm',
+    });
+  });
+
+  test.each([
+    ['it has other rights', { vaults: ['ops'] }],
+    ['it has no rights left', { vaults: [] }],
+    ['it is gone', { accounts: [], vaults: [] }],
+  ] as [string, Told][])('passes where %s', (_, told) => {
+    expect(said([change], told)?.verdict).toBe('pass');
+  });
+
+  test('is unknown where less was shown than there is', () => {
+    expect(said([change], { vaults: [], problem: cut })?.verdict).toBe('unknown');
+  });
+
+  test('is unknown where the service does not say what it may do', () => {
+    const silent = { active: true, roles: null, privileged: null, opens: null };
+    const own = { ...change, connection: 'google', provider: 'google-workspace', id: 'id-ana', was: silent };
+    const found = judge(control, world([own]));
+    expect(Object.values(found).find(({ subject }) => subject.endsWith('(google)'))?.verdict).not.toBe(
+      'fail',
+    );
+  });
+});
+
+test('a review that wanted nothing changed passes', () => {
+  expect(overall(control, world([]))).toBe('pass');
+});
+
+test('without a recorded review nothing is known', () => {
+  expect(overall(control, { ...world([]), words: {} })).toBe('unknown');
+});

@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { mfaEverywhere as control } from '../../../lib/controls/services/mfa-everywhere.ts';
+import { fail, type Judgement, pass, unknown } from '../../../lib/judging/judgement.ts';
+import { cut, googleUsers, judge, overall, user, type World } from '../people/world.ts';
+import {
+  concluding,
+  grant,
+  grants,
+  registering,
+  samlSignIn,
+  samlSignIns,
+  service,
+  wordOnServices,
+} from './world.ts';
+
+const board = service('Board', { signIn: 'google', clientIds: ['1'] });
+const everybody = [user('ana'), user('ben')];
+
+function world(rows: Parameters<typeof grants>[0], users = everybody, of = board): World {
+  return { parts: [googleUsers(users), grants(rows), samlSignIns([])], settings: registering(of) };
+}
+
+describe('by Google’s evidence', () => {
+  test('a service passes where everybody who is seen to sign in has a second factor that is enforced', () => {
+    const { Board } = judge(control, world([grant('ana', '1')]));
+    expect(Board).toMatchObject({ verdict: 'pass' });
+    expect(Board?.reason).toContain('1 person was seen');
+  });
+
+  test('it passes by SAML as well', () => {
+    const saml = { ...board, signIn: 'saml' as const, clientIds: [] };
+    const parts = [googleUsers(everybody), grants([]), samlSignIns([samlSignIn('ana', 'Board')])];
+    expect(overall(control, { parts, settings: registering(saml) })).toBe('pass');
+  });
+
+  test.each([
+    ['is not set up', { isEnrolledIn2Sv: false }, 'fail'],
+    ['is not enforced', { isEnforcedIn2Sv: false }, 'fail'],
+    ['is not told of', { isEnrolledIn2Sv: null }, 'unknown'],
+  ])('it does not pass where one person’s %s', (_, facts, verdict) => {
+    const users = [user('ana'), user('ben', facts)];
+    expect(overall(control, world([grant('ana', '1'), grant('ben', '1')], users))).toBe(verdict);
+  });
+
+  test('whoever has left, and who signs in elsewhere, does not count', () => {
+    const users = [
+      user('ana'),
+      user('ben', { suspended: true, isEnrolledIn2Sv: false }),
+      user('cas', { isEnrolledIn2Sv: false }),
+    ];
+    const rows = [grant('ana', '1'), grant('ben', '1'), grant('cas', 'another')];
+    expect(overall(control, world(rows, users))).toBe('pass');
+  });
+
+  test('whom the register lists counts, seen or not', () => {
+    const users = [user('ana'), user('ben', { isEnrolledIn2Sv: false })];
+    const listing = { ...board, users: ['ana@example.com', 'ben@example.com'] };
+    expect(overall(control, world([grant('ana', '1')], users, listing))).toBe('fail');
+  });
+
+  test('nothing passes where nobody was seen, where the log was cut short, or where people have passwords', () => {
+    expect(overall(control, world([]))).toBe('unknown');
+    const parts = [googleUsers(everybody), grants([grant('ana', '1')], { problem: cut }), samlSignIns([])];
+    expect(judge(control, { parts, settings: registering(board) }).Board?.verdict).toBe('unknown');
+    expect(overall(control, world([grant('ana', '1')], everybody, { ...board, signIn: 'password' }))).toBe(
+      'unknown',
+    );
+  });
+});
+
+describe('by its own control', () => {
+  const code = service('Code', { connection: 'github', domain: 'github.com' });
+  const said = (mfa: Judgement, enrolled: Judgement): World => ({
+    parts: [
+      { provider: 'github', connection: 'github', dataset: 'members', rows: [] },
+      googleUsers(everybody),
+    ],
+    settings: registering(code),
+    concluded: concluding({ 'github.mfa-required github': mfa, 'github.mfa-enrolled github': enrolled }),
+    attestation: wordOnServices(control.id, 'Code'),
+  });
+
+  test('a service is as its worst one, whatever somebody attested', () => {
+    expect(overall(control, said(pass, pass))).toBe('pass');
+    expect(overall(control, said(pass, fail('One has none.')))).toBe('fail');
+    expect(overall(control, said(unknown('Not seen.'), pass))).toBe('unknown');
+  });
+});
+
+describe('without better evidence', () => {
+  const wiki = service('Wiki', { signIn: 'password' });
+  const of = (changes: Partial<typeof wiki>, more: Partial<World> = {}) =>
+    judge(control, {
+      parts: [googleUsers(everybody)],
+      settings: registering({ ...wiki, ...changes }),
+      ...more,
+    }).Wiki;
+
+  test('a word counts for what it was given on, and nothing passes without one', () => {
+    expect(of({})?.verdict).toBe('unknown');
+    expect(of({}, { attestation: wordOnServices(control.id, 'Wiki') })?.verdict).toBe('pass');
+    expect(of({}, { attestation: wordOnServices(control.id, 'Another') })?.verdict).toBe('unknown');
+  });
+
+  test('what offers none needs a note', () => {
+    expect(of({ twoFactor: { offered: false, note: null } })?.verdict).toBe('unknown');
+    expect(of({ twoFactor: { offered: false, note: 'Their word of 2026-10-01' } })?.verdict).toBe('pass');
+  });
+
+  test('the directory says what is offered, is never evidence of it, and the register goes before it', () => {
+    expect(of({ domain: '1password.com' })).toMatchObject({
+      verdict: 'unknown',
+      seen: 'offered: totp, u2f, custom-hardware, custom-software by the 2FA Directory',
+    });
+    expect(of({ domain: 'grafana.com' })).toMatchObject({
+      verdict: 'unknown',
+      seen: 'offered: none by the 2FA Directory, which may be wrong',
+    });
+    expect(of({ domain: 'grafana.com', twoFactor: { offered: true, note: null } })?.seen).toContain(
+      'yes by the register',
+    );
+    expect(of({})?.seen).toBe('offered: not in the 2FA Directory');
+  });
+
+  test('what nobody signs in to is not judged', () => {
+    expect(of({ signIn: 'none' })).toBeUndefined();
+  });
+});
