@@ -9,10 +9,10 @@ export interface Drawn {
 }
 
 /** SHA-256 of a text's UTF-8 in hexadecimal: the machine's own, or the browser's. */
-export type Sha256 = (text: string) => string;
+type Sha256 = (text: string) => string;
 
 /** What is hashed of a subject, and of it on a night. */
-export function sampleText(...parts: readonly string[]): string {
+function sampleText(...parts: readonly string[]): string {
   return parts.join('\n');
 }
 

@@ -49,10 +49,7 @@ describe('populations', () => {
       const own = rows.filter({ hasText: 'Control no. 0' }).first();
       expect(await own.textContent()).toMatch(/^E-0\dControl no\. 0.*person-00000.*24 Jan25 Jan30 Jan.*Open/);
       expect(await rows.last().textContent()).toMatch(/Closed/);
-      await rows
-        .first()
-        .getByRole('link', { name: personAt(0) })
-        .click();
+      await own.getByRole('link', { name: personAt(0) }).click();
       await page.waitForSelector(`h1:text("${personAt(0)}")`);
       expect(await page.textContent('.lead')).toMatch(/1 exception|2 exceptions/);
     },

@@ -9,7 +9,7 @@ export interface ListedException {
   readonly exception: Exception;
 }
 
-export interface AllExceptions {
+interface AllExceptions {
   readonly failures: readonly ListedException[];
   readonly undecided: readonly ListedException[];
   readonly waived: readonly ListedException[];

@@ -2,7 +2,7 @@ import { allSubjects, data } from './data.ts';
 import { linesOf, nightsOf, type SubjectLine } from './findings.ts';
 
 /** What a vault's control compared on some nights. */
-export interface Compared {
+interface Compared {
   readonly from: number;
   readonly to: number;
   readonly named: readonly string[];

@@ -221,7 +221,7 @@ function titleBlock(): HTMLElement {
 }
 
 /** Period and newest seal: two documents that differ have different ones. */
-export function documentNumber(): string {
+function documentNumber(): string {
   const { period, verification } = data;
   const seal = verification.head?.sha256.slice(0, 8) ?? 'unsealed';
   const plain = (date: string): string => date.replaceAll('-', '');
