@@ -135,6 +135,13 @@ describe('Connections left out with --only', () => {
   });
 });
 
+/** What somebody writes where a first configuration leaves a place. */
+const own: Readonly<Record<string, string>> = {
+  YOUR_COMPANY: 'Larch',
+  YOUR_ADMIN: 'admin',
+  YOUR_ACCOUNT_ID: larch.onepassword.account.id,
+};
+
 describe('The command line teaches', () => {
   test('with --help, with a first configuration that it can read itself, and with what to grant', async () => {
     await using scene = await stage({ call });
@@ -145,11 +152,18 @@ describe('The command line teaches', () => {
     ]);
     const init = await scene.exhibit(['init', '--config', 'new.yaml']);
     expect([init.status, init.stdout]).toEqual([0, expect.stringContaining('admin.directory.user.readonly')]);
+    const unfilled = await scene.exhibit(['run', '--config', 'new.yaml']);
+    expect([unfilled.status, unfilled.stderr]).toEqual([2, expect.stringContaining('YOUR_COMPANY')]);
+    const file = join(scene.folder, 'new.yaml');
+    const filled = readFileSync(file, 'utf8').replaceAll(/\bYOUR_\w+/g, (word) => own[word] ?? word);
+    writeFileSync(file, filled);
     const environment = { GOOGLE_CREDENTIALS: undefined, ONEPASSWORD_CREDENTIALS: undefined };
     const run = await scene.exhibit(['run', '--config', 'new.yaml'], { environment });
-    expect([run.status, run.stdout]).toEqual([
+    // Without any credential nothing is asked, and nothing stored.
+    expect([run.status, run.stdout, run.stderr]).toEqual([
       2,
-      expect.stringMatching(/google\/users[\s\S]*GOOGLE_CREDENTIALS/),
+      '',
+      expect.stringMatching(/google: .*GOOGLE_CREDENTIALS[\s\S]*onepassword: .*ONEPASSWORD_CREDENTIALS/),
     ]);
   });
 });
