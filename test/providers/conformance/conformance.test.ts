@@ -27,6 +27,16 @@ const peopleOf: Readonly<Record<keyof Services, readonly string[]>> = {
 /** The others are tried on their own. */
 const inCompany = providers.filter(({ id }) => !declarations[id]?.alone);
 
+const isApart = ({ name, provider }: AnyDataset) => name in (declarations[provider]?.apart ?? {});
+
+/** By the name that their document would have. */
+const apart = providers.flatMap(({ datasets, id }) =>
+  datasets.filter(isApart).map(({ name, onlyFor }) => ({
+    document: `${declarations[id]?.connection}/${name}`,
+    onlyFor,
+  })),
+);
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage(companyScene);
@@ -36,8 +46,19 @@ afterAll(() => stage.close());
 test('Every provider in the list is declared, with every dataset that it has and what it is asked for', () => {
   expect(Object.keys(declarations).toSorted()).toEqual(providers.map(({ id }) => id).toSorted());
   for (const { id, datasets } of providers) {
-    const fed = Object.values(declarations[id]?.questions ?? {}).flatMap(({ feeds }) => feeds);
-    expect([id, [...new Set(fed)].toSorted()]).toEqual([id, datasets.map(({ name }) => name).toSorted()]);
+    const { apart = {}, questions = {} } = declarations[id] ?? {};
+    const fed = new Set(Object.values(questions).flatMap(({ feeds }) => feeds));
+    expect([id, [...fed, ...Object.keys(apart)].toSorted()]).toEqual([
+      id,
+      datasets.map(({ name }) => name).toSorted(),
+    ]);
+  }
+});
+
+test('What is tried apart is asked for by other settings alone, and by none of the company', () => {
+  for (const { document, onlyFor } of apart) {
+    expect(onlyFor).toEqual(expect.any(Function));
+    expect(Object.keys(stage.clean.documents)).not.toContain(document);
   }
 });
 
@@ -64,7 +85,7 @@ const collected = (dataset: AnyDataset) => {
 };
 
 describe('What a dataset says it has none of', () => {
-  const datasets = inCompany.flatMap((provider) => provider.datasets);
+  const datasets = inCompany.flatMap((provider) => provider.datasets).filter((one) => !isApart(one));
   const none = { id: null, continues: false } as const;
 
   test('it has none of, by its records', () => {
