@@ -13,6 +13,7 @@ import type { Configuration } from '../../../lib/config/configuration.ts';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { company, identities, night } from './company.ts';
+import { reviewOf } from './review.ts';
 import type { OpenScene } from './scene.ts';
 
 const exportFile = 'vaults.json';
@@ -55,5 +56,6 @@ async function storeWords(place: string, configuration: Configuration): Promise<
   const locker = openFolderLocker(place);
   for (let number = 1; number <= night; number++)
     for (const word of attestationsBefore(number)) await storeAttestation(locker, { ...word, about }, []);
+  await storeAttestation(locker, { ...reviewOf(configuration), about }, []);
   await locker.close();
 }
