@@ -66,11 +66,14 @@ test('Where all is well every dataset is whole and every control passes', () => 
   const { documents, verdicts } = stage.clean;
   expect(Object.values(documents).filter((document) => !isWhole(document))).toEqual([]);
   const away = new Set(providers.filter((one) => !inCompany.includes(one)).map(({ id }) => id));
-  const judged = catalog.filter(({ needs }) =>
-    needs.every(
-      ({ dataset, ifAsked, ifConnected, optional }) =>
-        optional || ifConnected || (!away.has(dataset.provider) && (ifAsked || !isApart(dataset))),
-    ),
+  const isOn = (id: string) => stage.configuration.controls.get(id)?.off === undefined;
+  const judged = catalog.filter(
+    ({ id, needs }) =>
+      isOn(id) &&
+      needs.every(
+        ({ dataset, ifAsked, ifConnected, optional }) =>
+          optional || ifConnected || (!away.has(dataset.provider) && (ifAsked || !isApart(dataset))),
+      ),
   );
   for (const { id } of judged) expect([id, verdicts[id]]).toEqual([id, 'pass']);
   expect(Object.keys(verdicts).toSorted()).toEqual(judged.map(({ id }) => id).toSorted());
