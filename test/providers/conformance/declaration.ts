@@ -75,6 +75,8 @@ interface Asked {
   readonly questions: Readonly<Record<string, Question>>;
   /** Datasets that other settings ask for than those of the table's connection, and where they are tried instead. */
   readonly apart?: Readonly<Record<string, Reason>>;
+  /** Controls that one night on which all is well cannot answer, so that they are unknown, and why. */
+  readonly unanswered?: Readonly<Record<string, Reason>>;
   /** The same collector with shorter waits, where its own would take minutes. */
   readonly hurried?: AnyProvider;
 }
