@@ -391,6 +391,8 @@ export interface AttestationDocument {
           readonly decided: { readonly keep: number; readonly remove: number; readonly change: number };
           /** Rows of which nobody can tell whose they are. */
           readonly ownersNotTold: number;
+          /** The datasets that it was made of, and whose they were. */
+          readonly of?: readonly { readonly dataset: string; readonly tenant: string | null }[] | undefined;
         }[];
         /** What was not to stay as it was. */
         readonly changes: readonly {

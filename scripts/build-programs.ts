@@ -48,11 +48,15 @@ function withNames(text: string, { inputs, outputs }: Metafile): string {
     .reduce((changed, imported) => changed.replaceAll(imported, `${imported}.${named}`), text);
 }
 
-/** What other programs import: the construct, and the types of what Exhibit reads and writes. */
+/** What other programs import: the construct, the types of what Exhibit reads and writes, and those of a declaration. */
 export async function buildLibrary(folder: string): Promise<Metafile> {
   const { metafile } = await build({
     ...installed(),
-    entryPoints: { cdk: 'lib/stack/exhibit.ts', index: 'lib/index.ts' },
+    entryPoints: {
+      cdk: 'lib/stack/exhibit.ts',
+      index: 'lib/index.ts',
+      provider: 'lib/own-providers/provider.ts',
+    },
     // Node shows the line that an error was thrown on, which a person has to be able to read.
     minifyWhitespace: false,
     minifyIdentifiers: false,

@@ -1,11 +1,25 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './bundling.ts';
 
 /** What whoever imports Exhibit has to have. */
 const known = /^(aws-cdk-lib|constructs)(\/|$)/;
+
+/** A line that takes from, or hands on, another of our own sources. */
+const ours = /^(?:import|export) (?:type )?\{[^}]*\} from ['"](\.[^'"]+)['"];\n/gm;
+
+/** The declarations of a file, after those of our own sources that it takes from: each once. */
+function wholeText(file: string, seen = new Set<string>()): string {
+  if (seen.has(file)) return '';
+  seen.add(file);
+  const text = readFileSync(file, 'utf8');
+  const before = [...text.matchAll(ours)].map(([, from = '']) =>
+    wholeText(join(dirname(file), from.replace(/\.ts$/, '.d.ts')), seen),
+  );
+  return [...before, text.replace(ours, '')].join('');
+}
 
 /**
  * The declarations of a source, which may speak of nothing but itself and the CDK: what is bundled has no declarations
@@ -20,7 +34,7 @@ export function declarationsOf(source: string): string {
       cwd: root,
       encoding: 'utf8',
     });
-    const text = readFileSync(join(folder, 'lib', `${source}.d.ts`), 'utf8');
+    const text = wholeText(join(folder, 'lib', `${source}.d.ts`));
     const foreign = [...text.matchAll(/\bfrom ['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/g)]
       .map(([, from, imported]) => from ?? imported ?? '')
       .filter((name) => !known.test(name));

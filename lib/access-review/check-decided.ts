@@ -42,7 +42,7 @@ export function checkDecided(
   }
   for (const [key, strangers] of byKey)
     faults.push(...strangers.map(({ line }) => `line ${line}: ${key} is no row of this sheet`));
-  const { connection, isWhole: whole, population: sha256, provider } = sheet;
+  const { connection, isWhole: whole, of, population: sha256, provider } = sheet;
   return {
     sheet: {
       connection,
@@ -51,6 +51,7 @@ export function checkDecided(
       whole,
       decided: counts,
       ownersNotTold,
+      of,
     },
     changes,
     faults,

@@ -1,15 +1,17 @@
 import type { Belonging } from '../controls/people/owner.ts';
 import { whoIsWho } from '../controls/people/who-is-who.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
-import { users } from '../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../evidence/document.ts';
 import type { ControlSettings } from '../judging/control.ts';
 import { datasetReader } from '../judging/dataset-reader.ts';
 import { isOf } from '../judging/need.ts';
+import { peopleViewOf } from '../judging/people/directories.ts';
 import type { People } from '../judging/people/people.ts';
 import { twinDoubts } from '../judging/people/twins.ts';
+import type { ReviewedDataset } from '../judging/recorded-review.ts';
 import type { Service } from '../judging/service.ts';
 import type { ReadRecords, ReviewedAccount, ServiceReview } from '../judging/service-review.ts';
+import { contradictedLists } from '../providers/totals.ts';
 import type { VerifiedDataset, VerifiedRun } from '../runs/verified-run.ts';
 import { type Population, population, rowKeys } from './population.ts';
 import { type Concern, type ReviewRow, rowOf } from './row.ts';
@@ -29,6 +31,8 @@ export interface ReviewSheet {
   readonly population: string;
   /** Whether that night showed every account that the service tells. */
   readonly isWhole: boolean;
+  /** The datasets that it is made of, and whose they are. */
+  readonly of: readonly ReviewedDataset[];
 }
 
 export interface SheetCounts {
@@ -97,6 +101,7 @@ function sheetOf(
   };
   const lacking = [
     ...lackingDatasets(connection, review.datasets, own),
+    ...contradictedIn(run, connection),
     ...new Set(review.gaps?.(records) ?? []),
   ];
   const { counts, sha256 } = countRows(rows(), population(run.run, connection));
@@ -105,6 +110,10 @@ function sheetOf(
     provider,
     rows,
     isWhole: lacking.length === 0,
+    of: own.map(({ view: { document } }) => ({
+      dataset: document.dataset,
+      tenant: document.tenant?.id ?? null,
+    })),
     population: sha256,
     gaps: [...lacking, ...peopleGaps(run, people)],
     untold: review.untold,
@@ -137,13 +146,19 @@ function lackingDatasets(
   });
 }
 
+/** A list that its provider counts otherwise came whole, and is short of somebody nevertheless. */
+function contradictedIn({ datasets }: VerifiedRun, connection: string): readonly string[] {
+  const own = datasets.filter(({ result }) => result.connection === connection);
+  return [...contradictedLists(own.map(({ view }) => view))].map(([name, words]) => `${name}: ${words}`);
+}
+
 function peopleGaps({ datasets }: VerifiedRun, { missing, name, sources }: People): string[] {
   if (sources.length === 0) return ['Whose the accounts are is not told: people.source is not configured.'];
   if (missing !== null)
-    return [`Whose the accounts are is not told: ${name}, named as people.source, shows no Google users.`];
+    return [`Whose the accounts are is not told: ${name}, named as people.source, shows no people.`];
   const cut = sources.filter((source) => {
     const list = datasets.find(
-      ({ view: { document } }) => document.connection === source && isOf(document, users),
+      ({ view }) => view.document.connection === source && peopleViewOf(view) !== null,
     );
     return !list || !isWhole(list.result);
   });

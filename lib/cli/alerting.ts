@@ -2,7 +2,7 @@ import { webhookChannel } from '../alerts/deliver/webhook.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { writtenReference } from '../config/on-aws.ts';
 import { readSecret } from '../config/secret.ts';
-import { controlsWith } from '../controls/catalog.ts';
+import { controlsIn } from '../controls/catalog.ts';
 import type { Locker } from '../locker/locker.ts';
 import type { AlertResult } from '../nightly/alert/alert-result.ts';
 import { alertStep } from '../nightly/alert/alert-step.ts';
@@ -29,7 +29,7 @@ export function tellOf(
     locker,
     run: findings.run,
     recovered,
-    controls: controlsWith(configuration.customControls),
+    controls: controlsIn(configuration),
     remindEveryDays,
     channels: channel ? [channel] : [],
   });

@@ -1,12 +1,15 @@
 import type { Configuration } from '../config/configuration.ts';
 import { suggest } from '../config/near.ts';
-import { controlsWith } from '../controls/catalog.ts';
+import { controlsIn } from '../controls/catalog.ts';
 import type { Control } from '../judging/control.ts';
 import { CommandError } from './exit.ts';
 
 /** A control by its id, the company's own among them. Throws `CommandError` with the nearest one. */
-export function controlNamed(id: string, { customControls }: Pick<Configuration, 'customControls'>): Control {
-  const controls = controlsWith(customControls);
+export function controlNamed(
+  id: string,
+  configuration: Pick<Configuration, 'customControls' | 'ownProviders'>,
+): Control {
+  const controls = controlsIn(configuration);
   const control = controls.find((one) => one.id === id);
   if (control) return control;
   throw new CommandError(

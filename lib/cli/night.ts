@@ -9,6 +9,7 @@ import type { AlertResult } from '../nightly/alert/alert-result.ts';
 import { type Rehearsal, rehearse } from '../nightly/rehearse.ts';
 import { type RunResult, runNight } from '../nightly/run.ts';
 import { type CollectContext, type Progress, type RunContext, silent } from '../nightly/run-context.ts';
+import { withOwnProviders } from '../own-providers/collectors.ts';
 import { providers } from '../providers/collectors.ts';
 import { runId } from '../runs/run-id.ts';
 import { readCertificates } from '../seal/certificates.ts';
@@ -123,7 +124,7 @@ async function askingOf(
     locker,
     run,
     collector,
-    providers: new Map(providers.map((provider) => [provider.id, provider])),
+    providers: withOwnProviders(providers, configuration),
     now: options.now,
     nominalGiven: at !== null,
     scratch: await locker.scratch(),

@@ -7,6 +7,7 @@ import type { Locker } from '../locker/locker.ts';
 import { openLocker } from '../locker/open.ts';
 import { isS3Location } from '../locker/s3/location.ts';
 import { isS3Locker } from '../locker/s3.ts';
+import { loadOwnProvider } from '../own-providers/load.ts';
 import { manifests } from '../providers/manifests.ts';
 import { CommandError } from './exit.ts';
 import { callerPath } from './paths.ts';
@@ -21,6 +22,7 @@ export function openConfiguration({ config }: ConfigOption): Promise<Configurati
     providers: manifests,
     controls: catalog,
     custom,
+    own: loadOwnProvider,
   });
 }
 

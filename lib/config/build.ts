@@ -6,6 +6,7 @@ import type {
   Configuration,
   ControlChoice,
   KnownProviders,
+  OwnModule,
   SecretReference,
   Signing,
 } from './configuration.ts';
@@ -20,6 +21,7 @@ export interface Checked {
   readonly shape: Shape;
   /** By connection, in order. */
   readonly providerSettings: readonly unknown[];
+  readonly ownProviders: readonly OwnModule[];
   /** The company's own controls; none where nothing is judged. */
   readonly customControls: readonly Control[];
   /** Every known control's choice; none where nothing is judged. */
@@ -51,6 +53,7 @@ export function build(bytes: Buffer, named: string, checked: Checked, known: Kno
     })),
     settings: controlSettings(given, listedPolicies(given, known), checked.leavers),
     leavers: given.people?.leavers === undefined ? null : resolve(folder, given.people.leavers),
+    ownProviders: checked.ownProviders,
     customControls: checked.customControls,
     controls: checked.controls,
     waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, subject: waiver.subject.toLowerCase() })),

@@ -2,8 +2,11 @@ import type { z } from 'zod/mini';
 import type { CustomEntry, CustomSource } from '../controls/custom/custom-control.ts';
 import type { Part } from '../controls/custom/expression.ts';
 import type { ExpressionFault } from '../controls/custom/rules.ts';
+import type { ProviderDeclaration } from '../declared/declaration.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
 import type { Control, ControlSettings } from '../judging/control.ts';
+import type { OwnProvider } from '../judging/own-provider.ts';
+import type { AnyManifest } from '../providers/provider.ts';
 import type { Witness } from '../seal/witness/rekor.ts';
 import type { Limits } from './limits.ts';
 import type { TokenForm } from './suspicion.ts';
@@ -52,6 +55,8 @@ export interface Configuration {
   readonly locker: string;
   readonly connections: readonly Connection[];
   readonly settings: ControlSettings;
+  /** Providers that the company declared in files of its own, in the order in which connections name them. */
+  readonly ownProviders: readonly OwnModule[];
   /** Absolute path of the file of leavers, whose lines are among the settings; null where there is none. */
   readonly leavers: string | null;
   /** The company's own controls, besides those that Exhibit has. */
@@ -70,6 +75,17 @@ export interface Configuration {
   readonly file: string;
   /** SHA-256 of the file's bytes, hex. */
   readonly sha256: string;
+}
+
+/** A provider that a company's own file declares. */
+export interface OwnModule {
+  /** Absolute path. */
+  readonly file: string;
+  /** What the standard says of it. */
+  readonly said: OwnProvider;
+  readonly declaration: ProviderDeclaration;
+  readonly manifest: AnyManifest;
+  readonly controls: readonly Control[];
 }
 
 /** Where changes are announced, besides the terminal. */
@@ -119,6 +135,12 @@ export interface KnownParts {
     readonly tokens: readonly TokenForm[];
     readonly datasets: readonly AnyDataset[];
   }[];
+  /**
+   * Reads the company's own file, by its absolute path, that declares a provider; throws with what is wrong, in words. Null for
+   * one that is another function's, and without it for all: where `isPart`, their connections are passed over like those of
+   * other providers.
+   */
+  readonly own?: (file: string) => OwnModule | null;
   readonly controls: readonly { readonly id: string; parameters(): z.ZodMiniType }[];
   /** What reads the expressions of the company's own controls. */
   readonly custom: {
@@ -133,7 +155,7 @@ export interface KnownParts {
  * What is known where nothing is judged: then sections on controls are read for their form alone, and what they say of
  * controls is left out. On AWS the function that plans a night checks all of it, and so did whoever deployed it.
  */
-export interface KnownProviders extends Pick<KnownParts, 'providers'> {
+export interface KnownProviders extends Pick<KnownParts, 'providers' | 'own'> {
   /**
    * Whether there are other providers as well, whose connections are passed over with their settings unread: a function
    * that collects from one holds no word of the others.

@@ -1,6 +1,7 @@
 import { connectionIds, listOf, type ProvidersDraft, recordOf, reportTwice, textOf } from './draft.ts';
 import { check } from './issues.ts';
 import { nearest, suggest } from './near.ts';
+import { isOwnFile } from './own-providers.ts';
 import type { Path } from './place.ts';
 import { connectionKeys } from './shape.ts';
 
@@ -24,7 +25,8 @@ function checkConnection(
   const name = textOf(connection.provider);
   if (name === undefined) return undefined;
   const provider = known.providers.find(({ id }) => id === name);
-  if (provider === undefined && known.isPart) return undefined;
+  // What is wrong with a company's own file has been said.
+  if (provider === undefined && (known.isPart || isOwnFile(name))) return undefined;
   if (provider === undefined) {
     const ids = known.providers.map(({ id }) => id);
     report.add(

@@ -4,6 +4,8 @@ import { ExhibitError } from '../error.ts';
 export const variables = {
   /** Path of `exhibit.yaml`, which lies beside the function's code. */
   configuration: 'EXHIBIT_CONFIGURATION',
+  /** Id of the company's own provider that the function collects from. Only there. */
+  provider: 'EXHIBIT_PROVIDER',
   /** `s3://bucket` or `s3://bucket/prefix`. */
   locker: 'EXHIBIT_LOCKER',
   /** `s3://bucket/prefix` for collections that are not finished: short-lived, and no evidence. */

@@ -29,6 +29,8 @@ export const faultCodes = [
   /** A connection, person, vault, member, account or control that stands there twice. */
   'duplicate',
   'unknown-provider',
+  /** A company's own file declares no provider that could be used. */
+  'invalid-provider',
   'unknown-connection',
   'unknown-control',
   'unknown-dataset',

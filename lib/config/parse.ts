@@ -8,6 +8,7 @@ import { type Draft, listOf, type ProvidersDraft, recordOf } from './draft.ts';
 import { hiddenHead, joinedEntries, type Slip, slipIn } from './indentation.ts';
 import { check } from './issues.ts';
 import { checkLeavers } from './leavers.ts';
+import { type OwnProviders, readOwnProviders, reportOwnProviders } from './own-providers.ts';
 import { checkPeople } from './people.ts';
 import { reportPlaceholders } from './placeholders.ts';
 import { checkPolicies } from './policies.ts';
@@ -33,22 +34,37 @@ export function parseConfiguration(text: string, options: ParseOptions): Configu
   return build(bytes, file, checkConfiguration(text, options), known);
 }
 
-function checkConfiguration(text: string, { file, known }: ParseOptions): Checked {
+function checkConfiguration(text: string, { file, known: given }: ParseOptions): Checked {
   const source = readSource(text);
+  const own = readOwnProviders(source.usable ? source.value : null, file, given);
+  const known = withOwn(given, own);
   const report = startReport(
     file,
     text,
     source,
     known.providers.flatMap(({ tokens }) => tokens),
   );
-  const checked = checkAll(text, source, report, { known, folder: dirname(resolve(file)) });
+  const folder = dirname(resolve(file));
+  const checked = checkAll(text, source, report, { known, own, folder });
   report.throwIfAny();
   if (checked === undefined) throw new Error('A fault of the configuration was found but not reported.');
   return checked;
 }
 
+/** What may be named, with what the company's own files declare: for this configuration alone. */
+function withOwn<Known extends KnownParts | KnownProviders>(known: Known, { modules }: OwnProviders): Known {
+  const providers = [...known.providers, ...modules.map(({ manifest }) => manifest)];
+  if (!('controls' in known)) return { ...known, providers };
+  return {
+    ...known,
+    providers,
+    controls: [...known.controls, ...modules.flatMap(({ controls }) => controls)],
+  };
+}
+
 interface Surroundings {
   readonly known: KnownParts | KnownProviders;
+  readonly own: OwnProviders;
   /** That relative paths start from. */
   readonly folder: string;
 }
@@ -57,7 +73,7 @@ function checkAll(
   text: string,
   source: Source,
   report: Report,
-  { folder, known }: Surroundings,
+  { folder, known, own }: Surroundings,
 ): Checked | undefined {
   const slip = slipOf(text, source);
   if (slip) {
@@ -71,16 +87,17 @@ function checkAll(
     lines.add(span.line);
   }
   if (!source.usable || !isMap(source, report)) return undefined;
-  const draft: ProvidersDraft = { root: recordOf(source.value), known, report };
+  const draft: ProvidersDraft = { root: recordOf(own.value), known, report };
   hideSecrets(draft);
+  reportOwnProviders(report, own);
   reportPlaceholders(report, source.value);
-  const checked = check(report, shape, source.value, []);
+  const checked = check(report, shape, own.value, []);
   const providerSettings = checkConnections(draft);
   const judging = 'controls' in known ? checkJudging({ ...draft, known }, folder) : notJudging;
   checkPeople(draft);
   checkPolicies(draft);
   checkServices(draft);
-  return checked && { shape: checked, providerSettings, ...judging };
+  return checked && { shape: checked, providerSettings, ownProviders: own.modules, ...judging };
 }
 
 const sections = Object.keys(shape.shape);

@@ -1,24 +1,7 @@
 import * as z from 'zod/mini';
+import type { SettingKey, SettingKeys, SettingValues } from './setting-keys.ts';
 
-/** One of the provider's own keys. */
-export type SettingKey =
-  | {
-      readonly is: 'text';
-      /** Source of a regular expression that the whole text must match. */
-      readonly form: string;
-      /** What it must be, after “must be”. */
-      readonly words: string;
-      /** Null where it must be given; empty where it may be left out. */
-      readonly default: string | null;
-    }
-  /** An address such as `https://sentry.example`; `http` on this machine alone. */
-  | { readonly is: 'server'; readonly default: string | null }
-  | { readonly is: 'flag'; readonly default: boolean };
-
-export type SettingKeys = Readonly<Record<string, SettingKey>>;
-
-/** What a connection's own keys come to. */
-export type SettingValues = Readonly<Record<string, string | boolean>>;
+export type { SettingValues } from './setting-keys.ts';
 
 /** @param disagree why keys that are right each on its own do not go together */
 export function settingsOf(

@@ -1,4 +1,5 @@
 import { sha256Of } from '../evidence/sha256.ts';
+import type { Cause } from './exceptions/cause.ts';
 
 /** What can change between two runs. The list is closed. */
 export const driftTypes = [
@@ -42,8 +43,7 @@ export const driftTypes = [
 
 export type DriftType = (typeof driftTypes)[number];
 
-/** Whether what was seen made a verdict another one, or what it was judged by, or both. */
-export type Cause = 'evidence' | 'standard' | 'both';
+export type { Cause };
 
 export interface DriftEvent {
   /** Stable: the same change in the same run has the same id, so that a repeat can be dropped. */

@@ -3,6 +3,7 @@ import type { AnyDataset, Dataset } from '../evidence/dataset.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Attestation } from './attestation.ts';
 import { type Need, needsOf } from './need.ts';
+import type { OwnProvider } from './own-provider.ts';
 import type { People } from './people/people.ts';
 import type { RegisteredService } from './services/register.ts';
 
@@ -96,6 +97,8 @@ export interface ControlSettings {
   readonly services?: readonly RegisteredService[];
   /** Every connection, with the provider's own keys; absent where nothing is asked of them. */
   readonly connections?: readonly ConnectionSettings[];
+  /** Providers that the company declared in files of its own; absent where there are none. */
+  readonly ownProviders?: readonly OwnProvider[];
 }
 
 /** A connection as far as it says what is judged. */

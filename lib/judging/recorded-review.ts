@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { EvidenceDocument } from '../evidence/document.ts';
 
 /** What was decided about one account. `change`: it stays, with other rights, and the note says which. */
 export type Decision = 'keep' | 'remove' | 'change';
@@ -40,6 +41,35 @@ export interface ReviewedSheet {
   readonly decided: Readonly<Record<Decision, number>>;
   /** Rows of which nobody can tell whose they are, and so not whether somebody decided on their own. */
   readonly ownersNotTold: number;
+  /** The datasets that it was made of, and whose they were. Absent in reviews of before this was kept. */
+  readonly of?: readonly ReviewedDataset[] | undefined;
+}
+
+export interface ReviewedDataset {
+  readonly dataset: string;
+  /** The provider's id of the organization or account that answered; null where it was not told. */
+  readonly tenant: string | null;
+}
+
+/**
+ * Why a connection does not show tonight what was reviewed under its name: it may be of another provider or another
+ * organization now, or be asked for less. Null where it does.
+ */
+export function otherThanReviewed(
+  { connection, of = [], provider }: ReviewedSheet,
+  documents: readonly EvidenceDocument[],
+): string | null {
+  const own = documents.filter((one) => one.connection === connection);
+  const other = own.find((one) => one.provider !== provider);
+  if (other) return `${connection} is of ${other.provider}, and what was reviewed was of ${provider}`;
+  for (const { dataset, tenant } of of) {
+    const found = own.find((one) => one.dataset === dataset);
+    if (!found) return `${connection} is not asked for ${dataset} any more, which was reviewed`;
+    const answers = found.tenant?.id ?? null;
+    if (answers !== null && tenant !== null && answers !== tenant)
+      return `${connection} shows ${answers}, and what was reviewed was ${tenant}`;
+  }
+  return null;
 }
 
 /** An access review that was carried out on the sheets of one sealed night. */
@@ -69,6 +99,7 @@ export const recordedReview = z.object({
       whole: z.boolean(),
       decided: z.object({ keep: z.number(), remove: z.number(), change: z.number() }),
       ownersNotTold: z.number(),
+      of: z.optional(z.array(z.object({ dataset: z.string(), tenant: z.nullable(z.string()) }))),
     }),
   ),
   changes: z.array(

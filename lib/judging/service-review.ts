@@ -44,4 +44,6 @@ export interface ServiceReview {
   accounts(records: ReadRecords): Iterable<ReviewedAccount>;
   /** What could not be seen this time, although it is told as a rule: whole sentences. */
   gaps?(records: ReadRecords): Iterable<string>;
+  /** Why the account of an id may be there although it is not listed: the end of a sentence; null where it cannot be. */
+  outOfSight?(records: ReadRecords, id: string): string | null;
 }

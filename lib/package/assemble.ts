@@ -30,6 +30,8 @@ export interface AssembleInput {
   readonly derived: DerivedControls;
   readonly datasets: readonly DatasetHistory[];
   readonly standard: readonly StandardChange[];
+  readonly standardMoves: ReportModel['standardMoves'];
+  readonly changes: ReportModel['changes'];
   readonly attestations: readonly StoredAttestation[];
   readonly words: readonly ControlWords[];
   /** Ids of the keys that were trusted from outside; empty where those in the locker were believed. */
@@ -63,6 +65,8 @@ export function assembleModel(input: AssembleInput): ReportModel {
     attestations: attestationHistories(nights, input.attestations),
     notJudged: notJudged(nights, input.words),
     standard: input.standard,
+    standardMoves: input.standardMoves,
+    changes: input.changes,
     files: input.files,
   };
 }
@@ -112,7 +116,7 @@ function nightOf(night: GatheredNight, pseudonyms: boolean): Night {
 
 /** What grows with the population, as the passes over it left it on this machine. */
 export function reportSources(
-  { controls, histories }: DerivedControls,
+  { controls, exceptions, histories }: DerivedControls,
   datasets: readonly DatasetHistory[],
   scratch: ScratchFiles,
 ): ReportSources {
@@ -126,6 +130,7 @@ export function reportSources(
       for await (const { key } of mergeNights(tracks, keyed)) yield key;
     },
     findings: (at) => fileRecords(scratch.path(historiesName(controls[at]?.id ?? ''))),
+    exceptions: (at) => exceptions.get(controls[at]?.id ?? '') ?? { listed: [], more: 0 },
     evidence: (at) => keptEvidence(datasets[at] as DatasetHistory, scratch),
     records: (at) => keptRecords(datasets[at] as DatasetHistory, scratch),
   };

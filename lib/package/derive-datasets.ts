@@ -2,10 +2,11 @@ import { canonicalDocument } from '../evidence/canonical.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import { fileLines, fileRecords } from '../locker/lines.ts';
 import type { Locker } from '../locker/locker.ts';
-import type { DatasetHistory, NightEvidence, PackedHistory, RecordHistory } from '../report/model.ts';
+import type { DatasetHistory, Move, NightEvidence, PackedHistory, RecordHistory } from '../report/model.ts';
 import { packRecord } from '../report/pack-records.ts';
 import type { Gathered } from './period/gathered.ts';
 import { type DatasetName, datasetEvidence } from './populations/dataset-nights.ts';
+import { moving } from './populations/moves.ts';
 import { producing } from './populations/producing.ts';
 import { type RecordsPlace, recordHistories } from './populations/record-histories.ts';
 import type { DatasetLookup } from './populations/record-key.ts';
@@ -53,6 +54,7 @@ export async function deriveDataset(
   datasetOf: DatasetLookup,
   scratch: ScratchFiles,
   windows: LineWindows,
+  told: (name: DatasetName, move: Move) => void,
 ): Promise<DatasetHistory> {
   const production = producing(name);
   const documents: RecordsPlace[] = [];
@@ -76,12 +78,16 @@ export async function deriveDataset(
   json.finish();
   const table = scratch.writer(`${path}.csv`);
   const lines = scratch.writer(recordsName(name));
+  const declared = datasetOf(produced.provider, name.dataset) ?? null;
+  const nights = nightsOf(gathered, name);
+  const moved = moving(declared, nights);
   const kept = async function* (): AsyncGenerator<RecordHistory> {
-    const key = datasetOf(produced.provider, name.dataset)?.key ?? null;
+    const key = declared?.key ?? null;
     for await (const record of recordHistories(locker, gathered, documents, key, windows)) {
       const { row, newest } = packRecord(record);
       lines.add(row);
       lines.add(newest);
+      for (const move of moved.add(record)) told(name, move);
       yield record;
     }
   };
@@ -91,10 +97,11 @@ export async function deriveDataset(
   return {
     ...name,
     provider: produced.provider,
-    nights: nightsOf(gathered, name),
+    nights,
     excluded: produced.excluded,
     reproduce: produced.reproduce,
     csv: `${path}.csv`,
+    moves: moved.moves(),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DatasetHistory, StandardChange } from '../report/model.ts';
+import type { DatasetHistory, PeriodChange, StandardChange, StandardMoves } from '../report/model.ts';
 import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
 import { standardChanges } from './derive-standard.ts';
@@ -8,8 +8,10 @@ import type { ControlWords } from './model/controls.ts';
 import { nightEvents, openCauses } from './night-events.ts';
 import { ownWordsOf } from './own-words.ts';
 import type { Gathered } from './period/gathered.ts';
+import { periodChanges, standardMoves } from './period-changes.ts';
 import { datasetNames } from './populations/dataset-nights.ts';
 import { type ScratchFiles, scratchFiles } from './scratch-files.ts';
+import { moveWriters } from './tables/move-tables.ts';
 import { lineWindows } from './timeline/line-windows.ts';
 
 /** What was made of the nights. */
@@ -20,6 +22,8 @@ export interface Derived {
   readonly datasets: readonly DatasetHistory[];
   /** What changed of what was judged by. */
   readonly standard: readonly StandardChange[];
+  readonly standardMoves: readonly StandardMoves[];
+  readonly changes: readonly PeriodChange[];
   /** Where that lies which grows with the population. */
   readonly scratch: ScratchFiles;
 }
@@ -38,9 +42,13 @@ export async function derive(
   const words = [...known, ...(await ownWordsOf(locker, nights, known))];
   const causes = openCauses();
   const standard: StandardChange[] = [];
+  const moved: StandardMoves[] = [];
+  const changes: PeriodChange[] = [];
   for await (const events of nightEvents(locker, nights)) {
     causes.add(events);
     standard.push(...standardChanges(events));
+    moved.push(...standardMoves(events));
+    changes.push(...periodChanges(events));
   }
   const controls = await deriveControls({
     reader: locker,
@@ -53,7 +61,9 @@ export async function derive(
     windows,
   });
   const datasets: DatasetHistory[] = [];
+  const tables = moveWriters(scratch, nights);
   for (const name of names)
-    datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows));
-  return { words, controls, datasets, standard, scratch };
+    datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows, tables.add));
+  tables.finish();
+  return { words, controls, datasets, standard, standardMoves: moved, changes, scratch };
 }

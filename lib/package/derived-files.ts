@@ -13,6 +13,7 @@ import { catalogDocument, catalogPath } from './oscal/catalog.ts';
 import { componentDefinition, componentDefinitionPath } from './oscal/component-definition.ts';
 import type { OscalSources } from './oscal/sources.ts';
 import type { GatheredNight } from './period/gathered.ts';
+import { moveTables, vaultChangesPath, vaultChangesTable } from './tables/move-tables.ts';
 import { attestationsTable, nightsTable, standardTable, waiversTable } from './tables/period-tables.ts';
 import type { Taken } from './take-evidence.ts';
 import { verifyPage } from './verify/verify-page.ts';
@@ -40,6 +41,7 @@ export function keptFiles({
     ...controls.controls.flatMap(({ csv }) => csv ?? []),
     ...datasets.flatMap((dataset) => ['csv', 'json'].map((ending) => `${populationPath(dataset)}.${ending}`)),
     failuresPath,
+    ...moveTables.map(({ path }) => path),
   ];
   return paths.map(scratch.entry);
 }
@@ -50,12 +52,14 @@ export async function* derivedFiles(
   taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
-  const { controls, datasets, scratch, standard } = derived;
+  const { controls, datasets, scratch, standard, standardMoves, changes } = derived;
   const model = assembleModel({
     gathered,
     derived: controls,
     datasets,
     standard,
+    standardMoves,
+    changes,
     attestations: words,
     words: taken.derived.words,
     trustedKeys,
@@ -94,6 +98,7 @@ function* tables(model: ReportModel, nights: readonly GatheredNight[]): Generato
   yield { path: 'waivers.csv', content: waiversTable(model.waivers, nights) };
   yield { path: 'attestations.csv', content: attestationsTable(model.attestations, nights) };
   yield { path: 'standard.csv', content: standardTable(model) };
+  yield { path: vaultChangesPath, content: vaultChangesTable(model.changes, nights) };
 }
 
 const otherFiles: readonly PackageFile[] = [
@@ -103,6 +108,8 @@ const otherFiles: readonly PackageFile[] = [
   { path: 'waivers.csv', label: 'Waivers in force, and what they covered' },
   { path: 'attestations.csv', label: 'What people attested, and when it counted' },
   { path: 'standard.csv', label: 'What the nights were judged by, and every change of it' },
+  ...moveTables.map(({ label, path }) => ({ path, label })),
+  { path: vaultChangesPath, label: 'Who came to a vault and who went' },
   { path: assessmentResultsPath, label: 'The results in OSCAL' },
   { path: catalogPath, label: 'The controls in OSCAL, with their places in NIST SP 800-53' },
   { path: componentDefinitionPath, label: 'What judged them, in OSCAL' },

@@ -1,4 +1,5 @@
 import { ownWords } from '../controls/custom/words.ts';
+import { controlsOfOwn } from '../declared/own.ts';
 import type { Standard } from '../judging/standard.ts';
 import { standardName } from '../runs/standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
@@ -21,17 +22,17 @@ export async function ownWordsOf(
   for (const { findings, folder } of [...nights].reverse()) {
     if (wanted.size === 0) break;
     if (!findings?.controls.some(({ id }) => wanted.has(id))) continue;
-    for (const own of ownControlsIn(await shortFile(locker, `${folder}/${standardName}`)))
-      if (wanted.delete(own.id)) found.push(ownWords(own));
+    for (const words of wordsIn(await shortFile(locker, `${folder}/${standardName}`)))
+      if (wanted.delete(words.id)) found.push(words);
   }
   return found;
 }
 
 /** Of a night whose file is not as it was sealed, verifying has said so. */
-function ownControlsIn(bytes: Buffer | null): Standard['ownControls'] {
+function wordsIn(bytes: Buffer | null): readonly ControlWords[] {
   try {
-    const { ownControls } = JSON.parse(bytes?.toString('utf8') ?? '{}') as Partial<Standard>;
-    return Array.isArray(ownControls) ? ownControls : [];
+    const { ownControls, ownProviders } = JSON.parse(bytes?.toString('utf8') ?? '{}') as Partial<Standard>;
+    return [...(ownControls ?? []).map(ownWords), ...(ownProviders ?? []).flatMap(controlsOfOwn)];
   } catch {
     return [];
   }

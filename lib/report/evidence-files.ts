@@ -1,5 +1,6 @@
+import { addAsked, addCollector } from './asked.ts';
 import type { NightEvidence, ReportSources } from './model.ts';
-import { type EvidenceFile, nightsPerFile } from './page-data.ts';
+import { type EvidenceFile, nightsPerFile, type PageAsked, type PageCollector } from './page-data.ts';
 import type { DataPart } from './report-file.ts';
 
 /** What one night's document says in numbers, for the tables that show all nights. */
@@ -9,12 +10,21 @@ export interface EvidenceFacts {
   readonly skew: number | null;
 }
 
+/** What all documents of a dataset say in short. */
+export interface GatheredEvidence {
+  readonly facts: ReadonlyMap<number, EvidenceFacts>;
+  readonly asked: readonly PageAsked[];
+  readonly collectors: readonly PageCollector[];
+}
+
 /** A dataset's documents, some nights to a file. Returns each night's facts. */
 export async function* evidenceFiles(
   dataset: number,
   sources: ReportSources,
-): AsyncGenerator<DataPart, ReadonlyMap<number, EvidenceFacts>> {
+): AsyncGenerator<DataPart, GatheredEvidence> {
   const facts = new Map<number, EvidenceFacts>();
+  const asked: PageAsked[] = [];
+  const collectors: PageCollector[] = [];
   let file = 0;
   let nights: NightEvidence[] = [];
   for await (const evidence of sources.evidence(dataset)) {
@@ -25,10 +35,12 @@ export async function* evidenceFiles(
     }
     file = belongs;
     nights.push(evidence);
+    addAsked(asked, evidence);
+    addCollector(collectors, evidence);
     facts.set(evidence.night, factsOf(evidence));
   }
   if (nights.length > 0) yield part(dataset, file, nights);
-  return facts;
+  return { facts, asked, collectors };
 }
 
 function part(dataset: number, file: number, nights: readonly NightEvidence[]): DataPart {

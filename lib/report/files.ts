@@ -1,14 +1,16 @@
+import { joinedCollectors } from './asked.ts';
 import { dataFile } from './data-file.ts';
 import { evidenceFiles } from './evidence-files.ts';
 import { findingFiles } from './finding-files.ts';
 import type { ReportModel, ReportSources } from './model.ts';
 import { indexHtml } from './page.ts';
-import type { PageControl, PageData, PageDataset } from './page-data.ts';
+import type { PageCollector, PageControl, PageData, PageDataset } from './page-data.ts';
 import { controlData, datasetData } from './page-parts.ts';
 import { recordFiles } from './record-files.ts';
 import { RecordLinks } from './record-links.ts';
 import type { DataPart, ReportFile } from './report-file.ts';
 import { subjectFiles, subjectPlaces } from './subject-files.ts';
+import { WorstOfSubjects } from './subject-marks.ts';
 
 /** Up to so many characters of data lie in the page itself; of more, all lie in files beside it. */
 const inlineLimit = 1_500_000;
@@ -42,15 +44,18 @@ async function* dataParts(model: ReportModel, sources: ReportSources): AsyncGene
   const links = new RecordLinks();
   const places = await subjectPlaces(sources, links);
   const datasets: PageDataset[] = [];
+  const collectors: (readonly PageCollector[])[] = [];
+  const worst = new WorstOfSubjects(model.nights.length);
   for (const [at, dataset] of model.datasets.entries()) {
-    const nights = yield* evidenceFiles(at, sources);
+    const gathered = yield* evidenceFiles(at, sources);
     const starts = yield* recordFiles(at, sources, links);
-    datasets.push(datasetData(dataset, nights, starts));
+    collectors.push(gathered.collectors);
+    datasets.push(datasetData(dataset, gathered, starts));
   }
   links.join();
   const controls: PageControl[] = [];
   for (const [at, control] of model.controls.entries())
-    controls.push(controlData(control, yield* findingFiles(at, control, sources, places)));
-  yield* subjectFiles(places, links);
-  return { ...model, controls, datasets, subjects: places.size };
+    controls.push(controlData(control, yield* findingFiles(at, control, sources, places, worst)));
+  yield* subjectFiles(places, links, worst);
+  return { ...model, controls, datasets, subjects: places.size, collectors: joinedCollectors(collectors) };
 }

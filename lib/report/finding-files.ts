@@ -10,11 +10,13 @@ import {
 } from './page-data.ts';
 import type { DataPart } from './report-file.ts';
 import { SpellSubjects } from './spell-subjects.ts';
+import type { WorstOfSubjects } from './subject-marks.ts';
 
 /** What gathering a control's findings showed. */
 export interface ControlFindings {
   readonly files: readonly number[];
   readonly spells: readonly PageSpell[];
+  readonly listed: boolean;
 }
 
 /** A control's findings, so many subjects to a file as `subjects/<k>` has. */
@@ -23,6 +25,7 @@ export async function* findingFiles(
   { id, states }: ControlHistory,
   sources: ReportSources,
   places: ReadonlyMap<string, number>,
+  worst: WorstOfSubjects,
 ): AsyncGenerator<DataPart, ControlFindings> {
   const spells = new SpellSubjects(controlStretches(states));
   const files: number[] = [];
@@ -42,10 +45,14 @@ export async function* findingFiles(
     }
     packer.add(place % subjectsPerFile, history);
     spells.add(place, history);
+    worst.add(place, history.spans);
   }
   const last = files.at(-1);
   if (last !== undefined) yield { name: `findings/${control}/${last}`, json: JSON.stringify(packer.file) };
-  return { files, spells: spells.all };
+  const exceptions = sources.exceptions(control);
+  const listed = exceptions.listed.length > 0;
+  if (listed) yield { name: `exceptions/${control}`, json: JSON.stringify(exceptions) };
+  return { files, spells: spells.all, listed };
 }
 
 /** Keeps every text and waiver of a file once. */

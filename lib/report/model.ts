@@ -6,6 +6,7 @@
  * with forward slashes. Texts are as the evidence has them: the page shows them inertly, so nobody need clean them.
  */
 
+import type { Exception } from '../drift/exceptions/exceptions.ts';
 import type { Completeness, EvidenceDocument } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
 import type { AttestedFile, AttestedScope, RecordedBy } from '../judging/attestation.ts';
@@ -38,6 +39,10 @@ export interface ReportModel {
   readonly notJudged: readonly NotJudged[];
   /** What changed of what was judged by, by night. */
   readonly standard: readonly StandardChange[];
+  /** Nights on which verdicts became others by such a change. */
+  readonly standardMoves: readonly StandardMoves[];
+  /** What the nights' drift tells of vaults, settings and lists. */
+  readonly changes: readonly PeriodChange[];
   /** Other files of the package that the page points to. */
   readonly files: readonly PackageFile[];
 }
@@ -163,6 +168,8 @@ export interface DatasetHistory {
   readonly reproduce: string;
   /** Its population in the package, with counts; null when there is none. */
   readonly csv: string | null;
+  /** Who came and went; null where it is no list of people. */
+  readonly moves: ListMoves | null;
 }
 
 export interface DatasetNight {
@@ -230,6 +237,53 @@ export interface StandardChange {
   readonly message: string;
 }
 
+/** How many verdicts a change of the standard made others. */
+export interface StandardMoves {
+  readonly night: number;
+  readonly verdicts: number;
+}
+
+/** A change that a night's drift tells. */
+export interface PeriodChange {
+  readonly night: number;
+  /** As in `drift.json`: `vault.joined`, `setting.changed`, … */
+  readonly type: string;
+  readonly subject: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Who did it, and when (RFC 3339), where the provider tells. */
+  readonly by?: string;
+  readonly at?: string;
+  readonly message: string;
+}
+
+/** Somebody who came to a list of accounts, went from it, or whose account changed. */
+export interface Move {
+  readonly who: string;
+  /** `standing`: it was ended or restored. `role`: it may do something else. */
+  readonly kind: 'appeared' | 'gone' | 'standing' | 'role';
+  /** The first night that shows it. */
+  readonly night: number;
+  readonly field?: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Who moved in a list of people, with what it has to add up to: opening, and who came, less who went, is closing. */
+export interface ListMoves {
+  /** First and last night on which the list was whole. */
+  readonly first: number;
+  readonly last: number;
+  /** Records on the first and on the last of them. */
+  readonly opening: number;
+  readonly closing: number;
+  readonly appeared: number;
+  readonly gone: number;
+  readonly listed: readonly Move[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
 export interface NotJudged extends Span {
   readonly control: string;
   readonly title: string | null;
@@ -253,6 +307,8 @@ export interface ReportSources {
   subjects(): AsyncIterable<string> | Iterable<string>;
   /** A control's subjects, in the order of `subjects()`. @param control place in `ReportModel.controls` */
   findings(control: number): AsyncIterable<SubjectHistory> | Iterable<SubjectHistory>;
+  /** A control's exceptions, as the tables and OSCAL have them; of very many the first. */
+  exceptions(control: number): { readonly listed: readonly Exception[]; readonly more: number };
   /** A dataset's evidence documents, by night. @param dataset place in `ReportModel.datasets` */
   evidence(dataset: number): AsyncIterable<NightEvidence> | Iterable<NightEvidence>;
   /** A dataset's records, by key. @param dataset place in `ReportModel.datasets` */

@@ -3,6 +3,7 @@
  * and the browser reads it, so both import these types.
  */
 
+import type { Exception } from '../drift/exceptions/exceptions.ts';
 import type { Stretch } from '../drift/exceptions/stretches.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Problem } from '../evidence/problem.ts';
@@ -37,7 +38,38 @@ export interface PageData extends Omit<ReportModel, 'controls' | 'datasets'> {
   readonly controls: readonly PageControl[];
   readonly datasets: readonly PageDataset[];
   readonly subjects: number;
+  /** What asked the providers, by its version and who started it. */
+  readonly collectors: readonly PageCollector[];
 }
+
+/** Nights in which the collector was this one; others may lie within. */
+export interface PageCollector {
+  from: number;
+  to: number;
+  readonly version: string;
+  readonly commit: string | null;
+  readonly node: string;
+  readonly trigger: string;
+  readonly by: string | null;
+}
+
+/** Nights on which a list was asked for by this account, with these rights. */
+export interface PageAsked {
+  from: number;
+  to: number;
+  readonly origin: EvidenceDocument['origin'];
+  readonly tenant: string | null;
+  readonly principal: string | null;
+  readonly scopes: readonly string[];
+}
+
+/** Controls that spoke of a subject, its first and last night, then when it did not plainly pass: the worst of all controls. */
+export type SubjectMarks = readonly [
+  controls: number,
+  from: number,
+  to: number,
+  ...(readonly [from: number, to: number, letter: string])[],
+];
 
 export interface PageControl extends Omit<ControlHistory, 'states' | 'counts'> {
   /** One `StateLetter` a night. */
@@ -45,6 +77,8 @@ export interface PageControl extends Omit<ControlHistory, 'states' | 'counts'> {
   /** `[pass, fail, unknown, waived]` a night; 0 where it was not judged. */
   readonly counts: readonly (readonly [number, number, number, number] | 0)[];
   readonly spells: readonly PageSpell[];
+  /** Whether `exceptions/<control>` holds any. */
+  readonly listed: boolean;
   /** Which files of subjects hold some of this control's. */
   readonly files: readonly number[];
 }
@@ -61,6 +95,7 @@ export interface PageDataset extends Omit<DatasetHistory, 'nights'> {
   /** 0 where nothing speaks of it. */
   readonly nights: readonly (PageDatasetNight | 0)[];
   readonly problems: readonly Problem[];
+  readonly asked: readonly PageAsked[];
   /** How many files hold its records. */
   readonly recordFiles: number;
   /** Place of the first record of each of them. */
@@ -86,6 +121,7 @@ export interface SubjectFile {
   readonly names: readonly string[];
   /** One list a name: dataset, record, dataset, record, … */
   readonly links: readonly (readonly number[])[];
+  readonly marks: readonly SubjectMarks[];
 }
 
 /** `findings/<control>/<k>`: what one control said of the subjects of `subjects/<k>`. */
@@ -110,6 +146,12 @@ export type PackedSpan = readonly [
   expected?: number,
   seen?: number,
 ];
+
+/** `exceptions/<control>`: failures before what could not be decided; of very many the first. */
+export interface ExceptionFile {
+  readonly listed: readonly Exception[];
+  readonly more: number;
+}
 
 /** `evidence/<dataset>/<k>`: documents of the nights from `k * nightsPerFile` on. */
 export interface EvidenceFile {

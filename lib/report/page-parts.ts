@@ -1,4 +1,4 @@
-import type { EvidenceFacts } from './evidence-files.ts';
+import type { GatheredEvidence } from './evidence-files.ts';
 import type { ControlFindings } from './finding-files.ts';
 import type { ControlHistory, DatasetHistory } from './model.ts';
 import {
@@ -22,7 +22,7 @@ export function controlData(control: ControlHistory, found: ControlFindings): Pa
 
 export function datasetData(
   dataset: DatasetHistory,
-  facts: ReadonlyMap<number, EvidenceFacts>,
+  { asked, facts }: Pick<GatheredEvidence, 'asked' | 'facts'>,
   recordStarts: readonly number[],
 ): PageDataset {
   const problems = new Map<string, number>();
@@ -42,6 +42,7 @@ export function datasetData(
     ...dataset,
     nights,
     problems: [...problems.keys()].map((text) => JSON.parse(text)),
+    asked,
     recordFiles: recordStarts.length,
     recordStarts,
   };

@@ -52,10 +52,13 @@ export const script: string =
   "  var findingFile = (control2, file) => load(`findings/${control2}/${file}`);\n" +
   "  var evidenceFile = (dataset2, file) => load(`evidence/${dataset2}/${file}`);\n" +
   "  var recordFile = (dataset2, file) => load(`records/${dataset2}/${file}`);\n" +
-  "  async function allSubjects() {\n" +
+  "  var exceptionFile = (control2) => load(`exceptions/${control2}`);\n" +
+  "  function subjectFiles() {\n" +
   "    const files = Math.ceil(data.subjects / subjectsPerFile);\n" +
-  "    const all = await Promise.all(Array.from({ length: files }, (_, file) => subjectFile(file)));\n" +
-  "    return all.flatMap(({ names }) => names);\n" +
+  "    return Promise.all(Array.from({ length: files }, (_, file) => subjectFile(file)));\n" +
+  "  }\n" +
+  "  async function allSubjects() {\n" +
+  "    return (await subjectFiles()).flatMap(({ names }) => names);\n" +
   "  }\n" +
   "  async function evidenceOf(dataset2, night2) {\n" +
   "    const own = data.datasets[dataset2]?.nights[night2];\n" +
@@ -349,38 +352,36 @@ export const script: string =
   "    return h(\"code\", { title: value ?? \"\" }, shortHash(value));\n" +
   "  }\n" +
   "  function table(caption, columns, rows) {\n" +
+  "    const cell2 = (content, at) => {\n" +
+  "      const { kind, title } = columns[at] ?? { title: \"\" };\n" +
+  "      return at === 0 ? h(\"th\", { scope: \"row\", role: \"rowheader\", class: kind }, content) : h(\"td\", { role: \"cell\", class: kind, \"data-l\": title }, content);\n" +
+  "    };\n" +
   "    return h(\n" +
   "      \"div\",\n" +
-  "      { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": caption },\n" +
+  "      { class: \"tabled\" },\n" +
   "      h(\n" +
   "        \"table\",\n" +
-  "        {},\n" +
+  "        { role: \"table\" },\n" +
   "        h(\"caption\", { class: \"hidden\" }, caption),\n" +
   "        h(\n" +
   "          \"thead\",\n" +
-  "          {},\n" +
-  "          h(\"tr\", {}, ...columns.map(({ title, kind }) => h(\"th\", { scope: \"col\", class: kind }, title)))\n" +
-  "        ),\n" +
-  "        h(\n" +
-  "          \"tbody\",\n" +
-  "          {},\n" +
-  "          ...rows.map(\n" +
-  "            (cells4) => h(\n" +
-  "              \"tr\",\n" +
-  "              {},\n" +
-  "              ...cells4.map(\n" +
-  "                (cell2, at) => at === 0 ? h(\"th\", { scope: \"row\", class: columns[at]?.kind }, cell2) : h(\"td\", { class: columns[at]?.kind }, cell2)\n" +
-  "              )\n" +
+  "          { role: \"rowgroup\" },\n" +
+  "          h(\n" +
+  "            \"tr\",\n" +
+  "            { role: \"row\" },\n" +
+  "            ...columns.map(\n" +
+  "              ({ title, kind }) => h(\"th\", { scope: \"col\", role: \"columnheader\", class: kind }, title)\n" +
   "            )\n" +
   "          )\n" +
-  "        )\n" +
+  "        ),\n" +
+  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function facts(entries) {\n" +
+  "  function facts(entries, more = \"\") {\n" +
   "    return h(\n" +
   "      \"dl\",\n" +
-  "      { class: \"facts\" },\n" +
+  "      { class: `facts ${more}`.trim() },\n" +
   "      ...entries.map(([name, value]) => h(\"div\", {}, h(\"dt\", {}, name), h(\"dd\", {}, value)))\n" +
   "    );\n" +
   "  }\n" +
@@ -391,6 +392,9 @@ export const script: string =
   "      h(\"span\", {}, nightDay(0)),\n" +
   "      h(\"span\", {}, nightDay(data.nights.length - 1))\n" +
   "    );\n" +
+  "  }\n" +
+  "  function nothing(statement, ground = \"\") {\n" +
+  "    return h(\"p\", { class: \"empty\" }, h(\"b\", {}, statement), ground && ` ${ground}`);\n" +
   "  }\n" +
   "  function section(title, ...children) {\n" +
   "    return h(\"section\", {}, h(\"h2\", {}, title), ...children);\n" +
@@ -412,7 +416,7 @@ export const script: string =
   "      { class: \"command\" },\n" +
   "      h(\n" +
   "        \"pre\",\n" +
-  "        { tabindex: \"0\", role: \"region\", \"aria-label\": \"Command\" },\n" +
+  "        {},\n" +
   "        h(\n" +
   "          \"code\",\n" +
   "          {},\n" +
@@ -433,6 +437,105 @@ export const script: string =
   "    return `'${text.replaceAll(\"'\", \"'\\\\''\")}'`;\n" +
   "  }\n" +
   "\n" +
+  "  // browser/views/collector.ts\n" +
+  "  function collector() {\n" +
+  "    const outside = data.nights.flatMap((night2, at) => night2.due ? [] : [at]);\n" +
+  "    const late = data.nights.flatMap((night2, at) => isLate(night2) ? [at] : []);\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      facts([\n" +
+  "        [\n" +
+  "          \"Versions that ran\",\n" +
+  "          number(new Set(data.collectors.map(({ commit, version: version2 }) => `${version2} ${commit}`)).size)\n" +
+  "        ],\n" +
+  "        [\"Keys that sealed\", number(data.verification.keys.filter(({ seals }) => seals > 0).length)],\n" +
+  "        [\"Runs outside the schedule\", number(outside.length)],\n" +
+  "        [\"Sealed later than due\", number(late.length)],\n" +
+  "        [\"Changes of the standard\", link(\"#/standard\", number(data.standard.length))]\n" +
+  "      ]),\n" +
+  "      section(\n" +
+  "        \"Which version ran, and who started it\",\n" +
+  "        data.collectors.length === 0 ? nothing(\"No document tells.\") : table(\n" +
+  "          \"Versions by night\",\n" +
+  "          [\n" +
+  "            { title: \"Nights\", kind: \"date\" },\n" +
+  "            { title: \"Version\" },\n" +
+  "            { title: \"Commit\" },\n" +
+  "            { title: \"Node\" },\n" +
+  "            { title: \"Started by\" }\n" +
+  "          ],\n" +
+  "          data.collectors.map(({ by, commit, from, node, to, trigger, version: version2 }) => [\n" +
+  "            spanWords(from, to),\n" +
+  "            version2,\n" +
+  "            commit ? h(\"code\", {}, commit) : h(\"span\", { class: \"dim\" }, \"not recorded\"),\n" +
+  "            node,\n" +
+  "            [trigger === \"schedule\" ? \"the schedule\" : \"a person\", by && h(\"small\", {}, by)]\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Whose keys sealed\",\n" +
+  "        table(\n" +
+  "          \"Keys\",\n" +
+  "          [\n" +
+  "            { title: \"Key\", kind: \"wide\" },\n" +
+  "            { title: \"Named from outside the package\" },\n" +
+  "            { title: \"Seals\", kind: \"number\" }\n" +
+  "          ],\n" +
+  "          data.verification.keys.map(({ id, path, seals, trusted }) => [\n" +
+  "            [hash(id), path && h(\"small\", {}, fileLink(path))],\n" +
+  "            trusted ? state(\"P\", \"yes\") : state(\"A\", \"no\"),\n" +
+  "            number(seals)\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Runs outside the schedule, and late seals\",\n" +
+  "        outside.length + late.length === 0 ? nothing(\n" +
+  "          \"None.\",\n" +
+  "          \"Every run is one that the schedule asked for, sealed by the time that the seal before it gave.\"\n" +
+  "        ) : table(\n" +
+  "          \"Runs outside the schedule, and late seals\",\n" +
+  "          [\n" +
+  "            { title: \"Night\", kind: \"date\" },\n" +
+  "            { title: \"What\" },\n" +
+  "            { title: \"Sealed\", kind: \"date\" },\n" +
+  "            { title: \"Due by\", kind: \"date\" }\n" +
+  "          ],\n" +
+  "          [.../* @__PURE__ */ new Set([...outside, ...late])].sort((a, b) => a - b).map((at) => {\n" +
+  "            const night2 = data.nights[at];\n" +
+  "            const what = [\n" +
+  "              !night2?.due && \"outside the schedule\",\n" +
+  "              night2 && isLate(night2) && \"sealed late\"\n" +
+  "            ].filter(Boolean);\n" +
+  "            return [\n" +
+  "              link(route.night(at), nightDay(at)),\n" +
+  "              what.join(\", \"),\n" +
+  "              moment(night2?.seal?.sealedAt ?? null),\n" +
+  "              moment(night2?.seal?.dueBy ?? null)\n" +
+  "            ];\n" +
+  "          })\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"What this cannot show\",\n" +
+  "        h(\n" +
+  "          \"p\",\n" +
+  "          {},\n" +
+  "          \"Who can change the configuration, the host or the key is told by the services that hold them, and not by the collector: ask for the access lists of the repository, of the cloud account and of the key. Where those are connected, the controls over them are under \",\n" +
+  "          link(\"#/services\", \"Services\"),\n" +
+  "          \".\"\n" +
+  "        )\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: \"The collector itself\",\n" +
+  "      lead: \"Custody and change control of what made this evidence.\",\n" +
+  "      body\n" +
+  "    };\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/failures.ts\n" +
   "  function spells(kind, only) {\n" +
   "    return data.controls.flatMap(({ spells: own }, control2) => own.map((spell) => ({ control: control2, spell }))).filter(({ spell, control: control2 }) => spell.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
@@ -441,13 +544,13 @@ export const script: string =
   "  }\n" +
   "  var together = 4;\n" +
   "  function groupedTable(caption, listed2) {\n" +
-  "    const groups = /* @__PURE__ */ new Map();\n" +
+  "    const groups2 = /* @__PURE__ */ new Map();\n" +
   "    for (const one of listed2) {\n" +
   "      const { firstBad, lastBad, over } = one.spell;\n" +
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
-  "      groups.set(key, [...groups.get(key) ?? [], one]);\n" +
+  "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
   "    }\n" +
-  "    const joined = [...groups.values()].flatMap(\n" +
+  "    const joined = [...groups2.values()].flatMap(\n" +
   "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
   "    );\n" +
   "    return tableOf(caption, joined, true);\n" +
@@ -459,7 +562,7 @@ export const script: string =
   "      false\n" +
   "    );\n" +
   "  }\n" +
-  "  function tableOf(caption, groups, withControl) {\n" +
+  "  function tableOf(caption, groups2, withControl) {\n" +
   "    const first = { title: \"Last good night\" };\n" +
   "    const listing = table(\n" +
   "      caption,\n" +
@@ -471,7 +574,7 @@ export const script: string =
   "        { title: \"Since then\" },\n" +
   "        { title: \"Whom it was about\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      groups.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
+  "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
   "    );\n" +
   "    listing.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
   "    return listing;\n" +
@@ -504,8 +607,8 @@ export const script: string =
   "    return [link(route.control(control2), own?.title ?? \"\"), h(\"small\", {}, own?.id)];\n" +
   "  }\n" +
   "  function several(group2) {\n" +
-  "    const list = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named(one))));\n" +
-  "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list);\n" +
+  "    const list2 = h(\"ul\", { class: \"plain\" }, ...group2.map((one) => h(\"li\", {}, named(one))));\n" +
+  "    return h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, count(group2.length, \"control\")), list2);\n" +
   "  }\n" +
   "  function whom({ some, subjects: subjects2, kind }) {\n" +
   "    if (subjects2 === 0)\n" +
@@ -527,16 +630,16 @@ export const script: string =
   "\n" +
   "  // browser/rove.ts\n" +
   "  function rove(grid2) {\n" +
-  "    const rows = [...grid2.querySelectorAll('[role=\"row\"]')].map((row3) => [...row3.querySelectorAll(\"a\")]).filter((row3) => row3.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows.map((row3) => row3.length));\n" +
+  "    const rows = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
+  "    const widest = Math.max(0, ...rows.map((row6) => row6.length));\n" +
   "    const place = (link2) => {\n" +
-  "      const at = rows.findIndex((row4) => row4.includes(link2));\n" +
-  "      const row3 = rows[at] ?? [];\n" +
-  "      return [at, widest - row3.length + row3.indexOf(link2)];\n" +
+  "      const at = rows.findIndex((row7) => row7.includes(link2));\n" +
+  "      const row6 = rows[at] ?? [];\n" +
+  "      return [at, widest - row6.length + row6.indexOf(link2)];\n" +
   "    };\n" +
   "    const focus = (at, column) => {\n" +
-  "      const row3 = rows[Math.min(rows.length - 1, Math.max(0, at))] ?? [];\n" +
-  "      const next = row3[Math.min(row3.length - 1, Math.max(0, column - (widest - row3.length)))];\n" +
+  "      const row6 = rows[Math.min(rows.length - 1, Math.max(0, at))] ?? [];\n" +
+  "      const next = row6[Math.min(row6.length - 1, Math.max(0, column - (widest - row6.length)))];\n" +
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
@@ -751,11 +854,11 @@ export const script: string =
   "  function cellWords(control2, night2, letter) {\n" +
   "    const counts = control2.counts[night2];\n" +
   "    if (!counts) return stateWords[letter] ?? \"\";\n" +
-  "    const [pass, fail, unknown, waived] = counts;\n" +
+  "    const [pass, fail, unknown, waived2] = counts;\n" +
   "    const parts2 = [\n" +
   "      [fail, \"fail\"],\n" +
   "      [unknown, \"unknown\"],\n" +
-  "      [waived, \"waived\"],\n" +
+  "      [waived2, \"waived\"],\n" +
   "      [pass, \"pass\"]\n" +
   "    ];\n" +
   "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts2.filter(([of]) => of > 0).map(([of, word]) => `${number(of)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
@@ -915,12 +1018,11 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/virtual-table.ts\n" +
-  "  var rowHeight = 34;\n" +
-  "  var margin = 8;\n" +
+  "  var atOnce = 50;\n" +
   "  var printed = 500;\n" +
   "  function virtualTable(label, titles, layout) {\n" +
   "    let [total, cells4] = [0, () => []];\n" +
-  "    let onPaper = false;\n" +
+  "    let drawn = 0;\n" +
   "    const body = h(\"div\", { role: \"rowgroup\", class: \"rows\" });\n" +
   "    const head = h(\n" +
   "      \"div\",\n" +
@@ -930,53 +1032,52 @@ export const script: string =
   "    const grid2 = h(\n" +
   "      \"div\",\n" +
   "      { role: \"table\", \"aria-label\": label, class: \"virtual\" },\n" +
-  "      h(\"div\", { role: \"rowgroup\" }, head),\n" +
+  "      h(\"div\", { role: \"rowgroup\", class: \"heads\" }, head),\n" +
   "      body\n" +
-  "    );\n" +
-  "    const scroller = h(\n" +
-  "      \"div\",\n" +
-  "      { class: \"scroller\", tabindex: \"0\", role: \"region\", \"aria-label\": `${label}, scrolls` },\n" +
-  "      grid2\n" +
   "    );\n" +
   "    const more = h(\"p\", { class: \"more\" });\n" +
   "    grid2.style.setProperty(\"--columns\", layout);\n" +
-  "    const draw = () => {\n" +
-  "      const first = onPaper ? 0 : Math.max(0, Math.floor(scroller.scrollTop / rowHeight) - margin);\n" +
-  "      const seen = Math.ceil((scroller.clientHeight || 600) / rowHeight) + 2 * margin;\n" +
-  "      const last = Math.min(total, onPaper ? printed : first + seen);\n" +
-  "      const focused = body.contains(document.activeElement) ? document.activeElement?.getAttribute(\"href\") : null;\n" +
-  "      clear(body);\n" +
-  "      body.style.height = onPaper ? \"auto\" : `${total * rowHeight}px`;\n" +
-  "      for (let at = first; at < last; at++) {\n" +
-  "        const row3 = h(\n" +
-  "          \"div\",\n" +
-  "          { role: \"row\", class: \"row\", \"aria-rowindex\": at + 2 },\n" +
-  "          ...cells4(at).map((cell2, column) => h(\"div\", { role: column === 0 ? \"rowheader\" : \"cell\" }, cell2))\n" +
-  "        );\n" +
-  "        if (!onPaper) row3.style.transform = `translateY(${at * rowHeight}px)`;\n" +
-  "        body.append(row3);\n" +
-  "      }\n" +
-  "      if (focused)\n" +
-  "        [...body.querySelectorAll(\"a\")].find((one) => one.getAttribute(\"href\") === focused)?.focus({ preventScroll: true });\n" +
-  "      more.textContent = onPaper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
+  "    const rowAt = (at) => h(\n" +
+  "      \"div\",\n" +
+  "      { role: \"row\", class: \"row\", \"aria-rowindex\": at + 2 },\n" +
+  "      ...cells4(at).map(\n" +
+  "        (cell2, column) => h(\"div\", { role: column === 0 ? \"rowheader\" : \"cell\", \"data-l\": titles[column] }, cell2)\n" +
+  "      )\n" +
+  "    );\n" +
+  "    const drawTo = (end) => {\n" +
+  "      for (const last = Math.min(total, end); drawn < last; drawn++) body.append(rowAt(drawn));\n" +
   "    };\n" +
-  "    let waiting = 0;\n" +
-  "    scroller.addEventListener(\"scroll\", () => {\n" +
-  "      cancelAnimationFrame(waiting);\n" +
-  "      waiting = requestAnimationFrame(draw);\n" +
-  "    });\n" +
-  "    const element = h(\"div\", { class: \"virtual-table\", \"data-print\": \"rows\" }, scroller, more);\n" +
+  "    const cutTo = (end) => {\n" +
+  "      while (body.children.length > end) body.lastElementChild?.remove();\n" +
+  "      drawn = body.children.length;\n" +
+  "    };\n" +
+  "    const seen = new IntersectionObserver(\n" +
+  "      (entries) => {\n" +
+  "        if (!entries.some(({ isIntersecting }) => isIntersecting) || drawn >= total) return;\n" +
+  "        drawTo(drawn + atOnce);\n" +
+  "        seen.unobserve(more);\n" +
+  "        seen.observe(more);\n" +
+  "      },\n" +
+  "      { rootMargin: \"0px 0px 600px 0px\" }\n" +
+  "    );\n" +
+  "    seen.observe(more);\n" +
+  "    const element = h(\"div\", { class: \"virtual-table\", \"data-print\": \"rows\" }, grid2, more);\n" +
+  "    let before = 0;\n" +
   "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
-  "      onPaper = event.detail;\n" +
-  "      draw();\n" +
+  "      const paper = event.detail;\n" +
+  "      if (paper) {\n" +
+  "        before = drawn;\n" +
+  "        drawTo(printed);\n" +
+  "      } else cutTo(before);\n" +
+  "      more.textContent = paper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
   "    });\n" +
   "    return {\n" +
   "      element,\n" +
-  "      show(count2, row3) {\n" +
-  "        [total, cells4] = [count2, row3];\n" +
+  "      show(count2, row6) {\n" +
+  "        [total, cells4] = [count2, row6];\n" +
   "        grid2.setAttribute(\"aria-rowcount\", String(count2 + 1));\n" +
-  "        scroller.scrollTop = 0;\n" +
-  "        draw();\n" +
+  "        cutTo(0);\n" +
+  "        drawTo(atOnce);\n" +
   "      }\n" +
   "    };\n" +
   "  }\n" +
@@ -1004,7 +1105,7 @@ export const script: string =
   "    const all = (await linesOf(control2)).flatMap((line) => listed(line, own, night2, names[line.place] ?? \"\")).sort(worstFirst);\n" +
   "    const wrong = all.some(({ letters: letters2 }) => /[FUW]/.test(letters2));\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
-  "    const list = virtualTable(\n" +
+  "    const list2 = virtualTable(\n" +
   "      \"Subjects\",\n" +
   "      [\"Subject\", night2 < 0 ? \"Over the period\" : \"That night\", \"Last\", \"Failing\", \"Why\"],\n" +
   "      \"minmax(16rem, 1.6fr) minmax(6rem, 0.9fr) 6rem 4.5rem minmax(12rem, 3fr)\"\n" +
@@ -1022,7 +1123,7 @@ export const script: string =
   "      const shown = all.filter(\n" +
   "        ({ letters: letters2, name }) => fits(letters2, choose.value) && (sought === \"\" || name.toLowerCase().includes(sought))\n" +
   "      );\n" +
-  "      list.show(shown.length, (at) => rowOf(shown[at], own, night2));\n" +
+  "      list2.show(shown.length, (at) => rowOf(shown[at], own, night2));\n" +
   "      heard.textContent = `${number(shown.length)} of ${count(all.length, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
@@ -1039,7 +1140,7 @@ export const script: string =
   "        search,\n" +
   "        heard\n" +
   "      ),\n" +
-  "      list.element\n" +
+  "      list2.element\n" +
   "    );\n" +
   "    return { element, ready: () => draw(false) };\n" +
   "  }\n" +
@@ -1081,7 +1182,7 @@ export const script: string =
   "    const own = data.controls[at];\n" +
   "    if (!own) return missing(`There is no control \\u201C${rest}\\u201D in this package.`);\n" +
   "    const night2 = search.has(\"night\") ? nightOf(search.get(\"night\")) : -1;\n" +
-  "    const list = await subjectList(at, night2, await allSubjects());\n" +
+  "    const list2 = await subjectList(at, night2, await allSubjects());\n" +
   "    const failed2 = spells(\"fail\", at);\n" +
   "    const unknown = spells(\"unknown\", at);\n" +
   "    const body = h(\n" +
@@ -1102,10 +1203,10 @@ export const script: string =
   "          own.obstacles.map(({ from, to, text }) => [spanWords(from, to), text])\n" +
   "        )\n" +
   "      ),\n" +
-  "      section(night2 >= 0 ? `Subjects on ${nightDay(night2)}` : \"Subjects\", list.element),\n" +
+  "      section(night2 >= 0 ? `Subjects on ${nightDay(night2)}` : \"Subjects\", list2.element),\n" +
   "      section(\"What it is\", definition(own))\n" +
   "    );\n" +
-  "    return { title: own.title, lead: [h(\"code\", {}, own.id), \" \\xB7 \", own.meaning], body, ready: list.ready };\n" +
+  "    return { title: own.title, lead: [h(\"code\", {}, own.id), \" \\xB7 \", own.meaning], body, ready: list2.ready };\n" +
   "  }\n" +
   "  function timeline(own) {\n" +
   "    const last = lastJudged(own);\n" +
@@ -1154,7 +1255,7 @@ export const script: string =
   "        [\n" +
   "          \"Earlier in the period\",\n" +
   "          own.revisions.map(\n" +
-  "            ({ from, version: version2, parameters }) => h(\"div\", {}, `from ${nightDay(from)}: version ${version2}, `, h(\"code\", {}, json(parameters)))\n" +
+  "            ({ from, version: version2, parameters: parameters2 }) => h(\"div\", {}, `from ${nightDay(from)}: version ${version2}, `, h(\"code\", {}, json(parameters2)))\n" +
   "          )\n" +
   "        ]\n" +
   "      ] : [],\n" +
@@ -1381,15 +1482,15 @@ export const script: string =
   "    const found = await Promise.all(\n" +
   "      pairs.map(async ([dataset2, place]) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
   "    );\n" +
-  "    const rows = found.flatMap(({ dataset: dataset2, row: row3 }) => row3 ? [{ dataset: dataset2, row: row3 }] : []);\n" +
+  "    const rows = found.flatMap(({ dataset: dataset2, row: row6 }) => row6 ? [{ dataset: dataset2, row: row6 }] : []);\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      ...rows.slice(0, atOnce).map(({ dataset: dataset2, row: row3 }) => record(dataset2, row3[0], row3.slice(1))),\n" +
-  "      ...rows.slice(atOnce).map(({ dataset: dataset2, row: row3 }) => folded(dataset2, row3))\n" +
+  "      ...rows.slice(0, atOnce2).map(({ dataset: dataset2, row: row6 }) => record(dataset2, row6[0], row6.slice(1))),\n" +
+  "      ...rows.slice(atOnce2).map(({ dataset: dataset2, row: row6 }) => folded(dataset2, row6))\n" +
   "    );\n" +
   "  }\n" +
-  "  var atOnce = 4;\n" +
+  "  var atOnce2 = 4;\n" +
   "  function folded(dataset2, [key, ...packed]) {\n" +
   "    const own = data.datasets[dataset2];\n" +
   "    const element = h(\"details\", {}, h(\"summary\", {}, own ? nameOf(own) : \"\", \" \", h(\"code\", {}, key)));\n" +
@@ -1516,7 +1617,7 @@ export const script: string =
   "    if (recordFiles === 0)\n" +
   "      return { element: h(\"p\", {}, \"Its records are in the files named above.\"), ready: () => {\n" +
   "      } };\n" +
-  "    const list = virtualTable(\"Records\", [\"Record\", \"Nights\", \"Versions\"], \"minmax(14rem, 2fr) 14rem 8rem\");\n" +
+  "    const list2 = virtualTable(\"Records\", [\"Record\", \"Nights\", \"Versions\"], \"minmax(14rem, 2fr) 14rem 8rem\");\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const opened = h(\"div\", { \"aria-live\": \"polite\" });\n" +
   "    const search = h(\"input\", {\n" +
@@ -1531,14 +1632,14 @@ export const script: string =
   "      ...recordStarts.map((start, at) => h(\"option\", { value: at }, `from no. ${number(start + 1)}`))\n" +
   "    );\n" +
   "    let rows = [];\n" +
-  "    const open2 = (row3) => {\n" +
+  "    const open2 = (row6) => {\n" +
   "      clear(opened);\n" +
-  "      opened.append(record(dataset2, row3[0], row3.slice(1)));\n" +
+  "      opened.append(record(dataset2, row6[0], row6.slice(1)));\n" +
   "    };\n" +
   "    const draw = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown = rows.filter(([key]) => key.toLowerCase().includes(sought));\n" +
-  "      list.show(shown.length, (at) => cells2(shown[at], open2));\n" +
+  "      list2.show(shown.length, (at) => cells2(shown[at], open2));\n" +
   "      heard.textContent = `${number(shown.length)} of ${count(rows.length, \"record\")}`;\n" +
   "    };\n" +
   "    const fill2 = async () => {\n" +
@@ -1552,7 +1653,7 @@ export const script: string =
   "      \"div\",\n" +
   "      { class: \"no-print\" },\n" +
   "      h(\"div\", { class: \"filters\" }, picker2, h(\"label\", { for: \"record-search\" }, \"Search\"), search, heard),\n" +
-  "      list.element,\n" +
+  "      list2.element,\n" +
   "      opened\n" +
   "    );\n" +
   "    return {\n" +
@@ -1562,13 +1663,13 @@ export const script: string =
   "      )\n" +
   "    };\n" +
   "  }\n" +
-  "  function cells2(row3, open2) {\n" +
-  "    const [key, first] = row3;\n" +
-  "    const last = row3.at(-1);\n" +
+  "  function cells2(row6, open2) {\n" +
+  "    const [key, first] = row6;\n" +
+  "    const last = row6.at(-1);\n" +
   "    return [\n" +
-  "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open2(row3) } }, key),\n" +
+  "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open2(row6) } }, key),\n" +
   "      first && last ? spanWords(first[0], last[1]) : \"\",\n" +
-  "      number(row3.length - 1)\n" +
+  "      number(row6.length - 1)\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -1644,7 +1745,7 @@ export const script: string =
   "  }\n" +
   "  function produced(path, sha256, document2, own) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
-  "    const { tenant, population, requests, records, collector } = document2;\n" +
+  "    const { tenant, population, requests, records, collector: collector2 } = document2;\n" +
   "    const answered = requests.reduce((sum, one) => sum + one.records, 0);\n" +
   "    const strata = Object.entries(population.strata);\n" +
   "    const entries = [\n" +
@@ -1681,7 +1782,7 @@ export const script: string =
   "      ],\n" +
   "      [\n" +
   "        \"Collector\",\n" +
-  "        `Exhibit ${collector.version}${collector.commit ? ` (${collector.commit.slice(0, 12)})` : \"\"}, Node ${collector.node}, ${collector.trigger}${collector.by ? ` by ${collector.by}` : \"\"}`\n" +
+  "        `Exhibit ${collector2.version}${collector2.commit ? ` (${collector2.commit.slice(0, 12)})` : \"\"}, Node ${collector2.node}, ${collector2.trigger}${collector2.by ? ` by ${collector2.by}` : \"\"}`\n" +
   "      ]\n" +
   "    ];\n" +
   "    return h(\n" +
@@ -1729,12 +1830,12 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function nightTable(at, own) {\n" +
-  "    const list = virtualTable(\n" +
+  "    const list2 = virtualTable(\n" +
   "      \"Every night\",\n" +
   "      [\"Night\", \"Completeness\", \"Records\", \"Requests\", \"In the answers\", \"Clock\", \"Problem\"],\n" +
   "      \"8rem 10rem 6rem 6rem 8rem 6rem minmax(10rem, 1fr)\"\n" +
   "    );\n" +
-  "    const row3 = (night2) => {\n" +
+  "    const row6 = (night2) => {\n" +
   "      const one = own.nights[night2];\n" +
   "      const day2 = link(route.dataset(at, night2), nightDay(night2));\n" +
   "      if (!one) return [day2, state(\"-\", \"nothing\"), \"\", \"\", \"\", \"\", \"\"];\n" +
@@ -1750,13 +1851,192 @@ export const script: string =
   "      ];\n" +
   "    };\n" +
   "    return {\n" +
-  "      element: list.element,\n" +
-  "      ready: () => list.show(data.nights.length, (at2) => row3(data.nights.length - 1 - at2))\n" +
+  "      element: list2.element,\n" +
+  "      ready: () => list2.show(data.nights.length, (at2) => row6(data.nights.length - 1 - at2))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
+  "  // browser/listed.ts\n" +
+  "  var gathered = null;\n" +
+  "  function allExceptions() {\n" +
+  "    gathered ??= gather();\n" +
+  "    gathered.catch(() => {\n" +
+  "      gathered = null;\n" +
+  "    });\n" +
+  "    return gathered;\n" +
+  "  }\n" +
+  "  async function gather() {\n" +
+  "    const files = await Promise.all(\n" +
+  "      data.controls.flatMap(\n" +
+  "        ({ listed: listed2 }, control2) => listed2 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
+  "      )\n" +
+  "    );\n" +
+  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
+  "    const of = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
+  "    return {\n" +
+  "      failures: of(\"E\"),\n" +
+  "      undecided: of(\"U\"),\n" +
+  "      waived: of(\"W\"),\n" +
+  "      more: files.reduce((sum, { file }) => sum + file.more, 0)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function letterOf({ kind, lastBad, waivers: waivers2 }) {\n" +
+  "    if (kind === \"unknown\") return \"U\";\n" +
+  "    return waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
+  "  }\n" +
+  "  function order(a, b) {\n" +
+  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/people.ts\n" +
+  "  function plainName(name) {\n" +
+  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
+  "  }\n" +
+  "  async function allPeople() {\n" +
+  "    const people2 = /* @__PURE__ */ new Map();\n" +
+  "    let place = 0;\n" +
+  "    for (const { links, marks, names } of await subjectFiles())\n" +
+  "      for (const [at, name] of names.entries()) {\n" +
+  "        const own = place++;\n" +
+  "        const key = plainName(name);\n" +
+  "        if (!isPerson(key)) continue;\n" +
+  "        const known2 = people2.get(key) ?? { name: key, places: [], names: [], links: [], marks: [] };\n" +
+  "        known2.places.push(own);\n" +
+  "        known2.names.push(name);\n" +
+  "        known2.links.push(...links[at] ?? []);\n" +
+  "        const mark = marks[at];\n" +
+  "        if (mark) known2.marks.push(mark);\n" +
+  "        people2.set(key, known2);\n" +
+  "      }\n" +
+  "    return [...people2].map(([key, person2]) => ({ key, ...person2 }));\n" +
+  "  }\n" +
+  "  function isPerson(key) {\n" +
+  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$/.test(key) || /^p-[0-9a-f]{16}$/.test(key);\n" +
+  "  }\n" +
+  "  function worstByNight(marks, nights2) {\n" +
+  "    const letters2 = new Array(nights2).fill(\"-\");\n" +
+  "    for (const [controls, from, to] of marks) if (controls > 0) letters2.fill(\"P\", from, to + 1);\n" +
+  "    const rank2 = \"-PWUF\";\n" +
+  "    for (const [, , , ...wrong] of marks)\n" +
+  "      for (const [from, to, letter] of wrong)\n" +
+  "        for (let night2 = from; night2 <= to; night2++)\n" +
+  "          if (rank2.indexOf(letter) > rank2.indexOf(letters2[night2] ?? \"-\")) letters2[night2] = letter;\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/exceptions.ts\n" +
-  "  function exceptions() {\n" +
+  "  async function exceptions() {\n" +
+  "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
+  "    const open2 = failures.filter(({ exception }) => exception.over === null).length;\n" +
+  "    const lists = [list(\"Exceptions\", failures), list(\"Undetermined\", undecided), list(\"Waived\", waived2)];\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      section(\n" +
+  "        `Exceptions: ${number(failures.length)}`,\n" +
+  "        lists[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        `Undetermined: ${number(undecided.length)}`,\n" +
+  "        lists[1]?.element ?? nothing(\"Nothing undetermined.\", \"Every subject was decided on every night that was judged.\")\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        `Waived: ${number(waived2.length)}`,\n" +
+  "        lists[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n" +
+  "      ),\n" +
+  "      more > 0 && h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"hint\" },\n" +
+  "        `and ${number(more)} more: `,\n" +
+  "        fileLink(\"failures.csv\"),\n" +
+  "        \" has every failure.\"\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: \"Exceptions\",\n" +
+  "      lead: `${count(failures.length, \"exception\")}, ${number(open2)} open when the period ended. One exception is one subject that failed one control, from its first bad night to its last.`,\n" +
+  "      body,\n" +
+  "      ready: () => {\n" +
+  "        for (const one of lists) one?.ready();\n" +
+  "      }\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function list(label, rows) {\n" +
+  "    if (rows.length === 0) return null;\n" +
+  "    const table2 = virtualTable(\n" +
+  "      label,\n" +
+  "      [\n" +
+  "        \"No.\",\n" +
+  "        \"Control\",\n" +
+  "        \"Subject and reason\",\n" +
+  "        \"Nights\",\n" +
+  "        \"Last good\",\n" +
+  "        \"First bad\",\n" +
+  "        \"Last bad\",\n" +
+  "        \"First good\",\n" +
+  "        \"Status\"\n" +
+  "      ],\n" +
+  "      \"3.5rem minmax(8rem, 1.2fr) minmax(10rem, 2fr) minmax(5rem, 0.8fr) repeat(4, 3.8rem) minmax(7rem, 0.8fr)\"\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      element: table2.element,\n" +
+  "      ready: () => table2.show(rows.length, (at) => row2(rows[at]))\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function row2({ control: control2, exception, no }) {\n" +
+  "    const own = data.controls[control2];\n" +
+  "    const { firstBad, lastBad, lastGood, over, reason, since, subject: subject2, waivers: waivers2, cause } = exception;\n" +
+  "    const night2 = (at) => at === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : link(route.control(control2, at), nightDay(at));\n" +
+  "    return [\n" +
+  "      no,\n" +
+  "      link(route.control(control2), own?.title ?? \"\"),\n" +
+  "      [\n" +
+  "        link(`#/person/${encodeURIComponent(plainName(subject2))}`, subject2),\n" +
+  "        h(\"small\", {}, reason),\n" +
+  "        since && h(\"small\", {}, `since ${day(since)}, before the period`),\n" +
+  "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
+  "        waivers2.slice(-1).map(\n" +
+  "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
+  "        )\n" +
+  "      ],\n" +
+  "      strip(segmentsOf(lettersOf2(exception)), inertText(subject2)),\n" +
+  "      night2(lastGood),\n" +
+  "      night2(firstBad),\n" +
+  "      night2(lastBad),\n" +
+  "      night2(over && over.how !== \"gone\" ? over.night : null),\n" +
+  "      status(exception)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function lettersOf2({ firstBad, kind, lastBad, nights: nights2, waivers: waivers2 }) {\n" +
+  "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
+  "    letters2.fill(kind === \"fail\" && nights2 > 0 ? \"F\" : \"U\", firstBad, lastBad + 1);\n" +
+  "    for (const { from, to } of waivers2) letters2.fill(\"W\", from, to + 1);\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "  function status({\n" +
+  "    firstBad,\n" +
+  "    kind,\n" +
+  "    nights: nights2,\n" +
+  "    over,\n" +
+  "    waivers: waivers2,\n" +
+  "    lastBad\n" +
+  "  }) {\n" +
+  "    const between = lastBad - firstBad + 1;\n" +
+  "    const stood2 = h(\n" +
+  "      \"small\",\n" +
+  "      {},\n" +
+  "      nights2 === between ? count(nights2, \"night\") : `shown on ${number(nights2)} of ${count(between, \"night\")}`\n" +
+  "    );\n" +
+  "    if (over?.how === \"gone\") return [state(\"N\", \"No longer there\"), stood2];\n" +
+  "    if (over?.how === \"failed\") return [state(\"F\", `Failed ${nightDay(over.night)}`), stood2];\n" +
+  "    if (over) return [state(\"N\", \"Closed\"), stood2];\n" +
+  "    if (kind === \"unknown\") return [state(\"U\", \"Undetermined\"), stood2];\n" +
+  "    if (waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to)) return [state(\"W\", \"Waived\"), stood2];\n" +
+  "    return [state(\"F\", \"Open\"), stood2];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/waivers.ts\n" +
+  "  function waived() {\n" +
   "    return {\n" +
   "      title: \"Waivers and attestations\",\n" +
   "      lead: \"What the company decided to accept, what a person vouched for, and what was not judged.\",\n" +
@@ -1846,8 +2126,8 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function standardChanges(night2) {\n" +
-  "    const changes = data.standard.filter((one) => night2 === void 0 || one.night === night2);\n" +
-  "    if (changes.length === 0)\n" +
+  "    const changes2 = data.standard.filter((one) => night2 === void 0 || one.night === night2);\n" +
+  "    if (changes2.length === 0)\n" +
   "      return h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
@@ -1860,7 +2140,7 @@ export const script: string =
   "        { title: \"What changed\", kind: \"wide\" },\n" +
   "        { title: \"Control\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      changes.map(({ control: control2, message, night: at }) => {\n" +
+  "      changes2.map(({ control: control2, message, night: at }) => {\n" +
   "        const path = data.nights[at]?.standard;\n" +
   "        return [\n" +
   "          [\n" +
@@ -1982,7 +2262,7 @@ export const script: string =
   "\n" +
   "  // browser/views/nights.ts\n" +
   "  function nights() {\n" +
-  "    const list = virtualTable(\n" +
+  "    const list2 = virtualTable(\n" +
   "      \"Nights\",\n" +
   "      [\"Night\", \"Outcome\", \"Seal\", \"Sealed\", \"Seal\\u2019s SHA-256\", \"Why\"],\n" +
   "      \"8rem 9rem 4rem 15rem 9rem minmax(10rem, 1fr)\"\n" +
@@ -1996,7 +2276,7 @@ export const script: string =
   "      const shown = data.nights.flatMap(\n" +
   "        (night2, at) => choose.value === \"all\" || night2.outcome === choose.value ? [at] : []\n" +
   "      );\n" +
-  "      list.show(shown.length, (at) => row2(shown[at] ?? 0));\n" +
+  "      list2.show(shown.length, (at) => row3(shown[at] ?? 0));\n" +
   "    };\n" +
   "    choose.addEventListener(\"change\", draw);\n" +
   "    const of = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
@@ -2007,12 +2287,12 @@ export const script: string =
   "        \"div\",\n" +
   "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"outcome\" }, \"Show\"), choose),\n" +
-  "        list.element\n" +
+  "        list2.element\n" +
   "      ),\n" +
   "      ready: draw\n" +
   "    };\n" +
   "  }\n" +
-  "  function row2(at) {\n" +
+  "  function row3(at) {\n" +
   "    const night2 = data.nights[at];\n" +
   "    if (!night2) return [];\n" +
   "    const { seal, reason, due } = night2;\n" +
@@ -2037,9 +2317,9 @@ export const script: string =
   "  function banner() {\n" +
   "    const { problems } = data.verification;\n" +
   "    const { found, total } = verdict();\n" +
-  "    if (found === \"nothing\") return nothing();\n" +
+  "    if (found === \"nothing\") return nothing2();\n" +
   "    if (found !== \"problems\") return sound(found === \"own\");\n" +
-  "    const kinds = [...new Set(problems.map(({ kind }) => kind))].join(\", \");\n" +
+  "    const kinds2 = [...new Set(problems.map(({ kind }) => kind))].join(\", \");\n" +
   "    return h(\n" +
   "      \"aside\",\n" +
   "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n" +
@@ -2048,7 +2328,7 @@ export const script: string =
   "        \"p\",\n" +
   "        {},\n" +
   "        \"What was collected and what lies here are not the same, or it cannot be shown that they are\",\n" +
-  "        kinds ? ` (${kinds})` : \"\",\n" +
+  "        kinds2 ? ` (${kinds2})` : \"\",\n" +
   "        \". Do not rely on anything below before each problem is explained. \",\n" +
   "        link(\"#/verify\", \"Every problem, and how to check\")\n" +
   "      ),\n" +
@@ -2060,7 +2340,7 @@ export const script: string =
   "      total > 3 && h(\"p\", {}, \"and \", number(total - 3), \" more\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function nothing() {\n" +
+  "  function nothing2() {\n" +
   "    return h(\n" +
   "      \"aside\",\n" +
   "      { class: \"banner bad\", \"aria-label\": \"Verification\" },\n" +
@@ -2097,6 +2377,8 @@ export const script: string =
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
+  "      titleBlock(),\n" +
+  "      h(\"p\", { class: \"say\" }, conclusion()),\n" +
   "      h(\"div\", { class: \"answers\" }, complete(), accurate(), unedited(), failed()),\n" +
   "      section(\n" +
   "        \"What failed, and when\",\n" +
@@ -2112,11 +2394,10 @@ export const script: string =
   "          \" of the catalogue \",\n" +
   "          data.notJudged.length === 1 ? \"was\" : \"were\",\n" +
   "          \" not judged at all on some nights: \",\n" +
-  "          link(\"#/exceptions\", \"which, and why\"),\n" +
+  "          link(\"#/waivers\", \"which, and why\"),\n" +
   "          \".\"\n" +
   "        )\n" +
-  "      ),\n" +
-  "      section(\"About this page\", about())\n" +
+  "      )\n" +
   "    );\n" +
   "    const { period, schedule, timezone } = data;\n" +
   "    const lead = `${day(period.from)} to ${day(period.to)}${schedule ? `, every night at ${schedule} (${timezone})` : \"\"}`;\n" +
@@ -2169,11 +2450,11 @@ export const script: string =
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
   "    ].filter((words) => words !== false);\n" +
-  "    const nothing2 = collected.length === 0;\n" +
+  "    const nothing3 = collected.length === 0;\n" +
   "    return answer2(\n" +
   "      \"Is it accurate?\",\n" +
-  "      nothing2 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
-  "      nothing2 ? \"Nothing was collected\" : doubts[0] ?? \"Every list was whole and adds up\",\n" +
+  "      nothing3 ? \"bad\" : doubts.length === 0 ? \"good\" : \"fair\",\n" +
+  "      nothing3 ? \"Nothing was collected\" : doubts[0] ?? \"Every list was whole and adds up\",\n" +
   "      facts([\n" +
   "        [\"Lists collected\", number(collected.length)],\n" +
   "        [\"Cut short or failed\", number(cut)],\n" +
@@ -2211,12 +2492,12 @@ export const script: string =
   "    const open2 = failures.filter(({ spell }) => spell.over === null).length;\n" +
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
   "    const of = (letter) => number(now.filter((one) => one === letter).length);\n" +
-  "    const nothing2 = now.every((letter) => letter === \"-\");\n" +
+  "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
   "    return answer2(\n" +
   "      \"What failed?\",\n" +
-  "      open2 > 0 || nothing2 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
-  "      nothing2 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open2)} not ended`,\n" +
+  "      open2 > 0 || nothing3 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
+  "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open2)} not ended`,\n" +
   "      facts([\n" +
   "        [\"Controls judged\", number(data.controls.length)],\n" +
   "        [\"Pass when last judged\", of(\"P\")],\n" +
@@ -2232,25 +2513,617 @@ export const script: string =
   "    const sum = (name) => data.controls.reduce((all, { exceptions: exceptions2 }) => all + exceptions2[name], 0);\n" +
   "    return `${number(sum(\"failures\"))}, ${number(sum(\"open\"))} open and ${number(sum(\"waived\"))} waived at the end`;\n" +
   "  }\n" +
-  "  function about() {\n" +
-  "    const { made, schedule, timezone, period, pseudonyms } = data;\n" +
-  "    const last = data.nights.length - 1;\n" +
-  "    return facts([\n" +
-  "      [\"Organization\", data.organization],\n" +
-  "      [\"Period\", `${day(period.from)} to ${day(period.to)}, both days included`],\n" +
-  "      [\"Time zone\", `${timezone}; a night has the date that clocks there showed`],\n" +
-  "      [\"Schedule\", schedule ? `every night at ${schedule}` : \"nothing was scheduled\"],\n" +
-  "      [\"Last night\", last >= 0 ? link(route.night(last), nightDay(last)) : \"\\u2013\"],\n" +
-  "      [\"Newest seal\", made.at ? moment(made.at) : \"there is none\"],\n" +
+  "  function titleBlock() {\n" +
+  "    const { made, schedule, timezone, period, pseudonyms, nights: nights2, verification } = data;\n" +
+  "    const last = nights2.length - 1;\n" +
+  "    return facts(\n" +
   "      [\n" +
-  "        \"Made with\",\n" +
-  "        `Exhibit ${made.version}${made.commit ? ` (${made.commit.slice(0, 12)})` : \"\"}; when, the signature of manifest.json says`\n" +
+  "        [\"Period\", [`${day(period.from)} \\u2013 ${day(period.to)}`, h(\"small\", {}, \"both days included\")]],\n" +
+  "        [\"Document no.\", documentNumber()],\n" +
+  "        [\n" +
+  "          \"Prepared by\",\n" +
+  "          [\n" +
+  "            data.organization,\n" +
+  "            h(\n" +
+  "              \"small\",\n" +
+  "              {},\n" +
+  "              pseudonyms ? \"people by pseudonyms, whose key stays there\" : \"people as the providers name them\"\n" +
+  "            )\n" +
+  "          ]\n" +
+  "        ],\n" +
+  "        [\n" +
+  "          \"Nights\",\n" +
+  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n" +
+  "        ],\n" +
+  "        [\n" +
+  "          \"Scope\",\n" +
+  "          [\n" +
+  "            `${count(data.controls.length, \"control\")}, ${count(data.datasets.length, \"dataset\")}`,\n" +
+  "            h(\"small\", {}, `${count(data.subjects, \"subject\")}`)\n" +
+  "          ]\n" +
+  "        ],\n" +
+  "        [\"Last night\", last >= 0 ? link(route.night(last), nightDay(last)) : \"\\u2013\"],\n" +
+  "        [\n" +
+  "          \"Newest seal\",\n" +
+  "          [\n" +
+  "            verification.head ? `no. ${number(verification.head.sequence)}` : \"there is none\",\n" +
+  "            made.at && h(\"small\", {}, moment(made.at))\n" +
+  "          ]\n" +
+  "        ],\n" +
+  "        [\n" +
+  "          \"Made with\",\n" +
+  "          [\n" +
+  "            `Exhibit ${made.version}`,\n" +
+  "            made.commit && h(\"small\", {}, made.commit.slice(0, 12)),\n" +
+  "            h(\"small\", {}, \"when, the signature of manifest.json says\")\n" +
+  "          ]\n" +
+  "        ]\n" +
   "      ],\n" +
+  "      \"title-block\"\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function documentNumber() {\n" +
+  "    const { period, verification } = data;\n" +
+  "    const seal = verification.head?.sha256.slice(0, 8) ?? \"unsealed\";\n" +
+  "    const plain2 = (date) => date.replaceAll(\"-\", \"\");\n" +
+  "    return `${plain2(period.from)}-${plain2(period.to)}-${seal}`;\n" +
+  "  }\n" +
+  "  function conclusion() {\n" +
+  "    const nights2 = data.nights.filter(({ due }) => due);\n" +
+  "    const whole = nights2.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
+  "    const open2 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
+  "    const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;\n" +
+  "    if (data.controls.length === 0 || nights2.length === 0)\n" +
+  "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
+  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open2 === 0 ? \"none was failing\" : `${number(open2)} ${open2 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/people.ts\n" +
+  "  async function people() {\n" +
+  "    const all = await allPeople();\n" +
+  "    const found = await exceptionsByPerson();\n" +
+  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
+  "    const heard = h(\"output\", { class: \"dim\" });\n" +
+  "    const list2 = virtualTable(\n" +
+  "      \"People\",\n" +
+  "      [\"Person\", \"Services\", \"First to last night\", \"Worst verdict by night\", \"Controls\", \"Exceptions\"],\n" +
+  "      \"minmax(12rem, 1.4fr) minmax(8rem, 1.2fr) 9rem minmax(8rem, 1.4fr) 4.5rem 5.5rem\"\n" +
+  "    );\n" +
+  "    const draw = (say) => {\n" +
+  "      const sought = search.value.trim().toLowerCase();\n" +
+  "      const shown = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
+  "      list2.show(shown.length, (at) => row4(shown[at], found));\n" +
+  "      heard.textContent = `${number(shown.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
+  "      if (say) announce(heard.textContent);\n" +
+  "    };\n" +
+  "    search.addEventListener(\"input\", () => draw(true));\n" +
+  "    return {\n" +
+  "      title: \"People\",\n" +
+  "      lead: \"Everybody whom a control speaks of by an address, under all their accounts. Who stands out, and since when?\",\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
+  "        list2.element,\n" +
+  "        section(\"What the population is held against\", reconciliation())\n" +
+  "      ),\n" +
+  "      ready: () => draw(false)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function row4({ key, links, marks, name }, found) {\n" +
+  "    const letters2 = worstByNight(marks, data.nights.length);\n" +
+  "    const [from, to] = [\n" +
+  "      letters2.search(/[^-]/),\n" +
+  "      letters2.length - 1 - [...letters2].reverse().findIndex((one) => one !== \"-\")\n" +
+  "    ];\n" +
+  "    const exceptions2 = found.get(key) ?? 0;\n" +
+  "    return [\n" +
+  "      link(`#/person/${encodeURIComponent(key)}`, name),\n" +
+  "      servicesOf(links).join(\", \"),\n" +
+  "      from < 0 ? \"\\u2013\" : `${nightDay(from)} \\u2013 ${nightDay(to)}`,\n" +
+  "      strip(segmentsOf(letters2), inertText(name)),\n" +
+  "      h(\"span\", { class: \"number\" }, number(Math.max(0, ...marks.map(([controls]) => controls)))),\n" +
+  "      h(\"span\", { class: \"number\" }, exceptions2 === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(exceptions2))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function servicesOf(links) {\n" +
+  "    const found = /* @__PURE__ */ new Set();\n" +
+  "    for (let at = 0; at < links.length; at += 2) found.add(data.datasets[links[at] ?? -1]?.connection ?? \"\");\n" +
+  "    return [...found].filter((name) => name !== \"\").sort();\n" +
+  "  }\n" +
+  "  async function exceptionsByPerson() {\n" +
+  "    const { failures, waived: waived2 } = await allExceptions();\n" +
+  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    for (const { exception } of [...failures, ...waived2]) {\n" +
+  "      const key = plainName(exception.subject);\n" +
+  "      found.set(key, (found.get(key) ?? 0) + 1);\n" +
+  "    }\n" +
+  "    return found;\n" +
+  "  }\n" +
+  "  function reconciliation() {\n" +
+  "    return table(\n" +
+  "      \"Lists of accounts\",\n" +
   "      [\n" +
-  "        \"People\",\n" +
-  "        pseudonyms ? \"replaced by pseudonyms, whose key stays with the company\" : \"as the providers name them\"\n" +
-  "      ]\n" +
+  "        { title: \"List\" },\n" +
+  "        { title: \"First whole night\", kind: \"date\" },\n" +
+  "        { title: \"Then\", kind: \"number\" },\n" +
+  "        { title: \"Joined\", kind: \"number\" },\n" +
+  "        { title: \"Left\", kind: \"number\" },\n" +
+  "        { title: \"At the end\", kind: \"number\" },\n" +
+  "        { title: \"Last whole night\", kind: \"date\" },\n" +
+  "        { title: \"Held against\" }\n" +
+  "      ],\n" +
+  "      data.datasets.flatMap((dataset2, at) => {\n" +
+  "        const { moves } = dataset2;\n" +
+  "        if (!moves) return [];\n" +
+  "        const end = dataset2.nights[moves.last];\n" +
+  "        const counted = end ? end.records : null;\n" +
+  "        const sum = moves.opening + moves.appeared - moves.gone;\n" +
+  "        const agrees = sum === moves.closing && counted === moves.closing;\n" +
+  "        return [\n" +
+  "          [\n" +
+  "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
+  "            nightDay(moves.first),\n" +
+  "            number(moves.opening),\n" +
+  "            number(moves.appeared),\n" +
+  "            number(moves.gone),\n" +
+  "            number(moves.closing),\n" +
+  "            nightDay(moves.last),\n" +
+  "            agrees ? `agrees with the ${number(moves.closing)} of that night\\u2019s document` : h(\n" +
+  "              \"span\",\n" +
+  "              { class: \"fault\" },\n" +
+  "              `does not agree: ${number(sum)} by what moved, ${counted === null ? \"no count\" : number(counted)} by that night\\u2019s document`\n" +
+  "            )\n" +
+  "          ]\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/vault-data.ts\n" +
+  "  async function allVaults() {\n" +
+  "    const names = await allSubjects();\n" +
+  "    const controls = data.controls.flatMap(({ id }, at) => /need-to-know/.test(id) ? [at] : []);\n" +
+  "    const all = await Promise.all(\n" +
+  "      controls.map(\n" +
+  "        async (control2) => (await linesOf(control2)).map((line) => ({\n" +
+  "          control: control2,\n" +
+  "          place: line.place,\n" +
+  "          name: names[line.place] ?? \"\",\n" +
+  "          line,\n" +
+  "          letters: nightsOf(line, data.controls[control2]?.states ?? \"\"),\n" +
+  "          compared: line.stretches.flatMap(\n" +
+  "            ({ expected, from, seen, to }) => expected === \"\" && seen === \"\" ? [] : [{ from, to, ...listsOf(expected, seen) }]\n" +
+  "          )\n" +
+  "        }))\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return all.flat();\n" +
+  "  }\n" +
+  "  function listsOf(expected, seen) {\n" +
+  "    const [named3, open2] = [piecesOf(expected), piecesOf(seen)];\n" +
+  "    return { named: named3.names, seen: open2.names, besides: [...named3.others, ...open2.others] };\n" +
+  "  }\n" +
+  "  function piecesOf(text) {\n" +
+  "    const [names, others2] = [[], []];\n" +
+  "    for (const clause of text.split(\"; \")) {\n" +
+  "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
+  "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
+  "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
+  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others2.push(piece);\n" +
+  "      if (rest?.[1]) others2.push(rest[1]);\n" +
+  "    }\n" +
+  "    return { names, others: others2 };\n" +
+  "  }\n" +
+  "  function accessOf(person2, { compared }) {\n" +
+  "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
+  "    for (const { from, named: named3, seen, to } of compared) {\n" +
+  "      const [isNamed, isSeen] = [named3.includes(person2), seen.includes(person2)];\n" +
+  "      letters2.fill(isSeen ? isNamed ? \"P\" : \"F\" : isNamed ? \"U\" : \"-\", from, to + 1);\n" +
+  "    }\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/subject.ts\n" +
+  "  async function subject({ rest }) {\n" +
+  "    const place = Number(rest);\n" +
+  "    if (!Number.isInteger(place) || place < 0 || place >= data.subjects)\n" +
+  "      return missing(\"There is no such subject in this package.\");\n" +
+  "    const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
+  "    const name = file.names[place % subjectsPerFile] ?? \"\";\n" +
+  "    const lines = (await Promise.all(data.controls.map((_, control2) => lineOf(control2, place)))).flatMap(\n" +
+  "      (line, control2) => line ? [{ line, control: control2 }] : []\n" +
+  "    );\n" +
+  "    const wrong = lines.flatMap(\n" +
+  "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
+  "    );\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      section(\n" +
+  "        \"What every control said\",\n" +
+  "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Failures, doubts and words\",\n" +
+  "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
+  "      ),\n" +
+  "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
+  "    );\n" +
+  "    const others2 = (await allSubjects()).flatMap(\n" +
+  "      (other, at) => at !== place && plain(other) === plain(name) ? [link(route.subject(at), other)] : []\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: name,\n" +
+  "      lead: others2.length > 0 ? [\"Controls speak of it also as \", others2.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
+  "      body\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function plain(name) {\n" +
+  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
+  "  }\n" +
+  "  function overControls(lines, name) {\n" +
+  "    return table(\n" +
+  "      \"What every control said\",\n" +
+  "      [\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Over the period\", kind: \"strip\" },\n" +
+  "        { title: \"When last seen\" }\n" +
+  "      ],\n" +
+  "      lines.map(({ line, control: control2 }) => {\n" +
+  "        const own = data.controls[control2];\n" +
+  "        const last = line.stretches.at(-1);\n" +
+  "        const gone = last && own && last.to < lastJudged(own);\n" +
+  "        return [\n" +
+  "          link(route.control(control2), own?.title ?? \"\"),\n" +
+  "          strip(segmentsOf(nightsOf(line, own?.states ?? \"\")), inertText(`${own?.title}, ${name}`)),\n" +
+  "          last ? [state(last.letter), gone && h(\"small\", {}, `last judged ${nightDay(last.to)}`)] : \"\\u2013\"\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function stretches(found) {\n" +
+  "    return table(\n" +
+  "      \"Failures, doubts and words\",\n" +
+  "      [\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Nights\", kind: \"date\" },\n" +
+  "        { title: \"Verdict\" },\n" +
+  "        { title: \"Why\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      found.slice(0, 400).map(({ one, control: control2 }) => [\n" +
+  "        link(route.control(control2, one.from), data.controls[control2]?.title ?? \"\"),\n" +
+  "        [spanWords(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
+  "        state(one.letter),\n" +
+  "        [\n" +
+  "          one.reason,\n" +
+  "          one.waiver && h(\n" +
+  "            \"small\",\n" +
+  "            {},\n" +
+  "            `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`\n" +
+  "          ),\n" +
+  "          ...comparison(one),\n" +
+  "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
+  "        ]\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/person.ts\n" +
+  "  async function person({ rest }) {\n" +
+  "    const key = rest.toLowerCase();\n" +
+  "    const own = (await allPeople()).find((one) => one.key === key);\n" +
+  "    if (!own) return notAPerson(rest);\n" +
+  "    const letters2 = worstByNight(own.marks, data.nights.length);\n" +
+  "    const of = (letter) => letters2.split(letter).length - 1;\n" +
+  "    const { failures, undecided, waived: waived2 } = await allExceptions();\n" +
+  "    const mine = [...failures, ...waived2, ...undecided].filter(\n" +
+  "      ({ exception }) => plainName(exception.subject) === key\n" +
+  "    );\n" +
+  "    const lines = (await Promise.all(\n" +
+  "      own.places.flatMap(\n" +
+  "        (place, account) => data.controls.map(async (_, control2) => ({\n" +
+  "          line: await lineOf(control2, place),\n" +
+  "          control: control2,\n" +
+  "          name: own.names[account] ?? \"\"\n" +
+  "        }))\n" +
+  "      )\n" +
+  "    )).flatMap(({ line, ...more }) => line ? [{ line, ...more }] : []);\n" +
+  "    const vaults2 = (await allVaults()).flatMap((vault2) => {\n" +
+  "      const access = accessOf(own.key, vault2);\n" +
+  "      return /[PFU]/.test(access) ? [{ vault: vault2, access }] : [];\n" +
+  "    });\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      facts([\n" +
+  "        [\"Accounts\", [number(own.names.length), h(\"small\", {}, own.names.join(\", \"))]],\n" +
+  "        [\"Named in records of\", servicesOf(own.links).join(\", \") || \"none\"],\n" +
+  "        [\"Nights failing\", number(of(\"F\"))],\n" +
+  "        [\"Nights unknown\", number(of(\"U\"))],\n" +
+  "        [\"Nights waived\", number(of(\"W\"))]\n" +
+  "      ]),\n" +
+  "      section(\"The worst verdict by night\", strip(segmentsOf(letters2), inertText(own.name), 1 / 240)),\n" +
+  "      section(\n" +
+  "        \"Exceptions\",\n" +
+  "        mine.length === 0 ? nothing(\"No exception.\", \"Every control passed for this person on every night that it judged them.\") : table(\n" +
+  "          \"Exceptions of this person\",\n" +
+  "          [\n" +
+  "            { title: \"No.\" },\n" +
+  "            { title: \"Control\", kind: \"wide\" },\n" +
+  "            { title: \"Nights\", kind: \"date\" },\n" +
+  "            { title: \"Status\" },\n" +
+  "            { title: \"Reason\", kind: \"wide\" }\n" +
+  "          ],\n" +
+  "          mine.map(({ control: control2, exception, no }) => [\n" +
+  "            no,\n" +
+  "            link(route.control(control2, exception.firstBad), data.controls[control2]?.title ?? \"\"),\n" +
+  "            spanWords(exception.firstBad, exception.lastBad),\n" +
+  "            status(exception),\n" +
+  "            exception.reason\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
+  "      section(\n" +
+  "        \"All judgements\",\n" +
+  "        table(\n" +
+  "          \"All judgements\",\n" +
+  "          [\n" +
+  "            { title: \"Control\", kind: \"wide\" },\n" +
+  "            { title: \"Over the period\", kind: \"strip\" },\n" +
+  "            { title: \"When last judged\" }\n" +
+  "          ],\n" +
+  "          lines.map(({ control: control2, line, name }) => {\n" +
+  "            const judged2 = data.controls[control2];\n" +
+  "            const last = line.stretches.at(-1);\n" +
+  "            return [\n" +
+  "              [link(route.control(control2), judged2?.title ?? \"\"), name !== own.name && h(\"small\", {}, name)],\n" +
+  "              strip(segmentsOf(nightsOf(line, judged2?.states ?? \"\")), inertText(`${judged2?.title}, ${name}`)),\n" +
+  "              last ? [state(last.letter), h(\"small\", {}, nightDay(last.to))] : \"\\u2013\"\n" +
+  "            ];\n" +
+  "          })\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\"Records\", await recordsOf(own.links))\n" +
+  "    );\n" +
+  "    return { title: own.name, lead: conclusion2(mine.length, of(\"F\")), body };\n" +
+  "  }\n" +
+  "  function conclusion2(exceptions2, failing) {\n" +
+  "    if (exceptions2 === 0)\n" +
+  "      return \"No exception in the period: what they had, when, and what every control said of it.\";\n" +
+  "    return `${count(exceptions2, \"exception\")}, on ${count(failing, \"failing night\")}.`;\n" +
+  "  }\n" +
+  "  function vaultTable(vaults2) {\n" +
+  "    return table(\n" +
+  "      \"Vaults\",\n" +
+  "      [\n" +
+  "        { title: \"Vault\", kind: \"wide\" },\n" +
+  "        { title: \"Low: open and named. Middle: named, not open. Full: open, not named\", kind: \"strip\" },\n" +
+  "        { title: \"At the end\" }\n" +
+  "      ],\n" +
+  "      vaults2.map(({ access, vault: vault2 }) => [\n" +
+  "        link(`#/vault/${vault2.place}`, vault2.name),\n" +
+  "        strip(segmentsOf(access), inertText(vault2.name)),\n" +
+  "        access.endsWith(\"F\") ? state(\"F\", \"open, not named\") : access.endsWith(\"U\") ? state(\"U\", \"named, not open\") : access.endsWith(\"P\") ? \"open and named\" : \"neither\"\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  async function notAPerson(name) {\n" +
+  "    const names = await allSubjects();\n" +
+  "    const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
+  "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
+  "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
+  "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/vault.ts\n" +
+  "  async function vault({ rest }) {\n" +
+  "    const own = (await allVaults()).find(({ place }) => String(place) === rest);\n" +
+  "    if (!own) return missing(\"There is no such vault in this package.\");\n" +
+  "    const people2 = [...new Set(own.compared.flatMap(({ named: named3, seen }) => [...named3, ...seen]))].sort();\n" +
+  "    const last = own.compared.at(-1);\n" +
+  "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
+  "    const changes2 = data.changes.filter(\n" +
+  "      ({ after, before, type }) => type.startsWith(\"vault.\") && [after, before].some((name) => name !== null && own.name.toLowerCase().startsWith(name.toLowerCase()))\n" +
+  "    );\n" +
+  "    const wrong = own.line.stretches.filter(({ letter }) => letter !== \"P\");\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      last && reconciliation2(last.named, last.seen, last.besides),\n" +
+  "      section(\n" +
+  "        \"Person by night\",\n" +
+  "        h(\n" +
+  "          \"p\",\n" +
+  "          { class: \"hint\" },\n" +
+  "          \"A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.\"\n" +
+  "        ),\n" +
+  "        people2.length === 0 ? nothing(\"Nobody is told by name.\") : table(\n" +
+  "          \"Person by night\",\n" +
+  "          [\n" +
+  "            { title: \"Person\" },\n" +
+  "            { title: \"Access\", kind: \"strip\" },\n" +
+  "            { title: \"Named at the end\" },\n" +
+  "            { title: \"Could open it at the end\" }\n" +
+  "          ],\n" +
+  "          [\n" +
+  "            ...people2.map((person2) => [\n" +
+  "              link(`#/person/${encodeURIComponent(person2.toLowerCase())}`, person2),\n" +
+  "              strip(segmentsOf(accessOf(person2, own)), inertText(person2)),\n" +
+  "              last?.named.includes(person2) ? \"yes\" : \"no\",\n" +
+  "              last?.seen.includes(person2) ? \"yes\" : \"no\"\n" +
+  "            ]),\n" +
+  "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\"]\n" +
+  "          ]\n" +
+  "        ),\n" +
+  "        periodEnds()\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"When it did not pass\",\n" +
+  "        wrong.length === 0 ? nothing(\"No exception.\", \"It passed on every night on which it was judged.\") : table(\n" +
+  "          \"When it did not pass\",\n" +
+  "          [{ title: \"Nights\", kind: \"date\" }, { title: \"Verdict\" }, { title: \"Why\", kind: \"wide\" }],\n" +
+  "          wrong.map((one) => [\n" +
+  "            link(route.control(own.control, one.from), spanWords(one.from, one.to)),\n" +
+  "            state(one.letter),\n" +
+  "            one.reason\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\"Access given and taken\", vaultChanges(changes2)),\n" +
+  "      section(\"Records\", await recordsOf(file.links[own.place % subjectsPerFile] ?? []))\n" +
+  "    );\n" +
+  "    return { title: own.name, lead: data.controls[own.control]?.title ?? \"\", body };\n" +
+  "  }\n" +
+  "  function reconciliation2(named3, seen, besides) {\n" +
+  "    const out = named3.filter((one) => !seen.includes(one)).length;\n" +
+  "    const extra = seen.filter((one) => !named3.includes(one)).length;\n" +
+  "    return facts([\n" +
+  "      [\"Named\", number(named3.length)],\n" +
+  "      [\"Less: named, not open\", number(out)],\n" +
+  "      [\"And: open, not named\", number(extra)],\n" +
+  "      [\n" +
+  "        \"Could open it\",\n" +
+  "        [number(seen.length), h(\"small\", {}, `${number(named3.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n" +
+  "      ],\n" +
+  "      ...besides.length > 0 ? [[\"Told in words\", besides.join(\"; \")]] : []\n" +
   "    ]);\n" +
+  "  }\n" +
+  "  function vaultChanges(changes2) {\n" +
+  "    if (changes2.length === 0)\n" +
+  "      return nothing(\"No change.\", \"The nights that were compared show nobody who came or went.\");\n" +
+  "    return table(\n" +
+  "      \"Access given and taken\",\n" +
+  "      [\n" +
+  "        { title: \"First night\", kind: \"date\" },\n" +
+  "        { title: \"Who\", kind: \"wide\" },\n" +
+  "        { title: \"Vault\" },\n" +
+  "        { title: \"What\" },\n" +
+  "        { title: \"By whom\" },\n" +
+  "        { title: \"When\", kind: \"date\" }\n" +
+  "      ],\n" +
+  "      changes2.map(({ after, at, before, by, night: night2, subject: subject2, type }) => [\n" +
+  "        link(route.night(night2), nightDay(night2)),\n" +
+  "        subject2,\n" +
+  "        after ?? before,\n" +
+  "        type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\",\n" +
+  "        by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
+  "        at ? moment(at) : h(\"span\", { class: \"dim\" }, \"between two nights\")\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/populations.ts\n" +
+  "  var kinds = {\n" +
+  "    appeared: \"joined\",\n" +
+  "    gone: \"left\",\n" +
+  "    standing: \"ended or restored\",\n" +
+  "    role: \"changed role\"\n" +
+  "  };\n" +
+  "  function populations({ rest }) {\n" +
+  "    const only = rest === \"\" ? -1 : Number(rest);\n" +
+  "    const parts2 = [\n" +
+  "      [\"Joiners\", [\"appeared\"], \"joiners.csv\"],\n" +
+  "      [\"Leavers\", [\"gone\", \"standing\"], \"leavers.csv\"],\n" +
+  "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n" +
+  "    ].map(([title, wanted, csv]) => part(title, wanted, csv, only));\n" +
+  "    const vaults2 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
+  "    const settings = data.changes.filter(({ type }) => type === \"setting.changed\");\n" +
+  "    const body = h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      section(\"Control totals\", reconciliation()),\n" +
+  "      ...parts2.map(({ element }) => element),\n" +
+  "      section(`Vault changes: ${number(vaults2.length)}`, vaultChanges(vaults2), fileLine(\"vault-changes.csv\")),\n" +
+  "      section(\n" +
+  "        `Changed settings: ${number(settings.length)}`,\n" +
+  "        settings.length === 0 ? nothing(\"No change.\") : table(\n" +
+  "          \"Changed settings\",\n" +
+  "          [\n" +
+  "            { title: \"Night\", kind: \"date\" },\n" +
+  "            { title: \"What\", kind: \"wide\" },\n" +
+  "            { title: \"Before\" },\n" +
+  "            { title: \"After\" }\n" +
+  "          ],\n" +
+  "          settings.map(({ after, before, message, night: night2 }) => [\n" +
+  "            link(route.night(night2), nightDay(night2)),\n" +
+  "            message,\n" +
+  "            before ?? \"\\u2013\",\n" +
+  "            after ?? \"\\u2013\"\n" +
+  "          ])\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\"Others\", others())\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: only >= 0 && data.datasets[only] ? `Populations of ${nameOf(data.datasets[only])}` : \"Populations of the period\",\n" +
+  "      lead: \"Who came to a list and who went is told by the nights on which it was whole. The day of leaving is the provider\\u2019s, not the company\\u2019s.\",\n" +
+  "      body,\n" +
+  "      ready: () => {\n" +
+  "        for (const { ready } of parts2) ready();\n" +
+  "      }\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function part(title, wanted, csv, only) {\n" +
+  "    const rows = data.datasets.flatMap(\n" +
+  "      (dataset2, at) => only >= 0 && at !== only ? [] : (dataset2.moves?.listed ?? []).filter(({ kind }) => wanted.includes(kind)).map((move) => ({ move, at }))\n" +
+  "    );\n" +
+  "    rows.sort((a, b) => a.move.night - b.move.night);\n" +
+  "    const more = data.datasets.reduce((sum, { moves }) => sum + (moves?.more ?? 0), 0);\n" +
+  "    const list2 = virtualTable(\n" +
+  "      title,\n" +
+  "      [\"Account\", \"List\", \"First night that shows it\", \"What\", \"Before\", \"After\"],\n" +
+  "      \"minmax(12rem, 1.5fr) minmax(8rem, 1fr) 8rem 9rem minmax(6rem, 1fr) minmax(6rem, 1fr)\"\n" +
+  "    );\n" +
+  "    const element = section(\n" +
+  "      `${title}: ${number(rows.length)}`,\n" +
+  "      rows.length === 0 ? nothing(\"Nobody.\", \"No night of this period shows one.\") : list2.element,\n" +
+  "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
+  "      fileLine(csv)\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      element,\n" +
+  "      ready: () => list2.show(rows.length, (row6) => {\n" +
+  "        const { at, move } = rows[row6] ?? {};\n" +
+  "        const dataset2 = data.datasets[at ?? -1];\n" +
+  "        if (!move || !dataset2) return [];\n" +
+  "        return [\n" +
+  "          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),\n" +
+  "          link(route.dataset(at ?? 0, move.night), nameOf(dataset2)),\n" +
+  "          nightDay(move.night),\n" +
+  "          [kinds[move.kind], move.field && h(\"small\", {}, move.field)],\n" +
+  "          move.before ?? \"\",\n" +
+  "          move.after ?? \"\"\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function fileLine(csv) {\n" +
+  "    return h(\n" +
+  "      \"p\",\n" +
+  "      { class: \"hint\" },\n" +
+  "      \"The same as a table: \",\n" +
+  "      data.files.some(({ path }) => path === csv) ? fileLink(csv) : csv\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function others() {\n" +
+  "    const reviews = data.attestations.filter(({ control: control2 }) => /review/.test(control2));\n" +
+  "    const rows = [\n" +
+  "      [link(\"#/standard\", \"Changes of the standard\"), number(data.standard.length), \"standard.csv\"],\n" +
+  "      [link(\"#/waivers\", \"Waivers\"), number(data.waivers.length), \"waivers.csv\"],\n" +
+  "      [link(\"#/waivers\", \"Attestations\"), number(data.attestations.length), \"attestations.csv\"],\n" +
+  "      [link(\"#/waivers\", \"Of these, access reviews\"), number(reviews.length), \"attestations.csv\"]\n" +
+  "    ];\n" +
+  "    return table(\n" +
+  "      \"Other populations\",\n" +
+  "      [{ title: \"Population\" }, { title: \"Rows\", kind: \"number\" }, { title: \"Table\" }],\n" +
+  "      rows.map(\n" +
+  "        (row6) => row6.map(\n" +
+  "          (cell2, at) => at === 2 && data.files.some(({ path }) => path === cell2) ? fileLink(String(cell2)) : cell2\n" +
+  "        )\n" +
+  "      )\n" +
+  "    );\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/night-list.ts\n" +
@@ -2399,11 +3272,11 @@ export const script: string =
   "        h(\"button\", { type: \"button\", on: { click: () => window.print() } }, \"Print, or keep as PDF\")\n" +
   "      ),\n" +
   "      overview().body,\n" +
-  "      part(\"Controls by nights\", grid({ rest: \"\", search: new URLSearchParams() }).body),\n" +
-  "      part(\"Nights\", nightList()),\n" +
-  "      part(\"Controls\", h(\"div\", {}, ...data.controls.map((_, at) => oneControl(at)))),\n" +
-  "      part(\"Datasets\", datasets().body),\n" +
-  "      part(\n" +
+  "      part2(\"Controls by nights\", grid({ rest: \"\", search: new URLSearchParams() }).body),\n" +
+  "      part2(\"Nights\", nightList()),\n" +
+  "      part2(\"Controls\", h(\"div\", {}, ...data.controls.map((_, at) => oneControl(at)))),\n" +
+  "      part2(\"Datasets\", datasets().body),\n" +
+  "      part2(\n" +
   "        \"Waivers, attestations, not judged\",\n" +
   "        h(\n" +
   "          \"div\",\n" +
@@ -2414,7 +3287,7 @@ export const script: string =
   "          section(\"Changes of the standard\", standardChanges())\n" +
   "        )\n" +
   "      ),\n" +
-  "      part(\"Verify\", verify().body)\n" +
+  "      part2(\"Verify\", verify().body)\n" +
   "    );\n" +
   "    return {\n" +
   "      title: `Evidence of ${data.organization}`,\n" +
@@ -2422,7 +3295,7 @@ export const script: string =
   "      body\n" +
   "    };\n" +
   "  }\n" +
-  "  function part(title, ...body) {\n" +
+  "  function part2(title, ...body) {\n" +
   "    return h(\"section\", { class: \"part\" }, h(\"h2\", { class: \"part-title\" }, title), ...body);\n" +
   "  }\n" +
   "  function oneControl(at) {\n" +
@@ -2448,87 +3321,165 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/subject.ts\n" +
-  "  async function subject({ rest }) {\n" +
-  "    const place = Number(rest);\n" +
-  "    if (!Number.isInteger(place) || place < 0 || place >= data.subjects)\n" +
-  "      return missing(\"There is no such subject in this package.\");\n" +
-  "    const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
-  "    const name = file.names[place % subjectsPerFile] ?? \"\";\n" +
-  "    const lines = (await Promise.all(data.controls.map((_, control2) => lineOf(control2, place)))).flatMap(\n" +
-  "      (line, control2) => line ? [{ line, control: control2 }] : []\n" +
+  "  // browser/views/services.ts\n" +
+  "  function services() {\n" +
+  "    const connections = [...new Set(data.datasets.map(({ connection }) => connection))];\n" +
+  "    return {\n" +
+  "      title: \"Services\",\n" +
+  "      lead: `${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        connections.length === 0 ? nothing(\"Nothing is connected.\") : connections.map(service)\n" +
+  "      )\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function service(connection) {\n" +
+  "    const own = data.datasets.flatMap(\n" +
+  "      (dataset2, at) => dataset2.connection === connection ? [{ dataset: dataset2, at }] : []\n" +
   "    );\n" +
-  "    const wrong = lines.flatMap(\n" +
-  "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
+  "    const places2 = new Set(own.map(({ at }) => at));\n" +
+  "    const controls = data.controls.flatMap(\n" +
+  "      (control2, at) => control2.datasets.some((one) => places2.has(one)) ? [at] : []\n" +
   "    );\n" +
+  "    const asked2 = own.flatMap(({ dataset: dataset2 }) => dataset2.asked);\n" +
+  "    const distinct = (of) => [\n" +
+  "      ...new Set(asked2.flatMap(of).flatMap((one) => one ?? []))\n" +
+  "    ];\n" +
+  "    const scopes = distinct(({ scopes: rights }) => rights);\n" +
+  "    return section(\n" +
+  "      connection,\n" +
+  "      facts([\n" +
+  "        [\"Provider\", own[0]?.dataset.provider ?? \"\\u2013\"],\n" +
+  "        [\"Tenant\", distinct(({ tenant }) => [tenant]).join(\", \") || \"not told\"],\n" +
+  "        [\"Who asks\", distinct(({ principal }) => [principal]).join(\", \") || \"not told\"],\n" +
+  "        [\"How\", distinct(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n" +
+  "      ]),\n" +
+  "      table(\n" +
+  "        `Lists of ${connection}`,\n" +
+  "        [\n" +
+  "          { title: \"List\" },\n" +
+  "          { title: \"When last asked\" },\n" +
+  "          { title: \"Records\", kind: \"number\" },\n" +
+  "          { title: \"Whole on\", kind: \"number\" },\n" +
+  "          { title: \"Asked as\", kind: \"wide\" }\n" +
+  "        ],\n" +
+  "        own.map(({ at, dataset: dataset2 }) => {\n" +
+  "          const last = dataset2.nights.findLastIndex((night3) => night3 !== 0);\n" +
+  "          const night2 = dataset2.nights[last];\n" +
+  "          const whole = dataset2.nights.filter((one) => one !== 0 && \"CE\".includes(one.c)).length;\n" +
+  "          return [\n" +
+  "            link(route.dataset(at), dataset2.dataset),\n" +
+  "            night2 ? [completeness(night2.c), h(\"small\", {}, nightDay(last))] : \"never\",\n" +
+  "            night2 ? number(night2.records) : \"\\u2013\",\n" +
+  "            `${number(whole)} of ${number(data.nights.length)}`,\n" +
+  "            dataset2.asked.length > 1 ? dataset2.asked.slice(0, 5).map(\n" +
+  "              ({ from, principal, to }) => h(\"div\", {}, `${spanWords(from, to)}: ${principal ?? \"not told\"}`)\n" +
+  "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
+  "          ];\n" +
+  "        })\n" +
+  "      ),\n" +
+  "      scopes.length > 0 && h(\n" +
+  "        \"details\",\n" +
+  "        { \"data-print\": \"open\" },\n" +
+  "        h(\"summary\", {}, count(scopes.length, \"right\")),\n" +
+  "        h(\n" +
+  "          \"ul\",\n" +
+  "          { class: \"plain\" },\n" +
+  "          scopes.map((one) => h(\"li\", {}, h(\"code\", {}, one)))\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      controls.length > 0 && table(\n" +
+  "        `Controls that read ${connection}`,\n" +
+  "        [\n" +
+  "          { title: \"Control that reads it\", kind: \"wide\" },\n" +
+  "          { title: \"Over the period\", kind: \"strip\" }\n" +
+  "        ],\n" +
+  "        controls.map((at) => {\n" +
+  "          const control2 = data.controls[at];\n" +
+  "          return control2 ? [\n" +
+  "            link(route.control(at), control2.title),\n" +
+  "            strip(segmentsOf(lettersOf(control2)), inertText(control2.title))\n" +
+  "          ] : [];\n" +
+  "        })\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/standard.ts\n" +
+  "  function standard() {\n" +
+  "    const nights2 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
+  "    const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
+  "    const last = data.nights.findLast((night2) => night2.standard !== null);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      section(\n" +
-  "        \"What every control said\",\n" +
-  "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
-  "      ),\n" +
-  "      section(\n" +
-  "        \"Failures, doubts and words\",\n" +
-  "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
-  "      ),\n" +
-  "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
-  "    );\n" +
-  "    const others = (await allSubjects()).flatMap(\n" +
-  "      (other, at) => at !== place && plain(other) === plain(name) ? [link(route.subject(at), other)] : []\n" +
+  "      facts([\n" +
+  "        [\"Changes\", number(data.standard.length)],\n" +
+  "        [\"On nights\", number(nights2.size)],\n" +
+  "        [\"Verdicts moved by them\", number(verdicts)],\n" +
+  "        [\"Waivers\", number(data.waivers.length)],\n" +
+  "        [\"Attestations\", number(data.attestations.length)],\n" +
+  "        [\"As it last was\", last?.standard ? fileLink(last.standard, \"standard.json\") : \"not kept\"]\n" +
+  "      ]),\n" +
+  "      section(\"Every change by night\", changes()),\n" +
+  "      section(\"Waivers\", waivers()),\n" +
+  "      section(\"Attestations\", attestations()),\n" +
+  "      section(\"Controls and their parameters\", parameters()),\n" +
+  "      section(\"Not judged\", notJudged())\n" +
   "    );\n" +
   "    return {\n" +
-  "      title: name,\n" +
-  "      lead: others.length > 0 ? [\"Controls speak of it also as \", others.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
+  "      title: \"Standard\",\n" +
+  "      lead: \"What the nights were judged by. A verdict that a change of it moved is no failure, and no recovery.\",\n" +
   "      body\n" +
   "    };\n" +
   "  }\n" +
-  "  function plain(name) {\n" +
-  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
-  "  }\n" +
-  "  function overControls(lines, name) {\n" +
+  "  function changes() {\n" +
+  "    if (data.standard.length === 0) return nothing(\"No change.\", \"Every night was judged by the same.\");\n" +
+  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts }) => [night2, verdicts]));\n" +
+  "    const empty = () => h(\"span\", { class: \"dim\" }, \"nothing\");\n" +
   "    return table(\n" +
-  "      \"What every control said\",\n" +
+  "      \"Every change of the standard\",\n" +
   "      [\n" +
-  "        { title: \"Control\", kind: \"wide\" },\n" +
-  "        { title: \"Over the period\", kind: \"strip\" },\n" +
-  "        { title: \"When last seen\" }\n" +
+  "        { title: \"Night\", kind: \"date\" },\n" +
+  "        { title: \"What\", kind: \"wide\" },\n" +
+  "        { title: \"Before\" },\n" +
+  "        { title: \"After\" },\n" +
+  "        { title: \"Verdicts moved that night\", kind: \"number\" }\n" +
   "      ],\n" +
-  "      lines.map(({ line, control: control2 }) => {\n" +
-  "        const own = data.controls[control2];\n" +
-  "        const last = line.stretches.at(-1);\n" +
-  "        const gone = last && own && last.to < lastJudged(own);\n" +
+  "      data.standard.map(({ after, before, control: control2, message, night: night2, path }) => {\n" +
+  "        const file = data.nights[night2]?.standard;\n" +
   "        return [\n" +
-  "          link(route.control(control2), own?.title ?? \"\"),\n" +
-  "          strip(segmentsOf(nightsOf(line, own?.states ?? \"\")), inertText(`${own?.title}, ${name}`)),\n" +
-  "          last ? [state(last.letter), gone && h(\"small\", {}, `last judged ${nightDay(last.to)}`)] : \"\\u2013\"\n" +
+  "          [link(route.night(night2), nightDay(night2)), file && h(\"small\", {}, fileLink(file, \"that night\\u2019s\"))],\n" +
+  "          [message, control2 && h(\"small\", {}, control2), h(\"small\", {}, path)],\n" +
+  "          before ?? empty(),\n" +
+  "          after ?? empty(),\n" +
+  "          number(moved.get(night2) ?? 0)\n" +
   "        ];\n" +
   "      })\n" +
   "    );\n" +
   "  }\n" +
-  "  function stretches(found) {\n" +
+  "  function parameters() {\n" +
   "    return table(\n" +
-  "      \"Failures, doubts and words\",\n" +
+  "      \"Controls and their parameters\",\n" +
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
-  "        { title: \"Nights\", kind: \"date\" },\n" +
-  "        { title: \"Verdict\" },\n" +
-  "        { title: \"Why\", kind: \"wide\" }\n" +
+  "        { title: \"Version\", kind: \"number\" },\n" +
+  "        { title: \"Parameters\", kind: \"wide\" },\n" +
+  "        { title: \"Earlier in the period\", kind: \"wide\" }\n" +
   "      ],\n" +
-  "      found.slice(0, 400).map(({ one, control: control2 }) => [\n" +
-  "        link(route.control(control2, one.from), data.controls[control2]?.title ?? \"\"),\n" +
-  "        [spanWords(one.from, one.to), one.since && h(\"small\", {}, `since ${day(one.since)}`)],\n" +
-  "        state(one.letter),\n" +
-  "        [\n" +
-  "          one.reason,\n" +
-  "          one.waiver && h(\n" +
-  "            \"small\",\n" +
+  "      data.controls.map(({ id, parameters: own, revisions, title, version: version2 }, at) => [\n" +
+  "        [link(route.control(at), title), h(\"small\", {}, id)],\n" +
+  "        String(version2),\n" +
+  "        h(\"code\", {}, json(own)),\n" +
+  "        revisions.map(\n" +
+  "          (one) => h(\n" +
+  "            \"div\",\n" +
   "            {},\n" +
-  "            `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`\n" +
-  "          ),\n" +
-  "          ...comparison(one),\n" +
-  "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
-  "        ]\n" +
+  "            `${spanWords(one.from, one.from)}: version ${one.version}, `,\n" +
+  "            h(\"code\", {}, json(one.parameters))\n" +
+  "          )\n" +
+  "        )\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -2537,7 +3488,7 @@ export const script: string =
   "  async function subjects({ search: query }) {\n" +
   "    const names = await allSubjects();\n" +
   "    const lower = names.map((name) => name.toLowerCase());\n" +
-  "    const list = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n" +
+  "    const list2 = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const search = h(\"input\", {\n" +
   "      id: \"search\",\n" +
@@ -2549,7 +3500,7 @@ export const script: string =
   "    const draw = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown = lower.flatMap((name, place) => name.includes(sought) ? [place] : []);\n" +
-  "      list.show(shown.length, (at) => [link(route.subject(shown[at] ?? 0), names[shown[at] ?? 0] ?? \"\")]);\n" +
+  "      list2.show(shown.length, (at) => [link(route.subject(shown[at] ?? 0), names[shown[at] ?? 0] ?? \"\")]);\n" +
   "      heard.textContent = `${number(shown.length)} of ${count(data.subjects, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
@@ -2561,10 +3512,62 @@ export const script: string =
   "        \"div\",\n" +
   "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
-  "        list.element\n" +
+  "        list2.element\n" +
   "      ),\n" +
   "      ready: () => draw(false)\n" +
   "    };\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/vaults.ts\n" +
+  "  async function vaults() {\n" +
+  "    const all = await allVaults();\n" +
+  "    const rows = all.map(row5);\n" +
+  "    return {\n" +
+  "      title: \"Vaults\",\n" +
+  "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        all.length === 0 ? nothing(\n" +
+  "          \"No vault was judged.\",\n" +
+  "          \"Nothing is connected that has vaults, or its control is not judged.\"\n" +
+  "        ) : table(\n" +
+  "          \"Vaults\",\n" +
+  "          [\n" +
+  "            { title: \"Vault\", kind: \"wide\" },\n" +
+  "            { title: \"Named\", kind: \"number\" },\n" +
+  "            { title: \"Could open\", kind: \"number\" },\n" +
+  "            { title: \"Open, not named\", kind: \"number\" },\n" +
+  "            { title: \"Named, not open\", kind: \"number\" },\n" +
+  "            { title: \"Verdict by night\", kind: \"strip\" },\n" +
+  "            { title: \"At the end\" }\n" +
+  "          ],\n" +
+  "          rows\n" +
+  "        )\n" +
+  "      )\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function row5(vault2) {\n" +
+  "    const { compared, control: control2, letters: letters2, line, name, place } = vault2;\n" +
+  "    const last = compared.at(-1);\n" +
+  "    const [named3, seen] = [last?.named ?? [], last?.seen ?? []];\n" +
+  "    const extra = seen.filter((one) => !named3.includes(one));\n" +
+  "    const missing2 = named3.filter((one) => !seen.includes(one));\n" +
+  "    const besides = last?.besides ?? [];\n" +
+  "    const told = (of) => besides.length > 0 ? [number(of), h(\"small\", {}, \"of those by name\")] : number(of);\n" +
+  "    return [\n" +
+  "      [\n" +
+  "        link(`#/vault/${place}`, name),\n" +
+  "        h(\"small\", {}, data.controls[control2]?.title),\n" +
+  "        besides.length > 0 && h(\"small\", {}, besides.join(\"; \"))\n" +
+  "      ],\n" +
+  "      number(named3.length),\n" +
+  "      number(seen.length),\n" +
+  "      told(extra.length),\n" +
+  "      told(missing2.length),\n" +
+  "      strip(segmentsOf(letters2), inertText(name)),\n" +
+  "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
+  "    ];\n" +
   "  }\n" +
   "\n" +
   "  // browser/router.ts\n" +
@@ -2579,20 +3582,36 @@ export const script: string =
   "    nights,\n" +
   "    night,\n" +
   "    exceptions,\n" +
+  "    waivers: waived,\n" +
+  "    people,\n" +
+  "    person,\n" +
+  "    populations,\n" +
+  "    vaults,\n" +
+  "    vault,\n" +
+  "    services,\n" +
+  "    standard,\n" +
+  "    collector,\n" +
   "    frameworks: framework,\n" +
   "    verify,\n" +
   "    print\n" +
   "  };\n" +
   "  var places = [\n" +
-  "    { href: \"#/\", name: \"Overview\", views: [\"\"] },\n" +
-  "    { href: \"#/grid\", name: \"Controls by nights\", views: [\"grid\", \"control\"] },\n" +
-  "    { href: \"#/frameworks/soc2\", name: \"Frameworks\", views: [\"frameworks\"] },\n" +
-  "    { href: \"#/nights\", name: \"Nights\", views: [\"nights\", \"night\"] },\n" +
-  "    { href: \"#/datasets\", name: \"Datasets\", views: [\"datasets\", \"dataset\"] },\n" +
-  "    { href: \"#/subjects\", name: \"Subjects\", views: [\"subjects\", \"subject\"] },\n" +
-  "    { href: \"#/exceptions\", name: \"Waivers\", views: [\"exceptions\"] },\n" +
-  "    { href: \"#/verify\", name: \"Verify\", views: [\"verify\"] },\n" +
-  "    { href: \"#/print\", name: \"Print\", views: [\"print\"] }\n" +
+  "    { href: \"#/\", name: \"Overview\", group: \"Report\", views: [\"\"] },\n" +
+  "    { href: \"#/exceptions\", name: \"Exceptions\", group: \"Report\", views: [\"exceptions\"] },\n" +
+  "    { href: \"#/grid\", name: \"Controls by nights\", group: \"Report\", views: [\"grid\", \"control\"] },\n" +
+  "    { href: \"#/frameworks/soc2\", name: \"Frameworks\", group: \"Report\", views: [\"frameworks\"] },\n" +
+  "    { href: \"#/people\", name: \"People\", group: \"Populations\", views: [\"people\", \"person\"] },\n" +
+  "    { href: \"#/vaults\", name: \"Vaults\", group: \"Populations\", views: [\"vaults\", \"vault\"] },\n" +
+  "    { href: \"#/services\", name: \"Services\", group: \"Populations\", views: [\"services\"] },\n" +
+  "    { href: \"#/populations\", name: \"Joiners, leavers, changes\", group: \"Populations\", views: [\"populations\"] },\n" +
+  "    { href: \"#/datasets\", name: \"Datasets\", group: \"Populations\", views: [\"datasets\", \"dataset\"] },\n" +
+  "    { href: \"#/subjects\", name: \"Subjects\", group: \"Populations\", views: [\"subjects\", \"subject\"] },\n" +
+  "    { href: \"#/standard\", name: \"Standard\", group: \"Basis\", views: [\"standard\"] },\n" +
+  "    { href: \"#/waivers\", name: \"Waivers\", group: \"Basis\", views: [\"waivers\"] },\n" +
+  "    { href: \"#/nights\", name: \"Nights\", group: \"Basis\", views: [\"nights\", \"night\"] },\n" +
+  "    { href: \"#/verify\", name: \"Verify\", group: \"Basis\", views: [\"verify\"] },\n" +
+  "    { href: \"#/collector\", name: \"The collector itself\", group: \"Basis\", views: [\"collector\"] },\n" +
+  "    { href: \"#/print\", name: \"Print\", group: \"Your work\", views: [\"print\"] }\n" +
   "  ];\n" +
   "  function parse(hash2) {\n" +
   "    const [path = \"\", search = \"\"] = hash2.replace(/^#\\/?/, \"\").split(\"?\", 2);\n" +
@@ -2664,11 +3683,34 @@ export const script: string =
   "  // browser/main.ts\n" +
   "  Object.assign(globalThis, { exhibitData: take });\n" +
   "  var main = h(\"main\", { id: \"main\", tabindex: \"-1\" });\n" +
+  "  var groups = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
   "  var navigation = h(\n" +
   "    \"nav\",\n" +
   "    { \"aria-label\": \"Report\" },\n" +
-  "    h(\"ul\", {}, ...places.map(({ href, name }) => h(\"li\", {}, h(\"a\", { href }, name))))\n" +
+  "    ...groups.map(\n" +
+  "      (group2) => h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        h(\"h2\", {}, group2),\n" +
+  "        h(\n" +
+  "          \"ul\",\n" +
+  "          {},\n" +
+  "          ...places.filter((place) => place.group === group2).map(({ href, name }) => h(\"li\", {}, h(\"a\", { href }, name)))\n" +
+  "        )\n" +
+  "      )\n" +
+  "    )\n" +
   "  );\n" +
+  "  var wide2 = matchMedia(\"(min-width: 1181px)\");\n" +
+  "  var contents = h(\n" +
+  "    \"details\",\n" +
+  "    { class: \"contents\", open: wide2.matches },\n" +
+  "    h(\"summary\", {}, \"Contents\"),\n" +
+  "    navigation\n" +
+  "  );\n" +
+  "  wide2.addEventListener(\"change\", ({ matches }) => contents.toggleAttribute(\"open\", matches));\n" +
+  "  navigation.addEventListener(\"click\", () => {\n" +
+  "    if (!wide2.matches) contents.open = false;\n" +
+  "  });\n" +
   "  var toMain = (event) => {\n" +
   "    event.preventDefault();\n" +
   "    main.focus();\n" +
@@ -2679,26 +3721,27 @@ export const script: string =
   "      \"header\",\n" +
   "      {},\n" +
   "      h(\n" +
-  "        \"div\",\n" +
-  "        { class: \"bar\" },\n" +
-  "        h(\n" +
-  "          \"p\",\n" +
-  "          { class: \"whose\" },\n" +
-  "          h(\"b\", {}, data.organization),\n" +
-  "          ` ${day(data.period.from)} \\u2013 ${day(data.period.to)}`\n" +
-  "        ),\n" +
-  "        themeButton()\n" +
+  "        \"p\",\n" +
+  "        { class: \"whose\" },\n" +
+  "        h(\"b\", {}, data.organization),\n" +
+  "        \" \",\n" +
+  "        h(\"span\", {}, `${day(data.period.from)} \\u2013 ${day(data.period.to)}`)\n" +
   "      ),\n" +
-  "      navigation\n" +
+  "      contents,\n" +
+  "      h(\"div\", { class: \"ends-rail\" }, themeButton())\n" +
   "    ),\n" +
-  "    banner(),\n" +
-  "    main,\n" +
   "    h(\n" +
-  "      \"footer\",\n" +
-  "      {},\n" +
-  "      \"Made by Exhibit \",\n" +
-  "      data.made.version,\n" +
-  "      \". It works from disk and asks nothing of any network.\"\n" +
+  "      \"div\",\n" +
+  "      { class: \"page\" },\n" +
+  "      banner(),\n" +
+  "      main,\n" +
+  "      h(\n" +
+  "        \"footer\",\n" +
+  "        {},\n" +
+  "        \"Made by Exhibit \",\n" +
+  "        data.made.version,\n" +
+  "        \". It works from disk and asks nothing of any network.\"\n" +
+  "      )\n" +
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
   "  );\n" +
@@ -2709,31 +3752,36 @@ export const script: string =
 export const style: string = 
   ":root {\n" +
   "  color-scheme: light dark;\n" +
-  "  --paper: light-dark(#ffffff, #14171a);\n" +
-  "  --panel: light-dark(#f6f7f8, #1c2024);\n" +
-  "  --line: light-dark(#d9dde1, #343a40);\n" +
-  "  --ink: light-dark(#1a1f24, #e6e9ec);\n" +
-  "  --dim: light-dark(#5a646e, #a3adb7);\n" +
-  "  --link: light-dark(#0b57b0, #84b9f5);\n" +
-  "  --pass: light-dark(#2f7d5b, #5fb68d);\n" +
-  "  --pass-soft: light-dark(#e3f1ea, #1d3129);\n" +
-  "  --fail: light-dark(#b3261e, #e5635a);\n" +
-  "  --fail-ink: light-dark(#b3261e, #ff9389);\n" +
-  "  --fail-soft: light-dark(#fbe6e4, #43201d);\n" +
-  "  --unknown: light-dark(#a86400, #d99a2b);\n" +
-  "  --unknown-ink: light-dark(#8a5200, #eab65a);\n" +
-  "  --unknown-soft: light-dark(#fdf0d9, #3a2d14);\n" +
-  "  --waived: light-dark(#3b62a8, #7ca2e0);\n" +
-  "  --waived-soft: light-dark(#e4ebf8, #1f2b40);\n" +
+  "  --paper: light-dark(#ffffff, #121417);\n" +
+  "  --rail: light-dark(#f7f7f5, #181b1f);\n" +
+  "  --panel: light-dark(#f4f5f3, #1c2025);\n" +
+  "  --line: light-dark(#e2e3df, #2b3036);\n" +
+  "  --line-2: light-dark(#c5c8c4, #444b53);\n" +
+  "  --edge: light-dark(#8c939a, #6a727b);\n" +
+  "  --ink: light-dark(#15191e, #e8eaed);\n" +
+  "  --dim: light-dark(#555d66, #a4acb5);\n" +
+  "  --link: light-dark(#0b4f86, #8fc1f2);\n" +
+  "  --pass: light-dark(#2e7059, #7cc3a5);\n" +
+  "  --pass-line: light-dark(#6fa28d, #4f8a74);\n" +
+  "  --fail: light-dark(#b3231a, #e5574b);\n" +
+  "  --fail-ink: light-dark(#b3231a, #ff8a7d);\n" +
+  "  --unknown: light-dark(#a66c00, #cf9434);\n" +
+  "  --unknown-ink: light-dark(#835300, #e6b25c);\n" +
+  "  --unknown-soft: light-dark(#fff6e2, #2a2314);\n" +
+  "  --waived: light-dark(#414f9e, #a9b4f5);\n" +
+  "  --waived-soft: light-dark(#e9ebf8, #20253f);\n" +
   "  --mono: ui-monospace, \"SF Mono\", \"Cascadia Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace;\n" +
   "  font:\n" +
-  "    14px / 1.45 system-ui,\n" +
+  "    14px / 20px system-ui,\n" +
   "    -apple-system,\n" +
   "    \"Segoe UI\",\n" +
   "    Roboto,\n" +
   "    \"Helvetica Neue\",\n" +
+  "    \"Noto Sans\",\n" +
   "    \"DejaVu Sans\",\n" +
   "    sans-serif;\n" +
+  "  font-variant-numeric: tabular-nums lining-nums;\n" +
+  "  -webkit-text-size-adjust: 100%;\n" +
   "}\n" +
   ":root[data-theme=\"light\"] {\n" +
   "  color-scheme: light;\n" +
@@ -2742,70 +3790,75 @@ export const style: string =
   "  color-scheme: dark;\n" +
   "}\n" +
   "\n" +
-  "* {\n" +
+  "*,\n" +
+  "::before,\n" +
+  "::after {\n" +
   "  box-sizing: border-box;\n" +
+  "}\n" +
+  "html {\n" +
+  "  scroll-padding-top: 3rem;\n" +
   "}\n" +
   "body {\n" +
   "  margin: 0;\n" +
   "  background: var(--paper);\n" +
   "  color: var(--ink);\n" +
   "}\n" +
-  "header,\n" +
-  "main,\n" +
-  "footer,\n" +
-  ".banner {\n" +
-  "  padding-inline: max(1.25rem, calc((100vw - 82rem) / 2));\n" +
-  "}\n" +
-  "main {\n" +
-  "  padding-block: 1.25rem 3rem;\n" +
-  "}\n" +
   "main:focus,\n" +
   "h1:focus {\n" +
   "  outline: none;\n" +
   "}\n" +
-  "footer {\n" +
-  "  padding-block: 1rem;\n" +
-  "  border-top: 1px solid var(--line);\n" +
-  "  color: var(--dim);\n" +
-  "}\n" +
   "\n" +
-  "h1 {\n" +
-  "  margin: 0 0 0.25rem;\n" +
-  "  font-size: 1.6rem;\n" +
-  "  line-height: 1.2;\n" +
-  "  font-weight: 650;\n" +
+  "h1,\n" +
+  "h2,\n" +
+  "h3,\n" +
+  "h4 {\n" +
+  "  font-weight: 600;\n" +
   "  overflow-wrap: anywhere;\n" +
+  "  text-wrap: balance;\n" +
+  "}\n" +
+  "h1 {\n" +
+  "  margin: 0;\n" +
+  "  font-size: 26px;\n" +
+  "  line-height: 32px;\n" +
+  "  letter-spacing: -0.012em;\n" +
   "}\n" +
   "h2 {\n" +
-  "  margin: 2rem 0 0.6rem;\n" +
-  "  font-size: 1.1rem;\n" +
-  "  font-weight: 650;\n" +
+  "  margin: 36px 0 8px;\n" +
+  "  font-size: 16px;\n" +
+  "  line-height: 24px;\n" +
   "}\n" +
   "h3 {\n" +
-  "  margin: 1.4rem 0 0.4rem;\n" +
-  "  font-size: 1rem;\n" +
-  "  font-weight: 600;\n" +
-  "  overflow-wrap: anywhere;\n" +
+  "  margin: 24px 0 4px;\n" +
+  "  font-size: 14px;\n" +
+  "  line-height: 20px;\n" +
   "}\n" +
   "h4 {\n" +
-  "  margin: 0.8rem 0 0.2rem;\n" +
-  "  font-weight: 600;\n" +
+  "  margin: 12px 0 4px;\n" +
+  "  font-size: 13px;\n" +
   "  color: var(--dim);\n" +
   "}\n" +
   "p {\n" +
-  "  margin: 0.4rem 0;\n" +
-  "  max-width: 75ch;\n" +
+  "  margin: 8px 0;\n" +
+  "  max-width: 84ch;\n" +
+  "  text-wrap: pretty;\n" +
   "}\n" +
   ".lead {\n" +
+  "  margin: 6px 0 20px;\n" +
+  "  max-width: 76ch;\n" +
   "  color: var(--dim);\n" +
+  "}\n" +
+  ".say {\n" +
+  "  margin: 20px 0 0;\n" +
+  "  font-size: 16px;\n" +
+  "  line-height: 25px;\n" +
   "}\n" +
   "a {\n" +
   "  color: var(--link);\n" +
-  "  text-underline-offset: 0.15em;\n" +
-  "  text-decoration-thickness: 0.06em;\n" +
+  "  text-underline-offset: 3px;\n" +
+  "  text-decoration-thickness: 1px;\n" +
   "}\n" +
   "a:hover {\n" +
-  "  text-decoration-thickness: 0.12em;\n" +
+  "  text-decoration-thickness: 2px;\n" +
   "}\n" +
   ":focus-visible {\n" +
   "  outline: 2px solid var(--link);\n" +
@@ -2814,16 +3867,18 @@ export const style: string =
   "}\n" +
   "code,\n" +
   "pre {\n" +
-  "  font-family: var(--mono);\n" +
-  "  font-size: 0.9em;\n" +
+  "  font: 12px / 18px var(--mono);\n" +
   "}\n" +
   "code {\n" +
+  "  color: var(--dim);\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
   "small {\n" +
   "  display: block;\n" +
   "  color: var(--dim);\n" +
-  "  font-size: 0.86em;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 17px;\n" +
+  "  font-weight: 400;\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
   ".dim,\n" +
@@ -2840,18 +3895,18 @@ export const style: string =
   "}\n" +
   ".skip {\n" +
   "  position: absolute;\n" +
-  "  left: 1rem;\n" +
-  "  top: -4rem;\n" +
-  "  padding: 0.5rem 0.8rem;\n" +
+  "  left: 8px;\n" +
+  "  top: -60px;\n" +
+  "  padding: 8px 12px;\n" +
   "  background: var(--paper);\n" +
+  "  border: 1px solid var(--link);\n" +
   "  z-index: 9;\n" +
   "}\n" +
   ".skip:focus {\n" +
-  "  top: 0.5rem;\n" +
+  "  top: 8px;\n" +
   "}\n" +
   ".unseen {\n" +
-  "  font-family: var(--mono);\n" +
-  "  font-size: 0.85em;\n" +
+  "  font: 12px / 18px var(--mono);\n" +
   "  color: var(--unknown-ink);\n" +
   "  background: var(--unknown-soft);\n" +
   "  unicode-bidi: isolate;\n" +
@@ -2859,12 +3914,23 @@ export const style: string =
   "}\n" +
   ".number {\n" +
   "  text-align: right;\n" +
-  "  font-variant-numeric: tabular-nums;\n" +
+  "  white-space: nowrap;\n" +
   "}\n" +
   "ul.plain {\n" +
   "  list-style: none;\n" +
   "  margin: 0;\n" +
   "  padding: 0;\n" +
+  "}\n" +
+  ".empty {\n" +
+  "  max-width: none;\n" +
+  "  padding: 10px 0;\n" +
+  "  border-top: 1px solid var(--ink);\n" +
+  "  border-bottom: 1px solid var(--line-2);\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 13px;\n" +
+  "}\n" +
+  ".empty b {\n" +
+  "  color: var(--ink);\n" +
   "}\n" +
   ".fault {\n" +
   "  color: var(--fail-ink);\n" +
@@ -2874,77 +3940,148 @@ export const style: string =
   "  color: var(--pass);\n" +
   "}\n" +
   "\n" +
-  "/* Top of the page */\n" +
-  "header {\n" +
-  "  background: var(--panel);\n" +
-  "  border-bottom: 1px solid var(--line);\n" +
+  "/* The rail holds the contents of the report; the page stands beside it */\n" +
+  "body {\n" +
+  "  display: grid;\n" +
+  "  grid-template-columns: 216px minmax(0, 1fr);\n" +
+  "  background-image: linear-gradient(\n" +
+  "    to right,\n" +
+  "    var(--rail) 0 215px,\n" +
+  "    var(--line) 215px 216px,\n" +
+  "    var(--paper) 216px\n" +
+  "  );\n" +
   "}\n" +
-  ".bar {\n" +
-  "  display: flex;\n" +
-  "  justify-content: space-between;\n" +
-  "  align-items: center;\n" +
-  "  gap: 1rem;\n" +
-  "  padding-top: 0.6rem;\n" +
+  "header {\n" +
+  "  position: sticky;\n" +
+  "  top: 0;\n" +
+  "  height: 100vh;\n" +
+  "  overflow-y: auto;\n" +
+  "  padding: 18px 14px 14px;\n" +
   "}\n" +
   ".whose {\n" +
-  "  margin: 0;\n" +
+  "  margin: 0 0 12px;\n" +
+  "  padding: 0 8px;\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
+  ".whose b {\n" +
+  "  display: block;\n" +
+  "  font-size: 15px;\n" +
+  "}\n" +
+  ".whose span {\n" +
+  "  display: block;\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
+  "}\n" +
+  "nav h2 {\n" +
+  "  margin: 14px 0 0;\n" +
+  "  padding: 0 8px 2px;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
+  "  font-weight: 400;\n" +
+  "  color: var(--dim);\n" +
+  "}\n" +
   "nav ul {\n" +
-  "  display: flex;\n" +
-  "  flex-wrap: wrap;\n" +
-  "  gap: 0 1.25rem;\n" +
   "  margin: 0;\n" +
   "  padding: 0;\n" +
   "  list-style: none;\n" +
   "}\n" +
-  "nav a {\n" +
+  "header nav a {\n" +
   "  display: block;\n" +
-  "  padding: 0.5rem 0 0.45rem;\n" +
-  "  border-bottom: 3px solid transparent;\n" +
+  "  padding: 3px 8px;\n" +
+  "  border-radius: 4px;\n" +
   "  color: var(--ink);\n" +
+  "  font-size: 13px;\n" +
   "  text-decoration: none;\n" +
   "}\n" +
-  "nav a:hover {\n" +
-  "  border-color: var(--line);\n" +
+  "header nav a:hover {\n" +
+  "  background: var(--line);\n" +
   "}\n" +
-  "nav a[aria-current] {\n" +
-  "  border-color: var(--link);\n" +
+  "header nav a[aria-current] {\n" +
+  "  background: var(--paper);\n" +
   "  font-weight: 600;\n" +
+  "  box-shadow:\n" +
+  "    inset 2px 0 0 var(--ink),\n" +
+  "    0 0 0 1px var(--line);\n" +
+  "}\n" +
+  ".contents > summary {\n" +
+  "  display: none;\n" +
+  "}\n" +
+  ".ends-rail {\n" +
+  "  margin-top: 16px;\n" +
+  "  padding: 8px 8px 0;\n" +
+  "  border-top: 1px solid var(--line);\n" +
+  "}\n" +
+  ".page {\n" +
+  "  min-width: 0;\n" +
+  "  max-width: 1300px;\n" +
+  "  padding: 0 40px 64px;\n" +
+  "}\n" +
+  "main {\n" +
+  "  padding-top: 26px;\n" +
+  "}\n" +
+  "footer {\n" +
+  "  margin-top: 56px;\n" +
+  "  padding-top: 10px;\n" +
+  "  border-top: 1px solid var(--line);\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
   "}\n" +
   ".tabs {\n" +
   "  display: flex;\n" +
   "  flex-wrap: wrap;\n" +
-  "  gap: 0 1.25rem;\n" +
-  "  border-bottom: 1px solid var(--line);\n" +
+  "  gap: 2px 18px;\n" +
+  "  font-size: 13px;\n" +
+  "}\n" +
+  ".tabs a {\n" +
+  "  padding: 4px 0;\n" +
+  "  border-bottom: 2px solid transparent;\n" +
+  "  color: var(--dim);\n" +
+  "  text-decoration: none;\n" +
+  "}\n" +
+  ".tabs a:hover {\n" +
+  "  border-color: var(--line-2);\n" +
+  "}\n" +
+  ".tabs a[aria-current] {\n" +
+  "  border-color: var(--ink);\n" +
+  "  color: var(--ink);\n" +
+  "  font-weight: 600;\n" +
   "}\n" +
   "\n" +
+  "/* One line on each page says what verified */\n" +
   ".banner {\n" +
-  "  padding-block: 0.7rem;\n" +
+  "  padding: 11px 0 10px;\n" +
   "  border-bottom: 1px solid var(--line);\n" +
+  "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
   "}\n" +
   ".banner p {\n" +
   "  max-width: none;\n" +
-  "  margin: 0.1rem 0;\n" +
+  "  margin: 0;\n" +
   "}\n" +
   ".banner .loud {\n" +
-  "  font-weight: 650;\n" +
+  "  font-weight: 600;\n" +
   "}\n" +
-  ".banner.good {\n" +
-  "  background: var(--pass-soft);\n" +
+  ".banner.good .loud {\n" +
+  "  color: var(--pass);\n" +
   "}\n" +
-  ".banner.fair {\n" +
-  "  background: var(--unknown-soft);\n" +
+  ".banner.fair .loud {\n" +
+  "  color: var(--unknown-ink);\n" +
   "}\n" +
   ".banner.bad {\n" +
+  "  margin: 0 -12px;\n" +
+  "  padding-inline: 12px;\n" +
+  "  border: 0;\n" +
   "  background: light-dark(#a11b14, #8e1b15);\n" +
   "  color: #fff;\n" +
-  "  border-block: 4px solid light-dark(#6d0f0a, #ff6a5e);\n" +
   "}\n" +
   ".banner.bad .loud {\n" +
-  "  font-size: 1.5rem;\n" +
+  "  font-size: 16px;\n" +
+  "  line-height: 24px;\n" +
   "}\n" +
-  ".banner.bad a {\n" +
+  ".banner.bad a,\n" +
+  ".banner.bad code {\n" +
   "  color: #fff;\n" +
   "}\n" +
   ".banner.bad .unseen {\n" +
@@ -2952,23 +4089,26 @@ export const style: string =
   "  background: #6d0f0a;\n" +
   "}\n" +
   ".banner ul {\n" +
-  "  margin: 0.4rem 0;\n" +
-  "  padding-left: 1.2rem;\n" +
+  "  margin: 6px 0;\n" +
+  "  padding-left: 18px;\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
   "\n" +
-  "/* States: a sign, a word and a colour */\n" +
+  "/* States: a mark, a word and a colour; a pass is quiet */\n" +
   ".state {\n" +
   "  white-space: nowrap;\n" +
   "}\n" +
   ".state i {\n" +
   "  display: inline-block;\n" +
-  "  width: 1.25em;\n" +
+  "  width: 15px;\n" +
+  "  height: 15px;\n" +
+  "  margin-right: 6px;\n" +
+  "  font:\n" +
+  "    700 11px / 15px system-ui,\n" +
+  "    sans-serif;\n" +
   "  font-style: normal;\n" +
-  "  font-weight: 700;\n" +
   "  text-align: center;\n" +
-  "  margin-right: 0.3em;\n" +
-  "  border-radius: 3px;\n" +
+  "  border-radius: 2px;\n" +
   "}\n" +
   ".state.pass i {\n" +
   "  color: var(--pass);\n" +
@@ -2979,86 +4119,109 @@ export const style: string =
   "}\n" +
   ".state.fail i {\n" +
   "  background: var(--fail);\n" +
-  "  color: light-dark(#fff, #14171a);\n" +
+  "  color: light-dark(#fff, #1b0705);\n" +
   "}\n" +
-  ".state.unknown {\n" +
-  "  color: var(--unknown-ink);\n" +
-  "}\n" +
-  ".state.unknown i {\n" +
-  "  border: 1.5px solid var(--unknown);\n" +
-  "  line-height: 1.15;\n" +
-  "}\n" +
-  "/* Known, and not all well: unlike unknown, which is not known. */\n" +
+  ".state.unknown,\n" +
   ".state.fair {\n" +
   "  color: var(--unknown-ink);\n" +
   "}\n" +
+  ".state.unknown i {\n" +
+  "  box-shadow: inset 0 0 0 1.5px var(--unknown);\n" +
+  "}\n" +
+  "/* Known, and not all well: unlike unknown, which is not known. */\n" +
   ".state.fair i {\n" +
   "  background: var(--unknown);\n" +
-  "  color: light-dark(#fff, #14171a);\n" +
+  "  color: light-dark(#000, #14171a);\n" +
   "}\n" +
   ".state.waived {\n" +
   "  color: var(--waived);\n" +
   "}\n" +
   ".state.waived i {\n" +
-  "  background: var(--waived-soft);\n" +
+  "  box-shadow: inset 0 0 0 1.5px var(--waived);\n" +
   "}\n" +
   ".state.none,\n" +
   ".state.gap {\n" +
   "  color: var(--dim);\n" +
   "}\n" +
   "\n" +
-  "/* Tables */\n" +
-  ".scroll {\n" +
-  "  overflow-x: auto;\n" +
-  "}\n" +
-  "table {\n" +
-  "  border-collapse: collapse;\n" +
+  "/* Tables: ruled, without boxes and without a scroll of their own */\n" +
+  "table,\n" +
+  ".virtual {\n" +
   "  width: 100%;\n" +
+  "  border-collapse: collapse;\n" +
+  "  border-top: 1px solid var(--ink);\n" +
+  "  font-size: 13px;\n" +
+  "  line-height: 18px;\n" +
   "}\n" +
   "th,\n" +
   "td {\n" +
-  "  padding: 0.4rem 0.9rem 0.4rem 0;\n" +
+  "  padding: 5px 14px 5px 0;\n" +
   "  text-align: left;\n" +
   "  vertical-align: top;\n" +
+  "  font-weight: 400;\n" +
   "  border-bottom: 1px solid var(--line);\n" +
+  "  overflow-wrap: anywhere;\n" +
+  "}\n" +
+  "th:last-child,\n" +
+  "td:last-child {\n" +
+  "  padding-right: 0;\n" +
   "}\n" +
   "thead th {\n" +
+  "  position: sticky;\n" +
+  "  top: 0;\n" +
+  "  z-index: 2;\n" +
+  "  padding-block: 6px 5px;\n" +
+  "  background: var(--paper);\n" +
   "  color: var(--dim);\n" +
-  "  font-weight: 600;\n" +
-  "  font-size: 0.9em;\n" +
-  "  white-space: nowrap;\n" +
-  "  border-bottom-width: 2px;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 16px;\n" +
+  "  vertical-align: bottom;\n" +
+  "  border-bottom-color: var(--line-2);\n" +
+  "  overflow-wrap: normal;\n" +
   "}\n" +
-  "tbody th {\n" +
-  "  font-weight: 500;\n" +
+  "tbody tr:hover {\n" +
+  "  background: var(--panel);\n" +
+  "}\n" +
+  ":where(tbody th, td, .virtual) a {\n" +
+  "  color: inherit;\n" +
+  "  text-decoration-color: var(--line-2);\n" +
+  "}\n" +
+  ":where(tbody th, td, .virtual) a:hover {\n" +
+  "  color: var(--link);\n" +
+  "  text-decoration-color: currentColor;\n" +
+  "}\n" +
+  "tfoot th,\n" +
+  "tfoot td {\n" +
+  "  border-top: 1px solid var(--ink);\n" +
+  "  font-weight: 600;\n" +
   "}\n" +
   "th.number,\n" +
   "td.number {\n" +
   "  text-align: right;\n" +
+  "  overflow-wrap: normal;\n" +
   "}\n" +
-  "td.date {\n" +
+  "td.date,\n" +
+  "th.date {\n" +
   "  white-space: nowrap;\n" +
   "}\n" +
   "th.wide,\n" +
   "td.wide {\n" +
-  "  min-width: 14rem;\n" +
-  "  overflow-wrap: anywhere;\n" +
+  "  min-width: 9rem;\n" +
   "}\n" +
   "td.strip,\n" +
   "th.strip {\n" +
-  "  min-width: 12rem;\n" +
-  "  width: 34%;\n" +
+  "  width: 30%;\n" +
+  "  min-width: 10rem;\n" +
   "  vertical-align: middle;\n" +
   "}\n" +
   "table.clauses th {\n" +
-  "  width: 26rem;\n" +
+  "  width: 38%;\n" +
   "}\n" +
   "table.period {\n" +
   "  table-layout: fixed;\n" +
   "}\n" +
   "table.period th:first-child {\n" +
-  "  width: 24rem;\n" +
-  "  padding-block: 0.2rem;\n" +
+  "  width: 20rem;\n" +
   "}\n" +
   "table.period td.strip {\n" +
   "  width: auto;\n" +
@@ -3068,47 +4231,18 @@ export const style: string =
   "}\n" +
   ".months a {\n" +
   "  flex-basis: 0;\n" +
-  "  font-weight: 400;\n" +
-  "}\n" +
-  ".spells table,\n" +
-  ".own-spells table {\n" +
-  "  table-layout: fixed;\n" +
-  "  min-width: 60rem;\n" +
   "}\n" +
   ".spells th:nth-child(1) {\n" +
-  "  width: 23%;\n" +
+  "  width: 25%;\n" +
   "}\n" +
-  ".spells th:nth-child(2),\n" +
-  ".spells th:nth-child(3),\n" +
-  ".spells th:nth-child(4) {\n" +
-  "  width: 7%;\n" +
+  ".own-spells td:last-child,\n" +
+  ".spells td:last-child {\n" +
+  "  width: 30%;\n" +
   "}\n" +
-  ".spells th:nth-child(5) {\n" +
-  "  width: 12%;\n" +
-  "}\n" +
-  ".spells th:nth-child(6) {\n" +
-  "  width: 17%;\n" +
-  "}\n" +
-  ".own-spells th:nth-child(1),\n" +
-  ".own-spells th:nth-child(2),\n" +
-  ".own-spells th:nth-child(3) {\n" +
-  "  width: 9%;\n" +
-  "}\n" +
-  ".own-spells th:nth-child(4) {\n" +
-  "  width: 15%;\n" +
-  "}\n" +
-  ".own-spells th:nth-child(5) {\n" +
-  "  width: 18%;\n" +
-  "}\n" +
-  ".hash {\n" +
-  "  font-size: 0.82em;\n" +
-  "  word-break: break-all;\n" +
-  "}\n" +
+  ".hash,\n" +
   ".url {\n" +
-  "  font-size: 0.82em;\n" +
+  "  font-size: 12px;\n" +
   "  word-break: break-all;\n" +
-  "  display: inline-block;\n" +
-  "  min-width: 18rem;\n" +
   "}\n" +
   "table.fields {\n" +
   "  width: auto;\n" +
@@ -3116,80 +4250,68 @@ export const style: string =
   "}\n" +
   "table.fields th {\n" +
   "  color: var(--dim);\n" +
-  "  font-weight: 400;\n" +
   "}\n" +
   "tr.changed {\n" +
   "  background: var(--unknown-soft);\n" +
   "}\n" +
   "\n" +
+  "/* Facts: label over value, ruled like a drawing's title block */\n" +
   ".facts {\n" +
-  "  margin: 0;\n" +
+  "  display: grid;\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));\n" +
+  "  margin: 16px 0 0;\n" +
+  "  border-top: 1px solid var(--ink);\n" +
+  "  border-bottom: 1px solid var(--line-2);\n" +
+  "  overflow: hidden;\n" +
   "}\n" +
   ".facts > div {\n" +
-  "  display: grid;\n" +
-  "  grid-template-columns: minmax(8rem, 13rem) 1fr;\n" +
-  "  gap: 0.2rem 1rem;\n" +
-  "  padding: 0.3rem 0;\n" +
-  "  border-bottom: 1px solid var(--line);\n" +
-  "}\n" +
-  ".facts > div:last-child {\n" +
-  "  border: 0;\n" +
+  "  min-width: 0;\n" +
+  "  padding: 7px 14px 8px 12px;\n" +
+  "  box-shadow:\n" +
+  "    -1px 0 0 var(--line),\n" +
+  "    0 -1px 0 var(--line);\n" +
   "}\n" +
   ".facts dt {\n" +
   "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
   "}\n" +
   ".facts dd {\n" +
   "  margin: 0;\n" +
-  "  overflow-wrap: anywhere;\n" +
   "  min-width: 0;\n" +
+  "  overflow-wrap: anywhere;\n" +
+  "}\n" +
+  ".title-block {\n" +
+  "  grid-template-columns: repeat(4, minmax(0, 1fr));\n" +
   "}\n" +
   ".whom {\n" +
   "  display: inline-block;\n" +
   "  max-width: 100%;\n" +
   "}\n" +
   "\n" +
-  "/* Answers */\n" +
+  "/* Five questions, each a ruled column */\n" +
   ".answers {\n" +
   "  display: grid;\n" +
-  "  grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));\n" +
-  "  gap: 0.9rem;\n" +
-  "  margin-top: 1.1rem;\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));\n" +
+  "  gap: 20px 28px;\n" +
+  "  margin-top: 28px;\n" +
   "}\n" +
   ".answer {\n" +
-  "  padding: 0.8rem 1rem 0.5rem;\n" +
-  "  border: 1px solid var(--line);\n" +
-  "  border-top: 4px solid var(--pass);\n" +
-  "  border-radius: 4px;\n" +
-  "  background: var(--panel);\n" +
-  "}\n" +
-  ".answer.fair {\n" +
-  "  border-top-color: var(--unknown);\n" +
-  "}\n" +
-  ".answer.bad {\n" +
-  "  border-top-color: var(--fail);\n" +
+  "  padding-top: 8px;\n" +
+  "  border-top: 1px solid var(--ink);\n" +
   "}\n" +
   ".answer h2 {\n" +
   "  margin: 0;\n" +
-  "  font-size: 0.95rem;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
+  "  font-weight: 400;\n" +
   "  color: var(--dim);\n" +
-  "  font-weight: 600;\n" +
   "}\n" +
   ".short {\n" +
-  "  margin: 0.15rem 0 0.5rem;\n" +
-  "  font-size: 1.1rem;\n" +
-  "  font-weight: 650;\n" +
-  "}\n" +
-  "\n" +
-  ".answer .facts {\n" +
-  "  font-size: 0.95em;\n" +
-  "}\n" +
-  ".answer .facts > div {\n" +
-  "  grid-template-columns: 1fr auto;\n" +
-  "  padding-block: 0.15rem;\n" +
-  "  border: 0;\n" +
-  "}\n" +
-  ".answer .facts dd {\n" +
-  "  font-variant-numeric: tabular-nums;\n" +
+  "  margin: 0 0 8px;\n" +
+  "  font-size: 16px;\n" +
+  "  line-height: 24px;\n" +
+  "  font-weight: 600;\n" +
   "}\n" +
   ".short .state {\n" +
   "  display: flex;\n" +
@@ -3197,7 +4319,24 @@ export const style: string =
   "}\n" +
   ".short .state i {\n" +
   "  flex: none;\n" +
-  "  height: 1.4em;\n" +
+  "}\n" +
+  ".answer .facts {\n" +
+  "  display: block;\n" +
+  "  margin: 0;\n" +
+  "  border: 0;\n" +
+  "  font-size: 13px;\n" +
+  "}\n" +
+  ".answer .facts > div {\n" +
+  "  display: grid;\n" +
+  "  grid-template-columns: 1fr auto;\n" +
+  "  gap: 12px;\n" +
+  "  padding: 3px 0;\n" +
+  "  border-bottom: 1px solid var(--line);\n" +
+  "  box-shadow: none;\n" +
+  "}\n" +
+  ".answer .facts dd {\n" +
+  "  font-size: 13px;\n" +
+  "  text-align: right;\n" +
   "}\n" +
   "\n" +
   "/* Strips */\n" +
@@ -3205,13 +4344,13 @@ export const style: string =
   "  display: block;\n" +
   "  width: 100%;\n" +
   "  height: 16px;\n" +
-  "  background: linear-gradient(var(--line), var(--line)) bottom / 100% 1px no-repeat;\n" +
+  "  background: none;\n" +
   "}\n" +
   ".timeline svg.strip {\n" +
   "  height: 32px;\n" +
   "}\n" +
   ".s-pass {\n" +
-  "  fill: var(--pass);\n" +
+  "  fill: var(--pass-line);\n" +
   "}\n" +
   ".s-fail {\n" +
   "  fill: var(--fail);\n" +
@@ -3236,7 +4375,8 @@ export const style: string =
   ".grid {\n" +
   "  --cell: 1fr;\n" +
   "  display: grid;\n" +
-  "  grid-template-columns: minmax(16rem, 30rem) repeat(var(--nights), minmax(1.35rem, var(--cell)));\n" +
+  "  grid-template-columns: minmax(10rem, 22rem) repeat(var(--nights), minmax(0, var(--cell)));\n" +
+  "  border-top: 1px solid var(--ink);\n" +
   "}\n" +
   ".grid .row {\n" +
   "  display: contents;\n" +
@@ -3297,7 +4437,8 @@ export const style: string =
   "  line-height: 1;\n" +
   "}\n" +
   ".cell.pass {\n" +
-  "  background: var(--pass-soft);\n" +
+  "  border-bottom: 2px solid var(--pass-line);\n" +
+  "  border-radius: 0;\n" +
   "  color: var(--pass);\n" +
   "  font-weight: 400;\n" +
   "}\n" +
@@ -3313,6 +4454,7 @@ export const style: string =
   ".cell.waived {\n" +
   "  background: var(--waived-soft);\n" +
   "  color: var(--waived);\n" +
+  "  box-shadow: inset 0 0 0 1.5px var(--waived);\n" +
   "}\n" +
   ".cell.none {\n" +
   "  color: var(--dim);\n" +
@@ -3350,81 +4492,100 @@ export const style: string =
   "}\n" +
   "label {\n" +
   "  color: var(--dim);\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 18px;\n" +
   "}\n" +
-  "input[type=\"search\"],\n" +
-  "select {\n" +
+  "input,\n" +
+  "select,\n" +
+  "textarea {\n" +
+  "  appearance: none;\n" +
+  "  min-height: 28px;\n" +
+  "  max-width: 100%;\n" +
+  "  padding: 4px 8px;\n" +
   "  font: inherit;\n" +
-  "  color: inherit;\n" +
+  "  font-size: 13px;\n" +
+  "  line-height: 18px;\n" +
+  "  color: var(--ink);\n" +
   "  background: var(--paper);\n" +
-  "  border: 1px solid var(--dim);\n" +
-  "  border-radius: 3px;\n" +
-  "  padding: 0.25rem 0.5rem;\n" +
+  "  border: 1px solid var(--edge);\n" +
+  "  border-radius: 4px;\n" +
+  "}\n" +
+  "select {\n" +
+  "  padding-right: 26px;\n" +
+  "  background-image: url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='10' height='6'%3E%3Cpath d='M1 1l4 4 4-4' fill='none' stroke='%23808890' stroke-width='1.5'/%3E%3C/svg%3E\");\n" +
+  "  background-position: right 9px center;\n" +
+  "  background-repeat: no-repeat;\n" +
   "}\n" +
   "input[type=\"search\"] {\n" +
-  "  min-width: 18rem;\n" +
+  "  min-width: 16rem;\n" +
+  "}\n" +
+  "input[type=\"file\"] {\n" +
+  "  border: 0;\n" +
+  "  padding-left: 0;\n" +
+  "}\n" +
+  "textarea {\n" +
+  "  display: block;\n" +
+  "  width: 100%;\n" +
+  "  min-height: 74px;\n" +
+  "  resize: vertical;\n" +
   "}\n" +
   "button {\n" +
+  "  min-height: 28px;\n" +
+  "  padding: 4px 12px;\n" +
   "  font: inherit;\n" +
-  "  color: var(--link);\n" +
+  "  font-size: 13px;\n" +
+  "  font-weight: 600;\n" +
+  "  line-height: 18px;\n" +
+  "  color: var(--ink);\n" +
   "  background: var(--paper);\n" +
-  "  border: 1px solid var(--link);\n" +
-  "  border-radius: 3px;\n" +
-  "  padding: 0.25rem 0.7rem;\n" +
+  "  border: 1px solid var(--edge);\n" +
+  "  border-radius: 4px;\n" +
   "  cursor: pointer;\n" +
   "}\n" +
-  "button.quiet {\n" +
-  "  border-color: transparent;\n" +
-  "  background: none;\n" +
-  "  padding: 0.1rem 0.3rem;\n" +
-  "  text-align: left;\n" +
-  "}\n" +
   "button:hover {\n" +
+  "  background: var(--panel);\n" +
+  "}\n" +
+  "button.first {\n" +
+  "  background: var(--ink);\n" +
+  "  border-color: var(--ink);\n" +
+  "  color: var(--paper);\n" +
+  "}\n" +
+  "button.quiet {\n" +
+  "  padding: 0 4px;\n" +
+  "  border: 0;\n" +
+  "  background: none;\n" +
+  "  color: var(--link);\n" +
+  "  font-size: 12px;\n" +
+  "  font-weight: 400;\n" +
+  "  text-align: left;\n" +
   "  text-decoration: underline;\n" +
+  "  text-underline-offset: 3px;\n" +
   "}\n" +
-  ".scroller {\n" +
-  "  max-height: 32rem;\n" +
-  "  overflow: auto;\n" +
-  "  border: 1px solid var(--line);\n" +
-  "  border-radius: 3px;\n" +
-  "}\n" +
-  ".virtual {\n" +
-  "  min-width: 46rem;\n" +
-  "}\n" +
+  "\n" +
+  "/* Long lists: drawn as the page is scrolled, rows as high as what they say */\n" +
   ".virtual .row {\n" +
   "  display: grid;\n" +
   "  grid-template-columns: var(--columns);\n" +
-  "  gap: 0 1rem;\n" +
-  "  align-items: center;\n" +
-  "  height: 34px;\n" +
-  "  padding: 0 0.8rem;\n" +
+  "  gap: 0 14px;\n" +
+  "  padding: 5px 0;\n" +
   "  border-bottom: 1px solid var(--line);\n" +
   "}\n" +
   ".virtual .head {\n" +
   "  position: sticky;\n" +
   "  top: 0;\n" +
-  "  z-index: 1;\n" +
-  "  background: var(--panel);\n" +
+  "  z-index: 2;\n" +
+  "  background: var(--paper);\n" +
   "  color: var(--dim);\n" +
-  "  font-weight: 600;\n" +
-  "  font-size: 0.9em;\n" +
-  "}\n" +
-  ".virtual .rows {\n" +
-  "  position: relative;\n" +
-  "}\n" +
-  ".virtual .rows .row {\n" +
-  "  position: absolute;\n" +
-  "  inset-inline: 0;\n" +
+  "  font-size: 12px;\n" +
+  "  line-height: 16px;\n" +
+  "  border-bottom-color: var(--line-2);\n" +
   "}\n" +
   ".virtual .row > div {\n" +
-  "  overflow: hidden;\n" +
-  "  text-overflow: ellipsis;\n" +
-  "  white-space: nowrap;\n" +
   "  min-width: 0;\n" +
-  "  padding: 2px;\n" +
+  "  overflow-wrap: anywhere;\n" +
   "}\n" +
   ".virtual .number {\n" +
   "  display: block;\n" +
-  "  text-align: left;\n" +
   "}\n" +
   "\n" +
   ".record {\n" +
@@ -3432,8 +4593,8 @@ export const style: string =
   "}\n" +
   ".origin {\n" +
   "  margin: 0.6rem 0;\n" +
-  "  padding: 0.6rem 1rem;\n" +
-  "  border-left: 3px solid var(--line);\n" +
+  "  padding: 4px 0 4px 14px;\n" +
+  "  border-left: 2px solid var(--line-2);\n" +
   "}\n" +
   ".command {\n" +
   "  display: flex;\n" +
@@ -3447,40 +4608,183 @@ export const style: string =
   "  margin: 0;\n" +
   "  padding: 0.5rem 0.7rem;\n" +
   "  background: var(--panel);\n" +
-  "  border: 1px solid var(--line);\n" +
-  "  border-radius: 3px;\n" +
-  "  overflow-x: auto;\n" +
-  "  max-height: 12rem;\n" +
-  "}\n" +
-  ".command code {\n" +
-  "  overflow-wrap: normal;\n" +
+  "  border-left: 2px solid var(--line-2);\n" +
+  "  white-space: pre-wrap;\n" +
+  "  overflow-wrap: anywhere;\n" +
   "}\n" +
   ".reader {\n" +
   "  margin: 0.6rem 0;\n" +
   "}\n" +
   ".answer-raw pre {\n" +
-  "  max-height: 20rem;\n" +
-  "  overflow: auto;\n" +
   "  padding: 0.5rem 0.7rem;\n" +
   "  background: var(--panel);\n" +
-  "  border: 1px solid var(--line);\n" +
+  "  border-left: 2px solid var(--line-2);\n" +
   "  white-space: pre-wrap;\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
   ".part-title {\n" +
   "  margin-top: 3rem;\n" +
-  "  padding-bottom: 0.3rem;\n" +
-  "  border-bottom: 2px solid var(--ink);\n" +
-  "  font-size: 1.35rem;\n" +
+  "  font-size: 20px;\n" +
+  "  line-height: 28px;\n" +
   "}\n" +
   "\n" +
-  "@media (max-width: 40rem) {\n" +
-  "  .facts > div {\n" +
-  "    grid-template-columns: 1fr;\n" +
+  "@media screen and (max-width: 1400px) {\n" +
+  "  .page {\n" +
+  "    padding-inline: 28px;\n" +
+  "  }\n" +
+  "  th,\n" +
+  "  td {\n" +
+  "    padding-right: 10px;\n" +
+  "  }\n" +
+  "}\n" +
+  "@media screen and (max-width: 1180px) {\n" +
+  "  body {\n" +
+  "    display: block;\n" +
+  "    background-image: none;\n" +
+  "  }\n" +
+  "  header {\n" +
+  "    position: static;\n" +
+  "    height: auto;\n" +
+  "    padding: 8px 28px;\n" +
+  "    background: var(--rail);\n" +
+  "    border-bottom: 1px solid var(--line);\n" +
+  "  }\n" +
+  "  .whose {\n" +
+  "    margin: 0;\n" +
+  "    padding: 0;\n" +
+  "  }\n" +
+  "  .whose b,\n" +
+  "  .whose span {\n" +
+  "    display: inline;\n" +
+  "  }\n" +
+  "  .contents > summary {\n" +
+  "    display: list-item;\n" +
+  "    min-height: 32px;\n" +
+  "    padding: 6px 0;\n" +
+  "    font-weight: 600;\n" +
+  "    cursor: pointer;\n" +
+  "  }\n" +
+  "  header nav {\n" +
+  "    display: grid;\n" +
+  "    grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));\n" +
+  "    gap: 0 20px;\n" +
+  "  }\n" +
+  "  .ends-rail {\n" +
+  "    margin: 4px 0 0;\n" +
+  "    padding: 4px 0 0;\n" +
+  "  }\n" +
+  "}\n" +
+  "/* Rows become entries; nothing is scrolled sideways */\n" +
+  "@media screen and (max-width: 900px) {\n" +
+  "  :where(td, tbody th, .virtual, main li) a {\n" +
+  "    display: inline-block;\n" +
+  "    padding-block: 3px;\n" +
+  "    min-width: 24px;\n" +
+  "  }\n" +
+  "  .page {\n" +
+  "    padding: 0 16px 48px;\n" +
+  "  }\n" +
+  "  header {\n" +
+  "    padding: 8px 16px;\n" +
+  "  }\n" +
+  "  header nav a {\n" +
+  "    padding-block: 8px;\n" +
+  "  }\n" +
+  "  h1 {\n" +
+  "    font-size: 22px;\n" +
+  "    line-height: 28px;\n" +
+  "  }\n" +
+  "  .title-block {\n" +
+  "    grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));\n" +
+  "  }\n" +
+  "  button,\n" +
+  "  input,\n" +
+  "  select {\n" +
+  "    min-height: 36px;\n" +
   "  }\n" +
   "  input[type=\"search\"] {\n" +
   "    min-width: 0;\n" +
   "    width: 100%;\n" +
+  "  }\n" +
+  "  table,\n" +
+  "  tbody,\n" +
+  "  tfoot,\n" +
+  "  td,\n" +
+  "  th,\n" +
+  "  table.period th:first-child {\n" +
+  "    display: block;\n" +
+  "    width: auto;\n" +
+  "    min-width: 0;\n" +
+  "  }\n" +
+  "  thead,\n" +
+  "  .virtual .head {\n" +
+  "    position: absolute;\n" +
+  "    width: 1px;\n" +
+  "    height: 1px;\n" +
+  "    overflow: hidden;\n" +
+  "    clip-path: inset(50%);\n" +
+  "  }\n" +
+  "  tr,\n" +
+  "  .virtual .row {\n" +
+  "    display: flex;\n" +
+  "    flex-wrap: wrap;\n" +
+  "    gap: 1px 16px;\n" +
+  "    padding: 9px 0;\n" +
+  "    border-bottom: 1px solid var(--line);\n" +
+  "  }\n" +
+  "  .virtual .row.head {\n" +
+  "    padding: 0;\n" +
+  "  }\n" +
+  "  th,\n" +
+  "  td,\n" +
+  "  th.number,\n" +
+  "  td.number,\n" +
+  "  .virtual .number {\n" +
+  "    padding: 0;\n" +
+  "    border: 0;\n" +
+  "    text-align: left;\n" +
+  "    white-space: normal;\n" +
+  "  }\n" +
+  "  th[scope=\"row\"],\n" +
+  "  td.wide,\n" +
+  "  td.strip,\n" +
+  "  .own-spells td:last-child,\n" +
+  "  .spells td:last-child,\n" +
+  "  .virtual .row > :first-child,\n" +
+  "  .virtual .row > .whole {\n" +
+  "    flex: 0 0 100%;\n" +
+  "    width: auto;\n" +
+  "  }\n" +
+  "  .virtual .row > div:has(svg.strip) {\n" +
+  "    flex: 0 0 100%;\n" +
+  "  }\n" +
+  "  td:empty,\n" +
+  "  .virtual .row > div:empty {\n" +
+  "    display: none;\n" +
+  "  }\n" +
+  "  td[data-l]::before,\n" +
+  "  .virtual .row > div[data-l]:not(:first-child)::before {\n" +
+  "    content: attr(data-l) \"\\00a0\";\n" +
+  "    color: var(--dim);\n" +
+  "    font-weight: 400;\n" +
+  "  }\n" +
+  "  .virtual .number,\n" +
+  "  td[data-l] > .number {\n" +
+  "    display: inline;\n" +
+  "  }\n" +
+  "  .grid {\n" +
+  "    grid-template-columns: repeat(7, minmax(0, 1fr));\n" +
+  "  }\n" +
+  "  .grid .head {\n" +
+  "    display: none;\n" +
+  "  }\n" +
+  "  .grid .name {\n" +
+  "    position: static;\n" +
+  "    grid-column: 1 / -1;\n" +
+  "    padding-top: 10px;\n" +
+  "  }\n" +
+  "  .months {\n" +
+  "    display: none;\n" +
   "  }\n" +
   "}\n" +
   "@media (prefers-contrast: more) {\n" +
@@ -3502,8 +4806,8 @@ export const style: string =
   "}\n" +
   "\n" +
   "@page {\n" +
-  "  size: A4 landscape;\n" +
-  "  margin: 16mm 12mm 14mm;\n" +
+  "  size: A4;\n" +
+  "  margin: 19mm 14mm 17mm;\n" +
   "  @top-right {\n" +
   "    content: \"Exhibit\";\n" +
   "    font:\n" +
@@ -3529,21 +4833,68 @@ export const style: string =
   "    print-color-adjust: exact;\n" +
   "    -webkit-print-color-adjust: exact;\n" +
   "  }\n" +
+  "  body {\n" +
+  "    display: block;\n" +
+  "    background-image: none;\n" +
+  "  }\n" +
+  "  header,\n" +
   "  header nav,\n" +
   "  .no-print,\n" +
+  "  button,\n" +
+  "  .filters,\n" +
   "  .skip,\n" +
   "  footer {\n" +
   "    display: none;\n" +
   "  }\n" +
-  "  header,\n" +
+  "  .page {\n" +
+  "    max-width: none;\n" +
+  "    padding: 0;\n" +
+  "  }\n" +
   "  main {\n" +
-  "    padding-inline: 0;\n" +
+  "    padding-top: 8pt;\n" +
   "  }\n" +
-  "  .banner {\n" +
-  "    padding-inline: 0.8rem;\n" +
+  "  h1 {\n" +
+  "    font-size: 17pt;\n" +
+  "    line-height: 21pt;\n" +
   "  }\n" +
-  "  header {\n" +
-  "    background: none;\n" +
+  "  h2 {\n" +
+  "    margin-top: 13pt;\n" +
+  "    font-size: 11pt;\n" +
+  "    line-height: 15pt;\n" +
+  "  }\n" +
+  "  table,\n" +
+  "  .virtual {\n" +
+  "    font-size: 7.75pt;\n" +
+  "    line-height: 10pt;\n" +
+  "  }\n" +
+  "  th,\n" +
+  "  td,\n" +
+  "  .virtual .row {\n" +
+  "    padding-block: 1.75pt;\n" +
+  "  }\n" +
+  "  th,\n" +
+  "  td {\n" +
+  "    padding-right: 7pt;\n" +
+  "  }\n" +
+  "  thead th,\n" +
+  "  small,\n" +
+  "  code,\n" +
+  "  .virtual .head,\n" +
+  "  .facts dt {\n" +
+  "    font-size: 7pt;\n" +
+  "    line-height: 9.25pt;\n" +
+  "  }\n" +
+  "  thead th,\n" +
+  "  .virtual .head {\n" +
+  "    position: static;\n" +
+  "  }\n" +
+  "  .facts {\n" +
+  "    grid-template-columns: repeat(4, 1fr);\n" +
+  "  }\n" +
+  "  textarea,\n" +
+  "  input {\n" +
+  "    border: 0;\n" +
+  "    border-bottom: 1px solid #999;\n" +
   "  }\n" +
   "  a {\n" +
   "    color: inherit;\n" +
@@ -3552,12 +4903,16 @@ export const style: string =
   "  h1,\n" +
   "  h2,\n" +
   "  h3,\n" +
-  "  h4 {\n" +
+  "  h4,\n" +
+  "  .lead,\n" +
+  "  .legend,\n" +
+  "  .hint {\n" +
   "    break-after: avoid;\n" +
   "  }\n" +
   "  .answer,\n" +
-  "  .facts,\n" +
+  "  .facts > div,\n" +
   "  tr,\n" +
+  "  li,\n" +
   "  .record,\n" +
   "  article > h3 {\n" +
   "    break-inside: avoid;\n" +
@@ -3574,22 +4929,20 @@ export const style: string =
   "  thead {\n" +
   "    display: table-header-group;\n" +
   "  }\n" +
-  "  .scroll,\n" +
-  "  .scroller {\n" +
-  "    overflow: visible;\n" +
-  "    max-height: none;\n" +
-  "    border: 0;\n" +
-  "  }\n" +
   "  th.wide,\n" +
   "  td.wide,\n" +
-  "  .url {\n" +
+  "  td.strip,\n" +
+  "  th.strip {\n" +
   "    min-width: 0;\n" +
+  "  }\n" +
+  "  table.period th:first-child {\n" +
+  "    width: 34%;\n" +
   "  }\n" +
   "  .grid {\n" +
   "    --cell: 1fr;\n" +
   "    width: 100%;\n" +
   "    min-width: 0;\n" +
-  "    grid-template-columns: 15rem repeat(var(--nights), minmax(0, 1fr));\n" +
+  "    grid-template-columns: 12rem repeat(var(--nights), minmax(0, 1fr));\n" +
   "    break-inside: avoid;\n" +
   "  }\n" +
   "  .grid .name {\n" +
@@ -3599,26 +4952,10 @@ export const style: string =
   "    height: 1.15rem;\n" +
   "    font-size: 0.7rem;\n" +
   "  }\n" +
-  "  .virtual {\n" +
-  "    min-width: 0;\n" +
-  "  }\n" +
-  "  .virtual .rows .row {\n" +
-  "    position: static;\n" +
-  "    transform: none;\n" +
-  "    height: auto;\n" +
-  "    min-height: 20px;\n" +
+  "  .virtual .row {\n" +
   "    break-inside: avoid;\n" +
-  "  }\n" +
-  "  .virtual .row > div {\n" +
-  "    white-space: normal;\n" +
-  "    overflow-wrap: anywhere;\n" +
   "  }\n" +
   "  .command button {\n" +
   "    display: none;\n" +
-  "  }\n" +
-  "  .command pre {\n" +
-  "    max-height: none;\n" +
-  "    white-space: pre-wrap;\n" +
-  "    overflow-wrap: anywhere;\n" +
   "  }\n" +
   "}\n";

@@ -2,6 +2,7 @@ import type { ReportSources } from './model.ts';
 import { type SubjectFile, subjectsPerFile } from './page-data.ts';
 import type { RecordLinks } from './record-links.ts';
 import type { DataPart } from './report-file.ts';
+import type { WorstOfSubjects } from './subject-marks.ts';
 
 /** Every subject's place among all. */
 export async function subjectPlaces(
@@ -16,13 +17,21 @@ export async function subjectPlaces(
   return places;
 }
 
-export function* subjectFiles(places: ReadonlyMap<string, number>, links: RecordLinks): Generator<DataPart> {
+export function* subjectFiles(
+  places: ReadonlyMap<string, number>,
+  links: RecordLinks,
+  worst: WorstOfSubjects,
+): Generator<DataPart> {
   let names: string[] = [];
   for (const [name, place] of places) {
     names.push(name);
     if (names.length < subjectsPerFile && place < places.size - 1) continue;
     const first = place - names.length + 1;
-    const value: SubjectFile = { names, links: names.map((_, at) => links.of(first + at)) };
+    const value: SubjectFile = {
+      names,
+      links: names.map((_, at) => links.of(first + at)),
+      marks: names.map((_, at) => worst.of(first + at)),
+    };
     yield { name: `subjects/${Math.floor(place / subjectsPerFile)}`, json: JSON.stringify(value) };
     names = [];
   }

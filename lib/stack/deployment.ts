@@ -34,6 +34,10 @@ export function configurationFiles(configuration: Configuration): ConfigurationF
   return {
     configuration: configuration.file,
     named: namedFiles(configuration).map(({ name }) => name),
+    providers: configuration.ownProviders.map(({ file, said }) => ({
+      id: said.id,
+      name: fileNamed(configuration, `providers.${said.id}`, file).name,
+    })),
   };
 }
 
@@ -54,11 +58,7 @@ interface NamedFile {
 
 /** Files that the configuration names and the functions find beside them. Exports are not among them: see `readsExport`. */
 function namedFiles(configuration: Configuration): NamedFile[] {
-  const folder = configuration.file.slice(0, configuration.file.lastIndexOf(sep) + 1);
-  const named = (path: string, file: string): NamedFile => {
-    const absolute = isAbsolute(file) ? file : `${folder}${file}`;
-    return { path, name: relative(folder, absolute), absolute };
-  };
+  const named = (path: string, file: string) => fileNamed(configuration, path, file);
   const { leavers, signing, trustedKeys } = configuration;
   return [
     ...(leavers === null ? [] : [named('people.leavers', leavers)]),
@@ -70,8 +70,23 @@ function namedFiles(configuration: Configuration): NamedFile[] {
   ];
 }
 
+function fileNamed({ file: ours }: Configuration, path: string, file: string): NamedFile {
+  const folder = ours.slice(0, ours.lastIndexOf(sep) + 1);
+  const absolute = isAbsolute(file) ? file : `${folder}${file}`;
+  return { path, name: relative(folder, absolute), absolute };
+}
+
+/** Files that declare providers, under the connections that name them. */
+function providerFiles(configuration: Configuration): NamedFile[] {
+  return configuration.connections.flatMap(({ provider }, index) => {
+    const own = configuration.ownProviders.find(({ said }) => said.id === provider);
+    return own ? [fileNamed(configuration, `connections[${index}].provider`, own.file)] : [];
+  });
+}
+
 function fileFaults(configuration: Configuration): Fault[] {
-  return namedFiles(configuration).flatMap(({ path, name, absolute }) => {
+  const files = [...namedFiles(configuration), ...providerFiles(configuration)];
+  return files.flatMap(({ path, name, absolute }) => {
     if (name.startsWith('..') || isAbsolute(name))
       return [
         fault(path, 'lies outside the folder of the configuration — move it there, so that it can go along'),

@@ -14,6 +14,14 @@ export interface ConfigurationFiles {
   readonly configuration: string;
   /** Files that it names, as it names them: relative to its folder. */
   readonly named: readonly string[];
+  /** Those that declare a provider, likewise. */
+  readonly providers: readonly OwnFile[];
+}
+
+export interface OwnFile {
+  /** The provider's id. */
+  readonly id: string;
+  readonly name: string;
 }
 
 /**
@@ -22,14 +30,15 @@ export interface ConfigurationFiles {
  */
 export function withCode<Result>(
   ready: string,
-  { configuration, named }: ConfigurationFiles,
+  { configuration, named, providers }: ConfigurationFiles,
   use: (folder: string) => Result,
 ): Result {
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-function-'));
   try {
     cpSync(ready, folder, { recursive: true });
     cpSync(configuration, join(folder, configurationName));
-    for (const name of named) cpSync(join(dirname(configuration), name), join(folder, name));
+    for (const name of [...named, ...providers.map((own) => own.name)])
+      cpSync(join(dirname(configuration), name), join(folder, name));
     return use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });

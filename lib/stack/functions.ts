@@ -83,10 +83,13 @@ export class Functions extends Construct {
     provider: string,
   ): NightFunction {
     const own = connections.filter((connection) => connection.provider === provider);
+    // Of the company's own files, each provider's function holds the one that declares it.
+    const providers = surroundings.files.providers.filter(({ id }) => id === provider);
+    const isDeclared = providers.length > 0;
     const exported = own.filter(readsExport).map(({ id }) => id);
     const made = new NightFunction(this, `Collect-${provider}`, {
-      surroundings,
-      name: `collect/${provider}`,
+      surroundings: { ...surroundings, files: { ...surroundings.files, providers } },
+      name: isDeclared ? 'collect-own' : `collect/${provider}`,
       description: `collects from ${provider}`,
       // Half a processor: it mostly waits. Records beyond memory go through files.
       memory: 1024,
@@ -94,6 +97,7 @@ export class Functions extends Construct {
       timeout: longest,
       environment: {
         [variables.work]: work.collectionsLocation,
+        ...(isDeclared ? { [variables.provider]: provider } : {}),
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
       },
     });

@@ -2,11 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { sheetCsv } from '../../lib/access-review/csv.ts';
 import { reviewPage } from '../../lib/access-review/page.ts';
-import type { ReviewSheet } from '../../lib/access-review/sheet.ts';
+import { makeSheets, type ReviewSheet } from '../../lib/access-review/sheet.ts';
+import { datasetView } from '../../lib/judging/dataset-view.ts';
+import { services } from '../../lib/providers/services.ts';
+import type { VerifiedRun } from '../../lib/runs/verified-run.ts';
+import { document } from '../providers/google-workspace/controls/world.ts';
 import { company, settings, sheetsOf, verified } from './company.ts';
 
 const concerns = (sheet: ReviewSheet | undefined) =>
   Object.fromEntries([...(sheet?.rows() ?? [])].map(({ account, concerns: why }) => [account.account, why]));
+
+const viewOf = (dataset: string, rows: readonly object[]) =>
+  datasetView(document(dataset, { provider: 'github', connection: 'github' }), () => rows);
 
 describe('The sheets of a review', () => {
   test('say of each account what there is to decide', async () => {
@@ -45,6 +52,26 @@ describe('The sheets of a review', () => {
     expect([...sheetCsv(onepassword as ReviewSheet)].join('')).toContain(
       '"Not known in this night: onepassword/users',
     );
+  });
+
+  test('say that a list is short of some by what its provider counts, and are not whole', () => {
+    const sheetOf = (seats: number) => {
+      const views = [
+        viewOf('organization', [{ id: '1', login: 'acme', filledSeats: seats }]),
+        viewOf('members', [
+          { id: '1', login: 'ana', type: 'User' },
+          { id: '2', login: 'ben', type: 'User' },
+        ]),
+        viewOf('outside-collaborators', []),
+      ];
+      const datasets = views.map((view) => ({ result: view.document, view }));
+      const night = { run: '2026-11-23T02:00:00Z', datasets } as unknown as VerifiedRun;
+      return makeSheets(night, { settings, services, unusedDays: 30 })[0];
+    };
+    expect(sheetOf(2)).toMatchObject({ isWhole: true });
+    const short = sheetOf(1);
+    expect(short).toMatchObject({ isWhole: false });
+    expect(short?.gaps).toContainEqual(expect.stringContaining('do not add up'));
   });
 
   test('say that nobody can be named without a people source', async () => {

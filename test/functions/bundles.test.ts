@@ -43,6 +43,7 @@ test('there is a function for each step, and one for each provider of both lists
   expect(collecting).toEqual(providers.map(({ id }) => `collect/${id}`).sort());
   expect(names.filter((name) => !collecting.includes(name))).toEqual([
     'alert',
+    'collect-own',
     'conclude',
     'package',
     'plan',

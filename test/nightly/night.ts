@@ -192,6 +192,7 @@ function configurationOf(connections: readonly string[], folder: string): Config
       vaultGroups: {},
       policies: [],
     },
+    ownProviders: [],
     leavers: null,
     customControls: [],
     controls: new Map(),

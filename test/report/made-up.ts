@@ -1,3 +1,4 @@
+import { exceptionsOf } from '../../lib/drift/exceptions/exceptions.ts';
 import type {
   ControlHistory,
   DatasetHistory,
@@ -161,6 +162,14 @@ function* findingsOf(
   }
 }
 
+function exceptionsIn(control: ControlHistory, names: readonly string[], at: number) {
+  const judged = control.states.map((state) => state !== 'none' && state !== 'not-judged');
+  const all = [...findingsOf(control, names, at)].flatMap((history) =>
+    exceptionsOf(history, judged, () => null),
+  );
+  return { listed: all.slice(0, 500), more: Math.max(0, all.length - 500) };
+}
+
 function* recordsOf(dataset: number, names: readonly string[], nights: number): Generator<PackedHistory> {
   if (dataset !== 0) return;
   for (const [at, name] of names.entries()) {
@@ -210,6 +219,30 @@ function datasetAt(name: string, nights: readonly Night[], people: number): Data
         : [],
     reproduce: 'exhibit run --config exhibit.yaml --only google',
     csv: `datasets/google-${name}.csv`,
+    moves:
+      name !== 'users' || people === 0
+        ? null
+        : {
+            first: 0,
+            last: Math.max(0, nights.length - 2),
+            opening: people - 1,
+            closing: people,
+            appeared: 1,
+            gone: 0,
+            listed: [
+              { who: personAt(4), kind: 'appeared', night: 4 },
+              {
+                who: personAt(5),
+                kind: 'standing',
+                night: 6,
+                field: 'suspended',
+                before: 'false',
+                after: 'true',
+              },
+              { who: personAt(6), kind: 'role', night: 7, field: 'isAdmin', before: 'false', after: 'true' },
+            ],
+            more: 0,
+          },
   };
 }
 
@@ -291,6 +324,27 @@ export function madeUp(
         message: 'ben@acme.example is now named for the vault npm.',
       },
     ],
+    standardMoves: [{ night: 1, verdicts: 2 }],
+    changes: [
+      {
+        night: 2,
+        type: 'vault.joined',
+        subject: 'ben@acme.example',
+        before: null,
+        after: 'npm',
+        by: 'ana@acme.example',
+        at: '2026-01-02T14:00:00Z',
+        message: 'ben@acme.example can now open the vault "npm".',
+      },
+      {
+        night: 3,
+        type: 'setting.changed',
+        subject: 'google',
+        before: 'on',
+        after: 'off',
+        message: 'google: two-step enforcement is off, and was on.',
+      },
+    ],
     files: [
       { path: 'VERIFY.md', label: 'how to check the evidence yourself' },
       { path: 'manifest.json', label: 'every file of this package with its hash' },
@@ -299,6 +353,7 @@ export function madeUp(
   const sources: ReportSources = {
     subjects: () => names,
     findings: (at) => findingsOf(model.controls[at] as ControlHistory, names, at),
+    exceptions: (at) => exceptionsIn(model.controls[at] as ControlHistory, names, at),
     evidence: (at) => madeUpEvidence(model, at),
     records: (at) => recordsOf(at, names, nights.length),
   };

@@ -2,30 +2,8 @@ import { describe, expect } from '@jest/globals';
 import type { ReportModel } from '../../lib/report/model.ts';
 import { barriers } from './accessibility.ts';
 import { inBrowser } from './in-browser.ts';
-import { madeUp, personAt } from './made-up.ts';
-
-const views = [
-  ['#/', 'Evidence of Acme'],
-  ['#/grid', 'Controls by nights'],
-  ['#/grid?month=2026-02', 'Controls by nights'],
-  ['#/control/company.control-0', 'Control no. 0 holds for everyone'],
-  ['#/control/company.control-1?night=2026-01-06T01:00:00Z', 'Control no. 1 holds for everyone'],
-  ['#/frameworks/soc2', 'SOC 2'],
-  ['#/frameworks/cis', 'CIS Controls 8.1'],
-  ['#/nights', 'Nights'],
-  ['#/night/2026-01-30T01:00:00Z', 'The night of 30 Jan'],
-  ['#/night/2026-04-10T01:00:00Z', 'The night of 10 Apr'],
-  ['#/night/2026-02-10T01:00:00Z', 'The night of 10 Feb'],
-  ['#/datasets', 'Datasets'],
-  ['#/dataset/google%2Fusers', 'google/users'],
-  ['#/dataset/google%2Fgroups?night=2026-01-30T01:00:00Z', 'google/groups'],
-  ['#/subjects', 'Subjects'],
-  ['#/subject/0', personAt(0)],
-  ['#/exceptions', 'Waivers and attestations'],
-  ['#/verify', 'Verify'],
-  ['#/print', 'Evidence of Acme'],
-  ['#/nowhere', 'Not here'],
-] as const;
+import { madeUp } from './made-up.ts';
+import { everyView } from './views.ts';
 
 const broken = (model: ReportModel): ReportModel => ({
   ...model,
@@ -54,7 +32,7 @@ describe.each([
   shown(
     'every view is shown, without fault, without a request elsewhere, and without a serious barrier',
     async ({ page, go }) => {
-      for (const [hash, title] of views) {
+      for (const [hash, title] of everyView) {
         await go(hash);
         expect([hash, await page.textContent('h1')]).toEqual([hash, title]);
         expect([hash, await barriers(page, rules)]).toEqual([hash, []]);

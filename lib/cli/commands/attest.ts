@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { controlsWith } from '../../controls/catalog.ts';
+import { controlsIn } from '../../controls/catalog.ts';
 import { days } from '../../evidence/day.ts';
 import type { AttestationDocument } from '../../index.ts';
 import { daysBetween, localDate, mostDays, usualAttestedDays } from '../../judging/local-date.ts';
@@ -18,7 +18,7 @@ import { inert, plural } from '../text.ts';
 export async function attestCommand(id: string, options: AttestOptions, now: Date): Promise<ExitCode> {
   const shown = terminal(options);
   const configuration = await openConfiguration(options);
-  const control = controlsWith(configuration.customControls).find((one) => one.id === id);
+  const control = controlsIn(configuration).find((one) => one.id === id);
   if (!control) throw new CommandError(`There is no control ${id}. \`exhibit status\` lists them.`);
   if (!control.attested)
     throw new CommandError(

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../config/configuration.ts';
 import { ConfigurationError } from '../../config/error.ts';
-import { controlsWith } from '../../controls/catalog.ts';
+import { catalog, controlsIn } from '../../controls/catalog.ts';
 import { FileError } from '../../files/made-file.ts';
 import type { Control } from '../../judging/control.ts';
 import type { Need } from '../../judging/need.ts';
@@ -18,7 +18,13 @@ export async function controlsCommand(id: string | undefined, options: ControlsO
   const configuration = await configurationIfAny(options);
   if (id === undefined) shown.out(listText(configuration, shown));
   else
-    shown.out(controlText(controlNamed(id, configuration ?? { customControls: [] }), configuration, shown));
+    shown.out(
+      controlText(
+        controlNamed(id, configuration ?? { customControls: [], ownProviders: [] }),
+        configuration,
+        shown,
+      ),
+    );
   return 0;
 }
 
@@ -37,7 +43,7 @@ async function configurationIfAny(options: ControlsOptions): Promise<Configurati
 }
 
 function listText(configuration: Configuration | null, shown: Terminal): string {
-  const controls = controlsWith(configuration?.customControls ?? []);
+  const controls = configuration ? controlsIn(configuration) : catalog;
   const lines = controls.flatMap((control) => {
     const why = configuration && notJudged(control, configuration);
     return [

@@ -8,6 +8,7 @@ import { examine } from '../../nightly/doctor/examine.ts';
 import { notJudgedBy } from '../../nightly/doctor/not-judged-by.ts';
 import { unknownTonight } from '../../nightly/doctor/unknown-tonight.ts';
 import { type Unmatched, unmatchedWaivers } from '../../nightly/doctor/unmatched-waivers.ts';
+import { withOwnProviders } from '../../own-providers/collectors.ts';
 import { providers } from '../../providers/collectors.ts';
 import { readAttestations } from '../../runs/attestations.ts';
 import type { Clock } from '../clock.ts';
@@ -60,7 +61,7 @@ async function examineAll(
       configuration,
       scratch: scratch.path,
       collector: thisCollector(),
-      providers: new Map(providers.map((provider) => [provider.id, provider])),
+      providers: withOwnProviders(providers, configuration),
       now,
       secretOf: (connection) => readConnectionSecret(connection, process.env),
       progress,

@@ -7,7 +7,7 @@ import { FileError, madeText } from '../../files/made-file.ts';
 import type { AttestationDocument } from '../../index.ts';
 import type { RecordedReview } from '../../judging/recorded-review.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { services } from '../../providers/services.ts';
+import { servicesIn } from '../../own-providers/services.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../runs/verified-run.ts';
 import { plural } from '../../text/plural.ts';
 import type { ReviewOptions } from '../definitions/people.ts';
@@ -66,8 +66,9 @@ async function nightOf(folder: string, locker: Locker, configuration: Configurat
 }
 
 /** Everything that was decided. Throws `CommandError` with all that is wrong with the sheets. */
-function readReview(folder: string, run: VerifiedRun, { limits, settings }: Configuration): RecordedReview {
-  const { faults, review } = decidedReview(run, { services, settings }, (name) =>
+function readReview(folder: string, run: VerifiedRun, configuration: Configuration): RecordedReview {
+  const { limits, settings } = configuration;
+  const { faults, review } = decidedReview(run, { services: servicesIn(configuration), settings }, (name) =>
     fileText(folder, name, limits.fileMegabytes),
   );
   if (faults.length === 0) return review;

@@ -13,7 +13,7 @@ import { sheetName } from '../../controls/access/reviewed.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { ReviewReport } from '../../index.ts';
 import type { Locker } from '../../locker/locker.ts';
-import { services } from '../../providers/services.ts';
+import { servicesIn } from '../../own-providers/services.ts';
 import { findRun } from '../../runs/drift-between.ts';
 import { sealedRuns } from '../../runs/run-history.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../runs/verified-run.ts';
@@ -36,7 +36,11 @@ export async function reviewCommand(options: ReviewOptions, now: Date): Promise<
     const wanted = options.run === undefined ? null : await runNamed(locker, options.run);
     const keys = await readTrustedKeys(configuration.trustedKeys);
     const run = await openVerifiedRun(locker, wanted, keys);
-    const sheets = makeSheets(run, { settings: configuration.settings, services, unusedDays });
+    const sheets = makeSheets(run, {
+      settings: configuration.settings,
+      services: servicesIn(configuration),
+      unusedDays,
+    });
     const remarks = remarksOf(run, configuration);
     const folder = await emptyFolder(options.out, 'access-review');
     const files = await writeReview(folder, { run, sheets, unusedDays, remarks });

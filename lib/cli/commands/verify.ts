@@ -19,13 +19,13 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
   const shown = terminal(options);
   if (options.head !== undefined && !/^[0-9a-f]{64}$/i.test(options.head))
     throw new CommandError('--head takes the SHA-256 of a seal: 64 hexadecimal digits.');
-  const { location, keyFiles, authorityFiles, witnessFiles, remembered } = await whatToVerify(
+  const { location, keyFiles, authorityFiles, witnessFiles, ownProviders, remembered } = await whatToVerify(
     locker,
     options,
   );
   const trustedKeys = keyFiles.length > 0 ? await readTrustedKeys(keyFiles) : ('in-locker' as const);
   // One by one, so that the compiler sees when a flag gets another name.
-  const again = { rebuild: options.rebuild, rejudge: options.rejudge };
+  const again = { rebuild: options.rebuild, rejudge: options.rejudge, ownProviders };
   const result = await verifyLocation(location, again, {
     trustedKeys,
     head: options.head,
@@ -56,6 +56,7 @@ async function whatToVerify(locker: string | undefined, options: VerifyOptions):
       keyFiles: given,
       authorityFiles: authorities,
       witnessFiles: logs,
+      ownProviders: [],
       remembered: undefined,
     };
   // All providers come with it, in a third of the memory that verifying takes; a locker and a key need none of them.
@@ -69,6 +70,7 @@ async function whatToVerify(locker: string | undefined, options: VerifyOptions):
     keyFiles: given.length > 0 ? given : configuration.trustedKeys,
     authorityFiles: authorities.length > 0 ? authorities : named,
     witnessFiles: logs.length > 0 || !ownLog ? logs : [ownLog],
+    ownProviders: configuration.ownProviders,
     remembered: location === configuration.locker ? await rememberedOf(configuration) : undefined,
   };
 }
@@ -78,6 +80,7 @@ interface ToVerify {
   readonly keyFiles: readonly string[];
   readonly authorityFiles: readonly string[];
   readonly witnessFiles: readonly string[];
+  readonly ownProviders: Configuration['ownProviders'];
   /** What the key signed last, where it is kept on this machine. A copy elsewhere may well be older. */
   readonly remembered: Remembered | undefined;
 }

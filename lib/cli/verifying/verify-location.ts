@@ -1,3 +1,4 @@
+import type { Configuration } from '../../config/configuration.ts';
 import type { PackageVerdict, Rebuild } from '../../package/verify/package-verdict.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
 import { type Rejudge, type WithRejudged, withRejudged } from '../../seal/verify/rejudged.ts';
@@ -12,12 +13,14 @@ export type Verified = WithRejudged<VerifyResult> | PackageVerdict;
 export interface MakeAgain {
   readonly rebuild?: boolean | undefined;
   readonly rejudge?: boolean | undefined;
+  /** Providers that the company's own files declare, where a configuration names them. */
+  readonly ownProviders?: Configuration['ownProviders'] | undefined;
 }
 
 /** Verifies what lies in a place: a locker, a copy of one, or a package. Throws `CommandError` where that cannot be asked. */
 export function verifyLocation(
   location: string,
-  { rebuild, rejudge }: MakeAgain,
+  { ownProviders = [], rebuild, rejudge }: MakeAgain,
   checks: Checks,
 ): Promise<Verified> {
   return withReader(location, async (reader) => {
@@ -25,7 +28,7 @@ export function verifyLocation(
     if (await isPackage(reader)) {
       const again = {
         rebuild: rebuild ? await rebuildHere() : undefined,
-        rejudge: rejudge ? await rejudgeHere() : undefined,
+        rejudge: rejudge ? await rejudgeHere(ownProviders) : undefined,
       };
       const { ownVerifier } = await import('./own-verifier.ts');
       return await verifyPackage(reader, { ...checks, ...again, verifier: ownVerifier() });
@@ -35,7 +38,9 @@ export function verifyLocation(
         `${location} is a locker, and --rebuild makes the page and tables of a package again. Name a package, or leave it out.`,
       );
     const result = await verifyLocker(reader, checks);
-    return rejudge ? await rejudgeLocker(result, reader, location, checks) : result;
+    return rejudge
+      ? await rejudgeLocker(result, reader, location, checks, await rejudgeHere(ownProviders))
+      : result;
   });
 }
 
@@ -44,11 +49,11 @@ async function rejudgeLocker(
   reader: LockerReader,
   location: string,
   { trustedKeys }: Checks,
+  rejudge: Rejudge,
 ): Promise<Verified> {
-  const [{ openLocker }, { readChain }, rejudge] = await Promise.all([
+  const [{ openLocker }, { readChain }] = await Promise.all([
     import('../../locker/open.ts'),
     import('../../seal/verify/verify-locker.ts'),
-    rejudgeHere(),
   ]);
   const { seals } = await readChain(reader, trustedKeys);
   const locker = openLocker(location);
@@ -60,17 +65,19 @@ async function rejudgeLocker(
 }
 
 /** All providers come with it. */
-async function rejudgeHere(): Promise<Rejudge> {
-  const [{ rejudgeRuns }, { providers }, { thisCollector }, { sound }] = await Promise.all([
+async function rejudgeHere(ownProviders: Configuration['ownProviders']): Promise<Rejudge> {
+  const [{ rejudgeRuns }, { providers }, { thisCollector }, { sound }, { ownAtHand }] = await Promise.all([
     import('../../nightly/rejudge/rejudge-runs.ts'),
     import('../../providers/collectors.ts'),
     import('../collector.ts'),
     import('../../seal/verify/chain.ts'),
+    import('../../own-providers/collectors.ts'),
   ]);
+  const own = ownAtHand(ownProviders);
   const { version, commit } = thisCollector();
   return ({ isWanted, locker, seals }) => {
     const sealed = seals.flatMap((seal) => sound(seal) ?? []);
-    return rejudgeRuns({ locker, sealed, isWanted, providers, maker: { version, commit } });
+    return rejudgeRuns({ locker, sealed, isWanted, providers, own, maker: { version, commit } });
   };
 }
 

@@ -1,13 +1,21 @@
 import * as z from 'zod/mini';
+import { reviewOf } from '../../declared/review.ts';
 import { canonicalText } from '../../evidence/canonical.ts';
+import { membersOf } from '../../evidence/datasets/declared.ts';
 import { days as daysMs } from '../../evidence/day.ts';
 import { isWhole } from '../../evidence/document.ts';
-import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
+import { type Assessment, type Control, type ControlInput, defineControl } from '../../judging/control.ts';
 import { fail, type Judgement, named, unknown, whoOf } from '../../judging/judgement.ts';
 import { isOf, optional } from '../../judging/need.ts';
-import type { ReviewedChange } from '../../judging/recorded-review.ts';
-import type { ReviewedAccount } from '../../judging/service-review.ts';
-import { services } from '../../providers/services.ts';
+import type { OwnProvider } from '../../judging/own-provider.ts';
+import {
+  otherThanReviewed,
+  type RecordedReview,
+  type ReviewedChange,
+} from '../../judging/recorded-review.ts';
+import type { ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
+import { isReviewed, services } from '../../providers/services.ts';
+import { countedLists, heldTotals } from '../../providers/totals.ts';
 import { accessReviewedId } from './reviewed.ts';
 
 interface Parameters {
@@ -22,12 +30,13 @@ export const reviewFollowedThrough = defineControl<Parameters>({
     'Every account that the last recorded access review wanted removed is gone or inactive, and every one that was to be changed is not what it was, within some days.',
   fix: 'Remove or change the account as it was decided; or review access again and record that it stays.',
   mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['5.3', '6.8'] },
-  needs: services.flatMap(({ review }) => review?.datasets ?? []).map(optional),
+  needs: [
+    ...services.flatMap(({ review }) => review?.datasets ?? []),
+    ...countedLists.map(({ total }) => total.dataset),
+  ].map(optional),
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(0), z.maximum(365)), 7) }),
   applies: (connected) =>
-    services.some(({ provider, review }) => review !== null && connected.includes(provider))
-      ? null
-      : 'No service is connected whose access is reviewed.',
+    connected.some(isReviewed) ? null : 'No service is connected whose access is reviewed.',
   evaluate,
 });
 
@@ -43,7 +52,7 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
   const what = changes.length === 0 ? 'nothing to change' : `${changes.length} to remove or change`;
   const reason = `The review of the night of ${word.review.run.slice(0, 10)} had ${what}.`;
   yield { ...named('access review'), verdict: 'pass', reason };
-  const accountsIn = accountReader(input);
+  const accountsIn = accountReader(input, word.review);
   for (const change of changes) {
     const who = whoOf(change.connection, change.id, `${change.account} (${change.connection})`);
     yield { ...who, ...withGrace(judge(change, accountsIn(change)), word.at, input) };
@@ -51,22 +60,45 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
 }
 
 /** The accounts of a change's connection by id, with whether every one was seen; null where it is not connected. */
-type SeenAccounts = { readonly byId: ReadonlyMap<string, ReviewedAccount>; readonly whole: boolean } | null;
+type SeenAccounts = {
+  readonly byId: ReadonlyMap<string, ReviewedAccount>;
+  readonly whole: boolean;
+  /** Why it is not what was reviewed; null where it is. */
+  readonly other: string | null;
+  readonly outOfSight: (id: string) => string | null;
+} | null;
 
 /** Each connection is read once. */
-function accountReader(input: ControlInput<Parameters>): (change: ReviewedChange) => SeenAccounts {
+function accountReader(
+  input: ControlInput<Parameters>,
+  review: RecordedReview,
+): (change: ReviewedChange) => SeenAccounts {
   const seen = new Map<string, SeenAccounts>();
+  const contradicted = contradictedIn(input);
   return ({ connection, provider }) => {
     const known = seen.get(connection);
     if (known !== undefined) return known;
-    const found = accountsOf(input, connection, provider);
+    const sheet = review.sheets.find((one) => one.connection === connection);
+    const other = sheet ? otherThanReviewed(sheet, input.documents) : null;
+    const accounts = accountsOf(input, connection, provider);
+    const found = accounts && { ...accounts, other, whole: accounts.whole && !contradicted.has(connection) };
     seen.set(connection, found);
     return found;
   };
 }
 
-function accountsOf(input: ControlInput<Parameters>, connection: string, provider: string): SeenAccounts {
-  const review = services.find((one) => one.provider === provider)?.review;
+/** Connections with a list that the provider counts otherwise: whoever is not on it may be there. */
+function contradictedIn(input: ControlInput<Parameters>): ReadonlySet<string> {
+  const held = heldTotals(input).filter(({ addsUp }) => addsUp === false);
+  return new Set(held.map(({ connection }) => connection));
+}
+
+function accountsOf(
+  input: ControlInput<Parameters>,
+  connection: string,
+  provider: string,
+): Omit<NonNullable<SeenAccounts>, 'other'> | null {
+  const review = reviewAt(input, provider);
   const own = input.documents.filter((one) => one.connection === connection && one.provider === provider);
   if (!review || own.length === 0) return null;
   const whole = review.datasets.every((dataset) => {
@@ -74,16 +106,30 @@ function accountsOf(input: ControlInput<Parameters>, connection: string, provide
     // What the connection was never asked for is no gap: where it was, there is a document.
     return found ? isWhole(found) : dataset.onlyFor !== null;
   });
-  const accounts = review.accounts(function* (dataset) {
+  const records: ReadRecords = function* (dataset) {
     for (const view of input.views(dataset))
       if (view.document.connection === connection) yield* view.records();
-  });
+  };
+  const accounts = review.accounts(records);
   const byId = new Map<string, ReviewedAccount>();
   for (const account of accounts) {
     const before = byId.get(account.id);
     if (!before || before.active === false) byId.set(account.id, account);
   }
-  return { byId, whole };
+  return { byId, whole, outOfSight: (id) => review.outOfSight?.(records, id) ?? null };
+}
+
+/** Also of a provider that the company declared. */
+function reviewAt({ settings }: ControlInput<Parameters>, provider: string): ServiceReview | null {
+  const listed = services.find((one) => one.provider === provider);
+  const own = settings.ownProviders?.find(({ id }) => id === provider);
+  return listed?.review ?? (own ? reviewOf({ id: own.id, untold: [] }) : null);
+}
+
+/** The control together with the accounts of the company's own providers. */
+export function followingOwn(control: Control, own: readonly OwnProvider[]): Control {
+  if (own.length === 0 || control.id !== reviewFollowedThrough.id) return control;
+  return { ...control, needs: [...control.needs, ...own.map(({ id }) => optional(membersOf(id)))] };
 }
 
 function judge(change: ReviewedChange, seen: SeenAccounts): Judgement {
@@ -93,7 +139,10 @@ function judge(change: ReviewedChange, seen: SeenAccounts): Judgement {
   const decided = `It was ${wanted}, by the decision of ${by}`;
   const expected = decision === 'remove' ? 'gone, or inactive' : `not as it was: ${accessWords(change.was)}`;
   if (!seen) return { ...unknown(`${decided}, and ${connection} is not connected any more.`), expected };
+  if (seen.other !== null) return { ...unknown(`${decided}, and ${seen.other}.`), expected };
   const now = seen.byId.get(change.id);
+  const hidden = now ? null : seen.outOfSight(change.id);
+  if (hidden !== null) return { ...unknown(`${decided}, and ${hidden}.`), expected };
   if (!now)
     return seen.whole
       ? { verdict: 'pass', reason: '', expected, seen: 'gone' }

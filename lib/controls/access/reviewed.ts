@@ -3,8 +3,8 @@ import { dayMs } from '../../evidence/day.ts';
 import type { Attestation } from '../../judging/attestation.ts';
 import { type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
-import type { RecordedReview } from '../../judging/recorded-review.ts';
-import { hasOwnSignIn, services } from '../../providers/services.ts';
+import { otherThanReviewed, type RecordedReview } from '../../judging/recorded-review.ts';
+import { hasOwnSignIn, isReviewed } from '../../providers/services.ts';
 
 /** Whose word a recorded review is. */
 export const accessReviewedId = 'access.reviewed';
@@ -42,7 +42,7 @@ function evaluate(input: ControlInput<{ days: number }>): Iterable<Assessment> {
     return [{ ...about, verdict: 'fail', reason }];
   }
   const passed: Assessment = { ...about, verdict: 'pass', reason: reviewedWords(attestation, review, now) };
-  return [passed, ...reviewable(documents).map((name) => reviewed(review, name))];
+  return [passed, ...reviewable(documents).map((name) => reviewed(review, name, documents))];
 }
 
 function reviewedWords({ at, by, expires }: Attestation, { run, sheets }: RecordedReview, now: Date): string {
@@ -53,12 +53,15 @@ function reviewedWords({ at, by, expires }: Attestation, { run, sheets }: Record
 
 /** Connections of services that `exhibit review` makes a sheet of. */
 function reviewable(documents: ControlInput['documents']): readonly string[] {
-  const known = new Set(services.filter(({ review }) => review !== null).map(({ provider }) => provider));
-  const ours = documents.filter(({ provider }) => known.has(provider)).map(({ connection }) => connection);
+  const ours = documents.filter(({ provider }) => isReviewed(provider)).map(({ connection }) => connection);
   return [...new Set(ours)].sort();
 }
 
-function reviewed({ run, sheets }: RecordedReview, name: string): Assessment {
+function reviewed(
+  { run, sheets }: RecordedReview,
+  name: string,
+  documents: ControlInput['documents'],
+): Assessment {
   const sheet = sheets.find(({ connection }) => connection === name);
   const night = `the night of ${run.slice(0, 10)}`;
   if (!sheet)
@@ -73,6 +76,9 @@ function reviewed({ run, sheets }: RecordedReview, name: string): Assessment {
       verdict: 'unknown',
       reason: `${name} was not seen whole in ${night}, so that there may be accounts that nobody reviewed: review a night on which it was.`,
     };
+  const other = otherThanReviewed(sheet, documents);
+  if (other !== null)
+    return { ...named(name), verdict: 'unknown', reason: `Since ${night}, ${other}: review it anew.` };
   const { change, keep, remove } = sheet.decided;
   const reason = `${keep} kept, ${remove} to be removed, ${change} to be changed.`;
   return { ...named(name), verdict: 'pass', reason };

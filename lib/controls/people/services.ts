@@ -1,8 +1,10 @@
-import type { AnyDataset } from '../../evidence/dataset.ts';
-import { users as people } from '../../evidence/datasets/google-workspace.ts';
+import { accountsOfOwn } from '../../declared/own.ts';
+import { membersOf } from '../../evidence/datasets/declared.ts';
 import { isWhole } from '../../evidence/document.ts';
-import type { ControlInput } from '../../judging/control.ts';
+import type { Control, ControlInput } from '../../judging/control.ts';
 import { ifConnected, type Need, optional } from '../../judging/need.ts';
+import type { OwnProvider } from '../../judging/own-provider.ts';
+import { isPeopleList, peopleProviders, withoutDirectory } from '../../judging/people/directories.ts';
 import type { ServiceAccount } from '../../judging/service.ts';
 import { reconciled } from '../../judging/totals/control-total.ts';
 import type { Reconciliation } from '../../judging/totals/reconcile.ts';
@@ -12,6 +14,7 @@ export type { ServiceAccount } from '../../judging/service.ts';
 
 /** Every list whose accounts are joined with people. */
 const lists = services.flatMap(({ accounts }) => accounts);
+const listed: ReadonlySet<string> = new Set(services.map(({ provider }) => provider));
 
 /** The lists of accounts that must be whole: an account that was not seen may be a leaver's. */
 export const serviceNeeds: readonly Need[] = [
@@ -19,12 +22,23 @@ export const serviceNeeds: readonly Need[] = [
   ...lists.flatMap(({ total }) => (total ? [optional(total.dataset)] : [])),
 ];
 
+/** A control that joins people with accounts, joining those of the company's own providers as well. */
+export function joining(control: Control, own: readonly OwnProvider[]): Control {
+  if (own.length === 0 || !serviceNeeds.every((need) => control.needs.includes(need))) return control;
+  return { ...control, needs: [...control.needs, ...own.map(({ id }) => ifConnected(membersOf(id)))] };
+}
+
 /** Why a control that joins people with accounts does not apply, or null when it does. */
 export function joinApplies(connected: readonly string[]): string | null {
-  if (!connected.includes('google-workspace'))
-    return 'No Google Workspace is connected to know the people by.';
-  const others = lists.filter(({ dataset }) => !isPeople(dataset));
-  if (others.some(({ dataset }) => connected.includes(dataset.provider))) return null;
+  const nobody = withoutDirectory(connected);
+  if (nobody !== null) return nobody;
+  const directories = connected.filter((provider) => peopleProviders.includes(provider));
+  const others = new Set(
+    lists.filter(({ dataset }) => !isPeopleList(dataset)).map(({ dataset }) => dataset.provider),
+  );
+  // One that is not listed is the company's own, and has members.
+  if (directories.length > 1 || connected.some((provider) => others.has(provider) || !listed.has(provider)))
+    return null;
   return 'No other service is connected whose accounts could be compared with the people.';
 }
 
@@ -42,10 +56,11 @@ export interface AccountList {
 /** The lists of every connected service. Where people are known from, accounts are people and no question. */
 export function accountLists(input: ControlInput<unknown>): readonly AccountList[] {
   const { sources } = input.people;
-  return lists.flatMap(({ accounts, dataset, total }) =>
+  const own = (input.settings.ownProviders ?? []).map(accountsOfOwn);
+  return [...lists, ...own].flatMap(({ accounts, dataset, total }) =>
     input.views(dataset).flatMap((view) => {
       const { connection, provider } = view.document;
-      if (isPeople(dataset) && sources.includes(connection)) return [];
+      if (isPeopleList(dataset) && sources.includes(connection)) return [];
       const held = total ? reconciled(total, input, connection) : '';
       const counted = total && typeof held === 'object' ? { held, what: total.what, by: total.by } : null;
       return [
@@ -53,8 +68,4 @@ export function accountLists(input: ControlInput<unknown>): readonly AccountList
       ];
     }),
   );
-}
-
-function isPeople(dataset: AnyDataset): boolean {
-  return dataset.provider === people.provider && dataset.name === people.name;
 }

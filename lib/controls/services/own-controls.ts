@@ -2,7 +2,7 @@ import { services } from '../../providers/services.ts';
 
 /** The controls of a provider that speak of second factors. */
 export function ownControlsOf(provider: string): readonly string[] {
-  return idsOf(provider, /\.(mfa-[a-z-]+|root-protected)$/);
+  return idsOf(provider, /\.([a-z-]+-)?mfa-[a-z-]+$|\.root-protected$/);
 }
 
 /** The controls of every password manager that speak of shared vaults. */
@@ -13,6 +13,8 @@ export function vaultControls(): readonly string[] {
 }
 
 function idsOf(provider: string, form: RegExp): readonly string[] {
-  const own = services.find((one) => one.provider === provider)?.controls ?? [];
-  return own.map(({ id }) => id).filter((id) => form.test(id));
+  const listed = services.find((one) => one.provider === provider)?.controls;
+  // One that is not listed is the company's own, with one of these or both.
+  const own = listed?.map(({ id }) => id) ?? [`${provider}.mfa-enforced`, `${provider}.mfa-enrolled`];
+  return own.filter((id) => form.test(id));
 }

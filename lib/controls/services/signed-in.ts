@@ -1,10 +1,10 @@
 import { appGrants, samlSignIns } from '../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { Assessed, ControlInput } from '../../judging/control.ts';
-import { normalAddress } from '../../judging/people/address.ts';
+import { domainOf, normalAddress } from '../../judging/people/address.ts';
 import { type GoogleEvidence, googleEvidence } from '../../judging/people/google-sign-in.ts';
-import type { Whose } from '../../judging/people/people.ts';
-import { foundServices } from '../../judging/services/found.ts';
+import type { People, Whose } from '../../judging/people/people.ts';
+import { foundServices, signsIn } from '../../judging/services/found.ts';
 import { matcher } from '../../judging/services/match.ts';
 import type { RegisteredService } from '../../judging/services/register.ts';
 
@@ -20,7 +20,15 @@ export interface SignedIn {
   readonly doubt: string | null;
 }
 
-type People = ReadonlyMap<string, Whose>;
+/** By Google's id of them, or by address. */
+type Seen = ReadonlyMap<string, Whose>;
+
+/** Whom Google's logs show of one service. */
+interface SeenThere {
+  readonly people: Map<string, Whose>;
+  /** Those of them who sign in with it: letting an application read mail is no sign-in. */
+  readonly signingIn: Set<string>;
+}
 
 /**
  * Walks the people sources once, and tells of each service whether everybody who signs in through Google has a second
@@ -32,7 +40,7 @@ export function* signedInPeople(
 ): Generator<Assessed, (service: RegisteredService) => SignedIn> {
   const seen = seenPeople(input);
   const counted = new Map(
-    services.map((one) => [one, countedPeople(one, seen.get(one) ?? new Map(), input)]),
+    services.map((one) => [one, countedPeople(one, seen.get(one)?.people ?? new Map(), input)]),
   );
   const evidence = yield* googleEvidence(
     input,
@@ -45,16 +53,19 @@ export function* signedInPeople(
   };
 }
 
-/** By registered service: whom Google's logs show to sign in to it. */
-export function seenPeople(input: ControlInput<unknown>): ReadonlyMap<RegisteredService, People> {
+/** By registered service: whom Google's logs show to use it. */
+function seenPeople(input: ControlInput<unknown>): ReadonlyMap<RegisteredService, SeenThere> {
   const match = matcher(input.settings.services ?? []);
-  const found = new Map<RegisteredService, Map<string, Whose>>();
+  const found = new Map<RegisteredService, SeenThere>();
   for (const one of foundServices(input)) {
     const service = match(one);
     if (!service) continue;
-    const people = found.get(service) ?? new Map<string, Whose>();
-    found.set(service, people);
-    for (const { email, id } of one.users) people.set(id, whoseOf(email, id, one.connection, input));
+    const there = found.get(service) ?? { people: new Map(), signingIn: new Set() };
+    found.set(service, there);
+    for (const { email, id } of one.users) {
+      there.people.set(id, whoseOf(email, id, one.connection, input));
+      if (signsIn(one)) there.signingIn.add(id);
+    }
   }
   return found;
 }
@@ -69,23 +80,22 @@ function whoseOf(
 }
 
 /** Nobody is counted who was not seen, where the register only says `everyone`: not everybody uses what everybody may. */
-function countedPeople({ users }: RegisteredService, seen: People, input: ControlInput<unknown>): People {
-  const here = [...seen].filter(([, whose]) => !hasLeft(whose));
+function countedPeople({ users }: RegisteredService, seen: Seen, input: ControlInput<unknown>): Seen {
+  const { people } = input;
+  const here = [...seen].filter(([, whose]) => !hasLeft(whose, people));
   if (!Array.isArray(users)) return new Map(here);
   const known = new Set(here.map(([, whose]) => addressOf(whose)));
   const listed = users
     .map(normalAddress)
-    .map((address): [string, Whose] => [
-      address,
-      { ...input.people.find(address), address, identified: false },
-    ])
-    .filter(([, whose]) => !known.has(addressOf(whose)) && !hasLeft(whose));
+    .map((address): [string, Whose] => [address, { ...people.find(address), address, identified: false }])
+    .filter(([, whose]) => !known.has(addressOf(whose)) && !hasLeft(whose, people));
   return new Map([...here, ...listed]);
 }
 
-/** Suspended, archived, or surely gone from the people source. */
-export function hasLeft(whose: Whose): boolean {
-  if (whose.kind === 'nobody') return whose.sure;
+/** Suspended, archived, or surely gone from the people source. Whoever was never in it has not left: of them nothing is known. */
+function hasLeft(whose: Whose, { domains }: People): boolean {
+  if (whose.kind === 'nobody')
+    return whose.sure && (whose.identified || domains.has(domainOf(whose.address)));
   return whose.kind === 'person' && whose.person.standing !== 'active' && whose.person.standing !== null;
 }
 
@@ -119,9 +129,9 @@ function cutShort(input: ControlInput<unknown>): string | null {
     : null;
 }
 
-function wordsOf(people: People, seen: People | undefined): Pick<SignedIn, 'counted' | 'seen'> {
-  const ids = [...people.keys()].filter((id) => seen?.has(id));
+function wordsOf(people: Seen, seen: SeenThere | undefined): Pick<SignedIn, 'counted' | 'seen'> {
+  const ids = [...people.keys()].filter((id) => seen?.signingIn.has(id));
   const count = ids.length === 1 ? '1 person was' : `${ids.length} people were`;
-  const listed = people.size - ids.length;
+  const listed = [...people.keys()].filter((id) => !seen?.people.has(id)).length;
   return { counted: ids.length, seen: listed > 0 ? `${count} (and ${listed} more listed)` : count };
 }

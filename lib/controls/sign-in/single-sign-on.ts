@@ -9,10 +9,9 @@ import { ifAsked, optional } from '../../judging/need.ts';
 import { singleSignOnId } from '../../judging/people/google-sign-in.ts';
 import { listNames } from '../../judging/people/names.ts';
 import { primaryOf } from '../../judging/people/people.ts';
-import { type FoundService, foundServices } from '../../judging/services/found.ts';
+import { type FoundService, foundServices, signsIn } from '../../judging/services/found.ts';
 import { matcher } from '../../judging/services/match.ts';
 import { type RegisteredService, registerOf, serviceKey } from '../../judging/services/register.ts';
-import { isSigningInOnly } from '../../judging/services/scopes.ts';
 import { usersWords } from '../../judging/services/seen-words.ts';
 import { hasOwnSignIn } from '../../providers/services.ts';
 import { otherProvider } from '../../providers/slack/controls/second-factor.ts';
@@ -137,15 +136,9 @@ function seenSignIns(input: ControlInput<unknown>): ReadonlyMap<RegisteredServic
   const found = new Map<RegisteredService, FoundService[]>();
   for (const one of foundServices(input)) {
     const service = match(one);
-    if (service && (one.kind === 'saml' || signsIn(one)))
-      found.set(service, [...(found.get(service) ?? []), one]);
+    if (service && signsIn(one)) found.set(service, [...(found.get(service) ?? []), one]);
   }
   return found;
-}
-
-/** Whether an application asks who somebody is, with or without more: one that never does signs nobody in. */
-function signsIn({ scopes }: FoundService): boolean {
-  return (scopes ?? []).some((scope) => isSigningInOnly([scope]));
 }
 
 /** A word, held against the identity provider that Slack names. */

@@ -11,7 +11,10 @@ import type { ControlWords, ProviderDeclaration } from '../declaration.ts';
 import { isJudged, subjectOf } from './accounts.ts';
 import { inDoubt } from './doubt.ts';
 
-type Titled = Pick<ProviderDeclaration, 'id' | 'title' | 'organization'>;
+type Titled = Pick<ProviderDeclaration, 'id' | 'title'> & {
+  /** Null where the provider tells nothing of it. */
+  readonly organization: unknown;
+};
 
 /** `<provider>.mfa-enforced`, of the organization's setting or, where there is none, of each person's. */
 export function mfaEnforced(declaration: Titled, { fix, version }: ControlWords): Control<unknown> {

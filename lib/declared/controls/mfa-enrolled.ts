@@ -16,7 +16,10 @@ import type { ControlWords, ProviderDeclaration } from '../declaration.ts';
 import { emailOf, isJudged, subjectOf } from './accounts.ts';
 import { inDoubt } from './doubt.ts';
 
-type Titled = Pick<ProviderDeclaration, 'id' | 'title' | 'organization'>;
+type Titled = Pick<ProviderDeclaration, 'id' | 'title'> & {
+  /** Null where the provider tells nothing of it. */
+  readonly organization: unknown;
+};
 
 /**
  * `<provider>.mfa-enrolled`. Whoever signs in through single sign-on may have no second factor with the provider. Where

@@ -1,6 +1,6 @@
 import type { ExpectedBesideSeen, Verdict } from '../../judging/control.ts';
 import type { AppliedWaiver } from '../../judging/finding.ts';
-import type { Cause } from '../event.ts';
+import type { Cause } from './cause.ts';
 import { type Look, type Stretch, type Stretched, stretchesOf } from './stretches.ts';
 
 /** Nights in a row with the same finding of a subject. */

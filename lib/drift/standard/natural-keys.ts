@@ -7,6 +7,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   connections: ['id'],
   controls: ['id'],
   ownControls: ['id'],
+  ownProviders: ['id'],
   identities: ['person'],
   leavers: ['person'],
   vaults: ['name', 'connection', 'id'],

@@ -7,6 +7,7 @@ import {
 import type { ControlInput, DatasetView, Who } from '../control.ts';
 import { whoOf } from '../judgement.ts';
 import { normalAddress } from '../people/address.ts';
+import { isSigningInOnly } from './scopes.ts';
 
 /** Somebody who uses a service, as Google's logs have it. */
 export interface ServiceUser {
@@ -35,6 +36,11 @@ export interface FoundService extends Who {
 }
 
 type Views = Pick<ControlInput, 'views'>;
+
+/** Whether people sign in with it: an application that never asks who somebody is, with or without more, signs nobody in. */
+export function signsIn({ kind, scopes }: Pick<FoundService, 'kind' | 'scopes'>): boolean {
+  return kind === 'saml' || (scopes ?? []).some((scope) => isSigningInOnly([scope]));
+}
 
 /** Every service that is found in use, by what tells it from others. What everybody has ended is not in use. */
 export function foundServices(input: Views): readonly FoundService[] {

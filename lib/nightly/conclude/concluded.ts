@@ -11,9 +11,12 @@ const mostKept = 10_000;
 export interface Tally {
   add(finding: Finding): void;
   clear(): void;
-  onConnection(connection: string, needs: readonly NeedState[]): Judgement;
-  onSubject(subject: string, needs: readonly NeedState[]): readonly Judgement[];
+  onConnection(connection: string, needs: readonly NeedState[], against: Contradicted): Judgement;
+  onSubject(subject: string, needs: readonly NeedState[], against: Contradicted): readonly Judgement[];
 }
+
+/** What the provider's own count says against lists that a control needs; nothing where they agree. */
+export type Contradicted = (needs: readonly NeedState[]) => readonly string[];
 
 export function tally(control: string): Tally {
   const connections = new Map<string, Record<Standing, number>>();
@@ -38,10 +41,10 @@ export function tally(control: string): Tally {
       subjects.clear();
       total = 0;
     },
-    onConnection(connection, needs) {
+    onConnection(connection, needs, against) {
       const counts = countsBut(othersIn(needs, connection), connections);
       const own = needs.filter(({ document }) => document?.connection === connection);
-      const barred = obstacles(own, counts);
+      const barred = [...obstacles(own, counts), ...against(own)];
       switch (rollUp(counts, barred)) {
         case 'fail':
           return fail(`${control} fails: ${counts.fail} of its subjects.`);
@@ -51,8 +54,8 @@ export function tally(control: string): Tally {
           return { verdict: 'pass', reason: `${control} passes.` };
       }
     },
-    onSubject(subject, needs) {
-      const [barred] = needs.length > 0 ? obstacles(needs, { pass: 1, fail: 0, unknown: 0, waived: 0 }) : [];
+    onSubject(subject, needs, against) {
+      const [barred] = [...obstacles(needs, { pass: 1, fail: 0, unknown: 0, waived: 0 }), ...against(needs)];
       const said = subjects.get(subject.toLowerCase()) ?? [];
       return said.map((one) => (one.verdict === 'pass' && barred !== undefined ? unknown(barred) : one));
     },

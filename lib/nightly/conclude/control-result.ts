@@ -48,8 +48,16 @@ export function contradictions(
   { documents }: ControlInput,
   contradicted: ReadonlyMap<string, string> = new Map(),
 ): readonly string[] {
+  return contradictedIn(needStates(needs, documents), contradicted);
+}
+
+/** The same of lists that are known by name. */
+export function contradictedIn(
+  needs: readonly NeedState[],
+  contradicted: ReadonlyMap<string, string> = new Map(),
+): readonly string[] {
   if (contradicted.size === 0) return [];
-  return needStates(needs, documents).flatMap(({ document }) => {
+  return needs.flatMap(({ document }) => {
     const name = `${document?.connection}/${document?.dataset}`;
     const words = contradicted.get(name);
     return words === undefined ? [] : [`${name}: ${words}`];

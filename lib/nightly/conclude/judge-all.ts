@@ -50,7 +50,7 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
     standard,
   );
   const contradicted = contradictedLists(datasets.map(({ view }) => view));
-  const all = controlsWith(ownControlsOf(standard, datasetOf));
+  const all = controlsWith(ownControlsOf(standard, datasetOf), standard.ownProviders);
   const afterOthers = all.filter((control) => control.afterOthers).map(({ id }) => id);
   const concluded = concludedBy((id) => ongoing.find((one) => one.id === id) ?? null);
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];

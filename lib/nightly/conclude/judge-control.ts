@@ -10,9 +10,15 @@ import { unknown } from '../../judging/judgement.ts';
 import { needStates } from '../../judging/roll-up.ts';
 import type { LineWriter } from '../../locker/line-writer.ts';
 import type { PreviousRun } from '../../runs/read-findings.ts';
-import { type Concluding, tally } from './concluded.ts';
+import { type Concluding, type Contradicted, tally } from './concluded.ts';
 import { ControlFault, guarded } from './control-fault.ts';
-import { contradictions, controlResult, isAllSeen, type JudgedControl } from './control-result.ts';
+import {
+  contradictedIn,
+  contradictions,
+  controlResult,
+  isAllSeen,
+  type JudgedControl,
+} from './control-result.ts';
 import { type DriftList, drifts } from './drift-list.ts';
 import { findingLines } from './finding-lines.ts';
 import { sortedAssessments } from './sorted-assessments.ts';
@@ -117,11 +123,12 @@ export function startControl(
 
   const first = attempt(evaluate(), whole);
   const needs = () => needStates(control.needs, input.documents);
+  const against: Contradicted = (lists) => contradictedIn(lists, options.contradicted);
   return {
     id: control.id,
     onConnection: (connection) =>
-      fault === null ? concluded.onConnection(connection, needs()) : unknown(fault),
-    onSubject: (subject) => concluded.onSubject(subject, needs()),
+      fault === null ? concluded.onConnection(connection, needs(), against) : unknown(fault),
+    onSubject: (subject) => concluded.onSubject(subject, needs(), against),
     advance() {
       let more = false;
       try {

@@ -1,12 +1,12 @@
 import type { Configuration } from '../../config/configuration.ts';
-import { controlsWith } from '../../controls/catalog.ts';
+import { controlsIn } from '../../controls/catalog.ts';
 import { notJudged } from '../plan/not-judged.ts';
 
 /** The controls that no night will judge by this configuration, and why. */
 export function notJudgedBy(
   configuration: Configuration,
 ): readonly { readonly id: string; readonly reason: string }[] {
-  return controlsWith(configuration.customControls).flatMap((control) => {
+  return controlsIn(configuration).flatMap((control) => {
     const why = notJudged(control, configuration);
     return why ? [{ id: control.id, reason: why.reason }] : [];
   });

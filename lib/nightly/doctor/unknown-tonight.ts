@@ -1,5 +1,5 @@
 import type { Configuration, Connection } from '../../config/configuration.ts';
-import { controlsWith } from '../../controls/catalog.ts';
+import { controlsIn } from '../../controls/catalog.ts';
 import { type Attestation, attestationInForce } from '../../judging/attestation.ts';
 import type { Control } from '../../judging/control.ts';
 import { notJudged } from '../plan/not-judged.ts';
@@ -63,7 +63,7 @@ export function missingIn(health: Pick<ConnectionHealth, 'results'> | undefined)
 
 /** Those that are neither turned off nor about something that is not connected. */
 function judged(configuration: Configuration): readonly Control[] {
-  return controlsWith(configuration.customControls).filter((one) => notJudged(one, configuration) === null);
+  return controlsIn(configuration).filter((one) => notJudged(one, configuration) === null);
 }
 
 function missingWord(

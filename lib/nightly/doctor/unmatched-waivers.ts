@@ -1,5 +1,5 @@
 import type { Configuration, Waiver } from '../../config/configuration.ts';
-import { controlsWith } from '../../controls/catalog.ts';
+import { controlsIn } from '../../controls/catalog.ts';
 import type { Finding } from '../../judging/finding.ts';
 import { withinExpiry } from '../../judging/local-date.ts';
 import { fileRecords } from '../../locker/lines.ts';
@@ -50,7 +50,7 @@ function whyUnmatched(
   now: Date,
 ): string | null {
   if (!withinExpiry(waiver.expires, now, configuration.timezone)) return `it ended on ${waiver.expires}.`;
-  const control = controlsWith(configuration.customControls).find(({ id }) => id === waiver.control);
+  const control = controlsIn(configuration).find(({ id }) => id === waiver.control);
   const off = control ? notJudged(control, configuration) : null;
   if (off) return `the control is not judged. ${off.reason}`;
   const result = last?.document.controls.find(({ id }) => id === waiver.control);

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { AlertChannel } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { required, variables } from '../../config/environment.ts';
-import { controlsWith } from '../../controls/catalog.ts';
+import { controlsIn } from '../../controls/catalog.ts';
 import { alertStep } from '../alert/alert-step.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
@@ -43,7 +43,7 @@ async function tellOf({ run }: AlertEvent, call: Call, openBus: OpenBus): Promis
       locker,
       run,
       recovered: [],
-      controls: controlsWith(configuration.customControls),
+      controls: controlsIn(configuration),
       remindEveryDays: configuration.alerts.remindEveryDays,
       channels: [channel],
     });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Connection } from '../../config/configuration.ts';
+import type { Connection, KnownProviders } from '../../config/configuration.ts';
 import { type Environment, optional, required, variables } from '../../config/environment.ts';
 import { secretFaultOnAws } from '../../config/on-aws.ts';
 import { readConnectionSecret } from '../../config/secret.ts';
@@ -28,8 +28,15 @@ const shape: z.ZodMiniType<CollectEvent> = z.object({
 /** A run whose time lies further off than this from ours was named by hand, and not by the schedule. */
 const nominalWithinMs = 24 * 3_600_000;
 
-/** The function that collects the connections of one provider, and knows no other's code. */
-export function collectFunction<Settings>(provider: Provider<Settings>, means: Partial<Means> = {}) {
+/**
+ * The function that collects the connections of one provider, and knows no other's code.
+ * @param named what the configuration may name here; another where the provider stands in a file of the company's own
+ */
+export function collectFunction<Settings>(
+  provider: Provider<Settings>,
+  means: Partial<Means> = {},
+  named: KnownProviders = { providers: [anyProvider(provider)], isPart: true },
+) {
   const of = `collect/${provider.id}`;
   const known = anyProvider(provider);
   return defineFunction<CollectEvent, CollectOutput>(
@@ -37,7 +44,7 @@ export function collectFunction<Settings>(provider: Provider<Settings>, means: P
       name: of,
       read: (event) => readEvent(of, event, shape),
       work: (event, call) =>
-        withOpened(call, { providers: [known], isPart: true }, async (opened) => {
+        withOpened(call, named, async (opened) => {
           const connection = connectionOf(event, provider.id, opened);
           const step = await stepContext(event.run, call, opened, [known]);
           const uploads = await openUploads(call);

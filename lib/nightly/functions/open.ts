@@ -53,7 +53,12 @@ export async function stepContext(
     collector,
     locker,
     now,
-    providers: new Map(providers.map((provider) => [provider.id, provider])),
+    providers: new Map(
+      [...providers, ...configuration.ownProviders.map(({ manifest }) => manifest)].map((one) => [
+        one.id,
+        one,
+      ]),
+    ),
     scratch: await locker.scratch(),
     progress: logProgress(log),
   };

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Configuration } from '../../config/configuration.ts';
 import { required, variables } from '../../config/environment.ts';
 import { nightSealed } from '../../config/night-sealed.ts';
+import { loadOwnProvider } from '../../own-providers/load.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { readSealed } from '../../runs/sealed-run.ts';
 import { readCertificates } from '../../seal/certificates.ts';
@@ -81,7 +82,7 @@ function isSigning(event: unknown): boolean {
 }
 
 async function sealNight(event: SealEvent, call: Call, openSigner: OpenSigner): Promise<SealOutput> {
-  return await withOpened(call, { providers: manifests }, (opened) =>
+  return await withOpened(call, { providers: manifests, own: loadOwnProvider }, (opened) =>
     withMemory(call, (memory) => sealRemembered(event, call, openSigner, { opened, memory })),
   );
 }

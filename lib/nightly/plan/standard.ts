@@ -48,7 +48,8 @@ export function makeStandard(
 ): Standard {
   const { connections, customControls, limits, organization, schedule, settings, timezone, waivers } =
     configuration;
-  const controls = controlsWith(customControls);
+  const ownProviders = configuration.ownProviders.map(({ said }) => said);
+  const controls = controlsWith(customControls, ownProviders);
   return {
     schema: 'exhibit/standard/v1',
     organization,
@@ -58,6 +59,7 @@ export function makeStandard(
     connections: connections.map(connectionOf).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     controls: controls.map((control) => choiceOf(control, configuration)),
     ownControls: customControls.flatMap(({ own }) => own ?? []),
+    ...(ownProviders.length > 0 ? { ownProviders } : {}),
     limits: { ...limits },
     waivers,
     attestations: [...new Set(attestations.map(({ control }) => control))]
@@ -81,8 +83,8 @@ function connectionOf({ endpoint, id, provider, settings }: Connection): Standar
 
 /** Whoever answers in the provider's place is told. On this machine ports come and go, and mean nothing. */
 function addressOf(endpoint: string): string {
-  const { hostname, protocol } = new URL(endpoint);
-  return isLoopback(hostname) ? `${protocol}//localhost` : endpoint;
+  const { hostname, pathname, protocol } = new URL(endpoint);
+  return isLoopback(hostname) ? `${protocol}//localhost${pathname.replace(/\/+$/, '')}` : endpoint;
 }
 
 function withoutPlaces(settings: unknown): unknown {

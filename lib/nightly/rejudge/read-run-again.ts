@@ -71,9 +71,14 @@ async function askedAt({ locker, providers, run }: ReadableRun, connection: Stan
   for (const { name } of providers.get(connection.provider)?.datasets ?? []) {
     const document = await readEvidence(locker, run, connection.id, name);
     const url = document?.requests.find((request) => URL.canParse(request.url))?.url;
-    if (url !== undefined) return new URL(url).origin;
+    if (url !== undefined) return `${new URL(url).origin}${pathOf(connection)}`;
   }
   return null;
+}
+
+/** Of an endpoint the path is part of the standard, wherever it is asked. */
+function pathOf({ endpoint }: StandardConnection): string {
+  return endpoint === undefined ? '' : new URL(endpoint).pathname.replace(/\/+$/, '');
 }
 
 async function readable(

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Standard } from '../../judging/standard.ts';
 import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { temporaryFolder } from '../../locker/temporary-folder.ts';
@@ -33,8 +34,17 @@ export interface RejudgeRunsInput {
   /** Which of them are judged again. */
   readonly isWanted: (run: string) => boolean;
   readonly providers: readonly AnyProvider[];
+  /** Those of the company's own whose files are at hand. Default: none. */
+  readonly own?: readonly OwnProviderAtHand[];
   /** This version. */
   readonly maker: Maker;
+}
+
+/** A provider that a company's own file declares, as it lies here. */
+export interface OwnProviderAtHand {
+  readonly provider: AnyProvider;
+  /** Of the file. */
+  readonly sha256: string;
 }
 
 /** A night that this version could not judge again, and why. */
@@ -108,8 +118,19 @@ async function rejudgeNight(
   }
 }
 
+/** Why records cannot be made again where the company declared a provider; null where they can. */
+function notAtHand({ ownProviders = [] }: Standard, own: readonly OwnProviderAtHand[]): string | null {
+  for (const { id, sha256 } of ownProviders) {
+    const found = own.find(({ provider }) => provider.id === id);
+    const file = `The company’s own file that declares ${id} (SHA-256 ${sha256})`;
+    if (!found) return `${file} is not at hand: name the configuration that names it with --config.`;
+    if (found.sha256 !== sha256) return `${file} is not the one that is here, which is ${found.sha256}.`;
+  }
+  return null;
+}
+
 async function differences(
-  { locker, providers }: RejudgeRunsInput,
+  { locker, own = [], providers }: RejudgeRunsInput,
   seal: SealedBy,
   earlier: readonly string[],
   scratch: string,
@@ -118,7 +139,10 @@ async function differences(
   const folder = runFolder(run);
   const standard = await readStandard(locker, run);
   if (!standard) return 'It kept no standard.json.';
-  const byId = new Map(providers.map((provider) => [provider.id, provider]));
+  const lacking = notAtHand(standard, own);
+  if (lacking !== null) return lacking;
+  const all = [...providers, ...own.map(({ provider }) => provider)];
+  const byId = new Map(all.map((provider) => [provider.id, provider]));
   const problems: VerifyProblem[] = [];
   for await (const { dataset, message } of readRunAgain({
     locker,

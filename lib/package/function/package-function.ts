@@ -7,6 +7,7 @@ import { parseS3Location } from '../../locker/s3/location.ts';
 import { type Call, defineFunction, type Means } from '../../nightly/functions/define.ts';
 import { EventError, readEvent } from '../../nightly/functions/event.ts';
 import { withOpened } from '../../nightly/functions/open.ts';
+import { loadOwnProvider } from '../../own-providers/load.ts';
 import { AuditorError } from '../error.ts';
 import { periodOf } from '../period/period.ts';
 import { presigned } from './link.ts';
@@ -67,7 +68,7 @@ async function makePackage(event: PackageEvent, call: Call, parts: PackageParts)
   const { environment, openLocker } = call;
   const linkSeconds = requiredNumber(environment, variables.packageLinkSeconds);
   const location = required(environment, variables.packages);
-  const known = { providers: parts.providers, controls: catalog, custom };
+  const known = { providers: parts.providers, controls: catalog, custom, own: loadOwnProvider };
   return await withOpened(call, known, async (opened) => {
     const period = periodOf(event.from, event.to, opened.configuration.timezone);
     const bucket = await openBucket(parseS3Location(location));

@@ -1,10 +1,10 @@
 import { whoIsWho } from '../../controls/people/who-is-who.ts';
-import { type GoogleUser, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
+import { accountsOfOwn } from '../../declared/own.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { DatasetView } from '../../judging/control.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
 import { isOf } from '../../judging/need.ts';
-import { addressesOf } from '../../judging/people/address.ts';
+import { type PeopleView, peopleViewOf } from '../../judging/people/directories.ts';
 import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
@@ -25,8 +25,9 @@ async function learnNight(work: Work, night: GatheredNight, standard: Standard):
   const views = await viewsOf(work, night);
   const people = whoIsWho(views, standard)();
   for (const view of views) {
-    learnServiceAccounts(work, view, people);
-    if (isOf(view.document, googleUsers)) learnSource(work, view, people);
+    learnServiceAccounts(work, view, people, standard);
+    const list = peopleViewOf(view);
+    if (list) learnSource(work, list, people);
   }
 }
 
@@ -46,11 +47,16 @@ async function viewsOf({ locker }: Work, { findings, folder }: GatheredNight): P
  * What an account is called and its address are the person's whose it is. Its id stays one of its own: it tells two accounts
  * of one person apart, in keys and in records.
  */
-function learnServiceAccounts({ pseudonyms }: Work, view: DatasetView, people: People): void {
+function learnServiceAccounts(
+  { pseudonyms }: Work,
+  view: DatasetView,
+  people: People,
+  { ownProviders = [] }: Standard,
+): void {
   const { connection, provider } = view.document;
-  const lists = services
-    .flatMap(({ accounts }) => accounts)
-    .filter(({ dataset }) => isOf(view.document, dataset));
+  const lists = [...services.flatMap(({ accounts }) => accounts), ...ownProviders.map(accountsOfOwn)].filter(
+    ({ dataset }) => isOf(view.document, dataset),
+  );
   for (const { accounts } of lists)
     for (const { account, email, human } of accounts(view)) {
       const whose = people.whose({ connection, provider, account, email });
@@ -61,11 +67,12 @@ function learnServiceAccounts({ pseudonyms }: Work, view: DatasetView, people: P
 }
 
 /** Every address that the people source knows somebody by. */
-function learnSource({ pseudonyms }: Work, view: DatasetView, people: People): void {
-  for (const row of (view as DatasetView<GoogleUser>).records()) {
-    const [primary = '', ...others] = addressesOf(row);
-    const found = people.find(primary);
-    const owner = found.kind === 'person' ? found.person.address : primary;
-    for (const one of [primary, ...others]) pseudonyms.belongs(one, owner);
-  }
+function learnSource({ pseudonyms }: Work, { batches }: PeopleView, people: People): void {
+  for (const known of batches())
+    for (const { addresses } of known) {
+      const [primary] = addresses;
+      const found = people.find(primary);
+      const owner = found.kind === 'person' ? found.person.address : primary;
+      for (const one of addresses) pseudonyms.belongs(one, owner);
+    }
 }

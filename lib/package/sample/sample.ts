@@ -1,14 +1,15 @@
 import type { EvidenceDocument, FileReference } from '../../evidence/document.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
 import type { Verdict } from '../../judging/control.ts';
 import type { AppliedWaiver } from '../../judging/finding.ts';
 import { fileLines } from '../../locker/lines.ts';
 import type { Locker } from '../../locker/locker.ts';
+import { draw, drawNight, sampleMethod } from '../../report/draw.ts';
 import type { FindingSpan, SubjectHistory } from '../../report/model.ts';
 import { AuditorError } from '../error.ts';
 import { judgedControls } from '../model/controls.ts';
 import type { Gathered, GatheredNight } from '../period/gathered.ts';
 import { findingHistories } from '../timeline/finding-histories.ts';
-import { draw, drawNight, sampleMethod } from './draw.ts';
 
 /** A record that speaks of a sampled subject, and where it came from. */
 export interface SampledRecord {
@@ -68,7 +69,7 @@ export async function sample(input: SampleInput): Promise<Sample> {
       'unknown',
       `No night from ${period.from} to ${period.to} judged ${control}. There are: ${known.join(', ')}.`,
     );
-  const drawing = draw(seed, size);
+  const drawing = draw(seed, size, sha256Of);
   const held = new Map<string, SubjectHistory>();
   for await (const history of findingHistories(input.locker, nights, control)) {
     drawing.add(history.subject);
@@ -108,7 +109,7 @@ async function itemOf(
     const span = isJudged ? spans.find(({ from, to }) => at >= from && at <= to) : undefined;
     return span ? [{ run: night.run, night, span }] : [];
   });
-  const chosen = drawNight(seed, subject, judged);
+  const chosen = drawNight(seed, subject, judged, sha256Of);
   if (!chosen) throw new Error(`${subject} was judged on no night.`);
   const { night, span } = chosen;
   return {

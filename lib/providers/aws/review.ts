@@ -5,15 +5,23 @@ import {
   identityCenterAssignments,
   identityCenterGroups,
   identityCenterUsers,
+  organizationAccounts,
 } from '../../evidence/datasets/aws-organization.ts';
 import { instant } from '../../judging/instant.ts';
 import { normalAddress } from '../../judging/people/address.ts';
 import type { LastUse, ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 import { accountName } from './controls/account-name.ts';
 import { nameOf } from './controls/center.ts';
+import { accountIn } from './controls/counted.ts';
 
 export const awsReview: ServiceReview = {
-  datasets: [credentialReport, identityCenterUsers, identityCenterGroups, identityCenterAssignments],
+  datasets: [
+    organizationAccounts,
+    credentialReport,
+    identityCenterUsers,
+    identityCenterGroups,
+    identityCenterAssignments,
+  ],
   untold: [
     'Which policies and roles an IAM user has is not collected, so nobody but root is known to be privileged.',
     'People who sign in through IAM Identity Center have no line in the credential report; they are listed where the connection is an organization.',
@@ -22,6 +30,12 @@ export const awsReview: ServiceReview = {
   *accounts(records) {
     for (const user of records(credentialReport)) yield accountOf(user);
     yield* centerAccounts(records);
+  },
+  outOfSight(records, id) {
+    const account = accountIn(id);
+    const found = [...records(organizationAccounts)].find((one) => one.id === account);
+    const isOut = found?.standing === 'excluded' || found?.standing === 'unreachable';
+    return isOut ? `account ${account} was not entered` : null;
   },
 };
 

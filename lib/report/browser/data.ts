@@ -1,5 +1,6 @@
 import type {
   EvidenceFile,
+  ExceptionFile,
   FindingFile,
   PageControl,
   PageData,
@@ -62,11 +63,17 @@ const evidenceFile = (dataset: number, file: number) =>
 export const recordFile = (dataset: number, file: number) =>
   load(`records/${dataset}/${file}`) as Promise<RecordFile>;
 
+export const exceptionFile = (control: number) => load(`exceptions/${control}`) as Promise<ExceptionFile>;
+
+/** Every file of subjects, in order. */
+export function subjectFiles(): Promise<SubjectFile[]> {
+  const files = Math.ceil(data.subjects / subjectsPerFile);
+  return Promise.all(Array.from({ length: files }, (_, file) => subjectFile(file)));
+}
+
 /** All names, in order. */
 export async function allSubjects(): Promise<string[]> {
-  const files = Math.ceil(data.subjects / subjectsPerFile);
-  const all = await Promise.all(Array.from({ length: files }, (_, file) => subjectFile(file)));
-  return all.flatMap(({ names }) => names);
+  return (await subjectFiles()).flatMap(({ names }) => names);
 }
 
 /** The evidence document of a night, or null when there is none. */

@@ -10,11 +10,37 @@ import { day } from './words.ts';
 Object.assign(globalThis, { exhibitData: take });
 
 const main = h('main', { id: 'main', tabindex: '-1' });
+const groups = [...new Set(places.map(({ group }) => group))];
 const navigation = h(
   'nav',
   { 'aria-label': 'Report' },
-  h('ul', {}, ...places.map(({ href, name }) => h('li', {}, h('a', { href }, name)))),
+  ...groups.map((group) =>
+    h(
+      'div',
+      {},
+      h('h2', {}, group),
+      h(
+        'ul',
+        {},
+        ...places
+          .filter((place) => place.group === group)
+          .map(({ href, name }) => h('li', {}, h('a', { href }, name))),
+      ),
+    ),
+  ),
 );
+// On a wide page the contents always stand open; on a narrow one they are opened.
+const wide = matchMedia('(min-width: 1181px)');
+const contents = h(
+  'details',
+  { class: 'contents', open: wide.matches },
+  h('summary', {}, 'Contents'),
+  navigation,
+);
+wide.addEventListener('change', ({ matches }) => contents.toggleAttribute('open', matches));
+navigation.addEventListener('click', () => {
+  if (!wide.matches) contents.open = false;
+});
 const toMain = (event: Event): void => {
   event.preventDefault();
   main.focus();
@@ -25,26 +51,27 @@ document.body.append(
     'header',
     {},
     h(
-      'div',
-      { class: 'bar' },
-      h(
-        'p',
-        { class: 'whose' },
-        h('b', {}, data.organization),
-        ` ${day(data.period.from)} – ${day(data.period.to)}`,
-      ),
-      themeButton(),
+      'p',
+      { class: 'whose' },
+      h('b', {}, data.organization),
+      ' ',
+      h('span', {}, `${day(data.period.from)} – ${day(data.period.to)}`),
     ),
-    navigation,
+    contents,
+    h('div', { class: 'ends-rail' }, themeButton()),
   ),
-  banner(),
-  main,
   h(
-    'footer',
-    {},
-    'Made by Exhibit ',
-    data.made.version,
-    '. It works from disk and asks nothing of any network.',
+    'div',
+    { class: 'page' },
+    banner(),
+    main,
+    h(
+      'footer',
+      {},
+      'Made by Exhibit ',
+      data.made.version,
+      '. It works from disk and asks nothing of any network.',
+    ),
   ),
   h('div', { id: 'live', class: 'hidden', role: 'status', 'aria-live': 'polite' }),
 );

@@ -78,42 +78,41 @@ export function table(
   columns: readonly Column[],
   rows: readonly (readonly Child[])[],
 ): HTMLElement {
+  const cell = (content: Child, at: number): HTMLElement => {
+    const { kind, title } = columns[at] ?? { title: '' };
+    return at === 0
+      ? h('th', { scope: 'row', role: 'rowheader', class: kind }, content)
+      : h('td', { role: 'cell', class: kind, 'data-l': title }, content);
+  };
+  // The roles are said in words, because rows that become entries on a narrow page would lose them.
   return h(
     'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+    { class: 'tabled' },
     h(
       'table',
-      {},
+      { role: 'table' },
       h('caption', { class: 'hidden' }, caption),
       h(
         'thead',
-        {},
-        h('tr', {}, ...columns.map(({ title, kind }) => h('th', { scope: 'col', class: kind }, title))),
-      ),
-      h(
-        'tbody',
-        {},
-        ...rows.map((cells) =>
-          h(
-            'tr',
-            {},
-            ...cells.map((cell, at) =>
-              at === 0
-                ? h('th', { scope: 'row', class: columns[at]?.kind }, cell)
-                : h('td', { class: columns[at]?.kind }, cell),
-            ),
+        { role: 'rowgroup' },
+        h(
+          'tr',
+          { role: 'row' },
+          ...columns.map(({ title, kind }) =>
+            h('th', { scope: 'col', role: 'columnheader', class: kind }, title),
           ),
         ),
       ),
+      h('tbody', { role: 'rowgroup' }, ...rows.map((cells) => h('tr', { role: 'row' }, ...cells.map(cell)))),
     ),
   );
 }
 
 /** Names and what they are, as a list of definitions. */
-export function facts(entries: readonly (readonly [string, Child])[]): HTMLElement {
+export function facts(entries: readonly (readonly [string, Child])[], more = ''): HTMLElement {
   return h(
     'dl',
-    { class: 'facts' },
+    { class: `facts ${more}`.trim() },
     ...entries.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
   );
 }
@@ -126,6 +125,11 @@ export function periodEnds(): HTMLElement {
     h('span', {}, nightDay(0)),
     h('span', {}, nightDay(data.nights.length - 1)),
   );
+}
+
+/** What stands in the place of a table that would have no row: a statement, and its ground. */
+export function nothing(statement: string, ground = ''): HTMLElement {
+  return h('p', { class: 'empty' }, h('b', {}, statement), ground && ` ${ground}`);
 }
 
 export function section(title: string, ...children: Child[]): HTMLElement {
@@ -149,7 +153,7 @@ export function command(text: string): HTMLElement {
     { class: 'command' },
     h(
       'pre',
-      { tabindex: '0', role: 'region', 'aria-label': 'Command' },
+      {},
       h(
         'code',
         {},

@@ -2,6 +2,7 @@ import { data } from './data.ts';
 import { clear, h } from './dom.ts';
 import { inertText } from './inert.ts';
 import { announce } from './live.ts';
+import { collector } from './views/collector.ts';
 import { control } from './views/control.ts';
 import { dataset } from './views/dataset.ts';
 import { datasets } from './views/datasets.ts';
@@ -12,11 +13,19 @@ import { missing } from './views/missing.ts';
 import { night } from './views/night.ts';
 import { nights } from './views/nights.ts';
 import { overview } from './views/overview.ts';
+import { people } from './views/people.ts';
+import { person } from './views/person.ts';
+import { populations } from './views/populations.ts';
 import { print } from './views/print.ts';
+import { services } from './views/services.ts';
+import { standard } from './views/standard.ts';
 import { subject } from './views/subject.ts';
 import { subjects } from './views/subjects.ts';
+import { vault } from './views/vault.ts';
+import { vaults } from './views/vaults.ts';
 import { verify } from './views/verify.ts';
 import type { Query, View } from './views/view.ts';
+import { waived } from './views/waivers.ts';
 
 const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = {
   '': overview,
@@ -29,6 +38,15 @@ const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = 
   nights,
   night,
   exceptions,
+  waivers: waived,
+  people,
+  person,
+  populations,
+  vaults,
+  vault,
+  services,
+  standard,
+  collector,
   frameworks: framework,
   verify,
   print,
@@ -38,17 +56,25 @@ const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = 
 export const places: readonly {
   readonly href: string;
   readonly name: string;
+  readonly group: string;
   readonly views: readonly string[];
 }[] = [
-  { href: '#/', name: 'Overview', views: [''] },
-  { href: '#/grid', name: 'Controls by nights', views: ['grid', 'control'] },
-  { href: '#/frameworks/soc2', name: 'Frameworks', views: ['frameworks'] },
-  { href: '#/nights', name: 'Nights', views: ['nights', 'night'] },
-  { href: '#/datasets', name: 'Datasets', views: ['datasets', 'dataset'] },
-  { href: '#/subjects', name: 'Subjects', views: ['subjects', 'subject'] },
-  { href: '#/exceptions', name: 'Waivers', views: ['exceptions'] },
-  { href: '#/verify', name: 'Verify', views: ['verify'] },
-  { href: '#/print', name: 'Print', views: ['print'] },
+  { href: '#/', name: 'Overview', group: 'Report', views: [''] },
+  { href: '#/exceptions', name: 'Exceptions', group: 'Report', views: ['exceptions'] },
+  { href: '#/grid', name: 'Controls by nights', group: 'Report', views: ['grid', 'control'] },
+  { href: '#/frameworks/soc2', name: 'Frameworks', group: 'Report', views: ['frameworks'] },
+  { href: '#/people', name: 'People', group: 'Populations', views: ['people', 'person'] },
+  { href: '#/vaults', name: 'Vaults', group: 'Populations', views: ['vaults', 'vault'] },
+  { href: '#/services', name: 'Services', group: 'Populations', views: ['services'] },
+  { href: '#/populations', name: 'Joiners, leavers, changes', group: 'Populations', views: ['populations'] },
+  { href: '#/datasets', name: 'Datasets', group: 'Populations', views: ['datasets', 'dataset'] },
+  { href: '#/subjects', name: 'Subjects', group: 'Populations', views: ['subjects', 'subject'] },
+  { href: '#/standard', name: 'Standard', group: 'Basis', views: ['standard'] },
+  { href: '#/waivers', name: 'Waivers', group: 'Basis', views: ['waivers'] },
+  { href: '#/nights', name: 'Nights', group: 'Basis', views: ['nights', 'night'] },
+  { href: '#/verify', name: 'Verify', group: 'Basis', views: ['verify'] },
+  { href: '#/collector', name: 'The collector itself', group: 'Basis', views: ['collector'] },
+  { href: '#/print', name: 'Print', group: 'Your work', views: ['print'] },
 ];
 
 function parse(hash: string): { name: string; query: Query } {

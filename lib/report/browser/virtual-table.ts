@@ -1,9 +1,8 @@
-import { type Child, clear, h } from './dom.ts';
+import { type Child, h } from './dom.ts';
 import { number } from './words.ts';
 
-const rowHeight = 34;
-/** Rows beyond what is seen, above and below. */
-const margin = 8;
+/** So many rows stand at first, and so many more each time that their end comes into sight. */
+const atOnce = 50;
 /** On paper all rows stand, but no more than this: the CSV has everyone. */
 const printed = 500;
 
@@ -13,10 +12,13 @@ export interface VirtualTable {
   show(count: number, row: (at: number) => readonly Child[]): void;
 }
 
-/** A table of any length of which only the rows in sight are in the page. Each row takes one line. */
+/**
+ * A table of any length, drawn as the page is scrolled: it has no scroll of its own, and its rows are as high as what
+ * they say.
+ */
 export function virtualTable(label: string, titles: readonly string[], layout: string): VirtualTable {
   let [total, cells]: [number, (at: number) => readonly Child[]] = [0, () => []];
-  let onPaper = false;
+  let drawn = 0;
   const body = h('div', { role: 'rowgroup', class: 'rows' });
   const head = h(
     'div',
@@ -26,61 +28,57 @@ export function virtualTable(label: string, titles: readonly string[], layout: s
   const grid = h(
     'div',
     { role: 'table', 'aria-label': label, class: 'virtual' },
-    h('div', { role: 'rowgroup' }, head),
+    h('div', { role: 'rowgroup', class: 'heads' }, head),
     body,
-  );
-  const scroller = h(
-    'div',
-    { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': `${label}, scrolls` },
-    grid,
   );
   const more = h('p', { class: 'more' });
   grid.style.setProperty('--columns', layout);
-
-  const draw = (): void => {
-    const first = onPaper ? 0 : Math.max(0, Math.floor(scroller.scrollTop / rowHeight) - margin);
-    const seen = Math.ceil((scroller.clientHeight || 600) / rowHeight) + 2 * margin;
-    const last = Math.min(total, onPaper ? printed : first + seen);
-    const focused = body.contains(document.activeElement)
-      ? document.activeElement?.getAttribute('href')
-      : null;
-    clear(body);
-    body.style.height = onPaper ? 'auto' : `${total * rowHeight}px`;
-    for (let at = first; at < last; at++) {
-      const row = h(
-        'div',
-        { role: 'row', class: 'row', 'aria-rowindex': at + 2 },
-        ...cells(at).map((cell, column) => h('div', { role: column === 0 ? 'rowheader' : 'cell' }, cell)),
-      );
-      if (!onPaper) row.style.transform = `translateY(${at * rowHeight}px)`;
-      body.append(row);
-    }
-    if (focused)
-      [...body.querySelectorAll('a')]
-        .find((one) => one.getAttribute('href') === focused)
-        ?.focus({ preventScroll: true });
+  const rowAt = (at: number): HTMLElement =>
+    h(
+      'div',
+      { role: 'row', class: 'row', 'aria-rowindex': at + 2 },
+      ...cells(at).map((cell, column) =>
+        h('div', { role: column === 0 ? 'rowheader' : 'cell', 'data-l': titles[column] }, cell),
+      ),
+    );
+  const drawTo = (end: number): void => {
+    for (const last = Math.min(total, end); drawn < last; drawn++) body.append(rowAt(drawn));
+  };
+  const cutTo = (end: number): void => {
+    while (body.children.length > end) body.lastElementChild?.remove();
+    drawn = body.children.length;
+  };
+  // Rows that come in push their end out of sight again, and this is told of the end alone.
+  const seen = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting) || drawn >= total) return;
+      drawTo(drawn + atOnce);
+      seen.unobserve(more);
+      seen.observe(more);
+    },
+    { rootMargin: '0px 0px 600px 0px' },
+  );
+  seen.observe(more);
+  const element = h('div', { class: 'virtual-table', 'data-print': 'rows' }, grid, more);
+  let before = 0;
+  element.addEventListener('exhibit-paper', (event) => {
+    const paper = (event as CustomEvent<boolean>).detail;
+    if (paper) {
+      before = drawn;
+      drawTo(printed);
+    } else cutTo(before);
     more.textContent =
-      onPaper && total > printed
+      paper && total > printed
         ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.`
         : '';
-  };
-  let waiting = 0;
-  scroller.addEventListener('scroll', () => {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(draw);
-  });
-  const element = h('div', { class: 'virtual-table', 'data-print': 'rows' }, scroller, more);
-  element.addEventListener('exhibit-paper', (event) => {
-    onPaper = (event as CustomEvent<boolean>).detail;
-    draw();
   });
   return {
     element,
     show(count, row) {
       [total, cells] = [count, row];
       grid.setAttribute('aria-rowcount', String(count + 1));
-      scroller.scrollTop = 0;
-      draw();
+      cutTo(0);
+      drawTo(atOnce);
     },
   };
 }

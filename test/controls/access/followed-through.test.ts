@@ -13,7 +13,7 @@ import {
   vault,
   type World,
 } from '../people/world.ts';
-import { reviewWord, wanted } from './words.ts';
+import { reviewWord, sheet, wanted } from './words.ts';
 
 const eva = 'eva@example.com (vaults)';
 const later = new Date('2026-12-01T02:00:00Z');
@@ -138,4 +138,48 @@ test('a review that wanted nothing changed passes', () => {
 
 test('without a recorded review nothing is known', () => {
   expect(overall(control, { ...world([]), words: {} })).toBe('unknown');
+});
+
+describe('what is gone is no pass where it may only be out of sight', () => {
+  const ben = 'arn:aws:iam::111122223333:user/ben';
+  const change = wanted({ connection: 'cloud', provider: 'aws', id: ben, account: 'ben' });
+  const of = [
+    { dataset: 'accounts', tenant: 'o-acme' },
+    { dataset: 'credential-report', tenant: 'o-acme' },
+  ];
+  const reviewed = reviewWord([change], { sheets: [{ ...sheet('cloud'), provider: 'aws', of }] });
+  const aws = (dataset: string, rows: readonly object[], tenant = 'o-acme') => ({
+    provider: 'aws',
+    connection: 'cloud',
+    dataset,
+    rows,
+    document: { tenant: { id: tenant, name: null } },
+  });
+  const accounts = (standing: string, tenant?: string) =>
+    aws('accounts', [{ id: '111122223333', name: 'Main', standing, hindrance: null }], tenant);
+  const report = aws('credential-report', []);
+  const others = ['users', 'groups', 'assignments'].map((name) => aws(`identity-center-${name}`, []));
+  const seen = (...parts: World['parts']) =>
+    judge(control, { parts, words: { 'access.reviewed': reviewed }, at: later })['ben (cloud)'];
+
+  test('the account that it was in was entered, and it is gone', () => {
+    expect(seen(accounts('entered'), report, ...others)?.verdict).toBe('pass');
+  });
+
+  test.each([
+    ['the account that it was in is left out', [accounts('excluded'), report, ...others]],
+    ['another organization answers under the name', [accounts('entered', 'o-other'), report, ...others]],
+    ['the connection is asked for less than was reviewed', [report]],
+    [
+      'its list is short of some by the provider’s count',
+      [
+        accounts('entered'),
+        report,
+        ...others,
+        aws('account-summary', [{ account: '111122223333', users: 1 }]),
+      ],
+    ],
+  ])('%s', (_, parts) => {
+    expect(seen(...parts)?.verdict).toBe('unknown');
+  });
 });

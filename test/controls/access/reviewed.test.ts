@@ -52,4 +52,14 @@ describe('access is reviewed', () => {
     const old = reviewWord([], { run: '2025-11-20T02:00:00Z' });
     expect(verdicts(control, world(old))).toEqual({ 'access review': 'fail' });
   });
+
+  test.each([
+    ['of another provider', { provider: 'bitwarden' }],
+    ['of another organization', { of: [{ dataset: 'users', tenant: 'elsewhere' }] }],
+    ['asked for less', { of: [{ dataset: 'vaults', tenant: null }] }],
+  ])('but for what is %s since, under the same name', (_, changes) => {
+    const sheets = [sheet('google'), { ...sheet('vaults'), ...changes }];
+    const found = verdicts(control, world(reviewWord([], { sheets })));
+    expect(found).toEqual({ 'access review': 'pass', google: 'pass', vaults: 'unknown' });
+  });
 });

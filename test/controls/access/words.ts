@@ -18,11 +18,20 @@ export function wanted(changes: Partial<ReviewedChange> = {}): ReviewedChange {
   };
 }
 
+const providers: Readonly<Record<string, string>> = { google: 'google-workspace', vaults: 'onepassword' };
+
 /** A sheet of which every row is kept. */
 export function sheet(connection: string, whole = true): RecordedReview['sheets'][number] {
   const population = { rows: 2, sha256: 'cd'.repeat(32) };
   const decided = { keep: 2, remove: 0, change: 0 };
-  return { connection, provider: connection, population, whole, decided, ownersNotTold: 0 };
+  return {
+    connection,
+    provider: providers[connection] ?? connection,
+    population,
+    whole,
+    decided,
+    ownersNotTold: 0,
+  };
 }
 
 /** A review of these sheets, recorded on Friday, 20 November 2026, ten hours after its night. */

@@ -6,6 +6,7 @@ import {
   concluding,
   grant,
   grants,
+  mail,
   registering,
   samlSignIn,
   samlSignIns,
@@ -56,6 +57,30 @@ describe('by Google’s evidence', () => {
     const users = [user('ana'), user('ben', { isEnrolledIn2Sv: false })];
     const listing = { ...board, users: ['ana@example.com', 'ben@example.com'] };
     expect(overall(control, world([grant('ana', '1')], users, listing))).toBe('fail');
+  });
+
+  test('whoever only let an application read something was not seen to sign in, and is judged all the same', () => {
+    const reading = grant('ana', '1', { scopes: [mail] });
+    expect(overall(control, world([reading]))).toBe('unknown');
+    expect(overall(control, world([reading, grant('ben', '1')]))).toBe('pass');
+    const users = [user('ana', { isEnrolledIn2Sv: false }), user('ben')];
+    expect(
+      overall(
+        control,
+        world([grant('ana', '2', { scopes: [mail] }), grant('ben', '1')], users, {
+          ...board,
+          clientIds: ['1', '2'],
+        }),
+      ),
+    ).toBe('fail');
+  });
+
+  test.each([
+    ['seen', board, { email: 'eve@elsewhere.example', profileId: 'id-eve' }],
+    ['listed', { ...board, users: ['ana@example.com', 'eve@elsewhere.example'] }, {}],
+  ])('whoever was never among the people has not left, and is not vouched for: %s', (_, of, eve) => {
+    const rows = [grant('ana', '1'), grant('ana', '1', eve)];
+    expect(overall(control, world(rows, everybody, of))).toBe('unknown');
   });
 
   test('nothing passes where nobody was seen, where the log was cut short, or where people have passwords', () => {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { gather } from '../../../lib/package/period/gather.ts';
 import type { Gathered } from '../../../lib/package/period/gathered.ts';
 import { periodOf } from '../../../lib/package/period/period.ts';
-import { draw } from '../../../lib/package/sample/draw.ts';
 import { sample } from '../../../lib/package/sample/sample.ts';
+import { draw } from '../../../lib/report/draw.ts';
 import { openFolderReader } from '../../../lib/seal/verify/folder-reader.ts';
 import { nightAt } from '../../nightly/night.ts';
 import fc from '../../properties.ts';
@@ -18,7 +19,7 @@ test('a draw is the first ones by the hash of seed and subject, whatever order t
       fc.uniqueArray(fc.string(), { maxLength: 40 }),
       fc.integer({ min: 1, max: 10 }),
       (subjects, size) => {
-        const drawing = draw('seed', size);
+        const drawing = draw('seed', size, sha256Of);
         for (const subject of subjects) drawing.add(subject);
         const sorted = subjects
           .map((subject) => ({ subject, hash: sha256(`seed\n${subject}`) }))

@@ -3,10 +3,11 @@ import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
 import { runFolder } from '../../../lib/locker/keys.ts';
 import { replacePeopleWith } from '../../../lib/package/pseudonyms/replace-people.ts';
-import { draw } from '../../../lib/package/sample/draw.ts';
 import { verifyPage } from '../../../lib/package/verify/verify-page.ts';
+import { draw } from '../../../lib/report/draw.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { nightAt } from '../../nightly/night.ts';
 import {
@@ -189,7 +190,7 @@ async function busyboxPath(): Promise<string | null> {
     const script = sampling
       .replace('control=evidence.complete', `control=${enrolled}`)
       .replace('size=25', 'size=1');
-    const drawing = draw('4711', 1);
+    const drawing = draw('4711', 1, sha256Of);
     for (const subject of ['ana@example.com', 'ben@example.com']) drawing.add(subject);
     const [{ hash, subject } = { hash: '', subject: '' }] = drawing.drawn();
     expect(run(folder, script).stdout).toBe(`${hash}  ${subject}\n`);

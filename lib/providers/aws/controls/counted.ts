@@ -31,7 +31,8 @@ function usersCounted({ views }: Pick<ControlInput, 'views'>, connection: string
   };
 }
 
-function accountIn(arn: string): string {
+/** The account of an ARN; empty for what is none. */
+export function accountIn(arn: string): string {
   return arn.split(':')[4] ?? '';
 }
 

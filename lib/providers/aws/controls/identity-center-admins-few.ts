@@ -21,6 +21,8 @@ interface Limits {
 interface Administrators {
   readonly certain: readonly string[];
   readonly possible: number;
+  /** Users and groups that have such a right and stand in no list: whoever they are is not counted. */
+  readonly unlisted: number;
 }
 
 const namesShown = 20;
@@ -66,32 +68,42 @@ function administrators(
 ): Administrators {
   const groups = recordsOf(input.views(identityCenterGroups), connection);
   const members = new Map(groups.map(({ id, members }) => [id, members]));
+  const listed = new Set(users.map(({ id }) => id));
+  const unlisted = new Set<string>();
   const sure = new Set<string>();
   const maybe = new Set<string>();
   for (const row of recordsOf(input.views(identityCenterAssignments), connection)) {
     if (row.administrator === false) continue;
-    for (const user of usersOf(row, members)) (row.administrator ? sure : maybe).add(user);
+    for (const user of usersOf(row, members)) {
+      (row.administrator ? sure : maybe).add(user);
+      if (!listed.has(user)) unlisted.add(user);
+    }
   }
   const there = users.filter(({ enabled }) => enabled !== false);
   const certain = there.filter(({ enabled, id }) => enabled && sure.has(id));
   const possible = there.filter(({ enabled, id }) =>
     enabled ? !sure.has(id) && maybe.has(id) : sure.has(id) || maybe.has(id),
   );
-  return { certain: certain.map(nameOf).toSorted(), possible: possible.length };
+  return { certain: certain.map(nameOf).toSorted(), possible: possible.length, unlisted: unlisted.size };
 }
 
+/** A group that stands in no list stands for whoever is in it. */
 function usersOf(
   { principalId, principalType }: AwsIdentityCenterAssignment,
   members: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
-  return principalType === 'USER' ? [principalId] : (members.get(principalId) ?? []);
+  return principalType === 'USER' ? [principalId] : (members.get(principalId) ?? [principalId]);
 }
 
 function judge(found: Administrators, { max, min }: Limits, whole: boolean): Judgement {
-  const { certain, possible } = found;
+  const { certain, possible, unlisted } = found;
   const seen = inWords(found);
   if (certain.length > max) return fail(`${seen} At most ${max} are allowed.`);
   if (!whole) return unknown(`${seen} Not everybody and every right was seen, so there may be more.`);
+  if (unlisted > 0)
+    return unknown(
+      `${seen} Of ${unlisted} more users or groups that have such a right, no list tells who they are.`,
+    );
   if (certain.length + possible < min) return fail(`${seen} At least ${min} are needed.`);
   if (possible > 0) return unknown(`${seen} Between ${min} and ${max} are allowed.`);
   return { verdict: 'pass', reason: seen };

@@ -1,155 +1,136 @@
-import type { RecordedBy } from '../../../judging/attestation.ts';
-import type { Span } from '../../model.ts';
-import { controlNamed, data } from '../data.ts';
+import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { fileLink, hash, link, nightsWords, route, section, spanWords, table } from '../parts.ts';
-import { day, moment, nightDay } from '../words.ts';
+import { inertText } from '../inert.ts';
+import { allExceptions, type ListedException } from '../listed.ts';
+import { fileLink, link, nothing, route, section, state } from '../parts.ts';
+import { plainName } from '../people.ts';
+import { segmentsOf, strip } from '../strip.ts';
+import { virtualTable } from '../virtual-table.ts';
+import { count, day, nightDay, number } from '../words.ts';
 import type { View } from './view.ts';
 
-/** Everything that rests on somebody's decision or word, and what was not judged. */
-export function exceptions(): View {
-  return {
-    title: 'Waivers and attestations',
-    lead: 'What the company decided to accept, what a person vouched for, and what was not judged.',
-    body: h(
-      'div',
-      {},
-      section('Waivers', waivers()),
-      section('Attestations', attestations()),
-      section('Not judged', notJudged()),
-      section('Changes of the standard', standardChanges()),
+/** What failed, when, for whom, and since: the rows of the tables, of OSCAL and of the mails. */
+export async function exceptions(): Promise<View> {
+  const { failures, undecided, waived, more } = await allExceptions();
+  const open = failures.filter(({ exception }) => exception.over === null).length;
+  const lists = [list('Exceptions', failures), list('Undetermined', undecided), list('Waived', waived)];
+  const body = h(
+    'div',
+    {},
+    section(
+      `Exceptions: ${number(failures.length)}`,
+      lists[0]?.element ??
+        nothing('No exception.', 'No subject failed on a night of this period that was judged.'),
     ),
+    section(
+      `Undetermined: ${number(undecided.length)}`,
+      lists[1]?.element ??
+        nothing('Nothing undetermined.', 'Every subject was decided on every night that was judged.'),
+    ),
+    section(
+      `Waived: ${number(waived.length)}`,
+      lists[2]?.element ?? nothing('No failure was waived when it was last seen.'),
+    ),
+    more > 0 &&
+      h(
+        'p',
+        { class: 'hint' },
+        `and ${number(more)} more: `,
+        fileLink('failures.csv'),
+        ' has every failure.',
+      ),
+  );
+  return {
+    title: 'Exceptions',
+    lead: `${count(failures.length, 'exception')}, ${number(open)} open when the period ended. One exception is one subject that failed one control, from its first bad night to its last.`,
+    body,
+    ready: () => {
+      for (const one of lists) one?.ready();
+    },
   };
 }
 
-export function waivers(): HTMLElement {
-  if (data.waivers.length === 0) return h('p', {}, 'No waiver was in the configuration in this period.');
-  return table(
-    'Waivers',
+function list(
+  label: string,
+  rows: readonly ListedException[],
+): { element: HTMLElement; ready: () => void } | null {
+  if (rows.length === 0) return null;
+  const table = virtualTable(
+    label,
     [
-      { title: 'Control', kind: 'wide' },
-      { title: 'Subject' },
-      { title: 'Why', kind: 'wide' },
-      { title: 'Approved by' },
-      { title: 'In the configuration', kind: 'date' },
-      { title: 'What it covered' },
+      'No.',
+      'Control',
+      'Subject and reason',
+      'Nights',
+      'Last good',
+      'First bad',
+      'Last bad',
+      'First good',
+      'Status',
     ],
-    data.waivers.map(({ control, subject, reason, approvedBy, expires, from, to, covered, own, ...more }) => [
-      named(control),
-      subject,
-      reason,
-      [
-        approvedBy,
-        h('small', {}, more.approvedOn ? `on ${day(more.approvedOn)}` : 'no date was recorded'),
-        more.ticket && h('small', {}, more.ticket),
-        own && h('small', { class: 'fault' }, 'who is its subject'),
-      ],
-      [spanWords(from, to), h('small', {}, `ends ${day(expires)}`)],
-      spans(covered),
-    ]),
+    '3.5rem minmax(8rem, 1.2fr) minmax(10rem, 2fr) minmax(5rem, 0.8fr) repeat(4, 3.8rem) minmax(7rem, 0.8fr)',
   );
+  return {
+    element: table.element,
+    ready: () => table.show(rows.length, (at) => row(rows[at] as ListedException)),
+  };
 }
 
-export function attestations(): HTMLElement {
-  if (data.attestations.length === 0) return h('p', {}, 'No word was given in this period.');
-  return table(
-    'Attestations',
-    [
-      { title: 'Control', kind: 'wide' },
-      { title: 'What was seen, and by whom', kind: 'wide' },
-      { title: 'Given', kind: 'date' },
-      { title: 'Nights that it counted' },
-      { title: 'Document', kind: 'wide' },
-    ],
-    data.attestations.map(
-      ({ control, by, note, at, expires, path, sha256, files, covered, own, recordedBy }) => [
-        named(control),
-        [
-          note,
-          h('small', {}, by),
-          recordedBy && h('small', {}, `typed by ${typist(recordedBy)}`),
-          own.length > 0 && h('small', { class: 'fault' }, `who is the subject of it: ${own.join(', ')}`),
-        ],
-        [moment(at), h('small', {}, `counts until ${day(expires)}`)],
-        spans(covered),
-        [
-          fileLink(path, 'document'),
-          h('small', {}, hash(sha256)),
-          files.map((file) => [h('br'), fileLink(file.path, file.name)]),
-        ],
-      ],
-    ),
-  );
-}
-
-export function notJudged(): HTMLElement {
-  if (data.notJudged.length === 0)
-    return h('p', {}, 'Every control of the catalogue was judged on every night that concluded.');
-  return table(
-    'Not judged',
-    [
-      { title: 'Control', kind: 'wide' },
-      { title: 'Nights', kind: 'date' },
-      { title: 'Why', kind: 'wide' },
-    ],
-    data.notJudged.map(({ control, title, reason, by, from, to }) => [
-      [title ?? control, h('small', {}, control)],
-      spanWords(from, to),
-      [reason, by === 'configuration' && h('small', {}, 'turned off by the company')],
-    ]),
-  );
-}
-
-/** What changed of what was judged by: a verdict that follows is no recovery. @param night only those of it */
-export function standardChanges(night?: number): HTMLElement {
-  const changes = data.standard.filter((one) => night === undefined || one.night === night);
-  if (changes.length === 0)
-    return h(
-      'p',
-      {},
-      'Nothing was changed of what is judged by: who needs what, parameters, waivers, words.',
-    );
-  return table(
-    'Changes of the standard',
-    [
-      { title: 'Night', kind: 'date' },
-      { title: 'What changed', kind: 'wide' },
-      { title: 'Control', kind: 'wide' },
-    ],
-    changes.map(({ control, message, night: at }) => {
-      const path = data.nights[at]?.standard;
-      return [
-        [
-          link(route.night(at), nightDay(at)),
-          path && h('small', {}, fileLink(path, 'standard of the night')),
-        ],
-        message,
-        control === null ? '–' : named(control),
-      ];
-    }),
-  );
-}
-
-/** A user of a machine, and whom AWS took them for. */
-function typist({ aws, host, user }: RecordedBy): string {
-  const machine = `${user ?? 'somebody'} at ${host}`;
-  return aws === undefined ? machine : `${machine}, at AWS ${aws?.arn ?? 'not told'}`;
-}
-
-function named(id: string): Child {
-  const at = controlNamed(id);
-  return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h('small', {}, id)];
-}
-
-function spans(covered: readonly Span[]): Child {
-  if (covered.length === 0) return 'nothing';
-  const nights = covered.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+function row({ control, exception, no }: ListedException): Child[] {
+  const own = data.controls[control];
+  const { firstBad, lastBad, lastGood, over, reason, since, subject, waivers, cause } = exception;
+  const night = (at: number | null): Child =>
+    at === null ? h('span', { class: 'dim' }, '–') : link(route.control(control, at), nightDay(at));
   return [
-    covered
-      .slice(0, 6)
-      .map(({ from, to }) => spanWords(from, to))
-      .join(', '),
-    covered.length > 6 && ', …',
-    h('small', {}, nightsWords(nights)),
+    no,
+    link(route.control(control), own?.title ?? ''),
+    [
+      link(`#/person/${encodeURIComponent(plainName(subject))}`, subject),
+      h('small', {}, reason),
+      since && h('small', {}, `since ${day(since)}, before the period`),
+      cause === 'standard' && h('small', {}, 'began by a change of the standard'),
+      waivers
+        .slice(-1)
+        .map(({ approvedBy, expires, reason: why }) =>
+          h('small', {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`),
+        ),
+    ],
+    strip(segmentsOf(lettersOf(exception)), inertText(subject)),
+    night(lastGood),
+    night(firstBad),
+    night(lastBad),
+    night(over && over.how !== 'gone' ? over.night : null),
+    status(exception),
   ];
+}
+
+function lettersOf({ firstBad, kind, lastBad, nights, waivers }: ListedException['exception']): string {
+  const letters = new Array<string>(data.nights.length).fill('-');
+  // One that failed when last seen, before the period, was seen failing on no night of it.
+  letters.fill(kind === 'fail' && nights > 0 ? 'F' : 'U', firstBad, lastBad + 1);
+  for (const { from, to } of waivers) letters.fill('W', from, to + 1);
+  return letters.join('');
+}
+
+/** What it came to: one that was put right is closed, and never a plain pass. */
+export function status({
+  firstBad,
+  kind,
+  nights,
+  over,
+  waivers,
+  lastBad,
+}: ListedException['exception']): Child {
+  const between = lastBad - firstBad + 1;
+  const stood = h(
+    'small',
+    {},
+    nights === between ? count(nights, 'night') : `shown on ${number(nights)} of ${count(between, 'night')}`,
+  );
+  if (over?.how === 'gone') return [state('N', 'No longer there'), stood];
+  if (over?.how === 'failed') return [state('F', `Failed ${nightDay(over.night)}`), stood];
+  if (over) return [state('N', 'Closed'), stood];
+  if (kind === 'unknown') return [state('U', 'Undetermined'), stood];
+  if (waivers.some(({ from, to }) => from <= lastBad && lastBad <= to)) return [state('W', 'Waived'), stood];
+  return [state('F', 'Open'), stood];
 }

@@ -3,10 +3,10 @@ import { type Child, h } from '../dom.ts';
 import { controlState, facts, fileLink, hash, link, route, section, state, table } from '../parts.ts';
 import { moment, nightDay, number } from '../words.ts';
 import { completeness } from './datasets.ts';
-import { standardChanges } from './exceptions.ts';
 import { letterAt } from './grid.ts';
 import { missing } from './missing.ts';
 import type { Query, View } from './view.ts';
+import { standardChanges } from './waivers.ts';
 
 export function outcome(word: string): HTMLElement {
   const letter = { complete: 'P', partial: 'U', failed: 'F', missing: 'F' }[word] ?? '-';

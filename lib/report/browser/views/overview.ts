@@ -13,6 +13,8 @@ export function overview(): View {
   const body = h(
     'div',
     {},
+    titleBlock(),
+    h('p', { class: 'say' }, conclusion()),
     h('div', { class: 'answers' }, complete(), accurate(), unedited(), failed()),
     section(
       'What failed, and when',
@@ -33,11 +35,10 @@ export function overview(): View {
           ' of the catalogue ',
           data.notJudged.length === 1 ? 'was' : 'were',
           ' not judged at all on some nights: ',
-          link('#/exceptions', 'which, and why'),
+          link('#/waivers', 'which, and why'),
           '.',
         ),
     ),
-    section('About this page', about()),
   );
   const { period, schedule, timezone } = data;
   const lead = `${day(period.from)} to ${day(period.to)}${schedule ? `, every night at ${schedule} (${timezone})` : ''}`;
@@ -168,23 +169,72 @@ function exceptionWords(): string {
   return `${number(sum('failures'))}, ${number(sum('open'))} open and ${number(sum('waived'))} waived at the end`;
 }
 
-function about(): HTMLElement {
-  const { made, schedule, timezone, period, pseudonyms } = data;
-  const last = data.nights.length - 1;
-  return facts([
-    ['Organization', data.organization],
-    ['Period', `${day(period.from)} to ${day(period.to)}, both days included`],
-    ['Time zone', `${timezone}; a night has the date that clocks there showed`],
-    ['Schedule', schedule ? `every night at ${schedule}` : 'nothing was scheduled'],
-    ['Last night', last >= 0 ? link(route.night(last), nightDay(last)) : '–'],
-    ['Newest seal', made.at ? moment(made.at) : 'there is none'],
+/** What this document is, as the first page of a report says it. */
+function titleBlock(): HTMLElement {
+  const { made, schedule, timezone, period, pseudonyms, nights, verification } = data;
+  const last = nights.length - 1;
+  return facts(
     [
-      'Made with',
-      `Exhibit ${made.version}${made.commit ? ` (${made.commit.slice(0, 12)})` : ''}; when, the signature of manifest.json says`,
+      ['Period', [`${day(period.from)} – ${day(period.to)}`, h('small', {}, 'both days included')]],
+      ['Document no.', documentNumber()],
+      [
+        'Prepared by',
+        [
+          data.organization,
+          h(
+            'small',
+            {},
+            pseudonyms ? 'people by pseudonyms, whose key stays there' : 'people as the providers name them',
+          ),
+        ],
+      ],
+      [
+        'Nights',
+        [schedule ? `every night at ${schedule}` : 'nothing was scheduled', h('small', {}, timezone)],
+      ],
+      [
+        'Scope',
+        [
+          `${count(data.controls.length, 'control')}, ${count(data.datasets.length, 'dataset')}`,
+          h('small', {}, `${count(data.subjects, 'subject')}`),
+        ],
+      ],
+      ['Last night', last >= 0 ? link(route.night(last), nightDay(last)) : '–'],
+      [
+        'Newest seal',
+        [
+          verification.head ? `no. ${number(verification.head.sequence)}` : 'there is none',
+          made.at && h('small', {}, moment(made.at)),
+        ],
+      ],
+      [
+        'Made with',
+        [
+          `Exhibit ${made.version}`,
+          made.commit && h('small', {}, made.commit.slice(0, 12)),
+          h('small', {}, 'when, the signature of manifest.json says'),
+        ],
+      ],
     ],
-    [
-      'People',
-      pseudonyms ? 'replaced by pseudonyms, whose key stays with the company' : 'as the providers name them',
-    ],
-  ]);
+    'title-block',
+  );
+}
+
+/** Period and newest seal: two documents that differ have different ones. */
+function documentNumber(): string {
+  const { period, verification } = data;
+  const seal = verification.head?.sha256.slice(0, 8) ?? 'unsealed';
+  const plain = (date: string): string => date.replaceAll('-', '');
+  return `${plain(period.from)}-${plain(period.to)}-${seal}`;
+}
+
+/** One sentence that concludes. It never sounds better than the worst of what it sums up. */
+function conclusion(): string {
+  const nights = data.nights.filter(({ due }) => due);
+  const whole = nights.filter(({ outcome }) => outcome === 'complete').length;
+  const open = spells('fail').filter(({ spell }) => spell.over === null).length;
+  const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;
+  if (data.controls.length === 0 || nights.length === 0)
+    return 'Nothing was judged in this period, so nothing can be concluded from it.';
+  return `Of ${count(data.controls.length, 'control')}, ${number(always)} passed on every night; ${open === 0 ? 'none was failing' : `${number(open)} ${open === 1 ? 'was' : 'were'} failing`} when the period ended. ${number(whole)} of ${count(nights.length, 'night')} that were due are whole.`;
 }

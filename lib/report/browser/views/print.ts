@@ -3,7 +3,6 @@ import { h } from '../dom.ts';
 import { facts, section } from '../parts.ts';
 import { day, json } from '../words.ts';
 import { datasets } from './datasets.ts';
-import { attestations, notJudged, standardChanges, waivers } from './exceptions.ts';
 import { ownTable, spells } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { grid } from './grid.ts';
@@ -11,6 +10,7 @@ import { nightList } from './night-list.ts';
 import { overview } from './overview.ts';
 import { verify } from './verify.ts';
 import type { View } from './view.ts';
+import { attestations, notJudged, standardChanges, waivers } from './waivers.ts';
 
 /** Everything essential in one document, to be printed or kept as PDF. */
 export function print(): View {

@@ -164,6 +164,20 @@ describe('Administrators of Identity Center', () => {
     expect(verdict(lists)).toBe('unknown');
   });
 
+  test.each([
+    ['a user', assignment('u-new')],
+    ['a group', assignment('g-new', { principalType: 'GROUP' })],
+    [
+      'a group of which it is not known',
+      assignment('g-new', { principalType: 'GROUP', administrator: null }),
+    ],
+  ])('are not few where %s that is in no list has the right', (_, stranger) => {
+    const two = [assignment('u-ana'), assignment('u-ben')];
+    expect(verdict(center([...two, stranger]))).toBe('unknown');
+    expect(verdict(center([...two, { ...stranger, administrator: false }]))).toBe('pass');
+    expect(verdict(center([...two, stranger]), {}, { min: 1, max: 1 })).toBe('fail');
+  });
+
   test('of whom not all were seen are unknown, and too many are too many', () => {
     const part = { completeness: 'partial' as const };
     const lists = center([assignment('u-ana'), assignment('u-ben')]);

@@ -1,7 +1,8 @@
 import { parseJson } from '../../../../http/json.ts';
-import { isObject, type Raw } from '../../../read-fields.ts';
+import { isObject } from '../../../read-fields.ts';
 import { ask } from '../../../reader.ts';
 import { paging, textIn } from './center.ts';
+import { givesAll } from './gives-all.ts';
 import { type Asking, listed, objectIn } from './json-answer.ts';
 import { inJson, type OrganizationPlace, type SignedQuestion } from './questions.ts';
 
@@ -87,24 +88,4 @@ function isAdministrator(
   const written = inline === null ? false : givesAll(inline);
   if (written === true) return true;
   return own.length > 0 || names.includes(null) || written === null ? null : false;
-}
-
-/** Whether a policy allows every action, or every one of IAM; null where it cannot be read, or allows by leaving out. */
-function givesAll(policy: string): boolean | null {
-  const statements = statementsIn(policy);
-  if (!statements) return null;
-  const allowing = statements.filter(({ Effect }) => Effect === 'Allow');
-  const actions = allowing.flatMap(({ Action }) => [Action ?? []].flat());
-  if (actions.some((action) => action === '*' || action === '*:*' || action === 'iam:*')) return true;
-  return allowing.some((statement) => 'NotAction' in statement) ? null : false;
-}
-
-function statementsIn(policy: string): readonly Raw[] | null {
-  try {
-    const { Statement } = JSON.parse(policy) as Raw;
-    const statements = [Statement].flat();
-    return statements.every(isObject) ? statements : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,3 @@
-import { sha256Of } from '../../evidence/sha256.ts';
-
 /** How a sample is drawn, in words with which it can be drawn again by anybody. */
 export const sampleMethod =
   'Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night’s id sorts first.';
@@ -8,6 +6,14 @@ export interface Drawn {
   readonly subject: string;
   /** What it was sorted by. */
   readonly hash: string;
+}
+
+/** SHA-256 of a text's UTF-8 in hexadecimal: the machine's own, or the browser's. */
+type Sha256 = (text: string) => string;
+
+/** What is hashed of a subject, and of it on a night. */
+function sampleText(...parts: readonly string[]): string {
+  return parts.join('\n');
 }
 
 /** A draw that is told everybody once, in any order, and holds no more than it draws. */
@@ -20,13 +26,13 @@ export interface Draw {
 }
 
 /** @param size how many are drawn; everybody where there are fewer */
-export function draw(seed: string, size: number): Draw {
+export function draw(seed: string, size: number, sha256: Sha256): Draw {
   const held: Drawn[] = [];
   let population = 0;
   return {
     add(subject) {
       population++;
-      const one = { subject, hash: sampleHash(seed, subject) };
+      const one = { subject, hash: sha256(sampleText(seed, subject)) };
       const last = held.at(-1);
       if (held.length === size && last && compare(one, last) > 0) return;
       const at = held.findIndex((other) => compare(one, other) < 0);
@@ -45,14 +51,11 @@ export function drawNight<Night extends { readonly run: string }>(
   seed: string,
   subject: string,
   nights: readonly Night[],
+  sha256: Sha256,
 ): Night | undefined {
   return nights
-    .map((night) => ({ night, hash: sampleHash(seed, subject, night.run) }))
+    .map((night) => ({ night, hash: sha256(sampleText(seed, subject, night.run)) }))
     .sort((a, b) => (a.hash < b.hash ? -1 : 1))[0]?.night;
-}
-
-function sampleHash(...parts: readonly string[]): string {
-  return sha256Of(parts.join('\n'));
 }
 
 function compare(a: Drawn, b: Drawn): number {

@@ -1,0 +1,30 @@
+import type { DriftEvent } from '../drift/event.ts';
+import type { PeriodChange, StandardMoves } from '../report/model.ts';
+import type { NightEvents } from './night-events.ts';
+
+/** Of `vault.joined` and `vault.left`, where the provider tells. */
+type Told = DriftEvent & { readonly by?: string; readonly at?: string };
+
+const told: ReadonlySet<DriftEvent['type']> = new Set([
+  'vault.joined',
+  'vault.left',
+  'setting.changed',
+  'collection.failed',
+  'collection.recovered',
+]);
+
+/** What a night's drift tells of services: who came to a vault and went, settings, lists that failed. */
+export function periodChanges({ events, night }: NightEvents): readonly PeriodChange[] {
+  return events
+    .filter(({ type }) => told.has(type))
+    .map((event) => {
+      const { after, at, before, by, message, subject, type }: Told = event;
+      return { night, type, subject, before, after, message, ...(by && { by }), ...(at && { at }) };
+    });
+}
+
+/** How many verdicts became others by a change of what is judged by, and not by what was seen. */
+export function standardMoves({ events, night }: NightEvents): StandardMoves[] {
+  const moved = events.filter(({ cause }) => cause === 'standard' || cause === 'both').length;
+  return moved > 0 ? [{ night, verdicts: moved }] : [];
+}

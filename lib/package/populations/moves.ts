@@ -1,0 +1,115 @@
+import type { AnyDataset } from '../../evidence/dataset.ts';
+import type { DatasetNight, ListMoves, Move, RecordHistory, RecordSpan } from '../../report/model.ts';
+
+/** So many moves of a list stand on the page; the tables have all. */
+const mostListed = 5000;
+/** Fields that say whether an account may still be used. */
+const standing = /^(is_?)?(suspended|archived|deleted|deactivated|active|status|state|inactive)$/i;
+/** Fields that say what an account may do. */
+const role = /role|admin|owner|^type$|guest|restricted|orgUnitPath|permission/i;
+/** What a person is called, before what a provider's key says. */
+const names = ['primaryEmail', 'email', 'login', 'userName', 'user', 'name'];
+
+/** Gathers who came to a list of people, who went, and whose account changed; null for a list of something else. */
+export interface Moving {
+  add(record: RecordHistory): readonly Move[];
+  moves(): ListMoves | null;
+}
+
+/** @param nights what the list was on each night: only a night on which it was whole can show that somebody is gone */
+export function moving(dataset: AnyDataset | null, nights: readonly (DatasetNight | null)[]): Moving {
+  const whole = nights.map((night) => night?.completeness === 'complete' || night?.completeness === 'empty');
+  const [first, last] = [whole.indexOf(true), whole.lastIndexOf(true)];
+  const counts = { opening: 0, closing: 0, appeared: 0, gone: 0 };
+  const listed: Move[] = [];
+  let [isOfPeople, total] = [false, 0];
+  return {
+    add(record) {
+      if (!dataset || dataset.continues || first < 0 || !speaksOfOne(dataset, record)) return [];
+      isOfPeople = true;
+      const on = (night: number): boolean =>
+        record.spans.some(({ from, to }) => from <= night && night <= to);
+      if (on(first)) counts.opening++;
+      if (on(last)) counts.closing++;
+      const found = movesOf(record, whole);
+      for (const { kind } of found) {
+        if (kind === 'appeared' || kind === 'gone') counts[kind]++;
+        total++;
+      }
+      listed.push(...found.slice(0, mostListed - listed.length));
+      return found;
+    },
+    moves: () => (isOfPeople ? { first, last, ...counts, listed, more: total - listed.length } : null),
+  };
+}
+
+/** Whether a record is one account: it is known by what names a person, and not by who has what. */
+function speaksOfOne({ compared, people }: AnyDataset, { key, spans }: RecordHistory): boolean {
+  if (people.length === 0 || compared?.kind === 'access') return false;
+  const fields = fieldsOf(spans[0]?.line);
+  const own = people.includes('email') ? [...people, 'id'] : people;
+  return own.some(
+    (name) => typeof fields[name] === 'string' && fields[name].toLowerCase() === key.toLowerCase(),
+  );
+}
+
+function movesOf({ key, spans }: RecordHistory, whole: readonly boolean[]): Move[] {
+  const found: Move[] = [];
+  const who = nameOf(fieldsOf(spans.at(-1)?.line), key);
+  let before: RecordSpan | null = null;
+  for (const span of spans) {
+    const from = before === null ? 0 : before.to + 1;
+    const absent = nightWhole(whole, from, span.from);
+    if (absent !== null) {
+      if (before !== null) found.push({ who, kind: 'gone', night: absent });
+      found.push({ who, kind: 'appeared', night: span.from });
+    }
+    if (before !== null) found.push(...changesOf(who, before, span));
+    before = span;
+  }
+  const absent = before && nightWhole(whole, before.to + 1, whole.length);
+  if (typeof absent === 'number') found.push({ who, kind: 'gone', night: absent });
+  return found;
+}
+
+/** The first night from one up to another, the last not included, on which the list was whole. */
+function nightWhole(whole: readonly boolean[], from: number, to: number): number | null {
+  const night = whole.indexOf(true, from);
+  return night >= 0 && night < to ? night : null;
+}
+
+function changesOf(who: string, before: RecordSpan, span: RecordSpan): Move[] {
+  if (span.changed !== undefined && !mayMatter(span.changed)) return [];
+  const [was, is] = [fieldsOf(before.line), fieldsOf(span.line)];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((field): Move[] => {
+    const kind = standing.test(field) ? 'standing' : role.test(field) ? 'role' : null;
+    const [old, now] = [textOf(was[field]), textOf(is[field])];
+    return kind === null || old === now
+      ? []
+      : [{ who, kind, night: span.from, field, before: old, after: now }];
+  });
+}
+
+function mayMatter(changed: string): boolean {
+  const fields = fieldsOf(`{${changed}}`);
+  return Object.keys(fields).some((field) => standing.test(field) || role.test(field));
+}
+
+function nameOf(fields: Readonly<Record<string, unknown>>, key: string): string {
+  const name = names.map((field) => fields[field]).find((value) => typeof value === 'string' && value !== '');
+  return typeof name === 'string' ? name : key;
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return 'not told';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function fieldsOf(line: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(line ?? '{}');
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,70 @@
+import { allSubjects, data } from './data.ts';
+import { linesOf, nightsOf, type SubjectLine } from './findings.ts';
+
+/** What a vault's control compared on some nights. */
+interface Compared {
+  readonly from: number;
+  readonly to: number;
+  readonly named: readonly string[];
+  readonly seen: readonly string[];
+  /** Clauses that are no names: everyone active, perhaps others, and 4 more. */
+  readonly besides: readonly string[];
+}
+
+export interface VaultLine {
+  readonly control: number;
+  readonly place: number;
+  readonly name: string;
+  readonly line: SubjectLine;
+  /** One letter a night. */
+  readonly letters: string;
+  readonly compared: readonly Compared[];
+}
+
+/** Every vault, from the controls that hold who can open one against who is named for it. */
+export async function allVaults(): Promise<VaultLine[]> {
+  const names = await allSubjects();
+  const controls = data.controls.flatMap(({ id }, at) => (/need-to-know/.test(id) ? [at] : []));
+  const all = await Promise.all(
+    controls.map(async (control) =>
+      (await linesOf(control)).map((line) => ({
+        control,
+        place: line.place,
+        name: names[line.place] ?? '',
+        line,
+        letters: nightsOf(line, data.controls[control]?.states ?? ''),
+        compared: line.stretches.flatMap(({ expected, from, seen, to }) =>
+          expected === '' && seen === '' ? [] : [{ from, to, ...listsOf(expected, seen) }],
+        ),
+      })),
+    ),
+  );
+  return all.flat();
+}
+
+function listsOf(expected: string, seen: string): Pick<Compared, 'named' | 'seen' | 'besides'> {
+  const [named, open] = [piecesOf(expected), piecesOf(seen)];
+  return { named: named.names, seen: open.names, besides: [...named.others, ...open.others] };
+}
+
+function piecesOf(text: string): { names: string[]; others: string[] } {
+  const [names, others]: [string[], string[]] = [[], []];
+  for (const clause of text.split('; ')) {
+    const rest = / and (\d+ more)$/.exec(clause);
+    for (const piece of clause.replace(/ and \d+ more$/, '').split(', '))
+      if (/^\S+$/.test(piece) && piece !== 'nobody') names.push(piece);
+      else if (piece !== '' && piece !== 'nobody' && piece !== 'nobody is named for it') others.push(piece);
+    if (rest?.[1]) others.push(rest[1]);
+  }
+  return { names, others };
+}
+
+/** A person's access by night: `P` open and named, `F` open and not named, `U` named and not open, `-` neither or not told. */
+export function accessOf(person: string, { compared }: VaultLine): string {
+  const letters = new Array<string>(data.nights.length).fill('-');
+  for (const { from, named, seen, to } of compared) {
+    const [isNamed, isSeen] = [named.includes(person), seen.includes(person)];
+    letters.fill(isSeen ? (isNamed ? 'P' : 'F') : isNamed ? 'U' : '-', from, to + 1);
+  }
+  return letters.join('');
+}

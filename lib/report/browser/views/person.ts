@@ -1,0 +1,140 @@
+import { allSubjects, data } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { lineOf, nightsOf } from '../findings.ts';
+import { inertText } from '../inert.ts';
+import { allExceptions } from '../listed.ts';
+import { facts, link, nothing, route, section, spanWords, state, table } from '../parts.ts';
+import { allPeople, plainName, worstByNight } from '../people.ts';
+import { segmentsOf, strip } from '../strip.ts';
+import { accessOf, allVaults } from '../vault-data.ts';
+import { count, nightDay, number } from '../words.ts';
+import { status } from './exceptions.ts';
+import { missing } from './missing.ts';
+import { servicesOf } from './people.ts';
+import { recordsOf } from './records.ts';
+import { subject } from './subject.ts';
+import type { Query, View } from './view.ts';
+
+/** One person under all their accounts: what every control said, when it did not pass, vaults, and records. */
+export async function person({ rest }: Query): Promise<View> {
+  const key = rest.toLowerCase();
+  const own = (await allPeople()).find((one) => one.key === key);
+  if (!own) return notAPerson(rest);
+  const letters = worstByNight(own.marks, data.nights.length);
+  const of = (letter: string): number => letters.split(letter).length - 1;
+  const { failures, undecided, waived } = await allExceptions();
+  const mine = [...failures, ...waived, ...undecided].filter(
+    ({ exception }) => plainName(exception.subject) === key,
+  );
+  const lines = (
+    await Promise.all(
+      own.places.flatMap((place, account) =>
+        data.controls.map(async (_, control) => ({
+          line: await lineOf(control, place),
+          control,
+          name: own.names[account] ?? '',
+        })),
+      ),
+    )
+  ).flatMap(({ line, ...more }) => (line ? [{ line, ...more }] : []));
+  const vaults = (await allVaults()).flatMap((vault) => {
+    const access = accessOf(own.key, vault);
+    return /[PFU]/.test(access) ? [{ vault, access }] : [];
+  });
+  const body = h(
+    'div',
+    {},
+    facts([
+      ['Accounts', [number(own.names.length), h('small', {}, own.names.join(', '))]],
+      ['Named in records of', servicesOf(own.links).join(', ') || 'none'],
+      ['Nights failing', number(of('F'))],
+      ['Nights unknown', number(of('U'))],
+      ['Nights waived', number(of('W'))],
+    ]),
+    section('The worst verdict by night', strip(segmentsOf(letters), inertText(own.name), 1 / 240)),
+    section(
+      'Exceptions',
+      mine.length === 0
+        ? nothing('No exception.', 'Every control passed for this person on every night that it judged them.')
+        : table(
+            'Exceptions of this person',
+            [
+              { title: 'No.' },
+              { title: 'Control', kind: 'wide' },
+              { title: 'Nights', kind: 'date' },
+              { title: 'Status' },
+              { title: 'Reason', kind: 'wide' },
+            ],
+            mine.map(({ control, exception, no }): Child[] => [
+              no,
+              link(route.control(control, exception.firstBad), data.controls[control]?.title ?? ''),
+              spanWords(exception.firstBad, exception.lastBad),
+              status(exception),
+              exception.reason,
+            ]),
+          ),
+    ),
+    vaults.length > 0 && section('Vaults', vaultTable(vaults)),
+    section(
+      'All judgements',
+      table(
+        'All judgements',
+        [
+          { title: 'Control', kind: 'wide' },
+          { title: 'Over the period', kind: 'strip' },
+          { title: 'When last judged' },
+        ],
+        lines.map(({ control, line, name }): Child[] => {
+          const judged = data.controls[control];
+          const last = line.stretches.at(-1);
+          return [
+            [link(route.control(control), judged?.title ?? ''), name !== own.name && h('small', {}, name)],
+            strip(segmentsOf(nightsOf(line, judged?.states ?? '')), inertText(`${judged?.title}, ${name}`)),
+            last ? [state(last.letter), h('small', {}, nightDay(last.to))] : '–',
+          ];
+        }),
+      ),
+    ),
+    section('Records', await recordsOf(own.links)),
+  );
+  return { title: own.name, lead: conclusion(mine.length, of('F')), body };
+}
+
+function conclusion(exceptions: number, failing: number): string {
+  if (exceptions === 0)
+    return 'No exception in the period: what they had, when, and what every control said of it.';
+  return `${count(exceptions, 'exception')}, on ${count(failing, 'failing night')}.`;
+}
+
+function vaultTable(
+  vaults: readonly { vault: { name: string; place: number }; access: string }[],
+): HTMLElement {
+  return table(
+    'Vaults',
+    [
+      { title: 'Vault', kind: 'wide' },
+      { title: 'Low: open and named. Middle: named, not open. Full: open, not named', kind: 'strip' },
+      { title: 'At the end' },
+    ],
+    vaults.map(({ access, vault }): Child[] => [
+      link(`#/vault/${vault.place}`, vault.name),
+      strip(segmentsOf(access), inertText(vault.name)),
+      access.endsWith('F')
+        ? state('F', 'open, not named')
+        : access.endsWith('U')
+          ? state('U', 'named, not open')
+          : access.endsWith('P')
+            ? 'open and named'
+            : 'neither',
+    ]),
+  );
+}
+
+/** What controls speak of that is no person has a page as a subject. */
+async function notAPerson(name: string): Promise<View> {
+  const names = await allSubjects();
+  const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
+  const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());
+  if (place < 0) return missing('There is nobody of this name in this package.');
+  return subject({ rest: String(place), search: new URLSearchParams() });
+}

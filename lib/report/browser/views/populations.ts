@@ -1,0 +1,143 @@
+import type { Move } from '../../model.ts';
+import { data, nameOf } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { fileLink, link, nothing, route, section, table } from '../parts.ts';
+import { plainName } from '../people.ts';
+import { virtualTable } from '../virtual-table.ts';
+import { count, nightDay, number } from '../words.ts';
+import { reconciliation } from './people.ts';
+import { vaultChanges } from './vault.ts';
+import type { Query, View } from './view.ts';
+
+const kinds: Readonly<Record<Move['kind'], string>> = {
+  appeared: 'joined',
+  gone: 'left',
+  standing: 'ended or restored',
+  role: 'changed role',
+};
+
+/** What auditors sample from: who came, who went, whose role or access changed, each with its control total. */
+export function populations({ rest }: Query): View {
+  const only = rest === '' ? -1 : Number(rest);
+  const parts = (
+    [
+      ['Joiners', ['appeared'], 'joiners.csv'],
+      ['Leavers', ['gone', 'standing'], 'leavers.csv'],
+      ['Role changes', ['role'], 'role-changes.csv'],
+    ] as const
+  ).map(([title, wanted, csv]) => part(title, wanted, csv, only));
+  const vaults = data.changes.filter(({ type }) => type.startsWith('vault.'));
+  const settings = data.changes.filter(({ type }) => type === 'setting.changed');
+  const body = h(
+    'div',
+    {},
+    section('Control totals', reconciliation()),
+    ...parts.map(({ element }) => element),
+    section(`Vault changes: ${number(vaults.length)}`, vaultChanges(vaults), fileLine('vault-changes.csv')),
+    section(
+      `Changed settings: ${number(settings.length)}`,
+      settings.length === 0
+        ? nothing('No change.')
+        : table(
+            'Changed settings',
+            [
+              { title: 'Night', kind: 'date' },
+              { title: 'What', kind: 'wide' },
+              { title: 'Before' },
+              { title: 'After' },
+            ],
+            settings.map(({ after, before, message, night }): Child[] => [
+              link(route.night(night), nightDay(night)),
+              message,
+              before ?? '–',
+              after ?? '–',
+            ]),
+          ),
+    ),
+    section('Others', others()),
+  );
+  return {
+    title:
+      only >= 0 && data.datasets[only]
+        ? `Populations of ${nameOf(data.datasets[only])}`
+        : 'Populations of the period',
+    lead: 'Who came to a list and who went is told by the nights on which it was whole. The day of leaving is the provider’s, not the company’s.',
+    body,
+    ready: () => {
+      for (const { ready } of parts) ready();
+    },
+  };
+}
+
+function part(
+  title: string,
+  wanted: readonly Move['kind'][],
+  csv: string,
+  only: number,
+): { element: HTMLElement; ready: () => void } {
+  const rows = data.datasets.flatMap((dataset, at) =>
+    only >= 0 && at !== only
+      ? []
+      : (dataset.moves?.listed ?? [])
+          .filter(({ kind }) => wanted.includes(kind))
+          .map((move) => ({ move, at })),
+  );
+  rows.sort((a, b) => a.move.night - b.move.night);
+  const more = data.datasets.reduce((sum, { moves }) => sum + (moves?.more ?? 0), 0);
+  const list = virtualTable(
+    title,
+    ['Account', 'List', 'First night that shows it', 'What', 'Before', 'After'],
+    'minmax(12rem, 1.5fr) minmax(8rem, 1fr) 8rem 9rem minmax(6rem, 1fr) minmax(6rem, 1fr)',
+  );
+  const element = section(
+    `${title}: ${number(rows.length)}`,
+    rows.length === 0 ? nothing('Nobody.', 'No night of this period shows one.') : list.element,
+    more > 0 && h('p', { class: 'hint' }, `The page leaves out ${count(more, 'change')} of very long lists.`),
+    fileLine(csv),
+  );
+  return {
+    element,
+    ready: () =>
+      list.show(rows.length, (row) => {
+        const { at, move } = rows[row] ?? {};
+        const dataset = data.datasets[at ?? -1];
+        if (!move || !dataset) return [];
+        return [
+          link(`#/person/${encodeURIComponent(plainName(move.who))}`, move.who),
+          link(route.dataset(at ?? 0, move.night), nameOf(dataset)),
+          nightDay(move.night),
+          [kinds[move.kind], move.field && h('small', {}, move.field)],
+          move.before ?? '',
+          move.after ?? '',
+        ];
+      }),
+  };
+}
+
+function fileLine(csv: string): Child {
+  return h(
+    'p',
+    { class: 'hint' },
+    'The same as a table: ',
+    data.files.some(({ path }) => path === csv) ? fileLink(csv) : csv,
+  );
+}
+
+function others(): HTMLElement {
+  const reviews = data.attestations.filter(({ control }) => /review/.test(control));
+  const rows: Child[][] = [
+    [link('#/standard', 'Changes of the standard'), number(data.standard.length), 'standard.csv'],
+    [link('#/waivers', 'Waivers'), number(data.waivers.length), 'waivers.csv'],
+    [link('#/waivers', 'Attestations'), number(data.attestations.length), 'attestations.csv'],
+    [link('#/waivers', 'Of these, access reviews'), number(reviews.length), 'attestations.csv'],
+  ];
+  return table(
+    'Other populations',
+    [{ title: 'Population' }, { title: 'Rows', kind: 'number' }, { title: 'Table' }],
+    rows.map((row) =>
+      row.map((cell, at) =>
+        at === 2 && data.files.some(({ path }) => path === cell) ? fileLink(String(cell)) : cell,
+      ),
+    ),
+  );
+}

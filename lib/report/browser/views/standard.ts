@@ -1,0 +1,86 @@
+import { data } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { facts, fileLink, link, nothing, route, section, spanWords, table } from '../parts.ts';
+import { json, nightDay, number } from '../words.ts';
+import type { View } from './view.ts';
+import { attestations, notJudged, waivers } from './waivers.ts';
+
+/** What was judged by, every change of it by night, and what rests on somebody's decision or word. */
+export function standard(): View {
+  const nights = new Set(data.standard.map(({ night }) => night));
+  const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);
+  const last = data.nights.findLast((night) => night.standard !== null);
+  const body = h(
+    'div',
+    {},
+    facts([
+      ['Changes', number(data.standard.length)],
+      ['On nights', number(nights.size)],
+      ['Verdicts moved by them', number(verdicts)],
+      ['Waivers', number(data.waivers.length)],
+      ['Attestations', number(data.attestations.length)],
+      ['As it last was', last?.standard ? fileLink(last.standard, 'standard.json') : 'not kept'],
+    ]),
+    section('Every change by night', changes()),
+    section('Waivers', waivers()),
+    section('Attestations', attestations()),
+    section('Controls and their parameters', parameters()),
+    section('Not judged', notJudged()),
+  );
+  return {
+    title: 'Standard',
+    lead: 'What the nights were judged by. A verdict that a change of it moved is no failure, and no recovery.',
+    body,
+  };
+}
+
+function changes(): HTMLElement {
+  if (data.standard.length === 0) return nothing('No change.', 'Every night was judged by the same.');
+  const moved = new Map(data.standardMoves.map(({ night, verdicts }) => [night, verdicts]));
+  const empty = (): Child => h('span', { class: 'dim' }, 'nothing');
+  return table(
+    'Every change of the standard',
+    [
+      { title: 'Night', kind: 'date' },
+      { title: 'What', kind: 'wide' },
+      { title: 'Before' },
+      { title: 'After' },
+      { title: 'Verdicts moved that night', kind: 'number' },
+    ],
+    data.standard.map(({ after, before, control, message, night, path }): Child[] => {
+      const file = data.nights[night]?.standard;
+      return [
+        [link(route.night(night), nightDay(night)), file && h('small', {}, fileLink(file, 'that night’s'))],
+        [message, control && h('small', {}, control), h('small', {}, path)],
+        before ?? empty(),
+        after ?? empty(),
+        number(moved.get(night) ?? 0),
+      ];
+    }),
+  );
+}
+
+function parameters(): HTMLElement {
+  return table(
+    'Controls and their parameters',
+    [
+      { title: 'Control', kind: 'wide' },
+      { title: 'Version', kind: 'number' },
+      { title: 'Parameters', kind: 'wide' },
+      { title: 'Earlier in the period', kind: 'wide' },
+    ],
+    data.controls.map(({ id, parameters: own, revisions, title, version }, at): Child[] => [
+      [link(route.control(at), title), h('small', {}, id)],
+      String(version),
+      h('code', {}, json(own)),
+      revisions.map((one) =>
+        h(
+          'div',
+          {},
+          `${spanWords(one.from, one.from)}: version ${one.version}, `,
+          h('code', {}, json(one.parameters)),
+        ),
+      ),
+    ]),
+  );
+}

@@ -1,0 +1,121 @@
+import { subjectsPerFile } from '../../page-data.ts';
+import { data, subjectFile } from '../data.ts';
+import { type Child, h } from '../dom.ts';
+import { inertText } from '../inert.ts';
+import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
+import { segmentsOf, strip } from '../strip.ts';
+import { accessOf, allVaults, type VaultLine } from '../vault-data.ts';
+import { moment, nightDay, number } from '../words.ts';
+import { missing } from './missing.ts';
+import { recordsOf } from './records.ts';
+import type { Query, View } from './view.ts';
+
+/** One vault: person by night, who was named, and who let in whom. */
+export async function vault({ rest }: Query): Promise<View> {
+  const own = (await allVaults()).find(({ place }) => String(place) === rest);
+  if (!own) return missing('There is no such vault in this package.');
+  const people = [...new Set(own.compared.flatMap(({ named, seen }) => [...named, ...seen]))].sort();
+  const last = own.compared.at(-1);
+  const file = await subjectFile(Math.floor(own.place / subjectsPerFile));
+  const changes = data.changes.filter(
+    ({ after, before, type }) =>
+      type.startsWith('vault.') &&
+      [after, before].some((name) => name !== null && own.name.toLowerCase().startsWith(name.toLowerCase())),
+  );
+  const wrong = own.line.stretches.filter(({ letter }) => letter !== 'P');
+  const body = h(
+    'div',
+    {},
+    last && reconciliation(last.named, last.seen, last.besides),
+    section(
+      'Person by night',
+      h(
+        'p',
+        { class: 'hint' },
+        'A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.',
+      ),
+      people.length === 0
+        ? nothing('Nobody is told by name.')
+        : table(
+            'Person by night',
+            [
+              { title: 'Person' },
+              { title: 'Access', kind: 'strip' },
+              { title: 'Named at the end' },
+              { title: 'Could open it at the end' },
+            ],
+            [
+              ...people.map((person): Child[] => [
+                link(`#/person/${encodeURIComponent(person.toLowerCase())}`, person),
+                strip(segmentsOf(accessOf(person, own)), inertText(person)),
+                last?.named.includes(person) ? 'yes' : 'no',
+                last?.seen.includes(person) ? 'yes' : 'no',
+              ]),
+              ['The control’s verdict', strip(segmentsOf(own.letters), inertText(own.name)), '', ''],
+            ],
+          ),
+      periodEnds(),
+    ),
+    section(
+      'When it did not pass',
+      wrong.length === 0
+        ? nothing('No exception.', 'It passed on every night on which it was judged.')
+        : table(
+            'When it did not pass',
+            [{ title: 'Nights', kind: 'date' }, { title: 'Verdict' }, { title: 'Why', kind: 'wide' }],
+            wrong.map((one): Child[] => [
+              link(route.control(own.control, one.from), spanWords(one.from, one.to)),
+              state(one.letter),
+              one.reason,
+            ]),
+          ),
+    ),
+    section('Access given and taken', vaultChanges(changes)),
+    section('Records', await recordsOf(file.links[own.place % subjectsPerFile] ?? [])),
+  );
+  return { title: own.name, lead: data.controls[own.control]?.title ?? '', body };
+}
+
+function reconciliation(
+  named: VaultLine['compared'][number]['named'],
+  seen: readonly string[],
+  besides: readonly string[],
+): HTMLElement {
+  const out = named.filter((one) => !seen.includes(one)).length;
+  const extra = seen.filter((one) => !named.includes(one)).length;
+  return facts([
+    ['Named', number(named.length)],
+    ['Less: named, not open', number(out)],
+    ['And: open, not named', number(extra)],
+    [
+      'Could open it',
+      [number(seen.length), h('small', {}, `${number(named.length)} − ${number(out)} + ${number(extra)}`)],
+    ],
+    ...(besides.length > 0 ? [['Told in words', besides.join('; ')] as [string, Child]] : []),
+  ]);
+}
+
+/** Who came to a vault and who went, with who did it where the provider tells. */
+export function vaultChanges(changes: typeof data.changes): HTMLElement {
+  if (changes.length === 0)
+    return nothing('No change.', 'The nights that were compared show nobody who came or went.');
+  return table(
+    'Access given and taken',
+    [
+      { title: 'First night', kind: 'date' },
+      { title: 'Who', kind: 'wide' },
+      { title: 'Vault' },
+      { title: 'What' },
+      { title: 'By whom' },
+      { title: 'When', kind: 'date' },
+    ],
+    changes.map(({ after, at, before, by, night, subject, type }): Child[] => [
+      link(route.night(night), nightDay(night)),
+      subject,
+      after ?? before,
+      type === 'vault.joined' ? 'can open it' : 'can no longer open it',
+      by ?? h('span', { class: 'dim' }, 'not told'),
+      at ? moment(at) : h('span', { class: 'dim' }, 'between two nights'),
+    ]),
+  );
+}

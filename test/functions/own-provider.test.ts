@@ -1,0 +1,73 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { openLocker } from '../../lib/locker/open.ts';
+import { collectFunction } from '../../lib/nightly/functions/collect.ts';
+import { collectOwnFunction } from '../../lib/nightly/functions/collect-own.ts';
+import { concludeFunction } from '../../lib/nightly/functions/conclude.ts';
+import { planFunction } from '../../lib/nightly/functions/plan.ts';
+import { sealFunction } from '../../lib/nightly/functions/seal.ts';
+import { collector as sentry } from '../../lib/providers/sentry/collect/index.ts';
+import { openKeyFile } from '../../lib/seal/key-file.ts';
+import { temporaryFolder } from '../locker/folders.ts';
+import { intranet, startIntranet, token, writeCompany } from '../own-providers/intranet.ts';
+import { awsAccount } from './aws-account.ts';
+
+const server = await startIntranet();
+const account = await awsAccount();
+account.secrets.set('INTRANET_TOKEN', token);
+afterAll(async () => {
+  await server.close();
+  await account[Symbol.asyncDispose]();
+});
+
+const folder = await temporaryFolder();
+const file = writeCompany(folder, server.endpoint, intranet, 'secret:INTRANET_TOKEN');
+const now = new Date('2026-11-01T02:00:10Z');
+const means = (provider = 'intranet') => ({
+  environment: {
+    EXHIBIT_CONFIGURATION: file,
+    EXHIBIT_PROVIDER: provider,
+    EXHIBIT_LOCKER: join(folder, 'evidence'),
+    EXHIBIT_WORK: join(folder, 'work'),
+    EXHIBIT_SIGNER_MEMORY: join(folder, 'memory'),
+    EXHIBIT_SIGNING_KEY: join(folder, 'key.pem'),
+  },
+  now: () => now,
+  write: () => {},
+});
+const event = { run: '2026-11-01T02:00:10Z', connection: 'pages', cursor: null };
+
+test('the functions plan, collect, judge and seal a night of the company’s own provider', async () => {
+  const { run, connections } = await planFunction(means())({ time: now.toISOString() } as never);
+  expect(connections).toMatchObject([{ id: 'pages', provider: 'intranet' }]);
+  const collected = await collectOwnFunction(means())({ ...event, run });
+  expect(collected).toMatchObject({
+    done: true,
+    datasets: [
+      { dataset: 'organization', records: 1, problem: null },
+      { dataset: 'members', records: 3, problem: null },
+    ],
+  });
+  expect(await concludeFunction(means())({ run, outcomes: [collected] })).toMatchObject({
+    status: 'complete',
+  });
+  await sealFunction(means(), { openSigner: (path) => openKeyFile(path) })({ run });
+  const locker = openLocker(join(folder, 'evidence'));
+  const findings = (await locker.read(`runs/${run.replaceAll(':', '-')}/findings.json`))?.toString() ?? '';
+  await locker.close();
+  expect(findings).toContain('intranet.mfa-enrolled');
+});
+
+test('another provider’s function refuses its connection, and reads no file of it', async () => {
+  await expect(collectFunction(sentry, means())(event)).rejects.toThrow(/this function collects sentry/);
+});
+
+test('a function that is told of another provider, or whose file is gone or wrong, says so', async () => {
+  const gone = 'no file beside this function declares it';
+  await expect(collectOwnFunction(means('extranet'))(event)).rejects.toThrow(gone);
+  writeFileSync(join(folder, 'providers', 'intranet.mjs'), 'export default {};');
+  await expect(collectOwnFunction(means())(event)).rejects.toThrow(/declares no provider/);
+  rmSync(join(folder, 'providers', 'intranet.mjs'));
+  await expect(collectOwnFunction(means())(event)).rejects.toThrow(gone);
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
+import { users as googleUsers } from '../../../lib/evidence/datasets/google-workspace.ts';
+import { vaultAccess } from '../../../lib/evidence/datasets/onepassword.ts';
+import { moving } from '../../../lib/package/populations/moves.ts';
+import type { DatasetNight, RecordHistory } from '../../../lib/report/model.ts';
+
+const night = (completeness: DatasetNight['completeness']): DatasetNight => ({
+  completeness,
+  records: 3,
+  problem: null,
+});
+/** Whole but for the night 2, and nothing on night 3. */
+const nights = [
+  night('complete'),
+  night('complete'),
+  night('partial'),
+  null,
+  night('complete'),
+  night('complete'),
+];
+
+function user(email: string, spans: readonly (readonly [number, number, object?])[]): RecordHistory {
+  return {
+    key: email,
+    spans: spans.map(([from, to, more]) => ({
+      from,
+      to,
+      line: JSON.stringify({ primaryEmail: email, suspended: false, isAdmin: false, ...more }),
+    })),
+  };
+}
+
+function movesOf(...records: readonly RecordHistory[]) {
+  const moved = moving(googleUsers as AnyDataset, nights);
+  for (const record of records) moved.add(record);
+  return moved.moves();
+}
+
+describe('moves of a list of accounts', () => {
+  test('opening, and who came, less who went, is closing', () => {
+    const moves = movesOf(
+      user('ana@acme.example', [[0, 5]]),
+      user('ben@acme.example', [[1, 5]]),
+      user('cho@acme.example', [[0, 2]]),
+    );
+    expect(moves).toMatchObject({ first: 0, last: 5, opening: 2, appeared: 1, gone: 1, closing: 2, more: 0 });
+    expect(moves?.listed).toEqual([
+      { who: 'ben@acme.example', kind: 'appeared', night: 1 },
+      { who: 'cho@acme.example', kind: 'gone', night: 4 },
+    ]);
+  });
+
+  test('nobody is gone on a night on which the list was not whole', () => {
+    expect(
+      movesOf(
+        user('ana@acme.example', [
+          [0, 1],
+          [4, 5],
+        ]),
+      )?.listed,
+    ).toEqual([]);
+  });
+
+  test('an account that was ended is told, and so is one that may do more', () => {
+    const changed = user('ana@acme.example', [
+      [0, 0],
+      [1, 5, { suspended: true, isAdmin: true }],
+    ]);
+    expect(movesOf(changed)?.listed).toEqual([
+      {
+        who: 'ana@acme.example',
+        kind: 'standing',
+        night: 1,
+        field: 'suspended',
+        before: 'false',
+        after: 'true',
+      },
+      { who: 'ana@acme.example', kind: 'role', night: 1, field: 'isAdmin', before: 'false', after: 'true' },
+    ]);
+  });
+
+  test('a list of who has what is no list of people', () => {
+    const moved = moving(vaultAccess as AnyDataset, nights);
+    moved.add({
+      key: 'v/user/u',
+      spans: [{ from: 0, to: 0, line: '{"vaultId":"v","accessorId":"u","accessorType":"user"}' }],
+    });
+    expect(moved.moves()).toBeNull();
+  });
+});

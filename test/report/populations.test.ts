@@ -1,0 +1,117 @@
+import { describe, expect } from '@jest/globals';
+import type { SubjectHistory } from '../../lib/report/model.ts';
+import { barriers } from './accessibility.ts';
+import { inBrowser } from './in-browser.ts';
+import { madeUp, personAt } from './made-up.ts';
+
+const plain = { reason: '', waiver: null } as const;
+const vault: SubjectHistory = {
+  subject: 'npm',
+  spans: [
+    { from: 0, to: 9, verdict: 'pass', ...plain, expected: 'ana@acme.example', seen: 'ana@acme.example' },
+    {
+      from: 10,
+      to: 29,
+      verdict: 'fail',
+      reason: 'Open to ben@acme.example, not named for it.',
+      waiver: null,
+      expected: 'ana@acme.example, cho@acme.example',
+      seen: 'ana@acme.example, ben@acme.example',
+    },
+  ],
+};
+
+/** A company whose second control is that of its vaults. */
+function withVaults() {
+  const { model, sources } = madeUp({ nights: 30, controls: 3, people: 8 });
+  const controls = model.controls.map((control, at) =>
+    at === 1 ? { ...control, id: 'onepassword.shared-vaults-need-to-know' } : control,
+  );
+  return {
+    model: { ...model, controls },
+    sources: {
+      ...sources,
+      subjects: () => [...(sources.subjects() as string[]), 'npm'].sort(),
+      findings: (at: number) => (at === 1 ? [vault] : sources.findings(at)),
+    },
+  };
+}
+
+const { report, shown } = inBrowser();
+report(withVaults);
+
+describe('populations', () => {
+  shown(
+    'exceptions stand with their reference, the open first, and lead to whom they are of',
+    async ({ page, go }) => {
+      await go('#/exceptions');
+      const rows = page.locator('.virtual[aria-label="Exceptions"] .rows .row');
+      const own = rows.filter({ hasText: 'Control no. 0' }).first();
+      expect(await own.textContent()).toMatch(/^E-0\dControl no\. 0.*person-00000.*24 Jan25 Jan30 Jan.*Open/);
+      expect(await rows.last().textContent()).toMatch(/Closed/);
+      await own.getByRole('link', { name: personAt(0) }).click();
+      await page.waitForSelector(`h1:text("${personAt(0)}")`);
+      expect(await page.textContent('.lead')).toMatch(/1 exception|2 exceptions/);
+    },
+  );
+
+  shown(
+    'people are one row each, and their lists add up to what the documents counted',
+    async ({ page, go }) => {
+      await go('#/people');
+      expect(await page.textContent('.filters output')).toBe('8 of 8 people');
+      const total = page.locator('table', { hasText: 'google/users' }).locator('tbody tr');
+      expect(await total.textContent()).toMatch(/7.*1.*0.*8.*agrees with the 8/);
+    },
+  );
+
+  shown(
+    'who joined, left and changed stands by night, with the table of the package',
+    async ({ page, go }) => {
+      await go('#/populations');
+      expect(await page.textContent('main')).toMatch(
+        /Joiners: 1.*person-00004.*5 Jan.*Leavers: 1.*suspended.*Role changes: 1.*isAdmin/s,
+      );
+      expect(await page.textContent('main')).toMatch(
+        /ben@acme\.example.*npm.*can open it.*ana@acme\.example.*2026-01-02 14:00:00 UTC/s,
+      );
+    },
+  );
+
+  shown('a vault says who was named, who could open it, and who let them in', async ({ page, go }) => {
+    await go('#/vaults');
+    expect(await page.locator('main tbody tr').textContent()).toMatch(/npm.*2.*2.*1.*1.*fail/);
+    await page.getByRole('link', { name: 'npm', exact: true }).click();
+    await page.waitForSelector('h1:text("npm")');
+    expect(await page.textContent('.facts')).toMatch(
+      /Named2.*not open1.*not named1.*Could open it22 − 1 \+ 1/,
+    );
+    expect(
+      await page
+        .locator('tr', { hasText: 'ben@acme.example' })
+        .first()
+        .locator('svg')
+        .getAttribute('aria-label'),
+    ).toMatch(/fail on 20 nights/);
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  shown('the standard says every change by night, and how many verdicts it moved', async ({ page, go }) => {
+    await go('#/standard');
+    expect(await page.locator('table').first().textContent()).toMatch(
+      /2 Jan.*ben@acme\.example is now named.*nothing.*ben@acme\.example2/s,
+    );
+  });
+
+  shown(
+    'services say who asks and with what rights, and the collector which version ran',
+    async ({ page, go }) => {
+      await go('#/services');
+      expect(await page.textContent('main')).toMatch(
+        /google-workspace.*acme\.example.*exhibit@acme\.example.*1 right/s,
+      );
+      await go('#/collector');
+      expect(await page.textContent('main')).toMatch(/1 Jan – 30 Jan.*0\.1\.0.*not recorded.*the schedule/s);
+    },
+  );
+});
