@@ -104,12 +104,15 @@ export function collectionName({ externalId, id }: BitwardenCollection): string 
   return externalId ?? `collection ${id}`;
 }
 
-const once = { provider: 'bitwarden', order: 'id', id: null, continues: false, onlyFor: null } as const;
+/** What no dataset has otherwise: one that forgets a word of its own is then noticed by the compiler. */
+const common = { provider: 'bitwarden', id: null, onlyFor: null } as const;
 
 /** Everybody who is or was let in, and whoever was invited. */
 export const members = defineDataset<BitwardenMember>({
-  ...once,
+  ...common,
   name: 'members',
+  order: 'id',
+  continues: false,
   key: ({ id }) => id,
   strata: ({ status, twoFactorEnabled, type }) => [
     status ?? 'status-unknown',
@@ -121,8 +124,10 @@ export const members = defineDataset<BitwardenMember>({
 });
 
 export const groups = defineDataset<BitwardenGroup>({
-  ...once,
+  ...common,
   name: 'groups',
+  order: 'id',
+  continues: false,
   key: ({ id }) => id,
   strata: () => [],
   people: ['members[]'],
@@ -131,8 +136,10 @@ export const groups = defineDataset<BitwardenGroup>({
 
 /** All collections but those that are one person's own. */
 export const collections = defineDataset<BitwardenCollection>({
-  ...once,
+  ...common,
   name: 'collections',
+  order: 'id',
+  continues: false,
   key: ({ id }) => id,
   strata: () => [],
   people: [],
@@ -141,8 +148,9 @@ export const collections = defineDataset<BitwardenCollection>({
 
 /** Who was given which collection: one record for each collection and holder. */
 export const collectionAccess = defineDataset<BitwardenAccess>({
-  ...once,
+  ...common,
   name: 'collection-access',
+  continues: false,
   order: 'collection',
   key: ({ accessorId, accessorType, collectionId }) => `${collectionId}/${accessorType}/${accessorId}`,
   strata: ({ accessorType }) => [accessorType],
@@ -157,8 +165,10 @@ export const collectionAccess = defineDataset<BitwardenAccess>({
 
 /** What the organization requires of its members. */
 export const policies = defineDataset<BitwardenPolicy>({
-  ...once,
+  ...common,
   name: 'policies',
+  order: 'id',
+  continues: false,
   key: ({ id }) => id,
   strata: ({ enabled }) => [enabled === null ? 'enabled-unknown' : enabled ? 'enabled' : 'disabled'],
   people: [],
@@ -176,7 +186,7 @@ export const eventsShownDays = 367;
 
 /** What happened since the last night, and on the day before it again, as some of it arrives late. */
 export const events = defineDataset<BitwardenEvent>({
-  ...once,
+  ...common,
   name: 'events',
   order: 'time',
   key: ({ date, ordinal, ...event }) => {

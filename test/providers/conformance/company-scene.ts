@@ -12,7 +12,9 @@ import { openConfiguration } from '../../../lib/cli/open.ts';
 import type { Configuration } from '../../../lib/config/configuration.ts';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
+import { temporaryFolder } from '../../locker/folders.ts';
 import { company, identities, night } from './company.ts';
+import { reviewOf } from './review.ts';
 import type { OpenScene } from './scene.ts';
 
 const exportFile = 'vaults.json';
@@ -54,6 +56,15 @@ async function storeWords(place: string, configuration: Configuration): Promise<
   const about = scopeOf(configuration);
   const locker = openFolderLocker(place);
   for (let number = 1; number <= night; number++)
-    for (const word of attestationsBefore(number)) await storeAttestation(locker, { ...word, about }, []);
+    for (const { report, ...word } of attestationsBefore(number))
+      await storeAttestation(locker, { ...word, about }, report ? [await fileOf(report)] : []);
+  await storeAttestation(locker, { ...reviewOf(configuration), about }, []);
   await locker.close();
+}
+
+/** What shows that a word is true, as a file on this machine. */
+async function fileOf({ name, text }: { readonly name: string; readonly text: string }): Promise<string> {
+  const file = join(await temporaryFolder(), name);
+  writeFileSync(file, text);
+  return file;
 }

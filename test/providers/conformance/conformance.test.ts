@@ -27,6 +27,16 @@ const peopleOf: Readonly<Record<keyof Services, readonly string[]>> = {
 /** The others are tried on their own. */
 const inCompany = providers.filter(({ id }) => !declarations[id]?.alone);
 
+const isApart = ({ name, provider }: AnyDataset) => name in (declarations[provider]?.apart ?? {});
+
+/** By the name that their document would have. */
+const apart = providers.flatMap(({ datasets, id }) =>
+  datasets.filter(isApart).map(({ name, onlyFor }) => ({
+    document: `${declarations[id]?.connection}/${name}`,
+    onlyFor,
+  })),
+);
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage(companyScene);
@@ -36,8 +46,19 @@ afterAll(() => stage.close());
 test('Every provider in the list is declared, with every dataset that it has and what it is asked for', () => {
   expect(Object.keys(declarations).toSorted()).toEqual(providers.map(({ id }) => id).toSorted());
   for (const { id, datasets } of providers) {
-    const fed = Object.values(declarations[id]?.questions ?? {}).flatMap(({ feeds }) => feeds);
-    expect([id, [...new Set(fed)].toSorted()]).toEqual([id, datasets.map(({ name }) => name).toSorted()]);
+    const { apart = {}, questions = {} } = declarations[id] ?? {};
+    const fed = new Set(Object.values(questions).flatMap(({ feeds }) => feeds));
+    expect([id, [...fed, ...Object.keys(apart)].toSorted()]).toEqual([
+      id,
+      datasets.map(({ name }) => name).toSorted(),
+    ]);
+  }
+});
+
+test('What is tried apart is asked for by other settings alone, and by none of the company', () => {
+  for (const { document, onlyFor } of apart) {
+    expect(onlyFor).toEqual(expect.any(Function));
+    expect(Object.keys(stage.clean.documents)).not.toContain(document);
   }
 });
 
@@ -45,12 +66,18 @@ test('Where all is well every dataset is whole and every control passes', () => 
   const { documents, verdicts } = stage.clean;
   expect(Object.values(documents).filter((document) => !isWhole(document))).toEqual([]);
   const away = new Set(providers.filter((one) => !inCompany.includes(one)).map(({ id }) => id));
-  const judged = catalog.filter(({ needs }) =>
-    needs.every(
-      ({ dataset, ifConnected, optional }) => optional || ifConnected || !away.has(dataset.provider),
-    ),
+  const isOn = (id: string) => !('off' in (stage.configuration.controls.get(id) ?? {}));
+  const judged = catalog.filter(
+    ({ id, needs }) =>
+      isOn(id) &&
+      needs.every(
+        ({ dataset, ifAsked, ifConnected, optional }) =>
+          optional || ifConnected || (!away.has(dataset.provider) && (ifAsked || !isApart(dataset))),
+      ),
   );
-  for (const { id } of judged) expect([id, verdicts[id]]).toEqual([id, 'pass']);
+  const unanswered = Object.assign({}, ...Object.values(declarations).map((one) => one.unanswered));
+  for (const { id } of judged)
+    expect([id, verdicts[id]]).toEqual([id, id in unanswered ? 'unknown' : 'pass']);
   expect(Object.keys(verdicts).toSorted()).toEqual(judged.map(({ id }) => id).toSorted());
 });
 
@@ -64,7 +91,7 @@ const collected = (dataset: AnyDataset) => {
 };
 
 describe('What a dataset says it has none of', () => {
-  const datasets = inCompany.flatMap((provider) => provider.datasets);
+  const datasets = inCompany.flatMap((provider) => provider.datasets).filter((one) => !isApart(one));
   const none = { id: null, continues: false } as const;
 
   test('it has none of, by its records', () => {

@@ -73,6 +73,10 @@ export interface Alone {
 interface Asked {
   /** Everything that a night asks, by what it is in words. */
   readonly questions: Readonly<Record<string, Question>>;
+  /** Datasets that other settings ask for than those of the table's connection, and where they are tried instead. */
+  readonly apart?: Readonly<Record<string, Reason>>;
+  /** Controls that one night on which all is well cannot answer, so that they are unknown, and why. */
+  readonly unanswered?: Readonly<Record<string, Reason>>;
   /** The same collector with shorter waits, where its own would take minutes. */
   readonly hurried?: AnyProvider;
 }

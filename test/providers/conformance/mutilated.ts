@@ -115,6 +115,26 @@ export function withoutItem(start: string, at: number): Deletion['cut'] {
 }
 
 /**
+ * Takes a member out of a constant's object: the object's own, or else one that it spreads another constant for, which then
+ * stays whole for others.
+ */
+export function withoutMemberOf(start: string, name: string): Deletion['cut'] {
+  return (text) => {
+    const from = text.indexOf(start);
+    const to = text.indexOf('\n}', from) + 1;
+    if (from < 0 || to === 0) throw new Error(`There is no ${start}.`);
+    const own = text.slice(from, to + 1);
+    const isOwn = new RegExp(`^  ${name}[:,(]`, 'm').test(own);
+    const [spread, common] = /^ {2}\.\.\.(\w+),$/m.exec(own) ?? [];
+    if (!isOwn && !spread) throw new Error(`There is no ${name} after ${start}.`);
+    const cut = isOwn
+      ? withoutMember(start, name)(own)
+      : own.replace(spread ?? '', `  ...(({ ${name}: _, ...rest }) => rest)(${common}),`);
+    return text.slice(0, from) + cut + text.slice(to + 1);
+  };
+}
+
+/**
  * Takes a member out of the first object after `start`, together with the lines that belong to it, as the formatter lays
  * them out.
  */

@@ -53,9 +53,10 @@ export function forgottenInLists(): readonly string[] {
   });
 }
 
-/** Every dataset that hangs on an answer. */
+/** Every dataset that hangs on an answer, and those that are tried elsewhere. */
 function fed(id: string): readonly string[] {
-  return Object.values(declarations[id]?.questions ?? {}).flatMap(({ feeds }) => feeds);
+  const { apart = {}, questions = {} } = declarations[id] ?? {};
+  return [...Object.values(questions).flatMap(({ feeds }) => feeds), ...Object.keys(apart)];
 }
 
 function has(known: AnyManifest | undefined, name: string): boolean {

@@ -46,10 +46,11 @@ export function rowsOf(declaration: Declaration): readonly Row[] {
 }
 
 /** Why the others make none. */
-export function skipped({ questions }: Declaration): readonly Reason[] {
-  return Object.values(questions).flatMap((question) =>
+export function skipped({ apart = {}, questions, unanswered = {} }: Declaration): readonly Reason[] {
+  const cases = Object.values(questions).flatMap((question) =>
     all.map(([id, one]) => outcomeOf(question, id, one)).filter(isReason),
   );
+  return [...cases, ...Object.values(apart), ...Object.values(unanswered)];
 }
 
 function outcomeOf(question: Question, id: CaseId, one: Case): Outcome | Reason {

@@ -47,7 +47,7 @@ export interface NightOptions {
 }
 
 /** The company with its providers running, and the night on which nothing is wrong with any answer. */
-export interface Stage extends Spoilable, Pick<Scene, 'credentials'> {
+export interface Stage extends Spoilable, Pick<Scene, 'configuration' | 'credentials'> {
   readonly clean: Night;
   /** Where nobody is to ask. */
   readonly elsewhere: { readonly url: string; readonly asked: readonly string[] };

@@ -1,9 +1,21 @@
-import { answered, type Declaration, noList } from '../declaration.ts';
+import { answered, type Declaration, noList, type Reason } from '../declaration.ts';
 
 const action = (name: string) => answered('aws', { path: `/#${name}` });
 
+/** A connection is one account or an organization, and the company's is one account. */
+const ofOrganization: Reason = {
+  because: 'A connection of an organization asks for it: test/providers/aws/organization tries its answers.',
+};
+
 export const aws: Declaration = {
   connection: 'aws',
+  apart: {
+    accounts: ofOrganization,
+    'organization-features': ofOrganization,
+    'identity-center-users': ofOrganization,
+    'identity-center-groups': ofOrganization,
+    'identity-center-assignments': ofOrganization,
+  },
   questions: {
     'which account answers': {
       feeds: ['credential-report', 'account-summary'],

@@ -97,16 +97,15 @@ function troubleOf({ isHard, random, service }: Company, night: number) {
   const ofAccounts = ['delete', 'suspend', 'reactive', 'join'];
   if (chance(0.02)) service.lose(({ action, type }) => type === 'user' && ofAccounts.includes(action));
   service.deliver(night);
-  const forgets = chance(0.01);
-  if (forgets) service.forget();
+  const forgets = chance(0.01) && service.forget();
   return { forgets, isBlind: chance(0.02), isDown: chance(0.02), usersDown: chance(0.05) };
 }
 
-/** An export whose lists are read one after the other, each at a moment of its own. */
+/** An export of what there is when it begins, whose lists are read one after the other, each at a moment of its own. */
 function exportOf(account: Account, begun: number, random: Random) {
   const members = new Map<string, object>();
   const vaults = new Map<string, object>();
-  const due = [
+  const listed = () => [
     ...[...account.groups.keys()].map((id) => ({
       at: begun + random.below(300),
       read: () => note(members, id, groupOf),
@@ -115,7 +114,8 @@ function exportOf(account: Account, begun: number, random: Random) {
       at: begun + random.below(300),
       read: () => note(vaults, id, vaultOf),
     })),
-  ].sort((a, b) => a.at - b.at);
+  ];
+  let due: ReturnType<typeof listed> | null = null;
   const note = (
     into: Map<string, object>,
     id: string,
@@ -125,6 +125,8 @@ function exportOf(account: Account, begun: number, random: Random) {
     if (made) into.set(id, made);
   };
   const until = (moment: number): void => {
+    if (moment <= begun) return;
+    due ??= listed().sort((a, b) => a.at - b.at);
     while (due[0] && due[0].at < moment) due.shift()?.read();
   };
   return {

@@ -15,6 +15,7 @@ export class Service {
   #waiting: { readonly entry: Entry; readonly from: number }[] = [];
   #generation = 0;
   #count = 0;
+  #isFollowed = false;
   readonly #random: Random;
 
   constructor(random: Random) {
@@ -38,12 +39,12 @@ export class Service {
     return this.#waiting.map(({ entry }) => entry);
   }
 
-  /** Lets go of every cursor, and of what was not read by then. */
-  forget(): readonly Entry[] {
+  /** Lets go of every cursor, and of what was not read by then. Whoever holds none yet could be told of nothing: then not. */
+  forget(): boolean {
+    if (!this.#isFollowed) return false;
     this.#generation += 1;
-    const lost = this.#waiting.map(({ entry }) => entry);
     this.#waiting = [];
-    return lost;
+    return true;
   }
 
   /** Throws away one entry that nobody has read: nothing tells that it was there. */
@@ -57,6 +58,7 @@ export class Service {
       ? body.cursor.split('/').map(Number)
       : [this.#generation, 0, Date.parse(body.start_time ?? '') / 1000];
     if (generation !== this.#generation || from === undefined || start === undefined) return null;
+    this.#isFollowed = true;
     const found = this.#feed.slice(from).filter(({ at }) => at >= start);
     const twice = found.flatMap((entry) => (this.#random.chance(0.05) ? [entry, entry] : [entry]));
     return {
