@@ -13,6 +13,8 @@ export interface ProviderDeclaration {
   readonly title: string;
   /** Its own keys of a connection in `exhibit.yaml`. */
   readonly settings: SettingKeys;
+  /** Why keys that are right each on its own do not go together; null where they do. */
+  readonly disagree?: (settings: SettingValues) => string | null;
   /** Where it is asked, `https://api.example` or made of settings: `{server}`. Without a trailing slash. */
   readonly host: Template;
   readonly auth: Auth;
@@ -23,6 +25,8 @@ export interface ProviderDeclaration {
    * Empty where they have none.
    */
   readonly tokens: readonly (readonly [what: string, form: string])[];
+  /** Names of fields whose texts are secrets of the organization, as a regular expression: blanked out of what is kept. */
+  readonly secretFields?: string;
   readonly limits: Limits;
   readonly organization: OrganizationDeclaration | null;
   readonly members: MembersDeclaration;
@@ -49,9 +53,7 @@ export interface OrganizationDeclaration {
    * `at`: where its id stands; null where the answer does not say. `is`: what that must be, made of settings, so that no
    * other organization is taken for it; null where the settings do not name it so.
    */
-  readonly id:
-    | { readonly at: Path; readonly is: Template | null }
-    | { readonly at: null; readonly is: Template };
+  readonly id: OrganizationId | ((settings: SettingValues) => OrganizationId);
   readonly name: TextField | null;
   /** Whether everybody must have a second factor. */
   readonly mfaEnforced: Flag;
@@ -61,10 +63,16 @@ export interface OrganizationDeclaration {
   readonly grant: string;
 }
 
+export type OrganizationId =
+  | { readonly at: Path; readonly is: Template | null }
+  | { readonly at: null; readonly is: Template };
+
 /** Everybody who is listed, whatever their state. */
 export interface MembersDeclaration {
-  /** Lists that hold everybody together, and nobody twice. */
+  /** Lists that hold everybody together. */
   readonly lists: readonly ListEndpoint[] | ((settings: SettingValues) => readonly ListEndpoint[]);
+  /** Another answer that counts all of them together, and where; so that a list that leaves somebody out is noticed. */
+  readonly count?: Endpoint & { readonly at: Path };
   /** What is asked of each person besides; `path` is filled from the person too, and the answer lies at `as`. */
   readonly each: (Endpoint & { readonly as: string }) | null;
   /** By what people are known: each of these fields is pseudonymous where names must be. */

@@ -52,7 +52,8 @@ export interface TimeField {
   readonly at: Path;
   /** Where it may stand as well; the first that is there counts. */
   readonly or?: readonly Path[];
-  readonly as: 'rfc3339' | 'seconds' | 'milliseconds';
+  /** `date`: a day, which counts from its beginning. */
+  readonly as: 'rfc3339' | 'date' | 'seconds' | 'milliseconds';
   /** `never`: the provider documents that it leaves the field out of whoever was never there. */
   readonly missing: Missing | 'never';
 }

@@ -14,11 +14,11 @@ export function declaredManifest(declaration: ProviderDeclaration): ProviderMani
 }
 
 function manifestOf(declaration: ProviderDeclaration): ProviderManifest<SettingValues> {
-  const { id, settings, title, tokens } = declaration;
+  const { disagree, id, settings, title, tokens } = declaration;
   return {
     id,
     title,
-    settings: () => settingsOf(settings),
+    settings: () => settingsOf(settings, disagree),
     tokens,
     needsCredentials: true,
     datasets: datasetsOf(declaration),

@@ -14,9 +14,11 @@ export interface ListEndpoint extends Endpoint {
   readonly items: Path | null | ((body: unknown) => unknown);
   readonly paging: Paging;
   /** Where an answer counts all that the list holds, so that one who was passed over is missed; null where none does. */
-  readonly total: Path | null;
+  readonly total: Path | { readonly header: string } | null;
   /** Fields that being on this list says of whoever is on it. */
   readonly says?: Readonly<Record<string, unknown>>;
+  /** Takes only whom no list before it held. Default: nobody is on two of them. */
+  readonly rest?: true;
 }
 
 /** How large pages are asked for. */

@@ -8,7 +8,7 @@ export type SettingKey =
       readonly form: string;
       /** What it must be, after “must be”. */
       readonly words: string;
-      /** Null where it must be given. */
+      /** Null where it must be given; empty where it may be left out. */
       readonly default: string | null;
     }
   /** An address such as `https://sentry.example`; `http` on this machine alone. */
@@ -20,9 +20,16 @@ export type SettingKeys = Readonly<Record<string, SettingKey>>;
 /** What a connection's own keys come to. */
 export type SettingValues = Readonly<Record<string, string | boolean>>;
 
-export function settingsOf(keys: SettingKeys): z.ZodMiniType<SettingValues> {
+/** @param disagree why keys that are right each on its own do not go together */
+export function settingsOf(
+  keys: SettingKeys,
+  disagree: (settings: SettingValues) => string | null = () => null,
+): z.ZodMiniType<SettingValues> {
   const members = Object.entries(keys).map(([name, key]) => [name, memberOf(key)] as const);
-  return z.strictObject(Object.fromEntries(members)) as unknown as z.ZodMiniType<SettingValues>;
+  const object = z.strictObject(Object.fromEntries(members)) as unknown as z.ZodMiniType<SettingValues>;
+  return object.check(
+    z.refine((given) => disagree(given) === null, { error: ({ input }) => disagree(input as SettingValues) }),
+  );
 }
 
 function memberOf(key: SettingKey): z.ZodMiniType {

@@ -18,6 +18,7 @@ export interface Question {
   readonly secrets: Secrets;
   readonly proof: string | undefined;
   readonly secretsIn: FetchInit['secretsIn'];
+  readonly mayHold: FetchInit['mayHold'];
   readonly turn: FetchInit['turn'];
   /** Whoever may stop it. */
   readonly signals: readonly AbortSignal[];
@@ -58,14 +59,14 @@ export async function attempt(question: Question, means: Means, limitMs: number)
 }
 
 /** Registers the secrets that an answer is known to hold, or may quote. False where it should hold some, and none was found. */
-function areBlanked({ proof, secrets, secretsIn }: Question, { body, response }: Raw): boolean {
+function areBlanked({ mayHold, proof, secrets, secretsIn }: Question, { body, response }: Raw): boolean {
   if (!body || !response) return true;
   if (!isAnswer(response.status)) {
     if (proof !== undefined) secrets.add(proof);
     return true;
   }
   const found = secretsIn?.(textOf(body));
-  for (const value of found ?? []) secrets.addAsItStands(value);
+  for (const value of [...(found ?? []), ...(mayHold?.(textOf(body)) ?? [])]) secrets.addAsItStands(value);
   return found?.length !== 0;
 }
 

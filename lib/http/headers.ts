@@ -29,6 +29,7 @@ const kept = new Set([
   'x-github-sso',
   'x-next-page',
   'x-oauth-scopes',
+  'x-total',
 ]);
 
 /** The headers of an answer that are evidence: what was answered, when, to whom, within which limits. No others. */

@@ -66,12 +66,12 @@ async function persist(question: Question, options: RecordingOptions): Promise<R
 }
 
 function questionOf(url: string, init: FetchInit, options: RecordingOptions): Question {
-  const { confidential = false, own, proof, secretsIn, signal, turn, ...rest } = init;
+  const { confidential = false, mayHold, own, proof, secretsIn, signal, turn, ...rest } = init;
   const signals = [options.signal, signal].filter((one) => one !== undefined && one !== null);
   const shared = own ? secretsWith(own, options.secrets) : options.secrets;
-  const secrets = secretsIn ? new Secrets(shared) : shared;
+  const secrets = secretsIn || mayHold ? new Secrets(shared) : shared;
   const method = (init.method ?? 'GET').toUpperCase();
-  const question = { method, url, confidential, secrets, proof, secretsIn, turn, signals };
+  const question = { method, url, confidential, secrets, proof, secretsIn, mayHold, turn, signals };
   if (signals.some((one) => one.aborted)) throw errorFor(interrupted(), question, 0, options);
   try {
     const headers = new Headers(init.headers);

@@ -1,3 +1,4 @@
+import { collector as atlassian } from './atlassian/collect/index.ts';
 import { collector as aws } from './aws/collect/index.ts';
 import { collector as bitwarden } from './bitwarden/collect/index.ts';
 import { collector as cloudflare } from './cloudflare/collect/index.ts';
@@ -5,7 +6,10 @@ import { collector as datadog } from './datadog/collect/index.ts';
 import { collector as dns } from './dns/collect/index.ts';
 import { collector as fastly } from './fastly/collect/index.ts';
 import { collector as github } from './github/collect/index.ts';
+import { collector as gitlab } from './gitlab/collect/index.ts';
 import { collector as googleWorkspace } from './google-workspace/collect/index.ts';
+import { collector as hcpTerraform } from './hcp-terraform/collect/index.ts';
+import { collector as jumpcloud } from './jumpcloud/collect/index.ts';
 import type { ProviderId } from './manifests.ts';
 import { collector as mongodbAtlas } from './mongodb-atlas/collect/index.ts';
 import { collector as npm } from './npm/collect/index.ts';
@@ -29,6 +33,10 @@ const listing = {
   sentry: anyProvider(sentry),
   datadog: anyProvider(datadog),
   'mongodb-atlas': anyProvider(mongodbAtlas),
+  jumpcloud: anyProvider(jumpcloud),
+  'hcp-terraform': anyProvider(hcpTerraform),
+  atlassian: anyProvider(atlassian),
+  gitlab: anyProvider(gitlab),
   zoom: anyProvider(zoom),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 

@@ -1,5 +1,6 @@
 import { declaredManifest } from '../declared/manifest.ts';
 import { declaredService } from '../declared/service.ts';
+import { atlassian } from './atlassian/declaration.ts';
 import { manifest as aws } from './aws/manifest.ts';
 import { aws as awsService } from './aws/service.ts';
 import { manifest as bitwarden } from './bitwarden/manifest.ts';
@@ -12,8 +13,11 @@ import { dns as dnsService } from './dns/service.ts';
 import { fastly } from './fastly/declaration.ts';
 import { manifest as github } from './github/manifest.ts';
 import { github as githubService } from './github/service.ts';
+import { gitlab } from './gitlab/declaration.ts';
 import { manifest as googleWorkspace } from './google-workspace/manifest.ts';
 import { googleWorkspace as googleWorkspaceService } from './google-workspace/service.ts';
+import { hcpTerraform } from './hcp-terraform/declaration.ts';
+import { jumpcloud } from './jumpcloud/declaration.ts';
 import { mongodbAtlas } from './mongodb-atlas/declaration.ts';
 import { manifest as npm } from './npm/manifest.ts';
 import { npm as npmService } from './npm/service.ts';
@@ -39,6 +43,10 @@ const listing = {
   sentry: listed(declaredManifest(sentry), declaredService(sentry)),
   datadog: listed(declaredManifest(datadog), declaredService(datadog)),
   'mongodb-atlas': listed(declaredManifest(mongodbAtlas), declaredService(mongodbAtlas)),
+  jumpcloud: listed(declaredManifest(jumpcloud), declaredService(jumpcloud)),
+  'hcp-terraform': listed(declaredManifest(hcpTerraform), declaredService(hcpTerraform)),
+  atlassian: listed(declaredManifest(atlassian), declaredService(atlassian)),
+  gitlab: listed(declaredManifest(gitlab), declaredService(gitlab)),
   zoom: listed(declaredManifest(zoom), declaredService(zoom)),
 };
 

@@ -13,7 +13,7 @@ const parts: readonly (readonly [what: string, start: string, member: string])[]
   ['its credential', 'export const', 'auth'],
   ['the form of its tokens', 'export const', 'tokens'],
   ['its limits', 'export const', 'limits'],
-  ['whether it has an organization', 'export const', 'organization'],
+  ['whether it has an organization', '  limits: {', 'organization'],
   ['its people', '  members: {', 'people'],
   ['a person’s id', '    people: {', 'id'],
   ['by which address people are known', '    people: {', 'email'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ListEndpoint, Paging } from '../../lib/declared/paging.ts';
-import { type Asked, people, type Told, tryDeclared, withList } from './example.ts';
+import { type Asked, list, people, type Told, tryDeclared, withList, withMembers } from './example.ts';
 
 const size = { parameter: 'size', is: 2 };
 const all = ['p0', 'p1', 'p2', 'p3', 'p4'];
@@ -94,6 +94,24 @@ describe('A list goes on', () => {
   });
 });
 
+describe('Of several lists', () => {
+  const both = (rest?: true) =>
+    tryDeclared(
+      withMembers({ lists: [list, { ...list, path: '/more', total: 'total', ...(rest && { rest }) }] }),
+      ({ url }) => ({ body: { people: url === '/more' ? people(1, 4) : people(0, 2), total: 3 } }),
+    );
+
+  test('one that takes the rest leaves out whom those before it held', async () => {
+    const { members } = await both(true);
+    expect(members.rows.map(({ id }) => id)).toEqual(['p0', 'p1', 'p2', 'p3']);
+    expect(members.problems).toEqual([]);
+  });
+
+  test('another one takes everybody, so that whoever is on both is noticed', async () => {
+    expect((await both()).members.rows).toHaveLength(5);
+  });
+});
+
 describe('A list is cut short', () => {
   test('where it counts more than it lists', async () => {
     const { members } = await tryDeclared(withList({ total: 'total' }), () => ({
@@ -101,6 +119,27 @@ describe('A list is cut short', () => {
     }));
     expect(members.problems).toEqual([expect.objectContaining({ code: 'truncated' })]);
     expect(members.rows).toHaveLength(4);
+  });
+
+  test('where a header counts more than it lists', async () => {
+    const told = (total: string) =>
+      tryDeclared(withList({ total: { header: 'x-total' } }), () => ({
+        body: { people: people(0, 4) },
+        headers: { 'x-total': total },
+      }));
+    expect((await told('5')).members.problems).toMatchObject([{ code: 'truncated' }]);
+    for (const right of ['4', '', 'many']) expect((await told(right)).members.problems).toEqual([]);
+  });
+
+  test('where another answer counts more than all lists hold', async () => {
+    const count = { path: '/count', parameters: {}, at: 'count' } as const;
+    const told = (counted: unknown) =>
+      tryDeclared(withMembers({ count }), ({ url }) => ({
+        body: url === '/count' ? { count: counted } : { people: people(0, 4) },
+      }));
+    expect((await told(5)).members.problems).toMatchObject([{ code: 'truncated' }]);
+    expect((await told(null)).members.problems).toMatchObject([{ code: 'malformed' }]);
+    for (const right of [4, 3]) expect((await told(right)).members.problems).toEqual([]);
   });
 
   test('where it repeats a page for ever', async () => {

@@ -90,6 +90,13 @@ test('The secrets in an answer are blanked out of what is kept, and not of the a
   expect(await (came as Response).text()).toContain(token);
 });
 
+test('Of an answer that may hold secrets all else is kept, also where it holds none', async () => {
+  const { recorded } = await kept(new Response(`{"key":"${token}"}`), { mayHold: () => [token] });
+  expect(recorded?.body?.toString()).toBe('{"key":"[redacted]"}');
+  const none = await kept(new Response('{"key":""}'), { mayHold: () => [] });
+  expect(none.recorded?.body?.toString()).toBe('{"key":""}');
+});
+
 test('An answer that should hold a secret, of which none was found, is not kept', async () => {
   const { recorded } = await kept(new Response(token), { secretsIn: () => [] });
   expect(recorded).toMatchObject({ body: null, sha256: null, confidential: true });

@@ -8,6 +8,7 @@ import { readCredential } from './credential.ts';
 import { paceOf } from './pace.ts';
 import { placeOf } from './read.ts';
 import { signed } from './sign.ts';
+import { textsUnder } from './texts-under.ts';
 
 export type Session = CollectSession<SettingValues>;
 
@@ -40,5 +41,10 @@ function open(
   const place = placeOf(declaration, { connection });
   const fetch = signed(auth, { place, credential, fetch: sink.fetch, clock, secret });
   const headers = { accept: declaration.accepts ?? 'application/json', 'user-agent': userAgent };
-  return async ({ url }) => answerFrom(await fetch(url, { headers }), clock());
+  const { secretFields } = declaration;
+  const init = {
+    headers,
+    ...(secretFields !== undefined && { mayHold: textsUnder(new RegExp(secretFields)) }),
+  };
+  return async ({ url }) => answerFrom(await fetch(url, init), clock());
 }

@@ -8,7 +8,8 @@ import type { Question, Reading } from '../../providers/reader.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
 import { connector, type Session } from './connect.ts';
 import { askList, type Place } from './questions.ts';
-import { askOrganization, listsOf, membersOn, placeOf } from './read.ts';
+import { askOrganization, placeOf } from './read.ts';
+import { listsOf, membersOn } from './read-list.ts';
 import { hiddenSettings, watchMembers } from './visibility.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
@@ -35,8 +36,8 @@ function* probeOrganization(
   declaration: ProviderDeclaration,
   place: Place,
 ): Reading<never, Question, string> {
-  const one = yield* askOrganization(declaration, place, []);
-  refuse(hiddenSettings(one, declaration));
+  const { one, raw } = yield* askOrganization(declaration, place, []);
+  refuse(hiddenSettings(one, raw, declaration));
   return `Whether ${one.name ?? one.id} requires two-factor authentication can be read.`;
 }
 
@@ -47,7 +48,7 @@ function* probeMembers(declaration: ProviderDeclaration, place: Place): Reading<
     yield* askList<never>(place, list, function* (page) {
       // Of one person, what is asked of each besides is enough.
       const items = declaration.members.each ? page.items.slice(0, 1) : page.items;
-      for (const member of yield* membersOn({ ...page, items }, declaration, place, [])) watch.see(member);
+      yield* membersOn({ ...page, items }, declaration, { ...place, faults: [], watch });
       return watch.problems().length === 0 ? enough : null;
     });
   refuse(watch.problems());

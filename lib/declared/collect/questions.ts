@@ -3,6 +3,7 @@ import { parseJson } from '../../http/json.ts';
 import { addressAt, linksOf } from '../../http/links.ts';
 import { readPages } from '../../http/pages.ts';
 import { type Answer, ask, type Question, type Reading } from '../../providers/reader.ts';
+import type { Path } from '../fields.ts';
 import { fill } from '../fill.ts';
 import type { Endpoint, ListEndpoint, Paging } from '../paging.ts';
 import type { SettingValues } from '../settings.ts';
@@ -106,13 +107,24 @@ function pageOf(place: Place, list: ListEndpoint, came: Came): ListPage {
   const { answer, before, where } = came;
   const body = parseJson(answer.text, where);
   const items = itemsOf(body, list, where);
-  const total = list.total === null ? null : countAt(body, list.total);
+  const total = totalOf(list, body, answer);
   const seen = before + items.length;
   return {
     items,
     total,
     next: () => nextOf(place, list.paging, { ...came, body, seen, total, empty: items.length === 0 }),
   };
+}
+
+function totalOf({ total }: ListEndpoint, body: unknown, answer: Answer): number | null {
+  if (total === null) return null;
+  if (typeof total === 'string' || isList(total)) return countAt(body, total);
+  const written = answer.header(total.header) ?? '';
+  return /^\d{1,15}$/.test(written) ? Number(written) : null;
+}
+
+function isList(total: NonNullable<ListEndpoint['total']>): total is readonly string[] {
+  return Array.isArray(total);
 }
 
 function itemsOf(body: unknown, { items, says }: ListEndpoint, where: string): readonly unknown[] {
@@ -171,7 +183,7 @@ function nextNumber(
 }
 
 /** A count that an answer gives; null where it gives none. */
-function countAt(body: unknown, at: NonNullable<ListEndpoint['total']>): number | null {
+export function countAt(body: unknown, at: Path): number | null {
   const count = lookUp(body, at);
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : null;
 }

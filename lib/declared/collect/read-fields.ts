@@ -72,9 +72,22 @@ export function readTime(raw: unknown, field: TimeField | null, wrong: Wrong): s
     .map((at) => lookUp(raw, at))
     .filter((one) => one !== undefined);
   if (value === undefined) return field.missing === 'never' ? 'never' : null;
-  const read = field.as === 'rfc3339' ? written(value) : counted(value, field.as === 'seconds' ? 1_000 : 1);
+  const read = timeOf(value, field.as);
   if (read === null) wrong.push(inWords(field.at));
   return read;
+}
+
+function timeOf(value: unknown, as: TimeField['as']): string | null {
+  switch (as) {
+    case 'rfc3339':
+      return written(value);
+    case 'date':
+      return typeof value === 'string' ? written(`${value}T00:00:00Z`) : null;
+    case 'seconds':
+      return counted(value, 1_000);
+    case 'milliseconds':
+      return counted(value, 1);
+  }
 }
 
 function written(value: unknown): string | null {

@@ -1,38 +1,38 @@
 import type { Member, MemberState, Organization } from '../../evidence/datasets/declared.ts';
 import { CollectError } from '../../evidence/problem.ts';
 import { isObject, type Raw, type Wrong } from '../../providers/read-fields.ts';
-import type { MembersDeclaration, ProviderDeclaration } from '../declaration.ts';
+import type { MembersDeclaration, OrganizationId, ProviderDeclaration } from '../declaration.ts';
 import { fill } from '../fill.ts';
 import type { SettingValues } from '../settings.ts';
 import { lookUp } from './look.ts';
 import { isPrivileged, readFlag, readId, readRoles, readText, readTime } from './read-fields.ts';
 
-/** The organization that was asked for. Throws `malformed` for another one, or for none. */
+/** The organization that was asked for, and what it was read from. Throws `malformed` for another one, or for none. */
 export function readOrganization(
   body: unknown,
   { organization, title }: Pick<ProviderDeclaration, 'organization' | 'title'>,
   settings: SettingValues,
   wrong: Wrong,
-): Organization {
+): { readonly one: Organization; readonly raw: Raw } {
   if (!organization) throw new Error(`${title} has no organization.`);
   const { in: within, mfaEnforced, name, singleSignOn } = organization;
   const found = within === null ? body : lookUp(body, within);
   const raw = isObject(found) ? found : null;
-  const id = raw && idOf(raw, organization.id, settings);
+  const named = typeof organization.id === 'function' ? organization.id(settings) : organization.id;
+  const id = raw && idOf(raw, named, settings);
   if (!raw || id === null)
     throw new CollectError(
       'malformed',
       `${title}’s answer on the organization is not of the one that was asked for. Check that the endpoint is the provider’s own.`,
     );
-  return {
+  const one = {
     id,
     mfaEnforced: readFlag(raw, mfaEnforced, wrong),
     name: readText(raw, name, wrong),
     singleSignOn: readFlag(raw, singleSignOn, wrong),
   };
+  return { one, raw };
 }
-
-type OrganizationId = NonNullable<ProviderDeclaration['organization']>['id'];
 
 function idOf(raw: Raw, { at, is }: OrganizationId, settings: SettingValues): string | null {
   const asked = is === null ? null : fill(is, settings);

@@ -5,7 +5,6 @@ import {
   organizationOf,
 } from '../../evidence/datasets/declared.ts';
 import type { Problem } from '../../evidence/problem.ts';
-import { isObject } from '../../providers/read-fields.ts';
 import {
   type ConnectionReader,
   type Question,
@@ -16,11 +15,11 @@ import {
 } from '../../providers/reader.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
 import { fill } from '../fill.ts';
-import type { ListEndpoint } from '../paging.ts';
 import type { SettingValues } from '../settings.ts';
-import { askList, askOne, type ListPage, type Place } from './questions.ts';
-import { readMember, readOrganization } from './read-records.ts';
-import { hiddenSettings, type Watch, watchMembers } from './visibility.ts';
+import { askOne, type Place } from './questions.ts';
+import { compareCount, listsOf, readList } from './read-list.ts';
+import { readOrganization } from './read-records.ts';
+import { hiddenSettings, watchMembers } from './visibility.ts';
 
 /** What the first dataset tells the next. */
 interface Learned {
@@ -56,20 +55,20 @@ function* readSetting(
 ): Reading<Organization, Question> {
   yield { source: { origin: 'api', tenant: learned.tenant } };
   const wrong: string[] = [];
-  const one = yield* askOrganization(declaration, place, wrong);
+  const { one, raw } = yield* askOrganization(declaration, place, wrong);
   learned.tenant = { id: one.id, name: one.name };
   yield { source: { tenant: learned.tenant } };
   yield { records: [one] };
   if (wrong.length > 0)
     yield { problem: malformed(place.title, [`the organization: ${wrong.join(', ')} of the wrong type`]) };
-  for (const problem of hiddenSettings(one, declaration)) yield { problem };
+  for (const problem of hiddenSettings(one, raw, declaration)) yield { problem };
 }
 
 export function* askOrganization(
   declaration: ProviderDeclaration,
   place: Place,
   wrong: string[],
-): Reading<never, Question, Organization> {
+): Reading<never, Question, ReturnType<typeof readOrganization>> {
   const { organization, title } = declaration;
   if (!organization) throw new Error(`${title} has no organization.`);
   const endpoint =
@@ -86,73 +85,17 @@ function* readMembers(
   yield { source: { origin: 'api', tenant: learned.tenant } };
   const faults: string[] = [];
   const watch = watchMembers(declaration);
+  const lists = listsOf(declaration, place.settings);
+  const before = lists.some(({ rest }) => rest) ? new Set<string>() : null;
+  let listed = 0;
   try {
-    for (const list of listsOf(declaration, place.settings))
-      yield* readList(declaration, { ...place, list, faults, watch });
+    for (const list of lists)
+      listed += yield* readList(declaration, { ...place, list, faults, watch, before });
+    yield* compareCount(declaration, place, listed);
   } finally {
     if (faults.length > 0) yield { problem: malformed(place.title, faults) };
   }
   for (const problem of watch.problems()) yield { problem };
-}
-
-export function listsOf({ members }: ProviderDeclaration, settings: SettingValues): readonly ListEndpoint[] {
-  return typeof members.lists === 'function' ? members.lists(settings) : members.lists;
-}
-
-interface Listing extends Place {
-  readonly list: ListEndpoint;
-  readonly faults: string[];
-  readonly watch: Watch;
-}
-
-function* readList(declaration: ProviderDeclaration, listing: Listing): Reading<Member, Question> {
-  let listed = 0;
-  let total: number | null = null;
-  yield* askList<Member>(listing, listing.list, function* (page) {
-    const members = yield* membersOn(page, declaration, listing, listing.faults);
-    for (const member of members) listing.watch.see(member);
-    listed += page.items.length;
-    if (page.total !== null) total = Math.max(total ?? 0, page.total);
-    yield { records: members };
-  });
-  for (const problem of shortfall(listing.title, listed, total)) yield { problem };
-}
-
-/** The people of a page, each with what is asked of them besides. */
-export function* membersOn(
-  { items }: ListPage,
-  { members, title }: ProviderDeclaration,
-  place: Place,
-  faults: string[],
-): Reading<never, Question, readonly Member[]> {
-  const found: Member[] = [];
-  for (const item of items) {
-    const wrong: string[] = [];
-    const whole = yield* withMore(item, members.each, place, title);
-    const member = readMember(whole, members, wrong);
-    if (member === null) faults.push('a member without an id, who was left out');
-    else if (wrong.length > 0) faults.push(`member ${member.id}: ${wrong.join(', ')} of the wrong type`);
-    if (member !== null) found.push(member);
-  }
-  return found;
-}
-
-function* withMore(
-  item: unknown,
-  each: ProviderDeclaration['members']['each'],
-  place: Place,
-  title: string,
-): Reading<never, Question, unknown> {
-  if (!each || !isObject(item)) return item;
-  const more = yield* askOne(place, each, `${title}’s answer on one member’s ${each.as}`, item);
-  return { ...item, [each.as]: more };
-}
-
-/** Fewer came than the provider counts when somebody was passed over. */
-function shortfall(title: string, listed: number, total: number | null): readonly Problem[] {
-  if (total === null || listed >= total) return [];
-  const message = `${title} counts ${total} members and listed ${listed}. Run again; if it stays, tell the provider.`;
-  return [{ code: 'truncated', message }];
 }
 
 function malformed(title: string, faults: readonly string[]): Problem {

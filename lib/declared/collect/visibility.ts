@@ -2,37 +2,65 @@ import type { Member, Organization } from '../../evidence/datasets/declared.ts';
 import type { Problem } from '../../evidence/problem.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
 import type { Flag, Path } from '../fields.ts';
-import { inWords } from './look.ts';
+import { inWords, lookUp } from './look.ts';
 
-/** The organization came, the setting that matters did not. */
+/** The organization came, the setting that matters did not, or nobody knows what it means. `raw`: as it came. */
 export function hiddenSettings(
   { mfaEnforced, singleSignOn }: Organization,
+  raw: unknown,
   { organization, title }: Pick<ProviderDeclaration, 'organization' | 'title'>,
 ): readonly Problem[] {
-  const hidden = [
+  const unknown = [
     ...(mfaEnforced === null ? hiddenIn(organization?.mfaEnforced) : []),
     ...(singleSignOn === null ? hiddenIn(organization?.singleSignOn) : []),
   ];
-  if (hidden.length === 0) return [];
-  const message = `${title} does not show ${hidden.map(inWords).join(', ')} of the organization. ${organization?.grant}`;
-  return [{ code: 'not-visible', message }];
+  const hidden = unknown.filter((at) => lookUp(raw, at) === undefined);
+  const strange = unknown.filter((at) => !hidden.includes(at));
+  return [
+    ...problem(
+      'not-visible',
+      hidden,
+      (fields) => `${title} does not show ${fields} of the organization. ${organization?.grant}`,
+    ),
+    ...problem(
+      'malformed',
+      strange,
+      (fields) => `${title} gives ${fields} of the organization a value that is not known. ${report}`,
+    ),
+  ];
+}
+
+const report = 'It counts as unknown; the raw answers show what came. Report it: the provider has new words.';
+
+function problem(
+  code: Problem['code'],
+  fields: readonly Path[],
+  message: (fields: string) => string,
+): readonly Problem[] {
+  if (fields.length === 0) return [];
+  return [{ code, message: message([...new Set(fields.map(inWords))].join(', ')) }];
 }
 
 /** Watches the people go by, for what is said of none of them. */
 export interface Watch {
-  see(member: Member): void;
+  /** @param raw as it came */
+  see(member: Member, raw: unknown): void;
   /** What it comes to when the list is at its end. */
   problems(): readonly Problem[];
 }
 
 export function watchMembers({ members, title }: Pick<ProviderDeclaration, 'members' | 'title'>): Watch {
   const unseen = new Map(watched(members).filter(([, hidden]) => hidden.length > 0));
+  const given = new Set<string>();
   let people = 0;
   return {
-    see(member) {
+    see(member, raw) {
       if (member.service === true || member.state === 'invited' || member.state === 'disabled') return;
       people += 1;
-      for (const [name] of unseen) if (member[name] !== null) unseen.delete(name);
+      for (const [name, fields] of unseen) {
+        if (member[name] !== null) unseen.delete(name);
+        else for (const at of fields) if (lookUp(raw, at) !== undefined) given.add(inWords(at));
+      }
     },
     problems() {
       // An organization has an owner: a list of nobody is what a credential that sees nobody is shown.
@@ -43,10 +71,21 @@ export function watchMembers({ members, title }: Pick<ProviderDeclaration, 'memb
             message: `${title} names no active member, and an organization always has one. ${members.grant}`,
           },
         ];
-      const hidden = [...unseen.values()].flat().map(inWords);
-      if (hidden.length === 0) return [];
-      const message = `${title} shows ${[...new Set(hidden)].join(', ')} of nobody, of ${people} active members. ${members.grant}`;
-      return [{ code: 'not-visible', message }];
+      const unknown = [...unseen.values()].flat();
+      const strange = unknown.filter((at) => given.has(inWords(at)));
+      return [
+        ...problem(
+          'not-visible',
+          unknown.filter((at) => !strange.includes(at)),
+          (fields) => `${title} shows ${fields} of nobody, of ${people} active members. ${members.grant}`,
+        ),
+        ...problem(
+          'malformed',
+          strange,
+          (fields) =>
+            `${title} gives ${fields} a value that is known of nobody, of ${people} active members. ${report}`,
+        ),
+      ];
     },
   };
 }

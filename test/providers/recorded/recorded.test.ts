@@ -4,12 +4,16 @@ import { close } from '../../../demo/stand-ins/serve/serve.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
 import type { CollectSession } from '../../../lib/providers/provider.ts';
 import { memorySession } from '../session.ts';
+import { atlassian } from './atlassian.ts';
 import { awsNewer, awsOlder } from './aws.ts';
 import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { google } from './google.ts';
+import { hcpTerraform } from './hcp-terraform.ts';
+import { jumpcloud } from './jumpcloud.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
@@ -42,6 +46,10 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
     () => JSON.stringify({ apiKey: 'recorded-api-key', applicationKey: 'recorded-app-key' }),
   ],
   ['mongodb-atlas', '', mongodbAtlas, () => clientOf('mdb_sa_sk_recorded')],
+  ['jumpcloud', '', jumpcloud, () => 'jca_recorded'],
+  ['hcp-terraform', '', hcpTerraform, () => 'recorded.atlasv1.recorded'],
+  ['atlassian', '', atlassian, () => 'ATCTT3xFfG-recorded'],
+  ['gitlab', '', gitlab, () => 'glpat-recorded'],
   ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
   ['aws', ' of 2019', awsOlder, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],

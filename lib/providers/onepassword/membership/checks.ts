@@ -11,7 +11,7 @@ const now = Number.POSITIVE_INFINITY;
 /** Whoever the list of users knows otherwise than the events do is in doubt: an event is late, or was lost. */
 export function againstUsers(
   facts: Facts,
-  { people }: Roster,
+  { idle, people }: Roster,
   { at }: Baseline,
   users: readonly OnePasswordUser[],
 ): readonly Fact[] {
@@ -34,7 +34,8 @@ export function againstUsers(
       return [
         doubtOf(id, `${derived.fact?.why}, and the list of users has it as ${user?.state ?? 'of no state'}`),
       ];
-    if (derived.outcome !== 'has' || isActiveState(state) === false || !isOut) return [];
+    const wasOut = isActiveState(state) === false || idle.has(id);
+    if (derived.outcome !== 'has' || wasOut || !isOut) return [];
     return [doubtOf(id, `the list of users has it as ${user?.state ?? 'gone'}, and no event tells`)];
   });
   const unheard = users.filter(

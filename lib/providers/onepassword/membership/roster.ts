@@ -18,6 +18,8 @@ export interface Someone {
 export interface Roster {
   readonly people: ReadonlyMap<string, Someone>;
   readonly groups: ReadonlyMap<string, BaselineGroup>;
+  /** Those whom the list of users alone names: they had nothing in the baseline, and no event gave them anything since. */
+  readonly idle: ReadonlySet<string>;
 }
 
 export function rosterOf(
@@ -34,9 +36,15 @@ export function rosterOf(
   for (const members of [...access, ...groups].map(({ members }) => members ?? []))
     for (const member of members)
       if (!people.has(member.id)) people.set(member.id, { ...member, name: null });
+  const named = events.flatMap(namedIn);
+  const held = new Set([...people.keys(), ...named.map(({ id }) => id)]);
+  for (const { email, id, kind } of named) note(id, email, kind);
   for (const { email, id } of users) note(id, email, kindOf(email));
-  for (const event of events) for (const { email, id, kind } of namedIn(event)) note(id, email, kind);
-  return { people, groups: new Map([...groupsIn(access), ...groups.map((one) => [one.id, one] as const)]) };
+  return {
+    people,
+    groups: new Map([...groupsIn(access), ...groups.map((one) => [one.id, one] as const)]),
+    idle: new Set(users.flatMap(({ id }) => (held.has(id) ? [] : [id]))),
+  };
 }
 
 interface Named {

@@ -1,5 +1,6 @@
 import type { ProviderId } from '../../../../lib/providers/manifests.ts';
 import type { Declaration } from '../declaration.ts';
+import { atlassian } from './atlassian.ts';
 import { aws } from './aws.ts';
 import { bitwarden } from './bitwarden.ts';
 import { cloudflare } from './cloudflare.ts';
@@ -7,7 +8,10 @@ import { datadog } from './datadog.ts';
 import { dns } from './dns.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
 import { googleWorkspace } from './google-workspace.ts';
+import { hcpTerraform } from './hcp-terraform.ts';
+import { jumpcloud } from './jumpcloud.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
 import { onepassword } from './onepassword.ts';
@@ -29,6 +33,10 @@ const listing = {
   sentry,
   datadog,
   'mongodb-atlas': mongodbAtlas,
+  jumpcloud,
+  'hcp-terraform': hcpTerraform,
+  atlassian,
+  gitlab,
   zoom,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 

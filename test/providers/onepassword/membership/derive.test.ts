@@ -238,6 +238,15 @@ describe('The list of users', () => {
     ]);
   });
 
+  test('casts none on who was suspended before and had nothing, unless something was given since', () => {
+    const users = [...all.map((id) => user(id)), user('old', 'SUSPENDED')];
+    expect(told(since([], { users }))).toEqual(nothingNew);
+    expect(told(since([event('grant uva', 'finance', 'old')], { users }))).toEqual([
+      'finance: ana old?',
+      'deploy: ben eva old?',
+    ]);
+  });
+
   test('casts doubt on whoever it has otherwise', () => {
     const users = [user('ana', 'SUSPENDED'), user('ben'), user('eva')];
     expect(told(since([], { users }))).toEqual(['finance: ana?', 'deploy: ana? ben eva']);

@@ -1,0 +1,88 @@
+import type { Hono } from 'hono';
+import type { JumpCloudUser, JumpCloudWorld } from './jumpcloud/world.ts';
+import { answerPage } from './serve/pages.ts';
+import { quota } from './serve/quota.ts';
+import { serveStandIn } from './serve/serve.ts';
+import type { Ask, RefusalStatus, StandIn, StandInOptions, Surroundings } from './serve/stand-in.ts';
+
+export interface JumpCloudOptions extends StandInOptions {
+  /** Requests in a minute; beyond it 429. Default 1,000. */
+  readonly perMinute?: number;
+}
+
+export interface JumpCloudStandIn extends StandIn {
+  /** The connection's credentials: an API key. */
+  apiKey(): string;
+}
+
+const apiKey = 'jca_standInKeyThatIsNotARealOne0000000001';
+
+/** Stands in for JumpCloud's API: the users of one organization. `world` is asked at every request. */
+export async function startJumpCloud(
+  world: () => JumpCloudWorld,
+  options: JumpCloudOptions = {},
+): Promise<JumpCloudStandIn> {
+  const credentialOf = (ask: Ask) => ask.req.header('x-api-key') ?? '';
+  const standIn = await serveStandIn((app) => routes(app, world, options), jumpCloudRefusal, options, {
+    credentialOf,
+  });
+  return { ...standIn, apiKey: () => apiKey };
+}
+
+function routes(app: Hono<Surroundings>, world: () => JumpCloudWorld, options: JumpCloudOptions): void {
+  const { now = () => new Date(), perMinute = 1_000 } = options;
+  const within = quota(now, perMinute, 60);
+  app.get('/api/systemusers', (ask) => {
+    if (ask.req.header('x-api-key') !== apiKey) return refuse(ask, 401);
+    return within(apiKey) > 0 ? refuse(ask, 429) : listUsers(ask, world());
+  });
+}
+
+/** Ten where no limit is given, at most a hundred; beyond the last there is an empty page. */
+function listUsers(ask: Ask, { counted, users }: JumpCloudWorld): Response {
+  const { limit = '10', skip = '0' } = ask.req.query();
+  const [size, from] = [Math.min(100, Number(limit)), Number(skip)];
+  if (!(size >= 1) || !(from >= 0)) return refuse(ask, 400);
+  return answerPage(ask, {
+    number: Math.floor(from / size) + 1,
+    items: users.map(userOf),
+    from,
+    size,
+    asked: null,
+    more: from + size < users.length,
+    token: () => '',
+    body: (items) => ({ totalCount: counted ?? users.length, results: items }),
+  });
+}
+
+function userOf({ email, ...given }: JumpCloudUser): object {
+  return {
+    username: email.split('@')[0],
+    email,
+    activated: true,
+    suspended: false,
+    state: 'ACTIVATED',
+    account_locked: false,
+    created: '2024-01-15T10:30:00.000Z',
+    ...given,
+  };
+}
+
+function refuse(ask: Ask, status: RefusalStatus): Response {
+  return ask.json(jumpCloudRefusal(status), status);
+}
+
+const words: Readonly<Record<RefusalStatus, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+/** JumpCloud's form of a refusal. */
+function jumpCloudRefusal(status: RefusalStatus, _path = '', detail?: string): object {
+  return { message: detail ?? words[status], error: words[status] };
+}
