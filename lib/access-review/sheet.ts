@@ -1,11 +1,11 @@
 import type { Belonging } from '../controls/people/owner.ts';
 import { whoIsWho } from '../controls/people/who-is-who.ts';
 import type { AnyDataset } from '../evidence/dataset.ts';
-import { users } from '../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../evidence/document.ts';
 import type { ControlSettings } from '../judging/control.ts';
 import { datasetReader } from '../judging/dataset-reader.ts';
 import { isOf } from '../judging/need.ts';
+import { peopleViewOf } from '../judging/people/directories.ts';
 import type { People } from '../judging/people/people.ts';
 import { twinDoubts } from '../judging/people/twins.ts';
 import type { Service } from '../judging/service.ts';
@@ -140,10 +140,10 @@ function lackingDatasets(
 function peopleGaps({ datasets }: VerifiedRun, { missing, name, sources }: People): string[] {
   if (sources.length === 0) return ['Whose the accounts are is not told: people.source is not configured.'];
   if (missing !== null)
-    return [`Whose the accounts are is not told: ${name}, named as people.source, shows no Google users.`];
+    return [`Whose the accounts are is not told: ${name}, named as people.source, shows no people.`];
   const cut = sources.filter((source) => {
     const list = datasets.find(
-      ({ view: { document } }) => document.connection === source && isOf(document, users),
+      ({ view }) => view.document.connection === source && peopleViewOf(view) !== null,
     );
     return !list || !isWhole(list.result);
   });

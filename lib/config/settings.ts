@@ -1,4 +1,5 @@
 import type { ControlSettings, Leaver, ListedPolicy } from '../judging/control.ts';
+import { peopleProviders } from '../judging/people/directories.ts';
 import { registerFrom } from './services.ts';
 import type { Shape } from './shape.ts';
 
@@ -11,7 +12,7 @@ export function controlSettings(
   return {
     timezone: given.timezone,
     people: {
-      source: given.people?.source ?? onlyGoogle(given),
+      source: given.people?.source ?? onlyDirectory(given),
       identities: (given.people?.identities ?? []).map(({ person, ...accounts }) => ({ person, accounts })),
       ...(leavers ? { leavers } : {}),
     },
@@ -28,8 +29,11 @@ export function controlSettings(
   };
 }
 
-/** Where nobody says who the employees are, the only Google Workspace does; of several, none is guessed at. */
-function onlyGoogle({ connections }: Shape): string | null {
-  const google = connections.filter(({ provider }) => provider === 'google-workspace');
-  return google.length === 1 ? (google[0]?.id ?? null) : null;
+/** Where nobody says who the employees are, the only Google Workspace does, else the only directory; of several, none is guessed at. */
+function onlyDirectory({ connections }: Shape): string | null {
+  const of = (providers: readonly string[]) =>
+    connections.filter(({ provider }) => providers.includes(provider));
+  const google = of(['google-workspace']);
+  const found = google.length > 0 ? google : of(peopleProviders);
+  return found.length === 1 ? (found[0]?.id ?? null) : null;
 }

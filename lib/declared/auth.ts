@@ -10,6 +10,16 @@ export type Auth =
   | { readonly kind: 'basic'; readonly user: string; readonly password: string; readonly what: string }
   /** Headers, each from a member of the credential's JSON. */
   | { readonly kind: 'keys'; readonly headers: Readonly<Record<string, string>>; readonly what: string }
+  /** A token in a header; or OAuth (RFC 7523) where the credential is JSON with `clientId` and `privateKey`, which signs. */
+  | {
+      readonly kind: 'token-or-key';
+      readonly name: string;
+      readonly prefix: string;
+      /** Whole. At the connection's endpoint its path is asked. */
+      readonly address: Template;
+      readonly scope: string;
+      readonly what: string;
+    }
   /** OAuth: the credential's `clientId` and `clientSecret` get a token at `address`. */
   | {
       readonly kind: 'client-credentials';

@@ -1,5 +1,5 @@
 import type { Auth } from './auth.ts';
-import type { Flag, Path, RolesField, TextField, TimeField } from './fields.ts';
+import type { Flag, Path, Raw, RolesField, TextField, TimeField } from './fields.ts';
 import type { Endpoint, ListEndpoint, Template } from './paging.ts';
 import type { SettingKeys, SettingValues } from './settings.ts';
 
@@ -20,6 +20,8 @@ export interface ProviderDeclaration {
   readonly auth: Auth;
   /** The kind of answer that is asked for, where it has a version in it. Default: `application/json`. */
   readonly accepts?: string;
+  /** Headers that every question bears besides. */
+  readonly headers?: Readonly<Record<string, string>>;
   /**
    * The forms that its keys and tokens have, so that one in a configuration is noticed: what it is, and a regular expression.
    * Empty where they have none.
@@ -71,10 +73,14 @@ export type OrganizationId =
 export interface MembersDeclaration {
   /** Lists that hold everybody together. */
   readonly lists: readonly ListEndpoint[] | ((settings: SettingValues) => readonly ListEndpoint[]);
-  /** Another answer that counts all of them together, and where; so that a list that leaves somebody out is noticed. */
-  readonly count?: Endpoint & { readonly at: Path };
-  /** What is asked of each person besides; `path` is filled from the person too, and the answer lies at `as`. */
-  readonly each: (Endpoint & { readonly as: string }) | null;
+  /** What counts all of them together, and where in its answer; null where the answer is the number. So one who is left out is noticed. */
+  readonly count?: Endpoint & { readonly at: Path | null };
+  /** What is asked of each person besides, or of those whom `of` names; `path` is filled from the person too, and the answer lies at `as`. */
+  readonly each: (Endpoint & { readonly as: string; readonly of?: (item: Raw) => boolean }) | null;
+  /** A list that is read first: whatever on it has a person's id lies beside that person, at `as`. Default: none. */
+  readonly beside?: ListEndpoint & { readonly as: string };
+  /** Of a directory that may say who the people are: all addresses that somebody answers to, and who is a guest. */
+  readonly directory?: { readonly aliases: Path | null; readonly guest: Flag };
   /** By what people are known: each of these fields is pseudonymous where names must be. */
   readonly people: {
     readonly id: Path;

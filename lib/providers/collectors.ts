@@ -4,6 +4,7 @@ import { collector as bitwarden } from './bitwarden/collect/index.ts';
 import { collector as cloudflare } from './cloudflare/collect/index.ts';
 import { collector as datadog } from './datadog/collect/index.ts';
 import { collector as dns } from './dns/collect/index.ts';
+import { collector as entra } from './entra/collect/index.ts';
 import { collector as fastly } from './fastly/collect/index.ts';
 import { collector as github } from './github/collect/index.ts';
 import { collector as gitlab } from './gitlab/collect/index.ts';
@@ -13,6 +14,7 @@ import { collector as jumpcloud } from './jumpcloud/collect/index.ts';
 import type { ProviderId } from './manifests.ts';
 import { collector as mongodbAtlas } from './mongodb-atlas/collect/index.ts';
 import { collector as npm } from './npm/collect/index.ts';
+import { collector as okta } from './okta/collect/index.ts';
 import { collector as onepassword } from './onepassword/collect/index.ts';
 import { type AnyProvider, anyProvider } from './provider.ts';
 import { collector as sentry } from './sentry/collect/index.ts';
@@ -38,6 +40,8 @@ const listing = {
   atlassian: anyProvider(atlassian),
   gitlab: anyProvider(gitlab),
   zoom: anyProvider(zoom),
+  entra: anyProvider(entra),
+  okta: anyProvider(okta),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;
 
 /** None of `manifests.ts` is missing. */

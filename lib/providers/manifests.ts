@@ -10,6 +10,8 @@ import { cloudflare as cloudflareService } from './cloudflare/service.ts';
 import { datadog } from './datadog/declaration.ts';
 import { manifest as dns } from './dns/manifest.ts';
 import { dns as dnsService } from './dns/service.ts';
+import { manifest as entra } from './entra/manifest.ts';
+import { service as entraService } from './entra/service.ts';
 import { fastly } from './fastly/declaration.ts';
 import { manifest as github } from './github/manifest.ts';
 import { github as githubService } from './github/service.ts';
@@ -21,6 +23,8 @@ import { jumpcloud } from './jumpcloud/declaration.ts';
 import { mongodbAtlas } from './mongodb-atlas/declaration.ts';
 import { manifest as npm } from './npm/manifest.ts';
 import { npm as npmService } from './npm/service.ts';
+import { manifest as okta } from './okta/manifest.ts';
+import { service as oktaService } from './okta/service.ts';
 import { manifest as onepassword } from './onepassword/manifest.ts';
 import { onepassword as onepasswordService } from './onepassword/service.ts';
 import { type ListedManifest, listed } from './provider.ts';
@@ -48,6 +52,8 @@ const listing = {
   atlassian: listed(declaredManifest(atlassian), declaredService(atlassian)),
   gitlab: listed(declaredManifest(gitlab), declaredService(gitlab)),
   zoom: listed(declaredManifest(zoom), declaredService(zoom)),
+  entra: listed(entra, entraService),
+  okta: listed(okta, oktaService),
 };
 
 /** The providers there are. */

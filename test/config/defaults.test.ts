@@ -19,6 +19,21 @@ connections:
   - { id: site, provider: dns, domains: [acme.example] }
 `;
 
+describe('Who says who the people are, where the configuration does not', () => {
+  const google =
+    '{ id: google, provider: google-workspace, credentials: env:G, subject: admin@acme.example }';
+  const entra = '{ id: entra, provider: entra, credentials: env:E, tenant: acme.example }';
+  const okta = '{ id: okta, provider: okta, credentials: env:O, domain: acme.okta.example }';
+  test.each([
+    ['the only Google Workspace', [google, entra], 'google'],
+    ['the only directory', [okta], 'okta'],
+    ['none of several', [entra, okta], null],
+  ])('%s', (_, connections, source) => {
+    const list = connections.map((one) => `  - ${one}\n`).join('');
+    expect(parse(`${least}${list}`).settings.people.source).toBe(source);
+  });
+});
+
 describe('Where the configuration has no word on it', () => {
   const read = parse(least);
 

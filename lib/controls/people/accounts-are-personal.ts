@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import type { Who } from '../../judging/judgement.ts';
+import { peopleNeeds } from '../../judging/people/directories.ts';
 import type { People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
 import { ownerWords, severalWords, untoldWords } from './owner.ts';
@@ -16,7 +16,7 @@ export const accountsArePersonal = defineControl({
     'Every human account of every connected service that is not deactivated belongs to a person in the people source, or is declared as a shared account.',
   fix: 'Deactivate the account; or, if it is somebody’s, map it under people.identities; or, if several people use it, declare it under sharedAccounts.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.16'], nist80053: ['IA-2'], cis: ['5.1'] },
-  needs: [googleUsers, ...serviceNeeds],
+  needs: [...peopleNeeds, ...serviceNeeds],
   parameters: () => z.strictObject({}),
   applies: joinApplies,
   evaluate,

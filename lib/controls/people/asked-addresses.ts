@@ -1,8 +1,8 @@
 import type { AnyDataset } from '../../evidence/dataset.ts';
-import { users as people } from '../../evidence/datasets/google-workspace.ts';
 import { personsIn } from '../../evidence/person-fields.ts';
 import type { ControlSettings, DatasetView } from '../../judging/control.ts';
 import { addressesWithin, normalAddress } from '../../judging/people/address.ts';
+import { isPeopleList } from '../../judging/people/directories.ts';
 import { sourcesOf } from '../../judging/people/listed.ts';
 import { registerOf } from '../../judging/services/register.ts';
 import { datasetOf } from '../../providers/dataset-of.ts';
@@ -16,7 +16,7 @@ export function* askedAddresses(views: readonly DatasetView[], settings: Control
   for (const view of views) {
     const { connection, dataset: name, provider } = view.document;
     const dataset = datasetOf(provider, name);
-    const isSource = dataset === (people as AnyDataset) && sources.includes(connection);
+    const isSource = dataset !== null && isPeopleList(dataset) && sources.includes(connection);
     if (!dataset || isSource || (dataset.continues && !dataset.continues.adds)) continue;
     yield* addressesIn(dataset, view);
     if (dataset.continues) yield* addressesOfRows(dataset, view.earlier(always));

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { appGrants, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
+import { appGrants } from '../../evidence/datasets/google-workspace.ts';
 import { type Assessed, type Assessment, type ControlInput, defineControl } from '../../judging/control.ts';
 import { type Judgement, type Who, whoOf } from '../../judging/judgement.ts';
 import { ifAsked } from '../../judging/need.ts';
 import { addBusinessDays } from '../../judging/people/business-days.ts';
+import { peopleNeeds } from '../../judging/people/directories.ts';
 import type { LastDay, People } from '../../judging/people/people.ts';
 import { withoutSource } from '../../judging/people/source.ts';
 import { discovering } from '../services/registered.ts';
@@ -31,7 +32,7 @@ export const leaversHaveNoAccess = defineControl<Parameters>({
     nist80053: ['AC-2(1)', 'PS-4'],
     cis: ['6.2'],
   },
-  needs: [googleUsers, ...serviceNeeds, ifAsked(appGrants)],
+  needs: [...peopleNeeds, ...serviceNeeds, ifAsked(appGrants)],
   parameters: () =>
     z.strictObject({ businessDays: z._default(z.int().check(z.minimum(0), z.maximum(365)), 1) }),
   applies: (connected, settings) =>

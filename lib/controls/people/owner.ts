@@ -78,7 +78,7 @@ function ownerBySource({ connection, twin, whose }: Belonging, people: People): 
       const { source, standing } = whose.person;
       if (standing === null)
         return unclear(address, `${source} does not say whether ${address} is suspended or archived.`);
-      if (standing !== 'active')
+      if (standing !== 'active' && standing !== 'invited')
         return { kind: 'left', person: address, how: `${standing} in ${source}`, lastDay: null };
       return twin === null ? { kind: 'known', person: address } : unclear(address, twin);
     }

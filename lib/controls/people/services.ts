@@ -1,8 +1,7 @@
-import type { AnyDataset } from '../../evidence/dataset.ts';
-import { users as people } from '../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../evidence/document.ts';
 import type { ControlInput } from '../../judging/control.ts';
 import { ifConnected, type Need, optional } from '../../judging/need.ts';
+import { isPeopleList, peopleProviders, withoutDirectory } from '../../judging/people/directories.ts';
 import type { ServiceAccount } from '../../judging/service.ts';
 import { reconciled } from '../../judging/totals/control-total.ts';
 import type { Reconciliation } from '../../judging/totals/reconcile.ts';
@@ -21,10 +20,12 @@ export const serviceNeeds: readonly Need[] = [
 
 /** Why a control that joins people with accounts does not apply, or null when it does. */
 export function joinApplies(connected: readonly string[]): string | null {
-  if (!connected.includes('google-workspace'))
-    return 'No Google Workspace is connected to know the people by.';
-  const others = lists.filter(({ dataset }) => !isPeople(dataset));
-  if (others.some(({ dataset }) => connected.includes(dataset.provider))) return null;
+  const nobody = withoutDirectory(connected);
+  if (nobody !== null) return nobody;
+  const directories = connected.filter((provider) => peopleProviders.includes(provider));
+  const others = lists.filter(({ dataset }) => !isPeopleList(dataset));
+  if (directories.length > 1 || others.some(({ dataset }) => connected.includes(dataset.provider)))
+    return null;
   return 'No other service is connected whose accounts could be compared with the people.';
 }
 
@@ -45,7 +46,7 @@ export function accountLists(input: ControlInput<unknown>): readonly AccountList
   return lists.flatMap(({ accounts, dataset, total }) =>
     input.views(dataset).flatMap((view) => {
       const { connection, provider } = view.document;
-      if (isPeople(dataset) && sources.includes(connection)) return [];
+      if (isPeopleList(dataset) && sources.includes(connection)) return [];
       const held = total ? reconciled(total, input, connection) : '';
       const counted = total && typeof held === 'object' ? { held, what: total.what, by: total.by } : null;
       return [
@@ -53,8 +54,4 @@ export function accountLists(input: ControlInput<unknown>): readonly AccountList
       ];
     }),
   );
-}
-
-function isPeople(dataset: AnyDataset): boolean {
-  return dataset.provider === people.provider && dataset.name === people.name;
 }

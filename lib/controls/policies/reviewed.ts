@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { type GitHubPolicyDocument, policyDocuments } from '../../evidence/datasets/github.ts';
-import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import { type Attestation, wordOn } from '../../judging/attestation.ts';
 import {
   type Assessed,
@@ -10,7 +9,7 @@ import {
   type ExpectedBesideSeen,
   type ListedPolicy,
 } from '../../judging/control.ts';
-import { optional } from '../../judging/need.ts';
+import { peopleIfAny } from '../../judging/people/directories.ts';
 import { policyKey } from '../../judging/standard.ts';
 import { judgeDocument } from './document.ts';
 import { judgeOwner } from './owner.ts';
@@ -27,7 +26,7 @@ export const policiesReviewed = defineControl<Parameters>({
     'Every policy document that the configuration lists is in its repository, has an owner who has not left, and was changed or confirmed within a year.',
   fix: 'Read the document, change what no longer holds, or confirm it with “exhibit attest policies.reviewed”; name its owner under policies or in its front matter.',
   mappings: { soc2: ['CC1.4', 'CC5.3'], iso27001: ['A.5.1'], nist80053: ['PL-1'], cis: [] },
-  needs: [policyDocuments, optional(googleUsers)],
+  needs: [policyDocuments, ...peopleIfAny],
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(1), z.maximum(3660)), 365) }),
   attested: 'beside',
   applies: (_, settings) =>

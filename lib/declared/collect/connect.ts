@@ -40,7 +40,11 @@ function open(
   sink.source({ origin: 'api', principal: auth.what });
   const place = placeOf(declaration, { connection });
   const fetch = signed(auth, { place, credential, fetch: sink.fetch, clock, secret });
-  const headers = { accept: declaration.accepts ?? 'application/json', 'user-agent': userAgent };
+  const headers = {
+    accept: declaration.accepts ?? 'application/json',
+    'user-agent': userAgent,
+    ...declaration.headers,
+  };
   const { secretFields } = declaration;
   const init = {
     headers,

@@ -20,6 +20,7 @@ export function readCredential(
       'not-configured',
       `The ${title} connection has no credential. Give it ${auth.what}.`,
     );
+  if (auth.kind === 'token-or-key' && text.startsWith('{')) return keyIn(text, title, auth);
   const names = memberNames(auth);
   return names === null ? { token: tokenIn(text, title, auth) } : membersIn(text, names, title, auth);
 }
@@ -29,6 +30,7 @@ export function memberNames(auth: Auth): readonly string[] | null {
   switch (auth.kind) {
     case 'bearer':
     case 'header':
+    case 'token-or-key':
       return null;
     case 'basic':
       return [auth.user, auth.password];
@@ -58,6 +60,19 @@ function membersIn(text: string, names: readonly string[], title: string, { what
   throw new CollectError(
     'unauthenticated',
     `The ${title} credential is not ${what}: it must be JSON with ${names.map((name) => `“${name}”`).join(' and ')}, each a text, and ${wrong.map(([name]) => `“${name}”`).join(' and ')} cannot be read.`,
+  );
+}
+
+/** A client and the key that it signs with: PEM, or a JSON Web Key. */
+function keyIn(text: string, title: string, { what }: Auth): Credential {
+  const { clientId, keyId, privateKey } = objectIn(text) ?? {};
+  const key = isObject(privateKey) ? JSON.stringify(privateKey) : privateKey;
+  const id = isObject(privateKey) ? (keyId ?? privateKey.kid) : keyId;
+  if (typeof clientId === 'string' && printable.test(clientId) && typeof key === 'string' && key !== '')
+    return { clientId, privateKey: key, ...(typeof id === 'string' ? { keyId: id } : {}) };
+  throw new CollectError(
+    'unauthenticated',
+    `The ${title} credential is not ${what}: JSON must hold “clientId” and “privateKey”, and a “keyId” where the key has one.`,
   );
 }
 

@@ -9,7 +9,7 @@ import type { ProviderDeclaration } from '../declaration.ts';
 import { connector, type Session } from './connect.ts';
 import { askList, type Place } from './questions.ts';
 import { askOrganization, placeOf } from './read.ts';
-import { listsOf, membersOn } from './read-list.ts';
+import { listsOf, membersOn, readBeside } from './read-list.ts';
 import { hiddenSettings, watchMembers } from './visibility.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
@@ -44,11 +44,12 @@ function* probeOrganization(
 /** Reads the first page of each list, and on only until there is somebody of whom all is shown. */
 function* probeMembers(declaration: ProviderDeclaration, place: Place): Reading<never, Question, string> {
   const watch = watchMembers(declaration);
+  const beside = yield* readBeside(declaration, place, 1);
   for (const list of listsOf(declaration, place.settings))
     yield* askList<never>(place, list, function* (page) {
       // Of one person, what is asked of each besides is enough.
       const items = declaration.members.each ? page.items.slice(0, 1) : page.items;
-      yield* membersOn({ ...page, items }, declaration, { ...place, faults: [], watch });
+      yield* membersOn({ ...page, items }, declaration, { ...place, beside, faults: [], watch });
       return watch.problems().length === 0 ? enough : null;
     });
   refuse(watch.problems());

@@ -17,6 +17,15 @@ export function readText(raw: unknown, field: TextField | null, wrong: Wrong): s
   return null;
 }
 
+/** A list of texts, each once, sorted; empty where there is none. */
+export function readTexts(raw: unknown, at: Path, wrong: Wrong): readonly string[] {
+  const value = lookUp(raw, at);
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.every(isWord)) return [...new Set(value)].sort();
+  wrong.push(inWords(at));
+  return [];
+}
+
 /** Yes, no, or null for what is not known. */
 export function readFlag(raw: Raw, flag: Flag | null, wrong: Wrong): boolean | null {
   if (flag === null) return null;

@@ -1,5 +1,6 @@
 import type { Member } from '../../evidence/datasets/declared.ts';
-import type { Problem } from '../../evidence/problem.ts';
+import { CollectError, type Problem } from '../../evidence/problem.ts';
+import { enough } from '../../http/pages.ts';
 import { isObject } from '../../providers/read-fields.ts';
 import type { Question, Reading } from '../../providers/reader.ts';
 import type { ProviderDeclaration } from '../declaration.ts';
@@ -16,6 +17,7 @@ export function listsOf({ members }: ProviderDeclaration, settings: SettingValue
 
 /** Where what is seen of people is noted. */
 interface Notes extends Place {
+  readonly beside: Beside;
   readonly faults: string[];
   readonly watch: Watch;
 }
@@ -56,17 +58,47 @@ function withoutKnown(
   return { ...page, items: page.items.filter((item) => !known.has(readId(item, members.people.id) ?? '')) };
 }
 
-/** Compares the lists with an answer of its own on how many there are. */
-export function* compareCount(
+/** What another answer counts, or why it does not. */
+export interface Count {
+  readonly total: number | null;
+  readonly problems: readonly Problem[];
+}
+
+/** How many there are, asked before they are listed: whoever comes in between is listed too. Without a count they are listed all the same. */
+export function* askCount(
   { members: { count }, title }: ProviderDeclaration,
   place: Place,
-  listed: number,
-): Reading<never, Question> {
-  if (!count) return;
-  const body = yield* askOne(place, count, `${title}’s count of members`);
-  const total = countAt(body, count.at);
-  for (const problem of total === null ? uncounted(title) : shortfall(title, listed, total))
-    yield { problem };
+): Reading<never, Question, Count> {
+  if (!count) return { total: null, problems: [] };
+  try {
+    const body = yield* askOne(place, count, `${title}’s count of members`);
+    const total = countAt(body, count.at ?? []);
+    return { total, problems: total === null ? uncounted(title) : [] };
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error;
+    return { total: null, problems: [error.problem] };
+  }
+}
+
+/** What lies beside people, by their ids. */
+export type Beside = ReadonlyMap<string, unknown>;
+
+/** Reads the list that lies beside that of people. `most`: how many pages are enough. */
+export function* readBeside(
+  { members: { beside, people } }: ProviderDeclaration,
+  place: Place,
+  most = Number.POSITIVE_INFINITY,
+): Reading<never, Question, Beside> {
+  const found = new Map<string, unknown>();
+  if (!beside) return found;
+  let pages = 0;
+  yield* askList<never>(place, beside, function* ({ items }) {
+    for (const item of items) found.set(readId(item, people.id) ?? '', item);
+    pages += 1;
+    yield { records: [] };
+    return pages < most ? null : enough;
+  });
+  return found;
 }
 
 /** The people of a page, each with what is asked of them besides. */
@@ -79,7 +111,7 @@ export function* membersOn(
   const found: Member[] = [];
   for (const item of items) {
     const wrong: string[] = [];
-    const whole = yield* withMore(item, members.each, notes, title);
+    const whole = yield* withMore(laidBeside(item, members, notes.beside), members.each, notes, title);
     const member = readMember(whole, members, wrong);
     if (member === null) faults.push('a member without an id, who was left out');
     else if (wrong.length > 0) faults.push(`member ${member.id}: ${wrong.join(', ')} of the wrong type`);
@@ -90,13 +122,22 @@ export function* membersOn(
   return found;
 }
 
+function laidBeside(
+  item: unknown,
+  { beside, people }: ProviderDeclaration['members'],
+  laid: Beside,
+): unknown {
+  if (!beside || !isObject(item)) return item;
+  return { ...item, [beside.as]: laid.get(readId(item, people.id) ?? '') };
+}
+
 function* withMore(
   item: unknown,
   each: ProviderDeclaration['members']['each'],
   place: Place,
   title: string,
 ): Reading<never, Question, unknown> {
-  if (!each || !isObject(item)) return item;
+  if (!each || !isObject(item) || each.of?.(item) === false) return item;
   const more = yield* askOne(place, each, `${title}’s answer on one member’s ${each.as}`, item);
   return { ...item, [each.as]: more };
 }
@@ -107,7 +148,7 @@ function uncounted(title: string): readonly Problem[] {
 }
 
 /** Fewer came than the provider counts when somebody was passed over. */
-function shortfall(title: string, listed: number, total: number | null): readonly Problem[] {
+export function shortfall(title: string, listed: number, total: number | null): readonly Problem[] {
   if (total === null || listed >= total) return [];
   const message = `${title} counts ${total} members and listed ${listed}. Run again; if it stays, tell the provider.`;
   return [{ code: 'truncated', message }];

@@ -5,7 +5,7 @@ import type { MembersDeclaration, OrganizationId, ProviderDeclaration } from '..
 import { fill } from '../fill.ts';
 import type { SettingValues } from '../settings.ts';
 import { lookUp } from './look.ts';
-import { isPrivileged, readFlag, readId, readRoles, readText, readTime } from './read-fields.ts';
+import { isPrivileged, readFlag, readId, readRoles, readText, readTexts, readTime } from './read-fields.ts';
 
 /** The organization that was asked for, and what it was read from. Throws `malformed` for another one, or for none. */
 export function readOrganization(
@@ -62,6 +62,18 @@ export function readMember(item: unknown, members: MembersDeclaration, wrong: Wr
     service: members.service === null ? false : readFlag(raw, members.service, wrong),
     singleSignOn: readFlag(raw, members.singleSignOn, wrong),
     state: stateOf(raw, members, wrong),
+    ...(members.directory ? directoryOf(raw, members.directory, wrong) : {}),
+  };
+}
+
+function directoryOf(
+  raw: Raw,
+  { aliases, guest }: NonNullable<MembersDeclaration['directory']>,
+  wrong: Wrong,
+): Pick<Member, 'aliases' | 'guest'> {
+  return {
+    aliases: aliases === null ? [] : readTexts(raw, aliases, wrong),
+    guest: readFlag(raw, guest, wrong),
   };
 }
 

@@ -17,7 +17,7 @@ import type { ProviderDeclaration } from '../declaration.ts';
 import { fill } from '../fill.ts';
 import type { SettingValues } from '../settings.ts';
 import { askOne, type Place } from './questions.ts';
-import { compareCount, listsOf, readList } from './read-list.ts';
+import { askCount, listsOf, readBeside, readList, shortfall } from './read-list.ts';
 import { readOrganization } from './read-records.ts';
 import { hiddenSettings, watchMembers } from './visibility.ts';
 
@@ -87,11 +87,14 @@ function* readMembers(
   const watch = watchMembers(declaration);
   const lists = listsOf(declaration, place.settings);
   const before = lists.some(({ rest }) => rest) ? new Set<string>() : null;
+  const counted = yield* askCount(declaration, place);
   let listed = 0;
   try {
+    const beside = yield* readBeside(declaration, place);
     for (const list of lists)
-      listed += yield* readList(declaration, { ...place, list, faults, watch, before });
-    yield* compareCount(declaration, place, listed);
+      listed += yield* readList(declaration, { ...place, beside, list, faults, watch, before });
+    for (const problem of [...counted.problems, ...shortfall(place.title, listed, counted.total)])
+      yield { problem };
   } finally {
     if (faults.length > 0) yield { problem: malformed(place.title, faults) };
   }

@@ -6,6 +6,7 @@ import { readJson } from '../../http/json.ts';
 import { userAgent } from '../../http/user-agent.ts';
 import type { Auth } from '../auth.ts';
 import { fill } from '../fill.ts';
+import { clientAssertion } from './client-assertion.ts';
 import type { Credential } from './credential.ts';
 import type { Place } from './questions.ts';
 
@@ -34,17 +35,25 @@ export function signed(auth: Auth, signing: Signing): Fetch {
         fetch,
         Object.fromEntries(Object.entries(auth.headers).map(([header, name]) => [header, of(name)])),
       );
-    case 'client-credentials': {
-      const { clock } = signing;
-      return authorizedFetch(
-        fetch,
-        cachedToken(
-          () => askToken(auth, signing),
-          () => clock().getTime(),
-        ),
-      );
-    }
+    case 'token-or-key':
+      if (credential.token !== undefined)
+        return withHeaders(fetch, { [auth.name]: `${auth.prefix}${of('token')}` });
+      return granted(auth, signing);
+    case 'client-credentials':
+      return granted(auth, signing);
   }
+}
+
+/** By tokens that the client asks for. */
+function granted(auth: Granting, signing: Signing): Fetch {
+  const { clock, fetch } = signing;
+  return authorizedFetch(
+    fetch,
+    cachedToken(
+      () => askToken(auth, signing),
+      () => clock().getTime(),
+    ),
+  );
 }
 
 function withHeaders(fetch: Fetch, more: Readonly<Record<string, string>>): Fetch {
@@ -66,26 +75,23 @@ const tokenAnswer = z.object({
   expires_in: z.number().check(z.positive()),
 });
 
-type ClientCredentials = Auth & { readonly kind: 'client-credentials' };
+type Granting = Auth & { readonly kind: 'client-credentials' | 'token-or-key' };
 
 async function askToken(
-  auth: ClientCredentials,
+  auth: Granting,
   signing: Signing,
 ): Promise<{ token: string; expiresInSeconds: number }> {
-  const { credential, fetch, place, secret } = signing;
-  const { clientId = '', clientSecret = '' } = credential;
-  const form = Object.entries(auth.form).map(([name, value]) => [name, fill(value, place.settings)]);
-  const own = auth.client === 'body' ? { client_id: clientId, client_secret: clientSecret } : {};
-  const signature = auth.client === 'basic' ? { authorization: basic(clientId, clientSecret, signing) } : {};
+  const { fetch, place, secret } = signing;
+  const { form, headers } = auth.kind === 'token-or-key' ? byKey(auth, signing) : bySecret(auth, signing);
   const answer = await fetch(tokenAddress(auth, place), {
     method: 'POST',
     headers: {
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded',
       'user-agent': userAgent,
-      ...signature,
+      ...headers,
     },
-    body: new URLSearchParams({ ...Object.fromEntries(form), ...own }).toString(),
+    body: new URLSearchParams(form).toString(),
     confidential: true,
   }).catch((error: unknown) => Promise.reject(explained(error, auth)));
   const { access_token, expires_in } = await readJson(
@@ -97,14 +103,51 @@ async function askToken(
   return { token: access_token, expiresInSeconds: expires_in };
 }
 
+/** How a client says who it is. */
+interface Introduction {
+  readonly form: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function bySecret(auth: Auth & { readonly kind: 'client-credentials' }, signing: Signing): Introduction {
+  const { clientId = '', clientSecret = '' } = signing.credential;
+  const filled = Object.entries(auth.form).map(([name, value]) => [
+    name,
+    fill(value, signing.place.settings),
+  ]);
+  const form = Object.fromEntries(filled);
+  return auth.client === 'body'
+    ? { form: { ...form, client_id: clientId, client_secret: clientSecret }, headers: {} }
+    : { form, headers: { authorization: basic(clientId, clientSecret, signing) } };
+}
+
+function byKey(auth: Auth & { readonly kind: 'token-or-key' }, signing: Signing): Introduction {
+  const { clock, credential, place, secret } = signing;
+  const assertion = clientAssertion(
+    credential,
+    fill(auth.address, place.settings, encodeURIComponent),
+    clock(),
+  );
+  secret(assertion);
+  return {
+    form: {
+      grant_type: 'client_credentials',
+      scope: auth.scope,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion,
+    },
+    headers: {},
+  };
+}
+
 /** Whole, at the endpoint where there is one. */
-function tokenAddress({ address }: ClientCredentials, { base, own, settings }: Place): string {
+function tokenAddress({ address }: Granting, { base, own, settings }: Place): string {
   const { origin, pathname, search } = new URL(fill(address, settings, encodeURIComponent));
   return base === own ? `${origin}${pathname}${search}` : `${base}${pathname}${search}`;
 }
 
 /** OAuth refuses a wrong client with 400 as well as with 401. */
-function explained(error: unknown, { what }: ClientCredentials): unknown {
+function explained(error: unknown, { what }: Granting): unknown {
   if (!(error instanceof CollectError)) return error;
   if (!['unauthenticated', 'denied', 'rejected'].includes(error.code)) return error;
   const code = error.code === 'rejected' ? 'unauthenticated' : error.code;

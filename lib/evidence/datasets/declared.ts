@@ -14,7 +14,11 @@ export interface Organization {
 export interface Member {
   /** The person's own account, where `id` is that of the membership. */
   readonly accountId: string | null;
+  /** All further addresses that they answer to, of a directory that tells them. */
+  readonly aliases?: readonly string[];
   readonly email: string | null;
+  /** Of a directory: whether they are at home elsewhere. */
+  readonly guest?: boolean | null;
   readonly id: string;
   /** RFC 3339, or `never` where the provider says that they never came. */
   readonly lastActiveAt: string | null;
@@ -65,7 +69,7 @@ export const membersOf = oncePer((provider) =>
       service === true ? 'service' : (state ?? 'state-unknown'),
       `second-factor-${mfaEnrolled === null ? 'unknown' : mfaEnrolled ? 'set-up' : 'missing'}`,
     ],
-    people: ['accountId', 'email', 'id', 'login'],
+    people: ['accountId', 'aliases[]', 'email', 'id', 'login'],
     compared: null,
   }),
 );

@@ -1,8 +1,5 @@
-import type { GoogleUser } from '../../evidence/datasets/google-workspace.ts';
-import type { DatasetView } from '../control.ts';
-import { addressesOf } from './address.ts';
+import type { PeopleView, SourcePerson } from './directories.ts';
 import type { People, Person } from './people.ts';
-import { standingOf } from './standing.ts';
 
 /** Somebody who works here: active, or not said to be suspended or archived. */
 export interface Employee {
@@ -16,30 +13,27 @@ export interface Employee {
 }
 
 /** The employees of every source, batch by batch, each once. */
-export function* employeesIn(
-  views: readonly DatasetView<GoogleUser>[],
-  people: People,
-): Generator<readonly Employee[]> {
+export function* employeesIn(views: readonly PeopleView[], people: People): Generator<readonly Employee[]> {
   /** Only where there are several sources: whom nothing speaks of may stand in two of them. */
   const unspokenOf = views.length > 1 ? new Set<string>() : null;
   for (const { batches, document } of views)
-    for (const users of batches())
-      yield users.flatMap((user) => employeeOf(user, document.connection, people, unspokenOf) ?? []);
+    for (const known of batches())
+      yield known.flatMap((one) => employeeOf(one, document.connection, people, unspokenOf) ?? []);
 }
 
 function employeeOf(
-  user: GoogleUser,
+  { addresses, employed, standing: own }: SourcePerson,
   connection: string,
   people: People,
   unspokenOf: Set<string> | null,
 ): Employee | null {
-  const addresses = addressesOf(user);
-  const [address = ''] = addresses;
+  if (!employed) return null;
+  const [address] = addresses;
   const found = people.find(address);
   const person = found.kind === 'person' ? found.person : null;
   if (person && (person.address !== address || person.home !== connection)) return null;
-  const standing = person ? person.standing : standingOf(user);
-  if (standing === 'suspended' || standing === 'archived') return null;
+  const standing = person ? person.standing : own;
+  if (standing !== 'active' && standing !== null) return null;
   if (!person && unspokenOf) {
     const isNew = !addresses.some((one) => unspokenOf.has(one));
     for (const one of addresses) unspokenOf.add(one);

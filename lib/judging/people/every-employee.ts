@@ -1,5 +1,6 @@
 import type { Assessed, Assessment, ControlInput } from '../control.ts';
 import { named } from '../judgement.ts';
+import { withoutDirectory } from './directories.ts';
 import type { EmployeeAccount, EmployeeAccounts } from './employee-accounts.ts';
 import { type Employee, employeesIn } from './employees.ts';
 import { peopleSources, withoutSource } from './source.ts';
@@ -20,6 +21,12 @@ export function* everyEmployee(
   if (!source.views) return yield withoutSource(source.missing);
   for (const employees of employeesIn(source.views, people))
     yield employees.map((employee) => assess(employee, { service, lists, sources: source.views.length }));
+}
+
+/** Where a service and a directory are connected. */
+export function everyEmployeeApplies(provider: string): (connected: readonly string[]) => string | null {
+  return (connected) =>
+    connected.includes(provider) ? withoutDirectory(connected) : `No ${provider} connection is configured.`;
 }
 
 interface Seen {
@@ -51,7 +58,7 @@ function assess(employee: Employee, { lists, service, sources }: Seen): Assessme
   if (disputed) return unknown(`Has no account that is surely theirs; ${disputed} is claimed by others too.`);
   if (lists.length === 0) return unknown(`The run holds no list of ${service} users.`);
   if (!isActive)
-    return unknown('No active account, but Google does not say whether the person is suspended or archived.');
+    return unknown('No active account, but the people source does not say whether the person is active.');
   const [account] = found;
   if (!account) return { ...who, verdict: 'fail', reason: `Has no ${service} account.` };
   const reason = `Has a ${service} account (${account.address}), but it is ${(account.state ?? '').toLowerCase()}.`;

@@ -111,6 +111,7 @@ function standingAmong(
   const telling =
     own.find(({ standing }) => standing === 'active') ??
     own.find(({ standing }) => standing === null) ??
+    own.find(({ standing }) => standing === 'invited') ??
     first;
   const { connection, standing } = telling;
   const unseen = open.find((one) => own.every((record) => record.connection !== one));

@@ -1,7 +1,7 @@
-import type { GoogleUser } from '../../evidence/datasets/google-workspace.ts';
 import { isWhole } from '../../evidence/document.ts';
-import type { ControlInput, ControlSettings, DatasetView } from '../control.ts';
-import { addressesOf, domainOf } from './address.ts';
+import type { ControlInput, ControlSettings } from '../control.ts';
+import { domainOf } from './address.ts';
+import type { PeopleView, SourcePerson } from './directories.ts';
 import { identityAddresses, identityLookup } from './identities.ts';
 import { joinRecords, type SourceRecord } from './join-records.ts';
 import { lastDays } from './last-days.ts';
@@ -10,7 +10,6 @@ import { listNames } from './names.ts';
 import type { AccountName, Found, People, Whose } from './people.ts';
 import { type SharedName, sharedLookup } from './shared-accounts.ts';
 import { peopleSources } from './source.ts';
-import { standingOf } from './standing.ts';
 
 /**
  * Walks the people sources, batch by batch, and keeps only who answers to an address that somebody asks about, since a
@@ -53,11 +52,7 @@ interface Seen {
   readonly domains: ReadonlySet<string>;
 }
 
-function keepAsked(
-  views: readonly DatasetView<GoogleUser>[],
-  asked: Set<string>,
-  sharedName: SharedName,
-): Seen {
+function keepAsked(views: readonly PeopleView[], asked: Set<string>, sharedName: SharedName): Seen {
   for (;;) {
     const records: SourceRecord[] = [];
     const domains = new Set<string>();
@@ -69,34 +64,32 @@ function keepAsked(
 }
 
 function* recordsIn(
-  views: readonly DatasetView<GoogleUser>[],
+  views: readonly PeopleView[],
   domains: Set<string>,
   asked: ReadonlySet<string>,
   sharedName: SharedName,
 ): Generator<SourceRecord> {
   for (const view of views)
-    for (const users of view.batches())
-      for (const user of users) {
-        const addresses = addressesOf(user);
-        for (const address of addresses) domains.add(domainOf(address));
-        if (addresses.some((address) => asked.has(address)))
-          yield recordOf(user, addresses, view, sharedName);
+    for (const people of view.batches())
+      for (const person of people) {
+        // A guest's own domain is not the company's.
+        if (person.employed) for (const address of person.addresses) domains.add(domainOf(address));
+        if (person.addresses.some((address) => asked.has(address))) yield recordOf(person, view, sharedName);
       }
 }
 
 function recordOf(
-  user: GoogleUser,
-  addresses: readonly string[],
-  { document: { connection, provider } }: DatasetView<GoogleUser>,
+  { addresses, guest, standing }: SourcePerson,
+  { document: { connection, provider } }: PeopleView,
   sharedName: SharedName,
 ): SourceRecord {
   const names = addresses.map((address) => sharedName(connection, address));
   return {
     connection,
     provider,
-    addresses: addresses as SourceRecord['addresses'],
-    standing: standingOf(user),
-    guest: user.isGuestUser === true,
+    addresses,
+    standing,
+    guest,
     shared: names.find((name) => name !== null) ?? null,
   };
 }

@@ -1,7 +1,10 @@
 import type { GoogleUser } from '../../evidence/datasets/google-workspace.ts';
 
-/** How a person stands in the people source; null when Google did not say enough to tell. */
-export type Standing = 'active' | 'suspended' | 'archived' | null;
+/**
+ * How a person stands in the people source; null when it did not say enough to tell. Whoever is invited is not there yet:
+ * no leaver, and no employee.
+ */
+export type Standing = 'active' | 'invited' | 'suspended' | 'archived' | null;
 
 /** Active is neither suspended nor archived; someone who never signed in is active. */
 export function standingOf(user: Pick<GoogleUser, 'archived' | 'suspended'>): Standing {

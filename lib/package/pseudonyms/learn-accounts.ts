@@ -1,10 +1,9 @@
 import { whoIsWho } from '../../controls/people/who-is-who.ts';
-import { type GoogleUser, users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
 import type { DatasetView } from '../../judging/control.ts';
 import { datasetView } from '../../judging/dataset-view.ts';
 import { isOf } from '../../judging/need.ts';
-import { addressesOf } from '../../judging/people/address.ts';
+import { type PeopleView, peopleViewOf } from '../../judging/people/directories.ts';
 import type { People } from '../../judging/people/people.ts';
 import type { Standard } from '../../judging/standard.ts';
 import { fileRecords } from '../../locker/lines.ts';
@@ -26,7 +25,8 @@ async function learnNight(work: Work, night: GatheredNight, standard: Standard):
   const people = whoIsWho(views, standard)();
   for (const view of views) {
     learnServiceAccounts(work, view, people);
-    if (isOf(view.document, googleUsers)) learnSource(work, view, people);
+    const list = peopleViewOf(view);
+    if (list) learnSource(work, list, people);
   }
 }
 
@@ -61,11 +61,12 @@ function learnServiceAccounts({ pseudonyms }: Work, view: DatasetView, people: P
 }
 
 /** Every address that the people source knows somebody by. */
-function learnSource({ pseudonyms }: Work, view: DatasetView, people: People): void {
-  for (const row of (view as DatasetView<GoogleUser>).records()) {
-    const [primary = '', ...others] = addressesOf(row);
-    const found = people.find(primary);
-    const owner = found.kind === 'person' ? found.person.address : primary;
-    for (const one of [primary, ...others]) pseudonyms.belongs(one, owner);
-  }
+function learnSource({ pseudonyms }: Work, { batches }: PeopleView, people: People): void {
+  for (const known of batches())
+    for (const { addresses } of known) {
+      const [primary] = addresses;
+      const found = people.find(primary);
+      const owner = found.kind === 'person' ? found.person.address : primary;
+      for (const one of addresses) pseudonyms.belongs(one, owner);
+    }
 }

@@ -7,6 +7,7 @@ import { problemCodes } from '../../../lib/evidence/problem.ts';
 import type { Control } from '../../../lib/judging/control.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
 import type { ProviderId } from '../../../lib/providers/manifests.ts';
+import type { AnyProvider } from '../../../lib/providers/provider.ts';
 import { expectSame, oneConnection } from '../reading-again.ts';
 import { aloneScene } from './alone-scene.ts';
 import { companyScene } from './company-scene.ts';
@@ -53,7 +54,7 @@ export function tryOut(id: ProviderId): void {
     expect(written.length).toBeGreaterThan(1);
   });
 
-  if (declaration.alone) readAgain(id, declaration.alone);
+  if (declaration.alone) readAgain(id, declaration.alone, declaration.hurried);
 
   test('What makes no sense for it is left out for a reason that can be read', () => {
     for (const { because } of skipped(declaration)) expect(because).toMatch(/^[A-Z].{15,}\.$/);
@@ -72,13 +73,13 @@ const misdeeds: readonly Deed[] = [
 ];
 
 /** That whoever holds the answers makes the same records and problems of them, in a company of the provider's own. */
-function readAgain(id: ProviderId, alone: Alone): void {
+function readAgain(id: ProviderId, alone: Alone, hurried?: AnyProvider): void {
   test.each([null, ...misdeeds])('What it answers is read again as it was after %j', async (deed) => {
     const { credential, standIn } = await alone.start(() => new Date());
     // What answers with a token is not kept, so that its refusals are read again in other words.
     if (deed) standIn.misbehave({ path: /^(?!.*\/token$)/, ...deed });
     const settings = Object.keys(alone.keys).length === 0 ? [] : stringify(alone.keys).trim().split('\n');
-    const provider = providers.find((one) => one.id === id);
+    const provider = hurried ?? providers.find((one) => one.id === id);
     if (!provider) throw new Error(`There is no ${id}.`);
     try {
       const all = await oneConnection({ provider, endpoint: standIn.url, credential, settings, patience: 0 });

@@ -8,6 +8,7 @@ import { atlassian } from './atlassian.ts';
 import { awsNewer, awsOlder } from './aws.ts';
 import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
+import { entra } from './entra.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
@@ -16,6 +17,7 @@ import { hcpTerraform } from './hcp-terraform.ts';
 import { jumpcloud } from './jumpcloud.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
+import { okta } from './okta.ts';
 import { onepassword } from './onepassword.ts';
 import type { Recording } from './recording.ts';
 import { sentry } from './sentry.ts';
@@ -51,6 +53,8 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ['atlassian', '', atlassian, () => 'ATCTT3xFfG-recorded'],
   ['gitlab', '', gitlab, () => 'glpat-recorded'],
   ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
+  ['entra', '', entra, () => clientOf('recorded-entra-secret')],
+  ['okta', '', okta, () => 'recorded-okta-token'],
   ['aws', ' of 2019', awsOlder, () => awsKey],
   ['aws', ' of 2026', awsNewer, () => awsKey],
   ['onepassword', '', onepassword, () => onePasswordKeys],

@@ -1,14 +1,14 @@
 import type { AnyDataset } from '../../../evidence/dataset.ts';
 import { collectionAccess, collections, members } from '../../../evidence/datasets/bitwarden.ts';
-import { users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
-import { type Need, optional } from '../../../judging/need.ts';
+import type { Need } from '../../../judging/need.ts';
+import { peopleIfAny } from '../../../judging/people/directories.ts';
 
 /** What the controls of shared collections read. Google tells who is active, and aliases. */
 export const collectionNeeds: readonly (AnyDataset | Need)[] = [
   collections,
   collectionAccess,
   members,
-  optional(googleUsers),
+  ...peopleIfAny,
 ];
 
 /** These controls apply wherever Bitwarden is connected, whatever else is. */

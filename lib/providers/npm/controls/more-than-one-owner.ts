@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
 import { members, type NpmMember } from '../../../evidence/datasets/npm.ts';
 import { isWhole } from '../../../evidence/document.ts';
 import {
@@ -9,8 +8,8 @@ import {
   defineControl,
 } from '../../../judging/control.ts';
 import { type Judgement, whoOf } from '../../../judging/judgement.ts';
-import { optional } from '../../../judging/need.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
+import { peopleIfAny } from '../../../judging/people/directories.ts';
 import type { People } from '../../../judging/people/people.ts';
 import { standingOfOwner } from './owner-people.ts';
 
@@ -41,7 +40,7 @@ export const npmMoreThanOneOwner = defineControl({
     'The npm organization has at least as many people as the limit says (two by default) among its owners, each counted once; leavers and shared accounts do not count.',
   fix: 'Make another trusted member an owner of the organization on npm; say whose the owners’ logins are under people.identities.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.5.15'], nist80053: ['AC-2'], cis: ['6.8'] },
-  needs: [members, optional(googleUsers)],
+  needs: [members, ...peopleIfAny],
   parameters: () => z.strictObject({ min: z._default(z.int().check(z.minimum(2)), 2) }),
   *evaluate(input: ControlInput<Limit>): Iterable<Assessment> {
     for (const view of input.views(members)) {

@@ -1,7 +1,8 @@
 import type { AnyDataset } from '../../../evidence/dataset.ts';
-import { groups as googleGroups, users as googleUsers } from '../../../evidence/datasets/google-workspace.ts';
+import { groups as googleGroups } from '../../../evidence/datasets/google-workspace.ts';
 import { events, users, vaultAccess, vaults } from '../../../evidence/datasets/onepassword.ts';
 import { type Need, optional } from '../../../judging/need.ts';
+import { peopleIfAny } from '../../../judging/people/directories.ts';
 
 /**
  * What the controls of shared vaults read. Users tell states and addresses (an export carries them too), events
@@ -13,7 +14,7 @@ export const vaultNeeds: readonly (AnyDataset | Need)[] = [
   vaultAccess,
   optional(users),
   optional(events),
-  optional(googleUsers),
+  ...peopleIfAny,
   optional(googleGroups),
 ];
 

@@ -45,7 +45,10 @@ export const atlassian = tried({
         null: { ends: 'partial malformed' },
       },
       instead: Object.fromEntries(
-        faults.map((id) => [id, { ends: `partial ${cases[id].code}`, because: 'The lists came before.' }]),
+        faults.map((id) => [
+          id,
+          { ends: `partial ${cases[id].code}`, because: 'People are listed all the same.' },
+        ]),
       ),
     },
   },

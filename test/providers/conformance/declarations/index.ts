@@ -6,6 +6,7 @@ import { bitwarden } from './bitwarden.ts';
 import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
 import { dns } from './dns.ts';
+import { entra } from './entra.ts';
 import { fastly } from './fastly.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
@@ -14,6 +15,7 @@ import { hcpTerraform } from './hcp-terraform.ts';
 import { jumpcloud } from './jumpcloud.ts';
 import { mongodbAtlas } from './mongodb-atlas.ts';
 import { npm } from './npm.ts';
+import { okta } from './okta.ts';
 import { onepassword } from './onepassword.ts';
 import { sentry } from './sentry.ts';
 import { slack } from './slack.ts';
@@ -38,6 +40,8 @@ const listing = {
   atlassian,
   gitlab,
   zoom,
+  entra,
+  okta,
 } satisfies Partial<Record<ProviderId, Declaration>>;
 
 /** None is missing. */

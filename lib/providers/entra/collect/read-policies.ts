@@ -1,0 +1,47 @@
+import { askList, askOne, type Place } from '../../../declared/collect/questions.ts';
+import type { EntraPolicy } from '../../../evidence/datasets/entra.ts';
+import { CollectError, type Problem } from '../../../evidence/problem.ts';
+import type { Question, Reading } from '../../reader.ts';
+import { conditionalAccessPolicy, securityDefaultsPolicy } from './policy.ts';
+import { conditionalAccess, securityDefaults } from './questions.ts';
+
+/** Security defaults, and every policy of conditional access, those that are off and those that only report among them. */
+export function* readPolicies(place: Place): Reading<EntraPolicy, Question> {
+  yield { source: { origin: 'api', tenant: { id: String(place.settings.tenant), name: null } } };
+  const defaults = yield* askDefaults(place);
+  yield { records: [defaults] };
+  if (defaults.state === null) yield { problem: hidden };
+  yield* askList<EntraPolicy>(place, conditionalAccess, function* ({ items }) {
+    const read = items.map(conditionalAccessPolicy);
+    yield { records: read.filter((one) => one !== null) };
+    if (read.includes(null))
+      yield {
+        problem: {
+          code: 'malformed',
+          message: 'A policy of conditional access has no id, and was left out.',
+        },
+      };
+  });
+}
+
+const hidden: Problem = {
+  code: 'not-visible',
+  message:
+    'Entra does not show whether security defaults are on. Consent, as an administrator, to Policy.Read.All for the app.',
+};
+
+/** Enough to know that policies may be read. */
+export function* probePolicies(place: Place): Reading<never, Question, string> {
+  if ((yield* askDefaults(place)).state === null) throw new CollectError(hidden.code, hidden.message);
+  return 'Security defaults and policies of conditional access can be read.';
+}
+
+function* askDefaults(place: Place): Reading<never, Question, EntraPolicy> {
+  const body = yield* askOne(place, securityDefaults, 'Entra’s answer on security defaults');
+  const policy = securityDefaultsPolicy(body);
+  if (policy) return policy;
+  throw new CollectError(
+    'malformed',
+    'Entra’s answer on security defaults is not of the documented shape. Check that the endpoint is the provider’s own.',
+  );
+}

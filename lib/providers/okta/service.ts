@@ -1,0 +1,8 @@
+import { declaredService } from '../../declared/service.ts';
+import type { Service } from '../../judging/service.ts';
+import { mfaEnforced } from './controls/mfa-enforced.ts';
+import { okta } from './declaration.ts';
+
+const declared = declaredService(okta);
+
+export const service: Service = { ...declared, controls: [mfaEnforced, ...declared.controls] };
