@@ -256,6 +256,15 @@ describe('Every answer', () => {
     expect(await ids()).toEqual(first);
   });
 
+  test('has the same id at each request for a token, which datasets ask for in no certain order', async () => {
+    const standIn = kept(await startGoogleWorkspace(() => acme));
+    const token = async () =>
+      (await fetch(`${standIn.url}/token`, { method: 'POST' })).headers.get('x-request-id');
+    const first = await token();
+    expect(first).toMatch(/^[0-9a-f]{24}$/);
+    expect(await token()).toBe(first);
+  });
+
   test('is in the list of requests, with its query and status', async () => {
     await ask(`${google.url}/nowhere?x=1`);
     expect(google.requests.at(-1)).toEqual({ method: 'GET', path: '/nowhere', query: '?x=1', status: 404 });
