@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -23,8 +23,6 @@ const run = promisify(execFile);
 export async function makeDemoPackage(folder: string): Promise<DemoPackage> {
   const made = JSON.parse(await exhibit(['demo', '--out', join(folder, 'demo'), '--json']));
   const { config, locker, publicKey } = made as Record<'config' | 'locker' | 'publicKey', string>;
-  await copyFile(publicKey, join(dirname(config), 'company.pem'));
-  await appendFile(config, '\ntrustedKeys:\n  - company.pem\n');
   const zip = join(folder, 'package.zip');
   const days = ['--from', '2026-10-24', '--to', '2026-11-22'];
   await exhibit(['package', '--config', config, ...days, '--out', zip, '--json']);
@@ -35,7 +33,10 @@ export async function makeDemoPackage(folder: string): Promise<DemoPackage> {
 
 /** Calls the program as a person would, and returns what it printed. */
 async function exhibit(args: readonly string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, [program, ...args], { maxBuffer: 1 << 28 });
+  const { stdout } = await run(process.execPath, [program, ...args], {
+    maxBuffer: 1 << 28,
+    env: { ...process.env, EXHIBIT_DEMO_LAST_NIGHT: '2026-11-22' },
+  });
   return stdout;
 }
 

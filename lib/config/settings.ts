@@ -1,5 +1,5 @@
+import { isPeopleProvider } from '../evidence/people-providers.ts';
 import type { ControlSettings, Leaver, ListedPolicy } from '../judging/control.ts';
-import { peopleProviders } from '../judging/people/directories.ts';
 import { registerFrom } from './services.ts';
 import type { Shape } from './shape.ts';
 
@@ -31,9 +31,8 @@ export function controlSettings(
 
 /** Where nobody says who the employees are, the only Google Workspace does, else the only directory; of several, none is guessed at. */
 function onlyDirectory({ connections }: Shape): string | null {
-  const of = (providers: readonly string[]) =>
-    connections.filter(({ provider }) => providers.includes(provider));
-  const google = of(['google-workspace']);
-  const found = google.length > 0 ? google : of(peopleProviders);
+  const directories = connections.filter(({ provider }) => isPeopleProvider(provider));
+  const google = directories.filter(({ provider }) => provider === 'google-workspace');
+  const found = google.length > 0 ? google : directories;
   return found.length === 1 ? (found[0]?.id ?? null) : null;
 }

@@ -1,10 +1,11 @@
 import { accountsOfOwn } from '../../declared/own.ts';
 import { membersOf } from '../../evidence/datasets/declared.ts';
 import { isWhole } from '../../evidence/document.ts';
+import { isPeopleProvider } from '../../evidence/people-providers.ts';
 import type { Control, ControlInput } from '../../judging/control.ts';
 import { ifConnected, type Need, optional } from '../../judging/need.ts';
 import type { OwnProvider } from '../../judging/own-provider.ts';
-import { isPeopleList, peopleProviders, withoutDirectory } from '../../judging/people/directories.ts';
+import { isPeopleList, withoutDirectory } from '../../judging/people/directories.ts';
 import type { ServiceAccount } from '../../judging/service.ts';
 import { reconciled } from '../../judging/totals/control-total.ts';
 import type { Reconciliation } from '../../judging/totals/reconcile.ts';
@@ -32,7 +33,7 @@ export function joining(control: Control, own: readonly OwnProvider[]): Control 
 export function joinApplies(connected: readonly string[]): string | null {
   const nobody = withoutDirectory(connected);
   if (nobody !== null) return nobody;
-  const directories = connected.filter((provider) => peopleProviders.includes(provider));
+  const directories = connected.filter(isPeopleProvider);
   const others = new Set(
     lists.filter(({ dataset }) => !isPeopleList(dataset)).map(({ dataset }) => dataset.provider),
   );

@@ -2,6 +2,7 @@ import type { AnyDataset, Dataset } from '../../evidence/dataset.ts';
 import { type Member, membersOf } from '../../evidence/datasets/declared.ts';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import type { EvidenceDocument } from '../../evidence/document.ts';
+import { isPeopleProvider, type PeopleProvider, peopleProviders } from '../../evidence/people-providers.ts';
 import type { ControlInput, DatasetView } from '../control.ts';
 import { ifConnected, isOf, type Need, optional } from '../need.ts';
 import { addressesOf, normalAddress } from './address.ts';
@@ -31,16 +32,18 @@ interface Directory {
   readonly of: (view: DatasetView) => PeopleView;
 }
 
-const directories: readonly Directory[] = [
-  directory(googleUsers, (user) => ({
+const byProvider: Readonly<Record<PeopleProvider, Directory>> = {
+  'google-workspace': directory(googleUsers, (user) => ({
     addresses: addressesOf(user) as SourcePerson['addresses'],
     standing: standingOf(user),
     guest: user.isGuestUser === true,
     employed: true,
   })),
-  directory(membersOf('entra'), personOf),
-  directory(membersOf('okta'), personOf),
-];
+  entra: directory(membersOf('entra'), personOf),
+  okta: directory(membersOf('okta'), personOf),
+};
+
+const directories: readonly Directory[] = peopleProviders.map((provider) => byProvider[provider]);
 
 /** The lists that may say who the people are; each must be whole wherever its provider is connected. */
 export const peopleNeeds: readonly Need[] = directories.map(({ dataset }) => ifConnected(dataset));
@@ -50,13 +53,10 @@ export const peopleIfAny: readonly Need[] = directories.map(({ dataset }) => opt
 
 /** Why there is nobody to know the people by, or null where a directory is connected. */
 export function withoutDirectory(connected: readonly string[]): string | null {
-  return connected.some((provider) => peopleProviders.includes(provider))
+  return connected.some(isPeopleProvider)
     ? null
     : 'No Google Workspace or other directory is connected to know the people by.';
 }
-
-/** Providers that may be `people.source`. */
-export const peopleProviders: readonly string[] = directories.map(({ dataset }) => dataset.provider);
 
 /** Whether a dataset is a list that may say who the people are. */
 export function isPeopleList(dataset: Pick<AnyDataset, 'provider' | 'name'>): boolean {

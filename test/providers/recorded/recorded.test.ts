@@ -6,6 +6,7 @@ import type { CollectSession } from '../../../lib/providers/provider.ts';
 import { memorySession } from '../session.ts';
 import { atlassian } from './atlassian.ts';
 import { awsNewer, awsOlder } from './aws.ts';
+import { bitwarden } from './bitwarden.ts';
 import { cloudflare } from './cloudflare.ts';
 import { datadog } from './datadog.ts';
 import { entra } from './entra.ts';
@@ -39,6 +40,12 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ['slack', '', slack, () => 'xoxp-recorded'],
   ['cloudflare', '', cloudflare, () => 'cfat_recorded0000000000000000000000000000001'],
   ['npm', '', npm, () => 'npm_recorded'],
+  [
+    'bitwarden',
+    '',
+    bitwarden,
+    () => JSON.stringify({ clientId: 'organization.recorded', clientSecret: 'recorded-bitwarden' }),
+  ],
   ['fastly', '', fastly, () => 'recorded'],
   ['sentry', '', sentry, () => 'sntrys_recorded'],
   [
