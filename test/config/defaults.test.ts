@@ -87,7 +87,7 @@ test.each([
   ['docs/design.md', `\`datasetSeconds\`, ${number(limits.datasetSeconds)} `],
   ['docs/design.md', `\`runSeconds\`, ${number(limits.runSeconds)};`],
   ['docs/events.md', `every \`alerts.remindEveryDays\` days (${remindEveryDays}, `],
-  ['README.md', `for ${words[retentionYears]} years unless you say otherwise`],
+  ['docs/aws.md', `for ${words[retentionYears]} years unless you say otherwise`],
   ['SECURITY.md', `(${words[retentionYears]} years, unless the stack is told otherwise)`],
   ['docs/cost.md', `evidence kept for ${words[retentionYears]} years`],
 ])('%s tells the default: %s', (file, text) => {

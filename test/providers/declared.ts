@@ -7,3 +7,8 @@ import { root } from '../end-to-end/call.ts';
 export const declared: readonly string[] = manifests
   .map(({ id }) => id)
   .filter((id) => existsSync(join(root, `lib/providers/${id}/declaration.ts`)));
+
+/** The datasets that are values of their own: those who are declared share two, which are functions of the provider. */
+export const writtenDatasets = manifests.flatMap(({ id, datasets }) =>
+  datasets.filter(({ name }) => !declared.includes(id) || (name !== 'organization' && name !== 'members')),
+);

@@ -44,7 +44,11 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
     'bitwarden',
     '',
     bitwarden,
-    () => JSON.stringify({ clientId: 'organization.recorded', clientSecret: 'recorded-bitwarden' }),
+    () =>
+      JSON.stringify({
+        clientId: 'organization.0f0e0d0c-0000-4000-8000-000000000001',
+        clientSecret: 'recorded-bitwarden',
+      }),
   ],
   ['fastly', '', fastly, () => 'recorded'],
   ['sentry', '', sentry, () => 'sntrys_recorded'],
