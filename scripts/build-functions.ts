@@ -16,12 +16,19 @@ import { bundling, root } from './bundling.ts';
 /** What sources lie relative to in the functions' source maps, wherever the functions are written. */
 const usual = 'dist/functions';
 
-/** Every function by name: one for each file of `lambdas/`, but of `collect.ts` one for each provider in the list. */
+/** What collects from every provider that is declared: they differ by their declarations alone. */
+const ofDeclared = 'collect-declared';
+
+/**
+ * Every function by name: one for each file of `lambdas/`, but of `collect.ts` one for each provider in the list, and one
+ * for all that are declared.
+ */
 export function functionNames(): readonly string[] {
   const files = readdirSync(join(root, 'lambdas')).filter((file) => extname(file) === '.ts');
+  const written = manifests.filter(({ isDeclared }) => !isDeclared).map(({ id }) => `collect/${id}`);
   return files
     .map((file) => basename(file, '.ts'))
-    .flatMap((name) => (name === 'collect' ? manifests.map(({ id }) => `collect/${id}`) : name))
+    .flatMap((name) => (name === 'collect' ? [...written, ofDeclared] : name))
     .sort();
 }
 
@@ -33,7 +40,7 @@ export async function buildFunctions(folder: string): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
     ...bundling,
     entryPoints: functionNames().map((name) => ({
-      in: name.startsWith('collect/') ? name : `lambdas/${name}.ts`,
+      in: name.startsWith('collect/') || name === ofDeclared ? name : `lambdas/${name}.ts`,
       out: `${name}/index`,
     })),
     plugins: [collecting],
@@ -65,16 +72,16 @@ export async function withFunctions<Result>(use: (folder: string) => Result): Pr
   }
 }
 
-/** The entry of each collecting function. It imports one provider, so that the bundle holds no other. */
+/** The entry of each collecting function. It imports one provider, so that the bundle holds no other; or all that are declared. */
 const collecting: Plugin = {
   name: 'collecting',
   setup({ onLoad, onResolve }) {
     const namespace = 'function';
-    onResolve({ filter: /^collect\// }, ({ kind, path }) =>
+    onResolve({ filter: /^collect(\/|-declared$)/ }, ({ kind, path }) =>
       kind === 'entry-point' ? { path, namespace } : null,
     );
     onLoad({ filter: /^/, namespace }, ({ path }) => ({
-      contents: entryOf(basename(path)),
+      contents: path === ofDeclared ? entryOfDeclared() : entryOf(basename(path)),
       loader: 'ts',
       resolveDir: root,
     }));
@@ -86,6 +93,18 @@ import { handlerFor } from './lambdas/collect.ts';
 import { collector } from './lib/providers/${provider}/collect/index.ts';
 export const handler = handlerFor(collector);
 `;
+
+function entryOfDeclared(): string {
+  const ids = manifests.filter(({ isDeclared }) => isDeclared).map(({ id }) => id);
+  const imports = ids.map(
+    (id, at) => `import { collector as c${at} } from './lib/providers/${id}/collect/index.ts';`,
+  );
+  return `
+import { handlerForOneOf } from './lambdas/collect.ts';
+${imports.join('\n')}
+export const handler = handlerForOneOf([${ids.map((_, at) => `c${at}`).join(', ')}]);
+`;
+}
 
 /** What is compiled (WebAssembly) and lies beside a source that is in a bundle, which reads it from beside itself. */
 function compiledParts(sources: readonly string[]): readonly string[] {

@@ -22,6 +22,7 @@ function manifestOf(declaration: ProviderDeclaration): ProviderManifest<SettingV
     tokens,
     needsCredentials: true,
     datasets: datasetsOf(declaration),
+    isDeclared: true,
   };
 }
 

@@ -114,6 +114,8 @@ export interface ProviderManifest<Settings = unknown> {
   readonly needsCredentials: boolean;
   /** In the order in which they are collected. */
   readonly datasets: readonly AnyDataset[];
+  /** Whether it is declared: those share their code, and so a function on AWS. Absent for no. */
+  readonly isDeclared?: true;
 }
 
 export interface Provider<Settings = unknown> extends ProviderManifest<Settings> {

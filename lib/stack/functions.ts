@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Connection } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
+import { manifests } from '../providers/manifests.ts';
 import { grantAccountReading } from './account-reading.ts';
 import { readsExport } from './deployment.ts';
 import type { EvidenceLocker } from './evidence-locker.ts';
@@ -85,11 +86,12 @@ export class Functions extends Construct {
     const own = connections.filter((connection) => connection.provider === provider);
     // Of the company's own files, each provider's function holds the one that declares it.
     const providers = surroundings.files.providers.filter(({ id }) => id === provider);
-    const isDeclared = providers.length > 0;
+    const isOwn = providers.length > 0;
+    const isDeclared = manifests.some((one) => one.id === provider && one.isDeclared);
     const exported = own.filter(readsExport).map(({ id }) => id);
     const made = new NightFunction(this, `Collect-${provider}`, {
       surroundings: { ...surroundings, files: { ...surroundings.files, providers } },
-      name: isDeclared ? 'collect-own' : `collect/${provider}`,
+      name: isOwn ? 'collect-own' : isDeclared ? 'collect-declared' : `collect/${provider}`,
       description: `collects from ${provider}`,
       // Half a processor: it mostly waits. Records beyond memory go through files.
       memory: 1024,
@@ -97,7 +99,7 @@ export class Functions extends Construct {
       timeout: longest,
       environment: {
         [variables.work]: work.collectionsLocation,
-        ...(isDeclared ? { [variables.provider]: provider } : {}),
+        ...(isOwn || isDeclared ? { [variables.provider]: provider } : {}),
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
       },
     });

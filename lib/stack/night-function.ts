@@ -26,7 +26,7 @@ export interface FunctionSurroundings {
 
 export interface NightFunctionProps {
   readonly surroundings: FunctionSurroundings;
-  /** The function's name: that of its file in `lambdas/`, or `collect/<provider>`. That of the company's own providers is one for all. */
+  /** The function's name: that of its file in `lambdas/`, or `collect/<provider>`. That of declared providers is one for all, and so is that of the company's own. */
   readonly name: string;
   readonly description: string;
   /** MiB. Lambda gives one processor for each 1,769 of them. */

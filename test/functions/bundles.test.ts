@@ -37,12 +37,17 @@ function printed(code: string, ...words: readonly string[]): string {
   });
 }
 
-test('there is a function for each step, and one for each provider of both lists', () => {
+const written = providers.filter(({ isDeclared }) => !isDeclared).map(({ id }) => id);
+const declared = providers.filter(({ isDeclared }) => isDeclared).map(({ id }) => id);
+
+test('there is a function for each step, one for each provider of both lists, and one for those that are declared', () => {
   const collecting = names.filter((name) => name.startsWith('collect/'));
   expect(manifests.map(({ id }) => id)).toEqual(providers.map(({ id }) => id));
-  expect(collecting).toEqual(providers.map(({ id }) => `collect/${id}`).sort());
+  expect(collecting).toEqual(written.map((id) => `collect/${id}`).sort());
+  expect(declared).toEqual(expect.arrayContaining(['sentry', 'entra']));
   expect(names.filter((name) => !collecting.includes(name))).toEqual([
     'alert',
+    'collect-declared',
     'collect-own',
     'conclude',
     'package',
@@ -50,6 +55,12 @@ test('there is a function for each step, and one for each provider of both lists
     'seal',
   ]);
 });
+
+/** The providers that a function collects from; null where it collects from none of them. */
+function ownOf(name: string): readonly string[] | null {
+  if (name === 'collect-declared') return declared;
+  return name.startsWith('collect/') ? [name.slice('collect/'.length)] : null;
+}
 
 describe.each(names)('The function %s', (name) => {
   const files = filesOf(join(folder, name));
@@ -66,16 +77,18 @@ describe.each(names)('The function %s', (name) => {
   });
 
   test('holds of the collecting code no more than its own', () => {
-    const own = name.startsWith('collect/') ? name.slice('collect/'.length) : null;
+    const own = ownOf(name);
     const sources = sourcesOf(name);
     const foreign = sources.filter((source) => {
       const [, provider, part] = /^lib\/providers\/([^/]+)\/(.*)/.exec(source) ?? [];
-      return provider !== undefined && provider !== own && (own !== null || part?.startsWith('collect/'));
+      return (
+        provider !== undefined && !own?.includes(provider) && (own !== null || part?.startsWith('collect/'))
+      );
     });
     expect(foreign).toEqual([]);
-    const theirs = Object.entries(libraries).filter(([of]) => of !== own);
+    const theirs = Object.entries(libraries).filter(([of]) => !own?.includes(of));
     expect(sources.filter((source) => theirs.some(([, library]) => library.test(source)))).toEqual([]);
-    if (own !== null) expect(sources).toContain(`lib/providers/${own}/collect/index.ts`);
+    for (const id of own ?? []) expect(sources).toContain(`lib/providers/${id}/collect/index.ts`);
   });
 });
 
@@ -88,7 +101,7 @@ const libraries: Readonly<Record<string, RegExp>> = {
   slack: /node_modules\/@slack\//,
 };
 
-test.each(names.filter((name) => name.startsWith('collect/')))(
+test.each(names.filter((name) => ownOf(name) !== null))(
   'the function %s judges, seals and deploys nothing',
   (name) => {
     const foreign =

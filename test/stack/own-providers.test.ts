@@ -63,6 +63,12 @@ test('so do those that plan and judge, and no function of another provider does'
     expect(filesOf(name)).toEqual(['exhibit.yaml', 'index.mjs']);
 });
 
+test('declared providers have a function each, of the same code, which is told its provider', () => {
+  const of = (name: string) => functions.find((one) => placeOf(one) === `Functions/Collect-${name}/Function`);
+  expect(of('sentry')?.Properties.Environment).toMatchObject({ Variables: { EXHIBIT_PROVIDER: 'sentry' } });
+  expect(JSON.stringify(of('github')?.Properties.Environment)).not.toContain('EXHIBIT_PROVIDER');
+});
+
 test('another file is another function to deploy, and leaves those of other providers as they are', () => {
   const other = synthesize(`${intranet}// Another word.\n`);
   expect(other.hashOf('Collect-intranet')).not.toBe(hashOf('Collect-intranet'));
