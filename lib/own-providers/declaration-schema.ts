@@ -5,6 +5,7 @@ import {
   countEndpoint,
   eachEndpoint,
   endpointOrFunction,
+  listBeside,
   listsOrFunction,
 } from './endpoint-schemas.ts';
 import { flag, path, roles, text, textField, time } from './field-schemas.ts';
@@ -29,6 +30,14 @@ const auth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('header'), name: text, prefix: z.string(), what: text }),
   z.strictObject({ kind: z.literal('basic'), user: text, password: text, what: text }),
   z.strictObject({ kind: z.literal('keys'), headers: templates, what: text }),
+  z.strictObject({
+    kind: z.literal('token-or-key'),
+    name: text,
+    prefix: z.string(),
+    address: text,
+    scope: text,
+    what: text,
+  }),
   z.strictObject({
     kind: z.literal('client-credentials'),
     address: text,
@@ -60,6 +69,8 @@ const members = z.strictObject({
   lists: listsOrFunction,
   each: z.nullable(eachEndpoint),
   count: z.exactOptional(countEndpoint),
+  beside: z.exactOptional(listBeside),
+  directory: z.exactOptional(z.strictObject({ aliases: z.nullable(path), guest: flag })),
   people: z.strictObject({
     id: path,
     account: z.nullable(textField),
@@ -91,6 +102,7 @@ export const declarationSchema: z.ZodMiniType<ProviderDeclaration> = z.strictObj
   host: text,
   auth,
   accepts: z.exactOptional(text),
+  headers: z.exactOptional(templates),
   tokens: z.array(z.tuple([text, regularExpression])),
   limits: z.strictObject({ perMinute: z.nullable(z.int().check(z.minimum(1))), source: text }),
   organization: z.nullable(organization),

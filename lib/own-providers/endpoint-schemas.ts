@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Raw } from '../declared/fields.ts';
 import type { Endpoint, ListEndpoint } from '../declared/paging.ts';
 import type { SettingValues } from '../declared/setting-keys.ts';
 import { inWords } from '../evidence/schema-words.ts';
@@ -13,9 +14,18 @@ const asked = { path: address, parameters };
 
 export const endpoint: z.ZodMiniType<Endpoint> = z.strictObject(asked);
 
-export const countEndpoint = z.strictObject({ ...asked, at: path });
+export const countEndpoint = z.strictObject({ ...asked, at: z.nullable(path) });
 
-export const eachEndpoint = z.strictObject({ ...asked, as: text });
+/** Of whom more is asked: of somebody of whom the function does not say so, or throws, too. */
+const wanted = callable((ask): ((item: Raw) => boolean) => (item) => {
+  try {
+    return ask(structuredClone(item)) !== false;
+  } catch {
+    return true;
+  }
+});
+
+export const eachEndpoint = z.strictObject({ ...asked, as: text, of: z.exactOptional(wanted) });
 
 const size = z.strictObject({ parameter: text, is: z.int().check(z.minimum(1)) });
 const perhaps = z.nullable(size);
@@ -47,14 +57,16 @@ const items = z.nullable(
   ]),
 );
 
-const list: z.ZodMiniType<ListEndpoint> = z.strictObject({
+const listed = {
   ...asked,
   items,
   paging,
   total: z.nullable(z.union([path, z.strictObject({ header: text })])),
   rest: z.exactOptional(z.literal(true)),
   says: z.exactOptional(z.record(text, z.unknown())),
-});
+};
+const list: z.ZodMiniType<ListEndpoint> = z.strictObject(listed);
+export const listBeside = z.strictObject({ ...listed, as: text });
 const lists = z.array(list).check(z.minLength(1, 'is empty'));
 
 /** Answers of functions are held to the same forms; one that is none of them throws, and ends the dataset. */

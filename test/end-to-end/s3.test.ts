@@ -106,7 +106,7 @@ withServer('A company whose evidence lies in S3', () => {
     const { ok, problems, checked } = JSON.parse(stdout);
     expect([ok, problems, checked.runs, status]).toEqual([true, [], 2, 0]);
     const text = await callExhibit(['verify', location, ...trusted], { cwd: folder, environment });
-    expect(text.stdout).toContain(`${location}: 2 nights`);
+    expect(text.stdout).toContain(`${location}: 2 runs`);
   });
 
   test('is told where it stands, and what changed, from there', async () => {

@@ -20,7 +20,7 @@ const readers: readonly (readonly string[])[] = [
   ['package', '--unsigned', '--from', day, '--to', day],
   ['sample', '--control', 'google-workspace.mfa-enforced'],
   ['review'],
-  ['attest', 'passwords.unique', '--by', 'ana@larch.example', '--note', 'Looked'],
+  ['attest', 'onepassword.mfa-enforced', '--by', 'ana@larch.example', '--note', 'Looked'],
 ];
 const writers: readonly (readonly string[])[] = [
   ['run', ...at],
