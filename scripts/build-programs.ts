@@ -60,6 +60,7 @@ export async function buildLibrary(folder: string): Promise<Metafile> {
     // Node shows the line that an error was thrown on, which a person has to be able to read.
     minifyWhitespace: false,
     minifyIdentifiers: false,
+    minifySyntax: false,
     // Whoever uses the construct has these, and constructs of two copies do not know each other.
     external: ['aws-cdk-lib', 'constructs'],
     outdir: folder,

@@ -24,6 +24,8 @@ export const bundling = {
   minifyWhitespace: true,
   // Of variables, which nobody sees; a third less to load.
   minifyIdentifiers: true,
+  // One twentieth less to install.
+  minifySyntax: true,
   sourcemap: 'linked',
   sourcesContent: false,
   banner: { js: commonJs() },

@@ -22,6 +22,7 @@ const inner = [
   'ItemUnread',
   'OddAnswerError',
   'OutOfOrder',
+  'OwnProviderError',
   'Paused',
   'RawMismatchError',
   'Renamed',

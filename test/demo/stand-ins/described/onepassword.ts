@@ -11,7 +11,8 @@ export interface Answers<Vault, VaultUser, VaultGroup, Group, GroupUser> {
     Vault & {
       users: VaultUser[];
       groups: (VaultGroup & Pick<Group, 'type' & keyof Group> & { users: GroupUser[] })[];
-    }
+    },
+    Group & { users: GroupUser[] }
   >;
   introspection: { uuid: string; issued_at: string; features: string[]; account_uuid: string };
   'audit events': Feed<AuditEvent>;
@@ -25,10 +26,10 @@ export interface Answers<Vault, VaultUser, VaultGroup, Group, GroupUser> {
 }
 
 /** Ours: the frame that the script of `exhibit init` puts around what `op` prints. */
-interface Export<Vault> {
+interface Export<Vault, Group> {
   startedAt: string;
   permission: string;
-  groups: unknown[];
+  groups: Group[];
   exportedAt: string;
   exportedBy: string;
   vaults: Vault[];
