@@ -91,17 +91,21 @@ function rowOf(
       ? question.feeds.map((dataset) => [dataset, ends] as const)
       : Object.entries(ends);
   const named = each.map(([dataset, end]) => [`${connection}/${dataset}`, end] as const);
+  const isSpoilt = each.some(([, end]) => end !== 'complete' && end !== 'any');
+  const bearing = Object.entries(isSpoilt ? (question.bearing ?? {}) : {}).map(
+    ([dataset, end]) => [`${connection}/${dataset}`, end] as const,
+  );
   const first = typeof question.pages === 'number' ? question.pages : 0;
   const kept = one.on === 'last' ? named.filter(([, end]) => end.startsWith('partial')) : [];
   return {
     question: name,
     id,
-    ends: Object.fromEntries(named),
+    ends: Object.fromEntries([...named, ...bearing]),
     kept: Object.fromEntries(kept.map(([dataset]) => [dataset, Math.max(1, first)])),
     bars,
     renamed: renamed === true,
     feeds: new Set(question.feeds.map((dataset) => `${connection}/${dataset}`)),
-    thins: new Set(one.code === null ? [] : named.map(([dataset]) => dataset)),
+    thins: new Set(one.code === null ? [] : [...named, ...bearing].map(([dataset]) => dataset)),
     ...(one.patience === undefined ? {} : { patience: one.patience }),
     ...(one.says ? { says: one.says } : {}),
     waits: id === '429 with a Retry-After within patience',
