@@ -70,7 +70,7 @@ export const datadog: ProviderDeclaration = {
     enforced: null,
     enrolled: {
       version: 1,
-      fix: 'Ask the person to set it up under Personal Settings › Password & Authentication, or disable the user. Where everybody must sign in through Google, attest sign-in.single-sign-on.',
+      fix: 'Ask the person to set it up under Personal Settings › Password & Authentication, or disable the user.',
     },
   },
   untold: [
