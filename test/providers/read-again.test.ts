@@ -56,13 +56,15 @@ test.each(providers.map((provider) => [provider.id, provider] as const))(
   '%s has a reader for each dataset',
   (_id, provider) => {
     const policies = [{ repository: 'handbook', path: 'access.md', branch: null }];
-    const settings = { account: 'a', domains: [], org: 'acme', selectors: [] };
+    const places = { domain: 'acme.example', server: 'https://acme.example', site: 'acme.example' };
+    const names = { customer: 'acme', group: 'acme', instance: false, organization: 'acme', tenant: 'acme' };
+    const settings = { account: 'a', domains: [], org: 'acme', selectors: [], ...places, ...names };
     const needs = { groups: [], policies, continuation: () => null, now: new Date(0) };
     const input = { connection: { endpoint: null, settings }, needs } as never;
-    const names = provider.read(input).map(({ dataset }) => dataset.name);
+    const read = provider.read(input).map(({ dataset }) => dataset.name);
     const asked = provider.datasets.filter(
       ({ onlyFor }) => typeof onlyFor !== 'function' || onlyFor(settings),
     );
-    expect(names.toSorted()).toEqual(asked.map(({ name }) => name).toSorted());
+    expect(read.toSorted()).toEqual(asked.map(({ name }) => name).toSorted());
   },
 );
