@@ -66,8 +66,9 @@ const connections = `# What evidence is collected from. Each connection has an i
 connections:`;
 
 const rest = `# Who works here: the active users of a connection, or of a list of them. Without this section,
-# those of the only Google Workspace connection or, without one, of the only Entra ID or Okta. Identities say whose an account is where its name
-# is not the person's address: under the id of the connection, or of the provider. Whoever has
+# those of the only Google Workspace connection or, without one, of the only Entra ID or Okta.
+# Identities say whose an account is where its name is not the person's address: under the id of
+# the connection, or of the provider. Whoever has
 # several accounts in one service is declared with a list of them all. The key leavers may name a
 # CSV file of those who left (header person,lastDay); without it a leaver is whoever is gone there.
 #people:

@@ -45,6 +45,7 @@ describe('a function is deployed with', () => {
     expect(configurationFiles(configuration)).toEqual({
       configuration: configuration.file,
       named: ['keys/night.pem', 'authority.pem'],
+      providers: [],
     });
   });
 });

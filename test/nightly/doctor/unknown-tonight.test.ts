@@ -13,7 +13,7 @@ function configurationOf(changes: Partial<Configuration> = {}): Configuration {
   });
   const people = { source: 'google', identities: [] };
   const settings = { people, vaults: [], sharedAccounts: [], vaultGroups: {}, policies: [] };
-  const rest = { timezone: 'UTC', customControls: [], controls: new Map(), settings };
+  const rest = { timezone: 'UTC', customControls: [], ownProviders: [], controls: new Map(), settings };
   return { connections, ...rest, ...changes } as unknown as Configuration;
 }
 
