@@ -11,7 +11,7 @@ describe('The settings', () => {
       provider: 'github',
       credentials: 'env:GITHUB_TOKEN',
     });
-    expect(settings().parse(own)).toEqual({ org: 'acme' });
+    expect(settings().parse(own)).toEqual({ org: 'YOUR_ORG' });
   });
 
   test.each(['', 'acme/repo', 'https://github.com/acme', 'acme corp', '..', '-acme'])(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { membersOf } from '../../../../lib/evidence/datasets/declared.ts';
 import { users as googleUsersDataset } from '../../../../lib/evidence/datasets/google-workspace.ts';
 import type { NpmMember } from '../../../../lib/evidence/datasets/npm.ts';
 import { members as dataset } from '../../../../lib/evidence/datasets/npm.ts';
@@ -64,7 +65,8 @@ test('a list that was cut short proves nothing either way', () => {
 
 test('nobody at all is no population', () => {
   expect(judge(control, { parts: [members([])] })).toEqual({});
-  expect(control.needs).toEqual([{ dataset }, optional(googleUsersDataset)]);
+  const people = [googleUsersDataset, membersOf('entra'), membersOf('okta')];
+  expect(control.needs).toEqual([{ dataset }, ...people.map((one) => optional(one))]);
 });
 
 test('the limit is a parameter, and never one', () => {
