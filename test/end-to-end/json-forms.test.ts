@@ -56,6 +56,7 @@ describe('What commands print with --json', () => {
       keepAll(join(scene.folder, 'sheets', name), 'board@larch.example');
     await held('review', '--record', 'sheets');
     await held('services');
+    await held('query', 'SELECT * FROM findings');
     await held('package', ...period, '--out', 'package.zip');
     await held('verify', 'package.zip', '--rebuild');
     const document = join(scene.locker, 'runs', timeText(night).replaceAll(':', '-'), 'google', 'users.json');

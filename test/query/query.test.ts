@@ -8,6 +8,7 @@ import { tables } from '../../lib/tables/tables.ts';
 import { demoNights } from '../end-to-end/demo-nights.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { packaged, someNights } from '../package/packaging.ts';
+import { testMs } from '../time-limits.ts';
 
 const guide = readFileSync(new URL('../../docs/athena.md', import.meta.url), 'utf8');
 const questions = [...guide.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, sql = '']) => sql);
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const folder = await temporaryFolder();
   await demoNights(folder, 4, thisCollector('schedule'));
   locker = join(folder, 'evidence');
-}, 120_000);
+}, testMs);
 
 function asked(sql: string, place = locker): Promise<Queried> {
   return withReader(place, (reader) => query(sql, reader));
