@@ -1,6 +1,6 @@
 import { sha256Of } from '../evidence/sha256.ts';
 import { runFolder, runOfFolder } from '../locker/keys.ts';
-import { manifestPath, readManifest } from '../package/manifest.ts';
+import { type Manifest, manifestPath, readManifest } from '../package/manifest.ts';
 import { readSeal, sealSequence } from '../seal/chain.ts';
 import { parseSums, sumsName } from '../seal/sums.ts';
 import type { LockerReader } from '../seal/verify/reader.ts';
@@ -20,18 +20,29 @@ export interface Nights {
   readonly unsealed: readonly string[];
 }
 
-/** The sealed nights of a locker or a package. */
+/** The sealed nights of a locker or a package. A night that was sealed and is not there is an error, as a changed file is. */
 export async function sealedNights(reader: LockerReader): Promise<Nights> {
+  const manifest = await manifestOf(reader);
   const listed = await sealedLists(reader);
   const runs = (await reader.names('runs')).map(runOfFolder).filter((run) => run !== null);
   if (runs.length === 0) throw new QueryError('damaged', 'There are no runs in it to ask about.');
-  const replaced = await replacedFiles(reader);
+  const replaced = replacedFiles(manifest);
   const sealed: SealedNight[] = [];
-  for (const run of runs) {
-    const list = listed.get(run);
-    if (list !== undefined) sealed.push(await nightOf(reader, run, list, replaced));
-  }
+  for (const [run, list] of [...listed].sort())
+    if (isOfPeriod(run, manifest)) sealed.push(await nightOf(reader, run, list, replaced));
   return { sealed, unsealed: runs.filter((run) => !listed.has(run)) };
+}
+
+async function manifestOf(reader: LockerReader): Promise<Manifest | null> {
+  const bytes = await reader.read(manifestPath);
+  return bytes && readManifest(bytes);
+}
+
+/** A package holds the seals of nights before its period, and not their files. */
+function isOfPeriod(run: string, manifest: Manifest | null): boolean {
+  if (!manifest) return true;
+  const at = Date.parse(run);
+  return Date.parse(manifest.period.start) <= at && at < Date.parse(manifest.period.end);
 }
 
 /** The hash of each run's list, as its seal says it. */
@@ -46,9 +57,7 @@ async function sealedLists(reader: LockerReader): Promise<ReadonlyMap<string, st
 }
 
 /** Where people were replaced by pseudonyms: what lies there now, by path and by what was sealed. */
-async function replacedFiles(reader: LockerReader): Promise<ReadonlyMap<string, string>> {
-  const bytes = await reader.read(manifestPath);
-  const manifest = bytes && readManifest(bytes);
+function replacedFiles(manifest: Manifest | null): ReadonlyMap<string, string> {
   if (!manifest?.pseudonyms) return new Map();
   return new Map(
     manifest.files.flatMap(({ path, sha256, original }) =>

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, cpSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { thisCollector } from '../../lib/cli/collector.ts';
@@ -95,4 +95,12 @@ test('what is not as it was sealed is not answered from, and the next question i
   appendFileSync(file, '{"control":"x","subject":"y","verdict":"pass"}\n');
   await expect(asked('SELECT * FROM findings', copy)).rejects.toMatchObject({ code: 'damaged' });
   expect((await asked('SELECT * FROM datasets', copy)).rows.length).toBeGreaterThan(0);
+});
+
+test('a night that was sealed and is gone is not left out in silence', async () => {
+  const copy = join(await temporaryFolder(), 'evidence');
+  cpSync(locker, copy, { recursive: true });
+  const [, run = ''] = readdirSync(join(copy, 'runs'));
+  rmSync(join(copy, 'runs', run), { recursive: true });
+  await expect(asked('SELECT * FROM controls', copy)).rejects.toMatchObject({ code: 'damaged' });
 });
