@@ -23,8 +23,6 @@ export async function buildCommandLine(folder: string): Promise<Metafile> {
       'hash-worker': 'lib/seal/verify/hash-worker.mjs',
       'pack-worker': 'lib/zip/pack-worker.mjs',
     },
-    // Whoever asks in SQL installs it: no other command needs its 70 MB.
-    external: ['@duckdb/node-api'],
     splitting: true,
     chunkNames: '[name]-[hash]',
     outExtension: { '.js': '.mjs' },

@@ -1,7 +1,7 @@
 import { isNativeError } from 'node:util/types';
-import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
 import type { TableRow } from '../tables/rows.ts';
 import { type Table, tables } from '../tables/tables.ts';
+import { type DuckDB, type DuckDBAppender, type DuckDBConnection, loadDuckDB } from './duckdb-module.ts';
 import { QueryError } from './error.ts';
 
 /** What a question came to. */
@@ -61,9 +61,9 @@ export async function openEngine(): Promise<Engine> {
   };
 }
 
-async function load(): Promise<typeof import('@duckdb/node-api')> {
+async function load(): Promise<DuckDB> {
   try {
-    return await import('@duckdb/node-api');
+    return await loadDuckDB();
   } catch (cause) {
     throw new QueryError(
       'engine',

@@ -56,7 +56,6 @@ describe('What commands print with --json', () => {
       keepAll(join(scene.folder, 'sheets', name), 'board@larch.example');
     await held('review', '--record', 'sheets');
     await held('services');
-    await held('query', 'SELECT * FROM findings');
     await held('package', ...period, '--out', 'package.zip');
     await held('verify', 'package.zip', '--rebuild');
     const document = join(scene.locker, 'runs', timeText(night).replaceAll(':', '-'), 'google', 'users.json');
@@ -72,6 +71,7 @@ describe('What commands print with --json', () => {
   });
 
   afterAll(() => {
-    expect([...seen].toSorted()).toEqual(published.toSorted());
+    // Answers in SQL need an engine that not everybody has: test/query holds them.
+    expect([...seen, 'exhibit/query/v1'].toSorted()).toEqual(published.toSorted());
   });
 });
