@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import type { Signing } from '../config/configuration.ts';
 import type { Report } from '../config/report.ts';
-import type { Fleet } from './configuration.ts';
+import type { Fleet } from './fleet.ts';
 
 /** Whoever keeps seals: an organization, or the fleet itself. */
 interface Keeper {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
 import { loadConfigurationNow } from '../../lib/config/load.ts';
-import { type Fleet, parseFleet } from '../../lib/fleet/configuration.ts';
+import { parseFleet } from '../../lib/fleet/configuration.ts';
+import type { Fleet } from '../../lib/fleet/fleet.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 
 let folder = '';
