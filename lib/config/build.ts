@@ -10,11 +10,12 @@ import type {
   SecretReference,
   Signing,
 } from './configuration.ts';
-import { defaults, memoryBeside } from './defaults.ts';
+import { defaults } from './defaults.ts';
 import type { Limits } from './limits.ts';
 import { listedPolicies } from './listed-policies.ts';
 import { controlSettings } from './settings.ts';
 import type { Shape } from './shape.ts';
+import { placeIn, signingKeyOf } from './signing-key.ts';
 
 /** What the checks of a file without a fault give. */
 export interface Checked {
@@ -42,7 +43,7 @@ export function build(bytes: Buffer, named: string, checked: Checked, known: Kno
     organization: given.organization,
     timezone: given.timezone,
     schedule: given.schedule ?? defaults.schedule,
-    locker: locker.startsWith('s3://') ? locker : resolve(folder, locker),
+    locker: placeIn(folder, locker),
     connections: given.connections.map((connection, index) => ({
       id: connection.id,
       provider: connection.provider,
@@ -72,14 +73,10 @@ export function build(bytes: Buffer, named: string, checked: Checked, known: Kno
 
 /** Without a word on it, a key file beside the configuration. */
 function signingOf({ signing }: Shape, folder: string): Signing {
-  const [from = 'file', ...rest] = (signing?.key ?? `file:${defaults.signingKey}`).split(':');
-  const name = rest.join(':');
   const timestamps = signing?.timestamps;
   const witness = signing?.witness;
-  const memory = signing?.memory ?? (from === 'kms' ? null : memoryBeside(name));
   return {
-    key: from === 'kms' ? { from, name } : { from: 'file', name: resolve(folder, name) },
-    memory: memory === null || memory.startsWith('s3://') ? memory : resolve(folder, memory),
+    ...signingKeyOf(signing, `file:${defaults.signingKey}`, folder),
     timestamps: timestamps
       ? {
           authority: timestamps.authority,

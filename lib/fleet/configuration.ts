@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
-import type { Configuration, Signing } from '../config/configuration.ts';
-import { memoryBeside } from '../config/defaults.ts';
+import type { Configuration } from '../config/configuration.ts';
 import { reportTwice } from '../config/draft.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { check } from '../config/issues.ts';
 import { type Report, startReport } from '../config/report.ts';
+import { placeIn, signingKeyOf } from '../config/signing-key.ts';
 import { readSource } from '../config/source.ts';
 import { sha256Of } from '../evidence/sha256.ts';
 import { reportCollisions } from './collisions.ts';
@@ -66,7 +66,7 @@ function build(shape: FleetShape, file: string, text: string, read: ReadConfigur
     ],
     schedule: { time: shape.schedule ?? defaults.schedule, timezone: shape.timezone ?? defaults.timezone },
     locker: placeIn(folder, locker),
-    signing: signingOf(shape, folder),
+    signing: { ...signingKeyOf(shape.signing, defaults.key, folder), timestamps: null, witness: null },
     trustedKeys: (shape.trustedKeys ?? []).map((key) => resolve(folder, key)),
     limits: { ...defaults.limits, ...Object.fromEntries(given) },
     file,
@@ -88,20 +88,4 @@ function organizationOf(
     if (!(error instanceof ConfigurationError)) throw error;
     return { id, file, configuration: null, fault: error.message, former };
   }
-}
-
-function signingOf({ signing }: FleetShape, folder: string): Signing {
-  const [from, ...rest] = (signing?.key ?? defaults.key).split(':');
-  const name = from === 'kms' ? rest.join(':') : resolve(folder, rest.join(':'));
-  const memory = signing?.memory ?? (from === 'kms' ? null : memoryBeside(name));
-  return {
-    key: { from: from === 'kms' ? 'kms' : 'file', name },
-    memory: memory === null ? null : placeIn(folder, memory),
-    timestamps: null,
-    witness: null,
-  };
-}
-
-function placeIn(folder: string, place: string): string {
-  return place.startsWith('s3://') ? place : resolve(folder, place);
 }
