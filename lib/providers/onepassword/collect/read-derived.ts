@@ -13,7 +13,7 @@ import { testedVaults } from '../membership/tested.ts';
 import type { OnePasswordSettings } from '../settings.ts';
 import type { ExportContent } from './export.ts';
 import type { OnePasswordQuestion } from './questions.ts';
-import { type ExportAge, readExportPart } from './read-export.ts';
+import { type ExportLimits, readExportPart } from './read-export.ts';
 import type { Log } from './read-log.ts';
 import { type Part, told } from './vault-part.ts';
 
@@ -21,7 +21,7 @@ type Read<Row> = Reading<Row, OnePasswordQuestion>;
 
 /** How both datasets of vaults are worked out of one export. */
 export interface Derivation {
-  readonly age: ExportAge;
+  readonly limits: ExportLimits;
   readonly vaults: (content: ExportContent) => Part<OnePasswordVault>;
   readonly access: (content: ExportContent) => Part<OnePasswordAccess>;
 }
@@ -60,17 +60,18 @@ export function derivationOf(
       problems: [...problemsOf(content), ...content.vaultProblems, ...doubts.map(asProblem)],
     };
   };
-  return { age: { maxAgeDays: connection.settings.maxAgeDays, now: needs.now }, vaults, access };
+  const { account, maxAgeDays } = connection.settings;
+  return { limits: { account, maxAgeDays, now: needs.now }, vaults, access };
 }
 
-export function* readDerivedVaults({ age, vaults }: Derivation): Read<OnePasswordVault> {
-  const { source, ...part } = yield* readExportPart(age, vaults);
+export function* readDerivedVaults({ limits, vaults }: Derivation): Read<OnePasswordVault> {
+  const { source, ...part } = yield* readExportPart(limits, vaults);
   yield { source: { ...source, origin: 'derived' } };
   yield* told(part);
 }
 
-export function* readDerivedAccess({ access, age }: Derivation): Read<OnePasswordAccess> {
-  const { source, ...part } = yield* readExportPart(age, access);
+export function* readDerivedAccess({ access, limits }: Derivation): Read<OnePasswordAccess> {
+  const { source, ...part } = yield* readExportPart(limits, access);
   yield { source: { ...source, origin: 'derived' } };
   yield* told(part);
 }

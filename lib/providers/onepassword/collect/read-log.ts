@@ -1,11 +1,11 @@
 import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
-import { findCollectError } from '../../../evidence/problem.ts';
 import type { ReaderInput, Reading } from '../../reader.ts';
 import { overlapMs } from '../membership/derive.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
+import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
-import { askFeatures, type OnePasswordQuestion } from './questions.ts';
+import type { OnePasswordQuestion } from './questions.ts';
 import { type EventsStart, feeds, readEvents } from './read-events.ts';
 
 type Input = ReaderInput<OnePasswordSettings>;
@@ -48,7 +48,8 @@ export function* readLog(
     else losses.push(what === 'lost' ? 'tonight events were lost' : 'tonight not all events were read');
     if (what === 'lost') kept[lost] = needs.now.toISOString();
   };
-  const start = { cursors: place.continuation, since: place.from, now: needs.now, base, told };
+  const { account } = connection.settings;
+  const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, told };
   const events = yield* once(readEvents(start), kept);
   yield { source: { continuation: kept } };
   return { events, losses };
@@ -87,18 +88,12 @@ function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
 
 /** That nothing happened says nothing where the token may not see what does. */
 function* missingFeature(connection: Input['connection']): Read<string | null> {
-  try {
-    const features = yield* askFeatures(connection);
-    if (features.includes('auditevents')) return null;
-    const message = 'The Events API token lacks auditevents: who was given a vault cannot be told.';
-    yield { problem: { code: 'denied', message } };
-    return 'the token may not see audit events';
-  } catch (error) {
-    const known = findCollectError(error);
-    if (!known) throw error;
-    yield { problem: known.problem };
-    return 'what the token may see was not told';
-  }
+  const features = yield* askToken(connection);
+  if (!features) return 'what the token may see was not told';
+  if (features.includes('auditevents')) return null;
+  const message = 'The Events API token lacks auditevents: who was given a vault cannot be told.';
+  yield { problem: { code: 'denied', message } };
+  return 'the token may not see audit events';
 }
 
 /** Passes on what a reading says, but for events that came before and for its continuation, to which `beside` is added. */

@@ -9,6 +9,8 @@ import { days } from '../../../evidence/day.ts';
 import { findCollectError, type Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
+import { ForeignAccountError, foreignIn, pathAccount } from './account.ts';
+import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
 import { askUsers, type OnePasswordQuestion, usersScope } from './questions.ts';
 import { derivationOf, readDerivedAccess, readDerivedVaults } from './read-derived.ts';
@@ -87,7 +89,7 @@ function* readFollowedEvents(input: Input, learned: Learned): Read<OnePasswordEv
 /** Null where there is no baseline that can be read; its own datasets say why. */
 function* beginOfBaseline(input: Input): Reading<never, OnePasswordQuestion, string | null> {
   try {
-    const { source } = yield* readExportPart(ageOf(input), () => ({ rows: [], problems: [] }));
+    const { source } = yield* readExportPart(limitsOf(input), () => ({ rows: [], problems: [] }));
     return source.exportedAt ?? null;
   } catch (error) {
     if (!findCollectError(error)) throw error;
@@ -104,6 +106,8 @@ function* readUsers({ connection }: Input): Read<OnePasswordUser> {
     page += 1;
     seen += users.length;
     const { rows, problem } = parseEach(users, user, `page ${page}: users`);
+    const other = foreignIn(users, connection.settings.account, pathAccount);
+    if (other !== null) throw new ForeignAccountError('The list of users', other);
     yield { records: rows };
     if (problem) yield { problem };
   });
@@ -130,20 +134,21 @@ function* readAccess(): Read<OnePasswordAccess> {
 }
 
 function* readExportedVaults(input: Input, learned: Learned): Read<OnePasswordVault> {
-  const { source, ...part } = yield* readExportPart(ageOf(input), vaultsIn);
+  const { source, ...part } = yield* readExportPart(limitsOf(input), vaultsIn);
   learned.exportedAt = source.exportedAt;
   yield { source };
   yield* told(part);
 }
 
 function* readExportedAccess(input: Input): Read<OnePasswordAccess> {
-  const { source, ...part } = yield* readExportPart(ageOf(input), accessIn);
+  const { source, ...part } = yield* readExportPart(limitsOf(input), accessIn);
   yield { source };
   yield* told(part);
 }
 
-export function ageOf({ connection, needs }: Input) {
-  return { maxAgeDays: connection.settings.maxAgeDays, now: needs.now };
+export function limitsOf({ connection, needs }: Input) {
+  const { account, maxAgeDays } = connection.settings;
+  return { account, maxAgeDays, now: needs.now };
 }
 
 function* readAllEvents({ connection, needs }: Input, learned: Learned): Read<OnePasswordEvent> {
@@ -151,9 +156,11 @@ function* readAllEvents({ connection, needs }: Input, learned: Learned): Read<On
   // Before anything can fail: a night that reads nothing hands on what the night before left.
   const facts = { principal: 'Events API token', scopes: feeds.map(({ name }) => name) };
   yield { source: { origin: 'api', ...facts, ...(cursors ? { continuation: cursors } : {}) } };
+  yield* askToken(connection);
   const { now } = needs;
-  const base = eventsBase(connection.settings.region, connection.endpoint);
-  yield* readEvents({ cursors, since: firstMoment(now, learned.exportedAt), now, base });
+  const { account, region } = connection.settings;
+  const base = eventsBase(region, connection.endpoint);
+  yield* readEvents({ account, cursors, since: firstMoment(now, learned.exportedAt), now, base });
 }
 
 /** With an export, events from its moment on tell how it has changed since; else a day's. */

@@ -285,6 +285,7 @@ function textFor({ api, body, url }: OnePasswordQuestion, world: Answers): strin
   }
   if (url.endsWith('introspect'))
     return JSON.stringify({
+      account_uuid: 'A',
       features: world.isBlind ? ['signinattempts'] : ['auditevents', 'signinattempts'],
     });
   if (url.endsWith('signinattempts')) return JSON.stringify({ cursor: 's', has_more: false, items: [] });
