@@ -25,6 +25,11 @@ export function addressOf(name: string): string {
   return `${name.toLowerCase().replaceAll(' ', '.')}@${domain}`;
 }
 
+/** So many hexadecimal digits that always belong to the same thing. */
+export function hexId(kind: string, name: string, digits: number): string {
+  return createHash('sha256').update(`${kind} ${name}`).digest('hex').slice(0, digits);
+}
+
 /** A number from 0 up to a limit that always belongs to the same text. */
 export function numberFor(text: string, limit: number): number {
   return createHash('sha256').update(text).digest().readUInt32BE() % limit;
