@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 
 export const domain = 'fathom.example';
 
@@ -27,7 +28,7 @@ export function addressOf(name: string): string {
 
 /** So many hexadecimal digits that always belong to the same thing. */
 export function hexId(kind: string, name: string, digits: number): string {
-  return createHash('sha256').update(`${kind} ${name}`).digest('hex').slice(0, digits);
+  return sha256Of(`${kind} ${name}`).slice(0, digits);
 }
 
 /** A number from 0 up to a limit that always belongs to the same text. */
