@@ -544,8 +544,9 @@ export interface PackageReport {
 /** `exhibit sample --json`: from a control's population, or from a table of the period. */
 export type SampleReport = ControlSample | PopulationSample;
 
+/** `exhibit sample --population --json`. */
 export interface PopulationSample {
-  readonly schema: 'exhibit/sample/v1';
+  readonly schema: 'exhibit/sample-population/v1';
   /** The table, such as `joiners`. */
   readonly list: string;
   readonly period: Pick<PackagePeriod, 'from' | 'to' | 'timezone'>;
@@ -563,6 +564,7 @@ export interface PopulationSample {
   }[];
 }
 
+/** `exhibit sample --control --json`. */
 export interface ControlSample {
   readonly schema: 'exhibit/sample/v1';
   readonly control: string;

@@ -4175,11 +4175,11 @@ export const script: string =
   "      sample.sheets.length === 0 ? nothing(\"Nobody was drawn.\", \"The population is empty.\") : table(\n" +
   "        `Items of sample ${at + 1}`,\n" +
   "        [\n" +
-  "          { title: \"No.\" },\n" +
+  "          { title: \"No.\", kind: \"date\" },\n" +
   "          { title: \"Item\", kind: \"wide\" },\n" +
   "          { title: \"Night\", kind: \"date\" },\n" +
-  "          { title: \"Recorded\", kind: \"wide\" },\n" +
-  "          { title: \"Your result\" },\n" +
+  "          { title: \"Recorded\" },\n" +
+  "          { title: \"Your result\", kind: \"date\" },\n" +
   "          { title: \"Initials\" }\n" +
   "        ],\n" +
   "        sample.sheets.map(({ initials, night: night2, recorded, result: result2, subject: subject2 }, item) => [\n" +

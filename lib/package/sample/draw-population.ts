@@ -16,7 +16,7 @@ export interface DrawnRow {
 
 /** What `exhibit sample --population` gives. */
 export interface PopulationSample {
-  readonly schema: 'exhibit/sample/v1';
+  readonly schema: 'exhibit/sample-population/v1';
   /** The table without `.csv`. */
   readonly list: PopulationName;
   readonly period: { readonly from: string; readonly to: string; readonly timezone: string };
@@ -48,7 +48,7 @@ export function drawPopulation(
   });
   const { from, to, timezone } = period;
   return {
-    schema: 'exhibit/sample/v1',
+    schema: 'exhibit/sample-population/v1',
     list,
     period: { from, to, timezone },
     seed,

@@ -128,11 +128,11 @@ function oneSample(sample: (typeof work.samples)[number], at: number): HTMLEleme
       : table(
           `Items of sample ${at + 1}`,
           [
-            { title: 'No.' },
+            { title: 'No.', kind: 'date' },
             { title: 'Item', kind: 'wide' },
             { title: 'Night', kind: 'date' },
-            { title: 'Recorded', kind: 'wide' },
-            { title: 'Your result' },
+            { title: 'Recorded' },
+            { title: 'Your result', kind: 'date' },
             { title: 'Initials' },
           ],
           sample.sheets.map(({ initials, night, recorded, result, subject }, item) => [
