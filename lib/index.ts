@@ -541,8 +541,51 @@ export interface PackageReport {
   };
 }
 
-/** `exhibit sample --json`. */
-export interface SampleReport {
+/** `exhibit query --json`. */
+export interface QueryReport {
+  readonly schema: 'exhibit/query/v1';
+  /** The sealed nights that were asked. */
+  readonly nights: { readonly count: number; readonly first: string | null; readonly last: string | null };
+  /** Types in the words of the engine, such as `VARCHAR`. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** By the names of the columns. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Datasets that were not whole on their night: what is not in the answer may only not have been seen. */
+  readonly incomplete: readonly {
+    readonly run: string;
+    readonly connection: string;
+    readonly dataset: string;
+    readonly completeness: Completeness;
+  }[];
+  /** Runs without a seal, of which nothing is in the answer. */
+  readonly unsealed: readonly string[];
+}
+
+/** `exhibit sample --json`: from a control's population, or from a table of the period. */
+export type SampleReport = ControlSample | PopulationSample;
+
+/** `exhibit sample --population --json`. */
+export interface PopulationSample {
+  readonly schema: 'exhibit/sample-population/v1';
+  /** The table, such as `joiners`. */
+  readonly list: string;
+  readonly period: Pick<PackagePeriod, 'from' | 'to' | 'timezone'>;
+  readonly seed: string;
+  readonly size: number;
+  /** Rows of the table. */
+  readonly population: number;
+  readonly method: string;
+  readonly items: readonly {
+    readonly subject: string;
+    readonly hash: string;
+    readonly night: string;
+    /** Titles of the table, and what stands under them. */
+    readonly row: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** `exhibit sample --control --json`. */
+export interface ControlSample {
   readonly schema: 'exhibit/sample/v1';
   readonly control: string;
   readonly period: Pick<PackagePeriod, 'from' | 'to' | 'timezone'>;

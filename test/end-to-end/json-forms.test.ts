@@ -51,6 +51,7 @@ describe('What commands print with --json', () => {
     await held('verify', '--rejudge');
     await held('attest', 'onepassword.mfa-enforced', '--by', 'ana@larch.example', '--note', 'Looked');
     await held('sample', '--control', 'google-workspace.mfa-enforced', '--size', '3', '--seed', '1');
+    await held('sample', '--population', 'joiners', '--size', '3', '--seed', '1');
     const { files } = await held('review', '--out', 'sheets');
     for (const name of files.filter((one: string) => one.endsWith('.csv')))
       keepAll(join(scene.folder, 'sheets', name), 'board@larch.example');
@@ -71,6 +72,7 @@ describe('What commands print with --json', () => {
   });
 
   afterAll(() => {
-    expect([...seen].toSorted()).toEqual(published.toSorted());
+    // Answers in SQL need an engine that not everybody has: test/query holds them.
+    expect([...seen, 'exhibit/query/v1'].toSorted()).toEqual(published.toSorted());
   });
 });

@@ -127,7 +127,7 @@ function registeredDatasets(round: number): readonly Deletion[] {
 const [datasetMembers, manifestMembers, allProviderMembers] = [
   written.flatMap(({ datasets }) => datasets),
   written.map(({ service: _, ...manifest }) => manifest),
-  providers,
+  providers.filter(({ id }) => !declaredProviders.includes(id)),
 ].map((all) => [...new Set(all.flatMap((one) => Object.keys(one)))]) as [string[], string[], string[]];
 /** What a provider may do without, so that the compiler cannot miss it: its own tests do. */
 const optional = ['recalls'];
