@@ -36,12 +36,14 @@ export function derivationOf(
   { connection, needs }: ReaderInput<OnePasswordSettings>,
   known: () => Known,
 ): Derivation {
-  const { going, state } = needs.recalled;
+  const { recalled } = needs;
+  const { state } = recalled;
   const derived = (content: ExportContent): Derived => {
     const from = Date.parse(content.exportedAt) - overlapMs;
     const { log, users } = known();
-    const losses = [...log.losses, ...missingNights(needs.recalled.going, from)];
-    return derive(baselineOf(content), { events: eventsOf(needs.recalled, log.events, from), losses, users });
+    const losses = [...log.losses, ...missingNights(recalled.going, from)];
+    const events = eventsOf(recalled, log.events, from);
+    return derive(baselineOf(content), { events, losses, returned: log.returned, users });
   };
   const access = (content: ExportContent): Part<OnePasswordAccess> => {
     const { access: rows, doubts } = derived(content);
@@ -54,7 +56,7 @@ export function derivationOf(
       vaults: rowsOf<OnePasswordVault>(state.get(datasets.vaults.name)),
       access: rowsOf<OnePasswordAccess>(state.get(datasets.vaultAccess.name)),
     };
-    const all = eventsOf({ going, state }, known().log.events, Number.NEGATIVE_INFINITY);
+    const all = eventsOf(recalled, known().log.events, Number.NEGATIVE_INFINITY);
     return {
       rows: testedVaults(rows, before, baselineOf(content), content.endedAt, all),
       problems: [...problemsOf(content), ...content.vaultProblems, ...doubts.map(asProblem)],
@@ -118,6 +120,6 @@ function missingNights(going: Recalled['going'], from: number): readonly string[
     .map(({ document }) => `the events of ${document.run} are missing from the locker`);
 }
 
-function rowsOf<Row>(recalled: Recalled['going'][number] | undefined): readonly Row[] {
+export function rowsOf<Row>(recalled: Recalled['going'][number] | undefined): readonly Row[] {
   return [...((recalled?.records?.() ?? []) as Iterable<Row>)];
 }

@@ -8,12 +8,13 @@ import * as datasets from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
 import { findCollectError, type Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import { type Returned, returnedIn } from '../membership/returned.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { ForeignAccountError, foreignIn, pathAccount } from './account.ts';
 import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
 import { askUsers, type OnePasswordQuestion, usersScope } from './questions.ts';
-import { derivationOf, readDerivedAccess, readDerivedVaults } from './read-derived.ts';
+import { derivationOf, readDerivedAccess, readDerivedVaults, rowsOf } from './read-derived.ts';
 import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
 import { type Log, readLog } from './read-log.ts';
@@ -54,7 +55,7 @@ function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswo
   const kept = { open: openExport };
   const derivation = derivationOf(input, () => ({
     users: learned.users,
-    log: learned.log ?? { events: [], losses: ['tonight no events were read'] },
+    log: learned.log ?? { events: [], losses: ['tonight no events were read'], returned: [] },
   }));
   return [
     reads(datasets.users, () => readKnownUsers(input, learned)),
@@ -83,7 +84,15 @@ function* readFollowedEvents(input: Input, learned: Learned): Read<OnePasswordEv
   const facts = { principal: 'Events API token', scopes: feeds.map(({ name }) => name) };
   yield { source: { origin: 'api', ...facts, ...(prior ? { continuation: prior } : {}) } };
   const begun = yield* beginOfBaseline(input);
-  learned.log = yield* readLog({ connection, needs }, prior, begun);
+  learned.log = yield* readLog({ connection, needs }, prior, begun, returnedTonight(input, learned.users));
+}
+
+/** None where there is no list of users to hold against another. */
+function returnedTonight({ needs }: Input, users: readonly OnePasswordUser[] | null): readonly Returned[] {
+  const { last } = needs.recalled;
+  if (!last || !users) return [];
+  const before = { at: last.document.run, users: rowsOf<OnePasswordUser>(last) };
+  return returnedIn(before, { at: needs.now.toISOString(), users });
 }
 
 /** Null where there is no baseline that can be read; its own datasets say why. */
