@@ -44,6 +44,8 @@ export const errorCodes = {
   period: 'user',
   malformed: 'provider',
   unknown: 'user',
+  // Questions in SQL.
+  engine: 'user',
   // Alerts.
   address: 'user',
   secret: 'user',

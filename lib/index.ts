@@ -550,6 +550,26 @@ export interface PackageReport {
   };
 }
 
+/** `exhibit query --json`. */
+export interface QueryReport {
+  readonly schema: 'exhibit/query/v1';
+  /** The sealed nights that were asked. */
+  readonly nights: { readonly count: number; readonly first: string | null; readonly last: string | null };
+  /** Types in the words of the engine, such as `VARCHAR`. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** By the names of the columns. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** Datasets that were not whole on their night: what is not in the answer may only not have been seen. */
+  readonly incomplete: readonly {
+    readonly run: string;
+    readonly connection: string;
+    readonly dataset: string;
+    readonly completeness: Completeness;
+  }[];
+  /** Runs without a seal, of which nothing is in the answer. */
+  readonly unsealed: readonly string[];
+}
+
 /** `exhibit sample --json`. */
 export interface SampleReport {
   readonly schema: 'exhibit/sample/v1';

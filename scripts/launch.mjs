@@ -17,9 +17,13 @@ const file = resolve(fileURLToPath(import.meta.url), '..', '..', program);
 if (node === process.execPath) {
   process.argv.splice(1, 2, file);
   modules.enableCompileCache(process.env.NODE_COMPILE_CACHE);
-  await import(pathToFileURL(file).href);
+  // Whatever ends a program before it has begun could not be done, which is 2.
+  await import(pathToFileURL(file).href).catch((error) => {
+    process.stderr.write(`${error.stack ?? error}\n`);
+    process.exit(2);
+  });
 } else {
   const child = spawn(node, [...process.execArgv, file, ...rest], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)));
+  child.on('exit', (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 2)));
 }

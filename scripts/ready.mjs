@@ -24,7 +24,8 @@ export function makeReady() {
     return projectNode();
   } catch (error) {
     process.stderr.write(`exhibit: ${error.message}\n`);
-    process.exit(1);
+    // 1 would say that a night was collected, and that something in it is wrong.
+    process.exit(2);
   }
 }
 

@@ -25,11 +25,12 @@ export function* controlStatus(
     return;
   }
   const { subjects, verdict, obstacles } = found.latest;
-  yield columns(nightRows([found], shown, Math.max(7, shown.columns - control.id.length - 25)));
+  const nights = Math.max(7, shown.columns - control.id.length - 25);
+  yield columns(nightRows([found], shown, nights));
   if (shown.quiet && verdict === 'pass') return;
   yield wrap(`  ${control.title}`, shown.columns, '  ');
   if (verdict !== 'pass') yield wrap(`  To mend it: ${control.fix}`, shown.columns, '  ');
-  yield nightLegend(Math.min(runs.length, found.nights.length), shown);
+  yield nightLegend(Math.min(runs.length, found.nights.length, nights), shown);
   yield '';
   yield countsLine(subjects);
   for (const obstacle of obstacles) yield wrap(`  ${inert(obstacle)}`, shown.columns, '    ');

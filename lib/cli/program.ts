@@ -4,7 +4,7 @@ import { useProxies } from '../http/proxy.ts';
 import { version } from '../version.ts';
 import { callable } from './called-as.ts';
 import { type Clock, machineClock } from './clock.ts';
-import { defineOpen, definePackage, defineSample, defineVerify } from './definitions/auditor.ts';
+import { defineOpen, definePackage, defineQuery, defineSample, defineVerify } from './definitions/auditor.ts';
 import { defineRotateKey } from './definitions/key.ts';
 import { defineControls, defineDrift, defineRun, defineStatus } from './definitions/nights.ts';
 import { defineAttest, defineExport, defineReview, defineServices } from './definitions/people.ts';
@@ -156,6 +156,9 @@ function addAuditorCommands(program: Command, { clock, ended }: Calling): void {
   );
   defineSample(program).action(async (options) =>
     ended(await (await import('./commands/sample.ts')).sampleCommand(options, clock())),
+  );
+  defineQuery(program).action(async (sql, locker, options) =>
+    ended(await (await import('./commands/query.ts')).queryCommand(sql, locker, options)),
   );
 }
 

@@ -34,7 +34,7 @@ export const connectionShape = z.looseObject({
 
 export const connectionKeys = Object.keys(connectionShape.shape);
 
-const signingKey = z.string().check(
+export const signingKey = z.string().check(
   z.regex(/^(file|kms):\S/, {
     error: 'is not file:PATH (a key file) or kms:NAME (a key in AWS KMS) — write one of them',
   }),

@@ -2,7 +2,7 @@ import { sha256Of } from '../evidence/sha256.ts';
 import { runFolder } from '../locker/keys.ts';
 import type { Locker } from '../locker/locker.ts';
 import { signStatement } from './bundle.ts';
-import { chainHead, type SealFile, sealOfRun, sealPath, timestampPath } from './chain.ts';
+import { chainHead, type SealFile, sealOfRun, sealPath, timestampPath, witnessPath } from './chain.ts';
 import { createIfAbsent } from './create-if-absent.ts';
 import { SealError } from './error.ts';
 import { type Remembering, settle } from './memory/settle.ts';
@@ -119,13 +119,20 @@ async function predicateOf(input: SealInput, sums: RunSums, head: SealFile | nul
     catalog,
     schedule,
     ...(endedLate ? { endedLate } : {}),
-    previous: head && { ...pickLink(head), timestamp: await timestampHash(input.locker, head.sequence) },
+    previous: head && { ...pickLink(head), ...(await besideSeal(input.locker, head.sequence)) },
   };
 }
 
-async function timestampHash(locker: Locker, sequence: number): Promise<string | null> {
-  const token = await locker.read(timestampPath(sequence));
-  return token && sha256Of(token);
+/** What others said of a seal, by its hash. */
+async function besideSeal(
+  locker: Locker,
+  sequence: number,
+): Promise<{ timestamp: string | null; witness?: string }> {
+  const [token, proof] = [
+    await locker.read(timestampPath(sequence)),
+    await locker.read(witnessPath(sequence)),
+  ];
+  return { timestamp: token && sha256Of(token), ...(proof ? { witness: sha256Of(proof) } : {}) };
 }
 
 function pick({ sequence, path, sha256 }: SealFile): Pick<SealFile, 'sequence' | 'path' | 'sha256'> {

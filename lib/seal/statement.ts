@@ -41,9 +41,17 @@ const predicateSchema = z.object({
   schedule: z.object({ time: z.string(), timezone: z.string() }),
   /** The run was cut off, and a later start ended it, then; absent where the start that began it did. */
   endedLate: z.optional(z.object({ at: time })),
-  /** The seal before, by the hash of its whole file, and of its time-stamp where there was one; null at the first. */
+  /**
+   * The seal before, by the hash of its whole file, of its time-stamp and of its public log's proof where there were; null at
+   * the first. `witness` is absent where there was none, and in seals of before it was kept.
+   */
   previous: z.nullable(
-    z.object({ sequence: z.int().check(z.positive()), sha256: hash, timestamp: z.nullable(hash) }),
+    z.object({
+      sequence: z.int().check(z.positive()),
+      sha256: hash,
+      timestamp: z.nullable(hash),
+      witness: z.optional(hash),
+    }),
   ),
 });
 

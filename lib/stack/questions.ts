@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
+import { dayColumn, findingFields, recordPlaces, waiverFields } from '../tables/tables.ts';
 import type { WorkStore } from './work-store.ts';
 
 type Column = CfnTable.ColumnProperty;
@@ -30,7 +31,7 @@ export class Questions extends Construct {
         'records',
         [{ name: 'record', type: 'string' }],
         `${index}records/`,
-        ['connection', 'dataset'],
+        recordPlaces,
         linesReader,
       ),
     ];
@@ -54,8 +55,14 @@ export class Questions extends Construct {
   }
 
   /** `named` are partitions that every query has to name. The day's may be left out, and may be a range. */
-  #table(name: string, columns: Column[], location: string, named: string[], reader: Reader): CfnTable {
-    const partitions = [...named, 'day'];
+  #table(
+    name: string,
+    columns: Column[],
+    location: string,
+    named: readonly string[],
+    reader: Reader,
+  ): CfnTable {
+    const partitions = [...named, dayColumn];
     return new CfnTable(this, `Table-${name}`, {
       catalogId: Stack.of(this).account,
       databaseName: this.database,
@@ -86,15 +93,10 @@ export class Questions extends Construct {
 
 type Reader = CfnTable.SerdeInfoProperty;
 
-/** A line of `findings.ndjson` (`lib/judging/finding.ts`), field by field. */
+/** A finding, field by field; Athena knows the names of nested fields in small letters alone. */
 const findings: Column[] = [
-  { name: 'control', type: 'string' },
-  { name: 'subject', type: 'string' },
-  { name: 'verdict', type: 'string' },
-  { name: 'reason', type: 'string' },
-  { name: 'since', type: 'string' },
-  { name: 'carried', type: 'string' },
-  { name: 'waiver', type: 'struct<reason:string,approvedby:string,expires:string>' },
+  ...findingFields.map((name) => ({ name, type: 'string' })),
+  { name: 'waiver', type: `struct<${waiverFields.map((field) => `${field.toLowerCase()}:string`).join()}>` },
 ];
 
 const findingsReader: Reader = {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { controlStatus } from '../../lib/cli/control-status.ts';
 import { demoSummary, packageCommandOf } from '../../lib/cli/demo-summary.ts';
 import { statusTable } from '../../lib/cli/status-table.ts';
 import type { Terminal } from '../../lib/cli/terminal.ts';
@@ -86,4 +87,14 @@ test('The summary ends with commands, each in a line of 80 columns, of all night
   expect(packageCommandOf(runs, { timezone: 'Europe/Amsterdam' }, { config })).toBe(
     'npm run -s exhibit -- package --config /a/exhibit.yaml --from 2026-10-24 --to 2026-11-22',
   );
+});
+
+test('The legend of one control counts the runs that are shown, not those that there are', () => {
+  const [control] = catalog;
+  if (!control) throw new Error('There is no control.');
+  const one = { ...history, controls: history.controls.slice(0, 1) };
+  const shown = [...controlStatus(control, one, null, { ...terminal, columns: 60 })].join('\n');
+  const [line = ''] = /█+/.exec(shown) ?? [];
+  expect(line.length).toBeLessThan(runs.length);
+  expect(shown).toContain(`${line.length} runs, oldest left`);
 });

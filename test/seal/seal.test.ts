@@ -102,7 +102,10 @@ describe('sealing a run', () => {
     };
     await collectNight(locker, 4);
     await sealRun(sealInput(watched, signer, 4));
-    expect(read.filter((key) => key.endsWith('.sigstore.json'))).toEqual(['chain/0000000004.sigstore.json']);
+    expect(read.filter((key) => key.endsWith('.sigstore.json'))).toEqual([
+      'chain/0000000004.sigstore.json',
+      'chain/0000000004.rekor.sigstore.json',
+    ]);
   });
 
   test('without a list is refused', async () => {

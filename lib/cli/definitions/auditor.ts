@@ -53,6 +53,18 @@ export const defineSample = (program: Command) =>
     .addOption(config())
     .addOption(json());
 
+export const defineQuery = (program: Command) =>
+  program
+    .command('query')
+    .description('a question in SQL over all sealed nights; needs DuckDB, which you install')
+    .argument('<sql>', 'one SELECT over findings, controls, datasets, records, drift and standard')
+    .argument(
+      '[locker]',
+      "a locker's folder, s3://bucket/prefix, or a package; by default the configuration's",
+    )
+    .addOption(config())
+    .addOption(json());
+
 export const defineOpen = (program: Command) =>
   program
     .command('open')
@@ -67,6 +79,7 @@ export const defineOpen = (program: Command) =>
     .addOption(config());
 
 export type OpenOptions = OptionsOf<typeof defineOpen>;
+export type QueryOptions = OptionsOf<typeof defineQuery>;
 export type VerifyOptions = OptionsOf<typeof defineVerify>;
 export type PackageOptions = OptionsOf<typeof definePackage>;
 export type SampleOptions = OptionsOf<typeof defineSample>;

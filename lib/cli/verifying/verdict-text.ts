@@ -19,7 +19,7 @@ export function verdictText(result: Verified, location: string, options: MakeAga
   const verdict =
     result.problems.length > 0
       ? shown.paint('red', `✘ ${plural(result.problems.length, 'problem')}.`)
-      : shown.paint('green', wholeWords(result));
+      : shown.paint('green', wrap(wholeWords(result), shown.columns, '  '));
   return [
     verdict,
     ...problems,

@@ -1,3 +1,5 @@
+import { sha256Of } from '../../evidence/sha256.ts';
+import { witnessPath } from '../chain.ts';
 import type { SealPredicate } from '../statement.ts';
 import { timestampDelayMs } from '../timestamp.ts';
 import { sound } from './chain.ts';
@@ -7,20 +9,38 @@ import { problem, type VerifyProblem } from './result.ts';
 import type { ChainFile, CheckedSeal } from './seals.ts';
 import { isBefore } from './times.ts';
 
-/** Checks what public logs say of seals, without any network: each against its seal. */
+/** Checks what public logs say of seals, without any network: each against its seal, and against the next, which names it. */
 export async function verifyProofs(
   files: readonly ChainFile[],
   seals: readonly CheckedSeal[],
   keys: { readonly trusted: KeyRing; readonly logs: readonly string[] },
 ): Promise<VerifyProblem[]> {
-  const checked = files.map((file) =>
+  const named = checkNamed(files, seals);
+  const objected = new Set(named.map(({ path }) => path));
+  const own = files.filter(({ path }) => !objected.has(path));
+  const checked = own.map((file) =>
     checkOwn(
       file,
       seals.find((seal) => seal.sequence === proofOf(file)),
       keys,
     ),
   );
-  return (await Promise.all(checked)).flat();
+  return [...named, ...(await Promise.all(checked)).flat()];
+}
+
+/** Proofs that the next seal names, and that are not there or are others. */
+function checkNamed(files: readonly ChainFile[], seals: readonly CheckedSeal[]): VerifyProblem[] {
+  const hashes = new Map(files.map((file) => [file.path, sha256Of(file.bytes)]));
+  return seals.flatMap((seal) => {
+    const previous = sound(seal)?.previous;
+    if (!previous?.witness) return [];
+    const path = witnessPath(previous.sequence);
+    const found = hashes.get(path);
+    if (found === previous.witness) return [];
+    return found
+      ? [problem('modified', path, `This is not the proof that seal ${seal.sequence} names.`)]
+      : [problem('missing', path, `Seal ${seal.sequence} names this proof, and it is not there.`)];
+  });
 }
 
 async function checkOwn(

@@ -128,6 +128,24 @@ describe('a seal in a public log', () => {
     ]);
   });
 
+  test('is named by the next seal, so that one that is deleted or is another is noticed', async () => {
+    await using log = await startLog();
+    const seal = await sealNow(0);
+    await enter(seal, log);
+    await sealNow(1);
+    expect(await verify([log.key])).toMatchObject({ ok: true, problems: [] });
+    await rm(join(folder, pathOf(1)), { force: true });
+    expect(await verify([log.key])).toMatchObject({
+      ok: false,
+      problems: [{ kind: 'missing', path: pathOf(1) }],
+    });
+    await replace(pathOf(1), '{}');
+    expect(await verify([log.key])).toMatchObject({
+      ok: false,
+      problems: [{ kind: 'modified', path: pathOf(1) }],
+    });
+  });
+
   test('that the log had at another time than the seal says is named', async () => {
     const clock = new Date(Date.now() + 3 * 3_600_000);
     await using log = await startLog({ clock });

@@ -13,9 +13,9 @@ interface Questions {
   readonly access: () => Asking<string>;
 }
 
-/** An export is read whole, as at night; of the SDK only one vault is asked. */
+/** An export is read whole, as at night, and so is the one that events go on from; of the SDK only one vault is asked. */
 export function probeVaults(session: Session): Questions {
-  return session.connection.settings.source === 'export' ? ofExport(session) : ofSdk;
+  return session.connection.settings.source === 'sdk' ? ofSdk : ofExport(session);
 }
 
 function ofExport(session: Session): Questions {

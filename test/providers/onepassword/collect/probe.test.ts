@@ -92,10 +92,10 @@ describe('probing 1Password', () => {
     expect(limited.verdicts).toMatchObject({ vaults: 'unknown', 'vault-access': 'unknown' });
   });
 
-  test('reads an export as at night', async () => {
+  test.each(['export', 'events'] as const)('reads an export as at night, with source: %s', async (source) => {
     const folder = await mkdtemp(join(tmpdir(), 'exhibit-'));
     const here = (file: string) => fileInFolder(folder, file);
-    const settings = { source: 'export', file: 'op.json' } as const;
+    const settings = { source, file: 'op.json' };
     const missing = await probe(granted, seeing, { exported: here, settings });
     expect(missing.verdicts).toMatchObject({ vaults: 'fail', 'vault-access': 'fail' });
     await writeFile(join(folder, 'op.json'), JSON.stringify(exported([opVault('v1')])));

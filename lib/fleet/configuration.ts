@@ -1,0 +1,107 @@
+import { dirname, resolve } from 'node:path';
+import type { Configuration, Signing } from '../config/configuration.ts';
+import { memoryBeside } from '../config/defaults.ts';
+import { reportTwice } from '../config/draft.ts';
+import { ConfigurationError } from '../config/error.ts';
+import { check } from '../config/issues.ts';
+import { type Report, startReport } from '../config/report.ts';
+import { readSource } from '../config/source.ts';
+import { sha256Of } from '../evidence/sha256.ts';
+import { reportCollisions } from './collisions.ts';
+import type { Fleet, Organization } from './fleet.ts';
+import { type FleetShape, fleetShape } from './shape.ts';
+
+/** Reads one organization's exhibit.yaml; throws `ConfigurationError`. */
+export type ReadConfiguration = (file: string) => Configuration;
+
+const defaults = {
+  name: 'fleet',
+  locker: './fleet-evidence',
+  key: 'file:.exhibit/fleet-key.pem',
+  schedule: '02:00',
+  timezone: 'UTC',
+  limits: { organizationsAtOnce: null, organizationMegabytes: 1024, organizationSeconds: 43_200 },
+} as const;
+
+/**
+ * Reads the text of a `fleet.yaml`. Throws one `ConfigurationError` with every fault of it. What is wrong with one
+ * organization's file is no fault of the fleet's.
+ */
+export function parseFleet(text: string, named: string, read: ReadConfiguration): Fleet {
+  const file = resolve(named);
+  const source = readSource(text);
+  const report = startReport(named, text, source, []);
+  for (const { code, span, message } of source.faults) report.addAt(code, span, message);
+  const shape = source.usable ? check(report, fleetShape, source.value, []) : undefined;
+  if (!shape) {
+    report.throwIfAny();
+    throw new Error('A fault of the fleet was found but not reported.');
+  }
+  const fleet = build(shape, file, text, read);
+  checkIds(shape, report);
+  reportCollisions(fleet, report);
+  report.throwIfAny();
+  return fleet;
+}
+
+function checkIds({ organizations, former }: FleetShape, report: Report): void {
+  const ids = [
+    ...organizations.map(({ id }, at) => ({ value: id, path: ['organizations', at, 'id'] })),
+    ...(former ?? []).map(({ id }, at) => ({ value: id, path: ['former', at, 'id'] })),
+  ];
+  reportTwice(report, ids, 'give each organization an id of its own');
+}
+
+function build(shape: FleetShape, file: string, text: string, read: ReadConfiguration): Fleet {
+  const folder = dirname(file);
+  const locker = shape.locker ?? defaults.locker;
+  const given = Object.entries(shape.limits ?? {}).filter(([, limit]) => limit !== undefined);
+  return {
+    name: shape.name ?? defaults.name,
+    organizations: [
+      ...shape.organizations.map((one) => organizationOf(one, null, folder, read)),
+      ...(shape.former ?? []).map(({ until, reason, ...one }) =>
+        organizationOf(one, { until, reason }, folder, read),
+      ),
+    ],
+    schedule: { time: shape.schedule ?? defaults.schedule, timezone: shape.timezone ?? defaults.timezone },
+    locker: placeIn(folder, locker),
+    signing: signingOf(shape, folder),
+    trustedKeys: (shape.trustedKeys ?? []).map((key) => resolve(folder, key)),
+    limits: { ...defaults.limits, ...Object.fromEntries(given) },
+    file,
+    sha256: sha256Of(text),
+  };
+}
+
+function organizationOf(
+  { id, configuration: named }: { readonly id: string; readonly configuration?: string | undefined },
+  former: Organization['former'],
+  folder: string,
+  read: ReadConfiguration,
+): Organization {
+  if (named === undefined) return { id, file: null, configuration: null, fault: null, former };
+  const file = resolve(folder, named);
+  try {
+    return { id, file, configuration: read(file), fault: null, former };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return { id, file, configuration: null, fault: error.message, former };
+  }
+}
+
+function signingOf({ signing }: FleetShape, folder: string): Signing {
+  const [from, ...rest] = (signing?.key ?? defaults.key).split(':');
+  const name = from === 'kms' ? rest.join(':') : resolve(folder, rest.join(':'));
+  const memory = signing?.memory ?? (from === 'kms' ? null : memoryBeside(name));
+  return {
+    key: { from: from === 'kms' ? 'kms' : 'file', name },
+    memory: memory === null ? null : placeIn(folder, memory),
+    timestamps: null,
+    witness: null,
+  };
+}
+
+function placeIn(folder: string, place: string): string {
+  return place.startsWith('s3://') ? place : resolve(folder, place);
+}

@@ -1,0 +1,39 @@
+import type { Configuration, Signing } from '../config/configuration.ts';
+
+/** An organization of the fleet. */
+export interface Organization {
+  readonly id: string;
+  /** Absolute path of its own exhibit.yaml; null of a former one whose file is not named. */
+  readonly file: string | null;
+  /** What that file says; null where it cannot be read, which is its own failure and nobody else's. */
+  readonly configuration: Configuration | null;
+  /** What is wrong with the file, in words; null where nothing is. */
+  readonly fault: string | null;
+  /** Since when it is looked after no longer, and why; null of a present one. */
+  readonly former: { readonly until: string; readonly reason: string } | null;
+}
+
+export interface FleetLimits {
+  readonly organizationsAtOnce: number | null;
+  /** Of the heap of one organization's night. */
+  readonly organizationMegabytes: number;
+  /** Longest time of one organization's night. */
+  readonly organizationSeconds: number;
+}
+
+/** `fleet.yaml`, checked whole, with what the configurations that it names say. */
+export interface Fleet {
+  readonly name: string;
+  readonly organizations: readonly Organization[];
+  /** Local time of the fleet's night, and the zone. */
+  readonly schedule: { readonly time: string; readonly timezone: string };
+  /** Absolute folder, or `s3://bucket/prefix`, of the fleet's own seals. */
+  readonly locker: string;
+  readonly signing: Signing;
+  /** Absolute paths of public key files that the fleet's seals may have been made with. */
+  readonly trustedKeys: readonly string[];
+  readonly limits: FleetLimits;
+  readonly file: string;
+  /** SHA-256 of the file's bytes, hex. */
+  readonly sha256: string;
+}
