@@ -410,6 +410,15 @@ export interface AttestationDocument {
             readonly privileged: boolean | null;
             readonly opens: readonly string[] | null;
           };
+          /** Of what an earlier review decided, and this one neither decided anew nor saw gone: when that one was recorded. */
+          readonly before?:
+            | {
+                readonly at: string;
+                readonly of?:
+                  | readonly { readonly dataset: string; readonly tenant: string | null }[]
+                  | undefined;
+              }
+            | undefined;
         }[];
       }
     | undefined;

@@ -16,6 +16,11 @@ function isUnseen(whose: Whose): boolean {
   return whose.kind === 'nobody' && !whose.sure && !whose.identified;
 }
 
+function anotherOf(accounts: Iterable<string> = [], account: string): string | undefined {
+  for (const one of accounts) if (one !== account) return one;
+  return undefined;
+}
+
 function addTo(unseen: Map<string, Set<string>>, connection: string, account: string): void {
   const known = unseen.get(connection);
   if (known) known.add(account);
