@@ -11,6 +11,17 @@ export interface OwnedAccount {
 /** Why an account may not be the person's that it seems to be; null where it surely is. */
 export type TwinDoubt = (account: OwnedAccount) => string | null;
 
+/** Where the list of people is not whole, nor are anybody's aliases: whose an address is that it lacks, nobody can say. */
+function isUnseen(whose: Whose): boolean {
+  return whose.kind === 'nobody' && !whose.sure && !whose.identified;
+}
+
+function addTo(unseen: Map<string, Set<string>>, connection: string, account: string): void {
+  const known = unseen.get(connection);
+  if (known) known.add(account);
+  else unseen.set(connection, new Set([account]));
+}
+
 /**
  * Two accounts of one person in one service: an address may have passed from a leaver to somebody else, and one of the two
  * still be the leaver's. Those that `people.identities` names are declared, and so no question.
@@ -23,7 +34,9 @@ export function twinDoubts(
   isWhole: (connection: string) => boolean,
 ): TwinDoubt {
   const byConnection = new Map<string, Map<string, string | string[]>>();
+  const unseen = new Map<string, Set<string>>();
   for (const { account, connection, whose } of accounts) {
+    if (isUnseen(whose)) addTo(unseen, connection, account);
     if (whose.kind !== 'person') continue;
     const own = byConnection.get(connection) ?? new Map<string, string | string[]>();
     byConnection.set(connection, own);
@@ -31,7 +44,16 @@ export function twinDoubts(
     // Nearly everybody has one account, and no list is made for it.
     own.set(whose.person.address, before === undefined ? account : [before, account].flat());
   }
-  return ({ connection, whose }) => {
+  return ({ account, connection, whose }) => {
+    if (isUnseen(whose)) {
+      const other = unseen
+        .get(connection)
+        ?.values()
+        .find((one) => one !== account);
+      return other === undefined
+        ? null
+        : `${account} and ${other} in ${connection} may be one person’s two accounts: the list of people is not whole, and so neither are their aliases.`;
+    }
     if (whose.kind !== 'person' || whose.identified) return null;
     const { address } = whose.person;
     const own = byConnection.get(connection)?.get(address);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountsArePersonal } from '../../../lib/controls/people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from '../../../lib/controls/people/leavers-have-no-access.ts';
+import { twinDoubts } from '../../../lib/judging/people/twins.ts';
 import { account, cut, googleUsers, judge, onePassword, user, type World } from './world.ts';
 
 const controls = [accountsArePersonal, leaversHaveNoAccess];
@@ -58,5 +59,29 @@ describe.each(controls)('two active accounts of one person in one service, to $i
 
   test('may be out of sight in a list that was cut short', () => {
     expect(said(control, world({}, [account('ana')], cut))[own]).toBe('unknown');
+  });
+});
+
+/** Found by losing knowledge (seed 101): a vault's people passed once the list that held their aliases was cut short. */
+describe('two accounts that the people source lacks', () => {
+  const of = (sure: boolean) =>
+    ['ana@example.com', 'ana2@example.com'].map((account) => ({
+      connection: 'vaults',
+      account,
+      whose: { kind: 'nobody', sure, address: account, identified: false } as const,
+    }));
+  const [one, other] = of(false);
+
+  test('may be one person’s where the list of people is not whole', () => {
+    const twinOf = twinDoubts(of(false), () => true);
+    for (const account of of(false)) expect(twinOf(account)).toContain('may be one person’s two accounts');
+  });
+
+  test('are nobody’s where it is whole, and no question where there is one, or identities name it', () => {
+    expect(of(true).map(twinDoubts(of(true), () => true))).toEqual([null, null]);
+    if (!one || !other) throw new Error('There are two.');
+    expect(twinDoubts([one], () => true)(one)).toBeNull();
+    const named = { ...other, whose: { ...other.whose, identified: true } };
+    expect([one, named].map(twinDoubts([one, named], () => true))).toEqual([null, null]);
   });
 });
