@@ -16,7 +16,7 @@ function isUnseen(whose: Whose): boolean {
   return whose.kind === 'nobody' && !whose.sure && !whose.identified;
 }
 
-function anotherOf(accounts: Iterable<string> = [], account: string): string | undefined {
+function anotherOf(accounts: Iterable<string>, account: string): string | undefined {
   for (const one of accounts) if (one !== account) return one;
   return undefined;
 }
@@ -51,10 +51,7 @@ export function twinDoubts(
   }
   return ({ account, connection, whose }) => {
     if (isUnseen(whose)) {
-      const other = unseen
-        .get(connection)
-        ?.values()
-        .find((one) => one !== account);
+      const other = anotherOf(unseen.get(connection) ?? [], account);
       return other === undefined
         ? null
         : `${account} and ${other} in ${connection} may be one person’s two accounts: the list of people is not whole, and so neither are their aliases.`;
