@@ -29,7 +29,7 @@ const sharedHosts: ReadonlySet<string> = new Set(
     'salesforce-sites.com hubspotpagebuilder.com hs-sites.com hubspot.site ' +
     'discourse.group ' +
     // Tunnels, and names for changing addresses.
-    'ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com loca.lt localtunnel.me serveo.net pagekite.me ts.net ' +
+    'ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev loca.lt localtunnel.me serveo.net pagekite.me ts.net ' +
     'duckdns.org no-ip.org ddns.net dyndns.org dynu.net freedns.org hopto.org zapto.org sytes.net myds.me synology.me ' +
     'myfritz.net myqnapcloud.com mooo.com us.to nip.io sslip.io xip.io ' +
     // What a registry sells as if it were the end of names.
