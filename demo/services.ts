@@ -1,16 +1,20 @@
 import type { World } from './company/company.ts';
 import { type DemoAddresses, type SignedIn, signedIn } from './company/configuration.ts';
 import { nightTime } from './company/nights.ts';
+import { type AtlassianStandIn, startAtlassian } from './stand-ins/atlassian.ts';
 import { type AwsStandIn, startAws } from './stand-ins/aws.ts';
 import { type BitwardenStandIn, startBitwarden } from './stand-ins/bitwarden.ts';
 import { type CloudflareStandIn, startCloudflare } from './stand-ins/cloudflare.ts';
+import { type DatadogStandIn, startDatadog } from './stand-ins/datadog.ts';
 import { type DnsStandIn, startDns } from './stand-ins/dns.ts';
 import { type GitHubStandIn, startGitHub } from './stand-ins/github.ts';
 import { type GoogleStandIn, startGoogleWorkspace } from './stand-ins/google-workspace.ts';
 import { type NpmStandIn, startNpm } from './stand-ins/npm.ts';
 import { type OnePasswordStandIn, startOnePassword } from './stand-ins/onepassword.ts';
+import { type SentryStandIn, startSentry } from './stand-ins/sentry.ts';
 import type { RightAnswer } from './stand-ins/serve/stand-in.ts';
 import { type SlackStandIn, startSlack } from './stand-ins/slack.ts';
+import { startZoom, type ZoomStandIn } from './stand-ins/zoom.ts';
 
 /** The company's providers, each a server on the loopback interface. */
 export interface Services {
@@ -22,6 +26,10 @@ export interface Services {
   readonly aws: AwsStandIn;
   readonly cloudflare: CloudflareStandIn;
   readonly bitwarden: BitwardenStandIn;
+  readonly sentry: SentryStandIn;
+  readonly datadog: DatadogStandIn;
+  readonly atlassian: AtlassianStandIn;
+  readonly zoom: ZoomStandIn;
   readonly dns: DnsStandIn;
 }
 
@@ -37,6 +45,10 @@ const anyPort: Ports = {
   aws: 0,
   cloudflare: 0,
   bitwarden: 0,
+  sentry: 0,
+  datadog: 0,
+  atlassian: 0,
+  zoom: 0,
   dns: 0,
 };
 
@@ -88,6 +100,10 @@ export async function startServices(
       ...at('bitwarden'),
       today: () => nightTime(world().night),
     }),
+    sentry: await startSentry(() => world().sentry, at('sentry')),
+    datadog: await startDatadog(() => world().datadog, at('datadog')),
+    atlassian: await startAtlassian(() => world().atlassian, at('atlassian')),
+    zoom: await startZoom(() => world().zoom, at('zoom')),
     dns: await startDns(() => world().dns, at('dns')),
   };
 }
@@ -107,6 +123,10 @@ export function credentialsOf(services: Services): Readonly<Record<SignedIn, str
     aws: services.aws.credentials(),
     cloudflare: services.cloudflare.token(),
     bitwarden: services.bitwarden.credentials(),
+    sentry: services.sentry.token(),
+    datadog: services.datadog.credentials(),
+    atlassian: services.atlassian.apiKey(),
+    zoom: services.zoom.credentials(),
   };
 }
 

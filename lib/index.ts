@@ -410,6 +410,15 @@ export interface AttestationDocument {
             readonly privileged: boolean | null;
             readonly opens: readonly string[] | null;
           };
+          /** Of what an earlier review decided, and this one neither decided anew nor saw gone: when that one was recorded. */
+          readonly before?:
+            | {
+                readonly at: string;
+                readonly of?:
+                  | readonly { readonly dataset: string; readonly tenant: string | null }[]
+                  | undefined;
+              }
+            | undefined;
         }[];
       }
     | undefined;
@@ -561,8 +570,31 @@ export interface QueryReport {
   readonly unsealed: readonly string[];
 }
 
-/** `exhibit sample --json`. */
-export interface SampleReport {
+/** `exhibit sample --json`: from a control's population, or from a table of the period. */
+export type SampleReport = ControlSample | PopulationSample;
+
+/** `exhibit sample --population --json`. */
+export interface PopulationSample {
+  readonly schema: 'exhibit/sample-population/v1';
+  /** The table, such as `joiners`. */
+  readonly list: string;
+  readonly period: Pick<PackagePeriod, 'from' | 'to' | 'timezone'>;
+  readonly seed: string;
+  readonly size: number;
+  /** Rows of the table. */
+  readonly population: number;
+  readonly method: string;
+  readonly items: readonly {
+    readonly subject: string;
+    readonly hash: string;
+    readonly night: string;
+    /** Titles of the table, and what stands under them. */
+    readonly row: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** `exhibit sample --control --json`. */
+export interface ControlSample {
   readonly schema: 'exhibit/sample/v1';
   readonly control: string;
   readonly period: Pick<PackagePeriod, 'from' | 'to' | 'timezone'>;

@@ -1,23 +1,31 @@
+import type { AtlassianWorld } from '../stand-ins/atlassian/world.ts';
 import type { AwsWorld } from '../stand-ins/aws/world.ts';
 import type { BitwardenWorld } from '../stand-ins/bitwarden/world.ts';
 import type { CloudflareWorld } from '../stand-ins/cloudflare/world.ts';
+import type { DatadogWorld } from '../stand-ins/datadog/world.ts';
 import type { Zone } from '../stand-ins/dns.ts';
 import type { GitHubWorld } from '../stand-ins/github/world.ts';
 import type { GoogleWorld } from '../stand-ins/google/world.ts';
 import type { NpmWorld } from '../stand-ins/npm/world.ts';
 import type { OnePasswordWorld } from '../stand-ins/onepassword/world.ts';
+import type { SentryWorld } from '../stand-ins/sentry/world.ts';
 import type { SlackWorld } from '../stand-ins/slack/world.ts';
+import type { ZoomWorld } from '../stand-ins/zoom/world.ts';
+import { atlassianAt } from './atlassian.ts';
 import { awsAt } from './aws.ts';
 import { bitwardenAt } from './bitwarden.ts';
 import { cloudflareAt } from './cloudflare.ts';
+import { datadogAt } from './datadog.ts';
 import { directoryAt } from './directory.ts';
 import { githubAt } from './github.ts';
 import { zoneAt } from './mail-domains.ts';
 import { nights } from './nights.ts';
 import { npmAt } from './npm.ts';
 import { passwordsAt } from './passwords.ts';
+import { sentryAt } from './sentry.ts';
 import { activities } from './services.ts';
 import { slackAt } from './slack.ts';
+import { zoomAt } from './zoom.ts';
 
 /** Fathom Ferries as its providers know it at one moment. Plain data. */
 export interface World {
@@ -30,6 +38,10 @@ export interface World {
   readonly aws: AwsWorld;
   readonly cloudflare: CloudflareWorld;
   readonly bitwarden: BitwardenWorld;
+  readonly sentry: SentryWorld;
+  readonly datadog: DatadogWorld;
+  readonly atlassian: AtlassianWorld;
+  readonly zoom: ZoomWorld;
   /** The domains' text records, by name. */
   readonly dns: Zone;
   readonly trouble: Trouble;
@@ -57,6 +69,10 @@ export function companyAt(night: number): World {
     aws: awsAt(night),
     cloudflare: cloudflareAt(night),
     bitwarden: bitwardenAt(night),
+    sentry: sentryAt(night),
+    datadog: datadogAt(night),
+    atlassian: atlassianAt(night),
+    zoom: zoomAt(night),
     dns: zoneAt(night),
     trouble: {
       onepassword: night === 22 ? /^\/v1beta1\/accounts\// : null,

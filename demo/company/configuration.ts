@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { atlassianOrganization } from './atlassian.ts';
 import { awsAccount } from './aws.ts';
 import { collectionEntries } from './bitwarden.ts';
 import { cloudflareAccount } from './cloudflare.ts';
@@ -11,9 +12,11 @@ import { npmOrganization } from './npm.ts';
 import { passwordsAt } from './passwords.ts';
 import { breakGlass, personNamed, subject } from './people.ts';
 import { policyDocuments } from './policy-documents.ts';
+import { sentryOrganization } from './sentry.ts';
 import { registerEntries } from './services.ts';
 import { slackGuests } from './slack.ts';
 import { intendedPeople, sharedVaults } from './vaults.ts';
+import { zoomAccount } from './zoom.ts';
 
 /** The connections that sign in, by their ids: whom they ask, the provider's own keys, and where the credentials stand. */
 const connections = {
@@ -29,6 +32,14 @@ const connections = {
     keys: () => ({ account: cloudflareAccount }),
   },
   bitwarden: { provider: 'bitwarden', variable: 'BITWARDEN_CREDENTIALS', keys: () => ({ region: 'eu' }) },
+  sentry: { provider: 'sentry', variable: 'SENTRY_TOKEN', keys: () => ({ org: sentryOrganization }) },
+  datadog: { provider: 'datadog', variable: 'DATADOG_KEYS', keys: () => ({ site: 'datadoghq.eu' }) },
+  atlassian: {
+    provider: 'atlassian',
+    variable: 'ATLASSIAN_API_KEY',
+    keys: () => ({ org: atlassianOrganization }),
+  },
+  zoom: { provider: 'zoom', variable: 'ZOOM_CREDENTIALS', keys: () => ({ account: zoomAccount }) },
 };
 
 function googleKeys(): object {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 
 export const domain = 'fathom.example';
 
@@ -23,6 +24,11 @@ export function googleId(kind: string, name: string): string {
 /** `Ines Verbeek` → `ines.verbeek@fathom.example`. */
 export function addressOf(name: string): string {
   return `${name.toLowerCase().replaceAll(' ', '.')}@${domain}`;
+}
+
+/** So many hexadecimal digits that always belong to the same thing. */
+export function hexId(kind: string, name: string, digits: number): string {
+  return sha256Of(`${kind} ${name}`).slice(0, digits);
 }
 
 /** A number from 0 up to a limit that always belongs to the same text. */

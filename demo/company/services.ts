@@ -36,6 +36,10 @@ const registered: readonly Registered[] = [
   { name: 'npm', domain: 'npm.example', signIn: 'password', connection: 'npm', vault: 'npm publishing' },
   { name: 'AWS', domain: 'aws.amazon.com', signIn: 'password', connection: 'aws' },
   { name: 'Cloudflare', domain: 'cloudflare.com', signIn: 'password', connection: 'cloudflare' },
+  { name: 'Sentry', domain: 'sentry.io', signIn: 'password', connection: 'sentry' },
+  { name: 'Datadog', domain: 'datadoghq.com', signIn: 'password', connection: 'datadog' },
+  { name: 'Atlassian', domain: 'atlassian.com', signIn: 'password', connection: 'atlassian' },
+  { name: 'Zoom', domain: 'zoom.us', signIn: 'password', connection: 'zoom' },
   {
     name: 'Tidetable',
     domain: 'tidetable.example',

@@ -3,6 +3,7 @@ import { isSamePerson } from '../judging/people/people.ts';
 import type { Decision, ReviewedChange, ReviewedSheet } from '../judging/recorded-review.ts';
 import { inert } from '../text/inert.ts';
 import type { DecidedRow } from './decided-rows.ts';
+import { knownDeciders } from './known-deciders.ts';
 import type { ReviewRow } from './row.ts';
 import type { ReviewSheet } from './sheet.ts';
 
@@ -10,6 +11,8 @@ import type { ReviewSheet } from './sheet.ts';
 export interface CheckedSheet {
   readonly sheet: ReviewedSheet;
   readonly changes: readonly ReviewedChange[];
+  /** The provider's ids of all accounts that it is about. */
+  readonly ids: ReadonlySet<string>;
   readonly faults: readonly string[];
 }
 
@@ -17,16 +20,19 @@ export interface CheckedSheet {
 export function checkDecided(
   sheet: ReviewSheet,
   decided: readonly DecidedRow[],
-  people: People,
+  { night, people }: { readonly people: People; readonly night: Date },
 ): CheckedSheet {
+  const deciders = knownDeciders(people, night);
   const byKey = Map.groupBy(decided, ({ key }) => key);
   const accounts = new Set([...sheet.rows()].map(({ account }) => shown(account.account)));
   const counts: Record<Decision, number> = { keep: 0, remove: 0, change: 0 };
   const changes: ReviewedChange[] = [];
+  const ids = new Set<string>();
   const faults: string[] = [];
   let [rows, ownersNotTold] = [0, 0];
   for (const row of sheet.rows()) {
     rows += 1;
+    ids.add(row.account.id);
     const [own, ...again] = byKey.get(row.key) ?? [];
     byKey.delete(row.key);
     if (!own) {
@@ -34,14 +40,15 @@ export function checkDecided(
       continue;
     }
     faults.push(...again.map(({ line }) => `line ${line}: ${row.key} stands on line ${own.line} already`));
-    const wrong = wrongAccount(own, row, accounts) ?? onTheirOwn(own, row, people);
+    const wrong =
+      wrongAccount(own, row, accounts) ?? strangers(own, deciders) ?? onTheirOwn(own, row, people);
     if (wrong !== null) faults.push(`line ${own.line} (${own.account}): ${wrong}`);
     counts[own.decision] += 1;
     if (row.account.human && row.owner?.kind !== 'shared' && personOf(row) === null) ownersNotTold += 1;
     if (own.decision !== 'keep') changes.push(changeOf(sheet, row, own));
   }
-  for (const [key, strangers] of byKey)
-    faults.push(...strangers.map(({ line }) => `line ${line}: ${key} is no row of this sheet`));
+  for (const [key, others] of byKey)
+    faults.push(...others.map(({ line }) => `line ${line}: ${key} is no row of this sheet`));
   const { connection, isWhole: whole, of, population: sha256, provider } = sheet;
   return {
     sheet: {
@@ -54,6 +61,7 @@ export function checkDecided(
       of,
     },
     changes,
+    ids,
     faults,
   };
 }
@@ -78,6 +86,12 @@ function shown(account: string): string {
 /** Whose access it is, by address; null where nobody can tell. */
 function personOf({ owner }: ReviewRow): string | null {
   return owner && 'person' in owner ? owner.person : null;
+}
+
+/** Whoever is named has to be somebody of the company, on the night that was reviewed. */
+function strangers({ decidedBy }: DecidedRow, doubtOf: (decider: string) => string | null): string | null {
+  const doubts = decidedBy.flatMap((decider) => doubtOf(decider) ?? []);
+  return doubts.length > 0 ? doubts.join('; ') : null;
 }
 
 function onTheirOwn({ decidedBy }: DecidedRow, row: ReviewRow, people: People): string | null {

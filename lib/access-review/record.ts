@@ -1,5 +1,6 @@
 import { sheetName } from '../controls/access/reviewed.ts';
 import { whoIsWho } from '../controls/people/who-is-who.ts';
+import type { Attestation } from '../judging/attestation.ts';
 import type { ControlSettings } from '../judging/control.ts';
 import type { RecordedReview } from '../judging/recorded-review.ts';
 import type { Service } from '../judging/service.ts';
@@ -9,6 +10,7 @@ import { checkDecided } from './check-decided.ts';
 import { decidersOf, readDecided } from './decided-rows.ts';
 import { sheetMark } from './population.ts';
 import { makeSheets } from './sheet.ts';
+import { stillOpen } from './still-open.ts';
 
 /** What the sheets of a night come to, with all that keeps it from being recorded. */
 export interface DecidedReview {
@@ -17,17 +19,24 @@ export interface DecidedReview {
   readonly faults: readonly string[];
 }
 
+export interface DecidedOptions {
+  readonly services: readonly Service[];
+  readonly settings: ControlSettings;
+  readonly earlier: Attestation | null;
+}
+
 /** So many faults of one sheet are named. */
 const mostFaults = 20;
 
 /**
  * Holds the sheets as they were filled in against the sealed night that they are of.
  *
+ * @param earlier the newest review that was recorded before: what it decided stays open until it is seen or decided anew
  * @param textOf gives the text of a sheet by its name
  */
 export function decidedReview(
   run: VerifiedRun,
-  { services, settings }: { readonly services: readonly Service[]; readonly settings: ControlSettings },
+  { earlier, services, settings }: DecidedOptions,
   textOf: (name: string) => string,
 ): DecidedReview {
   const options = { settings, services, unusedDays: 0 };
@@ -42,7 +51,7 @@ export function decidedReview(
   const people = whoIsWho(views, settings, decidedBy)();
   const checked = makeSheets(run, { ...options, asked: decidedBy }).map((sheet) => {
     const { faults = [], rows = [] } = read.get(sheet.connection) ?? {};
-    const found = checkDecided(sheet, rows, people);
+    const found = checkDecided(sheet, rows, { people, night: new Date(run.run) });
     // A row that could not be read would be named once more, as one that is missing.
     return { ...found, faults: named(sheet.connection, faults.length > 0 ? faults : found.faults) };
   });
@@ -52,7 +61,7 @@ export function decidedReview(
     seal: { sequence, sha256 },
     decidedBy,
     sheets: checked.map(({ sheet }) => sheet),
-    changes: checked.flatMap(({ changes }) => changes),
+    changes: [...checked.flatMap(({ changes }) => changes), ...stillOpen(earlier, checked, services)],
   };
   return { review, faults: checked.flatMap(({ faults }) => faults) };
 }
@@ -69,6 +78,9 @@ function named(connection: string, faults: readonly string[]): readonly string[]
 /** What a review came to, in one sentence. */
 export function reviewSummary({ changes, run, sheets }: RecordedReview): string {
   const rows = sheets.reduce((sum, { population }) => sum + population.rows, 0);
-  const removed = changes.filter(({ decision }) => decision === 'remove').length;
-  return `${plural(rows, 'account')} of ${plural(sheets.length, 'service')} in the night of ${run.slice(0, 10)}: ${removed} to be removed, ${changes.length - removed} to be changed.`;
+  const own = changes.filter(({ before }) => before === undefined);
+  const removed = own.filter(({ decision }) => decision === 'remove').length;
+  const open = changes.length - own.length;
+  const still = open > 0 ? ` Of earlier reviews, ${open} not yet seen to be carried out.` : '';
+  return `${plural(rows, 'account')} of ${plural(sheets.length, 'service')} in the night of ${run.slice(0, 10)}: ${removed} to be removed, ${own.length - removed} to be changed.${still}`;
 }

@@ -29,7 +29,7 @@ export async function demoReview(
       filledIn(sheet, review),
     ]),
   );
-  const decided = decidedReview(run, { services, settings }, (name) => texts.get(name) ?? '');
+  const decided = decidedReview(run, { services, settings, earlier: null }, (name) => texts.get(name) ?? '');
   if (decided.faults.length > 0) throw new Error(decided.faults.join('\n'));
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-review-'));
   try {

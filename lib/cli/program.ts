@@ -154,8 +154,8 @@ function addAuditorCommands(program: Command, { clock, ended }: Calling): void {
   definePackage(program).action(async (options) =>
     ended(await (await import('./commands/package.ts')).packageCommand(options, clock())),
   );
-  defineSample(program).action(async (options) =>
-    ended(await (await import('./commands/sample.ts')).sampleCommand(options, clock())),
+  defineSample(program).action(async (given, options) =>
+    ended(await (await import('./commands/sample.ts')).sampleCommand(given, options, clock())),
   );
   defineQuery(program).action(async (sql, locker, options) =>
     ended(await (await import('./commands/query.ts')).queryCommand(sql, locker, options)),

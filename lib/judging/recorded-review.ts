@@ -28,6 +28,15 @@ export interface ReviewedChange {
   readonly note: string;
   /** As it was in the night that was reviewed. */
   readonly was: ReviewedAccess;
+  /** Of what an earlier review decided and this one did not decide anew; absent where this one did. */
+  readonly before?: EarlierDecision | undefined;
+}
+
+export interface EarlierDecision {
+  /** When that review was recorded, RFC 3339: its time to be carried out goes on from there. */
+  readonly at: string;
+  /** What that review's sheet was made of. */
+  readonly of?: readonly ReviewedDataset[] | undefined;
 }
 
 /** One sheet, every row of which was decided. */
@@ -56,7 +65,7 @@ export interface ReviewedDataset {
  * organization now, or be asked for less. Null where it does.
  */
 export function otherThanReviewed(
-  { connection, of = [], provider }: ReviewedSheet,
+  { connection, of = [], provider }: Pick<ReviewedSheet, 'connection' | 'of' | 'provider'>,
   documents: readonly EvidenceDocument[],
 ): string | null {
   const own = documents.filter((one) => one.connection === connection);
@@ -86,6 +95,7 @@ export interface RecordedReview {
 const texts = z.array(z.string());
 const saidTexts = z.nullable(texts);
 const said = z.nullable(z.boolean());
+const madeOf = z.array(z.object({ dataset: z.string(), tenant: z.nullable(z.string()) }));
 
 export const recordedReview = z.object({
   run: z.string(),
@@ -99,7 +109,7 @@ export const recordedReview = z.object({
       whole: z.boolean(),
       decided: z.object({ keep: z.number(), remove: z.number(), change: z.number() }),
       ownersNotTold: z.number(),
-      of: z.optional(z.array(z.object({ dataset: z.string(), tenant: z.nullable(z.string()) }))),
+      of: z.optional(madeOf),
     }),
   ),
   changes: z.array(
@@ -112,6 +122,7 @@ export const recordedReview = z.object({
       decidedBy: texts,
       note: z.string(),
       was: z.object({ active: said, roles: saidTexts, privileged: said, opens: saidTexts }),
+      before: z.optional(z.object({ at: z.string(), of: z.optional(madeOf) })),
     }),
   ),
 });

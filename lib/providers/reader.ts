@@ -62,6 +62,8 @@ export interface Recall {
   readonly going: { readonly dataset: string; readonly days: number };
   /** Of the last night on which all of these were whole. */
   readonly state: readonly string[];
+  /** Of the last night on which this one was whole. */
+  readonly last: string;
 }
 
 /** The same, brought onto this machine. */
@@ -70,6 +72,8 @@ export interface Recalled {
   readonly going: readonly RecalledDataset[];
   /** By dataset; null where there is no such night. */
   readonly state: ReadonlyMap<string, RecalledDataset> | null;
+  /** Null where there is no such night. */
+  readonly last: RecalledDataset | null;
 }
 
 /** What other parts of the configuration need from this provider, and what earlier nights left. */

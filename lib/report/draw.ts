@@ -2,6 +2,10 @@
 export const sampleMethod =
   'Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night’s id sorts first.';
 
+/** The same for the rows of a table of the period. */
+export const populationMethod =
+  'Of every row of the table: the SHA-256 of the seed, a line feed and “who in list on night” (of a change “, what” after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.';
+
 export interface Drawn {
   readonly subject: string;
   /** What it was sorted by. */

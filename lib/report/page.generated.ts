@@ -314,12 +314,12 @@ export const script: string =
   "    return h(\"a\", { href }, ...children);\n" +
   "  }\n" +
   "  function fileLink(path, ...children) {\n" +
-  "    const words = children.length > 0 ? children : [path];\n" +
-  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return words;\n" +
+  "    const words2 = children.length > 0 ? children : [path];\n" +
+  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return words2;\n" +
   "    return h(\n" +
   "      \"a\",\n" +
   "      { href: path.split(\"/\").map(encodeURIComponent).join(\"/\"), target: \"_blank\", rel: \"noopener\" },\n" +
-  "      ...words\n" +
+  "      ...words2\n" +
   "    );\n" +
   "  }\n" +
   "  var glyphs = {\n" +
@@ -334,12 +334,12 @@ export const script: string =
   "  function glyph(letter) {\n" +
   "    return glyphs[letter] ?? \"\";\n" +
   "  }\n" +
-  "  function state(letter, words = stateWords[letter] ?? letter) {\n" +
+  "  function state(letter, words2 = stateWords[letter] ?? letter) {\n" +
   "    return h(\n" +
   "      \"span\",\n" +
   "      { class: `state ${classes[letter] ?? \"\"}` },\n" +
   "      h(\"i\", { \"aria-hidden\": \"true\" }, glyph(letter)),\n" +
-  "      words\n" +
+  "      words2\n" +
   "    );\n" +
   "  }\n" +
   "  function controlState(letter) {\n" +
@@ -550,10 +550,10 @@ export const script: string =
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
   "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
   "    }\n" +
-  "    const joined = [...groups2.values()].flatMap(\n" +
+  "    const joined2 = [...groups2.values()].flatMap(\n" +
   "      (group2) => group2.length < together ? group2.map((one) => [one]) : [group2]\n" +
   "    );\n" +
-  "    return tableOf(caption, joined, true);\n" +
+  "    return tableOf(caption, joined2, true);\n" +
   "  }\n" +
   "  function ownTable(caption, listed2) {\n" +
   "    return tableOf(\n" +
@@ -704,7 +704,7 @@ export const script: string =
   "    return [...control2.states].map((_, night2) => letterAt(control2, night2)).join(\"\");\n" +
   "  }\n" +
   "  function legend(long) {\n" +
-  "    const words = [\n" +
+  "    const words2 = [\n" +
   "      [\"P\", \"pass\"],\n" +
   "      [\"W\", \"pass, with failures waived\"],\n" +
   "      [\"F\", \"fail\"],\n" +
@@ -715,7 +715,7 @@ export const script: string =
   "    return h(\n" +
   "      \"ul\",\n" +
   "      { class: \"legend\", \"aria-label\": \"Signs\" },\n" +
-  "      ...words.map(\n" +
+  "      ...words2.map(\n" +
   "        ([letter, text]) => h(\n" +
   "          \"li\",\n" +
   "          {},\n" +
@@ -758,7 +758,7 @@ export const script: string =
   "  }\n" +
   "  function monthPicker(months, month) {\n" +
   "    const at = months.indexOf(month);\n" +
-  "    const to = (other, words) => other ? link(`#/grid?month=${other}`, words) : h(\"span\", { class: \"dim\" }, words);\n" +
+  "    const to = (other, words2) => other ? link(`#/grid?month=${other}`, words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
   "    const choose = h(\n" +
   "      \"select\",\n" +
   "      {\n" +
@@ -951,10 +951,10 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/views/missing.ts\n" +
-  "  function missing(words) {\n" +
+  "  function missing(words2) {\n" +
   "    return {\n" +
   "      title: \"Not here\",\n" +
-  "      body: h(\"div\", {}, h(\"p\", {}, words), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
+  "      body: h(\"div\", {}, h(\"p\", {}, words2), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
@@ -1020,14 +1020,14 @@ export const script: string =
   "  // browser/virtual-table.ts\n" +
   "  var atOnce = 50;\n" +
   "  var printed = 500;\n" +
-  "  function virtualTable(label, titles, layout) {\n" +
+  "  function virtualTable(label, titles2, layout) {\n" +
   "    let [total, cells4] = [0, () => []];\n" +
   "    let drawn = 0;\n" +
   "    const body = h(\"div\", { role: \"rowgroup\", class: \"rows\" });\n" +
   "    const head = h(\n" +
   "      \"div\",\n" +
   "      { role: \"row\", class: \"row head\", \"aria-rowindex\": 1 },\n" +
-  "      ...titles.map((title) => h(\"div\", { role: \"columnheader\" }, title))\n" +
+  "      ...titles2.map((title) => h(\"div\", { role: \"columnheader\" }, title))\n" +
   "    );\n" +
   "    const grid2 = h(\n" +
   "      \"div\",\n" +
@@ -1041,7 +1041,7 @@ export const script: string =
   "      \"div\",\n" +
   "      { role: \"row\", class: \"row\", \"aria-rowindex\": at + 2 },\n" +
   "      ...cells4(at).map(\n" +
-  "        (cell2, column) => h(\"div\", { role: column === 0 ? \"rowheader\" : \"cell\", \"data-l\": titles[column] }, cell2)\n" +
+  "        (cell2, column) => h(\"div\", { role: column === 0 ? \"rowheader\" : \"cell\", \"data-l\": titles2[column] }, cell2)\n" +
   "      )\n" +
   "    );\n" +
   "    const drawTo = (end) => {\n" +
@@ -1114,20 +1114,20 @@ export const script: string =
   "      \"select\",\n" +
   "      { id: \"state\" },\n" +
   "      ...choices.map(\n" +
-  "        ([value, words]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, words)\n" +
+  "        ([value, words2]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, words2)\n" +
   "      )\n" +
   "    );\n" +
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
-  "    const draw = (say) => {\n" +
+  "    const draw2 = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown = all.filter(\n" +
+  "      const shown2 = all.filter(\n" +
   "        ({ letters: letters2, name }) => fits(letters2, choose.value) && (sought === \"\" || name.toLowerCase().includes(sought))\n" +
   "      );\n" +
-  "      list2.show(shown.length, (at) => rowOf(shown[at], own, night2));\n" +
-  "      heard.textContent = `${number(shown.length)} of ${count(all.length, \"subject\")}`;\n" +
+  "      list2.show(shown2.length, (at) => rowOf(shown2[at], own, night2));\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
-  "    for (const control3 of [choose, search]) control3.addEventListener(\"input\", () => draw(true));\n" +
+  "    for (const control3 of [choose, search]) control3.addEventListener(\"input\", () => draw2(true));\n" +
   "    const element = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -1142,16 +1142,16 @@ export const script: string =
   "      ),\n" +
   "      list2.element\n" +
   "    );\n" +
-  "    return { element, ready: () => draw(false) };\n" +
+  "    return { element, ready: () => draw2(false) };\n" +
   "  }\n" +
   "  function listed(line, { states }, night2, name) {\n" +
   "    if (night2 < 0) return [{ line, name, letters: line.stretches.map(({ letter: letter2 }) => letter2).join(\"\") }];\n" +
   "    const letter = nightsOf(line, states)[night2] ?? \"-\";\n" +
   "    return letter === \"-\" ? [] : [{ line, name, letters: letter }];\n" +
   "  }\n" +
-  "  function fits(letters2, choice) {\n" +
-  "    if (choice === \"all\") return true;\n" +
-  "    return choice === \"wrong\" ? /[FUW]/.test(letters2) : letters2.includes(choice);\n" +
+  "  function fits(letters2, choice2) {\n" +
+  "    if (choice2 === \"all\") return true;\n" +
+  "    return choice2 === \"wrong\" ? /[FUW]/.test(letters2) : letters2.includes(choice2);\n" +
   "  }\n" +
   "  function worstFirst(a, b) {\n" +
   "    return rank(a) - rank(b) || a.line.place - b.line.place;\n" +
@@ -1162,17 +1162,17 @@ export const script: string =
   "    return at < 0 ? 9 : at + 1;\n" +
   "  }\n" +
   "  function rowOf({ line, name }, { states }, night2) {\n" +
-  "    const shown = night2 < 0 ? line.stretches.findLast(({ letter }) => letter !== \"P\") : on(line.stretches, night2);\n" +
+  "    const shown2 = night2 < 0 ? line.stretches.findLast(({ letter }) => letter !== \"P\") : on(line.stretches, night2);\n" +
   "    const last = line.stretches.at(-1);\n" +
   "    const nights2 = nightsOf(line, states);\n" +
-  "    const why = shown ? [shown.reason, shown.waiver && ` (waived by ${shown.waiver.approvedBy}: ${shown.waiver.reason})`] : \"\";\n" +
-  "    const compared = night2 < 0 ? shown ?? last : shown;\n" +
+  "    const why = shown2 ? [shown2.reason, shown2.waiver && ` (waived by ${shown2.waiver.approvedBy}: ${shown2.waiver.reason})`] : \"\";\n" +
+  "    const compared = night2 < 0 ? shown2 ?? last : shown2;\n" +
   "    return [\n" +
   "      link(route.subject(line.place), name),\n" +
   "      night2 < 0 ? strip(segmentsOf(nights2), inertText(name)) : state(nights2[night2] ?? \"-\"),\n" +
   "      last ? state(last.letter) : \"\\u2013\",\n" +
   "      h(\"span\", { class: \"number\" }, number(nights2.split(\"F\").length - 1)),\n" +
-  "      h(\"span\", { title: inertText(shown?.reason ?? \"\") }, why, compared ? comparison(compared) : \"\")\n" +
+  "      h(\"span\", { title: inertText(shown2?.reason ?? \"\") }, why, compared ? comparison(compared) : \"\")\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -1210,18 +1210,18 @@ export const script: string =
   "  }\n" +
   "  function timeline(own) {\n" +
   "    const last = lastJudged(own);\n" +
-  "    const words = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
+  "    const words2 = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"timeline\" },\n" +
   "      strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),\n" +
   "      periodEnds(),\n" +
-  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words}`)\n" +
+  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words2}`)\n" +
   "    );\n" +
   "  }\n" +
   "  function onNight(own, at, night2) {\n" +
   "    const counts = own.counts[night2];\n" +
-  "    const to = (other, words) => other >= 0 && other < data.nights.length ? link(route.control(at, other), words) : h(\"span\", { class: \"dim\" }, words);\n" +
+  "    const to = (other, words2) => other >= 0 && other < data.nights.length ? link(route.control(at, other), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
   "    return section(\n" +
   "      `The night of ${nightDay(night2)}`,\n" +
   "      h(\n" +
@@ -1348,7 +1348,7 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function requestTable(requests) {\n" +
-  "    const shown = requests.slice(0, 200);\n" +
+  "    const shown2 = requests.slice(0, 200);\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -1363,7 +1363,7 @@ export const script: string =
   "          { title: \"Request id\" },\n" +
   "          { title: \"SHA-256 of the answer\" }\n" +
   "        ],\n" +
-  "        shown.map((one) => [\n" +
+  "        shown2.map((one) => [\n" +
   "          h(\"code\", { class: \"url\" }, `${one.method} ${one.url}`),\n" +
   "          one.status ?? (one.method === \"FILE\" ? \"file\" : \"no answer\"),\n" +
   "          number(one.records),\n" +
@@ -1373,10 +1373,10 @@ export const script: string =
   "          hash(one.sha256)\n" +
   "        ])\n" +
   "      ),\n" +
-  "      requests.length > shown.length && h(\"p\", {}, `The first ${shown.length} of ${number(requests.length)}; the evidence document has all.`)\n" +
+  "      requests.length > shown2.length && h(\"p\", {}, `The first ${shown2.length} of ${number(requests.length)}; the evidence document has all.`)\n" +
   "    );\n" +
   "  }\n" +
-  "  function reader(path, sha256, key) {\n" +
+  "  function reader(path, sha2562, key) {\n" +
   "    const id = `raw-${Math.random().toString(36).slice(2)}`;\n" +
   "    const result2 = h(\"div\", { \"aria-live\": \"polite\" });\n" +
   "    const choose = h(\"input\", {\n" +
@@ -1386,7 +1386,7 @@ export const script: string =
   "      on: {\n" +
   "        change: (event) => {\n" +
   "          const file = event.target.files?.[0];\n" +
-  "          if (file) void read2(file, sha256, key, result2);\n" +
+  "          if (file) void read2(file, sha2562, key, result2);\n" +
   "        }\n" +
   "      }\n" +
   "    });\n" +
@@ -1404,11 +1404,11 @@ export const script: string =
   "      result2\n" +
   "    );\n" +
   "  }\n" +
-  "  async function read2(file, sha256, key, into) {\n" +
+  "  async function read2(file, sha2562, key, into) {\n" +
   "    clear(into);\n" +
   "    try {\n" +
   "      const seen = hex(await crypto.subtle.digest(\"SHA-256\", await file.arrayBuffer()));\n" +
-  "      const isIt = seen === sha256;\n" +
+  "      const isIt = seen === sha2562;\n" +
   "      into.append(\n" +
   "        isIt ? h(\"p\", { class: \"match\" }, \"\\u2713 The file has the hash that the evidence document names.\") : h(\n" +
   "          \"p\",\n" +
@@ -1421,7 +1421,7 @@ export const script: string =
   "      const text = await new Response(file.stream().pipeThrough(new DecompressionStream(\"gzip\"))).text();\n" +
   "      const lines = text.split(\"\\n\").filter((line) => line !== \"\").map((line) => JSON.parse(line));\n" +
   "      const wanted = key === null ? lines : lines.filter((line) => bodyOf(line).toLowerCase().includes(key.toLowerCase()));\n" +
-  "      const shown = wanted.length > 0 ? wanted : lines;\n" +
+  "      const shown2 = wanted.length > 0 ? wanted : lines;\n" +
   "      into.append(\n" +
   "        h(\n" +
   "          \"p\",\n" +
@@ -1429,7 +1429,7 @@ export const script: string =
   "          key !== null && wanted.length > 0 ? `${number(wanted.length)} of ${number(lines.length)} answers name it.` : `${number(lines.length)} answers.`\n" +
   "        )\n" +
   "      );\n" +
-  "      for (const line of shown.slice(0, 20)) into.append(await answer(line, key, isIt));\n" +
+  "      for (const line of shown2.slice(0, 20)) into.append(await answer(line, key, isIt));\n" +
   "    } catch (error) {\n" +
   "      into.append(\n" +
   "        h(\n" +
@@ -1504,7 +1504,7 @@ export const script: string =
   "    const own = data.datasets[dataset2];\n" +
   "    const versions = unpack(packed).reverse();\n" +
   "    const [newest] = versions;\n" +
-  "    const shown = h(\"div\", {}, newest && version(dataset2, key, newest, versions[1]));\n" +
+  "    const shown2 = h(\"div\", {}, newest && version(dataset2, key, newest, versions[1]));\n" +
   "    const choose = h(\n" +
   "      \"select\",\n" +
   "      {\n" +
@@ -1512,9 +1512,9 @@ export const script: string =
   "        on: {\n" +
   "          change: (event) => {\n" +
   "            const at = Number(event.target.value);\n" +
-  "            clear(shown);\n" +
+  "            clear(shown2);\n" +
   "            const one = versions[at];\n" +
-  "            if (one) shown.append(version(dataset2, key, one, versions[at + 1]));\n" +
+  "            if (one) shown2.append(version(dataset2, key, one, versions[at + 1]));\n" +
   "          }\n" +
   "        }\n" +
   "      },\n" +
@@ -1529,7 +1529,7 @@ export const script: string =
   "        { class: \"picker\" },\n" +
   "        versions.length > 1 ? [`${number(versions.length)} versions: as on`, \" \", choose] : newest && `the same on every night, ${spanWords(newest.from, newest.to)}`\n" +
   "      ),\n" +
-  "      shown\n" +
+  "      shown2\n" +
   "    );\n" +
   "  }\n" +
   "  function unpack(packed) {\n" +
@@ -1544,12 +1544,12 @@ export const script: string =
   "    const old = before ? fieldsOf(before.line) : null;\n" +
   "    const rows = Object.entries(fields).map(([name, value]) => {\n" +
   "      const text = JSON.stringify(value);\n" +
-  "      const changed = old && JSON.stringify(old[name]) !== text;\n" +
+  "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
   "      return h(\n" +
   "        \"tr\",\n" +
-  "        { class: changed ? \"changed\" : null },\n" +
+  "        { class: changed2 ? \"changed\" : null },\n" +
   "        h(\"th\", { scope: \"row\" }, name),\n" +
-  "        h(\"td\", {}, h(\"code\", {}, text), changed && h(\"small\", {}, `before: ${JSON.stringify(old[name])}`))\n" +
+  "        h(\"td\", {}, h(\"code\", {}, text), changed2 && h(\"small\", {}, `before: ${JSON.stringify(old[name])}`))\n" +
   "      );\n" +
   "    });\n" +
   "    const origin = h(\"div\");\n" +
@@ -1636,17 +1636,17 @@ export const script: string =
   "      clear(opened);\n" +
   "      opened.append(record(dataset2, row6[0], row6.slice(1)));\n" +
   "    };\n" +
-  "    const draw = () => {\n" +
+  "    const draw2 = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown = rows.filter(([key]) => key.toLowerCase().includes(sought));\n" +
-  "      list2.show(shown.length, (at) => cells2(shown[at], open2));\n" +
-  "      heard.textContent = `${number(shown.length)} of ${count(rows.length, \"record\")}`;\n" +
+  "      const shown2 = rows.filter(([key]) => key.toLowerCase().includes(sought));\n" +
+  "      list2.show(shown2.length, (at) => cells2(shown2[at], open2));\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(rows.length, \"record\")}`;\n" +
   "    };\n" +
   "    const fill2 = async () => {\n" +
   "      ({ rows } = await recordFile(dataset2, Number(file.value)));\n" +
-  "      draw();\n" +
+  "      draw2();\n" +
   "    };\n" +
-  "    search.addEventListener(\"input\", draw);\n" +
+  "    search.addEventListener(\"input\", draw2);\n" +
   "    file.addEventListener(\"change\", () => void fill2());\n" +
   "    const picker2 = recordFiles > 1 && [h(\"label\", { for: \"record-file\" }, \"Part\"), file];\n" +
   "    const element = h(\n" +
@@ -1716,7 +1716,7 @@ export const script: string =
   "    const go = (event) => {\n" +
   "      location.hash = route.dataset(at, Number(event.target.value));\n" +
   "    };\n" +
-  "    const to = (other, words) => data.nights[other] ? link(route.dataset(at, other), words) : h(\"span\", { class: \"dim\" }, words);\n" +
+  "    const to = (other, words2) => data.nights[other] ? link(route.dataset(at, other), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"picker no-print\" },\n" +
@@ -1743,7 +1743,7 @@ export const script: string =
   "      problem && h(\"p\", { class: \"fault\" }, h(\"b\", {}, problem.code), \": \", problem.message)\n" +
   "    );\n" +
   "  }\n" +
-  "  function produced(path, sha256, document2, own) {\n" +
+  "  function produced(path, sha2562, document2, own) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
   "    const { tenant, population, requests, records, collector: collector2 } = document2;\n" +
   "    const answered = requests.reduce((sum, one) => sum + one.records, 0);\n" +
@@ -1772,7 +1772,7 @@ export const script: string =
   "        \"Strata\",\n" +
   "        strata.length > 0 ? strata.map(([name, of]) => `${name} ${number(of)}`).join(\", \") : \"none are told apart\"\n" +
   "      ],\n" +
-  "      [\"Evidence document\", [fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha256))]],\n" +
+  "      [\"Evidence document\", [fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))]],\n" +
   "      [\n" +
   "        \"Records\\u2019 file\",\n" +
   "        records ? [\n" +
@@ -2089,7 +2089,7 @@ export const script: string =
   "        { title: \"Document\", kind: \"wide\" }\n" +
   "      ],\n" +
   "      data.attestations.map(\n" +
-  "        ({ control: control2, by, note, at, expires, path, sha256, files, covered, own, recordedBy }) => [\n" +
+  "        ({ control: control2, by, note, at, expires, path, sha256: sha2562, files, covered, own, recordedBy }) => [\n" +
   "          named2(control2),\n" +
   "          [\n" +
   "            note,\n" +
@@ -2101,7 +2101,7 @@ export const script: string =
   "          spans(covered),\n" +
   "          [\n" +
   "            fileLink(path, \"document\"),\n" +
-  "            h(\"small\", {}, hash(sha256)),\n" +
+  "            h(\"small\", {}, hash(sha2562)),\n" +
   "            files.map((file) => [h(\"br\"), fileLink(file.path, file.name)])\n" +
   "          ]\n" +
   "        ]\n" +
@@ -2181,7 +2181,7 @@ export const script: string =
   "    const own = data.nights[at];\n" +
   "    if (!own) return missing(\"There is no such night in this package.\");\n" +
   "    const { seal, reason, due, run } = own;\n" +
-  "    const to = (other, words) => data.nights[other] ? link(route.night(other), words) : h(\"span\", { class: \"dim\" }, words);\n" +
+  "    const to = (other, words2) => data.nights[other] ? link(route.night(other), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -2272,13 +2272,13 @@ export const script: string =
   "      { id: \"outcome\" },\n" +
   "      ...[\"all\", \"complete\", \"partial\", \"failed\", \"missing\"].map((value) => h(\"option\", { value }, value))\n" +
   "    );\n" +
-  "    const draw = () => {\n" +
-  "      const shown = data.nights.flatMap(\n" +
+  "    const draw2 = () => {\n" +
+  "      const shown2 = data.nights.flatMap(\n" +
   "        (night2, at) => choose.value === \"all\" || night2.outcome === choose.value ? [at] : []\n" +
   "      );\n" +
-  "      list2.show(shown.length, (at) => row3(shown[at] ?? 0));\n" +
+  "      list2.show(shown2.length, (at) => row3(shown2[at] ?? 0));\n" +
   "    };\n" +
-  "    choose.addEventListener(\"change\", draw);\n" +
+  "    choose.addEventListener(\"change\", draw2);\n" +
   "    const of = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
   "    return {\n" +
   "      title: \"Nights\",\n" +
@@ -2289,7 +2289,7 @@ export const script: string =
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"outcome\" }, \"Show\"), choose),\n" +
   "        list2.element\n" +
   "      ),\n" +
-  "      ready: draw\n" +
+  "      ready: draw2\n" +
   "    };\n" +
   "  }\n" +
   "  function row3(at) {\n" +
@@ -2449,7 +2449,7 @@ export const script: string =
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
-  "    ].filter((words) => words !== false);\n" +
+  "    ].filter((words2) => words2 !== false);\n" +
   "    const nothing3 = collected.length === 0;\n" +
   "    return answer2(\n" +
   "      \"Is it accurate?\",\n" +
@@ -2468,7 +2468,7 @@ export const script: string =
   "  function unedited() {\n" +
   "    const { checked, keys } = data.verification;\n" +
   "    const { found, tone, total } = verdict();\n" +
-  "    const words = {\n" +
+  "    const words2 = {\n" +
   "      nothing: \"Nothing was checked\",\n" +
   "      problems: `${count(Math.max(1, total), \"problem\")} found`,\n" +
   "      own: \"Verified with its own keys only\",\n" +
@@ -2477,7 +2477,7 @@ export const script: string =
   "    return answer2(\n" +
   "      \"Is it unedited?\",\n" +
   "      tone,\n" +
-  "      words[found],\n" +
+  "      words2[found],\n" +
   "      facts([\n" +
   "        [\"Runs checked\", number(checked.runs)],\n" +
   "        [\"Files checked\", number(checked.files)],\n" +
@@ -2589,14 +2589,14 @@ export const script: string =
   "      [\"Person\", \"Services\", \"First to last night\", \"Worst verdict by night\", \"Controls\", \"Exceptions\"],\n" +
   "      \"minmax(12rem, 1.4fr) minmax(8rem, 1.2fr) 9rem minmax(8rem, 1.4fr) 4.5rem 5.5rem\"\n" +
   "    );\n" +
-  "    const draw = (say) => {\n" +
+  "    const draw2 = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
-  "      list2.show(shown.length, (at) => row4(shown[at], found));\n" +
-  "      heard.textContent = `${number(shown.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
+  "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
+  "      list2.show(shown2.length, (at) => row4(shown2[at], found));\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
-  "    search.addEventListener(\"input\", () => draw(true));\n" +
+  "    search.addEventListener(\"input\", () => draw2(true));\n" +
   "    return {\n" +
   "      title: \"People\",\n" +
   "      lead: \"Everybody whom a control speaks of by an address, under all their accounts. Who stands out, and since when?\",\n" +
@@ -2607,7 +2607,7 @@ export const script: string =
   "        list2.element,\n" +
   "        section(\"What the population is held against\", reconciliation())\n" +
   "      ),\n" +
-  "      ready: () => draw(false)\n" +
+  "      ready: () => draw2(false)\n" +
   "    };\n" +
   "  }\n" +
   "  function row4({ key, links, marks, name }, found) {\n" +
@@ -3027,7 +3027,7 @@ export const script: string =
   "      [\"Joiners\", [\"appeared\"], \"joiners.csv\"],\n" +
   "      [\"Leavers\", [\"gone\", \"standing\"], \"leavers.csv\"],\n" +
   "      [\"Role changes\", [\"role\"], \"role-changes.csv\"]\n" +
-  "    ].map(([title, wanted, csv]) => part(title, wanted, csv, only));\n" +
+  "    ].map(([title, wanted, csv2]) => part(title, wanted, csv2, only));\n" +
   "    const vaults2 = data.changes.filter(({ type }) => type.startsWith(\"vault.\"));\n" +
   "    const settings = data.changes.filter(({ type }) => type === \"setting.changed\");\n" +
   "    const body = h(\n" +
@@ -3065,7 +3065,7 @@ export const script: string =
   "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function part(title, wanted, csv, only) {\n" +
+  "  function part(title, wanted, csv2, only) {\n" +
   "    const rows = data.datasets.flatMap(\n" +
   "      (dataset2, at) => only >= 0 && at !== only ? [] : (dataset2.moves?.listed ?? []).filter(({ kind }) => wanted.includes(kind)).map((move) => ({ move, at }))\n" +
   "    );\n" +
@@ -3080,7 +3080,7 @@ export const script: string =
   "      `${title}: ${number(rows.length)}`,\n" +
   "      rows.length === 0 ? nothing(\"Nobody.\", \"No night of this period shows one.\") : list2.element,\n" +
   "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
-  "      fileLine(csv)\n" +
+  "      fileLine(csv2)\n" +
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
@@ -3099,12 +3099,12 @@ export const script: string =
   "      })\n" +
   "    };\n" +
   "  }\n" +
-  "  function fileLine(csv) {\n" +
+  "  function fileLine(csv2) {\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"hint\" },\n" +
   "      \"The same as a table: \",\n" +
-  "      data.files.some(({ path }) => path === csv) ? fileLink(csv) : csv\n" +
+  "      data.files.some(({ path }) => path === csv2) ? fileLink(csv2) : csv2\n" +
   "    );\n" +
   "  }\n" +
   "  function others() {\n" +
@@ -3406,6 +3406,232 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "\n" +
+  "  // browser/bench/references.ts\n" +
+  "  async function referencesOf({ from, kind }, sheet3) {\n" +
+  "    const night2 = nightOf(sheet3.night);\n" +
+  "    if (kind === \"control\") return await ofSubject(from, sheet3.subject, night2);\n" +
+  "    const list2 = data.datasets.findIndex((_, at) => sheet3.subject.includes(` in ${nameAt(at)} on `));\n" +
+  "    return list2 < 0 ? [] : await ofLine(list2, night2, null);\n" +
+  "  }\n" +
+  "  var nameAt = (at) => {\n" +
+  "    const own = data.datasets[at];\n" +
+  "    return own ? `${own.connection}/${own.dataset}` : \"\";\n" +
+  "  };\n" +
+  "  async function ofSubject(control2, subject2, night2) {\n" +
+  "    const place = (await allSubjects()).indexOf(subject2);\n" +
+  "    const read3 = new Set(data.controls[controlNamed(control2)]?.datasets ?? []);\n" +
+  "    const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
+  "    const links = file.links[place % subjectsPerFile] ?? [];\n" +
+  "    const found = [];\n" +
+  "    for (let at = 0; at < links.length; at += 2) {\n" +
+  "      const dataset2 = links[at] ?? -1;\n" +
+  "      if (!read3.has(dataset2)) continue;\n" +
+  "      const line = lineOn(await recordAt(dataset2, links[at + 1] ?? -1), night2);\n" +
+  "      if (line !== null) found.push(...await ofLine(dataset2, night2, line));\n" +
+  "    }\n" +
+  "    if (found.length > 0) return found;\n" +
+  "    return (await Promise.all([...read3].map((dataset2) => ofLine(dataset2, night2, null)))).flat();\n" +
+  "  }\n" +
+  "  function lineOn(row6, night2) {\n" +
+  "    let line = \"\";\n" +
+  "    for (const [from, to, text] of row6?.slice(1) ?? []) {\n" +
+  "      line = unpackLine(text, line);\n" +
+  "      if (from <= night2 && night2 <= to) return line;\n" +
+  "    }\n" +
+  "    return null;\n" +
+  "  }\n" +
+  "  async function ofLine(dataset2, night2, line) {\n" +
+  "    const evidence = datasetNamed(nameAt(dataset2)) < 0 ? null : await evidenceOf(dataset2, night2);\n" +
+  "    const records = evidence?.document.records;\n" +
+  "    if (!evidence || !records) return [];\n" +
+  "    const folder = evidence.path.slice(0, evidence.path.lastIndexOf(\"/\") + 1);\n" +
+  "    const path = `${folder}${records.path}`;\n" +
+  "    const show2 = line === null ? `cat ${quoted(path)}` : `grep -nxF -e ${quoted(line)} ${quoted(path)}`;\n" +
+  "    return [\n" +
+  "      { path, sha256: records.sha256, commands: [show2, `sha256sum ${quoted(path)}`] },\n" +
+  "      { path: evidence.path, sha256: evidence.sha256, commands: [`sha256sum ${quoted(evidence.path)}`] }\n" +
+  "    ];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/export.ts\n" +
+  "  function drawAgain({ from, kind, seed, size }) {\n" +
+  "    return `exhibit sample PACKAGE --${kind} ${from} --size ${size} --seed ${quoted(seed)}`;\n" +
+  "  }\n" +
+  "  var titles = [\n" +
+  "    \"no\",\n" +
+  "    \"sample\",\n" +
+  "    \"subject\",\n" +
+  "    \"night\",\n" +
+  "    \"recorded\",\n" +
+  "    \"result\",\n" +
+  "    \"steps\",\n" +
+  "    \"note\",\n" +
+  "    \"initials\",\n" +
+  "    \"date\"\n" +
+  "  ];\n" +
+  "  async function exportRows(samples) {\n" +
+  "    const rows = [\n" +
+  "      [...titles, \"documents\", \"SHA-256\", \"commands\", \"drawn by\", \"hash of the draw\", \"newest seal\"]\n" +
+  "    ];\n" +
+  "    for (const [at, sample] of samples.entries())\n" +
+  "      for (const [no, sheet3] of sample.sheets.entries()) {\n" +
+  "        const found = await referencesOf(sample, sheet3);\n" +
+  "        rows.push([\n" +
+  "          reference(at, no),\n" +
+  "          sample.from,\n" +
+  "          sheet3.subject,\n" +
+  "          sheet3.night,\n" +
+  "          sheet3.recorded,\n" +
+  "          sheet3.result,\n" +
+  "          sheet3.steps.map(({ result: result2, text }) => `${text} ${result2}`).join(\"\\n\"),\n" +
+  "          sheet3.note,\n" +
+  "          sheet3.initials,\n" +
+  "          sheet3.date,\n" +
+  "          found.map(({ path }) => path).join(\"\\n\"),\n" +
+  "          found.map(({ sha256: sha2562 }) => sha2562).join(\"\\n\"),\n" +
+  "          found.flatMap(({ commands }) => commands).join(\"\\n\"),\n" +
+  "          drawAgain(sample),\n" +
+  "          sheet3.hash,\n" +
+  "          data.verification.head?.sha256 ?? \"\"\n" +
+  "        ]);\n" +
+  "      }\n" +
+  "    return rows;\n" +
+  "  }\n" +
+  "  function reference(sample, item) {\n" +
+  "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
+  "  }\n" +
+  "  function download(name, type, content) {\n" +
+  "    const href = URL.createObjectURL(new Blob([content], { type }));\n" +
+  "    h(\"a\", { href, download: name }).click();\n" +
+  "    setTimeout(() => URL.revokeObjectURL(href), 1e4);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/work.ts\n" +
+  "  var results = [\"not tested\", \"agrees\", \"exception\", \"not applicable\"];\n" +
+  "  var work = { samples: [], unsaved: false };\n" +
+  "  function changed() {\n" +
+  "    work.unsaved = true;\n" +
+  "  }\n" +
+  "  addEventListener(\"beforeunload\", (event) => {\n" +
+  "    if (work.unsaved) event.preventDefault();\n" +
+  "  });\n" +
+  "  var thisPackage = {\n" +
+  "    organization: data.organization,\n" +
+  "    from: data.period.from,\n" +
+  "    to: data.period.to,\n" +
+  "    head: data.verification.head?.sha256 ?? \"\"\n" +
+  "  };\n" +
+  "  function workText() {\n" +
+  "    const file = { schema: \"exhibit/tests/v1\", package: thisPackage, samples: work.samples };\n" +
+  "    return `${JSON.stringify(file, null, 2)}\n" +
+  "`;\n" +
+  "  }\n" +
+  "  function takeWork(text) {\n" +
+  "    const file = parsed(text);\n" +
+  "    if (file?.schema !== \"exhibit/tests/v1\" || !Array.isArray(file.samples) || !file.samples.every(isDraught))\n" +
+  "      throw new Error(\"This is no file of tests that such a page saved.\");\n" +
+  "    if (JSON.stringify(file.package) !== JSON.stringify(thisPackage))\n" +
+  "      throw new Error(\n" +
+  "        `This file was written about another package: ${file.package?.organization}, ${file.package?.from} to ${file.package?.to}.`\n" +
+  "      );\n" +
+  "    work.samples = [...file.samples];\n" +
+  "    work.unsaved = false;\n" +
+  "  }\n" +
+  "  function parsed(text) {\n" +
+  "    try {\n" +
+  "      return JSON.parse(text);\n" +
+  "    } catch {\n" +
+  "      return null;\n" +
+  "    }\n" +
+  "  }\n" +
+  "  var texts = (value, names) => names.every((name) => typeof value[name] === \"string\");\n" +
+  "  function isDraught(value) {\n" +
+  "    return typeof value === \"object\" && value !== null && texts(value, [\"from\", \"kind\", \"seed\", \"method\"]) && [value.size, value.population].every(Number.isInteger) && Array.isArray(value.sheets) && value.sheets.every(isSheet);\n" +
+  "  }\n" +
+  "  function isSheet(value) {\n" +
+  "    return typeof value === \"object\" && value !== null && texts(value, [\"subject\", \"hash\", \"night\", \"recorded\", \"result\", \"note\", \"initials\", \"date\"]) && Array.isArray(value.steps) && value.steps.every((step) => typeof step === \"object\" && step !== null && texts(step, [\"text\", \"result\"]));\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/sheet.ts\n" +
+  "  async function sheet({ rest }) {\n" +
+  "    const [at = -1, item = -1] = rest.split(\"/\").map(Number);\n" +
+  "    const sample = work.samples[at];\n" +
+  "    const own = sample?.sheets[item];\n" +
+  "    if (!sample || !own) return missing(\"There is no such item: draw the sample again, or open your file.\");\n" +
+  "    const next = item + 1 < sample.sheets.length;\n" +
+  "    return {\n" +
+  "      title: `${reference(at, item)}: ${own.subject}`,\n" +
+  "      lead: own.recorded,\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        facts([\n" +
+  "          [\"Sample\", sample.from],\n" +
+  "          [\"Night\", own.night],\n" +
+  "          [\"Drawn by\", hash(own.hash)]\n" +
+  "        ]),\n" +
+  "        section(\"Steps\", ...own.steps.map((step, place) => choice(`step-${place}`, step.text, step))),\n" +
+  "        section(\"Conclusion\", conclusion3(own)),\n" +
+  "        section(\"What shows it\", ...shown(await referencesOf(sample, own))),\n" +
+  "        h(\n" +
+  "          \"p\",\n" +
+  "          { class: \"no-print\" },\n" +
+  "          link(\"#/workbench\", \"All items\"),\n" +
+  "          next && [\" \\xB7 \", link(`#/sheet/${at}/${item + 1}`, \"The next item\")]\n" +
+  "        )\n" +
+  "      )\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function choice(id, text, target) {\n" +
+  "    const select = h(\n" +
+  "      \"select\",\n" +
+  "      {\n" +
+  "        id,\n" +
+  "        on: {\n" +
+  "          change: () => {\n" +
+  "            target.result = select.value;\n" +
+  "            changed();\n" +
+  "          }\n" +
+  "        }\n" +
+  "      },\n" +
+  "      ...results.map((result2) => h(\"option\", { selected: result2 === target.result }, result2))\n" +
+  "    );\n" +
+  "    return h(\"p\", { class: \"picker\" }, h(\"label\", { for: id }, text), select);\n" +
+  "  }\n" +
+  "  function conclusion3(own) {\n" +
+  "    const kept = (id, title, field) => {\n" +
+  "      field.id = id;\n" +
+  "      field.value = own[id];\n" +
+  "      field.addEventListener(\"input\", () => {\n" +
+  "        own[id] = field.value;\n" +
+  "        changed();\n" +
+  "      });\n" +
+  "      return h(\"p\", { class: id === \"note\" ? null : \"picker\" }, h(\"label\", { for: id }, title), field);\n" +
+  "    };\n" +
+  "    return h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      choice(\"result\", \"Result\", own),\n" +
+  "      kept(\"note\", \"Note\", h(\"textarea\")),\n" +
+  "      kept(\"initials\", \"Initials\", h(\"input\", { size: 6 })),\n" +
+  "      kept(\"date\", \"Date\", h(\"input\", { type: \"date\" }))\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function shown(found) {\n" +
+  "    if (found.length === 0) return [nothing(\"No file of this package names it on this night.\")];\n" +
+  "    return [\n" +
+  "      ...found.map(\n" +
+  "        ({ commands, path, sha256: sha2562 }) => h(\n" +
+  "          \"div\",\n" +
+  "          {},\n" +
+  "          h(\"p\", {}, fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))),\n" +
+  "          command(commands.join(\"\\n\"))\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      h(\"p\", { class: \"hint\" }, `Newest seal: ${data.verification.head?.sha256 ?? \"none\"}`)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/standard.ts\n" +
   "  function standard() {\n" +
   "    const nights2 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
@@ -3497,14 +3723,14 @@ export const script: string =
   "      spellcheck: \"false\",\n" +
   "      value: query.get(\"q\") ?? \"\"\n" +
   "    });\n" +
-  "    const draw = (say) => {\n" +
+  "    const draw2 = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown = lower.flatMap((name, place) => name.includes(sought) ? [place] : []);\n" +
-  "      list2.show(shown.length, (at) => [link(route.subject(shown[at] ?? 0), names[shown[at] ?? 0] ?? \"\")]);\n" +
-  "      heard.textContent = `${number(shown.length)} of ${count(data.subjects, \"subject\")}`;\n" +
+  "      const shown2 = lower.flatMap((name, place) => name.includes(sought) ? [place] : []);\n" +
+  "      list2.show(shown2.length, (at) => [link(route.subject(shown2[at] ?? 0), names[shown2[at] ?? 0] ?? \"\")]);\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(data.subjects, \"subject\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
-  "    search.addEventListener(\"input\", () => draw(true));\n" +
+  "    search.addEventListener(\"input\", () => draw2(true));\n" +
   "    return {\n" +
   "      title: \"Subjects\",\n" +
   "      lead: \"Everybody and everything that a control speaks of: people, accounts, vaults, domains.\",\n" +
@@ -3514,7 +3740,7 @@ export const script: string =
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
   "        list2.element\n" +
   "      ),\n" +
-  "      ready: () => draw(false)\n" +
+  "      ready: () => draw2(false)\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
@@ -3570,6 +3796,404 @@ export const script: string =
   "    ];\n" +
   "  }\n" +
   "\n" +
+  "  // populations.ts\n" +
+  "  var populations2 = {\n" +
+  "    joiners: { title: \"Joiners\", kinds: [\"appeared\"] },\n" +
+  "    leavers: { title: \"Leavers\", kinds: [\"gone\", \"standing\"] },\n" +
+  "    \"role-changes\": { title: \"Role changes\", kinds: [\"role\"] },\n" +
+  "    \"vault-changes\": { title: \"Vault changes\", kinds: [] }\n" +
+  "  };\n" +
+  "  var populationNames = Object.keys(populations2);\n" +
+  "  function movedSubject({ list: list2, run, what, who }) {\n" +
+  "    return `${who} in ${list2} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
+  "  }\n" +
+  "  function vaultWords(type) {\n" +
+  "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
+  "  }\n" +
+  "\n" +
+  "  // draw.ts\n" +
+  "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n" +
+  "  var populationMethod = \"Of every row of the table: the SHA-256 of the seed, a line feed and \\u201Cwho in list on night\\u201D (of a change \\u201C, what\\u201D after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.\";\n" +
+  "  function sampleText(...parts2) {\n" +
+  "    return parts2.join(\"\\n\");\n" +
+  "  }\n" +
+  "  function draw(seed, size, sha2562) {\n" +
+  "    const held = [];\n" +
+  "    let population = 0;\n" +
+  "    return {\n" +
+  "      add(subject2) {\n" +
+  "        population++;\n" +
+  "        const one = { subject: subject2, hash: sha2562(sampleText(seed, subject2)) };\n" +
+  "        const last = held.at(-1);\n" +
+  "        if (held.length === size && last && compare(one, last) > 0) return;\n" +
+  "        const at = held.findIndex((other) => compare(one, other) < 0);\n" +
+  "        held.splice(at < 0 ? held.length : at, 0, one);\n" +
+  "        if (held.length > size) held.pop();\n" +
+  "      },\n" +
+  "      get population() {\n" +
+  "        return population;\n" +
+  "      },\n" +
+  "      drawn: () => held\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function drawNight(seed, subject2, nights2, sha2562) {\n" +
+  "    return nights2.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
+  "  }\n" +
+  "  function compare(a, b) {\n" +
+  "    if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;\n" +
+  "    return a.subject < b.subject ? -1 : 1;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/sha256.ts\n" +
+  "  function sha256(text) {\n" +
+  "    const blocks = padded(new TextEncoder().encode(text));\n" +
+  "    const state2 = Uint32Array.from(roots(8, 1 / 2));\n" +
+  "    const words2 = new Uint32Array(64);\n" +
+  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words2, blocks, at);\n" +
+  "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
+  "  }\n" +
+  "  function padded(bytes2) {\n" +
+  "    const whole = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
+  "    whole.set(bytes2);\n" +
+  "    whole[bytes2.length] = 128;\n" +
+  "    const view = new DataView(whole.buffer);\n" +
+  "    view.setBigUint64(whole.length - 8, BigInt(bytes2.length) * 8n);\n" +
+  "    return view;\n" +
+  "  }\n" +
+  "  function roots(many, power) {\n" +
+  "    const primes = [];\n" +
+  "    for (let one = 2; primes.length < many; one++)\n" +
+  "      if (primes.every((prime) => one % prime !== 0)) primes.push(one);\n" +
+  "    return primes.map((prime) => prime ** power % 1 * 2 ** 32);\n" +
+  "  }\n" +
+  "  var constants = Uint32Array.from(roots(64, 1 / 3));\n" +
+  "  var turn = (word, by) => word >>> by | word << 32 - by;\n" +
+  "  function mix(state2, w, blocks, from) {\n" +
+  "    const of = (list2, at) => list2[at] ?? 0;\n" +
+  "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
+  "    for (let i = 16; i < 64; i++) {\n" +
+  "      const [a2, b2] = [of(w, i - 15), of(w, i - 2)];\n" +
+  "      const low = turn(a2, 7) ^ turn(a2, 18) ^ a2 >>> 3;\n" +
+  "      w[i] = of(w, i - 16) + low + of(w, i - 7) + (turn(b2, 17) ^ turn(b2, 19) ^ b2 >>> 10);\n" +
+  "    }\n" +
+  "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n" +
+  "    for (let i = 0; i < 64; i++) {\n" +
+  "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n" +
+  "      const first = h2 + up + (e & f ^ ~e & g) + of(constants, i) + of(w, i) | 0;\n" +
+  "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
+  "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
+  "    }\n" +
+  "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of(state2, at) + word;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/drawing.ts\n" +
+  "  function isPopulation(name) {\n" +
+  "    return populationNames.includes(name);\n" +
+  "  }\n" +
+  "  async function drawSheets(from, size, seed) {\n" +
+  "    return isPopulation(from) ? rowsDrawn(from, size, seed) : await subjectsDrawn(from, size, seed);\n" +
+  "  }\n" +
+  "  async function subjectsDrawn(from, size, seed) {\n" +
+  "    const control2 = controlNamed(from);\n" +
+  "    const { states = \"\" } = data.controls[control2] ?? {};\n" +
+  "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n" +
+  "    const drawing = draw(seed, size, sha256);\n" +
+  "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
+  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
+  "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
+  "      const line = bySubject.get(subject2);\n" +
+  "      if (!line) return [];\n" +
+  "      const letters2 = nightsOf(line, states);\n" +
+  "      const nights2 = data.nights.flatMap(\n" +
+  "        ({ run }, at) => \"PFUW\".includes(letters2[at] ?? \"-\") ? [{ run, at }] : []\n" +
+  "      );\n" +
+  "      const chosen = drawNight(seed, subject2, nights2, sha256);\n" +
+  "      const said = chosen && on(line.stretches, chosen.at);\n" +
+  "      const words2 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
+  "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", words2.join(\": \"), controlSteps)];\n" +
+  "    });\n" +
+  "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
+  "  }\n" +
+  "  function rowsDrawn(from, size, seed) {\n" +
+  "    const drawing = draw(seed, size, sha256);\n" +
+  "    const rows = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
+  "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
+  "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
+  "      const row6 = rows.get(subject2);\n" +
+  "      return sheet2(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
+  "    });\n" +
+  "    return {\n" +
+  "      from,\n" +
+  "      kind: \"population\",\n" +
+  "      seed,\n" +
+  "      size,\n" +
+  "      population: drawing.population,\n" +
+  "      method: populationMethod,\n" +
+  "      sheets\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function movedRows(name) {\n" +
+  "    const run = (night2) => data.nights[night2]?.run ?? \"\";\n" +
+  "    if (name === \"vault-changes\")\n" +
+  "      return data.changes.filter(({ type }) => type === \"vault.joined\" || type === \"vault.left\").map(({ after, before, message, night: night2, subject: subject2, type }) => ({\n" +
+  "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultWords(type) },\n" +
+  "        recorded: message\n" +
+  "      }));\n" +
+  "    const kinds2 = populations2[name].kinds;\n" +
+  "    return data.datasets.flatMap((dataset2) => {\n" +
+  "      if (dataset2.moves && dataset2.moves.more > 0)\n" +
+  "        throw new Error(\n" +
+  "          `The page leaves out some of ${nameOf(dataset2)}: draw with exhibit sample --population ${name}.`\n" +
+  "        );\n" +
+  "      return (dataset2.moves?.listed ?? []).filter(({ kind }) => kinds2.includes(kind)).map(({ after, before, field = \"\", night: night2, who }) => ({\n" +
+  "        moved: { run: run(night2), list: nameOf(dataset2), who, what: field },\n" +
+  "        recorded: field === \"\" ? nameOf(dataset2) : `${field}: ${before ?? \"\\u2013\"} \\u2192 ${after ?? \"\\u2013\"}`\n" +
+  "      }));\n" +
+  "    });\n" +
+  "  }\n" +
+  "  var controlSteps = [\n" +
+  "    \"The subject belongs to the population on this night.\",\n" +
+  "    \"The record says what the package says of the subject.\",\n" +
+  "    \"The record is in the provider\\u2019s answer as it was received.\",\n" +
+  "    \"The verdict follows from the record by the control\\u2019s rule.\"\n" +
+  "  ];\n" +
+  "  var rowSteps = [\n" +
+  "    \"The list was whole on this night and on the night before.\",\n" +
+  "    \"The records show the change.\",\n" +
+  "    \"The company approved the change, and in time.\"\n" +
+  "  ];\n" +
+  "  function sheet2(subject2, hash2, night2, recorded, texts2) {\n" +
+  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
+  "    return { subject: subject2, hash: hash2, night: night2, recorded, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/zip.ts\n" +
+  "  function zip(files) {\n" +
+  "    const parts2 = [];\n" +
+  "    const directory = [];\n" +
+  "    let at = 0;\n" +
+  "    for (const [name, text] of files) {\n" +
+  "      const [path, content] = [encoder.encode(name), encoder.encode(text)];\n" +
+  "      const common = [\n" +
+  "        20,\n" +
+  "        0,\n" +
+  "        0,\n" +
+  "        0,\n" +
+  "        33,\n" +
+  "        ...halves(crc(content)),\n" +
+  "        ...halves(content.length),\n" +
+  "        ...halves(content.length),\n" +
+  "        path.length,\n" +
+  "        0\n" +
+  "      ];\n" +
+  "      const local = words(19280, 1027, ...common);\n" +
+  "      directory.push(words(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
+  "      parts2.push(local, path, content);\n" +
+  "      at += local.length + path.length + content.length;\n" +
+  "    }\n" +
+  "    const size = directory.reduce((sum, { length }) => sum + length, 0);\n" +
+  "    const end = words(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
+  "    return joined([...parts2, ...directory, end]);\n" +
+  "  }\n" +
+  "  var encoder = new TextEncoder();\n" +
+  "  function words(...values) {\n" +
+  "    return Uint8Array.from(values.flatMap((value) => [value & 255, value >>> 8]));\n" +
+  "  }\n" +
+  "  function halves(value) {\n" +
+  "    return [value & 65535, value >>> 16];\n" +
+  "  }\n" +
+  "  function joined(parts2) {\n" +
+  "    const whole = new Uint8Array(parts2.reduce((sum, { length }) => sum + length, 0));\n" +
+  "    let at = 0;\n" +
+  "    for (const part3 of parts2) {\n" +
+  "      whole.set(part3, at);\n" +
+  "      at += part3.length;\n" +
+  "    }\n" +
+  "    return whole;\n" +
+  "  }\n" +
+  "  function crc(bytes2) {\n" +
+  "    let value = -1;\n" +
+  "    for (const byte of bytes2) {\n" +
+  "      value ^= byte;\n" +
+  "      for (let bit = 0; bit < 8; bit++) value = value >>> 1 ^ (value & 1 ? 3988292384 : 0);\n" +
+  "    }\n" +
+  "    return (value ^ -1) >>> 0;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/tables.ts\n" +
+  "  function csv(rows) {\n" +
+  "    return `\\uFEFF${rows.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
+  "`).join(\"\")}`;\n" +
+  "  }\n" +
+  "  function csvCell(text) {\n" +
+  "    const safe = /^[=+\\-@\\uff0b\\uff0d\\uff1d\\uff20]/u.test(text) ? `'${text}` : text;\n" +
+  "    return /[\",;\\s']/.test(safe) ? `\"${safe.replaceAll('\"', '\"\"')}\"` : safe;\n" +
+  "  }\n" +
+  "  function xlsx(sheet3, rows) {\n" +
+  "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n" +
+  "    const relation = \"http://schemas.openxmlformats.org/officeDocument/2006/relationships\";\n" +
+  "    const packaged = \"http://schemas.openxmlformats.org/package/2006\";\n" +
+  "    const main2 = \"http://schemas.openxmlformats.org/spreadsheetml/2006/main\";\n" +
+  "    const kind = \"application/vnd.openxmlformats-officedocument.spreadsheetml\";\n" +
+  "    return zip([\n" +
+  "      [\n" +
+  "        \"[Content_Types].xml\",\n" +
+  "        `${head}<Types xmlns=\"${packaged}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"${kind}.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"${kind}.worksheet+xml\"/></Types>`\n" +
+  "      ],\n" +
+  "      [\n" +
+  "        \"_rels/.rels\",\n" +
+  "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>`\n" +
+  "      ],\n" +
+  "      [\n" +
+  "        \"xl/workbook.xml\",\n" +
+  "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet3)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
+  "      ],\n" +
+  "      [\n" +
+  "        \"xl/_rels/workbook.xml.rels\",\n" +
+  "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
+  "      ],\n" +
+  "      [\n" +
+  "        \"xl/worksheets/sheet1.xml\",\n" +
+  "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
+  "      ]\n" +
+  "    ]);\n" +
+  "  }\n" +
+  "  function sheetRow(row6, at) {\n" +
+  "    const cells4 = row6.map((text) => `<c t=\"inlineStr\"><is><t xml:space=\"preserve\">${xml(text)}</t></is></c>`);\n" +
+  "    return `<row r=\"${at + 1}\">${cells4.join(\"\")}</row>`;\n" +
+  "  }\n" +
+  "  function xml(text) {\n" +
+  "    return text.slice(0, 32767).toWellFormed().replace(/[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\u{10000}-\\u{10ffff}]/gu, \"\\uFFFD\").replace(/[<>&\"]/g, (character) => `&#${character.charCodeAt(0)};`);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/workbench.ts\n" +
+  "  function workbench() {\n" +
+  "    const said = h(\"p\", { class: \"fault\", role: \"status\" });\n" +
+  "    const drawn = h(\"div\");\n" +
+  "    const show2 = () => {\n" +
+  "      clear(drawn);\n" +
+  "      drawn.append(\n" +
+  "        ...work.samples.length > 0 ? work.samples.map(oneSample) : [nothing(\"No sample is drawn.\", \"Draw one, or open a file that you saved.\")]\n" +
+  "      );\n" +
+  "    };\n" +
+  "    const attempt = async (what) => {\n" +
+  "      said.textContent = \"\";\n" +
+  "      try {\n" +
+  "        await what();\n" +
+  "      } catch (error) {\n" +
+  "        said.textContent = error instanceof Error ? error.message : String(error);\n" +
+  "      }\n" +
+  "      show2();\n" +
+  "    };\n" +
+  "    show2();\n" +
+  "    return {\n" +
+  "      title: \"Samples and tests\",\n" +
+  "      lead: \"Draw a sample, test each item against the evidence, and keep what you found in a file of your own. Nothing that you write goes into the package, and nothing leaves this page but the files that you save.\",\n" +
+  "      body: h(\"div\", {}, drawForm(attempt), fileButtons(attempt), said, drawn)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function drawForm(attempt) {\n" +
+  "    const from = h(\n" +
+  "      \"select\",\n" +
+  "      { id: \"from\" },\n" +
+  "      ...populationNames.map((name) => h(\"option\", { value: name }, populations2[name].title)),\n" +
+  "      ...data.controls.map(({ id, title }) => h(\"option\", { value: id }, `Control: ${title}`))\n" +
+  "    );\n" +
+  "    const size = h(\"input\", { id: \"size\", value: \"25\", inputmode: \"numeric\", size: 5 });\n" +
+  "    const seed = h(\"input\", { id: \"seed\", size: 12, autocomplete: \"off\" });\n" +
+  "    const draw2 = async () => {\n" +
+  "      const many = Number(size.value);\n" +
+  "      if (!Number.isInteger(many) || many < 1 || many > 1e4)\n" +
+  "        throw new Error(\"The size is a whole number from 1 to 10,000.\");\n" +
+  "      if (seed.value === \"\") throw new Error(\"Choose a seed: any number or word of your own.\");\n" +
+  "      const sample = await drawSheets(from.value, many, seed.value);\n" +
+  "      work.samples.push(sample);\n" +
+  "      changed();\n" +
+  "      announce(`${number(sample.sheets.length)} of ${number(sample.population)} drawn`);\n" +
+  "    };\n" +
+  "    return h(\n" +
+  "      \"form\",\n" +
+  "      {\n" +
+  "        class: \"filters no-print\",\n" +
+  "        on: {\n" +
+  "          submit: (event) => {\n" +
+  "            event.preventDefault();\n" +
+  "            void attempt(draw2);\n" +
+  "          }\n" +
+  "        }\n" +
+  "      },\n" +
+  "      h(\"label\", { for: \"from\" }, \"Population\"),\n" +
+  "      from,\n" +
+  "      h(\"label\", { for: \"size\" }, \"Size\"),\n" +
+  "      size,\n" +
+  "      h(\"label\", { for: \"seed\" }, \"Seed, of your own\"),\n" +
+  "      seed,\n" +
+  "      h(\"button\", { type: \"submit\", class: \"first\" }, \"Draw\")\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function fileButtons(attempt) {\n" +
+  "    const name = `tests-${data.period.from}-${data.period.to}`;\n" +
+  "    const open2 = h(\"input\", {\n" +
+  "      id: \"own-file\",\n" +
+  "      type: \"file\",\n" +
+  "      accept: \".json\",\n" +
+  "      on: { change: () => void attempt(async () => takeWork(await open2.files?.[0]?.text() ?? \"\")) }\n" +
+  "    });\n" +
+  "    const button = (title, use) => h(\"button\", { type: \"button\", on: { click: () => void attempt(use) } }, title);\n" +
+  "    return h(\n" +
+  "      \"div\",\n" +
+  "      { class: \"filters no-print\" },\n" +
+  "      button(\"Save my file\", () => {\n" +
+  "        download(`${name}.json`, \"application/json\", workText());\n" +
+  "        work.unsaved = false;\n" +
+  "      }),\n" +
+  "      button(\"CSV\", async () => download(`${name}.csv`, \"text/csv\", csv(await exportRows(work.samples)))),\n" +
+  "      button(\n" +
+  "        \"XLSX\",\n" +
+  "        async () => download(\n" +
+  "          `${name}.xlsx`,\n" +
+  "          \"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\",\n" +
+  "          xlsx(\"Tests\", await exportRows(work.samples))\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      h(\"label\", { for: \"own-file\" }, \"Open my file\"),\n" +
+  "      open2\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function oneSample(sample, at) {\n" +
+  "    const of = (result2) => sample.sheets.filter((sheet3) => sheet3.result === result2).length;\n" +
+  "    return section(\n" +
+  "      `Sample ${at + 1}: ${sample.from}`,\n" +
+  "      facts([\n" +
+  "        [\"Sample\", `${number(sample.sheets.length)} of ${number(sample.population)}`],\n" +
+  "        [\"Seed\", sample.seed],\n" +
+  "        [\"Tested\", number(sample.sheets.length - of(\"not tested\"))],\n" +
+  "        [\"Exceptions noted\", number(of(\"exception\"))]\n" +
+  "      ]),\n" +
+  "      h(\"p\", { class: \"hint\" }, sample.method),\n" +
+  "      command(drawAgain(sample)),\n" +
+  "      sample.sheets.length === 0 ? nothing(\"Nobody was drawn.\", \"The population is empty.\") : table(\n" +
+  "        `Items of sample ${at + 1}`,\n" +
+  "        [\n" +
+  "          { title: \"No.\", kind: \"date\" },\n" +
+  "          { title: \"Item\", kind: \"wide\" },\n" +
+  "          { title: \"Night\", kind: \"date\" },\n" +
+  "          { title: \"Recorded\" },\n" +
+  "          { title: \"Your result\", kind: \"date\" },\n" +
+  "          { title: \"Initials\" }\n" +
+  "        ],\n" +
+  "        sample.sheets.map(({ initials, night: night2, recorded, result: result2, subject: subject2 }, item) => [\n" +
+  "          link(`#/sheet/${at}/${item}`, reference(at, item)),\n" +
+  "          subject2,\n" +
+  "          night2.slice(0, 10),\n" +
+  "          recorded,\n" +
+  "          result2,\n" +
+  "          initials\n" +
+  "        ])\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/router.ts\n" +
   "  var views = {\n" +
   "    \"\": overview,\n" +
@@ -3593,6 +4217,8 @@ export const script: string =
   "    collector,\n" +
   "    frameworks: framework,\n" +
   "    verify,\n" +
+  "    workbench,\n" +
+  "    sheet,\n" +
   "    print\n" +
   "  };\n" +
   "  var places = [\n" +
@@ -3611,6 +4237,7 @@ export const script: string =
   "    { href: \"#/nights\", name: \"Nights\", group: \"Basis\", views: [\"nights\", \"night\"] },\n" +
   "    { href: \"#/verify\", name: \"Verify\", group: \"Basis\", views: [\"verify\"] },\n" +
   "    { href: \"#/collector\", name: \"The collector itself\", group: \"Basis\", views: [\"collector\"] },\n" +
+  "    { href: \"#/workbench\", name: \"Samples and tests\", group: \"Your work\", views: [\"workbench\", \"sheet\"] },\n" +
   "    { href: \"#/print\", name: \"Print\", group: \"Your work\", views: [\"print\"] }\n" +
   "  ];\n" +
   "  function parse(hash2) {\n" +
@@ -3629,12 +4256,12 @@ export const script: string =
   "      return text;\n" +
   "    }\n" +
   "  }\n" +
-  "  var turn = 0;\n" +
+  "  var turn2 = 0;\n" +
   "  async function show(main2, navigation2, first) {\n" +
-  "    const mine = ++turn;\n" +
+  "    const mine = ++turn2;\n" +
   "    const { name, query } = parse(location.hash);\n" +
   "    const view = await open(name, query);\n" +
-  "    if (mine !== turn) return;\n" +
+  "    if (mine !== turn2) return;\n" +
   "    for (const link2 of navigation2.querySelectorAll(\"a\")) {\n" +
   "      const place = places.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
   "      if (place?.views.includes(name)) link2.setAttribute(\"aria-current\", \"page\");\n" +

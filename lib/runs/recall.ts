@@ -8,7 +8,7 @@ import type { ReaderInput, Recall, Recalled, RecalledDataset } from '../provider
 import { readEvidence } from './run-history.ts';
 
 /** Where nothing of earlier nights is gone back to. */
-export const nothingRecalled: Recalled = { going: [], state: null };
+export const nothingRecalled: Recalled = { going: [], state: null, last: null };
 
 /** What a connection's provider goes back to, if anything. */
 export async function recallFor(
@@ -34,7 +34,7 @@ async function recall(
   run: string,
   earlier: readonly string[],
   connection: string,
-  { going: { dataset, days }, state }: Recall,
+  { going: { dataset, days }, last, state }: Recall,
 ): Promise<Recalled> {
   const start = Date.parse(run) - days * dayMs;
   const going: RecalledDataset[] = [];
@@ -43,7 +43,11 @@ async function recall(
     const found = await recordsOf(locker, night, connection, dataset);
     if (found) going.push(found);
   }
-  return { going, state: await lastState(locker, earlier, connection, state) };
+  const [before, list] = [
+    await lastState(locker, earlier, connection, state),
+    await lastState(locker, earlier, connection, [last]),
+  ];
+  return { going, state: before, last: list?.get(last) ?? null };
 }
 
 async function lastState(

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { decidedReview } from '../../lib/access-review/record.ts';
 import { makeSheets, type ReviewSheet } from '../../lib/access-review/sheet.ts';
+import type { Attestation } from '../../lib/judging/attestation.ts';
 import { runNight } from '../../lib/nightly/run.ts';
 import { services } from '../../lib/providers/services.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../lib/runs/verified-run.ts';
@@ -27,12 +28,12 @@ const vaults = (decide?: (row: Cells) => Cells, by?: string) => filledIn(sheet('
 const on = (account: string, cells: Cells) => (row: Cells) => (row.account === account ? cells : {});
 
 /** The review with one sheet of 1Password as it is given. */
-function recorded(text: string, among = settings) {
+function recorded(text: string, among = settings, earlier: Attestation | null = null) {
   const texts: Record<string, string> = {
     'google.csv': csvText(filledIn(sheet('google'))),
     'onepassword.csv': text,
   };
-  return decidedReview(run, { services, settings: among }, (name) => texts[name] ?? '');
+  return decidedReview(run, { services, settings: among, earlier }, (name) => texts[name] ?? '');
 }
 const faults = (text: string, among = settings) => recorded(text, among).faults;
 
@@ -40,7 +41,7 @@ describe('a review that was carried out', () => {
   test('says what was decided, by whom, on which accounts', () => {
     const decide = (row: Cells): Cells =>
       row.account === 'gone@example.com'
-        ? { decision: 'Remove', note: 'Left in May', 'decided by': 'ana@example.com; CTO@example.com' }
+        ? { decision: 'Remove', note: 'Left in May', 'decided by': 'ana@example.com; BEN@example.com' }
         : row.account === 'zed@elsewhere.example'
           ? { decision: 'change', note: 'Without the vault npm' }
           : {};
@@ -49,7 +50,7 @@ describe('a review that was carried out', () => {
     expect(review).toMatchObject({
       run: night,
       seal: { sequence: run.seal.sequence, sha256: run.seal.sha256 },
-      decidedBy: ['ana@example.com', 'cto@example.com'],
+      decidedBy: ['ana@example.com', 'ben@example.com'],
       sheets: [
         { connection: 'google', decided: { keep: 3, remove: 0, change: 0 }, whole: true },
         {
@@ -64,7 +65,7 @@ describe('a review that was carried out', () => {
           id: 'op-gone',
           account: 'gone@example.com',
           decision: 'remove',
-          decidedBy: ['ana@example.com', 'cto@example.com'],
+          decidedBy: ['ana@example.com', 'ben@example.com'],
           note: 'Left in May',
           was: { active: true, roles: null, privileged: null, opens: [] },
         },
@@ -114,7 +115,7 @@ describe('a review that was carried out', () => {
     const [google, oddSheet] = makeSheets(own, { settings, services, unusedDays: 30 });
     if (!google || !oddSheet) throw new Error('There are no sheets.');
     const review = (name: string, written: string) =>
-      decidedReview(own, { services, settings }, (file) =>
+      decidedReview(own, { services, settings, earlier: null }, (file) =>
         csvText(
           file === 'google.csv' ? filledIn(google) : filledIn(oddSheet, on(name, { account: written })),
         ),
@@ -197,6 +198,27 @@ describe('a review is refused', () => {
     const together = on('ana@example.com', { 'decided by': 'ana@example.com, ben@example.com' });
     expect(faults(csvText(vaults(together, 'ana@example.com')))).toEqual([]);
     expect(faults(csvText(vaults(() => ({}), ' ANA@Example.com ')))).toHaveLength(1);
+  });
+
+  test.each([
+    ['nobody of the company', 'board@elsewhere.example', 'is nobody whom google knows'],
+    ['somebody who is suspended', 'eva@example.com', 'is suspended in google'],
+  ])('where %s decided', (_, by, words) => {
+    expect(faults(csvText(vaults(() => ({}), by)))[0]).toContain(words);
+    // Not beside somebody who may, either: the word is of both.
+    expect(faults(csvText(vaults(() => ({}), `${by}; ben@example.com`)))[0]).toContain(words);
+  });
+
+  test('where somebody decided who had left by the file of leavers', () => {
+    const people = { ...settings.people, leavers: [{ person: 'ben@example.com', lastDay: '2026-11-01' }] };
+    expect(faults(csvText(vaults()), { ...settings, people })[0]).toContain('left on 2026-11-01');
+  });
+
+  test('but not where no directory is named: then nobody is known', () => {
+    const people = { ...settings.people, source: null };
+    const by = { 'decided by': 'board@elsewhere.example' };
+    const wrong = faults(csvText(vaults(() => by)), { ...settings, people } as never);
+    expect(wrong.filter((fault) => fault.includes('board@'))).toEqual([]);
   });
 
   test('where rows are of another night', async () => {

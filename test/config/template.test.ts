@@ -26,13 +26,19 @@ const setups = [
   },
   ...providers.map(({ title, setup }) => ({ title, example: setup.example })),
 ];
+/** The credential alone says whose these are; or what is to be written is no name of a company's. */
+const namesNobody = ['slack', 'bitwarden', 'datadog', 'jumpcloud', 'aws', 'cloudflare', 'dns'];
 const template = configurationTemplate({ setups });
 const parseAsWritten = (text: string) => parseConfiguration(text, { file: 'exhibit.yaml', known });
 const parse = (text: string) => parseAsWritten(filledIn(text));
 
 /** What a person has who writes something in each place that is to be filled in. */
 function filledIn(text: string): string {
-  return text.replaceAll('YOUR_', 'my-');
+  return text
+    .replaceAll('tenant: YOUR_TENANT_ID', 'tenant: 1c2f8a5e-0000-4000-8000-000000000001')
+    .replaceAll('org: YOUR_ORG_ID', 'org: 5f0000000000000000000001')
+    .replaceAll('customer: YOUR_CUSTOMER_ID', 'customer: x4xCwxxJxGCx123Rx5xTx')
+    .replaceAll(/YOUR_(\w+)/g, (_, what: string) => `my-${what.toLowerCase()}`);
 }
 
 /** What a person has who takes away every "#" that stands before YAML. */
@@ -59,6 +65,18 @@ describe('the first configuration', () => {
       expect(template.split('\n')[(line ?? 0) - 1]).toContain('YOUR_');
       expect(message).toMatch(/still holds YOUR_\w+.* — write your own/);
     }
+  });
+
+  test.each(
+    providers.filter(({ id }) => !namesNobody.includes(id)).map(({ setup, title }) => [title, setup.example]),
+  )('is refused with %s as it is written', (title, example) => {
+    const own = configurationTemplate({ setups: [{ title, example, ready: true }] });
+    const lines = own.split('\n');
+    const held = refusal(own).filter(({ code }) => code === 'placeholder');
+    const places = lines.flatMap((text, at) => (/^[^#]*YOUR_/.test(text) ? [at + 1] : []));
+    expect(held.map(({ line }) => line)).toEqual(places);
+    const begins = lines.findIndex((text) => /^connections:/.test(text));
+    expect(held.filter(({ line }) => (line ?? 0) > begins).length).toBeGreaterThan(0);
   });
 
   test('has no fault when it is filled in', () => {

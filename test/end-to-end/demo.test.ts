@@ -132,5 +132,19 @@ describe('exhibit demo', () => {
       'tobias.lund@fathom.example',
       'silke.rademaker@fathom.example',
     ]);
+    const wanted = ['--control', 'google-workspace.mfa-enforced', '--seed', '4711', '--size', '2', '--json'];
+    const alone = await callExhibit(['sample', 'package.zip', ...wanted], { cwd: tmpdir() });
+    expect(alone.status).toBe(2);
+    const file = join(cwd, 'package.zip');
+    const withoutConfiguration = await callExhibit(['sample', file, ...wanted], { cwd: tmpdir() });
+    expect([withoutConfiguration.status, JSON.parse(withoutConfiguration.stdout)]).toEqual([
+      0,
+      JSON.parse(drawn.stdout),
+    ]);
+    const table = ['--population', 'joiners', '--seed', '4711', '--size', '3', '--json'];
+    const ofPackage = await callExhibit(['sample', file, ...table], { cwd: tmpdir() });
+    const ofLocker = await callExhibit(['sample', ...days, ...table], { cwd });
+    expect([ofPackage.status, JSON.parse(ofPackage.stdout)]).toEqual([0, JSON.parse(ofLocker.stdout)]);
+    expect(JSON.parse(ofPackage.stdout)).toMatchObject({ list: 'joiners', size: 3, items: [{}, {}, {}] });
   });
 });

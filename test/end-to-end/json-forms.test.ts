@@ -51,9 +51,10 @@ describe('What commands print with --json', () => {
     await held('verify', '--rejudge');
     await held('attest', 'onepassword.mfa-enforced', '--by', 'ana@larch.example', '--note', 'Looked');
     await held('sample', '--control', 'google-workspace.mfa-enforced', '--size', '3', '--seed', '1');
+    await held('sample', '--population', 'joiners', '--size', '3', '--seed', '1');
     const { files } = await held('review', '--out', 'sheets');
     for (const name of files.filter((one: string) => one.endsWith('.csv')))
-      keepAll(join(scene.folder, 'sheets', name), 'board@larch.example');
+      keepAll(join(scene.folder, 'sheets', name), 'ana@larch.example, ben@larch.example');
     await held('review', '--record', 'sheets');
     await held('services');
     await held('package', ...period, '--out', 'package.zip');

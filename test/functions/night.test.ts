@@ -104,7 +104,7 @@ describe.each([['a folder', false], ...(server ? [['S3', true] as const] : [])] 
         await store.read(`runs/${of.at.toISOString().slice(0, 19).replaceAll(':', '-')}Z/findings.json`)
       )?.toString() ?? '{}',
     );
-    expect(datasets).toHaveLength(30);
+    expect(datasets).toHaveLength(36);
     expect(datasets.every((one: { completeness: string }) => one.completeness !== 'failed')).toBe(true);
   } finally {
     await store.close();
@@ -241,7 +241,7 @@ describe('A night that was cut off', () => {
     );
     expect(
       findings.datasets.map(({ problem }: { problem: { code: string } | null }) => problem?.code ?? null),
-    ).toEqual([...Array(6).fill(null), ...Array(24).fill('interrupted')]);
+    ).toEqual([...Array(6).fill(null), ...Array(30).fill('interrupted')]);
     expect(await problemsIn(of.location)).toEqual([]);
   });
 
@@ -250,7 +250,7 @@ describe('A night that was cut off', () => {
     const { run } = await of.plan();
     of.at = new Date(of.at.getTime() + 3_600_000);
     await expect(of.plan()).rejects.toThrow(`start that run again with {"run": "${run}"}`);
-    expect((await of.plan({ run })).connections).toHaveLength(9);
+    expect((await of.plan({ run })).connections).toHaveLength(13);
   });
 });
 

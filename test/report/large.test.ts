@@ -24,6 +24,7 @@ describe('365 nights, 30 controls, 5,000 people', () => {
       '#/nights',
       '#/dataset/google%2Fusers',
       '#/night/2026-12-31T01:00:00Z',
+      '#/workbench',
       '#/frameworks/soc2',
     ]) {
       await go(hash);
@@ -31,6 +32,15 @@ describe('365 nights, 30 controls, 5,000 people', () => {
       expect([hash, elements < many]).toEqual([hash, true]);
     }
     expect(await page.locator('.clause').count()).toBe(3);
+  });
+
+  shown('25 of 5,000 are drawn in the page', async ({ page, go }) => {
+    await go('#/workbench');
+    await page.locator('#from').selectOption('company.control-1');
+    await page.locator('#seed').fill('1');
+    await page.getByRole('button', { name: 'Draw', exact: true }).click();
+    await page.locator('main tbody tr').first().waitFor();
+    expect(await page.locator('main tbody tr').count()).toBe(25);
   });
 
   shown('a list of 5,000 draws its rows as the page is scrolled', async ({ page, go }) => {

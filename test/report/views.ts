@@ -29,6 +29,7 @@ export const everyView = [
   ['#/standard', 'Standard'],
   ['#/collector', 'The collector itself'],
   ['#/verify', 'Verify'],
+  ['#/workbench', 'Samples and tests'],
   ['#/print', 'Evidence of Acme'],
   ['#/nowhere', 'Not here'],
 ] as const;

@@ -1,8 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalog } from '../../controls/catalog.ts';
 import { localDate } from '../../judging/local-date.ts';
@@ -24,6 +21,7 @@ import { callerLocker } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
 import { type Terminal, terminal } from '../terminal.ts';
 import { plural, wrap } from '../text.ts';
+import { unpack } from '../unpack.ts';
 
 /** So many runs are looked at where nobody says from when. */
 const usualRuns = 30;
@@ -55,8 +53,8 @@ export async function openCommand(
       shown.err(
         `The evidence has ${plural(problems, 'problem')}; the page says which. See \`exhibit verify\`.`,
       );
-    const page = await withReader(isMade ? named : zip, (reader) => unpack(reader, temporary.path));
-    await show(pathToFileURL(page).href, options.browser, shown);
+    const root = await withReader(isMade ? named : zip, (reader) => unpack(reader, temporary.path));
+    await show(pathToFileURL(join(root, 'index.html')).href, options.browser, shown);
     await interrupted();
     return problems > 0 ? 1 : 0;
   } finally {
@@ -64,12 +62,12 @@ export async function openCommand(
   }
 }
 
-async function isPackage(reader: LockerReader): Promise<boolean> {
+export async function isPackage(reader: LockerReader): Promise<boolean> {
   const verifying = await import('../../package/verify/verify-package.ts');
   return await verifying.isPackage(reader);
 }
 
-async function trusted(location: string | null, options: OpenOptions): Promise<Trusted> {
+export async function trusted(location: string | null, options: OpenOptions): Promise<Trusted> {
   if (location !== null) return { location, keys: [], authorities: [] };
   const { locker, trustedKeys, signing } = await openConfiguration(options);
   return {
@@ -80,7 +78,7 @@ async function trusted(location: string | null, options: OpenOptions): Promise<T
 }
 
 /** Writes the package and says how many problems the evidence has. */
-async function makePackage(
+export async function makePackage(
   { location, keys, authorities }: Trusted,
   { from, to }: OpenOptions,
   now: Date,
@@ -116,20 +114,6 @@ async function periodIn(locker: Locker, from: string | undefined, to: string | u
     throw new CommandError('No night has been sealed yet. Run `exhibit run` first.');
   const dayOf = (run: string): string => localDate(new Date(run), findings.timezone);
   return periodOf(from ?? dayOf(first), to ?? dayOf(last), findings.timezone);
-}
-
-/** Puts every file of a package into the folder, and gives the page's path. */
-async function unpack(reader: LockerReader, folder: string): Promise<string> {
-  const root = resolve(folder, 'report');
-  for (const { path, regular } of await reader.files('')) {
-    const target = resolve(root, path);
-    // A name that leads elsewhere was not written by us.
-    if (!regular || relative(root, target).startsWith('..')) continue;
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    const content = reader.stream?.(path) ?? [(await reader.read(path)) ?? Buffer.alloc(0)];
-    await pipeline(Readable.from(content), createWriteStream(target, { mode: 0o600 }));
-  }
-  return join(root, 'index.html');
 }
 
 async function show(address: string, inBrowser: boolean, shown: Terminal): Promise<void> {

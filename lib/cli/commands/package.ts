@@ -152,7 +152,7 @@ function packageText(
     '',
     `${file}: ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`,
     `SHA-256 ${sha256}`,
-    `Newest seal: number ${head.sequence}, ${head.sha256}`,
+    `Newest seal: number ${head.sequence}\n  ${head.sha256}`,
     shown.paint('dim', `Give the auditor this hash by another way than the file. They check with:`),
     shown.paint(
       'dim',

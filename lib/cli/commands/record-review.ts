@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { reviewedNight, reviewFile } from '../../access-review/folder.ts';
 import { decidedReview } from '../../access-review/record.ts';
+import { newestReview } from '../../access-review/still-open.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { sheetName } from '../../controls/access/reviewed.ts';
 import { FileError, madeText } from '../../files/made-file.ts';
 import type { AttestationDocument } from '../../index.ts';
+import type { Attestation } from '../../judging/attestation.ts';
 import type { RecordedReview } from '../../judging/recorded-review.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { servicesIn } from '../../own-providers/services.ts';
+import { readAttestations } from '../../runs/attestations.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../runs/verified-run.ts';
 import { plural } from '../../text/plural.ts';
 import type { ReviewOptions } from '../definitions/people.ts';
@@ -29,7 +32,8 @@ export async function recordReview(options: RecordOptions, now: Date): Promise<E
   const folder = callerPath(options.record);
   return await withExistingLocker(configuration.locker, async (locker): Promise<ExitCode> => {
     const run = await nightOf(folder, locker, configuration);
-    const review = readReview(folder, run, configuration);
+    const words = (await readAttestations(locker)).map(({ attestation }) => attestation);
+    const review = readReview({ folder, run, configuration, earlier: newestReview(words) });
     const names = [reviewFile, ...review.sheets.map(({ connection }) => sheetName(connection))];
     const word = await storeReview(locker, review, {
       at: now,
@@ -65,10 +69,18 @@ async function nightOf(folder: string, locker: Locker, configuration: Configurat
   return run;
 }
 
+interface Reading {
+  readonly folder: string;
+  readonly run: VerifiedRun;
+  readonly configuration: Configuration;
+  readonly earlier: Attestation | null;
+}
+
 /** Everything that was decided. Throws `CommandError` with all that is wrong with the sheets. */
-function readReview(folder: string, run: VerifiedRun, configuration: Configuration): RecordedReview {
+function readReview({ configuration, earlier, folder, run }: Reading): RecordedReview {
   const { limits, settings } = configuration;
-  const { faults, review } = decidedReview(run, { services: servicesIn(configuration), settings }, (name) =>
+  const options = { services: servicesIn(configuration), settings, earlier };
+  const { faults, review } = decidedReview(run, options, (name) =>
     fileText(folder, name, limits.fileMegabytes),
   );
   if (faults.length === 0) return review;

@@ -1,4 +1,5 @@
-import type { Command } from '@commander-js/extra-typings';
+import { type Command, Option } from '@commander-js/extra-typings';
+import { populationNames } from '../../report/populations.ts';
 import { packageHelp } from '../help-text.ts';
 import { config, json, type OptionsOf } from './shared.ts';
 
@@ -45,7 +46,12 @@ export const defineSample = (program: Command) =>
     .description(
       "draw some of a control's population so that anybody can draw the same again, with the evidence for each",
     )
-    .requiredOption('--control <id>', 'the control')
+    .argument(
+      '[package]',
+      "a package (zip or unpacked), without any configuration; by default the configuration's locker",
+    )
+    .addOption(new Option('--control <id>', 'from everybody whom a control judged').conflicts('population'))
+    .addOption(new Option('--population <name>', 'from a table of the period').choices([...populationNames]))
     .option('--size <number>', 'how many', '25')
     .option('--seed <text>', 'whatever you choose; by default a random one, which is printed')
     .option('--from <date>', 'first day (YYYY-MM-DD); by default that of the first night')

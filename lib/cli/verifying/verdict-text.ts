@@ -8,7 +8,7 @@ export function verdictText(result: Verified, location: string, options: MakeAga
   const { runs, files, bytes } = result.checked;
   const size = `${plural(runs, 'run')}, ${plural(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
   const head = result.head
-    ? `Newest seal: number ${result.head.sequence}, ${result.head.sha256}`
+    ? `Newest seal: number ${result.head.sequence}\n  ${result.head.sha256}`
     : 'There is no seal.';
   const problems = result.problems.map(({ kind, path, message }) =>
     wrap(`${shown.paint('red', `✘ ${kind}`)}  ${inert(path)}  ${inert(message)}`, shown.columns, '    '),

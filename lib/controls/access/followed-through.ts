@@ -24,10 +24,10 @@ interface Parameters {
 
 export const reviewFollowedThrough = defineControl<Parameters>({
   id: 'access.review-followed-through',
-  version: 1,
+  version: 2,
   title: 'What an access review decided is carried out',
   meaning:
-    'Every account that the last recorded access review wanted removed is gone or inactive, and every one that was to be changed is not what it was, within some days.',
+    'Every account that the last recorded access review wanted removed is gone or inactive, and every one that was to be changed is not what it was, within some days; also what earlier reviews wanted, where the last one neither decided it anew nor saw it gone.',
   fix: 'Remove or change the account as it was decided; or review access again and record that it stays.',
   mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['5.3', '6.8'] },
   needs: [
@@ -55,7 +55,7 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
   const accountsIn = accountReader(input, word.review);
   for (const change of changes) {
     const who = whoOf(change.connection, change.id, `${change.account} (${change.connection})`);
-    yield { ...who, ...withGrace(judge(change, accountsIn(change)), word.at, input) };
+    yield { ...who, ...withGrace(judge(change, accountsIn(change)), change.before?.at ?? word.at, input) };
   }
 }
 
@@ -75,14 +75,17 @@ function accountReader(
 ): (change: ReviewedChange) => SeenAccounts {
   const seen = new Map<string, SeenAccounts>();
   const contradicted = contradictedIn(input);
-  return ({ connection, provider }) => {
-    const known = seen.get(connection);
+  return ({ before, connection, provider }) => {
+    const key = `${before?.at ?? ''} ${connection}`;
+    const known = seen.get(key);
     if (known !== undefined) return known;
-    const sheet = review.sheets.find((one) => one.connection === connection);
+    const sheet = before
+      ? { connection, provider, of: before.of }
+      : review.sheets.find((one) => one.connection === connection);
     const other = sheet ? otherThanReviewed(sheet, input.documents) : null;
     const accounts = accountsOf(input, connection, provider);
     const found = accounts && { ...accounts, other, whole: accounts.whole && !contradicted.has(connection) };
-    seen.set(connection, found);
+    seen.set(key, found);
     return found;
   };
 }

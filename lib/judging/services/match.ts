@@ -1,6 +1,7 @@
 import { directoryEntry } from './directory.ts';
 import type { FoundService } from './found.ts';
 import type { RegisteredService } from './register.ts';
+import { isSharedHost } from './shared-hosts.ts';
 
 /** Finds the registered service that something found in use is; null where it is none of them. */
 export type Matcher = (found: Pick<FoundService, 'clientId' | 'kind' | 'name'>) => RegisteredService | null;
@@ -23,7 +24,10 @@ export function matcher(register: readonly RegisteredService[]): Matcher {
   };
 }
 
-/** The service of a domain, or of the nearest domain above it. */
+/**
+ * The service of a domain, or of the nearest domain above it; but of one below which anybody may have a name, only that
+ * domain itself: what else is there is a stranger until it is in the register by its own name.
+ */
 export function domainMatcher(
   register: readonly RegisteredService[],
 ): (domain: string) => RegisteredService | null {
@@ -40,6 +44,7 @@ export function domainMatcher(
     const labels = domain.toLowerCase().split('.');
     for (let from = 0; from < labels.length - 1; from++) {
       const name = labels.slice(from).join('.');
+      if (from > 0 && isSharedHost(name)) return null;
       const service = own.get(name) ?? byEntry.get(directoryEntry(name) ?? never);
       if (service) return service;
     }

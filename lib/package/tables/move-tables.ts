@@ -1,4 +1,5 @@
 import type { Move, PeriodChange } from '../../report/model.ts';
+import { populations, vaultWords } from '../../report/populations.ts';
 import { csvHead, csvRow } from '../../text/csv.ts';
 import type { GatheredNight } from '../period/gathered.ts';
 import type { DatasetName } from '../populations/dataset-nights.ts';
@@ -6,13 +7,21 @@ import type { ScratchFiles } from '../scratch-files.ts';
 
 /** The populations of the period that moves of lists make, each a table of its own. */
 export const moveTables = [
-  { path: 'joiners.csv', label: 'Everybody who came to a list of accounts', kinds: ['appeared'] },
+  {
+    path: 'joiners.csv',
+    label: 'Everybody who came to a list of accounts',
+    kinds: populations.joiners.kinds,
+  },
   {
     path: 'leavers.csv',
     label: 'Everybody who went from one, or whose account was ended or restored',
-    kinds: ['gone', 'standing'],
+    kinds: populations.leavers.kinds,
   },
-  { path: 'role-changes.csv', label: 'Every change of what an account may do', kinds: ['role'] },
+  {
+    path: 'role-changes.csv',
+    label: 'Every change of what an account may do',
+    kinds: populations['role-changes'].kinds,
+  },
 ] as const satisfies readonly { path: string; label: string; kinds: readonly Move['kind'][] }[];
 
 export const vaultChangesPath = 'vault-changes.csv';
@@ -62,8 +71,7 @@ export function vaultChangesTable(
   const head = csvHead(['night', 'day', 'vault', 'who', 'what', 'by', 'at']);
   const rows = changes.filter(isOfVaults).map(({ after, at, before, by, night, subject, type }) => {
     const { day, run } = nights[night] ?? {};
-    const what = type === 'vault.joined' ? 'can open it' : 'can no longer open it';
-    return csvRow([run, day, after ?? before, subject, what, by, at]);
+    return csvRow([run, day, after ?? before, subject, vaultWords(type), by, at]);
   });
   return [head, ...rows].join('');
 }

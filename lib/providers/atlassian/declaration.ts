@@ -78,7 +78,7 @@ export const atlassian: ProviderDeclaration = {
     'Which sites and projects an account opens is not collected.',
   ],
   setup: {
-    example: ['org: 00000000-0000-0000-0000-000000000000   # the organization’s id'],
+    example: ['org: YOUR_ORG_ID                      # the organization’s id'],
     scopes: ['read:directories:admin'],
     steps: [
       'As an organization admin, open admin.atlassian.com › Organization settings › API keys and create an API key with scopes.',

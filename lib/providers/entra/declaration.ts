@@ -107,7 +107,7 @@ export const entra: ProviderDeclaration = {
     'Rights in Azure, Microsoft 365 and applications are not collected, nor are service principals.',
   ],
   setup: {
-    example: ['tenant: 00000000-0000-0000-0000-000000000000   # the tenant’s id'],
+    example: ['tenant: YOUR_TENANT_ID                # the tenant’s id'],
     scopes: ['User.Read.All', 'AuditLog.Read.All', 'Policy.Read.All'],
     steps: [
       'In the Microsoft Entra admin center, open App registrations and register an app for this tenant alone.',

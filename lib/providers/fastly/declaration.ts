@@ -78,7 +78,7 @@ export const fastly: ProviderDeclaration = {
     'Which services somebody may change is not collected, nor are API tokens.',
   ],
   setup: {
-    example: ['customer: x4xCwxxJxGCx123Rx5xTx       # the customer’s id'],
+    example: ['customer: YOUR_CUSTOMER_ID            # the customer’s id'],
     scopes: ['global:read'],
     steps: [
       'As a superuser, open Account › API tokens in Fastly and create a personal token.',

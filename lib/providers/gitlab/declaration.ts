@@ -83,7 +83,7 @@ export const gitlab: ProviderDeclaration = {
   ],
   setup: {
     example: [
-      'group: acme                           # or, of a whole instance of your own:',
+      'group: YOUR_GROUP                     # or, of a whole instance of your own:',
       '# instance: true',
       '# server: https://gitlab.acme.example',
     ],

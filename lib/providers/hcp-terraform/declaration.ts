@@ -92,7 +92,7 @@ export const hcpTerraform: ProviderDeclaration = {
     'Which teams somebody is in, and what these may do, is not collected, nor are tokens.',
   ],
   setup: {
-    example: ['organization: acme                    # the organization’s name'],
+    example: ['organization: YOUR_ORGANIZATION       # the organization’s name'],
     scopes: ['Membership of the owners team'],
     steps: [
       'As an owner, open Settings › Teams › owners › Team API Token and create one with an end. It is the team’s own and stays when a person leaves.',

@@ -94,7 +94,7 @@ export const mongodbAtlas: ProviderDeclaration = {
     'Roles in projects and users of databases are not collected.',
   ],
   setup: {
-    example: ['org: 5f0000000000000000000001         # the organization’s id'],
+    example: ['org: YOUR_ORG_ID                      # the organization’s id'],
     scopes: ['Organization Read Only'],
     steps: [
       'As an organization owner, open Access Manager › Applications › Service Accounts and create one with the role Organization Read Only and nothing else.',

@@ -74,7 +74,7 @@ export const okta: ProviderDeclaration = {
     'Whether somebody who comes in through another identity provider has a second factor there is not collected.',
   ],
   setup: {
-    example: ['domain: acme.okta.com'],
+    example: ['domain: YOUR_ORG.okta.com             # the organization’s own, of Okta'],
     scopes: ['okta.users.read', 'okta.factors.read', 'okta.policies.read'],
     steps: [
       'In the Okta Admin Console, create an app integration of the kind API Services, with a public key in place of a secret, and without DPoP.',

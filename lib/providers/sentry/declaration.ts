@@ -80,7 +80,7 @@ export const sentry: ProviderDeclaration = {
     'Auth tokens and integrations are not collected.',
   ],
   setup: {
-    example: ['org: acme                             # the organization’s slug'],
+    example: ['org: YOUR_ORG                         # the organization’s slug'],
     scopes: ['org:read', 'member:read'],
     steps: [
       'As an owner or manager, open Settings › Custom Integrations in Sentry and create an internal integration: its token is the organization’s, and stays when a person leaves.',

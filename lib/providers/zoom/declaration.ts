@@ -76,7 +76,7 @@ export const zoom: ProviderDeclaration = {
     'Whether people must sign in through an identity provider is not collected.',
   ],
   setup: {
-    example: ['account: AbCdEfGhIjKlMnOpQrStUv          # the account’s id'],
+    example: ['account: YOUR_ACCOUNT_ID              # the account’s id'],
     scopes: ['account:read:settings:admin', 'user:read:list_users:admin'],
     steps: [
       'As an administrator, open the Zoom App Marketplace › Develop › Build App and make a Server-to-Server OAuth app.',

@@ -18,6 +18,7 @@ import { person } from './views/person.ts';
 import { populations } from './views/populations.ts';
 import { print } from './views/print.ts';
 import { services } from './views/services.ts';
+import { sheet } from './views/sheet.ts';
 import { standard } from './views/standard.ts';
 import { subject } from './views/subject.ts';
 import { subjects } from './views/subjects.ts';
@@ -26,6 +27,7 @@ import { vaults } from './views/vaults.ts';
 import { verify } from './views/verify.ts';
 import type { Query, View } from './views/view.ts';
 import { waived } from './views/waivers.ts';
+import { workbench } from './views/workbench.ts';
 
 const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = {
   '': overview,
@@ -49,6 +51,8 @@ const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = 
   collector,
   frameworks: framework,
   verify,
+  workbench,
+  sheet,
   print,
 };
 
@@ -74,6 +78,7 @@ export const places: readonly {
   { href: '#/nights', name: 'Nights', group: 'Basis', views: ['nights', 'night'] },
   { href: '#/verify', name: 'Verify', group: 'Basis', views: ['verify'] },
   { href: '#/collector', name: 'The collector itself', group: 'Basis', views: ['collector'] },
+  { href: '#/workbench', name: 'Samples and tests', group: 'Your work', views: ['workbench', 'sheet'] },
   { href: '#/print', name: 'Print', group: 'Your work', views: ['print'] },
 ];
 

@@ -75,6 +75,18 @@ describe('what a review wanted removed', () => {
     expect(said([wanted()], told)?.verdict).toBe('pass');
   });
 
+  test('has had its time where an earlier review decided it: a newer one does not begin it anew', () => {
+    const at = new Date('2026-11-23T02:00:00Z');
+    const before = { at: '2026-11-01T12:00:00Z' };
+    expect(said([wanted({ before })], { at })).toMatchObject({ verdict: 'fail' });
+    expect(said([wanted({ before })], { at })?.excusedUntil).toBeUndefined();
+  });
+
+  test('is unknown where an earlier review decided it about another organization', () => {
+    const before = { at: '2026-11-01T12:00:00Z', of: [{ dataset: 'users', tenant: 'another' }] };
+    expect(said([wanted({ before })], { accounts: [], vaults: [] })?.verdict).toBe('unknown');
+  });
+
   test('fails under another name: it is known by the provider’s id', () => {
     expect(said([wanted()], { accounts: [['eva', { email: 'smith@example.com' }]] })?.verdict).toBe('fail');
   });

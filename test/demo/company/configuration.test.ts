@@ -26,6 +26,10 @@ describe('The company’s configuration', () => {
       ['aws', 'http://127.0.0.1:6', 'env:AWS_ACCESS_KEY'],
       ['cloudflare', 'http://127.0.0.1:7', 'env:CLOUDFLARE_TOKEN'],
       ['bitwarden', 'http://127.0.0.1:8', 'env:BITWARDEN_CREDENTIALS'],
+      ['sentry', 'http://127.0.0.1:9', 'env:SENTRY_TOKEN'],
+      ['datadog', 'http://127.0.0.1:10', 'env:DATADOG_KEYS'],
+      ['atlassian', 'http://127.0.0.1:11', 'env:ATLASSIAN_API_KEY'],
+      ['zoom', 'http://127.0.0.1:12', 'env:ZOOM_CREDENTIALS'],
       ['dns', undefined, undefined],
     ]);
     expect(connections).toContainEqual(

@@ -11,6 +11,7 @@ import { scopeOf } from '../../../lib/cli/attested-scope.ts';
 import { openConfiguration } from '../../../lib/cli/open.ts';
 import type { Configuration } from '../../../lib/config/configuration.ts';
 import { openFolderLocker } from '../../../lib/locker/folder.ts';
+import { manifests } from '../../../lib/providers/manifests.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { company, identities, night } from './company.ts';
@@ -25,8 +26,8 @@ export const companyScene: OpenScene = async (folder, now) => {
   const services = await startServices(() => company, { now });
   const { dns: _, ...standIns } = services;
   const config = join(folder, 'exhibit.yaml');
-  const { people, ...rest } = parse(
-    demoConfiguration({ ...addressesOf(services), locker: './evidence', exportFile }),
+  const { people, ...rest } = withoutDeclared(
+    parse(demoConfiguration({ ...addressesOf(services), locker: './evidence', exportFile })),
   );
   const grown = { ...people, identities: [...people.identities, ...identities] };
   writeFileSync(config, stringify({ ...rest, people: grown }));
@@ -51,6 +52,23 @@ export const companyScene: OpenScene = async (folder, now) => {
     close: () => closeServices(services),
   };
 };
+
+interface Written {
+  readonly connections: readonly { readonly id: string; readonly provider: string }[];
+  readonly services: readonly { readonly connection?: string }[];
+  readonly people: { readonly identities: readonly object[] };
+}
+
+/** Providers that are declared are tried each on its own. */
+function withoutDeclared({ connections, services, ...rest }: Written): Written {
+  const declared = new Set(manifests.filter(({ isDeclared }) => isDeclared).map(({ id }) => id));
+  const away = connections.filter(({ provider }) => declared.has(provider)).map(({ id }) => id);
+  return {
+    ...rest,
+    connections: connections.filter(({ id }) => !away.includes(id)),
+    services: services.filter(({ connection }) => connection === undefined || !away.includes(connection)),
+  };
+}
 
 async function storeWords(place: string, configuration: Configuration): Promise<void> {
   const about = scopeOf(configuration);

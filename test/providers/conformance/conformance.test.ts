@@ -11,8 +11,11 @@ import { namesIn, runner, underPseudonyms } from './pseudonyms.ts';
 import { openStage, type Stage } from './stage.ts';
 import { wronglyNone } from './wrongly-none.ts';
 
+/** The company's connections to providers that are declared, which are tried each on its own. */
+type Declared = 'sentry' | 'datadog' | 'atlassian' | 'zoom';
+
 /** Everything by which a provider knows people, by the company's own word and not by what the datasets declare. */
-const peopleOf: Readonly<Record<keyof Services, readonly string[]>> = {
+const peopleOf: Readonly<Record<Exclude<keyof Services, Declared>, readonly string[]>> = {
   google: company.google.users.flatMap(({ id, primaryEmail }) => [id, primaryEmail]),
   onepassword: company.onepassword.users.flatMap(({ id, email }) => [id, email]),
   github: company.github.people.flatMap(({ id, login }) => [String(id), login]),

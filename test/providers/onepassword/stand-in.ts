@@ -83,6 +83,12 @@ export function closed(): Reply {
   return (response) => response.socket?.destroy();
 }
 
+/** What the Events API says of a token that may read both feeds of the account that the tests are about. */
+export function introspected(extra: Readonly<Record<string, unknown>> = {}): Reply {
+  const told = { uuid: 'T', issued_at: '2026-01-05T03:52:19Z', features: ['auditevents', 'signinattempts'] };
+  return json({ ...told, account_uuid: 'ACCOUNT1', ...extra });
+}
+
 export function token(value: string, seconds = 900): Reply {
   return json({ access_token: value, token_type: 'Bearer', expires_in: seconds });
 }

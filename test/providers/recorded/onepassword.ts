@@ -115,20 +115,27 @@ const user = ({ uuid, name, email }: typeof jeff, state: string) => ({
   display_name: name,
   state,
   create_time: '2022-01-15T10:30:00Z',
-  path: `accounts/ACCOUNT123/users/${uuid}`,
+  path: `accounts/${account}/users/${uuid}`,
 });
 
 export const onepassword: Recording = {
   source:
     'developer.1password.com/docs/events-api/reference, the examples of its OpenAPI, and the log samples that Sumo Logic publishes of it ' +
     '(help.sumologic.com); developer.1password.com/docs/users-api; `op`: developer.1password.com/docs/cli/reference.',
-  settings: { account: 'ACCOUNT123', region: 'com', source: 'export', file: 'vaults.json', maxAgeDays: 7 },
+  // The vendor's examples of its two APIs name two accounts: here they are one.
+  settings: { account, region: 'com', source: 'export', file: 'vaults.json', maxAgeDays: 7 },
   now: '2023-03-16T00:00:00Z',
   answers: {
     '/v1beta1/users/oauth2/token': { access_token: 'recorded', token_type: 'Bearer', expires_in: 900 },
-    '/v1beta1/accounts/ACCOUNT123/users': {
+    [`/v1beta1/accounts/${account}/users`]: {
       results: [user(jeff, 'ACTIVE'), user(wendy, 'SUSPENDED')],
       next_page_token: '',
+    },
+    '/api/v2/auth/introspect': {
+      uuid: 'OK41XEGLRTH4YKO5YRTCPNX3IU',
+      issued_at: '2026-01-05T03:52:19.000Z',
+      features: ['auditevents', 'signinattempts'],
+      account_uuid: account,
     },
     '/api/v2/auditevents': {
       cursor,

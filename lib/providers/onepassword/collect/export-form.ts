@@ -24,6 +24,7 @@ const vault = {
 } as const;
 
 const form: Form = {
+  account: 'text',
   startedAt: 'text',
   exportedAt: 'text',
   exportedBy: 'text',

@@ -15,6 +15,7 @@ now() { date -u +%Y-%m-%dT%H:%M:%SZ; }
 started=$(now)
 op user get --me --format json >"$work/me.json"
 by=$(jq -er .email "$work/me.json")
+op account get --format json >"$work/account.json" 2>"$work/untold" || echo '{}' >"$work/account.json"
 
 # One group with its people, asked for once.
 expand() {
@@ -51,9 +52,10 @@ for vault in $vaults; do
     '{ id, name, type, items, users: ($users[0] // []), groups: $groups }' "$work/vault.json" >>"$work/vaults.json"
 done
 
-jq -n --arg started "$started" --arg at "$(now)" --arg by "$by" \\
+jq -n --arg started "$started" --arg at "$(now)" --arg by "$by" --slurpfile account "$work/account.json" \\
   --slurpfile groups "$work/groups.json" --slurpfile vaults "$work/vaults.json" \\
-  '{ startedAt: $started, exportedAt: $at, exportedBy: $by, permission: "manage_vault",
+  '($account[0].id // null | if . == null then {} else { account: . } end) +
+   { startedAt: $started, exportedAt: $at, exportedBy: $by, permission: "manage_vault",
      groups: $groups, vaults: $vaults }' >"$out.part"
 mv "$out.part" "$out"
 `;

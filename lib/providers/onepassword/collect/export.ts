@@ -12,6 +12,7 @@ const list = z.nullish(z.array(z.unknown()));
 const types = { USER_CREATED: 'shared', EVERYONE: 'everyone', PERSONAL: 'private' } as const;
 
 const whole = z.object({
+  account: z.nullish(text),
   startedAt: z.nullish(time),
   exportedAt: time,
   exportedBy: z.nullish(text),
@@ -36,6 +37,8 @@ export const askedWith = 'manage_vault';
 
 /** What an export says, entry by entry, with what could not be read. */
 export interface ExportContent {
+  /** Of which account it is; null where it does not say. */
+  readonly account: string | null;
   /** When it was begun, or where it does not say so, when it was made: what changes from then on may not be in it. RFC 3339, UTC. */
   readonly exportedAt: string;
   readonly exportedBy: string | null;
@@ -63,6 +66,7 @@ export function readExport(value: unknown): ExportContent {
   const known: ExportedGroups = new Map(groups.rows.map((one) => [one.id, one]));
   const lists = found.entries.map(({ entry, path }) => accessOf(entry, path, known));
   return {
+    account: data.account ?? null,
     exportedAt: begun(data),
     exportedBy: data.exportedBy ?? null,
     endedAt: new Date(data.exportedAt).toISOString(),

@@ -2,7 +2,7 @@ import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import type { Session } from './connect.ts';
 import type { ExportContent } from './export.ts';
 import { type Asking, askSdk } from './questions.ts';
-import { ageOf } from './read.ts';
+import { limitsOf } from './read.ts';
 import { accessIn, readExportPart, vaultsIn } from './read-export.ts';
 import { readSdkAccess } from './read-sdk.ts';
 import type { Part } from './vault-part.ts';
@@ -20,7 +20,7 @@ export function probeVaults(session: Session): Questions {
 
 function ofExport(session: Session): Questions {
   const read = function* <Row>(pick: (content: ExportContent) => Part<Row>, what: string): Asking<string> {
-    const { leftOut, source, ...part } = yield* readExportPart(ageOf(session), pick);
+    const { leftOut, source, ...part } = yield* readExportPart(limitsOf(session), pick);
     const holds = `The export of ${source.exportedAt} holds ${rowsOf(part).length} ${what}.`;
     if (leftOut.length === 0) return holds;
     return `${holds} It also holds what does not belong into one, and is not kept: ${leftOut.join(', ')}.`;

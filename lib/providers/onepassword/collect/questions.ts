@@ -1,8 +1,10 @@
 import type { z } from 'zod/mini';
+import { CollectError } from '../../../evidence/problem.ts';
 import { shapedJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
 import { type Answer, ask, type Question, type ReaderInput, type Reading } from '../../reader.ts';
 import { eventsBase, type OnePasswordSettings, usersBase } from '../settings.ts';
+import { ForeignAccountError, isAccount } from './account.ts';
 import { type eventsPage, introspection, usersPage } from './schema.ts';
 
 /** The scope that a Users API client needs. */
@@ -43,12 +45,22 @@ export function askUsers<Row>(
   );
 }
 
-/** The features that the Events API's token was given. */
+/**
+ * The features that the Events API's token was given. Throws `denied` where it is of another account than the connection's,
+ * which would be quiet whatever happens in this one, and `not-visible` where it does not say of which.
+ */
 export function* askFeatures({ endpoint, settings }: Connection): Asking<readonly string[]> {
   const url = `${eventsBase(settings.region, endpoint)}/api/v2/auth/introspect`;
   const { text } = yield* ask<OnePasswordQuestion>({ method: 'GET', url, api: 'events' });
-  return shapedJson(text, introspection, '1Password Events API introspection').features;
+  const told = shapedJson(text, introspection, '1Password Events API introspection');
+  if (told.account_uuid === null) throw new CollectError('not-visible', untoldAccount);
+  if (!isAccount(told.account_uuid, settings.account))
+    throw new ForeignAccountError('The Events API token', told.account_uuid);
+  return told.features;
 }
+
+const untoldAccount =
+  'The Events API does not say of which 1Password account its token is (account_uuid): that nothing happened says nothing then.';
 
 export type EventsPage = z.infer<typeof eventsPage>;
 

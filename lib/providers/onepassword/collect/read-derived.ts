@@ -13,7 +13,7 @@ import { testedVaults } from '../membership/tested.ts';
 import type { OnePasswordSettings } from '../settings.ts';
 import type { ExportContent } from './export.ts';
 import type { OnePasswordQuestion } from './questions.ts';
-import { type ExportAge, readExportPart } from './read-export.ts';
+import { type ExportLimits, readExportPart } from './read-export.ts';
 import type { Log } from './read-log.ts';
 import { type Part, told } from './vault-part.ts';
 
@@ -21,7 +21,7 @@ type Read<Row> = Reading<Row, OnePasswordQuestion>;
 
 /** How both datasets of vaults are worked out of one export. */
 export interface Derivation {
-  readonly age: ExportAge;
+  readonly limits: ExportLimits;
   readonly vaults: (content: ExportContent) => Part<OnePasswordVault>;
   readonly access: (content: ExportContent) => Part<OnePasswordAccess>;
 }
@@ -36,12 +36,14 @@ export function derivationOf(
   { connection, needs }: ReaderInput<OnePasswordSettings>,
   known: () => Known,
 ): Derivation {
-  const { going, state } = needs.recalled;
+  const { recalled } = needs;
+  const { state } = recalled;
   const derived = (content: ExportContent): Derived => {
     const from = Date.parse(content.exportedAt) - overlapMs;
     const { log, users } = known();
-    const losses = [...log.losses, ...missingNights(needs.recalled.going, from)];
-    return derive(baselineOf(content), { events: eventsOf(needs.recalled, log.events, from), losses, users });
+    const losses = [...log.losses, ...missingNights(recalled.going, from)];
+    const events = eventsOf(recalled, log.events, from);
+    return derive(baselineOf(content), { events, losses, returned: log.returned, users });
   };
   const access = (content: ExportContent): Part<OnePasswordAccess> => {
     const { access: rows, doubts } = derived(content);
@@ -54,23 +56,24 @@ export function derivationOf(
       vaults: rowsOf<OnePasswordVault>(state.get(datasets.vaults.name)),
       access: rowsOf<OnePasswordAccess>(state.get(datasets.vaultAccess.name)),
     };
-    const all = eventsOf({ going, state }, known().log.events, Number.NEGATIVE_INFINITY);
+    const all = eventsOf(recalled, known().log.events, Number.NEGATIVE_INFINITY);
     return {
       rows: testedVaults(rows, before, baselineOf(content), content.endedAt, all),
       problems: [...problemsOf(content), ...content.vaultProblems, ...doubts.map(asProblem)],
     };
   };
-  return { age: { maxAgeDays: connection.settings.maxAgeDays, now: needs.now }, vaults, access };
+  const { account, maxAgeDays } = connection.settings;
+  return { limits: { account, maxAgeDays, now: needs.now }, vaults, access };
 }
 
-export function* readDerivedVaults({ age, vaults }: Derivation): Read<OnePasswordVault> {
-  const { source, ...part } = yield* readExportPart(age, vaults);
+export function* readDerivedVaults({ limits, vaults }: Derivation): Read<OnePasswordVault> {
+  const { source, ...part } = yield* readExportPart(limits, vaults);
   yield { source: { ...source, origin: 'derived' } };
   yield* told(part);
 }
 
-export function* readDerivedAccess({ access, age }: Derivation): Read<OnePasswordAccess> {
-  const { source, ...part } = yield* readExportPart(age, access);
+export function* readDerivedAccess({ access, limits }: Derivation): Read<OnePasswordAccess> {
+  const { source, ...part } = yield* readExportPart(limits, access);
   yield { source: { ...source, origin: 'derived' } };
   yield* told(part);
 }
@@ -117,6 +120,6 @@ function missingNights(going: Recalled['going'], from: number): readonly string[
     .map(({ document }) => `the events of ${document.run} are missing from the locker`);
 }
 
-function rowsOf<Row>(recalled: Recalled['going'][number] | undefined): readonly Row[] {
+export function rowsOf<Row>(recalled: Recalled['going'][number] | undefined): readonly Row[] {
   return [...((recalled?.records?.() ?? []) as Iterable<Row>)];
 }

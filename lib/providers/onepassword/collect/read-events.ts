@@ -5,6 +5,7 @@ import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { shapedJson } from '../../../http/json.ts';
 import { readPages } from '../../../http/pages.ts';
 import { ask, type Reading } from '../../reader.ts';
+import { ForeignAccountError, foreignIn } from './account.ts';
 import type { EventsPage, OnePasswordQuestion } from './questions.ts';
 import { auditEvent, eventsPage, parseEach, signInEvent } from './schema.ts';
 
@@ -12,6 +13,8 @@ const pageSize = 1000;
 
 /** What an earlier night left, and where to begin without. */
 export interface EventsStart {
+  /** The connection's: an event that names another is none of it. */
+  readonly account: string;
   /** The cursors of the last sealed night, by feed. */
   readonly cursors: Readonly<Record<string, string>> | null;
   /** For a feed without a cursor. */
@@ -77,16 +80,20 @@ function* readFeed(feed: Feed, start: EventsStart, cursors: Cursors): Read {
   }
 }
 
-function readFrom(first: First, feed: Feed, { base, told }: EventsStart, cursors: Cursors): Read {
+function readFrom(first: First, feed: Feed, { account, base, told }: EventsStart, cursors: Cursors): Read {
   return readPages(
     (cursor): Read<EventsPage> => page(base, feed, cursor === undefined ? first : { cursor }),
     { next: (found) => nextCursor(found, first, feed), items: ({ items }) => items },
     function* ({ cursor, items }): Read {
-      const { rows, problem } = parseEach(items, feed.schema, `${feed.name}: items`);
+      const ours = items.filter((item) => foreignIn([item], account, eventAccount) === null);
+      const { rows, problem } = parseEach(ours, feed.schema, `${feed.name}: items`);
       yield { records: rows };
-      if (problem) {
+      const other = foreignIn(items, account, eventAccount);
+      const foreign =
+        other === null ? null : new ForeignAccountError(`An event of ${feed.name}`, other).problem;
+      for (const fault of [problem, foreign].filter((one) => one !== null)) {
         told?.(feed.name, 'lost');
-        yield { problem };
+        yield { problem: fault };
       }
       cursors.set(feed.name, cursor);
       yield { source: { continuation: Object.fromEntries(cursors) } };
@@ -98,6 +105,10 @@ function* page(base: string, feed: Feed, body: First): Reading<never, OnePasswor
   const url = `${base}/api/v2/${feed.name}`;
   const { text } = yield* ask<OnePasswordQuestion>({ method: 'POST', url, api: 'events', body });
   return shapedJson(text, eventsPage, `1Password ${feed.name}`);
+}
+
+function eventAccount({ account_uuid }: Readonly<Record<string, unknown>>): unknown {
+  return account_uuid;
 }
 
 /** The cursor that the night began with counts as seen: getting it back with more to come is a circle. */

@@ -2,6 +2,7 @@ import { dayMs } from '../../../evidence/day.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import type { HandedOver } from '../../raw-entries.ts';
 import type { FileAnswer, SourceFacts } from '../../reader.ts';
+import { ForeignAccountError, isAccount } from './account.ts';
 import { type ExportContent, readExport } from './export.ts';
 import { type CutExport, cutExport } from './export-form.ts';
 import { type Asking, askExport, exportAddress } from './questions.ts';
@@ -10,8 +11,9 @@ import type { Part } from './vault-part.ts';
 /** A clock may be a little off before an export counts as dated in the future. */
 const toleranceMs = 5 * 60_000;
 
-/** How old an export may be; `now` is the run's time, which its age is measured against. */
-export interface ExportAge {
+/** Of which account an export must be and how old it may be; `now` is the run's time, which its age is measured against. */
+export interface ExportLimits {
+  readonly account: string;
   readonly maxAgeDays: number;
   readonly now: Date;
 }
@@ -28,12 +30,12 @@ const leftOutFile = 'export/left-out.json';
 
 /** Vaults, or who has them, as a person exported them with `op`: the part that `pick` takes. */
 export function* readExportPart<Row>(
-  age: ExportAge,
+  limits: ExportLimits,
   pick: (content: ExportContent) => Part<Row>,
 ): Asking<ExportPart<Row>> {
   const { file } = yield* askExport();
   if (!file) throw new Error('An export came without its file.');
-  const { bytes, content, leftOut } = open(file.bytes, file.name);
+  const { bytes, content, leftOut } = open(file.bytes, file.name, limits.account);
   const usable = !('code' in content);
   const { rows, problems } = usable ? pick(content) : { rows: [], problems: [content] };
   if (leftOut.length > 0)
@@ -44,7 +46,7 @@ export function* readExportPart<Row>(
   return {
     source: { origin: 'export', exportedAt, ...(exportedBy === null ? {} : { principal: exportedBy }) },
     rows,
-    problems: [...ageProblems(exportedAt, age), ...problems],
+    problems: [...ageProblems(exportedAt, limits), ...problems],
     leftOut,
   };
 }
@@ -74,11 +76,14 @@ interface Opened {
 }
 
 /** Nothing is kept but what belongs into an export: of a file that is not JSON, nobody can tell what does. */
-function open(bytes: Buffer, name: string): Opened {
+function open(bytes: Buffer, name: string, account: string): Opened {
   let cut: CutExport | null = null;
   try {
     cut = cutExport(parseText(bytes, name));
-    return { ...kept(cut), content: readExport(cut.value) };
+    const content = readExport(cut.value);
+    const isOther = content.account !== null && !isAccount(content.account, account);
+    if (isOther) throw new ForeignAccountError(`The 1Password export ${name}`, content.account ?? '');
+    return { ...kept(cut), content };
   } catch (error) {
     if (error instanceof CollectError) return { ...kept(cut), content: error.problem };
     throw error;
@@ -99,7 +104,7 @@ function parseText(bytes: Buffer, name: string): unknown {
   }
 }
 
-function ageProblems(exportedAt: string, { maxAgeDays, now }: ExportAge): readonly Problem[] {
+function ageProblems(exportedAt: string, { maxAgeDays, now }: ExportLimits): readonly Problem[] {
   const age = now.getTime() - Date.parse(exportedAt);
   if (age < -toleranceMs)
     return [

@@ -1,11 +1,12 @@
 import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
-import { findCollectError } from '../../../evidence/problem.ts';
 import type { ReaderInput, Reading } from '../../reader.ts';
 import { overlapMs } from '../membership/derive.ts';
+import { type Returned, readReturned, returnedText } from '../membership/returned.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
+import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
-import { askFeatures, type OnePasswordQuestion } from './questions.ts';
+import type { OnePasswordQuestion } from './questions.ts';
 import { type EventsStart, feeds, readEvents } from './read-events.ts';
 
 type Input = ReaderInput<OnePasswordSettings>;
@@ -17,12 +18,15 @@ export interface Log {
   readonly events: readonly OnePasswordEvent[];
   /** Clauses: why events that a derivation needs may be missing. */
   readonly losses: readonly string[];
+  /** Who came back into use since the baseline was begun, tonight included. */
+  readonly returned: readonly Returned[];
 }
 
 /** Where a night's reading of audit events began and whether it is whole, handed on beside the cursors. */
 const since = 'auditevents.since';
 const read = 'auditevents.read';
 const lost = 'auditevents.lost';
+const returned = 'users.returned';
 
 type Continuation = Readonly<Record<string, string>>;
 
@@ -30,11 +34,13 @@ type Continuation = Readonly<Record<string, string>>;
  * The feeds, read so that nothing since a baseline was begun is missing: on from the last cursor, or anew where that began
  * later. What was lost once stays lost until there is a baseline that was begun after it.
  * @param begun when the baseline was begun, RFC 3339; null without one
+ * @param back who came back into use tonight, by the list of users
  */
 export function* readLog(
   { connection, needs }: Input,
   prior: Continuation | null,
   begun: string | null,
+  back: readonly Returned[],
 ): Read<Log> {
   const base = eventsBase(connection.settings.region, connection.endpoint);
   const place = placeOf(prior ?? {}, begun === null ? null : Date.parse(begun) - overlapMs, needs.now);
@@ -42,16 +48,22 @@ export function* readLog(
   const untold = yield* missingFeature(connection);
   if (untold) losses.push(untold);
   const kept = { ...place.continuation };
+  const since = [...readReturned(prior?.[returned]), ...back].filter(
+    ({ backAt }) => begun === null || Date.parse(begun) <= Date.parse(backAt),
+  );
+  if (since.length > 0) kept[returned] = returnedText(since);
+  else delete kept[returned];
   const told: EventsStart['told'] = (feed, what) => {
     if (feed !== 'auditevents') return;
     if (what === 'read') kept[read] = needs.now.toISOString();
     else losses.push(what === 'lost' ? 'tonight events were lost' : 'tonight not all events were read');
     if (what === 'lost') kept[lost] = needs.now.toISOString();
   };
-  const start = { cursors: place.continuation, since: place.from, now: needs.now, base, told };
+  const { account } = connection.settings;
+  const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, told };
   const events = yield* once(readEvents(start), kept);
   yield { source: { continuation: kept } };
-  return { events, losses };
+  return { events, losses, returned: since };
 }
 
 interface Place {
@@ -87,18 +99,12 @@ function placeOf(prior: Continuation, needed: number | null, now: Date): Place {
 
 /** That nothing happened says nothing where the token may not see what does. */
 function* missingFeature(connection: Input['connection']): Read<string | null> {
-  try {
-    const features = yield* askFeatures(connection);
-    if (features.includes('auditevents')) return null;
-    const message = 'The Events API token lacks auditevents: who was given a vault cannot be told.';
-    yield { problem: { code: 'denied', message } };
-    return 'the token may not see audit events';
-  } catch (error) {
-    const known = findCollectError(error);
-    if (!known) throw error;
-    yield { problem: known.problem };
-    return 'what the token may see was not told';
-  }
+  const features = yield* askToken(connection);
+  if (!features) return 'what the token may see was not told';
+  if (features.includes('auditevents')) return null;
+  const message = 'The Events API token lacks auditevents: who was given a vault cannot be told.';
+  yield { problem: { code: 'denied', message } };
+  return 'the token may not see audit events';
 }
 
 /** Passes on what a reading says, but for events that came before and for its continuation, to which `beside` is added. */

@@ -8,10 +8,13 @@ import * as datasets from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
 import { findCollectError, type Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import { type Returned, returnedIn } from '../membership/returned.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
+import { ForeignAccountError, foreignIn, pathAccount } from './account.ts';
+import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
 import { askUsers, type OnePasswordQuestion, usersScope } from './questions.ts';
-import { derivationOf, readDerivedAccess, readDerivedVaults } from './read-derived.ts';
+import { derivationOf, readDerivedAccess, readDerivedVaults, rowsOf } from './read-derived.ts';
 import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
 import { type Log, readLog } from './read-log.ts';
@@ -52,7 +55,7 @@ function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswo
   const kept = { open: openExport };
   const derivation = derivationOf(input, () => ({
     users: learned.users,
-    log: learned.log ?? { events: [], losses: ['tonight no events were read'] },
+    log: learned.log ?? { events: [], losses: ['tonight no events were read'], returned: [] },
   }));
   return [
     reads(datasets.users, () => readKnownUsers(input, learned)),
@@ -81,13 +84,21 @@ function* readFollowedEvents(input: Input, learned: Learned): Read<OnePasswordEv
   const facts = { principal: 'Events API token', scopes: feeds.map(({ name }) => name) };
   yield { source: { origin: 'api', ...facts, ...(prior ? { continuation: prior } : {}) } };
   const begun = yield* beginOfBaseline(input);
-  learned.log = yield* readLog({ connection, needs }, prior, begun);
+  learned.log = yield* readLog({ connection, needs }, prior, begun, returnedTonight(input, learned.users));
+}
+
+/** None where there is no list of users to hold against another. */
+function returnedTonight({ needs }: Input, users: readonly OnePasswordUser[] | null): readonly Returned[] {
+  const { last } = needs.recalled;
+  if (!last || !users) return [];
+  const before = { at: last.document.run, users: rowsOf<OnePasswordUser>(last) };
+  return returnedIn(before, { at: needs.now.toISOString(), users });
 }
 
 /** Null where there is no baseline that can be read; its own datasets say why. */
 function* beginOfBaseline(input: Input): Reading<never, OnePasswordQuestion, string | null> {
   try {
-    const { source } = yield* readExportPart(ageOf(input), () => ({ rows: [], problems: [] }));
+    const { source } = yield* readExportPart(limitsOf(input), () => ({ rows: [], problems: [] }));
     return source.exportedAt ?? null;
   } catch (error) {
     if (!findCollectError(error)) throw error;
@@ -104,6 +115,8 @@ function* readUsers({ connection }: Input): Read<OnePasswordUser> {
     page += 1;
     seen += users.length;
     const { rows, problem } = parseEach(users, user, `page ${page}: users`);
+    const other = foreignIn(users, connection.settings.account, pathAccount);
+    if (other !== null) throw new ForeignAccountError('The list of users', other);
     yield { records: rows };
     if (problem) yield { problem };
   });
@@ -130,20 +143,21 @@ function* readAccess(): Read<OnePasswordAccess> {
 }
 
 function* readExportedVaults(input: Input, learned: Learned): Read<OnePasswordVault> {
-  const { source, ...part } = yield* readExportPart(ageOf(input), vaultsIn);
+  const { source, ...part } = yield* readExportPart(limitsOf(input), vaultsIn);
   learned.exportedAt = source.exportedAt;
   yield { source };
   yield* told(part);
 }
 
 function* readExportedAccess(input: Input): Read<OnePasswordAccess> {
-  const { source, ...part } = yield* readExportPart(ageOf(input), accessIn);
+  const { source, ...part } = yield* readExportPart(limitsOf(input), accessIn);
   yield { source };
   yield* told(part);
 }
 
-export function ageOf({ connection, needs }: Input) {
-  return { maxAgeDays: connection.settings.maxAgeDays, now: needs.now };
+export function limitsOf({ connection, needs }: Input) {
+  const { account, maxAgeDays } = connection.settings;
+  return { account, maxAgeDays, now: needs.now };
 }
 
 function* readAllEvents({ connection, needs }: Input, learned: Learned): Read<OnePasswordEvent> {
@@ -151,9 +165,11 @@ function* readAllEvents({ connection, needs }: Input, learned: Learned): Read<On
   // Before anything can fail: a night that reads nothing hands on what the night before left.
   const facts = { principal: 'Events API token', scopes: feeds.map(({ name }) => name) };
   yield { source: { origin: 'api', ...facts, ...(cursors ? { continuation: cursors } : {}) } };
+  yield* askToken(connection);
   const { now } = needs;
-  const base = eventsBase(connection.settings.region, connection.endpoint);
-  yield* readEvents({ cursors, since: firstMoment(now, learned.exportedAt), now, base });
+  const { account, region } = connection.settings;
+  const base = eventsBase(region, connection.endpoint);
+  yield* readEvents({ account, cursors, since: firstMoment(now, learned.exportedAt), now, base });
 }
 
 /** With an export, events from its moment on tell how it has changed since; else a day's. */

@@ -93,7 +93,8 @@ export const signInEvent: z.ZodMiniType<OnePasswordEvent> = z.pipe(
   })),
 );
 
-export const introspection = z.object({ features: z.array(z.string()) });
+/** What the Events API says of its token: what it may see, and of which account; null where it does not say. */
+export const introspection = z.object({ features: z.array(z.string()), account_uuid: maybe });
 
 /** The entries that are what they should be, and one problem for those that are not. */
 export interface Parsed<Row> {

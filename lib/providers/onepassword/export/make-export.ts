@@ -25,6 +25,7 @@ export interface MadeExport {
 export async function makeExport(op: AskOp, { clock, withTitles }: ExportOptions): Promise<MadeExport> {
   const startedAt = timeText(clock());
   const exportedBy = await asker(op);
+  const account = await accountId(op);
   const listing = ['vault', 'list', '--permission', askedWith];
   // Without --permission, op leaves out the vaults that whoever asks cannot open.
   const listed = await askList(op, listing);
@@ -40,6 +41,7 @@ export async function makeExport(op: AskOp, { clock, withTitles }: ExportOptions
     });
   const groups = await expand.all();
   const exported = {
+    ...(account === null ? {} : { account }),
     startedAt,
     exportedAt: timeText(clock()),
     exportedBy,
@@ -55,6 +57,16 @@ async function asker(op: AskOp): Promise<string> {
   const { email } = await askOne(op, words);
   if (typeof email === 'string' && email !== '') return email;
   throw new OddAnswerError(words, 'nobody with an e-mail address');
+}
+
+/** Of which account it is, so that it is not taken for another's; null where `op` does not say. */
+async function accountId(op: AskOp): Promise<string | null> {
+  try {
+    const { id } = await askOne(op, ['account', 'get']);
+    return typeof id === 'string' && id !== '' ? id : null;
+  } catch {
+    return null;
+  }
 }
 
 interface Expand {

@@ -5,6 +5,7 @@ import type { Derivation } from './derivation.ts';
 import { allKey, type Fact } from './fact.ts';
 import { factsOfEvent } from './facts-of-event.ts';
 import { factsByKey } from './register.ts';
+import { againstReturns } from './returned.ts';
 import { rosterOf } from './roster.ts';
 import type { Baseline, Derived, Since } from './state.ts';
 import { vaultsOf } from './vault-list.ts';
@@ -21,7 +22,10 @@ export function derive(baseline: Baseline, since: Since): Derived {
   return { vaults, access, doubts: [...new Set(doubts)] };
 }
 
-function begin(baseline: Baseline, { events: given, isPart, losses, users }: Since): Derivation {
+function begin(
+  baseline: Baseline,
+  { events: given, isPart, losses, returned = [], users }: Since,
+): Derivation {
   const from = Date.parse(baseline.at);
   const events = inTime(given, from - overlapMs);
   const roster = rosterOf(baseline, events, users ?? []);
@@ -29,6 +33,7 @@ function begin(baseline: Baseline, { events: given, isPart, losses, users }: Sin
   const facts = factsByKey(told);
   const checked = [
     ...(isPart ? [] : partialBaseline(facts, baseline, events, knownIn(baseline, users))),
+    ...againstReturns(facts, returned, from),
     ...(users ? againstUsers(facts, roster, baseline, listedIn(baseline, events, users)) : []),
   ];
   return { baseline, roster, moment: { from }, facts: factsByKey([...told, ...checked]) };

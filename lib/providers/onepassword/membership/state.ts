@@ -5,6 +5,7 @@ import type {
   OnePasswordUser,
   OnePasswordVault,
 } from '../../../evidence/datasets/onepassword.ts';
+import type { Returned } from './returned.ts';
 
 /** A group of the account with everybody in it. */
 export interface BaselineGroup {
@@ -36,6 +37,8 @@ export interface Since {
   readonly losses: readonly string[];
   /** Everybody who has an account tonight; null where that list was not whole, or is not asked for. */
   readonly users: readonly OnePasswordUser[] | null;
+  /** Accounts that a list of users had out of use, and a later one in use again. */
+  readonly returned?: readonly Returned[];
   /** Set where the baseline holds no more than what records tell, so that what it lacks proves nothing. */
   readonly isPart?: true;
 }

@@ -29,6 +29,8 @@ export function holding() {
 
 function heldIn(service: SignedIn, answer: RightAnswer): readonly Held[] {
   const { path, status, text } = answer;
+  // Of providers that are declared there are no descriptions here.
+  if (isDeclared(service)) return [];
   if (service === 'github') return [{ service, status, question: path, value: JSON.parse(text) }];
   const question = questionOf(service, answer);
   if (service !== 'aws') return [{ service, status, question, value: JSON.parse(text) }];
@@ -37,6 +39,12 @@ function heldIn(service: SignedIn, answer: RightAnswer): readonly Held[] {
     { service, status, question, value: readAws(text) },
     ...lines.map((value) => ({ service, status, question: 'report', value })),
   ];
+}
+
+const declared = ['sentry', 'datadog', 'atlassian', 'zoom'] as const;
+
+function isDeclared(service: SignedIn): service is (typeof declared)[number] {
+  return declared.some((one) => one === service);
 }
 
 /** The value with one entry of each form in its lists. */

@@ -78,6 +78,15 @@ describe('1Password users', () => {
     expect([users.rows.length, users.problems]).toEqual([1, []]);
   });
 
+  test('of another account are none of this one', async () => {
+    const path = (account: string) => ({ ...person('ana'), path: `accounts/${account}/users/USERANA` });
+    const { users } = await collectUsers([json({ results: [path('ACCOUNT1')] })]);
+    expect([users.problems, users.rows.length]).toEqual([[], 1]);
+    const other = await collectUsers([json({ results: [path('ACCOUNT2')] })]);
+    expect(other.users.problems).toEqual([{ code: 'denied', message: expect.stringContaining('ACCOUNT2') }]);
+    expect(other.users.rows).toEqual([]);
+  });
+
   test('without a state have an unknown one, which is not active', async () => {
     const { users } = await collectUsers([json({ results: [person('ana', null), person('ben', '')] })]);
     expect(users.rows.map(({ state }) => state)).toEqual([null, null]);

@@ -5,6 +5,7 @@ import { audit, canaries, connection, now, signIn } from '../company.ts';
 import {
   closed,
   holding,
+  introspected,
   json,
   paths,
   type Reply,
@@ -25,15 +26,24 @@ interface Night {
   readonly signIn?: readonly Reply[];
   readonly left?: Readonly<Record<string, string>>;
   readonly credential?: string;
+  readonly introspect?: Reply;
+  readonly source?: 'sdk' | 'events';
 }
 
 async function collectEvents(night: Night) {
-  const server = await standIn({ [paths.audit]: night.audit, [paths.signIn]: night.signIn ?? [quiet] });
-  const { credential = JSON.stringify(canaries) } = night;
-  const memory = memorySession(connection({ endpoint: server.url, credential }), {
-    now,
-    continuation: (dataset) => (dataset === 'events' ? (night.left ?? null) : null),
+  const server = await standIn({
+    [paths.introspect]: [night.introspect ?? introspected()],
+    [paths.audit]: night.audit,
+    [paths.signIn]: night.signIn ?? [quiet],
   });
+  const { credential = JSON.stringify(canaries) } = night;
+  const memory = memorySession(
+    connection({ endpoint: server.url, credential, settings: { source: night.source ?? 'sdk' } }),
+    {
+      now,
+      continuation: (dataset) => (dataset === 'events' ? (night.left ?? null) : null),
+    },
+  );
   await onepassword.collect(memory.session);
   const bodies = (path: string) => server.askedOf(path).map(({ body }) => JSON.parse(body));
   return { events: memory.of('events'), memory, server, bodies };
@@ -171,6 +181,44 @@ describe('1Password events', () => {
     expect(bare.events.problems).toEqual([
       { code: 'not-configured', message: expect.stringContaining('eventsToken') },
     ]);
+  });
+
+  test.each(['sdk', 'events'] as const)(
+    'of another account are none, however quiet (source: %s)',
+    async (source) => {
+      const { events, server } = await collectEvents({
+        audit: [page('a1', [audit('one')])],
+        introspect: introspected({ account_uuid: 'ACCOUNT2' }),
+        left: { auditevents: 'a3', signinattempts: 's3' },
+        source,
+      });
+      expect(events.problems).toEqual([{ code: 'denied', message: expect.stringContaining('ACCOUNT2') }]);
+      expect([events.rows, server.askedOf(paths.audit)]).toEqual([[], []]);
+      expect(events.source.continuation).toEqual({ auditevents: 'a3', signinattempts: 's3' });
+    },
+  );
+
+  test.each<[string, Reply]>([
+    ['no account', introspected({ account_uuid: undefined })],
+    ['an account of null', introspected({ account_uuid: null })],
+    ['nothing', status(500)],
+  ])('are read for what they tell where the token tells %s, and are not whole', async (_what, introspect) => {
+    const { events } = await collectEvents({ audit: [page('a1', [audit('one')])], introspect });
+    expect(events.rows.map(({ uuid }) => uuid)).toEqual(['one']);
+    expect(events.problems).toHaveLength(1);
+  });
+
+  test('that name another account are left out, and not in silence; how an id is written makes no other account', async () => {
+    const { events } = await collectEvents({
+      audit: [
+        page('a1', [
+          { ...audit('ours'), account_uuid: 'account1' },
+          { ...audit('theirs'), account_uuid: 'ACCOUNT2' },
+        ]),
+      ],
+    });
+    expect(events.rows.map(({ uuid }) => uuid)).toEqual(['ours']);
+    expect(events.problems).toEqual([{ code: 'denied', message: expect.stringContaining('ACCOUNT2') }]);
   });
 
   test('that are not whole are named; the others stay', async () => {

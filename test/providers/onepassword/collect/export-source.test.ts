@@ -223,6 +223,20 @@ describe('an export whose vaults were listed by what its maker can open', () => 
   });
 });
 
+describe('an export that names its account', () => {
+  test('is of the connection’s, or says nothing of it', async () => {
+    const of = (account: string | null) => collect(JSON.stringify(exported([opVault('v1')], { account })));
+    for (const account of ['ACCOUNT1', 'account1', null]) {
+      const { vaults, access } = await of(account);
+      expect([vaults.problems, access.problems, vaults.rows.length]).toEqual([[], [], 1]);
+    }
+    const { vaults, access } = await of('ACCOUNT2');
+    const problem = { code: 'denied', message: expect.stringContaining('ACCOUNT2') };
+    expect([vaults.problems, access.problems]).toEqual([[problem], [problem]]);
+    expect([vaults.rows, access.rows]).toEqual([[], []]);
+  });
+});
+
 describe('the first night’s events', () => {
   test.each([
     ['begin with the export', dated('2026-11-20T09:00:00Z'), '2026-11-20T09:00:00Z'],

@@ -8,14 +8,14 @@ import { onepasswordWith } from '../../../../lib/providers/onepassword/collect/i
 import type { VaultClient } from '../../../../lib/providers/onepassword/collect/sdk.ts';
 import { memorySession } from '../../session.ts';
 import { bearer, connection, exported, now, opVault, person } from '../company.ts';
-import { json, paths, type Script, standIn, status, stopStandIns, token } from '../stand-in.ts';
+import { introspected, json, paths, type Script, standIn, status, stopStandIns, token } from '../stand-in.ts';
 
 afterEach(stopStandIns);
 
 const granted: Script = {
   [paths.token]: [token(bearer)],
   [paths.users]: [json({ results: [person('ana')], next_page_token: 'p2' })],
-  [paths.introspect]: [json({ uuid: 'T', features: ['auditevents', 'signinattempts'] })],
+  [paths.introspect]: [introspected()],
 };
 
 const seeing: VaultClient = {
@@ -53,7 +53,7 @@ describe('probing 1Password', () => {
 
   test('names the feature that an events token lacks', async () => {
     const { results } = await probe(
-      { ...granted, [paths.introspect]: [json({ features: ['auditevents', 'itemusages'] })] },
+      { ...granted, [paths.introspect]: [introspected({ features: ['auditevents', 'itemusages'] })] },
       seeing,
     );
     expect(results[3]).toEqual({

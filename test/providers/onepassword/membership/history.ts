@@ -43,7 +43,7 @@ export async function live(options: HistoryOptions): Promise<Told> {
   const told: Told = { nights, known: 0, compared: 0, uncertain: 0, wrong: [], unheeded: [] };
   const going: RecalledDataset[] = [];
   const company = { account, isHard, random, service };
-  let before: Pick<Past, 'continuation' | 'state'> = { continuation: null, state: null };
+  let before: Pick<Past, 'continuation' | 'state' | 'last'> = { continuation: null, state: null, last: null };
   let baseline = '';
   let lostAt: number | null = null;
   for (let night = 0; night < nights; night++) {
@@ -58,7 +58,11 @@ export async function live(options: HistoryOptions): Promise<Told> {
     if (trouble.forgets) lostAt = now;
     const done = await readNight({ account, baseline, service, ...trouble }, { now, going, ...before });
     going.push(done.events);
-    before = { continuation: done.continuation ?? before.continuation, state: done.state ?? before.state };
+    before = {
+      continuation: done.continuation ?? before.continuation,
+      state: done.state ?? before.state,
+      last: done.users ?? before.last,
+    };
     if (done.state && (lostAt !== null || trouble.isBlind || trouble.isDown)) told.unheeded.push(where);
     compare(account, service.pending, done, told, where);
   }
@@ -195,6 +199,8 @@ interface Past {
   readonly continuation: Readonly<Record<string, string>> | null;
   readonly going: readonly RecalledDataset[];
   readonly state: ReadonlyMap<string, RecalledDataset> | null;
+  /** The last list of users that was whole. */
+  readonly last: RecalledDataset | null;
 }
 
 interface Night {
@@ -202,12 +208,14 @@ interface Night {
   readonly access: readonly OnePasswordAccess[];
   readonly events: RecalledDataset;
   /** Null where it is not whole. */
+  readonly users: RecalledDataset | null;
+  /** Null where it is not whole. */
   readonly state: ReadonlyMap<string, RecalledDataset> | null;
   readonly continuation: Readonly<Record<string, string>> | null;
   readonly requests: number;
 }
 
-async function readNight(answers: Answers, { continuation, going, now, state }: Past): Promise<Night> {
+async function readNight(answers: Answers, { continuation, going, last, now, state }: Past): Promise<Night> {
   const settings = {
     account: 'A',
     region: 'com',
@@ -219,7 +227,7 @@ async function readNight(answers: Answers, { continuation, going, now, state }: 
     groups: [],
     policies: [],
     continuation: () => continuation,
-    recalled: { going, state },
+    recalled: { going, state, last },
     now: new Date(now * 1000),
   };
   const found = new Map<string, RecalledDataset>();
@@ -265,6 +273,7 @@ async function readNight(answers: Answers, { continuation, going, now, state }: 
     vaults: rowsOf('vaults'),
     access: rowsOf('vault-access'),
     events,
+    users: found.get('users')?.document.completeness === 'complete' ? (found.get('users') ?? null) : null,
     state: isWhole ? found : null,
     continuation: next,
     requests,
@@ -285,6 +294,7 @@ function textFor({ api, body, url }: OnePasswordQuestion, world: Answers): strin
   }
   if (url.endsWith('introspect'))
     return JSON.stringify({
+      account_uuid: 'A',
       features: world.isBlind ? ['signinattempts'] : ['auditevents', 'signinattempts'],
     });
   if (url.endsWith('signinattempts')) return JSON.stringify({ cursor: 's', has_more: false, items: [] });

@@ -47,9 +47,16 @@ export class Service {
     return true;
   }
 
-  /** Throws away one entry that nobody has read: nothing tells that it was there. */
+  /**
+   * Throws away entries that nobody has read, each the only one about its object: of two that undo each other before
+   * anybody looks, no answer of 1Password holds a trace.
+   */
   lose(is: (entry: Entry) => boolean): void {
-    this.#waiting = this.#waiting.filter(({ entry }) => !is(entry));
+    const lost = this.#waiting.filter(({ entry }) => is(entry));
+    const about = Map.groupBy(lost, ({ entry }) => entry.object);
+    this.#waiting = this.#waiting.filter(
+      (one) => about.get(one.entry.object)?.length !== 1 || !lost.includes(one),
+    );
   }
 
   /** A page of the audit feed, or null where the cursor is refused. */

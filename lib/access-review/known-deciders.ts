@@ -1,0 +1,36 @@
+import type { People } from '../judging/people/people.ts';
+
+/**
+ * Why somebody cannot have decided, by address; null for whoever may. A word counts by who gave it: of somebody whom the people
+ * source knows and shows as active. Where no source is named, nobody is known and any address is taken.
+ *
+ * @param now the night that was reviewed
+ */
+export function knownDeciders(people: People, now: Date): (decider: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (decider) => {
+    const before = known.get(decider);
+    if (before !== undefined) return before;
+    const doubt = doubtOf(decider, people, now);
+    known.set(decider, doubt);
+    return doubt;
+  };
+}
+
+function doubtOf(decider: string, people: People, now: Date): string | null {
+  if (people.sources.length === 0) return null;
+  const untold = `it cannot be told who ${decider} is`;
+  if (people.missing !== null) return `${untold}: ${people.name} was not seen`;
+  const found = people.find(decider);
+  if (found.kind === 'several') return `${untold}: ${found.who.join(' and ')} have this address`;
+  if (found.kind === 'nobody')
+    return found.sure
+      ? `${decider} is nobody whom ${people.name} knows, and so cannot decide`
+      : `${untold}: ${people.name} was not seen whole`;
+  const { shared, standing } = found.person;
+  if (shared !== null) return `${decider} is the shared account ${shared}, and a person has to decide`;
+  if (standing === null) return `${people.name} does not say whether ${decider} is active`;
+  if (standing !== 'active') return `${decider} is ${standing} in ${people.name}, and so cannot decide`;
+  const last = people.lastDay(decider);
+  return last && last.end <= now ? `${decider} left on ${last.day}, by the file of leavers` : null;
+}
