@@ -3,10 +3,10 @@ import type { NotJudged } from '../index.ts';
 import type { ConnectionHealth } from '../nightly/doctor/connection-health.ts';
 import type { UnknownTonight } from '../nightly/doctor/unknown-tonight.ts';
 import type { Unmatched } from '../nightly/doctor/unmatched-waivers.ts';
-import { causeName, causesOf } from './causes.ts';
+import { causeLines } from './causes.ts';
 import { notJudgedLines } from './run-summary.ts';
 import { type Terminal, verdictMark, verdictWord } from './terminal.ts';
-import { columns, inert, plural, wrap } from './text.ts';
+import { columns, inert, pad, plural, width, wrap } from './text.ts';
 import { worstFirst } from './worst-first.ts';
 
 /** A credential that ends within so many days is said to be about to end. */
@@ -22,7 +22,7 @@ export interface Found {
   readonly unmatched: readonly Unmatched[];
 }
 
-/** What `exhibit doctor` says: the outcome, what is wrong, a line for each dataset, credentials and clocks, and what stays unknown. */
+/** What `exhibit doctor` says: the outcome, what is wrong, each dataset, credentials and clocks, and what stays unknown. */
 export function healthText(
   { health, unknown, notJudged, unmatched }: Found,
   now: Date,
@@ -32,23 +32,8 @@ export function healthText(
   const parts = [
     [outcome(health, shown)],
     troubles,
-    [
-      columns(
-        worstFirst(
-          health.flatMap(({ connection, results }) => results.map((result) => ({ connection, ...result }))),
-          ({ verdict }) => verdict,
-        ).map(({ connection, dataset, verdict }) => [
-          verdictWord(shown, verdict),
-          inert(connection),
-          dataset,
-        ]),
-      ),
-    ],
-    [
-      columns(
-        health.map((one) => [inert(one.connection), credentialWords(one, now, shown), clockWords(one)]),
-      ),
-    ],
+    datasetLines(health, shown),
+    connectionLines(health, now, shown),
     unknownWords(unknown, shown),
     unmatchedWords(unmatched, shown),
     notJudgedLines(notJudged, shown),
@@ -72,8 +57,53 @@ function troublesIn(health: readonly ConnectionHealth[], shown: Shown): string[]
   const troubles = health.flatMap(({ connection, results }) =>
     results.filter(({ verdict }) => verdict !== 'pass').map((result) => ({ connection, ...result })),
   );
-  return causesOf(troubles).map((one) =>
-    wrap(`${inert(causeName(one))}: ${inert(one.message)}`, shown.columns, '    '),
+  return causeLines(troubles, shown.columns);
+}
+
+/** A line for each connection and verdict. */
+function datasetLines(health: readonly ConnectionHealth[], shown: Shown): string[] {
+  const rows = health.flatMap(({ connection, results }) =>
+    [...Map.groupBy(results, ({ verdict }) => verdict)].map(([verdict, alike]) => ({
+      connection: inert(connection),
+      verdict,
+      datasets: alike.map(({ dataset }) => dataset).join(', '),
+    })),
+  );
+  const widest = (cells: readonly string[]) => Math.max(0, ...cells.map(width));
+  const words = widest(rows.map(({ verdict }) => verdictWord(shown, verdict)));
+  const names = widest(rows.map(({ connection }) => connection));
+  return worstFirst(rows, ({ verdict }) => verdict).map(({ connection, verdict, datasets }) => {
+    const lead = `${pad(verdictWord(shown, verdict), words)}  ${pad(connection, names)}  `;
+    return wrapAfter(lead, datasets, shown.columns);
+  });
+}
+
+const wrapAfter = (lead: string, text: string, columnsWide: number): string =>
+  lead + wrap(text, Math.max(columnsWide - width(lead), 20)).replaceAll('\n', `\n${' '.repeat(width(lead))}`);
+
+/** A line for each connection that answered, and one for those of which nothing is known. */
+function connectionLines(health: readonly ConnectionHealth[], now: Date, shown: Shown): string[] {
+  const [silent, heard] = [health.filter(isSilent), health.filter((one) => !isSilent(one))];
+  const rows = heard.map((one) => [inert(one.connection), credentialWords(one, now, shown), clockWords(one)]);
+  const names = silent.map(({ connection }) => inert(connection)).join(', ');
+  return [
+    ...(rows.length > 0 ? [columns(rows)] : []),
+    ...(names === ''
+      ? []
+      : [
+          wrap(
+            `Of ${names} neither the clock nor the end of the credential was seen.`,
+            shown.columns,
+            '    ',
+          ),
+        ]),
+  ];
+}
+
+function isSilent({ results, clockSkewMs }: ConnectionHealth): boolean {
+  return (
+    clockSkewMs === null &&
+    results.every(({ verdict, expires }) => verdict !== 'pass' && expires === undefined)
   );
 }
 
@@ -107,8 +137,9 @@ function clockWords({ clockSkewMs }: ConnectionHealth): string {
 
 function unknownWords(unknown: readonly UnknownTonight[], shown: Shown): string[] {
   if (unknown.length === 0) return [];
-  const lines = unknown.map(({ control, reasons }) =>
-    wrap(`  ${control}: ${reasons.map(reasonWords).join('; ')}`, shown.columns, '      '),
+  const alike = Map.groupBy(unknown, ({ reasons }) => reasonWords(reasons));
+  const lines = [...alike].map(([why, controls]) =>
+    wrap(`  ${controls.map(({ control }) => control).join(', ')}: ${why}`, shown.columns, '      '),
   );
   const attest = unknown.some(({ reasons }) => reasons.some((reason) => reason.startsWith('nobody')));
   const how = '  What no API answers rests on somebody’s word: `exhibit attest CONTROL --by WHO --note TEXT`';
@@ -119,7 +150,13 @@ function unknownWords(unknown: readonly UnknownTonight[], shown: Shown): string[
   ];
 }
 
-/** A dataset is named as it stands in the table. */
-function reasonWords(reason: string): string {
-  return reason.includes(' ') ? reason : `needs ${inert(reason)}`;
+/** A dataset is named as it stands in the table, and is one word. */
+function reasonWords(reasons: readonly string[]): string {
+  const [first = '', ...others] = reasons.filter((reason) => !reason.includes(' ')).map(inert);
+  const more =
+    others.length > 3 ? ` and ${others.length} others` : others.map((name) => `, ${name}`).join('');
+  return [
+    ...(first === '' ? [] : [`needs ${first}${more}`]),
+    ...reasons.filter((reason) => reason.includes(' ')),
+  ].join('; ');
 }

@@ -9,7 +9,7 @@ import type { NightShown } from '../nightly/run-json.ts';
 import { exceptions, findingsPath } from '../runs/exceptions.ts';
 import type { ControlResult, DatasetResult, FindingsDocument } from '../runs/findings-document.ts';
 import { alertLines } from './alert-lines.ts';
-import { causeName, causesOf } from './causes.ts';
+import { causeLines } from './causes.ts';
 import { type Terminal, verdictMark, verdictWord } from './terminal.ts';
 import { inert, plural, wrap } from './text.ts';
 import { worstFirst, worstOf } from './worst-first.ts';
@@ -104,12 +104,7 @@ function missingLines(datasets: readonly DatasetResult[], shown: Terminal): stri
       message: problem?.message ?? completeness,
     }));
   if (troubles.length === 0) return [];
-  return [
-    shown.paint('yellow', 'Not collected whole'),
-    ...causesOf(troubles).map((one) =>
-      wrap(`  ${inert(causeName(one))}: ${inert(one.message)}`, shown.columns, '    '),
-    ),
-  ];
+  return [shown.paint('yellow', 'Not collected whole'), ...causeLines(troubles, shown.columns, '  ')];
 }
 
 /** A first night is all new, and stands above. */

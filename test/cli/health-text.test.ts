@@ -56,6 +56,32 @@ describe('what doctor says', () => {
     expect(textOf([health({ clockSkewMs })])).toContain(words);
   });
 
+  test('says one cause once, whatever it was asked of, and lists no dataset on a line of its own', () => {
+    const silent = (connection: string, title: string, datasets: readonly string[]) =>
+      health({
+        connection,
+        clockSkewMs: null,
+        results: datasets.map((dataset) => ({
+          dataset,
+          verdict: 'unknown' as const,
+          message: `${title} gave no usable answer (connection refused): GET https://${connection}.example/${dataset}. Check the network.`,
+        })),
+      });
+    const datasets = ['users', 'groups', 'org-units', 'app-grants'];
+    const needing = (control: string) => ({ control, reasons: ['google/users', 'github/members'] });
+    const text = textOf(
+      [silent('google', 'Google Workspace', datasets), silent('github', 'GitHub', ['members'])],
+      [needing('one.control'), needing('another.control')],
+    );
+    expect(text.match(/connection refused/g)).toHaveLength(1);
+    expect(text).toContain('google (4 datasets): Google Workspace gave no usable answer');
+    expect(text).toContain('The same of github/members.');
+    expect(text).toContain('? unknown  google  users, groups, org-units, app-grants');
+    expect(text).toContain('Of google, github neither the clock');
+    expect(text).toContain('one.control, another.control: needs google/users, github/members');
+    expect(text.split('\n').every((line) => line.length <= shown.columns)).toBe(true);
+  });
+
   test('names what is missing, and what stays unknown and why', () => {
     const message = 'Refused.\u001b[2J Grant it.';
     const results = [{ dataset: 'members', verdict: 'fail' as const, message }];
