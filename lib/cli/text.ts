@@ -50,21 +50,24 @@ const held = '\u00a0';
 
 /**
  * `text` in lines of at most so many columns, the later ones indented. Blanks at its start stay, and a command in back-quotes
- * stays whole where it fits a line.
+ * stays whole where it fits a line. A list without blanks that fits no line is broken after its commas.
  */
 export function wrap(text: string, columnsWide: number, indent = ''): string {
   const lines: string[] = [];
   let line = '';
   const [, start = '', words = ''] = /^( *)(.*)$/s.exec(callable(text)) ?? [];
+  const room = columnsWide - indent.length;
   const whole = words.replaceAll(/`[^`]*`/g, (command) =>
-    indent.length + width(command) < columnsWide ? command.replaceAll(' ', held) : command,
+    width(command) < room ? command.replaceAll(' ', held) : command,
   );
-  for (const [at, part] of whole.split(' ').entries()) {
-    const word = at === 0 ? start + part : part;
-    if (line !== '' && width(line) + 1 + width(word) > columnsWide) {
-      lines.push(line);
-      line = indent + word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
+  for (const [at, word] of whole.split(' ').entries())
+    for (const [after, part] of (width(word) > room ? word.split(/(?<=,)/) : [word]).entries()) {
+      const lead = at === 0 && after === 0 ? start : '';
+      const gap = after === 0 && line !== '' ? ' ' : '';
+      if (line !== '' && width(line) + width(gap + part) > columnsWide) {
+        lines.push(line);
+        line = indent + part;
+      } else line += gap + lead + part;
+    }
   return [...lines, line].join('\n').replaceAll(held, ' ');
 }

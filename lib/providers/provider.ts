@@ -93,6 +93,8 @@ export interface ProviderSetup {
   /** A connection as it would stand in exhibit.yaml, with comments; indented by two spaces, beginning `- id:`. */
   readonly example: string;
   readonly scopes: readonly string[];
+  /** Whether they are granted as one text, with commas between them. */
+  readonly scopesTogether?: true;
   readonly steps: readonly string[];
 }
 

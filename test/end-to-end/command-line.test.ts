@@ -5,6 +5,8 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
+import { collector as googleWorkspace } from '../../lib/providers/google-workspace/collect/index.ts';
+import { manifests } from '../../lib/providers/manifests.ts';
 import { until } from '../until.ts';
 import { installed, node, ownEnvironment, root } from './call.ts';
 import { type Json, night } from './company.ts';
@@ -93,6 +95,30 @@ describe('exhibit status', () => {
     for (const { subject } of passing) expect(shown.stdout).toContain(subject);
     const mistyped = await scene.exhibit(['status', some.id.slice(0, -1)]);
     expect([mistyped.status, mistyped.stderr]).toEqual([2, expect.stringContaining(`"${some.id}"`)]);
+  });
+
+  test('calls a run by hand in the afternoon no night, nor does verify', async () => {
+    const afternoon = new Date(night.getTime() + 13 * 3_600_000);
+    await using scene = await stage({
+      call: callHostedAt(afternoon),
+      now: () => afternoon,
+      connections: ['google'],
+    });
+    await scene.run(night);
+    const ran = await scene.exhibit(['run', '--at', timeText(afternoon)]);
+    const others = [
+      ['status'],
+      ['status', 'google-workspace.mfa-enforced'],
+      ['verify'],
+      ['verify', '--rejudge'],
+    ];
+    const said = [ran.stdout];
+    for (const words of others) said.push((await scene.exhibit(words)).stdout);
+    // What was due is a night, and is counted apart from what was run.
+    const called = said.flatMap(lines).filter((line) => /\bnights?\b(?! due| that were due)/i.test(line));
+    expect(called).toEqual([]);
+    const { json } = await scene.ask(['status']);
+    expect(json.due).toMatchObject({ due: 1, besides: 1 });
   });
 
   test.each([80, 140])('fits %p columns', async (columns) => {
@@ -231,6 +257,16 @@ describe('exhibit open', () => {
 });
 
 describe('exhibit init', () => {
+  test('breaks no line of any provider at 80 columns, and Google’s scopes can be copied together', async () => {
+    await using scene = await stage({ call, now });
+    const all = manifests.map(({ id }) => id).join(',');
+    const words = ['init', '--config', 'all.yaml', '--provider', all];
+    const { stdout } = await scene.exhibit(words, { environment: { COLUMNS: '80' } });
+    expect(lines(stdout).filter((line) => line.length > 80 && !line.includes(scene.folder))).toEqual([]);
+    const copied = /^https:\/\/www\.googleapis\.com.*?\n\n/ms.exec(stdout)?.[0] ?? '';
+    expect(copied.trim().split(',\n')).toEqual(googleWorkspace.setup.scopes);
+  });
+
   test('writes the chosen providers and their scripts, says what is to be filled in, and overwrites nothing', async () => {
     await using scene = await stage({ call, now });
     const words = ['init', '--config', 'new/exhibit.yaml'];

@@ -5,7 +5,8 @@ import { defaults } from '../../config/defaults.ts';
 import { suggest } from '../../config/near.ts';
 import { configurationTemplate } from '../../config/template.ts';
 import { providers } from '../../providers/collectors.ts';
-import type { AnyProvider } from '../../providers/provider.ts';
+import type { AnyProvider, ProviderSetup } from '../../providers/provider.ts';
+import { callable } from '../called-as.ts';
 import type { InitOptions } from '../definitions/start.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration, withExistingLocker } from '../open.ts';
@@ -39,7 +40,7 @@ export async function initCommand(options: InitOptions): Promise<ExitCode> {
   const chosen = await chosenProviders(options.provider, shown);
   const ready = chosen ?? providers.filter(({ id }) => usual.includes(id));
   const scripts = ready.flatMap((provider) => scriptsOf(provider, dirname(file)));
-  const written: readonly NewFile[] = [{ path: file, text: templateOf(chosen) }, ...scripts];
+  const written: readonly NewFile[] = [{ path: file, text: callable(templateOf(chosen)) }, ...scripts];
   await refuseTaken(written.map(({ path }) => path));
   for (const one of written) await writeNew(one);
   shown.out(`Wrote ${written.map(({ path }) => path).join('\n      ')}\n`);
@@ -142,20 +143,23 @@ async function writeNew({ path, text, mode }: NewFile): Promise<void> {
   }
 }
 
-function setupText({ id, title, setup: { scopes, steps } }: AnyProvider, shown: Terminal): string {
+function setupText({ id, title, setup }: AnyProvider, shown: Terminal): string {
   let scripts = 0;
-  const lines = steps.flatMap((step, at) => {
+  const lines = setup.steps.flatMap((step, at) => {
     const { words, script } = partsOf(step);
     const lead = `${String(at + 1).padStart(3)}. `;
     const text = wrap(`${lead}${words.replace(/:$/, '.')}`, shown.columns, '     ');
     return script === null ? [text] : [text, `     ./${scriptName(id, scripts++)}`];
   });
-  return [
-    shown.paint('bold', title),
-    ...lines,
-    ...(scopes.length > 0 ? ['', '     Scopes:', ...scopes.map((scope) => `     ${scope}`)] : []),
-    '',
-  ].join('\n');
+  return [shown.paint('bold', title), ...lines, ...scopeLines(setup, shown), ''].join('\n');
+}
+
+/** Those that are granted as one text begin at the edge of the screen, so that nothing but them is copied. */
+function scopeLines({ scopes, scopesTogether }: ProviderSetup, { columns }: Terminal): string[] {
+  if (scopes.length === 0) return [];
+  if (scopesTogether)
+    return ['', '     Scopes, to be copied together, with their commas:', '', scopes.join(',\n')];
+  return ['', '     Scopes:', ...scopes.map((scope) => wrap(`     ${scope}`, columns, '       '))];
 }
 
 function nextSteps(file: string, anybody: boolean, { columns }: Terminal): string {

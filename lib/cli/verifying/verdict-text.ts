@@ -55,14 +55,14 @@ function rejudgedLines({ notRejudged, problems, rejudged }: Verified, shown: Ter
   if (rejudged === undefined) return [];
   const line = (text: string): string => wrap(text, shown.columns, '  ');
   const not = Map.groupBy(notRejudged ?? [], ({ why }) => why);
-  const skipped = [...not].map(([why, nights]) =>
+  const skipped = [...not].map(([why, runs]) =>
     shown.paint(
       'red',
-      line(`✘ ${plural(nights.length, 'night')} not judged again (${nights[0]?.run}): ${inert(why)}`),
+      line(`✘ ${plural(runs.length, 'run')} not judged again (${runs[0]?.run}): ${inert(why)}`),
     ),
   );
   if (problems.some(({ kind }) => kind === 'rejudged') || rejudged === 0) return skipped;
-  const same = `✔ Of ${plural(rejudged, 'night')}, records follow from the answers, and verdicts from these and the standard.`;
+  const same = `✔ Of ${plural(rejudged, 'run')}, records follow from the answers, and verdicts from these and the standard.`;
   return [shown.paint('green', line(same)), ...skipped];
 }
 

@@ -12,10 +12,11 @@ export const setup: ProviderSetup = {
     #                                              external-account configuration (JSON)
 `,
   scopes,
+  scopesTogether: true,
   steps: [
     'In a Google Cloud project, enable the Admin SDK API and the Cloud Identity API.',
     'Create a service account there. It needs no role in the project. Make a JSON key for it, or see the last step.',
-    `As a super admin, open ${delegationPage}, choose Add new, enter the service account's client id (its numeric unique id) and exactly these scopes: ${scopes.join(',')}`,
+    `As a super admin, open ${delegationPage}, choose Add new, enter the service account's client id (its numeric unique id) and exactly the scopes below, each of which only reads.`,
     'Choose a super admin as subject. Google shows policies to super admins only; the scopes keep the access read-only.',
     `Only where reports: { grants: true } is to find the services that people use: list this scope as well, which only reads: ${auditScopes.join(',')}`,
     'Without a key (on AWS): make a workload identity pool with an AWS provider, grant its principal the role Service Account Token Creator on the service account, enable the IAM Service Account Credentials API, put the downloaded external-account configuration in credentials and the service account in serviceAccount.',
