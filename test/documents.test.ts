@@ -81,3 +81,10 @@ describe('what docs/testing.md says of each kind of fault', () => {
     expect(missing).toEqual([]);
   });
 });
+
+test('which Node the package needs is said as its package.json says it', () => {
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const start = readFileSync(join(root, 'docs/start.md'), 'utf8');
+  const [row = ''] = /^\| the package .*$/m.exec(start) ?? [];
+  expect(all(row, /(\d+\.\d+\.\d+)/g)).toEqual(all(engines.node, /(\d+\.\d+\.\d+)/g));
+});

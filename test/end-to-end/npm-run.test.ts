@@ -29,3 +29,12 @@ describe('npm run exhibit, called from another folder', () => {
     ]);
   });
 });
+
+test('npm run demo begins with a short line, and with the heap of every other command', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(`> ${scripts.demo}`.length).toBeLessThan(80);
+  const [, heap = ''] =
+    /const heap = \[(.*)\];/.exec(readFileSync(join(root, 'scripts/launch.mjs'), 'utf8')) ?? [];
+  const flags = [...heap.matchAll(/'(--[^']+)'/g)].map(([, flag]) => flag);
+  expect(scripts.exhibit).toBe(`node ${flags.join(' ')} scripts/launch.mjs bin/exhibit.ts`);
+});
