@@ -1,14 +1,9 @@
 import type { Configuration } from '../config/configuration.ts';
-import { loadConfiguration } from '../config/load.ts';
-import { catalog } from '../controls/catalog.ts';
-import { custom } from '../controls/custom/index.ts';
 import { isFolderLocker } from '../locker/folder.ts';
 import type { Locker } from '../locker/locker.ts';
 import { openLocker } from '../locker/open.ts';
 import { isS3Location } from '../locker/s3/location.ts';
 import { isS3Locker } from '../locker/s3.ts';
-import { loadOwnProvider } from '../own-providers/load.ts';
-import { manifests } from '../providers/manifests.ts';
 import { CommandError } from './exit.ts';
 import { callerPath } from './paths.ts';
 
@@ -16,14 +11,13 @@ export interface ConfigOption {
   readonly config: string;
 }
 
-/** Reads `--config`. Throws `ConfigurationError` with every fault. */
-export function openConfiguration({ config }: ConfigOption): Promise<Configuration> {
-  return loadConfiguration(callerPath(config), {
-    providers: manifests,
-    controls: catalog,
-    custom,
-    own: loadOwnProvider,
-  });
+/**
+ * Reads `--config`. Throws `ConfigurationError` with every fault. What it is checked by is loaded only now, since a command
+ * may do without (`checked-before.ts`).
+ */
+export async function openConfiguration({ config }: ConfigOption): Promise<Configuration> {
+  const { configurationAt } = await import('./configuration-at.ts');
+  return await configurationAt(callerPath(config));
 }
 
 /** Lets `use` read a locker, and closes it. A place that is no locker is an error. */

@@ -7,7 +7,7 @@ import type { Locker } from '../../locker/locker.ts';
 import { type History, readHistory } from '../../runs/control-history.ts';
 import { exceptions, findingsPath, passing } from '../../runs/exceptions.ts';
 import { countDue, type DueCounts, missedAfter, nightsDue } from '../../seal/nights-due.ts';
-import { controlNamed } from '../control-named.ts';
+import { lockerCheckedBefore } from '../checked-before.ts';
 import { controlStatus } from '../control-status.ts';
 import type { StatusOptions } from '../definitions/nights.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
@@ -22,7 +22,11 @@ export async function statusCommand(
   options: StatusOptions,
   now: Date,
 ): Promise<ExitCode> {
+  const before = control === undefined ? await lockerCheckedBefore(options.config) : null;
+  if (before !== null)
+    return await withExistingLocker(before, (locker) => showStatus(locker, null, options, now));
   const configuration = await openConfiguration(options);
+  const { controlNamed } = await import('../control-named.ts');
   const known = control === undefined ? null : controlNamed(control, configuration);
   return await withExistingLocker(configuration.locker, (locker) => showStatus(locker, known, options, now));
 }
