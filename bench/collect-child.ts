@@ -55,12 +55,12 @@ async function parted(context: RunContext): Promise<() => Promise<void>> {
     let cursor: string | null = null;
     for (let invocation = 1; ; invocation++) {
       let left = invocation < 4 ? pages / 4 : Number.POSITIVE_INFINITY;
-      const pace = { isOver: () => left-- <= 0, signal: new AbortController().signal, end: () => {} };
+      const deadline = { isOver: () => left-- <= 0, signal: new AbortController().signal, end: () => {} };
       const scratch = join(context.scratch, String(invocation));
       await mkdir(scratch);
       cursor = await collectConnection({ ...context, scratch }, connection, [], {
         work,
-        pace,
+        deadline,
         cursor,
         note: () => {},
       });

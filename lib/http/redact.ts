@@ -1,5 +1,5 @@
 import { decodeOnce, layersOf, mostLayers } from './decoded.ts';
-import { needleSearch } from './needle-search.ts';
+import { multiPatternSearch } from './multi-pattern-search.ts';
 import { formsOf } from './secret-forms.ts';
 
 const blank = '[redacted]';
@@ -10,7 +10,7 @@ const secretParameter =
 const userInformation = /(\/\/)[^/?#@\s]*@/g;
 
 interface Search {
-  readonly needles: readonly Buffer[];
+  readonly patterns: readonly Buffer[];
   readonly occursIn: (bytes: Buffer) => boolean;
   /** Whether one of them holds a quote, so that an answer is searched also where nothing but quotes is escaped. */
   readonly quotesMatter: boolean;
@@ -83,17 +83,17 @@ export class Secrets {
 
   #made(): Search {
     if (this.#search) return this.#search;
-    const needles = [...this.#forms].map((text) => Buffer.from(text));
-    const shortest = withoutLonger(needles);
-    const quotesMatter = shortest.some((needle) => needle.includes('"'));
-    this.#search = { needles, occursIn: needleSearch(shortest), quotesMatter };
+    const patterns = [...this.#forms].map((text) => Buffer.from(text));
+    const shortest = withoutLonger(patterns);
+    const quotesMatter = shortest.some((pattern) => pattern.includes('"'));
+    this.#search = { patterns, occursIn: multiPatternSearch(shortest), quotesMatter };
     return this.#search;
   }
 
   /** Where secrets lie, also under escapes. */
   #stretchesIn(bytes: Buffer, depth: number): readonly Stretch[] {
-    const { needles, occursIn } = this.#made();
-    const here = occursIn(bytes) ? needles.flatMap((needle) => placesOf(needle, bytes)) : [];
+    const { patterns, occursIn } = this.#made();
+    const here = occursIn(bytes) ? patterns.flatMap((pattern) => placesOf(pattern, bytes)) : [];
     const decoded = depth < mostLayers ? decodeOnce(bytes) : undefined;
     if (!decoded) return here;
     const below = this.#stretchesIn(decoded.bytes, depth + 1);
@@ -101,17 +101,19 @@ export class Secrets {
   }
 }
 
-/** Where a needle occurs, so does every needle that is inside it: a whole credential need not be looked for beside its key. */
-function withoutLonger(needles: readonly Buffer[]): readonly Buffer[] {
-  return needles.filter((needle) => !needles.some((other) => other !== needle && needle.includes(other)));
+/** Where a pattern occurs, so does every pattern that is inside it: a whole credential need not be looked for beside its key. */
+function withoutLonger(patterns: readonly Buffer[]): readonly Buffer[] {
+  return patterns.filter(
+    (pattern) => !patterns.some((other) => other !== pattern && pattern.includes(other)),
+  );
 }
 
 type Stretch = readonly [start: number, end: number];
 
-function placesOf(needle: Buffer, bytes: Buffer): Stretch[] {
+function placesOf(pattern: Buffer, bytes: Buffer): Stretch[] {
   const places: Stretch[] = [];
-  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + needle.length))
-    places.push([at, at + needle.length]);
+  for (let at = bytes.indexOf(pattern); at >= 0; at = bytes.indexOf(pattern, at + pattern.length))
+    places.push([at, at + pattern.length]);
   return places;
 }
 

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
  * Workers that all do the same, each one request after another. A worker's file is JavaScript, since one that has to strip
  * types takes twice the memory and the time to start; it answers each message with an object, or with `{ fault }`.
  */
-export interface Crew<Request, Answer extends object> {
+export interface WorkerPool<Request, Answer extends object> {
   /** Rejects with a worker's fault. */
   ask(request: Request): Promise<Answer>;
   close(): Promise<void>;
@@ -25,7 +25,10 @@ interface Member<Request, Answer> {
 }
 
 /** Workers are started as they are needed. */
-export function openCrew<Request, Answer extends object>(file: URL, data?: unknown): Crew<Request, Answer> {
+export function openWorkerPool<Request, Answer extends object>(
+  file: URL,
+  data?: unknown,
+): WorkerPool<Request, Answer> {
   const members: Member<Request, Answer>[] = [];
   const queue: (() => void)[] = [];
 

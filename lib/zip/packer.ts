@@ -1,5 +1,5 @@
 import { LockerError } from '../locker/locker.ts';
-import { openCrew } from '../workers/worker-pool.ts';
+import { openWorkerPool } from '../workers/worker-pool.ts';
 import { packFiles } from './pack-file.mjs';
 import type { FileToPack, PackedFile } from './packed-file.ts';
 
@@ -21,11 +21,11 @@ interface Answer {
 
 /** @param bytes how much there is to pack in all */
 export function openPacker(bytes: number): Packer {
-  const crew = openCrew<readonly FileToPack[], Answer>(new URL('./pack-worker.mjs', import.meta.url));
+  const pool = openWorkerPool<readonly FileToPack[], Answer>(new URL('./pack-worker.mjs', import.meta.url));
   const packHere = async (files: readonly FileToPack[]) => packFiles(files);
-  const packThere = async (files: readonly FileToPack[]) => received(await crew.ask(files));
+  const packThere = async (files: readonly FileToPack[]) => received(await pool.ask(files));
   const pack = bytes < smallBytes ? packHere : packThere;
-  return { pack: (files) => pack(files).catch(unreadable), close: crew.close };
+  return { pack: (files) => pack(files).catch(unreadable), close: pool.close };
 }
 
 function received({ facts, whole }: Answer): (PackedFile | null)[] {

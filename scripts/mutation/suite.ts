@@ -45,7 +45,10 @@ export async function runTests(
     timeout: longestMs,
     killSignal: 'SIGKILL',
   });
+  const stop = () => child.kill('SIGKILL');
+  process.once('exit', stop);
   const [, signal] = await once(child, 'exit');
+  process.off('exit', stop);
   return signal === null ? outcomesIn(report, folder) : null;
 }
 

@@ -2,19 +2,19 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { FileFact } from '../../lib/seal/verify/reader.ts';
-import { openCrew } from '../../lib/workers/worker-pool.ts';
+import { openWorkerPool } from '../../lib/workers/worker-pool.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
 const worker = new URL('../../lib/seal/verify/hash-worker.mjs', import.meta.url);
 
-describe('a crew that is asked for more than it has hands', () => {
+describe('a pool that is asked for more than it has hands', () => {
   test('answers each request with its own answer, and a fault with a fault', async () => {
     const folder = await temporaryFolder();
     const names = Array.from({ length: 30 }, (_, at) => `${at}`);
     for (const [at, name] of names.entries()) await writeFile(join(folder, name), 'x'.repeat(at));
-    const crew = openCrew<readonly string[], { readonly facts: FileFact[] }>(worker, folder);
+    const pool = openWorkerPool<readonly string[], { readonly facts: FileFact[] }>(worker, folder);
     try {
-      const asked = names.flatMap((name) => [crew.ask([name]), crew.ask([`${name}/below`])]);
+      const asked = names.flatMap((name) => [pool.ask([name]), pool.ask([`${name}/below`])]);
       const answers = await Promise.allSettled(asked);
       for (const [at, name] of names.entries()) {
         const [own, fault] = answers.slice(2 * at);
@@ -22,17 +22,17 @@ describe('a crew that is asked for more than it has hands', () => {
         expect(fault).toMatchObject({ reason: { message: expect.stringContaining(`${name}/below`) } });
       }
     } finally {
-      await crew.close();
+      await pool.close();
     }
   });
 
   test('says so when a worker cannot start', async () => {
-    const crew = openCrew<string, object>(new URL('./nowhere.mjs', import.meta.url));
+    const pool = openWorkerPool<string, object>(new URL('./nowhere.mjs', import.meta.url));
     try {
-      const asked = await Promise.allSettled([crew.ask('a'), crew.ask('b'), crew.ask('c')]);
+      const asked = await Promise.allSettled([pool.ask('a'), pool.ask('b'), pool.ask('c')]);
       expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
     } finally {
-      await crew.close();
+      await pool.close();
     }
   });
 });

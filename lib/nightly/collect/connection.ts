@@ -14,7 +14,7 @@ import { registerSecrets } from './credential-secrets.ts';
 import { type CollectedDataset, collectDataset } from './dataset-collection.ts';
 import { keptOf } from './kept-dataset.ts';
 import { storeNotCollected } from './not-collected.ts';
-import { type Keeping, openResumption, type Resumption } from './resume/resumption.ts';
+import { type Checkpoint, openResumption, type Resumption } from './resume/resumption.ts';
 import { collectionOptions, type SessionOptions, session } from './session.ts';
 import { storeDataset } from './store-dataset.ts';
 
@@ -22,14 +22,14 @@ import { storeDataset } from './store-dataset.ts';
  * Collects all datasets of one connection and stores each when it is done. Whatever the provider does, every dataset
  * ends with a document that says what came of it. A connection that an earlier attempt finished is left as it is.
  *
- * With `keeping`, the time may be up before the end: what there is then lies in the work store, and the cursor that is
+ * With `checkpoint`, the time may be up before the end: what there is then lies in the work store, and the cursor that is
  * returned goes on from there. Null: every dataset has its document.
  */
 export async function collectConnection(
   context: CollectContext,
   connection: Connection,
   earlier: readonly string[],
-  keeping: Keeping | null = null,
+  checkpoint: Checkpoint | null = null,
 ): Promise<string | null> {
   const provider = context.providers.get(connection.provider);
   if (!provider) throw new Error(`No provider ${connection.provider}.`);
@@ -39,9 +39,9 @@ export async function collectConnection(
   context.progress.connection({ connection: id, kind: 'started' });
   const continuations = await loadContinuations(context.locker, earlier, id, provider.datasets);
   const recalled = await recallFor(provider, { ...context, earlier, connection });
-  const resumption = keeping && (await openResumption(context, id, keeping));
+  const resumption = checkpoint && (await openResumption(context, id, checkpoint));
   await gather(context, connection, provider, { continuations, missing, recalled, resumption });
-  if (resumption?.paused) return await resumption.save();
+  if (resumption?.deadlineReached) return await resumption.save();
   context.progress.connection({ connection: id, kind: 'finished' });
   return null;
 }
@@ -112,7 +112,7 @@ async function gather(
   if (unstored) throw unstored.error;
   const own = ownFailure(failure);
   if (own) throw own;
-  if (resumption?.paused) return;
+  if (resumption?.deadlineReached) return;
   for (const dataset of missing) {
     if (done.has(dataset.name)) continue;
     const error = failure ?? new Error(`${provider.id} did not collect ${dataset.name}`);

@@ -19,7 +19,7 @@ import {
 } from './dataset-collection.ts';
 import { fileInFolder } from './exported-file.ts';
 import type { DatasetJournal } from './resume/dataset-journal.ts';
-import { Paused, type Resumption } from './resume/resumption.ts';
+import { DeadlineReached, type Resumption } from './resume/resumption.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 export interface SessionOptions {
@@ -101,14 +101,14 @@ async function collectOne<Row extends object>(
 ): Promise<CollectedDataset> {
   const { resumption } = options;
   if (!resumption) return await collectDataset(dataset, work, collectionOptions(options, dataset, null));
-  if (resumption.paused) throw new Paused('The time of this invocation is up.');
+  if (resumption.deadlineReached) throw new DeadlineReached('The time of this invocation is up.');
   const journal = await resumption.journal(dataset.name);
   const collected = await collectDataset(dataset, work, collectionOptions(options, dataset, journal));
   // What was cut off may be a library's own question, which no fetch of ours saw.
-  if (!resumption.paused && !isWhole(collected.document)) resumption.cutOff();
+  if (!resumption.deadlineReached && !isWhole(collected.document)) resumption.cutOff();
   const { raw, document } = collected;
   resumption.keep(dataset.name, document.startedAt, journal, await journal.finish(raw));
-  if (resumption.paused) throw new Paused('The time of this invocation is up.');
+  if (resumption.deadlineReached) throw new DeadlineReached('The time of this invocation is up.');
   return collected;
 }
 

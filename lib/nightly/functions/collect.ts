@@ -8,7 +8,7 @@ import type { WorkStore } from '../../locker/open.ts';
 import { anyProvider, type Provider } from '../../providers/provider.ts';
 import { isConcluded, precedingRuns, readEvidence } from '../../runs/run-history.ts';
 import { collectConnection } from '../collect/connection.ts';
-import { paceWithin } from '../collect/resume/pace.ts';
+import { deadlineWithin } from '../collect/resume/deadline.ts';
 import type { CollectContext } from '../run-context.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { EventError, name, readEvent, runText } from './event.ts';
@@ -80,7 +80,7 @@ async function collect(
   connection: Connection,
 ): Promise<CollectOutput> {
   const { id, provider, patience } = connection;
-  const pace = paceWithin(remainingMs, patience * 1000);
+  const deadline = deadlineWithin(remainingMs, patience * 1000);
   const work: WorkStore = openLocker(required(environment, variables.work), {
     scratch: await emptyScratch({}),
   });
@@ -89,8 +89,8 @@ async function collect(
     const over = await isConcluded(context.locker, run);
     const earlier = over ? [] : await precedingRuns(context.locker, run);
     const note = (words: string): void => log.warn(words, { run, connection: id });
-    const keeping = { work, pace, cursor, note };
-    const next = over ? null : await collectConnection(context, connection, earlier, keeping);
+    const checkpoint = { work, deadline, cursor, note };
+    const next = over ? null : await collectConnection(context, connection, earlier, checkpoint);
     const datasets = await collected(context, connection);
     log.info('The connection was collected.', {
       run,
@@ -100,7 +100,7 @@ async function collect(
     });
     return { connection: id, provider, done: next === null, cursor: next, datasets };
   } finally {
-    pace.end();
+    deadline.end();
     await work.close();
   }
 }

@@ -38,7 +38,7 @@ interface Head {
 }
 
 /** Nights in a row that say the same, and so are walked as one: by the first of them. */
-interface Lane<Line extends Keyed> {
+interface SameNights<Line extends Keyed> {
   readonly heads: [Head, ...Head[]];
   /** The line that is next. */
   said: Line;
@@ -66,14 +66,14 @@ export async function* mergeNights<Line extends Keyed>(
     return known;
   };
   await Promise.all(nights.map(({ track }) => track?.fetch()));
-  let lanes = lanesOf(headsOf(nights), keyed);
-  for (let count = 1; lanes.length > 0; count++) {
+  let groups = groupsOf(headsOf(nights), keyed);
+  for (let count = 1; groups.length > 0; count++) {
     if (count % keysPerTurn === 0) await setImmediate();
-    const key = smallest(lanes);
-    yield { key, stretches: stretchesOf(lanes, key) };
-    const dry = goOn(lanes, key);
+    const key = smallest(groups);
+    yield { key, stretches: stretchesOf(groups, key) };
+    const dry = goOn(groups, key);
     if (dry.length > 0) await Promise.all(dry.map(({ track }) => track.fetch()));
-    lanes = readAll(lanes, key, keyed);
+    groups = readAll(groups, key, keyed);
   }
 }
 
@@ -88,30 +88,33 @@ function headsOf(nights: readonly NightTrack[]): Head[] {
 }
 
 /** Each at its next line; those that came to their end are left out. */
-function lanesOf<Line extends Keyed>(heads: readonly Head[], keyed: (line: string) => Line): Lane<Line>[] {
-  const lanes: Lane<Line>[] = [];
+function groupsOf<Line extends Keyed>(
+  heads: readonly Head[],
+  keyed: (line: string) => Line,
+): SameNights<Line>[] {
+  const groups: SameNights<Line>[] = [];
   for (const head of heads) {
     const { track, spoken } = head;
     if (track.window === null) continue;
-    const lane = lanes.at(-1);
-    const last = lane?.heads.at(-1);
-    if (lane && last?.track.window === track.window && last.spoken === spoken - 1) lane.heads.push(head);
-    else lanes.push({ heads: [head], said: keyed(track.line), isOver: false });
+    const group = groups.at(-1);
+    const last = group?.heads.at(-1);
+    if (group && last?.track.window === track.window && last.spoken === spoken - 1) group.heads.push(head);
+    else groups.push({ heads: [head], said: keyed(track.line), isOver: false });
   }
-  return lanes;
+  return groups;
 }
 
-function smallest(lanes: readonly Lane<Keyed>[]): string {
-  let least = lanes[0]?.said.key ?? '';
-  for (const { said } of lanes) if (said.key !== least && said.key < least) least = said.key;
+function smallest(groups: readonly SameNights<Keyed>[]): string {
+  let least = groups[0]?.said.key ?? '';
+  for (const { said } of groups) if (said.key !== least && said.key < least) least = said.key;
   return least;
 }
 
-function stretchesOf<Line extends Keyed>(lanes: readonly Lane<Line>[], key: string): Stretch<Line>[] {
+function stretchesOf<Line extends Keyed>(groups: readonly SameNights<Line>[], key: string): Stretch<Line>[] {
   const stretches: { from: number; to: number; said: Line; follows: boolean }[] = [];
   let last: (typeof stretches)[number] | undefined;
   let spoken = 0;
-  for (const { heads, said } of lanes) {
+  for (const { heads, said } of groups) {
     if (said.key !== key) continue;
     const [begins, ends] = [heads[0], heads.at(-1) ?? heads[0]];
     const follows = last !== undefined && begins.spoken === spoken + 1;
@@ -126,45 +129,45 @@ function stretchesOf<Line extends Keyed>(lanes: readonly Lane<Line>[], key: stri
 }
 
 /** Takes the line under a key from every night that has it, and gives those that have to fetch the next one. */
-function goOn(lanes: readonly Lane<Keyed>[], key: string): Head[] {
+function goOn(groups: readonly SameNights<Keyed>[], key: string): Head[] {
   const dry: Head[] = [];
-  for (const lane of lanes) {
-    if (lane.said.key !== key) continue;
-    lane.isOver = !lane.heads[0].track.advance();
-    if (lane.isOver) for (const head of lane.heads) if (!head.track.next()) dry.push(head);
+  for (const group of groups) {
+    if (group.said.key !== key) continue;
+    group.isOver = !group.heads[0].track.advance();
+    if (group.isOver) for (const head of group.heads) if (!head.track.next()) dry.push(head);
   }
   return dry;
 }
 
 /** Reads the next line of every night whose last one was under a key, and parts the nights anew whose lines were over. */
 function readAll<Line extends Keyed>(
-  lanes: Lane<Line>[],
+  groups: SameNights<Line>[],
   key: string,
   keyed: (line: string) => Line,
-): Lane<Line>[] {
+): SameNights<Line>[] {
   let isOver = false;
-  for (const lane of lanes) {
-    if (lane.said.key !== key) continue;
-    if (lane.isOver) isOver = true;
-    else lane.said = keyed(lane.heads[0].track.line);
+  for (const group of groups) {
+    if (group.said.key !== key) continue;
+    if (group.isOver) isOver = true;
+    else group.said = keyed(group.heads[0].track.line);
   }
-  return isOver ? partedAnew(lanes, keyed) : lanes;
+  return isOver ? partedAnew(groups, keyed) : groups;
 }
 
 function partedAnew<Line extends Keyed>(
-  lanes: readonly Lane<Line>[],
+  groups: readonly SameNights<Line>[],
   keyed: (line: string) => Line,
-): Lane<Line>[] {
-  const parted: Lane<Line>[] = [];
+): SameNights<Line>[] {
+  const parted: SameNights<Line>[] = [];
   let over: Head[] = [];
-  for (const lane of lanes) {
-    if (lane.isOver) {
-      over = over.concat(lane.heads);
+  for (const group of groups) {
+    if (group.isOver) {
+      over = over.concat(group.heads);
       continue;
     }
-    parted.push(...lanesOf(over, keyed), lane);
+    parted.push(...groupsOf(over, keyed), group);
     over = [];
   }
-  parted.push(...lanesOf(over, keyed));
+  parted.push(...groupsOf(over, keyed));
   return parted;
 }

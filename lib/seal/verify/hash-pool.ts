@@ -1,5 +1,5 @@
 import { LockerError } from '../../locker/locker.ts';
-import { openCrew } from '../../workers/worker-pool.ts';
+import { openWorkerPool } from '../../workers/worker-pool.ts';
 import { hashFiles } from './hash-file.mjs';
 import type { FileFact } from './reader.ts';
 
@@ -21,7 +21,7 @@ export interface HashPool {
  * file that is there cannot be read.
  */
 export function openHashPool(root: string): HashPool {
-  const crew = openCrew<readonly string[], { readonly facts: FileFact[] }>(
+  const pool = openWorkerPool<readonly string[], { readonly facts: FileFact[] }>(
     // Where everything is in one file, that file is the worker too.
     new URL(typeof oneFile === 'undefined' ? './hash-worker.mjs' : import.meta.url, import.meta.url),
     root,
@@ -29,7 +29,7 @@ export function openHashPool(root: string): HashPool {
   let bytes = 0;
   let files = 0;
 
-  const byWorker = async (paths: readonly string[]) => (await crew.ask(paths)).facts;
+  const byWorker = async (paths: readonly string[]) => (await pool.ask(paths)).facts;
   const hashBatch = async (paths: readonly string[]): Promise<FileFact[]> => {
     const small = bytes < smallBytes && files < smallFiles;
     const facts = await (small ? hashHere(root, paths) : byWorker(paths)).catch(unreadable);
@@ -46,7 +46,7 @@ export function openHashPool(root: string): HashPool {
       return (await Promise.all(batches)).flat();
     },
     async close() {
-      await crew.close();
+      await pool.close();
     },
   };
 }

@@ -15,15 +15,15 @@ export interface RunFacts {
 }
 
 /** A sealed file that is not in its place, or a file that is in no list; the two may be one. */
-export interface Stray {
+export interface UnmatchedFile {
   readonly path: string;
   readonly sha256: string;
 }
 
 export interface RunVerdict {
   readonly problems: readonly VerifyProblem[];
-  readonly missing: readonly Stray[];
-  readonly unlisted: readonly Stray[];
+  readonly missing: readonly UnmatchedFile[];
+  readonly unlisted: readonly UnmatchedFile[];
 }
 
 /** Holds every file of a run against the list, and the list against the seal. */

@@ -3,9 +3,9 @@ import { sumsName } from '../sums.ts';
 import { homeOf, type ListedFolder, type Located, locateAtHome, locateElsewhere } from './locate.ts';
 import type { LockerReader } from './reader.ts';
 import type { VerifyProblem } from './result.ts';
-import { checkRun, type Stray } from './run.ts';
+import { checkRun, type UnmatchedFile } from './run.ts';
 import type { CheckedSeal } from './seals.ts';
-import { checkStrays } from './strays.ts';
+import { checkUnmatched } from './unmatched-files.ts';
 import { checkUnsealed } from './unsealed.ts';
 
 /** How far verifying has come. */
@@ -26,8 +26,8 @@ const inHand = 16;
 
 interface Tally {
   readonly problems: VerifyProblem[];
-  readonly missing: Stray[];
-  readonly unlisted: Stray[];
+  readonly missing: UnmatchedFile[];
+  readonly unlisted: UnmatchedFile[];
   readonly claimed: Set<string>;
   runs: number;
   files: number;
@@ -67,7 +67,7 @@ export async function verifyRuns(
   const unclaimed = folders.filter((name) => !tally.claimed.has(`runs/${name}`));
   const problems = [
     ...tally.problems,
-    ...checkStrays(tally.missing, tally.unlisted),
+    ...checkUnmatched(tally.missing, tally.unlisted),
     ...checkUnsealed(unclaimed, seals),
   ];
   return { problems, checked: { runs: tally.runs, files: tally.files, bytes: tally.bytes } };

@@ -2,7 +2,7 @@ import { copyFile, link } from 'node:fs/promises';
 import type { Fetch } from '../../../http/fetch.ts';
 import { lineWriter } from '../../../locker/line-writer.ts';
 import type { Call } from './call.ts';
-import type { KeptCalls } from './kept-calls.ts';
+import type { CheckpointCalls } from './checkpoint-calls.ts';
 import { type ResumedFetchOptions, resumedFetch } from './resumed-fetch.ts';
 
 /** What is written down of one dataset while it is collected, so that another invocation can go on from there. */
@@ -22,7 +22,7 @@ export interface JournalFiles {
 }
 
 /** @param path of the journal, in the folder of the collection's unfinished files */
-export function datasetJournal(path: string, startedAt: Date | null, kept: KeptCalls): DatasetJournal {
+export function datasetJournal(path: string, startedAt: Date | null, kept: CheckpointCalls): DatasetJournal {
   const lines = lineWriter(path);
   let attempts = 0;
   const log = (call: Call): void => {

@@ -4,7 +4,7 @@ import type { Exchange } from '../../../http/exchange.ts';
 import type { Fetch, FetchInit } from '../../../http/fetch.ts';
 import type { Secrets } from '../../../http/redact.ts';
 import { type AnswerHead, type Call, type Ending, endingOf } from './call.ts';
-import type { KeptCall, KeptCalls } from './kept-calls.ts';
+import type { CheckpointCall, CheckpointCalls } from './checkpoint-calls.ts';
 import { type Question, questionOf } from './question.ts';
 
 export type RecordExchange = (exchange: Exchange) => Promise<void>;
@@ -14,7 +14,7 @@ export interface ResumedFetchOptions {
   /** Makes the fetch that asks the provider. */
   readonly ask: (record: RecordExchange) => Fetch;
   readonly record: RecordExchange;
-  readonly kept: KeptCalls;
+  readonly kept: CheckpointCalls;
   /** Is told of every call, also of one that was answered from what was kept. */
   readonly log: (call: Call) => void;
   /** Called before the provider is asked something new. Throws when the time is up. */
@@ -59,7 +59,7 @@ function nothing(): void {}
 
 interface Called {
   readonly question: Question;
-  readonly kept: KeptCall | null;
+  readonly kept: CheckpointCall | null;
   readonly url: string | URL;
   readonly init: FetchInit;
 }
@@ -68,10 +68,10 @@ async function call({ init, kept, question, url }: Called, options: ResumedFetch
   const again = (): Promise<Response> => asked(question, url, init, options);
   switch (kept?.ending.kind) {
     case 'answer':
-      await recordKept(kept, options);
+      await recordCheckpointed(kept, options);
       return answerFrom(kept.ending.answer, kept.exchanges.at(-1)?.body ?? null);
     case 'failed':
-      await recordKept(kept, options);
+      await recordCheckpointed(kept, options);
       throw failureIn(kept.ending);
     case 'confidential':
       return await askedSilently(kept, url, init, options);
@@ -93,14 +93,14 @@ function failureIn({ problem, status }: Ending & { readonly kind: 'failed' }): C
   return new CollectError(problem.code, problem.message, { status });
 }
 
-async function recordKept(kept: KeptCall, { record, log }: ResumedFetchOptions): Promise<void> {
+async function recordCheckpointed(kept: CheckpointCall, { record, log }: ResumedFetchOptions): Promise<void> {
   for (const exchange of kept.exchanges) await record(exchange);
   log({ question: kept.question, attempts: kept.attempts, ending: kept.ending });
 }
 
 /** Goes on with a question that an earlier invocation had to break off. */
 async function askedOn(
-  kept: KeptCall,
+  kept: CheckpointCall,
   url: string | URL,
   init: FetchInit,
   options: ResumedFetchOptions,
@@ -149,7 +149,7 @@ async function asked(
 
 /** Asks for a token that was had before. Only a refusal is news, and goes on record. */
 async function askedSilently(
-  kept: KeptCall,
+  kept: CheckpointCall,
   url: string | URL,
   init: FetchInit,
   options: ResumedFetchOptions,
@@ -158,12 +158,12 @@ async function askedSilently(
   const fetch = options.ask(async (exchange) => void attempts.push(exchange));
   try {
     const answer = await fetch(url, init);
-    await recordKept(kept, options);
+    await recordCheckpointed(kept, options);
     return answer;
   } catch (error) {
     const cutOff = options.cutOff();
     if (cutOff) {
-      await recordKept(kept, options);
+      await recordCheckpointed(kept, options);
       throw cutOff;
     }
     for (const exchange of attempts) await options.record(exchange);

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { CollectError } from '../../../evidence/problem.ts';
 import type { WorkStore } from '../../../locker/open.ts';
 import type { StepContext } from '../../run-context.ts';
+import { type CheckpointCalls, emptyCheckpoint, readCheckpointCalls } from './checkpoint-calls.ts';
 import { type DatasetJournal, datasetJournal, type JournalFiles } from './dataset-journal.ts';
-import { type KeptCalls, nothingKept, readKeptCalls } from './kept-calls.ts';
-import type { Pace } from './pace.ts';
+import type { Deadline } from './deadline.ts';
 import {
   type Cursor,
   formatCursor,
   type KeptFile,
-  localKept,
+  localCheckpoint,
   parseCursor,
   placeOf,
   readUnfinished,
@@ -19,9 +19,9 @@ import {
 } from './unfinished.ts';
 
 /** What a connection is collected with where one invocation may not be enough for it. */
-export interface Keeping {
+export interface Checkpoint {
   readonly work: WorkStore;
-  readonly pace: Pace;
+  readonly deadline: Deadline;
   /** What the invocation before gave; null for the first. */
   readonly cursor: string | null;
   /** Is told, in words for the log, when what was kept cannot be used. */
@@ -32,16 +32,16 @@ export interface Keeping {
 export const mostResumptions = 35;
 
 /** The time was up. Not a problem of the dataset: it is gone on with. */
-export class Paused extends Error {
-  override readonly name = 'Paused';
+export class DeadlineReached extends Error {
+  override readonly name = 'DeadlineReached';
 }
 
 /** One invocation's part of the collection of one connection. */
 export interface Resumption {
   /** Whether the time was up, so that the dataset under way is not finished and no other is begun. */
-  readonly paused: boolean;
+  readonly deadlineReached: boolean;
   readonly signal: AbortSignal;
-  /** Called before anything is asked. Throws `Paused`, or a `CollectError` when there would be no end of going on. */
+  /** Called before anything is asked. Throws `DeadlineReached`, or a `CollectError` when there would be no end of going on. */
   mayAsk(): void;
   /** What a question that failed means, when it was cut off because the time was up; else null. */
   cutOff(): Error | null;
@@ -64,38 +64,39 @@ interface Kept {
 export async function openResumption(
   context: Omit<StepContext, 'locker' | 'providers'>,
   connection: string,
-  keeping: Keeping,
+  checkpoint: Checkpoint,
 ): Promise<Resumption> {
-  const { pace, work } = keeping;
-  const cursor = parseCursor(keeping.cursor);
-  const before = await left(context, connection, keeping, cursor);
+  const { deadline, work } = checkpoint;
+  const cursor = parseCursor(checkpoint.cursor);
+  const before = await left(context, connection, checkpoint, cursor);
   const attemptsBefore = sumOf(Object.values(before?.datasets ?? {}));
   const open = new Map<string, DatasetJournal>();
   const kept = new Map<string, Kept>();
-  let paused = false;
+  let deadlineReached = false;
 
   /** Pauses, unless that would lead nowhere: then what there is has to do. */
   const pause = (): Error => {
     const attempts = sumOf([...open.values()]);
     const why = whyNoMore(attempts - attemptsBefore, cursor.resumptions);
     if (why !== null) return new CollectError('interrupted', why);
-    paused = true;
-    return new Paused('The time of this invocation is up.');
+    deadlineReached = true;
+    return new DeadlineReached('The time of this invocation is up.');
   };
   return {
-    get paused() {
-      return paused;
+    get deadlineReached() {
+      return deadlineReached;
     },
-    signal: pace.signal,
+    signal: deadline.signal,
     mayAsk() {
-      if (paused) throw new Paused('The time of this invocation is up.');
-      if (pace.isOver()) throw pause();
+      if (deadlineReached) throw new DeadlineReached('The time of this invocation is up.');
+      if (deadline.isOver()) throw pause();
     },
     holds: (dataset) => before?.datasets[dataset] !== undefined,
-    cutOff: () => (pace.signal.aborted ? pause() : null),
+    cutOff: () => (deadline.signal.aborted ? pause() : null),
     async journal(dataset) {
-      const calls = await keptCalls(before?.datasets[dataset], keeping, dataset);
-      const startedAt = calls === nothingKept ? null : new Date(before?.datasets[dataset]?.startedAt ?? 0);
+      const calls = await checkpointCalls(before?.datasets[dataset], checkpoint, dataset);
+      const startedAt =
+        calls === emptyCheckpoint ? null : new Date(before?.datasets[dataset]?.startedAt ?? 0);
       const path = join(context.scratch, `${connection}-${dataset}.calls.ndjson`);
       const journal = datasetJournal(path, startedAt, calls);
       open.set(dataset, journal);
@@ -135,7 +136,7 @@ function sameness(
 async function left(
   context: Pick<StepContext, 'run' | 'collector' | 'configuration'>,
   connection: string,
-  { work, note, cursor: given }: Keeping,
+  { work, note, cursor: given }: Checkpoint,
   cursor: Cursor,
 ): Promise<Unfinished | null> {
   if (given === null) return null;
@@ -148,17 +149,17 @@ async function left(
   return found;
 }
 
-async function keptCalls(
+async function checkpointCalls(
   before: UnfinishedDataset | undefined,
-  { work, note }: Keeping,
+  { work, note }: Checkpoint,
   dataset: string,
-): Promise<KeptCalls> {
-  if (!before) return nothingKept;
-  const calls = await localKept(work, before.calls);
-  const raw = before.raw && (await localKept(work, before.raw));
-  if (calls !== null && (raw !== null || before.raw === null)) return readKeptCalls({ calls, raw });
+): Promise<CheckpointCalls> {
+  if (!before) return emptyCheckpoint;
+  const calls = await localCheckpoint(work, before.calls);
+  const raw = before.raw && (await localCheckpoint(work, before.raw));
+  if (calls !== null && (raw !== null || before.raw === null)) return readCheckpointCalls({ calls, raw });
   note(`What was kept of ${dataset} is not there any more, or not whole: it starts anew.`);
-  return nothingKept;
+  return emptyCheckpoint;
 }
 
 /** What an invocation before stored, where nothing came to it, is not stored again. */

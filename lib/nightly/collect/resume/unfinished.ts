@@ -83,7 +83,7 @@ export async function readUnfinished(
 }
 
 /** A kept file on this machine; null when it is not there any more, or not as it was stored. */
-export async function localKept(work: WorkStore, file: KeptFile): Promise<string | null> {
+export async function localCheckpoint(work: WorkStore, file: KeptFile): Promise<string | null> {
   const path = await work.local(file.key);
   return path !== null && (await hashOfFile(path)) === file.sha256 ? path : null;
 }

@@ -1,7 +1,7 @@
 import type { GitHubMember, GitHubTwoFactor } from '../../../evidence/datasets/github.ts';
 import type { Problem } from '../../../evidence/problem.ts';
-import { isWhole } from './roll.ts';
-import type { Rolls } from './rolls.ts';
+import { isWhole } from './member-list.ts';
+import type { MemberLists } from './member-lists.ts';
 import type { Account } from './schema.ts';
 
 /** Everybody whom any list names, with what the lists together say. */
@@ -12,8 +12,8 @@ export interface People {
 }
 
 /** `silence`: whether absence from the lists of offenders may be believed at all. */
-export function joinRolls(rolls: Rolls, silence: boolean): People {
-  const { everybody, owners, disabled, insecure } = rolls;
+export function joinMemberLists(lists: MemberLists, silence: boolean): People {
+  const { everybody, owners, disabled, insecure } = lists;
   const all = new Map([
     ...insecure.accounts,
     ...disabled.accounts,
@@ -21,9 +21,9 @@ export function joinRolls(rolls: Rolls, silence: boolean): People {
     ...everybody.accounts,
   ]);
   const strangers = [...all.values()].filter(({ id }) => !everybody.accounts.has(id));
-  const twoFactorOf = twoFactorIn(rolls, silence);
+  const twoFactorOf = twoFactorIn(lists, silence);
   const rows = [...all.values()].map(({ id, login, type }) => {
-    return { id, login, role: roleIn(rolls, id), twoFactor: twoFactorOf(id), type };
+    return { id, login, role: roleIn(lists, id), twoFactor: twoFactorOf(id), type };
   });
   // Where everybody did not come whole, it is no wonder that somebody is not there.
   return { rows, problems: isWhole(everybody) && strangers.length > 0 ? [disagreement(strangers)] : [] };
@@ -33,8 +33,8 @@ export function joinRolls(rolls: Rolls, silence: boolean): People {
  * Being named is believed of any list, however little of it came. Not being named is believed only of whole lists,
  * and only for those who were named in a whole list of everybody.
  */
-function twoFactorIn(rolls: Rolls, silence: boolean): (id: string) => GitHubTwoFactor | null {
-  const { everybody, disabled, insecure } = rolls;
+function twoFactorIn(lists: MemberLists, silence: boolean): (id: string) => GitHubTwoFactor | null {
+  const { everybody, disabled, insecure } = lists;
   const whole = silence && [everybody, disabled, insecure].every(isWhole);
   return (id) => {
     if (disabled.accounts.has(id)) return 'disabled';
@@ -43,7 +43,7 @@ function twoFactorIn(rolls: Rolls, silence: boolean): (id: string) => GitHubTwoF
   };
 }
 
-function roleIn({ everybody, owners }: Rolls, id: string): GitHubMember['role'] {
+function roleIn({ everybody, owners }: MemberLists, id: string): GitHubMember['role'] {
   if (owners.accounts.has(id)) return 'admin';
   // Every organization has an owner: a list of none tells of nobody that they are not.
   const tells = isWhole(owners) && owners.accounts.size > 0;

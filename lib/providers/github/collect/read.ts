@@ -10,11 +10,11 @@ import type { ConnectionReader, Question, ReaderInput, Reading, SourceFacts } fr
 import { reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { lookFor } from './documents.ts';
-import { joinRolls } from './people.ts';
+import { isFinal, isWhole } from './member-list.ts';
+import { type MemberLists, problemsOf, readMemberLists } from './member-lists.ts';
+import { joinMemberLists } from './people.ts';
 import { askOrganization, baseOf, type Place } from './questions.ts';
 import type { DocumentPlace } from './questions-documents.ts';
-import { isFinal, isWhole } from './roll.ts';
-import { problemsOf, type Rolls, readRolls } from './rolls.ts';
 import { readOrganization } from './schema.ts';
 
 /** What one dataset tells the next. */
@@ -67,21 +67,21 @@ function* readTheOrganization(place: Place, learned: Learned): Reading<GitHubOrg
 function* readMembers(place: Place, learned: Learned): Reading<GitHubMember, Question> {
   yield { source: { tenant: learned.tenant } };
   const owner = place.managed === true || learned.owner;
-  const rolls = yield* readRolls(place, 'members');
-  learned.refused = rolls.disabled.problems.some(({ code }) => code === 'denied');
-  const { rows, problems } = joinRolls(rolls, owner && place.managed !== true);
+  const lists = yield* readMemberLists(place, 'members');
+  learned.refused = lists.disabled.problems.some(({ code }) => code === 'denied');
+  const { rows, problems } = joinMemberLists(lists, owner && place.managed !== true);
   yield { records: rows };
-  for (const problem of [...problemsOf(rolls), ...problems, ...ownerless(rolls)]) yield { problem };
+  for (const problem of [...problemsOf(lists), ...problems, ...ownerless(lists)]) yield { problem };
   if (!owner) yield { problem: notAnOwner };
 }
 
 function* readOutside(place: Place, learned: Learned): Reading<GitHubOutsideCollaborator, Question> {
   yield { source: { tenant: learned.tenant } };
   const owner = place.managed === true || learned.owner;
-  const rolls = yield* readRolls(place, 'outside_collaborators');
-  const { rows, problems } = joinRolls(rolls, owner && place.managed !== true && !learned.refused);
+  const lists = yield* readMemberLists(place, 'outside_collaborators');
+  const { rows, problems } = joinMemberLists(lists, owner && place.managed !== true && !learned.refused);
   yield { records: rows.map(({ role, ...outside }) => outside) };
-  for (const problem of [...problemsOf(rolls), ...problems]) yield { problem };
+  for (const problem of [...problemsOf(lists), ...problems]) yield { problem };
   if (learned.refused) yield { problem: unbelievable };
   else if (!owner) yield { problem: notAnOwner };
 }
@@ -100,8 +100,10 @@ function* readDocuments(
 }
 
 /** Nobody at all, or no owner, is not what an organization looks like, but what a token that does not see all is shown. */
-function ownerless({ everybody, owners }: Rolls): readonly Problem[] {
-  const missing = [everybody, owners].findIndex((roll) => isWhole(roll) && roll.accounts.size === 0);
+function ownerless({ everybody, owners }: MemberLists): readonly Problem[] {
+  const missing = [everybody, owners].findIndex(
+    (memberList) => isWhole(memberList) && memberList.accounts.size === 0,
+  );
   if (missing < 0) return [];
   const [whom, rest] = missing === 0 ? ['member', 'the members'] : ['owner', 'all members'];
   const message =

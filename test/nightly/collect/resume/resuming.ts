@@ -6,7 +6,7 @@ import { openFolderLocker } from '../../../../lib/locker/folder.ts';
 import type { Locker } from '../../../../lib/locker/locker.ts';
 import { openLocker, type WorkStore } from '../../../../lib/locker/open.ts';
 import { collectConnection } from '../../../../lib/nightly/collect/connection.ts';
-import type { Pace } from '../../../../lib/nightly/collect/resume/pace.ts';
+import type { Deadline } from '../../../../lib/nightly/collect/resume/deadline.ts';
 import { type CollectContext, silent } from '../../../../lib/nightly/run-context.ts';
 import { manifests } from '../../../../lib/providers/manifests.ts';
 import type { AnyProvider } from '../../../../lib/providers/provider.ts';
@@ -32,13 +32,13 @@ export interface Desk {
   readonly context: CollectContext;
   readonly connection: Connection;
   /** One invocation. */
-  invoke(pace: Pace, cursor: string | null): Promise<string | null>;
+  invoke(deadline: Deadline, cursor: string | null): Promise<string | null>;
   /** Everything in the locker, by key. */
   files(): Promise<Map<string, string>>;
 }
 
-/** The pace of an invocation that may ask so many new questions. */
-export function questions(count: number): Pace {
+/** The deadline of an invocation that may ask so many new questions. */
+export function questions(count: number): Deadline {
   let left = count;
   return { isOver: () => left-- <= 0, signal: new AbortController().signal, end: () => {} };
 }
@@ -93,11 +93,11 @@ export async function desk(
     notes,
     context,
     connection,
-    async invoke(pace, cursor) {
+    async invoke(deadline, cursor) {
       const scratch = join(own, `invocation-${invocations++}`);
       mkdirSync(scratch);
-      const keeping = { work, pace, cursor, note: (words: string) => void notes.push(words) };
-      return await collectConnection({ ...context, scratch }, connection, [], keeping);
+      const checkpoint = { work, deadline, cursor, note: (words: string) => void notes.push(words) };
+      return await collectConnection({ ...context, scratch }, connection, [], checkpoint);
     },
     async files() {
       const found = new Map<string, string>();
@@ -109,10 +109,10 @@ export async function desk(
 }
 
 /** Invokes until everything is collected; returns how many invocations it took. */
-export async function untilDone(of: Desk, pace: () => Pace): Promise<number> {
+export async function untilDone(of: Desk, deadline: () => Deadline): Promise<number> {
   let cursor: string | null = null;
   for (let count = 1; ; count++) {
-    cursor = await of.invoke(pace(), cursor);
+    cursor = await of.invoke(deadline(), cursor);
     if (cursor === null) return count;
   }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { CollectError } from '../../../../lib/evidence/problem.ts';
 import { result } from '../../../../lib/providers/follow.ts';
+import { isFinal, isWhole, readMemberList } from '../../../../lib/providers/github/collect/member-list.ts';
 import type { Asking, Page } from '../../../../lib/providers/github/collect/questions.ts';
 import { ownersOnly } from '../../../../lib/providers/github/collect/refusal.ts';
-import { isFinal, isWhole, readRoll } from '../../../../lib/providers/github/collect/roll.ts';
 
 function pages(...all: (readonly unknown[] | Error)[]) {
   return function* (take: (page: Page) => Asking<void>): Asking<void> {
@@ -17,7 +17,7 @@ function pages(...all: (readonly unknown[] | Error)[]) {
 const nothing = () => Promise.reject(new Error('Nothing is asked here.'));
 const read = async (...all: (readonly unknown[] | Error)[]) =>
   result(
-    readRoll(pages(...all), 'members', (error) => error),
+    readMemberList(pages(...all), 'members', (error) => error),
     nothing,
   );
 const [ana, ben] = [
@@ -27,12 +27,12 @@ const [ana, ben] = [
 
 describe('A list', () => {
   test('is whole when all of it could be read', async () => {
-    const roll = await read([ana], [], [ben]);
-    expect([...roll.accounts.values()]).toEqual([
+    const memberList = await read([ana], [], [ben]);
+    expect([...memberList.accounts.values()]).toEqual([
       { id: '1', login: 'ana', type: 'User' },
       { id: '2', login: 'ben', type: null },
     ]);
-    expect(isWhole(roll)).toBe(true);
+    expect(isWhole(memberList)).toBe(true);
   });
 
   test.each([
@@ -44,29 +44,36 @@ describe('A list', () => {
     ['nothing', null],
     ['text', 'ben'],
   ])('is not whole with somebody who has %s', async (_what, somebody) => {
-    const roll = await read([ana, somebody]);
-    expect([roll.accounts.size, isWhole(roll)]).toEqual([1, false]);
-    expect(roll.problems).toMatchObject([{ code: 'malformed', message: expect.stringContaining('entry 2') }]);
+    const memberList = await read([ana, somebody]);
+    expect([memberList.accounts.size, isWhole(memberList)]).toEqual([1, false]);
+    expect(memberList.problems).toMatchObject([
+      { code: 'malformed', message: expect.stringContaining('entry 2') },
+    ]);
   });
 
   test('keeps somebody of an unreadable type, and says so', async () => {
-    const roll = await read([{ ...ana, type: 7 }]);
-    expect(roll.accounts.get('1')).toEqual({ id: '1', login: 'ana', type: null });
-    expect(roll.problems).toMatchObject([{ code: 'malformed', message: expect.stringContaining('ana') }]);
+    const memberList = await read([{ ...ana, type: 7 }]);
+    expect(memberList.accounts.get('1')).toEqual({ id: '1', login: 'ana', type: null });
+    expect(memberList.problems).toMatchObject([
+      { code: 'malformed', message: expect.stringContaining('ana') },
+    ]);
   });
 
   test('is not whole when somebody comes twice, also on one page', async () => {
-    for (const roll of [await read([ana], [ana, ben]), await read([ana, ana, ben])]) {
-      expect(roll.accounts.size).toBe(2);
-      expect(roll.problems).toMatchObject([
+    for (const memberList of [await read([ana], [ana, ben]), await read([ana, ana, ben])]) {
+      expect(memberList.accounts.size).toBe(2);
+      expect(memberList.problems).toMatchObject([
         { code: 'malformed', message: expect.stringContaining('ana came twice') },
       ]);
     }
   });
 
   test('keeps what came before it broke off', async () => {
-    const roll = await read([ana], new CollectError('unavailable', 'Gone.'));
-    expect([roll.accounts.size, roll.problems]).toEqual([1, [{ code: 'unavailable', message: 'Gone.' }]]);
+    const memberList = await read([ana], new CollectError('unavailable', 'Gone.'));
+    expect([memberList.accounts.size, memberList.problems]).toEqual([
+      1,
+      [{ code: 'unavailable', message: 'Gone.' }],
+    ]);
   });
 
   test('does not take a fault of ours for one of GitHub’s', async () => {

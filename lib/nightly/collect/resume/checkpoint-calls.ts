@@ -5,27 +5,27 @@ import type { Call } from './call.ts';
 import { isSameQuestion, type Question } from './question.ts';
 
 /** A call of an earlier invocation, with its attempts as they were kept. */
-export interface KeptCall extends Call {
+export interface CheckpointCall extends Call {
   readonly exchanges: readonly Exchange[];
 }
 
 /** The calls of earlier invocations, in their order. */
-export interface KeptCalls {
+export interface CheckpointCalls {
   /** The next call, when it was this very question. Another one ends what was kept: from there on nothing fits. */
-  take(question: Question): Promise<KeptCall | null>;
+  take(question: Question): Promise<CheckpointCall | null>;
   end(): Promise<void>;
 }
 
 /** Local paths of what was kept of a dataset. */
-export interface KeptFiles {
+export interface CheckpointFiles {
   readonly raw: string | null;
   readonly calls: string;
 }
 
-export const nothingKept: KeptCalls = { take: async () => null, end: async () => {} };
+export const emptyCheckpoint: CheckpointCalls = { take: async () => null, end: async () => {} };
 
 /** Reads both files along with the collection, so that memory stays at one call. */
-export function readKeptCalls(files: KeptFiles): KeptCalls {
+export function readCheckpointCalls(files: CheckpointFiles): CheckpointCalls {
   const calls = fileRecords<Call>(files.calls);
   const exchanges = files.raw === null ? null : exchangesIn(files.raw);
   let over = false;

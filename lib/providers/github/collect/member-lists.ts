@@ -1,31 +1,31 @@
 import type { Problem } from '../../../evidence/problem.ts';
+import { isFinal, type MemberList, readMemberList } from './member-list.ts';
 import { type Asking, askPeople, type List, type PeopleFilter, type Place } from './questions.ts';
 import { asItIs, ownersOnly } from './refusal.ts';
-import { isFinal, type Roll, readRoll } from './roll.ts';
 
 /** The lists that, held against each other, say what is known of the people. */
-export interface Rolls {
-  readonly everybody: Roll;
+export interface MemberLists {
+  readonly everybody: MemberList;
   /** Owners of the organization. Not asked for outside collaborators. */
-  readonly owners: Roll;
+  readonly owners: MemberList;
   /** Without two-factor authentication. */
-  readonly disabled: Roll;
+  readonly disabled: MemberList;
   /** With an insecure method of it. */
-  readonly insecure: Roll;
+  readonly insecure: MemberList;
 }
 
 /**
  * Reads the lists, everybody first: who is missing from a later list was then there when it was read, or has left.
  * One that fails does not stop the next, because part of a list can show a failure, unless GitHub wants no more.
  */
-export function* readRolls(place: Place, list: List): Asking<Rolls> {
+export function* readMemberLists(place: Place, list: List): Asking<MemberLists> {
   const names = list.replace('_', ' ');
   let over = false;
-  const read = function* (filter: PeopleFilter, where: string, explain = asItIs): Asking<Roll> {
+  const read = function* (filter: PeopleFilter, where: string, explain = asItIs): Asking<MemberList> {
     if (over) return notAsked(where);
-    const roll = yield* readRoll((take) => askPeople(place, list, filter, take), where, explain);
-    over = isFinal(roll);
-    return roll;
+    const memberList = yield* readMemberList((take) => askPeople(place, list, filter, take), where, explain);
+    over = isFinal(memberList);
+    return memberList;
   };
   const everybody = yield* read({ filter: 'all' }, names);
   const owners = list === 'members' ? yield* read({ filter: 'all', role: 'admin' }, 'owners') : nobody;
@@ -41,13 +41,13 @@ export function* readRolls(place: Place, list: List): Asking<Rolls> {
 }
 
 /** In the order in which they came up. */
-export function problemsOf({ everybody, owners, disabled, insecure }: Rolls): readonly Problem[] {
+export function problemsOf({ everybody, owners, disabled, insecure }: MemberLists): readonly Problem[] {
   return [everybody, owners, disabled, insecure].flatMap(({ problems }) => problems);
 }
 
-const nobody: Roll = { accounts: new Map(), problems: [] };
+const nobody: MemberList = { accounts: new Map(), problems: [] };
 
-function notAsked(where: string): Roll {
+function notAsked(where: string): MemberList {
   const message = `GitHub was not asked for ${where} any more.`;
   return { accounts: new Map(), problems: [{ code: 'interrupted', message }] };
 }

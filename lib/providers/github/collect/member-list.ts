@@ -8,7 +8,7 @@ import type { Asking, Page } from './questions.ts';
 import { type Account, readAccounts } from './schema.ts';
 
 /** What was seen of one list. It is whole when there was no problem. */
-export interface Roll {
+export interface MemberList {
   /** By id. */
   readonly accounts: ReadonlyMap<string, Account>;
   readonly problems: readonly Problem[];
@@ -17,12 +17,12 @@ export interface Roll {
 /** Problems after which every further question would only meet the same, or make it worse. */
 const final: ReadonlySet<ProblemCode> = new Set(['unauthenticated', 'rate-limited', 'interrupted']);
 
-export function isWhole({ problems }: Roll): boolean {
+export function isWhole({ problems }: MemberList): boolean {
   return problems.length === 0;
 }
 
 /** Whether no more should be asked after this. */
-export function isFinal({ problems }: Pick<Roll, 'problems'>): boolean {
+export function isFinal({ problems }: Pick<MemberList, 'problems'>): boolean {
   return problems.some(({ code }) => final.has(code));
 }
 
@@ -30,11 +30,11 @@ export function isFinal({ problems }: Pick<Roll, 'problems'>): boolean {
  * Reads a list to its end, or as far as it goes; what ended it is then among the problems, in the words of `explain`.
  * Somebody who comes twice is one: the list moved while it was read, so that somebody else may have been passed over.
  */
-export function* readRoll(
+export function* readMemberList(
   pages: (take: (page: Page) => Asking<void>) => Asking<void>,
   where: string,
   explain: (error: CollectError) => CollectError,
-): Asking<Roll> {
+): Asking<MemberList> {
   const accounts = new Map<string, Account>();
   const problems: Problem[] = [];
   const twice: string[] = [];

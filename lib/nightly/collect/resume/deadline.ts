@@ -1,5 +1,5 @@
 /** How long one call of a function may go on collecting. */
-export interface Pace {
+export interface Deadline {
   /** Whether no further question is to be asked: it might not be answered in time. */
   isOver(): boolean;
   /** Aborted when a question that is under way has to be given up, so that what there is can still be stored. */
@@ -15,12 +15,12 @@ const longestTimerMs = 2 ** 31;
 const attemptMs = 60_000;
 
 /**
- * The pace of a function that is ended from outside when its time is up. A function with little time in all uses at
+ * The deadline of a function that is ended from outside when its time is up. A function with little time in all uses at
  * least half of it.
  * @param remainingMs what is left, in milliseconds
  * @param patienceMs how long one question of the connection may take
  */
-export function paceWithin(remainingMs: () => number, patienceMs: number): Pace {
+export function deadlineWithin(remainingMs: () => number, patienceMs: number): Deadline {
   const all = remainingMs();
   const reserveMs = Math.min(storingMs, all / 5);
   const askingMs = Math.min(patienceMs + attemptMs, all / 2 - reserveMs);

@@ -1,11 +1,14 @@
 import { problem, type VerifyProblem } from './result.ts';
-import type { Stray } from './run.ts';
+import type { UnmatchedFile } from './run.ts';
 
 /**
  * Names what is missing and what is in no list; where both have the same content, the file was moved.
  * Each missing file explains one unlisted file, so that a copy of it remains unlisted.
  */
-export function checkStrays(missing: readonly Stray[], unlisted: readonly Stray[]): VerifyProblem[] {
+export function checkUnmatched(
+  missing: readonly UnmatchedFile[],
+  unlisted: readonly UnmatchedFile[],
+): VerifyProblem[] {
   const lost = new Map<string, string[]>();
   for (const { path, sha256 } of missing) lost.set(sha256, [...(lost.get(sha256) ?? []), path]);
   return [
