@@ -89,9 +89,12 @@ function personOf({ owner }: ReviewRow): string | null {
 }
 
 /** Whoever is named has to be somebody of the company, on the night that was reviewed. */
-function strangers({ decidedBy }: DecidedRow, doubtOf: (decider: string) => string | null): string | null {
-  const doubts = decidedBy.flatMap((decider) => doubtOf(decider) ?? []);
-  return doubts.length > 0 ? doubts.join('; ') : null;
+function strangers(
+  { decidedBy }: DecidedRow,
+  uncertaintyOf: (decider: string) => string | null,
+): string | null {
+  const uncertainties = decidedBy.flatMap((decider) => uncertaintyOf(decider) ?? []);
+  return uncertainties.length > 0 ? uncertainties.join('; ') : null;
 }
 
 function onTheirOwn({ decidedBy }: DecidedRow, row: ReviewRow, people: People): string | null {

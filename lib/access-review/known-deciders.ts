@@ -11,20 +11,20 @@ export function knownDeciders(people: People, now: Date): (decider: string) => s
   return (decider) => {
     const before = known.get(decider);
     if (before !== undefined) return before;
-    const doubt = doubtOf(decider, people, now);
-    known.set(decider, doubt);
-    return doubt;
+    const uncertainty = uncertaintyOf(decider, people, now);
+    known.set(decider, uncertainty);
+    return uncertainty;
   };
 }
 
-function doubtOf(decider: string, people: People, now: Date): string | null {
+function uncertaintyOf(decider: string, people: People, now: Date): string | null {
   if (people.sources.length === 0) return null;
   const untold = `it cannot be told who ${decider} is`;
   if (people.missing !== null) return `${untold}: ${people.name} was not seen`;
   const found = people.find(decider);
   if (found.kind === 'several') return `${untold}: ${found.who.join(' and ')} have this address`;
   if (found.kind === 'nobody')
-    return found.sure
+    return found.confirmed
       ? `${decider} is nobody whom ${people.name} knows, and so cannot decide`
       : `${untold}: ${people.name} was not seen whole`;
   const { shared, standing } = found.person;

@@ -7,7 +7,7 @@ import { datasetReader } from '../judging/dataset-reader.ts';
 import { isOf } from '../judging/need.ts';
 import { peopleViewOf } from '../judging/people/directories.ts';
 import type { People } from '../judging/people/people.ts';
-import { twinDoubts } from '../judging/people/twins.ts';
+import { twinUncertainties } from '../judging/people/twins.ts';
 import type { ReviewedDataset } from '../judging/recorded-review.ts';
 import type { Service } from '../judging/service.ts';
 import type { ReadRecords, ReviewedAccount, ServiceReview } from '../judging/service-review.ts';
@@ -180,7 +180,7 @@ function belongingIn(
   const counted = function* () {
     for (const one of accounts()) if (one.human && one.active !== false) yield owned(one);
   };
-  const twinOf = twinDoubts(counted(), () => isShownWhole);
+  const twinOf = twinUncertainties(counted(), () => isShownWhole);
   return (account) => {
     const one = owned(account);
     return { ...one, twin: account.human && account.active !== false ? twinOf(one) : null };

@@ -53,7 +53,7 @@ function assess(account: PersonalAccount, people: People): Assessment {
       return twin === null ? pass('') : unknown(twin);
     case 'nobody': {
       const where = `${whose.address} is not among the people of ${people.name}`;
-      if (!whose.sure) return unknown(`${where}, which did not show everybody.`);
+      if (!whose.confirmed) return unknown(`${where}, which did not show everybody.`);
       const reason = `${where}, and the account is not declared as shared.`;
       if (untold === null) return { ...who, verdict: 'fail', reason, ...compared };
       return unknown(`${reason} ${connection} does not say ${untold}.`);

@@ -43,7 +43,7 @@ function assess({ found, input, lastDay, source }: Leaving, who: Who): Assessmen
       expected,
     };
   if (found.kind === 'nobody')
-    return found.sure
+    return found.confirmed
       ? { ...who, verdict: 'pass', reason: '', expected, seen: `not in ${source}` }
       : { ...who, verdict: 'unknown', reason: `${since}; ${source} did not show everybody.`, expected };
   const { shared, standing } = found.person;

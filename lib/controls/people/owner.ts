@@ -86,10 +86,10 @@ function ownerBySource({ connection, twin, whose }: Belonging, people: People): 
 }
 
 function ownerUnseen(
-  { address, identified, sure }: Extract<Whose, { kind: 'nobody' }>,
+  { address, identified, confirmed }: Extract<Whose, { kind: 'nobody' }>,
   { domains, name }: People,
 ): Owner {
-  if (!sure) {
+  if (!confirmed) {
     const reason = `${address} was not found in ${name}, which did not show everybody.`;
     return { kind: 'unclear', person: address, reason };
   }
@@ -107,7 +107,7 @@ export function ownerWords(whose: Whose, { name }: Pick<People, 'name'>): string
     case 'several':
       return `${whose.address}, claimed by ${listNames(whose.who)}`;
     case 'nobody':
-      return `${whose.address}, ${whose.sure ? 'not in' : 'not found in'} ${name}`;
+      return `${whose.address}, ${whose.confirmed ? 'not in' : 'not found in'} ${name}`;
     case 'person': {
       const { address, source, standing } = whose.person;
       return `${address}, ${standing ?? 'not told whether active'} in ${source}`;

@@ -1,7 +1,7 @@
 import type { Assessment, ControlInput } from '../../judging/control.ts';
 import { named, whoOf } from '../../judging/judgement.ts';
 import type { Whose } from '../../judging/people/people.ts';
-import { twinDoubts } from '../../judging/people/twins.ts';
+import { twinUncertainties } from '../../judging/people/twins.ts';
 import { addsUp, type Reconciliation, reconciledWords } from '../../judging/totals/reconcile.ts';
 import { type AccountList, accountLists, type ServiceAccount } from './services.ts';
 
@@ -37,7 +37,7 @@ export function* readPopulation(input: ControlInput<unknown>): Generator<Persona
       if (!before || before.untold !== null) accounts.set(entry.key, entry);
     }
   }
-  const twinOf = twinDoubts(accounts.values(), (connection) => !cut.has(connection));
+  const twinOf = twinUncertainties(accounts.values(), (connection) => !cut.has(connection));
   for (const entry of accounts.values()) yield { ...entry, twin: twinOf(entry) };
 }
 

@@ -36,7 +36,7 @@ function judgePerson(address: string, people: People): Judgement {
   if (found.kind === 'several')
     return unknown(`Its owner ${address} may be any of ${listNames(found.who)}, who claim that address.`);
   if (found.kind === 'nobody')
-    return found.sure
+    return found.confirmed
       ? fail(`Its owner ${address} is not among the people of ${people.name}.`)
       : unknown(`Its owner ${address} was not found in ${people.name}, which did not show everybody.`);
   const { source, standing } = found.person;

@@ -95,7 +95,7 @@ function countedPeople({ users }: RegisteredService, seen: Seen, input: ControlI
 /** Suspended, archived, or surely gone from the people source. Whoever was never in it has not left: of them nothing is known. */
 function hasLeft(whose: Whose, { domains }: People): boolean {
   if (whose.kind === 'nobody')
-    return whose.sure && (whose.identified || domains.has(domainOf(whose.address)));
+    return whose.confirmed && (whose.identified || domains.has(domainOf(whose.address)));
   return whose.kind === 'person' && whose.person.standing !== 'active' && whose.person.standing !== null;
 }
 

@@ -5,7 +5,7 @@ import { normalAddress } from './address.ts';
 import { listed } from './listed.ts';
 import { primaryOf, type Whose } from './people.ts';
 import { personAddress } from './person-address.ts';
-import { twinDoubts } from './twins.ts';
+import { twinUncertainties } from './twins.ts';
 
 /** An account of a service where every employee is to have one. */
 export interface OwnAccount {
@@ -48,7 +48,7 @@ export function employeeAccounts(
   const accounts = new Map<string, EmployeeAccount>();
   const inUse = owned.filter(({ active, isPerson }) => isPerson && active !== false);
   // An account that was seen is one, whatever may be in the part of a list that was not.
-  const twinOf = twinDoubts(inUse, () => true);
+  const twinOf = twinUncertainties(inUse, () => true);
   const disputed = new Map<string, string>();
   const seen = new Set<string>();
   for (const account of owned) {

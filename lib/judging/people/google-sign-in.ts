@@ -78,7 +78,7 @@ function judge(whose: Whose, fact: GoogleFact, facts: ReadonlyMap<string, Facts>
     case 'untold':
       return null;
     case 'nobody':
-      return whose.sure
+      return whose.confirmed
         ? null
         : unknown(`${whose.address} was not found among the people, and not everybody was shown.`);
     case 'several':

@@ -22,7 +22,7 @@ export type Found =
   /** Two people claim it: whose it is cannot be told. `who` are their primary addresses. */
   | { readonly kind: 'several'; readonly who: readonly string[] }
   /** `sure`: every list is whole and holds somebody. Else it may be that of somebody who was not seen. */
-  | { readonly kind: 'nobody'; readonly sure: boolean };
+  | { readonly kind: 'nobody'; readonly confirmed: boolean };
 
 /** An account as its service lists it. */
 export interface AccountName {
@@ -87,7 +87,7 @@ export function primaryOf(people: People, address: string): string {
 /** Whether all the addresses of this one's owner are known, or that it has no owner. */
 export function isSettled(people: People, address: string): boolean {
   const found = people.find(address);
-  return found.kind === 'person' || (found.kind === 'nobody' && found.sure);
+  return found.kind === 'person' || (found.kind === 'nobody' && found.confirmed);
 }
 
 /** Whether several people claim an address. */

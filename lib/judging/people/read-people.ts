@@ -32,7 +32,7 @@ export function readPeople(
   const seen = keepAsked(views, new Set([...asked, ...identityAddresses(settings)]), sharedLookup(settings));
   const byAddress = joinRecords(seen.records, identityLookup(settings), open);
   const whole = open.length === 0;
-  const nobody: Found = { kind: 'nobody', sure: whole };
+  const nobody: Found = { kind: 'nobody', confirmed: whole };
   const find = (address: string): Found => byAddress.get(address) ?? nobody;
   return {
     sources,

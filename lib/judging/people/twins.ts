@@ -9,11 +9,11 @@ export interface OwnedAccount {
 }
 
 /** Why an account may not be the person's that it seems to be; null where it surely is. */
-export type TwinDoubt = (account: OwnedAccount) => string | null;
+export type TwinUncertainty = (account: OwnedAccount) => string | null;
 
 /** Where the list of people is not whole, nor are anybody's aliases: whose an address is that it lacks, nobody can say. */
 function isUnseen(whose: Whose): boolean {
-  return whose.kind === 'nobody' && !whose.sure && !whose.identified;
+  return whose.kind === 'nobody' && !whose.confirmed && !whose.identified;
 }
 
 function anotherOf(accounts: Iterable<string>, account: string): string | undefined {
@@ -34,10 +34,10 @@ function addTo(unseen: Map<string, Set<string>>, connection: string, account: st
  * @param accounts those that are not surely inactive, each once
  * @param isWhole whether a connection showed every account: else a second one may only be out of sight
  */
-export function twinDoubts(
+export function twinUncertainties(
   accounts: Iterable<OwnedAccount>,
   isWhole: (connection: string) => boolean,
-): TwinDoubt {
+): TwinUncertainty {
   const byConnection = new Map<string, Map<string, string | string[]>>();
   const unseen = new Map<string, Set<string>>();
   for (const { account, connection, whose } of accounts) {

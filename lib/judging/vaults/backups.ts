@@ -1,5 +1,5 @@
 import type { People } from '../people/people.ts';
-import type { Doubt, VaultPeople } from './vault-people.ts';
+import type { Uncertainty, VaultPeople } from './vault-people.ts';
 import type { VaultPerson } from './vault-person.ts';
 
 /** Who of those that have a vault could stand in for the others. */
@@ -11,37 +11,37 @@ export interface Backups {
   /** Clauses: who has it and does not count, and why. */
   readonly out: readonly string[];
   /** Who may count and may not. */
-  readonly doubts: readonly Doubt[];
+  readonly uncertainties: readonly Uncertainty[];
 }
 
 /** How many there are at the most: each doubt that names a person may be that one and nobody else. */
-export function mostBackups({ counted, doubts }: Backups): number {
-  if (doubts.some(({ address }) => address === null)) return Number.POSITIVE_INFINITY;
-  return new Set([...counted, ...doubts.map(({ address }) => address)]).size;
+export function mostBackups({ counted, uncertainties }: Backups): number {
+  if (uncertainties.some(({ address }) => address === null)) return Number.POSITIVE_INFINITY;
+  return new Set([...counted, ...uncertainties.map(({ address }) => address)]).size;
 }
 
 /** Sorts those who have a vault for certain. Without a people source, accounts are all there is to tell people by. */
-export function backupsAmong({ doubts: given, sure }: VaultPeople, people: People): Backups {
+export function backupsAmong({ uncertainties: given, confirmed }: VaultPeople, people: People): Backups {
   const counted: string[] = [];
   const unvouched: string[] = [];
   const out: string[] = [];
-  const doubts: Doubt[] = [];
-  for (const person of sure.values()) {
+  const uncertainties: Uncertainty[] = [];
+  for (const person of confirmed.values()) {
     const judged = judge(person, people);
     if (judged === 'counts') (person.vouched ? counted : unvouched).push(person.key);
     else if ('out' in judged) out.push(`${person.key} ${judged.out}`);
-    else doubts.push({ address: person.address, why: judged.doubt });
+    else uncertainties.push({ address: person.address, why: judged.uncertainty });
   }
-  const later = unvouched.map((address): Doubt => {
+  const later = unvouched.map((address): Uncertainty => {
     return { address, why: `only another source than the vault’s own says that ${address} has it` };
   });
-  const open = [...doubts, ...given, ...later].filter(
+  const open = [...uncertainties, ...given, ...later].filter(
     (one) => !one.address || !counted.includes(one.address),
   );
-  return { counted, seen: [...counted, ...unvouched], out, doubts: open };
+  return { counted, seen: [...counted, ...unvouched], out, uncertainties: open };
 }
 
-type Judged = 'counts' | { readonly out: string } | { readonly doubt: string };
+type Judged = 'counts' | { readonly out: string } | { readonly uncertainty: string };
 
 function judge({ besides, key, reveals, whose }: VaultPerson, people: People): Judged {
   if (whose.kind === 'shared') return { out: `is the shared account “${whose.name}”` };
@@ -49,18 +49,19 @@ function judge({ besides, key, reveals, whose }: VaultPerson, people: People): J
   if (reveals === false) return { out: 'may not see passwords' };
   const standing = people.sources.length === 0 ? 'counts' : judgeStanding({ key, whose }, people);
   if (standing !== 'counts' || reveals) return standing;
-  return { doubt: `whether ${key} may see passwords is not told` };
+  return { uncertainty: `whether ${key} may see passwords is not told` };
 }
 
 function judgeStanding({ key, whose }: Pick<VaultPerson, 'key' | 'whose'>, { name }: People): Judged {
   if (whose.kind === 'nobody')
-    return whose.sure
+    return whose.confirmed
       ? { out: `is not among the people of ${name}` }
-      : { doubt: `${key} was not found in ${name}, which did not show everybody` };
-  if (whose.kind !== 'person') return { doubt: `whose the account ${key} is cannot be told` };
+      : { uncertainty: `${key} was not found in ${name}, which did not show everybody` };
+  if (whose.kind !== 'person') return { uncertainty: `whose the account ${key} is cannot be told` };
   const { guest, shared, source, standing } = whose.person;
   if (shared !== null) return { out: `is the shared account “${shared}”` };
   if (guest) return { out: `is a guest in ${source}` };
-  if (standing === null) return { doubt: `${source} does not say whether ${key} is suspended or archived` };
+  if (standing === null)
+    return { uncertainty: `${source} does not say whether ${key} is suspended or archived` };
   return standing === 'active' ? 'counts' : { out: `is ${standing} in ${source}` };
 }

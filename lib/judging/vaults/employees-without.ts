@@ -15,7 +15,7 @@ export interface EmployeesWithout {
   readonly names: string[];
   total: number;
   /** A clause: why there may be more; null when these are all. */
-  doubt: string | null;
+  uncertainty: string | null;
 }
 
 /** Streams the employees past the vaults that everyone is to have, once for all of them. By the vault's key. */
@@ -26,7 +26,7 @@ export function* employeesWithout(
   const { people, settings } = input;
   const watched = vaults.map(({ entry, vault }) => {
     const named = new Set(entry.members.map((member) => primaryOf(people, member)));
-    const without: EmployeesWithout = { names: [], total: 0, doubt: null };
+    const without: EmployeesWithout = { names: [], total: 0, uncertainty: null };
     return { key: vault.key, without, named, isOut: withoutAccess(vault, people) };
   });
   const source = watched.length > 0 ? peopleSources(input, settings) : null;
@@ -37,7 +37,7 @@ export function* employeesWithout(
         if (!named.has(address)) note(without, address, isActive ? isOut(address) : null);
     yield nothingYet;
   }
-  for (const { without } of watched) without.doubt ??= gap;
+  for (const { without } of watched) without.uncertainty ??= gap;
   return new Map(watched.map(({ key, without }) => [key, without]));
 }
 
@@ -56,7 +56,7 @@ function gapOf({ missing, views, silent }: PeopleSources): string | null {
 }
 
 function note(without: EmployeesWithout, address: string, isOut: boolean | null): void {
-  if (isOut === null) without.doubt ??= `whether ${address} has it is not certain`;
+  if (isOut === null) without.uncertainty ??= `whether ${address} has it is not certain`;
   if (isOut !== true) return;
   without.total += 1;
   if (without.names.length < namesShown) without.names.push(address);

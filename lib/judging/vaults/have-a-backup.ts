@@ -36,7 +36,7 @@ function judge(
 ): Pick<Assessment, 'reason' | 'verdict'> {
   const unknown = (reason: string) => ({ verdict: 'unknown', reason }) as const;
   if (outdated) return unknown(outdated.reason);
-  const { counted, doubts, out } = backups;
+  const { counted, uncertainties, out } = backups;
   const seen =
     backups.seen.length > 0
       ? `Seen to open it: ${listNames(backups.seen)}`
@@ -44,18 +44,18 @@ function judge(
   const isOnePersonEach = people.sources.length < 2 || people.whole;
   if (counted.length > 1 && isOnePersonEach)
     return unvouched === null ? { verdict: 'pass', reason: '' } : unknown(unvouched);
-  const [doubt] = doubts;
-  if (doubt && mostBackups(backups) > 1) return unknown(`${seen}; but ${doubt.why}.`);
+  const [uncertainty] = uncertainties;
+  if (uncertainty && mostBackups(backups) > 1) return unknown(`${seen}; but ${uncertainty.why}.`);
   if (!whole) return unknown(`${seen}; but not everybody who has it was listed.`);
   if (counted.length > 1) return unknown(`${seen}; but ${people.name} did not show everybody.`);
-  const one = counted[0] ?? doubt?.address;
+  const one = counted[0] ?? uncertainty?.address;
   const only = one ? `Only ${one} can open it.` : 'No active person can open it.';
   const besides = out.length > 0 ? ` Does not count: ${listNames(out)}.` : '';
   return { verdict: 'fail', reason: only + besides };
 }
 
-function seenOf({ counted, doubts, out }: Backups, { whole }: Vault): string {
-  const perhaps = doubts.length > 0 || !whole ? ['perhaps others'] : [];
+function seenOf({ counted, uncertainties, out }: Backups, { whole }: Vault): string {
+  const perhaps = uncertainties.length > 0 || !whole ? ['perhaps others'] : [];
   const besides = out.length > 0 ? [`not counted: ${namesOf(out)}`] : [];
   return [namesOf(counted), ...perhaps, ...besides].join('; ');
 }

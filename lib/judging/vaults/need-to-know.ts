@@ -53,8 +53,8 @@ function judge(
   const comparison = compare(vault, entry, people);
   const wrong = [extraOf(comparison), missingOf(comparison, without)].filter((clause) => clause !== null);
   if (wrong.length > 0) return { verdict: 'fail', reason: `${wrong.join('; ')}.` };
-  const doubt = comparison.doubts[0] ?? without?.doubt;
-  if (doubt) return unknown(`Cannot be told: ${doubt.replace(/\.$/, '')}.`);
+  const uncertainty = comparison.uncertainties[0] ?? without?.uncertainty;
+  if (uncertainty) return unknown(`Cannot be told: ${uncertainty.replace(/\.$/, '')}.`);
   if (isPerhapsOwn(vault)) return unknown(perhapsPrivate(vault));
   return unvouched === null ? { verdict: 'pass', reason: '' } : unknown(unvouched);
 }

@@ -1,4 +1,4 @@
-import { otherDoubts, type VaultPeople } from './vault-people.ts';
+import { otherUncertainties, type VaultPeople } from './vault-people.ts';
 
 /** So many names stand beside a verdict; the rest is counted. */
 const namesShown = 20;
@@ -13,10 +13,10 @@ export function namesOf(names: Iterable<string>): string {
 
 /** Who has a vault, beside a verdict: those who surely do, and that there may be others. */
 export function seenOf(people: VaultPeople, whole: boolean): string {
-  const names = namesOf(people.sure.keys());
-  const doubts = otherDoubts(people);
-  const perhaps = namesOf(doubts.flatMap(({ address }) => address ?? []));
-  const others = !whole || doubts.some(({ address }) => address === null);
+  const names = namesOf(people.confirmed.keys());
+  const uncertainties = otherUncertainties(people);
+  const perhaps = namesOf(uncertainties.flatMap(({ address }) => address ?? []));
+  const others = !whole || uncertainties.some(({ address }) => address === null);
   return [
     names,
     ...(perhaps === 'nobody' ? [] : [`perhaps ${perhaps}`]),

@@ -1,6 +1,6 @@
 import type { Assessment, Who } from '../control.ts';
 import type { Named } from './need-to-know-list.ts';
-import { mostPeople, otherDoubts, type VaultPeople } from './vault-people.ts';
+import { mostPeople, otherUncertainties, type VaultPeople } from './vault-people.ts';
 
 /** One vault with everything that is known of who has it. */
 export interface Vault extends Who, Named {
@@ -33,7 +33,7 @@ export interface Vaults {
  * configuration names is meant to be. Null when that cannot be told.
  */
 export function isShared({ kind, people }: Vault, isNamed: boolean): boolean | null {
-  if (kind === 'shared' || people.sure.size > 1) return true;
+  if (kind === 'shared' || people.confirmed.size > 1) return true;
   if (kind === null) return isNamed ? true : null;
   return mostPeople(people) > 1 ? null : false;
 }
@@ -43,11 +43,11 @@ export function isShared({ kind, people }: Vault, isNamed: boolean): boolean | n
  * proves nothing of the one that is meant.
  */
 export function isPerhapsOwn({ kind, people }: Vault): boolean {
-  return kind === null && people.sure.size < 2;
+  return kind === null && people.confirmed.size < 2;
 }
 
 /** Why it cannot be told whether a vault is one that is judged at all. */
 export function perhapsPrivate({ kind, people }: Vault): string {
   if (kind === null) return 'Whether it is shared or one person’s own is not told.';
-  return `It is one person’s own, unless somebody else has it: ${otherDoubts(people)[0]?.why}.`;
+  return `It is one person’s own, unless somebody else has it: ${otherUncertainties(people)[0]?.why}.`;
 }

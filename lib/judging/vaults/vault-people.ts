@@ -1,7 +1,7 @@
 import { together, type VaultPerson } from './vault-person.ts';
 
 /** Somebody who may have a vault, or may not. */
-export interface Doubt {
+export interface Uncertainty {
   /** Whom it is about; null when it may be anyone. */
   readonly address: string | null;
   /** Whether it may be any number of people, such as those of a group that is not told. */
@@ -12,33 +12,36 @@ export interface Doubt {
 
 /** Who has one vault: groups expanded, each person once, no service accounts, no rights of recovery alone. */
 export interface VaultPeople {
-  readonly sure: ReadonlyMap<string, VaultPerson>;
+  readonly confirmed: ReadonlyMap<string, VaultPerson>;
   /** Of those who surely have it as well: they may be able to do more with it than is known. */
-  readonly doubts: readonly Doubt[];
+  readonly uncertainties: readonly Uncertainty[];
 }
 
 /** Puts together everybody of whom it is told, or doubted, that they have a vault. */
-export function vaultPeople(told: Iterable<VaultPerson | Doubt>): VaultPeople {
-  const sure = new Map<string, VaultPerson>();
-  const doubts: Doubt[] = [];
+export function vaultPeople(told: Iterable<VaultPerson | Uncertainty>): VaultPeople {
+  const confirmed = new Map<string, VaultPerson>();
+  const uncertainties: Uncertainty[] = [];
   for (const one of told) {
-    if ('why' in one) doubts.push(one);
+    if ('why' in one) uncertainties.push(one);
     else {
-      const before = sure.get(one.key);
-      sure.set(one.key, before ? together(before, one) : one);
+      const before = confirmed.get(one.key);
+      confirmed.set(one.key, before ? together(before, one) : one);
     }
   }
-  return { sure, doubts };
+  return { confirmed, uncertainties };
 }
 
 /** The doubts that are about somebody else than those who have it for certain. */
-export function otherDoubts({ doubts, sure }: VaultPeople): readonly Doubt[] {
-  return doubts.filter(({ address }) => address === null || !sure.has(address));
+export function otherUncertainties({ uncertainties, confirmed }: VaultPeople): readonly Uncertainty[] {
+  return uncertainties.filter(({ address }) => address === null || !confirmed.has(address));
 }
 
 /** How many people have it at the most: each doubt that names a person may be that one and nobody else. */
-export function mostPeople({ doubts, sure }: VaultPeople): number {
-  if (doubts.some(({ anyNumber }) => anyNumber)) return Number.POSITIVE_INFINITY;
-  const unnamed = doubts.filter(({ address }) => address === null);
-  return new Set([...sure.keys(), ...doubts.flatMap(({ address }) => address ?? [])]).size + unnamed.length;
+export function mostPeople({ uncertainties, confirmed }: VaultPeople): number {
+  if (uncertainties.some(({ anyNumber }) => anyNumber)) return Number.POSITIVE_INFINITY;
+  const unnamed = uncertainties.filter(({ address }) => address === null);
+  return (
+    new Set([...confirmed.keys(), ...uncertainties.flatMap(({ address }) => address ?? [])]).size +
+    unnamed.length
+  );
 }

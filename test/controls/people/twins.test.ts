@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountsArePersonal } from '../../../lib/controls/people/accounts-are-personal.ts';
 import { leaversHaveNoAccess } from '../../../lib/controls/people/leavers-have-no-access.ts';
-import { twinDoubts } from '../../../lib/judging/people/twins.ts';
+import { twinUncertainties } from '../../../lib/judging/people/twins.ts';
 import { account, cut, googleUsers, judge, onePassword, user, type World } from './world.ts';
 
 const controls = [accountsArePersonal, leaversHaveNoAccess];
@@ -64,24 +64,24 @@ describe.each(controls)('two active accounts of one person in one service, to $i
 
 /** Found by losing knowledge (seed 101): a vault's people passed once the list that held their aliases was cut short. */
 describe('two accounts that the people source lacks', () => {
-  const of = (sure: boolean) =>
+  const of = (confirmed: boolean) =>
     ['ana@example.com', 'ana2@example.com'].map((account) => ({
       connection: 'vaults',
       account,
-      whose: { kind: 'nobody', sure, address: account, identified: false } as const,
+      whose: { kind: 'nobody', confirmed, address: account, identified: false } as const,
     }));
   const [one, other] = of(false);
 
   test('may be one person’s where the list of people is not whole', () => {
-    const twinOf = twinDoubts(of(false), () => true);
+    const twinOf = twinUncertainties(of(false), () => true);
     for (const account of of(false)) expect(twinOf(account)).toContain('may be one person’s two accounts');
   });
 
   test('are nobody’s where it is whole, and no question where there is one, or identities name it', () => {
-    expect(of(true).map(twinDoubts(of(true), () => true))).toEqual([null, null]);
+    expect(of(true).map(twinUncertainties(of(true), () => true))).toEqual([null, null]);
     if (!one || !other) throw new Error('There are two.');
-    expect(twinDoubts([one], () => true)(one)).toBeNull();
+    expect(twinUncertainties([one], () => true)(one)).toBeNull();
     const named = { ...other, whose: { ...other.whose, identified: true } };
-    expect([one, named].map(twinDoubts([one, named], () => true))).toEqual([null, null]);
+    expect([one, named].map(twinUncertainties([one, named], () => true))).toEqual([null, null]);
   });
 });

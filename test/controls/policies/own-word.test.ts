@@ -3,7 +3,7 @@ import { ownApprovals } from '../../../lib/judging/own-approvals.ts';
 import type { People } from '../../../lib/judging/people/people.ts';
 import { plainStandard } from '../../judging/standard.ts';
 
-const nobody: People['find'] = () => ({ kind: 'nobody', sure: true });
+const nobody: People['find'] = () => ({ kind: 'nobody', confirmed: true });
 const people = { find: nobody, whose: () => ({ kind: 'untold' }) } as unknown as People;
 const policy = {
   connection: 'code',

@@ -30,7 +30,7 @@ describe('who is who', () => {
     const people = know([[[ana, user('ben')]]], ['a.ruiz@EXAMPLE.org']);
     expect(people.find('ana@example.com')).toMatchObject(atWork('ana'));
     expect(people.find('a.ruiz@example.org')).toMatchObject(atWork('ana'));
-    expect(people.find('ben@example.com')).toEqual({ kind: 'nobody', sure: true });
+    expect(people.find('ben@example.com')).toEqual({ kind: 'nobody', confirmed: true });
     expect([...people.domains]).toEqual(['example.com', 'example.org']);
   });
 

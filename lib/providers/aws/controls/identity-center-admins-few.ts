@@ -70,19 +70,19 @@ function administrators(
   const members = new Map(groups.map(({ id, members }) => [id, members]));
   const listed = new Set(users.map(({ id }) => id));
   const unlisted = new Set<string>();
-  const sure = new Set<string>();
+  const confirmed = new Set<string>();
   const maybe = new Set<string>();
   for (const row of recordsOf(input.views(identityCenterAssignments), connection)) {
     if (row.administrator === false) continue;
     for (const user of usersOf(row, members)) {
-      (row.administrator ? sure : maybe).add(user);
+      (row.administrator ? confirmed : maybe).add(user);
       if (!listed.has(user)) unlisted.add(user);
     }
   }
   const there = users.filter(({ enabled }) => enabled !== false);
-  const certain = there.filter(({ enabled, id }) => enabled && sure.has(id));
+  const certain = there.filter(({ enabled, id }) => enabled && confirmed.has(id));
   const possible = there.filter(({ enabled, id }) =>
-    enabled ? !sure.has(id) && maybe.has(id) : sure.has(id) || maybe.has(id),
+    enabled ? !confirmed.has(id) && maybe.has(id) : confirmed.has(id) || maybe.has(id),
   );
   return { certain: certain.map(nameOf).toSorted(), possible: possible.length, unlisted: unlisted.size };
 }

@@ -1,8 +1,8 @@
 import type { BitwardenAccess } from '../../../evidence/datasets/bitwarden.ts';
 import { listNames } from '../../../judging/people/names.ts';
 import { personAddress } from '../../../judging/people/person-address.ts';
-import type { TwinDoubt } from '../../../judging/people/twins.ts';
-import { type Doubt, type VaultPeople, vaultPeople } from '../../../judging/vaults/vault-people.ts';
+import type { TwinUncertainty } from '../../../judging/people/twins.ts';
+import { type Uncertainty, type VaultPeople, vaultPeople } from '../../../judging/vaults/vault-people.ts';
 import type { VaultPerson } from '../../../judging/vaults/vault-person.ts';
 import { mayOpenAll } from './accounts.ts';
 import type { OwnedMember } from './owned.ts';
@@ -10,10 +10,10 @@ import type { OwnedMember } from './owned.ts';
 /** What the list of members tells of those whom an access list names. */
 export interface MemberIndex {
   readonly byId: ReadonlyMap<string, OwnedMember>;
-  readonly twinOf: TwinDoubt;
+  readonly twinOf: TwinUncertainty;
 }
 
-type Told = VaultPerson | Doubt;
+type Told = VaultPerson | Uncertainty;
 type Lines = readonly BitwardenAccess[];
 
 /** Who has a collection: who was given it, groups expanded, and as a doubt whoever may open every one. */
@@ -43,15 +43,15 @@ function held(
   const through = group === null ? '' : `, of the group ${group},`;
   if (!owned) return [{ address: null, why: `the member ${id}${through} is not in the list of members` }];
   if (owned.active === false) return [];
-  const doubt = doubtOf(owned, index);
-  if (doubt) return [doubt];
+  const uncertainty = uncertaintyOf(owned, index);
+  if (uncertainty) return [uncertainty];
   const { whose } = owned;
   const address = addressOf(owned);
   return [{ key: address ?? `id ${id}`, address, whose, reveals, besides: null, vouched: true }];
 }
 
 /** Why a member may not be an active person, or not the one whom they seem to be; null when they are. */
-function doubtOf(owned: OwnedMember, { twinOf }: MemberIndex): Doubt | null {
+function uncertaintyOf(owned: OwnedMember, { twinOf }: MemberIndex): Uncertainty | null {
   const { account, active, whose } = owned;
   const address = addressOf(owned);
   if (active === null) return { address, why: `whether ${account} is confirmed is not told` };
@@ -61,12 +61,12 @@ function doubtOf(owned: OwnedMember, { twinOf }: MemberIndex): Doubt | null {
   return twin === null ? null : { address, why: twin.replace(/\.$/, '') };
 }
 
-function mayOpenAny(owned: OwnedMember, index: MemberIndex): readonly Doubt[] {
+function mayOpenAny(owned: OwnedMember, index: MemberIndex): readonly Uncertainty[] {
   const role = mayOpenAll(owned.member);
   if (role === null || owned.active === false) return [];
   const { account } = owned;
   const why = `whether ${account}, ${role}, may open collections that were not assigned to them is not told`;
-  return [{ address: doubtOf(owned, index) ? null : addressOf(owned), why }];
+  return [{ address: uncertaintyOf(owned, index) ? null : addressOf(owned), why }];
 }
 
 function addressOf({ address, whose }: OwnedMember): string | null {

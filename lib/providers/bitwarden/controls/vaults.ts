@@ -10,7 +10,7 @@ import { isWhole } from '../../../evidence/document.ts';
 import type { Assessment, ControlInput, DatasetView } from '../../../judging/control.ts';
 import { whoOf } from '../../../judging/judgement.ts';
 import { listNames } from '../../../judging/people/names.ts';
-import { twinDoubts } from '../../../judging/people/twins.ts';
+import { twinUncertainties } from '../../../judging/people/twins.ts';
 import { entryOf, needToKnowEntries } from '../../../judging/vaults/need-to-know-list.ts';
 import type { Vault, Vaults } from '../../../judging/vaults/shared-vault.ts';
 import { readOwned } from './owned.ts';
@@ -56,7 +56,7 @@ function indexOf(owned: ReturnType<typeof readOwned>, isAll = false): MemberInde
   const counted = owned.filter(({ active }) => active !== false);
   return {
     byId: new Map(owned.map((one) => [one.member.id, one])),
-    twinOf: twinDoubts(counted, () => isAll),
+    twinOf: twinUncertainties(counted, () => isAll),
   };
 }
 

@@ -63,9 +63,9 @@ function unclearIn(policy: EntraPolicy, { id }: Pick<Member, 'id'>): string | nu
 /** Where one of several demands is enough, a second factor is not demanded. */
 function choiceIn({ demands, operator }: EntraPolicy): string | null {
   const all = demands ?? [];
-  const sure = all.filter(isSecondFactor);
-  if (sure.length === 0) return `demands ${all.join(', ')}, which may be met without a second factor`;
-  if (sure.length === all.length || operator === 'AND') return null;
+  const confirmed = all.filter(isSecondFactor);
+  if (confirmed.length === 0) return `demands ${all.join(', ')}, which may be met without a second factor`;
+  if (confirmed.length === all.length || operator === 'AND') return null;
   return `lets people choose between ${all.join(', ')}`;
 }
 

@@ -76,10 +76,10 @@ function countOwners(view: DatasetView<NpmMember>, people: People): Count {
 
 function judge(count: Count, min: number, whole: boolean): Judgement {
   const seen = inWords(count);
-  const sure = count.owners.size;
+  const confirmed = count.owners.size;
   if (!whole) return { verdict: 'unknown', reason: `${seen} The list of members was not whole.` };
-  if (sure >= min) return { verdict: 'pass', reason: seen };
-  if (sure + count.unclear.length + count.possible < min)
+  if (confirmed >= min) return { verdict: 'pass', reason: seen };
+  if (confirmed + count.unclear.length + count.possible < min)
     return { verdict: 'fail', reason: `${seen} At least ${min} are needed.` };
   return { verdict: 'unknown', reason: `${seen} At least ${min} are needed, so these decide.` };
 }

@@ -18,7 +18,7 @@ export function standingOfOwner(login: string, whose: Whose, { name, sources }: 
       return { unclear: `${whose.address} is claimed by several people` };
     case 'nobody':
       if (!known) return { person: whose.address };
-      if (!whose.sure) return { unclear: `${whose.address} was not found in ${name}` };
+      if (!whose.confirmed) return { unclear: `${whose.address} was not found in ${name}` };
       return { out: `${whose.address} is not, or no longer, in ${name}` };
     case 'person': {
       const { address, shared, source, standing } = whose.person;

@@ -8,8 +8,8 @@ export function signOnOf({ rules }: OktaPolicy): SignOn {
   const deciding = reachable(rules ?? []);
   if (deciding.length === 0) return 'unclear';
   const letting = deciding.filter(({ access }) => access !== 'DENY');
-  if (letting.some((rule) => rule.secondFactor === false && isSure(rule))) return 'open';
-  return letting.every((rule) => rule.secondFactor === true && isSure(rule)) ? 'demands' : 'unclear';
+  if (letting.some((rule) => rule.secondFactor === false && isConfirmed(rule))) return 'open';
+  return letting.every((rule) => rule.secondFactor === true && isConfirmed(rule)) ? 'demands' : 'unclear';
 }
 
 /** The first rule that fits decides, so that none after one that always fits is ever asked. */
@@ -27,7 +27,7 @@ function reachable(rules: readonly OktaRule[]): readonly OktaRule[] {
   return on.filter(({ priority }) => priority === null || priority <= end);
 }
 
-function isSure({ access, status }: OktaRule): boolean {
+function isConfirmed({ access, status }: OktaRule): boolean {
   return access === 'ALLOW' && status === 'ACTIVE';
 }
 

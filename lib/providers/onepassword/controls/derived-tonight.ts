@@ -23,8 +23,8 @@ export function againstTonight(
   const [access, listed] = [wholeOf(vaultAccess, connection, input), wholeOf(users, connection, input)];
   if (!access) return untested('the access lists were not seen whole tonight');
   if (!listed) return untested('the list of users was not seen whole tonight');
-  const doubt = doubtIn(vaults, access);
-  if (doubt !== null) return untested(doubt);
+  const uncertainty = uncertaintyIn(vaults, access);
+  if (uncertainty !== null) return untested(uncertainty);
   const inUse = new Set(
     listed
       .filter(({ state }) => isActiveState(state) === true)
@@ -58,7 +58,10 @@ function wholeOf<Row extends object>(
   return view && isWhole(view.document) ? [...view.records()] : null;
 }
 
-function doubtIn(vaults: readonly OnePasswordVault[], access: readonly OnePasswordAccess[]): string | null {
+function uncertaintyIn(
+  vaults: readonly OnePasswordVault[],
+  access: readonly OnePasswordAccess[],
+): string | null {
   const rows = [...vaults, ...access, ...access.flatMap(({ members }) => members ?? [])];
   const unsure = rows.find(({ uncertain }) => uncertain);
   if (unsure) return `something of it is not certain: ${unsure.uncertain}`;

@@ -2,12 +2,12 @@ import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.t
 import { isServiceAddress } from '../../../evidence/datasets/onepassword-states.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import { personAddress } from '../../../judging/people/person-address.ts';
-import { type Claim, whoseClaim } from './claim.ts';
+import { type MembershipClaim, whoseMembership } from './membership-claim.ts';
 import { googleGroupOf, type PeopleContext } from './people-context.ts';
 
 /** Who is among those that a line of an access list stands for. */
 export interface Claims {
-  readonly claims: readonly Claim[];
+  readonly claims: readonly MembershipClaim[];
   /** A clause: why there may be others than these; null when these are all. */
   readonly unclear: string | null;
 }
@@ -30,19 +30,28 @@ export function claimsOfGroup(row: OnePasswordAccess, context: PeopleContext): C
       claims: filled,
       unclear: `${notTold}, and the Google group ${google} cannot vouch for them`,
     };
-  const doubt = unclear && `whether the group ${name} is as Google has it was not seen: ${unclear}`;
-  return { claims: heldAgainst(told, filled, { name, google, whole: !unclear }, context), unclear: doubt };
+  const uncertainty = unclear && `whether the group ${name} is as Google has it was not seen: ${unclear}`;
+  return {
+    claims: heldAgainst(told, filled, { name, google, whole: !unclear }, context),
+    unclear: uncertainty,
+  };
 }
 
 function toldBy(
   { accessorId, members, name }: OnePasswordAccess,
   context: PeopleContext,
-): readonly Claim[] | null {
+): readonly MembershipClaim[] | null {
   if (members === null) return null;
-  return members.map(({ email, id, kind, state, uncertain }): Claim => {
+  return members.map(({ email, id, kind, state, uncertain }): MembershipClaim => {
     const address = addressOf(id, email, context);
     const isService = address !== null && isServiceAddress(address);
-    const claim: Claim = { id, address, state, kind: isService ? 'service' : kind, from: 'snapshot' };
+    const claim: MembershipClaim = {
+      id,
+      address,
+      state,
+      kind: isService ? 'service' : kind,
+      from: 'snapshot',
+    };
     if (!uncertain) return claim;
     const who = address ?? `the account ${id}`;
     return {
@@ -52,7 +61,7 @@ function toldBy(
   });
 }
 
-function ofGoogle(address: string): Claim {
+function ofGoogle(address: string): MembershipClaim {
   return { id: null, address, state: null, kind: 'person', from: 'google' };
 }
 
@@ -65,15 +74,16 @@ interface Pair {
 
 /** Everybody whom one of the two has, disputed where the other does not. */
 function heldAgainst(
-  told: readonly Claim[],
-  filled: readonly Claim[],
+  told: readonly MembershipClaim[],
+  filled: readonly MembershipClaim[],
   { google, name, whole }: Pair,
   context: PeopleContext,
-): readonly Claim[] {
-  const personOf = (claim: Claim) => personAddress(whoseClaim(claim, context)) ?? claim.address;
+): readonly MembershipClaim[] {
+  const personOf = (claim: MembershipClaim) =>
+    personAddress(whoseMembership(claim, context)) ?? claim.address;
   const [toldPeople, filledPeople] = [new Set(told.map(personOf)), new Set(filled.map(personOf))];
   return [
-    ...told.map((claim): Claim => {
+    ...told.map((claim): MembershipClaim => {
       if (claim.address && filledPeople.has(personOf(claim))) return claim;
       const who = claim.address ?? `the account ${claim.id}`;
       const not = whole ? 'not' : 'was not seen';
@@ -84,7 +94,7 @@ function heldAgainst(
     }),
     ...filled
       .filter((claim) => !toldPeople.has(personOf(claim)))
-      .map((claim): Claim => {
+      .map((claim): MembershipClaim => {
         const disputed = `${claim.address} is in the Google group ${google}, and not in the group ${name}`;
         return { ...claim, disputed };
       }),

@@ -1,7 +1,7 @@
 import type { OnePasswordAccess } from '../../../evidence/datasets/onepassword.ts';
 import { normalAddress } from '../../../judging/people/address.ts';
 import type { People } from '../../../judging/people/people.ts';
-import type { TwinDoubt } from '../../../judging/people/twins.ts';
+import type { TwinUncertainty } from '../../../judging/people/twins.ts';
 import type { Account, AccountIndex } from './account-index.ts';
 import type { GroupLookup } from './google-groups.ts';
 
@@ -13,7 +13,7 @@ export interface PeopleContext {
   readonly exported: boolean;
   readonly people: People;
   /** Why an account of this connection may not be the person's that it seems to be. */
-  readonly twinOf: TwinDoubt;
+  readonly twinOf: TwinUncertainty;
   readonly connection: string;
   readonly provider: string;
   readonly groups: GroupLookup;

@@ -4,10 +4,10 @@ import { isActiveState, isServiceAddress } from '../../../evidence/datasets/onep
 import { listNames } from '../../../judging/people/names.ts';
 import type { Whose } from '../../../judging/people/people.ts';
 import { personAddress } from '../../../judging/people/person-address.ts';
-import { type Doubt, type VaultPeople, vaultPeople } from '../../../judging/vaults/vault-people.ts';
+import { type Uncertainty, type VaultPeople, vaultPeople } from '../../../judging/vaults/vault-people.ts';
 import type { VaultPerson } from '../../../judging/vaults/vault-person.ts';
-import { accountOf, type Claim, judgeClaim, whoseClaim } from './claim.ts';
 import { addressOf, type Claims, claimsOfGroup } from './group-claims.ts';
+import { accountOf, judgeMembership, type MembershipClaim, whoseMembership } from './membership-claim.ts';
 import type { PeopleContext } from './people-context.ts';
 import { isRecoveryGroup, revealsPasswords } from './rights.ts';
 
@@ -20,7 +20,7 @@ export function peopleOf(
   context: PeopleContext,
   uncertain: string | null,
 ): VaultPeople {
-  const others: readonly Doubt[] =
+  const others: readonly Uncertainty[] =
     uncertain === null
       ? []
       : [{ address: null, anyNumber: true, why: `whether others have it is not certain: ${uncertain}` }];
@@ -28,7 +28,7 @@ export function peopleOf(
 }
 
 /** Everybody whom one line stands for. A group that is out opens nothing to the people in it. */
-function toldBy(row: OnePasswordAccess, context: PeopleContext): readonly (VaultPerson | Doubt)[] {
+function toldBy(row: OnePasswordAccess, context: PeopleContext): readonly (VaultPerson | Uncertainty)[] {
   if (!mayHave(row)) return [];
   const { claims, unclear } = claimsOf(row, context);
   if (row.uncertain) return doubted(row, row.uncertain, { claims, unclear }, context);
@@ -44,11 +44,11 @@ function doubted(
   uncertain: string,
   { claims, unclear }: Claims,
   context: PeopleContext,
-): readonly Doubt[] {
+): readonly Uncertainty[] {
   const by = row.accessorType === 'group' ? ` through the group ${row.name ?? row.accessorId}` : '';
-  const named = claims.flatMap((claim): readonly Doubt[] => {
-    if (judgeClaim(claim, context) === 'absent') return [];
-    const whose = whoseClaim(claim, context);
+  const named = claims.flatMap((claim): readonly Uncertainty[] => {
+    if (judgeMembership(claim, context) === 'absent') return [];
+    const whose = whoseMembership(claim, context);
     const address = whose.kind === 'several' ? null : (personAddress(whose) ?? claim.address);
     const who = claim.address ?? `the account ${claim.id}`;
     return [{ address, why: `whether ${who} has it${by} is not certain: ${uncertain}` }];
@@ -62,12 +62,16 @@ export function mayHave(row: OnePasswordAccess): boolean {
   return row.accessorType !== 'group' || isActiveState(row.state) !== false;
 }
 
-function judged(claim: Claim, row: OnePasswordAccess, context: PeopleContext): VaultPerson | Doubt | null {
-  const verdict = judgeClaim(claim, context);
+function judged(
+  claim: MembershipClaim,
+  row: OnePasswordAccess,
+  context: PeopleContext,
+): VaultPerson | Uncertainty | null {
+  const verdict = judgeMembership(claim, context);
   if (verdict === 'absent') return null;
-  const whose = whoseClaim(claim, context);
+  const whose = whoseMembership(claim, context);
   const address = personAddress(whose) ?? claim.address;
-  const why = verdict === 'sure' ? doubtOf(claim, whose, row, context) : verdict.doubt;
+  const why = verdict === 'confirmed' ? uncertaintyOf(claim, whose, row, context) : verdict.uncertainty;
   if (why !== null) return { address: whose.kind === 'several' ? null : address, why };
   return { key: address ?? `id ${claim.id}`, address, whose, ...backupBy(row, claim, address, context) };
 }
@@ -75,7 +79,7 @@ function judged(claim: Claim, row: OnePasswordAccess, context: PeopleContext): V
 /** What speaks for and against somebody's being a backup who has a vault in this way. */
 function backupBy(
   row: OnePasswordAccess,
-  claim: Claim,
+  claim: MembershipClaim,
   address: string | null,
   { groups }: PeopleContext,
 ): Pick<VaultPerson, 'besides' | 'reveals' | 'vouched'> {
@@ -87,14 +91,19 @@ function backupBy(
   };
 }
 
-function besides({ kind }: Claim, recovery: boolean | null, isGroup: boolean): string | null {
+function besides({ kind }: MembershipClaim, recovery: boolean | null, isGroup: boolean): string | null {
   if (isGroup) return 'is the address of a group';
   if (kind === 'guest') return 'is a guest at 1Password';
   return recovery ? 'has it through the group for recovery' : null;
 }
 
 /** Why somebody who surely is an active person may not have the vault, or may not be who they seem; null when they are. */
-function doubtOf(claim: Claim, whose: Whose, row: OnePasswordAccess, context: PeopleContext): string | null {
+function uncertaintyOf(
+  claim: MembershipClaim,
+  whose: Whose,
+  row: OnePasswordAccess,
+  context: PeopleContext,
+): string | null {
   const { accounts, connection, people, twinOf } = context;
   const name = claim.address ?? claim.id;
   if (whose.kind === 'several') return `${whose.address} is claimed by ${listNames(whose.who)}`;
@@ -102,10 +111,10 @@ function doubtOf(claim: Claim, whose: Whose, row: OnePasswordAccess, context: Pe
   const twin = twinOf(listed ?? { connection, account: name ?? '', whose });
   if (twin !== null) return twin.replace(/\.$/, '');
   if (hasVault(row) === null) return `the permissions of ${row.name ?? name} could not be read`;
-  return row.accessorType === 'group' ? doubtOfGroup(row) : null;
+  return row.accessorType === 'group' ? uncertaintyOfGroup(row) : null;
 }
 
-function doubtOfGroup({ accessorId, name, state }: OnePasswordAccess): string | null {
+function uncertaintyOfGroup({ accessorId, name, state }: OnePasswordAccess): string | null {
   if (isActiveState(state)) return null;
   const group = `the group ${name ?? accessorId}`;
   return state ? `${group} is ${state.toLowerCase()}` : `whether ${group} is active is not told`;

@@ -3,24 +3,24 @@ import { isWhole } from '../../../evidence/document.ts';
 import type { ControlInput } from '../../../judging/control.ts';
 import { whoOf } from '../../../judging/judgement.ts';
 import { listNames } from '../../../judging/people/names.ts';
-import { type TwinDoubt, twinDoubts } from '../../../judging/people/twins.ts';
+import { type TwinUncertainty, twinUncertainties } from '../../../judging/people/twins.ts';
 import type { Vault, Vaults } from '../../../judging/vaults/shared-vault.ts';
 import { indexAccounts } from './account-index.ts';
 import { changeAfter, endAfter } from './events.ts';
 import { type GroupLookup, googleGroups } from './google-groups.ts';
-import { type Holding, hold } from './holding.ts';
 import type { PeopleContext } from './people-context.ts';
 import { readSnapshots } from './snapshot.ts';
 import { unseenVaults } from './unseen-vaults.ts';
 import { mayHave, peopleOf } from './vault-people.ts';
+import { readVaultSnapshot, type VaultSnapshot } from './vault-snapshot.ts';
 
 /** Reads the vaults of every 1Password connection, with the people who have them. */
 export function readVaults(input: ControlInput<unknown>): Vaults {
-  const holdings = readSnapshots(input).map((snapshot) => hold(snapshot, input));
+  const vaultSnapshots = readSnapshots(input).map((snapshot) => readVaultSnapshot(snapshot, input));
   const groups = googleGroups(input);
-  const judged = holdings.flatMap((holding) => {
-    const context = contextOf(holding, groups, input);
-    return holding.vaults.map((vault) => describe(vault, holding, context));
+  const judged = vaultSnapshots.flatMap((vaultSnapshot) => {
+    const context = contextOf(vaultSnapshot, groups, input);
+    return vaultSnapshot.vaults.map((vault) => describe(vault, vaultSnapshot, context));
   });
   const seers = input.views(vaults).map(({ document }) => document.principal ?? document.connection);
   const connections = new Set(
@@ -28,21 +28,26 @@ export function readVaults(input: ControlInput<unknown>): Vaults {
       .filter(({ provider }) => provider === vaults.provider)
       .map(({ connection }) => connection),
   );
-  return { vaults: judged, unseen: holdings.flatMap(unseenVaults), connections, seenBy: listNames(seers) };
+  return {
+    vaults: judged,
+    unseen: vaultSnapshots.flatMap(unseenVaults),
+    connections,
+    seenBy: listNames(seers),
+  };
 }
 
 function contextOf(
-  holding: Holding,
+  vaultSnapshot: VaultSnapshot,
   groups: GroupLookup,
   { people, settings }: ControlInput<unknown>,
 ): PeopleContext {
-  const { accounts, addressOfId, events, export: exported, snapshot } = holding;
+  const { accounts, addressOfId, events, export: exported, snapshot } = vaultSnapshot;
   const exportedAt = exported?.at ?? null;
   return {
     accounts: snapshot.users && indexAccounts(snapshot.users, accounts),
     exported: exported !== null,
     people,
-    twinOf: twinsIn(holding),
+    twinOf: twinsIn(vaultSnapshot),
     connection: snapshot.connection,
     provider: vaults.provider,
     groups,
@@ -54,18 +59,18 @@ function contextOf(
 }
 
 /** Two accounts of one person are looked for in the list of users; without one there is nothing to look in. */
-function twinsIn({ accounts, snapshot: { users } }: Holding): TwinDoubt {
+function twinsIn({ accounts, snapshot: { users } }: VaultSnapshot): TwinUncertainty {
   if (!users) return () => null;
   const counted = accounts.filter(({ active, isPerson }) => isPerson && active !== false);
-  return twinDoubts(counted, () => isWhole(users.document));
+  return twinUncertainties(counted, () => isWhole(users.document));
 }
 
 function describe(
   { id, name, type, uncertain }: OnePasswordVault,
-  holding: Holding,
+  vaultSnapshot: VaultSnapshot,
   context: PeopleContext,
 ): Vault {
-  const { access, connection } = holding.snapshot;
+  const { access, connection } = vaultSnapshot.snapshot;
   return {
     ...whoOf(connection, id, name),
     connection,
@@ -73,14 +78,14 @@ function describe(
     id,
     name,
     kind: type === 'everyone' ? 'shared' : type,
-    people: peopleOf(holding.rows.get(id) ?? [], context, uncertain ?? null),
+    people: peopleOf(vaultSnapshot.rows.get(id) ?? [], context, uncertain ?? null),
     whole: access !== null && isWhole(access.document),
-    outdated: outdated(id, holding),
-    unvouched: unvouched(holding),
+    outdated: outdated(id, vaultSnapshot),
+    unvouched: unvouched(vaultSnapshot),
   };
 }
 
-function outdated(vault: string, { events, export: exported, rows }: Holding): Vault['outdated'] {
+function outdated(vault: string, { events, export: exported, rows }: VaultSnapshot): Vault['outdated'] {
   if (!exported?.at) return null;
   const groups = (rows.get(vault) ?? []).filter((row) => row.accessorType === 'group' && mayHave(row));
   const ids = new Set(groups.map(({ accessorId }) => accessorId));
@@ -92,7 +97,7 @@ function outdated(vault: string, { events, export: exported, rows }: Holding): V
   return { deleted, reason: `${what} on ${changed}, after the export of ${made}: make a new export.` };
 }
 
-function unvouched({ events, export: exported }: Holding): string | null {
+function unvouched({ events, export: exported }: VaultSnapshot): string | null {
   if (exported === null) return null;
   if (exported.at === null) return 'The export does not say when it was made.';
   if (events.gap === null) return null;

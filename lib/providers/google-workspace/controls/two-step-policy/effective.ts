@@ -62,10 +62,10 @@ function contenders<Value>(
 ): readonly Applying<Value>[] {
   const found: Applying<Value>[] = [];
   for (const place of places) {
-    const floor = Math.max(...place.filter(isSure).flatMap(({ order }) => order ?? []));
+    const floor = Math.max(...place.filter(isConfirmed).flatMap(({ order }) => order ?? []));
     const contending = place.filter(({ order }) => order === null || order >= floor);
     found.push(...contending);
-    if (contending.some(isSure)) return found;
+    if (contending.some(isConfirmed)) return found;
   }
   return [...found, initial];
 }
@@ -86,7 +86,7 @@ function places<Value>(
 }
 
 /** Whether the rule is for the person beyond doubt. */
-function isSure({ doubt }: Applying<unknown>): boolean {
+function isConfirmed({ doubt }: Applying<unknown>): boolean {
   return doubt === null;
 }
 
@@ -98,7 +98,7 @@ function settle<Value>(
 ): Effective<Value> {
   const all = [...new Set([...byOrder, ...byPlace])];
   const possible = all.map(({ value }) => value);
-  const winner = byOrder.find(isSure);
+  const winner = byOrder.find(isConfirmed);
   const misread = all.find((one) => one.misread !== null)?.misread ?? null;
   if (misread !== null) return { known: false, why: misread, possible };
   if (!winner || winner.value === undefined) return { known: false, why: 'no policy decides', possible };

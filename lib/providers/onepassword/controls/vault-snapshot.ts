@@ -6,7 +6,7 @@ import { addressesById } from './people-context.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The records of one connection's snapshot, held: 1Password is the smaller side of every join. */
-export interface Holding {
+export interface VaultSnapshot {
   readonly snapshot: Snapshot;
   readonly vaults: readonly OnePasswordVault[];
   /** Lines of the access list by vault id. */
@@ -21,7 +21,7 @@ export interface Holding {
 }
 
 /** Reads everything of one snapshot once. */
-export function hold(snapshot: Snapshot, { now, people }: ControlInput<unknown>): Holding {
+export function readVaultSnapshot(snapshot: Snapshot, { now, people }: ControlInput<unknown>): VaultSnapshot {
   const all = snapshot.access ? [...snapshot.access.records()] : [];
   const accounts = snapshot.users ? readAccounts(snapshot.users, people) : [];
   const document = snapshot.access?.document;

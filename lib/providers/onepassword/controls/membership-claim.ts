@@ -5,7 +5,7 @@ import type { Account, AccountIndex } from './account-index.ts';
 import type { PeopleContext } from './people-context.ts';
 
 /** That somebody is among those who have a vault, as an access list or a Google group says. */
-export interface Claim {
+export interface MembershipClaim {
   /** 1Password id; null from Google. */
   readonly id: string | null;
   /** In comparable form. */
@@ -18,18 +18,18 @@ export interface Claim {
   readonly disputed?: string;
 }
 
-/** `sure`: an active person. `absent`: not a person, or not active. Else why it cannot be told. */
-export type Judged = 'sure' | 'absent' | { readonly doubt: string };
+/** `confirmed`: an active person. `absent`: not a person, or not active. Else why it cannot be told. */
+export type Judged = 'confirmed' | 'absent' | { readonly uncertainty: string };
 
 /** Whether a claim is to be counted as an active person. */
-export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
+export function judgeMembership(claim: MembershipClaim, context: PeopleContext): Judged {
   if (claim.kind === 'service') return 'absent';
   const judged = context.accounts
     ? judgeByAccounts(claim, context.accounts, context)
     : judgeBySnapshot(claim, context);
-  if (judged === 'sure' && claim.kind === null)
-    return { doubt: `whether ${nameOf(claim)} is a person is not told` };
-  if (judged !== 'absent' && claim.disputed !== undefined) return { doubt: claim.disputed };
+  if (judged === 'confirmed' && claim.kind === null)
+    return { uncertainty: `whether ${nameOf(claim)} is a person is not told` };
+  if (judged !== 'absent' && claim.disputed !== undefined) return { uncertainty: claim.disputed };
   return judged;
 }
 
@@ -37,23 +37,26 @@ export function judgeClaim(claim: Claim, context: PeopleContext): Judged {
  * The list of users is newer than an export, so where there is one, it decides who is not active. Somebody whom the
  * export saw suspended, and the list sees active, may have come back; but the two disagree, and no pass rests on that.
  */
-function judgeByAccounts(claim: Claim, accounts: AccountIndex, context: PeopleContext): Judged {
+function judgeByAccounts(claim: MembershipClaim, accounts: AccountIndex, context: PeopleContext): Judged {
   const account = accountOf(claim, accounts, context.people);
-  const against = account?.active ? doubtOfExport(claim, context) : null;
-  if (against !== null) return { doubt: against };
-  if (account?.active) return 'sure';
-  if (account?.active === null) return { doubt: `1Password does not say whether ${nameOf(claim)} is active` };
+  const against = account?.active ? uncertaintyOfExport(claim, context) : null;
+  if (against !== null) return { uncertainty: against };
+  if (account?.active) return 'confirmed';
+  if (account?.active === null)
+    return { uncertainty: `1Password does not say whether ${nameOf(claim)} is active` };
   if (claim.from === 'google') {
     const settled = accounts.whole && claim.address !== null && isSettled(context.people, claim.address);
-    return settled ? 'absent' : { doubt: `${nameOf(claim)} was not found among the active 1Password users` };
+    return settled
+      ? 'absent'
+      : { uncertainty: `${nameOf(claim)} was not found among the active 1Password users` };
   }
   if (account) return 'absent';
   if (accounts.whole && isActiveState(claim.state) === false) return 'absent';
-  return { doubt: `${nameOf(claim)} was not found in the list of 1Password users` };
+  return { uncertainty: `${nameOf(claim)} was not found in the list of 1Password users` };
 }
 
 /** Why an active account may not be the whole of it; an export that is silent is not spoken for by the list. */
-function doubtOfExport(claim: Claim, { exported }: PeopleContext): string | null {
+function uncertaintyOfExport(claim: MembershipClaim, { exported }: PeopleContext): string | null {
   if (claim.from === 'google') return null;
   const { state } = claim;
   if (isActiveState(state) === false)
@@ -66,7 +69,7 @@ function doubtOfExport(claim: Claim, { exported }: PeopleContext): string | null
  * id may stand in the part that was not seen.
  */
 export function accountOf(
-  { address, from, id }: Claim,
+  { address, from, id }: MembershipClaim,
   accounts: AccountIndex,
   people: People,
 ): Account | undefined {
@@ -77,29 +80,29 @@ export function accountOf(
 }
 
 /** Whose the account is that a claim speaks of. A Google group names addresses, and no account. */
-export function whoseClaim(
-  { address, from, id }: Claim,
+export function whoseMembership(
+  { address, from, id }: MembershipClaim,
   { connection, people, provider }: PeopleContext,
 ): Whose {
   if (from === 'google' && address !== null) return { ...people.find(address), address, identified: false };
   return people.whose({ connection, provider, account: address ?? id ?? '', email: address });
 }
 
-function judgeBySnapshot(claim: Claim, context: PeopleContext): Judged {
+function judgeBySnapshot(claim: MembershipClaim, context: PeopleContext): Judged {
   const active = isActiveState(claim.state);
   if (active === false) return 'absent';
   if (active === null)
     return {
-      doubt: claim.state
+      uncertainty: claim.state
         ? `${nameOf(claim)} is ${claim.state.toLowerCase()}, which may be active or not`
         : `the source does not say whether ${nameOf(claim)} is active`,
     };
   const ended = context.endedAfter(claim.id, claim.address);
   return ended === null
-    ? 'sure'
-    : { doubt: `${nameOf(claim)} was suspended or deleted on ${ended.slice(0, 10)}` };
+    ? 'confirmed'
+    : { uncertainty: `${nameOf(claim)} was suspended or deleted on ${ended.slice(0, 10)}` };
 }
 
-function nameOf({ address, id }: Claim): string {
+function nameOf({ address, id }: MembershipClaim): string {
   return address ?? `the account ${id}`;
 }
