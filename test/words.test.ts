@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { parseSync } from '@swc/core';
+import { root } from './end-to-end/call.ts';
+
+/**
+ * The field's words are used, and those that nobody outside would know are not: what stood for the thing before, what stands
+ * now, and the places where the old word means something else.
+ */
+const replaced: readonly {
+  readonly words: readonly string[];
+  readonly now: string;
+  readonly elsewhere?: readonly (readonly [RegExp, string])[];
+}[] = [
+  { words: ['crew', 'crews'], now: 'worker pool' },
+  { words: ['stray', 'strays'], now: 'unlisted, unmatched files' },
+  { words: ['needle', 'needles'], now: 'multi-pattern search' },
+  { words: ['lane', 'lanes'], now: 'interval' },
+  {
+    words: ['roll', 'rolls'],
+    now: 'member list',
+    elsewhere: [[/^lib\/(judging|nightly\/conclude)\//, 'verdicts are rolled up']],
+  },
+  {
+    words: ['keeping', 'paused', 'pace'],
+    now: 'checkpoint, deadline',
+    elsewhere: [[/^lib\/declared\/collect\//, 'how many requests a provider takes in a time']],
+  },
+  { words: ['sure'], now: 'confirmed' },
+  {
+    words: ['holding', 'holdings'],
+    now: 'vault snapshot',
+    elsewhere: [[/^lib\/config\/policies\.ts$/, 'connections that hold policies']],
+  },
+  {
+    words: ['claim', 'claims'],
+    now: 'membership claim',
+    elsewhere: [
+      [/^lib\/providers\/onepassword\/controls\//, 'membership claims, which are what this word is for'],
+      [/^lib\/(declared|providers\/google-workspace)\/collect\//, 'claims of a JSON Web Token (RFC 7519)'],
+      [/^lib\/(locker\/|seal\/key-file\.ts)/, 'a place that is claimed, by a lock or for a file'],
+      [/^lib\/judging\/people\/join-records\.ts$/, 'addresses that an account lays claim to'],
+      [/^lib\/nightly\/conclude\//, 'subjects that a waiver lays claim to'],
+      [/^lib\/(nightly\/rejudge|package|fleet)\//, 'what a run or a package says of itself'],
+      [/^lib\/providers\/atlassian\//, 'an account that an organization has claimed, as Atlassian says'],
+    ],
+  },
+];
+
+const sources = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.includes('generated'))
+  .map((name) => `lib/${name.replaceAll('\\', '/')}`)
+  .sort();
+
+/** The names that a file declares and uses, and its own. Neither what people read nor comments. */
+function namesIn(file: string): ReadonlySet<string> {
+  const names = new Set([file.replace(/^.*\//, '').replace(/\.ts$/, '')]);
+  const collect = (node: unknown): void => {
+    if (Array.isArray(node)) for (const one of node) collect(one);
+    else if (typeof node === 'object' && node !== null) {
+      if ('type' in node && node.type === 'Identifier' && 'value' in node) names.add(String(node.value));
+      for (const held of Object.values(node)) collect(held);
+    }
+  };
+  collect(parseSync(readFileSync(join(root, file), 'utf8'), { syntax: 'typescript', target: 'es2022' }));
+  return names;
+}
+
+const wordsOf = (name: string) =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z\d]/);
+
+test('A word that was replaced stands in the sources in another meaning alone', () => {
+  const used = sources.flatMap((file) =>
+    [...namesIn(file)].flatMap((name) => wordsOf(name).map((word) => ({ file, name, word }))),
+  );
+  expect(used.length).toBeGreaterThan(10_000);
+  const wrong = used.flatMap(({ file, name, word }) => {
+    const rule = replaced.find(({ words }) => words.includes(word));
+    if (rule === undefined || rule.elsewhere?.some(([place]) => place.test(file))) return [];
+    return `${file}: ${name} (${rule.now})`;
+  });
+  expect(wrong).toEqual([]);
+  // A place that does not use the word any more is not to be excused.
+  const needless = replaced.flatMap(({ words, elsewhere = [] }) =>
+    elsewhere
+      .filter(([place]) => !used.some(({ file, word }) => words.includes(word) && place.test(file)))
+      .map(([place, meaning]) => `${place}: ${meaning}`),
+  );
+  expect(needless).toEqual([]);
+});
+
+test('No message calls a bug a fault of Exhibit', () => {
+  const found = sources.filter((file) => /fault of Exhibit/i.test(readFileSync(join(root, file), 'utf8')));
+  expect(found).toEqual([]);
+});
