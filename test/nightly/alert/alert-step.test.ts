@@ -64,6 +64,25 @@ describe('A night is told', () => {
     expect(item?.evidence.length).toBeGreaterThan(1);
   });
 
+  test('without those whose failure is waived', async () => {
+    const stage = await company();
+    stage.world = { ...stage.world, google: google(unenrolled(ana), unenrolled(ben)) };
+    const waiver = {
+      control: 'google-workspace.mfa-enrolled',
+      subject: 'ana@example.com',
+      reason: 'A key is on its way',
+      approvedBy: 'ben@example.com',
+      approvedOn: null,
+      ticket: null,
+      expires: nightAt(9).slice(0, 10),
+    };
+    await runNight(await stage.context(nightAt(0), { waivers: [waiver] }));
+    const { alert } = await tell(stage, nightAt(0));
+    const items = alert?.sections.flatMap((section) => section.items) ?? [];
+    const item = items.find(({ name }) => name === 'google-workspace.mfa-enrolled');
+    expect(item?.subjects.map(({ name }) => name)).toEqual(['ben@example.com']);
+  });
+
   test('not at all when nothing changed, but its seal is', async () => {
     const stage = await company();
     await night(stage, 0, ana, ben);
@@ -148,6 +167,17 @@ describe('A night whose message did not go out', () => {
     const next = await night(stage, 3, ana, unenrolled(ben));
     expect((await tell(stage, next, { channels: [channel] })).alert?.notes).toEqual([]);
     expect(channel.heard.at(-1)?.nights.map(({ run: of }) => of)).toEqual([next]);
+  });
+
+  test('is left to drift where it is older than thirty nights', async () => {
+    const stage = await company();
+    const channel = listener();
+    await tell(stage, await night(stage, -34, ana, ben), { channels: [channel] });
+    for (let number = -33; number < 0; number++) await night(stage, number, ana, ben);
+    const last = await night(stage, 0, ana, unenrolled(ben));
+    await tell(stage, last, { channels: [channel] });
+    const nights = channel.heard.at(-1)?.nights.map(({ run }) => run) ?? [];
+    expect([nights.length, nights[0], nights.at(-1)]).toEqual([31, nightAt(-30), last]);
   });
 
   test('is no news where nobody was ever told anything', async () => {
