@@ -1,7 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   Choice,
   Condition,
@@ -20,6 +19,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import type { Functions } from './functions.ts';
+import { machineLog } from './machine-log.ts';
 import { MachineRole } from './machine-role.ts';
 import type { NightFunction } from './night-function.ts';
 
@@ -78,11 +78,7 @@ export class NightlyMachine extends Construct {
       timeout: longestNight,
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Log', {
-          retention: RetentionDays.ONE_YEAR,
-          encryptionKey: logKey,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
+        destination: machineLog(this, logKey),
         level: LogLevel.ALL,
         includeExecutionData: true,
       },

@@ -8,6 +8,7 @@ import { nightSealed } from '../../lib/config/night-sealed.ts';
 import { findSecrets } from '../../lib/config/suspicion.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 import { changed, exampleText, placeOf, type Resource, resourcesOf, root, templateOf } from './made-stack.ts';
+import { definitionOf } from './state-machine.ts';
 
 const tokens = manifests.flatMap((manifest) => manifest.tokens);
 
@@ -32,7 +33,7 @@ const ofType = (type: string, from: Template = template) =>
 describe('the locker', () => {
   test('is locked in compliance mode, kept when the stack goes, versioned, private and encrypted', () => {
     template.hasResource('AWS::S3::Bucket', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: {
         ObjectLockEnabled: true,
@@ -115,16 +116,28 @@ test('unfinished collections and packages expire, and what Athena finds evidence
 
 test('the signing key is on P-256, only signs, and stays when the stack goes', () => {
   template.hasResource('AWS::KMS::Key', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
     Properties: { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' },
   });
 });
 
+test('what a first deployment made and could not finish goes again, so that no bucket’s name bars the second', () => {
+  const kept = [...resourcesOf(template).values()].filter(
+    ({ DeletionPolicy = 'Delete' }) => DeletionPolicy !== 'Delete',
+  );
+  expect(kept.map(({ Type }) => Type).toSorted()).toEqual([
+    'AWS::KMS::Key',
+    ...Array.from({ length: 4 }, () => 'AWS::S3::Bucket'),
+  ]);
+  for (const one of kept)
+    expect(one).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+});
+
 describe('every function', () => {
   const functions = ofType('AWS::Lambda::Function');
 
-  test('is one of the eleven, and runs Node 24 on Arm, traced, with a dead-letter queue', () => {
+  test('is one of the eleven, and runs Node 24 on Arm, traced', () => {
     expect(functions).toHaveLength(11);
     for (const { Properties } of functions)
       expect(Properties).toMatchObject({
@@ -132,9 +145,13 @@ describe('every function', () => {
         Architectures: ['arm64'],
         Handler: 'index.handler',
         TracingConfig: { Mode: 'Active' },
-        DeadLetterConfig: { TargetArn: {} },
         LoggingConfig: { LogGroup: {} },
       });
+  });
+
+  test('is made without a right that was written moments before, but for the one that people may call without waiting', () => {
+    const queued = functions.filter(({ Properties }) => Properties.DeadLetterConfig !== undefined);
+    expect(queued.map(placeOf)).toEqual(['Functions/Package/Function']);
   });
 
   test('has an environment of known names, which hold no secret', () => {
@@ -172,6 +189,20 @@ test('logs are kept for a year and encrypted', () => {
     expect(Properties).toMatchObject({ RetentionInDays: 365, KmsKeyId: {} });
 });
 
+test('logs of machines lie where one line of the account’s policy, which is short, lets all of them be written', () => {
+  const machines = ofType('AWS::StepFunctions::StateMachine');
+  expect(machines.length).toBeGreaterThan(1);
+  for (const { Properties } of machines) {
+    const to = JSON.stringify(Properties.LoggingConfiguration);
+    const [, id = ''] = /"Fn::GetAtt":\["(\w+)"/.exec(to) ?? [];
+    expect(resourcesOf(template).get(id)).toMatchObject({
+      Properties: { LogGroupName: expect.stringMatching(/^\/aws\/vendedlogs\/states\/Exhibit\/\w/) },
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Retain',
+    });
+  }
+});
+
 test('a night starts at the company’s local time, also where clocks skip it', () => {
   const schedules = ofType('AWS::Scheduler::Schedule').map(({ Properties }) => Properties);
   expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual([
@@ -200,6 +231,16 @@ describe('alerts', () => {
     template.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'oncall@fathom.example',
+    });
+  });
+
+  test('are sent as mail with the subject that says what happened', () => {
+    const { States } = definitionOf(template, 'Alerts/ToTopic/Machine') as {
+      States: Record<string, { Parameters?: object }>;
+    };
+    expect(States.Publish?.Parameters).toMatchObject({
+      'Subject.$': '$.detail.subject',
+      'Message.$': '$.detail.text',
     });
   });
 
@@ -290,6 +331,25 @@ describe('every alarm', () => {
 });
 
 test('there is a dashboard', () => template.resourceCountIs('AWS::CloudWatch::Dashboard', 1));
+
+test('the auditor’s role can be taken on: of users a second factor is asked, and of a role’s session, which shows none, not', () => {
+  const principals = ['user/rosa', 'role/team/audit', 'root'].map(
+    (one) => `arn:aws:iam::111122223333:${one}`,
+  );
+  const asked = changed(
+    'principals: ["arn:aws:iam::111122223333:role/audit", "arn:aws:iam::111122223333:user/rosa"]',
+    `principals: ${JSON.stringify(principals)}`,
+  );
+  const { Statement } = at('Auditor/Role', templateOf(asked)).AssumeRolePolicyDocument as {
+    Statement: { Principal: { AWS: unknown }; Condition: object }[];
+  };
+  const externalId = { StringEquals: { 'sts:ExternalId': 'fathom-audit' } };
+  const both = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, ...externalId };
+  expect(Statement.map(({ Principal, Condition }) => [Principal.AWS, Condition])).toEqual([
+    [[principals[2], principals[0]], both],
+    [principals[1], externalId],
+  ]);
+});
 
 test('an auditor has a role only where one is configured', () => {
   expect(at('Auditor/Role')).toBeDefined();
