@@ -12,7 +12,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { nightSealed } from '../config/night-sealed.ts';
+import { nightSealed, sealsMetric } from '../config/night-sealed.ts';
 import type { Functions } from './functions.ts';
 import type { NightFunction } from './night-function.ts';
 
@@ -59,7 +59,7 @@ export class Alarms extends Construct {
   #noSeal({ function: seal }: NightFunction): void {
     const filter = seal.logGroup.addMetricFilter('Seals', {
       metricNamespace: Stack.of(this).stackName,
-      metricName: 'Seals',
+      metricName: sealsMetric,
       filterPattern: FilterPattern.stringValue('$.message', '=', nightSealed),
     });
     const metric = filter.metric({ statistic: 'Sum', period: Duration.hours(1) });
