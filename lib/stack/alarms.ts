@@ -18,8 +18,8 @@ import type { NightFunction } from './night-function.ts';
 
 export interface AlarmsProps {
   readonly topic: ITopic;
-  /** Address of the runbook; each alarm adds its heading. */
-  readonly runbook: string;
+  /** Says where to read on, by a heading of the runbook: an address, and words if need be. */
+  readonly readOn: (heading: string) => string;
   readonly functions: Functions;
   readonly machine: IStateMachine;
   /** Machines that handle single events, by the heading that a failure of theirs has. */
@@ -35,12 +35,12 @@ const silence = 26;
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
   readonly #topic: ITopic;
-  readonly #runbook: string;
+  readonly #readOn: AlarmsProps['readOn'];
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.#topic = props.topic;
-    this.#runbook = props.runbook;
+    this.#readOn = props.readOn;
     this.#noSeal(props.functions.seal);
     this.#runFailed(props.machine);
     this.#errors(props.functions);
@@ -98,7 +98,7 @@ export class Alarms extends Construct {
   ): void {
     const alarm = new Alarm(this, name, {
       alarmName: `${Stack.of(this).stackName}-${name}`,
-      alarmDescription: `${message} What to do: ${this.#runbook}#${heading}`,
+      alarmDescription: `${message} What to do: ${this.#readOn(heading)}`,
       metric,
       threshold: 1,
       evaluationPeriods: periods,

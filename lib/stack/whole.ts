@@ -12,7 +12,7 @@ import { DriftBus } from './drift-bus.ts';
 import { EvidenceIndex } from './evidence-index.ts';
 import { EvidenceLocker } from './evidence-locker.ts';
 import { Functions } from './functions.ts';
-import { NightDashboard } from './night-dashboard.ts';
+import { dashboardName, headingOn, NightDashboard } from './night-dashboard.ts';
 import { NightlyMachine } from './nightly-machine.ts';
 import { NightlySchedule } from './nightly-schedule.ts';
 import { OperationsKey } from './operations-key.ts';
@@ -113,15 +113,16 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     key: operations.key,
   });
   const questions = new Questions(scope, 'Questions', { work });
+  const page = dashboardName(scope);
   const alarms = new Alarms(scope, 'Alarms', {
     topic,
-    runbook: aws.runbook ?? 'docs/runbook.md',
+    readOn: (heading) => (aws.runbook === null ? headingOn(page, heading) : `${aws.runbook}#${heading}`),
     functions,
     machine,
     smallMachines: { 'alert-not-sent': routes.machine, 'index-errors': index.machine },
     deadLetters,
   });
-  new NightDashboard(scope, 'Dashboard', { alarms: alarms.all, functions, machine, deadLetters });
+  new NightDashboard(scope, 'Dashboard', { name: page, alarms: alarms.all, functions, machine, deadLetters });
 
   if (aws.auditor) {
     const { role } = new AuditorAccess(scope, 'Auditor', { ...aws.auditor, locker, signingKey });

@@ -27,6 +27,14 @@ function at(place: string, from: Template = template): Resource['Properties'] {
   return found.Properties;
 }
 
+/** A text of the template, with what CloudFormation fills in by its name. */
+function written(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { Ref, 'Fn::Join': join, 'Fn::GetAtt': attribute } = value as Record<string, unknown>;
+  if (join) return (join as [string, unknown[]])[1].map(written).join((join as [string])[0]);
+  return `<${Ref ?? attribute}>`;
+}
+
 const ofType = (type: string, from: Template = template) =>
   [...resourcesOf(from).values()].filter(({ Type }) => Type === type);
 
@@ -265,9 +273,11 @@ describe('alerts', () => {
 
 describe('every alarm', () => {
   const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
-  const linked = alarms.map(
-    ({ AlarmDescription }) => /docs\/runbook\.md#([\w-]+)$/.exec(String(AlarmDescription))?.[1],
-  );
+  const describedIn = (from: Template): string[] =>
+    ofType('AWS::CloudWatch::Alarm', from).map(({ Properties }) => written(Properties.AlarmDescription));
+  const ending = (pattern: RegExp, from: Template = template) =>
+    describedIn(from).map((text) => pattern.exec(text)?.[1]);
+  const linked = ending(/ under ([\w-]+)$/);
 
   test('tells people, and tells them when it is over', () => {
     for (const alarm of alarms)
@@ -285,6 +295,21 @@ describe('every alarm', () => {
       ([, heading]) => heading,
     );
     expect([...new Set(linked)].toSorted()).toEqual(headings.toSorted());
+  });
+
+  test('says a full address: that of the dashboard, which shows what the runbook says of each', () => {
+    const address =
+      'https://console.aws.amazon.com/cloudwatch/home?region=<AWS::Region>#dashboards/dashboard/Exhibit-<AWS::Region>';
+    for (const text of describedIn(template)) expect(text).toContain(` What to do: ${address} under `);
+    const [dashboard] = ofType('AWS::CloudWatch::Dashboard').map(({ Properties }) => Properties);
+    expect(written(dashboard?.DashboardName)).toBe('Exhibit-<AWS::Region>');
+    const { widgets } = JSON.parse(written(dashboard?.DashboardBody)) as {
+      widgets: { type: string; properties: { markdown?: string } }[];
+    };
+    const shown = widgets.find(({ type }) => type === 'text')?.properties.markdown ?? '';
+    const headings = [...shown.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading);
+    expect(headings.toSorted()).toEqual([...new Set(linked)].toSorted());
+    expect(shown).not.toMatch(/\]\((?!https:)/);
   });
 
   test('links to the company’s own copy of the runbook, if there is one', () => {
