@@ -34,6 +34,12 @@ const atOnce = 10;
 /** How often one connection's function goes on where it stopped: at 15 minutes each, ten hours. */
 const mostCalls = 40;
 
+/**
+ * How often a call is made again that Lambda took no part of, since all of the account's are in use: a minute apart on average, so
+ * that it outlasts several calls of fifteen minutes. New accounts have ten in all, which others use as well.
+ */
+const mostWaits = 120;
+
 /** Until the night after, there is time for nothing longer. */
 const longestNight = Duration.hours(12);
 
@@ -112,7 +118,7 @@ export class NightlyMachine extends Construct {
     const done = new Choice(this, 'Done?')
       .when(
         Condition.booleanEquals('$.outcome.done', true),
-        new Pass(this, 'Collected', { outputPath: '$.outcome' }),
+        new Pass(this, 'Collected', { parameters: brief }),
       )
       .when(
         Condition.numberGreaterThanEquals('$.calls', mostCalls),
@@ -185,6 +191,14 @@ export class NightlyMachine extends Construct {
       ...more,
     });
     task.addRetry({ errors: [...lasting], maxAttempts: 0 });
+    task.addRetry({
+      errors: ['Lambda.TooManyRequestsException'],
+      interval: Duration.seconds(5),
+      backoffRate: 2,
+      maxDelay: Duration.minutes(2),
+      maxAttempts: mostWaits,
+      jitterStrategy: JitterType.FULL,
+    });
     // Every step can be repeated: it finds what an earlier attempt left.
     task.addRetry({
       errors: ['States.ALL'],
@@ -211,5 +225,10 @@ const lasting = [
   'RunError',
   'SignerMemoryError',
 ];
+
+/** What is carried on of each connection: all of them together have to fit between two states, which take 256 KiB. */
+const brief = Object.fromEntries(
+  ['connection', 'provider', 'done'].map((name) => [`${name}.$`, `$.outcome.${name}`]),
+);
 
 const run = { run: JsonPath.stringAt('$.run') };
