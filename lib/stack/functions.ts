@@ -3,7 +3,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { Connection } from '../config/configuration.ts';
+import type { Connection, SecretReference } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
 import { manifests } from '../providers/manifests.ts';
 import { grantAccountReading } from './account-reading.ts';
@@ -18,6 +18,8 @@ import type { WorkStore } from './work-store.ts';
 export interface FunctionsProps {
   readonly surroundings: FunctionSurroundings;
   readonly connections: readonly Connection[];
+  /** Where the address of the webhook is kept that alerts are posted to. */
+  readonly webhook: SecretReference | null;
   readonly locker: EvidenceLocker;
   readonly work: WorkStore;
   readonly signingKey: SigningKey;
@@ -163,11 +165,11 @@ export class Functions extends Construct {
     return made;
   }
 
-  #alert({ surroundings, locker, bus }: FunctionsProps): NightFunction {
+  #alert({ surroundings, locker, bus, webhook, secretsKey }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Alert', {
       surroundings,
       name: 'alert',
-      description: 'announces a sealed night on the bus',
+      description: 'announces a sealed night on the bus, and by the webhook',
       memory: 1024,
       scratch: 2048,
       timeout: Duration.minutes(5),
@@ -177,6 +179,7 @@ export class Functions extends Construct {
     // That a night was told, so that it is told once.
     locker.grantWrite(made.role, 'alerts/*');
     bus.grantPutEventsTo(made.role);
+    grantSecrets(made.role, [webhook], secretsKey);
     return made;
   }
 

@@ -80,6 +80,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
       deadLetters: deadLetters['calls-undelivered'],
     },
     connections,
+    webhook: configuration.alerts.webhook,
     locker,
     work,
     signingKey,
@@ -104,7 +105,6 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     topic,
     deadLetters: deadLetters['events-undelivered'],
     key: operations.key,
-    webhook: configuration.alerts.webhook,
   });
   const index = new EvidenceIndex(scope, 'Index', {
     locker,

@@ -4,7 +4,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { Exhibit } from '../../lib/stack/exhibit.ts';
-import { changed, given, newApp, type Resource, resourcesOf, templateOf } from './made-stack.ts';
+import { changed, given, newApp, placeOf, type Resource, resourcesOf, templateOf } from './made-stack.ts';
 
 /** Every provider that 0.1.0 had, besides those of the example. */
 const others = `  - id: cloudflare
@@ -30,12 +30,33 @@ const before = new Map(
 );
 const now = resourcesOf(templateOf(text));
 
+/** What is not made any more since 0.1.0, by its place, with the reason. Nothing of it held anything. */
+const left: Readonly<Record<string, string>> = {
+  'Alerts/Connection':
+    'The function that tells posts to the webhook: its address stood readable in the destination.',
+  'Alerts/Webhook/ApiDestination': 'As the connection.',
+  'Alerts/Webhook/EventsRole': 'As the connection.',
+  'Alerts/Webhook/EventsRole/DefaultPolicy': 'As the connection.',
+  'Alerts/AlertToWebhook': 'As the connection.',
+};
+const isLeft = (resource: Resource) => placeOf(resource) in left;
+
 test('every resource of 0.1.0 is still there, by the id that CloudFormation knows it by, and is of the same kind', () => {
   expect(before.size).toBeGreaterThan(130);
+  const staying = [...before].filter(([, resource]) => !isLeft(resource)).map(([id]) => id);
   const kinds = (of: ReadonlyMap<string, Resource>) =>
-    Object.fromEntries([...before.keys()].map((id) => [id, of.get(id)?.Type]));
+    Object.fromEntries(staying.map((id) => [id, of.get(id)?.Type]));
   // Under another id a resource is a new one, and what the old one held is gone.
   expect(kinds(now)).toEqual(kinds(before));
+});
+
+test('what is not made any more was there, and held nothing', () => {
+  const gone = [...before].filter(([, resource]) => isLeft(resource));
+  expect(gone.map(([, resource]) => placeOf(resource)).toSorted()).toEqual(Object.keys(left).toSorted());
+  for (const [id, { Type, ...policies }] of gone) {
+    expect([id, now.has(id), Type in replacing]).toEqual([id, false, false]);
+    expect(policies).not.toHaveProperty('DeletionPolicy', 'Retain');
+  }
 });
 
 /** Properties whose change makes CloudFormation put a new resource in place of one that holds something (`createOnly`). */

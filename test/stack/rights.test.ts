@@ -104,7 +104,7 @@ describe('nobody', () => {
     ]);
   });
 
-  test('but a collecting function reads a secret, and that its own', () => {
+  test('but a collecting function reads a secret, and that its own, and the alerting function where the webhook is', () => {
     const reading = allowed.filter(({ may }) => may.includes('secretsmanager'));
     expect(reading.map(({ who, what }) => [who, what.split(':').at(-1)])).toEqual([
       ['Functions/Collect-google-workspace/Role', 'exhibit/google-??????'],
@@ -112,6 +112,7 @@ describe('nobody', () => {
       ['Functions/Collect-github/Role', 'exhibit/github-??????'],
       ['Functions/Collect-slack/Role', 'exhibit/slack-??????'],
       ['Functions/Collect-npm/Role', 'exhibit/npm-??????'],
+      ['Functions/Alert/Role', 'exhibit/webhook-??????'],
     ]);
   });
 });
