@@ -105,9 +105,14 @@ export class Functions extends Construct {
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
       },
     });
-    locker.grantRead(made.role, 'runs/*', 'chain/*');
-    locker.grantWrite(made.role, ...own.map(({ id }) => `runs/*/${id}/*`));
-    work.grantCollections(made.role);
+    // Which nights there were, and of these what its own connections brought; nothing of anybody else's. One by one, so that the
+    // library can spread many connections over several policies.
+    locker.grantRead(made.role, 'runs/*/SHA256SUMS', 'chain/*');
+    for (const { id } of own) {
+      locker.grantRead(made.role, `runs/*/${id}/*`);
+      locker.grantWrite(made.role, `runs/*/${id}/*`);
+      work.grantCollections(made.role, id);
+    }
     if (exported.length > 0) work.grantExports(made.role, exported);
     grantSecrets(
       made.role,
@@ -118,7 +123,7 @@ export class Functions extends Construct {
     return made;
   }
 
-  #conclude({ surroundings, locker }: FunctionsProps): NightFunction {
+  #conclude({ surroundings, locker, work }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Conclude', {
       surroundings,
       name: 'conclude',
@@ -127,6 +132,7 @@ export class Functions extends Construct {
       memory: 2048,
       scratch: 8192,
       timeout: longest,
+      environment: { [variables.index]: work.indexLocation },
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     // Documents of what failed, what a night concludes, and for a night that was planned before there were any, what it
@@ -138,6 +144,7 @@ export class Functions extends Construct {
       'runs/*/drift*',
       'runs/*/standard.json',
     );
+    work.grantIndex(made.role);
     return made;
   }
 

@@ -9,7 +9,6 @@ import { AuditorAccess } from './auditor-access.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { configurationFiles, lockerPlace, readsExport } from './deployment.ts';
 import { DriftBus } from './drift-bus.ts';
-import { EvidenceIndex } from './evidence-index.ts';
 import { EvidenceLocker } from './evidence-locker.ts';
 import { Functions } from './functions.ts';
 import { NightDashboard } from './night-dashboard.ts';
@@ -106,19 +105,13 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     deadLetters: deadLetters['events-undelivered'],
     key: operations.key,
   });
-  const index = new EvidenceIndex(scope, 'Index', {
-    locker,
-    work,
-    deadLetters: deadLetters['events-undelivered'],
-    key: operations.key,
-  });
   const questions = new Questions(scope, 'Questions', { work });
   const alarms = new Alarms(scope, 'Alarms', {
     topic,
     runbook: aws.runbook ?? 'docs/runbook.md',
     functions,
     machine,
-    smallMachines: { 'alert-not-sent': routes.machine, 'index-errors': index.machine },
+    smallMachines: { 'alert-not-sent': routes.machine },
     deadLetters,
   });
   new NightDashboard(scope, 'Dashboard', { alarms: alarms.all, functions, machine, deadLetters });

@@ -38,6 +38,14 @@ const left: Readonly<Record<string, string>> = {
   'Alerts/Webhook/EventsRole': 'As the connection.',
   'Alerts/Webhook/EventsRole/DefaultPolicy': 'As the connection.',
   'Alerts/AlertToWebhook': 'As the connection.',
+  'Index/Index/Machine':
+    'The function that judges tells Athena of a night. What the machine wrote was no address, and Athena found nothing by it.',
+  'Index/Index/Machine/EventsRole': 'As the machine.',
+  'Index/Index/Machine/EventsRole/DefaultPolicy': 'As the machine.',
+  'Index/Index/Granted/Role': 'As the machine.',
+  'Index/Index/Granted/Rights': 'As the machine.',
+  'Index/Index/Log': 'A year of what the machine did, without any data. It goes with the machine.',
+  'Index/NewEvidence': 'As the machine.',
 };
 const isLeft = (resource: Resource) => placeOf(resource) in left;
 
@@ -53,9 +61,11 @@ test('every resource of 0.1.0 is still there, by the id that CloudFormation know
 test('what is not made any more was there, and held nothing', () => {
   const gone = [...before].filter(([, resource]) => isLeft(resource));
   expect(gone.map(([, resource]) => placeOf(resource)).toSorted()).toEqual(Object.keys(left).toSorted());
-  for (const [id, { Type, ...policies }] of gone) {
-    expect([id, now.has(id), Type in replacing]).toEqual([id, false, false]);
-    expect(policies).not.toHaveProperty('DeletionPolicy', 'Retain');
+  const held = gone.filter(([, { Type }]) => Type in replacing).map(([, resource]) => placeOf(resource));
+  expect(held).toEqual(['Index/Index/Log']);
+  for (const [id, resource] of gone) {
+    expect([id, now.has(id)]).toEqual([id, false]);
+    expect(resource).not.toHaveProperty('DeletionPolicy', 'Retain');
   }
 });
 
@@ -79,7 +89,7 @@ function propertyOf({ Properties = {} }: Partial<Resource> = {}, path: string): 
 }
 
 describe('no resource of 0.1.0 that holds something is replaced:', () => {
-  const stateful = [...before].filter(([, { Type }]) => Type in replacing);
+  const stateful = [...before].filter(([, one]) => one.Type in replacing && !isLeft(one));
 
   test('there are some of every kind', () => {
     expect(new Set(stateful.map(([, { Type }]) => Type))).toEqual(new Set(Object.keys(replacing)));

@@ -303,10 +303,14 @@ test('Athena’s tables count their partitions by day, and answers are encrypted
     'projection.day.range': '2026-01-01,NOW+1DAYS',
     'projection.connection.type': 'injected',
     'projection.dataset.type': 'injected',
+    'projection.completeness.type': 'enum',
+    'projection.completeness.values': 'complete,partial',
     'storage.location.template': {
       'Fn::Join': [
         '',
-        expect.arrayContaining([`/index/records/${'$'}{connection}/${'$'}{dataset}/${'$'}{day}/`]),
+        expect.arrayContaining([
+          `/athena/records/${'$'}{connection}/${'$'}{dataset}/${'$'}{completeness}/${'$'}{day}/`,
+        ]),
       ],
     },
   });

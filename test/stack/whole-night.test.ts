@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
   PutObjectRetentionCommand,
@@ -199,19 +200,54 @@ withStandIns('A night by the state machine, with the bundled functions, each und
     client.destroy();
   });
 
-  test('lets no function delete or lock, and none but the collecting ones touch unfinished work', async () => {
+  test('is told to Athena by files that hold addresses and nothing else, which are those of what lies there', async () => {
+    const { client } = s3 as S3Server;
+    const listed = new ListObjectsV2Command({ Bucket: made.workBucket, Prefix: 'athena/' });
+    const keys = ((await client.send(listed)).Contents ?? []).map(({ Key = '' }) => Key);
+    const addresses = keys.filter((key) => key.endsWith('.txt'));
+    const findings = addresses.filter((key) => key.startsWith('athena/findings/'));
+    expect(findings).toHaveLength(nights.length);
+    expect(addresses.length).toBeGreaterThan(20);
+    for (const Key of addresses) {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: made.workBucket, Key }));
+      const address = (await Body?.transformToString()) ?? '';
+      const place = `${made.locker}/`;
+      expect([Key, address.startsWith(place)]).toEqual([Key, true]);
+      expect([Key, byCommandLine.has(address.slice(place.length))]).toEqual([Key, true]);
+    }
+    for (const table of ['controls', 'datasets', 'drift', 'standard'])
+      expect([table, keys.filter((key) => key.startsWith(`athena/${table}/`)).length]).toEqual([
+        table,
+        nights.length,
+      ]);
+  });
+
+  test('lets a collecting function read what its own connections brought, and nothing of another’s', async () => {
+    const github = clientOf(made, 'Functions/Collect-github');
+    const read = (Key: string) => refusal(github, new GetObjectCommand({ Bucket: made.lockerBucket, Key }));
+    const [first = ''] = [...byCommandLine.keys()].filter((key) => key.startsWith('runs/'));
+    const run = first.split('/').slice(0, 2).join('/');
+    expect(await read(`${run}/github/members.ndjson`)).toBe('done');
+    expect(await read(`${run}/SHA256SUMS`)).toBe('done');
+    for (const path of ['google/users.ndjson', 'findings.ndjson', 'findings.json', 'standard.json'])
+      expect([path, await read(`${run}/${path}`)]).toEqual([path, no]);
+    github.destroy();
+  });
+
+  test('lets no function delete or lock, and none but the collecting one touch unfinished work of its connection', async () => {
     const [key = ''] = byCommandLine.keys();
     for (const place of made.functions.keys()) {
       const client = clientOf(made, place);
       const evidence = { Bucket: made.lockerBucket, Key: key };
       const Retention = { Mode: 'COMPLIANCE', RetainUntilDate: new Date('2099-01-01') } as const;
-      const work = { Bucket: made.workBucket, Key: 'collections/probe', Body: 'x' };
+      const own = 'collections/runs/2026-01-01T00-00-00Z/github/0123456789abcdef-0/unfinished.json';
+      const work = { Bucket: made.workBucket, Key: own, Body: 'x' };
       const answers = [
         await refusal(client, new DeleteObjectCommand(evidence)),
         await refusal(client, new PutObjectRetentionCommand({ ...evidence, Retention })),
         await refusal(client, new PutObjectCommand(work)),
       ];
-      const collects = place.startsWith('Functions/Collect-');
+      const collects = place === 'Functions/Collect-github';
       expect([place, ...answers]).toEqual([
         place,
         'AccessDenied',
