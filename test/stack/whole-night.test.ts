@@ -23,9 +23,11 @@ import { type S3Server, startS3 } from '../locker/s3/server.ts';
 import { dice, seed } from '../properties.ts';
 import { type Moto, startMoto } from '../providers/aws/moto.ts';
 import { type Aws, awsIn } from './whole/aws.ts';
+import { type Call, callOf } from './whole/calls.ts';
 import { type Deployment, deploy, type Fate } from './whole/deployed.ts';
 import { differences } from './whole/differences.ts';
 import { region, type Synthesized, synthesize } from './whole/template.ts';
+import { worldFrom } from './world.ts';
 
 const s3 = await startS3({ longPolicies: true });
 const moto = s3 && (await startMoto());
@@ -147,6 +149,30 @@ withStandIns('A night by the state machine, with the bundled functions, each und
     const found = await filesIn(made.locker);
     expect(found.size).toBeGreaterThan(40);
     expect(differences(byCommandLine, found)).toEqual([]);
+  });
+
+  test('asks nothing that the policies of roles, buckets and keys would not allow, evaluated with their conditions', () => {
+    const world = worldFrom(stack.resources);
+    const host = new URL((s3 as S3Server).url).hostname;
+    const counted = new Map<string, number>();
+    for (const { ended, place } of results.flatMap(({ calls }) => calls)) {
+      if (ended instanceof Error) throw ended;
+      for (const { action, context, ...what } of ended.asked.map((asked) => callOf(asked, host))) {
+        const to = placeAsked(made, action, what);
+        if (to === null) continue;
+        const said = world.ask(world.role(`${place}/Role`), action, to, context);
+        expect([place, action, to, said]).toEqual([place, action, to, 'allowed']);
+        counted.set(`${action} ${to.place}`, (counted.get(`${action} ${to.place}`) ?? 0) + 1);
+      }
+    }
+    expect([...counted.keys()]).toEqual(
+      expect.arrayContaining([
+        ...['s3:PutObject', 's3:GetObject', 's3:ListBucket'].map((action) => `${action} Locker/Bucket`),
+        ...['s3:PutObject Work/Bucket', 's3:PutObject SignerMemory/Bucket'],
+        ...['kms:Sign SigningKey/Key', 'events:PutEvents Drift/Bus'],
+      ]),
+    );
+    expect([...counted.values()].reduce((sum, one) => sum + one, 0)).toBeGreaterThan(300);
   });
 
   test('leaves a locker that verifies with the key of KMS', async () => {
@@ -326,6 +352,18 @@ withStandIns('A night whose functions have little time', () => {
     expect(differences(firstNight(byCommandLine), firstNight(await filesIn(made.locker)))).toEqual([]);
   });
 });
+
+/** What a request is about; null for secrets, of which the request's body says which: `test/stack/evaluated.test.ts` has those. */
+function placeAsked(
+  { lockerBucket, workBucket }: Deployment,
+  action: string,
+  { bucket, key }: Pick<Call, 'bucket' | 'key'>,
+): { readonly place: string; readonly key?: string } | null {
+  if (action.startsWith('secretsmanager:')) return null;
+  if (bucket === null) return { place: action.startsWith('kms:') ? 'SigningKey/Key' : 'Drift/Bus' };
+  const places = { [lockerBucket]: 'Locker/Bucket', [workBucket]: 'Work/Bucket' };
+  return { place: places[bucket] ?? 'SignerMemory/Bucket', ...(key === null ? {} : { key }) };
+}
 
 function firstNight(files: ReadonlyMap<string, string>): Map<string, string> {
   const [first] = [...files.keys()].filter((key) => key.startsWith('runs/')).toSorted();
