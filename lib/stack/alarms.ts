@@ -13,6 +13,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { nightSealed, sealsMetric } from '../config/night-sealed.ts';
+import { notIndexed } from '../config/not-indexed.ts';
 import type { Functions } from './functions.ts';
 import type { NightFunction } from './night-function.ts';
 
@@ -43,6 +44,7 @@ export class Alarms extends Construct {
     this.#readOn = props.readOn;
     this.#noSeal(props.functions.seal);
     this.#runFailed(props.machine);
+    this.#notIndexed(props.functions.conclude);
     this.#errors(props.functions);
     for (const [heading, machine] of Object.entries(props.smallMachines))
       this.#add(heading, heading, 'An event could not be handled.', failures(machine));
@@ -73,6 +75,17 @@ export class Alarms extends Construct {
   #runFailed(machine: IStateMachine): void {
     const message = 'A night was broken off: a step failed after all repeats, or the night took too long.';
     this.#add('run-failed', 'run-failed', message, failures(machine));
+  }
+
+  /** The judging function goes on when it cannot tell Athena of a night, and says so in its log. */
+  #notIndexed({ logGroup }: NightFunction): void {
+    const filter = logGroup.addMetricFilter('NotIndexed', {
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'NotIndexed',
+      filterPattern: FilterPattern.stringValue('$.message', '=', notIndexed),
+    });
+    const metric = filter.metric({ statistic: 'Sum', period: minutes });
+    this.#add('index-errors', 'index-errors', 'A night is missing in what Athena reads.', { metric });
   }
 
   #errors({ plan, collect, conclude, seal, alert, package: packaging }: Functions): void {

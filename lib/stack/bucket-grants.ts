@@ -29,7 +29,7 @@ export function allowOnObjects(
 }
 
 /** What is needed besides where a bucket is under a company's own key: to use that, through S3 alone. */
-export function keyRights(bucket: Bucket, actions: readonly string[]): readonly PolicyStatement[] {
+function keyRights(bucket: Bucket, actions: readonly string[]): readonly PolicyStatement[] {
   const key = bucket.encryptionKey;
   if (key === undefined) return [];
   const writes = actions.includes('s3:PutObject');

@@ -9,7 +9,6 @@ import { AuditorAccess } from './auditor-access.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { configurationFiles, lockerPlace, readsExport } from './deployment.ts';
 import { DriftBus } from './drift-bus.ts';
-import { EvidenceIndex } from './evidence-index.ts';
 import { EvidenceLocker } from './evidence-locker.ts';
 import { Functions } from './functions.ts';
 import { dashboardName, headingOn, NightDashboard } from './night-dashboard.ts';
@@ -80,6 +79,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     },
     deadLetters: deadLetters['calls-undelivered'],
     connections,
+    webhook: configuration.alerts.webhook,
     locker,
     work,
     signingKey,
@@ -104,13 +104,6 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     topic,
     deadLetters: deadLetters['events-undelivered'],
     key: operations.key,
-    webhook: configuration.alerts.webhook,
-  });
-  const index = new EvidenceIndex(scope, 'Index', {
-    locker,
-    work,
-    deadLetters: deadLetters['events-undelivered'],
-    key: operations.key,
   });
   const questions = new Questions(scope, 'Questions', { work });
   const page = dashboardName(scope);
@@ -119,7 +112,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     readOn: (heading) => (aws.runbook === null ? headingOn(page, heading) : `${aws.runbook}#${heading}`),
     functions,
     machine,
-    smallMachines: { 'alert-not-sent': routes.machine, 'index-errors': index.machine },
+    smallMachines: { 'alert-not-sent': routes.machine },
     deadLetters,
   });
   new NightDashboard(scope, 'Dashboard', { name: page, alarms: alarms.all, functions, machine, deadLetters });
