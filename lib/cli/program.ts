@@ -5,6 +5,7 @@ import { version } from '../version.ts';
 import { callable } from './called-as.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { defineOpen, definePackage, defineQuery, defineSample, defineVerify } from './definitions/auditor.ts';
+import { defineFleet, defineFleetRun, defineFleetVerify } from './definitions/fleet.ts';
 import { defineRotateKey } from './definitions/key.ts';
 import { defineControls, defineDrift, defineRun, defineStatus } from './definitions/nights.ts';
 import { defineAttest, defineExport, defineReview, defineServices } from './definitions/people.ts';
@@ -75,6 +76,8 @@ function describe(calling: Calling) {
   addPeopleCommands(program, calling);
   program.commandsGroup('For an auditor:');
   addAuditorCommands(program, calling);
+  program.commandsGroup('For whoever looks after many organizations:');
+  addFleetCommands(program, calling);
   program.commandsGroup('Now and then:');
   addKeyCommand(program, calling);
   defineCompletion(program).action(async (shell) =>
@@ -82,7 +85,10 @@ function describe(calling: Calling) {
   );
   program.helpCommand('help [command]', 'list the options of a command');
   defineVersion(program);
-  for (const command of program.commands) finish(command);
+  for (const command of program.commands) {
+    finish(command);
+    for (const inner of command.commands) finish(inner);
+  }
   return program;
 }
 
@@ -159,6 +165,16 @@ function addAuditorCommands(program: Command, { clock, ended }: Calling): void {
   );
   defineQuery(program).action(async (sql, locker, options) =>
     ended(await (await import('./commands/query.ts')).queryCommand(sql, locker, options)),
+  );
+}
+
+function addFleetCommands(program: Command, { clock, ended }: Calling): void {
+  const fleet = defineFleet(program);
+  defineFleetRun(fleet).action(async (options) =>
+    ended(await (await import('./commands/fleet/run.ts')).fleetRunCommand(options, clock)),
+  );
+  defineFleetVerify(fleet).action(async (options) =>
+    ended(await (await import('./commands/fleet/verify.ts')).fleetVerifyCommand(options)),
   );
 }
 
