@@ -5,6 +5,7 @@ import { readSecret } from '../../../config/secret.ts';
 import { nightsAtOnce } from '../../../fleet/at-once.ts';
 import { sharedNames } from '../../../fleet/environment.ts';
 import type { Fleet } from '../../../fleet/fleet.ts';
+import { failedLast } from '../../../fleet/night/failed.ts';
 import { type FleetResult, fleetNight } from '../../../fleet/night/fleet-night.ts';
 import { lastList } from '../../../fleet/night/lists.ts';
 import { isObjectionable, type OrganizationLine } from '../../../fleet/night/night.ts';
@@ -52,11 +53,9 @@ async function onlyOf({ failed, only }: FleetRunOptions, locker: Locker): Promis
   if (!failed) return only ?? null;
   const last = await lastList(locker);
   if (!last) throw new CommandError('No night of the fleet has been sealed yet, so none has failed.');
-  const ids = last.organizations
-    .filter(({ standing, outcome }) => standing === 'present' && outcome !== 'complete')
-    .map(({ id }) => id);
+  const ids = await failedLast(locker, last);
   if (ids.length === 0)
-    throw new CommandError(`In the fleet's last night (${last.run}) every organization has a whole night.`);
+    throw new CommandError('Every organization had a whole night when it was asked last.');
   return only ? ids.filter((id) => only.includes(id)) : ids;
 }
 
