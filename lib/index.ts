@@ -730,3 +730,73 @@ export interface FleetVerifyReport {
     readonly notices: readonly VerifyRemark[];
   }[];
 }
+
+/** `exhibit fleet status --json`. */
+export interface FleetStatusReport {
+  readonly schema: 'exhibit/fleet-status/v1';
+  readonly fleet: string;
+  /** The last night of the fleet. */
+  readonly run: string;
+  readonly status: RunStatus;
+  /** Whether the fleet's night after it should have been sealed by now. */
+  readonly overdue: boolean;
+  /** By id. */
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly organization: string | null;
+    readonly standing: 'present' | 'former' | 'unlisted';
+    readonly former: { readonly until: string; readonly reason: string } | null;
+    readonly locker: string | null;
+    /** Its own last sealed night; null where nothing could be read. */
+    readonly run: string | null;
+    readonly status: RunStatus | null;
+    readonly overdue: boolean | null;
+    readonly due: NightsDue | null;
+    /** Every control that was judged, or the one that was asked for. */
+    readonly controls: readonly {
+      readonly id: string;
+      readonly verdict: Verdict;
+      readonly since: string;
+      readonly subjects: Subjects;
+    }[];
+    /** How many controls were not judged. */
+    readonly notJudged: number | null;
+    readonly problem: string | null;
+  }[];
+}
+
+/** `exhibit fleet drift --json`. */
+export interface FleetDriftReport {
+  readonly schema: 'exhibit/fleet-drift/v1';
+  /** What changed in who is looked after, in the fleet's last night. */
+  readonly changes: readonly {
+    readonly type: 'joined' | 'former' | 'unlisted' | 'present';
+    readonly organization: string;
+    readonly message: string;
+  }[];
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly run: string | null;
+    readonly since: string | null;
+    readonly events: readonly DriftEvent[];
+    readonly problem: string | null;
+  }[];
+}
+
+/** `exhibit fleet export --json`. */
+export interface FleetExportReport {
+  readonly schema: 'exhibit/fleet-export/v1';
+  readonly organization: string;
+  /** What was made. */
+  readonly folder: string;
+  /** The copy of its locker. */
+  readonly locker: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** Its newest seal. */
+  readonly head: { readonly sequence: number; readonly sha256: string } | null;
+  /** Whether the copy holds. */
+  readonly ok: boolean;
+  readonly trust: Trust;
+  readonly problems: readonly VerifyRemark[];
+}

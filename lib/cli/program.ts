@@ -5,7 +5,15 @@ import { version } from '../version.ts';
 import { callable } from './called-as.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { defineOpen, definePackage, defineQuery, defineSample, defineVerify } from './definitions/auditor.ts';
-import { defineFleet, defineFleetRun, defineFleetVerify } from './definitions/fleet.ts';
+import {
+  defineFleet,
+  defineFleetDrift,
+  defineFleetExport,
+  defineFleetOpen,
+  defineFleetRun,
+  defineFleetStatus,
+  defineFleetVerify,
+} from './definitions/fleet.ts';
 import { defineRotateKey } from './definitions/key.ts';
 import { defineControls, defineDrift, defineRun, defineStatus } from './definitions/nights.ts';
 import { defineAttest, defineExport, defineReview, defineServices } from './definitions/people.ts';
@@ -173,8 +181,22 @@ function addFleetCommands(program: Command, { clock, ended }: Calling): void {
   defineFleetRun(fleet).action(async (options) =>
     ended(await (await import('./commands/fleet/run.ts')).fleetRunCommand(options, clock)),
   );
+  defineFleetStatus(fleet).action(async (control, options) =>
+    ended(await (await import('./commands/fleet/status.ts')).fleetStatusCommand(control, options, clock())),
+  );
+  defineFleetDrift(fleet).action(async (options) =>
+    ended(await (await import('./commands/fleet/drift.ts')).fleetDriftCommand(options)),
+  );
   defineFleetVerify(fleet).action(async (options) =>
     ended(await (await import('./commands/fleet/verify.ts')).fleetVerifyCommand(options)),
+  );
+  defineFleetOpen(fleet).action(async (organization, options) =>
+    ended(await (await import('./commands/fleet/open.ts')).fleetOpenCommand(organization, options, clock())),
+  );
+  defineFleetExport(fleet).action(async (organization, options) =>
+    ended(
+      await (await import('./commands/fleet/export.ts')).fleetExportCommand(organization, options, clock()),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings';
+import { fleetHelp } from '../help-text.ts';
 import { configVariable, json, type OptionsOf } from './shared.ts';
 
 /** The usual name of the file that names many organizations. */
@@ -15,7 +16,8 @@ const only = () => new Option('--only <id...>', 'these organizations only');
 export const defineFleet = (program: Command) =>
   program
     .command('fleet')
-    .description('the same for many organizations, each as isolated as if it were alone (fleet.yaml)');
+    .description('the same for many organizations, each as isolated as if it were alone (fleet.yaml)')
+    .addHelpText('after', fleetHelp);
 
 export const defineFleetRun = (fleet: Command) =>
   fleet
@@ -41,3 +43,48 @@ export const defineFleetVerify = (fleet: Command) =>
     .addOption(json());
 
 export type FleetVerifyOptions = OptionsOf<typeof defineFleetVerify>;
+
+export const defineFleetStatus = (fleet: Command) =>
+  fleet
+    .command('status')
+    .description('where every organization stands; of one control, how it stands in each')
+    .argument('[control]', 'one control')
+    .addOption(config())
+    .addOption(only())
+    .addOption(json());
+
+export const defineFleetDrift = (fleet: Command) =>
+  fleet
+    .command('drift')
+    .description(
+      'what changed in every organization, and in who is looked after; by default in the last night',
+    )
+    .addOption(config())
+    .addOption(only())
+    .option('--from <run>', 'a run or a day; by default the one before --to')
+    .option('--to <run>', 'a run or a day; by default the last')
+    .addOption(json());
+
+export const defineFleetExport = (fleet: Command) =>
+  fleet
+    .command('export')
+    .description("hand one organization's locker over: a copy, verified, that needs nothing of the fleet")
+    .argument('<organization>', 'its id in fleet.yaml')
+    .option('--out <folder>', 'a new or empty folder to put it in (handover-<organization>)')
+    .addOption(config())
+    .addOption(json());
+
+export const defineFleetOpen = (fleet: Command) =>
+  fleet
+    .command('open')
+    .description('all organizations on one page in a browser; of one, its own report')
+    .argument('[organization]', 'one organization')
+    .option('--from <date>', "of one: first day (YYYY-MM-DD), in the company's time zone")
+    .option('--to <date>', 'of one: last day, included')
+    .option('--no-browser', 'print the address and open nothing')
+    .addOption(config());
+
+export type FleetStatusOptions = OptionsOf<typeof defineFleetStatus>;
+export type FleetDriftOptions = OptionsOf<typeof defineFleetDrift>;
+export type FleetExportOptions = OptionsOf<typeof defineFleetExport>;
+export type FleetOpenOptions = OptionsOf<typeof defineFleetOpen>;

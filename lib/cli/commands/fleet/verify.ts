@@ -1,20 +1,17 @@
 import { eachAtOnce } from '../../../fleet/at-once.ts';
 import type { Fleet } from '../../../fleet/fleet.ts';
-import { sealedList } from '../../../fleet/night/lists.ts';
 import type { FleetNight } from '../../../fleet/night/night.ts';
 import { listedOf } from '../../../fleet/verify/check-heads.ts';
 import { checkLists } from '../../../fleet/verify/check-lists.ts';
 import type { FleetVerifyReport } from '../../../index.ts';
 import { lockIn } from '../../../locker/lock.ts';
-import type { Locker } from '../../../locker/locker.ts';
 import { isS3Location } from '../../../locker/s3/location.ts';
-import { sealedRuns } from '../../../runs/run-history.ts';
 import type { FleetVerifyOptions } from '../../definitions/fleet.ts';
 import { CommandError, type ExitCode } from '../../exit.ts';
 import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { sealedLists } from '../../fleet/sealed-lists.ts';
 import { verifyOrganization } from '../../fleet/verify-organization.ts';
 import { fleetVerifyText } from '../../fleet/verify-text.ts';
-import { withExistingLocker } from '../../open.ts';
 import { callerPath } from '../../paths.ts';
 import { readTrustedKeys } from '../../reading.ts';
 import { terminal } from '../../terminal.ts';
@@ -31,7 +28,7 @@ export async function fleetVerifyCommand(options: FleetVerifyOptions): Promise<E
   const fleet = openFleet(options);
   const own = await verifyOwn(fleet, options);
   if (own.trust === 'locker') shown.err(wrap(inLockerWarning, shown.columns, '  '));
-  const lists = await withExistingLocker(fleet.locker, listsOf);
+  const lists = await sealedLists(fleet);
   const organizations = await eachAtOnce(wantedOf(fleet, lists, options.only), 1, (id) =>
     verifyOrganization(
       {
@@ -72,16 +69,6 @@ async function verifyOwn(
   );
   const { checked, head: newest, notices, ok, problems, trust } = result;
   return { ok, trust, checked, head: newest, problems, notices };
-}
-
-/** Every list that is what was sealed, oldest first; one that is not is a problem of the fleet's own locker. */
-async function listsOf(locker: Locker): Promise<readonly FleetNight[]> {
-  const lists: FleetNight[] = [];
-  for (const run of await sealedRuns(locker)) {
-    const list = await sealedList(locker, run).catch(() => null);
-    if (list) lists.push(list);
-  }
-  return lists;
 }
 
 /** Everybody whom the file or any list names, by id. */
