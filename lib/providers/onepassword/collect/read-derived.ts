@@ -8,7 +8,7 @@ import * as datasets from '../../../evidence/datasets/onepassword.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { ReaderInput, Reading } from '../../reader.ts';
 import { derive, overlapMs } from '../membership/derive.ts';
-import type { Baseline, Derived } from '../membership/state.ts';
+import type { Baseline, Derived, Since } from '../membership/state.ts';
 import { testedVaults } from '../membership/tested.ts';
 import type { OnePasswordSettings } from '../settings.ts';
 import type { ExportContent } from './export.ts';
@@ -38,12 +38,19 @@ export function derivationOf(
 ): Derivation {
   const { recalled } = needs;
   const { state } = recalled;
+  let last: { readonly content: ExportContent; readonly derived: Derived } | null = null;
+  // Both datasets come of one derivation where they come of one file.
   const derived = (content: ExportContent): Derived => {
+    if (last?.content !== content) last = { content, derived: derivedFrom(content) };
+    return last.derived;
+  };
+  const derivedFrom = (content: ExportContent): Derived => {
     const from = Date.parse(content.exportedAt) - overlapMs;
     const { log, users } = known();
     const losses = [...log.losses, ...missingNights(recalled.going, from)];
     const events = eventsOf(recalled, log.events, from);
-    return derive(baselineOf(content), { events, losses, returned: log.returned, users });
+    const list = users ? { users } : lastUsers(recalled);
+    return derive(baselineOf(content), { events, losses, returned: log.returned, ...list });
   };
   const access = (content: ExportContent): Part<OnePasswordAccess> => {
     const { access: rows, doubts } = derived(content);
@@ -78,7 +85,7 @@ export function* readDerivedAccess({ access, limits }: Derivation): Read<OnePass
   yield* told(part);
 }
 
-function baselineOf({ access, exportedAt, exportedBy, groups, vaults }: ExportContent): Baseline {
+export function baselineOf({ access, exportedAt, exportedBy, groups, vaults }: ExportContent): Baseline {
   return { at: exportedAt, by: exportedBy, access, groups, vaults };
 }
 
@@ -99,6 +106,11 @@ function asProblem(doubt: string): Problem {
 }
 
 type Recalled = ReaderInput<OnePasswordSettings>['needs']['recalled'];
+
+/** Where tonight's list is not whole, the last one that was. */
+function lastUsers({ last }: Recalled): Pick<Since, 'users' | 'listedAt'> {
+  return last ? { users: rowsOf<OnePasswordUser>(last), listedAt: last.document.run } : { users: null };
+}
 
 function eventsOf(
   { going }: Recalled,

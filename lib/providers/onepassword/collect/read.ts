@@ -9,12 +9,14 @@ import { days } from '../../../evidence/day.ts';
 import { findCollectError, type Problem } from '../../../evidence/problem.ts';
 import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
 import { type Returned, returnedIn } from '../membership/returned.ts';
+import type { Baseline } from '../membership/state.ts';
+import { takenAtOnce } from '../membership/taken-at-once.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { ForeignAccountError, foreignIn, pathAccount } from './account.ts';
 import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
 import { askUsers, type OnePasswordQuestion, usersScope } from './questions.ts';
-import { derivationOf, readDerivedAccess, readDerivedVaults, rowsOf } from './read-derived.ts';
+import { baselineOf, derivationOf, readDerivedAccess, readDerivedVaults, rowsOf } from './read-derived.ts';
 import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
 import { type Log, readLog } from './read-log.ts';
@@ -83,8 +85,28 @@ function* readFollowedEvents(input: Input, learned: Learned): Read<OnePasswordEv
   const prior = needs.continuation(datasets.events.name);
   const facts = { principal: 'Events API token', scopes: feeds.map(({ name }) => name) };
   yield { source: { origin: 'api', ...facts, ...(prior ? { continuation: prior } : {}) } };
-  const begun = yield* beginOfBaseline(input);
-  learned.log = yield* readLog({ connection, needs }, prior, begun, returnedTonight(input, learned.users));
+  const baseline = yield* readBaseline(input);
+  const { users } = learned;
+  const taken = (events: readonly OnePasswordEvent[]): readonly Returned[] =>
+    users ? takenTonight(input, baseline, users, events) : [];
+  const back = returnedTonight(input, users);
+  learned.log = yield* readLog({ connection, needs }, prior, baseline?.at ?? null, back, taken);
+}
+
+/** Held against the list of users are tonight's events, and those of the nights that had none. */
+function takenTonight(
+  { needs: { now, recalled } }: Input,
+  baseline: Baseline | null,
+  users: readonly OnePasswordUser[],
+  events: readonly OnePasswordEvent[],
+): readonly Returned[] {
+  const { going, last } = recalled;
+  const after = (run: string): boolean => !last || Date.parse(run) > Date.parse(last.document.run);
+  const isAudit = ({ feed }: OnePasswordEvent): boolean => feed === 'audit';
+  const of = (nights: typeof going) =>
+    nights.flatMap((night) => rowsOf<OnePasswordEvent>(night)).filter(isAudit);
+  const fresh = [...of(going.filter(({ document }) => after(document.run))), ...events];
+  return takenAtOnce({ baseline, fresh, all: () => of(going), users, now: now.toISOString() });
 }
 
 /** None where there is no list of users to hold against another. */
@@ -96,10 +118,14 @@ function returnedTonight({ needs }: Input, users: readonly OnePasswordUser[] | n
 }
 
 /** Null where there is no baseline that can be read; its own datasets say why. */
-function* beginOfBaseline(input: Input): Reading<never, OnePasswordQuestion, string | null> {
+function* readBaseline(input: Input): Reading<never, OnePasswordQuestion, Baseline | null> {
+  let baseline: Baseline | null = null;
   try {
-    const { source } = yield* readExportPart(limitsOf(input), () => ({ rows: [], problems: [] }));
-    return source.exportedAt ?? null;
+    yield* readExportPart(limitsOf(input), (content) => {
+      baseline = baselineOf(content);
+      return { rows: [], problems: [] };
+    });
+    return baseline;
   } catch (error) {
     if (!findCollectError(error)) throw error;
     return null;

@@ -35,8 +35,10 @@ export interface Since {
   readonly events: readonly OnePasswordEvent[];
   /** Clauses: why events may be missing. Then nothing is known. */
   readonly losses: readonly string[];
-  /** Everybody who has an account tonight; null where that list was not whole, or is not asked for. */
+  /** Everybody who has an account tonight, or had one when the list was last read whole; null where it never was. */
   readonly users: readonly OnePasswordUser[] | null;
+  /** When that list was read, where it is an earlier night's; RFC 3339. */
+  readonly listedAt?: string | undefined;
   /** Accounts that a list of users had out of use, and a later one in use again. */
   readonly returned?: readonly Returned[];
   /** Set where the baseline holds no more than what records tell, so that what it lacks proves nothing. */
