@@ -15,6 +15,7 @@ import type { ExportContent } from './export.ts';
 import type { OnePasswordQuestion } from './questions.ts';
 import { type ExportLimits, readExportPart } from './read-export.ts';
 import type { Log } from './read-log.ts';
+import { readSdkLists, type SdkTold } from './read-sdk.ts';
 import { type Part, told } from './vault-part.ts';
 
 type Read<Row> = Reading<Row, OnePasswordQuestion>;
@@ -30,6 +31,8 @@ export interface Derivation {
 interface Known {
   readonly users: readonly OnePasswordUser[] | null;
   readonly log: Log;
+  /** Null without a service account. */
+  readonly sdk: SdkTold | null;
 }
 
 export function derivationOf(
@@ -46,11 +49,11 @@ export function derivationOf(
   };
   const derivedFrom = (content: ExportContent): Derived => {
     const from = Date.parse(content.exportedAt) - overlapMs;
-    const { log, users } = known();
+    const { log, sdk, users } = known();
     const losses = [...log.losses, ...missingNights(recalled.going, from)];
     const events = eventsOf(recalled, log.events, from);
     const list = users ? { users } : lastUsers(recalled);
-    return derive(baselineOf(content), { events, losses, returned: log.returned, ...list });
+    return derive(baselineOf(content), { events, losses, returned: log.returned, sdk: sdk?.lists, ...list });
   };
   const access = (content: ExportContent): Part<OnePasswordAccess> => {
     const { access: rows, doubts } = derived(content);
@@ -65,7 +68,9 @@ export function derivationOf(
     };
     const all = eventsOf(recalled, known().log.events, Number.NEGATIVE_INFINITY);
     return {
-      rows: testedVaults(rows, before, baselineOf(content), content.endedAt, all),
+      rows: testedVaults(rows, before, baselineOf(content), content.endedAt, all).map((row) =>
+        heldAgainst(known().sdk, row),
+      ),
       problems: [...problemsOf(content), ...content.vaultProblems, ...doubts.map(asProblem)],
     };
   };
@@ -73,7 +78,19 @@ export function derivationOf(
   return { limits: { account, maxAgeDays, now: needs.now }, vaults, access };
 }
 
-export function* readDerivedVaults({ limits, vaults }: Derivation): Read<OnePasswordVault> {
+/** Whether a service account's own list was held against what is derived of a vault. */
+function heldAgainst(sdk: SdkTold | null, vault: OnePasswordVault): OnePasswordVault {
+  if (!sdk) return vault;
+  const { gap, lists } = sdk;
+  return { ...vault, heldAgainstSdk: lists.has(vault.id), ...(gap === null ? {} : { sdkGap: gap }) };
+}
+
+/** @param learn is given what a service account is told, before anything is derived */
+export function* readDerivedVaults(
+  { limits, vaults }: Derivation,
+  learn: (told: SdkTold | null) => void,
+): Read<OnePasswordVault> {
+  learn(yield* readSdkLists());
   const { source, ...part } = yield* readExportPart(limits, vaults);
   yield { source: { ...source, origin: 'derived' } };
   yield* told(part);

@@ -5,6 +5,7 @@ import type {
   OnePasswordUser,
   OnePasswordVault,
 } from '../../../evidence/datasets/onepassword.ts';
+import type { SdkLists } from './against-sdk.ts';
 import type { Returned } from './returned.ts';
 
 /** A group of the account with everybody in it. */
@@ -41,6 +42,8 @@ export interface Since {
   readonly listedAt?: string | undefined;
   /** Accounts that a list of users had out of use, and a later one in use again. */
   readonly returned?: readonly Returned[];
+  /** Tonight's access lists of the vaults that a service account sees, where one is configured. */
+  readonly sdk?: SdkLists | undefined;
   /** Set where the baseline holds no more than what records tell, so that what it lacks proves nothing. */
   readonly isPart?: true;
 }

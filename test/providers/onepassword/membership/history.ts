@@ -65,7 +65,9 @@ export async function live(options: HistoryOptions): Promise<Told> {
   const service = new Service(random);
   const told: Told = { nights, known: 0, compared: 0, uncertain: 0, passedOver: 0, wrong: [], unheeded: [] };
   const going: RecalledDataset[] = [];
-  const company = { account, kind, random, service, losses: new Losses() };
+  // Half of them have a service account.
+  const seen = seed % 2 === 0 ? null : new Set(['v0', 'v1', 'v2']);
+  const company = { account, kind, random, service, losses: new Losses(account) };
   let before: Pick<Past, 'continuation' | 'state' | 'last'> = { continuation: null, state: null, last: null };
   let baseline = '';
   let lostAt: number | null = null;
@@ -80,7 +82,7 @@ export async function live(options: HistoryOptions): Promise<Told> {
     const now = start + (night + 1) * day + 7200;
     const trouble = troubleOf(company, night);
     if (trouble.forgets) lostAt = now;
-    const done = await readNight({ account, baseline, service, ...trouble }, { now, going, ...before });
+    const done = await readNight({ account, baseline, seen, service, ...trouble }, { now, going, ...before });
     going.push(done.events);
     before = {
       continuation: done.continuation ?? before.continuation,

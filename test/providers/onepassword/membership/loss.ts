@@ -19,8 +19,13 @@ export class Losses {
   #unseen = new Map<string, readonly Entry[]>();
   /** By person: when the last entry was lost that left no trace. Seconds since 1970. */
   readonly #traceless = new Map<string, number>();
-  #standing: ReadonlyMap<string, string> = new Map();
+  #standing: ReadonlyMap<string, string>;
   #lookedAt = 0;
+
+  /** @param account as it is when it is first looked at */
+  constructor(account: Account) {
+    this.#standing = standingIn(account);
+  }
 
   note(lost: readonly Entry[]): void {
     for (const entry of lost)
@@ -28,8 +33,8 @@ export class Losses {
   }
 
   /** A night read the list of users. */
-  looked({ users }: Account, service: Service, now: number): void {
-    const standing = new Map([...users].map(([id, { state }]) => [id, state] as const));
+  looked(account: Account, service: Service, now: number): void {
+    const standing = standingIn(account);
     for (const [person, lost] of this.#unseen) {
       const isSame = standing.get(person) === this.#standing.get(person);
       const last = Math.max(...lost.map(({ at }) => at));
@@ -50,6 +55,10 @@ export class Losses {
   get passedOver(): ReadonlySet<string> {
     return new Set([...this.#unseen.keys(), ...this.#traceless.keys()]);
   }
+}
+
+function standingIn({ users }: Account): ReadonlyMap<string, string> {
+  return new Map([...users].map(([id, { state }]) => [id, state] as const));
 }
 
 /** Whether an entry that was not lost shows that something happened to an account. */

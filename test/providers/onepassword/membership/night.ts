@@ -15,6 +15,8 @@ export interface Answers {
   readonly isDown: boolean;
   readonly usersDown: boolean;
   readonly service: Service;
+  /** Vaults that a service account sees; null where none is configured. */
+  readonly seen: ReadonlySet<string> | null;
 }
 
 export interface Past {
@@ -110,6 +112,23 @@ export async function readNight(
 /** The same file, as long as nobody puts another in its place. */
 let exported = { text: '', bytes: Buffer.alloc(0) };
 
+/** The list of the vaults that a service account sees, or one of them with who has it. */
+function sdkAnswer({ account, seen }: Answers, vault: string | null): object {
+  if (!seen) throw new CollectError('not-configured', 'no service account');
+  const own = [...account.vaults].filter((id) => seen.has(id));
+  if (vault === null)
+    return own.map((id) => ({ id, title: id, vaultType: 'userCreated', activeItemCount: 1 }));
+  const holders = (pairs: ReadonlySet<string>, accessorType: string) =>
+    [...pairs].flatMap((pair) => {
+      const [of, accessorUuid] = pair.split(' ');
+      return of === vault ? [{ vaultUuid: vault, accessorType, accessorUuid, permissions: 48 }] : [];
+    });
+  return { id: vault, access: [...holders(account.uva, 'user'), ...holders(account.gva, 'group'), broker] };
+}
+
+/** The service account itself. */
+const broker = { vaultUuid: '', accessorType: 'broker', accessorUuid: 'SERVICE', permissions: 48 };
+
 async function answer(question: OnePasswordQuestion, world: Answers): Promise<Answer> {
   const text = textFor(question, world);
   if (question.api === 'export' && text !== exported.text) exported = { text, bytes: Buffer.from(text) };
@@ -117,7 +136,8 @@ async function answer(question: OnePasswordQuestion, world: Answers): Promise<An
   return { text, header: () => null, receivedAt: new Date(0), file: { name: 'baseline.json', bytes } };
 }
 
-function textFor({ api, body, url }: OnePasswordQuestion, world: Answers): string {
+function textFor({ api, body, call, id, url }: OnePasswordQuestion, world: Answers): string {
+  if (api === 'sdk') return JSON.stringify(sdkAnswer(world, call === 'vaults.list' ? null : (id ?? '')));
   if (api === 'export') return world.baseline;
   if (api === 'users') {
     if (world.usersDown) throw new CollectError('unavailable', 'down', { status: 503 });
