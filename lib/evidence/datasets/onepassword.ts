@@ -217,7 +217,10 @@ function changeOf(event: OnePasswordEvent): AccessChange | null {
     case 'join gm':
     case 'leave gm':
       return { ...told, joins, group: `group/${objectId}`, holder: `user/${auxId}` };
+    case 'delete vault':
+      return { ...told, joins, vault: objectId };
     case 'delete user':
+    case 'purge user':
     case 'suspend user':
       return { ...told, joins, holder: `user/${objectId}` };
     case 'delete group':
