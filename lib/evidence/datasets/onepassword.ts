@@ -51,6 +51,8 @@ export interface OnePasswordVault extends OnePasswordDerived, OnePasswordTested 
   readonly name: string;
   /** `shared`, `private` (one person's own) or `everyone`; null when the source does not say, or in a word we do not know. */
   readonly type: 'shared' | 'private' | 'everyone' | null;
+  /** Where an export has titles: hosts that items of it lead to, each once; absent without titles. */
+  readonly itemHosts?: readonly string[];
   /** Of a derived one, where a service account is configured: whether its own list of tonight was held against what was derived. */
   readonly heldAgainstSdk?: boolean;
   /** Why not all lists of the service account could be read, where that is so. */
