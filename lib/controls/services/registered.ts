@@ -7,7 +7,7 @@ import {
   type ControlSettings,
   defineControl,
 } from '../../judging/control.ts';
-import { fail, type Judgement } from '../../judging/judgement.ts';
+import { fail, type Judgement, named } from '../../judging/judgement.ts';
 import { ifAsked, optional } from '../../judging/need.ts';
 import { type FoundService, foundServices } from '../../judging/services/found.ts';
 import { itemServices } from '../../judging/services/item-domains.ts';
@@ -50,15 +50,22 @@ export function discovering(settings: ControlSettings | undefined): string | nul
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const register = registerOf(input.settings);
   const match = matcher(register);
-  const found = [...foundServices(input), ...itemServices(input)].toSorted(
-    (one, other) => rank(one) - rank(other),
-  );
+  const [told, items] = [foundServices(input), itemServices(input)];
+  // Shared items are beside what Google tells, and make up for nothing that it does not.
+  if (told.length === 0 && items.length > 0) yield nothingTold;
+  const found = [...told, ...items].toSorted((one, other) => rank(one) - rank(other));
   for (const service of found) {
     const { key, subject } = service;
     const beside = { expected: 'in the register, or ignored for a time', seen: usedWords(service) };
     yield { key, subject, ...judge(service, match(service), input), ...beside };
   }
 }
+
+const nothingTold: Assessment = {
+  ...named('Google’s logs'),
+  verdict: 'unknown',
+  reason: 'Google names no application that anybody let in or signs in to: that proves nothing.',
+};
 
 /** A shared item says nothing of what a service may read. */
 function rank({ kind, scopes }: FoundService): number {
