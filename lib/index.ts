@@ -459,7 +459,7 @@ export interface ReviewReport {
 export interface FoundServiceEntry {
   readonly key: string;
   /** An OAuth client that people let in, or an application that they sign in to by SAML. */
-  readonly kind: 'client' | 'saml';
+  readonly kind: 'client' | 'saml' | 'item';
   /** An OAuth client's author chose it. */
   readonly name: string;
   readonly clientId: string | null;
