@@ -103,9 +103,11 @@ export class Secrets {
 
 /** Where a pattern occurs, so does every pattern that is inside it: a whole credential need not be looked for beside its key. */
 function withoutLonger(patterns: readonly Buffer[]): readonly Buffer[] {
-  return patterns.filter(
-    (pattern) => !patterns.some((other) => other !== pattern && pattern.includes(other)),
-  );
+  const shortest: Buffer[] = [];
+  for (const pattern of patterns.toSorted((a, b) => a.length - b.length))
+    if (!shortest.some((other) => other.length < pattern.length && pattern.includes(other)))
+      shortest.push(pattern);
+  return shortest;
 }
 
 type Stretch = readonly [start: number, end: number];
