@@ -8,7 +8,7 @@ import type { ReaderInput, Recall, Recalled, RecalledDataset } from '../provider
 import { readEvidence } from './run-history.ts';
 
 /** Where nothing of earlier nights is gone back to. */
-export const nothingRecalled: Recalled = { going: [], state: null };
+export const nothingRecalled: Recalled = { going: [], state: null, documents: [] };
 
 /** What a connection's provider goes back to, if anything. */
 export async function recallFor(
@@ -34,16 +34,28 @@ async function recall(
   run: string,
   earlier: readonly string[],
   connection: string,
-  { going: { dataset, days }, state }: Recall,
+  { documents, going, state }: Recall,
 ): Promise<Recalled> {
-  const start = Date.parse(run) - days * dayMs;
-  const going: RecalledDataset[] = [];
-  for (const night of earlier) {
-    if (Date.parse(night) < start) continue;
-    const found = await recordsOf(locker, night, connection, dataset);
-    if (found) going.push(found);
+  const found: RecalledDataset[] = [];
+  for (const night of going ? since(run, earlier, going.days) : []) {
+    const one = await recordsOf(locker, night, connection, going?.dataset ?? '');
+    if (one) found.push(one);
   }
-  return { going, state: await lastState(locker, earlier, connection, state) };
+  const said: EvidenceDocument[] = [];
+  for (const night of documents ? since(run, earlier, documents.days) : []) {
+    const one = await readEvidence(locker, night, connection, documents?.dataset ?? '');
+    if (one) said.push(one);
+  }
+  return {
+    going: found,
+    state: state ? await lastState(locker, earlier, connection, state) : null,
+    documents: said,
+  };
+}
+
+function since(run: string, earlier: readonly string[], days: number): readonly string[] {
+  const start = Date.parse(run) - days * dayMs;
+  return earlier.filter((night) => Date.parse(night) >= start);
 }
 
 async function lastState(

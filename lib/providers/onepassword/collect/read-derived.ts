@@ -54,7 +54,7 @@ export function derivationOf(
       vaults: rowsOf<OnePasswordVault>(state.get(datasets.vaults.name)),
       access: rowsOf<OnePasswordAccess>(state.get(datasets.vaultAccess.name)),
     };
-    const all = eventsOf({ going, state }, known().log.events, Number.NEGATIVE_INFINITY);
+    const all = eventsOf({ going }, known().log.events, Number.NEGATIVE_INFINITY);
     return {
       rows: testedVaults(rows, before, baselineOf(content), content.endedAt, all),
       problems: [...problemsOf(content), ...content.vaultProblems, ...doubts.map(asProblem)],
@@ -98,7 +98,7 @@ function asProblem(doubt: string): Problem {
 type Recalled = ReaderInput<OnePasswordSettings>['needs']['recalled'];
 
 function eventsOf(
-  { going }: Recalled,
+  { going }: Pick<Recalled, 'going'>,
   tonight: readonly OnePasswordEvent[],
   from: number,
 ): readonly OnePasswordEvent[] {

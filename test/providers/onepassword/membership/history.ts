@@ -219,7 +219,7 @@ async function readNight(answers: Answers, { continuation, going, now, state }: 
     groups: [],
     policies: [],
     continuation: () => continuation,
-    recalled: { going, state },
+    recalled: { going, state, documents: [] },
     now: new Date(now * 1000),
   };
   const found = new Map<string, RecalledDataset>();
