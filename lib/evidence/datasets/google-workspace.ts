@@ -113,6 +113,34 @@ export interface GoogleSamlSignIn {
   readonly profileId: string | null;
 }
 
+/** How many accounts Google's own report of a day counts. Null: the report did not say. */
+export interface GoogleUsage {
+  readonly archived: number | null;
+  /** YYYY-MM-DD, a day of UTC-8. */
+  readonly date: string;
+  /** Our own list of users of that day; null where no night of that day saw it whole. */
+  readonly listing: GoogleListing | null;
+  /** The same of the day before and the day after, as far as there are nights. */
+  readonly listingsAround: readonly GoogleListing[];
+  readonly suspended: number | null;
+  /** All of them, those that are suspended among them. */
+  readonly users: number | null;
+}
+
+/** What an earlier night's evidence says of its list of users. */
+export interface GoogleListing {
+  readonly archived: number;
+  readonly run: string;
+  readonly suspended: number;
+  readonly users: number;
+}
+
+/** Whether a connection's settings turn Google's own totals on. */
+function asksUsage(settings: unknown): boolean {
+  const { reports } = (settings ?? {}) as { readonly reports?: { readonly usage?: unknown } };
+  return reports?.usage === true;
+}
+
 /** Whether a connection's settings turn the logs on. */
 function asksGrants(settings: unknown): boolean {
   const { reports } = (settings ?? {}) as { readonly reports?: { readonly grants?: unknown } };
@@ -148,6 +176,19 @@ export const samlSignIns = defineDataset<GoogleSamlSignIn>({
   onlyFor: asksGrants,
   strata: () => [],
   people: ['email', 'profileId'],
+  compared: null,
+});
+
+export const usage = defineDataset<GoogleUsage>({
+  provider: 'google-workspace',
+  name: 'usage',
+  order: 'date',
+  key: ({ date }) => date,
+  id: null,
+  continues: false,
+  onlyFor: asksUsage,
+  strata: () => [],
+  people: [],
   compared: null,
 });
 

@@ -227,7 +227,7 @@ async function readNight(answers: Answers, { continuation, going, last, now, sta
     groups: [],
     policies: [],
     continuation: () => continuation,
-    recalled: { going, state, last },
+    recalled: { going, state, last, documents: [] },
     now: new Date(now * 1000),
   };
   const found = new Map<string, RecalledDataset>();
