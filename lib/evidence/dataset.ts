@@ -12,6 +12,13 @@ export interface Continuing {
   readonly adds?: true;
 }
 
+/** A list of the same connection that is looked up in earlier nights. */
+export type EarlierList =
+  /** What the document of every night since so many days says of it. */
+  | { readonly dataset: string; readonly documentsOfDays: number }
+  /** Its records, of the last night on which it was whole. */
+  | { readonly dataset: string; readonly lastWhole: true };
+
 /** One list that a provider is asked for, and all that is to be known of its records. */
 export interface Dataset<Row extends object = object> {
   /** Id of the provider that is asked. */
@@ -38,6 +45,8 @@ export interface Dataset<Row extends object = object> {
    * there is none.
    */
   readonly people: readonly string[];
+  /** What reading it looks up in earlier nights beside what goes on and what is compared, so that a package carries it. Default: nothing. */
+  readonly recalls?: readonly EarlierList[];
   /** What of it is compared from night to night and told as drift; null where only verdicts tell. */
   readonly compared: Compared<Row> | null;
 }

@@ -1,3 +1,4 @@
+import type { EarlierList } from '../evidence/dataset.ts';
 import { days } from '../evidence/day.ts';
 import { isWhole } from '../evidence/document.ts';
 import { runFolder } from '../locker/keys.ts';
@@ -31,6 +32,7 @@ interface Known {
 /**
  * The files of earlier runs that judging the nights of a period reads: the findings of the run before it, what of its
  * datasets is compared as drift, back to the night on which that was last seen whole, and events as far back as they count.
+ * Besides, what a dataset looks up of others in earlier nights (`recalls`).
  * With the list of files of every earlier run, by which its seal vouches for them, and by which what is not here can be told
  * from what never was.
  */
@@ -43,6 +45,7 @@ export async function keysBefore(input: BeforeInput): Promise<readonly string[]>
     ...(await keysOfPrevious(input)),
     ...(await keysCompared(input, datasets)),
     ...(await keysOfEvents(input, datasets, first)),
+    ...(await keysRecalled(input, datasets, first)),
   ]);
   return [...keys, ...before.map((run) => `${runFolder(run)}/${sumsName}`)].sort();
 }
@@ -118,6 +121,44 @@ async function keysOfEvents(
   const runs = at < 0 ? input.before.slice(-1) : input.before.slice(Math.max(0, at - 1));
   for (const { connection, dataset } of going)
     for (const run of runs) keys.push(...(await filesOf(input, run, connection, dataset)).keys);
+  return keys;
+}
+
+async function keysRecalled(input: BeforeInput, datasets: readonly Known[], first: string) {
+  const keys: string[] = [];
+  for (const { connection, dataset, provider } of datasets)
+    for (const list of input.datasetOf(provider, dataset)?.recalls ?? [])
+      keys.push(
+        ...('lastWhole' in list
+          ? await keysOfLastWhole(input, connection, list.dataset)
+          : await keysOfDocuments(input, connection, list, first)),
+      );
+  return keys;
+}
+
+async function keysOfLastWhole(input: BeforeInput, connection: string, dataset: string) {
+  const keys: string[] = [];
+  for (const run of input.before.toReversed()) {
+    const found = await filesOf(input, run, connection, dataset);
+    keys.push(...found.keys);
+    if (found.whole) break;
+  }
+  return keys;
+}
+
+async function keysOfDocuments(
+  { before, locker }: BeforeInput,
+  connection: string,
+  { dataset, documentsOfDays }: EarlierList & { readonly documentsOfDays: number },
+  first: string,
+) {
+  const since = Date.parse(first) - days(documentsOfDays);
+  const keys: string[] = [];
+  for (const run of before) {
+    if (Date.parse(run) < since) continue;
+    if (await readEvidence(locker, run, connection, dataset).catch(() => null))
+      keys.push(`${runFolder(run)}/${connection}/${dataset}.json`);
+  }
   return keys;
 }
 

@@ -179,19 +179,6 @@ export const samlSignIns = defineDataset<GoogleSamlSignIn>({
   compared: null,
 });
 
-export const usage = defineDataset<GoogleUsage>({
-  provider: 'google-workspace',
-  name: 'usage',
-  order: 'date',
-  key: ({ date }) => date,
-  id: null,
-  continues: false,
-  onlyFor: asksUsage,
-  strata: () => [],
-  people: [],
-  compared: null,
-});
-
 export const users = defineDataset<GoogleUser>({
   provider: 'google-workspace',
   name: 'users',
@@ -202,6 +189,24 @@ export const users = defineDataset<GoogleUser>({
   onlyFor: null,
   strata: userStrata,
   people: ['id', 'primaryEmail', 'aliases[]', 'nonEditableAliases[]'],
+  compared: null,
+});
+
+/** Google's usage reports are some days late: of so many days back one is looked for. */
+export const usageReportDays = 7;
+
+export const usage = defineDataset<GoogleUsage>({
+  provider: 'google-workspace',
+  name: 'usage',
+  order: 'date',
+  key: ({ date }) => date,
+  id: null,
+  continues: false,
+  onlyFor: asksUsage,
+  strata: () => [],
+  people: [],
+  // A day more, and one of UTC-8.
+  recalls: [{ dataset: users.name, documentsOfDays: usageReportDays + 2 }],
   compared: null,
 });
 

@@ -137,6 +137,7 @@ export const vaults = defineDataset<OnePasswordVault>({
   onlyFor: null,
   strata: (vault) => [vault.type ?? 'unknown-type'],
   people: ['differences[].accessorId', 'differences[].email', 'knownBy'],
+  recalls: [{ dataset: users.name, lastWhole: true }],
   compared: null,
 });
 

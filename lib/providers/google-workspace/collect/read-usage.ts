@@ -1,4 +1,8 @@
-import type { GoogleListing, GoogleUsage } from '../../../evidence/datasets/google-workspace.ts';
+import {
+  type GoogleListing,
+  type GoogleUsage,
+  usageReportDays,
+} from '../../../evidence/datasets/google-workspace.ts';
 import { days } from '../../../evidence/day.ts';
 import { type EvidenceDocument, isWhole } from '../../../evidence/document.ts';
 import { CollectError } from '../../../evidence/problem.ts';
@@ -8,13 +12,12 @@ import { readUsageReport, usageNames } from './usage-report.ts';
 
 /** Google's reports are two or three days late, at times more. */
 const newestReportDays = 2;
-export const oldestReportDays = 7;
 
 type Needs = Pick<CollectNeeds, 'now' | 'recalled'>;
 
 /** The newest report that is ready, beside our own list of its day. */
 export function* readUsage(place: Place, needs: Needs): Reading<GoogleUsage, GoogleQuestion> {
-  for (let back = newestReportDays; back <= oldestReportDays; back += 1) {
+  for (let back = newestReportDays; back <= usageReportDays; back += 1) {
     const date = dayOf(needs.now.getTime() - days(back));
     const report = readUsageReport(yield* answerOf(place, date), date, place.tenant);
     if (report === null) continue;
@@ -31,7 +34,7 @@ export function* readUsage(place: Place, needs: Needs): Reading<GoogleUsage, Goo
   }
   throw new CollectError(
     'unavailable',
-    `Google has no usage report yet of any day from ${dayOf(needs.now.getTime() - days(oldestReportDays))} on. Its reports are some days late; look again on another night.`,
+    `Google has no usage report yet of any day from ${dayOf(needs.now.getTime() - days(usageReportDays))} on. Its reports are some days late; look again on another night.`,
   );
 }
 
