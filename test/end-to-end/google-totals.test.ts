@@ -15,7 +15,9 @@ const scene = await stage({
   call: (words, options) => callHosted(words, { ...options, now: now.toISOString() }),
 });
 const outcomes: Json[] = [];
-afterAll(() => scene[Symbol.asyncDispose]());
+afterAll(async () => {
+  await scene[Symbol.asyncDispose]();
+});
 
 beforeAll(async () => {
   const path = join(scene.folder, 'exhibit.yaml');
