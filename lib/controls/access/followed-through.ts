@@ -14,6 +14,7 @@ import {
   type ReviewedChange,
 } from '../../judging/recorded-review.ts';
 import type { ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
+import { datasetsOf } from '../../judging/totals/control-total.ts';
 import { services } from '../../providers/services.ts';
 import { countedLists, heldTotals } from '../../providers/totals.ts';
 import { accessReviewed, accessReviewedId } from './reviewed.ts';
@@ -32,7 +33,7 @@ export const reviewFollowedThrough = defineControl<Parameters>({
   mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['5.3', '6.8'] },
   needs: [
     ...services.flatMap(({ review }) => review?.datasets ?? []),
-    ...countedLists.map(({ total }) => total.dataset),
+    ...countedLists.flatMap(({ total }) => datasetsOf(total)),
   ].map(optional),
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(0), z.maximum(365)), 7) }),
   // Where nothing has to be reviewed, nothing has to follow.
