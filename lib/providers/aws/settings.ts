@@ -46,6 +46,13 @@ const organization = () =>
     management: z.optional(accountNumber()),
     /** The home region of IAM Identity Center, by default the connection's; `none` where it is not used. */
     identityCenter: z.optional(z.union([z.literal('none'), regionName()])),
+    /**
+     * The connection of the identity provider (Microsoft Entra ID, Okta, Google Workspace) that Identity Center has as its identity
+     * source, of which there is one for all: its evidence then tells of people's second factor.
+     */
+    identityProvider: z.optional(
+      z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be the id of a connection')),
+    ),
     accounts: z._default(
       z.strictObject({
         exclude: z._default(
