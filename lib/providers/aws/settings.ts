@@ -47,6 +47,11 @@ const organization = () =>
     /** The home region of IAM Identity Center, by default the connection's; `none` where it is not used. */
     identityCenter: z.optional(z.union([z.literal('none'), regionName()])),
     /**
+     * Whether root of an account that cannot be entered is looked at by AssumeRoot, as whoever manages the organization. It takes
+     * a right that AWS's policy for auditing root narrows, and the central keeping of root credentials.
+     */
+    auditRoot: z._default(z.boolean(), false),
+    /**
      * The connection of the identity provider (Microsoft Entra ID, Okta, Google Workspace) that Identity Center has as its identity
      * source, of which there is one for all: its evidence then tells of people's second factor.
      */

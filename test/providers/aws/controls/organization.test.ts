@@ -84,6 +84,28 @@ describe('Of an organization', () => {
     });
   });
 
+  test.each<[string, object, string]>([
+    ['that is protected passes', {}, 'pass'],
+    ['with a key fails', { accountAccessKeysPresent: 1 }, 'fail'],
+    ['without MFA fails', { accountMFAEnabled: 0 }, 'fail'],
+    ['without credentials passes', { accountMFAEnabled: 0, accountPasswordPresent: 0 }, 'pass'],
+    [
+      'of whose password it is not told is unknown',
+      { accountMFAEnabled: 0, accountPasswordPresent: null },
+      'unknown',
+    ],
+    ['of whose keys it is not told is unknown', { accountAccessKeysPresent: null }, 'unknown'],
+  ])('root that was audited where the account could not be entered, %s', (_, changes, verdict) => {
+    const told = summary({ account: lost ?? '', accountPasswordPresent: 1, ...changes });
+    const lists = {
+      ...whole,
+      'account-summary': [summary({ account: prod ?? '' }), { ...told, rootAudit: true }],
+    };
+    expect(said(rootProtected, lists)[0]).toMatchObject({ subject: `root user of ${lost}`, verdict });
+    // Of its users it tells nothing.
+    expect(said(awsMfaEnrolled, lists)[0]).toEqual(unreachable);
+  });
+
   test('an account that was entered and of which nothing came is unknown', () => {
     const lists = { ...whole, 'account-summary': [], 'credential-report': [] };
     for (const control of [rootProtected, awsMfaEnrolled])
