@@ -47,6 +47,11 @@ export interface Dataset<Row extends object = object> {
   readonly people: readonly string[];
   /** What reading it looks up in earlier nights beside what goes on and what is compared, so that a package carries it. Default: nothing. */
   readonly recalls?: readonly EarlierList[];
+  /**
+   * Set for a list of things that are no accounts of people and of which it matters all the same which came and went, such as the
+   * accounts of an organization: by what else the list is confirmed, as a sentence.
+   */
+  readonly population?: { readonly confirmedBy: string };
   /** What of it is compared from night to night and told as drift; null where only verdicts tell. */
   readonly compared: Compared<Row> | null;
 }

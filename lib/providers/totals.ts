@@ -4,6 +4,7 @@ import type { ControlInput, DatasetView } from '../judging/control.ts';
 import { datasetReader } from '../judging/dataset-reader.ts';
 import { type ControlTotal, reconciled } from '../judging/totals/control-total.ts';
 import { addsUp, reconciledWords, type TotalKind } from '../judging/totals/reconcile.ts';
+import { datasetOf } from './dataset-of.ts';
 import { services } from './services.ts';
 
 /** A list of accounts with the count that it is held against. */
@@ -79,6 +80,8 @@ export function reconciledWith(
   dataset: string,
   asked?: ReadonlySet<string>,
 ): ReconciledWith {
+  const confirmed = datasetOf(provider, dataset)?.population?.confirmedBy;
+  if (confirmed !== undefined) return { kind: 'independent', dataset: null, says: confirmed };
   const found = countedLists.find((one) => one.dataset.provider === provider && one.dataset.name === dataset);
   if (!found && isCountedByPages(provider, dataset))
     return { kind: 'paging', dataset: null, says: `Its pages carry ${kindWords.paging}.` };
