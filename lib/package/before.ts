@@ -1,4 +1,3 @@
-import type { EarlierList } from '../evidence/dataset.ts';
 import { days } from '../evidence/day.ts';
 import { isWhole } from '../evidence/document.ts';
 import { runFolder } from '../locker/keys.ts';
@@ -31,8 +30,8 @@ interface Known {
 
 /**
  * The files of earlier runs that judging the nights of a period reads: the findings of the run before it, what of its
- * datasets is compared as drift, back to the night on which that was last seen whole, and events as far back as they count.
- * Besides, what a dataset looks up of others in earlier nights (`recalls`).
+ * datasets is compared as drift or held against the last whole list, back to the night on which that was last seen whole, and events as far back as they count.
+ * Besides, what documents of earlier nights a dataset looks up (`recalls`).
  * With the list of files of every earlier run, by which its seal vouches for them, and by which what is not here can be told
  * from what never was.
  */
@@ -92,9 +91,9 @@ async function keysOfPrevious({ before, locker }: BeforeInput): Promise<string[]
 async function keysCompared(input: BeforeInput, datasets: readonly Known[]): Promise<string[]> {
   const keys: string[] = [];
   for (const { connection, dataset, provider } of datasets) {
-    const compared = input.datasetOf(provider, dataset)?.compared;
-    if (!compared) continue;
-    const names = compared.kind === 'access' ? [compared.vaults.name, dataset] : [dataset];
+    const { compared, heldAgainstLast } = input.datasetOf(provider, dataset) ?? {};
+    if (!compared && !heldAgainstLast) continue;
+    const names = compared?.kind === 'access' ? [compared.vaults.name, dataset] : [dataset];
     for (const run of input.before.toReversed()) {
       const found = await Promise.all(names.map((name) => filesOf(input, run, connection, name)));
       keys.push(...found.flatMap((one) => one.keys));
@@ -124,40 +123,20 @@ async function keysOfEvents(
   return keys;
 }
 
-async function keysRecalled(input: BeforeInput, datasets: readonly Known[], first: string) {
-  const keys: string[] = [];
-  for (const { connection, dataset, provider } of datasets)
-    for (const list of input.datasetOf(provider, dataset)?.recalls ?? [])
-      keys.push(
-        ...('lastWhole' in list
-          ? await keysOfLastWhole(input, connection, list.dataset)
-          : await keysOfDocuments(input, connection, list, first)),
-      );
-  return keys;
-}
-
-async function keysOfLastWhole(input: BeforeInput, connection: string, dataset: string) {
-  const keys: string[] = [];
-  for (const run of input.before.toReversed()) {
-    const found = await filesOf(input, run, connection, dataset);
-    keys.push(...found.keys);
-    if (found.whole) break;
-  }
-  return keys;
-}
-
-async function keysOfDocuments(
-  { before, locker }: BeforeInput,
-  connection: string,
-  { dataset, documentsOfDays }: EarlierList & { readonly documentsOfDays: number },
+/** Documents alone: what a list was on earlier nights, without its records. */
+async function keysRecalled(
+  { before, datasetOf, locker }: BeforeInput,
+  datasets: readonly Known[],
   first: string,
 ) {
-  const since = Date.parse(first) - days(documentsOfDays);
   const keys: string[] = [];
-  for (const run of before) {
-    if (Date.parse(run) < since) continue;
-    if (await readEvidence(locker, run, connection, dataset).catch(() => null))
-      keys.push(`${runFolder(run)}/${connection}/${dataset}.json`);
+  for (const { connection, dataset, provider } of datasets) {
+    const wanted = datasetOf(provider, dataset)?.recalls;
+    if (!wanted) continue;
+    const since = Date.parse(first) - days(wanted.days);
+    for (const run of before.filter((one) => Date.parse(one) >= since))
+      if (await readEvidence(locker, run, connection, wanted.dataset).catch(() => null))
+        keys.push(`${runFolder(run)}/${connection}/${wanted.dataset}.json`);
   }
   return keys;
 }

@@ -50,7 +50,7 @@ async function recall(
   return {
     going: found,
     state: state ? await lastWhole(state) : null,
-    last: last ? ((await lastWhole([last]))?.get(last) ?? null) : null,
+    last: last ? ((await lastWhole([last.name]))?.get(last.name) ?? null) : null,
     documents: said,
   };
 }

@@ -206,7 +206,7 @@ export const usage = defineDataset<GoogleUsage>({
   strata: () => [],
   people: [],
   // A day more, and one of UTC-8.
-  recalls: [{ dataset: users.name, documentsOfDays: usageReportDays + 2 }],
+  recalls: { dataset: users.name, days: usageReportDays + 2 },
   compared: null,
 });
 

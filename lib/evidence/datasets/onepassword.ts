@@ -1,5 +1,5 @@
 import type { AccessChange, Holder, VaultAccess } from '../compared.ts';
-import { defineDataset } from '../dataset.ts';
+import { defineDataset, defineHeldDataset } from '../dataset.ts';
 import { hasVault } from './onepassword-rights.ts';
 
 /** Records of 1Password. `null` means that the answer did not hold the field. */
@@ -113,7 +113,7 @@ export interface OnePasswordEvent {
 }
 
 /** Everybody who has an account, in whatever state. */
-export const users = defineDataset<OnePasswordUser>({
+export const users = defineHeldDataset<OnePasswordUser>({
   provider: 'onepassword',
   name: 'users',
   order: 'email',
@@ -137,7 +137,6 @@ export const vaults = defineDataset<OnePasswordVault>({
   onlyFor: null,
   strata: (vault) => [vault.type ?? 'unknown-type'],
   people: ['differences[].accessorId', 'differences[].email', 'knownBy'],
-  recalls: [{ dataset: users.name, lastWhole: true }],
   compared: null,
 });
 
