@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { until } from '../until.ts';
-import { installed, node, ownEnvironment, root } from './call.ts';
+import { callExhibit, installed, node, ownEnvironment, root } from './call.ts';
 import { type Json, night } from './company.ts';
 import { stage, timeText } from './harness.ts';
 import { callHostedAt } from './hosts.ts';
@@ -227,6 +227,17 @@ describe('exhibit open', () => {
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(existsSync(page)).toBe(false);
+  });
+});
+
+describe('exhibit sample', () => {
+  test.each([
+    ['--population', 'joiners'],
+    ['--control', 'github.mfa-required'],
+  ])('takes no other days than a package has, of a %s', async (...from) => {
+    const days = ['--from', '2026-11-01', '--to', '2026-11-02'];
+    const { status, stderr } = await callExhibit(['sample', 'any.zip', ...from, ...days]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('A package has its own days')]);
   });
 });
 
