@@ -170,6 +170,20 @@ export interface DatasetHistory {
   readonly csv: string | null;
   /** Who came and went; null where it is no list of people. */
   readonly moves: ListMoves | null;
+  /** By the dataset's declaration: `access`, who may open which vault; `settings`; null of everything else. */
+  readonly compared: 'access' | 'settings' | null;
+  /** The count apart from the list that each night held it against; the findings of `evidence.complete` say how. */
+  readonly reconciledWith: HeldAgainst;
+}
+
+/** What a list is reconciled with, also that there is nothing. */
+export interface HeldAgainst {
+  /** `independent` tells of somebody whom the list leaves out; `paging` only that every page was read. */
+  readonly kind: 'independent' | 'upper-bound' | 'paging' | 'none';
+  /** The dataset of the same connection that holds the count. */
+  readonly dataset: string | null;
+  /** A sentence. */
+  readonly says: string;
 }
 
 export interface DatasetNight {

@@ -741,10 +741,10 @@ export const script: string =
   "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
   "    );\n" +
-  "    const whole = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows));\n" +
+  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows));\n" +
   "    return section(\n" +
   "      \"The whole period\",\n" +
-  "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole)\n" +
+  "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
   "    );\n" +
   "  }\n" +
   "  function monthLinks(months) {\n" +
@@ -2416,16 +2416,16 @@ export const script: string =
   "  function complete() {\n" +
   "    const due = data.nights.filter((night2) => night2.due);\n" +
   "    const of = (outcome2) => due.filter((night2) => night2.outcome === outcome2).length;\n" +
-  "    const whole = of(\"complete\");\n" +
+  "    const whole2 = of(\"complete\");\n" +
   "    const lost = of(\"missing\") + of(\"failed\");\n" +
-  "    const short = due.length === 0 ? \"No night was due\" : `${number(whole)} of ${count(due.length, \"night\")} complete`;\n" +
+  "    const short = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
   "    return answer2(\n" +
   "      \"Is it complete?\",\n" +
-  "      due.length > 0 && whole === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
+  "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
   "      short,\n" +
   "      facts([\n" +
   "        [\"Due\", number(due.length)],\n" +
-  "        [\"Sealed complete\", number(whole)],\n" +
+  "        [\"Sealed complete\", number(whole2)],\n" +
   "        [\"Sealed partial\", number(of(\"partial\"))],\n" +
   "        [\"Sealed failed\", number(of(\"failed\"))],\n" +
   "        [\"Missing\", number(of(\"missing\"))],\n" +
@@ -2438,9 +2438,9 @@ export const script: string =
   "  function accurate() {\n" +
   "    const collected = data.datasets.flatMap(({ nights: nights2 }) => nights2.filter((night2) => night2 !== 0));\n" +
   "    const cut = collected.filter(({ c }) => c === \"P\" || c === \"F\").length;\n" +
-  "    const whole = collected.filter(({ c }) => c === \"C\" || c === \"E\");\n" +
-  "    const uncounted = whole.filter(({ answered }) => answered === void 0).length;\n" +
-  "    const apart2 = whole.filter(\n" +
+  "    const whole2 = collected.filter(({ c }) => c === \"C\" || c === \"E\");\n" +
+  "    const uncounted = whole2.filter(({ answered }) => answered === void 0).length;\n" +
+  "    const apart2 = whole2.filter(\n" +
   "      ({ answered, records }) => answered !== void 0 && answered !== records\n" +
   "    ).length;\n" +
   "    const clocks = collected.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
@@ -2570,12 +2570,12 @@ export const script: string =
   "  }\n" +
   "  function conclusion() {\n" +
   "    const nights2 = data.nights.filter(({ due }) => due);\n" +
-  "    const whole = nights2.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
+  "    const whole2 = nights2.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
   "    const open2 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
   "    const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;\n" +
   "    if (data.controls.length === 0 || nights2.length === 0)\n" +
   "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
-  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open2 === 0 ? \"none was failing\" : `${number(open2)} ${open2 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
+  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open2 === 0 ? \"none was failing\" : `${number(open2)} ${open2 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole2)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/people.ts\n" +
@@ -3367,12 +3367,12 @@ export const script: string =
   "        own.map(({ at, dataset: dataset2 }) => {\n" +
   "          const last = dataset2.nights.findLastIndex((night3) => night3 !== 0);\n" +
   "          const night2 = dataset2.nights[last];\n" +
-  "          const whole = dataset2.nights.filter((one) => one !== 0 && \"CE\".includes(one.c)).length;\n" +
+  "          const whole2 = dataset2.nights.filter((one) => one !== 0 && \"CE\".includes(one.c)).length;\n" +
   "          return [\n" +
   "            link(route.dataset(at), dataset2.dataset),\n" +
   "            night2 ? [completeness(night2.c), h(\"small\", {}, nightDay(last))] : \"never\",\n" +
   "            night2 ? number(night2.records) : \"\\u2013\",\n" +
-  "            `${number(whole)} of ${number(data.nights.length)}`,\n" +
+  "            `${number(whole2)} of ${number(data.nights.length)}`,\n" +
   "            dataset2.asked.length > 1 ? dataset2.asked.slice(0, 5).map(\n" +
   "              ({ from, principal, to }) => h(\"div\", {}, `${spanWords(from, to)}: ${principal ?? \"not told\"}`)\n" +
   "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
@@ -3406,32 +3406,22 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "\n" +
-  "  // browser/bench/references.ts\n" +
-  "  async function referencesOf({ from, kind }, sheet3) {\n" +
-  "    const night2 = nightOf(sheet3.night);\n" +
-  "    if (kind === \"control\") return await ofSubject(from, sheet3.subject, night2);\n" +
-  "    const list2 = data.datasets.findIndex((_, at) => sheet3.subject.includes(` in ${nameAt(at)} on `));\n" +
-  "    return list2 < 0 ? [] : await ofLine(list2, night2, null);\n" +
-  "  }\n" +
-  "  var nameAt = (at) => {\n" +
-  "    const own = data.datasets[at];\n" +
-  "    return own ? `${own.connection}/${own.dataset}` : \"\";\n" +
+  "  // populations.ts\n" +
+  "  var populations2 = {\n" +
+  "    joiners: { title: \"Joiners\", kinds: [\"appeared\"] },\n" +
+  "    leavers: { title: \"Leavers\", kinds: [\"gone\", \"standing\"] },\n" +
+  "    \"role-changes\": { title: \"Role changes\", kinds: [\"role\"] },\n" +
+  "    \"vault-changes\": { title: \"Vault changes\", kinds: [] }\n" +
   "  };\n" +
-  "  async function ofSubject(control2, subject2, night2) {\n" +
-  "    const place = (await allSubjects()).indexOf(subject2);\n" +
-  "    const read3 = new Set(data.controls[controlNamed(control2)]?.datasets ?? []);\n" +
-  "    const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
-  "    const links = file.links[place % subjectsPerFile] ?? [];\n" +
-  "    const found = [];\n" +
-  "    for (let at = 0; at < links.length; at += 2) {\n" +
-  "      const dataset2 = links[at] ?? -1;\n" +
-  "      if (!read3.has(dataset2)) continue;\n" +
-  "      const line = lineOn(await recordAt(dataset2, links[at + 1] ?? -1), night2);\n" +
-  "      if (line !== null) found.push(...await ofLine(dataset2, night2, line));\n" +
-  "    }\n" +
-  "    if (found.length > 0) return found;\n" +
-  "    return (await Promise.all([...read3].map((dataset2) => ofLine(dataset2, night2, null)))).flat();\n" +
+  "  var populationNames = Object.keys(populations2);\n" +
+  "  function movedSubject({ list: list2, run, what, who }) {\n" +
+  "    return `${who} in ${list2} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
   "  }\n" +
+  "  function vaultWords(type) {\n" +
+  "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/lines.ts\n" +
   "  function lineOn(row6, night2) {\n" +
   "    let line = \"\";\n" +
   "    for (const [from, to, text] of row6?.slice(1) ?? []) {\n" +
@@ -3440,15 +3430,243 @@ export const script: string =
   "    }\n" +
   "    return null;\n" +
   "  }\n" +
-  "  async function ofLine(dataset2, night2, line) {\n" +
-  "    const evidence = datasetNamed(nameAt(dataset2)) < 0 ? null : await evidenceOf(dataset2, night2);\n" +
+  "  function wholeBefore(dataset2, night2) {\n" +
+  "    const nights2 = data.datasets[dataset2]?.nights.slice(0, Math.max(0, night2)) ?? [];\n" +
+  "    return nights2.findLastIndex((one) => one !== 0 && (one.c === \"C\" || one.c === \"E\"));\n" +
+  "  }\n" +
+  "\n" +
+  "  // draw.ts\n" +
+  "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n" +
+  "  var populationMethod = \"Of every row of the table: the SHA-256 of the seed, a line feed and \\u201Cwho in list on night\\u201D (of a change \\u201C, what\\u201D after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.\";\n" +
+  "  function sampleText(...parts2) {\n" +
+  "    return parts2.join(\"\\n\");\n" +
+  "  }\n" +
+  "  function draw(seed, size, sha2562) {\n" +
+  "    const held = [];\n" +
+  "    let population = 0;\n" +
+  "    return {\n" +
+  "      add(subject2) {\n" +
+  "        population++;\n" +
+  "        const one = { subject: subject2, hash: sha2562(sampleText(seed, subject2)) };\n" +
+  "        const last = held.at(-1);\n" +
+  "        if (held.length === size && last && compare(one, last) > 0) return;\n" +
+  "        const at = held.findIndex((other) => compare(one, other) < 0);\n" +
+  "        held.splice(at < 0 ? held.length : at, 0, one);\n" +
+  "        if (held.length > size) held.pop();\n" +
+  "      },\n" +
+  "      get population() {\n" +
+  "        return population;\n" +
+  "      },\n" +
+  "      drawn: () => held\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function drawNight(seed, subject2, nights2, sha2562) {\n" +
+  "    return nights2.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
+  "  }\n" +
+  "  function compare(a, b) {\n" +
+  "    if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;\n" +
+  "    return a.subject < b.subject ? -1 : 1;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/sha256.ts\n" +
+  "  function sha256(text) {\n" +
+  "    const blocks = padded(new TextEncoder().encode(text));\n" +
+  "    const state2 = Uint32Array.from(roots(8, 1 / 2));\n" +
+  "    const words2 = new Uint32Array(64);\n" +
+  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words2, blocks, at);\n" +
+  "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
+  "  }\n" +
+  "  function padded(bytes2) {\n" +
+  "    const whole2 = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
+  "    whole2.set(bytes2);\n" +
+  "    whole2[bytes2.length] = 128;\n" +
+  "    const view = new DataView(whole2.buffer);\n" +
+  "    view.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n" +
+  "    return view;\n" +
+  "  }\n" +
+  "  function roots(many, power) {\n" +
+  "    const primes = [];\n" +
+  "    for (let one = 2; primes.length < many; one++)\n" +
+  "      if (primes.every((prime) => one % prime !== 0)) primes.push(one);\n" +
+  "    return primes.map((prime) => prime ** power % 1 * 2 ** 32);\n" +
+  "  }\n" +
+  "  var constants = Uint32Array.from(roots(64, 1 / 3));\n" +
+  "  var turn = (word, by) => word >>> by | word << 32 - by;\n" +
+  "  function mix(state2, w, blocks, from) {\n" +
+  "    const of = (list2, at) => list2[at] ?? 0;\n" +
+  "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
+  "    for (let i = 16; i < 64; i++) {\n" +
+  "      const [a2, b2] = [of(w, i - 15), of(w, i - 2)];\n" +
+  "      const low = turn(a2, 7) ^ turn(a2, 18) ^ a2 >>> 3;\n" +
+  "      w[i] = of(w, i - 16) + low + of(w, i - 7) + (turn(b2, 17) ^ turn(b2, 19) ^ b2 >>> 10);\n" +
+  "    }\n" +
+  "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n" +
+  "    for (let i = 0; i < 64; i++) {\n" +
+  "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n" +
+  "      const first = h2 + up + (e & f ^ ~e & g) + of(constants, i) + of(w, i) | 0;\n" +
+  "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
+  "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
+  "    }\n" +
+  "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of(state2, at) + word;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/drawing.ts\n" +
+  "  function isPopulation(name) {\n" +
+  "    return populationNames.includes(name);\n" +
+  "  }\n" +
+  "  async function drawSheets(from, size, seed) {\n" +
+  "    return isPopulation(from) ? rowsDrawn(from, size, seed) : await subjectsDrawn(from, size, seed);\n" +
+  "  }\n" +
+  "  async function subjectsDrawn(from, size, seed) {\n" +
+  "    const control2 = controlNamed(from);\n" +
+  "    const { states = \"\" } = data.controls[control2] ?? {};\n" +
+  "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n" +
+  "    const drawing = draw(seed, size, sha256);\n" +
+  "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
+  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
+  "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
+  "      const line = bySubject.get(subject2);\n" +
+  "      if (!line) return [];\n" +
+  "      const letters2 = nightsOf(line, states);\n" +
+  "      const nights2 = data.nights.flatMap(\n" +
+  "        ({ run }, at) => \"PFUW\".includes(letters2[at] ?? \"-\") ? [{ run, at }] : []\n" +
+  "      );\n" +
+  "      const chosen = drawNight(seed, subject2, nights2, sha256);\n" +
+  "      const said = chosen && on(line.stretches, chosen.at);\n" +
+  "      const words2 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
+  "      return [sheet(subject2, hash2, chosen?.run ?? \"\", words2.join(\": \"), controlSteps)];\n" +
+  "    });\n" +
+  "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
+  "  }\n" +
+  "  function rowsDrawn(from, size, seed) {\n" +
+  "    const drawing = draw(seed, size, sha256);\n" +
+  "    const rows = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
+  "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
+  "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
+  "      const row6 = rows.get(subject2);\n" +
+  "      return sheet(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
+  "    });\n" +
+  "    return {\n" +
+  "      from,\n" +
+  "      kind: \"population\",\n" +
+  "      seed,\n" +
+  "      size,\n" +
+  "      population: drawing.population,\n" +
+  "      method: populationMethod,\n" +
+  "      sheets\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function movedRows(name) {\n" +
+  "    const run = (night2) => data.nights[night2]?.run ?? \"\";\n" +
+  "    if (name === \"vault-changes\")\n" +
+  "      return data.changes.filter(({ type }) => type === \"vault.joined\" || type === \"vault.left\").map(({ after, before, message, night: night2, subject: subject2, type }) => ({\n" +
+  "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultWords(type) },\n" +
+  "        recorded: message\n" +
+  "      }));\n" +
+  "    const kinds2 = populations2[name].kinds;\n" +
+  "    return data.datasets.flatMap((dataset2) => {\n" +
+  "      if (dataset2.moves && dataset2.moves.more > 0)\n" +
+  "        throw new Error(\n" +
+  "          `The page leaves out some of ${nameOf(dataset2)}: draw with exhibit sample --population ${name}.`\n" +
+  "        );\n" +
+  "      return (dataset2.moves?.listed ?? []).filter(({ kind }) => kinds2.includes(kind)).map(({ after, before, field = \"\", night: night2, who }) => ({\n" +
+  "        moved: { run: run(night2), list: nameOf(dataset2), who, what: field },\n" +
+  "        recorded: field === \"\" ? nameOf(dataset2) : `${field}: ${before ?? \"\\u2013\"} \\u2192 ${after ?? \"\\u2013\"}`\n" +
+  "      }));\n" +
+  "    });\n" +
+  "  }\n" +
+  "  var controlSteps = [\n" +
+  "    \"The subject belongs to the population on this night.\",\n" +
+  "    \"The record says what the package says of the subject.\",\n" +
+  "    \"The record is in the provider\\u2019s answer as it was received.\",\n" +
+  "    \"The verdict follows from the record by the control\\u2019s rule.\"\n" +
+  "  ];\n" +
+  "  var rowSteps = [\n" +
+  "    \"The list was whole on this night and on the night before.\",\n" +
+  "    \"The records show the change.\",\n" +
+  "    \"The company approved the change, and in time.\"\n" +
+  "  ];\n" +
+  "  function sheet(subject2, hash2, night2, recorded, texts2) {\n" +
+  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
+  "    return { subject: subject2, hash: hash2, night: night2, recorded, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/references.ts\n" +
+  "  async function referencesOf({ from, kind }, sheet3) {\n" +
+  "    const night2 = nightOf(sheet3.night);\n" +
+  "    if (kind === \"control\") return await ofSubject(from, sheet3.subject, night2);\n" +
+  "    const rows = isPopulation(from) ? movedRows(from) : [];\n" +
+  "    const moved = rows.find((row6) => movedSubject(row6.moved) === sheet3.subject)?.moved;\n" +
+  "    return moved ? await ofChange(moved, night2) : [];\n" +
+  "  }\n" +
+  "  async function ofSubject(control2, subject2, night2) {\n" +
+  "    const read3 = new Set(data.controls[controlNamed(control2)]?.datasets ?? []);\n" +
+  "    const found = [];\n" +
+  "    for (const { dataset: dataset2, record: record2 } of await recordsNaming((name) => name === subject2)) {\n" +
+  "      if (!read3.has(dataset2)) continue;\n" +
+  "      const line = lineOn(await recordAt(dataset2, record2), night2);\n" +
+  "      if (line !== null) found.push(...await ofLine(dataset2, night2, holding(line)));\n" +
+  "    }\n" +
+  "    return found.length > 0 ? found : await ofLists([...read3], night2);\n" +
+  "  }\n" +
+  "  async function ofChange({ list: list2, who }, night2) {\n" +
+  "    const own = datasetNamed(list2);\n" +
+  "    const isVault = own < 0;\n" +
+  "    const lists = isVault ? accessLists() : [own];\n" +
+  "    const linked = (await recordsNaming(isCalled(who))).filter(({ dataset: dataset2 }) => lists.includes(dataset2));\n" +
+  "    const among = isVault ? both(linked, await recordsNaming(isCalled(list2))) : linked;\n" +
+  "    const found = [];\n" +
+  "    for (const one of among.length > 0 ? among : linked) found.push(...await ofRecord(one, night2));\n" +
+  "    if (found.length > 0) return found;\n" +
+  "    const all = lists.map(async (at) => [\n" +
+  "      ...await ofLists([at], wholeBefore(at, night2)),\n" +
+  "      ...await ofLists([at], night2)\n" +
+  "    ]);\n" +
+  "    return (await Promise.all(all)).flat();\n" +
+  "  }\n" +
+  "  function accessLists() {\n" +
+  "    return data.datasets.flatMap(({ compared }, at) => compared === \"access\" ? [at] : []);\n" +
+  "  }\n" +
+  "  var isCalled = (wanted) => (name) => plainName(name) === plainName(wanted);\n" +
+  "  function both(some, others2) {\n" +
+  "    const keys = new Set(others2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`));\n" +
+  "    return some.filter(({ dataset: dataset2, record: record2 }) => keys.has(`${dataset2}/${record2}`));\n" +
+  "  }\n" +
+  "  async function ofRecord({ dataset: dataset2, record: record2 }, night2) {\n" +
+  "    const [row6, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
+  "    const [was, is] = [lineOn(row6, earlier), lineOn(row6, night2)];\n" +
+  "    if (was === is) return [];\n" +
+  "    return [\n" +
+  "      ...await ofLine(dataset2, earlier, was === null ? without(is) : holding(was)),\n" +
+  "      ...await ofLine(dataset2, night2, is === null ? without(was) : holding(is))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  async function recordsNaming(isMeant) {\n" +
+  "    const found = [];\n" +
+  "    for (const [place, name] of (await allSubjects()).entries()) {\n" +
+  "      if (!isMeant(name)) continue;\n" +
+  "      const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
+  "      const links = file.links[place % subjectsPerFile] ?? [];\n" +
+  "      for (let at = 0; at < links.length; at += 2)\n" +
+  "        found.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n" +
+  "    }\n" +
+  "    const keys = found.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
+  "    return found.filter((_, at) => keys.indexOf(keys[at] ?? \"\") === at);\n" +
+  "  }\n" +
+  "  async function ofLists(lists, night2) {\n" +
+  "    return (await Promise.all(lists.map((list2) => ofLine(list2, night2, whole)))).flat();\n" +
+  "  }\n" +
+  "  var whole = (path) => `cat ${path}`;\n" +
+  "  var holding = (line) => (path) => `grep -nxF -e ${quoted(line)} ${path}`;\n" +
+  "  var without = (line) => (path) => `grep -cxF -e ${quoted(line ?? \"\")} ${path}`;\n" +
+  "  async function ofLine(dataset2, night2, show2) {\n" +
+  "    const evidence = night2 < 0 ? null : await evidenceOf(dataset2, night2);\n" +
   "    const records = evidence?.document.records;\n" +
   "    if (!evidence || !records) return [];\n" +
   "    const folder = evidence.path.slice(0, evidence.path.lastIndexOf(\"/\") + 1);\n" +
   "    const path = `${folder}${records.path}`;\n" +
-  "    const show2 = line === null ? `cat ${quoted(path)}` : `grep -nxF -e ${quoted(line)} ${quoted(path)}`;\n" +
   "    return [\n" +
-  "      { path, sha256: records.sha256, commands: [show2, `sha256sum ${quoted(path)}`] },\n" +
+  "      { path, sha256: records.sha256, commands: [show2(quoted(path)), `sha256sum ${quoted(path)}`] },\n" +
   "      { path: evidence.path, sha256: evidence.sha256, commands: [`sha256sum ${quoted(evidence.path)}`] }\n" +
   "    ];\n" +
   "  }\n" +
@@ -3553,7 +3771,7 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/views/sheet.ts\n" +
-  "  async function sheet({ rest }) {\n" +
+  "  async function sheet2({ rest }) {\n" +
   "    const [at = -1, item = -1] = rest.split(\"/\").map(Number);\n" +
   "    const sample = work.samples[at];\n" +
   "    const own = sample?.sheets[item];\n" +
@@ -3796,177 +4014,6 @@ export const script: string =
   "    ];\n" +
   "  }\n" +
   "\n" +
-  "  // populations.ts\n" +
-  "  var populations2 = {\n" +
-  "    joiners: { title: \"Joiners\", kinds: [\"appeared\"] },\n" +
-  "    leavers: { title: \"Leavers\", kinds: [\"gone\", \"standing\"] },\n" +
-  "    \"role-changes\": { title: \"Role changes\", kinds: [\"role\"] },\n" +
-  "    \"vault-changes\": { title: \"Vault changes\", kinds: [] }\n" +
-  "  };\n" +
-  "  var populationNames = Object.keys(populations2);\n" +
-  "  function movedSubject({ list: list2, run, what, who }) {\n" +
-  "    return `${who} in ${list2} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
-  "  }\n" +
-  "  function vaultWords(type) {\n" +
-  "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
-  "  }\n" +
-  "\n" +
-  "  // draw.ts\n" +
-  "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n" +
-  "  var populationMethod = \"Of every row of the table: the SHA-256 of the seed, a line feed and \\u201Cwho in list on night\\u201D (of a change \\u201C, what\\u201D after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.\";\n" +
-  "  function sampleText(...parts2) {\n" +
-  "    return parts2.join(\"\\n\");\n" +
-  "  }\n" +
-  "  function draw(seed, size, sha2562) {\n" +
-  "    const held = [];\n" +
-  "    let population = 0;\n" +
-  "    return {\n" +
-  "      add(subject2) {\n" +
-  "        population++;\n" +
-  "        const one = { subject: subject2, hash: sha2562(sampleText(seed, subject2)) };\n" +
-  "        const last = held.at(-1);\n" +
-  "        if (held.length === size && last && compare(one, last) > 0) return;\n" +
-  "        const at = held.findIndex((other) => compare(one, other) < 0);\n" +
-  "        held.splice(at < 0 ? held.length : at, 0, one);\n" +
-  "        if (held.length > size) held.pop();\n" +
-  "      },\n" +
-  "      get population() {\n" +
-  "        return population;\n" +
-  "      },\n" +
-  "      drawn: () => held\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function drawNight(seed, subject2, nights2, sha2562) {\n" +
-  "    return nights2.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
-  "  }\n" +
-  "  function compare(a, b) {\n" +
-  "    if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;\n" +
-  "    return a.subject < b.subject ? -1 : 1;\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/bench/sha256.ts\n" +
-  "  function sha256(text) {\n" +
-  "    const blocks = padded(new TextEncoder().encode(text));\n" +
-  "    const state2 = Uint32Array.from(roots(8, 1 / 2));\n" +
-  "    const words2 = new Uint32Array(64);\n" +
-  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words2, blocks, at);\n" +
-  "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
-  "  }\n" +
-  "  function padded(bytes2) {\n" +
-  "    const whole = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
-  "    whole.set(bytes2);\n" +
-  "    whole[bytes2.length] = 128;\n" +
-  "    const view = new DataView(whole.buffer);\n" +
-  "    view.setBigUint64(whole.length - 8, BigInt(bytes2.length) * 8n);\n" +
-  "    return view;\n" +
-  "  }\n" +
-  "  function roots(many, power) {\n" +
-  "    const primes = [];\n" +
-  "    for (let one = 2; primes.length < many; one++)\n" +
-  "      if (primes.every((prime) => one % prime !== 0)) primes.push(one);\n" +
-  "    return primes.map((prime) => prime ** power % 1 * 2 ** 32);\n" +
-  "  }\n" +
-  "  var constants = Uint32Array.from(roots(64, 1 / 3));\n" +
-  "  var turn = (word, by) => word >>> by | word << 32 - by;\n" +
-  "  function mix(state2, w, blocks, from) {\n" +
-  "    const of = (list2, at) => list2[at] ?? 0;\n" +
-  "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
-  "    for (let i = 16; i < 64; i++) {\n" +
-  "      const [a2, b2] = [of(w, i - 15), of(w, i - 2)];\n" +
-  "      const low = turn(a2, 7) ^ turn(a2, 18) ^ a2 >>> 3;\n" +
-  "      w[i] = of(w, i - 16) + low + of(w, i - 7) + (turn(b2, 17) ^ turn(b2, 19) ^ b2 >>> 10);\n" +
-  "    }\n" +
-  "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n" +
-  "    for (let i = 0; i < 64; i++) {\n" +
-  "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n" +
-  "      const first = h2 + up + (e & f ^ ~e & g) + of(constants, i) + of(w, i) | 0;\n" +
-  "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
-  "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
-  "    }\n" +
-  "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of(state2, at) + word;\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/bench/drawing.ts\n" +
-  "  function isPopulation(name) {\n" +
-  "    return populationNames.includes(name);\n" +
-  "  }\n" +
-  "  async function drawSheets(from, size, seed) {\n" +
-  "    return isPopulation(from) ? rowsDrawn(from, size, seed) : await subjectsDrawn(from, size, seed);\n" +
-  "  }\n" +
-  "  async function subjectsDrawn(from, size, seed) {\n" +
-  "    const control2 = controlNamed(from);\n" +
-  "    const { states = \"\" } = data.controls[control2] ?? {};\n" +
-  "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n" +
-  "    const drawing = draw(seed, size, sha256);\n" +
-  "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
-  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
-  "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const line = bySubject.get(subject2);\n" +
-  "      if (!line) return [];\n" +
-  "      const letters2 = nightsOf(line, states);\n" +
-  "      const nights2 = data.nights.flatMap(\n" +
-  "        ({ run }, at) => \"PFUW\".includes(letters2[at] ?? \"-\") ? [{ run, at }] : []\n" +
-  "      );\n" +
-  "      const chosen = drawNight(seed, subject2, nights2, sha256);\n" +
-  "      const said = chosen && on(line.stretches, chosen.at);\n" +
-  "      const words2 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
-  "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", words2.join(\": \"), controlSteps)];\n" +
-  "    });\n" +
-  "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
-  "  }\n" +
-  "  function rowsDrawn(from, size, seed) {\n" +
-  "    const drawing = draw(seed, size, sha256);\n" +
-  "    const rows = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
-  "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
-  "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const row6 = rows.get(subject2);\n" +
-  "      return sheet2(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
-  "    });\n" +
-  "    return {\n" +
-  "      from,\n" +
-  "      kind: \"population\",\n" +
-  "      seed,\n" +
-  "      size,\n" +
-  "      population: drawing.population,\n" +
-  "      method: populationMethod,\n" +
-  "      sheets\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function movedRows(name) {\n" +
-  "    const run = (night2) => data.nights[night2]?.run ?? \"\";\n" +
-  "    if (name === \"vault-changes\")\n" +
-  "      return data.changes.filter(({ type }) => type === \"vault.joined\" || type === \"vault.left\").map(({ after, before, message, night: night2, subject: subject2, type }) => ({\n" +
-  "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultWords(type) },\n" +
-  "        recorded: message\n" +
-  "      }));\n" +
-  "    const kinds2 = populations2[name].kinds;\n" +
-  "    return data.datasets.flatMap((dataset2) => {\n" +
-  "      if (dataset2.moves && dataset2.moves.more > 0)\n" +
-  "        throw new Error(\n" +
-  "          `The page leaves out some of ${nameOf(dataset2)}: draw with exhibit sample --population ${name}.`\n" +
-  "        );\n" +
-  "      return (dataset2.moves?.listed ?? []).filter(({ kind }) => kinds2.includes(kind)).map(({ after, before, field = \"\", night: night2, who }) => ({\n" +
-  "        moved: { run: run(night2), list: nameOf(dataset2), who, what: field },\n" +
-  "        recorded: field === \"\" ? nameOf(dataset2) : `${field}: ${before ?? \"\\u2013\"} \\u2192 ${after ?? \"\\u2013\"}`\n" +
-  "      }));\n" +
-  "    });\n" +
-  "  }\n" +
-  "  var controlSteps = [\n" +
-  "    \"The subject belongs to the population on this night.\",\n" +
-  "    \"The record says what the package says of the subject.\",\n" +
-  "    \"The record is in the provider\\u2019s answer as it was received.\",\n" +
-  "    \"The verdict follows from the record by the control\\u2019s rule.\"\n" +
-  "  ];\n" +
-  "  var rowSteps = [\n" +
-  "    \"The list was whole on this night and on the night before.\",\n" +
-  "    \"The records show the change.\",\n" +
-  "    \"The company approved the change, and in time.\"\n" +
-  "  ];\n" +
-  "  function sheet2(subject2, hash2, night2, recorded, texts2) {\n" +
-  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
-  "    return { subject: subject2, hash: hash2, night: night2, recorded, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
-  "  }\n" +
-  "\n" +
   "  // browser/bench/zip.ts\n" +
   "  function zip(files) {\n" +
   "    const parts2 = [];\n" +
@@ -4003,13 +4050,13 @@ export const script: string =
   "    return [value & 65535, value >>> 16];\n" +
   "  }\n" +
   "  function joined(parts2) {\n" +
-  "    const whole = new Uint8Array(parts2.reduce((sum, { length }) => sum + length, 0));\n" +
+  "    const whole2 = new Uint8Array(parts2.reduce((sum, { length }) => sum + length, 0));\n" +
   "    let at = 0;\n" +
   "    for (const part3 of parts2) {\n" +
-  "      whole.set(part3, at);\n" +
+  "      whole2.set(part3, at);\n" +
   "      at += part3.length;\n" +
   "    }\n" +
-  "    return whole;\n" +
+  "    return whole2;\n" +
   "  }\n" +
   "  function crc(bytes2) {\n" +
   "    let value = -1;\n" +
@@ -4218,7 +4265,7 @@ export const script: string =
   "    frameworks: framework,\n" +
   "    verify,\n" +
   "    workbench,\n" +
-  "    sheet,\n" +
+  "    sheet: sheet2,\n" +
   "    print\n" +
   "  };\n" +
   "  var places = [\n" +

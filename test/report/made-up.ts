@@ -243,6 +243,11 @@ function datasetAt(name: string, nights: readonly Night[], people: number): Data
             ],
             more: 0,
           },
+    compared: name === 'groups' ? 'access' : null,
+    reconciledWith:
+      name === 'users'
+        ? { kind: 'independent', dataset: 'org-units', says: 'It is held against a count of its own.' }
+        : { kind: 'none', dataset: null, says: 'There is no count apart from the list.' },
   };
 }
 
