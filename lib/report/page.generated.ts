@@ -70,8 +70,8 @@ export const script: string =
   "    const starts = data.datasets[dataset2]?.recordStarts ?? [];\n" +
   "    const file = starts.findLastIndex((start) => start <= place);\n" +
   "    if (file < 0) return null;\n" +
-  "    const { rows } = await recordFile(dataset2, file);\n" +
-  "    return rows[place - (starts[file] ?? 0)] ?? null;\n" +
+  "    const { rows: rows2 } = await recordFile(dataset2, file);\n" +
+  "    return rows2[place - (starts[file] ?? 0)] ?? null;\n" +
   "  }\n" +
   "  function controlNamed(id) {\n" +
   "    return data.controls.findIndex((control2) => control2.id === id);\n" +
@@ -351,7 +351,7 @@ export const script: string =
   "  function briefHash(value) {\n" +
   "    return h(\"code\", { title: value ?? \"\" }, shortHash(value));\n" +
   "  }\n" +
-  "  function table(caption, columns, rows) {\n" +
+  "  function table(caption, columns, rows2) {\n" +
   "    const cell2 = (content, at) => {\n" +
   "      const { kind, title } = columns[at] ?? { title: \"\" };\n" +
   "      return at === 0 ? h(\"th\", { scope: \"row\", role: \"rowheader\", class: kind }, content) : h(\"td\", { role: \"cell\", class: kind, \"data-l\": title }, content);\n" +
@@ -374,7 +374,7 @@ export const script: string =
   "            )\n" +
   "          )\n" +
   "        ),\n" +
-  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
+  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows2.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
@@ -536,6 +536,458 @@ export const script: string =
   "    };\n" +
   "  }\n" +
   "\n" +
+  "  // browser/compare/compare.ts\n" +
+  "  function compare(earlier, later) {\n" +
+  "    const [had, have] = [standing(earlier), standing(later)];\n" +
+  "    const wasOpen = had.filter(isOpen);\n" +
+  "    const open2 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
+  "    const goesOn = have.filter((one) => isFromBefore(one) && open2.has(nameOf3(later.page, one)));\n" +
+  "    const newest = newestOf(goesOn, later.page);\n" +
+  "    const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf3(later.page, one)));\n" +
+  "    const carried = wasOpen.map((one) => {\n" +
+  "      const name = nameOf3(earlier.page, one);\n" +
+  "      const then = newest.get(name) ?? null;\n" +
+  "      const words2 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
+  "      return { ...words2, how: anew.has(name) ? \"passed again, and failed anew\" : endOf(words2, later.page) };\n" +
+  "    });\n" +
+  "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
+  "    return {\n" +
+  "      fresh: have.filter((one) => !goesOn.includes(one)).map((one) => ({ ...wordsOf(later.page, one), earlier: null, later: one })),\n" +
+  "      open: carried.filter(isStill),\n" +
+  "      gone: carried.filter((pair) => !isStill(pair)),\n" +
+  "      before: had.length - wasOpen.length\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function newestOf(goesOn, page) {\n" +
+  "    const sorted = goesOn.toSorted(\n" +
+  "      (a, b) => Number(isOpen(a)) - Number(isOpen(b)) || a.exception.firstBad - b.exception.firstBad\n" +
+  "    );\n" +
+  "    return new Map(sorted.map((one) => [nameOf3(page, one), one]));\n" +
+  "  }\n" +
+  "  function wordsOf(page, { control: control2 }) {\n" +
+  "    const { id = \"\", title = \"\" } = page.controls[control2] ?? {};\n" +
+  "    return { control: id, title };\n" +
+  "  }\n" +
+  "  function standing({ exceptions: exceptions2 }) {\n" +
+  "    return [...exceptions2.failures, ...exceptions2.waived];\n" +
+  "  }\n" +
+  "  function isOpen({ exception }) {\n" +
+  "    return exception.over === null;\n" +
+  "  }\n" +
+  "  function isFromBefore({ exception }) {\n" +
+  "    return exception.lastGood === null;\n" +
+  "  }\n" +
+  "  function nameOf3(page, { control: control2, exception }) {\n" +
+  "    return JSON.stringify([page.controls[control2]?.id, exception.key ?? exception.subject.toLowerCase()]);\n" +
+  "  }\n" +
+  "  function endOf({ control: control2, later }, page) {\n" +
+  "    const over = later?.exception.over;\n" +
+  "    if (over?.how === \"passed\") return \"passed again in the later period\";\n" +
+  "    if (over?.how === \"gone\") return \"no longer there in the later period\";\n" +
+  "    const own = page.controls.find(({ id }) => id === control2);\n" +
+  "    if (!own || !/[PFU]/.test(own.states)) return \"not judged in the later period: nothing says that it ended\";\n" +
+  "    return isAlwaysDecided(own) ? \"did not fail in the later period\" : \"not seen failing in the later period, which could not decide the control on every night\";\n" +
+  "  }\n" +
+  "  function isAlwaysDecided({ states }) {\n" +
+  "    return /^[PF]+$/.test(states);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/listed.ts\n" +
+  "  var gathered = null;\n" +
+  "  function allExceptions() {\n" +
+  "    gathered ??= gather();\n" +
+  "    gathered.catch(() => {\n" +
+  "      gathered = null;\n" +
+  "    });\n" +
+  "    return gathered;\n" +
+  "  }\n" +
+  "  async function gather() {\n" +
+  "    const files = await Promise.all(\n" +
+  "      data.controls.flatMap(\n" +
+  "        ({ listed: listed3 }, control2) => listed3 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return numbered(files);\n" +
+  "  }\n" +
+  "  function numbered(files) {\n" +
+  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
+  "    const of = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
+  "    return {\n" +
+  "      failures: of(\"E\"),\n" +
+  "      undecided: of(\"U\"),\n" +
+  "      waived: of(\"W\"),\n" +
+  "      more: files.reduce((sum, { file }) => sum + file.more, 0)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function letterOf({ kind, lastBad, waivers: waivers2 }) {\n" +
+  "    if (kind === \"unknown\") return \"U\";\n" +
+  "    return waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
+  "  }\n" +
+  "  function order(a, b) {\n" +
+  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/zip-files.ts\n" +
+  "  var most = 512 * 1024 * 1024;\n" +
+  "  async function zipFiles(file) {\n" +
+  "    const entries = await directory(file);\n" +
+  "    return {\n" +
+  "      names: [...entries.keys()],\n" +
+  "      async text(name) {\n" +
+  "        const entry = entries.get(name);\n" +
+  "        return entry ? await unpacked(file, entry, name) : null;\n" +
+  "      }\n" +
+  "    };\n" +
+  "  }\n" +
+  "  async function view(file, from, to) {\n" +
+  "    return new DataView(await file.slice(from, to).arrayBuffer());\n" +
+  "  }\n" +
+  "  async function directory(file) {\n" +
+  "    const from = Math.max(0, file.size - 65557);\n" +
+  "    const tail = await view(file, from, file.size);\n" +
+  "    let at = tail.byteLength - 22;\n" +
+  "    while (at >= 0 && tail.getUint32(at, true) !== 101010256) at--;\n" +
+  "    if (at < 0) throw new Error(\"This is no zip.\");\n" +
+  "    const [size, offset] = [tail.getUint32(at + 12, true), tail.getUint32(at + 16, true)];\n" +
+  "    if (offset === 4294967295 || tail.getUint16(at + 10, true) === 65535)\n" +
+  "      throw new Error(\"This zip is too large for the page: unpack it, and choose its index.html.\");\n" +
+  "    return listed(await view(file, offset, offset + size));\n" +
+  "  }\n" +
+  "  function listed(records) {\n" +
+  "    const entries = /* @__PURE__ */ new Map();\n" +
+  "    let at = 0;\n" +
+  "    while (at + 46 <= records.byteLength && records.getUint32(at, true) === 33639248) {\n" +
+  "      const name = records.getUint16(at + 28, true);\n" +
+  "      const bytes2 = new Uint8Array(records.buffer, records.byteOffset + at + 46, name);\n" +
+  "      entries.set(new TextDecoder().decode(bytes2), {\n" +
+  "        deflated: records.getUint16(at + 10, true) === 8,\n" +
+  "        packed: records.getUint32(at + 20, true),\n" +
+  "        offset: records.getUint32(at + 42, true)\n" +
+  "      });\n" +
+  "      at += 46 + name + records.getUint16(at + 30, true) + records.getUint16(at + 32, true);\n" +
+  "    }\n" +
+  "    return entries;\n" +
+  "  }\n" +
+  "  async function unpacked(file, { deflated, offset, packed }, name) {\n" +
+  "    const local = await view(file, offset, offset + 30);\n" +
+  "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n" +
+  "      throw new Error(`${name} is not where the zip says.`);\n" +
+  "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
+  "    const content = file.slice(start, start + packed).stream();\n" +
+  "    const stream = deflated ? content.pipeThrough(new DecompressionStream(\"deflate-raw\")) : content;\n" +
+  "    return await textOf(stream, name);\n" +
+  "  }\n" +
+  "  async function textOf(stream, name) {\n" +
+  "    const [decoder, reader2] = [new TextDecoder(), stream.getReader()];\n" +
+  "    let [text, size] = [\"\", 0];\n" +
+  "    for (; ; ) {\n" +
+  "      const { done, value } = await reader2.read().catch(() => {\n" +
+  "        throw new Error(`${name} of this zip cannot be unpacked.`);\n" +
+  "      });\n" +
+  "      if (done) return text + decoder.decode();\n" +
+  "      size += value.byteLength;\n" +
+  "      if (size > most) throw new Error(`${name} of this zip is too large.`);\n" +
+  "      text += decoder.decode(value, { stream: true });\n" +
+  "    }\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/other-package.ts\n" +
+  "  async function otherPackage(file) {\n" +
+  "    const isPage = /\\.html?$/i.test(file.name);\n" +
+  "    const { text } = isPage ? { text: pageAlone(file) } : await zipFiles(file);\n" +
+  "    const html = await text(\"index.html\");\n" +
+  "    if (html === null) throw new Error(\"This is no package: there is no index.html in it.\");\n" +
+  "    const page = embedded2(html, \"page-data\");\n" +
+  "    if (!isPageData(page)) throw new Error(\"Its index.html is not the page of a package.\");\n" +
+  "    const parts2 = embedded2(html, \"page-parts\");\n" +
+  "    return { page, exceptions: await exceptionsOf(page, parts2 ?? {}, text) };\n" +
+  "  }\n" +
+  "  function pageAlone(file) {\n" +
+  "    return async (name) => name === \"index.html\" ? await file.text() : null;\n" +
+  "  }\n" +
+  "  function embedded2(html, id) {\n" +
+  "    const opening = `<script type=\"application/json\" id=\"${id}\">`;\n" +
+  "    const from = html.indexOf(opening);\n" +
+  "    if (from < 0) return null;\n" +
+  "    try {\n" +
+  "      return JSON.parse(html.slice(from + opening.length, html.indexOf(\"<\\/script>\", from)));\n" +
+  "    } catch {\n" +
+  "      return null;\n" +
+  "    }\n" +
+  "  }\n" +
+  "  function isPageData(page) {\n" +
+  "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
+  "  }\n" +
+  "  async function exceptionsOf(page, parts2, text) {\n" +
+  "    const files = page.controls.flatMap(\n" +
+  "      ({ listed: listed3 }, control2) => listed3 ? [partOf(`exceptions/${control2}`, parts2, text).then((file) => ({ control: control2, file }))] : []\n" +
+  "    );\n" +
+  "    return numbered(await Promise.all(files));\n" +
+  "  }\n" +
+  "  async function partOf(name, parts2, text) {\n" +
+  "    const part3 = parts2[name] ?? parsed(await text(`data/${name}.js`) ?? \"\", name);\n" +
+  "    if (part3 === null)\n" +
+  "      throw new Error(`Its exceptions lie beside its page: choose the whole package, as a zip.`);\n" +
+  "    return part3;\n" +
+  "  }\n" +
+  "  function parsed(script, name) {\n" +
+  "    const before = `exhibitData(${JSON.stringify(name)},`;\n" +
+  "    const end = script.lastIndexOf(\");\");\n" +
+  "    if (!script.startsWith(before) || end < 0) return null;\n" +
+  "    try {\n" +
+  "      return JSON.parse(script.slice(before.length, end));\n" +
+  "    } catch {\n" +
+  "      return null;\n" +
+  "    }\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/sides.ts\n" +
+  "  function controlChanges(earlier, later) {\n" +
+  "    const ids = new Set([...earlier.controls, ...later.controls].map(({ id }) => id));\n" +
+  "    return [...ids].sort().flatMap((id) => {\n" +
+  "      const was = earlier.controls.find((one) => one.id === id);\n" +
+  "      const is = later.controls.find((one) => one.id === id);\n" +
+  "      const changes2 = [...ruleChanges(was, is)];\n" +
+  "      if (changes2.length === 0 && resultOf(was).letter === resultOf(is).letter) return [];\n" +
+  "      const title = is?.title ?? was?.title ?? id;\n" +
+  "      const { letter: old, words: then } = resultOf(was);\n" +
+  "      const { letter: now, words: words2 } = resultOf(is);\n" +
+  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, words2), changes2.join(\"; \")]];\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function ruleChanges(was, is) {\n" +
+  "    if (!was) return [\"not judged in the earlier period\"];\n" +
+  "    if (!is) return [\"not judged in the later period\"];\n" +
+  "    return [\n" +
+  "      ...was.version === is.version ? [] : [`version ${was.version}, then ${is.version}`],\n" +
+  "      ...json(was.parameters) === json(is.parameters) ? [] : [`parameters ${json(was.parameters)}, then ${json(is.parameters)}`]\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function resultOf(control2) {\n" +
+  "    const states = control2?.states ?? \"\";\n" +
+  "    const of = (letter) => states.split(letter).length - 1;\n" +
+  "    if (of(\"F\") > 0)\n" +
+  "      return { letter: \"F\", words: `failed on ${number(of(\"F\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of(\"U\") > 0)\n" +
+  "      return { letter: \"U\", words: `unknown on ${number(of(\"U\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of(\"P\") === 0) return { letter: \"N\", words: \"not judged\" };\n" +
+  "    return of(\"P\") === states.length ? { letter: \"P\", words: \"passed every night\" } : { letter: \"A\", words: `passed on ${number(of(\"P\"))} of ${number(states.length)} nights` };\n" +
+  "  }\n" +
+  "  function listChanges(earlier, later) {\n" +
+  "    const nameOf4 = ({ connection, dataset: dataset2 }) => `${connection}/${dataset2}`;\n" +
+  "    const lists = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n" +
+  "    return [...new Set(lists.map(nameOf4))].sort().map((name) => {\n" +
+  "      const was = earlier.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
+  "      const is = later.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
+  "      const figure = (value) => value === void 0 ? \"not collected\" : number(value);\n" +
+  "      return [\n" +
+  "        name,\n" +
+  "        figure(was?.closing),\n" +
+  "        figure(is?.opening),\n" +
+  "        figure(is?.appeared),\n" +
+  "        figure(is?.gone),\n" +
+  "        figure(is?.closing)\n" +
+  "      ];\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function changesBetween(earlier, later) {\n" +
+  "    const named3 = ({ control: control2, expires, reason, subject: subject2 }) => `Waiver of ${control2} for ${subject2} until ${expires}: ${reason}`;\n" +
+  "    const [was, is] = [new Set(earlier.waivers.map(named3)), new Set(later.waivers.map(named3))];\n" +
+  "    const differing = [.../* @__PURE__ */ new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();\n" +
+  "    return [\n" +
+  "      [\"Changes of the standard\", number(earlier.standard.length), number(later.standard.length)],\n" +
+  "      ...differing.map((one) => [\n" +
+  "        one,\n" +
+  "        was.has(one) ? \"in force\" : \"not there\",\n" +
+  "        is.has(one) ? \"in force\" : \"not there\"\n" +
+  "      ])\n" +
+  "    ];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/compare.ts\n" +
+  "  var other = null;\n" +
+  "  function comparing() {\n" +
+  "    const said = h(\"p\", { class: \"fault\", role: \"status\" });\n" +
+  "    const shown2 = h(\"div\");\n" +
+  "    const show2 = async () => {\n" +
+  "      clear(shown2);\n" +
+  "      shown2.append(\n" +
+  "        ...other ? await compared(other) : [\n" +
+  "          nothing(\n" +
+  "            \"No other package is open.\",\n" +
+  "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n" +
+  "          )\n" +
+  "        ]\n" +
+  "      );\n" +
+  "    };\n" +
+  "    const file = h(\"input\", {\n" +
+  "      id: \"other-package\",\n" +
+  "      type: \"file\",\n" +
+  "      accept: \".zip,.html\",\n" +
+  "      on: {\n" +
+  "        change: async () => {\n" +
+  "          said.textContent = \"\";\n" +
+  "          try {\n" +
+  "            other = await sideOf(file.files?.[0]);\n" +
+  "          } catch (error) {\n" +
+  "            said.textContent = error instanceof Error ? error.message : String(error);\n" +
+  "          }\n" +
+  "          await show2();\n" +
+  "          if (said.textContent === \"\") announce(\"Compared\");\n" +
+  "        }\n" +
+  "      }\n" +
+  "    });\n" +
+  "    const choose = h(\n" +
+  "      \"div\",\n" +
+  "      { class: \"filters no-print\" },\n" +
+  "      h(\"label\", { for: \"other-package\" }, \"Another package, as a zip\"),\n" +
+  "      file\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: \"Compare two periods\",\n" +
+  "      lead: \"What is new, what is gone, and what is still open. The other package is taken as its own page tells it: verify it as well.\",\n" +
+  "      body: h(\"div\", {}, choose, said, shown2),\n" +
+  "      ready: () => void show2()\n" +
+  "    };\n" +
+  "  }\n" +
+  "  async function sideOf(file) {\n" +
+  "    if (!file) return null;\n" +
+  "    const side = await otherPackage(file);\n" +
+  "    if (side.page.organization !== data.organization)\n" +
+  "      throw new Error(`This is a package of ${side.page.organization}, and not of ${data.organization}.`);\n" +
+  "    return side;\n" +
+  "  }\n" +
+  "  async function compared(chosen) {\n" +
+  "    const own = { page: data, exceptions: await allExceptions() };\n" +
+  "    const isLater = chosen.page.period.from > own.page.period.from;\n" +
+  "    const [earlier, later] = isLater ? [own, chosen] : [chosen, own];\n" +
+  "    const found = compare(earlier, later);\n" +
+  "    return [\n" +
+  "      h(\"p\", { class: \"say\" }, conclusion(found)),\n" +
+  "      ...leftOut(earlier, later),\n" +
+  "      twoPeriods(earlier, later),\n" +
+  "      section(`New: ${number(found.fresh.length)}`, pairs(\"New\", found.fresh, later)),\n" +
+  "      section(`Still open: ${number(found.open.length)}`, pairs(\"Still open\", found.open, later)),\n" +
+  "      section(`Gone: ${number(found.gone.length)}`, gone(found.gone, earlier)),\n" +
+  "      section(\n" +
+  "        \"Controls\",\n" +
+  "        rows(\n" +
+  "          \"Controls that differ\",\n" +
+  "          [\"Control\", \"Earlier period\", \"Later period\", \"What changed\"],\n" +
+  "          controlChanges(earlier.page, later.page)\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Lists of accounts\",\n" +
+  "        rows(\n" +
+  "          \"Lists of accounts\",\n" +
+  "          [\n" +
+  "            \"List\",\n" +
+  "            \"At the end of the earlier\",\n" +
+  "            \"At the start of the later\",\n" +
+  "            \"Joined\",\n" +
+  "            \"Left\",\n" +
+  "            \"At the end of the later\"\n" +
+  "          ],\n" +
+  "          listChanges(earlier.page, later.page)\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"What was judged by\",\n" +
+  "        rows(\n" +
+  "          \"What was judged by\",\n" +
+  "          [\"What\", \"Earlier period\", \"Later period\"],\n" +
+  "          changesBetween(earlier.page, later.page)\n" +
+  "        )\n" +
+  "      )\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function conclusion({ before, fresh, gone: ended2, open: open2 }) {\n" +
+  "    return `${count(fresh.length, \"exception\")} new, ${number(open2.length)} still open and ${number(ended2.length)} gone; ${number(before)} began and ended within the earlier period.`;\n" +
+  "  }\n" +
+  "  function leftOut(earlier, later) {\n" +
+  "    const more = earlier.exceptions.more + later.exceptions.more;\n" +
+  "    if (more === 0) return [];\n" +
+  "    return [\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"fault\" },\n" +
+  "        `${count(more, \"exception\")} of these periods ${more === 1 ? \"is\" : \"are\"} on neither page and not compared; failures.csv of each package has all.`\n" +
+  "      )\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function twoPeriods({ page: earlier }, { page: later }) {\n" +
+  "    const of = ({ period, verification }) => [\n" +
+  "      `${day(period.from)} \\u2013 ${day(period.to)}`,\n" +
+  "      h(\"small\", {}, verification.head ? `newest seal no. ${number(verification.head.sequence)}` : \"no seal\")\n" +
+  "    ];\n" +
+  "    const sound2 = ({ verification }) => verification.ok ? \"no problem, by its page\" : state(\"F\", \"has problems\");\n" +
+  "    return facts([\n" +
+  "      [\"Earlier period\", of(earlier)],\n" +
+  "      [\"Verified\", sound2(earlier)],\n" +
+  "      [\"Later period\", of(later)],\n" +
+  "      [\"Verified\", sound2(later)],\n" +
+  "      [\"Between them\", between(earlier, later)]\n" +
+  "    ]);\n" +
+  "  }\n" +
+  "  function between(earlier, later) {\n" +
+  "    const last = earlier.nights.findLast(({ seal }) => seal)?.seal?.sequence;\n" +
+  "    const first = later.nights.find(({ seal }) => seal)?.seal?.sequence;\n" +
+  "    if (last === void 0 || first === void 0) return \"cannot be told\";\n" +
+  "    if (first === last + 1) return \"nothing: the seals follow each other\";\n" +
+  "    if (first <= last) return \"they overlap\";\n" +
+  "    return `${count(first - last - 1, \"seal\")} that neither has`;\n" +
+  "  }\n" +
+  "  var pairColumns = [\n" +
+  "    { title: \"No.\", kind: \"date\" },\n" +
+  "    { title: \"Control\" },\n" +
+  "    { title: \"Subject and reason\", kind: \"wide\" },\n" +
+  "    { title: \"First bad\", kind: \"date\" },\n" +
+  "    { title: \"Status\" }\n" +
+  "  ];\n" +
+  "  function pairs(caption, all, { page }) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    return table(\n" +
+  "      caption,\n" +
+  "      pairColumns,\n" +
+  "      all.map(({ earlier, later, title }) => {\n" +
+  "        const own = later?.exception;\n" +
+  "        return [\n" +
+  "          [later?.no ?? \"\", earlier && h(\"small\", {}, `was ${earlier.no}`)],\n" +
+  "          title,\n" +
+  "          [own?.subject ?? \"\", h(\"small\", {}, own?.reason ?? \"\")],\n" +
+  "          earlier ? \"before the later period\" : dayOf(page, own?.firstBad),\n" +
+  "          !own || own.over === null ? state(later?.no.startsWith(\"W\") ? \"W\" : \"F\", later?.no.startsWith(\"W\") ? \"waived\" : \"open\") : state(\"N\", \"closed\")\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function gone(all, { page }) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    return table(\n" +
+  "      \"Gone\",\n" +
+  "      [...pairColumns.slice(0, 3), { title: \"Failing since\", kind: \"date\" }, { title: \"How it ended\" }],\n" +
+  "      all.map(({ earlier, how, title }) => [\n" +
+  "        earlier?.no ?? \"\",\n" +
+  "        title,\n" +
+  "        [earlier?.exception.subject ?? \"\", h(\"small\", {}, earlier?.exception.reason ?? \"\")],\n" +
+  "        dayOf(page, earlier?.exception.firstBad),\n" +
+  "        how\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function dayOf({ nights: nights2 }, night2) {\n" +
+  "    return day(nights2[night2 ?? -1]?.day ?? \"\\u2013\");\n" +
+  "  }\n" +
+  "  function rows(caption, titles2, all) {\n" +
+  "    if (all.length === 0) return nothing(\"No difference.\");\n" +
+  "    return table(\n" +
+  "      caption,\n" +
+  "      titles2.map((title) => ({ title })),\n" +
+  "      all\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/failures.ts\n" +
   "  function spells(kind, only) {\n" +
   "    return data.controls.flatMap(({ spells: own }, control2) => own.map((spell) => ({ control: control2, spell }))).filter(({ spell, control: control2 }) => spell.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
@@ -543,9 +995,9 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  var together = 4;\n" +
-  "  function groupedTable(caption, listed2) {\n" +
+  "  function groupedTable(caption, listed3) {\n" +
   "    const groups2 = /* @__PURE__ */ new Map();\n" +
-  "    for (const one of listed2) {\n" +
+  "    for (const one of listed3) {\n" +
   "      const { firstBad, lastBad, over } = one.spell;\n" +
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
   "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
@@ -555,10 +1007,10 @@ export const script: string =
   "    );\n" +
   "    return tableOf(caption, joined2, true);\n" +
   "  }\n" +
-  "  function ownTable(caption, listed2) {\n" +
+  "  function ownTable(caption, listed3) {\n" +
   "    return tableOf(\n" +
   "      caption,\n" +
-  "      listed2.map((one) => [one]),\n" +
+  "      listed3.map((one) => [one]),\n" +
   "      false\n" +
   "    );\n" +
   "  }\n" +
@@ -630,22 +1082,22 @@ export const script: string =
   "\n" +
   "  // browser/rove.ts\n" +
   "  function rove(grid2) {\n" +
-  "    const rows = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows.map((row6) => row6.length));\n" +
+  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
+  "    const widest = Math.max(0, ...rows2.map((row6) => row6.length));\n" +
   "    const place = (link2) => {\n" +
-  "      const at = rows.findIndex((row7) => row7.includes(link2));\n" +
-  "      const row6 = rows[at] ?? [];\n" +
+  "      const at = rows2.findIndex((row7) => row7.includes(link2));\n" +
+  "      const row6 = rows2[at] ?? [];\n" +
   "      return [at, widest - row6.length + row6.indexOf(link2)];\n" +
   "    };\n" +
   "    const focus = (at, column) => {\n" +
-  "      const row6 = rows[Math.min(rows.length - 1, Math.max(0, at))] ?? [];\n" +
+  "      const row6 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
   "      const next = row6[Math.min(row6.length - 1, Math.max(0, column - (widest - row6.length)))];\n" +
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
   "      next.focus();\n" +
   "    };\n" +
-  "    rows[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
+  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
   "    grid2.addEventListener(\"keydown\", (event) => {\n" +
   "      const link2 = event.target.closest(\"a\");\n" +
   "      if (!link2 || event.altKey || event.metaKey) return;\n" +
@@ -656,8 +1108,8 @@ export const script: string =
   "        ArrowDown: [at + 1, column],\n" +
   "        ArrowUp: [at - 1, column],\n" +
   "        Home: [event.ctrlKey ? 0 : at, 0],\n" +
-  "        End: [event.ctrlKey ? rows.length - 1 : at, widest],\n" +
-  "        PageDown: [rows.length - 1, column],\n" +
+  "        End: [event.ctrlKey ? rows2.length - 1 : at, widest],\n" +
+  "        PageDown: [rows2.length - 1, column],\n" +
   "        PageUp: [0, column]\n" +
   "      };\n" +
   "      const step = steps[event.key];\n" +
@@ -727,7 +1179,7 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function wholePeriod(months) {\n" +
-  "    const rows = data.controls.map(\n" +
+  "    const rows2 = data.controls.map(\n" +
   "      (control2, at) => h(\n" +
   "        \"tr\",\n" +
   "        {},\n" +
@@ -741,7 +1193,7 @@ export const script: string =
   "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
   "    );\n" +
-  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows));\n" +
+  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n" +
   "    return section(\n" +
   "      \"The whole period\",\n" +
   "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
@@ -758,7 +1210,7 @@ export const script: string =
   "  }\n" +
   "  function monthPicker(months, month) {\n" +
   "    const at = months.indexOf(month);\n" +
-  "    const to = (other, words2) => other ? link(`#/grid?month=${other}`, words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words2) => other2 ? link(`#/grid?month=${other2}`, words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
   "    const choose = h(\n" +
   "      \"select\",\n" +
   "      {\n" +
@@ -1102,7 +1554,7 @@ export const script: string =
   "  ];\n" +
   "  async function subjectList(control2, night2, names) {\n" +
   "    const own = data.controls[control2];\n" +
-  "    const all = (await linesOf(control2)).flatMap((line) => listed(line, own, night2, names[line.place] ?? \"\")).sort(worstFirst);\n" +
+  "    const all = (await linesOf(control2)).flatMap((line) => listed2(line, own, night2, names[line.place] ?? \"\")).sort(worstFirst);\n" +
   "    const wrong = all.some(({ letters: letters2 }) => /[FUW]/.test(letters2));\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const list2 = virtualTable(\n" +
@@ -1144,7 +1596,7 @@ export const script: string =
   "    );\n" +
   "    return { element, ready: () => draw2(false) };\n" +
   "  }\n" +
-  "  function listed(line, { states }, night2, name) {\n" +
+  "  function listed2(line, { states }, night2, name) {\n" +
   "    if (night2 < 0) return [{ line, name, letters: line.stretches.map(({ letter: letter2 }) => letter2).join(\"\") }];\n" +
   "    const letter = nightsOf(line, states)[night2] ?? \"-\";\n" +
   "    return letter === \"-\" ? [] : [{ line, name, letters: letter }];\n" +
@@ -1166,13 +1618,13 @@ export const script: string =
   "    const last = line.stretches.at(-1);\n" +
   "    const nights2 = nightsOf(line, states);\n" +
   "    const why = shown2 ? [shown2.reason, shown2.waiver && ` (waived by ${shown2.waiver.approvedBy}: ${shown2.waiver.reason})`] : \"\";\n" +
-  "    const compared = night2 < 0 ? shown2 ?? last : shown2;\n" +
+  "    const compared2 = night2 < 0 ? shown2 ?? last : shown2;\n" +
   "    return [\n" +
   "      link(route.subject(line.place), name),\n" +
   "      night2 < 0 ? strip(segmentsOf(nights2), inertText(name)) : state(nights2[night2] ?? \"-\"),\n" +
   "      last ? state(last.letter) : \"\\u2013\",\n" +
   "      h(\"span\", { class: \"number\" }, number(nights2.split(\"F\").length - 1)),\n" +
-  "      h(\"span\", { title: inertText(shown2?.reason ?? \"\") }, why, compared ? comparison(compared) : \"\")\n" +
+  "      h(\"span\", { title: inertText(shown2?.reason ?? \"\") }, why, compared2 ? comparison(compared2) : \"\")\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -1221,7 +1673,7 @@ export const script: string =
   "  }\n" +
   "  function onNight(own, at, night2) {\n" +
   "    const counts = own.counts[night2];\n" +
-  "    const to = (other, words2) => other >= 0 && other < data.nights.length ? link(route.control(at, other), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words2) => other2 >= 0 && other2 < data.nights.length ? link(route.control(at, other2), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
   "    return section(\n" +
   "      `The night of ${nightDay(night2)}`,\n" +
   "      h(\n" +
@@ -1274,7 +1726,7 @@ export const script: string =
   "\n" +
   "  // browser/views/datasets.ts\n" +
   "  function datasets() {\n" +
-  "    const rows = data.datasets.map((dataset2, at) => {\n" +
+  "    const rows2 = data.datasets.map((dataset2, at) => {\n" +
   "      const nights2 = dataset2.nights.filter((night2) => night2 !== 0);\n" +
   "      const last = nights2.at(-1);\n" +
   "      const of = (letters2) => number(nights2.filter(({ c }) => letters2.includes(c)).length);\n" +
@@ -1305,7 +1757,7 @@ export const script: string =
   "            { title: \"Records, last\", kind: \"number\" },\n" +
   "            { title: \"Control total\" }\n" +
   "          ],\n" +
-  "          rows\n" +
+  "          rows2\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
@@ -1469,25 +1921,25 @@ export const script: string =
   "\n" +
   "  // browser/views/records.ts\n" +
   "  async function recordsOf(links) {\n" +
-  "    const pairs = Array.from(\n" +
+  "    const pairs2 = Array.from(\n" +
   "      { length: links.length / 2 },\n" +
   "      (_, at) => [links[2 * at] ?? 0, links[2 * at + 1] ?? 0]\n" +
   "    );\n" +
-  "    if (pairs.length === 0)\n" +
+  "    if (pairs2.length === 0)\n" +
   "      return h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
   "        \"No record in this package names it as such. What controls read is on the pages of their datasets.\"\n" +
   "      );\n" +
   "    const found = await Promise.all(\n" +
-  "      pairs.map(async ([dataset2, place]) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
+  "      pairs2.map(async ([dataset2, place]) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
   "    );\n" +
-  "    const rows = found.flatMap(({ dataset: dataset2, row: row6 }) => row6 ? [{ dataset: dataset2, row: row6 }] : []);\n" +
+  "    const rows2 = found.flatMap(({ dataset: dataset2, row: row6 }) => row6 ? [{ dataset: dataset2, row: row6 }] : []);\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      ...rows.slice(0, atOnce2).map(({ dataset: dataset2, row: row6 }) => record(dataset2, row6[0], row6.slice(1))),\n" +
-  "      ...rows.slice(atOnce2).map(({ dataset: dataset2, row: row6 }) => folded(dataset2, row6))\n" +
+  "      ...rows2.slice(0, atOnce2).map(({ dataset: dataset2, row: row6 }) => record(dataset2, row6[0], row6.slice(1))),\n" +
+  "      ...rows2.slice(atOnce2).map(({ dataset: dataset2, row: row6 }) => folded(dataset2, row6))\n" +
   "    );\n" +
   "  }\n" +
   "  var atOnce2 = 4;\n" +
@@ -1542,7 +1994,7 @@ export const script: string =
   "  function version(dataset2, key, one, before) {\n" +
   "    const fields = fieldsOf(one.line);\n" +
   "    const old = before ? fieldsOf(before.line) : null;\n" +
-  "    const rows = Object.entries(fields).map(([name, value]) => {\n" +
+  "    const rows2 = Object.entries(fields).map(([name, value]) => {\n" +
   "      const text = JSON.stringify(value);\n" +
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
   "      return h(\n" +
@@ -1565,7 +2017,7 @@ export const script: string =
   "        \"table\",\n" +
   "        { class: \"fields\" },\n" +
   "        h(\"caption\", { class: \"hidden\" }, `Fields of ${key}`),\n" +
-  "        h(\"tbody\", {}, ...rows)\n" +
+  "        h(\"tbody\", {}, ...rows2)\n" +
   "      ),\n" +
   "      show2,\n" +
   "      origin\n" +
@@ -1594,7 +2046,7 @@ export const script: string =
   "  function source({ path, document: document2 }, key, one) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
   "    const lines = document2.records && `${folder}${document2.records.path}`;\n" +
-  "    const rows = [\n" +
+  "    const rows2 = [\n" +
   "      [\"As on\", nightDay(one.from)],\n" +
   "      [\n" +
   "        \"File of records\",\n" +
@@ -1605,7 +2057,7 @@ export const script: string =
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"origin\" },\n" +
-  "      facts(rows),\n" +
+  "      facts(rows2),\n" +
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
   "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
   "      rawAnswers(folder, document2, key, one.request)\n" +
@@ -1631,19 +2083,19 @@ export const script: string =
   "      { id: \"record-file\" },\n" +
   "      ...recordStarts.map((start, at) => h(\"option\", { value: at }, `from no. ${number(start + 1)}`))\n" +
   "    );\n" +
-  "    let rows = [];\n" +
+  "    let rows2 = [];\n" +
   "    const open2 = (row6) => {\n" +
   "      clear(opened);\n" +
   "      opened.append(record(dataset2, row6[0], row6.slice(1)));\n" +
   "    };\n" +
   "    const draw2 = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown2 = rows.filter(([key]) => key.toLowerCase().includes(sought));\n" +
+  "      const shown2 = rows2.filter(([key]) => key.toLowerCase().includes(sought));\n" +
   "      list2.show(shown2.length, (at) => cells2(shown2[at], open2));\n" +
-  "      heard.textContent = `${number(shown2.length)} of ${count(rows.length, \"record\")}`;\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(rows2.length, \"record\")}`;\n" +
   "    };\n" +
   "    const fill2 = async () => {\n" +
-  "      ({ rows } = await recordFile(dataset2, Number(file.value)));\n" +
+  "      ({ rows: rows2 } = await recordFile(dataset2, Number(file.value)));\n" +
   "      draw2();\n" +
   "    };\n" +
   "    search.addEventListener(\"input\", draw2);\n" +
@@ -1692,7 +2144,7 @@ export const script: string =
   "        periodEnds()\n" +
   "      ),\n" +
   "      picker(at, night2),\n" +
-  "      night2 >= 0 && standing(own, night2),\n" +
+  "      night2 >= 0 && standing2(own, night2),\n" +
   "      evidence ? produced(evidence.path, evidence.sha256, evidence.document, own) : h(\"p\", {}, \"There is no evidence document of this night.\"),\n" +
   "      section(\"Left out on purpose\", exclusions(own)),\n" +
   "      section(\"Every night\", nights2.element),\n" +
@@ -1716,7 +2168,7 @@ export const script: string =
   "    const go = (event) => {\n" +
   "      location.hash = route.dataset(at, Number(event.target.value));\n" +
   "    };\n" +
-  "    const to = (other, words2) => data.nights[other] ? link(route.dataset(at, other), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words2) => data.nights[other2] ? link(route.dataset(at, other2), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"picker no-print\" },\n" +
@@ -1731,7 +2183,7 @@ export const script: string =
   "      night2 >= 0 && link(route.night(night2), \"This night\\u2019s seal\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function standing({ nights: nights2, problems }, night2) {\n" +
+  "  function standing2({ nights: nights2, problems }, night2) {\n" +
   "    const own = nights2[night2];\n" +
   "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
   "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +
@@ -1856,38 +2308,6 @@ export const script: string =
   "    };\n" +
   "  }\n" +
   "\n" +
-  "  // browser/listed.ts\n" +
-  "  var gathered = null;\n" +
-  "  function allExceptions() {\n" +
-  "    gathered ??= gather();\n" +
-  "    gathered.catch(() => {\n" +
-  "      gathered = null;\n" +
-  "    });\n" +
-  "    return gathered;\n" +
-  "  }\n" +
-  "  async function gather() {\n" +
-  "    const files = await Promise.all(\n" +
-  "      data.controls.flatMap(\n" +
-  "        ({ listed: listed2 }, control2) => listed2 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
-  "      )\n" +
-  "    );\n" +
-  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
-  "    const of = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
-  "    return {\n" +
-  "      failures: of(\"E\"),\n" +
-  "      undecided: of(\"U\"),\n" +
-  "      waived: of(\"W\"),\n" +
-  "      more: files.reduce((sum, { file }) => sum + file.more, 0)\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function letterOf({ kind, lastBad, waivers: waivers2 }) {\n" +
-  "    if (kind === \"unknown\") return \"U\";\n" +
-  "    return waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
-  "  }\n" +
-  "  function order(a, b) {\n" +
-  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
-  "  }\n" +
-  "\n" +
   "  // browser/people.ts\n" +
   "  function plainName(name) {\n" +
   "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
@@ -1961,8 +2381,8 @@ export const script: string =
   "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function list(label, rows) {\n" +
-  "    if (rows.length === 0) return null;\n" +
+  "  function list(label, rows2) {\n" +
+  "    if (rows2.length === 0) return null;\n" +
   "    const table2 = virtualTable(\n" +
   "      label,\n" +
   "      [\n" +
@@ -1980,7 +2400,7 @@ export const script: string =
   "    );\n" +
   "    return {\n" +
   "      element: table2.element,\n" +
-  "      ready: () => table2.show(rows.length, (at) => row2(rows[at]))\n" +
+  "      ready: () => table2.show(rows2.length, (at) => row2(rows2[at]))\n" +
   "    };\n" +
   "  }\n" +
   "  function row2({ control: control2, exception, no }) {\n" +
@@ -2021,11 +2441,11 @@ export const script: string =
   "    waivers: waivers2,\n" +
   "    lastBad\n" +
   "  }) {\n" +
-  "    const between = lastBad - firstBad + 1;\n" +
+  "    const between2 = lastBad - firstBad + 1;\n" +
   "    const stood2 = h(\n" +
   "      \"small\",\n" +
   "      {},\n" +
-  "      nights2 === between ? count(nights2, \"night\") : `shown on ${number(nights2)} of ${count(between, \"night\")}`\n" +
+  "      nights2 === between2 ? count(nights2, \"night\") : `shown on ${number(nights2)} of ${count(between2, \"night\")}`\n" +
   "    );\n" +
   "    if (over?.how === \"gone\") return [state(\"N\", \"No longer there\"), stood2];\n" +
   "    if (over?.how === \"failed\") return [state(\"F\", `Failed ${nightDay(over.night)}`), stood2];\n" +
@@ -2181,7 +2601,7 @@ export const script: string =
   "    const own = data.nights[at];\n" +
   "    if (!own) return missing(\"There is no such night in this package.\");\n" +
   "    const { seal, reason, due, run } = own;\n" +
-  "    const to = (other, words2) => data.nights[other] ? link(route.night(other), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words2) => data.nights[other2] ? link(route.night(other2), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -2378,7 +2798,7 @@ export const script: string =
   "      \"div\",\n" +
   "      {},\n" +
   "      titleBlock(),\n" +
-  "      h(\"p\", { class: \"say\" }, conclusion()),\n" +
+  "      h(\"p\", { class: \"say\" }, conclusion2()),\n" +
   "      h(\"div\", { class: \"answers\" }, complete(), accurate(), unedited(), failed()),\n" +
   "      section(\n" +
   "        \"What failed, and when\",\n" +
@@ -2568,7 +2988,7 @@ export const script: string =
   "    const plain2 = (date) => date.replaceAll(\"-\", \"\");\n" +
   "    return `${plain2(period.from)}-${plain2(period.to)}-${seal}`;\n" +
   "  }\n" +
-  "  function conclusion() {\n" +
+  "  function conclusion2() {\n" +
   "    const nights2 = data.nights.filter(({ due }) => due);\n" +
   "    const whole2 = nights2.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
   "    const open2 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
@@ -2715,9 +3135,9 @@ export const script: string =
   "    }\n" +
   "    return { names, others: others2 };\n" +
   "  }\n" +
-  "  function accessOf(person2, { compared }) {\n" +
+  "  function accessOf(person2, { compared: compared2 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
-  "    for (const { from, named: named3, seen, to } of compared) {\n" +
+  "    for (const { from, named: named3, seen, to } of compared2) {\n" +
   "      const [isNamed, isSeen] = [named3.includes(person2), seen.includes(person2)];\n" +
   "      letters2.fill(isSeen ? isNamed ? \"P\" : \"F\" : isNamed ? \"U\" : \"-\", from, to + 1);\n" +
   "    }\n" +
@@ -2751,7 +3171,7 @@ export const script: string =
   "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
   "    const others2 = (await allSubjects()).flatMap(\n" +
-  "      (other, at) => at !== place && plain(other) === plain(name) ? [link(route.subject(at), other)] : []\n" +
+  "      (other2, at) => at !== place && plain(other2) === plain(name) ? [link(route.subject(at), other2)] : []\n" +
   "    );\n" +
   "    return {\n" +
   "      title: name,\n" +
@@ -2773,11 +3193,11 @@ export const script: string =
   "      lines.map(({ line, control: control2 }) => {\n" +
   "        const own = data.controls[control2];\n" +
   "        const last = line.stretches.at(-1);\n" +
-  "        const gone = last && own && last.to < lastJudged(own);\n" +
+  "        const gone2 = last && own && last.to < lastJudged(own);\n" +
   "        return [\n" +
   "          link(route.control(control2), own?.title ?? \"\"),\n" +
   "          strip(segmentsOf(nightsOf(line, own?.states ?? \"\")), inertText(`${own?.title}, ${name}`)),\n" +
-  "          last ? [state(last.letter), gone && h(\"small\", {}, `last judged ${nightDay(last.to)}`)] : \"\\u2013\"\n" +
+  "          last ? [state(last.letter), gone2 && h(\"small\", {}, `last judged ${nightDay(last.to)}`)] : \"\\u2013\"\n" +
   "        ];\n" +
   "      })\n" +
   "    );\n" +
@@ -2887,9 +3307,9 @@ export const script: string =
   "      ),\n" +
   "      section(\"Records\", await recordsOf(own.links))\n" +
   "    );\n" +
-  "    return { title: own.name, lead: conclusion2(mine.length, of(\"F\")), body };\n" +
+  "    return { title: own.name, lead: conclusion3(mine.length, of(\"F\")), body };\n" +
   "  }\n" +
-  "  function conclusion2(exceptions2, failing) {\n" +
+  "  function conclusion3(exceptions2, failing) {\n" +
   "    if (exceptions2 === 0)\n" +
   "      return \"No exception in the period: what they had, when, and what every control said of it.\";\n" +
   "    return `${count(exceptions2, \"exception\")}, on ${count(failing, \"failing night\")}.`;\n" +
@@ -3066,10 +3486,10 @@ export const script: string =
   "    };\n" +
   "  }\n" +
   "  function part(title, wanted, csv2, only) {\n" +
-  "    const rows = data.datasets.flatMap(\n" +
+  "    const rows2 = data.datasets.flatMap(\n" +
   "      (dataset2, at) => only >= 0 && at !== only ? [] : (dataset2.moves?.listed ?? []).filter(({ kind }) => wanted.includes(kind)).map((move) => ({ move, at }))\n" +
   "    );\n" +
-  "    rows.sort((a, b) => a.move.night - b.move.night);\n" +
+  "    rows2.sort((a, b) => a.move.night - b.move.night);\n" +
   "    const more = data.datasets.reduce((sum, { moves }) => sum + (moves?.more ?? 0), 0);\n" +
   "    const list2 = virtualTable(\n" +
   "      title,\n" +
@@ -3077,15 +3497,15 @@ export const script: string =
   "      \"minmax(12rem, 1.5fr) minmax(8rem, 1fr) 8rem 9rem minmax(6rem, 1fr) minmax(6rem, 1fr)\"\n" +
   "    );\n" +
   "    const element = section(\n" +
-  "      `${title}: ${number(rows.length)}`,\n" +
-  "      rows.length === 0 ? nothing(\"Nobody.\", \"No night of this period shows one.\") : list2.element,\n" +
+  "      `${title}: ${number(rows2.length)}`,\n" +
+  "      rows2.length === 0 ? nothing(\"Nobody.\", \"No night of this period shows one.\") : list2.element,\n" +
   "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
   "      fileLine(csv2)\n" +
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => list2.show(rows.length, (row6) => {\n" +
-  "        const { at, move } = rows[row6] ?? {};\n" +
+  "      ready: () => list2.show(rows2.length, (row6) => {\n" +
+  "        const { at, move } = rows2[row6] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
   "        if (!move || !dataset2) return [];\n" +
   "        return [\n" +
@@ -3109,7 +3529,7 @@ export const script: string =
   "  }\n" +
   "  function others() {\n" +
   "    const reviews = data.attestations.filter(({ control: control2 }) => /review/.test(control2));\n" +
-  "    const rows = [\n" +
+  "    const rows2 = [\n" +
   "      [link(\"#/standard\", \"Changes of the standard\"), number(data.standard.length), \"standard.csv\"],\n" +
   "      [link(\"#/waivers\", \"Waivers\"), number(data.waivers.length), \"waivers.csv\"],\n" +
   "      [link(\"#/waivers\", \"Attestations\"), number(data.attestations.length), \"attestations.csv\"],\n" +
@@ -3118,7 +3538,7 @@ export const script: string =
   "    return table(\n" +
   "      \"Other populations\",\n" +
   "      [{ title: \"Population\" }, { title: \"Rows\", kind: \"number\" }, { title: \"Table\" }],\n" +
-  "      rows.map(\n" +
+  "      rows2.map(\n" +
   "        (row6) => row6.map(\n" +
   "          (cell2, at) => at === 2 && data.files.some(({ path }) => path === cell2) ? fileLink(String(cell2)) : cell2\n" +
   "        )\n" +
@@ -3449,8 +3869,8 @@ export const script: string =
   "        population++;\n" +
   "        const one = { subject: subject2, hash: sha2562(sampleText(seed, subject2)) };\n" +
   "        const last = held.at(-1);\n" +
-  "        if (held.length === size && last && compare(one, last) > 0) return;\n" +
-  "        const at = held.findIndex((other) => compare(one, other) < 0);\n" +
+  "        if (held.length === size && last && compare2(one, last) > 0) return;\n" +
+  "        const at = held.findIndex((other2) => compare2(one, other2) < 0);\n" +
   "        held.splice(at < 0 ? held.length : at, 0, one);\n" +
   "        if (held.length > size) held.pop();\n" +
   "      },\n" +
@@ -3463,7 +3883,7 @@ export const script: string =
   "  function drawNight(seed, subject2, nights2, sha2562) {\n" +
   "    return nights2.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
   "  }\n" +
-  "  function compare(a, b) {\n" +
+  "  function compare2(a, b) {\n" +
   "    if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;\n" +
   "    return a.subject < b.subject ? -1 : 1;\n" +
   "  }\n" +
@@ -3480,9 +3900,9 @@ export const script: string =
   "    const whole2 = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
   "    whole2.set(bytes2);\n" +
   "    whole2[bytes2.length] = 128;\n" +
-  "    const view = new DataView(whole2.buffer);\n" +
-  "    view.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n" +
-  "    return view;\n" +
+  "    const view2 = new DataView(whole2.buffer);\n" +
+  "    view2.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n" +
+  "    return view2;\n" +
   "  }\n" +
   "  function roots(many, power) {\n" +
   "    const primes = [];\n" +
@@ -3540,10 +3960,10 @@ export const script: string =
   "  }\n" +
   "  function rowsDrawn(from, size, seed) {\n" +
   "    const drawing = draw(seed, size, sha256);\n" +
-  "    const rows = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
+  "    const rows2 = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
   "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
   "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const row6 = rows.get(subject2);\n" +
+  "      const row6 = rows2.get(subject2);\n" +
   "      return sheet(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
   "    });\n" +
   "    return {\n" +
@@ -3595,8 +4015,8 @@ export const script: string =
   "  async function referencesOf({ from, kind }, sheet3) {\n" +
   "    const night2 = nightOf(sheet3.night);\n" +
   "    if (kind === \"control\") return await ofSubject(from, sheet3.subject, night2);\n" +
-  "    const rows = isPopulation(from) ? movedRows(from) : [];\n" +
-  "    const moved = rows.find((row6) => movedSubject(row6.moved) === sheet3.subject)?.moved;\n" +
+  "    const rows2 = isPopulation(from) ? movedRows(from) : [];\n" +
+  "    const moved = rows2.find((row6) => movedSubject(row6.moved) === sheet3.subject)?.moved;\n" +
   "    return moved ? await ofChange(moved, night2) : [];\n" +
   "  }\n" +
   "  async function ofSubject(control2, subject2, night2) {\n" +
@@ -3625,7 +4045,7 @@ export const script: string =
   "    return (await Promise.all(all)).flat();\n" +
   "  }\n" +
   "  function accessLists() {\n" +
-  "    return data.datasets.flatMap(({ compared }, at) => compared === \"access\" ? [at] : []);\n" +
+  "    return data.datasets.flatMap(({ compared: compared2 }, at) => compared2 === \"access\" ? [at] : []);\n" +
   "  }\n" +
   "  var isCalled = (wanted) => (name) => plainName(name) === plainName(wanted);\n" +
   "  function both(some, others2) {\n" +
@@ -3688,13 +4108,13 @@ export const script: string =
   "    \"date\"\n" +
   "  ];\n" +
   "  async function exportRows(samples) {\n" +
-  "    const rows = [\n" +
+  "    const rows2 = [\n" +
   "      [...titles, \"documents\", \"SHA-256\", \"commands\", \"drawn by\", \"hash of the draw\", \"newest seal\"]\n" +
   "    ];\n" +
   "    for (const [at, sample] of samples.entries())\n" +
   "      for (const [no, sheet3] of sample.sheets.entries()) {\n" +
   "        const found = await referencesOf(sample, sheet3);\n" +
-  "        rows.push([\n" +
+  "        rows2.push([\n" +
   "          reference(at, no),\n" +
   "          sample.from,\n" +
   "          sheet3.subject,\n" +
@@ -3713,7 +4133,7 @@ export const script: string =
   "          data.verification.head?.sha256 ?? \"\"\n" +
   "        ]);\n" +
   "      }\n" +
-  "    return rows;\n" +
+  "    return rows2;\n" +
   "  }\n" +
   "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
@@ -3745,7 +4165,7 @@ export const script: string =
   "`;\n" +
   "  }\n" +
   "  function takeWork(text) {\n" +
-  "    const file = parsed(text);\n" +
+  "    const file = parsed2(text);\n" +
   "    if (file?.schema !== \"exhibit/tests/v1\" || !Array.isArray(file.samples) || !file.samples.every(isDraught))\n" +
   "      throw new Error(\"This is no file of tests that such a page saved.\");\n" +
   "    if (JSON.stringify(file.package) !== JSON.stringify(thisPackage))\n" +
@@ -3755,7 +4175,7 @@ export const script: string =
   "    work.samples = [...file.samples];\n" +
   "    work.unsaved = false;\n" +
   "  }\n" +
-  "  function parsed(text) {\n" +
+  "  function parsed2(text) {\n" +
   "    try {\n" +
   "      return JSON.parse(text);\n" +
   "    } catch {\n" +
@@ -3789,7 +4209,7 @@ export const script: string =
   "          [\"Drawn by\", hash(own.hash)]\n" +
   "        ]),\n" +
   "        section(\"Steps\", ...own.steps.map((step, place) => choice(`step-${place}`, step.text, step))),\n" +
-  "        section(\"Conclusion\", conclusion3(own)),\n" +
+  "        section(\"Conclusion\", conclusion4(own)),\n" +
   "        section(\"What shows it\", ...shown(await referencesOf(sample, own))),\n" +
   "        h(\n" +
   "          \"p\",\n" +
@@ -3816,7 +4236,7 @@ export const script: string =
   "    );\n" +
   "    return h(\"p\", { class: \"picker\" }, h(\"label\", { for: id }, text), select);\n" +
   "  }\n" +
-  "  function conclusion3(own) {\n" +
+  "  function conclusion4(own) {\n" +
   "    const kept = (id, title, field) => {\n" +
   "      field.id = id;\n" +
   "      field.value = own[id];\n" +
@@ -3965,7 +4385,7 @@ export const script: string =
   "  // browser/views/vaults.ts\n" +
   "  async function vaults() {\n" +
   "    const all = await allVaults();\n" +
-  "    const rows = all.map(row5);\n" +
+  "    const rows2 = all.map(row5);\n" +
   "    return {\n" +
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
@@ -3986,14 +4406,14 @@ export const script: string =
   "            { title: \"Verdict by night\", kind: \"strip\" },\n" +
   "            { title: \"At the end\" }\n" +
   "          ],\n" +
-  "          rows\n" +
+  "          rows2\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
   "  }\n" +
   "  function row5(vault2) {\n" +
-  "    const { compared, control: control2, letters: letters2, line, name, place } = vault2;\n" +
-  "    const last = compared.at(-1);\n" +
+  "    const { compared: compared2, control: control2, letters: letters2, line, name, place } = vault2;\n" +
+  "    const last = compared2.at(-1);\n" +
   "    const [named3, seen] = [last?.named ?? [], last?.seen ?? []];\n" +
   "    const extra = seen.filter((one) => !named3.includes(one));\n" +
   "    const missing2 = named3.filter((one) => !seen.includes(one));\n" +
@@ -4017,7 +4437,7 @@ export const script: string =
   "  // browser/bench/zip.ts\n" +
   "  function zip(files) {\n" +
   "    const parts2 = [];\n" +
-  "    const directory = [];\n" +
+  "    const directory2 = [];\n" +
   "    let at = 0;\n" +
   "    for (const [name, text] of files) {\n" +
   "      const [path, content] = [encoder.encode(name), encoder.encode(text)];\n" +
@@ -4034,13 +4454,13 @@ export const script: string =
   "        0\n" +
   "      ];\n" +
   "      const local = words(19280, 1027, ...common);\n" +
-  "      directory.push(words(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
+  "      directory2.push(words(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
   "      parts2.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
-  "    const size = directory.reduce((sum, { length }) => sum + length, 0);\n" +
+  "    const size = directory2.reduce((sum, { length }) => sum + length, 0);\n" +
   "    const end = words(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
-  "    return joined([...parts2, ...directory, end]);\n" +
+  "    return joined([...parts2, ...directory2, end]);\n" +
   "  }\n" +
   "  var encoder = new TextEncoder();\n" +
   "  function words(...values) {\n" +
@@ -4068,15 +4488,15 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/bench/tables.ts\n" +
-  "  function csv(rows) {\n" +
-  "    return `\\uFEFF${rows.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
+  "  function csv(rows2) {\n" +
+  "    return `\\uFEFF${rows2.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
   "`).join(\"\")}`;\n" +
   "  }\n" +
   "  function csvCell(text) {\n" +
   "    const safe = /^[=+\\-@\\uff0b\\uff0d\\uff1d\\uff20]/u.test(text) ? `'${text}` : text;\n" +
   "    return /[\",;\\s']/.test(safe) ? `\"${safe.replaceAll('\"', '\"\"')}\"` : safe;\n" +
   "  }\n" +
-  "  function xlsx(sheet3, rows) {\n" +
+  "  function xlsx(sheet3, rows2) {\n" +
   "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n" +
   "    const relation = \"http://schemas.openxmlformats.org/officeDocument/2006/relationships\";\n" +
   "    const packaged = \"http://schemas.openxmlformats.org/package/2006\";\n" +
@@ -4101,7 +4521,7 @@ export const script: string =
   "      ],\n" +
   "      [\n" +
   "        \"xl/worksheets/sheet1.xml\",\n" +
-  "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
+  "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows2.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
   "      ]\n" +
   "    ]);\n" +
   "  }\n" +
@@ -4266,6 +4686,7 @@ export const script: string =
   "    verify,\n" +
   "    workbench,\n" +
   "    sheet: sheet2,\n" +
+  "    compare: comparing,\n" +
   "    print\n" +
   "  };\n" +
   "  var places = [\n" +
@@ -4285,6 +4706,7 @@ export const script: string =
   "    { href: \"#/verify\", name: \"Verify\", group: \"Basis\", views: [\"verify\"] },\n" +
   "    { href: \"#/collector\", name: \"The collector itself\", group: \"Basis\", views: [\"collector\"] },\n" +
   "    { href: \"#/workbench\", name: \"Samples and tests\", group: \"Your work\", views: [\"workbench\", \"sheet\"] },\n" +
+  "    { href: \"#/compare\", name: \"Compare two periods\", group: \"Your work\", views: [\"compare\"] },\n" +
   "    { href: \"#/print\", name: \"Print\", group: \"Your work\", views: [\"print\"] }\n" +
   "  ];\n" +
   "  function parse(hash2) {\n" +
@@ -4307,30 +4729,30 @@ export const script: string =
   "  async function show(main2, navigation2, first) {\n" +
   "    const mine = ++turn2;\n" +
   "    const { name, query } = parse(location.hash);\n" +
-  "    const view = await open(name, query);\n" +
+  "    const view2 = await open(name, query);\n" +
   "    if (mine !== turn2) return;\n" +
   "    for (const link2 of navigation2.querySelectorAll(\"a\")) {\n" +
   "      const place = places.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
   "      if (place?.views.includes(name)) link2.setAttribute(\"aria-current\", \"page\");\n" +
   "      else link2.removeAttribute(\"aria-current\");\n" +
   "    }\n" +
-  "    const title = h(\"h1\", { tabindex: \"-1\" }, view.title);\n" +
+  "    const title = h(\"h1\", { tabindex: \"-1\" }, view2.title);\n" +
   "    clear(main2);\n" +
-  "    main2.append(title, ...view.lead ? [h(\"p\", { class: \"lead\" }, view.lead)] : [], view.body);\n" +
-  "    view.ready?.();\n" +
-  "    document.title = `${inertText(view.title)} \\xB7 ${inertText(data.organization)}`;\n" +
+  "    main2.append(title, ...view2.lead ? [h(\"p\", { class: \"lead\" }, view2.lead)] : [], view2.body);\n" +
+  "    view2.ready?.();\n" +
+  "    document.title = `${inertText(view2.title)} \\xB7 ${inertText(data.organization)}`;\n" +
   "    main2.removeAttribute(\"aria-busy\");\n" +
   "    main2.setAttribute(\"data-shown\", location.hash || \"#/\");\n" +
   "    if (first) return;\n" +
   "    window.scrollTo(0, 0);\n" +
   "    title.focus({ preventScroll: true });\n" +
-  "    announce(inertText(view.title));\n" +
+  "    announce(inertText(view2.title));\n" +
   "  }\n" +
   "  async function open(name, query) {\n" +
-  "    const view = Object.hasOwn(views, name) ? views[name] : void 0;\n" +
-  "    if (!view) return missing(\"There is no such page.\");\n" +
+  "    const view2 = Object.hasOwn(views, name) ? views[name] : void 0;\n" +
+  "    if (!view2) return missing(\"There is no such page.\");\n" +
   "    try {\n" +
-  "      return await view(query);\n" +
+  "      return await view2(query);\n" +
   "    } catch (error) {\n" +
   "      return {\n" +
   "        title: \"This could not be shown\",\n" +

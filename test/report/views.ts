@@ -30,6 +30,7 @@ export const everyView = [
   ['#/collector', 'The collector itself'],
   ['#/verify', 'Verify'],
   ['#/workbench', 'Samples and tests'],
+  ['#/compare', 'Compare two periods'],
   ['#/print', 'Evidence of Acme'],
   ['#/nowhere', 'Not here'],
 ] as const;

@@ -1,4 +1,5 @@
 import type { Exception } from '../../drift/exceptions/exceptions.ts';
+import type { ExceptionFile } from '../page-data.ts';
 import { data, exceptionFile } from './data.ts';
 
 /** An exception with its reference, which is the same on every view. */
@@ -9,7 +10,8 @@ export interface ListedException {
   readonly exception: Exception;
 }
 
-interface AllExceptions {
+/** By what they came to, each with its reference. */
+export interface AllExceptions {
   readonly failures: readonly ListedException[];
   readonly undecided: readonly ListedException[];
   readonly waived: readonly ListedException[];
@@ -34,6 +36,13 @@ async function gather(): Promise<AllExceptions> {
       listed ? [exceptionFile(control).then((file) => ({ control, file }))] : [],
     ),
   );
+  return numbered(files);
+}
+
+/** Those of every control, with their references. */
+export function numbered(
+  files: readonly { readonly control: number; readonly file: ExceptionFile }[],
+): AllExceptions {
   const all = files
     .flatMap(({ control, file }) => file.listed.map((exception) => ({ control, exception })))
     .sort((a, b) => order(a.exception, b.exception) || a.control - b.control);

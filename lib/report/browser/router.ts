@@ -3,6 +3,7 @@ import { clear, h } from './dom.ts';
 import { inertText } from './inert.ts';
 import { announce } from './live.ts';
 import { collector } from './views/collector.ts';
+import { comparing } from './views/compare.ts';
 import { control } from './views/control.ts';
 import { dataset } from './views/dataset.ts';
 import { datasets } from './views/datasets.ts';
@@ -53,6 +54,7 @@ const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = 
   verify,
   workbench,
   sheet,
+  compare: comparing,
   print,
 };
 
@@ -79,6 +81,7 @@ export const places: readonly {
   { href: '#/verify', name: 'Verify', group: 'Basis', views: ['verify'] },
   { href: '#/collector', name: 'The collector itself', group: 'Basis', views: ['collector'] },
   { href: '#/workbench', name: 'Samples and tests', group: 'Your work', views: ['workbench', 'sheet'] },
+  { href: '#/compare', name: 'Compare two periods', group: 'Your work', views: ['compare'] },
   { href: '#/print', name: 'Print', group: 'Your work', views: ['print'] },
 ];
 
