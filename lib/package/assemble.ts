@@ -40,6 +40,7 @@ export interface AssembleInput {
   readonly maker: Pick<Maker, 'version' | 'commit'>;
   readonly pseudonyms: boolean;
   readonly files: readonly PackageFile[];
+  readonly opened?: string;
 }
 
 /** The auditor's page as data. */
@@ -68,6 +69,7 @@ export function assembleModel(input: AssembleInput): ReportModel {
     standardMoves: input.standardMoves,
     changes: input.changes,
     files: input.files,
+    ...(input.opened !== undefined && { opened: input.opened }),
   };
 }
 

@@ -31,6 +31,8 @@ export interface DerivedFrom {
   readonly trustedKeys: readonly string[];
   /** The files that the package holds by then. */
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  /** When it was opened, where it is the page of a running locker. */
+  readonly opened?: string;
 }
 
 /** What was made of the evidence while it was walked, in the order in which it goes into the package. */
@@ -48,7 +50,7 @@ export function keptFiles({
 
 /** Everything else that is made of it, in order. */
 export async function* derivedFiles(
-  { maker, trustedKeys, files }: DerivedFrom,
+  { maker, trustedKeys, files, opened }: DerivedFrom,
   taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
@@ -67,6 +69,7 @@ export async function* derivedFiles(
     maker,
     pseudonyms: replaced !== null,
     files: otherFiles,
+    ...(opened !== undefined && { opened }),
   });
   yield* tables(model, gathered.nights);
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));

@@ -20,6 +20,8 @@ import type { VerifyResult } from '../seal/verify/result.ts';
 export interface ReportModel {
   readonly schema: 'exhibit/report/v1';
   readonly organization: string;
+  /** When the page was opened on a running locker (RFC 3339); absent in a package, which says the same whenever it is made. */
+  readonly opened?: string;
   /** IANA name. Days are days of this zone. */
   readonly timezone: string;
   /** HH:MM in `timezone`; null when nothing was scheduled. */

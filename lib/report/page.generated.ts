@@ -292,7 +292,7 @@ export const script: string =
   "  function described(segments) {\n" +
   "    const nights2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { from, to, letter } of segments) nights2.set(letter, (nights2.get(letter) ?? 0) + to - from + 1);\n" +
-  "    const sums = [...nights2].map(([letter, of]) => `${stateWords[letter] ?? letter} on ${count(of, \"night\")}`);\n" +
+  "    const sums = [...nights2].map(([letter, of2]) => `${stateWords[letter] ?? letter} on ${count(of2, \"night\")}`);\n" +
   "    const failing = segments.filter(({ letter }) => letter === \"F\").slice(0, 5);\n" +
   "    const when = failing.map(\n" +
   "      ({ from, to }) => from === to ? nightDay(from) : `${nightDay(from)} to ${nightDay(to)}`\n" +
@@ -314,12 +314,12 @@ export const script: string =
   "    return h(\"a\", { href }, ...children);\n" +
   "  }\n" +
   "  function fileLink(path, ...children) {\n" +
-  "    const words2 = children.length > 0 ? children : [path];\n" +
-  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return words2;\n" +
+  "    const words3 = children.length > 0 ? children : [path];\n" +
+  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return words3;\n" +
   "    return h(\n" +
   "      \"a\",\n" +
   "      { href: path.split(\"/\").map(encodeURIComponent).join(\"/\"), target: \"_blank\", rel: \"noopener\" },\n" +
-  "      ...words2\n" +
+  "      ...words3\n" +
   "    );\n" +
   "  }\n" +
   "  var glyphs = {\n" +
@@ -334,12 +334,12 @@ export const script: string =
   "  function glyph(letter) {\n" +
   "    return glyphs[letter] ?? \"\";\n" +
   "  }\n" +
-  "  function state(letter, words2 = stateWords[letter] ?? letter) {\n" +
+  "  function state(letter, words3 = stateWords[letter] ?? letter) {\n" +
   "    return h(\n" +
   "      \"span\",\n" +
   "      { class: `state ${classes[letter] ?? \"\"}` },\n" +
   "      h(\"i\", { \"aria-hidden\": \"true\" }, glyph(letter)),\n" +
-  "      words2\n" +
+  "      words3\n" +
   "    );\n" +
   "  }\n" +
   "  function controlState(letter) {\n" +
@@ -430,8 +430,8 @@ export const script: string =
   "  function spanWords(from, to) {\n" +
   "    return from === to ? nightDay(from) : `${nightDay(from)} \\u2013 ${nightDay(to)}`;\n" +
   "  }\n" +
-  "  function nightsWords(of) {\n" +
-  "    return count(of, \"night\");\n" +
+  "  function nightsWords(of2) {\n" +
+  "    return count(of2, \"night\");\n" +
   "  }\n" +
   "  function quoted(text) {\n" +
   "    return `'${text.replaceAll(\"'\", \"'\\\\''\")}'`;\n" +
@@ -547,8 +547,8 @@ export const script: string =
   "    const carried = wasOpen.map((one) => {\n" +
   "      const name = nameOf3(earlier.page, one);\n" +
   "      const then = newest.get(name) ?? null;\n" +
-  "      const words2 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
-  "      return { ...words2, how: anew.has(name) ? \"passed again, and failed anew\" : endOf(words2, later.page) };\n" +
+  "      const words3 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
+  "      return { ...words3, how: anew.has(name) ? \"passed again, and failed anew\" : endOf(words3, later.page) };\n" +
   "    });\n" +
   "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
   "    return {\n" +
@@ -568,8 +568,8 @@ export const script: string =
   "    const { id = \"\", title = \"\" } = page.controls[control2] ?? {};\n" +
   "    return { control: id, title };\n" +
   "  }\n" +
-  "  function standing({ exceptions: exceptions2 }) {\n" +
-  "    return [...exceptions2.failures, ...exceptions2.waived];\n" +
+  "  function standing({ exceptions: exceptions3 }) {\n" +
+  "    return [...exceptions3.failures, ...exceptions3.waived];\n" +
   "  }\n" +
   "  function isOpen({ exception }) {\n" +
   "    return exception.over === null;\n" +
@@ -592,36 +592,20 @@ export const script: string =
   "    return /^[PF]+$/.test(states);\n" +
   "  }\n" +
   "\n" +
-  "  // browser/listed.ts\n" +
-  "  var gathered = null;\n" +
-  "  function allExceptions() {\n" +
-  "    gathered ??= gather();\n" +
-  "    gathered.catch(() => {\n" +
-  "      gathered = null;\n" +
-  "    });\n" +
-  "    return gathered;\n" +
-  "  }\n" +
-  "  async function gather() {\n" +
-  "    const files = await Promise.all(\n" +
-  "      data.controls.flatMap(\n" +
-  "        ({ listed: listed3 }, control2) => listed3 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
-  "      )\n" +
-  "    );\n" +
-  "    return numbered(files);\n" +
-  "  }\n" +
+  "  // browser/numbered.ts\n" +
   "  function numbered(files) {\n" +
   "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
-  "    const of = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
+  "    const of2 = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
   "    return {\n" +
-  "      failures: of(\"E\"),\n" +
-  "      undecided: of(\"U\"),\n" +
-  "      waived: of(\"W\"),\n" +
+  "      failures: of2(\"E\"),\n" +
+  "      undecided: of2(\"U\"),\n" +
+  "      waived: of2(\"W\"),\n" +
   "      more: files.reduce((sum, { file }) => sum + file.more, 0)\n" +
   "    };\n" +
   "  }\n" +
-  "  function letterOf({ kind, lastBad, waivers: waivers2 }) {\n" +
+  "  function letterOf({ kind, lastBad, waivers: waivers3 }) {\n" +
   "    if (kind === \"unknown\") return \"U\";\n" +
-  "    return waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
+  "    return waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
   "  }\n" +
   "  function order(a, b) {\n" +
   "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
@@ -751,8 +735,8 @@ export const script: string =
   "      if (changes2.length === 0 && resultOf(was).letter === resultOf(is).letter) return [];\n" +
   "      const title = is?.title ?? was?.title ?? id;\n" +
   "      const { letter: old, words: then } = resultOf(was);\n" +
-  "      const { letter: now, words: words2 } = resultOf(is);\n" +
-  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, words2), changes2.join(\"; \")]];\n" +
+  "      const { letter: now, words: words3 } = resultOf(is);\n" +
+  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, words3), changes2.join(\"; \")]];\n" +
   "    });\n" +
   "  }\n" +
   "  function ruleChanges(was, is) {\n" +
@@ -765,18 +749,18 @@ export const script: string =
   "  }\n" +
   "  function resultOf(control2) {\n" +
   "    const states = control2?.states ?? \"\";\n" +
-  "    const of = (letter) => states.split(letter).length - 1;\n" +
-  "    if (of(\"F\") > 0)\n" +
-  "      return { letter: \"F\", words: `failed on ${number(of(\"F\"))} of ${number(states.length)} nights` };\n" +
-  "    if (of(\"U\") > 0)\n" +
-  "      return { letter: \"U\", words: `unknown on ${number(of(\"U\"))} of ${number(states.length)} nights` };\n" +
-  "    if (of(\"P\") === 0) return { letter: \"N\", words: \"not judged\" };\n" +
-  "    return of(\"P\") === states.length ? { letter: \"P\", words: \"passed every night\" } : { letter: \"A\", words: `passed on ${number(of(\"P\"))} of ${number(states.length)} nights` };\n" +
+  "    const of2 = (letter) => states.split(letter).length - 1;\n" +
+  "    if (of2(\"F\") > 0)\n" +
+  "      return { letter: \"F\", words: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of2(\"U\") > 0)\n" +
+  "      return { letter: \"U\", words: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of2(\"P\") === 0) return { letter: \"N\", words: \"not judged\" };\n" +
+  "    return of2(\"P\") === states.length ? { letter: \"P\", words: \"passed every night\" } : { letter: \"A\", words: `passed on ${number(of2(\"P\"))} of ${number(states.length)} nights` };\n" +
   "  }\n" +
   "  function listChanges(earlier, later) {\n" +
   "    const nameOf4 = ({ connection, dataset: dataset2 }) => `${connection}/${dataset2}`;\n" +
-  "    const lists = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n" +
-  "    return [...new Set(lists.map(nameOf4))].sort().map((name) => {\n" +
+  "    const lists2 = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n" +
+  "    return [...new Set(lists2.map(nameOf4))].sort().map((name) => {\n" +
   "      const was = earlier.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
   "      const is = later.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
   "      const figure = (value) => value === void 0 ? \"not collected\" : number(value);\n" +
@@ -802,6 +786,24 @@ export const script: string =
   "        is.has(one) ? \"in force\" : \"not there\"\n" +
   "      ])\n" +
   "    ];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/listed.ts\n" +
+  "  var gathered = null;\n" +
+  "  function allExceptions() {\n" +
+  "    gathered ??= gather();\n" +
+  "    gathered.catch(() => {\n" +
+  "      gathered = null;\n" +
+  "    });\n" +
+  "    return gathered;\n" +
+  "  }\n" +
+  "  async function gather() {\n" +
+  "    const files = await Promise.all(\n" +
+  "      data.controls.flatMap(\n" +
+  "        ({ listed: listed3 }, control2) => listed3 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return numbered(files);\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/compare.ts\n" +
@@ -917,15 +919,15 @@ export const script: string =
   "    ];\n" +
   "  }\n" +
   "  function twoPeriods({ page: earlier }, { page: later }) {\n" +
-  "    const of = ({ period, verification }) => [\n" +
+  "    const of2 = ({ period, verification }) => [\n" +
   "      `${day(period.from)} \\u2013 ${day(period.to)}`,\n" +
   "      h(\"small\", {}, verification.head ? `newest seal no. ${number(verification.head.sequence)}` : \"no seal\")\n" +
   "    ];\n" +
   "    const sound2 = ({ verification }) => verification.ok ? \"no problem, by its page\" : state(\"F\", \"has problems\");\n" +
   "    return facts([\n" +
-  "      [\"Earlier period\", of(earlier)],\n" +
+  "      [\"Earlier period\", of2(earlier)],\n" +
   "      [\"Verified\", sound2(earlier)],\n" +
-  "      [\"Later period\", of(later)],\n" +
+  "      [\"Later period\", of2(later)],\n" +
   "      [\"Verified\", sound2(later)],\n" +
   "      [\"Between them\", between(earlier, later)]\n" +
   "    ]);\n" +
@@ -1156,7 +1158,7 @@ export const script: string =
   "    return [...control2.states].map((_, night2) => letterAt(control2, night2)).join(\"\");\n" +
   "  }\n" +
   "  function legend(long) {\n" +
-  "    const words2 = [\n" +
+  "    const words3 = [\n" +
   "      [\"P\", \"pass\"],\n" +
   "      [\"W\", \"pass, with failures waived\"],\n" +
   "      [\"F\", \"fail\"],\n" +
@@ -1167,7 +1169,7 @@ export const script: string =
   "    return h(\n" +
   "      \"ul\",\n" +
   "      { class: \"legend\", \"aria-label\": \"Signs\" },\n" +
-  "      ...words2.map(\n" +
+  "      ...words3.map(\n" +
   "        ([letter, text]) => h(\n" +
   "          \"li\",\n" +
   "          {},\n" +
@@ -1210,7 +1212,7 @@ export const script: string =
   "  }\n" +
   "  function monthPicker(months, month) {\n" +
   "    const at = months.indexOf(month);\n" +
-  "    const to = (other2, words2) => other2 ? link(`#/grid?month=${other2}`, words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words3) => other2 ? link(`#/grid?month=${other2}`, words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
   "    const choose = h(\n" +
   "      \"select\",\n" +
   "      {\n" +
@@ -1313,7 +1315,7 @@ export const script: string =
   "      [waived2, \"waived\"],\n" +
   "      [pass, \"pass\"]\n" +
   "    ];\n" +
-  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts2.filter(([of]) => of > 0).map(([of, word]) => `${number(of)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
+  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts2.filter(([of2]) => of2 > 0).map(([of2, word]) => `${number(of2)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/frameworks.ts\n" +
@@ -1390,11 +1392,11 @@ export const script: string =
   "    ];\n" +
   "  }\n" +
   "  function overPeriod({ states }) {\n" +
-  "    const of = (letter) => [...states].filter((one) => one === letter).length;\n" +
-  "    const [passed, failed2, nights2] = [of(\"P\"), of(\"F\"), states.length];\n" +
+  "    const of2 = (letter) => [...states].filter((one) => one === letter).length;\n" +
+  "    const [passed, failed2, nights2] = [of2(\"P\"), of2(\"F\"), states.length];\n" +
   "    if (nights2 > 0 && passed === nights2) return state(\"P\", `passed on all ${nightsWords(nights2)}`);\n" +
   "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsWords(nights2)}`);\n" +
-  "    if (passed === 0) return state(of(\"U\") > 0 ? \"U\" : \"N\", of(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
+  "    if (passed === 0) return state(of2(\"U\") > 0 ? \"U\" : \"N\", of2(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
   "    return state(\"A\", `passed on ${number(passed)} of ${nightsWords(nights2)}`);\n" +
   "  }\n" +
   "  function lastWords(control2) {\n" +
@@ -1403,10 +1405,10 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/views/missing.ts\n" +
-  "  function missing(words2) {\n" +
+  "  function missing(words3) {\n" +
   "    return {\n" +
   "      title: \"Not here\",\n" +
-  "      body: h(\"div\", {}, h(\"p\", {}, words2), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
+  "      body: h(\"div\", {}, h(\"p\", {}, words3), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
@@ -1439,7 +1441,7 @@ export const script: string =
   "    return lines;\n" +
   "  }\n" +
   "  var letters = [\"P\", \"F\", \"U\"];\n" +
-  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since, expected = -1, seen = -1]) {\n" +
+  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since2, expected = -1, seen = -1]) {\n" +
   "    const letter = letters[code] ?? \"U\";\n" +
   "    const applied = from.waivers[waiver] ?? null;\n" +
   "    return {\n" +
@@ -1449,7 +1451,7 @@ export const script: string =
   "      reason: from.texts[text] ?? \"\",\n" +
   "      waiver: applied,\n" +
   "      carried: letters[carried] ?? null,\n" +
-  "      since: since ?? null,\n" +
+  "      since: since2 ?? null,\n" +
   "      expected: from.texts[expected] ?? \"\",\n" +
   "      seen: from.texts[seen] ?? \"\"\n" +
   "    };\n" +
@@ -1566,7 +1568,7 @@ export const script: string =
   "      \"select\",\n" +
   "      { id: \"state\" },\n" +
   "      ...choices.map(\n" +
-  "        ([value, words2]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, words2)\n" +
+  "        ([value, words3]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, words3)\n" +
   "      )\n" +
   "    );\n" +
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
@@ -1662,18 +1664,18 @@ export const script: string =
   "  }\n" +
   "  function timeline(own) {\n" +
   "    const last = lastJudged(own);\n" +
-  "    const words2 = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
+  "    const words3 = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"timeline\" },\n" +
   "      strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),\n" +
   "      periodEnds(),\n" +
-  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words2}`)\n" +
+  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words3}`)\n" +
   "    );\n" +
   "  }\n" +
   "  function onNight(own, at, night2) {\n" +
   "    const counts = own.counts[night2];\n" +
-  "    const to = (other2, words2) => other2 >= 0 && other2 < data.nights.length ? link(route.control(at, other2), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words3) => other2 >= 0 && other2 < data.nights.length ? link(route.control(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
   "    return section(\n" +
   "      `The night of ${nightDay(night2)}`,\n" +
   "      h(\n" +
@@ -1729,13 +1731,13 @@ export const script: string =
   "    const rows2 = data.datasets.map((dataset2, at) => {\n" +
   "      const nights2 = dataset2.nights.filter((night2) => night2 !== 0);\n" +
   "      const last = nights2.at(-1);\n" +
-  "      const of = (letters2) => number(nights2.filter(({ c }) => letters2.includes(c)).length);\n" +
+  "      const of2 = (letters2) => number(nights2.filter(({ c }) => letters2.includes(c)).length);\n" +
   "      return [\n" +
   "        [link(route.dataset(at), nameOf(dataset2)), h(\"small\", {}, dataset2.provider)],\n" +
   "        strip(segmentsOf(datasetLetters(dataset2)), inertText(nameOf(dataset2))),\n" +
-  "        of(\"CE\"),\n" +
-  "        of(\"P\"),\n" +
-  "        of(\"F\"),\n" +
+  "        of2(\"CE\"),\n" +
+  "        of2(\"P\"),\n" +
+  "        of2(\"F\"),\n" +
   "        last ? number(last.records) : \"\\u2013\",\n" +
   "        addsUp(dataset2)\n" +
   "      ];\n" +
@@ -2168,7 +2170,7 @@ export const script: string =
   "    const go = (event) => {\n" +
   "      location.hash = route.dataset(at, Number(event.target.value));\n" +
   "    };\n" +
-  "    const to = (other2, words2) => data.nights[other2] ? link(route.dataset(at, other2), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words3) => data.nights[other2] ? link(route.dataset(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"picker no-print\" },\n" +
@@ -2222,7 +2224,7 @@ export const script: string =
   "      ],\n" +
   "      [\n" +
   "        \"Strata\",\n" +
-  "        strata.length > 0 ? strata.map(([name, of]) => `${name} ${number(of)}`).join(\", \") : \"none are told apart\"\n" +
+  "        strata.length > 0 ? strata.map(([name, of2]) => `${name} ${number(of2)}`).join(\", \") : \"none are told apart\"\n" +
   "      ],\n" +
   "      [\"Evidence document\", [fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))]],\n" +
   "      [\n" +
@@ -2348,21 +2350,21 @@ export const script: string =
   "  async function exceptions() {\n" +
   "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
   "    const open2 = failures.filter(({ exception }) => exception.over === null).length;\n" +
-  "    const lists = [list(\"Exceptions\", failures), list(\"Undetermined\", undecided), list(\"Waived\", waived2)];\n" +
+  "    const lists2 = [list(\"Exceptions\", failures), list(\"Undetermined\", undecided), list(\"Waived\", waived2)];\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\n" +
   "        `Exceptions: ${number(failures.length)}`,\n" +
-  "        lists[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
+  "        lists2[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
   "      ),\n" +
   "      section(\n" +
   "        `Undetermined: ${number(undecided.length)}`,\n" +
-  "        lists[1]?.element ?? nothing(\"Nothing undetermined.\", \"Every subject was decided on every night that was judged.\")\n" +
+  "        lists2[1]?.element ?? nothing(\"Nothing undetermined.\", \"Every subject was decided on every night that was judged.\")\n" +
   "      ),\n" +
   "      section(\n" +
   "        `Waived: ${number(waived2.length)}`,\n" +
-  "        lists[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n" +
+  "        lists2[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n" +
   "      ),\n" +
   "      more > 0 && h(\n" +
   "        \"p\",\n" +
@@ -2377,7 +2379,7 @@ export const script: string =
   "      lead: `${count(failures.length, \"exception\")}, ${number(open2)} open when the period ended. One exception is one subject that failed one control, from its first bad night to its last.`,\n" +
   "      body,\n" +
   "      ready: () => {\n" +
-  "        for (const one of lists) one?.ready();\n" +
+  "        for (const one of lists2) one?.ready();\n" +
   "      }\n" +
   "    };\n" +
   "  }\n" +
@@ -2405,7 +2407,7 @@ export const script: string =
   "  }\n" +
   "  function row2({ control: control2, exception, no }) {\n" +
   "    const own = data.controls[control2];\n" +
-  "    const { firstBad, lastBad, lastGood, over, reason, since, subject: subject2, waivers: waivers2, cause } = exception;\n" +
+  "    const { firstBad, lastBad, lastGood, over, reason, since: since2, subject: subject2, waivers: waivers3, cause } = exception;\n" +
   "    const night2 = (at) => at === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : link(route.control(control2, at), nightDay(at));\n" +
   "    return [\n" +
   "      no,\n" +
@@ -2413,9 +2415,9 @@ export const script: string =
   "      [\n" +
   "        link(`#/person/${encodeURIComponent(plainName(subject2))}`, subject2),\n" +
   "        h(\"small\", {}, reason),\n" +
-  "        since && h(\"small\", {}, `since ${day(since)}, before the period`),\n" +
+  "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n" +
   "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
-  "        waivers2.slice(-1).map(\n" +
+  "        waivers3.slice(-1).map(\n" +
   "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
   "        )\n" +
   "      ],\n" +
@@ -2427,10 +2429,10 @@ export const script: string =
   "      status(exception)\n" +
   "    ];\n" +
   "  }\n" +
-  "  function lettersOf2({ firstBad, kind, lastBad, nights: nights2, waivers: waivers2 }) {\n" +
+  "  function lettersOf2({ firstBad, kind, lastBad, nights: nights2, waivers: waivers3 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
   "    letters2.fill(kind === \"fail\" && nights2 > 0 ? \"F\" : \"U\", firstBad, lastBad + 1);\n" +
-  "    for (const { from, to } of waivers2) letters2.fill(\"W\", from, to + 1);\n" +
+  "    for (const { from, to } of waivers3) letters2.fill(\"W\", from, to + 1);\n" +
   "    return letters2.join(\"\");\n" +
   "  }\n" +
   "  function status({\n" +
@@ -2438,7 +2440,7 @@ export const script: string =
   "    kind,\n" +
   "    nights: nights2,\n" +
   "    over,\n" +
-  "    waivers: waivers2,\n" +
+  "    waivers: waivers3,\n" +
   "    lastBad\n" +
   "  }) {\n" +
   "    const between2 = lastBad - firstBad + 1;\n" +
@@ -2451,7 +2453,7 @@ export const script: string =
   "    if (over?.how === \"failed\") return [state(\"F\", `Failed ${nightDay(over.night)}`), stood2];\n" +
   "    if (over) return [state(\"N\", \"Closed\"), stood2];\n" +
   "    if (kind === \"unknown\") return [state(\"U\", \"Undetermined\"), stood2];\n" +
-  "    if (waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to)) return [state(\"W\", \"Waived\"), stood2];\n" +
+  "    if (waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to)) return [state(\"W\", \"Waived\"), stood2];\n" +
   "    return [state(\"F\", \"Open\"), stood2];\n" +
   "  }\n" +
   "\n" +
@@ -2601,7 +2603,7 @@ export const script: string =
   "    const own = data.nights[at];\n" +
   "    if (!own) return missing(\"There is no such night in this package.\");\n" +
   "    const { seal, reason, due, run } = own;\n" +
-  "    const to = (other2, words2) => data.nights[other2] ? link(route.night(other2), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words3) => data.nights[other2] ? link(route.night(other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -2650,7 +2652,7 @@ export const script: string =
   "          data.controls.map((control2, i) => [\n" +
   "            link(route.control(i, at), control2.title),\n" +
   "            controlState(letterAt(control2, at)),\n" +
-  "            ...(control2.counts[at] || [\"\", \"\", \"\", \"\"]).map((of) => of === \"\" ? \"\\u2013\" : number(Number(of)))\n" +
+  "            ...(control2.counts[at] || [\"\", \"\", \"\", \"\"]).map((of2) => of2 === \"\" ? \"\\u2013\" : number(Number(of2)))\n" +
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
@@ -2699,10 +2701,10 @@ export const script: string =
   "      list2.show(shown2.length, (at) => row3(shown2[at] ?? 0));\n" +
   "    };\n" +
   "    choose.addEventListener(\"change\", draw2);\n" +
-  "    const of = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
+  "    const of2 = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
   "    return {\n" +
   "      title: \"Nights\",\n" +
-  "      lead: `${of(\"complete\")} complete, ${of(\"partial\")} partial, ${of(\"failed\")} failed and ${of(\"missing\")} missing, of ${number(data.nights.filter(({ due }) => due).length)} that were due.`,\n" +
+  "      lead: `${of2(\"complete\")} complete, ${of2(\"partial\")} partial, ${of2(\"failed\")} failed and ${of2(\"missing\")} missing, of ${number(data.nights.filter(({ due }) => due).length)} that were due.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -2835,9 +2837,9 @@ export const script: string =
   "  }\n" +
   "  function complete() {\n" +
   "    const due = data.nights.filter((night2) => night2.due);\n" +
-  "    const of = (outcome2) => due.filter((night2) => night2.outcome === outcome2).length;\n" +
-  "    const whole2 = of(\"complete\");\n" +
-  "    const lost = of(\"missing\") + of(\"failed\");\n" +
+  "    const of2 = (outcome2) => due.filter((night2) => night2.outcome === outcome2).length;\n" +
+  "    const whole2 = of2(\"complete\");\n" +
+  "    const lost = of2(\"missing\") + of2(\"failed\");\n" +
   "    const short = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
   "    return answer2(\n" +
   "      \"Is it complete?\",\n" +
@@ -2846,9 +2848,9 @@ export const script: string =
   "      facts([\n" +
   "        [\"Due\", number(due.length)],\n" +
   "        [\"Sealed complete\", number(whole2)],\n" +
-  "        [\"Sealed partial\", number(of(\"partial\"))],\n" +
-  "        [\"Sealed failed\", number(of(\"failed\"))],\n" +
-  "        [\"Missing\", number(of(\"missing\"))],\n" +
+  "        [\"Sealed partial\", number(of2(\"partial\"))],\n" +
+  "        [\"Sealed failed\", number(of2(\"failed\"))],\n" +
+  "        [\"Missing\", number(of2(\"missing\"))],\n" +
   "        [\"Sealed later than due\", number(due.filter(isLate).length)],\n" +
   "        [\"Other runs\", number(data.nights.length - due.length)]\n" +
   "      ]),\n" +
@@ -2869,7 +2871,7 @@ export const script: string =
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
-  "    ].filter((words2) => words2 !== false);\n" +
+  "    ].filter((words3) => words3 !== false);\n" +
   "    const nothing3 = collected.length === 0;\n" +
   "    return answer2(\n" +
   "      \"Is it accurate?\",\n" +
@@ -2888,7 +2890,7 @@ export const script: string =
   "  function unedited() {\n" +
   "    const { checked, keys } = data.verification;\n" +
   "    const { found, tone, total } = verdict();\n" +
-  "    const words2 = {\n" +
+  "    const words3 = {\n" +
   "      nothing: \"Nothing was checked\",\n" +
   "      problems: `${count(Math.max(1, total), \"problem\")} found`,\n" +
   "      own: \"Verified with its own keys only\",\n" +
@@ -2897,7 +2899,7 @@ export const script: string =
   "    return answer2(\n" +
   "      \"Is it unedited?\",\n" +
   "      tone,\n" +
-  "      words2[found],\n" +
+  "      words3[found],\n" +
   "      facts([\n" +
   "        [\"Runs checked\", number(checked.runs)],\n" +
   "        [\"Files checked\", number(checked.files)],\n" +
@@ -2911,7 +2913,7 @@ export const script: string =
   "    const failures = spells(\"fail\");\n" +
   "    const open2 = failures.filter(({ spell }) => spell.over === null).length;\n" +
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
-  "    const of = (letter) => number(now.filter((one) => one === letter).length);\n" +
+  "    const of2 = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
   "    return answer2(\n" +
@@ -2920,9 +2922,9 @@ export const script: string =
   "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open2)} not ended`,\n" +
   "      facts([\n" +
   "        [\"Controls judged\", number(data.controls.length)],\n" +
-  "        [\"Pass when last judged\", of(\"P\")],\n" +
-  "        [\"Fail when last judged\", of(\"F\")],\n" +
-  "        [\"Unknown when last judged\", of(\"U\")],\n" +
+  "        [\"Pass when last judged\", of2(\"P\")],\n" +
+  "        [\"Fail when last judged\", of2(\"F\")],\n" +
+  "        [\"Unknown when last judged\", of2(\"U\")],\n" +
   "        [\"Failures of single subjects\", exceptionWords()],\n" +
   "        [\"Waivers\", number(data.waivers.length)]\n" +
   "      ]),\n" +
@@ -2930,7 +2932,7 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function exceptionWords() {\n" +
-  "    const sum = (name) => data.controls.reduce((all, { exceptions: exceptions2 }) => all + exceptions2[name], 0);\n" +
+  "    const sum = (name) => data.controls.reduce((all, { exceptions: exceptions3 }) => all + exceptions3[name], 0);\n" +
   "    return `${number(sum(\"failures\"))}, ${number(sum(\"open\"))} open and ${number(sum(\"waived\"))} waived at the end`;\n" +
   "  }\n" +
   "  function titleBlock() {\n" +
@@ -3036,14 +3038,14 @@ export const script: string =
   "      letters2.search(/[^-]/),\n" +
   "      letters2.length - 1 - [...letters2].reverse().findIndex((one) => one !== \"-\")\n" +
   "    ];\n" +
-  "    const exceptions2 = found.get(key) ?? 0;\n" +
+  "    const exceptions3 = found.get(key) ?? 0;\n" +
   "    return [\n" +
   "      link(`#/person/${encodeURIComponent(key)}`, name),\n" +
   "      servicesOf(links).join(\", \"),\n" +
   "      from < 0 ? \"\\u2013\" : `${nightDay(from)} \\u2013 ${nightDay(to)}`,\n" +
   "      strip(segmentsOf(letters2), inertText(name)),\n" +
   "      h(\"span\", { class: \"number\" }, number(Math.max(0, ...marks.map(([controls]) => controls)))),\n" +
-  "      h(\"span\", { class: \"number\" }, exceptions2 === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(exceptions2))\n" +
+  "      h(\"span\", { class: \"number\" }, exceptions3 === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(exceptions3))\n" +
   "    ];\n" +
   "  }\n" +
   "  function servicesOf(links) {\n" +
@@ -3125,15 +3127,15 @@ export const script: string =
   "    return { named: named3.names, seen: open2.names, besides: [...named3.others, ...open2.others] };\n" +
   "  }\n" +
   "  function piecesOf(text) {\n" +
-  "    const [names, others2] = [[], []];\n" +
+  "    const [names, others3] = [[], []];\n" +
   "    for (const clause of text.split(\"; \")) {\n" +
   "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
   "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
   "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
-  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others2.push(piece);\n" +
-  "      if (rest?.[1]) others2.push(rest[1]);\n" +
+  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n" +
+  "      if (rest?.[1]) others3.push(rest[1]);\n" +
   "    }\n" +
-  "    return { names, others: others2 };\n" +
+  "    return { names, others: others3 };\n" +
   "  }\n" +
   "  function accessOf(person2, { compared: compared2 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
@@ -3170,12 +3172,12 @@ export const script: string =
   "      ),\n" +
   "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
-  "    const others2 = (await allSubjects()).flatMap(\n" +
+  "    const others3 = (await allSubjects()).flatMap(\n" +
   "      (other2, at) => at !== place && plain(other2) === plain(name) ? [link(route.subject(at), other2)] : []\n" +
   "    );\n" +
   "    return {\n" +
   "      title: name,\n" +
-  "      lead: others2.length > 0 ? [\"Controls speak of it also as \", others2.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
+  "      lead: others3.length > 0 ? [\"Controls speak of it also as \", others3.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
   "      body\n" +
   "    };\n" +
   "  }\n" +
@@ -3235,7 +3237,7 @@ export const script: string =
   "    const own = (await allPeople()).find((one) => one.key === key);\n" +
   "    if (!own) return notAPerson(rest);\n" +
   "    const letters2 = worstByNight(own.marks, data.nights.length);\n" +
-  "    const of = (letter) => letters2.split(letter).length - 1;\n" +
+  "    const of2 = (letter) => letters2.split(letter).length - 1;\n" +
   "    const { failures, undecided, waived: waived2 } = await allExceptions();\n" +
   "    const mine = [...failures, ...waived2, ...undecided].filter(\n" +
   "      ({ exception }) => plainName(exception.subject) === key\n" +
@@ -3259,9 +3261,9 @@ export const script: string =
   "      facts([\n" +
   "        [\"Accounts\", [number(own.names.length), h(\"small\", {}, own.names.join(\", \"))]],\n" +
   "        [\"Named in records of\", servicesOf(own.links).join(\", \") || \"none\"],\n" +
-  "        [\"Nights failing\", number(of(\"F\"))],\n" +
-  "        [\"Nights unknown\", number(of(\"U\"))],\n" +
-  "        [\"Nights waived\", number(of(\"W\"))]\n" +
+  "        [\"Nights failing\", number(of2(\"F\"))],\n" +
+  "        [\"Nights unknown\", number(of2(\"U\"))],\n" +
+  "        [\"Nights waived\", number(of2(\"W\"))]\n" +
   "      ]),\n" +
   "      section(\"The worst verdict by night\", strip(segmentsOf(letters2), inertText(own.name), 1 / 240)),\n" +
   "      section(\n" +
@@ -3307,12 +3309,12 @@ export const script: string =
   "      ),\n" +
   "      section(\"Records\", await recordsOf(own.links))\n" +
   "    );\n" +
-  "    return { title: own.name, lead: conclusion3(mine.length, of(\"F\")), body };\n" +
+  "    return { title: own.name, lead: conclusion3(mine.length, of2(\"F\")), body };\n" +
   "  }\n" +
-  "  function conclusion3(exceptions2, failing) {\n" +
-  "    if (exceptions2 === 0)\n" +
+  "  function conclusion3(exceptions3, failing) {\n" +
+  "    if (exceptions3 === 0)\n" +
   "      return \"No exception in the period: what they had, when, and what every control said of it.\";\n" +
-  "    return `${count(exceptions2, \"exception\")}, on ${count(failing, \"failing night\")}.`;\n" +
+  "    return `${count(exceptions3, \"exception\")}, on ${count(failing, \"failing night\")}.`;\n" +
   "  }\n" +
   "  function vaultTable(vaults2) {\n" +
   "    return table(\n" +
@@ -3763,8 +3765,8 @@ export const script: string =
   "      (control2, at) => control2.datasets.some((one) => places2.has(one)) ? [at] : []\n" +
   "    );\n" +
   "    const asked2 = own.flatMap(({ dataset: dataset2 }) => dataset2.asked);\n" +
-  "    const distinct = (of) => [\n" +
-  "      ...new Set(asked2.flatMap(of).flatMap((one) => one ?? []))\n" +
+  "    const distinct = (of2) => [\n" +
+  "      ...new Set(asked2.flatMap(of2).flatMap((one) => one ?? []))\n" +
   "    ];\n" +
   "    const scopes = distinct(({ scopes: rights }) => rights);\n" +
   "    return section(\n" +
@@ -3892,8 +3894,8 @@ export const script: string =
   "  function sha256(text) {\n" +
   "    const blocks = padded(new TextEncoder().encode(text));\n" +
   "    const state2 = Uint32Array.from(roots(8, 1 / 2));\n" +
-  "    const words2 = new Uint32Array(64);\n" +
-  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words2, blocks, at);\n" +
+  "    const words3 = new Uint32Array(64);\n" +
+  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words3, blocks, at);\n" +
   "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
   "  }\n" +
   "  function padded(bytes2) {\n" +
@@ -3913,21 +3915,21 @@ export const script: string =
   "  var constants = Uint32Array.from(roots(64, 1 / 3));\n" +
   "  var turn = (word, by) => word >>> by | word << 32 - by;\n" +
   "  function mix(state2, w, blocks, from) {\n" +
-  "    const of = (list2, at) => list2[at] ?? 0;\n" +
+  "    const of2 = (list2, at) => list2[at] ?? 0;\n" +
   "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
   "    for (let i = 16; i < 64; i++) {\n" +
-  "      const [a2, b2] = [of(w, i - 15), of(w, i - 2)];\n" +
+  "      const [a2, b2] = [of2(w, i - 15), of2(w, i - 2)];\n" +
   "      const low = turn(a2, 7) ^ turn(a2, 18) ^ a2 >>> 3;\n" +
-  "      w[i] = of(w, i - 16) + low + of(w, i - 7) + (turn(b2, 17) ^ turn(b2, 19) ^ b2 >>> 10);\n" +
+  "      w[i] = of2(w, i - 16) + low + of2(w, i - 7) + (turn(b2, 17) ^ turn(b2, 19) ^ b2 >>> 10);\n" +
   "    }\n" +
   "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n" +
   "    for (let i = 0; i < 64; i++) {\n" +
   "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n" +
-  "      const first = h2 + up + (e & f ^ ~e & g) + of(constants, i) + of(w, i) | 0;\n" +
+  "      const first = h2 + up + (e & f ^ ~e & g) + of2(constants, i) + of2(w, i) | 0;\n" +
   "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
   "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
   "    }\n" +
-  "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of(state2, at) + word;\n" +
+  "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of2(state2, at) + word;\n" +
   "  }\n" +
   "\n" +
   "  // browser/bench/drawing.ts\n" +
@@ -3953,8 +3955,8 @@ export const script: string =
   "      );\n" +
   "      const chosen = drawNight(seed, subject2, nights2, sha256);\n" +
   "      const said = chosen && on(line.stretches, chosen.at);\n" +
-  "      const words2 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
-  "      return [sheet(subject2, hash2, chosen?.run ?? \"\", words2.join(\": \"), controlSteps)];\n" +
+  "      const words3 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
+  "      return [sheet(subject2, hash2, chosen?.run ?? \"\", words3.join(\": \"), controlSteps)];\n" +
   "    });\n" +
   "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
   "  }\n" +
@@ -4032,13 +4034,13 @@ export const script: string =
   "  async function ofChange({ list: list2, who }, night2) {\n" +
   "    const own = datasetNamed(list2);\n" +
   "    const isVault = own < 0;\n" +
-  "    const lists = isVault ? accessLists() : [own];\n" +
-  "    const linked = (await recordsNaming(isCalled(who))).filter(({ dataset: dataset2 }) => lists.includes(dataset2));\n" +
+  "    const lists2 = isVault ? accessLists() : [own];\n" +
+  "    const linked = (await recordsNaming(isCalled(who))).filter(({ dataset: dataset2 }) => lists2.includes(dataset2));\n" +
   "    const among = isVault ? both(linked, await recordsNaming(isCalled(list2))) : linked;\n" +
   "    const found = [];\n" +
   "    for (const one of among.length > 0 ? among : linked) found.push(...await ofRecord(one, night2));\n" +
   "    if (found.length > 0) return found;\n" +
-  "    const all = lists.map(async (at) => [\n" +
+  "    const all = lists2.map(async (at) => [\n" +
   "      ...await ofLists([at], wholeBefore(at, night2)),\n" +
   "      ...await ofLists([at], night2)\n" +
   "    ]);\n" +
@@ -4048,8 +4050,8 @@ export const script: string =
   "    return data.datasets.flatMap(({ compared: compared2 }, at) => compared2 === \"access\" ? [at] : []);\n" +
   "  }\n" +
   "  var isCalled = (wanted) => (name) => plainName(name) === plainName(wanted);\n" +
-  "  function both(some, others2) {\n" +
-  "    const keys = new Set(others2.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`));\n" +
+  "  function both(some, others3) {\n" +
+  "    const keys = new Set(others3.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`));\n" +
   "    return some.filter(({ dataset: dataset2, record: record2 }) => keys.has(`${dataset2}/${record2}`));\n" +
   "  }\n" +
   "  async function ofRecord({ dataset: dataset2, record: record2 }, night2) {\n" +
@@ -4073,8 +4075,8 @@ export const script: string =
   "    const keys = found.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
   "    return found.filter((_, at) => keys.indexOf(keys[at] ?? \"\") === at);\n" +
   "  }\n" +
-  "  async function ofLists(lists, night2) {\n" +
-  "    return (await Promise.all(lists.map((list2) => ofLine(list2, night2, whole)))).flat();\n" +
+  "  async function ofLists(lists2, night2) {\n" +
+  "    return (await Promise.all(lists2.map((list2) => ofLine(list2, night2, whole)))).flat();\n" +
   "  }\n" +
   "  var whole = (path) => `cat ${path}`;\n" +
   "  var holding = (line) => (path) => `grep -nxF -e ${quoted(line)} ${path}`;\n" +
@@ -4273,7 +4275,7 @@ export const script: string =
   "  // browser/views/standard.ts\n" +
   "  function standard() {\n" +
   "    const nights2 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
-  "    const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
+  "    const verdicts2 = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
   "    const last = data.nights.findLast((night2) => night2.standard !== null);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -4281,7 +4283,7 @@ export const script: string =
   "      facts([\n" +
   "        [\"Changes\", number(data.standard.length)],\n" +
   "        [\"On nights\", number(nights2.size)],\n" +
-  "        [\"Verdicts moved by them\", number(verdicts)],\n" +
+  "        [\"Verdicts moved by them\", number(verdicts2)],\n" +
   "        [\"Waivers\", number(data.waivers.length)],\n" +
   "        [\"Attestations\", number(data.attestations.length)],\n" +
   "        [\"As it last was\", last?.standard ? fileLink(last.standard, \"standard.json\") : \"not kept\"]\n" +
@@ -4300,7 +4302,7 @@ export const script: string =
   "  }\n" +
   "  function changes() {\n" +
   "    if (data.standard.length === 0) return nothing(\"No change.\", \"Every night was judged by the same.\");\n" +
-  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts }) => [night2, verdicts]));\n" +
+  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts: verdicts2 }) => [night2, verdicts2]));\n" +
   "    const empty = () => h(\"span\", { class: \"dim\" }, \"nothing\");\n" +
   "    return table(\n" +
   "      \"Every change of the standard\",\n" +
@@ -4382,6 +4384,218 @@ export const script: string =
   "    };\n" +
   "  }\n" +
   "\n" +
+  "  // browser/endings.ts\n" +
+  "  var soonDays = 30;\n" +
+  "  function endings(now) {\n" +
+  "    const all = [...waivers2(), ...words(), ...told()].map((one) => ({ ...one, days: daysTo(one.ends, now) }));\n" +
+  "    return all.filter(({ days }) => days <= soonDays).sort((a, b) => a.days - b.days || (a.what < b.what ? -1 : 1));\n" +
+  "  }\n" +
+  "  function daysTo(ends, now) {\n" +
+  "    const dayOf2 = (text) => Date.parse(`${text.slice(0, 10)}T00:00:00Z`);\n" +
+  "    return Math.round((dayOf2(ends) - dayOf2(now)) / 864e5);\n" +
+  "  }\n" +
+  "  var lastNight = data.nights.length - 1;\n" +
+  "  function waivers2() {\n" +
+  "    return data.waivers.filter(({ to }) => to === lastNight).map(({ control: control2, expires, subject: subject2 }) => ({\n" +
+  "      what: `The waiver of ${control2} for ${subject2}`,\n" +
+  "      ends: expires,\n" +
+  "      fix: \"Mend what it excuses, or decide anew and write it into exhibit.yaml.\"\n" +
+  "    }));\n" +
+  "  }\n" +
+  "  function words() {\n" +
+  "    return data.attestations.filter(({ covered }) => covered.some(({ to }) => to === lastNight)).map(({ by, control: control2, expires }) => ({\n" +
+  "      what: `The word of ${by} on ${control2}`,\n" +
+  "      ends: expires,\n" +
+  "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
+  "    }));\n" +
+  "  }\n" +
+  "  function told() {\n" +
+  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
+  "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
+  "        found.set(`${type.split(\".\")[0]} ${subject2}`, {\n" +
+  "          what: message,\n" +
+  "          ends: after,\n" +
+  "          fix: type.startsWith(\"baseline\") ? \"Export the vaults again: exhibit export onepassword\" : `Make a new credential for ${subject2 ?? \"it\"}.`\n" +
+  "        });\n" +
+  "    return [...found.values()];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/today.ts\n" +
+  "  var mostHours = 26;\n" +
+  "  async function today() {\n" +
+  "    const last = data.nights.findLastIndex(({ seal }) => seal !== null);\n" +
+  "    const night2 = data.nights[last];\n" +
+  "    if (!data.opened || !night2) return missing(\"This page was not opened on a running locker.\");\n" +
+  "    const { failures, more, undecided, waived: waived2 } = await allExceptions();\n" +
+  "    const open2 = [...failures, ...undecided, ...waived2].filter(({ exception }) => exception.over === null).sort((a, b) => ageOf(b) - ageOf(a));\n" +
+  "    const soon = endings(data.opened);\n" +
+  "    return {\n" +
+  "      title: \"Today\",\n" +
+  "      lead: `How it stood on the night of ${nightDay(last)}, looked at on ${moment(data.opened)}.`,\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        h(\"p\", { class: \"say\" }, conclusion5(open2.length, soon.length)),\n" +
+  "        facts([\n" +
+  "          [\"Last night\", [link(route.night(last), nightDay(last)), freshness(night2.run, data.opened)]],\n" +
+  "          [\"What came of it\", [night2.outcome, night2.reason && h(\"small\", {}, night2.reason)]],\n" +
+  "          [\"Open exceptions\", number(open2.length)],\n" +
+  "          [\"Ends soon\", number(soon.length)]\n" +
+  "        ]),\n" +
+  "        section(\"What to do\", verdicts(\"FU\")),\n" +
+  "        section(\n" +
+  "          \"Open exceptions, the oldest first\",\n" +
+  "          exceptions2(open2),\n" +
+  "          more > 0 && h(\n" +
+  "            \"p\",\n" +
+  "            { class: \"hint\" },\n" +
+  "            `and ${number(more)} more that this page leaves out: exhibit status has all.`\n" +
+  "          )\n" +
+  "        ),\n" +
+  "        section(`What ends within ${soonDays} days`, ending(soon)),\n" +
+  "        section(\"Lists that were not whole\", lists(last)),\n" +
+  "        section(\n" +
+  "          \"Every other verdict\",\n" +
+  "          h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, others2()), verdicts(\"WPN-\"))\n" +
+  "        )\n" +
+  "      )\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function of(letters2) {\n" +
+  "    return data.controls.flatMap(\n" +
+  "      (control2, at) => letters2.includes(letterAt(control2, lastJudged(control2))) ? [at] : []\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function conclusion5(open2, soon) {\n" +
+  "    const [fails, unknown] = [of(\"F\").length, of(\"U\").length];\n" +
+  "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open2, \"exception\")} ${open2 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
+  "  }\n" +
+  "  function freshness(run, opened) {\n" +
+  "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
+  "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
+  "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
+  "  }\n" +
+  "  function verdicts(letters2) {\n" +
+  "    const rows2 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
+  "    if (rows2.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
+  "    return table(\n" +
+  "      \"Verdicts\",\n" +
+  "      [\n" +
+  "        { title: \"Verdict\" },\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Since\", kind: \"date\" },\n" +
+  "        { title: \"Subjects\", kind: \"date\" },\n" +
+  "        { title: \"What to do\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      rows2\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function verdict2(at) {\n" +
+  "    const control2 = data.controls[at];\n" +
+  "    if (!control2) return [];\n" +
+  "    const last = lastJudged(control2);\n" +
+  "    const letter = letterAt(control2, last);\n" +
+  "    const counts = control2.counts[last] || [0, 0, 0, 0];\n" +
+  "    const obstacles = control2.obstacles.filter(({ to }) => to === last);\n" +
+  "    return [\n" +
+  "      [state(letter), last < data.nights.length - 1 && h(\"small\", {}, `when last judged, ${nightDay(last)}`)],\n" +
+  "      [link(route.control(at), control2.title), h(\"small\", {}, control2.id)],\n" +
+  "      since(at, last),\n" +
+  "      [\"failing\", \"unknown\", \"waived\"].flatMap((word, place) => {\n" +
+  "        const many = counts[place + 1] ?? 0;\n" +
+  "        return many > 0 ? [h(\"div\", {}, `${number(many)} ${word}`)] : [];\n" +
+  "      }),\n" +
+  "      \"FU\".includes(letter) ? [\n" +
+  "        control2.fix,\n" +
+  "        obstacles.map(({ text }) => h(\"small\", {}, text)),\n" +
+  "        h(\"small\", {}, h(\"code\", {}, `exhibit status ${control2.id}`))\n" +
+  "      ] : \"\"\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function since(at, last) {\n" +
+  "    const { sinceBefore, states = \"\" } = data.controls[at] ?? {};\n" +
+  "    const letter = states[last];\n" +
+  "    let first = last;\n" +
+  "    for (let night2 = last; night2 >= 0; night2--)\n" +
+  "      if (states[night2] === letter) first = night2;\n" +
+  "      else if (\"PFU\".includes(states[night2] ?? \"-\")) return nightDay(first);\n" +
+  "    return first < 0 ? \"\\u2013\" : sinceBefore ? day(sinceBefore) : nightDay(first);\n" +
+  "  }\n" +
+  "  function beganAt({ exception }) {\n" +
+  "    return exception.since ?? data.nights[exception.firstBad]?.run ?? \"\";\n" +
+  "  }\n" +
+  "  function ageOf(one) {\n" +
+  "    return Math.floor((Date.parse(data.opened ?? \"\") - Date.parse(beganAt(one))) / 864e5);\n" +
+  "  }\n" +
+  "  function exceptions2(open2) {\n" +
+  "    if (open2.length === 0) return nothing(\"None is open.\", \"Every subject passed when it was last judged.\");\n" +
+  "    return table(\n" +
+  "      \"Open exceptions\",\n" +
+  "      [\n" +
+  "        { title: \"No.\", kind: \"date\" },\n" +
+  "        { title: \"Days\", kind: \"number\" },\n" +
+  "        { title: \"Since\", kind: \"date\" },\n" +
+  "        { title: \"Control\" },\n" +
+  "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
+  "        { title: \"Status\" }\n" +
+  "      ],\n" +
+  "      open2.map((one) => [\n" +
+  "        one.no,\n" +
+  "        number(ageOf(one)),\n" +
+  "        day(beganAt(one)),\n" +
+  "        link(route.control(one.control), data.controls[one.control]?.title ?? \"\"),\n" +
+  "        [\n" +
+  "          link(`#/person/${encodeURIComponent(plainName(one.exception.subject))}`, one.exception.subject),\n" +
+  "          h(\"small\", {}, one.exception.reason)\n" +
+  "        ],\n" +
+  "        status(one.exception)\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function ending(soon) {\n" +
+  "    if (soon.length === 0)\n" +
+  "      return nothing(\"Nothing.\", \"No waiver, word, credential or export that nights rest on.\");\n" +
+  "    return table(\n" +
+  "      \"What ends soon\",\n" +
+  "      [\n" +
+  "        { title: \"Ends\", kind: \"date\" },\n" +
+  "        { title: \"In days\", kind: \"number\" },\n" +
+  "        { title: \"What\", kind: \"wide\" },\n" +
+  "        { title: \"What to do\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      soon.map(({ days, ends, fix, what }) => [\n" +
+  "        day(ends),\n" +
+  "        days < 0 ? h(\"span\", { class: \"fault\" }, \"ended\") : number(days),\n" +
+  "        what,\n" +
+  "        fix\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function lists(last) {\n" +
+  "    const rows2 = data.datasets.flatMap((dataset2, at) => {\n" +
+  "      const night2 = dataset2.nights[last];\n" +
+  "      if (!night2 || \"CE\".includes(night2.c)) return [];\n" +
+  "      const { code, message } = dataset2.problems[night2.problem ?? -1] ?? {};\n" +
+  "      return [\n" +
+  "        [\n" +
+  "          link(route.dataset(at, last), `${dataset2.connection}/${dataset2.dataset}`),\n" +
+  "          completeness(night2.c),\n" +
+  "          [message ?? \"\", code && h(\"small\", {}, code)]\n" +
+  "        ]\n" +
+  "      ];\n" +
+  "    });\n" +
+  "    if (rows2.length === 0) return nothing(\"Every list was whole.\");\n" +
+  "    return table(\n" +
+  "      \"Lists that were not whole\",\n" +
+  "      [{ title: \"List\" }, { title: \"What it was\" }, { title: \"Why\", kind: \"wide\" }],\n" +
+  "      rows2\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function others2() {\n" +
+  "    return `${count(of(\"WP\").length, \"control\")} passed, ${number(of(\"N-\").length)} were not judged`;\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/vaults.ts\n" +
   "  async function vaults() {\n" +
   "    const all = await allVaults();\n" +
@@ -4418,7 +4632,7 @@ export const script: string =
   "    const extra = seen.filter((one) => !named3.includes(one));\n" +
   "    const missing2 = named3.filter((one) => !seen.includes(one));\n" +
   "    const besides = last?.besides ?? [];\n" +
-  "    const told = (of) => besides.length > 0 ? [number(of), h(\"small\", {}, \"of those by name\")] : number(of);\n" +
+  "    const told2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n" +
   "    return [\n" +
   "      [\n" +
   "        link(`#/vault/${place}`, name),\n" +
@@ -4427,8 +4641,8 @@ export const script: string =
   "      ],\n" +
   "      number(named3.length),\n" +
   "      number(seen.length),\n" +
-  "      told(extra.length),\n" +
-  "      told(missing2.length),\n" +
+  "      told2(extra.length),\n" +
+  "      told2(missing2.length),\n" +
   "      strip(segmentsOf(letters2), inertText(name)),\n" +
   "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
@@ -4453,17 +4667,17 @@ export const script: string =
   "        path.length,\n" +
   "        0\n" +
   "      ];\n" +
-  "      const local = words(19280, 1027, ...common);\n" +
-  "      directory2.push(words(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
+  "      const local = words2(19280, 1027, ...common);\n" +
+  "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
   "      parts2.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
   "    const size = directory2.reduce((sum, { length }) => sum + length, 0);\n" +
-  "    const end = words(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
+  "    const end = words2(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
   "    return joined([...parts2, ...directory2, end]);\n" +
   "  }\n" +
   "  var encoder = new TextEncoder();\n" +
-  "  function words(...values) {\n" +
+  "  function words2(...values) {\n" +
   "    return Uint8Array.from(values.flatMap((value) => [value & 255, value >>> 8]));\n" +
   "  }\n" +
   "  function halves(value) {\n" +
@@ -4628,14 +4842,14 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function oneSample(sample, at) {\n" +
-  "    const of = (result2) => sample.sheets.filter((sheet3) => sheet3.result === result2).length;\n" +
+  "    const of2 = (result2) => sample.sheets.filter((sheet3) => sheet3.result === result2).length;\n" +
   "    return section(\n" +
   "      `Sample ${at + 1}: ${sample.from}`,\n" +
   "      facts([\n" +
   "        [\"Sample\", `${number(sample.sheets.length)} of ${number(sample.population)}`],\n" +
   "        [\"Seed\", sample.seed],\n" +
-  "        [\"Tested\", number(sample.sheets.length - of(\"not tested\"))],\n" +
-  "        [\"Exceptions noted\", number(of(\"exception\"))]\n" +
+  "        [\"Tested\", number(sample.sheets.length - of2(\"not tested\"))],\n" +
+  "        [\"Exceptions noted\", number(of2(\"exception\"))]\n" +
   "      ]),\n" +
   "      h(\"p\", { class: \"hint\" }, sample.method),\n" +
   "      command(drawAgain(sample)),\n" +
@@ -4664,6 +4878,7 @@ export const script: string =
   "  // browser/router.ts\n" +
   "  var views = {\n" +
   "    \"\": overview,\n" +
+  "    today,\n" +
   "    grid,\n" +
   "    control,\n" +
   "    subjects,\n" +
@@ -4690,6 +4905,7 @@ export const script: string =
   "    print\n" +
   "  };\n" +
   "  var places = [\n" +
+  "    ...data.opened ? [{ href: \"#/today\", name: \"Today\", group: \"Now\", views: [\"today\"] }] : [],\n" +
   "    { href: \"#/\", name: \"Overview\", group: \"Report\", views: [\"\"] },\n" +
   "    { href: \"#/exceptions\", name: \"Exceptions\", group: \"Report\", views: [\"exceptions\"] },\n" +
   "    { href: \"#/grid\", name: \"Controls by nights\", group: \"Report\", views: [\"grid\", \"control\"] },\n" +
@@ -4841,6 +5057,7 @@ export const script: string =
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
   "  );\n" +
+  "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
   "  addEventListener(\"hashchange\", () => void show(main, navigation, false));\n" +
   "  void show(main, navigation, true);\n" +

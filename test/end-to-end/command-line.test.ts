@@ -224,6 +224,8 @@ describe('exhibit open', () => {
     await until('the address is printed', async () => shown.includes('\n'));
     const page = fileURLToPath(shown.trim());
     expect(readFileSync(page, 'utf8')).toContain('<html');
+    // It is the engineer's: when it was opened is in it, and in no package.
+    expect(readFileSync(page, 'utf8')).toMatch(/"opened":"\d{4}-/);
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(existsSync(page)).toBe(false);

@@ -75,6 +75,8 @@ document.body.append(
   ),
   h('div', { id: 'live', class: 'hidden', role: 'status', 'aria-live': 'polite' }),
 );
+// Whoever opens a running locker asks how it stands now.
+if (data.opened && location.hash === '') history.replaceState(null, '', '#/today');
 printWhole();
 addEventListener('hashchange', () => void show(main, navigation, false));
 void show(main, navigation, true);

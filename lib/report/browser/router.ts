@@ -23,6 +23,7 @@ import { sheet } from './views/sheet.ts';
 import { standard } from './views/standard.ts';
 import { subject } from './views/subject.ts';
 import { subjects } from './views/subjects.ts';
+import { today } from './views/today.ts';
 import { vault } from './views/vault.ts';
 import { vaults } from './views/vaults.ts';
 import { verify } from './views/verify.ts';
@@ -32,6 +33,7 @@ import { workbench } from './views/workbench.ts';
 
 const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = {
   '': overview,
+  today,
   grid,
   control,
   subjects,
@@ -65,6 +67,7 @@ export const places: readonly {
   readonly group: string;
   readonly views: readonly string[];
 }[] = [
+  ...(data.opened ? [{ href: '#/today', name: 'Today', group: 'Now', views: ['today'] }] : []),
   { href: '#/', name: 'Overview', group: 'Report', views: [''] },
   { href: '#/exceptions', name: 'Exceptions', group: 'Report', views: ['exceptions'] },
   { href: '#/grid', name: 'Controls by nights', group: 'Report', views: ['grid', 'control'] },

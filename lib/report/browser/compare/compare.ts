@@ -1,5 +1,5 @@
 import type { PageControl, PageData } from '../../page-data.ts';
-import type { ListedException } from '../listed.ts';
+import type { ListedException } from '../numbered.ts';
 import type { Side } from './other-package.ts';
 
 /** An exception of the earlier period beside that of the later one; null where it is in one of them alone. */

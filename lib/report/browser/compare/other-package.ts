@@ -1,5 +1,5 @@
 import type { ExceptionFile, PageData } from '../../page-data.ts';
-import { type AllExceptions, numbered } from '../listed.ts';
+import { type AllExceptions, numbered } from '../numbered.ts';
 import { zipFiles } from './zip-files.ts';
 
 /** What is compared of a package. */
