@@ -351,9 +351,9 @@ export const script: string =
   "  function briefHash(value) {\n" +
   "    return h(\"code\", { title: value ?? \"\" }, shortHash(value));\n" +
   "  }\n" +
-  "  function table(caption, columns, rows2) {\n" +
+  "  function table(caption, columns2, rows2) {\n" +
   "    const cell2 = (content, at) => {\n" +
-  "      const { kind, title } = columns[at] ?? { title: \"\" };\n" +
+  "      const { kind, title } = columns2[at] ?? { title: \"\" };\n" +
   "      return at === 0 ? h(\"th\", { scope: \"row\", role: \"rowheader\", class: kind }, content) : h(\"td\", { role: \"cell\", class: kind, \"data-l\": title }, content);\n" +
   "    };\n" +
   "    return h(\n" +
@@ -369,7 +369,7 @@ export const script: string =
   "          h(\n" +
   "            \"tr\",\n" +
   "            { role: \"row\" },\n" +
-  "            ...columns.map(\n" +
+  "            ...columns2.map(\n" +
   "              ({ title, kind }) => h(\"th\", { scope: \"col\", role: \"columnheader\", class: kind }, title)\n" +
   "            )\n" +
   "          )\n" +
@@ -2987,8 +2987,8 @@ export const script: string =
   "  function documentNumber() {\n" +
   "    const { period, verification } = data;\n" +
   "    const seal = verification.head?.sha256.slice(0, 8) ?? \"unsealed\";\n" +
-  "    const plain2 = (date) => date.replaceAll(\"-\", \"\");\n" +
-  "    return `${plain2(period.from)}-${plain2(period.to)}-${seal}`;\n" +
+  "    const plain3 = (date) => date.replaceAll(\"-\", \"\");\n" +
+  "    return `${plain3(period.from)}-${plain3(period.to)}-${seal}`;\n" +
   "  }\n" +
   "  function conclusion2() {\n" +
   "    const nights2 = data.nights.filter(({ due }) => due);\n" +
@@ -3548,6 +3548,57 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "\n" +
+  "  // browser/paper.ts\n" +
+  "  var sheet = { width: (210 - 2 * 14) / 25.4 * 96, height: (297 - 19 - 17) / 25.4 * 96 };\n" +
+  "  var gap = 200;\n" +
+  "  function pagesOf(root, elements) {\n" +
+  "    if (!/Chrom(e|ium)\\//.test(navigator.userAgent)) return elements.map(() => null);\n" +
+  "    const restore = [paperStyles(), columns(root), breaks(root)];\n" +
+  "    try {\n" +
+  "      const left = root.getBoundingClientRect().left;\n" +
+  "      return elements.map(\n" +
+  "        (one) => Math.floor((one.getBoundingClientRect().left - left + gap / 2) / (sheet.width + gap)) + 1\n" +
+  "      );\n" +
+  "    } finally {\n" +
+  "      for (const undo of restore) undo();\n" +
+  "    }\n" +
+  "  }\n" +
+  "  function paperStyles() {\n" +
+  "    const changed2 = [];\n" +
+  "    for (const rule of [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])) {\n" +
+  "      if (!(rule instanceof CSSMediaRule)) continue;\n" +
+  "      const text = rule.media.mediaText;\n" +
+  "      const now = text === \"print\" ? \"all\" : /\\bscreen\\b/.test(text) ? \"not all\" : text;\n" +
+  "      if (now === text) continue;\n" +
+  "      changed2.push([rule, text]);\n" +
+  "      rule.media.mediaText = now;\n" +
+  "    }\n" +
+  "    return () => {\n" +
+  "      for (const [rule, text] of changed2) rule.media.mediaText = text;\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function columns({ style }) {\n" +
+  "    const set = {\n" +
+  "      width: `${sheet.width}px`,\n" +
+  "      \"max-width\": \"none\",\n" +
+  "      height: `${sheet.height}px`,\n" +
+  "      columns: `${sheet.width}px auto`,\n" +
+  "      \"column-gap\": `${gap}px`,\n" +
+  "      \"column-fill\": \"auto\"\n" +
+  "    };\n" +
+  "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
+  "    return () => {\n" +
+  "      for (const name of Object.keys(set)) style.removeProperty(name);\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function breaks(root) {\n" +
+  "    const parts2 = [...root.querySelectorAll(\".part\")];\n" +
+  "    for (const { style } of parts2) style.breakBefore = \"column\";\n" +
+  "    return () => {\n" +
+  "      for (const { style } of parts2) style.breakBefore = \"\";\n" +
+  "    };\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/night-list.ts\n" +
   "  function nightList() {\n" +
   "    return h(\n" +
@@ -3574,7 +3625,7 @@ export const script: string =
   "      outcome2,\n" +
   "      seal ? number(seal.sequence) : \"\\u2013\",\n" +
   "      seal ? [moment(seal.sealedAt), isLate(night2) && \" (late)\"] : \"\\u2013\",\n" +
-  "      hash(seal?.sha256 ?? null),\n" +
+  "      briefHash(seal?.sha256 ?? null),\n" +
   "      reason ?? \"\"\n" +
   "    ];\n" +
   "  }\n" +
@@ -3684,7 +3735,25 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/views/print.ts\n" +
-  "  function print() {\n" +
+  "  var plain2 = { rest: \"\", search: new URLSearchParams() };\n" +
+  "  async function print({ rest }) {\n" +
+  "    const [all, moved] = [await allExceptions(), populations(plain2)];\n" +
+  "    const chapters = [\n" +
+  "      [\"Exceptions\", ...exceptionChapter(all)],\n" +
+  "      [\"Controls by nights\", grid(plain2).body],\n" +
+  "      [\n" +
+  "        \"Controls\",\n" +
+  "        contents(data.controls.map(({ title }, at) => [`c${at}`, title])),\n" +
+  "        ...data.controls.map((_, at) => oneControl(at))\n" +
+  "      ],\n" +
+  "      [\"Populations of the period\", moved.body],\n" +
+  "      [\"Datasets\", datasets().body],\n" +
+  "      [\"Waivers, attestations, not judged\", decisions()],\n" +
+  "      [\"Nights\", nightList()],\n" +
+  "      [\"Verify\", verify().body]\n" +
+  "    ];\n" +
+  "    const first = overview().body;\n" +
+  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, `${at + 1} ${title}`])));\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      { class: \"whole\" },\n" +
@@ -3693,32 +3762,97 @@ export const script: string =
   "        { class: \"no-print\" },\n" +
   "        h(\"button\", { type: \"button\", on: { click: () => window.print() } }, \"Print, or keep as PDF\")\n" +
   "      ),\n" +
-  "      overview().body,\n" +
-  "      part2(\"Controls by nights\", grid({ rest: \"\", search: new URLSearchParams() }).body),\n" +
-  "      part2(\"Nights\", nightList()),\n" +
-  "      part2(\"Controls\", h(\"div\", {}, ...data.controls.map((_, at) => oneControl(at)))),\n" +
-  "      part2(\"Datasets\", datasets().body),\n" +
-  "      part2(\n" +
-  "        \"Waivers, attestations, not judged\",\n" +
-  "        h(\n" +
-  "          \"div\",\n" +
-  "          {},\n" +
-  "          section(\"Waivers\", waivers()),\n" +
-  "          section(\"Attestations\", attestations()),\n" +
-  "          section(\"Not judged\", notJudged()),\n" +
-  "          section(\"Changes of the standard\", standardChanges())\n" +
-  "        )\n" +
-  "      ),\n" +
-  "      part2(\"Verify\", verify().body)\n" +
+  "      first,\n" +
+  "      ...chapters.map(([title, ...children], at) => part2(`p${at + 1}`, `${at + 1} ${title}`, children))\n" +
   "    );\n" +
   "    return {\n" +
   "      title: `Evidence of ${data.organization}`,\n" +
   "      lead: `${day(data.period.from)} to ${day(data.period.to)}. The whole report on paper; subjects one by one are in the CSV files.`,\n" +
-  "      body\n" +
+  "      body,\n" +
+  "      ready: () => {\n" +
+  "        moved.ready?.();\n" +
+  "        if (rest !== \"\") document.getElementById(placeOf(rest))?.scrollIntoView();\n" +
+  "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function part2(title, ...body) {\n" +
-  "    return h(\"section\", { class: \"part\" }, h(\"h2\", { class: \"part-title\" }, title), ...body);\n" +
+  "  function exceptionChapter({ failures, more, undecided, waived: waived2 }) {\n" +
+  "    return [\n" +
+  "      section(\"Not waived\", exceptionTable(\"Not waived\", failures)),\n" +
+  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"hint\" },\n" +
+  "        `${count(undecided.length, \"subject\")} could not be decided on some nights: under each control, and one by one in the page.`,\n" +
+  "        more > 0 && ` ${count(more, \"exception\")} more: see failures.csv.`\n" +
+  "      )\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function exceptionTable(caption, all) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    return table(\n" +
+  "      caption,\n" +
+  "      [\n" +
+  "        { title: \"No.\", kind: \"date\" },\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
+  "        { title: \"First bad\", kind: \"date\" },\n" +
+  "        { title: \"Last bad\", kind: \"date\" },\n" +
+  "        { title: \"Status\" }\n" +
+  "      ],\n" +
+  "      all.map(({ control: control2, exception, no }) => [\n" +
+  "        no,\n" +
+  "        data.controls[control2]?.title ?? \"\",\n" +
+  "        [exception.subject, h(\"small\", {}, exception.reason)],\n" +
+  "        nightDay(exception.firstBad),\n" +
+  "        nightDay(exception.lastBad),\n" +
+  "        status(exception)\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  var placeOf = (id) => `/print/${id}`;\n" +
+  "  function contents(entries) {\n" +
+  "    return h(\n" +
+  "      \"nav\",\n" +
+  "      { class: \"toc\", \"aria-label\": \"Contents of the document\" },\n" +
+  "      h(\n" +
+  "        \"ol\",\n" +
+  "        {},\n" +
+  "        entries.map(\n" +
+  "          ([id, title]) => h(\n" +
+  "            \"li\",\n" +
+  "            {},\n" +
+  "            h(\"a\", { href: `#${placeOf(id)}` }, title),\n" +
+  "            h(\"span\", { class: \"page-no\", \"data-place\": placeOf(id), \"aria-hidden\": \"true\" })\n" +
+  "          )\n" +
+  "        )\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function numberPages() {\n" +
+  "    const root = document.querySelector(\".page:has(.whole)\");\n" +
+  "    if (!root) return;\n" +
+  "    const entries = [...root.querySelectorAll(\".page-no\")];\n" +
+  "    const places2 = entries.map(({ dataset: dataset2 }) => document.getElementById(dataset2.place ?? \"\") ?? root);\n" +
+  "    const pages = pagesOf(root, places2);\n" +
+  "    for (const [at, entry] of entries.entries()) entry.textContent = String(pages[at] ?? \"\");\n" +
+  "  }\n" +
+  "  function part2(id, title, children) {\n" +
+  "    return h(\n" +
+  "      \"section\",\n" +
+  "      { class: \"part\" },\n" +
+  "      h(\"h2\", { class: \"part-title\", id: placeOf(id) }, title),\n" +
+  "      ...children\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function decisions() {\n" +
+  "    return h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      section(\"Waivers\", waivers()),\n" +
+  "      section(\"Attestations\", attestations()),\n" +
+  "      section(\"Not judged\", notJudged()),\n" +
+  "      section(\"Changes of the standard\", standardChanges())\n" +
+  "    );\n" +
   "  }\n" +
   "  function oneControl(at) {\n" +
   "    const own = data.controls[at];\n" +
@@ -3729,13 +3863,16 @@ export const script: string =
   "    return h(\n" +
   "      \"article\",\n" +
   "      {},\n" +
-  "      h(\"h3\", {}, own.title, \" \", h(\"code\", {}, own.id)),\n" +
-  "      facts([\n" +
-  "        [\"Means\", own.meaning],\n" +
-  "        [\"Mapped to\", mapped],\n" +
-  "        [\"Parameters\", h(\"code\", {}, json(own.parameters))]\n" +
-  "      ]),\n" +
-  "      failed2.length > 0 ? [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)] : h(\"p\", {}, \"It did not fail.\"),\n" +
+  "      // A heading stays with what it is about.\n" +
+  "      h(\n" +
+  "        \"div\",\n" +
+  "        { class: \"together\" },\n" +
+  "        h(\"h3\", { id: placeOf(`c${at}`) }, own.title, \" \", h(\"code\", {}, own.id)),\n" +
+  "        h(\"p\", { class: \"means\" }, own.meaning),\n" +
+  "        h(\"p\", { class: \"means hint\" }, `${mapped}; parameters `, h(\"code\", {}, json(own.parameters))),\n" +
+  "        failed2.length === 0 && h(\"p\", {}, \"It did not fail.\")\n" +
+  "      ),\n" +
+  "      failed2.length > 0 && [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)],\n" +
   "      unknown.length > 0 && [\n" +
   "        h(\"h4\", {}, \"When it could not be decided\"),\n" +
   "        ownTable(`Not decided: ${own.id}`, unknown)\n" +
@@ -3956,7 +4093,7 @@ export const script: string =
   "      const chosen = drawNight(seed, subject2, nights2, sha256);\n" +
   "      const said = chosen && on(line.stretches, chosen.at);\n" +
   "      const words3 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
-  "      return [sheet(subject2, hash2, chosen?.run ?? \"\", words3.join(\": \"), controlSteps)];\n" +
+  "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", words3.join(\": \"), controlSteps)];\n" +
   "    });\n" +
   "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
   "  }\n" +
@@ -3966,7 +4103,7 @@ export const script: string =
   "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
   "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
   "      const row6 = rows2.get(subject2);\n" +
-  "      return sheet(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
+  "      return sheet2(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
   "    });\n" +
   "    return {\n" +
   "      from,\n" +
@@ -4008,17 +4145,17 @@ export const script: string =
   "    \"The records show the change.\",\n" +
   "    \"The company approved the change, and in time.\"\n" +
   "  ];\n" +
-  "  function sheet(subject2, hash2, night2, recorded, texts2) {\n" +
+  "  function sheet2(subject2, hash2, night2, recorded, texts2) {\n" +
   "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
   "    return { subject: subject2, hash: hash2, night: night2, recorded, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
   "  }\n" +
   "\n" +
   "  // browser/bench/references.ts\n" +
-  "  async function referencesOf({ from, kind }, sheet3) {\n" +
-  "    const night2 = nightOf(sheet3.night);\n" +
-  "    if (kind === \"control\") return await ofSubject(from, sheet3.subject, night2);\n" +
+  "  async function referencesOf({ from, kind }, sheet4) {\n" +
+  "    const night2 = nightOf(sheet4.night);\n" +
+  "    if (kind === \"control\") return await ofSubject(from, sheet4.subject, night2);\n" +
   "    const rows2 = isPopulation(from) ? movedRows(from) : [];\n" +
-  "    const moved = rows2.find((row6) => movedSubject(row6.moved) === sheet3.subject)?.moved;\n" +
+  "    const moved = rows2.find((row6) => movedSubject(row6.moved) === sheet4.subject)?.moved;\n" +
   "    return moved ? await ofChange(moved, night2) : [];\n" +
   "  }\n" +
   "  async function ofSubject(control2, subject2, night2) {\n" +
@@ -4114,24 +4251,24 @@ export const script: string =
   "      [...titles, \"documents\", \"SHA-256\", \"commands\", \"drawn by\", \"hash of the draw\", \"newest seal\"]\n" +
   "    ];\n" +
   "    for (const [at, sample] of samples.entries())\n" +
-  "      for (const [no, sheet3] of sample.sheets.entries()) {\n" +
-  "        const found = await referencesOf(sample, sheet3);\n" +
+  "      for (const [no, sheet4] of sample.sheets.entries()) {\n" +
+  "        const found = await referencesOf(sample, sheet4);\n" +
   "        rows2.push([\n" +
   "          reference(at, no),\n" +
   "          sample.from,\n" +
-  "          sheet3.subject,\n" +
-  "          sheet3.night,\n" +
-  "          sheet3.recorded,\n" +
-  "          sheet3.result,\n" +
-  "          sheet3.steps.map(({ result: result2, text }) => `${text} ${result2}`).join(\"\\n\"),\n" +
-  "          sheet3.note,\n" +
-  "          sheet3.initials,\n" +
-  "          sheet3.date,\n" +
+  "          sheet4.subject,\n" +
+  "          sheet4.night,\n" +
+  "          sheet4.recorded,\n" +
+  "          sheet4.result,\n" +
+  "          sheet4.steps.map(({ result: result2, text }) => `${text} ${result2}`).join(\"\\n\"),\n" +
+  "          sheet4.note,\n" +
+  "          sheet4.initials,\n" +
+  "          sheet4.date,\n" +
   "          found.map(({ path }) => path).join(\"\\n\"),\n" +
   "          found.map(({ sha256: sha2562 }) => sha2562).join(\"\\n\"),\n" +
   "          found.flatMap(({ commands }) => commands).join(\"\\n\"),\n" +
   "          drawAgain(sample),\n" +
-  "          sheet3.hash,\n" +
+  "          sheet4.hash,\n" +
   "          data.verification.head?.sha256 ?? \"\"\n" +
   "        ]);\n" +
   "      }\n" +
@@ -4193,7 +4330,7 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/views/sheet.ts\n" +
-  "  async function sheet2({ rest }) {\n" +
+  "  async function sheet3({ rest }) {\n" +
   "    const [at = -1, item = -1] = rest.split(\"/\").map(Number);\n" +
   "    const sample = work.samples[at];\n" +
   "    const own = sample?.sheets[item];\n" +
@@ -4710,7 +4847,7 @@ export const script: string =
   "    const safe = /^[=+\\-@\\uff0b\\uff0d\\uff1d\\uff20]/u.test(text) ? `'${text}` : text;\n" +
   "    return /[\",;\\s']/.test(safe) ? `\"${safe.replaceAll('\"', '\"\"')}\"` : safe;\n" +
   "  }\n" +
-  "  function xlsx(sheet3, rows2) {\n" +
+  "  function xlsx(sheet4, rows2) {\n" +
   "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n" +
   "    const relation = \"http://schemas.openxmlformats.org/officeDocument/2006/relationships\";\n" +
   "    const packaged = \"http://schemas.openxmlformats.org/package/2006\";\n" +
@@ -4727,7 +4864,7 @@ export const script: string =
   "      ],\n" +
   "      [\n" +
   "        \"xl/workbook.xml\",\n" +
-  "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet3)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
+  "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
   "      ],\n" +
   "      [\n" +
   "        \"xl/_rels/workbook.xml.rels\",\n" +
@@ -4842,7 +4979,7 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function oneSample(sample, at) {\n" +
-  "    const of2 = (result2) => sample.sheets.filter((sheet3) => sheet3.result === result2).length;\n" +
+  "    const of2 = (result2) => sample.sheets.filter((sheet4) => sheet4.result === result2).length;\n" +
   "    return section(\n" +
   "      `Sample ${at + 1}: ${sample.from}`,\n" +
   "      facts([\n" +
@@ -4900,7 +5037,7 @@ export const script: string =
   "    frameworks: framework,\n" +
   "    verify,\n" +
   "    workbench,\n" +
-  "    sheet: sheet2,\n" +
+  "    sheet: sheet3,\n" +
   "    compare: comparing,\n" +
   "    print\n" +
   "  };\n" +
@@ -5013,15 +5150,15 @@ export const script: string =
   "    )\n" +
   "  );\n" +
   "  var wide2 = matchMedia(\"(min-width: 1181px)\");\n" +
-  "  var contents = h(\n" +
+  "  var contents2 = h(\n" +
   "    \"details\",\n" +
   "    { class: \"contents\", open: wide2.matches },\n" +
   "    h(\"summary\", {}, \"Contents\"),\n" +
   "    navigation\n" +
   "  );\n" +
-  "  wide2.addEventListener(\"change\", ({ matches }) => contents.toggleAttribute(\"open\", matches));\n" +
+  "  wide2.addEventListener(\"change\", ({ matches }) => contents2.toggleAttribute(\"open\", matches));\n" +
   "  navigation.addEventListener(\"click\", () => {\n" +
-  "    if (!wide2.matches) contents.open = false;\n" +
+  "    if (!wide2.matches) contents2.open = false;\n" +
   "  });\n" +
   "  var toMain = (event) => {\n" +
   "    event.preventDefault();\n" +
@@ -5039,7 +5176,7 @@ export const script: string =
   "        \" \",\n" +
   "        h(\"span\", {}, `${day(data.period.from)} \\u2013 ${day(data.period.to)}`)\n" +
   "      ),\n" +
-  "      contents,\n" +
+  "      contents2,\n" +
   "      h(\"div\", { class: \"ends-rail\" }, themeButton())\n" +
   "    ),\n" +
   "    h(\n" +
@@ -5059,6 +5196,7 @@ export const script: string =
   "  );\n" +
   "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
+  "  addEventListener(\"beforeprint\", numberPages);\n" +
   "  addEventListener(\"hashchange\", () => void show(main, navigation, false));\n" +
   "  void show(main, navigation, true);\n" +
   "})();\n";
@@ -5793,6 +5931,26 @@ export const style: string =
   "  vertical-align: middle;\n" +
   "}\n" +
   "\n" +
+  "/* Contents of the document that is printed */\n" +
+  ".toc ol {\n" +
+  "  columns: 2;\n" +
+  "  column-gap: 28px;\n" +
+  "  max-width: none;\n" +
+  "  margin: 8px 0 20px;\n" +
+  "  padding: 0;\n" +
+  "  list-style: none;\n" +
+  "}\n" +
+  ".toc li {\n" +
+  "  display: flex;\n" +
+  "  gap: 12px;\n" +
+  "  justify-content: space-between;\n" +
+  "  border-bottom: 1px solid var(--line);\n" +
+  "  break-inside: avoid;\n" +
+  "}\n" +
+  ".page-no {\n" +
+  "  min-width: 2.5em;\n" +
+  "  text-align: right;\n" +
+  "}\n" +
   "/* Filters and lists */\n" +
   ".filters,\n" +
   ".picker {\n" +
@@ -6227,14 +6385,29 @@ export const style: string =
   "  tr,\n" +
   "  li,\n" +
   "  .record,\n" +
-  "  article > h3 {\n" +
+  "  .together,\n" +
+  "  .empty {\n" +
   "    break-inside: avoid;\n" +
+  "  }\n" +
+  "  /* No heading stands alone at a page's end: each asks for room for what follows, which then takes that room. */\n" +
+  "  main :is(h2, h3, h4):not(.hidden) {\n" +
+  "    margin-bottom: calc(4pt - 36mm);\n" +
+  "    padding-bottom: 36mm;\n" +
+  "    break-inside: avoid;\n" +
+  "  }\n" +
+  "  .answer > h2,\n" +
+  "  .together > h3 {\n" +
+  "    margin-bottom: 3pt;\n" +
+  "    padding-bottom: 0;\n" +
   "  }\n" +
   "  .answers {\n" +
   "    grid-template-columns: repeat(4, 1fr);\n" +
   "  }\n" +
   "  .part {\n" +
   "    break-before: page;\n" +
+  "  }\n" +
+  "  .means {\n" +
+  "    max-width: none;\n" +
   "  }\n" +
   "  .part-title {\n" +
   "    margin-top: 0;\n" +
@@ -6256,6 +6429,8 @@ export const style: string =
   "    width: 100%;\n" +
   "    min-width: 0;\n" +
   "    grid-template-columns: 12rem repeat(var(--nights), minmax(0, 1fr));\n" +
+  "  }\n" +
+  "  .grid > * {\n" +
   "    break-inside: avoid;\n" +
   "  }\n" +
   "  .grid .name {\n" +

@@ -2,6 +2,7 @@ import { data, take } from './data.ts';
 import { h } from './dom.ts';
 import { places, show } from './router.ts';
 import { themeButton } from './theme.ts';
+import { numberPages } from './views/print.ts';
 import { banner } from './views/verification.ts';
 import { printWhole } from './virtual-table.ts';
 import { day } from './words.ts';
@@ -78,5 +79,6 @@ document.body.append(
 // Whoever opens a running locker asks how it stands now.
 if (data.opened && location.hash === '') history.replaceState(null, '', '#/today');
 printWhole();
+addEventListener('beforeprint', numberPages);
 addEventListener('hashchange', () => void show(main, navigation, false));
 void show(main, navigation, true);
