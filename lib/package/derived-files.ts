@@ -54,7 +54,7 @@ export async function* derivedFiles(
   taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
-  const { controls, datasets, scratch, standard, standardMoves, changes } = derived;
+  const { controls, datasets, scratch, standard, standardMoves, changes, register } = derived;
   const model = assembleModel({
     gathered,
     derived: controls,
@@ -62,6 +62,7 @@ export async function* derivedFiles(
     standard,
     standardMoves,
     changes,
+    register,
     attestations: words,
     words: taken.derived.words,
     trustedKeys,

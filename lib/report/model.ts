@@ -13,6 +13,7 @@ import type { AttestedFile, AttestedScope, RecordedBy } from '../judging/attesta
 import type { ExpectedBesideSeen, Mappings, Verdict } from '../judging/control.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
 import type { Counts } from '../judging/roll-up.ts';
+import type { RegisteredService } from '../judging/services/register.ts';
 import type { Waiver } from '../judging/waivers.ts';
 import type { VerifyResult } from '../seal/verify/result.ts';
 
@@ -45,6 +46,8 @@ export interface ReportModel {
   readonly standardMoves: readonly StandardMoves[];
   /** What the nights' drift tells of vaults, settings and lists. */
   readonly changes: readonly PeriodChange[];
+  /** Every service that the company says it uses, as of the newest night; null where no night tells, or people are replaced. */
+  readonly register: readonly RegisteredService[] | null;
   /** Other files of the package that the page points to. */
   readonly files: readonly PackageFile[];
 }

@@ -381,7 +381,7 @@ export const script: string =
   "  function facts(entries, more = \"\") {\n" +
   "    return h(\n" +
   "      \"dl\",\n" +
-  "      { class: `facts ${more}`.trim() },\n" +
+  "      { class: `facts ${more || (entries.length > 8 ? \"many\" : \"\")}`.trim() },\n" +
   "      ...entries.map(([name, value]) => h(\"div\", {}, h(\"dt\", {}, name), h(\"dd\", {}, value)))\n" +
   "    );\n" +
   "  }\n" +
@@ -1234,6 +1234,9 @@ export const script: string =
   "      to(months[at + 1], \"Later\")\n" +
   "    );\n" +
   "  }\n" +
+  "  function isMonday(day2) {\n" +
+  "    return (/* @__PURE__ */ new Date(`${day2}T00:00:00Z`)).getUTCDay() === 1;\n" +
+  "  }\n" +
   "  function nightByNight(nights2) {\n" +
   "    const heads = nights2.map((night2) => {\n" +
   "      const { day: day2, outcome: outcome2 } = data.nights[night2] ?? { day: \"\", outcome: \"missing\" };\n" +
@@ -1243,7 +1246,8 @@ export const script: string =
   "        h(\n" +
   "          \"a\",\n" +
   "          { href: route.night(night2), tabindex: \"-1\", \"aria-label\": `${nightDay(night2)}, ${outcome2}` },\n" +
-  "          Number(day2.slice(8, 10)),\n" +
+  "          // Where nights are narrow, only Mondays have room for their number.\n" +
+  "          nights2.length <= 31 || isMonday(day2) ? Number(day2.slice(8, 10)) : \"\\xA0\",\n" +
   "          h(\"i\", { \"aria-hidden\": \"true\" }, outcomeSign(outcome2))\n" +
   "        )\n" +
   "      );\n" +
@@ -1778,6 +1782,161 @@ export const script: string =
   "    return completenessWords[letter] ?? letter;\n" +
   "  }\n" +
   "\n" +
+  "  // browser/people.ts\n" +
+  "  function plainName(name) {\n" +
+  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
+  "  }\n" +
+  "  async function allPeople() {\n" +
+  "    const people2 = /* @__PURE__ */ new Map();\n" +
+  "    let place = 0;\n" +
+  "    for (const { links, marks, names } of await subjectFiles())\n" +
+  "      for (const [at, name] of names.entries()) {\n" +
+  "        const own = place++;\n" +
+  "        const key = plainName(name);\n" +
+  "        if (!isPerson(key)) continue;\n" +
+  "        const known2 = people2.get(key) ?? { name: key, places: [], names: [], links: [], marks: [] };\n" +
+  "        known2.places.push(own);\n" +
+  "        known2.names.push(name);\n" +
+  "        known2.links.push(...links[at] ?? []);\n" +
+  "        const mark = marks[at];\n" +
+  "        if (mark) known2.marks.push(mark);\n" +
+  "        people2.set(key, known2);\n" +
+  "      }\n" +
+  "    return [...people2].map(([key, person2]) => ({ key, ...person2 }));\n" +
+  "  }\n" +
+  "  function isPerson(key) {\n" +
+  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$/.test(key) || /^p-[0-9a-f]{16}$/.test(key);\n" +
+  "  }\n" +
+  "  function worstByNight(marks, nights2) {\n" +
+  "    const letters2 = new Array(nights2).fill(\"-\");\n" +
+  "    for (const [controls, from, to] of marks) if (controls > 0) letters2.fill(\"P\", from, to + 1);\n" +
+  "    const rank2 = \"-PWUF\";\n" +
+  "    for (const [, , , ...wrong] of marks)\n" +
+  "      for (const [from, to, letter] of wrong)\n" +
+  "        for (let night2 = from; night2 <= to; night2++)\n" +
+  "          if (rank2.indexOf(letter) > rank2.indexOf(letters2[night2] ?? \"-\")) letters2[night2] = letter;\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/people.ts\n" +
+  "  async function people() {\n" +
+  "    const all = await allPeople();\n" +
+  "    const found = await exceptionsByPerson();\n" +
+  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
+  "    const heard = h(\"output\", { class: \"dim\" });\n" +
+  "    const list2 = virtualTable(\n" +
+  "      \"People\",\n" +
+  "      [\"Person\", \"Services\", \"First to last night\", \"Worst verdict by night\", \"Controls\", \"Exceptions\"],\n" +
+  "      \"minmax(12rem, 1.4fr) minmax(8rem, 1.2fr) 9rem minmax(8rem, 1.4fr) 4.5rem 5.5rem\"\n" +
+  "    );\n" +
+  "    const draw2 = (say) => {\n" +
+  "      const sought = search.value.trim().toLowerCase();\n" +
+  "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
+  "      list2.show(shown2.length, (at) => row2(shown2[at], found));\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
+  "      if (say) announce(heard.textContent);\n" +
+  "    };\n" +
+  "    search.addEventListener(\"input\", () => draw2(true));\n" +
+  "    return {\n" +
+  "      title: \"People\",\n" +
+  "      lead: \"Everybody whom a control speaks of by an address, under all their accounts. Who stands out, and since when?\",\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
+  "        list2.element,\n" +
+  "        section(\"What the population is held against\", reconciliation())\n" +
+  "      ),\n" +
+  "      ready: () => draw2(false)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function row2({ key, links, marks, name }, found) {\n" +
+  "    const letters2 = worstByNight(marks, data.nights.length);\n" +
+  "    const [from, to] = [\n" +
+  "      letters2.search(/[^-]/),\n" +
+  "      letters2.length - 1 - [...letters2].reverse().findIndex((one) => one !== \"-\")\n" +
+  "    ];\n" +
+  "    const exceptions3 = found.get(key) ?? 0;\n" +
+  "    return [\n" +
+  "      link(`#/person/${encodeURIComponent(key)}`, name),\n" +
+  "      servicesOf(links).join(\", \"),\n" +
+  "      from < 0 ? \"\\u2013\" : `${nightDay(from)} \\u2013 ${nightDay(to)}`,\n" +
+  "      strip(segmentsOf(letters2), inertText(name)),\n" +
+  "      h(\"span\", { class: \"number\" }, number(Math.max(0, ...marks.map(([controls]) => controls)))),\n" +
+  "      h(\"span\", { class: \"number\" }, exceptions3 === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(exceptions3))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function servicesOf(links) {\n" +
+  "    const found = /* @__PURE__ */ new Set();\n" +
+  "    for (let at = 0; at < links.length; at += 2) found.add(data.datasets[links[at] ?? -1]?.connection ?? \"\");\n" +
+  "    return [...found].filter((name) => name !== \"\").sort();\n" +
+  "  }\n" +
+  "  async function exceptionsByPerson() {\n" +
+  "    const { failures, waived: waived2 } = await allExceptions();\n" +
+  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    for (const { exception } of [...failures, ...waived2]) {\n" +
+  "      const key = plainName(exception.subject);\n" +
+  "      found.set(key, (found.get(key) ?? 0) + 1);\n" +
+  "    }\n" +
+  "    return found;\n" +
+  "  }\n" +
+  "  function reconciledWords({ connection, reconciledWith }) {\n" +
+  "    const { dataset: dataset2, kind } = reconciledWith;\n" +
+  "    const complete2 = controlNamed(\"evidence.complete\");\n" +
+  "    if (kind === \"none\") return [h(\"span\", { class: \"dim\" }, \"no count apart from the list\")];\n" +
+  "    return [\n" +
+  "      totalWords[kind],\n" +
+  "      dataset2 !== null && h(\"small\", {}, `${connection}/${dataset2}`),\n" +
+  "      complete2 >= 0 && h(\"small\", {}, link(route.control(complete2), \"what each night came to\"))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  var totalWords = {\n" +
+  "    independent: \"a count of its own\",\n" +
+  "    \"upper-bound\": \"a count that is an upper bound\",\n" +
+  "    paging: \"its own pages only\"\n" +
+  "  };\n" +
+  "  function reconciliation() {\n" +
+  "    return table(\n" +
+  "      \"Lists of accounts\",\n" +
+  "      [\n" +
+  "        { title: \"List\" },\n" +
+  "        { title: \"First whole night\", kind: \"date\" },\n" +
+  "        { title: \"Then\", kind: \"number\" },\n" +
+  "        { title: \"Joined\", kind: \"number\" },\n" +
+  "        { title: \"Left\", kind: \"number\" },\n" +
+  "        { title: \"At the end\", kind: \"number\" },\n" +
+  "        { title: \"Last whole night\", kind: \"date\" },\n" +
+  "        { title: \"Held against\" },\n" +
+  "        { title: \"Reconciled with\" }\n" +
+  "      ],\n" +
+  "      data.datasets.flatMap((dataset2, at) => {\n" +
+  "        const { moves } = dataset2;\n" +
+  "        if (!moves) return [];\n" +
+  "        const end = dataset2.nights[moves.last];\n" +
+  "        const counted = end ? end.records : null;\n" +
+  "        const sum = moves.opening + moves.appeared - moves.gone;\n" +
+  "        const agrees = sum === moves.closing && counted === moves.closing;\n" +
+  "        return [\n" +
+  "          [\n" +
+  "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
+  "            nightDay(moves.first),\n" +
+  "            number(moves.opening),\n" +
+  "            number(moves.appeared),\n" +
+  "            number(moves.gone),\n" +
+  "            number(moves.closing),\n" +
+  "            nightDay(moves.last),\n" +
+  "            agrees ? `agrees with the ${number(moves.closing)} of that night\\u2019s document` : h(\n" +
+  "              \"span\",\n" +
+  "              { class: \"fault\" },\n" +
+  "              `does not agree: ${number(sum)} by what moved, ${counted === null ? \"no count\" : number(counted)} by that night\\u2019s document`\n" +
+  "            ),\n" +
+  "            reconciledWords(dataset2)\n" +
+  "          ]\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/raw.ts\n" +
   "  function rawAnswers(folder, { raw, requests }, key, request) {\n" +
   "    if (!raw) return h(\"p\", {}, \"No raw answer was kept for it.\");\n" +
@@ -2222,6 +2381,7 @@ export const script: string =
   "        \"Control total\",\n" +
   "        answered === population.records ? state(\"P\", `the answers held ${number(answered)}: it adds up`) : state(\"U\", `the answers held ${number(answered)}, the list has ${number(population.records)}`)\n" +
   "      ],\n" +
+  "      [\"Reconciled with\", [...reconciledWords(own), h(\"small\", {}, own.reconciledWith.says)]],\n" +
   "      [\n" +
   "        \"Strata\",\n" +
   "        strata.length > 0 ? strata.map(([name, of2]) => `${name} ${number(of2)}`).join(\", \") : \"none are told apart\"\n" +
@@ -2310,42 +2470,6 @@ export const script: string =
   "    };\n" +
   "  }\n" +
   "\n" +
-  "  // browser/people.ts\n" +
-  "  function plainName(name) {\n" +
-  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
-  "  }\n" +
-  "  async function allPeople() {\n" +
-  "    const people2 = /* @__PURE__ */ new Map();\n" +
-  "    let place = 0;\n" +
-  "    for (const { links, marks, names } of await subjectFiles())\n" +
-  "      for (const [at, name] of names.entries()) {\n" +
-  "        const own = place++;\n" +
-  "        const key = plainName(name);\n" +
-  "        if (!isPerson(key)) continue;\n" +
-  "        const known2 = people2.get(key) ?? { name: key, places: [], names: [], links: [], marks: [] };\n" +
-  "        known2.places.push(own);\n" +
-  "        known2.names.push(name);\n" +
-  "        known2.links.push(...links[at] ?? []);\n" +
-  "        const mark = marks[at];\n" +
-  "        if (mark) known2.marks.push(mark);\n" +
-  "        people2.set(key, known2);\n" +
-  "      }\n" +
-  "    return [...people2].map(([key, person2]) => ({ key, ...person2 }));\n" +
-  "  }\n" +
-  "  function isPerson(key) {\n" +
-  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$/.test(key) || /^p-[0-9a-f]{16}$/.test(key);\n" +
-  "  }\n" +
-  "  function worstByNight(marks, nights2) {\n" +
-  "    const letters2 = new Array(nights2).fill(\"-\");\n" +
-  "    for (const [controls, from, to] of marks) if (controls > 0) letters2.fill(\"P\", from, to + 1);\n" +
-  "    const rank2 = \"-PWUF\";\n" +
-  "    for (const [, , , ...wrong] of marks)\n" +
-  "      for (const [from, to, letter] of wrong)\n" +
-  "        for (let night2 = from; night2 <= to; night2++)\n" +
-  "          if (rank2.indexOf(letter) > rank2.indexOf(letters2[night2] ?? \"-\")) letters2[night2] = letter;\n" +
-  "    return letters2.join(\"\");\n" +
-  "  }\n" +
-  "\n" +
   "  // browser/views/exceptions.ts\n" +
   "  async function exceptions() {\n" +
   "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
@@ -2402,10 +2526,10 @@ export const script: string =
   "    );\n" +
   "    return {\n" +
   "      element: table2.element,\n" +
-  "      ready: () => table2.show(rows2.length, (at) => row2(rows2[at]))\n" +
+  "      ready: () => table2.show(rows2.length, (at) => row3(rows2[at]))\n" +
   "    };\n" +
   "  }\n" +
-  "  function row2({ control: control2, exception, no }) {\n" +
+  "  function row3({ control: control2, exception, no }) {\n" +
   "    const own = data.controls[control2];\n" +
   "    const { firstBad, lastBad, lastGood, over, reason, since: since2, subject: subject2, waivers: waivers3, cause } = exception;\n" +
   "    const night2 = (at) => at === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : link(route.control(control2, at), nightDay(at));\n" +
@@ -2698,7 +2822,7 @@ export const script: string =
   "      const shown2 = data.nights.flatMap(\n" +
   "        (night2, at) => choose.value === \"all\" || night2.outcome === choose.value ? [at] : []\n" +
   "      );\n" +
-  "      list2.show(shown2.length, (at) => row3(shown2[at] ?? 0));\n" +
+  "      list2.show(shown2.length, (at) => row4(shown2[at] ?? 0));\n" +
   "    };\n" +
   "    choose.addEventListener(\"change\", draw2);\n" +
   "    const of2 = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
@@ -2714,7 +2838,7 @@ export const script: string =
   "      ready: draw2\n" +
   "    };\n" +
   "  }\n" +
-  "  function row3(at) {\n" +
+  "  function row4(at) {\n" +
   "    const night2 = data.nights[at];\n" +
   "    if (!night2) return [];\n" +
   "    const { seal, reason, due } = night2;\n" +
@@ -3000,112 +3124,10 @@ export const script: string =
   "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open2 === 0 ? \"none was failing\" : `${number(open2)} ${open2 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole2)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
   "  }\n" +
   "\n" +
-  "  // browser/views/people.ts\n" +
-  "  async function people() {\n" +
-  "    const all = await allPeople();\n" +
-  "    const found = await exceptionsByPerson();\n" +
-  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
-  "    const heard = h(\"output\", { class: \"dim\" });\n" +
-  "    const list2 = virtualTable(\n" +
-  "      \"People\",\n" +
-  "      [\"Person\", \"Services\", \"First to last night\", \"Worst verdict by night\", \"Controls\", \"Exceptions\"],\n" +
-  "      \"minmax(12rem, 1.4fr) minmax(8rem, 1.2fr) 9rem minmax(8rem, 1.4fr) 4.5rem 5.5rem\"\n" +
-  "    );\n" +
-  "    const draw2 = (say) => {\n" +
-  "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
-  "      list2.show(shown2.length, (at) => row4(shown2[at], found));\n" +
-  "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
-  "      if (say) announce(heard.textContent);\n" +
-  "    };\n" +
-  "    search.addEventListener(\"input\", () => draw2(true));\n" +
-  "    return {\n" +
-  "      title: \"People\",\n" +
-  "      lead: \"Everybody whom a control speaks of by an address, under all their accounts. Who stands out, and since when?\",\n" +
-  "      body: h(\n" +
-  "        \"div\",\n" +
-  "        {},\n" +
-  "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
-  "        list2.element,\n" +
-  "        section(\"What the population is held against\", reconciliation())\n" +
-  "      ),\n" +
-  "      ready: () => draw2(false)\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function row4({ key, links, marks, name }, found) {\n" +
-  "    const letters2 = worstByNight(marks, data.nights.length);\n" +
-  "    const [from, to] = [\n" +
-  "      letters2.search(/[^-]/),\n" +
-  "      letters2.length - 1 - [...letters2].reverse().findIndex((one) => one !== \"-\")\n" +
-  "    ];\n" +
-  "    const exceptions3 = found.get(key) ?? 0;\n" +
-  "    return [\n" +
-  "      link(`#/person/${encodeURIComponent(key)}`, name),\n" +
-  "      servicesOf(links).join(\", \"),\n" +
-  "      from < 0 ? \"\\u2013\" : `${nightDay(from)} \\u2013 ${nightDay(to)}`,\n" +
-  "      strip(segmentsOf(letters2), inertText(name)),\n" +
-  "      h(\"span\", { class: \"number\" }, number(Math.max(0, ...marks.map(([controls]) => controls)))),\n" +
-  "      h(\"span\", { class: \"number\" }, exceptions3 === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(exceptions3))\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function servicesOf(links) {\n" +
-  "    const found = /* @__PURE__ */ new Set();\n" +
-  "    for (let at = 0; at < links.length; at += 2) found.add(data.datasets[links[at] ?? -1]?.connection ?? \"\");\n" +
-  "    return [...found].filter((name) => name !== \"\").sort();\n" +
-  "  }\n" +
-  "  async function exceptionsByPerson() {\n" +
-  "    const { failures, waived: waived2 } = await allExceptions();\n" +
-  "    const found = /* @__PURE__ */ new Map();\n" +
-  "    for (const { exception } of [...failures, ...waived2]) {\n" +
-  "      const key = plainName(exception.subject);\n" +
-  "      found.set(key, (found.get(key) ?? 0) + 1);\n" +
-  "    }\n" +
-  "    return found;\n" +
-  "  }\n" +
-  "  function reconciliation() {\n" +
-  "    return table(\n" +
-  "      \"Lists of accounts\",\n" +
-  "      [\n" +
-  "        { title: \"List\" },\n" +
-  "        { title: \"First whole night\", kind: \"date\" },\n" +
-  "        { title: \"Then\", kind: \"number\" },\n" +
-  "        { title: \"Joined\", kind: \"number\" },\n" +
-  "        { title: \"Left\", kind: \"number\" },\n" +
-  "        { title: \"At the end\", kind: \"number\" },\n" +
-  "        { title: \"Last whole night\", kind: \"date\" },\n" +
-  "        { title: \"Held against\" }\n" +
-  "      ],\n" +
-  "      data.datasets.flatMap((dataset2, at) => {\n" +
-  "        const { moves } = dataset2;\n" +
-  "        if (!moves) return [];\n" +
-  "        const end = dataset2.nights[moves.last];\n" +
-  "        const counted = end ? end.records : null;\n" +
-  "        const sum = moves.opening + moves.appeared - moves.gone;\n" +
-  "        const agrees = sum === moves.closing && counted === moves.closing;\n" +
-  "        return [\n" +
-  "          [\n" +
-  "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
-  "            nightDay(moves.first),\n" +
-  "            number(moves.opening),\n" +
-  "            number(moves.appeared),\n" +
-  "            number(moves.gone),\n" +
-  "            number(moves.closing),\n" +
-  "            nightDay(moves.last),\n" +
-  "            agrees ? `agrees with the ${number(moves.closing)} of that night\\u2019s document` : h(\n" +
-  "              \"span\",\n" +
-  "              { class: \"fault\" },\n" +
-  "              `does not agree: ${number(sum)} by what moved, ${counted === null ? \"no count\" : number(counted)} by that night\\u2019s document`\n" +
-  "            )\n" +
-  "          ]\n" +
-  "        ];\n" +
-  "      })\n" +
-  "    );\n" +
-  "  }\n" +
-  "\n" +
   "  // browser/vault-data.ts\n" +
   "  async function allVaults() {\n" +
   "    const names = await allSubjects();\n" +
-  "    const controls = data.controls.flatMap(({ id }, at) => /need-to-know/.test(id) ? [at] : []);\n" +
+  "    const controls = data.controls.flatMap(({ datasets: datasets2 }, at) => datasets2.some(isOfAccess) ? [at] : []);\n" +
   "    const all = await Promise.all(\n" +
   "      controls.map(\n" +
   "        async (control2) => (await linesOf(control2)).map((line) => ({\n" +
@@ -3120,7 +3142,15 @@ export const script: string =
   "        }))\n" +
   "      )\n" +
   "    );\n" +
-  "    return all.flat();\n" +
+  "    return all.filter((lines) => lines.some(namesPeople)).flat();\n" +
+  "  }\n" +
+  "  function isOfAccess(dataset2) {\n" +
+  "    return data.datasets[dataset2]?.compared === \"access\";\n" +
+  "  }\n" +
+  "  function namesPeople({ line }) {\n" +
+  "    return line.stretches.some(\n" +
+  "      ({ expected }) => /^nobody is named for it$|^everyone\\b|(^|[, ])(\\S+@\\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected)\n" +
+  "    );\n" +
   "  }\n" +
   "  function listsOf(expected, seen) {\n" +
   "    const [named3, open2] = [piecesOf(expected), piecesOf(seen)];\n" +
@@ -3339,6 +3369,83 @@ export const script: string =
   "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
   "  }\n" +
   "\n" +
+  "  // browser/views/reviews.ts\n" +
+  "  function accessReviews() {\n" +
+  "    return data.attestations.filter(({ control: control2 }) => control2 === \"access.reviewed\");\n" +
+  "  }\n" +
+  "  async function reviews() {\n" +
+  "    const all = accessReviews();\n" +
+  "    const control2 = controlNamed(\"access.review-followed-through\");\n" +
+  "    const decided = control2 < 0 ? [] : await linesOf(control2);\n" +
+  "    return {\n" +
+  "      title: \"Access reviews\",\n" +
+  "      lead: `${count(all.length, \"review\")}, and ${count(decided.length, \"account\")} that a review wanted removed or changed.`,\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        section(\n" +
+  "          \"Reviews\",\n" +
+  "          all.length === 0 ? nothing(\"None.\", \"No review was recorded that a night of this period knew.\") : recorded(all)\n" +
+  "        ),\n" +
+  "        section(\n" +
+  "          \"What was decided, and what came of it\",\n" +
+  "          decided.length === 0 ? nothing(\"Nothing to follow.\", \"No review that a night knew wanted an account removed or changed.\") : await followed(control2, decided)\n" +
+  "        )\n" +
+  "      )\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function recorded(all) {\n" +
+  "    return table(\n" +
+  "      \"Reviews\",\n" +
+  "      [\n" +
+  "        { title: \"Recorded\", kind: \"date\" },\n" +
+  "        { title: \"By, and what they said\", kind: \"wide\" },\n" +
+  "        { title: \"Counts until\", kind: \"date\" },\n" +
+  "        { title: \"Nights that it counted\", kind: \"date\" },\n" +
+  "        { title: \"Sheets\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      all.map(({ at, by, covered, expires, files, note, own, path, sha256: sha2562 }) => [\n" +
+  "        moment(at),\n" +
+  "        [\n" +
+  "          by,\n" +
+  "          h(\"small\", {}, note),\n" +
+  "          own.length > 0 && h(\"small\", { class: \"fault\" }, `decided on their own access: ${own.join(\", \")}`)\n" +
+  "        ],\n" +
+  "        day(expires),\n" +
+  "        covered.length === 0 ? \"none\" : covered.map(({ from, to }) => h(\"div\", {}, spanWords(from, to))),\n" +
+  "        [\n" +
+  "          fileLink(path, \"document\"),\n" +
+  "          h(\"small\", {}, hash(sha2562)),\n" +
+  "          files.map((file) => h(\"div\", {}, fileLink(file.path, file.name)))\n" +
+  "        ]\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  async function followed(control2, decided) {\n" +
+  "    const names = await allSubjects();\n" +
+  "    const states = data.controls[control2]?.states ?? \"\";\n" +
+  "    return table(\n" +
+  "      \"What was decided\",\n" +
+  "      [\n" +
+  "        { title: \"Account\", kind: \"wide\" },\n" +
+  "        { title: \"It was to be\" },\n" +
+  "        { title: \"It is\" },\n" +
+  "        { title: \"By night\", kind: \"strip\" },\n" +
+  "        { title: \"When last judged\" }\n" +
+  "      ],\n" +
+  "      decided.map((line) => {\n" +
+  "        const [last, name] = [line.stretches.at(-1), names[line.place] ?? \"\"];\n" +
+  "        return [\n" +
+  "          [link(route.subject(line.place), name), last?.reason !== \"\" && h(\"small\", {}, last?.reason)],\n" +
+  "          last?.expected ?? \"\",\n" +
+  "          last?.seen ?? \"\",\n" +
+  "          strip(segmentsOf(nightsOf(line, states)), inertText(name)),\n" +
+  "          state(last?.letter ?? \"-\")\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/vault.ts\n" +
   "  async function vault({ rest }) {\n" +
   "    const own = (await allVaults()).find(({ place }) => String(place) === rest);\n" +
@@ -3367,16 +3474,19 @@ export const script: string =
   "            { title: \"Person\" },\n" +
   "            { title: \"Access\", kind: \"strip\" },\n" +
   "            { title: \"Named at the end\" },\n" +
-  "            { title: \"Could open it at the end\" }\n" +
+  "            { title: \"Could open it at the end\" },\n" +
+  "            { title: \"Access given by\" },\n" +
+  "            { title: \"When\", kind: \"date\" }\n" +
   "          ],\n" +
   "          [\n" +
   "            ...people2.map((person2) => [\n" +
   "              link(`#/person/${encodeURIComponent(person2.toLowerCase())}`, person2),\n" +
   "              strip(segmentsOf(accessOf(person2, own)), inertText(person2)),\n" +
   "              last?.named.includes(person2) ? \"yes\" : \"no\",\n" +
-  "              last?.seen.includes(person2) ? \"yes\" : \"no\"\n" +
+  "              last?.seen.includes(person2) ? \"yes\" : \"no\",\n" +
+  "              ...grant(person2, changes2)\n" +
   "            ]),\n" +
-  "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\"]\n" +
+  "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\", \"\", \"\"]\n" +
   "          ]\n" +
   "        ),\n" +
   "        periodEnds()\n" +
@@ -3397,6 +3507,16 @@ export const script: string =
   "      section(\"Records\", await recordsOf(file.links[own.place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
   "    return { title: own.name, lead: data.controls[own.control]?.title ?? \"\", body };\n" +
+  "  }\n" +
+  "  function grant(person2, changes2) {\n" +
+  "    const given = changes2.findLast(\n" +
+  "      ({ subject: subject2, type }) => type === \"vault.joined\" && plainName(subject2 ?? \"\") === plainName(person2)\n" +
+  "    );\n" +
+  "    if (!given) return [h(\"span\", { class: \"dim\" }, \"no grant in the period\"), \"\"];\n" +
+  "    return [\n" +
+  "      given.by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
+  "      given.at ? moment(given.at) : link(route.night(given.night), `by ${nightDay(given.night)}`)\n" +
+  "    ];\n" +
   "  }\n" +
   "  function reconciliation2(named3, seen, besides) {\n" +
   "    const out = named3.filter((one) => !seen.includes(one)).length;\n" +
@@ -3530,12 +3650,12 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function others() {\n" +
-  "    const reviews = data.attestations.filter(({ control: control2 }) => /review/.test(control2));\n" +
+  "    const reviews2 = accessReviews().length;\n" +
   "    const rows2 = [\n" +
   "      [link(\"#/standard\", \"Changes of the standard\"), number(data.standard.length), \"standard.csv\"],\n" +
   "      [link(\"#/waivers\", \"Waivers\"), number(data.waivers.length), \"waivers.csv\"],\n" +
   "      [link(\"#/waivers\", \"Attestations\"), number(data.attestations.length), \"attestations.csv\"],\n" +
-  "      [link(\"#/waivers\", \"Of these, access reviews\"), number(reviews.length), \"attestations.csv\"]\n" +
+  "      [link(\"#/reviews\", \"Access reviews, and what they decided\"), number(reviews2), \"attestations.csv\"]\n" +
   "    ];\n" +
   "    return table(\n" +
   "      \"Other populations\",\n" +
@@ -3880,15 +4000,100 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "\n" +
+  "  // browser/views/register.ts\n" +
+  "  async function registerSection() {\n" +
+  "    const { register } = data;\n" +
+  "    if (register === null)\n" +
+  "      return section(\n" +
+  "        \"The register of services\",\n" +
+  "        nothing(\n" +
+  "          \"No register is shown.\",\n" +
+  "          \"No night tells one, or people are replaced by pseudonyms in this package.\"\n" +
+  "        )\n" +
+  "      );\n" +
+  "    const names = await allSubjects();\n" +
+  "    const rows2 = await Promise.all(register.map((service2) => registeredRow(service2, names)));\n" +
+  "    return section(\n" +
+  "      \"The register of services\",\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        {},\n" +
+  "        `${count(register.length, \"service\")}, as the newest night was judged by it. Who uses which is found by logs, which see less than all.`\n" +
+  "      ),\n" +
+  "      rows2.length === 0 ? nothing(\"The register is empty.\", \"Nobody wrote down which services the company uses.\") : table(\n" +
+  "        \"The register of services\",\n" +
+  "        [\n" +
+  "          { title: \"Service\", kind: \"wide\" },\n" +
+  "          { title: \"Sign-in\", kind: \"date\" },\n" +
+  "          { title: \"Asked as\", kind: \"date\" },\n" +
+  "          { title: \"Shared credentials in\" },\n" +
+  "          { title: \"Second factor\" },\n" +
+  "          { title: \"Worst verdict by night\", kind: \"strip\" }\n" +
+  "        ],\n" +
+  "        rows2\n" +
+  "      ),\n" +
+  "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
+  "      await unregistered()\n" +
+  "    );\n" +
+  "  }\n" +
+  "  async function registeredRow(service2, names) {\n" +
+  "    const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault: vault2 } = service2;\n" +
+  "    const untold = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    return [\n" +
+  "      [\n" +
+  "        name,\n" +
+  "        domain && h(\"small\", {}, domain),\n" +
+  "        h(\"small\", {}, owner === null ? \"nobody owns it\" : `owned by ${owner}`),\n" +
+  "        users !== null && h(\"small\", {}, users === \"everyone\" ? \"used by everyone\" : `used by ${users.join(\", \")}`),\n" +
+  "        ignore && h(\n" +
+  "          \"small\",\n" +
+  "          {},\n" +
+  "          `judged by nothing until ${day(ignore.expires)}, by ${ignore.approvedBy}: ${ignore.reason}`\n" +
+  "        )\n" +
+  "      ],\n" +
+  "      signIn ?? untold(),\n" +
+  "      connection ?? h(\"span\", { class: \"dim\" }, \"not connected\"),\n" +
+  "      vault2 ?? \"\\u2013\",\n" +
+  "      twoFactor ? [twoFactor.offered ? \"offered\" : \"not offered\", twoFactor.note && h(\"small\", {}, twoFactor.note)] : \"\",\n" +
+  "      await verdicts(name, names)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  async function verdicts(name, names) {\n" +
+  "    const place = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
+  "    if (place < 0) return h(\"span\", { class: \"dim\" }, \"no control speaks of it\");\n" +
+  "    const mark = (await subjectFile(Math.floor(place / subjectsPerFile))).marks[place % subjectsPerFile];\n" +
+  "    const letters2 = worstByNight(mark ? [mark] : [], data.nights.length);\n" +
+  "    return link(route.subject(place), strip(segmentsOf(letters2), inertText(name)));\n" +
+  "  }\n" +
+  "  async function unregistered() {\n" +
+  "    const control2 = controlNamed(\"services.registered\");\n" +
+  "    if (control2 < 0)\n" +
+  "      return nothing(\"Not looked for.\", \"Logs of what people let in at the directory are not asked for.\");\n" +
+  "    const names = await allSubjects();\n" +
+  "    const found = (await linesOf(control2)).flatMap(({ place, stretches: stretches2 }) => {\n" +
+  "      const last = stretches2.at(-1);\n" +
+  "      if (!last || last.letter === \"P\") return [];\n" +
+  "      return [[link(route.subject(place), names[place] ?? \"\"), state(last.letter), last.reason]];\n" +
+  "    });\n" +
+  "    if (found.length === 0) return nothing(\"None that was found.\");\n" +
+  "    return table(\n" +
+  "      \"In use, and in no register\",\n" +
+  "      [{ title: \"Service\" }, { title: \"When last judged\" }, { title: \"Why\", kind: \"wide\" }],\n" +
+  "      found\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/services.ts\n" +
-  "  function services() {\n" +
+  "  async function services() {\n" +
+  "    const registered = await registerSection();\n" +
   "    const connections = [...new Set(data.datasets.map(({ connection }) => connection))];\n" +
   "    return {\n" +
   "      title: \"Services\",\n" +
-  "      lead: `${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n" +
+  "      lead: `The services that the company says it uses, and ${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
+  "        registered,\n" +
   "        connections.length === 0 ? nothing(\"Nothing is connected.\") : connections.map(service)\n" +
   "      )\n" +
   "    };\n" +
@@ -4145,9 +4350,9 @@ export const script: string =
   "    \"The records show the change.\",\n" +
   "    \"The company approved the change, and in time.\"\n" +
   "  ];\n" +
-  "  function sheet2(subject2, hash2, night2, recorded, texts2) {\n" +
+  "  function sheet2(subject2, hash2, night2, recorded2, texts2) {\n" +
   "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
-  "    return { subject: subject2, hash: hash2, night: night2, recorded, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
+  "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
   "  }\n" +
   "\n" +
   "  // browser/bench/references.ts\n" +
@@ -4412,7 +4617,7 @@ export const script: string =
   "  // browser/views/standard.ts\n" +
   "  function standard() {\n" +
   "    const nights2 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
-  "    const verdicts2 = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
+  "    const verdicts3 = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
   "    const last = data.nights.findLast((night2) => night2.standard !== null);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -4420,7 +4625,7 @@ export const script: string =
   "      facts([\n" +
   "        [\"Changes\", number(data.standard.length)],\n" +
   "        [\"On nights\", number(nights2.size)],\n" +
-  "        [\"Verdicts moved by them\", number(verdicts2)],\n" +
+  "        [\"Verdicts moved by them\", number(verdicts3)],\n" +
   "        [\"Waivers\", number(data.waivers.length)],\n" +
   "        [\"Attestations\", number(data.attestations.length)],\n" +
   "        [\"As it last was\", last?.standard ? fileLink(last.standard, \"standard.json\") : \"not kept\"]\n" +
@@ -4439,7 +4644,7 @@ export const script: string =
   "  }\n" +
   "  function changes() {\n" +
   "    if (data.standard.length === 0) return nothing(\"No change.\", \"Every night was judged by the same.\");\n" +
-  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts: verdicts2 }) => [night2, verdicts2]));\n" +
+  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts: verdicts3 }) => [night2, verdicts3]));\n" +
   "    const empty = () => h(\"span\", { class: \"dim\" }, \"nothing\");\n" +
   "    return table(\n" +
   "      \"Every change of the standard\",\n" +
@@ -4580,7 +4785,7 @@ export const script: string =
   "          [\"Open exceptions\", number(open2.length)],\n" +
   "          [\"Ends soon\", number(soon.length)]\n" +
   "        ]),\n" +
-  "        section(\"What to do\", verdicts(\"FU\")),\n" +
+  "        section(\"What to do\", verdicts2(\"FU\")),\n" +
   "        section(\n" +
   "          \"Open exceptions, the oldest first\",\n" +
   "          exceptions2(open2),\n" +
@@ -4594,7 +4799,7 @@ export const script: string =
   "        section(\"Lists that were not whole\", lists(last)),\n" +
   "        section(\n" +
   "          \"Every other verdict\",\n" +
-  "          h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, others2()), verdicts(\"WPN-\"))\n" +
+  "          h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, others2()), verdicts2(\"WPN-\"))\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
@@ -4613,7 +4818,7 @@ export const script: string =
   "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
   "  }\n" +
-  "  function verdicts(letters2) {\n" +
+  "  function verdicts2(letters2) {\n" +
   "    const rows2 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
   "    if (rows2.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
   "    return table(\n" +
@@ -5000,11 +5205,11 @@ export const script: string =
   "          { title: \"Your result\", kind: \"date\" },\n" +
   "          { title: \"Initials\" }\n" +
   "        ],\n" +
-  "        sample.sheets.map(({ initials, night: night2, recorded, result: result2, subject: subject2 }, item) => [\n" +
+  "        sample.sheets.map(({ initials, night: night2, recorded: recorded2, result: result2, subject: subject2 }, item) => [\n" +
   "          link(`#/sheet/${at}/${item}`, reference(at, item)),\n" +
   "          subject2,\n" +
   "          night2.slice(0, 10),\n" +
-  "          recorded,\n" +
+  "          recorded2,\n" +
   "          result2,\n" +
   "          initials\n" +
   "        ])\n" +
@@ -5032,6 +5237,7 @@ export const script: string =
   "    vaults,\n" +
   "    vault,\n" +
   "    services,\n" +
+  "    reviews,\n" +
   "    standard,\n" +
   "    collector,\n" +
   "    frameworks: framework,\n" +
@@ -5051,6 +5257,7 @@ export const script: string =
   "    { href: \"#/vaults\", name: \"Vaults\", group: \"Populations\", views: [\"vaults\", \"vault\"] },\n" +
   "    { href: \"#/services\", name: \"Services\", group: \"Populations\", views: [\"services\"] },\n" +
   "    { href: \"#/populations\", name: \"Joiners, leavers, changes\", group: \"Populations\", views: [\"populations\"] },\n" +
+  "    { href: \"#/reviews\", name: \"Access reviews\", group: \"Populations\", views: [\"reviews\"] },\n" +
   "    { href: \"#/datasets\", name: \"Datasets\", group: \"Populations\", views: [\"datasets\", \"dataset\"] },\n" +
   "    { href: \"#/subjects\", name: \"Subjects\", group: \"Populations\", views: [\"subjects\", \"subject\"] },\n" +
   "    { href: \"#/standard\", name: \"Standard\", group: \"Basis\", views: [\"standard\"] },\n" +
@@ -5731,6 +5938,12 @@ export const style: string =
   "  margin: 0;\n" +
   "  min-width: 0;\n" +
   "  overflow-wrap: anywhere;\n" +
+  "}\n" +
+  ".facts.many {\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(230px, 1fr));\n" +
+  "}\n" +
+  ".facts .state {\n" +
+  "  white-space: normal;\n" +
   "}\n" +
   ".title-block {\n" +
   "  grid-template-columns: repeat(4, minmax(0, 1fr));\n" +

@@ -350,6 +350,20 @@ export function madeUp(
         message: 'google: two-step enforcement is off, and was on.',
       },
     ],
+    register: [
+      {
+        name: 'npm',
+        domain: 'npm.example',
+        signIn: 'password',
+        connection: null,
+        vault: 'npm',
+        owner: personAt(3),
+        users: 'everyone',
+        twoFactor: { offered: false, note: 'By the vendor’s word of 2025-12-01' },
+        clientIds: [],
+        ignore: null,
+      },
+    ],
     files: [
       { path: 'VERIFY.md', label: 'how to check the evidence yourself' },
       { path: 'manifest.json', label: 'every file of this package with its hash' },

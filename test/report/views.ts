@@ -23,6 +23,7 @@ export const everyView = [
   ['#/people', 'People'],
   [`#/person/${personAt(0)}`, personAt(0)],
   ['#/vaults', 'Vaults'],
+  ['#/reviews', 'Access reviews'],
   ['#/services', 'Services'],
   ['#/populations', 'Populations of the period'],
   ['#/populations/0', 'Populations of google/users'],

@@ -18,6 +18,7 @@ import { people } from './views/people.ts';
 import { person } from './views/person.ts';
 import { populations } from './views/populations.ts';
 import { print } from './views/print.ts';
+import { reviews } from './views/reviews.ts';
 import { services } from './views/services.ts';
 import { sheet } from './views/sheet.ts';
 import { standard } from './views/standard.ts';
@@ -50,6 +51,7 @@ const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = 
   vaults,
   vault,
   services,
+  reviews,
   standard,
   collector,
   frameworks: framework,
@@ -76,6 +78,7 @@ export const places: readonly {
   { href: '#/vaults', name: 'Vaults', group: 'Populations', views: ['vaults', 'vault'] },
   { href: '#/services', name: 'Services', group: 'Populations', views: ['services'] },
   { href: '#/populations', name: 'Joiners, leavers, changes', group: 'Populations', views: ['populations'] },
+  { href: '#/reviews', name: 'Access reviews', group: 'Populations', views: ['reviews'] },
   { href: '#/datasets', name: 'Datasets', group: 'Populations', views: ['datasets', 'dataset'] },
   { href: '#/subjects', name: 'Subjects', group: 'Populations', views: ['subjects', 'subject'] },
   { href: '#/standard', name: 'Standard', group: 'Basis', views: ['standard'] },
