@@ -189,11 +189,12 @@ export const script: string =
   "    if (Number.isNaN(date.getTime())) return text;\n" +
   "    return `${date.toISOString().slice(0, 19).replace(\"T\", \" \")} UTC`;\n" +
   "  }\n" +
+  "  var numberFormat = new Intl.NumberFormat(\"en\");\n" +
   "  function count(value, one, many = `${one}s`) {\n" +
-  "    return `${value.toLocaleString(\"en\")} ${value === 1 ? one : many}`;\n" +
+  "    return `${numberFormat.format(value)} ${value === 1 ? one : many}`;\n" +
   "  }\n" +
   "  function number(value) {\n" +
-  "    return value.toLocaleString(\"en\");\n" +
+  "    return numberFormat.format(value);\n" +
   "  }\n" +
   "  function bytes(value) {\n" +
   "    if (value < 1e4) return `${number(value)} bytes`;\n" +
@@ -1431,18 +1432,20 @@ export const script: string =
   "  async function lineOf(control2, place) {\n" +
   "    const file = Math.floor(place / subjectsPerFile);\n" +
   "    if (!data.controls[control2]?.files.includes(file)) return null;\n" +
-  "    return read(await findingFile(control2, file), file).find((line) => line.place === place) ?? null;\n" +
+  "    const from = await findingFile(control2, file);\n" +
+  "    const row6 = from.rows.find(([at]) => at === place % subjectsPerFile);\n" +
+  "    return row6 ? lineFrom(from, row6, file) : null;\n" +
   "  }\n" +
   "  var known = /* @__PURE__ */ new WeakMap();\n" +
   "  function read(from, file) {\n" +
   "    const read3 = known.get(from);\n" +
   "    if (read3) return read3;\n" +
-  "    const lines = from.rows.map(([at, ...spans2]) => ({\n" +
-  "      place: file * subjectsPerFile + at,\n" +
-  "      stretches: spans2.map((span) => stretch(from, span))\n" +
-  "    }));\n" +
+  "    const lines = from.rows.map((row6) => lineFrom(from, row6, file));\n" +
   "    known.set(from, lines);\n" +
   "    return lines;\n" +
+  "  }\n" +
+  "  function lineFrom(from, [at, ...spans2], file) {\n" +
+  "    return { place: file * subjectsPerFile + at, stretches: spans2.map((span) => stretch(from, span)) };\n" +
   "  }\n" +
   "  var letters = [\"P\", \"F\", \"U\"];\n" +
   "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since2, expected = -1, seen = -1]) {\n" +

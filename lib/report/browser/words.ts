@@ -36,12 +36,15 @@ export function moment(text: string | null): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
+/** One for all: a view writes thousands of numbers, and making one costs more than any. */
+const numberFormat = new Intl.NumberFormat('en');
+
 export function count(value: number, one: string, many = `${one}s`): string {
-  return `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
+  return `${numberFormat.format(value)} ${value === 1 ? one : many}`;
 }
 
 export function number(value: number): string {
-  return value.toLocaleString('en');
+  return numberFormat.format(value);
 }
 
 export function bytes(value: number): string {
