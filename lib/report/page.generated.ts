@@ -1025,9 +1025,9 @@ export const script: string =
   "        ...withControl ? [{ title: \"Control\", kind: \"wide\" }, first] : [first],\n" +
   "        { title: \"First night\" },\n" +
   "        { title: \"Last night\" },\n" +
-  "        { title: \"Stood\" },\n" +
+  "        { title: \"Duration\" },\n" +
   "        { title: \"Since then\" },\n" +
-  "        { title: \"Whom it was about\", kind: \"wide\" }\n" +
+  "        { title: \"Subject\", kind: \"wide\" }\n" +
   "      ],\n" +
   "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
   "    );\n" +
@@ -2952,13 +2952,13 @@ export const script: string =
   "    const lead = `${day(period.from)} to ${day(period.to)}${schedule ? `, every night at ${schedule} (${timezone})` : \"\"}`;\n" +
   "    return { title: `Evidence of ${data.organization}`, lead, body };\n" +
   "  }\n" +
-  "  function answer2(question, tone, short, ...more) {\n" +
+  "  function answer2(question, tone, short2, ...more) {\n" +
   "    const sign = { good: \"P\", fair: \"A\", bad: \"F\" }[tone];\n" +
   "    return h(\n" +
   "      \"section\",\n" +
   "      { class: `answer ${tone}` },\n" +
   "      h(\"h2\", {}, question),\n" +
-  "      h(\"p\", { class: \"short\" }, state(sign, short)),\n" +
+  "      h(\"p\", { class: \"short\" }, state(sign, short2)),\n" +
   "      ...more\n" +
   "    );\n" +
   "  }\n" +
@@ -2967,11 +2967,11 @@ export const script: string =
   "    const of2 = (outcome2) => due.filter((night2) => night2.outcome === outcome2).length;\n" +
   "    const whole2 = of2(\"complete\");\n" +
   "    const lost = of2(\"missing\") + of2(\"failed\");\n" +
-  "    const short = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
+  "    const short2 = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
   "    return answer2(\n" +
   "      \"Is it complete?\",\n" +
   "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
-  "      short,\n" +
+  "      short2,\n" +
   "      facts([\n" +
   "        [\"Due\", number(due.length)],\n" +
   "        [\"Sealed complete\", number(whole2)],\n" +
@@ -2979,7 +2979,7 @@ export const script: string =
   "        [\"Sealed failed\", number(of2(\"failed\"))],\n" +
   "        [\"Missing\", number(of2(\"missing\"))],\n" +
   "        [\"Sealed later than due\", number(due.filter(isLate).length)],\n" +
-  "        [\"Other runs\", number(data.nights.length - due.length)]\n" +
+  "        [\"Runs outside the schedule\", number(data.nights.length - due.length)]\n" +
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/nights\", \"Every night, and what came of it\"))\n" +
   "    );\n" +
@@ -3200,7 +3200,7 @@ export const script: string =
   "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
   "      ),\n" +
   "      section(\n" +
-  "        \"Failures, doubts and words\",\n" +
+  "        \"Exceptions\",\n" +
   "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
   "      ),\n" +
   "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
@@ -3239,7 +3239,7 @@ export const script: string =
   "  }\n" +
   "  function stretches(found) {\n" +
   "    return table(\n" +
-  "      \"Failures, doubts and words\",\n" +
+  "      \"Exceptions\",\n" +
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Nights\", kind: \"date\" },\n" +
@@ -3370,6 +3370,30 @@ export const script: string =
   "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
   "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
   "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/standard-value.ts\n" +
+  "  var short = 80;\n" +
+  "  var places = /* @__PURE__ */ new Set([\"control\", \"path\", \"schema\", \"sha256\"]);\n" +
+  "  function standardValue(text) {\n" +
+  "    if (text.length <= short) return text;\n" +
+  "    return [brief(text), h(\"details\", {}, h(\"summary\", {}, \"all of it\"), h(\"code\", {}, text))];\n" +
+  "  }\n" +
+  "  function brief(text) {\n" +
+  "    const value = parsed2(text);\n" +
+  "    if (typeof value !== \"object\" || value === null) return `${text.slice(0, short)}\\u2026`;\n" +
+  "    if (Array.isArray(value)) return `${value.length} entries`;\n" +
+  "    const said = Object.entries(value).flatMap(\n" +
+  "      ([name, one]) => typeof one === \"object\" || one === \"\" || places.has(name) ? [] : [`${name} ${String(one).slice(0, short)}`]\n" +
+  "    );\n" +
+  "    return said.join(\", \") || `${Object.keys(value).length} entries`;\n" +
+  "  }\n" +
+  "  function parsed2(text) {\n" +
+  "    try {\n" +
+  "      return JSON.parse(text);\n" +
+  "    } catch {\n" +
+  "      return null;\n" +
+  "    }\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/reviews.ts\n" +
@@ -3594,8 +3618,8 @@ export const script: string =
   "          settings.map(({ after, before, message, night: night2 }) => [\n" +
   "            link(route.night(night2), nightDay(night2)),\n" +
   "            message,\n" +
-  "            before ?? \"\\u2013\",\n" +
-  "            after ?? \"\\u2013\"\n" +
+  "            before === null ? \"\\u2013\" : standardValue(before),\n" +
+  "            after === null ? \"\\u2013\" : standardValue(after)\n" +
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
@@ -3955,8 +3979,8 @@ export const script: string =
   "    const root = document.querySelector(\".page:has(.whole)\");\n" +
   "    if (!root) return;\n" +
   "    const entries = [...root.querySelectorAll(\".page-no\")];\n" +
-  "    const places2 = entries.map(({ dataset: dataset2 }) => document.getElementById(dataset2.place ?? \"\") ?? root);\n" +
-  "    const pages = pagesOf(root, places2);\n" +
+  "    const places3 = entries.map(({ dataset: dataset2 }) => document.getElementById(dataset2.place ?? \"\") ?? root);\n" +
+  "    const pages = pagesOf(root, places3);\n" +
   "    for (const [at, entry] of entries.entries()) entry.textContent = String(pages[at] ?? \"\");\n" +
   "  }\n" +
   "  function part2(id, title, children) {\n" +
@@ -4105,9 +4129,9 @@ export const script: string =
   "    const own = data.datasets.flatMap(\n" +
   "      (dataset2, at) => dataset2.connection === connection ? [{ dataset: dataset2, at }] : []\n" +
   "    );\n" +
-  "    const places2 = new Set(own.map(({ at }) => at));\n" +
+  "    const places3 = new Set(own.map(({ at }) => at));\n" +
   "    const controls = data.controls.flatMap(\n" +
-  "      (control2, at) => control2.datasets.some((one) => places2.has(one)) ? [at] : []\n" +
+  "      (control2, at) => control2.datasets.some((one) => places3.has(one)) ? [at] : []\n" +
   "    );\n" +
   "    const asked2 = own.flatMap(({ dataset: dataset2 }) => dataset2.asked);\n" +
   "    const distinct = (of2) => [\n" +
@@ -4512,7 +4536,7 @@ export const script: string =
   "`;\n" +
   "  }\n" +
   "  function takeWork(text) {\n" +
-  "    const file = parsed2(text);\n" +
+  "    const file = parsed3(text);\n" +
   "    if (file?.schema !== \"exhibit/tests/v1\" || !Array.isArray(file.samples) || !file.samples.every(isDraught))\n" +
   "      throw new Error(\"This is no file of tests that such a page saved.\");\n" +
   "    if (JSON.stringify(file.package) !== JSON.stringify(thisPackage))\n" +
@@ -4522,7 +4546,7 @@ export const script: string =
   "    work.samples = [...file.samples];\n" +
   "    work.unsaved = false;\n" +
   "  }\n" +
-  "  function parsed2(text) {\n" +
+  "  function parsed3(text) {\n" +
   "    try {\n" +
   "      return JSON.parse(text);\n" +
   "    } catch {\n" +
@@ -4663,8 +4687,8 @@ export const script: string =
   "        return [\n" +
   "          [link(route.night(night2), nightDay(night2)), file && h(\"small\", {}, fileLink(file, \"that night\\u2019s\"))],\n" +
   "          [message, control2 && h(\"small\", {}, control2), h(\"small\", {}, path)],\n" +
-  "          before ?? empty(),\n" +
-  "          after ?? empty(),\n" +
+  "          before === null ? empty() : standardValue(before),\n" +
+  "          after === null ? empty() : standardValue(after),\n" +
   "          number(moved.get(night2) ?? 0)\n" +
   "        ];\n" +
   "      })\n" +
@@ -5250,7 +5274,7 @@ export const script: string =
   "    compare: comparing,\n" +
   "    print\n" +
   "  };\n" +
-  "  var places = [\n" +
+  "  var places2 = [\n" +
   "    ...data.opened ? [{ href: \"#/today\", name: \"Today\", group: \"Now\", views: [\"today\"] }] : [],\n" +
   "    { href: \"#/\", name: \"Overview\", group: \"Report\", views: [\"\"] },\n" +
   "    { href: \"#/exceptions\", name: \"Exceptions\", group: \"Report\", views: [\"exceptions\"] },\n" +
@@ -5295,7 +5319,7 @@ export const script: string =
   "    const view2 = await open(name, query);\n" +
   "    if (mine !== turn2) return;\n" +
   "    for (const link2 of navigation2.querySelectorAll(\"a\")) {\n" +
-  "      const place = places.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
+  "      const place = places2.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
   "      if (place?.views.includes(name)) link2.setAttribute(\"aria-current\", \"page\");\n" +
   "      else link2.removeAttribute(\"aria-current\");\n" +
   "    }\n" +
@@ -5342,7 +5366,7 @@ export const script: string =
   "  // browser/main.ts\n" +
   "  Object.assign(globalThis, { exhibitData: take });\n" +
   "  var main = h(\"main\", { id: \"main\", tabindex: \"-1\" });\n" +
-  "  var groups = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
+  "  var groups = [...new Set(places2.map(({ group: group2 }) => group2))];\n" +
   "  var navigation = h(\n" +
   "    \"nav\",\n" +
   "    { \"aria-label\": \"Report\" },\n" +
@@ -5354,7 +5378,7 @@ export const script: string =
   "        h(\n" +
   "          \"ul\",\n" +
   "          {},\n" +
-  "          ...places.filter((place) => place.group === group2).map(({ href, name }) => h(\"li\", {}, h(\"a\", { href }, name)))\n" +
+  "          ...places2.filter((place) => place.group === group2).map(({ href, name }) => h(\"li\", {}, h(\"a\", { href }, name)))\n" +
   "        )\n" +
   "      )\n" +
   "    )\n" +
@@ -5954,6 +5978,9 @@ export const style: string =
   ".whom {\n" +
   "  display: inline-block;\n" +
   "  max-width: 100%;\n" +
+  "}\n" +
+  "td details code {\n" +
+  "  overflow-wrap: anywhere;\n" +
   "}\n" +
   "\n" +
   "/* Five questions, each a ruled column */\n" +

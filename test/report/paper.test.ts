@@ -2,6 +2,7 @@ import { describe, expect } from '@jest/globals';
 import { inBrowser } from './in-browser.ts';
 import { madeUp } from './made-up.ts';
 import { pagesIn, placesIn } from './pdf.ts';
+import { everyView } from './views.ts';
 
 const { report, shown } = inBrowser();
 report(() => madeUp({ nights: 60, controls: 12, people: 200 }));
@@ -58,17 +59,20 @@ describe('on paper', () => {
     expect(entries).toEqual(entries.map(([place]) => [place, places.get(place)]));
   });
 
-  for (const hash of ['#/print', '#/standard', '#/vaults', '#/services', '#/control/company.control-1'])
-    shown(`no heading of ${hash} is the last thing on a page`, async ({ page, go }) => {
+  shown('no heading of any view is the last thing on a page', async ({ page, go }) => {
+    let headings = 0;
+    for (const [hash] of everyView) {
       await go(hash);
       await page.evaluate('dispatchEvent(new Event("beforeprint"))');
       const pairs = (await page.evaluate(nameHeadings)) as [string, string, string][];
       const places = placesIn(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
       const apart = pairs.filter(([, one, next]) => places.get(one) !== places.get(next));
-      expect(pairs.length).toBeGreaterThan(0);
+      expect([hash, apart]).toEqual([hash, []]);
       expect(pairs.every(([, one]) => (places.get(one) ?? 0) > 0)).toBe(true);
-      expect(apart).toEqual([]);
-    });
+      headings += pairs.length;
+    }
+    expect(headings).toBeGreaterThan(100);
+  });
 
   shown('a long list is printed whole, and is short again afterwards', async ({ page, go }) => {
     await go('#/nights');

@@ -3,6 +3,7 @@ import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { fileLink, link, nothing, route, section, table } from '../parts.ts';
 import { plainName } from '../people.ts';
+import { standardValue } from '../standard-value.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { count, nightDay, number } from '../words.ts';
 import { reconciliation } from './people.ts';
@@ -50,8 +51,8 @@ export function populations({ rest }: Query): View {
             settings.map(({ after, before, message, night }): Child[] => [
               link(route.night(night), nightDay(night)),
               message,
-              before ?? '–',
-              after ?? '–',
+              before === null ? '–' : standardValue(before),
+              after === null ? '–' : standardValue(after),
             ]),
           ),
     ),
