@@ -11,6 +11,7 @@ const documents = [
   'docs/README.md',
   'docs/start.md',
   'docs/aws.md',
+  'docs/first-deployment.md',
   'docs/errors.md',
   'docs/design.md',
   'docs/events.md',

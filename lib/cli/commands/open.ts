@@ -33,6 +33,12 @@ interface Trusted {
   readonly authorities: readonly string[];
 }
 
+/** Days as a person wrote them; those of the last thirty runs where they wrote none. */
+interface Days {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
 /**
  * `exhibit open`: the report in a browser, from a temporary folder that is gone when the command ends. It ends by Ctrl-C.
  */
@@ -42,12 +48,13 @@ export async function openCommand(
   now: Date,
 ): Promise<ExitCode> {
   const shown = terminal(options);
+  const { from, to } = options;
   const temporary = await temporaryFolder('exhibit-open');
   try {
     const zip = join(temporary.path, 'package.zip');
     const named = given === undefined ? null : callerLocker(given);
     const isMade = named !== null && (await withReader(named, isPackage));
-    const problems = isMade ? 0 : await makePackage(await trusted(named, options), options, now, zip);
+    const problems = isMade ? 0 : await makePackage(await trusted(named, options), { from, to }, now, zip);
     if (isMade) shown.err('This page is what the package holds. Whether that is so: `exhibit verify`');
     if (problems > 0)
       shown.err(
@@ -67,7 +74,10 @@ export async function isPackage(reader: LockerReader): Promise<boolean> {
   return await verifying.isPackage(reader);
 }
 
-export async function trusted(location: string | null, options: OpenOptions): Promise<Trusted> {
+export async function trusted(
+  location: string | null,
+  options: Pick<OpenOptions, 'config'>,
+): Promise<Trusted> {
   if (location !== null) return { location, keys: [], authorities: [] };
   const { locker, trustedKeys, signing } = await openConfiguration(options);
   return {
@@ -80,13 +90,13 @@ export async function trusted(location: string | null, options: OpenOptions): Pr
 /** Writes the package and says how many problems the evidence has. */
 export async function makePackage(
   { location, keys, authorities }: Trusted,
-  { from, to }: OpenOptions,
+  { from, to }: Days,
   now: Date,
   zip: string,
 ): Promise<number> {
   const { version, commit } = thisCollector();
   const { manifest } = await withExistingLocker(location, async (locker) => {
-    const period = await periodIn(locker, from, to);
+    const period = await periodIn(locker, { from, to });
     return await withReader(location, (reader) =>
       packagePeriod({
         locker,
@@ -107,7 +117,7 @@ export async function makePackage(
   return manifest.verification.problems.length;
 }
 
-async function periodIn(locker: Locker, from: string | undefined, to: string | undefined) {
+async function periodIn(locker: Locker, { from, to }: Days) {
   const runs = await sealedRuns(locker, { last: usualRuns });
   const [first, last] = [runs[0], runs.at(-1)];
   const findings = last === undefined ? null : await readFindings(locker, last);
