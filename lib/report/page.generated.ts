@@ -215,9 +215,13 @@ export const script: string =
   "    P: \"partial\",\n" +
   "    F: \"failed\"\n" +
   "  };\n" +
+  "  var dayMs = 864e5;\n" +
+  "  function daysFrom(from, to) {\n" +
+  "    return (Date.parse(to) - Date.parse(from)) / dayMs;\n" +
+  "  }\n" +
   "  function daysBetween(from, to) {\n" +
   "    const [a, b] = [data.nights[from]?.run, data.nights[to]?.run];\n" +
-  "    return a && b ? Math.max(0, Math.round((Date.parse(b) - Date.parse(a)) / 864e5)) : 0;\n" +
+  "    return a && b ? Math.max(0, Math.round(daysFrom(a, b))) : 0;\n" +
   "  }\n" +
   "  function stood(spell, { states, sinceBefore }) {\n" +
   "    const { firstBad, lastBad, over } = spell;\n" +
@@ -4760,8 +4764,8 @@ export const script: string =
   "    return all.filter(({ days }) => days <= soonDays).sort((a, b) => a.days - b.days || (a.what < b.what ? -1 : 1));\n" +
   "  }\n" +
   "  function daysTo(ends, now) {\n" +
-  "    const dayOf2 = (text) => Date.parse(`${text.slice(0, 10)}T00:00:00Z`);\n" +
-  "    return Math.round((dayOf2(ends) - dayOf2(now)) / 864e5);\n" +
+  "    const dayOf2 = (text) => `${text.slice(0, 10)}T00:00:00Z`;\n" +
+  "    return Math.round(daysFrom(dayOf2(now), dayOf2(ends)));\n" +
   "  }\n" +
   "  var lastNight = data.nights.length - 1;\n" +
   "  function waivers2() {\n" +
@@ -4895,7 +4899,7 @@ export const script: string =
   "    return exception.since ?? data.nights[exception.firstBad]?.run ?? \"\";\n" +
   "  }\n" +
   "  function ageOf(one) {\n" +
-  "    return Math.floor((Date.parse(data.opened ?? \"\") - Date.parse(beganAt(one))) / 864e5);\n" +
+  "    return Math.floor(daysFrom(beganAt(one), data.opened ?? \"\"));\n" +
   "  }\n" +
   "  function exceptions2(open2) {\n" +
   "    if (open2.length === 0) return nothing(\"None is open.\", \"Every subject passed when it was last judged.\");\n" +

@@ -1,4 +1,5 @@
 import { data } from './data.ts';
+import { daysFrom } from './words.ts';
 
 /** What ends within so many days is told. */
 export const soonDays = 30;
@@ -24,8 +25,8 @@ export function endings(now: string): Ending[] {
 type Undated = Omit<Ending, 'days'>;
 
 function daysTo(ends: string, now: string): number {
-  const dayOf = (text: string): number => Date.parse(`${text.slice(0, 10)}T00:00:00Z`);
-  return Math.round((dayOf(ends) - dayOf(now)) / 86_400_000);
+  const dayOf = (text: string): string => `${text.slice(0, 10)}T00:00:00Z`;
+  return Math.round(daysFrom(dayOf(now), dayOf(ends)));
 }
 
 const lastNight = data.nights.length - 1;

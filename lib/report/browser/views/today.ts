@@ -5,7 +5,7 @@ import { allExceptions } from '../listed.ts';
 import type { ListedException } from '../numbered.ts';
 import { facts, link, nothing, route, section, state, table } from '../parts.ts';
 import { plainName } from '../people.ts';
-import { count, day, moment, nightDay, number } from '../words.ts';
+import { count, day, daysFrom, moment, nightDay, number } from '../words.ts';
 import { completeness } from './datasets.ts';
 import { status } from './exceptions.ts';
 import { letterAt } from './grid.ts';
@@ -136,7 +136,7 @@ function beganAt({ exception }: ListedException): string {
 }
 
 function ageOf(one: ListedException): number {
-  return Math.floor((Date.parse(data.opened ?? '') - Date.parse(beganAt(one))) / 86_400_000);
+  return Math.floor(daysFrom(beganAt(one), data.opened ?? ''));
 }
 
 function exceptions(open: readonly ListedException[]): HTMLElement {
