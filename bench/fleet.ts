@@ -14,7 +14,18 @@ export async function fleetBench(words: readonly string[]): Promise<void> {
 }
 
 async function measure(organizations: number): Promise<void> {
-  await using scene = await fleetScene({ organizations, people });
+  const scene = await fleetScene({ organizations, people });
+  try {
+    await measureScene(organizations, scene);
+  } finally {
+    await scene[Symbol.asyncDispose]();
+  }
+}
+
+async function measureScene(
+  organizations: number,
+  scene: Awaited<ReturnType<typeof fleetScene>>,
+): Promise<void> {
   // npm remembers where its caller stood, and the fleet lies elsewhere.
   process.env.INIT_CWD = scene.folder;
   for (const id of scene.ids) process.env[variableOf(id)] = scene.providers.get(id)?.credentials() ?? '';

@@ -63,9 +63,9 @@ export function* readLog(
   const { account } = connection.settings;
   const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, told };
   const events = yield* once(readEvents(start), kept);
-  const { found, isSure } = taken(events);
+  const { found, isConfirmed } = taken(events);
   const all = [...before, ...found];
-  handOn(isSure ? all : before, kept);
+  handOn(isConfirmed ? all : before, kept);
   yield { source: { continuation: kept } };
   return { events, losses, returned: all };
 }
@@ -73,7 +73,7 @@ export function* readLog(
 /** Who lost all that they had at once and must have come back, or, where that is not sure, may have. */
 export interface Taken {
   readonly found: readonly Returned[];
-  readonly isSure: boolean;
+  readonly isConfirmed: boolean;
 }
 
 function handOn(since: readonly Returned[], kept: Record<string, string>): void {

@@ -107,7 +107,7 @@ function* readFollowedEvents(input: Input, learned: Learned): Read<OnePasswordEv
   const { users } = learned;
   const taken = (events: readonly OnePasswordEvent[]): Taken => ({
     found: takenTonight(input, baseline, users, events),
-    isSure: users !== null,
+    isConfirmed: users !== null,
   });
   const back = returnedTonight(input, users);
   learned.log = yield* readLog({ connection, needs }, prior, baseline?.at ?? null, back, taken);
