@@ -22,5 +22,5 @@ export function copyOf(root: string): Copy {
     cpSync(join(root, file), join(folder, file), { verbatimSymlinks: true });
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  return { folder, files, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, files, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }

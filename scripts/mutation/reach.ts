@@ -16,21 +16,21 @@ export function importersIn(root: string, files: readonly string[]): ReadonlyMap
   return importers;
 }
 
-/** The tests that reach a file, the nearest first: those that import it, those that import what imports it, and so on. */
+/**
+ * The tests that reach a file, the likeliest to notice a change first: those that import it, or are called as it is, before those that
+ * reach it over others.
+ */
 export function testsThatReach(file: string, importers: ReadonlyMap<string, readonly string[]>): string[] {
   const reached = new Set([file]);
-  const tests: string[] = [];
-  for (let ring = [file]; ring.length > 0; ) {
+  const tests: { readonly test: string; readonly far: number }[] = [];
+  for (let [ring, steps] = [[file], 1]; ring.length > 0; steps++) {
     const next = ring.flatMap((one) => importers.get(one) ?? []);
     ring = [...new Set(next)].filter((one) => !reached.has(one));
     for (const one of ring) reached.add(one);
-    tests.push(
-      ...ring
-        .filter((one) => one.endsWith('.test.ts'))
-        .sort((one, other) => likeness(file, other) - likeness(file, one)),
-    );
+    for (const test of ring.filter((one) => one.endsWith('.test.ts')))
+      tests.push({ test, far: steps - 3 * likeness(file, test) });
   }
-  return tests;
+  return tests.sort((one, other) => one.far - other.far).map(({ test }) => test);
 }
 
 /** How many folders and words of a name a test has in common with the file that it may mirror. */
