@@ -1,5 +1,6 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../config/configuration.ts';
 import { AccessLogs } from './access-logs.ts';
@@ -112,6 +113,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     readOn: (heading) => (aws.runbook === null ? headingOn(page, heading) : `${aws.runbook}#${heading}`),
     functions,
     machine,
+    copies: aws.replicateTo && { from: locker.bucket as IBucket, to: aws.replicateTo.bucket },
     smallMachines: { 'alert-not-sent': routes.machine },
     deadLetters,
   });
@@ -122,8 +124,10 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     tell('AuditorRole', role.roleArn);
   }
   checkReplicaKey(aws.replicateTo !== null, props);
-  if (aws.replicateTo)
-    new Replication(scope, 'Replication', { locker, to: aws.replicateTo, key: replicaKey });
+  if (aws.replicateTo) {
+    const { role } = new Replication(scope, 'Replication', { locker, to: aws.replicateTo, key: replicaKey });
+    tell('ReplicationRole', role.roleArn);
+  }
 
   tell('LockerLocation', locker.location);
   if (connections.some(readsExport)) tell('ExportsLocation', work.exportsLocation);

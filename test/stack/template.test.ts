@@ -72,10 +72,19 @@ describe('the locker', () => {
     );
   });
 
-  test('expires nothing but uploads that were never ended', () => {
-    expect(at('Locker/Bucket').LifecycleConfiguration).toEqual({
-      Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: 'Enabled' }],
-    });
+  test('expires nothing but uploads that were never ended, and keeps large files of long ago where that costs less', () => {
+    const uploads = { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: 'Enabled' };
+    const rulesFor = (days: number) =>
+      at('Locker/Bucket', templateOf(changed('  mail: [', `  retentionDays: ${days}\n  mail: [`)))
+        .LifecycleConfiguration;
+    const moved = {
+      ObjectSizeGreaterThan: '131072',
+      Status: 'Enabled',
+      Transitions: [{ StorageClass: 'GLACIER_IR', TransitionInDays: 90 }],
+    };
+    expect(at('Locker/Bucket').LifecycleConfiguration).toEqual({ Rules: [uploads, moved] });
+    // Moving a file of 128 KiB costs as much as it saves in nine months.
+    expect([rulesFor(729), rulesFor(730)]).toEqual([{ Rules: [uploads] }, { Rules: [uploads, moved] }]);
   });
 
   test('is logged to a bucket that is not locked', () => {
@@ -325,9 +334,28 @@ describe('every alarm', () => {
           (id) => `collect-${id}-errors`,
         ),
         ...['alert-not-sent', 'calls-undelivered', 'events-undelivered', 'index-errors'],
+        'copy-failed',
         ...['night-not-started', 'no-seal', 'run-failed'],
       ].toSorted(),
     );
+  });
+
+  test('of copies counts what S3 could not copy, by the names of the rule that copies', () => {
+    const [rule] = (at('Locker/Bucket').ReplicationConfiguration as { Rules: { Id: string }[] }).Rules;
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Exhibit-copy-failed',
+      Namespace: 'AWS/S3',
+      MetricName: 'OperationsFailedReplication',
+      Dimensions: [
+        { Name: 'DestinationBucket', Value: 'fathom-log-archive' },
+        { Name: 'RuleId', Value: rule?.Id },
+        { Name: 'SourceBucket', Value: { Ref: 'LockerBucketAD8C0535' } },
+      ],
+      Statistic: 'Sum',
+      Threshold: 1,
+      TreatMissingData: 'notBreaching',
+    });
+    expect(describedIn(plain).filter((one) => one.endsWith('copy-failed'))).toEqual([]);
   });
 
   test('of silence takes nothing for nothing', () => {
