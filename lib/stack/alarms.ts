@@ -15,6 +15,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { nightSealed, sealsMetric } from '../config/night-sealed.ts';
+import { notHeard } from '../config/not-heard.ts';
 import { notIndexed } from '../config/not-indexed.ts';
 import type { Functions } from './functions.ts';
 import type { NightFunction } from './night-function.ts';
@@ -50,6 +51,7 @@ export class Alarms extends Construct {
     this.#noSeal(props.functions.seal);
     this.#runFailed(props.machine);
     this.#notIndexed(props.functions.conclude);
+    this.#notHeard(props.functions.alert);
     if (props.copies) this.#copyFailed(props.copies);
     this.#errors(props.functions);
     for (const [heading, machine] of Object.entries(props.smallMachines))
@@ -92,6 +94,24 @@ export class Alarms extends Construct {
     });
     const metric = filter.metric({ statistic: 'Sum', period: minutes });
     this.#add('index-errors', 'index-errors', 'A night is missing in what Athena reads.', { metric });
+  }
+
+  /** The function that tells looks each night who hears it. A day long, so that the alarm goes on until everybody does. */
+  #notHeard({ logGroup }: NightFunction): void {
+    const filter = logGroup.addMetricFilter('NotHeard', {
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'NotHeard',
+      filterPattern: FilterPattern.stringValue('$.message', '=', notHeard),
+    });
+    const metric = filter.metric({ statistic: 'Sum', period: Duration.days(1) });
+    this.#add(
+      'people-not-told',
+      'people-not-told',
+      'Not everybody under aws: mail: hears of nights and alarms.',
+      {
+        metric,
+      },
+    );
   }
 
   /** S3 counts what it could not copy, and says it to nobody: such as everything, where the target has no Object Lock. */

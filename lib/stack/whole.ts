@@ -70,6 +70,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   const memory = new SignerMemory(scope, 'SignerMemory', { accessLogs, key: bucketsKey });
   const { bus } = new DriftBus(scope, 'Drift');
 
+  const people = new PeopleTopic(scope, 'People', { mail: aws.mail, key: operations.key });
   const functions = new Functions(scope, 'Functions', {
     surroundings: {
       ready,
@@ -87,6 +88,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     memory,
     secretsKey,
     bus,
+    people,
   });
   const night = new NightlyMachine(scope, 'Night', { functions, logKey: operations.key });
   const { machine } = night;
@@ -98,7 +100,6 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     year,
   });
 
-  const people = new PeopleTopic(scope, 'People', { mail: aws.mail, key: operations.key });
   const { topic } = people;
   const routes = new AlertRoutes(scope, 'Alerts', {
     bus,

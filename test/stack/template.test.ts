@@ -5,6 +5,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { variables } from '../../lib/config/environment.ts';
 import { packageLifeDays } from '../../lib/config/limits.ts';
 import { nightSealed } from '../../lib/config/night-sealed.ts';
+import { notHeard } from '../../lib/config/not-heard.ts';
 import { findSecrets } from '../../lib/config/suspicion.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 import { changed, exampleText, placeOf, type Resource, resourcesOf, root, templateOf } from './made-stack.ts';
@@ -334,10 +335,28 @@ describe('every alarm', () => {
           (id) => `collect-${id}-errors`,
         ),
         ...['alert-not-sent', 'calls-undelivered', 'events-undelivered', 'index-errors'],
-        'copy-failed',
+        ...['copy-failed', 'people-not-told'],
         ...['night-not-started', 'no-seal', 'run-failed'],
       ].toSorted(),
     );
+  });
+
+  test('of people counts what the function that tells says of who hears it, and goes on until everybody does', () => {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: { Ref: Match.stringLikeRegexp('^FunctionsAlertLog') },
+      FilterPattern: `{ $.message = "${notHeard}" }`,
+      MetricTransformations: [{ MetricNamespace: 'Exhibit', MetricName: 'NotHeard', MetricValue: '1' }],
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Exhibit-people-not-told',
+      MetricName: 'NotHeard',
+      Period: 86_400,
+      Threshold: 1,
+    });
+    const { Variables } = at('Functions/Alert/Function').Environment as {
+      Variables: Record<string, unknown>;
+    };
+    expect(Variables.EXHIBIT_TOPIC).toEqual({ Ref: 'PeopleTopic78050798' });
   });
 
   test('of copies counts what S3 could not copy, by the names of the rule that copies', () => {
