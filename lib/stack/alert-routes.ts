@@ -35,7 +35,7 @@ export class AlertRoutes extends Construct {
   #toTopic({ bus, topic, deadLetters, key }: AlertRoutesProps): IStateMachine {
     const publish = new SnsPublish(this, 'Publish', {
       topic,
-      subject: 'Exhibit',
+      subject: JsonPath.stringAt('$.detail.subject'),
       message: TaskInput.fromJsonPathAt('$.detail.text'),
       resultPath: JsonPath.DISCARD,
     });

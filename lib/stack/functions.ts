@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Connection, SecretReference } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
@@ -17,6 +18,8 @@ import type { WorkStore } from './work-store.ts';
 
 export interface FunctionsProps {
   readonly surroundings: FunctionSurroundings;
+  /** Takes calls of the packaging function that nobody waited for and that failed. */
+  readonly deadLetters: IQueue;
   readonly connections: readonly Connection[];
   /** Where the address of the webhook is kept that alerts are posted to. */
   readonly webhook: SecretReference | null;
@@ -190,12 +193,13 @@ export class Functions extends Construct {
     return made;
   }
 
-  #package({ surroundings, locker, work, signingKey }: FunctionsProps): NightFunction {
+  #package({ surroundings, deadLetters, locker, work, signingKey }: FunctionsProps): NightFunction {
     const { functionArn } = this.seal.function;
     const made = new NightFunction(this, 'Package', {
       surroundings,
       name: 'package',
       description: "makes the auditor's package of a period",
+      deadLetters,
       memory: 3008,
       scratch: 10_240,
       timeout: longest,

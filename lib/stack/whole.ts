@@ -11,7 +11,7 @@ import { configurationFiles, lockerPlace, readsExport } from './deployment.ts';
 import { DriftBus } from './drift-bus.ts';
 import { EvidenceLocker } from './evidence-locker.ts';
 import { Functions } from './functions.ts';
-import { NightDashboard } from './night-dashboard.ts';
+import { dashboardName, headingOn, NightDashboard } from './night-dashboard.ts';
 import { NightlyMachine } from './nightly-machine.ts';
 import { NightlySchedule } from './nightly-schedule.ts';
 import { OperationsKey } from './operations-key.ts';
@@ -76,8 +76,8 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
       commit,
       locker: locker.location,
       logKey: operations.key,
-      deadLetters: deadLetters['calls-undelivered'],
     },
+    deadLetters: deadLetters['calls-undelivered'],
     connections,
     webhook: configuration.alerts.webhook,
     locker,
@@ -106,15 +106,16 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     key: operations.key,
   });
   const questions = new Questions(scope, 'Questions', { work });
+  const page = dashboardName(scope);
   const alarms = new Alarms(scope, 'Alarms', {
     topic,
-    runbook: aws.runbook ?? 'docs/runbook.md',
+    readOn: (heading) => (aws.runbook === null ? headingOn(page, heading) : `${aws.runbook}#${heading}`),
     functions,
     machine,
     smallMachines: { 'alert-not-sent': routes.machine },
     deadLetters,
   });
-  new NightDashboard(scope, 'Dashboard', { alarms: alarms.all, functions, machine, deadLetters });
+  new NightDashboard(scope, 'Dashboard', { name: page, alarms: alarms.all, functions, machine, deadLetters });
 
   if (aws.auditor) {
     const { role } = new AuditorAccess(scope, 'Auditor', { ...aws.auditor, locker, signingKey });

@@ -286,6 +286,15 @@ describe('The auditor’s role', () => {
     expect(asked(rosa, context)).toBe('denied');
   });
 
+  test('is taken up by a role that the configuration names: the session of a role says nothing of a second factor', () => {
+    const team = 'arn:aws:iam::444455556666:role/audit';
+    const of = worldOf(templateOf(exampleText.replace(/principals: \[.*\]/, `principals: ["${team}"]`)));
+    const take = (context: Readonly<Record<string, string>>) =>
+      of.ask({ arn: team, policies: [mayAssume] }, 'sts:AssumeRole', { place: 'Auditor/Role' }, context);
+    expect(take({ 'sts:ExternalId': 'fathom-audit' })).toBe('allowed');
+    expect(take({ 'sts:ExternalId': 'another' })).toBe('denied');
+  });
+
   test('is not taken up by anybody else', () => {
     for (const arn of [
       'arn:aws:iam::444455556666:user/rosalind',

@@ -84,12 +84,21 @@ const replacing: Readonly<Record<string, readonly string[]>> = {
   'AWS::SQS::Queue': ['FifoQueue', 'QueueName'],
 };
 
+/** What holds nothing but logs, and why it has another name since; the old group stays until its year is over. */
+const renamed: ReadonlyMap<string, string> = new Map(
+  ['NightLog', 'AlertsToTopicLog'].map((place) => [
+    place,
+    'Groups below /aws/vendedlogs/ need no line each in the account’s policy for logs, which has a bound.',
+  ]),
+);
+const isRenamed = (id: string) => [...renamed.keys()].some((place) => id.startsWith(place));
+
 function propertyOf({ Properties = {} }: Partial<Resource> = {}, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => Object(value)[key], Properties);
 }
 
 describe('no resource of 0.1.0 that holds something is replaced:', () => {
-  const stateful = [...before].filter(([, one]) => one.Type in replacing && !isLeft(one));
+  const stateful = [...before].filter(([id, one]) => one.Type in replacing && !isLeft(one) && !isRenamed(id));
 
   test('there are some of every kind', () => {
     expect(new Set(stateful.map(([, { Type }]) => Type))).toEqual(new Set(Object.keys(replacing)));
