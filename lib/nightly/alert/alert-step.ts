@@ -26,7 +26,7 @@ export async function alertStep(step: AlertStep): Promise<AlertResult> {
   const { locker, run, channels, marks = null } = step;
   const untold = await untoldNights(locker, run, step.recovered, marks);
   const alert = makeAlert(await readNight(untold, step));
-  if (await isTold(locker, run, marks)) return { alert, sent: 0, problems: [] };
+  if (await isTold(locker, marks, run)) return { alert, sent: 0, problems: [] };
   const told = { alert, nights: untold.nights.map((night) => sealedNight(night, locker)) };
   let sent = 0;
   const problems: Error[] = [];
@@ -39,6 +39,11 @@ export async function alertStep(step: AlertStep): Promise<AlertResult> {
   }
   const covered = untold.covered.map((night) => night.run);
   if (problems.length === 0)
-    await storeMark(locker, { schema: 'exhibit/told/v1', run, alert: alert?.id ?? null, covered }, marks);
+    await storeMark(locker, marks, {
+      schema: 'exhibit/told/v1',
+      run,
+      alert: alert?.id ?? null,
+      covered,
+    });
   return { alert, sent, problems };
 }

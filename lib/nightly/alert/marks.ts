@@ -17,16 +17,16 @@ export interface AlertMark {
 export type MarkedBy = 'webhook' | null;
 
 /** Keeps the mark of a night. One that is there stands. */
-export async function storeMark(locker: Locker, mark: AlertMark, by: MarkedBy = null): Promise<void> {
+export async function storeMark(locker: Locker, by: MarkedBy, mark: AlertMark): Promise<void> {
   await storeOnce(locker, keyOf(by, mark.run), canonicalDocument(mark));
 }
 
-export function isTold(locker: Locker, run: string, by: MarkedBy = null): Promise<boolean> {
+export function isTold(locker: Locker, by: MarkedBy, run: string): Promise<boolean> {
   return locker.exists(keyOf(by, run));
 }
 
 /** The newest night before this one that was told; null when none was. */
-export async function lastTold(locker: Locker, run: string, by: MarkedBy): Promise<string | null> {
+export async function lastTold(locker: Locker, by: MarkedBy, run: string): Promise<string | null> {
   const names = await locker.names(`${folderOf(by)}/`);
   const runs = names.map((name) => runOfFolder(name.replace(/\.json$/, ''))).filter((one) => one !== null);
   return runs.filter((one) => one < run).at(-1) ?? null;

@@ -23,7 +23,7 @@ export async function untoldNights(
   locker: Locker,
   run: string,
   recovered: readonly string[],
-  marks: MarkedBy = null,
+  marks: MarkedBy,
 ): Promise<Untold> {
   const earlier = await untoldBefore(locker, run, recovered, marks);
   const found = await Promise.all(earlier.map((one) => readSealed(locker, one)));
@@ -46,7 +46,7 @@ async function untoldBefore(
   recovered: readonly string[],
   marks: MarkedBy,
 ): Promise<readonly string[]> {
-  const told = await lastTold(locker, run, marks);
+  const told = await lastTold(locker, marks, run);
   if (told === null) return [...new Set([...(await endedBefore(locker, run)), ...recovered])].sort();
   const since = (await allRuns(locker)).filter((one) => one > told && one < run);
   return since.slice(-(mostNights - 1));
