@@ -420,6 +420,19 @@ export interface AttestationDocument {
               }
             | undefined;
         }[];
+        /** What an earlier review wanted of services that are not connected any more, and that nothing is to follow from by decision. */
+        readonly ended?:
+          | readonly {
+              readonly account: string;
+              readonly connection: string;
+              readonly decidedBy: readonly string[];
+              readonly decision: 'remove' | 'change';
+              readonly id: string;
+              readonly note: string;
+              /** When the review was recorded that wanted it. */
+              readonly since: string;
+            }[]
+          | undefined;
       }
     | undefined;
 }
@@ -459,7 +472,7 @@ export interface ReviewReport {
 export interface FoundServiceEntry {
   readonly key: string;
   /** An OAuth client that people let in, or an application that they sign in to by SAML. */
-  readonly kind: 'client' | 'saml';
+  readonly kind: 'client' | 'saml' | 'item';
   /** An OAuth client's author chose it. */
   readonly name: string;
   readonly clientId: string | null;

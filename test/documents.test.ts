@@ -13,6 +13,7 @@ const documents = [
   'docs/fleet.md',
   'docs/scale.md',
   'docs/aws.md',
+  'docs/first-deployment.md',
   'docs/errors.md',
   'docs/design.md',
   'docs/events.md',
@@ -24,6 +25,7 @@ const documents = [
   'docs/athena.md',
   'docs/cost.md',
   'docs/auditor-guide.md',
+  'docs/page.md',
   'docs/testing.md',
 ];
 

@@ -3,9 +3,9 @@ import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from
 
 /** Characters of a text, all in all. What does not fit is counted. */
 const longestText = 7_500;
-const longestSubject = 100;
+const longestSubject = 99;
 
-/** A subject that SNS takes: printable ASCII, at most 100 characters, beginning with a letter. */
+/** A subject that SNS takes: printable ASCII, less than 100 characters, beginning with a letter. */
 export function mailSubject({ organization, headline, day }: Alert): string {
   const end = ` (${day})`;
   const start = ascii(`Exhibit, ${organization}: ${headline}`);

@@ -19,7 +19,7 @@ export async function messageOf({ configuration }: Organization, run: string): P
   try {
     const { remindEveryDays } = configuration.alerts;
     const means = { locker, controls: controlsIn(configuration), remindEveryDays };
-    return makeAlert(await readNight(await untoldNights(locker, run, []), means));
+    return makeAlert(await readNight(await untoldNights(locker, run, [], null), means));
   } finally {
     await locker.close();
   }
@@ -49,7 +49,7 @@ export async function tellDigest(
 ): Promise<AlertResult> {
   const { night, seal } = result;
   const alert = makeDigest({ night, alerts, seal, locker: locker.location });
-  if (await isTold(locker, night.run)) return { alert, sent: 0, problems: [] };
+  if (await isTold(locker, null, night.run)) return { alert, sent: 0, problems: [] };
   const problems: Error[] = [];
   let sent = 0;
   for (const channel of channels)
@@ -59,7 +59,7 @@ export async function tellDigest(
       problems.push(error instanceof Error ? error : new Error(String(error)));
     }
   if (problems.length === 0)
-    await storeMark(locker, {
+    await storeMark(locker, null, {
       schema: 'exhibit/told/v1',
       run: night.run,
       alert: alert?.id ?? null,
