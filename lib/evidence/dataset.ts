@@ -12,6 +12,12 @@ export interface Continuing {
   readonly adds?: true;
 }
 
+/** What the document of every night since so many days says of a list of the same connection. */
+export interface EarlierDocuments {
+  readonly dataset: string;
+  readonly days: number;
+}
+
 /** One list that a provider is asked for, and all that is to be known of its records. */
 export interface Dataset<Row extends object = object> {
   /** Id of the provider that is asked. */
@@ -38,9 +44,24 @@ export interface Dataset<Row extends object = object> {
    * there is none.
    */
   readonly people: readonly string[];
+  /** Which documents of earlier nights reading it looks up, so that a package carries them. Default: none. */
+  readonly recalls?: EarlierDocuments;
+  /**
+   * Set for a list of things that are no accounts of people and of which it matters all the same which came and went, such as the
+   * accounts of an organization: by what else the list is confirmed, as a sentence.
+   */
+  readonly population?: { readonly confirmedBy: string };
   /** What of it is compared from night to night and told as drift; null where only verdicts tell. */
   readonly compared: Compared<Row> | null;
+  /** Set by `defineHeldDataset`. */
+  readonly heldAgainstLast?: true;
 }
+
+/**
+ * A dataset of which reading a night goes back to the last whole list. A provider can be handed only such a one, and a
+ * package carries it from before its first night.
+ */
+export type HeldAgainstLast = Pick<AnyDataset, 'name'> & { readonly heldAgainstLast: true };
 
 /** A dataset whose records' type is its own business. */
 export type AnyDataset = Dataset<never>;
@@ -58,4 +79,11 @@ export interface DatasetDeclaration<Row extends object> extends Dataset<Row> {
 /** Checks the declaration's fields against the record; `defineDataset<Member>({ … })`. */
 export function defineDataset<Row extends object>(declaration: DatasetDeclaration<Row>): Dataset<Row> {
   return declaration;
+}
+
+/** The same for a dataset of which reading a night goes back to the last whole list. */
+export function defineHeldDataset<Row extends object>(
+  declaration: DatasetDeclaration<Row>,
+): Dataset<Row> & HeldAgainstLast {
+  return { ...declaration, heldAgainstLast: true };
 }

@@ -2917,6 +2917,11 @@ export const script: string =
   "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
   "  }\n" +
   "\n" +
+  "  // browser/vault-changes.ts\n" +
+  "  function isOfVault({ after, before, type, vault: vault2 }, name) {\n" +
+  "    return type.startsWith(\"vault.\") && (vault2 ?? after ?? before) === name;\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/vault.ts\n" +
   "  async function vault({ rest }) {\n" +
   "    const own = (await allVaults()).find(({ place }) => String(place) === rest);\n" +
@@ -2924,9 +2929,7 @@ export const script: string =
   "    const people2 = [...new Set(own.compared.flatMap(({ named: named3, seen }) => [...named3, ...seen]))].sort();\n" +
   "    const last = own.compared.at(-1);\n" +
   "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
-  "    const changes2 = data.changes.filter(\n" +
-  "      ({ after, before, type }) => type.startsWith(\"vault.\") && [after, before].some((name) => name !== null && own.name.toLowerCase().startsWith(name.toLowerCase()))\n" +
-  "    );\n" +
+  "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
   "    const wrong = own.line.stretches.filter(({ letter }) => letter !== \"P\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +

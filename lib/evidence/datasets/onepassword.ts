@@ -1,5 +1,5 @@
 import type { AccessChange, Holder, VaultAccess } from '../compared.ts';
-import { defineDataset } from '../dataset.ts';
+import { defineDataset, defineHeldDataset } from '../dataset.ts';
 import { hasVault } from './onepassword-rights.ts';
 
 /** Records of 1Password. `null` means that the answer did not hold the field. */
@@ -51,6 +51,12 @@ export interface OnePasswordVault extends OnePasswordDerived, OnePasswordTested 
   readonly name: string;
   /** `shared`, `private` (one person's own) or `everyone`; null when the source does not say, or in a word we do not know. */
   readonly type: 'shared' | 'private' | 'everyone' | null;
+  /** Where an export has titles: hosts that items of it lead to, each once; absent without titles. */
+  readonly itemHosts?: readonly string[];
+  /** Of a derived one, where a service account is configured: whether its own list of tonight was held against what was derived. */
+  readonly heldAgainstSdk?: boolean;
+  /** Why not all lists of the service account could be read, where that is so. */
+  readonly sdkGap?: string;
 }
 
 export interface OnePasswordMember extends OnePasswordDerived {
@@ -113,7 +119,7 @@ export interface OnePasswordEvent {
 }
 
 /** Everybody who has an account, in whatever state. */
-export const users = defineDataset<OnePasswordUser>({
+export const users = defineHeldDataset<OnePasswordUser>({
   provider: 'onepassword',
   name: 'users',
   order: 'email',
@@ -213,7 +219,10 @@ function changeOf(event: OnePasswordEvent): AccessChange | null {
     case 'join gm':
     case 'leave gm':
       return { ...told, joins, group: `group/${objectId}`, holder: `user/${auxId}` };
+    case 'delete vault':
+      return { ...told, joins, vault: objectId };
     case 'delete user':
+    case 'purge user':
     case 'suspend user':
       return { ...told, joins, holder: `user/${objectId}` };
     case 'delete group':
