@@ -108,6 +108,8 @@ export async function deriveDataset(
     reproduce: produced.reproduce,
     csv: `${path}.csv`,
     moves: moved.moves(),
+    compared: declared?.compared?.kind ?? null,
+    reconciledWith: produced.reconciledWith,
   };
 }
 
