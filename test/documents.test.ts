@@ -10,6 +10,8 @@ const documents = [
   'SECURITY.md',
   'docs/README.md',
   'docs/start.md',
+  'docs/fleet.md',
+  'docs/scale.md',
   'docs/aws.md',
   'docs/first-deployment.md',
   'docs/errors.md',

@@ -44,6 +44,8 @@ test('a provider is named in its own folder, its datasets, its stand-in, the two
     /^demo\/(stand-ins\/cloudflare(\/|\.ts$)|company\/|services\.ts$|README\.md$)/,
     // What services offer, by a public list of all there are.
     /^lib\/judging\/services\/two-factor-directory\//,
+    // Hosts below which anybody may have a name, whoever gives it away.
+    /^lib\/judging\/services\/shared-host-names\.ts$/,
   ];
   const naming = ['lib', 'demo', 'lambdas'].flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, withFileTypes: true })

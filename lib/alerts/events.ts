@@ -96,6 +96,7 @@ function driftEvents({ run, organization, drift }: SealedNight): BusEvent[] {
       ...(event.key === undefined ? {} : { key: clip(event.key, longestText) }),
       ...(event.cause === undefined ? {} : { cause: event.cause }),
       ...(event.path === undefined ? {} : { path: clip(event.path, longestText) }),
+      ...(event.vault === undefined ? {} : { vault: event.vault }),
       ...(event.by === undefined ? {} : { by: clip(event.by, longestText) }),
       ...(event.at === undefined ? {} : { at: event.at }),
       before: clipped(event.before),

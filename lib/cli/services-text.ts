@@ -29,7 +29,9 @@ function missingLines({ discovery, unregistered }: ServicesReport, shown: Termin
   if (unregistered.length === 0) return [...partial, 'Everything that was found is in the register.', ''];
   const lines = unregistered.map(({ allowed, clientId, firstSeen, name, users }) => {
     const who = `${inert(name)}${clientId === null ? '' : ` (${inert(clientId)})`}`;
-    const used = `used by ${inert(users.join(', '))} since ${firstSeen.slice(0, 10)}; ${allowed}`;
+    const since = `since ${firstSeen.slice(0, 10)}`;
+    const by = users.length > 0 ? `used by ${inert(users.join(', '))} ${since}` : since;
+    const used = `${by}; ${inert(allowed)}`;
     return wrap(`  ▲ ${who}: ${used}.`, shown.columns, '    ');
   });
   return [shown.paint('yellow', `Not in the register: ${unregistered.length}`), ...partial, ...lines, ''];
@@ -48,10 +50,11 @@ function registerTable(services: ServicesReport['services'], shown: Terminal): s
 }
 
 /** Entries for the configuration. A name that its author chose is no domain, and is to be looked at first. */
-export function offerOf(found: readonly Pick<FoundService, 'clientId' | 'name'>[]): string {
-  const services = found.map(({ clientId, name }) => ({
+export function offerOf(found: readonly Pick<FoundService, 'clientId' | 'kind' | 'name'>[]): string {
+  const services = found.map(({ clientId, kind, name }) => ({
     name: inert(name),
-    signIn: clientId === null ? 'saml' : 'google',
+    // How people sign in to where a shared item leads, nobody has said.
+    ...(kind === 'item' ? { domain: inert(name) } : { signIn: kind === 'saml' ? 'saml' : 'google' }),
     ...(clientId === null ? {} : { clientIds: [inert(clientId)] }),
   }));
   return stringify({ services }).trimEnd();

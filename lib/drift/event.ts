@@ -59,6 +59,8 @@ export interface DriftEvent {
   readonly path?: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** Of `vault.joined` and `vault.left`: which vault, as findings about it have it, whatever others are called. */
+  readonly vault?: { readonly key: string; readonly name: string };
   /** Of `vault.joined` and `vault.left`, where the provider tells: who did it, and when (RFC 3339). */
   readonly by?: string;
   readonly at?: string;
@@ -76,8 +78,9 @@ export interface DriftDocument {
 }
 
 export function driftEvent(run: string, event: Omit<DriftEvent, 'id'>): DriftEvent {
-  const { type, control, subject, key, path, before, after } = event;
-  const identity = JSON.stringify([run, type, control, path ?? key ?? subject, before, after]);
+  const { type, control, subject, key, path, before, after, vault } = event;
+  const what = [run, type, control, path ?? key ?? subject, before, after];
+  const identity = JSON.stringify(vault ? [...what, vault.key] : what);
   return { id: sha256Of(identity).slice(0, 32), ...event };
 }
 

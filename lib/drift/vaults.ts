@@ -1,4 +1,5 @@
 import type { AccessChange, Holder, NamedVault, VaultAccess } from '../evidence/compared.ts';
+import { whoOf } from '../judging/judgement.ts';
 import { type DriftEvent, driftEvent } from './event.ts';
 import { distinctNames } from './vault-names.ts';
 
@@ -15,20 +16,30 @@ export interface VaultSnapshot {
  * group alone: that it is silent is no change.
  */
 export function vaultDrift(
-  run: string,
+  { connection, run }: Compared,
   before: VaultSnapshot,
   after: VaultSnapshot,
   whoAre: WhoAre = () => () => null,
   changes: () => Iterable<AccessChange> = () => [],
 ): DriftEvent[] {
   const [was, is] = [readHolders(before), readHolders(after)];
+  const changeOf = (type: 'vault.joined' | 'vault.left', held: Held, told: readonly AccessChange[]) => {
+    const { key } = whoOf(connection, held.id, held.name);
+    return changeEvent(run, type, { ...held, of: { key, name: held.name } }, told);
+  };
   const differences = (one: Holders, other: Holders, told: readonly AccessChange[]): DriftEvent[] => [
-    ...missingIn(one, other).map((held) => changeEvent(run, 'vault.joined', held, told)),
-    ...missingIn(other, one).map((held) => changeEvent(run, 'vault.left', held, told)),
+    ...missingIn(one, other).map((held) => changeOf('vault.joined', held, told)),
+    ...missingIn(other, one).map((held) => changeOf('vault.left', held, told)),
   ];
   if (differences(was, is, []).length === 0) return [];
   const personOf = whoAre([...was.all.values(), ...is.all.values()].map(({ who }) => who));
   return differences(byPerson(was, personOf), byPerson(is, personOf), [...changes()]);
+}
+
+/** Which connection's vaults are compared, and for which run. */
+export interface Compared {
+  readonly run: string;
+  readonly connection: string;
 }
 
 /** Says of accounts, by what people call them, whose they are: a person's address, or null where that is not known. */
@@ -53,7 +64,9 @@ function byPerson({ all, silent }: Holders, personOf: (account: string) => strin
 
 interface Held {
   readonly who: string;
+  /** The vault's name, with its id where others are called the same. */
   readonly vault: string;
+  readonly name: string;
   /** The vault's. */
   readonly id: string;
   /** Keys of the groups that give it, besides what the holder may have of its own. */
@@ -81,20 +94,23 @@ function missingIn(here: Holders, there: Holders): readonly Held[] {
 }
 
 function readHolders({ vaults, access }: VaultSnapshot): Holders {
-  const names = distinctNames([...vaults]);
+  const listed = [...vaults];
+  const names = distinctNames(listed);
+  const plainNames = new Map(listed.map(({ id, name }) => [id, name]));
   const all = new Map<string, Held>();
   const silent = new Set<string>();
   for (const { holder, members, opens, uncertain = false, vault: id } of access) {
     const vault = names.get(id);
-    if (vault === undefined || !opens) continue;
+    const name = plainNames.get(id);
+    if (vault === undefined || name === undefined || !opens) continue;
     const key = `${id}/${holder.key}`;
     const known = all.get(key);
     const isUncertain = uncertain && (known?.uncertain ?? true);
     const groups = known?.groups ?? [];
-    all.set(key, { who: holder.name, vault, id, groups, keys: [holder.key], uncertain: isUncertain });
+    all.set(key, { who: holder.name, vault, name, id, groups, keys: [holder.key], uncertain: isUncertain });
     if (members === null) silent.add(key);
     for (const member of members ?? [])
-      addMember(all, key, member, { vault, id, uncertain: uncertain || member.uncertain === true });
+      addMember(all, key, member, { vault, name, id, uncertain: uncertain || member.uncertain === true });
   }
   return { all, silent };
 }
@@ -103,12 +119,12 @@ function readHolders({ vaults, access }: VaultSnapshot): Holders {
 function addMember(
   all: Map<string, Held>,
   group: string,
-  { key: own, name }: Holder,
-  of: Pick<Held, 'vault' | 'id' | 'uncertain'>,
+  { key: own, name: who }: Holder,
+  of: Pick<Held, 'vault' | 'name' | 'id' | 'uncertain'>,
 ): void {
   const key = `${of.id}/${own}`;
   const known = all.get(key);
-  if (!known) all.set(key, { who: name, ...of, groups: [group], keys: [own] });
+  if (!known) all.set(key, { who, ...of, groups: [group], keys: [own] });
   else {
     known.groups.push(group);
     known.uncertain = known.uncertain && of.uncertain;
@@ -118,17 +134,17 @@ function addMember(
 function changeEvent(
   run: string,
   type: 'vault.joined' | 'vault.left',
-  held: Held,
+  held: Held & { readonly of: NonNullable<DriftEvent['vault']> },
   changes: readonly AccessChange[],
 ): DriftEvent {
-  const { who, vault } = held;
+  const { of, vault, who } = held;
   const joined = type === 'vault.joined';
   const done = lastOf(changes, held, joined);
   const doer = done?.by ? ` It was ${done.by}, ${shortTime(done.at)}.` : '';
   const message = `${who} can ${joined ? 'now' : 'no longer'} open the vault "${vault}".${doer}`;
   const [before, after] = joined ? [null, vault] : [vault, null];
   const told = done ? { at: done.at, ...(done.by === null ? {} : { by: done.by }) } : {};
-  return driftEvent(run, { type, control: null, subject: who, before, after, ...told, message });
+  return driftEvent(run, { type, control: null, subject: who, vault: of, before, after, ...told, message });
 }
 
 /** The last change that brought it about, if one is told. */
@@ -140,6 +156,8 @@ function lastOf(
   const ways = new Set(groups.map((group) => group.slice(id.length + 1)));
   const about = ({ group, holder, joins, vault }: AccessChange): boolean => {
     if (joins !== joined || (vault !== null && vault !== id)) return false;
+    // The vault itself is gone, for everybody.
+    if (group === null && holder === null) return vault !== null;
     if (group !== null) return ways.has(group) && holder !== null && keys.includes(holder);
     return holder !== null && (keys.includes(holder) || ways.has(holder));
   };

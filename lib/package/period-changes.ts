@@ -2,9 +2,6 @@ import type { DriftEvent } from '../drift/event.ts';
 import type { PeriodChange, StandardMoves } from '../report/model.ts';
 import type { NightEvents } from './night-events.ts';
 
-/** Of `vault.joined` and `vault.left`, where the provider tells. */
-type Told = DriftEvent & { readonly by?: string; readonly at?: string };
-
 const told: ReadonlySet<DriftEvent['type']> = new Set([
   'vault.joined',
   'vault.left',
@@ -21,8 +18,9 @@ export function periodChanges({ events, night }: NightEvents): readonly PeriodCh
   return events
     .filter(({ type }) => told.has(type))
     .map((event) => {
-      const { after, at, before, by, message, subject, type }: Told = event;
-      return { night, type, subject, before, after, message, ...(by && { by }), ...(at && { at }) };
+      const { after, at, before, by, message, subject, type, vault } = event;
+      const told = { ...(vault && { vault: vault.name }), ...(by && { by }), ...(at && { at }) };
+      return { night, type, subject, before, after, message, ...told };
     });
 }
 

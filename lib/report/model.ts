@@ -270,6 +270,8 @@ export interface PeriodChange {
   readonly subject: string | null;
   readonly before: string | null;
   readonly after: string | null;
+  /** Of a vault's: which vault, as it is called in findings; before 0.2.0 not told. */
+  readonly vault?: string;
   /** Who did it, and when (RFC 3339), where the provider tells. */
   readonly by?: string;
   readonly at?: string;

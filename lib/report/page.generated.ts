@@ -3495,6 +3495,11 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "\n" +
+  "  // browser/vault-changes.ts\n" +
+  "  function isOfVault({ after, before, type, vault: vault2 }, name) {\n" +
+  "    return type.startsWith(\"vault.\") && (vault2 ?? after ?? before) === name;\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/vault.ts\n" +
   "  async function vault({ rest }) {\n" +
   "    const own = (await allVaults()).find(({ place }) => String(place) === rest);\n" +
@@ -3502,9 +3507,7 @@ export const script: string =
   "    const people2 = [...new Set(own.compared.flatMap(({ named: named3, seen }) => [...named3, ...seen]))].sort();\n" +
   "    const last = own.compared.at(-1);\n" +
   "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
-  "    const changes2 = data.changes.filter(\n" +
-  "      ({ after, before, type }) => type.startsWith(\"vault.\") && [after, before].some((name) => name !== null && own.name.toLowerCase().startsWith(name.toLowerCase()))\n" +
-  "    );\n" +
+  "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
   "    const wrong = own.line.stretches.filter(({ letter }) => letter !== \"P\");\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +

@@ -22,7 +22,7 @@ const compared = ({ vaults, access: lines }: VaultSnapshot) => {
   };
 };
 const vaultDrift = (of: string, before: VaultSnapshot, after: VaultSnapshot) =>
-  drift(of, compared(before), compared(after));
+  drift({ run: of, connection: 'op' }, compared(before), compared(after));
 const vault = (id: string, changes: Partial<OnePasswordVault> = {}): OnePasswordVault => ({
   id,
   items: 1,
@@ -176,6 +176,17 @@ describe('A vault', () => {
     );
     expect(events.map(({ after }) => after)).toEqual(['npm (a)', 'npm (b)']);
     expect(new Set(events.map(({ id }) => id)).size).toBe(2);
+    expect(events.map((event) => event.vault)).toEqual([
+      { key: 'op/a', name: 'npm' },
+      { key: 'op/b', name: 'npm' },
+    ]);
+  });
+
+  test('with the name of one at another connection is told apart from it', () => {
+    const ids = ['op', 'other'].flatMap((connection) =>
+      drift({ run, connection }, compared(holding()), compared(holding(access('ana')))).map(({ id }) => id),
+    );
+    expect(new Set(ids).size).toBe(2);
   });
 });
 
@@ -183,7 +194,9 @@ describe('A person under two accounts', () => {
   const ana = (account: string) =>
     ['ana', 'a.smit'].includes(account.split('@')[0] ?? '') ? 'ana@acme.example' : null;
   const told = (before: VaultSnapshot, after: VaultSnapshot) =>
-    drift(run, compared(before), compared(after), () => ana).map(({ type, subject }) => `${type} ${subject}`);
+    drift({ run, connection: 'op' }, compared(before), compared(after), () => ana).map(
+      ({ type, subject }) => `${type} ${subject}`,
+    );
   const [one, other] = [access('ana'), access('a.smit')];
 
   test.each<[string, OnePasswordAccess[], OnePasswordAccess[], string[]]>([
@@ -233,7 +246,7 @@ describe('Who did it', () => {
   };
   const told = (before: readonly object[], after: readonly object[], changes: readonly object[] = []) =>
     drift(
-      '2026-11-23T02:00:00Z',
+      { run, connection: 'op' },
       { vaults, access: before as Iterable<VaultAccess> },
       { vaults, access: after as Iterable<VaultAccess> },
       undefined,
@@ -249,6 +262,8 @@ describe('Who did it', () => {
     );
     const ended = [{ ...done, joins: false, holder: 'user/ana' }];
     expect(told([holds('ana')], [], ended)).toEqual([['vault.left', 'ana', by, at]]);
+    const deleted = [{ ...done, joins: false, vault: 'v1' }];
+    expect(told([holds('ana')], [], deleted)).toEqual([['vault.left', 'ana', by, at]]);
   });
 
   test('is not told by an event about somebody else, another vault or the other way', () => {

@@ -12,15 +12,15 @@ import { readFindings } from '../../runs/read-findings.ts';
 import { sealedRuns } from '../../runs/run-history.ts';
 import { readCertificates } from '../../seal/certificates.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
-import { startBrowser } from '../browser.ts';
 import { thisCollector } from '../collector.ts';
 import type { OpenOptions } from '../definitions/auditor.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration, withExistingLocker } from '../open.ts';
 import { callerLocker } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
-import { type Terminal, terminal } from '../terminal.ts';
-import { plural, wrap } from '../text.ts';
+import { showUntilEnded } from '../show-page.ts';
+import { terminal } from '../terminal.ts';
+import { plural } from '../text.ts';
 import { unpack } from '../unpack.ts';
 
 /** So many runs are looked at where nobody says from when. */
@@ -61,8 +61,7 @@ export async function openCommand(
         `The evidence has ${plural(problems, 'problem')}; the page says which. See \`exhibit verify\`.`,
       );
     const root = await withReader(isMade ? named : zip, (reader) => unpack(reader, temporary.path));
-    await show(pathToFileURL(join(root, 'index.html')).href, options.browser, shown);
-    await interrupted();
+    await showUntilEnded(pathToFileURL(join(root, 'index.html')).href, options.browser, shown);
     return problems > 0 ? 1 : 0;
   } finally {
     await temporary.remove();
@@ -125,24 +124,4 @@ async function periodIn(locker: Locker, { from, to }: Days) {
     throw new CommandError('No night has been sealed yet. Run `exhibit run` first.');
   const dayOf = (run: string): string => localDate(new Date(run), findings.timezone);
   return periodOf(from ?? dayOf(first), to ?? dayOf(last), findings.timezone);
-}
-
-async function show(address: string, inBrowser: boolean, shown: Terminal): Promise<void> {
-  const started = inBrowser && (await startBrowser(address));
-  if (inBrowser && !started) shown.err('No browser could be started. Open this address:');
-  shown.out(address);
-  shown.err(wrap('It is there until this command ends: press Ctrl-C when you have read it.', shown.columns));
-}
-
-/** Resolves when a person or the system ends the command, which is how it is meant to end. */
-function interrupted(): Promise<void> {
-  return new Promise((ended) => {
-    // A signal that is waited for keeps no process alive.
-    const alive = setInterval(() => {}, 2 ** 30);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => {
-        clearInterval(alive);
-        ended();
-      });
-  });
 }

@@ -85,6 +85,11 @@ function offersOf({ domain, twoFactor }: RegisteredService): ServicesReport['ser
   };
 }
 
+function allowedOf({ kind, scopes, vaults = [] }: FoundService): string {
+  if (kind === 'saml') return 'signs people in by SAML';
+  return kind === 'item' ? `shared items of ${vaults.join(', ')} lead there` : allowedWords(scopes);
+}
+
 function entryOf(found: FoundService): ServicesReport['unregistered'][number] {
   const { clientId, firstSeen, key, kind, lastSeen, name, scopes, users } = found;
   return {
@@ -96,7 +101,7 @@ function entryOf(found: FoundService): ServicesReport['unregistered'][number] {
     firstSeen,
     lastSeen,
     access: kind === 'saml' ? 'sign-in' : breadthOf(scopes),
-    allowed: kind === 'saml' ? 'signs people in by SAML' : allowedWords(scopes),
+    allowed: allowedOf(found),
     scopes,
   };
 }

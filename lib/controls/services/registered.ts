@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import { appGrants, samlSignIns } from '../../evidence/datasets/google-workspace.ts';
+import { vaults } from '../../evidence/datasets/onepassword.ts';
 import {
   type Assessment,
   type ControlInput,
   type ControlSettings,
   defineControl,
 } from '../../judging/control.ts';
-import { fail, type Judgement } from '../../judging/judgement.ts';
-import { ifAsked } from '../../judging/need.ts';
+import { fail, type Judgement, named } from '../../judging/judgement.ts';
+import { ifAsked, optional } from '../../judging/need.ts';
 import { type FoundService, foundServices } from '../../judging/services/found.ts';
+import { itemServices } from '../../judging/services/item-domains.ts';
 import { matcher } from '../../judging/services/match.ts';
 import { ignoreEnded, type RegisteredService, registerOf } from '../../judging/services/register.ts';
 import { registeredId } from '../../judging/services/registered-id.ts';
@@ -19,10 +21,10 @@ import { usedWords } from '../../judging/services/seen-words.ts';
 /** What is found is a lower bound: an account that was made with a password leaves no trace at Google. */
 export const servicesRegistered = defineControl({
   id: registeredId,
-  version: 1,
+  version: 2,
   title: 'Every service that people use is in the register',
   meaning:
-    'Every application that somebody let in with a Google account, or signs in to through Google, is in the register of services, or is ignored there with a reason, an approval and an end.',
+    'Every application that somebody let in with a Google account, or signs in to through Google, and every domain that an item of a shared vault leads to where an export has titles, is in the register of services, or is ignored there with a reason, an approval and an end.',
   fix: 'Find out what it is and who needs it. Add it under services, with its client id; or have the access taken away in the Admin console (Security › API controls); or ignore it there for a time and say why.',
   mappings: {
     soc2: ['CC6.1', 'CC9.2'],
@@ -30,7 +32,7 @@ export const servicesRegistered = defineControl({
     nist80053: ['CM-8', 'SA-9'],
     cis: ['2.1', '15.1'],
   },
-  needs: [ifAsked(appGrants), ifAsked(samlSignIns)],
+  needs: [ifAsked(appGrants), ifAsked(samlSignIns), optional(vaults)],
   parameters: () => z.strictObject({}),
   applies: (_, settings) => discovering(settings),
   evaluate,
@@ -48,7 +50,10 @@ export function discovering(settings: ControlSettings | undefined): string | nul
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   const register = registerOf(input.settings);
   const match = matcher(register);
-  const found = foundServices(input).toSorted((one, other) => rank(one) - rank(other));
+  const [told, items] = [foundServices(input), itemServices(input)];
+  // Shared items are beside what Google tells, and make up for nothing that it does not.
+  if (told.length === 0 && items.length > 0) yield nothingTold;
+  const found = [...told, ...items].toSorted((one, other) => rank(one) - rank(other));
   for (const service of found) {
     const { key, subject } = service;
     const beside = { expected: 'in the register, or ignored for a time', seen: usedWords(service) };
@@ -56,7 +61,15 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
   }
 }
 
-function rank({ scopes }: FoundService): number {
+const nothingTold: Assessment = {
+  ...named('Google’s logs'),
+  verdict: 'unknown',
+  reason: 'Google names no application that anybody let in or signs in to: that proves nothing.',
+};
+
+/** A shared item says nothing of what a service may read. */
+function rank({ kind, scopes }: FoundService): number {
+  if (kind === 'item') return breadths.length;
   return breadths.indexOf(breadthOf(scopes));
 }
 

@@ -51,6 +51,12 @@ export interface OnePasswordVault extends OnePasswordDerived, OnePasswordTested 
   readonly name: string;
   /** `shared`, `private` (one person's own) or `everyone`; null when the source does not say, or in a word we do not know. */
   readonly type: 'shared' | 'private' | 'everyone' | null;
+  /** Where an export has titles: hosts that items of it lead to, each once; absent without titles. */
+  readonly itemHosts?: readonly string[];
+  /** Of a derived one, where a service account is configured: whether its own list of tonight was held against what was derived. */
+  readonly heldAgainstSdk?: boolean;
+  /** Why not all lists of the service account could be read, where that is so. */
+  readonly sdkGap?: string;
 }
 
 export interface OnePasswordMember extends OnePasswordDerived {
@@ -213,7 +219,10 @@ function changeOf(event: OnePasswordEvent): AccessChange | null {
     case 'join gm':
     case 'leave gm':
       return { ...told, joins, group: `group/${objectId}`, holder: `user/${auxId}` };
+    case 'delete vault':
+      return { ...told, joins, vault: objectId };
     case 'delete user':
+    case 'purge user':
     case 'suspend user':
       return { ...told, joins, holder: `user/${objectId}` };
     case 'delete group':

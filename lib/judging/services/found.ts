@@ -19,11 +19,11 @@ export interface ServiceUser {
   readonly lastSeen: string;
 }
 
-/** A service that somebody is seen to use: an OAuth client, or an application of the company's own SAML settings. */
+/** A service that somebody is seen to use: an OAuth client, an application of the company's own SAML settings, or where a shared item leads. */
 export interface FoundService extends Who {
-  readonly kind: 'client' | 'saml';
+  readonly kind: 'client' | 'saml' | 'item';
   readonly connection: string;
-  /** Null for one that people sign in to by SAML. */
+  /** Null for one that people sign in to by SAML, or that a shared item leads to. */
   readonly clientId: string | null;
   /** By the newest record. An OAuth client's author chose it; a SAML application's, the company's administrator. */
   readonly name: string;
@@ -33,6 +33,8 @@ export interface FoundService extends Who {
   readonly scopes: readonly string[] | null;
   readonly firstSeen: string;
   readonly lastSeen: string;
+  /** Of one that shared items lead to: the vaults that they lie in. */
+  readonly vaults?: readonly string[];
 }
 
 type Views = Pick<ControlInput, 'views'>;

@@ -18,6 +18,7 @@ export function matcher(register: readonly RegisteredService[]): Matcher {
   const byName = new Map(register.map((service) => [service.name.toLowerCase(), service]));
   const byDomain = domainMatcher(register);
   return ({ clientId, kind, name }) => {
+    if (kind === 'item') return byDomain(name);
     if (kind === 'saml') return byName.get(name.trim().toLowerCase()) ?? domainIn(name, byDomain);
     if (clientId === null) return null;
     return byClient.get(clientId.toLowerCase()) ?? domainIn(clientId, byDomain);
@@ -50,6 +51,18 @@ export function domainMatcher(
     }
     return null;
   };
+}
+
+/** The service that a host belongs to: the first domain of the 2FA Directory's entry for it or for what is above it, else the host. */
+export function serviceDomain(host: string): string {
+  const labels = host.toLowerCase().split('.');
+  for (let from = 0; from < labels.length - 1; from++) {
+    const name = labels.slice(from).join('.');
+    if (from > 0 && isSharedHost(name)) break;
+    const entry = directoryEntry(name);
+    if (entry) return entry.domain;
+  }
+  return host;
 }
 
 const never = { name: '', domain: '', additionalDomains: [], methods: [] };

@@ -9,6 +9,8 @@ export function usersWords({ users }: Pick<FoundService, 'users'>): string {
 
 /** Who uses it, since when, and what it may do. */
 export function usedWords(found: FoundService): string {
+  if (found.kind === 'item')
+    return `Items of ${listNames(found.vaults ?? [])} lead there, by the export of ${found.firstSeen.slice(0, 10)}.`;
   const since = `since ${found.firstSeen.slice(0, 10)}`;
   const allowed = found.kind === 'saml' ? 'signs people in by SAML' : allowedWords(found.scopes);
   return `Used by ${usersWords(found)} ${since}; ${allowed}.`;

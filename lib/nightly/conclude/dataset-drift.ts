@@ -90,7 +90,7 @@ async function changesOf(
   if (!both) return [];
   return how.kind === 'access'
     ? vaultDrift(
-        source.run,
+        { run: source.run, connection },
         snapshotOf(how, both.before, calledBy(standard, connection)),
         snapshotOf(how, both.after, calledBy(standard, connection)),
         peopleOf({ connection, provider }, datasets, standard),

@@ -77,6 +77,9 @@ function changeEvent(event: DriftEvent, { person, text }: Pseudonyms): DriftEven
     ...event,
     ...(event.key === undefined ? {} : { key: text(event.key) }),
     ...(event.by === undefined ? {} : { by: person(event.by) }),
+    ...(event.vault === undefined
+      ? {}
+      : { vault: { key: text(event.vault.key), name: text(event.vault.name) } }),
     subject: orNull(event.subject),
     before: orNull(event.before),
     after: orNull(event.after),
@@ -156,5 +159,16 @@ function changeReview(review: RecordedReview, { person, text }: Pseudonyms): Rec
         opens: change.was.opens?.map(text) ?? null,
       },
     })),
+    ...(review.ended
+      ? {
+          ended: review.ended.map((one) => ({
+            ...one,
+            id: person(one.id),
+            account: person(one.account),
+            decidedBy: one.decidedBy.map(person),
+            note: withheldText,
+          })),
+        }
+      : {}),
   };
 }

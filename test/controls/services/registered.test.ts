@@ -123,6 +123,61 @@ describe('a service that is ignored', () => {
   });
 });
 
+describe('A domain that items of a shared vault lead to', () => {
+  const vault = (
+    id: string,
+    itemHosts: readonly string[] | undefined,
+    type: 'shared' | 'private' = 'shared',
+  ) => {
+    return { id, items: 1, name: `Vault ${id}`, type, ...(itemHosts ? { itemHosts } : {}) };
+  };
+  const world = (...rows: readonly ReturnType<typeof vault>[]) => ({
+    parts: [
+      grants([grant('ana', '1.apps.googleusercontent.com')]),
+      samlSignIns([]),
+      { provider: 'onepassword', connection: 'op', dataset: 'vaults', rows },
+    ],
+    settings: registering(board, service('CRM', { domain: 'hubspot.com' })),
+  });
+  const own = '1.apps.googleusercontent.com';
+
+  test('is in the register, or fails, with the vaults that it lies in', () => {
+    const hosts = ['app.hubspot.com', 'board.example', 'wiki.elsewhere.example'];
+    const judged = judge(control, world(vault('a', hosts), vault('b', ['wiki.elsewhere.example'])));
+    expect(judged).toMatchObject({
+      [own]: { verdict: 'pass' },
+      'hubspot.com': { verdict: 'pass', reason: 'In the register as CRM.' },
+      'board.example': { verdict: 'pass' },
+      'wiki.elsewhere.example': { verdict: 'fail' },
+    });
+    expect(judged['wiki.elsewhere.example']?.reason).toContain('Items of Vault a and Vault b lead there');
+  });
+
+  test('of another that lies below the same shared host is a stranger', () => {
+    const hosts = ['one.pages.dev', 'two.trycloudflare.com', 'hubspot.com.attacker.example'];
+    expect(verdicts(control, world(vault('a', hosts)))).toEqual({
+      [own]: 'pass',
+      'one.pages.dev': 'fail',
+      'two.trycloudflare.com': 'fail',
+      'hubspot.com.attacker.example': 'fail',
+    });
+  });
+
+  test('is nobody’s business in a vault of one’s own, and untold without titles', () => {
+    expect(
+      verdicts(control, world(vault('a', ['secret.example'], 'private'), vault('b', undefined))),
+    ).toEqual({
+      [own]: 'pass',
+    });
+  });
+
+  test('makes up for nothing that Google does not tell', () => {
+    const silent = world(vault('a', ['app.hubspot.com']));
+    const parts = silent.parts.map((part, at) => (at === 0 ? grants([]) : part));
+    expect(overall(control, { ...silent, parts })).toBe('unknown');
+  });
+});
+
 describe('discovery', () => {
   test('that was cut short passes nothing', () => {
     const rows = [grant('ana', '1.apps.googleusercontent.com')];

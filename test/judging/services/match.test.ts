@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { domainMatcher, matcher } from '../../../lib/judging/services/match.ts';
+import { domainMatcher, matcher, serviceDomain } from '../../../lib/judging/services/match.ts';
 import type { RegisteredService } from '../../../lib/judging/services/register.ts';
 
 const service = (name: string, domain: string): RegisteredService => ({
@@ -65,4 +65,14 @@ test('An application of a stranger on a shared host is none of the register', ()
   const match = matcher([service('GitHub', 'github.com'), service('Pages', 'github.io')]);
   for (const kind of ['saml', 'client'] as const)
     expect(match({ kind, name: 'stranger.github.io', clientId: 'stranger.github.io' })).toBeNull();
+});
+
+test.each([
+  ['app.hubspot.com', 'hubspot.com'],
+  ['www.1password.ca', '1password.com'],
+  ['wiki.planboard.example', 'wiki.planboard.example'],
+  ['one.github.io', 'one.github.io'],
+  ['github.com', 'github.com'],
+])('The host %s belongs to %s', (host, domain) => {
+  expect(serviceDomain(host)).toBe(domain);
 });

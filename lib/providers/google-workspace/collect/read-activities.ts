@@ -9,7 +9,7 @@ import type { CollectNeeds, Reading } from '../../reader.ts';
 import { type Activity, readActivities } from './activity.ts';
 import { type Faults, withFaults } from './faults.ts';
 import { type ActivityEvent, askActivities, type GoogleQuestion, type Place } from './questions.ts';
-import { addGrant, addSignIn } from './sightings.ts';
+import { addGrant, addSignIn, sameOnes } from './sightings.ts';
 
 /** Google keeps these logs for 180 days, and refuses to be asked for more. */
 const keptDays = 179;
@@ -22,13 +22,14 @@ type Needs = Pick<CollectNeeds, 'continuation' | 'now'>;
 export function readAppGrants(place: Place, needs: Needs): Reading<GoogleAppGrant, GoogleQuestion> {
   const events = ['revoke', 'authorize'] as const;
   const found = new Map<string, GoogleAppGrant>();
+  const same = sameOnes();
   return readSightings(
     place,
     needs,
     { application: 'token', dataset: appGrants.name, events },
     {
       found,
-      add: (activity, faults) => addGrant(found, activity, faults),
+      add: (activity, faults) => addGrant(found, activity, faults, same),
     },
   );
 }

@@ -7,8 +7,34 @@ import {
 import type { Activity } from './activity.ts';
 import type { Faults } from './faults.ts';
 
+/** Gives equal texts, and equal lists of texts, as one and the same: a log names the same people and scopes many thousand times. */
+export interface Same {
+  readonly text: <Text extends string | null>(text: Text) => Text;
+  readonly list: (list: readonly string[] | null) => readonly string[] | null;
+}
+
+export function sameOnes(): Same {
+  const texts = new Map<string, string>();
+  const lists = new Map<string, readonly string[]>();
+  const kept = <Value>(all: Map<string, Value>, key: string, value: Value): Value => {
+    const known = all.get(key);
+    if (known === undefined) all.set(key, value);
+    return known ?? value;
+  };
+  return {
+    text: <Text extends string | null>(text: Text) =>
+      (text === null ? text : kept(texts, text, text)) as Text,
+    list: (list) => list && kept(lists, JSON.stringify(list), list),
+  };
+}
+
 /** Adds what an event says to what is known of the application and the person; the same event twice adds nothing. */
-export function addGrant(found: Map<string, GoogleAppGrant>, activity: Activity, faults: Faults): void {
+export function addGrant(
+  found: Map<string, GoogleAppGrant>,
+  activity: Activity,
+  faults: Faults,
+  same: Same,
+): void {
   const { at, email, event, parameters, profileId } = activity;
   const clientId = textOf(parameters.get('client_id'));
   if (clientId === null) {
@@ -16,24 +42,25 @@ export function addGrant(found: Map<string, GoogleAppGrant>, activity: Activity,
     return;
   }
   const own: GoogleAppGrant = {
-    app: textOf(parameters.get('app_name')),
+    app: same.text(textOf(parameters.get('app_name'))),
     authorizedAt: event === 'authorize' ? at : null,
-    clientId,
-    clientType: textOf(parameters.get('client_type')),
-    email,
+    clientId: same.text(clientId),
+    clientType: same.text(textOf(parameters.get('client_type'))),
+    email: same.text(email),
     firstSeen: at,
     lastSeen: at,
-    profileId,
+    profileId: same.text(profileId),
     revokedAt: event === 'revoke' ? at : null,
-    scopes:
+    scopes: same.list(
       event === 'authorize' ? listOf(parameters.get('scope') ?? parameters.get('scope_data.scope_name')) : [],
+    ),
   };
   const key = appGrants.key(own);
   const before = found.get(key);
-  found.set(key, before ? together(before, own) : own);
+  found.set(key, before ? together(before, own, same) : own);
 }
 
-function together(one: GoogleAppGrant, other: GoogleAppGrant): GoogleAppGrant {
+function together(one: GoogleAppGrant, other: GoogleAppGrant, same: Same): GoogleAppGrant {
   const [older, newer] = one.lastSeen <= other.lastSeen ? [one, other] : [other, one];
   return {
     app: newer.app ?? older.app,
@@ -45,7 +72,8 @@ function together(one: GoogleAppGrant, other: GoogleAppGrant): GoogleAppGrant {
     lastSeen: newer.lastSeen,
     profileId: newer.profileId ?? older.profileId,
     revokedAt: latest(one.revokedAt, other.revokedAt),
-    scopes: one.scopes && other.scopes ? [...new Set([...one.scopes, ...other.scopes])].sort() : null,
+    scopes:
+      one.scopes && other.scopes ? same.list([...new Set([...one.scopes, ...other.scopes])].sort()) : null,
   };
 }
 

@@ -4,6 +4,7 @@ import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import { inWords } from '../../../evidence/schema-words.ts';
 import type { BaselineGroup } from '../membership/state.ts';
 import { accessOf, type ExportedGroups, group, groupOf } from './export-access.ts';
+import { itemHostsOf } from './item-hosts.ts';
 import { firstFault, parseEach } from './schema.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -28,6 +29,7 @@ const vault = z.object({
   type: z.nullish(z.string()),
   users: list,
   groups: list,
+  titles: list,
 });
 
 type Vault = z.infer<typeof vault>;
@@ -64,6 +66,7 @@ export function readExport(value: unknown): ExportContent {
   const found = eachVault(data.vaults);
   const groups = parseEach(data.groups ?? [], group, 'export groups');
   const known: ExportedGroups = new Map(groups.rows.map((one) => [one.id, one]));
+  const hosts = found.entries.map(({ entry, path }) => itemHostsOf(entry.titles, path));
   const lists = found.entries.map(({ entry, path }) => accessOf(entry, path, known));
   return {
     account: data.account ?? null,
@@ -72,10 +75,13 @@ export function readExport(value: unknown): ExportContent {
     endedAt: new Date(data.exportedAt).toISOString(),
     isDated: typeof data.startedAt === 'string',
     groups: groups.rows.map((one) => groupOf(one)),
-    vaults: found.entries.map(({ entry }) => vaultOf(entry)),
+    vaults: found.entries.map(({ entry }, at) => vaultOf(entry, hosts[at]?.hosts ?? null)),
     access: lists.flatMap(({ rows }) => rows),
     problems: [...found.problems, ...(data.exportedBy ? [] : [unsigned])],
-    vaultProblems: data.permission === askedWith ? [] : [narrow],
+    vaultProblems: [
+      ...(data.permission === askedWith ? [] : [narrow]),
+      ...hosts.flatMap(({ problem }) => problem ?? []),
+    ],
     accessProblems: [groups.problem, ...lists.flatMap(({ problems }) => problems)].filter(
       (problem) => problem !== null,
     ),
@@ -118,8 +124,9 @@ function eachVault(items: readonly unknown[]) {
 }
 
 /** `op` prints the type only in `op vault get`. */
-function vaultOf({ id, items, name, type }: Vault): OnePasswordVault {
-  return { id, items: items ?? null, name, type: isType(type) ? types[type] : null };
+function vaultOf({ id, items, name, type }: Vault, itemHosts: readonly string[] | null): OnePasswordVault {
+  const told = itemHosts === null ? {} : { itemHosts };
+  return { id, ...told, items: items ?? null, name, type: isType(type) ? types[type] : null };
 }
 
 function isType(type: string | null | undefined): type is keyof typeof types {

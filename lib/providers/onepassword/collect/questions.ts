@@ -75,6 +75,10 @@ export function sdkFile(call: SdkCall, id?: string, ending = 'json'): string {
   return `sdk/${id === undefined ? call : `${call}/${id}`}.${ending}`;
 }
 
+export function isSdkFile(name: string): boolean {
+  return name.startsWith('sdk/');
+}
+
 /** The address of the question for the file that a person exported, whatever its name. */
 export const exportAddress = 'export';
 

@@ -8,13 +8,14 @@ import * as datasets from '../../../evidence/datasets/onepassword.ts';
 import type { Problem } from '../../../evidence/problem.ts';
 import type { ReaderInput, Reading } from '../../reader.ts';
 import { derive, overlapMs } from '../membership/derive.ts';
-import type { Baseline, Derived } from '../membership/state.ts';
+import type { Baseline, Derived, Since } from '../membership/state.ts';
 import { testedVaults } from '../membership/tested.ts';
 import type { OnePasswordSettings } from '../settings.ts';
 import type { ExportContent } from './export.ts';
 import type { OnePasswordQuestion } from './questions.ts';
 import { type ExportLimits, readExportPart } from './read-export.ts';
 import type { Log } from './read-log.ts';
+import { readSdkLists, type SdkTold } from './read-sdk.ts';
 import { type Part, told } from './vault-part.ts';
 
 type Read<Row> = Reading<Row, OnePasswordQuestion>;
@@ -30,6 +31,8 @@ export interface Derivation {
 interface Known {
   readonly users: readonly OnePasswordUser[] | null;
   readonly log: Log;
+  /** Null without a service account. */
+  readonly sdk: SdkTold | null;
 }
 
 export function derivationOf(
@@ -38,12 +41,19 @@ export function derivationOf(
 ): Derivation {
   const { recalled } = needs;
   const { state } = recalled;
+  let last: { readonly content: ExportContent; readonly derived: Derived } | null = null;
+  // Both datasets come of one derivation where they come of one file.
   const derived = (content: ExportContent): Derived => {
+    if (last?.content !== content) last = { content, derived: derivedFrom(content) };
+    return last.derived;
+  };
+  const derivedFrom = (content: ExportContent): Derived => {
     const from = Date.parse(content.exportedAt) - overlapMs;
-    const { log, users } = known();
+    const { log, sdk, users } = known();
     const losses = [...log.losses, ...missingNights(recalled.going, from)];
     const events = eventsOf(recalled, log.events, from);
-    return derive(baselineOf(content), { events, losses, returned: log.returned, users });
+    const list = users ? { users } : lastUsers(recalled);
+    return derive(baselineOf(content), { events, losses, returned: log.returned, sdk: sdk?.lists, ...list });
   };
   const access = (content: ExportContent): Part<OnePasswordAccess> => {
     const { access: rows, doubts } = derived(content);
@@ -58,7 +68,9 @@ export function derivationOf(
     };
     const all = eventsOf(recalled, known().log.events, Number.NEGATIVE_INFINITY);
     return {
-      rows: testedVaults(rows, before, baselineOf(content), content.endedAt, all),
+      rows: testedVaults(rows, before, baselineOf(content), content.endedAt, all).map((row) =>
+        heldAgainst(known().sdk, row),
+      ),
       problems: [...problemsOf(content), ...content.vaultProblems, ...doubts.map(asProblem)],
     };
   };
@@ -66,7 +78,19 @@ export function derivationOf(
   return { limits: { account, maxAgeDays, now: needs.now }, vaults, access };
 }
 
-export function* readDerivedVaults({ limits, vaults }: Derivation): Read<OnePasswordVault> {
+/** Whether a service account's own list was held against what is derived of a vault. */
+function heldAgainst(sdk: SdkTold | null, vault: OnePasswordVault): OnePasswordVault {
+  if (!sdk) return vault;
+  const { gap, lists } = sdk;
+  return { ...vault, heldAgainstSdk: lists.has(vault.id), ...(gap === null ? {} : { sdkGap: gap }) };
+}
+
+/** @param learn is given what a service account is told, before anything is derived */
+export function* readDerivedVaults(
+  { limits, vaults }: Derivation,
+  learn: (told: SdkTold | null) => void,
+): Read<OnePasswordVault> {
+  learn(yield* readSdkLists());
   const { source, ...part } = yield* readExportPart(limits, vaults);
   yield { source: { ...source, origin: 'derived' } };
   yield* told(part);
@@ -78,7 +102,7 @@ export function* readDerivedAccess({ access, limits }: Derivation): Read<OnePass
   yield* told(part);
 }
 
-function baselineOf({ access, exportedAt, exportedBy, groups, vaults }: ExportContent): Baseline {
+export function baselineOf({ access, exportedAt, exportedBy, groups, vaults }: ExportContent): Baseline {
   return { at: exportedAt, by: exportedBy, access, groups, vaults };
 }
 
@@ -99,6 +123,11 @@ function asProblem(doubt: string): Problem {
 }
 
 type Recalled = ReaderInput<OnePasswordSettings>['needs']['recalled'];
+
+/** Where tonight's list is not whole, the last one that was. */
+function lastUsers({ last }: Recalled): Pick<Since, 'users' | 'listedAt'> {
+  return last ? { users: rowsOf<OnePasswordUser>(last), listedAt: last.document.run } : { users: null };
+}
 
 function eventsOf(
   { going }: Recalled,

@@ -35,7 +35,7 @@ export function* readExportPart<Row>(
 ): Asking<ExportPart<Row>> {
   const { file } = yield* askExport();
   if (!file) throw new Error('An export came without its file.');
-  const { bytes, content, leftOut } = open(file.bytes, file.name, limits.account);
+  const { bytes, content, leftOut } = openOnce(file.bytes, file.name, limits.account);
   const usable = !('code' in content);
   const { rows, problems } = usable ? pick(content) : { rows: [], problems: [content] };
   if (leftOut.length > 0)
@@ -73,6 +73,17 @@ interface Opened {
   /** The file is evidence also when it cannot be used, so its fault is a value here. */
   readonly content: ExportContent | Problem;
   readonly leftOut: readonly string[];
+}
+
+const opened = new WeakMap<Buffer, Opened & { readonly account: string }>();
+
+/** A file that several datasets are read from is opened once. */
+function openOnce(bytes: Buffer, name: string, account: string): Opened {
+  const known = opened.get(bytes);
+  if (known?.account === account) return known;
+  const found = { ...open(bytes, name, account), account };
+  opened.set(bytes, found);
+  return found;
 }
 
 /** Nothing is kept but what belongs into an export: of a file that is not JSON, nobody can tell what does. */

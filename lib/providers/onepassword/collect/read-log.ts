@@ -35,12 +35,14 @@ type Continuation = Readonly<Record<string, string>>;
  * later. What was lost once stays lost until there is a baseline that was begun after it.
  * @param begun when the baseline was begun, RFC 3339; null without one
  * @param back who came back into use tonight, by the list of users
+ * @param taken who must have been out of use, by the events that were just read; `sure` where a list shows them in use again
  */
 export function* readLog(
   { connection, needs }: Input,
   prior: Continuation | null,
   begun: string | null,
   back: readonly Returned[],
+  taken: (events: readonly OnePasswordEvent[]) => Taken,
 ): Read<Log> {
   const base = eventsBase(connection.settings.region, connection.endpoint);
   const place = placeOf(prior ?? {}, begun === null ? null : Date.parse(begun) - overlapMs, needs.now);
@@ -48,11 +50,10 @@ export function* readLog(
   const untold = yield* missingFeature(connection);
   if (untold) losses.push(untold);
   const kept = { ...place.continuation };
-  const since = [...readReturned(prior?.[returned]), ...back].filter(
+  const before = [...readReturned(prior?.[returned]), ...back].filter(
     ({ backAt }) => begun === null || Date.parse(begun) <= Date.parse(backAt),
   );
-  if (since.length > 0) kept[returned] = returnedText(since);
-  else delete kept[returned];
+  handOn(before, kept);
   const told: EventsStart['told'] = (feed, what) => {
     if (feed !== 'auditevents') return;
     if (what === 'read') kept[read] = needs.now.toISOString();
@@ -62,8 +63,22 @@ export function* readLog(
   const { account } = connection.settings;
   const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, told };
   const events = yield* once(readEvents(start), kept);
+  const { found, isSure } = taken(events);
+  const all = [...before, ...found];
+  handOn(isSure ? all : before, kept);
   yield { source: { continuation: kept } };
-  return { events, losses, returned: since };
+  return { events, losses, returned: all };
+}
+
+/** Who lost all that they had at once and must have come back, or, where that is not sure, may have. */
+export interface Taken {
+  readonly found: readonly Returned[];
+  readonly isSure: boolean;
+}
+
+function handOn(since: readonly Returned[], kept: Record<string, string>): void {
+  if (since.length > 0) kept[returned] = returnedText(since);
+  else delete kept[returned];
 }
 
 interface Place {

@@ -6,9 +6,10 @@ import { CollectError, type Problem, type ProblemCode, problemCodes } from '../.
 import { inWords } from '../../../evidence/schema-words.ts';
 import type { HandedOver } from '../../raw-entries.ts';
 import type { FileAnswer, SourceFacts } from '../../reader.ts';
+import type { SdkHolder, SdkLists } from '../membership/against-sdk.ts';
 import { rightsOfBits } from './permissions.ts';
 import { type Asking, askSdk, type SdkCall, sdkFile } from './questions.ts';
-import { firstFault, parseEach } from './schema.ts';
+import { firstFault, type Parsed, parseEach } from './schema.ts';
 import type { Part } from './vault-part.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -119,11 +120,17 @@ function* noting(gathered: Gathered, work: Asking<void>): Asking<ProblemCode | n
 }
 
 function* readVault(gathered: Gathered, vault: OnePasswordVault): Asking<void> {
-  const where = `vaults.get ${vault.id}`;
-  const answer = yield* one('vaults.get', vault.id);
+  const access = yield* accessListOf(vault.id);
+  if (access.problem) gathered.problems.push(access.problem);
+  for (const entry of access.rows) gathered.rows.push(yield* record(gathered, vault.id, entry));
+}
+
+function* accessListOf(vault: string): Asking<Parsed<Accessor>> {
+  const where = `vaults.get ${vault}`;
+  const answer = yield* one('vaults.get', vault);
   const parsed = detail.safeParse(answer, inWords);
   const access = parseEach(parsed.data?.access ?? [], accessor, `${where}: access`);
-  yield keep(sdkFile('vaults.get', vault.id), answer, access.rows.length);
+  yield keep(sdkFile('vaults.get', vault), answer, access.rows.length);
   if (!parsed.success)
     throw new CollectError('malformed', `1Password SDK, ${firstFault(parsed.error, where)}`);
   // The token itself sees the vault, so somebody has it: an empty list is one that was not shown.
@@ -132,8 +139,7 @@ function* readVault(gathered: Gathered, vault: OnePasswordVault): Asking<void> {
       'not-visible',
       `1Password SDK, ${where}: no access list came. The token may not see it.`,
     );
-  if (access.problem) gathered.problems.push(access.problem);
-  for (const entry of access.rows) gathered.rows.push(yield* record(gathered, vault.id, entry));
+  return access;
 }
 
 function* record(gathered: Gathered, vaultId: string, entry: Accessor): Asking<OnePasswordAccess> {
@@ -187,6 +193,60 @@ function* one(call: SdkCall, id: string): Asking<unknown> {
 const failed = 'failed.json';
 
 const problem = z.object({ code: z.enum(problemCodes), message: z.string() });
+
+/** What a service account, where one is configured, is told of the vaults that it sees. */
+export interface SdkTold {
+  readonly lists: SdkLists;
+  /** Why not all of them could be read; null where they were. */
+  readonly gap: string | null;
+}
+
+/**
+ * Who has the vaults that a service account sees, to hold against what was derived. Null where none is configured. What a
+ * group is called makes no difference to that, so that groups are not asked for.
+ */
+export function* readSdkLists(): Asking<SdkTold | null> {
+  const lists = new Map<string, readonly SdkHolder[]>();
+  try {
+    const { problems, rows } = yield* listed((all) => all.length);
+    let gap = problems[0]?.message ?? null;
+    for (const { id } of rows) {
+      const found = yield* holdersOf(id);
+      if (found.holders) lists.set(id, found.holders);
+      gap ??= found.gap;
+      if (found.isLast) break;
+    }
+    return { lists, gap };
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error;
+    yield keep(sdkFile('vaults.list', undefined, failed), error.problem, 0);
+    return error.code === 'not-configured' ? null : { lists, gap: error.message };
+  }
+}
+
+interface Holders {
+  /** Null where the list was not read whole. */
+  readonly holders: readonly SdkHolder[] | null;
+  readonly gap: string | null;
+  /** Whether there is no use in asking for another vault. */
+  readonly isLast: boolean;
+}
+
+function* holdersOf(vault: string): Asking<Holders> {
+  try {
+    const access = yield* accessListOf(vault);
+    if (access.problem) return { holders: null, gap: access.problem.message, isLast: false };
+    const holders = access.rows.flatMap(({ accessorType, accessorUuid: id, permissions }): SdkHolder[] => {
+      return accessorType === 'broker'
+        ? []
+        : [{ id, kind: accessorType, has: hasVault(rightsOfBits(permissions)) }];
+    });
+    return { holders, gap: null, isLast: false };
+  } catch (error) {
+    if (!(error instanceof CollectError)) throw error;
+    return { holders: null, gap: error.message, isLast: final.has(error.code) };
+  }
+}
 
 /** An answer of the SDK's, or why there was none, as it was kept. */
 export function openSdk({ body, file }: HandedOver): readonly FileAnswer[] {

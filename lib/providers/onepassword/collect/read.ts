@@ -7,18 +7,27 @@ import type {
 import * as datasets from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
 import { findCollectError, type Problem } from '../../../evidence/problem.ts';
-import { type ConnectionReader, type ReaderInput, type Reading, reads } from '../../reader.ts';
+import type { HandedOver } from '../../raw-entries.ts';
+import {
+  type ConnectionReader,
+  type FileAnswer,
+  type ReaderInput,
+  type Reading,
+  reads,
+} from '../../reader.ts';
 import { type Returned, returnedIn } from '../membership/returned.ts';
+import type { Baseline } from '../membership/state.ts';
+import { takenAtOnce } from '../membership/taken-at-once.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { ForeignAccountError, foreignIn, pathAccount } from './account.ts';
 import { askToken } from './ask-token.ts';
 import { forward } from './forward.ts';
-import { askUsers, type OnePasswordQuestion, usersScope } from './questions.ts';
-import { derivationOf, readDerivedAccess, readDerivedVaults, rowsOf } from './read-derived.ts';
+import { askUsers, isSdkFile, type OnePasswordQuestion, usersScope } from './questions.ts';
+import { baselineOf, derivationOf, readDerivedAccess, readDerivedVaults, rowsOf } from './read-derived.ts';
 import { feeds, readEvents } from './read-events.ts';
 import { accessIn, openExport, readExportPart, vaultsIn } from './read-export.ts';
-import { type Log, readLog } from './read-log.ts';
-import { openSdk, readSdkAccess, readSdkVaults, sdkSource } from './read-sdk.ts';
+import { type Log, readLog, type Taken } from './read-log.ts';
+import { openSdk, readSdkAccess, readSdkVaults, type SdkTold, sdkSource } from './read-sdk.ts';
 import { parseEach, user } from './schema.ts';
 import { told } from './vault-part.ts';
 
@@ -33,11 +42,13 @@ interface Learned {
   users: readonly OnePasswordUser[] | null;
   /** Null until it was read. */
   log: Log | null;
+  /** Null without a service account. */
+  sdk: SdkTold | null;
 }
 
 /** The four datasets. Vaults and who has them come from the SDK or from an export. */
 export function read(input: Input): ConnectionReader<OnePasswordQuestion> {
-  const learned: Learned = { exportedAt: undefined, users: null, log: null };
+  const learned: Learned = { exportedAt: undefined, users: null, log: null, sdk: null };
   const { source } = input.connection.settings;
   if (source === 'events') return readDerived(input, learned);
   const exported = source === 'export';
@@ -50,17 +61,26 @@ export function read(input: Input): ConnectionReader<OnePasswordQuestion> {
   ];
 }
 
+/** An export, and what the SDK was asked beside it. */
+function openBoth(given: HandedOver): readonly FileAnswer[] {
+  return isSdkFile(given.file) ? openSdk(given) : openExport(given);
+}
+
 /** The log is read before the vaults, which follow from it. */
 function readDerived(input: Input, learned: Learned): ConnectionReader<OnePasswordQuestion> {
   const kept = { open: openExport };
+  const learn = (told: SdkTold | null): void => {
+    learned.sdk = told;
+  };
   const derivation = derivationOf(input, () => ({
     users: learned.users,
+    sdk: learned.sdk,
     log: learned.log ?? { events: [], losses: ['tonight no events were read'], returned: [] },
   }));
   return [
     reads(datasets.users, () => readKnownUsers(input, learned)),
     reads(datasets.events, () => readFollowedEvents(input, learned), kept),
-    reads(datasets.vaults, () => readDerivedVaults(derivation), kept),
+    reads(datasets.vaults, () => readDerivedVaults(derivation, learn), { open: openBoth }),
     reads(datasets.vaultAccess, () => readDerivedAccess(derivation), kept),
   ];
 }
@@ -83,8 +103,32 @@ function* readFollowedEvents(input: Input, learned: Learned): Read<OnePasswordEv
   const prior = needs.continuation(datasets.events.name);
   const facts = { principal: 'Events API token', scopes: feeds.map(({ name }) => name) };
   yield { source: { origin: 'api', ...facts, ...(prior ? { continuation: prior } : {}) } };
-  const begun = yield* beginOfBaseline(input);
-  learned.log = yield* readLog({ connection, needs }, prior, begun, returnedTonight(input, learned.users));
+  const baseline = yield* readBaseline(input);
+  const { users } = learned;
+  const taken = (events: readonly OnePasswordEvent[]): Taken => ({
+    found: takenTonight(input, baseline, users, events),
+    isSure: users !== null,
+  });
+  const back = returnedTonight(input, users);
+  learned.log = yield* readLog({ connection, needs }, prior, baseline?.at ?? null, back, taken);
+}
+
+/** Held against tonight's list of users are tonight's events and those of nights without one; else the last list stands for it. */
+function takenTonight(
+  { needs: { now, recalled } }: Input,
+  baseline: Baseline | null,
+  listed: readonly OnePasswordUser[] | null,
+  events: readonly OnePasswordEvent[],
+): readonly Returned[] {
+  const { going, last } = recalled;
+  const users = listed ?? (last && rowsOf<OnePasswordUser>(last));
+  if (!users) return [];
+  const after = (run: string): boolean => !last || Date.parse(run) > Date.parse(last.document.run);
+  const isAudit = ({ feed }: OnePasswordEvent): boolean => feed === 'audit';
+  const of = (nights: typeof going) =>
+    nights.flatMap((night) => rowsOf<OnePasswordEvent>(night)).filter(isAudit);
+  const fresh = [...of(going.filter(({ document }) => after(document.run))), ...events];
+  return takenAtOnce({ baseline, fresh, all: () => of(going), users, now: now.toISOString() });
 }
 
 /** None where there is no list of users to hold against another. */
@@ -96,10 +140,14 @@ function returnedTonight({ needs }: Input, users: readonly OnePasswordUser[] | n
 }
 
 /** Null where there is no baseline that can be read; its own datasets say why. */
-function* beginOfBaseline(input: Input): Reading<never, OnePasswordQuestion, string | null> {
+function* readBaseline(input: Input): Reading<never, OnePasswordQuestion, Baseline | null> {
+  let baseline: Baseline | null = null;
   try {
-    const { source } = yield* readExportPart(limitsOf(input), () => ({ rows: [], problems: [] }));
-    return source.exportedAt ?? null;
+    yield* readExportPart(limitsOf(input), (content) => {
+      baseline = baselineOf(content);
+      return { rows: [], problems: [] };
+    });
+    return baseline;
   } catch (error) {
     if (!findCollectError(error)) throw error;
     return null;

@@ -23,6 +23,8 @@ export function againstTonight(
   const [access, listed] = [wholeOf(vaultAccess, connection, input), wholeOf(users, connection, input)];
   if (!access) return untested('the access lists were not seen whole tonight');
   if (!listed) return untested('the list of users was not seen whole tonight');
+  const gap = vaults.find(({ sdkGap }) => sdkGap !== undefined)?.sdkGap;
+  if (gap !== undefined) return untested(`not all lists of the service account were read tonight (${gap})`);
   const doubt = doubtIn(vaults, access);
   if (doubt !== null) return untested(doubt);
   const inUse = new Set(
@@ -40,8 +42,13 @@ export function againstTonight(
     verdict: 'pass',
     reason: '',
     expected: 'an account in use of everybody who has a vault',
-    seen: `${people.size} ${people.size === 1 ? 'person' : 'people'} held against the list of users; no later export yet`,
+    seen: `${people.size} ${people.size === 1 ? 'person' : 'people'} held against the list of users${heldWords(vaults)}; no later export yet`,
   };
+}
+
+function heldWords(vaults: readonly OnePasswordVault[]): string {
+  const held = vaults.filter(({ heldAgainstSdk }) => heldAgainstSdk).length;
+  return held === 0 ? '' : `, ${held} of ${vaults.length} vaults against the service account’s own lists`;
 }
 
 function untested(why: string): Judged {

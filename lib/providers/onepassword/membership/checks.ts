@@ -1,28 +1,39 @@
 import type { OnePasswordEvent, OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
 import { isActiveState } from '../../../evidence/datasets/onepassword-states.ts';
 import { allKey, bornKey, type Fact, lifeKey, personKey } from './fact.ts';
-import { type Facts, settle } from './register.ts';
+import { type Facts, factsByKey, settle } from './register.ts';
 import type { Roster } from './roster.ts';
 import type { Baseline } from './state.ts';
 
 /** What is held against what was derived: newer than any event. */
 const now = Number.POSITIVE_INFINITY;
 
-/** Everybody who has an account tonight. */
+/** Everybody who has an account tonight, or had one on an earlier night. */
 export interface Listed {
+  /** When an earlier night's list was read, in milliseconds since 1970; null of tonight's. */
+  readonly at: number | null;
   readonly users: readonly OnePasswordUser[];
   /** Ids of those whom the baseline or an event names as well. */
   readonly told: ReadonlySet<string>;
 }
 
-/** Whoever the list of users knows otherwise than the events do is in doubt: an event is late, or was lost. */
+/**
+ * Whoever the list of users knows otherwise than the events do is in doubt: an event is late, or was lost. A list of an earlier
+ * night is held against the events until then, so that a doubt does not end with a night that has no list; a baseline that was
+ * begun after it says more.
+ */
 export function againstUsers(
-  facts: Facts,
+  all: Facts,
   { people }: Roster,
-  { at }: Baseline,
-  { told, users }: Listed,
+  baseline: Baseline,
+  { at, told, users }: Listed,
 ): readonly Fact[] {
-  const from = Date.parse(at);
+  const from = Date.parse(baseline.at);
+  if (at !== null && at < from) return [];
+  const facts = at === null ? all : factsByKey([...all.values()].flat().filter((fact) => fact.at <= at));
+  const doubtOf = (id: string, why: string): Fact => {
+    return { key: personKey(id), outcome: 'unknown', at: at ?? now, event: null, by: null, why };
+  };
   const listed = new Map(
     users.flatMap(
       (user) =>
@@ -52,10 +63,6 @@ export function againstUsers(
   return [...doubts, ...unheard.map(({ id }) => doubtOf(id, 'the account is new, and no event tells of it'))];
 }
 
-function doubtOf(id: string, why: string): Fact {
-  return { key: personKey(id), outcome: 'unknown', at: now, event: null, by: null, why };
-}
-
 function addressOf(email: string | null): string {
   return email?.trim().toLowerCase() ?? '';
 }
@@ -82,8 +89,9 @@ export function partialBaseline(
   const isListed = (id: string): boolean => people.has(id) || facts.has(bornKey(id));
   // An account that has ended since stands in no list tonight, and need not have had a vault before.
   const isPerson = (id: string): boolean => isListed(id) || facts.has(personKey(id));
+  const from = Date.parse(baseline.at);
   return events.flatMap((event) => {
-    if (Date.parse(event.timestamp) < Date.parse(baseline.at)) return [];
+    if (Date.parse(event.timestamp) < from) return [];
     const { group, key, person, vault } = namedIn(event);
     const what =
       (vault !== null && !isVault(vault) && `the vault ${vault}`) ||

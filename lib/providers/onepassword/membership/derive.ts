@@ -1,5 +1,6 @@
 import type { OnePasswordEvent, OnePasswordUser } from '../../../evidence/datasets/onepassword.ts';
 import { accessTo } from './access-list.ts';
+import { againstSdk } from './against-sdk.ts';
 import { againstUsers, type Listed, partialBaseline } from './checks.ts';
 import type { Derivation } from './derivation.ts';
 import { allKey, type Fact } from './fact.ts';
@@ -24,7 +25,7 @@ export function derive(baseline: Baseline, since: Since): Derived {
 
 function begin(
   baseline: Baseline,
-  { events: given, isPart, losses, returned = [], users }: Since,
+  { events: given, isPart, listedAt, losses, returned = [], sdk, users }: Since,
 ): Derivation {
   const from = Date.parse(baseline.at);
   const events = inTime(given, from - overlapMs);
@@ -34,7 +35,8 @@ function begin(
   const checked = [
     ...(isPart ? [] : partialBaseline(facts, baseline, events, knownIn(baseline, users))),
     ...againstReturns(facts, returned, from),
-    ...(users ? againstUsers(facts, roster, baseline, listedIn(baseline, events, users)) : []),
+    ...(sdk ? againstSdk(sdk, { baseline, facts, roster, users }) : []),
+    ...(users ? againstUsers(facts, roster, baseline, listedIn(baseline, events, users, listedAt)) : []),
   ];
   return { baseline, roster, moment: { from }, facts: factsByKey([...told, ...checked]) };
 }
@@ -43,8 +45,10 @@ function listedIn(
   baseline: Baseline,
   events: readonly OnePasswordEvent[],
   users: readonly OnePasswordUser[],
+  listedAt: string | undefined,
 ): Listed {
-  return { users, told: new Set(rosterOf(baseline, events, []).people.keys()) };
+  const at = listedAt === undefined ? null : Date.parse(listedAt);
+  return { at, users, told: new Set(rosterOf(baseline, events, []).people.keys()) };
 }
 
 /** Those that count, each once, in whatever order they came. */

@@ -5,6 +5,7 @@ import type {
   OnePasswordUser,
   OnePasswordVault,
 } from '../../../evidence/datasets/onepassword.ts';
+import type { SdkLists } from './against-sdk.ts';
 import type { Returned } from './returned.ts';
 
 /** A group of the account with everybody in it. */
@@ -35,10 +36,14 @@ export interface Since {
   readonly events: readonly OnePasswordEvent[];
   /** Clauses: why events may be missing. Then nothing is known. */
   readonly losses: readonly string[];
-  /** Everybody who has an account tonight; null where that list was not whole, or is not asked for. */
+  /** Everybody who has an account tonight, or had one when the list was last read whole; null where it never was. */
   readonly users: readonly OnePasswordUser[] | null;
+  /** When that list was read, where it is an earlier night's; RFC 3339. */
+  readonly listedAt?: string | undefined;
   /** Accounts that a list of users had out of use, and a later one in use again. */
   readonly returned?: readonly Returned[];
+  /** Tonight's access lists of the vaults that a service account sees, where one is configured. */
+  readonly sdk?: SdkLists | undefined;
   /** Set where the baseline holds no more than what records tell, so that what it lacks proves nothing. */
   readonly isPart?: true;
 }

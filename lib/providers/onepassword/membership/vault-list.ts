@@ -10,8 +10,18 @@ export function vaultsOf({ baseline, facts, moment }: Derivation): readonly OneP
   return [...new Set([...before.keys(), ...madeSince(facts)])].flatMap((id): readonly OnePasswordVault[] => {
     const life = settle(facts, [lifeKey(id)], before.has(id), moment);
     if (life.outcome === 'not') return [];
-    const { items = null, name = id, type = null } = before.get(id) ?? {};
-    return [{ id, items, ...knownBy(life, baseline), name, type, uncertain: doubtOf(id, facts) }];
+    const { itemHosts, items = null, name = id, type = null } = before.get(id) ?? {};
+    return [
+      {
+        id,
+        ...(itemHosts ? { itemHosts } : {}),
+        items,
+        ...knownBy(life, baseline),
+        name,
+        type,
+        uncertain: doubtOf(id, facts),
+      },
+    ];
   });
 }
 

@@ -5,6 +5,7 @@ import { inertText } from '../inert.ts';
 import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
 import { plainName } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { isOfVault } from '../vault-changes.ts';
 import { accessOf, allVaults, type VaultLine } from '../vault-data.ts';
 import { moment, nightDay, number } from '../words.ts';
 import { missing } from './missing.ts';
@@ -18,11 +19,7 @@ export async function vault({ rest }: Query): Promise<View> {
   const people = [...new Set(own.compared.flatMap(({ named, seen }) => [...named, ...seen]))].sort();
   const last = own.compared.at(-1);
   const file = await subjectFile(Math.floor(own.place / subjectsPerFile));
-  const changes = data.changes.filter(
-    ({ after, before, type }) =>
-      type.startsWith('vault.') &&
-      [after, before].some((name) => name !== null && own.name.toLowerCase().startsWith(name.toLowerCase())),
-  );
+  const changes = data.changes.filter((change) => isOfVault(change, own.name));
   const wrong = own.line.stretches.filter(({ letter }) => letter !== 'P');
   const body = h(
     'div',

@@ -16,8 +16,8 @@ export interface Account {
 export const owners = 'gowners';
 export const team = 'gteam';
 
-/** Some people, groups and vaults; the group that everybody is put into has no shared vault unless it is to be hard. */
-export function makeAccount(random: Random, isHard: boolean): Account {
+/** Some people, groups and vaults; the group that everybody is put into has no shared vault unless it is open. */
+export function makeAccount(random: Random, isOpen: boolean): Account {
   const account: Account = {
     users: new Map(),
     groups: new Map([
@@ -36,7 +36,7 @@ export function makeAccount(random: Random, isHard: boolean): Account {
   for (const user of account.users.keys()) settleIn(account, user, random);
   account.gm.add(`${owners} u0`);
   for (const vault of account.vaults)
-    for (const group of ['g0', 'g1', owners, ...(isHard ? [team] : [])])
+    for (const group of ['g0', 'g1', owners, ...(isOpen ? [team] : [])])
       if (random.chance(0.3)) account.gva.add(`${vault} ${group}`);
   return account;
 }

@@ -236,6 +236,16 @@ const harmlessDeeds: Deed = (account, random) => {
   ];
 };
 
+/** Accounts that come, go and come back, among what every account sees. */
+export const comingsAndGoings: readonly Deed[] = [
+  ...plain,
+  suspended,
+  suspended,
+  reactivated,
+  reactivated,
+  reactivated,
+];
+
 /** What is rarer, and of which the log tells a part. */
 export const hard: readonly Deed[] = [
   ...plain,

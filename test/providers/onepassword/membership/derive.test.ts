@@ -247,6 +247,21 @@ describe('The list of users', () => {
     ]);
   });
 
+  test('of an earlier night keeps its doubts on a night without one, until an event or a baseline of after it', () => {
+    const users = [user('ana', 'SUSPENDED'), user('ben'), user('eva')];
+    const later = { users, listedAt: '2026-11-02T00:00:00Z' };
+    const doubted = ['finance: ana?', 'deploy: ana? ben eva'];
+    expect(told(since([], later))).toEqual(doubted);
+    const given = event('grant uva', 'finance', 'ana', 40 * 60);
+    expect(told(since([given], later))).toEqual(['finance: ana', 'deploy: ana? ben eva']);
+    expect(told(since([], { users, listedAt: '2026-10-31T00:00:00Z' }))).toEqual(nothingNew);
+    // What happened after it was not to be in it.
+    const suspended = event('suspend user', 'ben', null, 40 * 60);
+    expect(
+      told(since([suspended], { users: [...all.map((id) => user(id))], listedAt: later.listedAt })),
+    ).toEqual(['finance: ana', 'deploy: eva']);
+  });
+
   test('casts doubt on whoever it has otherwise', () => {
     const users = [user('ana', 'SUSPENDED'), user('ben'), user('eva')];
     expect(told(since([], { users }))).toEqual(['finance: ana?', 'deploy: ana? ben eva']);

@@ -51,7 +51,24 @@ test('A baseline that was begun afterwards shows it', () => {
   expect(doubts(none, '2026-11-20T09:00:00Z')).toHaveLength(1);
 });
 
+test('Of whom all was taken, an event that came late and tells that the account ended tells why', () => {
+  const taken = { ...ben, taken: true } as const;
+  const ended = {
+    key: personKey('BEN'),
+    outcome: 'not',
+    at: Date.parse(outAt),
+    event: 'e1',
+    by: null,
+    why: null,
+  } as const;
+  const from = Date.parse('2026-11-01T00:00:00Z');
+  expect(againstReturns(none, [taken], from)).toHaveLength(1);
+  expect(againstReturns(factsByKey([ended]), [taken], from)).toEqual([]);
+  expect(againstReturns(factsByKey([ended]), [ben], from)).toHaveLength(1);
+});
+
 test('It is handed on from night to night', () => {
-  expect(readReturned(returnedText([ben, { ...ben, id: 'CEM' }]))).toEqual([ben, { ...ben, id: 'CEM' }]);
+  const all = [ben, { ...ben, id: 'CEM', taken: true as const }];
+  expect(readReturned(returnedText(all))).toEqual(all);
   expect(readReturned(undefined)).toEqual([]);
 });

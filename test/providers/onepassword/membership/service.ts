@@ -47,16 +47,16 @@ export class Service {
     return true;
   }
 
-  /**
-   * Throws away entries that nobody has read, each the only one about its object: of two that undo each other before
-   * anybody looks, no answer of 1Password holds a trace.
-   */
-  lose(is: (entry: Entry) => boolean): void {
-    const lost = this.#waiting.filter(({ entry }) => is(entry));
-    const about = Map.groupBy(lost, ({ entry }) => entry.object);
-    this.#waiting = this.#waiting.filter(
-      (one) => about.get(one.entry.object)?.length !== 1 || !lost.includes(one),
-    );
+  /** Throws away entries that nobody has read, and gives them: no answer holds them, ever. */
+  lose(is: (entry: Entry) => boolean): readonly Entry[] {
+    const lost = this.pending.filter(is);
+    this.#waiting = this.#waiting.filter(({ entry }) => !is(entry));
+    return lost;
+  }
+
+  /** All that happened from a moment on and was not lost. */
+  entriesSince(from: number): readonly Entry[] {
+    return [...this.#feed, ...this.pending].filter(({ at }) => at >= from);
   }
 
   /** A page of the audit feed, or null where the cursor is refused. */
