@@ -2,6 +2,7 @@ import { againBench } from './again.ts';
 import { collectBench } from './collect.ts';
 import { costBench } from './cost.ts';
 import { discoveryBench } from './discovery.ts';
+import { fleetBench } from './fleet.ts';
 import { functionsBench } from './functions.ts';
 import { packageBench } from './package.ts';
 import { verifyBench } from './verify.ts';
@@ -14,7 +15,12 @@ const benches: Readonly<Record<string, (words: readonly string[]) => Promise<voi
 };
 
 /** Those that run only when they are asked for. */
-const onRequest: typeof benches = { again: againBench, cost: costBench, discovery: discoveryBench };
+const onRequest: typeof benches = {
+  again: againBench,
+  cost: costBench,
+  discovery: discoveryBench,
+  fleet: fleetBench,
+};
 
 /** `npm run bench` runs all, `npm run bench -- collect --users 100000` one. */
 const [name, ...words] = process.argv.slice(2);

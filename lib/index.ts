@@ -628,3 +628,175 @@ export interface ControlSample {
     }[];
   }[];
 }
+
+/** One organization in the list that a fleet's night seals. */
+export interface FleetLine {
+  readonly id: string;
+  /** What its chain calls itself; null where it has none yet. */
+  readonly organization: string | null;
+  /** `former`: let go, as the file says. `unlisted`: the file names it no longer, and does not say why. */
+  readonly standing: 'present' | 'former' | 'unlisted';
+  readonly former: { readonly until: string; readonly reason: string } | null;
+  readonly locker: string | null;
+  /** `none`: its chain holds no seal of this run. */
+  readonly outcome: RunStatus | 'none';
+  /** The newest seal of its chain; what the fleet last knew of it where that is not there or cannot be read. */
+  readonly head: { readonly sequence: number; readonly run: string | null; readonly sha256: string } | null;
+  /** Null where its chain holds no seal of this run. */
+  readonly night: {
+    readonly controls: {
+      readonly pass: number;
+      readonly fail: number;
+      readonly unknown: number;
+      readonly notJudged: number;
+    };
+    readonly datasets: { readonly whole: number; readonly all: number };
+    /** Changes that somebody should look at. */
+    readonly objections: number;
+  } | null;
+  /** Why it has no whole night; null where it has one. */
+  readonly problem: Problem | null;
+}
+
+/** What a fleet's night came to: `fleet.json` of its run in the fleet's locker. */
+export interface FleetNightDocument {
+  readonly schema: 'exhibit/fleet-night/v1';
+  readonly run: string;
+  readonly fleet: string;
+  readonly timezone: string;
+  /** `complete`: every organization has a complete night. `failed`: none was sealed. */
+  readonly status: RunStatus;
+  /** The fleet's run before this one; null at the first. */
+  readonly previous: string | null;
+  readonly configuration: { readonly sha256: string };
+  /** By id. */
+  readonly organizations: readonly FleetLine[];
+}
+
+/** `exhibit fleet run --json`. */
+export interface FleetRunReport {
+  readonly schema: 'exhibit/fleet-run/v1';
+  readonly run: string;
+  readonly fleet: string;
+  /** Number of the fleet's own seal. */
+  readonly sequence: number;
+  readonly status: RunStatus;
+  /** Whether it had been sealed before, so that nobody was asked now. */
+  readonly already: boolean;
+  /** Earlier nights of the fleet that had been cut off before their seal, and were sealed now. */
+  readonly recovered: readonly string[];
+  readonly organizations: readonly FleetRunLine[];
+  /** The digest. */
+  readonly alert: {
+    readonly id: string | null;
+    readonly urgency: string | null;
+    readonly headline: string | null;
+    readonly sent: number;
+    readonly problems: readonly string[];
+  };
+  readonly seal: { readonly path: string; readonly sha256: string };
+}
+
+/** A line, and the last that the organization's process said where something is wrong: not sealed, and no evidence. */
+export interface FleetRunLine extends FleetLine {
+  readonly said: string | null;
+}
+
+/** `exhibit fleet verify --json`. */
+export interface FleetVerifyReport {
+  readonly schema: 'exhibit/fleet-verify/v1';
+  readonly ok: boolean;
+  /** The fleet's own locker. */
+  readonly fleet: {
+    readonly ok: boolean;
+    readonly trust: Trust;
+    readonly checked: { readonly runs: number; readonly files: number; readonly bytes: number };
+    readonly head: { readonly sequence: number; readonly sha256: string } | null;
+    readonly problems: readonly VerifyRemark[];
+    readonly notices: readonly VerifyRemark[];
+  };
+  /** What the fleet's lists say against one another and against fleet.yaml. */
+  readonly problems: readonly VerifyRemark[];
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly locker: string | null;
+    readonly ok: boolean;
+    /** Why there was nothing to verify; null where it was verified. */
+    readonly skipped: string | null;
+    readonly trust: Trust | null;
+    readonly checked: { readonly runs: number; readonly files: number; readonly bytes: number } | null;
+    readonly head: { readonly sequence: number; readonly sha256: string } | null;
+    readonly problems: readonly VerifyRemark[];
+    readonly notices: readonly VerifyRemark[];
+  }[];
+}
+
+/** `exhibit fleet status --json`. */
+export interface FleetStatusReport {
+  readonly schema: 'exhibit/fleet-status/v1';
+  readonly fleet: string;
+  /** The last night of the fleet. */
+  readonly run: string;
+  readonly status: RunStatus;
+  /** Whether the fleet's night after it should have been sealed by now. */
+  readonly overdue: boolean;
+  /** By id. */
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly organization: string | null;
+    readonly standing: 'present' | 'former' | 'unlisted';
+    readonly former: { readonly until: string; readonly reason: string } | null;
+    readonly locker: string | null;
+    /** Its own last sealed night; null where nothing could be read. */
+    readonly run: string | null;
+    readonly status: RunStatus | null;
+    readonly overdue: boolean | null;
+    readonly due: NightsDue | null;
+    /** Every control that was judged, or the one that was asked for. */
+    readonly controls: readonly {
+      readonly id: string;
+      readonly verdict: Verdict;
+      readonly since: string;
+      readonly subjects: Subjects;
+    }[];
+    /** How many controls were not judged. */
+    readonly notJudged: number | null;
+    readonly problem: string | null;
+  }[];
+}
+
+/** `exhibit fleet drift --json`. */
+export interface FleetDriftReport {
+  readonly schema: 'exhibit/fleet-drift/v1';
+  /** What changed in who is looked after, in the fleet's last night. */
+  readonly changes: readonly {
+    readonly type: 'joined' | 'former' | 'unlisted' | 'present';
+    readonly organization: string;
+    readonly message: string;
+  }[];
+  readonly organizations: readonly {
+    readonly id: string;
+    readonly run: string | null;
+    readonly since: string | null;
+    readonly events: readonly DriftEvent[];
+    readonly problem: string | null;
+  }[];
+}
+
+/** `exhibit fleet export --json`. */
+export interface FleetExportReport {
+  readonly schema: 'exhibit/fleet-export/v1';
+  readonly organization: string;
+  /** What was made. */
+  readonly folder: string;
+  /** The copy of its locker. */
+  readonly locker: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** Its newest seal. */
+  readonly head: { readonly sequence: number; readonly sha256: string } | null;
+  /** Whether the copy holds. */
+  readonly ok: boolean;
+  readonly trust: Trust;
+  readonly problems: readonly VerifyRemark[];
+}

@@ -4,12 +4,14 @@ import type * as z from 'zod/mini';
 import type { shape } from '../lib/config/shape.ts';
 import type * as drift from '../lib/drift/event.ts';
 import type * as evidence from '../lib/evidence/document.ts';
+import type * as fleet from '../lib/fleet/night/night.ts';
 import {
   type AttestationDocument,
   type DriftReport,
   type EvidenceDocument,
   type ExhibitConfiguration,
   type Finding,
+  type FleetNightDocument,
   type SampleReport,
   type VerifyReport,
   version,
@@ -27,6 +29,7 @@ interface Held {
   readonly finding: Is<finding.Finding, Finding>;
   readonly verified: Is<verified.VerifyResult, VerifyReport>;
   readonly packaged: Is<packaged.PackageVerdict, VerifyReport>;
+  readonly fleet: Is<fleet.FleetNight, FleetNightDocument>;
   readonly attestation: Is<attestation.Attestation, AttestationDocument>;
   readonly sample: Is<sample.Sample, SampleReport>;
   readonly configuration: Is<Pick<ExhibitConfiguration, Sections>, Pick<Written, Sections>>;
@@ -44,6 +47,7 @@ const held: readonly (keyof Held)[] = [
   'verified',
   'packaged',
   'attestation',
+  'fleet',
   'sample',
   'configuration',
 ];
@@ -52,18 +56,21 @@ test.each(held)('what is published of %s is held to the code by its types', (nam
   expect(name).toBeTruthy();
 });
 
+const nameIn = (text: string) => text.slice(0, text.indexOf("'"));
+
 test('what every command prints with --json has a type, which says so', () => {
   const source = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
   const definitions = ['auditor', 'key', 'nights', 'people', 'start'];
   const commands = definitions.flatMap((name) =>
     source(`../lib/cli/definitions/${name}.ts`).split(".command('").slice(1),
   );
-  const printing = commands
-    .filter((text) => text.includes('addOption(json())'))
-    .map((text) => text.slice(0, text.indexOf("'")));
+  const printing = commands.filter((text) => text.includes('addOption(json())')).map(nameIn);
   expect(printing.length).toBeGreaterThan(8);
   const published = source('../lib/index.ts');
   for (const name of printing) expect(published).toContain(`/** \`exhibit ${name} --json\``);
+  const fleet = source('../lib/cli/definitions/fleet.ts').split(".command('").slice(2);
+  for (const name of fleet.filter((text) => text.includes('addOption(json())')).map(nameIn))
+    expect(published).toContain(`/** \`exhibit fleet ${name} --json\``);
 });
 
 test('the package’s version is Exhibit’s', () => {

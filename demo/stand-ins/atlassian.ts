@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { AtlassianUser, AtlassianWorld } from './atlassian/world.ts';
 import { answerPage, pageToken, readPageToken } from './serve/pages.ts';
 import { quota } from './serve/quota.ts';
+import { reasonOf } from './serve/reasons.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { Ask, RefusalStatus, StandIn, StandInOptions, Surroundings } from './serve/stand-in.ts';
 
@@ -89,17 +90,7 @@ function refuse(ask: Ask, status: RefusalStatus): Response {
   return ask.json(atlassianRefusal(status), status);
 }
 
-const words: Readonly<Record<RefusalStatus, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
-
 /** Atlassian's form of a refusal. */
 function atlassianRefusal(status: RefusalStatus, _path = '', detail?: string): object {
-  return { errors: [{ status, title: words[status], detail: detail ?? words[status] }] };
+  return { errors: [{ status, title: reasonOf(status), detail: detail ?? reasonOf(status) }] };
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { JumpCloudUser, JumpCloudWorld } from './jumpcloud/world.ts';
 import { answerPage } from './serve/pages.ts';
 import { quota } from './serve/quota.ts';
+import { reasonOf } from './serve/reasons.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { Ask, RefusalStatus, StandIn, StandInOptions, Surroundings } from './serve/stand-in.ts';
 
@@ -72,17 +73,7 @@ function refuse(ask: Ask, status: RefusalStatus): Response {
   return ask.json(jumpCloudRefusal(status), status);
 }
 
-const words: Readonly<Record<RefusalStatus, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
-
 /** JumpCloud's form of a refusal. */
 function jumpCloudRefusal(status: RefusalStatus, _path = '', detail?: string): object {
-  return { message: detail ?? words[status], error: words[status] };
+  return { message: detail ?? reasonOf(status), error: reasonOf(status) };
 }

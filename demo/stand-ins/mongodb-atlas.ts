@@ -3,6 +3,7 @@ import type { AtlasUser, AtlasWorld } from './mongodb-atlas/world.ts';
 import { client, clientTokens } from './serve/client-credentials.ts';
 import { answerPage } from './serve/pages.ts';
 import { quota } from './serve/quota.ts';
+import { reasonOf } from './serve/reasons.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { Ask, RefusalStatus, StandIn, StandInOptions, Surroundings } from './serve/stand-in.ts';
 
@@ -83,17 +84,7 @@ function refuse(ask: Ask, status: RefusalStatus): Response {
   return ask.json(atlasRefusal(status), status);
 }
 
-const words: Readonly<Record<RefusalStatus, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
-
 /** Atlas's form of a refusal. */
 function atlasRefusal(status: RefusalStatus, _path = '', detail?: string): object {
-  return { detail: detail ?? words[status], error: status, reason: words[status], parameters: [] };
+  return { detail: detail ?? reasonOf(status), error: status, reason: reasonOf(status), parameters: [] };
 }

@@ -86,4 +86,6 @@ export interface Alert {
   /** The newest seal: worth keeping outside the locker. */
   readonly head: { readonly sequence: number; readonly path: string; readonly sha256: string };
   readonly locker: string;
+  /** The command that tells what has no room here; `exhibit drift` where it is left out. */
+  readonly rest?: string;
 }

@@ -28,8 +28,13 @@ function subjectLine({ name, words, standing }: AlertSubject): string {
 }
 
 /** What a section leaves out, or null. */
-export function moreLine({ more }: AlertSection): string | null {
-  return more > 0 ? `and ${more} more: exhibit drift` : null;
+export function moreLine({ more }: AlertSection, alert: Alert): string | null {
+  return more > 0 ? `and ${more} more: ${restCommand(alert)}` : null;
+}
+
+/** What tells all of it. */
+export function restCommand({ rest }: Alert): string {
+  return rest ?? 'exhibit drift';
 }
 
 export function headLine({ head }: Alert): string {

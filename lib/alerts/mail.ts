@@ -1,11 +1,11 @@
 import type { Alert } from './alert.ts';
-import { headLine, itemLines, type Line, moreLine, titleLine } from './lines.ts';
+import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './lines.ts';
 
 /** Characters of a text, all in all. What does not fit is counted. */
 const longestText = 7_500;
-const longestSubject = 100;
+const longestSubject = 99;
 
-/** A subject that SNS takes: printable ASCII, at most 100 characters, beginning with a letter. */
+/** A subject that SNS takes: printable ASCII, less than 100 characters, beginning with a letter. */
 export function mailSubject({ organization, headline, day }: Alert): string {
   const end = ` (${day})`;
   const start = ascii(`Exhibit, ${organization}: ${headline}`);
@@ -33,10 +33,10 @@ export function mailText(alert: Alert): string {
 }
 
 /** Items one after the other, as far as there is room. */
-function bodyLines({ sections }: Alert, room: number): string[] {
+function bodyLines(alert: Alert, room: number): string[] {
   const lines: string[] = [];
   let [left, omitted] = [room, 0];
-  for (const section of sections) {
+  for (const section of alert.sections) {
     for (const [at, item] of section.items.entries()) {
       const text = [...(at === 0 ? ['', section.title.toUpperCase()] : []), ...itemLines(item).map(indented)];
       const length = text.join('\n').length + 1;
@@ -44,10 +44,11 @@ function bodyLines({ sections }: Alert, room: number): string[] {
       else lines.push(...text);
       left -= length;
     }
-    const more = moreLine(section);
+    const more = moreLine(section, alert);
     if (more !== null && left > more.length) lines.push(more);
   }
-  return omitted > 0 ? [...lines, '', `… and ${omitted} more that have no room here: exhibit drift`] : lines;
+  if (omitted === 0) return lines;
+  return [...lines, '', `… and ${omitted} more that have no room here: ${restCommand(alert)}`];
 }
 
 const indents: Record<Line['kind'], string> = {

@@ -1,6 +1,6 @@
 import { clip } from '../text/clip.ts';
 import type { Alert, AlertSection } from './alert.ts';
-import { headLine, itemLines, type Line, moreLine, titleLine } from './lines.ts';
+import { headLine, itemLines, type Line, moreLine, restCommand, titleLine } from './lines.ts';
 
 interface PlainText {
   readonly type: 'plain_text';
@@ -39,7 +39,8 @@ export function slackBody(alert: Alert): SlackBody {
   const top = [header(title), ...(alert.notes.length > 0 ? [section(alert.notes.join('\n'))] : [])];
   const end: SlackBlock = { type: 'context', elements: [plain(headLine(alert)), plain(whereLine(alert))] };
   const room = longestBody - sizeOf([...top, end]);
-  const body = fitted(alert.sections.flatMap(sectionBlocks), room, mostBlocks - top.length - 2);
+  const blocks = alert.sections.flatMap((one) => sectionBlocks(one, alert));
+  const body = fitted(blocks, room, mostBlocks - top.length - 2, restCommand(alert));
   return {
     text: clip(
       safe([title, ...alert.notes, ...alert.sections.map(shortLine), headLine(alert)].join('\n')),
@@ -62,8 +63,8 @@ function shortLine({ title, items, more }: AlertSection): string {
 }
 
 /** A header, and one block for each item, so that none is cut in the middle. */
-function sectionBlocks(one: AlertSection): SlackBlock[] {
-  const more = moreLine(one);
+function sectionBlocks(one: AlertSection, alert: Alert): SlackBlock[] {
+  const more = moreLine(one, alert);
   return [
     header(one.title),
     ...one.items.map((item) => section(itemLines(item).map(indented).join('\n'))),
@@ -76,7 +77,7 @@ function indented({ kind, text }: Line): string {
 }
 
 /** As many blocks as Slack takes; a last one says how many are left out. */
-function fitted(blocks: readonly SlackBlock[], room: number, most: number): SlackBlock[] {
+function fitted(blocks: readonly SlackBlock[], room: number, most: number, rest: string): SlackBlock[] {
   const kept: SlackBlock[] = [];
   let left = room;
   for (const block of blocks) {
@@ -88,7 +89,7 @@ function fitted(blocks: readonly SlackBlock[], room: number, most: number): Slac
   const omitted = items(blocks) - items(kept);
   if (omitted === 0) return kept;
   while (kept.at(-1)?.type === 'header') kept.pop();
-  return [...kept, section(`… and ${omitted} more that have no room here: exhibit drift`)];
+  return [...kept, section(`… and ${omitted} more that have no room here: ${rest}`)];
 }
 
 function sizeOf(blocks: readonly SlackBlock[]): number {

@@ -33,7 +33,7 @@ export function alertLines(alert: Alert | null, shown: Terminal): string[] {
     ...alert.notes.map((note) => wrap(note, shown.columns)),
     ...alert.sections.flatMap((section) => {
       const [mark, colour] = looks[section.kind];
-      const more = moreLine(section);
+      const more = moreLine(section, alert);
       return [
         '',
         shown.paint(colour, section.title),

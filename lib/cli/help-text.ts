@@ -34,6 +34,9 @@ and of no item anything but, with --with-titles, its title and web addresses. It
 
 Exit status: 0 written; 2 op is missing, not signed in, refused, or answered something odd.`;
 
+export const fleetHelp = `
+fleet.yaml names the organizations, each with its own exhibit.yaml, which is what it would be alone.`;
+
 export const afterHelp = `
 Begin with:
   exhibit demo      see thirty nights of a made-up company, in under a minute

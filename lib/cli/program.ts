@@ -5,6 +5,15 @@ import { version } from '../version.ts';
 import { callable } from './called-as.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { defineOpen, definePackage, defineQuery, defineSample, defineVerify } from './definitions/auditor.ts';
+import {
+  defineFleet,
+  defineFleetDrift,
+  defineFleetExport,
+  defineFleetOpen,
+  defineFleetRun,
+  defineFleetStatus,
+  defineFleetVerify,
+} from './definitions/fleet.ts';
 import { defineRotateKey } from './definitions/key.ts';
 import { defineControls, defineDrift, defineRun, defineStatus } from './definitions/nights.ts';
 import { defineAttest, defineExport, defineReview, defineServices } from './definitions/people.ts';
@@ -75,6 +84,8 @@ function describe(calling: Calling) {
   addPeopleCommands(program, calling);
   program.commandsGroup('For an auditor:');
   addAuditorCommands(program, calling);
+  program.commandsGroup('For whoever looks after many organizations:');
+  addFleetCommands(program, calling);
   program.commandsGroup('Now and then:');
   addKeyCommand(program, calling);
   defineCompletion(program).action(async (shell) =>
@@ -82,7 +93,10 @@ function describe(calling: Calling) {
   );
   program.helpCommand('help [command]', 'list the options of a command');
   defineVersion(program);
-  for (const command of program.commands) finish(command);
+  for (const command of program.commands) {
+    finish(command);
+    for (const inner of command.commands) finish(inner);
+  }
   return program;
 }
 
@@ -159,6 +173,30 @@ function addAuditorCommands(program: Command, { clock, ended }: Calling): void {
   );
   defineQuery(program).action(async (sql, locker, options) =>
     ended(await (await import('./commands/query.ts')).queryCommand(sql, locker, options)),
+  );
+}
+
+function addFleetCommands(program: Command, { clock, ended }: Calling): void {
+  const fleet = defineFleet(program);
+  defineFleetRun(fleet).action(async (options) =>
+    ended(await (await import('./commands/fleet/run.ts')).fleetRunCommand(options, clock)),
+  );
+  defineFleetStatus(fleet).action(async (control, options) =>
+    ended(await (await import('./commands/fleet/status.ts')).fleetStatusCommand(control, options, clock())),
+  );
+  defineFleetDrift(fleet).action(async (options) =>
+    ended(await (await import('./commands/fleet/drift.ts')).fleetDriftCommand(options)),
+  );
+  defineFleetVerify(fleet).action(async (options) =>
+    ended(await (await import('./commands/fleet/verify.ts')).fleetVerifyCommand(options)),
+  );
+  defineFleetOpen(fleet).action(async (organization, options) =>
+    ended(await (await import('./commands/fleet/open.ts')).fleetOpenCommand(organization, options, clock())),
+  );
+  defineFleetExport(fleet).action(async (organization, options) =>
+    ended(
+      await (await import('./commands/fleet/export.ts')).fleetExportCommand(organization, options, clock()),
+    ),
   );
 }
 

@@ -94,6 +94,7 @@ function limitsOf({ limits }: Shape): Limits {
   return { ...defaults.limits, ...Object.fromEntries(given) };
 }
 
-function absolute(reference: SecretReference | null, folder: string): SecretReference | null {
+/** A place of a secret, whose path is relative to the file that names it. */
+export function absolute(reference: SecretReference | null, folder: string): SecretReference | null {
   return reference?.from === 'file' ? { from: 'file', name: resolve(folder, reference.name) } : reference;
 }

@@ -102,7 +102,7 @@ export interface AwsDeployment {
   readonly retentionDays: number;
   /** Whom alerts and alarms are mailed to, besides those who subscribe by themselves. */
   readonly mail: readonly string[];
-  /** Web address of the runbook that alarms point to; null for its place in the repository. */
+  /** Web address of the runbook that alarms point to; null for the dashboard of the stack, which holds the part on alarms. */
   readonly runbook: string | null;
   /** Who may read the locker as an auditor: ARNs of IAM roles, users or accounts, and the id that they must name. */
   readonly auditor: { readonly principals: readonly string[]; readonly externalId: string } | null;

@@ -3,3 +3,6 @@
  * missing counts these words, so that the infrastructure and the function must agree on them.
  */
 export const nightSealed = 'The night is sealed.';
+
+/** The metric that counts them, in a namespace of the stack's name. */
+export const sealsMetric = 'Seals';

@@ -178,7 +178,8 @@ ${limitLines}
 
 # Only for "npm run deploy", which sets Exhibit up on AWS. Every secret is then secret:NAME.
 # Evidence cannot be deleted by anybody for so long after it was stored: years, or retentionDays.
-# The auditor's role can only read; it wants multi-factor authentication and the external id.
+# The auditor's role can only read; it wants the external id, and of users multi-factor authentication,
+# which the session of a role cannot show.
 #aws:
 #  retentionYears: ${defaults.retentionYears}
 #  mail: [oncall@acme.example]

@@ -49,8 +49,8 @@ export interface Limits {
 /** The organization's own setting: one answer, one record. */
 export interface OrganizationDeclaration {
   readonly ask: Endpoint | ((settings: SettingValues) => Endpoint);
-  /** Where in the answer the organization is; null where the answer is it. */
-  readonly in: Path | null;
+  /** Where in the answer the organization is. Default: the answer is it. */
+  readonly in?: Path | null;
   /**
    * `at`: where its id stands; null where the answer does not say. `is`: what that must be, made of settings, so that no
    * other organization is taken for it; null where the settings do not name it so.
@@ -75,8 +75,8 @@ export interface MembersDeclaration {
   readonly lists: readonly ListEndpoint[] | ((settings: SettingValues) => readonly ListEndpoint[]);
   /** What counts all of them together, and where in its answer; null where the answer is the number. So one who is left out is noticed. */
   readonly count?: Endpoint & { readonly at: Path | null };
-  /** What is asked of each person besides, or of those whom `of` names; `path` is filled from the person too, and the answer lies at `as`. */
-  readonly each: (Endpoint & { readonly as: string; readonly of?: (item: Raw) => boolean }) | null;
+  /** What is asked of each person besides, or of those whom `of` names; `path` is filled from the person too, and the answer lies at `as`. Default: nothing. */
+  readonly each?: (Endpoint & { readonly as: string; readonly of?: (item: Raw) => boolean }) | null;
   /** A list that is read first: whatever on it has a person's id lies beside that person, at `as`. Default: none. */
   readonly beside?: ListEndpoint & { readonly as: string };
   /** Of a directory that may say who the people are: all addresses that somebody answers to, and who is a guest. */

@@ -39,8 +39,8 @@ export interface FlagField {
 /** One role, a list of them, or a list of objects. */
 export interface RolesField {
   readonly at: Path;
-  /** Where in each object of the list its name stands; null where there are texts. */
-  readonly each: Path | null;
+  /** Where in each object of the list its name stands. Default: they are texts. */
+  readonly each?: Path | null;
   readonly missing: Missing;
   /** Those that may change what others may do. */
   readonly privileged: readonly string[];

@@ -6,7 +6,8 @@ export type Template = string;
 export interface Endpoint {
   /** After the host, with a leading slash. */
   readonly path: Template;
-  readonly parameters: Readonly<Record<string, Template>>;
+  /** Of the query. Default: none. */
+  readonly parameters?: Readonly<Record<string, Template>>;
 }
 
 export interface ListEndpoint extends Endpoint {

@@ -40,7 +40,15 @@ export interface Dataset<Row extends object = object> {
   readonly people: readonly string[];
   /** What of it is compared from night to night and told as drift; null where only verdicts tell. */
   readonly compared: Compared<Row> | null;
+  /** Set by `defineHeldDataset`. */
+  readonly heldAgainstLast?: true;
 }
+
+/**
+ * A dataset of which reading a night goes back to the last whole list. A provider can be handed only such a one, and a
+ * package carries it from before its first night.
+ */
+export type HeldAgainstLast = Pick<AnyDataset, 'name'> & { readonly heldAgainstLast: true };
 
 /** A dataset whose records' type is its own business. */
 export type AnyDataset = Dataset<never>;
@@ -58,4 +66,11 @@ export interface DatasetDeclaration<Row extends object> extends Dataset<Row> {
 /** Checks the declaration's fields against the record; `defineDataset<Member>({ … })`. */
 export function defineDataset<Row extends object>(declaration: DatasetDeclaration<Row>): Dataset<Row> {
   return declaration;
+}
+
+/** The same for a dataset of which reading a night goes back to the last whole list. */
+export function defineHeldDataset<Row extends object>(
+  declaration: DatasetDeclaration<Row>,
+): Dataset<Row> & HeldAgainstLast {
+  return { ...declaration, heldAgainstLast: true };
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { absolute } from '../config/build.ts';
 import type { Configuration } from '../config/configuration.ts';
 import { reportTwice } from '../config/draft.ts';
 import { ConfigurationError } from '../config/error.ts';
@@ -68,6 +69,7 @@ function build(shape: FleetShape, file: string, text: string, read: ReadConfigur
     locker: placeIn(folder, locker),
     signing: { ...signingKeyOf(shape.signing, defaults.key, folder), timestamps: null, witness: null },
     trustedKeys: (shape.trustedKeys ?? []).map((key) => resolve(folder, key)),
+    webhook: absolute(shape.alerts?.webhook ?? null, folder),
     limits: { ...defaults.limits, ...Object.fromEntries(given) },
     file,
     sha256: sha256Of(text),

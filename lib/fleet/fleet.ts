@@ -1,4 +1,4 @@
-import type { Configuration, Signing } from '../config/configuration.ts';
+import type { Configuration, SecretReference, Signing } from '../config/configuration.ts';
 
 /** An organization of the fleet. */
 export interface Organization {
@@ -32,6 +32,8 @@ export interface Fleet {
   readonly signing: Signing;
   /** Absolute paths of public key files that the fleet's seals may have been made with. */
   readonly trustedKeys: readonly string[];
+  /** Where the address of a webhook is kept that the digest of a night goes to; null where there is none. */
+  readonly webhook: SecretReference | null;
   readonly limits: FleetLimits;
   readonly file: string;
   /** SHA-256 of the file's bytes, hex. */

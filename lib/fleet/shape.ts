@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
-import { connectionId, date, limit, locker, schedule, text, timezone } from '../config/fields.ts';
+import {
+  connectionId,
+  date,
+  limit,
+  locker,
+  schedule,
+  secretReference,
+  text,
+  timezone,
+} from '../config/fields.ts';
 import { signingKey } from '../config/shape.ts';
 
 const organization = z.strictObject({
@@ -34,6 +43,7 @@ export const fleetShape = z.strictObject({
       memory: z.optional(text('name the file that remembers what the key signed last')),
     }),
   ),
+  alerts: z.nullish(z.strictObject({ webhook: z.nullish(secretReference) })),
   trustedKeys: z.nullish(z.array(text('name a public key file'))),
   limits: z.nullish(
     z.strictObject({

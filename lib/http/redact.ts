@@ -103,7 +103,11 @@ export class Secrets {
 
 /** Where a needle occurs, so does every needle that is inside it: a whole credential need not be looked for beside its key. */
 function withoutLonger(needles: readonly Buffer[]): readonly Buffer[] {
-  return needles.filter((needle) => !needles.some((other) => other !== needle && needle.includes(other)));
+  const shortest: Buffer[] = [];
+  for (const needle of needles.toSorted((a, b) => a.length - b.length))
+    if (!shortest.some((other) => other.length < needle.length && needle.includes(other)))
+      shortest.push(needle);
+  return shortest;
 }
 
 type Stretch = readonly [start: number, end: number];

@@ -57,7 +57,7 @@ const disagreement = answering(z.nullable(text));
 
 const organization = z.strictObject({
   ask: endpointOrFunction,
-  in: z.nullable(path),
+  in: z.exactOptional(z.nullable(path)),
   id: z.union([organizationId, answering(organizationId)]),
   name: z.nullable(textField),
   mfaEnforced: flag,
@@ -67,7 +67,7 @@ const organization = z.strictObject({
 
 const members = z.strictObject({
   lists: listsOrFunction,
-  each: z.nullable(eachEndpoint),
+  each: z.exactOptional(z.nullable(eachEndpoint)),
   count: z.exactOptional(countEndpoint),
   beside: z.exactOptional(listBeside),
   directory: z.exactOptional(z.strictObject({ aliases: z.nullable(path), guest: flag })),

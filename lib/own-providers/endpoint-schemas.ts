@@ -9,7 +9,7 @@ import { callable } from './functions.ts';
 const address = z
   .string()
   .check(z.regex(/^\/[^\s?#]*$/, 'is no path: it begins with a slash, and has no “?”'));
-const parameters = z.record(text, z.string());
+const parameters = z.exactOptional(z.record(text, z.string()));
 const asked = { path: address, parameters };
 
 export const endpoint: z.ZodMiniType<Endpoint> = z.strictObject(asked);

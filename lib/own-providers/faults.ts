@@ -2,6 +2,7 @@ import type { z } from 'zod/mini';
 import { connectionKeys } from '../config/shape.ts';
 import type { ProviderDeclaration } from '../declared/declaration.ts';
 import { fill } from '../declared/fill.ts';
+import type { Endpoint } from '../declared/paging.ts';
 import { inWords } from '../evidence/schema-words.ts';
 import { declarationSchema } from './declaration-schema.ts';
 
@@ -87,10 +88,7 @@ function idTemplates(organization: ProviderDeclaration['organization']): [string
   return typeof id === 'object' && id.is !== null ? [['organization.id.is', id.is]] : [];
 }
 
-function endpointTemplates(
-  where: string,
-  { parameters, path }: { readonly path: string; readonly parameters: Readonly<Record<string, string>> },
-): [string, string][] {
+function endpointTemplates(where: string, { parameters = {}, path }: Endpoint): [string, string][] {
   return [[`${where}.path`, path], ...entries(`${where}.parameters`, parameters)];
 }
 

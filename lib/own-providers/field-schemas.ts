@@ -41,7 +41,7 @@ export const flag: z.ZodMiniType<Flag> = z.lazy(() =>
 
 export const roles = z.strictObject({
   at: path,
-  each: z.nullable(path),
+  each: z.exactOptional(z.nullable(path)),
   missing,
   privileged: z.array(text),
   ordinary: z.union([z.array(text), z.literal('others')]),

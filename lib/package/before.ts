@@ -30,7 +30,7 @@ interface Known {
 
 /**
  * The files of earlier runs that judging the nights of a period reads: the findings of the run before it, what of its
- * datasets is compared as drift, back to the night on which that was last seen whole, and events as far back as they count.
+ * datasets is compared as drift or held against the last whole list, back to the night on which that was last seen whole, and events as far back as they count.
  * With the list of files of every earlier run, by which its seal vouches for them, and by which what is not here can be told
  * from what never was.
  */
@@ -89,9 +89,9 @@ async function keysOfPrevious({ before, locker }: BeforeInput): Promise<string[]
 async function keysCompared(input: BeforeInput, datasets: readonly Known[]): Promise<string[]> {
   const keys: string[] = [];
   for (const { connection, dataset, provider } of datasets) {
-    const compared = input.datasetOf(provider, dataset)?.compared;
-    if (!compared) continue;
-    const names = compared.kind === 'access' ? [compared.vaults.name, dataset] : [dataset];
+    const { compared, heldAgainstLast } = input.datasetOf(provider, dataset) ?? {};
+    if (!compared && !heldAgainstLast) continue;
+    const names = compared?.kind === 'access' ? [compared.vaults.name, dataset] : [dataset];
     for (const run of input.before.toReversed()) {
       const found = await Promise.all(names.map((name) => filesOf(input, run, connection, name)));
       keys.push(...found.flatMap((one) => one.keys));

@@ -19,6 +19,7 @@ import { collector as onepassword } from './onepassword/collect/index.ts';
 import { type AnyProvider, anyProvider } from './provider.ts';
 import { collector as sentry } from './sentry/collect/index.ts';
 import { collector as slack } from './slack/collect/index.ts';
+import { collector as zendesk } from './zendesk/collect/index.ts';
 import { collector as zoom } from './zoom/collect/index.ts';
 
 const listing = {
@@ -40,6 +41,7 @@ const listing = {
   atlassian: anyProvider(atlassian),
   gitlab: anyProvider(gitlab),
   zoom: anyProvider(zoom),
+  zendesk: anyProvider(zendesk),
   entra: anyProvider(entra),
   okta: anyProvider(okta),
 } satisfies Partial<Record<ProviderId, AnyProvider>>;

@@ -31,6 +31,7 @@ import { type ListedManifest, listed } from './provider.ts';
 import { sentry } from './sentry/declaration.ts';
 import { manifest as slack } from './slack/manifest.ts';
 import { slack as slackService } from './slack/service.ts';
+import { zendesk } from './zendesk/declaration.ts';
 import { zoom } from './zoom/declaration.ts';
 
 const listing = {
@@ -52,6 +53,7 @@ const listing = {
   atlassian: listed(declaredManifest(atlassian), declaredService(atlassian)),
   gitlab: listed(declaredManifest(gitlab), declaredService(gitlab)),
   zoom: listed(declaredManifest(zoom), declaredService(zoom)),
+  zendesk: listed(declaredManifest(zendesk), declaredService(zendesk)),
   entra: listed(entra, entraService),
   okta: listed(okta, oktaService),
 };

@@ -1,4 +1,4 @@
-import type { Dataset } from '../evidence/dataset.ts';
+import type { Dataset, HeldAgainstLast } from '../evidence/dataset.ts';
 import type { EvidenceDocument, Origin } from '../evidence/document.ts';
 import type { CollectError, Problem, ProblemCode } from '../evidence/problem.ts';
 import type { HandedOver } from './raw-entries.ts';
@@ -63,7 +63,7 @@ export interface Recall {
   /** Of the last night on which all of these were whole. */
   readonly state: readonly string[];
   /** Of the last night on which this one was whole. */
-  readonly last: string;
+  readonly last: HeldAgainstLast;
 }
 
 /** The same, brought onto this machine. */

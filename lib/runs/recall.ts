@@ -45,9 +45,9 @@ async function recall(
   }
   const [before, list] = [
     await lastState(locker, earlier, connection, state),
-    await lastState(locker, earlier, connection, [last]),
+    await lastState(locker, earlier, connection, [last.name]),
   ];
-  return { going, state: before, last: list?.get(last) ?? null };
+  return { going, state: before, last: list?.get(last.name) ?? null };
 }
 
 async function lastState(

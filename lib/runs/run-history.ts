@@ -16,9 +16,13 @@ export function isListed(locker: Locker, run: string): Promise<boolean> {
   return locker.exists(`${runFolder(run)}/SHA256SUMS`);
 }
 
-/** Whether a run was judged: what is asked afterwards could not count for it any more. */
+/**
+ * Whether a run was judged: what is asked afterwards could not count for it any more. Asked by names alone, because what collects may
+ * not read what was judged.
+ */
 export async function isConcluded(locker: Locker, run: string): Promise<boolean> {
-  return (await isListed(locker, run)) || (await locker.exists(`${runFolder(run)}/findings.json`));
+  const names = await locker.names(`${runFolder(run)}/`);
+  return names.includes('SHA256SUMS') || names.includes('findings.json');
 }
 
 /**

@@ -30,7 +30,11 @@ export async function storeBeside(
 }
 
 /** Stores under exactly this key; when it is taken, what is there stands. Returns whether it was ours that was stored. */
-export function storeOnce(locker: Locker, key: string, bytes: Buffer | string): Promise<boolean> {
+export function storeOnce(
+  locker: Pick<Locker, 'create'>,
+  key: string,
+  bytes: Buffer | string,
+): Promise<boolean> {
   return created(() => locker.create(key, bytes));
 }
 

@@ -12,14 +12,15 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { nightSealed } from '../config/night-sealed.ts';
+import { nightSealed, sealsMetric } from '../config/night-sealed.ts';
+import { notIndexed } from '../config/not-indexed.ts';
 import type { Functions } from './functions.ts';
 import type { NightFunction } from './night-function.ts';
 
 export interface AlarmsProps {
   readonly topic: ITopic;
-  /** Address of the runbook; each alarm adds its heading. */
-  readonly runbook: string;
+  /** Says where to read on, by a heading of the runbook: an address, and words if need be. */
+  readonly readOn: (heading: string) => string;
   readonly functions: Functions;
   readonly machine: IStateMachine;
   /** Machines that handle single events, by the heading that a failure of theirs has. */
@@ -35,14 +36,15 @@ const silence = 26;
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
   readonly #topic: ITopic;
-  readonly #runbook: string;
+  readonly #readOn: AlarmsProps['readOn'];
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.#topic = props.topic;
-    this.#runbook = props.runbook;
+    this.#readOn = props.readOn;
     this.#noSeal(props.functions.seal);
     this.#runFailed(props.machine);
+    this.#notIndexed(props.functions.conclude);
     this.#errors(props.functions);
     for (const [heading, machine] of Object.entries(props.smallMachines))
       this.#add(heading, heading, 'An event could not be handled.', failures(machine));
@@ -59,7 +61,7 @@ export class Alarms extends Construct {
   #noSeal({ function: seal }: NightFunction): void {
     const filter = seal.logGroup.addMetricFilter('Seals', {
       metricNamespace: Stack.of(this).stackName,
-      metricName: 'Seals',
+      metricName: sealsMetric,
       filterPattern: FilterPattern.stringValue('$.message', '=', nightSealed),
     });
     const metric = filter.metric({ statistic: 'Sum', period: Duration.hours(1) });
@@ -73,6 +75,17 @@ export class Alarms extends Construct {
   #runFailed(machine: IStateMachine): void {
     const message = 'A night was broken off: a step failed after all repeats, or the night took too long.';
     this.#add('run-failed', 'run-failed', message, failures(machine));
+  }
+
+  /** The judging function goes on when it cannot tell Athena of a night, and says so in its log. */
+  #notIndexed({ logGroup }: NightFunction): void {
+    const filter = logGroup.addMetricFilter('NotIndexed', {
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'NotIndexed',
+      filterPattern: FilterPattern.stringValue('$.message', '=', notIndexed),
+    });
+    const metric = filter.metric({ statistic: 'Sum', period: minutes });
+    this.#add('index-errors', 'index-errors', 'A night is missing in what Athena reads.', { metric });
   }
 
   #errors({ plan, collect, conclude, seal, alert, package: packaging }: Functions): void {
@@ -98,7 +111,7 @@ export class Alarms extends Construct {
   ): void {
     const alarm = new Alarm(this, name, {
       alarmName: `${Stack.of(this).stackName}-${name}`,
-      alarmDescription: `${message} What to do: ${this.#runbook}#${heading}`,
+      alarmDescription: `${message} What to do: ${this.#readOn(heading)}`,
       metric,
       threshold: 1,
       evaluationPeriods: periods,

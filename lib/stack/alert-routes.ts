@@ -1,14 +1,6 @@
-import { Duration, SecretValue } from 'aws-cdk-lib';
-import {
-  ApiDestination,
-  Authorization,
-  Connection,
-  type EventBus,
-  type IApiDestination,
-  Rule,
-  RuleTargetInput,
-} from 'aws-cdk-lib/aws-events';
-import { ApiDestination as ApiDestinationTarget, SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { Duration } from 'aws-cdk-lib';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -16,7 +8,6 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type IStateMachine, JitterType, JsonPath, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
 import { SnsPublish } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
-import type { SecretReference } from '../config/configuration.ts';
 import { exhibitEvents } from './drift-bus.ts';
 import { SmallMachine } from './small-machine.ts';
 
@@ -25,11 +16,9 @@ export interface AlertRoutesProps {
   readonly topic: ITopic;
   readonly deadLetters: IQueue;
   readonly key: IKey;
-  /** Where alerts are posted besides, Slack-compatible; its address is a secret. */
-  readonly webhook: SecretReference | null;
 }
 
-/** The ways that an alert takes from the bus to people. */
+/** The way that an alert takes from the bus to people. The webhook is posted to by the function that tells. */
 export class AlertRoutes extends Construct {
   /** What hands alerts over to the topic. */
   readonly machine: IStateMachine;
@@ -37,7 +26,6 @@ export class AlertRoutes extends Construct {
   constructor(scope: Construct, id: string, props: AlertRoutesProps) {
     super(scope, id);
     this.machine = this.#toTopic(props);
-    if (props.webhook) this.#toWebhook(props, props.webhook);
   }
 
   /**
@@ -47,7 +35,7 @@ export class AlertRoutes extends Construct {
   #toTopic({ bus, topic, deadLetters, key }: AlertRoutesProps): IStateMachine {
     const publish = new SnsPublish(this, 'Publish', {
       topic,
-      subject: 'Exhibit',
+      subject: JsonPath.stringAt('$.detail.subject'),
       message: TaskInput.fromJsonPathAt('$.detail.text'),
       resultPath: JsonPath.DISCARD,
     });
@@ -74,31 +62,6 @@ export class AlertRoutes extends Construct {
       targets: [new SfnStateMachine(machine, { deadLetterQueue: deadLetters, ...delivery })],
     });
     return machine;
-  }
-
-  #toWebhook({ bus, deadLetters }: AlertRoutesProps, webhook: SecretReference): void {
-    const destination = new ApiDestination(this, 'Webhook', {
-      description: 'Exhibit: the webhook of exhibit.yaml',
-      connection: new Connection(this, 'Connection', {
-        description: 'Exhibit: the secret of a webhook is its address; this header says who asks',
-        // A connection has to have some authorization. This one is none.
-        authorization: Authorization.apiKey('X-Exhibit', SecretValue.unsafePlainText('alert')),
-      }),
-      endpoint: SecretValue.secretsManager(webhook.name).unsafeUnwrap(),
-      rateLimitPerSecond: 1,
-    });
-    new Rule(this, 'AlertToWebhook', {
-      description: 'Exhibit: alerts, to the webhook',
-      eventBus: bus,
-      eventPattern: exhibitEvents('Exhibit Alert'),
-      targets: [
-        new ApiDestinationTarget(destination as IApiDestination, {
-          event: RuleTargetInput.fromEventPath('$.detail.slack'),
-          deadLetterQueue: deadLetters,
-          ...delivery,
-        }),
-      ],
-    });
   }
 }
 

@@ -12,7 +12,11 @@ export interface AuditorAccessProps {
   readonly signingKey: SigningKey;
 }
 
-/** A role with which an auditor reads the locker and the public key, and does nothing else. */
+/**
+ * A role with which an auditor reads the locker and the public key, and does nothing else. Users, and an account's users, have to
+ * have signed in with a second factor. Of a role that cannot be asked: credentials that were got by taking on a role never say so,
+ * and the condition would refuse everybody. Who takes that role on, and how, its own trust decides.
+ */
 export class AuditorAccess extends Construct {
   readonly role: Role;
 
@@ -24,7 +28,7 @@ export class AuditorAccess extends Construct {
       assumedBy: new CompositePrincipal(
         ...principals.map((arn) =>
           new ArnPrincipal(arn).withConditions({
-            Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+            ...(isRole(arn) ? {} : secondFactor),
             StringEquals: { 'sts:ExternalId': externalId },
           }),
         ),
@@ -34,4 +38,10 @@ export class AuditorAccess extends Construct {
     locker.grantAudit(this.role);
     signingKey.grantLook(this.role);
   }
+}
+
+const secondFactor = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+
+function isRole(arn: string): boolean {
+  return arn.split(':').at(-1)?.startsWith('role/') ?? false;
 }

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { acceptKeys } from './accepted.ts';
+import { inStatements } from './policy-sizes.ts';
 
 /**
  * Allows actions on objects of a bucket. The library's own grants allow more than is wanted: that for writing also
@@ -16,18 +17,19 @@ export function allowOnObjects(
   patterns: readonly string[],
   why: string,
 ): void {
-  role.addToPrincipalPolicy(
-    new PolicyStatement({
-      actions: [...actions],
-      resources: patterns.map((pattern) => bucket.arnForObjects(pattern)),
-    }),
-  );
+  for (const some of inStatements(patterns))
+    role.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: [...actions],
+        resources: some.map((pattern) => bucket.arnForObjects(pattern)),
+      }),
+    );
   for (const right of keyRights(bucket, actions)) role.addToPrincipalPolicy(right);
   for (const pattern of patterns) acceptKeys(role, bucket, pattern, why);
 }
 
 /** What is needed besides where a bucket is under a company's own key: to use that, through S3 alone. */
-export function keyRights(bucket: Bucket, actions: readonly string[]): readonly PolicyStatement[] {
+function keyRights(bucket: Bucket, actions: readonly string[]): readonly PolicyStatement[] {
   const key = bucket.encryptionKey;
   if (key === undefined) return [];
   const writes = actions.includes('s3:PutObject');

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Bucket, type CfnBucket, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { Bucket, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
@@ -42,7 +42,6 @@ export class EvidenceLocker extends Construct {
       // An upload that was begun and not ended is no object and has no lock; this is all that ever expires here.
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
     });
-    this.#tellOfNewObjects();
     this.#refuse('EvidenceIsNeverDeleted', ['s3:DeleteObject', 's3:DeleteObjectVersion']);
     this.#refuse('EvidenceIsWrittenOnce', ['s3:PutObject'], {
       Null: { 's3:if-none-match': 'true' },
@@ -101,12 +100,6 @@ export class EvidenceLocker extends Construct {
 
   #below(patterns: readonly string[]): string[] {
     return patterns.map((pattern) => `${this.prefix}${pattern}`);
-  }
-
-  /** The bucket's own property; the library would set it by a function with rights on every bucket. */
-  #tellOfNewObjects(): void {
-    const bucket = this.bucket.node.defaultChild as CfnBucket;
-    bucket.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   }
 
   /** Refuses to everyone, so the wildcard principal takes rights away and gives none. */

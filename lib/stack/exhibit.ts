@@ -11,6 +11,7 @@ import { readDeployable } from './deployable.ts';
 import { setFlags } from './flags.ts';
 import { writePoliciesBy } from './own-policies.ts';
 import { pinIds } from './pinned-ids.ts';
+import { checkPolicySizes } from './policy-sizes.ts';
 import { builtFunctions } from './ready-functions.ts';
 import { setRolePath } from './role-path.ts';
 import { buildWhole } from './whole.ts';
@@ -114,6 +115,7 @@ export class Exhibit extends Construct {
     this.people = whole.people.topic;
     pinIds(this);
     writePoliciesBy(this);
+    checkPolicySizes(this);
     if (props.permissionsBoundary) PermissionsBoundary.of(this).apply(props.permissionsBoundary);
     if (props.rolePath !== undefined) setRolePath(this, props.rolePath);
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);

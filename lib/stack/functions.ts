@@ -2,8 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Connection } from '../config/configuration.ts';
+import type { Connection, SecretReference } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
 import { manifests } from '../providers/manifests.ts';
 import { grantAccountReading } from './account-reading.ts';
@@ -17,7 +18,11 @@ import type { WorkStore } from './work-store.ts';
 
 export interface FunctionsProps {
   readonly surroundings: FunctionSurroundings;
+  /** Takes calls of the packaging function that nobody waited for and that failed. */
+  readonly deadLetters: IQueue;
   readonly connections: readonly Connection[];
+  /** Where the address of the webhook is kept that alerts are posted to. */
+  readonly webhook: SecretReference | null;
   readonly locker: EvidenceLocker;
   readonly work: WorkStore;
   readonly signingKey: SigningKey;
@@ -103,9 +108,14 @@ export class Functions extends Construct {
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
       },
     });
-    locker.grantRead(made.role, 'runs/*', 'chain/*');
-    locker.grantWrite(made.role, ...own.map(({ id }) => `runs/*/${id}/*`));
-    work.grantCollections(made.role);
+    // Which nights there were, and of these what its own connections brought; nothing of anybody else's. One by one, so that the
+    // library can spread many connections over several policies.
+    locker.grantRead(made.role, 'runs/*/SHA256SUMS', 'chain/*');
+    for (const { id } of own) {
+      locker.grantRead(made.role, `runs/*/${id}/*`);
+      locker.grantWrite(made.role, `runs/*/${id}/*`);
+      work.grantCollections(made.role, id);
+    }
     if (exported.length > 0) work.grantExports(made.role, exported);
     grantSecrets(
       made.role,
@@ -116,7 +126,7 @@ export class Functions extends Construct {
     return made;
   }
 
-  #conclude({ surroundings, locker }: FunctionsProps): NightFunction {
+  #conclude({ surroundings, locker, work }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Conclude', {
       surroundings,
       name: 'conclude',
@@ -125,6 +135,7 @@ export class Functions extends Construct {
       memory: 2048,
       scratch: 8192,
       timeout: longest,
+      environment: { [variables.index]: work.indexLocation },
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     // Documents of what failed, what a night concludes, and for a night that was planned before there were any, what it
@@ -136,6 +147,7 @@ export class Functions extends Construct {
       'runs/*/drift*',
       'runs/*/standard.json',
     );
+    work.grantIndex(made.role);
     return made;
   }
 
@@ -163,11 +175,11 @@ export class Functions extends Construct {
     return made;
   }
 
-  #alert({ surroundings, locker, bus }: FunctionsProps): NightFunction {
+  #alert({ surroundings, locker, bus, webhook, secretsKey }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Alert', {
       surroundings,
       name: 'alert',
-      description: 'announces a sealed night on the bus',
+      description: 'announces a sealed night on the bus, and by the webhook',
       memory: 1024,
       scratch: 2048,
       timeout: Duration.minutes(5),
@@ -177,15 +189,17 @@ export class Functions extends Construct {
     // That a night was told, so that it is told once.
     locker.grantWrite(made.role, 'alerts/*');
     bus.grantPutEventsTo(made.role);
+    grantSecrets(made.role, [webhook], secretsKey);
     return made;
   }
 
-  #package({ surroundings, locker, work, signingKey }: FunctionsProps): NightFunction {
+  #package({ surroundings, deadLetters, locker, work, signingKey }: FunctionsProps): NightFunction {
     const { functionArn } = this.seal.function;
     const made = new NightFunction(this, 'Package', {
       surroundings,
       name: 'package',
       description: "makes the auditor's package of a period",
+      deadLetters,
       memory: 3008,
       scratch: 10_240,
       timeout: longest,

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import {
   AlarmStatusWidget,
   Dashboard,
@@ -6,13 +6,16 @@ import {
   type IAlarm,
   type IMetric,
   SingleValueWidget,
+  TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Functions } from './functions.ts';
+import { alarmsInRunbook } from './runbook-text.ts';
 
 export interface NightDashboardProps {
+  readonly name: string;
   readonly alarms: readonly IAlarm[];
   readonly functions: Functions;
   readonly machine: IStateMachine;
@@ -21,17 +24,30 @@ export interface NightDashboardProps {
 
 const day = Duration.days(1);
 
-/** One page that says how the nights went. */
+/** The dashboard's name. Alarms tell its address, and it shows alarms: so neither can be named after the other. */
+export function dashboardName(scope: Construct): string {
+  // Those of all regions of an account are one list.
+  return `${Stack.of(scope).stackName}-${Stack.of(scope).region}`;
+}
+
+/** Where a heading of the runbook can be read: the dashboard's address, and the heading on it. */
+export function headingOn(dashboard: string, heading: string): string {
+  const console = `https://console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}`;
+  return `${console}#dashboards/dashboard/${dashboard} under ${heading}`;
+}
+
+/** One page that says how the nights went, and what to do when an alarm rings. */
 export class NightDashboard extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { alarms, functions, machine, deadLetters }: NightDashboardProps,
+    { name, alarms, functions, machine, deadLetters }: NightDashboardProps,
   ) {
     super(scope, id);
     const each = (metric: (name: string, entry: Functions['plan']) => IMetric): IMetric[] =>
       functions.all.map((entry) => metric(entry.node.id, entry));
     new Dashboard(this, 'Dashboard', {
+      dashboardName: name,
       defaultInterval: Duration.days(14),
       widgets: [
         [new AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 24 })],
@@ -70,6 +86,7 @@ export class NightDashboard extends Construct {
             ),
           }),
         ],
+        [new TextWidget({ markdown: alarmsInRunbook(), width: 24, height: 40 })],
       ],
     });
   }

@@ -20,8 +20,6 @@ export interface FunctionSurroundings {
   /** `s3://bucket/prefix` of the locker. */
   readonly locker: string;
   readonly logKey: IKey;
-  /** Takes the events of calls that nobody waited for and that failed. */
-  readonly deadLetters: IQueue;
 }
 
 export interface NightFunctionProps {
@@ -34,6 +32,8 @@ export interface NightFunctionProps {
   readonly timeout: Duration;
   /** MiB for files that are being made or read. @default 512, which is free of charge */
   readonly scratch?: number;
+  /** Takes the events of calls that nobody waited for and that failed. @default none: every call is waited for */
+  readonly deadLetters?: IQueue;
   readonly environment?: Partial<Record<Variable, string>>;
 }
 
@@ -62,6 +62,7 @@ export class NightFunction extends Construct {
       this.#deploy(folder, props),
     );
     accept(this, accepted);
+    if (props.deadLetters === undefined) accept(this, waitedFor);
   }
 
   #deploy(folder: string, { surroundings, timeout, ...props }: NightFunctionProps): LambdaFunction {
@@ -77,7 +78,7 @@ export class NightFunction extends Construct {
       role: this.role,
       logGroup: this.logGroup,
       tracing: Tracing.ACTIVE,
-      deadLetterQueue: surroundings.deadLetters,
+      ...(props.deadLetters === undefined ? {} : { deadLetterQueue: props.deadLetters }),
       // A repeat is the state machine's business, which knows where to go on.
       retryAttempts: 0,
       environment: {
@@ -99,3 +100,9 @@ const accepted = {
   'AwsSolutions-IAM5[Resource::*]':
     'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource but *, nor do the account reports of IAM that the function for aws reads.',
 } as const;
+
+/** A queue takes a right that is written moments before the function, and Lambda refuses the function where it does not see that yet. */
+const waitedFor = {
+  'NIST.800.53.R5-LambdaDLQ':
+    'The state machine waits for every call, tries again and says what failed. A queue would be for calls that nobody waits for.',
+};

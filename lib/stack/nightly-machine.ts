@@ -1,7 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   Choice,
   Condition,
@@ -20,6 +19,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import type { Functions } from './functions.ts';
+import { machineLog } from './machine-log.ts';
 import { MachineRole } from './machine-role.ts';
 import type { NightFunction } from './night-function.ts';
 
@@ -33,6 +33,12 @@ const atOnce = 10;
 
 /** How often one connection's function goes on where it stopped: at 15 minutes each, ten hours. */
 const mostCalls = 40;
+
+/**
+ * How often a call is made again that Lambda took no part of, since all of the account's are in use: a minute apart on average, so
+ * that it outlasts several calls of fifteen minutes. New accounts have ten in all, which others use as well.
+ */
+const mostWaits = 120;
 
 /** Until the night after, there is time for nothing longer. */
 const longestNight = Duration.hours(12);
@@ -78,11 +84,7 @@ export class NightlyMachine extends Construct {
       timeout: longestNight,
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Log', {
-          retention: RetentionDays.ONE_YEAR,
-          encryptionKey: logKey,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
+        destination: machineLog(this, logKey),
         level: LogLevel.ALL,
         includeExecutionData: true,
       },
@@ -116,7 +118,7 @@ export class NightlyMachine extends Construct {
     const done = new Choice(this, 'Done?')
       .when(
         Condition.booleanEquals('$.outcome.done', true),
-        new Pass(this, 'Collected', { outputPath: '$.outcome' }),
+        new Pass(this, 'Collected', { parameters: brief }),
       )
       .when(
         Condition.numberGreaterThanEquals('$.calls', mostCalls),
@@ -189,6 +191,14 @@ export class NightlyMachine extends Construct {
       ...more,
     });
     task.addRetry({ errors: [...lasting], maxAttempts: 0 });
+    task.addRetry({
+      errors: ['Lambda.TooManyRequestsException'],
+      interval: Duration.seconds(5),
+      backoffRate: 2,
+      maxDelay: Duration.minutes(2),
+      maxAttempts: mostWaits,
+      jitterStrategy: JitterType.FULL,
+    });
     // Every step can be repeated: it finds what an earlier attempt left.
     task.addRetry({
       errors: ['States.ALL'],
@@ -215,5 +225,10 @@ const lasting = [
   'RunError',
   'SignerMemoryError',
 ];
+
+/** What is carried on of each connection: all of them together have to fit between two states, which take 256 KiB. */
+const brief = Object.fromEntries(
+  ['connection', 'provider', 'done'].map((name) => [`${name}.$`, `$.outcome.${name}`]),
+);
 
 const run = { run: JsonPath.stringAt('$.run') };

@@ -1,4 +1,4 @@
-import { Annotations, Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Annotations, Duration, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ContextAttribute,
@@ -28,7 +28,8 @@ export interface NightlyScheduleProps {
 export class NightlySchedule extends Construct {
   constructor(scope: Construct, id: string, props: NightlyScheduleProps) {
     super(scope, id);
-    const group = new ScheduleGroup(this, 'Group');
+    // The library would leave the group behind, under a name that the next deployment wants as well.
+    const group = new ScheduleGroup(this, 'Group', { removalPolicy: RemovalPolicy.DESTROY });
     const [hour = '', minute = ''] = props.schedule.split(':').map((part) => String(Number(part)));
     const role = this.#role(group);
     const add = (...entry: Entry): void => this.#add({ ...props, group, role }, ...entry);

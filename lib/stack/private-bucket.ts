@@ -2,7 +2,10 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, BucketEncryption, type BucketProps, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 
-/** What all buckets of the stack have in common: private, encrypted, asked over TLS only, and left when the stack goes. */
+/**
+ * What all buckets of the stack have in common: private, encrypted, asked over TLS only, and left when the stack goes; but not
+ * when its first deployment failed, since a bucket of that name would bar the second.
+ */
 export const privateBucket: BucketProps = {
   encryption: BucketEncryption.S3_MANAGED,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -10,7 +13,7 @@ export const privateBucket: BucketProps = {
   versioned: true,
   enforceSSL: true,
   minimumTLSVersion: 1.2,
-  removalPolicy: RemovalPolicy.RETAIN,
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
 /** Encrypted under a company's own key in KMS. Keys of the bucket make that one request to KMS for many objects. */

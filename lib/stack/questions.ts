@@ -2,15 +2,13 @@ import { Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
-import { dayColumn, findingFields, recordPlaces, waiverFields } from '../tables/tables.ts';
+import { columnsInFiles, type Table, type TablePlace, tables } from '../tables/tables.ts';
 import type { WorkStore } from './work-store.ts';
-
-type Column = CfnTable.ColumnProperty;
 
 /** Days are counted from here on. Exhibit is not older. */
 const firstDay = '2026-01-01';
 
-/** Tables over the findings and records of all nights, for Athena. `docs/athena.md` has queries. */
+/** The tables of `lib/tables/` over all nights, for Athena. `docs/athena.md` has queries. */
 export class Questions extends Construct {
   readonly database: string;
   readonly workGroup: string;
@@ -24,18 +22,7 @@ export class Questions extends Construct {
       catalogId: account,
       databaseInput: { name: this.database, description: 'Exhibit: evidence of all nights' },
     });
-    const index = `s3://${work.bucket.bucketName}/${work.index}`;
-    const tables = [
-      this.#table('findings', findings, `${index}findings/`, [], findingsReader),
-      this.#table(
-        'records',
-        [{ name: 'record', type: 'string' }],
-        `${index}records/`,
-        recordPlaces,
-        linesReader,
-      ),
-    ];
-    for (const table of tables) table.addResourceDependency(database);
+    for (const table of tables) this.#table(table, work.indexLocation).addResourceDependency(database);
     new CfnWorkGroup(this, 'WorkGroup', {
       name: this.workGroup,
       description: 'Exhibit: questions over years of evidence',
@@ -54,37 +41,31 @@ export class Questions extends Construct {
     });
   }
 
-  /** `named` are partitions that every query has to name. The day's may be left out, and may be a range. */
-  #table(
-    name: string,
-    columns: Column[],
-    location: string,
-    named: readonly string[],
-    reader: Reader,
-  ): CfnTable {
-    const partitions = [...named, dayColumn];
+  #table(table: Table, index: string): CfnTable {
+    const { lies, name, places } = table;
+    const location = `${index}/${name}/`;
     return new CfnTable(this, `Table-${name}`, {
       catalogId: Stack.of(this).account,
       databaseName: this.database,
       tableInput: {
         name,
         tableType: 'EXTERNAL_TABLE',
-        partitionKeys: partitions.map((partition) => ({ name: partition, type: 'string' })),
+        partitionKeys: places.map((place) => ({ name: place.name, type: 'string' })),
         parameters: {
           EXTERNAL: 'TRUE',
           'projection.enabled': 'true',
-          'projection.day.type': 'date',
-          'projection.day.format': 'yyyy-MM-dd',
-          'projection.day.range': `${firstDay},NOW+1DAYS`,
-          ...Object.fromEntries(named.map((partition) => [`projection.${partition}.type`, 'injected'])),
-          'storage.location.template': `${location}${partitions.map((partition) => `\${${partition}}/`).join('')}`,
+          ...Object.assign({}, ...places.map(projection)),
+          'storage.location.template': `${location}${places.map((place) => `\${${place.name}}/`).join('')}`,
         },
         storageDescriptor: {
-          columns,
+          columns: columnsInFiles(table).map((column) => ({
+            name: column.name,
+            type: column.type === 'count' ? 'bigint' : 'string',
+          })),
           location,
-          inputFormat: 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat',
+          inputFormat: lies === 'rows' ? rowsFormat : addressesFormat,
           outputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
-          serdeInfo: reader,
+          serdeInfo: lies === 'lines' ? linesReader : fieldsReader,
         },
       },
     });
@@ -93,13 +74,19 @@ export class Questions extends Construct {
 
 type Reader = CfnTable.SerdeInfoProperty;
 
-/** A finding, field by field; Athena knows the names of nested fields in small letters alone. */
-const findings: Column[] = [
-  ...findingFields.map((name) => ({ name, type: 'string' })),
-  { name: 'waiver', type: `struct<${waiverFields.map((field) => `${field.toLowerCase()}:string`).join()}>` },
-];
+const rowsFormat = 'org.apache.hadoop.mapred.TextInputFormat';
+const addressesFormat = 'org.apache.hadoop.hive.ql.io.SymlinkTextInputFormat';
 
-const findingsReader: Reader = {
+/** How Athena counts the values of a column by whose value files are found. A day may be left out, and may be a range. */
+function projection({ name, values }: TablePlace): Readonly<Record<string, string>> {
+  const of = (setting: string) => `projection.${name}.${setting}`;
+  if (values === 'named') return { [of('type')]: 'injected' };
+  if (values !== 'days') return { [of('type')]: 'enum', [of('values')]: values.join() };
+  return { [of('type')]: 'date', [of('format')]: 'yyyy-MM-dd', [of('range')]: `${firstDay},NOW+1DAYS` };
+}
+
+/** JSON by its fields. One that is an object, such as a waiver, is its JSON in a column of text. */
+const fieldsReader: Reader = {
   serializationLibrary: 'org.openx.data.jsonserde.JsonSerDe',
   parameters: { 'case.insensitive': 'TRUE', 'ignore.malformed.json': 'FALSE' },
 };

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { SecretReference } from '../config/configuration.ts';
+import { inStatements } from './policy-sizes.ts';
 
 /**
  * Lets a role read these secrets of Secrets Manager, and no others. What is kept elsewhere needs no right.
@@ -14,12 +15,13 @@ export function grantSecrets(
 ): void {
   const names = references.flatMap((reference) => (reference?.from === 'secret' ? [reference.name] : []));
   if (names.length === 0) return;
-  role.addToPolicy(
-    new PolicyStatement({
-      actions: ['secretsmanager:GetSecretValue'],
-      resources: [...new Set(names)].map((name) => secretArn(role, name)),
-    }),
-  );
+  for (const some of inStatements([...new Set(names)]))
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: some.map((name) => secretArn(role, name)),
+      }),
+    );
   if (key === undefined) return;
   const { region } = Stack.of(role);
   role.addToPolicy(

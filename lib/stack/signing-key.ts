@@ -30,8 +30,8 @@ const administration = [
 ];
 
 /**
- * The key that nights are sealed with. It never leaves KMS, stays when the stack goes, and signs for one role only:
- * everybody else is refused, administrators included, unless they change the policy first, which CloudTrail records.
+ * The key that nights are sealed with. It never leaves KMS, stays when the stack goes (unless the first deployment failed,
+ * when it has sealed nothing), and signs for one role only: everybody else is refused, administrators included, unless they change the policy first, which CloudTrail records.
  */
 export class SigningKey extends Construct {
   readonly key: Key;
@@ -52,7 +52,7 @@ export class SigningKey extends Construct {
       keySpec: KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
       policy: this.#policy,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 

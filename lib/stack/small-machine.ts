@@ -1,7 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   DefinitionBody,
   type IChainable,
@@ -11,6 +10,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { machineLog } from './machine-log.ts';
 import { MachineRole } from './machine-role.ts';
 
 export interface SmallMachineProps {
@@ -38,11 +38,7 @@ export class SmallMachine extends Construct {
       timeout: Duration.minutes(4),
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Log', {
-          retention: RetentionDays.ONE_YEAR,
-          encryptionKey: logKey,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
+        destination: machineLog(this, logKey),
         level: LogLevel.ALL,
         // Alerts name people: they are for those who are told, and not for whoever reads logs.
         includeExecutionData: false,

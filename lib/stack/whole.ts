@@ -9,10 +9,9 @@ import { AuditorAccess } from './auditor-access.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { configurationFiles, lockerPlace, readsExport } from './deployment.ts';
 import { DriftBus } from './drift-bus.ts';
-import { EvidenceIndex } from './evidence-index.ts';
 import { EvidenceLocker } from './evidence-locker.ts';
 import { Functions } from './functions.ts';
-import { NightDashboard } from './night-dashboard.ts';
+import { dashboardName, headingOn, NightDashboard } from './night-dashboard.ts';
 import { NightlyMachine } from './nightly-machine.ts';
 import { NightlySchedule } from './nightly-schedule.ts';
 import { OperationsKey } from './operations-key.ts';
@@ -77,9 +76,10 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
       commit,
       locker: locker.location,
       logKey: operations.key,
-      deadLetters: deadLetters['calls-undelivered'],
     },
+    deadLetters: deadLetters['calls-undelivered'],
     connections,
+    webhook: configuration.alerts.webhook,
     locker,
     work,
     signingKey,
@@ -104,24 +104,18 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     topic,
     deadLetters: deadLetters['events-undelivered'],
     key: operations.key,
-    webhook: configuration.alerts.webhook,
-  });
-  const index = new EvidenceIndex(scope, 'Index', {
-    locker,
-    work,
-    deadLetters: deadLetters['events-undelivered'],
-    key: operations.key,
   });
   const questions = new Questions(scope, 'Questions', { work });
+  const page = dashboardName(scope);
   const alarms = new Alarms(scope, 'Alarms', {
     topic,
-    runbook: aws.runbook ?? 'docs/runbook.md',
+    readOn: (heading) => (aws.runbook === null ? headingOn(page, heading) : `${aws.runbook}#${heading}`),
     functions,
     machine,
-    smallMachines: { 'alert-not-sent': routes.machine, 'index-errors': index.machine },
+    smallMachines: { 'alert-not-sent': routes.machine },
     deadLetters,
   });
-  new NightDashboard(scope, 'Dashboard', { alarms: alarms.all, functions, machine, deadLetters });
+  new NightDashboard(scope, 'Dashboard', { name: page, alarms: alarms.all, functions, machine, deadLetters });
 
   if (aws.auditor) {
     const { role } = new AuditorAccess(scope, 'Auditor', { ...aws.auditor, locker, signingKey });

@@ -23,8 +23,11 @@ export class WorkStore extends Construct {
   readonly bucket: Bucket;
   /** Unfinished collections. A night is over long before they expire. */
   readonly collections = 'collections/';
-  /** Lists of the locker's files, by day. They stay: they can be made again, but only by hand. */
-  readonly index = 'index/';
+  /**
+   * What Athena finds nights by. It stays: it can be made again, but only by hand. (Below `index/`, 0.1.0 left lists that Athena
+   * cannot read.)
+   */
+  readonly index = 'athena/';
   readonly answers = 'answers/';
   /** What people exported from a provider by hand. It stays until the next one takes its place. */
   readonly exports = 'exports/';
@@ -65,18 +68,23 @@ export class WorkStore extends Construct {
     return `s3://${this.bucket.bucketName}/${this.exports.slice(0, -1)}`;
   }
 
+  /** `s3://bucket/prefix` of what Athena finds nights by. */
+  get indexLocation(): string {
+    return `s3://${this.bucket.bucketName}/${this.index.slice(0, -1)}`;
+  }
+
   /** `s3://bucket/prefix` that packages lie in, each with a record of it, and their manifests. */
   get packagesLocation(): string {
     return `s3://${this.bucket.bucketName}/${this.packages.slice(0, -1)}`;
   }
 
-  /** Lets a collecting function keep, and go on with, what it has not finished. */
-  grantCollections(role: IRole): void {
+  /** Lets a collecting function keep, and go on with, what it has not finished of a connection. */
+  grantCollections(role: IRole, connection: string): void {
     allowOnObjects(
       role,
       this.bucket,
       ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
-      [`${this.collections}*`],
+      [`${this.collections}runs/*/${connection}/*`],
       'Parts of a collection are named after its run and dataset.',
     );
     allowOnBucket(role, this.bucket, ['s3:ListBucket']);
@@ -86,6 +94,18 @@ export class WorkStore extends Construct {
   grantExports(role: IRole, connections: readonly string[]): void {
     const keys = connections.map((id) => `${this.exports}${id}.json`);
     allowOnObjects(role, this.bucket, ['s3:GetObject'], keys, 'Each of these is one file.');
+  }
+
+  /** Lets the judging function tell Athena of nights. */
+  grantIndex(role: IRole): void {
+    allowOnObjects(
+      role,
+      this.bucket,
+      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+      [`${this.index}*`],
+      'What Athena finds nights by is named after days, datasets and runs.',
+    );
+    allowOnBucket(role, this.bucket, ['s3:ListBucket']);
   }
 
   /** Lets the packaging function keep packages, see which there are, and give addresses of them. */

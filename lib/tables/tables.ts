@@ -8,6 +8,19 @@ export interface TableColumn {
 export interface Table {
   readonly name: TableName;
   readonly columns: readonly TableColumn[];
+  /**
+   * What Athena reads. `rows` are written for it. `fields` and `lines` are the night's own files, found by their addresses,
+   * whose lines are a row's fields or one column as a whole: what no line says, such as the run, is no column there.
+   */
+  readonly lies: 'rows' | 'fields' | 'lines';
+  /** Columns that stand in the place where Athena looks, in this order. */
+  readonly places: readonly TablePlace[];
+}
+
+/** A column by whose value files are found: a day, one that each question names (`=`), or one of a few. */
+export interface TablePlace {
+  readonly name: string;
+  readonly values: 'days' | 'named' | readonly string[];
 }
 
 export type TableName = 'findings' | 'controls' | 'datasets' | 'records' | 'drift' | 'standard';
@@ -18,28 +31,24 @@ const count = (...names: string[]): TableColumn[] => names.map((name) => ({ name
 /** Of every table: the run's day in UTC (YYYY-MM-DD). */
 export const dayColumn = 'day';
 
-/** A line of `findings.ndjson` (`lib/judging/finding.ts`), field by field. */
-export const findingFields: readonly string[] = [
-  'control',
-  'subject',
-  'verdict',
-  'reason',
-  'since',
-  'carried',
-  'key',
-];
-
-/** The parts of a finding's waiver. */
-export const waiverFields = ['reason', 'approvedBy', 'expires'] as const;
-
-/** Columns that say where a record is from. Athena finds its files by them. */
-export const recordPlaces: readonly string[] = ['connection', 'dataset'];
+const byDay: TablePlace = { name: dayColumn, values: 'days' };
 
 /** Each row carries `completeness` where it rests on one dataset: what is not there may only not have been seen. */
 export const tables: readonly Table[] = [
-  { name: 'findings', columns: text('run', dayColumn, ...findingFields, 'waiver') },
+  {
+    name: 'findings',
+    lies: 'fields',
+    places: [byDay],
+    // A line of `findings.ndjson` (`lib/judging/finding.ts`), field by field.
+    columns: text(
+      ...['run', dayColumn, 'control', 'subject', 'verdict', 'reason', 'since', 'carried', 'key'],
+      'waiver',
+    ),
+  },
   {
     name: 'controls',
+    lies: 'rows',
+    places: [byDay],
     columns: [
       ...text('run', dayColumn, 'control', 'verdict', 'since', 'obstacles'),
       ...count('passing', 'failing', 'unknown_subjects', 'waived'),
@@ -47,18 +56,39 @@ export const tables: readonly Table[] = [
   },
   {
     name: 'datasets',
+    lies: 'rows',
+    places: [byDay],
     columns: [
-      ...text('run', dayColumn, ...recordPlaces, 'completeness', 'problem', 'problem_message'),
+      ...text('run', dayColumn, 'connection', 'dataset', 'completeness', 'problem', 'problem_message'),
       ...count('record_count'),
     ],
   },
-  { name: 'records', columns: text('run', dayColumn, ...recordPlaces, 'completeness', 'record') },
+  {
+    name: 'records',
+    lies: 'lines',
+    places: [
+      { name: 'connection', values: 'named' },
+      { name: 'dataset', values: 'named' },
+      // The others have no records.
+      { name: 'completeness', values: ['complete', 'partial'] },
+      byDay,
+    ],
+    columns: text('run', dayColumn, 'connection', 'dataset', 'completeness', 'record'),
+  },
   {
     name: 'drift',
+    lies: 'rows',
+    places: [byDay],
     columns: text(
       ...['run', dayColumn, 'compared_with', 'type', 'control', 'subject', 'key', 'cause', 'path'],
       ...['before', 'after', 'by_whom', 'at_time', 'message'],
     ),
   },
-  { name: 'standard', columns: text('run', dayColumn, 'standard') },
+  { name: 'standard', lies: 'rows', places: [byDay], columns: text('run', dayColumn, 'standard') },
 ];
+
+/** The columns that Athena reads from files, and not from where they lie. */
+export function columnsInFiles({ columns, lies, places }: Table): readonly TableColumn[] {
+  const elsewhere = [...places.map(({ name }) => name), ...(lies === 'rows' ? [] : ['run'])];
+  return columns.filter(({ name }) => !elsewhere.includes(name));
+}

@@ -27,7 +27,7 @@ const setups = [
   ...providers.map(({ title, setup }) => ({ title, example: setup.example })),
 ];
 /** The credential alone says whose these are; or what is to be written is no name of a company's. */
-const namesNobody = ['slack', 'bitwarden', 'datadog', 'jumpcloud', 'aws', 'cloudflare', 'dns'];
+const namesNobody = ['slack', 'bitwarden', 'datadog', 'jumpcloud'];
 const template = configurationTemplate({ setups });
 const parseAsWritten = (text: string) => parseConfiguration(text, { file: 'exhibit.yaml', known });
 const parse = (text: string) => parseAsWritten(filledIn(text));
@@ -35,6 +35,9 @@ const parse = (text: string) => parseAsWritten(filledIn(text));
 /** What a person has who writes something in each place that is to be filled in. */
 function filledIn(text: string): string {
   return text
+    .replaceAll('YOUR_ACCOUNT_NUMBER', '111122223333')
+    .replaceAll('YOUR_ACCOUNT_TAG', 'a0'.repeat(16))
+    .replaceAll('YOUR_DOMAIN', 'larch.example')
     .replaceAll('tenant: YOUR_TENANT_ID', 'tenant: 1c2f8a5e-0000-4000-8000-000000000001')
     .replaceAll('org: YOUR_ORG_ID', 'org: 5f0000000000000000000001')
     .replaceAll('customer: YOUR_CUSTOMER_ID', 'customer: x4xCwxxJxGCx123Rx5xTx')

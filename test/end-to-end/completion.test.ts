@@ -11,6 +11,7 @@ const typed: readonly (readonly [string, string])[] = [
   ['exhibit sample --control github.mfa-r', 'exhibit sample --control github.mfa-required'],
   ['exhibit run --dr', 'exhibit run --dry-run'],
   ['exhibit completion z', 'exhibit completion zsh'],
+  ['exhibit fleet ver', 'exhibit fleet verify'],
 ];
 
 const isThere = (shell: string) => spawnSync(shell, ['--version']).status === 0;

@@ -1,7 +1,7 @@
-import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
 import { loadConfigurationNow } from '../../lib/config/load.ts';
 import { parseFleet } from '../../lib/fleet/configuration.ts';
@@ -12,6 +12,7 @@ let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'exhibit-fleet-'));
 });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function company(name: string, more: string): void {
   const text = `version: 1

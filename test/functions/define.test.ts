@@ -93,3 +93,18 @@ test('a variable that is not set as it must be is named, with what to do', async
   for (const wrong of ['0', '-1', '1.5', 'an hour'])
     expect(() => seconds(wrong)).toThrow('whole number above 0');
 });
+
+test('what is passed on of an error is short, for those of all connections have to fit between two states', async () => {
+  const long = 'The bucket cannot be reached. '.repeat(100);
+  const { outcome, lines } = await run(async () => Promise.reject(new LockerError('unreachable', long)));
+  const { name, message, stack } = outcome as Error;
+  // As Lambda writes it, and Step Functions in a text of its own.
+  const told = JSON.stringify({ errorType: name, errorMessage: message, trace: stack?.split('\n') });
+  expect(JSON.stringify({ Error: name, Cause: told }).length).toBeLessThan(900);
+  expect(message).toMatch(/^The bucket cannot be reached\. .*…$/);
+  expect(lines[0]).toMatchObject({ message: long });
+
+  const bug = await run(async () => Promise.reject(new TypeError('x')));
+  expect((bug.outcome as Error).stack).toBe('TypeError');
+  expect(bug.lines[0]).toMatchObject({ at: expect.stringContaining('define.test.ts') });
+});

@@ -83,7 +83,7 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
   const planning = planFunction(means);
   const concluding = concludeFunction(means);
   const sealing = sealFunction(means, { openSigner: (path) => openKeyFile(path) });
-  const alerting = alertFunction(means, (name) => ({ name, deliver: async () => 1 }));
+  const alerting = alertFunction(means, { openBus: (name) => ({ name, deliver: async () => 1 }) });
   self = {
     demo,
     account,

@@ -25,6 +25,9 @@ const collected = (connection: string, provider: string) => ({
   datasets: [],
 });
 
+/** What is carried on of it. */
+const carried = (connection: string, provider: string) => ({ connection, provider, done: true });
+
 /** Handlers of a night on which all goes well, with those of `others` in their place. */
 function night(others: Readonly<Record<string, Handler>> = {}): Promise<unknown> {
   const usual: Record<string, Handler> = {
@@ -74,7 +77,7 @@ describe('a night', () => {
     expect(inputsOf('Plan')).toEqual([{ time: run }]);
     expect(inputsOf('Collect github')).toEqual([{ run, connection: 'code', cursor: null }]);
     expect(inputsOf('Conclude')).toEqual([
-      { run, outcomes: [collected('google', 'google-workspace'), collected('code', 'github')] },
+      { run, outcomes: [carried('google', 'google-workspace'), carried('code', 'github')] },
     ]);
     expect(inputsOf('Seal')).toEqual([{ run, startedAt: expect.stringMatching(/^\d{4}-/) }]);
     expect(inputsOf('Alert')).toEqual([{ run }]);
@@ -140,6 +143,35 @@ describe('a connection', () => {
     expect(inputsOf('Conclude')).toMatchObject([{ outcomes: [{ done: true }, { done: true }] }]);
   });
 
+  test('that finds every call of the account in use waits for longer than one of them can take', async () => {
+    const busy = (times: number): Handler => {
+      let left = times;
+      return () => {
+        if (left-- > 0)
+          throw Object.assign(new Error('Rate Exceeded.'), { name: 'Lambda.TooManyRequestsException' });
+        return collected('code', 'github');
+      };
+    };
+    await night({ 'Collect github': busy(100) });
+    expect(inputsOf('Conclude')).toMatchObject([{ outcomes: [{ done: true }, { done: true }] }]);
+    const [task] = [...statesOf(definition)].filter(({ Type }) => Type === 'Task') as unknown as [
+      {
+        Retry: {
+          ErrorEquals: string[];
+          MaxAttempts: number;
+          IntervalSeconds: number;
+          MaxDelaySeconds: number;
+        }[];
+      },
+    ];
+    const waits = task.Retry.find(({ ErrorEquals }) =>
+      ErrorEquals.includes('Lambda.TooManyRequestsException'),
+    );
+    // Full jitter takes half of each wait on average; a call may take fifteen minutes.
+    const average = ((waits?.MaxAttempts ?? 0) * (waits?.MaxDelaySeconds ?? 0)) / 2;
+    expect(average).toBeGreaterThan(4 * 15 * 60);
+  });
+
   test('that fails for good becomes an outcome with an error, and stops no other', async () => {
     await night({ 'Collect google-workspace': failing(99, () => null) });
     expect(inputsOf('Conclude')).toEqual([
@@ -151,7 +183,7 @@ describe('a connection', () => {
             provider: 'google-workspace',
             error: expect.objectContaining({ Error: 'Error' }),
           },
-          collected('code', 'github'),
+          carried('code', 'github'),
         ],
       },
     ]);
@@ -203,6 +235,7 @@ test('every task is tried again with back-off and full jitter', () => {
     expect(task).toMatchObject({
       Retry: [
         { MaxAttempts: 0 },
+        { ErrorEquals: ['Lambda.TooManyRequestsException'], MaxDelaySeconds: 120, JitterStrategy: 'FULL' },
         { ErrorEquals: ['States.ALL'], BackoffRate: 2, JitterStrategy: 'FULL', MaxAttempts: 5 },
       ],
     });

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { changed, resourcesOf, root, templateOf } from './made-stack.ts';
+import { changed, placeOf, resourcesOf, root, templateOf } from './made-stack.ts';
 import { rightsOf, rowOf } from './rights.ts';
+import { filling } from './whole/template.ts';
+import { worldFrom } from './world.ts';
 
 const template = templateOf();
 const rights = rightsOf(template);
@@ -104,7 +106,7 @@ describe('nobody', () => {
     ]);
   });
 
-  test('but a collecting function reads a secret, and that its own', () => {
+  test('but a collecting function reads a secret, and that its own, and the alerting function where the webhook is', () => {
     const reading = allowed.filter(({ may }) => may.includes('secretsmanager'));
     expect(reading.map(({ who, what }) => [who, what.split(':').at(-1)])).toEqual([
       ['Functions/Collect-google-workspace/Role', 'exhibit/google-??????'],
@@ -112,6 +114,7 @@ describe('nobody', () => {
       ['Functions/Collect-github/Role', 'exhibit/github-??????'],
       ['Functions/Collect-slack/Role', 'exhibit/slack-??????'],
       ['Functions/Collect-npm/Role', 'exhibit/npm-??????'],
+      ['Functions/Alert/Role', 'exhibit/webhook-??????'],
     ]);
   });
 });
@@ -123,3 +126,32 @@ test('a secret that is named by its ARN is that one alone', () => {
     arn,
   );
 });
+
+test('many connections of one provider have as many rights as few, in policies that AWS takes', () => {
+  const ids = Array.from({ length: 100 }, (_, at) => `domain-of-a-subsidiary-${at}`);
+  const lines = ids.map((id) => `  - { id: ${id}, provider: dns, domains: [${id}.example] }\n`);
+  const resources = resourcesOf(templateOf(changed('people:\n', `${lines.join('')}people:\n`)));
+  const fill = filling(
+    { resources },
+    { refs: {}, arns: { 'Locker/Bucket': arnOf('l'), 'Work/Bucket': arnOf('w') } },
+  );
+  const lengths = (type: string) =>
+    [...resources.values()]
+      .filter((one) => one.Type === type && placeOf(one).includes('Collect-dns'))
+      .map(({ Properties }) => JSON.stringify(fill(Properties.PolicyDocument)).length);
+  const [inline, managed] = [lengths('AWS::IAM::Policy'), lengths('AWS::IAM::ManagedPolicy')];
+  expect(inline.reduce((sum, one) => sum + one, 0)).toBeLessThan(10_240);
+  expect(managed.length).toBeLessThanOrEqual(10);
+  expect(managed.filter((one) => one > 6_144)).toEqual([]);
+  const dns = worldFrom(resources);
+  for (const id of ids) {
+    const on = { place: 'Locker/Bucket', key: `runs/2026-11-23T01-00-00Z/${id}/mail.json` };
+    expect([id, dns.ask(dns.role('Functions/Collect-dns/Role'), 's3:GetObject', on)]).toEqual([
+      id,
+      'allowed',
+    ]);
+  }
+});
+
+/** As long as a bucket's name gets: the stack's name, the construct's, and what CloudFormation adds. */
+const arnOf = (letter: string) => `arn:aws:s3:::${letter.repeat(63)}`;

@@ -8,6 +8,7 @@ import { nightSealed } from '../../lib/config/night-sealed.ts';
 import { findSecrets } from '../../lib/config/suspicion.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 import { changed, exampleText, placeOf, type Resource, resourcesOf, root, templateOf } from './made-stack.ts';
+import { definitionOf } from './state-machine.ts';
 
 const tokens = manifests.flatMap((manifest) => manifest.tokens);
 
@@ -26,13 +27,21 @@ function at(place: string, from: Template = template): Resource['Properties'] {
   return found.Properties;
 }
 
+/** A text of the template, with what CloudFormation fills in by its name. */
+function written(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { Ref, 'Fn::Join': join, 'Fn::GetAtt': attribute } = value as Record<string, unknown>;
+  if (join) return (join as [string, unknown[]])[1].map(written).join((join as [string])[0]);
+  return `<${Ref ?? attribute}>`;
+}
+
 const ofType = (type: string, from: Template = template) =>
   [...resourcesOf(from).values()].filter(({ Type }) => Type === type);
 
 describe('the locker', () => {
   test('is locked in compliance mode, kept when the stack goes, versioned, private and encrypted', () => {
     template.hasResource('AWS::S3::Bucket', {
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: {
         ObjectLockEnabled: true,
@@ -115,16 +124,28 @@ test('unfinished collections and packages expire, and what Athena finds evidence
 
 test('the signing key is on P-256, only signs, and stays when the stack goes', () => {
   template.hasResource('AWS::KMS::Key', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
     Properties: { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' },
   });
 });
 
+test('what a first deployment made and could not finish goes again, so that no bucket’s name bars the second', () => {
+  const kept = [...resourcesOf(template).values()].filter(
+    ({ DeletionPolicy = 'Delete' }) => DeletionPolicy !== 'Delete',
+  );
+  expect(kept.map(({ Type }) => Type).toSorted()).toEqual([
+    'AWS::KMS::Key',
+    ...Array.from({ length: 4 }, () => 'AWS::S3::Bucket'),
+  ]);
+  for (const one of kept)
+    expect(one).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+});
+
 describe('every function', () => {
   const functions = ofType('AWS::Lambda::Function');
 
-  test('is one of the eleven, and runs Node 24 on Arm, traced, with a dead-letter queue', () => {
+  test('is one of the eleven, and runs Node 24 on Arm, traced', () => {
     expect(functions).toHaveLength(11);
     for (const { Properties } of functions)
       expect(Properties).toMatchObject({
@@ -132,9 +153,13 @@ describe('every function', () => {
         Architectures: ['arm64'],
         Handler: 'index.handler',
         TracingConfig: { Mode: 'Active' },
-        DeadLetterConfig: { TargetArn: {} },
         LoggingConfig: { LogGroup: {} },
       });
+  });
+
+  test('is made without a right that was written moments before, but for the one that people may call without waiting', () => {
+    const queued = functions.filter(({ Properties }) => Properties.DeadLetterConfig !== undefined);
+    expect(queued.map(placeOf)).toEqual(['Functions/Package/Function']);
   });
 
   test('has an environment of known names, which hold no secret', () => {
@@ -172,6 +197,20 @@ test('logs are kept for a year and encrypted', () => {
     expect(Properties).toMatchObject({ RetentionInDays: 365, KmsKeyId: {} });
 });
 
+test('logs of machines lie where one line of the account’s policy, which is short, lets all of them be written', () => {
+  const machines = ofType('AWS::StepFunctions::StateMachine');
+  expect(machines.length).toBeGreaterThan(1);
+  for (const { Properties } of machines) {
+    const to = JSON.stringify(Properties.LoggingConfiguration);
+    const [, id = ''] = /"Fn::GetAtt":\["(\w+)"/.exec(to) ?? [];
+    expect(resourcesOf(template).get(id)).toMatchObject({
+      Properties: { LogGroupName: expect.stringMatching(/^\/aws\/vendedlogs\/states\/Exhibit\/\w/) },
+      DeletionPolicy: 'Delete',
+      UpdateReplacePolicy: 'Retain',
+    });
+  }
+});
+
 test('a night starts at the company’s local time, also where clocks skip it', () => {
   const schedules = ofType('AWS::Scheduler::Schedule').map(({ Properties }) => Properties);
   expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual([
@@ -203,15 +242,23 @@ describe('alerts', () => {
     });
   });
 
-  test('go to the webhook, whose address is not in the template', () => {
-    template.hasResourceProperties('AWS::Events::ApiDestination', {
-      InvocationEndpoint: '{{resolve:secretsmanager:exhibit/webhook:SecretString:::}}',
+  test('are sent as mail with the subject that says what happened', () => {
+    const { States } = definitionOf(template, 'Alerts/ToTopic/Machine') as {
+      States: Record<string, { Parameters?: object }>;
+    };
+    expect(States.Publish?.Parameters).toMatchObject({
+      'Subject.$': '$.detail.subject',
+      'Message.$': '$.detail.text',
     });
-    expect(at('Alerts/AlertToWebhook')).toMatchObject({
-      EventPattern: { source: ['exhibit'], 'detail-type': ['Exhibit Alert'] },
-      Targets: [{ InputPath: '$.detail.slack', DeadLetterConfig: {} }],
-    });
-    plain.resourceCountIs('AWS::Events::ApiDestination', 0);
+  });
+
+  test('go to the webhook by the function that tells, so that nothing in the template resolves a secret', () => {
+    for (const type of ['AWS::Events::ApiDestination', 'AWS::Events::Connection'])
+      template.resourceCountIs(type, 0);
+    expect(JSON.stringify(template.toJSON())).not.toContain('{{resolve:');
+    const of = (made: Template) => JSON.stringify(at('Functions/Alert/Role/DefaultPolicy', made));
+    expect(of(template)).toContain(':secret:exhibit/webhook-??????');
+    expect(of(plain)).not.toContain('secretsmanager');
   });
 
   test('that cannot be delivered are kept for two weeks', () => {
@@ -224,9 +271,11 @@ describe('alerts', () => {
 
 describe('every alarm', () => {
   const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
-  const linked = alarms.map(
-    ({ AlarmDescription }) => /docs\/runbook\.md#([\w-]+)$/.exec(String(AlarmDescription))?.[1],
-  );
+  const describedIn = (from: Template): string[] =>
+    ofType('AWS::CloudWatch::Alarm', from).map(({ Properties }) => written(Properties.AlarmDescription));
+  const ending = (pattern: RegExp, from: Template = template) =>
+    describedIn(from).map((text) => pattern.exec(text)?.[1]);
+  const linked = ending(/ under ([\w-]+)$/);
 
   test('tells people, and tells them when it is over', () => {
     for (const alarm of alarms)
@@ -244,6 +293,21 @@ describe('every alarm', () => {
       ([, heading]) => heading,
     );
     expect([...new Set(linked)].toSorted()).toEqual(headings.toSorted());
+  });
+
+  test('says a full address: that of the dashboard, which shows what the runbook says of each', () => {
+    const address =
+      'https://console.aws.amazon.com/cloudwatch/home?region=<AWS::Region>#dashboards/dashboard/Exhibit-<AWS::Region>';
+    for (const text of describedIn(template)) expect(text).toContain(` What to do: ${address} under `);
+    const [dashboard] = ofType('AWS::CloudWatch::Dashboard').map(({ Properties }) => Properties);
+    expect(written(dashboard?.DashboardName)).toBe('Exhibit-<AWS::Region>');
+    const { widgets } = JSON.parse(written(dashboard?.DashboardBody)) as {
+      widgets: { type: string; properties: { markdown?: string } }[];
+    };
+    const shown = widgets.find(({ type }) => type === 'text')?.properties.markdown ?? '';
+    const headings = [...shown.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading);
+    expect(headings.toSorted()).toEqual([...new Set(linked)].toSorted());
+    expect(shown).not.toMatch(/\]\((?!https:)/);
   });
 
   test('links to the company’s own copy of the runbook, if there is one', () => {
@@ -291,6 +355,25 @@ describe('every alarm', () => {
 
 test('there is a dashboard', () => template.resourceCountIs('AWS::CloudWatch::Dashboard', 1));
 
+test('the auditor’s role can be taken on: of users a second factor is asked, and of a role’s session, which shows none, not', () => {
+  const principals = ['user/rosa', 'role/team/audit', 'root'].map(
+    (one) => `arn:aws:iam::111122223333:${one}`,
+  );
+  const asked = changed(
+    'principals: ["arn:aws:iam::111122223333:role/audit", "arn:aws:iam::111122223333:user/rosa"]',
+    `principals: ${JSON.stringify(principals)}`,
+  );
+  const { Statement } = at('Auditor/Role', templateOf(asked)).AssumeRolePolicyDocument as {
+    Statement: { Principal: { AWS: unknown }; Condition: object }[];
+  };
+  const externalId = { StringEquals: { 'sts:ExternalId': 'fathom-audit' } };
+  const both = { Bool: { 'aws:MultiFactorAuthPresent': 'true' }, ...externalId };
+  expect(Statement.map(({ Principal, Condition }) => [Principal.AWS, Condition])).toEqual([
+    [[principals[2], principals[0]], both],
+    [principals[1], externalId],
+  ]);
+});
+
 test('an auditor has a role only where one is configured', () => {
   expect(at('Auditor/Role')).toBeDefined();
   expect(() => at('Auditor/Role', plain)).toThrow('There is nothing at Auditor/Role.');
@@ -305,10 +388,14 @@ test('Athena’s tables count their partitions by day, and answers are encrypted
     'projection.day.range': '2026-01-01,NOW+1DAYS',
     'projection.connection.type': 'injected',
     'projection.dataset.type': 'injected',
+    'projection.completeness.type': 'enum',
+    'projection.completeness.values': 'complete,partial',
     'storage.location.template': {
       'Fn::Join': [
         '',
-        expect.arrayContaining([`/index/records/${'$'}{connection}/${'$'}{dataset}/${'$'}{day}/`]),
+        expect.arrayContaining([
+          `/athena/records/${'$'}{connection}/${'$'}{dataset}/${'$'}{completeness}/${'$'}{day}/`,
+        ]),
       ],
     },
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
   PutObjectRetentionCommand,
@@ -22,9 +23,11 @@ import { type S3Server, startS3 } from '../locker/s3/server.ts';
 import { dice, seed } from '../properties.ts';
 import { type Moto, startMoto } from '../providers/aws/moto.ts';
 import { type Aws, awsIn } from './whole/aws.ts';
+import { type Call, callOf } from './whole/calls.ts';
 import { type Deployment, deploy, type Fate } from './whole/deployed.ts';
 import { differences } from './whole/differences.ts';
 import { region, type Synthesized, synthesize } from './whole/template.ts';
+import { worldFrom } from './world.ts';
 
 const s3 = await startS3({ longPolicies: true });
 const moto = s3 && (await startMoto());
@@ -148,6 +151,30 @@ withStandIns('A night by the state machine, with the bundled functions, each und
     expect(differences(byCommandLine, found)).toEqual([]);
   });
 
+  test('asks nothing that the policies of roles, buckets and keys would not allow, evaluated with their conditions', () => {
+    const world = worldFrom(stack.resources);
+    const host = new URL((s3 as S3Server).url).hostname;
+    const counted = new Map<string, number>();
+    for (const { ended, place } of results.flatMap(({ calls }) => calls)) {
+      if (ended instanceof Error) throw ended;
+      for (const { action, context, ...what } of ended.asked.map((asked) => callOf(asked, host))) {
+        const to = placeAsked(made, action, what);
+        if (to === null) continue;
+        const said = world.ask(world.role(`${place}/Role`), action, to, context);
+        expect([place, action, to, said]).toEqual([place, action, to, 'allowed']);
+        counted.set(`${action} ${to.place}`, (counted.get(`${action} ${to.place}`) ?? 0) + 1);
+      }
+    }
+    expect([...counted.keys()]).toEqual(
+      expect.arrayContaining([
+        ...['s3:PutObject', 's3:GetObject', 's3:ListBucket'].map((action) => `${action} Locker/Bucket`),
+        ...['s3:PutObject Work/Bucket', 's3:PutObject SignerMemory/Bucket'],
+        ...['kms:Sign SigningKey/Key', 'events:PutEvents Drift/Bus'],
+      ]),
+    );
+    expect([...counted.values()].reduce((sum, one) => sum + one, 0)).toBeGreaterThan(300);
+  });
+
   test('leaves a locker that verifies with the key of KMS', async () => {
     const result = await verified(made);
     expect(result.problems).toEqual([]);
@@ -199,19 +226,54 @@ withStandIns('A night by the state machine, with the bundled functions, each und
     client.destroy();
   });
 
-  test('lets no function delete or lock, and none but the collecting ones touch unfinished work', async () => {
+  test('is told to Athena by files that hold addresses and nothing else, which are those of what lies there', async () => {
+    const { client } = s3 as S3Server;
+    const listed = new ListObjectsV2Command({ Bucket: made.workBucket, Prefix: 'athena/' });
+    const keys = ((await client.send(listed)).Contents ?? []).map(({ Key = '' }) => Key);
+    const addresses = keys.filter((key) => key.endsWith('.txt'));
+    const findings = addresses.filter((key) => key.startsWith('athena/findings/'));
+    expect(findings).toHaveLength(nights.length);
+    expect(addresses.length).toBeGreaterThan(20);
+    for (const Key of addresses) {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: made.workBucket, Key }));
+      const address = (await Body?.transformToString()) ?? '';
+      const place = `${made.locker}/`;
+      expect([Key, address.startsWith(place)]).toEqual([Key, true]);
+      expect([Key, byCommandLine.has(address.slice(place.length))]).toEqual([Key, true]);
+    }
+    for (const table of ['controls', 'datasets', 'drift', 'standard'])
+      expect([table, keys.filter((key) => key.startsWith(`athena/${table}/`)).length]).toEqual([
+        table,
+        nights.length,
+      ]);
+  });
+
+  test('lets a collecting function read what its own connections brought, and nothing of another’s', async () => {
+    const github = clientOf(made, 'Functions/Collect-github');
+    const read = (Key: string) => refusal(github, new GetObjectCommand({ Bucket: made.lockerBucket, Key }));
+    const [first = ''] = [...byCommandLine.keys()].filter((key) => key.startsWith('runs/'));
+    const run = first.split('/').slice(0, 2).join('/');
+    expect(await read(`${run}/github/members.ndjson`)).toBe('done');
+    expect(await read(`${run}/SHA256SUMS`)).toBe('done');
+    for (const path of ['google/users.ndjson', 'findings.ndjson', 'findings.json', 'standard.json'])
+      expect([path, await read(`${run}/${path}`)]).toEqual([path, no]);
+    github.destroy();
+  });
+
+  test('lets no function delete or lock, and none but the collecting one touch unfinished work of its connection', async () => {
     const [key = ''] = byCommandLine.keys();
     for (const place of made.functions.keys()) {
       const client = clientOf(made, place);
       const evidence = { Bucket: made.lockerBucket, Key: key };
       const Retention = { Mode: 'COMPLIANCE', RetainUntilDate: new Date('2099-01-01') } as const;
-      const work = { Bucket: made.workBucket, Key: 'collections/probe', Body: 'x' };
+      const own = 'collections/runs/2026-01-01T00-00-00Z/github/0123456789abcdef-0/unfinished.json';
+      const work = { Bucket: made.workBucket, Key: own, Body: 'x' };
       const answers = [
         await refusal(client, new DeleteObjectCommand(evidence)),
         await refusal(client, new PutObjectRetentionCommand({ ...evidence, Retention })),
         await refusal(client, new PutObjectCommand(work)),
       ];
-      const collects = place.startsWith('Functions/Collect-');
+      const collects = place === 'Functions/Collect-github';
       expect([place, ...answers]).toEqual([
         place,
         'AccessDenied',
@@ -290,6 +352,18 @@ withStandIns('A night whose functions have little time', () => {
     expect(differences(firstNight(byCommandLine), firstNight(await filesIn(made.locker)))).toEqual([]);
   });
 });
+
+/** What a request is about; null for secrets, of which the request's body says which: `test/stack/evaluated.test.ts` has those. */
+function placeAsked(
+  { lockerBucket, workBucket }: Deployment,
+  action: string,
+  { bucket, key }: Pick<Call, 'bucket' | 'key'>,
+): { readonly place: string; readonly key?: string } | null {
+  if (action.startsWith('secretsmanager:')) return null;
+  if (bucket === null) return { place: action.startsWith('kms:') ? 'SigningKey/Key' : 'Drift/Bus' };
+  const places = { [lockerBucket]: 'Locker/Bucket', [workBucket]: 'Work/Bucket' };
+  return { place: places[bucket] ?? 'SignerMemory/Bucket', ...(key === null ? {} : { key }) };
+}
 
 function firstNight(files: ReadonlyMap<string, string>): Map<string, string> {
   const [first] = [...files.keys()].filter((key) => key.startsWith('runs/')).toSorted();

@@ -12,7 +12,7 @@ export async function completionCommand(shell: Shell, program: CommandUnknownOpt
       (command): Completed => ({
         name: command.name(),
         description: command.description(),
-        flags: [...flagsOf(command), ...everywhere, '--help'],
+        flags: [...new Set([command, ...command.commands].flatMap(flagsOf)), ...everywhere, '--help'],
         // What is named `control` is one of these.
         words: takesControl(command) ? catalog.map(({ id }) => id) : choicesOf(command),
         controlFlag: command.options.some(({ long }) => long === '--control'),
@@ -36,6 +36,8 @@ function takesControl(command: CommandUnknownOpts): boolean {
   return command.registeredArguments.some((argument) => argument.name() === 'control');
 }
 
+/** What may stand after a command: one of its own, or a choice of its argument. */
 function choicesOf(command: CommandUnknownOpts): readonly string[] {
+  if (command.commands.length > 0) return command.commands.map((inner) => inner.name());
   return command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []);
 }

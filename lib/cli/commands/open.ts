@@ -12,15 +12,15 @@ import { readFindings } from '../../runs/read-findings.ts';
 import { sealedRuns } from '../../runs/run-history.ts';
 import { readCertificates } from '../../seal/certificates.ts';
 import type { LockerReader } from '../../seal/verify/reader.ts';
-import { startBrowser } from '../browser.ts';
 import { thisCollector } from '../collector.ts';
 import type { OpenOptions } from '../definitions/auditor.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration, withExistingLocker } from '../open.ts';
 import { callerLocker } from '../paths.ts';
 import { readTrustedKeys, withReader } from '../reading.ts';
-import { type Terminal, terminal } from '../terminal.ts';
-import { plural, wrap } from '../text.ts';
+import { showUntilEnded } from '../show-page.ts';
+import { terminal } from '../terminal.ts';
+import { plural } from '../text.ts';
 import { unpack } from '../unpack.ts';
 
 /** So many runs are looked at where nobody says from when. */
@@ -33,6 +33,12 @@ interface Trusted {
   readonly authorities: readonly string[];
 }
 
+/** Days as a person wrote them; those of the last thirty runs where they wrote none. */
+interface Days {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
 /**
  * `exhibit open`: the report in a browser, from a temporary folder that is gone when the command ends. It ends by Ctrl-C.
  */
@@ -42,20 +48,20 @@ export async function openCommand(
   now: Date,
 ): Promise<ExitCode> {
   const shown = terminal(options);
+  const { from, to } = options;
   const temporary = await temporaryFolder('exhibit-open');
   try {
     const zip = join(temporary.path, 'package.zip');
     const named = given === undefined ? null : callerLocker(given);
     const isMade = named !== null && (await withReader(named, isPackage));
-    const problems = isMade ? 0 : await makePackage(await trusted(named, options), options, now, zip);
+    const problems = isMade ? 0 : await makePackage(await trusted(named, options), { from, to }, now, zip);
     if (isMade) shown.err('This page is what the package holds. Whether that is so: `exhibit verify`');
     if (problems > 0)
       shown.err(
         `The evidence has ${plural(problems, 'problem')}; the page says which. See \`exhibit verify\`.`,
       );
     const root = await withReader(isMade ? named : zip, (reader) => unpack(reader, temporary.path));
-    await show(pathToFileURL(join(root, 'index.html')).href, options.browser, shown);
-    await interrupted();
+    await showUntilEnded(pathToFileURL(join(root, 'index.html')).href, options.browser, shown);
     return problems > 0 ? 1 : 0;
   } finally {
     await temporary.remove();
@@ -67,7 +73,10 @@ export async function isPackage(reader: LockerReader): Promise<boolean> {
   return await verifying.isPackage(reader);
 }
 
-export async function trusted(location: string | null, options: OpenOptions): Promise<Trusted> {
+export async function trusted(
+  location: string | null,
+  options: Pick<OpenOptions, 'config'>,
+): Promise<Trusted> {
   if (location !== null) return { location, keys: [], authorities: [] };
   const { locker, trustedKeys, signing } = await openConfiguration(options);
   return {
@@ -80,13 +89,13 @@ export async function trusted(location: string | null, options: OpenOptions): Pr
 /** Writes the package and says how many problems the evidence has. */
 export async function makePackage(
   { location, keys, authorities }: Trusted,
-  { from, to }: OpenOptions,
+  { from, to }: Days,
   now: Date,
   zip: string,
 ): Promise<number> {
   const { version, commit } = thisCollector();
   const { manifest } = await withExistingLocker(location, async (locker) => {
-    const period = await periodIn(locker, from, to);
+    const period = await periodIn(locker, { from, to });
     return await withReader(location, (reader) =>
       packagePeriod({
         locker,
@@ -106,7 +115,7 @@ export async function makePackage(
   return manifest.verification.problems.length;
 }
 
-async function periodIn(locker: Locker, from: string | undefined, to: string | undefined) {
+async function periodIn(locker: Locker, { from, to }: Days) {
   const runs = await sealedRuns(locker, { last: usualRuns });
   const [first, last] = [runs[0], runs.at(-1)];
   const findings = last === undefined ? null : await readFindings(locker, last);
@@ -114,24 +123,4 @@ async function periodIn(locker: Locker, from: string | undefined, to: string | u
     throw new CommandError('No night has been sealed yet. Run `exhibit run` first.');
   const dayOf = (run: string): string => localDate(new Date(run), findings.timezone);
   return periodOf(from ?? dayOf(first), to ?? dayOf(last), findings.timezone);
-}
-
-async function show(address: string, inBrowser: boolean, shown: Terminal): Promise<void> {
-  const started = inBrowser && (await startBrowser(address));
-  if (inBrowser && !started) shown.err('No browser could be started. Open this address:');
-  shown.out(address);
-  shown.err(wrap('It is there until this command ends: press Ctrl-C when you have read it.', shown.columns));
-}
-
-/** Resolves when a person or the system ends the command, which is how it is meant to end. */
-function interrupted(): Promise<void> {
-  return new Promise((ended) => {
-    // A signal that is waited for keeps no process alive.
-    const alive = setInterval(() => {}, 2 ** 30);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => {
-        clearInterval(alive);
-        ended();
-      });
-  });
 }

@@ -28,7 +28,11 @@ import { makePackage, trusted } from './open.ts';
 const mostDrawn = 10_000;
 
 /** What was asked for, checked. */
-interface Wanted extends Pick<SampleOptions, 'control' | 'population' | 'from' | 'to'> {
+interface Wanted {
+  readonly control: SampleOptions['control'];
+  readonly population: SampleOptions['population'];
+  readonly from: SampleOptions['from'];
+  readonly to: SampleOptions['to'];
   readonly size: number;
   readonly seed: string;
 }
@@ -49,7 +53,7 @@ export async function sampleCommand(
   now: Date,
 ): Promise<ExitCode> {
   const shown = terminal(options);
-  const wanted = { ...options, ...wantedOf(options) };
+  const wanted = wantedOf(options);
   const { found, ok } =
     given === undefined
       ? await fromConfigured(options, wanted, now)
@@ -59,16 +63,17 @@ export async function sampleCommand(
   return ok ? 0 : 1;
 }
 
-function wantedOf(options: SampleOptions): Pick<Wanted, 'size' | 'seed'> {
+function wantedOf(options: SampleOptions): Wanted {
+  const { control, population, from, to } = options;
   const size = Number(options.size);
   if (!Number.isInteger(size) || size < 1 || size > mostDrawn)
     throw new CommandError(`--size ${options.size} is not a whole number from 1 to ${mostDrawn}.`);
   const seed = options.seed ?? randomBytes(8).toString('hex');
   if (/[\r\n]/.test(seed) || seed === '')
     throw new CommandError('--seed is one line of text, such as a number.');
-  if (options.control === undefined && options.population === undefined)
+  if (control === undefined && population === undefined)
     throw new CommandError('Say what to draw from: --control, or --population.');
-  return { size, seed };
+  return { control, population, from, to, size, seed };
 }
 
 async function fromConfigured(options: SampleOptions, wanted: Wanted, now: Date): Promise<Found> {
@@ -85,12 +90,7 @@ async function fromTableOf(options: SampleOptions, wanted: Wanted, now: Date): P
   const temporary = await temporaryFolder('exhibit-sample');
   try {
     const zip = join(temporary.path, 'package.zip');
-    await makePackage(
-      await trusted(null, { ...options, browser: false }),
-      { ...wanted, browser: false, config: options.config },
-      now,
-      zip,
-    );
+    await makePackage(await trusted(null, options), wanted, now, zip);
     return await fromPackage(zip, wanted);
   } finally {
     await temporary.remove();

@@ -6,10 +6,10 @@ import { localDate } from '../../judging/local-date.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { type History, readHistory } from '../../runs/control-history.ts';
 import { exceptions, findingsPath, passing } from '../../runs/exceptions.ts';
-import { countDue, type DueCounts, missedAfter, nightsDue } from '../../seal/nights-due.ts';
 import { controlNamed } from '../control-named.ts';
 import { controlStatus } from '../control-status.ts';
 import type { StatusOptions } from '../definitions/nights.ts';
+import { countsOf, isOverdue } from '../due.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
 import { openConfiguration, withExistingLocker } from '../open.ts';
 import { type Ending, statusTable } from '../status-table.ts';
@@ -93,22 +93,6 @@ function historyOf(history: History, id: string): History {
 
 function entryOf({ key, subject, verdict, reason, since, waiver, expected, seen }: Finding) {
   return { key, subject, verdict, reason, since, waiver, ...besides({ expected, seen }) };
-}
-
-/** Whether the night after the last sealed one should have been sealed by now. */
-function isOverdue({ latest }: History, now: Date): boolean {
-  const { run, schedule: time, timezone } = latest;
-  return missedAfter({ run, schedule: { time, timezone } }, now).length > 0;
-}
-
-/** What the nights came to that were due since the oldest of these. */
-function countsOf({ scheduled }: History, now: Date): DueCounts {
-  return countDue(
-    nightsDue(scheduled, now).map(({ due, run }) => ({
-      due: due !== null,
-      outcome: run?.status ?? 'missing',
-    })),
-  );
 }
 
 /** What counts now and ends within fourteen days. */

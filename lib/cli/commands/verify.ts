@@ -1,18 +1,15 @@
-import type { Configuration } from '../../config/configuration.ts';
 import type { VerifyReport } from '../../index.ts';
 import { lockIn } from '../../locker/lock.ts';
 import { isS3Location } from '../../locker/s3/location.ts';
-import type { Remembered } from '../../seal/memory/signer-memory.ts';
 import type { VerifyOptions } from '../definitions/auditor.ts';
-import { namedConfig } from '../definitions/shared.ts';
 import { CommandError, type ExitCode } from '../exit.ts';
-import { callerLocker, callerPath } from '../paths.ts';
 import { readTrustedKeys } from '../reading.ts';
 import { terminal } from '../terminal.ts';
 import { wrap } from '../text.ts';
 import { drawProgress, inLockerWarning } from '../verifying/progress.ts';
 import { verdictText } from '../verifying/verdict-text.ts';
 import { verifyLocation } from '../verifying/verify-location.ts';
+import { whatToVerify } from '../verifying/what-to-verify.ts';
 
 /** `exhibit verify`: recomputes a locker, a copy of one, or a package. In a folder or a file that takes no network. */
 export async function verifyCommand(locker: string | undefined, options: VerifyOptions): Promise<ExitCode> {
@@ -43,65 +40,4 @@ export async function verifyCommand(locker: string | undefined, options: VerifyO
       : verdictText(result, location, again, shown),
   );
   return result.ok ? 0 : 1;
-}
-
-/** The argument, or the configuration's locker. Keys come from `--key`, or else from the configuration, if one is read. */
-async function whatToVerify(locker: string | undefined, options: VerifyOptions): Promise<ToVerify> {
-  const given = (options.key ?? []).map(callerPath);
-  const authorities = (options.timestampAuthority ?? []).map(callerPath);
-  const logs = (options.witnessKey ?? []).map(callerPath);
-  if (locker !== undefined && options.config === undefined)
-    return {
-      location: callerLocker(locker),
-      keyFiles: given,
-      authorityFiles: authorities,
-      witnessFiles: logs,
-      ownProviders: [],
-      remembered: undefined,
-    };
-  // All providers come with it, in a third of the memory that verifying takes; a locker and a key need none of them.
-  const { openConfiguration } = await import('../open.ts');
-  const configuration = await openConfiguration({ config: options.config ?? namedConfig() });
-  const location = locker === undefined ? configuration.locker : callerLocker(locker);
-  const named = configuration.signing.timestamps?.certificates ?? [];
-  const ownLog = configuration.signing.witness?.rekor.key;
-  return {
-    location,
-    keyFiles: given.length > 0 ? given : configuration.trustedKeys,
-    authorityFiles: authorities.length > 0 ? authorities : named,
-    witnessFiles: logs.length > 0 || !ownLog ? logs : [ownLog],
-    ownProviders: configuration.ownProviders,
-    remembered: location === configuration.locker ? await rememberedOf(configuration) : undefined,
-  };
-}
-
-interface ToVerify {
-  readonly location: string;
-  readonly keyFiles: readonly string[];
-  readonly authorityFiles: readonly string[];
-  readonly witnessFiles: readonly string[];
-  readonly ownProviders: Configuration['ownProviders'];
-  /** What the key signed last, where it is kept on this machine. A copy elsewhere may well be older. */
-  readonly remembered: Remembered | undefined;
-}
-
-async function rememberedOf({
-  locker,
-  organization,
-  signing,
-}: Configuration): Promise<Remembered | undefined> {
-  if (signing.memory === null) return undefined;
-  const [{ withMemoryAt }, { lockerName }, { chainHead }, { openLocker }] = await Promise.all([
-    import('../memory-at.ts'),
-    import('../../seal/memory/standing.ts'),
-    import('../../seal/chain.ts'),
-    import('../../locker/open.ts'),
-  ]);
-  const opened = openLocker(locker);
-  try {
-    const name = lockerName(opened, await chainHead(opened), organization);
-    return await withMemoryAt(signing.memory, (memory) => memory.recall(name));
-  } finally {
-    await opened.close();
-  }
 }

@@ -66,7 +66,7 @@ function get(url: string): Reading<never, Question, Answer> {
 
 function addressOf(
   { base, settings }: Place,
-  { parameters, path }: Endpoint,
+  { parameters = {}, path }: Endpoint,
   more: Readonly<Record<string, string>>,
   values: Readonly<Record<string, unknown>> = {},
 ): string {

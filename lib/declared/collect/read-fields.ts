@@ -52,7 +52,7 @@ function readFlagField(raw: Raw, { at, missing, no = [false], yes = [true] }: Fl
 export function readRoles(raw: unknown, field: RolesField | null, wrong: Wrong): readonly string[] | null {
   const value = field && lookUp(raw, field.at);
   if (!field || value === undefined) return null;
-  const { at, each } = field;
+  const { at, each = null } = field;
   const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
   const names = each === null ? listed : listed.map((one) => lookUp(one, each));
   if (names.every(isWord)) return [...new Set(names)].sort();

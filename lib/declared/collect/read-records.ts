@@ -15,7 +15,7 @@ export function readOrganization(
   wrong: Wrong,
 ): { readonly one: Organization; readonly raw: Raw } {
   if (!organization) throw new Error(`${title} has no organization.`);
-  const { in: within, mfaEnforced, name, singleSignOn } = organization;
+  const { in: within = null, mfaEnforced, name, singleSignOn } = organization;
   const found = within === null ? body : lookUp(body, within);
   const raw = isObject(found) ? found : null;
   const named = typeof organization.id === 'function' ? organization.id(settings) : organization.id;

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   type Member,
   membersOf,
@@ -7,14 +6,10 @@ import {
 } from '../../evidence/datasets/declared.ts';
 import { type Assessed, type Control, type ControlInput, defineControl } from '../../judging/control.ts';
 import { fail, type Judgement, pass, unknown, whoOf } from '../../judging/judgement.ts';
-import type { ControlWords, ProviderDeclaration } from '../declaration.ts';
+import type { ControlWords } from '../declaration.ts';
 import { isJudged, subjectOf } from './accounts.ts';
 import { inDoubt } from './doubt.ts';
-
-type Titled = Pick<ProviderDeclaration, 'id' | 'title'> & {
-  /** Null where the provider tells nothing of it. */
-  readonly organization: unknown;
-};
+import { secondFactor, type Titled } from './second-factor.ts';
 
 /** `<provider>.mfa-enforced`, of the organization's setting or, where there is none, of each person's. */
 export function mfaEnforced(declaration: Titled, { fix, version }: ControlWords): Control<unknown> {
@@ -27,9 +22,8 @@ export function mfaEnforced(declaration: Titled, { fix, version }: ControlWords)
       ? `Every connected organization in ${title} requires two-factor authentication of everybody in it.`
       : `Two-factor authentication is required of every active person in ${title}.`,
     fix,
-    mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
+    ...secondFactor,
     needs: [organization ? organizationOf(id) : membersOf(id)],
-    parameters: () => z.strictObject({}),
     evaluate: (input) => (organization ? ofOrganizations(input, declaration) : ofPeople(input, declaration)),
   });
 }

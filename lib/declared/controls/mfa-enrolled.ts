@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { type Member, membersOf, organizationOf } from '../../evidence/datasets/declared.ts';
 import { users as googleUsers } from '../../evidence/datasets/google-workspace.ts';
 import {
@@ -12,14 +11,10 @@ import { fail, type Judgement, pass, unknown, whoOf } from '../../judging/judgem
 import { optional } from '../../judging/need.ts';
 import { googleEvidence, googleSignIn } from '../../judging/people/google-sign-in.ts';
 import type { Whose } from '../../judging/people/people.ts';
-import type { ControlWords, ProviderDeclaration } from '../declaration.ts';
+import type { ControlWords } from '../declaration.ts';
 import { emailOf, isJudged, subjectOf } from './accounts.ts';
 import { inDoubt } from './doubt.ts';
-
-type Titled = Pick<ProviderDeclaration, 'id' | 'title'> & {
-  /** Null where the provider tells nothing of it. */
-  readonly organization: unknown;
-};
+import { secondFactor, type Titled } from './second-factor.ts';
 
 /**
  * `<provider>.mfa-enrolled`. Whoever signs in through single sign-on may have no second factor with the provider. Where
@@ -34,9 +29,8 @@ export function mfaEnrolled(declaration: Titled, { fix, version }: ControlWords)
     title: `Everyone in ${title} has two-factor authentication`,
     meaning: `Every active person in ${title} has two-factor authentication set up${organization ? ', or must sign in through Google (attested, and the organization requires a second factor or single sign-on) and has it there' : ''}.`,
     fix,
-    mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
+    ...secondFactor,
     needs: [membersOf(id), ...(organization ? [optional(organizationOf(id)), optional(googleUsers)] : [])],
-    parameters: () => z.strictObject({}),
     *evaluate(input: ControlInput<unknown>): Generator<Assessed> {
       for (const view of input.views(membersOf(id))) {
         const throughGoogle = organization ? yield* signedInThroughGoogle(input, view) : () => null;

@@ -1,5 +1,5 @@
 import type { AccessChange, Holder, VaultAccess } from '../compared.ts';
-import { defineDataset } from '../dataset.ts';
+import { defineDataset, defineHeldDataset } from '../dataset.ts';
 import { hasVault } from './onepassword-rights.ts';
 
 /** Records of 1Password. `null` means that the answer did not hold the field. */
@@ -119,7 +119,7 @@ export interface OnePasswordEvent {
 }
 
 /** Everybody who has an account, in whatever state. */
-export const users = defineDataset<OnePasswordUser>({
+export const users = defineHeldDataset<OnePasswordUser>({
   provider: 'onepassword',
   name: 'users',
   order: 'email',

@@ -6,7 +6,7 @@ import { type Comparison, compare } from './comparison.ts';
 import { type EmployeesWithout, employeesWithout } from './employees-without.ts';
 import { type Entries, entryOf, type NeedToKnow, needToKnowEntries } from './need-to-know-list.ts';
 import { namesOf, seenOf } from './seen-people.ts';
-import { isShared, perhapsPrivate, type Vault, type Vaults } from './shared-vault.ts';
+import { isPerhapsOwn, isShared, perhapsPrivate, type Vault, type Vaults } from './shared-vault.ts';
 
 /** Whether every shared vault is named in the configuration, and exactly the people named for it have it. */
 export function* needToKnow(
@@ -55,6 +55,7 @@ function judge(
   if (wrong.length > 0) return { verdict: 'fail', reason: `${wrong.join('; ')}.` };
   const doubt = comparison.doubts[0] ?? without?.doubt;
   if (doubt) return unknown(`Cannot be told: ${doubt.replace(/\.$/, '')}.`);
+  if (isPerhapsOwn(vault)) return unknown(perhapsPrivate(vault));
   return unvouched === null ? { verdict: 'pass', reason: '' } : unknown(unvouched);
 }
 

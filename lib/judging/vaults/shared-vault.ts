@@ -38,6 +38,14 @@ export function isShared({ kind, people }: Vault, isNamed: boolean): boolean | n
   return mostPeople(people) > 1 ? null : false;
 }
 
+/**
+ * Whether it may be one person's own although the configuration names it. Such a one is no shared vault, so that who has it
+ * proves nothing of the one that is meant.
+ */
+export function isPerhapsOwn({ kind, people }: Vault): boolean {
+  return kind === null && people.sure.size < 2;
+}
+
 /** Why it cannot be told whether a vault is one that is judged at all. */
 export function perhapsPrivate({ kind, people }: Vault): string {
   if (kind === null) return 'Whether it is shared or one person’s own is not told.';

@@ -1,7 +1,7 @@
 import type { AlertChannel } from '../../alerts/deliver/channel.ts';
 import { makeAlert } from '../../alerts/make-alert.ts';
 import type { AlertResult } from './alert-result.ts';
-import { isTold, storeMark } from './marks.ts';
+import { isTold, type MarkedBy, storeMark } from './marks.ts';
 import { type AlertMeans, readNight, sealedNight } from './read-night.ts';
 import { untoldNights } from './untold.ts';
 
@@ -10,6 +10,8 @@ export interface AlertStep extends AlertMeans {
   readonly run: string;
   /** Earlier nights that it ended, so far as the caller knows. */
   readonly recovered: readonly string[];
+  /** Whose marks say which nights were told; null, or left out, where nobody else tells of them. */
+  readonly marks?: MarkedBy;
   /** Where it is to go besides the terminal, where the message is shown that is given back. */
   readonly channels: readonly AlertChannel[];
 }
@@ -21,10 +23,10 @@ export interface AlertStep extends AlertMeans {
  * others back and is reported in `problems`.
  */
 export async function alertStep(step: AlertStep): Promise<AlertResult> {
-  const { locker, run, channels } = step;
-  const untold = await untoldNights(locker, run, step.recovered);
+  const { locker, run, channels, marks = null } = step;
+  const untold = await untoldNights(locker, run, step.recovered, marks);
   const alert = makeAlert(await readNight(untold, step));
-  if (await isTold(locker, run)) return { alert, sent: 0, problems: [] };
+  if (await isTold(locker, marks, run)) return { alert, sent: 0, problems: [] };
   const told = { alert, nights: untold.nights.map((night) => sealedNight(night, locker)) };
   let sent = 0;
   const problems: Error[] = [];
@@ -37,6 +39,11 @@ export async function alertStep(step: AlertStep): Promise<AlertResult> {
   }
   const covered = untold.covered.map((night) => night.run);
   if (problems.length === 0)
-    await storeMark(locker, { schema: 'exhibit/told/v1', run, alert: alert?.id ?? null, covered });
+    await storeMark(locker, marks, {
+      schema: 'exhibit/told/v1',
+      run,
+      alert: alert?.id ?? null,
+      covered,
+    });
   return { alert, sent, problems };
 }

@@ -13,24 +13,29 @@ export interface AlertMark {
   readonly covered: readonly string[];
 }
 
-const folder = 'alerts';
+/** Whose marks: each place that tells of nights by itself has its own. Those of the first lie at the top. */
+export type MarkedBy = 'webhook' | null;
 
 /** Keeps the mark of a night. One that is there stands. */
-export async function storeMark(locker: Locker, mark: AlertMark): Promise<void> {
-  await storeOnce(locker, keyOf(mark.run), canonicalDocument(mark));
+export async function storeMark(locker: Locker, by: MarkedBy, mark: AlertMark): Promise<void> {
+  await storeOnce(locker, keyOf(by, mark.run), canonicalDocument(mark));
 }
 
-export function isTold(locker: Locker, run: string): Promise<boolean> {
-  return locker.exists(keyOf(run));
+export function isTold(locker: Locker, by: MarkedBy, run: string): Promise<boolean> {
+  return locker.exists(keyOf(by, run));
 }
 
 /** The newest night before this one that was told; null when none was. */
-export async function lastTold(locker: Locker, run: string): Promise<string | null> {
-  const names = await locker.names(`${folder}/`);
+export async function lastTold(locker: Locker, by: MarkedBy, run: string): Promise<string | null> {
+  const names = await locker.names(`${folderOf(by)}/`);
   const runs = names.map((name) => runOfFolder(name.replace(/\.json$/, ''))).filter((one) => one !== null);
   return runs.filter((one) => one < run).at(-1) ?? null;
 }
 
-function keyOf(run: string): string {
-  return `${folder}/${runFolder(run).slice('runs/'.length)}.json`;
+function keyOf(by: MarkedBy, run: string): string {
+  return `${folderOf(by)}/${runFolder(run).slice('runs/'.length)}.json`;
+}
+
+function folderOf(by: MarkedBy): string {
+  return by === null ? 'alerts' : `alerts/${by}`;
 }

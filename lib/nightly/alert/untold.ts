@@ -2,7 +2,7 @@ import type { CoveredNight } from '../../alerts/night.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { allRuns } from '../../runs/run-history.ts';
 import { readSealed, type SealedRun } from '../../runs/sealed-run.ts';
-import { lastTold } from './marks.ts';
+import { lastTold, type MarkedBy } from './marks.ts';
 
 /** A message speaks of so many nights at the most; of older ones `exhibit drift` tells. */
 const mostNights = 31;
@@ -23,8 +23,9 @@ export async function untoldNights(
   locker: Locker,
   run: string,
   recovered: readonly string[],
+  marks: MarkedBy,
 ): Promise<Untold> {
-  const earlier = await untoldBefore(locker, run, recovered);
+  const earlier = await untoldBefore(locker, run, recovered, marks);
   const found = await Promise.all(earlier.map((one) => readSealed(locker, one)));
   const nights = found.filter((one) => one !== null);
   const last = await readSealed(locker, run);
@@ -43,8 +44,9 @@ async function untoldBefore(
   locker: Locker,
   run: string,
   recovered: readonly string[],
+  marks: MarkedBy,
 ): Promise<readonly string[]> {
-  const told = await lastTold(locker, run);
+  const told = await lastTold(locker, marks, run);
   if (told === null) return [...new Set([...(await endedBefore(locker, run)), ...recovered])].sort();
   const since = (await allRuns(locker)).filter((one) => one > told && one < run);
   return since.slice(-(mostNights - 1));

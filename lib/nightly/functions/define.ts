@@ -8,6 +8,7 @@ import { openLocker } from '../../locker/open.ts';
 import { ownFailure } from '../../locker/own-failure.ts';
 import { SealError } from '../../seal/error.ts';
 import { SignerMemoryError } from '../../seal/memory/memory-error.ts';
+import { clip } from '../../text/clip.ts';
 import { CursorError } from '../collect/resume/unfinished.ts';
 import { RunError } from '../run-error.ts';
 import { EventError } from './event.ts';
@@ -88,7 +89,7 @@ export const ourErrors: ReadonlySet<string> = new Set(ours.map(({ name }) => nam
 function reported(error: unknown, log: Log): Error {
   if (error instanceof ExhibitError) {
     log.error(error.message, { error: error.name });
-    return error;
+    return brief(error);
   }
   const { name, message = '', stack = '' } = Object(error) as Partial<Error>;
   const kind = typeof name === 'string' && /^\w{1,64}$/.test(name) ? name : 'Error';
@@ -101,6 +102,18 @@ function reported(error: unknown, log: Log): Error {
   });
   const told = new Error('Exhibit itself failed; the log says where.');
   told.name = kind;
-  told.stack = [`${kind}: ${told.message}`, ...frames].join('\n');
-  return told;
+  return brief(told);
+}
+
+/** Characters of what a function's error says. */
+const longestWords = 600;
+
+/**
+ * What Lambda tells of an error is carried from state to state, where 256 KiB have room for all connections of a night together. The
+ * log has all of it.
+ */
+function brief<Told extends Error>(error: Told): Told {
+  error.message = clip(error.message, longestWords);
+  error.stack = error.name;
+  return error;
 }

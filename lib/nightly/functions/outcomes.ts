@@ -38,11 +38,17 @@ export async function recordOutcomes(context: StepContext, outcomes: readonly Ou
 /** What the locker, the disk or the deployment did is written down of no provider: that would bar the night for good. */
 const ownErrors: ReadonlySet<string> = new Set(['ConfigurationError', 'EnvironmentError', 'LockerError']);
 
+/** One cause of ours mostly meets all connections, and its words come back with each. */
+const mostWords = 2;
+
 /** Throws `RunError` (`own-failure`) before any document is written. */
 function refuseOwnFailures(run: string, outcomes: readonly Outcome[]): void {
   const own = outcomes.filter((one) => 'error' in one).filter(({ error }) => ownErrors.has(error.Error));
   if (own.length === 0) return;
-  const words = own.map(({ connection, error }) => `${connection}: ${messageIn(error.Cause) ?? error.Error}`);
+  const words = own
+    .slice(0, mostWords)
+    .map(({ connection, error }) => `${connection}: ${messageIn(error.Cause) ?? error.Error}`);
+  if (own.length > mostWords) words.push(`It was so with ${own.length - mostWords} more.`);
   throw new RunError(
     'own-failure',
     `The night of ${run} is not judged, because collecting ended through no fault of a provider. ${words.join(' ')} What was collected stands. Mend that, and start the run again with {"run": "${run}"}.`,

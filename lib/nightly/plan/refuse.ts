@@ -14,7 +14,7 @@ import { RunError } from '../run-error.ts';
 const aheadMs = 5 * 60_000;
 
 /** A run of a time to come would bar every night until then. */
-export function refuseTheFuture({ run, now }: StepContext): void {
+export function refuseTheFuture({ run, now }: Pick<StepContext, 'run' | 'now'>): void {
   const clock = now();
   if (Date.parse(run) <= clock.getTime() + aheadMs) return;
   throw new RunError(
@@ -24,7 +24,7 @@ export function refuseTheFuture({ run, now }: StepContext): void {
 }
 
 /** A seal that claims to be older than the one before it would be an objection for ever. */
-export async function refuseOldClock({ locker, now }: StepContext): Promise<void> {
+export async function refuseOldClock({ locker, now }: Pick<StepContext, 'locker' | 'now'>): Promise<void> {
   const clock = now();
   const sealedAt = (await chainHead(locker))?.statement?.predicate.sealedAt;
   if (sealedAt === undefined || clock.getTime() + clockToleranceMs >= Date.parse(sealedAt)) return;

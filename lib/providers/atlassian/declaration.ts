@@ -27,14 +27,8 @@ export const atlassian: ProviderDeclaration = {
   members: {
     // Managed accounts belong to the company also where they are in none of its directories.
     lists: [listOf({}), { ...listOf({ claimStatus: 'managed' }), rest: true }],
-    count: { path: `${directory}/count`, parameters: {}, at: 'count' },
-    each: null,
-    people: {
-      id: 'accountId',
-      account: null,
-      email: { at: 'email', missing: 'hidden' },
-      login: null,
-    },
+    count: { path: `${directory}/count`, at: 'count' },
+    people: { id: 'accountId', account: null, email: { at: 'email', missing: 'hidden' }, login: null },
     invited: null,
     disabled: {
       any: [
@@ -55,7 +49,6 @@ export const atlassian: ProviderDeclaration = {
     singleSignOn: null,
     roles: {
       at: 'platformRoles',
-      each: null,
       missing: 'unknown',
       privileged: ['atlassian/org-admin', 'atlassian/site-admin', 'atlassian/user-access-admin'],
       ordinary: ['atlassian/ai-access'],
@@ -88,17 +81,12 @@ export const atlassian: ProviderDeclaration = {
   },
 };
 
-function listOf(filter: ListEndpoint['parameters']): ListEndpoint {
+function listOf(filter: NonNullable<ListEndpoint['parameters']>): ListEndpoint {
   return {
     path: directory,
     parameters: filter,
     items: factorsOfManaged,
-    paging: {
-      kind: 'cursor',
-      at: 'links.next',
-      parameter: 'cursor',
-      size: { parameter: 'limit', is: 100 },
-    },
+    paging: { kind: 'cursor', at: 'links.next', parameter: 'cursor', size: { parameter: 'limit', is: 100 } },
     total: null,
   };
 }

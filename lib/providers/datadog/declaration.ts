@@ -31,7 +31,6 @@ export const datadog: ProviderDeclaration = {
     lists: [
       {
         path: '/api/v2/users',
-        parameters: {},
         items: usersWithRoles,
         paging: {
           kind: 'page',
@@ -43,7 +42,6 @@ export const datadog: ProviderDeclaration = {
         total: 'meta.page.total_filtered_count',
       },
     ],
-    each: null,
     people: {
       id: 'id',
       account: null,
@@ -58,7 +56,6 @@ export const datadog: ProviderDeclaration = {
     singleSignOn: null,
     roles: {
       at: 'roles',
-      each: null,
       missing: 'unknown',
       privileged: ['Datadog Admin Role'],
       ordinary: ['Datadog Standard Role', 'Datadog Read Only Role'],

@@ -48,16 +48,14 @@ export const entra: ProviderDeclaration = {
         total: null,
       },
     ],
-    each: null,
     beside: {
       path: '/v1.0/reports/authenticationMethods/userRegistrationDetails',
-      parameters: {},
       items: registrationsIn,
       paging: { kind: 'address', at: ['@odata.nextLink'], size: { parameter: '$top', is: 999 } },
       total: null,
       as: 'registration',
     },
-    count: { path: '/v1.0/users/$count', parameters: {}, at: null },
+    count: { path: '/v1.0/users/$count', at: null },
     directory: {
       aliases: 'aliases',
       guest: { at: 'userType', yes: ['Guest'], no: ['Member'], missing: 'unknown' },
@@ -80,13 +78,7 @@ export const entra: ProviderDeclaration = {
     },
     mfaEnforced: null,
     singleSignOn: null,
-    roles: {
-      at: 'registration.roles',
-      each: null,
-      missing: 'unknown',
-      privileged: ['administrator'],
-      ordinary: [],
-    },
+    roles: { at: 'registration.roles', missing: 'unknown', privileged: ['administrator'], ordinary: [] },
     lastActive: {
       at: 'signInActivity.lastSuccessfulSignInDateTime',
       or: ['signInActivity.lastSignInDateTime'],

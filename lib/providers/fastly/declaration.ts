@@ -20,8 +20,7 @@ export const fastly: ProviderDeclaration = {
     source: 'Fastly’s limit of 1,000 an hour is on requests that change something; a 429 is waited out.',
   },
   organization: {
-    ask: { path: '/customer/{customer}', parameters: {} },
-    in: null,
+    ask: { path: '/customer/{customer}' },
     id: { at: 'id', is: '{customer}' },
     name: { at: 'name', missing: 'unknown' },
     mfaEnforced: { at: 'force_2fa', missing: 'hidden' },
@@ -29,16 +28,7 @@ export const fastly: ProviderDeclaration = {
     grant: 'Give a token of a superuser, with the scope global:read.',
   },
   members: {
-    lists: [
-      {
-        path: '/customer/{customer}/users',
-        parameters: {},
-        items: null,
-        paging: { kind: 'none' },
-        total: null,
-      },
-    ],
-    each: null,
+    lists: [{ path: '/customer/{customer}/users', items: null, paging: { kind: 'none' }, total: null }],
     people: {
       id: 'id',
       account: null,
@@ -55,7 +45,6 @@ export const fastly: ProviderDeclaration = {
     singleSignOn: null,
     roles: {
       at: 'role',
-      each: null,
       missing: 'unknown',
       privileged: ['superuser'],
       ordinary: ['user', 'billing', 'engineer'],

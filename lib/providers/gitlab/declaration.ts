@@ -35,7 +35,6 @@ export const gitlab: ProviderDeclaration = {
   },
   organization: {
     ask: settingOf,
-    in: null,
     id: ({ instance }) => (instance ? { at: null, is: '{server}' } : { at: 'full_path', is: '{group}' }),
     name: { at: 'full_name', missing: 'unknown' },
     mfaEnforced: { at: 'require_two_factor_authentication', missing: 'hidden' },
@@ -44,7 +43,6 @@ export const gitlab: ProviderDeclaration = {
   },
   members: {
     lists: listsOf,
-    each: null,
     people: {
       id: 'id',
       account: null,

@@ -38,7 +38,7 @@ function enterprise(two_factor: 'enabled' | 'disabled'): ListEndpoint {
   return { ...list('/api/v4/groups/{group}/enterprise_users', { two_factor }), says };
 }
 
-function list(path: string, parameters: ListEndpoint['parameters']): ListEndpoint {
+function list(path: string, parameters: NonNullable<ListEndpoint['parameters']>): ListEndpoint {
   return {
     path,
     parameters,

@@ -23,7 +23,7 @@ export const hcpTerraform: ProviderDeclaration = {
     source: 'HCP Terraform allows 30 requests a second to one caller; a third of that is kept.',
   },
   organization: {
-    ask: { path: '/api/v2/organizations/{organization}', parameters: {} },
+    ask: { path: '/api/v2/organizations/{organization}' },
     in: 'data',
     id: { at: 'id', is: '{organization}' },
     name: { at: 'attributes.name', missing: 'unknown' },
@@ -53,7 +53,6 @@ export const hcpTerraform: ProviderDeclaration = {
         total: 'meta.pagination.total-count',
       },
     ],
-    each: null,
     people: {
       id: 'id',
       // Nobody has an account under an address that was only invited.

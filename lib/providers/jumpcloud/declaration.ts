@@ -30,7 +30,6 @@ export const jumpcloud: ProviderDeclaration = {
         total: 'totalCount',
       },
     ],
-    each: null,
     people: {
       id: '_id',
       account: null,

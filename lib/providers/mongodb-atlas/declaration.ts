@@ -28,8 +28,7 @@ export const mongodbAtlas: ProviderDeclaration = {
     source: 'Atlas allows 100 requests a minute for each project, and as many for an organization.',
   },
   organization: {
-    ask: { path: '/api/atlas/v2/orgs/{org}/settings', parameters: {} },
-    in: null,
+    ask: { path: '/api/atlas/v2/orgs/{org}/settings' },
     id: { at: null, is: '{org}' },
     name: null,
     mfaEnforced: { at: 'multiFactorAuthRequired', missing: 'hidden' },
@@ -52,7 +51,6 @@ export const mongodbAtlas: ProviderDeclaration = {
         total: 'totalCount',
       },
     ],
-    each: null,
     people: {
       id: 'id',
       account: null,
@@ -68,7 +66,6 @@ export const mongodbAtlas: ProviderDeclaration = {
     singleSignOn: null,
     roles: {
       at: 'roles.orgRoles',
-      each: null,
       missing: 'unknown',
       privileged: ['ORG_OWNER'],
       ordinary: [

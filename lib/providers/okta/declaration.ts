@@ -40,7 +40,6 @@ export const okta: ProviderDeclaration = {
     lists: [listOf({}), listOf({ filter: 'status eq "DEPROVISIONED"' })],
     each: {
       path: '/api/v1/users/{id}/factors',
-      parameters: {},
       as: 'factors',
       of: ({ status }) => !(typeof status === 'string' && [...invited, ...gone].includes(status)),
     },
@@ -84,7 +83,7 @@ export const okta: ProviderDeclaration = {
   },
 };
 
-function listOf(parameters: ListEndpoint['parameters']): ListEndpoint {
+function listOf(parameters: NonNullable<ListEndpoint['parameters']>): ListEndpoint {
   return {
     path: '/api/v1/users',
     parameters,

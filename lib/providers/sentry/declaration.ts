@@ -23,7 +23,6 @@ export const sentry: ProviderDeclaration = {
   },
   organization: {
     ask: { path: '/api/0/organizations/{org}/', parameters: { detailed: '0' } },
-    in: null,
     id: { at: 'slug', is: '{org}' },
     name: { at: 'name', missing: 'unknown' },
     mfaEnforced: { at: 'require2FA', missing: 'hidden' },
@@ -34,13 +33,11 @@ export const sentry: ProviderDeclaration = {
     lists: [
       {
         path: '/api/0/organizations/{org}/members/',
-        parameters: {},
         items: null,
         paging: { kind: 'link', size: { parameter: 'per_page', is: 100 } },
         total: null,
       },
     ],
-    each: null,
     people: {
       id: 'id',
       // Nobody has an account under an address that was only invited.
@@ -57,7 +54,6 @@ export const sentry: ProviderDeclaration = {
     singleSignOn: { at: ['flags', 'sso:linked'], missing: 'unknown' },
     roles: {
       at: 'orgRole',
-      each: null,
       missing: 'unknown',
       privileged: ['owner', 'manager'],
       ordinary: ['admin', 'member', 'billing'],

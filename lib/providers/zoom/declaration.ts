@@ -30,7 +30,6 @@ export const zoom: ProviderDeclaration = {
   },
   organization: {
     ask: { path: '/v2/accounts/me/settings', parameters: { option: 'security' } },
-    in: null,
     // The token is of this account alone.
     id: { at: null, is: '{account}' },
     name: null,
@@ -46,13 +45,7 @@ export const zoom: ProviderDeclaration = {
   },
   members: {
     lists: [listOf('active'), listOf('inactive'), listOf('pending')],
-    each: null,
-    people: {
-      id: 'id',
-      account: null,
-      email: { at: 'email', missing: 'hidden' },
-      login: null,
-    },
+    people: { id: 'id', account: null, email: { at: 'email', missing: 'hidden' }, login: null },
     invited: { at: 'status', yes: ['pending'], no: ['active', 'inactive'], missing: 'unknown' },
     disabled: { at: 'status', yes: ['inactive'], no: ['active', 'pending'], missing: 'unknown' },
     service: null,
@@ -60,7 +53,7 @@ export const zoom: ProviderDeclaration = {
     mfaEnforced: null,
     singleSignOn: null,
     // Zoom's own three; a company's own have ids of another form.
-    roles: { at: 'role_id', each: null, missing: 'unknown', privileged: ['0', '1'], ordinary: ['2'] },
+    roles: { at: 'role_id', missing: 'unknown', privileged: ['0', '1'], ordinary: ['2'] },
     lastActive: { at: 'last_login_time', as: 'rfc3339', missing: 'unknown' },
     grant: 'Add the scope user:read:list_users:admin to the app.',
   },

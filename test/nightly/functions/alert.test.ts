@@ -1,13 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { text } from 'node:stream/consumers';
+import { afterEach, expect, test } from '@jest/globals';
 import { type AlertChannel, AlertError, type Told } from '../../../lib/alerts/deliver/channel.ts';
 import { busEvents } from '../../../lib/alerts/events.ts';
 import { alertFunction } from '../../../lib/nightly/functions/alert.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { objections } from '../../alerts/schemas.ts';
+import { type Answer, provider, stopServers } from '../../http/loopback.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { ana, ben, google, nightAt, type Scene, scene, unenrolled } from '../night.ts';
+
+afterEach(stopServers);
 
 const yaml = `version: 1
 organization: Example
@@ -25,10 +29,20 @@ customControls:
     fix: Take the role away.
 `;
 
-/** The function over a scene's locker, with a bus that keeps what it is given or fails. */
-async function deployed(stage: Scene) {
+const posting = `${yaml}alerts:\n  webhook: secret:exhibit/webhook\n`;
+
+/**
+ * The function over a scene's locker, with a bus that keeps what it is given or fails.
+ * @param webhook what Secrets Manager has for the webhook, at each asking
+ */
+async function deployed(stage: Scene, webhook: () => string = () => '') {
   const file = join(await temporaryFolder(), 'exhibit.yaml');
-  writeFileSync(file, yaml);
+  writeFileSync(file, webhook() === '' ? yaml : posting);
+  const asked: string[] = [];
+  const readManaged = async (name: string) => {
+    asked.push(name);
+    return webhook();
+  };
   const [heard, log]: [Told[], string[]] = [[], []];
   const bus = { down: false, name: '' };
   const openBus = (name: string): AlertChannel => ({
@@ -45,8 +59,11 @@ async function deployed(stage: Scene) {
     EXHIBIT_LOCKER: stage.locker.location,
     EXHIBIT_BUS: 'exhibit-alerts',
   };
-  const handler = alertFunction({ environment, write: (line) => void log.push(line) }, openBus);
-  return { handler, heard, log, bus };
+  const handler = alertFunction(
+    { environment, write: (line) => void log.push(line) },
+    { openBus, readManaged },
+  );
+  return { asked, handler, heard, log, bus };
 }
 
 async function twoNights(): Promise<Scene> {
@@ -80,6 +97,66 @@ test('A bus that takes nothing is an error, and the night is told by the next at
   bus.down = false;
   expect((await handler({ run: nightAt(1) })).sent).toBeGreaterThan(0);
   expect(heard).toHaveLength(1);
+});
+
+/** A receiver of webhooks that answers by these statuses, and keeps what it was sent. */
+async function receiver(...statuses: number[]) {
+  const bodies: string[] = [];
+  const answers = statuses.map(
+    (status): Answer =>
+      async (response, request) => {
+        bodies.push(await text(request));
+        response.writeHead(status).end();
+      },
+  );
+  return { ...(await provider(...answers)), bodies };
+}
+
+test('A night is posted by the webhook, whose address is read each night from its secret', async () => {
+  const first = await receiver(200);
+  const second = await receiver(200);
+  let kept = `${first.url}/services/T0/B0/one`;
+  const stage = await twoNights();
+  const { asked, handler, heard, log } = await deployed(stage, () => kept);
+  const told = await handler({ run: nightAt(0) });
+  expect(first.bodies).toHaveLength(1);
+  kept = `${second.url}/services/T0/B0/two`;
+  await handler({ run: nightAt(1) });
+  expect(asked).toEqual(['exhibit/webhook', 'exhibit/webhook']);
+  expect(JSON.parse(second.bodies[0] ?? '')).toHaveProperty('blocks');
+  expect(second.asked.map(({ method, url }) => [method, url])).toEqual([['POST', '/services/T0/B0/two']]);
+  const onBus = heard.slice(0, 1).flatMap(({ nights, alert }) => busEvents(nights, alert));
+  expect(told.sent).toBe(onBus.length + 1);
+  expect(log.join()).not.toContain('/services/');
+});
+
+test('A webhook that refuses keeps nobody from a mail, and is tried again without a second mail', async () => {
+  const { bodies, url } = await receiver(404, 200);
+  const { handler, heard, log } = await deployed(await twoNights(), () => `${url}/services/T0/B0/secret`);
+  const failed = handler({ run: nightAt(1) });
+  await expect(failed).rejects.toThrow('No alert was sent: the webhook of alerts.webhook');
+  await expect(failed).rejects.not.toThrow('/services/');
+  expect(heard).toHaveLength(1);
+  expect(await handler({ run: nightAt(1) })).toEqual({ run: nightAt(1), sent: 1 });
+  expect([heard.length, bodies.length]).toEqual([1, 2]);
+  expect(log.join()).not.toContain('/services/');
+});
+
+test('What a webhook was not told on one night it is told on the next, and the bus is not', async () => {
+  const { bodies, url } = await receiver(404, 200);
+  const stage = await scene({ google: google(ana, ben) });
+  await runNight(await stage.context(nightAt(0)));
+  const { handler, heard } = await deployed(stage, () => `${url}/services/T0/B0/secret`);
+  await expect(handler({ run: nightAt(0) })).rejects.toThrow('No alert was sent');
+  await expect(handler({ run: nightAt(0) })).resolves.toMatchObject({ sent: 1 });
+  stage.world = { google: google(ana, unenrolled(ben)) };
+  await runNight(await stage.context(nightAt(1)));
+  const down = await deployed(stage, () => 'not an address');
+  await expect(down.handler({ run: nightAt(1) })).rejects.toThrow('is not the address of a webhook');
+  await runNight(await stage.context(nightAt(2)));
+  await handler({ run: nightAt(2) });
+  expect(heard.at(-1)?.nights.map(({ run }) => run)).toEqual([nightAt(2)]);
+  expect(bodies.at(-1)).toContain('ben@example.com');
 });
 
 test('An event that names no run is refused', async () => {

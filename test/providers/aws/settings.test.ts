@@ -19,7 +19,7 @@ test.each([
 });
 
 test('The example is a connection as it would stand in the configuration', () => {
-  const [example] = parse(aws.setup.example);
+  const [example] = parse(aws.setup.example.replace('YOUR_ACCOUNT_NUMBER', '111122223333'));
   const { id, provider, ...own } = example;
   expect([id, provider]).toEqual(['aws', 'aws']);
   expect(settings().parse(own)).toMatchObject({ account: '111122223333' });

@@ -11,7 +11,9 @@ test('an account is named by its id, and by nothing else', () => {
 });
 
 test('the example that `exhibit init` prints is accepted', () => {
-  const [{ id, provider, credentials, ...own }] = parse(setup.example);
+  const [{ id, provider, credentials, ...own }] = parse(
+    setup.example.replace('YOUR_ACCOUNT_TAG', 'a0'.repeat(16)),
+  );
   expect([id, provider, credentials]).toEqual(['cloudflare', 'cloudflare', 'env:CLOUDFLARE_TOKEN']);
   expect(settings().safeParse(own).success).toBe(true);
 });

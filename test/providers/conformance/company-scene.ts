@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { attestationsBefore } from '../../../demo/company/attestations.ts';
+import type { World } from '../../../demo/company/company.ts';
 import { demoConfiguration } from '../../../demo/company/configuration.ts';
 import { exportTime } from '../../../demo/company/password-events.ts';
 import { subject } from '../../../demo/company/people.ts';
@@ -14,44 +15,45 @@ import { openFolderLocker } from '../../../lib/locker/folder.ts';
 import { manifests } from '../../../lib/providers/manifests.ts';
 import { storeAttestation } from '../../../lib/runs/attestations.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
-import { company, identities, night } from './company.ts';
+import { identitiesIn, night } from './company.ts';
 import { reviewOf } from './review.ts';
 import type { OpenScene } from './scene.ts';
 
 const exportFile = 'vaults.json';
-const exported = JSON.stringify(vaultExport(company.onepassword, exportTime(night), subject));
-
-/** The made-up company, grown until each of its lists has two pages. */
-export const companyScene: OpenScene = async (folder, now) => {
-  const services = await startServices(() => company, { now });
-  const { dns: _, ...standIns } = services;
-  const config = join(folder, 'exhibit.yaml');
-  const { people, ...rest } = withoutDeclared(
-    parse(demoConfiguration({ ...addressesOf(services), locker: './evidence', exportFile })),
-  );
-  const grown = { ...people, identities: [...people.identities, ...identities] };
-  writeFileSync(config, stringify({ ...rest, people: grown }));
-  const file = join(folder, exportFile);
-  writeFileSync(file, exported);
-  const configuration = await openConfiguration({ config });
-  return {
-    services,
-    standIns,
-    credentials: credentialsOf(services),
-    configuration,
-    storeWords: (place) => storeWords(place, configuration),
-    beforeNight: () => services.aws.forgetReport(),
-    spoilExport: (change) => {
-      if (change === null) rmSync(file);
-      else writeFileSync(file, change(exported));
-    },
-    behave: () => {
-      for (const service of Object.values(services)) service.behave();
-      writeFileSync(file, exported);
-    },
-    close: () => closeServices(services),
+/** The made-up company with all its providers. */
+export function companyScene(company: World): OpenScene {
+  const exported = JSON.stringify(vaultExport(company.onepassword, exportTime(night), subject));
+  return async (folder, now) => {
+    const services = await startServices(() => company, { now });
+    const { dns: _, ...standIns } = services;
+    const config = join(folder, 'exhibit.yaml');
+    const { people, ...rest } = withoutDeclared(
+      parse(demoConfiguration({ ...addressesOf(services), locker: './evidence', exportFile })),
+    );
+    const grown = { ...people, identities: [...people.identities, ...identitiesIn(company)] };
+    writeFileSync(config, stringify({ ...rest, people: grown }));
+    const file = join(folder, exportFile);
+    writeFileSync(file, exported);
+    const configuration = await openConfiguration({ config });
+    return {
+      services,
+      standIns,
+      credentials: credentialsOf(services),
+      configuration,
+      storeWords: (place) => storeWords(place, configuration),
+      beforeNight: () => services.aws.forgetReport(),
+      spoilExport: (change) => {
+        if (change === null) rmSync(file);
+        else writeFileSync(file, change(exported));
+      },
+      behave: () => {
+        for (const service of Object.values(services)) service.behave();
+        writeFileSync(file, exported);
+      },
+      close: () => closeServices(services),
+    };
   };
-};
+}
 
 interface Written {
   readonly connections: readonly { readonly id: string; readonly provider: string }[];

@@ -5,6 +5,7 @@ import type {
   CloudIdentityPolicy,
   DirectoryMember,
   DirectoryUser,
+  LoggedActivity,
 } from '../../../demo/stand-ins/google/world.ts';
 import type { OnePasswordEventItem } from '../../../demo/stand-ins/onepassword/world.ts';
 
@@ -15,7 +16,16 @@ const own = companyAt(night);
 const created = '2024-03-04T09:00:00Z';
 
 /** So many that the largest page of every list is full and another follows. */
-const more = { crew: 505, admins: 105, outside: 105, former: 205, policies: 105, groups: 205, tokens: 105 };
+const more = {
+  crew: 505,
+  admins: 105,
+  outside: 105,
+  former: 205,
+  policies: 105,
+  groups: 205,
+  tokens: 105,
+  cloud: 60,
+};
 
 /** Deckhands beyond number, each with an account everywhere and nothing to object to. */
 const crew = Array.from({ length: more.crew }, (_, index) => `hand${String(index).padStart(4, '0')}`);
@@ -25,23 +35,25 @@ const outside = crew.slice(more.admins, more.admins + more.outside);
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => String(index).padStart(4, '0'));
 
-export const mail = (name: string): string => `${name}@fathom.example`;
+const mail = (name: string): string => `${name}@fathom.example`;
 
-/** Whose accounts at GitHub these are. */
-export const identities = [...admins, ...outside].map((name) => ({ person: mail(name), github: name }));
+/** Whose accounts at GitHub those of the crew are. */
+export function identitiesIn({
+  github,
+}: World): readonly { readonly person: string; readonly github: string }[] {
+  const logins = new Set(github.people.map(({ login }) => login));
+  return [...admins, ...outside]
+    .filter((name) => logins.has(name))
+    .map((name) => ({ person: mail(name), github: name }));
+}
 
-/** Fathom Ferries, grown until each of its lists has two pages; all is well in it. */
-export const company: World = {
-  ...own,
-  google: {
+type Growing = 'google' | 'onepassword' | 'github' | 'slack' | 'npm' | 'cloudflare' | 'bitwarden';
+
+/** Of each connection, what it has where its lists have two pages. */
+const grown: { readonly [One in Growing]: () => World[One] } = {
+  google: () => ({
     ...own.google,
-    users: [
-      ...own.google.users,
-      ...crew.map((name) => user(name, {})),
-      ...former.map((name) =>
-        user(name, { suspended: true, isEnrolledIn2Sv: false, isEnforcedIn2Sv: false }),
-      ),
-    ],
+    users: [...own.google.users, ...former.map(formerUser)],
     groups: [
       ...own.google.groups.map((group) =>
         group.id === googleId('group', '2sv-exempt')
@@ -51,11 +63,8 @@ export const company: World = {
       ...numbered(more.groups).map((id) => ({ id: `z${id}`, email: mail(`z${id}`), name: id, members: [] })),
     ],
     policies: [...own.google.policies, ...numbered(more.policies).map(policy)],
-    activities: (own.google.activities ?? []).filter(
-      ({ parameters: { app_name } }) => app_name !== 'PDF Helper' && app_name !== 'Minutes AI',
-    ),
-  },
-  onepassword: {
+  }),
+  onepassword: () => ({
     ...own.onepassword,
     users: [
       ...own.onepassword.users,
@@ -67,76 +76,65 @@ export const company: World = {
       ...events(own.onepassword.auditEvents, { action: 'create', object_type: 'item' }),
     ],
     signInAttempts: [...own.onepassword.signInAttempts, ...events(own.onepassword.signInAttempts, {})],
-  },
-  github: {
+  }),
+  github: () => ({
     ...own.github,
     people: [
       ...own.github.people,
-      ...admins.map((login, index) => ({
-        id: 5_000 + index,
-        login,
-        role: 'admin' as const,
-        twoFactor: 'secure' as const,
-      })),
-      ...outside.map((login, index) => ({
-        id: 7_000 + index,
-        login,
-        role: 'outside' as const,
-        twoFactor: 'secure' as const,
-      })),
+      ...admins.map((login, index) => githubPerson(5_000 + index, login, 'admin')),
+      ...outside.map((login, index) => githubPerson(7_000 + index, login, 'outside')),
     ],
-  },
-  slack: {
-    ...own.slack,
-    members: [
-      ...own.slack.members,
-      ...crew.map((name) => ({
-        id: `U${name.toUpperCase()}`,
-        name,
-        deleted: false,
-        is_bot: false,
-        is_app_user: false,
-        is_restricted: false,
-        has_2fa: true,
-        profile: { real_name: name, email: mail(name) },
-      })),
-    ],
-  },
-  npm: {
+  }),
+  slack: () => ({ ...own.slack, members: [...own.slack.members, ...crew.map(slackMember)] }),
+  npm: () => ({
     ...own.npm,
     account: {
       ...own.npm.account,
-      tokens: [
-        ...own.npm.account.tokens,
-        ...numbered(more.tokens).map((id) => ({
-          key: `read${id}`,
-          name: `read ${id}`,
-          readonly: true,
-          bypass_2fa: false,
-          created,
-          expiry: null,
-        })),
-      ],
+      tokens: [...own.npm.account.tokens, ...numbered(more.tokens).map(npmToken)],
     },
-  },
-  cloudflare: {
+  }),
+  cloudflare: () => ({
     ...own.cloudflare,
-    members: [
-      ...own.cloudflare.members,
-      ...crew.slice(0, 60).map((name) => ({
-        id: `m-${name}`,
-        email: mail(name),
-        status: 'accepted' as const,
-        user: { id: `u-${name}`, two_factor_authentication_enabled: true },
-        roles: ['Analytics'],
-      })),
-    ],
-  },
-  bitwarden: {
-    ...own.bitwarden,
-    events: [...own.bitwarden.events, ...happenings()],
-  },
+    members: [...own.cloudflare.members, ...crew.slice(0, more.cloud).map(cloudflareMember)],
+  }),
+  bitwarden: () => ({ ...own.bitwarden, events: [...own.bitwarden.events, ...happenings()] }),
 };
+
+/** How many of the crew have an account where a connection has grown. */
+const aboard: Readonly<Record<Growing, number>> = {
+  google: more.crew,
+  onepassword: more.crew,
+  github: more.admins + more.outside,
+  slack: more.crew,
+  npm: 0,
+  cloudflare: more.cloud,
+  bitwarden: 0,
+};
+
+const growing = Object.keys(grown) as readonly Growing[];
+
+/**
+ * Fathom Ferries, grown until each list of these connections has two pages; all is well in it. Whoever has an account in one
+ * of them has one in the directory.
+ */
+export function companyGrownIn(connections: readonly string[] = growing): World {
+  const chosen = growing.filter((name) => connections.includes(name));
+  const world: World = { ...own, ...Object.fromEntries(chosen.map((name) => [name, grown[name]()])) };
+  const crowd = crew.slice(0, Math.max(0, ...chosen.map((name) => aboard[name])));
+  return {
+    ...world,
+    google: {
+      ...world.google,
+      users: [...world.google.users, ...crowd.map((name) => user(name, {}))],
+      activities: (own.google.activities ?? []).filter(isAllowed),
+    },
+  };
+}
+
+/** Not what the company's standard objects to. */
+function isAllowed({ parameters: { app_name } }: LoggedActivity): boolean {
+  return app_name !== 'PDF Helper' && app_name !== 'Minutes AI';
+}
 
 /** Sign-ins of the last hour, so many that the stand-in's page is full and another follows. */
 function happenings(): World['bitwarden']['events'] {
@@ -159,6 +157,10 @@ function user(name: string, traits: Partial<DirectoryUser>): DirectoryUser {
     orgUnitPath: '/Crew/Deck',
     ...traits,
   };
+}
+
+function formerUser(name: string): DirectoryUser {
+  return user(name, { suspended: true, isEnrolledIn2Sv: false, isEnforcedIn2Sv: false });
 }
 
 function formerMember(name: string): DirectoryMember {
@@ -193,4 +195,35 @@ function events(like: readonly OnePasswordEventItem[], traits: object): readonly
     uuid: `Z${id}`,
     timestamp: timeText(hourAgo + Number(id) * 1_000),
   }));
+}
+
+function githubPerson(id: number, login: string, role: 'admin' | 'outside') {
+  return { id, login, role, twoFactor: 'secure' as const };
+}
+
+function slackMember(name: string) {
+  return {
+    id: `U${name.toUpperCase()}`,
+    name,
+    deleted: false,
+    is_bot: false,
+    is_app_user: false,
+    is_restricted: false,
+    has_2fa: true,
+    profile: { real_name: name, email: mail(name) },
+  };
+}
+
+function npmToken(id: string) {
+  return { key: `read${id}`, name: `read ${id}`, readonly: true, bypass_2fa: false, created, expiry: null };
+}
+
+function cloudflareMember(name: string) {
+  return {
+    id: `m-${name}`,
+    email: mail(name),
+    status: 'accepted' as const,
+    user: { id: `u-${name}`, two_factor_authentication_enabled: true },
+    roles: ['Analytics'],
+  };
 }

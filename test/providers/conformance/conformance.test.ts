@@ -4,12 +4,14 @@ import { catalog } from '../../../lib/controls/catalog.ts';
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
 import { isWhole } from '../../../lib/evidence/document.ts';
 import { providers } from '../../../lib/providers/collectors.ts';
-import { company } from './company.ts';
+import { companyGrownIn } from './company.ts';
 import { companyScene } from './company-scene.ts';
 import { declarations } from './declarations/index.ts';
 import { namesIn, runner, underPseudonyms } from './pseudonyms.ts';
 import { openStage, type Stage } from './stage.ts';
 import { wronglyNone } from './wrongly-none.ts';
+
+const company = companyGrownIn();
 
 /** The company's connections to providers that are declared, which are tried each on its own. */
 type Declared = 'sentry' | 'datadog' | 'atlassian' | 'zoom';
@@ -42,7 +44,7 @@ const apart = providers.flatMap(({ datasets, id }) =>
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage(companyScene);
+  stage = await openStage(companyScene(company));
 });
 afterAll(() => stage.close());
 

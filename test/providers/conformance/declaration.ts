@@ -20,6 +20,8 @@ export interface Outcome {
   readonly ends: Ending | Readonly<Record<string, Ending>>;
   /** Controls that must not pass, besides those that need a dataset which is not whole. */
   readonly bars?: readonly string[];
+  /** What the problem's message must say, where it is not what the case says. */
+  readonly says?: RegExp;
   /** The field that records are told apart by is one of those that did not come. */
   readonly renamed?: true;
 }

@@ -125,7 +125,7 @@ function registeredDatasets(round: number): readonly Deletion[] {
 }
 
 const [datasetMembers, manifestMembers, allProviderMembers] = [
-  written.flatMap(({ datasets }) => datasets),
+  written.flatMap(({ datasets }) => datasets.map(({ heldAgainstLast: _, ...declared }) => declared)),
   written.map(({ service: _, ...manifest }) => manifest),
   providers.filter(({ id }) => !declaredProviders.includes(id)),
 ].map((all) => [...new Set(all.flatMap((one) => Object.keys(one)))]) as [string[], string[], string[]];
@@ -161,7 +161,7 @@ function datasetsIn(round: number): readonly Deletion[] {
   const member = datasetMembers[round % datasetMembers.length] ?? '';
   return datasetFiles().flatMap((file) => {
     const declared = readFileSync(join(root, file), 'utf8').matchAll(
-      /^export const \w+ = defineDataset<(\w+)>/gm,
+      /^export const \w+ = define(?:Held)?Dataset<(\w+)>/gm,
     );
     return [...declared].map(([start, row]) => ({
       what: `${member} of the dataset of ${row}`,

@@ -143,9 +143,12 @@ export function withoutMember(start: string, name: string): Deletion['cut'] {
     const from = text.indexOf(start);
     const lines = text.slice(from).split('\n');
     const at = lines.findIndex((line) => new RegExp(`^ +(async )?\\*?${name}[:,(]`).test(line));
-    const inline = new RegExp(`([{,] )${name},? ?`).exec(lines[0] ?? '');
+    const inline = new RegExp(`[{,] (?=${name}[:,( ])`).exec(lines[0] ?? '');
     if (from < 0 || (at < 0 && !inline)) throw new Error(`There is no ${name} after ${start}.`);
-    if (inline) return text.slice(0, from) + text.slice(from).replace(inline[0], inline[1] ?? '');
+    if (inline) {
+      const at = from + inline.index + inline[0].length;
+      return text.slice(0, at) + text.slice(memberEnd(text, at)).trimStart();
+    }
     const indent = /^ */.exec(lines[at] ?? '')?.[0] ?? '';
     const length = lines
       .slice(at + 1)
@@ -154,4 +157,18 @@ export function withoutMember(start: string, name: string): Deletion['cut'] {
       '',
     );
   };
+}
+
+/** Where a member that stands within a line ends, its comma included. */
+function memberEnd(text: string, from: number): number {
+  const stops = /'(?:[^'\\]|\\.)*'|[{[(]|[}\])]|,/g;
+  stops.lastIndex = from;
+  let depth = 0;
+  for (let found = stops.exec(text); found; found = stops.exec(text)) {
+    if (depth === 0 && found[0] === ',') return stops.lastIndex;
+    if (depth === 0 && /[}\])]/.test(found[0])) return found.index;
+    if (/^[{[(]$/.test(found[0])) depth++;
+    if (/^[}\])]$/.test(found[0])) depth--;
+  }
+  throw new Error('The member has no end.');
 }

@@ -84,7 +84,7 @@ function rowOf(
   { connection, hurried }: Declaration,
   [name, question]: readonly [string, Question],
   [id, one]: readonly [CaseId, Case],
-  { ends, bars = [], renamed }: Outcome,
+  { ends, bars = [], renamed, says = one.says }: Outcome,
 ): Row {
   const each =
     typeof ends === 'string'
@@ -107,7 +107,7 @@ function rowOf(
     feeds: new Set(question.feeds.map((dataset) => `${connection}/${dataset}`)),
     thins: new Set(one.code === null ? [] : [...named, ...bearing].map(([dataset]) => dataset)),
     ...(one.patience === undefined ? {} : { patience: one.patience }),
-    ...(one.says ? { says: one.says } : {}),
+    ...(says ? { says } : {}),
     waits: id === '429 with a Retry-After within patience',
     hurried,
     origin: ({ standIns }) => standIns[connection]?.url ?? '',

@@ -35,7 +35,7 @@ test.each([
 });
 
 test('The example is a connection as it would stand in the configuration', () => {
-  const [{ id, provider, ...own }] = parse(dns.setup.example);
+  const [{ id, provider, ...own }] = parse(dns.setup.example.replace('YOUR_DOMAIN', 'acme.example'));
   expect([id, provider]).toEqual(['dns', 'dns']);
   expect(settings().parse(own)).toEqual({ domains: ['acme.example'], selectors: ['google'] });
 });

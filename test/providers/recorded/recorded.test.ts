@@ -24,6 +24,7 @@ import type { Recording } from './recording.ts';
 import { sentry } from './sentry.ts';
 import { type RecordedServer, serveRecorded } from './server.ts';
 import { slack } from './slack.ts';
+import { zendesk } from './zendesk.ts';
 import { zoom } from './zoom.ts';
 
 const open: RecordedServer[] = [];
@@ -63,6 +64,7 @@ const recordings: readonly (readonly [string, string, Recording, (url: string) =
   ['hcp-terraform', '', hcpTerraform, () => 'recorded.atlasv1.recorded'],
   ['atlassian', '', atlassian, () => 'ATCTT3xFfG-recorded'],
   ['gitlab', '', gitlab, () => 'glpat-recorded'],
+  ['zendesk', '', zendesk, () => 'recorded-zendesk-token'],
   ['zoom', '', zoom, () => clientOf('recorded-zoom-secret')],
   ['entra', '', entra, () => clientOf('recorded-entra-secret')],
   ['okta', '', okta, () => 'recorded-okta-token'],

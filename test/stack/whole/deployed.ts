@@ -54,7 +54,12 @@ export interface Deployment {
 export interface Night {
   readonly result: unknown;
   /** Every call of a function, in the order of their ends; those that failed with the error. */
-  readonly calls: readonly { readonly state: string; readonly ended: Ended | Error }[];
+  readonly calls: readonly {
+    readonly state: string;
+    /** Of the function, such as `Functions/Seal`. */
+    readonly place: string;
+    readonly ended: Ended | Error;
+  }[];
 }
 
 let deployments = 0;
@@ -228,10 +233,10 @@ async function night(
       const usual: CallOptions = { now: at.getTime(), remaining: [900_000], dies: null };
       try {
         const ended = await callFunction(deployed, event, { ...usual, ...fate(state, count) });
-        calls.push({ state, ended });
+        calls.push({ state, place: deployed.place, ended });
         return ended.output;
       } catch (error) {
-        calls.push({ state, ended: error as Error });
+        calls.push({ state, place: deployed.place, ended: error as Error });
         throw error;
       }
     };

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { clockEnvironment } from '../../clock-environment.ts';
-import type { Task, Told } from './run-function.ts';
+import type { Asked, Task, Told } from './run-function.ts';
 
 /** A function as the template describes it, filled in. */
 export interface Deployed {
@@ -17,6 +17,8 @@ export interface Ended {
   readonly output: unknown;
   /** How many requests it made. */
   readonly requests: number;
+  /** What it asked of AWS. */
+  readonly asked: readonly Asked[];
   /** What it wrote to its log. */
   readonly log: string;
 }
@@ -51,7 +53,7 @@ export async function callFunction(deployed: Deployed, event: unknown, options: 
 }
 
 function outcome(told: Told | null, log: string, why: string): Ended {
-  if (told?.ended) return { output: told.output, requests: told.requests, log };
+  if (told?.ended) return { output: told.output, requests: told.requests, asked: told.asked, log };
   const fault = told ?? { name: 'Runtime.ExitError', message: `The runtime exited: ${why}` };
   throw Object.assign(new Error(fault.message), { name: fault.name });
 }

@@ -5,6 +5,7 @@
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
+import type { ClientRequest } from 'node:http';
 import { pathToFileURL } from 'node:url';
 
 export interface Task {
@@ -22,8 +23,24 @@ export interface Task {
 }
 
 export type Told =
-  | { readonly ended: true; readonly output: unknown; readonly requests: number }
+  | {
+      readonly ended: true;
+      readonly output: unknown;
+      readonly requests: number;
+      readonly asked: readonly Asked[];
+    }
   | { readonly ended: false; readonly name: string; readonly message: string };
+
+/** A request by Node's own client, which is what the SDK of AWS uses. */
+export interface Asked {
+  readonly method: string;
+  readonly host: string;
+  /** With the query. */
+  readonly path: string;
+  /** What some services are told the operation by. */
+  readonly target: string | null;
+  readonly ifNoneMatch: string | null;
+}
 
 const channels = {
   begun: ['http.client.request.start', 'undici:request:create'],
@@ -33,6 +50,13 @@ const channels = {
 const [task] = (await once(process, 'message')) as [Task];
 let requests = 0;
 for (const name of channels.begun) subscribe(name, () => requests++);
+const asked: Asked[] = [];
+subscribe('http.client.request.start', (message) => {
+  const { request } = message as { request: ClientRequest };
+  const header = (name: string) => request.getHeader(name)?.toString() ?? null;
+  const { host, method, path } = request;
+  asked.push({ method, host, path, target: header('x-amz-target'), ifNoneMatch: header('if-none-match') });
+});
 const { dies } = task;
 if (dies !== null) {
   let seen = 0;
@@ -62,7 +86,7 @@ const context = {
 async function told(): Promise<Told> {
   try {
     const { handler } = await import(pathToFileURL(task.file).href);
-    return { ended: true, output: await handler(task.event, context), requests };
+    return { ended: true, output: await handler(task.event, context), requests, asked };
   } catch (error) {
     const { name, message } = error as Error;
     return { ended: false, name, message };

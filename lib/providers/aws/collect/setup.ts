@@ -10,7 +10,7 @@ const managing = Object.entries(organizationActions)
 export const setup: ProviderSetup = {
   example: `  - id: aws
     provider: aws                         # asks as the role or profile that this machine has; no credentials:
-    account: "111122223333"               # optional: refuse the answers of any other account
+    account: "YOUR_ACCOUNT_NUMBER"        # optional: refuse the answers of any other account
     # region: us-east-1                   # only for AWS's China and GovCloud partitions
     # organization:                       # instead of account: all accounts of an organization
     #   role: exhibit-reader              # the role of docs/aws-organization, deployed to every account

@@ -4,7 +4,7 @@ export const setup: ProviderSetup = {
   example: `  - id: cloudflare
     provider: cloudflare
     credentials: env:CLOUDFLARE_TOKEN     # an API token: env:NAME, file:PATH or secret:NAME
-    account: 0123456789abcdef0123456789abcdef   # the account's id, of dash.cloudflare.com/<id>
+    account: YOUR_ACCOUNT_TAG             # the account's id, of dash.cloudflare.com/<id>
 `,
   scopes: ['Account › Account Settings: Read'],
   steps: [

@@ -3,7 +3,7 @@ import type { ProviderSetup } from '../../provider.ts';
 export const setup: ProviderSetup = {
   example: `  - id: dns
     provider: dns
-    domains: [acme.example]               # every domain of the company, also those that send no mail
+    domains: [YOUR_DOMAIN]                # every domain of the company, also those that send no mail
     selectors: [google]                   # DKIM selectors; the DNS has no list of them
     # resolver: 192.0.2.53                # default: this machine's own
 `,

@@ -1,13 +1,6 @@
-import { declaredCollector } from '../../../declared/collect/collector.ts';
-import { connector } from '../../../declared/collect/connect.ts';
-import { placeOf, readDeclared } from '../../../declared/collect/read.ts';
+import { collectorBeside } from '../../../declared/collect/collector-beside.ts';
 import type { ProviderDeclaration } from '../../../declared/declaration.ts';
-import type { SettingValues } from '../../../declared/settings.ts';
 import { policies } from '../../../evidence/datasets/okta.ts';
-import { collectBy, result } from '../../follow.ts';
-import { probeDataset } from '../../probe-dataset.ts';
-import type { Provider } from '../../provider.ts';
-import { type ConnectionReader, type Question, type ReaderInput, reads } from '../../reader.ts';
 import { okta } from '../declaration.ts';
 import { manifest } from '../manifest.ts';
 import { probePolicies, readPolicies } from './read-policies.ts';
@@ -15,24 +8,11 @@ import { probePolicies, readPolicies } from './read-policies.ts';
 export const collector = oktaCollector(okta);
 
 /** As it is declared, with policies beside. */
-export function oktaCollector(declaration: ProviderDeclaration): Provider<SettingValues> {
-  const declared = declaredCollector(declaration);
-  const read = (input: ReaderInput<SettingValues>): ConnectionReader<Question> => [
-    reads(policies, () => readPolicies(placeOf(declaration, input))),
-    ...readDeclared(declaration, input),
-  ];
-  return {
-    ...declared,
-    ...manifest,
-    read,
-    collect: (session) => collectBy(session, read(session), connector(declaration, session)),
-    async probe(session) {
-      const connect = connector(declaration, session);
-      const place = placeOf(declaration, session);
-      return [
-        await probeDataset(session, policies, (sink) => result(probePolicies(place), connect(sink))),
-        ...(await declared.probe(session)),
-      ];
-    },
-  };
+export function oktaCollector(declaration: ProviderDeclaration) {
+  return collectorBeside(declaration, {
+    dataset: policies,
+    manifest,
+    read: readPolicies,
+    probe: probePolicies,
+  });
 }

@@ -84,6 +84,6 @@ function nothingShown(type: string): string {
   return `Okta shows no policy of the type ${type}, and an organization always has one. Give the app okta.policies.read and the role of a read-only administrator.`;
 }
 
-function listOf(path: string, parameters: ListEndpoint['parameters']): ListEndpoint {
+function listOf(path: string, parameters: NonNullable<ListEndpoint['parameters']>): ListEndpoint {
   return { path, parameters, items: null, paging: { kind: 'link', size: null }, total: null };
 }

@@ -14,6 +14,6 @@ export function recalls({ settings }: ReaderInput<OnePasswordSettings>['connecti
   return {
     going: { dataset: events.name, days: eventsKeptDays + 1 },
     state: [vaults.name, vaultAccess.name],
-    last: users.name,
+    last: users,
   };
 }

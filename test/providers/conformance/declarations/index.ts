@@ -19,6 +19,7 @@ import { okta } from './okta.ts';
 import { onepassword } from './onepassword.ts';
 import { sentry } from './sentry.ts';
 import { slack } from './slack.ts';
+import { zendesk } from './zendesk.ts';
 import { zoom } from './zoom.ts';
 
 const listing = {
@@ -40,6 +41,7 @@ const listing = {
   atlassian,
   gitlab,
   zoom,
+  zendesk,
   entra,
   okta,
 } satisfies Partial<Record<ProviderId, Declaration>>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GoogleUser } from '../../../../lib/evidence/datasets/google-workspace.ts';
-import type { OnePasswordAccess } from '../../../../lib/evidence/datasets/onepassword.ts';
+import type { OnePasswordAccess, OnePasswordVault } from '../../../../lib/evidence/datasets/onepassword.ts';
 import { sharedVaultsNeedToKnow as control } from '../../../../lib/providers/onepassword/controls/shared-vaults-need-to-know.ts';
 import {
   access,
@@ -232,6 +232,22 @@ describe('shared vaults are need-to-know', () => {
     const settings = { ...noPeople, vaults: named('ana', 'ben') };
     expect(verdicts(control, { parts: parts(ana, ben), settings })).toEqual({ Ops: 'pass' });
     expect(verdicts(control, { parts: parts(ana), settings })).toEqual({ Ops: 'fail' });
+  });
+
+  test('a vault without a type that is named for one or for nobody is no pass: it may be somebody’s own', () => {
+    const verdictsOf = (members: readonly string[], ...rows: OnePasswordAccess[]) => {
+      const parts = (type: OnePasswordVault['type']) => [
+        onePassword('vaults', [vault('Ops', { type })]),
+        onePassword('vault-access', rows),
+      ];
+      const settings = { ...noPeople, vaults: [{ name: 'Ops', members }] };
+      return [null, 'private' as const, 'shared' as const].map(
+        (type) => judge(control, { parts: parts(type), settings }).Ops?.verdict,
+      );
+    };
+    expect(verdictsOf([])).toEqual(['unknown', 'unknown', 'pass']);
+    expect(verdictsOf(['ana@example.com'], ana)).toEqual(['unknown', 'unknown', 'pass']);
+    expect(verdictsOf(['ben@example.com'], ana)[0]).toBe('fail');
   });
 
   test('two accounts of one person make that person unknown, and nobody else', () => {

@@ -1,0 +1,51 @@
+import { isObjection } from '../../../drift/event.ts';
+import { changesBetween, type FleetChange } from '../../../fleet/changes.ts';
+import { expectList, lastList } from '../../../fleet/night/lists.ts';
+import type { Locker } from '../../../locker/locker.ts';
+import { driftBetween } from '../../../runs/drift-between.ts';
+import type { FleetDriftOptions } from '../../definitions/fleet.ts';
+import { CommandError, type ExitCode } from '../../exit.ts';
+import { type FleetDrift, fleetDriftText } from '../../fleet/drift-text.ts';
+import { ofEach } from '../../fleet/of-each.ts';
+import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { withExistingLocker } from '../../open.ts';
+import { terminal } from '../../terminal.ts';
+
+/** `exhibit fleet drift`: what changed in every organization, and in who is looked after. */
+export async function fleetDriftCommand(options: FleetDriftOptions): Promise<ExitCode> {
+  const shown = terminal(options);
+  const fleet = openFleet(options);
+  const changes = await withExistingLocker(fleet.locker, changesIn);
+  const present = organizationsNamed(fleet, options.only).filter(({ former }) => former === null);
+  const read = await ofEach(present, async (locker) => {
+    const found = await driftBetween(locker, options.from ?? null, options.to ?? null);
+    if ('missing' in found) throw new CommandError(found.missing);
+    return found;
+  });
+  const report: FleetDrift = {
+    schema: 'exhibit/fleet-drift/v1',
+    changes,
+    organizations: read.map(({ found, organization: { id }, trouble }) => ({
+      id,
+      run: found?.to ?? null,
+      since: found?.from ?? null,
+      events: found?.events ?? [],
+      problem: trouble,
+    })),
+  };
+  shown.out(options.json ? JSON.stringify(report) : fleetDriftText(report, shown));
+  return isWrong(report) ? 1 : 0;
+}
+
+/** Between the last two nights of the fleet. */
+async function changesIn(locker: Locker): Promise<readonly FleetChange[]> {
+  const last = await lastList(locker);
+  if (!last)
+    throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
+  return changesBetween(last.previous === null ? null : await expectList(locker, last.previous), last);
+}
+
+function isWrong({ changes, organizations }: FleetDrift): boolean {
+  if (changes.some(({ type }) => type === 'unlisted')) return true;
+  return organizations.some(({ events, problem }) => problem !== null || events.some(isObjection));
+}

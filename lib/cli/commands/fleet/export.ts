@@ -1,0 +1,82 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Configuration } from '../../../config/configuration.ts';
+import { canonicalDocument } from '../../../evidence/canonical.ts';
+import { type Handover, handoverText, headsIn } from '../../../fleet/handover.ts';
+import type { FleetExportReport } from '../../../index.ts';
+import { runId } from '../../../runs/run-id.ts';
+import type { VerifyResult } from '../../../seal/verify/result.ts';
+import { verifyLockerFolder } from '../../../seal/verify/verify-locker.ts';
+import type { FleetExportOptions } from '../../definitions/fleet.ts';
+import { emptyFolder } from '../../empty-folder.ts';
+import { CommandError, type ExitCode } from '../../exit.ts';
+import { type Copied, copyLocker } from '../../fleet/copy-locker.ts';
+import { fleetExportText } from '../../fleet/export-text.ts';
+import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { sealedLists } from '../../fleet/sealed-lists.ts';
+import { withExistingLocker } from '../../open.ts';
+import { readTrustedKeys } from '../../reading.ts';
+import { terminal } from '../../terminal.ts';
+
+/** `exhibit fleet export ORGANIZATION`: a copy of its locker that is read and verified by itself. Nothing is taken away. */
+export async function fleetExportCommand(
+  id: string,
+  options: FleetExportOptions,
+  now: Date,
+): Promise<ExitCode> {
+  const shown = terminal(options);
+  const fleet = openFleet(options);
+  const [organization] = organizationsNamed(fleet, [id]);
+  if (!organization?.configuration)
+    throw new CommandError(
+      organization?.fault ??
+        `fleet.yaml does not say where ${id} has its exhibit.yaml: name it under former:.`,
+    );
+  const { configuration } = organization;
+  const folder = await emptyFolder(options.out, `handover-${id}`);
+  const locker = join(folder, 'locker');
+  const copied = await copyOf(configuration, locker, now);
+  const verified = await verifiedCopy(configuration, locker);
+  const handover: Handover = {
+    schema: 'exhibit/handover/v1',
+    organization: configuration.organization,
+    head: verified.head,
+    ...copied,
+    sealedByFleet: headsIn(await sealedLists(fleet), id),
+  };
+  await writeFile(join(folder, 'handover.json'), canonicalDocument(handover));
+  await writeFile(join(folder, 'README.txt'), handoverText(configuration.organization, handover));
+  await copyFile(configuration.file, join(folder, 'exhibit.yaml'));
+  const { head, ok, problems, trust } = verified;
+  const report: FleetExportReport = {
+    schema: 'exhibit/fleet-export/v1',
+    organization: id,
+    folder,
+    locker,
+    ...copied,
+    head,
+    ok,
+    trust,
+    problems,
+  };
+  shown.out(options.json ? JSON.stringify(report) : fleetExportText(report, shown));
+  return ok ? 0 : 1;
+}
+
+/** Under the lock, so that no night adds to it meanwhile. */
+function copyOf({ locker: location }: Configuration, folder: string, now: Date): Promise<Copied> {
+  return withExistingLocker(location, async (locker) => {
+    const lock = await locker.lock(runId(now));
+    try {
+      await mkdir(folder);
+      return await copyLocker(locker, folder);
+    } finally {
+      await lock.release();
+    }
+  });
+}
+
+async function verifiedCopy({ trustedKeys }: Configuration, folder: string): Promise<VerifyResult> {
+  const keys = await readTrustedKeys(trustedKeys);
+  return await verifyLockerFolder(folder, { trustedKeys: keys.length > 0 ? keys : 'in-locker' });
+}

@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isObjectionable } from '../../../fleet/night/night.ts';
+import { fleetPage } from '../../../fleet/page.ts';
+import { temporaryFolder } from '../../../locker/temporary-folder.ts';
+import type { FleetOpenOptions } from '../../definitions/fleet.ts';
+import { CommandError, type ExitCode } from '../../exit.ts';
+import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
+import { sealedLists } from '../../fleet/sealed-lists.ts';
+import { showUntilEnded } from '../../show-page.ts';
+import { terminal } from '../../terminal.ts';
+import { openCommand } from '../open.ts';
+
+/** So many nights of the fleet are on the page. */
+const nightsShown = 30;
+
+/** `exhibit fleet open [ORGANIZATION]`: all organizations on one page; of one, what `exhibit open` shows of it. */
+export async function fleetOpenCommand(
+  id: string | undefined,
+  options: FleetOpenOptions,
+  now: Date,
+): Promise<ExitCode> {
+  const fleet = openFleet(options);
+  if (id !== undefined) {
+    const [organization] = organizationsNamed(fleet, [id]);
+    if (!organization?.file)
+      throw new CommandError(`fleet.yaml does not say where ${id} has its exhibit.yaml.`);
+    return await openCommand(undefined, { ...options, config: organization.file }, now);
+  }
+  const lists = await sealedLists(fleet, nightsShown);
+  const last = lists.at(-1);
+  if (!last)
+    throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
+  const temporary = await temporaryFolder('exhibit-fleet');
+  try {
+    const page = join(temporary.path, 'index.html');
+    await writeFile(page, fleetPage(lists, last), { mode: 0o600 });
+    await showUntilEnded(pathToFileURL(page).href, options.browser, terminal(options));
+    return last.organizations.some(isObjectionable) ? 1 : 0;
+  } finally {
+    await temporary.remove();
+  }
+}

@@ -1,0 +1,59 @@
+import type { FleetStatusReport } from '../../index.ts';
+import type { Verdict } from '../../judging/control.ts';
+import { type Terminal, verdictMark } from '../terminal.ts';
+import { columns, inert, plural, wrap } from '../text.ts';
+import { worstFirst } from '../worst-first.ts';
+
+type One = FleetStatusReport['organizations'][number];
+
+/** Every organization as a line, worst first; of one control, how it stands in each. */
+export function fleetStatusText(report: FleetStatusReport, control: string | null, shown: Terminal): string {
+  const rows = worstFirst(report.organizations, verdictOf)
+    .filter((one) => !shown.quiet || verdictOf(one) !== 'pass')
+    .map((one) => [
+      `${verdictMark(shown, verdictOf(one))} ${one.id}`,
+      one.run?.slice(0, 10) ?? 'never',
+      control === null ? countsOf(one) : subjectsOf(one),
+      shown.paint('dim', inert(one.problem ?? overdueWords(one))),
+    ]);
+  const { fleet, organizations, overdue, run, status } = report;
+  const whole = organizations.filter((one) => verdictOf(one) === 'pass').length;
+  const head = `${inert(fleet)}, ${run}: ${whole} of ${plural(organizations.length, 'organization')} as they should be (${status})`;
+  return [
+    shown.paint('bold', wrap(head, shown.columns, '  ')),
+    ...(overdue
+      ? [shown.paint('red', 'The fleet’s night after it has not been sealed although it is due.')]
+      : []),
+    ...(control === null ? [] : [control]),
+    '',
+    columns(rows),
+  ].join('\n');
+}
+
+/** All of it in one word: what is not known to be right is not. */
+function verdictOf({ controls, overdue, problem, standing, status }: One): Verdict {
+  if (standing === 'former') return 'pass';
+  if (controls.some(({ verdict }) => verdict === 'fail')) return 'fail';
+  const isKnown = problem === null && overdue === false && status === 'complete';
+  return isKnown && controls.every(({ verdict }) => verdict === 'pass') ? 'pass' : 'unknown';
+}
+
+function countsOf({ controls, former }: One): string {
+  if (former !== null) return `let go on ${former.until}`;
+  const count = (wanted: Verdict) => controls.filter(({ verdict }) => verdict === wanted).length;
+  const parts = (['fail', 'unknown', 'pass'] as const).map((verdict) => [count(verdict), verdict] as const);
+  return parts
+    .filter(([many]) => many > 0)
+    .map(([many, verdict]) => `${many} ${verdict}`)
+    .join(', ');
+}
+
+function subjectsOf({ controls: [control] }: One): string {
+  if (!control) return 'not judged';
+  const { fail, pass, unknown, waived } = control.subjects;
+  return `${control.verdict}: ${fail} fail, ${unknown} unknown, ${waived} waived, ${pass} pass`;
+}
+
+function overdueWords({ overdue, standing }: One): string {
+  return overdue && standing === 'present' ? 'Its next night is overdue.' : '';
+}

@@ -1,0 +1,39 @@
+import type { FleetVerifyReport, VerifyRemark } from '../../index.ts';
+import type { Terminal } from '../terminal.ts';
+import { inert, plural, wrap } from '../text.ts';
+
+/** What verifying a fleet found, for a person. */
+export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown: Terminal): string {
+  const { fleet, ok, organizations, problems } = report;
+  const broken = organizations.filter((one) => !one.ok);
+  const skipped = organizations.filter((one) => one.skipped !== null);
+  const files = organizations.reduce((sum, { checked }) => sum + (checked?.files ?? 0), fleet.checked.files);
+  const runs = organizations.reduce((sum, { checked }) => sum + (checked?.runs ?? 0), fleet.checked.runs);
+  return [
+    ok
+      ? shown.paint('green', wrap(wholeWords, shown.columns, '  '))
+      : shown.paint('red', `✘ ${problemsOf(report)} in ${plural(broken.length, 'organization')}.`),
+    ...[...fleet.problems, ...problems].map((one) => remark('the fleet', one, shown)),
+    ...broken.flatMap(({ id, problems: found }) => found.map((one) => remark(id, one, shown))),
+    ...skipped.map(({ id, skipped: why }) =>
+      shown.paint('dim', wrap(`– ${id}: ${why}`, shown.columns, '  ')),
+    ),
+    `${plural(organizations.length - skipped.length, 'organization')} and ${locker}: ${plural(runs, 'run')}, ${plural(files, 'file')}`,
+    fleet.head
+      ? `Newest seal of the fleet: number ${fleet.head.sequence}\n  ${fleet.head.sha256}`
+      : 'The fleet has no seal.',
+  ].join('\n');
+}
+
+const wholeWords =
+  '✔ Every file is as it was sealed, every chain is the one that the fleet sealed, and no organization is missing.';
+
+function problemsOf({ fleet, organizations, problems }: FleetVerifyReport): string {
+  const all = organizations.reduce((sum, one) => sum + one.problems.length, 0);
+  return plural(all + fleet.problems.length + problems.length, 'problem');
+}
+
+function remark(of: string, { kind, path, message }: VerifyRemark, shown: Terminal): string {
+  const words = [inert(path), inert(message)].filter((word) => word !== '').join('  ');
+  return wrap(`${shown.paint('red', `✘ ${kind}`)}  ${of}  ${words}`, shown.columns, '    ');
+}

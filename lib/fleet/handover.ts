@@ -1,0 +1,38 @@
+import type { FleetNight, Head } from './night/night.ts';
+
+/** What is handed over with an organization's locker. Of the fleet it holds what concerns this organization, and no other's name. */
+export interface Handover {
+  readonly schema: 'exhibit/handover/v1';
+  readonly organization: string;
+  /** The newest seal of the copy; null where it has none. */
+  readonly head: { readonly sequence: number; readonly sha256: string } | null;
+  readonly files: number;
+  readonly bytes: number;
+  /** What the fleet sealed of this organization's chain, oldest first. */
+  readonly sealedByFleet: readonly { readonly run: string; readonly head: Head | null }[];
+}
+
+/** The heads of an organization in the sealed lists of a fleet, oldest first. */
+export function headsIn(lists: readonly FleetNight[], id: string): Handover['sealedByFleet'] {
+  return lists.flatMap(({ run, organizations }) =>
+    organizations.filter((line) => line.id === id).map(({ head }) => ({ run, head })),
+  );
+}
+
+/** How whoever gets the folder reads it, who may have no Exhibit yet. */
+export function handoverText(organization: string, { head }: Pick<Handover, 'head'>): string {
+  const known = head ? ` --head ${head.sha256}` : '';
+  return `Evidence of ${organization}
+
+locker/        everything that was sealed: runs, chain, public keys, words of people
+exhibit.yaml   how it was collected; it names where secrets are, and holds none
+handover.json  how much there is, and what its chain was on every night
+
+Whether all of it is as it was sealed, without a network and without whoever handed it over:
+
+  exhibit verify locker${known}
+
+The public keys in locker/keys are a convenience: trust those that you had from elsewhere (--key FILE).
+To go on with it, put the locker where exhibit.yaml says, and the signing key, which is not in this folder, beside it.
+`;
+}

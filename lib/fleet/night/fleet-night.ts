@@ -1,0 +1,72 @@
+import { runFolder } from '../../locker/keys.ts';
+import type { Locker } from '../../locker/locker.ts';
+import { refuseOldClock, refuseTheFuture, refuseThePast } from '../../nightly/plan/refuse.ts';
+import { unfinishedBefore } from '../../runs/run-history.ts';
+import { chainHead, type SealFile, sealOfRun } from '../../seal/chain.ts';
+import { settle } from '../../seal/memory/settle.ts';
+import type { Seal } from '../../seal/seal.ts';
+import { expectList, lastList } from './lists.ts';
+import { type FleetNight, listName } from './night.ts';
+import { type Asking, askFleet } from './run-fleet.ts';
+import { type Sealing, sealFleetNight, sealStored } from './seal-fleet.ts';
+
+/** What one night of the fleet came to. */
+export interface FleetResult {
+  readonly night: FleetNight;
+  readonly seal: Pick<Seal, 'sequence' | 'path' | 'sha256'>;
+  /** The night before it; null at the first. */
+  readonly last: FleetNight | null;
+  /** It had been sealed before, so nobody was asked now. */
+  readonly already: boolean;
+  /** Nights of the fleet that had been cut off between their list and their seal, and were sealed now. */
+  readonly recovered: readonly string[];
+}
+
+/**
+ * One night of a fleet: every organization's own, then the list of them all, sealed. The caller holds the fleet's lock. A
+ * night that was cut off before its list is begun again with the same time: whoever was sealed then is not asked again.
+ */
+export async function fleetNight(asking: Omit<Asking, 'last'>, sealing: Sealing): Promise<FleetResult> {
+  const { locker } = sealing;
+  const { run } = asking;
+  await refuse(run, sealing);
+  const recovered = await sealCutOff(run, sealing);
+  const found = await sealOfRun(locker, run, await chainHead(locker));
+  if (found) return await sealedBefore(run, found, recovered, locker);
+  await refuseThePast(locker, run);
+  const last = await lastList(locker);
+  const night = await askFleet({ ...asking, last });
+  return { night, seal: await sealFleetNight(night, sealing), last, already: false, recovered };
+}
+
+/** Before anybody is asked: a list that could not be sealed afterwards would be worth nothing. */
+async function refuse(run: string, { locker, now, remembering }: Sealing): Promise<void> {
+  refuseTheFuture({ run, now });
+  await refuseOldClock({ locker, now });
+  await settle(locker, remembering);
+}
+
+async function sealedBefore(
+  run: string,
+  { sequence, path, sha256 }: SealFile,
+  recovered: readonly string[],
+  locker: Locker,
+): Promise<FleetResult> {
+  const night = await expectList(locker, run);
+  const last = night.previous === null ? null : await expectList(locker, night.previous);
+  return { night, seal: { sequence, path, sha256 }, last, already: true, recovered };
+}
+
+/** A list is stored whole or not at all: one that has no seal is sealed as it is, this run's own as well. */
+async function sealCutOff(run: string, sealing: Sealing): Promise<readonly string[]> {
+  const { locker } = sealing;
+  const sealed: string[] = [];
+  for (const one of [...(await unfinishedBefore(locker, run)), run]) {
+    if (await sealOfRun(locker, one, await chainHead(locker))) continue;
+    const bytes = await locker.read(`${runFolder(one)}/${listName}`);
+    if (!bytes) continue;
+    await sealStored(JSON.parse(bytes.toString('utf8')) as FleetNight, sealing, true);
+    sealed.push(one);
+  }
+  return sealed;
+}

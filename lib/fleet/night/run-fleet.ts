@@ -1,0 +1,110 @@
+import type { Locker } from '../../locker/locker.ts';
+import { openLocker } from '../../locker/open.ts';
+import { eachAtOnce } from '../at-once.ts';
+import type { Fleet, Organization } from '../fleet.ts';
+import { type Ended, troubleOf } from './ended.ts';
+import { type Expected, expectedIn, isHandedOver, lineOf, lockerOf, unseen } from './lines.ts';
+import { type FleetNight, fleetStatus, type OrganizationLine, type Trouble } from './night.ts';
+import { readOrganization, type Seen } from './read-organization.ts';
+
+/** Runs one organization's night in a process of its own, to its end. Never throws for what becomes of it. */
+export type StartNight = (organization: Organization, file: string, run: string) => Promise<Ended>;
+
+export interface Asking {
+  readonly fleet: Fleet;
+  readonly run: string;
+  /** The list of the last sealed night of the fleet. */
+  readonly last: FleetNight | null;
+  /** Ids of those that are asked; null for all. */
+  readonly only: readonly string[] | null;
+  readonly atOnce: number;
+  readonly start: StartNight;
+  /** Whether another living process has the locker in this place. */
+  readonly isBusy: (location: string) => Promise<boolean>;
+  /** Told of every organization as its night ends, with what its process said last. */
+  readonly onLine: (line: OrganizationLine, said: string) => Promise<void>;
+}
+
+/**
+ * The nights of all organizations, each in a process of its own, side by side. Whatever becomes of one, the others go on, and
+ * each ends with a line: what its own locker says of it.
+ */
+export async function askFleet(asking: Asking): Promise<FleetNight> {
+  const { fleet, run, last, atOnce } = asking;
+  const organizations = await eachAtOnce(expectedIn(fleet, last), atOnce, async (expected) => {
+    const { trouble, said } = await nightOf(expected, asking);
+    const line = await readLine(expected, run, trouble);
+    await asking.onLine(line, said);
+    return line;
+  });
+  return {
+    schema: 'exhibit/fleet-night/v1',
+    run,
+    fleet: fleet.name,
+    timezone: fleet.schedule.timezone,
+    status: fleetStatus(organizations),
+    previous: last?.run ?? null,
+    configuration: { sha256: fleet.sha256 },
+    organizations,
+  };
+}
+
+interface Come {
+  readonly trouble: Trouble | null;
+  readonly said: string;
+}
+
+/** Starts an organization's night and waits for its end, where there is one to start. */
+async function nightOf({ id, standing, organization }: Expected, asking: Asking): Promise<Come> {
+  if (standing !== 'present' || organization === null) return { trouble: null, said: '' };
+  if (asking.only !== null && !asking.only.includes(id)) return { trouble: notAsked, said: '' };
+  const { configuration, fault, file } = organization;
+  if (configuration === null || file === null) return { trouble: faulty, said: fault ?? '' };
+  const ended = await asking.start(organization, file, asking.run);
+  const trouble = troubleOf(ended, asking.fleet.limits);
+  const isBusy = trouble.code === 'refused' && (await asking.isBusy(configuration.locker));
+  return { trouble: isBusy ? busy : trouble, said: ended.said };
+}
+
+/** What its locker says. A night that is sealed is one, however its process ended. */
+export async function readLine(
+  expected: Expected,
+  run: string,
+  trouble: Trouble | null,
+): Promise<OrganizationLine> {
+  const location = lockerOf(expected);
+  if (location === null || isHandedOver(expected)) return lineOf(expected, unseen, trouble);
+  try {
+    const seen = await withLocker(location, (locker) =>
+      readOrganization(locker, run, expected.before?.head ?? null),
+    );
+    return lineOf(expected, seen, isOver(seen) ? null : trouble);
+  } catch {
+    // Whatever is wrong in its locker is its own affair, and its words may hold anything.
+    return lineOf(expected, { ...unseen, problem: unreadable }, trouble);
+  }
+}
+
+function isOver({ outcome, problem }: Seen): boolean {
+  return outcome !== 'none' || problem !== null;
+}
+
+async function withLocker<Result>(
+  location: string,
+  use: (locker: Locker) => Promise<Result>,
+): Promise<Result> {
+  const locker = openLocker(location);
+  try {
+    return await use(locker);
+  } finally {
+    await locker.close();
+  }
+}
+
+const notAsked: Trouble = { code: 'not-asked', message: 'It was not asked: others were named with --only.' };
+const faulty: Trouble = {
+  code: 'configuration',
+  message: 'Its exhibit.yaml is not there, or has faults: `exhibit doctor` with that file names them.',
+};
+const busy: Trouble = { code: 'busy', message: 'Another run has its locker.' };
+const unreadable: Trouble = { code: 'unreadable', message: 'Its locker cannot be read.' };

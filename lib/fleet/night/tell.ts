@@ -1,0 +1,69 @@
+import type { Alert } from '../../alerts/alert.ts';
+import type { AlertChannel } from '../../alerts/deliver/channel.ts';
+import { makeAlert } from '../../alerts/make-alert.ts';
+import { controlsIn } from '../../controls/catalog.ts';
+import type { Locker } from '../../locker/locker.ts';
+import { openLocker } from '../../locker/open.ts';
+import type { AlertResult } from '../../nightly/alert/alert-result.ts';
+import { isTold, storeMark } from '../../nightly/alert/marks.ts';
+import { readNight } from '../../nightly/alert/read-night.ts';
+import { untoldNights } from '../../nightly/alert/untold.ts';
+import { makeDigest } from '../digest.ts';
+import type { Fleet, Organization } from '../fleet.ts';
+import type { FleetResult } from './fleet-night.ts';
+
+/** An organization's own message about a sealed night, as its own process made it. */
+export async function messageOf({ configuration }: Organization, run: string): Promise<Alert | null> {
+  if (configuration === null) return null;
+  const locker = openLocker(configuration.locker);
+  try {
+    const { remindEveryDays } = configuration.alerts;
+    const means = { locker, controls: controlsIn(configuration), remindEveryDays };
+    return makeAlert(await readNight(await untoldNights(locker, run, [], null), means));
+  } finally {
+    await locker.close();
+  }
+}
+
+/** Every message of a night, by the organization's id. One that cannot be made is none: its line says what is wrong. */
+export async function messagesOf(
+  { organizations }: Fleet,
+  { night }: FleetResult,
+): Promise<Map<string, Alert>> {
+  const sealed = new Set(night.organizations.filter((line) => line.night !== null).map(({ id }) => id));
+  const messages = new Map<string, Alert>();
+  for (const organization of organizations) {
+    if (!sealed.has(organization.id)) continue;
+    const message = await messageOf(organization, night.run).catch(() => null);
+    if (message) messages.set(organization.id, message);
+  }
+  return messages;
+}
+
+/** Tells of the fleet's night, once. What does not go out is a problem, and is sent when the same night is started again. */
+export async function tellDigest(
+  result: FleetResult,
+  alerts: ReadonlyMap<string, Alert>,
+  locker: Locker,
+  channels: readonly AlertChannel[],
+): Promise<AlertResult> {
+  const { night, seal } = result;
+  const alert = makeDigest({ night, alerts, seal, locker: locker.location });
+  if (await isTold(locker, null, night.run)) return { alert, sent: 0, problems: [] };
+  const problems: Error[] = [];
+  let sent = 0;
+  for (const channel of channels)
+    try {
+      sent += await channel.deliver({ nights: [], alert });
+    } catch (error) {
+      problems.push(error instanceof Error ? error : new Error(String(error)));
+    }
+  if (problems.length === 0)
+    await storeMark(locker, null, {
+      schema: 'exhibit/told/v1',
+      run: night.run,
+      alert: alert?.id ?? null,
+      covered: [],
+    });
+  return { alert, sent, problems };
+}

@@ -1,0 +1,49 @@
+import { type SealFile, sealPath } from '../../seal/chain.ts';
+import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
+import type { FleetNight, Head, OrganizationLine } from '../night/night.ts';
+
+/** What a sealed list of the fleet says of one organization. */
+export interface Listed {
+  readonly run: string;
+  readonly line: OrganizationLine;
+}
+
+/** All that the lists say of an organization, oldest first. */
+export function listedOf(id: string, lists: readonly FleetNight[]): readonly Listed[] {
+  return lists.flatMap(({ run, organizations }) =>
+    organizations.filter((line) => line.id === id).map((line) => ({ run, line })),
+  );
+}
+
+/**
+ * Holds an organization's chain against every head that the fleet sealed of it, and what the fleet says of its nights against
+ * what its own seals say. A seal that is not there any more is one problem, however many lists name it.
+ */
+export async function checkHeads(
+  listed: readonly Listed[],
+  sealAt: (sequence: number) => Promise<SealFile | null>,
+): Promise<readonly VerifyProblem[]> {
+  const problems = new Map<string, VerifyProblem>();
+  for (const { run, line } of listed) {
+    if (!line.head) continue;
+    const found = objection(line.head, await sealAt(line.head.sequence), { run, line });
+    if (found) problems.set(found.path, problems.get(found.path) ?? found);
+  }
+  return [...problems.values()];
+}
+
+function objection(head: Head, there: SealFile | null, { run, line }: Listed): VerifyProblem | null {
+  const path = sealPath(head.sequence);
+  const sealed = `The fleet sealed this organization's seal ${head.sequence} on its night of ${run} (sha256 ${head.sha256})`;
+  if (!there) return problem('missing', path, `${sealed}, and it is not there.`);
+  if (there.sha256 !== head.sha256)
+    return problem('modified', path, `${sealed}, and what lies here is another.`);
+  if (line.outcome === 'none' || there.statement === null) return null;
+  const { predicate } = there.statement;
+  if (predicate.run === run && predicate.status === line.outcome) return null;
+  return problem(
+    'modified',
+    path,
+    `The fleet's list of ${run} says that its night is ${line.outcome}, and its own seal says ${predicate.status} of ${predicate.run}.`,
+  );
+}

@@ -1,0 +1,169 @@
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Json } from '../end-to-end/company.ts';
+import { type FleetScene, fleetScene } from './scene.ts';
+
+let scene: FleetScene;
+let runs: readonly string[] = [];
+const inside = (...parts: string[]) => join(scene.folder, ...parts);
+const folderOf = (run: string | undefined) => `runs/${run?.replaceAll(':', '-')}`;
+const kept = ['fleet-evidence', '.exhibit', 'o-001', 'o-002', 'o-003', 'fleet.yaml'];
+
+beforeAll(async () => {
+  scene = await fleetScene({ organizations: 3, people: 2 });
+  const first = await scene.fleet(['run']);
+  const second = await scene.fleet(['run']);
+  runs = [first.json.run, second.json.run];
+  for (const name of kept) cpSync(inside(name), inside('kept', name), { recursive: true });
+});
+afterAll(async () => await scene[Symbol.asyncDispose]());
+beforeEach(() => {
+  for (const name of kept) {
+    rmSync(inside(name), { recursive: true, force: true });
+    cpSync(inside('kept', name), inside(name), { recursive: true });
+  }
+});
+
+/** All problems that verifying the fleet finds, with whose they are. */
+async function problems(words: readonly string[] = []): Promise<readonly string[]> {
+  const { json, status, stderr } = await scene.fleet(['verify', ...words]);
+  if (json === null) return [`${status} ${stderr}`];
+  const told = (of: string, found: Json) => found.map((one: Json) => `${of} ${one.kind} ${one.path}`);
+  const all = [
+    ...told('fleet', json.fleet.problems),
+    ...told('list', json.problems),
+    ...json.organizations.flatMap((one: Json) => told(one.id, one.problems)),
+  ];
+  expect([json.ok, status]).toEqual(all.length === 0 ? [true, 0] : [false, 1]);
+  return all;
+}
+
+const seal2 = 'chain/0000000002.sigstore.json';
+
+test('A fleet as it was sealed has no problem, and every organization is verified', async () => {
+  expect(await problems()).toEqual([]);
+  const { json } = await scene.fleet(['verify']);
+  expect(json.organizations.map((one: Json) => [one.id, one.ok, one.checked.runs])).toEqual(
+    scene.ids.map((id) => [id, true, 2]),
+  );
+});
+
+describe('Found is that', () => {
+  test('an organization’s result is removed', async () => {
+    rmSync(inside('o-002/evidence', folderOf(runs[1]), 'findings.json'));
+    expect(await problems()).toEqual([`o-002 missing ${folderOf(runs[1])}/findings.json`]);
+  });
+
+  test('an organization’s newest night is removed, its memory and its file too: only the fleet knows of it', async () => {
+    rmSync(inside('o-002/evidence', folderOf(runs[1])), { recursive: true });
+    rmSync(inside('o-002/evidence', seal2));
+    rmSync(inside('o-002/.exhibit'), { recursive: true });
+    expect(await problems()).toEqual([`o-002 missing ${seal2}`]);
+  });
+
+  test('an organization’s whole chain is removed', async () => {
+    rmSync(inside('o-002/evidence/chain'), { recursive: true });
+    rmSync(inside('o-002/.exhibit'), { recursive: true });
+    const found = await problems();
+    expect(found).toContain(`o-002 missing ${seal2}`);
+    expect(found).toContain('o-002 missing chain/0000000001.sigstore.json');
+  });
+
+  test('an organization’s whole locker is removed', async () => {
+    rmSync(inside('o-002/evidence'), { recursive: true });
+    rmSync(inside('o-002/.exhibit'), { recursive: true });
+    expect(await problems()).toEqual([expect.stringContaining('o-002 missing')]);
+  });
+
+  test('another organization’s locker was put in the place of one', async () => {
+    rmSync(inside('o-002/evidence'), { recursive: true });
+    rmSync(inside('o-002/.exhibit'), { recursive: true });
+    cpSync(inside('o-001/evidence'), inside('o-002/evidence'), { recursive: true });
+    expect(await problems()).toContain(`o-002 modified ${seal2}`);
+  });
+
+  test('an organization’s line is taken out of fleet.yaml', async () => {
+    scene.list(['o-001', 'o-003']);
+    expect(await problems()).toEqual(['list missing fleet.yaml']);
+  });
+
+  test('an organization’s line is taken out of a sealed list', async () => {
+    const path = inside('fleet-evidence', folderOf(runs[1]), 'fleet.json');
+    const list = JSON.parse(readFileSync(path, 'utf8'));
+    list.organizations = list.organizations.filter((one: Json) => one.id !== 'o-002');
+    rmSync(path);
+    writeFileSync(path, JSON.stringify(list));
+    expect(await problems()).toEqual([`fleet modified ${folderOf(runs[1])}/fleet.json`]);
+  });
+
+  test('the fleet’s newest night is removed', async () => {
+    rmSync(inside('fleet-evidence', folderOf(runs[1])), { recursive: true });
+    rmSync(inside('fleet-evidence', seal2));
+    expect(await problems()).toEqual(['fleet truncated chain/']);
+  });
+});
+
+test('A locker that is verified by itself needs nothing of the fleet', async () => {
+  const { status } = await scene.exhibit(['verify', inside('o-002/evidence')]);
+  expect(status).toBe(0);
+});
+
+describe('An organization that fleet.yaml does not name any more', () => {
+  test('stays in the list, as unlisted, and is an objection until it is said to be let go', async () => {
+    scene.list(['o-001', 'o-003']);
+    const { json, status } = await scene.fleet(['run']);
+    expect([status, json.status]).toEqual([1, 'partial']);
+    expect(json.organizations[1]).toMatchObject({
+      id: 'o-002',
+      standing: 'unlisted',
+      outcome: 'none',
+      head: { sequence: 2, run: runs[1] },
+      problem: { code: 'unlisted' },
+    });
+    expect(json.alert).toMatchObject({ urgency: 'act' });
+    const former = 'former:\n  - { id: o-002, until: 2026-11-20, reason: Went to others';
+    scene.list(['o-001', 'o-003'], `${former}, configuration: o-002/exhibit.yaml }\n`);
+    const next = await scene.fleet(['run']);
+    expect([next.status, next.json.status]).toEqual([0, 'complete']);
+    expect(next.json.organizations[1]).toMatchObject({
+      standing: 'former',
+      former: { until: '2026-11-20', reason: 'Went to others' },
+      problem: null,
+    });
+    expect(await problems()).toEqual([]);
+    rmSync(inside('o-002/evidence'), { recursive: true });
+    scene.list(['o-001', 'o-003'], `${former} }\n`);
+    const handedOver = await scene.fleet(['run']);
+    expect([handedOver.status, existsSync(inside('o-002/evidence'))]).toEqual([0, false]);
+    expect(await problems()).toEqual([]);
+  });
+});
+
+describe('A night of the fleet', () => {
+  test('that is sealed is not asked again; who failed is asked by --failed alone', async () => {
+    const asked = () => scene.ids.map((id) => scene.providers.get(id)?.requests.length);
+    const before = asked();
+    const again = await scene.fleet(['run', '--at', runs[1] ?? '']);
+    expect([again.status, again.json.already, asked()]).toEqual([0, true, before]);
+    scene.providers.get('o-002')?.misbehave({ path: /./, do: 'close' });
+    expect((await scene.fleet(['run'])).json.organizations[1].outcome).toBe('failed');
+    scene.providers.get('o-002')?.behave();
+    const between = asked();
+    const { json } = await scene.fleet(['run', '--failed']);
+    const codes = json.organizations.map((one: Json) => one.problem?.code ?? one.outcome);
+    expect(codes).toEqual(['not-asked', 'complete', 'not-asked']);
+    expect([asked()[0], asked()[2]]).toEqual([between[0], between[2]]);
+    const { status, stderr } = await scene.exhibit(['fleet', 'run', '--failed']);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('had a whole night')]);
+  });
+
+  test('is refused before anybody is asked, where the fleet’s own locker is older than its key remembers', async () => {
+    rmSync(inside('fleet-evidence', folderOf(runs[1])), { recursive: true });
+    rmSync(inside('fleet-evidence', seal2));
+    const before = scene.providers.get('o-001')?.requests.length;
+    const { status, stderr } = await scene.exhibit(['fleet', 'run']);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('is older than what its key has signed')]);
+    expect(scene.providers.get('o-001')?.requests.length).toBe(before);
+  });
+});

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { installed, node, ownEnvironment, root } from '../end-to-end/call.ts';
+import type { Json } from '../end-to-end/company.ts';
+import { until } from '../until.ts';
+import { type FleetScene, fleetScene } from './scene.ts';
+
+let scene: FleetScene;
+let runs: readonly string[] = [];
+
+/** Three organizations: on the second night the provider of one gives half, and a fourth one comes. */
+beforeAll(async () => {
+  scene = await fleetScene({ organizations: 4, people: 2 });
+  scene.list(scene.ids.slice(0, 3));
+  const first = await scene.fleet(['run']);
+  scene.providers.get('o-002')?.misbehave({ path: /collaborators/, do: 'not-json' });
+  scene.list(scene.ids);
+  const second = await scene.fleet(['run']);
+  runs = [first.json.run, second.json.run];
+});
+afterAll(async () => await scene[Symbol.asyncDispose]());
+
+describe('exhibit fleet status', () => {
+  test('tells where every organization stands, by its own locker', async () => {
+    const { json, status } = await scene.fleet(['status']);
+    expect([status, json.run, json.status, json.overdue]).toEqual([1, runs[1], 'partial', false]);
+    expect(json.organizations.map((one: Json) => [one.id, one.run, one.status])).toEqual([
+      ['o-001', runs[1], 'complete'],
+      ['o-002', runs[1], 'partial'],
+      ['o-003', runs[1], 'complete'],
+      ['o-004', runs[1], 'complete'],
+    ]);
+    expect(json.organizations[1].problem).toMatch(/^2 of 3 datasets/);
+    const { stdout } = await scene.exhibit(['fleet', 'status']);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('3 of 4 organizations as they should be (partial)');
+    const signs = stdout.split('\n').filter((line) => /^[✔✘?] o-/.test(line));
+    expect(signs.map((line) => line.slice(0, 7))).toEqual(['✘ o-002', '✔ o-001', '✔ o-003', '✔ o-004']);
+  });
+
+  test('of one control tells how it stands in each; of one that nobody judges, says so', async () => {
+    const { json } = await scene.fleet(['status', 'github.mfa-required']);
+    expect(json.organizations.map((one: Json) => one.controls.map(({ id }: Json) => id))).toEqual(
+      scene.ids.map(() => ['github.mfa-required']),
+    );
+    const none = await scene.exhibit(['fleet', 'status', 'github.mfa-requird']);
+    expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('No organization judges')]);
+  });
+
+  test('of those that are named; one that is not named is an error', async () => {
+    const { json, status } = await scene.fleet(['status', '--only', 'o-003']);
+    expect([status, json.organizations.map((one: Json) => one.id)]).toEqual([0, ['o-003']]);
+    const none = await scene.exhibit(['fleet', 'status', '--only', 'o-9']);
+    expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('no organization "o-9"')]);
+  });
+
+  test('says of one whose locker is gone that it cannot be read, and of the others all the same', async () => {
+    await using other = await fleetScene({ organizations: 2, people: 1 });
+    await other.fleet(['run']);
+    rmSync(join(other.folder, 'o-001/evidence'), { recursive: true });
+    const { json, status } = await other.fleet(['status']);
+    expect([status, json.organizations[0].problem]).toEqual([1, expect.stringContaining('is not a locker')]);
+    expect(json.organizations[1]).toMatchObject({ status: 'complete', problem: null });
+  });
+});
+
+test('exhibit fleet drift tells what changed in each, and in who is looked after', async () => {
+  const { json, status } = await scene.fleet(['drift']);
+  expect(status).toBe(1);
+  expect(json.changes).toEqual([{ type: 'joined', organization: 'o-004', message: expect.any(String) }]);
+  const types = json.organizations.map((one: Json) => [...new Set(one.events.map(({ type }: Json) => type))]);
+  expect([types[0], types[2], types[3]]).toEqual([[], [], ['baseline']]);
+  expect(types[1]).toContain('collection.failed');
+  const { stdout } = await scene.exhibit(['fleet', 'drift']);
+  expect(stdout).toContain('Nothing changed in 2 organizations.');
+});
+
+describe('exhibit fleet open', () => {
+  test('shows all organizations on one page, which runs and loads nothing, and is gone afterwards', async () => {
+    const child = spawn(
+      node,
+      [installed ?? join(root, 'bin', 'exhibit.ts'), 'fleet', 'open', '--no-browser'],
+      { cwd: scene.folder, env: ownEnvironment(), stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    let shown = '';
+    child.stdout.on('data', (bytes) => {
+      shown += bytes;
+    });
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    await until('the address is printed', async () => shown.includes('\n'));
+    const file = fileURLToPath(shown.trim());
+    const page = readFileSync(file, 'utf8');
+    for (const id of scene.ids) expect(page).toContain(`<th scope="row">${id} `);
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/<script|https?:/);
+    // The second night of one is not whole, and it comes first.
+    const [first = ''] = page.split('<tbody>')[1]?.split('</tr>') ?? [];
+    expect(first).toMatch(/o-002.*everything holds">✔<\/span>.*2 of 3 datasets.*>\?<\/span>/);
+    child.kill('SIGINT');
+    expect(await ended).toBe(1);
+    expect(() => readFileSync(file)).toThrow('ENOENT');
+  });
+
+  test('of an organization that is not named says so', async () => {
+    const { status, stderr } = await scene.exhibit(['fleet', 'open', 'o-9', '--no-browser']);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('no organization "o-9"')]);
+  });
+});
+
+describe('exhibit fleet export', () => {
+  test('hands one organization over: a copy that is verified by itself, and no word of another', async () => {
+    const { json, status } = await scene.fleet(['export', 'o-001', '--out', 'given']);
+    expect([status, json.ok, json.head.sequence]).toEqual([0, true, 2]);
+    const folder = join(scene.folder, 'given');
+    const names = ['README.txt', 'exhibit.yaml', 'handover.json', 'locker'];
+    expect(readdirSync(folder).toSorted()).toEqual(names.toSorted());
+    for (const name of names.slice(0, 3)) {
+      const text = readFileSync(join(folder, name), 'utf8');
+      expect(text).not.toMatch(/o-00[234]|PRIVATE KEY/);
+    }
+    const { sealedByFleet } = JSON.parse(readFileSync(join(folder, 'handover.json'), 'utf8'));
+    expect(sealedByFleet.map(({ run, head }: Json) => [run, head.sequence])).toEqual(
+      runs.map((run, at) => [run, at + 1]),
+    );
+    const verified = await scene.exhibit(['verify', 'given/locker', '--head', json.head.sha256]);
+    expect(verified.status).toBe(0);
+    expect((await scene.fleet(['verify', '--only', 'o-001'])).status).toBe(0);
+  });
+
+  test('says what is wrong with a copy, and writes over nothing', async () => {
+    const run = (runs[1] ?? '').replaceAll(':', '-');
+    rmSync(join(scene.folder, 'o-003/evidence/runs', run, 'findings.json'));
+    const { json, status } = await scene.fleet(['export', 'o-003']);
+    expect([status, json.ok, json.problems[0].kind]).toEqual([1, false, 'missing']);
+    expect(json.folder).toBe(join(scene.folder, 'handover-o-003'));
+    const again = await scene.exhibit(['fleet', 'export', 'o-003', '--out', 'handover-o-003']);
+    expect([again.status, again.stderr]).toEqual([2, expect.stringContaining('is not empty')]);
+  });
+});

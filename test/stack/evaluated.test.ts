@@ -1,0 +1,363 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Caller, evaluate } from '../iam/evaluate.ts';
+import { exampleText, templateOf } from './made-stack.ts';
+import { account, region, worldOf } from './world.ts';
+
+const world = worldOf(templateOf());
+const run = 'runs/2026-11-23T01-00-00Z';
+const creating = { 's3:ObjectCreationOperation': 'true', 's3:if-none-match': '*', 's3:TlsVersion': '1.3' };
+
+/** Somebody of the account who may do everything that their own policies can give. */
+const administrator: Caller = {
+  arn: `arn:aws:iam::${account}:user/administrator`,
+  policies: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+};
+const root: Caller = { ...administrator, arn: `arn:aws:iam::${account}:root` };
+const roles = [
+  ...['Plan', 'Conclude', 'Seal', 'Alert', 'Package'].map((name) => `Functions/${name}/Role`),
+  ...['google-workspace', 'onepassword', 'github', 'slack', 'npm', 'aws'].map(
+    (id) => `Functions/Collect-${id}/Role`,
+  ),
+];
+const everybody = new Map<string, Caller>([
+  ...roles.map((place) => [place, world.role(place)] as const),
+  ['Auditor/Role', world.role('Auditor/Role')],
+  ['Replication/Role', world.role('Replication/Role')],
+  ['an administrator', administrator],
+  ['root', root],
+]);
+
+/** Calls that the functions make, by what they are for. `test/stack/whole-night.test.ts` puts those of real nights to the same policies. */
+const made: readonly (readonly [who: string, action: string, place: string, ...keys: string[]])[] = [
+  ['Plan', 's3:ListBucket', 'Locker/Bucket'],
+  [
+    'Plan',
+    's3:PutObject',
+    'Locker/Bucket',
+    `${run}/plan.json`,
+    `${run}/standard.json`,
+    `${run}/github/members.json`,
+  ],
+  ['Plan', 's3:GetObject', 'Locker/Bucket', `${run}/SHA256SUMS`, 'chain/0000000001.sigstore.json'],
+  ['Plan', 's3:GetObject', 'Locker/Bucket', 'attestations/x.json', 'reviews/x.json'],
+  ['Plan', 's3:GetObject', 'SignerMemory/Bucket', '0000000001.json'],
+  ['Collect-github', 's3:GetObject', 'Locker/Bucket', `${run}/github/members.ndjson`, `${run}/SHA256SUMS`],
+  [
+    'Collect-github',
+    's3:PutObject',
+    'Locker/Bucket',
+    `${run}/github/members.ndjson`,
+    `${run}/github/members.json`,
+  ],
+  [
+    'Collect-github',
+    's3:PutObject',
+    'Work/Bucket',
+    `collections/${run}/github/0123456789abcdef-0/unfinished.json`,
+  ],
+  ['Collect-onepassword', 's3:GetObject', 'Work/Bucket', 'exports/onepassword.json'],
+  ['Conclude', 's3:GetObject', 'Locker/Bucket', `${run}/github/members.ndjson`, 'attestations/x.json'],
+  [
+    'Conclude',
+    's3:PutObject',
+    'Locker/Bucket',
+    `${run}/findings.ndjson`,
+    `${run}/drift.json`,
+    `${run}/findings.json`,
+  ],
+  ['Conclude', 's3:PutObject', 'Work/Bucket', 'athena/findings/2026-11-23/2026-11-23T01-00-00Z.txt'],
+  [
+    'Seal',
+    's3:PutObject',
+    'Locker/Bucket',
+    `${run}/SHA256SUMS`,
+    'chain/0000000001.sigstore.json',
+    'keys/x.pem',
+  ],
+  ['Seal', 's3:PutObject', 'SignerMemory/Bucket', '0000000001.json'],
+  ['Seal', 's3:GetObject', 'Work/Bucket', 'packages/manifests/x.json'],
+  ['Seal', 'kms:Sign', 'SigningKey/Key'],
+  ['Seal', 'kms:GetPublicKey', 'SigningKey/Key'],
+  ['Alert', 's3:PutObject', 'Locker/Bucket', 'alerts/2026-11-23T01-00-00Z.json', 'alerts/webhook/x.json'],
+  ['Alert', 'events:PutEvents', 'Drift/Bus'],
+  ['Package', 's3:GetObjectVersion', 'Locker/Bucket', `${run}/github/members.ndjson`, 'keys/x.pem'],
+  ['Package', 's3:ListBucketVersions', 'Locker/Bucket'],
+  ['Package', 's3:PutObject', 'Work/Bucket', 'packages/x.zip', 'packages/manifests/x.json'],
+  ['Package', 'kms:GetPublicKey', 'SigningKey/Key'],
+  ['Package', 'lambda:InvokeFunction', 'Functions/Seal/Function'],
+];
+
+describe('What a function does it may do:', () => {
+  test.each(made)('%s %s %s', (who, action, place, ...keys) => {
+    const caller = world.role(`Functions/${who}/Role`);
+    for (const key of keys.length > 0 ? keys : [undefined])
+      expect([key, world.ask(caller, action, { place, ...(key ? { key } : {}) }, creating)]).toEqual([
+        key,
+        'allowed',
+      ]);
+  });
+
+  test('and a function takes up its role, as nobody else does', () => {
+    const lambda: Caller = { arn: null, service: 'lambda.amazonaws.com', policies: [] };
+    for (const place of roles) {
+      expect(world.ask(lambda, 'sts:AssumeRole', { place })).toBe('allowed');
+      for (const caller of [administrator, root, world.role('Functions/Plan/Role')])
+        expect([place, world.ask(caller, 'sts:AssumeRole', { place })]).toEqual([place, 'denied']);
+    }
+  });
+});
+
+describe('A boundary around every role', () => {
+  const needed = [
+    's3:*',
+    'kms:*',
+    'secretsmanager:GetSecretValue',
+    'events:PutEvents',
+    'lambda:InvokeFunction',
+  ];
+  const within = (place: string, actions: readonly string[]): Caller => ({
+    ...world.role(place),
+    boundary: [{ Effect: 'Allow', Action: actions, Resource: '*' }],
+  });
+
+  test('that has what the functions do keeps them from nothing', () => {
+    for (const [who, action, place, ...keys] of made)
+      for (const key of keys.length > 0 ? keys : [undefined]) {
+        const caller = within(`Functions/${who}/Role`, needed);
+        const said = world.ask(caller, action, { place, ...(key ? { key } : {}) }, creating);
+        expect([who, action, key, said]).toEqual([who, action, key, 'allowed']);
+      }
+  });
+
+  test('that lacks signing keeps a night from its seal, though the key names the role', () => {
+    const caller = within(
+      'Functions/Seal/Role',
+      needed.filter((action) => action !== 'kms:*'),
+    );
+    expect(world.ask(caller, 'kms:Sign', { place: 'SigningKey/Key' })).toBe('denied');
+  });
+});
+
+/** Who is let do something, of everybody there is. */
+function whoMay(
+  action: string,
+  place: string,
+  key?: string,
+  context: Readonly<Record<string, string>> = creating,
+) {
+  const to = { place, ...(key === undefined ? {} : { key }) };
+  return [...everybody]
+    .filter(([, caller]) => world.ask(caller, action, to, context) === 'allowed')
+    .map(([who]) => who);
+}
+
+const evidence = `${run}/github/members.ndjson`;
+
+describe('Evidence', () => {
+  test.each(['s3:DeleteObject', 's3:DeleteObjectVersion'])('is deleted by nobody: %s', (action) => {
+    for (const [who, caller] of everybody) {
+      const said = world.ask(caller, action, { place: 'Locker/Bucket', key: evidence }, creating);
+      expect([who, said]).toEqual([who, 'denied explicitly']);
+    }
+  });
+
+  test('is written by nobody without If-None-Match, and so is over nothing that is there', () => {
+    const bare = { 's3:ObjectCreationOperation': 'true', 's3:TlsVersion': '1.3' };
+    for (const place of ['Locker/Bucket', 'SignerMemory/Bucket'])
+      for (const [who, caller] of everybody) {
+        const said = world.ask(caller, 's3:PutObject', { place, key: evidence }, bare);
+        expect([who, place, said]).toEqual([who, place, 'denied explicitly']);
+      }
+  });
+
+  test.each([
+    's3:BypassGovernanceRetention',
+    's3:PutObjectRetention',
+    's3:PutObjectLegalHold',
+    's3:PutBucketObjectLockConfiguration',
+    's3:PutLifecycleConfiguration',
+    's3:PutBucketVersioning',
+    's3:PutBucketPolicy',
+  ])('keeps its lock whatever a function, an auditor or the copying does: %s', (action) => {
+    for (const key of [evidence, undefined])
+      expect(whoMay(action, 'Locker/Bucket', key)).toEqual(['an administrator', 'root']);
+  });
+
+  test.each(['Locker/Bucket', 'Work/Bucket', 'SignerMemory/Bucket', 'AccessLogs/Bucket'])(
+    'and the rest is neither read nor written without TLS, or with an old version: %s',
+    (place) => {
+      for (const faulty of [{ 'aws:SecureTransport': 'false' }, { 's3:TlsVersion': '1.1' }])
+        for (const action of ['s3:GetObject', 's3:PutObject'])
+          expect([faulty, whoMay(action, place, evidence, { ...creating, ...faulty })]).toEqual([faulty, []]);
+    },
+  );
+
+  test('of a connection is read by its own function, by those that judge, seal, tell and pack, and by auditors', () => {
+    expect(whoMay('s3:GetObject', 'Locker/Bucket', evidence)).toEqual([
+      ...['Plan', 'Conclude', 'Seal', 'Alert', 'Package', 'Collect-github'].map(
+        (name) => `Functions/${name}/Role`,
+      ),
+      'Auditor/Role',
+      'an administrator',
+      'root',
+    ]);
+  });
+
+  test('of a connection is written by its own function', () => {
+    expect(whoMay('s3:PutObject', 'Locker/Bucket', evidence)).toEqual([
+      'Functions/Collect-github/Role',
+      'an administrator',
+      'root',
+    ]);
+  });
+
+  test('of a connection that is not finished is touched by its own function', () => {
+    const key = `collections/${run}/slack/0123456789abcdef-0/unfinished.json`;
+    for (const action of ['s3:GetObject', 's3:PutObject'])
+      expect(whoMay(action, 'Work/Bucket', key)).toEqual([
+        'Functions/Collect-slack/Role',
+        'an administrator',
+        'root',
+      ]);
+  });
+});
+
+describe('A signature', () => {
+  test('is made by the sealing function, and refused to everybody else', () => {
+    for (const action of ['kms:Sign', 'kms:CreateGrant'])
+      for (const [who, caller] of everybody) {
+        const said = world.ask(caller, action, { place: 'SigningKey/Key' });
+        const expected =
+          who === 'Functions/Seal/Role'
+            ? action === 'kms:Sign'
+              ? 'allowed'
+              : 'denied'
+            : 'denied explicitly';
+        expect([who, action, said]).toEqual([who, action, expected]);
+      }
+  });
+
+  test('is remembered by the sealing function, and refused to everybody else', () => {
+    expect(whoMay('s3:PutObject', 'SignerMemory/Bucket', '0000000001.json')).toEqual(['Functions/Seal/Role']);
+    expect(whoMay('s3:DeleteObject', 'SignerMemory/Bucket', '0000000001.json')).toEqual([]);
+  });
+});
+
+test('A secret is read by its own connection’s function, and the webhook’s by the one that tells', () => {
+  const arn = (name: string) => `arn:aws:secretsmanager:${region}:${account}:secret:${name}-AbCdEf`;
+  const readers = (name: string) =>
+    roles.filter((place) => {
+      const [action, resource] = ['secretsmanager:GetSecretValue', arn(name)];
+      const caller = world.role(place);
+      return evaluate({ caller, action, resource, owner: account, on: [], kind: 'other' }) === 'allowed';
+    });
+  for (const [name, collects] of [
+    ['google', 'google-workspace'],
+    ['onepassword', 'onepassword'],
+    ['github', 'github'],
+    ['slack', 'slack'],
+    ['npm', 'npm'],
+  ])
+    expect(readers(`exhibit/${name}`)).toEqual([`Functions/Collect-${collects}/Role`]);
+  expect(readers('exhibit/webhook')).toEqual(['Functions/Alert/Role']);
+  expect(readers('exhibit/github-prod')).toEqual([]);
+  expect(readers('another')).toEqual([]);
+});
+
+describe('The auditor’s role', () => {
+  const rosa = 'arn:aws:iam::444455556666:user/rosa';
+  const text = exampleText.replace(/principals: \[.*\]/, `principals: ["${rosa}"]`);
+  const there = worldOf(templateOf(text));
+  const mayAssume = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' } as const;
+  const whole = { 'aws:MultiFactorAuthPresent': 'true', 'sts:ExternalId': 'fathom-audit' };
+  const asked = (arn: string, context: Readonly<Record<string, string>>) =>
+    there.ask({ arn, policies: [mayAssume] }, 'sts:AssumeRole', { place: 'Auditor/Role' }, context);
+
+  test('is taken up by whom the configuration names, with a second factor and the id that was agreed on', () => {
+    expect(asked(rosa, whole)).toBe('allowed');
+  });
+
+  test.each([
+    ['without a second factor, as long-lived keys are', { 'sts:ExternalId': 'fathom-audit' }],
+    ['with a session that had none', { ...whole, 'aws:MultiFactorAuthPresent': 'false' }],
+    ['without the id', { 'aws:MultiFactorAuthPresent': 'true' }],
+    ['with another id', { ...whole, 'sts:ExternalId': 'another' }],
+  ])('is not taken up %s', (_, context) => {
+    expect(asked(rosa, context)).toBe('denied');
+  });
+
+  test('is taken up by a role that the configuration names: the session of a role says nothing of a second factor', () => {
+    const team = 'arn:aws:iam::444455556666:role/audit';
+    const of = worldOf(templateOf(exampleText.replace(/principals: \[.*\]/, `principals: ["${team}"]`)));
+    const take = (context: Readonly<Record<string, string>>) =>
+      of.ask({ arn: team, policies: [mayAssume] }, 'sts:AssumeRole', { place: 'Auditor/Role' }, context);
+    expect(take({ 'sts:ExternalId': 'fathom-audit' })).toBe('allowed');
+    expect(take({ 'sts:ExternalId': 'another' })).toBe('denied');
+  });
+
+  test('is not taken up by anybody else', () => {
+    for (const arn of [
+      'arn:aws:iam::444455556666:user/rosalind',
+      'arn:aws:iam::444455556666:root',
+      'arn:aws:iam::999999999999:user/rosa',
+      `arn:aws:iam::${account}:user/administrator`,
+    ])
+      expect([arn, asked(arn, whole)]).toEqual([arn, 'denied']);
+  });
+
+  test('reads all evidence and the public key, and does nothing else', () => {
+    const auditor = there.role('Auditor/Role');
+    const say = (action: string, place: string, key?: string) =>
+      there.ask(auditor, action, { place, ...(key === undefined ? {} : { key }) }, creating);
+    for (const action of ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectRetention'])
+      expect(say(action, 'Locker/Bucket', evidence)).toBe('allowed');
+    expect(say('kms:GetPublicKey', 'SigningKey/Key')).toBe('allowed');
+    for (const [action, place, key] of [
+      ['s3:PutObject', 'Locker/Bucket', evidence],
+      ['s3:GetObject', 'Work/Bucket', 'packages/x.zip'],
+      ['s3:GetObject', 'SignerMemory/Bucket', '0000000001.json'],
+      ['lambda:InvokeFunction', 'Functions/Package/Function', undefined],
+      ['states:StartExecution', 'Night/Machine', undefined],
+    ] as const)
+      expect([action, place, say(action, place, key)]).toEqual([action, place, 'denied']);
+  });
+});
+
+describe('The night', () => {
+  const service = (name: string): Caller => ({ arn: null, service: name, policies: [] });
+
+  test('is started by its schedule, calls its functions, and no other', () => {
+    const started = world.ask(world.role('Schedule/Role'), 'states:StartExecution', {
+      place: 'Night/Machine',
+    });
+    expect(started).toBe('allowed');
+    const machine = world.role('Night/Granted/Role');
+    const calls = roles.map((place) => place.replace(/Role$/, 'Function'));
+    const may = calls.filter((place) => world.ask(machine, 'lambda:InvokeFunction', { place }) === 'allowed');
+    expect(may).toEqual(calls.filter((place) => place !== 'Functions/Package/Function'));
+  });
+
+  test('is told to the topic by its machine and by alarms of this account, over TLS', () => {
+    const [topic, machine] = [{ place: 'People/Topic' }, world.role('Alerts/ToTopic/Granted/Role')];
+    expect(world.ask(machine, 'sns:Publish', topic)).toBe('allowed');
+    expect(world.ask(machine, 'sns:Publish', topic, { 'aws:SecureTransport': 'false' })).toBe(
+      'denied explicitly',
+    );
+    const alarms = (from: string) =>
+      world.ask(service('cloudwatch.amazonaws.com'), 'sns:Publish', topic, { 'aws:SourceAccount': from });
+    expect([alarms(account), alarms('999999999999')]).toEqual(['allowed', 'denied']);
+  });
+
+  test('has access logs from S3 for buckets of this account alone', () => {
+    const logs = (from: string, of: string) =>
+      world.ask(
+        service('logging.s3.amazonaws.com'),
+        's3:PutObject',
+        { place: 'AccessLogs/Bucket', key: 'locker/x' },
+        { ...creating, 'aws:SourceAccount': from, 'aws:SourceArn': of },
+      );
+    expect(logs(account, world.arn('Locker/Bucket'))).toBe('allowed');
+    expect(logs('999999999999', world.arn('Locker/Bucket'))).toBe('denied');
+    expect(logs(account, 'arn:aws:s3:::another')).toBe('denied');
+  });
+});
