@@ -24,11 +24,15 @@ export async function makeDemoPackage(folder: string): Promise<DemoPackage> {
   const made = JSON.parse(await exhibit(['demo', '--out', join(folder, 'demo'), '--json']));
   const { config, locker, publicKey } = made as Record<'config' | 'locker' | 'publicKey', string>;
   const zip = join(folder, 'package.zip');
-  const days = ['--from', '2026-10-24', '--to', '2026-11-22'];
-  await exhibit(['package', '--config', config, ...days, '--out', zip, '--json']);
+  await packageOf(config, '2026-10-24', '2026-11-22', zip);
   const unpacked = join(folder, 'package');
   await unpackZip(zip, unpacked);
   return { folder: unpacked, zip, locker, publicKey, config };
+}
+
+/** Packages some days of it, both included. @param zip the file to write */
+export async function packageOf(config: string, from: string, to: string, zip: string): Promise<void> {
+  await exhibit(['package', '--config', config, '--from', from, '--to', to, '--out', zip, '--json']);
 }
 
 /** Calls the program as a person would, and returns what it printed. */

@@ -420,6 +420,19 @@ export interface AttestationDocument {
               }
             | undefined;
         }[];
+        /** What an earlier review wanted of services that are not connected any more, and that nothing is to follow from by decision. */
+        readonly ended?:
+          | readonly {
+              readonly account: string;
+              readonly connection: string;
+              readonly decidedBy: readonly string[];
+              readonly decision: 'remove' | 'change';
+              readonly id: string;
+              readonly note: string;
+              /** When the review was recorded that wanted it. */
+              readonly since: string;
+            }[]
+          | undefined;
       }
     | undefined;
 }

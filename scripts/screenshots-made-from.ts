@@ -15,7 +15,10 @@ export async function madeFrom(): Promise<MadeFrom> {
   const page = ['lib/report/page.generated.ts', 'lib/report/page.ts'];
   return {
     sources: await hashes([...page, ...(await filesIn('demo/company', '.ts'))]),
-    pictures: await hashes(await filesIn('docs/images', '.png')),
+    pictures: await hashes([
+      ...(await filesIn('docs/images', '.png')),
+      ...(await filesIn('docs/images/page', '.webp')),
+    ]),
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Takes the pictures of the demonstration company's report that README.md and docs/auditor-guide.md show:
+ * Takes the pictures of the demonstration company's report that README.md, docs/auditor-guide.md and docs/page.md show:
  * `npm run screenshots`. Run it when the page or the company changes; a test says when that was forgotten.
  */
 import { execFileSync } from 'node:child_process';
@@ -10,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Browser, type Page, chromium as starter } from 'playwright-core';
 import { makeDemoPackage } from '../demo/package.ts';
 import { root } from './bundling.ts';
+import { takePagePictures } from './page-pictures.ts';
 import { madeFrom } from './screenshots-made-from.ts';
 
 const images = fileURLToPath(new URL('../docs/images/', import.meta.url));
@@ -53,6 +54,7 @@ try {
   const url = pathToFileURL(join(made.folder, 'index.html')).href;
   await mkdir(images, { recursive: true });
   for (const picture of pictures) await take(browser, url, picture);
+  await takePagePictures(browser, made, await mkdtemp(join(folder, 'pages-')));
   await writeFile(join(images, 'made-from.json'), `${JSON.stringify(await madeFrom(), null, 2)}\n`);
 } finally {
   await browser.close();

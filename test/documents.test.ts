@@ -25,6 +25,7 @@ const documents = [
   'docs/athena.md',
   'docs/cost.md',
   'docs/auditor-guide.md',
+  'docs/page.md',
   'docs/testing.md',
 ];
 

@@ -10,6 +10,8 @@ import type { Ask, StandIn, StandInOptions, Surroundings } from './serve/stand-i
 export interface GitHubOptions extends StandInOptions {
   /** Whose token it is. Default: an owner's. */
   readonly viewer?: Viewer;
+  /** The enterprise that the organization belongs to, and what of its licences is told. Default: it belongs to none. */
+  readonly enterprise?: GitHubEnterprise;
   /** When the token ends, as GitHub writes it. Default: never. */
   readonly tokenEnds?: string;
   /** Scopes of a classic token, separated by commas. Default: a fine-grained token, which has none. */
@@ -22,6 +24,12 @@ export interface GitHubOptions extends StandInOptions {
   readonly perMinute?: number;
   /** Requests that may be open at a time; beyond it the secondary limit. Default 100. */
   readonly atOnce?: number;
+}
+
+export interface GitHubEnterprise {
+  readonly slug: string;
+  readonly total_seats_consumed?: number | null;
+  readonly total_seats_purchased?: number | null;
 }
 
 export interface GitHubStandIn extends StandIn {
@@ -51,6 +59,10 @@ export async function startGitHub(
       app.get(
         '/orgs/:org',
         guarded((ask) => ofThis(ask, world()) ?? showOrganization(ask, world(), viewer)),
+      );
+      app.get(
+        '/enterprises/:enterprise/consumed-licenses',
+        guarded((ask) => showLicenses(ask, options)),
       );
       const contents = (answer: (ask: Ask, world: GitHubWorld) => Response) =>
         guarded((ask) => (options.readsContents === false ? refuse(ask, 403) : answer(ask, world())));
@@ -117,6 +129,14 @@ function ofThis(ask: Ask, { organization }: GitHubWorld): Response | null {
   const asked = ask.req.param('org')?.toLowerCase();
   const known = asked === organization.login.toLowerCase() || asked === String(organization.id);
   return known ? null : refuse(ask, 404);
+}
+
+/** 404 for an enterprise that whoever asks does not own. */
+function showLicenses(ask: Ask, { enterprise, viewer = 'owner' }: GitHubOptions): Response {
+  if (viewer !== 'owner' || !enterprise || ask.req.param('enterprise') !== enterprise.slug)
+    return refuse(ask, 404);
+  const { slug: _, ...totals } = enterprise;
+  return ask.json({ ...totals, users: [] });
 }
 
 function showOrganization(ask: Ask, { organization, people }: GitHubWorld, viewer: Viewer): Response {

@@ -1,18 +1,19 @@
 import { directoryRoutes } from './google/directory.ts';
-import { auditScope, readOnlyScopes } from './google/permission.ts';
+import { auditScope, readOnlyScopes, usageScope } from './google/permission.ts';
 import { policyRoutes } from './google/policies.ts';
 import { googleRefusal } from './google/refusals.ts';
 import { reportRoutes } from './google/reports.ts';
 import { signInRoutes } from './google/sign-in.ts';
 import { keyId, serviceAccountKeyPair } from './google/signing-key.ts';
 import { tokenOffice } from './google/tokens.ts';
+import { type CountsOfADay, usageRoutes } from './google/usage.ts';
 import type { GoogleWorld } from './google/world.ts';
 import { every, pace, quota } from './serve/quota.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { StandIn, StandInOptions } from './serve/stand-in.ts';
 
 export interface GoogleOptions extends StandInOptions {
-  /** Scopes that domain-wide delegation allows. Default: the read-only ones, that of the logs among them. */
+  /** Scopes that domain-wide delegation allows. Default: the read-only ones, those of the reports among them. */
   readonly delegated?: readonly string[];
   /** Life of an access token in seconds. Default 3599. */
   readonly tokenSeconds?: number;
@@ -20,6 +21,8 @@ export interface GoogleOptions extends StandInOptions {
   readonly directoryPerMinute?: number;
   /** Policy requests in a minute; beyond it 429. Default: no limit, since Google publishes no number. */
   readonly policiesPerMinute?: number;
+  /** What the usage report of a day counts, by parameter; null where it is not ready. Default: the users as they are, two days late. */
+  readonly usage?: CountsOfADay;
   /** Seconds between two policy requests; sooner 429. Default 0. Callers of the real API have met about one. */
   readonly policySecondsApart?: number;
 }
@@ -50,13 +53,14 @@ export async function startGoogleWorkspace(
     ),
   };
   const guard = { world, tokens, quota: (api: keyof typeof limits) => limits[api](api) === 0 };
-  const delegated = options.delegated ?? [...readOnlyScopes, auditScope];
+  const delegated = options.delegated ?? [...readOnlyScopes, auditScope, usageScope];
   const standIn = await serveStandIn(
     (app) => {
       signInRoutes(app, { world, tokens, now, account: serviceAccount, delegated });
       directoryRoutes(app, guard);
       policyRoutes(app, guard);
       reportRoutes(app, guard, now);
+      usageRoutes(app, guard, { now, usage: options.usage });
     },
     googleRefusal,
     options,

@@ -131,8 +131,9 @@ function* sheetPart(sheet: ReviewSheet): Iterable<string> {
   if (counts.accounts > mostRows)
     yield `<p class="gap">This page shows ${mostRows.toLocaleString('en')} of ${plural(counts.accounts, 'account')}, those to decide about first. ${html(connection)}.csv has them all.</p>\n`;
   if (counts.accounts === 0) yield '<p class="dim">There is no account on this sheet.</p>\n';
-  yield `<p class="dim">What this service never tells: ${untold.map(html).join(' ')}</p>
-</section>
+  if (untold.length > 0)
+    yield `<p class="dim">What this service never tells: ${untold.map(html).join(' ')}</p>\n`;
+  yield `</section>
 `;
 }
 

@@ -24,12 +24,36 @@ export function stillOpen(
   sheets: readonly NewSheet[],
   services: readonly Service[],
 ): readonly ReviewedChange[] {
+  const byConnection = new Map(sheets.map((one) => [one.sheet.connection, one]));
+  return openOf(earlier).filter(
+    (change) => !isSettled(change, byConnection.get(change.connection), services),
+  );
+}
+
+/** What of it cannot be seen any more, because no sheet is of its service and organization: only a decision ends that. */
+export function outOfReach(
+  earlier: Attestation | null,
+  sheets: readonly Pick<ReviewedSheet, 'connection' | 'of' | 'provider'>[],
+): readonly ReviewedChange[] {
+  return openOf(earlier).filter(
+    ({ before, connection, provider }) =>
+      !sheets.some(
+        (sheet) =>
+          sheet.connection === connection &&
+          sheet.provider === provider &&
+          isSameOrganization(before.of, sheet.of),
+      ),
+  );
+}
+
+/** With the review that decided each. */
+function openOf(earlier: Attestation | null) {
   if (!earlier?.review) return [];
   const { at, review } = earlier;
-  const byConnection = new Map(sheets.map((one) => [one.sheet.connection, one]));
-  return review.changes
-    .filter((change) => !isSettled(change, review, byConnection.get(change.connection), services))
-    .map((change) => ({ ...change, before: change.before ?? { at, of: sheetOf(review, change)?.of } }));
+  return review.changes.map((change) => ({
+    ...change,
+    before: change.before ?? { at, of: sheetOf(review, change)?.of },
+  }));
 }
 
 function sheetOf({ sheets }: RecordedReview, { connection }: ReviewedChange): ReviewedSheet | undefined {
@@ -37,14 +61,12 @@ function sheetOf({ sheets }: RecordedReview, { connection }: ReviewedChange): Re
 }
 
 function isSettled(
-  change: ReviewedChange,
-  review: RecordedReview,
+  change: ReturnType<typeof openOf>[number],
   found: NewSheet | undefined,
   services: readonly Service[],
 ): boolean {
   if (!found || found.sheet.provider !== change.provider) return false;
-  const was = change.before ? change.before.of : sheetOf(review, change)?.of;
-  if (!isSameOrganization(was, found.sheet.of)) return false;
+  if (!isSameOrganization(change.before.of, found.sheet.of)) return false;
   if (found.ids.has(change.id)) return true;
   // Gone is what a whole list does not show; some services leave accounts out of theirs, and the control asks for those.
   const service = services.find(({ provider }) => provider === change.provider);

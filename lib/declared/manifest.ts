@@ -1,5 +1,5 @@
 import type { AnyDataset } from '../evidence/dataset.ts';
-import { membersOf, organizationOf } from '../evidence/datasets/declared.ts';
+import { memberCountOf, membersOf, organizationOf } from '../evidence/datasets/declared.ts';
 import type { ProviderManifest } from '../providers/provider.ts';
 import type { ProviderDeclaration } from './declaration.ts';
 import { type SettingValues, settingsOf } from './settings.ts';
@@ -26,6 +26,10 @@ function manifestOf(declaration: ProviderDeclaration): ProviderManifest<SettingV
   };
 }
 
-function datasetsOf({ id, organization }: ProviderDeclaration): readonly AnyDataset[] {
-  return [...(organization ? [organizationOf(id)] : []), membersOf(id)];
+function datasetsOf({ id, members, organization }: ProviderDeclaration): readonly AnyDataset[] {
+  return [
+    ...(organization ? [organizationOf(id)] : []),
+    ...(members.count ? [memberCountOf(id)] : []),
+    membersOf(id),
+  ];
 }

@@ -3,6 +3,7 @@ import { accountsIn, type Service } from '../judging/service.ts';
 import { accountOf } from './controls/accounts.ts';
 import { mfaEnforced } from './controls/mfa-enforced.ts';
 import { mfaEnrolled } from './controls/mfa-enrolled.ts';
+import { memberTotal } from './counted.ts';
 import type { ProviderDeclaration } from './declaration.ts';
 import { reviewOf } from './review.ts';
 
@@ -17,7 +18,7 @@ export function declaredService(declaration: ProviderDeclaration): Service {
     ],
     accounts: [
       {
-        ...accountsIn(membersOf(declaration.id), accountOf),
+        ...accountsIn(membersOf(declaration.id), accountOf, memberTotal(declaration)),
         ...(isCountedByPages(declaration) ? { countedByPages: true as const } : {}),
       },
     ],

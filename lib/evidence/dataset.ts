@@ -12,6 +12,12 @@ export interface Continuing {
   readonly adds?: true;
 }
 
+/** What the document of every night since so many days says of a list of the same connection. */
+export interface EarlierDocuments {
+  readonly dataset: string;
+  readonly days: number;
+}
+
 /** One list that a provider is asked for, and all that is to be known of its records. */
 export interface Dataset<Row extends object = object> {
   /** Id of the provider that is asked. */
@@ -38,6 +44,13 @@ export interface Dataset<Row extends object = object> {
    * there is none.
    */
   readonly people: readonly string[];
+  /** Which documents of earlier nights reading it looks up, so that a package carries them. Default: none. */
+  readonly recalls?: EarlierDocuments;
+  /**
+   * Set for a list of things that are no accounts of people and of which it matters all the same which came and went, such as the
+   * accounts of an organization: by what else the list is confirmed, as a sentence.
+   */
+  readonly population?: { readonly confirmedBy: string };
   /** What of it is compared from night to night and told as drift; null where only verdicts tell. */
   readonly compared: Compared<Row> | null;
   /** Set by `defineHeldDataset`. */

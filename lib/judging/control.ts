@@ -239,8 +239,8 @@ export interface Control<Parameters = unknown> {
    * without one. `file`: only together with a file that shows it. `review`: only as a recorded access review.
    */
   readonly attested?: true | 'beside' | 'file' | 'review';
-  /** Whether it rests on what others came to, and so is judged when they are. */
-  readonly afterOthers?: true;
+  /** Whether it rests on what others came to, and so is judged when they are; `all`: also on those that rest on others. */
+  readonly afterOthers?: true | 'all';
   /** Days that a word on it counts when nobody says until when; 90. */
   readonly attestedDays?: number;
   /**

@@ -81,6 +81,13 @@ export function otherThanReviewed(
   return null;
 }
 
+/** What an earlier review wanted of a service that is not connected any more, and that nothing is to follow from by decision. */
+export interface EndedChange
+  extends Pick<ReviewedChange, 'account' | 'connection' | 'decidedBy' | 'decision' | 'id' | 'note'> {
+  /** When the review was recorded that wanted it, RFC 3339. */
+  readonly since: string;
+}
+
 /** An access review that was carried out on the sheets of one sealed night. */
 export interface RecordedReview {
   readonly run: string;
@@ -90,6 +97,8 @@ export interface RecordedReview {
   readonly sheets: readonly ReviewedSheet[];
   /** Everything that was not to stay as it was. */
   readonly changes: readonly ReviewedChange[];
+  /** Absent where nothing was ended so. */
+  readonly ended?: readonly EndedChange[] | undefined;
 }
 
 const texts = z.array(z.string());
@@ -124,5 +133,18 @@ export const recordedReview = z.object({
       was: z.object({ active: said, roles: saidTexts, privileged: said, opens: saidTexts }),
       before: z.optional(z.object({ at: z.string(), of: z.optional(madeOf) })),
     }),
+  ),
+  ended: z.optional(
+    z.array(
+      z.object({
+        account: z.string(),
+        connection: z.string(),
+        decidedBy: texts,
+        decision: z.enum(['remove', 'change']),
+        id: z.string(),
+        note: z.string(),
+        since: z.string(),
+      }),
+    ),
   ),
 });

@@ -32,6 +32,7 @@ export interface AssembleInput {
   readonly standard: readonly StandardChange[];
   readonly standardMoves: ReportModel['standardMoves'];
   readonly changes: ReportModel['changes'];
+  readonly register: ReportModel['register'];
   readonly attestations: readonly StoredAttestation[];
   readonly words: readonly ControlWords[];
   /** Ids of the keys that were trusted from outside; empty where those in the locker were believed. */
@@ -40,6 +41,7 @@ export interface AssembleInput {
   readonly maker: Pick<Maker, 'version' | 'commit'>;
   readonly pseudonyms: boolean;
   readonly files: readonly PackageFile[];
+  readonly opened?: string;
 }
 
 /** The auditor's page as data. */
@@ -67,7 +69,10 @@ export function assembleModel(input: AssembleInput): ReportModel {
     standard: input.standard,
     standardMoves: input.standardMoves,
     changes: input.changes,
+    // It names owners and users.
+    register: input.pseudonyms ? null : input.register,
     files: input.files,
+    ...(input.opened !== undefined && { opened: input.opened }),
   };
 }
 

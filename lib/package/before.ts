@@ -31,6 +31,7 @@ interface Known {
 /**
  * The files of earlier runs that judging the nights of a period reads: the findings of the run before it, what of its
  * datasets is compared as drift or held against the last whole list, back to the night on which that was last seen whole, and events as far back as they count.
+ * Besides, what documents of earlier nights a dataset looks up (`recalls`).
  * With the list of files of every earlier run, by which its seal vouches for them, and by which what is not here can be told
  * from what never was.
  */
@@ -43,6 +44,7 @@ export async function keysBefore(input: BeforeInput): Promise<readonly string[]>
     ...(await keysOfPrevious(input)),
     ...(await keysCompared(input, datasets)),
     ...(await keysOfEvents(input, datasets, first)),
+    ...(await keysRecalled(input, datasets, first)),
   ]);
   return [...keys, ...before.map((run) => `${runFolder(run)}/${sumsName}`)].sort();
 }
@@ -118,6 +120,24 @@ async function keysOfEvents(
   const runs = at < 0 ? input.before.slice(-1) : input.before.slice(Math.max(0, at - 1));
   for (const { connection, dataset } of going)
     for (const run of runs) keys.push(...(await filesOf(input, run, connection, dataset)).keys);
+  return keys;
+}
+
+/** Documents alone: what a list was on earlier nights, without its records. */
+async function keysRecalled(
+  { before, datasetOf, locker }: BeforeInput,
+  datasets: readonly Known[],
+  first: string,
+) {
+  const keys: string[] = [];
+  for (const { connection, dataset, provider } of datasets) {
+    const wanted = datasetOf(provider, dataset)?.recalls;
+    if (!wanted) continue;
+    const since = Date.parse(first) - days(wanted.days);
+    for (const run of before.filter((one) => Date.parse(one) >= since))
+      if (await readEvidence(locker, run, connection, wanted.dataset).catch(() => null))
+        keys.push(`${runFolder(run)}/${connection}/${wanted.dataset}.json`);
+  }
   return keys;
 }
 

@@ -5,7 +5,7 @@ import type { Locker } from '../locker/locker.ts';
 import type { DatasetHistory, Move, NightEvidence, PackedHistory, RecordHistory } from '../report/model.ts';
 import { packRecord } from '../report/pack-records.ts';
 import type { Gathered } from './period/gathered.ts';
-import { type DatasetName, datasetEvidence } from './populations/dataset-nights.ts';
+import { type DatasetName, datasetEvidence, datasetNames } from './populations/dataset-nights.ts';
 import { moving } from './populations/moves.ts';
 import { producing } from './populations/producing.ts';
 import { type RecordsPlace, recordHistories } from './populations/record-histories.ts';
@@ -43,6 +43,12 @@ export function keptEvidence(name: DatasetName, scratch: ScratchFiles): Generato
   return fileRecords<NightEvidence>(scratch.path(evidenceName(name)));
 }
 
+/** The datasets that the period has of the same connection. */
+function askedOf({ nights }: Gathered, { connection }: DatasetName): ReadonlySet<string> {
+  const own = datasetNames(nights).filter((one) => one.connection === connection);
+  return new Set(own.map(({ dataset }) => dataset));
+}
+
 /**
  * Writes a dataset's population, its table and how it was produced, the histories of its records and its documents. Each
  * night's document and records are read once.
@@ -56,7 +62,7 @@ export async function deriveDataset(
   windows: LineWindows,
   told: (name: DatasetName, move: Move) => void,
 ): Promise<DatasetHistory> {
-  const production = producing(name);
+  const production = producing(name, askedOf(gathered, name));
   const documents: RecordsPlace[] = [];
   const evidence = scratch.writer(evidenceName(name));
   for await (const one of datasetEvidence(locker, gathered, name)) {
@@ -102,6 +108,8 @@ export async function deriveDataset(
     reproduce: produced.reproduce,
     csv: `${path}.csv`,
     moves: moved.moves(),
+    compared: declared?.compared?.kind ?? null,
+    reconciledWith: produced.reconciledWith,
   };
 }
 

@@ -1,6 +1,13 @@
-import type { DatasetHistory, PeriodChange, StandardChange, StandardMoves } from '../report/model.ts';
+import type {
+  DatasetHistory,
+  PeriodChange,
+  ReportModel,
+  StandardChange,
+  StandardMoves,
+} from '../report/model.ts';
 import { type DerivedControls, deriveControls } from './derive-controls.ts';
 import { deriveDataset } from './derive-datasets.ts';
+import { newestRegister } from './derive-register.ts';
 import { standardChanges } from './derive-standard.ts';
 import type { PackageLocker } from './evidence-files.ts';
 import type { PackageInput } from './making.ts';
@@ -24,6 +31,8 @@ export interface Derived {
   readonly standard: readonly StandardChange[];
   readonly standardMoves: readonly StandardMoves[];
   readonly changes: readonly PeriodChange[];
+  /** The newest register of services; null where there is none. */
+  readonly register: ReportModel['register'];
   /** Where that lies which grows with the population. */
   readonly scratch: ScratchFiles;
 }
@@ -65,5 +74,6 @@ export async function derive(
   for (const name of names)
     datasets.push(await deriveDataset(locker, gathered, name, datasetOf, scratch, windows, tables.add));
   tables.finish();
-  return { words, controls, datasets, standard, standardMoves: moved, changes, scratch };
+  const register = await newestRegister(locker, nights);
+  return { words, controls, datasets, standard, standardMoves: moved, changes, register, scratch };
 }

@@ -31,6 +31,8 @@ export interface DerivedFrom {
   readonly trustedKeys: readonly string[];
   /** The files that the package holds by then. */
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  /** When it was opened, where it is the page of a running locker. */
+  readonly opened?: string;
 }
 
 /** What was made of the evidence while it was walked, in the order in which it goes into the package. */
@@ -48,11 +50,11 @@ export function keptFiles({
 
 /** Everything else that is made of it, in order. */
 export async function* derivedFiles(
-  { maker, trustedKeys, files }: DerivedFrom,
+  { maker, trustedKeys, files, opened }: DerivedFrom,
   taken: Pick<Taken, 'gathered' | 'words' | 'derived'> & { readonly replaced: unknown },
 ): AsyncGenerator<DerivedFile> {
   const { gathered, words, replaced, derived } = taken;
-  const { controls, datasets, scratch, standard, standardMoves, changes } = derived;
+  const { controls, datasets, scratch, standard, standardMoves, changes, register } = derived;
   const model = assembleModel({
     gathered,
     derived: controls,
@@ -60,6 +62,7 @@ export async function* derivedFiles(
     standard,
     standardMoves,
     changes,
+    register,
     attestations: words,
     words: taken.derived.words,
     trustedKeys,
@@ -67,6 +70,7 @@ export async function* derivedFiles(
     maker,
     pseudonyms: replaced !== null,
     files: otherFiles,
+    ...(opened !== undefined && { opened }),
   });
   yield* tables(model, gathered.nights);
   const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));

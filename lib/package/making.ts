@@ -20,6 +20,8 @@ export interface PackageInput extends GatherInput {
   readonly datasetOf: DatasetLookup;
   /** The program that checks a package without installation; not in the package where it was not built. */
   readonly verifier?: Buffer | null | undefined;
+  /** Whether it is no package but the page of a running locker, to be looked at now. */
+  readonly opened?: boolean | undefined;
   /** Where the zip goes. */
   readonly out: Writable;
   /** Given when people are to be replaced by pseudonyms. */

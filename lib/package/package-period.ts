@@ -74,6 +74,7 @@ async function addDerived(making: Making, taken: Taken): Promise<void> {
     maker: input.maker,
     trustedKeys: trustedKeyIds(input.trustedKeys),
     files: [...written],
+    ...(input.opened && { opened: input.now.toISOString() }),
   };
   for await (const { path, content } of derivedFiles(from, taken))
     written.push(await zip.add(path, Buffer.from(content)));

@@ -8,9 +8,12 @@ const told: ReadonlySet<DriftEvent['type']> = new Set([
   'setting.changed',
   'collection.failed',
   'collection.recovered',
+  'credential.ending',
+  'credential.ended',
+  'baseline.ending',
 ]);
 
-/** What a night's drift tells of services: who came to a vault and went, settings, lists that failed. */
+/** What a night's drift tells of services: who came to a vault and went, settings, lists that failed, credentials that end. */
 export function periodChanges({ events, night }: NightEvents): readonly PeriodChange[] {
   return events
     .filter(({ type }) => told.has(type))

@@ -1,5 +1,5 @@
 import type { AnyDataset } from '../evidence/dataset.ts';
-import { membersOf, organizationOf } from '../evidence/datasets/declared.ts';
+import { memberCountOf, membersOf, organizationOf } from '../evidence/datasets/declared.ts';
 import { manifests } from './manifests.ts';
 
 const known = new Map(
@@ -17,5 +17,6 @@ export function datasetOf(provider: string, dataset: string): AnyDataset | null 
 
 function declared(provider: string, dataset: string): AnyDataset | null {
   if (dataset === 'members') return membersOf(provider);
+  if (dataset === 'member-count') return memberCountOf(provider);
   return dataset === 'organization' ? organizationOf(provider) : null;
 }

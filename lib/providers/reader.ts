@@ -59,11 +59,13 @@ export interface RecalledDataset {
 /** What a connection's readers go back to of earlier nights. */
 export interface Recall {
   /** Of every night since so many days: a list that goes on from night to night. */
-  readonly going: { readonly dataset: string; readonly days: number };
+  readonly going?: { readonly dataset: string; readonly days: number };
   /** Of the last night on which all of these were whole. */
-  readonly state: readonly string[];
+  readonly state?: readonly string[];
   /** Of the last night on which this one was whole. */
-  readonly last: HeldAgainstLast;
+  readonly last?: HeldAgainstLast;
+  /** What every night since so many days says of a list, without its records. */
+  readonly documents?: { readonly dataset: string; readonly days: number };
 }
 
 /** The same, brought onto this machine. */
@@ -74,6 +76,8 @@ export interface Recalled {
   readonly state: ReadonlyMap<string, RecalledDataset> | null;
   /** Null where there is no such night. */
   readonly last: RecalledDataset | null;
+  /** Oldest first. */
+  readonly documents: readonly EvidenceDocument[];
 }
 
 /** What other parts of the configuration need from this provider, and what earlier nights left. */

@@ -4,6 +4,7 @@ import type { ControlInput, DatasetView } from '../judging/control.ts';
 import { datasetReader } from '../judging/dataset-reader.ts';
 import { type ControlTotal, reconciled } from '../judging/totals/control-total.ts';
 import { addsUp, reconciledWords, type TotalKind } from '../judging/totals/reconcile.ts';
+import { datasetOf } from './dataset-of.ts';
 import { services } from './services.ts';
 
 /** A list of accounts with the count that it is held against. */
@@ -60,6 +61,8 @@ const kindWords: Readonly<Record<TotalKind, string>> = {
   independent: 'a count that was asked for by itself: it also tells of somebody whom the list leaves out',
   'upper-bound':
     'a count that was asked for by itself and counts more than the list holds: it is an upper bound, which only a longer list contradicts',
+  earlier:
+    'a count of a day that is over, held against the list of that day: it also tells of somebody whom that list left out, and does not confirm that there is nobody tonight',
   paging: 'a count that came with the list: it only proves that every page was read',
 };
 
@@ -71,7 +74,14 @@ function isCountedByPages(provider: string, dataset: string): boolean {
   );
 }
 
-export function reconciledWith(provider: string, dataset: string): ReconciledWith {
+/** @param asked the datasets of the connection: a count that the configuration does not ask for is none */
+export function reconciledWith(
+  provider: string,
+  dataset: string,
+  asked?: ReadonlySet<string>,
+): ReconciledWith {
+  const confirmed = datasetOf(provider, dataset)?.population?.confirmedBy;
+  if (confirmed !== undefined) return { kind: 'independent', dataset: null, says: confirmed };
   const found = countedLists.find((one) => one.dataset.provider === provider && one.dataset.name === dataset);
   if (!found && isCountedByPages(provider, dataset))
     return { kind: 'paging', dataset: null, says: `Its pages carry ${kindWords.paging}.` };
@@ -82,5 +92,11 @@ export function reconciledWith(provider: string, dataset: string): ReconciledWit
       says: 'It has none: nothing is asked of the provider that counts these apart from the list.',
     };
   const { by, dataset: own, kind, what } = found.total;
+  if (own.onlyFor !== null && asked && !asked.has(own.name))
+    return {
+      kind: 'none',
+      dataset: null,
+      says: `It has none: ${by} would count them apart, and the configuration does not ask for it.`,
+    };
   return { kind, dataset: own.name, says: `${by} (${what}) is ${kindWords[kind]}.` };
 }

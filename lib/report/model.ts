@@ -13,6 +13,7 @@ import type { AttestedFile, AttestedScope, RecordedBy } from '../judging/attesta
 import type { ExpectedBesideSeen, Mappings, Verdict } from '../judging/control.ts';
 import type { AppliedWaiver } from '../judging/finding.ts';
 import type { Counts } from '../judging/roll-up.ts';
+import type { RegisteredService } from '../judging/services/register.ts';
 import type { Waiver } from '../judging/waivers.ts';
 import type { VerifyResult } from '../seal/verify/result.ts';
 
@@ -20,6 +21,8 @@ import type { VerifyResult } from '../seal/verify/result.ts';
 export interface ReportModel {
   readonly schema: 'exhibit/report/v1';
   readonly organization: string;
+  /** When the page was opened on a running locker (RFC 3339); absent in a package, which says the same whenever it is made. */
+  readonly opened?: string;
   /** IANA name. Days are days of this zone. */
   readonly timezone: string;
   /** HH:MM in `timezone`; null when nothing was scheduled. */
@@ -43,6 +46,8 @@ export interface ReportModel {
   readonly standardMoves: readonly StandardMoves[];
   /** What the nights' drift tells of vaults, settings and lists. */
   readonly changes: readonly PeriodChange[];
+  /** Every service that the company says it uses, as of the newest night; null where no night tells, or people are replaced. */
+  readonly register: readonly RegisteredService[] | null;
   /** Other files of the package that the page points to. */
   readonly files: readonly PackageFile[];
 }
@@ -170,6 +175,20 @@ export interface DatasetHistory {
   readonly csv: string | null;
   /** Who came and went; null where it is no list of people. */
   readonly moves: ListMoves | null;
+  /** By the dataset's declaration: `access`, who may open which vault; `settings`; null of everything else. */
+  readonly compared: 'access' | 'settings' | null;
+  /** The count apart from the list that each night held it against; the findings of `evidence.complete` say how. */
+  readonly reconciledWith: HeldAgainst;
+}
+
+/** What a list is reconciled with, also that there is nothing. */
+export interface HeldAgainst {
+  /** `independent` tells of somebody whom the list leaves out; `paging` only that every page was read. */
+  readonly kind: 'independent' | 'upper-bound' | 'paging' | 'none';
+  /** The dataset of the same connection that holds the count. */
+  readonly dataset: string | null;
+  /** A sentence. */
+  readonly says: string;
 }
 
 export interface DatasetNight {

@@ -70,8 +70,8 @@ export const script: string =
   "    const starts = data.datasets[dataset2]?.recordStarts ?? [];\n" +
   "    const file = starts.findLastIndex((start) => start <= place);\n" +
   "    if (file < 0) return null;\n" +
-  "    const { rows } = await recordFile(dataset2, file);\n" +
-  "    return rows[place - (starts[file] ?? 0)] ?? null;\n" +
+  "    const { rows: rows2 } = await recordFile(dataset2, file);\n" +
+  "    return rows2[place - (starts[file] ?? 0)] ?? null;\n" +
   "  }\n" +
   "  function controlNamed(id) {\n" +
   "    return data.controls.findIndex((control2) => control2.id === id);\n" +
@@ -189,11 +189,12 @@ export const script: string =
   "    if (Number.isNaN(date.getTime())) return text;\n" +
   "    return `${date.toISOString().slice(0, 19).replace(\"T\", \" \")} UTC`;\n" +
   "  }\n" +
+  "  var numberFormat = new Intl.NumberFormat(\"en\");\n" +
   "  function count(value, one, many = `${one}s`) {\n" +
-  "    return `${value.toLocaleString(\"en\")} ${value === 1 ? one : many}`;\n" +
+  "    return `${numberFormat.format(value)} ${value === 1 ? one : many}`;\n" +
   "  }\n" +
   "  function number(value) {\n" +
-  "    return value.toLocaleString(\"en\");\n" +
+  "    return numberFormat.format(value);\n" +
   "  }\n" +
   "  function bytes(value) {\n" +
   "    if (value < 1e4) return `${number(value)} bytes`;\n" +
@@ -214,9 +215,13 @@ export const script: string =
   "    P: \"partial\",\n" +
   "    F: \"failed\"\n" +
   "  };\n" +
+  "  var dayMs = 864e5;\n" +
+  "  function daysFrom(from, to) {\n" +
+  "    return (Date.parse(to) - Date.parse(from)) / dayMs;\n" +
+  "  }\n" +
   "  function daysBetween(from, to) {\n" +
   "    const [a, b] = [data.nights[from]?.run, data.nights[to]?.run];\n" +
-  "    return a && b ? Math.max(0, Math.round((Date.parse(b) - Date.parse(a)) / 864e5)) : 0;\n" +
+  "    return a && b ? Math.max(0, Math.round(daysFrom(a, b))) : 0;\n" +
   "  }\n" +
   "  function stood(spell, { states, sinceBefore }) {\n" +
   "    const { firstBad, lastBad, over } = spell;\n" +
@@ -292,7 +297,7 @@ export const script: string =
   "  function described(segments) {\n" +
   "    const nights2 = /* @__PURE__ */ new Map();\n" +
   "    for (const { from, to, letter } of segments) nights2.set(letter, (nights2.get(letter) ?? 0) + to - from + 1);\n" +
-  "    const sums = [...nights2].map(([letter, of]) => `${stateWords[letter] ?? letter} on ${count(of, \"night\")}`);\n" +
+  "    const sums = [...nights2].map(([letter, of2]) => `${stateWords[letter] ?? letter} on ${count(of2, \"night\")}`);\n" +
   "    const failing = segments.filter(({ letter }) => letter === \"F\").slice(0, 5);\n" +
   "    const when = failing.map(\n" +
   "      ({ from, to }) => from === to ? nightDay(from) : `${nightDay(from)} to ${nightDay(to)}`\n" +
@@ -314,12 +319,12 @@ export const script: string =
   "    return h(\"a\", { href }, ...children);\n" +
   "  }\n" +
   "  function fileLink(path, ...children) {\n" +
-  "    const words2 = children.length > 0 ? children : [path];\n" +
-  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return words2;\n" +
+  "    const words3 = children.length > 0 ? children : [path];\n" +
+  "    if (!path || !/^[\\w@.+=,-]+(\\/[\\w@.+=,-]+)*$/.test(path) || path.split(\"/\").includes(\"..\")) return words3;\n" +
   "    return h(\n" +
   "      \"a\",\n" +
   "      { href: path.split(\"/\").map(encodeURIComponent).join(\"/\"), target: \"_blank\", rel: \"noopener\" },\n" +
-  "      ...words2\n" +
+  "      ...words3\n" +
   "    );\n" +
   "  }\n" +
   "  var glyphs = {\n" +
@@ -334,12 +339,12 @@ export const script: string =
   "  function glyph(letter) {\n" +
   "    return glyphs[letter] ?? \"\";\n" +
   "  }\n" +
-  "  function state(letter, words2 = stateWords[letter] ?? letter) {\n" +
+  "  function state(letter, words3 = stateWords[letter] ?? letter) {\n" +
   "    return h(\n" +
   "      \"span\",\n" +
   "      { class: `state ${classes[letter] ?? \"\"}` },\n" +
   "      h(\"i\", { \"aria-hidden\": \"true\" }, glyph(letter)),\n" +
-  "      words2\n" +
+  "      words3\n" +
   "    );\n" +
   "  }\n" +
   "  function controlState(letter) {\n" +
@@ -351,9 +356,9 @@ export const script: string =
   "  function briefHash(value) {\n" +
   "    return h(\"code\", { title: value ?? \"\" }, shortHash(value));\n" +
   "  }\n" +
-  "  function table(caption, columns, rows) {\n" +
+  "  function table(caption, columns2, rows2) {\n" +
   "    const cell2 = (content, at) => {\n" +
-  "      const { kind, title } = columns[at] ?? { title: \"\" };\n" +
+  "      const { kind, title } = columns2[at] ?? { title: \"\" };\n" +
   "      return at === 0 ? h(\"th\", { scope: \"row\", role: \"rowheader\", class: kind }, content) : h(\"td\", { role: \"cell\", class: kind, \"data-l\": title }, content);\n" +
   "    };\n" +
   "    return h(\n" +
@@ -369,19 +374,19 @@ export const script: string =
   "          h(\n" +
   "            \"tr\",\n" +
   "            { role: \"row\" },\n" +
-  "            ...columns.map(\n" +
+  "            ...columns2.map(\n" +
   "              ({ title, kind }) => h(\"th\", { scope: \"col\", role: \"columnheader\", class: kind }, title)\n" +
   "            )\n" +
   "          )\n" +
   "        ),\n" +
-  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
+  "        h(\"tbody\", { role: \"rowgroup\" }, ...rows2.map((cells4) => h(\"tr\", { role: \"row\" }, ...cells4.map(cell2))))\n" +
   "      )\n" +
   "    );\n" +
   "  }\n" +
   "  function facts(entries, more = \"\") {\n" +
   "    return h(\n" +
   "      \"dl\",\n" +
-  "      { class: `facts ${more}`.trim() },\n" +
+  "      { class: `facts ${more || (entries.length > 8 ? \"many\" : \"\")}`.trim() },\n" +
   "      ...entries.map(([name, value]) => h(\"div\", {}, h(\"dt\", {}, name), h(\"dd\", {}, value)))\n" +
   "    );\n" +
   "  }\n" +
@@ -430,8 +435,8 @@ export const script: string =
   "  function spanWords(from, to) {\n" +
   "    return from === to ? nightDay(from) : `${nightDay(from)} \\u2013 ${nightDay(to)}`;\n" +
   "  }\n" +
-  "  function nightsWords(of) {\n" +
-  "    return count(of, \"night\");\n" +
+  "  function nightsWords(of2) {\n" +
+  "    return count(of2, \"night\");\n" +
   "  }\n" +
   "  function quoted(text) {\n" +
   "    return `'${text.replaceAll(\"'\", \"'\\\\''\")}'`;\n" +
@@ -536,6 +541,460 @@ export const script: string =
   "    };\n" +
   "  }\n" +
   "\n" +
+  "  // browser/compare/compare.ts\n" +
+  "  function compare(earlier, later) {\n" +
+  "    const [had, have] = [standing(earlier), standing(later)];\n" +
+  "    const wasOpen = had.filter(isOpen);\n" +
+  "    const open2 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
+  "    const goesOn = have.filter((one) => isFromBefore(one) && open2.has(nameOf3(later.page, one)));\n" +
+  "    const newest = newestOf(goesOn, later.page);\n" +
+  "    const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf3(later.page, one)));\n" +
+  "    const carried = wasOpen.map((one) => {\n" +
+  "      const name = nameOf3(earlier.page, one);\n" +
+  "      const then = newest.get(name) ?? null;\n" +
+  "      const words3 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
+  "      return { ...words3, how: anew.has(name) ? \"passed again, and failed anew\" : endOf(words3, later.page) };\n" +
+  "    });\n" +
+  "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
+  "    return {\n" +
+  "      fresh: have.filter((one) => !goesOn.includes(one)).map((one) => ({ ...wordsOf(later.page, one), earlier: null, later: one })),\n" +
+  "      open: carried.filter(isStill),\n" +
+  "      gone: carried.filter((pair) => !isStill(pair)),\n" +
+  "      before: had.length - wasOpen.length\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function newestOf(goesOn, page) {\n" +
+  "    const sorted = goesOn.toSorted(\n" +
+  "      (a, b) => Number(isOpen(a)) - Number(isOpen(b)) || a.exception.firstBad - b.exception.firstBad\n" +
+  "    );\n" +
+  "    return new Map(sorted.map((one) => [nameOf3(page, one), one]));\n" +
+  "  }\n" +
+  "  function wordsOf(page, { control: control2 }) {\n" +
+  "    const { id = \"\", title = \"\" } = page.controls[control2] ?? {};\n" +
+  "    return { control: id, title };\n" +
+  "  }\n" +
+  "  function standing({ exceptions: exceptions3 }) {\n" +
+  "    return [...exceptions3.failures, ...exceptions3.waived];\n" +
+  "  }\n" +
+  "  function isOpen({ exception }) {\n" +
+  "    return exception.over === null;\n" +
+  "  }\n" +
+  "  function isFromBefore({ exception }) {\n" +
+  "    return exception.lastGood === null;\n" +
+  "  }\n" +
+  "  function nameOf3(page, { control: control2, exception }) {\n" +
+  "    return JSON.stringify([page.controls[control2]?.id, exception.key ?? exception.subject.toLowerCase()]);\n" +
+  "  }\n" +
+  "  function endOf({ control: control2, later }, page) {\n" +
+  "    const over = later?.exception.over;\n" +
+  "    if (over?.how === \"passed\") return \"passed again in the later period\";\n" +
+  "    if (over?.how === \"gone\") return \"no longer there in the later period\";\n" +
+  "    const own = page.controls.find(({ id }) => id === control2);\n" +
+  "    if (!own || !/[PFU]/.test(own.states)) return \"not judged in the later period: nothing says that it ended\";\n" +
+  "    return isAlwaysDecided(own) ? \"did not fail in the later period\" : \"not seen failing in the later period, which could not decide the control on every night\";\n" +
+  "  }\n" +
+  "  function isAlwaysDecided({ states }) {\n" +
+  "    return /^[PF]+$/.test(states);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/numbered.ts\n" +
+  "  function numbered(files) {\n" +
+  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
+  "    const of2 = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
+  "    return {\n" +
+  "      failures: of2(\"E\"),\n" +
+  "      undecided: of2(\"U\"),\n" +
+  "      waived: of2(\"W\"),\n" +
+  "      more: files.reduce((sum, { file }) => sum + file.more, 0)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function letterOf({ kind, lastBad, waivers: waivers3 }) {\n" +
+  "    if (kind === \"unknown\") return \"U\";\n" +
+  "    return waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
+  "  }\n" +
+  "  function order(a, b) {\n" +
+  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/zip-files.ts\n" +
+  "  var most = 512 * 1024 * 1024;\n" +
+  "  async function zipFiles(file) {\n" +
+  "    const entries = await directory(file);\n" +
+  "    return {\n" +
+  "      names: [...entries.keys()],\n" +
+  "      async text(name) {\n" +
+  "        const entry = entries.get(name);\n" +
+  "        return entry ? await unpacked(file, entry, name) : null;\n" +
+  "      }\n" +
+  "    };\n" +
+  "  }\n" +
+  "  async function view(file, from, to) {\n" +
+  "    return new DataView(await file.slice(from, to).arrayBuffer());\n" +
+  "  }\n" +
+  "  async function directory(file) {\n" +
+  "    const from = Math.max(0, file.size - 65557);\n" +
+  "    const tail = await view(file, from, file.size);\n" +
+  "    let at = tail.byteLength - 22;\n" +
+  "    while (at >= 0 && tail.getUint32(at, true) !== 101010256) at--;\n" +
+  "    if (at < 0) throw new Error(\"This is no zip.\");\n" +
+  "    const [size, offset] = [tail.getUint32(at + 12, true), tail.getUint32(at + 16, true)];\n" +
+  "    if (offset === 4294967295 || tail.getUint16(at + 10, true) === 65535)\n" +
+  "      throw new Error(\"This zip is too large for the page: unpack it, and choose its index.html.\");\n" +
+  "    return listed(await view(file, offset, offset + size));\n" +
+  "  }\n" +
+  "  function listed(records) {\n" +
+  "    const entries = /* @__PURE__ */ new Map();\n" +
+  "    let at = 0;\n" +
+  "    while (at + 46 <= records.byteLength && records.getUint32(at, true) === 33639248) {\n" +
+  "      const name = records.getUint16(at + 28, true);\n" +
+  "      const bytes2 = new Uint8Array(records.buffer, records.byteOffset + at + 46, name);\n" +
+  "      entries.set(new TextDecoder().decode(bytes2), {\n" +
+  "        deflated: records.getUint16(at + 10, true) === 8,\n" +
+  "        packed: records.getUint32(at + 20, true),\n" +
+  "        offset: records.getUint32(at + 42, true)\n" +
+  "      });\n" +
+  "      at += 46 + name + records.getUint16(at + 30, true) + records.getUint16(at + 32, true);\n" +
+  "    }\n" +
+  "    return entries;\n" +
+  "  }\n" +
+  "  async function unpacked(file, { deflated, offset, packed }, name) {\n" +
+  "    const local = await view(file, offset, offset + 30);\n" +
+  "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n" +
+  "      throw new Error(`${name} is not where the zip says.`);\n" +
+  "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
+  "    const content = file.slice(start, start + packed).stream();\n" +
+  "    const stream = deflated ? content.pipeThrough(new DecompressionStream(\"deflate-raw\")) : content;\n" +
+  "    return await textOf(stream, name);\n" +
+  "  }\n" +
+  "  async function textOf(stream, name) {\n" +
+  "    const [decoder, reader2] = [new TextDecoder(), stream.getReader()];\n" +
+  "    let [text, size] = [\"\", 0];\n" +
+  "    for (; ; ) {\n" +
+  "      const { done, value } = await reader2.read().catch(() => {\n" +
+  "        throw new Error(`${name} of this zip cannot be unpacked.`);\n" +
+  "      });\n" +
+  "      if (done) return text + decoder.decode();\n" +
+  "      size += value.byteLength;\n" +
+  "      if (size > most) throw new Error(`${name} of this zip is too large.`);\n" +
+  "      text += decoder.decode(value, { stream: true });\n" +
+  "    }\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/other-package.ts\n" +
+  "  async function otherPackage(file) {\n" +
+  "    const isPage = /\\.html?$/i.test(file.name);\n" +
+  "    const { text } = isPage ? { text: pageAlone(file) } : await zipFiles(file);\n" +
+  "    const html = await text(\"index.html\");\n" +
+  "    if (html === null) throw new Error(\"This is no package: there is no index.html in it.\");\n" +
+  "    const page = embedded2(html, \"page-data\");\n" +
+  "    if (!isPageData(page)) throw new Error(\"Its index.html is not the page of a package.\");\n" +
+  "    const parts2 = embedded2(html, \"page-parts\");\n" +
+  "    return { page, exceptions: await exceptionsOf(page, parts2 ?? {}, text) };\n" +
+  "  }\n" +
+  "  function pageAlone(file) {\n" +
+  "    return async (name) => name === \"index.html\" ? await file.text() : null;\n" +
+  "  }\n" +
+  "  function embedded2(html, id) {\n" +
+  "    const opening = `<script type=\"application/json\" id=\"${id}\">`;\n" +
+  "    const from = html.indexOf(opening);\n" +
+  "    if (from < 0) return null;\n" +
+  "    try {\n" +
+  "      return JSON.parse(html.slice(from + opening.length, html.indexOf(\"<\\/script>\", from)));\n" +
+  "    } catch {\n" +
+  "      return null;\n" +
+  "    }\n" +
+  "  }\n" +
+  "  function isPageData(page) {\n" +
+  "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
+  "  }\n" +
+  "  async function exceptionsOf(page, parts2, text) {\n" +
+  "    const files = page.controls.flatMap(\n" +
+  "      ({ listed: listed3 }, control2) => listed3 ? [partOf(`exceptions/${control2}`, parts2, text).then((file) => ({ control: control2, file }))] : []\n" +
+  "    );\n" +
+  "    return numbered(await Promise.all(files));\n" +
+  "  }\n" +
+  "  async function partOf(name, parts2, text) {\n" +
+  "    const part3 = parts2[name] ?? parsed(await text(`data/${name}.js`) ?? \"\", name);\n" +
+  "    if (part3 === null)\n" +
+  "      throw new Error(`Its exceptions lie beside its page: choose the whole package, as a zip.`);\n" +
+  "    return part3;\n" +
+  "  }\n" +
+  "  function parsed(script, name) {\n" +
+  "    const before = `exhibitData(${JSON.stringify(name)},`;\n" +
+  "    const end = script.lastIndexOf(\");\");\n" +
+  "    if (!script.startsWith(before) || end < 0) return null;\n" +
+  "    try {\n" +
+  "      return JSON.parse(script.slice(before.length, end));\n" +
+  "    } catch {\n" +
+  "      return null;\n" +
+  "    }\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/sides.ts\n" +
+  "  function controlChanges(earlier, later) {\n" +
+  "    const ids = new Set([...earlier.controls, ...later.controls].map(({ id }) => id));\n" +
+  "    return [...ids].sort().flatMap((id) => {\n" +
+  "      const was = earlier.controls.find((one) => one.id === id);\n" +
+  "      const is = later.controls.find((one) => one.id === id);\n" +
+  "      const changes2 = [...ruleChanges(was, is)];\n" +
+  "      if (changes2.length === 0 && resultOf(was).letter === resultOf(is).letter) return [];\n" +
+  "      const title = is?.title ?? was?.title ?? id;\n" +
+  "      const { letter: old, words: then } = resultOf(was);\n" +
+  "      const { letter: now, words: words3 } = resultOf(is);\n" +
+  "      return [[[title, h(\"small\", {}, id)], state(old, then), state(now, words3), changes2.join(\"; \")]];\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function ruleChanges(was, is) {\n" +
+  "    if (!was) return [\"not judged in the earlier period\"];\n" +
+  "    if (!is) return [\"not judged in the later period\"];\n" +
+  "    return [\n" +
+  "      ...was.version === is.version ? [] : [`version ${was.version}, then ${is.version}`],\n" +
+  "      ...json(was.parameters) === json(is.parameters) ? [] : [`parameters ${json(was.parameters)}, then ${json(is.parameters)}`]\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function resultOf(control2) {\n" +
+  "    const states = control2?.states ?? \"\";\n" +
+  "    const of2 = (letter) => states.split(letter).length - 1;\n" +
+  "    if (of2(\"F\") > 0)\n" +
+  "      return { letter: \"F\", words: `failed on ${number(of2(\"F\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of2(\"U\") > 0)\n" +
+  "      return { letter: \"U\", words: `unknown on ${number(of2(\"U\"))} of ${number(states.length)} nights` };\n" +
+  "    if (of2(\"P\") === 0) return { letter: \"N\", words: \"not judged\" };\n" +
+  "    return of2(\"P\") === states.length ? { letter: \"P\", words: \"passed every night\" } : { letter: \"A\", words: `passed on ${number(of2(\"P\"))} of ${number(states.length)} nights` };\n" +
+  "  }\n" +
+  "  function listChanges(earlier, later) {\n" +
+  "    const nameOf4 = ({ connection, dataset: dataset2 }) => `${connection}/${dataset2}`;\n" +
+  "    const lists2 = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n" +
+  "    return [...new Set(lists2.map(nameOf4))].sort().map((name) => {\n" +
+  "      const was = earlier.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
+  "      const is = later.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
+  "      const figure = (value) => value === void 0 ? \"not collected\" : number(value);\n" +
+  "      return [\n" +
+  "        name,\n" +
+  "        figure(was?.closing),\n" +
+  "        figure(is?.opening),\n" +
+  "        figure(is?.appeared),\n" +
+  "        figure(is?.gone),\n" +
+  "        figure(is?.closing)\n" +
+  "      ];\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function changesBetween(earlier, later) {\n" +
+  "    const named3 = ({ control: control2, expires, reason, subject: subject2 }) => `Waiver of ${control2} for ${subject2} until ${expires}: ${reason}`;\n" +
+  "    const [was, is] = [new Set(earlier.waivers.map(named3)), new Set(later.waivers.map(named3))];\n" +
+  "    const differing = [.../* @__PURE__ */ new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();\n" +
+  "    return [\n" +
+  "      [\"Changes of the standard\", number(earlier.standard.length), number(later.standard.length)],\n" +
+  "      ...differing.map((one) => [\n" +
+  "        one,\n" +
+  "        was.has(one) ? \"in force\" : \"not there\",\n" +
+  "        is.has(one) ? \"in force\" : \"not there\"\n" +
+  "      ])\n" +
+  "    ];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/listed.ts\n" +
+  "  var gathered = null;\n" +
+  "  function allExceptions() {\n" +
+  "    gathered ??= gather();\n" +
+  "    gathered.catch(() => {\n" +
+  "      gathered = null;\n" +
+  "    });\n" +
+  "    return gathered;\n" +
+  "  }\n" +
+  "  async function gather() {\n" +
+  "    const files = await Promise.all(\n" +
+  "      data.controls.flatMap(\n" +
+  "        ({ listed: listed3 }, control2) => listed3 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return numbered(files);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/compare.ts\n" +
+  "  var other = null;\n" +
+  "  function comparing() {\n" +
+  "    const said = h(\"p\", { class: \"fault\", role: \"status\" });\n" +
+  "    const shown2 = h(\"div\");\n" +
+  "    const show2 = async () => {\n" +
+  "      clear(shown2);\n" +
+  "      shown2.append(\n" +
+  "        ...other ? await compared(other) : [\n" +
+  "          nothing(\n" +
+  "            \"No other package is open.\",\n" +
+  "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n" +
+  "          )\n" +
+  "        ]\n" +
+  "      );\n" +
+  "    };\n" +
+  "    const file = h(\"input\", {\n" +
+  "      id: \"other-package\",\n" +
+  "      type: \"file\",\n" +
+  "      accept: \".zip,.html\",\n" +
+  "      on: {\n" +
+  "        change: async () => {\n" +
+  "          said.textContent = \"\";\n" +
+  "          try {\n" +
+  "            other = await sideOf(file.files?.[0]);\n" +
+  "          } catch (error) {\n" +
+  "            said.textContent = error instanceof Error ? error.message : String(error);\n" +
+  "          }\n" +
+  "          await show2();\n" +
+  "          if (said.textContent === \"\") announce(\"Compared\");\n" +
+  "        }\n" +
+  "      }\n" +
+  "    });\n" +
+  "    const choose = h(\n" +
+  "      \"div\",\n" +
+  "      { class: \"filters no-print\" },\n" +
+  "      h(\"label\", { for: \"other-package\" }, \"Another package, as a zip\"),\n" +
+  "      file\n" +
+  "    );\n" +
+  "    return {\n" +
+  "      title: \"Compare two periods\",\n" +
+  "      lead: \"What is new, what is gone, and what is still open. The other package is taken as its own page tells it: verify it as well.\",\n" +
+  "      body: h(\"div\", {}, choose, said, shown2),\n" +
+  "      ready: () => void show2()\n" +
+  "    };\n" +
+  "  }\n" +
+  "  async function sideOf(file) {\n" +
+  "    if (!file) return null;\n" +
+  "    const side = await otherPackage(file);\n" +
+  "    if (side.page.organization !== data.organization)\n" +
+  "      throw new Error(`This is a package of ${side.page.organization}, and not of ${data.organization}.`);\n" +
+  "    return side;\n" +
+  "  }\n" +
+  "  async function compared(chosen) {\n" +
+  "    const own = { page: data, exceptions: await allExceptions() };\n" +
+  "    const isLater = chosen.page.period.from > own.page.period.from;\n" +
+  "    const [earlier, later] = isLater ? [own, chosen] : [chosen, own];\n" +
+  "    const found = compare(earlier, later);\n" +
+  "    return [\n" +
+  "      h(\"p\", { class: \"say\" }, conclusion(found)),\n" +
+  "      ...leftOut(earlier, later),\n" +
+  "      twoPeriods(earlier, later),\n" +
+  "      section(`New: ${number(found.fresh.length)}`, pairs(\"New\", found.fresh, later)),\n" +
+  "      section(`Still open: ${number(found.open.length)}`, pairs(\"Still open\", found.open, later)),\n" +
+  "      section(`Gone: ${number(found.gone.length)}`, gone(found.gone, earlier)),\n" +
+  "      section(\n" +
+  "        \"Controls\",\n" +
+  "        rows(\n" +
+  "          \"Controls that differ\",\n" +
+  "          [\"Control\", \"Earlier period\", \"Later period\", \"What changed\"],\n" +
+  "          controlChanges(earlier.page, later.page)\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"Lists of accounts\",\n" +
+  "        rows(\n" +
+  "          \"Lists of accounts\",\n" +
+  "          [\n" +
+  "            \"List\",\n" +
+  "            \"At the end of the earlier\",\n" +
+  "            \"At the start of the later\",\n" +
+  "            \"Joined\",\n" +
+  "            \"Left\",\n" +
+  "            \"At the end of the later\"\n" +
+  "          ],\n" +
+  "          listChanges(earlier.page, later.page)\n" +
+  "        )\n" +
+  "      ),\n" +
+  "      section(\n" +
+  "        \"What was judged by\",\n" +
+  "        rows(\n" +
+  "          \"What was judged by\",\n" +
+  "          [\"What\", \"Earlier period\", \"Later period\"],\n" +
+  "          changesBetween(earlier.page, later.page)\n" +
+  "        )\n" +
+  "      )\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function conclusion({ before, fresh, gone: ended2, open: open2 }) {\n" +
+  "    return `${count(fresh.length, \"exception\")} new, ${number(open2.length)} still open and ${number(ended2.length)} gone; ${number(before)} began and ended within the earlier period.`;\n" +
+  "  }\n" +
+  "  function leftOut(earlier, later) {\n" +
+  "    const more = earlier.exceptions.more + later.exceptions.more;\n" +
+  "    if (more === 0) return [];\n" +
+  "    return [\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"fault\" },\n" +
+  "        `${count(more, \"exception\")} of these periods ${more === 1 ? \"is\" : \"are\"} on neither page and not compared; failures.csv of each package has all.`\n" +
+  "      )\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function twoPeriods({ page: earlier }, { page: later }) {\n" +
+  "    const of2 = ({ period, verification }) => [\n" +
+  "      `${day(period.from)} \\u2013 ${day(period.to)}`,\n" +
+  "      h(\"small\", {}, verification.head ? `newest seal no. ${number(verification.head.sequence)}` : \"no seal\")\n" +
+  "    ];\n" +
+  "    const sound2 = ({ verification }) => verification.ok ? \"no problem, by its page\" : state(\"F\", \"has problems\");\n" +
+  "    return facts([\n" +
+  "      [\"Earlier period\", of2(earlier)],\n" +
+  "      [\"Verified\", sound2(earlier)],\n" +
+  "      [\"Later period\", of2(later)],\n" +
+  "      [\"Verified\", sound2(later)],\n" +
+  "      [\"Between them\", between(earlier, later)]\n" +
+  "    ]);\n" +
+  "  }\n" +
+  "  function between(earlier, later) {\n" +
+  "    const last = earlier.nights.findLast(({ seal }) => seal)?.seal?.sequence;\n" +
+  "    const first = later.nights.find(({ seal }) => seal)?.seal?.sequence;\n" +
+  "    if (last === void 0 || first === void 0) return \"cannot be told\";\n" +
+  "    if (first === last + 1) return \"nothing: the seals follow each other\";\n" +
+  "    if (first <= last) return \"they overlap\";\n" +
+  "    return `${count(first - last - 1, \"seal\")} that neither has`;\n" +
+  "  }\n" +
+  "  var pairColumns = [\n" +
+  "    { title: \"No.\", kind: \"date\" },\n" +
+  "    { title: \"Control\" },\n" +
+  "    { title: \"Subject and reason\", kind: \"wide\" },\n" +
+  "    { title: \"First bad\", kind: \"date\" },\n" +
+  "    { title: \"Status\" }\n" +
+  "  ];\n" +
+  "  function pairs(caption, all, { page }) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    return table(\n" +
+  "      caption,\n" +
+  "      pairColumns,\n" +
+  "      all.map(({ earlier, later, title }) => {\n" +
+  "        const own = later?.exception;\n" +
+  "        return [\n" +
+  "          [later?.no ?? \"\", earlier && h(\"small\", {}, `was ${earlier.no}`)],\n" +
+  "          title,\n" +
+  "          [own?.subject ?? \"\", h(\"small\", {}, own?.reason ?? \"\")],\n" +
+  "          earlier ? \"before the later period\" : dayOf(page, own?.firstBad),\n" +
+  "          !own || own.over === null ? state(later?.no.startsWith(\"W\") ? \"W\" : \"F\", later?.no.startsWith(\"W\") ? \"waived\" : \"open\") : state(\"N\", \"closed\")\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function gone(all, { page }) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    return table(\n" +
+  "      \"Gone\",\n" +
+  "      [...pairColumns.slice(0, 3), { title: \"Failing since\", kind: \"date\" }, { title: \"How it ended\" }],\n" +
+  "      all.map(({ earlier, how, title }) => [\n" +
+  "        earlier?.no ?? \"\",\n" +
+  "        title,\n" +
+  "        [earlier?.exception.subject ?? \"\", h(\"small\", {}, earlier?.exception.reason ?? \"\")],\n" +
+  "        dayOf(page, earlier?.exception.firstBad),\n" +
+  "        how\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function dayOf({ nights: nights2 }, night2) {\n" +
+  "    return day(nights2[night2 ?? -1]?.day ?? \"\\u2013\");\n" +
+  "  }\n" +
+  "  function rows(caption, titles2, all) {\n" +
+  "    if (all.length === 0) return nothing(\"No difference.\");\n" +
+  "    return table(\n" +
+  "      caption,\n" +
+  "      titles2.map((title) => ({ title })),\n" +
+  "      all\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/failures.ts\n" +
   "  function spells(kind, only) {\n" +
   "    return data.controls.flatMap(({ spells: own }, control2) => own.map((spell) => ({ control: control2, spell }))).filter(({ spell, control: control2 }) => spell.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
@@ -543,9 +1002,9 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  var together = 4;\n" +
-  "  function groupedTable(caption, listed2) {\n" +
+  "  function groupedTable(caption, listed3) {\n" +
   "    const groups2 = /* @__PURE__ */ new Map();\n" +
-  "    for (const one of listed2) {\n" +
+  "    for (const one of listed3) {\n" +
   "      const { firstBad, lastBad, over } = one.spell;\n" +
   "      const key = `${firstBad} ${lastBad} ${over?.how} ${over?.night}`;\n" +
   "      groups2.set(key, [...groups2.get(key) ?? [], one]);\n" +
@@ -555,10 +1014,10 @@ export const script: string =
   "    );\n" +
   "    return tableOf(caption, joined2, true);\n" +
   "  }\n" +
-  "  function ownTable(caption, listed2) {\n" +
+  "  function ownTable(caption, listed3) {\n" +
   "    return tableOf(\n" +
   "      caption,\n" +
-  "      listed2.map((one) => [one]),\n" +
+  "      listed3.map((one) => [one]),\n" +
   "      false\n" +
   "    );\n" +
   "  }\n" +
@@ -570,9 +1029,9 @@ export const script: string =
   "        ...withControl ? [{ title: \"Control\", kind: \"wide\" }, first] : [first],\n" +
   "        { title: \"First night\" },\n" +
   "        { title: \"Last night\" },\n" +
-  "        { title: \"Stood\" },\n" +
+  "        { title: \"Duration\" },\n" +
   "        { title: \"Since then\" },\n" +
-  "        { title: \"Whom it was about\", kind: \"wide\" }\n" +
+  "        { title: \"Subject\", kind: \"wide\" }\n" +
   "      ],\n" +
   "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
   "    );\n" +
@@ -630,22 +1089,22 @@ export const script: string =
   "\n" +
   "  // browser/rove.ts\n" +
   "  function rove(grid2) {\n" +
-  "    const rows = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows.map((row6) => row6.length));\n" +
+  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
+  "    const widest = Math.max(0, ...rows2.map((row6) => row6.length));\n" +
   "    const place = (link2) => {\n" +
-  "      const at = rows.findIndex((row7) => row7.includes(link2));\n" +
-  "      const row6 = rows[at] ?? [];\n" +
+  "      const at = rows2.findIndex((row7) => row7.includes(link2));\n" +
+  "      const row6 = rows2[at] ?? [];\n" +
   "      return [at, widest - row6.length + row6.indexOf(link2)];\n" +
   "    };\n" +
   "    const focus = (at, column) => {\n" +
-  "      const row6 = rows[Math.min(rows.length - 1, Math.max(0, at))] ?? [];\n" +
+  "      const row6 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
   "      const next = row6[Math.min(row6.length - 1, Math.max(0, column - (widest - row6.length)))];\n" +
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
   "      next.focus();\n" +
   "    };\n" +
-  "    rows[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
+  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
   "    grid2.addEventListener(\"keydown\", (event) => {\n" +
   "      const link2 = event.target.closest(\"a\");\n" +
   "      if (!link2 || event.altKey || event.metaKey) return;\n" +
@@ -656,8 +1115,8 @@ export const script: string =
   "        ArrowDown: [at + 1, column],\n" +
   "        ArrowUp: [at - 1, column],\n" +
   "        Home: [event.ctrlKey ? 0 : at, 0],\n" +
-  "        End: [event.ctrlKey ? rows.length - 1 : at, widest],\n" +
-  "        PageDown: [rows.length - 1, column],\n" +
+  "        End: [event.ctrlKey ? rows2.length - 1 : at, widest],\n" +
+  "        PageDown: [rows2.length - 1, column],\n" +
   "        PageUp: [0, column]\n" +
   "      };\n" +
   "      const step = steps[event.key];\n" +
@@ -704,7 +1163,7 @@ export const script: string =
   "    return [...control2.states].map((_, night2) => letterAt(control2, night2)).join(\"\");\n" +
   "  }\n" +
   "  function legend(long) {\n" +
-  "    const words2 = [\n" +
+  "    const words3 = [\n" +
   "      [\"P\", \"pass\"],\n" +
   "      [\"W\", \"pass, with failures waived\"],\n" +
   "      [\"F\", \"fail\"],\n" +
@@ -715,7 +1174,7 @@ export const script: string =
   "    return h(\n" +
   "      \"ul\",\n" +
   "      { class: \"legend\", \"aria-label\": \"Signs\" },\n" +
-  "      ...words2.map(\n" +
+  "      ...words3.map(\n" +
   "        ([letter, text]) => h(\n" +
   "          \"li\",\n" +
   "          {},\n" +
@@ -727,7 +1186,7 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function wholePeriod(months) {\n" +
-  "    const rows = data.controls.map(\n" +
+  "    const rows2 = data.controls.map(\n" +
   "      (control2, at) => h(\n" +
   "        \"tr\",\n" +
   "        {},\n" +
@@ -741,10 +1200,10 @@ export const script: string =
   "      h(\"th\", { scope: \"col\" }, \"Control\"),\n" +
   "      h(\"th\", { scope: \"col\" }, monthLinks(months))\n" +
   "    );\n" +
-  "    const whole = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows));\n" +
+  "    const whole2 = h(\"table\", { class: \"period\" }, h(\"thead\", {}, head), h(\"tbody\", {}, ...rows2));\n" +
   "    return section(\n" +
   "      \"The whole period\",\n" +
-  "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole)\n" +
+  "      h(\"div\", { class: \"scroll\", tabindex: \"0\", role: \"region\", \"aria-label\": \"The whole period\" }, whole2)\n" +
   "    );\n" +
   "  }\n" +
   "  function monthLinks(months) {\n" +
@@ -758,7 +1217,7 @@ export const script: string =
   "  }\n" +
   "  function monthPicker(months, month) {\n" +
   "    const at = months.indexOf(month);\n" +
-  "    const to = (other, words2) => other ? link(`#/grid?month=${other}`, words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words3) => other2 ? link(`#/grid?month=${other2}`, words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
   "    const choose = h(\n" +
   "      \"select\",\n" +
   "      {\n" +
@@ -780,6 +1239,9 @@ export const script: string =
   "      to(months[at + 1], \"Later\")\n" +
   "    );\n" +
   "  }\n" +
+  "  function isMonday(day2) {\n" +
+  "    return (/* @__PURE__ */ new Date(`${day2}T00:00:00Z`)).getUTCDay() === 1;\n" +
+  "  }\n" +
   "  function nightByNight(nights2) {\n" +
   "    const heads = nights2.map((night2) => {\n" +
   "      const { day: day2, outcome: outcome2 } = data.nights[night2] ?? { day: \"\", outcome: \"missing\" };\n" +
@@ -789,7 +1251,8 @@ export const script: string =
   "        h(\n" +
   "          \"a\",\n" +
   "          { href: route.night(night2), tabindex: \"-1\", \"aria-label\": `${nightDay(night2)}, ${outcome2}` },\n" +
-  "          Number(day2.slice(8, 10)),\n" +
+  "          // Where nights are narrow, only Mondays have room for their number.\n" +
+  "          nights2.length <= 31 || isMonday(day2) ? Number(day2.slice(8, 10)) : \"\\xA0\",\n" +
   "          h(\"i\", { \"aria-hidden\": \"true\" }, outcomeSign(outcome2))\n" +
   "        )\n" +
   "      );\n" +
@@ -861,7 +1324,7 @@ export const script: string =
   "      [waived2, \"waived\"],\n" +
   "      [pass, \"pass\"]\n" +
   "    ];\n" +
-  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts2.filter(([of]) => of > 0).map(([of, word]) => `${number(of)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
+  "    return `${letter === \"W\" ? \"pass, with failures waived\" : stateWords[letter]}; ${parts2.filter(([of2]) => of2 > 0).map(([of2, word]) => `${number(of2)} ${word}`).join(\", \") || count(0, \"subject\")}`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/frameworks.ts\n" +
@@ -938,11 +1401,11 @@ export const script: string =
   "    ];\n" +
   "  }\n" +
   "  function overPeriod({ states }) {\n" +
-  "    const of = (letter) => [...states].filter((one) => one === letter).length;\n" +
-  "    const [passed, failed2, nights2] = [of(\"P\"), of(\"F\"), states.length];\n" +
+  "    const of2 = (letter) => [...states].filter((one) => one === letter).length;\n" +
+  "    const [passed, failed2, nights2] = [of2(\"P\"), of2(\"F\"), states.length];\n" +
   "    if (nights2 > 0 && passed === nights2) return state(\"P\", `passed on all ${nightsWords(nights2)}`);\n" +
   "    if (failed2 > 0) return state(\"F\", `failed on ${number(failed2)} of ${nightsWords(nights2)}`);\n" +
-  "    if (passed === 0) return state(of(\"U\") > 0 ? \"U\" : \"N\", of(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
+  "    if (passed === 0) return state(of2(\"U\") > 0 ? \"U\" : \"N\", of2(\"U\") > 0 ? \"never decided\" : \"never judged\");\n" +
   "    return state(\"A\", `passed on ${number(passed)} of ${nightsWords(nights2)}`);\n" +
   "  }\n" +
   "  function lastWords(control2) {\n" +
@@ -951,10 +1414,10 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/views/missing.ts\n" +
-  "  function missing(words2) {\n" +
+  "  function missing(words3) {\n" +
   "    return {\n" +
   "      title: \"Not here\",\n" +
-  "      body: h(\"div\", {}, h(\"p\", {}, words2), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
+  "      body: h(\"div\", {}, h(\"p\", {}, words3), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
@@ -973,21 +1436,23 @@ export const script: string =
   "  async function lineOf(control2, place) {\n" +
   "    const file = Math.floor(place / subjectsPerFile);\n" +
   "    if (!data.controls[control2]?.files.includes(file)) return null;\n" +
-  "    return read(await findingFile(control2, file), file).find((line) => line.place === place) ?? null;\n" +
+  "    const from = await findingFile(control2, file);\n" +
+  "    const row6 = from.rows.find(([at]) => at === place % subjectsPerFile);\n" +
+  "    return row6 ? lineFrom(from, row6, file) : null;\n" +
   "  }\n" +
   "  var known = /* @__PURE__ */ new WeakMap();\n" +
   "  function read(from, file) {\n" +
   "    const read3 = known.get(from);\n" +
   "    if (read3) return read3;\n" +
-  "    const lines = from.rows.map(([at, ...spans2]) => ({\n" +
-  "      place: file * subjectsPerFile + at,\n" +
-  "      stretches: spans2.map((span) => stretch(from, span))\n" +
-  "    }));\n" +
+  "    const lines = from.rows.map((row6) => lineFrom(from, row6, file));\n" +
   "    known.set(from, lines);\n" +
   "    return lines;\n" +
   "  }\n" +
+  "  function lineFrom(from, [at, ...spans2], file) {\n" +
+  "    return { place: file * subjectsPerFile + at, stretches: spans2.map((span) => stretch(from, span)) };\n" +
+  "  }\n" +
   "  var letters = [\"P\", \"F\", \"U\"];\n" +
-  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since, expected = -1, seen = -1]) {\n" +
+  "  function stretch(from, [first, to, code, text = -1, waiver = -1, carried = -1, since2, expected = -1, seen = -1]) {\n" +
   "    const letter = letters[code] ?? \"U\";\n" +
   "    const applied = from.waivers[waiver] ?? null;\n" +
   "    return {\n" +
@@ -997,7 +1462,7 @@ export const script: string =
   "      reason: from.texts[text] ?? \"\",\n" +
   "      waiver: applied,\n" +
   "      carried: letters[carried] ?? null,\n" +
-  "      since: since ?? null,\n" +
+  "      since: since2 ?? null,\n" +
   "      expected: from.texts[expected] ?? \"\",\n" +
   "      seen: from.texts[seen] ?? \"\"\n" +
   "    };\n" +
@@ -1102,7 +1567,7 @@ export const script: string =
   "  ];\n" +
   "  async function subjectList(control2, night2, names) {\n" +
   "    const own = data.controls[control2];\n" +
-  "    const all = (await linesOf(control2)).flatMap((line) => listed(line, own, night2, names[line.place] ?? \"\")).sort(worstFirst);\n" +
+  "    const all = (await linesOf(control2)).flatMap((line) => listed2(line, own, night2, names[line.place] ?? \"\")).sort(worstFirst);\n" +
   "    const wrong = all.some(({ letters: letters2 }) => /[FUW]/.test(letters2));\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const list2 = virtualTable(\n" +
@@ -1114,7 +1579,7 @@ export const script: string =
   "      \"select\",\n" +
   "      { id: \"state\" },\n" +
   "      ...choices.map(\n" +
-  "        ([value, words2]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, words2)\n" +
+  "        ([value, words3]) => h(\"option\", { value, selected: value === (wrong ? \"wrong\" : \"all\") }, words3)\n" +
   "      )\n" +
   "    );\n" +
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
@@ -1144,7 +1609,7 @@ export const script: string =
   "    );\n" +
   "    return { element, ready: () => draw2(false) };\n" +
   "  }\n" +
-  "  function listed(line, { states }, night2, name) {\n" +
+  "  function listed2(line, { states }, night2, name) {\n" +
   "    if (night2 < 0) return [{ line, name, letters: line.stretches.map(({ letter: letter2 }) => letter2).join(\"\") }];\n" +
   "    const letter = nightsOf(line, states)[night2] ?? \"-\";\n" +
   "    return letter === \"-\" ? [] : [{ line, name, letters: letter }];\n" +
@@ -1166,13 +1631,13 @@ export const script: string =
   "    const last = line.stretches.at(-1);\n" +
   "    const nights2 = nightsOf(line, states);\n" +
   "    const why = shown2 ? [shown2.reason, shown2.waiver && ` (waived by ${shown2.waiver.approvedBy}: ${shown2.waiver.reason})`] : \"\";\n" +
-  "    const compared = night2 < 0 ? shown2 ?? last : shown2;\n" +
+  "    const compared2 = night2 < 0 ? shown2 ?? last : shown2;\n" +
   "    return [\n" +
   "      link(route.subject(line.place), name),\n" +
   "      night2 < 0 ? strip(segmentsOf(nights2), inertText(name)) : state(nights2[night2] ?? \"-\"),\n" +
   "      last ? state(last.letter) : \"\\u2013\",\n" +
   "      h(\"span\", { class: \"number\" }, number(nights2.split(\"F\").length - 1)),\n" +
-  "      h(\"span\", { title: inertText(shown2?.reason ?? \"\") }, why, compared ? comparison(compared) : \"\")\n" +
+  "      h(\"span\", { title: inertText(shown2?.reason ?? \"\") }, why, compared2 ? comparison(compared2) : \"\")\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -1210,18 +1675,18 @@ export const script: string =
   "  }\n" +
   "  function timeline(own) {\n" +
   "    const last = lastJudged(own);\n" +
-  "    const words2 = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
+  "    const words3 = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"timeline\" },\n" +
   "      strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),\n" +
   "      periodEnds(),\n" +
-  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words2}`)\n" +
+  "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words3}`)\n" +
   "    );\n" +
   "  }\n" +
   "  function onNight(own, at, night2) {\n" +
   "    const counts = own.counts[night2];\n" +
-  "    const to = (other, words2) => other >= 0 && other < data.nights.length ? link(route.control(at, other), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words3) => other2 >= 0 && other2 < data.nights.length ? link(route.control(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
   "    return section(\n" +
   "      `The night of ${nightDay(night2)}`,\n" +
   "      h(\n" +
@@ -1274,16 +1739,16 @@ export const script: string =
   "\n" +
   "  // browser/views/datasets.ts\n" +
   "  function datasets() {\n" +
-  "    const rows = data.datasets.map((dataset2, at) => {\n" +
+  "    const rows2 = data.datasets.map((dataset2, at) => {\n" +
   "      const nights2 = dataset2.nights.filter((night2) => night2 !== 0);\n" +
   "      const last = nights2.at(-1);\n" +
-  "      const of = (letters2) => number(nights2.filter(({ c }) => letters2.includes(c)).length);\n" +
+  "      const of2 = (letters2) => number(nights2.filter(({ c }) => letters2.includes(c)).length);\n" +
   "      return [\n" +
   "        [link(route.dataset(at), nameOf(dataset2)), h(\"small\", {}, dataset2.provider)],\n" +
   "        strip(segmentsOf(datasetLetters(dataset2)), inertText(nameOf(dataset2))),\n" +
-  "        of(\"CE\"),\n" +
-  "        of(\"P\"),\n" +
-  "        of(\"F\"),\n" +
+  "        of2(\"CE\"),\n" +
+  "        of2(\"P\"),\n" +
+  "        of2(\"F\"),\n" +
   "        last ? number(last.records) : \"\\u2013\",\n" +
   "        addsUp(dataset2)\n" +
   "      ];\n" +
@@ -1305,7 +1770,7 @@ export const script: string =
   "            { title: \"Records, last\", kind: \"number\" },\n" +
   "            { title: \"Control total\" }\n" +
   "          ],\n" +
-  "          rows\n" +
+  "          rows2\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
@@ -1322,6 +1787,161 @@ export const script: string =
   "  }\n" +
   "  function completeness(letter) {\n" +
   "    return completenessWords[letter] ?? letter;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/people.ts\n" +
+  "  function plainName(name) {\n" +
+  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
+  "  }\n" +
+  "  async function allPeople() {\n" +
+  "    const people2 = /* @__PURE__ */ new Map();\n" +
+  "    let place = 0;\n" +
+  "    for (const { links, marks, names } of await subjectFiles())\n" +
+  "      for (const [at, name] of names.entries()) {\n" +
+  "        const own = place++;\n" +
+  "        const key = plainName(name);\n" +
+  "        if (!isPerson(key)) continue;\n" +
+  "        const known2 = people2.get(key) ?? { name: key, places: [], names: [], links: [], marks: [] };\n" +
+  "        known2.places.push(own);\n" +
+  "        known2.names.push(name);\n" +
+  "        known2.links.push(...links[at] ?? []);\n" +
+  "        const mark = marks[at];\n" +
+  "        if (mark) known2.marks.push(mark);\n" +
+  "        people2.set(key, known2);\n" +
+  "      }\n" +
+  "    return [...people2].map(([key, person2]) => ({ key, ...person2 }));\n" +
+  "  }\n" +
+  "  function isPerson(key) {\n" +
+  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$/.test(key) || /^p-[0-9a-f]{16}$/.test(key);\n" +
+  "  }\n" +
+  "  function worstByNight(marks, nights2) {\n" +
+  "    const letters2 = new Array(nights2).fill(\"-\");\n" +
+  "    for (const [controls, from, to] of marks) if (controls > 0) letters2.fill(\"P\", from, to + 1);\n" +
+  "    const rank2 = \"-PWUF\";\n" +
+  "    for (const [, , , ...wrong] of marks)\n" +
+  "      for (const [from, to, letter] of wrong)\n" +
+  "        for (let night2 = from; night2 <= to; night2++)\n" +
+  "          if (rank2.indexOf(letter) > rank2.indexOf(letters2[night2] ?? \"-\")) letters2[night2] = letter;\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/people.ts\n" +
+  "  async function people() {\n" +
+  "    const all = await allPeople();\n" +
+  "    const found = await exceptionsByPerson();\n" +
+  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
+  "    const heard = h(\"output\", { class: \"dim\" });\n" +
+  "    const list2 = virtualTable(\n" +
+  "      \"People\",\n" +
+  "      [\"Person\", \"Services\", \"First to last night\", \"Worst verdict by night\", \"Controls\", \"Exceptions\"],\n" +
+  "      \"minmax(12rem, 1.4fr) minmax(8rem, 1.2fr) 9rem minmax(8rem, 1.4fr) 4.5rem 5.5rem\"\n" +
+  "    );\n" +
+  "    const draw2 = (say) => {\n" +
+  "      const sought = search.value.trim().toLowerCase();\n" +
+  "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
+  "      list2.show(shown2.length, (at) => row2(shown2[at], found));\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
+  "      if (say) announce(heard.textContent);\n" +
+  "    };\n" +
+  "    search.addEventListener(\"input\", () => draw2(true));\n" +
+  "    return {\n" +
+  "      title: \"People\",\n" +
+  "      lead: \"Everybody whom a control speaks of by an address, under all their accounts. Who stands out, and since when?\",\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
+  "        list2.element,\n" +
+  "        section(\"What the population is held against\", reconciliation())\n" +
+  "      ),\n" +
+  "      ready: () => draw2(false)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function row2({ key, links, marks, name }, found) {\n" +
+  "    const letters2 = worstByNight(marks, data.nights.length);\n" +
+  "    const [from, to] = [\n" +
+  "      letters2.search(/[^-]/),\n" +
+  "      letters2.length - 1 - [...letters2].reverse().findIndex((one) => one !== \"-\")\n" +
+  "    ];\n" +
+  "    const exceptions3 = found.get(key) ?? 0;\n" +
+  "    return [\n" +
+  "      link(`#/person/${encodeURIComponent(key)}`, name),\n" +
+  "      servicesOf(links).join(\", \"),\n" +
+  "      from < 0 ? \"\\u2013\" : `${nightDay(from)} \\u2013 ${nightDay(to)}`,\n" +
+  "      strip(segmentsOf(letters2), inertText(name)),\n" +
+  "      h(\"span\", { class: \"number\" }, number(Math.max(0, ...marks.map(([controls]) => controls)))),\n" +
+  "      h(\"span\", { class: \"number\" }, exceptions3 === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(exceptions3))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function servicesOf(links) {\n" +
+  "    const found = /* @__PURE__ */ new Set();\n" +
+  "    for (let at = 0; at < links.length; at += 2) found.add(data.datasets[links[at] ?? -1]?.connection ?? \"\");\n" +
+  "    return [...found].filter((name) => name !== \"\").sort();\n" +
+  "  }\n" +
+  "  async function exceptionsByPerson() {\n" +
+  "    const { failures, waived: waived2 } = await allExceptions();\n" +
+  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    for (const { exception } of [...failures, ...waived2]) {\n" +
+  "      const key = plainName(exception.subject);\n" +
+  "      found.set(key, (found.get(key) ?? 0) + 1);\n" +
+  "    }\n" +
+  "    return found;\n" +
+  "  }\n" +
+  "  function reconciledWords({ connection, reconciledWith }) {\n" +
+  "    const { dataset: dataset2, kind } = reconciledWith;\n" +
+  "    const complete2 = controlNamed(\"evidence.complete\");\n" +
+  "    if (kind === \"none\") return [h(\"span\", { class: \"dim\" }, \"no count apart from the list\")];\n" +
+  "    return [\n" +
+  "      totalWords[kind],\n" +
+  "      dataset2 !== null && h(\"small\", {}, `${connection}/${dataset2}`),\n" +
+  "      complete2 >= 0 && h(\"small\", {}, link(route.control(complete2), \"what each night came to\"))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  var totalWords = {\n" +
+  "    independent: \"a count of its own\",\n" +
+  "    \"upper-bound\": \"a count that is an upper bound\",\n" +
+  "    paging: \"its own pages only\"\n" +
+  "  };\n" +
+  "  function reconciliation() {\n" +
+  "    return table(\n" +
+  "      \"Lists of accounts\",\n" +
+  "      [\n" +
+  "        { title: \"List\" },\n" +
+  "        { title: \"First whole night\", kind: \"date\" },\n" +
+  "        { title: \"Then\", kind: \"number\" },\n" +
+  "        { title: \"Joined\", kind: \"number\" },\n" +
+  "        { title: \"Left\", kind: \"number\" },\n" +
+  "        { title: \"At the end\", kind: \"number\" },\n" +
+  "        { title: \"Last whole night\", kind: \"date\" },\n" +
+  "        { title: \"Held against\" },\n" +
+  "        { title: \"Reconciled with\" }\n" +
+  "      ],\n" +
+  "      data.datasets.flatMap((dataset2, at) => {\n" +
+  "        const { moves } = dataset2;\n" +
+  "        if (!moves) return [];\n" +
+  "        const end = dataset2.nights[moves.last];\n" +
+  "        const counted = end ? end.records : null;\n" +
+  "        const sum = moves.opening + moves.appeared - moves.gone;\n" +
+  "        const agrees = sum === moves.closing && counted === moves.closing;\n" +
+  "        return [\n" +
+  "          [\n" +
+  "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
+  "            nightDay(moves.first),\n" +
+  "            number(moves.opening),\n" +
+  "            number(moves.appeared),\n" +
+  "            number(moves.gone),\n" +
+  "            number(moves.closing),\n" +
+  "            nightDay(moves.last),\n" +
+  "            agrees ? `agrees with the ${number(moves.closing)} of that night\\u2019s document` : h(\n" +
+  "              \"span\",\n" +
+  "              { class: \"fault\" },\n" +
+  "              `does not agree: ${number(sum)} by what moved, ${counted === null ? \"no count\" : number(counted)} by that night\\u2019s document`\n" +
+  "            ),\n" +
+  "            reconciledWords(dataset2)\n" +
+  "          ]\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/raw.ts\n" +
@@ -1469,25 +2089,25 @@ export const script: string =
   "\n" +
   "  // browser/views/records.ts\n" +
   "  async function recordsOf(links) {\n" +
-  "    const pairs = Array.from(\n" +
+  "    const pairs2 = Array.from(\n" +
   "      { length: links.length / 2 },\n" +
   "      (_, at) => [links[2 * at] ?? 0, links[2 * at + 1] ?? 0]\n" +
   "    );\n" +
-  "    if (pairs.length === 0)\n" +
+  "    if (pairs2.length === 0)\n" +
   "      return h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
   "        \"No record in this package names it as such. What controls read is on the pages of their datasets.\"\n" +
   "      );\n" +
   "    const found = await Promise.all(\n" +
-  "      pairs.map(async ([dataset2, place]) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
+  "      pairs2.map(async ([dataset2, place]) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
   "    );\n" +
-  "    const rows = found.flatMap(({ dataset: dataset2, row: row6 }) => row6 ? [{ dataset: dataset2, row: row6 }] : []);\n" +
+  "    const rows2 = found.flatMap(({ dataset: dataset2, row: row6 }) => row6 ? [{ dataset: dataset2, row: row6 }] : []);\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      ...rows.slice(0, atOnce2).map(({ dataset: dataset2, row: row6 }) => record(dataset2, row6[0], row6.slice(1))),\n" +
-  "      ...rows.slice(atOnce2).map(({ dataset: dataset2, row: row6 }) => folded(dataset2, row6))\n" +
+  "      ...rows2.slice(0, atOnce2).map(({ dataset: dataset2, row: row6 }) => record(dataset2, row6[0], row6.slice(1))),\n" +
+  "      ...rows2.slice(atOnce2).map(({ dataset: dataset2, row: row6 }) => folded(dataset2, row6))\n" +
   "    );\n" +
   "  }\n" +
   "  var atOnce2 = 4;\n" +
@@ -1542,7 +2162,7 @@ export const script: string =
   "  function version(dataset2, key, one, before) {\n" +
   "    const fields = fieldsOf(one.line);\n" +
   "    const old = before ? fieldsOf(before.line) : null;\n" +
-  "    const rows = Object.entries(fields).map(([name, value]) => {\n" +
+  "    const rows2 = Object.entries(fields).map(([name, value]) => {\n" +
   "      const text = JSON.stringify(value);\n" +
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
   "      return h(\n" +
@@ -1565,7 +2185,7 @@ export const script: string =
   "        \"table\",\n" +
   "        { class: \"fields\" },\n" +
   "        h(\"caption\", { class: \"hidden\" }, `Fields of ${key}`),\n" +
-  "        h(\"tbody\", {}, ...rows)\n" +
+  "        h(\"tbody\", {}, ...rows2)\n" +
   "      ),\n" +
   "      show2,\n" +
   "      origin\n" +
@@ -1594,7 +2214,7 @@ export const script: string =
   "  function source({ path, document: document2 }, key, one) {\n" +
   "    const folder = path.slice(0, path.lastIndexOf(\"/\") + 1);\n" +
   "    const lines = document2.records && `${folder}${document2.records.path}`;\n" +
-  "    const rows = [\n" +
+  "    const rows2 = [\n" +
   "      [\"As on\", nightDay(one.from)],\n" +
   "      [\n" +
   "        \"File of records\",\n" +
@@ -1605,7 +2225,7 @@ export const script: string =
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"origin\" },\n" +
-  "      facts(rows),\n" +
+  "      facts(rows2),\n" +
   "      lines && h(\"p\", {}, \"This line in that file:\"),\n" +
   "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
   "      rawAnswers(folder, document2, key, one.request)\n" +
@@ -1631,19 +2251,19 @@ export const script: string =
   "      { id: \"record-file\" },\n" +
   "      ...recordStarts.map((start, at) => h(\"option\", { value: at }, `from no. ${number(start + 1)}`))\n" +
   "    );\n" +
-  "    let rows = [];\n" +
+  "    let rows2 = [];\n" +
   "    const open2 = (row6) => {\n" +
   "      clear(opened);\n" +
   "      opened.append(record(dataset2, row6[0], row6.slice(1)));\n" +
   "    };\n" +
   "    const draw2 = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown2 = rows.filter(([key]) => key.toLowerCase().includes(sought));\n" +
+  "      const shown2 = rows2.filter(([key]) => key.toLowerCase().includes(sought));\n" +
   "      list2.show(shown2.length, (at) => cells2(shown2[at], open2));\n" +
-  "      heard.textContent = `${number(shown2.length)} of ${count(rows.length, \"record\")}`;\n" +
+  "      heard.textContent = `${number(shown2.length)} of ${count(rows2.length, \"record\")}`;\n" +
   "    };\n" +
   "    const fill2 = async () => {\n" +
-  "      ({ rows } = await recordFile(dataset2, Number(file.value)));\n" +
+  "      ({ rows: rows2 } = await recordFile(dataset2, Number(file.value)));\n" +
   "      draw2();\n" +
   "    };\n" +
   "    search.addEventListener(\"input\", draw2);\n" +
@@ -1692,7 +2312,7 @@ export const script: string =
   "        periodEnds()\n" +
   "      ),\n" +
   "      picker(at, night2),\n" +
-  "      night2 >= 0 && standing(own, night2),\n" +
+  "      night2 >= 0 && standing2(own, night2),\n" +
   "      evidence ? produced(evidence.path, evidence.sha256, evidence.document, own) : h(\"p\", {}, \"There is no evidence document of this night.\"),\n" +
   "      section(\"Left out on purpose\", exclusions(own)),\n" +
   "      section(\"Every night\", nights2.element),\n" +
@@ -1716,7 +2336,7 @@ export const script: string =
   "    const go = (event) => {\n" +
   "      location.hash = route.dataset(at, Number(event.target.value));\n" +
   "    };\n" +
-  "    const to = (other, words2) => data.nights[other] ? link(route.dataset(at, other), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words3) => data.nights[other2] ? link(route.dataset(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"picker no-print\" },\n" +
@@ -1731,7 +2351,7 @@ export const script: string =
   "      night2 >= 0 && link(route.night(night2), \"This night\\u2019s seal\")\n" +
   "    );\n" +
   "  }\n" +
-  "  function standing({ nights: nights2, problems }, night2) {\n" +
+  "  function standing2({ nights: nights2, problems }, night2) {\n" +
   "    const own = nights2[night2];\n" +
   "    if (!own) return h(\"p\", {}, state(\"-\", `Nothing speaks of it on ${nightDay(night2)}.`));\n" +
   "    const problem = own.problem === void 0 ? null : problems[own.problem];\n" +
@@ -1768,9 +2388,10 @@ export const script: string =
   "        \"Control total\",\n" +
   "        answered === population.records ? state(\"P\", `the answers held ${number(answered)}: it adds up`) : state(\"U\", `the answers held ${number(answered)}, the list has ${number(population.records)}`)\n" +
   "      ],\n" +
+  "      [\"Reconciled with\", [...reconciledWords(own), h(\"small\", {}, own.reconciledWith.says)]],\n" +
   "      [\n" +
   "        \"Strata\",\n" +
-  "        strata.length > 0 ? strata.map(([name, of]) => `${name} ${number(of)}`).join(\", \") : \"none are told apart\"\n" +
+  "        strata.length > 0 ? strata.map(([name, of2]) => `${name} ${number(of2)}`).join(\", \") : \"none are told apart\"\n" +
   "      ],\n" +
   "      [\"Evidence document\", [fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))]],\n" +
   "      [\n" +
@@ -1856,93 +2477,25 @@ export const script: string =
   "    };\n" +
   "  }\n" +
   "\n" +
-  "  // browser/listed.ts\n" +
-  "  var gathered = null;\n" +
-  "  function allExceptions() {\n" +
-  "    gathered ??= gather();\n" +
-  "    gathered.catch(() => {\n" +
-  "      gathered = null;\n" +
-  "    });\n" +
-  "    return gathered;\n" +
-  "  }\n" +
-  "  async function gather() {\n" +
-  "    const files = await Promise.all(\n" +
-  "      data.controls.flatMap(\n" +
-  "        ({ listed: listed2 }, control2) => listed2 ? [exceptionFile(control2).then((file) => ({ control: control2, file }))] : []\n" +
-  "      )\n" +
-  "    );\n" +
-  "    const all = files.flatMap(({ control: control2, file }) => file.listed.map((exception) => ({ control: control2, exception }))).sort((a, b) => order(a.exception, b.exception) || a.control - b.control);\n" +
-  "    const of = (letter) => all.filter(({ exception }) => letterOf(exception) === letter).map((one, at) => ({ no: `${letter}-${String(at + 1).padStart(2, \"0\")}`, ...one }));\n" +
-  "    return {\n" +
-  "      failures: of(\"E\"),\n" +
-  "      undecided: of(\"U\"),\n" +
-  "      waived: of(\"W\"),\n" +
-  "      more: files.reduce((sum, { file }) => sum + file.more, 0)\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function letterOf({ kind, lastBad, waivers: waivers2 }) {\n" +
-  "    if (kind === \"unknown\") return \"U\";\n" +
-  "    return waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
-  "  }\n" +
-  "  function order(a, b) {\n" +
-  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/people.ts\n" +
-  "  function plainName(name) {\n" +
-  "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
-  "  }\n" +
-  "  async function allPeople() {\n" +
-  "    const people2 = /* @__PURE__ */ new Map();\n" +
-  "    let place = 0;\n" +
-  "    for (const { links, marks, names } of await subjectFiles())\n" +
-  "      for (const [at, name] of names.entries()) {\n" +
-  "        const own = place++;\n" +
-  "        const key = plainName(name);\n" +
-  "        if (!isPerson(key)) continue;\n" +
-  "        const known2 = people2.get(key) ?? { name: key, places: [], names: [], links: [], marks: [] };\n" +
-  "        known2.places.push(own);\n" +
-  "        known2.names.push(name);\n" +
-  "        known2.links.push(...links[at] ?? []);\n" +
-  "        const mark = marks[at];\n" +
-  "        if (mark) known2.marks.push(mark);\n" +
-  "        people2.set(key, known2);\n" +
-  "      }\n" +
-  "    return [...people2].map(([key, person2]) => ({ key, ...person2 }));\n" +
-  "  }\n" +
-  "  function isPerson(key) {\n" +
-  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$/.test(key) || /^p-[0-9a-f]{16}$/.test(key);\n" +
-  "  }\n" +
-  "  function worstByNight(marks, nights2) {\n" +
-  "    const letters2 = new Array(nights2).fill(\"-\");\n" +
-  "    for (const [controls, from, to] of marks) if (controls > 0) letters2.fill(\"P\", from, to + 1);\n" +
-  "    const rank2 = \"-PWUF\";\n" +
-  "    for (const [, , , ...wrong] of marks)\n" +
-  "      for (const [from, to, letter] of wrong)\n" +
-  "        for (let night2 = from; night2 <= to; night2++)\n" +
-  "          if (rank2.indexOf(letter) > rank2.indexOf(letters2[night2] ?? \"-\")) letters2[night2] = letter;\n" +
-  "    return letters2.join(\"\");\n" +
-  "  }\n" +
-  "\n" +
   "  // browser/views/exceptions.ts\n" +
   "  async function exceptions() {\n" +
   "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
   "    const open2 = failures.filter(({ exception }) => exception.over === null).length;\n" +
-  "    const lists = [list(\"Exceptions\", failures), list(\"Undetermined\", undecided), list(\"Waived\", waived2)];\n" +
+  "    const lists2 = [list(\"Exceptions\", failures), list(\"Undetermined\", undecided), list(\"Waived\", waived2)];\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\n" +
   "        `Exceptions: ${number(failures.length)}`,\n" +
-  "        lists[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
+  "        lists2[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
   "      ),\n" +
   "      section(\n" +
   "        `Undetermined: ${number(undecided.length)}`,\n" +
-  "        lists[1]?.element ?? nothing(\"Nothing undetermined.\", \"Every subject was decided on every night that was judged.\")\n" +
+  "        lists2[1]?.element ?? nothing(\"Nothing undetermined.\", \"Every subject was decided on every night that was judged.\")\n" +
   "      ),\n" +
   "      section(\n" +
   "        `Waived: ${number(waived2.length)}`,\n" +
-  "        lists[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n" +
+  "        lists2[2]?.element ?? nothing(\"No failure was waived when it was last seen.\")\n" +
   "      ),\n" +
   "      more > 0 && h(\n" +
   "        \"p\",\n" +
@@ -1957,12 +2510,12 @@ export const script: string =
   "      lead: `${count(failures.length, \"exception\")}, ${number(open2)} open when the period ended. One exception is one subject that failed one control, from its first bad night to its last.`,\n" +
   "      body,\n" +
   "      ready: () => {\n" +
-  "        for (const one of lists) one?.ready();\n" +
+  "        for (const one of lists2) one?.ready();\n" +
   "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function list(label, rows) {\n" +
-  "    if (rows.length === 0) return null;\n" +
+  "  function list(label, rows2) {\n" +
+  "    if (rows2.length === 0) return null;\n" +
   "    const table2 = virtualTable(\n" +
   "      label,\n" +
   "      [\n" +
@@ -1980,12 +2533,12 @@ export const script: string =
   "    );\n" +
   "    return {\n" +
   "      element: table2.element,\n" +
-  "      ready: () => table2.show(rows.length, (at) => row2(rows[at]))\n" +
+  "      ready: () => table2.show(rows2.length, (at) => row3(rows2[at]))\n" +
   "    };\n" +
   "  }\n" +
-  "  function row2({ control: control2, exception, no }) {\n" +
+  "  function row3({ control: control2, exception, no }) {\n" +
   "    const own = data.controls[control2];\n" +
-  "    const { firstBad, lastBad, lastGood, over, reason, since, subject: subject2, waivers: waivers2, cause } = exception;\n" +
+  "    const { firstBad, lastBad, lastGood, over, reason, since: since2, subject: subject2, waivers: waivers3, cause } = exception;\n" +
   "    const night2 = (at) => at === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : link(route.control(control2, at), nightDay(at));\n" +
   "    return [\n" +
   "      no,\n" +
@@ -1993,9 +2546,9 @@ export const script: string =
   "      [\n" +
   "        link(`#/person/${encodeURIComponent(plainName(subject2))}`, subject2),\n" +
   "        h(\"small\", {}, reason),\n" +
-  "        since && h(\"small\", {}, `since ${day(since)}, before the period`),\n" +
+  "        since2 && h(\"small\", {}, `since ${day(since2)}, before the period`),\n" +
   "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
-  "        waivers2.slice(-1).map(\n" +
+  "        waivers3.slice(-1).map(\n" +
   "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
   "        )\n" +
   "      ],\n" +
@@ -2007,10 +2560,10 @@ export const script: string =
   "      status(exception)\n" +
   "    ];\n" +
   "  }\n" +
-  "  function lettersOf2({ firstBad, kind, lastBad, nights: nights2, waivers: waivers2 }) {\n" +
+  "  function lettersOf2({ firstBad, kind, lastBad, nights: nights2, waivers: waivers3 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
   "    letters2.fill(kind === \"fail\" && nights2 > 0 ? \"F\" : \"U\", firstBad, lastBad + 1);\n" +
-  "    for (const { from, to } of waivers2) letters2.fill(\"W\", from, to + 1);\n" +
+  "    for (const { from, to } of waivers3) letters2.fill(\"W\", from, to + 1);\n" +
   "    return letters2.join(\"\");\n" +
   "  }\n" +
   "  function status({\n" +
@@ -2018,20 +2571,20 @@ export const script: string =
   "    kind,\n" +
   "    nights: nights2,\n" +
   "    over,\n" +
-  "    waivers: waivers2,\n" +
+  "    waivers: waivers3,\n" +
   "    lastBad\n" +
   "  }) {\n" +
-  "    const between = lastBad - firstBad + 1;\n" +
+  "    const between2 = lastBad - firstBad + 1;\n" +
   "    const stood2 = h(\n" +
   "      \"small\",\n" +
   "      {},\n" +
-  "      nights2 === between ? count(nights2, \"night\") : `shown on ${number(nights2)} of ${count(between, \"night\")}`\n" +
+  "      nights2 === between2 ? count(nights2, \"night\") : `shown on ${number(nights2)} of ${count(between2, \"night\")}`\n" +
   "    );\n" +
   "    if (over?.how === \"gone\") return [state(\"N\", \"No longer there\"), stood2];\n" +
   "    if (over?.how === \"failed\") return [state(\"F\", `Failed ${nightDay(over.night)}`), stood2];\n" +
   "    if (over) return [state(\"N\", \"Closed\"), stood2];\n" +
   "    if (kind === \"unknown\") return [state(\"U\", \"Undetermined\"), stood2];\n" +
-  "    if (waivers2.some(({ from, to }) => from <= lastBad && lastBad <= to)) return [state(\"W\", \"Waived\"), stood2];\n" +
+  "    if (waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to)) return [state(\"W\", \"Waived\"), stood2];\n" +
   "    return [state(\"F\", \"Open\"), stood2];\n" +
   "  }\n" +
   "\n" +
@@ -2181,7 +2734,7 @@ export const script: string =
   "    const own = data.nights[at];\n" +
   "    if (!own) return missing(\"There is no such night in this package.\");\n" +
   "    const { seal, reason, due, run } = own;\n" +
-  "    const to = (other, words2) => data.nights[other] ? link(route.night(other), words2) : h(\"span\", { class: \"dim\" }, words2);\n" +
+  "    const to = (other2, words3) => data.nights[other2] ? link(route.night(other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
@@ -2230,7 +2783,7 @@ export const script: string =
   "          data.controls.map((control2, i) => [\n" +
   "            link(route.control(i, at), control2.title),\n" +
   "            controlState(letterAt(control2, at)),\n" +
-  "            ...(control2.counts[at] || [\"\", \"\", \"\", \"\"]).map((of) => of === \"\" ? \"\\u2013\" : number(Number(of)))\n" +
+  "            ...(control2.counts[at] || [\"\", \"\", \"\", \"\"]).map((of2) => of2 === \"\" ? \"\\u2013\" : number(Number(of2)))\n" +
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
@@ -2276,13 +2829,13 @@ export const script: string =
   "      const shown2 = data.nights.flatMap(\n" +
   "        (night2, at) => choose.value === \"all\" || night2.outcome === choose.value ? [at] : []\n" +
   "      );\n" +
-  "      list2.show(shown2.length, (at) => row3(shown2[at] ?? 0));\n" +
+  "      list2.show(shown2.length, (at) => row4(shown2[at] ?? 0));\n" +
   "    };\n" +
   "    choose.addEventListener(\"change\", draw2);\n" +
-  "    const of = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
+  "    const of2 = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
   "    return {\n" +
   "      title: \"Nights\",\n" +
-  "      lead: `${of(\"complete\")} complete, ${of(\"partial\")} partial, ${of(\"failed\")} failed and ${of(\"missing\")} missing, of ${number(data.nights.filter(({ due }) => due).length)} that were due.`,\n" +
+  "      lead: `${of2(\"complete\")} complete, ${of2(\"partial\")} partial, ${of2(\"failed\")} failed and ${of2(\"missing\")} missing, of ${number(data.nights.filter(({ due }) => due).length)} that were due.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -2292,7 +2845,7 @@ export const script: string =
   "      ready: draw2\n" +
   "    };\n" +
   "  }\n" +
-  "  function row3(at) {\n" +
+  "  function row4(at) {\n" +
   "    const night2 = data.nights[at];\n" +
   "    if (!night2) return [];\n" +
   "    const { seal, reason, due } = night2;\n" +
@@ -2378,7 +2931,7 @@ export const script: string =
   "      \"div\",\n" +
   "      {},\n" +
   "      titleBlock(),\n" +
-  "      h(\"p\", { class: \"say\" }, conclusion()),\n" +
+  "      h(\"p\", { class: \"say\" }, conclusion2()),\n" +
   "      h(\"div\", { class: \"answers\" }, complete(), accurate(), unedited(), failed()),\n" +
   "      section(\n" +
   "        \"What failed, and when\",\n" +
@@ -2403,34 +2956,34 @@ export const script: string =
   "    const lead = `${day(period.from)} to ${day(period.to)}${schedule ? `, every night at ${schedule} (${timezone})` : \"\"}`;\n" +
   "    return { title: `Evidence of ${data.organization}`, lead, body };\n" +
   "  }\n" +
-  "  function answer2(question, tone, short, ...more) {\n" +
+  "  function answer2(question, tone, short2, ...more) {\n" +
   "    const sign = { good: \"P\", fair: \"A\", bad: \"F\" }[tone];\n" +
   "    return h(\n" +
   "      \"section\",\n" +
   "      { class: `answer ${tone}` },\n" +
   "      h(\"h2\", {}, question),\n" +
-  "      h(\"p\", { class: \"short\" }, state(sign, short)),\n" +
+  "      h(\"p\", { class: \"short\" }, state(sign, short2)),\n" +
   "      ...more\n" +
   "    );\n" +
   "  }\n" +
   "  function complete() {\n" +
   "    const due = data.nights.filter((night2) => night2.due);\n" +
-  "    const of = (outcome2) => due.filter((night2) => night2.outcome === outcome2).length;\n" +
-  "    const whole = of(\"complete\");\n" +
-  "    const lost = of(\"missing\") + of(\"failed\");\n" +
-  "    const short = due.length === 0 ? \"No night was due\" : `${number(whole)} of ${count(due.length, \"night\")} complete`;\n" +
+  "    const of2 = (outcome2) => due.filter((night2) => night2.outcome === outcome2).length;\n" +
+  "    const whole2 = of2(\"complete\");\n" +
+  "    const lost = of2(\"missing\") + of2(\"failed\");\n" +
+  "    const short2 = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
   "    return answer2(\n" +
   "      \"Is it complete?\",\n" +
-  "      due.length > 0 && whole === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
-  "      short,\n" +
+  "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
+  "      short2,\n" +
   "      facts([\n" +
   "        [\"Due\", number(due.length)],\n" +
-  "        [\"Sealed complete\", number(whole)],\n" +
-  "        [\"Sealed partial\", number(of(\"partial\"))],\n" +
-  "        [\"Sealed failed\", number(of(\"failed\"))],\n" +
-  "        [\"Missing\", number(of(\"missing\"))],\n" +
+  "        [\"Sealed complete\", number(whole2)],\n" +
+  "        [\"Sealed partial\", number(of2(\"partial\"))],\n" +
+  "        [\"Sealed failed\", number(of2(\"failed\"))],\n" +
+  "        [\"Missing\", number(of2(\"missing\"))],\n" +
   "        [\"Sealed later than due\", number(due.filter(isLate).length)],\n" +
-  "        [\"Other runs\", number(data.nights.length - due.length)]\n" +
+  "        [\"Runs outside the schedule\", number(data.nights.length - due.length)]\n" +
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/nights\", \"Every night, and what came of it\"))\n" +
   "    );\n" +
@@ -2438,9 +2991,9 @@ export const script: string =
   "  function accurate() {\n" +
   "    const collected = data.datasets.flatMap(({ nights: nights2 }) => nights2.filter((night2) => night2 !== 0));\n" +
   "    const cut = collected.filter(({ c }) => c === \"P\" || c === \"F\").length;\n" +
-  "    const whole = collected.filter(({ c }) => c === \"C\" || c === \"E\");\n" +
-  "    const uncounted = whole.filter(({ answered }) => answered === void 0).length;\n" +
-  "    const apart2 = whole.filter(\n" +
+  "    const whole2 = collected.filter(({ c }) => c === \"C\" || c === \"E\");\n" +
+  "    const uncounted = whole2.filter(({ answered }) => answered === void 0).length;\n" +
+  "    const apart2 = whole2.filter(\n" +
   "      ({ answered, records }) => answered !== void 0 && answered !== records\n" +
   "    ).length;\n" +
   "    const clocks = collected.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
@@ -2449,7 +3002,7 @@ export const script: string =
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
-  "    ].filter((words2) => words2 !== false);\n" +
+  "    ].filter((words3) => words3 !== false);\n" +
   "    const nothing3 = collected.length === 0;\n" +
   "    return answer2(\n" +
   "      \"Is it accurate?\",\n" +
@@ -2468,7 +3021,7 @@ export const script: string =
   "  function unedited() {\n" +
   "    const { checked, keys } = data.verification;\n" +
   "    const { found, tone, total } = verdict();\n" +
-  "    const words2 = {\n" +
+  "    const words3 = {\n" +
   "      nothing: \"Nothing was checked\",\n" +
   "      problems: `${count(Math.max(1, total), \"problem\")} found`,\n" +
   "      own: \"Verified with its own keys only\",\n" +
@@ -2477,7 +3030,7 @@ export const script: string =
   "    return answer2(\n" +
   "      \"Is it unedited?\",\n" +
   "      tone,\n" +
-  "      words2[found],\n" +
+  "      words3[found],\n" +
   "      facts([\n" +
   "        [\"Runs checked\", number(checked.runs)],\n" +
   "        [\"Files checked\", number(checked.files)],\n" +
@@ -2491,7 +3044,7 @@ export const script: string =
   "    const failures = spells(\"fail\");\n" +
   "    const open2 = failures.filter(({ spell }) => spell.over === null).length;\n" +
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
-  "    const of = (letter) => number(now.filter((one) => one === letter).length);\n" +
+  "    const of2 = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
   "    return answer2(\n" +
@@ -2500,9 +3053,9 @@ export const script: string =
   "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open2)} not ended`,\n" +
   "      facts([\n" +
   "        [\"Controls judged\", number(data.controls.length)],\n" +
-  "        [\"Pass when last judged\", of(\"P\")],\n" +
-  "        [\"Fail when last judged\", of(\"F\")],\n" +
-  "        [\"Unknown when last judged\", of(\"U\")],\n" +
+  "        [\"Pass when last judged\", of2(\"P\")],\n" +
+  "        [\"Fail when last judged\", of2(\"F\")],\n" +
+  "        [\"Unknown when last judged\", of2(\"U\")],\n" +
   "        [\"Failures of single subjects\", exceptionWords()],\n" +
   "        [\"Waivers\", number(data.waivers.length)]\n" +
   "      ]),\n" +
@@ -2510,7 +3063,7 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function exceptionWords() {\n" +
-  "    const sum = (name) => data.controls.reduce((all, { exceptions: exceptions2 }) => all + exceptions2[name], 0);\n" +
+  "    const sum = (name) => data.controls.reduce((all, { exceptions: exceptions3 }) => all + exceptions3[name], 0);\n" +
   "    return `${number(sum(\"failures\"))}, ${number(sum(\"open\"))} open and ${number(sum(\"waived\"))} waived at the end`;\n" +
   "  }\n" +
   "  function titleBlock() {\n" +
@@ -2565,125 +3118,23 @@ export const script: string =
   "  function documentNumber() {\n" +
   "    const { period, verification } = data;\n" +
   "    const seal = verification.head?.sha256.slice(0, 8) ?? \"unsealed\";\n" +
-  "    const plain2 = (date) => date.replaceAll(\"-\", \"\");\n" +
-  "    return `${plain2(period.from)}-${plain2(period.to)}-${seal}`;\n" +
+  "    const plain3 = (date) => date.replaceAll(\"-\", \"\");\n" +
+  "    return `${plain3(period.from)}-${plain3(period.to)}-${seal}`;\n" +
   "  }\n" +
-  "  function conclusion() {\n" +
+  "  function conclusion2() {\n" +
   "    const nights2 = data.nights.filter(({ due }) => due);\n" +
-  "    const whole = nights2.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
+  "    const whole2 = nights2.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
   "    const open2 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
   "    const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;\n" +
   "    if (data.controls.length === 0 || nights2.length === 0)\n" +
   "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
-  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open2 === 0 ? \"none was failing\" : `${number(open2)} ${open2 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/views/people.ts\n" +
-  "  async function people() {\n" +
-  "    const all = await allPeople();\n" +
-  "    const found = await exceptionsByPerson();\n" +
-  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
-  "    const heard = h(\"output\", { class: \"dim\" });\n" +
-  "    const list2 = virtualTable(\n" +
-  "      \"People\",\n" +
-  "      [\"Person\", \"Services\", \"First to last night\", \"Worst verdict by night\", \"Controls\", \"Exceptions\"],\n" +
-  "      \"minmax(12rem, 1.4fr) minmax(8rem, 1.2fr) 9rem minmax(8rem, 1.4fr) 4.5rem 5.5rem\"\n" +
-  "    );\n" +
-  "    const draw2 = (say) => {\n" +
-  "      const sought = search.value.trim().toLowerCase();\n" +
-  "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
-  "      list2.show(shown2.length, (at) => row4(shown2[at], found));\n" +
-  "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
-  "      if (say) announce(heard.textContent);\n" +
-  "    };\n" +
-  "    search.addEventListener(\"input\", () => draw2(true));\n" +
-  "    return {\n" +
-  "      title: \"People\",\n" +
-  "      lead: \"Everybody whom a control speaks of by an address, under all their accounts. Who stands out, and since when?\",\n" +
-  "      body: h(\n" +
-  "        \"div\",\n" +
-  "        {},\n" +
-  "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
-  "        list2.element,\n" +
-  "        section(\"What the population is held against\", reconciliation())\n" +
-  "      ),\n" +
-  "      ready: () => draw2(false)\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function row4({ key, links, marks, name }, found) {\n" +
-  "    const letters2 = worstByNight(marks, data.nights.length);\n" +
-  "    const [from, to] = [\n" +
-  "      letters2.search(/[^-]/),\n" +
-  "      letters2.length - 1 - [...letters2].reverse().findIndex((one) => one !== \"-\")\n" +
-  "    ];\n" +
-  "    const exceptions2 = found.get(key) ?? 0;\n" +
-  "    return [\n" +
-  "      link(`#/person/${encodeURIComponent(key)}`, name),\n" +
-  "      servicesOf(links).join(\", \"),\n" +
-  "      from < 0 ? \"\\u2013\" : `${nightDay(from)} \\u2013 ${nightDay(to)}`,\n" +
-  "      strip(segmentsOf(letters2), inertText(name)),\n" +
-  "      h(\"span\", { class: \"number\" }, number(Math.max(0, ...marks.map(([controls]) => controls)))),\n" +
-  "      h(\"span\", { class: \"number\" }, exceptions2 === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(exceptions2))\n" +
-  "    ];\n" +
-  "  }\n" +
-  "  function servicesOf(links) {\n" +
-  "    const found = /* @__PURE__ */ new Set();\n" +
-  "    for (let at = 0; at < links.length; at += 2) found.add(data.datasets[links[at] ?? -1]?.connection ?? \"\");\n" +
-  "    return [...found].filter((name) => name !== \"\").sort();\n" +
-  "  }\n" +
-  "  async function exceptionsByPerson() {\n" +
-  "    const { failures, waived: waived2 } = await allExceptions();\n" +
-  "    const found = /* @__PURE__ */ new Map();\n" +
-  "    for (const { exception } of [...failures, ...waived2]) {\n" +
-  "      const key = plainName(exception.subject);\n" +
-  "      found.set(key, (found.get(key) ?? 0) + 1);\n" +
-  "    }\n" +
-  "    return found;\n" +
-  "  }\n" +
-  "  function reconciliation() {\n" +
-  "    return table(\n" +
-  "      \"Lists of accounts\",\n" +
-  "      [\n" +
-  "        { title: \"List\" },\n" +
-  "        { title: \"First whole night\", kind: \"date\" },\n" +
-  "        { title: \"Then\", kind: \"number\" },\n" +
-  "        { title: \"Joined\", kind: \"number\" },\n" +
-  "        { title: \"Left\", kind: \"number\" },\n" +
-  "        { title: \"At the end\", kind: \"number\" },\n" +
-  "        { title: \"Last whole night\", kind: \"date\" },\n" +
-  "        { title: \"Held against\" }\n" +
-  "      ],\n" +
-  "      data.datasets.flatMap((dataset2, at) => {\n" +
-  "        const { moves } = dataset2;\n" +
-  "        if (!moves) return [];\n" +
-  "        const end = dataset2.nights[moves.last];\n" +
-  "        const counted = end ? end.records : null;\n" +
-  "        const sum = moves.opening + moves.appeared - moves.gone;\n" +
-  "        const agrees = sum === moves.closing && counted === moves.closing;\n" +
-  "        return [\n" +
-  "          [\n" +
-  "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
-  "            nightDay(moves.first),\n" +
-  "            number(moves.opening),\n" +
-  "            number(moves.appeared),\n" +
-  "            number(moves.gone),\n" +
-  "            number(moves.closing),\n" +
-  "            nightDay(moves.last),\n" +
-  "            agrees ? `agrees with the ${number(moves.closing)} of that night\\u2019s document` : h(\n" +
-  "              \"span\",\n" +
-  "              { class: \"fault\" },\n" +
-  "              `does not agree: ${number(sum)} by what moved, ${counted === null ? \"no count\" : number(counted)} by that night\\u2019s document`\n" +
-  "            )\n" +
-  "          ]\n" +
-  "        ];\n" +
-  "      })\n" +
-  "    );\n" +
+  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open2 === 0 ? \"none was failing\" : `${number(open2)} ${open2 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole2)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/vault-data.ts\n" +
   "  async function allVaults() {\n" +
   "    const names = await allSubjects();\n" +
-  "    const controls = data.controls.flatMap(({ id }, at) => /need-to-know/.test(id) ? [at] : []);\n" +
+  "    const controls = data.controls.flatMap(({ datasets: datasets2 }, at) => datasets2.some(isOfAccess) ? [at] : []);\n" +
   "    const all = await Promise.all(\n" +
   "      controls.map(\n" +
   "        async (control2) => (await linesOf(control2)).map((line) => ({\n" +
@@ -2698,26 +3149,34 @@ export const script: string =
   "        }))\n" +
   "      )\n" +
   "    );\n" +
-  "    return all.flat();\n" +
+  "    return all.filter((lines) => lines.some(namesPeople)).flat();\n" +
+  "  }\n" +
+  "  function isOfAccess(dataset2) {\n" +
+  "    return data.datasets[dataset2]?.compared === \"access\";\n" +
+  "  }\n" +
+  "  function namesPeople({ line }) {\n" +
+  "    return line.stretches.some(\n" +
+  "      ({ expected }) => /^nobody is named for it$|^everyone\\b|(^|[, ])(\\S+@\\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected)\n" +
+  "    );\n" +
   "  }\n" +
   "  function listsOf(expected, seen) {\n" +
   "    const [named3, open2] = [piecesOf(expected), piecesOf(seen)];\n" +
   "    return { named: named3.names, seen: open2.names, besides: [...named3.others, ...open2.others] };\n" +
   "  }\n" +
   "  function piecesOf(text) {\n" +
-  "    const [names, others2] = [[], []];\n" +
+  "    const [names, others3] = [[], []];\n" +
   "    for (const clause of text.split(\"; \")) {\n" +
   "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
   "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
   "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
-  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others2.push(piece);\n" +
-  "      if (rest?.[1]) others2.push(rest[1]);\n" +
+  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n" +
+  "      if (rest?.[1]) others3.push(rest[1]);\n" +
   "    }\n" +
-  "    return { names, others: others2 };\n" +
+  "    return { names, others: others3 };\n" +
   "  }\n" +
-  "  function accessOf(person2, { compared }) {\n" +
+  "  function accessOf(person2, { compared: compared2 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
-  "    for (const { from, named: named3, seen, to } of compared) {\n" +
+  "    for (const { from, named: named3, seen, to } of compared2) {\n" +
   "      const [isNamed, isSeen] = [named3.includes(person2), seen.includes(person2)];\n" +
   "      letters2.fill(isSeen ? isNamed ? \"P\" : \"F\" : isNamed ? \"U\" : \"-\", from, to + 1);\n" +
   "    }\n" +
@@ -2745,17 +3204,17 @@ export const script: string =
   "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
   "      ),\n" +
   "      section(\n" +
-  "        \"Failures, doubts and words\",\n" +
+  "        \"Exceptions\",\n" +
   "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
   "      ),\n" +
   "      section(\"Its records\", await recordsOf(file.links[place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
-  "    const others2 = (await allSubjects()).flatMap(\n" +
-  "      (other, at) => at !== place && plain(other) === plain(name) ? [link(route.subject(at), other)] : []\n" +
+  "    const others3 = (await allSubjects()).flatMap(\n" +
+  "      (other2, at) => at !== place && plain(other2) === plain(name) ? [link(route.subject(at), other2)] : []\n" +
   "    );\n" +
   "    return {\n" +
   "      title: name,\n" +
-  "      lead: others2.length > 0 ? [\"Controls speak of it also as \", others2.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
+  "      lead: others3.length > 0 ? [\"Controls speak of it also as \", others3.slice(0, 12).map((one, at) => [at > 0 && \", \", one])] : \"Whom or what controls speak of.\",\n" +
   "      body\n" +
   "    };\n" +
   "  }\n" +
@@ -2773,18 +3232,18 @@ export const script: string =
   "      lines.map(({ line, control: control2 }) => {\n" +
   "        const own = data.controls[control2];\n" +
   "        const last = line.stretches.at(-1);\n" +
-  "        const gone = last && own && last.to < lastJudged(own);\n" +
+  "        const gone2 = last && own && last.to < lastJudged(own);\n" +
   "        return [\n" +
   "          link(route.control(control2), own?.title ?? \"\"),\n" +
   "          strip(segmentsOf(nightsOf(line, own?.states ?? \"\")), inertText(`${own?.title}, ${name}`)),\n" +
-  "          last ? [state(last.letter), gone && h(\"small\", {}, `last judged ${nightDay(last.to)}`)] : \"\\u2013\"\n" +
+  "          last ? [state(last.letter), gone2 && h(\"small\", {}, `last judged ${nightDay(last.to)}`)] : \"\\u2013\"\n" +
   "        ];\n" +
   "      })\n" +
   "    );\n" +
   "  }\n" +
   "  function stretches(found) {\n" +
   "    return table(\n" +
-  "      \"Failures, doubts and words\",\n" +
+  "      \"Exceptions\",\n" +
   "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Nights\", kind: \"date\" },\n" +
@@ -2815,7 +3274,7 @@ export const script: string =
   "    const own = (await allPeople()).find((one) => one.key === key);\n" +
   "    if (!own) return notAPerson(rest);\n" +
   "    const letters2 = worstByNight(own.marks, data.nights.length);\n" +
-  "    const of = (letter) => letters2.split(letter).length - 1;\n" +
+  "    const of2 = (letter) => letters2.split(letter).length - 1;\n" +
   "    const { failures, undecided, waived: waived2 } = await allExceptions();\n" +
   "    const mine = [...failures, ...waived2, ...undecided].filter(\n" +
   "      ({ exception }) => plainName(exception.subject) === key\n" +
@@ -2839,9 +3298,9 @@ export const script: string =
   "      facts([\n" +
   "        [\"Accounts\", [number(own.names.length), h(\"small\", {}, own.names.join(\", \"))]],\n" +
   "        [\"Named in records of\", servicesOf(own.links).join(\", \") || \"none\"],\n" +
-  "        [\"Nights failing\", number(of(\"F\"))],\n" +
-  "        [\"Nights unknown\", number(of(\"U\"))],\n" +
-  "        [\"Nights waived\", number(of(\"W\"))]\n" +
+  "        [\"Nights failing\", number(of2(\"F\"))],\n" +
+  "        [\"Nights unknown\", number(of2(\"U\"))],\n" +
+  "        [\"Nights waived\", number(of2(\"W\"))]\n" +
   "      ]),\n" +
   "      section(\"The worst verdict by night\", strip(segmentsOf(letters2), inertText(own.name), 1 / 240)),\n" +
   "      section(\n" +
@@ -2887,12 +3346,12 @@ export const script: string =
   "      ),\n" +
   "      section(\"Records\", await recordsOf(own.links))\n" +
   "    );\n" +
-  "    return { title: own.name, lead: conclusion2(mine.length, of(\"F\")), body };\n" +
+  "    return { title: own.name, lead: conclusion3(mine.length, of2(\"F\")), body };\n" +
   "  }\n" +
-  "  function conclusion2(exceptions2, failing) {\n" +
-  "    if (exceptions2 === 0)\n" +
+  "  function conclusion3(exceptions3, failing) {\n" +
+  "    if (exceptions3 === 0)\n" +
   "      return \"No exception in the period: what they had, when, and what every control said of it.\";\n" +
-  "    return `${count(exceptions2, \"exception\")}, on ${count(failing, \"failing night\")}.`;\n" +
+  "    return `${count(exceptions3, \"exception\")}, on ${count(failing, \"failing night\")}.`;\n" +
   "  }\n" +
   "  function vaultTable(vaults2) {\n" +
   "    return table(\n" +
@@ -2915,6 +3374,107 @@ export const script: string =
   "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
   "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
   "    return subject({ rest: String(place), search: new URLSearchParams() });\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/standard-value.ts\n" +
+  "  var short = 80;\n" +
+  "  var places = /* @__PURE__ */ new Set([\"control\", \"path\", \"schema\", \"sha256\"]);\n" +
+  "  function standardValue(text) {\n" +
+  "    if (text.length <= short) return text;\n" +
+  "    return [brief(text), h(\"details\", {}, h(\"summary\", {}, \"all of it\"), h(\"code\", {}, text))];\n" +
+  "  }\n" +
+  "  function brief(text) {\n" +
+  "    const value = parsed2(text);\n" +
+  "    if (typeof value !== \"object\" || value === null) return `${text.slice(0, short)}\\u2026`;\n" +
+  "    if (Array.isArray(value)) return `${value.length} entries`;\n" +
+  "    const said = Object.entries(value).flatMap(\n" +
+  "      ([name, one]) => typeof one === \"object\" || one === \"\" || places.has(name) ? [] : [`${name} ${String(one).slice(0, short)}`]\n" +
+  "    );\n" +
+  "    return said.join(\", \") || `${Object.keys(value).length} entries`;\n" +
+  "  }\n" +
+  "  function parsed2(text) {\n" +
+  "    try {\n" +
+  "      return JSON.parse(text);\n" +
+  "    } catch {\n" +
+  "      return null;\n" +
+  "    }\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/reviews.ts\n" +
+  "  function accessReviews() {\n" +
+  "    return data.attestations.filter(({ control: control2 }) => control2 === \"access.reviewed\");\n" +
+  "  }\n" +
+  "  async function reviews() {\n" +
+  "    const all = accessReviews();\n" +
+  "    const control2 = controlNamed(\"access.review-followed-through\");\n" +
+  "    const decided = control2 < 0 ? [] : await linesOf(control2);\n" +
+  "    return {\n" +
+  "      title: \"Access reviews\",\n" +
+  "      lead: `${count(all.length, \"review\")}, and ${count(decided.length, \"account\")} that a review wanted removed or changed.`,\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        section(\n" +
+  "          \"Reviews\",\n" +
+  "          all.length === 0 ? nothing(\"None.\", \"No review was recorded that a night of this period knew.\") : recorded(all)\n" +
+  "        ),\n" +
+  "        section(\n" +
+  "          \"What was decided, and what came of it\",\n" +
+  "          decided.length === 0 ? nothing(\"Nothing to follow.\", \"No review that a night knew wanted an account removed or changed.\") : await followed(control2, decided)\n" +
+  "        )\n" +
+  "      )\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function recorded(all) {\n" +
+  "    return table(\n" +
+  "      \"Reviews\",\n" +
+  "      [\n" +
+  "        { title: \"Recorded\", kind: \"date\" },\n" +
+  "        { title: \"By, and what they said\", kind: \"wide\" },\n" +
+  "        { title: \"Counts until\", kind: \"date\" },\n" +
+  "        { title: \"Nights that it counted\", kind: \"date\" },\n" +
+  "        { title: \"Sheets\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      all.map(({ at, by, covered, expires, files, note, own, path, sha256: sha2562 }) => [\n" +
+  "        moment(at),\n" +
+  "        [\n" +
+  "          by,\n" +
+  "          h(\"small\", {}, note),\n" +
+  "          own.length > 0 && h(\"small\", { class: \"fault\" }, `decided on their own access: ${own.join(\", \")}`)\n" +
+  "        ],\n" +
+  "        day(expires),\n" +
+  "        covered.length === 0 ? \"none\" : covered.map(({ from, to }) => h(\"div\", {}, spanWords(from, to))),\n" +
+  "        [\n" +
+  "          fileLink(path, \"document\"),\n" +
+  "          h(\"small\", {}, hash(sha2562)),\n" +
+  "          files.map((file) => h(\"div\", {}, fileLink(file.path, file.name)))\n" +
+  "        ]\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  async function followed(control2, decided) {\n" +
+  "    const names = await allSubjects();\n" +
+  "    const states = data.controls[control2]?.states ?? \"\";\n" +
+  "    return table(\n" +
+  "      \"What was decided\",\n" +
+  "      [\n" +
+  "        { title: \"Account\", kind: \"wide\" },\n" +
+  "        { title: \"It was to be\" },\n" +
+  "        { title: \"It is\" },\n" +
+  "        { title: \"By night\", kind: \"strip\" },\n" +
+  "        { title: \"When last judged\" }\n" +
+  "      ],\n" +
+  "      decided.map((line) => {\n" +
+  "        const [last, name] = [line.stretches.at(-1), names[line.place] ?? \"\"];\n" +
+  "        return [\n" +
+  "          [link(route.subject(line.place), name), last?.reason !== \"\" && h(\"small\", {}, last?.reason)],\n" +
+  "          last?.expected ?? \"\",\n" +
+  "          last?.seen ?? \"\",\n" +
+  "          strip(segmentsOf(nightsOf(line, states)), inertText(name)),\n" +
+  "          state(last?.letter ?? \"-\")\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
   "  }\n" +
   "\n" +
   "  // browser/vault-changes.ts\n" +
@@ -2948,16 +3508,19 @@ export const script: string =
   "            { title: \"Person\" },\n" +
   "            { title: \"Access\", kind: \"strip\" },\n" +
   "            { title: \"Named at the end\" },\n" +
-  "            { title: \"Could open it at the end\" }\n" +
+  "            { title: \"Could open it at the end\" },\n" +
+  "            { title: \"Access given by\" },\n" +
+  "            { title: \"When\", kind: \"date\" }\n" +
   "          ],\n" +
   "          [\n" +
   "            ...people2.map((person2) => [\n" +
   "              link(`#/person/${encodeURIComponent(person2.toLowerCase())}`, person2),\n" +
   "              strip(segmentsOf(accessOf(person2, own)), inertText(person2)),\n" +
   "              last?.named.includes(person2) ? \"yes\" : \"no\",\n" +
-  "              last?.seen.includes(person2) ? \"yes\" : \"no\"\n" +
+  "              last?.seen.includes(person2) ? \"yes\" : \"no\",\n" +
+  "              ...grant(person2, changes2)\n" +
   "            ]),\n" +
-  "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\"]\n" +
+  "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\", \"\", \"\"]\n" +
   "          ]\n" +
   "        ),\n" +
   "        periodEnds()\n" +
@@ -2978,6 +3541,16 @@ export const script: string =
   "      section(\"Records\", await recordsOf(file.links[own.place % subjectsPerFile] ?? []))\n" +
   "    );\n" +
   "    return { title: own.name, lead: data.controls[own.control]?.title ?? \"\", body };\n" +
+  "  }\n" +
+  "  function grant(person2, changes2) {\n" +
+  "    const given = changes2.findLast(\n" +
+  "      ({ subject: subject2, type }) => type === \"vault.joined\" && plainName(subject2 ?? \"\") === plainName(person2)\n" +
+  "    );\n" +
+  "    if (!given) return [h(\"span\", { class: \"dim\" }, \"no grant in the period\"), \"\"];\n" +
+  "    return [\n" +
+  "      given.by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
+  "      given.at ? moment(given.at) : link(route.night(given.night), `by ${nightDay(given.night)}`)\n" +
+  "    ];\n" +
   "  }\n" +
   "  function reconciliation2(named3, seen, besides) {\n" +
   "    const out = named3.filter((one) => !seen.includes(one)).length;\n" +
@@ -3052,8 +3625,8 @@ export const script: string =
   "          settings.map(({ after, before, message, night: night2 }) => [\n" +
   "            link(route.night(night2), nightDay(night2)),\n" +
   "            message,\n" +
-  "            before ?? \"\\u2013\",\n" +
-  "            after ?? \"\\u2013\"\n" +
+  "            before === null ? \"\\u2013\" : standardValue(before),\n" +
+  "            after === null ? \"\\u2013\" : standardValue(after)\n" +
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
@@ -3069,10 +3642,10 @@ export const script: string =
   "    };\n" +
   "  }\n" +
   "  function part(title, wanted, csv2, only) {\n" +
-  "    const rows = data.datasets.flatMap(\n" +
+  "    const rows2 = data.datasets.flatMap(\n" +
   "      (dataset2, at) => only >= 0 && at !== only ? [] : (dataset2.moves?.listed ?? []).filter(({ kind }) => wanted.includes(kind)).map((move) => ({ move, at }))\n" +
   "    );\n" +
-  "    rows.sort((a, b) => a.move.night - b.move.night);\n" +
+  "    rows2.sort((a, b) => a.move.night - b.move.night);\n" +
   "    const more = data.datasets.reduce((sum, { moves }) => sum + (moves?.more ?? 0), 0);\n" +
   "    const list2 = virtualTable(\n" +
   "      title,\n" +
@@ -3080,15 +3653,15 @@ export const script: string =
   "      \"minmax(12rem, 1.5fr) minmax(8rem, 1fr) 8rem 9rem minmax(6rem, 1fr) minmax(6rem, 1fr)\"\n" +
   "    );\n" +
   "    const element = section(\n" +
-  "      `${title}: ${number(rows.length)}`,\n" +
-  "      rows.length === 0 ? nothing(\"Nobody.\", \"No night of this period shows one.\") : list2.element,\n" +
+  "      `${title}: ${number(rows2.length)}`,\n" +
+  "      rows2.length === 0 ? nothing(\"Nobody.\", \"No night of this period shows one.\") : list2.element,\n" +
   "      more > 0 && h(\"p\", { class: \"hint\" }, `The page leaves out ${count(more, \"change\")} of very long lists.`),\n" +
   "      fileLine(csv2)\n" +
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => list2.show(rows.length, (row6) => {\n" +
-  "        const { at, move } = rows[row6] ?? {};\n" +
+  "      ready: () => list2.show(rows2.length, (row6) => {\n" +
+  "        const { at, move } = rows2[row6] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
   "        if (!move || !dataset2) return [];\n" +
   "        return [\n" +
@@ -3111,22 +3684,73 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function others() {\n" +
-  "    const reviews = data.attestations.filter(({ control: control2 }) => /review/.test(control2));\n" +
-  "    const rows = [\n" +
+  "    const reviews2 = accessReviews().length;\n" +
+  "    const rows2 = [\n" +
   "      [link(\"#/standard\", \"Changes of the standard\"), number(data.standard.length), \"standard.csv\"],\n" +
   "      [link(\"#/waivers\", \"Waivers\"), number(data.waivers.length), \"waivers.csv\"],\n" +
   "      [link(\"#/waivers\", \"Attestations\"), number(data.attestations.length), \"attestations.csv\"],\n" +
-  "      [link(\"#/waivers\", \"Of these, access reviews\"), number(reviews.length), \"attestations.csv\"]\n" +
+  "      [link(\"#/reviews\", \"Access reviews, and what they decided\"), number(reviews2), \"attestations.csv\"]\n" +
   "    ];\n" +
   "    return table(\n" +
   "      \"Other populations\",\n" +
   "      [{ title: \"Population\" }, { title: \"Rows\", kind: \"number\" }, { title: \"Table\" }],\n" +
-  "      rows.map(\n" +
+  "      rows2.map(\n" +
   "        (row6) => row6.map(\n" +
   "          (cell2, at) => at === 2 && data.files.some(({ path }) => path === cell2) ? fileLink(String(cell2)) : cell2\n" +
   "        )\n" +
   "      )\n" +
   "    );\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/paper.ts\n" +
+  "  var sheet = { width: (210 - 2 * 14) / 25.4 * 96, height: (297 - 19 - 17) / 25.4 * 96 };\n" +
+  "  var gap = 200;\n" +
+  "  function pagesOf(root, elements) {\n" +
+  "    if (!/Chrom(e|ium)\\//.test(navigator.userAgent)) return elements.map(() => null);\n" +
+  "    const restore = [paperStyles(), columns(root), breaks(root)];\n" +
+  "    try {\n" +
+  "      const left = root.getBoundingClientRect().left;\n" +
+  "      return elements.map(\n" +
+  "        (one) => Math.floor((one.getBoundingClientRect().left - left + gap / 2) / (sheet.width + gap)) + 1\n" +
+  "      );\n" +
+  "    } finally {\n" +
+  "      for (const undo of restore) undo();\n" +
+  "    }\n" +
+  "  }\n" +
+  "  function paperStyles() {\n" +
+  "    const changed2 = [];\n" +
+  "    for (const rule of [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])) {\n" +
+  "      if (!(rule instanceof CSSMediaRule)) continue;\n" +
+  "      const text = rule.media.mediaText;\n" +
+  "      const now = text === \"print\" ? \"all\" : /\\bscreen\\b/.test(text) ? \"not all\" : text;\n" +
+  "      if (now === text) continue;\n" +
+  "      changed2.push([rule, text]);\n" +
+  "      rule.media.mediaText = now;\n" +
+  "    }\n" +
+  "    return () => {\n" +
+  "      for (const [rule, text] of changed2) rule.media.mediaText = text;\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function columns({ style }) {\n" +
+  "    const set = {\n" +
+  "      width: `${sheet.width}px`,\n" +
+  "      \"max-width\": \"none\",\n" +
+  "      height: `${sheet.height}px`,\n" +
+  "      columns: `${sheet.width}px auto`,\n" +
+  "      \"column-gap\": `${gap}px`,\n" +
+  "      \"column-fill\": \"auto\"\n" +
+  "    };\n" +
+  "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
+  "    return () => {\n" +
+  "      for (const name of Object.keys(set)) style.removeProperty(name);\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function breaks(root) {\n" +
+  "    const parts2 = [...root.querySelectorAll(\".part\")];\n" +
+  "    for (const { style } of parts2) style.breakBefore = \"column\";\n" +
+  "    return () => {\n" +
+  "      for (const { style } of parts2) style.breakBefore = \"\";\n" +
+  "    };\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/night-list.ts\n" +
@@ -3155,7 +3779,7 @@ export const script: string =
   "      outcome2,\n" +
   "      seal ? number(seal.sequence) : \"\\u2013\",\n" +
   "      seal ? [moment(seal.sealedAt), isLate(night2) && \" (late)\"] : \"\\u2013\",\n" +
-  "      hash(seal?.sha256 ?? null),\n" +
+  "      briefHash(seal?.sha256 ?? null),\n" +
   "      reason ?? \"\"\n" +
   "    ];\n" +
   "  }\n" +
@@ -3265,7 +3889,25 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/views/print.ts\n" +
-  "  function print() {\n" +
+  "  var plain2 = { rest: \"\", search: new URLSearchParams() };\n" +
+  "  async function print({ rest }) {\n" +
+  "    const [all, moved] = [await allExceptions(), populations(plain2)];\n" +
+  "    const chapters = [\n" +
+  "      [\"Exceptions\", ...exceptionChapter(all)],\n" +
+  "      [\"Controls by nights\", grid(plain2).body],\n" +
+  "      [\n" +
+  "        \"Controls\",\n" +
+  "        contents(data.controls.map(({ title }, at) => [`c${at}`, title])),\n" +
+  "        ...data.controls.map((_, at) => oneControl(at))\n" +
+  "      ],\n" +
+  "      [\"Populations of the period\", moved.body],\n" +
+  "      [\"Datasets\", datasets().body],\n" +
+  "      [\"Waivers, attestations, not judged\", decisions()],\n" +
+  "      [\"Nights\", nightList()],\n" +
+  "      [\"Verify\", verify().body]\n" +
+  "    ];\n" +
+  "    const first = overview().body;\n" +
+  "    first.querySelector(\".say\")?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, `${at + 1} ${title}`])));\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
   "      { class: \"whole\" },\n" +
@@ -3274,32 +3916,97 @@ export const script: string =
   "        { class: \"no-print\" },\n" +
   "        h(\"button\", { type: \"button\", on: { click: () => window.print() } }, \"Print, or keep as PDF\")\n" +
   "      ),\n" +
-  "      overview().body,\n" +
-  "      part2(\"Controls by nights\", grid({ rest: \"\", search: new URLSearchParams() }).body),\n" +
-  "      part2(\"Nights\", nightList()),\n" +
-  "      part2(\"Controls\", h(\"div\", {}, ...data.controls.map((_, at) => oneControl(at)))),\n" +
-  "      part2(\"Datasets\", datasets().body),\n" +
-  "      part2(\n" +
-  "        \"Waivers, attestations, not judged\",\n" +
-  "        h(\n" +
-  "          \"div\",\n" +
-  "          {},\n" +
-  "          section(\"Waivers\", waivers()),\n" +
-  "          section(\"Attestations\", attestations()),\n" +
-  "          section(\"Not judged\", notJudged()),\n" +
-  "          section(\"Changes of the standard\", standardChanges())\n" +
-  "        )\n" +
-  "      ),\n" +
-  "      part2(\"Verify\", verify().body)\n" +
+  "      first,\n" +
+  "      ...chapters.map(([title, ...children], at) => part2(`p${at + 1}`, `${at + 1} ${title}`, children))\n" +
   "    );\n" +
   "    return {\n" +
   "      title: `Evidence of ${data.organization}`,\n" +
   "      lead: `${day(data.period.from)} to ${day(data.period.to)}. The whole report on paper; subjects one by one are in the CSV files.`,\n" +
-  "      body\n" +
+  "      body,\n" +
+  "      ready: () => {\n" +
+  "        moved.ready?.();\n" +
+  "        if (rest !== \"\") document.getElementById(placeOf(rest))?.scrollIntoView();\n" +
+  "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function part2(title, ...body) {\n" +
-  "    return h(\"section\", { class: \"part\" }, h(\"h2\", { class: \"part-title\" }, title), ...body);\n" +
+  "  function exceptionChapter({ failures, more, undecided, waived: waived2 }) {\n" +
+  "    return [\n" +
+  "      section(\"Not waived\", exceptionTable(\"Not waived\", failures)),\n" +
+  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        { class: \"hint\" },\n" +
+  "        `${count(undecided.length, \"subject\")} could not be decided on some nights: under each control, and one by one in the page.`,\n" +
+  "        more > 0 && ` ${count(more, \"exception\")} more: see failures.csv.`\n" +
+  "      )\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function exceptionTable(caption, all) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    return table(\n" +
+  "      caption,\n" +
+  "      [\n" +
+  "        { title: \"No.\", kind: \"date\" },\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
+  "        { title: \"First bad\", kind: \"date\" },\n" +
+  "        { title: \"Last bad\", kind: \"date\" },\n" +
+  "        { title: \"Status\" }\n" +
+  "      ],\n" +
+  "      all.map(({ control: control2, exception, no }) => [\n" +
+  "        no,\n" +
+  "        data.controls[control2]?.title ?? \"\",\n" +
+  "        [exception.subject, h(\"small\", {}, exception.reason)],\n" +
+  "        nightDay(exception.firstBad),\n" +
+  "        nightDay(exception.lastBad),\n" +
+  "        status(exception)\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  var placeOf = (id) => `/print/${id}`;\n" +
+  "  function contents(entries) {\n" +
+  "    return h(\n" +
+  "      \"nav\",\n" +
+  "      { class: \"toc\", \"aria-label\": \"Contents of the document\" },\n" +
+  "      h(\n" +
+  "        \"ol\",\n" +
+  "        {},\n" +
+  "        entries.map(\n" +
+  "          ([id, title]) => h(\n" +
+  "            \"li\",\n" +
+  "            {},\n" +
+  "            h(\"a\", { href: `#${placeOf(id)}` }, title),\n" +
+  "            h(\"span\", { class: \"page-no\", \"data-place\": placeOf(id), \"aria-hidden\": \"true\" })\n" +
+  "          )\n" +
+  "        )\n" +
+  "      )\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function numberPages() {\n" +
+  "    const root = document.querySelector(\".page:has(.whole)\");\n" +
+  "    if (!root) return;\n" +
+  "    const entries = [...root.querySelectorAll(\".page-no\")];\n" +
+  "    const places3 = entries.map(({ dataset: dataset2 }) => document.getElementById(dataset2.place ?? \"\") ?? root);\n" +
+  "    const pages = pagesOf(root, places3);\n" +
+  "    for (const [at, entry] of entries.entries()) entry.textContent = String(pages[at] ?? \"\");\n" +
+  "  }\n" +
+  "  function part2(id, title, children) {\n" +
+  "    return h(\n" +
+  "      \"section\",\n" +
+  "      { class: \"part\" },\n" +
+  "      h(\"h2\", { class: \"part-title\", id: placeOf(id) }, title),\n" +
+  "      ...children\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function decisions() {\n" +
+  "    return h(\n" +
+  "      \"div\",\n" +
+  "      {},\n" +
+  "      section(\"Waivers\", waivers()),\n" +
+  "      section(\"Attestations\", attestations()),\n" +
+  "      section(\"Not judged\", notJudged()),\n" +
+  "      section(\"Changes of the standard\", standardChanges())\n" +
+  "    );\n" +
   "  }\n" +
   "  function oneControl(at) {\n" +
   "    const own = data.controls[at];\n" +
@@ -3310,13 +4017,16 @@ export const script: string =
   "    return h(\n" +
   "      \"article\",\n" +
   "      {},\n" +
-  "      h(\"h3\", {}, own.title, \" \", h(\"code\", {}, own.id)),\n" +
-  "      facts([\n" +
-  "        [\"Means\", own.meaning],\n" +
-  "        [\"Mapped to\", mapped],\n" +
-  "        [\"Parameters\", h(\"code\", {}, json(own.parameters))]\n" +
-  "      ]),\n" +
-  "      failed2.length > 0 ? [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)] : h(\"p\", {}, \"It did not fail.\"),\n" +
+  "      // A heading stays with what it is about.\n" +
+  "      h(\n" +
+  "        \"div\",\n" +
+  "        { class: \"together\" },\n" +
+  "        h(\"h3\", { id: placeOf(`c${at}`) }, own.title, \" \", h(\"code\", {}, own.id)),\n" +
+  "        h(\"p\", { class: \"means\" }, own.meaning),\n" +
+  "        h(\"p\", { class: \"means hint\" }, `${mapped}; parameters `, h(\"code\", {}, json(own.parameters))),\n" +
+  "        failed2.length === 0 && h(\"p\", {}, \"It did not fail.\")\n" +
+  "      ),\n" +
+  "      failed2.length > 0 && [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)],\n" +
   "      unknown.length > 0 && [\n" +
   "        h(\"h4\", {}, \"When it could not be decided\"),\n" +
   "        ownTable(`Not decided: ${own.id}`, unknown)\n" +
@@ -3324,15 +4034,100 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "\n" +
+  "  // browser/views/register.ts\n" +
+  "  async function registerSection() {\n" +
+  "    const { register } = data;\n" +
+  "    if (register === null)\n" +
+  "      return section(\n" +
+  "        \"The register of services\",\n" +
+  "        nothing(\n" +
+  "          \"No register is shown.\",\n" +
+  "          \"No night tells one, or people are replaced by pseudonyms in this package.\"\n" +
+  "        )\n" +
+  "      );\n" +
+  "    const names = await allSubjects();\n" +
+  "    const rows2 = await Promise.all(register.map((service2) => registeredRow(service2, names)));\n" +
+  "    return section(\n" +
+  "      \"The register of services\",\n" +
+  "      h(\n" +
+  "        \"p\",\n" +
+  "        {},\n" +
+  "        `${count(register.length, \"service\")}, as the newest night was judged by it. Who uses which is found by logs, which see less than all.`\n" +
+  "      ),\n" +
+  "      rows2.length === 0 ? nothing(\"The register is empty.\", \"Nobody wrote down which services the company uses.\") : table(\n" +
+  "        \"The register of services\",\n" +
+  "        [\n" +
+  "          { title: \"Service\", kind: \"wide\" },\n" +
+  "          { title: \"Sign-in\", kind: \"date\" },\n" +
+  "          { title: \"Asked as\", kind: \"date\" },\n" +
+  "          { title: \"Shared credentials in\" },\n" +
+  "          { title: \"Second factor\" },\n" +
+  "          { title: \"Worst verdict by night\", kind: \"strip\" }\n" +
+  "        ],\n" +
+  "        rows2\n" +
+  "      ),\n" +
+  "      h(\"h3\", {}, \"In use, and in no register\"),\n" +
+  "      await unregistered()\n" +
+  "    );\n" +
+  "  }\n" +
+  "  async function registeredRow(service2, names) {\n" +
+  "    const { connection, domain, ignore, name, owner, signIn, twoFactor, users, vault: vault2 } = service2;\n" +
+  "    const untold = () => h(\"span\", { class: \"dim\" }, \"not told\");\n" +
+  "    return [\n" +
+  "      [\n" +
+  "        name,\n" +
+  "        domain && h(\"small\", {}, domain),\n" +
+  "        h(\"small\", {}, owner === null ? \"nobody owns it\" : `owned by ${owner}`),\n" +
+  "        users !== null && h(\"small\", {}, users === \"everyone\" ? \"used by everyone\" : `used by ${users.join(\", \")}`),\n" +
+  "        ignore && h(\n" +
+  "          \"small\",\n" +
+  "          {},\n" +
+  "          `judged by nothing until ${day(ignore.expires)}, by ${ignore.approvedBy}: ${ignore.reason}`\n" +
+  "        )\n" +
+  "      ],\n" +
+  "      signIn ?? untold(),\n" +
+  "      connection ?? h(\"span\", { class: \"dim\" }, \"not connected\"),\n" +
+  "      vault2 ?? \"\\u2013\",\n" +
+  "      twoFactor ? [twoFactor.offered ? \"offered\" : \"not offered\", twoFactor.note && h(\"small\", {}, twoFactor.note)] : \"\",\n" +
+  "      await verdicts(name, names)\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  async function verdicts(name, names) {\n" +
+  "    const place = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
+  "    if (place < 0) return h(\"span\", { class: \"dim\" }, \"no control speaks of it\");\n" +
+  "    const mark = (await subjectFile(Math.floor(place / subjectsPerFile))).marks[place % subjectsPerFile];\n" +
+  "    const letters2 = worstByNight(mark ? [mark] : [], data.nights.length);\n" +
+  "    return link(route.subject(place), strip(segmentsOf(letters2), inertText(name)));\n" +
+  "  }\n" +
+  "  async function unregistered() {\n" +
+  "    const control2 = controlNamed(\"services.registered\");\n" +
+  "    if (control2 < 0)\n" +
+  "      return nothing(\"Not looked for.\", \"Logs of what people let in at the directory are not asked for.\");\n" +
+  "    const names = await allSubjects();\n" +
+  "    const found = (await linesOf(control2)).flatMap(({ place, stretches: stretches2 }) => {\n" +
+  "      const last = stretches2.at(-1);\n" +
+  "      if (!last || last.letter === \"P\") return [];\n" +
+  "      return [[link(route.subject(place), names[place] ?? \"\"), state(last.letter), last.reason]];\n" +
+  "    });\n" +
+  "    if (found.length === 0) return nothing(\"None that was found.\");\n" +
+  "    return table(\n" +
+  "      \"In use, and in no register\",\n" +
+  "      [{ title: \"Service\" }, { title: \"When last judged\" }, { title: \"Why\", kind: \"wide\" }],\n" +
+  "      found\n" +
+  "    );\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/services.ts\n" +
-  "  function services() {\n" +
+  "  async function services() {\n" +
+  "    const registered = await registerSection();\n" +
   "    const connections = [...new Set(data.datasets.map(({ connection }) => connection))];\n" +
   "    return {\n" +
   "      title: \"Services\",\n" +
-  "      lead: `${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n" +
+  "      lead: `The services that the company says it uses, and ${count(connections.length, \"connection\")}: what is asked of each, by which account, and with what rights.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
+  "        registered,\n" +
   "        connections.length === 0 ? nothing(\"Nothing is connected.\") : connections.map(service)\n" +
   "      )\n" +
   "    };\n" +
@@ -3341,13 +4136,13 @@ export const script: string =
   "    const own = data.datasets.flatMap(\n" +
   "      (dataset2, at) => dataset2.connection === connection ? [{ dataset: dataset2, at }] : []\n" +
   "    );\n" +
-  "    const places2 = new Set(own.map(({ at }) => at));\n" +
+  "    const places3 = new Set(own.map(({ at }) => at));\n" +
   "    const controls = data.controls.flatMap(\n" +
-  "      (control2, at) => control2.datasets.some((one) => places2.has(one)) ? [at] : []\n" +
+  "      (control2, at) => control2.datasets.some((one) => places3.has(one)) ? [at] : []\n" +
   "    );\n" +
   "    const asked2 = own.flatMap(({ dataset: dataset2 }) => dataset2.asked);\n" +
-  "    const distinct = (of) => [\n" +
-  "      ...new Set(asked2.flatMap(of).flatMap((one) => one ?? []))\n" +
+  "    const distinct = (of2) => [\n" +
+  "      ...new Set(asked2.flatMap(of2).flatMap((one) => one ?? []))\n" +
   "    ];\n" +
   "    const scopes = distinct(({ scopes: rights }) => rights);\n" +
   "    return section(\n" +
@@ -3370,12 +4165,12 @@ export const script: string =
   "        own.map(({ at, dataset: dataset2 }) => {\n" +
   "          const last = dataset2.nights.findLastIndex((night3) => night3 !== 0);\n" +
   "          const night2 = dataset2.nights[last];\n" +
-  "          const whole = dataset2.nights.filter((one) => one !== 0 && \"CE\".includes(one.c)).length;\n" +
+  "          const whole2 = dataset2.nights.filter((one) => one !== 0 && \"CE\".includes(one.c)).length;\n" +
   "          return [\n" +
   "            link(route.dataset(at), dataset2.dataset),\n" +
   "            night2 ? [completeness(night2.c), h(\"small\", {}, nightDay(last))] : \"never\",\n" +
   "            night2 ? number(night2.records) : \"\\u2013\",\n" +
-  "            `${number(whole)} of ${number(data.nights.length)}`,\n" +
+  "            `${number(whole2)} of ${number(data.nights.length)}`,\n" +
   "            dataset2.asked.length > 1 ? dataset2.asked.slice(0, 5).map(\n" +
   "              ({ from, principal, to }) => h(\"div\", {}, `${spanWords(from, to)}: ${principal ?? \"not told\"}`)\n" +
   "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
@@ -3409,32 +4204,22 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "\n" +
-  "  // browser/bench/references.ts\n" +
-  "  async function referencesOf({ from, kind }, sheet3) {\n" +
-  "    const night2 = nightOf(sheet3.night);\n" +
-  "    if (kind === \"control\") return await ofSubject(from, sheet3.subject, night2);\n" +
-  "    const list2 = data.datasets.findIndex((_, at) => sheet3.subject.includes(` in ${nameAt(at)} on `));\n" +
-  "    return list2 < 0 ? [] : await ofLine(list2, night2, null);\n" +
-  "  }\n" +
-  "  var nameAt = (at) => {\n" +
-  "    const own = data.datasets[at];\n" +
-  "    return own ? `${own.connection}/${own.dataset}` : \"\";\n" +
+  "  // populations.ts\n" +
+  "  var populations2 = {\n" +
+  "    joiners: { title: \"Joiners\", kinds: [\"appeared\"] },\n" +
+  "    leavers: { title: \"Leavers\", kinds: [\"gone\", \"standing\"] },\n" +
+  "    \"role-changes\": { title: \"Role changes\", kinds: [\"role\"] },\n" +
+  "    \"vault-changes\": { title: \"Vault changes\", kinds: [] }\n" +
   "  };\n" +
-  "  async function ofSubject(control2, subject2, night2) {\n" +
-  "    const place = (await allSubjects()).indexOf(subject2);\n" +
-  "    const read3 = new Set(data.controls[controlNamed(control2)]?.datasets ?? []);\n" +
-  "    const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
-  "    const links = file.links[place % subjectsPerFile] ?? [];\n" +
-  "    const found = [];\n" +
-  "    for (let at = 0; at < links.length; at += 2) {\n" +
-  "      const dataset2 = links[at] ?? -1;\n" +
-  "      if (!read3.has(dataset2)) continue;\n" +
-  "      const line = lineOn(await recordAt(dataset2, links[at + 1] ?? -1), night2);\n" +
-  "      if (line !== null) found.push(...await ofLine(dataset2, night2, line));\n" +
-  "    }\n" +
-  "    if (found.length > 0) return found;\n" +
-  "    return (await Promise.all([...read3].map((dataset2) => ofLine(dataset2, night2, null)))).flat();\n" +
+  "  var populationNames = Object.keys(populations2);\n" +
+  "  function movedSubject({ list: list2, run, what, who }) {\n" +
+  "    return `${who} in ${list2} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
   "  }\n" +
+  "  function vaultWords(type) {\n" +
+  "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/lines.ts\n" +
   "  function lineOn(row6, night2) {\n" +
   "    let line = \"\";\n" +
   "    for (const [from, to, text] of row6?.slice(1) ?? []) {\n" +
@@ -3443,15 +4228,243 @@ export const script: string =
   "    }\n" +
   "    return null;\n" +
   "  }\n" +
-  "  async function ofLine(dataset2, night2, line) {\n" +
-  "    const evidence = datasetNamed(nameAt(dataset2)) < 0 ? null : await evidenceOf(dataset2, night2);\n" +
+  "  function wholeBefore(dataset2, night2) {\n" +
+  "    const nights2 = data.datasets[dataset2]?.nights.slice(0, Math.max(0, night2)) ?? [];\n" +
+  "    return nights2.findLastIndex((one) => one !== 0 && (one.c === \"C\" || one.c === \"E\"));\n" +
+  "  }\n" +
+  "\n" +
+  "  // draw.ts\n" +
+  "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n" +
+  "  var populationMethod = \"Of every row of the table: the SHA-256 of the seed, a line feed and \\u201Cwho in list on night\\u201D (of a change \\u201C, what\\u201D after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.\";\n" +
+  "  function sampleText(...parts2) {\n" +
+  "    return parts2.join(\"\\n\");\n" +
+  "  }\n" +
+  "  function draw(seed, size, sha2562) {\n" +
+  "    const held = [];\n" +
+  "    let population = 0;\n" +
+  "    return {\n" +
+  "      add(subject2) {\n" +
+  "        population++;\n" +
+  "        const one = { subject: subject2, hash: sha2562(sampleText(seed, subject2)) };\n" +
+  "        const last = held.at(-1);\n" +
+  "        if (held.length === size && last && compare2(one, last) > 0) return;\n" +
+  "        const at = held.findIndex((other2) => compare2(one, other2) < 0);\n" +
+  "        held.splice(at < 0 ? held.length : at, 0, one);\n" +
+  "        if (held.length > size) held.pop();\n" +
+  "      },\n" +
+  "      get population() {\n" +
+  "        return population;\n" +
+  "      },\n" +
+  "      drawn: () => held\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function drawNight(seed, subject2, nights2, sha2562) {\n" +
+  "    return nights2.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
+  "  }\n" +
+  "  function compare2(a, b) {\n" +
+  "    if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;\n" +
+  "    return a.subject < b.subject ? -1 : 1;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/sha256.ts\n" +
+  "  function sha256(text) {\n" +
+  "    const blocks = padded(new TextEncoder().encode(text));\n" +
+  "    const state2 = Uint32Array.from(roots(8, 1 / 2));\n" +
+  "    const words3 = new Uint32Array(64);\n" +
+  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words3, blocks, at);\n" +
+  "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
+  "  }\n" +
+  "  function padded(bytes2) {\n" +
+  "    const whole2 = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
+  "    whole2.set(bytes2);\n" +
+  "    whole2[bytes2.length] = 128;\n" +
+  "    const view2 = new DataView(whole2.buffer);\n" +
+  "    view2.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n" +
+  "    return view2;\n" +
+  "  }\n" +
+  "  function roots(many, power) {\n" +
+  "    const primes = [];\n" +
+  "    for (let one = 2; primes.length < many; one++)\n" +
+  "      if (primes.every((prime) => one % prime !== 0)) primes.push(one);\n" +
+  "    return primes.map((prime) => prime ** power % 1 * 2 ** 32);\n" +
+  "  }\n" +
+  "  var constants = Uint32Array.from(roots(64, 1 / 3));\n" +
+  "  var turn = (word, by) => word >>> by | word << 32 - by;\n" +
+  "  function mix(state2, w, blocks, from) {\n" +
+  "    const of2 = (list2, at) => list2[at] ?? 0;\n" +
+  "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
+  "    for (let i = 16; i < 64; i++) {\n" +
+  "      const [a2, b2] = [of2(w, i - 15), of2(w, i - 2)];\n" +
+  "      const low = turn(a2, 7) ^ turn(a2, 18) ^ a2 >>> 3;\n" +
+  "      w[i] = of2(w, i - 16) + low + of2(w, i - 7) + (turn(b2, 17) ^ turn(b2, 19) ^ b2 >>> 10);\n" +
+  "    }\n" +
+  "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n" +
+  "    for (let i = 0; i < 64; i++) {\n" +
+  "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n" +
+  "      const first = h2 + up + (e & f ^ ~e & g) + of2(constants, i) + of2(w, i) | 0;\n" +
+  "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
+  "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
+  "    }\n" +
+  "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of2(state2, at) + word;\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/drawing.ts\n" +
+  "  function isPopulation(name) {\n" +
+  "    return populationNames.includes(name);\n" +
+  "  }\n" +
+  "  async function drawSheets(from, size, seed) {\n" +
+  "    return isPopulation(from) ? rowsDrawn(from, size, seed) : await subjectsDrawn(from, size, seed);\n" +
+  "  }\n" +
+  "  async function subjectsDrawn(from, size, seed) {\n" +
+  "    const control2 = controlNamed(from);\n" +
+  "    const { states = \"\" } = data.controls[control2] ?? {};\n" +
+  "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n" +
+  "    const drawing = draw(seed, size, sha256);\n" +
+  "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
+  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
+  "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
+  "      const line = bySubject.get(subject2);\n" +
+  "      if (!line) return [];\n" +
+  "      const letters2 = nightsOf(line, states);\n" +
+  "      const nights2 = data.nights.flatMap(\n" +
+  "        ({ run }, at) => \"PFUW\".includes(letters2[at] ?? \"-\") ? [{ run, at }] : []\n" +
+  "      );\n" +
+  "      const chosen = drawNight(seed, subject2, nights2, sha256);\n" +
+  "      const said = chosen && on(line.stretches, chosen.at);\n" +
+  "      const words3 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
+  "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", words3.join(\": \"), controlSteps)];\n" +
+  "    });\n" +
+  "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
+  "  }\n" +
+  "  function rowsDrawn(from, size, seed) {\n" +
+  "    const drawing = draw(seed, size, sha256);\n" +
+  "    const rows2 = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
+  "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
+  "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
+  "      const row6 = rows2.get(subject2);\n" +
+  "      return sheet2(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
+  "    });\n" +
+  "    return {\n" +
+  "      from,\n" +
+  "      kind: \"population\",\n" +
+  "      seed,\n" +
+  "      size,\n" +
+  "      population: drawing.population,\n" +
+  "      method: populationMethod,\n" +
+  "      sheets\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function movedRows(name) {\n" +
+  "    const run = (night2) => data.nights[night2]?.run ?? \"\";\n" +
+  "    if (name === \"vault-changes\")\n" +
+  "      return data.changes.filter(({ type }) => type === \"vault.joined\" || type === \"vault.left\").map(({ after, before, message, night: night2, subject: subject2, type }) => ({\n" +
+  "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultWords(type) },\n" +
+  "        recorded: message\n" +
+  "      }));\n" +
+  "    const kinds2 = populations2[name].kinds;\n" +
+  "    return data.datasets.flatMap((dataset2) => {\n" +
+  "      if (dataset2.moves && dataset2.moves.more > 0)\n" +
+  "        throw new Error(\n" +
+  "          `The page leaves out some of ${nameOf(dataset2)}: draw with exhibit sample --population ${name}.`\n" +
+  "        );\n" +
+  "      return (dataset2.moves?.listed ?? []).filter(({ kind }) => kinds2.includes(kind)).map(({ after, before, field = \"\", night: night2, who }) => ({\n" +
+  "        moved: { run: run(night2), list: nameOf(dataset2), who, what: field },\n" +
+  "        recorded: field === \"\" ? nameOf(dataset2) : `${field}: ${before ?? \"\\u2013\"} \\u2192 ${after ?? \"\\u2013\"}`\n" +
+  "      }));\n" +
+  "    });\n" +
+  "  }\n" +
+  "  var controlSteps = [\n" +
+  "    \"The subject belongs to the population on this night.\",\n" +
+  "    \"The record says what the package says of the subject.\",\n" +
+  "    \"The record is in the provider\\u2019s answer as it was received.\",\n" +
+  "    \"The verdict follows from the record by the control\\u2019s rule.\"\n" +
+  "  ];\n" +
+  "  var rowSteps = [\n" +
+  "    \"The list was whole on this night and on the night before.\",\n" +
+  "    \"The records show the change.\",\n" +
+  "    \"The company approved the change, and in time.\"\n" +
+  "  ];\n" +
+  "  function sheet2(subject2, hash2, night2, recorded2, texts2) {\n" +
+  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
+  "    return { subject: subject2, hash: hash2, night: night2, recorded: recorded2, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/bench/references.ts\n" +
+  "  async function referencesOf({ from, kind }, sheet4) {\n" +
+  "    const night2 = nightOf(sheet4.night);\n" +
+  "    if (kind === \"control\") return await ofSubject(from, sheet4.subject, night2);\n" +
+  "    const rows2 = isPopulation(from) ? movedRows(from) : [];\n" +
+  "    const moved = rows2.find((row6) => movedSubject(row6.moved) === sheet4.subject)?.moved;\n" +
+  "    return moved ? await ofChange(moved, night2) : [];\n" +
+  "  }\n" +
+  "  async function ofSubject(control2, subject2, night2) {\n" +
+  "    const read3 = new Set(data.controls[controlNamed(control2)]?.datasets ?? []);\n" +
+  "    const found = [];\n" +
+  "    for (const { dataset: dataset2, record: record2 } of await recordsNaming((name) => name === subject2)) {\n" +
+  "      if (!read3.has(dataset2)) continue;\n" +
+  "      const line = lineOn(await recordAt(dataset2, record2), night2);\n" +
+  "      if (line !== null) found.push(...await ofLine(dataset2, night2, holding(line)));\n" +
+  "    }\n" +
+  "    return found.length > 0 ? found : await ofLists([...read3], night2);\n" +
+  "  }\n" +
+  "  async function ofChange({ list: list2, who }, night2) {\n" +
+  "    const own = datasetNamed(list2);\n" +
+  "    const isVault = own < 0;\n" +
+  "    const lists2 = isVault ? accessLists() : [own];\n" +
+  "    const linked = (await recordsNaming(isCalled(who))).filter(({ dataset: dataset2 }) => lists2.includes(dataset2));\n" +
+  "    const among = isVault ? both(linked, await recordsNaming(isCalled(list2))) : linked;\n" +
+  "    const found = [];\n" +
+  "    for (const one of among.length > 0 ? among : linked) found.push(...await ofRecord(one, night2));\n" +
+  "    if (found.length > 0) return found;\n" +
+  "    const all = lists2.map(async (at) => [\n" +
+  "      ...await ofLists([at], wholeBefore(at, night2)),\n" +
+  "      ...await ofLists([at], night2)\n" +
+  "    ]);\n" +
+  "    return (await Promise.all(all)).flat();\n" +
+  "  }\n" +
+  "  function accessLists() {\n" +
+  "    return data.datasets.flatMap(({ compared: compared2 }, at) => compared2 === \"access\" ? [at] : []);\n" +
+  "  }\n" +
+  "  var isCalled = (wanted) => (name) => plainName(name) === plainName(wanted);\n" +
+  "  function both(some, others3) {\n" +
+  "    const keys = new Set(others3.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`));\n" +
+  "    return some.filter(({ dataset: dataset2, record: record2 }) => keys.has(`${dataset2}/${record2}`));\n" +
+  "  }\n" +
+  "  async function ofRecord({ dataset: dataset2, record: record2 }, night2) {\n" +
+  "    const [row6, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
+  "    const [was, is] = [lineOn(row6, earlier), lineOn(row6, night2)];\n" +
+  "    if (was === is) return [];\n" +
+  "    return [\n" +
+  "      ...await ofLine(dataset2, earlier, was === null ? without(is) : holding(was)),\n" +
+  "      ...await ofLine(dataset2, night2, is === null ? without(was) : holding(is))\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  async function recordsNaming(isMeant) {\n" +
+  "    const found = [];\n" +
+  "    for (const [place, name] of (await allSubjects()).entries()) {\n" +
+  "      if (!isMeant(name)) continue;\n" +
+  "      const file = await subjectFile(Math.floor(place / subjectsPerFile));\n" +
+  "      const links = file.links[place % subjectsPerFile] ?? [];\n" +
+  "      for (let at = 0; at < links.length; at += 2)\n" +
+  "        found.push({ dataset: links[at] ?? -1, record: links[at + 1] ?? -1 });\n" +
+  "    }\n" +
+  "    const keys = found.map(({ dataset: dataset2, record: record2 }) => `${dataset2}/${record2}`);\n" +
+  "    return found.filter((_, at) => keys.indexOf(keys[at] ?? \"\") === at);\n" +
+  "  }\n" +
+  "  async function ofLists(lists2, night2) {\n" +
+  "    return (await Promise.all(lists2.map((list2) => ofLine(list2, night2, whole)))).flat();\n" +
+  "  }\n" +
+  "  var whole = (path) => `cat ${path}`;\n" +
+  "  var holding = (line) => (path) => `grep -nxF -e ${quoted(line)} ${path}`;\n" +
+  "  var without = (line) => (path) => `grep -cxF -e ${quoted(line ?? \"\")} ${path}`;\n" +
+  "  async function ofLine(dataset2, night2, show2) {\n" +
+  "    const evidence = night2 < 0 ? null : await evidenceOf(dataset2, night2);\n" +
   "    const records = evidence?.document.records;\n" +
   "    if (!evidence || !records) return [];\n" +
   "    const folder = evidence.path.slice(0, evidence.path.lastIndexOf(\"/\") + 1);\n" +
   "    const path = `${folder}${records.path}`;\n" +
-  "    const show2 = line === null ? `cat ${quoted(path)}` : `grep -nxF -e ${quoted(line)} ${quoted(path)}`;\n" +
   "    return [\n" +
-  "      { path, sha256: records.sha256, commands: [show2, `sha256sum ${quoted(path)}`] },\n" +
+  "      { path, sha256: records.sha256, commands: [show2(quoted(path)), `sha256sum ${quoted(path)}`] },\n" +
   "      { path: evidence.path, sha256: evidence.sha256, commands: [`sha256sum ${quoted(evidence.path)}`] }\n" +
   "    ];\n" +
   "  }\n" +
@@ -3473,32 +4486,32 @@ export const script: string =
   "    \"date\"\n" +
   "  ];\n" +
   "  async function exportRows(samples) {\n" +
-  "    const rows = [\n" +
+  "    const rows2 = [\n" +
   "      [...titles, \"documents\", \"SHA-256\", \"commands\", \"drawn by\", \"hash of the draw\", \"newest seal\"]\n" +
   "    ];\n" +
   "    for (const [at, sample] of samples.entries())\n" +
-  "      for (const [no, sheet3] of sample.sheets.entries()) {\n" +
-  "        const found = await referencesOf(sample, sheet3);\n" +
-  "        rows.push([\n" +
+  "      for (const [no, sheet4] of sample.sheets.entries()) {\n" +
+  "        const found = await referencesOf(sample, sheet4);\n" +
+  "        rows2.push([\n" +
   "          reference(at, no),\n" +
   "          sample.from,\n" +
-  "          sheet3.subject,\n" +
-  "          sheet3.night,\n" +
-  "          sheet3.recorded,\n" +
-  "          sheet3.result,\n" +
-  "          sheet3.steps.map(({ result: result2, text }) => `${text} ${result2}`).join(\"\\n\"),\n" +
-  "          sheet3.note,\n" +
-  "          sheet3.initials,\n" +
-  "          sheet3.date,\n" +
+  "          sheet4.subject,\n" +
+  "          sheet4.night,\n" +
+  "          sheet4.recorded,\n" +
+  "          sheet4.result,\n" +
+  "          sheet4.steps.map(({ result: result2, text }) => `${text} ${result2}`).join(\"\\n\"),\n" +
+  "          sheet4.note,\n" +
+  "          sheet4.initials,\n" +
+  "          sheet4.date,\n" +
   "          found.map(({ path }) => path).join(\"\\n\"),\n" +
   "          found.map(({ sha256: sha2562 }) => sha2562).join(\"\\n\"),\n" +
   "          found.flatMap(({ commands }) => commands).join(\"\\n\"),\n" +
   "          drawAgain(sample),\n" +
-  "          sheet3.hash,\n" +
+  "          sheet4.hash,\n" +
   "          data.verification.head?.sha256 ?? \"\"\n" +
   "        ]);\n" +
   "      }\n" +
-  "    return rows;\n" +
+  "    return rows2;\n" +
   "  }\n" +
   "  function reference(sample, item) {\n" +
   "    return `S${sample + 1}-${String(item + 1).padStart(2, \"0\")}`;\n" +
@@ -3530,7 +4543,7 @@ export const script: string =
   "`;\n" +
   "  }\n" +
   "  function takeWork(text) {\n" +
-  "    const file = parsed(text);\n" +
+  "    const file = parsed3(text);\n" +
   "    if (file?.schema !== \"exhibit/tests/v1\" || !Array.isArray(file.samples) || !file.samples.every(isDraught))\n" +
   "      throw new Error(\"This is no file of tests that such a page saved.\");\n" +
   "    if (JSON.stringify(file.package) !== JSON.stringify(thisPackage))\n" +
@@ -3540,7 +4553,7 @@ export const script: string =
   "    work.samples = [...file.samples];\n" +
   "    work.unsaved = false;\n" +
   "  }\n" +
-  "  function parsed(text) {\n" +
+  "  function parsed3(text) {\n" +
   "    try {\n" +
   "      return JSON.parse(text);\n" +
   "    } catch {\n" +
@@ -3556,7 +4569,7 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/views/sheet.ts\n" +
-  "  async function sheet({ rest }) {\n" +
+  "  async function sheet3({ rest }) {\n" +
   "    const [at = -1, item = -1] = rest.split(\"/\").map(Number);\n" +
   "    const sample = work.samples[at];\n" +
   "    const own = sample?.sheets[item];\n" +
@@ -3574,7 +4587,7 @@ export const script: string =
   "          [\"Drawn by\", hash(own.hash)]\n" +
   "        ]),\n" +
   "        section(\"Steps\", ...own.steps.map((step, place) => choice(`step-${place}`, step.text, step))),\n" +
-  "        section(\"Conclusion\", conclusion3(own)),\n" +
+  "        section(\"Conclusion\", conclusion4(own)),\n" +
   "        section(\"What shows it\", ...shown(await referencesOf(sample, own))),\n" +
   "        h(\n" +
   "          \"p\",\n" +
@@ -3601,7 +4614,7 @@ export const script: string =
   "    );\n" +
   "    return h(\"p\", { class: \"picker\" }, h(\"label\", { for: id }, text), select);\n" +
   "  }\n" +
-  "  function conclusion3(own) {\n" +
+  "  function conclusion4(own) {\n" +
   "    const kept = (id, title, field) => {\n" +
   "      field.id = id;\n" +
   "      field.value = own[id];\n" +
@@ -3638,7 +4651,7 @@ export const script: string =
   "  // browser/views/standard.ts\n" +
   "  function standard() {\n" +
   "    const nights2 = new Set(data.standard.map(({ night: night2 }) => night2));\n" +
-  "    const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
+  "    const verdicts3 = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
   "    const last = data.nights.findLast((night2) => night2.standard !== null);\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -3646,7 +4659,7 @@ export const script: string =
   "      facts([\n" +
   "        [\"Changes\", number(data.standard.length)],\n" +
   "        [\"On nights\", number(nights2.size)],\n" +
-  "        [\"Verdicts moved by them\", number(verdicts)],\n" +
+  "        [\"Verdicts moved by them\", number(verdicts3)],\n" +
   "        [\"Waivers\", number(data.waivers.length)],\n" +
   "        [\"Attestations\", number(data.attestations.length)],\n" +
   "        [\"As it last was\", last?.standard ? fileLink(last.standard, \"standard.json\") : \"not kept\"]\n" +
@@ -3665,7 +4678,7 @@ export const script: string =
   "  }\n" +
   "  function changes() {\n" +
   "    if (data.standard.length === 0) return nothing(\"No change.\", \"Every night was judged by the same.\");\n" +
-  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts }) => [night2, verdicts]));\n" +
+  "    const moved = new Map(data.standardMoves.map(({ night: night2, verdicts: verdicts3 }) => [night2, verdicts3]));\n" +
   "    const empty = () => h(\"span\", { class: \"dim\" }, \"nothing\");\n" +
   "    return table(\n" +
   "      \"Every change of the standard\",\n" +
@@ -3681,8 +4694,8 @@ export const script: string =
   "        return [\n" +
   "          [link(route.night(night2), nightDay(night2)), file && h(\"small\", {}, fileLink(file, \"that night\\u2019s\"))],\n" +
   "          [message, control2 && h(\"small\", {}, control2), h(\"small\", {}, path)],\n" +
-  "          before ?? empty(),\n" +
-  "          after ?? empty(),\n" +
+  "          before === null ? empty() : standardValue(before),\n" +
+  "          after === null ? empty() : standardValue(after),\n" +
   "          number(moved.get(night2) ?? 0)\n" +
   "        ];\n" +
   "      })\n" +
@@ -3747,10 +4760,222 @@ export const script: string =
   "    };\n" +
   "  }\n" +
   "\n" +
+  "  // browser/endings.ts\n" +
+  "  var soonDays = 30;\n" +
+  "  function endings(now) {\n" +
+  "    const all = [...waivers2(), ...words(), ...told()].map((one) => ({ ...one, days: daysTo(one.ends, now) }));\n" +
+  "    return all.filter(({ days }) => days <= soonDays).sort((a, b) => a.days - b.days || (a.what < b.what ? -1 : 1));\n" +
+  "  }\n" +
+  "  function daysTo(ends, now) {\n" +
+  "    const dayOf2 = (text) => `${text.slice(0, 10)}T00:00:00Z`;\n" +
+  "    return Math.round(daysFrom(dayOf2(now), dayOf2(ends)));\n" +
+  "  }\n" +
+  "  var lastNight = data.nights.length - 1;\n" +
+  "  function waivers2() {\n" +
+  "    return data.waivers.filter(({ to }) => to === lastNight).map(({ control: control2, expires, subject: subject2 }) => ({\n" +
+  "      what: `The waiver of ${control2} for ${subject2}`,\n" +
+  "      ends: expires,\n" +
+  "      fix: \"Mend what it excuses, or decide anew and write it into exhibit.yaml.\"\n" +
+  "    }));\n" +
+  "  }\n" +
+  "  function words() {\n" +
+  "    return data.attestations.filter(({ covered }) => covered.some(({ to }) => to === lastNight)).map(({ by, control: control2, expires }) => ({\n" +
+  "      what: `The word of ${by} on ${control2}`,\n" +
+  "      ends: expires,\n" +
+  "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
+  "    }));\n" +
+  "  }\n" +
+  "  function told() {\n" +
+  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
+  "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
+  "        found.set(`${type.split(\".\")[0]} ${subject2}`, {\n" +
+  "          what: message,\n" +
+  "          ends: after,\n" +
+  "          fix: type.startsWith(\"baseline\") ? \"Export the vaults again: exhibit export onepassword\" : `Make a new credential for ${subject2 ?? \"it\"}.`\n" +
+  "        });\n" +
+  "    return [...found.values()];\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/views/today.ts\n" +
+  "  var mostHours = 26;\n" +
+  "  async function today() {\n" +
+  "    const last = data.nights.findLastIndex(({ seal }) => seal !== null);\n" +
+  "    const night2 = data.nights[last];\n" +
+  "    if (!data.opened || !night2) return missing(\"This page was not opened on a running locker.\");\n" +
+  "    const { failures, more, undecided, waived: waived2 } = await allExceptions();\n" +
+  "    const open2 = [...failures, ...undecided, ...waived2].filter(({ exception }) => exception.over === null).sort((a, b) => ageOf(b) - ageOf(a));\n" +
+  "    const soon = endings(data.opened);\n" +
+  "    return {\n" +
+  "      title: \"Today\",\n" +
+  "      lead: `How it stood on the night of ${nightDay(last)}, looked at on ${moment(data.opened)}.`,\n" +
+  "      body: h(\n" +
+  "        \"div\",\n" +
+  "        {},\n" +
+  "        h(\"p\", { class: \"say\" }, conclusion5(open2.length, soon.length)),\n" +
+  "        facts([\n" +
+  "          [\"Last night\", [link(route.night(last), nightDay(last)), freshness(night2.run, data.opened)]],\n" +
+  "          [\"What came of it\", [night2.outcome, night2.reason && h(\"small\", {}, night2.reason)]],\n" +
+  "          [\"Open exceptions\", number(open2.length)],\n" +
+  "          [\"Ends soon\", number(soon.length)]\n" +
+  "        ]),\n" +
+  "        section(\"What to do\", verdicts2(\"FU\")),\n" +
+  "        section(\n" +
+  "          \"Open exceptions, the oldest first\",\n" +
+  "          exceptions2(open2),\n" +
+  "          more > 0 && h(\n" +
+  "            \"p\",\n" +
+  "            { class: \"hint\" },\n" +
+  "            `and ${number(more)} more that this page leaves out: exhibit status has all.`\n" +
+  "          )\n" +
+  "        ),\n" +
+  "        section(`What ends within ${soonDays} days`, ending(soon)),\n" +
+  "        section(\"Lists that were not whole\", lists(last)),\n" +
+  "        section(\n" +
+  "          \"Every other verdict\",\n" +
+  "          h(\"details\", { \"data-print\": \"open\" }, h(\"summary\", {}, others2()), verdicts2(\"WPN-\"))\n" +
+  "        )\n" +
+  "      )\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function of(letters2) {\n" +
+  "    return data.controls.flatMap(\n" +
+  "      (control2, at) => letters2.includes(letterAt(control2, lastJudged(control2))) ? [at] : []\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function conclusion5(open2, soon) {\n" +
+  "    const [fails, unknown] = [of(\"F\").length, of(\"U\").length];\n" +
+  "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open2, \"exception\")} ${open2 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
+  "  }\n" +
+  "  function freshness(run, opened) {\n" +
+  "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
+  "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
+  "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
+  "  }\n" +
+  "  function verdicts2(letters2) {\n" +
+  "    const rows2 = [...letters2].flatMap((letter) => of(letter)).map(verdict2);\n" +
+  "    if (rows2.length === 0) return nothing(\"Nothing.\", \"Every control passed when it was last judged.\");\n" +
+  "    return table(\n" +
+  "      \"Verdicts\",\n" +
+  "      [\n" +
+  "        { title: \"Verdict\" },\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Since\", kind: \"date\" },\n" +
+  "        { title: \"Subjects\", kind: \"date\" },\n" +
+  "        { title: \"What to do\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      rows2\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function verdict2(at) {\n" +
+  "    const control2 = data.controls[at];\n" +
+  "    if (!control2) return [];\n" +
+  "    const last = lastJudged(control2);\n" +
+  "    const letter = letterAt(control2, last);\n" +
+  "    const counts = control2.counts[last] || [0, 0, 0, 0];\n" +
+  "    const obstacles = control2.obstacles.filter(({ to }) => to === last);\n" +
+  "    return [\n" +
+  "      [state(letter), last < data.nights.length - 1 && h(\"small\", {}, `when last judged, ${nightDay(last)}`)],\n" +
+  "      [link(route.control(at), control2.title), h(\"small\", {}, control2.id)],\n" +
+  "      since(at, last),\n" +
+  "      [\"failing\", \"unknown\", \"waived\"].flatMap((word, place) => {\n" +
+  "        const many = counts[place + 1] ?? 0;\n" +
+  "        return many > 0 ? [h(\"div\", {}, `${number(many)} ${word}`)] : [];\n" +
+  "      }),\n" +
+  "      \"FU\".includes(letter) ? [\n" +
+  "        control2.fix,\n" +
+  "        obstacles.map(({ text }) => h(\"small\", {}, text)),\n" +
+  "        h(\"small\", {}, h(\"code\", {}, `exhibit status ${control2.id}`))\n" +
+  "      ] : \"\"\n" +
+  "    ];\n" +
+  "  }\n" +
+  "  function since(at, last) {\n" +
+  "    const { sinceBefore, states = \"\" } = data.controls[at] ?? {};\n" +
+  "    const letter = states[last];\n" +
+  "    let first = last;\n" +
+  "    for (let night2 = last; night2 >= 0; night2--)\n" +
+  "      if (states[night2] === letter) first = night2;\n" +
+  "      else if (\"PFU\".includes(states[night2] ?? \"-\")) return nightDay(first);\n" +
+  "    return first < 0 ? \"\\u2013\" : sinceBefore ? day(sinceBefore) : nightDay(first);\n" +
+  "  }\n" +
+  "  function beganAt({ exception }) {\n" +
+  "    return exception.since ?? data.nights[exception.firstBad]?.run ?? \"\";\n" +
+  "  }\n" +
+  "  function ageOf(one) {\n" +
+  "    return Math.floor(daysFrom(beganAt(one), data.opened ?? \"\"));\n" +
+  "  }\n" +
+  "  function exceptions2(open2) {\n" +
+  "    if (open2.length === 0) return nothing(\"None is open.\", \"Every subject passed when it was last judged.\");\n" +
+  "    return table(\n" +
+  "      \"Open exceptions\",\n" +
+  "      [\n" +
+  "        { title: \"No.\", kind: \"date\" },\n" +
+  "        { title: \"Days\", kind: \"number\" },\n" +
+  "        { title: \"Since\", kind: \"date\" },\n" +
+  "        { title: \"Control\" },\n" +
+  "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
+  "        { title: \"Status\" }\n" +
+  "      ],\n" +
+  "      open2.map((one) => [\n" +
+  "        one.no,\n" +
+  "        number(ageOf(one)),\n" +
+  "        day(beganAt(one)),\n" +
+  "        link(route.control(one.control), data.controls[one.control]?.title ?? \"\"),\n" +
+  "        [\n" +
+  "          link(`#/person/${encodeURIComponent(plainName(one.exception.subject))}`, one.exception.subject),\n" +
+  "          h(\"small\", {}, one.exception.reason)\n" +
+  "        ],\n" +
+  "        status(one.exception)\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function ending(soon) {\n" +
+  "    if (soon.length === 0)\n" +
+  "      return nothing(\"Nothing.\", \"No waiver, word, credential or export that nights rest on.\");\n" +
+  "    return table(\n" +
+  "      \"What ends soon\",\n" +
+  "      [\n" +
+  "        { title: \"Ends\", kind: \"date\" },\n" +
+  "        { title: \"In days\", kind: \"number\" },\n" +
+  "        { title: \"What\", kind: \"wide\" },\n" +
+  "        { title: \"What to do\", kind: \"wide\" }\n" +
+  "      ],\n" +
+  "      soon.map(({ days, ends, fix, what }) => [\n" +
+  "        day(ends),\n" +
+  "        days < 0 ? h(\"span\", { class: \"fault\" }, \"ended\") : number(days),\n" +
+  "        what,\n" +
+  "        fix\n" +
+  "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function lists(last) {\n" +
+  "    const rows2 = data.datasets.flatMap((dataset2, at) => {\n" +
+  "      const night2 = dataset2.nights[last];\n" +
+  "      if (!night2 || \"CE\".includes(night2.c)) return [];\n" +
+  "      const { code, message } = dataset2.problems[night2.problem ?? -1] ?? {};\n" +
+  "      return [\n" +
+  "        [\n" +
+  "          link(route.dataset(at, last), `${dataset2.connection}/${dataset2.dataset}`),\n" +
+  "          completeness(night2.c),\n" +
+  "          [message ?? \"\", code && h(\"small\", {}, code)]\n" +
+  "        ]\n" +
+  "      ];\n" +
+  "    });\n" +
+  "    if (rows2.length === 0) return nothing(\"Every list was whole.\");\n" +
+  "    return table(\n" +
+  "      \"Lists that were not whole\",\n" +
+  "      [{ title: \"List\" }, { title: \"What it was\" }, { title: \"Why\", kind: \"wide\" }],\n" +
+  "      rows2\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function others2() {\n" +
+  "    return `${count(of(\"WP\").length, \"control\")} passed, ${number(of(\"N-\").length)} were not judged`;\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/views/vaults.ts\n" +
   "  async function vaults() {\n" +
   "    const all = await allVaults();\n" +
-  "    const rows = all.map(row5);\n" +
+  "    const rows2 = all.map(row5);\n" +
   "    return {\n" +
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
@@ -3771,19 +4996,19 @@ export const script: string =
   "            { title: \"Verdict by night\", kind: \"strip\" },\n" +
   "            { title: \"At the end\" }\n" +
   "          ],\n" +
-  "          rows\n" +
+  "          rows2\n" +
   "        )\n" +
   "      )\n" +
   "    };\n" +
   "  }\n" +
   "  function row5(vault2) {\n" +
-  "    const { compared, control: control2, letters: letters2, line, name, place } = vault2;\n" +
-  "    const last = compared.at(-1);\n" +
+  "    const { compared: compared2, control: control2, letters: letters2, line, name, place } = vault2;\n" +
+  "    const last = compared2.at(-1);\n" +
   "    const [named3, seen] = [last?.named ?? [], last?.seen ?? []];\n" +
   "    const extra = seen.filter((one) => !named3.includes(one));\n" +
   "    const missing2 = named3.filter((one) => !seen.includes(one));\n" +
   "    const besides = last?.besides ?? [];\n" +
-  "    const told = (of) => besides.length > 0 ? [number(of), h(\"small\", {}, \"of those by name\")] : number(of);\n" +
+  "    const told2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n" +
   "    return [\n" +
   "      [\n" +
   "        link(`#/vault/${place}`, name),\n" +
@@ -3792,188 +5017,17 @@ export const script: string =
   "      ],\n" +
   "      number(named3.length),\n" +
   "      number(seen.length),\n" +
-  "      told(extra.length),\n" +
-  "      told(missing2.length),\n" +
+  "      told2(extra.length),\n" +
+  "      told2(missing2.length),\n" +
   "      strip(segmentsOf(letters2), inertText(name)),\n" +
   "      state(line.stretches.at(-1)?.letter ?? \"-\")\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
-  "  // populations.ts\n" +
-  "  var populations2 = {\n" +
-  "    joiners: { title: \"Joiners\", kinds: [\"appeared\"] },\n" +
-  "    leavers: { title: \"Leavers\", kinds: [\"gone\", \"standing\"] },\n" +
-  "    \"role-changes\": { title: \"Role changes\", kinds: [\"role\"] },\n" +
-  "    \"vault-changes\": { title: \"Vault changes\", kinds: [] }\n" +
-  "  };\n" +
-  "  var populationNames = Object.keys(populations2);\n" +
-  "  function movedSubject({ list: list2, run, what, who }) {\n" +
-  "    return `${who} in ${list2} on ${run}${what === \"\" ? \"\" : `, ${what}`}`;\n" +
-  "  }\n" +
-  "  function vaultWords(type) {\n" +
-  "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
-  "  }\n" +
-  "\n" +
-  "  // draw.ts\n" +
-  "  var sampleMethod = \"Of everybody who was in the population on any night of the period: the SHA-256 of the seed, a line feed and the subject (UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the one on which the subject was judged for which the SHA-256 of seed, line feed, subject, line feed and the night\\u2019s id sorts first.\";\n" +
-  "  var populationMethod = \"Of every row of the table: the SHA-256 of the seed, a line feed and \\u201Cwho in list on night\\u201D (of a change \\u201C, what\\u201D after it; UTF-8), in hexadecimal, sorted; the first ones are the sample. The night of each is the first that shows it.\";\n" +
-  "  function sampleText(...parts2) {\n" +
-  "    return parts2.join(\"\\n\");\n" +
-  "  }\n" +
-  "  function draw(seed, size, sha2562) {\n" +
-  "    const held = [];\n" +
-  "    let population = 0;\n" +
-  "    return {\n" +
-  "      add(subject2) {\n" +
-  "        population++;\n" +
-  "        const one = { subject: subject2, hash: sha2562(sampleText(seed, subject2)) };\n" +
-  "        const last = held.at(-1);\n" +
-  "        if (held.length === size && last && compare(one, last) > 0) return;\n" +
-  "        const at = held.findIndex((other) => compare(one, other) < 0);\n" +
-  "        held.splice(at < 0 ? held.length : at, 0, one);\n" +
-  "        if (held.length > size) held.pop();\n" +
-  "      },\n" +
-  "      get population() {\n" +
-  "        return population;\n" +
-  "      },\n" +
-  "      drawn: () => held\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function drawNight(seed, subject2, nights2, sha2562) {\n" +
-  "    return nights2.map((night2) => ({ night: night2, hash: sha2562(sampleText(seed, subject2, night2.run)) })).sort((a, b) => a.hash < b.hash ? -1 : 1)[0]?.night;\n" +
-  "  }\n" +
-  "  function compare(a, b) {\n" +
-  "    if (a.hash !== b.hash) return a.hash < b.hash ? -1 : 1;\n" +
-  "    return a.subject < b.subject ? -1 : 1;\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/bench/sha256.ts\n" +
-  "  function sha256(text) {\n" +
-  "    const blocks = padded(new TextEncoder().encode(text));\n" +
-  "    const state2 = Uint32Array.from(roots(8, 1 / 2));\n" +
-  "    const words2 = new Uint32Array(64);\n" +
-  "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words2, blocks, at);\n" +
-  "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
-  "  }\n" +
-  "  function padded(bytes2) {\n" +
-  "    const whole = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
-  "    whole.set(bytes2);\n" +
-  "    whole[bytes2.length] = 128;\n" +
-  "    const view = new DataView(whole.buffer);\n" +
-  "    view.setBigUint64(whole.length - 8, BigInt(bytes2.length) * 8n);\n" +
-  "    return view;\n" +
-  "  }\n" +
-  "  function roots(many, power) {\n" +
-  "    const primes = [];\n" +
-  "    for (let one = 2; primes.length < many; one++)\n" +
-  "      if (primes.every((prime) => one % prime !== 0)) primes.push(one);\n" +
-  "    return primes.map((prime) => prime ** power % 1 * 2 ** 32);\n" +
-  "  }\n" +
-  "  var constants = Uint32Array.from(roots(64, 1 / 3));\n" +
-  "  var turn = (word, by) => word >>> by | word << 32 - by;\n" +
-  "  function mix(state2, w, blocks, from) {\n" +
-  "    const of = (list2, at) => list2[at] ?? 0;\n" +
-  "    for (let i = 0; i < 16; i++) w[i] = blocks.getUint32(from + i * 4);\n" +
-  "    for (let i = 16; i < 64; i++) {\n" +
-  "      const [a2, b2] = [of(w, i - 15), of(w, i - 2)];\n" +
-  "      const low = turn(a2, 7) ^ turn(a2, 18) ^ a2 >>> 3;\n" +
-  "      w[i] = of(w, i - 16) + low + of(w, i - 7) + (turn(b2, 17) ^ turn(b2, 19) ^ b2 >>> 10);\n" +
-  "    }\n" +
-  "    let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h2 = 0] = state2;\n" +
-  "    for (let i = 0; i < 64; i++) {\n" +
-  "      const up = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);\n" +
-  "      const first = h2 + up + (e & f ^ ~e & g) + of(constants, i) + of(w, i) | 0;\n" +
-  "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
-  "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
-  "    }\n" +
-  "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of(state2, at) + word;\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/bench/drawing.ts\n" +
-  "  function isPopulation(name) {\n" +
-  "    return populationNames.includes(name);\n" +
-  "  }\n" +
-  "  async function drawSheets(from, size, seed) {\n" +
-  "    return isPopulation(from) ? rowsDrawn(from, size, seed) : await subjectsDrawn(from, size, seed);\n" +
-  "  }\n" +
-  "  async function subjectsDrawn(from, size, seed) {\n" +
-  "    const control2 = controlNamed(from);\n" +
-  "    const { states = \"\" } = data.controls[control2] ?? {};\n" +
-  "    const [names, lines] = [await allSubjects(), await linesOf(control2)];\n" +
-  "    const drawing = draw(seed, size, sha256);\n" +
-  "    const bySubject = new Map(lines.map((line) => [names[line.place] ?? \"\", line]));\n" +
-  "    for (const subject2 of bySubject.keys()) drawing.add(subject2);\n" +
-  "    const sheets = drawing.drawn().flatMap(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const line = bySubject.get(subject2);\n" +
-  "      if (!line) return [];\n" +
-  "      const letters2 = nightsOf(line, states);\n" +
-  "      const nights2 = data.nights.flatMap(\n" +
-  "        ({ run }, at) => \"PFUW\".includes(letters2[at] ?? \"-\") ? [{ run, at }] : []\n" +
-  "      );\n" +
-  "      const chosen = drawNight(seed, subject2, nights2, sha256);\n" +
-  "      const said = chosen && on(line.stretches, chosen.at);\n" +
-  "      const words2 = [stateWords[said?.letter ?? \"\"] ?? \"\", said?.reason ?? \"\"].filter((text) => text !== \"\");\n" +
-  "      return [sheet2(subject2, hash2, chosen?.run ?? \"\", words2.join(\": \"), controlSteps)];\n" +
-  "    });\n" +
-  "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
-  "  }\n" +
-  "  function rowsDrawn(from, size, seed) {\n" +
-  "    const drawing = draw(seed, size, sha256);\n" +
-  "    const rows = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
-  "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
-  "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const row6 = rows.get(subject2);\n" +
-  "      return sheet2(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
-  "    });\n" +
-  "    return {\n" +
-  "      from,\n" +
-  "      kind: \"population\",\n" +
-  "      seed,\n" +
-  "      size,\n" +
-  "      population: drawing.population,\n" +
-  "      method: populationMethod,\n" +
-  "      sheets\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function movedRows(name) {\n" +
-  "    const run = (night2) => data.nights[night2]?.run ?? \"\";\n" +
-  "    if (name === \"vault-changes\")\n" +
-  "      return data.changes.filter(({ type }) => type === \"vault.joined\" || type === \"vault.left\").map(({ after, before, message, night: night2, subject: subject2, type }) => ({\n" +
-  "        moved: { run: run(night2), list: after ?? before ?? \"\", who: subject2 ?? \"\", what: vaultWords(type) },\n" +
-  "        recorded: message\n" +
-  "      }));\n" +
-  "    const kinds2 = populations2[name].kinds;\n" +
-  "    return data.datasets.flatMap((dataset2) => {\n" +
-  "      if (dataset2.moves && dataset2.moves.more > 0)\n" +
-  "        throw new Error(\n" +
-  "          `The page leaves out some of ${nameOf(dataset2)}: draw with exhibit sample --population ${name}.`\n" +
-  "        );\n" +
-  "      return (dataset2.moves?.listed ?? []).filter(({ kind }) => kinds2.includes(kind)).map(({ after, before, field = \"\", night: night2, who }) => ({\n" +
-  "        moved: { run: run(night2), list: nameOf(dataset2), who, what: field },\n" +
-  "        recorded: field === \"\" ? nameOf(dataset2) : `${field}: ${before ?? \"\\u2013\"} \\u2192 ${after ?? \"\\u2013\"}`\n" +
-  "      }));\n" +
-  "    });\n" +
-  "  }\n" +
-  "  var controlSteps = [\n" +
-  "    \"The subject belongs to the population on this night.\",\n" +
-  "    \"The record says what the package says of the subject.\",\n" +
-  "    \"The record is in the provider\\u2019s answer as it was received.\",\n" +
-  "    \"The verdict follows from the record by the control\\u2019s rule.\"\n" +
-  "  ];\n" +
-  "  var rowSteps = [\n" +
-  "    \"The list was whole on this night and on the night before.\",\n" +
-  "    \"The records show the change.\",\n" +
-  "    \"The company approved the change, and in time.\"\n" +
-  "  ];\n" +
-  "  function sheet2(subject2, hash2, night2, recorded, texts2) {\n" +
-  "    const steps = texts2.map((text) => ({ text, result: \"not tested\" }));\n" +
-  "    return { subject: subject2, hash: hash2, night: night2, recorded, steps, result: \"not tested\", note: \"\", initials: \"\", date: \"\" };\n" +
-  "  }\n" +
-  "\n" +
   "  // browser/bench/zip.ts\n" +
   "  function zip(files) {\n" +
   "    const parts2 = [];\n" +
-  "    const directory = [];\n" +
+  "    const directory2 = [];\n" +
   "    let at = 0;\n" +
   "    for (const [name, text] of files) {\n" +
   "      const [path, content] = [encoder.encode(name), encoder.encode(text)];\n" +
@@ -3989,30 +5043,30 @@ export const script: string =
   "        path.length,\n" +
   "        0\n" +
   "      ];\n" +
-  "      const local = words(19280, 1027, ...common);\n" +
-  "      directory.push(words(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
+  "      const local = words2(19280, 1027, ...common);\n" +
+  "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
   "      parts2.push(local, path, content);\n" +
   "      at += local.length + path.length + content.length;\n" +
   "    }\n" +
-  "    const size = directory.reduce((sum, { length }) => sum + length, 0);\n" +
-  "    const end = words(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
-  "    return joined([...parts2, ...directory, end]);\n" +
+  "    const size = directory2.reduce((sum, { length }) => sum + length, 0);\n" +
+  "    const end = words2(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
+  "    return joined([...parts2, ...directory2, end]);\n" +
   "  }\n" +
   "  var encoder = new TextEncoder();\n" +
-  "  function words(...values) {\n" +
+  "  function words2(...values) {\n" +
   "    return Uint8Array.from(values.flatMap((value) => [value & 255, value >>> 8]));\n" +
   "  }\n" +
   "  function halves(value) {\n" +
   "    return [value & 65535, value >>> 16];\n" +
   "  }\n" +
   "  function joined(parts2) {\n" +
-  "    const whole = new Uint8Array(parts2.reduce((sum, { length }) => sum + length, 0));\n" +
+  "    const whole2 = new Uint8Array(parts2.reduce((sum, { length }) => sum + length, 0));\n" +
   "    let at = 0;\n" +
   "    for (const part3 of parts2) {\n" +
-  "      whole.set(part3, at);\n" +
+  "      whole2.set(part3, at);\n" +
   "      at += part3.length;\n" +
   "    }\n" +
-  "    return whole;\n" +
+  "    return whole2;\n" +
   "  }\n" +
   "  function crc(bytes2) {\n" +
   "    let value = -1;\n" +
@@ -4024,15 +5078,15 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/bench/tables.ts\n" +
-  "  function csv(rows) {\n" +
-  "    return `\\uFEFF${rows.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
+  "  function csv(rows2) {\n" +
+  "    return `\\uFEFF${rows2.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
   "`).join(\"\")}`;\n" +
   "  }\n" +
   "  function csvCell(text) {\n" +
   "    const safe = /^[=+\\-@\\uff0b\\uff0d\\uff1d\\uff20]/u.test(text) ? `'${text}` : text;\n" +
   "    return /[\",;\\s']/.test(safe) ? `\"${safe.replaceAll('\"', '\"\"')}\"` : safe;\n" +
   "  }\n" +
-  "  function xlsx(sheet3, rows) {\n" +
+  "  function xlsx(sheet4, rows2) {\n" +
   "    const head = '<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\\n';\n" +
   "    const relation = \"http://schemas.openxmlformats.org/officeDocument/2006/relationships\";\n" +
   "    const packaged = \"http://schemas.openxmlformats.org/package/2006\";\n" +
@@ -4049,7 +5103,7 @@ export const script: string =
   "      ],\n" +
   "      [\n" +
   "        \"xl/workbook.xml\",\n" +
-  "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet3)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
+  "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
   "      ],\n" +
   "      [\n" +
   "        \"xl/_rels/workbook.xml.rels\",\n" +
@@ -4057,7 +5111,7 @@ export const script: string =
   "      ],\n" +
   "      [\n" +
   "        \"xl/worksheets/sheet1.xml\",\n" +
-  "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
+  "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows2.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
   "      ]\n" +
   "    ]);\n" +
   "  }\n" +
@@ -4164,14 +5218,14 @@ export const script: string =
   "    );\n" +
   "  }\n" +
   "  function oneSample(sample, at) {\n" +
-  "    const of = (result2) => sample.sheets.filter((sheet3) => sheet3.result === result2).length;\n" +
+  "    const of2 = (result2) => sample.sheets.filter((sheet4) => sheet4.result === result2).length;\n" +
   "    return section(\n" +
   "      `Sample ${at + 1}: ${sample.from}`,\n" +
   "      facts([\n" +
   "        [\"Sample\", `${number(sample.sheets.length)} of ${number(sample.population)}`],\n" +
   "        [\"Seed\", sample.seed],\n" +
-  "        [\"Tested\", number(sample.sheets.length - of(\"not tested\"))],\n" +
-  "        [\"Exceptions noted\", number(of(\"exception\"))]\n" +
+  "        [\"Tested\", number(sample.sheets.length - of2(\"not tested\"))],\n" +
+  "        [\"Exceptions noted\", number(of2(\"exception\"))]\n" +
   "      ]),\n" +
   "      h(\"p\", { class: \"hint\" }, sample.method),\n" +
   "      command(drawAgain(sample)),\n" +
@@ -4185,11 +5239,11 @@ export const script: string =
   "          { title: \"Your result\", kind: \"date\" },\n" +
   "          { title: \"Initials\" }\n" +
   "        ],\n" +
-  "        sample.sheets.map(({ initials, night: night2, recorded, result: result2, subject: subject2 }, item) => [\n" +
+  "        sample.sheets.map(({ initials, night: night2, recorded: recorded2, result: result2, subject: subject2 }, item) => [\n" +
   "          link(`#/sheet/${at}/${item}`, reference(at, item)),\n" +
   "          subject2,\n" +
   "          night2.slice(0, 10),\n" +
-  "          recorded,\n" +
+  "          recorded2,\n" +
   "          result2,\n" +
   "          initials\n" +
   "        ])\n" +
@@ -4200,6 +5254,7 @@ export const script: string =
   "  // browser/router.ts\n" +
   "  var views = {\n" +
   "    \"\": overview,\n" +
+  "    today,\n" +
   "    grid,\n" +
   "    control,\n" +
   "    subjects,\n" +
@@ -4216,15 +5271,18 @@ export const script: string =
   "    vaults,\n" +
   "    vault,\n" +
   "    services,\n" +
+  "    reviews,\n" +
   "    standard,\n" +
   "    collector,\n" +
   "    frameworks: framework,\n" +
   "    verify,\n" +
   "    workbench,\n" +
-  "    sheet,\n" +
+  "    sheet: sheet3,\n" +
+  "    compare: comparing,\n" +
   "    print\n" +
   "  };\n" +
-  "  var places = [\n" +
+  "  var places2 = [\n" +
+  "    ...data.opened ? [{ href: \"#/today\", name: \"Today\", group: \"Now\", views: [\"today\"] }] : [],\n" +
   "    { href: \"#/\", name: \"Overview\", group: \"Report\", views: [\"\"] },\n" +
   "    { href: \"#/exceptions\", name: \"Exceptions\", group: \"Report\", views: [\"exceptions\"] },\n" +
   "    { href: \"#/grid\", name: \"Controls by nights\", group: \"Report\", views: [\"grid\", \"control\"] },\n" +
@@ -4233,6 +5291,7 @@ export const script: string =
   "    { href: \"#/vaults\", name: \"Vaults\", group: \"Populations\", views: [\"vaults\", \"vault\"] },\n" +
   "    { href: \"#/services\", name: \"Services\", group: \"Populations\", views: [\"services\"] },\n" +
   "    { href: \"#/populations\", name: \"Joiners, leavers, changes\", group: \"Populations\", views: [\"populations\"] },\n" +
+  "    { href: \"#/reviews\", name: \"Access reviews\", group: \"Populations\", views: [\"reviews\"] },\n" +
   "    { href: \"#/datasets\", name: \"Datasets\", group: \"Populations\", views: [\"datasets\", \"dataset\"] },\n" +
   "    { href: \"#/subjects\", name: \"Subjects\", group: \"Populations\", views: [\"subjects\", \"subject\"] },\n" +
   "    { href: \"#/standard\", name: \"Standard\", group: \"Basis\", views: [\"standard\"] },\n" +
@@ -4241,6 +5300,7 @@ export const script: string =
   "    { href: \"#/verify\", name: \"Verify\", group: \"Basis\", views: [\"verify\"] },\n" +
   "    { href: \"#/collector\", name: \"The collector itself\", group: \"Basis\", views: [\"collector\"] },\n" +
   "    { href: \"#/workbench\", name: \"Samples and tests\", group: \"Your work\", views: [\"workbench\", \"sheet\"] },\n" +
+  "    { href: \"#/compare\", name: \"Compare two periods\", group: \"Your work\", views: [\"compare\"] },\n" +
   "    { href: \"#/print\", name: \"Print\", group: \"Your work\", views: [\"print\"] }\n" +
   "  ];\n" +
   "  function parse(hash2) {\n" +
@@ -4263,30 +5323,30 @@ export const script: string =
   "  async function show(main2, navigation2, first) {\n" +
   "    const mine = ++turn2;\n" +
   "    const { name, query } = parse(location.hash);\n" +
-  "    const view = await open(name, query);\n" +
+  "    const view2 = await open(name, query);\n" +
   "    if (mine !== turn2) return;\n" +
   "    for (const link2 of navigation2.querySelectorAll(\"a\")) {\n" +
-  "      const place = places.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
+  "      const place = places2.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
   "      if (place?.views.includes(name)) link2.setAttribute(\"aria-current\", \"page\");\n" +
   "      else link2.removeAttribute(\"aria-current\");\n" +
   "    }\n" +
-  "    const title = h(\"h1\", { tabindex: \"-1\" }, view.title);\n" +
+  "    const title = h(\"h1\", { tabindex: \"-1\" }, view2.title);\n" +
   "    clear(main2);\n" +
-  "    main2.append(title, ...view.lead ? [h(\"p\", { class: \"lead\" }, view.lead)] : [], view.body);\n" +
-  "    view.ready?.();\n" +
-  "    document.title = `${inertText(view.title)} \\xB7 ${inertText(data.organization)}`;\n" +
+  "    main2.append(title, ...view2.lead ? [h(\"p\", { class: \"lead\" }, view2.lead)] : [], view2.body);\n" +
+  "    view2.ready?.();\n" +
+  "    document.title = `${inertText(view2.title)} \\xB7 ${inertText(data.organization)}`;\n" +
   "    main2.removeAttribute(\"aria-busy\");\n" +
   "    main2.setAttribute(\"data-shown\", location.hash || \"#/\");\n" +
   "    if (first) return;\n" +
   "    window.scrollTo(0, 0);\n" +
   "    title.focus({ preventScroll: true });\n" +
-  "    announce(inertText(view.title));\n" +
+  "    announce(inertText(view2.title));\n" +
   "  }\n" +
   "  async function open(name, query) {\n" +
-  "    const view = Object.hasOwn(views, name) ? views[name] : void 0;\n" +
-  "    if (!view) return missing(\"There is no such page.\");\n" +
+  "    const view2 = Object.hasOwn(views, name) ? views[name] : void 0;\n" +
+  "    if (!view2) return missing(\"There is no such page.\");\n" +
   "    try {\n" +
-  "      return await view(query);\n" +
+  "      return await view2(query);\n" +
   "    } catch (error) {\n" +
   "      return {\n" +
   "        title: \"This could not be shown\",\n" +
@@ -4313,7 +5373,7 @@ export const script: string =
   "  // browser/main.ts\n" +
   "  Object.assign(globalThis, { exhibitData: take });\n" +
   "  var main = h(\"main\", { id: \"main\", tabindex: \"-1\" });\n" +
-  "  var groups = [...new Set(places.map(({ group: group2 }) => group2))];\n" +
+  "  var groups = [...new Set(places2.map(({ group: group2 }) => group2))];\n" +
   "  var navigation = h(\n" +
   "    \"nav\",\n" +
   "    { \"aria-label\": \"Report\" },\n" +
@@ -4325,21 +5385,21 @@ export const script: string =
   "        h(\n" +
   "          \"ul\",\n" +
   "          {},\n" +
-  "          ...places.filter((place) => place.group === group2).map(({ href, name }) => h(\"li\", {}, h(\"a\", { href }, name)))\n" +
+  "          ...places2.filter((place) => place.group === group2).map(({ href, name }) => h(\"li\", {}, h(\"a\", { href }, name)))\n" +
   "        )\n" +
   "      )\n" +
   "    )\n" +
   "  );\n" +
   "  var wide2 = matchMedia(\"(min-width: 1181px)\");\n" +
-  "  var contents = h(\n" +
+  "  var contents2 = h(\n" +
   "    \"details\",\n" +
   "    { class: \"contents\", open: wide2.matches },\n" +
   "    h(\"summary\", {}, \"Contents\"),\n" +
   "    navigation\n" +
   "  );\n" +
-  "  wide2.addEventListener(\"change\", ({ matches }) => contents.toggleAttribute(\"open\", matches));\n" +
+  "  wide2.addEventListener(\"change\", ({ matches }) => contents2.toggleAttribute(\"open\", matches));\n" +
   "  navigation.addEventListener(\"click\", () => {\n" +
-  "    if (!wide2.matches) contents.open = false;\n" +
+  "    if (!wide2.matches) contents2.open = false;\n" +
   "  });\n" +
   "  var toMain = (event) => {\n" +
   "    event.preventDefault();\n" +
@@ -4357,7 +5417,7 @@ export const script: string =
   "        \" \",\n" +
   "        h(\"span\", {}, `${day(data.period.from)} \\u2013 ${day(data.period.to)}`)\n" +
   "      ),\n" +
-  "      contents,\n" +
+  "      contents2,\n" +
   "      h(\"div\", { class: \"ends-rail\" }, themeButton())\n" +
   "    ),\n" +
   "    h(\n" +
@@ -4375,7 +5435,9 @@ export const script: string =
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
   "  );\n" +
+  "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
+  "  addEventListener(\"beforeprint\", numberPages);\n" +
   "  addEventListener(\"hashchange\", () => void show(main, navigation, false));\n" +
   "  void show(main, navigation, true);\n" +
   "})();\n";
@@ -4911,12 +5973,21 @@ export const style: string =
   "  min-width: 0;\n" +
   "  overflow-wrap: anywhere;\n" +
   "}\n" +
+  ".facts.many {\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(230px, 1fr));\n" +
+  "}\n" +
+  ".facts .state {\n" +
+  "  white-space: normal;\n" +
+  "}\n" +
   ".title-block {\n" +
   "  grid-template-columns: repeat(4, minmax(0, 1fr));\n" +
   "}\n" +
   ".whom {\n" +
   "  display: inline-block;\n" +
   "  max-width: 100%;\n" +
+  "}\n" +
+  "td details code {\n" +
+  "  overflow-wrap: anywhere;\n" +
   "}\n" +
   "\n" +
   "/* Five questions, each a ruled column */\n" +
@@ -5110,6 +6181,26 @@ export const style: string =
   "  vertical-align: middle;\n" +
   "}\n" +
   "\n" +
+  "/* Contents of the document that is printed */\n" +
+  ".toc ol {\n" +
+  "  columns: 2;\n" +
+  "  column-gap: 28px;\n" +
+  "  max-width: none;\n" +
+  "  margin: 8px 0 20px;\n" +
+  "  padding: 0;\n" +
+  "  list-style: none;\n" +
+  "}\n" +
+  ".toc li {\n" +
+  "  display: flex;\n" +
+  "  gap: 12px;\n" +
+  "  justify-content: space-between;\n" +
+  "  border-bottom: 1px solid var(--line);\n" +
+  "  break-inside: avoid;\n" +
+  "}\n" +
+  ".page-no {\n" +
+  "  min-width: 2.5em;\n" +
+  "  text-align: right;\n" +
+  "}\n" +
   "/* Filters and lists */\n" +
   ".filters,\n" +
   ".picker {\n" +
@@ -5544,14 +6635,29 @@ export const style: string =
   "  tr,\n" +
   "  li,\n" +
   "  .record,\n" +
-  "  article > h3 {\n" +
+  "  .together,\n" +
+  "  .empty {\n" +
   "    break-inside: avoid;\n" +
+  "  }\n" +
+  "  /* No heading stands alone at a page's end: each asks for room for what follows, which then takes that room. */\n" +
+  "  main :is(h2, h3, h4):not(.hidden) {\n" +
+  "    margin-bottom: calc(4pt - 36mm);\n" +
+  "    padding-bottom: 36mm;\n" +
+  "    break-inside: avoid;\n" +
+  "  }\n" +
+  "  .answer > h2,\n" +
+  "  .together > h3 {\n" +
+  "    margin-bottom: 3pt;\n" +
+  "    padding-bottom: 0;\n" +
   "  }\n" +
   "  .answers {\n" +
   "    grid-template-columns: repeat(4, 1fr);\n" +
   "  }\n" +
   "  .part {\n" +
   "    break-before: page;\n" +
+  "  }\n" +
+  "  .means {\n" +
+  "    max-width: none;\n" +
   "  }\n" +
   "  .part-title {\n" +
   "    margin-top: 0;\n" +
@@ -5573,6 +6679,8 @@ export const style: string =
   "    width: 100%;\n" +
   "    min-width: 0;\n" +
   "    grid-template-columns: 12rem repeat(var(--nights), minmax(0, 1fr));\n" +
+  "  }\n" +
+  "  .grid > * {\n" +
   "    break-inside: avoid;\n" +
   "  }\n" +
   "  .grid .name {\n" +

@@ -8,7 +8,7 @@ import type { ReaderInput, Recall, Recalled, RecalledDataset } from '../provider
 import { readEvidence } from './run-history.ts';
 
 /** Where nothing of earlier nights is gone back to. */
-export const nothingRecalled: Recalled = { going: [], state: null, last: null };
+export const nothingRecalled: Recalled = { going: [], state: null, last: null, documents: [] };
 
 /** What a connection's provider goes back to, if anything. */
 export async function recallFor(
@@ -34,20 +34,30 @@ async function recall(
   run: string,
   earlier: readonly string[],
   connection: string,
-  { going: { dataset, days }, last, state }: Recall,
+  { documents, going, last, state }: Recall,
 ): Promise<Recalled> {
-  const start = Date.parse(run) - days * dayMs;
-  const going: RecalledDataset[] = [];
-  for (const night of earlier) {
-    if (Date.parse(night) < start) continue;
-    const found = await recordsOf(locker, night, connection, dataset);
-    if (found) going.push(found);
+  const found: RecalledDataset[] = [];
+  for (const night of going ? since(run, earlier, going.days) : []) {
+    const one = await recordsOf(locker, night, connection, going?.dataset ?? '');
+    if (one) found.push(one);
   }
-  const [before, list] = [
-    await lastState(locker, earlier, connection, state),
-    await lastState(locker, earlier, connection, [last.name]),
-  ];
-  return { going, state: before, last: list?.get(last.name) ?? null };
+  const said: EvidenceDocument[] = [];
+  for (const night of documents ? since(run, earlier, documents.days) : []) {
+    const one = await readEvidence(locker, night, connection, documents?.dataset ?? '');
+    if (one) said.push(one);
+  }
+  const lastWhole = (names: readonly string[]) => lastState(locker, earlier, connection, names);
+  return {
+    going: found,
+    state: state ? await lastWhole(state) : null,
+    last: last ? ((await lastWhole([last.name]))?.get(last.name) ?? null) : null,
+    documents: said,
+  };
+}
+
+function since(run: string, earlier: readonly string[], days: number): readonly string[] {
+  const start = Date.parse(run) - days * dayMs;
+  return earlier.filter((night) => Date.parse(night) >= start);
 }
 
 async function lastState(

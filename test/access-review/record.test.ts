@@ -1,10 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { decidedReview } from '../../lib/access-review/record.ts';
 import { makeSheets, type ReviewSheet } from '../../lib/access-review/sheet.ts';
+import { madeText } from '../../lib/files/made-file.ts';
 import type { Attestation } from '../../lib/judging/attestation.ts';
 import { runNight } from '../../lib/nightly/run.ts';
 import { services } from '../../lib/providers/services.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../lib/runs/verified-run.ts';
+import { temporaryFolder } from '../locker/folders.ts';
 import { nightAt, type Scene } from '../nightly/night.ts';
 import { company, run as night, settings, sheetsOf, verified } from './company.ts';
 import { type Cells, csvText, filledIn } from './filled-in.ts';
@@ -92,6 +96,16 @@ describe('a review that was carried out', () => {
   ])('is taken as a spreadsheet saves it, %s', (_, save) => {
     expect(faults(save(vaults()))).toEqual([]);
   });
+
+  test.each(['utf-16le', 'utf-16be'] as const)(
+    'is taken as Excel saves “Unicode text”: %s, with tabs',
+    async (encoding) => {
+      const file = join(await temporaryFolder(), 'onepassword.csv');
+      const bytes = Buffer.from(csvText(vaults(), { separator: '\t', mark: '\ufeff' }), 'utf16le');
+      writeFileSync(file, encoding === 'utf-16le' ? bytes : bytes.swap16());
+      expect(faults(madeText(file, 1))).toEqual([]);
+    },
+  );
 
   test('is taken with the lines that tell what is not known, and with rows without a word', () => {
     const remark = { account: 'Never told: something' };

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { until } from '../until.ts';
-import { installed, node, ownEnvironment, root } from './call.ts';
+import { callExhibit, installed, node, ownEnvironment, root } from './call.ts';
 import { type Json, night } from './company.ts';
 import { stage, timeText } from './harness.ts';
 import { callHostedAt } from './hosts.ts';
@@ -224,9 +224,22 @@ describe('exhibit open', () => {
     await until('the address is printed', async () => shown.includes('\n'));
     const page = fileURLToPath(shown.trim());
     expect(readFileSync(page, 'utf8')).toContain('<html');
+    // It is the engineer's: when it was opened is in it, and in no package.
+    expect(readFileSync(page, 'utf8')).toMatch(/"opened":"\d{4}-/);
     child.kill('SIGINT');
     expect(await ended).toBe(0);
     expect(existsSync(page)).toBe(false);
+  });
+});
+
+describe('exhibit sample', () => {
+  test.each([
+    ['--population', 'joiners'],
+    ['--control', 'github.mfa-required'],
+  ])('takes no other days than a package has, of a %s', async (...from) => {
+    const days = ['--from', '2026-11-01', '--to', '2026-11-02'];
+    const { status, stderr } = await callExhibit(['sample', 'any.zip', ...from, ...days]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('A package has its own days')]);
   });
 });
 

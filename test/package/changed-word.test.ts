@@ -25,3 +25,27 @@ test('a word under pseudonyms names nobody: who gave it, who typed it, and whose
   expect(changed.recordedBy?.user).toBe('person-1');
   expect(changed.about?.connections).toEqual(['github']);
 });
+
+test('a review under pseudonyms names nobody, of what was ended at services that are not connected any more either', () => {
+  const ended = {
+    account: 'eva@acme.example',
+    connection: 'old',
+    decidedBy: ['ana@acme.example'],
+    decision: 'remove',
+    id: 'eva-1',
+    note: 'Eva has no account',
+    since: '2026-08-01T00:00:00Z',
+  } as const;
+  const review = {
+    run: '2026-11-20T02:00:00Z',
+    seal: { sequence: 3, sha256: 'ab' },
+    decidedBy: ['ana@acme.example'],
+    sheets: [],
+    changes: [],
+    ended: [ended],
+  };
+  const pseudonyms = { person: () => 'person-1', text: () => 'text' };
+  const changed = changeWord({ ...word, review }, pseudonyms as unknown as Pseudonyms);
+  expect(JSON.stringify(changed)).not.toMatch(/eva|ana@/i);
+  expect(changed.review?.ended).toMatchObject([{ connection: 'old', decidedBy: ['person-1'] }]);
+});

@@ -65,7 +65,7 @@ export function memorySession<Settings>(
       groups: options.groups ?? [],
       policies: options.policies ?? [],
       continuation: options.continuation ?? (() => null),
-      recalled: options.recalled ?? { going: [], state: null, last: null },
+      recalled: options.recalled ?? { going: [], state: null, last: null, documents: [] },
       now: options.now ?? new Date('2026-11-23T02:00:00Z'),
     },
     clock: options.clock ?? (() => new Date()),

@@ -51,6 +51,17 @@ describe('the demonstration company’s package', () => {
   );
 
   shown(
+    'it is compared with a package as it is handed over, here with itself',
+    async ({ page, go }) => {
+      await go('#/compare');
+      await page.locator('#other-package').setInputFiles(made.zip);
+      await page.waitForSelector('.say');
+      expect(await page.textContent('main')).toMatch(/Between themthey overlap/);
+    },
+    { report },
+  );
+
+  shown(
     'it answers what failed, when, and for whom',
     async ({ page }) => {
       expect(await page.textContent('.banner.good')).toContain('no problem was found');

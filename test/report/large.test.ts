@@ -5,17 +5,29 @@ import { describe, expect } from '@jest/globals';
 import { inBrowser } from './in-browser.ts';
 import { madeUp, personAt } from './made-up.ts';
 
-/** More elements than this in one view would be felt. */
-const many = 4000;
+/** More elements than this in one view would be felt: a month of 60 controls has 3,720 in its cells alone. */
+const many = 5000;
 
 const { report, shown } = inBrowser();
-const year = { nights: 365, controls: 30, people: 5000 };
+const year = { nights: 365, controls: 60, people: 5000 };
 report(() => madeUp(year));
 const incomplete = report(() => madeUp(year));
 
-describe('365 nights, 30 controls, 5,000 people', () => {
+describe('365 nights, 60 controls, 5,000 people', () => {
   shown('every view opens, with no more elements than can be seen', async ({ page, go }) => {
+    const took: [number, string][] = [];
     for (const hash of [
+      '#/exceptions',
+      '#/people',
+      `#/person/${personAt(0)}`,
+      '#/vaults',
+      '#/services',
+      '#/populations',
+      '#/reviews',
+      '#/standard',
+      '#/collector',
+      '#/verify',
+      '#/compare',
       '#/',
       '#/grid',
       '#/control/company.control-0',
@@ -27,11 +39,26 @@ describe('365 nights, 30 controls, 5,000 people', () => {
       '#/workbench',
       '#/frameworks/soc2',
     ]) {
+      const began = performance.now();
       await go(hash);
+      took.push([Math.round(performance.now() - began), hash]);
       const elements = Number(await page.evaluate('document.querySelectorAll("*").length'));
       expect([hash, elements < many]).toEqual([hash, true]);
     }
     expect(await page.locator('.clause').count()).toBe(3);
+    // Told and not judged: the machine that tests run on is busy with others.
+    const slowest = took.sort(([a], [b]) => b - a).slice(0, 3);
+    process.stderr.write(
+      `The slowest views: ${slowest.map(([ms, hash]) => `${hash} ${ms} ms`).join(', ')}.\n`,
+    );
+  });
+
+  shown('its first view is there soon', async ({ page }) => {
+    const began = performance.now();
+    await page.reload();
+    await page.waitForSelector('main[data-shown]');
+    process.stderr.write(`The first view took ${Math.round(performance.now() - began)} ms.\n`);
+    expect(await page.locator('main h1').count()).toBe(1);
   });
 
   shown('25 of 5,000 are drawn in the page', async ({ page, go }) => {
@@ -56,7 +83,7 @@ describe('365 nights, 30 controls, 5,000 people', () => {
     await page.getByLabel('Search').fill('person-04321');
     await page.getByRole('link', { name: personAt(4321) }).click();
     await page.waitForSelector(`h1:text("${personAt(4321)}")`);
-    expect(await page.locator('main table').first().locator('tbody tr').count()).toBe(30);
+    expect(await page.locator('main table').first().locator('tbody tr').count()).toBe(60);
   });
 
   shown(

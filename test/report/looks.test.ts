@@ -19,10 +19,20 @@ const misfits = `(() => {
   const shown = [...document.querySelectorAll('.page *')].filter((one) => one.getClientRects().length > 0);
   const hidden = (one) => one.closest('.hidden, svg, thead, .heads, [role=status]') !== null;
   const boxes = shown.filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX + getComputedStyle(one).overflowY));
+  // What is wider than its own cell lies over the next one.
+  const over = shown.filter((one) => one.matches('td, th, dd, .row > :not(.night)') && !hidden(one) && one.scrollWidth > one.clientWidth + 1);
+  const ends = [...document.querySelectorAll('.night a')].filter((one) => one.firstChild.data?.trim()).map((one) => {
+    const range = document.createRange();
+    range.selectNode(one.firstChild);
+    return range.getBoundingClientRect();
+  });
+  const run = ends.filter(({ left }, at) => at > 0 && left < ends[at - 1].right);
   const beyond = shown.filter((one) => !hidden(one) && one.getBoundingClientRect().right > width + 1);
   return {
     boxes: boxes.filter((one) => one.tagName !== 'TEXTAREA').map((one) => one.className || one.tagName),
     beyond: beyond.slice(0, 3).map((one) => one.tagName + '.' + one.className + ' ' + (one.textContent ?? '').slice(0, 40)),
+    over: over.slice(0, 3).map((one) => one.tagName + '.' + one.className + ' ' + (one.textContent ?? '').slice(0, 60)),
+    nightsRunTogether: run.length,
     sideways: document.documentElement.scrollWidth > width + 1,
   };
 })()`;
@@ -34,7 +44,7 @@ describe.each([1440, 1024, 390])('at %s pixels', (width) => {
       await go(hash);
       expect([hash, await page.evaluate(misfits)]).toEqual([
         hash,
-        { boxes: [], beyond: [], sideways: false },
+        { boxes: [], over: [], beyond: [], nightsRunTogether: 0, sideways: false },
       ]);
     }
     expect(await barriers(page)).toEqual([]);

@@ -243,6 +243,11 @@ function datasetAt(name: string, nights: readonly Night[], people: number): Data
             ],
             more: 0,
           },
+    compared: name === 'groups' ? 'access' : null,
+    reconciledWith:
+      name === 'users'
+        ? { kind: 'independent', dataset: 'org-units', says: 'It is held against a count of its own.' }
+        : { kind: 'none', dataset: null, says: 'There is no count apart from the list.' },
   };
 }
 
@@ -343,6 +348,20 @@ export function madeUp(
         before: 'on',
         after: 'off',
         message: 'google: two-step enforcement is off, and was on.',
+      },
+    ],
+    register: [
+      {
+        name: 'npm',
+        domain: 'npm.example',
+        signIn: 'password',
+        connection: null,
+        vault: 'npm',
+        owner: personAt(3),
+        users: 'everyone',
+        twoFactor: { offered: false, note: 'By the vendor’s word of 2025-12-01' },
+        clientIds: [],
+        ignore: null,
       },
     ],
     files: [

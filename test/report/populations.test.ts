@@ -21,18 +21,41 @@ const vault: SubjectHistory = {
   ],
 };
 
+/** An account that a review wanted removed, and that was. */
+const removal: SubjectHistory = {
+  subject: personAt(5),
+  spans: [
+    {
+      from: 0,
+      to: 9,
+      verdict: 'fail',
+      reason: 'It was to be removed.',
+      waiver: null,
+      expected: 'gone, or inactive',
+      seen: 'active',
+    },
+    { from: 10, to: 29, verdict: 'pass', ...plain, expected: 'gone, or inactive', seen: 'gone' },
+  ],
+};
+
 /** A company whose second control is that of its vaults. */
 function withVaults() {
   const { model, sources } = madeUp({ nights: 30, controls: 3, people: 8 });
+  const attestations = model.attestations.map((word) => ({ ...word, control: 'access.reviewed' }));
   const controls = model.controls.map((control, at) =>
-    at === 1 ? { ...control, id: 'onepassword.shared-vaults-need-to-know' } : control,
+    at === 1
+      ? // What it reads is declared to say who may open what; its name says nothing.
+        { ...control, id: 'company.vaults', datasets: [1] }
+      : at === 2
+        ? { ...control, id: 'access.review-followed-through' }
+        : control,
   );
   return {
-    model: { ...model, controls },
+    model: { ...model, controls, attestations },
     sources: {
       ...sources,
       subjects: () => [...(sources.subjects() as string[]), 'npm'].sort(),
-      findings: (at: number) => (at === 1 ? [vault] : sources.findings(at)),
+      findings: (at: number) => (at === 1 ? [vault] : at === 2 ? [removal] : sources.findings(at)),
     },
   };
 }
@@ -61,7 +84,9 @@ describe('populations', () => {
       await go('#/people');
       expect(await page.textContent('.filters output')).toBe('8 of 8 people');
       const total = page.locator('table', { hasText: 'google/users' }).locator('tbody tr');
-      expect(await total.textContent()).toMatch(/7.*1.*0.*8.*agrees with the 8/);
+      expect(await total.textContent()).toMatch(
+        /7.*1.*0.*8.*agrees with the 8.*a count of its own.*google\/org-units/,
+      );
     },
   );
 
@@ -93,7 +118,26 @@ describe('populations', () => {
         .locator('svg')
         .getAttribute('aria-label'),
     ).toMatch(/fail on 20 nights/);
+    // In the table of person and night stands who let them in, and when.
+    const rows = page.locator('table', { hasText: 'Access given by' }).locator('tbody tr');
+    expect(await rows.nth(1).textContent()).toMatch(/^ben@.*ana@acme\.example2026-01-02 14:00:00 UTC$/);
+    expect(await rows.nth(0).textContent()).toMatch(/^ana@.*no grant in the period$/);
     expect(await barriers(page)).toEqual([]);
+  });
+
+  shown('reviews stand with what they decided, and what came of it', async ({ page, go }) => {
+    await go('#/reviews');
+    expect(await page.textContent('main')).toMatch(
+      /1 review, and 1 account.*ana@acme\.example.*Looked at the report.*person-00005.*gone, or inactivegone.*pass/s,
+    );
+  });
+
+  shown('the register of services stands before what is connected', async ({ page, go }) => {
+    await go('#/services');
+    const register = page.locator('main section').first();
+    expect(await register.textContent()).toMatch(
+      /1 service.*npmnpm\.exampleowned by person-00003@acme\.exampleused by everyonepasswordnot connectednpmnot offered/s,
+    );
   });
 
   shown('the standard says every change by night, and how many verdicts it moved', async ({ page, go }) => {

@@ -23,6 +23,7 @@ export const everyView = [
   ['#/people', 'People'],
   [`#/person/${personAt(0)}`, personAt(0)],
   ['#/vaults', 'Vaults'],
+  ['#/reviews', 'Access reviews'],
   ['#/services', 'Services'],
   ['#/populations', 'Populations of the period'],
   ['#/populations/0', 'Populations of google/users'],
@@ -30,6 +31,7 @@ export const everyView = [
   ['#/collector', 'The collector itself'],
   ['#/verify', 'Verify'],
   ['#/workbench', 'Samples and tests'],
+  ['#/compare', 'Compare two periods'],
   ['#/print', 'Evidence of Acme'],
   ['#/nowhere', 'Not here'],
 ] as const;

@@ -7,9 +7,10 @@ import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { sha256 } from '../../lib/report/browser/bench/sha256.ts';
 import { csv, xlsx } from '../../lib/report/browser/bench/tables.ts';
 import { draw, drawNight } from '../../lib/report/draw.ts';
+import { packRecord } from '../../lib/report/pack-records.ts';
 import { barriers } from './accessibility.ts';
 import { inBrowser } from './in-browser.ts';
-import { madeUp } from './made-up.ts';
+import { madeUp, personAt } from './made-up.ts';
 
 const made = madeUp({ nights: 30, controls: 3, people: 40 });
 const control = 'company.control-1';
@@ -28,9 +29,27 @@ const moves = {
   more: 0,
 };
 const datasets = made.model.datasets.map((dataset, at) => (at === 0 ? { ...dataset, moves } : dataset));
+const joins = (who: string, night: number) => ({
+  night,
+  type: 'vault.joined',
+  subject: who,
+  before: null,
+  after: 'npm',
+  message: `${who} can now open the vault "npm".`,
+});
+const changes = [joins(personAt(7), 2), joins('nobody-knows@acme.example', 4)];
+/** Who may open what: one record that is there since the night of the first change. */
+const access = {
+  key: 'npm/7',
+  spans: [{ from: 2, to: 29, line: `{"email":"${personAt(7)}","vaultId":"v1"}`, request: 0 }],
+};
+const sources = {
+  ...made.sources,
+  records: (at: number) => (at === 1 ? [packRecord(access)] : made.sources.records(at)),
+};
 
 const { folder, report, shown } = inBrowser();
-report(() => ({ ...made, model: { ...made.model, datasets } }));
+report(() => ({ sources, model: { ...made.model, datasets, changes } }));
 
 test('its SHA-256 is that of everybody', () => {
   for (const text of ['', 'abc', 'ö😀', 'x'.repeat(55), 'x'.repeat(56), 'x'.repeat(64), 'y'.repeat(5000)])
@@ -118,6 +137,30 @@ describe('the workbench', () => {
     expect(await page.locator('main tbody tr').first().textContent()).toMatch(/exceptionMK$/);
     expect(await page.locator('main tbody tr').count()).toBe(25);
   });
+
+  shown(
+    'names the files that show a change of a vault, of that night and of the one before',
+    async ({ page, go }) => {
+      await go('#/workbench');
+      await drawn(page, 'vault-changes', '2', '1');
+      for (const item of [0, 1]) {
+        await go(`#/sheet/0/${item}`);
+        const night = (await page.textContent('h1'))?.includes(personAt(7)) ? 2 : 4;
+        const [before, then] = [`runs/2026-01-0${night}T01-00-00Z`, `runs/2026-01-0${night + 1}T01-00-00Z`];
+        const named = await page.locator('main section').last().locator('p > a').allTextContents();
+        const list = 'google/groups';
+        expect(named).toEqual(
+          [before, then].flatMap((folder) => [`${folder}/${list}.ndjson`, `${folder}/${list}.json`]),
+        );
+        const shows = await page.locator('.command code').allTextContents();
+        const [first, second] = night === 2 ? ['grep -cxF', 'grep -nxF'] : ['cat ', 'cat '];
+        expect([shows[0], shows[2]]).toEqual([
+          expect.stringContaining(first ?? ''),
+          expect.stringContaining(second ?? ''),
+        ]);
+      }
+    },
+  );
 
   shown('refuses the file of another package, and what is none', async ({ page, go }) => {
     await go('#/workbench');

@@ -1,7 +1,7 @@
 import { credentialReport } from '../aws/report.ts';
 import type { AwsWorld } from '../aws/world.ts';
 import { type Asked, refused, type Told } from './asked.ts';
-import { sessionOf } from './keys.ts';
+import { rootSessionOf, sessionOf } from './keys.ts';
 import type { AwsOrganizationWorld, MemberAccount } from './world.ts';
 
 /** The reports that were begun, by account: when, in milliseconds. */
@@ -21,11 +21,11 @@ export interface AccountMeans {
 const out: ReadonlySet<string> = new Set(['CLOSED', 'PENDING_CLOSURE', 'SUSPENDED']);
 
 /** What STS answers. */
-export function sts(
-  { action, caller, fields, own }: Asked,
-  world: AwsOrganizationWorld,
-  means: AccountMeans,
-): Told {
+export function sts(asked: Asked, world: AwsOrganizationWorld, means: AccountMeans): Told {
+  const { action, caller, fields, own, root } = asked;
+  if (action === 'GetCallerIdentity' && root)
+    return { Arn: `arn:aws:iam::${caller}:root`, UserId: caller, Account: caller };
+  if (action === 'AssumeRoot') return assumeRoot(asked, world, means);
   if (action === 'GetCallerIdentity') {
     const arn = own
       ? `arn:aws:iam::${caller}:user/exhibit`
@@ -47,19 +47,41 @@ export function sts(
   };
 }
 
+/** As whoever manages the organization, of a member that is not out, and where root credentials are kept centrally. */
+function assumeRoot(
+  { caller, fields, root }: Asked,
+  world: AwsOrganizationWorld,
+  { now }: AccountMeans,
+): Told {
+  const target = world.accounts.find(({ id }) => id === fields.TargetPrincipal);
+  const task =
+    fields['TaskPolicyArn.arn'] === 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials';
+  const lasting = Number(fields.DurationSeconds) <= 900;
+  const kept = world.features?.includes('RootCredentialsManagement') ?? false;
+  const isMember = target !== undefined && target.id !== world.management && !out.has(target.state);
+  if (root || caller !== world.management || !kept || !isMember) return refused('AccessDenied');
+  if (!task || !lasting) return refused('ValidationError');
+  return { Credentials: rootSessionOf(target.id, now), SourceIdentity: 'exhibit' };
+}
+
 function isOpen({ role, state }: MemberAccount): boolean {
   return role !== false && !out.has(state);
 }
 
 /** What IAM answers in the caller's account. */
-export function iam({ action, caller, own }: Asked, world: AwsOrganizationWorld, means: AccountMeans): Told {
+export function iam(
+  { action, caller, own, root }: Asked,
+  world: AwsOrganizationWorld,
+  means: AccountMeans,
+): Told {
   if (action === 'ListOrganizationsFeatures') {
     if (caller !== world.management) return refused('AccountNotManagementOrDelegatedAdministrator');
     if (!world.features) return refused('ServiceAccessNotEnabled');
     return { OrganizationId: world.id, EnabledFeatures: world.features };
   }
   const account = world.accounts.find(({ id }) => id === caller);
-  if (own || !account || !isOpen(account)) return refused('AccessDenied');
+  if (root && account && action === 'GetAccountSummary') return { SummaryMap: { entries: summary(account) } };
+  if (own || root || !account || !isOpen(account)) return refused('AccessDenied');
   switch (action) {
     case 'GenerateCredentialReport':
       return { State: isReady(caller, means) ? 'COMPLETE' : 'STARTED' };

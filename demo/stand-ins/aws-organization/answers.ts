@@ -4,7 +4,7 @@ import { quota } from '../serve/quota.ts';
 import { type AccountMeans, iam, type Reports, sts } from './accounts.ts';
 import { type Asked, refused, type Told } from './asked.ts';
 import { center } from './center.ts';
-import { accountOfSession, ownKey } from './keys.ts';
+import { accountOfSession, isRootSession, ownKey } from './keys.ts';
 import { organizations } from './organizations.ts';
 import type { AwsOrganizationWorld } from './world.ts';
 
@@ -109,11 +109,12 @@ function askedIn({ body, headers }: Sent, { management }: AwsOrganizationWorld):
   const own = key === ownKey.accessKeyId;
   const caller = own ? management : accountOfSession(key);
   if (caller === null) return null;
+  const root = isRootSession(key);
   const [prefix = '', named] = (headers.get('x-amz-target') ?? '').split('.');
   if (named !== undefined)
-    return { service: targets[prefix] ?? '', action: named, fields: JSON.parse(body), caller, own };
+    return { service: targets[prefix] ?? '', action: named, fields: JSON.parse(body), caller, own, root };
   const { Action: action = '', Version, ...fields } = Object.fromEntries(new URLSearchParams(body));
-  return { service: Version === '2011-06-15' ? 'sts' : 'iam', action, fields, caller, own };
+  return { service: Version === '2011-06-15' ? 'sts' : 'iam', action, fields, caller, own, root };
 }
 
 function regionIn({ headers }: Sent): string {

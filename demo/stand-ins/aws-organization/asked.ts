@@ -7,6 +7,8 @@ export interface Asked {
   readonly caller: string;
   /** Whether that is the key that the connection has, and no session. */
   readonly own: boolean;
+  /** Whether it is a session of root that is for looking at root's credentials alone. */
+  readonly root: boolean;
 }
 
 /** The answer's members, or the code of a refusal. */

@@ -6,6 +6,7 @@ export const ownKey: KnownKey = {
 };
 
 const prefix = 'ASIASTANDIN';
+const rootMark = 'R';
 
 /** What a session in an account consists of. */
 export function sessionOf(account: string, now: Date) {
@@ -17,9 +18,18 @@ export function sessionOf(account: string, now: Date) {
   };
 }
 
+/** The same as root of the account. */
+export function rootSessionOf(account: string, now: Date) {
+  return { ...sessionOf(account, now), AccessKeyId: `${prefix}${rootMark}${account}` };
+}
+
+export function isRootSession(accessKeyId: string): boolean {
+  return accessKeyId.startsWith(`${prefix}${rootMark}`);
+}
+
 /** The account that a key is a session in, or null for none of them. */
 export function accountOfSession(accessKeyId: string): string | null {
-  return accessKeyId.startsWith(prefix) ? accessKeyId.slice(prefix.length) : null;
+  return accessKeyId.startsWith(prefix) ? accessKeyId.slice(-12) : null;
 }
 
 /** The key that an id stands for. */

@@ -17,6 +17,9 @@ export const readOnlyScopes = [
 /** The scope of the logs, which is asked for apart. */
 export const auditScope = `${prefix}admin.reports.audit.readonly`;
 
+/** The scope of Google's own totals, likewise. */
+export const usageScope = `${prefix}admin.reports.usage.readonly`;
+
 export interface Guard {
   readonly world: () => GoogleWorld;
   readonly tokens: Tokens;

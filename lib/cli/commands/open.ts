@@ -108,6 +108,7 @@ export async function makePackage(
         maker: { version, commit },
         words: catalog,
         datasetOf,
+        opened: true,
         out: createWriteStream(zip, { mode: 0o600 }),
       }),
     );

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { reviewedNight, reviewFile } from '../../access-review/folder.ts';
+import { notConnected } from '../../access-review/not-connected.ts';
 import { decidedReview } from '../../access-review/record.ts';
 import { newestReview } from '../../access-review/still-open.ts';
 import type { Configuration } from '../../config/configuration.ts';
@@ -34,7 +35,9 @@ export async function recordReview(options: RecordOptions, now: Date): Promise<E
     const run = await nightOf(folder, locker, configuration);
     const words = (await readAttestations(locker)).map(({ attestation }) => attestation);
     const review = readReview({ folder, run, configuration, earlier: newestReview(words) });
-    const names = [reviewFile, ...review.sheets.map(({ connection }) => sheetName(connection))];
+    const connections = review.sheets.map(({ connection }) => connection);
+    if (review.ended) connections.push(notConnected);
+    const names = [reviewFile, ...connections.map(sheetName)];
     const word = await storeReview(locker, review, {
       at: now,
       files: names.map((name) => join(folder, name)),

@@ -6,14 +6,17 @@ import { pipeline } from 'node:stream/promises';
 import { sheetCsv } from '../../access-review/csv.ts';
 import { reviewFile } from '../../access-review/folder.ts';
 import { allConcerns, concernWords } from '../../access-review/labels.ts';
+import { allSheets } from '../../access-review/not-connected.ts';
 import { reviewPage } from '../../access-review/page.ts';
-import { makeSheets, type ReviewSheet } from '../../access-review/sheet.ts';
+import type { ReviewSheet } from '../../access-review/sheet.ts';
+import { newestReview } from '../../access-review/still-open.ts';
 import type { Configuration } from '../../config/configuration.ts';
 import { sheetName } from '../../controls/access/reviewed.ts';
 import { canonicalDocument } from '../../evidence/canonical.ts';
 import type { ReviewReport } from '../../index.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { servicesIn } from '../../own-providers/services.ts';
+import { readAttestations } from '../../runs/attestations.ts';
 import { findRun } from '../../runs/drift-between.ts';
 import { sealedRuns } from '../../runs/run-history.ts';
 import { openVerifiedRun, type VerifiedRun } from '../../runs/verified-run.ts';
@@ -36,7 +39,9 @@ export async function reviewCommand(options: ReviewOptions, now: Date): Promise<
     const wanted = options.run === undefined ? null : await runNamed(locker, options.run);
     const keys = await readTrustedKeys(configuration.trustedKeys);
     const run = await openVerifiedRun(locker, wanted, keys);
-    const sheets = makeSheets(run, {
+    const words = (await readAttestations(locker)).map(({ attestation }) => attestation);
+    const sheets = allSheets(run, {
+      earlier: newestReview(words),
       settings: configuration.settings,
       services: servicesIn(configuration),
       unusedDays,

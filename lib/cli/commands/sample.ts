@@ -54,6 +54,7 @@ export async function sampleCommand(
 ): Promise<ExitCode> {
   const shown = terminal(options);
   const wanted = wantedOf(options);
+  if (given !== undefined) refuseDays(options);
   const { found, ok } =
     given === undefined
       ? await fromConfigured(options, wanted, now)
@@ -74,6 +75,14 @@ function wantedOf(options: SampleOptions): Wanted {
   if (control === undefined && population === undefined)
     throw new CommandError('Say what to draw from: --control, or --population.');
   return { control, population, from, to, size, seed };
+}
+
+/** A sample of fewer days than the package has would be drawn from another population than it says. */
+function refuseDays({ from, to }: SampleOptions): void {
+  if (from !== undefined || to !== undefined)
+    throw new CommandError(
+      'A package has its own days, and a sample is drawn from all of them: leave out --from and --to.',
+    );
 }
 
 async function fromConfigured(options: SampleOptions, wanted: Wanted, now: Date): Promise<Found> {
@@ -98,7 +107,6 @@ async function fromTableOf(options: SampleOptions, wanted: Wanted, now: Date): P
 }
 
 async function fromPackage(location: string, wanted: Wanted): Promise<Found> {
-  const { from, to } = wanted;
   return await withReader(location, async (reader) => {
     const bytes = await reader.read(manifestPath);
     if (!bytes) throw new CommandError(`${location} is not a package: there is no ${manifestPath} in it.`);
@@ -110,8 +118,6 @@ async function fromPackage(location: string, wanted: Wanted): Promise<Found> {
       if (!table) throw new CommandError(`There is no ${list}.csv in ${location}.`);
       return { found: drawPopulation(table.toString('utf8'), { ...wanted, list, period }), ok: verdict.ok };
     }
-    if (from !== undefined || to !== undefined)
-      throw new CommandError("A package has its own days: a control's sample is drawn from all of them.");
     return { found: await fromUnpacked(reader, period, verdict, wanted), ok: verdict.ok };
   });
 }

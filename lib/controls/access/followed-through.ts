@@ -9,11 +9,13 @@ import { fail, type Judgement, named, unknown, whoOf } from '../../judging/judge
 import { isOf, optional } from '../../judging/need.ts';
 import type { OwnProvider } from '../../judging/own-provider.ts';
 import {
+  type EndedChange,
   otherThanReviewed,
   type RecordedReview,
   type ReviewedChange,
 } from '../../judging/recorded-review.ts';
 import type { ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
+import { datasetsOf } from '../../judging/totals/control-total.ts';
 import { services } from '../../providers/services.ts';
 import { countedLists, heldTotals } from '../../providers/totals.ts';
 import { accessReviewed, accessReviewedId } from './reviewed.ts';
@@ -24,15 +26,15 @@ interface Parameters {
 
 export const reviewFollowedThrough = defineControl<Parameters>({
   id: 'access.review-followed-through',
-  version: 2,
+  version: 3,
   title: 'What an access review decided is carried out',
   meaning:
-    'Every account that the last recorded access review wanted removed is gone or inactive, and every one that was to be changed is not what it was, within some days; also what earlier reviews wanted, where the last one neither decided it anew nor saw it gone.',
-  fix: 'Remove or change the account as it was decided; or review access again and record that it stays.',
+    'Every account that the last recorded access review wanted removed is gone or inactive, and every one that was to be changed is not what it was, within some days; also what earlier reviews wanted, where the last one neither decided it anew nor saw it gone. Where the service is not connected any more, only a decision in a newer review ends it.',
+  fix: 'Remove or change the account as it was decided; or review access again and record that it stays. Of a service that is not connected any more, record in a review why nothing is to follow.',
   mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['5.3', '6.8'] },
   needs: [
     ...services.flatMap(({ review }) => review?.datasets ?? []),
-    ...countedLists.map(({ total }) => total.dataset),
+    ...countedLists.flatMap(({ total }) => datasetsOf(total)),
   ].map(optional),
   parameters: () => z.strictObject({ days: z._default(z.int().check(z.minimum(0), z.maximum(365)), 7) }),
   // Where nothing has to be reviewed, nothing has to follow.
@@ -57,6 +59,14 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
     const who = whoOf(change.connection, change.id, `${change.account} (${change.connection})`);
     yield { ...who, ...withGrace(judge(change, accountsIn(change)), change.before?.at ?? word.at, input) };
   }
+  for (const one of word.review.ended ?? []) yield assessEnded(one);
+}
+
+/** A decision of people, which no evidence bears out and none can: its reason says that it is one. */
+function assessEnded({ account, connection, decidedBy, decision, id, note, since }: EndedChange): Assessment {
+  const wanted = decision === 'remove' ? 'to be removed' : 'to be changed';
+  const reason = `It was ${wanted} by the review of ${since.slice(0, 10)}. ${connection} is not connected any more, and ${decidedBy.join(' and ')} decided that nothing is to follow: ${note}`;
+  return { ...whoOf(connection, id, `${account} (${connection})`), verdict: 'pass', reason };
 }
 
 /** The accounts of a change's connection by id, with whether every one was seen; null where it is not connected. */

@@ -4,6 +4,7 @@ import { type Assessment, defineControl } from '../../judging/control.ts';
 import { named } from '../../judging/judgement.ts';
 import { optional } from '../../judging/need.ts';
 import { clockObstacle } from '../../judging/roll-up.ts';
+import { datasetsOf } from '../../judging/totals/control-total.ts';
 import { countedLists, type HeldTotal, heldTotals } from '../../providers/totals.ts';
 
 export const evidenceComplete = defineControl({
@@ -19,7 +20,10 @@ export const evidenceComplete = defineControl({
     nist80053: ['CA-7', 'AU-12'],
     cis: ['8.1'],
   },
-  needs: countedLists.flatMap(({ dataset, total }) => [optional(dataset), optional(total.dataset)]),
+  needs: countedLists.flatMap(({ dataset, total }) => [
+    optional(dataset),
+    ...datasetsOf(total).map(optional),
+  ]),
   parameters: () => z.strictObject({}),
   applies: () => null,
   *evaluate(input) {

@@ -7,7 +7,7 @@ import { ifConnected, type Need, optional } from '../../judging/need.ts';
 import type { OwnProvider } from '../../judging/own-provider.ts';
 import { isPeopleList, withoutDirectory } from '../../judging/people/directories.ts';
 import type { ServiceAccount } from '../../judging/service.ts';
-import { reconciled } from '../../judging/totals/control-total.ts';
+import { datasetsOf, reconciled } from '../../judging/totals/control-total.ts';
 import type { Reconciliation } from '../../judging/totals/reconcile.ts';
 import { services } from '../../providers/services.ts';
 
@@ -20,7 +20,7 @@ const listed: ReadonlySet<string> = new Set(services.map(({ provider }) => provi
 /** The lists of accounts that must be whole: an account that was not seen may be a leaver's. */
 export const serviceNeeds: readonly Need[] = [
   ...lists.map(({ dataset }) => ifConnected(dataset)),
-  ...lists.flatMap(({ total }) => (total ? [optional(total.dataset)] : [])),
+  ...lists.flatMap(({ total }) => (total ? datasetsOf(total).map(optional) : [])),
 ];
 
 /** A control that joins people with accounts, joining those of the company's own providers as well. */

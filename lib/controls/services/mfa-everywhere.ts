@@ -29,7 +29,7 @@ export const mfaEverywhere = defineControl({
   needs: [ifConnected(googleUsers), ifAsked(appGrants), ifAsked(samlSignIns)],
   parameters: () => z.strictObject({}),
   attested: 'beside',
-  afterOthers: true,
+  afterOthers: 'all',
   applies: (_, settings) => listedIn(settings),
   evaluate,
 });

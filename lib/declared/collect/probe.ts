@@ -1,4 +1,4 @@
-import { membersOf, organizationOf } from '../../evidence/datasets/declared.ts';
+import { memberCountOf, membersOf, organizationOf } from '../../evidence/datasets/declared.ts';
 import { CollectError, type Problem } from '../../evidence/problem.ts';
 import { enough } from '../../http/pages.ts';
 import { result } from '../../providers/follow.ts';
@@ -9,7 +9,7 @@ import type { ProviderDeclaration } from '../declaration.ts';
 import { connector, type Session } from './connect.ts';
 import { askList, type Place } from './questions.ts';
 import { askOrganization, placeOf } from './read.ts';
-import { listsOf, membersOn, readBeside } from './read-list.ts';
+import { askCount, listsOf, membersOn, readBeside } from './read-list.ts';
 import { hiddenSettings, watchMembers } from './visibility.ts';
 
 /** One line for each dataset: whether it can be collected, or what to grant. */
@@ -17,15 +17,20 @@ export async function probeDeclared(
   declaration: ProviderDeclaration,
   session: Session,
 ): Promise<readonly ProbeResult[]> {
-  const { id, organization } = declaration;
+  const { id, members, organization } = declaration;
   const place = placeOf(declaration, session);
   const connect = connector(declaration, session);
   const setting = () =>
     probeDataset(session, organizationOf(id), async (sink) =>
       result(probeOrganization(declaration, place), connect(sink)),
     );
+  const counting = () =>
+    probeDataset(session, memberCountOf(id), async (sink) =>
+      result(probeCount(declaration, place), connect(sink)),
+    );
   return [
     ...(organization ? [await setting()] : []),
+    ...(members.count ? [await counting()] : []),
     await probeDataset(session, membersOf(id), async (sink) =>
       result(probeMembers(declaration, place), connect(sink)),
     ),
@@ -39,6 +44,11 @@ function* probeOrganization(
   const { one, raw } = yield* askOrganization(declaration, place, []);
   refuse(hiddenSettings(one, raw, declaration));
   return `Whether ${one.name ?? one.id} requires two-factor authentication can be read.`;
+}
+
+function* probeCount(declaration: ProviderDeclaration, place: Place): Reading<never, Question, string> {
+  refuse((yield* askCount(declaration, place)).problems);
+  return 'Members are counted apart from their list.';
 }
 
 /** Reads the first page of each list, and on only until there is somebody of whom all is shown. */

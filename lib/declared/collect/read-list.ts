@@ -64,7 +64,7 @@ export interface Count {
   readonly problems: readonly Problem[];
 }
 
-/** How many there are, asked before they are listed: whoever comes in between is listed too. Without a count they are listed all the same. */
+/** How many there are. */
 export function* askCount(
   { members: { count }, title }: ProviderDeclaration,
   place: Place,

@@ -1,5 +1,7 @@
 import {
   type Member,
+  type MemberCount,
+  memberCountOf,
   membersOf,
   type Organization,
   organizationOf,
@@ -17,14 +19,18 @@ import type { ProviderDeclaration } from '../declaration.ts';
 import { fill } from '../fill.ts';
 import type { SettingValues } from '../settings.ts';
 import { askOne, type Place } from './questions.ts';
-import { askCount, listsOf, readBeside, readList, shortfall } from './read-list.ts';
+import { askCount, type Count, listsOf, readBeside, readList, shortfall } from './read-list.ts';
 import { readOrganization } from './read-records.ts';
 import { hiddenSettings, watchMembers } from './visibility.ts';
 
 /** What the first dataset tells the next. */
 interface Learned {
   tenant: NonNullable<SourceFacts['tenant']>;
+  /** How many members the provider counts. */
+  count: Count;
 }
+
+const uncounted: Count = { total: null, problems: [] };
 
 /** What a declaration reads: the organization where it has one, and its members. */
 export function readDeclared(
@@ -32,10 +38,11 @@ export function readDeclared(
   input: ReaderInput<SettingValues>,
 ): ConnectionReader<Question> {
   const place = placeOf(declaration, input);
-  const learned: Learned = { tenant: { id: null, name: null } };
-  const { id, organization } = declaration;
+  const learned: Learned = { tenant: { id: null, name: null }, count: uncounted };
+  const { id, members, organization } = declaration;
   return [
     ...(organization ? [reads(organizationOf(id), () => readSetting(declaration, place, learned))] : []),
+    ...(members.count ? [reads(memberCountOf(id), () => readCount(declaration, place, learned))] : []),
     reads(membersOf(id), () => readMembers(declaration, place, learned)),
   ];
 }
@@ -77,6 +84,19 @@ export function* askOrganization(
   return readOrganization(body, declaration, place.settings, wrong);
 }
 
+/** Without a count they are listed all the same, and nothing proves their list whole. */
+function* readCount(
+  declaration: ProviderDeclaration,
+  place: Place,
+  learned: Learned,
+): Reading<MemberCount, Question> {
+  yield { source: { origin: 'api', tenant: learned.tenant } };
+  learned.count = yield* askCount(declaration, place);
+  const { problems, total } = learned.count;
+  if (total !== null) yield { records: [{ counted: total, of: 'members' }] };
+  for (const problem of problems) yield { problem };
+}
+
 function* readMembers(
   declaration: ProviderDeclaration,
   place: Place,
@@ -87,13 +107,12 @@ function* readMembers(
   const watch = watchMembers(declaration);
   const lists = listsOf(declaration, place.settings);
   const before = lists.some(({ rest }) => rest) ? new Set<string>() : null;
-  const counted = yield* askCount(declaration, place);
   let listed = 0;
   try {
     const beside = yield* readBeside(declaration, place);
     for (const list of lists)
       listed += yield* readList(declaration, { ...place, beside, list, faults, watch, before });
-    for (const problem of [...counted.problems, ...shortfall(place.title, listed, counted.total)])
+    for (const problem of [...learned.count.problems, ...shortfall(place.title, listed, learned.count.total)])
       yield { problem };
   } finally {
     if (faults.length > 0) yield { problem: malformed(place.title, faults) };

@@ -102,6 +102,10 @@ export const organizationAccounts = defineDataset<AwsOrganizationAccount>({
   onlyFor: ofOrganization,
   strata: ({ standing }) => [standing],
   people: [],
+  population: {
+    confirmedBy:
+      'The walk over all units of the organization (ListAccountsForParent) is a second way to the same accounts: where it and the list do not agree twice over, the list is not whole.',
+  },
 });
 
 /** How the organization keeps the root users of its members. */

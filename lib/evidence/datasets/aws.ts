@@ -42,6 +42,8 @@ export interface AwsAccountSummary {
   readonly accountMFAEnabled: number | null;
   readonly accountPasswordPresent: number | null;
   readonly accountSigningCertificatesPresent: number | null;
+  /** Set where the account could not be entered, and the organization's audit of root was asked instead. */
+  readonly rootAudit?: true;
   /** How many IAM users there are: counted apart from the credential report, which must list as many. */
   readonly users: number | null;
 }

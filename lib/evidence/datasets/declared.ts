@@ -37,6 +37,13 @@ export interface Member {
   readonly state: MemberState | null;
 }
 
+/** How many accounts the provider itself counts: one record. Asked before they are listed, so that whoever comes in between is on the list as well. */
+export interface MemberCount {
+  readonly counted: number;
+  /** What is counted. */
+  readonly of: 'members';
+}
+
 export type MemberState = 'active' | 'invited' | 'disabled';
 
 /** The organization: one record. The same dataset for the same provider, because a control is held to those that it named. */
@@ -70,6 +77,22 @@ export const membersOf = oncePer((provider) =>
       `second-factor-${mfaEnrolled === null ? 'unknown' : mfaEnrolled ? 'set-up' : 'missing'}`,
     ],
     people: ['accountId', 'aliases[]', 'email', 'id', 'login'],
+    compared: null,
+  }),
+);
+
+/** The provider's own count of them. The same dataset for the same provider. */
+export const memberCountOf = oncePer((provider) =>
+  defineDataset<MemberCount>({
+    provider,
+    name: 'member-count',
+    order: 'of',
+    key: ({ of }) => of,
+    id: null,
+    continues: false,
+    onlyFor: null,
+    strata: () => [],
+    people: [],
     compared: null,
   }),
 );

@@ -61,6 +61,35 @@ export interface GitHubPolicyDocument {
   readonly state: 'file' | 'missing' | 'other' | null;
 }
 
+/** What an enterprise says of its licences. */
+export interface GitHubLicenses {
+  /** Licences that are taken, by members of all its organizations and by others as well; a person takes one. */
+  readonly consumed: number;
+  /** As its address has it. */
+  readonly enterprise: string;
+  /** Null where it is not said, or is no number. */
+  readonly purchased: number | null;
+}
+
+/** Whether a connection's settings name an enterprise. */
+function asksEnterprise(settings: unknown): boolean {
+  return typeof (settings as { readonly enterprise?: unknown } | null)?.enterprise === 'string';
+}
+
+/** The licences of the enterprise, as one record. */
+export const consumedLicenses = defineDataset<GitHubLicenses>({
+  provider: 'github',
+  name: 'consumed-licenses',
+  order: 'enterprise',
+  key: ({ enterprise }) => enterprise,
+  id: null,
+  continues: false,
+  onlyFor: asksEnterprise,
+  strata: () => [],
+  people: [],
+  compared: null,
+});
+
 /** The organization itself, as one record. */
 export const organization = defineDataset<GitHubOrganization>({
   provider: 'github',

@@ -113,6 +113,34 @@ export interface GoogleSamlSignIn {
   readonly profileId: string | null;
 }
 
+/** How many accounts Google's own report of a day counts. Null: the report did not say. */
+export interface GoogleUsage {
+  readonly archived: number | null;
+  /** YYYY-MM-DD, a day of UTC-8. */
+  readonly date: string;
+  /** Our own list of users of that day; null where no night of that day saw it whole. */
+  readonly listing: GoogleListing | null;
+  /** The same of the day before and the day after, as far as there are nights. */
+  readonly listingsAround: readonly GoogleListing[];
+  readonly suspended: number | null;
+  /** All of them, those that are suspended among them. */
+  readonly users: number | null;
+}
+
+/** What an earlier night's evidence says of its list of users. */
+export interface GoogleListing {
+  readonly archived: number;
+  readonly run: string;
+  readonly suspended: number;
+  readonly users: number;
+}
+
+/** Whether a connection's settings turn Google's own totals on. */
+function asksUsage(settings: unknown): boolean {
+  const { reports } = (settings ?? {}) as { readonly reports?: { readonly usage?: unknown } };
+  return reports?.usage === true;
+}
+
 /** Whether a connection's settings turn the logs on. */
 function asksGrants(settings: unknown): boolean {
   const { reports } = (settings ?? {}) as { readonly reports?: { readonly grants?: unknown } };
@@ -161,6 +189,24 @@ export const users = defineDataset<GoogleUser>({
   onlyFor: null,
   strata: userStrata,
   people: ['id', 'primaryEmail', 'aliases[]', 'nonEditableAliases[]'],
+  compared: null,
+});
+
+/** Google's usage reports are some days late: of so many days back one is looked for. */
+export const usageReportDays = 7;
+
+export const usage = defineDataset<GoogleUsage>({
+  provider: 'google-workspace',
+  name: 'usage',
+  order: 'date',
+  key: ({ date }) => date,
+  id: null,
+  continues: false,
+  onlyFor: asksUsage,
+  strata: () => [],
+  people: [],
+  // A day more, and one of UTC-8.
+  recalls: { dataset: users.name, days: usageReportDays + 2 },
   compared: null,
 });
 

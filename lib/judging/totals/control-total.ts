@@ -6,12 +6,19 @@ import { type Explanation, type Reconciliation, reconcile, type Tally, type Tota
 export interface ControlTotal {
   /** That holds the count. */
   readonly dataset: AnyDataset;
+  /** Others that hold a further one, where the configuration asks for it. Default: none. */
+  readonly alsoIn?: readonly AnyDataset[];
   readonly kind: TotalKind;
   /** What is counted, for a sentence: `IAM users`. */
   readonly what: string;
   /** What counts it, for a sentence: `The account summary`. */
   readonly by: string;
   readonly of: (input: Pick<ControlInput, 'views'>, connection: string) => Counted;
+}
+
+/** The datasets that hold a count, or a part of it. */
+export function datasetsOf({ alsoIn = [], dataset }: ControlTotal): readonly AnyDataset[] {
+  return [dataset, ...alsoIn];
 }
 
 /** What was counted; or why nothing was: then the list stands without a count, and nothing is confirmed. */

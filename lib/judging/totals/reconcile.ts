@@ -2,8 +2,10 @@
  * What a count of the provider's own says of a list. `independent`: it was asked for by itself, so that it also tells of
  * somebody whom the list leaves out. `upper-bound`: besides, it counts what is not on the list, so that only a longer list
  * contradicts it. `paging`: it came with the list, and proves no more than that every page was read.
+ * `earlier`: it is of a day that is over and was held against the list of that day: it tells of whom such a list leaves out, and
+ * nothing of who is there tonight.
  */
-export type TotalKind = 'independent' | 'upper-bound' | 'paging';
+export type TotalKind = 'independent' | 'upper-bound' | 'paging' | 'earlier';
 
 /** One stratum of a list, such as the suspended, as it was counted and as it was listed. */
 export interface Tally {

@@ -51,7 +51,6 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
   );
   const contradicted = contradictedLists(datasets.map(({ view }) => view));
   const all = controlsWith(ownControlsOf(standard, datasetOf), standard.ownProviders);
-  const afterOthers = all.filter((control) => control.afterOthers).map(({ id }) => id);
   const concluded = concludedBy((id) => ongoing.find((one) => one.id === id) ?? null);
   const connected = [...new Set(datasets.map(({ document }) => document.provider))];
   for (const control of all) {
@@ -66,9 +65,8 @@ export function judgeAll(judgeable: Judgeable): JudgedAll {
       ongoing.push(startControl(control, input, { run, now, waivers, previous, scratch, contradicted }));
     }
   }
-  const later = new Set(afterOthers);
-  sideBySide(ongoing.filter(({ id }) => !later.has(id)));
-  sideBySide(ongoing.filter(({ id }) => later.has(id)));
+  const turns = new Map(all.map(({ afterOthers, id }) => [id, afterOthers]));
+  for (const turn of [undefined, true, 'all']) sideBySide(ongoing.filter(({ id }) => turns.get(id) === turn));
   const judged = ongoing.map((control) => control.finish(file));
   return { judged, notJudged, file: { path, ...file.finish() }, people };
 }

@@ -10,7 +10,7 @@ const role = /role|admin|owner|^type$|guest|restricted|orgUnitPath|permission/i;
 /** What a person is called, before what a provider's key says. */
 const names = ['primaryEmail', 'email', 'login', 'userName', 'user', 'name'];
 
-/** Gathers who came to a list of people, who went, and whose account changed; null for a list of something else. */
+/** Gathers who came to a list of people, or what to another population, who went, and whose account changed; null for a list of something else. */
 export interface Moving {
   add(record: RecordHistory): readonly Move[];
   moves(): ListMoves | null;
@@ -22,16 +22,16 @@ export function moving(dataset: AnyDataset | null, nights: readonly (DatasetNigh
   const [first, last] = [whole.indexOf(true), whole.lastIndexOf(true)];
   const counts = { opening: 0, closing: 0, appeared: 0, gone: 0 };
   const listed: Move[] = [];
-  let [isOfPeople, total] = [false, 0];
+  let [isPopulation, total] = [false, 0];
   return {
     add(record) {
-      if (!dataset || dataset.continues || first < 0 || !speaksOfOne(dataset, record)) return [];
-      isOfPeople = true;
+      if (!dataset || dataset.continues || first < 0 || !isOne(dataset, record)) return [];
+      isPopulation = true;
       const on = (night: number): boolean =>
         record.spans.some(({ from, to }) => from <= night && night <= to);
       if (on(first)) counts.opening++;
       if (on(last)) counts.closing++;
-      const found = movesOf(record, whole);
+      const found = movesOf(record, whole, dataset);
       for (const { kind } of found) {
         if (kind === 'appeared' || kind === 'gone') counts[kind]++;
         total++;
@@ -39,8 +39,13 @@ export function moving(dataset: AnyDataset | null, nights: readonly (DatasetNigh
       listed.push(...found.slice(0, mostListed - listed.length));
       return found;
     },
-    moves: () => (isOfPeople ? { first, last, ...counts, listed, more: total - listed.length } : null),
+    moves: () => (isPopulation ? { first, last, ...counts, listed, more: total - listed.length } : null),
   };
+}
+
+/** Whether a record is one of whom or of which it matters when it came and went. */
+function isOne(dataset: AnyDataset, record: RecordHistory): boolean {
+  return dataset.population !== undefined || speaksOfOne(dataset, record);
 }
 
 /** Whether a record is one account: it is known by what names a person, and not by who has what. */
@@ -53,9 +58,15 @@ function speaksOfOne({ compared, people }: AnyDataset, { key, spans }: RecordHis
   );
 }
 
-function movesOf({ key, spans }: RecordHistory, whole: readonly boolean[]): Move[] {
+function movesOf(
+  { key, spans }: RecordHistory,
+  whole: readonly boolean[],
+  { population }: AnyDataset,
+): Move[] {
   const found: Move[] = [];
-  const who = nameOf(fieldsOf(spans.at(-1)?.line), key);
+  const name = nameOf(fieldsOf(spans.at(-1)?.line), key);
+  // Of things, several may have one name.
+  const who = population && name !== key ? `${name} (${key})` : name;
   let before: RecordSpan | null = null;
   for (const span of spans) {
     const from = before === null ? 0 : before.to + 1;

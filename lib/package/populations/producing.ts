@@ -10,7 +10,8 @@ export interface Producing {
   produced(): Produced;
 }
 
-export function producing(name: DatasetName): Producing {
+/** @param asked the datasets of the same connection that the period has */
+export function producing(name: DatasetName, asked: ReadonlySet<string>): Producing {
   const nights: Produced['nights'][number][] = [];
   const changes: Produced['changes'][number][] = [];
   const excluded: Produced['excluded'][number][] = [];
@@ -39,7 +40,7 @@ export function producing(name: DatasetName): Producing {
       scopes: latest?.scopes ?? [],
       query: queryOf(latest?.requests ?? []),
       excluded,
-      reconciledWith: reconciledWith(provider, name.dataset),
+      reconciledWith: reconciledWith(provider, name.dataset, asked),
       reproduce: latest ? reproduceCommand(latest) : `exhibit run --only ${name.connection}`,
       nights,
       changes,

@@ -159,5 +159,16 @@ function changeReview(review: RecordedReview, { person, text }: Pseudonyms): Rec
         opens: change.was.opens?.map(text) ?? null,
       },
     })),
+    ...(review.ended
+      ? {
+          ended: review.ended.map((one) => ({
+            ...one,
+            id: person(one.id),
+            account: person(one.account),
+            decidedBy: one.decidedBy.map(person),
+            note: withheldText,
+          })),
+        }
+      : {}),
   };
 }

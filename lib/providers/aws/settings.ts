@@ -46,6 +46,18 @@ const organization = () =>
     management: z.optional(accountNumber()),
     /** The home region of IAM Identity Center, by default the connection's; `none` where it is not used. */
     identityCenter: z.optional(z.union([z.literal('none'), regionName()])),
+    /**
+     * Whether root of an account that cannot be entered is looked at by AssumeRoot, as whoever manages the organization. It takes
+     * a right that AWS's policy for auditing root narrows, and the central keeping of root credentials.
+     */
+    auditRoot: z._default(z.boolean(), false),
+    /**
+     * The connection of the identity provider (Microsoft Entra ID, Okta, Google Workspace) that Identity Center has as its identity
+     * source, of which there is one for all: its evidence then tells of people's second factor.
+     */
+    identityProvider: z.optional(
+      z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be the id of a connection')),
+    ),
     accounts: z._default(
       z.strictObject({
         exclude: z._default(

@@ -10,13 +10,16 @@ export const cloudflare: Service = {
   provider: 'cloudflare',
   controls: [cloudflareMfaEnrolled, cloudflareMfaRequired],
   accounts: [
-    accountsIn(members, (member) => ({
-      id: member.id,
-      account: subjectOf(member),
-      email: normalAddress(member.email ?? '') || null,
-      active: hasAccess(member),
-      human: true,
-    })),
+    {
+      ...accountsIn(members, (member) => ({
+        id: member.id,
+        account: subjectOf(member),
+        email: normalAddress(member.email ?? '') || null,
+        active: hasAccess(member),
+        human: true,
+      })),
+      countedByPages: true,
+    },
   ],
   review: cloudflareReview,
 };

@@ -1,4 +1,5 @@
 import {
+  consumedLicenses,
   members,
   organization,
   outsideCollaborators,
@@ -14,5 +15,5 @@ export const manifest: ProviderManifest<Settings> = {
   tokens: [['a GitHub token', '\\b(?:gh[a-z]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_-]{16,})']],
   needsCredentials: true,
   // In the order in which they are collected. What members show of the token counts for outside collaborators too.
-  datasets: [organization, members, outsideCollaborators, policyDocuments],
+  datasets: [organization, consumedLicenses, members, outsideCollaborators, policyDocuments],
 };

@@ -4,6 +4,7 @@ import {
   orgUnits,
   policies,
   samlSignIns,
+  usage,
   users,
 } from '../../evidence/datasets/google-workspace.ts';
 import type { ProviderManifest } from '../provider.ts';
@@ -19,5 +20,5 @@ export const manifest: ProviderManifest<Settings> = {
   ],
   needsCredentials: true,
   // In the order in which they are collected: users name the customer for what follows, and policies name groups.
-  datasets: [orgUnits, users, policies, groups, appGrants, samlSignIns],
+  datasets: [orgUnits, users, policies, groups, appGrants, samlSignIns, usage],
 };

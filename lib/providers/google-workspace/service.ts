@@ -7,6 +7,7 @@ import { mfaEnrolled } from './controls/mfa-enrolled.ts';
 import { mfaStrongForAdmins } from './controls/mfa-strong-for-admins.ts';
 import { superAdminsFew } from './controls/super-admins-few.ts';
 import { unusedAccountsRemoved } from './controls/unused-accounts-removed.ts';
+import { googleUsageTotal } from './controls/usage-total.ts';
 import { googleReview } from './review.ts';
 
 /** Where it is a people source, its accounts are the people; another Workspace beside it is a service like any. */
@@ -14,12 +15,16 @@ export const googleWorkspace: Service = {
   provider: 'google-workspace',
   controls: [mfaEnforced, mfaEnrolled, mfaStrongForAdmins, superAdminsFew, unusedAccountsRemoved],
   accounts: [
-    accountsIn(users, (user) => {
-      const address = normalAddress(user.primaryEmail);
-      const standing = standingOf(user);
-      const active = standing === 'unclear' ? null : standing === 'active';
-      return { id: user.id, account: address, email: address, active, human: true };
-    }),
+    accountsIn(
+      users,
+      (user) => {
+        const address = normalAddress(user.primaryEmail);
+        const standing = standingOf(user);
+        const active = standing === 'unclear' ? null : standing === 'active';
+        return { id: user.id, account: address, email: address, active, human: true };
+      },
+      googleUsageTotal,
+    ),
   ],
   review: googleReview,
 };

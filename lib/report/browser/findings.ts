@@ -41,7 +41,10 @@ export async function linesOf(control: number): Promise<SubjectLine[]> {
 export async function lineOf(control: number, place: number): Promise<SubjectLine | null> {
   const file = Math.floor(place / subjectsPerFile);
   if (!data.controls[control]?.files.includes(file)) return null;
-  return read(await findingFile(control, file), file).find((line) => line.place === place) ?? null;
+  // One row is read, and not the two thousand beside it.
+  const from = await findingFile(control, file);
+  const row = from.rows.find(([at]) => at === place % subjectsPerFile);
+  return row ? lineFrom(from, row, file) : null;
 }
 
 const known = new WeakMap<FindingFile, SubjectLine[]>();
@@ -49,12 +52,13 @@ const known = new WeakMap<FindingFile, SubjectLine[]>();
 function read(from: FindingFile, file: number): SubjectLine[] {
   const read = known.get(from);
   if (read) return read;
-  const lines = from.rows.map(([at, ...spans]) => ({
-    place: file * subjectsPerFile + at,
-    stretches: spans.map((span) => stretch(from, span)),
-  }));
+  const lines = from.rows.map((row) => lineFrom(from, row, file));
   known.set(from, lines);
   return lines;
+}
+
+function lineFrom(from: FindingFile, [at, ...spans]: FindingFile['rows'][number], file: number): SubjectLine {
+  return { place: file * subjectsPerFile + at, stretches: spans.map((span) => stretch(from, span)) };
 }
 
 const letters = ['P', 'F', 'U'] as const;

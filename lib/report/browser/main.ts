@@ -2,6 +2,7 @@ import { data, take } from './data.ts';
 import { h } from './dom.ts';
 import { places, show } from './router.ts';
 import { themeButton } from './theme.ts';
+import { numberPages } from './views/print.ts';
 import { banner } from './views/verification.ts';
 import { printWhole } from './virtual-table.ts';
 import { day } from './words.ts';
@@ -75,6 +76,9 @@ document.body.append(
   ),
   h('div', { id: 'live', class: 'hidden', role: 'status', 'aria-live': 'polite' }),
 );
+// Whoever opens a running locker asks how it stands now.
+if (data.opened && location.hash === '') history.replaceState(null, '', '#/today');
 printWhole();
+addEventListener('beforeprint', numberPages);
 addEventListener('hashchange', () => void show(main, navigation, false));
 void show(main, navigation, true);

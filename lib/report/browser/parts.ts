@@ -112,7 +112,7 @@ export function table(
 export function facts(entries: readonly (readonly [string, Child])[], more = ''): HTMLElement {
   return h(
     'dl',
-    { class: `facts ${more}`.trim() },
+    { class: `facts ${more || (entries.length > 8 ? 'many' : '')}`.trim() },
     ...entries.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
   );
 }

@@ -3,6 +3,7 @@ import { clear, h } from './dom.ts';
 import { inertText } from './inert.ts';
 import { announce } from './live.ts';
 import { collector } from './views/collector.ts';
+import { comparing } from './views/compare.ts';
 import { control } from './views/control.ts';
 import { dataset } from './views/dataset.ts';
 import { datasets } from './views/datasets.ts';
@@ -17,11 +18,13 @@ import { people } from './views/people.ts';
 import { person } from './views/person.ts';
 import { populations } from './views/populations.ts';
 import { print } from './views/print.ts';
+import { reviews } from './views/reviews.ts';
 import { services } from './views/services.ts';
 import { sheet } from './views/sheet.ts';
 import { standard } from './views/standard.ts';
 import { subject } from './views/subject.ts';
 import { subjects } from './views/subjects.ts';
+import { today } from './views/today.ts';
 import { vault } from './views/vault.ts';
 import { vaults } from './views/vaults.ts';
 import { verify } from './views/verify.ts';
@@ -31,6 +34,7 @@ import { workbench } from './views/workbench.ts';
 
 const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = {
   '': overview,
+  today,
   grid,
   control,
   subjects,
@@ -47,12 +51,14 @@ const views: Readonly<Record<string, (query: Query) => View | Promise<View>>> = 
   vaults,
   vault,
   services,
+  reviews,
   standard,
   collector,
   frameworks: framework,
   verify,
   workbench,
   sheet,
+  compare: comparing,
   print,
 };
 
@@ -63,6 +69,7 @@ export const places: readonly {
   readonly group: string;
   readonly views: readonly string[];
 }[] = [
+  ...(data.opened ? [{ href: '#/today', name: 'Today', group: 'Now', views: ['today'] }] : []),
   { href: '#/', name: 'Overview', group: 'Report', views: [''] },
   { href: '#/exceptions', name: 'Exceptions', group: 'Report', views: ['exceptions'] },
   { href: '#/grid', name: 'Controls by nights', group: 'Report', views: ['grid', 'control'] },
@@ -71,6 +78,7 @@ export const places: readonly {
   { href: '#/vaults', name: 'Vaults', group: 'Populations', views: ['vaults', 'vault'] },
   { href: '#/services', name: 'Services', group: 'Populations', views: ['services'] },
   { href: '#/populations', name: 'Joiners, leavers, changes', group: 'Populations', views: ['populations'] },
+  { href: '#/reviews', name: 'Access reviews', group: 'Populations', views: ['reviews'] },
   { href: '#/datasets', name: 'Datasets', group: 'Populations', views: ['datasets', 'dataset'] },
   { href: '#/subjects', name: 'Subjects', group: 'Populations', views: ['subjects', 'subject'] },
   { href: '#/standard', name: 'Standard', group: 'Basis', views: ['standard'] },
@@ -79,6 +87,7 @@ export const places: readonly {
   { href: '#/verify', name: 'Verify', group: 'Basis', views: ['verify'] },
   { href: '#/collector', name: 'The collector itself', group: 'Basis', views: ['collector'] },
   { href: '#/workbench', name: 'Samples and tests', group: 'Your work', views: ['workbench', 'sheet'] },
+  { href: '#/compare', name: 'Compare two periods', group: 'Your work', views: ['compare'] },
   { href: '#/print', name: 'Print', group: 'Your work', views: ['print'] },
 ];
 

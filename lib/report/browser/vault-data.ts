@@ -24,7 +24,7 @@ export interface VaultLine {
 /** Every vault, from the controls that hold who can open one against who is named for it. */
 export async function allVaults(): Promise<VaultLine[]> {
   const names = await allSubjects();
-  const controls = data.controls.flatMap(({ id }, at) => (/need-to-know/.test(id) ? [at] : []));
+  const controls = data.controls.flatMap(({ datasets }, at) => (datasets.some(isOfAccess) ? [at] : []));
   const all = await Promise.all(
     controls.map(async (control) =>
       (await linesOf(control)).map((line) => ({
@@ -39,7 +39,19 @@ export async function allVaults(): Promise<VaultLine[]> {
       })),
     ),
   );
-  return all.flat();
+  return all.filter((lines) => lines.some(namesPeople)).flat();
+}
+
+/** Whether a list is declared to say who may open which vault. */
+function isOfAccess(dataset: number): boolean {
+  return data.datasets[dataset]?.compared === 'access';
+}
+
+/** Whether a control says who is named for a vault, and not only how many are to have it. */
+function namesPeople({ line }: VaultLine): boolean {
+  return line.stretches.some(({ expected }) =>
+    /^nobody is named for it$|^everyone\b|(^|[, ])(\S+@\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected),
+  );
 }
 
 function listsOf(expected: string, seen: string): Pick<Compared, 'named' | 'seen' | 'besides'> {

@@ -36,12 +36,15 @@ export function moment(text: string | null): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
+/** One for all: a view writes thousands of numbers, and making one costs more than any. */
+const numberFormat = new Intl.NumberFormat('en');
+
 export function count(value: number, one: string, many = `${one}s`): string {
-  return `${value.toLocaleString('en')} ${value === 1 ? one : many}`;
+  return `${numberFormat.format(value)} ${value === 1 ? one : many}`;
 }
 
 export function number(value: number): string {
-  return value.toLocaleString('en');
+  return numberFormat.format(value);
 }
 
 export function bytes(value: number): string {
@@ -66,10 +69,17 @@ export const completenessWords: Readonly<Record<string, string>> = {
   F: 'failed',
 };
 
+const dayMs = 86_400_000;
+
+/** Days, with their parts, from one moment to another (RFC 3339). */
+export function daysFrom(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
+}
+
 /** Days from one night to another, by the clock, to the nearest whole one. */
 export function daysBetween(from: number, to: number): number {
   const [a, b] = [data.nights[from]?.run, data.nights[to]?.run];
-  return a && b ? Math.max(0, Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000)) : 0;
+  return a && b ? Math.max(0, Math.round(daysFrom(a, b))) : 0;
 }
 
 /** How long a spell stood. One that is not over counts the last night that showed it as well. */

@@ -144,6 +144,24 @@ describe('what a review wanted changed', () => {
   });
 });
 
+test('what was ended by a decision, at a service that is not connected any more, passes and says whose decision it is', () => {
+  const ended = {
+    account: 'eva',
+    connection: 'old',
+    decidedBy: ['cto@example.com'],
+    decision: 'remove',
+    id: 'o-1',
+    note: 'The contract ended in May.',
+    since: '2026-08-01T00:00:00Z',
+  } as const;
+  const words = { 'access.reviewed': reviewWord([], { ended: [ended] }) };
+  expect(judge(control, { ...world([]), words })['eva (old)']).toMatchObject({
+    verdict: 'pass',
+    reason:
+      'It was to be removed by the review of 2026-08-01. old is not connected any more, and cto@example.com decided that nothing is to follow: The contract ended in May.',
+  });
+});
+
 test('a review that wanted nothing changed passes', () => {
   expect(overall(control, world([]))).toBe('pass');
 });

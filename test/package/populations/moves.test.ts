@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AnyDataset } from '../../../lib/evidence/dataset.ts';
+import { organizationAccounts } from '../../../lib/evidence/datasets/aws-organization.ts';
 import { users as googleUsers } from '../../../lib/evidence/datasets/google-workspace.ts';
 import { vaultAccess } from '../../../lib/evidence/datasets/onepassword.ts';
 import { moving } from '../../../lib/package/populations/moves.ts';
+import { reconciledWith } from '../../../lib/providers/totals.ts';
 import type { DatasetNight, RecordHistory } from '../../../lib/report/model.ts';
 
 const night = (completeness: DatasetNight['completeness']): DatasetNight => ({
@@ -87,5 +89,42 @@ describe('moves of a list of accounts', () => {
       spans: [{ from: 0, to: 0, line: '{"vaultId":"v","accessorId":"u","accessorType":"user"}' }],
     });
     expect(moved.moves()).toBeNull();
+  });
+});
+
+test('accounts of an organization are a population: which came, which went, and which were closed', () => {
+  const moved = moving(organizationAccounts as AnyDataset, nights);
+  const account = (id: string, spans: readonly (readonly [number, number, string])[]): RecordHistory => ({
+    key: id,
+    spans: spans.map(([from, to, state]) => ({
+      from,
+      to,
+      line: JSON.stringify({ id, name: 'prod', state }),
+    })),
+  });
+  moved.add(account('111111111111', [[0, 5, 'ACTIVE']]));
+  moved.add(account('222222222222', [[1, 5, 'ACTIVE']]));
+  moved.add(
+    account('333333333333', [
+      [0, 1, 'ACTIVE'],
+      [2, 5, 'SUSPENDED'],
+    ]),
+  );
+  expect(moved.moves()).toMatchObject({ opening: 2, appeared: 1, gone: 0, closing: 3 });
+  expect(moved.moves()?.listed).toEqual([
+    { who: 'prod (222222222222)', kind: 'appeared', night: 1 },
+    {
+      who: 'prod (333333333333)',
+      kind: 'standing',
+      night: 2,
+      field: 'state',
+      before: 'ACTIVE',
+      after: 'SUSPENDED',
+    },
+  ]);
+  expect(reconciledWith('aws', 'accounts')).toMatchObject({
+    kind: 'independent',
+    dataset: null,
+    says: expect.stringContaining('The walk over all units'),
   });
 });

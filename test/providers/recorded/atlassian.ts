@@ -30,5 +30,5 @@ export const atlassian: Recording = {
     '/admin/v2/orgs/org-1/directories/-/users': { data: [ana, ben], links },
     '/admin/v2/orgs/org-1/directories/-/users/count': { count: 2 },
   },
-  records: { members: 2 },
+  records: { 'member-count': 1, members: 2 },
 };

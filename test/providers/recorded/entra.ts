@@ -130,5 +130,5 @@ export const entra: Recording = {
       ],
     },
   },
-  records: { policies: 2, members: 2 },
+  records: { policies: 2, 'member-count': 1, members: 2 },
 };

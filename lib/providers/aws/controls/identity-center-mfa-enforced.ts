@@ -8,6 +8,7 @@ import { attested } from '../../../judging/attested.ts';
 import {
   type Assessed,
   type ControlInput,
+  connectionSetting,
   type DatasetView,
   defineControl,
 } from '../../../judging/control.ts';
@@ -15,6 +16,7 @@ import { type Judgement, named, unknown, whoOf } from '../../../judging/judgemen
 import { optional } from '../../../judging/need.ts';
 import { type GoogleFact, googleEvidence, googleSignIn } from '../../../judging/people/google-sign-in.ts';
 import { centerApplies, nameOf, whoseIs } from './center.ts';
+import { directoryLists, saidBy } from './identity-provider.ts';
 
 /**
  * The identity providers whose evidence speaks for whoever signs in through them. Each says whether somebody gave their word
@@ -25,19 +27,20 @@ const identityProviders = [{ name: 'Google', word: googleSignIn, evidence: googl
 const fact: GoogleFact = 'isEnforcedIn2Sv';
 
 const untold =
-  'AWS has no API that tells whether IAM Identity Center asks for a second factor. Where people sign in to it through an identity provider that is connected here, attest sign-in.single-sign-on; else look at its settings and record it with “exhibit attest aws.identity-center-mfa-enforced”.';
+  'AWS has no API that tells whether IAM Identity Center asks for a second factor. Where people sign in to it through an identity provider that is connected here, name its connection as organization.identityProvider; else look at its settings and record it with “exhibit attest aws.identity-center-mfa-enforced”.';
 
 export const identityCenterMfaEnforced = defineControl({
   id: 'aws.identity-center-mfa-enforced',
-  version: 1,
+  version: 2,
   title: 'IAM Identity Center asks everybody for a second factor',
   meaning:
-    'Every enabled user of IAM Identity Center is under enforcement of a second factor: by the evidence of the identity provider through which they sign in (attested), or by a person’s word, because AWS has no API that tells.',
+    'Every enabled user of IAM Identity Center is under enforcement of a second factor: by the evidence of the identity provider through which they sign in (named as identityProvider, or attested for Google), or by a person’s word, because AWS has no API that tells.',
   fix: 'Under Settings, Authentication of IAM Identity Center, ask for a second factor at every sign-in and make people register one; or enforce it in the identity provider.',
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3', '6.5'] },
-  needs: [identityCenterUsers, optional(googleUsers)],
+  needs: [identityCenterUsers, optional(googleUsers), ...directoryLists.map(optional)],
   parameters: () => z.strictObject({}),
   attested: 'beside',
+  afterOthers: true,
   applies: centerApplies,
   evaluate,
 });
@@ -45,11 +48,50 @@ export const identityCenterMfaEnforced = defineControl({
 function* evaluate(input: ControlInput<unknown>): Iterable<Assessed> {
   for (const view of input.views(identityCenterUsers)) {
     const { connection } = view.document;
+    const source = identityProviderOf(input, connection);
+    if (source !== null) {
+      yield* byNamed(input, view, source);
+      continue;
+    }
     const provider = identityProviders.find(({ word }) => word(input, connection));
     if (provider) yield* byProvider(input, view, provider);
     else
       yield { ...named(connection), ...attested(input, { kind: 'connections', name: connection }, untold) };
   }
+}
+
+/** The connection that the configuration says is Identity Center's identity source. */
+function identityProviderOf({ settings }: ControlInput<unknown>, connection: string): string | null {
+  const organization = connectionSetting(settings, connection, 'organization') as
+    | { readonly identityProvider?: unknown }
+    | undefined;
+  return typeof organization?.identityProvider === 'string' ? organization.identityProvider : null;
+}
+
+/** Where another than Google is named, its own control speaks, which is judged before this one. */
+function* byNamed(
+  input: ControlInput<unknown>,
+  view: DatasetView<AwsIdentityCenterUser>,
+  source: string,
+): Generator<Assessed> {
+  const [google] = identityProviders;
+  if (input.people.sources.includes(source) && isGoogle(input, source))
+    return yield* byProvider(input, view, google);
+  const { connection } = view.document;
+  const said = saidBy(input, source);
+  for (const user of view.records()) {
+    if (user.enabled === false) continue;
+    const judgement =
+      said?.(user, whoseIs(input, connection, user)) ??
+      unknown(
+        `People sign in through ${source} by the configuration, and it shows no list of people to know them by.`,
+      );
+    yield { ...whoOf(connection, user.id, nameOf(user)), ...(user.enabled ? judgement : doubt(judgement)) };
+  }
+}
+
+function isGoogle({ documents }: ControlInput<unknown>, connection: string): boolean {
+  return documents.some((one) => one.connection === connection && one.provider === 'google-workspace');
 }
 
 function* byProvider(

@@ -32,10 +32,10 @@ interface Root {
 
 export const rootProtected = defineControl({
   id: 'aws.root-protected',
-  version: 2,
+  version: 3,
   title: 'The AWS root user has MFA and no access keys, or no credentials',
   meaning:
-    'The root user of every connected AWS account has an MFA device and no access key, by the account summary and by the credential report alike, or no credentials at all.',
+    'The root user of every connected AWS account has an MFA device and no access key, by the account summary and by the credential report alike, or no credentials at all. Of an account of an organization that cannot be entered, the organization’s audit of root tells it, where it is allowed.',
   fix: 'Sign in as root, register an MFA device and delete root’s access keys under Security credentials.',
   mappings: {
     soc2: ['CC6.1', 'CC6.3'],
@@ -64,9 +64,33 @@ export const rootProtected = defineControl({
 function ofAccount(account: JudgedAccount): Assessment {
   const { connection, hindrance, id, place, report, summary } = account;
   const row = rootRow(report ?? []);
+  const who = whoOf(connection, `${id}/root`, `root user${place}`);
+  if (hindrance !== null && summary?.rootAudit) return auditedRoot(who, summary);
   if (hindrance !== null || (!summary && !row))
     return untold(account, 'Neither its account summary nor its credential report came.');
-  return assess(whoOf(connection, `${id}/root`, `root user${place}`), rootIn(summary, row));
+  return assess(who, rootIn(summary, row));
+}
+
+/**
+ * Of an account that could not be entered there is no credential report: what AWS says of root to a session that was opened
+ * for nothing else stands alone.
+ */
+function auditedRoot(who: Who, summary: AwsAccountSummary): Assessment {
+  const { certificates, keys, mfa, more, password } = rootIn(summary, null);
+  const alone = ({ summary }: Sight): Sight => ({ summary, report: summary });
+  const root = {
+    certificates: alone(certificates),
+    keys: alone(keys),
+    mfa: alone(mfa),
+    more,
+    password: alone(password),
+  };
+  const assessed = assess(who, root);
+  return {
+    ...assessed,
+    reason:
+      `${assessed.reason} By the organization’s audit of root: the account itself could not be entered.`.trim(),
+  };
 }
 
 function rootRow(rows: readonly AwsCredential[]): AwsCredential | null {

@@ -1,5 +1,6 @@
 import type { Dataset } from '../../../evidence/dataset.ts';
 import {
+  consumedLicenses,
   members,
   organization,
   outsideCollaborators,
@@ -13,6 +14,7 @@ import type { CollectSession, ProbeResult } from '../../provider.ts';
 import type { Settings } from '../settings.ts';
 import { connect } from './connect.ts';
 import { lookFor } from './documents.ts';
+import { readLicenses } from './licenses.ts';
 import {
   type Asking,
   askOrganization,
@@ -30,8 +32,12 @@ import { readAccounts, readOrganization } from './schema.ts';
 /** Asks for one record per question of each dataset; says what is missing, and when the token ends. */
 export async function probe(session: CollectSession<Settings>): Promise<readonly ProbeResult[]> {
   const place = placeOf(session);
+  const { enterprise } = session.connection.settings;
   return [
     await ask(session, organization, () => probeOrganization(place)),
+    ...(enterprise === undefined
+      ? []
+      : [await ask(session, consumedLicenses, () => probeLicenses(place, enterprise))]),
     await ask(session, members, () => probePeople(place, 'members')),
     await ask(session, outsideCollaborators, () => probePeople(place, 'outside_collaborators')),
     ...(session.needs.policies.length > 0
@@ -58,6 +64,11 @@ function* probeOrganization(place: Place): Asking<Found> {
     expires === null ? 'GitHub names no day on which the token ends.' : `The token ends on ${expires}.`;
   const message = `Whether two-factor authentication is required can be read. ${end}`;
   return { message, ...(expires === null ? {} : { expires }) };
+}
+
+function* probeLicenses(place: Place, enterprise: string): Asking<string> {
+  const { consumed } = yield* readLicenses(place, enterprise);
+  return `How many licences of ${enterprise} are taken can be read (${consumed}).`;
 }
 
 function* probePeople(place: Place, list: List): Asking<string> {

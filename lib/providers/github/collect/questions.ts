@@ -49,6 +49,12 @@ export function askOrganization(place: Place): Asking<Given> {
   return get(`${baseOf(place)}/orgs/${encodeURIComponent(place.org)}`, 'The organization');
 }
 
+/** One person of the enterprise, beside how many licences there are. */
+export function askLicenses({ endpoint }: Pick<Place, 'endpoint'>, enterprise: string): Asking<Given> {
+  const path = `/enterprises/${encodeURIComponent(enterprise)}/consumed-licenses?per_page=1`;
+  return get(`${baseOf({ endpoint })}${path}`, 'The count of licences');
+}
+
 /** Page by page, in GitHub's order. At most 100 on a page. */
 export function askPeople<Row>(
   place: Place,

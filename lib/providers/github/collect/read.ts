@@ -1,4 +1,5 @@
 import type {
+  GitHubLicenses,
   GitHubMember,
   GitHubOrganization,
   GitHubOutsideCollaborator,
@@ -10,6 +11,7 @@ import type { ConnectionReader, Question, ReaderInput, Reading, SourceFacts } fr
 import { reads } from '../../reader.ts';
 import type { Settings } from '../settings.ts';
 import { lookFor } from './documents.ts';
+import { readLicenses } from './licenses.ts';
 import { joinRolls } from './people.ts';
 import { askOrganization, baseOf, type Place } from './questions.ts';
 import type { DocumentPlace } from './questions-documents.ts';
@@ -32,6 +34,7 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<Question> {
   const learned: Learned = { tenant: { id: null, name: place.org }, refused: false, owner: false };
   const people = [
     reads(datasets.organization, () => readTheOrganization(place, learned)),
+    ...licensesOf(input, place, learned),
     reads(datasets.members, () => readMembers(place, learned)),
     reads(datasets.outsideCollaborators, () => readOutside(place, learned)),
   ];
@@ -42,6 +45,20 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<Question> {
 export function placeOf({ connection }: ReaderInput<Settings>): Place {
   const { managedUsers, org } = connection.settings;
   return { endpoint: connection.endpoint, org, managed: managedUsers === true };
+}
+
+function licensesOf(
+  { connection: { settings } }: ReaderInput<Settings>,
+  place: Place,
+  learned: Learned,
+): ConnectionReader<Question> {
+  const { enterprise } = settings;
+  if (enterprise === undefined) return [];
+  const read = function* (): Reading<GitHubLicenses, Question> {
+    yield { source: { tenant: learned.tenant } };
+    yield { records: [yield* readLicenses(place, enterprise)] };
+  };
+  return [reads(datasets.consumedLicenses, read)];
 }
 
 /** Where the documents are: a repository without an owner is the organization's. */

@@ -4,6 +4,7 @@ import {
   orgUnits,
   policies,
   samlSignIns,
+  usage,
   users,
 } from '../../../evidence/datasets/google-workspace.ts';
 import { CollectError } from '../../../evidence/problem.ts';
@@ -49,10 +50,24 @@ const audit: Access = {
 /** The scopes of the token for the logs, which is one of its own. */
 export const auditScopes: readonly string[] = [audit.scope];
 
-const byReport: Readonly<Record<string, Access>> = { [appGrants.name]: audit, [samlSignIns.name]: audit };
+/** What Google's own totals take besides, where they are turned on. */
+const totals: Access = {
+  scope: scope('admin.reports.usage.readonly'),
+  privilege: 'the admin privilege Reports',
+};
+
+/** The scopes of the token for Google's totals, which is one of its own. */
+export const usageScopes: readonly string[] = [totals.scope];
+
+const byReport: Readonly<Record<string, Access>> = {
+  [appGrants.name]: audit,
+  [samlSignIns.name]: audit,
+  [usage.name]: totals,
+};
 
 /** The scopes of the token that a dataset is asked for with. */
 export function tokenOf(dataset: string): readonly string[] {
+  if (dataset === usage.name) return usageScopes;
   return dataset in byReport ? auditScopes : scopes;
 }
 

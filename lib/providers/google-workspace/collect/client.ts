@@ -49,6 +49,7 @@ function callsOf(options: ClientOptions): Readonly<Record<List, Call>> {
     groups: (parameters) => directory.groups.list(parameters),
     members: (parameters) => directory.members.list(parameters),
     activities: (parameters) => reports.activities.list(parameters),
+    usage: (parameters) => reports.customerUsageReports.get(parameters),
   };
 }
 

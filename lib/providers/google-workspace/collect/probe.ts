@@ -1,6 +1,6 @@
 import type { AnyDataset } from '../../../evidence/dataset.ts';
 import * as datasets from '../../../evidence/datasets/google-workspace.ts';
-import { dayMs } from '../../../evidence/day.ts';
+import { dayMs, days } from '../../../evidence/day.ts';
 import { CollectError, type ProblemCode } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import { result } from '../../follow.ts';
@@ -16,6 +16,7 @@ import {
   askGroups,
   askOrgUnits,
   askPolicies,
+  askUsage,
   askUsers,
   type GoogleQuestion,
   type Place,
@@ -23,6 +24,7 @@ import {
 } from './questions.ts';
 import { placeOf } from './read.ts';
 import { ofTenant, policiesNotShown } from './read-lists.ts';
+import { usageNames } from './usage-report.ts';
 
 type Answer = Omit<ProbeResult, 'dataset'>;
 
@@ -96,6 +98,12 @@ const questions: Readonly<Record<string, (place: Place, now: Date) => Asking<Ans
   *[datasets.samlSignIns.name](place, now) {
     yield* first((take) => askActivities(place, 'saml', 'login_success', lastDay(now), take, 1));
     return { verdict: 'pass', message: 'The log of sign-ins by SAML can be read.' };
+  },
+  *[datasets.usage.name](place, now) {
+    // A day that is surely over: whether its report is ready is for the night to see.
+    const date = new Date(now.getTime() - days(8)).toISOString().slice(0, 10);
+    yield* askUsage(place, date, usageNames);
+    return { verdict: 'pass', message: "Google's usage reports can be read." };
   },
 };
 

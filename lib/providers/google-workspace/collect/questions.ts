@@ -4,7 +4,7 @@ import { ask, type Question, type Reading } from '../../reader.ts';
 import { type Page, readPage } from './page.ts';
 import type { Tenant } from './tenant.ts';
 
-export type List = 'users' | 'organizationUnits' | 'policies' | 'groups' | 'members' | 'activities';
+export type List = 'users' | 'organizationUnits' | 'policies' | 'groups' | 'members' | 'activities' | 'usage';
 
 /** The events that are asked for, by Google's names. */
 export type ActivityEvent = 'authorize' | 'revoke' | 'login_success';
@@ -70,6 +70,19 @@ export function askActivities<Row>(
   return pages(place, 'activities', parameters, take);
 }
 
+/** Google's report of one day; a parameter that it does not know, it passes over without a word. */
+export function* askUsage(
+  { endpoint, tenant }: Place,
+  date: string,
+  names: readonly string[],
+): Read<never, unknown> {
+  const customer = tenant.id === null ? {} : { customerId: tenant.id };
+  const parameters = { date, parameters: names.join(','), ...customer };
+  const url = addressOf(endpoint, 'usage', parameters);
+  const { text } = yield* ask<GoogleQuestion>({ method: 'GET', url, list: 'usage', parameters });
+  return parseJson(text, `Google's usage report of ${date}`);
+}
+
 /** Page by page, in Google's order. */
 function pages<Row>(
   place: Place,
@@ -120,6 +133,7 @@ const addresses: Readonly<Record<List, string>> = {
   members: `${directory}/groups/{groupKey}/members`,
   activities:
     'https://admin.googleapis.com/admin/reports/v1/activity/users/{userKey}/applications/{applicationName}',
+  usage: 'https://admin.googleapis.com/admin/reports/v1/usage/dates/{date}',
 };
 
 function addressOf(endpoint: string | null, list: List, parameters: GoogleQuestion['parameters']): string {

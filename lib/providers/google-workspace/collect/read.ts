@@ -4,6 +4,7 @@ import {
   orgUnits,
   policies,
   samlSignIns,
+  usage,
   users,
 } from '../../../evidence/datasets/google-workspace.ts';
 import { type ConnectionReader, type KeptForm, type ReaderInput, type Reading, reads } from '../../reader.ts';
@@ -13,6 +14,7 @@ import type { GoogleQuestion, Place } from './questions.ts';
 import { readAppGrants, readSamlSignIns } from './read-activities.ts';
 import { readGroups } from './read-groups.ts';
 import { type Learned, readOrgUnits, readPolicies, readUsers } from './read-lists.ts';
+import { readUsage } from './read-usage.ts';
 import { type Tenant, tenantFacts, tenantFor } from './tenant.ts';
 
 /**
@@ -36,6 +38,9 @@ export function read(input: ReaderInput<Settings>): ConnectionReader<GoogleQuest
     reads(policies, () => explained(policies.name, from, readPolicies(place, learned)), kept),
     reads(groups, () => explained(groups.name, from, readGroups(place, wanted())), kept),
     ...(settings.reports?.grants ? logs : []),
+    ...(settings.reports?.usage
+      ? [reads(usage, () => explained(usage.name, from, readUsage(place, needs)), kept)]
+      : []),
   ];
 }
 

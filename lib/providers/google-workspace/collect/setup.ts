@@ -1,5 +1,5 @@
 import type { ProviderSetup } from '../../provider.ts';
-import { auditScopes, delegationPage, scopes } from './access.ts';
+import { auditScopes, delegationPage, scopes, usageScopes } from './access.ts';
 
 export const setup: ProviderSetup = {
   example: `  - id: google
@@ -18,6 +18,7 @@ export const setup: ProviderSetup = {
     `As a super admin, open ${delegationPage}, choose Add new, enter the service account's client id (its numeric unique id) and exactly these scopes: ${scopes.join(',')}`,
     'Choose a super admin as subject. Google shows policies to super admins only; the scopes keep the access read-only.',
     `Only where reports: { grants: true } is to find the services that people use: list this scope as well, which only reads: ${auditScopes.join(',')}`,
+    `Only where reports: { usage: true } is to hold the list of users against Google's own count of a day: list this scope as well, which only reads: ${usageScopes.join(',')}`,
     'Without a key (on AWS): make a workload identity pool with an AWS provider, grant its principal the role Service Account Token Creator on the service account, enable the IAM Service Account Credentials API, put the downloaded external-account configuration in credentials and the service account in serviceAccount.',
   ],
 };

@@ -21,6 +21,7 @@ import { virtualTable } from '../virtual-table.ts';
 import { bytes, count, day, moment, nightDay, number } from '../words.ts';
 import { completeness, datasetLetters } from './datasets.ts';
 import { missing } from './missing.ts';
+import { reconciledWords } from './people.ts';
 import { rawAnswers, requestTable } from './raw.ts';
 import { recordBrowser } from './record-browser.ts';
 import type { Query, View } from './view.ts';
@@ -130,6 +131,7 @@ function produced(path: string, sha256: string, document: EvidenceDocument, own:
         ? state('P', `the answers held ${number(answered)}: it adds up`)
         : state('U', `the answers held ${number(answered)}, the list has ${number(population.records)}`),
     ],
+    ['Reconciled with', [...reconciledWords(own), h('small', {}, own.reconciledWith.says)]],
     [
       'Strata',
       strata.length > 0

@@ -1,7 +1,8 @@
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
-import { allExceptions, type ListedException } from '../listed.ts';
+import { allExceptions } from '../listed.ts';
+import type { ListedException } from '../numbered.ts';
 import { fileLink, link, nothing, route, section, state } from '../parts.ts';
 import { plainName } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';

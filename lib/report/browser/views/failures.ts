@@ -54,9 +54,9 @@ function tableOf(caption: string, groups: readonly (readonly Listed[])[], withCo
       ...(withControl ? [{ title: 'Control', kind: 'wide' } as const, first] : [first]),
       { title: 'First night' },
       { title: 'Last night' },
-      { title: 'Stood' },
+      { title: 'Duration' },
       { title: 'Since then' },
-      { title: 'Whom it was about', kind: 'wide' },
+      { title: 'Subject', kind: 'wide' },
     ],
     groups.flatMap(([first, ...rest]) => (first ? [row(first, rest, withControl)] : [])),
   );

@@ -129,6 +129,10 @@ function monthPicker(months: readonly string[], month: string): HTMLElement {
   );
 }
 
+function isMonday(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() === 1;
+}
+
 function nightByNight(nights: readonly number[]): HTMLElement {
   const heads = nights.map((night) => {
     const { day, outcome } = data.nights[night] ?? { day: '', outcome: 'missing' };
@@ -138,7 +142,8 @@ function nightByNight(nights: readonly number[]): HTMLElement {
       h(
         'a',
         { href: route.night(night), tabindex: '-1', 'aria-label': `${nightDay(night)}, ${outcome}` },
-        Number(day.slice(8, 10)),
+        // Where nights are narrow, only Mondays have room for their number.
+        nights.length <= 31 || isMonday(day) ? Number(day.slice(8, 10)) : '\u00a0',
         h('i', { 'aria-hidden': 'true' }, outcomeSign(outcome)),
       ),
     );

@@ -1,6 +1,6 @@
 import { data, isLate } from '../data.ts';
 import { type Child, h } from '../dom.ts';
-import { hash, table } from '../parts.ts';
+import { briefHash, table } from '../parts.ts';
 import { moment, nightDay, number } from '../words.ts';
 
 /** Every night in a plain table, for paper. */
@@ -30,7 +30,7 @@ function cells(night: (typeof data.nights)[number], at: number): Child[] {
     outcome,
     seal ? number(seal.sequence) : '–',
     seal ? [moment(seal.sealedAt), isLate(night) && ' (late)'] : '–',
-    hash(seal?.sha256 ?? null),
+    briefHash(seal?.sha256 ?? null),
     reason ?? '',
   ];
 }

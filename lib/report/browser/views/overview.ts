@@ -74,7 +74,7 @@ function complete(): HTMLElement {
       ['Sealed failed', number(of('failed'))],
       ['Missing', number(of('missing'))],
       ['Sealed later than due', number(due.filter(isLate).length)],
-      ['Other runs', number(data.nights.length - due.length)],
+      ['Runs outside the schedule', number(data.nights.length - due.length)],
     ]),
     h('p', {}, link('#/nights', 'Every night, and what came of it')),
   );

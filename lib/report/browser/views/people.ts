@@ -1,9 +1,10 @@
-import { data, nameOf } from '../data.ts';
+import type { PageDataset } from '../../page-data.ts';
+import { controlNamed, data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
 import { announce } from '../live.ts';
-import { link, section, table } from '../parts.ts';
+import { link, route, section, table } from '../parts.ts';
 import { allPeople, type Person, plainName, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { virtualTable } from '../virtual-table.ts';
@@ -77,6 +78,24 @@ async function exceptionsByPerson(): Promise<ReadonlyMap<string, number>> {
   return found;
 }
 
+/** The count apart from the list that every night held it against, and where it stands what came of it. */
+export function reconciledWords({ connection, reconciledWith }: PageDataset): Child[] {
+  const { dataset, kind } = reconciledWith;
+  const complete = controlNamed('evidence.complete');
+  if (kind === 'none') return [h('span', { class: 'dim' }, 'no count apart from the list')];
+  return [
+    totalWords[kind],
+    dataset !== null && h('small', {}, `${connection}/${dataset}`),
+    complete >= 0 && h('small', {}, link(route.control(complete), 'what each night came to')),
+  ];
+}
+
+const totalWords = {
+  independent: 'a count of its own',
+  'upper-bound': 'a count that is an upper bound',
+  paging: 'its own pages only',
+} as const;
+
 /** Each list of accounts: how many stood at first, who came, who went, and whether that makes how many stand at the end. */
 export function reconciliation(): HTMLElement {
   return table(
@@ -90,6 +109,7 @@ export function reconciliation(): HTMLElement {
       { title: 'At the end', kind: 'number' },
       { title: 'Last whole night', kind: 'date' },
       { title: 'Held against' },
+      { title: 'Reconciled with' },
     ],
     data.datasets.flatMap((dataset, at): Child[][] => {
       const { moves } = dataset;
@@ -114,6 +134,7 @@ export function reconciliation(): HTMLElement {
                 { class: 'fault' },
                 `does not agree: ${number(sum)} by what moved, ${counted === null ? 'no count' : number(counted)} by that night’s document`,
               ),
+          reconciledWords(dataset),
         ],
       ];
     }),

@@ -3,9 +3,11 @@ import { data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { fileLink, link, nothing, route, section, table } from '../parts.ts';
 import { plainName } from '../people.ts';
+import { standardValue } from '../standard-value.ts';
 import { virtualTable } from '../virtual-table.ts';
 import { count, nightDay, number } from '../words.ts';
 import { reconciliation } from './people.ts';
+import { accessReviews } from './reviews.ts';
 import { vaultChanges } from './vault.ts';
 import type { Query, View } from './view.ts';
 
@@ -49,8 +51,8 @@ export function populations({ rest }: Query): View {
             settings.map(({ after, before, message, night }): Child[] => [
               link(route.night(night), nightDay(night)),
               message,
-              before ?? '–',
-              after ?? '–',
+              before === null ? '–' : standardValue(before),
+              after === null ? '–' : standardValue(after),
             ]),
           ),
     ),
@@ -124,12 +126,12 @@ function fileLine(csv: string): Child {
 }
 
 function others(): HTMLElement {
-  const reviews = data.attestations.filter(({ control }) => /review/.test(control));
+  const reviews = accessReviews().length;
   const rows: Child[][] = [
     [link('#/standard', 'Changes of the standard'), number(data.standard.length), 'standard.csv'],
     [link('#/waivers', 'Waivers'), number(data.waivers.length), 'waivers.csv'],
     [link('#/waivers', 'Attestations'), number(data.attestations.length), 'attestations.csv'],
-    [link('#/waivers', 'Of these, access reviews'), number(reviews.length), 'attestations.csv'],
+    [link('#/reviews', 'Access reviews, and what they decided'), number(reviews), 'attestations.csv'],
   ];
   return table(
     'Other populations',

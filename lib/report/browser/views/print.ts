@@ -1,19 +1,45 @@
 import { data } from '../data.ts';
-import { h } from '../dom.ts';
-import { facts, section } from '../parts.ts';
-import { day, json } from '../words.ts';
+import { type Child, h } from '../dom.ts';
+import { allExceptions } from '../listed.ts';
+import type { AllExceptions, ListedException } from '../numbered.ts';
+import { pagesOf } from '../paper.ts';
+import { nothing, section, table } from '../parts.ts';
+import { count, day, json, nightDay } from '../words.ts';
 import { datasets } from './datasets.ts';
+import { status } from './exceptions.ts';
 import { ownTable, spells } from './failures.ts';
 import { frameworks } from './frameworks.ts';
 import { grid } from './grid.ts';
 import { nightList } from './night-list.ts';
 import { overview } from './overview.ts';
+import { populations } from './populations.ts';
 import { verify } from './verify.ts';
-import type { View } from './view.ts';
+import type { Query, View } from './view.ts';
 import { attestations, notJudged, standardChanges, waivers } from './waivers.ts';
 
-/** Everything essential in one document, to be printed or kept as PDF. */
-export function print(): View {
+const plain: Query = { rest: '', search: new URLSearchParams() };
+
+/** Everything essential in one document, to be printed or kept as PDF, with contents and the pages that they are on. */
+export async function print({ rest }: Query): Promise<View> {
+  const [all, moved] = [await allExceptions(), populations(plain)];
+  const chapters: readonly (readonly [string, ...Child[]])[] = [
+    ['Exceptions', ...exceptionChapter(all)],
+    ['Controls by nights', grid(plain).body],
+    [
+      'Controls',
+      contents(data.controls.map(({ title }, at) => [`c${at}`, title])),
+      ...data.controls.map((_, at) => oneControl(at)),
+    ],
+    ['Populations of the period', moved.body],
+    ['Datasets', datasets().body],
+    ['Waivers, attestations, not judged', decisions()],
+    ['Nights', nightList()],
+    ['Verify', verify().body],
+  ];
+  const first = overview().body;
+  first
+    .querySelector('.say')
+    ?.after(contents(chapters.map(([title], at) => [`p${at + 1}`, `${at + 1} ${title}`])));
   const body = h(
     'div',
     { class: 'whole' },
@@ -22,33 +48,107 @@ export function print(): View {
       { class: 'no-print' },
       h('button', { type: 'button', on: { click: () => window.print() } }, 'Print, or keep as PDF'),
     ),
-    overview().body,
-    part('Controls by nights', grid({ rest: '', search: new URLSearchParams() }).body),
-    part('Nights', nightList()),
-    part('Controls', h('div', {}, ...data.controls.map((_, at) => oneControl(at)))),
-    part('Datasets', datasets().body),
-    part(
-      'Waivers, attestations, not judged',
-      h(
-        'div',
-        {},
-        section('Waivers', waivers()),
-        section('Attestations', attestations()),
-        section('Not judged', notJudged()),
-        section('Changes of the standard', standardChanges()),
-      ),
-    ),
-    part('Verify', verify().body),
+    first,
+    ...chapters.map(([title, ...children], at) => part(`p${at + 1}`, `${at + 1} ${title}`, children)),
   );
   return {
     title: `Evidence of ${data.organization}`,
     lead: `${day(data.period.from)} to ${day(data.period.to)}. The whole report on paper; subjects one by one are in the CSV files.`,
     body,
+    ready: () => {
+      moved.ready?.();
+      if (rest !== '') document.getElementById(placeOf(rest))?.scrollIntoView();
+    },
   };
 }
 
-function part(title: string, ...body: HTMLElement[]): HTMLElement {
-  return h('section', { class: 'part' }, h('h2', { class: 'part-title' }, title), ...body);
+/** Failures and what was accepted; what could not be decided is told by control, and one by one in the page. */
+function exceptionChapter({ failures, more, undecided, waived }: AllExceptions): HTMLElement[] {
+  return [
+    section('Not waived', exceptionTable('Not waived', failures)),
+    section('Waived', exceptionTable('Waived', waived)),
+    h(
+      'p',
+      { class: 'hint' },
+      `${count(undecided.length, 'subject')} could not be decided on some nights: under each control, and one by one in the page.`,
+      more > 0 && ` ${count(more, 'exception')} more: see failures.csv.`,
+    ),
+  ];
+}
+
+function exceptionTable(caption: string, all: readonly ListedException[]): HTMLElement {
+  if (all.length === 0) return nothing('None.');
+  return table(
+    caption,
+    [
+      { title: 'No.', kind: 'date' },
+      { title: 'Control', kind: 'wide' },
+      { title: 'Subject and reason', kind: 'wide' },
+      { title: 'First bad', kind: 'date' },
+      { title: 'Last bad', kind: 'date' },
+      { title: 'Status' },
+    ],
+    all.map(({ control, exception, no }): Child[] => [
+      no,
+      data.controls[control]?.title ?? '',
+      [exception.subject, h('small', {}, exception.reason)],
+      nightDay(exception.firstBad),
+      nightDay(exception.lastBad),
+      status(exception),
+    ]),
+  );
+}
+
+const placeOf = (id: string): string => `/print/${id}`;
+
+/** Entries that lead to their places, in the page and in a PDF; the numbers of their pages come when it is printed. */
+function contents(entries: readonly (readonly [id: string, title: string])[]): HTMLElement {
+  return h(
+    'nav',
+    { class: 'toc', 'aria-label': 'Contents of the document' },
+    h(
+      'ol',
+      {},
+      entries.map(([id, title]) =>
+        h(
+          'li',
+          {},
+          h('a', { href: `#${placeOf(id)}` }, title),
+          h('span', { class: 'page-no', 'data-place': placeOf(id), 'aria-hidden': 'true' }),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Writes the page of each entry, just before the document is printed. */
+export function numberPages(): void {
+  const root = document.querySelector<HTMLElement>('.page:has(.whole)');
+  if (!root) return;
+  const entries = [...root.querySelectorAll<HTMLElement>('.page-no')];
+  const places = entries.map(({ dataset }) => document.getElementById(dataset.place ?? '') ?? root);
+  const pages = pagesOf(root, places);
+  for (const [at, entry] of entries.entries()) entry.textContent = String(pages[at] ?? '');
+}
+
+function part(id: string, title: string, children: readonly Child[]): HTMLElement {
+  return h(
+    'section',
+    { class: 'part' },
+    h('h2', { class: 'part-title', id: placeOf(id) }, title),
+    ...children,
+  );
+}
+
+function decisions(): HTMLElement {
+  return h(
+    'div',
+    {},
+    section('Waivers', waivers()),
+    section('Attestations', attestations()),
+    section('Not judged', notJudged()),
+    section('Changes of the standard', standardChanges()),
+  );
 }
 
 function oneControl(at: number): HTMLElement {
@@ -62,15 +162,16 @@ function oneControl(at: number): HTMLElement {
   return h(
     'article',
     {},
-    h('h3', {}, own.title, ' ', h('code', {}, own.id)),
-    facts([
-      ['Means', own.meaning],
-      ['Mapped to', mapped],
-      ['Parameters', h('code', {}, json(own.parameters))],
-    ]),
-    failed.length > 0
-      ? [h('h4', {}, 'When it failed'), ownTable(`Failures of ${own.id}`, failed)]
-      : h('p', {}, 'It did not fail.'),
+    // A heading stays with what it is about.
+    h(
+      'div',
+      { class: 'together' },
+      h('h3', { id: placeOf(`c${at}`) }, own.title, ' ', h('code', {}, own.id)),
+      h('p', { class: 'means' }, own.meaning),
+      h('p', { class: 'means hint' }, `${mapped}; parameters `, h('code', {}, json(own.parameters))),
+      failed.length === 0 && h('p', {}, 'It did not fail.'),
+    ),
+    failed.length > 0 && [h('h4', {}, 'When it failed'), ownTable(`Failures of ${own.id}`, failed)],
     unknown.length > 0 && [
       h('h4', {}, 'When it could not be decided'),
       ownTable(`Not decided: ${own.id}`, unknown),

@@ -7,17 +7,20 @@ import { segmentsOf, strip } from '../strip.ts';
 import { count, nightDay, number } from '../words.ts';
 import { completeness } from './datasets.ts';
 import { lettersOf } from './grid.ts';
+import { registerSection } from './register.ts';
 import type { View } from './view.ts';
 
 /** What is connected, who asks it and with what rights, and what changed of its settings. */
-export function services(): View {
+export async function services(): Promise<View> {
+  const registered = await registerSection();
   const connections = [...new Set(data.datasets.map(({ connection }) => connection))];
   return {
     title: 'Services',
-    lead: `${count(connections.length, 'connection')}: what is asked of each, by which account, and with what rights.`,
+    lead: `The services that the company says it uses, and ${count(connections.length, 'connection')}: what is asked of each, by which account, and with what rights.`,
     body: h(
       'div',
       {},
+      registered,
       connections.length === 0 ? nothing('Nothing is connected.') : connections.map(service),
     ),
   };

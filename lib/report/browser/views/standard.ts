@@ -1,6 +1,7 @@
 import { data } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { facts, fileLink, link, nothing, route, section, spanWords, table } from '../parts.ts';
+import { standardValue } from '../standard-value.ts';
 import { json, nightDay, number } from '../words.ts';
 import type { View } from './view.ts';
 import { attestations, notJudged, waivers } from './waivers.ts';
@@ -52,8 +53,8 @@ function changes(): HTMLElement {
       return [
         [link(route.night(night), nightDay(night)), file && h('small', {}, fileLink(file, 'that night’s'))],
         [message, control && h('small', {}, control), h('small', {}, path)],
-        before ?? empty(),
-        after ?? empty(),
+        before === null ? empty() : standardValue(before),
+        after === null ? empty() : standardValue(after),
         number(moved.get(night) ?? 0),
       ];
     }),

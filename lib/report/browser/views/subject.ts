@@ -33,7 +33,7 @@ export async function subject({ rest }: Query): Promise<View> {
       lines.length > 0 ? overControls(lines, name) : h('p', {}, 'No control spoke of it.'),
     ),
     section(
-      'Failures, doubts and words',
+      'Exceptions',
       wrong.length > 0 ? stretches(wrong) : h('p', {}, 'It passed, on every night on which it was judged.'),
     ),
     section('Its records', await recordsOf(file.links[place % subjectsPerFile] ?? [])),
@@ -79,7 +79,7 @@ function overControls(lines: readonly { line: SubjectLine; control: number }[], 
 
 function stretches(found: readonly { one: Stretch; control: number }[]): HTMLElement {
   return table(
-    'Failures, doubts and words',
+    'Exceptions',
     [
       { title: 'Control', kind: 'wide' },
       { title: 'Nights', kind: 'date' },

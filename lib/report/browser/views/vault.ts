@@ -3,6 +3,7 @@ import { data, subjectFile } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
+import { plainName } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { isOfVault } from '../vault-changes.ts';
 import { accessOf, allVaults, type VaultLine } from '../vault-data.ts';
@@ -40,6 +41,8 @@ export async function vault({ rest }: Query): Promise<View> {
               { title: 'Access', kind: 'strip' },
               { title: 'Named at the end' },
               { title: 'Could open it at the end' },
+              { title: 'Access given by' },
+              { title: 'When', kind: 'date' },
             ],
             [
               ...people.map((person): Child[] => [
@@ -47,8 +50,9 @@ export async function vault({ rest }: Query): Promise<View> {
                 strip(segmentsOf(accessOf(person, own)), inertText(person)),
                 last?.named.includes(person) ? 'yes' : 'no',
                 last?.seen.includes(person) ? 'yes' : 'no',
+                ...grant(person, changes),
               ]),
-              ['The control’s verdict', strip(segmentsOf(own.letters), inertText(own.name)), '', ''],
+              ['The control’s verdict', strip(segmentsOf(own.letters), inertText(own.name)), '', '', '', ''],
             ],
           ),
       periodEnds(),
@@ -71,6 +75,18 @@ export async function vault({ rest }: Query): Promise<View> {
     section('Records', await recordsOf(file.links[own.place % subjectsPerFile] ?? [])),
   );
   return { title: own.name, lead: data.controls[own.control]?.title ?? '', body };
+}
+
+/** Who let somebody in last, and when, as far as the provider tells it. */
+function grant(person: string, changes: typeof data.changes): [Child, Child] {
+  const given = changes.findLast(
+    ({ subject, type }) => type === 'vault.joined' && plainName(subject ?? '') === plainName(person),
+  );
+  if (!given) return [h('span', { class: 'dim' }, 'no grant in the period'), ''];
+  return [
+    given.by ?? h('span', { class: 'dim' }, 'not told'),
+    given.at ? moment(given.at) : link(route.night(given.night), `by ${nightDay(given.night)}`),
+  ];
 }
 
 function reconciliation(

@@ -4,7 +4,7 @@ import { bigAnswer } from '../../../../demo/stand-ins/big-google/answers.ts';
 import { startBitwarden } from '../../../../demo/stand-ins/bitwarden.ts';
 import { startCloudflare } from '../../../../demo/stand-ins/cloudflare.ts';
 import { startGitHub } from '../../../../demo/stand-ins/github.ts';
-import { auditScope } from '../../../../demo/stand-ins/google/permission.ts';
+import { auditScope, usageScope } from '../../../../demo/stand-ins/google/permission.ts';
 import { startGoogleWorkspace } from '../../../../demo/stand-ins/google-workspace.ts';
 import { startNpm } from '../../../../demo/stand-ins/npm.ts';
 import { startOnePassword, vaultExport } from '../../../../demo/stand-ins/onepassword.ts';
@@ -62,6 +62,10 @@ async function google(hear: Hear): Promise<StandIn> {
   );
   const log = '/admin/reports/v1/activity/users/all/applications/token';
   await get(standIn, await googleToken(standIn, { scope: auditScope }), [log, `${log}?eventName=nothing`]);
+  // A day whose report is there, one that is not ready, and one that is yet to come.
+  const days = [10, 1, -9].map((back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10));
+  const usage = days.map((day) => `/admin/reports/v1/usage/dates/${day}`);
+  await get(standIn, await googleToken(standIn, { scope: usageScope }), usage);
   await googleToken(standIn, { sub: 'nobody@acme.example' });
   await withoutKey(standIn, standIn.serviceAccount);
   return standIn;

@@ -12,6 +12,7 @@ export interface Answers {
   members: admin_directory_v1.Schema$Members;
   policies: { policies: Policy[]; nextPageToken: string };
   activities: admin_reports_v1.Schema$Activities;
+  usage: admin_reports_v1.Schema$UsageReports;
   signed: iamcredentials_v1.Schema$SignJwtResponse;
   exchanged: sts_v1.Schema$GoogleIdentityStsV1ExchangeTokenResponse;
   token: Token;

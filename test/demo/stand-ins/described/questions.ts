@@ -33,6 +33,7 @@ const questions: {
   google: {
     ok: [
       [/\/applications\/\w+$/, 'activities'],
+      [/\/usage\/dates\/[\d-]+$/, 'usage'],
       [/\/users$/, 'users'],
       [/\/orgunits$/, 'organizationUnits'],
       [/\/groups$/, 'groups'],

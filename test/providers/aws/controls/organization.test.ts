@@ -3,8 +3,9 @@ import type {
   AwsIdentityCenterAssignment,
   AwsOrganizationAccount,
 } from '../../../../lib/evidence/datasets/aws-organization.ts';
+import type { Member } from '../../../../lib/evidence/datasets/declared.ts';
 import type { EvidenceDocument } from '../../../../lib/evidence/document.ts';
-import type { Control, DatasetView } from '../../../../lib/judging/control.ts';
+import type { Concluded, Control, DatasetView } from '../../../../lib/judging/control.ts';
 import { datasetView } from '../../../../lib/judging/dataset-view.ts';
 import { centerApplies } from '../../../../lib/providers/aws/controls/center.ts';
 import { identityCenterAdminsFew } from '../../../../lib/providers/aws/controls/identity-center-admins-few.ts';
@@ -81,6 +82,28 @@ describe('Of an organization', () => {
       subject: `root user of prod (${prod})`,
       verdict: 'pass',
     });
+  });
+
+  test.each<[string, object, string]>([
+    ['that is protected passes', {}, 'pass'],
+    ['with a key fails', { accountAccessKeysPresent: 1 }, 'fail'],
+    ['without MFA fails', { accountMFAEnabled: 0 }, 'fail'],
+    ['without credentials passes', { accountMFAEnabled: 0, accountPasswordPresent: 0 }, 'pass'],
+    [
+      'of whose password it is not told is unknown',
+      { accountMFAEnabled: 0, accountPasswordPresent: null },
+      'unknown',
+    ],
+    ['of whose keys it is not told is unknown', { accountAccessKeysPresent: null }, 'unknown'],
+  ])('root that was audited where the account could not be entered, %s', (_, changes, verdict) => {
+    const told = summary({ account: lost ?? '', accountPasswordPresent: 1, ...changes });
+    const lists = {
+      ...whole,
+      'account-summary': [summary({ account: prod ?? '' }), { ...told, rootAudit: true }],
+    };
+    expect(said(rootProtected, lists)[0]).toMatchObject({ subject: `root user of ${lost}`, verdict });
+    // Of its users it tells nothing.
+    expect(said(awsMfaEnrolled, lists)[0]).toEqual(unreachable);
   });
 
   test('an account that was entered and of which nothing came is unknown', () => {
@@ -191,6 +214,96 @@ describe('The second factor of Identity Center', () => {
     expect(said(identityCenterMfaEnforced, center([]))).toEqual([
       { subject: 'aws', verdict: 'unknown', reason: expect.stringContaining('exhibit attest') },
     ]);
+  });
+
+  describe('by the evidence of the identity provider that the configuration names', () => {
+    const member = (name: string, changes: Partial<Member> = {}) => ({
+      accountId: null,
+      aliases: [`${name}.alias@acme.example`],
+      email: `${name}@acme.example`,
+      id: `e-${name}`,
+      login: `${name}@login.example`,
+      state: 'active',
+      ...changes,
+    });
+    type Came = Readonly<Record<string, 'pass' | 'fail' | 'unknown'>>;
+    const concluded = (of: Came, whole: 'pass' | 'fail' | 'unknown' | null): Concluded => ({
+      onConnection: () => whole && { verdict: whole, reason: `It is ${whole}.` },
+      onSubject: (_, subject) => {
+        const verdict = of[subject];
+        return verdict ? [{ verdict, reason: `It is ${verdict}.` }] : [];
+      },
+    });
+    const night = (
+      provider: string,
+      members: readonly object[],
+      came: Concluded,
+      users: readonly object[] = people,
+    ) => {
+      const list = document('members', { provider, connection: 'directory' });
+      const all = [...views(center([], users)), datasetView(list, () => members)];
+      const input = inputOf(identityCenterMfaEnforced, all, now);
+      const organization = { role: 'r', identityProvider: 'directory' };
+      const connections = [{ id: 'aws', provider: 'aws', settings: { organization } }];
+      const given = { ...input, settings: { ...input.settings, connections }, concluded: came };
+      return assess(identityCenterMfaEnforced, given).map(({ reason, verdict }) => [verdict, reason]);
+    };
+    const all = ['ana', 'ben', 'cor'].map((name) => member(name));
+    const each = { 'ana@acme.example': 'pass', 'ben@acme.example': 'fail' } as const;
+
+    test('Entra’s speaks of each person; whom it says nothing of is unknown', () => {
+      expect(night('entra', all, concluded(each, 'fail'))).toEqual([
+        [
+          'pass',
+          expect.stringContaining('Microsoft Entra ID (directory), where a second factor is enforced.'),
+        ],
+        ['fail', expect.stringContaining('not enforced: It is fail.')],
+        ['unknown', expect.stringContaining('entra.mfa-enforced says nothing of that')],
+      ]);
+    });
+
+    test.each(['pass', 'fail', 'unknown'] as const)('Okta’s speaks of all whom it knows: %s', (verdict) => {
+      const found = night('okta', all.slice(0, 2), concluded({}, verdict));
+      expect(found.map(([one]) => one)).toEqual([verdict, verdict, 'unknown']);
+      expect(found[2]?.[1]).toContain('knows nobody of this name');
+    });
+
+    test.each<[string, Partial<Member>]>([
+      ['who is disabled there', { state: 'disabled' }],
+      ['of whom it is not told whether they are active', { state: null }],
+      ['who is known by another name alone', { email: 'x@acme.example', login: 'x', aliases: [] }],
+    ])('somebody %s does not pass', (_, changes) => {
+      const found = night('okta', [member('ana', changes)], concluded({}, 'pass'), people.slice(0, 1));
+      expect(found.map(([verdict]) => verdict)).toEqual(['unknown']);
+    });
+
+    test('a name that two of its accounts have is nobody’s', () => {
+      const two = [member('ana'), member('ana', { id: 'e-2' })];
+      expect(night('okta', two, concluded({}, 'pass'), people.slice(0, 1))).toEqual([
+        ['unknown', expect.stringContaining('Several accounts')],
+      ]);
+    });
+
+    test.each(['gitlab', 'google-workspace'])(
+      'a connection of %s that shows no people says nothing',
+      (provider) => {
+        const found = night(provider, all, concluded(each, 'pass'));
+        expect(found.map(([verdict]) => verdict)).toEqual(['unknown', 'unknown', 'unknown']);
+      },
+    );
+
+    test('a control that is turned off says nothing', () => {
+      const off = { onConnection: () => null, onSubject: () => null };
+      for (const provider of ['entra', 'okta'])
+        expect(new Set(night(provider, all, off).map(([verdict]) => verdict))).toEqual(new Set(['unknown']));
+    });
+
+    test('somebody of whom AWS does not say whether they are enabled does not pass', () => {
+      const users = people.map((user) => ({ ...user, enabled: null }));
+      expect(night('okta', all, concluded({}, 'pass'), users).map(([verdict]) => verdict)).toEqual(
+        people.map(() => 'unknown'),
+      );
+    });
   });
 
   test('is asked of no connection that is one account, or does not use it', () => {

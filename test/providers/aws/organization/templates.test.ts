@@ -44,3 +44,26 @@ test('The role of the managing account may what is asked of it besides, and noth
   const asked = Object.values(organizationActions).flat();
   expect(role.allowed).toEqual(asked.filter((action) => action !== 'sts:AssumeRole').toSorted());
 });
+
+test('The audit of root may open a session of root for AWS’s own policy alone, and nothing else', () => {
+  const resolved = [
+    ...tags,
+    { tag: '!Sub', resolve: (text: string) => text.replace(/\$\{AWS::Partition\}/g, 'aws') },
+  ];
+  const { Resources } = parse(readFileSync('docs/aws-organization/audit-root.yaml', 'utf8'), {
+    customTags: resolved,
+  });
+  expect(Object.values(Resources)).toHaveLength(1);
+  expect(Resources.AuditRoot.Properties.PolicyDocument.Statement).toEqual([
+    {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRoot',
+      Resource: 'arn:aws:iam::*:root',
+      Condition: {
+        ArnEquals: {
+          'sts:TaskPolicyArn': 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials',
+        },
+      },
+    },
+  ]);
+});

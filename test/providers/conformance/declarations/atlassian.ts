@@ -36,18 +36,21 @@ export const atlassian = tried({
   },
   more: {
     'the count': {
-      feeds: ['members'],
+      feeds: ['member-count', 'members'],
       spoil: answered('atlassian', { path: /\/users\/count$/ }),
       ...noList('A count'),
       field: {
         name: 'count',
-        missing: { ends: 'partial malformed' },
-        null: { ends: 'partial malformed' },
+        missing: { ends: { 'member-count': 'failed malformed', members: 'partial malformed' } },
+        null: { ends: { 'member-count': 'failed malformed', members: 'partial malformed' } },
       },
       instead: Object.fromEntries(
         faults.map((id) => [
           id,
-          { ends: `partial ${cases[id].code}`, because: 'People are listed all the same.' },
+          {
+            ends: { 'member-count': `failed ${cases[id].code}`, members: `partial ${cases[id].code}` },
+            because: 'People are listed all the same.',
+          },
         ]),
       ),
     },

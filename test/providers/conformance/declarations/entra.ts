@@ -50,14 +50,17 @@ const table = tried({
   },
   more: {
     'the count of users': {
-      feeds: ['members'],
+      feeds: ['member-count', 'members'],
       spoil: answered('entra', { path: /\/users\/\$count$/ }),
       ...noList('A count'),
       field: { because: 'A count is a number and has no fields.' },
       instead: Object.fromEntries(
         faults.map((id) => [
           id,
-          { ends: `partial ${cases[id].code}`, because: 'People are listed all the same.' },
+          {
+            ends: { 'member-count': `failed ${cases[id].code}`, members: `partial ${cases[id].code}` },
+            because: 'People are listed all the same.',
+          },
         ]),
       ),
     },

@@ -11,6 +11,9 @@ const oneAnswer = 'Google gives the units in one answer.';
 
 export const googleWorkspace: Declaration = {
   connection: 'google',
+  apart: {
+    usage: { because: 'It is held against earlier nights, which one night has not: see usage.test.ts.' },
+  },
   questions: {
     'a token': {
       feeds: all,

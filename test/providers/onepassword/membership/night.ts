@@ -56,7 +56,7 @@ export async function readNight(
     groups: [],
     policies: [],
     continuation: () => continuation,
-    recalled: { going, state, last },
+    recalled: { going, state, last, documents: [] },
     now: new Date(now * 1000),
   };
   const found = new Map<string, RecalledDataset>();

@@ -125,7 +125,9 @@ function sessionSecrets(answer: string): readonly string[] {
 }
 
 function partsOf(answer: string): readonly string[] {
-  const result = parseXml(answer)?.children.find(({ name }) => name === 'AssumeRoleResult');
+  const result = parseXml(answer)?.children.find(
+    ({ name }) => name === 'AssumeRoleResult' || name === 'AssumeRootResult',
+  );
   const parts = result?.children.find(({ name }) => name === 'Credentials')?.children ?? [];
   return sessionParts.map((part) => parts.find(({ name }) => name === part)?.text ?? '');
 }

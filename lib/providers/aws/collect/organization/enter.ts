@@ -22,8 +22,13 @@ export function* inBatches<Item>(items: readonly Item[]): Generator<readonly Ite
 export function* enter(
   place: OrganizationPlace,
   accounts: readonly string[],
+  { action, question }: Door = byRole,
 ): Asking<ReadonlyMap<string, In<{ readonly arn: string }>>> {
-  const opened = yield* inEach(accounts, (id) => assumeRole(place, id), opens);
+  const opened = yield* inEach(
+    accounts,
+    (id) => question(place, id),
+    (answer) => opens(answer, action),
+  );
   const open = accounts.filter((id) => isIn(opened.get(id)));
   const identities = yield* inEach(open, (id) => whoIs(place, id), identityOf);
   return new Map(
@@ -33,6 +38,14 @@ export function* enter(
     }),
   );
 }
+
+/** By what a session in an account is opened. */
+export interface Door {
+  readonly action: string;
+  readonly question: (place: OrganizationPlace, account: string) => SignedQuestion;
+}
+
+const byRole: Door = { action: 'AssumeRole', question: assumeRole };
 
 const notAsked: In<never> = { error: new CollectError('internal', 'It was not asked.') };
 
@@ -89,12 +102,12 @@ function whoIs(place: OrganizationPlace, session: string): SignedQuestion {
 }
 
 /** Whether there is a session in the answer. Of what was kept, what it consists of is blanked out. */
-export function opens(answer: Answer): true {
-  const { fields } = givenIn(answer, 'AssumeRole');
+export function opens(answer: Answer, action = byRole.action): true {
+  const { fields } = givenIn(answer, action);
   const parts = fields.get('Credentials')?.children.filter(({ text }) => text !== '') ?? [];
   const names = new Set(parts.map(({ name }) => name));
   if (sessionParts.every((name) => names.has(name))) return true;
-  throw unlikeAws('AssumeRole');
+  throw unlikeAws(action);
 }
 
 export const sessionParts = ['AccessKeyId', 'SecretAccessKey', 'SessionToken'] as const;

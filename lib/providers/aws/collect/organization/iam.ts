@@ -8,6 +8,7 @@ import { enter, given, inBatches, inEach, isIn } from './enter.ts';
 import type { Asking } from './json-answer.ts';
 import { accountsToAsk, type Learned, type Untold, untoldProblem } from './learned.ts';
 import { type OrganizationPlace, query, type SignedQuestion } from './questions.ts';
+import { auditRoots } from './root-audit.ts';
 
 /** How often all accounts are gone round that are still writing their report, with a pause before each round. */
 const mostRounds = 60;
@@ -144,31 +145,47 @@ export function* readSummaries(
 ): Reading<AwsAccountSummary, SignedQuestion> {
   yield { source: learned.source };
   const { entered, untold } = accountsToAsk(learned);
-  const failed: Untold[] = [...untold];
-  const faults: Problem[] = [];
-  for (const batch of inBatches(entered)) {
-    const open = yield* opened(place, batch, failed);
-    const summaries = yield* inEach(
-      open,
-      (session) => query(place, 'iam', 'GetAccountSummary', { session }),
-      (answer, account) => parseSummary(account, countsIn(given('GetAccountSummary')(answer))),
-    );
-    const rows: AwsAccountSummary[] = [];
-    for (const [account, came] of summaries) {
-      if (isIn(came)) {
-        rows.push(came.is.row);
-        faults.push(
-          ...came.is.problems.map(({ code, message }) => ({
-            code,
-            message: `Account ${account}: ${message}`,
-          })),
-        );
-      } else failed.push({ account, problem: came.error.problem });
-    }
-    yield { records: rows };
+  const audited = yield* auditRoots(place, learned, untold);
+  const summing: Summing = { place, failed: [...audited.untold], faults: [] };
+  for (const batch of inBatches(audited.open)) {
+    const rows = yield* summariesOf(summing, batch);
+    yield { records: rows.map((row): AwsAccountSummary => ({ ...row, rootAudit: true })) };
   }
+  for (const batch of inBatches(entered)) {
+    const open = yield* opened(place, batch, summing.failed);
+    yield { records: yield* summariesOf(summing, open) };
+  }
+  const { failed, faults } = summing;
   const problem = untoldProblem(failed, entered.length + untold.length);
   for (const one of [problem, ...several(faults)]) if (one) yield { problem: one };
+}
+
+interface Summing {
+  readonly place: OrganizationPlace;
+  readonly failed: Untold[];
+  readonly faults: Problem[];
+}
+
+/** The summaries of accounts in which a session is open. */
+function* summariesOf(
+  { failed, faults, place }: Summing,
+  open: readonly string[],
+): Asking<readonly AwsAccountSummary[]> {
+  const summaries = yield* inEach(
+    open,
+    (session) => query(place, 'iam', 'GetAccountSummary', { session }),
+    (answer, account) => parseSummary(account, countsIn(given('GetAccountSummary')(answer))),
+  );
+  const rows: AwsAccountSummary[] = [];
+  for (const [account, came] of summaries) {
+    if (isIn(came)) {
+      rows.push(came.is.row);
+      faults.push(
+        ...came.is.problems.map(({ code, message }) => ({ code, message: `Account ${account}: ${message}` })),
+      );
+    } else failed.push({ account, problem: came.error.problem });
+  }
+  return rows;
 }
 
 const shown = 3;

@@ -1,0 +1,98 @@
+import type { PageControl, PageData } from '../../page-data.ts';
+import type { ListedException } from '../numbered.ts';
+import type { Side } from './other-package.ts';
+
+/** An exception of the earlier period beside that of the later one; null where it is in one of them alone. */
+export interface Pair {
+  readonly control: string;
+  readonly title: string;
+  readonly earlier: ListedException | null;
+  readonly later: ListedException | null;
+}
+
+/** An exception that stood when the earlier period ended and does not when the later one does, and what is known of its end. */
+export interface Gone extends Pair {
+  readonly how: string;
+}
+
+export interface Compared {
+  /** In the later period, and not open when the earlier one ended. */
+  readonly fresh: readonly Pair[];
+  /** Open when either period ended. */
+  readonly open: readonly Pair[];
+  readonly gone: readonly Gone[];
+  /** How many began and ended within the earlier period. */
+  readonly before: number;
+}
+
+/** What failed in two periods of one company: what is new, what is still open, and what is gone. */
+export function compare(earlier: Side, later: Side): Compared {
+  const [had, have] = [standing(earlier), standing(later)];
+  const wasOpen = had.filter(isOpen);
+  const open = new Set(wasOpen.map((one) => nameOf(earlier.page, one)));
+  const goesOn = have.filter((one) => isFromBefore(one) && open.has(nameOf(later.page, one)));
+  const newest = newestOf(goesOn, later.page);
+  const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf(later.page, one)));
+  const carried = wasOpen.map((one): Gone => {
+    const name = nameOf(earlier.page, one);
+    const then = newest.get(name) ?? null;
+    const words = { ...wordsOf(earlier.page, one), earlier: one, later: then };
+    return { ...words, how: anew.has(name) ? 'passed again, and failed anew' : endOf(words, later.page) };
+  });
+  const isStill = ({ later: then }: Pair): boolean => then !== null && isOpen(then);
+  return {
+    fresh: have
+      .filter((one) => !goesOn.includes(one))
+      .map((one) => ({ ...wordsOf(later.page, one), earlier: null, later: one })),
+    open: carried.filter(isStill),
+    gone: carried.filter((pair) => !isStill(pair)),
+    before: had.length - wasOpen.length,
+  };
+}
+
+/** Of one subject that came and went the one that is open, else the last. */
+function newestOf(goesOn: readonly ListedException[], page: PageData): ReadonlyMap<string, ListedException> {
+  const sorted = goesOn.toSorted(
+    (a, b) => Number(isOpen(a)) - Number(isOpen(b)) || a.exception.firstBad - b.exception.firstBad,
+  );
+  return new Map(sorted.map((one) => [nameOf(page, one), one]));
+}
+
+function wordsOf(page: PageData, { control }: ListedException): Pick<Pair, 'control' | 'title'> {
+  const { id = '', title = '' } = page.controls[control] ?? {};
+  return { control: id, title };
+}
+
+/** Failures, those that a waiver covers included: what could not be decided is no failure and no end of one. */
+function standing({ exceptions }: Side): readonly ListedException[] {
+  return [...exceptions.failures, ...exceptions.waived];
+}
+
+function isOpen({ exception }: ListedException): boolean {
+  return exception.over === null;
+}
+
+/** Whether it may have stood before the period: no good night of it lies before it. */
+function isFromBefore({ exception }: ListedException): boolean {
+  return exception.lastGood === null;
+}
+
+function nameOf(page: PageData, { control, exception }: ListedException): string {
+  return JSON.stringify([page.controls[control]?.id, exception.key ?? exception.subject.toLowerCase()]);
+}
+
+/** Nothing that is not seen counts as put right. */
+function endOf({ control, later }: Pair, page: PageData): string {
+  const over = later?.exception.over;
+  if (over?.how === 'passed') return 'passed again in the later period';
+  if (over?.how === 'gone') return 'no longer there in the later period';
+  const own = page.controls.find(({ id }) => id === control);
+  if (!own || !/[PFU]/.test(own.states)) return 'not judged in the later period: nothing says that it ended';
+  return isAlwaysDecided(own)
+    ? 'did not fail in the later period'
+    : 'not seen failing in the later period, which could not decide the control on every night';
+}
+
+function isAlwaysDecided({ states }: Pick<PageControl, 'states'>): boolean {
+  return /^[PF]+$/.test(states);
+}

@@ -1,0 +1,81 @@
+import type { PageControl, PageData, PageDataset } from '../../page-data.ts';
+import type { Child } from '../dom.ts';
+import { h } from '../dom.ts';
+import { state } from '../parts.ts';
+import { json, number } from '../words.ts';
+
+/** Controls whose result, rule or presence is another: what each came to in either period, and what changed of it. */
+export function controlChanges(earlier: PageData, later: PageData): Child[][] {
+  const ids = new Set([...earlier.controls, ...later.controls].map(({ id }) => id));
+  return [...ids].sort().flatMap((id): Child[][] => {
+    const was = earlier.controls.find((one) => one.id === id);
+    const is = later.controls.find((one) => one.id === id);
+    const changes = [...ruleChanges(was, is)];
+    if (changes.length === 0 && resultOf(was).letter === resultOf(is).letter) return [];
+    const title = is?.title ?? was?.title ?? id;
+    const { letter: old, words: then } = resultOf(was);
+    const { letter: now, words } = resultOf(is);
+    return [[[title, h('small', {}, id)], state(old, then), state(now, words), changes.join('; ')]];
+  });
+}
+
+function ruleChanges(was: PageControl | undefined, is: PageControl | undefined): string[] {
+  if (!was) return ['not judged in the earlier period'];
+  if (!is) return ['not judged in the later period'];
+  return [
+    ...(was.version === is.version ? [] : [`version ${was.version}, then ${is.version}`]),
+    ...(json(was.parameters) === json(is.parameters)
+      ? []
+      : [`parameters ${json(was.parameters)}, then ${json(is.parameters)}`]),
+  ];
+}
+
+/** What a control came to over a period, worst first. */
+function resultOf(control: PageControl | undefined): { letter: string; words: string } {
+  const states = control?.states ?? '';
+  const of = (letter: string): number => states.split(letter).length - 1;
+  if (of('F') > 0)
+    return { letter: 'F', words: `failed on ${number(of('F'))} of ${number(states.length)} nights` };
+  if (of('U') > 0)
+    return { letter: 'U', words: `unknown on ${number(of('U'))} of ${number(states.length)} nights` };
+  if (of('P') === 0) return { letter: 'N', words: 'not judged' };
+  return of('P') === states.length
+    ? { letter: 'P', words: 'passed every night' }
+    : { letter: 'A', words: `passed on ${number(of('P'))} of ${number(states.length)} nights` };
+}
+
+/** Each list of accounts over both periods; what stands apart where they follow each other is a hole. */
+export function listChanges(earlier: PageData, later: PageData): Child[][] {
+  const nameOf = ({ connection, dataset }: PageDataset): string => `${connection}/${dataset}`;
+  const lists = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);
+  return [...new Set(lists.map(nameOf))].sort().map((name) => {
+    const was = earlier.datasets.find((one) => nameOf(one) === name)?.moves;
+    const is = later.datasets.find((one) => nameOf(one) === name)?.moves;
+    const figure = (value: number | undefined): string =>
+      value === undefined ? 'not collected' : number(value);
+    return [
+      name,
+      figure(was?.closing),
+      figure(is?.opening),
+      figure(is?.appeared),
+      figure(is?.gone),
+      figure(is?.closing),
+    ];
+  });
+}
+
+/** Waivers that one of the periods has and the other has not, and how often the standard changed. */
+export function changesBetween(earlier: PageData, later: PageData): Child[][] {
+  const named = ({ control, expires, reason, subject }: PageData['waivers'][number]): string =>
+    `Waiver of ${control} for ${subject} until ${expires}: ${reason}`;
+  const [was, is] = [new Set(earlier.waivers.map(named)), new Set(later.waivers.map(named))];
+  const differing = [...new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();
+  return [
+    ['Changes of the standard', number(earlier.standard.length), number(later.standard.length)],
+    ...differing.map((one) => [
+      one,
+      was.has(one) ? 'in force' : 'not there',
+      is.has(one) ? 'in force' : 'not there',
+    ]),
+  ];
+}
