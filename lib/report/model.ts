@@ -184,7 +184,7 @@ export interface DatasetHistory {
 /** What a list is reconciled with, also that there is nothing. */
 export interface HeldAgainst {
   /** `independent` tells of somebody whom the list leaves out; `paging` only that every page was read. */
-  readonly kind: 'independent' | 'upper-bound' | 'paging' | 'none';
+  readonly kind: 'independent' | 'upper-bound' | 'paging' | 'earlier' | 'none';
   /** The dataset of the same connection that holds the count. */
   readonly dataset: string | null;
   /** A sentence. */

@@ -1900,6 +1900,7 @@ export const script: string =
   "  var totalWords = {\n" +
   "    independent: \"a count of its own\",\n" +
   "    \"upper-bound\": \"a count that is an upper bound\",\n" +
+  "    earlier: \"the provider\\u2019s count of an earlier day\",\n" +
   "    paging: \"its own pages only\"\n" +
   "  };\n" +
   "  function reconciliation() {\n" +

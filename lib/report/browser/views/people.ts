@@ -93,6 +93,7 @@ export function reconciledWords({ connection, reconciledWith }: PageDataset): Ch
 const totalWords = {
   independent: 'a count of its own',
   'upper-bound': 'a count that is an upper bound',
+  earlier: 'the provider’s count of an earlier day',
   paging: 'its own pages only',
 } as const;
 
