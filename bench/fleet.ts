@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { fleetScene, variableOf } from '../test/fleet/scene.ts';
+import { type FleetScene, fleetScene, variableOf } from '../test/fleet/scene.ts';
 import { type Timed, timed } from './timed.ts';
 
 const people = 50;
@@ -16,16 +16,13 @@ export async function fleetBench(words: readonly string[]): Promise<void> {
 async function measure(organizations: number): Promise<void> {
   const scene = await fleetScene({ organizations, people });
   try {
-    await measureScene(organizations, scene);
+    await nights(organizations, scene);
   } finally {
     await scene[Symbol.asyncDispose]();
   }
 }
 
-async function measureScene(
-  organizations: number,
-  scene: Awaited<ReturnType<typeof fleetScene>>,
-): Promise<void> {
+async function nights(organizations: number, scene: FleetScene): Promise<void> {
   // npm remembers where its caller stood, and the fleet lies elsewhere.
   process.env.INIT_CWD = scene.folder;
   for (const id of scene.ids) process.env[variableOf(id)] = scene.providers.get(id)?.credentials() ?? '';
