@@ -6,7 +6,7 @@ import { CollectError, type Problem, type ProblemCode, problemCodes } from '../.
 import { inWords } from '../../../evidence/schema-words.ts';
 import type { HandedOver } from '../../raw-entries.ts';
 import type { FileAnswer, SourceFacts } from '../../reader.ts';
-import type { SdkHolder, SdkLists } from '../membership/against-sdk.ts';
+import type { SdkHolder, SdkLists } from '../membership/sdk-lists.ts';
 import { rightsOfBits } from './permissions.ts';
 import { type Asking, askSdk, type SdkCall, sdkFile } from './questions.ts';
 import { firstFault, type Parsed, parseEach } from './schema.ts';

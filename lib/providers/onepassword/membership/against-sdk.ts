@@ -4,19 +4,9 @@ import { isActiveState } from '../../../evidence/datasets/onepassword-states.ts'
 import { allKey, type Fact, groupKey, type Kind, lifeKey, pairKey, personKey, vaultKey } from './fact.ts';
 import { type Facts, type Settled, settle } from './register.ts';
 import type { Roster } from './roster.ts';
+import type { SdkHolder, SdkLists } from './sdk-lists.ts';
 import type { Baseline } from './state.ts';
 import { namedBy } from './who-may.ts';
-
-/** Who has a vault itself, as a service account is told tonight: a person or a group. */
-export interface SdkHolder {
-  readonly id: string;
-  readonly kind: 'user' | 'group';
-  /** Whether what it may do is having the vault; null where that is not known. */
-  readonly has: boolean | null;
-}
-
-/** Access lists of vaults that a service account sees, those alone that were read whole. */
-export type SdkLists = ReadonlyMap<string, readonly SdkHolder[]>;
 
 interface Known {
   readonly baseline: Baseline;

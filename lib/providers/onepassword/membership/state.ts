@@ -5,8 +5,8 @@ import type {
   OnePasswordUser,
   OnePasswordVault,
 } from '../../../evidence/datasets/onepassword.ts';
-import type { SdkLists } from './against-sdk.ts';
 import type { Returned } from './returned.ts';
+import type { SdkLists } from './sdk-lists.ts';
 
 /** A group of the account with everybody in it. */
 export interface BaselineGroup {

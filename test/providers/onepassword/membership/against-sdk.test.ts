@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OnePasswordAccess } from '../../../../lib/evidence/datasets/onepassword.ts';
-import type { SdkHolder } from '../../../../lib/providers/onepassword/membership/against-sdk.ts';
 import { derive } from '../../../../lib/providers/onepassword/membership/derive.ts';
+import type { SdkHolder } from '../../../../lib/providers/onepassword/membership/sdk-lists.ts';
 import type { Since } from '../../../../lib/providers/onepassword/membership/state.ts';
 
 const at = '2026-11-01T10:00:00.000Z';
