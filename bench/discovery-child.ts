@@ -1,4 +1,5 @@
 import { appGrants, type GoogleAppGrant } from '../lib/evidence/datasets/google-workspace.ts';
+import { days } from '../lib/evidence/day.ts';
 import type { DatasetView } from '../lib/judging/control.ts';
 import { datasetReader } from '../lib/judging/dataset-reader.ts';
 import { foundServices } from '../lib/judging/services/found.ts';
@@ -9,14 +10,14 @@ import { placeOf } from '../lib/providers/google-workspace/collect/read.ts';
 import { readAppGrants } from '../lib/providers/google-workspace/collect/read-activities.ts';
 
 /** One first night of discovery: `discovery-child.ts <people> <days>`. Prints what it took as JSON. */
-const [people = 5000, days = 90] = process.argv.slice(2).map(Number);
+const [people = 5000, nights = 90] = process.argv.slice(2).map(Number);
 const now = new Date('2026-11-21T01:00:00Z');
 const perPage = 1000;
 /** Everybody lets one application in each day, of so many of their own, and ends one in ten. */
 const ownApplications = 20;
 const applications = 400;
 
-const events = { authorize: people * days, revoke: Math.floor((people * days) / 10) };
+const events = { authorize: people * nights, revoke: Math.floor((people * nights) / 10) };
 let questions = 0;
 
 /** A page of the log, newest first, as Google orders it. */
@@ -30,7 +31,7 @@ function item(name: string, number: number): object {
   const person = number % people;
   const day = Math.floor(number / people);
   const application = (person * 7 + (day % ownApplications) * 13) % applications;
-  const time = new Date(now.getTime() - day * 86_400_000 - person * 10 - 3_600_000).toISOString();
+  const time = new Date(now.getTime() - days(day) - person * 10 - 3_600_000).toISOString();
   return {
     id: { time, uniqueQualifier: `${name}${number}`, applicationName: 'token', customerId: 'C0' },
     actor: { email: `person${person}@acme.example`, profileId: `10000${person}`, callerType: 'USER' },

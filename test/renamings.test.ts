@@ -57,7 +57,9 @@ const flags: readonly Deletion[] = filesIn('lib/cli/definitions').flatMap((file)
           file,
           start,
           new RegExp(`('--)${flag}[ ']`),
-          new RegExp(`^lib/cli/commands/${user}\\.ts\\(.*error TS.*'${camel(flag)}'`),
+          new RegExp(
+            `^lib/cli/(commands/(fleet/)?${user}|verifying/what-to-verify)\\.ts\\(.*error TS.*'${camel(flag)}'`,
+          ),
         ),
       );
     }),
@@ -77,7 +79,7 @@ interface Declared {
 }
 
 const datasets: readonly Declared[] = datasetFiles().flatMap((file) =>
-  [...textOf(file).matchAll(/^export const (\w+) = defineDataset<(\w+)>/gm)].map(
+  [...textOf(file).matchAll(/^export const (\w+) = define(?:Held)?Dataset<(\w+)>/gm)].map(
     ([, name = '', row = '']) => ({ file, name, row }),
   ),
 );

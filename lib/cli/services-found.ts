@@ -57,8 +57,9 @@ async function withEarlier(view: DatasetView, run: string, locker: Locker): Prom
   const earlier = await sealedRuns(locker, { before: run });
   const { continues } = view.document.dataset === appGrants.name ? appGrants : samlSignIns;
   if (!continues) return view;
-  const { since } = await readEarlierEvents(locker, earlier, continues, view.document, null);
-  return { ...view, earlier: since };
+  const { gap, since } = await readEarlierEvents(locker, earlier, continues, view.document, null);
+  const document = gap === null ? view.document : { ...view.document, completeness: 'partial' as const };
+  return { ...view, document, earlier: since };
 }
 
 /** A list of vaults that tells where their items lead. */

@@ -20,7 +20,7 @@ const id = 'services.mfa-everywhere';
 /** For each service the best evidence there is; what is less is asked only where there is none that is better. */
 export const mfaEverywhere = defineControl({
   id,
-  version: 1,
+  version: 2,
   title: 'A second factor is on at every service',
   meaning:
     'Every service of the register has a second factor by its own control, by Google’s evidence for everyone who is seen to sign in through it, or by a word that has not expired; or it offers none, and the register says by whose word.',
@@ -74,8 +74,13 @@ function byOwnControl({ connection }: RegisteredService, input: ControlInput<unk
   const worst =
     found.find(({ verdict }) => verdict === 'fail') ?? found.find(({ verdict }) => verdict === 'unknown');
   if (worst) return worst;
-  if (found.length === 0) return null;
+  if (found.length === 0) return own.length === 0 ? null : unknown(untoldBy(connection, own));
   return { verdict: 'pass', reason: found.map(({ reason }) => reason).join(' ') };
+}
+
+/** A control that is turned off, or a connection that was not asked, leaves open what the service itself would say. */
+function untoldBy(connection: string, own: readonly string[]): string {
+  return `The register says that ${connection} asks it, and ${own.join(' and ')} did not judge it.`;
 }
 
 /** Only where the register says that people sign in through Google: else they may have a password beside it. */

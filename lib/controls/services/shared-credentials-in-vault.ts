@@ -12,7 +12,7 @@ import { vaultControls } from './own-controls.ts';
 /** That an entry lies in a vault no API tells without opening it; what is judged is the vault that the register names. */
 export const sharedCredentialsInVault = defineControl({
   id: 'services.shared-credentials-in-vault',
-  version: 1,
+  version: 2,
   title: 'Shared credentials lie in a vault that is looked after',
   meaning:
     'Every shared account of a service lies, by the register, in a vault that exists and passes the password manager’s own controls: more than one person has it, and those who need it and nobody else.',
@@ -44,9 +44,14 @@ function* evaluate(input: ControlInput<unknown>): Iterable<Assessment> {
 }
 
 function judge(vault: string, { concluded }: ControlInput<unknown>): Judgement {
-  const all = vaultControls().flatMap((control) =>
-    (concluded?.onSubject(control, vault) ?? []).map(({ reason, verdict }) => ({
+  const said = vaultControls().map((control) => ({
+    control,
+    of: concluded?.onSubject(control, vault) ?? [],
+  }));
+  const all = said.flatMap(({ control, of }) =>
+    of.map(({ reason, verdict }) => ({
       verdict,
+      waived: verdict === 'pass' && reason !== '' ? `${control}: ${reason}` : null,
       reason:
         `The vault ${vault}: ${control} ${verdict === 'fail' ? 'fails' : 'is unknown'}. ${reason}`.trim(),
     })),
@@ -58,10 +63,21 @@ function judge(vault: string, { concluded }: ControlInput<unknown>): Judgement {
     return unknown(
       `No shared vault of that name was seen: nothing says that ${vault} exists, and that more than one person has it.`,
     );
-  return {
-    verdict: 'pass',
-    reason: 'By the register’s word it lies there; the vault passes its own controls.',
-  };
+  const silent = silentOf(said);
+  if (silent !== null)
+    return unknown(`The vault ${vault}: ${silent} did not judge it, and nothing else says what it would.`);
+  const waived = all.flatMap((one) => one.waived ?? []);
+  const passes = waived.length > 0 ? `is excused. ${waived.join(' ')}` : 'passes its own controls.';
+  return { verdict: 'pass', reason: `By the register’s word it lies there; the vault ${passes}` };
+}
+
+/** A control of the password manager that has the vault, which is turned off or says nothing of it: one of two is no pass of both. */
+function silentOf(
+  said: readonly { readonly control: string; readonly of: readonly unknown[] }[],
+): string | null {
+  const managerOf = (control: string): string => control.split('.')[0] ?? '';
+  const speaking = new Set(said.flatMap(({ control, of }) => (of.length > 0 ? [managerOf(control)] : [])));
+  return said.find(({ control, of }) => of.length === 0 && speaking.has(managerOf(control)))?.control ?? null;
 }
 
 /** Which shared accounts of the configuration are kept there. */

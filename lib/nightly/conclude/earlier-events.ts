@@ -44,7 +44,8 @@ export async function readEarlierEvents(
     const path = key ? await locker.local(key) : null;
     if (path) paths.push(path);
     const lost = key && !path ? `${key} is missing from the locker` : adds ? null : lossIn(document);
-    if (lost !== null && Date.parse(document?.finishedAt ?? night) >= needed)
+    // A list that all nights make together lacks whatever one of them had; of events, older ones than the snapshot say nothing.
+    if (lost !== null && (adds || Date.parse(document?.finishedAt ?? night) >= needed))
       gaps.push(`Of ${night}, ${lost}.`);
   }
   const files = await readers(paths);

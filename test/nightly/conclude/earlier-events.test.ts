@@ -51,6 +51,13 @@ const read = (earlier: readonly string[], exportedAt: string | null) =>
 const times = (events: Iterable<unknown>) =>
   [...events].map((event) => (event as { timestamp?: string }).timestamp);
 
+test('A list that all nights make together lacks what a night had whose file is lost, with or without an export', async () => {
+  const earlier = await nights({ '2026-11-20T02:00:00Z': { events: null }, '2026-11-21T02:00:00Z': {} });
+  const of = { connection: 'onepassword', dataset: 'events', run: tonight };
+  const { gap } = await readEarlierEvents(locker, earlier, { keptDays: 120, adds: true }, of, null);
+  expect(gap).toContain('is missing from the locker');
+});
+
 describe('Events of earlier nights', () => {
   test('are read from a moment on, oldest first, also without any export', async () => {
     const earlier = await nights({

@@ -38,5 +38,5 @@ const codes: Readonly<Record<string, ProblemCode>> = {
 
 /** What a question without an answer means for the dataset. */
 export function problemCodeOf(status: string | null): ProblemCode {
-  return codes[status ?? ''] ?? 'unavailable';
+  return (Object.hasOwn(codes, status ?? '') ? codes[status ?? ''] : undefined) ?? 'unavailable';
 }

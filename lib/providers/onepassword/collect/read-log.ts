@@ -1,7 +1,8 @@
 import { eventsKeptDays, type OnePasswordEvent } from '../../../evidence/datasets/onepassword.ts';
 import { days } from '../../../evidence/day.ts';
+import type { Problem } from '../../../evidence/problem.ts';
 import type { ReaderInput, Reading } from '../../reader.ts';
-import { overlapMs } from '../membership/derive.ts';
+import { overlapMs, wordsOf } from '../membership/derive.ts';
 import { type Returned, readReturned, returnedText } from '../membership/returned.ts';
 import { eventsBase, type OnePasswordSettings } from '../settings.ts';
 import { askToken } from './ask-token.ts';
@@ -62,7 +63,7 @@ export function* readLog(
   };
   const { account } = connection.settings;
   const start = { account, cursors: place.continuation, since: place.from, now: needs.now, base, told };
-  const events = yield* once(readEvents(start), kept);
+  const events = yield* once(readEvents(start), kept, () => told('auditevents', 'lost'));
   const { found, isSure } = taken(events);
   const all = [...before, ...found];
   handOn(isSure ? all : before, kept);
@@ -126,16 +127,25 @@ function* missingFeature(connection: Input['connection']): Read<string | null> {
 function* once(
   reading: Reading<OnePasswordEvent, OnePasswordQuestion>,
   beside: Record<string, string>,
+  contradicted: () => void,
 ): Read<OnePasswordEvent[]> {
   const seen = new Map<string, OnePasswordEvent>();
   let step = reading.next();
   while (!step.done) {
     const { value } = step;
     if ('records' in value) {
-      const fresh = value.records.filter(({ feed, uuid }) => !seen.has(`${feed}/${uuid}`));
-      const distinct = [...new Map(fresh.map((event) => [`${event.feed}/${event.uuid}`, event])).values()];
-      for (const event of distinct) seen.set(`${event.feed}/${event.uuid}`, event);
-      step = yield* forward({ records: distinct }, reading);
+      const fresh: OnePasswordEvent[] = [];
+      for (const event of value.records) {
+        const key = `${event.feed}/${event.uuid}`;
+        const before = seen.get(key);
+        if (!before) fresh.push(event);
+        else if (event.feed === 'audit' && wordsOf(before) !== wordsOf(event)) {
+          contradicted();
+          yield { problem: oneId };
+        }
+        seen.set(key, before ?? event);
+      }
+      step = yield* forward({ records: fresh }, reading);
     } else if ('source' in value) {
       Object.assign(beside, cursorsIn(value.source.continuation ?? {}));
       step = yield* forward({ source: { ...value.source, continuation: { ...beside } } }, reading);
@@ -143,6 +153,12 @@ function* once(
   }
   return [...seen.values()].filter(({ feed }) => feed === 'audit');
 }
+
+/** Which of the two happened nobody can tell. */
+const oneId: Problem = {
+  code: 'malformed',
+  message: '1Password auditevents: two events that say two things have one id. The second was left out.',
+};
 
 function cursorsIn(continuation: Continuation): Continuation {
   return Object.fromEntries(

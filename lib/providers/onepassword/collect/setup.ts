@@ -31,7 +31,7 @@ export const setup: ProviderSetup = {
   scopes: [
     `Users API: ${usersScope}`,
     'Events API: auditevents, signinattempts',
-    'Service account: read access to the shared vaults (source: sdk only)',
+    'Service account: read access to the shared vaults (source: sdk; with source: events only to check what is derived)',
   ],
   steps,
 };

@@ -15,12 +15,12 @@ const besides: ReadonlySet<string | null> = new Set(
 );
 
 /** What may happen to a vault or a group and leaves those who have it as they are. Any other word may change them. */
-const harmless: Readonly<Record<string, ReadonlySet<string | null>>> = {
-  vault: new Set(['create', 'update', 'export']),
-  group: new Set(['create', 'update']),
+const harmless: ReadonlyMap<string | null, ReadonlySet<string | null>> = new Map([
+  ['vault', new Set(['create', 'update', 'export'])],
+  ['group', new Set(['create', 'update'])],
   // Another role in a group is no other access.
-  gm: new Set(['role']),
-};
+  ['gm', new Set(['role'])],
+]);
 
 /** Audit events of as long as 1Password keeps them, and of any time since the snapshot, that may contradict a snapshot. */
 export interface VaultEvents {
@@ -77,7 +77,7 @@ export function changeAfter(
 
 function touches(event: OnePasswordEvent, vault: string, groups: ReadonlySet<string>): boolean {
   const { action, auxId, objectId, objectType } = event;
-  if (objectType === 'user' || harmless[objectType ?? '']?.has(action)) return false;
+  if (objectType === 'user' || harmless.get(objectType)?.has(action)) return false;
   const ids = [objectId, auxId].filter((id) => id !== null);
   const ofVault = ids.includes(vault);
   const ofGroup = ids.some((id) => groups.has(id));

@@ -51,10 +51,23 @@ function listedIn(
   return { at, users, told: new Set(rosterOf(baseline, events, []).people.keys()) };
 }
 
-/** Those that count, each once, in whatever order they came. */
+/** Those that count, each once, in whatever order they came. What has one id and says two things counts twice. */
 function inTime(events: readonly OnePasswordEvent[], from: number): readonly OnePasswordEvent[] {
-  const once = new Map(events.map((event) => [event.uuid, event]));
+  const once = new Map(events.map((event) => [wordsOf(event), event]));
   return [...once.values()].filter(({ timestamp }) => !(Date.parse(timestamp) < from));
+}
+
+/** What an event says, as far as anything follows from it. */
+export function wordsOf({
+  action,
+  auxId,
+  objectId,
+  objectType,
+  outside,
+  timestamp,
+  uuid,
+}: OnePasswordEvent): string {
+  return JSON.stringify([uuid, timestamp, action, objectType, objectId, auxId, outside ?? false]);
 }
 
 function lossOf(why: string): Fact {

@@ -12,7 +12,7 @@ import {
   rightsKey,
   vaultKey,
 } from './fact.ts';
-import { besides, ending, harmless, outsiders, travelling, unsettling } from './words.ts';
+import { besides, ending, isHarmless, outsiders, travelling, unsettling } from './words.ts';
 
 /** Whoever reads of a doubt wants to look it up. */
 function dated({ key, outcome, why }: Draft, timestamp: string): string | null {
@@ -39,7 +39,7 @@ function drafts(event: OnePasswordEvent): readonly Draft[] {
   if (outside) return anything(event, 'somebody from outside the account did it');
   if (objectType === null || action === null) return anything(event, 'it does not say what was done');
   if (outsiders.has(objectType)) return anything(event, 'it is about somebody from outside the account');
-  if (besides.has(objectType) || harmless[objectType]?.has(action)) return [];
+  if (besides.has(objectType) || isHarmless(objectType, action)) return [];
   const maker = Object.hasOwn(makers, objectType) ? makers[objectType] : undefined;
   if (objectId === null || !maker || [objectId, event.auxId].some((id) => /\s/.test(id ?? '')))
     return anything(event, 'what it means is not known');

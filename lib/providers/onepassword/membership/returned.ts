@@ -58,7 +58,9 @@ function isTold(facts: Facts, { id, outAt, taken }: Returned): boolean {
 /** As it is handed on from night to night. */
 export function returnedText(returned: readonly Returned[]): string {
   return returned
-    .map(({ backAt, id, outAt, taken }) => [id, outAt, backAt, ...(taken ? ['taken'] : [])].join('='))
+    .map(({ backAt, id, outAt, taken }) =>
+      [encodeURIComponent(id), outAt, backAt, ...(taken ? ['taken'] : [])].join('='),
+    )
     .join(' ');
 }
 
@@ -66,6 +68,8 @@ export function readReturned(text: string | undefined): readonly Returned[] {
   return (text ?? '').split(' ').flatMap((one): readonly Returned[] => {
     const [id, outAt, backAt, taken] = one.split('=');
     if (!id || !outAt || !backAt) return [];
-    return [{ id, outAt, backAt, ...(taken === 'taken' ? { taken: true as const } : {}) }];
+    return [
+      { id: decodeURIComponent(id), outAt, backAt, ...(taken === 'taken' ? { taken: true as const } : {}) },
+    ];
   });
 }

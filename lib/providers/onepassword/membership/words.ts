@@ -1,5 +1,5 @@
 /** What may be done to a thing and leaves every membership as it is. Whatever stands nowhere may mean anything. */
-export const harmless: Readonly<Record<string, ReadonlySet<string>>> = {
+const harmless: Readonly<Record<string, ReadonlySet<string>>> = {
   vault: new Set(['update', 'export']),
   group: new Set(['update']),
   // Another role in a group is no other access.
@@ -15,6 +15,11 @@ export const harmless: Readonly<Record<string, ReadonlySet<string>>> = {
     ),
   ),
 };
+
+/** Whether what was done to a thing leaves every membership as it is. */
+export function isHarmless(objectType: string, action: string): boolean {
+  return Object.hasOwn(harmless, objectType) && harmless[objectType]?.has(action) === true;
+}
 
 /** After these a person may have been put into groups or vaults, or out of them, and no event of its own may say so. */
 export const unsettling: ReadonlyMap<string, string> = new Map([

@@ -55,7 +55,7 @@ export function checkAnswer(text: string, method: string): unknown {
 
 function refusalOf({ error = '', needed, provided }: Envelope, method: string): CollectError {
   const word = shown(error) ?? 'without a reason that could be read';
-  const code = codes[error] ?? 'rejected';
+  const code = (Object.hasOwn(codes, error) ? codes[error] : undefined) ?? 'rejected';
   const scopes = [
     shown(needed) === null ? null : `needs ${shown(needed)}`,
     shown(provided) === null ? null : `the token has ${shown(provided)}`,
