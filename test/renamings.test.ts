@@ -79,7 +79,7 @@ interface Declared {
 }
 
 const datasets: readonly Declared[] = datasetFiles().flatMap((file) =>
-  [...textOf(file).matchAll(/^export const (\w+) = defineDataset<(\w+)>/gm)].map(
+  [...textOf(file).matchAll(/^export const (\w+) = define(?:Held)?Dataset<(\w+)>/gm)].map(
     ([, name = '', row = '']) => ({ file, name, row }),
   ),
 );

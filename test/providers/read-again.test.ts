@@ -58,7 +58,15 @@ test.each(providers.map((provider) => [provider.id, provider] as const))(
     const policies = [{ repository: 'handbook', path: 'access.md', branch: null }];
     const places = { domain: 'acme.example', server: 'https://acme.example', site: 'acme.example' };
     const names = { customer: 'acme', group: 'acme', instance: false, organization: 'acme', tenant: 'acme' };
-    const settings = { account: 'a', domains: [], org: 'acme', selectors: [], ...places, ...names };
+    const settings = {
+      account: 'a',
+      domains: [],
+      org: 'acme',
+      selectors: [],
+      subdomain: 'acme',
+      ...places,
+      ...names,
+    };
     const needs = { groups: [], policies, continuation: () => null, now: new Date(0) };
     const input = { connection: { endpoint: null, settings }, needs } as never;
     const read = provider.read(input).map(({ dataset }) => dataset.name);
