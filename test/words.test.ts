@@ -31,7 +31,10 @@ const replaced: readonly {
   {
     words: ['holding', 'holdings'],
     now: 'vault snapshot',
-    elsewhere: [[/^lib\/config\/policies\.ts$/, 'connections that hold policies']],
+    elsewhere: [
+      [/^lib\/config\/policies\.ts$/, 'connections that hold policies'],
+      [/^lib\/report\/browser\/bench\//, 'files that hold what is looked for'],
+    ],
   },
   {
     words: ['claim', 'claims'],
