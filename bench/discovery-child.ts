@@ -1,4 +1,5 @@
 import { appGrants, type GoogleAppGrant } from '../lib/evidence/datasets/google-workspace.ts';
+import { dayMs } from '../lib/evidence/day.ts';
 import type { DatasetView } from '../lib/judging/control.ts';
 import { datasetReader } from '../lib/judging/dataset-reader.ts';
 import { foundServices } from '../lib/judging/services/found.ts';
@@ -30,7 +31,7 @@ function item(name: string, number: number): object {
   const person = number % people;
   const day = Math.floor(number / people);
   const application = (person * 7 + (day % ownApplications) * 13) % applications;
-  const time = new Date(now.getTime() - day * 86_400_000 - person * 10 - 3_600_000).toISOString();
+  const time = new Date(now.getTime() - day * dayMs - person * 10 - 3_600_000).toISOString();
   return {
     id: { time, uniqueQualifier: `${name}${number}`, applicationName: 'token', customerId: 'C0' },
     actor: { email: `person${person}@acme.example`, profileId: `10000${person}`, callerType: 'USER' },

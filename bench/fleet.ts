@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { fleetScene, variableOf } from '../test/fleet/scene.ts';
+import { type FleetScene, fleetScene, variableOf } from '../test/fleet/scene.ts';
 import { type Timed, timed } from './timed.ts';
 
 const people = 50;
@@ -14,19 +14,15 @@ export async function fleetBench(words: readonly string[]): Promise<void> {
 }
 
 async function measure(organizations: number): Promise<void> {
-  // No `await using`: the check of import rules does not know it.
   const scene = await fleetScene({ organizations, people });
   try {
-    await measureIn(scene, organizations);
+    await nights(organizations, scene);
   } finally {
     await scene[Symbol.asyncDispose]();
   }
 }
 
-async function measureIn(
-  scene: Awaited<ReturnType<typeof fleetScene>>,
-  organizations: number,
-): Promise<void> {
+async function nights(organizations: number, scene: FleetScene): Promise<void> {
   // npm remembers where its caller stood, and the fleet lies elsewhere.
   process.env.INIT_CWD = scene.folder;
   for (const id of scene.ids) process.env[variableOf(id)] = scene.providers.get(id)?.credentials() ?? '';

@@ -57,7 +57,9 @@ const flags: readonly Deletion[] = filesIn('lib/cli/definitions').flatMap((file)
           file,
           start,
           new RegExp(`('--)${flag}[ ']`),
-          new RegExp(`^lib/cli/commands/${user}\\.ts\\(.*error TS.*'${camel(flag)}'`),
+          new RegExp(
+            `^lib/cli/(commands/(fleet/)?${user}|verifying/what-to-verify)\\.ts\\(.*error TS.*'${camel(flag)}'`,
+          ),
         ),
       );
     }),

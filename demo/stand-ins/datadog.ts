@@ -43,7 +43,7 @@ function routes(app: Hono<Surroundings>, world: () => DatadogWorld, options: Dat
 }
 
 /** At most 100 on a page, by number from 0. A parameter that is no number counts as if it were not there. */
-function listUsers(ask: Ask, { users }: DatadogWorld): Response {
+function listUsers(ask: Ask, { passedOver = 0, users }: DatadogWorld): Response {
   const size = Math.min(100, Number(ask.req.query('page[size]')) || 10);
   const number = Number(ask.req.query('page[number]')) || 0;
   return answerPage(ask, {
@@ -57,7 +57,7 @@ function listUsers(ask: Ask, { users }: DatadogWorld): Response {
     body: (items) => ({
       data: items,
       included: [...new Set(users.flatMap(({ roles = [] }) => roles))].map(roleOf),
-      meta: { page: { total_count: users.length, total_filtered_count: users.length } },
+      meta: { page: { total_count: users.length, total_filtered_count: users.length + passedOver } },
     }),
   });
 }

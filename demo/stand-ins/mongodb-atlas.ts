@@ -51,7 +51,7 @@ const otherSettings = {
 };
 
 /** At most 500 on a page, by number from 1; invited people only since the version of February 2025. */
-function listUsers(ask: Ask, { users }: AtlasWorld): Response {
+function listUsers(ask: Ask, { passedOver = 0, users }: AtlasWorld): Response {
   const { itemsPerPage = '100', pageNum = '1' } = ask.req.query();
   const size = Number(itemsPerPage);
   const number = Number(pageNum);
@@ -67,7 +67,7 @@ function listUsers(ask: Ask, { users }: AtlasWorld): Response {
     asked: null,
     more: number * size < listed.length,
     token: () => '',
-    body: (items) => ({ links: [], results: items, totalCount: listed.length }),
+    body: (items) => ({ links: [], results: items, totalCount: listed.length + passedOver }),
   });
 }
 

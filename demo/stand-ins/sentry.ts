@@ -63,7 +63,6 @@ function organizationOf({ slug, name, ...settings }: SentryWorld['organization']
     status: { id: 'active', name: 'active' },
     dateCreated: '2024-10-18T09:12:00.476934Z',
     isEarlyAdopter: false,
-    requireEmailVerification: false,
     ...settings,
   };
 }

@@ -58,7 +58,7 @@ const otherSettings = {
 };
 
 /** Those of one status, active ones where none is asked for; at most 300 on a page. */
-function listUsers(ask: Ask, { users }: ZoomWorld): Response {
+function listUsers(ask: Ask, { passedOver = 0, users }: ZoomWorld): Response {
   const { next_page_token: asked = '', page_size = '30', status = 'active' } = ask.req.query();
   const size = Math.min(300, Number(page_size) || 30);
   const at = readPageToken(status, asked);
@@ -75,7 +75,7 @@ function listUsers(ask: Ask, { users }: ZoomWorld): Response {
       page_count: Math.ceil(listed.length / size),
       page_number: 1,
       page_size: size,
-      total_records: listed.length,
+      total_records: listed.length + passedOver,
       next_page_token: next ?? '',
       users: items,
     }),

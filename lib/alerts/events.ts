@@ -116,7 +116,7 @@ function sealedEvent({ run, organization, drift, ...night }: SealedNight): BusEv
     detailType: 'Exhibit Run Sealed',
     detail: {
       schema: 'exhibit/event/run-sealed/v1',
-      id: stableId(run, 'run-sealed'),
+      id: stableId(run, 'run-sealed', organization),
       run,
       organization,
       status,

@@ -47,7 +47,7 @@ export function makeAlert(night: AlertNight): Alert | null {
   const silence = sections.length === 0 && night.covered.length === 0 && night.since !== null;
   if (silence) return null;
   return {
-    id: stableId(night.run, 'alert'),
+    id: stableId(night.run, 'alert', night.organization),
     run: night.run,
     organization: nameOf(night.organization),
     day: dayOf(night.run, night),

@@ -24,6 +24,8 @@ export const variables = {
   sealFunction: 'EXHIBIT_SEAL_FUNCTION',
   /** Name of the event bus that alerts go to. */
   bus: 'EXHIBIT_BUS',
+  /** ARN of the topic that people hear alerts and alarms by. */
+  topic: 'EXHIBIT_TOPIC',
   /** The commit that was deployed, as evidence and seals name it. */
   commit: 'EXHIBIT_COMMIT',
   /** How long a package's address may be used, in seconds. */

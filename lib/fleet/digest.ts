@@ -39,8 +39,7 @@ export function makeDigest({ night, alerts, seal, locker }: DigestInput): Alert 
   ].flat();
   if (sections.length === 0 && previous !== null) return null;
   return {
-    // Organizations share the time of the night, and may share a receiver with the fleet.
-    id: stableId(run, `fleet digest ${fleet}`),
+    id: stableId(run, 'digest', fleet),
     run,
     organization: nameOf(fleet),
     day: dayOf(run, { timezone }),

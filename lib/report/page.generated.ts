@@ -2933,7 +2933,7 @@ export const script: string =
   "      {},\n" +
   "      titleBlock(),\n" +
   "      h(\"p\", { class: \"say\" }, conclusion2()),\n" +
-  "      h(\"div\", { class: \"answers\" }, complete(), accurate(), unedited(), failed()),\n" +
+  "      h(\"div\", { class: \"answers\" }, complete(), accurate(), unedited(), judgedBy(), failed()),\n" +
   "      section(\n" +
   "        \"What failed, and when\",\n" +
   "        failures.length > 0 ? groupedTable(\"Every failure in the period\", failures) : h(\"p\", {}, \"No control failed on a night of this period that was judged.\")\n" +
@@ -3041,6 +3041,25 @@ export const script: string =
   "      h(\"p\", {}, link(\"#/verify\", \"How to check it yourself\"))\n" +
   "    );\n" +
   "  }\n" +
+  "  function judgedBy() {\n" +
+  "    const verdicts3 = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
+  "    const kept = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
+  "    const sealed = data.nights.filter(({ seal }) => seal !== null).length;\n" +
+  "    const nothing3 = kept === 0 && !data.pseudonyms;\n" +
+  "    return answer2(\n" +
+  "      \"Judged by what?\",\n" +
+  "      nothing3 ? \"bad\" : data.standard.length > 0 || kept < sealed && !data.pseudonyms ? \"fair\" : \"good\",\n" +
+  "      nothing3 ? \"No night kept its standard\" : data.standard.length === 0 ? \"Every night by the same\" : count(data.standard.length, \"change\"),\n" +
+  "      facts([\n" +
+  "        [\"Nights that kept it\", data.pseudonyms ? \"withheld\" : `${number(kept)} of ${number(sealed)}`],\n" +
+  "        [\"Changes of the standard\", number(data.standard.length)],\n" +
+  "        [\"Verdicts moved by them\", number(verdicts3)],\n" +
+  "        [\"Waivers\", number(data.waivers.length)],\n" +
+  "        [\"Attestations\", number(data.attestations.length)]\n" +
+  "      ]),\n" +
+  "      h(\"p\", {}, link(\"#/standard\", \"Every change, by night\"))\n" +
+  "    );\n" +
+  "  }\n" +
   "  function failed() {\n" +
   "    const failures = spells(\"fail\");\n" +
   "    const open2 = failures.filter(({ spell }) => spell.over === null).length;\n" +
@@ -3057,8 +3076,7 @@ export const script: string =
   "        [\"Pass when last judged\", of2(\"P\")],\n" +
   "        [\"Fail when last judged\", of2(\"F\")],\n" +
   "        [\"Unknown when last judged\", of2(\"U\")],\n" +
-  "        [\"Failures of single subjects\", exceptionWords()],\n" +
-  "        [\"Waivers\", number(data.waivers.length)]\n" +
+  "        [\"Failures of single subjects\", exceptionWords()]\n" +
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/grid\", \"Controls by nights\"))\n" +
   "    );\n" +
@@ -5994,7 +6012,7 @@ export const style: string =
   "/* Five questions, each a ruled column */\n" +
   ".answers {\n" +
   "  display: grid;\n" +
-  "  grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));\n" +
+  "  grid-template-columns: repeat(auto-fit, minmax(184px, 1fr));\n" +
   "  gap: 20px 28px;\n" +
   "  margin-top: 28px;\n" +
   "}\n" +
@@ -6652,7 +6670,8 @@ export const style: string =
   "    padding-bottom: 0;\n" +
   "  }\n" +
   "  .answers {\n" +
-  "    grid-template-columns: repeat(4, 1fr);\n" +
+  "    gap: 8pt 9pt;\n" +
+  "    grid-template-columns: repeat(5, 1fr);\n" +
   "  }\n" +
   "  .part {\n" +
   "    break-before: page;\n" +

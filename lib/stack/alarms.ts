@@ -4,18 +4,22 @@ import {
   ComparisonOperator,
   type IMetric,
   MathExpression,
+  Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { nightSealed, sealsMetric } from '../config/night-sealed.ts';
+import { notHeard } from '../config/not-heard.ts';
 import { notIndexed } from '../config/not-indexed.ts';
 import type { Functions } from './functions.ts';
 import type { NightFunction } from './night-function.ts';
+import { copyRule } from './replication.ts';
 
 export interface AlarmsProps {
   readonly topic: ITopic;
@@ -25,6 +29,8 @@ export interface AlarmsProps {
   readonly machine: IStateMachine;
   /** Machines that handle single events, by the heading that a failure of theirs has. */
   readonly smallMachines: Readonly<Record<string, IStateMachine>>;
+  /** Where evidence is copied from and to; null where it is not. */
+  readonly copies: Copies | null;
   /** Dead-letter queues, by the heading that a message in them has. */
   readonly deadLetters: Readonly<Record<string, IQueue>>;
 }
@@ -45,6 +51,8 @@ export class Alarms extends Construct {
     this.#noSeal(props.functions.seal);
     this.#runFailed(props.machine);
     this.#notIndexed(props.functions.conclude);
+    this.#notHeard(props.functions.alert);
+    if (props.copies) this.#copyFailed(props.copies);
     this.#errors(props.functions);
     for (const [heading, machine] of Object.entries(props.smallMachines))
       this.#add(heading, heading, 'An event could not be handled.', failures(machine));
@@ -88,6 +96,37 @@ export class Alarms extends Construct {
     this.#add('index-errors', 'index-errors', 'A night is missing in what Athena reads.', { metric });
   }
 
+  /** The function that tells looks each night who hears it. A day long, so that the alarm goes on until everybody does. */
+  #notHeard({ logGroup }: NightFunction): void {
+    const filter = logGroup.addMetricFilter('NotHeard', {
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'NotHeard',
+      filterPattern: FilterPattern.stringValue('$.message', '=', notHeard),
+    });
+    const metric = filter.metric({ statistic: 'Sum', period: Duration.days(1) });
+    this.#add(
+      'people-not-told',
+      'people-not-told',
+      'Not everybody under aws: mail: hears of nights and alarms.',
+      {
+        metric,
+      },
+    );
+  }
+
+  /** S3 counts what it could not copy, and says it to nobody: such as everything, where the target has no Object Lock. */
+  #copyFailed({ from, to }: Copies): void {
+    this.#add('copy-failed', 'copy-failed', 'A file of evidence was not copied to the other account.', {
+      metric: new Metric({
+        namespace: 'AWS/S3',
+        metricName: 'OperationsFailedReplication',
+        dimensionsMap: { SourceBucket: from.bucketName, DestinationBucket: to, RuleId: copyRule },
+        statistic: 'Sum',
+        period: minutes,
+      }),
+    });
+  }
+
   #errors({ plan, collect, conclude, seal, alert, package: packaging }: Functions): void {
     const steps = { plan, conclude, seal, alert, package: packaging };
     for (const [name, { function: step }] of Object.entries(steps))
@@ -125,6 +164,12 @@ export class Alarms extends Construct {
     alarm.addOkAction(action);
     this.all.push(alarm);
   }
+}
+
+interface Copies {
+  readonly from: IBucket;
+  /** The target's name. */
+  readonly to: string;
 }
 
 interface Watched {

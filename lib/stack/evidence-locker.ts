@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Bucket, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { Bucket, type CfnBucket, type IBucket, ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
@@ -31,6 +31,7 @@ export class EvidenceLocker extends Construct {
     super(scope, id);
     const { retention, name, prefix, accessLogs, key } = props;
     this.prefix = prefix;
+    const moves = retention.toDays() >= cheaperFrom;
     this.bucket = new Bucket(this, 'Bucket', {
       ...privateBucket,
       ...underKey(key),
@@ -40,13 +41,17 @@ export class EvidenceLocker extends Construct {
       serverAccessLogsBucket: accessLogs as IBucket,
       serverAccessLogsPrefix: 'locker/',
       // An upload that was begun and not ended is no object and has no lock; this is all that ever expires here.
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        ...(moves ? [whatIsSeldomRead] : []),
+      ],
     });
     this.#refuse('EvidenceIsNeverDeleted', ['s3:DeleteObject', 's3:DeleteObjectVersion']);
     this.#refuse('EvidenceIsWrittenOnce', ['s3:PutObject'], {
       Null: { 's3:if-none-match': 'true' },
       Bool: { 's3:ObjectCreationOperation': 'true' },
     });
+    if (moves) this.#sizeAsText();
     accept(this.bucket, {
       'NIST.800.53.R5-S3DefaultEncryptionKMS':
         'Evidence is encrypted under keys of S3 on purpose: whoever may delete a key in KMS could make years of locked evidence unreadable.',
@@ -98,6 +103,13 @@ export class EvidenceLocker extends Construct {
     ]);
   }
 
+  /** The library writes a number, where CloudFormation says that it is a text. */
+  #sizeAsText(): void {
+    const bucket = this.bucket.node.defaultChild as CfnBucket;
+    const size = String(whatIsSeldomRead.objectSizeGreaterThan);
+    bucket.addPropertyOverride('LifecycleConfiguration.Rules.1.ObjectSizeGreaterThan', size);
+  }
+
   #below(patterns: readonly string[]): string[] {
     return patterns.map((pattern) => `${this.prefix}${pattern}`);
   }
@@ -116,6 +128,18 @@ export class EvidenceLocker extends Construct {
     );
   }
 }
+
+/** Days of a lock from which on moving surely pays for itself. */
+const cheaperFrom = 730;
+
+/**
+ * What is seldom read moves to a class that is read as fast, and costs a sixth to keep and more to read. Its lock goes along. Smaller
+ * files stay as they are: that class takes each for 128 KiB.
+ */
+const whatIsSeldomRead = {
+  objectSizeGreaterThan: 128 * 1024,
+  transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) }],
+};
 
 const timesUnknown =
   'Keys of the locker hold the times of runs, which nobody knows beforehand; * stands for them, and for what lies in a run.';

@@ -11,6 +11,7 @@ import { grantAccountReading } from './account-reading.ts';
 import { readsExport } from './deployment.ts';
 import type { EvidenceLocker } from './evidence-locker.ts';
 import { type FunctionSurroundings, NightFunction } from './night-function.ts';
+import type { PeopleTopic } from './people-topic.ts';
 import { grantSecrets } from './secret-grants.ts';
 import type { SignerMemory } from './signer-memory.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -30,6 +31,8 @@ export interface FunctionsProps {
   readonly secretsKey: IKey | undefined;
   readonly memory: SignerMemory;
   readonly bus: EventBus;
+  /** By which people hear. */
+  readonly people: PeopleTopic;
 }
 
 /** The longest that Lambda lets a function run. What takes longer goes on in another call. */
@@ -175,7 +178,7 @@ export class Functions extends Construct {
     return made;
   }
 
-  #alert({ surroundings, locker, bus, webhook, secretsKey }: FunctionsProps): NightFunction {
+  #alert({ surroundings, locker, bus, people, webhook, secretsKey }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Alert', {
       surroundings,
       name: 'alert',
@@ -183,12 +186,13 @@ export class Functions extends Construct {
       memory: 1024,
       scratch: 2048,
       timeout: Duration.minutes(5),
-      environment: { [variables.bus]: bus.eventBusName },
+      environment: { [variables.bus]: bus.eventBusName, [variables.topic]: people.topic.topicArn },
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'alerts/*');
     // That a night was told, so that it is told once.
     locker.grantWrite(made.role, 'alerts/*');
     bus.grantPutEventsTo(made.role);
+    people.grantLook(made.role);
     grantSecrets(made.role, [webhook], secretsKey);
     return made;
   }

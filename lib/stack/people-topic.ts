@@ -1,5 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -23,6 +23,17 @@ export class PeopleTopic extends Construct {
       new ServicePrincipal('cloudwatch.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
+    );
+  }
+
+  /** Lets a role see who is subscribed, and how. */
+  grantLook(role: IRole): void {
+    role.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['sns:ListSubscriptionsByTopic'], resources: [this.topic.topicArn] }),
+    );
+    // Of subscriptions IAM knows no resource.
+    role.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['sns:GetSubscriptionAttributes'], resources: ['*'] }),
     );
   }
 }

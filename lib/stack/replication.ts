@@ -7,6 +7,9 @@ import type { AwsDeployment } from '../config/configuration.ts';
 import { accept, acceptKeys } from './accepted.ts';
 import type { EvidenceLocker } from './evidence-locker.ts';
 
+/** What S3 calls the rule by which evidence is copied, and what it counts by. */
+export const copyRule = 'evidence';
+
 export interface ReplicationProps {
   readonly locker: EvidenceLocker;
   readonly to: NonNullable<AwsDeployment['replicateTo']>;
@@ -16,7 +19,7 @@ export interface ReplicationProps {
 
 /**
  * Copies evidence to a bucket of a log-archive account, which owns the copies. Their lock goes with them; deletes do
- * not. `docs/runbook.md` says what that bucket has to be like.
+ * not. `docs/aws-log-archive` makes that bucket, and `docs/runbook.md` says what it has to be like.
  */
 export class Replication extends Construct {
   readonly role: Role;
@@ -53,7 +56,7 @@ export class Replication extends Construct {
       role: this.role.roleArn,
       rules: [
         {
-          id: 'evidence',
+          id: copyRule,
           status: 'Enabled',
           priority: 1,
           filter: { prefix: locker.prefix },

@@ -1,5 +1,6 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../config/configuration.ts';
 import { AccessLogs } from './access-logs.ts';
@@ -69,6 +70,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   const memory = new SignerMemory(scope, 'SignerMemory', { accessLogs, key: bucketsKey });
   const { bus } = new DriftBus(scope, 'Drift');
 
+  const people = new PeopleTopic(scope, 'People', { mail: aws.mail, key: operations.key });
   const functions = new Functions(scope, 'Functions', {
     surroundings: {
       ready,
@@ -86,6 +88,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     memory,
     secretsKey,
     bus,
+    people,
   });
   const night = new NightlyMachine(scope, 'Night', { functions, logKey: operations.key });
   const { machine } = night;
@@ -97,7 +100,6 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     year,
   });
 
-  const people = new PeopleTopic(scope, 'People', { mail: aws.mail, key: operations.key });
   const { topic } = people;
   const routes = new AlertRoutes(scope, 'Alerts', {
     bus,
@@ -112,6 +114,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     readOn: (heading) => (aws.runbook === null ? headingOn(page, heading) : `${aws.runbook}#${heading}`),
     functions,
     machine,
+    copies: aws.replicateTo && { from: locker.bucket as IBucket, to: aws.replicateTo.bucket },
     smallMachines: { 'alert-not-sent': routes.machine },
     deadLetters,
   });
@@ -122,8 +125,10 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     tell('AuditorRole', role.roleArn);
   }
   checkReplicaKey(aws.replicateTo !== null, props);
-  if (aws.replicateTo)
-    new Replication(scope, 'Replication', { locker, to: aws.replicateTo, key: replicaKey });
+  if (aws.replicateTo) {
+    const { role } = new Replication(scope, 'Replication', { locker, to: aws.replicateTo, key: replicaKey });
+    tell('ReplicationRole', role.roleArn);
+  }
 
   tell('LockerLocation', locker.location);
   if (connections.some(readsExport)) tell('ExportsLocation', work.exportsLocation);

@@ -72,7 +72,8 @@ describe('What commands print with --json', () => {
   });
 
   afterAll(() => {
-    // Answers in SQL need an engine that not everybody has: test/query holds them.
-    expect([...seen, 'exhibit/query/v1'].toSorted()).toEqual(published.toSorted());
+    // Answers in SQL need an engine that not everybody has: test/query holds them. Forms of fleets are held in test/fleet.
+    const others = published.filter((form) => !form.startsWith('exhibit/fleet-'));
+    expect([...seen, 'exhibit/query/v1'].toSorted()).toEqual(others.toSorted());
   });
 });

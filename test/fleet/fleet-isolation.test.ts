@@ -15,14 +15,15 @@ printf %s "$GIVEN"
 
 /** A receiver of webhooks, which keeps what it was sent by path. */
 async function receiver() {
-  const got: { readonly path: string; readonly body: Json }[] = [];
+  const got: { readonly path: string; readonly key: string; readonly body: Json }[] = [];
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (part) => {
       text += part;
     });
     request.on('end', () => {
-      got.push({ path: request.url ?? '', body: JSON.parse(text) });
+      const key = String(request.headers['idempotency-key']);
+      got.push({ path: request.url ?? '', key, body: JSON.parse(text) });
       response.end('ok');
     });
   });
@@ -39,6 +40,7 @@ test('The process of one organization sees no other’s secret, and messages go 
   mkdirSync(folder);
   writeFileSync(join(folder, 'op'), op);
   chmodSync(join(folder, 'op'), 0o755);
+  scene.configure('o-001', { rest: 'alerts: { webhook: env:HOOK_OF_1 }\n' });
   const text = readFileSync(join(scene.folder, 'o-001/exhibit.yaml'), 'utf8');
   writeFileSync(
     join(scene.folder, 'o-001/exhibit.yaml'),
@@ -53,6 +55,7 @@ test('The process of one organization sees no other’s secret, and messages go 
     PATH: `${folder}${delimiter}${process.env.PATH}`,
     SEEN: folder,
     GIVEN: scene.providers.get('o-001')?.credentials(),
+    HOOK_OF_1: `${hook.url}/of-1`,
     HOOK_OF_2: `${hook.url}/of-2`,
     HOOK_OF_THE_FLEET: `${hook.url}/of-the-fleet`,
     SECRET_OF_3: 'a-secret-of-the-third',
@@ -66,7 +69,9 @@ test('The process of one organization sees no other’s secret, and messages go 
   expect(names.filter((name) => others.includes(name ?? ''))).toEqual([]);
   expect(names).toEqual(expect.arrayContaining(['PATH', 'SEEN', 'GIVEN']));
 
-  expect(hook.got.map(({ path }) => path).toSorted()).toEqual(['/of-2', '/of-the-fleet']);
+  expect(hook.got.map(({ path }) => path).toSorted()).toEqual(['/of-1', '/of-2', '/of-the-fleet']);
+  // Whoever drops what comes twice drops none of these.
+  expect(new Set(hook.got.map(({ key }) => key)).size).toBe(3);
   const digest = JSON.stringify(hook.got.find(({ path }) => path === '/of-the-fleet')?.body);
   for (const words of ['o-002', 'o-003', 'No whole night', 'Something to do'])
     expect(digest).toContain(words);
@@ -74,7 +79,7 @@ test('The process of one organization sees no other’s secret, and messages go 
   expect(own).not.toMatch(/o-001|o-003/);
   // Told once: the same night again sends nothing.
   await scene.fleet(['run', '--at', json.run], { environment });
-  expect(hook.got).toHaveLength(2);
+  expect(hook.got).toHaveLength(3);
 });
 
 test('Two that take a secret from the same variable are named', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Json } from '../end-to-end/company.ts';
+import { formObjections } from '../end-to-end/json-forms.ts';
 import { testMs } from '../time-limits.ts';
 import { misfortunes } from './misfortunes.ts';
 import { type FleetScene, fleetScene } from './scene.ts';
@@ -70,4 +71,5 @@ async function sealedByItself({ folder }: FleetScene, json: Json): Promise<void>
   const sealed = JSON.parse(readFileSync(path, 'utf8'));
   const printed = json.organizations.map(({ said: _, ...line }: Json) => line);
   expect(sealed.organizations).toEqual(printed);
+  expect(formObjections(sealed)).toEqual([]);
 }

@@ -154,6 +154,7 @@ describe('A night of the fleet', () => {
     const codes = json.organizations.map((one: Json) => one.problem?.code ?? one.outcome);
     expect(codes).toEqual(['not-asked', 'complete', 'not-asked']);
     expect([asked()[0], asked()[2]]).toEqual([between[0], between[2]]);
+    expect((await scene.fleet(['status'])).status).toBe(0);
     const { status, stderr } = await scene.exhibit(['fleet', 'run', '--failed']);
     expect([status, stderr]).toEqual([2, expect.stringContaining('had a whole night')]);
   });

@@ -1,6 +1,9 @@
+import { expect } from '@jest/globals';
 import type { StandIn } from '../../demo/stand-ins/serve/stand-in.ts';
+import { hearingAnswers, strangersIn } from '../demo/stand-ins/described/recorded.ts';
 import { aloneScene } from './conformance/alone-scene.ts';
 import { type Night, openStage } from './conformance/stage.ts';
+import { publishedOf } from './recorded/published.ts';
 
 /** A night of one provider, with what was judged of whom. */
 export interface DeclaredNight extends Night {
@@ -17,19 +20,28 @@ interface Finding {
   readonly reason: string;
 }
 
-/** Collects and judges one night through a stand-in that goes by the given clock, and closes it. @param keys the provider's own */
+/**
+ * Collects and judges one night through a stand-in that goes by the given clock, and closes it. Throws where the stand-in
+ * answers with what its vendor does not publish.
+ * @param keys the provider's own
+ * @param invented fields that the vendor does not have, on purpose
+ */
 export async function nightOf<Server extends StandIn>(
   provider: string,
   keys: Readonly<Record<string, unknown>>,
   start: (now: () => Date) => Promise<Server>,
   credentialOf: (standIn: Server) => string,
+  invented: readonly string[] = [],
 ): Promise<DeclaredNight> {
   const started = async (now: () => Date) => {
     const standIn = await start(now);
     return { standIn, credential: credentialOf(standIn) };
   };
-  const stage = await openStage(aloneScene(provider, { keys, people: [], start: started }));
+  const scene = aloneScene(provider, { keys, people: [], start: started });
+  const { heard, made: stage } = await hearingAnswers(() => openStage(scene));
   await stage.close();
+  const strangers = strangersIn(heard, publishedOf(provider));
+  expect(strangers.filter((one) => !invented.some((name) => one.includes(`.${name}`)))).toEqual([]);
   const lines = (stage.clean.texts['findings.ndjson'] ?? '').split('\n').filter(Boolean);
   const findings = lines.map((line): Finding => JSON.parse(line));
   const told = (control: string, what: 'verdict' | 'reason') =>

@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { inBrowser } from './in-browser.ts';
 import { madeUp, personAt } from './made-up.ts';
 
@@ -13,9 +14,20 @@ const year = { nights: 365, controls: 60, people: 5000 };
 report(() => madeUp(year));
 const incomplete = report(() => madeUp(year));
 
+/** How long the page's own thread has worked, in milliseconds of a processor: on a busy machine the wall clock says little. */
+async function processorOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+}
+
 describe('365 nights, 60 controls, 5,000 people', () => {
   shown('every view opens, with no more elements than can be seen', async ({ page, go }) => {
     const took: [number, string][] = [];
+    const processorMs = await processorOf(page);
     for (const hash of [
       '#/exceptions',
       '#/people',
@@ -39,9 +51,9 @@ describe('365 nights, 60 controls, 5,000 people', () => {
       '#/workbench',
       '#/frameworks/soc2',
     ]) {
-      const began = performance.now();
+      const before = await processorMs();
       await go(hash);
-      took.push([Math.round(performance.now() - began), hash]);
+      took.push([Math.round((await processorMs()) - before), hash]);
       const elements = Number(await page.evaluate('document.querySelectorAll("*").length'));
       expect([hash, elements < many]).toEqual([hash, true]);
     }
@@ -49,15 +61,16 @@ describe('365 nights, 60 controls, 5,000 people', () => {
     // Told and not judged: the machine that tests run on is busy with others.
     const slowest = took.sort(([a], [b]) => b - a).slice(0, 3);
     process.stderr.write(
-      `The slowest views: ${slowest.map(([ms, hash]) => `${hash} ${ms} ms`).join(', ')}.\n`,
+      `The slowest views, in ms of a processor: ${slowest.map(([ms, hash]) => `${hash} ${ms}`).join(', ')}.\n`,
     );
   });
 
   shown('its first view is there soon', async ({ page }) => {
-    const began = performance.now();
+    const [processorMs, began] = [await processorOf(page), performance.now()];
     await page.reload();
     await page.waitForSelector('main[data-shown]');
-    process.stderr.write(`The first view took ${Math.round(performance.now() - began)} ms.\n`);
+    const took = [performance.now() - began, await processorMs()].map(Math.round);
+    process.stderr.write(`The first view took ${took[0]} ms, ${took[1]} ms of a processor.\n`);
     expect(await page.locator('main h1').count()).toBe(1);
   });
 

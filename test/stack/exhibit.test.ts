@@ -84,9 +84,11 @@ describe('The construct', () => {
   test('lets those who read a secret decrypt it with the company’s key, and nobody else', () => {
     const rights = rightsOnKey(resourcesWith((stack) => ({ secretsKey: key(stack) })));
     expect(rights.map(([place]) => place)).toEqual(
-      ['google-workspace', 'onepassword', 'github', 'slack', 'npm'].map(
-        (provider) => `Functions/Collect-${provider}/Role/DefaultPolicy`,
-      ),
+      [
+        ...['google-workspace', 'onepassword', 'github', 'slack', 'npm'].map((id) => `Collect-${id}`),
+        // Where the webhook is.
+        'Alert',
+      ].map((name) => `Functions/${name}/Role/DefaultPolicy`),
     );
     for (const [, { Action, Condition }] of rights) {
       expect(Action).toBe('kms:Decrypt');

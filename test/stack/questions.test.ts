@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { thisCollector } from '../../lib/cli/collector.ts';
@@ -40,12 +40,12 @@ beforeAll(async () => {
 }, testMs);
 
 /** Calls the judging function for a night that is judged, as one does by hand for nights that Athena lacks. */
-async function concluded(run: string, to: string, open = openLocker) {
+async function concluded(run: string, to: string, open = openLocker, locker = join(folder, 'evidence')) {
   const log: string[] = [];
   const handler = concludeFunction({
     environment: {
       EXHIBIT_CONFIGURATION: join(folder, 'exhibit.yaml'),
-      EXHIBIT_LOCKER: join(folder, 'evidence'),
+      EXHIBIT_LOCKER: locker,
       EXHIBIT_INDEX: to,
     },
     write: (line) => void log.push(line),
@@ -117,6 +117,15 @@ test('a night that Athena was told of may be told again, and what it was not tol
   const { log } = await concluded(run, other);
   expect(log.map((line) => JSON.parse(line).message)).toEqual(['The night is concluded.']);
   expect(readdirSync(other, { encoding: 'utf8', recursive: true }).toSorted()).toEqual(before);
+});
+
+test('nights before it that have no seal yet are told with a night: an attempt may have been cut off', async () => {
+  const copy = join(folder, 'unsealed');
+  cpSync(join(folder, 'evidence'), copy, { recursive: true });
+  rmSync(join(copy, 'chain'), { recursive: true });
+  const other = join(folder, 'caught-up');
+  await concluded(runs.at(-1) ?? '', other, openLocker, copy);
+  expect(readdirSync(join(other, 'findings'))).toEqual(runs.map((run) => run.slice(0, 10)));
 });
 
 test('a night is concluded, and an alarm’s words are logged, where Athena cannot be told', async () => {

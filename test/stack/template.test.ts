@@ -5,6 +5,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { variables } from '../../lib/config/environment.ts';
 import { packageLifeDays } from '../../lib/config/limits.ts';
 import { nightSealed } from '../../lib/config/night-sealed.ts';
+import { notHeard } from '../../lib/config/not-heard.ts';
 import { findSecrets } from '../../lib/config/suspicion.ts';
 import { manifests } from '../../lib/providers/manifests.ts';
 import { changed, exampleText, placeOf, type Resource, resourcesOf, root, templateOf } from './made-stack.ts';
@@ -72,10 +73,19 @@ describe('the locker', () => {
     );
   });
 
-  test('expires nothing but uploads that were never ended', () => {
-    expect(at('Locker/Bucket').LifecycleConfiguration).toEqual({
-      Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: 'Enabled' }],
-    });
+  test('expires nothing but uploads that were never ended, and keeps large files of long ago where that costs less', () => {
+    const uploads = { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: 'Enabled' };
+    const rulesFor = (days: number) =>
+      at('Locker/Bucket', templateOf(changed('  mail: [', `  retentionDays: ${days}\n  mail: [`)))
+        .LifecycleConfiguration;
+    const moved = {
+      ObjectSizeGreaterThan: '131072',
+      Status: 'Enabled',
+      Transitions: [{ StorageClass: 'GLACIER_IR', TransitionInDays: 90 }],
+    };
+    expect(at('Locker/Bucket').LifecycleConfiguration).toEqual({ Rules: [uploads, moved] });
+    // Moving a file of 128 KiB costs as much as it saves in nine months.
+    expect([rulesFor(729), rulesFor(730)]).toEqual([{ Rules: [uploads] }, { Rules: [uploads, moved] }]);
   });
 
   test('is logged to a bucket that is not locked', () => {
@@ -325,9 +335,46 @@ describe('every alarm', () => {
           (id) => `collect-${id}-errors`,
         ),
         ...['alert-not-sent', 'calls-undelivered', 'events-undelivered', 'index-errors'],
+        ...['copy-failed', 'people-not-told'],
         ...['night-not-started', 'no-seal', 'run-failed'],
       ].toSorted(),
     );
+  });
+
+  test('of people counts what the function that tells says of who hears it, and goes on until everybody does', () => {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: { Ref: Match.stringLikeRegexp('^FunctionsAlertLog') },
+      FilterPattern: `{ $.message = "${notHeard}" }`,
+      MetricTransformations: [{ MetricNamespace: 'Exhibit', MetricName: 'NotHeard', MetricValue: '1' }],
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Exhibit-people-not-told',
+      MetricName: 'NotHeard',
+      Period: 86_400,
+      Threshold: 1,
+    });
+    const { Variables } = at('Functions/Alert/Function').Environment as {
+      Variables: Record<string, unknown>;
+    };
+    expect(Variables.EXHIBIT_TOPIC).toEqual({ Ref: 'PeopleTopic78050798' });
+  });
+
+  test('of copies counts what S3 could not copy, by the names of the rule that copies', () => {
+    const [rule] = (at('Locker/Bucket').ReplicationConfiguration as { Rules: { Id: string }[] }).Rules;
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'Exhibit-copy-failed',
+      Namespace: 'AWS/S3',
+      MetricName: 'OperationsFailedReplication',
+      Dimensions: [
+        { Name: 'DestinationBucket', Value: 'fathom-log-archive' },
+        { Name: 'RuleId', Value: rule?.Id },
+        { Name: 'SourceBucket', Value: { Ref: 'LockerBucketAD8C0535' } },
+      ],
+      Statistic: 'Sum',
+      Threshold: 1,
+      TreatMissingData: 'notBreaching',
+    });
+    expect(describedIn(plain).filter((one) => one.endsWith('copy-failed'))).toEqual([]);
   });
 
   test('of silence takes nothing for nothing', () => {

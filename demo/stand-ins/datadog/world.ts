@@ -1,6 +1,8 @@
 /** A Datadog organization as plain data. A field that is left out, or null, is left out or null in the answer. */
 export interface DatadogWorld {
   readonly users: readonly DatadogUser[];
+  /** How many the list counts beyond those who are on it. Default 0. */
+  readonly passedOver?: number;
 }
 
 export interface DatadogUser {

@@ -7,6 +7,8 @@ export interface ZoomWorld {
     readonly sign_in_with_two_factor_auth_roles?: readonly string[];
   };
   readonly users: readonly ZoomUser[];
+  /** How many each list counts beyond those who are on it. Default 0. */
+  readonly passedOver?: number;
 }
 
 export interface ZoomUser {

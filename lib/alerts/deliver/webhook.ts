@@ -24,17 +24,30 @@ const attemptMs = 10_000;
 
 /** Posts the message to an incoming webhook of Slack, or of what understands the same. */
 export function webhookChannel(options: WebhookOptions): AlertChannel {
-  const name = `the webhook of alerts.webhook (${options.place})`;
   return {
-    name,
+    name: nameOf(options),
     async deliver({ alert }) {
       if (!alert) return 0;
-      const address = checkedAddress(await addressOf(options, name), name);
-      const headers = { 'content-type': 'application/json', 'idempotency-key': alert.id };
-      await post(address, { method: 'POST', headers, body: JSON.stringify(slackBody(alert)) }, name, options);
+      await postBody(slackBody(alert), alert.id, options);
       return 1;
     },
   };
+}
+
+/** Posts a text that is no alert of a night. `id` is the same for the same text. Throws `AlertError`. */
+export async function postWords(text: string, id: string, options: WebhookOptions): Promise<void> {
+  await postBody({ text }, id, options);
+}
+
+function nameOf({ place }: WebhookOptions): string {
+  return `the webhook of alerts.webhook (${place})`;
+}
+
+async function postBody(body: object, id: string, options: WebhookOptions): Promise<void> {
+  const name = nameOf(options);
+  const address = checkedAddress(await addressOf(options, name), name);
+  const headers = { 'content-type': 'application/json', 'idempotency-key': id };
+  await post(address, { method: 'POST', headers, body: JSON.stringify(body) }, name, options);
 }
 
 async function post(address: URL, init: RequestInit, name: string, options: WebhookOptions): Promise<void> {

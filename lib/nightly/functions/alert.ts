@@ -1,11 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod/mini';
-import type { AlertChannel } from '../../alerts/deliver/channel.ts';
+import { type AlertChannel, AlertError } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
-import { webhookChannel } from '../../alerts/deliver/webhook.ts';
+import { listenersOf } from '../../alerts/deliver/topic.ts';
+import { postWords, type WebhookOptions, webhookChannel } from '../../alerts/deliver/webhook.ts';
+import { type Deafness, deafness, type Listener } from '../../alerts/listeners.ts';
 import type { SecretReference } from '../../config/configuration.ts';
-import { required, variables } from '../../config/environment.ts';
+import { optional, required, variables } from '../../config/environment.ts';
+import { notHeard } from '../../config/not-heard.ts';
 import { writtenReference } from '../../config/on-aws.ts';
 import { readSecret } from '../../config/secret.ts';
 import { readSecretsManager } from '../../config/secrets-manager.ts';
@@ -25,6 +28,8 @@ export interface AlertMeans {
   readonly openBus: (bus: string) => AlertChannel;
   /** Asks Secrets Manager for where the webhook is. */
   readonly readManaged: (name: string) => Promise<string>;
+  /** Says who is subscribed to a topic by mail. */
+  readonly listenersOf: (topic: string, call: Call) => Promise<readonly Listener[]>;
 }
 
 const onAws: AlertMeans = {
@@ -36,6 +41,10 @@ const onAws: AlertMeans = {
       random: Math.random,
     }),
   readManaged: readSecretsManager,
+  listenersOf: (topic, { environment, now }) => {
+    const endpoint = environment.AWS_ENDPOINT_URL_SNS ?? environment.AWS_ENDPOINT_URL ?? null;
+    return listenersOf({ topic, config: new EventBridgeClient({}).config, endpoint, now });
+  },
 };
 
 /** The function that tells of a sealed night, and of earlier ones that nobody was told of: on the event bus, and by the webhook. */
@@ -63,16 +72,70 @@ async function tellOf({ run }: AlertEvent, call: Call, means: AlertMeans): Promi
     // Thrown, so that the state machine tries again: what was sent already keeps its ids.
     for (const problem of [...onBus.problems, ...posted.problems]) throw problem;
     call.log.info('The night was told.', { run, sent, alert: onBus.alert?.id ?? null });
+    const heard = await whoHears(configuration.aws.mail, call, means);
+    if (heard !== null) await sayNotHeard(heard, { run, webhook, call, means });
     return { run, sent };
   });
 }
 
+/**
+ * Whether everybody who is to be told by mail is: null if so, and `'unknown'` where the topic does not say. Mails of SNS have a link that
+ * ends them, which programs open that look for bad ones; whoever lost them would take silence for good news.
+ */
+async function whoHears(
+  mail: readonly string[],
+  call: Call,
+  means: AlertMeans,
+): Promise<Deafness | 'unknown' | null> {
+  const topic = optional(call.environment, variables.topic);
+  if (mail.length === 0 || topic === null) return null;
+  try {
+    return deafness(mail, await means.listenersOf(topic, call));
+  } catch (error) {
+    if (!(error instanceof AlertError)) throw error;
+    call.log.warn(error.message);
+    return 'unknown';
+  }
+}
+
+interface Saying {
+  readonly run: string;
+  readonly webhook: SecretReference | null;
+  readonly call: Call;
+  readonly means: AlertMeans;
+}
+
+/** By the log, which an alarm counts, and by the webhook, which does not depend on those mails. */
+async function sayNotHeard(
+  heard: Deafness | 'unknown',
+  { run, webhook, call, means }: Saying,
+): Promise<void> {
+  call.log.error(notHeard, heard === 'unknown' ? { heard } : { ...heard });
+  if (webhook === null) return;
+  const words =
+    heard === 'unknown'
+      ? 'who hears by mail could not be seen.'
+      : `addresses under aws: mail: that hear nothing: ${heard.unheard}; that hear until somebody opens a link that ends it: ${heard.loose}.`;
+  const text = `Exhibit: ${words} What to do: people-not-told in the runbook.`;
+  try {
+    await postWords(text, `not-heard-${run}`, webhookOptions(webhook, call, means));
+  } catch (error) {
+    // The night was told, and the alarm rings by the log.
+    if (!(error instanceof AlertError)) throw error;
+    call.log.warn(error.message);
+  }
+}
+
+function posting(webhook: SecretReference, call: Call, means: AlertMeans): AlertChannel {
+  return webhookChannel(webhookOptions(webhook, call, means));
+}
+
 /** The address is read for each night, so that another one in the secret needs no deployment. */
-function posting(
+function webhookOptions(
   webhook: SecretReference,
   { environment, now }: Call,
   { readManaged }: AlertMeans,
-): AlertChannel {
+): WebhookOptions {
   const place = writtenReference(webhook);
-  return webhookChannel({ place, now, address: () => readSecret(webhook, environment, readManaged) });
+  return { place, now, address: () => readSecret(webhook, environment, readManaged) };
 }

@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
 import { type AlertChannel, AlertError, type Told } from '../../../lib/alerts/deliver/channel.ts';
 import { busEvents } from '../../../lib/alerts/events.ts';
+import type { Listener } from '../../../lib/alerts/listeners.ts';
+import { notHeard } from '../../../lib/config/not-heard.ts';
 import { alertFunction } from '../../../lib/nightly/functions/alert.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { objections } from '../../alerts/schemas.ts';
@@ -31,13 +33,16 @@ customControls:
 
 const posting = `${yaml}alerts:\n  webhook: secret:exhibit/webhook\n`;
 
+const oncall: Listener = { address: 'oncall@example.com', isConfirmed: true, isHeld: true };
+type Hearing = (topic: string) => readonly Listener[];
+
 /**
  * The function over a scene's locker, with a bus that keeps what it is given or fails.
  * @param webhook what Secrets Manager has for the webhook, at each asking
  */
-async function deployed(stage: Scene, webhook: () => string = () => '') {
+async function deployed(stage: Scene, webhook: () => string = () => '', hearing: Hearing = () => [oncall]) {
   const file = join(await temporaryFolder(), 'exhibit.yaml');
-  writeFileSync(file, webhook() === '' ? yaml : posting);
+  writeFileSync(file, `${webhook() === '' ? yaml : posting}aws:\n  mail: [oncall@example.com]\n`);
   const asked: string[] = [];
   const readManaged = async (name: string) => {
     asked.push(name);
@@ -58,10 +63,11 @@ async function deployed(stage: Scene, webhook: () => string = () => '') {
     EXHIBIT_CONFIGURATION: file,
     EXHIBIT_LOCKER: stage.locker.location,
     EXHIBIT_BUS: 'exhibit-alerts',
+    EXHIBIT_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:people',
   };
   const handler = alertFunction(
     { environment, write: (line) => void log.push(line) },
-    { openBus, readManaged },
+    { openBus, readManaged, listenersOf: async (topic) => hearing(topic) },
   );
   return { asked, handler, heard, log, bus };
 }
@@ -165,4 +171,32 @@ test('An event that names no run is refused', async () => {
     'The event of the function alert cannot be used.',
   );
   expect(heard).toEqual([]);
+});
+
+const topicDown: Hearing = () => {
+  throw new AlertError('undelivered', 'Who is subscribed to the topic cannot be seen: AuthorizationError.');
+};
+
+test.each<[string, Hearing, object | null, string]>([
+  ['everybody hears', () => [oncall], null, ''],
+  ['nobody does any more', () => [], { unheard: 1, loose: 0 }, 'hear nothing: 1;'],
+  ['a link could end it', () => [{ ...oncall, isHeld: false }], { unheard: 0, loose: 1 }, 'that ends it: 1.'],
+  ['SNS does not say', topicDown, { heard: 'unknown' }, 'could not be seen'],
+])('Each night the function looks who hears it: %s', async (_, hearing, fields, words) => {
+  const stage = await twoNights();
+  const posts: string[] = [];
+  const keep: Answer = async (response, request) => {
+    posts.push(await text(request));
+    response.end('ok');
+  };
+  const { url } = await provider(keep);
+  const { handler, log } = await deployed(stage, () => `${url}/hook`, hearing);
+  await handler({ run: nightAt(1) });
+  const said = log.map((line) => JSON.parse(line)).filter(({ message }) => message === notHeard);
+  expect(said).toEqual(fields === null ? [] : [expect.objectContaining({ level: 'ERROR', ...fields })]);
+  // By the webhook too, which does not depend on the mails.
+  expect(posts.filter((post) => post.includes('people-not-told'))).toHaveLength(fields === null ? 0 : 1);
+  if (words !== '') expect(posts.join()).toContain(words);
+  // Numbers alone: whose address it is nobody has to read in a log.
+  expect(log.join()).not.toContain('oncall@');
 });

@@ -10,8 +10,11 @@ function user(name: string, traits: Partial<DatadogUser> = {}): DatadogUser {
   return { id: `u-${name}`, email: `${name}@acme.example`, mfa_enabled: true, ...traits };
 }
 
-function night(users: readonly DatadogUser[], options: DatadogOptions = {}) {
-  const start = (now: () => Date) => startDatadog(() => ({ users }), { now, ...options });
+function night(
+  users: readonly DatadogUser[],
+  { passedOver = 0, ...options }: DatadogOptions & { passedOver?: number } = {},
+) {
+  const start = (now: () => Date) => startDatadog(() => ({ passedOver, users }), { now, ...options });
   return nightOf('datadog', {}, start, (standIn) => standIn.credentials());
 }
 
@@ -21,6 +24,13 @@ describe('Datadog', () => {
     expect(found.of(enrolled)).toEqual({ 'ana@acme.example': 'pass', 'ben@acme.example': 'pass' });
     const members = found.records['datadog/members'] ?? [];
     expect(members).toMatchObject([{ roles: ['Datadog Admin Role'] }, { roles: ['Datadog Standard Role'] }]);
+  });
+
+  test('a total beyond what is listed leaves the list short, and nothing that rests on it passes', async () => {
+    const found = await night([ana], { passedOver: 1 });
+    expect(found.documents['datadog/members']?.problem?.code).toBe('truncated');
+    expect(found.verdicts['evidence.complete']).toBe('fail');
+    expect(found.verdicts[enrolled]).toBe('unknown');
   });
 
   test('has one control: whether it is required is in no API', async () => {

@@ -29,7 +29,7 @@ function user(name: string, traits: Partial<EntraUser> = {}): EntraUser {
 function night(world: Partial<EntraWorld>, options: EntraOptions = {}) {
   const whole = { tenant, users: [ana, ben], policies: [], ...world };
   const start = (now: () => Date) => startEntra(() => whole, { now, ...options });
-  return nightOf('entra', { tenant }, start, (standIn) => standIn.credentials());
+  return nightOf('entra', { tenant }, start, (standIn) => standIn.credentials(), ['moonPhase']);
 }
 
 /** What is said of Ana and Ben where there is one policy, or some. */

@@ -34,6 +34,20 @@ describe('MongoDB Atlas', () => {
     expect(population?.strata).toMatchObject({ active: 1, invited: 1 });
   });
 
+  test('a total beyond what is listed leaves the list short, and nothing that rests on it passes', async () => {
+    const found = await night({ passedOver: 1 });
+    expect(found.documents['mongodb-atlas/members']?.problem?.code).toBe('truncated');
+    expect(found.verdicts['evidence.complete']).toBe('fail');
+  });
+
+  test('somebody of whom a word is not known, or who is not told whether they were invited, is counted as neither', async () => {
+    const states = ['SLEEPING', null].map((status, at) => user(`p${at}`, { orgMembershipStatus: status }));
+    const found = await night({ users: [ana, ...states] });
+    const { strata } = found.documents['mongodb-atlas/members']?.population ?? {};
+    expect(strata).toMatchObject({ active: 1 });
+    expect(strata).not.toHaveProperty('invited');
+  });
+
   test('another organization is denied, and not judged in place of the one that was asked for', async () => {
     const found = await night({}, '5f0000000000000000000009');
     expect(found.documents['mongodb-atlas/organization']?.problem?.code).toBe('denied');

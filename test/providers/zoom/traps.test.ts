@@ -39,6 +39,12 @@ describe('Zoom', () => {
     expect(population).toMatchObject({ records: 3, strata: { active: 1, disabled: 1, invited: 1 } });
   });
 
+  test('a total beyond what is listed leaves the list short, and nothing that rests on it passes', async () => {
+    const found = await night({ passedOver: 1 });
+    expect(found.documents['zoom/members']?.problem?.code).toBe('truncated');
+    expect(found.verdicts['evidence.complete']).toBe('fail');
+  });
+
   test('an app without the scope for settings leaves it unknown', async () => {
     const found = await night({}, { scopes: ['user:read:list_users:admin'] });
     expect(found.documents['zoom/organization']?.completeness).toBe('failed');

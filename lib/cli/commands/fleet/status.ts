@@ -1,5 +1,5 @@
 import { lastList } from '../../../fleet/night/lists.ts';
-import type { FleetNight } from '../../../fleet/night/night.ts';
+import type { FleetNight, OrganizationLine } from '../../../fleet/night/night.ts';
 import type { FleetStatusReport } from '../../../index.ts';
 import type { Locker } from '../../../locker/locker.ts';
 import { readHistory } from '../../../runs/control-history.ts';
@@ -80,8 +80,13 @@ function statusOf({ found, organization, trouble }: Read<Facts>, last: FleetNigh
     former,
     locker: configuration?.locker ?? line?.locker ?? null,
     ...(found ?? nothing),
-    problem: trouble ?? (isNewer ? null : (line?.problem?.message ?? null)),
+    problem: trouble ?? (isNewer ? null : troubleIn(line)),
   };
+}
+
+/** Not to be asked is no trouble: whether its own night is overdue, its locker tells. */
+function troubleIn(line: OrganizationLine | undefined): string | null {
+  return line?.problem && line.problem.code !== 'not-asked' ? line.problem.message : null;
 }
 
 function unlistedIn(last: FleetNight, read: readonly Read<Facts>[]): OrganizationStatus[] {

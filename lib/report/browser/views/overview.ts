@@ -6,7 +6,7 @@ import { groupedTable, spells } from './failures.ts';
 import { type Tone, verdict } from './verification.ts';
 import type { View } from './view.ts';
 
-/** The four questions that an auditor comes with, answered at once. */
+/** The five questions that an auditor comes with, answered at once. */
 export function overview(): View {
   const failures = spells('fail');
   const unknown = spells('unknown');
@@ -15,7 +15,7 @@ export function overview(): View {
     {},
     titleBlock(),
     h('p', { class: 'say' }, conclusion()),
-    h('div', { class: 'answers' }, complete(), accurate(), unedited(), failed()),
+    h('div', { class: 'answers' }, complete(), accurate(), unedited(), judgedBy(), failed()),
     section(
       'What failed, and when',
       failures.length > 0
@@ -135,6 +135,31 @@ function unedited(): HTMLElement {
   );
 }
 
+/** Whether all nights were judged by the same: what a change of it made pass or fail is no news of the company. */
+function judgedBy(): HTMLElement {
+  const verdicts = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);
+  const kept = data.nights.filter(({ standard }) => standard !== null).length;
+  const sealed = data.nights.filter(({ seal }) => seal !== null).length;
+  const nothing = kept === 0 && !data.pseudonyms;
+  return answer(
+    'Judged by what?',
+    nothing ? 'bad' : data.standard.length > 0 || (kept < sealed && !data.pseudonyms) ? 'fair' : 'good',
+    nothing
+      ? 'No night kept its standard'
+      : data.standard.length === 0
+        ? 'Every night by the same'
+        : count(data.standard.length, 'change'),
+    facts([
+      ['Nights that kept it', data.pseudonyms ? 'withheld' : `${number(kept)} of ${number(sealed)}`],
+      ['Changes of the standard', number(data.standard.length)],
+      ['Verdicts moved by them', number(verdicts)],
+      ['Waivers', number(data.waivers.length)],
+      ['Attestations', number(data.attestations.length)],
+    ]),
+    h('p', {}, link('#/standard', 'Every change, by night')),
+  );
+}
+
 function failed(): HTMLElement {
   const failures = spells('fail');
   const open = failures.filter(({ spell }) => spell.over === null).length;
@@ -156,7 +181,6 @@ function failed(): HTMLElement {
       ['Fail when last judged', of('F')],
       ['Unknown when last judged', of('U')],
       ['Failures of single subjects', exceptionWords()],
-      ['Waivers', number(data.waivers.length)],
     ]),
     h('p', {}, link('#/grid', 'Controls by nights')),
   );
