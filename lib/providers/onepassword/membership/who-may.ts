@@ -1,6 +1,12 @@
-import type { Derivation } from './derivation.ts';
 import { type Kind, pairKey } from './fact.ts';
 import type { Facts } from './register.ts';
+import type { Roster } from './roster.ts';
+
+/** What of a derivation is looked at. */
+interface Known {
+  readonly facts: Facts;
+  readonly roster: Roster;
+}
 
 /** Everybody who may have something by a fact of their own: one names the two of them, or casts doubt on all that they have. */
 export function namedBy(facts: Facts, kind: Kind, of: string): readonly string[] {
@@ -9,7 +15,7 @@ export function namedBy(facts: Facts, kind: Kind, of: string): readonly string[]
 }
 
 /** Those who may have come into anything. */
-export function unsettled({ facts, roster }: Derivation, under: 'person' | 'newcomer'): readonly string[] {
+export function unsettled({ facts, roster }: Known, under: 'person' | 'newcomer'): readonly string[] {
   const start = `${under} `;
   return [...facts].flatMap(([key, found]) => {
     const id = key.slice(start.length);
