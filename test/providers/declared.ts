@@ -8,7 +8,10 @@ export const declared: readonly string[] = manifests
   .map(({ id }) => id)
   .filter((id) => existsSync(join(root, `lib/providers/${id}/declaration.ts`)));
 
-/** The datasets that are values of their own: those who are declared share two, which are functions of the provider. */
+/** Those who are declared share these, which are functions of the provider. */
+const shared = ['organization', 'members', 'member-count'];
+
+/** The datasets that are values of their own. */
 export const writtenDatasets = manifests.flatMap(({ id, datasets }) =>
-  datasets.filter(({ name }) => !declared.includes(id) || (name !== 'organization' && name !== 'members')),
+  datasets.filter(({ name }) => !declared.includes(id) || !shared.includes(name)),
 );
