@@ -66,7 +66,7 @@ describe('Sentry', () => {
 
   test('an account that Sentry suspended is out, and one of whom that is not told is judged', async () => {
     const told = member('eve', { isSuspended: true, has2fa: false });
-    const untold = member('ben', { isSuspended: undefined, has2fa: false });
+    const untold = member('ben', { isSuspended: null, has2fa: false });
     const found = await night({ members: [ana, told, untold] });
     expect(found.of(enrolled)).toEqual({ 'ana@acme.example': 'pass', 'ben@acme.example': 'fail' });
     expect(found.documents['sentry/members']?.population?.strata).toMatchObject({ active: 2, disabled: 1 });
