@@ -4,7 +4,7 @@ import { dayOf, item, nameOf } from '../alerts/say.ts';
 import { clip } from '../text/clip.ts';
 import { inert } from '../text/inert.ts';
 import { plural } from '../text/plural.ts';
-import type { FleetNight, OrganizationLine } from './night/night.ts';
+import { type FleetNight, isWholeNight, type OrganizationLine } from './night/night.ts';
 
 /** So many organizations of a section are named; the rest are counted. */
 const organizationsShown = 40;
@@ -61,7 +61,7 @@ function hasTrouble({ problem }: OrganizationLine): boolean {
 
 function headlineOf(organizations: readonly OrganizationLine[], troubled: number, acting: number): string {
   const present = organizations.filter(({ standing }) => standing === 'present');
-  const whole = present.filter(({ outcome }) => outcome === 'complete').length;
+  const whole = present.filter(isWholeNight).length;
   const parts = [
     `${whole} of ${plural(present.length, 'night')} complete`,
     ...(troubled > 0 ? [`${troubled} not as ${troubled === 1 ? 'it' : 'they'} should be`] : []),

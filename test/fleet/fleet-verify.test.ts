@@ -140,6 +140,60 @@ describe('An organization that fleet.yaml does not name any more', () => {
   });
 });
 
+describe('Where every organization stands', () => {
+  const standing = async () => {
+    const { json, status } = await scene.fleet(['status']);
+    return [status, json.organizations[1].standing, json.organizations[1].problem];
+  };
+  const former = (more: string, until = '2026-11-20') =>
+    scene.list(['o-001', 'o-003'], `former:\n  - { id: o-002, until: ${until}, reason: Gone${more} }\n`);
+  const file = ', configuration: o-002/exhibit.yaml';
+  const replaced = async () => {
+    rmSync(inside('o-002/evidence'), { recursive: true });
+    rmSync(inside('o-002/.exhibit'), { recursive: true });
+    const { status } = await scene.exhibit(['run', '--config', 'o-002/exhibit.yaml']);
+    expect(status).toBe(0);
+  };
+  const changed = expect.stringContaining('which is not there any more');
+
+  test('tells of a chain that was replaced since the fleet’s last night, however new and whole its nights are', async () => {
+    expect(await standing()).toEqual([0, 'present', null]);
+    await replaced();
+    expect(await standing()).toEqual([1, 'present', changed]);
+  });
+
+  test('tells of the chain of one that was let go as well, as long as its file is named', async () => {
+    former(file);
+    expect(await standing()).toEqual([0, 'former', null]);
+    await replaced();
+    expect(await standing()).toEqual([1, 'former', changed]);
+    expect((await scene.exhibit(['fleet', 'status'])).stdout).toContain('? o-002');
+    rmSync(inside('o-002/evidence'), { recursive: true });
+    expect((await standing()).slice(0, 2)).toEqual([1, 'former']);
+    former('');
+    expect(await standing()).toEqual([0, 'former', null]);
+  });
+
+  test('takes whoever will be let go on a day to come for one that is looked after until then', async () => {
+    former(file, '2199-12-31');
+    expect(await standing()).toEqual([0, 'present', null]);
+    const { json, status } = await scene.fleet(['run']);
+    expect([status, json.organizations[1].standing, json.organizations[1].outcome]).toEqual([
+      0,
+      'present',
+      'complete',
+    ]);
+    former('', '2199-12-31');
+    const without = await scene.fleet(['run']);
+    expect([without.status, without.json.organizations[1].problem.code]).toEqual([1, 'configuration']);
+  });
+});
+
+test('Of an organization whose file cannot be read, and whom no list tells of, nothing is said to be as it was sealed', async () => {
+  scene.list(scene.ids, '  - { id: o-004, configuration: o-004/exhibit.yaml }\n');
+  expect(await problems()).toEqual(['o-004 missing ']);
+});
+
 describe('A night of the fleet', () => {
   test('that is sealed is not asked again; who failed is asked by --failed alone', async () => {
     const asked = () => scene.ids.map((id) => scene.providers.get(id)?.requests.length);
