@@ -49,6 +49,13 @@ test('A fleet as it was sealed has no problem, and every organization is verifie
   );
 });
 
+test('It says of whom it believed a key of their own locker, and whom it did not look at', async () => {
+  const said = async () => (await scene.exhibit(['fleet', 'verify'])).stdout.replaceAll(/\s+/g, ' ');
+  expect(await said()).toContain('by those in the locker and the fleet’s seals: o-001, o-002, o-003.');
+  scene.list(['o-001', 'o-003'], 'former:\n  - { id: o-002, until: 2026-11-20, reason: Gone }\n');
+  expect(await said()).toContain('no organization is missing, but for the 1 below that was not looked at.');
+});
+
 describe('Found is that', () => {
   test('an organization’s result is removed', async () => {
     rmSync(inside('o-002/evidence', folderOf(runs[1]), 'findings.json'));
