@@ -196,6 +196,18 @@ describe('Where every organization stands', () => {
   });
 });
 
+test('Of an organization that has no seal of the fleet’s last night, drift does not say that nothing changed', async () => {
+  expect((await scene.fleet(['drift'])).status).toBe(0);
+  scene.configure('o-002', { rest: 'unknown: key\n' });
+  await scene.fleet(['run']);
+  scene.configure('o-002');
+  const { json, status } = await scene.fleet(['drift']);
+  expect([status, json.organizations.map((one: Json) => one.problem)]).toEqual([
+    1,
+    [null, expect.stringContaining('is not known'), null],
+  ]);
+});
+
 test('Of an organization whose file cannot be read, and whom no list tells of, nothing is said to be as it was sealed', async () => {
   scene.list(scene.ids, '  - { id: o-004, configuration: o-004/exhibit.yaml }\n');
   expect(await problems()).toEqual(['o-004 missing ']);
