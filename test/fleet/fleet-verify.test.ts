@@ -196,6 +196,20 @@ describe('Where every organization stands', () => {
   });
 });
 
+test('What is handed over is held against what the fleet sealed: a chain that was made anew is whole by itself', async () => {
+  const whole = await scene.fleet(['export', 'o-001', '--out', 'given-1']);
+  expect([whole.status, whole.json.ok]).toEqual([0, true]);
+  rmSync(inside('o-001/evidence'), { recursive: true });
+  rmSync(inside('o-001/.exhibit'), { recursive: true });
+  await scene.exhibit(['run', '--config', 'o-001/exhibit.yaml']);
+  const { json, status } = await scene.fleet(['export', 'o-001', '--out', 'given-2']);
+  expect([status, json.ok, json.problems.map(({ kind }: Json) => kind)]).toEqual([
+    1,
+    false,
+    ['missing', 'modified'],
+  ]);
+});
+
 test('Of an organization that has no seal of the fleet’s last night, drift does not say that nothing changed', async () => {
   expect((await scene.fleet(['drift'])).status).toBe(0);
   scene.configure('o-002', { rest: 'unknown: key\n' });
