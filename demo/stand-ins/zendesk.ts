@@ -3,39 +3,66 @@ import { answerPage } from './serve/pages.ts';
 import { quota } from './serve/quota.ts';
 import { serveStandIn } from './serve/serve.ts';
 import type { Ask, RefusalStatus, StandIn, StandInOptions, Surroundings } from './serve/stand-in.ts';
+import { client, zendeskTokens } from './zendesk/tokens.ts';
 import type { ZendeskUser, ZendeskWorld } from './zendesk/world.ts';
 
 export interface ZendeskOptions extends StandInOptions {
-  /** What the token was granted. Default: users:read. */
+  /** What the client may ask a token for; for anything else a token is no good. Default: what is needed. */
   readonly scopes?: readonly string[];
   /** Requests in a minute; beyond it 429. Default 200. */
   readonly perMinute?: number;
 }
 
 export interface ZendeskStandIn extends StandIn {
-  /** The connection's credentials: an OAuth access token. */
-  token(): string;
+  /** The connection's credentials (JSON): an OAuth client. */
+  credentials(): string;
 }
 
-const token = 'standInTokenThatIsNotARealOne000000000000000000000000000000zendesk';
-
-/** Stands in for Zendesk's API: the users of one account. `world` is asked at every request. */
+/** Stands in for Zendesk's API: the settings and users of one account. `world` is asked at every request. */
 export async function startZendesk(
   world: () => ZendeskWorld,
   options: ZendeskOptions = {},
 ): Promise<ZendeskStandIn> {
   const standIn = await serveStandIn((app) => routes(app, world, options), zendeskRefusal, options);
-  return { ...standIn, token: () => token };
+  return { ...standIn, credentials: () => JSON.stringify(client) };
 }
 
 function routes(app: Hono<Surroundings>, world: () => ZendeskWorld, options: ZendeskOptions): void {
-  const { now = () => new Date(), perMinute = 200, scopes = ['users:read'] } = options;
+  const { now = () => new Date(), perMinute = 200, scopes = ['users:read', 'security:read'] } = options;
+  const tokens = zendeskTokens(now);
   const within = quota(now, perMinute, 60);
-  app.get('/api/v2/users.json', (ask) => {
-    if (ask.req.header('authorization') !== `Bearer ${token}`) return refuse(ask, 401);
-    if (!scopes.includes('users:read') && !scopes.includes('read')) return refuse(ask, 403);
-    const seconds = within(token);
-    return seconds > 0 ? refuse(ask, 429, { 'retry-after': String(seconds) }) : listUsers(ask, world());
+  const guarded = (scope: string, answer: (ask: Ask, world: ZendeskWorld) => Response) => (ask: Ask) => {
+    const asked = tokens.scopesOf(ask);
+    if (!asked) return refuse(ask, 401);
+    const granted = asked.filter((one) => scopes.includes(one));
+    if (!granted.includes(scope) && !granted.includes('read')) return refuse(ask, 403);
+    const seconds = within('account');
+    return seconds > 0 ? refuse(ask, 429, { 'retry-after': String(seconds) }) : answer(ask, world());
+  };
+  app.post('/oauth/tokens', (ask) => tokens.grant(ask));
+  app.get('/api/v2/security_settings', guarded('security:read', showSecuritySettings));
+  app.get('/api/v2/users.json', guarded('users:read', listUsers));
+}
+
+function showSecuritySettings(ask: Ask, { agent }: ZendeskWorld): Response {
+  const role = {
+    enforce_sso: false,
+    google_login: false,
+    office_365_login: false,
+    primary_external_auth: null,
+    remote_login: false,
+    security_policy_id: 350,
+    security_policy_name: 'recommended',
+    sso_auto_redirect: false,
+    zendesk_login: true,
+  };
+  return ask.json({
+    security_settings: {
+      agent_session_timeout: 480,
+      // What is asked of customers is beside it, and says nothing of the team.
+      authentication: { agent: { ...role, remote_bypass: 2, ...agent }, end_user: role },
+      two_factor_last_update: '2026-09-08T18:12:19Z',
+    },
   });
 }
 

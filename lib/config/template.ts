@@ -178,8 +178,8 @@ ${limitLines}
 
 # Only for "npm run deploy", which sets Exhibit up on AWS. Every secret is then secret:NAME.
 # Evidence cannot be deleted by anybody for so long after it was stored: years, or retentionDays.
-# The auditor's role can only read; it wants the external id, and of users multi-factor authentication,
-# which the session of a role cannot show.
+# The auditor's role can only read; it wants the external id, and of users a second factor, which
+# the session of a role cannot show.
 #aws:
 #  retentionYears: ${defaults.retentionYears}
 #  mail: [oncall@acme.example]

@@ -25,8 +25,8 @@ export type Auth =
       readonly kind: 'client-credentials';
       /** Whole. At the connection's endpoint its path is asked. */
       readonly address: Template;
-      /** How the client says who it is. */
-      readonly client: 'basic' | 'body';
+      /** How the client says who it is: in a header, in the form, or in the form that is sent as JSON. */
+      readonly client: 'basic' | 'body' | 'json';
       /** The form, `grant_type` included. */
       readonly form: Readonly<Record<string, Template>>;
       readonly what: string;

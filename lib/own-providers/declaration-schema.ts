@@ -41,7 +41,7 @@ const auth = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('client-credentials'),
     address: text,
-    client: z.enum(['basic', 'body']),
+    client: z.enum(['basic', 'body', 'json']),
     form: templates,
     what: text,
   }),

@@ -47,7 +47,7 @@ describe('Requests are signed', () => {
     for (const secret of ['secret-token', 'pass-word']) expect(memory.everything()).not.toContain(secret);
   });
 
-  test.each(['basic', 'body'] as const)(
+  test.each(['basic', 'body', 'json'] as const)(
     'by a token that a client gets, which says who it is by %s',
     async (client) => {
       const auth: Auth = {
@@ -68,13 +68,34 @@ describe('Requests are signed', () => {
       expect(asked[0]?.headers.authorization).toBe(
         client === 'basic' ? basic('client:very-secret') : undefined,
       );
-      const form = Object.fromEntries(new URLSearchParams(asked[0]?.body));
-      const own = client === 'body' ? { client_id: 'client', client_secret: 'very-secret' } : {};
+      const sent = asked[0]?.body ?? '';
+      const form = client === 'json' ? JSON.parse(sent) : Object.fromEntries(new URLSearchParams(sent));
+      expect(asked[0]?.headers['content-type']).toBe(
+        client === 'json' ? 'application/json' : 'application/x-www-form-urlencoded',
+      );
+      const own = client === 'basic' ? {} : { client_id: 'client', client_secret: 'very-secret' };
       expect(form).toEqual({ grant_type: 'client_credentials', scope: 'read', ...own });
       expect(asked[1]?.headers.authorization).toBe('Bearer given-token');
       for (const secret of ['very-secret', 'given-token']) expect(memory.everything()).not.toContain(secret);
     },
   );
+
+  test.each([{}, { expires_in: null }])('by a token that does not say when it ends: %j', async (untold) => {
+    const auth: Auth = {
+      kind: 'client-credentials',
+      address: 'https://x.example/token',
+      client: 'json',
+      form: {},
+      what,
+    };
+    const { asked, members } = await tryDeclared(
+      { ...example, auth },
+      ({ url }) => (url === '/token' ? { body: { access_token: 'given-token', ...untold } } : all),
+      { credential: pair },
+    );
+    expect(members.problems).toEqual([]);
+    expect(asked[1]?.headers.authorization).toBe('Bearer given-token');
+  });
 
   test('a client that is refused with 400 is not accepted', async () => {
     const auth: Auth = {

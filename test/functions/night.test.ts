@@ -104,7 +104,7 @@ describe.each([['a folder', false], ...(server ? [['S3', true] as const] : [])] 
         await store.read(`runs/${of.at.toISOString().slice(0, 19).replaceAll(':', '-')}Z/findings.json`)
       )?.toString() ?? '{}',
     );
-    expect(datasets).toHaveLength(36);
+    expect(datasets).toHaveLength(37);
     expect(datasets.every((one: { completeness: string }) => one.completeness !== 'failed')).toBe(true);
   } finally {
     await store.close();
@@ -241,7 +241,7 @@ describe('A night that was cut off', () => {
     );
     expect(
       findings.datasets.map(({ problem }: { problem: { code: string } | null }) => problem?.code ?? null),
-    ).toEqual([...Array(6).fill(null), ...Array(30).fill('interrupted')]);
+    ).toEqual([...Array(6).fill(null), ...Array(31).fill('interrupted')]);
     expect(await problemsIn(of.location)).toEqual([]);
   });
 

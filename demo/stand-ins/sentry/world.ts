@@ -24,6 +24,7 @@ export interface SentryUser {
   readonly id: string;
   readonly has2fa?: boolean | null;
   readonly isActive?: boolean;
+  readonly isSuspended?: boolean | null;
   readonly lastActive?: string | null;
   readonly lastLogin?: string | null;
 }

@@ -137,4 +137,4 @@ function requestIds(): (ask: Ask) => string {
 }
 
 /** However the vendors call the path: `/oauth/token`, `/connect/token`, `/token`. */
-const asksForToken = /^POST \S*\/token$/;
+const asksForToken = /^POST \S*\/tokens?$/;

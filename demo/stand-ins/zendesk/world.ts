@@ -1,6 +1,11 @@
 /** A Zendesk account as plain data. A field that is left out, or null, is left out or null in the answer. */
 export interface ZendeskWorld {
   readonly subdomain: string;
+  /** How agents and administrators sign in. */
+  readonly agent: {
+    readonly two_factor_enforce?: boolean | null;
+    readonly enforce_sso?: boolean;
+  };
   readonly users: readonly ZendeskUser[];
   /** What the lists claim beyond those who are on them. Default 0. */
   readonly passedOver?: number;

@@ -72,8 +72,12 @@ function basic(user: string, password: string, { secret }: Pick<Signing, 'secret
 
 const tokenAnswer = z.object({
   access_token: z.string().check(z.regex(/^[\x21-\x7e]+$/)),
-  expires_in: z.number().check(z.positive()),
+  // RFC 6749 lets it be left out.
+  expires_in: z.nullish(z.number().check(z.positive())),
 });
+
+/** How long a token is kept that does not say when it ends. */
+const secondsUntold = 300;
 
 type Granting = Auth & { readonly kind: 'client-credentials' | 'token-or-key' };
 
@@ -82,16 +86,11 @@ async function askToken(
   signing: Signing,
 ): Promise<{ token: string; expiresInSeconds: number }> {
   const { fetch, place, secret } = signing;
-  const { form, headers } = auth.kind === 'token-or-key' ? byKey(auth, signing) : bySecret(auth, signing);
+  const { body, headers } = auth.kind === 'token-or-key' ? byKey(auth, signing) : bySecret(auth, signing);
   const answer = await fetch(tokenAddress(auth, place), {
     method: 'POST',
-    headers: {
-      accept: 'application/json',
-      'content-type': 'application/x-www-form-urlencoded',
-      'user-agent': userAgent,
-      ...headers,
-    },
-    body: new URLSearchParams(form).toString(),
+    headers: { accept: 'application/json', 'user-agent': userAgent, ...headers },
+    body,
     confidential: true,
   }).catch((error: unknown) => Promise.reject(explained(error, auth)));
   const { access_token, expires_in } = await readJson(
@@ -100,13 +99,24 @@ async function askToken(
     `${place.title}’s answer with a token`,
   );
   secret(access_token);
-  return { token: access_token, expiresInSeconds: expires_in };
+  return { token: access_token, expiresInSeconds: expires_in ?? secondsUntold };
 }
 
 /** How a client says who it is. */
 interface Introduction {
-  readonly form: Readonly<Record<string, string>>;
+  readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+function inForm(form: Fields, headers: Fields = {}): Introduction {
+  const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  return { body: new URLSearchParams(form).toString(), headers: { ...type, ...headers } };
+}
+
+function inJson(form: Fields): Introduction {
+  return { body: JSON.stringify(form), headers: { 'content-type': 'application/json' } };
 }
 
 function bySecret(auth: Auth & { readonly kind: 'client-credentials' }, signing: Signing): Introduction {
@@ -116,9 +126,15 @@ function bySecret(auth: Auth & { readonly kind: 'client-credentials' }, signing:
     fill(value, signing.place.settings),
   ]);
   const form = Object.fromEntries(filled);
-  return auth.client === 'body'
-    ? { form: { ...form, client_id: clientId, client_secret: clientSecret }, headers: {} }
-    : { form, headers: { authorization: basic(clientId, clientSecret, signing) } };
+  const whole = { ...form, client_id: clientId, client_secret: clientSecret };
+  switch (auth.client) {
+    case 'basic':
+      return inForm(form, { authorization: basic(clientId, clientSecret, signing) });
+    case 'body':
+      return inForm(whole);
+    case 'json':
+      return inJson(whole);
+  }
 }
 
 function byKey(auth: Auth & { readonly kind: 'token-or-key' }, signing: Signing): Introduction {
@@ -129,15 +145,12 @@ function byKey(auth: Auth & { readonly kind: 'token-or-key' }, signing: Signing)
     clock(),
   );
   secret(assertion);
-  return {
-    form: {
-      grant_type: 'client_credentials',
-      scope: auth.scope,
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: assertion,
-    },
-    headers: {},
-  };
+  return inForm({
+    grant_type: 'client_credentials',
+    scope: auth.scope,
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: assertion,
+  });
 }
 
 /** Whole, at the endpoint where there is one. */

@@ -47,7 +47,7 @@ export const fastly: ProviderDeclaration = {
       at: 'role',
       missing: 'unknown',
       privileged: ['superuser'],
-      ordinary: ['user', 'billing', 'engineer'],
+      ordinary: ['user', 'billing', 'engineer', 'tls_viewer', 'tls_admin'],
     },
     lastActive: null,
     grant: 'Give a token of a superuser, with the scope global:read: Fastly shows others less.',

@@ -25,7 +25,8 @@ export const mongodbAtlas: ProviderDeclaration = {
   tokens: [['an Atlas service account’s secret', '\\bmdb_sa_sk_[A-Za-z0-9_-]{20,}']],
   limits: {
     perMinute: 100,
-    source: 'Atlas allows 100 requests a minute for each project, and as many for an organization.',
+    source:
+      'Atlas limits by sets of endpoints since 2026, which answer how much is left; 100 a minute, its limit before, are kept.',
   },
   organization: {
     ask: { path: '/api/atlas/v2/orgs/{org}/settings' },

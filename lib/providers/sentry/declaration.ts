@@ -1,4 +1,6 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
+import type { Raw } from '../../declared/fields.ts';
+import { isObject } from '../read-fields.ts';
 
 /** Sentry: whether an organization requires two-factor authentication, and which of its members have it. */
 export const sentry: ProviderDeclaration = {
@@ -47,7 +49,7 @@ export const sentry: ProviderDeclaration = {
     },
     invited: { at: 'pending', missing: 'unknown' },
     // An account that Sentry deactivated is inactive; an invitation has none.
-    disabled: { at: 'user.isActive', yes: [false], no: [true], missing: 'unknown' },
+    disabled: { any: [isSuspended, { at: 'user.isActive', yes: [false], no: [true], missing: 'unknown' }] },
     service: null,
     mfaEnrolled: { at: 'user.has2fa', missing: 'hidden' },
     mfaEnforced: null,
@@ -85,3 +87,8 @@ export const sentry: ProviderDeclaration = {
     ],
   },
 };
+
+/** A server from before May 2026 suspends nobody, and does not tell. */
+function isSuspended({ user }: Raw): boolean {
+  return isObject(user) && user.isSuspended === true;
+}

@@ -26,7 +26,7 @@ export const zoom: ProviderDeclaration = {
   limits: {
     perMinute: 600,
     source:
-      'Zoom allows 20 requests a second of the kind called medium, which listing users is; half of that is kept.',
+      'Zoom allows 20 requests a second of the kind called medium on the plan Pro; half of that is kept. Where less is allowed, its 429 decides.',
   },
   organization: {
     ask: { path: '/v2/accounts/me/settings', parameters: { option: 'security' } },

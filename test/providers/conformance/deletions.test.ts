@@ -124,16 +124,16 @@ function registeredDatasets(round: number): readonly Deletion[] {
   });
 }
 
+/** What a provider or a dataset may do without, so that the compiler cannot miss it: its own tests do. */
+const optional = ['recalls', 'population', 'heldAgainstLast'];
 const [datasetMembers, manifestMembers, allProviderMembers] = [
-  written.flatMap(({ datasets }) => datasets.map(({ heldAgainstLast: _, ...declared }) => declared)),
+  written.flatMap(({ datasets }) => datasets),
   written.map(({ service: _, ...manifest }) => manifest),
   providers.filter(({ id }) => !declaredProviders.includes(id)),
-].map((all) => [...new Set(all.flatMap((one) => Object.keys(one)))]) as [string[], string[], string[]];
-/** What a provider may do without, so that the compiler cannot miss it: its own tests do. */
-const optional = ['recalls'];
-const providerMembers = allProviderMembers.filter(
-  (member) => !manifestMembers.includes(member) && !optional.includes(member),
-);
+].map((all) =>
+  [...new Set(all.flatMap((one) => Object.keys(one)))].filter((one) => !optional.includes(one)),
+) as [string[], string[], string[]];
+const providerMembers = allProviderMembers.filter((member) => !manifestMembers.includes(member));
 
 /** The same member of every manifest, and of every provider. */
 function membersIn(round: number): readonly Deletion[] {

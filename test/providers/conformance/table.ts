@@ -80,7 +80,7 @@ function readAgain(id: ProviderId, alone: Alone, hurried?: AnyProvider): void {
   test.each([null, ...misdeeds])('What it answers is read again as it was after %j', async (deed) => {
     const { credential, standIn } = await alone.start(() => new Date());
     // What answers with a token is not kept, so that its refusals are read again in other words.
-    if (deed) standIn.misbehave({ path: /^(?!.*\/token$)/, ...deed });
+    if (deed) standIn.misbehave({ path: /^(?!.*\/tokens?$)/, ...deed });
     const settings = Object.keys(alone.keys).length === 0 ? [] : stringify(alone.keys).trim().split('\n');
     const provider = hurried ?? providers.find((one) => one.id === id);
     if (!provider) throw new Error(`There is no ${id}.`);

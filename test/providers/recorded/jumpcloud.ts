@@ -32,7 +32,8 @@ const none = {
 
 /** The answer that JumpCloud’s published clients describe. */
 export const jumpcloud: Recording = {
-  source: 'github.com/TheJumpCloud/jcapi-go, jcapiv1: Systemuserslist, Systemuserreturn (MIT)',
+  source:
+    'github.com/TheJumpCloud/jcapi-powershell, SwaggerSpecs/JumpCloud.SDK.V1.json: systemuserslist, systemuserreturn, mfa, mfaEnrollment (facts alone)',
   settings: {},
   answers: {
     '/api/systemusers': {

@@ -11,6 +11,7 @@ const member = (id: string, name: string, user: object | null, traits: object) =
     email: `${name}@acme.example`,
     avatarUrl: '',
     isActive: true,
+    isSuspended: false,
     hasPasswordAuth: false,
     isManaged: false,
     dateJoined: '2024-10-18T09:12:00.476934Z',

@@ -64,6 +64,14 @@ describe('Sentry', () => {
     expect(found.of(enrolled)).toEqual({ 'ana@acme.example': 'pass', 'ben@acme.example': 'fail' });
   });
 
+  test('an account that Sentry suspended is out, and one of whom that is not told is judged', async () => {
+    const told = member('eve', { isSuspended: true, has2fa: false });
+    const untold = member('ben', { isSuspended: null, has2fa: false });
+    const found = await night({ members: [ana, told, untold] });
+    expect(found.of(enrolled)).toEqual({ 'ana@acme.example': 'pass', 'ben@acme.example': 'fail' });
+    expect(found.documents['sentry/members']?.population?.strata).toMatchObject({ active: 2, disabled: 1 });
+  });
+
   test('a second factor that is shown of nobody is no pass, and one that is not shown of somebody is unknown', async () => {
     const hidden = await night({ members: [member('ana', { has2fa: null })] });
     expect(hidden.documents['sentry/members']?.problem?.code).toBe('not-visible');

@@ -3,7 +3,7 @@ import type { ZendeskUser, ZendeskWorld } from '../../../demo/stand-ins/zendesk/
 import { startZendesk, type ZendeskOptions } from '../../../demo/stand-ins/zendesk.ts';
 import { nightOf } from '../declared-night.ts';
 
-const enrolled = 'zendesk.mfa-enrolled';
+const [enforced, enrolled] = ['zendesk.mfa-enforced', 'zendesk.mfa-enrolled'];
 const ana = user(1, 'ana', { role: 'admin' });
 
 function user(id: number, name: string, traits: Partial<ZendeskUser> = {}): ZendeskUser {
@@ -12,8 +12,11 @@ function user(id: number, name: string, traits: Partial<ZendeskUser> = {}): Zend
 
 function night(world: Partial<ZendeskWorld>, options: ZendeskOptions = {}) {
   const start = (now: () => Date) =>
-    startZendesk(() => ({ subdomain: 'acme', users: [ana], ...world }), { now, ...options });
-  return nightOf('zendesk', { subdomain: 'acme' }, start, (standIn) => standIn.token());
+    startZendesk(() => ({ subdomain: 'acme', agent: { two_factor_enforce: true }, users: [ana], ...world }), {
+      now,
+      ...options,
+    });
+  return nightOf('zendesk', { subdomain: 'acme' }, start, (standIn) => standIn.credentials());
 }
 
 describe('Zendesk', () => {
@@ -24,8 +27,24 @@ describe('Zendesk', () => {
     expect(found.of(enrolled)).toEqual({ 'ana@acme.example': 'pass', 'ben@acme.example': 'pass' });
   });
 
-  test('has one control: whether it is required is in no API', async () => {
-    expect(Object.keys((await night({})).verdicts)).not.toContain('zendesk.mfa-enforced');
+  test.each([
+    ['passes where it is required of the team', { two_factor_enforce: true }, 'pass'],
+    ['fails where it is not', { two_factor_enforce: false }, 'fail'],
+    [
+      'fails where single sign-on alone is required: a link by e-mail is beside it',
+      { two_factor_enforce: false, enforce_sso: true },
+      'fail',
+    ],
+    ['is unknown where that is null', { two_factor_enforce: null }, 'unknown'],
+    ['is unknown where that is left out, as in the reference’s own example', {}, 'unknown'],
+  ] as const)('%s', async (_, agent, verdict) => {
+    expect((await night({ agent })).verdicts[enforced]).toBe(verdict);
+  });
+
+  test('a client that may not read security settings is denied them, and people are judged all the same', async () => {
+    const found = await night({}, { scopes: ['users:read'] });
+    expect(found.documents['zendesk/organization']?.problem?.code).toBe('denied');
+    expect(found.verdicts).toMatchObject({ [enforced]: 'unknown', [enrolled]: 'pass' });
   });
 
   test('who has none fails, and one of whom it is null is unknown', async () => {
@@ -62,7 +81,7 @@ describe('Zendesk', () => {
     expect(found.verdicts[enrolled]).toBe('unknown');
   });
 
-  test('a token without the scope is denied', async () => {
+  test('a client without the scope is denied', async () => {
     const found = await night({}, { scopes: ['tickets:read'] });
     expect(found.documents['zendesk/members']?.problem?.code).toBe('denied');
     expect(found.verdicts[enrolled]).toBe('unknown');

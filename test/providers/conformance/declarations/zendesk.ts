@@ -15,7 +15,11 @@ const owner: ZendeskUser = {
   two_factor_auth_enabled: true,
 };
 
-const world: ZendeskWorld = { subdomain: 'acme', users: [owner, ...agents] };
+const world: ZendeskWorld = {
+  subdomain: 'acme',
+  agent: { two_factor_enforce: true },
+  users: [owner, ...agents],
+};
 
 const instead: NonNullable<Question['instead']> = {
   'an empty page before the last': {
@@ -37,10 +41,10 @@ export const zendesk = tried({
     people: world.users.flatMap(({ id, email }) => [String(id), email]),
     async start(now) {
       const standIn = await startZendesk(() => world, { now });
-      return { standIn, credential: standIn.token() };
+      return { standIn, credential: standIn.credentials() };
     },
   },
-  organization: null,
+  organization: { path: /\/security_settings$/, field: 'two_factor_enforce' },
   members: {
     path: /\/users\.json$/,
     pages: 100,

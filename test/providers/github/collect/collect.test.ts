@@ -111,7 +111,7 @@ describe('Members', () => {
       people: [person('app', 9, { role: 'admin', type: 'Bot' })],
     });
     expect(members.rows[0].type).toBe('Bot');
-    expect(github.datasets[1]?.strata(members.rows[0] as never)).toEqual([
+    expect(github.datasets.find(({ name }) => name === 'members')?.strata(members.rows[0] as never)).toEqual([
       'admin',
       'two-factor-enabled',
       'bot',
