@@ -431,6 +431,11 @@ export interface AttestationDocument {
               readonly note: string;
               /** When the review was recorded that wanted it. */
               readonly since: string;
+              /** Whose it was. */
+              readonly provider?: string | undefined;
+              readonly of?:
+                | readonly { readonly dataset: string; readonly tenant: string | null }[]
+                | undefined;
             }[]
           | undefined;
       }

@@ -3,7 +3,7 @@ import { whoIsWho } from '../controls/people/who-is-who.ts';
 import type { Attestation } from '../judging/attestation.ts';
 import { normalAddress } from '../judging/people/address.ts';
 import type { People } from '../judging/people/people.ts';
-import type { EndedChange, ReviewedChange } from '../judging/recorded-review.ts';
+import { type EndedChange, isOfAnother, type ReviewedChange } from '../judging/recorded-review.ts';
 import type { ReviewedAccount } from '../judging/service-review.ts';
 import type { VerifiedRun } from '../runs/verified-run.ts';
 import type { DecidedRow } from './decided-rows.ts';
@@ -27,11 +27,22 @@ export interface AllSheetsOptions extends SheetOptions {
 /** The sheets of all services, and one of what no service shows any more, where there is any. */
 export function allSheets(run: VerifiedRun, options: AllSheetsOptions): ReviewSheet[] {
   const sheets = makeSheets(run, options);
-  const lost = outOfReach(options.earlier, sheets);
+  const lost = outOfReach(options.earlier, sheets).filter((change) => !isShown(change, sheets));
   if (lost.length === 0) return sheets;
   const views = run.datasets.map(({ view }) => view);
   const people = whoIsWho(views, options.settings, options.asked)();
   return [...sheets, sheetOfLost(run, lost, people)];
+}
+
+/** Whether it is on a sheet, and so decided there: what is still seen is not lost. */
+function isShown(
+  { before, connection, id, provider }: ReviewedChange,
+  sheets: readonly ReviewSheet[],
+): boolean {
+  const own = sheets.find((sheet) => sheet.connection === connection && sheet.provider === provider);
+  if (!own || isOfAnother(before?.of, own.of)) return false;
+  for (const { account } of own.rows()) if (account.id === id) return true;
+  return false;
 }
 
 function sheetOfLost({ run }: VerifiedRun, lost: readonly ReviewedChange[], people: People): ReviewSheet {
@@ -97,9 +108,17 @@ export function endedIn(
       faults.push(
         `line ${row.line} (${row.account}): the note does not say why nothing is to follow any more`,
       );
-    const { account: name, before, connection, decision, id } = change;
-    const since = before?.at ?? '';
-    ended.push({ account: name, connection, decidedBy: row.decidedBy, decision, id, note: row.note, since });
+    const { account: name, before, connection, decision, id, provider } = change;
+    const whose = { provider, ...(before?.of ? { of: before.of } : {}), since: before?.at ?? '' };
+    ended.push({
+      account: name,
+      connection,
+      decidedBy: row.decidedBy,
+      decision,
+      id,
+      note: row.note,
+      ...whose,
+    });
   }
   return { ended, faults };
 }

@@ -1,5 +1,10 @@
 import type { Attestation } from '../judging/attestation.ts';
-import type { RecordedReview, ReviewedChange, ReviewedSheet } from '../judging/recorded-review.ts';
+import {
+  isOfAnother,
+  type RecordedReview,
+  type ReviewedChange,
+  type ReviewedSheet,
+} from '../judging/recorded-review.ts';
 import type { Service } from '../judging/service.ts';
 
 /** What the newest recorded review says of the accounts that a new one has. */
@@ -66,8 +71,9 @@ function isSettled(
   services: readonly Service[],
 ): boolean {
   if (!found || found.sheet.provider !== change.provider) return false;
+  // Whoever is on the sheet was decided anew, however little else it is made of.
+  if (found.ids.has(change.id) && !isOfAnother(change.before.of, found.sheet.of)) return true;
   if (!isSameOrganization(change.before.of, found.sheet.of)) return false;
-  if (found.ids.has(change.id)) return true;
   // Gone is what a whole list does not show; some services leave accounts out of theirs, and the control asks for those.
   const service = services.find(({ provider }) => provider === change.provider);
   return found.sheet.whole && service?.review?.outOfSight === undefined;

@@ -22,7 +22,7 @@ export function memberTotal({
 
 /**
  * The count comes before the list: whoever came in between is on the list alone, so that a longer list contradicts nothing. A
- * count of nobody beside somebody is none: then the question was not understood.
+ * count of nobody is none: then the question was not understood, or the right to see them is missing.
  */
 function membersCounted(
   { views }: Pick<ControlInput, 'views'>,
@@ -37,6 +37,11 @@ function membersCounted(
   const { counted } = record;
   if (counted === 0 && listed > 0)
     return { not: `${title} counts nobody in ${connection} and lists ${listed}, so that its count is none.` };
+  // Somebody gave us the key: one who may see nobody counts nobody, and lists nobody.
+  if (counted === 0)
+    return {
+      not: `${title} counts nobody in ${connection}, where somebody must be: whoever asks may see nobody.`,
+    };
   const why = 'whoever came in after they were counted is on the list as well';
   return {
     tallies: [{ stratum: 'members', counted, listed }],

@@ -4,7 +4,7 @@ import { dayOf, item, nameOf } from '../alerts/say.ts';
 import { clip } from '../text/clip.ts';
 import { inert } from '../text/inert.ts';
 import { plural } from '../text/plural.ts';
-import type { FleetNight, OrganizationLine } from './night/night.ts';
+import { type FleetNight, isWholeNight, type OrganizationLine } from './night/night.ts';
 
 /** So many organizations of a section are named; the rest are counted. */
 const organizationsShown = 40;
@@ -13,6 +13,8 @@ export interface DigestInput {
   readonly night: FleetNight;
   /** Each organization's own message about its night, by id; none where there is nothing to say. */
   readonly alerts: ReadonlyMap<string, Alert>;
+  /** Ids of those whose message could not be made: whether there is something to say is not known. */
+  readonly unmade: ReadonlySet<string>;
   /** Of the fleet. */
   readonly seal: Alert['head'];
   /** Where the fleet's locker is. */
@@ -23,16 +25,18 @@ export interface DigestInput {
  * One message about the night of a fleet, organization by organization, beside each one's own. Null where there is nothing to
  * say. Pure: made again, it says the same.
  */
-export function makeDigest({ night, alerts, seal, locker }: DigestInput): Alert | null {
+export function makeDigest({ night, alerts, unmade, seal, locker }: DigestInput): Alert | null {
   const { organizations, fleet, run, timezone, previous } = night;
   const of = (wanted: Urgency) =>
     organizations.filter(({ id, outcome }) => outcome !== 'none' && alerts.get(id)?.urgency === wanted);
   const unlisted = organizations.filter(({ standing }) => standing === 'unlisted');
   const without = organizations.filter((line) => line.standing !== 'unlisted' && hasTrouble(line));
+  const silent = organizations.filter((line) => unmade.has(line.id) && !hasTrouble(line));
   const told = (lines: readonly OrganizationLine[]) => lines.map((line) => toldItem(line, alerts));
   const sections = [
     sectionOf('silent', 'In fleet.yaml no longer', unlisted.map(troubleItem)),
     sectionOf('lost', 'No whole night', without.map(troubleItem)),
+    sectionOf('lost', 'What its night has to say cannot be read', silent.map(silentItem)),
     sectionOf('failing', 'Something to do', told(of('act'))),
     sectionOf('still', 'Still open', told(of('remind'))),
     sectionOf('recovered', 'Good to know', told(of('know'))),
@@ -45,7 +49,7 @@ export function makeDigest({ night, alerts, seal, locker }: DigestInput): Alert 
     day: dayOf(run, { timezone }),
     first: previous === null,
     urgency: urgencyOf(sections),
-    headline: headlineOf(organizations, unlisted.length + without.length, of('act').length),
+    headline: headlineOf(organizations, unlisted.length + without.length + silent.length, of('act').length),
     notes: [],
     sections,
     head: seal,
@@ -61,7 +65,7 @@ function hasTrouble({ problem }: OrganizationLine): boolean {
 
 function headlineOf(organizations: readonly OrganizationLine[], troubled: number, acting: number): string {
   const present = organizations.filter(({ standing }) => standing === 'present');
-  const whole = present.filter(({ outcome }) => outcome === 'complete').length;
+  const whole = present.filter(isWholeNight).length;
   const parts = [
     `${whole} of ${plural(present.length, 'night')} complete`,
     ...(troubled > 0 ? [`${troubled} not as ${troubled === 1 ? 'it' : 'they'} should be`] : []),
@@ -73,6 +77,12 @@ function headlineOf(organizations: readonly OrganizationLine[], troubled: number
 function troubleItem({ id, organization, problem, head }: OrganizationLine): AlertItem {
   const last = head?.run ? ` Its newest seal is of ${head.run}.` : ' It has no seal.';
   return item({ name: id, title: organization, what: `${problem?.message ?? ''}${last}` });
+}
+
+function silentItem({ id, organization }: OrganizationLine): AlertItem {
+  const what =
+    'Its night is sealed, and its message could not be made of it: `exhibit status` with its file says what stands.';
+  return item({ name: id, title: organization, what });
 }
 
 /** What an organization's own message says, shortened to its items' names. */

@@ -1,4 +1,5 @@
 import type { Configuration, SecretReference, Signing } from '../config/configuration.ts';
+import { localDate } from '../judging/local-date.ts';
 
 /** An organization of the fleet. */
 export interface Organization {
@@ -19,6 +20,15 @@ export interface FleetLimits {
   readonly organizationMegabytes: number;
   /** Longest time of one organization's night. */
   readonly organizationSeconds: number;
+}
+
+/** Whoever will be let go on a day that has not come yet is looked after until then. */
+export function standingOf(
+  { former }: Pick<Organization, 'former'>,
+  now: Date,
+  { schedule: { timezone } }: Pick<Fleet, 'schedule'>,
+): 'present' | 'former' {
+  return former !== null && former.until <= localDate(now, timezone) ? 'former' : 'present';
 }
 
 /** `fleet.yaml`, checked whole, with what the configurations that it names say. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inert } from '../text/inert.ts';
 import { plural } from '../text/plural.ts';
-import { type FleetNight, isObjectionable, type OrganizationLine } from './night/night.ts';
+import { type FleetNight, isObjectionable, isWholeNight, type OrganizationLine } from './night/night.ts';
 
 /**
  * All organizations of a fleet on one page, with the nights that its lists tell of, oldest on the left. Text is text: whatever
@@ -10,7 +10,7 @@ import { type FleetNight, isObjectionable, type OrganizationLine } from './night
  */
 export function fleetPage(lists: readonly FleetNight[], last: FleetNight): string {
   const present = last.organizations.filter(({ standing }) => standing === 'present');
-  const whole = present.filter(({ outcome }) => outcome === 'complete').length;
+  const whole = present.filter(isWholeNight).length;
   const title = `${last.fleet}, ${last.run}`;
   return `<!doctype html>
 <html lang="en">

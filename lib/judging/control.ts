@@ -167,7 +167,10 @@ export interface Concluded {
   onSubject(control: string, subject: string): readonly ConcludedJudgement[] | null;
 }
 
-type ConcludedJudgement = Pick<Assessment, 'verdict' | 'reason'>;
+export interface ConcludedJudgement extends Pick<Assessment, 'verdict' | 'reason'> {
+  /** It passes by a waiver, also of one subject among many: what it asks for is not there. */
+  readonly waived?: true;
+}
 
 export interface ControlInput<Parameters = unknown> {
   /** The moment that the judgement is about. */

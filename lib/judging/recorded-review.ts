@@ -81,11 +81,25 @@ export function otherThanReviewed(
   return null;
 }
 
+/** Whether lists are surely of another organization than what was reviewed: one of them says so. */
+export function isOfAnother(
+  was: readonly ReviewedDataset[] = [],
+  is: readonly ReviewedDataset[] = [],
+): boolean {
+  return was.some(({ dataset, tenant }) => {
+    const answers = is.find((one) => one.dataset === dataset)?.tenant ?? null;
+    return answers !== null && tenant !== null && answers !== tenant;
+  });
+}
+
 /** What an earlier review wanted of a service that is not connected any more, and that nothing is to follow from by decision. */
 export interface EndedChange
   extends Pick<ReviewedChange, 'account' | 'connection' | 'decidedBy' | 'decision' | 'id' | 'note'> {
   /** When the review was recorded that wanted it, RFC 3339. */
   readonly since: string;
+  /** Whose it was, so that a service that comes back is known. Absent in reviews of before this was kept. */
+  readonly provider?: string | undefined;
+  readonly of?: readonly ReviewedDataset[] | undefined;
 }
 
 /** An access review that was carried out on the sheets of one sealed night. */
@@ -144,6 +158,8 @@ export const recordedReview = z.object({
         id: z.string(),
         note: z.string(),
         since: z.string(),
+        provider: z.optional(z.string()),
+        of: z.optional(madeOf),
       }),
     ),
   ),

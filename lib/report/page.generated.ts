@@ -542,6 +542,13 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/compare/compare.ts\n" +
+  "  function incomparable(own, other2) {\n" +
+  "    if (other2.organization !== own.organization)\n" +
+  "      return `This is a package of ${other2.organization}, and not of ${own.organization}.`;\n" +
+  "    if (Boolean(other2.pseudonyms) !== Boolean(own.pseudonyms))\n" +
+  "      return \"One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.\";\n" +
+  "    return null;\n" +
+  "  }\n" +
   "  function compare(earlier, later) {\n" +
   "    const [had, have] = [standing(earlier), standing(later)];\n" +
   "    const wasOpen = had.filter(isOpen);\n" +
@@ -553,7 +560,7 @@ export const script: string =
   "      const name = nameOf3(earlier.page, one);\n" +
   "      const then = newest.get(name) ?? null;\n" +
   "      const words3 = { ...wordsOf(earlier.page, one), earlier: one, later: then };\n" +
-  "      return { ...words3, how: anew.has(name) ? \"passed again, and failed anew\" : endOf(words3, later.page) };\n" +
+  "      return { ...words3, how: anew.has(name) ? \"passed again, and failed anew\" : endOf(words3, earlier, later) };\n" +
   "    });\n" +
   "    const isStill = ({ later: then }) => then !== null && isOpen(then);\n" +
   "    return {\n" +
@@ -585,13 +592,23 @@ export const script: string =
   "  function nameOf3(page, { control: control2, exception }) {\n" +
   "    return JSON.stringify([page.controls[control2]?.id, exception.key ?? exception.subject.toLowerCase()]);\n" +
   "  }\n" +
-  "  function endOf({ control: control2, later }, page) {\n" +
+  "  function endOf({ control: control2, later }, before, { exceptions: exceptions3, page }) {\n" +
   "    const over = later?.exception.over;\n" +
   "    if (over?.how === \"passed\") return \"passed again in the later period\";\n" +
   "    if (over?.how === \"gone\") return \"no longer there in the later period\";\n" +
   "    const own = page.controls.find(({ id }) => id === control2);\n" +
   "    if (!own || !/[PFU]/.test(own.states)) return \"not judged in the later period: nothing says that it ended\";\n" +
-  "    return isAlwaysDecided(own) ? \"did not fail in the later period\" : \"not seen failing in the later period, which could not decide the control on every night\";\n" +
+  "    if (later === null && exceptions3.more > 0)\n" +
+  "      return \"not among those that the later page lists, which leaves some out: nothing says that it ended\";\n" +
+  "    if (isAlwaysDecided(own))\n" +
+  "      return isSameRule(\n" +
+  "        own,\n" +
+  "        before.page.controls.find(({ id }) => id === control2)\n" +
+  "      ) ? \"did not fail in the later period\" : \"did not fail in the later period, which judged by another rule\";\n" +
+  "    return \"not seen failing in the later period, which could not decide the control on every night\";\n" +
+  "  }\n" +
+  "  function isSameRule(is, was) {\n" +
+  "    return was !== void 0 && was.version === is.version && JSON.stringify(was.parameters) === JSON.stringify(is.parameters);\n" +
   "  }\n" +
   "  function isAlwaysDecided({ states }) {\n" +
   "    return /^[PF]+$/.test(states);\n" +
@@ -835,12 +852,15 @@ export const script: string =
   "        change: async () => {\n" +
   "          said.textContent = \"\";\n" +
   "          try {\n" +
+  "            other = null;\n" +
   "            other = await sideOf(file.files?.[0]);\n" +
+  "            await show2();\n" +
+  "            announce(\"Compared\");\n" +
   "          } catch (error) {\n" +
+  "            other = null;\n" +
   "            said.textContent = error instanceof Error ? error.message : String(error);\n" +
+  "            await show2();\n" +
   "          }\n" +
-  "          await show2();\n" +
-  "          if (said.textContent === \"\") announce(\"Compared\");\n" +
   "        }\n" +
   "      }\n" +
   "    });\n" +
@@ -860,8 +880,8 @@ export const script: string =
   "  async function sideOf(file) {\n" +
   "    if (!file) return null;\n" +
   "    const side = await otherPackage(file);\n" +
-  "    if (side.page.organization !== data.organization)\n" +
-  "      throw new Error(`This is a package of ${side.page.organization}, and not of ${data.organization}.`);\n" +
+  "    const why = incomparable(data, side.page);\n" +
+  "    if (why !== null) throw new Error(why);\n" +
   "    return side;\n" +
   "  }\n" +
   "  async function compared(chosen) {\n" +

@@ -68,6 +68,21 @@ describe('What was to be removed at a service that is not connected any more', (
     expect(review.sheets.map(({ connection }) => connection)).toEqual(['google', 'onepassword']);
   });
 
+  test('is kept with whose it was, so that the service is known when it comes back', () => {
+    const { review } = recorded(because('The contract ended in May.'));
+    expect(review.ended?.map(({ provider }) => provider)).toEqual(['onepassword', 'onepassword']);
+  });
+
+  test('is not there where the account is on a sheet, however little else is asked of its service', () => {
+    const kept = sheets().find(({ connection }) => connection === 'onepassword');
+    const [first] = [...(kept?.rows() ?? [])];
+    if (!kept || !first) throw new Error('Nobody is on the sheet.');
+    const change = wanted({ connection: 'onepassword', id: first.account.id });
+    const of = [...kept.of, { dataset: 'devices', tenant: null }];
+    const word = reviewWord([change], { sheets: [{ ...sheet('onepassword'), of }] });
+    expect(sheets(word).map(({ connection }) => connection)).not.toContain(notConnected);
+  });
+
   test('stays open, by its own date, where the decision is that it is still to be removed', () => {
     const { faults, review } = recorded(() => ({ decision: 'remove' }));
     expect(faults).toEqual([]);

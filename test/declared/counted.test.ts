@@ -63,6 +63,10 @@ describe('A provider’s own count of members', () => {
     expect(contradictedLists(views(0, 3)).size).toBe(0);
   });
 
+  test('of zero beside an empty list bears out nothing: whoever may see nobody counts nobody', () => {
+    expect(held(0, 0)).toMatch(/^Microsoft Entra ID counts nobody in entra, where somebody must be/);
+  });
+
   test('that was refused says nothing', () => {
     expect(held(3, 3, true)).toBe('Microsoft Entra ID did not say how many members entra has.');
   });

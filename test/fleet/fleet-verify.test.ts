@@ -49,6 +49,13 @@ test('A fleet as it was sealed has no problem, and every organization is verifie
   );
 });
 
+test('It says of whom it believed a key of their own locker, and whom it did not look at', async () => {
+  const said = async () => (await scene.exhibit(['fleet', 'verify'])).stdout.replaceAll(/\s+/g, ' ');
+  expect(await said()).toContain('by those in the locker and the fleet’s seals: o-001, o-002, o-003.');
+  scene.list(['o-001', 'o-003'], 'former:\n  - { id: o-002, until: 2026-11-20, reason: Gone }\n');
+  expect(await said()).toContain('no organization is missing, but for the 1 below that was not looked at.');
+});
+
 describe('Found is that', () => {
   test('an organization’s result is removed', async () => {
     rmSync(inside('o-002/evidence', folderOf(runs[1]), 'findings.json'));
@@ -138,6 +145,86 @@ describe('An organization that fleet.yaml does not name any more', () => {
     expect([handedOver.status, existsSync(inside('o-002/evidence'))]).toEqual([0, false]);
     expect(await problems()).toEqual([]);
   });
+});
+
+describe('Where every organization stands', () => {
+  const standing = async () => {
+    const { json, status } = await scene.fleet(['status']);
+    return [status, json.organizations[1].standing, json.organizations[1].problem];
+  };
+  const former = (more: string, until = '2026-11-20') =>
+    scene.list(['o-001', 'o-003'], `former:\n  - { id: o-002, until: ${until}, reason: Gone${more} }\n`);
+  const file = ', configuration: o-002/exhibit.yaml';
+  const replaced = async () => {
+    rmSync(inside('o-002/evidence'), { recursive: true });
+    rmSync(inside('o-002/.exhibit'), { recursive: true });
+    const { status } = await scene.exhibit(['run', '--config', 'o-002/exhibit.yaml']);
+    expect(status).toBe(0);
+  };
+  const changed = expect.stringContaining('which is not there any more');
+
+  test('tells of a chain that was replaced since the fleet’s last night, however new and whole its nights are', async () => {
+    expect(await standing()).toEqual([0, 'present', null]);
+    await replaced();
+    expect(await standing()).toEqual([1, 'present', changed]);
+  });
+
+  test('tells of the chain of one that was let go as well, as long as its file is named', async () => {
+    former(file);
+    expect(await standing()).toEqual([0, 'former', null]);
+    await replaced();
+    expect(await standing()).toEqual([1, 'former', changed]);
+    expect((await scene.exhibit(['fleet', 'status'])).stdout).toContain('? o-002');
+    rmSync(inside('o-002/evidence'), { recursive: true });
+    expect((await standing()).slice(0, 2)).toEqual([1, 'former']);
+    former('');
+    expect(await standing()).toEqual([0, 'former', null]);
+  });
+
+  test('takes whoever will be let go on a day to come for one that is looked after until then', async () => {
+    former(file, '2199-12-31');
+    expect(await standing()).toEqual([0, 'present', null]);
+    const { json, status } = await scene.fleet(['run']);
+    expect([status, json.organizations[1].standing, json.organizations[1].outcome]).toEqual([
+      0,
+      'present',
+      'complete',
+    ]);
+    former('', '2199-12-31');
+    const without = await scene.fleet(['run']);
+    expect([without.status, without.json.organizations[1].problem.code]).toEqual([1, 'configuration']);
+  });
+});
+
+test('What is handed over is held against what the fleet sealed: a chain that was made anew is whole by itself', async () => {
+  const whole = await scene.fleet(['export', 'o-001', '--out', 'given-1']);
+  expect([whole.status, whole.json.ok]).toEqual([0, true]);
+  rmSync(inside('o-001/evidence'), { recursive: true });
+  rmSync(inside('o-001/.exhibit'), { recursive: true });
+  await scene.exhibit(['run', '--config', 'o-001/exhibit.yaml']);
+  const { json, status } = await scene.fleet(['export', 'o-001', '--out', 'given-2']);
+  expect([status, json.ok, json.problems.map(({ kind }: Json) => kind).sort()]).toEqual([
+    1,
+    false,
+    ['missing', 'modified'],
+  ]);
+});
+
+test('Of an organization that has no seal of the fleet’s last night, drift does not say that nothing changed', async () => {
+  expect((await scene.fleet(['drift'])).status).toBe(0);
+  scene.configure('o-002', { rest: 'unknown: key\n' });
+  await scene.fleet(['run']);
+  scene.configure('o-002');
+  const { json, status } = await scene.fleet(['drift']);
+  expect([status, json.organizations.map((one: Json) => one.problem)]).toEqual([
+    1,
+    [null, expect.stringContaining('is not known'), null],
+  ]);
+});
+
+test('Of an organization whose file cannot be read, and whom no list tells of, nothing is said to be as it was sealed', async () => {
+  scene.list(scene.ids, '  - { id: o-004, configuration: o-004/exhibit.yaml }\n');
+  expect(await problems()).toEqual(['o-004 missing ']);
 });
 
 describe('A night of the fleet', () => {

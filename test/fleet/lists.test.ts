@@ -64,6 +64,16 @@ describe('A night of a fleet is', () => {
       'partial',
       [line('a'), line('b', { standing: 'unlisted', ...none })],
     ],
+    [
+      'partial, where one that is not named any more has one of its own',
+      'partial',
+      [line('a'), line('b', { standing: 'unlisted', problem: { code: 'unlisted', message: 'Not named.' } })],
+    ],
+    [
+      'partial, where what one concluded is not what was sealed',
+      'partial',
+      [line('a'), line('b', { night: null, problem: { code: 'unreadable', message: 'Not as sealed.' } })],
+    ],
     ['failed, where nobody has one', 'failed', [line('a', none)]],
     ['failed, where there is nobody', 'failed', []],
   ] as const)('%s', (_, status, lines) => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import type { Exception } from '../../lib/drift/exceptions/exceptions.ts';
 import { zip } from '../../lib/report/browser/bench/zip.ts';
-import { compare } from '../../lib/report/browser/compare/compare.ts';
+import { compare, incomparable } from '../../lib/report/browser/compare/compare.ts';
 import type { Side } from '../../lib/report/browser/compare/other-package.ts';
 import { zipFiles } from '../../lib/report/browser/compare/zip-files.ts';
 import type { ReportModel } from '../../lib/report/model.ts';
@@ -15,7 +15,8 @@ import { madeUp } from './made-up.ts';
 
 /** A period with one control and its failures. */
 function side(states: string, ...failures: readonly Partial<Exception>[]): Side {
-  const page = { controls: [{ id: 'company.rule', title: 'A rule', states }] } as unknown as PageData;
+  const rule = { id: 'company.rule', title: 'A rule', version: 1, parameters: {}, states };
+  const page = { controls: [rule] } as unknown as PageData;
   const listed = failures.map((one, at) => ({
     no: `E-0${at + 1}`,
     control: 0,
@@ -51,6 +52,20 @@ describe('an exception that was open when the earlier period ended', () => {
     expect(found.gone[0]?.how ?? '').toBe(how);
   });
 
+  test('is not said to have ended where the later page leaves some out', () => {
+    const { exceptions, page } = side('FFFF', { key: 'b' });
+    const { gone } = compare(earlier, { page, exceptions: { ...exceptions, more: 3 } });
+    expect(gone.map(({ how }) => how)).toEqual([expect.stringContaining('nothing says that it ended')]);
+  });
+
+  test.each([{ version: 2 }, { parameters: { days: 90 } }])('is told to be judged by %j now', (rule) => {
+    const later = side('PPPP');
+    for (const control of later.page.controls) Object.assign(control, rule);
+    expect(compare(earlier, later).gone.map(({ how }) => how)).toEqual([
+      'did not fail in the later period, which judged by another rule',
+    ]);
+  });
+
   test('is new again where it passed in between', () => {
     const found = compare(earlier, side('PFFF', { lastGood: 0, firstBad: 1 }));
     expect([found.fresh.length, found.open.length, found.gone[0]?.how]).toEqual([
@@ -64,6 +79,15 @@ describe('an exception that was open when the earlier period ended', () => {
 test('what began and ended earlier is counted, and what is somebody else’s is new', () => {
   const found = compare(side('PFPP', passed), side('FFFF', { key: 'b' }));
   expect([found.before, found.fresh.length, found.open.length, found.gone.length]).toEqual([1, 1, 0, 0]);
+});
+
+test.each([
+  ['another company', { organization: 'Birch' }, 'This is a package of Birch'],
+  ['one with pseudonyms', { pseudonyms: true }, 'all would seem gone and new'],
+])('a package of %s is not compared', (_, other, words) => {
+  const own = { organization: 'Acme', pseudonyms: false } as PageData;
+  expect(incomparable(own, { ...own, ...other })).toContain(words);
+  expect(incomparable(own, own)).toBeNull();
 });
 
 describe('a zip', () => {

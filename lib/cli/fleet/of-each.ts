@@ -18,7 +18,7 @@ const readAtOnce = 4;
 /** Reads something from the locker of every organization. One that cannot be read keeps no other from being read. */
 export function ofEach<Result>(
   organizations: readonly Organization[],
-  use: (locker: Locker, configuration: Configuration) => Promise<Result>,
+  use: (locker: Locker, configuration: Configuration, organization: Organization) => Promise<Result>,
 ): Promise<readonly Read<Result>[]> {
   return eachAtOnce(organizations, readAtOnce, async (organization): Promise<Read<Result>> => {
     const { configuration, fault, former } = organization;
@@ -28,7 +28,9 @@ export function ofEach<Result>(
     try {
       return {
         organization,
-        found: await withExistingLocker(configuration.locker, (locker) => use(locker, configuration)),
+        found: await withExistingLocker(configuration.locker, (locker) =>
+          use(locker, configuration, organization),
+        ),
         trouble: null,
       };
     } catch (error) {

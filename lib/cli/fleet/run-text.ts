@@ -1,6 +1,6 @@
 import type { Alert } from '../../alerts/alert.ts';
 import type { FleetResult } from '../../fleet/night/fleet-night.ts';
-import { isObjectionable, type OrganizationLine } from '../../fleet/night/night.ts';
+import { isObjectionable, isWholeNight, type OrganizationLine } from '../../fleet/night/night.ts';
 import type { FleetRunReport } from '../../index.ts';
 import type { AlertResult } from '../../nightly/alert/alert-result.ts';
 import { alertLines } from '../alert-lines.ts';
@@ -43,7 +43,7 @@ export function fleetRunText(
   shown: Terminal,
 ): string {
   const present = night.organizations.filter(({ standing }) => standing === 'present');
-  const complete = present.filter(({ outcome }) => outcome === 'complete').length;
+  const complete = present.filter(isWholeNight).length;
   const line = `${inert(night.fleet)}, ${night.run}: ${complete} of ${plural(present.length, 'night')} complete (${night.status})`;
   const mark = verdictMark(shown, night.organizations.some(isObjectionable) ? 'unknown' : 'pass');
   return [

@@ -8,16 +8,21 @@ type One = FleetStatusReport['organizations'][number];
 
 /** Every organization as a line, worst first; of one control, how it stands in each. */
 export function fleetStatusText(report: FleetStatusReport, control: string | null, shown: Terminal): string {
-  const rows = worstFirst(report.organizations, verdictOf)
-    .filter((one) => !shown.quiet || verdictOf(one) !== 'pass')
+  // Of one that does not judge the control nothing is known.
+  const standing = (one: One): Verdict =>
+    control !== null && one.standing !== 'former' && one.controls.length === 0 && verdictOf(one) === 'pass'
+      ? 'unknown'
+      : verdictOf(one);
+  const rows = worstFirst(report.organizations, standing)
+    .filter((one) => !shown.quiet || standing(one) !== 'pass')
     .map((one) => [
-      `${verdictMark(shown, verdictOf(one))} ${one.id}`,
+      `${verdictMark(shown, standing(one))} ${one.id}`,
       one.run?.slice(0, 10) ?? 'never',
       control === null ? countsOf(one) : subjectsOf(one),
       shown.paint('dim', inert(one.problem ?? overdueWords(one))),
     ]);
   const { fleet, organizations, overdue, run, status } = report;
-  const whole = organizations.filter((one) => verdictOf(one) === 'pass').length;
+  const whole = organizations.filter((one) => standing(one) === 'pass').length;
   const head = `${inert(fleet)}, ${run}: ${whole} of ${plural(organizations.length, 'organization')} as they should be (${status})`;
   return [
     shown.paint('bold', wrap(head, shown.columns, '  ')),
@@ -32,7 +37,7 @@ export function fleetStatusText(report: FleetStatusReport, control: string | nul
 
 /** All of it in one word: what is not known to be right is not. */
 function verdictOf({ controls, overdue, problem, standing, status }: One): Verdict {
-  if (standing === 'former') return 'pass';
+  if (standing === 'former') return problem === null ? 'pass' : 'unknown';
   if (controls.some(({ verdict }) => verdict === 'fail')) return 'fail';
   const isKnown = problem === null && overdue === false && status === 'complete';
   return isKnown && controls.every(({ verdict }) => verdict === 'pass') ? 'pass' : 'unknown';

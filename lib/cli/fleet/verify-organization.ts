@@ -33,6 +33,14 @@ export async function verifyOrganization(
   const isSealed = listed.some(({ line }) => line.head !== null);
   if (organization?.former && organization.file === null)
     return { ...none, ok: true, skipped: 'It was handed over, and its file is not named.', problems: [] };
+  if (locker === null && organization?.fault)
+    return {
+      ...none,
+      ok: false,
+      problems: [
+        problem('missing', '', 'Its exhibit.yaml cannot be read, so that nobody knows where its chain is.'),
+      ],
+    };
   if (locker === null || (!isSealed && !(await isThere(locker))))
     return { ...none, ok: true, skipped: 'It has no sealed night yet.', problems: [] };
   try {

@@ -7,17 +7,27 @@ export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown
   const { fleet, ok, organizations, problems } = report;
   const broken = organizations.filter((one) => !one.ok);
   const skipped = organizations.filter((one) => one.skipped !== null);
+  const believed = organizations.filter(({ trust }) => trust === 'locker').map(({ id }) => id);
   const files = organizations.reduce((sum, { checked }) => sum + (checked?.files ?? 0), fleet.checked.files);
   const runs = organizations.reduce((sum, { checked }) => sum + (checked?.runs ?? 0), fleet.checked.runs);
   return [
     ok
-      ? shown.paint('green', wrap(wholeWords, shown.columns, '  '))
+      ? shown.paint('green', wrap(wholeWords(skipped.length), shown.columns, '  '))
       : shown.paint('red', `✘ ${problemsOf(report)} in ${plural(broken.length, 'organization')}.`),
     ...[...fleet.problems, ...problems].map((one) => remark('the fleet', one, shown)),
     ...broken.flatMap(({ id, problems: found }) => found.map((one) => remark(id, one, shown))),
     ...skipped.map(({ id, skipped: why }) =>
       shown.paint('dim', wrap(`– ${id}: ${why}`, shown.columns, '  ')),
     ),
+    ...(believed.length === 0
+      ? []
+      : [
+          wrap(
+            `Without a trusted key, by those in the locker and the fleet’s seals: ${believed.join(', ')}. Since the fleet’s last night, whoever can write there could have sealed anew.`,
+            shown.columns,
+            '  ',
+          ),
+        ]),
     `${plural(organizations.length - skipped.length, 'organization')} and ${locker}: ${plural(runs, 'run')}, ${plural(files, 'file')}`,
     fleet.head
       ? `Newest seal of the fleet: number ${fleet.head.sequence}\n  ${fleet.head.sha256}`
@@ -25,8 +35,14 @@ export function fleetVerifyText(report: FleetVerifyReport, locker: string, shown
   ].join('\n');
 }
 
-const wholeWords =
-  '✔ Every file is as it was sealed, every chain is the one that the fleet sealed, and no organization is missing.';
+/** Of those that were skipped nothing was looked at. */
+function wholeWords(skipped: number): string {
+  const but =
+    skipped === 0
+      ? ''
+      : `, but for the ${skipped} below that ${skipped === 1 ? 'was' : 'were'} not looked at`;
+  return `✔ Every file is as it was sealed, every chain is the one that the fleet sealed, and no organization is missing${but}.`;
+}
 
 function problemsOf({ fleet, organizations, problems }: FleetVerifyReport): string {
   const all = organizations.reduce((sum, one) => sum + one.problems.length, 0);

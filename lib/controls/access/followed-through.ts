@@ -10,9 +10,11 @@ import { isOf, optional } from '../../judging/need.ts';
 import type { OwnProvider } from '../../judging/own-provider.ts';
 import {
   type EndedChange,
+  isOfAnother,
   otherThanReviewed,
   type RecordedReview,
   type ReviewedChange,
+  type ReviewedDataset,
 } from '../../judging/recorded-review.ts';
 import type { ReadRecords, ReviewedAccount, ServiceReview } from '../../judging/service-review.ts';
 import { datasetsOf } from '../../judging/totals/control-total.ts';
@@ -29,7 +31,7 @@ export const reviewFollowedThrough = defineControl<Parameters>({
   version: 3,
   title: 'What an access review decided is carried out',
   meaning:
-    'Every account that the last recorded access review wanted removed is gone or inactive, and every one that was to be changed is not what it was, within some days; also what earlier reviews wanted, where the last one neither decided it anew nor saw it gone. Where the service is not connected any more, only a decision in a newer review ends it.',
+    'Every account that the last recorded access review wanted removed is gone or inactive, and every one that was to be changed is not what it was, within some days; also what earlier reviews wanted, where the last one neither decided it anew nor saw it gone. Where the service is not connected any more, only a decision in a newer review ends it, for as long as nothing shows it again.',
   fix: 'Remove or change the account as it was decided; or review access again and record that it stays. Of a service that is not connected any more, record in a review why nothing is to follow.',
   mappings: { soc2: ['CC6.2', 'CC6.3'], iso27001: ['A.5.18'], nist80053: ['AC-2'], cis: ['5.3', '6.8'] },
   needs: [
@@ -59,14 +61,72 @@ function* evaluate(input: ControlInput<Parameters>): Iterable<Assessment> {
     const who = whoOf(change.connection, change.id, `${change.account} (${change.connection})`);
     yield { ...who, ...withGrace(judge(change, accountsIn(change)), change.before?.at ?? word.at, input) };
   }
-  for (const one of word.review.ended ?? []) yield assessEnded(one);
+  // What the same review decided anew is judged by that.
+  for (const one of word.review.ended ?? [])
+    if (!changes.some(({ connection, id }) => connection === one.connection && id === one.id))
+      yield assessEnded(one, backTonight(one, input, word.review), accountsIn);
 }
 
 /** A decision of people, which no evidence bears out and none can: its reason says that it is one. */
-function assessEnded({ account, connection, decidedBy, decision, id, note, since }: EndedChange): Assessment {
+function assessEnded(one: EndedChange, back: Back | null, accountsIn: AccountsIn): Assessment {
+  const { account, connection, decidedBy, decision, id, note, since } = one;
+  const who = whoOf(connection, id, `${account} (${connection})`);
   const wanted = decision === 'remove' ? 'to be removed' : 'to be changed';
-  const reason = `It was ${wanted} by the review of ${since.slice(0, 10)}. ${connection} is not connected any more, and ${decidedBy.join(' and ')} decided that nothing is to follow: ${note}`;
-  return { ...whoOf(connection, id, `${account} (${connection})`), verdict: 'pass', reason };
+  const was = `It was ${wanted} by the review of ${since.slice(0, 10)}.`;
+  const by = `${decidedBy.join(' and ')} decided that nothing is to follow: ${note}`;
+  const seen = back && accountsIn({ ...back, before: { at: since, of: one.of } });
+  if (!back || !seen)
+    return { ...who, verdict: 'pass', reason: `${was} ${connection} is not connected any more, and ${by}` };
+  const decided = `${was} When ${connection} was not connected, ${by.replace(/\.$/, '')}. Tonight ${back.connection} is connected`;
+  return { ...who, ...judgeBack(one, seen, decided) };
+}
+
+type Back = Pick<ReviewedChange, 'connection' | 'provider'>;
+
+/**
+ * The connection that shows tonight what was given up, under its name or another: the decision rested on nobody seeing it. Null
+ * where there is none. What the same review has another sheet of was decided there.
+ */
+function backTonight(
+  { connection, of = [], provider }: EndedChange,
+  { documents }: ControlInput<Parameters>,
+  { sheets }: RecordedReview,
+): Back | null {
+  const isReviewed = (id: string) => sheets.some((sheet) => sheet.connection === id);
+  for (const id of new Set(documents.map((one) => one.connection))) {
+    const own = documents.filter((one) => one.connection === id);
+    const now = own[0]?.provider ?? '';
+    if (provider !== undefined && now !== provider) continue;
+    const is = own.map(({ dataset, tenant }) => ({ dataset, tenant: tenant?.id ?? null }));
+    const isSame = id === connection ? !isOfAnother(of, is) : !isReviewed(id) && isSurelyOf(of, is);
+    if (isSame) return { connection: id, provider: now };
+  }
+  return null;
+}
+
+/** Whether one of the lists says that it is of the organization that was reviewed. */
+function isSurelyOf(was: readonly ReviewedDataset[], is: readonly ReviewedDataset[]): boolean {
+  const isHere = ({ dataset, tenant }: ReviewedDataset) =>
+    tenant !== null && is.some((one) => one.dataset === dataset && one.tenant === tenant);
+  return was.some(isHere) && !isOfAnother(was, is);
+}
+
+/** Nothing but what is seen ends it now. */
+function judgeBack(
+  { decision, id }: EndedChange,
+  { byId, other, outOfSight, whole }: NonNullable<SeenAccounts>,
+  decided: string,
+): Judgement {
+  const anew = 'review access anew, so that it is decided again';
+  const now = byId.get(id);
+  if (now?.active === false) return { verdict: 'pass', reason: `${decided}, and it is inactive there.` };
+  if (now?.active === true && decision === 'remove')
+    return fail(`${decided}, and it is active there: remove it, or ${anew}.`);
+  if (now) return unknown(`${decided}, and it is there: ${anew}.`);
+  if (other !== null) return unknown(`${decided}; ${other}: ${anew}.`);
+  const hidden = outOfSight(id) ?? (whole ? null : 'not every account was seen');
+  if (hidden !== null) return unknown(`${decided}, and ${hidden}: ${anew}.`);
+  return { verdict: 'pass', reason: `${decided}, and it is gone from there.` };
 }
 
 /** The accounts of a change's connection by id, with whether every one was seen; null where it is not connected. */
@@ -78,11 +138,10 @@ type SeenAccounts = {
   readonly outOfSight: (id: string) => string | null;
 } | null;
 
+type AccountsIn = (change: Pick<ReviewedChange, 'before' | 'connection' | 'provider'>) => SeenAccounts;
+
 /** Each connection is read once. */
-function accountReader(
-  input: ControlInput<Parameters>,
-  review: RecordedReview,
-): (change: ReviewedChange) => SeenAccounts {
+function accountReader(input: ControlInput<Parameters>, review: RecordedReview): AccountsIn {
   const seen = new Map<string, SeenAccounts>();
   const contradicted = contradictedIn(input);
   return ({ before, connection, provider }) => {

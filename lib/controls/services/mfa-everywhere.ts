@@ -12,7 +12,7 @@ import {
   registerOf,
   serviceKey,
 } from '../../judging/services/register.ts';
-import { ownControlsOf } from './own-controls.ts';
+import { missedOf, ownControlsOf } from './own-controls.ts';
 import { type SignedIn, signedInPeople } from './signed-in.ts';
 
 const id = 'services.mfa-everywhere';
@@ -70,11 +70,18 @@ function byOwnControl({ connection }: RegisteredService, input: ControlInput<unk
   if (connection === null) return null;
   const provider = input.documents.find((one) => one.connection === connection)?.provider;
   const own = provider === undefined ? [] : ownControlsOf(provider);
-  const found = own.flatMap((control) => input.concluded?.onConnection(control, connection) ?? []);
+  const said = own.map((control) => ({
+    control,
+    judged: input.concluded?.onConnection(control, connection) ?? null,
+  }));
+  const found = said.flatMap(({ judged }) => judged ?? []);
   const worst =
     found.find(({ verdict }) => verdict === 'fail') ?? found.find(({ verdict }) => verdict === 'unknown');
   if (worst) return worst;
-  if (found.length === 0) return own.length === 0 ? null : unknown(untoldBy(connection, own));
+  if (provider === undefined || own.length === 0) return null;
+  const silent = said.filter(({ judged }) => judged === null).map(({ control }) => control);
+  const missed = missedOf(provider, silent, input);
+  if (missed.length > 0) return unknown(untoldBy(connection, missed));
   return { verdict: 'pass', reason: found.map(({ reason }) => reason).join(' ') };
 }
 

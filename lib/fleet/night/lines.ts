@@ -1,4 +1,4 @@
-import type { Fleet, Organization } from '../fleet.ts';
+import { type Fleet, type Organization, standingOf } from '../fleet.ts';
 import type { FleetNight, OrganizationLine, Trouble } from './night.ts';
 import type { Seen } from './read-organization.ts';
 
@@ -13,11 +13,11 @@ export interface Expected {
 }
 
 /** Everybody whom the file names, and everybody whom the last list named: nobody leaves a list in silence. By id. */
-export function expectedIn({ organizations }: Fleet, last: FleetNight | null): readonly Expected[] {
+export function expectedIn(fleet: Fleet, last: FleetNight | null, run: string): readonly Expected[] {
   const before = new Map((last?.organizations ?? []).map((line) => [line.id, line]));
-  const named = organizations.map((organization): Expected => {
-    const { id, former } = organization;
-    const standing = former === null ? 'present' : 'former';
+  const named = fleet.organizations.map((organization): Expected => {
+    const { id } = organization;
+    const standing = standingOf(organization, new Date(run), fleet);
     return { id, standing, organization, before: before.get(id) ?? null };
   });
   const ids = new Set(named.map(({ id }) => id));

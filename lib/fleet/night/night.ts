@@ -89,8 +89,13 @@ export const listName = 'fleet.json';
 /** An organization that is not named any more and not let go keeps a night from being complete. */
 export function fleetStatus(lines: readonly OrganizationLine[]): RunStatus {
   const expected = lines.filter(({ standing }) => standing !== 'former');
-  if (expected.length > 0 && expected.every(({ outcome }) => outcome === 'complete')) return 'complete';
+  if (expected.length > 0 && expected.every(isWholeNight)) return 'complete';
   return expected.some(({ outcome }) => outcome !== 'none') ? 'partial' : 'failed';
+}
+
+/** A night that is whole, of an organization that is looked after, and whose conclusion is what was sealed. */
+export function isWholeNight({ outcome, problem, standing }: OrganizationLine): boolean {
+  return standing === 'present' && outcome === 'complete' && problem === null;
 }
 
 /** Whether somebody should look at this organization: what is not known to be right is not. */

@@ -21,8 +21,8 @@ export async function readOrganization(locker: Locker, run: string, last: Head |
   const newest = await chainHead(locker);
   const organization = newest?.statement?.predicate.origin.locker ?? null;
   const none = { organization, outcome: 'none', night: null } as const;
-  if (last && (await hashAt(locker, last.sequence, newest)) !== last.sha256)
-    return { ...none, head: last, problem: changed(last, newest) };
+  const problem = await chainProblem(locker, last, newest);
+  if (problem) return { ...none, head: last, problem };
   const head = newest && headOf(newest);
   const seal = await sealOfRun(locker, run, newest);
   if (!seal?.statement) return { ...none, head, problem: null };
@@ -30,6 +30,16 @@ export async function readOrganization(locker: Locker, run: string, last: Head |
   const { status: outcome } = seal.statement.predicate;
   if (night === null) return { organization, outcome, head, night, problem: unreadable(run) };
   return { organization, outcome, head, night, problem: outcome === 'complete' ? null : partly(night) };
+}
+
+/** What is wrong with a chain that the fleet sealed up to `last`; null where it still holds that. */
+export async function chainProblem(
+  locker: Locker,
+  last: Head | null,
+  newest: SealFile | null,
+): Promise<Trouble | null> {
+  if (!last || (await hashAt(locker, last.sequence, newest)) === last.sha256) return null;
+  return changed(last, newest);
 }
 
 async function hashAt(locker: Locker, sequence: number, newest: SealFile | null): Promise<string | null> {

@@ -31,7 +31,7 @@ export interface Asking {
  */
 export async function askFleet(asking: Asking): Promise<FleetNight> {
   const { fleet, run, last, atOnce } = asking;
-  const organizations = await eachAtOnce(expectedIn(fleet, last), atOnce, async (expected) => {
+  const organizations = await eachAtOnce(expectedIn(fleet, last, run), atOnce, async (expected) => {
     const { trouble, said } = await nightOf(expected, asking);
     const line = await readLine(expected, run, trouble);
     await asking.onLine(line, said);
@@ -73,7 +73,9 @@ export async function readLine(
   trouble: Trouble | null,
 ): Promise<OrganizationLine> {
   const location = lockerOf(expected);
-  if (location === null || isHandedOver(expected)) return lineOf(expected, unseen, trouble);
+  if (isHandedOver(expected)) return lineOf(expected, unseen, trouble);
+  // A file that is named and cannot be read says nothing of where its chain is, be it a former one's.
+  if (location === null) return lineOf(expected, unseen, trouble ?? faulty);
   try {
     const seen = await withLocker(location, (locker) =>
       readOrganization(locker, run, expected.before?.head ?? null),

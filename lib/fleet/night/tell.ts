@@ -8,13 +8,14 @@ import type { AlertResult } from '../../nightly/alert/alert-result.ts';
 import { isTold, storeMark } from '../../nightly/alert/marks.ts';
 import { readNight } from '../../nightly/alert/read-night.ts';
 import { untoldNights } from '../../nightly/alert/untold.ts';
-import { makeDigest } from '../digest.ts';
+import { type DigestInput, makeDigest } from '../digest.ts';
 import type { Fleet, Organization } from '../fleet.ts';
+import { FleetError } from '../fleet-error.ts';
 import type { FleetResult } from './fleet-night.ts';
 
-/** An organization's own message about a sealed night, as its own process made it. */
-export async function messageOf({ configuration }: Organization, run: string): Promise<Alert | null> {
-  if (configuration === null) return null;
+/** An organization's own message about a sealed night, as its own process made it. Throws where it cannot be made. */
+export async function messageOf({ configuration, file }: Organization, run: string): Promise<Alert | null> {
+  if (configuration === null) throw new FleetError('damaged', `${file} cannot be read.`);
   const locker = openLocker(configuration.locker);
   try {
     const { remindEveryDays } = configuration.alerts;
@@ -25,30 +26,36 @@ export async function messageOf({ configuration }: Organization, run: string): P
   }
 }
 
-/** Every message of a night, by the organization's id. One that cannot be made is none: its line says what is wrong. */
+/** Every message of a night, by the organization's id, and whose could not be made. */
 export async function messagesOf(
   { organizations }: Fleet,
   { night }: FleetResult,
-): Promise<Map<string, Alert>> {
+): Promise<Pick<DigestInput, 'alerts' | 'unmade'>> {
   const sealed = new Set(night.organizations.filter((line) => line.night !== null).map(({ id }) => id));
-  const messages = new Map<string, Alert>();
+  const alerts = new Map<string, Alert>();
+  const unmade = new Set<string>();
   for (const organization of organizations) {
     if (!sealed.has(organization.id)) continue;
-    const message = await messageOf(organization, night.run).catch(() => null);
-    if (message) messages.set(organization.id, message);
+    try {
+      const message = await messageOf(organization, night.run);
+      if (message) alerts.set(organization.id, message);
+    } catch {
+      // No message would say that there is nothing to say.
+      unmade.add(organization.id);
+    }
   }
-  return messages;
+  return { alerts, unmade };
 }
 
 /** Tells of the fleet's night, once. What does not go out is a problem, and is sent when the same night is started again. */
 export async function tellDigest(
   result: FleetResult,
-  alerts: ReadonlyMap<string, Alert>,
+  messages: Pick<DigestInput, 'alerts' | 'unmade'>,
   locker: Locker,
   channels: readonly AlertChannel[],
 ): Promise<AlertResult> {
   const { night, seal } = result;
-  const alert = makeDigest({ night, alerts, seal, locker: locker.location });
+  const alert = makeDigest({ night, ...messages, seal, locker: locker.location });
   if (await isTold(locker, null, night.run)) return { alert, sent: 0, problems: [] };
   const problems: Error[] = [];
   let sent = 0;

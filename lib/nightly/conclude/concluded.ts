@@ -1,6 +1,6 @@
-import type { Concluded } from '../../judging/control.ts';
+import type { Concluded, ConcludedJudgement } from '../../judging/control.ts';
 import { type Finding, type Standing, standingOf } from '../../judging/finding.ts';
-import { fail, type Judgement, pass, unknown } from '../../judging/judgement.ts';
+import { fail, unknown } from '../../judging/judgement.ts';
 import type { NeedState } from '../../judging/roll-up.ts';
 import { type Counts, obstacles, rollUp } from '../../judging/roll-up.ts';
 
@@ -11,8 +11,12 @@ const mostKept = 10_000;
 export interface Tally {
   add(finding: Finding): void;
   clear(): void;
-  onConnection(connection: string, needs: readonly NeedState[], against: Contradicted): Judgement;
-  onSubject(subject: string, needs: readonly NeedState[], against: Contradicted): readonly Judgement[];
+  onConnection(connection: string, needs: readonly NeedState[], against: Contradicted): ConcludedJudgement;
+  onSubject(
+    subject: string,
+    needs: readonly NeedState[],
+    against: Contradicted,
+  ): readonly ConcludedJudgement[];
 }
 
 /** What the provider's own count says against lists that a control needs; nothing where they agree. */
@@ -20,7 +24,7 @@ export type Contradicted = (needs: readonly NeedState[]) => readonly string[];
 
 export function tally(control: string): Tally {
   const connections = new Map<string, Record<Standing, number>>();
-  const subjects = new Map<string, Judgement[]>();
+  const subjects = new Map<string, ConcludedJudgement[]>();
   let total = 0;
   return {
     add(finding) {
@@ -33,7 +37,10 @@ export function tally(control: string): Tally {
       if (total > mostKept) return subjects.clear();
       const name = finding.subject.toLowerCase();
       const { reason, verdict } = finding;
-      const said = standing === 'waived' ? { ...pass, reason: `${reason} Waived.` } : { verdict, reason };
+      const said: ConcludedJudgement =
+        standing === 'waived'
+          ? { verdict: 'pass', reason: `${reason} Waived.`, waived: true }
+          : { verdict, reason };
       subjects.set(name, [...(subjects.get(name) ?? []), said]);
     },
     clear() {
@@ -51,7 +58,12 @@ export function tally(control: string): Tally {
         case 'unknown':
           return unknown(`${control} is unknown: ${barred[0] ?? `${counts.unknown} of its subjects are.`}`);
         case 'pass':
-          return { verdict: 'pass', reason: `${control} passes.` };
+          if (counts.waived === 0) return { verdict: 'pass', reason: `${control} passes.` };
+          return {
+            verdict: 'pass',
+            reason: `${control} passes, with ${counts.waived} of its subjects waived.`,
+            waived: true,
+          };
       }
     },
     onSubject(subject, needs, against) {
@@ -90,6 +102,6 @@ export function concludedBy(
 
 /** A control that was judged, as far as others may ask. */
 export interface Concluding {
-  onConnection(connection: string): Judgement;
-  onSubject(subject: string): readonly Judgement[];
+  onConnection(connection: string): ConcludedJudgement;
+  onSubject(subject: string): readonly ConcludedJudgement[];
 }

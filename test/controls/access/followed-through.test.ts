@@ -162,6 +162,47 @@ test('what was ended by a decision, at a service that is not connected any more,
   });
 });
 
+describe('what was ended by a decision, and whose service is there again', () => {
+  const ended = {
+    account: 'eva@example.com',
+    connection: 'vaults',
+    provider: 'onepassword',
+    decidedBy: ['cto@example.com'],
+    decision: 'remove',
+    id: 'op-eva',
+    note: 'The contract ended in May.',
+    since: '2026-08-01T00:00:00Z',
+  } as const;
+  const seen = (told: Told, more: object = {}, changes: readonly ReviewedChange[] = []) => {
+    const review = reviewWord(changes, { ended: [{ ...ended, ...more }], sheets: [sheet('google')] });
+    const found = judge(control, { ...world([], told), words: { 'access.reviewed': review } });
+    return Object.entries(found).find(([subject]) => subject.startsWith('eva@'))?.[1];
+  };
+
+  test.each<[string, Told, object, string]>([
+    ['fails while it is active there', {}, {}, 'fail'],
+    ['fails also where the review did not keep whose it was', {}, { provider: undefined }, 'fail'],
+    ['is not known where it was to be changed', {}, { decision: 'change' }, 'unknown'],
+    ['is not known where not everybody is seen', { accounts: [], vaults: [], problem: cut }, {}, 'unknown'],
+    [
+      'is not known where less is asked than was reviewed',
+      { accounts: [], vaults: [] },
+      { of: [{ dataset: 'devices', tenant: null }] },
+      'unknown',
+    ],
+    ['passes where it is gone', { accounts: [], vaults: [] }, {}, 'pass'],
+    ['passes where it is inactive', { accounts: [['eva', { state: 'SUSPENDED' }]] }, {}, 'pass'],
+    ['stays ended where the connection is of another provider now', {}, { provider: 'bitwarden' }, 'pass'],
+  ])('%s', (_, told, more, verdict) => {
+    expect(seen(told, more)?.verdict).toBe(verdict);
+  });
+
+  test('is judged once, by what the same review decided anew', () => {
+    expect(seen({}, {}, [wanted()])?.verdict).toBe('fail');
+    expect(seen({}, {}, [wanted()])?.reason).toContain('still active in vaults');
+  });
+});
+
 test('a review that wanted nothing changed passes', () => {
   expect(overall(control, world([]))).toBe('pass');
 });

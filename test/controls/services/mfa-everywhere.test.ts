@@ -112,6 +112,36 @@ describe('by its own control', () => {
   });
 });
 
+describe('where one of its own controls is turned off', () => {
+  const told = (provider: string, said: Readonly<Record<string, Judgement>>) => {
+    const organization = { role: 'r' };
+    const settings = {
+      ...registering(service('It', { connection: 'it' })),
+      connections: [{ id: 'it', provider, settings: { organization } }],
+    };
+    const dataset = provider === 'aws' ? 'account-summary' : 'members';
+    const parts = [{ provider, connection: 'it', dataset, rows: [] }, googleUsers(everybody)];
+    const by = Object.fromEntries(Object.entries(said).map(([id, one]) => [`${provider}.${id} it`, one]));
+    return overall(control, { parts, settings, concluded: concluding(by) });
+  };
+
+  test.each<[string, string, Readonly<Record<string, Judgement>>, string]>([
+    ['what is left speaks of root alone', 'aws', { 'root-protected': pass }, 'unknown'],
+    [
+      'nothing speaks of root',
+      'aws',
+      { 'mfa-enrolled': pass, 'identity-center-mfa-enforced': pass },
+      'unknown',
+    ],
+    ['nothing speaks of Identity Center', 'aws', { 'mfa-enrolled': pass, 'root-protected': pass }, 'unknown'],
+    ['administrators alone are spoken of', 'google-workspace', { 'mfa-strong-for-admins': pass }, 'unknown'],
+    ['what is left fails', 'aws', { 'root-protected': fail('It has none.') }, 'fail'],
+    ['another speaks of everybody', 'github', { 'mfa-enrolled': pass }, 'pass'],
+  ])('%s: %s', (_, provider, said, verdict) => {
+    expect(told(provider, said)).toBe(verdict);
+  });
+});
+
 describe('without better evidence', () => {
   const wiki = service('Wiki', { signIn: 'password' });
   const of = (changes: Partial<typeof wiki>, more: Partial<World> = {}) =>

@@ -15,7 +15,7 @@ import { terminal } from '../../terminal.ts';
 export async function fleetDriftCommand(options: FleetDriftOptions): Promise<ExitCode> {
   const shown = terminal(options);
   const fleet = openFleet(options);
-  const changes = await withExistingLocker(fleet.locker, changesIn);
+  const { changes, night } = await withExistingLocker(fleet.locker, changesIn);
   const present = organizationsNamed(fleet, options.only).filter(({ former }) => former === null);
   const read = await ofEach(present, async (locker) => {
     const found = await driftBetween(locker, options.from ?? null, options.to ?? null);
@@ -30,7 +30,7 @@ export async function fleetDriftCommand(options: FleetDriftOptions): Promise<Exi
       run: found?.to ?? null,
       since: found?.from ?? null,
       events: found?.events ?? [],
-      problem: trouble,
+      problem: trouble ?? (options.to === undefined && found ? behind(found.to, night) : null),
     })),
   };
   shown.out(options.json ? JSON.stringify(report) : fleetDriftText(report, shown));
@@ -38,11 +38,20 @@ export async function fleetDriftCommand(options: FleetDriftOptions): Promise<Exi
 }
 
 /** Between the last two nights of the fleet. */
-async function changesIn(locker: Locker): Promise<readonly FleetChange[]> {
+async function changesIn(
+  locker: Locker,
+): Promise<{ readonly changes: readonly FleetChange[]; readonly night: string }> {
   const last = await lastList(locker);
   if (!last)
     throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
-  return changesBetween(last.previous === null ? null : await expectList(locker, last.previous), last);
+  const before = last.previous === null ? null : await expectList(locker, last.previous);
+  return { changes: changesBetween(before, last), night: last.run };
+}
+
+/** Of a night that is not there nothing is known: also not that nothing changed. */
+function behind(newest: string, night: string): string | null {
+  if (Date.parse(newest) >= Date.parse(night)) return null;
+  return `Its newest sealed night is of ${newest}: what changed up to the fleet’s of ${night} is not known.`;
 }
 
 function isWrong({ changes, organizations }: FleetDrift): boolean {

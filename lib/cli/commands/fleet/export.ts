@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Configuration } from '../../../config/configuration.ts';
 import { canonicalDocument } from '../../../evidence/canonical.ts';
 import { type Handover, handoverText, headsIn } from '../../../fleet/handover.ts';
+import { checkHeads, type Listed, listedOf } from '../../../fleet/verify/check-heads.ts';
 import type { FleetExportReport } from '../../../index.ts';
 import { runId } from '../../../runs/run-id.ts';
-import type { VerifyResult } from '../../../seal/verify/result.ts';
+import { readSeal } from '../../../seal/chain.ts';
+import { sortProblems, type VerifyResult } from '../../../seal/verify/result.ts';
 import { verifyLockerFolder } from '../../../seal/verify/verify-locker.ts';
 import type { FleetExportOptions } from '../../definitions/fleet.ts';
 import { emptyFolder } from '../../empty-folder.ts';
@@ -15,7 +17,7 @@ import { fleetExportText } from '../../fleet/export-text.ts';
 import { openFleet, organizationsNamed } from '../../fleet/open-fleet.ts';
 import { sealedLists } from '../../fleet/sealed-lists.ts';
 import { withExistingLocker } from '../../open.ts';
-import { readTrustedKeys } from '../../reading.ts';
+import { readTrustedKeys, withReader } from '../../reading.ts';
 import { terminal } from '../../terminal.ts';
 
 /** `exhibit fleet export ORGANIZATION`: a copy of its locker that is read and verified by itself. Nothing is taken away. */
@@ -36,13 +38,14 @@ export async function fleetExportCommand(
   const folder = await emptyFolder(options.out, `handover-${id}`);
   const locker = join(folder, 'locker');
   const copied = await copyOf(configuration, locker, now);
-  const verified = await verifiedCopy(configuration, locker);
+  const lists = await sealedLists(fleet);
+  const verified = await verifiedCopy(configuration, locker, listedOf(id, lists));
   const handover: Handover = {
     schema: 'exhibit/handover/v1',
     organization: configuration.organization,
     head: verified.head,
     ...copied,
-    sealedByFleet: headsIn(await sealedLists(fleet), id),
+    sealedByFleet: headsIn(lists, id),
   };
   await writeFile(join(folder, 'handover.json'), canonicalDocument(handover));
   await writeFile(join(folder, 'README.txt'), handoverText(configuration.organization, handover));
@@ -76,7 +79,17 @@ function copyOf({ locker: location }: Configuration, folder: string, now: Date):
   });
 }
 
-async function verifiedCopy({ trustedKeys }: Configuration, folder: string): Promise<VerifyResult> {
+/** By itself, and against what the fleet sealed of it: a chain that was made anew is whole by itself. */
+async function verifiedCopy(
+  { trustedKeys }: Configuration,
+  folder: string,
+  listed: readonly Listed[],
+): Promise<VerifyResult> {
   const keys = await readTrustedKeys(trustedKeys);
-  return await verifyLockerFolder(folder, { trustedKeys: keys.length > 0 ? keys : 'in-locker' });
+  const own = await verifyLockerFolder(folder, { trustedKeys: keys.length > 0 ? keys : 'in-locker' });
+  const heads = await withReader(folder, (reader) =>
+    checkHeads(listed, (sequence) => readSeal(reader, sequence)),
+  );
+  const problems = sortProblems([...own.problems, ...heads]);
+  return { ...own, ok: problems.length === 0, problems };
 }

@@ -1,8 +1,11 @@
+import { standingOf } from '../../../fleet/fleet.ts';
 import { lastList } from '../../../fleet/night/lists.ts';
-import type { FleetNight, OrganizationLine } from '../../../fleet/night/night.ts';
+import type { FleetNight, OrganizationLine, Trouble } from '../../../fleet/night/night.ts';
+import { chainProblem } from '../../../fleet/night/read-organization.ts';
 import type { FleetStatusReport } from '../../../index.ts';
 import type { Locker } from '../../../locker/locker.ts';
 import { readHistory } from '../../../runs/control-history.ts';
+import { chainHead } from '../../../seal/chain.ts';
 import { missedAfter } from '../../../seal/nights-due.ts';
 import type { FleetStatusOptions } from '../../definitions/fleet.ts';
 import { countsOf, isOverdue } from '../../due.ts';
@@ -27,11 +30,12 @@ export async function fleetStatusCommand(
   const last = await withExistingLocker(fleet.locker, lastList);
   if (!last)
     throw new CommandError('No night of the fleet has been sealed yet. Run `exhibit fleet run` first.');
-  const read = await ofEach(organizationsNamed(fleet, options.only), (locker) =>
-    factsOf(locker, control, now),
-  );
+  const read = await ofEach(organizationsNamed(fleet, options.only), async (locker, _, { id }) => ({
+    facts: await factsOf(locker, control, now),
+    changed: await chainProblem(locker, lineOf(last, id)?.head ?? null, await chainHead(locker)),
+  }));
   const organizations = [
-    ...read.map((one) => statusOf(one, last)),
+    ...read.map((one) => statusOf(one, last, standingOf(one.organization, now, fleet))),
     ...(options.only ? [] : unlistedIn(last, read)),
   ];
   if (control !== undefined && !organizations.some((one) => one.controls.length > 0))
@@ -68,28 +72,59 @@ async function factsOf(locker: Locker, only: string | undefined, now: Date): Pro
 
 const nothing: Facts = { run: null, status: null, overdue: null, due: null, controls: [], notJudged: null };
 
+interface Found {
+  readonly facts: Facts;
+  /** What is wrong with the chain that the fleet sealed, as it is now. */
+  readonly changed: Trouble | null;
+}
+
+function lineOf(last: FleetNight, id: string): OrganizationLine | undefined {
+  return last.organizations.find((one) => one.id === id);
+}
+
 /** Where it stands now by its own locker, and what the fleet's last night had to say of it. */
-function statusOf({ found, organization, trouble }: Read<Facts>, last: FleetNight): OrganizationStatus {
-  const { configuration, former, id } = organization;
-  const line = last.organizations.find((one) => one.id === id);
-  const isNewer = found?.run != null && Date.parse(found.run) > Date.parse(last.run);
+function statusOf(
+  { found, organization, trouble }: Read<Found>,
+  last: FleetNight,
+  standing: 'present' | 'former',
+): OrganizationStatus {
+  const { configuration, file, former, id } = organization;
+  const line = lineOf(last, id);
+  const facts = found?.facts ?? nothing;
+  const isNewer = facts.run !== null && Date.parse(facts.run) > Date.parse(last.run);
+  // Nothing is left to look at of one that was handed over, and of one that never had a seal.
+  const isOver = standing === 'former' && (file === null || (trouble !== null && !line?.head));
+  const problem =
+    trouble ?? found?.changed?.message ?? troubleIn(line, isNewer ? outlasting : (_: Trouble) => true);
   return {
     id,
     organization: configuration?.organization ?? line?.organization ?? null,
-    standing: former === null ? 'present' : 'former',
+    standing,
     former,
     locker: configuration?.locker ?? line?.locker ?? null,
-    ...(found ?? nothing),
-    problem: trouble ?? (isNewer ? null : troubleIn(line)),
+    ...facts,
+    problem: isOver ? null : problem,
   };
 }
 
 /** Not to be asked is no trouble: whether its own night is overdue, its locker tells. */
-function troubleIn(line: OrganizationLine | undefined): string | null {
-  return line?.problem && line.problem.code !== 'not-asked' ? line.problem.message : null;
+function troubleIn(
+  line: OrganizationLine | undefined,
+  counts: (trouble: Trouble, line: OrganizationLine) => boolean,
+): string | null {
+  if (!line?.problem || line.problem.code === 'not-asked') return null;
+  return counts(line.problem, line) ? line.problem.message : null;
 }
 
-function unlistedIn(last: FleetNight, read: readonly Read<Facts>[]): OrganizationStatus[] {
+/** A newer night makes up for one that was missing, and not for a sealed one that is not what was sealed. */
+function outlasting({ code }: Trouble, { outcome }: OrganizationLine): boolean {
+  return code === 'unreadable' && outcome !== 'none';
+}
+
+function unlistedIn(
+  last: FleetNight,
+  read: readonly Pick<Read<Found>, 'organization'>[],
+): OrganizationStatus[] {
   const named = new Set(read.map(({ organization }) => organization.id));
   const gone = last.organizations.filter(({ id }) => !named.has(id));
   return gone.map(({ id, locker, organization }) => ({
@@ -103,9 +138,9 @@ function unlistedIn(last: FleetNight, read: readonly Read<Facts>[]): Organizatio
   }));
 }
 
-/** A former one has no nights any more, and that is as it should be. */
+/** A former one has no nights any more, and that is as it should be; its chain stays what it was. */
 export function isWrong({ controls, overdue, problem, standing, status }: OrganizationStatus): boolean {
-  if (standing === 'former') return false;
+  if (standing === 'former') return problem !== null;
   return (
     problem !== null ||
     overdue !== false ||

@@ -65,6 +65,9 @@ function judged(
     return fail(`${how}, where a second factor is not enforced: ${worst.reason}`);
   if (worst)
     return unknown(`${how}, where it is not known whether a second factor is enforced: ${worst.reason}`);
+  // A waiver over there says nothing of who may sign in here without.
+  const excused = said.find(({ waived }) => waived === true);
+  if (excused) return unknown(`${how}, where ${control} is waived: ${excused.reason}`);
   return { verdict: 'pass', reason: `${how}, where a second factor is enforced.` };
 }
 

@@ -25,6 +25,15 @@ export interface Compared {
   readonly before: number;
 }
 
+/** Why two packages cannot be held against each other; null where they can. */
+export function incomparable(own: PageData, other: PageData): string | null {
+  if (other.organization !== own.organization)
+    return `This is a package of ${other.organization}, and not of ${own.organization}.`;
+  if (Boolean(other.pseudonyms) !== Boolean(own.pseudonyms))
+    return 'One of the two names people and the other has pseudonyms for them: nobody of one is found in the other, so that all would seem gone and new.';
+  return null;
+}
+
 /** What failed in two periods of one company: what is new, what is still open, and what is gone. */
 export function compare(earlier: Side, later: Side): Compared {
   const [had, have] = [standing(earlier), standing(later)];
@@ -37,7 +46,7 @@ export function compare(earlier: Side, later: Side): Compared {
     const name = nameOf(earlier.page, one);
     const then = newest.get(name) ?? null;
     const words = { ...wordsOf(earlier.page, one), earlier: one, later: then };
-    return { ...words, how: anew.has(name) ? 'passed again, and failed anew' : endOf(words, later.page) };
+    return { ...words, how: anew.has(name) ? 'passed again, and failed anew' : endOf(words, earlier, later) };
   });
   const isStill = ({ later: then }: Pair): boolean => then !== null && isOpen(then);
   return {
@@ -82,15 +91,30 @@ function nameOf(page: PageData, { control, exception }: ListedException): string
 }
 
 /** Nothing that is not seen counts as put right. */
-function endOf({ control, later }: Pair, page: PageData): string {
+function endOf({ control, later }: Pair, before: Side, { exceptions, page }: Side): string {
   const over = later?.exception.over;
   if (over?.how === 'passed') return 'passed again in the later period';
   if (over?.how === 'gone') return 'no longer there in the later period';
   const own = page.controls.find(({ id }) => id === control);
   if (!own || !/[PFU]/.test(own.states)) return 'not judged in the later period: nothing says that it ended';
-  return isAlwaysDecided(own)
-    ? 'did not fail in the later period'
-    : 'not seen failing in the later period, which could not decide the control on every night';
+  if (later === null && exceptions.more > 0)
+    return 'not among those that the later page lists, which leaves some out: nothing says that it ended';
+  if (isAlwaysDecided(own))
+    return isSameRule(
+      own,
+      before.page.controls.find(({ id }) => id === control),
+    )
+      ? 'did not fail in the later period'
+      : 'did not fail in the later period, which judged by another rule';
+  return 'not seen failing in the later period, which could not decide the control on every night';
+}
+
+function isSameRule(is: PageControl, was: PageControl | undefined): boolean {
+  return (
+    was !== undefined &&
+    was.version === is.version &&
+    JSON.stringify(was.parameters) === JSON.stringify(is.parameters)
+  );
 }
 
 function isAlwaysDecided({ states }: Pick<PageControl, 'states'>): boolean {

@@ -1,4 +1,4 @@
-import { type Compared, compare, type Gone, type Pair } from '../compare/compare.ts';
+import { type Compared, compare, type Gone, incomparable, type Pair } from '../compare/compare.ts';
 import { otherPackage, type Side } from '../compare/other-package.ts';
 import { changesBetween, controlChanges, listChanges } from '../compare/sides.ts';
 import { data } from '../data.ts';
@@ -37,12 +37,16 @@ export function comparing(): View {
       change: async () => {
         said.textContent = '';
         try {
+          // What was compared before is not shown beside the name of another file.
+          other = null;
           other = await sideOf(file.files?.[0]);
+          await show();
+          announce('Compared');
         } catch (error) {
+          other = null;
           said.textContent = error instanceof Error ? error.message : String(error);
+          await show();
         }
-        await show();
-        if (said.textContent === '') announce('Compared');
       },
     },
   });
@@ -63,8 +67,8 @@ export function comparing(): View {
 async function sideOf(file: File | undefined): Promise<Side | null> {
   if (!file) return null;
   const side = await otherPackage(file);
-  if (side.page.organization !== data.organization)
-    throw new Error(`This is a package of ${side.page.organization}, and not of ${data.organization}.`);
+  const why = incomparable(data, side.page);
+  if (why !== null) throw new Error(why);
   return side;
 }
 

@@ -268,6 +268,13 @@ describe('The second factor of Identity Center', () => {
       expect(found[2]?.[1]).toContain('knows nobody of this name');
     });
 
+    test.each(['entra', 'okta'])('a waiver in the controls of %s excuses nobody here', (provider) => {
+      const excused = { verdict: 'pass', reason: 'It has none. Waived.', waived: true } as const;
+      const came: Concluded = { onConnection: () => excused, onSubject: () => [excused] };
+      const found = night(provider, all, came, people.slice(0, 1));
+      expect(found).toEqual([['unknown', expect.stringContaining('mfa-enforced is waived: It has none.')]]);
+    });
+
     test.each<[string, Partial<Member>]>([
       ['who is disabled there', { state: 'disabled' }],
       ['of whom it is not told whether they are active', { state: null }],
