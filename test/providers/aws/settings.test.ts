@@ -44,7 +44,7 @@ const exclusion = {
 test('An organization needs a role alone', () => {
   expect(settings().parse({ organization: { role: 'exhibit-reader' } })).toEqual({
     region: 'us-east-1',
-    organization: { role: 'exhibit-reader', accounts: { exclude: [] } },
+    organization: { role: 'exhibit-reader', accounts: { exclude: [] }, auditRoot: false },
   });
   const whole = {
     role: 'audit/exhibit-reader',
