@@ -52,6 +52,7 @@ test('An organization needs a role alone', () => {
     management: '111122223333',
     identityCenter: 'none',
     accounts: { exclude: [exclusion] },
+    auditRoot: true,
   };
   expect(settings().parse({ organization: whole }).organization).toEqual(whole);
 });
