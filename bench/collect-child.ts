@@ -14,6 +14,7 @@ import { openKeyFile } from '../lib/seal/key-file.ts';
 import { openFileMemory } from '../lib/seal/memory/file-memory.ts';
 import { bigCompany } from './big-company.ts';
 import { floor } from './floor.ts';
+import { peakMb } from './peak.ts';
 
 /** One measurement in a process of its own: `collect-child.ts <kind> <url> <folder>`. Prints its usage as JSON. */
 const [kind = '', url = '', folder = ''] = process.argv.slice(2);
@@ -27,7 +28,7 @@ process.stdout.write(
     cpuMs: (user + system) / 1000,
     systemMs: system / 1000,
     wallMs: performance.now() - began,
-    peakMb: process.resourceUsage().maxRSS / 1024,
+    peakMb: peakMb(),
   }),
 );
 

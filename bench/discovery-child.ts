@@ -8,6 +8,7 @@ import { follow } from '../lib/providers/follow.ts';
 import type { GoogleQuestion } from '../lib/providers/google-workspace/collect/questions.ts';
 import { placeOf } from '../lib/providers/google-workspace/collect/read.ts';
 import { readAppGrants } from '../lib/providers/google-workspace/collect/read-activities.ts';
+import { peakMb } from './peak.ts';
 
 /** One first night of discovery: `discovery-child.ts <people> <days>`. Prints what it took as JSON. */
 const [people = 5000, nights = 90] = process.argv.slice(2).map(Number);
@@ -83,6 +84,6 @@ process.stdout.write(
     services: found.length,
     unregistered,
     seconds: (performance.now() - began) / 1000,
-    peakMb: process.resourceUsage().maxRSS / 1024,
+    peakMb: peakMb(),
   }),
 );

@@ -6,6 +6,7 @@ import { periodOf } from '../lib/package/period/period.ts';
 import { datasetOf } from '../lib/providers/dataset-of.ts';
 import { openKeyFile } from '../lib/seal/key-file.ts';
 import { openFolderReader } from '../lib/seal/verify/folder-reader.ts';
+import { peakMb } from './peak.ts';
 
 /** One package in a process of its own: `package-child.ts <folder> <from> <to>`. Leaves its usage in `usage.json`. */
 const [folder = '', from = '', to = ''] = process.argv.slice(2);
@@ -26,5 +27,4 @@ const { manifest } = await packagePeriod({
 await reader.close();
 const { ok, problems } = manifest.verification;
 if (!ok) throw new Error(JSON.stringify(problems.slice(0, 3)));
-const { maxRSS } = process.resourceUsage();
-writeFileSync(`${folder}/usage.json`, JSON.stringify({ peakMb: maxRSS / 1024 }));
+writeFileSync(`${folder}/usage.json`, JSON.stringify({ peakMb: peakMb() }));

@@ -5,6 +5,7 @@ import { planFunction } from '../../lib/nightly/functions/plan.ts';
 import { sealFunction } from '../../lib/nightly/functions/seal.ts';
 import { collector as googleWorkspace } from '../../lib/providers/google-workspace/collect/index.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
+import { peakMb } from '../peak.ts';
 
 /**
  * One step of a night in a process of its own, as Lambda would call it: `night-child.ts --step seal --event '{…}' --key
@@ -30,5 +31,5 @@ const step = steps[values.step ?? ''];
 if (!step) throw new RangeError(`There is no step ${values.step}.`);
 const output = await step(values.event ?? '{}');
 const { user, system } = process.cpuUsage();
-const used = { cpuSeconds: (user + system) / 1e6, peakMb: process.resourceUsage().maxRSS / 1024 };
+const used = { cpuSeconds: (user + system) / 1e6, peakMb: peakMb() };
 process.stdout.write(`${JSON.stringify({ output, used })}\n`);

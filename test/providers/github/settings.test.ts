@@ -22,7 +22,7 @@ describe('The settings', () => {
   );
 
   test('refuse what they do not know', () => {
-    expect(settings().safeParse({ org: 'acme', enterprise: 'acme' }).success).toBe(false);
+    expect(settings().safeParse({ org: 'acme', owner: 'acme' }).success).toBe(false);
   });
 });
 
