@@ -127,7 +127,8 @@ function expectEnds(row: Row, { documents, waits }: Night, stage: Stage): void {
     if (problem) expect(problemCodes).toContain(problem.code);
   const messages = Object.values(documents).flatMap(({ problem }) => problem?.message ?? []);
   if (row.says && messages.length > 0) expect(messages.join('\n')).toMatch(row.says);
-  if (row.waits) expect(waits).toEqual([7_000]);
+  // A busy machine may lose a connection elsewhere, which is tried again after the shortest wait there is.
+  if (row.waits) expect(waits.filter((ms) => ms > 100)).toEqual([7_000]);
 }
 
 /** What came before the fault is there, and nothing that was not there on the clean night. */
