@@ -156,7 +156,7 @@ function nextOf(place: Place, paging: Paging, came: Seen): unknown {
       return typeof next === 'string' && next !== '' ? addressAt(place, next, where) : next;
     }
     case 'cursor':
-      return lookUp(body, paging.at);
+      return cursorIn(lookUp(body, paging.at), paging.parameter);
     case 'header':
       return answer.header(paging.name);
     case 'page':
@@ -164,6 +164,12 @@ function nextOf(place: Place, paging: Paging, came: Seen): unknown {
     case 'offset':
       return came.empty || (came.total !== null && came.seen >= came.total) ? null : String(came.seen);
   }
+}
+
+/** A vendor may give its cursor within the next page's address, of which nothing else is followed. */
+function cursorIn(next: unknown, parameter: string): unknown {
+  if (typeof next !== 'string' || !/^https?:/.test(next) || !URL.canParse(next)) return next;
+  return new URL(next).searchParams.get(parameter) ?? next;
 }
 
 function linkedPage(place: Place, header: string | null, where: string): string | null {

@@ -9,19 +9,23 @@ import { conditionalAccess, securityDefaults } from './questions.ts';
 export function* readPolicies(place: Place): Reading<EntraPolicy, Question> {
   yield { source: { origin: 'api', tenant: { id: String(place.settings.tenant), name: null } } };
   const defaults = yield* askDefaults(place);
-  yield { records: [defaults] };
-  if (defaults.state === null) yield { problem: hidden };
-  yield* askList<EntraPolicy>(place, conditionalAccess, function* ({ items }) {
-    const read = items.map(conditionalAccessPolicy);
-    yield { records: read.filter((one) => one !== null) };
-    if (read.includes(null))
-      yield {
-        problem: {
-          code: 'malformed',
-          message: 'A policy of conditional access has no id, and was left out.',
-        },
-      };
+  const found = [defaults];
+  yield* askList<never>(place, conditionalAccess, function* ({ items }) {
+    found.push(...items.map(policyIn));
+    yield { records: [] };
   });
+  // They are judged together: that no policy asks follows only from all of them.
+  yield { records: found };
+  if (defaults.state === null) yield { problem: hidden };
+}
+
+function policyIn(item: unknown): EntraPolicy {
+  const policy = conditionalAccessPolicy(item);
+  if (policy) return policy;
+  throw new CollectError(
+    'malformed',
+    'A policy of conditional access has no id. Check that the endpoint is the provider’s own.',
+  );
 }
 
 const hidden: Problem = {
