@@ -92,6 +92,11 @@ describe.each(vendors.map((vendor) => [vendor.provider, vendor] as const))(
       }
     });
 
+    test('whoever comes twice stands for nobody else', async () => {
+      const found = await night(crowd(vendor.person(0)));
+      expect(verdicts(found)).toEqual({ ...allPass, ...noneOfList });
+    });
+
     test('a link to another host is not followed', async () => {
       if (vendor.links === 'none') return;
       const found = await night(crowd(last), { linksTo: stage.elsewhere.url });

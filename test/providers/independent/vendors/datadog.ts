@@ -106,6 +106,10 @@ export const datadog: Vendor = {
       },
       gives: {},
     },
+    'somebody without one is deactivated, whatever the state says': {
+      change: { ...none, 'people.1.attributes.disabled': true },
+      gives: {},
+    },
     'a state is a word that nobody knows': {
       change: { ...none, 'people.1.attributes.status': 'Resting' },
       gives: { 'mfa-enrolled': 'fail' },

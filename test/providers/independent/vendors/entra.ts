@@ -260,6 +260,20 @@ export const entra: Vendor = {
       },
       gives: {},
     },
+    'a device that complies is all that is asked for': unenforced(
+      {
+        'policies.0.grantControls.operator': 'AND',
+        'policies.0.grantControls.builtInControls': ['compliantDevice'],
+      },
+      'fail',
+    ),
+    'it is asked of everybody in one policy and of nobody in effect: no application': unenforced(
+      { 'policies.0.conditions.applications.includeApplications': ['None'] },
+      'fail',
+    ),
+    'every application is filtered': unenforced({
+      'policies.0.conditions.applications.applicationFilter': { mode: 'exclude', rule: 'x' },
+    }),
     'how they are joined is a word that nobody knows': unenforced({
       'policies.0.grantControls.operator': 'NAND',
       'policies.0.grantControls.builtInControls': ['mfa', 'compliantDevice'],

@@ -104,6 +104,12 @@ export const jumpcloud: Vendor = {
       },
       gives: { 'mfa-enforced': 'fail' },
     },
+    'somebody was excluded until a day that is over, and is still said to be': {
+      change: {
+        'people.1.mfa': { configured: true, exclusion: true, exclusionUntil: '2026-01-01T00:00:00Z' },
+      },
+      gives: { 'mfa-enforced': 'fail' },
+    },
     'whether somebody is excluded is not shown': {
       change: { 'people.1.mfa.exclusion': gone },
       gives: { 'mfa-enforced': 'unknown' },

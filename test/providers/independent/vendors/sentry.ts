@@ -138,6 +138,10 @@ export const sentry: Vendor = {
       change: { 'people.1.user.has2fa': false, 'people.1.user.isActive': false },
       gives: {},
     },
+    'somebody without one was suspended': {
+      change: { 'people.1.user.has2fa': false, 'people.1.user.isSuspended': true },
+      gives: {},
+    },
     'whether somebody without one is active is not shown': {
       change: { 'people.1.user.has2fa': false, 'people.1.user.isActive': gone },
       gives: { 'mfa-enrolled': 'fail' },
