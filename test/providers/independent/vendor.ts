@@ -54,6 +54,15 @@ export interface Trap {
 /** In place of a value: the field does not come. */
 export const gone = Symbol('gone');
 
+/** Where to refuse what is asked, and what follows. */
+export interface Refused {
+  readonly path: RegExp;
+  /** The controls that then cannot pass. */
+  readonly bars: readonly string[];
+  /** The same grant as another of them needs, so that the doctor, who asks the smallest questions, leaves it out. */
+  readonly sameGrant?: true;
+}
+
 /** A vendor's API as the vendor documents it, written without knowledge of what asks it. */
 export interface Vendor {
   readonly provider: string;
@@ -87,8 +96,8 @@ export interface Vendor {
   };
   /** Whether `limited` says how long. */
   readonly saysHowLong: boolean;
-  /** The addresses of which each is refused in turn, and the controls that then cannot pass. */
-  readonly endpoints: Readonly<Record<string, { readonly path: RegExp; readonly bars: readonly string[] }>>;
+  /** The addresses of which each is refused in turn, by what is there. */
+  readonly endpoints: Readonly<Record<string, Refused>>;
   /** Whether a total comes with the list of people, or by itself. */
   readonly tellsTotal: boolean;
   readonly traps: Readonly<Record<string, Trap>>;

@@ -1,6 +1,7 @@
 import { askList, askOne, type Place } from '../../../declared/collect/questions.ts';
 import type { EntraPolicy } from '../../../evidence/datasets/entra.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
+import { enough } from '../../../http/pages.ts';
 import type { Question, Reading } from '../../reader.ts';
 import { conditionalAccessPolicy, securityDefaultsPolicy } from './policy.ts';
 import { conditionalAccess, securityDefaults } from './questions.ts';
@@ -37,6 +38,10 @@ const hidden: Problem = {
 /** Enough to know that policies may be read. */
 export function* probePolicies(place: Place): Reading<never, Question, string> {
   if ((yield* askDefaults(place)).state === null) throw new CollectError(hidden.code, hidden.message);
+  yield* askList<never>(place, conditionalAccess, function* () {
+    yield { records: [] };
+    return enough;
+  });
   return 'Security defaults and policies of conditional access can be read.';
 }
 

@@ -215,9 +215,9 @@ export const okta: Vendor = {
   saysHowLong: true,
   endpoints: {
     enrolment: { path: /\/policies\?.*type=MFA_ENROLL/, bars: ['mfa-enforced'] },
-    sessions: { path: /\/policies\?.*type=OKTA_SIGN_ON/, bars: ['mfa-enforced'] },
-    applications: { path: /\/policies\?.*type=ACCESS_POLICY/, bars: ['mfa-enforced'] },
-    rules: { path: /\/rules(\?|$)/, bars: ['mfa-enforced'] },
+    sessions: { path: /\/policies\?.*type=OKTA_SIGN_ON/, bars: ['mfa-enforced'], sameGrant: true },
+    applications: { path: /\/policies\?.*type=ACCESS_POLICY/, bars: ['mfa-enforced'], sameGrant: true },
+    rules: { path: /\/rules(\?|$)/, bars: ['mfa-enforced'], sameGrant: true },
     users: { path: /\/users(\?|$)/, bars: ['mfa-enrolled'] },
     factors: { path: /\/factors(\?|$)/, bars: ['mfa-enrolled'] },
   },
