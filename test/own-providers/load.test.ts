@@ -87,11 +87,7 @@ describe('A file is refused', () => {
       ),
       /members\.mfaEnrolled/,
     ],
-    [
-      'without limits',
-      intranetWith('limits: { perMinute: null },', ''),
-      /limits/,
-    ],
+    ['without limits', intranetWith('limits: { perMinute: null },', ''), /limits/],
     [
       'that leaves something open',
       intranetWith('singleSignOn: null,\n    grant', 'grant'),
