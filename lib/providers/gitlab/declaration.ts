@@ -21,7 +21,7 @@ export const gitlab: ProviderDeclaration = {
   auth: {
     kind: 'header',
     name: 'private-token',
-    what: 'a token with read_api, of an owner or administrator',
+    what: 'a token with read_api, of an owner of the group or an administrator of the instance',
   },
   tokens: [['a GitLab token', '\\bgl(?:pat|ptt|soat|rt|dt|cbt|ft|oas)-[A-Za-z0-9_.-]{20,}']],
   // The settings of an instance hold keys of other services.
