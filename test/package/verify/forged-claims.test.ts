@@ -92,7 +92,7 @@ test('a package holds the list of every earlier night, and one that is left out 
     rejudge: async ({ locker, seals }) => {
       const run = sound(seals[0])?.run ?? '';
       await locker.read(`runs/${run.replaceAll(':', '-')}/findings.json`);
-      return { problems: [], notRejudged: [], runs: 1 };
+      return { problems: [], notices: [], notRejudged: [], runs: 1 };
     },
   });
   await opened.close();
