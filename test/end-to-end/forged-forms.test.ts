@@ -107,7 +107,7 @@ function standardTwice(): Forgery {
 const claims = (said: object): Forgery => ({ besides: { said: said as Partial<SealPredicate> } });
 const added = (files: Readonly<Record<string, string>>): Forgery => ({ besides: { added: files } });
 
-function withMore(list: object): object[] {
+function withMore(list: object = []): object[] {
   return (list as object[]).map((one) => ({ ...one, note: 'An auditor saw it' }));
 }
 
