@@ -3,16 +3,19 @@ import type { EntraPolicy } from '../../../evidence/datasets/entra.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
 import type { Question, Reading } from '../../reader.ts';
+import { groupsIn } from './groups.ts';
 import { conditionalAccessPolicy, securityDefaultsPolicy } from './policy.ts';
 import { conditionalAccess, securityDefaults } from './questions.ts';
+import { withGroups } from './with-groups.ts';
 
 /** Security defaults, and every policy of conditional access, those that are off and those that only report among them. */
 export function* readPolicies(place: Place): Reading<EntraPolicy, Question> {
   yield { source: { origin: 'api', tenant: { id: String(place.settings.tenant), name: null } } };
   const defaults = yield* askDefaults(place);
   const found = [defaults];
+  const membersOf = groupsIn(place);
   yield* askList<never>(place, conditionalAccess, function* ({ items }) {
-    found.push(...items.map(policyIn));
+    for (const item of items) found.push(yield* withGroups(policyIn(item), item, membersOf));
     yield { records: [] };
   });
   // They are judged together: that no policy asks follows only from all of them.

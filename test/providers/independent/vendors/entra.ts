@@ -61,6 +61,10 @@ function person(name: string): Json {
   };
 }
 
+function memberOf(name: string, kind = 'user'): Json {
+  return { '@odata.type': `#microsoft.graph.${kind}`, id: id(name) };
+}
+
 function policy(name: string): Json {
   return {
     id: id(name),
@@ -110,6 +114,9 @@ function policy(name: string): Json {
 }
 
 function answer(asked: Asked, company: Company): Answer | null {
+  const [, group] = /^\/v1\.0\/groups\/([^/]+)\/transitiveMembers$/.exec(asked.path) ?? [];
+  const groups = company.groups as Readonly<Record<string, readonly Json[]>>;
+  if (group !== undefined) return groups[group] ? listed(asked, groups[group]) : missing;
   if (asked.path === `/${tenant}/oauth2/v2.0/token` && asked.method === 'POST')
     return ok({ token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token });
   switch (asked.path.replace('/v1.0', '')) {
@@ -157,6 +164,8 @@ function graphError(status: number, code: string, message: string): Answer {
   return { status, body: { error: { code, message, innerError } } };
 }
 
+const missing = graphError(404, 'Request_ResourceNotFound', 'Resource does not exist.');
+
 function admits(asked: Asked): boolean {
   if (!asked.path.endsWith('/oauth2/v2.0/token')) return asked.header('authorization') === `Bearer ${token}`;
   const form = new URLSearchParams(asked.body);
@@ -192,6 +201,13 @@ export const entra: Vendor = {
       isEnabled: false,
     },
     policies: [policy('everyone')],
+    groups: {
+      [id('all')]: ['ana', 'ben', 'eve'].map((name) => memberOf(name)),
+      [id('two')]: ['ana', 'ben'].map((name) => memberOf(name)),
+      [id('nest')]: [memberOf('inner', 'group'), memberOf('ana')],
+      // Hidden membership comes as nobody.
+      [id('veil')]: [],
+    },
     people: [person('ana'), person('ben'), person('eve')],
   }),
   person: (at) => person(`p${at}`),
@@ -207,7 +223,7 @@ export const entra: Vendor = {
       'Authorization_RequestDenied',
       'Insufficient privileges to complete the operation.',
     ),
-    missing: graphError(404, 'Request_ResourceNotFound', 'Resource does not exist.'),
+    missing,
     limited: (_, seconds) => ({
       ...graphError(429, 'TooManyRequests', 'Too many requests. Please try again later.'),
       headers: { 'retry-after': String(seconds) },
@@ -231,6 +247,20 @@ export const entra: Vendor = {
     'the policy is off': unenforced({ 'policies.0.state': 'disabled' }, 'fail'),
     'the state is a word that nobody knows': unenforced({ 'policies.0.state': 'unknownFutureValue' }),
     'a group is excluded': unenforced({ [`${users}.excludeGroups`]: [id('some')] }),
+    'a group that somebody is in is excluded': unenforced(
+      { [`${users}.excludeGroups`]: [id('two')] },
+      'fail',
+    ),
+    'a group that hides its members is excluded': unenforced({ [`${users}.excludeGroups`]: [id('veil')] }),
+    'a group with a group in it is excluded': unenforced({ [`${users}.excludeGroups`]: [id('nest')] }),
+    'it is asked of a group that all are in': {
+      change: { [`${users}.includeUsers`]: [], [`${users}.includeGroups`]: [id('all')] },
+      gives: {},
+    },
+    'it is asked of a group that somebody is not in': unenforced(
+      { [`${users}.includeUsers`]: [], [`${users}.includeGroups`]: [id('two')] },
+      'fail',
+    ),
     'a role is excluded': unenforced({ [`${users}.excludeRoles`]: [id('role')] }),
     'a user is excluded': unenforced({ [`${users}.excludeUsers`]: [id('ben')] }, 'fail'),
     'guests are excluded': unenforced({
