@@ -139,6 +139,13 @@ alerts:
     expect(existsSync(join(folder, 'evidence', 'runs'))).toBe(false);
   });
 
+  test('but one by which a night was judged already is none of these: nothing more is asked by it', async () => {
+    const told = deployed(text());
+    await plan(told);
+    await concludeFunction(means())({ run, outcomes: [] });
+    expect(await plan({ ...told, deployed: [] })).toMatchObject({ already: false, connections: [] });
+  });
+
   test('and one that needs less is none of these', async () => {
     const { deployed: before } = deployed(text(more));
     expect((await plan({ ...deployed(text()), deployed: before })).connections).toHaveLength(1);
