@@ -18,6 +18,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import type { ConfigurationAsset } from './configuration-asset.ts';
 import type { Functions } from './functions.ts';
 import { machineLog } from './machine-log.ts';
 import { MachineRole } from './machine-role.ts';
@@ -25,6 +26,10 @@ import type { NightFunction } from './night-function.ts';
 
 export interface NightlyMachineProps {
   readonly functions: Functions;
+  /** What nights go by from this deployment on. */
+  readonly configuration: ConfigurationAsset;
+  /** What is deployed for a configuration to go by, a line each. */
+  readonly deployed: readonly string[];
   readonly logKey: IKey;
 }
 
@@ -51,8 +56,9 @@ const longestNight = Duration.hours(12);
 export class NightlyMachine extends Construct {
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, id: string, { functions, logKey }: NightlyMachineProps) {
+  constructor(scope: Construct, id: string, props: NightlyMachineProps) {
     super(scope, id);
+    const { functions, logKey } = props;
     const alert = this.#step('Alert', functions.alert, run);
     const seal = this.#step('Seal', functions.seal, {
       ...run,
@@ -63,7 +69,7 @@ export class NightlyMachine extends Construct {
       outcomes: JsonPath.objectAt('$.outcomes'),
     }).next(seal);
     const collect = this.#eachConnection(functions).next(conclude);
-    const definition = this.#step('Plan', functions.plan).next(
+    const definition = this.#step('Plan', functions.plan, toPlan(props)).next(
       new Choice(this, 'Sealed already?', {
         comment: 'A night that was started again after its seal has only to be announced, at least once.',
       })
@@ -173,14 +179,14 @@ export class NightlyMachine extends Construct {
     });
   }
 
-  #step(name: string, step: NightFunction, payload?: Readonly<Record<string, unknown>>): LambdaInvoke {
-    return this.#task(name, step, payload ? { payload: TaskInput.fromObject({ ...payload }) } : {});
+  #step(name: string, step: NightFunction, payload: Readonly<Record<string, unknown>>): LambdaInvoke {
+    return this.#task(name, step, { payload: TaskInput.fromObject({ ...payload }) });
   }
 
   #task(
     name: string,
     { function: lambdaFunction, timeout }: NightFunction,
-    more: { readonly payload?: TaskInput; readonly resultPath?: string },
+    more: { readonly payload: TaskInput; readonly resultPath?: string },
   ): LambdaInvoke {
     const task = new LambdaInvoke(this, name, {
       lambdaFunction,
@@ -225,6 +231,12 @@ const lasting = [
   'RunError',
   'SignerMemoryError',
 ];
+
+/** What the machine is started with, and beside it what a night may go by. */
+function toPlan({ configuration, deployed }: NightlyMachineProps) {
+  const { location, sha256 } = configuration;
+  return { asked: JsonPath.entirePayload, configuration: { location, sha256 }, deployed };
+}
 
 /** What is carried on of each connection: all of them together have to fit between two states, which take 256 KiB. */
 const brief = Object.fromEntries(
