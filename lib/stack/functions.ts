@@ -71,15 +71,16 @@ export class Functions extends Construct {
     return [...this.ofANight, this.package];
   }
 
-  #plan({ surroundings, locker, memory }: FunctionsProps): NightFunction {
+  #plan({ surroundings, locker, work, memory }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Plan', {
       surroundings,
       name: 'plan',
       description: 'says what a night is to collect, and ends nights that were cut off',
       memory: 512,
       timeout: Duration.minutes(5),
-      environment: { [variables.signerMemory]: memory.location },
+      environment: { [variables.nights]: work.nightsLocation, [variables.signerMemory]: memory.location },
     });
+    work.grantList(made.role);
     // What a night is judged by is settled here, with what people have attested.
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
@@ -107,6 +108,7 @@ export class Functions extends Construct {
       timeout: longest,
       environment: {
         [variables.work]: work.collectionsLocation,
+        [variables.nights]: work.nightsLocation,
         ...(isOwn || isDeclared ? { [variables.provider]: provider } : {}),
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
       },
@@ -119,6 +121,7 @@ export class Functions extends Construct {
       locker.grantWrite(made.role, `runs/*/${id}/*`);
       work.grantCollections(made.role, id);
     }
+    work.grantDone(made.role, provider);
     if (exported.length > 0) work.grantExports(made.role, exported);
     grantSecrets(
       made.role,
@@ -138,7 +141,7 @@ export class Functions extends Construct {
       memory: 2048,
       scratch: 8192,
       timeout: longest,
-      environment: { [variables.index]: work.indexLocation },
+      environment: { [variables.index]: work.indexLocation, [variables.nights]: work.nightsLocation },
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     // Documents of what failed, what a night concludes, and for a night that was planned before there were any, what it
@@ -151,6 +154,7 @@ export class Functions extends Construct {
       'runs/*/standard.json',
     );
     work.grantIndex(made.role);
+    work.grantOutcomes(made.role);
     return made;
   }
 

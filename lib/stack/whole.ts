@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../config/configuration.ts';
+import { mostInState } from '../config/night-keys.ts';
 import { AccessLogs } from './access-logs.ts';
 import { Alarms } from './alarms.ts';
 import { AlertRoutes } from './alert-routes.ts';
@@ -90,7 +91,12 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     bus,
     people,
   });
-  const night = new NightlyMachine(scope, 'Night', { functions, logKey: operations.key });
+  const night = new NightlyMachine(scope, 'Night', {
+    functions,
+    work,
+    many: connections.length > mostInState,
+    logKey: operations.key,
+  });
   const { machine } = night;
   new NightlySchedule(scope, 'Schedule', {
     schedule,

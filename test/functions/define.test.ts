@@ -70,7 +70,11 @@ test.each([
   ['plan', null, 'must have `time`'],
   ['collect', { run: '2026-11-23T02:00:00Z', cursor: null }, 'connection'],
   ['collect', { run: 1, connection: 'x', cursor: 2 }, 'run: '],
-  ['conclude', { run: '2026-11-23T02:00:00Z', outcomes: [{ connection: 'x' }] }, 'outcomes.0: must be what'],
+  [
+    'conclude',
+    { run: '2026-11-23T02:00:00Z', night: 'runs/../x' },
+    'night: is not what the function plan gave',
+  ],
 ] as const)('the function %s says what is wrong with %j, and quotes nothing', async (name, event, words) => {
   const given = event && { ...event, other: canary };
   const call = handlers[name] as (event: unknown) => Promise<unknown>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { longestRunSeconds } from '../../config/limits.ts';
+import { mostInState } from '../../config/night-keys.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { unfinishedBeside } from '../../runs/run-history.ts';
 import { runId } from '../../runs/run-id.ts';
@@ -12,6 +13,7 @@ import { readEvent, runText, timeText } from './event.ts';
 import type { PlanEvent, PlanOutput } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
 import { withMemory } from './memory.ts';
+import { beginNight, withNights } from './nights.ts';
 import { stepContext, withOpened } from './open.ts';
 
 const shape: z.ZodMiniType<PlanEvent> = z.union([z.object({ run: runText }), z.object({ time: timeText })], {
@@ -32,7 +34,9 @@ async function plan(event: PlanEvent, call: Call): Promise<PlanOutput> {
       const context = { ...(await stepContext(run, call, opened, manifests)), memory };
       await refuseBesideAnother(context);
       const { sealed, concluded } = await planStep(context);
-      const connections = concluded ? [] : opened.configuration.connections;
+      const asked = concluded ? [] : opened.configuration.connections;
+      const connections = asked.map(({ id, provider }) => ({ id, provider }));
+      const night = await withNights(call, (nights) => beginNight(nights, run, connections));
       call.log.info('The night is planned.', {
         run,
         already: sealed !== null,
@@ -41,7 +45,8 @@ async function plan(event: PlanEvent, call: Call): Promise<PlanOutput> {
       return {
         run,
         already: sealed !== null,
-        connections: connections.map(({ id, provider }) => ({ id, provider })),
+        night,
+        connections: connections.length > mostInState ? null : connections,
       };
     }),
   );
