@@ -40,7 +40,10 @@ export function oneConnection(scope: Construct, { collect, work }: OneConnection
       }).next(failed),
     )
     .otherwise(
-      step(scope, 'Go on', '$.outcome.cursor', JsonPath.mathAdd(JsonPath.numberAt('$.calls'), 1)).next(which),
+      step(scope, 'Go on', {
+        cursor: JsonPath.stringAt('$.outcome.cursor'),
+        calls: JsonPath.mathAdd(JsonPath.numberAt('$.calls'), 1),
+      }).next(which),
     );
   for (const [provider, collecting] of collect) {
     const state = nightTask(scope, `Collect ${provider}`, collecting, {
@@ -64,19 +67,14 @@ export function oneConnection(scope: Construct, { collect, work }: OneConnection
     }).next(failed),
   );
   // The library leaves out what is null.
-  return step(scope, 'Begin', JsonPath.stringToJson('null'), 1).next(which);
+  return step(scope, 'Begin', { cursor: JsonPath.stringToJson('null'), calls: 1 }).next(which);
 }
 
 /** Carries on the ids, and where the next call begins. */
-function step(scope: Construct, id: string, cursor: unknown, calls: unknown): Pass {
+function step(scope: Construct, id: string, next: { readonly cursor: unknown; readonly calls: unknown }): Pass {
   const carried = ['run', 'night', 'connection', 'provider'];
-  return new Pass(scope, id, {
-    parameters: {
-      ...Object.fromEntries(carried.map((name) => [name, JsonPath.stringAt(`$.${name}`)])),
-      cursor: typeof cursor === 'string' && cursor.startsWith('$.') ? JsonPath.stringAt(cursor) : cursor,
-      calls,
-    },
-  });
+  const ids = carried.map((name) => [name, JsonPath.stringAt(`$.${name}`)]);
+  return new Pass(scope, id, { parameters: { ...Object.fromEntries(ids), ...next } });
 }
 
 /** Where even that cannot be written, the connection has left no word, which counts as failed. */
