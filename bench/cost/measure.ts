@@ -6,6 +6,7 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { startBigGoogle } from '../../demo/stand-ins/big-google.ts';
 import type { CollectOutput, ConcludeOutput, PlanOutput } from '../../lib/nightly/functions/events.ts';
 import { awsAccount } from '../../test/functions/aws-account.ts';
+import { uploaded } from '../../test/functions/configured.ts';
 import { type S3Server, startS3 } from '../../test/locker/s3/server.ts';
 import { bigCompany } from '../big-company.ts';
 import { childAnswer } from '../child-answer.ts';
@@ -47,7 +48,7 @@ export async function measureNights(users: number, nights = 2): Promise<Night[] 
     const work = await s3.bucket();
     await writeFile(join(folder, 'exhibit.yaml'), bigCompany(google.url, 'secret:google'));
     Object.assign(process.env, {
-      EXHIBIT_CONFIGURATION: join(folder, 'exhibit.yaml'),
+      EXHIBIT_CONFIGURATIONS: `s3://${work}/configurations`,
       EXHIBIT_LOCKER: `s3://${bucket}`,
       EXHIBIT_WORK: `s3://${work}/collections`,
       EXHIBIT_NIGHTS: `s3://${work}/nights`,
@@ -96,7 +97,10 @@ async function measureNight({ users, night, bucket, folder, proxy, s3 }: Setting
     return output;
   };
   const time = new Date(Date.UTC(2026, 10, 20 + night, 1)).toISOString();
-  const { run, night: place } = await call<PlanOutput>('plan', { time });
+  const { run, night: place } = await call<PlanOutput>('plan', {
+    asked: { time },
+    ...uploaded(join(folder, 'exhibit.yaml')),
+  });
   const collect = async (cursor: string | null): Promise<void> => {
     const event = { run, night: place, connection: 'google', cursor };
     const output = await call<CollectOutput>('collect', event);

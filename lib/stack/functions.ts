@@ -6,9 +6,10 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Connection, SecretReference } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
+import { readsExport } from '../config/needs.ts';
 import { manifests } from '../providers/manifests.ts';
 import { grantAccountReading } from './account-reading.ts';
-import { readsExport } from './deployment.ts';
+import type { ConfigurationAsset } from './configuration-asset.ts';
 import type { EvidenceLocker } from './evidence-locker.ts';
 import { type FunctionSurroundings, NightFunction } from './night-function.ts';
 import type { PeopleTopic } from './people-topic.ts';
@@ -21,6 +22,8 @@ export interface FunctionsProps {
   readonly surroundings: FunctionSurroundings;
   /** Takes calls of the packaging function that nobody waited for and that failed. */
   readonly deadLetters: IQueue;
+  /** What nights are to go by from this deployment on. */
+  readonly configuration: ConfigurationAsset;
   readonly connections: readonly Connection[];
   /** Where the address of the webhook is kept that alerts are posted to. */
   readonly webhook: SecretReference | null;
@@ -71,7 +74,7 @@ export class Functions extends Construct {
     return [...this.ofANight, this.package];
   }
 
-  #plan({ surroundings, locker, work, memory }: FunctionsProps): NightFunction {
+  #plan({ surroundings, configuration, locker, memory, work }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Plan', {
       surroundings,
       name: 'plan',
@@ -85,6 +88,8 @@ export class Functions extends Construct {
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
     memory.grantRecall(made.role);
+    configuration.grantRead(made.role);
+    work.grantKeepConfigurations(made.role);
     return made;
   }
 
@@ -94,13 +99,12 @@ export class Functions extends Construct {
   ): NightFunction {
     const own = connections.filter((connection) => connection.provider === provider);
     // Of the company's own files, each provider's function holds the one that declares it.
-    const providers = surroundings.files.providers.filter(({ id }) => id === provider);
-    const isOwn = providers.length > 0;
+    const [declaring] = surroundings.own.filter(({ id }) => id === provider);
     const isDeclared = manifests.some((one) => one.id === provider && one.isDeclared);
     const exported = own.filter(readsExport).map(({ id }) => id);
     const made = new NightFunction(this, `Collect-${provider}`, {
-      surroundings: { ...surroundings, files: { ...surroundings.files, providers } },
-      name: isOwn ? 'collect-own' : isDeclared ? 'collect-declared' : `collect/${provider}`,
+      surroundings: { ...surroundings, own: declaring ? [declaring] : [] },
+      name: declaring ? 'collect-own' : isDeclared ? 'collect-declared' : `collect/${provider}`,
       description: `collects from ${provider}`,
       // Half a processor: it mostly waits. Records beyond memory go through files.
       memory: 1024,
@@ -109,13 +113,15 @@ export class Functions extends Construct {
       environment: {
         [variables.work]: work.collectionsLocation,
         [variables.nights]: work.nightsLocation,
-        ...(isOwn || isDeclared ? { [variables.provider]: provider } : {}),
+        ...(declaring || isDeclared ? { [variables.provider]: provider } : {}),
+        ...(declaring ? { [variables.ownProvider]: declaring.name } : {}),
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
       },
     });
-    // Which nights there were, and of these what its own connections brought; nothing of anybody else's. One by one, so that the
+    // Which nights there were, what each goes by, and of these what its own connections brought; nothing of anybody else's. One by one, so that the
     // library can spread many connections over several policies.
-    locker.grantRead(made.role, 'runs/*/SHA256SUMS', 'chain/*');
+    locker.grantRead(made.role, 'runs/*/SHA256SUMS', 'runs/*/plan.json', 'chain/*');
+    work.grantConfigurations(made.role);
     for (const { id } of own) {
       locker.grantRead(made.role, `runs/*/${id}/*`);
       locker.grantWrite(made.role, `runs/*/${id}/*`);
@@ -154,6 +160,7 @@ export class Functions extends Construct {
       'runs/*/standard.json',
     );
     work.grantIndex(made.role);
+    work.grantConfigurations(made.role);
     work.grantOutcomes(made.role);
     return made;
   }
@@ -176,13 +183,14 @@ export class Functions extends Construct {
     // What people attested is held against what a package lists.
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'keys/*', 'attestations/*', 'reviews/*');
     work.grantManifests(made.role);
+    work.grantConfigurations(made.role);
     locker.grantWrite(made.role, 'runs/*/SHA256SUMS', 'chain/*', 'keys/*');
     signingKey.grantSignToNobodyBut(made.role);
     memory.grantRememberToNobodyBut(made.role);
     return made;
   }
 
-  #alert({ surroundings, locker, bus, people, webhook, secretsKey }: FunctionsProps): NightFunction {
+  #alert({ surroundings, locker, work, bus, people, webhook, secretsKey }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Alert', {
       surroundings,
       name: 'alert',
@@ -195,6 +203,7 @@ export class Functions extends Construct {
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'alerts/*');
     // That a night was told, so that it is told once.
     locker.grantWrite(made.role, 'alerts/*');
+    work.grantConfigurations(made.role);
     bus.grantPutEventsTo(made.role);
     people.grantLook(made.role);
     grantSecrets(made.role, [webhook], secretsKey);
@@ -226,6 +235,7 @@ export class Functions extends Construct {
     // Verifies on the way, which looks at every version.
     locker.grantReadHistory(made.role);
     work.grantPackages(made.role);
+    work.grantConfigurations(made.role);
     return made;
   }
 }

@@ -8,13 +8,16 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Variable, variables } from '../config/environment.ts';
 import { accept } from './accepted.ts';
-import { type ConfigurationFiles, configurationInFunction, withCode } from './function-code.ts';
+import { type OwnFile, unpacked, withCode } from './function-code.ts';
 
 /** What all functions have in common. */
 export interface FunctionSurroundings {
   /** The folder that holds every function ready to be deployed, each in a folder of its name. */
   readonly ready: string;
-  readonly files: ConfigurationFiles;
+  /** Files that declare the company's own providers. */
+  readonly own: readonly OwnFile[];
+  /** `s3://bucket/prefix` that configurations are kept in. */
+  readonly configurations: string;
   /** The commit that is deployed; null when it is not known. */
   readonly commit: string | null;
   /** `s3://bucket/prefix` of the locker. */
@@ -58,7 +61,7 @@ export class NightFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     this.logGroup.grantWrite(this.role);
-    this.function = withCode(join(surroundings.ready, props.name), surroundings.files, (folder) =>
+    this.function = withCode(join(surroundings.ready, props.name), surroundings.own, (folder) =>
       this.#deploy(folder, props),
     );
     accept(this, accepted);
@@ -83,8 +86,9 @@ export class NightFunction extends Construct {
       retryAttempts: 0,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
-        [variables.configuration]: configurationInFunction,
+        [variables.configurations]: surroundings.configurations,
         [variables.locker]: surroundings.locker,
+        ...(surroundings.own.length > 0 ? { [variables.ownProviders]: unpacked } : {}),
         ...(surroundings.commit === null ? {} : { [variables.commit]: surroundings.commit }),
         ...props.environment,
       },

@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { longestRunSeconds } from '../config/limits.ts';
+import type { ConfigurationAsset } from './configuration-asset.ts';
 import { eachOfFew, eachOfMany, grantChildren } from './each-connection.ts';
 import type { Functions } from './functions.ts';
 import { machineLog } from './machine-log.ts';
@@ -26,6 +27,10 @@ export interface NightlyMachineProps {
   readonly work: WorkStore;
   /** Whether there are more connections than go from state to state. */
   readonly many: boolean;
+  /** What nights go by from this deployment on. */
+  readonly configuration: ConfigurationAsset;
+  /** What is deployed for a configuration to go by, a line each. */
+  readonly deployed: readonly string[];
   readonly logKey: IKey;
 }
 
@@ -68,7 +73,8 @@ export class NightlyMachine extends Construct {
     if (many) grantChildren(this, granted, this.machine);
   }
 
-  #definition({ functions, work, many }: NightlyMachineProps) {
+  #definition(props: NightlyMachineProps) {
+    const { functions, work, many } = props;
     const alert = nightTask(this, 'Alert', functions.alert, { payload: TaskInput.fromObject(run) });
     const seal = nightTask(this, 'Seal', functions.seal, {
       payload: TaskInput.fromObject({ ...run, startedAt: JsonPath.stringAt('$$.Execution.StartTime') }),
@@ -82,8 +88,13 @@ export class NightlyMachine extends Construct {
     const already = new Choice(this, 'Sealed already?', {
       comment: 'A night that was started again after its seal has only to be announced, at least once.',
     });
-    return nightTask(this, 'Plan', functions.plan).next(
-      already.when(Condition.booleanEquals('$.already', true), alert).otherwise(collect),
-    );
+    const plan = nightTask(this, 'Plan', functions.plan, { payload: TaskInput.fromObject(toPlan(props)) });
+    return plan.next(already.when(Condition.booleanEquals('$.already', true), alert).otherwise(collect));
   }
+}
+
+/** What the machine is started with, and beside it what a night may go by. */
+function toPlan({ configuration, deployed }: NightlyMachineProps) {
+  const { location, sha256 } = configuration;
+  return { asked: JsonPath.entirePayload, configuration: { location, sha256 }, deployed };
 }

@@ -71,7 +71,11 @@ export function oneConnection(scope: Construct, { collect, work }: OneConnection
 }
 
 /** Carries on the ids, and where the next call begins. */
-function step(scope: Construct, id: string, next: { readonly cursor: unknown; readonly calls: unknown }): Pass {
+function step(
+  scope: Construct,
+  id: string,
+  next: { readonly cursor: unknown; readonly calls: unknown },
+): Pass {
   const carried = ['run', 'night', 'connection', 'provider'];
   const ids = carried.map((name) => [name, JsonPath.stringAt(`$.${name}`)]);
   return new Pass(scope, id, { parameters: { ...Object.fromEntries(ids), ...next } });

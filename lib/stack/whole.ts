@@ -3,13 +3,15 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../config/configuration.ts';
+import { needsOf, readsExport } from '../config/needs.ts';
 import { mostInState } from '../config/night-keys.ts';
 import { AccessLogs } from './access-logs.ts';
 import { Alarms } from './alarms.ts';
 import { AlertRoutes } from './alert-routes.ts';
 import { AuditorAccess } from './auditor-access.ts';
+import { ConfigurationAsset } from './configuration-asset.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { configurationFiles, lockerPlace, readsExport } from './deployment.ts';
+import { lockerPlace, ownFiles, packed } from './deployment.ts';
 import { DriftBus } from './drift-bus.ts';
 import { EvidenceLocker } from './evidence-locker.ts';
 import { Functions } from './functions.ts';
@@ -49,7 +51,7 @@ export interface Whole {
 export function buildWhole(scope: Construct, props: WholeProps): Whole {
   const { configuration, functions: ready, commit, year, secretsKey, bucketsKey, replicaKey } = props;
   const { aws, schedule, timezone, connections } = configuration;
-  const files = configurationFiles(configuration);
+  const object = packed(configuration);
   const tell = (name: string, value: string) => new CfnOutput(scope, name, { value });
 
   const operations = new OperationsKey(scope, 'Operations');
@@ -72,15 +74,18 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   const { bus } = new DriftBus(scope, 'Drift');
 
   const people = new PeopleTopic(scope, 'People', { mail: aws.mail, key: operations.key });
+  const deployed = new ConfigurationAsset(scope, 'Configuration', object);
   const functions = new Functions(scope, 'Functions', {
     surroundings: {
       ready,
-      files,
+      own: ownFiles(configuration),
+      configurations: work.configurationsLocation,
       commit,
       locker: locker.location,
       logKey: operations.key,
     },
     deadLetters: deadLetters['calls-undelivered'],
+    configuration: deployed,
     connections,
     webhook: configuration.alerts.webhook,
     locker,
@@ -95,6 +100,8 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     functions,
     work,
     many: connections.length > mostInState,
+    configuration: deployed,
+    deployed: needsOf(configuration),
     logKey: operations.key,
   });
   const { machine } = night;
@@ -137,6 +144,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   }
 
   tell('LockerLocation', locker.location);
+  tell('ConfigurationLocation', deployed.location);
   if (connections.some(readsExport)) tell('ExportsLocation', work.exportsLocation);
   tell('NightMachine', machine.stateMachineArn);
   tell('PackageFunction', functions.package.function.functionName);

@@ -8,6 +8,7 @@ import { collector as fastly } from '../../lib/providers/fastly/collect/index.ts
 import { collector as sentry } from '../../lib/providers/sentry/collect/index.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { awsAccount } from './aws-account.ts';
+import { uploaded } from './configured.ts';
 
 const now = new Date('2026-11-01T02:00:10Z');
 const world = {
@@ -42,7 +43,7 @@ connections:
 
 const means = (provider: string) => ({
   environment: {
-    EXHIBIT_CONFIGURATION: file,
+    EXHIBIT_CONFIGURATIONS: join(folder, 'configurations'),
     EXHIBIT_PROVIDER: provider,
     EXHIBIT_LOCKER: join(folder, 'evidence'),
     EXHIBIT_WORK: join(folder, 'work'),
@@ -62,7 +63,10 @@ const event = {
 const collecting = (provider: string) => collectOneOf([fastly, sentry], means(provider));
 
 test('the function of declared providers collects from the one that it is told', async () => {
-  const { run, night } = await planFunction(means('sentry'))({ time: now.toISOString() } as never);
+  const { run, night } = await planFunction(means('sentry'))({
+    asked: { time: now.toISOString() },
+    ...uploaded(file),
+  });
   expect(await collecting('sentry')({ ...event, run, night })).toMatchObject({ done: true });
   const left = readFileSync(join(folder, 'nights', night, 'sentry/errors/done.json'), 'utf8');
   expect(JSON.parse(left)).toMatchObject({
