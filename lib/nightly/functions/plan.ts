@@ -4,7 +4,7 @@ import { longestRunSeconds } from '../../config/limits.ts';
 import { needsOf } from '../../config/needs.ts';
 import { mostInState } from '../../config/night-keys.ts';
 import { manifests } from '../../providers/manifests.ts';
-import { unfinishedBeside } from '../../runs/run-history.ts';
+import { isConcluded, unfinishedBeside } from '../../runs/run-history.ts';
 import { runId } from '../../runs/run-id.ts';
 import { readPlan } from '../plan/plan.ts';
 import { planStep } from '../plan/plan-step.ts';
@@ -48,7 +48,7 @@ async function plan({ asked, configuration, deployed }: PlanEvent, call: Call): 
   };
   return await withOpened(call, opening, (opened) =>
     withMemory(call, async (memory) => {
-      refuseUnfit(opened.configuration, deployed);
+      if (!(await isConcluded(opened.locker, run))) refuseUnfit(opened.configuration, deployed);
       const context = { ...(await stepContext(run, call, opened, manifests)), memory };
       await refuseBesideAnother(context);
       const { sealed, concluded } = await planStep(context);
