@@ -102,7 +102,7 @@ describe('The plan of a night', () => {
     await plan(second);
     expect(inRun('plan.json').configuration.object).toBe(first.configuration.sha256);
     expect(existsSync(keptAt(second.configuration.sha256))).toBe(false);
-    await concludeFunction(means())({ run, outcomes: [] });
+    await concludeFunction(means())({ run, night });
     expect(inRun('findings.json').configuration.sha256).toBe(inRun('plan.json').configuration.sha256);
     expect(inRun('standard.json').waivers).toEqual([]);
   });
