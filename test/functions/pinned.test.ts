@@ -37,6 +37,7 @@ const waiver = `waivers:
 
 const now = new Date('2026-11-01T02:00:10Z');
 const run = '2026-11-01T02:00:00Z';
+const night = 'runs/2026-11-01T02-00-00Z/0b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e';
 const day = '2026-11-01';
 let folder: string;
 let file: string;
@@ -55,6 +56,7 @@ const means = () => ({
     EXHIBIT_SIGNING_KEY: join(folder, 'key.pem'),
     EXHIBIT_BUS: 'alerts',
     EXHIBIT_WORK: join(folder, 'work'),
+    EXHIBIT_NIGHTS: join(folder, 'nights'),
     EXHIBIT_PACKAGES: 's3://acme-work/packages',
     EXHIBIT_PACKAGE_LINK_SECONDS: '900',
   },
@@ -100,7 +102,7 @@ describe('The plan of a night', () => {
     await plan(second);
     expect(inRun('plan.json').configuration.object).toBe(first.configuration.sha256);
     expect(existsSync(keptAt(second.configuration.sha256))).toBe(false);
-    await concludeFunction(means())({ run, outcomes: [] });
+    await concludeFunction(means())({ run, night });
     expect(inRun('findings.json').configuration.sha256).toBe(inRun('plan.json').configuration.sha256);
     expect(inRun('standard.json').waivers).toEqual([]);
   });
@@ -150,8 +152,8 @@ alerts:
 
   test('but one by which a night was judged already is none of these: nothing more is asked by it', async () => {
     const told = deployed(text());
-    await plan(told);
-    await concludeFunction(means())({ run, outcomes: [] });
+    const planned = await plan(told);
+    await concludeFunction(means())({ run, night: planned.night });
     expect(await plan({ ...told, deployed: [] })).toMatchObject({ already: false, connections: [] });
   });
 
@@ -163,9 +165,9 @@ alerts:
 
 describe('Every later step refuses', () => {
   const steps = {
-    collect: () => collectFunction(google, means())({ run, connection: 'google', cursor: null }),
+    collect: () => collectFunction(google, means())({ run, night, connection: 'google', cursor: null }),
     package: () => packageFunction({ providers: manifests, datasetOf }, means())({ from: day, to: day }),
-    conclude: () => concludeFunction(means())({ run, outcomes: [] }),
+    conclude: () => concludeFunction(means())({ run, night }),
     seal: () => sealFunction(means(), { openSigner: (path) => openKeyFile(path) })({ run }),
     alert: () => alertFunction(means(), { openBus: (name) => ({ name, deliver: async () => 1 }) })({ run }),
   };
