@@ -2157,7 +2157,7 @@ export const script: string =
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
-  "          \"The mark at an account is the worst that stood at the end, of the controls that look at its service alone; without a mark none judged it. Empty: no record of an account names the person.\"\n" +
+  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. Empty: no record of an account names the person.\"\n" +
   "        ),\n" +
   "        list2.element,\n" +
   "        services2.length > 0 && section(\"Accounts by service\", accountTotals(all, services2)),\n" +
@@ -6686,6 +6686,10 @@ export const style: string =
   ".people .row > div:not(:first-child) {\n" +
   "  font-size: 12px;\n" +
   "  hyphens: auto;\n" +
+  "}\n" +
+  ".people .row.head > div:not(:first-child) {\n" +
+  "  font-size: 11px;\n" +
+  "  hyphens: manual;\n" +
   "}\n" +
   ".people .state i {\n" +
   "  width: 13px;\n" +

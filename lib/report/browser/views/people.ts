@@ -67,7 +67,7 @@ export async function people(): Promise<View> {
           'p',
           { class: 'hint' },
           domain && `Whoever is named without a domain is of ${domain}. `,
-          'The mark at an account is the worst that stood at the end, of the controls that look at its service alone; without a mark none judged it. Empty: no record of an account names the person.',
+          'The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. Empty: no record of an account names the person.',
         ),
       list.element,
       services.length > 0 && section('Accounts by service', accountTotals(all, services)),
