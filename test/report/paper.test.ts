@@ -47,14 +47,6 @@ describe('on paper', () => {
       expect(pagesIn(pdf)).toBeLessThanOrEqual(most);
     });
 
-  shown('whoever could not be decided is named on it', async ({ page, go }) => {
-    await go('#/print');
-    const rows = page.locator('table', { hasText: 'Subjects and reason' }).locator('tbody tr');
-    expect(await rows.first().textContent()).toMatch(
-      /person-00003@acme\.example \(U-\d+\).*The answer did not say/,
-    );
-  });
-
   shown('its contents name the pages that they lead to', async ({ page, go }) => {
     await go('#/print');
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
