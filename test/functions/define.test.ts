@@ -92,9 +92,7 @@ test.each([
 
 test('a variable that is not set as it must be is named, with what to do', async () => {
   const run = '2026-11-23T02:00:00Z';
-  await expect(handlers.conclude({ run })).rejects.toThrow(
-    /EXHIBIT_LOCKER is not set\. .*npm run deploy/,
-  );
+  await expect(handlers.conclude({ run })).rejects.toThrow(/EXHIBIT_LOCKER is not set\. .*npm run deploy/);
   expect(() => required({ EXHIBIT_WORK: ' ' }, variables.work)).toThrow(EnvironmentError);
   expect(required({ EXHIBIT_WORK: 's3://x' }, variables.work)).toBe('s3://x');
   const seconds = (text: string) =>
