@@ -2,7 +2,7 @@ import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeKeyCommand, GetPublicKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
-import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand, InvokeCommand } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListBucketsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { nightTime } from '../../demo/demo.ts';
@@ -76,6 +76,16 @@ async function keysIn({ s3 }: Account, Bucket: string, Prefix = ''): Promise<str
 
 async function textOf({ s3 }: Account, Bucket: string, Key: string): Promise<string> {
   return (await (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString()) ?? '';
+}
+
+/** What code each function has, by its hash. */
+async function codeOf({ lambda }: Account, resources: ReadonlyMap<string, Made>): Promise<object> {
+  const functions = [...resources.values()].filter(({ type }) => type === 'AWS::Lambda::Function');
+  const asked = functions.map(async ({ name: FunctionName }) => {
+    const { CodeSha256 } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    return [FunctionName, CodeSha256] as const;
+  });
+  return Object.fromEntries(await Promise.all(asked));
 }
 
 /** What holds something, by logical id. */
@@ -207,9 +217,11 @@ withEngine('The stack of the demonstration', () => {
       ),
     );
     await synthesize(account, scene.file, folderOf('changed'));
+    const code = await codeOf(account, first);
     succeeded(await deploy(account, folderOf('changed')));
     expect(await account.status()).toBe('UPDATE_COMPLETE');
     expect(heldIn(await account.resources())).toEqual(heldIn(first));
+    expect(await codeOf(account, first)).toEqual(code);
     expect(await scene.night(account, 30)).toMatchObject({ status: 'SUCCEEDED' });
     const standards = await Promise.all(
       [29, 30].map((number) => textOf(account, lockerBucket, `${runFolder(number)}/standard.json`)),
