@@ -81,8 +81,9 @@ export class Functions extends Construct {
       description: 'says what a night is to collect, and ends nights that were cut off',
       memory: 512,
       timeout: Duration.minutes(5),
-      environment: { [variables.signerMemory]: memory.location },
+      environment: { [variables.nights]: work.nightsLocation, [variables.signerMemory]: memory.location },
     });
+    work.grantList(made.role);
     // What a night is judged by is settled here, with what people have attested.
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
@@ -111,6 +112,7 @@ export class Functions extends Construct {
       timeout: longest,
       environment: {
         [variables.work]: work.collectionsLocation,
+        [variables.nights]: work.nightsLocation,
         ...(declaring || isDeclared ? { [variables.provider]: provider } : {}),
         ...(declaring ? { [variables.ownProvider]: declaring.name } : {}),
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
@@ -125,6 +127,7 @@ export class Functions extends Construct {
       locker.grantWrite(made.role, `runs/*/${id}/*`);
       work.grantCollections(made.role, id);
     }
+    work.grantDone(made.role, provider);
     if (exported.length > 0) work.grantExports(made.role, exported);
     grantSecrets(
       made.role,
@@ -144,7 +147,7 @@ export class Functions extends Construct {
       memory: 2048,
       scratch: 8192,
       timeout: longest,
-      environment: { [variables.index]: work.indexLocation },
+      environment: { [variables.index]: work.indexLocation, [variables.nights]: work.nightsLocation },
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     // Documents of what failed, what a night concludes, and for a night that was planned before there were any, what it
@@ -158,6 +161,7 @@ export class Functions extends Construct {
     );
     work.grantIndex(made.role);
     work.grantConfigurations(made.role);
+    work.grantOutcomes(made.role);
     return made;
   }
 

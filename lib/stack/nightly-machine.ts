@@ -5,27 +5,28 @@ import {
   Choice,
   Condition,
   DefinitionBody,
-  type IChainable,
-  JitterType,
   JsonPath,
   LogLevel,
-  Map as MapState,
-  Pass,
   QueryLanguage,
   StateMachine,
   TaskInput,
-  Timeout,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import { longestRunSeconds } from '../config/limits.ts';
 import type { ConfigurationAsset } from './configuration-asset.ts';
+import { eachOfFew, eachOfMany, grantChildren } from './each-connection.ts';
 import type { Functions } from './functions.ts';
 import { machineLog } from './machine-log.ts';
 import { MachineRole } from './machine-role.ts';
-import type { NightFunction } from './night-function.ts';
+import { nightTask } from './night-task.ts';
+import { oneConnection } from './one-connection.ts';
+import type { WorkStore } from './work-store.ts';
 
 export interface NightlyMachineProps {
   readonly functions: Functions;
+  readonly work: WorkStore;
+  /** Whether there are more connections than go from state to state. */
+  readonly many: boolean;
   /** What nights go by from this deployment on. */
   readonly configuration: ConfigurationAsset;
   /** What is deployed for a configuration to go by, a line each. */
@@ -33,61 +34,34 @@ export interface NightlyMachineProps {
   readonly logKey: IKey;
 }
 
-/** How many connections are collected at once. Providers' limits are per connection, so more would be no harm. */
-const atOnce = 10;
-
-/** How often one connection's function goes on where it stopped: at 15 minutes each, ten hours. */
-const mostCalls = 40;
+const run = { run: JsonPath.stringAt('$.run') };
 
 /**
- * How often a call is made again that Lambda took no part of, since all of the account's are in use: a minute apart on average, so
- * that it outlasts several calls of fifteen minutes. New accounts have ten in all, which others use as well.
- */
-const mostWaits = 120;
-
-/** Until the night after, there is time for nothing longer. */
-const longestNight = Duration.hours(12);
-
-/**
- * A night, step by step: plan, collect each connection, conclude, seal, alert. What fails is tried again; a connection
- * that fails for good becomes an outcome with an error, from which `conclude` makes evidence of a failure, and stops no
- * other. JSONPath and an inline Map, so that it also runs in an interpreter on one machine.
+ * A night, step by step: plan, collect each connection, conclude, seal, alert. What fails is tried again; of a connection that fails for good
+ * the error is left in the work store, from which `conclude` makes evidence of a failure, and it stops no other. No state carries
+ * more than ids. JSONPath, so that it also runs in an interpreter on one machine.
  */
 export class NightlyMachine extends Construct {
   readonly machine: StateMachine;
 
   constructor(scope: Construct, id: string, props: NightlyMachineProps) {
     super(scope, id);
-    const { functions, logKey } = props;
-    const alert = this.#step('Alert', functions.alert, run);
-    const seal = this.#step('Seal', functions.seal, {
-      ...run,
-      startedAt: JsonPath.stringAt('$$.Execution.StartTime'),
-    }).next(alert);
-    const conclude = this.#step('Conclude', functions.conclude, {
-      run: JsonPath.stringAt('$.run'),
-      outcomes: JsonPath.objectAt('$.outcomes'),
-    }).next(seal);
-    const collect = this.#eachConnection(functions).next(conclude);
-    const definition = this.#step('Plan', functions.plan, toPlan(props)).next(
-      new Choice(this, 'Sealed already?', {
-        comment: 'A night that was started again after its seal has only to be announced, at least once.',
-      })
-        .when(Condition.booleanEquals('$.already', true), alert)
-        .otherwise(collect),
-    );
+    const { functions, work, many, logKey } = props;
     const granted = new MachineRole(this, 'Granted', [
       new PolicyStatement({
         actions: ['lambda:InvokeFunction'],
         resources: functions.ofANight.map((step) => step.function.functionArn),
       }),
     ]);
+    work.grantFailures(granted.grantee);
+    if (many) work.grantMapRuns(granted.grantee);
     this.machine = new StateMachine(this, 'Machine', {
       comment: 'Exhibit: one night of evidence',
       role: granted.role,
-      definitionBody: DefinitionBody.fromChainable(definition),
+      definitionBody: DefinitionBody.fromChainable(this.#definition(props)),
       queryLanguage: QueryLanguage.JSON_PATH,
-      timeout: longestNight,
+      // Until the night after, there is time for nothing longer.
+      timeout: Duration.seconds(longestRunSeconds),
       tracingEnabled: true,
       logs: {
         destination: machineLog(this, logKey),
@@ -95,152 +69,32 @@ export class NightlyMachine extends Construct {
         includeExecutionData: true,
       },
     });
-    this.machine.node.addDependency(granted.rights);
+    this.machine.node.addDependency(granted);
+    if (many) grantChildren(this, granted, this.machine);
   }
 
-  #eachConnection(functions: Functions): MapState {
-    return new MapState(this, 'Each connection', {
-      itemsPath: '$.connections',
-      itemSelector: {
-        run: JsonPath.stringAt('$.run'),
-        connection: JsonPath.stringAt('$$.Map.Item.Value.id'),
-        provider: JsonPath.stringAt('$$.Map.Item.Value.provider'),
-      },
-      maxConcurrency: atOnce,
-      resultPath: '$.outcomes',
-    }).itemProcessor(this.#oneConnection(functions));
-  }
-
-  /** Calls the provider's function until it says that it is done, or fails, or has been called too often. */
-  #oneConnection(functions: Functions): IChainable {
-    const failed = new Pass(this, 'Failed', {
-      parameters: {
-        connection: JsonPath.stringAt('$.connection'),
-        provider: JsonPath.stringAt('$.provider'),
-        error: JsonPath.objectAt('$.error'),
-      },
+  #definition(props: NightlyMachineProps) {
+    const { functions, work, many } = props;
+    const alert = nightTask(this, 'Alert', functions.alert, { payload: TaskInput.fromObject(run) });
+    const seal = nightTask(this, 'Seal', functions.seal, {
+      payload: TaskInput.fromObject({ ...run, startedAt: JsonPath.stringAt('$$.Execution.StartTime') }),
     });
-    const which = new Choice(this, 'Which provider?');
-    const done = new Choice(this, 'Done?')
-      .when(
-        Condition.booleanEquals('$.outcome.done', true),
-        new Pass(this, 'Collected', { parameters: brief }),
-      )
-      .when(
-        Condition.numberGreaterThanEquals('$.calls', mostCalls),
-        this.#error('Never done', {
-          Error: 'Exhibit.TooManyCalls',
-          Cause: `The function was called ${mostCalls} times and was still not done.`,
-        }).next(failed),
-      )
-      .otherwise(
-        new Pass(this, 'Go on', {
-          parameters: {
-            run: JsonPath.stringAt('$.run'),
-            connection: JsonPath.stringAt('$.connection'),
-            provider: JsonPath.stringAt('$.provider'),
-            cursor: JsonPath.stringAt('$.outcome.cursor'),
-            calls: JsonPath.mathAdd(JsonPath.numberAt('$.calls'), 1),
-          },
-        }).next(which),
-      );
-    for (const [provider, collecting] of functions.collect) {
-      const collect = this.#collect(provider, collecting);
-      collect.addCatch(failed, { errors: ['States.ALL'], resultPath: '$.error' });
-      which.when(Condition.stringEquals('$.provider', provider), collect);
-      collect.next(done);
-    }
-    which.otherwise(
-      this.#error('No such provider', {
-        Error: 'Exhibit.UnknownProvider',
-        Cause: 'There is no function for this provider. Deploy again with the configuration that names it.',
-      }).next(failed),
-    );
-    return new Pass(this, 'Begin', {
-      parameters: {
-        run: JsonPath.stringAt('$.run'),
-        connection: JsonPath.stringAt('$.connection'),
-        provider: JsonPath.stringAt('$.provider'),
-        // The library leaves out what is null.
-        cursor: JsonPath.stringToJson('null'),
-        calls: 1,
-      },
-    }).next(which);
-  }
-
-  #collect(provider: string, collecting: NightFunction): LambdaInvoke {
-    return this.#task(`Collect ${provider}`, collecting, {
-      payload: TaskInput.fromObject({
-        run: JsonPath.stringAt('$.run'),
-        connection: JsonPath.stringAt('$.connection'),
-        cursor: JsonPath.stringAt('$.cursor'),
-      }),
-      resultPath: '$.outcome',
+    const conclude = nightTask(this, 'Conclude', functions.conclude, {
+      payload: TaskInput.fromObject({ ...run, night: JsonPath.stringAt('$.night') }),
     });
-  }
-
-  #step(name: string, step: NightFunction, payload: Readonly<Record<string, unknown>>): LambdaInvoke {
-    return this.#task(name, step, { payload: TaskInput.fromObject({ ...payload }) });
-  }
-
-  #task(
-    name: string,
-    { function: lambdaFunction, timeout }: NightFunction,
-    more: { readonly payload: TaskInput; readonly resultPath?: string },
-  ): LambdaInvoke {
-    const task = new LambdaInvoke(this, name, {
-      lambdaFunction,
-      payloadResponseOnly: true,
-      retryOnServiceExceptions: false,
-      // Longer than the function itself may take, so that it is Lambda that says what was cut off.
-      taskTimeout: Timeout.duration(timeout.plus(Duration.minutes(1))),
-      ...more,
+    const processor = oneConnection(this, { collect: functions.collect, work });
+    const collect = many ? eachOfMany(this, processor, work) : eachOfFew(this, processor);
+    collect.next(conclude).next(seal).next(alert);
+    const already = new Choice(this, 'Sealed already?', {
+      comment: 'A night that was started again after its seal has only to be announced, at least once.',
     });
-    task.addRetry({ errors: [...lasting], maxAttempts: 0 });
-    task.addRetry({
-      errors: ['Lambda.TooManyRequestsException'],
-      interval: Duration.seconds(5),
-      backoffRate: 2,
-      maxDelay: Duration.minutes(2),
-      maxAttempts: mostWaits,
-      jitterStrategy: JitterType.FULL,
-    });
-    // Every step can be repeated: it finds what an earlier attempt left.
-    task.addRetry({
-      errors: ['States.ALL'],
-      interval: Duration.seconds(5),
-      backoffRate: 2,
-      maxDelay: Duration.minutes(2),
-      maxAttempts: 5,
-      jitterStrategy: JitterType.FULL,
-    });
-    return task;
-  }
-
-  #error(name: string, error: { readonly Error: string; readonly Cause: string }): Pass {
-    return new Pass(this, name, { result: { value: error }, resultPath: '$.error' });
+    const plan = nightTask(this, 'Plan', functions.plan, { payload: TaskInput.fromObject(toPlan(props)) });
+    return plan.next(already.when(Condition.booleanEquals('$.already', true), alert).otherwise(collect));
   }
 }
-
-/** Errors of the functions that are the same however often they are called (`docs/functions.md`). */
-const lasting = [
-  'ConfigurationError',
-  'CursorError',
-  'EnvironmentError',
-  'EventError',
-  'RunError',
-  'SignerMemoryError',
-];
 
 /** What the machine is started with, and beside it what a night may go by. */
 function toPlan({ configuration, deployed }: NightlyMachineProps) {
   const { location, sha256 } = configuration;
   return { asked: JsonPath.entirePayload, configuration: { location, sha256 }, deployed };
 }
-
-/** What is carried on of each connection: all of them together have to fit between two states, which take 256 KiB. */
-const brief = Object.fromEntries(
-  ['connection', 'provider', 'done'].map((name) => [`${name}.$`, `$.outcome.${name}`]),
-);
-
-const run = { run: JsonPath.stringAt('$.run') };

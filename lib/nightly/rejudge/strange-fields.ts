@@ -8,7 +8,15 @@ export interface Fields {
   readonly [name: string]: Fields | null;
 }
 
-type FieldsOf<Document> = Readonly<Record<keyof Document, Fields | null>>;
+/** All fields of a document, and where one is an object or a list of them, all of its fields, or null for anything. */
+type FieldsOf<Document> = {
+  readonly [Name in keyof Document]-?: null | FieldsWithin<NonNullable<Document[Name]>>;
+};
+type FieldsWithin<Value> = Value extends readonly (infer Element)[]
+  ? FieldsWithin<Element>
+  : Value extends object
+    ? FieldsOf<Value>
+    : null;
 
 const file: FieldsOf<FileReference> = { path: null, sha256: null, bytes: null };
 const hash = { sha256: null };
@@ -17,7 +25,7 @@ export const planFields: FieldsOf<Plan> = {
   schema: null,
   run: null,
   startedAt: null,
-  configuration: hash,
+  configuration: { ...hash, object: null },
   standard: hash,
   datasets: { connection: null, dataset: null, provider: null },
 };
@@ -25,6 +33,7 @@ export const planFields: FieldsOf<Plan> = {
 /** Within them, the company's own words may stand. */
 export const standardFields: FieldsOf<Standard> = {
   schema: null,
+  configuration: { object: null },
   organization: null,
   timezone: null,
   schedule: null,
