@@ -39,7 +39,7 @@ export async function unfoundedClaims(
   if (!findings) return [];
   return [
     ...(said ? sealSays(said, run, findings, standard) : []),
-    ...(plan ? await planSays(locker, plan, findings, said) : []),
+    ...(plan ? await planSays(locker, plan, { findings, said, standard }) : []),
     ...(await wordsSaid(locker, findings, standard, plan)),
   ];
 }
@@ -66,17 +66,24 @@ function sealSays(said: Said, run: string, findings: FindingsDocument, standard:
   ];
 }
 
+/** What a plan is held against. */
+interface Beside {
+  readonly findings: FindingsDocument;
+  readonly said: Said | null;
+  readonly standard: Standard;
+}
+
 async function planSays(
   locker: LockerContent,
   plan: Plan,
-  findings: FindingsDocument,
-  said: Said | null,
+  { findings, said, standard }: Beside,
 ): Promise<Unfounded[]> {
-  const standard = await locker.read(`${runFolder(findings.run)}/${standardName}`);
+  const stored = await locker.read(`${runFolder(findings.run)}/${standardName}`);
   const follows: Partial<Plan> = {
     run: findings.run,
-    ...(plan.standard && standard ? { standard: { sha256: sha256Of(standard) } } : {}),
-    ...(said?.endedLate ? {} : { configuration: findings.configuration }),
+    ...(plan.standard && stored ? { standard: { sha256: sha256Of(stored) } } : {}),
+    // On AWS the standard names the object that the file lay in, as the plan does.
+    ...(said?.endedLate ? {} : { configuration: { ...findings.configuration, ...standard.configuration } }),
   };
   const judged = new Set(findings.datasets.map((one) => `${one.connection}/${one.dataset}`));
   const message = (what: string) => ({
