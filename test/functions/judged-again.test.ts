@@ -23,12 +23,23 @@ async function judgedAgain(folder: string): Promise<RejudgedRuns> {
 
 const nothingWrong = { problems: [], notices: [], notRejudged: [] };
 
-test('Nights by the functions come out the same when they are judged again', async () => {
+test('Nights by the functions come out the same when they are judged again, also one in which another version was deployed', async () => {
   await using of = await deployment();
-  for (const number of [1, 2]) {
-    of.at = nightTime(number);
-    of.demo.setNight(number);
-    await of.night();
-  }
-  expect(await judgedAgain(of.location)).toEqual({ ...nothingWrong, runs: 2 });
+  of.commit = 'facade';
+  await of.night();
+  of.at = nightTime(2);
+  of.demo.setNight(2);
+  const planned = await of.plan();
+  const [first, ...others] = planned.connections ?? [];
+  if (!first) throw new Error('There are connections.');
+  await of.collect(planned, first);
+  of.commit = maker.commit;
+  for (const one of others) await of.collect(planned, one);
+  await of.conclude(planned);
+  await of.seal(planned.run);
+  expect(await judgedAgain(of.location)).toEqual({
+    ...nothingWrong,
+    notRejudged: [{ run: expect.any(String), why: expect.stringContaining('facade') }],
+    runs: 1,
+  });
 });
