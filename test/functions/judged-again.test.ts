@@ -4,6 +4,7 @@ import { openLocker } from '../../lib/locker/open.ts';
 import { type RejudgedRuns, rejudgeRuns } from '../../lib/nightly/rejudge/rejudge-runs.ts';
 import { sealedIn } from '../../lib/nightly/rejudge/sealed-in.ts';
 import { providers } from '../../lib/providers/collectors.ts';
+import { storeAttestation } from '../../lib/runs/attestations.ts';
 import { openFolderReader } from '../../lib/seal/verify/folder-reader.ts';
 import { readChain } from '../../lib/seal/verify/verify-locker.ts';
 import { version } from '../../lib/version.ts';
@@ -42,4 +43,28 @@ test('Nights by the functions come out the same when they are judged again, also
     notRejudged: [{ run: expect.any(String), why: expect.stringContaining('facade') }],
     runs: 1,
   });
+});
+
+test('and so do nights whose clocks go a little apart, or back', async () => {
+  await using of = await deployment();
+  const planned = await of.plan();
+  const locker = openLocker(of.location);
+  // Typed while the night went on, on a machine whose clock is behind.
+  const at = new Date(of.at.getTime() - 30_000).toISOString();
+  const word = {
+    control: 'sign-in.single-sign-on',
+    by: 'ana@acme.example',
+    note: 'Seen',
+    at,
+    expires: '2027-01-01',
+  };
+  await storeAttestation(locker, word, []);
+  await locker.close();
+  const start = of.at.getTime();
+  let asked = 0;
+  Object.defineProperty(of, 'at', { get: () => new Date(start - (asked++ % 3) * 40) });
+  for (const one of planned.connections ?? []) await of.collect(planned, one);
+  await of.conclude(planned);
+  await of.seal(planned.run);
+  expect(await judgedAgain(of.location)).toEqual({ ...nothingWrong, runs: 1 });
 });
