@@ -629,17 +629,23 @@ export const script: string = (
   "    }\n" +
   "    return { names, others: others3 };\n" +
   "  }\n" +
+  "  function accessAtEnd(letter, compared2, lastNight2) {\n" +
+  "    if (letter === \"F\") return \"open, not named\";\n" +
+  "    if (letter === \"U\") return \"named, not open\";\n" +
+  "    if (letter === \"P\") return \"open and named\";\n" +
+  "    return compared2.some(({ besides, to }) => to >= lastNight2 && besides.length === 0) ? \"neither\" : \"not told\";\n" +
+  "  }\n" +
   "\n" +
   "  // browser/compare/holdings.ts\n" +
   "  function accessControls({ controls, datasets: datasets2 }) {\n" +
   "    return controls.flatMap(\n" +
-  "      (control2, at) => control2.datasets.some((one) => datasets2[one]?.compared === \"access\") ? [at] : []\n" +
+  "      (control2, at) => control2.datasets.some((one) => datasets2[one]?.compared === \"access\") ? [at] : []\n") + (
   "    );\n" +
   "  }\n" +
   "  function holdings(page, { findings, subjects: subjects2 }) {\n" +
   "    const vaults2 = findings.flatMap((one) => membersOf(one, subjects2));\n" +
   "    const told2 = new Set(vaults2.flatMap(({ name, seen }) => seen ? [name] : []));\n" +
-  "    const inPart = vaults2.filter(({ name, seen, whole: whole2 }) => seen ? !whole2 : !told2.has(name));\n") + (
+  "    const inPart = vaults2.filter(({ name, seen, whole: whole2 }) => seen ? !whole2 : !told2.has(name));\n" +
   "    return {\n" +
   "      people: new Map(subjects2.flatMap(({ names }) => names.flatMap(personOf)).map((one) => [one, \"there\"])),\n" +
   "      accounts: accountsOf(page, subjects2),\n" +
@@ -697,13 +703,13 @@ export const script: string = (
   "    );\n" +
   "    const registered = (register ?? []).map(({ name, signIn }) => [name, `registered, ${signIn}`]);\n" +
   "    return new Map([...connected, ...registered]);\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function differences(was, is) {\n" +
   "    const names = [.../* @__PURE__ */ new Set([...was.keys(), ...is.keys()])].sort();\n" +
   "    const all = names.map((name) => ({ name, was: was.get(name) ?? null, is: is.get(name) ?? null }));\n" +
   "    const differ = all.filter((one) => one.was !== one.is);\n" +
   "    return { differ, same: all.length - differ.length };\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/numbered.ts\n" +
   "  function numbered(files) {\n" +
@@ -761,13 +767,13 @@ export const script: string = (
   "        packed: records.getUint32(at + 20, true),\n" +
   "        offset: records.getUint32(at + 42, true)\n" +
   "      });\n" +
-  "      at += 46 + name + records.getUint16(at + 30, true) + records.getUint16(at + 32, true);\n" +
+  "      at += 46 + name + records.getUint16(at + 30, true) + records.getUint16(at + 32, true);\n") + (
   "    }\n" +
   "    return entries;\n" +
   "  }\n" +
   "  async function unpacked(file, { deflated, offset, packed }, name) {\n" +
   "    const local = await view(file, offset, offset + 30);\n" +
-  "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n") + (
+  "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n" +
   "      throw new Error(`${name} is not where the zip says.`);\n" +
   "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
   "    const content = file.slice(start, start + packed).stream();\n" +
@@ -825,13 +831,13 @@ export const script: string = (
   "    if (from < 0) return null;\n" +
   "    try {\n" +
   "      return JSON.parse(html.slice(from + opening.length, html.indexOf(\"<\\/script>\", from)));\n" +
-  "    } catch {\n" +
+  "    } catch {\n") + (
   "      return null;\n" +
   "    }\n" +
   "  }\n" +
   "  function isPageData(page) {\n" +
   "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
-  "  }\n") + (
+  "  }\n" +
   "  async function exceptionsOf(page, part3) {\n" +
   "    const files = page.controls.flatMap(\n" +
   "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
@@ -889,13 +895,13 @@ export const script: string = (
   "  }\n" +
   "  function listChanges(earlier, later) {\n" +
   "    const nameOf4 = ({ connection, dataset: dataset2 }) => `${connection}/${dataset2}`;\n" +
-  "    const lists2 = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n" +
+  "    const lists2 = [...earlier.datasets, ...later.datasets].filter(({ moves }) => moves !== null);\n") + (
   "    return [...new Set(lists2.map(nameOf4))].sort().map((name) => {\n" +
   "      const was = earlier.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
   "      const is = later.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
   "      const figure2 = (value) => value === void 0 ? \"not collected\" : number(value);\n" +
   "      return [\n" +
-  "        name,\n") + (
+  "        name,\n" +
   "        figure2(was?.closing),\n" +
   "        figure2(is?.opening),\n" +
   "        figure2(is?.appeared),\n" +
@@ -953,13 +959,13 @@ export const script: string = (
   "          nothing(\n" +
   "            \"No other package is open.\",\n" +
   "            \"Choose the zip of another period; it is read in this page, and nothing of it is sent or kept.\"\n" +
-  "          )\n" +
+  "          )\n") + (
   "        ]\n" +
   "      );\n" +
   "    };\n" +
   "    const file = h(\"input\", {\n" +
   "      id: \"other-package\",\n" +
-  "      type: \"file\",\n") + (
+  "      type: \"file\",\n" +
   "      accept: \".zip,.html\",\n" +
   "      on: {\n" +
   "        change: async () => {\n" +
@@ -1017,13 +1023,13 @@ export const script: string = (
   "      section(\n" +
   "        \"Controls\",\n" +
   "        rows(\n" +
-  "          \"Controls that differ\",\n" +
+  "          \"Controls that differ\",\n") + (
   "          [\"Control\", \"Earlier period\", \"Later period\", \"What changed\"],\n" +
   "          controlChanges(earlier.page, later.page)\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
-  "        \"Lists of accounts\",\n") + (
+  "        \"Lists of accounts\",\n" +
   "        rows(\n" +
   "          \"Lists of accounts\",\n" +
   "          [\n" +
@@ -1081,13 +1087,13 @@ export const script: string = (
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          `${number(same)} the same in both.`,\n" +
-  "          differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n" +
+  "          differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n") + (
   "          /^(Accounts|Vault members)$/.test(title) && inPart.size > 0 && ` Not compared, as one of the periods does not tell them, or only a part: ${[...inPart].join(\", \")}.`\n" +
   "        )\n" +
   "      );\n" +
   "    });\n" +
   "  }\n" +
-  "  function leftOut(earlier, later) {\n") + (
+  "  function leftOut(earlier, later) {\n" +
   "    const more = earlier.exceptions.more + later.exceptions.more;\n" +
   "    if (more === 0) return [];\n" +
   "    return [\n" +
@@ -1145,13 +1151,13 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function gone(all, { page }) {\n" +
-  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n") + (
   "    return table(\n" +
   "      \"Gone\",\n" +
   "      [...pairColumns.slice(0, 3), { title: \"Failing since\", kind: \"date\" }, { title: \"How it ended\" }],\n" +
   "      all.map(({ earlier, how, title }) => [\n" +
   "        earlier?.no ?? \"\",\n" +
-  "        title,\n") + (
+  "        title,\n" +
   "        [earlier?.exception.subject ?? \"\", h(\"small\", {}, earlier?.exception.reason ?? \"\")],\n" +
   "        dayOf(page, earlier?.exception.firstBad),\n" +
   "        how\n" +
@@ -1209,13 +1215,13 @@ export const script: string = (
   "        { title: \"Subject\", kind: \"wide\" }\n" +
   "      ],\n" +
   "      groups2.flatMap(([first2, ...rest]) => first2 ? [row(first2, rest, withControl)] : [])\n" +
-  "    );\n" +
+  "    );\n") + (
   "    listing.classList.add(withControl ? \"spells\" : \"own-spells\");\n" +
   "    return listing;\n" +
   "  }\n" +
   "  function row(one, rest, withControl) {\n" +
   "    const { control: control2, spell } = one;\n" +
-  "    const own = data.controls[control2];\n") + (
+  "    const own = data.controls[control2];\n" +
   "    const group2 = [one, ...rest];\n" +
   "    const night2 = (at) => rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control2, at), nightDay(at));\n" +
   "    const nights2 = spell.lastBad - spell.firstBad + 1;\n" +
@@ -1273,13 +1279,13 @@ export const script: string = (
   "    };\n" +
   "    const focus = (at, column) => {\n" +
   "      const row5 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
-  "      const next = row5[Math.min(row5.length - 1, Math.max(0, column - (widest - row5.length)))];\n" +
+  "      const next = row5[Math.min(row5.length - 1, Math.max(0, column - (widest - row5.length)))];\n") + (
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
   "      next.focus();\n" +
   "    };\n" +
-  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n") + (
+  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
   "    grid2.addEventListener(\"keydown\", (event) => {\n" +
   "      const link2 = event.target.closest(\"a\");\n" +
   "      if (!link2 || event.altKey || event.metaKey) return;\n" +
@@ -1337,13 +1343,13 @@ export const script: string = (
   "  function lettersOf(control2) {\n" +
   "    return [...control2.states].map((_, night2) => letterAt(control2, night2)).join(\"\");\n" +
   "  }\n" +
-  "  function legend(long) {\n" +
+  "  function legend(long) {\n") + (
   "    const words3 = [\n" +
   "      [\"P\", \"pass\"],\n" +
   "      [\"W\", \"pass, with failures waived\"],\n" +
   "      [\"F\", \"fail\"],\n" +
   "      [\"U\", \"unknown: the evidence does not decide\"],\n" +
-  "      [\"N\", \"not judged\"],\n") + (
+  "      [\"N\", \"not judged\"],\n" +
   "      [\"-\", \"no findings: a missing or failed night\"]\n" +
   "    ];\n" +
   "    return h(\n" +
@@ -1401,13 +1407,13 @@ export const script: string = (
   "          change: (event) => {\n" +
   "            location.hash = `#/grid?month=${event.target.value}`;\n" +
   "          }\n" +
-  "        }\n" +
+  "        }\n") + (
   "      },\n" +
   "      ...months.map((one) => h(\"option\", { value: one, selected: one === month }, one))\n" +
   "    );\n" +
   "    return h(\n" +
   "      \"p\",\n" +
-  "      { class: \"picker no-print\" },\n") + (
+  "      { class: \"picker no-print\" },\n" +
   "      h(\"label\", { for: \"month\" }, \"Month\"),\n" +
   "      choose,\n" +
   "      to(months[at - 1], \"Earlier\"),\n" +
@@ -1465,13 +1471,13 @@ export const script: string = (
   "    return h(\"div\", { class: \"scroll\" }, element);\n" +
   "  }\n" +
   "  function spanOf(nights2) {\n" +
-  "    const [first, last] = [nights2[0], nights2.at(-1)];\n" +
+  "    const [first, last] = [nights2[0], nights2.at(-1)];\n") + (
   "    return first === void 0 || last === void 0 ? \"No night\" : `${nightDay(first)} \\u2013 ${nightDay(last)}`;\n" +
   "  }\n" +
   "  function outcomeSign(outcome2) {\n" +
   "    return { complete: \"\", partial: \"\\u25D0\", failed: \"\\u2715\", missing: \"\\u2205\" }[outcome2] ?? \"\";\n" +
   "  }\n" +
-  "  function cell(control2, at, night2) {\n") + (
+  "  function cell(control2, at, night2) {\n" +
   "    const letter = letterAt(control2, night2);\n" +
   "    return h(\n" +
   "      \"div\",\n" +
@@ -1529,13 +1535,13 @@ export const script: string = (
   "      tabs,\n" +
   "      ...[...clauses].map(([clause, controls]) => group(clause, controls)),\n" +
   "      unmapped.length > 0 && group(\"Not mapped\", unmapped)\n" +
-  "    );\n" +
+  "    );\n") + (
   "    return {\n" +
   "      title: chosen.name,\n" +
   "      lead: \"Where an auditor would file each control. A company can override it, and it is not legal advice.\",\n" +
   "      body\n" +
   "    };\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function byClause(key) {\n" +
   "    const clauses = /* @__PURE__ */ new Map();\n" +
   "    for (const [at, { mappings }] of data.controls.entries())\n" +
@@ -1593,13 +1599,13 @@ export const script: string = (
   "    return {\n" +
   "      title: \"Not here\",\n" +
   "      body: h(\"div\", {}, h(\"p\", {}, words3), h(\"p\", {}, link(\"#/\", \"Back to the overview\")))\n" +
-  "    };\n" +
+  "    };\n") + (
   "  }\n" +
   "\n" +
   "  // browser/findings.ts\n" +
   "  function comparison({ expected, seen }) {\n" +
   "    return [\n" +
-  "      expected !== \"\" && h(\"small\", {}, `expected: ${expected}`),\n") + (
+  "      expected !== \"\" && h(\"small\", {}, `expected: ${expected}`),\n" +
   "      seen !== \"\" && h(\"small\", {}, `seen: ${seen}`)\n" +
   "    ];\n" +
   "  }\n" +
@@ -1657,13 +1663,13 @@ export const script: string = (
   "    return stretches2.find(({ from, to }) => from <= night2 && night2 <= to);\n" +
   "  }\n" +
   "\n" +
-  "  // browser/virtual-table.ts\n" +
+  "  // browser/virtual-table.ts\n") + (
   "  var atOnce = 50;\n" +
   "  var printed = 500;\n" +
   "  function virtualTable(label, titles2, layout) {\n" +
   "    let [total, cells4] = [0, () => []];\n" +
   "    let drawn2 = 0;\n" +
-  "    const body = h(\"div\", { role: \"rowgroup\", class: \"rows\" });\n") + (
+  "    const body = h(\"div\", { role: \"rowgroup\", class: \"rows\" });\n" +
   "    const head = h(\n" +
   "      \"div\",\n" +
   "      { role: \"row\", class: \"row head\", \"aria-rowindex\": 1 },\n" +
@@ -1721,13 +1727,13 @@ export const script: string = (
   "      }\n" +
   "    };\n" +
   "  }\n" +
-  "  function printWhole() {\n" +
+  "  function printWhole() {\n") + (
   "    const tell = (paper) => () => {\n" +
   "      for (const one of document.querySelectorAll('[data-print=\"rows\"]'))\n" +
   "        one.dispatchEvent(new CustomEvent(\"exhibit-paper\", { detail: paper }));\n" +
   "      for (const one of document.querySelectorAll(\"details[data-print]\")) one.toggleAttribute(\"open\", paper);\n" +
   "    };\n" +
-  "    window.addEventListener(\"beforeprint\", tell(true));\n") + (
+  "    window.addEventListener(\"beforeprint\", tell(true));\n" +
   "    window.addEventListener(\"afterprint\", tell(false));\n" +
   "  }\n" +
   "\n" +
@@ -1785,13 +1791,13 @@ export const script: string = (
   "    return { element, ready: () => draw2(false) };\n" +
   "  }\n" +
   "  function listed2(line, { states }, night2, name) {\n" +
-  "    if (night2 < 0) return [{ line, name, letters: line.stretches.map(({ letter: letter2 }) => letter2).join(\"\") }];\n" +
+  "    if (night2 < 0) return [{ line, name, letters: line.stretches.map(({ letter: letter2 }) => letter2).join(\"\") }];\n") + (
   "    const letter = nightsOf(line, states)[night2] ?? \"-\";\n" +
   "    return letter === \"-\" ? [] : [{ line, name, letters: letter }];\n" +
   "  }\n" +
   "  function fits(letters2, choice2) {\n" +
   "    if (choice2 === \"all\") return true;\n" +
-  "    return choice2 === \"wrong\" ? /[FUW]/.test(letters2) : letters2.includes(choice2);\n") + (
+  "    return choice2 === \"wrong\" ? /[FUW]/.test(letters2) : letters2.includes(choice2);\n" +
   "  }\n" +
   "  function worstFirst(a, b) {\n" +
   "    return rank(a) - rank(b) || a.line.place - b.line.place;\n" +
@@ -1849,13 +1855,13 @@ export const script: string = (
   "    return { title: own.title, lead: [h(\"code\", {}, own.id), \" \\xB7 \", own.meaning], body, ready: list2.ready };\n" +
   "  }\n" +
   "  function timeline(own) {\n" +
-  "    const last = lastJudged(own);\n" +
+  "    const last = lastJudged(own);\n") + (
   "    const words3 = last < 0 ? \"never judged\" : `${nightDay(last)}, when last judged`;\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"timeline\" },\n" +
   "      strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),\n" +
-  "      periodEnds(),\n") + (
+  "      periodEnds(),\n" +
   "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words3}`)\n" +
   "    );\n" +
   "  }\n" +
@@ -1913,13 +1919,13 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/datasets.ts\n" +
-  "  function datasets() {\n" +
+  "  function datasets() {\n") + (
   "    const rows2 = data.datasets.map((dataset2, at) => {\n" +
   "      const nights2 = dataset2.nights.filter((night2) => night2 !== 0);\n" +
   "      const last = nights2.at(-1);\n" +
   "      const of2 = (letters2) => number(nights2.filter(({ c }) => letters2.includes(c)).length);\n" +
   "      return [\n" +
-  "        [link(route.dataset(at), nameOf(dataset2)), h(\"small\", {}, dataset2.provider)],\n") + (
+  "        [link(route.dataset(at), nameOf(dataset2)), h(\"small\", {}, dataset2.provider)],\n" +
   "        strip(segmentsOf(datasetLetters(dataset2)), inertText(nameOf(dataset2))),\n" +
   "        of2(\"CE\"),\n" +
   "        of2(\"P\"),\n" +
@@ -1977,13 +1983,13 @@ export const script: string = (
   "        (one) => Math.floor((one.getBoundingClientRect().left - left + gap / 2) / (sheet.width + gap)) + 1\n" +
   "      );\n" +
   "    } finally {\n" +
-  "      for (const undo of restore) undo();\n" +
+  "      for (const undo of restore) undo();\n") + (
   "    }\n" +
   "  }\n" +
   "  function paperStyles() {\n" +
   "    const changed2 = [];\n" +
   "    for (const rule of [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])) {\n" +
-  "      if (!(rule instanceof CSSMediaRule)) continue;\n") + (
+  "      if (!(rule instanceof CSSMediaRule)) continue;\n" +
   "      const text = rule.media.mediaText;\n" +
   "      const now = text === \"print\" ? \"all\" : /\\bscreen\\b/.test(text) ? \"not all\" : text;\n" +
   "      if (now === text) continue;\n" +
@@ -2041,13 +2047,13 @@ export const script: string = (
   "    const people2 = /* @__PURE__ */ new Map();\n" +
   "    let place = 0;\n" +
   "    for (const { accounts, links, marks, names, texts: texts2 } of await subjectFiles())\n" +
-  "      for (const [at, name] of names.entries()) {\n" +
+  "      for (const [at, name] of names.entries()) {\n") + (
   "        const own = place++;\n" +
   "        const key = plainName(name);\n" +
   "        if (!isPerson(key)) continue;\n" +
   "        const known2 = people2.get(key) ?? {\n" +
   "          name: key,\n" +
-  "          places: [],\n") + (
+  "          places: [],\n" +
   "          names: [],\n" +
   "          links: [],\n" +
   "          marks: [],\n" +
@@ -2105,13 +2111,13 @@ export const script: string = (
   "  }\n" +
   "  function isOfAccess(dataset2) {\n" +
   "    return data.datasets[dataset2]?.compared === \"access\";\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function namesPeople({ line }) {\n" +
   "    return line.stretches.some(({ expected }) => namesPeopleIn(expected));\n" +
   "  }\n" +
   "  function listsOf(expected, seen) {\n" +
   "    const [named4, open3] = [piecesOf(expected), piecesOf(seen)];\n" +
-  "    return { named: named4.names, seen: open3.names, besides: [...named4.others, ...open3.others] };\n") + (
+  "    return { named: named4.names, seen: open3.names, besides: [...named4.others, ...open3.others] };\n" +
   "  }\n" +
   "  function accessOf(person2, { compared: compared2 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
@@ -2169,13 +2175,13 @@ export const script: string = (
   "      lead: \"Everybody whom a control speaks of by an address, under all their accounts: what each may do in a service, who stands out, and since when.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
-  "        {},\n" +
+  "        {},\n") + (
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
   "        services2.length > 0 && h(\n" +
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
-  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.\"\n") + (
+  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.\"\n" +
   "        ),\n" +
   "        list2.element,\n" +
   "        services2.length > 0 && section(\"Accounts by service\", accountTotals(all, services2)),\n" +
@@ -2233,13 +2239,13 @@ export const script: string = (
   "    return data.datasets[dataset2]?.connection ?? \"\";\n" +
   "  }\n" +
   "  function serviceCell({ accounts }, service2) {\n" +
-  "    return accounts.filter((one) => serviceOf(one) === service2).map((one) => h(\"div\", {}, accountMark(one)));\n" +
+  "    return accounts.filter((one) => serviceOf(one) === service2).map((one) => h(\"div\", {}, accountMark(one)));\n") + (
   "  }\n" +
   "  function accountMark(account) {\n" +
   "    const { last, letter, words: words3 } = account;\n" +
   "    if (isGone(account))\n" +
   "      return [h(\"span\", { class: \"dim\" }, \"gone\"), h(\"small\", {}, `seen until ${nightDay(last)}`)];\n" +
-  "    return [\n") + (
+  "    return [\n" +
   "      letter === \"\" ? words3 : state(letter, words3),\n" +
   "      letter !== \"\" && h(\"span\", { class: \"hidden\" }, `, ${stateWords[letter]}`),\n" +
   "      last < data.nights.findLastIndex(({ seal }) => seal) && h(\"small\", {}, `as of ${nightDay(last)}`)\n" +
@@ -2297,13 +2303,13 @@ export const script: string = (
   "  var totalWords = {\n" +
   "    independent: \"a count of its own\",\n" +
   "    \"upper-bound\": \"a count that is an upper bound\",\n" +
-  "    earlier: \"the provider\\u2019s count of an earlier day\",\n" +
+  "    earlier: \"the provider\\u2019s count of an earlier day\",\n") + (
   "    paging: \"its own pages only\"\n" +
   "  };\n" +
   "  function reconciliation() {\n" +
   "    return table(\n" +
   "      \"Lists of accounts\",\n" +
-  "      [\n") + (
+  "      [\n" +
   "        { title: \"List\" },\n" +
   "        { title: \"First whole night\", kind: \"date\" },\n" +
   "        { title: \"Then\", kind: \"number\" },\n" +
@@ -2361,13 +2367,13 @@ export const script: string = (
   "      one?.sha256 && h(\"p\", {}, \"It came in the answer with SHA-256 \", hash(one.sha256), \".\"),\n" +
   "      command(`sha256sum ${path}\n" +
   "gzip -dc ${path} | ${one?.sha256 ? `grep -F ${one.sha256}` : \"less\"}`),\n" +
-  "      key !== null && requestTable(one ? [one] : requests),\n" +
+  "      key !== null && requestTable(one ? [one] : requests),\n") + (
   "      reader(path, raw.sha256, key)\n" +
   "    );\n" +
   "  }\n" +
   "  function requestTable(requests) {\n" +
   "    const shown2 = requests.slice(0, 200);\n" +
-  "    return h(\n") + (
+  "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      table(\n" +
@@ -2425,13 +2431,13 @@ export const script: string = (
   "  async function read2(file, sha2562, key, into) {\n" +
   "    clear(into);\n" +
   "    try {\n" +
-  "      const seen = hex(await crypto.subtle.digest(\"SHA-256\", await file.arrayBuffer()));\n" +
+  "      const seen = hex(await crypto.subtle.digest(\"SHA-256\", await file.arrayBuffer()));\n") + (
   "      const isIt = seen === sha2562;\n" +
   "      into.append(\n" +
   "        isIt ? h(\"p\", { class: \"match\" }, \"\\u2713 The file has the hash that the evidence document names.\") : h(\n" +
   "          \"p\",\n" +
   "          { class: \"fault\", role: \"alert\" },\n" +
-  "          \"\\u2715 This is not the file of that night: its hash is \",\n") + (
+  "          \"\\u2715 This is not the file of that night: its hash is \",\n" +
   "          hash(seen),\n" +
   "          \". What it says of itself below proves nothing.\"\n" +
   "        )\n" +
@@ -2489,13 +2495,13 @@ export const script: string = (
   "  async function recordsOf(links) {\n" +
   "    const pairs2 = distinct(links);\n" +
   "    if (pairs2.length === 0)\n" +
-  "      return h(\n" +
+  "      return h(\n") + (
   "        \"p\",\n" +
   "        {},\n" +
   "        \"No record in this package names it as such. What controls read is on the pages of their datasets.\"\n" +
   "      );\n" +
   "    const rest = Map.groupBy(pairs2.slice(atOnce2), ({ dataset: dataset2 }) => dataset2);\n" +
-  "    return h(\n") + (
+  "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      ...await drawn(pairs2.slice(0, atOnce2)),\n" +
@@ -2553,13 +2559,13 @@ export const script: string = (
   "          }\n" +
   "        }\n" +
   "      },\n" +
-  "      ...versions.map(({ from, to }, at) => h(\"option\", { value: at }, spanWords(from, to)))\n" +
+  "      ...versions.map(({ from, to }, at) => h(\"option\", { value: at }, spanWords(from, to)))\n") + (
   "    );\n" +
   "    return h(\n" +
   "      \"article\",\n" +
   "      { class: \"record\" },\n" +
   "      h(\"h3\", {}, link(route.dataset(dataset2), own ? nameOf(own) : \"\"), \" \", h(\"code\", {}, key)),\n" +
-  "      h(\n") + (
+  "      h(\n" +
   "        \"p\",\n" +
   "        { class: \"picker\" },\n" +
   "        versions.length > 1 ? [`${number(versions.length)} versions: as on`, \" \", choose] : newest && `the same on every night, ${spanWords(newest.from, newest.to)}`\n" +
@@ -2617,13 +2623,13 @@ export const script: string = (
   "    clear(into);\n" +
   "    try {\n" +
   "      const evidence = await evidenceOf(dataset2, one.from);\n" +
-  "      into.append(\n" +
+  "      into.append(\n") + (
   "        evidence ? source(evidence, key, one) : h(\"p\", {}, \"There is no evidence document of that night in this package.\")\n" +
   "      );\n" +
   "    } catch (error) {\n" +
   "      into.append(\n" +
   "        h(\"p\", { role: \"alert\", class: \"fault\" }, error instanceof Error ? error.message : String(error))\n" +
-  "      );\n") + (
+  "      );\n" +
   "    }\n" +
   "  }\n" +
   "  function source({ path, document: document2 }, key, one) {\n" +
@@ -2681,13 +2687,13 @@ export const script: string = (
   "      ({ rows: rows2 } = await recordFile(dataset2, Number(file.value)));\n" +
   "      draw2();\n" +
   "    };\n" +
-  "    search.addEventListener(\"input\", draw2);\n" +
+  "    search.addEventListener(\"input\", draw2);\n") + (
   "    file.addEventListener(\"change\", () => void fill2());\n" +
   "    const picker2 = recordFiles > 1 && [h(\"label\", { for: \"record-file\" }, \"Part\"), file];\n" +
   "    const element = h(\n" +
   "      \"div\",\n" +
   "      { class: \"no-print\" },\n" +
-  "      h(\"div\", { class: \"filters\" }, picker2, h(\"label\", { for: \"record-search\" }, \"Search\"), search, heard),\n") + (
+  "      h(\"div\", { class: \"filters\" }, picker2, h(\"label\", { for: \"record-search\" }, \"Search\"), search, heard),\n" +
   "      list2.element,\n" +
   "      opened\n" +
   "    );\n" +
@@ -2745,13 +2751,13 @@ export const script: string = (
   "        nights2.ready();\n" +
   "        records.ready();\n" +
   "      }\n" +
-  "    };\n" +
+  "    };\n") + (
   "  }\n" +
   "  function picker(at, night2) {\n" +
   "    const go = (event) => {\n" +
   "      location.hash = route.dataset(at, Number(event.target.value));\n" +
   "    };\n" +
-  "    const to = (other2, words3) => data.nights[other2] ? link(route.dataset(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n") + (
+  "    const to = (other2, words3) => data.nights[other2] ? link(route.dataset(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"picker no-print\" },\n" +
@@ -2809,13 +2815,13 @@ export const script: string = (
   "        strata.length > 0 ? strata.map(([name, of2]) => `${name} ${number(of2)}`).join(\", \") : \"none are told apart\"\n" +
   "      ],\n" +
   "      [\"Evidence document\", [fileLink(path), h(\"small\", {}, \"SHA-256 \", hash(sha2562))]],\n" +
-  "      [\n" +
+  "      [\n") + (
   "        \"Records\\u2019 file\",\n" +
   "        records ? [\n" +
   "          fileLink(`${folder}${records.path}`),\n" +
   "          h(\"small\", {}, `${bytes(records.bytes)}, by ${records.order}, SHA-256 `, hash(records.sha256))\n" +
   "        ] : \"none\"\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      [\n" +
   "        \"Collector\",\n" +
   "        `Exhibit ${collector2.version}${collector2.commit ? ` (${collector2.commit.slice(0, 12)})` : \"\"}, Node ${collector2.node}, ${collector2.trigger}${collector2.by ? ` by ${collector2.by}` : \"\"}`\n" +
@@ -2873,13 +2879,13 @@ export const script: string = (
   "    );\n" +
   "    const row5 = (night2) => {\n" +
   "      const one = own.nights[night2];\n" +
-  "      const day2 = link(route.dataset(at, night2), nightDay(night2));\n" +
+  "      const day2 = link(route.dataset(at, night2), nightDay(night2));\n") + (
   "      if (!one) return [day2, state(\"-\", \"nothing\"), \"\", \"\", \"\", \"\", \"\"];\n" +
   "      const problem = one.problem === void 0 ? null : own.problems[one.problem];\n" +
   "      return [\n" +
   "        day2,\n" +
   "        completeness(one.c),\n" +
-  "        number(one.records),\n") + (
+  "        number(one.records),\n" +
   "        one.requests === void 0 ? \"\\u2013\" : number(one.requests),\n" +
   "        one.answered === void 0 ? \"\\u2013\" : number(one.answered),\n" +
   "        typeof one.skew === \"number\" ? `${number(one.skew)} ms` : \"\\u2013\",\n" +
@@ -2937,13 +2943,13 @@ export const script: string = (
   "        \"No.\",\n" +
   "        \"Control\",\n" +
   "        \"Subject and reason\",\n" +
-  "        \"Nights\",\n" +
+  "        \"Nights\",\n") + (
   "        \"Last good\",\n" +
   "        \"First bad\",\n" +
   "        \"Last bad\",\n" +
   "        \"First good\",\n" +
   "        \"Status\"\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      \"3.5rem minmax(8rem, 1.2fr) minmax(10rem, 2fr) minmax(5rem, 0.8fr) repeat(4, 3.8rem) minmax(7rem, 0.8fr)\"\n" +
   "    );\n" +
   "    return {\n" +
@@ -3001,13 +3007,13 @@ export const script: string = (
   "    if (kind === \"unknown\") return [state(\"U\", \"Undetermined\"), stood2];\n" +
   "    if (waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to)) return [state(\"W\", \"Waived\"), stood2];\n" +
   "    return [state(\"F\", \"Open\"), stood2];\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/views/waivers.ts\n" +
   "  function waived() {\n" +
   "    return {\n" +
   "      title: \"Waivers and attestations\",\n" +
-  "      lead: \"What the company decided to accept, what a person vouched for, and what was not judged.\",\n") + (
+  "      lead: \"What the company decided to accept, what a person vouched for, and what was not judged.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -3065,13 +3071,13 @@ export const script: string = (
   "            recordedBy && h(\"small\", {}, `typed by ${typist(recordedBy)}`),\n" +
   "            own.length > 0 && h(\"small\", { class: \"fault\" }, `who is the subject of it: ${own.join(\", \")}`)\n" +
   "          ],\n" +
-  "          [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n" +
+  "          [moment(at), h(\"small\", {}, `counts until ${day(expires)}`)],\n") + (
   "          spans(covered),\n" +
   "          [\n" +
   "            fileLink(path, \"document\"),\n" +
   "            h(\"small\", {}, hash(sha2562)),\n" +
   "            files.map((file) => [h(\"br\"), fileLink(file.path, file.name)])\n" +
-  "          ]\n") + (
+  "          ]\n" +
   "        ]\n" +
   "      )\n" +
   "    );\n" +
@@ -3129,13 +3135,13 @@ export const script: string = (
   "    const at = controlNamed(id);\n" +
   "    return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h(\"small\", {}, id)];\n" +
   "  }\n" +
-  "  function spans(covered) {\n" +
+  "  function spans(covered) {\n") + (
   "    if (covered.length === 0) return \"nothing\";\n" +
   "    const nights2 = covered.reduce((sum, { from, to }) => sum + to - from + 1, 0);\n" +
   "    return [\n" +
   "      covered.slice(0, 6).map(({ from, to }) => spanWords(from, to)).join(\", \"),\n" +
   "      covered.length > 6 && \", \\u2026\",\n" +
-  "      h(\"small\", {}, nightsWords(nights2))\n") + (
+  "      h(\"small\", {}, nightsWords(nights2))\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -3193,13 +3199,13 @@ export const script: string = (
   "            { title: \"Pass\", kind: \"number\" },\n" +
   "            { title: \"Fail\", kind: \"number\" },\n" +
   "            { title: \"Unknown\", kind: \"number\" },\n" +
-  "            { title: \"Waived\", kind: \"number\" }\n" +
+  "            { title: \"Waived\", kind: \"number\" }\n") + (
   "          ],\n" +
   "          data.controls.map((control2, i) => [\n" +
   "            link(route.control(i, at), control2.title),\n" +
   "            controlState(letterAt(control2, at)),\n" +
   "            ...(control2.counts[at] || [\"\", \"\", \"\", \"\"]).map((of2) => of2 === \"\" ? \"\\u2013\" : number(Number(of2)))\n" +
-  "          ])\n") + (
+  "          ])\n" +
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
@@ -3257,13 +3263,13 @@ export const script: string = (
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"outcome\" }, \"Show\"), choose),\n" +
   "        list2.element\n" +
   "      ),\n" +
-  "      ready: draw2\n" +
+  "      ready: draw2\n") + (
   "    };\n" +
   "  }\n" +
   "  function row3(at) {\n" +
   "    const night2 = data.nights[at];\n" +
   "    if (!night2) return [];\n" +
-  "    const { seal, reason, due } = night2;\n") + (
+  "    const { seal, reason, due } = night2;\n" +
   "    return [\n" +
   "      [link(route.night(at), nightDay(at)), !due && \" (not due)\"],\n" +
   "      outcome(night2.outcome),\n" +
@@ -3321,13 +3327,13 @@ export const script: string = (
   "    return h(\n" +
   "      \"aside\",\n" +
   "      { class: own ? \"banner fair\" : \"banner good\", \"aria-label\": \"Verification\" },\n" +
-  "      h(\n" +
+  "      h(\n") + (
   "        \"p\",\n" +
   "        { class: \"loud\" },\n" +
   "        own ? \"Verified when this package was made, but only with the keys that lie beside the evidence.\" : \"Verified when this package was made: no problem was found.\"\n" +
   "      ),\n" +
   "      h(\n" +
-  "        \"p\",\n") + (
+  "        \"p\",\n" +
   "        {},\n" +
   "        `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")} and ${bytes(checked.bytes)} were held against their seals. `,\n" +
   "        head && [\"Newest seal: \", number(head.sequence), \", \", briefHash(head.sha256), \". \"],\n" +
@@ -3385,13 +3391,13 @@ export const script: string = (
   "    const due = data.nights.filter((night2) => night2.due);\n" +
   "    const of2 = (outcome2) => due.filter((night2) => night2.outcome === outcome2).length;\n" +
   "    const whole2 = of2(\"complete\");\n" +
-  "    const lost = of2(\"missing\") + of2(\"failed\");\n" +
+  "    const lost = of2(\"missing\") + of2(\"failed\");\n") + (
   "    const short2 = due.length === 0 ? \"No night was due\" : `${number(whole2)} of ${count(due.length, \"night\")} complete`;\n" +
   "    return answer2(\n" +
   "      \"Is it complete?\",\n" +
   "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
   "      short2,\n" +
-  "      facts([\n") + (
+  "      facts([\n" +
   "        [\"Due\", number(due.length)],\n" +
   "        [\"Sealed complete\", number(whole2)],\n" +
   "        [\"Sealed partial\", number(of2(\"partial\"))],\n" +
@@ -3449,13 +3455,13 @@ export const script: string = (
   "      facts([\n" +
   "        [\"Runs checked\", number(checked.runs)],\n" +
   "        [\"Files checked\", number(checked.files)],\n" +
-  "        [\"Problems\", number(total)],\n" +
+  "        [\"Problems\", number(total)],\n") + (
   "        [\"Keys trusted\", `${number(keys.filter(({ trusted }) => trusted).length)} of ${number(keys.length)}`]\n" +
   "      ]),\n" +
   "      h(\"p\", {}, link(\"#/verify\", \"How to check it yourself\"))\n" +
   "    );\n" +
   "  }\n" +
-  "  function judgedBy() {\n") + (
+  "  function judgedBy() {\n" +
   "    const verdicts3 = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
   "    const kept = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
   "    const sealed = data.nights.filter(({ seal }) => seal !== null).length;\n" +
@@ -3513,13 +3519,13 @@ export const script: string = (
   "            h(\n" +
   "              \"small\",\n" +
   "              {},\n" +
-  "              pseudonyms ? \"people by pseudonyms, whose key stays there\" : \"people as the providers name them\"\n" +
+  "              pseudonyms ? \"people by pseudonyms, whose key stays there\" : \"people as the providers name them\"\n") + (
   "            )\n" +
   "          ]\n" +
   "        ],\n" +
   "        [\n" +
   "          \"Nights\",\n" +
-  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n") + (
+  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n" +
   "        ],\n" +
   "        [\n" +
   "          \"Scope\",\n" +
@@ -3577,13 +3583,13 @@ export const script: string = (
   "    const wrong = lines.flatMap(\n" +
   "      ({ line, control: control2 }) => line.stretches.filter(({ letter, reason, seen }) => letter !== \"P\" || reason !== \"\" || seen !== \"\").map((one) => ({ one, control: control2 }))\n" +
   "    );\n" +
-  "    const body = h(\n" +
+  "    const body = h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\n" +
   "        \"What every control said\",\n" +
   "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      section(\n" +
   "        \"Exceptions\",\n" +
   "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
@@ -3641,13 +3647,13 @@ export const script: string = (
   "            \"small\",\n" +
   "            {},\n" +
   "            `waived by ${one.waiver.approvedBy} until ${one.waiver.expires}: ${one.waiver.reason}`\n" +
-  "          ),\n" +
+  "          ),\n") + (
   "          ...comparison(one),\n" +
   "          one.carried && h(\"small\", {}, `when last seen: ${stateWords[one.carried]}`)\n" +
   "        ]\n" +
   "      ])\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/views/person.ts\n" +
   "  async function person({ rest }) {\n" +
@@ -3705,13 +3711,13 @@ export const script: string = (
   "            no,\n" +
   "            link(route.control(control2, exception.firstBad), data.controls[control2]?.title ?? \"\"),\n" +
   "            spanWords(exception.firstBad, exception.lastBad),\n" +
-  "            status(exception),\n" +
+  "            status(exception),\n") + (
   "            exception.reason\n" +
   "          ])\n" +
   "        )\n" +
   "      ),\n" +
   "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
-  "      section(\n") + (
+  "      section(\n" +
   "        \"All judgements\",\n" +
   "        table(\n" +
   "          \"All judgements\",\n" +
@@ -3769,13 +3775,16 @@ export const script: string = (
   "      ],\n" +
   "      vaults2.map(({ access, vault: vault2 }) => [\n" +
   "        link(`#/vault/${vault2.place}`, vault2.name),\n" +
-  "        strip(segmentsOf(access), inertText(vault2.name)),\n" +
-  "        access.endsWith(\"F\") ? state(\"F\", \"open, not named\") : access.endsWith(\"U\") ? state(\"U\", \"named, not open\") : access.endsWith(\"P\") ? \"open and named\" : \"neither\"\n" +
+  "        strip(segmentsOf(access), inertText(vault2.name)),\n") + (
+  "        atEnd(access.at(-1), accessAtEnd(access.at(-1), vault2.compared, data.nights.length - 1))\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
+  "  function atEnd(letter, words3) {\n" +
+  "    return letter === \"F\" || letter === \"U\" ? state(letter, words3) : words3;\n" +
+  "  }\n" +
   "  async function notAPerson(name) {\n" +
-  "    const names = await allSubjects();\n") + (
+  "    const names = await allSubjects();\n" +
   "    const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
   "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
   "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
@@ -3830,7 +3839,7 @@ export const script: string = (
   "        )\n" +
   "      )\n" +
   "    };\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function recorded(all) {\n" +
   "    return table(\n" +
   "      \"Reviews\",\n" +
@@ -3839,7 +3848,7 @@ export const script: string = (
   "        { title: \"By, and what they said\", kind: \"wide\" },\n" +
   "        { title: \"Counts until\", kind: \"date\" },\n" +
   "        { title: \"Nights that it counted\", kind: \"date\" },\n" +
-  "        { title: \"Sheets\", kind: \"wide\" }\n") + (
+  "        { title: \"Sheets\", kind: \"wide\" }\n" +
   "      ],\n" +
   "      all.map(({ at, by, covered, expires, files, note, own, path, sha256: sha2562 }) => [\n" +
   "        moment(at),\n" +
@@ -3894,7 +3903,7 @@ export const script: string = (
   "    if (!own) return missing(\"There is no such vault in this package.\");\n" +
   "    const people2 = [...new Set(own.compared.flatMap(({ named: named4, seen }) => [...named4, ...seen]))].sort();\n" +
   "    const last = own.compared.at(-1);\n" +
-  "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
+  "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n") + (
   "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
   "    const wrong = own.line.stretches.filter(({ letter }) => letter !== \"P\");\n" +
   "    const body = h(\n" +
@@ -3903,7 +3912,7 @@ export const script: string = (
   "      last && reconciliation2(last.named, last.seen, last.besides),\n" +
   "      section(\n" +
   "        \"Person by night\",\n" +
-  "        h(\n") + (
+  "        h(\n" +
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          \"A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.\"\n" +
@@ -3958,7 +3967,7 @@ export const script: string = (
   "      given.at ? moment(given.at) : link(route.night(given.night), `by ${nightDay(given.night)}`)\n" +
   "    ];\n" +
   "  }\n" +
-  "  function reconciliation2(named4, seen, besides) {\n" +
+  "  function reconciliation2(named4, seen, besides) {\n") + (
   "    const out = named4.filter((one) => !seen.includes(one)).length;\n" +
   "    const extra = seen.filter((one) => !named4.includes(one)).length;\n" +
   "    return facts([\n" +
@@ -3967,7 +3976,7 @@ export const script: string = (
   "      [\"And: open, not named\", number(extra)],\n" +
   "      [\n" +
   "        \"Could open it\",\n" +
-  "        [number(seen.length), h(\"small\", {}, `${number(named4.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n") + (
+  "        [number(seen.length), h(\"small\", {}, `${number(named4.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n" +
   "      ],\n" +
   "      ...besides.length > 0 ? [[\"Told in words\", besides.join(\"; \")]] : []\n" +
   "    ]);\n" +
@@ -4022,7 +4031,7 @@ export const script: string = (
   "        `Changed settings: ${number(settings.length)}`,\n" +
   "        settings.length === 0 ? nothing(\"No change.\") : table(\n" +
   "          \"Changed settings\",\n" +
-  "          [\n" +
+  "          [\n") + (
   "            { title: \"Night\", kind: \"date\" },\n" +
   "            { title: \"What\", kind: \"wide\" },\n" +
   "            { title: \"Before\" },\n" +
@@ -4031,7 +4040,7 @@ export const script: string = (
   "          settings.map(({ after, before, message, night: night2 }) => [\n" +
   "            link(route.night(night2), nightDay(night2)),\n" +
   "            message,\n" +
-  "            before === null ? \"\\u2013\" : standardValue(before),\n") + (
+  "            before === null ? \"\\u2013\" : standardValue(before),\n" +
   "            after === null ? \"\\u2013\" : standardValue(after)\n" +
   "          ])\n" +
   "        )\n" +
@@ -4086,7 +4095,7 @@ export const script: string = (
   "      \"p\",\n" +
   "      { class: \"hint\" },\n" +
   "      \"The same as a table: \",\n" +
-  "      data.files.some(({ path }) => path === csv2) ? fileLink(csv2) : csv2\n" +
+  "      data.files.some(({ path }) => path === csv2) ? fileLink(csv2) : csv2\n") + (
   "    );\n" +
   "  }\n" +
   "  function others() {\n" +
@@ -4095,7 +4104,7 @@ export const script: string = (
   "      [link(\"#/standard\", \"Changes of the standard\"), number(data.standard.length), \"standard.csv\"],\n" +
   "      [link(\"#/waivers\", \"Waivers\"), number(data.waivers.length), \"waivers.csv\"],\n" +
   "      [link(\"#/waivers\", \"Attestations\"), number(data.attestations.length), \"attestations.csv\"],\n" +
-  "      [link(\"#/reviews\", \"Access reviews, and what they decided\"), number(reviews2), \"attestations.csv\"]\n") + (
+  "      [link(\"#/reviews\", \"Access reviews, and what they decided\"), number(reviews2), \"attestations.csv\"]\n" +
   "    ];\n" +
   "    return table(\n" +
   "      \"Other populations\",\n" +
@@ -4150,7 +4159,7 @@ export const script: string = (
   "        \"What was found when the package was made\",\n" +
   "        facts([\n" +
   "          [\"Result\", result()],\n" +
-  "          [\"Up to\", head ? `the seal of ${moment(data.made.at)}` : \"nothing\"],\n" +
+  "          [\"Up to\", head ? `the seal of ${moment(data.made.at)}` : \"nothing\"],\n") + (
   "          [\n" +
   "            \"Checked\",\n" +
   "            `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")}, ${bytes(checked.bytes)}`\n" +
@@ -4159,7 +4168,7 @@ export const script: string = (
   "          [\"Its SHA-256\", hash(head?.sha256 ?? null)],\n" +
   "          [\n" +
   "            \"Trust\",\n" +
-  "            trust === \"given\" ? \"in keys that were named from outside the evidence\" : \"only in the keys that lie beside the evidence, which proves less\"\n") + (
+  "            trust === \"given\" ? \"in keys that were named from outside the evidence\" : \"only in the keys that lie beside the evidence, which proves less\"\n" +
   "          ]\n" +
   "        ])\n" +
   "      ),\n" +
@@ -4214,7 +4223,7 @@ export const script: string = (
   "  function howTo() {\n" +
   "    return [\n" +
   "      h(\n" +
-  "        \"ol\",\n" +
+  "        \"ol\",\n") + (
   "        {},\n" +
   "        h(\n" +
   "          \"li\",\n" +
@@ -4223,7 +4232,7 @@ export const script: string = (
   "        ),\n" +
   "        h(\"li\", {}, \"Unpack the package and run one of these in its folder.\"),\n" +
   "        h(\"li\", {}, \"Compare the newest seal that it prints with the one that you were told.\")\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      h(\"p\", {}, \"With Exhibit, or with its verify.mjs, which needs Node alone; either from its release:\"),\n" +
   "      command(\n" +
   "        \"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\\nnode verify.mjs . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\"\n" +
@@ -4278,7 +4287,7 @@ export const script: string = (
   "      title: `Evidence of ${data.organization}`,\n" +
   "      lead: `${day(data.period.from)} to ${day(data.period.to)}. The whole report on paper; subjects one by one are in the CSV files.`,\n" +
   "      body,\n" +
-  "      ready: () => {\n" +
+  "      ready: () => {\n") + (
   "        moved.ready?.();\n" +
   "        if (rest !== \"\") document.getElementById(placeOf(rest))?.scrollIntoView();\n" +
   "      }\n" +
@@ -4287,7 +4296,7 @@ export const script: string = (
   "  function exceptionChapter({ failures, more, undecided, waived: waived2 }) {\n" +
   "    return [\n" +
   "      section(\"Not waived\", exceptionTable(\"Not waived\", failures)),\n" +
-  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n") + (
+  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n" +
   "      section(`Undetermined: ${number(undecided.length)}`, undeterminedTable(undecided)),\n" +
   "      h(\"p\", { class: \"hint\" }, more > 0 && `${count(more, \"exception\")} more: see failures.csv.`)\n" +
   "    ];\n" +
@@ -4342,7 +4351,7 @@ export const script: string = (
   "            [\n" +
   "              names.join(\", \"),\n" +
   "              left > 0 && ` and ${number(left)} more, in ${data.controls[control2]?.csv ?? \"its table\"}`,\n" +
-  "              h(\"small\", {}, exception.reason)\n" +
+  "              h(\"small\", {}, exception.reason)\n") + (
   "            ],\n" +
   "            nightDay(exception.firstBad),\n" +
   "            nightDay(exception.lastBad),\n" +
@@ -4351,7 +4360,7 @@ export const script: string = (
   "        ];\n" +
   "      })\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "  var placeOf = (id) => `/print/${id}`;\n" +
   "  function contents(entries) {\n" +
   "    return h(\n" +
@@ -4406,7 +4415,7 @@ export const script: string = (
   "    return h(\n" +
   "      \"article\",\n" +
   "      {},\n" +
-  "      // A heading stays with what it is about.\n" +
+  "      // A heading stays with what it is about.\n") + (
   "      h(\n" +
   "        \"div\",\n" +
   "        { class: \"together\" },\n" +
@@ -4415,7 +4424,7 @@ export const script: string = (
   "        h(\"p\", { class: \"means hint\" }, `${mapped}; parameters `, h(\"code\", {}, json(own.parameters))),\n" +
   "        failed2.length === 0 && h(\"p\", {}, \"It did not fail.\")\n" +
   "      ),\n" +
-  "      failed2.length > 0 && [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)],\n") + (
+  "      failed2.length > 0 && [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)],\n" +
   "      unknown.length > 0 && [\n" +
   "        h(\"h4\", {}, \"When it could not be decided\"),\n" +
   "        ownTable(`Not decided: ${own.id}`, unknown)\n" +
@@ -4470,7 +4479,7 @@ export const script: string = (
   "        users !== null && h(\"small\", {}, users === \"everyone\" ? \"used by everyone\" : `used by ${users.join(\", \")}`),\n" +
   "        ignore && h(\n" +
   "          \"small\",\n" +
-  "          {},\n" +
+  "          {},\n") + (
   "          `judged by nothing until ${day(ignore.expires)}, by ${ignore.approvedBy}: ${ignore.reason}`\n" +
   "        )\n" +
   "      ],\n" +
@@ -4479,7 +4488,7 @@ export const script: string = (
   "      vault2 ?? \"\\u2013\",\n" +
   "      twoFactor ? [twoFactor.offered ? \"offered\" : \"not offered\", twoFactor.note && h(\"small\", {}, twoFactor.note)] : \"\",\n" +
   "      await verdicts(name, names)\n" +
-  "    ];\n") + (
+  "    ];\n" +
   "  }\n" +
   "  async function verdicts(name, names) {\n" +
   "    const place = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
@@ -4534,7 +4543,7 @@ export const script: string = (
   "      ...new Set(asked2.flatMap(of2).flatMap((one) => one ?? []))\n" +
   "    ];\n" +
   "    const scopes = distinct2(({ scopes: rights }) => rights);\n" +
-  "    return section(\n" +
+  "    return section(\n") + (
   "      connection,\n" +
   "      facts([\n" +
   "        [\"Provider\", own[0]?.dataset.provider ?? \"\\u2013\"],\n" +
@@ -4543,7 +4552,7 @@ export const script: string = (
   "        [\"How\", distinct2(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n" +
   "      ]),\n" +
   "      table(\n" +
-  "        `Lists of ${connection}`,\n") + (
+  "        `Lists of ${connection}`,\n" +
   "        [\n" +
   "          { title: \"List\" },\n" +
   "          { title: \"When last asked\" },\n" +
@@ -4598,7 +4607,7 @@ export const script: string = (
   "    joiners: { title: \"Joiners\", kinds: [\"appeared\"] },\n" +
   "    leavers: { title: \"Leavers\", kinds: [\"gone\", \"standing\"] },\n" +
   "    \"role-changes\": { title: \"Role changes\", kinds: [\"role\"] },\n" +
-  "    \"vault-changes\": { title: \"Vault changes\", kinds: [] }\n" +
+  "    \"vault-changes\": { title: \"Vault changes\", kinds: [] }\n") + (
   "  };\n" +
   "  var populationNames = Object.keys(populations2);\n" +
   "  function movedSubject({ list: list2, run, what, who }) {\n" +
@@ -4607,7 +4616,7 @@ export const script: string = (
   "  function vaultWords(type) {\n" +
   "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/lines.ts\n" +
   "  function lineOn(row5, night2) {\n" +
   "    let line = \"\";\n" +
@@ -4662,7 +4671,7 @@ export const script: string = (
   "    const words3 = new Uint32Array(64);\n" +
   "    for (let at = 0; at < blocks.byteLength; at += 64) mix(state2, words3, blocks, at);\n" +
   "    return [...state2].map((word) => word.toString(16).padStart(8, \"0\")).join(\"\");\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function padded(bytes2) {\n" +
   "    const whole2 = new Uint8Array(Math.ceil((bytes2.length + 9) / 64) * 64);\n" +
   "    whole2.set(bytes2);\n" +
@@ -4671,7 +4680,7 @@ export const script: string = (
   "    view2.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n" +
   "    return view2;\n" +
   "  }\n" +
-  "  function roots(many, power) {\n") + (
+  "  function roots(many, power) {\n" +
   "    const primes = [];\n" +
   "    for (let one = 2; primes.length < many; one++)\n" +
   "      if (primes.every((prime) => one % prime !== 0)) primes.push(one);\n" +
@@ -4726,7 +4735,7 @@ export const script: string = (
   "    return { from, kind: \"control\", seed, size, population: drawing.population, method: sampleMethod, sheets };\n" +
   "  }\n" +
   "  function rowsDrawn(from, size, seed) {\n" +
-  "    const drawing = draw(seed, size, sha256);\n" +
+  "    const drawing = draw(seed, size, sha256);\n") + (
   "    const rows2 = new Map(movedRows(from).map((row5) => [movedSubject(row5.moved), row5]));\n" +
   "    for (const row5 of movedRows(from)) drawing.add(movedSubject(row5.moved));\n" +
   "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
@@ -4735,7 +4744,7 @@ export const script: string = (
   "    });\n" +
   "    return {\n" +
   "      from,\n" +
-  "      kind: \"population\",\n") + (
+  "      kind: \"population\",\n" +
   "      seed,\n" +
   "      size,\n" +
   "      population: drawing.population,\n" +
@@ -4790,7 +4799,7 @@ export const script: string = (
   "    const read3 = new Set(data.controls[controlNamed(control2)]?.datasets ?? []);\n" +
   "    const found = [];\n" +
   "    for (const { dataset: dataset2, record: record2 } of await recordsNaming((name) => name === subject2)) {\n" +
-  "      if (!read3.has(dataset2)) continue;\n" +
+  "      if (!read3.has(dataset2)) continue;\n") + (
   "      const line = lineOn(await recordAt(dataset2, record2), night2);\n" +
   "      if (line !== null) found.push(...await ofLine(dataset2, night2, holding(line)));\n" +
   "    }\n" +
@@ -4799,7 +4808,7 @@ export const script: string = (
   "  async function ofChange({ list: list2, who }, night2) {\n" +
   "    const own = datasetNamed(list2);\n" +
   "    const isVault = own < 0;\n" +
-  "    const lists2 = isVault ? accessLists() : [own];\n") + (
+  "    const lists2 = isVault ? accessLists() : [own];\n" +
   "    const linked = (await recordsNaming(isCalled(who))).filter(({ dataset: dataset2 }) => lists2.includes(dataset2));\n" +
   "    const among = isVault ? both(linked, await recordsNaming(isCalled(list2))) : linked;\n" +
   "    const found = [];\n" +
@@ -4854,7 +4863,7 @@ export const script: string = (
   "    const path = `${folder}${records.path}`;\n" +
   "    return [\n" +
   "      { path, sha256: records.sha256, commands: [show2(quoted(path)), `sha256sum ${quoted(path)}`] },\n" +
-  "      { path: evidence.path, sha256: evidence.sha256, commands: [`sha256sum ${quoted(evidence.path)}`] }\n" +
+  "      { path: evidence.path, sha256: evidence.sha256, commands: [`sha256sum ${quoted(evidence.path)}`] }\n") + (
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -4863,7 +4872,7 @@ export const script: string = (
   "    return `exhibit sample PACKAGE --${kind} ${from} --size ${size} --seed ${quoted(seed)}`;\n" +
   "  }\n" +
   "  var titles = [\n" +
-  "    \"no\",\n") + (
+  "    \"no\",\n" +
   "    \"sample\",\n" +
   "    \"subject\",\n" +
   "    \"night\",\n" +
@@ -4918,7 +4927,7 @@ export const script: string = (
   "    work.unsaved = true;\n" +
   "  }\n" +
   "  addEventListener(\"beforeunload\", (event) => {\n" +
-  "    if (work.unsaved) event.preventDefault();\n" +
+  "    if (work.unsaved) event.preventDefault();\n") + (
   "  });\n" +
   "  var thisPackage = {\n" +
   "    organization: data.organization,\n" +
@@ -4927,7 +4936,7 @@ export const script: string = (
   "    head: data.verification.head?.sha256 ?? \"\"\n" +
   "  };\n" +
   "  function workText() {\n" +
-  "    const file = { schema: \"exhibit/tests/v1\", package: thisPackage, samples: work.samples };\n") + (
+  "    const file = { schema: \"exhibit/tests/v1\", package: thisPackage, samples: work.samples };\n" +
   "    return `${JSON.stringify(file, null, 2)}\n" +
   "`;\n" +
   "  }\n" +
@@ -4982,7 +4991,7 @@ export const script: string = (
   "          \"p\",\n" +
   "          { class: \"no-print\" },\n" +
   "          link(\"#/workbench\", \"All items\"),\n" +
-  "          next && [\" \\xB7 \", link(`#/sheet/${at}/${item + 1}`, \"The next item\")]\n" +
+  "          next && [\" \\xB7 \", link(`#/sheet/${at}/${item + 1}`, \"The next item\")]\n") + (
   "        )\n" +
   "      )\n" +
   "    };\n" +
@@ -4991,7 +5000,7 @@ export const script: string = (
   "    const select = h(\n" +
   "      \"select\",\n" +
   "      {\n" +
-  "        id,\n") + (
+  "        id,\n" +
   "        on: {\n" +
   "          change: () => {\n" +
   "            target.result = select.value;\n" +
@@ -5046,7 +5055,7 @@ export const script: string = (
   "      \"div\",\n" +
   "      {},\n" +
   "      facts([\n" +
-  "        [\"Changes\", number(data.standard.length)],\n" +
+  "        [\"Changes\", number(data.standard.length)],\n") + (
   "        [\"On nights\", number(nights2.size)],\n" +
   "        [\"Verdicts moved by them\", number(verdicts3)],\n" +
   "        [\"Waivers\", number(data.waivers.length)],\n" +
@@ -5055,7 +5064,7 @@ export const script: string = (
   "      ]),\n" +
   "      section(\"Every change by night\", changes()),\n" +
   "      section(\"Waivers\", waivers()),\n" +
-  "      section(\"Attestations\", attestations()),\n") + (
+  "      section(\"Attestations\", attestations()),\n" +
   "      section(\"Controls and their parameters\", parameters()),\n" +
   "      section(\"Not judged\", notJudged())\n" +
   "    );\n" +
@@ -5110,7 +5119,7 @@ export const script: string = (
   "            `${spanWords(one.from, one.from)}: version ${one.version}, `,\n" +
   "            h(\"code\", {}, json(one.parameters))\n" +
   "          )\n" +
-  "        )\n" +
+  "        )\n") + (
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -5119,7 +5128,7 @@ export const script: string = (
   "  async function subjects({ search: query }) {\n" +
   "    const names = await allSubjects();\n" +
   "    const lower = names.map((name) => name.toLowerCase());\n" +
-  "    const list2 = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n") + (
+  "    const list2 = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const search = h(\"input\", {\n" +
   "      id: \"search\",\n" +
@@ -5174,7 +5183,7 @@ export const script: string = (
   "      fix: `Look again, and say so: exhibit attest ${control2}`\n" +
   "    }));\n" +
   "  }\n" +
-  "  function told() {\n" +
+  "  function told() {\n") + (
   "    const found = /* @__PURE__ */ new Map();\n" +
   "    for (const { after, message, subject: subject2, type } of data.changes)\n" +
   "      if (/^(credential|baseline)\\./.test(type) && after !== null)\n" +
@@ -5183,7 +5192,7 @@ export const script: string = (
   "          ends: after,\n" +
   "          fix: type.startsWith(\"baseline\") ? \"Export the vaults again: exhibit export onepassword\" : `Make a new credential for ${subject2 ?? \"it\"}.`\n" +
   "        });\n" +
-  "    return [...found.values()];\n") + (
+  "    return [...found.values()];\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/today.ts\n" +
@@ -5238,7 +5247,7 @@ export const script: string = (
   "  }\n" +
   "  function freshness(run, opened) {\n" +
   "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
-  "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n" +
+  "    const age = hours < 48 ? count(Math.max(0, hours), \"hour\") : count(Math.floor(hours / 24), \"day\");\n") + (
   "    return hours > mostHours ? h(\"small\", { class: \"fault\" }, `${age} ago: no night was sealed since`) : h(\"small\", {}, `${age} ago`);\n" +
   "  }\n" +
   "  function verdicts2(letters2) {\n" +
@@ -5247,7 +5256,7 @@ export const script: string = (
   "    return table(\n" +
   "      \"Verdicts\",\n" +
   "      [\n" +
-  "        { title: \"Verdict\" },\n") + (
+  "        { title: \"Verdict\" },\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
   "        { title: \"Subjects\", kind: \"date\" },\n" +
@@ -5302,7 +5311,7 @@ export const script: string = (
   "        { title: \"Days\", kind: \"number\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
   "        { title: \"Control\" },\n" +
-  "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
+  "        { title: \"Subject and reason\", kind: \"wide\" },\n") + (
   "        { title: \"Status\" }\n" +
   "      ],\n" +
   "      open3.map((one) => [\n" +
@@ -5311,7 +5320,7 @@ export const script: string = (
   "        day(beganAt(one)),\n" +
   "        link(route.control(one.control), data.controls[one.control]?.title ?? \"\"),\n" +
   "        [\n" +
-  "          link(`#/person/${encodeURIComponent(plainName(one.exception.subject))}`, one.exception.subject),\n") + (
+  "          link(`#/person/${encodeURIComponent(plainName(one.exception.subject))}`, one.exception.subject),\n" +
   "          h(\"small\", {}, one.exception.reason)\n" +
   "        ],\n" +
   "        status(one.exception)\n" +
@@ -5366,7 +5375,7 @@ export const script: string = (
   "    const all = await allVaults();\n" +
   "    const rows2 = all.map(row4);\n" +
   "    return {\n" +
-  "      title: \"Vaults\",\n" +
+  "      title: \"Vaults\",\n") + (
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
@@ -5375,7 +5384,7 @@ export const script: string = (
   "          \"No vault was judged.\",\n" +
   "          \"Nothing is connected that has vaults, or its control is not judged.\"\n" +
   "        ) : table(\n" +
-  "          \"Vaults\",\n") + (
+  "          \"Vaults\",\n" +
   "          [\n" +
   "            { title: \"Vault\", kind: \"wide\" },\n" +
   "            { title: \"Named\", kind: \"number\" },\n" +
@@ -5430,7 +5439,7 @@ export const script: string = (
   "        ...halves(content.length),\n" +
   "        ...halves(content.length),\n" +
   "        path.length,\n" +
-  "        0\n" +
+  "        0\n") + (
   "      ];\n" +
   "      const local = words2(19280, 1027, ...common);\n" +
   "      directory2.push(words2(19280, 513, 20, ...common, 0, 0, 0, 0, 0, ...halves(at)), path);\n" +
@@ -5439,7 +5448,7 @@ export const script: string = (
   "    }\n" +
   "    const size = directory2.reduce((sum, { length }) => sum + length, 0);\n" +
   "    const end = words2(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
-  "    return joined([...parts2, ...directory2, end]);\n") + (
+  "    return joined([...parts2, ...directory2, end]);\n" +
   "  }\n" +
   "  var encoder = new TextEncoder();\n" +
   "  function words2(...values) {\n" +
@@ -5494,7 +5503,7 @@ export const script: string = (
   "        \"xl/workbook.xml\",\n" +
   "        `${head}<workbook xmlns=\"${main2}\" xmlns:r=\"${relation}\"><sheets><sheet name=\"${xml(sheet4)}\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>`\n" +
   "      ],\n" +
-  "      [\n" +
+  "      [\n") + (
   "        \"xl/_rels/workbook.xml.rels\",\n" +
   "        `${head}<Relationships xmlns=\"${packaged}/relationships\"><Relationship Id=\"rId1\" Type=\"${relation}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>`\n" +
   "      ],\n" +
@@ -5503,7 +5512,7 @@ export const script: string = (
   "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows2.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
   "      ]\n" +
   "    ]);\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function sheetRow(row5, at) {\n" +
   "    const cells4 = row5.map((text) => `<c t=\"inlineStr\"><is><t xml:space=\"preserve\">${xml(text)}</t></is></c>`);\n" +
   "    return `<row r=\"${at + 1}\">${cells4.join(\"\")}</row>`;\n" +
@@ -5558,7 +5567,7 @@ export const script: string = (
   "      announce(`${number(sample.sheets.length)} of ${number(sample.population)} drawn`);\n" +
   "    };\n" +
   "    return h(\n" +
-  "      \"form\",\n" +
+  "      \"form\",\n") + (
   "      {\n" +
   "        class: \"filters no-print\",\n" +
   "        on: {\n" +
@@ -5567,7 +5576,7 @@ export const script: string = (
   "            void attempt(draw2);\n" +
   "          }\n" +
   "        }\n" +
-  "      },\n") + (
+  "      },\n" +
   "      h(\"label\", { for: \"from\" }, \"Population\"),\n" +
   "      from,\n" +
   "      h(\"label\", { for: \"size\" }, \"Size\"),\n" +
@@ -5622,7 +5631,7 @@ export const script: string = (
   "        `Items of sample ${at + 1}`,\n" +
   "        [\n" +
   "          { title: \"No.\", kind: \"date\" },\n" +
-  "          { title: \"Item\", kind: \"wide\" },\n" +
+  "          { title: \"Item\", kind: \"wide\" },\n") + (
   "          { title: \"Night\", kind: \"date\" },\n" +
   "          { title: \"Recorded\" },\n" +
   "          { title: \"Your result\", kind: \"date\" },\n" +
@@ -5631,7 +5640,7 @@ export const script: string = (
   "        sample.sheets.map(({ initials, night: night2, recorded: recorded2, result: result2, subject: subject2 }, item) => [\n" +
   "          link(`#/sheet/${at}/${item}`, reference(at, item)),\n" +
   "          subject2,\n" +
-  "          night2.slice(0, 10),\n") + (
+  "          night2.slice(0, 10),\n" +
   "          recorded2,\n" +
   "          result2,\n" +
   "          initials\n" +
@@ -5686,7 +5695,7 @@ export const script: string = (
   "    { href: \"#/standard\", name: \"Standard\", group: \"Basis\", views: [\"standard\"] },\n" +
   "    { href: \"#/waivers\", name: \"Waivers\", group: \"Basis\", views: [\"waivers\"] },\n" +
   "    { href: \"#/nights\", name: \"Nights\", group: \"Basis\", views: [\"nights\", \"night\"] },\n" +
-  "    { href: \"#/verify\", name: \"Verify\", group: \"Basis\", views: [\"verify\"] },\n" +
+  "    { href: \"#/verify\", name: \"Verify\", group: \"Basis\", views: [\"verify\"] },\n") + (
   "    { href: \"#/collector\", name: \"The collector itself\", group: \"Basis\", views: [\"collector\"] },\n" +
   "    { href: \"#/workbench\", name: \"Samples and tests\", group: \"Your work\", views: [\"workbench\", \"sheet\"] },\n" +
   "    { href: \"#/compare\", name: \"Compare two periods\", group: \"Your work\", views: [\"compare\"] },\n" +
@@ -5695,7 +5704,7 @@ export const script: string = (
   "  function parse(hash2) {\n" +
   "    const [path = \"\", search = \"\"] = hash2.replace(/^#\\/?/, \"\").split(\"?\", 2);\n" +
   "    const slash = path.indexOf(\"/\");\n" +
-  "    const name = slash < 0 ? path : path.slice(0, slash);\n") + (
+  "    const name = slash < 0 ? path : path.slice(0, slash);\n" +
   "    return {\n" +
   "      name,\n" +
   "      query: { rest: slash < 0 ? \"\" : decoded(path.slice(slash + 1)), search: new URLSearchParams(search) }\n" +
@@ -5750,7 +5759,7 @@ export const script: string = (
   "    let at = 0;\n" +
   "    const button = h(\"button\", { type: \"button\", class: \"quiet no-print\" }, \"Theme: auto\");\n" +
   "    button.addEventListener(\"click\", () => {\n" +
-  "      at = (at + 1) % themes.length;\n" +
+  "      at = (at + 1) % themes.length;\n") + (
   "      const theme = themes[at] ?? \"auto\";\n" +
   "      document.documentElement.toggleAttribute(\"data-theme\", theme !== \"auto\");\n" +
   "      document.documentElement.dataset.theme = theme;\n" +
@@ -5759,7 +5768,7 @@ export const script: string = (
   "    return button;\n" +
   "  }\n" +
   "\n" +
-  "  // browser/main.ts\n") + (
+  "  // browser/main.ts\n" +
   "  Object.assign(globalThis, { exhibitData: take });\n" +
   "  var main = h(\"main\", { id: \"main\", tabindex: \"-1\" });\n" +
   "  var groups = [...new Set(places2.map(({ group: group2 }) => group2))];\n" +
@@ -5814,7 +5823,7 @@ export const script: string = (
   "      { class: \"page\" },\n" +
   "      banner(),\n" +
   "      main,\n" +
-  "      h(\n" +
+  "      h(\n") + (
   "        \"footer\",\n" +
   "        {},\n" +
   "        \"Made by Exhibit \",\n" +
@@ -5823,7 +5832,7 @@ export const script: string = (
   "      )\n" +
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
-  "  );\n") + (
+  "  );\n" +
   "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
   "  addEventListener(\"beforeprint\", numberPages);\n" +

@@ -15,3 +15,15 @@ export function piecesOf(text: string): { names: string[]; others: string[] } {
   }
   return { names, others };
 }
+
+/** How somebody stood to a vault on the last night: by a letter of `accessOf`. Without one, only where all were told. */
+export function accessAtEnd(
+  letter: string | undefined,
+  compared: readonly { readonly to: number; readonly besides: readonly string[] }[],
+  lastNight: number,
+): string {
+  if (letter === 'F') return 'open, not named';
+  if (letter === 'U') return 'named, not open';
+  if (letter === 'P') return 'open and named';
+  return compared.some(({ besides, to }) => to >= lastNight && besides.length === 0) ? 'neither' : 'not told';
+}

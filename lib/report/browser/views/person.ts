@@ -6,7 +6,8 @@ import { allExceptions } from '../listed.ts';
 import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
 import { type Account, allPeople, isGone, type Person, plainName, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
-import { accessOf, allVaults } from '../vault-data.ts';
+import { accessOf, allVaults, type VaultLine } from '../vault-data.ts';
+import { accessAtEnd } from '../vault-words.ts';
 import { count, nightDay, number } from '../words.ts';
 import { status } from './exceptions.ts';
 import { missing } from './missing.ts';
@@ -135,9 +136,7 @@ function accountsFirst({ accounts, links }: Person): number[] {
   return [...accounts.flatMap(({ dataset, record }) => [dataset, record]), ...links];
 }
 
-function vaultTable(
-  vaults: readonly { vault: { name: string; place: number }; access: string }[],
-): HTMLElement {
+function vaultTable(vaults: readonly { vault: VaultLine; access: string }[]): HTMLElement {
   return table(
     'Vaults',
     [
@@ -148,15 +147,13 @@ function vaultTable(
     vaults.map(({ access, vault }): Child[] => [
       link(`#/vault/${vault.place}`, vault.name),
       strip(segmentsOf(access), inertText(vault.name)),
-      access.endsWith('F')
-        ? state('F', 'open, not named')
-        : access.endsWith('U')
-          ? state('U', 'named, not open')
-          : access.endsWith('P')
-            ? 'open and named'
-            : 'neither',
+      atEnd(access.at(-1), accessAtEnd(access.at(-1), vault.compared, data.nights.length - 1)),
     ]),
   );
+}
+
+function atEnd(letter: string | undefined, words: string): Child {
+  return letter === 'F' || letter === 'U' ? state(letter, words) : words;
 }
 
 /** What controls speak of that is no person has a page as a subject. */
