@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { checkKey, checkPrefix } from './keys.ts';
 import type { Locker } from './locker.ts';
+import type { SessionCredentials } from './open.ts';
 import { type Bucket, openBucket } from './s3/bucket.ts';
 import { contentOf, contentOfFile } from './s3/content.ts';
 import { holdFiles } from './s3/held-files.ts';
@@ -13,6 +14,8 @@ import { writeOnce } from './s3/write-once.ts';
 export interface S3LockerOptions {
   /** Asked instead of one made from the environment; stays open when the locker is closed. */
   readonly client?: S3Client;
+  /** By which a client is made that is not given. */
+  readonly credentials?: SessionCredentials;
   /** Folder in which that for unfinished files is made. Default: the machine's own for temporary files. */
   readonly scratch?: string;
 }
@@ -30,7 +33,7 @@ export function openS3Locker(location: string, options: S3LockerOptions = {}): L
   const files = holdFiles(options.scratch);
   let opened: Promise<Bucket> | undefined;
   const bucket = (): Promise<Bucket> => {
-    opened ??= openBucket(place, options.client);
+    opened ??= openBucket(place, options.client, options.credentials);
     return opened;
   };
   return {

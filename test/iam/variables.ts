@@ -11,7 +11,7 @@ export function filledIn(text: string, context: Context): string | null {
     const sign = signs[inner];
     if (sign !== undefined) return sign;
     const [, key = '', otherwise] = /^\s*([^,]*?)\s*(?:,\s*'(.*)'\s*)?$/.exec(inner) ?? [];
-    const value = valueOf(key, context) ?? otherwise;
+    const value = heldBy(key, context) ?? otherwise;
     if (value === undefined) isWhole = false;
     return value ?? '';
   });
@@ -21,7 +21,7 @@ export function filledIn(text: string, context: Context): string | null {
 /** Those that stand for themselves are told from wildcards by signs that no policy holds. */
 const signs: Readonly<Record<string, string>> = { '*': '\u{e000}', '?': '\u{e001}', $: '$' };
 
-function valueOf(key: string, context: Context): string | undefined {
+function heldBy(key: string, context: Context): string | undefined {
   const found = Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
   if (found === undefined) return undefined;
   const [only, ...more] = listed(found);

@@ -11,6 +11,7 @@ import { SignerMemoryError } from '../../seal/memory/memory-error.ts';
 import { clip } from '../../text/clip.ts';
 import { CursorError } from '../collect/resume/unfinished.ts';
 import { RunError } from '../run-error.ts';
+import { type AwsAccess, actingFor, type TakeUp } from './acting.ts';
 import { EventError } from './event.ts';
 import { type Log, openLog } from './log.ts';
 
@@ -21,6 +22,7 @@ export interface Means {
   readonly write: (line: string) => void;
   /** Opens the locker, and the store for unfinished collections. */
   readonly openLocker: typeof openLocker;
+  readonly takeUp: TakeUp;
 }
 
 /** The part of Lambda's context that is read. */
@@ -34,6 +36,8 @@ export interface Call extends Means {
   readonly log: Log;
   /** Milliseconds until the call is ended from outside. */
   readonly remainingMs: () => number;
+  /** How AWS is asked: for every client of the SDK that is made in the call. */
+  readonly aws: AwsAccess;
 }
 
 export interface FunctionDefinition<Event, Output> {
@@ -42,6 +46,8 @@ export interface FunctionDefinition<Event, Output> {
   /** Checks the event; throws `EventError`. */
   readonly read: (event: unknown) => Event;
   readonly work: (event: Event, call: Call) => Promise<Output>;
+  /** Ids that the session for an organization of a fleet is bound to besides the organization's own. */
+  readonly tags?: (event: Event) => Readonly<Record<string, string>>;
 }
 
 const surroundings = (): Means => ({
@@ -49,11 +55,13 @@ const surroundings = (): Means => ({
   now: () => new Date(),
   write: (line) => void process.stdout.write(line),
   openLocker,
+  // Loaded in a fleet alone.
+  takeUp: async (role, tags) => (await import('./take-up.ts')).takeUp(role, tags),
 });
 
 /** A Lambda function. What is logged are names and numbers, never an event or a secret. */
 export function defineFunction<Event, Output>(
-  { name, read, work }: FunctionDefinition<Event, Output>,
+  { name, read, work, tags = () => ({}) }: FunctionDefinition<Event, Output>,
   given: Partial<Means> = {},
 ) {
   return async (event: Event, context: LambdaContext = {}): Promise<Output> => {
@@ -62,7 +70,9 @@ export function defineFunction<Event, Output>(
     const endless = Number.MAX_SAFE_INTEGER;
     try {
       const remainingMs = () => context.getRemainingTimeInMillis?.() ?? endless;
-      return await work(read(event), { ...means, log, remainingMs });
+      const asked = read(event);
+      const call = await actingFor(name, event, { ...means, log, remainingMs }, tags(asked));
+      return await work(asked, call);
     } catch (error) {
       throw reported(ownFailure(error) ?? error, log);
     }
