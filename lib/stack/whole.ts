@@ -82,7 +82,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     deadLetters: deadLetters['calls-undelivered'],
     connections,
     webhook: configuration.alerts.webhook,
-    locker,
+    locker: locker.whole,
     work,
     signingKey,
     memory,
@@ -133,7 +133,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   tell('LockerLocation', locker.location);
   if (connections.some(readsExport)) tell('ExportsLocation', work.exportsLocation);
   tell('NightMachine', machine.stateMachineArn);
-  tell('PackageFunction', functions.package.function.functionName);
+  if (functions.package) tell('PackageFunction', functions.package.function.functionName);
   tell('SigningKeyArn', signingKey.key.keyArn);
   tell('AlertTopic', topic.topicArn);
   tell('AthenaWorkGroup', questions.workGroup);

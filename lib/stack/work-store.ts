@@ -12,6 +12,11 @@ export interface WorkStoreProps {
   readonly accessLogs: Bucket;
   /** A company's own; undefined for keys of S3. */
   readonly key: IKey | undefined;
+  /**
+   * Where it is that of many organizations, each in a folder below each place: the folder of the session that asks, with `/` at its end.
+   * @default one company's
+   */
+  readonly session?: string;
 }
 
 /**
@@ -33,9 +38,11 @@ export class WorkStore extends Construct {
   readonly exports = 'exports/';
   /** Packages for auditors, which can be made again, and their manifests, which wait there to be signed. */
   readonly packages = 'packages/';
+  readonly #session: string;
 
-  constructor(scope: Construct, id: string, { accessLogs, key }: WorkStoreProps) {
+  constructor(scope: Construct, id: string, { accessLogs, key, session = '' }: WorkStoreProps) {
     super(scope, id);
+    this.#session = session;
     this.bucket = new Bucket(this, 'Bucket', {
       ...privateBucket,
       ...underKey(key),
@@ -84,15 +91,15 @@ export class WorkStore extends Construct {
       role,
       this.bucket,
       ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
-      [`${this.collections}runs/*/${connection}/*`],
+      [`${this.collections}${this.#session}runs/*/${connection}/*`],
       'Parts of a collection are named after its run and dataset.',
     );
-    allowOnBucket(role, this.bucket, ['s3:ListBucket']);
+    this.#list(role, this.collections);
   }
 
   /** Lets a collecting function read what people upload for its connections, of which each has one file. */
   grantExports(role: IRole, connections: readonly string[]): void {
-    const keys = connections.map((id) => `${this.exports}${id}.json`);
+    const keys = connections.map((id) => `${this.exports}${this.#session}${id}.json`);
     allowOnObjects(role, this.bucket, ['s3:GetObject'], keys, 'Each of these is one file.');
   }
 
@@ -124,5 +131,14 @@ export class WorkStore extends Construct {
   grantManifests(role: IRole): void {
     const why = 'Manifests are named after their hash.';
     allowOnObjects(role, this.bucket, ['s3:GetObject'], [`${this.packages}manifests/*`], why);
+  }
+
+  #list(role: IRole, place: string): void {
+    allowOnBucket(
+      role,
+      this.bucket,
+      ['s3:ListBucket'],
+      this.#session === '' ? null : `${place}${this.#session}*`,
+    );
   }
 }

@@ -39,17 +39,18 @@ const places: readonly Variable[] = [
 export async function actingFor(
   of: string,
   event: unknown,
-  call: Omit<Call, 'aws'>,
+  call: Omit<Call, 'aws' | 'organization'>,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Call> {
   const role = optional(call.environment, variables.actingRole);
-  if (role === null) return { ...call, aws: {} };
+  if (role === null) return { ...call, aws: {}, organization: null };
   const { organization } = readEvent(of, event, shape);
   const tags = { organization, ...readEvent(of, more, z.record(z.string(), id)) };
   const credentials = await call.takeUp(role, tags);
   return {
     ...call,
     aws: { credentials },
+    organization,
     environment: environmentOf(organization, call.environment),
     openLocker: openedWith(call.openLocker, credentials),
     log: named(call.log, organization),

@@ -5,6 +5,7 @@ import { type AlertChannel, AlertError } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { listenersOf } from '../../alerts/deliver/topic.ts';
 import { postWords, type WebhookOptions, webhookChannel } from '../../alerts/deliver/webhook.ts';
+import { sourceOf } from '../../alerts/events.ts';
 import { type Deafness, deafness, type Listener } from '../../alerts/listeners.ts';
 import type { SecretReference } from '../../config/configuration.ts';
 import { optional, required, variables } from '../../config/environment.ts';
@@ -23,10 +24,13 @@ import { withOpened } from './open.ts';
 
 const shape: z.ZodMiniType<AlertEvent> = z.object({ run: runText });
 
+/** For whom AWS is asked, and how. */
+type Asker = Pick<Call, 'aws' | 'organization'>;
+
 /** What an alert needs of the surroundings, besides what every function does. Tests give their own. */
 export interface AlertMeans {
   /** Opens the event bus that the environment names. */
-  readonly openBus: (bus: string, aws: AwsAccess) => AlertChannel;
+  readonly openBus: (bus: string, asker: Asker) => AlertChannel;
   /** Asks Secrets Manager for where the webhook is. */
   readonly readManaged: (name: string, aws: AwsAccess) => Promise<string>;
   /** Says who is subscribed to a topic by mail. */
@@ -34,10 +38,11 @@ export interface AlertMeans {
 }
 
 const onAws: AlertMeans = {
-  openBus: (bus, aws) =>
+  openBus: (bus, { aws, organization }) =>
     busChannel({
       client: new EventBridgeClient(aws),
       bus,
+      ...(organization === null ? {} : { source: sourceOf(organization) }),
       sleep: async (ms) => void (await wait(ms)),
       random: Math.random,
     }),
@@ -60,7 +65,7 @@ export const alertFunction = (means: Partial<Means> = {}, alerts: Partial<AlertM
   );
 
 async function tellOf({ run }: AlertEvent, call: Call, means: AlertMeans): Promise<AlertOutput> {
-  const bus = means.openBus(required(call.environment, variables.bus), call.aws);
+  const bus = means.openBus(required(call.environment, variables.bus), call);
   return await withOpened(call, judgedParts, async ({ configuration, locker }) => {
     const { remindEveryDays, webhook } = configuration.alerts;
     const step = { locker, run, recovered: [], controls: controlsIn(configuration), remindEveryDays };

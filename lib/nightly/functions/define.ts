@@ -36,6 +36,8 @@ export interface Call extends Means {
   readonly log: Log;
   /** Milliseconds until the call is ended from outside. */
   readonly remainingMs: () => number;
+  /** Of a fleet, that the call is for; null in a company alone. */
+  readonly organization: string | null;
   /** How AWS is asked: for every client of the SDK that is made in the call. */
   readonly aws: AwsAccess;
 }
