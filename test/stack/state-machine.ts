@@ -1,8 +1,9 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { StateMachine } from 'aws-local-stepfunctions';
 import { placeOf, resourcesOf } from './made-stack.ts';
+import type { Handler } from './states/execution.ts';
+import { startMachine } from './states/start.ts';
 
-export type Handler = (input: never) => unknown;
+export type { Handler } from './states/execution.ts';
 
 /** A state machine's definition as CloudFormation would fill it in: with plausible ARNs of what it refers to. */
 export function definitionOf(template: Template, place: string): object {
@@ -21,21 +22,11 @@ function filledIn(value: unknown): string {
   return node.Ref === 'AWS::Partition' ? 'aws' : String(node.Ref);
 }
 
-/** Runs a definition in an interpreter that is not ours. `handlers` stand in for its tasks, by the state's name. */
+/** Runs a definition. `handlers` stand in for its tasks, by the state's name. */
 export async function runMachine(
   definition: object,
   input: object,
   handlers: Readonly<Record<string, Handler>>,
 ): Promise<unknown> {
-  const machine = new StateMachine(definition as never);
-  const names = Object.keys(handlers);
-  const { result } = machine.run(input as never, {
-    overrides: {
-      taskResourceLocalHandlers: Object.fromEntries(
-        Object.entries(handlers).map(([name, handler]) => [name, async (given: never) => handler(given)]),
-      ),
-      retryIntervalOverrides: Object.fromEntries(names.map((name) => [name, 0])),
-    } as never,
-  });
-  return await result;
+  return await startMachine(definition, input, { handlers }).result;
 }
