@@ -48,48 +48,34 @@ const longestNight = Duration.hours(12);
  * that fails for good becomes an outcome with an error, from which `conclude` makes evidence of a failure, and stops no
  * other. JSONPath and an inline Map, so that it also runs in an interpreter on one machine.
  */
-export class NightlyMachine extends Construct {
-  readonly machine: StateMachine;
+export class NightDefinition extends Construct {
+  readonly chain: IChainable;
+  /** What every function is told besides: of which organization it is, in a fleet. */
+  readonly #whose: Readonly<Record<string, string>>;
 
-  constructor(scope: Construct, id: string, { functions, logKey }: NightlyMachineProps) {
+  /** @param ofFleet whether each execution is the night of one organization, which its input names */
+  constructor(scope: Construct, id: string, functions: Functions, ofFleet = false) {
     super(scope, id);
-    const alert = this.#step('Alert', functions.alert, run);
+    this.#whose = ofFleet ? { organization: JsonPath.stringAt('$$.Execution.Input.organization') } : {};
+    const alert = this.#step('Alert', functions.alert, { ...run, ...this.#whose });
     const seal = this.#step('Seal', functions.seal, {
       ...run,
+      ...this.#whose,
       startedAt: JsonPath.stringAt('$$.Execution.StartTime'),
     }).next(alert);
     const conclude = this.#step('Conclude', functions.conclude, {
       run: JsonPath.stringAt('$.run'),
+      ...this.#whose,
       outcomes: JsonPath.objectAt('$.outcomes'),
     }).next(seal);
     const collect = this.#eachConnection(functions).next(conclude);
-    const definition = this.#step('Plan', functions.plan).next(
+    this.chain = this.#step('Plan', functions.plan).next(
       new Choice(this, 'Sealed already?', {
         comment: 'A night that was started again after its seal has only to be announced, at least once.',
       })
         .when(Condition.booleanEquals('$.already', true), alert)
         .otherwise(collect),
     );
-    const granted = new MachineRole(this, 'Granted', [
-      new PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: functions.ofANight.map((step) => step.function.functionArn),
-      }),
-    ]);
-    this.machine = new StateMachine(this, 'Machine', {
-      comment: 'Exhibit: one night of evidence',
-      role: granted.role,
-      definitionBody: DefinitionBody.fromChainable(definition),
-      queryLanguage: QueryLanguage.JSON_PATH,
-      timeout: longestNight,
-      tracingEnabled: true,
-      logs: {
-        destination: machineLog(this, logKey),
-        level: LogLevel.ALL,
-        includeExecutionData: true,
-      },
-    });
-    this.machine.node.addDependency(granted.rights);
   }
 
   #eachConnection(functions: Functions): MapState {
@@ -167,6 +153,7 @@ export class NightlyMachine extends Construct {
       payload: TaskInput.fromObject({
         run: JsonPath.stringAt('$.run'),
         connection: JsonPath.stringAt('$.connection'),
+        ...this.#whose,
         cursor: JsonPath.stringAt('$.cursor'),
       }),
       resultPath: '$.outcome',
@@ -214,6 +201,39 @@ export class NightlyMachine extends Construct {
   #error(name: string, error: { readonly Error: string; readonly Cause: string }): Pass {
     return new Pass(this, name, { result: { value: error }, resultPath: '$.error' });
   }
+}
+
+/** The machine of a company alone. */
+export class NightlyMachine extends Construct {
+  readonly machine: StateMachine;
+
+  constructor(scope: Construct, id: string, { functions, logKey }: NightlyMachineProps) {
+    super(scope, id);
+    const { chain } = new NightDefinition(this, 'Steps', functions);
+    const granted = new MachineRole(this, 'Granted', [invoking(functions.ofANight)]);
+    this.machine = new StateMachine(this, 'Machine', {
+      comment: 'Exhibit: one night of evidence',
+      role: granted.role,
+      definitionBody: DefinitionBody.fromChainable(chain),
+      queryLanguage: QueryLanguage.JSON_PATH,
+      timeout: longestNight,
+      tracingEnabled: true,
+      logs: {
+        destination: machineLog(this, logKey),
+        level: LogLevel.ALL,
+        includeExecutionData: true,
+      },
+    });
+    this.machine.node.addDependency(granted.rights);
+  }
+}
+
+/** Lets a machine call functions. */
+export function invoking(functions: readonly NightFunction[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['lambda:InvokeFunction'],
+    resources: functions.map((step) => step.function.functionArn),
+  });
 }
 
 /** Errors of the functions that are the same however often they are called (`docs/functions.md`). */
