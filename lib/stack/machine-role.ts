@@ -7,6 +7,8 @@ import { accept } from './accepted.ts';
  * function), so that its additions are left out, and `rights` is all there is besides logs and traces.
  */
 export class MachineRole extends Construct {
+  /** For grants. The library's own additions go to `role`, and come to nothing. */
+  readonly grantee: IRole;
   /** For the machine's `role`. */
   readonly role: IRole;
   /** To be there before the machine is. */
@@ -16,6 +18,7 @@ export class MachineRole extends Construct {
     super(scope, id);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
     this.rights = new Policy(this, 'Rights', { roles: [role], statements: [...rights, ...watching()] });
+    this.grantee = role;
     this.role = role.withoutPolicyUpdates();
     accept(this, {
       'AwsSolutions-IAM5[Resource::*]':

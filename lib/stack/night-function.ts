@@ -18,6 +18,10 @@ export interface FunctionSurroundings {
   readonly files: ConfigurationFiles;
   /** The commit that is deployed; null when it is not known. */
   readonly commit: string | null;
+  /** Lets `use` deploy a ready function with what it finds beside its code. @default one company's configuration */
+  readonly withCode?: <Result>(ready: string, use: (folder: string) => Result) => Result;
+  /** Where functions find what they are configured by. @default one company's */
+  readonly configuration?: string;
   /** `s3://bucket/prefix` of the locker. */
   readonly locker: string;
   readonly logKey: IKey;
@@ -72,9 +76,11 @@ export class NightFunction extends Construct {
           tags: ['organization', ...(props.tags ?? [])],
         })
       : this.role;
-    this.function = withCode(join(surroundings.ready, props.name), surroundings.files, (folder) =>
-      this.#deploy(folder, props),
-    );
+    const ready = join(surroundings.ready, props.name);
+    const deploy = (folder: string) => this.#deploy(folder, props);
+    this.function = surroundings.withCode
+      ? surroundings.withCode(ready, deploy)
+      : withCode(ready, surroundings.files, deploy);
     accept(this, accepted);
     if (props.deadLetters === undefined) accept(this, waitedFor);
   }
@@ -97,7 +103,7 @@ export class NightFunction extends Construct {
       retryAttempts: 0,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
-        [variables.configuration]: configurationInFunction,
+        [variables.configuration]: surroundings.configuration ?? configurationInFunction,
         [variables.locker]: surroundings.locker,
         ...(this.actor === this.role ? {} : { [variables.actingRole]: this.actor.roleArn }),
         ...(surroundings.commit === null ? {} : { [variables.commit]: surroundings.commit }),

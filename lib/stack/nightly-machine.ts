@@ -149,7 +149,7 @@ export class NightDefinition extends Construct {
   }
 
   #collect(provider: string, collecting: NightFunction): LambdaInvoke {
-    return this.#task(`Collect ${provider}`, collecting, {
+    return nightTask(this, `Collect ${provider}`, collecting, {
       payload: TaskInput.fromObject({
         run: JsonPath.stringAt('$.run'),
         connection: JsonPath.stringAt('$.connection'),
@@ -161,41 +161,7 @@ export class NightDefinition extends Construct {
   }
 
   #step(name: string, step: NightFunction, payload?: Readonly<Record<string, unknown>>): LambdaInvoke {
-    return this.#task(name, step, payload ? { payload: TaskInput.fromObject({ ...payload }) } : {});
-  }
-
-  #task(
-    name: string,
-    { function: lambdaFunction, timeout }: NightFunction,
-    more: { readonly payload?: TaskInput; readonly resultPath?: string },
-  ): LambdaInvoke {
-    const task = new LambdaInvoke(this, name, {
-      lambdaFunction,
-      payloadResponseOnly: true,
-      retryOnServiceExceptions: false,
-      // Longer than the function itself may take, so that it is Lambda that says what was cut off.
-      taskTimeout: Timeout.duration(timeout.plus(Duration.minutes(1))),
-      ...more,
-    });
-    task.addRetry({ errors: [...lasting], maxAttempts: 0 });
-    task.addRetry({
-      errors: ['Lambda.TooManyRequestsException'],
-      interval: Duration.seconds(5),
-      backoffRate: 2,
-      maxDelay: Duration.minutes(2),
-      maxAttempts: mostWaits,
-      jitterStrategy: JitterType.FULL,
-    });
-    // Every step can be repeated: it finds what an earlier attempt left.
-    task.addRetry({
-      errors: ['States.ALL'],
-      interval: Duration.seconds(5),
-      backoffRate: 2,
-      maxDelay: Duration.minutes(2),
-      maxAttempts: 5,
-      jitterStrategy: JitterType.FULL,
-    });
-    return task;
+    return nightTask(this, name, step, payload ? { payload: TaskInput.fromObject({ ...payload }) } : {});
   }
 
   #error(name: string, error: { readonly Error: string; readonly Cause: string }): Pass {
@@ -226,6 +192,42 @@ export class NightlyMachine extends Construct {
     });
     this.machine.node.addDependency(granted.rights);
   }
+}
+
+/** A step that a function does. Every step can be repeated: it finds what an earlier attempt left. */
+export function nightTask(
+  scope: Construct,
+  name: string,
+  { function: lambdaFunction, timeout }: NightFunction,
+  more: { readonly payload?: TaskInput; readonly resultPath?: string },
+): LambdaInvoke {
+  const task = new LambdaInvoke(scope, name, {
+    lambdaFunction,
+    payloadResponseOnly: true,
+    retryOnServiceExceptions: false,
+    // Longer than the function itself may take, so that it is Lambda that says what was cut off.
+    taskTimeout: Timeout.duration(timeout.plus(Duration.minutes(1))),
+    ...more,
+  });
+  task.addRetry({ errors: [...lasting], maxAttempts: 0 });
+  task.addRetry({
+    errors: ['Lambda.TooManyRequestsException'],
+    interval: Duration.seconds(5),
+    backoffRate: 2,
+    maxDelay: Duration.minutes(2),
+    maxAttempts: mostWaits,
+    jitterStrategy: JitterType.FULL,
+  });
+  // Every step can be repeated: it finds what an earlier attempt left.
+  task.addRetry({
+    errors: ['States.ALL'],
+    interval: Duration.seconds(5),
+    backoffRate: 2,
+    maxDelay: Duration.minutes(2),
+    maxAttempts: 5,
+    jitterStrategy: JitterType.FULL,
+  });
+  return task;
 }
 
 /** Lets a machine call functions. */

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { type CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
@@ -38,6 +38,8 @@ export class WorkStore extends Construct {
   readonly exports = 'exports/';
   /** Packages for auditors, which can be made again, and their manifests, which wait there to be signed. */
   readonly packages = 'packages/';
+  /** A fleet's lists of its organizations, and what came of them. */
+  readonly fleet = 'fleet/';
   readonly #session: string;
 
   constructor(scope: Construct, id: string, { accessLogs, key, session = '' }: WorkStoreProps) {
@@ -50,6 +52,7 @@ export class WorkStore extends Construct {
       serverAccessLogsPrefix: 'work/',
       lifecycleRules: [
         ...[this.collections, this.answers].map((prefix) => ({ prefix, expiration: Duration.days(7) })),
+        ...(session === '' ? [] : [{ prefix: this.fleet, expiration: Duration.days(30) }]),
         { prefix: this.packages, expiration: Duration.days(packageLifeDays) },
         {
           noncurrentVersionExpiration: Duration.days(1),
@@ -78,6 +81,16 @@ export class WorkStore extends Construct {
   /** `s3://bucket/prefix` of what Athena finds nights by. */
   get indexLocation(): string {
     return `s3://${this.bucket.bucketName}/${this.index.slice(0, -1)}`;
+  }
+
+  /** `s3://bucket/prefix` of a fleet's lists. */
+  get fleetLocation(): string {
+    return `s3://${this.bucket.bucketName}/${this.fleet.slice(0, -1)}`;
+  }
+
+  /** As findings name the bucket. */
+  get logicalId(): string {
+    return Stack.of(this).resolve((this.bucket.node.defaultChild as CfnResource).logicalId);
   }
 
   /** `s3://bucket/prefix` that packages lie in, each with a record of it, and their manifests. */

@@ -61,7 +61,9 @@ export async function actingFor(
 function environmentOf(organization: string, environment: Environment): Environment {
   const own = places.flatMap((name) => {
     const place = optional(environment, name);
-    return place === null ? [] : [[name, `${place}/${organization}`] as const];
+    if (place === null) return [];
+    const file = name === variables.configuration ? '/exhibit.yaml' : '';
+    return [[name, `${place}/${organization}${file}`] as const];
   });
   return { ...environment, ...Object.fromEntries(own) };
 }
