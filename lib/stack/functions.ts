@@ -154,7 +154,8 @@ export class Functions extends Construct {
       memory: 2048,
       scratch: 8192,
       timeout: longest,
-      environment: { [variables.index]: work.indexLocation },
+      // Athena's lists are one company's: nobody who acts for many reads or writes them.
+      environment: surroundings.sessions ? {} : { [variables.index]: work.indexLocation },
     });
     locker.grantRead(made.actor, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     // Documents of what failed, what a night concludes, and for a night that was planned before there were any, what it
@@ -166,11 +167,11 @@ export class Functions extends Construct {
       'runs/*/drift*',
       'runs/*/standard.json',
     );
-    work.grantIndex(made.actor);
+    if (!surroundings.sessions) work.grantIndex(made.actor);
     return made;
   }
 
-  #seal({ surroundings, locker, work, signingKey, memory }: FunctionsProps): NightFunction {
+  #seal({ surroundings, deadLetters, locker, work, signingKey, memory }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Seal', {
       surroundings,
       name: 'seal',
@@ -182,12 +183,12 @@ export class Functions extends Construct {
       environment: {
         [variables.signerMemory]: memory.location,
         [variables.signingKey]: signingKey.name,
-        [variables.packages]: work.packagesLocation,
+        ...(deadLetters ? { [variables.packages]: work.packagesLocation } : {}),
       },
     });
     // What people attested is held against what a package lists.
     locker.grantRead(made.actor, 'runs/*', 'chain/*', 'keys/*', 'attestations/*', 'reviews/*');
-    work.grantManifests(made.actor);
+    if (deadLetters) work.grantManifests(made.actor);
     locker.grantWrite(made.actor, 'runs/*/SHA256SUMS', 'chain/*', 'keys/*');
     signingKey.grantSignToNobodyBut(made.actor);
     memory.grantRememberToNobodyBut(made.actor);
