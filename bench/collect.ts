@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { getCompileCacheDir } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startBigServer } from './big-server.ts';
 import { childAnswer } from './child-answer.ts';
 
 /** What one process used: CPU time of all its threads, from when its code was loaded, and its largest memory. */
@@ -36,7 +34,7 @@ export async function collectBench(words: readonly string[]): Promise<void> {
 
 async function measureSize(users: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'exhibit-bench-'));
-  const server = await startServer(users);
+  const server = await startBigServer(users);
   const company = { ...server, users };
   try {
     const floors: Usage[] = [];
@@ -76,16 +74,6 @@ function print(cells: readonly string[]): void {
   process.stdout.write(
     `${users.padStart(10)}  ${what.padEnd(10)}${numbers.map((cell) => cell.padStart(10)).join('')}\n`,
   );
-}
-
-async function startServer(users: number): Promise<{ url: string; key: string; stop: () => void }> {
-  const program = fileURLToPath(new URL('../demo/stand-ins/big-google.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, '--users', String(users)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const { url, serviceAccountKey } = JSON.parse(line) as { url: string; serviceAccountKey: string };
-  return { url, key: serviceAccountKey, stop: () => child.kill() };
 }
 
 /** Compiled sources are kept between starts, as they are for the command itself. */

@@ -5,6 +5,7 @@ import { discoveryBench } from './discovery.ts';
 import { fleetBench } from './fleet.ts';
 import { functionsBench } from './functions.ts';
 import { packageBench } from './package.ts';
+import { peersBench } from './peers.ts';
 import { verifyBench } from './verify.ts';
 
 const benches: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
@@ -20,6 +21,7 @@ const onRequest: typeof benches = {
   cost: costBench,
   discovery: discoveryBench,
   fleet: fleetBench,
+  peers: peersBench,
 };
 
 /** `npm run bench` runs all, `npm run bench -- collect --users 100000` one. */

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { markOf, processesOf } from './peak.ts';
 
 /** What a command took, start and end of its process included. */
 export interface Timed {
@@ -7,14 +8,23 @@ export interface Timed {
   readonly wall: number;
   /** Seconds of processor time, user and system together, of it and of all that it started and waited for. */
   readonly cpu: number;
+  /** MB, the most that its largest process had at once; null where the system keeps no mark of it (Linux does). */
+  readonly peakMb: number | null;
 }
+
+const watchedEveryMs = 20;
 
 /**
  * Runs a command and says what it took. A shell starts it and asks the system for the times of what it waited for
  * (POSIX's `times`), so that every command is measured by the same instrument, whatever it is written in. Throws where
- * it ends with another status than 0.
+ * it ends with a status that is none of `ends`.
  */
-export async function timed(command: string, words: readonly string[], cwd: string): Promise<Timed> {
+export async function timed(
+  command: string,
+  words: readonly string[],
+  cwd: string,
+  ends: readonly number[] = [0],
+): Promise<Timed> {
   const script = '"$@" >/dev/null; status=$?; times; exit $status';
   const began = performance.now();
   const shell = spawn('sh', ['-c', script, 'sh', command, ...words], {
@@ -25,9 +35,15 @@ export async function timed(command: string, words: readonly string[], cwd: stri
   shell.stdout.on('data', (chunk: Buffer) => {
     output += chunk.toString();
   });
+  let peakKb = 0;
+  const watching = setInterval(() => {
+    peakKb = Math.max(peakKb, ...processesOf(shell.pid ?? 0).map((pid) => markOf(pid) ?? 0));
+  }, watchedEveryMs);
   const [code] = (await once(shell, 'close')) as [number];
-  if (code !== 0) throw new Error(`${command} ended with status ${code}.`);
-  return { wall: (performance.now() - began) / 1000, cpu: childrenOf(output) };
+  clearInterval(watching);
+  if (!ends.includes(code)) throw new Error(`${command} ${words.join(' ')} ended with status ${code}.`);
+  const wall = (performance.now() - began) / 1000;
+  return { wall, cpu: childrenOf(output), peakMb: peakKb === 0 ? null : peakKb / 1024 };
 }
 
 /** `times` prints two lines: the shell's own user and system time, and that of its children, each as `1m2.34s`. */

@@ -24,6 +24,8 @@ export const errorCodes = {
   damaged: 'user',
   'own-failure': 'system',
   'waiver-too-long': 'user',
+  'not-deployed': 'user',
+  'configuration-gone': 'user',
   // The locker and its seals.
   exists: 'user',
   'not-a-locker': 'user',

@@ -6,6 +6,7 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { startBigGoogle } from '../../demo/stand-ins/big-google.ts';
 import type { ConcludeOutput, Outcome, PlanOutput } from '../../lib/nightly/functions/events.ts';
 import { awsAccount } from '../../test/functions/aws-account.ts';
+import { uploaded } from '../../test/functions/configured.ts';
 import { type S3Server, startS3 } from '../../test/locker/s3/server.ts';
 import { bigCompany } from '../big-company.ts';
 import { childAnswer } from '../child-answer.ts';
@@ -47,7 +48,7 @@ export async function measureNights(users: number, nights = 2): Promise<Night[] 
     const work = await s3.bucket();
     await writeFile(join(folder, 'exhibit.yaml'), bigCompany(google.url, 'secret:google'));
     Object.assign(process.env, {
-      EXHIBIT_CONFIGURATION: join(folder, 'exhibit.yaml'),
+      EXHIBIT_CONFIGURATIONS: `s3://${work}/configurations`,
       EXHIBIT_LOCKER: `s3://${bucket}`,
       EXHIBIT_WORK: `s3://${work}/collections`,
       EXHIBIT_SIGNING_KEY: 'a key of KMS',
@@ -95,7 +96,10 @@ async function measureNight({ users, night, bucket, folder, proxy, s3 }: Setting
     return output;
   };
   const time = new Date(Date.UTC(2026, 10, 20 + night, 1)).toISOString();
-  const { run } = await call<PlanOutput>('plan', { time });
+  const { run } = await call<PlanOutput>('plan', {
+    asked: { time },
+    ...uploaded(join(folder, 'exhibit.yaml')),
+  });
   let outcome: Outcome & { readonly done?: boolean; readonly cursor?: string | null } = await call(
     'collect',
     {

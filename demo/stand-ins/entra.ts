@@ -25,7 +25,7 @@ const app = {
   clientId: '00000000-0000-0000-0000-0000000000aa',
   clientSecret: 'standIn~Secret~ThatIsNotARealOne',
 };
-const needed = ['User.Read.All', 'AuditLog.Read.All', 'Policy.Read.All'];
+const needed = ['User.Read.All', 'AuditLog.Read.All', 'Policy.Read.All', 'GroupMember.Read.All'];
 
 /** Stands in for Microsoft's sign-in and Graph: one tenant. `world` is asked at every request. */
 export async function startEntra(world: () => EntraWorld, options: EntraOptions = {}): Promise<EntraStandIn> {
@@ -97,6 +97,7 @@ function serve(routes: Hono<Surroundings>, world: () => EntraWorld, options: Ent
       listPage(ask, policies, 50, 'identity/conditionalAccess/policies'),
     ),
   );
+  routes.get('/v1.0/groups/:group/transitiveMembers', guarded('GroupMember.Read.All', listMembers));
 }
 
 const graph = 'https://graph.microsoft.com/v1.0/$metadata#';
@@ -179,6 +180,15 @@ function listPage(ask: Ask, items: readonly object[], most: number, what: string
       value,
     }),
   });
+}
+
+/** Everybody in a group, and the groups in it. Without Member.Read.Hidden, one that hides its members shows none. */
+function listMembers(ask: Ask, { groups = {} }: EntraWorld): Response {
+  const members = groups[ask.req.param('group') ?? ''];
+  if (!members) return refuse(ask, 404);
+  const kindOf = (id: string) => (Object.hasOwn(groups, id) ? 'group' : 'user');
+  const shown = members.map((id) => ({ '@odata.type': `#microsoft.graph.${kindOf(id)}`, id }));
+  return listPage(ask, shown, 999, 'directoryObjects');
 }
 
 function unlicensed(ask: Ask): Response {

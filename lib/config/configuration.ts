@@ -75,6 +75,8 @@ export interface Configuration {
   readonly file: string;
   /** SHA-256 of the file's bytes, hex. */
   readonly sha256: string;
+  /** On AWS: SHA-256 of the object that the file and all that it names were read from, hex. */
+  readonly object?: string;
 }
 
 /** A provider that a company's own file declares. */

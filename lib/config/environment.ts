@@ -2,10 +2,14 @@ import { ExhibitError } from '../error.ts';
 
 /** What the environment of the functions tells them. The infrastructure sets these, the functions read them. */
 export const variables = {
-  /** Path of `exhibit.yaml`, which lies beside the function's code. */
-  configuration: 'EXHIBIT_CONFIGURATION',
-  /** Id of the company's own provider that the function collects from. Only there. */
+  /** `s3://bucket/prefix` that configurations lie in, each as `<SHA-256>.json`. */
+  configurations: 'EXHIBIT_CONFIGURATIONS',
+  /** Id of the provider that the function collects from, where its code may collect from several. Only there. */
   provider: 'EXHIBIT_PROVIDER',
+  /** The folder of the function's code that files lie in which declare a company's own providers. Only where there are any. */
+  ownProviders: 'EXHIBIT_OWN_PROVIDERS',
+  /** Of these, the one that the function collects by: relative to that folder. Only there. */
+  ownProvider: 'EXHIBIT_OWN_PROVIDER',
   /** `s3://bucket` or `s3://bucket/prefix`. */
   locker: 'EXHIBIT_LOCKER',
   /** `s3://bucket/prefix` for collections that are not finished: short-lived, and no evidence. */
@@ -28,6 +32,8 @@ export const variables = {
   topic: 'EXHIBIT_TOPIC',
   /** The commit that was deployed, as evidence and seals name it. */
   commit: 'EXHIBIT_COMMIT',
+  /** The folder of the function's code that a fleet's file lies in, with all that it names. Only in the fleet's own functions. */
+  fleet: 'EXHIBIT_FLEET',
   /** ARN of the role that the function takes up for one organization of a fleet. Only in a fleet. */
   actingRole: 'EXHIBIT_ACTING_ROLE',
   /** How long a package's address may be used, in seconds. */

@@ -4,8 +4,8 @@ import type { Template } from './paging.ts';
 export type Auth =
   /** `Authorization: Bearer …` */
   | { readonly kind: 'bearer'; readonly what: string }
-  /** A header of its own; `prefix` comes before the token: `SSWS `. */
-  | { readonly kind: 'header'; readonly name: string; readonly prefix: string; readonly what: string }
+  /** A header of its own; `prefix` comes before the token: `SSWS `. Default: the token alone. */
+  | { readonly kind: 'header'; readonly name: string; readonly prefix?: string; readonly what: string }
   /** `Authorization: Basic …` of two members of the credential's JSON. */
   | { readonly kind: 'basic'; readonly user: string; readonly password: string; readonly what: string }
   /** Headers, each from a member of the credential's JSON. */

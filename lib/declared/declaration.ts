@@ -1,6 +1,6 @@
 import type { Auth } from './auth.ts';
 import type { Flag, Path, Raw, RolesField, TextField, TimeField } from './fields.ts';
-import type { Endpoint, ListEndpoint, Template } from './paging.ts';
+import type { Address, ListEndpoint, Template } from './paging.ts';
 import type { SettingKeys, SettingValues } from './setting-keys.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { SettingKeys, SettingValues } from './setting-keys.ts';
  * roles. Data, and here and there a pure function. Whatever it has none of, it says by `null`: what is left out does not
  * compile.
  */
-export interface ProviderDeclaration {
+export interface ProviderDeclaration extends DeclaredWords {
   readonly id: string;
   readonly title: string;
   /** Its own keys of a connection in `exhibit.yaml`. */
@@ -29,26 +29,24 @@ export interface ProviderDeclaration {
   readonly tokens: readonly (readonly [what: string, form: string])[];
   /** Names of fields whose texts are secrets of the organization, as a regular expression: blanked out of what is kept. */
   readonly secretFields?: string;
-  readonly limits: Limits;
+  /** What the provider allows: requests in a minute, which are kept; null where it publishes no number, so that its 429 alone decides. */
+  readonly limits: { readonly perMinute: number | null };
   readonly organization: OrganizationDeclaration | null;
   readonly members: MembersDeclaration;
-  /** The words of its two controls. `enforced` rests on the organization or on `members.mfaEnforced`. */
+}
+
+/** What people are told of it. */
+export interface DeclaredWords {
+  /** Of its two controls. `enforced` rests on the organization or on `members.mfaEnforced`. */
   readonly controls: { readonly enforced: ControlWords | null; readonly enrolled: ControlWords | null };
   /** What the service never tells: whole sentences for the sheets of the access review. */
   readonly untold: readonly string[];
   readonly setup: DeclaredSetup;
 }
 
-/** What the provider allows, and where it says so. */
-export interface Limits {
-  /** Requests in a minute, which are kept; null where the provider publishes none, so that its 429 alone decides. */
-  readonly perMinute: number | null;
-  readonly source: string;
-}
-
 /** The organization's own setting: one answer, one record. */
 export interface OrganizationDeclaration {
-  readonly ask: Endpoint | ((settings: SettingValues) => Endpoint);
+  readonly ask: Address | ((settings: SettingValues) => Address);
   /** Where in the answer the organization is. Default: the answer is it. */
   readonly in?: Path | null;
   /**
@@ -74,9 +72,9 @@ export interface MembersDeclaration {
   /** Lists that hold everybody together. */
   readonly lists: readonly ListEndpoint[] | ((settings: SettingValues) => readonly ListEndpoint[]);
   /** What counts all of them together, and where in its answer; null where the answer is the number. So one who is left out is noticed. */
-  readonly count?: Endpoint & { readonly at: Path | null };
-  /** What is asked of each person besides, or of those whom `of` names; `path` is filled from the person too, and the answer lies at `as`. Default: nothing. */
-  readonly each?: (Endpoint & { readonly as: string; readonly of?: (item: Raw) => boolean }) | null;
+  readonly count?: { readonly ask: Address; readonly at: Path | null };
+  /** What is asked of each person besides, or of those whom `of` names; `ask` is filled from the person too, and the answer lies at `as`. Default: nothing. */
+  readonly each?: { readonly ask: Address; readonly as: string; readonly of?: (item: Raw) => boolean };
   /** A list that is read first: whatever on it has a person's id lies beside that person, at `as`. Default: none. */
   readonly beside?: ListEndpoint & { readonly as: string };
   /** Of a directory that may say who the people are: all addresses that somebody answers to, and who is a guest. */
@@ -105,16 +103,13 @@ export interface MembersDeclaration {
   readonly grant: string;
 }
 
-export interface ControlWords {
-  /** How to mend a failure, in the imperative. */
-  readonly fix: string;
-  readonly version: number;
-}
+/** How to mend a failure, in the imperative; with the control's version where its meaning changed. Default: version 1. */
+export type ControlWords = string | { readonly fix: string; readonly version: number };
 
 /** What `exhibit init` prints. */
 export interface DeclaredSetup {
-  /** The connection in exhibit.yaml, a line each, without id and provider. */
-  readonly example: readonly string[];
+  /** Its keys in exhibit.yaml, a line each. Default: one after the other, with what each must be. */
+  readonly example?: readonly string[];
   readonly scopes: readonly string[];
   readonly steps: readonly string[];
 }

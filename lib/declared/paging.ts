@@ -3,14 +3,14 @@ import type { Path } from './fields.ts';
 /** Text with settings in it: `/orgs/{org}/members`. In paths they are escaped. */
 export type Template = string;
 
-export interface Endpoint {
-  /** After the host, with a leading slash. */
-  readonly path: Template;
-  /** Of the query. Default: none. */
-  readonly parameters?: Readonly<Record<string, Template>>;
-}
+/**
+ * What is asked: a path after the host, with a leading slash, and perhaps a query: `/users?role=admin&per_page=100`. A query is
+ * written as it is read; only a `&`, a `+`, a `#` or a `%` in a value is escaped. Pages are as large as the query says.
+ */
+export type Address = Template;
 
-export interface ListEndpoint extends Endpoint {
+export interface ListEndpoint {
+  readonly ask: Address;
   /** Where in an answer the people are; null where the answer is the list; a function where parts of it must be joined; what is no list is none. */
   readonly items: Path | null | ((body: unknown) => unknown);
   readonly paging: Paging;
@@ -22,36 +22,19 @@ export interface ListEndpoint extends Endpoint {
   readonly rest?: true;
 }
 
-/** How large pages are asked for. */
-export interface PageSize {
-  readonly parameter: string;
-  readonly is: number;
-}
-
 /** How a list goes on. */
 export type Paging =
-  /** The whole list at once. */
-  | { readonly kind: 'none' }
+  /** Not at all: the whole list at once. */
+  | 'none'
   /** By a `Link` header with rel="next"; one that says `results="false"` leads nowhere. */
-  | { readonly kind: 'link'; readonly size: PageSize | null }
-  /** By the next page's address in the answer. */
-  | { readonly kind: 'address'; readonly at: Path; readonly size: PageSize | null }
-  /** By a text in the answer that is sent back as a parameter. */
-  | { readonly kind: 'cursor'; readonly at: Path; readonly parameter: string; readonly size: PageSize | null }
-  /** By a text in a header that is sent back as a parameter. */
-  | {
-      readonly kind: 'header';
-      readonly name: string;
-      readonly parameter: string;
-      readonly size: PageSize | null;
-    }
-  /** Pages by number. `pages`: where their number stands; without it, and without a total, up to an empty page. */
-  | {
-      readonly kind: 'page';
-      readonly parameter: string;
-      readonly first: 0 | 1;
-      readonly pages: Path | null;
-      readonly size: PageSize;
-    }
-  /** By how many are passed over: up to the total, or to an empty page. */
-  | { readonly kind: 'offset'; readonly parameter: string; readonly size: PageSize };
+  | 'link'
+  /** By the next page's address, which stands there in the answer. */
+  | { readonly address: Path }
+  /** By a text, which stands there in the answer and is sent back as a parameter. */
+  | { readonly cursor: Path; readonly parameter: string }
+  /** By a text in the header of this name that is sent back as a parameter. */
+  | { readonly header: string; readonly parameter: string }
+  /** By number, in the parameter `page`. `pages`: where it stands how many there are; without it, and without a total, up to an empty page. */
+  | { readonly page: string; readonly first: 0 | 1; readonly pages: Path | null }
+  /** By how many are passed over, in the parameter `offset`: up to the total, or to an empty page. */
+  | { readonly offset: string };

@@ -1,16 +1,15 @@
 /** One of the provider's own keys. */
 export type SettingKey =
   | {
-      readonly is: 'text';
       /** Source of a regular expression that the whole text must match. */
       readonly form: string;
       /** What it must be, after “must be”. */
       readonly words: string;
-      /** Null where it must be given; empty where it may be left out. */
-      readonly default: string | null;
+      /** Empty where it may be left out. Without a default it must be given. */
+      readonly default?: string;
     }
-  /** An address such as `https://sentry.example`; `http` on this machine alone. */
-  | { readonly is: 'server'; readonly default: string | null }
+  /** An address such as `https://sentry.example`; `http` on this machine alone. Without a default it must be given. */
+  | { readonly is: 'server'; readonly default?: string }
   | { readonly is: 'flag'; readonly default: boolean };
 
 export type SettingKeys = Readonly<Record<string, SettingKey>>;

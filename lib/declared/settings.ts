@@ -17,15 +17,15 @@ export function settingsOf(
 
 function memberOf(key: SettingKey): z.ZodMiniType {
   const schema = schemaOf(key);
-  return key.default === null ? schema : z._default(schema, key.default);
+  return key.default === undefined ? schema : z._default(schema, key.default);
 }
 
 function schemaOf(key: SettingKey): z.ZodMiniType {
+  if ('form' in key)
+    return z.string().check(z.trim(), z.regex(new RegExp(`^(?:${key.form})$`), `must be ${key.words}`));
   switch (key.is) {
     case 'flag':
       return z.boolean();
-    case 'text':
-      return z.string().check(z.trim(), z.regex(new RegExp(`^(?:${key.form})$`), `must be ${key.words}`));
     case 'server':
       return z.pipe(
         z

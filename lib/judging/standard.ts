@@ -29,6 +29,8 @@ export interface StoredAttestation extends Attestation {
  */
 export interface Standard extends ControlSettings {
   readonly schema: 'exhibit/standard/v1';
+  /** On AWS: SHA-256 of the configuration that the run went by, with all its files. It judges nothing. */
+  readonly configuration?: { readonly object: string };
   readonly organization: string;
   readonly timezone: string;
   readonly schedule: string;

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { OrganizationId, ProviderDeclaration } from '../declared/declaration.ts';
 import {
+  addressOrFunction,
   answering,
   countEndpoint,
   eachEndpoint,
-  endpointOrFunction,
   listBeside,
   listsOrFunction,
 } from './endpoint-schemas.ts';
@@ -12,14 +12,9 @@ import { flag, path, roles, text, textField, time } from './field-schemas.ts';
 
 const regularExpression = text.check(z.refine(isRegularExpression, 'is no regular expression'));
 
-const settingKey = z.discriminatedUnion('is', [
-  z.strictObject({
-    is: z.literal('text'),
-    form: regularExpression,
-    words: text,
-    default: z.nullable(z.string()),
-  }),
-  z.strictObject({ is: z.literal('server'), default: z.nullable(z.string()) }),
+const settingKey = z.union([
+  z.strictObject({ form: regularExpression, words: text, default: z.exactOptional(z.string()) }),
+  z.strictObject({ is: z.literal('server'), default: z.exactOptional(z.string()) }),
   z.strictObject({ is: z.literal('flag'), default: z.boolean() }),
 ]);
 
@@ -27,7 +22,7 @@ const templates = z.record(text, z.string());
 
 const auth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bearer'), what: text }),
-  z.strictObject({ kind: z.literal('header'), name: text, prefix: z.string(), what: text }),
+  z.strictObject({ kind: z.literal('header'), name: text, prefix: z.exactOptional(z.string()), what: text }),
   z.strictObject({ kind: z.literal('basic'), user: text, password: text, what: text }),
   z.strictObject({ kind: z.literal('keys'), headers: templates, what: text }),
   z.strictObject({
@@ -56,7 +51,7 @@ const organizationId: z.ZodMiniType<OrganizationId> = z.union([
 const disagreement = answering(z.nullable(text));
 
 const organization = z.strictObject({
-  ask: endpointOrFunction,
+  ask: addressOrFunction,
   in: z.exactOptional(z.nullable(path)),
   id: z.union([organizationId, answering(organizationId)]),
   name: z.nullable(textField),
@@ -67,7 +62,7 @@ const organization = z.strictObject({
 
 const members = z.strictObject({
   lists: listsOrFunction,
-  each: z.exactOptional(z.nullable(eachEndpoint)),
+  each: z.exactOptional(eachEndpoint),
   count: z.exactOptional(countEndpoint),
   beside: z.exactOptional(listBeside),
   directory: z.exactOptional(z.strictObject({ aliases: z.nullable(path), guest: flag })),
@@ -88,7 +83,9 @@ const members = z.strictObject({
   grant: text,
 });
 
-const words = z.nullable(z.strictObject({ fix: text, version: z.int().check(z.minimum(1)) }));
+const words = z.nullable(
+  z.union([text, z.strictObject({ fix: text, version: z.int().check(z.minimum(1)) })]),
+);
 
 /** What `ProviderDeclaration` says to a compiler, said to a file that no compiler has seen. Gives a copy. */
 export const declarationSchema: z.ZodMiniType<ProviderDeclaration> = z.strictObject({
@@ -104,12 +101,16 @@ export const declarationSchema: z.ZodMiniType<ProviderDeclaration> = z.strictObj
   accepts: z.exactOptional(text),
   headers: z.exactOptional(templates),
   tokens: z.array(z.tuple([text, regularExpression])),
-  limits: z.strictObject({ perMinute: z.nullable(z.int().check(z.minimum(1))), source: text }),
+  limits: z.strictObject({ perMinute: z.nullable(z.int().check(z.minimum(1))) }),
   organization: z.nullable(organization),
   members,
   controls: z.strictObject({ enforced: words, enrolled: words }),
   untold: z.array(text),
-  setup: z.strictObject({ example: z.array(z.string()), scopes: z.array(text), steps: z.array(text) }),
+  setup: z.strictObject({
+    example: z.exactOptional(z.array(z.string())),
+    scopes: z.array(text),
+    steps: z.array(text),
+  }),
 });
 
 function isRegularExpression(source: string): boolean {

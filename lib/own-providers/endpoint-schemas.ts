@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Raw } from '../declared/fields.ts';
-import type { Endpoint, ListEndpoint } from '../declared/paging.ts';
+import type { ListEndpoint } from '../declared/paging.ts';
 import type { SettingValues } from '../declared/setting-keys.ts';
 import { inWords } from '../evidence/schema-words.ts';
 import { path, text } from './field-schemas.ts';
@@ -8,13 +8,9 @@ import { callable } from './functions.ts';
 
 const address = z
   .string()
-  .check(z.regex(/^\/[^\s?#]*$/, 'is no path: it begins with a slash, and has no “?”'));
-const parameters = z.exactOptional(z.record(text, z.string()));
-const asked = { path: address, parameters };
+  .check(z.regex(/^\/[^\s?#]*(?:\?[^?#]+)?$/, 'is no path, with or without a query: it begins with a slash'));
 
-export const endpoint: z.ZodMiniType<Endpoint> = z.strictObject(asked);
-
-export const countEndpoint = z.strictObject({ ...asked, at: z.nullable(path) });
+export const countEndpoint = z.strictObject({ ask: address, at: z.nullable(path) });
 
 /** Of whom more is asked: of somebody of whom the function does not say so, or throws, too. */
 const wanted = callable((ask): ((item: Raw) => boolean) => (item) => {
@@ -25,25 +21,15 @@ const wanted = callable((ask): ((item: Raw) => boolean) => (item) => {
   }
 });
 
-export const eachEndpoint = z.strictObject({ ...asked, as: text, of: z.exactOptional(wanted) });
+export const eachEndpoint = z.strictObject({ ask: address, as: text, of: z.exactOptional(wanted) });
 
-const size = z.strictObject({ parameter: text, is: z.int().check(z.minimum(1)) });
-const perhaps = z.nullable(size);
-
-const paging = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({ kind: z.literal('link'), size: perhaps }),
-  z.strictObject({ kind: z.literal('address'), at: path, size: perhaps }),
-  z.strictObject({ kind: z.literal('cursor'), at: path, parameter: text, size: perhaps }),
-  z.strictObject({ kind: z.literal('header'), name: text, parameter: text, size: perhaps }),
-  z.strictObject({
-    kind: z.literal('page'),
-    parameter: text,
-    first: z.literal([0, 1]),
-    pages: z.nullable(path),
-    size,
-  }),
-  z.strictObject({ kind: z.literal('offset'), parameter: text, size }),
+const paging = z.union([
+  z.literal(['none', 'link']),
+  z.strictObject({ address: path }),
+  z.strictObject({ cursor: path, parameter: text }),
+  z.strictObject({ header: text, parameter: text }),
+  z.strictObject({ page: text, first: z.literal([0, 1]), pages: z.nullable(path) }),
+  z.strictObject({ offset: text }),
 ]);
 
 const items = z.nullable(
@@ -58,7 +44,7 @@ const items = z.nullable(
 );
 
 const listed = {
-  ...asked,
+  ask: address,
   items,
   paging,
   total: z.nullable(z.union([path, z.strictObject({ header: text })])),
@@ -78,5 +64,5 @@ export function answering<Answer>(schema: z.ZodMiniType<Answer>) {
   );
 }
 
-export const endpointOrFunction = z.union([endpoint, answering(endpoint)]);
+export const addressOrFunction = z.union([address, answering(address)]);
 export const listsOrFunction = z.union([lists, answering(lists)]);

@@ -2,7 +2,6 @@ import type { z } from 'zod/mini';
 import { connectionKeys } from '../config/shape.ts';
 import type { ProviderDeclaration } from '../declared/declaration.ts';
 import { fill } from '../declared/fill.ts';
-import type { Endpoint } from '../declared/paging.ts';
 import { inWords } from '../evidence/schema-words.ts';
 import { declarationSchema } from './declaration-schema.ts';
 
@@ -71,25 +70,26 @@ function isAddress(host: string): boolean {
 
 function templatesOf({ auth, host, members, organization }: ProviderDeclaration): [string, string][] {
   const lists = typeof members.lists === 'function' ? [] : members.lists;
-  const ask = typeof organization?.ask === 'function' ? undefined : organization?.ask;
   return [
     ['host', host],
-    ...lists.flatMap((list, at) => endpointTemplates(`members.lists.${at}`, list)),
-    ...(ask ? endpointTemplates('organization.ask', ask) : []),
+    ...lists.flatMap(({ ask }, at) => templateAt(`members.lists.${at}.ask`, ask)),
+    ...templateAt('members.beside.ask', members.beside?.ask),
+    ...templateAt('members.count.ask', members.count?.ask),
+    ...templateAt('organization.ask', organization?.ask),
     ...idTemplates(organization),
-    ...(auth.kind === 'client-credentials'
-      ? [['auth.address', auth.address] as [string, string], ...entries('auth.form', auth.form)]
-      : []),
+    ...templateAt('auth.address', 'address' in auth ? auth.address : undefined),
+    ...('form' in auth ? entries('auth.form', auth.form) : []),
   ];
+}
+
+/** What a function makes of settings is held to its form when it is asked. */
+function templateAt(where: string, template: unknown): [string, string][] {
+  return typeof template === 'string' ? [[where, template]] : [];
 }
 
 function idTemplates(organization: ProviderDeclaration['organization']): [string, string][] {
   const id = organization?.id;
   return typeof id === 'object' && id.is !== null ? [['organization.id.is', id.is]] : [];
-}
-
-function endpointTemplates(where: string, { parameters = {}, path }: Endpoint): [string, string][] {
-  return [[`${where}.path`, path], ...entries(`${where}.parameters`, parameters)];
 }
 
 function entries(where: string, values: Readonly<Record<string, string>>): [string, string][] {

@@ -9,7 +9,7 @@ export type { Auth } from '../declared/auth.ts';
 export type {
   ControlWords,
   DeclaredSetup,
-  Limits,
+  DeclaredWords,
   MembersDeclaration,
   OrganizationDeclaration,
   ProviderDeclaration,
@@ -24,7 +24,7 @@ export type {
   TextField,
   TimeField,
 } from '../declared/fields.ts';
-export type { Endpoint, ListEndpoint, PageSize, Paging, Template } from '../declared/paging.ts';
+export type { Address, ListEndpoint, Paging, Template } from '../declared/paging.ts';
 export type { SettingKey, SettingKeys, SettingValues } from '../declared/setting-keys.ts';
 
 /**

@@ -29,12 +29,17 @@ export interface Envelope {
 /** Signs an in-toto statement: the text of a Sigstore bundle (v0.3), one canonical line. */
 export async function signStatement(statement: object, signer: Signer): Promise<string> {
   const { payload, signature } = await signatureOver(statement, signer);
-  const bundle = toDSSEBundle({
-    artifact: payload,
-    artifactType: payloadType,
-    signature,
-    keyHint: signer.keyId,
-  });
+  return bundleText({ payload, signature, payloadType, keyId: signer.keyId });
+}
+
+/** The one form of a bundle around a signature. */
+function bundleText({
+  keyId,
+  payload,
+  payloadType: artifactType,
+  signature,
+}: Omit<Envelope, 'signed'>): string {
+  const bundle = toDSSEBundle({ artifact: payload, artifactType, signature, keyHint: keyId });
   return canonicalDocument(bundleToJSON(bundle));
 }
 
@@ -66,10 +71,11 @@ export function readBundle(bytes: Buffer): Envelope {
   // Older forms of the bundle are read by the library too; seals were never written in them.
   if (bundle.mediaType !== BUNDLE_V03_MEDIA_TYPE)
     throw new SealError('malformed', `The seal is a bundle of another kind: "${bundle.mediaType}".`);
-  // Padding bits, spaces and unknown fields would go unseen otherwise: every byte counts.
-  if (!Buffer.from(canonicalDocument(bundleToJSON(bundle))).equals(bytes))
+  const envelope = envelopeOf(bundle);
+  // Padding bits, spaces, and whatever else a bundle may hold would go unseen otherwise: every byte counts.
+  if (!Buffer.from(bundleText(envelope)).equals(bytes))
     throw new SealError('malformed', 'The seal is not in the one form in which it is written.');
-  return envelopeOf(bundle);
+  return envelope;
 }
 
 function parse(bytes: Buffer): Bundle {

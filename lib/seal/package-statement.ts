@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { SealError } from './error.ts';
+import { readCanonical } from './read-canonical.ts';
 
 const statementType = 'https://in-toto.io/Statement/v1';
 const predicateType = 'urn:exhibit:package:v1';
@@ -23,9 +24,11 @@ const predicateSchema = z.strictObject({
   packagedAt: z.iso.datetime(),
 });
 
-const statementSchema = z.object({
+const statementSchema = z.strictObject({
   _type: z.literal(statementType),
-  subject: z.tuple([z.object({ name: z.literal(subjectName), digest: z.object({ sha256: hashText }) })]),
+  subject: z.tuple([
+    z.strictObject({ name: z.literal(subjectName), digest: z.strictObject({ sha256: hashText }) }),
+  ]),
   predicateType: z.literal(predicateType),
   predicate: predicateSchema,
 });
@@ -54,7 +57,7 @@ export function packageStatement({ manifest, locker, period, head, packagedAt }:
 /** Throws `SealError` (`malformed`) on anything else. */
 export function readPackageStatement(payload: Buffer): PackageStatement {
   try {
-    return statementSchema.parse(JSON.parse(payload.toString('utf8')));
+    return statementSchema.parse(readCanonical(payload));
   } catch (error) {
     throw new SealError('malformed', 'What is signed is not a statement about a package.', { cause: error });
   }

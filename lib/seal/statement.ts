@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { $ZodError } from 'zod/v4/core';
+import { canonicalText } from '../evidence/canonical.ts';
 import { inWords } from '../evidence/schema-words.ts';
 import { SealError } from './error.ts';
+import { readCanonical } from './read-canonical.ts';
 import { sumsName } from './sums.ts';
 
 /** The DSSE payload type of in-toto statements. */
@@ -78,12 +80,18 @@ export function makeStatement(sums: string, predicate: SealPredicate): SealState
   };
 }
 
-/** Throws `SealError` (`malformed`) on anything that is not a statement of this kind. */
+/** Throws `SealError` (`malformed`) on anything that is not a statement of this kind, in the one form in which it is written. */
 export function readStatement(bytes: Buffer): SealStatement {
   try {
-    return statementSchema.parse(JSON.parse(bytes.toString('utf8')), inWords);
+    return statementSchema.parse(readCanonical(bytes), inWords);
   } catch (error) {
+    if (error instanceof SealError) throw error;
     const what = error instanceof $ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'it is not JSON';
     throw new SealError('malformed', `The signed statement is not a seal: ${what}.`, { cause: error });
   }
+}
+
+/** Whether a statement that can be read holds a field that this version does not write. */
+export function saysMore(bytes: Buffer): boolean {
+  return !Buffer.from(canonicalText(readStatement(bytes))).equals(bytes);
 }

@@ -1,9 +1,17 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
-import type { Configuration, Connection } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../config/error.ts';
+import {
+  configurationName,
+  largestObjectMegabytes,
+  type ObjectFile,
+  type PackedConfiguration,
+  packConfiguration,
+} from '../config/object.ts';
 import { faultsOnAws } from '../config/on-aws.ts';
-import type { ConfigurationFiles } from './function-code.ts';
+import { FileError, madeBytes } from '../files/made-file.ts';
+import type { OwnFile } from './function-code.ts';
 
 /** Where the locker is to be: the name that the configuration asks for, or none. */
 export interface LockerPlace {
@@ -22,31 +30,62 @@ export function lockerPlace({ locker }: Pick<Configuration, 'locker'>): LockerPl
 }
 
 /**
- * The files that go into every function. Throws `ConfigurationError` with everything that works on one machine and
- * cannot work on AWS.
+ * The configuration, and the files that it names, as one object. Throws `ConfigurationError` with everything that works on one
+ * machine and cannot work on AWS.
  */
-export function configurationFiles(configuration: Configuration): ConfigurationFiles {
+export function packed(configuration: Configuration): PackedConfiguration {
   const faults = [
     ...faultsOnAws(configuration).map(({ place, message }) => fault(place, message)),
     ...fileFaults(configuration),
   ];
+  const files = faults.length > 0 ? [] : readFiles(configuration, faults);
   if (faults.length > 0) throw new ConfigurationError(configuration.file, faults);
-  return {
-    configuration: configuration.file,
-    named: namedFiles(configuration).map(({ name }) => name),
-    providers: configuration.ownProviders.map(({ file, said }) => ({
-      id: said.id,
-      name: fileNamed(configuration, `providers.${said.id}`, file).name,
+  const made = packConfiguration({
+    files: [{ name: configurationName, bytes: readFileSync(configuration.file) }, ...files],
+    code: ownFiles(configuration).map(({ id, name }) => ({
+      name,
+      sha256: configuration.ownProviders.find(({ said }) => said.id === id)?.said.sha256 ?? '',
     })),
-  };
+  });
+  if (made.bytes.length <= largestObjectMegabytes * 1024 * 1024) return made;
+  throw new ConfigurationError(configuration.file, [
+    fault(
+      '',
+      `and the files that it names are more than ${largestObjectMegabytes} MiB together — shorten the longest of them`,
+    ),
+  ]);
 }
 
-/**
- * Whether a connection reads what a person exported by hand. On AWS it is uploaded, and does not go with a deployment: there
- * is a new one every few days, and who has which vault is nothing for the bucket that functions are kept in.
- */
-export function readsExport({ settings }: Pick<Connection, 'settings'>): boolean {
-  return typeof (Object(settings) as { file?: unknown }).file === 'string';
+/** Files that declare the company's own providers, which are deployed as code. */
+export function ownFiles(configuration: Configuration): readonly OwnFile[] {
+  return configuration.ownProviders.map(({ file, said }) => {
+    const { absolute, name } = fileNamed(configuration, `providers.${said.id}`, file);
+    return { id: said.id, absolute, name };
+  });
+}
+
+/** A key file in the place of a public one would be uploaded with the rest. */
+function readFiles(configuration: Configuration, faults: Fault[]): readonly ObjectFile[] {
+  return namedFiles(configuration).map(({ path, name, absolute }) => {
+    const bytes = readFile(absolute);
+    if (typeof bytes === 'string') {
+      faults.push(fault(path, `cannot be read (${name}: ${bytes}) — shorten it, or name another file`));
+      return { name, bytes: Buffer.alloc(0) };
+    }
+    if (bytes.includes('PRIVATE KEY-----'))
+      faults.push(fault(path, `holds a private key (${name}) — name the file of its public half`));
+    return { name, bytes };
+  });
+}
+
+/** The bytes, or why there are none. */
+function readFile(path: string): Buffer | string {
+  try {
+    return madeBytes(path, largestObjectMegabytes);
+  } catch (error) {
+    if (error instanceof FileError) return error.reason;
+    throw error;
+  }
 }
 
 interface NamedFile {
@@ -56,7 +95,7 @@ interface NamedFile {
   readonly absolute: string;
 }
 
-/** Files that the configuration names and the functions find beside them. Exports are not among them: see `readsExport`. */
+/** Files that the configuration names and that go along. Exports are not among them: see `readsExport`. */
 function namedFiles(configuration: Configuration): NamedFile[] {
   const named = (path: string, file: string) => fileNamed(configuration, path, file);
   const { leavers, signing, trustedKeys } = configuration;
@@ -73,7 +112,7 @@ function namedFiles(configuration: Configuration): NamedFile[] {
 function fileNamed({ file: ours }: Configuration, path: string, file: string): NamedFile {
   const folder = ours.slice(0, ours.lastIndexOf(sep) + 1);
   const absolute = isAbsolute(file) ? file : `${folder}${file}`;
-  return { path, name: relative(folder, absolute), absolute };
+  return { path, name: relative(folder, absolute).split(sep).join('/'), absolute };
 }
 
 /** Files that declare providers, under the connections that name them. */

@@ -7,9 +7,10 @@ import { Construct } from 'constructs';
 import { sourceOf } from '../alerts/events.ts';
 import type { Connection, SecretReference } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
+import { readsExport } from '../config/needs.ts';
 import { manifests } from '../providers/manifests.ts';
 import { grantAccountReading } from './account-reading.ts';
-import { readsExport } from './deployment.ts';
+import type { ConfigurationAsset } from './configuration-asset.ts';
 import { organizationOfSession } from './fleet/session-tags.ts';
 import type { LockerPart } from './locker-part.ts';
 import { type FunctionSurroundings, NightFunction } from './night-function.ts';
@@ -22,6 +23,8 @@ export interface FunctionsProps {
   readonly surroundings: FunctionSurroundings;
   /** Takes calls of the packaging function that nobody waited for and that failed; null where packages are not made. */
   readonly deadLetters: IQueue | null;
+  /** What nights are to go by from this deployment on; null in a fleet, where another function keeps each organization's. */
+  readonly configuration: ConfigurationAsset | null;
   readonly connections: readonly Connection[];
   /** Where the address of the webhook is kept that alerts are posted to. */
   readonly webhook: SecretReference | null;
@@ -86,7 +89,7 @@ export class Functions extends Construct {
     return [...this.ofANight, ...(this.package ? [this.package] : [])];
   }
 
-  #plan({ surroundings, locker, memory }: FunctionsProps): NightFunction {
+  #plan({ surroundings, configuration, locker, memory, work }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Plan', {
       surroundings,
       name: 'plan',
@@ -99,6 +102,8 @@ export class Functions extends Construct {
     locker.grantRead(made.actor, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     locker.grantWrite(made.actor, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
     memory.grantRecall(made.actor);
+    configuration?.grantRead(made.actor);
+    work.grantKeepConfigurations(made.actor);
     return made;
   }
 
@@ -108,13 +113,12 @@ export class Functions extends Construct {
   ): NightFunction {
     const own = connections.filter((connection) => connection.provider === provider);
     // Of the company's own files, each provider's function holds the one that declares it.
-    const providers = surroundings.files.providers.filter(({ id }) => id === provider);
-    const isOwn = providers.length > 0;
+    const [declaring] = surroundings.own.filter(({ id }) => id === provider);
     const isDeclared = manifests.some((one) => one.id === provider && one.isDeclared);
     const exported = own.filter(readsExport).map(({ id }) => id);
     const made = new NightFunction(this, `Collect-${provider}`, {
-      surroundings: { ...surroundings, files: { ...surroundings.files, providers } },
-      name: isOwn ? 'collect-own' : isDeclared ? 'collect-declared' : `collect/${provider}`,
+      surroundings: { ...surroundings, own: declaring ? [declaring] : [] },
+      name: declaring ? 'collect-own' : isDeclared ? 'collect-declared' : `collect/${provider}`,
       description: `collects from ${provider}`,
       tags: ['connection'],
       // Half a processor: it mostly waits. Records beyond memory go through files.
@@ -123,13 +127,15 @@ export class Functions extends Construct {
       timeout: longest,
       environment: {
         [variables.work]: work.collectionsLocation,
-        ...(isOwn || isDeclared ? { [variables.provider]: provider } : {}),
+        ...(declaring || isDeclared ? { [variables.provider]: provider } : {}),
+        ...(declaring ? { [variables.ownProvider]: declaring.name } : {}),
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
       },
     });
-    // Which nights there were, and of these what its own connections brought; nothing of anybody else's. One by one, so that the
+    // Which nights there were, what each goes by, and of these what its own connections brought; nothing of anybody else's. One by one, so that the
     // library can spread many connections over several policies.
-    locker.grantRead(made.actor, 'runs/*/SHA256SUMS', 'chain/*');
+    locker.grantRead(made.actor, 'runs/*/SHA256SUMS', 'runs/*/plan.json', 'chain/*');
+    work.grantConfigurations(made.actor);
     for (const { id } of own) {
       locker.grantRead(made.actor, `runs/*/${id}/*`);
       locker.grantWrite(made.actor, `runs/*/${id}/*`);
@@ -168,6 +174,7 @@ export class Functions extends Construct {
       'runs/*/standard.json',
     );
     if (!surroundings.sessions) work.grantIndex(made.actor);
+    work.grantConfigurations(made.actor);
     return made;
   }
 
@@ -189,13 +196,14 @@ export class Functions extends Construct {
     // What people attested is held against what a package lists.
     locker.grantRead(made.actor, 'runs/*', 'chain/*', 'keys/*', 'attestations/*', 'reviews/*');
     if (deadLetters) work.grantManifests(made.actor);
+    work.grantConfigurations(made.actor);
     locker.grantWrite(made.actor, 'runs/*/SHA256SUMS', 'chain/*', 'keys/*');
     signingKey.grantSignToNobodyBut(made.actor);
     memory.grantRememberToNobodyBut(made.actor);
     return made;
   }
 
-  #alert({ surroundings, locker, bus, people, webhook, secretsKey }: FunctionsProps): NightFunction {
+  #alert({ surroundings, locker, work, bus, people, webhook, secretsKey }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Alert', {
       surroundings,
       name: 'alert',
@@ -211,6 +219,7 @@ export class Functions extends Construct {
     locker.grantRead(made.actor, 'runs/*', 'chain/*', 'alerts/*');
     // That a night was told, so that it is told once.
     locker.grantWrite(made.actor, 'alerts/*');
+    work.grantConfigurations(made.actor);
     this.#grantBus(made.actor, bus, surroundings);
     people?.grantLook(made.actor);
     grantSecrets(made.actor, [webhook], secretsKey);
@@ -254,6 +263,7 @@ export class Functions extends Construct {
     // Verifies on the way, which looks at every version.
     locker.grantReadHistory(made.actor);
     work.grantPackages(made.actor);
+    work.grantConfigurations(made.actor);
     return made;
   }
 }

@@ -9,24 +9,25 @@ import { Construct } from 'constructs';
 import { type Variable, variables } from '../config/environment.ts';
 import { accept } from './accepted.ts';
 import { actingRole } from './fleet/acting-role.ts';
-import { type ConfigurationFiles, configurationInFunction, withCode } from './function-code.ts';
+import { type OwnFile, unpacked, withCode } from './function-code.ts';
 
 /** What all functions have in common. */
 export interface FunctionSurroundings {
   /** The folder that holds every function ready to be deployed, each in a folder of its name. */
   readonly ready: string;
-  readonly files: ConfigurationFiles;
+  /** Files that declare the company's own providers. */
+  readonly own: readonly OwnFile[];
+  /** `s3://bucket/prefix` that configurations are kept in. */
+  readonly configurations: string;
   /** The commit that is deployed; null when it is not known. */
   readonly commit: string | null;
-  /** Lets `use` deploy a ready function with what it finds beside its code. @default one company's configuration */
-  readonly withCode?: <Result>(ready: string, use: (folder: string) => Result) => Result;
-  /** Where functions find what they are configured by. @default one company's */
-  readonly configuration?: string;
   /** `s3://bucket/prefix` of the locker. */
   readonly locker: string;
   readonly logKey: IKey;
   /** Whether functions act for one organization of many at a time, in a session of a role besides their own. */
   readonly sessions?: boolean;
+  /** Lets `use` deploy a ready function with what it finds beside its code. @default `own` */
+  readonly withCode?: <Result>(ready: string, use: (folder: string) => Result) => Result;
 }
 
 export interface NightFunctionProps {
@@ -80,7 +81,7 @@ export class NightFunction extends Construct {
     const deploy = (folder: string) => this.#deploy(folder, props);
     this.function = surroundings.withCode
       ? surroundings.withCode(ready, deploy)
-      : withCode(ready, surroundings.files, deploy);
+      : withCode(ready, surroundings.own, deploy);
     accept(this, accepted);
     if (props.deadLetters === undefined) accept(this, waitedFor);
   }
@@ -103,9 +104,10 @@ export class NightFunction extends Construct {
       retryAttempts: 0,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
-        [variables.configuration]: surroundings.configuration ?? configurationInFunction,
+        [variables.configurations]: surroundings.configurations,
         [variables.locker]: surroundings.locker,
         ...(this.actor === this.role ? {} : { [variables.actingRole]: this.actor.roleArn }),
+        ...(surroundings.own.length > 0 ? { [variables.ownProviders]: unpacked } : {}),
         ...(surroundings.commit === null ? {} : { [variables.commit]: surroundings.commit }),
         ...props.environment,
       },

@@ -18,6 +18,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import type { ConfigurationAsset } from './configuration-asset.ts';
 import type { Functions } from './functions.ts';
 import { machineLog } from './machine-log.ts';
 import { MachineRole } from './machine-role.ts';
@@ -25,6 +26,10 @@ import type { NightFunction } from './night-function.ts';
 
 export interface NightlyMachineProps {
   readonly functions: Functions;
+  /** What nights go by from this deployment on. */
+  readonly configuration: ConfigurationAsset;
+  /** What is deployed for a configuration to go by, a line each. */
+  readonly deployed: readonly string[];
   readonly logKey: IKey;
 }
 
@@ -43,6 +48,22 @@ const mostWaits = 120;
 /** Until the night after, there is time for nothing longer. */
 const longestNight = Duration.hours(12);
 
+/** What the first step goes by, and every step is told. */
+export interface Planned {
+  readonly toPlan: Readonly<Record<string, unknown>>;
+  readonly whose: Readonly<Record<string, string>>;
+}
+
+/** Of one organization of a fleet, as the execution's input says. */
+export const plannedInInput: Planned = {
+  toPlan: {
+    asked: JsonPath.objectAt('$.asked'),
+    configuration: JsonPath.objectAt('$.configuration'),
+    deployed: JsonPath.objectAt('$.deployed'),
+  },
+  whose: { organization: JsonPath.stringAt('$$.Execution.Input.organization') },
+};
+
 /**
  * A night, step by step: plan, collect each connection, conclude, seal, alert. What fails is tried again; a connection
  * that fails for good becomes an outcome with an error, from which `conclude` makes evidence of a failure, and stops no
@@ -53,10 +74,9 @@ export class NightDefinition extends Construct {
   /** What every function is told besides: of which organization it is, in a fleet. */
   readonly #whose: Readonly<Record<string, string>>;
 
-  /** @param ofFleet whether each execution is the night of one organization, which its input names */
-  constructor(scope: Construct, id: string, functions: Functions, ofFleet = false) {
+  constructor(scope: Construct, id: string, functions: Functions, planned: Planned) {
     super(scope, id);
-    this.#whose = ofFleet ? { organization: JsonPath.stringAt('$$.Execution.Input.organization') } : {};
+    this.#whose = planned.whose;
     const alert = this.#step('Alert', functions.alert, { ...run, ...this.#whose });
     const seal = this.#step('Seal', functions.seal, {
       ...run,
@@ -69,7 +89,7 @@ export class NightDefinition extends Construct {
       outcomes: JsonPath.objectAt('$.outcomes'),
     }).next(seal);
     const collect = this.#eachConnection(functions).next(conclude);
-    this.chain = this.#step('Plan', functions.plan).next(
+    this.chain = this.#step('Plan', functions.plan, { ...this.#whose, ...planned.toPlan }).next(
       new Choice(this, 'Sealed already?', {
         comment: 'A night that was started again after its seal has only to be announced, at least once.',
       })
@@ -160,8 +180,8 @@ export class NightDefinition extends Construct {
     });
   }
 
-  #step(name: string, step: NightFunction, payload?: Readonly<Record<string, unknown>>): LambdaInvoke {
-    return nightTask(this, name, step, payload ? { payload: TaskInput.fromObject({ ...payload }) } : {});
+  #step(name: string, step: NightFunction, payload: Readonly<Record<string, unknown>>): LambdaInvoke {
+    return nightTask(this, name, step, { payload: TaskInput.fromObject({ ...payload }) });
   }
 
   #error(name: string, error: { readonly Error: string; readonly Cause: string }): Pass {
@@ -173,9 +193,10 @@ export class NightDefinition extends Construct {
 export class NightlyMachine extends Construct {
   readonly machine: StateMachine;
 
-  constructor(scope: Construct, id: string, { functions, logKey }: NightlyMachineProps) {
+  constructor(scope: Construct, id: string, props: NightlyMachineProps) {
     super(scope, id);
-    const { chain } = new NightDefinition(this, 'Steps', functions);
+    const { functions, logKey } = props;
+    const { chain } = new NightDefinition(this, 'Steps', functions, { toPlan: toPlan(props), whose: {} });
     const granted = new MachineRole(this, 'Granted', [invoking(functions.ofANight)]);
     this.machine = new StateMachine(this, 'Machine', {
       comment: 'Exhibit: one night of evidence',
@@ -194,7 +215,7 @@ export class NightlyMachine extends Construct {
   }
 }
 
-/** A step that a function does. Every step can be repeated: it finds what an earlier attempt left. */
+/** A step that a function does. */
 export function nightTask(
   scope: Construct,
   name: string,
@@ -247,6 +268,12 @@ const lasting = [
   'RunError',
   'SignerMemoryError',
 ];
+
+/** What the machine is started with, and beside it what a night may go by. */
+function toPlan({ configuration, deployed }: NightlyMachineProps) {
+  const { location, sha256 } = configuration;
+  return { asked: JsonPath.entirePayload, configuration: { location, sha256 }, deployed };
+}
 
 /** What is carried on of each connection: all of them together have to fit between two states, which take 256 KiB. */
 const brief = Object.fromEntries(

@@ -3,12 +3,14 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../config/configuration.ts';
+import { needsOf, readsExport } from '../config/needs.ts';
 import { AccessLogs } from './access-logs.ts';
 import { Alarms } from './alarms.ts';
 import { AlertRoutes } from './alert-routes.ts';
 import { AuditorAccess } from './auditor-access.ts';
+import { ConfigurationAsset } from './configuration-asset.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { configurationFiles, lockerPlace, readsExport } from './deployment.ts';
+import { lockerPlace, ownFiles, packed } from './deployment.ts';
 import { DriftBus } from './drift-bus.ts';
 import { EvidenceLocker } from './evidence-locker.ts';
 import { Functions } from './functions.ts';
@@ -48,7 +50,7 @@ export interface Whole {
 export function buildWhole(scope: Construct, props: WholeProps): Whole {
   const { configuration, functions: ready, commit, year, secretsKey, bucketsKey, replicaKey } = props;
   const { aws, schedule, timezone, connections } = configuration;
-  const files = configurationFiles(configuration);
+  const object = packed(configuration);
   const tell = (name: string, value: string) => new CfnOutput(scope, name, { value });
 
   const operations = new OperationsKey(scope, 'Operations');
@@ -71,15 +73,18 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   const { bus } = new DriftBus(scope, 'Drift');
 
   const people = new PeopleTopic(scope, 'People', { mail: aws.mail, key: operations.key });
+  const deployed = new ConfigurationAsset(scope, 'Configuration', object);
   const functions = new Functions(scope, 'Functions', {
     surroundings: {
       ready,
-      files,
+      own: ownFiles(configuration),
+      configurations: work.configurationsLocation,
       commit,
       locker: locker.location,
       logKey: operations.key,
     },
     deadLetters: deadLetters['calls-undelivered'],
+    configuration: deployed,
     connections,
     webhook: configuration.alerts.webhook,
     locker: locker.whole,
@@ -90,7 +95,12 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     bus,
     people,
   });
-  const night = new NightlyMachine(scope, 'Night', { functions, logKey: operations.key });
+  const night = new NightlyMachine(scope, 'Night', {
+    functions,
+    configuration: deployed,
+    deployed: needsOf(configuration),
+    logKey: operations.key,
+  });
   const { machine } = night;
   new NightlySchedule(scope, 'Schedule', {
     schedule,
@@ -131,6 +141,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   }
 
   tell('LockerLocation', locker.location);
+  tell('ConfigurationLocation', deployed.location);
   if (connections.some(readsExport)) tell('ExportsLocation', work.exportsLocation);
   tell('NightMachine', machine.stateMachineArn);
   if (functions.package) tell('PackageFunction', functions.package.function.functionName);

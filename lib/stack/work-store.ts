@@ -20,12 +20,14 @@ export interface WorkStoreProps {
 }
 
 /**
- * What is no evidence: collections that are not finished yet, exports that people hand over (the evidence keeps a copy of
+ * What is no evidence: the configurations that nights go by, collections that are not finished yet, exports that people hand over (the evidence keeps a copy of
  * each that was read), packages for auditors, the lists that Athena finds files by, and Athena's answers. Nothing here is
  * locked.
  */
 export class WorkStore extends Construct {
   readonly bucket: Bucket;
+  /** Configurations that nights went by, each by its hash. They stay: they are small, and a night finds its own. */
+  readonly configurations = 'configurations/';
   /** Unfinished collections. A night is over long before they expire. */
   readonly collections = 'collections/';
   /**
@@ -68,6 +70,11 @@ export class WorkStore extends Construct {
     });
   }
 
+  /** `s3://bucket/prefix` of configurations, each as `<SHA-256>.json`. */
+  get configurationsLocation(): string {
+    return `s3://${this.bucket.bucketName}/${this.configurations.slice(0, -1)}`;
+  }
+
   /** `s3://bucket/prefix` of unfinished collections. */
   get collectionsLocation(): string {
     return `s3://${this.bucket.bucketName}/${this.collections.slice(0, -1)}`;
@@ -96,6 +103,19 @@ export class WorkStore extends Construct {
   /** `s3://bucket/prefix` that packages lie in, each with a record of it, and their manifests. */
   get packagesLocation(): string {
     return `s3://${this.bucket.bucketName}/${this.packages.slice(0, -1)}`;
+  }
+
+  /** Lets the planning function keep configurations, and see which there are. */
+  grantKeepConfigurations(role: IRole): void {
+    const actions = ['s3:GetObject', 's3:PutObject'];
+    allowOnObjects(role, this.bucket, actions, [`${this.configurations}${this.#session}*`], namedByHash);
+    this.#list(role, this.configurations);
+  }
+
+  /** Lets a function read the configuration that its run goes by. */
+  grantConfigurations(role: IRole): void {
+    const keys = [`${this.configurations}${this.#session}*`];
+    allowOnObjects(role, this.bucket, ['s3:GetObject'], keys, namedByHash);
   }
 
   /** Lets a collecting function keep, and go on with, what it has not finished of a connection. */
@@ -155,3 +175,6 @@ export class WorkStore extends Construct {
     );
   }
 }
+
+const namedByHash =
+  'Configurations are named after their hash, and each night goes by the one that its plan names.';

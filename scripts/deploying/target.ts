@@ -5,6 +5,8 @@ export interface Target {
   readonly qualifier: string;
   /** `--profile NAME`, or nothing. */
   readonly profile: readonly string[];
+  /** The configuration, where the words name one. */
+  readonly configuration: string | null;
   /** Whether every question is answered yes beforehand. */
   readonly yes: boolean;
 }
@@ -24,6 +26,7 @@ export function readTarget(words: readonly string[], context: Readonly<Record<st
     stack: typeof given.stack === 'string' ? given.stack : usual.stack,
     qualifier: typeof qualifier === 'string' ? qualifier : usual.qualifier,
     profile: profile === undefined ? [] : ['--profile', profile],
+    configuration: typeof given.config === 'string' ? given.config : null,
     yes: words.includes('--yes') || words.includes('-y'),
   };
 }

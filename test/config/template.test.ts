@@ -38,9 +38,9 @@ function filledIn(text: string): string {
     .replaceAll('YOUR_ACCOUNT_NUMBER', '111122223333')
     .replaceAll('YOUR_ACCOUNT_TAG', 'a0'.repeat(16))
     .replaceAll('YOUR_DOMAIN', 'larch.example')
-    .replaceAll('tenant: YOUR_TENANT_ID', 'tenant: 1c2f8a5e-0000-4000-8000-000000000001')
-    .replaceAll('org: YOUR_ORG_ID', 'org: 5f0000000000000000000001')
-    .replaceAll('customer: YOUR_CUSTOMER_ID', 'customer: x4xCwxxJxGCx123Rx5xTx')
+    .replaceAll('tenant: YOUR_TENANT', 'tenant: 1c2f8a5e-0000-4000-8000-000000000001')
+    .replaceAll('org: YOUR_ORG', 'org: 5f0000000000000000000001')
+    .replaceAll('customer: YOUR_CUSTOMER', 'customer: x4xCwxxJxGCx123Rx5xTx')
     .replaceAll(/YOUR_(\w+)/g, (_, what: string) => `my-${what.toLowerCase()}`);
 }
 

@@ -7,16 +7,14 @@ import type { ListEndpoint } from '../../lib/declared/paging.ts';
 import { memorySession } from '../providers/session.ts';
 
 export const list: ListEndpoint = {
-  path: '/people',
-  parameters: {},
+  ask: '/people',
   items: 'people',
-  paging: { kind: 'none' },
+  paging: 'none',
   total: null,
 };
 
 const members: MembersDeclaration = {
   lists: [list],
-  each: null,
   people: { id: 'id', account: null, email: { at: 'email', missing: 'unknown' }, login: null },
   invited: null,
   disabled: null,
@@ -33,16 +31,16 @@ const members: MembersDeclaration = {
 export const example: ProviderDeclaration = {
   id: 'example',
   title: 'Example',
-  settings: { org: { is: 'text', form: '[a-z]+', words: 'a word', default: 'acme' } },
+  settings: { org: { form: '[a-z]+', words: 'a word', default: 'acme' } },
   host: 'https://api.provider.example',
   auth: { kind: 'bearer', what: 'a token' },
   tokens: [],
-  limits: { perMinute: null, source: 'none' },
+  limits: { perMinute: null },
   organization: null,
   members,
-  controls: { enforced: null, enrolled: { version: 1, fix: 'Set it up.' } },
+  controls: { enforced: null, enrolled: 'Set it up.' },
   untold: ['Nothing is told.'],
-  setup: { example: [], scopes: ['read'], steps: ['Make a token.'] },
+  setup: { scopes: ['read'], steps: ['Make a token.'] },
 };
 
 export function withMembers(changes: Partial<MembersDeclaration>): ProviderDeclaration {

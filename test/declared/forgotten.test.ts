@@ -6,20 +6,20 @@ import { temporaryFolder } from '../locker/folders.ts';
 import { withoutMember } from '../providers/conformance/mutilated.ts';
 import { declared } from '../providers/declared.ts';
 
-/** What no declaration may leave out, each with the line after which it stands. */
+/** What no declaration may leave out, each with the line after which it stands; words of it have a file of their own. */
 const parts: readonly (readonly [what: string, start: string, member: string])[] = [
-  ['its settings', 'export const', 'settings'],
-  ['its host', 'export const', 'host'],
-  ['its credential', 'export const', 'auth'],
-  ['the form of its tokens', 'export const', 'tokens'],
-  ['its limits', 'export const', 'limits'],
-  ['whether it has an organization', '  limits: {', 'organization'],
+  ['its settings', ': ProviderDeclaration', 'settings'],
+  ['its host', ': ProviderDeclaration', 'host'],
+  ['its credential', ': ProviderDeclaration', 'auth'],
+  ['the form of its tokens', ': ProviderDeclaration', 'tokens'],
+  ['its limits', ': ProviderDeclaration', 'limits'],
+  ['whether it has an organization', '  limits:', 'organization'],
   ['its people', '  members: {', 'people'],
   ['a person’s id', '    people: {', 'id'],
   ['by which address people are known', '    people: {', 'email'],
   ['by which login people are known', '    people: {', 'login'],
-  ['how its list goes on', '    lists: [', 'paging'],
-  ['whether its list is counted', '    lists: [', 'total'],
+  ['how its list goes on', ' items:', 'paging'],
+  ['whether its list is counted', ' items:', 'total'],
   ['who is only invited', '  members: {', 'invited'],
   ['who is disabled', '  members: {', 'disabled'],
   ['what is nobody’s', '  members: {', 'service'],
@@ -27,9 +27,10 @@ const parts: readonly (readonly [what: string, start: string, member: string])[]
   ['of whom it is required', '  members: {', 'mfaEnforced'],
   ['roles', '  members: {', 'roles'],
   ['last activity', '  members: {', 'lastActive'],
-  ['its controls', 'export const', 'controls'],
-  ['what it never tells', 'export const', 'untold'],
-  ['how it is set up', 'export const', 'setup'],
+  ['which organization it is', '  organization: {', 'id'],
+  ['its controls', ': DeclaredWords', 'controls'],
+  ['what it never tells', ': DeclaredWords', 'untold'],
+  ['how it is set up', ': DeclaredWords', 'setup'],
 ];
 
 /** What a missing value means, taken out of the field that stands there. */
@@ -80,19 +81,21 @@ beforeAll(async () => {
 function copiesOf(id: string, folder: string): typeof copies {
   const place = join(folder, `lib/providers/${id}`);
   mkdirSync(place, { recursive: true });
-  const text = readFileSync(join(root, `lib/providers/${id}/declaration.ts`), 'utf8');
-  return [{ what: 'as it is', cut: (whole: string) => whole }, ...cuts].flatMap(({ cut, what }, at) => {
-    const file = `lib/providers/${id}/declaration-${at}.ts`;
-    const changed = cut(text);
-    if (at > 0 && changed === text) return [];
-    writeFileSync(join(folder, file), changed);
-    return [{ id, what, file }];
+  return ['declaration', 'words'].flatMap((name) => {
+    const text = readFileSync(join(root, `lib/providers/${id}/${name}.ts`), 'utf8');
+    return [{ what: 'as it is', cut: (whole: string) => whole }, ...cuts].flatMap(({ cut, what }, at) => {
+      const file = `lib/providers/${id}/${name}-${at}.ts`;
+      const changed = cut(text);
+      if (at > 0 && changed === text) return [];
+      writeFileSync(join(folder, file), changed);
+      return [{ id, what, file }];
+    });
   });
 }
 
 test('A declaration as it is compiles', () => {
   const whole = copies.filter(({ what }) => what === 'as it is').map(({ file }) => file);
-  expect(whole).toHaveLength(declared.length);
+  expect(whole).toHaveLength(declared.length * 2);
   expect(said.filter((line) => whole.some((file) => line.startsWith(file)))).toEqual([]);
 });
 

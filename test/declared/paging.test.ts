@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ListEndpoint, Paging } from '../../lib/declared/paging.ts';
 import { type Asked, list, people, type Told, tryDeclared, withList, withMembers } from './example.ts';
 
-const size = { parameter: 'size', is: 2 };
+const ask = '/people?size=2';
 const all = ['p0', 'p1', 'p2', 'p3', 'p4'];
 const at = ({ url }: Asked, name: string) => new URL(url, 'http://x.example').searchParams.get(name);
 const from = (asked: Asked, name: string) => Number(at(asked, name) ?? 0);
@@ -14,10 +14,13 @@ interface Kind {
   readonly answer: (asked: Asked, origin: string) => Told;
 }
 
-const kinds: Readonly<Record<Paging['kind'], Kind>> = {
-  none: { list: { paging: { kind: 'none' } }, answer: () => ({ body: { people: people(0, 5) } }) },
+/** The kind of a way to go on: its word, or the first of its keys. */
+type KindOf<Way> = Way extends string ? Way : Exclude<keyof Way, 'parameter' | 'first' | 'pages'>;
+
+const kinds: Readonly<Record<KindOf<Paging>, Kind>> = {
+  none: { list: { ask, paging: 'none' }, answer: () => ({ body: { people: people(0, 5) } }) },
   link: {
-    list: { paging: { kind: 'link', size } },
+    list: { ask, paging: 'link' },
     answer: (asked, origin) => {
       const start = from(asked, 'at');
       const link = `<${origin}/people?at=${start + 2}>; rel="next"; results="${more(start)}"`;
@@ -25,7 +28,7 @@ const kinds: Readonly<Record<Paging['kind'], Kind>> = {
     },
   },
   address: {
-    list: { paging: { kind: 'address', at: ['@odata.nextLink'], size } },
+    list: { ask, paging: { address: ['@odata.nextLink'] } },
     answer: (asked, origin) => {
       const start = from(asked, 'at');
       const next = more(start) ? { '@odata.nextLink': `${origin}/people?at=${start + 2}` } : {};
@@ -33,14 +36,14 @@ const kinds: Readonly<Record<Paging['kind'], Kind>> = {
     },
   },
   cursor: {
-    list: { paging: { kind: 'cursor', at: 'meta.next', parameter: 'cursor', size } },
+    list: { ask, paging: { cursor: 'meta.next', parameter: 'cursor' } },
     answer: (asked) => {
       const start = from(asked, 'cursor');
       return { body: { people: two(start), meta: { next: more(start) ? String(start + 2) : '' } } };
     },
   },
   header: {
-    list: { paging: { kind: 'header', name: 'x-next-page', parameter: 'page', size } },
+    list: { ask, paging: { header: 'x-next-page', parameter: 'page' } },
     answer: (asked) => {
       const number = Number(at(asked, 'page') ?? 1);
       const start = (number - 1) * 2;
@@ -51,11 +54,11 @@ const kinds: Readonly<Record<Paging['kind'], Kind>> = {
     },
   },
   page: {
-    list: { paging: { kind: 'page', parameter: 'page', first: 1, pages: 'pages', size } },
+    list: { ask, paging: { page: 'page', first: 1, pages: 'pages' } },
     answer: (asked) => ({ body: { people: two((from(asked, 'page') - 1) * 2), pages: 3 } }),
   },
   offset: {
-    list: { paging: { kind: 'offset', parameter: 'skip', size }, total: 'total' },
+    list: { ask, paging: { offset: 'skip' }, total: 'total' },
     answer: (asked) => ({ body: { people: two(from(asked, 'skip')), total: 5 } }),
   },
 };
@@ -68,13 +71,13 @@ describe('A list goes on', () => {
       expect(members.rows.map(({ id }) => id)).toEqual(all);
       expect(members.problems).toEqual([]);
       expect(asked).toHaveLength(kind === 'none' ? 1 : 3);
-      expect(at(asked[0] as Asked, 'size')).toBe(kind === 'none' ? null : '2');
+      expect(at(asked[0] as Asked, 'size')).toBe('2');
     },
   );
 
   test.each([
-    ['page', { kind: 'page', parameter: 'page', first: 1, pages: null, size }],
-    ['offset', { kind: 'offset', parameter: 'page', size }],
+    ['page', { page: 'page', first: 1, pages: null }],
+    ['offset', { offset: 'page' }],
   ] as const)('by %s up to an empty page, where nothing counts it', async (kind, paging) => {
     const start = (asked: Asked) => (kind === 'page' ? (from(asked, 'page') - 1) * 2 : from(asked, 'page'));
     const { asked, members } = await tryDeclared(withList({ paging }), (one) => ({
@@ -85,7 +88,7 @@ describe('A list goes on', () => {
   });
 
   test('over the pages that are smaller than was asked for', async () => {
-    const paging = { kind: 'offset', parameter: 'skip', size: { parameter: 'size', is: 100 } } as const;
+    const paging = { offset: 'skip' };
     const { members } = await tryDeclared(withList({ paging, total: 'total' }), (one) => ({
       body: { people: two(from(one, 'skip')), total: 5 },
     }));
@@ -97,7 +100,7 @@ describe('A list goes on', () => {
 describe('Of several lists', () => {
   const both = (rest?: true) =>
     tryDeclared(
-      withMembers({ lists: [list, { ...list, path: '/more', total: 'total', ...(rest && { rest }) }] }),
+      withMembers({ lists: [list, { ...list, ask: '/more', total: 'total', ...(rest && { rest }) }] }),
       ({ url }) => ({ body: { people: url === '/more' ? people(1, 4) : people(0, 2), total: 3 } }),
     );
 
@@ -132,7 +135,7 @@ describe('A list is cut short', () => {
   });
 
   test('where another answer counts more than all lists hold', async () => {
-    const count = { path: '/count', parameters: {}, at: 'count' } as const;
+    const count = { ask: '/count', at: 'count' };
     const told = (counted: unknown) =>
       tryDeclared(withMembers({ count }), ({ url }) => ({
         body: url === '/count' ? { count: counted } : { people: people(0, 4) },
@@ -143,7 +146,7 @@ describe('A list is cut short', () => {
   });
 
   test('where it repeats a page for ever', async () => {
-    const paging = { kind: 'page', parameter: 'page', first: 1, pages: null, size } as const;
+    const paging = { page: 'page', first: 1, pages: null } as const;
     const { members } = await tryDeclared(withList({ paging }), () => ({ body: { people: people(0, 2) } }));
     expect(members.problems).toContainEqual(expect.objectContaining({ code: 'truncated' }));
   });
@@ -188,7 +191,7 @@ test('Several lists hold everybody together, and what being on one says is laid 
   if (!first) throw new Error('There is no list.');
   const of = (value: boolean): ListEndpoint => ({
     ...first,
-    parameters: { two: String(value) },
+    ask: `/people?two=${value}`,
     says: { mfa: value },
   });
   const declaration = { ...withList({}), members: { ...withList({}).members, lists: [of(true), of(false)] } };
@@ -201,9 +204,25 @@ test('Several lists hold everybody together, and what being on one says is laid 
   ]);
 });
 
+test('A query is asked as it is written: a name twice, blanks, and settings that hold its marks', async () => {
+  const ask = '/people?role[]=agent&role[]=admin&filter=status eq "{org}"&size=2';
+  const page = withList({ ask, paging: { page: 'page', first: 1, pages: null }, total: 'total' });
+  const { asked } = await tryDeclared(page, () => ({ body: { people: people(0, 1), total: 1 } }), {
+    settings: { org: 'a&b=c?' },
+  });
+  const query = [...new URL(asked[0]?.url ?? '', 'http://x.example').searchParams];
+  expect(query).toEqual([
+    ['role[]', 'agent'],
+    ['role[]', 'admin'],
+    ['filter', 'status eq "a&b=c?"'],
+    ['size', '2'],
+    ['page', '1'],
+  ]);
+});
+
 test('What is asked of each person besides lies beside what the list says', async () => {
   const base = withList({});
-  const each = { path: '/people/{id}/factors', parameters: { of: '{org}' }, as: 'factors' };
+  const each = { ask: '/people/{id}/factors?of={org}', as: 'factors' };
   const active = (raw: Readonly<Record<string, unknown>>) =>
     Array.isArray(raw.factors) && raw.factors.length > 0;
   const declaration = { ...base, members: { ...base.members, each, mfaEnrolled: active } };

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readTime } from '../../lib/declared/collect/read-fields.ts';
 import { settingsOf } from '../../lib/declared/settings.ts';
 
-const key = { is: 'text', form: '[a-z]+', words: 'a word', default: '' } as const;
+const key = { form: '[a-z]+', words: 'a word', default: '' } as const;
 const either = settingsOf({ one: key, other: key }, ({ one, other }) =>
   (one === '') === (other === '') ? 'give either one: or other:' : null,
 );

@@ -9,7 +9,7 @@ const enrolled: ProviderDeclaration = withMembers({
 const enforced: ProviderDeclaration = {
   ...example,
   organization: {
-    ask: { path: '/organization', parameters: {} },
+    ask: '/organization',
     in: null,
     id: { at: null, is: '{org}' },
     name: null,

@@ -8,6 +8,7 @@ import { collector as fastly } from '../../lib/providers/fastly/collect/index.ts
 import { collector as sentry } from '../../lib/providers/sentry/collect/index.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { awsAccount } from './aws-account.ts';
+import { uploaded } from './configured.ts';
 
 const now = new Date('2026-11-01T02:00:10Z');
 const world = {
@@ -42,7 +43,7 @@ connections:
 
 const means = (provider: string) => ({
   environment: {
-    EXHIBIT_CONFIGURATION: file,
+    EXHIBIT_CONFIGURATIONS: join(folder, 'configurations'),
     EXHIBIT_PROVIDER: provider,
     EXHIBIT_LOCKER: join(folder, 'evidence'),
     EXHIBIT_WORK: join(folder, 'work'),
@@ -56,7 +57,10 @@ const event = { run: '2026-11-01T02:00:10Z', connection: 'errors', cursor: null 
 const collecting = (provider: string) => collectOneOf([fastly, sentry], means(provider));
 
 test('the function of declared providers collects from the one that it is told', async () => {
-  const { run } = await planFunction(means('sentry'))({ time: now.toISOString() } as never);
+  const { run } = await planFunction(means('sentry'))({
+    asked: { time: now.toISOString() },
+    ...uploaded(file),
+  });
   expect(await collecting('sentry')({ ...event, run })).toMatchObject({
     done: true,
     datasets: [

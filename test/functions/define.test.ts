@@ -63,11 +63,16 @@ const handlers = {
 };
 
 test.each([
-  ['plan', {}, 'must have `time`'],
-  ['plan', { time: 'tonight' }, 'time: is not a time'],
-  ['plan', { run: '2026-11-23T02:00Z' }, 'run: is not a time such as'],
-  ['plan', { run: '2026-11-33T02:00:00Z' }, 'run: is no time that there is'],
-  ['plan', null, 'must have `time`'],
+  ['plan', { asked: {} }, 'must have `time`'],
+  ['plan', { asked: { time: 'tonight' } }, 'time: is not a time'],
+  ['plan', { asked: { run: '2026-11-23T02:00Z' } }, 'run: is not a time such as'],
+  ['plan', { asked: { run: '2026-11-33T02:00:00Z' } }, 'run: is no time that there is'],
+  [
+    'plan',
+    { configuration: { location: 's3://x/y', sha256: 'x' } },
+    'configuration.sha256: is not a SHA-256',
+  ],
+  ['plan', null, 'the event: '],
   ['collect', { run: '2026-11-23T02:00:00Z', cursor: null }, 'connection'],
   ['collect', { run: 1, connection: 'x', cursor: 2 }, 'run: '],
   ['conclude', { run: '2026-11-23T02:00:00Z', outcomes: [{ connection: 'x' }] }, 'outcomes.0: must be what'],
@@ -82,8 +87,9 @@ test.each([
 });
 
 test('a variable that is not set as it must be is named, with what to do', async () => {
-  await expect(handlers.plan({ run: '2026-11-23T02:00:00Z' })).rejects.toThrow(
-    /EXHIBIT_CONFIGURATION is not set\. .*npm run deploy/,
+  const run = '2026-11-23T02:00:00Z';
+  await expect(handlers.conclude({ run, outcomes: [] })).rejects.toThrow(
+    /EXHIBIT_LOCKER is not set\. .*npm run deploy/,
   );
   expect(() => required({ EXHIBIT_WORK: ' ' }, variables.work)).toThrow(EnvironmentError);
   expect(required({ EXHIBIT_WORK: 's3://x' }, variables.work)).toBe('s3://x');

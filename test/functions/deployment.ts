@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Demo, nightTime, startDemo } from '../../demo/demo.ts';
 import type { Ports } from '../../demo/services.ts';
@@ -20,6 +20,7 @@ import { providers } from '../../lib/providers/collectors.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { type AwsAccount, awsAccount } from './aws-account.ts';
+import { uploaded } from './configured.ts';
 
 export interface DeploymentOptions {
   /** Where the evidence lies; by default a folder. */
@@ -67,9 +68,10 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
   const log: string[] = [];
   const means: Partial<Means> = {
     environment: {
-      EXHIBIT_CONFIGURATION: file,
+      EXHIBIT_CONFIGURATIONS: join(folder, 'configurations'),
       EXHIBIT_LOCKER: location,
       EXHIBIT_WORK: join(folder, 'work'),
+      EXHIBIT_EXPORTS: join(folder, 'exports'),
       EXHIBIT_SIGNER_MEMORY: join(folder, 'signer-memory'),
       EXHIBIT_SIGNING_KEY: join(folder, `${key}.pem`),
       EXHIBIT_BUS: 'alerts',
@@ -92,10 +94,11 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
     log,
     at: nightTime(1),
     wrap: (locker) => locker,
-    plan: (event = { time: self.at.toISOString() }) => planning(event as never),
+    plan: (event = { time: self.at.toISOString() }) => planning({ asked: event, ...uploaded(file) } as never),
     async collect(run, { id, provider }, context = () => ({})) {
       const handler = collecting.get(provider);
       if (!handler) throw new Error(`No function collects from ${provider}.`);
+      upload(folder);
       for (let cursor: string | null = null; ; ) {
         const output = await handler({ run, connection: id, cursor }, context());
         if (output.done) return output;
@@ -123,6 +126,12 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
   };
   self.demo.setNight(1);
   return self;
+}
+
+/** What somebody exports each day and uploads. */
+function upload(folder: string): void {
+  mkdirSync(join(folder, 'exports'), { recursive: true });
+  copyFileSync(join(folder, 'vaults.json'), join(folder, 'exports', 'onepassword.json'));
 }
 
 /** Every file of a locker, by key. */

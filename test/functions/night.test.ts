@@ -60,6 +60,19 @@ async function problemsIn(folder: string): Promise<readonly unknown[]> {
 
 const nights = [1, 2, 3];
 
+/** Only functions go by an object, which a plan and a standard name; what is left of both is to be the same. */
+function withoutPin(key: string, files: ReadonlyMap<string, string>): string {
+  const base64 = files.get(key) ?? '';
+  const text = Buffer.from(base64, 'base64').toString();
+  if (/\/(plan|standard)\.json$/.test(key)) return JSON.stringify(pinless(JSON.parse(text)));
+  return key.endsWith('/SHA256SUMS') ? text.replace(/^\w+(?= {2}(plan|standard)\.json$)/gm, '') : base64;
+}
+
+function pinless({ configuration, standard, ...document }: Record<string, object>): object {
+  const { object: _, ...rest } = { object: '', ...configuration };
+  return { ...document, ...rest, isJudged: standard !== undefined };
+}
+
 describe.each([['a folder', false], ...(server ? [['S3', true] as const] : [])] as const)(
   'Nights by the functions, into %s',
   (_, inS3) => {
@@ -84,7 +97,7 @@ describe.each([['a folder', false], ...(server ? [['S3', true] as const] : [])] 
       expect(found.size).toBeGreaterThan(60);
       for (const key of names(expected))
         if (!key.startsWith('chain/'))
-          expect([key, found.get(key) === expected.get(key)]).toEqual([key, true]);
+          expect([key, withoutPin(key, found)]).toEqual([key, withoutPin(key, expected)]);
       expect(here.log.join('')).not.toMatch(/PRIVATE KEY|"private_key"|usersClientSecret/);
     });
   },

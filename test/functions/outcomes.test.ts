@@ -55,7 +55,7 @@ describe('A function that ended', () => {
     });
   });
 
-  test.each(['ConfigurationError', 'EnvironmentError', 'LockerError'])(
+  test.each(['ConfigurationError', 'EnvironmentError', 'LockerError', 'RunError'])(
     'by our own store or deployment (%s) ends the night before any document is written',
     async (name) => {
       const stage = await scene({ google: google(ana) });

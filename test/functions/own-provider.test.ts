@@ -12,6 +12,7 @@ import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { intranet, startIntranet, token, writeCompany } from '../own-providers/intranet.ts';
 import { awsAccount } from './aws-account.ts';
+import { uploaded } from './configured.ts';
 
 const server = await startIntranet();
 const account = await awsAccount();
@@ -26,7 +27,9 @@ const file = writeCompany(folder, server.endpoint, intranet, 'secret:INTRANET_TO
 const now = new Date('2026-11-01T02:00:10Z');
 const means = (provider = 'intranet') => ({
   environment: {
-    EXHIBIT_CONFIGURATION: file,
+    EXHIBIT_CONFIGURATIONS: join(folder, 'configurations'),
+    EXHIBIT_OWN_PROVIDERS: folder,
+    EXHIBIT_OWN_PROVIDER: 'providers/intranet.mjs',
     EXHIBIT_PROVIDER: provider,
     EXHIBIT_LOCKER: join(folder, 'evidence'),
     EXHIBIT_WORK: join(folder, 'work'),
@@ -39,7 +42,10 @@ const means = (provider = 'intranet') => ({
 const event = { run: '2026-11-01T02:00:10Z', connection: 'pages', cursor: null };
 
 test('the functions plan, collect, judge and seal a night of the company’s own provider', async () => {
-  const { run, connections } = await planFunction(means())({ time: now.toISOString() } as never);
+  const { run, connections } = await planFunction(means())({
+    asked: { time: now.toISOString() },
+    ...uploaded(file),
+  });
   expect(connections).toMatchObject([{ id: 'pages', provider: 'intranet' }]);
   const collected = await collectOwnFunction(means())({ ...event, run });
   expect(collected).toMatchObject({

@@ -8,14 +8,13 @@ export const intranet = `/** @type {import('exhibit/provider').ProviderDeclarati
 const declaration = {
   id: 'intranet',
   title: 'The intranet',
-  settings: { site: { is: 'text', form: '[a-z]+', words: 'a site of ours', default: null } },
+  settings: { site: { form: '[a-z]+', words: 'a site of ours' } },
   host: 'https://intranet.larch.example',
   auth: { kind: 'bearer', what: 'a token of the intranet' },
   tokens: [['a token of the intranet', '\\\\bintra_[a-z0-9]{20,}']],
-  limits: { perMinute: null, source: 'Our own people run it.' },
+  limits: { perMinute: null },
   organization: {
-    ask: { path: '/sites/{site}', parameters: {} },
-    in: null,
+    ask: '/sites/{site}',
     id: { at: 'slug', is: '{site}' },
     name: { at: 'name', missing: 'unknown' },
     mfaEnforced: { at: 'policy.mfa', yes: ['required'], no: ['optional'], missing: 'hidden' },
@@ -26,14 +25,12 @@ const declaration = {
     // Nothing here imports anything; 'import' is but a word.
     lists: [
       {
-        path: '/sites/{site}/people',
-        parameters: {},
+        ask: '/sites/{site}/people?size=2',
         items: 'people',
-        paging: { kind: 'page', parameter: 'page', first: 1, pages: 'pages', size: { parameter: 'size', is: 2 } },
+        paging: { page: 'page', first: 1, pages: 'pages' },
         total: 'total',
       },
     ],
-    each: null,
     people: { id: 'id', account: null, email: { at: 'mail', missing: 'hidden' }, login: null },
     invited: null,
     disabled: (person) => person.state === 'gone',
@@ -41,16 +38,16 @@ const declaration = {
     mfaEnrolled: { at: 'mfa', missing: 'hidden' },
     mfaEnforced: null,
     singleSignOn: null,
-    roles: { at: 'role', each: null, missing: 'unknown', privileged: ['editor'], ordinary: 'others' },
+    roles: { at: 'role', missing: 'unknown', privileged: ['editor'], ordinary: 'others' },
     lastActive: null,
     grant: 'Ask the web team.',
   },
   controls: {
-    enforced: { version: 1, fix: 'Ask the web team to require it.' },
-    enrolled: { version: 1, fix: 'Set it up on your profile page.' },
+    enforced: 'Ask the web team to require it.',
+    enrolled: { version: 2, fix: 'Set it up on your profile page.' },
   },
   untold: ['Which pages somebody may change is not collected.'],
-  setup: { example: ['site: larch'], scopes: ['read'], steps: ['Ask the web team for a token.'] },
+  setup: { scopes: ['read'], steps: ['Ask the web team for a token.'] },
 };
 
 export default declaration;

@@ -87,11 +87,7 @@ describe('A file is refused', () => {
       ),
       /members\.mfaEnrolled/,
     ],
-    [
-      'without limits',
-      intranetWith("limits: { perMinute: null, source: 'Our own people run it.' },", ''),
-      /limits/,
-    ],
+    ['without limits', intranetWith('limits: { perMinute: null },', ''), /limits/],
     [
       'that leaves something open',
       intranetWith('singleSignOn: null,\n    grant', 'grant'),
@@ -104,13 +100,23 @@ describe('A file is refused', () => {
     ],
     [
       'with a kind of paging that nobody knows',
-      intranetWith("kind: 'page'", "kind: 'pages'"),
+      intranetWith("page: 'page'", "number: 'page'"),
       /members\.lists/,
     ],
     [
       'with a setting that it does not declare',
-      intranetWith("path: '/sites/{site}',", "path: '/sites/{page}',"),
+      intranetWith("ask: '/sites/{site}',", "ask: '/sites/{page}',"),
       /\{page\}/,
+    ],
+    [
+      'with a count that needs a setting that it does not declare',
+      intranetWith('people: {', "count: { ask: '/{page}/count', at: null }, people: {"),
+      /members\.count\.ask.*\{page\}/,
+    ],
+    [
+      'that asks by a path without its slash',
+      intranetWith("ask: '/sites/{site}',", "ask: 'sites/{site}',"),
+      /organization\.ask: is no path/,
     ],
     [
       'with a setting that connections have',

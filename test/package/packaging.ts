@@ -39,7 +39,7 @@ export const waiver = {
  * Nights 0 to 5 but the one of 24 November, number 4. Ben is not enrolled from night 1 to 3, waived up to night 2;
  * on night 3 the list of people breaks off, on night 5 nobody answers.
  */
-export async function someNights(): Promise<Nights> {
+export async function someNights(changes: Partial<Configuration> = {}): Promise<Nights> {
   const whole = { google: google(ana, ben), onepassword: onepassword(['ana', 'ben']) };
   const stage = await scene(whole);
   const failing = { ...whole, google: google(ana, unenrolled(ben)) };
@@ -75,7 +75,7 @@ export async function someNights(): Promise<Nights> {
     if (!world) continue;
     stage.world = world;
     if (night === 1) await storeAttestation(stage.locker, word, [shown]);
-    await oneNight(stage, night);
+    await oneNight(stage, night, changes);
   }
   const { signer } = await stage.context(nightAt(0));
   return { stage, folder: stage.locker.location, signer };

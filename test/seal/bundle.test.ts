@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
+import { canonicalDocument, canonicalText } from '../../lib/evidence/canonical.ts';
 import { readBundle, signStatement } from '../../lib/seal/bundle.ts';
 import { SealError } from '../../lib/seal/error.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { holds } from '../../lib/seal/public-key.ts';
 import type { Signer } from '../../lib/seal/signer.ts';
-import { makeStatement, readStatement } from '../../lib/seal/statement.ts';
+import { makeStatement, readStatement, saysMore } from '../../lib/seal/statement.ts';
 import { predicate, removeTemporary, temporaryFolder } from './nights.ts';
 
 const statement = makeStatement('a'.repeat(64), predicate);
@@ -52,6 +53,27 @@ describe('a seal', () => {
   test('is a Sigstore bundle that Sigstore verifies', () => {
     expect(JSON.parse(text).mediaType).toBe('application/vnd.dev.sigstore.bundle.v0.3+json');
     expect(() => verifyWithSigstore(text, signer.publicKey)).not.toThrow();
+  });
+
+  test('is not one with anything beside it in its bundle, which its signature does not cover', () => {
+    const bundle = JSON.parse(text);
+    bundle.verificationMaterial.timestampVerificationData = {
+      rfc3161Timestamps: [{ signedTimestamp: 'AAAA' }],
+    };
+    expect(isWhole(Buffer.from(canonicalDocument(bundle)))).toBe(false);
+    expect(isWhole(Buffer.from(text))).toBe(true);
+  });
+
+  test('says one thing only: a field that stands twice, or is spelled otherwise, is none', () => {
+    const said = canonicalText(statement);
+    expect(readStatement(Buffer.from(said))).toEqual(statement);
+    for (const other of [said.replace('"status":', '"status":"failed","status":'), ` ${said}`])
+      expect(() => readStatement(Buffer.from(other))).toThrow(SealError);
+  });
+
+  test('that says more than this version writes can be told', () => {
+    const said = Buffer.from(canonicalText({ ...statement, predicate: { ...predicate, auditedBy: 'x' } }));
+    expect([saysMore(said), saysMore(Buffer.from(canonicalText(statement)))]).toEqual([true, false]);
   });
 
   test('is refused by Sigstore when its payload was changed, or under another key', async () => {

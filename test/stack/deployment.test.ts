@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Configuration } from '../../lib/config/configuration.ts';
 import { ConfigurationError, type Fault } from '../../lib/config/error.ts';
+import { readConfigurationObject } from '../../lib/config/object.ts';
 import { parseConfiguration } from '../../lib/config/parse.ts';
-import { configurationFiles, lockerPlace } from '../../lib/stack/deployment.ts';
+import { lockerPlace, packed } from '../../lib/stack/deployment.ts';
 import { good, known } from '../config/fixtures.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 
@@ -25,7 +27,7 @@ async function configurationOf(text: string): Promise<Configuration> {
 async function faultsOf(text: string): Promise<readonly Fault[]> {
   const configuration = await configurationOf(text);
   try {
-    configurationFiles(configuration);
+    packed(configuration);
   } catch (error) {
     if (error instanceof ConfigurationError) return error.faults;
     throw error;
@@ -33,7 +35,7 @@ async function faultsOf(text: string): Promise<readonly Fault[]> {
   throw new Error('The configuration was accepted.');
 }
 
-describe('a function is deployed with', () => {
+describe('what a night goes by is', () => {
   test('the configuration and every file that it names, but no export', async () => {
     const configuration = await configurationOf(
       deployable
@@ -42,15 +44,36 @@ describe('a function is deployed with', () => {
           'signing:\n  timestamps:\n    authority: https://tsa.example\n    certificates: [authority.pem]\n',
         ),
     );
-    expect(configurationFiles(configuration)).toEqual({
-      configuration: configuration.file,
-      named: ['keys/night.pem', 'authority.pem'],
-      providers: [],
-    });
+    writeFileSync(configuration.file, 'version: 1\n');
+    const { bytes, sha256 } = packed(configuration);
+    const { files, code } = readConfigurationObject(bytes) ?? {};
+    expect(files?.map(({ name }) => name)).toEqual(['authority.pem', 'exhibit.yaml', 'keys/night.pem']);
+    expect(files?.[1]?.bytes.toString()).toBe('version: 1\n');
+    expect([code, sha256]).toEqual([[], createHash('sha256').update(bytes).digest('hex')]);
   });
 });
 
 describe('what cannot work on AWS', () => {
+  test('is a private key in the place of a public one: it would be uploaded', async () => {
+    const configuration = await configurationOf(deployable);
+    writeFileSync(configuration.file, 'version: 1\n');
+    writeFileSync(configuration.trustedKeys[0] ?? '', '-----BEGIN EC PRIVATE KEY-----\n');
+    expect(() => packed(configuration)).toThrow(/trustedKeys\[0\]: holds a private key/);
+  });
+
+  test('is more than a function reads at once, in one file or together', async () => {
+    const configuration = await configurationOf(deployable);
+    writeFileSync(configuration.file, 'version: 1\n');
+    const [key = ''] = configuration.trustedKeys;
+    for (const [megabytes, words] of [
+      [13, 'more than 16 MiB together'],
+      [17, 'cannot be read'],
+    ] as const) {
+      writeFileSync(key, Buffer.alloc(megabytes * 1024 * 1024));
+      expect(() => packed(configuration)).toThrow(words);
+    }
+  });
+
   test('is named at once: every secret that lies elsewhere than in Secrets Manager', async () => {
     const faults = await faultsOf(good);
     expect(faults.map(({ code, path }) => `${code} ${path}`)).toEqual([

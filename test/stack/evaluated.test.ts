@@ -41,6 +41,11 @@ const made: readonly (readonly [who: string, action: string, place: string, ...k
   ['Plan', 's3:GetObject', 'Locker/Bucket', `${run}/SHA256SUMS`, 'chain/0000000001.sigstore.json'],
   ['Plan', 's3:GetObject', 'Locker/Bucket', 'attestations/x.json', 'reviews/x.json'],
   ['Plan', 's3:GetObject', 'SignerMemory/Bucket', '0000000001.json'],
+  ['Plan', 's3:PutObject', 'Work/Bucket', `configurations/${'0'.repeat(64)}.json`],
+  ...['Plan', 'Collect-github', 'Conclude', 'Seal', 'Alert', 'Package'].map(
+    (who) => [who, 's3:GetObject', 'Work/Bucket', `configurations/${'0'.repeat(64)}.json`] as const,
+  ),
+  ['Collect-github', 's3:GetObject', 'Locker/Bucket', `${run}/plan.json`],
   ['Collect-github', 's3:GetObject', 'Locker/Bucket', `${run}/github/members.ndjson`, `${run}/SHA256SUMS`],
   [
     'Collect-github',

@@ -74,7 +74,20 @@ describe('a night', () => {
       ['Alert', 'Collect github', 'Collect google-workspace', 'Conclude', 'Plan', 'Seal'].toSorted(),
     );
     expect(names().slice(-3)).toEqual(['Conclude', 'Seal', 'Alert']);
-    expect(inputsOf('Plan')).toEqual([{ time: run }]);
+    expect(inputsOf('Plan')).toEqual([
+      {
+        asked: { time: run },
+        configuration: {
+          location: expect.stringMatching(/^s3:\/\/.+\/[0-9a-f]{64}\.json$/),
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
+        deployed: expect.arrayContaining([
+          'connections: github: github',
+          'connections: github: credentials: secret:exhibit/github',
+          'alerts: webhook: secret:exhibit/webhook',
+        ]),
+      },
+    ]);
     expect(inputsOf('Collect github')).toEqual([{ run, connection: 'code', cursor: null }]);
     expect(inputsOf('Conclude')).toEqual([
       { run, outcomes: [carried('google', 'google-workspace'), carried('code', 'github')] },

@@ -46,21 +46,21 @@ function synthesize(file = intranet, named = './providers/intranet.mjs') {
 const { template, functions, filesOf, hashOf, textOf } = synthesize();
 
 test('a provider of the company’s own has a function of its own, which holds its file', () => {
-  expect(filesOf('Collect-intranet')).toEqual([
-    'exhibit.yaml',
-    'index.mjs',
-    'providers',
-    'providers/intranet.mjs',
-  ]);
+  expect(filesOf('Collect-intranet')).toEqual(['index.mjs', 'providers', 'providers/intranet.mjs']);
   expect(textOf('Collect-intranet')).toBe(intranet);
   const made = functions.find((one) => placeOf(one) === 'Functions/Collect-intranet/Function');
-  expect(made?.Properties.Environment).toMatchObject({ Variables: { EXHIBIT_PROVIDER: 'intranet' } });
+  expect(made?.Properties.Environment).toMatchObject({
+    Variables: {
+      EXHIBIT_PROVIDER: 'intranet',
+      EXHIBIT_OWN_PROVIDERS: '/var/task',
+      EXHIBIT_OWN_PROVIDER: 'providers/intranet.mjs',
+    },
+  });
 });
 
 test('so do those that plan and judge, and no function of another provider does', () => {
   for (const name of ['Plan', 'Conclude', 'Seal', 'Alert', 'Package']) expect(textOf(name)).toBe(intranet);
-  for (const name of ['Collect-sentry', 'Collect-github'])
-    expect(filesOf(name)).toEqual(['exhibit.yaml', 'index.mjs']);
+  for (const name of ['Collect-sentry', 'Collect-github']) expect(filesOf(name)).toEqual(['index.mjs']);
 });
 
 test('declared providers have a function each, of the same code, which is told its provider', () => {

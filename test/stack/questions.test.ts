@@ -12,6 +12,7 @@ import { type DuckDBAppender, loadDuckDB } from '../../lib/query/duckdb-module.t
 import { query } from '../../lib/query/query.ts';
 import { columnsInFiles, tables } from '../../lib/tables/tables.ts';
 import { demoNights } from '../end-to-end/demo-nights.ts';
+import { laterRun } from '../functions/configured.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { testMs } from '../time-limits.ts';
 import { type AthenaRow, athenaRows, type GlueTable, glueTables } from './athena.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll('env:', 'secret:'));
   index = join(folder, 'athena');
   runs = readdirSync(join(folder, 'evidence/runs')).flatMap((name) => runOfFolder(name) ?? []);
+  await laterRun(openLocker(join(folder, 'evidence')), file, join(folder, 'configurations'));
   for (const run of runs) await concluded(run, index);
 }, testMs);
 
@@ -44,7 +46,7 @@ async function concluded(run: string, to: string, open = openLocker, locker = jo
   const log: string[] = [];
   const handler = concludeFunction({
     environment: {
-      EXHIBIT_CONFIGURATION: join(folder, 'exhibit.yaml'),
+      EXHIBIT_CONFIGURATIONS: join(folder, 'configurations'),
       EXHIBIT_LOCKER: locker,
       EXHIBIT_INDEX: to,
     },

@@ -88,6 +88,13 @@ describe('nobody', () => {
     expect(whoMay(/s3:PutObject/, /Locker\/Bucket\/(chain|keys)/)).toEqual(['Functions/Seal/Role']);
   });
 
+  test('but the planning function may read what was uploaded, and that object alone, and keep a configuration', () => {
+    expect(whoMay(/s3:GetObject/, /<assets>/)).toEqual(['Functions/Plan/Role']);
+    const uploads = allowed.flatMap(({ what }) => what.split(', ')).filter((one) => one.includes('<assets>'));
+    expect(uploads).toEqual(['arn:<Partition>:s3:::<assets>/<hash>.json']);
+    expect(whoMay(/s3:PutObject/, /configurations/)).toEqual(['Functions/Plan/Role']);
+  });
+
   test('but the packaging function may write packages, and it writes nothing else', () => {
     expect(whoMay(/s3:PutObject/, /packages/)).toEqual(['Functions/Package/Role']);
     const own = allowed.filter(({ who, may }) => who === 'Functions/Package/Role' && /s3:Put/.test(may));

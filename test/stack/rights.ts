@@ -88,8 +88,13 @@ function naming(resources: ReadonlyMap<string, Resource>): Naming {
     const node = value as Record<string, unknown>;
     if ('Fn::Join' in node) {
       const [between, parts] = node['Fn::Join'] as [string, unknown[]];
-      return parts.map(nameOf).join(between);
+      return parts
+        .map(nameOf)
+        .join(between)
+        .replace(/\/[0-9a-f]{64}\.json$/, '/<hash>.json');
     }
+    // The bucket that deployments put things in, and what is named by its content there.
+    if ('Fn::Sub' in node) return '<assets>';
     if ('Ref' in node) return placed(String(node.Ref));
     if ('Fn::GetAtt' in node) return placed((node['Fn::GetAtt'] as [string])[0]);
     return Object.entries(node)

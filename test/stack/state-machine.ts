@@ -16,7 +16,13 @@ export function definitionOf(template: Template, place: string): object {
 
 function filledIn(value: unknown): string {
   if (typeof value === 'string') return value;
-  const node = value as { Ref?: string; 'Fn::GetAtt'?: [string, string]; 'Fn::Join'?: [string, unknown[]] };
+  const node = value as {
+    Ref?: string;
+    'Fn::GetAtt'?: [string, string];
+    'Fn::Join'?: [string, unknown[]];
+    'Fn::Sub'?: string;
+  };
+  if (node['Fn::Sub']) return node['Fn::Sub'];
   if (node['Fn::Join']) return node['Fn::Join'][1].map(filledIn).join(node['Fn::Join'][0]);
   if (node['Fn::GetAtt']) return `arn:aws:lambda:eu-west-1:111122223333:function:${node['Fn::GetAtt'][0]}`;
   return node.Ref === 'AWS::Partition' ? 'aws' : String(node.Ref);

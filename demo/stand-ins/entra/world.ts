@@ -5,6 +5,8 @@ export interface EntraWorld {
   /** Default: off. */
   readonly securityDefaults?: boolean | null;
   readonly policies: readonly object[];
+  /** Ids of all members of each group, other groups among them, by the group's id. Default: there is none. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** Users that the directory counts and does not list. */
   readonly passedOver?: number;
 }

@@ -66,17 +66,17 @@ async function rejudgeLocker(
 
 /** All providers come with it. */
 async function rejudgeHere(ownProviders: Configuration['ownProviders']): Promise<Rejudge> {
-  const [{ rejudgeRuns }, { providers }, { thisCollector }, { sound }, { ownAtHand }] = await Promise.all([
+  const [{ rejudgeRuns }, { providers }, { thisCollector }, { sealedIn }, { ownAtHand }] = await Promise.all([
     import('../../nightly/rejudge/rejudge-runs.ts'),
     import('../../providers/collectors.ts'),
     import('../collector.ts'),
-    import('../../seal/verify/chain.ts'),
+    import('../../nightly/rejudge/sealed-in.ts'),
     import('../../own-providers/collectors.ts'),
   ]);
   const own = ownAtHand(ownProviders);
   const { version, commit } = thisCollector();
   return ({ isWanted, locker, seals }) => {
-    const sealed = seals.flatMap((seal) => sound(seal) ?? []);
+    const sealed = sealedIn(seals);
     return rejudgeRuns({ locker, sealed, isWanted, providers, own, maker: { version, commit } });
   };
 }

@@ -5,7 +5,7 @@ import { readPages } from '../../http/pages.ts';
 import { type Answer, ask, type Question, type Reading } from '../../providers/reader.ts';
 import type { Path } from '../fields.ts';
 import { fill } from '../fill.ts';
-import type { Endpoint, ListEndpoint, Paging } from '../paging.ts';
+import type { Address, ListEndpoint, Paging } from '../paging.ts';
 import type { SettingValues } from '../settings.ts';
 import { inWords, lookUp } from './look.ts';
 
@@ -31,11 +31,11 @@ export interface ListPage {
 /** Asks one thing. `values`: what its path is made of besides the settings. */
 export function* askOne(
   place: Place,
-  endpoint: Endpoint,
+  address: Address,
   where: string,
   values: Readonly<Record<string, unknown>> = {},
 ): Reading<never, Question, unknown> {
-  const { text } = yield* get(addressOf(place, endpoint, {}, values));
+  const { text } = yield* get(addressOf(place, address, {}, values));
   return parseJson(text, where);
 }
 
@@ -66,33 +66,33 @@ function get(url: string): Reading<never, Question, Answer> {
 
 function addressOf(
   { base, settings }: Place,
-  { parameters = {}, path }: Endpoint,
+  address: Address,
   more: Readonly<Record<string, string>>,
   values: Readonly<Record<string, unknown>> = {},
 ): string {
   const known = { ...settings, ...values };
-  const filled = Object.entries(parameters).map(([name, value]) => [name, fill(value, known)]);
-  const query = new URLSearchParams({ ...Object.fromEntries(filled), ...more }).toString();
-  return `${base}${fill(path, known, encodeURIComponent)}${query === '' ? '' : `?${query}`}`;
+  const [path = '', ...asked] = address.split('?');
+  const written = [...new URLSearchParams(asked.join('?'))];
+  const query = new URLSearchParams(
+    written.map(([name, value]) => [name, fill(value, known)] as [string, string]),
+  );
+  for (const [name, value] of Object.entries(more)) query.set(name, value);
+  return `${base}${fill(path, known, encodeURIComponent)}${query.size === 0 ? '' : `?${query}`}`;
 }
 
 function pageAddress(place: Place, list: ListEndpoint, token: string | undefined): string {
-  const { paging } = list;
-  if (token !== undefined && (paging.kind === 'link' || paging.kind === 'address')) return token;
-  const size =
-    paging.kind === 'none' || !paging.size ? {} : { [paging.size.parameter]: String(paging.size.is) };
-  return addressOf(place, list, {
-    ...size,
-    ...(token === undefined ? firstPage(paging) : nextParameter(paging, token)),
-  });
+  const { ask, paging } = list;
+  const parameter = parameterOf(paging);
+  if (token !== undefined && parameter === null) return token;
+  const first = typeof paging === 'object' && 'page' in paging ? String(paging.first) : undefined;
+  const value = token ?? first;
+  return addressOf(place, ask, parameter === null || value === undefined ? {} : { [parameter]: value });
 }
 
-function firstPage(paging: Paging): Readonly<Record<string, string>> {
-  return paging.kind === 'page' ? { [paging.parameter]: String(paging.first) } : {};
-}
-
-function nextParameter(paging: Paging, token: string): Readonly<Record<string, string>> {
-  return 'parameter' in paging ? { [paging.parameter]: token } : {};
+/** What says which page is asked for; null where that is an address of its own. */
+function parameterOf(paging: Paging): string | null {
+  if (typeof paging === 'string' || 'address' in paging) return null;
+  return 'page' in paging ? paging.page : 'offset' in paging ? paging.offset : paging.parameter;
 }
 
 interface Came {
@@ -146,24 +146,16 @@ interface Seen extends Came {
 /** What leads to the next page; undefined or null where this one is the last. */
 function nextOf(place: Place, paging: Paging, came: Seen): unknown {
   const { answer, body, where } = came;
-  switch (paging.kind) {
-    case 'none':
-      return null;
-    case 'link':
-      return linkedPage(place, answer.header('link'), where);
-    case 'address': {
-      const next = lookUp(body, paging.at);
-      return typeof next === 'string' && next !== '' ? addressAt(place, next, where) : next;
-    }
-    case 'cursor':
-      return lookUp(body, paging.at);
-    case 'header':
-      return answer.header(paging.name);
-    case 'page':
-      return nextNumber(paging, came);
-    case 'offset':
-      return came.empty || (came.total !== null && came.seen >= came.total) ? null : String(came.seen);
+  if (paging === 'none') return null;
+  if (paging === 'link') return linkedPage(place, answer.header('link'), where);
+  if ('address' in paging) {
+    const next = lookUp(body, paging.address);
+    return typeof next === 'string' && next !== '' ? addressAt(place, next, where) : next;
   }
+  if ('cursor' in paging) return lookUp(body, paging.cursor);
+  if ('header' in paging) return answer.header(paging.header);
+  if ('page' in paging) return nextNumber(paging, came);
+  return came.empty || (came.total !== null && came.seen >= came.total) ? null : String(came.seen);
 }
 
 function linkedPage(place: Place, header: string | null, where: string): string | null {
@@ -172,7 +164,7 @@ function linkedPage(place: Place, header: string | null, where: string): string 
 }
 
 function nextNumber(
-  paging: Paging & { kind: 'page' },
+  paging: Extract<Paging, { readonly page: string }>,
   { body, empty, seen, token, total }: Seen,
 ): string | null {
   const pages = paging.pages === null ? null : countAt(body, paging.pages);

@@ -71,7 +71,7 @@ export function* askCount(
 ): Reading<never, Question, Count> {
   if (!count) return { total: null, problems: [] };
   try {
-    const body = yield* askOne(place, count, `${title}’s count of members`);
+    const body = yield* askOne(place, count.ask, `${title}’s count of members`);
     const total = countAt(body, count.at ?? []);
     return { total, problems: total === null ? uncounted(title) : [] };
   } catch (error) {
@@ -138,7 +138,7 @@ function* withMore(
   title: string,
 ): Reading<never, Question, unknown> {
   if (!each || !isObject(item) || each.of?.(item) === false) return item;
-  const more = yield* askOne(place, each, `${title}’s answer on one member’s ${each.as}`, item);
+  const more = yield* askOne(place, each.ask, `${title}’s answer on one member’s ${each.as}`, item);
   return { ...item, [each.as]: more };
 }
 

@@ -78,9 +78,9 @@ export function* askOrganization(
 ): Reading<never, Question, ReturnType<typeof readOrganization>> {
   const { organization, title } = declaration;
   if (!organization) throw new Error(`${title} has no organization.`);
-  const endpoint =
-    typeof organization.ask === 'function' ? organization.ask(place.settings) : organization.ask;
-  const body = yield* askOne(place, endpoint, `${title}’s answer on the organization`);
+  const { ask } = organization;
+  const address = typeof ask === 'function' ? ask(place.settings) : ask;
+  const body = yield* askOne(place, address, `${title}’s answer on the organization`);
   return readOrganization(body, declaration, place.settings, wrong);
 }
 

@@ -27,7 +27,7 @@ export function signed(auth: Auth, signing: Signing): Fetch {
     case 'bearer':
       return authorizedFetch(fetch, { token: () => Promise.resolve(of('token')) });
     case 'header':
-      return withHeaders(fetch, { [auth.name]: `${auth.prefix}${of('token')}` });
+      return withHeaders(fetch, { [auth.name]: `${auth.prefix ?? ''}${of('token')}` });
     case 'basic':
       return withHeaders(fetch, { authorization: basic(of(auth.user), of(auth.password), signing) });
     case 'keys':

@@ -14,21 +14,24 @@ import type { Whose } from '../../judging/people/people.ts';
 import type { ControlWords } from '../declaration.ts';
 import { emailOf, isJudged, subjectOf } from './accounts.ts';
 import { inDoubt } from './doubt.ts';
-import { secondFactor, type Titled } from './second-factor.ts';
+import { secondFactor, type Titled, wordsOf } from './second-factor.ts';
+
+const attested = 'Where everybody must sign in through Google, attest sign-in.single-sign-on.';
 
 /**
  * `<provider>.mfa-enrolled`. Whoever signs in through single sign-on may have no second factor with the provider. Where
  * somebody attested that people sign in through Google, Google's evidence speaks for those whom it knows; but only while
  * the organization's evidence says that nobody comes in by a password alone.
  */
-export function mfaEnrolled(declaration: Titled, { fix, version }: ControlWords): Control<unknown> {
+export function mfaEnrolled(declaration: Titled, words: ControlWords): Control<unknown> {
   const { id, organization, title } = declaration;
+  const { fix, version } = wordsOf(words);
   return defineControl({
     id: `${id}.mfa-enrolled`,
     version,
     title: `Everyone in ${title} has two-factor authentication`,
     meaning: `Every active person in ${title} has two-factor authentication set up${organization ? ', or must sign in through Google (attested, and the organization requires a second factor or single sign-on) and has it there' : ''}.`,
-    fix,
+    fix: organization ? `${fix} ${attested}` : fix,
     ...secondFactor,
     needs: [membersOf(id), ...(organization ? [optional(organizationOf(id)), optional(googleUsers)] : [])],
     *evaluate(input: ControlInput<unknown>): Generator<Assessed> {

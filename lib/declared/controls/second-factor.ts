@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { ProviderDeclaration } from '../declaration.ts';
+import type { OwnProviderControl } from '../../judging/own-provider.ts';
+import type { ControlWords, ProviderDeclaration } from '../declaration.ts';
 
 /** What the controls need to know of a provider. */
 export type Titled = Pick<ProviderDeclaration, 'id' | 'title'> & {
@@ -12,3 +13,8 @@ export const secondFactor = {
   mappings: { soc2: ['CC6.1'], iso27001: ['A.8.5'], nist80053: ['IA-2(1)'], cis: ['6.3'] },
   parameters: () => z.strictObject({}),
 } as const;
+
+/** The words of a control with its version. */
+export function wordsOf(words: ControlWords): OwnProviderControl {
+  return typeof words === 'string' ? { fix: words, version: 1 } : words;
+}

@@ -56,8 +56,11 @@ function changesOf({ after, before, now }: StandardChange): Leaf[] {
   });
 }
 
-/** A standard of before there was a register had none, which is no change. */
-function withRegister(standard: Standard): Standard {
+/**
+ * A standard of before there was a register had none, which is no change. Nor is another configuration one: what of it is judged by
+ * stands beside it.
+ */
+function withRegister({ configuration: _, ...standard }: Standard): Standard {
   return { services: [], ...standard };
 }
 

@@ -10,14 +10,14 @@ export interface EntraPolicy {
   readonly conditions: readonly string[] | null;
   /** What it demands, in Graph's words; a strength of authentication as `strength:mfa`, or `strength:other`. */
   readonly demands: readonly string[] | null;
-  /** What it leaves out besides single users: `groups`, `roles`, `guests`, `applications`. */
+  /** What it leaves out besides users who are known: `groups` that were not read, `roles`, `guests`, `applications`. */
   readonly excludes: readonly string[] | null;
-  /** Ids. */
+  /** Ids, of members of its groups too. */
   readonly excludesUsers: readonly string[] | null;
   readonly id: string;
-  /** Whom it is for besides single users: `everybody`, `groups`, `roles`, `guests`. */
+  /** Whom it is for besides users who are known: `everybody`, `groups` that were not read, `roles`, `guests`. */
   readonly includes: readonly string[] | null;
-  /** Ids. */
+  /** Ids, of members of its groups too. */
   readonly includesUsers: readonly string[] | null;
   readonly kind: 'conditional-access' | 'security-defaults';
   readonly name: string | null;

@@ -5,13 +5,16 @@ import type { Locker } from '../../locker/locker.ts';
 import { parseS3Location } from '../../locker/s3/location.ts';
 import { type Call, defineFunction, type Means } from '../../nightly/functions/define.ts';
 import { EventError, readEvent, runText, timeText } from '../../nightly/functions/event.ts';
+import type { PlanEvent } from '../../nightly/functions/events.ts';
+import { objectKey } from '../../nightly/functions/pinned.ts';
 import { refuseTheFuture, refuseThePast } from '../../nightly/plan/refuse.ts';
 import { runId } from '../../runs/run-id.ts';
 import { chainHead, sealOfRun } from '../../seal/chain.ts';
+import { createIfAbsent } from '../../seal/create-if-absent.ts';
 import { failedLast } from '../night/failed.ts';
 import { expectedIn } from '../night/lines.ts';
 import { lastList } from '../night/lists.ts';
-import { fleetIn } from './fleet-in.ts';
+import { deployedIn, fleetIn } from './fleet-in.ts';
 
 /** The scheduled time (RFC 3339), or the run itself; and whose nights alone are to be, where it is not everybody's. */
 export type FleetBeginEvent = ({ readonly time: string } | { readonly run: string }) & {
@@ -29,9 +32,8 @@ export interface FleetBeginOutput {
 }
 
 /** One child execution of the map: what every function of its night is told. */
-export interface FleetItem {
+export interface FleetItem extends PlanEvent {
   readonly organization: string;
-  readonly run: string;
 }
 
 const more = { only: z.optional(z.array(z.string())), failed: z.optional(z.boolean()) };
@@ -56,13 +58,11 @@ async function begin(event: FleetBeginEvent, call: Call): Promise<FleetBeginOutp
     if (await sealOfRun(locker, run, await chainHead(locker))) return { run, already: true, items: '' };
     await refuseThePast(locker, run);
     const asked = await askedIn(event, run, call, locker);
-    const items = await storeItems(
-      asked.map((organization) => ({ organization, run })),
-      run,
-      call,
-    );
+    const items: FleetItem[] = [];
+    for (const organization of asked) items.push(await itemOf(organization, run, call));
+    const key = await storeItems(items, run, call);
     call.log.info('The night of the fleet begins.', { run, organizations: asked.length });
-    return { run, already: false, items };
+    return { run, already: false, items: key };
   } finally {
     await locker.close();
   }
@@ -81,6 +81,20 @@ async function askedIn(
   if (strange.length > 0) throw new EventError(`The fleet looks after no ${strange.join(', ')}.`);
   const without = failed && last ? await failedLast(locker, last) : present;
   return present.filter((id) => without.includes(id) && (only ?? present).includes(id));
+}
+
+/** Keeps the organization's configuration where its own sessions alone read it. */
+async function itemOf(organization: string, run: string, { environment, openLocker }: Call): Promise<FleetItem> {
+  const { bytes, needs, sha256 } = deployedIn(environment, organization);
+  const place = `${required(environment, variables.configurations)}/${organization}`;
+  const store = openLocker(place);
+  try {
+    await createIfAbsent(store, objectKey(sha256), bytes);
+  } finally {
+    await store.close();
+  }
+  const configuration = { location: `${place}/${objectKey(sha256)}`, sha256 };
+  return { organization, asked: { run }, configuration, deployed: needs };
 }
 
 /** Under the time of this call: a run that is begun again asks whom it is told to ask then. */

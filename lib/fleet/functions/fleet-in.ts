@@ -9,7 +9,7 @@ import type { Fleet } from '../fleet.ts';
 
 /** The fleet as it was deployed: its file lies beside the code, and those that it names in a folder for each organization. */
 export function fleetIn(environment: Environment): Fleet {
-  const folder = required(environment, variables.configuration);
+  const folder = required(environment, variables.fleet);
   const file = join(folder, 'fleet.yaml');
   const ids = JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')) as Readonly<Record<string, string>>;
   return parseFleet(readFileSync(file, 'utf8'), file, (named) => {
@@ -22,4 +22,18 @@ export function fleetIn(environment: Environment): Fleet {
 function notDeployed(file: string): ConfigurationError {
   const message = 'was not deployed with the fleet — deploy again';
   return new ConfigurationError(file, [{ code: 'unreadable', line: null, column: null, path: '', message }]);
+}
+
+/** An organization's configuration as it was deployed. */
+export interface Deployed {
+  readonly bytes: Buffer;
+  readonly sha256: string;
+  /** What was deployed for it to go by, a line each. */
+  readonly needs: readonly string[];
+}
+
+export function deployedIn(environment: Environment, id: string): Deployed {
+  const place = join(required(environment, variables.fleet), 'organizations', id);
+  const said = JSON.parse(readFileSync(`${place}.deployed.json`, 'utf8')) as Omit<Deployed, 'bytes'>;
+  return { ...said, bytes: readFileSync(`${place}.object.json`) };
 }

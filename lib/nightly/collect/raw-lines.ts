@@ -6,10 +6,43 @@ import type { HandedOver, RawEntry } from '../../providers/raw-entries.ts';
 
 /** What a raw file holds, in order: exchanges, and what a library or a person handed over. */
 export async function* rawEntries(path: string): AsyncGenerator<RawEntry> {
-  for await (const line of linesOf(unpacked(path))) {
-    const fields = JSON.parse(line.toString('utf8'));
-    yield 'file' in fields ? handedOver(fields) : exchangeFrom(fields);
-  }
+  for await (const line of rawLines(path)) yield entryIn(line);
+}
+
+/** Its lines as they lie there, unpacked. */
+export function rawLines(path: string): AsyncGenerator<Buffer> {
+  return linesOf(unpacked(path));
+}
+
+export function entryIn(line: Buffer): RawEntry {
+  const fields = JSON.parse(line.toString('utf8'));
+  return 'file' in fields ? handedOver(fields) : exchangeFrom(fields);
+}
+
+/** The fields of a line as `raw-file.ts` writes them, in that order. */
+const ofExchange = [
+  'answeredAt',
+  'bytes',
+  'confidential',
+  'error',
+  'headers',
+  'method',
+  'redacted',
+  'requestedAt',
+  'requestId',
+  'sha256',
+  'status',
+  'url',
+  'bodyEncoding',
+  'body',
+].join();
+const ofFile = ['file', 'sha256', 'bodyEncoding', 'body'].join();
+
+/** Whether a line is, byte for byte, one that `raw-file.ts` writes: with no other field, and none twice. */
+export function isAsWritten(line: Buffer): boolean {
+  const fields = JSON.parse(line.toString('utf8')) as object;
+  const names = Object.keys(fields).join();
+  return (names === ofExchange || names === ofFile) && Buffer.from(JSON.stringify(fields)).equals(line);
 }
 
 /** The exchanges alone. */

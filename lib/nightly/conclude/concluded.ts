@@ -29,12 +29,10 @@ export function tally(control: string): Tally {
   return {
     add(finding) {
       const standing = standingOf(finding);
-      const connection = (finding.key ?? finding.subject).split('/')[0] ?? '';
-      const counts = connections.get(connection) ?? { pass: 0, fail: 0, unknown: 0, waived: 0 };
-      counts[standing]++;
-      connections.set(connection, counts);
+      countsIn(connections, connectionOf(finding))[standing]++;
       total++;
-      if (total > mostKept) return subjects.clear();
+      if (total === mostKept + 1) subjects.clear();
+      if (total > mostKept) return;
       const name = finding.subject.toLowerCase();
       const { reason, verdict } = finding;
       const said: ConcludedJudgement =
@@ -72,6 +70,24 @@ export function tally(control: string): Tally {
       return said.map((one) => (one.verdict === 'pass' && barred !== undefined ? unknown(barred) : one));
     },
   };
+}
+
+/** What stands before the first slash of a key. */
+function connectionOf({ key, subject }: Finding): string {
+  const name = key ?? subject;
+  const end = name.indexOf('/');
+  return end < 0 ? name : name.slice(0, end);
+}
+
+function countsIn(
+  connections: Map<string, Record<Standing, number>>,
+  connection: string,
+): Record<Standing, number> {
+  const known = connections.get(connection);
+  if (known) return known;
+  const counts = { pass: 0, fail: 0, unknown: 0, waived: 0 };
+  connections.set(connection, counts);
+  return counts;
 }
 
 /** Subjects that name no connection are every one's: what is wrong with them is not passed over. */

@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, rmSync } from 'node:fs';
+import { lineBuffer } from '../../locker/line-buffer.ts';
 import type { LineWriter } from '../../locker/line-writer.ts';
+import { writeWhole } from '../../locker/write-whole.ts';
 import type { ControlResult } from '../../runs/findings-document.ts';
 
-/** So many characters are held before they go to a file: most controls never come so far. */
-const mostHeld = 256 * 1024;
 const chunkBytes = 128 * 1024;
 
 /** The lines of one control, which wait until those of the controls before it are written. */
@@ -15,41 +15,31 @@ export interface FindingLines {
   moveTo(findings: LineWriter): ControlResult['lines'];
 }
 
-/** @param path of a file that is made when there are many */
+/** @param path of a file that is made when there are more than a buffer holds: most controls never come so far */
 export function findingLines(path: string): FindingLines {
-  let held: string[] = [];
-  let [characters, count] = [0, 0];
   let file: number | null = null;
-  const flush = (): void => {
+  const toFile = (chunk: Buffer): void => {
     file ??= openSync(path, 'w+');
-    writeSync(file, `${held.join('\n')}\n`);
-    held = [];
-    characters = 0;
+    writeWhole(file, chunk);
   };
+  let [held, count] = [lineBuffer(toFile), 0];
   const clear = (): void => {
     if (file !== null) {
       closeSync(file);
       rmSync(path);
     }
     file = null;
-    held = [];
-    characters = count = 0;
+    [held, count] = [lineBuffer(toFile), 0];
   };
   return {
     add(line) {
-      held.push(line);
+      held.add(line);
       count++;
-      characters += line.length;
-      if (characters > mostHeld) flush();
     },
     clear,
     moveTo(findings) {
       const { bytes: offset } = findings.place();
-      if (file === null) for (const line of held) findings.add(line);
-      else {
-        if (held.length > 0) flush();
-        copyLines(file, count, findings);
-      }
+      findings.addLines(file === null ? [held.held()] : partsOf(file, held.held()), count);
       const lines = { offset, bytes: findings.place().bytes - offset, count };
       clear();
       return lines;
@@ -57,13 +47,14 @@ export function findingLines(path: string): FindingLines {
   };
 }
 
-function copyLines(file: number, count: number, findings: LineWriter): void {
+function* partsOf(file: number, rest: Buffer): Generator<Buffer> {
   const chunk = Buffer.allocUnsafe(chunkBytes);
   const end = fstatSync(file).size;
   for (let at = 0; at < end; ) {
     const read = readSync(file, chunk, 0, chunkBytes, at);
     if (read === 0) throw new Error(`A file of findings ends before its byte ${end}.`);
     at += read;
-    findings.addText(chunk.subarray(0, read), at === end ? count : 0);
+    yield chunk.subarray(0, read);
   }
+  yield rest;
 }

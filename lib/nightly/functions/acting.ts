@@ -22,7 +22,7 @@ const shape = z.object({ organization: id });
 
 /** Variables that name a place which holds one for each organization, by its id. */
 const places: readonly Variable[] = [
-  variables.configuration,
+  variables.configurations,
   variables.locker,
   variables.work,
   variables.exports,
@@ -61,9 +61,7 @@ export async function actingFor(
 function environmentOf(organization: string, environment: Environment): Environment {
   const own = places.flatMap((name) => {
     const place = optional(environment, name);
-    if (place === null) return [];
-    const file = name === variables.configuration ? '/exhibit.yaml' : '';
-    return [[name, `${place}/${organization}${file}`] as const];
+    return place === null ? [] : [[name, `${place}/${organization}`] as const];
   });
   return { ...environment, ...Object.fromEntries(own) };
 }

@@ -66,7 +66,7 @@ export const alertFunction = (means: Partial<Means> = {}, alerts: Partial<AlertM
 
 async function tellOf({ run }: AlertEvent, call: Call, means: AlertMeans): Promise<AlertOutput> {
   const bus = means.openBus(required(call.environment, variables.bus), call);
-  return await withOpened(call, judgedParts, async ({ configuration, locker }) => {
+  return await withOpened(call, { known: judgedParts, run }, async ({ configuration, locker }) => {
     const { remindEveryDays, webhook } = configuration.alerts;
     const step = { locker, run, recovered: [], controls: controlsIn(configuration), remindEveryDays };
     const onBus = await alertStep({ ...step, channels: [bus] });

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import type { KnownProviders } from '../../config/configuration.ts';
 import { type Environment, required, variables } from '../../config/environment.ts';
-import { loadConfigurationNow } from '../../config/load.ts';
 import { declaredCollector } from '../../declared/collect/collector.ts';
 import { loadOwnProvider } from '../../own-providers/load.ts';
 import { anyProvider } from '../../providers/provider.ts';
@@ -22,7 +21,10 @@ export function collectOwnFunction(means: Partial<Means> = {}) {
 }
 
 function find(id: string, environment: Environment) {
-  const file = resolve(required(environment, variables.configuration));
-  const found = loadConfigurationNow(file, named).ownProviders.find(({ said }) => said.id === id);
-  return found && anyProvider(declaredCollector(found.declaration));
+  const file = join(
+    required(environment, variables.ownProviders),
+    required(environment, variables.ownProvider),
+  );
+  const found = existsSync(file) ? loadOwnProvider(file) : null;
+  return found?.said.id === id ? anyProvider(declaredCollector(found.declaration)) : undefined;
 }

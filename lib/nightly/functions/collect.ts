@@ -46,7 +46,7 @@ export function collectFunction<Settings>(
       read: (event) => readEvent(of, event, shape),
       tags: ({ connection }) => ({ connection }),
       work: (event, call) =>
-        withOpened(call, named, async (opened) => {
+        withOpened(call, { known: named, run: event.run }, async (opened) => {
           const connection = connectionOf(event, provider.id, opened);
           const step = await stepContext(event.run, call, opened, [known]);
           const uploads = await openUploads(call);

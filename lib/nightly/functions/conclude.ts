@@ -24,7 +24,7 @@ export const concludeFunction = (means: Partial<Means> = {}) =>
   );
 
 async function concludeNight({ run, outcomes }: ConcludeEvent, call: Call): Promise<ConcludeOutput> {
-  return await withOpened(call, judgedParts, async (opened) => {
+  return await withOpened(call, { known: judgedParts, run }, async (opened) => {
     const context = await stepContext(run, call, opened, manifests);
     if (!(await isConcluded(opened.locker, run))) await recordOutcomes(context, outcomes);
     const { status } = await concludeStep(context);

@@ -4,8 +4,21 @@ import type { RunStatus } from '../../runs/findings-document.ts';
 
 /** What the state machine gives each function and gets back. All of it is small, and none of it is a secret. */
 
-/** The scheduled time (RFC 3339), or a run's own nominal time when it is named by hand. */
-export type PlanEvent = { readonly time: string } | { readonly run: string };
+export interface PlanEvent {
+  /** What the state machine was started with: the scheduled time (RFC 3339), or a run's own nominal time when it is named by hand. */
+  readonly asked: { readonly time: string } | { readonly run: string };
+  /** The configuration that was deployed. A run that goes by another one already is gone on with by that. */
+  readonly configuration: DeployedConfiguration;
+  /** What was deployed for a configuration to go by, a line each (`needsOf`). */
+  readonly deployed: readonly string[];
+}
+
+export interface DeployedConfiguration {
+  /** `s3://bucket/key` of the object. */
+  readonly location: string;
+  /** Of its bytes, hex. */
+  readonly sha256: string;
+}
 
 export interface PlanOutput {
   /** Nominal time, RFC 3339, UTC, whole seconds: the run's id. */

@@ -1,16 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Configuration, KnownParts, KnownProviders } from '../../config/configuration.ts';
 import { type Environment, optional, required, variables } from '../../config/environment.ts';
-import { loadConfiguration } from '../../config/load.ts';
 import type { Collector } from '../../evidence/document.ts';
 import type { Locker } from '../../locker/locker.ts';
+import type { WorkStore } from '../../locker/open.ts';
 import type { AnyManifest } from '../../providers/provider.ts';
 import { version } from '../../version.ts';
 import type { StepContext } from '../run-context.ts';
 import type { Call } from './define.ts';
 import { logProgress } from './log.ts';
+import { type PinnedObject, pinnedTo, readPinned } from './pinned.ts';
+import { withUnpacked } from './unpacked.ts';
 
 /** What every function of a night opens first. */
 export interface Opened {
@@ -20,23 +22,37 @@ export interface Opened {
   readonly collector: Collector;
 }
 
+/** What is opened, and by what. */
+export interface Opening {
+  /** What the configuration may name; less where nothing is judged, so that less has to be loaded. */
+  readonly known: KnownParts | KnownProviders;
+  /** The run that is gone on with; null for what is of no run. */
+  readonly run: string | null;
+  /** Finds the configuration in the store of them. Default: the one that the run's plan names. */
+  readonly find?: (locker: Locker, configurations: WorkStore) => Promise<PinnedObject>;
+}
+
 /**
- * Opens the configuration and the locker that the environment names, lets `use` work with them, and closes the locker.
- * @param known what the configuration may name; less where nothing is judged, so that less has to be loaded
+ * Opens the locker that the environment names and the configuration that the run goes by, lets `use` work with them, and
+ * closes the locker.
  */
 export async function withOpened<Result>(
   { environment, openLocker }: Pick<Call, 'environment' | 'openLocker'>,
-  known: KnownParts | KnownProviders,
+  { known, run, find }: Opening,
   use: (opened: Opened) => Promise<Result>,
 ): Promise<Result> {
-  const file = resolve(required(environment, variables.configuration));
   const location = required(environment, variables.locker);
-  const configuration = await loadConfiguration(file, known);
+  const configurations: WorkStore = openLocker(required(environment, variables.configurations));
   const locker = openLocker(location, { scratch: await emptyScratch(environment) });
   try {
-    return await use({ configuration, locker, collector: collectorIn(environment) });
+    const object = find
+      ? await find(locker, configurations)
+      : await readPinned(configurations, await pinnedTo(locker, run));
+    return await withUnpacked(object, { environment, known }, (configuration) =>
+      use({ configuration, locker, collector: collectorIn(environment) }),
+    );
   } finally {
-    await locker.close();
+    await Promise.all([locker.close(), configurations.close()]);
   }
 }
 

@@ -36,7 +36,12 @@ export async function recordOutcomes(context: StepContext, outcomes: readonly Ou
 }
 
 /** What the locker, the disk or the deployment did is written down of no provider: that would bar the night for good. */
-const ownErrors: ReadonlySet<string> = new Set(['ConfigurationError', 'EnvironmentError', 'LockerError']);
+const ownErrors: ReadonlySet<string> = new Set([
+  'ConfigurationError',
+  'EnvironmentError',
+  'LockerError',
+  'RunError',
+]);
 
 /** One cause of ours mostly meets all connections, and its words come back with each. */
 const mostWords = 2;

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import type { Configuration } from '../../config/configuration.ts';
 import { longestRunSeconds } from '../../config/limits.ts';
+import { needsOf } from '../../config/needs.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { unfinishedBeside } from '../../runs/run-history.ts';
 import { runId } from '../../runs/run-id.ts';
@@ -12,10 +14,20 @@ import { readEvent, runText, timeText } from './event.ts';
 import type { PlanEvent, PlanOutput } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
 import { withMemory } from './memory.ts';
-import { stepContext, withOpened } from './open.ts';
+import { type Opening, stepContext, withOpened } from './open.ts';
+import { pin } from './pin.ts';
 
-const shape: z.ZodMiniType<PlanEvent> = z.union([z.object({ run: runText }), z.object({ time: timeText })], {
+const asked = z.union([z.object({ run: runText }), z.object({ time: timeText })], {
   error: 'must have `time`, the scheduled time (RFC 3339), or `run`, such as 2026-11-23T02:00:00Z',
+});
+
+const shape: z.ZodMiniType<PlanEvent> = z.object({
+  asked,
+  configuration: z.object({
+    location: z.string().check(z.minLength(1)),
+    sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'is not a SHA-256')),
+  }),
+  deployed: z.array(z.string()),
 });
 
 /** The function that begins a night: it says what is to be collected, or that there is nothing to do. */
@@ -25,10 +37,16 @@ export const planFunction = (means: Partial<Means> = {}) =>
     means,
   );
 
-async function plan(event: PlanEvent, call: Call): Promise<PlanOutput> {
-  const run = 'run' in event ? event.run : runId(new Date(event.time));
-  return await withOpened(call, judgedParts, (opened) =>
+async function plan({ asked, configuration, deployed }: PlanEvent, call: Call): Promise<PlanOutput> {
+  const run = 'run' in asked ? asked.run : runId(new Date(asked.time));
+  const opening: Opening = {
+    known: judgedParts,
+    run,
+    find: (locker, store) => pin({ run, locker, store, deployed: configuration }, call),
+  };
+  return await withOpened(call, opening, (opened) =>
     withMemory(call, async (memory) => {
+      refuseUnfit(opened.configuration, deployed);
       const context = { ...(await stepContext(run, call, opened, manifests)), memory };
       await refuseBesideAnother(context);
       const { sealed, concluded } = await planStep(context);
@@ -46,6 +64,19 @@ async function plan(event: PlanEvent, call: Call): Promise<PlanOutput> {
     }),
   );
 }
+
+/** A connection without its function, or without the right to its secret, would be a hole in every night. */
+function refuseUnfit(configuration: Configuration, deployed: readonly string[]): void {
+  const missing = needsOf(configuration).filter((need) => !deployed.includes(need));
+  if (missing.length === 0) return;
+  const more = missing.length > mostTold ? `; and ${missing.length - mostTold} more` : '';
+  throw new RunError(
+    'not-deployed',
+    `The configuration needs what was not deployed with it: ${missing.slice(0, mostTold).join('; ')}${more}. Nothing was collected. Deploy again (npm run deploy), and start the night again.`,
+  );
+}
+
+const mostTold = 10;
 
 /**
  * No lock is held from function to function, so what tells a run that goes on from one that was cut off is its age.

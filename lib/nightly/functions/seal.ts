@@ -82,8 +82,10 @@ function isSigning(event: unknown): boolean {
 }
 
 async function sealNight(event: SealEvent, call: Call, openSigner: OpenSigner): Promise<SealOutput> {
-  return await withOpened(call, { providers: manifests, own: loadOwnProvider }, (opened) =>
-    withMemory(call, (memory) => sealRemembered(event, call, openSigner, { opened, memory })),
+  return await withOpened(
+    call,
+    { known: { providers: manifests, own: loadOwnProvider }, run: event.run },
+    (opened) => withMemory(call, (memory) => sealRemembered(event, call, openSigner, { opened, memory })),
   );
 }
 

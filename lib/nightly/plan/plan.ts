@@ -19,7 +19,8 @@ export interface Plan {
   readonly schema: 'exhibit/plan/v1';
   readonly run: string;
   readonly startedAt: string;
-  readonly configuration: { readonly sha256: string };
+  /** SHA-256 of the file; on AWS also of the object that it lay in, by which the whole run goes. */
+  readonly configuration: { readonly sha256: string; readonly object?: string };
   /** What the run is judged by, stored beside the plan; absent in plans of before it was kept. */
   readonly standard?: { readonly sha256: string };
   readonly datasets: readonly PlannedDataset[];
@@ -28,11 +29,12 @@ export interface Plan {
 /** Stores the plan; false where an earlier start of the same run left its own, from which this one goes on. */
 export async function plan(context: StepContext, standard: Standard): Promise<boolean> {
   const { configuration, run, now, locker } = context;
+  const { sha256, object } = configuration;
   const document: Plan = {
     schema: 'exhibit/plan/v1',
     run,
     startedAt: now().toISOString(),
-    configuration: { sha256: configuration.sha256 },
+    configuration: { sha256, ...(object === undefined ? {} : { object }) },
     standard: { sha256: sha256Of(canonicalDocument(standard)) },
     datasets: configuredDatasets(context),
   };

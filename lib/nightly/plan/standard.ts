@@ -46,12 +46,13 @@ export function makeStandard(
   configuration: Configuration,
   attestations: readonly StoredAttestation[],
 ): Standard {
-  const { connections, customControls, limits, organization, schedule, settings, timezone, waivers } =
+  const { connections, customControls, limits, object, organization, schedule, settings, timezone, waivers } =
     configuration;
   const ownProviders = configuration.ownProviders.map(({ said }) => said);
   const controls = controlsWith(customControls, ownProviders);
   return {
     schema: 'exhibit/standard/v1',
+    ...(object === undefined ? {} : { configuration: { object } }),
     organization,
     timezone,
     schedule,

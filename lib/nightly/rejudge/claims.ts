@@ -21,24 +21,45 @@ export async function filesNotClaimed(
   return claims.filter(({ path, sha256 }) => sealed.get(path) !== sha256).map(({ path }) => path);
 }
 
-const own = /^(plan\.json|standard\.json|findings\.json|findings(\.\d+)?\.ndjson|drift(\.\d+)?\.json)$/;
-const ofDataset = /^([^/]+\/[^/.]+)(\.json|(\.\d+)?\.(ndjson|raw\.ndjson\.gz))$/;
+const documents = new Set(['plan.json', 'standard.json', 'findings.json']);
+/** What an attempt leaves under the name of another's has a number, from 2 on. */
+const ofRun = /^(findings|drift)(?:\.([2-9]|[1-9]\d+))?(\.ndjson|\.json)$/;
+const ofDataset = /^([^/]+\/[^/.]+)(?:\.([2-9]|[1-9]\d+))?(\.ndjson|\.raw\.ndjson\.gz)$/;
 
-/**
- * Files of a run that nothing in it speaks of: relative to the run's folder. What an attempt left that was cut off lies
- * beside what counts, under the name of its dataset.
- * @param evidence the run's evidence documents, as `connection/dataset`
- */
+/** Files of a run of which it says nothing: relative to the run's folder. */
+export interface Unclaimed {
+  /** By their names, nothing of the run. */
+  readonly strangers: readonly string[];
+  /** What an attempt left that was cut off: it lies beside what counts, under that name with a number. */
+  readonly leftOver: readonly string[];
+}
+
+/** @param evidence the run's evidence documents, as `connection/dataset` */
 export async function filesOfNothing(
   locker: LockerContent,
   run: string,
   evidence: readonly string[],
-): Promise<readonly string[]> {
+): Promise<Unclaimed> {
   const list = await locker.read(`${runFolder(run)}/${sumsName}`);
+  const paths = new Set(parseSums(list ?? '').map(({ path }) => path));
+  const claimed = new Set([
+    ...documents,
+    ...evidence.map((name) => `${name}.json`),
+    ...(await claimsOf(locker, run, evidence)).map(({ path }) => path),
+  ]);
   const datasets = new Set(evidence);
-  return parseSums(list ?? '')
-    .map(({ path }) => path)
-    .filter((path) => !own.test(path) && !datasets.has(ofDataset.exec(path)?.[1] ?? ''));
+  const rest = [...paths].filter((path) => !claimed.has(path));
+  const isLeft = (path: string): boolean => isLeftOver(path, paths, datasets);
+  return { strangers: rest.filter((path) => !isLeft(path)), leftOver: rest.filter(isLeft) };
+}
+
+/** A number is taken where all before it were. */
+function isLeftOver(path: string, paths: ReadonlySet<string>, datasets: ReadonlySet<string>): boolean {
+  const found = ofRun.exec(path) ?? ofDataset.exec(path);
+  if (!found) return false;
+  const [, stem = '', number = '1', ending = ''] = found;
+  const before = Number(number) === 2 ? `${stem}${ending}` : `${stem}.${Number(number) - 1}${ending}`;
+  return (number === '1' || paths.has(before)) && (!stem.includes('/') || datasets.has(stem));
 }
 
 interface Claim {

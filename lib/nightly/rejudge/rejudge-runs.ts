@@ -6,9 +6,10 @@ import type { Locker } from '../../locker/locker.ts';
 import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import type { AnyProvider } from '../../providers/provider.ts';
 import { readStandard } from '../../runs/standard.ts';
-import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
+import { problem, type VerifyNotice, type VerifyProblem } from '../../seal/verify/result.ts';
 import { versionWords } from '../../text/version-words.ts';
 import { rejudge } from '../conclude/rejudge.ts';
+import { notAsWritten } from './as-written.ts';
 import { filesNotClaimed, filesOfNothing } from './claims.ts';
 import { firstLineThatDiffers } from './first-line.ts';
 import { readRunAgain } from './read-run-again.ts';
@@ -24,6 +25,10 @@ export interface Maker {
 export interface SealedBy extends Partial<Said> {
   readonly run: string;
   readonly collector: Maker;
+  /** Whether it says more than seals of this version do. */
+  readonly saysMore?: boolean;
+  /** When the seal before it was made, unless that ended a run late; null at the first. */
+  readonly sealedBefore?: string | null;
 }
 
 export interface RejudgeRunsInput {
@@ -56,6 +61,7 @@ export interface NotRejudged {
 /** What `verify --rejudge` adds. */
 export interface RejudgedRuns {
   readonly problems: readonly VerifyProblem[];
+  readonly notices: readonly VerifyNotice[];
   readonly notRejudged: readonly NotRejudged[];
   /** Nights that came out the same, or otherwise. */
   readonly runs: number;
@@ -68,7 +74,12 @@ export interface RejudgedRuns {
 export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns> {
   const temporary = await temporaryFolder('exhibit-rejudge');
   const folder = temporary.path;
-  const found = { problems: [] as VerifyProblem[], notRejudged: [] as NotRejudged[], runs: 0 };
+  const found = {
+    problems: [] as VerifyProblem[],
+    notices: [] as VerifyNotice[],
+    notRejudged: [] as NotRejudged[],
+    runs: 0,
+  };
   try {
     for (const [at, { run, collector }] of input.sealed.entries()) {
       if (!input.isWanted(run)) continue;
@@ -77,7 +88,8 @@ export async function rejudgeRuns(input: RejudgeRunsInput): Promise<RejudgedRuns
       if (typeof night === 'string') found.notRejudged.push({ run, why: night });
       else {
         found.runs++;
-        found.problems.push(...night);
+        found.problems.push(...night.problems);
+        found.notices.push(...night.notices);
       }
     }
     return found;
@@ -91,14 +103,13 @@ function otherVersion(theirs: Maker, ours: Maker): string | null {
   return `Version ${versionWords(theirs)} judged it, and this is ${versionWords(ours)}.`;
 }
 
-/** What is wrong with a night; a text where it cannot be judged again. */
-async function rejudgeNight(
-  input: RejudgeRunsInput,
-  at: number,
-  scratch: string,
-): Promise<VerifyProblem[] | string> {
+/** What is wrong with a night, and what somebody should know of it. */
+type Night = Pick<RejudgedRuns, 'problems' | 'notices'>;
+
+/** A text where it cannot be judged again. */
+async function rejudgeNight(input: RejudgeRunsInput, at: number, scratch: string): Promise<Night | string> {
   const seal = input.sealed[at];
-  if (!seal) return [];
+  if (!seal) return { problems: [], notices: [] };
   const { run } = seal;
   try {
     await mkdir(scratch);
@@ -110,9 +121,8 @@ async function rejudgeNight(
     );
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return [
-      problem('rejudged', runFolder(run), `It cannot be judged again from these files: ${error.message}`),
-    ];
+    const message = `It cannot be judged again from these files: ${error.message}`;
+    return { problems: [problem('rejudged', runFolder(run), message)], notices: [] };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -134,7 +144,7 @@ async function differences(
   seal: SealedBy,
   earlier: readonly string[],
   scratch: string,
-): Promise<VerifyProblem[] | string> {
+): Promise<Night | string> {
   const { run } = seal;
   const folder = runFolder(run);
   const standard = await readStandard(locker, run);
@@ -160,15 +170,27 @@ async function differences(
     problems.push(
       problem('rejudged', `${folder}/${path}`, 'What names this file in the run speaks of another content.'),
     );
-  for (const path of await filesOfNothing(locker, run, evidence))
+  const { leftOver, strangers } = await filesOfNothing(locker, run, evidence);
+  for (const path of strangers)
     problems.push(problem('rejudged', `${folder}/${path}`, 'Nothing in the run speaks of this file.'));
-  for (const { file, message } of await unfoundedClaims(locker, run, { said: saidBy(seal), standard }))
+  const notices = leftOver.map((path) => leftOverNotice(`${folder}/${path}`));
+  const sealedBy = seal.endedLate ? null : seal.collector;
+  for (const { file, message } of [
+    ...(await notAsWritten(locker, run, { evidence, sealedBy })),
+    ...(await unfoundedClaims(locker, run, { said: saidBy(seal), standard })),
+  ])
     problems.push(problem('rejudged', `${folder}/${file}`, message));
   const judged = await rejudge({ locker, run, earlier, evidence, scratch });
-  if (judged.outcome === 'not-judged-again') return problems.length > 0 ? problems : judged.why;
+  if (judged.outcome === 'not-judged-again' && problems.length === 0) return judged.why;
   if (judged.outcome === 'different')
     problems.push(...(await judgedOtherwise(locker, folder, judged.files, judged.findings)));
-  return problems;
+  return { problems, notices };
+}
+
+function leftOverNotice(path: string): VerifyNotice {
+  const message =
+    'Nothing in the run speaks of this file. By its name, an attempt that was cut off left it. Nothing is judged by it, and nothing tells what it holds.';
+  return { kind: 'left-over', path, message };
 }
 
 /** Null where whoever calls knows of the seal no more than whose it is. */

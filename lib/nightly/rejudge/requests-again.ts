@@ -2,7 +2,7 @@ import { canonicalText } from '../../evidence/canonical.ts';
 import { type EvidenceDocument, isWhole, type RecordedRequest } from '../../evidence/document.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
-import { rawEntries } from '../collect/raw-lines.ts';
+import { entryIn, isAsWritten, rawLines } from '../collect/raw-lines.ts';
 
 /** Machines that work on one night may differ so much. */
 const clocksApartMs = 5 * 60_000;
@@ -31,16 +31,16 @@ export async function requestThatDiffers(
   const said = document.requests;
   const clocks = { ours: null as number | null, nominal: null as number | null };
   let at = 0;
-  for await (const entry of raw === null ? [] : rawEntries(raw)) {
+  for await (const line of raw === null ? [] : rawLines(raw)) {
+    if (!isAsWritten(line)) return `Line ${at + 1} of its answers is not as answers are kept.`;
+    const entry = entryIn(line);
     const is = askedIn(entry);
     const { records, ...was } = said[at] ?? { records: 0 };
     if (canonicalText(was) !== canonicalText(is))
       return `Its request ${at + 1} is not the one whose answer was kept: ${is.method} ${is.url}.`;
-    const torn = 'file' in entry ? null : tornAnswer(entry);
-    if (torn !== null) return `The answer to request ${at + 1} (${is.method} ${is.url}) ${torn}.`;
     if (!('file' in entry)) {
-      const outside = outsideOf(document, entry);
-      if (outside) return outside;
+      const fault = answerFault(document, entry, at);
+      if (fault) return fault;
       tell(clocks, entry, Date.parse(document.run));
     }
     at++;
@@ -63,6 +63,12 @@ function askedIn(entry: RawEntry): Asked {
 }
 
 type Exchange = Exclude<RawEntry, { file: string }>;
+
+function answerFault(document: EvidenceDocument, entry: Exchange, at: number): string | null {
+  const torn = tornAnswer(entry);
+  if (torn === null) return outsideOf(document, entry);
+  return `The answer to request ${at + 1} (${entry.method} ${entry.url}) ${torn}.`;
+}
 
 function tornAnswer({ body, bytes, redacted, sha256: hash }: Exchange): string | null {
   if (body === null || redacted || (hash === sha256Of(body) && bytes === body.length)) return null;

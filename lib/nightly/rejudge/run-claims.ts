@@ -8,6 +8,7 @@ import { readFindings } from '../../runs/read-findings.ts';
 import { standardName } from '../../runs/standard.ts';
 import { nextDueBy } from '../../seal/schedule.ts';
 import type { SealPredicate } from '../../seal/statement.ts';
+import { isBefore } from '../../seal/verify/times.ts';
 import { type Plan, readPlan } from '../plan/plan.ts';
 
 /** Something that a sealed run says and that does not follow from the rest of it. */
@@ -19,7 +20,10 @@ export interface Unfounded {
 
 /** What a seal says of its run beyond the list of files. */
 export type Said = Pick<SealPredicate, 'period' | 'status' | 'configuration' | 'catalog'> &
-  Partial<Pick<SealPredicate, 'nextDueBy' | 'schedule' | 'endedLate'>>;
+  Partial<Pick<SealPredicate, 'nextDueBy' | 'schedule' | 'endedLate'>> & {
+    readonly saysMore?: boolean | undefined;
+    readonly sealedBefore?: string | null | undefined;
+  };
 
 /**
  * What seal, plan and findings of a run say of it and of each other, by which nothing is judged and which whoever holds the
@@ -53,10 +57,13 @@ function sealSays(said: Said, run: string, findings: FindingsDocument, standard:
       ? { nextDueBy: nextDueBy(new Date(run), said.schedule.time, said.schedule.timezone).toISOString() }
       : {}),
   };
-  return differing(said, follows).map((name) => ({
-    file: 'SHA256SUMS',
-    message: `Its seal says of ${name} what does not follow from the run.`,
-  }));
+  const message = (text: string): Unfounded => ({ file: 'SHA256SUMS', message: text });
+  return [
+    ...differing(said, follows).map((name) =>
+      message(`Its seal says of ${name} what does not follow from the run.`),
+    ),
+    ...(said.saysMore ? [message('Its seal says more than seals do.')] : []),
+  ];
 }
 
 async function planSays(
@@ -79,6 +86,8 @@ async function planSays(
   return [
     ...differing(plan, follows).map(message),
     ...(said && !said.endedLate && plan.datasets.length !== judged.size ? [message('datasets')] : []),
+    // A night begins when the one before it was sealed: answers of before that are the other night's.
+    ...(said?.sealedBefore && isBefore(plan.startedAt, said.sealedBefore) ? [message('startedAt')] : []),
   ];
 }
 

@@ -69,7 +69,7 @@ async function makePackage(event: PackageEvent, call: Call, parts: PackageParts)
   const linkSeconds = requiredNumber(environment, variables.packageLinkSeconds);
   const location = required(environment, variables.packages);
   const known = { providers: parts.providers, controls: catalog, custom, own: loadOwnProvider };
-  return await withOpened(call, known, async (opened) => {
+  return await withOpened(call, { known, run: null }, async (opened) => {
     const period = periodOf(event.from, event.to, opened.configuration.timezone);
     const bucket = await openBucket(parseS3Location(location));
     const packages = openLocker(location);

@@ -1,7 +1,7 @@
 import { sha256Of } from '../../evidence/sha256.ts';
 import { readBundle } from '../../seal/bundle.ts';
 import { SealError } from '../../seal/error.ts';
-import { readPackageStatement } from '../../seal/package-statement.ts';
+import { type PackageStatement, readPackageStatement } from '../../seal/package-statement.ts';
 import { holds } from '../../seal/public-key.ts';
 import { payloadType } from '../../seal/statement.ts';
 import type { KeyRing } from '../../seal/verify/keys.ts';
@@ -14,6 +14,8 @@ import { signaturePath } from '../manifest.ts';
 export interface Signature {
   readonly problems: readonly VerifyProblem[];
   readonly packagedAt: string | null;
+  /** What was signed; null where no trusted key did. */
+  readonly said: PackageStatement['predicate'] | null;
   /** Where the public key lies that made it: it need not have made a seal. */
   readonly keyPath: string | null;
 }
@@ -26,7 +28,7 @@ export async function checkSignature(
 ): Promise<Signature> {
   const fault = (kind: ProblemKind, message: string): Signature => {
     const words = `${message} The evidence is judged by its seals; of the report and the tables nothing is proven.`;
-    return { problems: [problem(kind, signaturePath, words)], packagedAt: null, keyPath: null };
+    return { problems: [problem(kind, signaturePath, words)], packagedAt: null, said: null, keyPath: null };
   };
   const bytes = await reader.read(signaturePath);
   if (!bytes) return fault('bad-signature', 'The manifest of the package is not signed.');
@@ -46,6 +48,7 @@ export async function checkSignature(
     return {
       problems: [],
       packagedAt: statement.predicate.packagedAt,
+      said: statement.predicate,
       keyPath: `keys/${envelope.keyId}.pem`,
     };
   } catch (error) {

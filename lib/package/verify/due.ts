@@ -1,6 +1,7 @@
 import { dayMs } from '../../evidence/day.ts';
 import { runFolder } from '../../locker/keys.ts';
-import { problem, type VerifyProblem } from '../../seal/verify/result.ts';
+import { problem, type VerifyNotice, type VerifyProblem } from '../../seal/verify/result.ts';
+import { type Manifest, manifestPath } from '../manifest.ts';
 import type { PeriodNight } from '../period/nights.ts';
 import type { Period } from '../period/period.ts';
 
@@ -29,4 +30,11 @@ export function unknownBeginning(first: string | null, { from, start, end }: Per
       ? `No sealed night lies in the period from ${from} on.`
       : `The period begins on ${from}, and the first sealed night is of ${first}: nothing is known of the days before.`;
   return [problem('gap', 'chain', message)];
+}
+
+/** A package of days that were not over: nobody can tell one that was made then from one that was made to end there. */
+export function notOver({ asOf, period }: Manifest): VerifyNotice[] {
+  if (Date.parse(asOf) >= Date.parse(period.end)) return [];
+  const message = `It was made before ${period.to} was over, and holds the nights up to ${asOf} alone. What came after them is in no package of this day: ask for one that was made later.`;
+  return [{ kind: 'not-over', path: manifestPath, message }];
 }

@@ -1,7 +1,7 @@
 import { temporaryFolder } from '../../locker/temporary-folder.ts';
 import { sound } from '../../seal/verify/chain.ts';
 import type { Rejudge } from '../../seal/verify/rejudged.ts';
-import type { VerifyProblem } from '../../seal/verify/result.ts';
+import type { VerifyNotice, VerifyProblem } from '../../seal/verify/result.ts';
 import type { CheckedSeal } from '../../seal/verify/seals.ts';
 import { versionWords } from '../../text/version-words.ts';
 import type { PackageLocker } from '../evidence-files.ts';
@@ -13,6 +13,7 @@ import { unpackedLocker } from './unpacked.ts';
 
 interface MadeAgain {
   readonly problems: readonly VerifyProblem[];
+  readonly notices?: readonly VerifyNotice[];
   readonly said: Pick<PackageVerdict, 'notRebuilt' | 'rejudged' | 'notRejudged'>;
 }
 
@@ -36,6 +37,7 @@ export async function madeAgain(
     const rejudging = await rejudged(rejudge, manifest, seals, asked.locker);
     return {
       problems: [...rebuilding.problems, ...rejudging.problems, ...asked.problems()],
+      notices: rejudging.notices ?? [],
       said: { ...rebuilding.said, ...rejudging.said },
     };
   } finally {
@@ -61,11 +63,11 @@ async function rejudged(
 ): Promise<MadeAgain> {
   if (!rejudge) return { problems: [], said: {} };
   const isWanted = (run: string): boolean => isWithin(period, run);
-  const { notRejudged, problems, runs } =
+  const { notices, notRejudged, problems, runs } =
     pseudonyms === null
       ? await rejudge({ locker, seals, isWanted })
-      : { notRejudged: replacedNights(seals, isWanted), problems: [], runs: 0 };
-  return { problems, said: { rejudged: runs, notRejudged } };
+      : { notRejudged: replacedNights(seals, isWanted), problems: [], notices: [], runs: 0 };
+  return { problems, notices, said: { rejudged: runs, notRejudged } };
 }
 
 function replacedNights(seals: readonly CheckedSeal[], isWanted: (run: string) => boolean) {

@@ -14,9 +14,10 @@ import { nightsOf } from '../period/nights.ts';
 import { isWithin } from '../period/period.ts';
 import { checkBefore } from './check-before.ts';
 import { checkClaims, countedUpTo } from './check-claims.ts';
+import { checkStatement, checkVerification } from './check-said.ts';
 import { checkSignature } from './check-signature.ts';
 import { checkVerifier } from './check-verifier.ts';
-import { missedNights, unknownBeginning } from './due.ts';
+import { missedNights, notOver, unknownBeginning } from './due.ts';
 import { madeAgain } from './made-again.ts';
 import { lockerIn } from './package-reader.ts';
 import type { PackageVerdict, PackageVerifyOptions } from './package-verdict.ts';
@@ -65,6 +66,8 @@ export async function verifyPackage(
     ...(await checkBefore({ reader, manifest, facts, seals })),
     ...(await wordsOfNoRun(locker, runsOf(sealed, manifest))),
     ...checkClaims(manifest, sealed, signature.packagedAt),
+    ...checkStatement(manifest, signature.said, sealed),
+    ...checkVerification(manifest, result, keyIdsOf(seals)),
     ...missedNights(nights),
     ...unknownBeginning(sealed.map(({ run }) => run).sort()[0] ?? null, manifest.period),
   ];
@@ -80,6 +83,8 @@ export async function verifyPackage(
       ...result.notices,
       ...verifier.notices,
       ...replacementNotices(manifest),
+      ...notOver(manifest),
+      ...(again.notices ?? []),
       ...((await reader.notices?.()) ?? []),
     ],
     package: {
@@ -96,6 +101,11 @@ export async function verifyPackage(
 /** Folders of the sealed runs of the period. */
 function runsOf(sealed: readonly { readonly run: string }[], { period }: Manifest): string[] {
   return sealed.flatMap(({ run }) => (isWithin(period, run) ? [runFolder(run)] : []));
+}
+
+/** Of the keys that made the seals that hold. */
+function keyIdsOf(seals: readonly CheckedSeal[]): string[] {
+  return seals.flatMap((seal) => (sound(seal) && seal.envelope ? [seal.envelope.keyId] : []));
 }
 
 /** The newest seal's key, where no key came from outside: any other could have been put beside the package. */

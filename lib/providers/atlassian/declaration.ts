@@ -1,6 +1,7 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { ListEndpoint } from '../../declared/paging.ts';
 import { factorsOfManaged } from './factors-of-managed.ts';
+import { words } from './words.ts';
 
 const directory = '/admin/v2/orgs/{org}/directories/-/users';
 
@@ -10,24 +11,20 @@ export const atlassian: ProviderDeclaration = {
   title: 'Atlassian',
   settings: {
     org: {
-      is: 'text',
       form: '[A-Za-z0-9-]+',
       words: 'the organization’s id, as in its address: the part behind https://admin.atlassian.com/o/',
-      default: null,
     },
   },
   host: 'https://api.atlassian.com',
   auth: { kind: 'bearer', what: 'an API key of the organization with read:directories:admin' },
   tokens: [['an Atlassian API key', '\\bATCTT3xFfG[A-Za-z0-9_=-]{20,}']],
-  limits: {
-    perMinute: null,
-    source: 'Atlassian publishes no number for the Admin API, and answers 429 with how long to wait.',
-  },
+  // Atlassian publishes no number for the Admin API, and answers 429 with how long to wait.
+  limits: { perMinute: null },
   organization: null,
   members: {
     // Managed accounts belong to the company also where they are in none of its directories.
-    lists: [listOf({}), { ...listOf({ claimStatus: 'managed' }), rest: true }],
-    count: { path: `${directory}/count`, at: 'count' },
+    lists: [listOf('limit=100'), { ...listOf('claimStatus=managed&limit=100'), rest: true }],
+    count: { ask: `${directory}/count`, at: 'count' },
     people: { id: 'accountId', account: null, email: { at: 'email', missing: 'hidden' }, login: null },
     invited: null,
     disabled: {
@@ -57,36 +54,10 @@ export const atlassian: ProviderDeclaration = {
     grant:
       'Give the API key the scope read:directories:admin, and verify the company’s domain, so that its accounts are managed.',
   },
-  controls: {
-    enforced: null,
-    enrolled: {
-      version: 1,
-      fix: 'Ask the person to set up two-step verification under Account settings › Security, or suspend them. Claim an account that is not managed, or remove it.',
-    },
-  },
-  untold: [
-    'Whether Atlassian requires two-step verification is in an authentication policy, which no API tells.',
-    'Who signs in through an identity provider is not told.',
-    'Of an account that the company does not manage it is not told whether it has two-step verification.',
-    'Which sites and projects an account opens is not collected.',
-  ],
-  setup: {
-    example: ['org: YOUR_ORG_ID                      # the organization’s id'],
-    scopes: ['read:directories:admin'],
-    steps: [
-      'As an organization admin, open admin.atlassian.com › Organization settings › API keys and create an API key with scopes.',
-      'Choose the scope read:directories:admin and no other, and an end: it lasts a year at most, so renew it before.',
-      'The organization’s id stands beside the key.',
-    ],
-  },
+  ...words,
 };
 
-function listOf(filter: NonNullable<ListEndpoint['parameters']>): ListEndpoint {
-  return {
-    path: directory,
-    parameters: filter,
-    items: factorsOfManaged,
-    paging: { kind: 'cursor', at: 'links.next', parameter: 'cursor', size: { parameter: 'limit', is: 100 } },
-    total: null,
-  };
+function listOf(query: string): ListEndpoint {
+  const paging = { cursor: 'links.next', parameter: 'cursor' };
+  return { ask: `${directory}?${query}`, items: factorsOfManaged, paging, total: null };
 }

@@ -1,5 +1,6 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import { usersWithRoles } from './users-with-roles.ts';
+import { words } from './words.ts';
 
 /** Datadog: which users of an organization have a second factor. Whether it is required, no API tells. */
 export const datadog: ProviderDeclaration = {
@@ -7,7 +8,6 @@ export const datadog: ProviderDeclaration = {
   title: 'Datadog',
   settings: {
     site: {
-      is: 'text',
       form: '(?:[a-z0-9-]+\\.)+[a-z]+',
       words:
         'the Datadog site, such as datadoghq.eu: the address after “app.” or that of the API after “api.”',
@@ -21,24 +21,15 @@ export const datadog: ProviderDeclaration = {
     what: 'an API key and an application key with user_access_read',
   },
   tokens: [['a Datadog application key', '\\bddapp_[A-Za-z0-9]{20,}']],
-  limits: {
-    perMinute: null,
-    source:
-      'Datadog limits by endpoint and organization, publishes no number for users, and names it with every answer.',
-  },
+  // Datadog limits by endpoint and organization, publishes no number for users, and names it with every answer.
+  limits: { perMinute: null },
   organization: null,
   members: {
     lists: [
       {
-        path: '/api/v2/users',
+        ask: '/api/v2/users?page[size]=100',
         items: usersWithRoles,
-        paging: {
-          kind: 'page',
-          parameter: 'page[number]',
-          first: 0,
-          pages: null,
-          size: { parameter: 'page[size]', is: 100 },
-        },
+        paging: { page: 'page[number]', first: 0, pages: null },
         total: 'meta.page.total_filtered_count',
       },
     ],
@@ -63,24 +54,5 @@ export const datadog: ProviderDeclaration = {
     lastActive: { at: 'attributes.last_login_time', as: 'rfc3339', missing: 'unknown' },
     grant: 'Give the application key the scope user_access_read, and its owner a role with User Access Read.',
   },
-  controls: {
-    enforced: null,
-    enrolled: {
-      version: 1,
-      fix: 'Ask the person to set it up under Personal Settings › Password & Authentication, or disable the user.',
-    },
-  },
-  untold: [
-    'Whether Datadog requires a second factor of everybody is in no API.',
-    'What roles of the company’s own may do is not collected, nor are API and application keys.',
-  ],
-  setup: {
-    example: ['# site: datadoghq.eu                   # where it is not datadoghq.com'],
-    scopes: ['user_access_read'],
-    steps: [
-      'In Datadog, create a service account with a role that has User Access Read and nothing else (Organization Settings › Service Accounts).',
-      'Create an application key of it with the scope user_access_read, and an API key (Organization Settings › API Keys).',
-      'Give both as JSON: { "apiKey": "…", "applicationKey": "…" }.',
-    ],
-  },
+  ...words,
 };

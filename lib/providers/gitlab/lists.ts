@@ -1,4 +1,4 @@
-import type { Endpoint, ListEndpoint } from '../../declared/paging.ts';
+import type { Address, ListEndpoint } from '../../declared/paging.ts';
 import type { SettingValues } from '../../declared/settings.ts';
 
 export const saas = 'https://gitlab.com';
@@ -14,11 +14,8 @@ export function disagree({ group, instance, server }: SettingValues): string | n
 }
 
 /** The answer that says whether two-factor authentication is required. */
-export function settingOf({ instance }: SettingValues): Endpoint {
-  return {
-    path: instance ? '/api/v4/application/settings' : '/api/v4/groups/{group}',
-    parameters: instance ? {} : { with_projects: 'false' },
-  };
+export function settingOf({ instance }: SettingValues): Address {
+  return instance ? '/api/v4/application/settings' : '/api/v4/groups/{group}?with_projects=false';
 }
 
 /**
@@ -27,28 +24,22 @@ export function settingOf({ instance }: SettingValues): Endpoint {
  * first, from lists of those with and without one.
  */
 export function listsOf({ instance, server }: SettingValues): readonly ListEndpoint[] {
-  if (instance) return [list('/api/v4/users', { exclude_internal: 'true' })];
-  const members = list('/api/v4/groups/{group}/members/all', {});
+  if (instance) return [list('/api/v4/users?exclude_internal=true&per_page=100')];
+  const members = list('/api/v4/groups/{group}/members/all?per_page=100');
   if (server !== saas) return [members];
   return [enterprise('enabled'), enterprise('disabled'), { ...members, rest: true }];
 }
 
 function enterprise(two_factor: 'enabled' | 'disabled'): ListEndpoint {
   const says = { two_factor_enabled: two_factor === 'enabled' };
-  return { ...list('/api/v4/groups/{group}/enterprise_users', { two_factor }), says };
+  return { ...list(`/api/v4/groups/{group}/enterprise_users?two_factor=${two_factor}&per_page=100`), says };
 }
 
-function list(path: string, parameters: NonNullable<ListEndpoint['parameters']>): ListEndpoint {
+function list(ask: Address): ListEndpoint {
   return {
-    path,
-    parameters,
+    ask,
     items: null,
-    paging: {
-      kind: 'header',
-      name: 'x-next-page',
-      parameter: 'page',
-      size: { parameter: 'per_page', is: 100 },
-    },
+    paging: { header: 'x-next-page', parameter: 'page' },
     // Left out of lists of more than 10,000.
     total: { header: 'x-total' },
   };

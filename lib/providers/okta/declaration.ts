@@ -1,6 +1,7 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { ListEndpoint } from '../../declared/paging.ts';
 import { hasSecondFactor } from './factors.ts';
+import { words } from './words.ts';
 
 /** Words of Okta's for somebody who has access. Locked out, expired and in recovery, they come back by themselves. */
 const active = ['ACTIVE', 'LOCKED_OUT', 'PASSWORD_EXPIRED', 'RECOVERY'];
@@ -13,10 +14,8 @@ export const okta: ProviderDeclaration = {
   title: 'Okta',
   settings: {
     domain: {
-      is: 'text',
       form: '(?:[a-z0-9-]+\\.)+[a-z]+',
       words: 'the domain of the Okta organization, such as acme.okta.com, without -admin',
-      default: null,
     },
   },
   host: 'https://{domain}',
@@ -29,17 +28,14 @@ export const okta: ProviderDeclaration = {
     what: 'an API token, or a client id and its private key as JSON',
   },
   tokens: [],
-  limits: {
-    perMinute: 500,
-    source:
-      'Okta allows 600 requests a minute of what is asked of single users, and tells with every answer.',
-  },
+  // Okta allows 600 requests a minute of what is asked of single users, and tells with every answer.
+  limits: { perMinute: 500 },
   organization: null,
   members: {
     // Whoever was deactivated is not on the list of everybody.
-    lists: [listOf({}), listOf({ filter: 'status eq "DEPROVISIONED"' })],
+    lists: [listOf('limit=200'), listOf('filter=status eq "DEPROVISIONED"&limit=200')],
     each: {
-      path: '/api/v1/users/{id}/factors',
+      ask: '/api/v1/users/{id}/factors',
       as: 'factors',
       of: ({ status }) => !(typeof status === 'string' && [...invited, ...gone].includes(status)),
     },
@@ -61,34 +57,9 @@ export const okta: ProviderDeclaration = {
     grant:
       'Give the app okta.users.read and okta.factors.read and the role of a read-only administrator, or make the token as one.',
   },
-  controls: {
-    enforced: null,
-    enrolled: {
-      version: 1,
-      fix: 'Ask the person to set up a factor other than e-mail and the security question under Settings › Security Methods, or deactivate the user.',
-    },
-  },
-  untold: [
-    'Who is an administrator is not collected, nor which applications somebody is assigned.',
-    'Whether somebody who comes in through another identity provider has a second factor there is not collected.',
-  ],
-  setup: {
-    example: ['domain: YOUR_ORG.okta.com             # the organization’s own, of Okta'],
-    scopes: ['okta.users.read', 'okta.factors.read', 'okta.policies.read'],
-    steps: [
-      'In the Okta Admin Console, create an app integration of the kind API Services, with a public key in place of a secret, and without DPoP.',
-      'Grant it okta.users.read, okta.factors.read and okta.policies.read, and no others, and assign it the role Read-only Administrator.',
-      'Give its client id and private key as JSON: { "clientId": "…", "privateKey": "…", "keyId": "…" }, the key as PEM or as a JSON Web Key. Or, as a read-only administrator, create an API token under Security › API › Tokens, and give that; it ends when it was not used for 30 days.',
-    ],
-  },
+  ...words,
 };
 
-function listOf(parameters: NonNullable<ListEndpoint['parameters']>): ListEndpoint {
-  return {
-    path: '/api/v1/users',
-    parameters,
-    items: null,
-    paging: { kind: 'link', size: { parameter: 'limit', is: 200 } },
-    total: null,
-  };
+function listOf(query: string): ListEndpoint {
+  return { ask: `/api/v1/users?${query}`, items: null, paging: 'link', total: null };
 }

@@ -1,30 +1,23 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { Raw } from '../../declared/fields.ts';
 import { isObject } from '../read-fields.ts';
+import { words } from './words.ts';
 
 /** Sentry: whether an organization requires two-factor authentication, and which of its members have it. */
 export const sentry: ProviderDeclaration = {
   id: 'sentry',
   title: 'Sentry',
   settings: {
-    org: {
-      is: 'text',
-      form: '[a-z0-9][a-z0-9_-]*',
-      words: 'the organization’s slug, as in its address: acme of https://acme.sentry.io',
-      default: null,
-    },
+    org: { form: '[a-z0-9][a-z0-9_-]*', words: 'the organization’s slug: acme of https://acme.sentry.io' },
     server: { is: 'server', default: 'https://sentry.io' },
   },
   host: '{server}',
   auth: { kind: 'bearer', what: 'an auth token with org:read and member:read' },
   tokens: [['a Sentry token', '\\bsntry[us]_[A-Za-z0-9_=+/-]{20,}']],
-  limits: {
-    perMinute: null,
-    source:
-      'Sentry limits by address and caller, publishes no numbers, and says with every answer how many are left.',
-  },
+  // Sentry limits by address and caller, publishes no numbers, and says with every answer how many are left.
+  limits: { perMinute: null },
   organization: {
-    ask: { path: '/api/0/organizations/{org}/', parameters: { detailed: '0' } },
+    ask: '/api/0/organizations/{org}/?detailed=0',
     id: { at: 'slug', is: '{org}' },
     name: { at: 'name', missing: 'unknown' },
     mfaEnforced: { at: 'require2FA', missing: 'hidden' },
@@ -33,12 +26,7 @@ export const sentry: ProviderDeclaration = {
   },
   members: {
     lists: [
-      {
-        path: '/api/0/organizations/{org}/members/',
-        items: null,
-        paging: { kind: 'link', size: { parameter: 'per_page', is: 100 } },
-        total: null,
-      },
+      { ask: '/api/0/organizations/{org}/members/?per_page=100', items: null, paging: 'link', total: null },
     ],
     people: {
       id: 'id',
@@ -63,29 +51,7 @@ export const sentry: ProviderDeclaration = {
     lastActive: { at: 'user.lastActive', or: ['user.lastLogin'], as: 'rfc3339', missing: 'unknown' },
     grant: 'Give the token member:read, of an owner or a manager or of the organization itself.',
   },
-  controls: {
-    enforced: {
-      version: 1,
-      fix: 'Open Settings › Security & Privacy and turn on Require Two-Factor Authentication.',
-    },
-    enrolled: {
-      version: 1,
-      fix: 'Ask the person to set it up under User Settings › Security, or remove them from the organization. Where everybody must sign in through Google, attest sign-in.single-sign-on.',
-    },
-  },
-  untold: [
-    'Which projects and teams somebody is in is not collected.',
-    'Auth tokens and integrations are not collected.',
-  ],
-  setup: {
-    example: ['org: YOUR_ORG                         # the organization’s slug'],
-    scopes: ['org:read', 'member:read'],
-    steps: [
-      'As an owner or manager, open Settings › Custom Integrations in Sentry and create an internal integration: its token is the organization’s, and stays when a person leaves.',
-      'Grant it Organization: Read and Member: Read, and nothing else.',
-      'Copy its token. A personal token with org:read and member:read of an owner will do as well.',
-    ],
-  },
+  ...words,
 };
 
 /** A server from before May 2026 suspends nobody, and does not tell. */

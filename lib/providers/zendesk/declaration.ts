@@ -1,17 +1,13 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { ListEndpoint } from '../../declared/paging.ts';
+import { words } from './words.ts';
 
 /** Zendesk: whether an account requires a second factor of its team, and which agents and administrators have one. */
 export const zendesk: ProviderDeclaration = {
   id: 'zendesk',
   title: 'Zendesk',
   settings: {
-    subdomain: {
-      is: 'text',
-      form: '[a-z0-9][a-z0-9-]*',
-      words: 'the account’s subdomain: acme of https://acme.zendesk.com',
-      default: null,
-    },
+    subdomain: { form: '[a-z0-9][a-z0-9-]*', words: 'the account’s subdomain: acme of acme.zendesk.com' },
   },
   host: 'https://{subdomain}.zendesk.com',
   auth: {
@@ -23,9 +19,10 @@ export const zendesk: ProviderDeclaration = {
     what: 'a confidential OAuth client’s identifier and secret',
   },
   tokens: [],
-  limits: { perMinute: 200, source: 'Zendesk allows 200 requests a minute on its smallest plan.' },
+  // Zendesk allows 200 requests a minute on its smallest plan.
+  limits: { perMinute: 200 },
   organization: {
-    ask: { path: '/api/v2/security_settings' },
+    ask: '/api/v2/security_settings',
     in: 'security_settings',
     // The answer does not say whose it is; the subdomain is the account's alone.
     id: { at: null, is: '{subdomain}' },
@@ -55,38 +52,11 @@ export const zendesk: ProviderDeclaration = {
     lastActive: { at: 'last_login_at', as: 'rfc3339', missing: 'unknown' },
     grant: 'Let an administrator make the client, and allow it the scope users:read.',
   },
-  controls: {
-    enforced: {
-      version: 1,
-      fix: 'As an administrator, open Admin Center › Account › Security › Advanced and require two-factor authentication of team members.',
-    },
-    enrolled: {
-      version: 2,
-      fix: 'Ask the person to set it up under Profile › Security settings, or suspend or downgrade them. Where everybody must sign in through Google, attest sign-in.single-sign-on.',
-    },
-  },
-  untold: [
-    'Zendesk asks for its second factor those who sign in by password, and nobody who signs in through an identity provider.',
-    'What a role of the company’s own lets an agent do is not collected, nor are API tokens and OAuth clients.',
-  ],
-  setup: {
-    example: ['subdomain: YOUR_SUBDOMAIN             # acme of acme.zendesk.com'],
-    scopes: ['users:read', 'security:read'],
-    steps: [
-      'As an administrator, open Admin Center › Apps and integrations › APIs › OAuth clients and add a client of the kind confidential.',
-      'Allow it the scopes users:read and security:read alone. It acts as the administrator who made it: best one who is nobody in particular.',
-      'Give its identifier and secret as JSON: { "clientId": "…", "clientSecret": "…" }. A token will not do: Zendesk’s end after at most two days.',
-    ],
-  },
+  ...words,
 };
 
 /** Customers, of whom there may be millions, are not asked for. */
 function listOf(role: 'admin' | 'agent'): ListEndpoint {
-  return {
-    path: '/api/v2/users.json',
-    parameters: { role },
-    items: 'users',
-    paging: { kind: 'address', at: 'next_page', size: { parameter: 'per_page', is: 100 } },
-    total: 'count',
-  };
+  const ask = `/api/v2/users.json?role=${role}&per_page=100`;
+  return { ask, items: 'users', paging: { address: 'next_page' }, total: 'count' };
 }

@@ -1,18 +1,14 @@
 import type { ProviderDeclaration } from '../../declared/declaration.ts';
 import type { ListEndpoint } from '../../declared/paging.ts';
 import { isObject } from '../read-fields.ts';
+import { words } from './words.ts';
 
 /** Zoom: whether an account requires two-factor authentication of everybody. Who has it, no API tells. */
 export const zoom: ProviderDeclaration = {
   id: 'zoom',
   title: 'Zoom',
   settings: {
-    account: {
-      is: 'text',
-      form: '[A-Za-z0-9_-]+',
-      words: 'the account’s id, as the server-to-server app shows it beside its client id',
-      default: null,
-    },
+    account: { form: '[A-Za-z0-9_-]+', words: 'the account’s id, as the server-to-server app shows it' },
   },
   host: 'https://api.zoom.us',
   auth: {
@@ -23,13 +19,10 @@ export const zoom: ProviderDeclaration = {
     what: 'a server-to-server OAuth app',
   },
   tokens: [],
-  limits: {
-    perMinute: 600,
-    source:
-      'Zoom allows 20 requests a second of the kind called medium on the plan Pro; half of that is kept. Where less is allowed, its 429 decides.',
-  },
+  // Zoom allows 20 requests a second of the kind called medium on the plan Pro; half of that is kept. Where less is allowed, its 429 decides.
+  limits: { perMinute: 600 },
   organization: {
-    ask: { path: '/v2/accounts/me/settings', parameters: { option: 'security' } },
+    ask: '/v2/accounts/me/settings?option=security',
     // The token is of this account alone.
     id: { at: null, is: '{account}' },
     name: null,
@@ -57,40 +50,15 @@ export const zoom: ProviderDeclaration = {
     lastActive: { at: 'last_login_time', as: 'rfc3339', missing: 'unknown' },
     grant: 'Add the scope user:read:list_users:admin to the app.',
   },
-  controls: {
-    enforced: {
-      version: 1,
-      fix: 'As an owner or administrator, open Advanced › Security and turn on Sign in with Two-Factor Authentication for all users in your account.',
-    },
-    enrolled: null,
-  },
-  untold: [
-    'Who has a second factor is in no API.',
-    'Whether people must sign in through an identity provider is not collected.',
-  ],
-  setup: {
-    example: ['account: YOUR_ACCOUNT_ID              # the account’s id'],
-    scopes: ['account:read:settings:admin', 'user:read:list_users:admin'],
-    steps: [
-      'As an administrator, open the Zoom App Marketplace › Develop › Build App and make a Server-to-Server OAuth app.',
-      'Add the scopes account:read:settings:admin and user:read:list_users:admin, and no others, and activate the app.',
-      'Give its client id and secret as JSON: { "clientId": "…", "clientSecret": "…" }; the account id goes into the connection.',
-    ],
-  },
+  ...words,
 };
 
 /** Zoom lists people of one status at a time. */
 function listOf(status: 'active' | 'inactive' | 'pending'): ListEndpoint {
   return {
-    path: '/v2/users',
-    parameters: { status },
+    ask: `/v2/users?status=${status}&page_size=300`,
     items: status === 'pending' ? byAddress : 'users',
-    paging: {
-      kind: 'cursor',
-      at: 'next_page_token',
-      parameter: 'next_page_token',
-      size: { parameter: 'page_size', is: 300 },
-    },
+    paging: { cursor: 'next_page_token', parameter: 'next_page_token' },
     total: 'total_records',
     says: { status },
   };

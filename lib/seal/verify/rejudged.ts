@@ -1,5 +1,5 @@
 import type { Locker } from '../../locker/locker.ts';
-import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
+import { sortProblems, type VerifyNotice, type VerifyProblem, type VerifyResult } from './result.ts';
 import type { CheckedSeal } from './seals.ts';
 
 /** What is to be judged again. */
@@ -15,6 +15,7 @@ export interface ToRejudge {
 /** What judging again came to. */
 export interface Rejudged {
   readonly problems: readonly VerifyProblem[];
+  readonly notices: readonly VerifyNotice[];
   /** Nights that this version could not judge again, and why. */
   readonly notRejudged: readonly { readonly run: string; readonly why: string }[];
   /** Nights that were judged again. */
@@ -33,12 +34,13 @@ export type WithRejudged<Result extends VerifyResult> = Result & {
 /** Nothing is called whole that was not judged again where that was asked for. */
 export function withRejudged<Result extends VerifyResult>(
   result: Result,
-  { notRejudged, problems, runs }: Rejudged,
+  { notices, notRejudged, problems, runs }: Rejudged,
 ): WithRejudged<Result> {
   return {
     ...result,
     ok: result.ok && problems.length === 0 && notRejudged.length === 0,
     problems: sortProblems([...result.problems, ...problems]),
+    notices: [...result.notices, ...notices],
     rejudged: runs,
     notRejudged,
   };

@@ -33,10 +33,20 @@ export interface VerifyProblem {
  * Something that a person should know and that is no objection. `ended-late`: the run was cut off, and a later start
  * ended and sealed it. `replaced`: files of a package in which people were replaced, which rest on the company's
  * signature. `withheld`: sealed files that it does not hold. `repacked`: another program put the zip together. `not-compared`:
- * a program in a package that this one could not hold against its own.
+ * a program in a package that this one could not hold against its own. `left-over`: what a run's attempt left that was cut off. `not-over`: a
+ * package was made before the last of its days was over. `no-proof`: the newest seal has no time-stamp or no proof of a public log, and
+ * one before it has.
  */
 export interface VerifyNotice {
-  readonly kind: 'ended-late' | 'replaced' | 'withheld' | 'repacked' | 'not-compared';
+  readonly kind:
+    | 'ended-late'
+    | 'replaced'
+    | 'withheld'
+    | 'repacked'
+    | 'not-compared'
+    | 'left-over'
+    | 'not-over'
+    | 'no-proof';
   /** Relative to the locker. */
   readonly path: string;
   readonly message: string;

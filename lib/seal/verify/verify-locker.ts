@@ -7,7 +7,7 @@ import { checkKeyFiles, type KeyRing, type NamedKeys, ringInLocker, ringOf } fro
 import { homeOf } from './locate.ts';
 import { type LockerFacts, readFacts } from './locker-facts.ts';
 import { checkMemory } from './memory.ts';
-import { noticesOf } from './notices.ts';
+import { noticesOf, unprovenHead } from './notices.ts';
 import { verifyProofs } from './proofs.ts';
 import type { LockerReader } from './reader.ts';
 import { sortProblems, type VerifyProblem, type VerifyResult } from './result.ts';
@@ -117,7 +117,10 @@ export async function verifyBeside(
     checked: runs.checked,
     head: headOf(seals),
     problems: sortProblems(worded),
-    notices: noticesOf(seals.filter((seal) => inExcerpt(seal, options.excerpt))),
+    notices: [
+      ...noticesOf(seals.filter((seal) => inExcerpt(seal, options.excerpt))),
+      ...(isPart ? [] : unprovenHead(seals, facts)),
+    ],
   };
 }
 

@@ -7,8 +7,8 @@ import type { Fleet, Organization } from '../../fleet/fleet.ts';
 import { loadFleet } from '../../fleet/load.ts';
 import { loadOwnProvider } from '../../own-providers/load.ts';
 import { manifests } from '../../providers/manifests.ts';
-import { configurationFiles } from '../deployment.ts';
-import type { ConfigurationFiles } from '../function-code.ts';
+import type { PackedConfiguration } from '../../config/object.ts';
+import { packed } from '../deployment.ts';
 
 /** An organization whose files go along. */
 export interface DeployedOrganization {
@@ -16,7 +16,7 @@ export interface DeployedOrganization {
   /** Absolute path of its file, as the fleet's file leads to it. */
   readonly file: string;
   readonly configuration: Configuration;
-  readonly files: ConfigurationFiles;
+  readonly object: PackedConfiguration;
 }
 
 export interface DeployableFleet {
@@ -52,9 +52,9 @@ function deployed(
 ): DeployedOrganization | { readonly faults: readonly Fault[] } {
   if (configuration === null || file === null) return { faults: [fault(id, wrong ?? 'cannot be read')] };
   try {
-    const files = configurationFiles(configuration);
+    const object = packed(configuration);
     const faults = faultsInFleet(id, configuration, bucket);
-    return faults.length > 0 ? { faults } : { id, file, configuration, files };
+    return faults.length > 0 ? { faults } : { id, file, configuration, object };
   } catch (error) {
     if (error instanceof ConfigurationError) return { faults: [fault(id, error.message)] };
     throw error;

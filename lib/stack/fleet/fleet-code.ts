@@ -1,41 +1,39 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { needsOf } from '../../config/needs.ts';
+import { readConfigurationObject } from '../../config/object.ts';
 import type { DeployableFleet, DeployedOrganization } from './deployable-fleet.ts';
 
-/** Lets `use` deploy a folder that holds a ready function and, in a folder for each organization, its configuration. */
-export function withOrganizations<Result>(
+/**
+ * Lets `use` deploy a folder that holds one of the fleet's own functions, and beside it the fleet's file, which of the files that it
+ * names is whose, and of each organization the configuration, as an object and as the files in it.
+ */
+export function withFleet<Result>(
   ready: string,
-  { organizations }: Pick<DeployableFleet, 'organizations'>,
+  { fleet, organizations }: DeployableFleet,
   use: (folder: string) => Result,
 ): Result {
   const folder = mkdtempSync(join(tmpdir(), 'exhibit-function-'));
   try {
     cpSync(ready, folder, { recursive: true });
-    for (const one of organizations) copyFiles(one, join(folder, 'organizations', one.id));
+    cpSync(fleet.file, join(folder, 'fleet.yaml'));
+    const ids = organizations.map(({ file, id }) => [relative(dirname(fleet.file), file), id]);
+    writeFileSync(join(folder, 'files.json'), JSON.stringify(Object.fromEntries(ids)));
+    for (const one of organizations) write(one, join(folder, 'organizations'));
     return use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** The same with the fleet's own file, and which of the files that it names lies where. */
-export function withFleet<Result>(
-  ready: string,
-  fleet: DeployableFleet,
-  use: (folder: string) => Result,
-): Result {
-  return withOrganizations(ready, fleet, (folder) => {
-    const { file } = fleet.fleet;
-    cpSync(file, join(folder, 'fleet.yaml'));
-    const ids = fleet.organizations.map((one) => [relative(dirname(file), one.file), one.id]);
-    writeFileSync(join(folder, 'files.json'), JSON.stringify(Object.fromEntries(ids)));
-    return use(folder);
-  });
-}
-
-function copyFiles({ files }: DeployedOrganization, folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  cpSync(files.configuration, join(folder, 'exhibit.yaml'));
-  for (const name of files.named) cpSync(join(dirname(files.configuration), name), join(folder, name));
+function write({ configuration, id, object }: DeployedOrganization, folder: string): void {
+  for (const { name, bytes } of readConfigurationObject(object.bytes)?.files ?? []) {
+    const file = join(folder, id, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+  writeFileSync(join(folder, `${id}.object.json`), object.bytes);
+  const deployed = { sha256: object.sha256, needs: needsOf(configuration) };
+  writeFileSync(join(folder, `${id}.deployed.json`), JSON.stringify(deployed));
 }

@@ -6,6 +6,7 @@ import { fleetSource } from '../../alerts/events.ts';
 import type { SecretReference } from '../../config/configuration.ts';
 import { variables } from '../../config/environment.ts';
 import { allowOnBucket, allowOnObjects } from '../bucket-grants.ts';
+import { unpacked } from '../function-code.ts';
 import type { LockerPart } from '../locker-part.ts';
 import { type FunctionSurroundings, NightFunction } from '../night-function.ts';
 import { grantSecrets } from '../secret-grants.ts';
@@ -50,11 +51,12 @@ export class FleetFunctions extends Construct {
       description: 'lists the organizations whose nights are due',
       memory: 1024,
       timeout: Duration.minutes(5),
-      environment: { [variables.work]: work.fleetLocation },
+      environment: { [variables.fleet]: unpacked, [variables.work]: work.fleetLocation },
     });
     locker.grantRead(made.role, 'runs/*', 'chain/*');
     const why = 'Lists of organizations are named after the times of nights.';
-    allowOnObjects(made.role, work.bucket, ['s3:PutObject'], [`${work.fleet}items/*`], why);
+    const keys = [`${work.fleet}items/*`, `${work.configurations}*`];
+    allowOnObjects(made.role, work.bucket, ['s3:PutObject'], keys, why);
     return made;
   }
 
@@ -66,6 +68,7 @@ export class FleetFunctions extends Construct {
       memory: 1769,
       timeout: Duration.minutes(15),
       environment: {
+        [variables.fleet]: unpacked,
         [variables.work]: work.fleetLocation,
         [variables.signerMemory]: memory.location,
         [variables.signingKey]: signingKey.name,
@@ -92,7 +95,7 @@ export class FleetFunctions extends Construct {
       memory: 1769,
       scratch: 2048,
       timeout: Duration.minutes(15),
-      environment: { [variables.bus]: bus.eventBusName },
+      environment: { [variables.fleet]: unpacked, [variables.bus]: bus.eventBusName },
     });
     // What each organization's own message is made of.
     const told = ['SHA256SUMS', 'plan.json', 'findings*', 'drift*'].map((name) => `*/runs/*/${name}`);

@@ -21,7 +21,7 @@ import { accept } from '../accepted.ts';
 import type { Functions } from '../functions.ts';
 import { machineLog } from '../machine-log.ts';
 import { MachineRole } from '../machine-role.ts';
-import { invoking, NightDefinition, nightTask } from '../nightly-machine.ts';
+import { invoking, NightDefinition, nightTask, plannedInInput } from '../nightly-machine.ts';
 import type { WorkStore } from '../work-store.ts';
 import type { FleetFunctions } from './fleet-functions.ts';
 
@@ -88,7 +88,7 @@ export class FleetMachine extends Construct {
       resultWriterV2: new ResultWriterV2({ bucket: work.bucket as IBucket, prefix: `${work.fleet}results` }),
       resultPath: '$.map',
     });
-    each.itemProcessor(new NightDefinition(this, 'Night', functions, true).chain);
+    each.itemProcessor(new NightDefinition(this, 'Night', functions, plannedInInput).chain);
     const begin = nightTask(this, 'Begin the night', fleet.begin, {});
     const already = new Choice(this, 'Sealed as a whole?').when(Condition.booleanEquals('$.already', true), tell);
     return begin.next(already.otherwise(each.next(seal).next(tell)));

@@ -6,10 +6,10 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { fleetSource } from '../../alerts/events.ts';
 import type { Connection, SecretReference } from '../../config/configuration.ts';
+import { readsExport } from '../../config/needs.ts';
 import { AccessLogs } from '../access-logs.ts';
 import { AlertRoutes } from '../alert-routes.ts';
 import { DeadLetters } from '../dead-letters.ts';
-import { readsExport } from '../deployment.ts';
 import { DriftBus } from '../drift-bus.ts';
 import { EvidenceLocker } from '../evidence-locker.ts';
 import { Functions } from '../functions.ts';
@@ -22,7 +22,7 @@ import { SigningKey } from '../signing-key.ts';
 import { WorkStore } from '../work-store.ts';
 import type { DeployableFleet } from './deployable-fleet.ts';
 import { FleetAlarms } from './fleet-alarms.ts';
-import { withFleet, withOrganizations } from './fleet-code.ts';
+import { withFleet } from './fleet-code.ts';
 import { FleetFunctions } from './fleet-functions.ts';
 import { FleetMachine } from './fleet-machine.ts';
 import { OrganizationKeys } from './organization-keys.ts';
@@ -67,16 +67,16 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
     organizations.map(({ id }) => id),
   );
   const { bus } = new DriftBus(scope, 'Drift');
-  const surroundings = { ready, commit, logKey: operations.key, files: nothing };
+  const configurations = work.configurationsLocation;
+  const surroundings = { ready, commit, logKey: operations.key, own: [], configurations };
   const functions = new Functions(scope, 'Functions', {
     surroundings: {
       ...surroundings,
       sessions: true,
       locker: lockers.location,
-      configuration: '/var/task/organizations',
-      withCode: (folder, use) => withOrganizations(folder, deployable, use),
     },
     deadLetters: null,
+    configuration: null,
     connections: connectionsOf(deployable),
     webhook: ofSession('alerts/webhook'),
     locker: lockers,
@@ -93,7 +93,6 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
     surroundings: {
       ...surroundings,
       locker: locker.location,
-      configuration: '/var/task',
       withCode: (folder, use) => withFleet(folder, deployable, use),
     },
     locker,
@@ -142,5 +141,3 @@ const exportsFirst = (a: Connection, b: Connection): number => Number(readsExpor
 function ofSession(name: string): SecretReference {
   return { from: 'secret', name: `exhibit/${organizationOfSession}/${name}` };
 }
-
-const nothing = { configuration: '', named: [], providers: [] };

@@ -190,7 +190,7 @@ describe('A control that breaks down', () => {
     const file = lineWriter(join(folder, 'f'));
     const full = {
       ...file,
-      add: () => {
+      addLines: () => {
         throw new Error('disk full');
       },
     };

@@ -9,6 +9,7 @@ import { notHeard } from '../../../lib/config/not-heard.ts';
 import { alertFunction } from '../../../lib/nightly/functions/alert.ts';
 import { runNight } from '../../../lib/nightly/run.ts';
 import { objections } from '../../alerts/schemas.ts';
+import { laterRun } from '../../functions/configured.ts';
 import { type Answer, provider, stopServers } from '../../http/loopback.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { ana, ben, google, nightAt, type Scene, scene, unenrolled } from '../night.ts';
@@ -34,6 +35,7 @@ customControls:
 const posting = `${yaml}alerts:\n  webhook: secret:exhibit/webhook\n`;
 
 const oncall: Listener = { address: 'oncall@example.com', isConfirmed: true, isHeld: true };
+let deployments = 0;
 type Hearing = (topic: string) => readonly Listener[];
 
 /**
@@ -41,8 +43,11 @@ type Hearing = (topic: string) => readonly Listener[];
  * @param webhook what Secrets Manager has for the webhook, at each asking
  */
 async function deployed(stage: Scene, webhook: () => string = () => '', hearing: Hearing = () => [oncall]) {
-  const file = join(await temporaryFolder(), 'exhibit.yaml');
+  const folder = await temporaryFolder();
+  const [file, configurations] = [join(folder, 'exhibit.yaml'), join(folder, 'configurations')];
   writeFileSync(file, `${webhook() === '' ? yaml : posting}aws:\n  mail: [oncall@example.com]\n`);
+  const later = `2099-01-01T00:00:${String(deployments++).padStart(2, '0')}Z`;
+  await laterRun(stage.locker, file, configurations, later);
   const asked: string[] = [];
   const readManaged = async (name: string) => {
     asked.push(name);
@@ -60,7 +65,7 @@ async function deployed(stage: Scene, webhook: () => string = () => '', hearing:
     },
   });
   const environment = {
-    EXHIBIT_CONFIGURATION: file,
+    EXHIBIT_CONFIGURATIONS: configurations,
     EXHIBIT_LOCKER: stage.locker.location,
     EXHIBIT_BUS: 'exhibit-alerts',
     EXHIBIT_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:people',

@@ -14,6 +14,7 @@ import { packageFunction } from '../../../lib/package/function/package-function.
 import { packageToSign } from '../../../lib/package/function/package-to-sign.ts';
 import { datasetOf } from '../../../lib/providers/dataset-of.ts';
 import { manifests } from '../../../lib/providers/manifests.ts';
+import { kept } from '../../functions/configured.ts';
 import { temporaryFolder } from '../../locker/folders.ts';
 import { type S3Server, startS3 } from '../../locker/s3/server.ts';
 import { type Nights, someNights, verified } from '../packaging.ts';
@@ -32,17 +33,19 @@ const before = { ...process.env };
 
   beforeAll(async () => {
     Object.assign(process.env, server?.environment);
-    nights = await someNights();
+    const folder = await temporaryFolder();
+    const file = join(folder, 'exhibit.yaml');
+    await writeFile(file, configuration);
+    const configurations = join(folder, 'configurations');
+    nights = await someNights({ object: await kept(file, configurations) });
     location = `s3://${await server?.bucket({ locked: true })}/exhibit`;
     work = `s3://${await server?.bucket()}/packages`;
     const locker = openS3Locker(location);
     for (const { key } of await nights.stage.locker.list(''))
       await locker.create(key, (await nights.stage.locker.read(key)) ?? '');
     await locker.close();
-    const file = join(await temporaryFolder(), 'exhibit.yaml');
-    await writeFile(file, configuration);
     environment = {
-      EXHIBIT_CONFIGURATION: file,
+      EXHIBIT_CONFIGURATIONS: configurations,
       EXHIBIT_LOCKER: location,
       EXHIBIT_PACKAGES: work,
       EXHIBIT_SIGNING_KEY: 'key',

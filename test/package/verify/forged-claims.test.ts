@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import type { Manifest } from '../../../lib/package/manifest.ts';
+import { sha256Of } from '../../../lib/evidence/sha256.ts';
+import { type Manifest, manifestPath, readManifest, signaturePath } from '../../../lib/package/manifest.ts';
 import { verifyPackage } from '../../../lib/package/verify/verify-package.ts';
+import { signStatement } from '../../../lib/seal/bundle.ts';
+import { type PackageFacts, packageStatement } from '../../../lib/seal/package-statement.ts';
 import { sound } from '../../../lib/seal/verify/chain.ts';
 import { openFolderReader } from '../../../lib/seal/verify/folder-reader.ts';
 import { openZipReader } from '../../../lib/zip/zip-reader.ts';
@@ -49,9 +52,66 @@ test.each<[string, (forger: Forger) => void, string]>([
     says(() => ({ asOf: '2030-11-20T00:00:00.000Z' })),
     'backdated manifest.json',
   ],
+  [
+    'more was verified than there is',
+    says(({ verification }) => ({
+      verification: { ...verification, checked: { ...verification.checked, files: 99_999 } },
+    })),
+    'malformed manifest.json',
+  ],
+  [
+    'all was well, and was not',
+    says(({ verification }) => ({ verification: { ...verification, ok: false } })),
+    'malformed manifest.json',
+  ],
+  [
+    'keys were trusted that made no seal',
+    says(({ verification }) => ({ verification: { ...verification, trustedKeys: ['a'.repeat(64)] } })),
+    'malformed manifest.json',
+  ],
 ])('with the company’s own key, %s: it is named', async (_, forge, expected) => {
   const { ok, problems } = await verified(await forged(forge), [nights.signer.publicKey]);
   expect([ok, kinds({ problems })]).toEqual([false, expect.arrayContaining([expected])]);
+});
+
+test.each<[string, Partial<PackageFacts>, string]>([
+  ['another locker', { locker: 'Umbra' }, 'bad-signature manifest.sigstore.json'],
+  [
+    'other days',
+    { period: { from: '2020-01-01', to: '2020-12-31', timezone: 'UTC' } },
+    'bad-signature manifest.sigstore.json',
+  ],
+  [
+    'another newest seal',
+    { head: { sequence: 5, sha256: 'a'.repeat(64) } },
+    'bad-signature manifest.sigstore.json',
+  ],
+  [
+    'a time before its newest seal was made',
+    { packagedAt: '2026-11-21T12:00:00.000Z' },
+    'backdated manifest.sigstore.json',
+  ],
+])('the company’s own signature speaks of %s: it is named', async (_, said, expected) => {
+  const folder = await unpacked(path);
+  const bytes = readFileSync(join(folder, manifestPath));
+  const { head, locker, period: days } = readManifest(bytes);
+  const facts = {
+    manifest: sha256Of(bytes),
+    locker,
+    period: days,
+    head,
+    packagedAt: '2026-12-01T00:00:00.000Z',
+  };
+  const text = await signStatement(packageStatement({ ...facts, ...said }), nights.signer);
+  writeFileSync(join(folder, signaturePath), text);
+  const { ok, problems } = await verified(folder, [nights.signer.publicKey]);
+  expect([ok, kinds({ problems })]).toEqual([false, [expected]]);
+});
+
+test('a package of days that were not over says so', async () => {
+  const { path: early } = await packaged(nights, [20, 22], { now: new Date('2026-11-22T12:00:00Z') });
+  const { notices } = await verified(early, [nights.signer.publicKey]);
+  expect(notices.map(({ kind }) => kind)).toEqual(['not-over']);
 });
 
 test('a manifest of no time zone is none', async () => {
@@ -92,7 +152,7 @@ test('a package holds the list of every earlier night, and one that is left out 
     rejudge: async ({ locker, seals }) => {
       const run = sound(seals[0])?.run ?? '';
       await locker.read(`runs/${run.replaceAll(':', '-')}/findings.json`);
-      return { problems: [], notRejudged: [], runs: 1 };
+      return { problems: [], notices: [], notRejudged: [], runs: 1 };
     },
   });
   await opened.close();

@@ -18,8 +18,8 @@ function put(path: string, bytes: Buffer | string): void {
 
 /** What is done besides changing files. */
 export interface Besides {
-  /** Files that are put into the night's folder, with their text. */
-  readonly added?: Readonly<Record<string, string>>;
+  /** Files that are put into the night's folder, or in the place of others there. */
+  readonly added?: Readonly<Record<string, Buffer | string>>;
   /** What the night's seal says instead. */
   readonly said?: Partial<SealPredicate>;
 }
@@ -41,7 +41,7 @@ export async function resealed(
     put(join(folder, name), after);
   }
   const sums = parseSums(readFileSync(join(folder, sumsName)));
-  const paths = [...sums.map(({ path }) => path), ...Object.keys(added)];
+  const paths = [...new Set([...sums.map(({ path }) => path), ...Object.keys(added)])];
   const listed = paths.map((path) => ({ path, sha256: sha256(readFileSync(join(folder, path))) }));
   put(join(folder, sumsName), formatSums(listed));
   const bytes = listed.reduce((sum, { path }) => sum + statSync(join(folder, path)).size, 0);

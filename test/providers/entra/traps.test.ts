@@ -254,3 +254,64 @@ describe('Entra’s users', () => {
     expect(found.verdicts[enforced]).toBe('unknown');
   });
 });
+
+describe('Of a policy that names groups', () => {
+  const crowd = Array.from({ length: 999 }, (_, index) => `id-${index}`);
+  const groups = {
+    breakglass: ['id-ben', 'id-elsewhere'],
+    staff: ['id-ana', 'id-ben'],
+    many: [...crowd, 'id-ben'],
+    crowd: [...crowd, 'id-ana', 'id-ben'],
+    nobody: [],
+    nested: ['id-ben', 'nobody'],
+  };
+  const withUsers = async (users: object, options: EntraOptions = {}) =>
+    (await night({ groups, policies: [conditionalAccess('Policy', { users })] }, options)).of(enforced);
+  const said = (ana: string, ben: string) => ({ 'ana@acme.example': ana, 'ben@acme.example': ben });
+  const only = (...includeGroups: readonly string[]) => ({ includeUsers: [], includeGroups });
+  const out = (...excludeGroups: readonly string[]) => ({ excludeGroups });
+
+  test.each([
+    [
+      'whoever is in one that is left out is not asked, and everybody else is',
+      out('breakglass'),
+      'pass',
+      'fail',
+    ],
+    ['one is read to its last page', out('many'), 'pass', 'fail'],
+    ['everybody in it is asked, and nobody else', only('breakglass'), 'fail', 'pass'],
+    ['everybody in it may be everybody', only('staff'), 'pass', 'pass'],
+    ['what is left out goes before', { ...only('staff'), ...out('breakglass') }, 'pass', 'fail'],
+    ['one that shows nobody may hide them', out('nobody'), 'unknown', 'unknown'],
+    ['one with another in it may hide who is in that', out('nested'), 'unknown', 'unknown'],
+    ['one that is gone is not known', out('gone'), 'unknown', 'unknown'],
+    ['one that is too large is not known', out('crowd'), 'unknown', 'unknown'],
+    ['one that is known says enough of whom it holds', out('gone', 'breakglass'), 'unknown', 'fail'],
+    ['one that is not known may hold the others', only('gone', 'breakglass'), 'unknown', 'pass'],
+  ])('%s', async (_, users, ana, ben) => {
+    expect(await withUsers(users)).toEqual(said(ana, ben));
+  });
+
+  test('nothing is known where they may not be seen, and all else is', async () => {
+    const granted = ['User.Read.All', 'AuditLog.Read.All', 'Policy.Read.All'];
+    expect(await withUsers(out('breakglass'), { granted })).toEqual(said('unknown', 'unknown'));
+    expect(await withUsers({}, { granted })).toEqual(said('pass', 'pass'));
+  });
+
+  test('they are asked for once, and only where it is in force', async () => {
+    const policies = [
+      conditionalAccess('One', { users: out('staff') }),
+      conditionalAccess('Two', { users: out('staff') }),
+      conditionalAccess('Off', { state: 'disabled', users: out('breakglass') }),
+    ];
+    const asked: string[] = [];
+    const listed = new Proxy(groups, {
+      get: (all, name) => {
+        asked.push(String(name));
+        return Reflect.get(all, name);
+      },
+    });
+    await night({ policies, groups: listed });
+    expect(asked).toEqual(['staff']);
+  });
+});

@@ -7,7 +7,7 @@ const classicFactor = { enroll: { self: 'OPTIONAL' }, consent: { type: 'NONE' } 
 
 /**
  * Answers that are published besides those that are recorded, which are of one kind of connection and of one page: GitLab's
- * Groups, Members and Application settings APIs (docs.gitlab.com, CC BY-SA 4.0); how Microsoft Graph pages, and its resource
+ * Groups, Members and Application settings APIs (docs.gitlab.com, CC BY-SA 4.0); how Microsoft Graph pages, a group’s members, and its resource
  * types conditionalAccessPolicy and those that it names (learn.microsoft.com/graph/api/resources); Okta's token and the settings
  * of a Classic policy of enrolment (developer.okta.com/docs/api/openapi/okta-management, Policy).
  */
@@ -39,6 +39,16 @@ const besides: Readonly<Record<string, Answers>> = {
       ['/v1.0/identity/conditionalAccess/policies', '/v1.0/users'].map((path) => [
         `${path}?$skiptoken=x`,
         { '@odata.nextLink': `https://graph.microsoft.com${path}?$skiptoken=y` },
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['breakglass', 'staff', 'many', 'crowd', 'nobody', 'nested'].map((group) => [
+        `/v1.0/groups/${group}/transitiveMembers`,
+        {
+          '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#directoryObjects',
+          '@odata.nextLink': 'https://graph.microsoft.com/v1.0/groups/x/transitiveMembers?$skiptoken=y',
+          value: [{ '@odata.type': '#microsoft.graph.user', id: 'x' }],
+        },
       ]),
     ),
     '/v1.0/identity/conditionalAccess/policies#whole': { value: [wholePolicy()] },

@@ -58,6 +58,7 @@ const belongings = (id: string): readonly (readonly [place: string, key: string]
   ].map((key) => ['Locker/Bucket', `organizations/${id}/${key}`] as const),
   ['Work/Bucket', `collections/${id}/${run}/github/0123456789abcdef-0/unfinished.json`],
   ['Work/Bucket', `exports/${id}/github.json`],
+  ['Work/Bucket', `configurations/${id}/0123.json`],
   ['Memories/Bucket', `${id}/0000000001.sealed.json`],
 ];
 

@@ -1,6 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PutBucketPolicyCommand, PutObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  PutObjectLockConfigurationCommand,
+} from '@aws-sdk/client-s3';
 import type { S3Credentials, S3Server } from '../../locker/s3/server.ts';
 import { placeOf, type Resource } from '../made-stack.ts';
 import { runMachine } from '../state-machine.ts';
@@ -69,6 +74,7 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
   const lockerBucket = await s3.bucket({ locked: true });
   const workBucket = await s3.bucket();
   const memoryBucket = await s3.bucket();
+  const uploads = await uploadTo(s3, stack);
   await s3.client.send(
     new PutObjectLockConfigurationCommand({
       Bucket: lockerBucket,
@@ -118,7 +124,7 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
     deployed.set(place, made);
     byArn.set(arnOf(id), made);
   }
-  for (const bucket of [lockerBucket, workBucket, memoryBucket])
+  for (const bucket of [lockerBucket, workBucket, memoryBucket, uploads])
     await s3.client.send(
       new PutBucketPolicyCommand({
         Bucket: bucket,
@@ -143,6 +149,18 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
     events: () => queue.read(),
     night: (at, fate = () => ({})) => night(definition, byArn, at, fate),
   };
+}
+
+/** Puts the configuration where the CDK puts what a deployment brings. Returns the bucket. */
+async function uploadTo({ client }: S3Server, stack: Synthesized): Promise<string> {
+  const { Value } = stack.outputs.ConfigurationLocation ?? {};
+  const location = filling(stack, { refs: {}, arns: {} })(Value) as string;
+  const [, Bucket = '', Key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
+  await client.send(new CreateBucketCommand({ Bucket })).catch((error: Error) => {
+    if (error.name !== 'BucketAlreadyOwnedByYou') throw error;
+  });
+  await client.send(new PutObjectCommand({ Bucket, Key, Body: readFileSync(stack.uploadOf(Key)) }));
+  return Bucket;
 }
 
 /** The whole-stack stand-in knows actions and no resources. */

@@ -1,5 +1,5 @@
 /** What may differ between two lockers of the same nights: what names the machine and its owner, and what hangs on that. */
-const ofTheMachine = /(^|\.)collector\.(commit|by|trigger)$/;
+const ofTheMachine = /(^|\.)collector\.(commit|by|trigger)$|^configuration(\.object)?$/;
 /** Hashes of documents that name the machine; verifying holds them, and files other than documents are compared whole. */
 const ofItsDocuments = /(^|\.)sha256$/;
 

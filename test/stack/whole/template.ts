@@ -9,8 +9,11 @@ import { placeOf, type Resource, root } from '../made-stack.ts';
 /** The stack as `npm run synth` writes it: its template, and each function's bundle in a folder. */
 export interface Synthesized {
   readonly resources: ReadonlyMap<string, Resource>;
+  readonly outputs: Readonly<Record<string, { readonly Value: unknown }>>;
   /** The folder that holds what a function's bundle consists of. */
   bundleOf(resource: Resource): string;
+  /** The file that a deployment uploads under a key. */
+  uploadOf(key: string): string;
 }
 
 /** Where a resource stands in the stack, and where its bundle lies. */
@@ -25,7 +28,9 @@ export async function synthesize(configuration: Configuration, outdir: string): 
   const { template } = app.synth().getStackByName(stack.stackName);
   return {
     resources: new Map(Object.entries(template.Resources as Record<string, Resource>)),
+    outputs: template.Outputs as Synthesized['outputs'],
     bundleOf: (resource) => join(outdir, String(resource.Metadata?.['aws:asset:path'])),
+    uploadOf: (key) => join(outdir, `asset.${key}`),
   };
 }
 
@@ -70,6 +75,9 @@ export function filling({ resources }: Pick<Synthesized, 'resources'>, { refs, a
       const [between, parts] = node['Fn::Join'] as [string, unknown[]];
       return (fill(parts) as string[]).join(between);
     }
+    // Where deployments put what they bring.
+    if (typeof node['Fn::Sub'] === 'string')
+      return node['Fn::Sub'].replaceAll(/\$\{([\w:]+)\}/g, (_, id: string) => pseudo[id] ?? id);
     if (Object.keys(node).some((key) => key.startsWith('Fn::')))
       throw new Error(`Nobody here knows how to fill in ${JSON.stringify(node)}.`);
     return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, fill(one)]));

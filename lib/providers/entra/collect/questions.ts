@@ -1,14 +1,10 @@
-import type { Endpoint, ListEndpoint } from '../../../declared/paging.ts';
+import type { Address, ListEndpoint } from '../../../declared/paging.ts';
 
-export const securityDefaults: Endpoint = {
-  path: '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy',
-  parameters: {},
-};
+export const securityDefaults: Address = '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy';
 
 export const conditionalAccess: ListEndpoint = {
-  path: '/v1.0/identity/conditionalAccess/policies',
-  parameters: {},
+  ask: '/v1.0/identity/conditionalAccess/policies',
   items: 'value',
-  paging: { kind: 'address', at: ['@odata.nextLink'], size: null },
+  paging: { address: ['@odata.nextLink'] },
   total: null,
 };

@@ -2,8 +2,10 @@ import { askList, askOne, type Place } from '../../../declared/collect/questions
 import type { EntraPolicy } from '../../../evidence/datasets/entra.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
 import type { Question, Reading } from '../../reader.ts';
+import { groupsIn } from './groups.ts';
 import { conditionalAccessPolicy, securityDefaultsPolicy } from './policy.ts';
 import { conditionalAccess, securityDefaults } from './questions.ts';
+import { withGroups } from './with-groups.ts';
 
 /** Security defaults, and every policy of conditional access, those that are off and those that only report among them. */
 export function* readPolicies(place: Place): Reading<EntraPolicy, Question> {
@@ -11,8 +13,13 @@ export function* readPolicies(place: Place): Reading<EntraPolicy, Question> {
   const defaults = yield* askDefaults(place);
   yield { records: [defaults] };
   if (defaults.state === null) yield { problem: hidden };
+  const membersOf = groupsIn(place);
   yield* askList<EntraPolicy>(place, conditionalAccess, function* ({ items }) {
-    const read = items.map(conditionalAccessPolicy);
+    const read: (EntraPolicy | null)[] = [];
+    for (const item of items) {
+      const policy = conditionalAccessPolicy(item);
+      read.push(policy && (yield* withGroups(policy, item, membersOf)));
+    }
     yield { records: read.filter((one) => one !== null) };
     if (read.includes(null))
       yield {

@@ -1,5 +1,5 @@
 import { askList, type Place } from '../../../declared/collect/questions.ts';
-import type { ListEndpoint } from '../../../declared/paging.ts';
+import type { Address, ListEndpoint } from '../../../declared/paging.ts';
 import type { OktaPolicy, OktaRule } from '../../../evidence/datasets/okta.ts';
 import { CollectError, findCollectError } from '../../../evidence/problem.ts';
 import { enough } from '../../../http/pages.ts';
@@ -20,7 +20,7 @@ export function* readPolicies(place: Place): Reading<OktaPolicy, Question> {
 
 /** Enough to know that policies may be read. */
 export function* probePolicies(place: Place): Reading<never, Question, string> {
-  yield* askList<never>(place, listOf('/api/v1/policies', { type: 'MFA_ENROLL' }), function* ({ items }) {
+  yield* askList<never>(place, listOf('/api/v1/policies?type=MFA_ENROLL'), function* ({ items }) {
     yield { records: [] };
     if (items.length === 0) throw new CollectError('not-visible', nothingShown('MFA_ENROLL'));
     return enough;
@@ -35,7 +35,7 @@ function* readType(
 ): Reading<never, Question, readonly OktaPolicy[]> {
   const found: OktaPolicy[] = [];
   try {
-    yield* readList(place, listOf('/api/v1/policies', { type }), (item) => policyIn(item, type), found);
+    yield* readList(place, listOf(`/api/v1/policies?type=${type}`), (item) => policyIn(item, type), found);
   } catch (error) {
     const isUnknown = findCollectError(error)?.status === 400;
     if (type === 'ACCESS_POLICY' && found.length === 0 && isUnknown) return [];
@@ -51,7 +51,7 @@ function* readType(
 
 function* readRules(place: Place, { id }: OktaPolicy): Reading<never, Question, readonly OktaRule[]> {
   const rules: OktaRule[] = [];
-  const list = listOf(`/api/v1/policies/${encodeURIComponent(id)}/rules`, {});
+  const list = listOf(`/api/v1/policies/${encodeURIComponent(id)}/rules`);
   yield* readList(place, list, ruleIn, rules);
   return rules.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
@@ -84,6 +84,6 @@ function nothingShown(type: string): string {
   return `Okta shows no policy of the type ${type}, and an organization always has one. Give the app okta.policies.read and the role of a read-only administrator.`;
 }
 
-function listOf(path: string, parameters: NonNullable<ListEndpoint['parameters']>): ListEndpoint {
-  return { path, parameters, items: null, paging: { kind: 'link', size: null }, total: null };
+function listOf(ask: Address): ListEndpoint {
+  return { ask, items: null, paging: 'link', total: null };
 }

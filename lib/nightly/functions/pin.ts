@@ -1,0 +1,44 @@
+import type { Locker } from '../../locker/locker.ts';
+import type { WorkStore } from '../../locker/open.ts';
+import { storeOnce } from '../../runs/write-once.ts';
+import { RunError } from '../run-error.ts';
+import type { Call } from './define.ts';
+import type { DeployedConfiguration } from './events.ts';
+import { checkedObject, objectKey, type PinnedObject, pinOf, readPinned } from './pinned.ts';
+
+interface Pinning {
+  readonly run: string;
+  readonly locker: Locker;
+  /** Where configurations are kept, so that runs find theirs after the next deployment as well. */
+  readonly store: WorkStore;
+  readonly deployed: DeployedConfiguration;
+}
+
+/**
+ * The configuration that a run goes by: the one that its plan names already, or else the deployed one. That is kept first, since
+ * where deployments put it, what is older may be cleared away. Throws `RunError` for one that is not what its hash says.
+ */
+export async function pin({ run, locker, store, deployed }: Pinning, call: Call): Promise<PinnedObject> {
+  const sha256 = (await pinOf(locker, run)) ?? deployed.sha256;
+  const key = objectKey(sha256);
+  if (sha256 !== deployed.sha256 || (await store.read(key)) !== null) return await readPinned(store, sha256);
+  const bytes = await uploaded(deployed, call);
+  const object = checkedObject(bytes, sha256);
+  await storeOnce(store, key, bytes);
+  return object;
+}
+
+async function uploaded({ location }: DeployedConfiguration, { openLocker }: Call): Promise<Buffer> {
+  const at = location.lastIndexOf('/');
+  const bucket = openLocker(location.slice(0, at));
+  try {
+    const bytes = await bucket.read(location.slice(at + 1));
+    if (bytes !== null) return bytes;
+  } finally {
+    await bucket.close();
+  }
+  throw new RunError(
+    'configuration-gone',
+    `The configuration that was deployed is not at ${location}. Deploy again (npm run deploy), and start the night again.`,
+  );
+}

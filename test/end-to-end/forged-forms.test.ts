@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { nightTime } from '../../demo/demo.ts';
+import { thisCollector } from '../../lib/cli/collector.ts';
+import { canonicalDocument } from '../../lib/evidence/canonical.ts';
+import { runFolder } from '../../lib/locker/keys.ts';
+import { openKeyFile } from '../../lib/seal/key-file.ts';
+import type { Signer } from '../../lib/seal/signer.ts';
+import type { SealPredicate } from '../../lib/seal/statement.ts';
+import { type Besides, resealed } from '../package/verify/resealing.ts';
+import { callExhibit } from './call.ts';
+import { demoNights } from './demo-nights.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'exhibit-forms-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let run: string;
+let before: string;
+let signer: Signer;
+
+beforeAll(async () => {
+  const configuration = await demoNights(folder, 3, thisCollector('schedule'));
+  signer = await openKeyFile(configuration.signing.key.name, { create: false });
+  writeFileSync(join(folder, 'trusted.pem'), signer.publicKey);
+  [before = '', run = ''] = [2, 3].map((night) => `${nightTime(night).toISOString().slice(0, 19)}Z`);
+});
+
+interface Verdict {
+  readonly ok: boolean;
+  readonly problems: readonly { readonly kind: string; readonly path: string }[];
+  readonly notices: readonly { readonly kind: string; readonly path: string }[];
+}
+
+async function judgedAgain(changes: Changes, besides: Besides): Promise<Verdict> {
+  const forged = join(folder, 'forged');
+  rmSync(forged, { recursive: true, force: true });
+  cpSync(join(folder, 'evidence'), forged, { recursive: true });
+  await resealed(forged, run, changes, signer, besides);
+  const words = ['verify', 'forged', '--key', 'trusted.pem', '--rejudge', '--json'];
+  const { status, stderr, stdout } = await callExhibit(words, { cwd: folder });
+  if (status === 2) throw new Error(stderr);
+  return JSON.parse(stdout) as Verdict;
+}
+
+type Changes = Readonly<Record<string, (text: string) => string>>;
+type Document = Readonly<Record<string, object>>;
+interface Forgery {
+  readonly changes?: Changes;
+  readonly besides?: Besides;
+}
+
+const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
+const lying = (name: string, night = run): Buffer =>
+  readFileSync(join(folder, 'evidence', runFolder(night), name));
+
+/** A document that says something else. */
+const saying = (name: string, change: (document: Document) => object): Forgery => ({
+  changes: {
+    [name]: (text) => {
+      const document = JSON.parse(text) as Document;
+      return canonicalDocument({ ...document, ...change(document) });
+    },
+  },
+});
+
+/** A document with a field twice, of which the last is the one that counts here. */
+const twice = (name: string, field: string): Forgery => ({
+  changes: { [name]: (text) => text.replace('{', `{${field},`) },
+});
+
+/** Answers that are kept in another form; the document names the file as it is now. */
+function answers(dataset: string, change: (lines: string) => string): Forgery {
+  const file = `${dataset}.raw.ndjson.gz`;
+  const raw = gzipSync(change(gunzipSync(lying(file)).toString('utf8')));
+  const named = { path: file.split('/')[1] ?? '', sha256: sha256(raw), bytes: raw.length };
+  return { ...saying(`${dataset}.json`, () => ({ raw: named })), besides: { added: { [file]: raw } } };
+}
+
+/** The night before, once more: its answers, with its own times, and a plan that began then. */
+function theNightBefore(): Forgery {
+  const startedAt = JSON.parse(lying('plan.json', before).toString('utf8')).startedAt as string;
+  const document = { ...(JSON.parse(lying('google/users.json', before).toString('utf8')) as object), run };
+  const files = ['users.ndjson', 'users.raw.ndjson.gz'].map((name) => `google/${name}`);
+  return {
+    ...saying('plan.json', () => ({ startedAt: new Date(Date.parse(startedAt) - 600_000).toISOString() })),
+    besides: {
+      added: {
+        ...Object.fromEntries(files.map((name) => [name, lying(name, before)])),
+        'google/users.json': canonicalDocument(document),
+      },
+    },
+  };
+}
+
+function standardTwice(): Forgery {
+  const text = lying('standard.json').toString('utf8').replace('{', '{"organization":"Umbra",');
+  return {
+    ...saying('plan.json', () => ({ standard: { sha256: sha256(text) } })),
+    besides: { added: { 'standard.json': text } },
+  };
+}
+
+const claims = (said: object): Forgery => ({ besides: { said: said as Partial<SealPredicate> } });
+const added = (files: Readonly<Record<string, string>>): Forgery => ({ besides: { added: files } });
+
+function withMore(list: object = []): object[] {
+  return (list as object[]).map((one) => ({ ...one, note: 'An auditor saw it' }));
+}
+
+/** Each in another file, so that all of them are looked for at once. */
+const inDocuments: readonly (readonly [string, string, () => Forgery])[] = [
+  [
+    'a document says two things at once',
+    'google/users',
+    () => twice('google/users.json', '"completeness":"failed"'),
+  ],
+  [
+    'a document spells a number otherwise',
+    'slack/users',
+    () => ({ changes: { 'slack/users.json': (text) => text.replace(/("records":\d+)/, '$1.0') } }),
+  ],
+  [
+    'a document goes on behind its end',
+    'github/members',
+    () => ({ changes: { 'github/members.json': (text) => `${text} ` } }),
+  ],
+  [
+    'a document says more of its answers',
+    'zoom/members',
+    () => saying('zoom/members.json', ({ raw }) => ({ raw: { ...raw, reviewedBy: 'An auditor' } })),
+  ],
+  [
+    'a document says more of its requests',
+    'npm/members',
+    () => saying('npm/members.json', ({ requests }) => ({ requests: withMore(requests) })),
+  ],
+  [
+    'a document says that its answers are longer',
+    'sentry/members',
+    () => saying('sentry/members.json', ({ raw }) => ({ raw: { ...raw, bytes: 9_999_999 } })),
+  ],
+  [
+    'another version is said to have collected',
+    'datadog/members',
+    () =>
+      saying('datadog/members.json', ({ collector }) => ({ collector: { ...collector, version: '9.9.9' } })),
+  ],
+  [
+    'an answer says two things at once',
+    'cloudflare/members',
+    () =>
+      answers('cloudflare/members', (lines) => lines.replace('{"answeredAt"', '{"status":500,"answeredAt"')),
+  ],
+  [
+    'an answer says more than answers do',
+    'bitwarden/members',
+    () =>
+      answers('bitwarden/members', (lines) =>
+        lines.replace('"bodyEncoding"', '"note":"All is well","bodyEncoding"'),
+      ),
+  ],
+  ['the plan says more', 'plan.json', () => saying('plan.json', () => ({ approvedBy: 'An auditor' }))],
+  [
+    'findings say more of a word',
+    'findings.json',
+    () => saying('findings.json', ({ attestations }) => ({ attestations: withMore(attestations) })),
+  ],
+  ['the seal says more than seals do', 'SHA256SUMS', () => claims({ auditedBy: 'An auditor' })],
+  [
+    'verdicts lie there as if an attempt had left them',
+    'findings.3.ndjson',
+    () => added({ 'findings.3.ndjson': '{"verdict":"pass"}\n' }),
+  ],
+  [
+    'records lie there of a dataset that nobody asked for',
+    'google/bosses.2.ndjson',
+    () => added({ 'google/bosses.2.ndjson': '{}\n' }),
+  ],
+];
+
+const inStandard: readonly (readonly [string, string, () => Forgery])[] = [
+  ['the standard says two things at once', 'standard.json', standardTwice],
+  ['the plan says two things at once', 'plan.json', () => twice('plan.json', '"run":"2026-01-01T00:00:00Z"')],
+];
+
+const replayed: readonly (readonly [string, string, () => Forgery])[] = [
+  ['the answers are those of the night before', 'plan.json', theNightBefore],
+];
+
+test.each([
+  ['forms and fields', inDocuments],
+  ['the standard', inStandard],
+  ['answers of another night', replayed],
+])('with the company’s own key, %s are forged: each is named', async (_, forgeries) => {
+  const made = forgeries.map(([, , forge]) => forge());
+  const { ok, problems } = await judgedAgain(Object.assign({}, ...made.map(({ changes }) => changes)), {
+    added: Object.assign({}, ...made.map(({ besides }) => besides?.added)),
+    said: Object.assign({}, ...made.map(({ besides }) => besides?.said)),
+  });
+  const named = new Set(problems.map(({ kind, path }) => `${kind} ${path}`));
+  const unseen = forgeries.filter(([, file]) => !named.has(`rejudged ${runFolder(run)}/${file}`));
+  expect([ok, unseen.map(([what]) => what)]).toEqual([false, []]);
+});
+
+test('what looks like the rest of an attempt that was cut off is told, for nothing tells what it holds', async () => {
+  const { notices, ok } = await judgedAgain({}, { added: { 'findings.2.ndjson': 'All pass\n' } });
+  expect([ok, notices.map(({ kind, path }) => `${kind} ${path}`)]).toEqual([
+    true,
+    [`left-over ${runFolder(run)}/findings.2.ndjson`],
+  ]);
+});
