@@ -48,13 +48,19 @@ export function declarationsOf(source: string): string {
 /** What several sources take from others is taken once: a name that comes twice is none. */
 function eachImportOnce(text: string): string {
   const taken = new Map<string, Set<string>>();
-  const rest = text.replace(/^import (type )?\{([^}]*)\} from '([^']+)';\n/gm, (_, type = '', names: string, from: string) => {
-    const known = taken.get(from) ?? new Set<string>();
-    taken.set(from, known);
-    for (const name of names.split(',').map((one) => one.trim())) known.add(name.startsWith('type ') ? name : `${type}${name}`);
-    return '';
-  });
-  const imports = [...taken].map(([from, names]) => `import { ${oneForEach(names).join(', ')} } from '${from}';\n`);
+  const rest = text.replace(
+    /^import (type )?\{([^}]*)\} from '([^']+)';\n/gm,
+    (_, type = '', names: string, from: string) => {
+      const known = taken.get(from) ?? new Set<string>();
+      taken.set(from, known);
+      for (const name of names.split(',').map((one) => one.trim()))
+        known.add(name.startsWith('type ') ? name : `${type}${name}`);
+      return '';
+    },
+  );
+  const imports = [...taken].map(
+    ([from, names]) => `import { ${oneForEach(names).join(', ')} } from '${from}';\n`,
+  );
   return [...imports, rest].join('');
 }
 

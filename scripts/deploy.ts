@@ -24,7 +24,10 @@ const means: Means = {
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
   cdk,
   aws: (...command) => {
-    const { status, stdout, stderr, error } = spawnSync('aws', command, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const { status, stdout, stderr, error } = spawnSync('aws', command, {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
     return { status: status ?? 1, stdout: stdout ?? '', stderr: stderr || (error?.message ?? '') };
   },
 };

@@ -60,7 +60,10 @@ export class AlertRoutes extends Construct {
     new Rule(this, 'AlertToTopic', {
       description: 'Exhibit: alerts, to the topic',
       eventBus: bus,
-      eventPattern: { ...exhibitEvents('Exhibit Alert'), ...(source === undefined ? {} : { source: [source] }) },
+      eventPattern: {
+        ...exhibitEvents('Exhibit Alert'),
+        ...(source === undefined ? {} : { source: [source] }),
+      },
       targets: [new SfnStateMachine(machine, { deadLetterQueue: deadLetters, ...delivery })],
     });
     return machine;

@@ -1,5 +1,5 @@
-import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { type ConfigurationObject, readConfigurationObject } from '../../lib/config/object.ts';
+import { sha256Of } from '../../lib/evidence/sha256.ts';
 import { readDeployable } from '../../lib/stack/deployable.ts';
 import { packed } from '../../lib/stack/deployment.ts';
 import { type Changes, changesBetween } from './changes.ts';
@@ -35,7 +35,7 @@ interface Found {
 
 /** The object that nights go by from the last deployment on, or why it cannot be had. */
 function deployedObject({ stack, profile }: Target, aws: Means['aws']): Found | string {
-  const query = ["--query", "Stacks[0].Outputs[?OutputKey=='ConfigurationLocation'].OutputValue"];
+  const query = ['--query', "Stacks[0].Outputs[?OutputKey=='ConfigurationLocation'].OutputValue"];
   const named = ['--stack-name', stack, ...query, '--output', 'text', ...profile];
   const place = aws('cloudformation', 'describe-stacks', ...named);
   if (place.status !== 0)

@@ -84,7 +84,11 @@ async function askedIn(
 }
 
 /** Keeps the organization's configuration where its own sessions alone read it. */
-async function itemOf(organization: string, run: string, { environment, openLocker }: Call): Promise<FleetItem> {
+async function itemOf(
+  organization: string,
+  run: string,
+  { environment, openLocker }: Call,
+): Promise<FleetItem> {
   const { bytes, needs, sha256 } = deployedIn(environment, organization);
   const place = `${required(environment, variables.configurations)}/${organization}`;
   const store = openLocker(place);

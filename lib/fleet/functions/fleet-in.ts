@@ -11,7 +11,9 @@ import type { Fleet } from '../fleet.ts';
 export function fleetIn(environment: Environment): Fleet {
   const folder = required(environment, variables.fleet);
   const file = join(folder, 'fleet.yaml');
-  const ids = JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')) as Readonly<Record<string, string>>;
+  const ids = JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')) as Readonly<
+    Record<string, string>
+  >;
   return parseFleet(readFileSync(file, 'utf8'), file, (named) => {
     const id = ids[relative(dirname(file), named)];
     if (id === undefined) throw notDeployed(named);

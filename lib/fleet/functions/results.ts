@@ -67,4 +67,3 @@ const troubles: Readonly<Record<string, Trouble>> = {
   SignerMemoryError: { code: 'refused', message: `Its chain is not what its key has signed: ${where}` },
   'States.Timeout': { code: 'timeout', message: 'Its night took longer than a step may.' },
 };
-

@@ -65,7 +65,12 @@ async function seal(event: FleetSealEvent, call: Call, openSigner: OpenSigner): 
         run,
         (last) =>
           listFleet({ fleet, run, last, atOnce: readAtOnce }, (expected) =>
-            readLine(expected, run, expected.standing === 'present' ? troubleIn(results, expected.id) : null, openLocker),
+            readLine(
+              expected,
+              run,
+              expected.standing === 'present' ? troubleIn(results, expected.id) : null,
+              openLocker,
+            ),
           ),
         sealing,
       );

@@ -99,10 +99,7 @@ function isOver({ outcome, problem }: Seen): boolean {
   return outcome !== 'none' || problem !== null;
 }
 
-async function withLocker<Result>(
-  locker: Locker,
-  use: (locker: Locker) => Promise<Result>,
-): Promise<Result> {
+async function withLocker<Result>(locker: Locker, use: (locker: Locker) => Promise<Result>): Promise<Result> {
   try {
     return await use(locker);
   } finally {

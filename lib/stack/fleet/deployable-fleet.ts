@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type { Configuration, Connection } from '../../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../../config/error.ts';
+import type { PackedConfiguration } from '../../config/object.ts';
 import { catalog } from '../../controls/catalog.ts';
 import { custom } from '../../controls/custom/index.ts';
 import type { Fleet, Organization } from '../../fleet/fleet.ts';
 import { loadFleet } from '../../fleet/load.ts';
 import { loadOwnProvider } from '../../own-providers/load.ts';
 import { manifests } from '../../providers/manifests.ts';
-import type { PackedConfiguration } from '../../config/object.ts';
 import { packed } from '../deployment.ts';
 
 /** An organization whose files go along. */
@@ -37,7 +37,12 @@ export function readDeployableFleet(named: string): DeployableFleet {
     .map((one) => deployed(one, bucket ?? 'BUCKET'));
   const faults = [
     ...(bucket === null
-      ? [fault('locker', 'is no s3://BUCKET/fleet — on AWS all lockers of a fleet lie in one bucket, its own below fleet')]
+      ? [
+          fault(
+            'locker',
+            'is no s3://BUCKET/fleet — on AWS all lockers of a fleet lie in one bucket, its own below fleet',
+          ),
+        ]
       : []),
     ...read.flatMap((one) => ('faults' in one ? one.faults : [])),
   ];
@@ -70,23 +75,34 @@ function faultsInFleet(id: string, configuration: Configuration, bucket: string)
   return [
     ...(locker === own ? [] : [at('locker', `is not its place in the fleet's bucket — write ${own}`)]),
     ...connections.flatMap((one) => connectionFaults(id, one)),
-    ...nameFault(alerts.webhook?.name, `exhibit/${id}/alerts/webhook`).map((text) => at('alerts: webhook', text)),
+    ...nameFault(alerts.webhook?.name, `exhibit/${id}/alerts/webhook`).map((text) =>
+      at('alerts: webhook', text),
+    ),
     ...(aws.mail.length > 0
       ? [at('aws: mail', `is not sent by a fleet, which tells an organization by its webhook — ${alone}`)]
       : []),
     ...(aws.auditor ? [at('aws: auditor', `is no role of a fleet’s — ${alone}`)] : []),
     ...(aws.replicateTo ? [at('aws: replicateTo', `is nothing that a fleet does — ${alone}`)] : []),
     ...ownProviders.map(({ said }) =>
-      at(`providers: ${said.id}`, `is declared in a file of its own, which a fleet’s functions do not hold — ${alone}`),
+      at(
+        `providers: ${said.id}`,
+        `is declared in a file of its own, which a fleet’s functions do not hold — ${alone}`,
+      ),
     ),
   ];
 }
 
-function connectionFaults(id: string, { credentials, id: connection, provider }: Connection): readonly Fault[] {
+function connectionFaults(
+  id: string,
+  { credentials, id: connection, provider }: Connection,
+): readonly Fault[] {
   const path = `${id}: connections: ${connection}`;
   if (provider === 'aws')
     return [
-      fault(path, 'asks AWS, where the fleet’s account would ask as itself — give this organization a stack of its own'),
+      fault(
+        path,
+        'asks AWS, where the fleet’s account would ask as itself — give this organization a stack of its own',
+      ),
     ];
   return nameFault(credentials?.name, `exhibit/${id}/${connection}`).map((text) =>
     fault(`${path}: credentials`, text),

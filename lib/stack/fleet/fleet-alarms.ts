@@ -44,9 +44,13 @@ export class FleetAlarms extends Construct {
     for (const [name, value] of Object.entries(counts))
       this.#counted(seal, name, organizationNight, value, dimensions);
     const without = this.#counted(seal, 'WithoutWholeNight', organizationNight, '$.without');
-    this.#add('organization-without-night', 'An organization has no whole night. `exhibit fleet status` names it.', {
-      metric: without.metric({ statistic: 'Sum', period: Duration.minutes(5) }),
-    });
+    this.#add(
+      'organization-without-night',
+      'An organization has no whole night. `exhibit fleet status` names it.',
+      {
+        metric: without.metric({ statistic: 'Sum', period: Duration.minutes(5) }),
+      },
+    );
   }
 
   #counted(

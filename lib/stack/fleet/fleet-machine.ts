@@ -90,7 +90,10 @@ export class FleetMachine extends Construct {
     });
     each.itemProcessor(new NightDefinition(this, 'Night', functions, plannedInInput).chain);
     const begin = nightTask(this, 'Begin the night', fleet.begin, {});
-    const already = new Choice(this, 'Sealed as a whole?').when(Condition.booleanEquals('$.already', true), tell);
+    const already = new Choice(this, 'Sealed as a whole?').when(
+      Condition.booleanEquals('$.already', true),
+      tell,
+    );
     return begin.next(already.otherwise(each.next(seal).next(tell)));
   }
 

@@ -58,7 +58,13 @@ export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet
   };
   const accessLogs = new AccessLogs(scope, 'AccessLogs').bucket;
   const { retention } = props;
-  const { bucket } = new EvidenceLocker(scope, 'Locker', { name, prefix: '', retention, accessLogs, key: undefined });
+  const { bucket } = new EvidenceLocker(scope, 'Locker', {
+    name,
+    prefix: '',
+    retention,
+    accessLogs,
+    key: undefined,
+  });
   const work = new WorkStore(scope, 'Work', { accessLogs, key: undefined, session });
   const lockers = new LockerPart(bucket, 'organizations/', session);
   const signingKeys = new OrganizationKeys(
@@ -135,7 +141,8 @@ function connectionsOf({ organizations }: DeployableFleet): readonly Connection[
 }
 
 /** The last of a provider counts: one that reads an export, where there is any. */
-const exportsFirst = (a: Connection, b: Connection): number => Number(readsExport(a)) - Number(readsExport(b));
+const exportsFirst = (a: Connection, b: Connection): number =>
+  Number(readsExport(a)) - Number(readsExport(b));
 
 /** A secret that is named after the organization of the session. */
 function ofSession(name: string): SecretReference {

@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { ConfigurationError } from '../../../lib/config/error.ts';
 import { type Resource, resourcesOf } from '../made-stack.ts';
-import { bucket, fleetFile, idsOf, type MadeFleet, organizationText, synthesizedFleet } from './made-fleet.ts';
+import {
+  bucket,
+  fleetFile,
+  idsOf,
+  type MadeFleet,
+  organizationText,
+  synthesizedFleet,
+} from './made-fleet.ts';
 
 const three = synthesizedFleet(fleetFile(idsOf(3)));
 
@@ -19,23 +26,28 @@ function resourcesBut(fleet: MadeFleet): Map<string, unknown> {
 const ofKeys = (fleet: MadeFleet) =>
   new Map(
     fleet.nested.flatMap((one) =>
-      [...resourcesOf(one)].map(([id, { Type, Properties, DeletionPolicy }]) => [id, { Type, Properties, DeletionPolicy }]),
+      [...resourcesOf(one)].map(([id, { Type, Properties, DeletionPolicy }]) => [
+        id,
+        { Type, Properties, DeletionPolicy },
+      ]),
     ),
   );
 
 describe('The stack of a fleet', () => {
   test('has a key, an alias and a tag for each organization, and nothing else of its own', () => {
     const names = three.keys.map(({ Properties }) => Properties.Tags);
-    expect(names).toEqual(
-      expect.arrayContaining(idsOf(3).map((id) => [{ Key: 'organization', Value: id }])),
-    );
-    const types = three.nested.flatMap((one) => [...resourcesOf(one).values()].map(({ Type }) => Type)).toSorted();
+    expect(names).toEqual(expect.arrayContaining(idsOf(3).map((id) => [{ Key: 'organization', Value: id }])));
+    const types = three.nested
+      .flatMap((one) => [...resourcesOf(one).values()].map(({ Type }) => Type))
+      .toSorted();
     expect(types).toEqual([...Array(3).fill('AWS::KMS::Alias'), ...Array(3).fill('AWS::KMS::Key')]);
     expect(JSON.stringify([...three.resources.values()])).not.toContain('o-001');
   });
 
   test('keeps the key of an organization that goes', () => {
-    expect(three.keys.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(Array(3).fill('RetainExceptOnCreate'));
+    expect(three.keys.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(
+      Array(3).fill('RetainExceptOnCreate'),
+    );
   });
 
   test('changes no resource of another when one comes or goes', () => {
@@ -44,7 +56,9 @@ describe('The stack of a fleet', () => {
     for (const [id, resource] of before) expect([id, after.get(id)]).toEqual([id, resource]);
     expect(after.size).toBe(before.size + 2);
     const parts = (fleet: MadeFleet) =>
-      new Map([...resourcesBut(fleet)].filter(([, one]) => (one as Resource).Type !== 'AWS::CloudFormation::Stack'));
+      new Map(
+        [...resourcesBut(fleet)].filter(([, one]) => (one as Resource).Type !== 'AWS::CloudFormation::Stack'),
+      );
     expect(parts(four)).toEqual(parts(three));
   });
 
@@ -79,13 +93,26 @@ describe('A fleet that cannot work so is refused, with the name of the organizat
     }
     return 'not refused';
   };
-  const with2 = (id: string, changed: string) => (one: string) => (one === id ? changed : organizationText(one));
+  const with2 = (id: string, changed: string) => (one: string) =>
+    one === id ? changed : organizationText(one);
 
   test.each([
-    ['a locker elsewhere', organizationText('o-001').replace('organizations/o-001', 'organizations/o-002x'), 'organizations/o-001'],
-    ['another’s secret', organizationText('o-001').replace('exhibit/o-001/github', 'exhibit/o-002/github'), 'exhibit/o-001/github'],
+    [
+      'a locker elsewhere',
+      organizationText('o-001').replace('organizations/o-001', 'organizations/o-002x'),
+      'organizations/o-001',
+    ],
+    [
+      'another’s secret',
+      organizationText('o-001').replace('exhibit/o-001/github', 'exhibit/o-002/github'),
+      'exhibit/o-001/github',
+    ],
     ['mail', organizationText('o-001', 'aws: { mail: [a@larch.example] }\n'), 'aws: mail'],
-    ['an account of AWS', organizationText('o-001', '', '  - { id: aws, provider: aws }\n'), 'connections: aws'],
+    [
+      'an account of AWS',
+      organizationText('o-001', '', '  - { id: aws, provider: aws }\n'),
+      'connections: aws',
+    ],
   ])('%s', (_, text, expected) => {
     const said = refused(fleetFile(idsOf(2), with2('o-001', text)));
     expect(said).toContain('o-001');

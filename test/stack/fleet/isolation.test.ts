@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Caller, evaluate } from '../../iam/evaluate.ts';
-import { sessionOf } from '../../iam/session.ts';
 import { statementsIn } from '../../iam/policy.ts';
+import { sessionOf } from '../../iam/session.ts';
 import { filling } from '../whole/template.ts';
 import { account, region, worldFrom } from '../world.ts';
 import { fleetFile, idsOf, organizationText, synthesizedFleet } from './made-fleet.ts';
@@ -24,7 +24,8 @@ const tagsOf = (step: string, organization: string, connection = 'github') => ({
 function session(step: string, tags: Readonly<Record<string, string>>, by?: Caller): Caller | null {
   const place = `Functions/${step}/Acting`;
   const resource = [...fleet.resources.values()].find(
-    ({ Type, Metadata }) => Type === 'AWS::IAM::Role' && String(Metadata?.['aws:cdk:path']).includes(`/${place}/`),
+    ({ Type, Metadata }) =>
+      Type === 'AWS::IAM::Role' && String(Metadata?.['aws:cdk:path']).includes(`/${place}/`),
   );
   const arns = Object.fromEntries(
     ['Role', 'Acting'].map((name) => [`Functions/${step}/${name}`, world.arn(`Functions/${step}/${name}`)]),
@@ -63,7 +64,13 @@ const belongings = (id: string): readonly (readonly [place: string, key: string]
 ];
 
 /** What is of nobody in a fleet, or of the fleet itself. */
-const shared = ['athena/findings/x.txt', 'packages/x.zip', 'packages/manifests/x.json', 'answers/x.csv', 'fleet/results/x.json'];
+const shared = [
+  'athena/findings/x.txt',
+  'packages/x.zip',
+  'packages/manifests/x.json',
+  'answers/x.csv',
+  'fleet/results/x.json',
+];
 
 const objectActions = ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject'];
 
@@ -87,15 +94,19 @@ describe.each(steps)('The session of %s for one organization', (step) => {
     const lists = (place: string, prefix?: string) =>
       asked('s3:ListBucket', place, undefined, prefix === undefined ? {} : { 's3:prefix': prefix });
     expect(lists('Locker/Bucket', `organizations/${own}/chain/`)).toBe('allowed');
-    for (const prefix of [undefined, '', 'organizations/', `organizations/${own}`, `organizations/${other}/`, 'fleet/'])
+    for (const prefix of [
+      undefined,
+      '',
+      'organizations/',
+      `organizations/${own}`,
+      `organizations/${other}/`,
+      'fleet/',
+    ])
       expect([prefix, lists('Locker/Bucket', prefix)]).toEqual([prefix, 'denied']);
     for (const place of ['Work/Bucket', 'Memories/Bucket', 'SignerMemory/Bucket'])
-      expect([place, lists(place), lists(place, `${other}/`), lists(place, `collections/${other}/`)]).toEqual([
-        place,
-        'denied',
-        'denied',
-        'denied',
-      ]);
+      expect([place, lists(place), lists(place, `${other}/`), lists(place, `collections/${other}/`)]).toEqual(
+        [place, 'denied', 'denied', 'denied'],
+      );
   });
 
   test('reads no secret of another, and of its own only what its connection needs', () => {
@@ -117,7 +128,9 @@ describe.each(steps)('The session of %s for one organization', (step) => {
   });
 
   test('uses no key of another, nor the fleet’s', () => {
-    const refs = new Map(fleet.keys.map((key) => [(key.Properties.Tags as { Value: string }[])[0]?.Value ?? '', key]));
+    const refs = new Map(
+      fleet.keys.map((key) => [(key.Properties.Tags as { Value: string }[])[0]?.Value ?? '', key]),
+    );
     const uses = (id: string, action: string) => {
       const policy = JSON.parse(
         JSON.stringify(refs.get(id)?.Properties.KeyPolicy, (_, value: unknown) => {
@@ -159,7 +172,8 @@ describe.each(steps)('The session of %s for one organization', (step) => {
   });
 
   test('speaks on the bus under no other name', () => {
-    const speaks = (source: string) => asked('events:PutEvents', 'Drift/Bus', undefined, { 'events:source': source });
+    const speaks = (source: string) =>
+      asked('events:PutEvents', 'Drift/Bus', undefined, { 'events:source': source });
     expect([`exhibit.${own}`, `exhibit.${other}`, 'exhibit-fleet', 'exhibit'].map(speaks)).toEqual([
       step === 'Alert' ? 'allowed' : 'denied',
       'denied',
@@ -189,7 +203,11 @@ describe('The role that a function takes up', () => {
   test('is not taken up by another function', () => {
     for (const one of steps)
       for (const by of steps.filter((name) => name !== one))
-        expect([one, by, session(one, tagsOf(one, own), world.role(`Functions/${by}/Role`))]).toEqual([one, by, null]);
+        expect([one, by, session(one, tagsOf(one, own), world.role(`Functions/${by}/Role`))]).toEqual([
+          one,
+          by,
+          null,
+        ]);
   });
 
   test('is all that a function may: its own role reaches no evidence, secret or key', () => {
@@ -204,7 +222,10 @@ describe('The role that a function takes up', () => {
 
 test('A collecting session reaches the evidence of its own connection alone', () => {
   const caller = session('Collect-github', { organization: own, connection: 'github' });
-  const at = (connection: string) => ({ place: 'Locker/Bucket', key: `organizations/${own}/${run}/${connection}/x.json` });
+  const at = (connection: string) => ({
+    place: 'Locker/Bucket',
+    key: `organizations/${own}/${run}/${connection}/x.json`,
+  });
   expect(caller && world.ask(caller, 's3:PutObject', at('github'), writing)).toBe('allowed');
   expect(caller && world.ask(caller, 's3:PutObject', at('mail'), writing)).toBe('denied');
   expect(caller && world.ask(caller, 's3:GetObject', at('mail'), writing)).toBe('denied');

@@ -60,12 +60,20 @@ export interface MadeFleet {
 /** The stack of a fleet, as `cdk synth` makes it. */
 export function synthesizedFleet(fleet: string): MadeFleet {
   const stack = new Stack(newApp(), 'Exhibit');
-  new ExhibitFleet(stack, 'Default', { fleet, functions, commit: 'c0ffee', year: 2026, mail: ['ops@larch.example'] });
+  new ExhibitFleet(stack, 'Default', {
+    fleet,
+    functions,
+    commit: 'c0ffee',
+    year: 2026,
+    mail: ['ops@larch.example'],
+  });
   const template = Template.fromStack(stack);
   const nested = stack.node
     .findAll()
     .filter((one): one is NestedStack => one instanceof NestedStack)
     .map((one) => Template.fromStack(one));
-  const keys = nested.flatMap((one) => [...resourcesOf(one).values()].filter(({ Type }) => Type === 'AWS::KMS::Key'));
+  const keys = nested.flatMap((one) =>
+    [...resourcesOf(one).values()].filter(({ Type }) => Type === 'AWS::KMS::Key'),
+  );
   return { stack, template, resources: resourcesOf(template), keys, nested };
 }
