@@ -1,5 +1,5 @@
 import { awsAgents } from '../http/proxy.ts';
-import type { SessionCredentials } from '../locker/open.ts';
+import type { SessionCredentials } from '../locker/session-credentials.ts';
 
 /**
  * The current value of a secret in AWS Secrets Manager, by name or ARN. Throws the SDK's own errors. The SDK is loaded when

@@ -1,7 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { checkKey, checkPrefix } from './keys.ts';
 import type { Locker } from './locker.ts';
-import type { SessionCredentials } from './open.ts';
 import { type Bucket, openBucket } from './s3/bucket.ts';
 import { contentOf, contentOfFile } from './s3/content.ts';
 import { holdFiles } from './s3/held-files.ts';
@@ -10,6 +9,7 @@ import { entriesBelow, namesBelow } from './s3/list.ts';
 import { parseS3Location } from './s3/location.ts';
 import { download, headOf, readPart, readWhole } from './s3/read.ts';
 import { writeOnce } from './s3/write-once.ts';
+import type { SessionCredentials } from './session-credentials.ts';
 
 export interface S3LockerOptions {
   /** Asked instead of one made from the environment; stays open when the locker is closed. */

@@ -33,7 +33,14 @@ const keys = { items: 'fleet/items/1.json', results: 'fleet/results/1/manifest.j
 test('Each organization’s trouble is told by the record of its execution, and by no word of it', async () => {
   const results = await readResults(store as never, keys);
   const told = ['acme', 'birch', 'cedar', 'elm', 'fir', 'gum'].map((id) => troubleIn(results, id));
-  expect(told.map(({ code }) => code)).toEqual(['unsealed', 'refused', 'ended', 'ended', 'ended', 'not-asked']);
+  expect(told.map(({ code }) => code)).toEqual([
+    'unsealed',
+    'refused',
+    'ended',
+    'ended',
+    'ended',
+    'not-asked',
+  ]);
   expect(JSON.stringify(told)).not.toMatch(/script|whatever/);
 });
 

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { SessionCredentials } from '../open.ts';
+import type { SessionCredentials } from '../session-credentials.ts';
 import { explain } from './error.ts';
 import type { S3Location } from './location.ts';
 

@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { awsAgents } from '../../http/proxy.ts';
-import type { SessionCredentials } from '../open.ts';
+import type { SessionCredentials } from '../session-credentials.ts';
 
 // Named one by one, and this file is loaded when a bucket is opened: so a folder's users do not wait for the SDK, and
 // what bundles the functions leaves out the hundred commands that nobody calls.

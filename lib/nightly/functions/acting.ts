@@ -1,17 +1,9 @@
 import * as z from 'zod/mini';
 import { type Environment, optional, type Variable, variables } from '../../config/environment.ts';
-import type { SessionCredentials } from '../../locker/open.ts';
-import type { Call, Means } from './define.ts';
+import type { SessionCredentials } from '../../locker/session-credentials.ts';
+import type { Call, Means } from './call.ts';
 import { readEvent } from './event.ts';
 import type { Log } from './log.ts';
-
-/** How AWS is asked in a call, for the SDK's clients: as the function's own role, or in the session of one organization. */
-export interface AwsAccess {
-  readonly credentials?: SessionCredentials;
-}
-
-/** Takes up a role in a session with these tags. */
-export type TakeUp = (role: string, tags: Readonly<Record<string, string>>) => Promise<SessionCredentials>;
 
 /**
  * Names in tags of sessions, which policies put into paths and names of keys: nothing that reaches into another's. The

@@ -15,7 +15,7 @@ import { readSecret } from '../../config/secret.ts';
 import { readSecretsManager } from '../../config/secrets-manager.ts';
 import { controlsIn } from '../../controls/catalog.ts';
 import { alertStep } from '../alert/alert-step.ts';
-import type { AwsAccess } from './acting.ts';
+import type { AwsAccess } from './call.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
 import type { AlertEvent, AlertOutput } from './events.ts';

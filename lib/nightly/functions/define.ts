@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AlertError } from '../../alerts/deliver/channel.ts';
-import { type Environment, EnvironmentError } from '../../config/environment.ts';
+import { EnvironmentError } from '../../config/environment.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import { ExhibitError } from '../../error.ts';
 import { LockerError } from '../../locker/locker.ts';
@@ -11,36 +11,12 @@ import { SignerMemoryError } from '../../seal/memory/memory-error.ts';
 import { clip } from '../../text/clip.ts';
 import { CursorError } from '../collect/resume/unfinished.ts';
 import { RunError } from '../run-error.ts';
-import { type AwsAccess, actingFor, type TakeUp } from './acting.ts';
+import { actingFor } from './acting.ts';
+import type { Call, LambdaContext, Means } from './call.ts';
 import { EventError } from './event.ts';
 import { type Log, openLog } from './log.ts';
 
-/** What a function is given by its surroundings. Tests give their own. */
-export interface Means {
-  readonly environment: Environment;
-  readonly now: () => Date;
-  readonly write: (line: string) => void;
-  /** Opens the locker, and the store for unfinished collections. */
-  readonly openLocker: typeof openLocker;
-  readonly takeUp: TakeUp;
-}
-
-/** The part of Lambda's context that is read. */
-export interface LambdaContext {
-  readonly awsRequestId?: string;
-  getRemainingTimeInMillis?(): number;
-}
-
-/** One call of a function. */
-export interface Call extends Means {
-  readonly log: Log;
-  /** Milliseconds until the call is ended from outside. */
-  readonly remainingMs: () => number;
-  /** Of a fleet, that the call is for; null in a company alone. */
-  readonly organization: string | null;
-  /** How AWS is asked: for every client of the SDK that is made in the call. */
-  readonly aws: AwsAccess;
-}
+export type { Call, LambdaContext, Means } from './call.ts';
 
 export interface FunctionDefinition<Event, Output> {
   /** As its file in `lambdas/` is called; `collect/<provider>` for those that collect. */

@@ -2,7 +2,7 @@ import { required, variables } from '../../config/environment.ts';
 import { signStatement } from '../../seal/bundle.ts';
 import { type PackageFacts, packageStatement } from '../../seal/package-statement.ts';
 import type { Signer } from '../../seal/signer.ts';
-import type { AwsAccess } from './acting.ts';
+import type { AwsAccess } from './call.ts';
 import type { Call } from './define.ts';
 import type { SignPackageEvent, SignPackageOutput } from './events.ts';
 

@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { EnvironmentError } from '../../config/environment.ts';
 import { awsWords } from '../../locker/s3/error.ts';
-import type { TakeUp } from './acting.ts';
+import type { TakeUp } from './call.ts';
 
 /** What one role may hand on of its own session to another: AWS gives an hour, which is longer than any function runs. */
 const seconds = 3600;
