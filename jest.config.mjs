@@ -4,6 +4,8 @@ import { testMs } from './test/time-limits.ts';
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Deployments are a step of their own: jest.deployment.config.mjs.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/deployment/'],
   modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/\\..*/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -49,25 +49,17 @@ export async function peersBench(words: readonly string[]): Promise<void> {
   mention(values.peer.map((peer) => peerOf(peer).name));
 }
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const launcher = fileURLToPath(new URL('../scripts/launch.mjs', import.meta.url));
+const program = fileURLToPath(new URL('../bin/exhibit.ts', import.meta.url));
+const runner = fileURLToPath(new URL('./minimal-runner.ts', import.meta.url));
 const node = [process.execPath, ...process.execArgv];
 
 const exhibit: Peer = {
   name: 'exhibit run',
-  command: [
-    ...node,
-    here('../scripts/launch.mjs'),
-    here('../bin/exhibit.ts'),
-    'run',
-    '--config',
-    '{folder}/exhibit.yaml',
-  ],
+  command: [...node, launcher, program, 'run', '--config', '{folder}/exhibit.yaml'],
 };
 
-const minimal: Peer = {
-  name: 'minimal runner',
-  command: [process.execPath, here('./minimal-runner.ts'), '{url}'],
-};
+const minimal: Peer = { name: 'minimal runner', command: [process.execPath, runner, '{url}'] };
 
 function peerOf(text: string): Peer {
   const [, name, command] = /^([^=\s]+)=(.+)$/.exec(text) ?? [];
@@ -87,8 +79,8 @@ async function inTurn(
       const own = await mkdtemp(join(folder, 'peer-'));
       await writeFile(join(own, 'exhibit.yaml'), `${bigCompany(server.url, 'file:key.json')}${signing}`);
       await writeFile(join(own, 'key.json'), server.key, { mode: 0o600 });
-      const [program = '', ...words] = command.map((word) => filledIn(word, server.url, own));
-      measured.get(name)?.push(await timed(program, words, own, [0, 1]));
+      const [first = '', ...words] = command.map((word) => filledIn(word, server.url, own));
+      measured.get(name)?.push(await timed(first, words, own, [0, 1]));
       await rm(own, { recursive: true });
     }
   return measured;

@@ -7,7 +7,7 @@ export const assumed = {
   providerAnswer: 0.4,
   /** S3 answers a request in so long. */
   s3Answer: 0.03,
-  /** Transitions of the state machine besides those of a connection, and those of one connection. */
+  /** Transitions of the state machine besides those of a connection, and those of one connection, of forty at the most. */
   transitions: { night: 6, connection: 5, furtherCall: 3 },
   /** Events on the bus: an alert, a seal, and so many changes. */
   events: 2 + 5,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { startBigGoogle } from '../../demo/stand-ins/big-google.ts';
-import type { ConcludeOutput, Outcome, PlanOutput } from '../../lib/nightly/functions/events.ts';
+import type { CollectOutput, ConcludeOutput, PlanOutput } from '../../lib/nightly/functions/events.ts';
 import { awsAccount } from '../../test/functions/aws-account.ts';
 import { uploaded } from '../../test/functions/configured.ts';
 import { type S3Server, startS3 } from '../../test/locker/s3/server.ts';
@@ -51,6 +51,7 @@ export async function measureNights(users: number, nights = 2): Promise<Night[] 
       EXHIBIT_CONFIGURATIONS: `s3://${work}/configurations`,
       EXHIBIT_LOCKER: `s3://${bucket}`,
       EXHIBIT_WORK: `s3://${work}/collections`,
+      EXHIBIT_NIGHTS: `s3://${work}/nights`,
       EXHIBIT_SIGNING_KEY: 'a key of KMS',
     });
     const measured: Night[] = [];
@@ -96,21 +97,17 @@ async function measureNight({ users, night, bucket, folder, proxy, s3 }: Setting
     return output;
   };
   const time = new Date(Date.UTC(2026, 10, 20 + night, 1)).toISOString();
-  const { run } = await call<PlanOutput>('plan', {
+  const { run, night: place } = await call<PlanOutput>('plan', {
     asked: { time },
     ...uploaded(join(folder, 'exhibit.yaml')),
   });
-  let outcome: Outcome & { readonly done?: boolean; readonly cursor?: string | null } = await call(
-    'collect',
-    {
-      run,
-      connection: 'google',
-      cursor: null,
-    },
-  );
-  while (outcome.done === false)
-    outcome = await call('collect', { run, connection: 'google', cursor: outcome.cursor });
-  const { status } = await call<ConcludeOutput>('conclude', { run, outcomes: [outcome] });
+  const collect = async (cursor: string | null): Promise<void> => {
+    const event = { run, night: place, connection: 'google', cursor };
+    const output = await call<CollectOutput>('collect', event);
+    if (!output.done) await collect(output.cursor);
+  };
+  await collect(null);
+  const { status } = await call<ConcludeOutput>('conclude', { run, night: place });
   if (status !== 'complete') throw new Error(`The night is ${status}.`);
   await call('seal', { run });
   return { users, night, steps, ...(await stored(s3, bucket, run)) };

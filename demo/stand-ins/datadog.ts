@@ -38,7 +38,9 @@ function routes(app: Hono<Surroundings>, world: () => DatadogWorld, options: Dat
   app.get('/api/v2/users', (ask) => {
     if (ask.req.header('dd-api-key') !== apiKey) return refuse(ask, 403);
     if (ask.req.header('dd-application-key') !== applicationKey || !granted) return refuse(ask, 403);
-    return within(applicationKey) > 0 ? refuse(ask, 429) : listUsers(ask, world());
+    const wait = within(applicationKey);
+    if (wait === 0) return listUsers(ask, world());
+    return refuse(ask, 429, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(wait) });
   });
 }
 
@@ -90,8 +92,8 @@ function idOf(role: string): string {
   return `role-${role.toLowerCase().replaceAll(' ', '-')}`;
 }
 
-function refuse(ask: Ask, status: RefusalStatus): Response {
-  return ask.json(datadogRefusal(status), status);
+function refuse(ask: Ask, status: RefusalStatus, headers: Record<string, string> = {}): Response {
+  return ask.json(datadogRefusal(status), status, headers);
 }
 
 const words: Readonly<Record<RefusalStatus, string>> = {

@@ -38,7 +38,8 @@ function routes(app: Hono<Surroundings>, world: () => GitLabWorld, options: GitL
   const guarded =
     (viewers: readonly string[], answer: (ask: Ask, world: GitLabWorld) => Response) => (ask: Ask) => {
       if (ask.req.header('private-token') !== token) return refuse(ask, 401);
-      if (within(token) > 0) return refuse(ask, 429);
+      const wait = within(token);
+      if (wait > 0) return refuse(ask, 429, { 'ratelimit-remaining': '0', 'retry-after': String(wait) });
       const group = ask.req.param('group');
       if (group !== undefined && group !== world().group.full_path) return refuse(ask, 404);
       return viewers.includes(viewer) ? answer(ask, world()) : refuse(ask, 403);
@@ -83,8 +84,8 @@ function listUsers(ask: Ask, items: readonly object[], { counted = items.length 
   });
 }
 
-function refuse(ask: Ask, status: RefusalStatus): Response {
-  return ask.json(gitLabRefusal(status), status);
+function refuse(ask: Ask, status: RefusalStatus, headers: Record<string, string> = {}): Response {
+  return ask.json(gitLabRefusal(status), status, headers);
 }
 
 const words: Readonly<Record<RefusalStatus, string>> = {

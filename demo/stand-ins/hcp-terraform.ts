@@ -29,7 +29,9 @@ function routes(
   const within = quota(now, 30, 1);
   const guarded = (answer: (ask: Ask, world: TerraformWorld) => Response) => (ask: Ask) => {
     if (ask.req.header('authorization') !== `Bearer ${token}`) return refuse(ask, 401);
-    if (within(token) > 0) return refuse(ask, 429);
+    const wait = within(token);
+    if (wait > 0)
+      return refuse(ask, 429, { 'x-ratelimit-limit': '30', 'x-ratelimit-reset': wait.toFixed(3) });
     // An organization that the token does not see is not there.
     return ask.req.param('name') === world().organization.name ? answer(ask, world()) : refuse(ask, 404);
   };
@@ -105,8 +107,8 @@ function includedOf({ user }: TerraformMember): readonly object[] {
   return [{ id, type: 'users', attributes: { username: id, 'is-service-account': false, ...attributes } }];
 }
 
-function refuse(ask: Ask, status: RefusalStatus): Response {
-  return ask.json(terraformRefusal(status), status);
+function refuse(ask: Ask, status: RefusalStatus, headers: Record<string, string> = {}): Response {
+  return ask.json(terraformRefusal(status), status, headers);
 }
 
 const words: Readonly<Record<RefusalStatus, string>> = {

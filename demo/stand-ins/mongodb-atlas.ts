@@ -30,7 +30,8 @@ function routes(
   const within = quota(now, 100, 60);
   const guarded = (answer: (ask: Ask, world: AtlasWorld) => Response) => (ask: Ask) => {
     if (!tokens.isGranted(ask)) return refuse(ask, 401);
-    if (within('organization') > 0) return refuse(ask, 429);
+    const wait = within('organization');
+    if (wait > 0) return refuse(ask, 429, { 'ratelimit-remaining': '0', 'retry-after': String(wait) });
     // Without a version in what is asked for, Atlas answers 406.
     if (!/^application\/vnd\.atlas\.\d{4}-\d\d-\d\d\+json$/.test(ask.req.header('accept') ?? ''))
       return ask.json({ error: 406, reason: 'Not Acceptable' }, 406);
@@ -80,8 +81,8 @@ function userOf(user: AtlasUser): object {
   };
 }
 
-function refuse(ask: Ask, status: RefusalStatus): Response {
-  return ask.json(atlasRefusal(status), status);
+function refuse(ask: Ask, status: RefusalStatus, headers: Record<string, string> = {}): Response {
+  return ask.json(atlasRefusal(status), status, headers);
 }
 
 /** Atlas's form of a refusal. */

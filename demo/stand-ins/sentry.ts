@@ -45,7 +45,8 @@ function guardOf({ now = () => new Date(), perSecond = 40, ...options }: SentryO
   const within = quota(now, perSecond, 1);
   return (ask: Ask, scope: string): Response | null => {
     if (ask.req.header('authorization') !== `Bearer ${token}`) return refuse(ask, 401);
-    if (within(token) > 0) return refuse(ask, 429);
+    const wait = within(token);
+    if (wait > 0) return refuse(ask, 429, limitOf(perSecond, now(), wait));
     return scopes.includes(scope) ? null : refuse(ask, 403);
   };
 }
@@ -67,8 +68,17 @@ function organizationOf({ slug, name, ...settings }: SentryWorld['organization']
   };
 }
 
-function refuse(ask: Ask, status: RefusalStatus): Response {
-  return ask.json(sentryRefusal(status), status);
+/** Sentry says in seconds since 1970 when the window ends. */
+function limitOf(limit: number, now: Date, wait: number): Record<string, string> {
+  return {
+    'x-sentry-rate-limit-limit': String(limit),
+    'x-sentry-rate-limit-remaining': '0',
+    'x-sentry-rate-limit-reset': String(Math.ceil(now.getTime() / 1_000) + wait),
+  };
+}
+
+function refuse(ask: Ask, status: RefusalStatus, headers: Record<string, string> = {}): Response {
+  return ask.json(sentryRefusal(status), status, headers);
 }
 
 const words: Readonly<Record<RefusalStatus, string>> = {

@@ -74,11 +74,11 @@ export interface SealedNight {
   readonly datasets: RunSealedDetail['datasets'];
 }
 
-/** What a message's forms and its night's events are on the bus, in the order in which they are sent. */
+/** What a message's forms and its night's events are on the bus, in the order in which they are sent: what people read first. */
 export function busEvents(nights: readonly SealedNight[], alert: Alert | null): BusEvent[] {
   return [
-    ...nights.flatMap((night) => [...driftEvents(night), sealedEvent(night)]),
     ...(alert ? [alertEvent(alert)] : []),
+    ...nights.flatMap((night) => [...driftEvents(night), sealedEvent(night)]),
   ];
 }
 

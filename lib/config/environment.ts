@@ -14,6 +14,8 @@ export const variables = {
   locker: 'EXHIBIT_LOCKER',
   /** `s3://bucket/prefix` for collections that are not finished: short-lived, and no evidence. */
   work: 'EXHIBIT_WORK',
+  /** `s3://bucket/prefix` of what the steps of a night leave for each other: short-lived, and no evidence. */
+  nights: 'EXHIBIT_NIGHTS',
   /** `s3://bucket/prefix` of what Athena finds nights by. Only where it is to be told of them. */
   index: 'EXHIBIT_INDEX',
   /** `s3://bucket/prefix` of auditors' packages and of their manifests, which wait there to be signed: short-lived. */

@@ -13,24 +13,15 @@ export interface AwsFault {
  * with any. A key file and a folder for the locker are none: on AWS the stack's own key and bucket take their place.
  */
 export function faultsOnAws({ alerts, connections }: Configuration): readonly AwsFault[] {
-  const many = connections.length - mostConnections;
-  const tooMany = {
-    place: 'connections',
-    message: `are ${connections.length}, and a night on AWS carries what came of ${mostConnections} at the most: deploy two stacks, each with a part of them, and a locker of its own.`,
-  };
   const secrets = [
     ...connections.map(({ id, credentials }) => ({ place: `connections: ${id}: credentials`, credentials })),
     { place: 'alerts: webhook', credentials: alerts.webhook },
   ];
-  const unread = secrets.flatMap(({ place, credentials }) => {
+  return secrets.flatMap(({ place, credentials }) => {
     const message = secretFaultOnAws(credentials);
     return message === null ? [] : [{ place, message }];
   });
-  return [...(many > 0 ? [tooMany] : []), ...unread];
 }
-
-/** Step Functions hands 256 KiB from state to state, and an outcome with an error takes about one of them. */
-const mostConnections = 250;
 
 /** Why a function cannot read a secret; null when it can, or there is none. */
 export function secretFaultOnAws(reference: SecretReference | null): string | null {

@@ -32,10 +32,25 @@ const kept = new Set([
   'x-total',
 ]);
 
+/**
+ * What vendors put before `-reset` and `-remaining`: GitHub, Datadog and HCP Terraform; Okta; Sentry; Fastly; GitLab and Zendesk.
+ */
+export const limitHeaders = [
+  'x-ratelimit',
+  'x-rate-limit',
+  'x-sentry-rate-limit',
+  'fastly-ratelimit',
+  'ratelimit',
+] as const;
+
 /** The headers of an answer that are evidence: what was answered, when, to whom, within which limits. No others. */
 export function keptHeaders(headers: Headers, secrets: Secrets): Record<string, string> {
-  const entries = [...headers].filter(([name]) => kept.has(name) || name.startsWith('x-ratelimit-'));
+  const entries = [...headers].filter(([name]) => kept.has(name) || isOfLimit(name));
   return Object.fromEntries(entries.map(([name, value]) => [name, redactUrl(value, secrets)]));
+}
+
+function isOfLimit(name: string): boolean {
+  return limitHeaders.some((start) => name.startsWith(`${start}-`));
 }
 
 /** What the provider's support would ask for. */

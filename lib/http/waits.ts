@@ -1,4 +1,4 @@
-import { providerDate } from './headers.ts';
+import { limitHeaders, providerDate } from './headers.ts';
 
 /** `Retry-After` in milliseconds, whether it came as seconds or as a date; null without one. */
 export function retryAfterMs(headers: Headers, now: Date): number | null {
@@ -7,13 +7,15 @@ export function retryAfterMs(headers: Headers, now: Date): number | null {
   return untilMs(Date.parse(value), headers, now);
 }
 
-/**
- * Time until the limit is lifted, from `x-ratelimit-reset`, in milliseconds; null when there is none or when some
- * requests remain, because GitHub sends the header with every answer. Seconds since 1970, or, when small, from now.
- */
+/** Time until the limit is lifted, in milliseconds; null when nothing says so or when some requests remain. */
 export function limitResetMs(headers: Headers, now: Date): number | null {
-  const value = headers.get('x-ratelimit-reset')?.trim() ?? '';
-  if (!/^\d+$/.test(value) || (headers.get('x-ratelimit-remaining') ?? '0') !== '0') return null;
+  return limitHeaders.map((name) => resetMs(headers, name, now)).find((wait) => wait !== null) ?? null;
+}
+
+/** Some send it with every answer. Seconds since 1970, or, when few, from now, which HCP Terraform tells in fractions. */
+function resetMs(headers: Headers, name: string, now: Date): number | null {
+  const value = headers.get(`${name}-reset`)?.trim() ?? '';
+  if (!/^\d+(\.\d+)?$/.test(value) || (headers.get(`${name}-remaining`) ?? '0') !== '0') return null;
   const seconds = Number(value);
   return seconds < 1e9 ? seconds * 1000 : untilMs(seconds * 1000, headers, now);
 }

@@ -24,12 +24,15 @@ function recordsName({ connection, dataset }: DatasetName): string {
   return `records/${connection}/${dataset}.ndjson`;
 }
 
-/** What `deriveDataset` left there: two lines for each record. */
+/** What `deriveDataset` left there: three lines for each record. */
 export function* keptRecords(name: DatasetName, scratch: ScratchFiles): Generator<PackedHistory> {
-  let row: string | null = null;
+  let held: string[] = [];
   for (const line of fileLines(scratch.path(recordsName(name)))) {
-    if (row !== null) yield { row, newest: line };
-    row = row === null ? line : null;
+    held.push(line);
+    const [row, newest, last] = held;
+    if (row === undefined || newest === undefined || last === undefined) continue;
+    yield { row, newest, last: Number(last) };
+    held = [];
   }
 }
 
@@ -90,9 +93,8 @@ export async function deriveDataset(
   const kept = async function* (): AsyncGenerator<RecordHistory> {
     const key = declared?.key ?? null;
     for await (const record of recordHistories(locker, gathered, documents, key, windows)) {
-      const { row, newest } = packRecord(record);
-      lines.add(row);
-      lines.add(newest);
+      const { last, newest, row } = packRecord(record);
+      for (const line of [row, newest, String(last)]) lines.add(line);
       for (const move of moved.add(record)) told(name, move);
       yield record;
     }

@@ -1,3 +1,4 @@
+import { Accounts } from './accounts.ts';
 import { joinedCollectors } from './asked.ts';
 import { dataFile } from './data-file.ts';
 import { evidenceFiles } from './evidence-files.ts';
@@ -46,16 +47,25 @@ async function* dataParts(model: ReportModel, sources: ReportSources): AsyncGene
   const datasets: PageDataset[] = [];
   const collectors: (readonly PageCollector[])[] = [];
   const worst = new WorstOfSubjects(model.nights.length);
+  const accounts = new Accounts(model.datasets);
   for (const [at, dataset] of model.datasets.entries()) {
     const gathered = yield* evidenceFiles(at, sources);
-    const starts = yield* recordFiles(at, sources, links);
+    const starts = yield* recordFiles(at, sources, links, accounts.of(at));
     collectors.push(gathered.collectors);
     datasets.push(datasetData(dataset, gathered, starts));
   }
   links.join();
   const controls: PageControl[] = [];
   for (const [at, control] of model.controls.entries())
-    controls.push(controlData(control, yield* findingFiles(at, control, sources, places, worst)));
-  yield* subjectFiles(places, links, worst);
+    controls.push(
+      controlData(
+        control,
+        yield* findingFiles(at, control, sources, places, (place, history) => {
+          worst.add(place, history.spans);
+          accounts.judged(place, control, history);
+        }),
+      ),
+    );
+  yield* subjectFiles(places, links, worst, accounts);
   return { ...model, controls, datasets, subjects: places.size, collectors: joinedCollectors(collectors) };
 }

@@ -10,7 +10,6 @@ import {
 } from './page-data.ts';
 import type { DataPart } from './report-file.ts';
 import { SpellSubjects } from './spell-subjects.ts';
-import type { WorstOfSubjects } from './subject-marks.ts';
 
 /** What gathering a control's findings showed. */
 export interface ControlFindings {
@@ -25,7 +24,7 @@ export async function* findingFiles(
   { id, states }: ControlHistory,
   sources: ReportSources,
   places: ReadonlyMap<string, number>,
-  worst: WorstOfSubjects,
+  told: (place: number, history: SubjectHistory) => void,
 ): AsyncGenerator<DataPart, ControlFindings> {
   const spells = new SpellSubjects(controlStretches(states));
   const files: number[] = [];
@@ -45,7 +44,7 @@ export async function* findingFiles(
     }
     packer.add(place % subjectsPerFile, history);
     spells.add(place, history);
-    worst.add(place, history.spans);
+    told(place, history);
   }
   const last = files.at(-1);
   if (last !== undefined) yield { name: `findings/${control}/${last}`, json: JSON.stringify(packer.file) };

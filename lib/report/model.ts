@@ -382,6 +382,8 @@ export interface PackedHistory {
   readonly row: string;
   /** Its line as last seen. */
   readonly newest: string;
+  /** The night on which it was last seen. */
+  readonly last: number;
 }
 
 export interface RecordSpan extends Span {

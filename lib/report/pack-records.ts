@@ -3,7 +3,7 @@ import type { PackedHistory, RecordHistory } from './model.ts';
 
 /**
  * A record as a row of a file of records, its later spans as the fields that changed since the one before, since most
- * nights change one; and its newest line besides.
+ * nights change one; and its newest line and its last night besides.
  */
 export function packRecord({ key, spans }: RecordHistory): PackedHistory {
   let row = `[${JSON.stringify(key)}`;
@@ -21,5 +21,5 @@ export function packRecord({ key, spans }: RecordHistory): PackedHistory {
     const text = changed === undefined ? JSON.stringify(line) : `{${changed}}`;
     row += typeof request === 'number' ? `,[${from},${to},${text},${request}]` : `,[${from},${to},${text}]`;
   }
-  return { row: `${row}]`, newest: line ?? '' };
+  return { row: `${row}]`, newest: line ?? '', last: spans.at(-1)?.to ?? -1 };
 }

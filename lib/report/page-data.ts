@@ -122,7 +122,22 @@ export interface SubjectFile {
   /** One list a name: dataset, record, dataset, record, … */
   readonly links: readonly (readonly number[])[];
   readonly marks: readonly SubjectMarks[];
+  /** One list a name: records that are an account of it. */
+  readonly accounts: readonly (readonly PackedAccount[])[];
+  readonly texts: readonly string[];
 }
+
+/**
+ * A record of a list of accounts: what it may do, by its place among the texts, the night on which it was last seen, and the
+ * worst verdict at the end of controls that look at its connection alone: a letter, empty where there is none.
+ */
+export type PackedAccount = readonly [
+  dataset: number,
+  record: number,
+  text: number,
+  last: number,
+  letter: string,
+];
 
 /** `findings/<control>/<k>`: what one control said of the subjects of `subjects/<k>`. */
 export interface FindingFile {

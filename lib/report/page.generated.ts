@@ -552,8 +552,8 @@ export const script: string =
   "  function compare(earlier, later) {\n" +
   "    const [had, have] = [standing(earlier), standing(later)];\n" +
   "    const wasOpen = had.filter(isOpen);\n" +
-  "    const open2 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
-  "    const goesOn = have.filter((one) => isFromBefore(one) && open2.has(nameOf3(later.page, one)));\n" +
+  "    const open3 = new Set(wasOpen.map((one) => nameOf3(earlier.page, one)));\n" +
+  "    const goesOn = have.filter((one) => isFromBefore(one) && open3.has(nameOf3(later.page, one)));\n" +
   "    const newest = newestOf(goesOn, later.page);\n" +
   "    const anew = new Set(have.filter((one) => !goesOn.includes(one)).map((one) => nameOf3(later.page, one)));\n" +
   "    const carried = wasOpen.map((one) => {\n" +
@@ -612,6 +612,79 @@ export const script: string =
   "  }\n" +
   "  function isAlwaysDecided({ states }) {\n" +
   "    return /^[PF]+$/.test(states);\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/vault-words.ts\n" +
+  "  function namesPeopleIn(expected) {\n" +
+  "    return /^nobody is named for it$|^everyone\\b|(^|[, ])(\\S+@\\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected);\n" +
+  "  }\n" +
+  "  function piecesOf(text) {\n" +
+  "    const [names, others3] = [[], []];\n" +
+  "    for (const clause of text.split(\"; \")) {\n" +
+  "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
+  "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
+  "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
+  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n" +
+  "      if (rest?.[1]) others3.push(rest[1]);\n" +
+  "    }\n" +
+  "    return { names, others: others3 };\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/compare/holdings.ts\n" +
+  "  function accessControls({ controls, datasets: datasets2 }) {\n" +
+  "    return controls.flatMap(\n" +
+  "      (control2, at) => control2.datasets.some((one) => datasets2[one]?.compared === \"access\") ? [at] : []\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function holdings(page, { findings, subjects: subjects2 }) {\n" +
+  "    const vaults2 = findings.flatMap((one) => membersOf(one, subjects2));\n" +
+  "    return {\n" +
+  "      people: new Map(subjects2.flatMap(({ names }) => names.flatMap(personOf)).map((one) => [one, \"there\"])),\n" +
+  "      accounts: accountsOf(page, subjects2),\n" +
+  "      vaultMembers: new Map(\n" +
+  "        vaults2.flatMap(({ name, seen }) => seen.map((one) => [`${one} in ${name}`, \"could open it\"]))\n" +
+  "      ),\n" +
+  "      inPart: new Set(vaults2.flatMap(({ name, whole: whole2 }) => whole2 ? [] : [name])),\n" +
+  "      services: servicesOf(page)\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function personOf(name) {\n" +
+  "    const plain3 = name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
+  "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$|^p-[0-9a-f]{16}$/.test(plain3) ? [plain3] : [];\n" +
+  "  }\n" +
+  "  function accountsOf({ datasets: datasets2 }, subjects2) {\n" +
+  "    if (subjects2.some(({ accounts }) => accounts === void 0)) return null;\n" +
+  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    for (const { accounts, names, texts: texts2 } of subjects2)\n" +
+  "      for (const [at, own] of accounts.entries())\n" +
+  "        for (const [dataset2, , text, last] of own) {\n" +
+  "          const list2 = datasets2[dataset2];\n" +
+  "          const [person2] = personOf(names[at] ?? \"\");\n" +
+  "          if (person2 && list2 && last >= (list2.moves?.last ?? 0))\n" +
+  "            found.set(`${person2} in ${list2.connection}/${list2.dataset}`, texts2[text] ?? \"\");\n" +
+  "        }\n" +
+  "    return found;\n" +
+  "  }\n" +
+  "  function membersOf({ file, found }, subjects2) {\n" +
+  "    return found.rows.flatMap(([at, ...spans2]) => {\n" +
+  "      const [, , , , , , , expected = -1, seen = -1] = spans2.at(-1) ?? [];\n" +
+  "      if (seen < 0 || !namesPeopleIn(found.texts[expected] ?? \"\")) return [];\n" +
+  "      const { names, others: others3 } = piecesOf(found.texts[seen] ?? \"\");\n" +
+  "      return [{ name: subjects2[file]?.names[at] ?? \"\", seen: names, whole: others3.length === 0 }];\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function servicesOf({ datasets: datasets2, register }) {\n" +
+  "    const connected = datasets2.map(\n" +
+  "      ({ connection, provider }) => [connection, `connected, ${provider}`]\n" +
+  "    );\n" +
+  "    const registered = (register ?? []).map(({ name, signIn }) => [name, `registered, ${signIn}`]);\n" +
+  "    return new Map([...connected, ...registered]);\n" +
+  "  }\n" +
+  "  function differences(was, is) {\n" +
+  "    const names = [.../* @__PURE__ */ new Set([...was.keys(), ...is.keys()])].sort();\n" +
+  "    const all = names.map((name) => ({ name, was: was.get(name) ?? null, is: is.get(name) ?? null }));\n" +
+  "    const differ = all.filter((one) => one.was !== one.is);\n" +
+  "    return { differ, same: all.length - differ.length };\n" +
   "  }\n" +
   "\n" +
   "  // browser/numbered.ts\n" +
@@ -706,7 +779,24 @@ export const script: string =
   "    const page = embedded2(html, \"page-data\");\n" +
   "    if (!isPageData(page)) throw new Error(\"Its index.html is not the page of a package.\");\n" +
   "    const parts2 = embedded2(html, \"page-parts\");\n" +
-  "    return { page, exceptions: await exceptionsOf(page, parts2 ?? {}, text) };\n" +
+  "    const part3 = (name) => partOf(name, parts2 ?? {}, text);\n" +
+  "    return { page, exceptions: await exceptionsOf(page, part3), holdings: await holdingsOf(page, part3) };\n" +
+  "  }\n" +
+  "  async function holdingsOf(page, part3) {\n" +
+  "    const files = Array.from({ length: Math.ceil(page.subjects / subjectsPerFile) }, (_, file) => file);\n" +
+  "    const wanted = accessControls(page).flatMap(\n" +
+  "      (control2) => (page.controls[control2]?.files ?? []).map((file) => ({ control: control2, file }))\n" +
+  "    );\n" +
+  "    const [subjects2, findings] = await Promise.all([\n" +
+  "      Promise.all(files.map((file) => part3(`subjects/${file}`))),\n" +
+  "      Promise.all(\n" +
+  "        wanted.map(async ({ control: control2, file }) => ({\n" +
+  "          file,\n" +
+  "          found: await part3(`findings/${control2}/${file}`)\n" +
+  "        }))\n" +
+  "      )\n" +
+  "    ]);\n" +
+  "    return holdings(page, { subjects: subjects2, findings });\n" +
   "  }\n" +
   "  function pageAlone(file) {\n" +
   "    return async (name) => name === \"index.html\" ? await file.text() : null;\n" +
@@ -724,16 +814,15 @@ export const script: string =
   "  function isPageData(page) {\n" +
   "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
   "  }\n" +
-  "  async function exceptionsOf(page, parts2, text) {\n" +
+  "  async function exceptionsOf(page, part3) {\n" +
   "    const files = page.controls.flatMap(\n" +
-  "      ({ listed: listed3 }, control2) => listed3 ? [partOf(`exceptions/${control2}`, parts2, text).then((file) => ({ control: control2, file }))] : []\n" +
+  "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
   "    );\n" +
   "    return numbered(await Promise.all(files));\n" +
   "  }\n" +
   "  async function partOf(name, parts2, text) {\n" +
   "    const part3 = parts2[name] ?? parsed(await text(`data/${name}.js`) ?? \"\", name);\n" +
-  "    if (part3 === null)\n" +
-  "      throw new Error(`Its exceptions lie beside its page: choose the whole package, as a zip.`);\n" +
+  "    if (part3 === null) throw new Error(`Its data lies beside its page: choose the whole package, as a zip.`);\n" +
   "    return part3;\n" +
   "  }\n" +
   "  function parsed(script, name) {\n" +
@@ -748,6 +837,7 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/compare/sides.ts\n" +
+  "  var mostChanges = 200;\n" +
   "  function controlChanges(earlier, later) {\n" +
   "    const ids = new Set([...earlier.controls, ...later.controls].map(({ id }) => id));\n" +
   "    return [...ids].sort().flatMap((id) => {\n" +
@@ -785,23 +875,28 @@ export const script: string =
   "    return [...new Set(lists2.map(nameOf4))].sort().map((name) => {\n" +
   "      const was = earlier.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
   "      const is = later.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
-  "      const figure = (value) => value === void 0 ? \"not collected\" : number(value);\n" +
+  "      const figure2 = (value) => value === void 0 ? \"not collected\" : number(value);\n" +
   "      return [\n" +
   "        name,\n" +
-  "        figure(was?.closing),\n" +
-  "        figure(is?.opening),\n" +
-  "        figure(is?.appeared),\n" +
-  "        figure(is?.gone),\n" +
-  "        figure(is?.closing)\n" +
+  "        figure2(was?.closing),\n" +
+  "        figure2(is?.opening),\n" +
+  "        figure2(is?.appeared),\n" +
+  "        figure2(is?.gone),\n" +
+  "        figure2(is?.closing)\n" +
   "      ];\n" +
   "    });\n" +
   "  }\n" +
   "  function changesBetween(earlier, later) {\n" +
-  "    const named3 = ({ control: control2, expires, reason, subject: subject2 }) => `Waiver of ${control2} for ${subject2} until ${expires}: ${reason}`;\n" +
-  "    const [was, is] = [new Set(earlier.waivers.map(named3)), new Set(later.waivers.map(named3))];\n" +
+  "    const named4 = ({ control: control2, expires, reason, subject: subject2 }) => `Waiver of ${control2} for ${subject2} until ${expires}: ${reason}`;\n" +
+  "    const [was, is] = [new Set(earlier.waivers.map(named4)), new Set(later.waivers.map(named4))];\n" +
   "    const differing = [.../* @__PURE__ */ new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();\n" +
   "    return [\n" +
   "      [\"Changes of the standard\", number(earlier.standard.length), number(later.standard.length)],\n" +
+  "      ...later.standard.slice(0, mostChanges).map(({ message, night: night2 }) => [\n" +
+  "        message,\n" +
+  "        \"\",\n" +
+  "        `changed on ${day(later.nights[night2]?.day ?? \"\")}`\n" +
+  "      ]),\n" +
   "      ...differing.map((one) => [\n" +
   "        one,\n" +
   "        was.has(one) ? \"in force\" : \"not there\",\n" +
@@ -885,7 +980,11 @@ export const script: string =
   "    return side;\n" +
   "  }\n" +
   "  async function compared(chosen) {\n" +
-  "    const own = { page: data, exceptions: await allExceptions() };\n" +
+  "    const own = {\n" +
+  "      page: data,\n" +
+  "      exceptions: await allExceptions(),\n" +
+  "      holdings: await holdingsOf(data, load)\n" +
+  "    };\n" +
   "    const isLater = chosen.page.period.from > own.page.period.from;\n" +
   "    const [earlier, later] = isLater ? [own, chosen] : [chosen, own];\n" +
   "    const found = compare(earlier, later);\n" +
@@ -896,6 +995,7 @@ export const script: string =
   "      section(`New: ${number(found.fresh.length)}`, pairs(\"New\", found.fresh, later)),\n" +
   "      section(`Still open: ${number(found.open.length)}`, pairs(\"Still open\", found.open, later)),\n" +
   "      section(`Gone: ${number(found.gone.length)}`, gone(found.gone, earlier)),\n" +
+  "      ...held(earlier.holdings, later.holdings),\n" +
   "      section(\n" +
   "        \"Controls\",\n" +
   "        rows(\n" +
@@ -929,8 +1029,45 @@ export const script: string =
   "      )\n" +
   "    ];\n" +
   "  }\n" +
-  "  function conclusion({ before, fresh, gone: ended2, open: open2 }) {\n" +
-  "    return `${count(fresh.length, \"exception\")} new, ${number(open2.length)} still open and ${number(ended2.length)} gone; ${number(before)} began and ended within the earlier period.`;\n" +
+  "  function conclusion({ before, fresh, gone: ended2, open: open3 }) {\n" +
+  "    return `${count(fresh.length, \"exception\")} new, ${number(open3.length)} still open and ${number(ended2.length)} gone; ${number(before)} began and ended within the earlier period.`;\n" +
+  "  }\n" +
+  "  var mostRows = 500;\n" +
+  "  function held(was, is) {\n" +
+  "    const inPart = /* @__PURE__ */ new Set([...was.inPart, ...is.inPart]);\n" +
+  "    const whole2 = (members) => new Map([...members].filter(([name]) => ![...inPart].some((vault2) => name.endsWith(` in ${vault2}`))));\n" +
+  "    const kinds2 = [\n" +
+  "      [\"People\", was.people, is.people],\n" +
+  "      [\"Accounts\", was.accounts, is.accounts],\n" +
+  "      [\"Vault members\", whole2(was.vaultMembers), whole2(is.vaultMembers)],\n" +
+  "      [\"Services\", was.services, is.services]\n" +
+  "    ];\n" +
+  "    return kinds2.map(([title, then, now]) => {\n" +
+  "      if (!then || !now)\n" +
+  "        return section(title, nothing(\"Not compared.\", \"The page of one of the periods does not tell them.\"));\n" +
+  "      const { differ, same } = differences(then, now);\n" +
+  "      const [fresh, gone2] = [differ.filter((one) => one.was === null), differ.filter((one) => one.is === null)];\n" +
+  "      return section(\n" +
+  "        `${title}: ${number(fresh.length)} new, ${number(gone2.length)} gone`,\n" +
+  "        rows(\n" +
+  "          title,\n" +
+  "          [\"What\", \"Earlier period\", \"Later period\", \"New or gone\"],\n" +
+  "          differ.slice(0, mostRows).map((one) => [\n" +
+  "            one.name,\n" +
+  "            one.was ?? \"\\u2013\",\n" +
+  "            one.is ?? \"\\u2013\",\n" +
+  "            one.was === null ? \"new\" : one.is === null ? \"gone\" : \"another\"\n" +
+  "          ])\n" +
+  "        ),\n" +
+  "        h(\n" +
+  "          \"p\",\n" +
+  "          { class: \"hint\" },\n" +
+  "          `${number(same)} the same in both.`,\n" +
+  "          differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n" +
+  "          title === \"Vault members\" && inPart.size > 0 && ` Not compared, as only a part of who could open them is told: ${[...inPart].join(\", \")}.`\n" +
+  "        )\n" +
+  "      );\n" +
+  "    });\n" +
   "  }\n" +
   "  function leftOut(earlier, later) {\n" +
   "    const more = earlier.exceptions.more + later.exceptions.more;\n" +
@@ -1109,16 +1246,16 @@ export const script: string =
   "\n" +
   "  // browser/rove.ts\n" +
   "  function rove(grid2) {\n" +
-  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row6) => [...row6.querySelectorAll(\"a\")]).filter((row6) => row6.length > 0);\n" +
-  "    const widest = Math.max(0, ...rows2.map((row6) => row6.length));\n" +
+  "    const rows2 = [...grid2.querySelectorAll('[role=\"row\"]')].map((row5) => [...row5.querySelectorAll(\"a\")]).filter((row5) => row5.length > 0);\n" +
+  "    const widest = Math.max(0, ...rows2.map((row5) => row5.length));\n" +
   "    const place = (link2) => {\n" +
-  "      const at = rows2.findIndex((row7) => row7.includes(link2));\n" +
-  "      const row6 = rows2[at] ?? [];\n" +
-  "      return [at, widest - row6.length + row6.indexOf(link2)];\n" +
+  "      const at = rows2.findIndex((row6) => row6.includes(link2));\n" +
+  "      const row5 = rows2[at] ?? [];\n" +
+  "      return [at, widest - row5.length + row5.indexOf(link2)];\n" +
   "    };\n" +
   "    const focus = (at, column) => {\n" +
-  "      const row6 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
-  "      const next = row6[Math.min(row6.length - 1, Math.max(0, column - (widest - row6.length)))];\n" +
+  "      const row5 = rows2[Math.min(rows2.length - 1, Math.max(0, at))] ?? [];\n" +
+  "      const next = row5[Math.min(row5.length - 1, Math.max(0, column - (widest - row5.length)))];\n" +
   "      if (!next) return;\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
@@ -1457,14 +1594,14 @@ export const script: string =
   "    const file = Math.floor(place / subjectsPerFile);\n" +
   "    if (!data.controls[control2]?.files.includes(file)) return null;\n" +
   "    const from = await findingFile(control2, file);\n" +
-  "    const row6 = from.rows.find(([at]) => at === place % subjectsPerFile);\n" +
-  "    return row6 ? lineFrom(from, row6, file) : null;\n" +
+  "    const row5 = from.rows.find(([at]) => at === place % subjectsPerFile);\n" +
+  "    return row5 ? lineFrom(from, row5, file) : null;\n" +
   "  }\n" +
   "  var known = /* @__PURE__ */ new WeakMap();\n" +
   "  function read(from, file) {\n" +
   "    const read3 = known.get(from);\n" +
   "    if (read3) return read3;\n" +
-  "    const lines = from.rows.map((row6) => lineFrom(from, row6, file));\n" +
+  "    const lines = from.rows.map((row5) => lineFrom(from, row5, file));\n" +
   "    known.set(from, lines);\n" +
   "    return lines;\n" +
   "  }\n" +
@@ -1507,7 +1644,7 @@ export const script: string =
   "  var printed = 500;\n" +
   "  function virtualTable(label, titles2, layout) {\n" +
   "    let [total, cells4] = [0, () => []];\n" +
-  "    let drawn = 0;\n" +
+  "    let drawn2 = 0;\n" +
   "    const body = h(\"div\", { role: \"rowgroup\", class: \"rows\" });\n" +
   "    const head = h(\n" +
   "      \"div\",\n" +
@@ -1530,16 +1667,16 @@ export const script: string =
   "      )\n" +
   "    );\n" +
   "    const drawTo = (end) => {\n" +
-  "      for (const last = Math.min(total, end); drawn < last; drawn++) body.append(rowAt(drawn));\n" +
+  "      for (const last = Math.min(total, end); drawn2 < last; drawn2++) body.append(rowAt(drawn2));\n" +
   "    };\n" +
   "    const cutTo = (end) => {\n" +
   "      while (body.children.length > end) body.lastElementChild?.remove();\n" +
-  "      drawn = body.children.length;\n" +
+  "      drawn2 = body.children.length;\n" +
   "    };\n" +
   "    const seen = new IntersectionObserver(\n" +
   "      (entries) => {\n" +
-  "        if (!entries.some(({ isIntersecting }) => isIntersecting) || drawn >= total) return;\n" +
-  "        drawTo(drawn + atOnce);\n" +
+  "        if (!entries.some(({ isIntersecting }) => isIntersecting) || drawn2 >= total) return;\n" +
+  "        drawTo(drawn2 + atOnce);\n" +
   "        seen.unobserve(more);\n" +
   "        seen.observe(more);\n" +
   "      },\n" +
@@ -1551,15 +1688,15 @@ export const script: string =
   "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
   "      const paper = event.detail;\n" +
   "      if (paper) {\n" +
-  "        before = drawn;\n" +
+  "        before = drawn2;\n" +
   "        drawTo(printed);\n" +
   "      } else cutTo(before);\n" +
   "      more.textContent = paper && total > printed ? `The first ${printed} of ${number(total)} are printed; the CSV file has all.` : \"\";\n" +
   "    });\n" +
   "    return {\n" +
   "      element,\n" +
-  "      show(count2, row6) {\n" +
-  "        [total, cells4] = [count2, row6];\n" +
+  "      show(count2, row5) {\n" +
+  "        [total, cells4] = [count2, row5];\n" +
   "        grid2.setAttribute(\"aria-rowcount\", String(count2 + 1));\n" +
   "        cutTo(0);\n" +
   "        drawTo(atOnce);\n" +
@@ -1809,27 +1946,112 @@ export const script: string =
   "    return completenessWords[letter] ?? letter;\n" +
   "  }\n" +
   "\n" +
+  "  // browser/paper.ts\n" +
+  "  var sheet = { width: (210 - 2 * 14) / 25.4 * 96, height: (297 - 19 - 17) / 25.4 * 96 };\n" +
+  "  var paperWidth = sheet.width;\n" +
+  "  var gap = 200;\n" +
+  "  function pagesOf(root, elements) {\n" +
+  "    if (!/Chrom(e|ium)\\//.test(navigator.userAgent)) return elements.map(() => null);\n" +
+  "    const restore = [paperStyles(), columns(root), breaks(root)];\n" +
+  "    try {\n" +
+  "      const left = root.getBoundingClientRect().left;\n" +
+  "      return elements.map(\n" +
+  "        (one) => Math.floor((one.getBoundingClientRect().left - left + gap / 2) / (sheet.width + gap)) + 1\n" +
+  "      );\n" +
+  "    } finally {\n" +
+  "      for (const undo of restore) undo();\n" +
+  "    }\n" +
+  "  }\n" +
+  "  function paperStyles() {\n" +
+  "    const changed2 = [];\n" +
+  "    for (const rule of [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])) {\n" +
+  "      if (!(rule instanceof CSSMediaRule)) continue;\n" +
+  "      const text = rule.media.mediaText;\n" +
+  "      const now = text === \"print\" ? \"all\" : /\\bscreen\\b/.test(text) ? \"not all\" : text;\n" +
+  "      if (now === text) continue;\n" +
+  "      changed2.push([rule, text]);\n" +
+  "      rule.media.mediaText = now;\n" +
+  "    }\n" +
+  "    return () => {\n" +
+  "      for (const [rule, text] of changed2) rule.media.mediaText = text;\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function columns({ style }) {\n" +
+  "    const set = {\n" +
+  "      width: `${sheet.width}px`,\n" +
+  "      \"max-width\": \"none\",\n" +
+  "      height: `${sheet.height}px`,\n" +
+  "      columns: `${sheet.width}px auto`,\n" +
+  "      \"column-gap\": `${gap}px`,\n" +
+  "      \"column-fill\": \"auto\"\n" +
+  "    };\n" +
+  "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
+  "    return () => {\n" +
+  "      for (const name of Object.keys(set)) style.removeProperty(name);\n" +
+  "    };\n" +
+  "  }\n" +
+  "  function breaks(root) {\n" +
+  "    const parts2 = [...root.querySelectorAll(\".part\")];\n" +
+  "    for (const { style } of parts2) style.breakBefore = \"column\";\n" +
+  "    return () => {\n" +
+  "      for (const { style } of parts2) style.breakBefore = \"\";\n" +
+  "    };\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/worse.ts\n" +
+  "  var ranks = \"-PWUF\";\n" +
+  "  function worse(one, other2) {\n" +
+  "    return ranks.indexOf(one) > ranks.indexOf(other2) ? one : other2;\n" +
+  "  }\n" +
+  "\n" +
   "  // browser/people.ts\n" +
+  "  function isGone({ dataset: dataset2, last }) {\n" +
+  "    return last < (data.datasets[dataset2]?.moves?.last ?? 0);\n" +
+  "  }\n" +
   "  function plainName(name) {\n" +
   "    return name.replace(/ \\([^()]*\\)$/, \"\").toLowerCase();\n" +
   "  }\n" +
-  "  async function allPeople() {\n" +
+  "  var gathered2 = null;\n" +
+  "  function allPeople() {\n" +
+  "    gathered2 ??= gather2();\n" +
+  "    gathered2.catch(() => {\n" +
+  "      gathered2 = null;\n" +
+  "    });\n" +
+  "    return gathered2;\n" +
+  "  }\n" +
+  "  async function gather2() {\n" +
   "    const people2 = /* @__PURE__ */ new Map();\n" +
   "    let place = 0;\n" +
-  "    for (const { links, marks, names } of await subjectFiles())\n" +
+  "    for (const { accounts, links, marks, names, texts: texts2 } of await subjectFiles())\n" +
   "      for (const [at, name] of names.entries()) {\n" +
   "        const own = place++;\n" +
   "        const key = plainName(name);\n" +
   "        if (!isPerson(key)) continue;\n" +
-  "        const known2 = people2.get(key) ?? { name: key, places: [], names: [], links: [], marks: [] };\n" +
+  "        const known2 = people2.get(key) ?? {\n" +
+  "          name: key,\n" +
+  "          places: [],\n" +
+  "          names: [],\n" +
+  "          links: [],\n" +
+  "          marks: [],\n" +
+  "          accounts: /* @__PURE__ */ new Map()\n" +
+  "        };\n" +
   "        known2.places.push(own);\n" +
   "        known2.names.push(name);\n" +
   "        known2.links.push(...links[at] ?? []);\n" +
   "        const mark = marks[at];\n" +
   "        if (mark) known2.marks.push(mark);\n" +
+  "        for (const [dataset2, record2, text, last, letter] of accounts[at] ?? []) {\n" +
+  "          const id = `${dataset2} ${record2}`;\n" +
+  "          const worst = worse(letter, known2.accounts.get(id)?.letter ?? \"\");\n" +
+  "          known2.accounts.set(id, { dataset: dataset2, record: record2, words: texts2[text] ?? \"\", last, letter: worst });\n" +
+  "        }\n" +
   "        people2.set(key, known2);\n" +
   "      }\n" +
-  "    return [...people2].map(([key, person2]) => ({ key, ...person2 }));\n" +
+  "    return [...people2].map(([key, { accounts, ...person2 }]) => ({\n" +
+  "      key,\n" +
+  "      ...person2,\n" +
+  "      accounts: [...accounts.values()]\n" +
+  "    }));\n" +
   "  }\n" +
   "  function isPerson(key) {\n" +
   "    return /^[^\\s/]+@[^\\s/@]+\\.[^\\s/@]+$/.test(key) || /^p-[0-9a-f]{16}$/.test(key);\n" +
@@ -1837,11 +2059,48 @@ export const script: string =
   "  function worstByNight(marks, nights2) {\n" +
   "    const letters2 = new Array(nights2).fill(\"-\");\n" +
   "    for (const [controls, from, to] of marks) if (controls > 0) letters2.fill(\"P\", from, to + 1);\n" +
-  "    const rank2 = \"-PWUF\";\n" +
   "    for (const [, , , ...wrong] of marks)\n" +
   "      for (const [from, to, letter] of wrong)\n" +
-  "        for (let night2 = from; night2 <= to; night2++)\n" +
-  "          if (rank2.indexOf(letter) > rank2.indexOf(letters2[night2] ?? \"-\")) letters2[night2] = letter;\n" +
+  "        for (let night2 = from; night2 <= to; night2++) letters2[night2] = worse(letter, letters2[night2] ?? \"-\");\n" +
+  "    return letters2.join(\"\");\n" +
+  "  }\n" +
+  "\n" +
+  "  // browser/vault-data.ts\n" +
+  "  async function allVaults() {\n" +
+  "    const names = await allSubjects();\n" +
+  "    const controls = data.controls.flatMap(({ datasets: datasets2 }, at) => datasets2.some(isOfAccess) ? [at] : []);\n" +
+  "    const all = await Promise.all(\n" +
+  "      controls.map(\n" +
+  "        async (control2) => (await linesOf(control2)).map((line) => ({\n" +
+  "          control: control2,\n" +
+  "          place: line.place,\n" +
+  "          name: names[line.place] ?? \"\",\n" +
+  "          line,\n" +
+  "          letters: nightsOf(line, data.controls[control2]?.states ?? \"\"),\n" +
+  "          compared: line.stretches.flatMap(\n" +
+  "            ({ expected, from, seen, to }) => expected === \"\" && seen === \"\" ? [] : [{ from, to, ...listsOf(expected, seen) }]\n" +
+  "          )\n" +
+  "        }))\n" +
+  "      )\n" +
+  "    );\n" +
+  "    return all.filter((lines) => lines.some(namesPeople)).flat();\n" +
+  "  }\n" +
+  "  function isOfAccess(dataset2) {\n" +
+  "    return data.datasets[dataset2]?.compared === \"access\";\n" +
+  "  }\n" +
+  "  function namesPeople({ line }) {\n" +
+  "    return line.stretches.some(({ expected }) => namesPeopleIn(expected));\n" +
+  "  }\n" +
+  "  function listsOf(expected, seen) {\n" +
+  "    const [named4, open3] = [piecesOf(expected), piecesOf(seen)];\n" +
+  "    return { named: named4.names, seen: open3.names, besides: [...named4.others, ...open3.others] };\n" +
+  "  }\n" +
+  "  function accessOf(person2, { compared: compared2 }) {\n" +
+  "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
+  "    for (const { from, named: named4, seen, to } of compared2) {\n" +
+  "      const [isNamed, isSeen] = [named4.includes(person2), seen.includes(person2)];\n" +
+  "      letters2.fill(isSeen ? isNamed ? \"P\" : \"F\" : isNamed ? \"U\" : \"-\", from, to + 1);\n" +
+  "    }\n" +
   "    return letters2.join(\"\");\n" +
   "  }\n" +
   "\n" +
@@ -1849,54 +2108,150 @@ export const script: string =
   "  async function people() {\n" +
   "    const all = await allPeople();\n" +
   "    const found = await exceptionsByPerson();\n" +
+  "    const vaults2 = vaultsByPerson(await allVaults());\n" +
+  "    const services2 = servicesOf2(all);\n" +
+  "    const domain = ownDomain(all);\n" +
   "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
+  "    const hasVaults = vaults2.size > 0;\n" +
+  "    const titles2 = [\n" +
+  "      \"Person\",\n" +
+  "      ...services2,\n" +
+  "      ...hasVaults ? [\"Vaults\"] : [],\n" +
+  "      \"Worst verdict by night\",\n" +
+  "      \"Exceptions\"\n" +
+  "    ];\n" +
+  "    const cells4 = `repeat(${services2.length}, minmax(${cellWidth}px, 1fr))`;\n" +
   "    const list2 = virtualTable(\n" +
   "      \"People\",\n" +
-  "      [\"Person\", \"Services\", \"First to last night\", \"Worst verdict by night\", \"Controls\", \"Exceptions\"],\n" +
-  "      \"minmax(12rem, 1.4fr) minmax(8rem, 1.2fr) 9rem minmax(8rem, 1.4fr) 4.5rem 5.5rem\"\n" +
+  "      titles2,\n" +
+  "      `minmax(9rem, 1.6fr) ${services2.length > 0 ? cells4 : \"\"} ${hasVaults ? \"3rem\" : \"\"} minmax(7rem, 1.6fr) 5rem`\n" +
   "    );\n" +
+  "    list2.element.classList.add(\"people\");\n" +
+  "    fitEntries(list2.element, services2.length);\n" +
   "    const draw2 = (say) => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = sought === \"\" ? all : all.filter(({ key }) => key.includes(sought));\n" +
-  "      list2.show(shown2.length, (at) => row2(shown2[at], found));\n" +
+  "      list2.show(shown2.length, (at) => {\n" +
+  "        const person2 = shown2[at];\n" +
+  "        return [\n" +
+  "          named2(person2, domain),\n" +
+  "          ...services2.map((service2) => serviceCell(person2, service2)),\n" +
+  "          ...hasVaults ? [figure(vaults2.get(person2.key) ?? 0)] : [],\n" +
+  "          strip(segmentsOf(worstByNight(person2.marks, data.nights.length)), inertText(person2.name)),\n" +
+  "          figure(found.get(person2.key) ?? 0)\n" +
+  "        ];\n" +
+  "      });\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(all.length, \"person\", \"people\")}`;\n" +
   "      if (say) announce(heard.textContent);\n" +
   "    };\n" +
   "    search.addEventListener(\"input\", () => draw2(true));\n" +
   "    return {\n" +
   "      title: \"People\",\n" +
-  "      lead: \"Everybody whom a control speaks of by an address, under all their accounts. Who stands out, and since when?\",\n" +
+  "      lead: \"Everybody whom a control speaks of by an address, under all their accounts: what each may do in a service, who stands out, and since when.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
+  "        services2.length > 0 && h(\n" +
+  "          \"p\",\n" +
+  "          { class: \"hint\" },\n" +
+  "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
+  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. Empty: no record of an account names the person.\"\n" +
+  "        ),\n" +
   "        list2.element,\n" +
+  "        services2.length > 0 && section(\"Accounts by service\", accountTotals(all, services2)),\n" +
   "        section(\"What the population is held against\", reconciliation())\n" +
   "      ),\n" +
   "      ready: () => draw2(false)\n" +
   "    };\n" +
   "  }\n" +
-  "  function row2({ key, links, marks, name }, found) {\n" +
-  "    const letters2 = worstByNight(marks, data.nights.length);\n" +
-  "    const [from, to] = [\n" +
-  "      letters2.search(/[^-]/),\n" +
-  "      letters2.length - 1 - [...letters2].reverse().findIndex((one) => one !== \"-\")\n" +
+  "  var cellWidth = 66;\n" +
+  "  var besidesWidth = 440;\n" +
+  "  function fitEntries(element, services2) {\n" +
+  "    const wanted = besidesWidth + services2 * (cellWidth + 8);\n" +
+  "    const settle = (width) => {\n" +
+  "      element.classList.toggle(\"entries\", width < wanted);\n" +
+  "    };\n" +
+  "    new ResizeObserver(([entry]) => {\n" +
+  "      if (entry) settle(entry.contentRect.width);\n" +
+  "    }).observe(element);\n" +
+  "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
+  "      settle(event.detail ? paperWidth : element.clientWidth);\n" +
+  "    });\n" +
+  "  }\n" +
+  "  function ownDomain(all) {\n" +
+  "    const domainOf = ({ key }) => key.slice(key.indexOf(\"@\") + 1);\n" +
+  "    const counts = [\n" +
+  "      ...Map.groupBy(\n" +
+  "        all.filter(({ key }) => key.includes(\"@\")),\n" +
+  "        domainOf\n" +
+  "      )\n" +
   "    ];\n" +
-  "    const exceptions3 = found.get(key) ?? 0;\n" +
+  "    return counts.find(([, own]) => own.length > all.length / 2)?.[0] ?? \"\";\n" +
+  "  }\n" +
+  "  function named2({ key, marks, name }, domain) {\n" +
+  "    const [from, to] = [Math.min(...marks.map(([, one]) => one)), Math.max(...marks.map(([, , one]) => one))];\n" +
+  "    const whole2 = from <= 0 && to >= data.nights.length - 1;\n" +
   "    return [\n" +
-  "      link(`#/person/${encodeURIComponent(key)}`, name),\n" +
-  "      servicesOf(links).join(\", \"),\n" +
-  "      from < 0 ? \"\\u2013\" : `${nightDay(from)} \\u2013 ${nightDay(to)}`,\n" +
-  "      strip(segmentsOf(letters2), inertText(name)),\n" +
-  "      h(\"span\", { class: \"number\" }, number(Math.max(0, ...marks.map(([controls]) => controls)))),\n" +
-  "      h(\"span\", { class: \"number\" }, exceptions3 === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(exceptions3))\n" +
+  "      link(\n" +
+  "        `#/person/${encodeURIComponent(key)}`,\n" +
+  "        domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name\n" +
+  "      ),\n" +
+  "      !whole2 && to >= 0 && h(\"small\", {}, spanWords(Math.max(0, from), to))\n" +
   "    ];\n" +
   "  }\n" +
-  "  function servicesOf(links) {\n" +
-  "    const found = /* @__PURE__ */ new Set();\n" +
-  "    for (let at = 0; at < links.length; at += 2) found.add(data.datasets[links[at] ?? -1]?.connection ?? \"\");\n" +
-  "    return [...found].filter((name) => name !== \"\").sort();\n" +
+  "  function figure(value) {\n" +
+  "    return h(\"span\", { class: \"number\" }, value === 0 ? h(\"span\", { class: \"dim\" }, \"0\") : number(value));\n" +
+  "  }\n" +
+  "  function servicesOf2(all) {\n" +
+  "    const counts = /* @__PURE__ */ new Map();\n" +
+  "    for (const { accounts } of all)\n" +
+  "      for (const service2 of new Set(accounts.map(serviceOf)))\n" +
+  "        counts.set(service2, (counts.get(service2) ?? 0) + 1);\n" +
+  "    return [...counts].sort(([a, one], [b, other2]) => other2 - one || (a < b ? -1 : 1)).map(([name]) => name);\n" +
+  "  }\n" +
+  "  function serviceOf({ dataset: dataset2 }) {\n" +
+  "    return data.datasets[dataset2]?.connection ?? \"\";\n" +
+  "  }\n" +
+  "  function serviceCell({ accounts }, service2) {\n" +
+  "    return accounts.filter((one) => serviceOf(one) === service2).map((one) => h(\"div\", {}, accountMark(one)));\n" +
+  "  }\n" +
+  "  function accountMark(account) {\n" +
+  "    const { last, letter, words: words3 } = account;\n" +
+  "    if (isGone(account))\n" +
+  "      return [h(\"span\", { class: \"dim\" }, \"gone\"), h(\"small\", {}, `seen until ${nightDay(last)}`)];\n" +
+  "    return letter === \"\" ? [words3] : [state(letter, words3), h(\"span\", { class: \"hidden\" }, `, ${stateWords[letter]}`)];\n" +
+  "  }\n" +
+  "  function accountTotals(all, services2) {\n" +
+  "    return table(\n" +
+  "      \"Accounts by service\",\n" +
+  "      [\n" +
+  "        { title: \"Service\" },\n" +
+  "        { title: \"People with an account at the end\", kind: \"number\" },\n" +
+  "        { title: \"Whose account was gone by then\", kind: \"number\" },\n" +
+  "        { title: \"With a failure at the end\", kind: \"number\" }\n" +
+  "      ],\n" +
+  "      services2.map((service2) => {\n" +
+  "        const own = all.map(({ accounts }) => accounts.filter((one) => serviceOf(one) === service2));\n" +
+  "        const there = own.filter((accounts) => accounts.some((one) => !isGone(one))).length;\n" +
+  "        return [\n" +
+  "          service2,\n" +
+  "          number(there),\n" +
+  "          number(own.filter((accounts) => accounts.length > 0).length - there),\n" +
+  "          number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function vaultsByPerson(vaults2) {\n" +
+  "    const counts = /* @__PURE__ */ new Map();\n" +
+  "    for (const { compared: compared2 } of vaults2)\n" +
+  "      for (const one of compared2.at(-1)?.seen ?? []) {\n" +
+  "        const key = plainName(one);\n" +
+  "        counts.set(key, (counts.get(key) ?? 0) + 1);\n" +
+  "      }\n" +
+  "    return counts;\n" +
   "  }\n" +
   "  async function exceptionsByPerson() {\n" +
   "    const { failures, waived: waived2 } = await allExceptions();\n" +
@@ -2110,36 +2465,53 @@ export const script: string =
   "\n" +
   "  // browser/views/records.ts\n" +
   "  async function recordsOf(links) {\n" +
-  "    const pairs2 = Array.from(\n" +
-  "      { length: links.length / 2 },\n" +
-  "      (_, at) => [links[2 * at] ?? 0, links[2 * at + 1] ?? 0]\n" +
-  "    );\n" +
+  "    const pairs2 = distinct(links);\n" +
   "    if (pairs2.length === 0)\n" +
   "      return h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
   "        \"No record in this package names it as such. What controls read is on the pages of their datasets.\"\n" +
   "      );\n" +
-  "    const found = await Promise.all(\n" +
-  "      pairs2.map(async ([dataset2, place]) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
-  "    );\n" +
-  "    const rows2 = found.flatMap(({ dataset: dataset2, row: row6 }) => row6 ? [{ dataset: dataset2, row: row6 }] : []);\n" +
+  "    const rest = Map.groupBy(pairs2.slice(atOnce2), ({ dataset: dataset2 }) => dataset2);\n" +
   "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
-  "      ...rows2.slice(0, atOnce2).map(({ dataset: dataset2, row: row6 }) => record(dataset2, row6[0], row6.slice(1))),\n" +
-  "      ...rows2.slice(atOnce2).map(({ dataset: dataset2, row: row6 }) => folded(dataset2, row6))\n" +
+  "      ...await drawn(pairs2.slice(0, atOnce2)),\n" +
+  "      ...[...rest].map(([dataset2, own]) => folded(dataset2, own))\n" +
   "    );\n" +
   "  }\n" +
   "  var atOnce2 = 4;\n" +
-  "  function folded(dataset2, [key, ...packed]) {\n" +
+  "  function distinct(links) {\n" +
+  "    const found = /* @__PURE__ */ new Map();\n" +
+  "    for (let at = 0; at + 1 < links.length; at += 2) {\n" +
+  "      const [dataset2 = 0, record2 = 0] = links.slice(at, at + 2);\n" +
+  "      found.set(`${dataset2} ${record2}`, { dataset: dataset2, record: record2 });\n" +
+  "    }\n" +
+  "    return [...found.values()];\n" +
+  "  }\n" +
+  "  async function drawn(places3) {\n" +
+  "    const found = await Promise.all(\n" +
+  "      places3.map(async ({ dataset: dataset2, record: place }) => ({ dataset: dataset2, row: await recordAt(dataset2, place) }))\n" +
+  "    );\n" +
+  "    return found.flatMap(\n" +
+  "      ({ dataset: dataset2, row: row5 }) => row5 ? [record(dataset2, row5[0], row5.slice(1))] : []\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function folded(dataset2, places3) {\n" +
   "    const own = data.datasets[dataset2];\n" +
-  "    const element = h(\"details\", {}, h(\"summary\", {}, own ? nameOf(own) : \"\", \" \", h(\"code\", {}, key)));\n" +
-  "    const fill2 = () => {\n" +
-  "      element.append(record(dataset2, key, packed));\n" +
-  "    };\n" +
-  "    element.addEventListener(\"toggle\", fill2, { once: true });\n" +
+  "    const summary = h(\"summary\", {}, own ? nameOf(own) : \"\", `: ${count(places3.length, \"record\")}`);\n" +
+  "    const element = h(\"details\", {}, summary);\n" +
+  "    element.addEventListener(\"toggle\", () => void open(element, places3), { once: true });\n" +
   "    return element;\n" +
+  "  }\n" +
+  "  async function open(element, places3) {\n" +
+  "    try {\n" +
+  "      element.append(...await drawn(places3));\n" +
+  "    } catch (error) {\n" +
+  "      element.append(\n" +
+  "        h(\"p\", { role: \"alert\", class: \"fault\" }, error instanceof Error ? error.message : String(error))\n" +
+  "      );\n" +
+  "    }\n" +
   "  }\n" +
   "  function record(dataset2, key, packed) {\n" +
   "    const own = data.datasets[dataset2];\n" +
@@ -2273,14 +2645,14 @@ export const script: string =
   "      ...recordStarts.map((start, at) => h(\"option\", { value: at }, `from no. ${number(start + 1)}`))\n" +
   "    );\n" +
   "    let rows2 = [];\n" +
-  "    const open2 = (row6) => {\n" +
+  "    const open3 = (row5) => {\n" +
   "      clear(opened);\n" +
-  "      opened.append(record(dataset2, row6[0], row6.slice(1)));\n" +
+  "      opened.append(record(dataset2, row5[0], row5.slice(1)));\n" +
   "    };\n" +
   "    const draw2 = () => {\n" +
   "      const sought = search.value.trim().toLowerCase();\n" +
   "      const shown2 = rows2.filter(([key]) => key.toLowerCase().includes(sought));\n" +
-  "      list2.show(shown2.length, (at) => cells2(shown2[at], open2));\n" +
+  "      list2.show(shown2.length, (at) => cells2(shown2[at], open3));\n" +
   "      heard.textContent = `${number(shown2.length)} of ${count(rows2.length, \"record\")}`;\n" +
   "    };\n" +
   "    const fill2 = async () => {\n" +
@@ -2304,13 +2676,13 @@ export const script: string =
   "      )\n" +
   "    };\n" +
   "  }\n" +
-  "  function cells2(row6, open2) {\n" +
-  "    const [key, first] = row6;\n" +
-  "    const last = row6.at(-1);\n" +
+  "  function cells2(row5, open3) {\n" +
+  "    const [key, first] = row5;\n" +
+  "    const last = row5.at(-1);\n" +
   "    return [\n" +
-  "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open2(row6) } }, key),\n" +
+  "      h(\"button\", { type: \"button\", class: \"quiet\", on: { click: () => open3(row5) } }, key),\n" +
   "      first && last ? spanWords(first[0], last[1]) : \"\",\n" +
-  "      number(row6.length - 1)\n" +
+  "      number(row5.length - 1)\n" +
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -2477,7 +2849,7 @@ export const script: string =
   "      [\"Night\", \"Completeness\", \"Records\", \"Requests\", \"In the answers\", \"Clock\", \"Problem\"],\n" +
   "      \"8rem 10rem 6rem 6rem 8rem 6rem minmax(10rem, 1fr)\"\n" +
   "    );\n" +
-  "    const row6 = (night2) => {\n" +
+  "    const row5 = (night2) => {\n" +
   "      const one = own.nights[night2];\n" +
   "      const day2 = link(route.dataset(at, night2), nightDay(night2));\n" +
   "      if (!one) return [day2, state(\"-\", \"nothing\"), \"\", \"\", \"\", \"\", \"\"];\n" +
@@ -2494,14 +2866,14 @@ export const script: string =
   "    };\n" +
   "    return {\n" +
   "      element: list2.element,\n" +
-  "      ready: () => list2.show(data.nights.length, (at2) => row6(data.nights.length - 1 - at2))\n" +
+  "      ready: () => list2.show(data.nights.length, (at2) => row5(data.nights.length - 1 - at2))\n" +
   "    };\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/exceptions.ts\n" +
   "  async function exceptions() {\n" +
   "    const { failures, undecided, waived: waived2, more } = await allExceptions();\n" +
-  "    const open2 = failures.filter(({ exception }) => exception.over === null).length;\n" +
+  "    const open3 = failures.filter(({ exception }) => exception.over === null).length;\n" +
   "    const lists2 = [list(\"Exceptions\", failures), list(\"Undetermined\", undecided), list(\"Waived\", waived2)];\n" +
   "    const body = h(\n" +
   "      \"div\",\n" +
@@ -2528,7 +2900,7 @@ export const script: string =
   "    );\n" +
   "    return {\n" +
   "      title: \"Exceptions\",\n" +
-  "      lead: `${count(failures.length, \"exception\")}, ${number(open2)} open when the period ended. One exception is one subject that failed one control, from its first bad night to its last.`,\n" +
+  "      lead: `${count(failures.length, \"exception\")}, ${number(open3)} open when the period ended. One exception is one subject that failed one control, from its first bad night to its last.`,\n" +
   "      body,\n" +
   "      ready: () => {\n" +
   "        for (const one of lists2) one?.ready();\n" +
@@ -2554,10 +2926,10 @@ export const script: string =
   "    );\n" +
   "    return {\n" +
   "      element: table2.element,\n" +
-  "      ready: () => table2.show(rows2.length, (at) => row3(rows2[at]))\n" +
+  "      ready: () => table2.show(rows2.length, (at) => row2(rows2[at]))\n" +
   "    };\n" +
   "  }\n" +
-  "  function row3({ control: control2, exception, no }) {\n" +
+  "  function row2({ control: control2, exception, no }) {\n" +
   "    const own = data.controls[control2];\n" +
   "    const { firstBad, lastBad, lastGood, over, reason, since: since2, subject: subject2, waivers: waivers3, cause } = exception;\n" +
   "    const night2 = (at) => at === null ? h(\"span\", { class: \"dim\" }, \"\\u2013\") : link(route.control(control2, at), nightDay(at));\n" +
@@ -2637,7 +3009,7 @@ export const script: string =
   "        { title: \"What it covered\" }\n" +
   "      ],\n" +
   "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered, own, ...more }) => [\n" +
-  "        named2(control2),\n" +
+  "        named3(control2),\n" +
   "        subject2,\n" +
   "        reason,\n" +
   "        [\n" +
@@ -2664,7 +3036,7 @@ export const script: string =
   "      ],\n" +
   "      data.attestations.map(\n" +
   "        ({ control: control2, by, note, at, expires, path, sha256: sha2562, files, covered, own, recordedBy }) => [\n" +
-  "          named2(control2),\n" +
+  "          named3(control2),\n" +
   "          [\n" +
   "            note,\n" +
   "            h(\"small\", {}, by),\n" +
@@ -2722,7 +3094,7 @@ export const script: string =
   "            path && h(\"small\", {}, fileLink(path, \"standard of the night\"))\n" +
   "          ],\n" +
   "          message,\n" +
-  "          control2 === null ? \"\\u2013\" : named2(control2)\n" +
+  "          control2 === null ? \"\\u2013\" : named3(control2)\n" +
   "        ];\n" +
   "      })\n" +
   "    );\n" +
@@ -2731,7 +3103,7 @@ export const script: string =
   "    const machine = `${user ?? \"somebody\"} at ${host}`;\n" +
   "    return aws === void 0 ? machine : `${machine}, at AWS ${aws?.arn ?? \"not told\"}`;\n" +
   "  }\n" +
-  "  function named2(id) {\n" +
+  "  function named3(id) {\n" +
   "    const at = controlNamed(id);\n" +
   "    return [at >= 0 ? link(route.control(at), data.controls[at]?.title ?? id) : id, h(\"small\", {}, id)];\n" +
   "  }\n" +
@@ -2850,7 +3222,7 @@ export const script: string =
   "      const shown2 = data.nights.flatMap(\n" +
   "        (night2, at) => choose.value === \"all\" || night2.outcome === choose.value ? [at] : []\n" +
   "      );\n" +
-  "      list2.show(shown2.length, (at) => row4(shown2[at] ?? 0));\n" +
+  "      list2.show(shown2.length, (at) => row3(shown2[at] ?? 0));\n" +
   "    };\n" +
   "    choose.addEventListener(\"change\", draw2);\n" +
   "    const of2 = (wanted) => number(data.nights.filter((night2) => night2.due && night2.outcome === wanted).length);\n" +
@@ -2866,7 +3238,7 @@ export const script: string =
   "      ready: draw2\n" +
   "    };\n" +
   "  }\n" +
-  "  function row4(at) {\n" +
+  "  function row3(at) {\n" +
   "    const night2 = data.nights[at];\n" +
   "    if (!night2) return [];\n" +
   "    const { seal, reason, due } = night2;\n" +
@@ -3082,15 +3454,15 @@ export const script: string =
   "  }\n" +
   "  function failed() {\n" +
   "    const failures = spells(\"fail\");\n" +
-  "    const open2 = failures.filter(({ spell }) => spell.over === null).length;\n" +
+  "    const open3 = failures.filter(({ spell }) => spell.over === null).length;\n" +
   "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
   "    const of2 = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
   "    return answer2(\n" +
   "      \"What failed?\",\n" +
-  "      open2 > 0 || nothing3 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
-  "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open2)} not ended`,\n" +
+  "      open3 > 0 || nothing3 ? \"bad\" : !quiet || now.some((letter) => letter !== \"P\") ? \"fair\" : \"good\",\n" +
+  "      nothing3 ? \"Nothing was judged\" : quiet ? \"No failure was seen\" : `${count(failures.length, \"failure\")} of a control, ${number(open3)} not ended`,\n" +
   "      facts([\n" +
   "        [\"Controls judged\", number(data.controls.length)],\n" +
   "        [\"Pass when last judged\", of2(\"P\")],\n" +
@@ -3163,63 +3535,11 @@ export const script: string =
   "  function conclusion2() {\n" +
   "    const nights2 = data.nights.filter(({ due }) => due);\n" +
   "    const whole2 = nights2.filter(({ outcome: outcome2 }) => outcome2 === \"complete\").length;\n" +
-  "    const open2 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
+  "    const open3 = spells(\"fail\").filter(({ spell }) => spell.over === null).length;\n" +
   "    const always = data.controls.filter(({ states }) => /^P+$/.test(states)).length;\n" +
   "    if (data.controls.length === 0 || nights2.length === 0)\n" +
   "      return \"Nothing was judged in this period, so nothing can be concluded from it.\";\n" +
-  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open2 === 0 ? \"none was failing\" : `${number(open2)} ${open2 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole2)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/vault-data.ts\n" +
-  "  async function allVaults() {\n" +
-  "    const names = await allSubjects();\n" +
-  "    const controls = data.controls.flatMap(({ datasets: datasets2 }, at) => datasets2.some(isOfAccess) ? [at] : []);\n" +
-  "    const all = await Promise.all(\n" +
-  "      controls.map(\n" +
-  "        async (control2) => (await linesOf(control2)).map((line) => ({\n" +
-  "          control: control2,\n" +
-  "          place: line.place,\n" +
-  "          name: names[line.place] ?? \"\",\n" +
-  "          line,\n" +
-  "          letters: nightsOf(line, data.controls[control2]?.states ?? \"\"),\n" +
-  "          compared: line.stretches.flatMap(\n" +
-  "            ({ expected, from, seen, to }) => expected === \"\" && seen === \"\" ? [] : [{ from, to, ...listsOf(expected, seen) }]\n" +
-  "          )\n" +
-  "        }))\n" +
-  "      )\n" +
-  "    );\n" +
-  "    return all.filter((lines) => lines.some(namesPeople)).flat();\n" +
-  "  }\n" +
-  "  function isOfAccess(dataset2) {\n" +
-  "    return data.datasets[dataset2]?.compared === \"access\";\n" +
-  "  }\n" +
-  "  function namesPeople({ line }) {\n" +
-  "    return line.stretches.some(\n" +
-  "      ({ expected }) => /^nobody is named for it$|^everyone\\b|(^|[, ])(\\S+@\\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected)\n" +
-  "    );\n" +
-  "  }\n" +
-  "  function listsOf(expected, seen) {\n" +
-  "    const [named3, open2] = [piecesOf(expected), piecesOf(seen)];\n" +
-  "    return { named: named3.names, seen: open2.names, besides: [...named3.others, ...open2.others] };\n" +
-  "  }\n" +
-  "  function piecesOf(text) {\n" +
-  "    const [names, others3] = [[], []];\n" +
-  "    for (const clause of text.split(\"; \")) {\n" +
-  "      const rest = / and (\\d+ more)$/.exec(clause);\n" +
-  "      for (const piece of clause.replace(/ and \\d+ more$/, \"\").split(\", \"))\n" +
-  "        if (/^\\S+$/.test(piece) && piece !== \"nobody\") names.push(piece);\n" +
-  "        else if (piece !== \"\" && piece !== \"nobody\" && piece !== \"nobody is named for it\") others3.push(piece);\n" +
-  "      if (rest?.[1]) others3.push(rest[1]);\n" +
-  "    }\n" +
-  "    return { names, others: others3 };\n" +
-  "  }\n" +
-  "  function accessOf(person2, { compared: compared2 }) {\n" +
-  "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
-  "    for (const { from, named: named3, seen, to } of compared2) {\n" +
-  "      const [isNamed, isSeen] = [named3.includes(person2), seen.includes(person2)];\n" +
-  "      letters2.fill(isSeen ? isNamed ? \"P\" : \"F\" : isNamed ? \"U\" : \"-\", from, to + 1);\n" +
-  "    }\n" +
-  "    return letters2.join(\"\");\n" +
+  "    return `Of ${count(data.controls.length, \"control\")}, ${number(always)} passed on every night; ${open3 === 0 ? \"none was failing\" : `${number(open3)} ${open3 === 1 ? \"was\" : \"were\"} failing`} when the period ended. ${number(whole2)} of ${count(nights2.length, \"night\")} that were due are whole.`;\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/subject.ts\n" +
@@ -3318,6 +3638,7 @@ export const script: string =
   "    const mine = [...failures, ...waived2, ...undecided].filter(\n" +
   "      ({ exception }) => plainName(exception.subject) === key\n" +
   "    );\n" +
+  "    const failed2 = mine.length - undecided.filter((one) => mine.includes(one)).length;\n" +
   "    const lines = (await Promise.all(\n" +
   "      own.places.flatMap(\n" +
   "        (place, account) => data.controls.map(async (_, control2) => ({\n" +
@@ -3335,13 +3656,18 @@ export const script: string =
   "      \"div\",\n" +
   "      {},\n" +
   "      facts([\n" +
-  "        [\"Accounts\", [number(own.names.length), h(\"small\", {}, own.names.join(\", \"))]],\n" +
-  "        [\"Named in records of\", servicesOf(own.links).join(\", \") || \"none\"],\n" +
+  "        [\"Accounts\", number(own.accounts.length)],\n" +
+  "        [\"Controls that judged them\", number(new Set(lines.map(({ control: control2 }) => control2)).size)],\n" +
   "        [\"Nights failing\", number(of2(\"F\"))],\n" +
   "        [\"Nights unknown\", number(of2(\"U\"))],\n" +
   "        [\"Nights waived\", number(of2(\"W\"))]\n" +
   "      ]),\n" +
-  "      section(\"The worst verdict by night\", strip(segmentsOf(letters2), inertText(own.name), 1 / 240)),\n" +
+  "      section(\n" +
+  "        \"The worst verdict by night\",\n" +
+  "        strip(segmentsOf(letters2), inertText(own.name), 1 / 240),\n" +
+  "        periodEnds()\n" +
+  "      ),\n" +
+  "      own.accounts.length > 0 && section(\"Accounts\", accountTable(own.accounts)),\n" +
   "      section(\n" +
   "        \"Exceptions\",\n" +
   "        mine.length === 0 ? nothing(\"No exception.\", \"Every control passed for this person on every night that it judged them.\") : table(\n" +
@@ -3383,14 +3709,33 @@ export const script: string =
   "          })\n" +
   "        )\n" +
   "      ),\n" +
-  "      section(\"Records\", await recordsOf(own.links))\n" +
+  "      section(\"Records\", await recordsOf(accountsFirst(own)))\n" +
   "    );\n" +
-  "    return { title: own.name, lead: conclusion3(mine.length, of2(\"F\")), body };\n" +
+  "    return { title: own.name, lead: conclusion3(failed2, mine.length - failed2, of2(\"F\")), body };\n" +
   "  }\n" +
-  "  function conclusion3(exceptions3, failing) {\n" +
-  "    if (exceptions3 === 0)\n" +
-  "      return \"No exception in the period: what they had, when, and what every control said of it.\";\n" +
-  "    return `${count(exceptions3, \"exception\")}, on ${count(failing, \"failing night\")}.`;\n" +
+  "  function conclusion3(exceptions3, undecided, failing) {\n" +
+  "    const doubts = undecided > 0 ? `; ${count(undecided, \"time\")} undetermined` : \"\";\n" +
+  "    if (exceptions3 > 0)\n" +
+  "      return `${count(exceptions3, \"exception\")}, on ${count(failing, \"failing night\")}${doubts}.`;\n" +
+  "    return `No exception in the period${doubts}: what they had, when, and what every control said of it.`;\n" +
+  "  }\n" +
+  "  function accountTable(accounts) {\n" +
+  "    return table(\n" +
+  "      \"Accounts\",\n" +
+  "      [{ title: \"List\" }, { title: \"At the end\", kind: \"wide\" }, { title: \"Last seen\", kind: \"date\" }],\n" +
+  "      accounts.map((account) => {\n" +
+  "        const { dataset: dataset2, last } = account;\n" +
+  "        const own = data.datasets[dataset2];\n" +
+  "        return [\n" +
+  "          link(route.dataset(dataset2), own ? nameOf(own) : \"\"),\n" +
+  "          isGone(account) ? [account.words, \" \", ...accountMark(account)] : accountMark(account),\n" +
+  "          nightDay(last)\n" +
+  "        ];\n" +
+  "      })\n" +
+  "    );\n" +
+  "  }\n" +
+  "  function accountsFirst({ accounts, links }) {\n" +
+  "    return [...accounts.flatMap(({ dataset: dataset2, record: record2 }) => [dataset2, record2]), ...links];\n" +
   "  }\n" +
   "  function vaultTable(vaults2) {\n" +
   "    return table(\n" +
@@ -3525,7 +3870,7 @@ export const script: string =
   "  async function vault({ rest }) {\n" +
   "    const own = (await allVaults()).find(({ place }) => String(place) === rest);\n" +
   "    if (!own) return missing(\"There is no such vault in this package.\");\n" +
-  "    const people2 = [...new Set(own.compared.flatMap(({ named: named3, seen }) => [...named3, ...seen]))].sort();\n" +
+  "    const people2 = [...new Set(own.compared.flatMap(({ named: named4, seen }) => [...named4, ...seen]))].sort();\n" +
   "    const last = own.compared.at(-1);\n" +
   "    const file = await subjectFile(Math.floor(own.place / subjectsPerFile));\n" +
   "    const changes2 = data.changes.filter((change) => isOfVault(change, own.name));\n" +
@@ -3591,16 +3936,16 @@ export const script: string =
   "      given.at ? moment(given.at) : link(route.night(given.night), `by ${nightDay(given.night)}`)\n" +
   "    ];\n" +
   "  }\n" +
-  "  function reconciliation2(named3, seen, besides) {\n" +
-  "    const out = named3.filter((one) => !seen.includes(one)).length;\n" +
-  "    const extra = seen.filter((one) => !named3.includes(one)).length;\n" +
+  "  function reconciliation2(named4, seen, besides) {\n" +
+  "    const out = named4.filter((one) => !seen.includes(one)).length;\n" +
+  "    const extra = seen.filter((one) => !named4.includes(one)).length;\n" +
   "    return facts([\n" +
-  "      [\"Named\", number(named3.length)],\n" +
+  "      [\"Named\", number(named4.length)],\n" +
   "      [\"Less: named, not open\", number(out)],\n" +
   "      [\"And: open, not named\", number(extra)],\n" +
   "      [\n" +
   "        \"Could open it\",\n" +
-  "        [number(seen.length), h(\"small\", {}, `${number(named3.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n" +
+  "        [number(seen.length), h(\"small\", {}, `${number(named4.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n" +
   "      ],\n" +
   "      ...besides.length > 0 ? [[\"Told in words\", besides.join(\"; \")]] : []\n" +
   "    ]);\n" +
@@ -3699,8 +4044,8 @@ export const script: string =
   "    );\n" +
   "    return {\n" +
   "      element,\n" +
-  "      ready: () => list2.show(rows2.length, (row6) => {\n" +
-  "        const { at, move } = rows2[row6] ?? {};\n" +
+  "      ready: () => list2.show(rows2.length, (row5) => {\n" +
+  "        const { at, move } = rows2[row5] ?? {};\n" +
   "        const dataset2 = data.datasets[at ?? -1];\n" +
   "        if (!move || !dataset2) return [];\n" +
   "        return [\n" +
@@ -3734,62 +4079,11 @@ export const script: string =
   "      \"Other populations\",\n" +
   "      [{ title: \"Population\" }, { title: \"Rows\", kind: \"number\" }, { title: \"Table\" }],\n" +
   "      rows2.map(\n" +
-  "        (row6) => row6.map(\n" +
+  "        (row5) => row5.map(\n" +
   "          (cell2, at) => at === 2 && data.files.some(({ path }) => path === cell2) ? fileLink(String(cell2)) : cell2\n" +
   "        )\n" +
   "      )\n" +
   "    );\n" +
-  "  }\n" +
-  "\n" +
-  "  // browser/paper.ts\n" +
-  "  var sheet = { width: (210 - 2 * 14) / 25.4 * 96, height: (297 - 19 - 17) / 25.4 * 96 };\n" +
-  "  var gap = 200;\n" +
-  "  function pagesOf(root, elements) {\n" +
-  "    if (!/Chrom(e|ium)\\//.test(navigator.userAgent)) return elements.map(() => null);\n" +
-  "    const restore = [paperStyles(), columns(root), breaks(root)];\n" +
-  "    try {\n" +
-  "      const left = root.getBoundingClientRect().left;\n" +
-  "      return elements.map(\n" +
-  "        (one) => Math.floor((one.getBoundingClientRect().left - left + gap / 2) / (sheet.width + gap)) + 1\n" +
-  "      );\n" +
-  "    } finally {\n" +
-  "      for (const undo of restore) undo();\n" +
-  "    }\n" +
-  "  }\n" +
-  "  function paperStyles() {\n" +
-  "    const changed2 = [];\n" +
-  "    for (const rule of [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])) {\n" +
-  "      if (!(rule instanceof CSSMediaRule)) continue;\n" +
-  "      const text = rule.media.mediaText;\n" +
-  "      const now = text === \"print\" ? \"all\" : /\\bscreen\\b/.test(text) ? \"not all\" : text;\n" +
-  "      if (now === text) continue;\n" +
-  "      changed2.push([rule, text]);\n" +
-  "      rule.media.mediaText = now;\n" +
-  "    }\n" +
-  "    return () => {\n" +
-  "      for (const [rule, text] of changed2) rule.media.mediaText = text;\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function columns({ style }) {\n" +
-  "    const set = {\n" +
-  "      width: `${sheet.width}px`,\n" +
-  "      \"max-width\": \"none\",\n" +
-  "      height: `${sheet.height}px`,\n" +
-  "      columns: `${sheet.width}px auto`,\n" +
-  "      \"column-gap\": `${gap}px`,\n" +
-  "      \"column-fill\": \"auto\"\n" +
-  "    };\n" +
-  "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
-  "    return () => {\n" +
-  "      for (const name of Object.keys(set)) style.removeProperty(name);\n" +
-  "    };\n" +
-  "  }\n" +
-  "  function breaks(root) {\n" +
-  "    const parts2 = [...root.querySelectorAll(\".part\")];\n" +
-  "    for (const { style } of parts2) style.breakBefore = \"column\";\n" +
-  "    return () => {\n" +
-  "      for (const { style } of parts2) style.breakBefore = \"\";\n" +
-  "    };\n" +
   "  }\n" +
   "\n" +
   "  // browser/views/night-list.ts\n" +
@@ -3972,12 +4266,8 @@ export const script: string =
   "    return [\n" +
   "      section(\"Not waived\", exceptionTable(\"Not waived\", failures)),\n" +
   "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n" +
-  "      h(\n" +
-  "        \"p\",\n" +
-  "        { class: \"hint\" },\n" +
-  "        `${count(undecided.length, \"subject\")} could not be decided on some nights: under each control, and one by one in the page.`,\n" +
-  "        more > 0 && ` ${count(more, \"exception\")} more: see failures.csv.`\n" +
-  "      )\n" +
+  "      section(`Undetermined: ${number(undecided.length)}`, undeterminedTable(undecided)),\n" +
+  "      h(\"p\", { class: \"hint\" }, more > 0 && `${count(more, \"exception\")} more: see failures.csv.`)\n" +
   "    ];\n" +
   "  }\n" +
   "  function exceptionTable(caption, all) {\n" +
@@ -4000,6 +4290,44 @@ export const script: string =
   "        nightDay(exception.lastBad),\n" +
   "        status(exception)\n" +
   "      ])\n" +
+  "    );\n" +
+  "  }\n" +
+  "  var mostNames = 200;\n" +
+  "  function undeterminedTable(all) {\n" +
+  "    if (all.length === 0) return nothing(\"None.\");\n" +
+  "    const alike = Map.groupBy(\n" +
+  "      all,\n" +
+  "      ({ control: control2, exception: { firstBad, lastBad, over, reason } }) => JSON.stringify([control2, firstBad, lastBad, over, reason])\n" +
+  "    );\n" +
+  "    return table(\n" +
+  "      \"Undetermined\",\n" +
+  "      [\n" +
+  "        { title: \"Control\", kind: \"wide\" },\n" +
+  "        { title: \"Subjects and reason\", kind: \"wide\" },\n" +
+  "        { title: \"First\", kind: \"date\" },\n" +
+  "        { title: \"Last\", kind: \"date\" },\n" +
+  "        { title: \"Status\" }\n" +
+  "      ],\n" +
+  "      [...alike.values()].flatMap((own) => {\n" +
+  "        const [first] = own;\n" +
+  "        if (!first) return [];\n" +
+  "        const { control: control2, exception } = first;\n" +
+  "        const names = own.slice(0, mostNames).map((one) => `${one.exception.subject} (${one.no})`);\n" +
+  "        const left = own.length - names.length;\n" +
+  "        return [\n" +
+  "          [\n" +
+  "            data.controls[control2]?.title ?? \"\",\n" +
+  "            [\n" +
+  "              names.join(\", \"),\n" +
+  "              left > 0 && ` and ${number(left)} more, in ${data.controls[control2]?.csv ?? \"its table\"}`,\n" +
+  "              h(\"small\", {}, exception.reason)\n" +
+  "            ],\n" +
+  "            nightDay(exception.firstBad),\n" +
+  "            nightDay(exception.lastBad),\n" +
+  "            status(exception)\n" +
+  "          ]\n" +
+  "        ];\n" +
+  "      })\n" +
   "    );\n" +
   "  }\n" +
   "  var placeOf = (id) => `/print/${id}`;\n" +
@@ -4180,17 +4508,17 @@ export const script: string =
   "      (control2, at) => control2.datasets.some((one) => places3.has(one)) ? [at] : []\n" +
   "    );\n" +
   "    const asked2 = own.flatMap(({ dataset: dataset2 }) => dataset2.asked);\n" +
-  "    const distinct = (of2) => [\n" +
+  "    const distinct2 = (of2) => [\n" +
   "      ...new Set(asked2.flatMap(of2).flatMap((one) => one ?? []))\n" +
   "    ];\n" +
-  "    const scopes = distinct(({ scopes: rights }) => rights);\n" +
+  "    const scopes = distinct2(({ scopes: rights }) => rights);\n" +
   "    return section(\n" +
   "      connection,\n" +
   "      facts([\n" +
   "        [\"Provider\", own[0]?.dataset.provider ?? \"\\u2013\"],\n" +
-  "        [\"Tenant\", distinct(({ tenant }) => [tenant]).join(\", \") || \"not told\"],\n" +
-  "        [\"Who asks\", distinct(({ principal }) => [principal]).join(\", \") || \"not told\"],\n" +
-  "        [\"How\", distinct(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n" +
+  "        [\"Tenant\", distinct2(({ tenant }) => [tenant]).join(\", \") || \"not told\"],\n" +
+  "        [\"Who asks\", distinct2(({ principal }) => [principal]).join(\", \") || \"not told\"],\n" +
+  "        [\"How\", distinct2(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n" +
   "      ]),\n" +
   "      table(\n" +
   "        `Lists of ${connection}`,\n" +
@@ -4259,9 +4587,9 @@ export const script: string =
   "  }\n" +
   "\n" +
   "  // browser/lines.ts\n" +
-  "  function lineOn(row6, night2) {\n" +
+  "  function lineOn(row5, night2) {\n" +
   "    let line = \"\";\n" +
-  "    for (const [from, to, text] of row6?.slice(1) ?? []) {\n" +
+  "    for (const [from, to, text] of row5?.slice(1) ?? []) {\n" +
   "      line = unpackLine(text, line);\n" +
   "      if (from <= night2 && night2 <= to) return line;\n" +
   "    }\n" +
@@ -4279,22 +4607,22 @@ export const script: string =
   "    return parts2.join(\"\\n\");\n" +
   "  }\n" +
   "  function draw(seed, size, sha2562) {\n" +
-  "    const held = [];\n" +
+  "    const held2 = [];\n" +
   "    let population = 0;\n" +
   "    return {\n" +
   "      add(subject2) {\n" +
   "        population++;\n" +
   "        const one = { subject: subject2, hash: sha2562(sampleText(seed, subject2)) };\n" +
-  "        const last = held.at(-1);\n" +
-  "        if (held.length === size && last && compare2(one, last) > 0) return;\n" +
-  "        const at = held.findIndex((other2) => compare2(one, other2) < 0);\n" +
-  "        held.splice(at < 0 ? held.length : at, 0, one);\n" +
-  "        if (held.length > size) held.pop();\n" +
+  "        const last = held2.at(-1);\n" +
+  "        if (held2.length === size && last && compare2(one, last) > 0) return;\n" +
+  "        const at = held2.findIndex((other2) => compare2(one, other2) < 0);\n" +
+  "        held2.splice(at < 0 ? held2.length : at, 0, one);\n" +
+  "        if (held2.length > size) held2.pop();\n" +
   "      },\n" +
   "      get population() {\n" +
   "        return population;\n" +
   "      },\n" +
-  "      drawn: () => held\n" +
+  "      drawn: () => held2\n" +
   "    };\n" +
   "  }\n" +
   "  function drawNight(seed, subject2, nights2, sha2562) {\n" +
@@ -4377,11 +4705,11 @@ export const script: string =
   "  }\n" +
   "  function rowsDrawn(from, size, seed) {\n" +
   "    const drawing = draw(seed, size, sha256);\n" +
-  "    const rows2 = new Map(movedRows(from).map((row6) => [movedSubject(row6.moved), row6]));\n" +
-  "    for (const row6 of movedRows(from)) drawing.add(movedSubject(row6.moved));\n" +
+  "    const rows2 = new Map(movedRows(from).map((row5) => [movedSubject(row5.moved), row5]));\n" +
+  "    for (const row5 of movedRows(from)) drawing.add(movedSubject(row5.moved));\n" +
   "    const sheets = drawing.drawn().map(({ hash: hash2, subject: subject2 }) => {\n" +
-  "      const row6 = rows2.get(subject2);\n" +
-  "      return sheet2(subject2, hash2, row6?.moved.run ?? \"\", row6?.recorded ?? \"\", rowSteps);\n" +
+  "      const row5 = rows2.get(subject2);\n" +
+  "      return sheet2(subject2, hash2, row5?.moved.run ?? \"\", row5?.recorded ?? \"\", rowSteps);\n" +
   "    });\n" +
   "    return {\n" +
   "      from,\n" +
@@ -4433,7 +4761,7 @@ export const script: string =
   "    const night2 = nightOf(sheet4.night);\n" +
   "    if (kind === \"control\") return await ofSubject(from, sheet4.subject, night2);\n" +
   "    const rows2 = isPopulation(from) ? movedRows(from) : [];\n" +
-  "    const moved = rows2.find((row6) => movedSubject(row6.moved) === sheet4.subject)?.moved;\n" +
+  "    const moved = rows2.find((row5) => movedSubject(row5.moved) === sheet4.subject)?.moved;\n" +
   "    return moved ? await ofChange(moved, night2) : [];\n" +
   "  }\n" +
   "  async function ofSubject(control2, subject2, night2) {\n" +
@@ -4470,8 +4798,8 @@ export const script: string =
   "    return some.filter(({ dataset: dataset2, record: record2 }) => keys.has(`${dataset2}/${record2}`));\n" +
   "  }\n" +
   "  async function ofRecord({ dataset: dataset2, record: record2 }, night2) {\n" +
-  "    const [row6, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
-  "    const [was, is] = [lineOn(row6, earlier), lineOn(row6, night2)];\n" +
+  "    const [row5, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
+  "    const [was, is] = [lineOn(row5, earlier), lineOn(row5, night2)];\n" +
   "    if (was === is) return [];\n" +
   "    return [\n" +
   "      ...await ofLine(dataset2, earlier, was === null ? without(is) : holding(was)),\n" +
@@ -4843,7 +5171,7 @@ export const script: string =
   "    const night2 = data.nights[last];\n" +
   "    if (!data.opened || !night2) return missing(\"This page was not opened on a running locker.\");\n" +
   "    const { failures, more, undecided, waived: waived2 } = await allExceptions();\n" +
-  "    const open2 = [...failures, ...undecided, ...waived2].filter(({ exception }) => exception.over === null).sort((a, b) => ageOf(b) - ageOf(a));\n" +
+  "    const open3 = [...failures, ...undecided, ...waived2].filter(({ exception }) => exception.over === null).sort((a, b) => ageOf(b) - ageOf(a));\n" +
   "    const soon = endings(data.opened);\n" +
   "    return {\n" +
   "      title: \"Today\",\n" +
@@ -4851,17 +5179,17 @@ export const script: string =
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
-  "        h(\"p\", { class: \"say\" }, conclusion5(open2.length, soon.length)),\n" +
+  "        h(\"p\", { class: \"say\" }, conclusion5(open3.length, soon.length)),\n" +
   "        facts([\n" +
   "          [\"Last night\", [link(route.night(last), nightDay(last)), freshness(night2.run, data.opened)]],\n" +
   "          [\"What came of it\", [night2.outcome, night2.reason && h(\"small\", {}, night2.reason)]],\n" +
-  "          [\"Open exceptions\", number(open2.length)],\n" +
+  "          [\"Open exceptions\", number(open3.length)],\n" +
   "          [\"Ends soon\", number(soon.length)]\n" +
   "        ]),\n" +
   "        section(\"What to do\", verdicts2(\"FU\")),\n" +
   "        section(\n" +
   "          \"Open exceptions, the oldest first\",\n" +
-  "          exceptions2(open2),\n" +
+  "          exceptions2(open3),\n" +
   "          more > 0 && h(\n" +
   "            \"p\",\n" +
   "            { class: \"hint\" },\n" +
@@ -4882,9 +5210,9 @@ export const script: string =
   "      (control2, at) => letters2.includes(letterAt(control2, lastJudged(control2))) ? [at] : []\n" +
   "    );\n" +
   "  }\n" +
-  "  function conclusion5(open2, soon) {\n" +
+  "  function conclusion5(open3, soon) {\n" +
   "    const [fails, unknown] = [of(\"F\").length, of(\"U\").length];\n" +
-  "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open2, \"exception\")} ${open2 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
+  "    return `${number(fails)} of ${count(data.controls.length, \"control\")} ${fails === 1 ? \"fails\" : \"fail\"} and ${number(unknown)} cannot be decided. ${count(open3, \"exception\")} ${open3 === 1 ? \"is\" : \"are\"} open; ${count(soon, \"thing\")} ${soon === 1 ? \"ends\" : \"end\"} soon.`;\n" +
   "  }\n" +
   "  function freshness(run, opened) {\n" +
   "    const hours = Math.floor((Date.parse(opened) - Date.parse(run)) / 36e5);\n" +
@@ -4943,8 +5271,8 @@ export const script: string =
   "  function ageOf(one) {\n" +
   "    return Math.floor(daysFrom(beganAt(one), data.opened ?? \"\"));\n" +
   "  }\n" +
-  "  function exceptions2(open2) {\n" +
-  "    if (open2.length === 0) return nothing(\"None is open.\", \"Every subject passed when it was last judged.\");\n" +
+  "  function exceptions2(open3) {\n" +
+  "    if (open3.length === 0) return nothing(\"None is open.\", \"Every subject passed when it was last judged.\");\n" +
   "    return table(\n" +
   "      \"Open exceptions\",\n" +
   "      [\n" +
@@ -4955,7 +5283,7 @@ export const script: string =
   "        { title: \"Subject and reason\", kind: \"wide\" },\n" +
   "        { title: \"Status\" }\n" +
   "      ],\n" +
-  "      open2.map((one) => [\n" +
+  "      open3.map((one) => [\n" +
   "        one.no,\n" +
   "        number(ageOf(one)),\n" +
   "        day(beganAt(one)),\n" +
@@ -5014,7 +5342,7 @@ export const script: string =
   "  // browser/views/vaults.ts\n" +
   "  async function vaults() {\n" +
   "    const all = await allVaults();\n" +
-  "    const rows2 = all.map(row5);\n" +
+  "    const rows2 = all.map(row4);\n" +
   "    return {\n" +
   "      title: \"Vaults\",\n" +
   "      lead: `${count(all.length, \"vault\")}: who is named for each, and who could open it.`,\n" +
@@ -5040,12 +5368,12 @@ export const script: string =
   "      )\n" +
   "    };\n" +
   "  }\n" +
-  "  function row5(vault2) {\n" +
+  "  function row4(vault2) {\n" +
   "    const { compared: compared2, control: control2, letters: letters2, line, name, place } = vault2;\n" +
   "    const last = compared2.at(-1);\n" +
-  "    const [named3, seen] = [last?.named ?? [], last?.seen ?? []];\n" +
-  "    const extra = seen.filter((one) => !named3.includes(one));\n" +
-  "    const missing2 = named3.filter((one) => !seen.includes(one));\n" +
+  "    const [named4, seen] = [last?.named ?? [], last?.seen ?? []];\n" +
+  "    const extra = seen.filter((one) => !named4.includes(one));\n" +
+  "    const missing2 = named4.filter((one) => !seen.includes(one));\n" +
   "    const besides = last?.besides ?? [];\n" +
   "    const told2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n" +
   "    return [\n" +
@@ -5054,7 +5382,7 @@ export const script: string =
   "        h(\"small\", {}, data.controls[control2]?.title),\n" +
   "        besides.length > 0 && h(\"small\", {}, besides.join(\"; \"))\n" +
   "      ],\n" +
-  "      number(named3.length),\n" +
+  "      number(named4.length),\n" +
   "      number(seen.length),\n" +
   "      told2(extra.length),\n" +
   "      told2(missing2.length),\n" +
@@ -5118,7 +5446,7 @@ export const script: string =
   "\n" +
   "  // browser/bench/tables.ts\n" +
   "  function csv(rows2) {\n" +
-  "    return `\\uFEFF${rows2.map((row6) => `${row6.map(csvCell).join(\",\")}\\r\n" +
+  "    return `\\uFEFF${rows2.map((row5) => `${row5.map(csvCell).join(\",\")}\\r\n" +
   "`).join(\"\")}`;\n" +
   "  }\n" +
   "  function csvCell(text) {\n" +
@@ -5154,8 +5482,8 @@ export const script: string =
   "      ]\n" +
   "    ]);\n" +
   "  }\n" +
-  "  function sheetRow(row6, at) {\n" +
-  "    const cells4 = row6.map((text) => `<c t=\"inlineStr\"><is><t xml:space=\"preserve\">${xml(text)}</t></is></c>`);\n" +
+  "  function sheetRow(row5, at) {\n" +
+  "    const cells4 = row5.map((text) => `<c t=\"inlineStr\"><is><t xml:space=\"preserve\">${xml(text)}</t></is></c>`);\n" +
   "    return `<row r=\"${at + 1}\">${cells4.join(\"\")}</row>`;\n" +
   "  }\n" +
   "  function xml(text) {\n" +
@@ -5165,10 +5493,10 @@ export const script: string =
   "  // browser/views/workbench.ts\n" +
   "  function workbench() {\n" +
   "    const said = h(\"p\", { class: \"fault\", role: \"status\" });\n" +
-  "    const drawn = h(\"div\");\n" +
+  "    const drawn2 = h(\"div\");\n" +
   "    const show2 = () => {\n" +
-  "      clear(drawn);\n" +
-  "      drawn.append(\n" +
+  "      clear(drawn2);\n" +
+  "      drawn2.append(\n" +
   "        ...work.samples.length > 0 ? work.samples.map(oneSample) : [nothing(\"No sample is drawn.\", \"Draw one, or open a file that you saved.\")]\n" +
   "      );\n" +
   "    };\n" +
@@ -5185,7 +5513,7 @@ export const script: string =
   "    return {\n" +
   "      title: \"Samples and tests\",\n" +
   "      lead: \"Draw a sample, test each item against the evidence, and keep what you found in a file of your own. Nothing that you write goes into the package, and nothing leaves this page but the files that you save.\",\n" +
-  "      body: h(\"div\", {}, drawForm(attempt), fileButtons(attempt), said, drawn)\n" +
+  "      body: h(\"div\", {}, drawForm(attempt), fileButtons(attempt), said, drawn2)\n" +
   "    };\n" +
   "  }\n" +
   "  function drawForm(attempt) {\n" +
@@ -5229,11 +5557,11 @@ export const script: string =
   "  }\n" +
   "  function fileButtons(attempt) {\n" +
   "    const name = `tests-${data.period.from}-${data.period.to}`;\n" +
-  "    const open2 = h(\"input\", {\n" +
+  "    const open3 = h(\"input\", {\n" +
   "      id: \"own-file\",\n" +
   "      type: \"file\",\n" +
   "      accept: \".json\",\n" +
-  "      on: { change: () => void attempt(async () => takeWork(await open2.files?.[0]?.text() ?? \"\")) }\n" +
+  "      on: { change: () => void attempt(async () => takeWork(await open3.files?.[0]?.text() ?? \"\")) }\n" +
   "    });\n" +
   "    const button = (title, use) => h(\"button\", { type: \"button\", on: { click: () => void attempt(use) } }, title);\n" +
   "    return h(\n" +
@@ -5253,7 +5581,7 @@ export const script: string =
   "        )\n" +
   "      ),\n" +
   "      h(\"label\", { for: \"own-file\" }, \"Open my file\"),\n" +
-  "      open2\n" +
+  "      open3\n" +
   "    );\n" +
   "  }\n" +
   "  function oneSample(sample, at) {\n" +
@@ -5362,7 +5690,7 @@ export const script: string =
   "  async function show(main2, navigation2, first) {\n" +
   "    const mine = ++turn2;\n" +
   "    const { name, query } = parse(location.hash);\n" +
-  "    const view2 = await open(name, query);\n" +
+  "    const view2 = await open2(name, query);\n" +
   "    if (mine !== turn2) return;\n" +
   "    for (const link2 of navigation2.querySelectorAll(\"a\")) {\n" +
   "      const place = places2.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
@@ -5381,7 +5709,7 @@ export const script: string =
   "    title.focus({ preventScroll: true });\n" +
   "    announce(inertText(view2.title));\n" +
   "  }\n" +
-  "  async function open(name, query) {\n" +
+  "  async function open2(name, query) {\n" +
   "    const view2 = Object.hasOwn(views, name) ? views[name] : void 0;\n" +
   "    if (!view2) return missing(\"There is no such page.\");\n" +
   "    try {\n" +
@@ -6346,6 +6674,59 @@ export const style: string =
   "}\n" +
   ".virtual .number {\n" +
   "  display: block;\n" +
+  "}\n" +
+  "\n" +
+  "/* People: a cell for each service; where they are too many for the width, a row is an entry */\n" +
+  ".people .row {\n" +
+  "  column-gap: 8px;\n" +
+  "}\n" +
+  ".people .row .state {\n" +
+  "  white-space: normal;\n" +
+  "}\n" +
+  ".people .row > div:not(:first-child) {\n" +
+  "  font-size: 12px;\n" +
+  "  hyphens: auto;\n" +
+  "}\n" +
+  ".people .row.head > div:not(:first-child) {\n" +
+  "  font-size: 11px;\n" +
+  "  hyphens: manual;\n" +
+  "}\n" +
+  ".people .state i {\n" +
+  "  width: 13px;\n" +
+  "  height: 13px;\n" +
+  "  margin-right: 4px;\n" +
+  "  font-size: 10px;\n" +
+  "  line-height: 13px;\n" +
+  "}\n" +
+  ".people.entries .row {\n" +
+  "  display: flex;\n" +
+  "  flex-wrap: wrap;\n" +
+  "  gap: 1px 16px;\n" +
+  "}\n" +
+  ".people.entries .row.head {\n" +
+  "  position: absolute;\n" +
+  "  width: 1px;\n" +
+  "  height: 1px;\n" +
+  "  padding: 0;\n" +
+  "  overflow: hidden;\n" +
+  "  clip-path: inset(50%);\n" +
+  "}\n" +
+  ".people.entries .row > :first-child,\n" +
+  ".people.entries .row > div:has(svg.strip) {\n" +
+  "  flex: 0 0 100%;\n" +
+  "}\n" +
+  ".people.entries .row > div:empty {\n" +
+  "  display: none;\n" +
+  "}\n" +
+  ".people.entries .row > div[data-l]:not(:first-child)::before {\n" +
+  "  content: attr(data-l) \"\\00a0\";\n" +
+  "  color: var(--dim);\n" +
+  "}\n" +
+  ".people.entries .row > div > div,\n" +
+  ".people.entries .row > div > small,\n" +
+  ".people.entries .row > div > div > small,\n" +
+  ".people.entries .number {\n" +
+  "  display: inline;\n" +
   "}\n" +
   "\n" +
   ".record {\n" +

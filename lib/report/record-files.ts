@@ -1,13 +1,18 @@
+import { accountWords } from './account-words.ts';
 import type { ReportSources } from './model.ts';
 import { recordTextPerFile } from './page-data.ts';
 import type { RecordLinks } from './record-links.ts';
 import type { DataPart } from './report-file.ts';
+
+/** Told of each record of a list of accounts: its place, what it is called for short, and when it was last seen. */
+type ToldAccount = (record: number, words: string, last: number) => void;
 
 /** A dataset's records, as many to a file as keep it quick to load. Returns the place of each file's first record. */
 export async function* recordFiles(
   dataset: number,
   sources: ReportSources,
   links: RecordLinks,
+  told: ToldAccount | null,
 ): AsyncGenerator<DataPart, readonly number[]> {
   const starts: number[] = [];
   let rows: string[] = [];
@@ -17,8 +22,9 @@ export async function* recordFiles(
     starts.push(place - rows.length);
     return { name: `records/${dataset}/${starts.length - 1}`, json: `{"rows":[${rows.join()}]}` };
   };
-  for await (const { row, newest } of sources.records(dataset)) {
+  for await (const { row, newest, last } of sources.records(dataset)) {
     links.add(dataset, place, newest);
+    told?.(place, accountWords(newest), last);
     rows.push(row);
     place++;
     size += row.length;

@@ -39,20 +39,24 @@ export class RecordLinks {
   #link(place: number, dataset: number, record: number): void {
     const links = this.#links.get(place);
     if (!links) this.#links.set(place, [dataset, record]);
-    else if (links.length < 2 * linksPerSubject && !holds(links, dataset, record))
-      links.push(dataset, record);
+    else if (mayHold(links, dataset, record)) links.push(dataset, record);
   }
 }
 
-/** A subject that more records name than this, such as a whole domain, is not shown them all. */
-const linksPerSubject = 200;
+/** A subject that more records of a dataset name than this, such as a whole domain, is not shown them all. */
+const linksPerDataset = 100;
 /** A record that lists more than this, such as a group of everybody, is not shown with each of them. */
 const textsPerRecord = 50;
 
-function holds(links: readonly number[], dataset: number, record: number): boolean {
-  for (let at = links.length - 2; at >= 0; at -= 2)
-    if (links[at] === dataset && links[at + 1] === record) return true;
-  return false;
+/** Whether a record is not there yet, and not too many of its dataset are. */
+function mayHold(links: readonly number[], dataset: number, record: number): boolean {
+  let of = 0;
+  for (let at = links.length - 2; at >= 0; at -= 2) {
+    if (links[at] !== dataset) continue;
+    if (links[at + 1] === record) return false;
+    of++;
+  }
+  return of < linksPerDataset;
 }
 
 function plainName(subject: string): string {

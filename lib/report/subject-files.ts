@@ -1,3 +1,4 @@
+import type { Accounts } from './accounts.ts';
 import type { ReportSources } from './model.ts';
 import { type SubjectFile, subjectsPerFile } from './page-data.ts';
 import type { RecordLinks } from './record-links.ts';
@@ -21,6 +22,7 @@ export function* subjectFiles(
   places: ReadonlyMap<string, number>,
   links: RecordLinks,
   worst: WorstOfSubjects,
+  accounts: Accounts,
 ): Generator<DataPart> {
   let names: string[] = [];
   for (const [name, place] of places) {
@@ -31,6 +33,7 @@ export function* subjectFiles(
       names,
       links: names.map((_, at) => links.of(first + at)),
       marks: names.map((_, at) => worst.of(first + at)),
+      ...accounts.packed(names.map((_, at) => ({ place: first + at, links: links.of(first + at) }))),
     };
     yield { name: `subjects/${Math.floor(place / subjectsPerFile)}`, json: JSON.stringify(value) };
     names = [];

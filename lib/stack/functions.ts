@@ -11,7 +11,7 @@ import { readsExport } from '../config/needs.ts';
 import { manifests } from '../providers/manifests.ts';
 import { grantAccountReading } from './account-reading.ts';
 import type { ConfigurationAsset } from './configuration-asset.ts';
-import { organizationOfSession } from './fleet/session-tags.ts';
+import { connectionOfSession, organizationOfSession } from './fleet/session-tags.ts';
 import type { LockerPart } from './locker-part.ts';
 import { type FunctionSurroundings, NightFunction } from './night-function.ts';
 import type { PeopleTopic } from './people-topic.ts';
@@ -96,8 +96,9 @@ export class Functions extends Construct {
       description: 'says what a night is to collect, and ends nights that were cut off',
       memory: 512,
       timeout: Duration.minutes(5),
-      environment: { [variables.signerMemory]: memory.location },
+      environment: { [variables.nights]: work.nightsLocation, [variables.signerMemory]: memory.location },
     });
+    work.grantList(made.actor);
     // What a night is judged by is settled here, with what people have attested.
     locker.grantRead(made.actor, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     locker.grantWrite(made.actor, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
@@ -127,6 +128,7 @@ export class Functions extends Construct {
       timeout: longest,
       environment: {
         [variables.work]: work.collectionsLocation,
+        [variables.nights]: work.nightsLocation,
         ...(declaring || isDeclared ? { [variables.provider]: provider } : {}),
         ...(declaring ? { [variables.ownProvider]: declaring.name } : {}),
         ...(exported.length > 0 ? { [variables.exports]: work.exportsLocation } : {}),
@@ -141,6 +143,7 @@ export class Functions extends Construct {
       locker.grantWrite(made.actor, `runs/*/${id}/*`);
       work.grantCollections(made.actor, id);
     }
+    work.grantDone(made.actor, provider, surroundings.sessions ? connectionOfSession : '*');
     if (exported.length > 0) work.grantExports(made.actor, exported);
     grantSecrets(
       made.actor,
@@ -160,8 +163,11 @@ export class Functions extends Construct {
       memory: 2048,
       scratch: 8192,
       timeout: longest,
-      // Athena's lists are one company's: nobody who acts for many reads or writes them.
-      environment: surroundings.sessions ? {} : { [variables.index]: work.indexLocation },
+      environment: {
+        // Athena's lists are one company's: nobody who acts for many reads or writes them.
+        ...(surroundings.sessions ? {} : { [variables.index]: work.indexLocation }),
+        [variables.nights]: work.nightsLocation,
+      },
     });
     locker.grantRead(made.actor, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     // Documents of what failed, what a night concludes, and for a night that was planned before there were any, what it
@@ -175,6 +181,7 @@ export class Functions extends Construct {
     );
     if (!surroundings.sessions) work.grantIndex(made.actor);
     work.grantConfigurations(made.actor);
+    work.grantOutcomes(made.actor);
     return made;
   }
 

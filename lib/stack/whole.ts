@@ -4,6 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Configuration } from '../config/configuration.ts';
 import { needsOf, readsExport } from '../config/needs.ts';
+import { mostInState } from '../config/night-keys.ts';
 import { AccessLogs } from './access-logs.ts';
 import { Alarms } from './alarms.ts';
 import { AlertRoutes } from './alert-routes.ts';
@@ -97,6 +98,8 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   });
   const night = new NightlyMachine(scope, 'Night', {
     functions,
+    work,
+    many: connections.length > mostInState,
     configuration: deployed,
     deployed: needsOf(configuration),
     logKey: operations.key,

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { packageLifeDays } from '../config/limits.ts';
+import { connectionsFile, doneFile, failedFile } from '../config/night-keys.ts';
 import { accept } from './accepted.ts';
 import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
 import { privateBucket, underKey } from './private-bucket.ts';
@@ -19,6 +20,11 @@ export interface WorkStoreProps {
   readonly session?: string;
 }
 
+/** Below the place of nights: what Step Functions itself writes of a Distributed Map. */
+export const mapRunsPrefix = 'map-runs';
+
+const nightKeys = 'What a step leaves is named after the night and the connection.';
+
 /**
  * What is no evidence: the configurations that nights go by, collections that are not finished yet, exports that people hand over (the evidence keeps a copy of
  * each that was read), packages for auditors, the lists that Athena finds files by, and Athena's answers. Nothing here is
@@ -30,6 +36,8 @@ export class WorkStore extends Construct {
   readonly configurations = 'configurations/';
   /** Unfinished collections. A night is over long before they expire. */
   readonly collections = 'collections/';
+  /** What the steps of a night leave for each other. The same. */
+  readonly nights = 'nights/';
   /**
    * What Athena finds nights by. It stays: it can be made again, but only by hand. (Below `index/`, 0.1.0 left lists that Athena
    * cannot read.)
@@ -53,7 +61,10 @@ export class WorkStore extends Construct {
       serverAccessLogsBucket: accessLogs as IBucket,
       serverAccessLogsPrefix: 'work/',
       lifecycleRules: [
-        ...[this.collections, this.answers].map((prefix) => ({ prefix, expiration: Duration.days(7) })),
+        ...[this.collections, this.nights, this.answers].map((prefix) => ({
+          prefix,
+          expiration: Duration.days(7),
+        })),
         ...(session === '' ? [] : [{ prefix: this.fleet, expiration: Duration.days(30) }]),
         { prefix: this.packages, expiration: Duration.days(packageLifeDays) },
         {
@@ -78,6 +89,11 @@ export class WorkStore extends Construct {
   /** `s3://bucket/prefix` of unfinished collections. */
   get collectionsLocation(): string {
     return `s3://${this.bucket.bucketName}/${this.collections.slice(0, -1)}`;
+  }
+
+  /** `s3://bucket/prefix` of what the steps of a night leave for each other. */
+  get nightsLocation(): string {
+    return `s3://${this.bucket.bucketName}/${this.nights.slice(0, -1)}`;
   }
 
   /** `s3://bucket/prefix` that people upload exports to, each as `<connection>.json`. */
@@ -128,6 +144,47 @@ export class WorkStore extends Construct {
       'Parts of a collection are named after its run and dataset.',
     );
     this.#list(role, this.collections);
+  }
+
+  /**
+   * Lets a collecting function leave word that a connection of its provider is collected.
+   * @param connection with `*` for any
+   */
+  grantDone(role: IRole, provider: string, connection: string): void {
+    const keys = [`${this.nights}${this.#session}*/${provider}/${connection}/${doneFile}`];
+    allowOnObjects(role, this.bucket, ['s3:PutObject'], keys, nightKeys);
+  }
+
+  /** Lets the planning function leave what is to be collected. */
+  grantList(role: IRole): void {
+    const keys = [`${this.nights}${this.#session}*/${connectionsFile}`];
+    allowOnObjects(role, this.bucket, ['s3:PutObject'], keys, nightKeys);
+  }
+
+  /** Lets the judging function read how the connections of a night ended. */
+  grantOutcomes(role: IRole): void {
+    const keys = [doneFile, failedFile].map((file) => `${this.nights}${this.#session}*/${file}`);
+    allowOnObjects(role, this.bucket, ['s3:GetObject'], keys, nightKeys);
+    this.#list(role, this.nights);
+  }
+
+  /** Lets the state machine, which is of all organizations, leave what a function failed with. */
+  grantFailures(role: IRole): void {
+    allowOnObjects(role, this.bucket, ['s3:PutObject'], [`${this.nights}*/${failedFile}`], nightKeys);
+  }
+
+  /** Lets the state machine read what a Distributed Map goes over, and write what came of it. */
+  grantMapRuns(role: IRole): void {
+    const list = [`${this.nights}*/${connectionsFile}`];
+    allowOnObjects(role, this.bucket, ['s3:GetObject'], list, nightKeys);
+    allowOnObjects(
+      role,
+      this.bucket,
+      // Step Functions writes results in parts, and reads them again when a run is started again.
+      ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+      [`${this.nights}${mapRunsPrefix}/*`],
+      'Results of a Map are named after its run.',
+    );
   }
 
   /** Lets a collecting function read what people upload for its connections, of which each has one file. */

@@ -9,12 +9,12 @@ const alert = alertOf({ controls: [control('fail')], events: failed('ben@acme.ex
 const all = busEvents([sealedWith(failed('ben@acme.example'))], alert);
 
 describe('The events of a night', () => {
-  test('are its drift, its seal and its message, in that order', () => {
+  test('are its message, which people read, its drift and its seal, in that order', () => {
     expect(all.map(({ detailType }) => detailType)).toEqual([
+      'Exhibit Alert',
       'Exhibit Drift',
       'Exhibit Drift',
       'Exhibit Run Sealed',
-      'Exhibit Alert',
     ]);
   });
 

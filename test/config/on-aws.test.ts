@@ -25,12 +25,3 @@ test('a secret that a function cannot read is named, with its place and what to 
 test('a secret of Secrets Manager, and none at all, are no fault', () => {
   expect([secretFaultOnAws(reference('secret')), secretFaultOnAws(null)]).toEqual([null, null]);
 });
-
-test('more connections than a night can carry are refused, with what to do', () => {
-  const of = (length: number) => {
-    const connections = Array.from({ length }, (_, at) => ({ id: `c${at}`, credentials: null }));
-    return faultsOnAws({ connections, alerts: { webhook: null } } as unknown as Configuration);
-  };
-  expect(of(250)).toEqual([]);
-  expect(of(251)).toMatchObject([{ place: 'connections', message: expect.stringContaining('two stacks') }]);
-});

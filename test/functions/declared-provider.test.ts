@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { startSentry } from '../../demo/stand-ins/sentry.ts';
@@ -47,22 +47,29 @@ const means = (provider: string) => ({
     EXHIBIT_PROVIDER: provider,
     EXHIBIT_LOCKER: join(folder, 'evidence'),
     EXHIBIT_WORK: join(folder, 'work'),
+    EXHIBIT_NIGHTS: join(folder, 'nights'),
     EXHIBIT_SIGNER_MEMORY: join(folder, 'memory'),
     EXHIBIT_SIGNING_KEY: join(folder, 'key.pem'),
   },
   now: () => now,
   write: () => {},
 });
-const event = { run: '2026-11-01T02:00:10Z', connection: 'errors', cursor: null };
+const event = {
+  run: '2026-11-01T02:00:10Z',
+  night: 'runs/2026-11-01T02-00-10Z/0b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e',
+  connection: 'errors',
+  cursor: null,
+};
 const collecting = (provider: string) => collectOneOf([fastly, sentry], means(provider));
 
 test('the function of declared providers collects from the one that it is told', async () => {
-  const { run } = await planFunction(means('sentry'))({
+  const { run, night } = await planFunction(means('sentry'))({
     asked: { time: now.toISOString() },
     ...uploaded(file),
   });
-  expect(await collecting('sentry')({ ...event, run })).toMatchObject({
-    done: true,
+  expect(await collecting('sentry')({ ...event, run, night })).toMatchObject({ done: true });
+  const left = readFileSync(join(folder, 'nights', night, 'sentry/errors/done.json'), 'utf8');
+  expect(JSON.parse(left)).toMatchObject({
     datasets: [
       { dataset: 'organization', records: 1, problem: null },
       { dataset: 'members', records: 1, problem: null },

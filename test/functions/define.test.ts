@@ -75,7 +75,11 @@ test.each([
   ['plan', null, 'the event: '],
   ['collect', { run: '2026-11-23T02:00:00Z', cursor: null }, 'connection'],
   ['collect', { run: 1, connection: 'x', cursor: 2 }, 'run: '],
-  ['conclude', { run: '2026-11-23T02:00:00Z', outcomes: [{ connection: 'x' }] }, 'outcomes.0: must be what'],
+  [
+    'conclude',
+    { run: '2026-11-23T02:00:00Z', night: 'runs/../x' },
+    'night: is not what the function plan gave',
+  ],
 ] as const)('the function %s says what is wrong with %j, and quotes nothing', async (name, event, words) => {
   const given = event && { ...event, other: canary };
   const call = handlers[name] as (event: unknown) => Promise<unknown>;
@@ -88,9 +92,7 @@ test.each([
 
 test('a variable that is not set as it must be is named, with what to do', async () => {
   const run = '2026-11-23T02:00:00Z';
-  await expect(handlers.conclude({ run, outcomes: [] })).rejects.toThrow(
-    /EXHIBIT_LOCKER is not set\. .*npm run deploy/,
-  );
+  await expect(handlers.conclude({ run })).rejects.toThrow(/EXHIBIT_LOCKER is not set\. .*npm run deploy/);
   expect(() => required({ EXHIBIT_WORK: ' ' }, variables.work)).toThrow(EnvironmentError);
   expect(required({ EXHIBIT_WORK: 's3://x' }, variables.work)).toBe('s3://x');
   const seconds = (text: string) =>

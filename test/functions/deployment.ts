@@ -9,7 +9,8 @@ import { collectFunction } from '../../lib/nightly/functions/collect.ts';
 import { concludeFunction } from '../../lib/nightly/functions/conclude.ts';
 import type { LambdaContext, Means } from '../../lib/nightly/functions/define.ts';
 import type {
-  Outcome,
+  CollectFailure,
+  CollectOutput,
   PlannedConnection,
   PlanOutput,
   SealOutput,
@@ -30,6 +31,9 @@ export interface DeploymentOptions {
   readonly folder?: string;
 }
 
+/** Of a plan, what the steps after it are given. */
+export type Planned = Pick<PlanOutput, 'run' | 'night'>;
+
 /** The demo company, with its functions deployed: the handlers themselves, and a clock that stands still. */
 export interface Deployment extends AsyncDisposable {
   readonly demo: Demo;
@@ -43,8 +47,14 @@ export interface Deployment extends AsyncDisposable {
   /** Wraps the store of the next calls, to make it fail. */
   wrap: (locker: Locker) => Locker;
   plan(event?: object): Promise<PlanOutput>;
-  collect(run: string, connection: PlannedConnection, context?: () => LambdaContext): Promise<Outcome>;
-  conclude(run: string, outcomes: readonly Outcome[]): Promise<{ status: string }>;
+  collect(
+    night: Planned,
+    connection: PlannedConnection,
+    context?: () => LambdaContext,
+  ): Promise<CollectOutput>;
+  /** Leaves what a function failed with, as the state machine does. */
+  failed(night: Planned, failure: CollectFailure): void;
+  conclude(night: Planned): Promise<{ status: string }>;
   seal(run: string): Promise<SealOutput>;
   alert(run: string): Promise<{ sent: number }>;
   /** All of it in order, as the state machine calls it: `attempt` is each of its calls. */
@@ -71,6 +81,7 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
       EXHIBIT_CONFIGURATIONS: join(folder, 'configurations'),
       EXHIBIT_LOCKER: location,
       EXHIBIT_WORK: join(folder, 'work'),
+      EXHIBIT_NIGHTS: join(folder, 'nights'),
       EXHIBIT_EXPORTS: join(folder, 'exports'),
       EXHIBIT_SIGNER_MEMORY: join(folder, 'signer-memory'),
       EXHIBIT_SIGNING_KEY: join(folder, `${key}.pem`),
@@ -95,26 +106,29 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
     at: nightTime(1),
     wrap: (locker) => locker,
     plan: (event = { time: self.at.toISOString() }) => planning({ asked: event, ...uploaded(file) } as never),
-    async collect(run, { id, provider }, context = () => ({})) {
+    async collect({ run, night }, { id, provider }, context = () => ({})) {
       const handler = collecting.get(provider);
       if (!handler) throw new Error(`No function collects from ${provider}.`);
       upload(folder);
       for (let cursor: string | null = null; ; ) {
-        const output = await handler({ run, connection: id, cursor }, context());
+        const output = await handler({ run, night, connection: id, cursor }, context());
         if (output.done) return output;
         cursor = output.cursor;
       }
     },
-    conclude: (run, outcomes) => concluding({ run, outcomes }),
+    failed({ night }, failure) {
+      const place = join(folder, 'nights', night, failure.provider, failure.connection);
+      mkdirSync(place, { recursive: true });
+      writeFileSync(join(place, 'failed.json'), JSON.stringify(failure));
+    },
+    conclude: ({ run, night }) => concluding({ run, night }),
     seal: (run) => sealing({ run }),
     alert: (run) => alerting({ run }),
     async night(attempt = (step) => step()) {
       const planned = await attempt(() => self.plan());
       if (planned.already) return planned;
-      const outcomes = await Promise.all(
-        planned.connections.map((one) => attempt(() => self.collect(planned.run, one))),
-      );
-      await attempt(() => self.conclude(planned.run, outcomes));
+      await Promise.all((planned.connections ?? []).map((one) => attempt(() => self.collect(planned, one))));
+      await attempt(() => self.conclude(planned));
       const sealed = await attempt(() => self.seal(planned.run));
       await attempt(() => self.alert(planned.run));
       return sealed;

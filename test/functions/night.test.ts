@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PutObjectLockConfigurationCommand } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -191,14 +192,14 @@ test('A crash of any step at any of its writes, repeated, loses and doubles noth
 describe('A function that fails', () => {
   test('makes its datasets failed, in words, and stops no other', async () => {
     await using of = await deployment();
-    const { run, connections } = await of.plan();
-    const [google, onepassword] = connections;
+    const planned = await of.plan();
+    const { run } = planned;
+    const [google, onepassword] = planned.connections ?? [];
     if (!google || !onepassword) throw new Error('There are several connections.');
-    const outcomes = [
-      await of.collect(run, google),
-      { ...failed(onepassword), error: { Error: 'Sandbox.Timedout', Cause: '{"errorMessage":"canary"}' } },
-    ];
-    expect((await of.conclude(run, outcomes)).status).toBe('partial');
+    await of.collect(planned, google);
+    const error = { Error: 'Sandbox.Timedout', Cause: '{"errorMessage":"canary"}' };
+    of.failed(planned, { ...failed(onepassword), error });
+    expect((await of.conclude(planned)).status).toBe('partial');
     expect((await of.seal(run)).status).toBe('partial');
     const files = await filesIn(of.location);
     const document = (name: string) =>
@@ -210,6 +211,11 @@ describe('A function that fails', () => {
       completeness: 'failed',
       problem: { code: 'interrupted', message: expect.stringContaining('ran out of time') },
     });
+    // Nobody left word of how this one ended.
+    expect(document('github/members.json')).toMatchObject({
+      completeness: 'failed',
+      problem: { code: 'interrupted', message: expect.stringContaining('Nothing says how') },
+    });
     expect([...files.values()].map((text) => Buffer.from(text, 'base64').toString()).join()).not.toContain(
       'canary',
     );
@@ -218,15 +224,13 @@ describe('A function that fails', () => {
 
   test('after it had stored a dataset leaves that as it is', async () => {
     await using of = await deployment();
-    const { run, connections } = await of.plan();
-    const [google] = connections;
+    const planned = await of.plan();
+    const [google] = planned.connections ?? [];
     if (!google) throw new Error('There is a connection.');
-    await of.collect(run, google);
+    await of.collect(planned, google);
     const before = await filesIn(of.location);
-    await of.conclude(
-      run,
-      connections.map((one) => failed(one)),
-    );
+    for (const one of planned.connections ?? []) of.failed(planned, failed(one));
+    await of.conclude(planned);
     const after = await filesIn(of.location);
     for (const [key, text] of before) expect([key, after.get(key)]).toEqual([key, text]);
   });
@@ -240,8 +244,8 @@ describe('A night that was cut off', () => {
   test('is ended and sealed by the next one, before it', async () => {
     await using of = await deployment();
     const first = await of.plan();
-    const google = first.connections[0];
-    if (google) await of.collect(first.run, google);
+    const google = first.connections?.[0];
+    if (google) await of.collect(first, google);
     of.at = nightTime(2);
     of.demo.setNight(2);
     expect(await of.night()).toMatchObject({ sequence: 2 });
@@ -279,11 +283,13 @@ test('A night that is sealed is not done again, and none is put before it', asyn
 test('A connection with a secret that a function cannot have says so in its evidence', async () => {
   await using of = await deployment();
   of.account.secrets.delete('GOOGLE_CREDENTIALS');
-  const { run, connections } = await of.plan();
-  const [google] = connections;
+  const planned = await of.plan();
+  const [google] = planned.connections ?? [];
   if (!google) throw new Error('There is a connection.');
-  expect(await of.collect(run, google)).toMatchObject({
-    done: true,
+  expect(await of.collect(planned, google)).toMatchObject({ done: true });
+  const left = join(of.folder, 'nights', planned.night, 'google-workspace/google/done.json');
+  expect(JSON.parse(readFileSync(left, 'utf8'))).toMatchObject({
+    connection: 'google',
     datasets: [1, 2, 3, 4, 5, 6].map(() =>
       expect.objectContaining({ completeness: 'failed', problem: 'unauthenticated' }),
     ),
@@ -292,14 +298,14 @@ test('A connection with a secret that a function cannot have says so in its evid
 
 test('A function with little time is called again, and leaves the evidence that it leaves in one call', async () => {
   await using of = await deployment();
-  const { run, connections } = await of.plan();
-  const [google] = connections;
+  const planned = await of.plan();
+  const [google] = planned.connections ?? [];
   if (!google) throw new Error('There is a connection.');
   // Each call has time for two questions, and then none.
   const context = () => {
     const left = [900_000, 900_000, 900_000];
     return { getRemainingTimeInMillis: () => left.pop() ?? 1_000 };
   };
-  expect(await of.collect(run, google, context)).toMatchObject({ done: true });
+  expect(await of.collect(planned, google, context)).toMatchObject({ done: true });
   expect(of.log.filter((line) => line.includes('"done":false')).length).toBeGreaterThan(1);
 });

@@ -78,15 +78,12 @@ describe('A function that ended', () => {
     },
   );
 
-  test('before it was done, and was not called again, says so', async () => {
-    const outcome = {
-      connection: 'google',
-      provider: 'google-workspace',
-      done: false,
-      cursor: 'x',
-      datasets: [],
-    };
-    expect(await problemAfter(outcome)).toMatchObject({ code: 'interrupted' });
+  test('without leaving word of how says so', async () => {
+    const outcome: Outcome = { connection: 'google', provider: 'google-workspace', ended: 'unknown' };
+    expect(await problemAfter(outcome)).toMatchObject({
+      code: 'interrupted',
+      message: expect.stringContaining('Nothing says how the collection of google ended'),
+    });
   });
 });
 
@@ -94,13 +91,6 @@ test('A function that is done leaves its documents to themselves', async () => {
   const stage = await scene({ google: google(ana) });
   const context = await stage.context(nightAt(0));
   await planned(context);
-  const outcome = {
-    connection: 'google',
-    provider: 'google-workspace',
-    done: true,
-    cursor: null,
-    datasets: [],
-  };
-  await recordOutcomes(context, [outcome]);
+  await recordOutcomes(context, [{ connection: 'google', provider: 'google-workspace', ended: 'done' }]);
   expect(await stage.locker.names('runs/2026-11-20T02-00-00Z/')).toEqual(['plan.json', 'standard.json']);
 });

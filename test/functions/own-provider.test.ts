@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { openLocker } from '../../lib/locker/open.ts';
@@ -33,29 +33,35 @@ const means = (provider = 'intranet') => ({
     EXHIBIT_PROVIDER: provider,
     EXHIBIT_LOCKER: join(folder, 'evidence'),
     EXHIBIT_WORK: join(folder, 'work'),
+    EXHIBIT_NIGHTS: join(folder, 'nights'),
     EXHIBIT_SIGNER_MEMORY: join(folder, 'memory'),
     EXHIBIT_SIGNING_KEY: join(folder, 'key.pem'),
   },
   now: () => now,
   write: () => {},
 });
-const event = { run: '2026-11-01T02:00:10Z', connection: 'pages', cursor: null };
+const event = {
+  run: '2026-11-01T02:00:10Z',
+  night: 'runs/2026-11-01T02-00-10Z/0b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e',
+  connection: 'pages',
+  cursor: null,
+};
 
 test('the functions plan, collect, judge and seal a night of the company’s own provider', async () => {
-  const { run, connections } = await planFunction(means())({
+  const { run, night, connections } = await planFunction(means())({
     asked: { time: now.toISOString() },
     ...uploaded(file),
   });
   expect(connections).toMatchObject([{ id: 'pages', provider: 'intranet' }]);
-  const collected = await collectOwnFunction(means())({ ...event, run });
-  expect(collected).toMatchObject({
-    done: true,
+  expect(await collectOwnFunction(means())({ ...event, run, night })).toMatchObject({ done: true });
+  const left = readFileSync(join(folder, 'nights', night, 'intranet/pages/done.json'), 'utf8');
+  expect(JSON.parse(left)).toMatchObject({
     datasets: [
       { dataset: 'organization', records: 1, problem: null },
       { dataset: 'members', records: 3, problem: null },
     ],
   });
-  expect(await concludeFunction(means())({ run, outcomes: [collected] })).toMatchObject({
+  expect(await concludeFunction(means())({ run, night })).toMatchObject({
     status: 'complete',
   });
   await sealFunction(means(), { openSigner: (path) => openKeyFile(path) })({ run });

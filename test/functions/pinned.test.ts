@@ -5,10 +5,15 @@ import { packConfiguration, readConfigurationObject } from '../../lib/config/obj
 import { runFolder } from '../../lib/locker/keys.ts';
 import { openLocker } from '../../lib/locker/open.ts';
 import { alertFunction } from '../../lib/nightly/functions/alert.ts';
+import { collectFunction } from '../../lib/nightly/functions/collect.ts';
 import { concludeFunction } from '../../lib/nightly/functions/conclude.ts';
 import type { PlanEvent } from '../../lib/nightly/functions/events.ts';
 import { planFunction } from '../../lib/nightly/functions/plan.ts';
 import { sealFunction } from '../../lib/nightly/functions/seal.ts';
+import { packageFunction } from '../../lib/package/function/package-function.ts';
+import { datasetOf } from '../../lib/providers/dataset-of.ts';
+import { collector as google } from '../../lib/providers/google-workspace/collect/index.ts';
+import { manifests } from '../../lib/providers/manifests.ts';
 import { openKeyFile } from '../../lib/seal/key-file.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { uploaded } from './configured.ts';
@@ -32,6 +37,8 @@ const waiver = `waivers:
 
 const now = new Date('2026-11-01T02:00:10Z');
 const run = '2026-11-01T02:00:00Z';
+const night = 'runs/2026-11-01T02-00-00Z/0b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e';
+const day = '2026-11-01';
 let folder: string;
 let file: string;
 let log: string[];
@@ -48,6 +55,10 @@ const means = () => ({
     EXHIBIT_SIGNER_MEMORY: join(folder, 'memory'),
     EXHIBIT_SIGNING_KEY: join(folder, 'key.pem'),
     EXHIBIT_BUS: 'alerts',
+    EXHIBIT_WORK: join(folder, 'work'),
+    EXHIBIT_NIGHTS: join(folder, 'nights'),
+    EXHIBIT_PACKAGES: 's3://acme-work/packages',
+    EXHIBIT_PACKAGE_LINK_SECONDS: '900',
   },
   now: () => now,
   write: (line: string) => void log.push(line),
@@ -91,7 +102,7 @@ describe('The plan of a night', () => {
     await plan(second);
     expect(inRun('plan.json').configuration.object).toBe(first.configuration.sha256);
     expect(existsSync(keptAt(second.configuration.sha256))).toBe(false);
-    await concludeFunction(means())({ run, outcomes: [] });
+    await concludeFunction(means())({ run, night });
     expect(inRun('findings.json').configuration.sha256).toBe(inRun('plan.json').configuration.sha256);
     expect(inRun('standard.json').waivers).toEqual([]);
   });
@@ -139,6 +150,13 @@ alerts:
     expect(existsSync(join(folder, 'evidence', 'runs'))).toBe(false);
   });
 
+  test('but one by which a night was judged already is none of these: nothing more is asked by it', async () => {
+    const told = deployed(text());
+    const planned = await plan(told);
+    await concludeFunction(means())({ run, night: planned.night });
+    expect(await plan({ ...told, deployed: [] })).toMatchObject({ already: false, connections: [] });
+  });
+
   test('and one that needs less is none of these', async () => {
     const { deployed: before } = deployed(text(more));
     expect((await plan({ ...deployed(text()), deployed: before })).connections).toHaveLength(1);
@@ -147,7 +165,9 @@ alerts:
 
 describe('Every later step refuses', () => {
   const steps = {
-    conclude: () => concludeFunction(means())({ run, outcomes: [] }),
+    collect: () => collectFunction(google, means())({ run, night, connection: 'google', cursor: null }),
+    package: () => packageFunction({ providers: manifests, datasetOf }, means())({ from: day, to: day }),
+    conclude: () => concludeFunction(means())({ run, night }),
     seal: () => sealFunction(means(), { openSigner: (path) => openKeyFile(path) })({ run }),
     alert: () => alertFunction(means(), { openBus: (name) => ({ name, deliver: async () => 1 }) })({ run }),
   };

@@ -9,14 +9,18 @@ describe('the headers that are kept', () => {
       date: 'Mon, 23 Nov 2026 02:00:00 GMT',
       deprecation: '@1767225600',
       etag: '"abc"',
+      'fastly-ratelimit-reset': '1795399230',
       'github-authentication-token-expiration': '2026-12-01 00:00:00 UTC',
       link: '<https://api.example/users?page=2>; rel="next"',
+      'ratelimit-remaining': '0',
       'retry-after': '1',
       sunset: 'Thu, 31 Dec 2026 00:00:00 GMT',
       'x-accepted-github-permissions': 'members=read',
       'x-github-request-id': 'A:1',
       'x-oauth-scopes': 'admin:org',
+      'x-rate-limit-reset': '1795399230',
       'x-ratelimit-remaining': '4999',
+      'x-sentry-rate-limit-concurrentremaining': '24',
     };
     expect(keptHeaders(new Headers(headers), new Secrets())).toEqual(headers);
   });

@@ -27,20 +27,28 @@ describe('Retry-After', () => {
   });
 });
 
-describe('x-ratelimit-reset', () => {
+describe.each([
+  ['GitHub', 'x-ratelimit'],
+  ['Okta', 'x-rate-limit'],
+  ['Sentry', 'x-sentry-rate-limit'],
+  ['Fastly', 'fastly-ratelimit'],
+  ['GitLab', 'ratelimit'],
+])('The reset of %s’s limit', (_, name) => {
   const at = String(now.getTime() / 1000 + 30);
 
-  test('is a time, or seconds from now when small', () => {
-    expect(limitResetMs(new Headers({ 'x-ratelimit-reset': at }), now)).toBe(30_000);
-    expect(limitResetMs(new Headers({ 'x-ratelimit-reset': '30' }), now)).toBe(30_000);
+  test.each([at, '30', '30.0'])('is a time, or seconds from now when few: %s', (reset) => {
+    expect(limitResetMs(new Headers({ [`${name}-reset`]: reset }), now)).toBe(30_000);
+    expect(limitResetMs(new Headers({ [`${name}-reset`]: reset, [`${name}-remaining`]: '0' }), now)).toBe(
+      30_000,
+    );
   });
 
   test('means nothing while requests remain', () => {
-    expect(
-      limitResetMs(new Headers({ 'x-ratelimit-reset': at, 'x-ratelimit-remaining': '1' }), now),
-    ).toBeNull();
+    expect(limitResetMs(new Headers({ [`${name}-reset`]: at, [`${name}-remaining`]: '1' }), now)).toBeNull();
   });
+});
 
+describe('The reset of a limit', () => {
   test('may be missing or no number', () => {
     expect(limitResetMs(new Headers(), now)).toBeNull();
     expect(limitResetMs(new Headers({ 'x-ratelimit-reset': 'soon' }), now)).toBeNull();

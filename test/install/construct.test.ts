@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { readConfigurationObject } from '../../lib/config/object.ts';
 import { root } from '../../scripts/bundling.ts';
 import { temporaryFolder } from '../locker/folders.ts';
 import { exampleFile, newApp, stackIn } from '../stack/made-stack.ts';
@@ -63,7 +64,7 @@ describe('The construct of the tarball', () => {
     expect(withoutHashes(installed)).toEqual(withoutHashes(cloned));
   });
 
-  test('deploys the functions of the tarball, with the configuration beside them', () => {
+  test('deploys the functions of the tarball as they are, and the configuration apart from them', () => {
     const assets = JSON.parse(readFileSync(join(here.folder, 'Exhibit.out', 'Exhibit.assets.json'), 'utf8'));
     const folders = Object.values<{ source: { path: string; packaging: string } }>(assets.files)
       .filter(({ source }) => source.packaging === 'zip')
@@ -72,8 +73,13 @@ describe('The construct of the tarball', () => {
     expect(folders).toHaveLength(11);
     const seal = readFileSync(join(here.package, 'dist', 'functions', 'seal', 'index.mjs'));
     expect(codes.some((code) => code.equals(seal))).toBe(true);
-    for (const folder of folders)
-      expect(readFileSync(join(folder, 'exhibit.yaml'), 'utf8')).toContain('organization: Fathom Ferries');
+    for (const folder of folders) expect(readdirSync(folder)).not.toContain('exhibit.yaml');
+    const [object] = Object.values<{ source: { path: string } }>(assets.files)
+      .map(({ source }) => source.path)
+      .filter((path) => /^asset\..*\.json$/.test(path))
+      .map((path) => readFileSync(join(here.folder, 'Exhibit.out', path)));
+    const { files } = readConfigurationObject(object ?? Buffer.from('')) ?? {};
+    expect(files?.[0]?.bytes.toString()).toContain('organization: Fathom Ferries');
   });
 
   test('is what the example app shows', () => {

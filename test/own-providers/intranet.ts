@@ -1,57 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { close, listen } from '../../demo/stand-ins/serve/serve.ts';
+import { root } from '../end-to-end/call.ts';
 
-/** A company's own file, as somebody would write it: types in a comment, a function, a template. */
-export const intranet = `/** @type {import('exhibit/provider').ProviderDeclaration} */
-const declaration = {
-  id: 'intranet',
-  title: 'The intranet',
-  settings: { site: { form: '[a-z]+', words: 'a site of ours' } },
-  host: 'https://intranet.larch.example',
-  auth: { kind: 'bearer', what: 'a token of the intranet' },
-  tokens: [['a token of the intranet', '\\\\bintra_[a-z0-9]{20,}']],
-  limits: { perMinute: null },
-  organization: {
-    ask: '/sites/{site}',
-    id: { at: 'slug', is: '{site}' },
-    name: { at: 'name', missing: 'unknown' },
-    mfaEnforced: { at: 'policy.mfa', yes: ['required'], no: ['optional'], missing: 'hidden' },
-    singleSignOn: null,
-    grant: 'Ask the web team.',
-  },
-  members: {
-    // Nothing here imports anything; 'import' is but a word.
-    lists: [
-      {
-        ask: '/sites/{site}/people?size=2',
-        items: 'people',
-        paging: { page: 'page', first: 1, pages: 'pages' },
-        total: 'total',
-      },
-    ],
-    people: { id: 'id', account: null, email: { at: 'mail', missing: 'hidden' }, login: null },
-    invited: null,
-    disabled: (person) => person.state === 'gone',
-    service: null,
-    mfaEnrolled: { at: 'mfa', missing: 'hidden' },
-    mfaEnforced: null,
-    singleSignOn: null,
-    roles: { at: 'role', missing: 'unknown', privileged: ['editor'], ordinary: 'others' },
-    lastActive: null,
-    grant: 'Ask the web team.',
-  },
-  controls: {
-    enforced: 'Ask the web team to require it.',
-    enrolled: { version: 2, fix: 'Set it up on your profile page.' },
-  },
-  untold: ['Which pages somebody may change is not collected.'],
-  setup: { scopes: ['read'], steps: ['Ask the web team for a token.'] },
-};
+/** A company's own file, as the document gives it: types in a comment, a function, a template. */
+export const intranet = exampleIn(readFileSync(join(root, 'docs/adding-a-provider.md'), 'utf8'));
 
-export default declaration;
-`;
+function exampleIn(text: string): string {
+  const found = [...text.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code = '']) => code);
+  const [whole] = found.filter((code) => code.includes('export default'));
+  if (whole === undefined) throw new Error('The document has no whole example.');
+  return whole;
+}
 
 /** The file with one stretch replaced. */
 export function intranetWith(from: string, to: string): string {

@@ -163,7 +163,9 @@ describe('A function of the file', () => {
   const person = { id: 'p', state: 'gone' };
   const disabledBy = (text: string) => {
     const { members } = loadOwnProvider(
-      fileOf(intranetWith("(person) => person.state === 'gone'", text)),
+      fileOf(
+        intranetWith("({ state }) => (state === 'gone' ? true : state === 'here' ? false : null)", text),
+      ),
     ).declaration;
     if (typeof members.disabled !== 'function') throw new Error('It is no function.');
     return members.disabled;

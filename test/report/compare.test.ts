@@ -5,10 +5,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { Exception } from '../../lib/drift/exceptions/exceptions.ts';
 import { zip } from '../../lib/report/browser/bench/zip.ts';
 import { compare, incomparable } from '../../lib/report/browser/compare/compare.ts';
+import { differences, holdings } from '../../lib/report/browser/compare/holdings.ts';
 import type { Side } from '../../lib/report/browser/compare/other-package.ts';
 import { zipFiles } from '../../lib/report/browser/compare/zip-files.ts';
 import type { ReportModel } from '../../lib/report/model.ts';
-import type { PageData } from '../../lib/report/page-data.ts';
+import type { FindingFile, PageData, SubjectFile } from '../../lib/report/page-data.ts';
 import { barriers } from './accessibility.ts';
 import { inBrowser } from './in-browser.ts';
 import { madeUp } from './made-up.ts';
@@ -22,7 +23,8 @@ function side(states: string, ...failures: readonly Partial<Exception>[]): Side 
     control: 0,
     exception: { subject: 'Ana', key: 'a', firstBad: 0, lastGood: null, over: null, ...one } as Exception,
   }));
-  return { page, exceptions: { failures: listed, undecided: [], waived: [], more: 0 } };
+  const holdings = { people: new Map() } as unknown as Side['holdings'];
+  return { page, holdings, exceptions: { failures: listed, undecided: [], waived: [], more: 0 } };
 }
 
 const passed = { over: { how: 'passed', night: 3 } } as const;
@@ -54,7 +56,7 @@ describe('an exception that was open when the earlier period ended', () => {
 
   test('is not said to have ended where the later page leaves some out', () => {
     const { exceptions, page } = side('FFFF', { key: 'b' });
-    const { gone } = compare(earlier, { page, exceptions: { ...exceptions, more: 3 } });
+    const { gone } = compare(earlier, { ...earlier, page, exceptions: { ...exceptions, more: 3 } });
     expect(gone.map(({ how }) => how)).toEqual([expect.stringContaining('nothing says that it ended')]);
   });
 
@@ -103,13 +105,73 @@ describe('a zip', () => {
   });
 });
 
+describe('what was had when a period ended', () => {
+  const page = {
+    datasets: [{ connection: 'slack', provider: 'slack', dataset: 'users', moves: { last: 9 } }],
+    register: [{ name: 'npm', signIn: 'password' }],
+  } as unknown as PageData;
+  const file = {
+    names: ['Ana@acme.example', 'ben@acme.example', 'Booking', 'Till'],
+    accounts: [[[0, 0, 0, 9, 'P']], [[0, 1, 0, 8, 'F']], [], []],
+    texts: ['admin'],
+  } as unknown as SubjectFile;
+  const found = {
+    texts: ['ana@acme.example', 'ana@acme.example, carl@acme.example', 'ana@acme.example and 4 more'],
+    rows: [
+      [2, [0, 4, 0, -1, -1, -1, null, 0, 0], [5, 9, 1, -1, -1, -1, null, 0, 1]],
+      [3, [0, 9, 1, -1, -1, -1, null, 0, 2]],
+    ],
+  } as unknown as FindingFile;
+  const had = holdings(page, { subjects: [file], findings: [{ file: 0, found }] });
+
+  test('are people, accounts that were there to the end, vault members as last seen, and services', () => {
+    expect([...had.people.keys()]).toEqual(['ana@acme.example', 'ben@acme.example']);
+    expect([...(had.accounts ?? [])]).toEqual([['ana@acme.example in slack/users', 'admin']]);
+    expect([...had.vaultMembers.keys()].filter((one) => one.endsWith('Booking'))).toEqual([
+      'ana@acme.example in Booking',
+      'carl@acme.example in Booking',
+    ]);
+    expect([...had.services.keys()]).toEqual(['slack', 'npm']);
+  });
+
+  test('and it is kept in mind of whose vault a part alone is told, and that an older page tells no account', () => {
+    expect([...had.inPart]).toEqual(['Till']);
+    const { accounts, ...older } = file;
+    expect(accounts.length).toBe(4);
+    expect(holdings(page, { subjects: [older as SubjectFile], findings: [] }).accounts).toBeNull();
+  });
+
+  test('is new, gone or another', () => {
+    const was = new Map([
+      ['a', '1'],
+      ['b', '1'],
+      ['c', '1'],
+    ]);
+    const is = new Map([
+      ['b', '2'],
+      ['c', '1'],
+      ['d', '1'],
+    ]);
+    expect(differences(was, is)).toEqual({
+      differ: [
+        { name: 'a', was: '1', is: null },
+        { name: 'b', was: '1', is: '2' },
+        { name: 'd', was: null, is: '1' },
+      ],
+      same: 1,
+    });
+  });
+});
+
 const { folder, report, shown } = inBrowser();
 const half =
   (from: string, to: string, organization = 'Acme') =>
   (model: ReportModel): ReportModel => ({ ...model, organization, period: { from, to } });
 const shape = { nights: 30, controls: 12, people: 40 };
 report(() => madeUp(shape, half('2026-02-01', '2026-03-02')));
-const earlier = report(() => madeUp({ ...shape, controls: 11 }, half('2026-01-01', '2026-01-30')));
+const earlier = report(() =>
+  madeUp({ ...shape, controls: 11, people: 39 }, half('2026-01-01', '2026-01-30')),
+);
 const strangers = report(() => madeUp(shape, half('2026-01-01', '2026-01-30', 'Other')));
 
 const zipped = async (address: string): Promise<string> => {
@@ -129,6 +191,10 @@ describe('two packages compared in the page', () => {
       expect.stringMatching(/^New: \d+/),
       expect.stringMatching(/^Still open: \d+/),
       expect.stringMatching(/^Gone: \d+/),
+      'People: 1 new, 0 gone',
+      'Accounts: 1 new, 0 gone',
+      'Vault members: 0 new, 0 gone',
+      'Services: 0 new, 0 gone',
       'Controls',
       'Lists of accounts',
       'What was judged by',

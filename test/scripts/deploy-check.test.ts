@@ -105,13 +105,36 @@ describe('of a change', () => {
 
   test.each([
     ['a schedule', text.replace('02:00', '03:00'), {}, ['- schedule: 02:00', '+ schedule: 03:00']],
-    ['a secret', text.replace('secret:google', 'secret:workspace'), {}, ['+ connections: google: credentials: secret:workspace']],
-    ['a connection', text.replace('people:', '  - id: cards\n    provider: sentry\n    credentials: secret:cards\n    org: acme\npeople:'), {}, ['+ connections: cards: sentry']],
+    [
+      'a secret',
+      text.replace('secret:google', 'secret:workspace'),
+      {},
+      ['+ connections: google: credentials: secret:workspace'],
+    ],
+    [
+      'a connection',
+      text.replace(
+        'people:',
+        '  - id: cards\n    provider: sentry\n    credentials: secret:cards\n    org: acme\npeople:',
+      ),
+      {},
+      ['+ connections: cards: sentry'],
+    ],
     ['mail', text.replace('oncall', 'night'), {}, ['+ aws: mail: ["night@acme.example"]']],
     ['a webhook', `${text}alerts:\n  webhook: secret:webhook\n`, {}, ['+ alerts: webhook: secret:webhook']],
-    ['how long evidence is locked', text.replace('mail:', 'retentionYears: 3\n  mail:'), {}, ['+ aws: retentionDays: 1096']],
+    [
+      'how long evidence is locked',
+      text.replace('mail:', 'retentionYears: 3\n  mail:'),
+      {},
+      ['+ aws: retentionDays: 1096'],
+    ],
     ['a bucket', `${text}locker: s3://acme-evidence\n`, {}, ['+ locker: s3://acme-evidence']],
-    ['code of the company’s own', text, { code: `${intranet}// Another word.\n` }, ['+ providers/pages.mjs: ']],
+    [
+      'code of the company’s own',
+      text,
+      { code: `${intranet}// Another word.\n` },
+      ['+ providers/pages.mjs: '],
+    ],
   ] as const)('that needs other resources it says which: %s', (_, yaml, files, lines) => {
     write(text);
     const before = standing();
@@ -126,8 +149,16 @@ describe('of a change', () => {
 describe('where it cannot be told', () => {
   const failed = (stderr: string): Said => ({ status: 254, stdout: '', stderr });
   test.each([
-    ['nothing is deployed', { 'cloudformation describe-stacks': failed('Stack with id Exhibit does not exist') }, 'there is no stack Exhibit yet'],
-    ['nobody may look', { 'cloudformation describe-stacks': failed('\nAccessDenied: no') }, 'cannot be seen: AccessDenied: no'],
+    [
+      'nothing is deployed',
+      { 'cloudformation describe-stacks': failed('Stack with id Exhibit does not exist') },
+      'there is no stack Exhibit yet',
+    ],
+    [
+      'nobody may look',
+      { 'cloudformation describe-stacks': failed('\nAccessDenied: no') },
+      'cannot be seen: AccessDenied: no',
+    ],
     ['an older version is deployed', { 'cloudformation describe-stacks': well }, 'has to be deployed once'],
     ['the object may not be read', { 's3 cp': failed('fatal error: 403') }, 'npm run -s cdk -- diff'],
     ['something else lies there', { 's3 cp': { ...well, stdout: '{}' } }, 'is no configuration of Exhibit'],

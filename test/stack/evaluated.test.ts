@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Caller, evaluate } from '../iam/evaluate.ts';
 import { exampleText, templateOf } from './made-stack.ts';
+import { manyConnections } from './many-connections.ts';
 import { account, region, worldOf } from './world.ts';
 
 const world = worldOf(templateOf());
 const run = 'runs/2026-11-23T01-00-00Z';
+const night = `nights/${run}/0b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e`;
 const creating = { 's3:ObjectCreationOperation': 'true', 's3:if-none-match': '*', 's3:TlsVersion': '1.3' };
 
 /** Somebody of the account who may do everything that their own policies can give. */
@@ -41,6 +43,7 @@ const made: readonly (readonly [who: string, action: string, place: string, ...k
   ['Plan', 's3:GetObject', 'Locker/Bucket', `${run}/SHA256SUMS`, 'chain/0000000001.sigstore.json'],
   ['Plan', 's3:GetObject', 'Locker/Bucket', 'attestations/x.json', 'reviews/x.json'],
   ['Plan', 's3:GetObject', 'SignerMemory/Bucket', '0000000001.json'],
+  ['Plan', 's3:PutObject', 'Work/Bucket', `${night}/connections.json`],
   ['Plan', 's3:PutObject', 'Work/Bucket', `configurations/${'0'.repeat(64)}.json`],
   ...['Plan', 'Collect-github', 'Conclude', 'Seal', 'Alert', 'Package'].map(
     (who) => [who, 's3:GetObject', 'Work/Bucket', `configurations/${'0'.repeat(64)}.json`] as const,
@@ -61,6 +64,10 @@ const made: readonly (readonly [who: string, action: string, place: string, ...k
     `collections/${run}/github/0123456789abcdef-0/unfinished.json`,
   ],
   ['Collect-onepassword', 's3:GetObject', 'Work/Bucket', 'exports/onepassword.json'],
+  ['Collect-github', 's3:PutObject', 'Work/Bucket', `${night}/github/github/done.json`],
+  ['Conclude', 's3:GetObject', 'Work/Bucket', `${night}/github/github/done.json`],
+  ['Conclude', 's3:GetObject', 'Work/Bucket', `${night}/github/github/failed.json`],
+  ['Conclude', 's3:ListBucket', 'Work/Bucket'],
   ['Conclude', 's3:GetObject', 'Locker/Bucket', `${run}/github/members.ndjson`, 'attestations/x.json'],
   [
     'Conclude',
@@ -340,6 +347,53 @@ describe('The night', () => {
     const calls = roles.map((place) => place.replace(/Role$/, 'Function'));
     const may = calls.filter((place) => world.ask(machine, 'lambda:InvokeFunction', { place }) === 'allowed');
     expect(may).toEqual(calls.filter((place) => place !== 'Functions/Package/Function'));
+  });
+
+  test('has what came of a connection written by its own function and, where that failed, by the machine alone', () => {
+    const may = (key: string) => whoMay('s3:PutObject', 'Work/Bucket', `${night}/${key}`);
+    expect(may('github/github/done.json').slice(0, -2)).toEqual(['Functions/Collect-github/Role']);
+    expect(may('slack/github/done.json').slice(0, -2)).toEqual(['Functions/Collect-slack/Role']);
+    expect(may('github/github/failed.json').slice(0, -2)).toEqual([]);
+    const machine = world.role('Night/Granted/Role');
+    const writes = (key: string) =>
+      world.ask(machine, 's3:PutObject', { place: 'Work/Bucket', key }, creating);
+    expect(writes(`${night}/github/github/failed.json`)).toBe('allowed');
+    for (const key of [
+      `${night}/github/github/done.json`,
+      `${night}/connections.json`,
+      'nights/map-runs/x.json',
+    ])
+      expect([key, writes(key)]).toEqual([key, 'denied']);
+    for (const action of ['states:StartExecution', 's3:GetObject'])
+      expect(world.ask(machine, action, { place: 'Night/Machine' })).toBe('denied');
+  });
+
+  test('of many connections has its machine start executions of itself, see to them and end them, and of no other', () => {
+    const there = worldOf(templateOf(manyConnections(41)));
+    const machine = there.role('Night/Granted/Role');
+    const say = (action: string, resource: string) =>
+      evaluate({ caller: machine, action, resource, owner: account, on: [], kind: 'other' });
+    const own = there.arn('Night/Machine');
+    const children = `${own.replace(':stateMachine:', ':execution:')}/Connections:0b1e2d3c`;
+    expect(say('states:StartExecution', own)).toBe('allowed');
+    expect(say('states:StartExecution', `${own}-2`)).toBe('denied');
+    for (const action of ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution']) {
+      expect([action, say(action, children)]).toEqual([action, 'allowed']);
+      for (const other of [children.replace('/Connections:', ':'), children.replace('Night', 'Other')])
+        expect([action, other, say(action, other)]).toEqual([action, other, 'denied']);
+    }
+    const on = (action: string, key: string) =>
+      there.ask(machine, action, { place: 'Work/Bucket', key }, creating);
+    expect(on('s3:GetObject', `${night}/connections.json`)).toBe('allowed');
+    for (const action of [
+      's3:AbortMultipartUpload',
+      's3:GetObject',
+      's3:ListMultipartUploadParts',
+      's3:PutObject',
+    ])
+      expect([action, on(action, 'nights/map-runs/x/SUCCEEDED_0.json')]).toEqual([action, 'allowed']);
+    for (const key of [`${night}/github/github/done.json`, 'exports/onepassword.json', 'packages/x.zip'])
+      expect([key, on('s3:GetObject', key)]).toEqual([key, 'denied']);
   });
 
   test('is told to the topic by its machine and by alarms of this account, over TLS', () => {

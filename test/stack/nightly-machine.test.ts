@@ -1,20 +1,27 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { templateOf } from './made-stack.ts';
 import { definitionOf, type Handler, runMachine } from './state-machine.ts';
+import { objectsInMemory } from './states/objects.ts';
 
 const definition = definitionOf(templateOf(), 'Night/Machine');
 const run = '2026-11-24T01:00:00Z';
 
+const at = 'runs/2026-11-24T01-00-00Z/0b1e2d3c-4f5a-4b6c-8d7e-9f0a1b2c3d4e';
+
 interface CollectInput {
   readonly run: string;
+  readonly night: string;
   readonly connection: string;
   readonly cursor: string | null;
 }
 
 /** What was called, in order, with what. */
 let calls: [name: string, input: unknown][];
+/** What the machine itself left in the work store. */
+let left: ReturnType<typeof objectsInMemory>;
 beforeEach(() => {
   calls = [];
+  left = objectsInMemory();
 });
 
 const collected = (connection: string, provider: string) => ({
@@ -22,11 +29,18 @@ const collected = (connection: string, provider: string) => ({
   provider,
   done: true,
   cursor: null,
-  datasets: [],
 });
 
-/** What is carried on of it. */
-const carried = (connection: string, provider: string) => ({ connection, provider, done: true });
+/** The failures that the machine left, by the place of their connection. */
+function failures(): Record<string, unknown> {
+  const [prefix, suffix] = [`WorkBucket6D724B36/nights/${at}/`, '/failed.json'];
+  return Object.fromEntries(
+    [...left.texts].map(([key, text]) => [
+      key.startsWith(prefix) && key.endsWith(suffix) ? key.slice(prefix.length, -suffix.length) : key,
+      JSON.parse(text),
+    ]),
+  );
+}
 
 /** Handlers of a night on which all goes well, with those of `others` in their place. */
 function night(others: Readonly<Record<string, Handler>> = {}): Promise<unknown> {
@@ -34,6 +48,7 @@ function night(others: Readonly<Record<string, Handler>> = {}): Promise<unknown>
     Plan: () => ({
       run,
       already: false,
+      night: at,
       connections: [
         { id: 'google', provider: 'google-workspace' },
         { id: 'code', provider: 'github' },
@@ -52,7 +67,7 @@ function night(others: Readonly<Record<string, Handler>> = {}): Promise<unknown>
       return handler(input);
     },
   ]);
-  return runMachine(definition, { time: run }, Object.fromEntries(handlers));
+  return runMachine(definition, { time: run }, Object.fromEntries(handlers), left);
 }
 
 const names = () => calls.map(([name]) => name);
@@ -88,10 +103,9 @@ describe('a night', () => {
         ]),
       },
     ]);
-    expect(inputsOf('Collect github')).toEqual([{ run, connection: 'code', cursor: null }]);
-    expect(inputsOf('Conclude')).toEqual([
-      { run, outcomes: [carried('google', 'google-workspace'), carried('code', 'github')] },
-    ]);
+    expect(inputsOf('Collect github')).toEqual([{ run, night: at, connection: 'code', cursor: null }]);
+    expect(inputsOf('Conclude')).toEqual([{ run, night: at }]);
+    expect(failures()).toEqual({});
     expect(inputsOf('Seal')).toEqual([{ run, startedAt: expect.stringMatching(/^\d{4}-/) }]);
     expect(inputsOf('Alert')).toEqual([{ run }]);
   });
@@ -103,13 +117,13 @@ describe('a night', () => {
   });
 
   test('that was collected already is concluded and sealed', async () => {
-    await night({ Plan: () => ({ run, already: false, connections: [] }) });
+    await night({ Plan: () => ({ run, already: false, night: at, connections: [] }) });
     expect(names()).toEqual(['Plan', 'Conclude', 'Seal', 'Alert']);
-    expect(inputsOf('Conclude')).toEqual([{ run, outcomes: [] }]);
+    expect(inputsOf('Conclude')).toEqual([{ run, night: at }]);
   });
 
   test.each(['Plan', 'Conclude', 'Seal', 'Alert'])('goes on when %s fails four times', async (step) => {
-    const plan = () => ({ run, already: false, connections: [] });
+    const plan = () => ({ run, already: false, night: at, connections: [] });
     const healthy: Handler = step === 'Plan' ? plan : () => ({ run });
     await night({ Plan: plan, [step]: failing(4, healthy) });
     expect(inputsOf(step)).toHaveLength(5);
@@ -147,108 +161,108 @@ describe('a connection', () => {
       '1',
       '2',
     ]);
-    expect(inputsOf('Conclude')).toMatchObject([{ outcomes: [{}, { connection: 'code', done: true }] }]);
+    expect(failures()).toEqual({});
   });
 
   test('that fails for a moment is tried again', async () => {
     await night({ 'Collect github': failing(2, () => collected('code', 'github')) });
     expect(inputsOf('Collect github')).toHaveLength(3);
-    expect(inputsOf('Conclude')).toMatchObject([{ outcomes: [{ done: true }, { done: true }] }]);
+    expect(failures()).toEqual({});
   });
 
-  test('that finds every call of the account in use waits for longer than one of them can take', async () => {
-    const busy = (times: number): Handler => {
-      let left = times;
-      return () => {
-        if (left-- > 0)
-          throw Object.assign(new Error('Rate Exceeded.'), { name: 'Lambda.TooManyRequestsException' });
-        return collected('code', 'github');
+  test.each(['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.SdkClientException'])(
+    'that Lambda takes no part of (%s) waits for longer than a call can take',
+    async (name) => {
+      const busy = (times: number): Handler => {
+        let left = times;
+        return () => {
+          if (left-- > 0) throw Object.assign(new Error('Rate Exceeded.'), { name });
+          return collected('code', 'github');
+        };
       };
-    };
-    await night({ 'Collect github': busy(100) });
-    expect(inputsOf('Conclude')).toMatchObject([{ outcomes: [{ done: true }, { done: true }] }]);
-    const [task] = [...statesOf(definition)].filter(({ Type }) => Type === 'Task') as unknown as [
-      {
-        Retry: {
-          ErrorEquals: string[];
-          MaxAttempts: number;
-          IntervalSeconds: number;
-          MaxDelaySeconds: number;
-        }[];
-      },
-    ];
-    const waits = task.Retry.find(({ ErrorEquals }) =>
-      ErrorEquals.includes('Lambda.TooManyRequestsException'),
-    );
-    // Full jitter takes half of each wait on average; a call may take fifteen minutes.
-    const average = ((waits?.MaxAttempts ?? 0) * (waits?.MaxDelaySeconds ?? 0)) / 2;
-    expect(average).toBeGreaterThan(4 * 15 * 60);
-  });
+      await night({ 'Collect github': busy(100) });
+      expect(failures()).toEqual({});
+      const [task] = [...statesOf(definition)].filter(({ Type }) => Type === 'Task') as unknown as [
+        {
+          Retry: {
+            ErrorEquals: string[];
+            MaxAttempts: number;
+            IntervalSeconds: number;
+            MaxDelaySeconds: number;
+          }[];
+        },
+      ];
+      const waits = task.Retry.find(({ ErrorEquals }) => ErrorEquals.includes(name));
+      // Full jitter takes half of each wait on average; a call may take fifteen minutes.
+      const average = ((waits?.MaxAttempts ?? 0) * (waits?.MaxDelaySeconds ?? 0)) / 2;
+      expect(average).toBeGreaterThan(4 * 15 * 60);
+    },
+  );
 
-  test('that fails for good becomes an outcome with an error, and stops no other', async () => {
+  test('that fails for good leaves its error in the work store, and stops no other', async () => {
     await night({ 'Collect google-workspace': failing(99, () => null) });
-    expect(inputsOf('Conclude')).toEqual([
-      {
-        run,
-        outcomes: [
-          {
-            connection: 'google',
-            provider: 'google-workspace',
-            error: expect.objectContaining({ Error: 'Error' }),
-          },
-          carried('code', 'github'),
-        ],
+    expect(failures()).toEqual({
+      'google-workspace/google': {
+        connection: 'google',
+        provider: 'google-workspace',
+        error: { Error: 'Error', Cause: 'Down for a moment' },
       },
-    ]);
+    });
+    expect(inputsOf('Conclude')).toEqual([{ run, night: at }]);
     expect(names().at(-1)).toBe('Alert');
   });
 
-  test('that fails midway keeps nothing of its cursor in the outcome', async () => {
+  test('whose error cannot be written down stops no other, and has left no word', async () => {
+    left.write = async () => {
+      throw new Error('Access Denied');
+    };
+    await night({ 'Collect google-workspace': failing(99, () => null) });
+    expect(failures()).toEqual({});
+    expect(names().at(-1)).toBe('Alert');
+  });
+
+  test('that fails midway keeps nothing of its cursor in what is left', async () => {
     await night({
       'Collect github': (input: CollectInput) => {
         if (input.cursor !== null) throw new Error('Gone');
         return { ...collected('code', 'github'), done: false, cursor: '1' };
       },
     });
-    const [{ outcomes }] = inputsOf('Conclude') as [{ outcomes: object[] }];
-    expect(Object.keys(outcomes[1] ?? {}).toSorted()).toEqual(['connection', 'error', 'provider']);
+    expect(Object.keys(Object(failures()['github/code'])).toSorted()).toEqual([
+      'connection',
+      'error',
+      'provider',
+    ]);
   });
 
   test('that is never done is given up after forty calls', async () => {
     await night({ 'Collect github': () => ({ ...collected('code', 'github'), done: false, cursor: 'on' }) });
     expect(inputsOf('Collect github')).toHaveLength(40);
-    expect(inputsOf('Conclude')).toMatchObject([
-      { outcomes: [{}, { connection: 'code', error: { Error: 'Exhibit.TooManyCalls' } }] },
-    ]);
+    expect(failures()).toMatchObject({ 'github/code': { error: { Error: 'Exhibit.TooManyCalls' } } });
   });
 
-  test('of a provider without a function becomes an outcome with an error', async () => {
+  test('of a provider without a function leaves that as its error', async () => {
     await night({
-      Plan: () => ({ run, already: false, connections: [{ id: 'forge', provider: 'forge' }] }),
+      Plan: () => ({ run, already: false, night: at, connections: [{ id: 'forge', provider: 'forge' }] }),
     });
-    expect(inputsOf('Conclude')).toEqual([
-      {
-        run,
-        outcomes: [
-          {
-            connection: 'forge',
-            provider: 'forge',
-            error: expect.objectContaining({ Error: 'Exhibit.UnknownProvider' }),
-          },
-        ],
+    expect(failures()).toEqual({
+      'forge/forge': {
+        connection: 'forge',
+        provider: 'forge',
+        error: expect.objectContaining({ Error: 'Exhibit.UnknownProvider' }),
       },
-    ]);
+    });
   });
 });
 
 test('every task is tried again with back-off and full jitter', () => {
-  const tasks = [...statesOf(definition)].filter(({ Type }) => Type === 'Task');
+  const tasks = [...statesOf(definition)].filter(({ Resource = '' }) => Resource.includes(':function:'));
   expect(tasks).toHaveLength(10);
   for (const task of tasks)
     expect(task).toMatchObject({
       Retry: [
         { MaxAttempts: 0 },
-        { ErrorEquals: ['Lambda.TooManyRequestsException'], MaxDelaySeconds: 120, JitterStrategy: 'FULL' },
+        { MaxAttempts: 120, MaxDelaySeconds: 120, JitterStrategy: 'FULL' },
         { ErrorEquals: ['States.ALL'], BackoffRate: 2, JitterStrategy: 'FULL', MaxAttempts: 5 },
       ],
     });
@@ -256,6 +270,7 @@ test('every task is tried again with back-off and full jitter', () => {
 
 interface State {
   readonly Type: string;
+  readonly Resource?: string;
   readonly ItemProcessor?: object;
 }
 

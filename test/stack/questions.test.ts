@@ -53,7 +53,7 @@ async function concluded(run: string, to: string, open = openLocker, locker = jo
     write: (line) => void log.push(line),
     openLocker: open,
   });
-  return { output: await handler({ run, outcomes: [] }), log };
+  return { output: await handler({ run }), log };
 }
 
 test('Athena’s tables are those of the one definition, column by column', () => {

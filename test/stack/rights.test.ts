@@ -109,6 +109,7 @@ describe('nobody', () => {
     ]);
     const sealing = reading.find(({ who }) => who === 'Functions/Seal/Role')?.what ?? '';
     expect(sealing.split(', ').filter((one) => one.startsWith('Work/'))).toEqual([
+      'Work/Bucket/configurations/*',
       'Work/Bucket/packages/manifests/*',
     ]);
   });

@@ -1,6 +1,7 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { placeOf, resourcesOf } from './made-stack.ts';
 import type { Handler } from './states/execution.ts';
+import type { Objects } from './states/objects.ts';
 import { startMachine } from './states/start.ts';
 
 export type { Handler } from './states/execution.ts';
@@ -33,6 +34,7 @@ export async function runMachine(
   definition: object,
   input: object,
   handlers: Readonly<Record<string, Handler>>,
+  objects?: Objects,
 ): Promise<unknown> {
-  return await startMachine(definition, input, { handlers }).result;
+  return await startMachine(definition, input, { handlers, ...(objects ? { objects } : {}) }).result;
 }

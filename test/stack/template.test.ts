@@ -121,6 +121,7 @@ test('unfinished collections and packages expire, and what Athena finds evidence
   expect(at('Work/Bucket').LifecycleConfiguration).toEqual({
     Rules: [
       { ExpirationInDays: 7, Prefix: 'collections/', Status: 'Enabled' },
+      { ExpirationInDays: 7, Prefix: 'nights/', Status: 'Enabled' },
       { ExpirationInDays: 7, Prefix: 'answers/', Status: 'Enabled' },
       { ExpirationInDays: packageLifeDays, Prefix: 'packages/', Status: 'Enabled' },
       {

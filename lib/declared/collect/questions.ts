@@ -152,10 +152,16 @@ function nextOf(place: Place, paging: Paging, came: Seen): unknown {
     const next = lookUp(body, paging.address);
     return typeof next === 'string' && next !== '' ? addressAt(place, next, where) : next;
   }
-  if ('cursor' in paging) return lookUp(body, paging.cursor);
+  if ('cursor' in paging) return cursorIn(lookUp(body, paging.cursor), paging.parameter);
   if ('header' in paging) return answer.header(paging.header);
   if ('page' in paging) return nextNumber(paging, came);
   return came.empty || (came.total !== null && came.seen >= came.total) ? null : String(came.seen);
+}
+
+/** A vendor may give its cursor within the next page's address, of which nothing else is followed. */
+function cursorIn(next: unknown, parameter: string): unknown {
+  if (typeof next !== 'string' || !/^https?:/.test(next) || !URL.canParse(next)) return next;
+  return new URL(next).searchParams.get(parameter) ?? next;
 }
 
 function linkedPage(place: Place, header: string | null, where: string): string | null {

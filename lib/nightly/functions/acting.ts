@@ -17,6 +17,7 @@ const places: readonly Variable[] = [
   variables.configurations,
   variables.locker,
   variables.work,
+  variables.nights,
   variables.exports,
   variables.signerMemory,
   variables.signingKey,

@@ -12,13 +12,15 @@ import { collectConnection } from '../collect/connection.ts';
 import { deadlineWithin } from '../collect/resume/deadline.ts';
 import type { CollectContext } from '../run-context.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
-import { EventError, name, readEvent, runText } from './event.ts';
+import { EventError, name, nightText, readEvent, runText } from './event.ts';
 import type { CollectEvent, CollectedSummary, CollectOutput } from './events.ts';
+import { noteDone, withNights } from './nights.ts';
 import { emptyScratch, type Opened, stepContext, withOpened } from './open.ts';
 import { uploadedFile } from './uploaded-file.ts';
 
 const shape: z.ZodMiniType<CollectEvent> = z.object({
   run: runText,
+  night: nightText,
   connection: name,
   cursor: z.pipe(
     z.nullish(name),
@@ -76,11 +78,12 @@ async function openUploads({ environment, openLocker }: Call) {
 }
 
 async function collect(
-  { run, cursor }: CollectEvent,
-  { environment, log, openLocker, remainingMs }: Call,
+  { run, night, cursor }: CollectEvent,
+  call: Call,
   context: CollectContext,
   connection: Connection,
 ): Promise<CollectOutput> {
+  const { environment, log, openLocker, remainingMs } = call;
   const { id, provider, patience } = connection;
   const deadline = deadlineWithin(remainingMs, patience * 1000);
   const work: WorkStore = openLocker(required(environment, variables.work), {
@@ -94,13 +97,15 @@ async function collect(
     const checkpoint = { work, deadline, cursor, note };
     const next = over ? null : await collectConnection(context, connection, earlier, checkpoint);
     const datasets = await collected(context, connection);
+    const outcome = { connection: id, provider, datasets };
+    if (next === null) await withNights(call, (nights) => noteDone(nights, night, outcome));
     log.info('The connection was collected.', {
       run,
       connection: id,
       done: next === null,
       datasets: datasets.length,
     });
-    return { connection: id, provider, done: next === null, cursor: next, datasets };
+    return { connection: id, provider, done: next === null, cursor: next };
   } finally {
     deadline.end();
     await work.close();

@@ -6,15 +6,21 @@ import type { Locker } from '../../locker/locker.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { isConcluded, unfinishedBefore } from '../../runs/run-history.ts';
 import { concludeStep } from '../conclude/conclude-step.ts';
+import { datasetsOfRun, type PlannedDataset } from '../plan/plan.ts';
+import type { StepContext } from '../run-context.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
-import { readEvent, runText } from './event.ts';
-import type { ConcludeEvent, ConcludeOutput } from './events.ts';
+import { EventError, nightText, readEvent, runText } from './event.ts';
+import type { ConcludeEvent, ConcludeOutput, Outcome, PlannedConnection } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
+import { readOutcomes, withNights } from './nights.ts';
 import { noteNight } from './note-night.ts';
 import { stepContext, withOpened } from './open.ts';
-import { outcome, recordOutcomes } from './outcomes.ts';
+import { recordOutcomes } from './outcomes.ts';
 
-const shape: z.ZodMiniType<ConcludeEvent> = z.object({ run: runText, outcomes: z.array(outcome) });
+const shape: z.ZodMiniType<ConcludeEvent> = z.object({
+  run: runText,
+  night: z.optional(nightText),
+});
 
 /** The function that judges a night, and those before it that were cut off. */
 export const concludeFunction = (means: Partial<Means> = {}) =>
@@ -23,15 +29,35 @@ export const concludeFunction = (means: Partial<Means> = {}) =>
     means,
   );
 
-async function concludeNight({ run, outcomes }: ConcludeEvent, call: Call): Promise<ConcludeOutput> {
+async function concludeNight({ run, night }: ConcludeEvent, call: Call): Promise<ConcludeOutput> {
   return await withOpened(call, { known: judgedParts, run }, async (opened) => {
     const context = await stepContext(run, call, opened, manifests);
-    if (!(await isConcluded(opened.locker, run))) await recordOutcomes(context, outcomes);
+    if (!(await isConcluded(opened.locker, run)))
+      await recordOutcomes(context, await outcomesOf(night, context, call));
     const { status } = await concludeStep(context);
     call.log.info('The night is concluded.', { run, status });
     await tellAthena(run, opened.locker, call);
     return { run, status };
   });
+}
+
+async function outcomesOf(
+  night: string | undefined,
+  context: StepContext,
+  call: Call,
+): Promise<readonly Outcome[]> {
+  if (night === undefined)
+    throw new EventError(
+      `The run of ${context.run} is not concluded yet, and what came of collecting it is left where the function plan says: give its \`night\`.`,
+    );
+  const connections = connectionsIn(await datasetsOfRun(context));
+  return await withNights(call, (nights) => readOutcomes(nights, night, connections));
+}
+
+/** Those that the night set out to collect, each once: what the list in the store says is nobody's word for it. */
+function connectionsIn(datasets: readonly PlannedDataset[]): readonly PlannedConnection[] {
+  const found = new Map(datasets.map(({ connection, provider }) => [connection, provider]));
+  return [...found].map(([id, provider]) => ({ id, provider }));
 }
 
 /**

@@ -96,10 +96,7 @@ function reported(error: unknown, log: Log): Error {
 /** Characters of what a function's error says. */
 const longestWords = 600;
 
-/**
- * What Lambda tells of an error is carried from state to state, where 256 KiB have room for all connections of a night together. The
- * log has all of it.
- */
+/** What Lambda tells of an error stands in states and in evidence, which are read by people. The log has all of it. */
 function brief<Told extends Error>(error: Told): Told {
   error.message = clip(error.message, longestWords);
   error.stack = error.name;

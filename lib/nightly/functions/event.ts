@@ -26,6 +26,16 @@ export const timeText = z
   .string()
   .check(z.regex(time, 'is not a time (RFC 3339)'), z.refine(isTime, 'is no time that there is'));
 
+/** Where the steps of an execution leave what came of it. */
+export const nightText = z
+  .string()
+  .check(
+    z.regex(
+      /^runs\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\/[0-9a-f-]{36}$/,
+      'is not what the function plan gave as `night`',
+    ),
+  );
+
 export const name = z.string().check(z.minLength(1), z.maxLength(256));
 
 /** Checks an event, and throws `EventError` with everything that is wrong with it. Keys that are not known are left alone. */

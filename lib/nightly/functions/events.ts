@@ -25,8 +25,13 @@ export interface PlanOutput {
   readonly run: string;
   /** The run has a seal: nothing is to be collected, concluded or sealed. */
   readonly already: boolean;
-  /** What is to be collected. Empty when the run is sealed, and when it was concluded and lacks only its seal. */
-  readonly connections: readonly PlannedConnection[];
+  /** Where the steps of this execution leave what came of it, below `EXHIBIT_NIGHTS`: `runs/<run>/<id>`. */
+  readonly night: string;
+  /**
+   * What is to be collected. Empty when the run is sealed, and when it was concluded and lacks only its seal. Null for more
+   * than forty: all of them are in the list at that place.
+   */
+  readonly connections: readonly PlannedConnection[] | null;
 }
 
 export interface PlannedConnection {
@@ -37,6 +42,7 @@ export interface PlannedConnection {
 
 export interface CollectEvent {
   readonly run: string;
+  readonly night: string;
   readonly connection: string;
   /** What the call before gave; null for the first, and for a call after a crash. */
   readonly cursor: string | null;
@@ -48,7 +54,12 @@ export interface CollectOutput {
   /** Whether every dataset has its document. Otherwise the function is to be called again with `cursor`. */
   readonly done: boolean;
   readonly cursor: string | null;
-  /** The datasets that have a document by now. */
+}
+
+/** What a collecting function leaves when it is done. */
+export interface CollectedOutcome {
+  readonly connection: string;
+  readonly provider: string;
   readonly datasets: readonly CollectedSummary[];
 }
 
@@ -59,18 +70,22 @@ export interface CollectedSummary {
   readonly problem: ProblemCode | null;
 }
 
-/** What the state machine caught in place of an output, as Step Functions writes it. */
+/** What the state machine leaves of a connection whose function failed: the error that it caught, as Step Functions writes it. */
 export interface CollectFailure {
   readonly connection: string;
   readonly provider: string;
   readonly error: { readonly Error: string; readonly Cause?: string };
 }
 
-export type Outcome = CollectOutput | CollectFailure;
+/** How collecting a connection ended: done, failed with an error, or nobody knows how. */
+export type Outcome =
+  | CollectFailure
+  | { readonly connection: string; readonly provider: string; readonly ended: 'done' | 'unknown' };
 
 export interface ConcludeEvent {
   readonly run: string;
-  readonly outcomes: readonly Outcome[];
+  /** Of the plan. A run that is concluded, and of which Athena is to be told, is concluded again without. */
+  readonly night?: string | undefined;
 }
 
 export interface ConcludeOutput {

@@ -1,24 +1,10 @@
-import * as z from 'zod/mini';
 import type { Problem } from '../../evidence/problem.ts';
 import { storeNotCollected } from '../collect/not-collected.ts';
 import { datasetsOfRun } from '../plan/plan.ts';
 import type { StepContext } from '../run-context.ts';
 import { RunError } from '../run-error.ts';
 import { ourErrors } from './define.ts';
-import { name } from './event.ts';
 import type { CollectFailure, Outcome } from './events.ts';
-
-const failure = z.object({
-  connection: name,
-  provider: name,
-  error: z.object({ Error: z.string(), Cause: z.optional(z.string()) }),
-});
-const output = z.object({ connection: name, provider: name, done: z.boolean() });
-
-/** Of a collecting function's output no more than this is read: its documents are in the locker. */
-export const outcome = z.union([failure, output], {
-  error: 'must be what a collecting function gave, or connection, provider and the error that was caught',
-}) as z.ZodMiniType<Outcome>;
 
 /**
  * Sees to it that what a connection's function did not bring has documents that say why. Those that it had stored
@@ -62,10 +48,10 @@ function refuseOwnFailures(run: string, outcomes: readonly Outcome[]): void {
 
 function problemOf(one: Outcome): Problem | null {
   if ('error' in one) return problemOfFailure(one);
-  if (one.done) return null;
+  if (one.ended === 'done') return null;
   return {
     code: 'interrupted',
-    message: `The collection of ${one.connection} was not finished, and was not gone on with. See its execution in Step Functions.`,
+    message: `Nothing says how the collection of ${one.connection} ended, so it counts as not finished. What it had stored stands. See its execution in Step Functions.`,
   };
 }
 

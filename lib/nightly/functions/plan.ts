@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import type { Configuration } from '../../config/configuration.ts';
 import { longestRunSeconds } from '../../config/limits.ts';
 import { needsOf } from '../../config/needs.ts';
+import { mostInState } from '../../config/night-keys.ts';
 import { manifests } from '../../providers/manifests.ts';
-import { unfinishedBeside } from '../../runs/run-history.ts';
+import { isConcluded, unfinishedBeside } from '../../runs/run-history.ts';
 import { runId } from '../../runs/run-id.ts';
 import { readPlan } from '../plan/plan.ts';
 import { planStep } from '../plan/plan-step.ts';
@@ -14,6 +15,7 @@ import { readEvent, runText, timeText } from './event.ts';
 import type { PlanEvent, PlanOutput } from './events.ts';
 import { judgedParts } from './judged-parts.ts';
 import { withMemory } from './memory.ts';
+import { beginNight, withNights } from './nights.ts';
 import { type Opening, stepContext, withOpened } from './open.ts';
 import { pin } from './pin.ts';
 
@@ -46,11 +48,13 @@ async function plan({ asked, configuration, deployed }: PlanEvent, call: Call): 
   };
   return await withOpened(call, opening, (opened) =>
     withMemory(call, async (memory) => {
-      refuseUnfit(opened.configuration, deployed);
+      if (!(await isConcluded(opened.locker, run))) refuseUnfit(opened.configuration, deployed);
       const context = { ...(await stepContext(run, call, opened, manifests)), memory };
       await refuseBesideAnother(context);
       const { sealed, concluded } = await planStep(context);
-      const connections = concluded ? [] : opened.configuration.connections;
+      const due = concluded ? [] : opened.configuration.connections;
+      const connections = due.map(({ id, provider }) => ({ id, provider }));
+      const night = await withNights(call, (nights) => beginNight(nights, run, connections));
       call.log.info('The night is planned.', {
         run,
         already: sealed !== null,
@@ -59,7 +63,8 @@ async function plan({ asked, configuration, deployed }: PlanEvent, call: Call): 
       return {
         run,
         already: sealed !== null,
-        connections: connections.map(({ id, provider }) => ({ id, provider })),
+        night,
+        connections: connections.length > mostInState ? null : connections,
       };
     }),
   );

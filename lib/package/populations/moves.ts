@@ -1,12 +1,9 @@
 import type { AnyDataset } from '../../evidence/dataset.ts';
+import { roleField, standingField } from '../../report/account-words.ts';
 import type { DatasetNight, ListMoves, Move, RecordHistory, RecordSpan } from '../../report/model.ts';
 
 /** So many moves of a list stand on the page; the tables have all. */
 const mostListed = 5000;
-/** Fields that say whether an account may still be used. */
-const standing = /^(is_?)?(suspended|archived|deleted|deactivated|active|status|state|inactive)$/i;
-/** Fields that say what an account may do. */
-const role = /role|admin|owner|^type$|guest|restricted|orgUnitPath|permission/i;
 /** What a person is called, before what a provider's key says. */
 const names = ['primaryEmail', 'email', 'login', 'userName', 'user', 'name'];
 
@@ -93,7 +90,7 @@ function changesOf(who: string, before: RecordSpan, span: RecordSpan): Move[] {
   if (span.changed !== undefined && !mayMatter(span.changed)) return [];
   const [was, is] = [fieldsOf(before.line), fieldsOf(span.line)];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((field): Move[] => {
-    const kind = standing.test(field) ? 'standing' : role.test(field) ? 'role' : null;
+    const kind = standingField.test(field) ? 'standing' : roleField.test(field) ? 'role' : null;
     const [old, now] = [textOf(was[field]), textOf(is[field])];
     return kind === null || old === now
       ? []
@@ -103,7 +100,7 @@ function changesOf(who: string, before: RecordSpan, span: RecordSpan): Move[] {
 
 function mayMatter(changed: string): boolean {
   const fields = fieldsOf(`{${changed}}`);
-  return Object.keys(fields).some((field) => standing.test(field) || role.test(field));
+  return Object.keys(fields).some((field) => standingField.test(field) || roleField.test(field));
 }
 
 function nameOf(fields: Readonly<Record<string, unknown>>, key: string): string {

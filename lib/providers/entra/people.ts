@@ -17,7 +17,9 @@ export function usersIn(body: unknown): unknown {
 export function registrationsIn(body: unknown): unknown {
   return valuesIn(body, (one) => ({
     ...one,
-    ...(one.userType === 'guest' && one.isMfaRegistered === false ? { isMfaRegistered: null } : {}),
+    ...(one.userType === 'guest' && one.isMfaRegistered === false
+      ? { isMfaCapable: null, isMfaRegistered: null }
+      : {}),
     roles: one.isAdmin === true ? ['administrator'] : one.isAdmin === false ? [] : null,
   }));
 }

@@ -24,7 +24,7 @@ export function take(name: string, value: unknown): void {
 }
 
 /** A part of the data: from the page, or from the file beside it. Throws with the file's name when it is not there. */
-function load(name: string): Promise<unknown> {
+export function load(name: string): Promise<unknown> {
   const known = parts.get(name);
   if (known !== undefined) return Promise.resolve(known);
   const under = loading.get(name) ?? fromFile(name);

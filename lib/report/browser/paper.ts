@@ -1,5 +1,7 @@
 /** What A4 leaves within the margins that the style sheet gives it, in CSS pixels. */
 const sheet = { width: ((210 - 2 * 14) / 25.4) * 96, height: ((297 - 19 - 17) / 25.4) * 96 };
+/** In CSS pixels. */
+export const paperWidth = sheet.width;
 const gap = 200;
 
 /**

@@ -1,5 +1,6 @@
 import { allSubjects, data } from './data.ts';
 import { linesOf, nightsOf, type SubjectLine } from './findings.ts';
+import { namesPeopleIn, piecesOf } from './vault-words.ts';
 
 /** What a vault's control compared on some nights. */
 interface Compared {
@@ -49,26 +50,12 @@ function isOfAccess(dataset: number): boolean {
 
 /** Whether a control says who is named for a vault, and not only how many are to have it. */
 function namesPeople({ line }: VaultLine): boolean {
-  return line.stretches.some(({ expected }) =>
-    /^nobody is named for it$|^everyone\b|(^|[, ])(\S+@\S+|p-[0-9a-f]{16})(,|;|$| and )/.test(expected),
-  );
+  return line.stretches.some(({ expected }) => namesPeopleIn(expected));
 }
 
 function listsOf(expected: string, seen: string): Pick<Compared, 'named' | 'seen' | 'besides'> {
   const [named, open] = [piecesOf(expected), piecesOf(seen)];
   return { named: named.names, seen: open.names, besides: [...named.others, ...open.others] };
-}
-
-function piecesOf(text: string): { names: string[]; others: string[] } {
-  const [names, others]: [string[], string[]] = [[], []];
-  for (const clause of text.split('; ')) {
-    const rest = / and (\d+ more)$/.exec(clause);
-    for (const piece of clause.replace(/ and \d+ more$/, '').split(', '))
-      if (/^\S+$/.test(piece) && piece !== 'nobody') names.push(piece);
-      else if (piece !== '' && piece !== 'nobody' && piece !== 'nobody is named for it') others.push(piece);
-    if (rest?.[1]) others.push(rest[1]);
-  }
-  return { names, others };
 }
 
 /** A person's access by night: `P` open and named, `F` open and not named, `U` named and not open, `-` neither or not told. */

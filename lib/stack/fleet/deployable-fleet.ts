@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Configuration, Connection } from '../../config/configuration.ts';
 import { ConfigurationError, type Fault } from '../../config/error.ts';
+import { mostInState } from '../../config/night-keys.ts';
 import type { PackedConfiguration } from '../../config/object.ts';
 import { catalog } from '../../controls/catalog.ts';
 import { custom } from '../../controls/custom/index.ts';
@@ -74,6 +75,14 @@ function faultsInFleet(id: string, configuration: Configuration, bucket: string)
   const alone = 'give this organization a stack of its own, or take it out';
   return [
     ...(locker === own ? [] : [at('locker', `is not its place in the fleet's bucket — write ${own}`)]),
+    ...(connections.length <= mostInState
+      ? []
+      : [
+          at(
+            'connections',
+            `are ${connections.length}, and a night of a fleet collects ${mostInState} for one organization — ${alone}`,
+          ),
+        ]),
     ...connections.flatMap((one) => connectionFaults(id, one)),
     ...nameFault(alerts.webhook?.name, `exhibit/${id}/alerts/webhook`).map((text) =>
       at('alerts: webhook', text),

@@ -1,5 +1,5 @@
-import { ArnFormat, type CfnResource, Duration, Stack } from 'aws-cdk-lib';
-import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import {
@@ -18,10 +18,12 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { accept } from '../accepted.ts';
+import { grantChildren } from '../each-connection.ts';
 import type { Functions } from '../functions.ts';
 import { machineLog } from '../machine-log.ts';
 import { MachineRole } from '../machine-role.ts';
-import { invoking, NightDefinition, nightTask, plannedInInput } from '../nightly-machine.ts';
+import { nightTask } from '../night-task.ts';
+import { invoking, NightDefinition, plannedInInput } from '../nightly-machine.ts';
 import type { WorkStore } from '../work-store.ts';
 import type { FleetFunctions } from './fleet-functions.ts';
 
@@ -53,6 +55,7 @@ export class FleetMachine extends Construct {
       invoking([...fleet.all, ...functions.ofANight]),
       ...lists(work),
     ]);
+    work.grantFailures(granted.grantee);
     accept(granted, {
       [`AwsSolutions-IAM5[Resource::<${work.logicalId}.Arn>/${work.fleet}*]`]:
         'Lists of organizations and results are named after times and runs of the map.',
@@ -67,8 +70,8 @@ export class FleetMachine extends Construct {
       tracingEnabled: true,
       logs: { destination: machineLog(this, logKey), level: LogLevel.ALL, includeExecutionData: true },
     });
-    this.machine.node.addDependency(granted.rights);
-    this.#grantChildren(granted);
+    this.machine.node.addDependency(granted);
+    grantChildren(this, granted, { machine: this.machine, label });
   }
 
   #definition({ functions, fleet, work, atOnce }: FleetMachineProps) {
@@ -88,49 +91,14 @@ export class FleetMachine extends Construct {
       resultWriterV2: new ResultWriterV2({ bucket: work.bucket as IBucket, prefix: `${work.fleet}results` }),
       resultPath: '$.map',
     });
-    each.itemProcessor(new NightDefinition(this, 'Night', functions, plannedInInput).chain);
-    const begin = nightTask(this, 'Begin the night', fleet.begin, {});
+    const night = { functions, work, many: false, planned: plannedInInput };
+    each.itemProcessor(new NightDefinition(this, 'Night', night).chain);
+    const begin = nightTask(this, 'Begin the night', fleet.begin);
     const already = new Choice(this, 'Sealed as a whole?').when(
       Condition.booleanEquals('$.already', true),
       tell,
     );
     return begin.next(already.otherwise(each.next(seal).next(tell)));
-  }
-
-  /** The library makes a policy of its own for the map, which comes to nothing and is looked at all the same. */
-  #acceptExecutions(): void {
-    const id = Stack.of(this).resolve((this.machine.node.defaultChild as CfnResource).logicalId);
-    const split = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${id}"}]}]}`;
-    const names = [`${split}:*`, `${split}/${label}:*`, `<${id}.Name>/${label}:*`];
-    const place = 'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution';
-    for (const name of names)
-      accept(this, {
-        [`AwsSolutions-IAM5[Resource::${place}:${name}]`]:
-          'Executions are named when they are started; these are of this machine’s map alone.',
-      });
-  }
-
-  /** The map starts executions of its own machine, which is there after the role. */
-  #grantChildren({ grantee }: MachineRole): void {
-    const { stateMachineArn, stateMachineName } = this.machine;
-    const executions = Stack.of(this).formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${stateMachineName}/${label}:*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    const policy = new Policy(this, 'Children', {
-      roles: [grantee],
-      statements: [
-        new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }),
-        new PolicyStatement({
-          actions: ['states:DescribeExecution', 'states:RedriveExecution', 'states:StopExecution'],
-          resources: [executions],
-        }),
-      ],
-    });
-    policy.node.addDependency(this.machine);
-    this.#acceptExecutions();
   }
 }
 

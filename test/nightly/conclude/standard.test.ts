@@ -199,6 +199,15 @@ describe('A change of what is judged by', () => {
     ]);
   });
 
+  test('is none where only the object is another that a night on AWS went by, or there was none before', async () => {
+    for (const before of [{ object: 'a'.repeat(64) }, {}]) {
+      const { drift, stage } = await twoNights(before, { object: 'b'.repeat(64) });
+      expect(drift).toEqual([]);
+      const { configuration } = (await readStandard(stage.locker, nightAt(1))) ?? {};
+      expect(configuration).toEqual({ object: 'b'.repeat(64) });
+    }
+  });
+
   test('is none where a program of this machine answers at another port', async () => {
     const drift = await askedAt('http://127.0.0.1:40001', 'http://[::1]:40002');
     expect(paths(drift)).toEqual([]);

@@ -95,7 +95,7 @@ test('A sealed night is told on the bus, and once only', async () => {
   const events = heard.flatMap(({ nights, alert }) => busEvents(nights, alert));
   expect(first.sent).toBe(events.length);
   expect(events.flatMap(objections)).toEqual([]);
-  expect(events.at(-1)?.detailType).toBe('Exhibit Alert');
+  expect(events[0]?.detailType).toBe('Exhibit Alert');
   expect(await handler(event)).toEqual({ run: nightAt(1), sent: 0 });
   expect(heard).toHaveLength(1);
   expect(log.map((line) => JSON.parse(line).message)).toEqual(['The night was told.', 'The night was told.']);

@@ -17,6 +17,9 @@ export const headings = [
   'Not verified',
 ] as const;
 
+/** What they answer is no answer of a vendor's. */
+const unrecorded: readonly string[] = ['dns'];
+
 /** What was forgotten of a provider, a line each, beginning with its id. Empty where nothing was. */
 export function forgotten(root: string): readonly string[] {
   return [...forgottenInLists(), ...forgottenInDocuments(root)];
@@ -67,6 +70,7 @@ function has(known: AnyManifest | undefined, name: string): boolean {
 export function forgottenInDocuments(root: string): readonly string[] {
   const text = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
   const [threats, demo, front] = ['docs/threat-model.md', 'demo/README.md', 'README.md'].map(text);
+  const recorded = text('test/providers/recorded/recorded.test.ts');
   return manifests.flatMap(({ id, title }) => {
     const readme = text(`lib/providers/${id}/README.md`);
     return missing(id, {
@@ -75,6 +79,8 @@ export function forgottenInDocuments(root: string): readonly string[] {
       'a stand-in': existsSync(join(root, `demo/stand-ins/${id}.ts`)),
       'a place in demo/README.md': demo?.includes(`${id}.ts`) === true,
       'its name in README.md': front?.includes(title) === true,
+      'answers that its vendor publishes, in test/providers/recorded/':
+        unrecorded.includes(id) || new RegExp(`\\[\\s*'${id}',`).test(recorded),
       'a table': text(`test/providers/conformance/tables/${id}.test.ts`).includes(`tryOut('${id}')`),
     });
   });

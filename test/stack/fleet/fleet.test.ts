@@ -109,6 +109,18 @@ describe('A fleet that cannot work so is refused, with the name of the organizat
     ],
     ['mail', organizationText('o-001', 'aws: { mail: [a@larch.example] }\n'), 'aws: mail'],
     [
+      'more connections than go from state to state',
+      organizationText(
+        'o-001',
+        '',
+        Array.from(
+          { length: 40 },
+          (_, at) => `  - { id: dns-${at}, provider: dns, domains: [larch-${at}.example] }\n`,
+        ).join(''),
+      ),
+      'connections: are 41',
+    ],
+    [
       'an account of AWS',
       organizationText('o-001', '', '  - { id: aws, provider: aws }\n'),
       'connections: aws',

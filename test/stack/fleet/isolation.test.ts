@@ -58,6 +58,9 @@ const belongings = (id: string): readonly (readonly [place: string, key: string]
     'attestations/x.json',
   ].map((key) => ['Locker/Bucket', `organizations/${id}/${key}`] as const),
   ['Work/Bucket', `collections/${id}/${run}/github/0123456789abcdef-0/unfinished.json`],
+  ...['connections.json', 'github/github/done.json', 'github/github/failed.json'].map(
+    (key) => ['Work/Bucket', `nights/${id}/${run}/0123/${key}`] as const,
+  ),
   ['Work/Bucket', `exports/${id}/github.json`],
   ['Work/Bucket', `configurations/${id}/0123.json`],
   ['Memories/Bucket', `${id}/0000000001.sealed.json`],
@@ -104,9 +107,13 @@ describe.each(steps)('The session of %s for one organization', (step) => {
     ])
       expect([prefix, lists('Locker/Bucket', prefix)]).toEqual([prefix, 'denied']);
     for (const place of ['Work/Bucket', 'Memories/Bucket', 'SignerMemory/Bucket'])
-      expect([place, lists(place), lists(place, `${other}/`), lists(place, `collections/${other}/`)]).toEqual(
-        [place, 'denied', 'denied', 'denied'],
-      );
+      expect([
+        place,
+        lists(place),
+        lists(place, `${other}/`),
+        lists(place, `collections/${other}/`),
+        lists(place, `nights/${other}/`),
+      ]).toEqual([place, 'denied', 'denied', 'denied', 'denied']);
   });
 
   test('reads no secret of another, and of its own only what its connection needs', () => {

@@ -146,13 +146,25 @@ export class Execution implements Run {
     return await run.start(input, context);
   }
 
+  /** The calls of AWS that need no stand-in. */
   #service(resource: string): Handler | null {
+    if (resource.endsWith(':aws-sdk:s3:putObject')) return (asked) => this.#putObject(asked);
     if (!resource.endsWith(':aws-sdk:sfn:describeMapRun')) return null;
     return ({ MapRunArn }: { readonly MapRunArn: string }) => {
       const found = this.#shared.mapRuns.find(({ arn }) => arn === MapRunArn);
       if (found) return capitalized(found.describe());
       throw new StatesError('Sfn.ResourceNotFoundException', `Map Run does not exist: '${MapRunArn}'`);
     };
+  }
+
+  /** A body is stored as JSON, whatever it is: a text in quotes. */
+  async #putObject({ Bucket, Key, Body }: Readonly<Record<'Bucket' | 'Key' | 'Body', string>>) {
+    try {
+      await this.#shared.objects.write(Bucket, Key, JSON.stringify(Body));
+    } catch (error) {
+      throw new StatesError('S3.S3Exception', (error as Error).message);
+    }
+    return { ETag: '"0"' };
   }
 
   async #watch(events: AsyncIterable<Event>): Promise<void> {

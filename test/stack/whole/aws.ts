@@ -16,6 +16,7 @@ import {
 import type { S3Credentials } from '../../locker/s3/server.ts';
 import type { Moto } from '../../providers/aws/moto.ts';
 import { account, region, type Statement } from './template.ts';
+import { plain } from './xml.ts';
 
 /** An account's parts beside S3, in the whole-stack stand-in. */
 export interface Aws extends Disposable {
@@ -155,12 +156,4 @@ async function queue(url: string, words: Readonly<Record<string, string>>): Prom
   const text = await answer.text();
   if (!answer.ok) throw new Error(`The queue ${words.QueueName ?? ''} did not answer: ${text}`);
   return text;
-}
-
-function plain(xml: string): string {
-  return xml
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 }

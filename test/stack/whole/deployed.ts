@@ -2,13 +2,17 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CreateBucketCommand,
+  GetObjectCommand,
   PutBucketPolicyCommand,
   PutObjectCommand,
   PutObjectLockConfigurationCommand,
+  S3Client,
 } from '@aws-sdk/client-s3';
 import type { S3Credentials, S3Server } from '../../locker/s3/server.ts';
 import { placeOf, type Resource } from '../made-stack.ts';
 import { runMachine } from '../state-machine.ts';
+import type { Objects } from '../states/objects.ts';
+import { type Machine, statesIn } from '../states/prepared.ts';
 import type { Aws, BusEvent } from './aws.ts';
 import { type CallOptions, callFunction, type Deployed, type Ended } from './lambda.ts';
 import {
@@ -107,6 +111,12 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
   const deployed = new Map<string, Deployed>();
   const byArn = new Map<string, Deployed>();
   const rightsOf = (place: string) => statementsOf(stack, fill, `${place}/Role`);
+  const machine = 'Night/Granted';
+  const ofMachine = await aws.user(
+    `${machine.replaceAll('/', '-')}-${number}`,
+    rightsOf(machine).map(anything),
+  );
+  s3.account(ofMachine);
   for (const [id, resource] of functions) {
     const place = placeOf(resource).replace(/\/Function$/, '');
     const own = await aws.user(`${place.replaceAll('/', '-')}-${number}`, rightsOf(place).map(anything));
@@ -128,7 +138,7 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
     await s3.client.send(
       new PutBucketPolicyCommand({
         Bucket: bucket,
-        Policy: bucketPolicy(bucket, credentials, rightsOf),
+        Policy: bucketPolicy(bucket, new Map([...credentials, [machine, ofMachine]]), rightsOf),
       }),
     );
   const definition = JSON.parse(
@@ -147,7 +157,8 @@ export async function deploy(stack: Synthesized, { s3, aws, folder }: Surroundin
     credentials,
     rightsOf,
     events: () => queue.read(),
-    night: (at, fate = () => ({})) => night(definition, byArn, at, fate),
+    night: (at, fate = () => ({})) =>
+      night(definition, { functions: byArn, objects: objectsOf(s3, ofMachine) }, at, fate),
   };
 }
 
@@ -221,28 +232,30 @@ function bucketPolicy(
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
-interface State {
-  readonly Type: string;
-  readonly Resource?: string;
-  readonly ItemProcessor?: { readonly States: Readonly<Record<string, State>> };
-}
-
-function* tasksOf(states: Readonly<Record<string, State>>): Generator<[name: string, resource: string]> {
-  for (const [name, { Type, Resource = '', ItemProcessor }] of Object.entries(states)) {
-    if (Type === 'Task') yield [name, Resource];
-    if (ItemProcessor) yield* tasksOf(ItemProcessor.States);
-  }
+/** What the machine itself reads and writes, with its own rights. */
+function objectsOf(s3: S3Server, credentials: S3Credentials): Objects {
+  const client = new S3Client({ endpoint: s3.url, region, credentials, forcePathStyle: true });
+  return {
+    read: async (Bucket, Key) => {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+      return (await Body?.transformToString()) ?? '';
+    },
+    write: async (Bucket, Key, Body) => void (await client.send(new PutObjectCommand({ Bucket, Key, Body }))),
+  };
 }
 
 async function night(
-  definition: { readonly States: Readonly<Record<string, State>> },
-  functions: ReadonlyMap<string, Deployed>,
+  definition: Machine,
+  { functions, objects }: { readonly functions: ReadonlyMap<string, Deployed>; readonly objects: Objects },
   at: Date,
   fate: Fate,
 ): Promise<Night> {
   const calls: Night['calls'][number][] = [];
   const counts = new Map<string, number>();
-  const handlers = [...tasksOf(definition.States)].map(([state, resource]) => {
+  const ofFunctions = [...statesIn(definition)].flatMap(([state, { Type, Resource = '' }]) =>
+    Type === 'Task' && Resource.includes(':lambda:') ? [[state, Resource] as const] : [],
+  );
+  const handlers = ofFunctions.map(([state, resource]) => {
     const deployed = functions.get(resource);
     if (!deployed) throw new Error(`${state} calls ${resource}, which the template does not have.`);
     const call = async (event: unknown): Promise<unknown> => {
@@ -260,6 +273,7 @@ async function night(
     };
     return [state, call] as const;
   });
-  const result = await runMachine(definition, { time: at.toISOString() }, Object.fromEntries(handlers));
+  const time = { time: at.toISOString() };
+  const result = await runMachine(definition, time, Object.fromEntries(handlers), objects);
   return { result, calls };
 }

@@ -69,7 +69,7 @@ export function filling({ resources }: Pick<Synthesized, 'resources'>, { refs, a
     }
     if ('Fn::GetAtt' in node) {
       const [id, attribute] = node['Fn::GetAtt'] as [string, string];
-      return (attribute === 'Arn' ? arns[place(id)] : undefined) ?? `arn:aws:none:::${id}`;
+      return attributeOf(arns[place(id)], attribute) ?? `arn:aws:none:::${id}`;
     }
     if ('Fn::Join' in node) {
       const [between, parts] = node['Fn::Join'] as [string, unknown[]];
@@ -83,6 +83,12 @@ export function filling({ resources }: Pick<Synthesized, 'resources'>, { refs, a
     return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, fill(one)]));
   };
   return fill;
+}
+
+/** What is known of a resource by its ARN. */
+function attributeOf(arn: string | undefined, attribute: string): string | undefined {
+  if (attribute === 'Arn') return arn;
+  return attribute === 'Name' ? arn?.split(':').at(-1) : undefined;
 }
 
 export interface Statement {

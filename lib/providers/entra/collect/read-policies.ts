@@ -1,6 +1,7 @@
 import { askList, askOne, type Place } from '../../../declared/collect/questions.ts';
 import type { EntraPolicy } from '../../../evidence/datasets/entra.ts';
 import { CollectError, type Problem } from '../../../evidence/problem.ts';
+import { enough } from '../../../http/pages.ts';
 import type { Question, Reading } from '../../reader.ts';
 import { groupsIn } from './groups.ts';
 import { conditionalAccessPolicy, securityDefaultsPolicy } from './policy.ts';
@@ -11,24 +12,24 @@ import { withGroups } from './with-groups.ts';
 export function* readPolicies(place: Place): Reading<EntraPolicy, Question> {
   yield { source: { origin: 'api', tenant: { id: String(place.settings.tenant), name: null } } };
   const defaults = yield* askDefaults(place);
-  yield { records: [defaults] };
-  if (defaults.state === null) yield { problem: hidden };
+  const found = [defaults];
   const membersOf = groupsIn(place);
-  yield* askList<EntraPolicy>(place, conditionalAccess, function* ({ items }) {
-    const read: (EntraPolicy | null)[] = [];
-    for (const item of items) {
-      const policy = conditionalAccessPolicy(item);
-      read.push(policy && (yield* withGroups(policy, item, membersOf)));
-    }
-    yield { records: read.filter((one) => one !== null) };
-    if (read.includes(null))
-      yield {
-        problem: {
-          code: 'malformed',
-          message: 'A policy of conditional access has no id, and was left out.',
-        },
-      };
+  yield* askList<never>(place, conditionalAccess, function* ({ items }) {
+    for (const item of items) found.push(yield* withGroups(policyIn(item), item, membersOf));
+    yield { records: [] };
   });
+  // They are judged together: that no policy asks follows only from all of them.
+  yield { records: found };
+  if (defaults.state === null) yield { problem: hidden };
+}
+
+function policyIn(item: unknown): EntraPolicy {
+  const policy = conditionalAccessPolicy(item);
+  if (policy) return policy;
+  throw new CollectError(
+    'malformed',
+    'A policy of conditional access has no id. Check that the endpoint is the provider’s own.',
+  );
 }
 
 const hidden: Problem = {
@@ -40,6 +41,10 @@ const hidden: Problem = {
 /** Enough to know that policies may be read. */
 export function* probePolicies(place: Place): Reading<never, Question, string> {
   if ((yield* askDefaults(place)).state === null) throw new CollectError(hidden.code, hidden.message);
+  yield* askList<never>(place, conditionalAccess, function* () {
+    yield { records: [] };
+    return enough;
+  });
   return 'Security defaults and policies of conditional access can be read.';
 }
 

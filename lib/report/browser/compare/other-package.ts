@@ -1,11 +1,19 @@
-import type { ExceptionFile, PageData } from '../../page-data.ts';
+import {
+  type ExceptionFile,
+  type FindingFile,
+  type PageData,
+  type SubjectFile,
+  subjectsPerFile,
+} from '../../page-data.ts';
 import { type AllExceptions, numbered } from '../numbered.ts';
+import { accessControls, type Holdings, holdings } from './holdings.ts';
 import { zipFiles } from './zip-files.ts';
 
 /** What is compared of a package. */
 export interface Side {
   readonly page: PageData;
   readonly exceptions: AllExceptions;
+  readonly holdings: Holdings;
 }
 
 /** How a file of a package's page is read; null where it is not there. */
@@ -20,7 +28,29 @@ export async function otherPackage(file: File): Promise<Side> {
   const page = embedded(html, 'page-data') as PageData | null;
   if (!isPageData(page)) throw new Error('Its index.html is not the page of a package.');
   const parts = embedded(html, 'page-parts') as Record<string, unknown> | null;
-  return { page, exceptions: await exceptionsOf(page, parts ?? {}, text) };
+  const part = <Part>(name: string): Promise<Part> => partOf(name, parts ?? {}, text);
+  return { page, exceptions: await exceptionsOf(page, part), holdings: await holdingsOf(page, part) };
+}
+
+/** A part of a page's data, by its name. */
+export type ReadPart = <Part>(name: string) => Promise<Part>;
+
+/** What was had when the period of a page ended. */
+export async function holdingsOf(page: PageData, part: ReadPart): Promise<Holdings> {
+  const files = Array.from({ length: Math.ceil(page.subjects / subjectsPerFile) }, (_, file) => file);
+  const wanted = accessControls(page).flatMap((control) =>
+    (page.controls[control]?.files ?? []).map((file) => ({ control, file })),
+  );
+  const [subjects, findings] = await Promise.all([
+    Promise.all(files.map((file) => part<SubjectFile>(`subjects/${file}`))),
+    Promise.all(
+      wanted.map(async ({ control, file }) => ({
+        file,
+        found: await part<FindingFile>(`findings/${control}/${file}`),
+      })),
+    ),
+  ]);
+  return holdings(page, { subjects, findings });
 }
 
 function pageAlone(file: File): ReadText {
@@ -49,26 +79,21 @@ function isPageData(page: PageData | null): page is PageData {
   );
 }
 
-async function exceptionsOf(
-  page: PageData,
-  parts: Readonly<Record<string, unknown>>,
-  text: ReadText,
-): Promise<AllExceptions> {
+async function exceptionsOf(page: PageData, part: ReadPart): Promise<AllExceptions> {
   const files = page.controls.flatMap(({ listed }, control) =>
-    listed ? [partOf(`exceptions/${control}`, parts, text).then((file) => ({ control, file }))] : [],
+    listed ? [part<ExceptionFile>(`exceptions/${control}`).then((file) => ({ control, file }))] : [],
   );
   return numbered(await Promise.all(files));
 }
 
-async function partOf(
+async function partOf<Part>(
   name: string,
   parts: Readonly<Record<string, unknown>>,
   text: ReadText,
-): Promise<ExceptionFile> {
+): Promise<Part> {
   const part = parts[name] ?? parsed((await text(`data/${name}.js`)) ?? '', name);
-  if (part === null)
-    throw new Error(`Its exceptions lie beside its page: choose the whole package, as a zip.`);
-  return part as ExceptionFile;
+  if (part === null) throw new Error(`Its data lies beside its page: choose the whole package, as a zip.`);
+  return part as Part;
 }
 
 /** A data file is one call with JSON; it is read and never run. */

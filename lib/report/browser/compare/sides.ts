@@ -2,7 +2,10 @@ import type { PageControl, PageData, PageDataset } from '../../page-data.ts';
 import type { Child } from '../dom.ts';
 import { h } from '../dom.ts';
 import { state } from '../parts.ts';
-import { json, number } from '../words.ts';
+import { day, json, number } from '../words.ts';
+
+/** So many changes of the standard are named one by one; the later package has all. */
+const mostChanges = 200;
 
 /** Controls whose result, rule or presence is another: what each came to in either period, and what changed of it. */
 export function controlChanges(earlier: PageData, later: PageData): Child[][] {
@@ -72,6 +75,13 @@ export function changesBetween(earlier: PageData, later: PageData): Child[][] {
   const differing = [...new Set([...was, ...is])].filter((one) => was.has(one) !== is.has(one)).sort();
   return [
     ['Changes of the standard', number(earlier.standard.length), number(later.standard.length)],
+    ...later.standard
+      .slice(0, mostChanges)
+      .map(({ message, night }): Child[] => [
+        message,
+        '',
+        `changed on ${day(later.nights[night]?.day ?? '')}`,
+      ]),
     ...differing.map((one) => [
       one,
       was.has(one) ? 'in force' : 'not there',

@@ -1,7 +1,8 @@
 import { type Compared, compare, type Gone, incomparable, type Pair } from '../compare/compare.ts';
-import { otherPackage, type Side } from '../compare/other-package.ts';
+import { differences, type Holdings } from '../compare/holdings.ts';
+import { holdingsOf, otherPackage, type ReadPart, type Side } from '../compare/other-package.ts';
 import { changesBetween, controlChanges, listChanges } from '../compare/sides.ts';
-import { data } from '../data.ts';
+import { data, load } from '../data.ts';
 import { type Child, clear, h } from '../dom.ts';
 import { allExceptions } from '../listed.ts';
 import { announce } from '../live.ts';
@@ -73,7 +74,11 @@ async function sideOf(file: File | undefined): Promise<Side | null> {
 }
 
 async function compared(chosen: Side): Promise<HTMLElement[]> {
-  const own: Side = { page: data, exceptions: await allExceptions() };
+  const own: Side = {
+    page: data,
+    exceptions: await allExceptions(),
+    holdings: await holdingsOf(data, load as ReadPart),
+  };
   const isLater = chosen.page.period.from > own.page.period.from;
   const [earlier, later] = isLater ? [own, chosen] : [chosen, own];
   const found = compare(earlier, later);
@@ -84,6 +89,7 @@ async function compared(chosen: Side): Promise<HTMLElement[]> {
     section(`New: ${number(found.fresh.length)}`, pairs('New', found.fresh, later)),
     section(`Still open: ${number(found.open.length)}`, pairs('Still open', found.open, later)),
     section(`Gone: ${number(found.gone.length)}`, gone(found.gone, earlier)),
+    ...held(earlier.holdings, later.holdings),
     section(
       'Controls',
       rows(
@@ -120,6 +126,52 @@ async function compared(chosen: Side): Promise<HTMLElement[]> {
 
 function conclusion({ before, fresh, gone: ended, open }: Compared): string {
   return `${count(fresh.length, 'exception')} new, ${number(open.length)} still open and ${number(ended.length)} gone; ${number(before)} began and ended within the earlier period.`;
+}
+
+/** So many differences of a kind stand in its table. */
+const mostRows = 500;
+
+/** What is new and gone among what the company had when each period ended. */
+function held(was: Holdings, is: Holdings): HTMLElement[] {
+  const inPart = new Set([...was.inPart, ...is.inPart]);
+  const whole = (members: Holdings['vaultMembers']) =>
+    new Map([...members].filter(([name]) => ![...inPart].some((vault) => name.endsWith(` in ${vault}`))));
+  const kinds = [
+    ['People', was.people, is.people],
+    ['Accounts', was.accounts, is.accounts],
+    ['Vault members', whole(was.vaultMembers), whole(is.vaultMembers)],
+    ['Services', was.services, is.services],
+  ] as const;
+  return kinds.map(([title, then, now]) => {
+    if (!then || !now)
+      return section(title, nothing('Not compared.', 'The page of one of the periods does not tell them.'));
+    const { differ, same } = differences(then, now);
+    const [fresh, gone] = [differ.filter((one) => one.was === null), differ.filter((one) => one.is === null)];
+    return section(
+      `${title}: ${number(fresh.length)} new, ${number(gone.length)} gone`,
+      rows(
+        title,
+        ['What', 'Earlier period', 'Later period', 'New or gone'],
+        differ
+          .slice(0, mostRows)
+          .map((one): Child[] => [
+            one.name,
+            one.was ?? '–',
+            one.is ?? '–',
+            one.was === null ? 'new' : one.is === null ? 'gone' : 'another',
+          ]),
+      ),
+      h(
+        'p',
+        { class: 'hint' },
+        `${number(same)} the same in both.`,
+        differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,
+        title === 'Vault members' &&
+          inPart.size > 0 &&
+          ` Not compared, as only a part of who could open them is told: ${[...inPart].join(', ')}.`,
+      ),
+    );
+  });
 }
 
 /** A page lists so many exceptions of a control at the most: what it leaves out was not compared. */

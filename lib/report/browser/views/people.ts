@@ -4,68 +4,185 @@ import { type Child, h } from '../dom.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
 import { announce } from '../live.ts';
-import { link, route, section, table } from '../parts.ts';
-import { allPeople, type Person, plainName, worstByNight } from '../people.ts';
+import { paperWidth } from '../paper.ts';
+import { link, route, section, spanWords, state, table } from '../parts.ts';
+import { type Account, allPeople, isGone, type Person, plainName, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
+import { allVaults, type VaultLine } from '../vault-data.ts';
 import { virtualTable } from '../virtual-table.ts';
-import { count, nightDay, number } from '../words.ts';
+import { count, nightDay, number, stateWords } from '../words.ts';
 import type { View } from './view.ts';
 
-/** One row a person: the services that have an account of them, the worst verdict by night, and exceptions. */
+/** One row a person: a cell for each service, the worst verdict by night, and exceptions. */
 export async function people(): Promise<View> {
   const all = await allPeople();
   const found = await exceptionsByPerson();
+  const vaults = vaultsByPerson(await allVaults());
+  const services = servicesOf(all);
+  const domain = ownDomain(all);
   const search = h('input', { id: 'search', type: 'search', autocomplete: 'off', spellcheck: 'false' });
   const heard = h('output', { class: 'dim' });
+  const hasVaults = vaults.size > 0;
+  const titles = [
+    'Person',
+    ...services,
+    ...(hasVaults ? ['Vaults'] : []),
+    'Worst verdict by night',
+    'Exceptions',
+  ];
+  const cells = `repeat(${services.length}, minmax(${cellWidth}px, 1fr))`;
   const list = virtualTable(
     'People',
-    ['Person', 'Services', 'First to last night', 'Worst verdict by night', 'Controls', 'Exceptions'],
-    'minmax(12rem, 1.4fr) minmax(8rem, 1.2fr) 9rem minmax(8rem, 1.4fr) 4.5rem 5.5rem',
+    titles,
+    `minmax(9rem, 1.6fr) ${services.length > 0 ? cells : ''} ${hasVaults ? '3rem' : ''} minmax(7rem, 1.6fr) 5rem`,
   );
+  list.element.classList.add('people');
+  fitEntries(list.element, services.length);
   const draw = (say: boolean): void => {
     const sought = search.value.trim().toLowerCase();
     const shown = sought === '' ? all : all.filter(({ key }) => key.includes(sought));
-    list.show(shown.length, (at) => row(shown[at] as Person, found));
+    list.show(shown.length, (at) => {
+      const person = shown[at] as Person;
+      return [
+        named(person, domain),
+        ...services.map((service) => serviceCell(person, service)),
+        ...(hasVaults ? [figure(vaults.get(person.key) ?? 0)] : []),
+        strip(segmentsOf(worstByNight(person.marks, data.nights.length)), inertText(person.name)),
+        figure(found.get(person.key) ?? 0),
+      ];
+    });
     heard.textContent = `${number(shown.length)} of ${count(all.length, 'person', 'people')}`;
     if (say) announce(heard.textContent);
   };
   search.addEventListener('input', () => draw(true));
   return {
     title: 'People',
-    lead: 'Everybody whom a control speaks of by an address, under all their accounts. Who stands out, and since when?',
+    lead: 'Everybody whom a control speaks of by an address, under all their accounts: what each may do in a service, who stands out, and since when.',
     body: h(
       'div',
       {},
       h('div', { class: 'filters' }, h('label', { for: 'search' }, 'Search'), search, heard),
+      services.length > 0 &&
+        h(
+          'p',
+          { class: 'hint' },
+          domain && `Whoever is named without a domain is of ${domain}. `,
+          'The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. Empty: no record of an account names the person.',
+        ),
       list.element,
+      services.length > 0 && section('Accounts by service', accountTotals(all, services)),
       section('What the population is held against', reconciliation()),
     ),
     ready: () => draw(false),
   };
 }
 
-function row({ key, links, marks, name }: Person, found: ReadonlyMap<string, number>): Child[] {
-  const letters = worstByNight(marks, data.nights.length);
-  const [from, to] = [
-    letters.search(/[^-]/),
-    letters.length - 1 - [...letters].reverse().findIndex((one) => one !== '-'),
+/** As wide as a word such as `suspended` in small print. */
+const cellWidth = 66;
+/** What the columns besides those of services want, in pixels. */
+const besidesWidth = 440;
+
+/** Where services are too many for the width, a row is an entry: what is in it flows, each with its name. */
+function fitEntries(element: HTMLElement, services: number): void {
+  const wanted = besidesWidth + services * (cellWidth + 8);
+  const settle = (width: number): void => {
+    element.classList.toggle('entries', width < wanted);
+  };
+  new ResizeObserver(([entry]) => {
+    if (entry) settle(entry.contentRect.width);
+  }).observe(element);
+  element.addEventListener('exhibit-paper', (event) => {
+    settle((event as CustomEvent<boolean>).detail ? paperWidth : element.clientWidth);
+  });
+}
+
+/** The domain of most people, which is left out of their names; empty where there is none. */
+function ownDomain(all: readonly Person[]): string {
+  const domainOf = ({ key }: Person): string => key.slice(key.indexOf('@') + 1);
+  const counts = [
+    ...Map.groupBy(
+      all.filter(({ key }) => key.includes('@')),
+      domainOf,
+    ),
   ];
-  const exceptions = found.get(key) ?? 0;
+  return counts.find(([, own]) => own.length > all.length / 2)?.[0] ?? '';
+}
+
+function named({ key, marks, name }: Person, domain: string): Child[] {
+  const [from, to] = [Math.min(...marks.map(([, one]) => one)), Math.max(...marks.map(([, , one]) => one))];
+  const whole = from <= 0 && to >= data.nights.length - 1;
   return [
-    link(`#/person/${encodeURIComponent(key)}`, name),
-    servicesOf(links).join(', '),
-    from < 0 ? '–' : `${nightDay(from)} – ${nightDay(to)}`,
-    strip(segmentsOf(letters), inertText(name)),
-    h('span', { class: 'number' }, number(Math.max(0, ...marks.map(([controls]) => controls)))),
-    h('span', { class: 'number' }, exceptions === 0 ? h('span', { class: 'dim' }, '0') : number(exceptions)),
+    link(
+      `#/person/${encodeURIComponent(key)}`,
+      domain && name.endsWith(`@${domain}`) ? name.slice(0, -domain.length - 1) : name,
+    ),
+    !whole && to >= 0 && h('small', {}, spanWords(Math.max(0, from), to)),
   ];
 }
 
-/** Connections with a record that names somebody. */
-export function servicesOf(links: readonly number[]): string[] {
-  const found = new Set<string>();
-  for (let at = 0; at < links.length; at += 2) found.add(data.datasets[links[at] ?? -1]?.connection ?? '');
-  return [...found].filter((name) => name !== '').sort();
+function figure(value: number): HTMLElement {
+  return h('span', { class: 'number' }, value === 0 ? h('span', { class: 'dim' }, '0') : number(value));
+}
+
+/** Connections in which somebody has an account, those of most people first. */
+function servicesOf(all: readonly Person[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { accounts } of all)
+    for (const service of new Set(accounts.map(serviceOf)))
+      counts.set(service, (counts.get(service) ?? 0) + 1);
+  return [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1)).map(([name]) => name);
+}
+
+function serviceOf({ dataset }: Account): string {
+  return data.datasets[dataset]?.connection ?? '';
+}
+
+function serviceCell({ accounts }: Person, service: string): Child[] {
+  return accounts.filter((one) => serviceOf(one) === service).map((one) => h('div', {}, accountMark(one)));
+}
+
+/** What an account may do, with how it stood at the end. */
+export function accountMark(account: Account): Child[] {
+  const { last, letter, words } = account;
+  if (isGone(account))
+    return [h('span', { class: 'dim' }, 'gone'), h('small', {}, `seen until ${nightDay(last)}`)];
+  return letter === ''
+    ? [words]
+    : [state(letter, words), h('span', { class: 'hidden' }, `, ${stateWords[letter]}`)];
+}
+
+/** Of each service how many accounts of how many people there are at the end. */
+function accountTotals(all: readonly Person[], services: readonly string[]): HTMLElement {
+  return table(
+    'Accounts by service',
+    [
+      { title: 'Service' },
+      { title: 'People with an account at the end', kind: 'number' },
+      { title: 'Whose account was gone by then', kind: 'number' },
+      { title: 'With a failure at the end', kind: 'number' },
+    ],
+    services.map((service): Child[] => {
+      const own = all.map(({ accounts }) => accounts.filter((one) => serviceOf(one) === service));
+      const there = own.filter((accounts) => accounts.some((one) => !isGone(one))).length;
+      return [
+        service,
+        number(there),
+        number(own.filter((accounts) => accounts.length > 0).length - there),
+        number(own.filter((accounts) => accounts.some((one) => one.letter === 'F' && !isGone(one))).length),
+      ];
+    }),
+  );
+}
+
+/** How many vaults each could open when they were last compared. */
+function vaultsByPerson(vaults: readonly VaultLine[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { compared } of vaults)
+    for (const one of compared.at(-1)?.seen ?? []) {
+      const key = plainName(one);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  return counts;
 }
 
 async function exceptionsByPerson(): Promise<ReadonlyMap<string, number>> {

@@ -1,16 +1,16 @@
-import { allSubjects, data } from '../data.ts';
+import { allSubjects, data, nameOf } from '../data.ts';
 import { type Child, h } from '../dom.ts';
 import { lineOf, nightsOf } from '../findings.ts';
 import { inertText } from '../inert.ts';
 import { allExceptions } from '../listed.ts';
-import { facts, link, nothing, route, section, spanWords, state, table } from '../parts.ts';
-import { allPeople, plainName, worstByNight } from '../people.ts';
+import { facts, link, nothing, periodEnds, route, section, spanWords, state, table } from '../parts.ts';
+import { type Account, allPeople, isGone, type Person, plainName, worstByNight } from '../people.ts';
 import { segmentsOf, strip } from '../strip.ts';
 import { accessOf, allVaults } from '../vault-data.ts';
 import { count, nightDay, number } from '../words.ts';
 import { status } from './exceptions.ts';
 import { missing } from './missing.ts';
-import { servicesOf } from './people.ts';
+import { accountMark } from './people.ts';
 import { recordsOf } from './records.ts';
 import { subject } from './subject.ts';
 import type { Query, View } from './view.ts';
@@ -26,6 +26,7 @@ export async function person({ rest }: Query): Promise<View> {
   const mine = [...failures, ...waived, ...undecided].filter(
     ({ exception }) => plainName(exception.subject) === key,
   );
+  const failed = mine.length - undecided.filter((one) => mine.includes(one)).length;
   const lines = (
     await Promise.all(
       own.places.flatMap((place, account) =>
@@ -45,13 +46,18 @@ export async function person({ rest }: Query): Promise<View> {
     'div',
     {},
     facts([
-      ['Accounts', [number(own.names.length), h('small', {}, own.names.join(', '))]],
-      ['Named in records of', servicesOf(own.links).join(', ') || 'none'],
+      ['Accounts', number(own.accounts.length)],
+      ['Controls that judged them', number(new Set(lines.map(({ control }) => control)).size)],
       ['Nights failing', number(of('F'))],
       ['Nights unknown', number(of('U'))],
       ['Nights waived', number(of('W'))],
     ]),
-    section('The worst verdict by night', strip(segmentsOf(letters), inertText(own.name), 1 / 240)),
+    section(
+      'The worst verdict by night',
+      strip(segmentsOf(letters), inertText(own.name), 1 / 240),
+      periodEnds(),
+    ),
+    own.accounts.length > 0 && section('Accounts', accountTable(own.accounts)),
     section(
       'Exceptions',
       mine.length === 0
@@ -95,15 +101,38 @@ export async function person({ rest }: Query): Promise<View> {
         }),
       ),
     ),
-    section('Records', await recordsOf(own.links)),
+    section('Records', await recordsOf(accountsFirst(own))),
   );
-  return { title: own.name, lead: conclusion(mine.length, of('F')), body };
+  return { title: own.name, lead: conclusion(failed, mine.length - failed, of('F')), body };
 }
 
-function conclusion(exceptions: number, failing: number): string {
-  if (exceptions === 0)
-    return 'No exception in the period: what they had, when, and what every control said of it.';
-  return `${count(exceptions, 'exception')}, on ${count(failing, 'failing night')}.`;
+function conclusion(exceptions: number, undecided: number, failing: number): string {
+  const doubts = undecided > 0 ? `; ${count(undecided, 'time')} undetermined` : '';
+  if (exceptions > 0)
+    return `${count(exceptions, 'exception')}, on ${count(failing, 'failing night')}${doubts}.`;
+  return `No exception in the period${doubts}: what they had, when, and what every control said of it.`;
+}
+
+/** A row an account: its list, what it may do, how it stood at the end, and until when it was seen. */
+function accountTable(accounts: readonly Account[]): HTMLElement {
+  return table(
+    'Accounts',
+    [{ title: 'List' }, { title: 'At the end', kind: 'wide' }, { title: 'Last seen', kind: 'date' }],
+    accounts.map((account): Child[] => {
+      const { dataset, last } = account;
+      const own = data.datasets[dataset];
+      return [
+        link(route.dataset(dataset), own ? nameOf(own) : ''),
+        isGone(account) ? [account.words, ' ', ...accountMark(account)] : accountMark(account),
+        nightDay(last),
+      ];
+    }),
+  );
+}
+
+/** Records of accounts before what names the person besides, such as events. */
+function accountsFirst({ accounts, links }: Person): number[] {
+  return [...accounts.flatMap(({ dataset, record }) => [dataset, record]), ...links];
 }
 
 function vaultTable(

@@ -4,7 +4,7 @@ import { allExceptions } from '../listed.ts';
 import type { AllExceptions, ListedException } from '../numbered.ts';
 import { pagesOf } from '../paper.ts';
 import { nothing, section, table } from '../parts.ts';
-import { count, day, json, nightDay } from '../words.ts';
+import { count, day, json, nightDay, number } from '../words.ts';
 import { datasets } from './datasets.ts';
 import { status } from './exceptions.ts';
 import { ownTable, spells } from './failures.ts';
@@ -62,17 +62,13 @@ export async function print({ rest }: Query): Promise<View> {
   };
 }
 
-/** Failures and what was accepted; what could not be decided is told by control, and one by one in the page. */
+/** Failures, what was accepted, and what could not be decided. */
 function exceptionChapter({ failures, more, undecided, waived }: AllExceptions): HTMLElement[] {
   return [
     section('Not waived', exceptionTable('Not waived', failures)),
     section('Waived', exceptionTable('Waived', waived)),
-    h(
-      'p',
-      { class: 'hint' },
-      `${count(undecided.length, 'subject')} could not be decided on some nights: under each control, and one by one in the page.`,
-      more > 0 && ` ${count(more, 'exception')} more: see failures.csv.`,
-    ),
+    section(`Undetermined: ${number(undecided.length)}`, undeterminedTable(undecided)),
+    h('p', { class: 'hint' }, more > 0 && `${count(more, 'exception')} more: see failures.csv.`),
   ];
 }
 
@@ -96,6 +92,47 @@ function exceptionTable(caption: string, all: readonly ListedException[]): HTMLE
       nightDay(exception.lastBad),
       status(exception),
     ]),
+  );
+}
+
+/** So many names stand in one row; the table of the control has every subject. */
+const mostNames = 200;
+
+/** A row for those whom one control could not decide on the same nights, for the same reason: all their names. */
+function undeterminedTable(all: readonly ListedException[]): HTMLElement {
+  if (all.length === 0) return nothing('None.');
+  const alike = Map.groupBy(all, ({ control, exception: { firstBad, lastBad, over, reason } }) =>
+    JSON.stringify([control, firstBad, lastBad, over, reason]),
+  );
+  return table(
+    'Undetermined',
+    [
+      { title: 'Control', kind: 'wide' },
+      { title: 'Subjects and reason', kind: 'wide' },
+      { title: 'First', kind: 'date' },
+      { title: 'Last', kind: 'date' },
+      { title: 'Status' },
+    ],
+    [...alike.values()].flatMap((own): Child[][] => {
+      const [first] = own;
+      if (!first) return [];
+      const { control, exception } = first;
+      const names = own.slice(0, mostNames).map((one) => `${one.exception.subject} (${one.no})`);
+      const left = own.length - names.length;
+      return [
+        [
+          data.controls[control]?.title ?? '',
+          [
+            names.join(', '),
+            left > 0 && ` and ${number(left)} more, in ${data.controls[control]?.csv ?? 'its table'}`,
+            h('small', {}, exception.reason),
+          ],
+          nightDay(exception.firstBad),
+          nightDay(exception.lastBad),
+          status(exception),
+        ],
+      ];
+    }),
   );
 }
 

@@ -1,49 +1,70 @@
-import { type PackedRecord, type RecordFile, unpackLine } from '../../page-data.ts';
+import { type PackedRecord, unpackLine } from '../../page-data.ts';
 import { data, evidenceOf, nameOf, recordAt } from '../data.ts';
 import { type Child, clear, h } from '../dom.ts';
 import { command, facts, fileLink, hash, link, quoted, route, spanWords } from '../parts.ts';
-import { nightDay, number } from '../words.ts';
+import { count, nightDay, number } from '../words.ts';
 import { rawAnswers } from './raw.ts';
 
-type Row = RecordFile['rows'][number];
-
-/** The records that name a subject. @param links dataset, record, dataset, record, … */
+/** The records that name a subject, each once. @param links dataset, record, dataset, record, … */
 export async function recordsOf(links: readonly number[]): Promise<HTMLElement> {
-  const pairs = Array.from(
-    { length: links.length / 2 },
-    (_, at) => [links[2 * at] ?? 0, links[2 * at + 1] ?? 0] as const,
-  );
+  const pairs = distinct(links);
   if (pairs.length === 0)
     return h(
       'p',
       {},
       'No record in this package names it as such. What controls read is on the pages of their datasets.',
     );
-  const found = await Promise.all(
-    pairs.map(async ([dataset, place]) => ({ dataset, row: await recordAt(dataset, place) })),
-  );
-  const rows = found.flatMap(({ dataset, row }) => (row ? [{ dataset, row }] : []));
+  const rest = Map.groupBy(pairs.slice(atOnce), ({ dataset }) => dataset);
   return h(
     'div',
     {},
-    ...rows
-      .slice(0, atOnce)
-      .map(({ dataset, row }) => record(dataset, row[0], row.slice(1) as PackedRecord[])),
-    ...rows.slice(atOnce).map(({ dataset, row }) => folded(dataset, row)),
+    ...(await drawn(pairs.slice(0, atOnce))),
+    ...[...rest].map(([dataset, own]) => folded(dataset, own)),
   );
 }
 
-/** So many records stand open; further ones, such as events, are opened one by one. */
+/** So many records stand open; further ones, such as events, are read and shown when their list is opened. */
 const atOnce = 4;
 
-function folded(dataset: number, [key, ...packed]: Row): HTMLElement {
+interface Place {
+  readonly dataset: number;
+  readonly record: number;
+}
+
+function distinct(links: readonly number[]): Place[] {
+  const found = new Map<string, Place>();
+  for (let at = 0; at + 1 < links.length; at += 2) {
+    const [dataset = 0, record = 0] = links.slice(at, at + 2);
+    found.set(`${dataset} ${record}`, { dataset, record });
+  }
+  return [...found.values()];
+}
+
+async function drawn(places: readonly Place[]): Promise<HTMLElement[]> {
+  const found = await Promise.all(
+    places.map(async ({ dataset, record: place }) => ({ dataset, row: await recordAt(dataset, place) })),
+  );
+  return found.flatMap(({ dataset, row }) =>
+    row ? [record(dataset, row[0], row.slice(1) as PackedRecord[])] : [],
+  );
+}
+
+function folded(dataset: number, places: readonly Place[]): HTMLElement {
   const own = data.datasets[dataset];
-  const element = h('details', {}, h('summary', {}, own ? nameOf(own) : '', ' ', h('code', {}, key)));
-  const fill = (): void => {
-    element.append(record(dataset, key, packed));
-  };
-  element.addEventListener('toggle', fill, { once: true });
+  const summary = h('summary', {}, own ? nameOf(own) : '', `: ${count(places.length, 'record')}`);
+  const element = h('details', {}, summary);
+  element.addEventListener('toggle', () => void open(element, places), { once: true });
   return element;
+}
+
+async function open(element: HTMLElement, places: readonly Place[]): Promise<void> {
+  try {
+    element.append(...(await drawn(places)));
+  } catch (error) {
+    element.append(
+      h('p', { role: 'alert', class: 'fault' }, error instanceof Error ? error.message : String(error)),
+    );
+  }
 }
 
 interface Version {

@@ -23,6 +23,8 @@ const world: EntraWorld = {
 const hidden = { ends: 'partial not-visible' } as const;
 const beforehand =
   'It is read to its end before anybody becomes a record, so that nothing is kept of one that is cut.';
+const together =
+  'It is read to its end before a policy becomes a record, so that nothing is judged by some of them.';
 const enforced = ['entra.mfa-enforced'];
 
 const table = tried({
@@ -87,7 +89,9 @@ const table = tried({
     'policies of conditional access': {
       feeds: ['policies'],
       spoil: answered('entra', { path: /conditionalAccess\/policies$/ }),
-      pages: 50,
+      pages: {
+        because: together,
+      },
       nobody: { ends: 'complete', bars: enforced },
       field: {
         name: 'state',
@@ -95,6 +99,10 @@ const table = tried({
         null: { ends: 'complete', bars: enforced },
       },
       next: 'address',
+      instead: {
+        'a next link to another host': { ends: 'failed malformed', because: together },
+        'a list without an end': { ends: 'failed truncated', because: together },
+      },
     },
   },
 });

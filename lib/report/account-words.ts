@@ -1,0 +1,47 @@
+/** Fields of a record of a list of people that say whether an account may still be used. */
+export const standingField =
+  /^(is_?)?(suspended|archived|deleted|deactivated|active|status|state|inactive)$/i;
+/** Fields that say what an account may do. */
+export const roleField = /role|admin|owner|^type$|guest|restricted|orgUnitPath|permission/i;
+
+/** So many roles of an account are named in a table; its record has all. */
+const mostRoles = 3;
+
+/** What an account may do, and whether it was ended, in a few words; `account` where its record tells neither. */
+export function accountWords(line: string): string {
+  const fields = Object.entries(fieldsOf(line));
+  const roles = fields.filter(([name]) => roleField.test(name) && !/orgUnitPath/i.test(name));
+  const standings = fields.filter(([name]) => standingField.test(name));
+  const [may, stands] = [distinct(roles), distinct(standings)];
+  const ended = stands.filter((one) => !/^(active|accepted|confirmed|enabled)$/.test(one));
+  const more = may.length > mostRoles ? [`${may.length - mostRoles} more`] : [];
+  const words = [...may.slice(0, mostRoles), ...more, ...ended];
+  return words.join(', ') || stands.join(', ') || 'account';
+}
+
+function distinct(fields: readonly (readonly [string, unknown])[]): string[] {
+  return [...new Set(fields.flatMap(([name, value]) => wordsOf(name, value)))];
+}
+
+function wordsOf(name: string, value: unknown): string[] {
+  const own = name.replace(/^is_?(?=[A-Z_a-z])/i, '').replace(/([a-z])([A-Z])/g, '$1 $2');
+  if (value === true) return [own.toLowerCase()];
+  if (value === false) return /^active$/i.test(own) ? ['not active'] : [];
+  if (typeof value === 'string') return value === '' || value === 'User' ? [] : [plain(value, own)];
+  return Array.isArray(value) ? value.flatMap((one) => wordsOf(name, one)) : [];
+}
+
+/** `SUSPENDED` and `NOT_ACTIVE` as words, a number with what it is of; what is written otherwise stays. */
+function plain(value: string, name: string): string {
+  if (/^\d+$/.test(value)) return `${name.toLowerCase().replace(/s$/, '')} ${value}`;
+  return /^[A-Z_]+$/.test(value) ? value.toLowerCase().replaceAll('_', ' ') : value;
+}
+
+function fieldsOf(line: string): object {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import { accountWords } from '../../lib/report/account-words.ts';
+import { Accounts } from '../../lib/report/accounts.ts';
+import type { ControlHistory, DatasetHistory } from '../../lib/report/model.ts';
+import { inBrowser } from './in-browser.ts';
+import { madeUp, personAt } from './made-up.ts';
+
+describe('an account in a few words', () => {
+  test.each([
+    ['{"isAdmin":true,"isOwner":false,"deleted":false,"isRestricted":null}', 'admin'],
+    ['{"isDelegatedAdmin":true,"orgUnitPath":"/Office","suspended":true}', 'delegated admin, suspended'],
+    ['{"role":"member","type":"User"}', 'member'],
+    ['{"state":"ACTIVE"}', 'active'],
+    ['{"state":"RECOVERY_STARTED"}', 'recovery started'],
+    ['{"active":false,"roles":["2"]}', 'role 2, not active'],
+    ['{"roles":["a","b","c","d","e"],"status":"accepted"}', 'a, b, c, 2 more'],
+    ['{"email":"ana@acme.example"}', 'account'],
+    ['not JSON', 'account'],
+  ])('%s', (line, words) => {
+    expect(accountWords(line)).toBe(words);
+  });
+});
+
+describe('how an account stood at the end', () => {
+  const datasets = [
+    { connection: 'google', moves: {} },
+    { connection: 'slack', moves: {} },
+    { connection: 'slack', moves: null },
+  ] as unknown as DatasetHistory[];
+  const control = (...read: number[]): ControlHistory =>
+    ({ datasets: read, states: ['pass', 'fail', 'not-judged'] }) as unknown as ControlHistory;
+  const said = (subject: string, verdict: 'pass' | 'fail' | 'unknown', to = 1) => ({
+    subject,
+    spans: [{ from: 0, to, verdict, reason: '', waiver: null }],
+  });
+  const letters = (...judged: Parameters<Accounts['judged']>[]): string[] => {
+    const accounts = new Accounts(datasets);
+    accounts.of(0)?.(7, 'admin', 2);
+    accounts.of(1)?.(8, 'member', 2);
+    for (const one of judged) accounts.judged(...one);
+    const packed = accounts.packed([{ place: 0, links: [0, 7, 1, 8, 2, 9] }]);
+    return (packed.accounts[0] ?? []).map(
+      ([dataset, , text, , letter]) => `${dataset} ${packed.texts[text]} ${letter}`,
+    );
+  };
+
+  test('is told by controls that look at its connection alone, the worst of them', () => {
+    expect(
+      letters(
+        [0, control(0), said('ana', 'pass')],
+        [0, control(1, 2), said('ana', 'unknown')],
+        [0, control(1), said('ana', 'pass')],
+      ),
+    ).toEqual(['0 admin P', '1 member U']);
+  });
+
+  test('or by what names the connection, and by no control that looks at several', () => {
+    expect(letters([0, control(0, 1), said('ana (slack)', 'fail')])).toEqual(['0 admin ', '1 member F']);
+    expect(letters([0, control(0, 1), said('ana', 'fail')])).toEqual(['0 admin ', '1 member ']);
+  });
+
+  test('and not by one who was not judged any more', () => {
+    expect(letters([0, control(0), said('ana', 'pass', 0)])).toEqual(['0 admin ', '1 member ']);
+  });
+});
+
+const { report, shown } = inBrowser();
+report(() => madeUp({ nights: 40, controls: 12, people: 40 }));
+
+describe('people', () => {
+  shown(
+    'have a row each, with a cell for each service and the worst that stood there',
+    async ({ go, page }) => {
+      await go('#/people');
+      expect(await page.locator('.virtual .head > div').allTextContents()).toEqual([
+        'Person',
+        'google',
+        'Worst verdict by night',
+        'Exceptions',
+      ]);
+      const [first, last] = [page.locator('.rows .row').first(), page.locator('.rows .row').nth(9)];
+      expect(await first.locator('[data-l=google]').textContent()).toBe('✕account, fail');
+      expect(await last.locator('[data-l=google]').textContent()).toBe('✓account, pass');
+      expect(await page.locator('.hint').first().textContent()).toContain('of acme.example');
+    },
+  );
+
+  shown('are entries where the width is too little for their services', async ({ go, page }) => {
+    await page.setViewportSize({ width: 500, height: 900 });
+    await go('#/people');
+    await page.waitForSelector('.people.entries');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.waitForSelector('.people:not(.entries)');
+  });
+
+  shown('have accounts and each record once', async ({ go, page }) => {
+    await go(`#/person/${personAt(7)}`);
+    const accounts = page.locator('section', { hasText: 'Accounts' }).last();
+    expect(await accounts.locator('tbody tr').allTextContents()).toEqual([
+      expect.stringMatching(/^google\/users✓account, pass9 Feb$/),
+    ]);
+    expect(await page.locator('.record').count()).toBe(1);
+  });
+});
