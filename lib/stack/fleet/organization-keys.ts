@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { NestedStack, Stack, Tags } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { sha256Of } from '../../evidence/sha256.ts';
 import { accept } from '../accepted.ts';
 import type { SealingKey } from '../functions.ts';
 import { SigningKey } from '../signing-key.ts';
@@ -62,5 +62,5 @@ export class OrganizationKeys extends Construct implements SealingKey {
 
 /** One of sixteen. */
 function partOf(organization: string): string {
-  return createHash('sha256').update(organization).digest('hex').slice(0, 1);
+  return sha256Of(organization).slice(0, 1);
 }
