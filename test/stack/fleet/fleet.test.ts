@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { ConfigurationError } from '../../../lib/config/error.ts';
-import { type Resource, resourcesOf } from '../made-stack.ts';
+import { type Resource, resourcesOf, root } from '../made-stack.ts';
 import {
   bucket,
   fleetFile,
@@ -70,6 +72,16 @@ describe('The stack of a fleet', () => {
       expect(JSON.stringify(one.toJSON()).length).toBeLessThan(1_000_000);
     }
     expect(many.resources.size - many.nested.length).toBe(three.resources.size - three.nested.length);
+  });
+
+  test('has for each alarm a heading in the runbook', () => {
+    const page = readFileSync(join(root, 'docs/runbook.md'), 'utf8');
+    const headings = [...page.matchAll(/^### (.*)$/gm)].map(([, heading]) => heading);
+    const anchors = [...three.resources.values()]
+      .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm')
+      .map(({ Properties }) => /docs\/runbook\.md#([\w-]+)$/.exec(String(Properties.AlarmDescription))?.[1]);
+    expect(anchors).toHaveLength(5);
+    expect(headings).toEqual(expect.arrayContaining(anchors));
   });
 
   test('has nothing that cdk-nag finds and no written reason accepts', () => {
