@@ -40,7 +40,7 @@ export interface TemplateText {
   readonly [section: string]: unknown;
 }
 
-/** The template without what the engine does not know, and with what else has to be otherwise there. */
+/** The template without what the engine does not know. */
 export function withoutUnknown(template: TemplateText): TemplateText {
   const [out, kept] = [new Set<string>(), [] as [string, TemplateResource][]];
   for (const [id, resource] of Object.entries(template.Resources))
@@ -48,7 +48,7 @@ export function withoutUnknown(template: TemplateText): TemplateText {
     else kept.push([id, resource]);
   const Resources = kept.map(([id, { DependsOn, ...resource }]) => {
     const still = [DependsOn ?? []].flat().filter((other) => !out.has(other));
-    const changed = withReachableFiles(withoutReferences(resource, out)) as Resource;
+    const changed = withoutReferences(resource, out) as Resource;
     return [id, still.length > 0 ? { ...changed, DependsOn: still } : changed] as const;
   });
   return { ...template, Resources: Object.fromEntries(Resources) };
@@ -62,10 +62,4 @@ function withoutReferences(value: unknown, out: ReadonlySet<string>): unknown {
   const id = Ref ?? attribute?.[0] ?? '';
   if (out.has(id)) return `left-out-${id}`;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutReferences(one, out)]));
-}
-
-/** Its functions are unpacked anywhere, and not in `/var/task`; they begin in the folder that they are unpacked in. */
-function withReachableFiles(resource: unknown): unknown {
-  if (Object(resource).Type !== 'AWS::Lambda::Function') return resource;
-  return JSON.parse(JSON.stringify(resource).replaceAll('/var/task/', './'));
 }
