@@ -31,7 +31,7 @@ export class Accounts {
   judged(place: number, { datasets, states }: ControlHistory, { spans, subject }: SubjectHistory): void {
     const last = spans.at(-1);
     const connection = this.#connectionOf(subject, datasets);
-    if (!last || connection === null || last.to < lastJudged(states)) return;
+    if (!last || connection === null || last.to < lastNight(states)) return;
     const letter = letterOf(last);
     const own = this.#ends.get(place) ?? new Map<string, Letter>();
     const before = own.get(connection) ?? 'P';
@@ -69,8 +69,9 @@ export class Accounts {
   }
 }
 
-function lastJudged(states: ControlHistory['states']): number {
-  return states.findLastIndex((state) => state !== 'none' && state !== 'not-judged');
+/** A control that was not judged then says nothing of how anything stood at the end. */
+function lastNight(states: ControlHistory['states']): number {
+  return states.findLastIndex((state) => state !== 'none');
 }
 
 function letterOf({ verdict, waiver }: FindingSpan): Letter {

@@ -638,13 +638,17 @@ export const script: string = (
   "  }\n" +
   "  function holdings(page, { findings, subjects: subjects2 }) {\n" +
   "    const vaults2 = findings.flatMap((one) => membersOf(one, subjects2));\n" +
+  "    const told2 = new Set(vaults2.flatMap(({ name, seen }) => seen ? [name] : []));\n" +
+  "    const inPart = vaults2.filter(({ name, seen, whole: whole2 }) => seen ? !whole2 : !told2.has(name));\n") + (
   "    return {\n" +
-  "      people: new Map(subjects2.flatMap(({ names }) => names.flatMap(personOf)).map((one) => [one, \"there\"])),\n") + (
+  "      people: new Map(subjects2.flatMap(({ names }) => names.flatMap(personOf)).map((one) => [one, \"there\"])),\n" +
   "      accounts: accountsOf(page, subjects2),\n" +
-  "      vaultMembers: new Map(\n" +
-  "        vaults2.flatMap(({ name, seen }) => seen.map((one) => [`${one} in ${name}`, \"could open it\"]))\n" +
-  "      ),\n" +
-  "      inPart: new Set(vaults2.flatMap(({ name, whole: whole2 }) => whole2 ? [] : [name])),\n" +
+  "      vaultMembers: tellsVaults(page) ? new Map(\n" +
+  "        vaults2.flatMap(\n" +
+  "          ({ name, seen }) => (seen ?? []).map((one) => [`${one} in ${name}`, \"could open it\"])\n" +
+  "        )\n" +
+  "      ) : null,\n" +
+  "      inPart: /* @__PURE__ */ new Set([...page.datasets.filter(neverWhole).map(listName), ...inPart.map(({ name }) => name)]),\n" +
   "      services: servicesOf(page)\n" +
   "    };\n" +
   "  }\n" +
@@ -661,16 +665,30 @@ export const script: string = (
   "          const list2 = datasets2[dataset2];\n" +
   "          const [person2] = personOf(names[at] ?? \"\");\n" +
   "          if (person2 && list2 && last >= (list2.moves?.last ?? 0))\n" +
-  "            found.set(`${person2} in ${list2.connection}/${list2.dataset}`, texts2[text] ?? \"\");\n" +
+  "            found.set(`${person2} in ${listName(list2)}`, texts2[text] ?? \"\");\n" +
   "        }\n" +
   "    return found;\n" +
+  "  }\n" +
+  "  function neverWhole({ nights: nights2 }) {\n" +
+  "    return !nights2.some((night2) => night2 !== 0 && /[CE]/.test(night2.c));\n" +
+  "  }\n" +
+  "  function listName({ connection, dataset: dataset2 }) {\n" +
+  "    return `${connection}/${dataset2}`;\n" +
+  "  }\n" +
+  "  function tellsVaults({ datasets: datasets2 }) {\n" +
+  "    const access = datasets2.filter(({ compared: compared2 }) => compared2 === \"access\");\n" +
+  "    return access.length === 0 || !access.every(neverWhole);\n" +
   "  }\n" +
   "  function membersOf({ file, found }, subjects2) {\n" +
   "    return found.rows.flatMap(([at, ...spans2]) => {\n" +
   "      const [, , , , , , , expected = -1, seen = -1] = spans2.at(-1) ?? [];\n" +
-  "      if (seen < 0 || !namesPeopleIn(found.texts[expected] ?? \"\")) return [];\n" +
+  "      const name = subjects2[file]?.names[at] ?? \"\";\n" +
+  "      const namesPeople2 = (place = -1) => namesPeopleIn(found.texts[place] ?? \"\");\n" +
+  "      if (seen < 0)\n" +
+  "        return spans2.some((span) => namesPeople2(span[7])) ? [{ name, seen: null, whole: false }] : [];\n" +
+  "      if (!namesPeople2(expected)) return [];\n" +
   "      const { names, others: others3 } = piecesOf(found.texts[seen] ?? \"\");\n" +
-  "      return [{ name: subjects2[file]?.names[at] ?? \"\", seen: names, whole: others3.length === 0 }];\n" +
+  "      return [{ name, seen: names, whole: others3.length === 0 }];\n" +
   "    });\n" +
   "  }\n" +
   "  function servicesOf({ datasets: datasets2, register }) {\n" +
@@ -685,7 +703,7 @@ export const script: string = (
   "    const all = names.map((name) => ({ name, was: was.get(name) ?? null, is: is.get(name) ?? null }));\n" +
   "    const differ = all.filter((one) => one.was !== one.is);\n" +
   "    return { differ, same: all.length - differ.length };\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/numbered.ts\n" +
   "  function numbered(files) {\n" +
@@ -703,7 +721,7 @@ export const script: string = (
   "    return waivers3.some(({ from, to }) => from <= lastBad && lastBad <= to) ? \"W\" : \"E\";\n" +
   "  }\n" +
   "  function order(a, b) {\n" +
-  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n") + (
+  "    return Number(a.over !== null) - Number(b.over !== null) || a.firstBad - b.firstBad || (a.subject < b.subject ? -1 : 1);\n" +
   "  }\n" +
   "\n" +
   "  // browser/compare/zip-files.ts\n" +
@@ -749,7 +767,7 @@ export const script: string = (
   "  }\n" +
   "  async function unpacked(file, { deflated, offset, packed }, name) {\n" +
   "    const local = await view(file, offset, offset + 30);\n" +
-  "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n" +
+  "    if (local.byteLength < 30 || local.getUint32(0, true) !== 67324752)\n") + (
   "      throw new Error(`${name} is not where the zip says.`);\n" +
   "    const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);\n" +
   "    const content = file.slice(start, start + packed).stream();\n" +
@@ -767,7 +785,7 @@ export const script: string = (
   "      size += value.byteLength;\n" +
   "      if (size > most) throw new Error(`${name} of this zip is too large.`);\n" +
   "      text += decoder.decode(value, { stream: true });\n" +
-  "    }\n") + (
+  "    }\n" +
   "  }\n" +
   "\n" +
   "  // browser/compare/other-package.ts\n" +
@@ -813,7 +831,7 @@ export const script: string = (
   "  }\n" +
   "  function isPageData(page) {\n" +
   "    return page?.schema === \"exhibit/report/v1\" && [page.controls, page.datasets, page.nights, page.waivers].every(Array.isArray) && typeof page.period?.from === \"string\" && typeof page.period.to === \"string\";\n" +
-  "  }\n" +
+  "  }\n") + (
   "  async function exceptionsOf(page, part3) {\n" +
   "    const files = page.controls.flatMap(\n" +
   "      ({ listed: listed3 }, control2) => listed3 ? [part3(`exceptions/${control2}`).then((file) => ({ control: control2, file }))] : []\n" +
@@ -831,7 +849,7 @@ export const script: string = (
   "    if (!script.startsWith(before) || end < 0) return null;\n" +
   "    try {\n" +
   "      return JSON.parse(script.slice(before.length, end));\n" +
-  "    } catch {\n") + (
+  "    } catch {\n" +
   "      return null;\n" +
   "    }\n" +
   "  }\n" +
@@ -877,7 +895,7 @@ export const script: string = (
   "      const is = later.datasets.find((one) => nameOf4(one) === name)?.moves;\n" +
   "      const figure2 = (value) => value === void 0 ? \"not collected\" : number(value);\n" +
   "      return [\n" +
-  "        name,\n" +
+  "        name,\n") + (
   "        figure2(was?.closing),\n" +
   "        figure2(is?.opening),\n" +
   "        figure2(is?.appeared),\n" +
@@ -895,7 +913,7 @@ export const script: string = (
   "      ...later.standard.slice(0, mostChanges).map(({ message, night: night2 }) => [\n" +
   "        message,\n" +
   "        \"\",\n" +
-  "        `changed on ${day(later.nights[night2]?.day ?? \"\")}`\n") + (
+  "        `changed on ${day(later.nights[night2]?.day ?? \"\")}`\n" +
   "      ]),\n" +
   "      ...differing.map((one) => [\n" +
   "        one,\n" +
@@ -941,7 +959,7 @@ export const script: string = (
   "    };\n" +
   "    const file = h(\"input\", {\n" +
   "      id: \"other-package\",\n" +
-  "      type: \"file\",\n" +
+  "      type: \"file\",\n") + (
   "      accept: \".zip,.html\",\n" +
   "      on: {\n" +
   "        change: async () => {\n" +
@@ -959,7 +977,7 @@ export const script: string = (
   "        }\n" +
   "      }\n" +
   "    });\n" +
-  "    const choose = h(\n") + (
+  "    const choose = h(\n" +
   "      \"div\",\n" +
   "      { class: \"filters no-print\" },\n" +
   "      h(\"label\", { for: \"other-package\" }, \"Another package, as a zip\"),\n" +
@@ -1005,7 +1023,7 @@ export const script: string = (
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
-  "        \"Lists of accounts\",\n" +
+  "        \"Lists of accounts\",\n") + (
   "        rows(\n" +
   "          \"Lists of accounts\",\n" +
   "          [\n" +
@@ -1023,7 +1041,7 @@ export const script: string = (
   "        \"What was judged by\",\n" +
   "        rows(\n" +
   "          \"What was judged by\",\n" +
-  "          [\"What\", \"Earlier period\", \"Later period\"],\n") + (
+  "          [\"What\", \"Earlier period\", \"Later period\"],\n" +
   "          changesBetween(earlier.page, later.page)\n" +
   "        )\n" +
   "      )\n" +
@@ -1035,10 +1053,10 @@ export const script: string = (
   "  var mostRows = 500;\n" +
   "  function held(was, is) {\n" +
   "    const inPart = /* @__PURE__ */ new Set([...was.inPart, ...is.inPart]);\n" +
-  "    const whole2 = (members) => new Map([...members].filter(([name]) => ![...inPart].some((vault2) => name.endsWith(` in ${vault2}`))));\n" +
+  "    const whole2 = (had) => had && new Map([...had].filter(([name]) => ![...inPart].some((one) => name.endsWith(` in ${one}`))));\n" +
   "    const kinds2 = [\n" +
   "      [\"People\", was.people, is.people],\n" +
-  "      [\"Accounts\", was.accounts, is.accounts],\n" +
+  "      [\"Accounts\", whole2(was.accounts), whole2(is.accounts)],\n" +
   "      [\"Vault members\", whole2(was.vaultMembers), whole2(is.vaultMembers)],\n" +
   "      [\"Services\", was.services, is.services]\n" +
   "    ];\n" +
@@ -1064,12 +1082,12 @@ export const script: string = (
   "          { class: \"hint\" },\n" +
   "          `${number(same)} the same in both.`,\n" +
   "          differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,\n" +
-  "          title === \"Vault members\" && inPart.size > 0 && ` Not compared, as only a part of who could open them is told: ${[...inPart].join(\", \")}.`\n" +
+  "          /^(Accounts|Vault members)$/.test(title) && inPart.size > 0 && ` Not compared, as one of the periods does not tell them, or only a part: ${[...inPart].join(\", \")}.`\n" +
   "        )\n" +
   "      );\n" +
   "    });\n" +
   "  }\n" +
-  "  function leftOut(earlier, later) {\n" +
+  "  function leftOut(earlier, later) {\n") + (
   "    const more = earlier.exceptions.more + later.exceptions.more;\n" +
   "    if (more === 0) return [];\n" +
   "    return [\n" +
@@ -1087,7 +1105,7 @@ export const script: string = (
   "    ];\n" +
   "    const sound2 = ({ verification }) => verification.ok ? \"no problem, by its page\" : state(\"F\", \"has problems\");\n" +
   "    return facts([\n" +
-  "      [\"Earlier period\", of2(earlier)],\n") + (
+  "      [\"Earlier period\", of2(earlier)],\n" +
   "      [\"Verified\", sound2(earlier)],\n" +
   "      [\"Later period\", of2(later)],\n" +
   "      [\"Verified\", sound2(later)],\n" +
@@ -1133,7 +1151,7 @@ export const script: string = (
   "      [...pairColumns.slice(0, 3), { title: \"Failing since\", kind: \"date\" }, { title: \"How it ended\" }],\n" +
   "      all.map(({ earlier, how, title }) => [\n" +
   "        earlier?.no ?? \"\",\n" +
-  "        title,\n" +
+  "        title,\n") + (
   "        [earlier?.exception.subject ?? \"\", h(\"small\", {}, earlier?.exception.reason ?? \"\")],\n" +
   "        dayOf(page, earlier?.exception.firstBad),\n" +
   "        how\n" +
@@ -1151,7 +1169,7 @@ export const script: string = (
   "      all\n" +
   "    );\n" +
   "  }\n" +
-  "\n") + (
+  "\n" +
   "  // browser/views/failures.ts\n" +
   "  function spells(kind, only) {\n" +
   "    return data.controls.flatMap(({ spells: own }, control2) => own.map((spell) => ({ control: control2, spell }))).filter(({ spell, control: control2 }) => spell.kind === kind && (only === void 0 || control2 === only)).sort(\n" +
@@ -1197,7 +1215,7 @@ export const script: string = (
   "  }\n" +
   "  function row(one, rest, withControl) {\n" +
   "    const { control: control2, spell } = one;\n" +
-  "    const own = data.controls[control2];\n" +
+  "    const own = data.controls[control2];\n") + (
   "    const group2 = [one, ...rest];\n" +
   "    const night2 = (at) => rest.length > 0 ? link(route.night(at), nightDay(at)) : link(route.control(control2, at), nightDay(at));\n" +
   "    const nights2 = spell.lastBad - spell.firstBad + 1;\n" +
@@ -1215,7 +1233,7 @@ export const script: string = (
   "    ];\n" +
   "  }\n" +
   "  function signOf({ kind, over }) {\n" +
-  "    if (over) return over.how === \"failed\" ? \"F\" : \"P\";\n") + (
+  "    if (over) return over.how === \"failed\" ? \"F\" : \"P\";\n" +
   "    return kind === \"fail\" ? \"F\" : \"U\";\n" +
   "  }\n" +
   "  function named({ control: control2 }) {\n" +
@@ -1261,7 +1279,7 @@ export const script: string = (
   "      next.setAttribute(\"tabindex\", \"0\");\n" +
   "      next.focus();\n" +
   "    };\n" +
-  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n" +
+  "    rows2[1]?.[1]?.setAttribute(\"tabindex\", \"0\");\n") + (
   "    grid2.addEventListener(\"keydown\", (event) => {\n" +
   "      const link2 = event.target.closest(\"a\");\n" +
   "      if (!link2 || event.altKey || event.metaKey) return;\n" +
@@ -1279,7 +1297,7 @@ export const script: string = (
   "      const step = steps[event.key];\n" +
   "      if (!step) return;\n" +
   "      event.preventDefault();\n" +
-  "      focus(...step);\n") + (
+  "      focus(...step);\n" +
   "    });\n" +
   "    grid2.addEventListener(\"focusin\", (event) => {\n" +
   "      for (const link2 of grid2.querySelectorAll('a[tabindex=\"0\"]')) link2.setAttribute(\"tabindex\", \"-1\");\n" +
@@ -1325,7 +1343,7 @@ export const script: string = (
   "      [\"W\", \"pass, with failures waived\"],\n" +
   "      [\"F\", \"fail\"],\n" +
   "      [\"U\", \"unknown: the evidence does not decide\"],\n" +
-  "      [\"N\", \"not judged\"],\n" +
+  "      [\"N\", \"not judged\"],\n") + (
   "      [\"-\", \"no findings: a missing or failed night\"]\n" +
   "    ];\n" +
   "    return h(\n" +
@@ -1343,7 +1361,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  function wholePeriod(months) {\n" +
-  "    const rows2 = data.controls.map(\n") + (
+  "    const rows2 = data.controls.map(\n" +
   "      (control2, at) => h(\n" +
   "        \"tr\",\n" +
   "        {},\n" +
@@ -1389,7 +1407,7 @@ export const script: string = (
   "    );\n" +
   "    return h(\n" +
   "      \"p\",\n" +
-  "      { class: \"picker no-print\" },\n" +
+  "      { class: \"picker no-print\" },\n") + (
   "      h(\"label\", { for: \"month\" }, \"Month\"),\n" +
   "      choose,\n" +
   "      to(months[at - 1], \"Earlier\"),\n" +
@@ -1407,7 +1425,7 @@ export const script: string = (
   "        { role: \"columnheader\", class: `night ${outcome2}` },\n" +
   "        h(\n" +
   "          \"a\",\n" +
-  "          { href: route.night(night2), tabindex: \"-1\", \"aria-label\": `${nightDay(night2)}, ${outcome2}` },\n") + (
+  "          { href: route.night(night2), tabindex: \"-1\", \"aria-label\": `${nightDay(night2)}, ${outcome2}` },\n" +
   "          // Where nights are narrow, only Mondays have room for their number.\n" +
   "          nights2.length <= 31 || isMonday(day2) ? Number(day2.slice(8, 10)) : \"\\xA0\",\n" +
   "          h(\"i\", { \"aria-hidden\": \"true\" }, outcomeSign(outcome2))\n" +
@@ -1453,7 +1471,7 @@ export const script: string = (
   "  function outcomeSign(outcome2) {\n" +
   "    return { complete: \"\", partial: \"\\u25D0\", failed: \"\\u2715\", missing: \"\\u2205\" }[outcome2] ?? \"\";\n" +
   "  }\n" +
-  "  function cell(control2, at, night2) {\n" +
+  "  function cell(control2, at, night2) {\n") + (
   "    const letter = letterAt(control2, night2);\n" +
   "    return h(\n" +
   "      \"div\",\n" +
@@ -1471,7 +1489,7 @@ export const script: string = (
   "      )\n" +
   "    );\n" +
   "  }\n" +
-  "  function cellWords(control2, night2, letter) {\n") + (
+  "  function cellWords(control2, night2, letter) {\n" +
   "    const counts = control2.counts[night2];\n" +
   "    if (!counts) return stateWords[letter] ?? \"\";\n" +
   "    const [pass, fail, unknown, waived2] = counts;\n" +
@@ -1517,7 +1535,7 @@ export const script: string = (
   "      lead: \"Where an auditor would file each control. A company can override it, and it is not legal advice.\",\n" +
   "      body\n" +
   "    };\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function byClause(key) {\n" +
   "    const clauses = /* @__PURE__ */ new Map();\n" +
   "    for (const [at, { mappings }] of data.controls.entries())\n" +
@@ -1535,7 +1553,7 @@ export const script: string = (
   "        h(\"caption\", { class: \"hidden\" }, `Controls under ${clause}`),\n" +
   "        h(\n" +
   "          \"thead\",\n" +
-  "          { class: \"hidden\" },\n") + (
+  "          { class: \"hidden\" },\n" +
   "          h(\n" +
   "            \"tr\",\n" +
   "            {},\n" +
@@ -1581,7 +1599,7 @@ export const script: string = (
   "  // browser/findings.ts\n" +
   "  function comparison({ expected, seen }) {\n" +
   "    return [\n" +
-  "      expected !== \"\" && h(\"small\", {}, `expected: ${expected}`),\n" +
+  "      expected !== \"\" && h(\"small\", {}, `expected: ${expected}`),\n") + (
   "      seen !== \"\" && h(\"small\", {}, `seen: ${seen}`)\n" +
   "    ];\n" +
   "  }\n" +
@@ -1599,7 +1617,7 @@ export const script: string = (
   "  }\n" +
   "  var known = /* @__PURE__ */ new WeakMap();\n" +
   "  function read(from, file) {\n" +
-  "    const read3 = known.get(from);\n") + (
+  "    const read3 = known.get(from);\n" +
   "    if (read3) return read3;\n" +
   "    const lines = from.rows.map((row5) => lineFrom(from, row5, file));\n" +
   "    known.set(from, lines);\n" +
@@ -1645,7 +1663,7 @@ export const script: string = (
   "  function virtualTable(label, titles2, layout) {\n" +
   "    let [total, cells4] = [0, () => []];\n" +
   "    let drawn2 = 0;\n" +
-  "    const body = h(\"div\", { role: \"rowgroup\", class: \"rows\" });\n" +
+  "    const body = h(\"div\", { role: \"rowgroup\", class: \"rows\" });\n") + (
   "    const head = h(\n" +
   "      \"div\",\n" +
   "      { role: \"row\", class: \"row head\", \"aria-rowindex\": 1 },\n" +
@@ -1663,7 +1681,7 @@ export const script: string = (
   "      \"div\",\n" +
   "      { role: \"row\", class: \"row\", \"aria-rowindex\": at + 2 },\n" +
   "      ...cells4(at).map(\n" +
-  "        (cell2, column) => h(\"div\", { role: column === 0 ? \"rowheader\" : \"cell\", \"data-l\": titles2[column] }, cell2)\n") + (
+  "        (cell2, column) => h(\"div\", { role: column === 0 ? \"rowheader\" : \"cell\", \"data-l\": titles2[column] }, cell2)\n" +
   "      )\n" +
   "    );\n" +
   "    const drawTo = (end) => {\n" +
@@ -1709,7 +1727,7 @@ export const script: string = (
   "        one.dispatchEvent(new CustomEvent(\"exhibit-paper\", { detail: paper }));\n" +
   "      for (const one of document.querySelectorAll(\"details[data-print]\")) one.toggleAttribute(\"open\", paper);\n" +
   "    };\n" +
-  "    window.addEventListener(\"beforeprint\", tell(true));\n" +
+  "    window.addEventListener(\"beforeprint\", tell(true));\n") + (
   "    window.addEventListener(\"afterprint\", tell(false));\n" +
   "  }\n" +
   "\n" +
@@ -1727,7 +1745,7 @@ export const script: string = (
   "    const all = (await linesOf(control2)).flatMap((line) => listed2(line, own, night2, names[line.place] ?? \"\")).sort(worstFirst);\n" +
   "    const wrong = all.some(({ letters: letters2 }) => /[FUW]/.test(letters2));\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
-  "    const list2 = virtualTable(\n") + (
+  "    const list2 = virtualTable(\n" +
   "      \"Subjects\",\n" +
   "      [\"Subject\", night2 < 0 ? \"Over the period\" : \"That night\", \"Last\", \"Failing\", \"Why\"],\n" +
   "      \"minmax(16rem, 1.6fr) minmax(6rem, 0.9fr) 6rem 4.5rem minmax(12rem, 3fr)\"\n" +
@@ -1773,7 +1791,7 @@ export const script: string = (
   "  }\n" +
   "  function fits(letters2, choice2) {\n" +
   "    if (choice2 === \"all\") return true;\n" +
-  "    return choice2 === \"wrong\" ? /[FUW]/.test(letters2) : letters2.includes(choice2);\n" +
+  "    return choice2 === \"wrong\" ? /[FUW]/.test(letters2) : letters2.includes(choice2);\n") + (
   "  }\n" +
   "  function worstFirst(a, b) {\n" +
   "    return rank(a) - rank(b) || a.line.place - b.line.place;\n" +
@@ -1791,7 +1809,7 @@ export const script: string = (
   "    const compared2 = night2 < 0 ? shown2 ?? last : shown2;\n" +
   "    return [\n" +
   "      link(route.subject(line.place), name),\n" +
-  "      night2 < 0 ? strip(segmentsOf(nights2), inertText(name)) : state(nights2[night2] ?? \"-\"),\n") + (
+  "      night2 < 0 ? strip(segmentsOf(nights2), inertText(name)) : state(nights2[night2] ?? \"-\"),\n" +
   "      last ? state(last.letter) : \"\\u2013\",\n" +
   "      h(\"span\", { class: \"number\" }, number(nights2.split(\"F\").length - 1)),\n" +
   "      h(\"span\", { title: inertText(shown2?.reason ?? \"\") }, why, compared2 ? comparison(compared2) : \"\")\n" +
@@ -1837,7 +1855,7 @@ export const script: string = (
   "      \"div\",\n" +
   "      { class: \"timeline\" },\n" +
   "      strip(segmentsOf(lettersOf(own)), inertText(own.title), 1 / 240),\n" +
-  "      periodEnds(),\n" +
+  "      periodEnds(),\n") + (
   "      h(\"p\", {}, controlState(last < 0 ? \"N\" : letterAt(own, last)), ` ${words3}`)\n" +
   "    );\n" +
   "  }\n" +
@@ -1855,7 +1873,7 @@ export const script: string = (
   "        link(route.control(at), \"Whole period\"),\n" +
   "        link(route.night(night2), \"This night\\u2019s seal and datasets\")\n" +
   "      ),\n" +
-  "      counts ? facts([\n") + (
+  "      counts ? facts([\n" +
   "        [\"Pass\", number(counts[0])],\n" +
   "        [\"Fail\", number(counts[1])],\n" +
   "        [\"Unknown\", number(counts[2])],\n" +
@@ -1901,7 +1919,7 @@ export const script: string = (
   "      const last = nights2.at(-1);\n" +
   "      const of2 = (letters2) => number(nights2.filter(({ c }) => letters2.includes(c)).length);\n" +
   "      return [\n" +
-  "        [link(route.dataset(at), nameOf(dataset2)), h(\"small\", {}, dataset2.provider)],\n" +
+  "        [link(route.dataset(at), nameOf(dataset2)), h(\"small\", {}, dataset2.provider)],\n") + (
   "        strip(segmentsOf(datasetLetters(dataset2)), inertText(nameOf(dataset2))),\n" +
   "        of2(\"CE\"),\n" +
   "        of2(\"P\"),\n" +
@@ -1919,7 +1937,7 @@ export const script: string = (
   "        table(\n" +
   "          \"Datasets\",\n" +
   "          [\n" +
-  "            { title: \"Dataset\", kind: \"wide\" },\n") + (
+  "            { title: \"Dataset\", kind: \"wide\" },\n" +
   "            { title: \"Over the period\", kind: \"strip\" },\n" +
   "            { title: \"Whole\", kind: \"number\" },\n" +
   "            { title: \"Partial\", kind: \"number\" },\n" +
@@ -1965,7 +1983,7 @@ export const script: string = (
   "  function paperStyles() {\n" +
   "    const changed2 = [];\n" +
   "    for (const rule of [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules])) {\n" +
-  "      if (!(rule instanceof CSSMediaRule)) continue;\n" +
+  "      if (!(rule instanceof CSSMediaRule)) continue;\n") + (
   "      const text = rule.media.mediaText;\n" +
   "      const now = text === \"print\" ? \"all\" : /\\bscreen\\b/.test(text) ? \"not all\" : text;\n" +
   "      if (now === text) continue;\n" +
@@ -1983,7 +2001,7 @@ export const script: string = (
   "      height: `${sheet.height}px`,\n" +
   "      columns: `${sheet.width}px auto`,\n" +
   "      \"column-gap\": `${gap}px`,\n" +
-  "      \"column-fill\": \"auto\"\n") + (
+  "      \"column-fill\": \"auto\"\n" +
   "    };\n" +
   "    for (const [name, value] of Object.entries(set)) style.setProperty(name, value);\n" +
   "    return () => {\n" +
@@ -2029,7 +2047,7 @@ export const script: string = (
   "        if (!isPerson(key)) continue;\n" +
   "        const known2 = people2.get(key) ?? {\n" +
   "          name: key,\n" +
-  "          places: [],\n" +
+  "          places: [],\n") + (
   "          names: [],\n" +
   "          links: [],\n" +
   "          marks: [],\n" +
@@ -2047,7 +2065,7 @@ export const script: string = (
   "        }\n" +
   "        people2.set(key, known2);\n" +
   "      }\n" +
-  "    return [...people2].map(([key, { accounts, ...person2 }]) => ({\n") + (
+  "    return [...people2].map(([key, { accounts, ...person2 }]) => ({\n" +
   "      key,\n" +
   "      ...person2,\n" +
   "      accounts: [...accounts.values()]\n" +
@@ -2093,7 +2111,7 @@ export const script: string = (
   "  }\n" +
   "  function listsOf(expected, seen) {\n" +
   "    const [named4, open3] = [piecesOf(expected), piecesOf(seen)];\n" +
-  "    return { named: named4.names, seen: open3.names, besides: [...named4.others, ...open3.others] };\n" +
+  "    return { named: named4.names, seen: open3.names, besides: [...named4.others, ...open3.others] };\n") + (
   "  }\n" +
   "  function accessOf(person2, { compared: compared2 }) {\n" +
   "    const letters2 = new Array(data.nights.length).fill(\"-\");\n" +
@@ -2111,7 +2129,7 @@ export const script: string = (
   "    const vaults2 = vaultsByPerson(await allVaults());\n" +
   "    const services2 = servicesOf2(all);\n" +
   "    const domain = ownDomain(all);\n" +
-  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n") + (
+  "    const search = h(\"input\", { id: \"search\", type: \"search\", autocomplete: \"off\", spellcheck: \"false\" });\n" +
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const hasVaults = vaults2.size > 0;\n" +
   "    const titles2 = [\n" +
@@ -2157,7 +2175,7 @@ export const script: string = (
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          domain && `Whoever is named without a domain is of ${domain}. `,\n" +
-  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. Empty: no record of an account names the person.\"\n" +
+  "          \"The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.\"\n") + (
   "        ),\n" +
   "        list2.element,\n" +
   "        services2.length > 0 && section(\"Accounts by service\", accountTotals(all, services2)),\n" +
@@ -2175,7 +2193,7 @@ export const script: string = (
   "    };\n" +
   "    new ResizeObserver(([entry]) => {\n" +
   "      if (entry) settle(entry.contentRect.width);\n" +
-  "    }).observe(element);\n") + (
+  "    }).observe(element);\n" +
   "    element.addEventListener(\"exhibit-paper\", (event) => {\n" +
   "      settle(event.detail ? paperWidth : element.clientWidth);\n" +
   "    });\n" +
@@ -2221,7 +2239,11 @@ export const script: string = (
   "    const { last, letter, words: words3 } = account;\n" +
   "    if (isGone(account))\n" +
   "      return [h(\"span\", { class: \"dim\" }, \"gone\"), h(\"small\", {}, `seen until ${nightDay(last)}`)];\n" +
-  "    return letter === \"\" ? [words3] : [state(letter, words3), h(\"span\", { class: \"hidden\" }, `, ${stateWords[letter]}`)];\n" +
+  "    return [\n") + (
+  "      letter === \"\" ? words3 : state(letter, words3),\n" +
+  "      letter !== \"\" && h(\"span\", { class: \"hidden\" }, `, ${stateWords[letter]}`),\n" +
+  "      last < data.nights.findLastIndex(({ seal }) => seal) && h(\"small\", {}, `as of ${nightDay(last)}`)\n" +
+  "    ];\n" +
   "  }\n" +
   "  function accountTotals(all, services2) {\n" +
   "    return table(\n" +
@@ -2239,7 +2261,7 @@ export const script: string = (
   "          service2,\n" +
   "          number(there),\n" +
   "          number(own.filter((accounts) => accounts.length > 0).length - there),\n" +
-  "          number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n") + (
+  "          number(own.filter((accounts) => accounts.some((one) => one.letter === \"F\" && !isGone(one))).length)\n" +
   "        ];\n" +
   "      })\n" +
   "    );\n" +
@@ -2281,7 +2303,7 @@ export const script: string = (
   "  function reconciliation() {\n" +
   "    return table(\n" +
   "      \"Lists of accounts\",\n" +
-  "      [\n" +
+  "      [\n") + (
   "        { title: \"List\" },\n" +
   "        { title: \"First whole night\", kind: \"date\" },\n" +
   "        { title: \"Then\", kind: \"number\" },\n" +
@@ -2303,7 +2325,7 @@ export const script: string = (
   "          [\n" +
   "            link(`#/populations/${at}`, nameOf(dataset2)),\n" +
   "            nightDay(moves.first),\n" +
-  "            number(moves.opening),\n") + (
+  "            number(moves.opening),\n" +
   "            number(moves.appeared),\n" +
   "            number(moves.gone),\n" +
   "            number(moves.closing),\n" +
@@ -2345,7 +2367,7 @@ export const script: string = (
   "  }\n" +
   "  function requestTable(requests) {\n" +
   "    const shown2 = requests.slice(0, 200);\n" +
-  "    return h(\n" +
+  "    return h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      table(\n" +
@@ -2367,7 +2389,7 @@ export const script: string = (
   "          moment(one.providerDate),\n" +
   "          h(\"code\", {}, one.requestId ?? \"\\u2013\"),\n" +
   "          hash(one.sha256)\n" +
-  "        ])\n") + (
+  "        ])\n" +
   "      ),\n" +
   "      requests.length > shown2.length && h(\"p\", {}, `The first ${shown2.length} of ${number(requests.length)}; the evidence document has all.`)\n" +
   "    );\n" +
@@ -2409,7 +2431,7 @@ export const script: string = (
   "        isIt ? h(\"p\", { class: \"match\" }, \"\\u2713 The file has the hash that the evidence document names.\") : h(\n" +
   "          \"p\",\n" +
   "          { class: \"fault\", role: \"alert\" },\n" +
-  "          \"\\u2715 This is not the file of that night: its hash is \",\n" +
+  "          \"\\u2715 This is not the file of that night: its hash is \",\n") + (
   "          hash(seen),\n" +
   "          \". What it says of itself below proves nothing.\"\n" +
   "        )\n" +
@@ -2431,7 +2453,7 @@ export const script: string = (
   "        h(\n" +
   "          \"p\",\n" +
   "          { class: \"fault\", role: \"alert\" },\n" +
-  "          \"This file could not be read as raw answers: \",\n") + (
+  "          \"This file could not be read as raw answers: \",\n" +
   "          error instanceof Error ? error.message : String(error)\n" +
   "        )\n" +
   "      );\n" +
@@ -2473,7 +2495,7 @@ export const script: string = (
   "        \"No record in this package names it as such. What controls read is on the pages of their datasets.\"\n" +
   "      );\n" +
   "    const rest = Map.groupBy(pairs2.slice(atOnce2), ({ dataset: dataset2 }) => dataset2);\n" +
-  "    return h(\n" +
+  "    return h(\n") + (
   "      \"div\",\n" +
   "      {},\n" +
   "      ...await drawn(pairs2.slice(0, atOnce2)),\n" +
@@ -2495,7 +2517,7 @@ export const script: string = (
   "    );\n" +
   "    return found.flatMap(\n" +
   "      ({ dataset: dataset2, row: row5 }) => row5 ? [record(dataset2, row5[0], row5.slice(1))] : []\n" +
-  "    );\n") + (
+  "    );\n" +
   "  }\n" +
   "  function folded(dataset2, places3) {\n" +
   "    const own = data.datasets[dataset2];\n" +
@@ -2537,7 +2559,7 @@ export const script: string = (
   "      \"article\",\n" +
   "      { class: \"record\" },\n" +
   "      h(\"h3\", {}, link(route.dataset(dataset2), own ? nameOf(own) : \"\"), \" \", h(\"code\", {}, key)),\n" +
-  "      h(\n" +
+  "      h(\n") + (
   "        \"p\",\n" +
   "        { class: \"picker\" },\n" +
   "        versions.length > 1 ? [`${number(versions.length)} versions: as on`, \" \", choose] : newest && `the same on every night, ${spanWords(newest.from, newest.to)}`\n" +
@@ -2559,7 +2581,7 @@ export const script: string = (
   "      const text = JSON.stringify(value);\n" +
   "      const changed2 = old && JSON.stringify(old[name]) !== text;\n" +
   "      return h(\n" +
-  "        \"tr\",\n") + (
+  "        \"tr\",\n" +
   "        { class: changed2 ? \"changed\" : null },\n" +
   "        h(\"th\", { scope: \"row\" }, name),\n" +
   "        h(\"td\", {}, h(\"code\", {}, text), changed2 && h(\"small\", {}, `before: ${JSON.stringify(old[name])}`))\n" +
@@ -2601,7 +2623,7 @@ export const script: string = (
   "    } catch (error) {\n" +
   "      into.append(\n" +
   "        h(\"p\", { role: \"alert\", class: \"fault\" }, error instanceof Error ? error.message : String(error))\n" +
-  "      );\n" +
+  "      );\n") + (
   "    }\n" +
   "  }\n" +
   "  function source({ path, document: document2 }, key, one) {\n" +
@@ -2623,7 +2645,7 @@ export const script: string = (
   "      lines && command(`grep -nxF -e ${quoted(one.line)} ${lines}`),\n" +
   "      rawAnswers(folder, document2, key, one.request)\n" +
   "    );\n" +
-  "  }\n") + (
+  "  }\n" +
   "\n" +
   "  // browser/views/record-browser.ts\n" +
   "  function recordBrowser(dataset2, { recordFiles, recordStarts }) {\n" +
@@ -2665,7 +2687,7 @@ export const script: string = (
   "    const element = h(\n" +
   "      \"div\",\n" +
   "      { class: \"no-print\" },\n" +
-  "      h(\"div\", { class: \"filters\" }, picker2, h(\"label\", { for: \"record-search\" }, \"Search\"), search, heard),\n" +
+  "      h(\"div\", { class: \"filters\" }, picker2, h(\"label\", { for: \"record-search\" }, \"Search\"), search, heard),\n") + (
   "      list2.element,\n" +
   "      opened\n" +
   "    );\n" +
@@ -2687,7 +2709,7 @@ export const script: string = (
   "  }\n" +
   "\n" +
   "  // browser/views/dataset.ts\n" +
-  "  async function dataset({ rest, search }) {\n") + (
+  "  async function dataset({ rest, search }) {\n" +
   "    const at = datasetNamed(rest);\n" +
   "    const own = data.datasets[at];\n" +
   "    if (!own) return missing(`There is no dataset \\u201C${rest}\\u201D in this package.`);\n" +
@@ -2729,7 +2751,7 @@ export const script: string = (
   "    const go = (event) => {\n" +
   "      location.hash = route.dataset(at, Number(event.target.value));\n" +
   "    };\n" +
-  "    const to = (other2, words3) => data.nights[other2] ? link(route.dataset(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n" +
+  "    const to = (other2, words3) => data.nights[other2] ? link(route.dataset(at, other2), words3) : h(\"span\", { class: \"dim\" }, words3);\n") + (
   "    return h(\n" +
   "      \"p\",\n" +
   "      { class: \"picker no-print\" },\n" +
@@ -2751,7 +2773,7 @@ export const script: string = (
   "    const letter = { C: \"P\", E: \"P\", P: \"U\", F: \"F\" }[own.c] ?? \"-\";\n" +
   "    return h(\n" +
   "      \"div\",\n" +
-  "      {},\n") + (
+  "      {},\n" +
   "      h(\"p\", {}, state(letter, `${nightDay(night2)}: ${completeness(own.c)}, ${count(own.records, \"record\")}`)),\n" +
   "      problem && h(\"p\", { class: \"fault\" }, h(\"b\", {}, problem.code), \": \", problem.message)\n" +
   "    );\n" +
@@ -2793,7 +2815,7 @@ export const script: string = (
   "          fileLink(`${folder}${records.path}`),\n" +
   "          h(\"small\", {}, `${bytes(records.bytes)}, by ${records.order}, SHA-256 `, hash(records.sha256))\n" +
   "        ] : \"none\"\n" +
-  "      ],\n" +
+  "      ],\n") + (
   "      [\n" +
   "        \"Collector\",\n" +
   "        `Exhibit ${collector2.version}${collector2.commit ? ` (${collector2.commit.slice(0, 12)})` : \"\"}, Node ${collector2.node}, ${collector2.trigger}${collector2.by ? ` by ${collector2.by}` : \"\"}`\n" +
@@ -2815,7 +2837,7 @@ export const script: string = (
   "  }\n" +
   "  var origins = {\n" +
   "    api: \"asked of its API\",\n" +
-  "    derived: \"worked out from an export and the events since\",\n") + (
+  "    derived: \"worked out from an export and the events since\",\n" +
   "    export: \"a file that a person exported\",\n" +
   "    manual: \"a person\\u2019s word\"\n" +
   "  };\n" +
@@ -2857,7 +2879,7 @@ export const script: string = (
   "      return [\n" +
   "        day2,\n" +
   "        completeness(one.c),\n" +
-  "        number(one.records),\n" +
+  "        number(one.records),\n") + (
   "        one.requests === void 0 ? \"\\u2013\" : number(one.requests),\n" +
   "        one.answered === void 0 ? \"\\u2013\" : number(one.answered),\n" +
   "        typeof one.skew === \"number\" ? `${number(one.skew)} ms` : \"\\u2013\",\n" +
@@ -2879,7 +2901,7 @@ export const script: string = (
   "      \"div\",\n" +
   "      {},\n" +
   "      section(\n" +
-  "        `Exceptions: ${number(failures.length)}`,\n") + (
+  "        `Exceptions: ${number(failures.length)}`,\n" +
   "        lists2[0]?.element ?? nothing(\"No exception.\", \"No subject failed on a night of this period that was judged.\")\n" +
   "      ),\n" +
   "      section(\n" +
@@ -2921,7 +2943,7 @@ export const script: string = (
   "        \"Last bad\",\n" +
   "        \"First good\",\n" +
   "        \"Status\"\n" +
-  "      ],\n" +
+  "      ],\n") + (
   "      \"3.5rem minmax(8rem, 1.2fr) minmax(10rem, 2fr) minmax(5rem, 0.8fr) repeat(4, 3.8rem) minmax(7rem, 0.8fr)\"\n" +
   "    );\n" +
   "    return {\n" +
@@ -2943,7 +2965,7 @@ export const script: string = (
   "        cause === \"standard\" && h(\"small\", {}, \"began by a change of the standard\"),\n" +
   "        waivers3.slice(-1).map(\n" +
   "          ({ approvedBy, expires, reason: why }) => h(\"small\", {}, `accepted by ${approvedBy} until ${day(expires)}: ${why}`)\n" +
-  "        )\n") + (
+  "        )\n" +
   "      ],\n" +
   "      strip(segmentsOf(lettersOf2(exception)), inertText(subject2)),\n" +
   "      night2(lastGood),\n" +
@@ -2985,7 +3007,7 @@ export const script: string = (
   "  function waived() {\n" +
   "    return {\n" +
   "      title: \"Waivers and attestations\",\n" +
-  "      lead: \"What the company decided to accept, what a person vouched for, and what was not judged.\",\n" +
+  "      lead: \"What the company decided to accept, what a person vouched for, and what was not judged.\",\n") + (
   "      body: h(\n" +
   "        \"div\",\n" +
   "        {},\n" +
@@ -3007,7 +3029,7 @@ export const script: string = (
   "        { title: \"Approved by\" },\n" +
   "        { title: \"In the configuration\", kind: \"date\" },\n" +
   "        { title: \"What it covered\" }\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      data.waivers.map(({ control: control2, subject: subject2, reason, approvedBy, expires, from, to, covered, own, ...more }) => [\n" +
   "        named3(control2),\n" +
   "        subject2,\n" +
@@ -3049,7 +3071,7 @@ export const script: string = (
   "            fileLink(path, \"document\"),\n" +
   "            h(\"small\", {}, hash(sha2562)),\n" +
   "            files.map((file) => [h(\"br\"), fileLink(file.path, file.name)])\n" +
-  "          ]\n" +
+  "          ]\n") + (
   "        ]\n" +
   "      )\n" +
   "    );\n" +
@@ -3071,7 +3093,7 @@ export const script: string = (
   "      ])\n" +
   "    );\n" +
   "  }\n" +
-  "  function standardChanges(night2) {\n") + (
+  "  function standardChanges(night2) {\n" +
   "    const changes2 = data.standard.filter((one) => night2 === void 0 || one.night === night2);\n" +
   "    if (changes2.length === 0)\n" +
   "      return h(\n" +
@@ -3113,7 +3135,7 @@ export const script: string = (
   "    return [\n" +
   "      covered.slice(0, 6).map(({ from, to }) => spanWords(from, to)).join(\", \"),\n" +
   "      covered.length > 6 && \", \\u2026\",\n" +
-  "      h(\"small\", {}, nightsWords(nights2))\n" +
+  "      h(\"small\", {}, nightsWords(nights2))\n") + (
   "    ];\n" +
   "  }\n" +
   "\n" +
@@ -3135,7 +3157,7 @@ export const script: string = (
   "        \"p\",\n" +
   "        { class: \"picker\" },\n" +
   "        outcome(own.outcome),\n" +
-  "        to(at - 1, \"Night before\"),\n") + (
+  "        to(at - 1, \"Night before\"),\n" +
   "        to(at + 1, \"Night after\"),\n" +
   "        link(\"#/nights\", \"All nights\")\n" +
   "      ),\n" +
@@ -3177,7 +3199,7 @@ export const script: string = (
   "            link(route.control(i, at), control2.title),\n" +
   "            controlState(letterAt(control2, at)),\n" +
   "            ...(control2.counts[at] || [\"\", \"\", \"\", \"\"]).map((of2) => of2 === \"\" ? \"\\u2013\" : number(Number(of2)))\n" +
-  "          ])\n" +
+  "          ])\n") + (
   "        )\n" +
   "      ),\n" +
   "      section(\n" +
@@ -3199,7 +3221,7 @@ export const script: string = (
   "              one ? number(one.records) : \"\\u2013\",\n" +
   "              problem ? `${problem.code}: ${problem.message}` : \"\"\n" +
   "            ];\n" +
-  "          })\n") + (
+  "          })\n" +
   "        )\n" +
   "      )\n" +
   "    );\n" +
@@ -3241,7 +3263,7 @@ export const script: string = (
   "  function row3(at) {\n" +
   "    const night2 = data.nights[at];\n" +
   "    if (!night2) return [];\n" +
-  "    const { seal, reason, due } = night2;\n" +
+  "    const { seal, reason, due } = night2;\n") + (
   "    return [\n" +
   "      [link(route.night(at), nightDay(at)), !due && \" (not due)\"],\n" +
   "      outcome(night2.outcome),\n" +
@@ -3263,7 +3285,7 @@ export const script: string = (
   "  function banner() {\n" +
   "    const { problems } = data.verification;\n" +
   "    const { found, total } = verdict();\n" +
-  "    if (found === \"nothing\") return nothing2();\n") + (
+  "    if (found === \"nothing\") return nothing2();\n" +
   "    if (found !== \"problems\") return sound(found === \"own\");\n" +
   "    const kinds2 = [...new Set(problems.map(({ kind }) => kind))].join(\", \");\n" +
   "    return h(\n" +
@@ -3305,7 +3327,7 @@ export const script: string = (
   "        own ? \"Verified when this package was made, but only with the keys that lie beside the evidence.\" : \"Verified when this package was made: no problem was found.\"\n" +
   "      ),\n" +
   "      h(\n" +
-  "        \"p\",\n" +
+  "        \"p\",\n") + (
   "        {},\n" +
   "        `${count(checked.runs, \"run\")}, ${count(checked.files, \"file\")} and ${bytes(checked.bytes)} were held against their seals. `,\n" +
   "        head && [\"Newest seal: \", number(head.sequence), \", \", briefHash(head.sha256), \". \"],\n" +
@@ -3327,7 +3349,7 @@ export const script: string = (
   "      h(\"p\", { class: \"say\" }, conclusion2()),\n" +
   "      h(\"div\", { class: \"answers\" }, complete(), accurate(), unedited(), judgedBy(), failed()),\n" +
   "      section(\n" +
-  "        \"What failed, and when\",\n") + (
+  "        \"What failed, and when\",\n" +
   "        failures.length > 0 ? groupedTable(\"Every failure in the period\", failures) : h(\"p\", {}, \"No control failed on a night of this period that was judged.\")\n" +
   "      ),\n" +
   "      section(\n" +
@@ -3369,7 +3391,7 @@ export const script: string = (
   "      \"Is it complete?\",\n" +
   "      due.length > 0 && whole2 === due.length ? \"good\" : lost > 0 || due.length === 0 ? \"bad\" : \"fair\",\n" +
   "      short2,\n" +
-  "      facts([\n" +
+  "      facts([\n") + (
   "        [\"Due\", number(due.length)],\n" +
   "        [\"Sealed complete\", number(whole2)],\n" +
   "        [\"Sealed partial\", number(of2(\"partial\"))],\n" +
@@ -3391,7 +3413,7 @@ export const script: string = (
   "    ).length;\n" +
   "    const clocks = collected.filter(({ skew }) => typeof skew === \"number\" && Math.abs(skew) > 3e5).length;\n" +
   "    const doubts = [\n" +
-  "      cut > 0 && `${count(cut, \"list\")} of ${number(collected.length)} not whole`,\n") + (
+  "      cut > 0 && `${count(cut, \"list\")} of ${number(collected.length)} not whole`,\n" +
   "      apart2 > 0 && `${count(apart2, \"list\")} not adding up`,\n" +
   "      uncounted > 0 && `${count(uncounted, \"list\")} without its document`,\n" +
   "      clocks > 0 && \"clocks apart\"\n" +
@@ -3433,7 +3455,7 @@ export const script: string = (
   "      h(\"p\", {}, link(\"#/verify\", \"How to check it yourself\"))\n" +
   "    );\n" +
   "  }\n" +
-  "  function judgedBy() {\n" +
+  "  function judgedBy() {\n") + (
   "    const verdicts3 = data.standardMoves.reduce((sum, one) => sum + one.verdicts, 0);\n" +
   "    const kept = data.nights.filter(({ standard: standard2 }) => standard2 !== null).length;\n" +
   "    const sealed = data.nights.filter(({ seal }) => seal !== null).length;\n" +
@@ -3455,7 +3477,7 @@ export const script: string = (
   "  function failed() {\n" +
   "    const failures = spells(\"fail\");\n" +
   "    const open3 = failures.filter(({ spell }) => spell.over === null).length;\n" +
-  "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n") + (
+  "    const now = data.controls.map((control2) => control2.states[lastJudged(control2)] ?? \"-\");\n" +
   "    const of2 = (letter) => number(now.filter((one) => one === letter).length);\n" +
   "    const nothing3 = now.every((letter) => letter === \"-\");\n" +
   "    const quiet = failures.length === 0;\n" +
@@ -3497,7 +3519,7 @@ export const script: string = (
   "        ],\n" +
   "        [\n" +
   "          \"Nights\",\n" +
-  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n" +
+  "          [schedule ? `every night at ${schedule}` : \"nothing was scheduled\", h(\"small\", {}, timezone)]\n") + (
   "        ],\n" +
   "        [\n" +
   "          \"Scope\",\n" +
@@ -3519,7 +3541,7 @@ export const script: string = (
   "          [\n" +
   "            `Exhibit ${made.version}`,\n" +
   "            made.commit && h(\"small\", {}, made.commit.slice(0, 12)),\n" +
-  "            h(\"small\", {}, \"when, the signature of manifest.json says\")\n") + (
+  "            h(\"small\", {}, \"when, the signature of manifest.json says\")\n" +
   "          ]\n" +
   "        ]\n" +
   "      ],\n" +
@@ -3561,7 +3583,7 @@ export const script: string = (
   "      section(\n" +
   "        \"What every control said\",\n" +
   "        lines.length > 0 ? overControls(lines, name) : h(\"p\", {}, \"No control spoke of it.\")\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      section(\n" +
   "        \"Exceptions\",\n" +
   "        wrong.length > 0 ? stretches(wrong) : h(\"p\", {}, \"It passed, on every night on which it was judged.\")\n" +
@@ -3583,7 +3605,7 @@ export const script: string = (
   "  function overControls(lines, name) {\n" +
   "    return table(\n" +
   "      \"What every control said\",\n" +
-  "      [\n") + (
+  "      [\n" +
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Over the period\", kind: \"strip\" },\n" +
   "        { title: \"When last seen\" }\n" +
@@ -3625,7 +3647,7 @@ export const script: string = (
   "        ]\n" +
   "      ])\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "\n" +
   "  // browser/views/person.ts\n" +
   "  async function person({ rest }) {\n" +
@@ -3647,7 +3669,7 @@ export const script: string = (
   "          name: own.names[account] ?? \"\"\n" +
   "        }))\n" +
   "      )\n" +
-  "    )).flatMap(({ line, ...more }) => line ? [{ line, ...more }] : []);\n") + (
+  "    )).flatMap(({ line, ...more }) => line ? [{ line, ...more }] : []);\n" +
   "    const vaults2 = (await allVaults()).flatMap((vault2) => {\n" +
   "      const access = accessOf(own.key, vault2);\n" +
   "      return /[PFU]/.test(access) ? [{ vault: vault2, access }] : [];\n" +
@@ -3689,7 +3711,7 @@ export const script: string = (
   "        )\n" +
   "      ),\n" +
   "      vaults2.length > 0 && section(\"Vaults\", vaultTable(vaults2)),\n" +
-  "      section(\n" +
+  "      section(\n") + (
   "        \"All judgements\",\n" +
   "        table(\n" +
   "          \"All judgements\",\n" +
@@ -3711,7 +3733,7 @@ export const script: string = (
   "      ),\n" +
   "      section(\"Records\", await recordsOf(accountsFirst(own)))\n" +
   "    );\n" +
-  "    return { title: own.name, lead: conclusion3(failed2, mine.length - failed2, of2(\"F\")), body };\n") + (
+  "    return { title: own.name, lead: conclusion3(failed2, mine.length - failed2, of2(\"F\")), body };\n" +
   "  }\n" +
   "  function conclusion3(exceptions3, undecided, failing) {\n" +
   "    const doubts = undecided > 0 ? `; ${count(undecided, \"time\")} undetermined` : \"\";\n" +
@@ -3753,7 +3775,7 @@ export const script: string = (
   "    );\n" +
   "  }\n" +
   "  async function notAPerson(name) {\n" +
-  "    const names = await allSubjects();\n" +
+  "    const names = await allSubjects();\n") + (
   "    const exact = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
   "    const place = exact >= 0 ? exact : names.findIndex((one) => plainName(one) === name.toLowerCase());\n" +
   "    if (place < 0) return missing(\"There is nobody of this name in this package.\");\n" +
@@ -3775,7 +3797,7 @@ export const script: string = (
   "      ([name, one]) => typeof one === \"object\" || one === \"\" || places.has(name) ? [] : [`${name} ${String(one).slice(0, short)}`]\n" +
   "    );\n" +
   "    return said.join(\", \") || `${Object.keys(value).length} entries`;\n" +
-  "  }\n") + (
+  "  }\n" +
   "  function parsed2(text) {\n" +
   "    try {\n" +
   "      return JSON.parse(text);\n" +
@@ -3817,7 +3839,7 @@ export const script: string = (
   "        { title: \"By, and what they said\", kind: \"wide\" },\n" +
   "        { title: \"Counts until\", kind: \"date\" },\n" +
   "        { title: \"Nights that it counted\", kind: \"date\" },\n" +
-  "        { title: \"Sheets\", kind: \"wide\" }\n" +
+  "        { title: \"Sheets\", kind: \"wide\" }\n") + (
   "      ],\n" +
   "      all.map(({ at, by, covered, expires, files, note, own, path, sha256: sha2562 }) => [\n" +
   "        moment(at),\n" +
@@ -3839,7 +3861,7 @@ export const script: string = (
   "  async function followed(control2, decided) {\n" +
   "    const names = await allSubjects();\n" +
   "    const states = data.controls[control2]?.states ?? \"\";\n" +
-  "    return table(\n") + (
+  "    return table(\n" +
   "      \"What was decided\",\n" +
   "      [\n" +
   "        { title: \"Account\", kind: \"wide\" },\n" +
@@ -3881,7 +3903,7 @@ export const script: string = (
   "      last && reconciliation2(last.named, last.seen, last.besides),\n" +
   "      section(\n" +
   "        \"Person by night\",\n" +
-  "        h(\n" +
+  "        h(\n") + (
   "          \"p\",\n" +
   "          { class: \"hint\" },\n" +
   "          \"A low line: could open it and was named. Full height: could open it and was not named. Half height: was named and could not open it.\"\n" +
@@ -3903,7 +3925,7 @@ export const script: string = (
   "              last?.named.includes(person2) ? \"yes\" : \"no\",\n" +
   "              last?.seen.includes(person2) ? \"yes\" : \"no\",\n" +
   "              ...grant(person2, changes2)\n" +
-  "            ]),\n") + (
+  "            ]),\n" +
   "            [\"The control\\u2019s verdict\", strip(segmentsOf(own.letters), inertText(own.name)), \"\", \"\", \"\", \"\"]\n" +
   "          ]\n" +
   "        ),\n" +
@@ -3945,7 +3967,7 @@ export const script: string = (
   "      [\"And: open, not named\", number(extra)],\n" +
   "      [\n" +
   "        \"Could open it\",\n" +
-  "        [number(seen.length), h(\"small\", {}, `${number(named4.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n" +
+  "        [number(seen.length), h(\"small\", {}, `${number(named4.length)} \\u2212 ${number(out)} + ${number(extra)}`)]\n") + (
   "      ],\n" +
   "      ...besides.length > 0 ? [[\"Told in words\", besides.join(\"; \")]] : []\n" +
   "    ]);\n" +
@@ -3967,7 +3989,7 @@ export const script: string = (
   "        link(route.night(night2), nightDay(night2)),\n" +
   "        subject2,\n" +
   "        after ?? before,\n" +
-  "        type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\",\n") + (
+  "        type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\",\n" +
   "        by ?? h(\"span\", { class: \"dim\" }, \"not told\"),\n" +
   "        at ? moment(at) : h(\"span\", { class: \"dim\" }, \"between two nights\")\n" +
   "      ])\n" +
@@ -4009,7 +4031,7 @@ export const script: string = (
   "          settings.map(({ after, before, message, night: night2 }) => [\n" +
   "            link(route.night(night2), nightDay(night2)),\n" +
   "            message,\n" +
-  "            before === null ? \"\\u2013\" : standardValue(before),\n" +
+  "            before === null ? \"\\u2013\" : standardValue(before),\n") + (
   "            after === null ? \"\\u2013\" : standardValue(after)\n" +
   "          ])\n" +
   "        )\n" +
@@ -4031,7 +4053,7 @@ export const script: string = (
   "    );\n" +
   "    rows2.sort((a, b) => a.move.night - b.move.night);\n" +
   "    const more = data.datasets.reduce((sum, { moves }) => sum + (moves?.more ?? 0), 0);\n" +
-  "    const list2 = virtualTable(\n") + (
+  "    const list2 = virtualTable(\n" +
   "      title,\n" +
   "      [\"Account\", \"List\", \"First night that shows it\", \"What\", \"Before\", \"After\"],\n" +
   "      \"minmax(12rem, 1.5fr) minmax(8rem, 1fr) 8rem 9rem minmax(6rem, 1fr) minmax(6rem, 1fr)\"\n" +
@@ -4073,7 +4095,7 @@ export const script: string = (
   "      [link(\"#/standard\", \"Changes of the standard\"), number(data.standard.length), \"standard.csv\"],\n" +
   "      [link(\"#/waivers\", \"Waivers\"), number(data.waivers.length), \"waivers.csv\"],\n" +
   "      [link(\"#/waivers\", \"Attestations\"), number(data.attestations.length), \"attestations.csv\"],\n" +
-  "      [link(\"#/reviews\", \"Access reviews, and what they decided\"), number(reviews2), \"attestations.csv\"]\n" +
+  "      [link(\"#/reviews\", \"Access reviews, and what they decided\"), number(reviews2), \"attestations.csv\"]\n") + (
   "    ];\n" +
   "    return table(\n" +
   "      \"Other populations\",\n" +
@@ -4095,7 +4117,7 @@ export const script: string = (
   "        \"Nights\",\n" +
   "        [\n" +
   "          { title: \"Night\" },\n" +
-  "          { title: \"Outcome\" },\n") + (
+  "          { title: \"Outcome\" },\n" +
   "          { title: \"Seal\", kind: \"number\" },\n" +
   "          { title: \"Sealed\", kind: \"date\" },\n" +
   "          { title: \"SHA-256 of the seal\", kind: \"wide\" },\n" +
@@ -4137,7 +4159,7 @@ export const script: string = (
   "          [\"Its SHA-256\", hash(head?.sha256 ?? null)],\n" +
   "          [\n" +
   "            \"Trust\",\n" +
-  "            trust === \"given\" ? \"in keys that were named from outside the evidence\" : \"only in the keys that lie beside the evidence, which proves less\"\n" +
+  "            trust === \"given\" ? \"in keys that were named from outside the evidence\" : \"only in the keys that lie beside the evidence, which proves less\"\n") + (
   "          ]\n" +
   "        ])\n" +
   "      ),\n" +
@@ -4159,7 +4181,7 @@ export const script: string = (
   "          [\n" +
   "            { title: \"Key\", kind: \"wide\" },\n" +
   "            { title: \"Trusted from outside\" },\n" +
-  "            { title: \"Seals of the period\", kind: \"number\" }\n") + (
+  "            { title: \"Seals of the period\", kind: \"number\" }\n" +
   "          ],\n" +
   "          keys.map(({ id, path, trusted, seals }) => [\n" +
   "            [hash(id), h(\"small\", {}, fileLink(path))],\n" +
@@ -4201,7 +4223,7 @@ export const script: string = (
   "        ),\n" +
   "        h(\"li\", {}, \"Unpack the package and run one of these in its folder.\"),\n" +
   "        h(\"li\", {}, \"Compare the newest seal that it prints with the one that you were told.\")\n" +
-  "      ),\n" +
+  "      ),\n") + (
   "      h(\"p\", {}, \"With Exhibit, or with its verify.mjs, which needs Node alone; either from its release:\"),\n" +
   "      command(\n" +
   "        \"exhibit verify . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\\nnode verify.mjs . --key company.pem --head SHA256-THAT-YOU-WERE-TOLD --rebuild --rejudge\"\n" +
@@ -4223,7 +4245,7 @@ export const script: string = (
   "\n" +
   "  // browser/views/print.ts\n" +
   "  var plain2 = { rest: \"\", search: new URLSearchParams() };\n" +
-  "  async function print({ rest }) {\n") + (
+  "  async function print({ rest }) {\n" +
   "    const [all, moved] = [await allExceptions(), populations(plain2)];\n" +
   "    const chapters = [\n" +
   "      [\"Exceptions\", ...exceptionChapter(all)],\n" +
@@ -4265,7 +4287,7 @@ export const script: string = (
   "  function exceptionChapter({ failures, more, undecided, waived: waived2 }) {\n" +
   "    return [\n" +
   "      section(\"Not waived\", exceptionTable(\"Not waived\", failures)),\n" +
-  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n" +
+  "      section(\"Waived\", exceptionTable(\"Waived\", waived2)),\n") + (
   "      section(`Undetermined: ${number(undecided.length)}`, undeterminedTable(undecided)),\n" +
   "      h(\"p\", { class: \"hint\" }, more > 0 && `${count(more, \"exception\")} more: see failures.csv.`)\n" +
   "    ];\n" +
@@ -4287,7 +4309,7 @@ export const script: string = (
   "        data.controls[control2]?.title ?? \"\",\n" +
   "        [exception.subject, h(\"small\", {}, exception.reason)],\n" +
   "        nightDay(exception.firstBad),\n" +
-  "        nightDay(exception.lastBad),\n") + (
+  "        nightDay(exception.lastBad),\n" +
   "        status(exception)\n" +
   "      ])\n" +
   "    );\n" +
@@ -4329,7 +4351,7 @@ export const script: string = (
   "        ];\n" +
   "      })\n" +
   "    );\n" +
-  "  }\n" +
+  "  }\n") + (
   "  var placeOf = (id) => `/print/${id}`;\n" +
   "  function contents(entries) {\n" +
   "    return h(\n" +
@@ -4351,7 +4373,7 @@ export const script: string = (
   "  }\n" +
   "  function numberPages() {\n" +
   "    const root = document.querySelector(\".page:has(.whole)\");\n" +
-  "    if (!root) return;\n") + (
+  "    if (!root) return;\n" +
   "    const entries = [...root.querySelectorAll(\".page-no\")];\n" +
   "    const places3 = entries.map(({ dataset: dataset2 }) => document.getElementById(dataset2.place ?? \"\") ?? root);\n" +
   "    const pages = pagesOf(root, places3);\n" +
@@ -4393,7 +4415,7 @@ export const script: string = (
   "        h(\"p\", { class: \"means hint\" }, `${mapped}; parameters `, h(\"code\", {}, json(own.parameters))),\n" +
   "        failed2.length === 0 && h(\"p\", {}, \"It did not fail.\")\n" +
   "      ),\n" +
-  "      failed2.length > 0 && [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)],\n" +
+  "      failed2.length > 0 && [h(\"h4\", {}, \"When it failed\"), ownTable(`Failures of ${own.id}`, failed2)],\n") + (
   "      unknown.length > 0 && [\n" +
   "        h(\"h4\", {}, \"When it could not be decided\"),\n" +
   "        ownTable(`Not decided: ${own.id}`, unknown)\n" +
@@ -4415,7 +4437,7 @@ export const script: string = (
   "    const names = await allSubjects();\n" +
   "    const rows2 = await Promise.all(register.map((service2) => registeredRow(service2, names)));\n" +
   "    return section(\n" +
-  "      \"The register of services\",\n") + (
+  "      \"The register of services\",\n" +
   "      h(\n" +
   "        \"p\",\n" +
   "        {},\n" +
@@ -4457,7 +4479,7 @@ export const script: string = (
   "      vault2 ?? \"\\u2013\",\n" +
   "      twoFactor ? [twoFactor.offered ? \"offered\" : \"not offered\", twoFactor.note && h(\"small\", {}, twoFactor.note)] : \"\",\n" +
   "      await verdicts(name, names)\n" +
-  "    ];\n" +
+  "    ];\n") + (
   "  }\n" +
   "  async function verdicts(name, names) {\n" +
   "    const place = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());\n" +
@@ -4479,7 +4501,7 @@ export const script: string = (
   "    if (found.length === 0) return nothing(\"None that was found.\");\n" +
   "    return table(\n" +
   "      \"In use, and in no register\",\n" +
-  "      [{ title: \"Service\" }, { title: \"When last judged\" }, { title: \"Why\", kind: \"wide\" }],\n") + (
+  "      [{ title: \"Service\" }, { title: \"When last judged\" }, { title: \"Why\", kind: \"wide\" }],\n" +
   "      found\n" +
   "    );\n" +
   "  }\n" +
@@ -4521,7 +4543,7 @@ export const script: string = (
   "        [\"How\", distinct2(({ origin }) => [origin]).join(\", \") || \"not asked\"]\n" +
   "      ]),\n" +
   "      table(\n" +
-  "        `Lists of ${connection}`,\n" +
+  "        `Lists of ${connection}`,\n") + (
   "        [\n" +
   "          { title: \"List\" },\n" +
   "          { title: \"When last asked\" },\n" +
@@ -4543,7 +4565,7 @@ export const script: string = (
   "            ) : dataset2.asked[0]?.principal ?? \"not told\"\n" +
   "          ];\n" +
   "        })\n" +
-  "      ),\n") + (
+  "      ),\n" +
   "      scopes.length > 0 && h(\n" +
   "        \"details\",\n" +
   "        { \"data-print\": \"open\" },\n" +
@@ -4585,7 +4607,7 @@ export const script: string = (
   "  function vaultWords(type) {\n" +
   "    return type === \"vault.joined\" ? \"can open it\" : \"can no longer open it\";\n" +
   "  }\n" +
-  "\n" +
+  "\n") + (
   "  // browser/lines.ts\n" +
   "  function lineOn(row5, night2) {\n" +
   "    let line = \"\";\n" +
@@ -4607,7 +4629,7 @@ export const script: string = (
   "    return parts2.join(\"\\n\");\n" +
   "  }\n" +
   "  function draw(seed, size, sha2562) {\n" +
-  "    const held2 = [];\n") + (
+  "    const held2 = [];\n" +
   "    let population = 0;\n" +
   "    return {\n" +
   "      add(subject2) {\n" +
@@ -4649,7 +4671,7 @@ export const script: string = (
   "    view2.setBigUint64(whole2.length - 8, BigInt(bytes2.length) * 8n);\n" +
   "    return view2;\n" +
   "  }\n" +
-  "  function roots(many, power) {\n" +
+  "  function roots(many, power) {\n") + (
   "    const primes = [];\n" +
   "    for (let one = 2; primes.length < many; one++)\n" +
   "      if (primes.every((prime) => one % prime !== 0)) primes.push(one);\n" +
@@ -4671,7 +4693,7 @@ export const script: string = (
   "      const first = h2 + up + (e & f ^ ~e & g) + of2(constants, i) + of2(w, i) | 0;\n" +
   "      const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + (a & b ^ a & c ^ b & c) | 0;\n" +
   "      [h2, g, f, e, d, c, b, a] = [g, f, e, d + first | 0, c, b, a, first + second | 0];\n" +
-  "    }\n") + (
+  "    }\n" +
   "    for (const [at, word] of [a, b, c, d, e, f, g, h2].entries()) state2[at] = of2(state2, at) + word;\n" +
   "  }\n" +
   "\n" +
@@ -4713,7 +4735,7 @@ export const script: string = (
   "    });\n" +
   "    return {\n" +
   "      from,\n" +
-  "      kind: \"population\",\n" +
+  "      kind: \"population\",\n") + (
   "      seed,\n" +
   "      size,\n" +
   "      population: drawing.population,\n" +
@@ -4735,7 +4757,7 @@ export const script: string = (
   "          `The page leaves out some of ${nameOf(dataset2)}: draw with exhibit sample --population ${name}.`\n" +
   "        );\n" +
   "      return (dataset2.moves?.listed ?? []).filter(({ kind }) => kinds2.includes(kind)).map(({ after, before, field = \"\", night: night2, who }) => ({\n" +
-  "        moved: { run: run(night2), list: nameOf(dataset2), who, what: field },\n") + (
+  "        moved: { run: run(night2), list: nameOf(dataset2), who, what: field },\n" +
   "        recorded: field === \"\" ? nameOf(dataset2) : `${field}: ${before ?? \"\\u2013\"} \\u2192 ${after ?? \"\\u2013\"}`\n" +
   "      }));\n" +
   "    });\n" +
@@ -4777,7 +4799,7 @@ export const script: string = (
   "  async function ofChange({ list: list2, who }, night2) {\n" +
   "    const own = datasetNamed(list2);\n" +
   "    const isVault = own < 0;\n" +
-  "    const lists2 = isVault ? accessLists() : [own];\n" +
+  "    const lists2 = isVault ? accessLists() : [own];\n") + (
   "    const linked = (await recordsNaming(isCalled(who))).filter(({ dataset: dataset2 }) => lists2.includes(dataset2));\n" +
   "    const among = isVault ? both(linked, await recordsNaming(isCalled(list2))) : linked;\n" +
   "    const found = [];\n" +
@@ -4799,7 +4821,7 @@ export const script: string = (
   "  }\n" +
   "  async function ofRecord({ dataset: dataset2, record: record2 }, night2) {\n" +
   "    const [row5, earlier] = [await recordAt(dataset2, record2), wholeBefore(dataset2, night2)];\n" +
-  "    const [was, is] = [lineOn(row5, earlier), lineOn(row5, night2)];\n") + (
+  "    const [was, is] = [lineOn(row5, earlier), lineOn(row5, night2)];\n" +
   "    if (was === is) return [];\n" +
   "    return [\n" +
   "      ...await ofLine(dataset2, earlier, was === null ? without(is) : holding(was)),\n" +
@@ -4841,7 +4863,7 @@ export const script: string = (
   "    return `exhibit sample PACKAGE --${kind} ${from} --size ${size} --seed ${quoted(seed)}`;\n" +
   "  }\n" +
   "  var titles = [\n" +
-  "    \"no\",\n" +
+  "    \"no\",\n") + (
   "    \"sample\",\n" +
   "    \"subject\",\n" +
   "    \"night\",\n" +
@@ -4863,7 +4885,7 @@ export const script: string = (
   "          reference(at, no),\n" +
   "          sample.from,\n" +
   "          sheet4.subject,\n" +
-  "          sheet4.night,\n") + (
+  "          sheet4.night,\n" +
   "          sheet4.recorded,\n" +
   "          sheet4.result,\n" +
   "          sheet4.steps.map(({ result: result2, text }) => `${text} ${result2}`).join(\"\\n\"),\n" +
@@ -4905,7 +4927,7 @@ export const script: string = (
   "    head: data.verification.head?.sha256 ?? \"\"\n" +
   "  };\n" +
   "  function workText() {\n" +
-  "    const file = { schema: \"exhibit/tests/v1\", package: thisPackage, samples: work.samples };\n" +
+  "    const file = { schema: \"exhibit/tests/v1\", package: thisPackage, samples: work.samples };\n") + (
   "    return `${JSON.stringify(file, null, 2)}\n" +
   "`;\n" +
   "  }\n" +
@@ -4927,7 +4949,7 @@ export const script: string = (
   "      return null;\n" +
   "    }\n" +
   "  }\n" +
-  "  var texts = (value, names) => names.every((name) => typeof value[name] === \"string\");\n") + (
+  "  var texts = (value, names) => names.every((name) => typeof value[name] === \"string\");\n" +
   "  function isDraught(value) {\n" +
   "    return typeof value === \"object\" && value !== null && texts(value, [\"from\", \"kind\", \"seed\", \"method\"]) && [value.size, value.population].every(Number.isInteger) && Array.isArray(value.sheets) && value.sheets.every(isSheet);\n" +
   "  }\n" +
@@ -4969,7 +4991,7 @@ export const script: string = (
   "    const select = h(\n" +
   "      \"select\",\n" +
   "      {\n" +
-  "        id,\n" +
+  "        id,\n") + (
   "        on: {\n" +
   "          change: () => {\n" +
   "            target.result = select.value;\n" +
@@ -4991,7 +5013,7 @@ export const script: string = (
   "      });\n" +
   "      return h(\"p\", { class: id === \"note\" ? null : \"picker\" }, h(\"label\", { for: id }, title), field);\n" +
   "    };\n" +
-  "    return h(\n") + (
+  "    return h(\n" +
   "      \"div\",\n" +
   "      {},\n" +
   "      choice(\"result\", \"Result\", own),\n" +
@@ -5033,7 +5055,7 @@ export const script: string = (
   "      ]),\n" +
   "      section(\"Every change by night\", changes()),\n" +
   "      section(\"Waivers\", waivers()),\n" +
-  "      section(\"Attestations\", attestations()),\n" +
+  "      section(\"Attestations\", attestations()),\n") + (
   "      section(\"Controls and their parameters\", parameters()),\n" +
   "      section(\"Not judged\", notJudged())\n" +
   "    );\n" +
@@ -5055,7 +5077,7 @@ export const script: string = (
   "        { title: \"Before\" },\n" +
   "        { title: \"After\" },\n" +
   "        { title: \"Verdicts moved that night\", kind: \"number\" }\n" +
-  "      ],\n") + (
+  "      ],\n" +
   "      data.standard.map(({ after, before, control: control2, message, night: night2, path }) => {\n" +
   "        const file = data.nights[night2]?.standard;\n" +
   "        return [\n" +
@@ -5097,7 +5119,7 @@ export const script: string = (
   "  async function subjects({ search: query }) {\n" +
   "    const names = await allSubjects();\n" +
   "    const lower = names.map((name) => name.toLowerCase());\n" +
-  "    const list2 = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n" +
+  "    const list2 = virtualTable(\"Subjects\", [\"Subject\"], \"1fr\");\n") + (
   "    const heard = h(\"output\", { class: \"dim\" });\n" +
   "    const search = h(\"input\", {\n" +
   "      id: \"search\",\n" +
@@ -5119,7 +5141,7 @@ export const script: string = (
   "      lead: \"Everybody and everything that a control speaks of: people, accounts, vaults, domains.\",\n" +
   "      body: h(\n" +
   "        \"div\",\n" +
-  "        {},\n") + (
+  "        {},\n" +
   "        h(\"div\", { class: \"filters\" }, h(\"label\", { for: \"search\" }, \"Search\"), search, heard),\n" +
   "        list2.element\n" +
   "      ),\n" +
@@ -5161,7 +5183,7 @@ export const script: string = (
   "          ends: after,\n" +
   "          fix: type.startsWith(\"baseline\") ? \"Export the vaults again: exhibit export onepassword\" : `Make a new credential for ${subject2 ?? \"it\"}.`\n" +
   "        });\n" +
-  "    return [...found.values()];\n" +
+  "    return [...found.values()];\n") + (
   "  }\n" +
   "\n" +
   "  // browser/views/today.ts\n" +
@@ -5183,7 +5205,7 @@ export const script: string = (
   "        facts([\n" +
   "          [\"Last night\", [link(route.night(last), nightDay(last)), freshness(night2.run, data.opened)]],\n" +
   "          [\"What came of it\", [night2.outcome, night2.reason && h(\"small\", {}, night2.reason)]],\n" +
-  "          [\"Open exceptions\", number(open3.length)],\n") + (
+  "          [\"Open exceptions\", number(open3.length)],\n" +
   "          [\"Ends soon\", number(soon.length)]\n" +
   "        ]),\n" +
   "        section(\"What to do\", verdicts2(\"FU\")),\n" +
@@ -5225,7 +5247,7 @@ export const script: string = (
   "    return table(\n" +
   "      \"Verdicts\",\n" +
   "      [\n" +
-  "        { title: \"Verdict\" },\n" +
+  "        { title: \"Verdict\" },\n") + (
   "        { title: \"Control\", kind: \"wide\" },\n" +
   "        { title: \"Since\", kind: \"date\" },\n" +
   "        { title: \"Subjects\", kind: \"date\" },\n" +
@@ -5247,7 +5269,7 @@ export const script: string = (
   "      since(at, last),\n" +
   "      [\"failing\", \"unknown\", \"waived\"].flatMap((word, place) => {\n" +
   "        const many = counts[place + 1] ?? 0;\n" +
-  "        return many > 0 ? [h(\"div\", {}, `${number(many)} ${word}`)] : [];\n") + (
+  "        return many > 0 ? [h(\"div\", {}, `${number(many)} ${word}`)] : [];\n" +
   "      }),\n" +
   "      \"FU\".includes(letter) ? [\n" +
   "        control2.fix,\n" +
@@ -5289,7 +5311,7 @@ export const script: string = (
   "        day(beganAt(one)),\n" +
   "        link(route.control(one.control), data.controls[one.control]?.title ?? \"\"),\n" +
   "        [\n" +
-  "          link(`#/person/${encodeURIComponent(plainName(one.exception.subject))}`, one.exception.subject),\n" +
+  "          link(`#/person/${encodeURIComponent(plainName(one.exception.subject))}`, one.exception.subject),\n") + (
   "          h(\"small\", {}, one.exception.reason)\n" +
   "        ],\n" +
   "        status(one.exception)\n" +
@@ -5311,7 +5333,7 @@ export const script: string = (
   "        day(ends),\n" +
   "        days < 0 ? h(\"span\", { class: \"fault\" }, \"ended\") : number(days),\n" +
   "        what,\n" +
-  "        fix\n") + (
+  "        fix\n" +
   "      ])\n" +
   "    );\n" +
   "  }\n" +
@@ -5353,7 +5375,7 @@ export const script: string = (
   "          \"No vault was judged.\",\n" +
   "          \"Nothing is connected that has vaults, or its control is not judged.\"\n" +
   "        ) : table(\n" +
-  "          \"Vaults\",\n" +
+  "          \"Vaults\",\n") + (
   "          [\n" +
   "            { title: \"Vault\", kind: \"wide\" },\n" +
   "            { title: \"Named\", kind: \"number\" },\n" +
@@ -5375,7 +5397,7 @@ export const script: string = (
   "    const extra = seen.filter((one) => !named4.includes(one));\n" +
   "    const missing2 = named4.filter((one) => !seen.includes(one));\n" +
   "    const besides = last?.besides ?? [];\n" +
-  "    const told2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n") + (
+  "    const told2 = (of2) => besides.length > 0 ? [number(of2), h(\"small\", {}, \"of those by name\")] : number(of2);\n" +
   "    return [\n" +
   "      [\n" +
   "        link(`#/vault/${place}`, name),\n" +
@@ -5417,7 +5439,7 @@ export const script: string = (
   "    }\n" +
   "    const size = directory2.reduce((sum, { length }) => sum + length, 0);\n" +
   "    const end = words2(19280, 1541, 0, 0, files.length, files.length, ...halves(size), ...halves(at), 0);\n" +
-  "    return joined([...parts2, ...directory2, end]);\n" +
+  "    return joined([...parts2, ...directory2, end]);\n") + (
   "  }\n" +
   "  var encoder = new TextEncoder();\n" +
   "  function words2(...values) {\n" +
@@ -5439,7 +5461,7 @@ export const script: string = (
   "    let value = -1;\n" +
   "    for (const byte of bytes2) {\n" +
   "      value ^= byte;\n" +
-  "      for (let bit = 0; bit < 8; bit++) value = value >>> 1 ^ (value & 1 ? 3988292384 : 0);\n") + (
+  "      for (let bit = 0; bit < 8; bit++) value = value >>> 1 ^ (value & 1 ? 3988292384 : 0);\n" +
   "    }\n" +
   "    return (value ^ -1) >>> 0;\n" +
   "  }\n" +
@@ -5481,7 +5503,7 @@ export const script: string = (
   "        `${head}<worksheet xmlns=\"${main2}\"><sheetData>${rows2.map(sheetRow).join(\"\")}</sheetData></worksheet>`\n" +
   "      ]\n" +
   "    ]);\n" +
-  "  }\n" +
+  "  }\n") + (
   "  function sheetRow(row5, at) {\n" +
   "    const cells4 = row5.map((text) => `<c t=\"inlineStr\"><is><t xml:space=\"preserve\">${xml(text)}</t></is></c>`);\n" +
   "    return `<row r=\"${at + 1}\">${cells4.join(\"\")}</row>`;\n" +
@@ -5503,7 +5525,7 @@ export const script: string = (
   "    const attempt = async (what) => {\n" +
   "      said.textContent = \"\";\n" +
   "      try {\n" +
-  "        await what();\n") + (
+  "        await what();\n" +
   "      } catch (error) {\n" +
   "        said.textContent = error instanceof Error ? error.message : String(error);\n" +
   "      }\n" +
@@ -5545,7 +5567,7 @@ export const script: string = (
   "            void attempt(draw2);\n" +
   "          }\n" +
   "        }\n" +
-  "      },\n" +
+  "      },\n") + (
   "      h(\"label\", { for: \"from\" }, \"Population\"),\n" +
   "      from,\n" +
   "      h(\"label\", { for: \"size\" }, \"Size\"),\n" +
@@ -5567,7 +5589,7 @@ export const script: string = (
   "    return h(\n" +
   "      \"div\",\n" +
   "      { class: \"filters no-print\" },\n" +
-  "      button(\"Save my file\", () => {\n") + (
+  "      button(\"Save my file\", () => {\n" +
   "        download(`${name}.json`, \"application/json\", workText());\n" +
   "        work.unsaved = false;\n" +
   "      }),\n" +
@@ -5609,7 +5631,7 @@ export const script: string = (
   "        sample.sheets.map(({ initials, night: night2, recorded: recorded2, result: result2, subject: subject2 }, item) => [\n" +
   "          link(`#/sheet/${at}/${item}`, reference(at, item)),\n" +
   "          subject2,\n" +
-  "          night2.slice(0, 10),\n" +
+  "          night2.slice(0, 10),\n") + (
   "          recorded2,\n" +
   "          result2,\n" +
   "          initials\n" +
@@ -5631,7 +5653,7 @@ export const script: string = (
   "    nights,\n" +
   "    night,\n" +
   "    exceptions,\n" +
-  "    waivers: waived,\n") + (
+  "    waivers: waived,\n" +
   "    people,\n" +
   "    person,\n" +
   "    populations,\n" +
@@ -5673,7 +5695,7 @@ export const script: string = (
   "  function parse(hash2) {\n" +
   "    const [path = \"\", search = \"\"] = hash2.replace(/^#\\/?/, \"\").split(\"?\", 2);\n" +
   "    const slash = path.indexOf(\"/\");\n" +
-  "    const name = slash < 0 ? path : path.slice(0, slash);\n" +
+  "    const name = slash < 0 ? path : path.slice(0, slash);\n") + (
   "    return {\n" +
   "      name,\n" +
   "      query: { rest: slash < 0 ? \"\" : decoded(path.slice(slash + 1)), search: new URLSearchParams(search) }\n" +
@@ -5695,7 +5717,7 @@ export const script: string = (
   "    for (const link2 of navigation2.querySelectorAll(\"a\")) {\n" +
   "      const place = places2.find(({ href }) => href === link2.getAttribute(\"href\"));\n" +
   "      if (place?.views.includes(name)) link2.setAttribute(\"aria-current\", \"page\");\n" +
-  "      else link2.removeAttribute(\"aria-current\");\n") + (
+  "      else link2.removeAttribute(\"aria-current\");\n" +
   "    }\n" +
   "    const title = h(\"h1\", { tabindex: \"-1\" }, view2.title);\n" +
   "    clear(main2);\n" +
@@ -5737,7 +5759,7 @@ export const script: string = (
   "    return button;\n" +
   "  }\n" +
   "\n" +
-  "  // browser/main.ts\n" +
+  "  // browser/main.ts\n") + (
   "  Object.assign(globalThis, { exhibitData: take });\n" +
   "  var main = h(\"main\", { id: \"main\", tabindex: \"-1\" });\n" +
   "  var groups = [...new Set(places2.map(({ group: group2 }) => group2))];\n" +
@@ -5759,7 +5781,7 @@ export const script: string = (
   "  );\n" +
   "  var wide2 = matchMedia(\"(min-width: 1181px)\");\n" +
   "  var contents2 = h(\n" +
-  "    \"details\",\n") + (
+  "    \"details\",\n" +
   "    { class: \"contents\", open: wide2.matches },\n" +
   "    h(\"summary\", {}, \"Contents\"),\n" +
   "    navigation\n" +
@@ -5801,7 +5823,7 @@ export const script: string = (
   "      )\n" +
   "    ),\n" +
   "    h(\"div\", { id: \"live\", class: \"hidden\", role: \"status\", \"aria-live\": \"polite\" })\n" +
-  "  );\n" +
+  "  );\n") + (
   "  if (data.opened && location.hash === \"\") history.replaceState(null, \"\", \"#/today\");\n" +
   "  printWhole();\n" +
   "  addEventListener(\"beforeprint\", numberPages);\n" +

@@ -87,6 +87,14 @@ describe('A list goes on', () => {
     expect(asked).toHaveLength(4);
   });
 
+  test('and has not ended where an address names a next page, and no cursor', async () => {
+    const paging = { cursor: 'next', parameter: 'cursor' } as const;
+    const { members } = await tryDeclared(withList({ paging, total: null }), (_, origin) => ({
+      body: { people: two(0), next: `${origin}/people?cursor=` },
+    }));
+    expect(members.problems.map(({ code }) => code)).toEqual(['truncated']);
+  });
+
   test('over the pages that are smaller than was asked for', async () => {
     const paging = { offset: 'skip' };
     const { members } = await tryDeclared(withList({ paging, total: 'total' }), (one) => ({

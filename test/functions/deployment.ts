@@ -44,6 +44,8 @@ export interface Deployment extends AsyncDisposable {
   readonly location: string;
   readonly log: string[];
   at: Date;
+  /** Of the code that is deployed. */
+  commit: string;
   /** Wraps the store of the next calls, to make it fail. */
   wrap: (locker: Locker) => Locker;
   plan(event?: object): Promise<PlanOutput>;
@@ -86,7 +88,9 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
       EXHIBIT_SIGNER_MEMORY: join(folder, 'signer-memory'),
       EXHIBIT_SIGNING_KEY: join(folder, `${key}.pem`),
       EXHIBIT_BUS: 'alerts',
-      EXHIBIT_COMMIT: 'c0ffee',
+      get EXHIBIT_COMMIT() {
+        return self.commit;
+      },
     },
     now,
     write: (line) => void log.push(line),
@@ -104,6 +108,7 @@ export async function deployment(options: DeploymentOptions = {}): Promise<Deplo
     location,
     log,
     at: nightTime(1),
+    commit: 'c0ffee',
     wrap: (locker) => locker,
     plan: (event = { time: self.at.toISOString() }) => planning({ asked: event, ...uploaded(file) } as never),
     async collect({ run, night }, { id, provider }, context = () => ({})) {

@@ -107,6 +107,15 @@ describe('The plan of a night', () => {
     expect(inRun('standard.json').waivers).toEqual([]);
   });
 
+  test('goes by the one that it is judged by, where an attempt ended before there was a plan', async () => {
+    const first = deployed(text());
+    await plan(first);
+    rmSync(join(folder, 'evidence', runFolder(run), 'plan.json'), { force: true });
+    await plan(deployed(text(waiver)));
+    expect(inRun('plan.json').configuration.object).toBe(first.configuration.sha256);
+    expect(inRun('standard.json').configuration.object).toBe(first.configuration.sha256);
+  });
+
   test('needs no upload where the same one is kept already', async () => {
     const told = deployed(text());
     await plan(told);

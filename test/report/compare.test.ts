@@ -107,7 +107,9 @@ describe('a zip', () => {
 
 describe('what was had when a period ended', () => {
   const page = {
-    datasets: [{ connection: 'slack', provider: 'slack', dataset: 'users', moves: { last: 9 } }],
+    datasets: [
+      { connection: 'slack', provider: 'slack', dataset: 'users', moves: { last: 9 }, nights: [{ c: 'C' }] },
+    ],
     register: [{ name: 'npm', signIn: 'password' }],
   } as unknown as PageData;
   const file = {
@@ -127,7 +129,7 @@ describe('what was had when a period ended', () => {
   test('are people, accounts that were there to the end, vault members as last seen, and services', () => {
     expect([...had.people.keys()]).toEqual(['ana@acme.example', 'ben@acme.example']);
     expect([...(had.accounts ?? [])]).toEqual([['ana@acme.example in slack/users', 'admin']]);
-    expect([...had.vaultMembers.keys()].filter((one) => one.endsWith('Booking'))).toEqual([
+    expect([...(had.vaultMembers?.keys() ?? [])].filter((one) => one.endsWith('Booking'))).toEqual([
       'ana@acme.example in Booking',
       'carl@acme.example in Booking',
     ]);
@@ -139,6 +141,21 @@ describe('what was had when a period ended', () => {
     const { accounts, ...older } = file;
     expect(accounts.length).toBe(4);
     expect(holdings(page, { subjects: [older as SubjectFile], findings: [] }).accounts).toBeNull();
+  });
+
+  test('and what was not told when the period ended, or never came whole, is not taken for gone', () => {
+    const [list] = page.datasets;
+    const datasets = [
+      list,
+      { ...list, dataset: 'guests', nights: [0, { c: 'P' }, { c: 'F' }] },
+      { ...list, dataset: 'vaults', compared: 'access', nights: [{ c: 'F' }] },
+    ] as unknown as PageData['datasets'];
+    const [booking, till] = found.rows;
+    const rows = [booking, [...(till ?? []), [10, 12, 2]]] as unknown as FindingFile['rows'];
+    const later = { subjects: [file], findings: [{ file: 0, found: { ...found, rows } }] };
+    const told = holdings({ ...page, datasets }, later);
+    expect([...told.inPart]).toEqual(['slack/guests', 'slack/vaults', 'Till']);
+    expect(told.vaultMembers).toBeNull();
   });
 
   test('is new, gone or another', () => {

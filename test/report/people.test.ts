@@ -28,7 +28,8 @@ describe('how an account stood at the end', () => {
     { connection: 'slack', moves: null },
   ] as unknown as DatasetHistory[];
   const control = (...read: number[]): ControlHistory =>
-    ({ datasets: read, states: ['pass', 'fail', 'not-judged'] }) as unknown as ControlHistory;
+    ({ datasets: read, states: ['pass', 'fail', 'none'] }) as unknown as ControlHistory;
+  const notJudged = { ...control(0), states: ['pass', 'pass', 'not-judged'] } as ControlHistory;
   const said = (subject: string, verdict: 'pass' | 'fail' | 'unknown', to = 1) => ({
     subject,
     spans: [{ from: 0, to, verdict, reason: '', waiver: null }],
@@ -59,8 +60,9 @@ describe('how an account stood at the end', () => {
     expect(letters([0, control(0, 1), said('ana', 'fail')])).toEqual(['0 admin ', '1 member ']);
   });
 
-  test('and not by one who was not judged any more', () => {
+  test('and not where the account, or the whole control, was not judged any more', () => {
     expect(letters([0, control(0), said('ana', 'pass', 0)])).toEqual(['0 admin ', '1 member ']);
+    expect(letters([0, notJudged, said('ana', 'pass')])).toEqual(['0 admin ', '1 member ']);
   });
 });
 

@@ -161,7 +161,8 @@ function nextOf(place: Place, paging: Paging, came: Seen): unknown {
 /** A vendor may give its cursor within the next page's address, of which nothing else is followed. */
 function cursorIn(next: unknown, parameter: string): unknown {
   if (typeof next !== 'string' || !/^https?:/.test(next) || !URL.canParse(next)) return next;
-  return new URL(next).searchParams.get(parameter) ?? next;
+  // Without it the address is asked for as it came: that a list ends, an empty cursor in an address does not say.
+  return new URL(next).searchParams.get(parameter) || next;
 }
 
 function linkedPage(place: Place, header: string | null, where: string): string | null {

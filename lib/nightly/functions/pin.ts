@@ -1,5 +1,6 @@
 import type { Locker } from '../../locker/locker.ts';
 import type { WorkStore } from '../../locker/open.ts';
+import { readStandard } from '../../runs/standard.ts';
 import { storeOnce } from '../../runs/write-once.ts';
 import { RunError } from '../run-error.ts';
 import type { Call } from './define.ts';
@@ -15,11 +16,13 @@ interface Pinning {
 }
 
 /**
- * The configuration that a run goes by: the one that its plan names already, or else the deployed one. That is kept first, since
- * where deployments put it, what is older may be cleared away. Throws `RunError` for one that is not what its hash says.
+ * The configuration that a run goes by: the one that its plan names already or, where an attempt was cut off before there was a plan, its
+ * standard; or else the deployed one. That is kept first, since where deployments put it, what is older may be cleared away.
+ * Throws `RunError` for one that is not what its hash says.
  */
 export async function pin({ run, locker, store, deployed }: Pinning, call: Call): Promise<PinnedObject> {
-  const sha256 = (await pinOf(locker, run)) ?? deployed.sha256;
+  const judgedBy = async () => (await readStandard(locker, run))?.configuration?.object;
+  const sha256 = (await pinOf(locker, run)) ?? (await judgedBy()) ?? deployed.sha256;
   const key = objectKey(sha256);
   if (sha256 !== deployed.sha256 || (await store.read(key)) !== null) return await readPinned(store, sha256);
   const bytes = await uploaded(deployed, call);

@@ -14,8 +14,8 @@ import {
   strangeField,
 } from './strange-fields.ts';
 
-/** The version of Exhibit that a seal names; null where a run may have been ended by another than began it. */
-export type SealedByVersion = { readonly version: string; readonly commit: string | null } | null;
+/** Versions of Exhibit that may have collected a run, the one that sealed it first; null where any may. */
+export type MayHaveCollected = readonly { readonly version: string; readonly commit: string | null }[] | null;
 
 /**
  * Documents of a run that are not as they are written: in another form, of which two programs may read two things, or with
@@ -25,7 +25,7 @@ export type SealedByVersion = { readonly version: string; readonly commit: strin
 export async function notAsWritten(
   locker: LockerContent,
   run: string,
-  { evidence, sealedBy }: { readonly evidence: readonly string[]; readonly sealedBy: SealedByVersion },
+  { evidence, makers }: { readonly evidence: readonly string[]; readonly makers: MayHaveCollected },
 ): Promise<readonly Unfounded[]> {
   const found: Unfounded[] = [];
   const add = (file: string, message: string | null) => message !== null && found.push({ file, message });
@@ -37,7 +37,7 @@ export async function notAsWritten(
     add(name, formFault(await bytesOf(locker, run, name), fields));
   for (const name of evidence) {
     const bytes = await bytesOf(locker, run, `${name}.json`);
-    add(name, formFault(bytes, documentFields) ?? (await saysOtherwise(locker, run, bytes, sealedBy)));
+    add(name, formFault(bytes, documentFields) ?? (await saysOtherwise(locker, run, bytes, makers)));
   }
   return found;
 }
@@ -68,13 +68,13 @@ async function saysOtherwise(
   locker: LockerContent,
   run: string,
   bytes: Buffer | null,
-  sealedBy: SealedByVersion,
+  makers: MayHaveCollected,
 ): Promise<string | null> {
   if (!bytes) return null;
   const { collector, connection, raw, records } = JSON.parse(bytes.toString('utf8')) as EvidenceDocument;
-  const [theirs, sealed] = [collector, sealedBy].map((one) => one && versionWords(one));
-  if (sealed !== null && theirs !== sealed)
-    return `It says that version ${theirs} collected it, and ${sealed} sealed it.`;
+  const [theirs, may] = [versionWords(collector), makers?.map(versionWords)];
+  if (may && !may.includes(theirs))
+    return `It says that version ${theirs} collected it, and ${may[0]} sealed it.`;
   for (const reference of [raw, records]) {
     const path = reference && (await locker.local(`${runFolder(run)}/${connection}/${reference.path}`));
     const is = path ? (await stat(path)).size : null;

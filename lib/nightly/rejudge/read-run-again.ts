@@ -121,7 +121,9 @@ async function differenceOf(
   document: EvidenceDocument,
   { collected, gap }: ReadAgain,
 ): Promise<string | null> {
-  const { connection, records } = document;
+  const { connection, raw, records } = document;
+  // Of what nobody was asked, as on a night that was cut off, some readers would still record that it could not be read.
+  if (raw === null && records === null && !isWhole(document)) return null;
   if ((records?.sha256 ?? null) !== (collected.records?.sha256 ?? null)) {
     const sealed = records && (await locker.local(`${runFolder(run)}/${connection}/${records.path}`));
     const line = firstLineThatDiffers(sealed, collected.records?.path ?? null);

@@ -2,6 +2,7 @@ import { canonicalText } from '../../evidence/canonical.ts';
 import { type EvidenceDocument, isWhole, type RecordedRequest } from '../../evidence/document.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import type { RawEntry } from '../../providers/raw-entries.ts';
+import { isBefore } from '../../seal/verify/times.ts';
 import { entryIn, isAsWritten, rawLines } from '../collect/raw-lines.ts';
 
 /** Machines that work on one night may differ so much. */
@@ -76,9 +77,10 @@ function tornAnswer({ body, bytes, redacted, sha256: hash }: Exchange): string |
 }
 
 function outsideOf({ startedAt, finishedAt }: EvidenceDocument, entry: Exchange): string | null {
-  if (startedAt <= entry.requestedAt.toISOString() && entry.answeredAt.toISOString() <= finishedAt)
-    return null;
-  return `It was collected from ${startedAt} to ${finishedAt}, and an answer is of ${entry.answeredAt.toISOString()}.`;
+  const answeredAt = entry.answeredAt.toISOString();
+  // A clock that is set right meanwhile may go back.
+  if (!isBefore(entry.requestedAt.toISOString(), startedAt) && !isBefore(finishedAt, answeredAt)) return null;
+  return `It was collected from ${startedAt} to ${finishedAt}, and an answer is of ${answeredAt}.`;
 }
 
 /** As collecting does: the greatest difference, by our clock or, where the run's time was given by hand, by that. */

@@ -8,7 +8,7 @@ import { readFindings } from '../../runs/read-findings.ts';
 import { standardName } from '../../runs/standard.ts';
 import { nextDueBy } from '../../seal/schedule.ts';
 import type { SealPredicate } from '../../seal/statement.ts';
-import { isBefore } from '../../seal/verify/times.ts';
+import { clockToleranceMs, isBefore } from '../../seal/verify/times.ts';
 import { type Plan, readPlan } from '../plan/plan.ts';
 
 /** Something that a sealed run says and that does not follow from the rest of it. */
@@ -39,7 +39,7 @@ export async function unfoundedClaims(
   if (!findings) return [];
   return [
     ...(said ? sealSays(said, run, findings, standard) : []),
-    ...(plan ? await planSays(locker, plan, findings, said) : []),
+    ...(plan ? await planSays(locker, plan, { findings, said, standard }) : []),
     ...(await wordsSaid(locker, findings, standard, plan)),
   ];
 }
@@ -66,17 +66,24 @@ function sealSays(said: Said, run: string, findings: FindingsDocument, standard:
   ];
 }
 
+/** What a plan is held against. */
+interface Beside {
+  readonly findings: FindingsDocument;
+  readonly said: Said | null;
+  readonly standard: Standard;
+}
+
 async function planSays(
   locker: LockerContent,
   plan: Plan,
-  findings: FindingsDocument,
-  said: Said | null,
+  { findings, said, standard }: Beside,
 ): Promise<Unfounded[]> {
-  const standard = await locker.read(`${runFolder(findings.run)}/${standardName}`);
+  const stored = await locker.read(`${runFolder(findings.run)}/${standardName}`);
   const follows: Partial<Plan> = {
     run: findings.run,
-    ...(plan.standard && standard ? { standard: { sha256: sha256Of(standard) } } : {}),
-    ...(said?.endedLate ? {} : { configuration: findings.configuration }),
+    ...(plan.standard && stored ? { standard: { sha256: sha256Of(stored) } } : {}),
+    // On AWS the standard names the object that the file lay in, as the plan does.
+    ...(said?.endedLate ? {} : { configuration: { ...findings.configuration, ...standard.configuration } }),
   };
   const judged = new Set(findings.datasets.map((one) => `${one.connection}/${one.dataset}`));
   const message = (what: string) => ({
@@ -134,7 +141,8 @@ function isPassedOver(
   counted: { readonly at: string; readonly path: string } | undefined,
   begun: number,
 ): boolean {
-  if (Date.parse(at) > begun || counted?.path === path) return false;
+  // Who gives their word while the night begins may have a clock that is behind.
+  if (Date.parse(at) + clockToleranceMs > begun || counted?.path === path) return false;
   return counted === undefined || Date.parse(at) > Date.parse(counted.at);
 }
 

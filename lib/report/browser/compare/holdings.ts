@@ -1,4 +1,4 @@
-import type { FindingFile, PageData, SubjectFile } from '../../page-data.ts';
+import type { FindingFile, PageData, PageDataset, SubjectFile } from '../../page-data.ts';
 import { namesPeopleIn, piecesOf } from '../vault-words.ts';
 
 /** What a company had in a period, and of accounts and vaults when it ended: each by its name with a word on it. */
@@ -8,8 +8,9 @@ export interface Holdings {
   readonly people: Had;
   /** Null where the page is of a version that does not tell them. */
   readonly accounts: Had | null;
-  readonly vaultMembers: Had;
-  /** Vaults of which the page tells only a part of who could open them: these are not compared. */
+  /** Null where no list that tells them was ever read whole. */
+  readonly vaultMembers: Had | null;
+  /** Lists that were never read whole, and vaults of which the page tells only a part of who could open them at the end, or nothing. */
   readonly inPart: ReadonlySet<string>;
   readonly services: Had;
 }
@@ -31,13 +32,19 @@ export function accessControls({ controls, datasets }: PageData): number[] {
 
 export function holdings(page: PageData, { findings, subjects }: Parts): Holdings {
   const vaults = findings.flatMap((one) => membersOf(one, subjects));
+  const told = new Set(vaults.flatMap(({ name, seen }) => (seen ? [name] : [])));
+  const inPart = vaults.filter(({ name, seen, whole }) => (seen ? !whole : !told.has(name)));
   return {
     people: new Map(subjects.flatMap(({ names }) => names.flatMap(personOf)).map((one) => [one, 'there'])),
     accounts: accountsOf(page, subjects),
-    vaultMembers: new Map(
-      vaults.flatMap(({ name, seen }) => seen.map((one) => [`${one} in ${name}`, 'could open it'] as const)),
-    ),
-    inPart: new Set(vaults.flatMap(({ name, whole }) => (whole ? [] : [name]))),
+    vaultMembers: tellsVaults(page)
+      ? new Map(
+          vaults.flatMap(({ name, seen }) =>
+            (seen ?? []).map((one) => [`${one} in ${name}`, 'could open it'] as const),
+          ),
+        )
+      : null,
+    inPart: new Set([...page.datasets.filter(neverWhole).map(listName), ...inPart.map(({ name }) => name)]),
     services: servicesOf(page),
   };
 }
@@ -57,23 +64,42 @@ function accountsOf({ datasets }: PageData, subjects: readonly SubjectFile[]): H
         const list = datasets[dataset];
         const [person] = personOf(names[at] ?? '');
         if (person && list && last >= (list.moves?.last ?? 0))
-          found.set(`${person} in ${list.connection}/${list.dataset}`, texts[text] ?? '');
+          found.set(`${person} in ${listName(list)}`, texts[text] ?? '');
       }
   return found;
 }
 
+/** What was asked for and on no night came whole: who is missing from it, nobody can tell. */
+function neverWhole({ nights }: PageDataset): boolean {
+  return !nights.some((night) => night !== 0 && /[CE]/.test(night.c));
+}
+
+function listName({ connection, dataset }: PageDataset): string {
+  return `${connection}/${dataset}`;
+}
+
+function tellsVaults({ datasets }: PageData): boolean {
+  const access = datasets.filter(({ compared }) => compared === 'access');
+  return access.length === 0 || !access.every(neverWhole);
+}
+
 interface Members {
   readonly name: string;
-  readonly seen: readonly string[];
+  /** Null where the last night that judged the vault could not tell. */
+  readonly seen: readonly string[] | null;
   readonly whole: boolean;
 }
 
 function membersOf({ file, found }: Parts['findings'][number], subjects: readonly SubjectFile[]): Members[] {
   return found.rows.flatMap(([at, ...spans]): Members[] => {
     const [, , , , , , , expected = -1, seen = -1] = spans.at(-1) ?? [];
-    if (seen < 0 || !namesPeopleIn(found.texts[expected] ?? '')) return [];
+    const name = subjects[file]?.names[at] ?? '';
+    const namesPeople = (place = -1): boolean => namesPeopleIn(found.texts[place] ?? '');
+    if (seen < 0)
+      return spans.some((span) => namesPeople(span[7])) ? [{ name, seen: null, whole: false }] : [];
+    if (!namesPeople(expected)) return [];
     const { names, others } = piecesOf(found.texts[seen] ?? '');
-    return [{ name: subjects[file]?.names[at] ?? '', seen: names, whole: others.length === 0 }];
+    return [{ name, seen: names, whole: others.length === 0 }];
   });
 }
 

@@ -134,11 +134,11 @@ const mostRows = 500;
 /** What is new and gone among what the company had when each period ended. */
 function held(was: Holdings, is: Holdings): HTMLElement[] {
   const inPart = new Set([...was.inPart, ...is.inPart]);
-  const whole = (members: Holdings['vaultMembers']) =>
-    new Map([...members].filter(([name]) => ![...inPart].some((vault) => name.endsWith(` in ${vault}`))));
+  const whole = (had: Holdings['accounts']) =>
+    had && new Map([...had].filter(([name]) => ![...inPart].some((one) => name.endsWith(` in ${one}`))));
   const kinds = [
     ['People', was.people, is.people],
-    ['Accounts', was.accounts, is.accounts],
+    ['Accounts', whole(was.accounts), whole(is.accounts)],
     ['Vault members', whole(was.vaultMembers), whole(is.vaultMembers)],
     ['Services', was.services, is.services],
   ] as const;
@@ -166,9 +166,9 @@ function held(was: Holdings, is: Holdings): HTMLElement[] {
         { class: 'hint' },
         `${number(same)} the same in both.`,
         differ.length > mostRows && ` ${number(differ.length - mostRows)} more differ than are shown.`,
-        title === 'Vault members' &&
+        /^(Accounts|Vault members)$/.test(title) &&
           inPart.size > 0 &&
-          ` Not compared, as only a part of who could open them is told: ${[...inPart].join(', ')}.`,
+          ` Not compared, as one of the periods does not tell them, or only a part: ${[...inPart].join(', ')}.`,
       ),
     );
   });

@@ -67,7 +67,7 @@ export async function people(): Promise<View> {
           'p',
           { class: 'hint' },
           domain && `Whoever is named without a domain is of ${domain}. `,
-          'The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. Empty: no record of an account names the person.',
+          'The mark at an account is the worst that stood at the end, of the controls that judged this account or look at its service alone; without a mark none did. With a day, the list was not read whole since. Empty: no record of an account names the person.',
         ),
       list.element,
       services.length > 0 && section('Accounts by service', accountTotals(all, services)),
@@ -141,14 +141,16 @@ function serviceCell({ accounts }: Person, service: string): Child[] {
   return accounts.filter((one) => serviceOf(one) === service).map((one) => h('div', {}, accountMark(one)));
 }
 
-/** What an account may do, with how it stood at the end. */
+/** What an account may do, with how it stood at the end; where its list was not whole by then, of which night that is. */
 export function accountMark(account: Account): Child[] {
   const { last, letter, words } = account;
   if (isGone(account))
     return [h('span', { class: 'dim' }, 'gone'), h('small', {}, `seen until ${nightDay(last)}`)];
-  return letter === ''
-    ? [words]
-    : [state(letter, words), h('span', { class: 'hidden' }, `, ${stateWords[letter]}`)];
+  return [
+    letter === '' ? words : state(letter, words),
+    letter !== '' && h('span', { class: 'hidden' }, `, ${stateWords[letter]}`),
+    last < data.nights.findLastIndex(({ seal }) => seal) && h('small', {}, `as of ${nightDay(last)}`),
+  ];
 }
 
 /** Of each service how many accounts of how many people there are at the end. */
