@@ -53,7 +53,7 @@ export async function buildLibrary(folder: string): Promise<Metafile> {
   const { metafile } = await build({
     ...installed(),
     entryPoints: {
-      cdk: 'lib/stack/exhibit.ts',
+      cdk: 'lib/stack/cdk.ts',
       index: 'lib/index.ts',
       provider: 'lib/own-providers/provider.ts',
     },

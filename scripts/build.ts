@@ -25,7 +25,7 @@ export async function buildAll(folder: string): Promise<readonly Bundled[]> {
   ]);
   writeFileSync(join(folder, 'index.d.ts'), declarationsOf('index'));
   writeFileSync(join(folder, 'provider.d.ts'), declarationsOf('own-providers/provider'));
-  writeFileSync(join(folder, 'cdk.d.ts'), declarationsOf('stack/exhibit'));
+  writeFileSync(join(folder, 'cdk.d.ts'), declarationsOf('stack/cdk'));
   writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), licencesText(packages));
   return packages;
 }

@@ -34,7 +34,7 @@ export function declarationsOf(source: string): string {
       cwd: root,
       encoding: 'utf8',
     });
-    const text = wholeText(join(folder, 'lib', `${source}.d.ts`));
+    const text = eachImportOnce(wholeText(join(folder, 'lib', `${source}.d.ts`)));
     const foreign = [...text.matchAll(/\bfrom ['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/g)]
       .map(([, from, imported]) => from ?? imported ?? '')
       .filter((name) => !known.test(name));
@@ -43,4 +43,28 @@ export function declarationsOf(source: string): string {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What several sources take from others is taken once: a name that comes twice is none. */
+function eachImportOnce(text: string): string {
+  const taken = new Map<string, Set<string>>();
+  const rest = text.replace(
+    /^import (type )?\{([^}]*)\} from '([^']+)';\n/gm,
+    (_, type = '', names: string, from: string) => {
+      const known = taken.get(from) ?? new Set<string>();
+      taken.set(from, known);
+      for (const name of names.split(',').map((one) => one.trim()))
+        known.add(name.startsWith('type ') ? name : `${type}${name}`);
+      return '';
+    },
+  );
+  const imports = [...taken].map(
+    ([from, names]) => `import { ${oneForEach(names).join(', ')} } from '${from}';\n`,
+  );
+  return [...imports, rest].join('');
+}
+
+/** A name that is taken as a value is there as a type as well. */
+function oneForEach(names: ReadonlySet<string>): readonly string[] {
+  return [...names].filter((name) => !name.startsWith('type ') || !names.has(name.slice('type '.length)));
 }

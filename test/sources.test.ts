@@ -75,6 +75,7 @@ test('the clock is read where it is handed on, so that nobody but tests gives a 
       'lib/nightly/functions/define.ts',
       // The year in which the stack is made, which may be given.
       'lib/stack/exhibit.ts',
+      'lib/stack/fleet/exhibit-fleet.ts',
     ].toSorted(),
   );
 });

@@ -34,6 +34,10 @@ const replaced: readonly {
     elsewhere: [
       [/^lib\/config\/policies\.ts$/, 'connections that hold policies'],
       [/^lib\/report\/browser\/bench\//, 'files that hold what is looked for'],
+      [
+        /^lib\/report\/browser\/(compare\/|views\/compare\.ts)/,
+        'what a company had in the period of a package',
+      ],
     ],
   },
   {

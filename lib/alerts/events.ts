@@ -7,6 +7,11 @@ import { type SlackBody, slackBody } from './slack.ts';
 
 /** Who says so, on the bus. */
 export const eventSource = 'exhibit';
+/** The fleet itself, as no organization can be called. */
+export const fleetSource = 'exhibit-fleet';
+
+/** Who says so of an organization of a fleet, on the bus that all share. */
+export const sourceOf = (organization: string): string => `${eventSource}.${organization}`;
 
 export type DetailType = 'Exhibit Drift' | 'Exhibit Run Sealed' | 'Exhibit Alert';
 

@@ -34,6 +34,10 @@ export const variables = {
   topic: 'EXHIBIT_TOPIC',
   /** The commit that was deployed, as evidence and seals name it. */
   commit: 'EXHIBIT_COMMIT',
+  /** The folder of the function's code that a fleet's file lies in, with all that it names. Only in the fleet's own functions. */
+  fleet: 'EXHIBIT_FLEET',
+  /** ARN of the role that the function takes up for one organization of a fleet. Only in a fleet. */
+  actingRole: 'EXHIBIT_ACTING_ROLE',
   /** How long a package's address may be used, in seconds. */
   packageLinkSeconds: 'EXHIBIT_PACKAGE_LINK_SECONDS',
 } as const;

@@ -29,10 +29,11 @@ export async function readSecret(
 export async function readConnectionSecret(
   { credentials }: Pick<Connection, 'credentials'>,
   environment: Readonly<Record<string, string | undefined>>,
+  readManaged?: (name: string) => Promise<string>,
 ): Promise<string | null> {
   if (!credentials) return null;
   try {
-    return await readSecret(credentials, environment);
+    return await readSecret(credentials, environment, readManaged);
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;
     throw new CollectError('unauthenticated', error.message, { cause: error });

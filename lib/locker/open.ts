@@ -2,10 +2,13 @@ import { openFolderLocker } from './folder.ts';
 import type { Locker } from './locker.ts';
 import { isS3Location } from './s3/location.ts';
 import { openS3Locker } from './s3.ts';
+import type { SessionCredentials } from './session-credentials.ts';
 
 export interface OpenOptions {
   /** Folder in which that for a bucket's unfinished files is made. Default: the machine's own for temporary files. */
   readonly scratch?: string;
+  /** By which a bucket is asked. Default: those that the SDK finds. */
+  readonly credentials?: SessionCredentials;
 }
 
 /** The store at a location: a folder, or `s3://bucket/prefix`. */

@@ -9,10 +9,13 @@ import { entriesBelow, namesBelow } from './s3/list.ts';
 import { parseS3Location } from './s3/location.ts';
 import { download, headOf, readPart, readWhole } from './s3/read.ts';
 import { writeOnce } from './s3/write-once.ts';
+import type { SessionCredentials } from './session-credentials.ts';
 
 export interface S3LockerOptions {
   /** Asked instead of one made from the environment; stays open when the locker is closed. */
   readonly client?: S3Client;
+  /** By which a client is made that is not given. */
+  readonly credentials?: SessionCredentials;
   /** Folder in which that for unfinished files is made. Default: the machine's own for temporary files. */
   readonly scratch?: string;
 }
@@ -30,7 +33,7 @@ export function openS3Locker(location: string, options: S3LockerOptions = {}): L
   const files = holdFiles(options.scratch);
   let opened: Promise<Bucket> | undefined;
   const bucket = (): Promise<Bucket> => {
-    opened ??= openBucket(place, options.client);
+    opened ??= openBucket(place, options.client, options.credentials);
     return opened;
   };
   return {

@@ -14,5 +14,7 @@ export function accept(construct: IConstruct, findings: Accepted): void {
 export function acceptKeys(holder: IConstruct, bucket: Bucket, pattern: string, reason: string): void {
   const { logicalId } = bucket.node.defaultChild as CfnResource;
   const name = Stack.of(bucket).resolve(logicalId);
-  accept(holder, { [`AwsSolutions-IAM5[Resource::<${name}.Arn>/${pattern}]`]: reason });
+  // Findings write a variable of IAM's as they write what a template refers to.
+  const written = pattern.replaceAll(/\$\{([^}]*)\}/g, '<$1>');
+  accept(holder, { [`AwsSolutions-IAM5[Resource::<${name}.Arn>/${written}]`]: reason });
 }

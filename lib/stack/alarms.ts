@@ -128,7 +128,7 @@ export class Alarms extends Construct {
   }
 
   #errors({ plan, collect, conclude, seal, alert, package: packaging }: Functions): void {
-    const steps = { plan, conclude, seal, alert, package: packaging };
+    const steps = { plan, conclude, seal, alert, ...(packaging ? { package: packaging } : {}) };
     for (const [name, { function: step }] of Object.entries(steps))
       this.#add(`${name}-errors`, `${name}-errors`, `The function ${name} ended with an error.`, {
         metric: step.metricErrors({ period: minutes }),

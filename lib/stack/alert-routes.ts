@@ -16,6 +16,8 @@ export interface AlertRoutesProps {
   readonly topic: ITopic;
   readonly deadLetters: IQueue;
   readonly key: IKey;
+  /** Whose alerts. @default a company alone */
+  readonly source?: string;
 }
 
 /** The way that an alert takes from the bus to people. The webhook is posted to by the function that tells. */
@@ -32,7 +34,7 @@ export class AlertRoutes extends Construct {
    * A rule that names a topic as its target would send the text as JSON: in quotes, every line end as \n. Two states
    * in between hand it over as a person reads it.
    */
-  #toTopic({ bus, topic, deadLetters, key }: AlertRoutesProps): IStateMachine {
+  #toTopic({ bus, topic, deadLetters, key, source }: AlertRoutesProps): IStateMachine {
     const publish = new SnsPublish(this, 'Publish', {
       topic,
       subject: JsonPath.stringAt('$.detail.subject'),
@@ -58,7 +60,10 @@ export class AlertRoutes extends Construct {
     new Rule(this, 'AlertToTopic', {
       description: 'Exhibit: alerts, to the topic',
       eventBus: bus,
-      eventPattern: exhibitEvents('Exhibit Alert'),
+      eventPattern: {
+        ...exhibitEvents('Exhibit Alert'),
+        ...(source === undefined ? {} : { source: [source] }),
+      },
       targets: [new SfnStateMachine(machine, { deadLetterQueue: deadLetters, ...delivery })],
     });
     return machine;

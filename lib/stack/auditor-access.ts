@@ -35,7 +35,7 @@ export class AuditorAccess extends Construct {
       ),
       maxSessionDuration: Duration.hours(4),
     });
-    locker.grantAudit(this.role);
+    locker.whole.grantAudit(this.role);
     signingKey.grantLook(this.role);
   }
 }

@@ -44,9 +44,22 @@ function keyRights(bucket: Bucket, actions: readonly string[]): readonly PolicyS
 }
 
 /**
- * Allows actions on the bucket itself. Never for some prefixes alone: S3 says of an object "not there" only to those who
- * may list, and a request for an object has no prefix, so that a condition on it would make "denied" of every absence.
+ * Allows actions on the bucket itself. For a company alone never for some prefixes only: S3 says of an object "not there" to those
+ * who may list, and a request for an object has no prefix, so that a condition on it makes "denied" of every absence, which takes
+ * another question each.
+ * @param below what of the bucket may be listed, with `*`; null for all of it
  */
-export function allowOnBucket(role: IRole, bucket: Bucket, actions: readonly string[]): void {
-  role.addToPrincipalPolicy(new PolicyStatement({ actions: [...actions], resources: [bucket.bucketArn] }));
+export function allowOnBucket(
+  role: IRole,
+  bucket: Bucket,
+  actions: readonly string[],
+  below: string | null = null,
+): void {
+  role.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: [...actions],
+      resources: [bucket.bucketArn],
+      ...(below === null ? {} : { conditions: { StringLike: { 's3:prefix': below } } }),
+    }),
+  );
 }

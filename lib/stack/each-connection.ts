@@ -21,7 +21,7 @@ import { mapRunsPrefix, type WorkStore } from './work-store.ts';
 const atOnce = { ofFew: 10, ofMany: 40 };
 
 /** The Map's name in the ARNs of its children. */
-const label = 'Connections';
+export const connectionsLabel = 'Connections';
 
 const item = {
   itemSelector: {
@@ -51,7 +51,7 @@ export function eachOfMany(scope: Construct, processor: IChainable, work: WorkSt
   const bucket = work.bucket as IBucket;
   const map = new DistributedMap(scope, 'Each connection', {
     ...item,
-    label,
+    label: connectionsLabel,
     maxConcurrency: atOnce.ofMany,
     itemReader: new S3JsonItemReader({
       bucket,
@@ -63,8 +63,14 @@ export function eachOfMany(scope: Construct, processor: IChainable, work: WorkSt
   return retried(map, 2);
 }
 
+export interface MapsMachine {
+  readonly machine: StateMachine;
+  /** Of the Map. */
+  readonly label: string;
+}
+
 /** What a Distributed Map needs: to start executions of its own machine, to see to them and end them, and to start them again. */
-export function grantChildren(scope: Construct, role: MachineRole, machine: StateMachine): void {
+export function grantChildren(scope: Construct, role: MachineRole, { machine, label }: MapsMachine): void {
   const children = Stack.of(scope).formatArn({
     service: 'states',
     resource: 'execution',

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type CfnBucket, type IBucket, ObjectLockRetention, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accept } from './accepted.ts';
-import { allowOnBucket, allowOnObjects } from './bucket-grants.ts';
+import { LockerPart } from './locker-part.ts';
 import { privateBucket, underKey } from './private-bucket.ts';
 
 export interface EvidenceLockerProps {
@@ -60,47 +60,14 @@ export class EvidenceLocker extends Construct {
     });
   }
 
+  /** All of it, as one locker. */
+  get whole(): LockerPart {
+    return new LockerPart(this.bucket, this.prefix);
+  }
+
   /** `s3://bucket/prefix`, as the functions are told it. */
   get location(): string {
-    return `s3://${this.bucket.bucketName}${this.prefix === '' ? '' : `/${this.prefix.slice(0, -1)}`}`;
-  }
-
-  /** Lets a function read keys that match, and see which keys there are: without that S3 does not say "not there". */
-  grantRead(role: IRole, ...patterns: readonly string[]): void {
-    allowOnObjects(role, this.bucket, ['s3:GetObject'], this.#below(patterns), timesUnknown);
-    allowOnBucket(role, this.bucket, ['s3:ListBucket']);
-  }
-
-  /** Lets a function write keys that match, each once. Reading, deleting and changing a lock are not part of it. */
-  grantWrite(role: IRole, ...patterns: readonly string[]): void {
-    const actions = ['s3:AbortMultipartUpload', 's3:PutObject'];
-    allowOnObjects(role, this.bucket, actions, this.#below(patterns), timesUnknown);
-  }
-
-  /** Lets a function read everything that ever was in the locker, to verify it. */
-  grantReadHistory(role: IRole): void {
-    const why = 'What verifies reads all evidence, each version of it.';
-    allowOnObjects(role, this.bucket, ['s3:GetObject', 's3:GetObjectVersion'], this.#below(['*']), why);
-    allowOnBucket(role, this.bucket, ['s3:ListBucket', 's3:ListBucketVersions']);
-  }
-
-  /** Lets an auditor read everything that ever was in the locker, and how long it is locked. */
-  grantAudit(role: IRole): void {
-    const objects = ['s3:GetObject', 's3:GetObjectRetention', 's3:GetObjectVersion'];
-    allowOnObjects(
-      role,
-      this.bucket,
-      objects,
-      this.#below(['*']),
-      'An auditor reads all evidence, and nothing else.',
-    );
-    allowOnBucket(role, this.bucket, ['s3:ListBucket', 's3:ListBucketVersions']);
-    allowOnBucket(role, this.bucket, [
-      's3:GetBucketLocation',
-      's3:GetBucketObjectLockConfiguration',
-      's3:GetBucketPolicy',
-      's3:GetBucketVersioning',
-    ]);
+    return this.whole.location;
   }
 
   /** The library writes a number, where CloudFormation says that it is a text. */
@@ -108,10 +75,6 @@ export class EvidenceLocker extends Construct {
     const bucket = this.bucket.node.defaultChild as CfnBucket;
     const size = String(whatIsSeldomRead.objectSizeGreaterThan);
     bucket.addPropertyOverride('LifecycleConfiguration.Rules.1.ObjectSizeGreaterThan', size);
-  }
-
-  #below(patterns: readonly string[]): string[] {
-    return patterns.map((pattern) => `${this.prefix}${pattern}`);
   }
 
   /** Refuses to everyone, so the wildcard principal takes rights away and gives none. */
@@ -140,6 +103,3 @@ const whatIsSeldomRead = {
   objectSizeGreaterThan: 128 * 1024,
   transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) }],
 };
-
-const timesUnknown =
-  'Keys of the locker hold the times of runs, which nobody knows beforehand; * stands for them, and for what lies in a run.';

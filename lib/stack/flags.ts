@@ -6,13 +6,15 @@ import type { Construct } from 'constructs';
  * resources in every app, and an app that turns on a flag replaces none of them. What is not named here is off, as it was when
  * 0.1.0 was deployed.
  */
-const flags: Readonly<Record<string, boolean | readonly string[]>> = {
+const flags: Readonly<Record<string, boolean | string | readonly string[]>> = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-s3:createDefaultLoggingPolicy': true,
   '@aws-cdk/aws-s3:publicAccessBlockedByDefault': true,
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   '@aws-cdk/aws-stepfunctions:useDistributedMapResultWriterV2': true,
   '@aws-cdk/core:checkSecretUsage': true,
+  // No yes or no, but which of three; within one stack it decides nothing.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
   '@aws-cdk/core:enablePartitionLiterals': true,
   '@aws-cdk/core:target-partitions': ['aws', 'aws-cn', 'aws-us-gov'],
 };

@@ -1,41 +1,54 @@
 import { Duration } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { sourceOf } from '../alerts/events.ts';
 import type { Connection, SecretReference } from '../config/configuration.ts';
 import { variables } from '../config/environment.ts';
 import { readsExport } from '../config/needs.ts';
 import { manifests } from '../providers/manifests.ts';
 import { grantAccountReading } from './account-reading.ts';
 import type { ConfigurationAsset } from './configuration-asset.ts';
-import type { EvidenceLocker } from './evidence-locker.ts';
+import { connectionOfSession, organizationOfSession } from './fleet/session-tags.ts';
+import type { LockerPart } from './locker-part.ts';
 import { type FunctionSurroundings, NightFunction } from './night-function.ts';
 import type { PeopleTopic } from './people-topic.ts';
 import { grantSecrets } from './secret-grants.ts';
 import type { SignerMemory } from './signer-memory.ts';
-import type { SigningKey } from './signing-key.ts';
 import type { WorkStore } from './work-store.ts';
 
 export interface FunctionsProps {
   readonly surroundings: FunctionSurroundings;
-  /** Takes calls of the packaging function that nobody waited for and that failed. */
-  readonly deadLetters: IQueue;
-  /** What nights are to go by from this deployment on. */
-  readonly configuration: ConfigurationAsset;
+  /** Takes calls of the packaging function that nobody waited for and that failed; null where packages are not made. */
+  readonly deadLetters: IQueue | null;
+  /** What nights are to go by from this deployment on; null in a fleet, where another function keeps each organization's. */
+  readonly configuration: ConfigurationAsset | null;
   readonly connections: readonly Connection[];
   /** Where the address of the webhook is kept that alerts are posted to. */
   readonly webhook: SecretReference | null;
-  readonly locker: EvidenceLocker;
+  readonly locker: LockerPart;
   readonly work: WorkStore;
-  readonly signingKey: SigningKey;
+  readonly signingKey: SealingKey;
   /** What secrets are encrypted with; undefined for AWS's own key. */
   readonly secretsKey: IKey | undefined;
   readonly memory: SignerMemory;
   readonly bus: EventBus;
-  /** By which people hear. */
-  readonly people: PeopleTopic;
+  /** By which people hear; null where no mail is sent. */
+  readonly people: PeopleTopic | null;
+}
+
+interface Packaging extends FunctionsProps {
+  readonly deadLetters: IQueue;
+}
+
+/** What nights are sealed with: a company's one key, or those of a fleet's organizations. */
+export interface SealingKey {
+  /** By which KMS is asked for it. */
+  readonly name: string;
+  grantSignToNobodyBut(role: Role): void;
+  grantPublicKey(role: Role): void;
 }
 
 /** The longest that Lambda lets a function run. What takes longer goes on in another call. */
@@ -52,7 +65,8 @@ export class Functions extends Construct {
   readonly conclude: NightFunction;
   readonly seal: NightFunction;
   readonly alert: NightFunction;
-  readonly package: NightFunction;
+  /** Null where packages are not made. */
+  readonly package: NightFunction | null;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
@@ -62,7 +76,8 @@ export class Functions extends Construct {
     this.conclude = this.#conclude(props);
     this.seal = this.#seal(props);
     this.alert = this.#alert(props);
-    this.package = this.#package(props);
+    const { deadLetters } = props;
+    this.package = deadLetters && this.#package({ ...props, deadLetters });
   }
 
   /** Those that the state machine calls. */
@@ -71,7 +86,7 @@ export class Functions extends Construct {
   }
 
   get all(): readonly NightFunction[] {
-    return [...this.ofANight, this.package];
+    return [...this.ofANight, ...(this.package ? [this.package] : [])];
   }
 
   #plan({ surroundings, configuration, locker, memory, work }: FunctionsProps): NightFunction {
@@ -83,13 +98,13 @@ export class Functions extends Construct {
       timeout: Duration.minutes(5),
       environment: { [variables.nights]: work.nightsLocation, [variables.signerMemory]: memory.location },
     });
-    work.grantList(made.role);
+    work.grantList(made.actor);
     // What a night is judged by is settled here, with what people have attested.
-    locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
-    locker.grantWrite(made.role, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
-    memory.grantRecall(made.role);
-    configuration.grantRead(made.role);
-    work.grantKeepConfigurations(made.role);
+    locker.grantRead(made.actor, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
+    locker.grantWrite(made.actor, 'runs/*/plan.json', 'runs/*/standard.json', 'runs/*/*/*.json');
+    memory.grantRecall(made.actor);
+    configuration?.grantRead(made.actor);
+    work.grantKeepConfigurations(made.actor);
     return made;
   }
 
@@ -106,6 +121,7 @@ export class Functions extends Construct {
       surroundings: { ...surroundings, own: declaring ? [declaring] : [] },
       name: declaring ? 'collect-own' : isDeclared ? 'collect-declared' : `collect/${provider}`,
       description: `collects from ${provider}`,
+      tags: ['connection'],
       // Half a processor: it mostly waits. Records beyond memory go through files.
       memory: 1024,
       scratch: 4096,
@@ -120,21 +136,21 @@ export class Functions extends Construct {
     });
     // Which nights there were, what each goes by, and of these what its own connections brought; nothing of anybody else's. One by one, so that the
     // library can spread many connections over several policies.
-    locker.grantRead(made.role, 'runs/*/SHA256SUMS', 'runs/*/plan.json', 'chain/*');
-    work.grantConfigurations(made.role);
+    locker.grantRead(made.actor, 'runs/*/SHA256SUMS', 'runs/*/plan.json', 'chain/*');
+    work.grantConfigurations(made.actor);
     for (const { id } of own) {
-      locker.grantRead(made.role, `runs/*/${id}/*`);
-      locker.grantWrite(made.role, `runs/*/${id}/*`);
-      work.grantCollections(made.role, id);
+      locker.grantRead(made.actor, `runs/*/${id}/*`);
+      locker.grantWrite(made.actor, `runs/*/${id}/*`);
+      work.grantCollections(made.actor, id);
     }
-    work.grantDone(made.role, provider);
-    if (exported.length > 0) work.grantExports(made.role, exported);
+    work.grantDone(made.actor, provider, surroundings.sessions ? connectionOfSession : '*');
+    if (exported.length > 0) work.grantExports(made.actor, exported);
     grantSecrets(
-      made.role,
+      made.actor,
       own.map(({ credentials }) => credentials),
       secretsKey,
     );
-    if (provider === 'aws') grantAccountReading(made.role, own);
+    if (provider === 'aws') grantAccountReading(made.actor, own);
     return made;
   }
 
@@ -147,25 +163,29 @@ export class Functions extends Construct {
       memory: 2048,
       scratch: 8192,
       timeout: longest,
-      environment: { [variables.index]: work.indexLocation, [variables.nights]: work.nightsLocation },
+      environment: {
+        // Athena's lists are one company's: nobody who acts for many reads or writes them.
+        ...(surroundings.sessions ? {} : { [variables.index]: work.indexLocation }),
+        [variables.nights]: work.nightsLocation,
+      },
     });
-    locker.grantRead(made.role, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
+    locker.grantRead(made.actor, 'runs/*', 'chain/*', 'attestations/*', 'reviews/*');
     // Documents of what failed, what a night concludes, and for a night that was planned before there were any, what it
     // is judged by; neither records nor the list that is sealed.
     locker.grantWrite(
-      made.role,
+      made.actor,
       'runs/*/*/*.json',
       'runs/*/findings*',
       'runs/*/drift*',
       'runs/*/standard.json',
     );
-    work.grantIndex(made.role);
-    work.grantConfigurations(made.role);
-    work.grantOutcomes(made.role);
+    if (!surroundings.sessions) work.grantIndex(made.actor);
+    work.grantConfigurations(made.actor);
+    work.grantOutcomes(made.actor);
     return made;
   }
 
-  #seal({ surroundings, locker, work, signingKey, memory }: FunctionsProps): NightFunction {
+  #seal({ surroundings, deadLetters, locker, work, signingKey, memory }: FunctionsProps): NightFunction {
     const made = new NightFunction(this, 'Seal', {
       surroundings,
       name: 'seal',
@@ -176,17 +196,17 @@ export class Functions extends Construct {
       timeout: longest,
       environment: {
         [variables.signerMemory]: memory.location,
-        [variables.signingKey]: signingKey.key.keyArn,
-        [variables.packages]: work.packagesLocation,
+        [variables.signingKey]: signingKey.name,
+        ...(deadLetters ? { [variables.packages]: work.packagesLocation } : {}),
       },
     });
     // What people attested is held against what a package lists.
-    locker.grantRead(made.role, 'runs/*', 'chain/*', 'keys/*', 'attestations/*', 'reviews/*');
-    work.grantManifests(made.role);
-    work.grantConfigurations(made.role);
-    locker.grantWrite(made.role, 'runs/*/SHA256SUMS', 'chain/*', 'keys/*');
-    signingKey.grantSignToNobodyBut(made.role);
-    memory.grantRememberToNobodyBut(made.role);
+    locker.grantRead(made.actor, 'runs/*', 'chain/*', 'keys/*', 'attestations/*', 'reviews/*');
+    if (deadLetters) work.grantManifests(made.actor);
+    work.grantConfigurations(made.actor);
+    locker.grantWrite(made.actor, 'runs/*/SHA256SUMS', 'chain/*', 'keys/*');
+    signingKey.grantSignToNobodyBut(made.actor);
+    memory.grantRememberToNobodyBut(made.actor);
     return made;
   }
 
@@ -198,19 +218,34 @@ export class Functions extends Construct {
       memory: 1024,
       scratch: 2048,
       timeout: Duration.minutes(5),
-      environment: { [variables.bus]: bus.eventBusName, [variables.topic]: people.topic.topicArn },
+      environment: {
+        [variables.bus]: bus.eventBusName,
+        ...(people ? { [variables.topic]: people.topic.topicArn } : {}),
+      },
     });
-    locker.grantRead(made.role, 'runs/*', 'chain/*', 'alerts/*');
+    locker.grantRead(made.actor, 'runs/*', 'chain/*', 'alerts/*');
     // That a night was told, so that it is told once.
-    locker.grantWrite(made.role, 'alerts/*');
-    work.grantConfigurations(made.role);
-    bus.grantPutEventsTo(made.role);
-    people.grantLook(made.role);
-    grantSecrets(made.role, [webhook], secretsKey);
+    locker.grantWrite(made.actor, 'alerts/*');
+    work.grantConfigurations(made.actor);
+    this.#grantBus(made.actor, bus, surroundings);
+    people?.grantLook(made.actor);
+    grantSecrets(made.actor, [webhook], secretsKey);
     return made;
   }
 
-  #package({ surroundings, deadLetters, locker, work, signingKey }: FunctionsProps): NightFunction {
+  /** Of a fleet, each organization's session speaks under its own name alone. */
+  #grantBus(role: Role, bus: EventBus, { sessions }: FunctionSurroundings): void {
+    if (!sessions) return void bus.grantPutEventsTo(role);
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [bus.eventBusArn],
+        conditions: { StringEquals: { 'events:source': sourceOf(organizationOfSession) } },
+      }),
+    );
+  }
+
+  #package({ surroundings, deadLetters, locker, work, signingKey }: Packaging): NightFunction {
     const { functionArn } = this.seal.function;
     const made = new NightFunction(this, 'Package', {
       surroundings,
@@ -223,19 +258,19 @@ export class Functions extends Construct {
       environment: {
         [variables.packages]: work.packagesLocation,
         [variables.packageLinkSeconds]: String(packageLink.toSeconds()),
-        [variables.signingKey]: signingKey.key.keyArn,
+        [variables.signingKey]: signingKey.name,
         [variables.sealFunction]: functionArn,
       },
     });
     // The key is for the sealing function alone, which is asked for the signature. Its public half tells what to expect.
-    signingKey.grantPublicKey(made.role);
-    made.role.addToPolicy(
+    signingKey.grantPublicKey(made.actor);
+    made.actor.addToPolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
     );
     // Verifies on the way, which looks at every version.
-    locker.grantReadHistory(made.role);
-    work.grantPackages(made.role);
-    work.grantConfigurations(made.role);
+    locker.grantReadHistory(made.actor);
+    work.grantPackages(made.actor);
+    work.grantConfigurations(made.actor);
     return made;
   }
 }

@@ -8,6 +8,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Variable, variables } from '../config/environment.ts';
 import { accept } from './accepted.ts';
+import { actingRole } from './fleet/acting-role.ts';
 import { type OwnFile, unpacked, withCode } from './function-code.ts';
 
 /** What all functions have in common. */
@@ -23,6 +24,10 @@ export interface FunctionSurroundings {
   /** `s3://bucket/prefix` of the locker. */
   readonly locker: string;
   readonly logKey: IKey;
+  /** Whether functions act for one organization of many at a time, in a session of a role besides their own. */
+  readonly sessions?: boolean;
+  /** Lets `use` deploy a ready function with what it finds beside its code. @default `own` */
+  readonly withCode?: <Result>(ready: string, use: (folder: string) => Result) => Result;
 }
 
 export interface NightFunctionProps {
@@ -38,11 +43,15 @@ export interface NightFunctionProps {
   /** Takes the events of calls that nobody waited for and that failed. @default none: every call is waited for */
   readonly deadLetters?: IQueue;
   readonly environment?: Partial<Record<Variable, string>>;
+  /** Tags besides the organization's that its sessions are bound to, in a fleet. */
+  readonly tags?: readonly string[];
 }
 
 /** One function, with a role and a log of its own. It may do nothing until something is granted. */
 export class NightFunction extends Construct {
   readonly role: AnyRole;
+  /** What rights are granted to: the function's own role, or in a fleet the one that it takes up for an organization. */
+  readonly actor: AnyRole;
   readonly function: LambdaFunction;
   readonly logGroup: LogGroup;
   readonly timeout: Duration;
@@ -61,9 +70,18 @@ export class NightFunction extends Construct {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
     this.logGroup.grantWrite(this.role);
-    this.function = withCode(join(surroundings.ready, props.name), surroundings.own, (folder) =>
-      this.#deploy(folder, props),
-    );
+    this.actor = surroundings.sessions
+      ? actingRole(this, 'Acting', {
+          description: props.description,
+          by: this.role,
+          tags: ['organization', ...(props.tags ?? [])],
+        })
+      : this.role;
+    const ready = join(surroundings.ready, props.name);
+    const deploy = (folder: string) => this.#deploy(folder, props);
+    this.function = surroundings.withCode
+      ? surroundings.withCode(ready, deploy)
+      : withCode(ready, surroundings.own, deploy);
     accept(this, accepted);
     if (props.deadLetters === undefined) accept(this, waitedFor);
   }
@@ -88,6 +106,7 @@ export class NightFunction extends Construct {
         NODE_OPTIONS: '--enable-source-maps',
         [variables.configurations]: surroundings.configurations,
         [variables.locker]: surroundings.locker,
+        ...(this.actor === this.role ? {} : { [variables.actingRole]: this.actor.roleArn }),
         ...(surroundings.own.length > 0 ? { [variables.ownProviders]: unpacked } : {}),
         ...(surroundings.commit === null ? {} : { [variables.commit]: surroundings.commit }),
         ...props.environment,

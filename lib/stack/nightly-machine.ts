@@ -5,6 +5,7 @@ import {
   Choice,
   Condition,
   DefinitionBody,
+  type IChainable,
   JsonPath,
   LogLevel,
   QueryLanguage,
@@ -14,12 +15,13 @@ import {
 import { Construct } from 'constructs';
 import { longestRunSeconds } from '../config/limits.ts';
 import type { ConfigurationAsset } from './configuration-asset.ts';
-import { eachOfFew, eachOfMany, grantChildren } from './each-connection.ts';
+import { connectionsLabel, eachOfFew, eachOfMany, grantChildren } from './each-connection.ts';
 import type { Functions } from './functions.ts';
 import { machineLog } from './machine-log.ts';
 import { MachineRole } from './machine-role.ts';
+import type { NightFunction } from './night-function.ts';
 import { nightTask } from './night-task.ts';
-import { oneConnection } from './one-connection.ts';
+import { oneConnection, type Whose } from './one-connection.ts';
 import type { WorkStore } from './work-store.ts';
 
 export interface NightlyMachineProps {
@@ -34,6 +36,30 @@ export interface NightlyMachineProps {
   readonly logKey: IKey;
 }
 
+/** What the first step goes by, and every step is told: of which organization it is, in a fleet. */
+export interface Planned {
+  readonly toPlan: Readonly<Record<string, unknown>>;
+  readonly whose: Whose;
+}
+
+/** Of one organization of a fleet, as the execution's input says. */
+export const plannedInInput: Planned = {
+  toPlan: {
+    asked: JsonPath.objectAt('$.asked'),
+    configuration: JsonPath.objectAt('$.configuration'),
+    deployed: JsonPath.objectAt('$.deployed'),
+  },
+  whose: { organization: JsonPath.stringAt('$$.Execution.Input.organization') },
+};
+
+export interface NightDefinitionProps {
+  readonly functions: Functions;
+  readonly work: WorkStore;
+  /** Whether there are more connections than go from state to state. */
+  readonly many: boolean;
+  readonly planned: Planned;
+}
+
 const run = { run: JsonPath.stringAt('$.run') };
 
 /**
@@ -41,24 +67,46 @@ const run = { run: JsonPath.stringAt('$.run') };
  * the error is left in the work store, from which `conclude` makes evidence of a failure, and it stops no other. No state carries
  * more than ids. JSONPath, so that it also runs in an interpreter on one machine.
  */
+export class NightDefinition extends Construct {
+  readonly chain: IChainable;
+
+  constructor(scope: Construct, id: string, { functions, work, many, planned }: NightDefinitionProps) {
+    super(scope, id);
+    const { toPlan, whose } = planned;
+    const step = (name: string, of: NightFunction, told: Readonly<Record<string, unknown>>) =>
+      nightTask(this, name, of, { payload: TaskInput.fromObject({ ...told, ...whose }) });
+    const alert = step('Alert', functions.alert, run);
+    const startedAt = JsonPath.stringAt('$$.Execution.StartTime');
+    const seal = step('Seal', functions.seal, { ...run, startedAt });
+    const conclude = step('Conclude', functions.conclude, { ...run, night: JsonPath.stringAt('$.night') });
+    const processor = oneConnection(this, { collect: functions.collect, work, whose });
+    const collect = many ? eachOfMany(this, processor, work) : eachOfFew(this, processor);
+    collect.next(conclude).next(seal).next(alert);
+    const already = new Choice(this, 'Sealed already?', {
+      comment: 'A night that was started again after its seal has only to be announced, at least once.',
+    });
+    this.chain = step('Plan', functions.plan, toPlan).next(
+      already.when(Condition.booleanEquals('$.already', true), alert).otherwise(collect),
+    );
+  }
+}
+
+/** The machine of a company alone. */
 export class NightlyMachine extends Construct {
   readonly machine: StateMachine;
 
   constructor(scope: Construct, id: string, props: NightlyMachineProps) {
     super(scope, id);
     const { functions, work, many, logKey } = props;
-    const granted = new MachineRole(this, 'Granted', [
-      new PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: functions.ofANight.map((step) => step.function.functionArn),
-      }),
-    ]);
+    const granted = new MachineRole(this, 'Granted', [invoking(functions.ofANight)]);
     work.grantFailures(granted.grantee);
     if (many) work.grantMapRuns(granted.grantee);
+    const planned = { toPlan: toPlan(props), whose: {} };
+    const { chain } = new NightDefinition(this, 'Steps', { functions, work, many, planned });
     this.machine = new StateMachine(this, 'Machine', {
       comment: 'Exhibit: one night of evidence',
       role: granted.role,
-      definitionBody: DefinitionBody.fromChainable(this.#definition(props)),
+      definitionBody: DefinitionBody.fromChainable(chain),
       queryLanguage: QueryLanguage.JSON_PATH,
       // Until the night after, there is time for nothing longer.
       timeout: Duration.seconds(longestRunSeconds),
@@ -70,27 +118,16 @@ export class NightlyMachine extends Construct {
       },
     });
     this.machine.node.addDependency(granted);
-    if (many) grantChildren(this, granted, this.machine);
+    if (many) grantChildren(this, granted, { machine: this.machine, label: connectionsLabel });
   }
+}
 
-  #definition(props: NightlyMachineProps) {
-    const { functions, work, many } = props;
-    const alert = nightTask(this, 'Alert', functions.alert, { payload: TaskInput.fromObject(run) });
-    const seal = nightTask(this, 'Seal', functions.seal, {
-      payload: TaskInput.fromObject({ ...run, startedAt: JsonPath.stringAt('$$.Execution.StartTime') }),
-    });
-    const conclude = nightTask(this, 'Conclude', functions.conclude, {
-      payload: TaskInput.fromObject({ ...run, night: JsonPath.stringAt('$.night') }),
-    });
-    const processor = oneConnection(this, { collect: functions.collect, work });
-    const collect = many ? eachOfMany(this, processor, work) : eachOfFew(this, processor);
-    collect.next(conclude).next(seal).next(alert);
-    const already = new Choice(this, 'Sealed already?', {
-      comment: 'A night that was started again after its seal has only to be announced, at least once.',
-    });
-    const plan = nightTask(this, 'Plan', functions.plan, { payload: TaskInput.fromObject(toPlan(props)) });
-    return plan.next(already.when(Condition.booleanEquals('$.already', true), alert).otherwise(collect));
-  }
+/** Lets a machine call functions. */
+export function invoking(functions: readonly NightFunction[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['lambda:InvokeFunction'],
+    resources: functions.map((step) => step.function.functionArn),
+  });
 }
 
 /** What the machine is started with, and beside it what a night may go by. */

@@ -14,10 +14,16 @@ import type { NightFunction } from './night-function.ts';
 import { nightTask, retried } from './night-task.ts';
 import type { WorkStore } from './work-store.ts';
 
+/** Of which organization a night is, in a fleet. */
+export interface Whose {
+  readonly organization?: string;
+}
+
 export interface OneConnectionProps {
   /** By provider. */
   readonly collect: ReadonlyMap<string, NightFunction>;
   readonly work: WorkStore;
+  readonly whose: Whose;
 }
 
 /** How often one connection's function goes on where it stopped: at 15 minutes each, ten hours. */
@@ -27,8 +33,8 @@ const mostCalls = 40;
  * The states that collect one connection: they call the provider's function until it says that it is done, or fails, or has been called too
  * often. What it failed with is left in the work store, and they end well: how a connection fared is read there, of each.
  */
-export function oneConnection(scope: Construct, { collect, work }: OneConnectionProps): IChainable {
-  const failed = noteFailure(scope, work);
+export function oneConnection(scope: Construct, { collect, work, whose }: OneConnectionProps): IChainable {
+  const failed = noteFailure(scope, work, whose);
   const which = new Choice(scope, 'Which provider?');
   const done = new Choice(scope, 'Done?')
     .when(Condition.booleanEquals('$.outcome.done', true), nothingMore(scope, 'Collected'))
@@ -52,6 +58,7 @@ export function oneConnection(scope: Construct, { collect, work }: OneConnection
         night: JsonPath.stringAt('$.night'),
         connection: JsonPath.stringAt('$.connection'),
         cursor: JsonPath.stringAt('$.cursor'),
+        ...whose,
       }),
       resultSelector: { done: JsonPath.stringAt('$.done'), cursor: JsonPath.stringAt('$.cursor') },
       resultPath: '$.outcome',
@@ -82,18 +89,15 @@ function step(
 }
 
 /** Where even that cannot be written, the connection has left no word, which counts as failed. */
-function noteFailure(scope: Construct, work: WorkStore): IChainable {
+function noteFailure(scope: Construct, work: WorkStore, { organization }: Whose): IChainable {
+  const ids = ['night', 'provider', 'connection'].map((name) => JsonPath.stringAt(`$.${name}`));
+  const folders = organization === undefined ? ids : [organization, ...ids];
   const note = new CallAwsService(scope, 'Note failure', {
     service: 's3',
     action: 'putObject',
     parameters: {
       Bucket: work.bucket.bucketName,
-      Key: JsonPath.format(
-        `${work.nights}{}/{}/{}/${failedFile}`,
-        JsonPath.stringAt('$.night'),
-        JsonPath.stringAt('$.provider'),
-        JsonPath.stringAt('$.connection'),
-      ),
+      Key: JsonPath.format(`${work.nights}${'{}/'.repeat(folders.length)}${failedFile}`, ...folders),
       Body: {
         connection: JsonPath.stringAt('$.connection'),
         provider: JsonPath.stringAt('$.provider'),

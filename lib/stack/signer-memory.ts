@@ -11,6 +11,11 @@ export interface SignerMemoryProps {
   readonly accessLogs: Bucket;
   /** A company's own; undefined for keys of S3. */
   readonly key: IKey | undefined;
+  /**
+   * Where many keys are remembered, each in a folder: the folder of the session that asks, with `/` at its end.
+   * @default one key's memory is the whole bucket
+   */
+  readonly session?: string;
 }
 
 /**
@@ -20,9 +25,11 @@ export interface SignerMemoryProps {
  */
 export class SignerMemory extends Construct {
   readonly #bucket: Bucket;
+  readonly #session: string;
 
-  constructor(scope: Construct, id: string, { accessLogs, key }: SignerMemoryProps) {
+  constructor(scope: Construct, id: string, { accessLogs, key, session = '' }: SignerMemoryProps) {
     super(scope, id);
+    this.#session = session;
     this.#bucket = new Bucket(this, 'Bucket', {
       ...privateBucket,
       ...underKey(key),
@@ -47,14 +54,14 @@ export class SignerMemory extends Construct {
 
   /** Lets a role see what was signed last. */
   grantRecall(role: IRole): void {
-    allowOnObjects(role, this.#bucket, ['s3:GetObject'], ['*'], numbers);
-    allowOnBucket(role, this.#bucket, ['s3:ListBucket']);
+    allowOnObjects(role, this.#bucket, ['s3:GetObject'], [`${this.#session}*`], numbers);
+    allowOnBucket(role, this.#bucket, ['s3:ListBucket'], this.#session === '' ? null : `${this.#session}*`);
   }
 
   /** Lets one role remember what it signs, and refuses everybody else. To be called once. */
   grantRememberToNobodyBut(role: IRole): void {
     this.grantRecall(role);
-    allowOnObjects(role, this.#bucket, ['s3:PutObject'], ['*'], numbers);
+    allowOnObjects(role, this.#bucket, ['s3:PutObject'], [`${this.#session}*`], numbers);
     this.#refuse('WrittenByTheSealingFunctionAlone', ['s3:PutObject'], {
       ArnNotEquals: { 'aws:PrincipalArn': role.roleArn },
     });

@@ -36,9 +36,12 @@ const administration = [
 export class SigningKey extends Construct {
   readonly key: Key;
   readonly #policy = new PolicyDocument();
+  readonly #organization: string | null;
 
-  constructor(scope: Construct, id: string) {
+  /** @param organization of a fleet, whose key it is; null for a company alone */
+  constructor(scope: Construct, id: string, organization: string | null = null) {
     super(scope, id);
+    this.#organization = organization;
     this.#policy.addStatements(
       new PolicyStatement({
         sid: 'AdministeredByTheAccount',
@@ -48,7 +51,7 @@ export class SigningKey extends Construct {
       }),
     );
     this.key = new Key(this, 'Key', {
-      description: 'Exhibit: seals nights of evidence',
+      description: `Exhibit: seals nights of evidence${organization === null ? '' : ` of ${organization}`}`,
       keySpec: KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
       policy: this.#policy,
@@ -56,15 +59,22 @@ export class SigningKey extends Construct {
     });
   }
 
-  /** Lets one role sign, and refuses everybody else. To be called once. */
+  /**
+   * Lets one role sign, and refuses everybody else; of a fleet, that role's sessions for this organization alone, which the role itself
+   * has to be allowed by the key's tag. To be called once.
+   */
   grantSignToNobodyBut(role: IRole): void {
+    const tag = 'aws:PrincipalTag/organization';
+    const own = this.#organization;
     this.#policy.addStatements(
       new PolicyStatement({
         sid: 'SignedByTheSealingFunction',
         principals: [role],
         actions: ['kms:GetPublicKey', 'kms:Sign'],
         resources: ['*'],
+        ...(own === null ? {} : { conditions: { StringEquals: { [tag]: own } } }),
       }),
+      ...(own === null ? [] : [signedForNobodyElse(tag, own)]),
       new PolicyStatement({
         sid: 'SignedByNobodyElse',
         effect: Effect.DENY,
@@ -74,7 +84,12 @@ export class SigningKey extends Construct {
         conditions: { ArnNotEquals: { 'aws:PrincipalArn': role.roleArn } },
       }),
     );
-    this.#grant(role, 'kms:GetPublicKey', 'kms:Sign');
+    if (own === null) this.#grant(role, 'kms:GetPublicKey', 'kms:Sign');
+  }
+
+  /** By which KMS is asked for it. */
+  get name(): string {
+    return this.key.keyArn;
   }
 
   /** Lets a role read the public half. */
@@ -90,4 +105,16 @@ export class SigningKey extends Construct {
   #grant(role: IRole, ...actions: string[]): void {
     role.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [this.key.keyArn] }));
   }
+}
+
+/** A session without the tag is of no organization. */
+function signedForNobodyElse(tag: string, organization: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'SignedForNobodyElse',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['kms:Sign'],
+    resources: ['*'],
+    conditions: { StringNotEquals: { [tag]: organization } },
+  });
 }

@@ -88,7 +88,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
     configuration: deployed,
     connections,
     webhook: configuration.alerts.webhook,
-    locker,
+    locker: locker.whole,
     work,
     signingKey,
     memory,
@@ -147,7 +147,7 @@ export function buildWhole(scope: Construct, props: WholeProps): Whole {
   tell('ConfigurationLocation', deployed.location);
   if (connections.some(readsExport)) tell('ExportsLocation', work.exportsLocation);
   tell('NightMachine', machine.stateMachineArn);
-  tell('PackageFunction', functions.package.function.functionName);
+  if (functions.package) tell('PackageFunction', functions.package.function.functionName);
   tell('SigningKeyArn', signingKey.key.keyArn);
   tell('AlertTopic', topic.topicArn);
   tell('AthenaWorkGroup', questions.workGroup);

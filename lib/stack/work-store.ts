@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { type CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
@@ -13,6 +13,11 @@ export interface WorkStoreProps {
   readonly accessLogs: Bucket;
   /** A company's own; undefined for keys of S3. */
   readonly key: IKey | undefined;
+  /**
+   * Where it is that of many organizations, each in a folder below each place: the folder of the session that asks, with `/` at its end.
+   * @default one company's
+   */
+  readonly session?: string;
 }
 
 /** Below the place of nights: what Step Functions itself writes of a Distributed Map. */
@@ -43,9 +48,13 @@ export class WorkStore extends Construct {
   readonly exports = 'exports/';
   /** Packages for auditors, which can be made again, and their manifests, which wait there to be signed. */
   readonly packages = 'packages/';
+  /** A fleet's lists of its organizations, and what came of them. */
+  readonly fleet = 'fleet/';
+  readonly #session: string;
 
-  constructor(scope: Construct, id: string, { accessLogs, key }: WorkStoreProps) {
+  constructor(scope: Construct, id: string, { accessLogs, key, session = '' }: WorkStoreProps) {
     super(scope, id);
+    this.#session = session;
     this.bucket = new Bucket(this, 'Bucket', {
       ...privateBucket,
       ...underKey(key),
@@ -56,6 +65,7 @@ export class WorkStore extends Construct {
           prefix,
           expiration: Duration.days(7),
         })),
+        ...(session === '' ? [] : [{ prefix: this.fleet, expiration: Duration.days(30) }]),
         { prefix: this.packages, expiration: Duration.days(packageLifeDays) },
         {
           noncurrentVersionExpiration: Duration.days(1),
@@ -96,6 +106,16 @@ export class WorkStore extends Construct {
     return `s3://${this.bucket.bucketName}/${this.index.slice(0, -1)}`;
   }
 
+  /** `s3://bucket/prefix` of a fleet's lists. */
+  get fleetLocation(): string {
+    return `s3://${this.bucket.bucketName}/${this.fleet.slice(0, -1)}`;
+  }
+
+  /** As findings name the bucket. */
+  get logicalId(): string {
+    return Stack.of(this).resolve((this.bucket.node.defaultChild as CfnResource).logicalId);
+  }
+
   /** `s3://bucket/prefix` that packages lie in, each with a record of it, and their manifests. */
   get packagesLocation(): string {
     return `s3://${this.bucket.bucketName}/${this.packages.slice(0, -1)}`;
@@ -104,13 +124,14 @@ export class WorkStore extends Construct {
   /** Lets the planning function keep configurations, and see which there are. */
   grantKeepConfigurations(role: IRole): void {
     const actions = ['s3:GetObject', 's3:PutObject'];
-    allowOnObjects(role, this.bucket, actions, [`${this.configurations}*`], namedByHash);
-    allowOnBucket(role, this.bucket, ['s3:ListBucket']);
+    allowOnObjects(role, this.bucket, actions, [`${this.configurations}${this.#session}*`], namedByHash);
+    this.#list(role, this.configurations);
   }
 
   /** Lets a function read the configuration that its run goes by. */
   grantConfigurations(role: IRole): void {
-    allowOnObjects(role, this.bucket, ['s3:GetObject'], [`${this.configurations}*`], namedByHash);
+    const keys = [`${this.configurations}${this.#session}*`];
+    allowOnObjects(role, this.bucket, ['s3:GetObject'], keys, namedByHash);
   }
 
   /** Lets a collecting function keep, and go on with, what it has not finished of a connection. */
@@ -119,32 +140,35 @@ export class WorkStore extends Construct {
       role,
       this.bucket,
       ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
-      [`${this.collections}runs/*/${connection}/*`],
+      [`${this.collections}${this.#session}runs/*/${connection}/*`],
       'Parts of a collection are named after its run and dataset.',
     );
-    allowOnBucket(role, this.bucket, ['s3:ListBucket']);
+    this.#list(role, this.collections);
   }
 
-  /** Lets a collecting function leave word that a connection of its provider is collected. */
-  grantDone(role: IRole, provider: string): void {
-    const keys = [`${this.nights}*/${provider}/*/${doneFile}`];
+  /**
+   * Lets a collecting function leave word that a connection of its provider is collected.
+   * @param connection with `*` for any
+   */
+  grantDone(role: IRole, provider: string, connection: string): void {
+    const keys = [`${this.nights}${this.#session}*/${provider}/${connection}/${doneFile}`];
     allowOnObjects(role, this.bucket, ['s3:PutObject'], keys, nightKeys);
   }
 
   /** Lets the planning function leave what is to be collected. */
   grantList(role: IRole): void {
-    const keys = [`${this.nights}*/${connectionsFile}`];
+    const keys = [`${this.nights}${this.#session}*/${connectionsFile}`];
     allowOnObjects(role, this.bucket, ['s3:PutObject'], keys, nightKeys);
   }
 
   /** Lets the judging function read how the connections of a night ended. */
   grantOutcomes(role: IRole): void {
-    const keys = [doneFile, failedFile].map((file) => `${this.nights}*/${file}`);
+    const keys = [doneFile, failedFile].map((file) => `${this.nights}${this.#session}*/${file}`);
     allowOnObjects(role, this.bucket, ['s3:GetObject'], keys, nightKeys);
-    allowOnBucket(role, this.bucket, ['s3:ListBucket']);
+    this.#list(role, this.nights);
   }
 
-  /** Lets the state machine leave what a function failed with. */
+  /** Lets the state machine, which is of all organizations, leave what a function failed with. */
   grantFailures(role: IRole): void {
     allowOnObjects(role, this.bucket, ['s3:PutObject'], [`${this.nights}*/${failedFile}`], nightKeys);
   }
@@ -165,7 +189,7 @@ export class WorkStore extends Construct {
 
   /** Lets a collecting function read what people upload for its connections, of which each has one file. */
   grantExports(role: IRole, connections: readonly string[]): void {
-    const keys = connections.map((id) => `${this.exports}${id}.json`);
+    const keys = connections.map((id) => `${this.exports}${this.#session}${id}.json`);
     allowOnObjects(role, this.bucket, ['s3:GetObject'], keys, 'Each of these is one file.');
   }
 
@@ -197,6 +221,15 @@ export class WorkStore extends Construct {
   grantManifests(role: IRole): void {
     const why = 'Manifests are named after their hash.';
     allowOnObjects(role, this.bucket, ['s3:GetObject'], [`${this.packages}manifests/*`], why);
+  }
+
+  #list(role: IRole, place: string): void {
+    allowOnBucket(
+      role,
+      this.bucket,
+      ['s3:ListBucket'],
+      this.#session === '' ? null : `${place}${this.#session}*`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Context, hold } from './conditions.ts';
 import { listed, matches, matchesArn, type Principal, type Statement } from './policy.ts';
+import { filledIn } from './variables.ts';
 
 /** Who asks: a role, a user, a root user, or a service. */
 export interface Caller {
@@ -10,6 +11,8 @@ export interface Caller {
   readonly policies: readonly Statement[];
   /** What bounds these; null where nothing does. */
   readonly boundary?: readonly Statement[] | null;
+  /** Of its session. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface Request {
@@ -36,7 +39,7 @@ export function evaluate(request: Request): Decision {
   const { caller, kind, on, owner } = request;
   const context = contextOf(request);
   const applies = (statement: Statement) =>
-    isAbout(statement, request) && hold(statement.Condition ?? {}, context);
+    isAbout(statement, request, context) && hold(statement.Condition ?? {}, context);
   const own = caller.policies.filter(applies);
   const boundary = caller.boundary?.filter(applies) ?? null;
   const named = on.filter((statement) => applies(statement) && speaksOf(statement.Principal, caller));
@@ -56,18 +59,23 @@ export function evaluate(request: Request): Decision {
 }
 
 /** What every request says, besides what this one does. */
-function contextOf({ caller: { arn }, context = {} }: Request): Context {
+function contextOf({ caller: { arn, tags = {} }, context = {} }: Request): Context {
   return {
     'aws:SecureTransport': 'true',
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
     ...(arn === null ? {} : { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': arn.split(':')[4] ?? '' }),
     ...context,
   };
 }
 
 /** In a policy of a key or of who may take up a role, `*` and nothing at all are the thing itself. */
-function isAbout({ Action, Resource }: Statement, { action, resource }: Request): boolean {
+function isAbout({ Action, Resource }: Statement, { action, resource }: Request, context: Context): boolean {
   const isAsked = listed(Action).some((one) => matches(one.toLowerCase(), action.toLowerCase()));
-  return isAsked && (Resource === undefined || listed(Resource).some((one) => matchesArn(one, resource)));
+  if (!isAsked || Resource === undefined) return isAsked;
+  return listed(Resource).some((one) => {
+    const filled = filledIn(one, context);
+    return filled !== null && matchesArn(filled, resource);
+  });
 }
 
 function speaksOf(principal: Principal | undefined, caller: Caller): boolean {

@@ -31,7 +31,9 @@ export function statementsIn(document: unknown): readonly Statement[] {
     const unknown = Object.keys(one).filter((key) => !elements.includes(key));
     if (unknown.length > 0) throw new Error(`Nobody here knows ${unknown.join(', ')} of a statement.`);
     if (one.Effect !== 'Allow' && one.Effect !== 'Deny') throw new Error(`${one.Effect} is no effect.`);
-    if (/\$\{/.test(JSON.stringify(one))) throw new Error('Nobody here knows variables of policies.');
+    const { Sid: _, Resource, Condition, ...withoutVariables } = one;
+    if (/\$\{/.test(JSON.stringify(withoutVariables)))
+      throw new Error('A variable stands in a resource or in a condition, and nowhere else.');
     const { Principal = '*' } = one;
     const kinds = Principal === '*' ? [] : Object.keys(Principal);
     if (kinds.some((kind) => kind !== 'AWS' && kind !== 'Service'))
@@ -43,10 +45,11 @@ export function statementsIn(document: unknown): readonly Statement[] {
 export const listed = <Value>(value: Value | readonly Value[] | undefined): readonly Value[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly Value[]) : [value as Value];
 
-/** `*` stands for any characters, `?` for one. */
+/** `*` stands for any characters, `?` for one; what was one of them in a variable's place stands for itself. */
 export function matches(pattern: string, text: string): boolean {
   const literal = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(text);
+  const wild = literal.replaceAll('*', '.*').replaceAll('?', '.');
+  return new RegExp(`^${wild.replaceAll('\u{e000}', '\\*').replaceAll('\u{e001}', '\\?')}$`, 'su').test(text);
 }
 
 /** Part by part: no wildcard reaches over a colon of the first five. `*` alone is everything. */

@@ -11,6 +11,8 @@ export interface BusOptions {
   readonly client: Pick<EventBridgeClient, 'send'>;
   /** Name or ARN of the bus. */
   readonly bus: string;
+  /** Who says so. @default a company alone */
+  readonly source?: string;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
 }
@@ -23,18 +25,19 @@ const attempts = 5;
 
 /** Puts every drift event, the seal of each night and the message on a bus of EventBridge. */
 export function busChannel(options: BusOptions): AlertChannel {
+  const { bus, source = eventSource } = options;
   return {
-    name: `the event bus ${options.bus}`,
+    name: `the event bus ${bus}`,
     async deliver({ nights, alert }) {
-      const entries = busEvents(nights, alert).map((event) => entryOf(event, options.bus));
+      const entries = busEvents(nights, alert).map((event) => entryOf(event, bus, source));
       for (const batch of batches(entries)) await putAll(batch, options);
       return entries.length;
     },
   };
 }
 
-function entryOf({ detailType, detail }: BusEvent, bus: string): PutEventsRequestEntry {
-  return { EventBusName: bus, Source: eventSource, DetailType: detailType, Detail: JSON.stringify(detail) };
+function entryOf({ detailType, detail }: BusEvent, bus: string, source: string): PutEventsRequestEntry {
+  return { EventBusName: bus, Source: source, DetailType: detailType, Detail: JSON.stringify(detail) };
 }
 
 /** In their order, each batch within what one call may hold. */

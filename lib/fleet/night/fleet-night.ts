@@ -5,6 +5,7 @@ import { unfinishedBefore } from '../../runs/run-history.ts';
 import { chainHead, type SealFile, sealOfRun } from '../../seal/chain.ts';
 import { settle } from '../../seal/memory/settle.ts';
 import type { Seal } from '../../seal/seal.ts';
+import { FleetError } from '../fleet-error.ts';
 import { expectList, lastList } from './lists.ts';
 import { type FleetNight, listName } from './night.ts';
 import { type Asking, askFleet } from './run-fleet.ts';
@@ -27,16 +28,34 @@ export interface FleetResult {
  * night that was cut off before its list is begun again with the same time: whoever was sealed then is not asked again.
  */
 export async function fleetNight(asking: Omit<Asking, 'last'>, sealing: Sealing): Promise<FleetResult> {
+  return await nightOfFleet(asking.run, (last) => askFleet({ ...asking, last }), sealing);
+}
+
+/**
+ * The same, however the list comes about.
+ * @param list asked for where the run has none yet, with that of the night before
+ */
+export async function nightOfFleet(
+  run: string,
+  list: (last: FleetNight | null) => Promise<FleetNight>,
+  sealing: Sealing,
+): Promise<FleetResult> {
   const { locker } = sealing;
-  const { run } = asking;
   await refuse(run, sealing);
   const recovered = await sealCutOff(run, sealing);
   const found = await sealOfRun(locker, run, await chainHead(locker));
   if (found) return await sealedBefore(run, found, recovered, locker);
   await refuseThePast(locker, run);
   const last = await lastList(locker);
-  const night = await askFleet({ ...asking, last });
+  const night = await list(last);
   return { night, seal: await sealFleetNight(night, sealing), last, already: false, recovered };
+}
+
+/** What a night came to that is sealed. Throws `FleetError` where it is not, or not any more. */
+export async function sealedFleetNight(run: string, locker: Locker): Promise<FleetResult> {
+  const found = await sealOfRun(locker, run, await chainHead(locker));
+  if (!found) throw new FleetError('damaged', `The fleet's night of ${run} has no seal.`);
+  return await sealedBefore(run, found, [], locker);
 }
 
 /** Before anybody is asked: a list that could not be sealed afterwards would be worth nothing. */

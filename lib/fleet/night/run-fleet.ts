@@ -30,13 +30,20 @@ export interface Asking {
  * each ends with a line: what its own locker says of it.
  */
 export async function askFleet(asking: Asking): Promise<FleetNight> {
-  const { fleet, run, last, atOnce } = asking;
-  const organizations = await eachAtOnce(expectedIn(fleet, last, run), atOnce, async (expected) => {
+  return await listFleet(asking, async (expected) => {
     const { trouble, said } = await nightOf(expected, asking);
-    const line = await readLine(expected, run, trouble);
+    const line = await readLine(expected, asking.run, trouble);
     await asking.onLine(line, said);
     return line;
   });
+}
+
+/** The list of a night: a line for everybody whom it must hold. */
+export async function listFleet(
+  { fleet, run, last, atOnce }: Pick<Asking, 'fleet' | 'run' | 'last' | 'atOnce'>,
+  lineFor: (expected: Expected) => Promise<OrganizationLine>,
+): Promise<FleetNight> {
+  const organizations = await eachAtOnce(expectedIn(fleet, last, run), atOnce, lineFor);
   return {
     schema: 'exhibit/fleet-night/v1',
     run,
@@ -71,13 +78,14 @@ export async function readLine(
   expected: Expected,
   run: string,
   trouble: Trouble | null,
+  open = openLocker,
 ): Promise<OrganizationLine> {
   const location = lockerOf(expected);
   if (isHandedOver(expected)) return lineOf(expected, unseen, trouble);
   // A file that is named and cannot be read says nothing of where its chain is, be it a former one's.
   if (location === null) return lineOf(expected, unseen, trouble ?? faulty);
   try {
-    const seen = await withLocker(location, (locker) =>
+    const seen = await withLocker(open(location), (locker) =>
       readOrganization(locker, run, expected.before?.head ?? null),
     );
     return lineOf(expected, seen, isOver(seen) ? null : trouble);
@@ -91,11 +99,7 @@ function isOver({ outcome, problem }: Seen): boolean {
   return outcome !== 'none' || problem !== null;
 }
 
-async function withLocker<Result>(
-  location: string,
-  use: (locker: Locker) => Promise<Result>,
-): Promise<Result> {
-  const locker = openLocker(location);
+async function withLocker<Result>(locker: Locker, use: (locker: Locker) => Promise<Result>): Promise<Result> {
   try {
     return await use(locker);
   } finally {

@@ -14,9 +14,13 @@ import { FleetError } from '../fleet-error.ts';
 import type { FleetResult } from './fleet-night.ts';
 
 /** An organization's own message about a sealed night, as its own process made it. Throws where it cannot be made. */
-export async function messageOf({ configuration, file }: Organization, run: string): Promise<Alert | null> {
+export async function messageOf(
+  { configuration, file }: Organization,
+  run: string,
+  open = openLocker,
+): Promise<Alert | null> {
   if (configuration === null) throw new FleetError('damaged', `${file} cannot be read.`);
-  const locker = openLocker(configuration.locker);
+  const locker = open(configuration.locker);
   try {
     const { remindEveryDays } = configuration.alerts;
     const means = { locker, controls: controlsIn(configuration), remindEveryDays };
@@ -30,6 +34,7 @@ export async function messageOf({ configuration, file }: Organization, run: stri
 export async function messagesOf(
   { organizations }: Fleet,
   { night }: FleetResult,
+  open = openLocker,
 ): Promise<Pick<DigestInput, 'alerts' | 'unmade'>> {
   const sealed = new Set(night.organizations.filter((line) => line.night !== null).map(({ id }) => id));
   const alerts = new Map<string, Alert>();
@@ -37,7 +42,7 @@ export async function messagesOf(
   for (const organization of organizations) {
     if (!sealed.has(organization.id)) continue;
     try {
-      const message = await messageOf(organization, night.run);
+      const message = await messageOf(organization, night.run, open);
       if (message) alerts.set(organization.id, message);
     } catch {
       // No message would say that there is nothing to say.

@@ -1,4 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SessionCredentials } from '../session-credentials.ts';
 import { explain } from './error.ts';
 import type { S3Location } from './location.ts';
 
@@ -12,9 +13,13 @@ export interface Bucket extends S3Location {
  * Opens a place in a bucket; asks nothing yet. The SDK is loaded here, so that whoever keeps evidence in a folder does not
  * wait for it.
  */
-export async function openBucket(place: S3Location, client?: S3Client): Promise<Bucket> {
+export async function openBucket(
+  place: S3Location,
+  client?: S3Client,
+  credentials?: SessionCredentials,
+): Promise<Bucket> {
   const sdk = await import('./sdk.ts');
-  return { ...place, sdk, client: client ?? sdk.connect() };
+  return { ...place, sdk, client: client ?? sdk.connect(process.env, credentials) };
 }
 
 /** What names an object of the locker to the service. */

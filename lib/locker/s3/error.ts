@@ -49,6 +49,12 @@ export function faultKind(error: unknown): FaultKind {
   return brokenOff.test(`${fault.code} ${fault.message}`) ? 'passing' : 'final';
 }
 
+/** Whether the caller may not do it, or may not be told. A HEAD has no words, and its status alone says so. */
+export function isRefusal(error: unknown): boolean {
+  const { name, $metadata } = error as ServiceFault;
+  return name === 'AccessDenied' || $metadata?.httpStatusCode === 403;
+}
+
 /** Whether the client sent the request more than once, so that its last answer may be about its own first attempt. */
 export function wasRepeated(error: unknown): boolean {
   return ((error as ServiceFault).$metadata?.attempts ?? 1) > 1;

@@ -22,6 +22,20 @@ export async function namesBelow(bucket: Bucket, below: string): Promise<string[
   return names.filter((name) => name !== '').sort();
 }
 
+/** Whether there is nothing under a key, as the list says. */
+export async function isFree(bucket: Bucket, key: string): Promise<boolean> {
+  const question = new bucket.sdk.ListObjectsV2Command({
+    Bucket: bucket.bucket,
+    Prefix: bucket.prefix + key,
+    MaxKeys: 1,
+    EncodingType: 'url',
+  });
+  const page = await asked(bucket, `Looking for ${key}`, bucket.client.send(question));
+  // Of what begins so, the key itself comes first.
+  const [first] = page.Contents ?? [];
+  return first === undefined || keyIn(bucket, first.Key, page) !== key;
+}
+
 /** One of the things that were stored under a key, or a marker that says that the key was deleted. */
 export interface Version {
   readonly key: string;

@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { asked, type Bucket, objectOf } from './bucket.ts';
 import { type Digest, digesting } from './content.ts';
-import { explain, faultKind } from './error.ts';
+import { explain, faultKind, isRefusal } from './error.ts';
+import { isFree } from './list.ts';
 
 /** How often an object is fetched whose bytes did not arrive as they lie there. */
 const attempts = 4;
@@ -22,7 +23,7 @@ export async function headOf(bucket: Bucket, key: string): Promise<Head | null> 
   const answer = await asked(
     bucket,
     `Looking for ${key}`,
-    bucket.client.send(question).catch(nullWhenAbsent),
+    bucket.client.send(question).catch((error) => nullWhenAbsent(bucket, key, error)),
   );
   return answer && { bytes: answer.ContentLength ?? 0, checksum: answer.ChecksumSHA256 ?? null };
 }
@@ -92,7 +93,7 @@ export async function readThrough<Result>(
       return await readOnce(bucket, key, take, range);
     } catch (error) {
       const kind = faultKind(error);
-      if (kind === 'absent') return null;
+      if (kind === 'absent' || (await isFreeByList(bucket, key, error))) return null;
       if (kind !== 'passing' || attempt === attempts) throw explain(error, bucket, `Reading ${key}`);
     }
     await pause(firstPauseMs * 2 ** attempt * Math.random());
@@ -141,7 +142,15 @@ function emptyBeyondEnd(error: unknown): true {
   throw error;
 }
 
-function nullWhenAbsent(error: unknown): null {
-  if (faultKind(error) === 'absent') return null;
+async function nullWhenAbsent(bucket: Bucket, key: string, error: unknown): Promise<null> {
+  if (faultKind(error) === 'absent' || (await isFreeByList(bucket, key, error))) return null;
   throw error;
+}
+
+/**
+ * Whether a key that may not be read is not there. Who may list a part of the bucket alone is told "denied" of every absence, since a
+ * request for an object names no part; the list of that part says which of the two it is. False where that is refused as well.
+ */
+async function isFreeByList(bucket: Bucket, key: string, error: unknown): Promise<boolean> {
+  return isRefusal(error) && (await isFree(bucket, key).catch(() => false));
 }

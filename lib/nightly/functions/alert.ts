@@ -5,6 +5,7 @@ import { type AlertChannel, AlertError } from '../../alerts/deliver/channel.ts';
 import { busChannel } from '../../alerts/deliver/event-bridge.ts';
 import { listenersOf } from '../../alerts/deliver/topic.ts';
 import { postWords, type WebhookOptions, webhookChannel } from '../../alerts/deliver/webhook.ts';
+import { sourceOf } from '../../alerts/events.ts';
 import { type Deafness, deafness, type Listener } from '../../alerts/listeners.ts';
 import type { SecretReference } from '../../config/configuration.ts';
 import { optional, required, variables } from '../../config/environment.ts';
@@ -14,6 +15,7 @@ import { readSecret } from '../../config/secret.ts';
 import { readSecretsManager } from '../../config/secrets-manager.ts';
 import { controlsIn } from '../../controls/catalog.ts';
 import { alertStep } from '../alert/alert-step.ts';
+import type { AwsAccess } from './call.ts';
 import { type Call, defineFunction, type Means } from './define.ts';
 import { readEvent, runText } from './event.ts';
 import type { AlertEvent, AlertOutput } from './events.ts';
@@ -22,28 +24,32 @@ import { withOpened } from './open.ts';
 
 const shape: z.ZodMiniType<AlertEvent> = z.object({ run: runText });
 
+/** For whom AWS is asked, and how. */
+type Asker = Pick<Call, 'aws' | 'organization'>;
+
 /** What an alert needs of the surroundings, besides what every function does. Tests give their own. */
 export interface AlertMeans {
   /** Opens the event bus that the environment names. */
-  readonly openBus: (bus: string) => AlertChannel;
+  readonly openBus: (bus: string, asker: Asker) => AlertChannel;
   /** Asks Secrets Manager for where the webhook is. */
-  readonly readManaged: (name: string) => Promise<string>;
+  readonly readManaged: (name: string, aws: AwsAccess) => Promise<string>;
   /** Says who is subscribed to a topic by mail. */
   readonly listenersOf: (topic: string, call: Call) => Promise<readonly Listener[]>;
 }
 
 const onAws: AlertMeans = {
-  openBus: (bus) =>
+  openBus: (bus, { aws, organization }) =>
     busChannel({
-      client: new EventBridgeClient({}),
+      client: new EventBridgeClient(aws),
       bus,
+      ...(organization === null ? {} : { source: sourceOf(organization) }),
       sleep: async (ms) => void (await wait(ms)),
       random: Math.random,
     }),
   readManaged: readSecretsManager,
-  listenersOf: (topic, { environment, now }) => {
+  listenersOf: (topic, { aws, environment, now }) => {
     const endpoint = environment.AWS_ENDPOINT_URL_SNS ?? environment.AWS_ENDPOINT_URL ?? null;
-    return listenersOf({ topic, config: new EventBridgeClient({}).config, endpoint, now });
+    return listenersOf({ topic, config: new EventBridgeClient(aws).config, endpoint, now });
   },
 };
 
@@ -59,7 +65,7 @@ export const alertFunction = (means: Partial<Means> = {}, alerts: Partial<AlertM
   );
 
 async function tellOf({ run }: AlertEvent, call: Call, means: AlertMeans): Promise<AlertOutput> {
-  const bus = means.openBus(required(call.environment, variables.bus));
+  const bus = means.openBus(required(call.environment, variables.bus), call);
   return await withOpened(call, { known: judgedParts, run }, async ({ configuration, locker }) => {
     const { remindEveryDays, webhook } = configuration.alerts;
     const step = { locker, run, recovered: [], controls: controlsIn(configuration), remindEveryDays };
@@ -133,9 +139,9 @@ function posting(webhook: SecretReference, call: Call, means: AlertMeans): Alert
 /** The address is read for each night, so that another one in the secret needs no deployment. */
 function webhookOptions(
   webhook: SecretReference,
-  { environment, now }: Call,
+  { aws, environment, now }: Call,
   { readManaged }: AlertMeans,
 ): WebhookOptions {
   const place = writtenReference(webhook);
-  return { place, now, address: () => readSecret(webhook, environment, readManaged) };
+  return { place, now, address: () => readSecret(webhook, environment, (name) => readManaged(name, aws)) };
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { Connection, KnownProviders } from '../../config/configuration.ts';
-import { type Environment, optional, required, variables } from '../../config/environment.ts';
+import { optional, required, variables } from '../../config/environment.ts';
 import { secretFaultOnAws } from '../../config/on-aws.ts';
 import { readConnectionSecret } from '../../config/secret.ts';
+import { readSecretsManager } from '../../config/secrets-manager.ts';
 import { CollectError } from '../../evidence/problem.ts';
 import type { WorkStore } from '../../locker/open.ts';
 import { anyProvider, type Provider } from '../../providers/provider.ts';
@@ -45,6 +46,7 @@ export function collectFunction<Settings>(
     {
       name: of,
       read: (event) => readEvent(of, event, shape),
+      tags: ({ connection }) => ({ connection }),
       work: (event, call) =>
         withOpened(call, { known: named, run: event.run }, async (opened) => {
           const connection = connectionOf(event, provider.id, opened);
@@ -55,7 +57,7 @@ export function collectFunction<Settings>(
             ...(uploads ? { exported: uploads.file } : {}),
             providers: new Map([[provider.id, known]]),
             nominalGiven: Math.abs(call.now().getTime() - Date.parse(event.run)) > nominalWithinMs,
-            secretOf: (one) => secretOf(one, call.environment),
+            secretOf: (one) => secretOf(one, call),
           };
           return await collect(event, call, context, connection).finally(() => uploads?.close());
         }),
@@ -120,10 +122,10 @@ function connectionOf({ connection }: CollectEvent, provider: string, { configur
 }
 
 /** A secret that cannot be read is this connection's problem, and in its evidence. */
-async function secretOf(connection: Connection, environment: Environment): Promise<string | null> {
+async function secretOf(connection: Connection, { environment, aws }: Call): Promise<string | null> {
   const fault = secretFaultOnAws(connection.credentials);
   if (fault !== null) throw new CollectError('unauthenticated', fault);
-  return await readConnectionSecret(connection, environment);
+  return await readConnectionSecret(connection, environment, (name) => readSecretsManager(name, aws));
 }
 
 async function collected(

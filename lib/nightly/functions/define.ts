@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AlertError } from '../../alerts/deliver/channel.ts';
-import { type Environment, EnvironmentError } from '../../config/environment.ts';
+import { EnvironmentError } from '../../config/environment.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import { ExhibitError } from '../../error.ts';
 import { LockerError } from '../../locker/locker.ts';
@@ -11,30 +11,12 @@ import { SignerMemoryError } from '../../seal/memory/memory-error.ts';
 import { clip } from '../../text/clip.ts';
 import { CursorError } from '../collect/resume/unfinished.ts';
 import { RunError } from '../run-error.ts';
+import { actingFor } from './acting.ts';
+import type { Call, LambdaContext, Means } from './call.ts';
 import { EventError } from './event.ts';
 import { type Log, openLog } from './log.ts';
 
-/** What a function is given by its surroundings. Tests give their own. */
-export interface Means {
-  readonly environment: Environment;
-  readonly now: () => Date;
-  readonly write: (line: string) => void;
-  /** Opens the locker, and the store for unfinished collections. */
-  readonly openLocker: typeof openLocker;
-}
-
-/** The part of Lambda's context that is read. */
-export interface LambdaContext {
-  readonly awsRequestId?: string;
-  getRemainingTimeInMillis?(): number;
-}
-
-/** One call of a function. */
-export interface Call extends Means {
-  readonly log: Log;
-  /** Milliseconds until the call is ended from outside. */
-  readonly remainingMs: () => number;
-}
+export type { Call, LambdaContext, Means } from './call.ts';
 
 export interface FunctionDefinition<Event, Output> {
   /** As its file in `lambdas/` is called; `collect/<provider>` for those that collect. */
@@ -42,6 +24,8 @@ export interface FunctionDefinition<Event, Output> {
   /** Checks the event; throws `EventError`. */
   readonly read: (event: unknown) => Event;
   readonly work: (event: Event, call: Call) => Promise<Output>;
+  /** Ids that the session for an organization of a fleet is bound to besides the organization's own. */
+  readonly tags?: (event: Event) => Readonly<Record<string, string>>;
 }
 
 const surroundings = (): Means => ({
@@ -49,11 +33,13 @@ const surroundings = (): Means => ({
   now: () => new Date(),
   write: (line) => void process.stdout.write(line),
   openLocker,
+  // Loaded in a fleet alone.
+  takeUp: async (role, tags) => (await import('./take-up.ts')).takeUp(role, tags),
 });
 
 /** A Lambda function. What is logged are names and numbers, never an event or a secret. */
 export function defineFunction<Event, Output>(
-  { name, read, work }: FunctionDefinition<Event, Output>,
+  { name, read, work, tags = () => ({}) }: FunctionDefinition<Event, Output>,
   given: Partial<Means> = {},
 ) {
   return async (event: Event, context: LambdaContext = {}): Promise<Output> => {
@@ -62,7 +48,9 @@ export function defineFunction<Event, Output>(
     const endless = Number.MAX_SAFE_INTEGER;
     try {
       const remainingMs = () => context.getRemainingTimeInMillis?.() ?? endless;
-      return await work(read(event), { ...means, log, remainingMs });
+      const asked = read(event);
+      const call = await actingFor(name, event, { ...means, log, remainingMs }, tags(asked));
+      return await work(asked, call);
     } catch (error) {
       throw reported(ownFailure(error) ?? error, log);
     }

@@ -35,7 +35,7 @@ const signing: z.ZodMiniType<SignPackageEvent> = z.strictObject({
     ),
 });
 
-const openInKms: OpenSigner = (key) => openKmsKey(new KMSClient({}), key);
+const openInKms: OpenSigner = (key, aws = {}) => openKmsKey(new KMSClient(aws), key);
 
 /** What the sealing function is given by who puts it together. */
 export interface SealParts {
@@ -97,7 +97,7 @@ async function sealRemembered(
 ): Promise<SealOutput> {
   const context: SealContext = {
     ...(await stepContext(run, call, opened, manifests)),
-    signer: await openSigner(required(call.environment, variables.signingKey)),
+    signer: await openSigner(required(call.environment, variables.signingKey), call.aws),
     memory,
     trustedKeys: async () => [],
     timestamps: await timestampsOf(opened.configuration),

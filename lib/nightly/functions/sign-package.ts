@@ -2,11 +2,12 @@ import { required, variables } from '../../config/environment.ts';
 import { signStatement } from '../../seal/bundle.ts';
 import { type PackageFacts, packageStatement } from '../../seal/package-statement.ts';
 import type { Signer } from '../../seal/signer.ts';
+import type { AwsAccess } from './call.ts';
 import type { Call } from './define.ts';
 import type { SignPackageEvent, SignPackageOutput } from './events.ts';
 
 /** Opens the key that the environment names. */
-export type OpenSigner = (key: string) => Promise<Signer>;
+export type OpenSigner = (key: string, aws?: AwsAccess) => Promise<Signer>;
 
 /**
  * Reads the manifest of a package, holds it against the locker, and gives what may be signed of it. Throws `EventError`
@@ -28,7 +29,7 @@ export async function signPackage(
   openSigner: OpenSigner,
   packageToSign: PackageToSign,
 ): Promise<SignPackageOutput> {
-  const signer = await openSigner(required(call.environment, variables.signingKey));
+  const signer = await openSigner(required(call.environment, variables.signingKey), call.aws);
   const facts = await packageToSign(key, signer, call);
   const bundle = await signStatement(packageStatement(facts), signer);
   const { from, to } = facts.period;

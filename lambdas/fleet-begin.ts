@@ -1,0 +1,3 @@
+import { fleetBeginFunction } from '../lib/fleet/functions/begin.ts';
+
+export const handler = fleetBeginFunction();

@@ -1,0 +1,3 @@
+import { fleetSealFunction } from '../lib/fleet/functions/seal.ts';
+
+export const handler = fleetSealFunction();

@@ -1,0 +1,3 @@
+import { fleetTellFunction } from '../lib/fleet/functions/tell.ts';
+
+export const handler = fleetTellFunction();

@@ -1,0 +1,70 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import * as z from 'zod/mini';
+import type { AlertChannel } from '../../alerts/deliver/channel.ts';
+import { busChannel } from '../../alerts/deliver/event-bridge.ts';
+import { webhookChannel } from '../../alerts/deliver/webhook.ts';
+import { fleetSource } from '../../alerts/events.ts';
+import { required, variables } from '../../config/environment.ts';
+import { writtenReference } from '../../config/on-aws.ts';
+import { readSecret } from '../../config/secret.ts';
+import { type Call, defineFunction, type Means } from '../../nightly/functions/define.ts';
+import { readEvent, runText } from '../../nightly/functions/event.ts';
+import type { Fleet } from '../fleet.ts';
+import { sealedFleetNight } from '../night/fleet-night.ts';
+import { messagesOf, tellDigest } from '../night/tell.ts';
+import { fleetIn } from './fleet-in.ts';
+
+export interface FleetTellEvent {
+  readonly run: string;
+}
+
+export interface FleetTellOutput {
+  readonly run: string;
+  /** Messages that went out now; 0 when they had gone out before, or there is nothing to say. */
+  readonly sent: number;
+}
+
+const shape: z.ZodMiniType<FleetTellEvent> = z.object({ run: runText });
+
+/** Where the digest goes, by the fleet and the bus that the environment names. */
+export type Channels = (fleet: Fleet, call: Call) => readonly AlertChannel[];
+
+/** The function that tells of a fleet's night in one message: on the bus, and by the fleet's webhook. */
+export const fleetTellFunction = (means: Partial<Means> = {}, channels: Channels = channelsOnAws) =>
+  defineFunction<FleetTellEvent, FleetTellOutput>(
+    {
+      name: 'fleet-tell',
+      read: (event) => readEvent('fleet-tell', event, shape),
+      work: (event, call) => tell(event, call, channels),
+    },
+    means,
+  );
+
+async function tell({ run }: FleetTellEvent, call: Call, channels: Channels): Promise<FleetTellOutput> {
+  const fleet = fleetIn(call.environment);
+  const locker = call.openLocker(required(call.environment, variables.locker));
+  try {
+    const result = await sealedFleetNight(run, locker);
+    const messages = await messagesOf(fleet, result, call.openLocker);
+    const { sent, problems } = await tellDigest(result, messages, locker, channels(fleet, call));
+    // Thrown, so that the machine tries again.
+    for (const problem of problems) throw problem;
+    return { run, sent };
+  } finally {
+    await locker.close();
+  }
+}
+
+function channelsOnAws({ webhook }: Fleet, { environment, now }: Call): readonly AlertChannel[] {
+  const bus = busChannel({
+    client: new EventBridgeClient({}),
+    bus: required(environment, variables.bus),
+    source: fleetSource,
+    sleep: async (ms) => void (await wait(ms)),
+    random: Math.random,
+  });
+  if (webhook === null) return [bus];
+  const address = () => readSecret(webhook, environment);
+  return [bus, webhookChannel({ place: writtenReference(webhook), now, address })];
+}

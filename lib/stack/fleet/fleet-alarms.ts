@@ -1,0 +1,97 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { fleetSealed, organizationNight } from '../../config/night-sealed.ts';
+import type { NightFunction } from '../night-function.ts';
+
+export interface FleetAlarmsProps {
+  readonly topic: ITopic;
+  readonly seal: NightFunction;
+  readonly machine: IStateMachine;
+  /** Dead-letter queues, by the name of their alarm. */
+  readonly deadLetters: Readonly<Record<string, IQueue>>;
+}
+
+/** Tells the fleet's people where the fleet itself stumbles or falls silent; and counts, for each organization, what its nights came to. */
+export class FleetAlarms extends Construct {
+  readonly #topic: ITopic;
+
+  constructor(scope: Construct, id: string, { topic, seal, machine, deadLetters }: FleetAlarmsProps) {
+    super(scope, id);
+    this.#topic = topic;
+    const sealed = this.#counted(seal, 'FleetSeals', fleetSealed, '1');
+    this.#add('fleet-no-seal', 'No night of the fleet was sealed within 26 hours.', {
+      metric: sealed.metric({ statistic: 'Sum', period: Duration.hours(1) }),
+      periods: 26,
+      below: true,
+    });
+    this.#add('fleet-run-failed', 'A night of the fleet was broken off.', {
+      metric: machine.metricFailed({ period: Duration.minutes(5) }),
+    });
+    for (const [name, queue] of Object.entries(deadLetters))
+      this.#add(name, 'Something could not be delivered and lies in a dead-letter queue.', {
+        metric: queue.metricApproximateNumberOfMessagesVisible({
+          period: Duration.minutes(5),
+          statistic: 'Maximum',
+        }),
+      });
+    const dimensions = { Organization: '$.organization' };
+    for (const [name, value] of Object.entries(counts))
+      this.#counted(seal, name, organizationNight, value, dimensions);
+    const without = this.#counted(seal, 'WithoutWholeNight', organizationNight, '$.without');
+    this.#add(
+      'organization-without-night',
+      'An organization has no whole night. `exhibit fleet status` names it.',
+      {
+        metric: without.metric({ statistic: 'Sum', period: Duration.minutes(5) }),
+      },
+    );
+  }
+
+  #counted(
+    { logGroup }: NightFunction,
+    metricName: string,
+    message: string,
+    metricValue: string,
+    dimensions?: Record<string, string>,
+  ) {
+    return logGroup.addMetricFilter(metricName, {
+      metricNamespace: Stack.of(this).stackName,
+      metricName,
+      metricValue,
+      filterPattern: FilterPattern.stringValue('$.message', '=', message),
+      ...(dimensions ? { dimensions } : {}),
+    });
+  }
+
+  #add(name: string, message: string, { metric, periods = 1, below = false }: Watched): void {
+    const alarm = new Alarm(this, name, {
+      alarmName: `${Stack.of(this).stackName}-${name}`,
+      alarmDescription: `${message} What to do: docs/runbook.md#${name}`,
+      metric,
+      threshold: 1,
+      evaluationPeriods: periods,
+      comparisonOperator: below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    const action = new SnsAction(this.#topic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
+}
+
+interface Watched {
+  readonly metric: IMetric;
+  readonly periods?: number;
+  readonly below?: boolean;
+}
+
+/** Metrics of each organization, with where their values stand in the line of its night. */
+const counts = { WholeNights: '$.whole', ControlsFailing: '$.fail', ControlsUnknown: '$.unknown' };

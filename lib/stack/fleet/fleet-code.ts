@@ -1,0 +1,39 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { needsOf } from '../../config/needs.ts';
+import { readConfigurationObject } from '../../config/object.ts';
+import type { DeployableFleet, DeployedOrganization } from './deployable-fleet.ts';
+
+/**
+ * Lets `use` deploy a folder that holds one of the fleet's own functions, and beside it the fleet's file, which of the files that it
+ * names is whose, and of each organization the configuration, as an object and as the files in it.
+ */
+export function withFleet<Result>(
+  ready: string,
+  { fleet, organizations }: DeployableFleet,
+  use: (folder: string) => Result,
+): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'exhibit-function-'));
+  try {
+    cpSync(ready, folder, { recursive: true });
+    cpSync(fleet.file, join(folder, 'fleet.yaml'));
+    const ids = organizations.map(({ file, id }) => [relative(dirname(fleet.file), file), id]);
+    writeFileSync(join(folder, 'files.json'), JSON.stringify(Object.fromEntries(ids)));
+    for (const one of organizations) write(one, join(folder, 'organizations'));
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function write({ configuration, id, object }: DeployedOrganization, folder: string): void {
+  for (const { name, bytes } of readConfigurationObject(object.bytes)?.files ?? []) {
+    const file = join(folder, id, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+  writeFileSync(join(folder, `${id}.object.json`), object.bytes);
+  const deployed = { sha256: object.sha256, needs: needsOf(configuration) };
+  writeFileSync(join(folder, `${id}.deployed.json`), JSON.stringify(deployed));
+}

@@ -1,0 +1,150 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { fleetSource } from '../../alerts/events.ts';
+import type { Connection, SecretReference } from '../../config/configuration.ts';
+import { readsExport } from '../../config/needs.ts';
+import { AccessLogs } from '../access-logs.ts';
+import { AlertRoutes } from '../alert-routes.ts';
+import { DeadLetters } from '../dead-letters.ts';
+import { DriftBus } from '../drift-bus.ts';
+import { EvidenceLocker } from '../evidence-locker.ts';
+import { Functions } from '../functions.ts';
+import { LockerPart } from '../locker-part.ts';
+import { NightlySchedule } from '../nightly-schedule.ts';
+import { OperationsKey } from '../operations-key.ts';
+import { PeopleTopic } from '../people-topic.ts';
+import { SignerMemory } from '../signer-memory.ts';
+import { SigningKey } from '../signing-key.ts';
+import { WorkStore } from '../work-store.ts';
+import type { DeployableFleet } from './deployable-fleet.ts';
+import { FleetAlarms } from './fleet-alarms.ts';
+import { withFleet } from './fleet-code.ts';
+import { FleetFunctions } from './fleet-functions.ts';
+import { FleetMachine } from './fleet-machine.ts';
+import { OrganizationKeys } from './organization-keys.ts';
+import { connectionOfSession, organizationOfSession } from './session-tags.ts';
+
+export interface WholeFleetProps {
+  readonly deployable: DeployableFleet;
+  readonly functions: string;
+  readonly commit: string | null;
+  readonly year: number;
+  readonly retention: Duration;
+  readonly mail: readonly string[];
+  readonly atOnce: number;
+}
+
+interface WholeFleet {
+  readonly bucket: Bucket;
+  readonly signingKey: IKey;
+  readonly machine: StateMachine;
+  readonly topic: ITopic;
+}
+
+const session = `${organizationOfSession}/`;
+
+/** Makes everything of a fleet in a scope. */
+export function buildFleet(scope: Construct, props: WholeFleetProps): WholeFleet {
+  const { deployable, functions: ready, commit, year } = props;
+  const { fleet, bucket: name, organizations } = deployable;
+  const operations = new OperationsKey(scope, 'Operations');
+  const deadLetters = {
+    'events-undelivered': new DeadLetters(scope, 'UndeliveredEvents').queue,
+    'night-not-started': new DeadLetters(scope, 'UndeliveredNights').queue,
+  };
+  const accessLogs = new AccessLogs(scope, 'AccessLogs').bucket;
+  const { retention } = props;
+  const { bucket } = new EvidenceLocker(scope, 'Locker', {
+    name,
+    prefix: '',
+    retention,
+    accessLogs,
+    key: undefined,
+  });
+  const work = new WorkStore(scope, 'Work', { accessLogs, key: undefined, session });
+  const lockers = new LockerPart(bucket, 'organizations/', session);
+  const signingKeys = new OrganizationKeys(
+    scope,
+    'Keys',
+    organizations.map(({ id }) => id),
+  );
+  const { bus } = new DriftBus(scope, 'Drift');
+  const configurations = work.configurationsLocation;
+  const surroundings = { ready, commit, logKey: operations.key, own: [], configurations };
+  const functions = new Functions(scope, 'Functions', {
+    surroundings: {
+      ...surroundings,
+      sessions: true,
+      locker: lockers.location,
+    },
+    deadLetters: null,
+    configuration: null,
+    connections: connectionsOf(deployable),
+    webhook: ofSession('alerts/webhook'),
+    locker: lockers,
+    work,
+    signingKey: signingKeys,
+    secretsKey: undefined,
+    memory: new SignerMemory(scope, 'Memories', { accessLogs, key: undefined, session }),
+    bus,
+    people: null,
+  });
+  const signingKey = new SigningKey(scope, 'SigningKey');
+  const locker = new LockerPart(bucket, 'fleet/');
+  const own = new FleetFunctions(scope, 'Fleet', {
+    surroundings: {
+      ...surroundings,
+      locker: locker.location,
+      withCode: (folder, use) => withFleet(folder, deployable, use),
+    },
+    locker,
+    lockers: new LockerPart(bucket, 'organizations/'),
+    work,
+    memory: new SignerMemory(scope, 'SignerMemory', { accessLogs, key: undefined }),
+    signingKey,
+    bus,
+    webhook: fleet.webhook,
+  });
+  const { machine } = new FleetMachine(scope, 'Night', {
+    functions,
+    fleet: own,
+    work,
+    atOnce: props.atOnce,
+    logKey: operations.key,
+  });
+  const { time, timezone } = fleet.schedule;
+  const queue = deadLetters['night-not-started'];
+  new NightlySchedule(scope, 'Schedule', { schedule: time, timezone, machine, deadLetters: queue, year });
+  const { topic } = new PeopleTopic(scope, 'People', { mail: props.mail, key: operations.key });
+  new AlertRoutes(scope, 'Alerts', {
+    bus,
+    topic,
+    deadLetters: deadLetters['events-undelivered'],
+    key: operations.key,
+    source: fleetSource,
+  });
+  new FleetAlarms(scope, 'Alarms', { topic, seal: own.seal, machine, deadLetters });
+  return { bucket, signingKey: signingKey.key, machine, topic };
+}
+
+/** One for each provider that any organization has: what a collecting function may do is said by its sessions, connection by connection. */
+function connectionsOf({ organizations }: DeployableFleet): readonly Connection[] {
+  const all = organizations.flatMap(({ configuration }) => configuration.connections);
+  const byProvider = new Map(all.toSorted(exportsFirst).map((one) => [one.provider, one]));
+  return [...byProvider.values()]
+    .map((one) => ({ ...one, id: connectionOfSession, credentials: ofSession(connectionOfSession) }))
+    .toSorted((a, b) => (a.provider < b.provider ? -1 : 1));
+}
+
+/** The last of a provider counts: one that reads an export, where there is any. */
+const exportsFirst = (a: Connection, b: Connection): number =>
+  Number(readsExport(a)) - Number(readsExport(b));
+
+/** A secret that is named after the organization of the session. */
+function ofSession(name: string): SecretReference {
+  return { from: 'secret', name: `exhibit/${organizationOfSession}/${name}` };
+}
