@@ -116,6 +116,15 @@ describe('The plan of a night', () => {
     expect(inRun('standard.json').configuration.object).toBe(first.configuration.sha256);
   });
 
+  test('is concluded by what was left of this run, and of no other', async () => {
+    await plan(deployed(text()));
+    const other = night.replace('2026-11-01', '2026-10-31');
+    await expect(concludeFunction(means())({ run, night: other })).rejects.toMatchObject({
+      name: 'EventError',
+    });
+    expect(existsSync(join(folder, 'evidence', runFolder(run), 'findings.json'))).toBe(false);
+  });
+
   test('needs no upload where the same one is kept already', async () => {
     const told = deployed(text());
     await plan(told);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { optional, variables } from '../../config/environment.ts';
 import { notIndexed } from '../../config/not-indexed.ts';
 import { ExhibitError } from '../../error.ts';
+import { runFolder } from '../../locker/keys.ts';
 import type { Locker } from '../../locker/locker.ts';
 import { manifests } from '../../providers/manifests.ts';
 import { isConcluded, unfinishedBefore } from '../../runs/run-history.ts';
@@ -46,7 +47,7 @@ async function outcomesOf(
   context: StepContext,
   call: Call,
 ): Promise<readonly Outcome[]> {
-  if (night === undefined)
+  if (!night?.startsWith(`${runFolder(context.run)}/`))
     throw new EventError(
       `The run of ${context.run} is not concluded yet, and what came of collecting it is left where the function plan says: give its \`night\`.`,
     );
