@@ -12,17 +12,20 @@ import { builtFrom } from './built-from.ts';
 import { root } from './bundling.ts';
 import { declarationsOf } from './declarations.ts';
 import { type Bundled, bundledPackages, licencesText } from './licences.ts';
+import { packFunctions } from './pack-functions.ts';
 
 /** Makes everything in a folder, which is emptied before. Returns the packages that are in it. */
 export async function buildAll(folder: string): Promise<readonly Bundled[]> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  const functions = join(folder, 'functions');
   const packages = bundledPackages([
-    await buildFunctions(join(folder, 'functions')),
+    await buildFunctions(functions),
     await buildCommandLine(join(folder, 'cli')),
     await buildLibrary(folder),
     await buildVerifier(folder, installed(), builtFrom().commit),
   ]);
+  packFunctions(functions);
   writeFileSync(join(folder, 'index.d.ts'), declarationsOf('index'));
   writeFileSync(join(folder, 'provider.d.ts'), declarationsOf('own-providers/provider'));
   writeFileSync(join(folder, 'cdk.d.ts'), declarationsOf('stack/cdk'));

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfigurationObject } from '../../lib/config/object.ts';
 import { root } from '../../scripts/bundling.ts';
@@ -71,8 +72,10 @@ describe('The construct of the tarball', () => {
       .map(({ source }) => join(here.folder, 'Exhibit.out', source.path));
     const codes = folders.map((folder) => readFileSync(join(folder, 'index.mjs')));
     expect(folders).toHaveLength(11);
-    const seal = readFileSync(join(here.package, 'dist', 'functions', 'seal', 'index.mjs'));
-    expect(codes.some((code) => code.equals(seal))).toBe(true);
+    const seal = readFileSync(join(here.package, 'dist', 'functions', 'seal', 'index.mjs.gz'));
+    expect(codes.some((code) => code.equals(gunzipSync(seal)))).toBe(true);
+    for (const folder of folders)
+      expect(readdirSync(folder).filter((name) => name.endsWith('.gz'))).toEqual([]);
     for (const folder of folders) expect(readdirSync(folder)).not.toContain('exhibit.yaml');
     const [object] = Object.values<{ source: { path: string } }>(assets.files)
       .map(({ source }) => source.path)
