@@ -32,25 +32,18 @@ const kept = new Set([
   'x-total',
 ]);
 
-/**
- * What vendors put before `-reset` and `-remaining`: GitHub, Datadog and HCP Terraform; Okta; Sentry; Fastly; GitLab and Zendesk.
- */
-export const limitHeaders = [
-  'x-ratelimit',
-  'x-rate-limit',
-  'x-sentry-rate-limit',
-  'fastly-ratelimit',
-  'ratelimit',
-] as const;
+/** `X-RateLimit-`, `X-Rate-Limit-`, `RateLimit-`, and what vendors put before them, such as their own names. */
+const ofLimit = /^((?:[a-z\d]+-)*?rate-?limit)-/;
+
+/** What the headers that tell of limits begin with, each once, as `x-ratelimit`. */
+export function limitsIn(headers: Headers): readonly string[] {
+  return [...new Set([...headers.keys()].flatMap((name) => ofLimit.exec(name)?.[1] ?? []))];
+}
 
 /** The headers of an answer that are evidence: what was answered, when, to whom, within which limits. No others. */
 export function keptHeaders(headers: Headers, secrets: Secrets): Record<string, string> {
-  const entries = [...headers].filter(([name]) => kept.has(name) || isOfLimit(name));
+  const entries = [...headers].filter(([name]) => kept.has(name) || ofLimit.test(name));
   return Object.fromEntries(entries.map(([name, value]) => [name, redactUrl(value, secrets)]));
-}
-
-function isOfLimit(name: string): boolean {
-  return limitHeaders.some((start) => name.startsWith(`${start}-`));
 }
 
 /** What the provider's support would ask for. */

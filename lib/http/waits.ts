@@ -1,4 +1,4 @@
-import { limitHeaders, providerDate } from './headers.ts';
+import { limitsIn, providerDate } from './headers.ts';
 
 /** `Retry-After` in milliseconds, whether it came as seconds or as a date; null without one. */
 export function retryAfterMs(headers: Headers, now: Date): number | null {
@@ -7,9 +7,11 @@ export function retryAfterMs(headers: Headers, now: Date): number | null {
   return untilMs(Date.parse(value), headers, now);
 }
 
-/** Time until the limit is lifted, in milliseconds; null when nothing says so or when some requests remain. */
+/** Time until every limit is lifted, in milliseconds; null when nothing says so or when some requests remain. */
 export function limitResetMs(headers: Headers, now: Date): number | null {
-  return limitHeaders.map((name) => resetMs(headers, name, now)).find((wait) => wait !== null) ?? null;
+  const waits = limitsIn(headers).map((name) => resetMs(headers, name, now));
+  const known = waits.filter((wait) => wait !== null);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** Some send it with every answer. Seconds since 1970, or, when few, from now, which HCP Terraform tells in fractions. */
