@@ -15,7 +15,7 @@ function flagsOf(words: readonly string[], options = ''): string {
 }
 
 test('a night is given bounds of memory, and nothing else is', () => {
-  const bounds = '--max-semi-space-size=16,--max-old-space-size=768';
+  const bounds = '--min-semi-space-size=16,--max-semi-space-size=16,--max-old-space-size=1920';
   expect(flagsOf(['run', '--help'])).toBe(bounds);
   expect(flagsOf(['--quiet', 'run', '--help'])).toBe(bounds);
   expect(flagsOf(['status', '--help'])).toBe('');
